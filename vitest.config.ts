@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+// Two cores are the smallest machine we promise to work on, so test files run two at a time.
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
