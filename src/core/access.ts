@@ -1,0 +1,63 @@
+import type { Visibility } from './visibility.ts';
+
+/** Who is asking, as the surface has established it. `id` is empty for someone we know nothing about. */
+export type Actor = {
+  readonly id: string;
+  readonly communities: readonly string[];
+  readonly moderates: readonly string[];
+  readonly operator: boolean;
+};
+
+export const deeds = [
+  'view',
+  'remix',
+  'report',
+  'reroll',
+  'edit',
+  'motion',
+  'share',
+  'cancel',
+  'delete',
+] as const;
+export type Deed = (typeof deeds)[number];
+
+/** What is acted on: a clip or the job it comes from. */
+export type Subject = {
+  readonly owner: string;
+  readonly community: string | null;
+  readonly visibility: Visibility;
+};
+
+const sees = (actor: Actor, subject: Subject): boolean =>
+  subject.visibility === 'public' ||
+  (subject.visibility === 'community' &&
+    subject.community !== null &&
+    actor.communities.includes(subject.community));
+
+/** The one rule of who may do what, asked on every surface at the moment of the press. Denies by default. */
+export const can = (actor: Actor, deed: Deed, subject: Subject): boolean => {
+  const known = actor.id !== '';
+  if (known && actor.id === subject.owner) return true;
+  const visible = actor.operator || sees(actor, subject);
+  const moderates =
+    known &&
+    visible &&
+    subject.visibility !== 'private' &&
+    subject.community !== null &&
+    actor.moderates.includes(subject.community);
+  switch (deed) {
+    case 'view':
+    case 'report':
+      return visible;
+    case 'remix':
+      return visible && known;
+    case 'delete':
+    case 'cancel':
+      return actor.operator || moderates;
+    case 'reroll':
+    case 'edit':
+    case 'motion':
+    case 'share':
+      return false;
+  }
+};

@@ -1,0 +1,18 @@
+import { isId } from './id.ts';
+
+/** A button: a command's name and the id it acts on, at most 64 bytes on the wire. */
+export type Action = { readonly command: string; readonly id: string; readonly argument?: string };
+
+const wire = /^([a-z-]{1,20}):([A-Za-z0-9_-]{22})(?::([a-z0-9-]{1,16}))?$/;
+
+/** The action as button data, `command:id` or `command:id:argument`. */
+export const actionToWire = (action: Action): string =>
+  [action.command, action.id, ...(action.argument === undefined ? [] : [action.argument])].join(':');
+
+/** Reads button data sent by a stranger; null when it is not ours. */
+export const actionFromWire = (text: string): Action | null => {
+  const match = wire.exec(text);
+  const [, command, id, argument] = match ?? [];
+  if (command === undefined || id === undefined || !isId(id)) return null;
+  return argument === undefined ? { command, id } : { command, id, argument };
+};

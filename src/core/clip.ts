@@ -1,0 +1,25 @@
+import type { Recipe } from './recipe.ts';
+import type { Visibility } from './visibility.ts';
+
+/** The finished file and what people are told about it. */
+export type Clip = {
+  readonly id: string;
+  readonly job: string;
+  readonly owner: string;
+  readonly community: string | null;
+  readonly visibility: Visibility;
+  readonly recipe: Recipe;
+  readonly width: number;
+  readonly height: number;
+  readonly seconds: number;
+  readonly fps: number;
+  readonly bytes: number;
+  /** Storage keys of the MP4 and its JPEG thumbnail. */
+  readonly file: string;
+  readonly thumbnail: string;
+  readonly licence: string;
+  readonly mark: 'animated-locally' | 'ai-generated';
+  /** Seconds the making took, from first claim to finished file. */
+  readonly took: number;
+  readonly createdAt: Date;
+};

@@ -1,0 +1,70 @@
+import type { Actor } from './access.ts';
+import type { Address } from './address.ts';
+import type { Reply } from './reply.ts';
+import type { Visibility } from './visibility.ts';
+
+/** Lists of names that only the running service knows. */
+export const catalogues = ['effects', 'engines', 'models'] as const;
+export type Catalogue = (typeof catalogues)[number];
+
+/** A photo a surface has put into a local file, and the name its owner gave it. */
+export type PhotoSource = { readonly path: string; readonly name: string };
+
+/** One option of a command. The declaration is the only truth: every surface derives its form from it. */
+export type Option =
+  | { readonly type: 'photos'; readonly maximum: number; readonly required?: true }
+  | { readonly type: 'text'; readonly maximum: number; readonly required?: true }
+  | { readonly type: 'choice'; readonly choices: readonly string[] | Catalogue; readonly required?: true }
+  | {
+      readonly type: 'number';
+      readonly minimum: number;
+      readonly maximum: number;
+      readonly whole: boolean;
+      readonly required?: true;
+    }
+  | { readonly type: 'id'; readonly required?: true };
+
+export type Options = { readonly [name: string]: Option };
+
+type ValueOf<O extends Option> = O extends { type: 'photos' }
+  ? readonly PhotoSource[]
+  : O extends { type: 'number' }
+    ? number
+    : O extends { type: 'choice'; choices: readonly (infer Choice)[] }
+      ? Choice
+      : string;
+
+/** What a command's `run` receives, inferred from its options; what was not given is null. */
+export type Values<O extends Options> = {
+  readonly [Name in keyof O]: O[Name] extends { required: true } ? ValueOf<O[Name]> : ValueOf<O[Name]> | null;
+};
+
+/** Who asks, from where, and how to answer. */
+export type Request = {
+  readonly actor: Actor;
+  readonly community: string | null;
+  readonly address: Address;
+  readonly visibility: Visibility;
+  /** The surface's own id of this request; asking twice with the same key is asking once. */
+  readonly key: string | null;
+  readonly locale: string;
+};
+
+/** What people can ask, written against the services it needs. */
+export type Command<Services, O extends Options = Options> = {
+  readonly name: string;
+  readonly options: O;
+  run(services: Services, request: Request, values: Values<O>): Promise<Reply>;
+};
+
+/** Declares a command with its argument types inferred from its options. */
+export const command = <Services, const O extends Options>(
+  declaration: Command<Services, O>,
+): Command<Services, O> => declaration;
+
+/** A command as surfaces see it: ready to run on a stranger's raw values. */
+export type BoundCommand = {
+  readonly name: string;
+  readonly options: Options;
+  run(request: Request, raw: Readonly<Record<string, unknown>>): Promise<Reply>;
+};

@@ -1,0 +1,16 @@
+import type { Motion, Order } from './order.ts';
+import type { LocalRecipe } from './shot.ts';
+
+/** What a photo can become. Pure: the same order always gives the same recipe. */
+export type Effect = {
+  readonly name: string;
+  /** Raised whenever the same order would give a different clip. */
+  readonly version: number;
+  readonly needs: { readonly photos: 1 | 2; readonly face: boolean };
+  readonly defaults: { readonly seconds: number; readonly motion: Motion };
+  /** What remote models are told besides the person's own words. */
+  readonly prompt: string;
+  readonly negative: string;
+  readonly models: readonly string[];
+  local(order: Order): LocalRecipe;
+};

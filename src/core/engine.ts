@@ -1,0 +1,88 @@
+import type { FailureRecord } from './failure.ts';
+import type { Json } from './json.ts';
+import type { FrameRate, Ratio, Resolution } from './order.ts';
+import type { Shot } from './shot.ts';
+
+/** What a model can do, as data: options and cards are derived from it. */
+export type Model = {
+  readonly name: string;
+  readonly seconds: { readonly minimum: number; readonly maximum: number };
+  readonly ratios: readonly Ratio[];
+  readonly resolutions: readonly Resolution[];
+  readonly frameRates: readonly FrameRate[];
+  /** False where the same seed does not give the same clip. */
+  readonly repeatable: boolean;
+  readonly licence: string;
+  /** Where the photo goes, or null when it never leaves this machine. */
+  readonly dataGoesTo: string | null;
+  /** How the result is labelled. */
+  readonly mark: 'animated-locally' | 'ai-generated';
+};
+
+/**
+ * Told on the card: a setting the model could not honour and what was used instead, or (`motion`) how far the picture
+ * moves when that is much.
+ */
+export type Warning = {
+  readonly kind: 'ratio' | 'motion' | 'seconds' | 'resolution' | 'camera' | 'seed' | 'prompt';
+  readonly asked: string;
+  readonly used: string;
+};
+
+/** Exactly what will be asked of a model. */
+export type Plan = {
+  readonly engine: string;
+  readonly model: string;
+  readonly input: Json;
+  readonly warnings: readonly Warning[];
+  /** Credits the take costs when it succeeds. */
+  readonly credits: number;
+  /** Units of work, comparable between runs of the same model; past runs turn them into seconds. */
+  readonly work: number;
+  /** Seconds the take is expected to take before any run has been seen. */
+  readonly seconds: number;
+};
+
+/** A plan as it is written down for an attempt. */
+export type PlannedTake = Plan & { readonly effectVersion: number };
+
+/** A JSON receipt of a started take, saved before anything waits. */
+export type Operation = { readonly id: string; readonly [key: string]: Json };
+
+export type Checked =
+  | { readonly state: 'running'; readonly fraction: number | null }
+  | { readonly state: 'ready' }
+  | { readonly state: 'failed'; readonly failure: FailureRecord };
+
+export type StartContext = {
+  /** Unguessable and unique to this attempt; whatever is started must be findable by it. */
+  readonly marker: string;
+  /** Paths of the re-encoded photos. */
+  readonly photos: readonly string[];
+  readonly signal: AbortSignal;
+};
+
+export type CollectContext = {
+  readonly photos: readonly string[];
+  /** Where the finished MP4 must be written. Nothing may appear there before it is whole. */
+  readonly output: string;
+  readonly signal: AbortSignal;
+  onProgress(fraction: number): void;
+};
+
+/** What makes clips. Every call may be repeated after a crash; only `start` may cost money. */
+export interface Engine {
+  readonly name: string;
+  models(): readonly Model[];
+  /** Pure: the exact input for a shot, with warnings, cost and estimate. Throws Failure `invalid_input` or `too_much_motion`. */
+  plan(shot: Shot, model: string | null): Plan;
+  start(plan: Plan, context: StartContext): Promise<Operation>;
+  /**
+   * Looks for what a `start` began whose answer was lost, `age` seconds ago. `null`: certainly nothing was begun, nor is
+   * a call still on its way. Throws Failure `unknown_outcome` while it cannot tell. Free engines return null.
+   */
+  find(marker: string, age: number): Promise<Operation | null>;
+  check(operation: Operation): Promise<Checked>;
+  cancel(operation: Operation): Promise<void>;
+  collect(operation: Operation, context: CollectContext): Promise<void>;
+}

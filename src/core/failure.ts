@@ -1,0 +1,93 @@
+/** What an engine may answer instead of a clip. */
+const engineKinds = [
+  'auth',
+  'billing',
+  'rate_limited',
+  'invalid_input',
+  'content_blocked',
+  'model_failed',
+  'timeout',
+  'expired',
+  'unavailable',
+  'bad_output',
+  'unknown_outcome',
+] as const;
+
+/** What can be wrong with a photo. */
+const photoKinds = [
+  'photo_missing',
+  'photo_is_folder',
+  'photo_empty',
+  'photo_not_image',
+  'photo_type_unsupported',
+  'photo_heic',
+  'photo_damaged',
+  'photo_too_heavy',
+  'photo_too_many_pixels',
+  'photo_too_small',
+  'photo_too_slow',
+] as const;
+
+/** What can be wrong with the words of a request: the person can put it right by asking differently. */
+const usageKinds = [
+  'unknown_command',
+  'unknown_option',
+  'unknown_choice',
+  'missing_option',
+  'bad_number',
+  'bad_text',
+  'wrong_photo_count',
+  'too_much_motion',
+] as const;
+
+const otherKinds = [
+  'not_found',
+  'not_allowed',
+  'cancelled',
+  'no_credits',
+  'disk_full',
+  'output_unwritable',
+  'data_folder_busy',
+  'service_gone',
+  'bad_setting',
+  'encoder_missing',
+  'encoder_failed',
+  'queue_down',
+  'store_down',
+  'port_taken',
+  'poison',
+  'internal',
+] as const;
+
+const failureKinds = [...engineKinds, ...photoKinds, ...usageKinds, ...otherKinds] as const;
+
+export type FailureKind = (typeof failureKinds)[number];
+
+/** Values that a sentence about the failure may name. Never a secret, a prompt or a provider's own words. */
+export type Facts = Readonly<Record<string, string | number>>;
+
+/** The one error thrown on purpose. People read the sentence that `text/` holds for its kind; causes go to the log. */
+export class Failure extends Error {
+  readonly kind: FailureKind;
+  readonly facts: Facts;
+
+  constructor(kind: FailureKind, facts: Facts = {}, cause?: unknown) {
+    super(kind, cause === undefined ? undefined : { cause });
+    this.name = 'Failure';
+    this.kind = kind;
+    this.facts = facts;
+  }
+}
+
+/** A plain record of a failure, fit for a column or a socket. */
+export type FailureRecord = { readonly kind: FailureKind; readonly facts: Facts };
+
+/** Any thrown value as a Failure; what was not thrown on purpose becomes `internal`. */
+export const asFailure = (error: unknown): Failure =>
+  error instanceof Failure ? error : new Failure('internal', {}, error);
+
+export const isFailureKind = (text: string): text is FailureKind =>
+  (failureKinds as readonly string[]).includes(text);
+
+/** Whether the request itself was malformed, which a terminal answers with exit code 2. */
+export const isUsage = (kind: FailureKind): boolean => (usageKinds as readonly string[]).includes(kind);

@@ -1,0 +1,28 @@
+import type { FailureRecord } from './failure.ts';
+import type { Visibility } from './visibility.ts';
+
+export const jobStates = ['queued', 'generating', 'finishing', 'delivering', 'done'] as const;
+export type JobState = (typeof jobStates)[number];
+
+export const outcomes = ['succeeded', 'failed', 'cancelled'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** What a card shows of a job. */
+export type JobStatus = {
+  readonly id: string;
+  readonly state: JobState;
+  readonly outcome: Outcome | null;
+  readonly failure: FailureRecord | null;
+  readonly effect: string;
+  readonly engine: string;
+  readonly seed: number;
+  readonly visibility: Visibility;
+  /** Jobs that will be started before this one; null once it runs. */
+  readonly place: number | null;
+  /** Work done, 0 to 1. */
+  readonly fraction: number;
+  /** When it should be ready, in milliseconds since 1970; null when no guess is honest. */
+  readonly readyAt: number | null;
+  /** Clips made so far, best first. */
+  readonly clips: readonly string[];
+};

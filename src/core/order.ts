@@ -1,0 +1,65 @@
+import type { Address } from './address.ts';
+import type { Visibility } from './visibility.ts';
+
+export const ratios = ['photo', '16:9', '9:16', '1:1', '4:5'] as const;
+/** Width to height of the clip; `photo` keeps the photo's own. */
+export type Ratio = (typeof ratios)[number];
+
+export const resolutions = ['480p', '720p', '1080p'] as const;
+/** The clip's short side in pixels, as the field names it. */
+export type Resolution = (typeof resolutions)[number];
+
+export const frameRates = [24, 30, 60] as const;
+export type FrameRate = (typeof frameRates)[number];
+
+export const motions = ['low', 'medium', 'high'] as const;
+export type Motion = (typeof motions)[number];
+
+export const cameras = [
+  'still',
+  'zoom-in',
+  'zoom-out',
+  'pan-left',
+  'pan-right',
+  'tilt-up',
+  'tilt-down',
+  'roll-left',
+  'roll-right',
+  'orbit-left',
+  'orbit-right',
+  'dolly-in',
+  'dolly-out',
+] as const;
+export type Camera = (typeof cameras)[number];
+
+export const tones = ['none', 'sepia', 'silver'] as const;
+export type Tone = (typeof tones)[number];
+
+/** Seeds are unsigned 32-bit numbers, the widest range every model takes. */
+export const seedLimit = 2 ** 32 - 1;
+
+export const secondsRange = { minimum: 1, maximum: 10 } as const;
+export const takesRange = { minimum: 1, maximum: 4 } as const;
+
+/** What was asked, written once. */
+export type Order = {
+  readonly owner: string;
+  readonly community: string | null;
+  readonly photos: readonly string[];
+  readonly effect: string;
+  readonly prompt: string;
+  readonly seed: number;
+  readonly engine: string | null;
+  readonly model: string | null;
+  readonly camera: Camera | null;
+  readonly motion: Motion;
+  readonly seconds: number;
+  readonly ratio: Ratio;
+  readonly resolution: Resolution;
+  readonly fps: FrameRate;
+  readonly tone: Tone;
+  readonly takes: number;
+  readonly visibility: Visibility;
+  readonly address: Address;
+  readonly parent: string | null;
+};

@@ -1,0 +1,82 @@
+import { closest, distance } from 'fastest-levenshtein';
+import type { Catalogue, Command, Option, Options, PhotoSource, Values } from './command.ts';
+import { Failure } from './failure.ts';
+import { isId } from './id.ts';
+
+/** What is known where the check is made; a name from a list nobody has at hand passes. */
+type Catalogues = Readonly<Partial<Record<Catalogue, readonly string[]>>>;
+
+const isPhoto = (value: unknown): value is PhotoSource =>
+  typeof value === 'object' && value !== null && 'path' in value && typeof value.path === 'string';
+
+/** The known name most like a mistyped one, or '' when none is close enough to be meant. */
+export const nearest = (word: string, known: readonly string[]): string => {
+  if (known.length === 0) return '';
+  const candidate = closest(word.toLowerCase(), known);
+  return distance(word.toLowerCase(), candidate) <= Math.max(2, candidate.length / 2) ? candidate : '';
+};
+
+const parseChoice = (name: string, choices: readonly string[] | undefined, value: unknown): string => {
+  const word = String(value).trim();
+  if (choices === undefined || choices.includes(word)) return word;
+  const facts = { option: name, value: word.slice(0, 40), nearest: nearest(word, choices) };
+  throw new Failure('unknown_choice', { ...facts, choices: choices.join(', ') });
+};
+
+const parseNumber = (name: string, option: Option & { type: 'number' }, value: unknown): number => {
+  const number = typeof value === 'string' && value.trim() === '' ? Number.NaN : Number(value);
+  const fits =
+    number >= option.minimum && number <= option.maximum && (!option.whole || Number.isInteger(number));
+  if (fits) return number;
+  const { minimum, maximum } = option;
+  throw new Failure('bad_number', { option: name, value: String(value).slice(0, 40), minimum, maximum });
+};
+
+// Control and direction-changing characters have no place in a wish and can disguise what a card shows.
+const unprintable = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]+/gu;
+
+const parseText = (name: string, option: Option & { type: 'text' }, value: unknown): string => {
+  const text = String(value).replace(unprintable, ' ').trim();
+  if ([...text].length <= option.maximum) return text;
+  throw new Failure('bad_text', { option: name, maximum: option.maximum });
+};
+
+const parseOne = (name: string, option: Option, value: unknown, known: Catalogues): unknown => {
+  switch (option.type) {
+    case 'choice': {
+      const choices = typeof option.choices === 'string' ? known[option.choices] : option.choices;
+      return parseChoice(name, choices, value);
+    }
+    case 'number':
+      return parseNumber(name, option, value);
+    case 'text':
+      return parseText(name, option, value);
+    case 'id':
+      if (typeof value === 'string' && isId(value)) return value;
+      throw new Failure('not_found');
+    case 'photos': {
+      const photos = Array.isArray(value) ? value.filter(isPhoto) : [];
+      if (photos.length > 0 && photos.length <= option.maximum) return photos;
+      throw new Failure('wrong_photo_count', { given: photos.length, needed: option.maximum });
+    }
+  }
+};
+
+/** Checks a stranger's raw values against the declaration. Throws a usage Failure naming the option at fault. */
+export const parseValues = <O extends Options>(
+  { options }: Pick<Command<never, O>, 'options'>,
+  raw: Readonly<Record<string, unknown>>,
+  known: Catalogues,
+): Values<O> => {
+  for (const name of Object.keys(raw)) {
+    if (!(name in options))
+      throw new Failure('unknown_option', { option: name, nearest: nearest(name, Object.keys(options)) });
+  }
+  const values = Object.entries(options).map(([name, option]) => {
+    const value = raw[name];
+    if (value !== undefined && value !== null) return [name, parseOne(name, option, value, known)];
+    if (option.required) throw new Failure('missing_option', { option: name });
+    return [name, null];
+  });
+  return Object.fromEntries(values) as Values<O>;
+};

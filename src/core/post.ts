@@ -1,0 +1,27 @@
+import type { Ratio } from './order.ts';
+
+/** Words, or a picture with see-through parts, in a corner of the clip. */
+export type Watermark =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'picture'; readonly file: string };
+
+/** How a new shape is filled: the whole picture on a blurred copy of itself, or a part around a centre (shares of its sides). */
+export type Fill =
+  | { readonly kind: 'blur' }
+  | { readonly kind: 'crop'; readonly x: number; readonly y: number };
+
+/** Something done to a finished clip. Files are named by their storage keys, times are in seconds. */
+export type PostStep =
+  | { readonly kind: 'trim'; readonly start: number; readonly end: number }
+  /** Further clips, each faded into over this many seconds. */
+  | { readonly kind: 'stitch'; readonly clips: readonly string[]; readonly fade: number }
+  | { readonly kind: 'deflicker' }
+  /** Strength from 0 to 1. */
+  | { readonly kind: 'denoise'; readonly strength: number }
+  /** More frames a second. Motion-compensated frames are dear, so clips of more than 480p get blended ones. */
+  | { readonly kind: 'smooth'; readonly fps: 48 | 60; readonly method: 'blend' | 'motion' }
+  | { readonly kind: 'upscale'; readonly resolution: '720p' | '1080p' }
+  | { readonly kind: 'reframe'; readonly ratio: Exclude<Ratio, 'photo'>; readonly fill: Fill }
+  | { readonly kind: 'watermark'; readonly mark: Watermark }
+  /** Replaces the clip's sound by a file's, from `start` on. */
+  | { readonly kind: 'sound'; readonly file: string; readonly start: number };

@@ -1,0 +1,28 @@
+import type { Warning } from './engine.ts';
+import type { Json } from './json.ts';
+import type { Order } from './order.ts';
+
+/** What of an order makes the clip, without who asked, where, and for whom. */
+export type RecipeOrder = Omit<Order, 'owner' | 'community' | 'address' | 'visibility' | 'parent' | 'takes'>;
+
+/** Everything needed to make the same clip again: the order and what really ran. */
+export type Recipe = {
+  readonly order: RecipeOrder;
+  readonly effectVersion: number;
+  readonly engine: string;
+  readonly model: string;
+  readonly input: Json;
+  /** What was done to the clip after filming, in order. */
+  readonly post: readonly string[];
+  readonly warnings: readonly Warning[];
+};
+
+export const recipeOrder = ({
+  owner: _owner,
+  community: _community,
+  address: _address,
+  visibility: _visibility,
+  parent: _parent,
+  takes: _takes,
+  ...order
+}: Order): RecipeOrder => order;

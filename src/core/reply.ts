@@ -1,0 +1,46 @@
+import type { Action } from './action.ts';
+import type { Advice } from './advice.ts';
+import type { Clip } from './clip.ts';
+import type { JobStatus } from './job.ts';
+import type { Text } from './text.ts';
+
+/** A clip with local paths of its file and thumbnail, ready to be handed over. */
+export type ClipFile = { readonly clip: Clip; readonly path: string; readonly thumbnail: string };
+
+/** An effect as shown in a list. */
+export type EffectEntry = {
+  readonly name: string;
+  readonly version: number;
+  readonly photos: number;
+  readonly seconds: number;
+};
+
+/** What a command or a finished job answers. Surfaces put it into their own form and language. */
+export type Reply = {
+  readonly text: Text;
+  /** Only the asker may see it. */
+  readonly ephemeral: boolean;
+  readonly actions: readonly Action[];
+  readonly job: JobStatus | null;
+  /** Best first. */
+  readonly clips: readonly ClipFile[];
+  readonly advice: readonly Advice[];
+  readonly effects: readonly EffectEntry[];
+  readonly jobs: readonly JobStatus[];
+  /** Id to continue the list after, or null at its end. */
+  readonly next: string | null;
+};
+
+/** A reply with only what is given; the rest is empty. */
+export const reply = (text: Text, parts: Partial<Omit<Reply, 'text'>> = {}): Reply => ({
+  text,
+  ephemeral: true,
+  actions: [],
+  job: null,
+  clips: [],
+  advice: [],
+  effects: [],
+  jobs: [],
+  next: null,
+  ...parts,
+});

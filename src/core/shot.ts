@@ -1,0 +1,80 @@
+import type { FrameRate, Motion, Ratio, Resolution, Tone } from './order.ts';
+
+/** Width and height in pixels. */
+export type Size = { readonly width: number; readonly height: number };
+
+/** How the local engine moves its camera. Amounts are fractions of the frame (zoom, pan, tilt, dolly), or radians (roll). */
+export type Move = {
+  readonly kind: 'zoom' | 'pan' | 'tilt' | 'roll' | 'orbit' | 'dolly' | 'sway';
+  /** Signed: positive zooms in, pans right, tilts up, rolls clockwise, orbits right, dollies in. */
+  readonly amount: number;
+};
+
+/** Motion of the picture itself, on a coarse grid. Amplitude is a fraction of the frame's width. */
+export type Flow = {
+  readonly kind: 'ambient' | 'breath' | 'breeze' | 'crush' | 'dance' | 'inflate' | 'melt' | 'talk' | 'turn';
+  readonly amplitude: number;
+};
+
+/** When music beats: beats a minute, and seconds until the first. */
+export type Beat = { readonly tempo: number; readonly first: number };
+
+/** Light on the finished frames: a gleam that sweeps over the subject. Strength runs from 0 (off) to 1. */
+export type Light = { readonly kind: 'sweep'; readonly strength: number };
+
+/** How the photo is drawn anew: painted in flat colours. Strength runs from 0 (off) to 1. */
+export type Look = { readonly kind: 'painted'; readonly strength: number };
+
+/** Two photos as framed portraits that lean towards each other. */
+export type Layout = {
+  readonly kind: 'portraits';
+  /** How far they lean, in radians. */
+  readonly lean: number;
+  /** Width by which the first covers the second at the end, as a share of a portrait's; negative leaves a gap. */
+  readonly overlap: number;
+  /** Warm light around them, from 0 (off) to 1. */
+  readonly warmth: number;
+};
+
+/** Gentle repair before filming. Strengths run from 0 (off) to 1. */
+export type Restoration = {
+  readonly denoise: number;
+  readonly contrast: number;
+  readonly tone: Tone;
+};
+
+/** What the local engine films: plain data, every number settled by the effect. */
+export type LocalRecipe = {
+  readonly moves: readonly Move[];
+  /** Share of the depth budget used, 0 (flat) to 1 (5 % of the width between near and far). */
+  readonly depth: number;
+  /** Hand-held drift, 0 (tripod) to 1. */
+  readonly drift: number;
+  readonly flow: Flow | null;
+  /** Whether the last frame leads back to the first without a seam. */
+  readonly loop: boolean;
+  readonly beat: Beat | null;
+  readonly light: Light | null;
+  readonly look: Look | null;
+  readonly layout: Layout | null;
+  readonly restoration: Restoration | null;
+};
+
+/** One take to film: what an effect makes of an order. Plain data any engine can plan from. */
+export type Shot = {
+  readonly effect: string;
+  readonly version: number;
+  readonly prompt: string;
+  readonly negative: string;
+  readonly motion: Motion;
+  readonly seed: number;
+  readonly seconds: number;
+  readonly fps: FrameRate;
+  readonly ratio: Ratio;
+  readonly resolution: Resolution;
+  /** Sizes of the photos in the order they were given. */
+  readonly photos: readonly Size[];
+  readonly local: LocalRecipe;
+  /** Models this effect prefers, best first; empty means any. */
+  readonly models: readonly string[];
+};

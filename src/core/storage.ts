@@ -1,0 +1,14 @@
+/** Where bytes are kept. Keys are ours, never people's words. */
+export interface Storage {
+  /** Moves a whole file in under a key; readers see all of it or nothing. Throws Failure `disk_full`. */
+  put(key: string, file: string): Promise<void>;
+  /** A readable local path for a stored file. Throws Failure `not_found`. */
+  path(key: string): Promise<string>;
+  remove(key: string): Promise<void>;
+  /** A new empty private folder for work in progress; gone when `using` ends. */
+  workspace(): Promise<Workspace>;
+  /** Free room in bytes. */
+  free(): Promise<number>;
+}
+
+export type Workspace = { readonly folder: string; [Symbol.asyncDispose](): Promise<void> };
