@@ -1,0 +1,69 @@
+import type { Language } from './language.ts';
+
+const hint = (word: string | number | undefined): string =>
+  word === undefined || word === '' ? '' : ` Did you mean "${word}"?`;
+
+/** What happened, and what to do next. Whether anything was charged is said beside it. */
+export const failures: Language['failures'] = {
+  auth: () => 'The provider did not accept our key. The operator must check it.',
+  billing: () => 'The provider account has run out of credit. The operator must top it up.',
+  rate_limited: () => 'The provider is too busy right now. Try again in a few minutes.',
+  invalid_input: () => 'The model cannot film this combination of settings. Change one and try again.',
+  content_blocked: () => 'The model refused this photo or prompt under its content rules. Try another.',
+  model_failed: () => 'The model gave up on this photo. Try again, or use another model.',
+  timeout: () => 'It took too long and was stopped. Try again with fewer seconds or a smaller size.',
+  expired: () => 'The photo is no longer kept. Send it again.',
+  unavailable: ({ name }) => `${name ?? 'The engine'} is not available on this service right now.`,
+  bad_output: () => 'What came back was not a playable clip. Try again.',
+  unknown_outcome: () => 'The provider never told us how it ended, so it was given up. It was not run twice.',
+
+  photo_missing: ({ name }) => `There is no photo at ${name ?? 'that place'}. Check the path.`,
+  photo_is_folder: ({ name }) => `${name ?? 'That'} is a folder. Name the photo in it.`,
+  photo_empty: () => 'The photo file is empty. Export or send it again.',
+  photo_not_image: () => 'That file is not a photo. Send a JPEG, PNG, WebP, GIF or AVIF.',
+  photo_type_unsupported: ({ type }) =>
+    `${type ?? 'That format'} files cannot be animated. Send a JPEG, PNG, WebP, GIF or AVIF.`,
+  photo_heic: () =>
+    'HEIC photos cannot be read here. Save it as JPEG (on an iPhone: share it as "Most Compatible").',
+  photo_damaged: () => 'The photo is damaged or cut short. Export or send it again.',
+  photo_too_heavy: ({ megabytes, limit }) =>
+    `The photo is ${megabytes ?? 'too many'} MB; at most ${limit ?? 20} MB are taken. Save it smaller.`,
+  photo_too_many_pixels: ({ limit }) =>
+    `The photo has too many pixels; at most ${limit ?? 50} megapixels are taken. Make it smaller.`,
+  photo_too_small: () => 'The photo is too small to animate. Use one at least 16 pixels wide and high.',
+  photo_too_slow: () => 'The photo took too long to open. Save it again as a plain JPEG.',
+
+  unknown_command: ({ value, nearest }) => `There is no command "${value ?? ''}".${hint(nearest)}`,
+  unknown_option: ({ option, nearest }) => `There is no option "${option ?? ''}".${hint(nearest)}`,
+  unknown_choice: ({ option, value, nearest, choices }) =>
+    `"${value ?? ''}" is not a known ${option ?? 'choice'}.${hint(nearest)} Choose one of: ${choices ?? ''}.`,
+  missing_option: ({ option }) => `The ${option ?? 'option'} is missing.`,
+  bad_number: ({ option, minimum, maximum }) =>
+    `The ${option ?? 'number'} must be a number from ${minimum ?? ''} to ${maximum ?? ''}.`,
+  bad_text: ({ option, maximum }) =>
+    `The ${option ?? 'text'} is too long; at most ${maximum ?? ''} characters.`,
+  wrong_photo_count: ({ given, needed, effect }) =>
+    `${effect ?? 'This'} needs ${needed === 1 ? 'one photo' : `${needed ?? ''} photos`}; ${given ?? 0} given.`,
+  too_much_motion: ({ percent, limit }) =>
+    `That would move the picture by ${percent ?? 'too many'} % of its width; at most ${limit ?? 20} % look natural. Choose less motion.`,
+
+  not_found: () => 'That is not here any more.',
+  not_allowed: () => 'Only its owner can do that.',
+  cancelled: () => 'Cancelled.',
+  no_credits: ({ needed, left }) => `This costs ${needed ?? ''} credits and you have ${left ?? 0}.`,
+  disk_full: () => 'The disk is full. Free some room and try again.',
+  output_unwritable: ({ path }) =>
+    `The clip cannot be written to ${path ?? 'that place'}. Choose another --out; clips already made are in "photoplay clips".`,
+  data_folder_busy: ({ folder }) =>
+    `Another Photoplay is using the data folder ${folder ?? ''}. Stop it, or set DATA_DIR to another folder.`,
+  service_gone: () => 'The running service has stopped. What it was asked goes on at its next start.',
+  bad_setting: ({ name, rule }) => `The setting ${name ?? ''} ${rule ?? 'is not valid'}.`,
+  encoder_missing: () =>
+    'No video encoder was found. Install ffmpeg, or run "npm install" again so that node-av is installed.',
+  encoder_failed: () => 'The video encoder stopped before the clip was whole. Try again.',
+  queue_down: () => 'The queue does not answer. Check that Redis or Postgres is running.',
+  store_down: () => 'The database does not answer. Check DATABASE_URL and that it is running.',
+  port_taken: ({ port }) => `Port ${port ?? ''} is in use. Stop the other program, or set PORT to another.`,
+  poison: () => 'This job stopped its worker again and again, so it was given up.',
+  internal: () => 'Something went wrong on our side. LOG_LEVEL=error shows what.',
+};

@@ -1,0 +1,81 @@
+import type { Warning } from '../core/engine.ts';
+import { failures } from './en-failures.ts';
+import type { Language } from './language.ts';
+
+const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`;
+
+const replaced =
+  (what: string) =>
+  ({ asked, used }: Warning): string =>
+    `The ${what} ${asked} is not possible here; ${used} was used instead.`;
+
+export const en: Language = {
+  replies: {
+    accepted: ({ effect, seed, takes }) =>
+      `Animating with ${effect}, ${takes === 1 ? `seed ${seed}` : `${takes} takes from seed ${seed}`}.`,
+    already_accepted: ({ effect }) => `Already animating this with ${effect}.`,
+    finished: ({ effect, takes, credits }) =>
+      `${takes === 1 ? `Your ${effect} clip is ready` : `${takes} ${effect} takes are ready, the steadiest first`}` +
+      (credits > 0 ? ` (${counted(credits, 'credit')} used).` : '.'),
+    failed: ({ failure, facts }) => `${failures[failure](facts)} Nothing was charged.`,
+    cancelled: ({ wasRunning }) =>
+      wasRunning
+        ? 'Stopping. What is not finished is not charged.'
+        : 'Cancelled. What was not finished is not charged.',
+    cancel_too_late: ({ outcome }) =>
+      outcome === '' ? 'Too late: the clip is already on its way.' : 'Too late: that job has ended.',
+    clips: ({ count }) => `Your newest ${counted(count, 'clip')}.`,
+    no_clips: () => 'You have no clips yet. Animate a photo to make one.',
+    clip: ({ effect }) => `A clip made with ${effect}.`,
+    shared: ({ visibility }) => `This clip is now ${en.visibilities[visibility]}.`,
+    deleted: () => 'The clip is deleted. Copies that were already posted elsewhere stay there.',
+    effects: ({ count }) => `${counted(count, 'effect')} to choose from.`,
+    queue: ({ count }) => `${counted(count, 'unfinished job')} of yours.`,
+    queue_empty: () => 'You have nothing waiting or running.',
+    help: () =>
+      'Give a photo and choose an effect, or say what should move, such as "slow zoom" or "pan left". ' +
+      'You get a short clip that only you can see until you share it.',
+  },
+  failures,
+  warnings: {
+    ratio: replaced('ratio'),
+    seconds: replaced('length'),
+    resolution: replaced('resolution'),
+    camera: replaced('camera move'),
+    seed: () => 'This model has no repeatable seed.',
+    prompt: () => 'This model takes no prompt.',
+    motion: ({ used }) => `The picture moves by ${used} of its width; above 15 % it may look stretched.`,
+  },
+  advice: {
+    small: 'The photo is small, so the clip may look soft.',
+    blurred: 'The photo is not sharp; a sharper one looks better in motion.',
+    flat_contrast: 'The photo is low in contrast; depth is hard to see in it.',
+    hard_contrast: 'The photo is very high in contrast.',
+    clipped: 'Large parts are pure black or white, with nothing in them to move.',
+    cluttered: 'The photo is busy; a calmer background moves more cleanly.',
+    noisy: 'The photo is grainy; gentle denoising helps.',
+    narrow: 'The photo is very long and narrow; its sides may be cut.',
+  },
+  states: {
+    queued: 'waiting',
+    generating: 'filming',
+    finishing: 'checking and packing',
+    delivering: 'on its way',
+    done: 'done',
+  },
+  visibilities: {
+    private: 'private: only you can see it',
+    community: 'visible to this community',
+    public: 'public',
+  },
+  marks: { 'animated-locally': 'animated locally', 'ai-generated': 'AI-generated' },
+  actions: {
+    reroll: 'Reroll',
+    motion: 'Motion',
+    share: 'Share',
+    delete: 'Delete',
+    cancel: 'Cancel',
+    clip: 'Show',
+  },
+};

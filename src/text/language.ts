@@ -1,0 +1,27 @@
+import type { Advice } from '../core/advice.ts';
+import type { Warning } from '../core/engine.ts';
+import type { Facts, FailureKind } from '../core/failure.ts';
+import type { JobState } from '../core/job.ts';
+import type { Sentences } from '../core/text.ts';
+import type { Visibility } from '../core/visibility.ts';
+
+/** One language: a sentence for everything we ever say. A missing one does not compile. */
+export type Language = {
+  readonly replies: { readonly [Key in keyof Sentences]: (values: Sentences[Key]) => string };
+  /** What happened and what to do next. */
+  readonly failures: Readonly<Record<FailureKind, (facts: Facts) => string>>;
+  /** A setting the model could not honour, or motion beyond what looks natural. */
+  readonly warnings: Readonly<Record<Warning['kind'], (warning: Warning) => string>>;
+  readonly advice: Readonly<Record<Advice, string>>;
+  readonly states: Readonly<Record<JobState, string>>;
+  readonly visibilities: Readonly<Record<Visibility, string>>;
+  readonly marks: Readonly<Record<'animated-locally' | 'ai-generated', string>>;
+  readonly actions: Readonly<Record<string, string>>;
+};
+
+/** Words for names that are declared elsewhere: commands with their options, and effects. */
+export type Words<Command extends string, Option extends string, Effect extends string> = {
+  readonly commands: Readonly<Record<Command, string>>;
+  readonly options: Readonly<Record<Option, string>>;
+  readonly effects: Readonly<Record<Effect, string>>;
+};
