@@ -1,0 +1,66 @@
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import type { Clip } from '../core/clip.ts';
+import type { Visibility } from '../core/visibility.ts';
+import type { Database } from './open.ts';
+import { clips } from './tables/clips.ts';
+import { takes } from './tables/jobs.ts';
+
+export const insertClip = async (database: Database, clip: typeof clips.$inferInsert): Promise<void> => {
+  await database.insert(clips).values(clip);
+};
+
+const present = isNull(clips.deletedAt);
+
+export const findClip = async (database: Database, id: string): Promise<Clip | null> => {
+  const [row] = await database
+    .select()
+    .from(clips)
+    .where(and(eq(clips.id, id), present));
+  return row ?? null;
+};
+
+/** The clips of a job, steadiest first. */
+export const clipsOfJob = async (database: Database, job: string): Promise<Clip[]> => {
+  const rows = await database
+    .select({ clip: clips })
+    .from(clips)
+    .innerJoin(takes, and(eq(takes.job, clips.job), eq(takes.number, clips.take)))
+    .where(and(eq(clips.job, job), present))
+    .orderBy(sql`${takes.score} desc nulls last`, takes.number);
+  return rows.map((row) => row.clip);
+};
+
+/** One owner's clips, newest first, after the clip `before` (keyset paging). */
+export const listClips = (
+  database: Database,
+  owner: string,
+  page: { before: string | null; limit: number },
+): Promise<Clip[]> =>
+  database
+    .select()
+    .from(clips)
+    .where(
+      and(
+        eq(clips.owner, owner),
+        present,
+        page.before === null
+          ? undefined
+          : sql`${clips.sequence} < (select sequence from clips where id = ${page.before})`,
+      ),
+    )
+    .orderBy(desc(clips.sequence))
+    .limit(page.limit);
+
+export const setVisibility = async (
+  database: Database,
+  which: { readonly id: string } | { readonly job: string },
+  visibility: Visibility,
+): Promise<void> => {
+  const chosen = 'id' in which ? eq(clips.id, which.id) : eq(clips.job, which.job);
+  await database.update(clips).set({ visibility }).where(chosen);
+};
+
+/** Marks a clip as gone; its files are the caller's to remove. */
+export const deleteClip = async (database: Database, id: string): Promise<void> => {
+  await database.update(clips).set({ deletedAt: sql`now()` }).where(eq(clips.id, id));
+};

@@ -1,0 +1,28 @@
+import { eq, sql } from 'drizzle-orm';
+import type { Address } from '../core/address.ts';
+import type { Database } from './open.ts';
+import { deliveries } from './tables/jobs.ts';
+
+export type DeliveryRow = typeof deliveries.$inferSelect;
+
+export const insertDelivery = async (
+  database: Database,
+  delivery: { job: string; key: string; address: Address },
+): Promise<void> => {
+  await database.insert(deliveries).values(delivery);
+};
+
+export const findDelivery = async (database: Database, job: string): Promise<DeliveryRow | null> => {
+  const [row] = await database.select().from(deliveries).where(eq(deliveries.job, job));
+  return row ?? null;
+};
+
+/** Counts one more try at a job's delivery. */
+export const countDeliveryTry = async (database: Database, job: string): Promise<DeliveryRow | null> => {
+  const [row] = await database
+    .update(deliveries)
+    .set({ tries: sql`${deliveries.tries} + 1` })
+    .where(eq(deliveries.job, job))
+    .returning();
+  return row ?? null;
+};

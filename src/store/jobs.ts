@@ -1,0 +1,157 @@
+import { and, asc, count, desc, eq, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
+import type { JobState } from '../core/job.ts';
+import type { Database } from './open.ts';
+import { jobs } from './tables/jobs.ts';
+
+export type JobRow = typeof jobs.$inferSelect;
+
+const free = or(isNull(jobs.leaseUntil), lt(jobs.leaseUntil, sql`now()`));
+
+/**
+ * Adds a job behind the owner's other unfinished ones: how many they are is its priority. Null when the owner has
+ * used its key before: asking twice is asking once.
+ */
+export const insertJob = async (
+  database: Database,
+  job: Omit<typeof jobs.$inferInsert, 'priority'>,
+): Promise<JobRow | null> => {
+  const priority = sql`(select count(*) from jobs where owner = ${job.owner} and state <> 'done')`;
+  const [row] = await database
+    .insert(jobs)
+    .values({ ...job, priority })
+    .onConflictDoNothing({ target: [jobs.owner, jobs.key] })
+    .returning();
+  return row ?? null;
+};
+
+const one = async (database: Database, condition: SQL): Promise<JobRow | null> => {
+  const [row] = await database.select().from(jobs).where(condition);
+  return row ?? null;
+};
+
+export const findJob = (database: Database, id: string): Promise<JobRow | null> =>
+  one(database, eq(jobs.id, id));
+
+export const findJobByKey = (database: Database, owner: string, key: string): Promise<JobRow | null> =>
+  one(database, sql`${jobs.owner} = ${owner} and ${jobs.key} = ${key}`);
+
+/** Jobs of one owner, newest first, after the job `before` (keyset paging). */
+export const listJobs = (
+  database: Database,
+  owner: string,
+  options: { unfinishedOnly: boolean; before: string | null; limit: number },
+): Promise<JobRow[]> =>
+  database
+    .select()
+    .from(jobs)
+    .where(
+      and(
+        eq(jobs.owner, owner),
+        options.unfinishedOnly ? ne(jobs.state, 'done') : undefined,
+        options.before === null
+          ? undefined
+          : sql`${jobs.sequence} < (select sequence from jobs where id = ${options.before})`,
+      ),
+    )
+    .orderBy(desc(jobs.sequence))
+    .limit(options.limit);
+
+/** Unfinished jobs nobody holds, in the order they should run. */
+export const findUnclaimed = (database: Database, limit: number): Promise<JobRow[]> =>
+  database
+    .select()
+    .from(jobs)
+    .where(and(ne(jobs.state, 'done'), free))
+    .orderBy(asc(jobs.priority), asc(jobs.sequence))
+    .limit(limit);
+
+/** Seconds a lease lasts without a heartbeat; shorter than the queue's own lock so that a dead worker's job is free in time. */
+const leaseSeconds = 8;
+const leaseEnd = sql`now() + make_interval(secs => ${leaseSeconds})`;
+
+/** Makes a job ours if nobody works on it. One statement decides; null when somebody does or it is done. */
+export const claimJob = async (database: Database, id: string, lease: string): Promise<JobRow | null> => {
+  const [row] = await database
+    .update(jobs)
+    .set({
+      lease,
+      leaseUntil: leaseEnd,
+      claims: sql`${jobs.claims} + 1`,
+      state: sql`case when ${jobs.state} = 'queued' then 'generating' else ${jobs.state} end`,
+      startedAt: sql`coalesce(${jobs.startedAt}, now())`,
+    })
+    .where(and(eq(jobs.id, id), ne(jobs.state, 'done'), free))
+    .returning();
+  return row ?? null;
+};
+
+type Change = Partial<Pick<JobRow, 'state' | 'fraction' | 'outcome' | 'failure' | 'engine' | 'model'>>;
+
+/** A new state: not `delivering` once cancel was asked for, and with deaths counted from nought. */
+const reach = (state: JobState) => ({
+  state: sql`case when ${jobs.cancelRequested} and ${state} = 'delivering' then ${jobs.state} else ${state} end`,
+  claims: sql`case when ${jobs.state} = ${state} then ${jobs.claims} else 1 end`,
+});
+
+/**
+ * Writes to a job and renews the lease; null when the lease is no longer ours and the work must stop. Reaching a new
+ * state clears the count of deaths: what gets further is not what kills its workers.
+ */
+export const updateHeldJob = async (
+  database: Database,
+  id: string,
+  lease: string,
+  change: Change,
+): Promise<JobRow | null> => {
+  const [row] = await database
+    .update(jobs)
+    .set({ ...change, leaseUntil: leaseEnd, ...(change.state && reach(change.state)) })
+    .where(and(eq(jobs.id, id), eq(jobs.lease, lease), ne(jobs.state, 'done')))
+    .returning();
+  return row ?? null;
+};
+
+/** Lets go of a job, so that another worker may claim it at once and no death is counted; `retry`: something went wrong. */
+export const releaseJob = async (
+  database: Database,
+  id: string,
+  lease: string,
+  retry: boolean,
+): Promise<void> => {
+  await database
+    .update(jobs)
+    .set({
+      lease: null,
+      leaseUntil: null,
+      claims: sql`${jobs.claims} - 1`,
+      retries: sql`${jobs.retries} + ${retry ? 1 : 0}`,
+    })
+    .where(and(eq(jobs.id, id), eq(jobs.lease, lease)));
+};
+
+/** Frees every job: only for the one process that owns the whole database, at its start. */
+export const releaseAllJobs = async (database: Database): Promise<void> => {
+  await database.update(jobs).set({ lease: null, leaseUntil: null }).where(ne(jobs.state, 'done'));
+};
+
+/** Asks whoever works on a job to stop; seen at the next heartbeat. */
+export const requestCancel = async (database: Database, id: string): Promise<void> => {
+  await database.update(jobs).set({ cancelRequested: true }).where(eq(jobs.id, id));
+};
+
+/** Jobs that will be started before this one. */
+export const countAhead = async (
+  database: Database,
+  job: Pick<JobRow, 'priority' | 'sequence'>,
+): Promise<number> => {
+  const [row] = await database
+    .select({ total: count() })
+    .from(jobs)
+    .where(
+      and(
+        eq(jobs.state, 'queued'),
+        sql`(${jobs.priority}, ${jobs.sequence}) < (${job.priority}, ${job.sequence})`,
+      ),
+    );
+  return row?.total ?? 0;
+};

@@ -1,0 +1,103 @@
+import { existsSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { dataDir } from '@electric-sql/pglite-prepopulatedfs';
+import { sql } from 'drizzle-orm';
+import { drizzle as drizzlePostgres } from 'drizzle-orm/node-postgres';
+import { migrate as migratePostgres } from 'drizzle-orm/node-postgres/migrator';
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
+import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
+import { Pool } from 'pg';
+import { Failure } from '../core/failure.ts';
+import { lockDataFolder } from './lock.ts';
+
+/** The open database, or a transaction on it: every query takes either. */
+export type Database = PgDatabase<PgQueryResultHKT, Record<string, never>>;
+
+export type Store = {
+  readonly database: Database;
+  /** The in-process database when there is one: the queue lives in it too. */
+  readonly pglite: PGlite | null;
+  /** Rejects when the database does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+};
+
+const migrations = (): { migrationsFolder: string } => {
+  const journal = createRequire(import.meta.url).resolve('#migrations/meta/_journal.json');
+  return { migrationsFolder: dirname(dirname(journal)) };
+};
+
+// Any number will do as long as every process of every version uses the same one.
+const migrationLock = 7_238_541;
+
+/** Opens Postgres at a URL, bringing its tables up to date. Throws Failure `store_down`. */
+export const openPostgres = async (url: string, onError: (error: unknown) => void): Promise<Store> => {
+  const pool = new Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 30_000,
+    keepAlive: true,
+  });
+  pool.on('error', onError);
+  // A connection lost in the middle of a transaction speaks for itself, and unheard it would end the process.
+  pool.on('connect', (client) => client.on('error', onError));
+  const database = drizzlePostgres(pool);
+  try {
+    // One connection for both, or the lock would be held by another than the migrating session.
+    const client = await pool.connect();
+    try {
+      await client.query('select pg_advisory_lock($1)', [migrationLock]);
+      await migratePostgres(drizzlePostgres(client), migrations());
+    } finally {
+      client.release(true);
+    }
+  } catch (error) {
+    await pool.end();
+    throw new Failure('store_down', {}, error);
+  }
+  return {
+    database: database as unknown as Database,
+    pglite: null,
+    ping: async () => void (await database.execute(sql`select 1`)),
+    close: () => pool.end(),
+  };
+};
+
+/** Makes an empty database beside its place and moves it in whole, so that dying midway leaves nothing half-made. */
+const createDatabase = async (folder: string): Promise<void> => {
+  const unfinished = `${folder}.part`;
+  await rm(unfinished, { recursive: true, force: true });
+  // A ready-made empty database unpacks several times faster than initdb runs.
+  const fresh = await PGlite.create({ dataDir: unfinished, loadDataDir: await dataDir() });
+  await fresh.close();
+  await rename(unfinished, folder);
+};
+
+/** Opens the in-process database of a data folder, ours alone. Throws Failure `data_folder_busy`. */
+export const openPglite = async (dataFolder: string): Promise<Store> => {
+  const lock = await lockDataFolder(dataFolder);
+  try {
+    const folder = join(dataFolder, 'database');
+    if (!existsSync(folder)) await createDatabase(folder);
+    const pglite = await PGlite.create(folder);
+    const database = drizzlePglite(pglite);
+    await migratePglite(database, migrations());
+    return {
+      database: database as unknown as Database,
+      pglite,
+      ping: async () => void (await pglite.query('select 1')),
+      close: async () => {
+        await pglite.close();
+        await lock.release();
+      },
+    };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+};

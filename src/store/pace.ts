@@ -1,0 +1,26 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from './open.ts';
+
+/**
+ * Seconds one unit of an engine's work takes, the median of the last runs of the same model and effect, or of the
+ * same model with any effect; null before anything has run.
+ */
+export const learnPace = async (
+  database: Database,
+  run: { engine: string; model: string; effect: string },
+): Promise<number | null> => {
+  const result = await database.execute<{ pace: number | null }>(sql`
+    with recent as (
+      select attempts.seconds / (attempts.plan->>'work')::float8 as pace, jobs.order->>'effect' as effect
+      from attempts join jobs on jobs.id = attempts.job
+      where attempts.state = 'done' and attempts.plan->>'engine' = ${run.engine}
+        and attempts.plan->>'model' = ${run.model} and (attempts.plan->>'work')::float8 > 0
+      order by attempts.started_at desc limit 50
+    )
+    select coalesce(
+      percentile_cont(0.5) within group (order by pace) filter (where effect = ${run.effect}),
+      percentile_cont(0.5) within group (order by pace)
+    ) as pace from recent`);
+  const { rows } = result as unknown as { rows: { pace: number | null }[] };
+  return rows[0]?.pace ?? null;
+};

@@ -1,0 +1,60 @@
+import { and, inArray, isNull, lt, sql } from 'drizzle-orm';
+import type { Database } from './open.ts';
+import { photos } from './tables/clips.ts';
+
+export type PhotoRow = typeof photos.$inferSelect;
+
+/** Keeps photos until `days` from now. */
+export const insertPhotos = async (
+  database: Database,
+  rows: readonly Omit<typeof photos.$inferInsert, 'expiresAt'>[],
+  days: number,
+): Promise<void> => {
+  const expiresAt = sql`now() + make_interval(days => ${days})`;
+  await database.insert(photos).values(rows.map((row) => ({ ...row, expiresAt })));
+};
+
+/** The photos with these ids that are still kept, in the order of the ids. */
+export const findPhotos = async (database: Database, ids: readonly string[]): Promise<PhotoRow[]> => {
+  const rows = await database
+    .select()
+    .from(photos)
+    .where(and(inArray(photos.id, [...ids]), isNull(photos.removedAt)));
+  return ids.flatMap((id) => rows.filter((row) => row.id === id));
+};
+
+/** Photos past their time that no unfinished job needs. */
+export const findExpiredPhotos = (database: Database, limit: number): Promise<PhotoRow[]> =>
+  database
+    .select()
+    .from(photos)
+    .where(
+      and(
+        isNull(photos.removedAt),
+        lt(photos.expiresAt, sql`now()`),
+        sql`not exists (select 1 from jobs where jobs.state <> 'done' and jobs.order->'photos' ? ${photos.id})`,
+      ),
+    )
+    .limit(limit);
+
+/** Photos of a deleted clip that no other clip and no unfinished job uses. */
+export const findUnusedPhotos = (database: Database, ids: readonly string[]): Promise<PhotoRow[]> =>
+  database
+    .select()
+    .from(photos)
+    .where(
+      and(
+        inArray(photos.id, [...ids]),
+        isNull(photos.removedAt),
+        sql`not exists (select 1 from jobs where jobs.order->'photos' ? ${photos.id} and (jobs.state <> 'done'
+          or exists (select 1 from clips where clips.job = jobs.id and clips.deleted_at is null)))`,
+      ),
+    );
+
+export const markPhotosRemoved = async (database: Database, ids: readonly string[]): Promise<void> => {
+  if (ids.length === 0) return;
+  await database
+    .update(photos)
+    .set({ removedAt: sql`now()` })
+    .where(inArray(photos.id, [...ids]));
+};

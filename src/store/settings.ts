@@ -1,0 +1,25 @@
+import { and, eq } from 'drizzle-orm';
+import type { Json } from '../core/json.ts';
+import type { Database } from './open.ts';
+import { settings } from './tables/settings.ts';
+
+/** A choice kept for a scope, or null. */
+export const readSetting = async (database: Database, scope: string, name: string): Promise<Json> => {
+  const [row] = await database
+    .select()
+    .from(settings)
+    .where(and(eq(settings.scope, scope), eq(settings.name, name)));
+  return row?.value ?? null;
+};
+
+export const writeSetting = async (
+  database: Database,
+  scope: string,
+  name: string,
+  value: Json,
+): Promise<void> => {
+  await database
+    .insert(settings)
+    .values({ scope, name, value })
+    .onConflictDoUpdate({ target: [settings.scope, settings.name], set: { value } });
+};

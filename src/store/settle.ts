@@ -1,0 +1,49 @@
+import { sql } from 'drizzle-orm';
+import type { FailureRecord } from '../core/failure.ts';
+import type { Outcome } from '../core/job.ts';
+import type { Delivered } from '../core/platform.ts';
+import type { JobRow } from './jobs.ts';
+import type { Database } from './open.ts';
+
+export type End = {
+  readonly outcome: Outcome;
+  readonly failure: FailureRecord | null;
+  /** Credits kept; what was held beyond them goes back. */
+  readonly spent: number;
+  readonly delivered: Delivered | null;
+  /** The lease it is ended under, or null for a job nobody holds. */
+  readonly lease: string | null;
+};
+
+/**
+ * Ends a job in one statement: job done, delivery written down, hold captured or released. False when it is no longer
+ * in the state given or not ours to end, and then nothing has changed.
+ */
+export const settleJob = async (
+  database: Database,
+  job: Pick<JobRow, 'id' | 'state'>,
+  end: End,
+): Promise<boolean> => {
+  const failure = end.failure === null ? null : JSON.stringify(end.failure);
+  const ours =
+    end.lease === null ? sql`(lease_until is null or lease_until < now())` : sql`lease = ${end.lease}`;
+  const result = await database.execute(sql`
+    with ended as (
+      update jobs set state = 'done', outcome = ${end.outcome}, failure = ${failure}::jsonb, lease = null,
+        lease_until = null, finished_at = now()
+      where id = ${job.id} and state = ${job.state} and ${ours}
+      returning id, owner, credits, credits - ${end.spent}::int as back
+    ), sent as (
+      update deliveries set delivered = ${end.delivered}, sent_at = now()
+      from ended where deliveries.job = ended.id and ${end.delivered}::text is not null
+    ), booked as (
+      insert into ledger (owner, job, kind, available, held, spent)
+      select owner, id, case when ${end.spent}::int > 0 then 'capture' else 'release' end, back, -credits, ${end.spent}::int
+      from ended
+    ), paid as (
+      update accounts set balance = balance + back from ended where accounts.owner = ended.owner and back <> 0
+    )
+    select count(*)::int as ended from ended`);
+  const { rows } = result as unknown as { rows: { ended: number }[] };
+  return rows[0]?.ended === 1;
+};

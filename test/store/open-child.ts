@@ -1,0 +1,4 @@
+import { openPglite } from '../../src/store/open.ts';
+
+// Opens a new data folder, there to be killed while it is being made.
+await openPglite(process.argv[2] ?? '');

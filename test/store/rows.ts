@@ -1,0 +1,92 @@
+import type { PlannedTake } from '../../src/core/engine.ts';
+import { newId } from '../../src/core/id.ts';
+import type { Order } from '../../src/core/order.ts';
+import { recipeOrder } from '../../src/core/recipe.ts';
+
+export const order: Order = {
+  owner: 'ana',
+  community: null,
+  photos: [],
+  effect: 'parallax',
+  prompt: '',
+  seed: 7,
+  engine: null,
+  model: null,
+  camera: null,
+  motion: 'medium',
+  seconds: 4,
+  ratio: 'photo',
+  resolution: '720p',
+  fps: 24,
+  tone: 'none',
+  takes: 1,
+  visibility: 'private',
+  address: { platform: 'memory' },
+  parent: null,
+};
+
+export const plan: PlannedTake = {
+  engine: 'local',
+  model: 'local-2.5d',
+  input: {},
+  warnings: [],
+  credits: 0,
+  work: 1,
+  seconds: 1,
+  effectVersion: 1,
+};
+
+/** A queued job of Ana's. */
+export const jobRow = () => ({
+  id: newId(),
+  owner: 'ana',
+  order,
+  engine: 'local',
+  model: 'local-2.5d',
+  work: 1,
+  expectedSeconds: 1,
+  credits: 0,
+});
+
+/** A clip of Ana's whose width tells which take it is. */
+export const clipRow = (job: string, take: number) => ({
+  id: newId(),
+  job,
+  take,
+  owner: 'ana',
+  community: null,
+  visibility: 'private' as const,
+  recipe: {
+    order: recipeOrder(order),
+    effectVersion: 1,
+    engine: 'local',
+    model: 'local-2.5d',
+    input: {},
+    post: [],
+    warnings: [],
+  },
+  width: take,
+  height: 480,
+  seconds: 4,
+  fps: 24,
+  bytes: 1_000,
+  file: `clips/${take}.mp4`,
+  thumbnail: `clips/${take}.jpg`,
+  licence: 'yours',
+  mark: 'animated-locally' as const,
+  took: 1,
+});
+
+export const photoRow = () => {
+  const id = newId();
+  return {
+    id,
+    owner: 'ana',
+    sha256: 'x',
+    width: 4,
+    height: 3,
+    bytes: 1,
+    file: `photos/${id}.jpg`,
+    advice: [],
+  };
+};

@@ -1,0 +1,163 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { newId } from '../../src/core/id.ts';
+import { insertClip, listClips } from '../../src/store/clips.ts';
+import { claimJob, countAhead, findJob, insertJob, releaseJob, updateHeldJob } from '../../src/store/jobs.ts';
+import { auditLedger, balanceOf, grantCredits, holdCredits } from '../../src/store/ledger.ts';
+import { openPglite, openPostgres, type Store } from '../../src/store/open.ts';
+import { findExpiredPhotos, findPhotos, insertPhotos } from '../../src/store/photos.ts';
+import { readSetting, writeSetting } from '../../src/store/settings.ts';
+import { settleJob } from '../../src/store/settle.ts';
+import { openAttempt } from '../../src/store/takes.ts';
+import { postgresAvailable, startPostgres } from '../peers/postgres.ts';
+import { emptyTables } from './empty.ts';
+import { clipRow, jobRow, photoRow, plan } from './rows.ts';
+
+const onPglite = async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'photoplay-store-'));
+  const store = await openPglite(folder);
+  return { store, end: () => rm(folder, { recursive: true }) };
+};
+
+const onPostgres = async () => {
+  const postgres = await startPostgres();
+  const store = await openPostgres(postgres.url, () => {});
+  return { store, end: postgres.stop };
+};
+
+const databases = [
+  { name: 'PGlite', open: onPglite },
+  ...(postgresAvailable() ? [{ name: 'Postgres', open: onPostgres }] : []),
+];
+
+describe.each(databases)('the store on $name', ({ open }) => {
+  let store: Store;
+  let end: () => Promise<unknown>;
+
+  beforeAll(async () => {
+    ({ store, end } = await open());
+  });
+  beforeEach(() => emptyTables(store.database));
+  afterAll(async () => {
+    await store.close();
+    await end();
+  });
+  const add = async (more: Partial<Parameters<typeof insertJob>[1]> = {}) => {
+    const row = await insertJob(store.database, { ...jobRow(), ...more });
+    if (row === null) throw new Error('not added');
+    return row;
+  };
+
+  it('gives a job to one of many that claim it at once', async () => {
+    const { id } = await add();
+    const claims = await Promise.all(Array.from({ length: 20 }, () => claimJob(store.database, id, newId())));
+    expect(claims.filter((claim) => claim !== null)).toHaveLength(1);
+  });
+
+  it('lets only the holder of the lease write, pay and finish', async () => {
+    const { id } = await add();
+    await claimJob(store.database, id, 'mine');
+    expect(await updateHeldJob(store.database, id, 'theirs', { fraction: 0.5 })).toBeNull();
+    const attempt = { marker: newId(), job: id, take: 1, number: 1, plan };
+    expect(await openAttempt(store.database, 'theirs', attempt)).toBeNull();
+    const job = { id, state: 'generating' } as const;
+    const end = { outcome: 'succeeded', failure: null, spent: 0, delivered: null } as const;
+    expect(await settleJob(store.database, job, { ...end, lease: 'theirs' })).toBe(false);
+    expect(await settleJob(store.database, job, { ...end, lease: null })).toBe(false);
+    expect(await openAttempt(store.database, 'mine', attempt)).toMatchObject({ marker: attempt.marker });
+    expect(await settleJob(store.database, job, { ...end, lease: 'mine' })).toBe(true);
+    expect(await settleJob(store.database, job, { ...end, lease: 'mine' })).toBe(false);
+  });
+
+  it('counts a death only when a lease runs out, not when a job is let go', async () => {
+    const { id } = await add();
+    for (let round = 0; round < 5; round++) {
+      await claimJob(store.database, id, 'mine');
+      await releaseJob(store.database, id, 'mine', false);
+    }
+    expect(await findJob(store.database, id)).toMatchObject({ claims: 0, lease: null });
+  });
+
+  it('takes a key once, whoever asks at the same time', async () => {
+    const rows = await Promise.all(
+      Array.from({ length: 20 }, () => insertJob(store.database, { ...jobRow(), key: 'chat:1' })),
+    );
+    expect(rows.filter((row) => row !== null)).toHaveLength(1);
+  });
+
+  it('places a job behind lower priorities and earlier jobs', async () => {
+    const hog = [await add({ owner: 'hog' }), await add({ owner: 'hog' }), await add({ owner: 'hog' })];
+    const first = await add();
+    const second = await add();
+    expect(hog.map(({ priority }) => priority)).toEqual([0, 1, 2]);
+    expect([first.priority, second.priority]).toEqual([0, 1]);
+    expect(await countAhead(store.database, first)).toBe(1);
+    expect(await countAhead(store.database, second)).toBe(3);
+  });
+
+  it('holds, captures and releases credits so that the books always balance', async () => {
+    await grantCredits(store.database, 'ana', 10);
+    const whole = await add({ credits: 4 });
+    const part = await add({ credits: 4 });
+    for (const job of [whole, part]) await holdCredits(store.database, job);
+    expect(await balanceOf(store.database, 'ana')).toBe(2);
+    await expect(holdCredits(store.database, await add({ credits: 3 }))).rejects.toMatchObject({
+      kind: 'no_credits',
+    });
+    const end = { outcome: 'succeeded', failure: null, delivered: 'posted', lease: null } as const;
+    expect(await settleJob(store.database, whole, { ...end, spent: 0 })).toBe(true);
+    expect(await settleJob(store.database, part, { ...end, spent: 1 })).toBe(true);
+    expect(await settleJob(store.database, part, { ...end, spent: 1 })).toBe(false);
+    expect(await balanceOf(store.database, 'ana')).toBe(9);
+    expect(await auditLedger(store.database)).toMatchObject({ drift: 0, accounts: 0 });
+  });
+
+  it('pays out no more than there is, however many ask at once', async () => {
+    await grantCredits(store.database, 'ana', 10);
+    const jobs = await Promise.all(Array.from({ length: 8 }, () => add({ credits: 3 })));
+    const held = await Promise.allSettled(
+      jobs.map((job) => store.database.transaction((transaction) => holdCredits(transaction, job))),
+    );
+    expect(held.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
+    expect(await balanceOf(store.database, 'ana')).toBe(1);
+    expect(await auditLedger(store.database)).toMatchObject({ drift: 0, accounts: 0 });
+  });
+
+  it('pages through clips by key, newest first, without a gap or a repeat', async () => {
+    const { id: job } = await add();
+    for (let take = 1; take <= 7; take++) await insertClip(store.database, clipRow(job, take));
+    const seen: number[] = [];
+    for (let before: string | null = null; ; ) {
+      const page: Awaited<ReturnType<typeof listClips>> = await listClips(store.database, 'ana', {
+        before,
+        limit: 3,
+      });
+      seen.push(...page.map((clip) => clip.width));
+      before = page.at(-1)?.id ?? null;
+      if (before === null) break;
+    }
+    expect(seen).toEqual([7, 6, 5, 4, 3, 2, 1]);
+  });
+
+  it('finds expired photos except those an unfinished job still needs', async () => {
+    const [old, needed, fresh] = [photoRow(), photoRow(), photoRow()];
+    await insertPhotos(store.database, [old, needed], -1);
+    await insertPhotos(store.database, [fresh], 1);
+    await add({ order: { ...jobRow().order, photos: [needed.id] } });
+    expect((await findExpiredPhotos(store.database, 10)).map(({ id }) => id)).toEqual([old.id]);
+    expect((await findPhotos(store.database, [fresh.id, old.id])).map(({ id }) => id)).toEqual([
+      fresh.id,
+      old.id,
+    ]);
+  });
+
+  it('keeps settings by scope and name', async () => {
+    expect(await readSetting(store.database, 'guild:1', 'effects')).toBeNull();
+    await writeSetting(store.database, 'guild:1', 'effects', ['parallax']);
+    await writeSetting(store.database, 'guild:1', 'effects', ['melt']);
+    expect(await readSetting(store.database, 'guild:1', 'effects')).toEqual(['melt']);
+    expect(await readSetting(store.database, 'guild:2', 'effects')).toBeNull();
+  });
+});
