@@ -1,0 +1,55 @@
+import { fork } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { Failure, type FailureKind } from '../core/failure.ts';
+import type { Json } from '../core/json.ts';
+import type { ChildAnswer } from './answer-parent.ts';
+import { createGate } from './gate.ts';
+
+const gate = createGate(availableParallelism());
+
+export type Question = {
+  /** From `childModule`; the module calls `answerParent`. */
+  readonly module: { readonly path: string; readonly execArgv: readonly string[] };
+  readonly task: Json;
+  /** Wall-clock seconds and resident bytes; past either the child is killed. */
+  readonly limits: { readonly seconds: number; readonly memory: number };
+  /** The failure that a child's death stands for. */
+  readonly losses: Readonly<Record<'slow' | 'greedy' | 'crashed', FailureKind>>;
+  readonly signal: AbortSignal | null;
+};
+
+const ask = <Result>({ module, task, limits, losses, signal }: Question): Promise<Result> =>
+  new Promise((resolve, reject) => {
+    if (signal?.aborted) throw new Failure('cancelled');
+    const child = fork(module.path, [JSON.stringify({ task, memory: limits.memory })], {
+      execArgv: [...module.execArgv, '--max-old-space-size=128'],
+      // Whoever decodes a stranger's bytes has no business with our secrets.
+      env: {},
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      timeout: limits.seconds * 1000,
+      killSignal: 'SIGKILL',
+      ...(signal !== null && { signal }),
+    });
+    let answer: ChildAnswer<Result> | null = null;
+    child.once('message', (message) => {
+      answer = message as ChildAnswer<Result>;
+    });
+    child.on('error', (error) => {
+      if (!child.killed) reject(error);
+    });
+    const judge = (killedBy: NodeJS.Signals | null): Failure => {
+      if (signal?.aborted) return new Failure('cancelled');
+      if (child.killed) return new Failure(losses.slow);
+      // The child kills itself when it grows too big, V8 aborts, and so does the kernel's out-of-memory killer.
+      const greedy = killedBy === 'SIGKILL' || killedBy === 'SIGABRT';
+      return new Failure(greedy ? losses.greedy : losses.crashed);
+    };
+    child.once('close', (_code, killedBy) => {
+      if (answer === null) reject(judge(killedBy));
+      else if ('result' in answer) resolve(answer.result);
+      else reject(new Failure(answer.failure.kind, answer.failure.facts, answer.cause));
+    });
+  });
+
+/** Has one of our modules do a task in a process of its own, no more at once than there are cores. Throws Failure. */
+export const askChild = <Result>(question: Question): Promise<Result> => gate(() => ask<Result>(question));

@@ -1,0 +1,35 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { Failure } from '../core/failure.ts';
+import { type EncoderChoice, versionCommand } from './encoder-command.ts';
+
+const run = promisify(execFile);
+
+/** The encoder's name and version as one line. Throws Failure `encoder_missing` when it does not run or lacks x264. */
+export const describeEncoder = async (choice: EncoderChoice): Promise<string> => {
+  const { program, arguments: list, environment } = versionCommand(choice);
+  try {
+    const { stdout } = await run(program, list, { env: environment, timeout: 20_000, killSignal: 'SIGKILL' });
+    if (!stdout.includes('--enable-libx264')) throw new Error('built without libx264');
+    return stdout.split(/ Copyright|\r?\n/)[0] ?? '';
+  } catch (error) {
+    throw new Failure('encoder_missing', {}, error);
+  }
+};
+
+const tried = async (choice: EncoderChoice): Promise<EncoderChoice> => {
+  await describeEncoder(choice);
+  return choice;
+};
+
+/**
+ * The encoder to use: the one that FFMPEG_PATH names, else the system's ffmpeg, else node-av. Each is run once to see
+ * that it works. Throws Failure `bad_setting` or `encoder_missing`.
+ */
+export const findEncoder = (ffmpegPath: string | undefined): Promise<EncoderChoice> =>
+  ffmpegPath === undefined
+    ? tried({ name: 'ffmpeg', path: 'ffmpeg' }).catch(() => tried({ name: 'node-av' }))
+    : tried({ name: 'ffmpeg', path: ffmpegPath }).catch(({ cause }: Failure) => {
+        const rule = 'must be the path of an ffmpeg that has libx264';
+        throw new Failure('bad_setting', { name: 'FFMPEG_PATH', rule }, cause);
+      });

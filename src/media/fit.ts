@@ -1,0 +1,42 @@
+import type { EncodePlan } from './encode-plan.ts';
+import type { Probe } from './probe.ts';
+
+type Clip = Pick<Probe, 'width' | 'height' | 'seconds' | 'fps' | 'bytes'>;
+
+/** Bits per pixel below which x264 turns to blocks, so that a smaller picture looks better. */
+const leastDensity = 0.05;
+const leastSide = 240;
+
+const evenDown = (length: number): number => Math.floor(length / 2) * 2;
+
+/** Bits per second that keep the whole file under a number of bytes. */
+const affordable = ({ seconds, fps }: Clip, maximumBytes: number): number => {
+  const container = 4000 + 20 * seconds * fps;
+  // The encoder may run half a second ahead of its rate.
+  return Math.floor(((maximumBytes * 0.98 - container) * 8) / (seconds + 0.5));
+};
+
+/**
+ * A plan that re-encodes `source` into `target` under a number of bytes, smaller where its bits would be spread too thin.
+ * Null when the clip fits already, and when only an unwatchable one would.
+ */
+export const fitPlan = (
+  clip: Clip,
+  target: string,
+  source: string,
+  maximumBytes: number,
+): EncodePlan | null => {
+  if (clip.bytes <= maximumBytes) return null;
+  const bitrate = affordable(clip, maximumBytes);
+  const area = bitrate / clip.fps / leastDensity;
+  const scale = Math.min(1, Math.sqrt(Math.max(0, area) / (clip.width * clip.height)));
+  const [width, height] = [evenDown(clip.width * scale), evenDown(clip.height * scale)];
+  if (scale < 1 && Math.min(width, height) < leastSide) return null;
+  return {
+    input: { kind: 'file', path: source },
+    filters: scale < 1 ? `scale=${width}:${height}:flags=lanczos` : null,
+    output: { kind: 'mp4', path: target, preset: 'medium', bitrate },
+    frames: null,
+    limit: 300,
+  };
+};

@@ -1,0 +1,83 @@
+import { type FileHandle, open, stat } from 'node:fs/promises';
+import type { Advice } from '../core/advice.ts';
+import { Failure } from '../core/failure.ts';
+import type { Size } from '../core/shot.ts';
+import { askChild } from './ask-child.ts';
+import { childModule } from './child.ts';
+import type { Readiness } from './readiness.ts';
+import { headLength, sniff } from './sniff.ts';
+import { writeWhole } from './whole-file.ts';
+
+/** A photo we have made our own: upright, sRGB, JPEG, with nothing in it but pixels. */
+export type Photo = Size & {
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly advice: readonly Advice[];
+  readonly measures: Readiness;
+};
+
+/** Heaviest file in bytes, largest picture in pixels; seconds and resident bytes the decoder may use. */
+export type IntakeLimits = {
+  readonly bytes: number;
+  readonly pixels: number;
+  readonly seconds: number;
+  readonly memory: number;
+};
+
+const usualLimits: IntakeLimits = { bytes: 20 * 2 ** 20, pixels: 50e6, seconds: 15, memory: 700e6 };
+
+const losses = { slow: 'photo_too_slow', greedy: 'photo_too_many_pixels', crashed: 'photo_damaged' } as const;
+
+const accepted: readonly string[] = ['jpeg', 'png', 'gif', 'webp', 'avif'];
+
+const unreachable = (error: unknown): never => {
+  throw new Failure('photo_missing', {}, error);
+};
+
+const checkWeight = async (source: string, limit: number): Promise<void> => {
+  const file = await stat(source).catch(unreachable);
+  if (file.isDirectory()) throw new Failure('photo_is_folder');
+  if (!file.isFile()) throw new Failure('photo_not_image');
+  if (file.size === 0) throw new Failure('photo_empty');
+  if (file.size > limit) {
+    const megabytes = Math.ceil((file.size / 2 ** 20) * 10) / 10;
+    throw new Failure('photo_too_heavy', { megabytes, limit: limit / 2 ** 20 });
+  }
+};
+
+const readHead = async (file: FileHandle): Promise<Uint8Array> => {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(headLength));
+  return buffer.subarray(0, bytesRead);
+};
+
+const checkType = async (source: string): Promise<void> => {
+  const file = await open(source).catch(unreachable);
+  const type = sniff(await readHead(file).finally(() => file.close()));
+  if (type === null) throw new Failure('photo_not_image');
+  if (type === 'heic') throw new Failure('photo_heic');
+  if (!accepted.includes(type)) throw new Failure('photo_type_unsupported', { type });
+};
+
+/**
+ * Reads a stranger's picture in a process of its own and writes what we keep of it to `target`, whole or not at all.
+ * Throws Failure `photo_…`, `cancelled`, `disk_full` or `output_unwritable`.
+ */
+export const intake = async (
+  source: string,
+  target: string,
+  limits: Partial<IntakeLimits> = {},
+  signal: AbortSignal | null = null,
+): Promise<Photo> => {
+  const { bytes, pixels, seconds, memory } = { ...usualLimits, ...limits };
+  await checkWeight(source, bytes);
+  await checkType(source);
+  return await writeWhole(target, (part) =>
+    askChild<Photo>({
+      module: childModule(import.meta.url, 'intake-child'),
+      task: { source, part, pixels },
+      limits: { seconds, memory },
+      losses,
+      signal,
+    }),
+  );
+};

@@ -1,0 +1,98 @@
+import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Failure } from '../../core/failure.ts';
+import type { PostStep } from '../../core/post.ts';
+import { startEncoding } from '../encoder.ts';
+import type { EncoderChoice } from '../encoder-command.ts';
+import { probe } from '../probe.ts';
+import { drawMark } from './mark.ts';
+import { mux } from './mux.ts';
+import { type KnownClip, type Need, postPlan } from './plan.ts';
+import { makeSound } from './sound.ts';
+import { probeSound } from './sound-probe.ts';
+import { type KnownSound, type Segment, timeline } from './timeline.ts';
+
+/** Paths of the files that steps name. */
+export type PostFiles = Readonly<Record<string, string>>;
+
+const pathOf = (files: PostFiles, name: string): string => {
+  const path = files[name];
+  if (path === undefined) throw new Failure('internal', {}, `no file ${name}`);
+  return path;
+};
+
+const probeClips = async (
+  steps: readonly PostStep[],
+  files: PostFiles,
+): Promise<Record<string, KnownClip>> => {
+  const clips: Record<string, KnownClip> = {};
+  for (const name of steps.flatMap((step) => (step.kind === 'stitch' ? step.clips : []))) {
+    const path = pathOf(files, name);
+    clips[name] = { path, facts: await probe(path) };
+  }
+  return clips;
+};
+
+const probeSounds = async (
+  steps: readonly PostStep[],
+  files: PostFiles,
+  signal: AbortSignal,
+): Promise<Record<string, KnownSound>> => {
+  const sounds: Record<string, KnownSound> = {};
+  for (const name of steps.flatMap((step) => (step.kind === 'sound' ? step.file : []))) {
+    const path = pathOf(files, name);
+    sounds[name] = { path, ...(await probeSound(path, signal)) };
+  }
+  return sounds;
+};
+
+const supply = async (
+  encoder: EncoderChoice,
+  need: Need,
+  files: PostFiles,
+  signal: AbortSignal,
+): Promise<void> => {
+  if (need.kind === 'clip') await startEncoding(encoder, need.plan, signal).finish();
+  else await drawMark(need.mark, need.picture, files, need.target);
+};
+
+/** A sound that no step touched is taken over as it is. */
+const untouched = ([first, ...others]: readonly Segment[], { path, facts }: KnownClip): boolean =>
+  others.length === 0 && first?.path === path && first.from === 0 && first.seconds === facts.seconds;
+
+/**
+ * Does the steps to the clip at `source` and writes the result, sound included, to `target` in another place; tells the
+ * steps that really ran, and writes nothing when none did. Throws Failure `bad_output`, `invalid_input`, `photo_…`, or as
+ * encoding does.
+ */
+export const applyPost = async (
+  encoder: EncoderChoice,
+  steps: readonly PostStep[],
+  source: string,
+  target: string,
+  files: PostFiles,
+  signal: AbortSignal,
+): Promise<readonly PostStep[]> => {
+  const clip: KnownClip = { path: source, facts: await probe(source) };
+  const clips = await probeClips(steps, files);
+  const sounds = await probeSounds(steps, files, signal);
+  const folder = await mkdtemp(join(dirname(target), 'post-'));
+  try {
+    const pictures = join(folder, 'pictures.mp4');
+    const post = postPlan(steps, clip, pictures, folder, clips);
+    if (post.steps.length === 0) return [];
+    for (const need of post.needs) await supply(encoder, need, files, signal);
+    if (post.plan) await startEncoding(encoder, post.plan, signal).finish();
+    const segments = timeline(post.steps, clip, clips, sounds);
+    if (segments.length === 0) {
+      await rename(pictures, target);
+      return post.steps;
+    }
+    const sound = untouched(segments, clip) ? source : await makeSound(encoder, segments, folder, signal);
+    signal.throwIfAborted();
+    await mux(post.plan ? pictures : source, sound, target);
+    return post.steps;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+};

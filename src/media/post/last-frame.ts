@@ -1,0 +1,50 @@
+import { readFile, rm } from 'node:fs/promises';
+import sharp from 'sharp';
+import { Failure } from '../../core/failure.ts';
+import { startEncoding } from '../encoder.ts';
+import type { EncoderChoice } from '../encoder-command.ts';
+import { probe } from '../probe.ts';
+import { writeBytes, writeWhole } from '../whole-file.ts';
+
+/** Seconds before the end from which on frames are decoded. */
+const lookBack = 0.5;
+
+/**
+ * Writes a clip's last frame as JPEG, or as PNG where `target` ends so: the photo that a next clip goes on from.
+ * Throws Failure `bad_output`, or as encoding does.
+ */
+export const lastFrame = async (
+  encoder: EncoderChoice,
+  clip: string,
+  target: string,
+  signal: AbortSignal,
+): Promise<void> => {
+  const { width, height, seconds } = await probe(clip);
+  const path = `${target}.raw`;
+  const [evenWidth, evenHeight] = [width & ~1, height & ~1];
+  try {
+    await startEncoding(
+      encoder,
+      {
+        input: { kind: 'file', path: clip },
+        filters: `trim=start=${Math.max(0, seconds - lookBack)},scale=${evenWidth}:${evenHeight}`,
+        output: { kind: 'raw', path, pixels: 'rgb24' },
+        frames: null,
+        limit: 60,
+      },
+      signal,
+    ).finish();
+    const pixels = await readFile(path);
+    const length = evenWidth * evenHeight * 3;
+    if (pixels.length < length) throw new Failure('bad_output');
+    const raw = { width: evenWidth, height: evenHeight, channels: 3 } as const;
+    const frame = sharp(pixels.subarray(-length), { raw });
+    const picture = target.endsWith('.png')
+      ? frame.png()
+      : frame.jpeg({ quality: 95, chromaSubsampling: '4:4:4' });
+    const bytes = await picture.toBuffer();
+    await writeWhole(target, (part) => writeBytes(part, bytes));
+  } finally {
+    await rm(path, { force: true });
+  }
+};

@@ -1,0 +1,70 @@
+import { readFile, stat } from 'node:fs/promises';
+import sharp from 'sharp';
+import { Failure } from '../../core/failure.ts';
+import type { Watermark } from '../../core/post.ts';
+import type { Size } from '../../core/shot.ts';
+import { sniff } from '../sniff.ts';
+import { writeBytes } from '../whole-file.ts';
+
+const heaviest = 2 * 2 ** 20;
+const mostPixels = 4e6;
+
+const marks: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
+/** White letters in a soft black shade, so that they can be read on any picture. */
+const letters = async (text: string, picture: Size): Promise<Buffer> => {
+  const escaped = text.replace(/[&<>]/g, (mark) => marks[mark] ?? mark);
+  const height = Math.max(8, Math.round(Math.min(picture.width, picture.height) * 0.035));
+  const drawn = (colour: string): Promise<Buffer> =>
+    sharp({
+      text: {
+        text: `<span foreground="${colour}">${escaped}</span>`,
+        font: `Sans Bold ${height}px`,
+        rgba: true,
+      },
+    })
+      .extend({ top: 4, bottom: 4, left: 4, right: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } })
+      .png()
+      .toBuffer();
+  const shade = await sharp(await drawn('black'))
+    .blur(1.5)
+    .png()
+    .toBuffer();
+  const white = { input: await drawn('white') };
+  return await sharp(shade)
+    .composite([{ input: shade }, white])
+    .png()
+    .toBuffer();
+};
+
+const logo = async (path: string): Promise<Buffer> => {
+  const { size } = await stat(path);
+  const file = size > heaviest ? Buffer.alloc(0) : await readFile(path);
+  if (sniff(file) !== 'png') throw new Failure('photo_type_unsupported', { type: sniff(file) ?? 'unknown' });
+  return file;
+};
+
+/** Draws a watermark for a clip of this size as a PNG that is ours. Throws Failure `photo_…`. */
+export const drawMark = async (
+  mark: Watermark,
+  picture: Size,
+  files: Readonly<Record<string, string>>,
+  target: string,
+): Promise<void> => {
+  const made = mark.kind === 'text' ? await letters(mark.text, picture) : await logo(files[mark.file] ?? '');
+  const png = await sharp(made, { limitInputPixels: mostPixels })
+    .toColourspace('srgb')
+    .ensureAlpha()
+    .resize({
+      width: Math.floor(picture.width * (mark.kind === 'text' ? 0.9 : 0.2)),
+      height: Math.floor(picture.height * (mark.kind === 'text' ? 0.2 : 0.12)),
+      fit: 'inside',
+      withoutEnlargement: true,
+    })
+    .png()
+    .toBuffer()
+    .catch((error: unknown) => {
+      throw new Failure('photo_damaged', {}, error);
+    });
+  await writeBytes(target, png);
+};

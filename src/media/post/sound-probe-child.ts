@@ -1,0 +1,33 @@
+import { ADTS, FilePathSource, FLAC, Input, MP3, MP4, OGG, QTFF, WAVE } from 'mediabunny';
+import { Failure } from '../../core/failure.ts';
+import { answerParent } from '../answer-parent.ts';
+import type { SoundIn } from '../encode-plan.ts';
+import type { Sound } from './sound-probe.ts';
+
+const readers = new Map<unknown, SoundIn['format']>([
+  [ADTS, 'aac'],
+  [FLAC, 'flac'],
+  [MP3, 'mp3'],
+  [MP4, 'mov'],
+  [OGG, 'ogg'],
+  [QTFF, 'mov'],
+  [WAVE, 'wav'],
+]);
+
+const read = async (path: string): Promise<Sound | null> => {
+  const formats = [ADTS, FLAC, MP3, MP4, OGG, QTFF, WAVE];
+  using input = new Input({ source: new FilePathSource(path), formats });
+  const format = readers.get(await input.getFormat());
+  const track = await input.getPrimaryAudioTrack();
+  if (format === undefined || track === null) return null;
+  const seconds = (await track.computeDuration()) - (await track.getFirstTimestamp());
+  return seconds > 0 ? { format, seconds } : null;
+};
+
+await answerParent(async ({ path }: { readonly path: string }): Promise<Sound> => {
+  const found = await read(path).catch((error: unknown) => {
+    throw new Failure('invalid_input', { sound: 'not_audio' }, error);
+  });
+  if (found === null) throw new Failure('invalid_input', { sound: 'not_audio' });
+  return found;
+});

@@ -1,0 +1,38 @@
+import { EncodedPacketSink, FilePathSource, Input, type InputTrack, MP4, QTFF } from 'mediabunny';
+import { Failure } from '../core/failure.ts';
+import { answerParent } from './answer-parent.ts';
+import type { Probe } from './probe.ts';
+
+/** The index comes first in a streamable file, so a torn one may still describe frames it no longer holds. */
+const isWhole = async (track: InputTrack): Promise<boolean> =>
+  (await new EncodedPacketSink(track).getPacket(Number.POSITIVE_INFINITY)) !== null;
+
+const read = async (path: string): Promise<Probe | null> => {
+  using input = new Input({ source: new FilePathSource(path), formats: [MP4, QTFF] });
+  const video = await input.getPrimaryVideoTrack();
+  const codec = await video?.getCodec();
+  if (!video || !codec) return null;
+  const tracks = await input.getTracks();
+  const whole = await Promise.all(tracks.map(isWhole));
+  const [start, end] = [await video.getFirstTimestamp(), await video.computeDuration()];
+  const { packetCount, averagePacketRate } = await video.computePacketStats();
+  if (whole.includes(false) || !(end > start)) return null;
+  return {
+    width: await video.getDisplayWidth(),
+    height: await video.getDisplayHeight(),
+    seconds: end - start,
+    fps: averagePacketRate,
+    frames: packetCount,
+    codec,
+    audio: tracks.some((track) => track.isAudioTrack()),
+    bytes: await input.source.getSize(),
+  };
+};
+
+await answerParent(async ({ path }: { readonly path: string }): Promise<Probe> => {
+  const found = await read(path).catch((error: unknown) => {
+    throw new Failure('bad_output', {}, error);
+  });
+  if (found === null) throw new Failure('bad_output');
+  return found;
+});

@@ -1,0 +1,104 @@
+import type { Advice } from '../core/advice.ts';
+import type { Size } from '../core/shot.ts';
+
+/** How fit a photo is for being animated. Shares run from 0 to 1; the rest is in grey levels of 0–255. */
+export type Readiness = {
+  /** Pixels on the shorter side of the kept photo. */
+  readonly shortSide: number;
+  /** Longer side to shorter side. */
+  readonly aspect: number;
+  /** Variance of the Laplacian (Pech-Pacheco 2000): low when nothing is in focus. */
+  readonly sharpness: number;
+  /** Root mean square of the deviation from the mean, as a share of the range. */
+  readonly contrast: number;
+  /** Share of pixels that are as good as black or white. */
+  readonly clipped: number;
+  /** Share of pixels on a strong edge. */
+  readonly clutter: number;
+  /** Standard deviation of the noise (Immerkær 1996). */
+  readonly noise: number;
+};
+
+const strongEdge = 40;
+const nearBlack = 4;
+const nearWhite = 251;
+
+type Tones = { readonly contrast: number; readonly clipped: number };
+
+const measureTones = (grey: Uint8Array): Tones => {
+  let sum = 0;
+  let squares = 0;
+  let clipped = 0;
+  for (const level of grey) {
+    sum += level;
+    squares += level * level;
+    if (level <= nearBlack || level >= nearWhite) clipped += 1;
+  }
+  const mean = sum / grey.length;
+  const variance = Math.max(0, squares / grey.length - mean * mean);
+  return { contrast: Math.sqrt(variance) / 255, clipped: clipped / grey.length };
+};
+
+type Detail = { readonly sharpness: number; readonly clutter: number; readonly noise: number };
+
+const measureDetail = (grey: Uint8Array, { width, height }: Size): Detail => {
+  let sum = 0;
+  let squares = 0;
+  let edges = 0;
+  let rough = 0;
+  for (let y = 1; y < height - 1; y += 1) {
+    for (let x = 1; x < width - 1; x += 1) {
+      const at = y * width + x;
+      const centre = grey[at] as number;
+      const left = grey[at - 1] as number;
+      const right = grey[at + 1] as number;
+      const above = grey[at - width] as number;
+      const below = grey[at + width] as number;
+      const corners =
+        (grey[at - width - 1] as number) +
+        (grey[at - width + 1] as number) +
+        (grey[at + width - 1] as number) +
+        (grey[at + width + 1] as number);
+      const cross = left + right + above + below;
+      const laplacian = cross - 4 * centre;
+      sum += laplacian;
+      squares += laplacian * laplacian;
+      if ((right - left) ** 2 + (below - above) ** 2 > strongEdge ** 2) edges += 1;
+      rough += Math.abs(corners - 2 * cross + 4 * centre);
+    }
+  }
+  const count = (width - 2) * (height - 2);
+  return {
+    sharpness: squares / count - (sum / count) ** 2,
+    clutter: edges / count,
+    noise: (Math.sqrt(Math.PI / 2) * rough) / (6 * count),
+  };
+};
+
+/** Measures a grey copy (one byte a pixel, at most 768 on its long side, at least 3 on its short) of the `kept` photo. */
+export const measure = (grey: Uint8Array, size: Size, kept: Size): Readiness => {
+  const shortSide = Math.min(kept.width, kept.height);
+  return {
+    shortSide,
+    aspect: Math.max(kept.width, kept.height) / shortSide,
+    ...measureTones(grey),
+    ...measureDetail(grey, size),
+  };
+};
+
+/** What a person could do better next time. Thresholds come from measuring good photos and spoiled copies of them. */
+export const advise = (readiness: Readiness): Advice[] => {
+  const flat = readiness.contrast < 0.1;
+  const findings: readonly (readonly [Advice, boolean])[] = [
+    ['small', readiness.shortSide < 720],
+    // Little contrast makes a sharp photo look blurred to the Laplacian.
+    ['blurred', readiness.sharpness < (flat ? 20 : 100)],
+    ['flat_contrast', flat],
+    ['hard_contrast', readiness.contrast > 0.36],
+    ['clipped', readiness.clipped > 0.25],
+    ['cluttered', readiness.clutter > 0.2],
+    ['noisy', readiness.noise > 8],
+    ['narrow', readiness.aspect > 2.5],
+  ];
+  return findings.filter(([, found]) => found).map(([advice]) => advice);
+};

@@ -1,0 +1,58 @@
+import { rm } from 'node:fs/promises';
+import type { Motion } from '../../core/order.ts';
+import { askChild } from '../ask-child.ts';
+import { childModule } from '../child.ts';
+import { startEncoding } from '../encoder.ts';
+import type { EncoderChoice } from '../encoder-command.ts';
+import { probe } from '../probe.ts';
+import type { Footage } from './footage.ts';
+import type { Score } from './judge.ts';
+
+/** Footage that lies in a file, and the motion it should show. */
+export type ScoreTask = Omit<Footage, 'pixels'> & { readonly path: string; readonly asked: Motion };
+
+const judgedWidth = 320;
+const judgedRate = 30;
+/** Ten seconds: about two seconds of work. */
+const judgedFrames = 300;
+
+/** Judges raw frames in a process of its own. Throws Failure `bad_output` or `cancelled`. */
+export const scoreFrames = (task: ScoreTask, signal: AbortSignal): Promise<Score> =>
+  askChild<Score>({
+    module: childModule(import.meta.url, 'score-child'),
+    task,
+    limits: { seconds: 60, memory: 500e6 },
+    losses: { slow: 'bad_output', greedy: 'bad_output', crashed: 'bad_output' },
+    signal,
+  });
+
+/** Decodes a clip small and judges it against the motion that was asked for. Throws Failure `bad_output`, or as encoding does. */
+export const score = async (
+  encoder: EncoderChoice,
+  clip: string,
+  asked: Motion,
+  signal: AbortSignal,
+): Promise<Score> => {
+  const facts = await probe(clip);
+  const scale = Math.min(1, judgedWidth / Math.max(facts.width, facts.height));
+  const width = Math.max(16, Math.round(facts.width * scale));
+  const height = Math.max(16, Math.round(facts.height * scale));
+  const fps = Math.min(judgedRate, facts.fps);
+  const path = `${clip}.score`;
+  try {
+    await startEncoding(
+      encoder,
+      {
+        input: { kind: 'file', path: clip },
+        filters: `fps=${fps},scale=${width}:${height}`,
+        output: { kind: 'raw', path, pixels: 'rgb24' },
+        frames: judgedFrames,
+        limit: 60,
+      },
+      signal,
+    ).finish();
+    return await scoreFrames({ path, width, height, channels: 3, fps, asked }, signal);
+  } finally {
+    await rm(path, { force: true });
+  }
+};

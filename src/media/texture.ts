@@ -1,0 +1,71 @@
+import type { Sharp } from 'sharp';
+import { Failure } from '../core/failure.ts';
+import type { Restoration, Size } from '../core/shot.ts';
+import type { PlanarPicture } from './planar.ts';
+import { planarOf } from './planar.ts';
+import { repairLight, repairTone } from './restore.ts';
+import { sharp } from './sharp.ts';
+
+export type Region = Size & { readonly left: number; readonly top: number };
+
+const damaged = (error: unknown): never => {
+  throw new Failure('photo_damaged', {}, error);
+};
+
+const colour = (picture: Sharp): Sharp => picture.flatten({ background: 'white' }).toColourspace('srgb');
+
+const pixelsOf = async (picture: Sharp): Promise<Buffer> => {
+  const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true }).catch(damaged);
+  if (info.channels !== 3) throw new Failure('photo_damaged', { channels: info.channels });
+  return data;
+};
+
+/** The photo's size, in pixels. Throws Failure `photo_damaged`. */
+export const photoSize = async (path: string): Promise<Size> => {
+  const { width, height } = await sharp(path).metadata().catch(damaged);
+  return { width, height };
+};
+
+/** The whole photo squeezed into this size, as packed RGB. Throws Failure `photo_damaged`. */
+export const readThumbnail = (path: string, { width, height }: Size): Promise<Uint8Array> =>
+  pixelsOf(colour(sharp(path).resize(width, height, { fit: 'fill' })));
+
+/** Pixels repeated around a texture, for mesh cells that reach over the frame's end. */
+export const texturePad = 16;
+
+/** Takes out single specks, and only a share of the finer grain: a face without any is a face of wax. */
+const denoise = async (photo: Sharp, { width, height }: Size, strength: number): Promise<Sharp> => {
+  const raw = { width, height, channels: 3 } as const;
+  const pixels = await pixelsOf(photo);
+  const median = await pixelsOf(sharp(pixels, { raw }).median(3));
+  for (let i = 0; i < pixels.length; i += 1) {
+    const value = pixels[i] as number;
+    pixels[i] = Math.round(value + strength * ((median[i] as number) - value));
+  }
+  return sharp(pixels, { raw });
+};
+
+/**
+ * A region of the photo at a new size (both even), repaired if wished, ready to be warped: planar BT.709 limited range,
+ * with `texturePad` pixels repeated around it. Throws Failure `photo_damaged`.
+ */
+export const readTexture = async (
+  path: string,
+  region: Region,
+  { width, height }: Size,
+  restoration: Restoration | null,
+): Promise<PlanarPicture> => {
+  const { denoise: strength, contrast, tone } = restoration ?? { denoise: 0, contrast: 0, tone: 'none' };
+  const photo = colour(sharp(path).extract(region));
+  const clean = strength === 0 ? photo : await denoise(photo, region, strength);
+  const [top, left] = [texturePad, texturePad];
+  const pixels = await pixelsOf(
+    clean
+      .resize(width, height, { fit: 'fill', kernel: 'lanczos3' })
+      .extend({ top, left, bottom: top, right: left, extendWith: 'copy' }),
+  );
+  const picture = planarOf(pixels, { width: width + 2 * left, height: height + 2 * top });
+  repairLight(picture.luma, contrast);
+  repairTone(picture, tone);
+  return picture;
+};

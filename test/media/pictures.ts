@@ -1,0 +1,56 @@
+import { crc32, deflateSync } from 'node:zlib';
+
+export type PngShape = {
+  readonly width: number;
+  readonly height: number;
+  /** Bits in one sample. */
+  readonly depth: 1 | 8 | 16;
+  readonly colour: 'grey' | 'rgb';
+  readonly interlaced: boolean;
+};
+
+const chunk = (type: string, body: Uint8Array): Buffer => {
+  const named = Buffer.concat([Buffer.from(type), body]);
+  const framed = Buffer.alloc(named.length + 8);
+  framed.writeUInt32BE(body.length, 0);
+  named.copy(framed, 4);
+  framed.writeUInt32BE(crc32(named), named.length + 4);
+  return framed;
+};
+
+/** Adam7's passes: where each begins and how far apart its pixels are. */
+const passes = [
+  [0, 0, 8, 8],
+  [4, 0, 8, 8],
+  [0, 4, 4, 8],
+  [2, 0, 4, 4],
+  [0, 2, 2, 4],
+  [1, 0, 2, 2],
+  [0, 1, 1, 2],
+] as const;
+
+const rowsLength = (width: number, height: number, bits: number): number =>
+  width > 0 && height > 0 ? height * (1 + Math.ceil((width * bits) / 8)) : 0;
+
+/** A black PNG of any size, written by hand so that its file stays tiny however large the picture is. */
+export const blackPng = (shape: PngShape): Buffer => {
+  const { width, height, depth, colour, interlaced } = shape;
+  const bits = depth * (colour === 'rgb' ? 3 : 1);
+  const length = interlaced
+    ? passes
+        .map(([x, y, across, down]) =>
+          rowsLength(Math.ceil((width - x) / across), Math.ceil((height - y) / down), bits),
+        )
+        .reduce((sum, rows) => sum + rows, 0)
+    : rowsLength(width, height, bits);
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([depth, colour === 'rgb' ? 2 : 0, 0, 0, interlaced ? 1 : 0], 8);
+  return Buffer.concat([
+    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(Buffer.alloc(length), { level: 1 })),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+};

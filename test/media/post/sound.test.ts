@@ -1,0 +1,124 @@
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import type { EncoderChoice } from '../../../src/media/encoder-command.ts';
+import { probe } from '../../../src/media/probe.ts';
+import { decode, movingFrames, type Shape } from '../clips.ts';
+import { useFolder } from '../folders.ts';
+import { boxesOf } from '../mp4-boxes.ts';
+import { runners } from '../runners.ts';
+import { listen, loudness, pitch, tone } from '../sounds.ts';
+import { flatFrame, levels, post, shoot } from './shots.ts';
+
+const folder = useFolder();
+const small: Shape = { width: 160, height: 90 };
+const attach = { kind: 'sound', file: 'song', start: 0 } as const;
+
+const keep = (name: string, bytes: Uint8Array | string): Readonly<Record<string, string>> => {
+  writeFileSync(folder.inside(name), bytes);
+  return { song: folder.inside(name) };
+};
+
+const flatClip = (choice: EncoderChoice, name: string, frames: number, luma: number): Promise<string> =>
+  shoot(
+    choice,
+    folder.inside(name),
+    small,
+    Array.from({ length: frames }, () => flatFrame(small, luma)),
+  );
+
+describe.each(runners)('$name', (choice) => {
+  const silent = (frames = 48) =>
+    shoot(choice, folder.inside('clip.mp4'), small, movingFrames(small, frames));
+
+  test('a sound is cut to the clip, brought to the usual loudness and faded out', async () => {
+    const clip = await silent(96);
+    const after = await post(choice, [attach], clip, keep('song.wav', tone(440, 10, 0.02)));
+    const facts = await probe(after);
+    expect(facts).toMatchObject({ audio: true, frames: 96, fps: 24, codec: 'avc' });
+    const samples = await listen(choice, after);
+    expect(Math.abs(samples.length / 48_000 - 4)).toBeLessThan(0.05);
+    expect(pitch(samples, 1, 3)).toBeCloseTo(440, -1);
+    // A stereo sine of −14 LUFS; a decibel is a factor of 1.12.
+    expect(loudness(samples, 1, 3)).toBeGreaterThan(0.141 / 1.25);
+    expect(loudness(samples, 1, 3)).toBeLessThan(0.141 * 1.25);
+    expect(loudness(samples, 3.7, 3.8)).toBeLessThan(0.7 * loudness(samples, 1, 3));
+    expect(loudness(samples, 3.95, 4)).toBeLessThan(0.1 * loudness(samples, 1, 3));
+  });
+
+  test('the pictures under a new sound are the very same, and the file starts while loading', async () => {
+    const clip = await silent();
+    const after = await post(choice, [attach], clip, keep('song.wav', tone(440, 5, 0.1)));
+    const pictures = await Promise.all([clip, after].map((path) => decode(choice, path, 'yuv420p')));
+    expect(pictures[0]?.equals(pictures[1] ?? Buffer.alloc(0))).toBe(true);
+    const order = boxesOf(readFileSync(after)).map(({ type }) => type);
+    expect(order.indexOf('moov')).toBeLessThan(order.indexOf('mdat'));
+    expect(folder.names().filter((name) => name.startsWith('post-'))).toEqual([]);
+  });
+
+  test('a sound that is shorter than the clip ends early', async () => {
+    const after = await post(choice, [attach], await silent(), keep('song.wav', tone(300, 1, 0.1)));
+    expect((await probe(after)).frames).toBe(48);
+    expect(Math.abs((await listen(choice, after)).length / 48_000 - 1)).toBeLessThan(0.05);
+  });
+
+  test('a clip keeps its own sound through other steps, and a trim cuts both', async () => {
+    const song = tone(300, 1, 0.1);
+    const two = Buffer.concat([song, tone(900, 1, 0.1).subarray(44)]);
+    two.writeUInt32LE(two.length - 8, 4);
+    two.writeUInt32LE(two.length - 44, 40);
+    const sung = await post(choice, [attach], await silent(), keep('song.wav', two));
+    const bigger = await post(choice, [{ kind: 'upscale', resolution: '720p' }], sung);
+    await expect(probe(bigger)).resolves.toMatchObject({ audio: true, height: 720 });
+    expect((await listen(choice, bigger)).length).toBe((await listen(choice, sung)).length);
+    const cut = await post(choice, [{ kind: 'trim', start: 1, end: 1.5 }], sung);
+    await expect(probe(cut)).resolves.toMatchObject({ audio: true, frames: 12 });
+    const samples = await listen(choice, cut);
+    expect(Math.abs(samples.length / 48_000 - 0.5)).toBeLessThan(0.05);
+    expect(pitch(samples, 0.1, 0.3)).toBeCloseTo(900, -1.3);
+  });
+
+  test('clips are joined by a cross-fade of their pictures and their sounds', async () => {
+    const dark = await flatClip(choice, 'dark.mp4', 48, 40);
+    const high = await flatClip(choice, 'light.mp4', 36, 200);
+    const sung = await post(choice, [attach], high, keep('song.wav', tone(600, 1.5, 0.1)));
+    const step = { kind: 'stitch', clips: ['next'], fade: 0.5 } as const;
+    const after = await post(choice, [step], dark, { next: sung });
+    await expect(probe(after)).resolves.toMatchObject({ audio: true, frames: 72, fps: 24 });
+    const grey = levels(await decode(choice, after, 'gray'), small.width * small.height);
+    expect(grey[30]).toBeLessThan(40);
+    expect(grey[42]).toBeGreaterThan(70);
+    expect(grey[42]).toBeLessThan(180);
+    expect(grey[60]).toBeGreaterThan(205);
+    const samples = await listen(choice, after);
+    expect(loudness(samples, 0, 1.4)).toBe(0);
+    expect(pitch(samples, 2, 2.4)).toBeCloseTo(600, -1.3);
+    expect(loudness(samples, 1.55, 1.65)).toBeLessThan(0.5 * loudness(samples, 2, 2.4));
+  });
+
+  test('what is no sound is refused, and nothing is left', async () => {
+    const clip = await silent(12);
+    for (const [name, bytes] of [
+      ['note.txt', 'la la la'],
+      ['empty.wav', ''],
+      ['silent.mp4', readFileSync(clip)],
+    ] as const) {
+      const refused = post(choice, [attach], clip, keep(name, bytes));
+      await expect(refused).rejects.toMatchObject({ kind: 'invalid_input', facts: { sound: 'not_audio' } });
+    }
+    expect(folder.names()).toEqual(['clip.mp4', 'empty.wav', 'note.txt', 'silent.mp4']);
+  });
+
+  test('a sound of three hours is refused with both lengths', async () => {
+    const files = keep('song.wav', tone(0, 0, 0, 8_000));
+    const bytes = 3 * 3600 * 8_000 * 2;
+    const head = readFileSync(folder.inside('song.wav'));
+    head.writeUInt32LE(36 + bytes, 4);
+    head.writeUInt32LE(bytes, 40);
+    writeFileSync(folder.inside('song.wav'), head);
+    truncateSync(folder.inside('song.wav'), 44 + bytes);
+    await expect(post(choice, [attach], await silent(12), files)).rejects.toMatchObject({
+      kind: 'invalid_input',
+      facts: { sound: 'too_long', minutes: 180, limit: 15 },
+    });
+  });
+});
