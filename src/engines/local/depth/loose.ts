@@ -1,0 +1,51 @@
+import { clamp, ease } from '../wave.ts';
+import type { Plane } from './plane.ts';
+import { box, planeOf } from './plane.ts';
+
+/** Brightness per pixel at which a straight edge counts as built, and not as grown or blown. */
+const firm = 0.05;
+
+/**
+ * Loose is 1 where water, smoke, leaves, hair or cloth may be, 0 at strong straight edges: there the picture changes in one
+ * direction only (eigenvalues of the structure tensor, Förstner and Gülch, 1987). Soft is 0 in all fine, strong detail.
+ */
+export const looseness = (luma: Plane): { readonly loose: Plane; readonly soft: Plane } => {
+  const { width, height, values } = luma;
+  const radius = Math.max(2, Math.round(width / 64));
+  const slope = (i: number, x: number, y: number) => {
+    const right = x > 0 && x < width - 1 ? ((values[i + 1] as number) - (values[i - 1] as number)) / 2 : 0;
+    const down =
+      y > 0 && y < height - 1 ? ((values[i + width] as number) - (values[i - width] as number)) / 2 : 0;
+    return { right, down };
+  };
+  const tensor = (pick: (right: number, down: number) => number) =>
+    box(
+      planeOf(width, height, (i, x, y) => {
+        const { right, down } = slope(i, x, y);
+        return pick(right, down);
+      }),
+      radius,
+    );
+  const across = tensor((right) => right * right);
+  const along = tensor((_, down) => down * down);
+  const both = tensor((right, down) => right * down);
+  const stiff = planeOf(width, height, (i) => {
+    const all = (across.values[i] as number) + (along.values[i] as number);
+    const apart = (across.values[i] as number) - (along.values[i] as number);
+    const mixed = 2 * (both.values[i] as number);
+    const straight = Math.sqrt(apart * apart + mixed * mixed) / (all + 1e-6);
+    return straight * straight * Math.min(1, Math.sqrt(all) / firm);
+  });
+  const spread = box(box(stiff, radius), radius);
+  const busy = box(
+    planeOf(width, height, (i) => {
+      const steep = Math.sqrt((across.values[i] as number) + (along.values[i] as number));
+      return steep / (0.2 + (values[i] as number));
+    }),
+    radius,
+  );
+  return {
+    loose: planeOf(width, height, (i) => 1 - ease(clamp(2.2 * (spread.values[i] as number) - 0.35, 0, 1))),
+    soft: planeOf(width, height, (i) => 1 - ease(clamp(((busy.values[i] as number) - 0.02) / 0.05, 0, 1))),
+  };
+};

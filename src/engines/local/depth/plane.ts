@@ -1,0 +1,79 @@
+/** One number per pixel, row by row. */
+export type Plane = { readonly width: number; readonly height: number; readonly values: Float32Array };
+
+/** A plane computed pixel by pixel. */
+export const planeOf = (
+  width: number,
+  height: number,
+  value: (index: number, x: number, y: number) => number,
+): Plane => {
+  const values = new Float32Array(width * height);
+  for (let y = 0, index = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1, index += 1) values[index] = value(index, x, y);
+  return { width, height, values };
+};
+
+const slide = (
+  source: Float32Array,
+  target: Float32Array,
+  start: number,
+  step: number,
+  count: number,
+  radius: number,
+) => {
+  let sum = 0;
+  for (let i = 0; i < Math.min(radius, count); i += 1) sum += source[start + i * step] as number;
+  for (let i = 0; i < count; i += 1) {
+    if (i + radius < count) sum += source[start + (i + radius) * step] as number;
+    if (i - radius - 1 >= 0) sum -= source[start + (i - radius - 1) * step] as number;
+    const first = Math.max(i - radius, 0);
+    const last = Math.min(i + radius, count - 1);
+    target[start + i * step] = sum / (last - first + 1);
+  }
+};
+
+/** Mean over a square of side 2 × radius + 1, cut off at the borders. */
+export const box = ({ width, height, values }: Plane, radius: number): Plane => {
+  const across = new Float32Array(values.length);
+  const result = new Float32Array(values.length);
+  for (let y = 0; y < height; y += 1) slide(values, across, y * width, 1, width, radius);
+  for (let x = 0; x < width; x += 1) slide(across, result, x, width, height, radius);
+  return { width, height, values: result };
+};
+
+/** Moves the value that sorting would put at `place` there, smaller ones before it and greater ones behind it (Hoare, 1961). */
+const select = (values: Float32Array, place: number): number => {
+  let start = 0;
+  let end = values.length - 1;
+  while (start < end) {
+    const pivot = values[place] as number;
+    let low = start;
+    let high = end;
+    while (low <= high) {
+      while ((values[low] as number) < pivot) low += 1;
+      while (pivot < (values[high] as number)) high -= 1;
+      if (low > high) break;
+      const moved = values[low] as number;
+      values[low] = values[high] as number;
+      values[high] = moved;
+      low += 1;
+      high -= 1;
+    }
+    if (high < place) start = low;
+    if (place < low) end = high;
+  }
+  return values[place] ?? 0;
+};
+
+/** The value below which this share of the plane lies. */
+export const percentile = (plane: Plane, share: number): number =>
+  select(plane.values.slice(), Math.round(share * (plane.values.length - 1)));
+
+/** Stretches the plane so that `low`…`high` fills 0…1, cutting off what lies beyond; an even plane becomes 0. */
+export const stretch = (plane: Plane, low: number, high: number): Plane => {
+  const span = high - low;
+  return planeOf(plane.width, plane.height, (index) => {
+    const value = span > 1e-4 ? ((plane.values[index] as number) - low) / span : 0;
+    return Math.min(Math.max(value, 0), 1);
+  });
+};

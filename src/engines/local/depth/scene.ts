@@ -1,0 +1,97 @@
+import type { Colours } from './colours.ts';
+import { centre, haze, skin, sky, vertical } from './cues.ts';
+import { guidedFilter } from './guided-filter.ts';
+import { looseness } from './loose.ts';
+import { type Face, facePlane, hairOf, levelPeople } from './people.ts';
+import type { Plane } from './plane.ts';
+import { box, percentile, planeOf, stretch } from './plane.ts';
+import { saliency } from './saliency.ts';
+import { sharpness } from './sharpness.ts';
+
+/** What the engine believes about a photo. Planes span the whole photo; near and subject are 1. */
+export type Scene = {
+  readonly depth: Plane;
+  readonly subject: Plane;
+  /** What wind and water could move: nothing built, and no face. */
+  readonly loose: Plane;
+  /** What of it may fade into itself without being seen double: water, smoke and clouds around the subject. */
+  readonly air: Plane;
+  readonly faces: readonly Face[];
+  /** What a frame should show: the subject, above all its skin and what is in focus. */
+  readonly interest: Plane;
+  /** Depth of the subject, which stays where it is while the camera moves around it. */
+  readonly focus: number;
+};
+
+const mix = (parts: readonly (readonly [Plane, number])[]): Plane => {
+  const [first] = parts;
+  if (first === undefined) throw new RangeError('nothing to mix');
+  return planeOf(first[0].width, first[0].height, (i) =>
+    parts.reduce((sum, [plane, weight]) => sum + weight * (plane.values[i] as number), 0),
+  );
+};
+
+const refine = (guide: Plane, plane: Plane): Plane => {
+  const radius = (share: number): number => Math.max(2, Math.round(guide.width / share));
+  const coarse = guidedFilter(guide, plane, radius(20), 2e-3);
+  const fine = guidedFilter(guide, coarse, radius(40), 4e-4);
+  return stretch(fine, percentile(fine, 0.02), percentile(fine, 0.98));
+};
+
+const meanWithin = (weights: Plane, plane: Plane): number => {
+  let [sum, total] = [1e-6, 0.5e-6];
+  for (let i = 0; i < plane.values.length; i += 1) {
+    const weight = (weights.values[i] as number) ** 2;
+    sum += weight;
+    total += weight * (plane.values[i] as number);
+  }
+  return total / sum;
+};
+
+/** Guesses depth and subject from what painters and photographers do, without a model. Takes about 0.1 s at 320 px. */
+export const readScene = (colours: Colours, faces: readonly Face[] = []): Scene => {
+  const stands = saliency(colours);
+  const people = skin(colours);
+  const middle = centre(colours);
+  const sharp = sharpness(colours);
+  const guide = box(colours.luma, 1);
+  const depth = mix([
+    [vertical(colours), 0.38],
+    [stands, 0.3],
+    [middle, 0.14],
+    [people, 0.12],
+    [sky(colours), -0.25],
+    [haze(colours), -0.1],
+    ...(sharp === null ? [] : [[sharp, 0.18] as const]),
+  ]);
+  const subject = mix([
+    [stands, 0.45],
+    [middle, 0.35],
+    [people, 0.2],
+    ...(sharp === null ? [] : [[sharp, 0.2] as const]),
+  ]);
+  const near = levelPeople(refine(guide, depth), people, faces);
+  const heads = facePlane(guide, faces, 1.3, 2);
+  const believed = refine(guide, subject);
+  const who = planeOf(guide.width, guide.height, (i) =>
+    Math.max(believed.values[i] as number, heads.values[i] as number),
+  );
+  const free = looseness(colours.luma);
+  const held = facePlane(guide, faces, 1.1, 1.7);
+  const hair = facePlane(guide, faces.map(hairOf), 1.7, 2.5);
+  const loose = planeOf(guide.width, guide.height, (i) => {
+    const most = Math.max(free.loose.values[i] as number, hair.values[i] as number);
+    return most * (1 - (held.values[i] as number));
+  });
+  const air = planeOf(guide.width, guide.height, (i) => {
+    const behind = 1 - 0.85 * (who.values[i] as number);
+    return (loose.values[i] as number) * (0.35 + 0.65 * (free.soft.values[i] as number)) * behind;
+  });
+  const interest = planeOf(guide.width, guide.height, (i) => {
+    const subject = who.values[i] as number;
+    const focused = sharp === null ? 1 : 0.2 + (sharp.values[i] as number);
+    const face = 4 * (heads.values[i] as number);
+    return subject * (subject + 1.5 * (people.values[i] as number) + face) * focused;
+  });
+  return { depth: near, subject: who, loose, air, faces, interest, focus: meanWithin(who, near) };
+};

@@ -1,0 +1,68 @@
+import type { Flow } from '../../core/shot.ts';
+import type { FilmInput } from './film-input.ts';
+import { ambient, echoOf } from './flows/ambient.ts';
+import type { Bend, Current, Flowing, Stage } from './flows/bend.ts';
+import { breath } from './flows/breath.ts';
+import { breeze } from './flows/breeze.ts';
+import { crush } from './flows/crush.ts';
+import { dance } from './flows/dance.ts';
+import { keepWhole } from './flows/heads.ts';
+import { inflate } from './flows/inflate.ts';
+import { melt } from './flows/melt.ts';
+import { talk } from './flows/talk.ts';
+import { turn } from './flows/turn.ts';
+import { createRandom } from './random.ts';
+import { cosine } from './wave.ts';
+
+type Kind = {
+  readonly start: (flowing: Flowing) => Current;
+  /** What takes part: the subject, all that is loose, or what may drift around the subject. */
+  readonly part: 'subject' | 'loose' | 'air';
+  /** Whether a head moves as one piece, or any way the flow goes. */
+  readonly heads: 'whole' | 'free';
+};
+
+const kinds: Record<Flow['kind'], Kind> = {
+  ambient: { start: ambient, part: 'air', heads: 'free' },
+  breath: { start: breath, part: 'subject', heads: 'whole' },
+  breeze: { start: breeze, part: 'loose', heads: 'free' },
+  crush: { start: crush, part: 'subject', heads: 'free' },
+  dance: { start: dance, part: 'subject', heads: 'whole' },
+  inflate: { start: inflate, part: 'subject', heads: 'whole' },
+  melt: { start: melt, part: 'subject', heads: 'free' },
+  talk: { start: talk, part: 'subject', heads: 'free' },
+  turn: { start: turn, part: 'subject', heads: 'whole' },
+};
+
+/** The picture's own motion. */
+export type Motion = {
+  readonly part: Kind['part'];
+  bend(time: number, stage: Stage, echo?: boolean): Bend;
+  /** Share of the echo in the picture, 0 to 1. */
+  echo(time: number): number;
+};
+
+/** The picture's own motion, by time in seconds; null when it has none. */
+export const createFlow = ({ recipe, seed, width, height, fps, frames }: FilmInput): Motion | null => {
+  const { flow, loop, beat } = recipe;
+  if (flow === null) return null;
+  const { start, part, heads } = kinds[flow.kind];
+  const seconds = frames / fps;
+  const current = start({
+    amplitude: flow.amplitude,
+    seconds,
+    tall: height / width,
+    random: createRandom(seed ^ 0x5f10e5),
+    loop,
+    beat: beat ?? { tempo: 120, first: 0 },
+    progress: (time) => (loop ? (1 - cosine(time / seconds)) / 2 : time / seconds),
+  });
+  return {
+    part,
+    bend: (time, stage, echo = false) => {
+      const bend = current(time, stage, echo);
+      return heads === 'whole' ? keepWhole(bend, stage.heads) : bend;
+    },
+    echo: (time) => (flow.kind === 'ambient' ? echoOf(time, seconds) : 0),
+  };
+};

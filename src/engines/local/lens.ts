@@ -1,0 +1,59 @@
+import type { Size } from '../../core/shot.ts';
+import type { Pose } from './camera.ts';
+import type { Plane } from './depth/plane.ts';
+import type { Point } from './film-input.ts';
+import type { Bend } from './flows/bend.ts';
+import { cosine, sine } from './wave.ts';
+import type { Window } from './window.ts';
+
+/** Moves a point of the frame to the point of the picture that is seen there. */
+export type Lens = (point: Point) => void;
+
+/** What a lens knows of the photo: how near things are, how near the still ones, and how much things take part in a flow. */
+export type Ground = { readonly depth: Plane; readonly focus: number; readonly share: Plane };
+
+/** A plane at a place, both given as fractions of its width and height. */
+export const sample = ({ width, height, values }: Plane, right: number, down: number): number => {
+  const x = Math.min(Math.max(right * width - 0.5, 0), width - 1.001);
+  const y = Math.min(Math.max(down * height - 0.5, 0), height - 1.001);
+  const column = x | 0;
+  const row = y | 0;
+  const here = row * width + column;
+  const a = values[here] as number;
+  const b = values[here + 1] as number;
+  const c = values[here + width] as number;
+  const d = values[here + width + 1] as number;
+  const top = a + (b - a) * (x - column);
+  return top + (c + (d - c) * (x - column) - top) * (y - row);
+};
+
+/** The lens for one moment. Photo is the whole photo's size, which the scene's planes span. */
+export const createLens = (
+  scene: Ground,
+  photo: Size,
+  window: Window,
+  pose: Pose,
+  bend: Bend | null,
+): Lens => {
+  const cos = cosine(pose.angle) * pose.shrink;
+  const sin = sine(pose.angle) * pose.shrink;
+  const { right, down, swell } = pose;
+  const flat = right === 0 && down === 0 && swell === 0;
+  const [originX, originY] = [window.x / photo.width, window.y / photo.height];
+  const [scaleX, scaleY] = [window.scale / photo.width, window.scale / photo.height];
+  const look = (plane: Plane, point: Point): number =>
+    sample(plane, originX + point.x * scaleX, originY + point.y * scaleY);
+  return (point) => {
+    const x = cos * point.x - sin * point.y + pose.x;
+    const y = sin * point.x + cos * point.y + pose.y;
+    point.x = x;
+    point.y = y;
+    // Depth is known at the source, which is what is being looked for; two rounds come close because slopes are small.
+    for (let round = 0; round < 2 && !flat; round += 1) {
+      const depth = look(scene.depth, point) - scene.focus;
+      point.x = x + depth * (right + swell * x);
+      point.y = y + depth * (down + swell * y);
+    }
+    if (bend !== null) bend(point, look(scene.share, point));
+  };
+};

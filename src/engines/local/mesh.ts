@@ -1,0 +1,41 @@
+import type { Size } from '../../core/shot.ts';
+import { type Region, texturePad } from '../../media/texture.ts';
+import { cellBits, gridOf } from './easel.ts';
+import type { Lens } from './lens.ts';
+import type { Window } from './window.ts';
+
+const cell = 1 << cellBits;
+
+/** Puts every corner of the frame's cells where a lens looks. `texture` is the padded texture's size, which shows `region` of the photo. */
+export const createMesh = (
+  nodes: Int32Array,
+  frame: Size,
+  window: Window,
+  region: Region,
+  texture: Size,
+): ((lens: Lens) => void) => {
+  const { columns, rows } = gridOf(frame);
+  const axis = (middle: number, start: number, photo: number, pixels: number) => {
+    const scale = (pixels - 2 * texturePad) / photo;
+    return {
+      scale: window.scale * scale * 65536,
+      origin: ((middle - start) * scale + texturePad - 0.5) * 65536,
+      limit: (pixels - 1.5) * 65536 - 8,
+    };
+  };
+  const across = axis(window.x, region.left, region.width, texture.width);
+  const down = axis(window.y, region.top, region.height, texture.height);
+  const place = (value: number, { scale, origin, limit }: typeof across): number =>
+    Math.round(Math.min(Math.max(origin + value * scale, 32768), limit));
+  const point = { x: 0, y: 0 };
+  return (lens) => {
+    for (let row = 0, index = 0; row < rows; row += 1)
+      for (let column = 0; column < columns; column += 1, index += 2) {
+        point.x = (column * cell) / frame.width - 0.5;
+        point.y = (row * cell - frame.height / 2) / frame.width;
+        lens(point);
+        nodes[index] = place(point.x, across);
+        nodes[index + 1] = place(point.y, down);
+      }
+  };
+};

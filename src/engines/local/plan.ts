@@ -1,0 +1,69 @@
+import type { Model, Plan, Warning } from '../../core/engine.ts';
+import { Failure } from '../../core/failure.ts';
+import { frameRates, ratios, resolutions, secondsRange } from '../../core/order.ts';
+import type { Shot } from '../../core/shot.ts';
+import type { FilmInput } from './film-input.ts';
+import { frameSize, longestShape } from './frame-size.ts';
+import { displacement, safeZone } from './safe-zone.ts';
+
+export const localModel: Model = {
+  name: 'local-2.5d',
+  seconds: secondsRange,
+  ratios,
+  resolutions,
+  frameRates,
+  repeatable: true,
+  licence: 'yours',
+  dataGoesTo: null,
+  mark: 'animated-locally',
+};
+
+/** Seconds before the first frame, and for a million pixels of film, on a small server. */
+const pace = { start: 0.7, megapixel: 0.015 };
+
+/** A page of two portraits, when nothing else is wished. */
+const pageShape = { width: 4, height: 3 } as const;
+
+const percent = (share: number): number => Math.round(share * 100);
+
+const warningsFor = ({ ratio, local, photos: [photo] }: Shot, moved: number): readonly Warning[] => {
+  const warnings: Warning[] = [];
+  const shape = photo === undefined || local.layout !== null ? 1 : photo.width / photo.height;
+  if (ratio === 'photo' && Math.max(shape, 1 / shape) > longestShape)
+    warnings.push({
+      kind: 'ratio',
+      asked: 'photo',
+      used: shape > 1 ? `${longestShape}:1` : `1:${longestShape}`,
+    });
+  if (moved > safeZone.warn)
+    warnings.push({ kind: 'motion', asked: `${percent(moved)} %`, used: `${percent(moved)} %` });
+  return warnings;
+};
+
+/** Turns a shot into a film's input. Throws Failure `invalid_input` or `too_much_motion`. */
+export const planFilm = (shot: Shot, model: string | null): Plan => {
+  if (model !== null && model !== localModel.name) throw new Failure('invalid_input', { model });
+  const { seconds, fps } = shot;
+  const needed = shot.local.layout === null ? 1 : 2;
+  const [photo] = shot.photos;
+  if (photo === undefined || shot.photos.length < needed)
+    throw new Failure('invalid_input', { photos: shot.photos.length });
+  if (!(seconds >= secondsRange.minimum && seconds <= secondsRange.maximum))
+    throw new Failure('invalid_input', { seconds });
+  const { width, height } = frameSize(shot.ratio, shot.resolution, needed === 1 ? photo : pageShape);
+  const frames = Math.round(seconds * fps);
+  const input: FilmInput = { recipe: shot.local, seed: shot.seed, width, height, fps, frames };
+  const moved = displacement(input);
+  if (moved > safeZone.refuse)
+    throw new Failure('too_much_motion', { percent: percent(moved), limit: percent(safeZone.refuse) });
+  const work = (frames * width * height) / 1e6;
+  return {
+    engine: 'local',
+    model: localModel.name,
+    input,
+    warnings: warningsFor(shot, moved),
+    credits: 0,
+    work,
+    seconds: pace.start + work * pace.megapixel,
+  };
+};

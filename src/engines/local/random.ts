@@ -1,0 +1,42 @@
+/** A repeatable stream of numbers in [0, 1), the same on every machine (mulberry32). */
+export const createRandom = (seed: number): (() => number) => {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+};
+
+/** Smooth wandering in [-1, 1]: a cubic B-spline over random values, which never stops or jerks. Repeats after `length`. */
+export const createNoise = (random: () => number, length = 64): ((x: number) => number) => {
+  const values = Float64Array.from({ length }, () => random() * 2 - 1);
+  const value = (index: number): number => values[((index % length) + length) % length] ?? 0;
+  return (x) => {
+    const cell = Math.floor(x);
+    const t = x - cell;
+    const s = 1 - t;
+    const before = value(cell - 1) * s * s * s;
+    const here = value(cell) * (3 * t * t * t - 6 * t * t + 4);
+    const next = value(cell + 1) * (3 * s * s * s - 6 * s * s + 4);
+    const after = value(cell + 2) * t * t * t;
+    return (before + here + next + after) / 6;
+  };
+};
+
+/** Noise over seconds, wandering at `rate` values a second. In a loop it comes round after `seconds`. */
+export const createWander = (
+  random: () => number,
+  rate: number,
+  seconds: number,
+  loop: boolean,
+): ((time: number) => number) => {
+  if (!loop) {
+    const noise = createNoise(random);
+    return (time) => noise(time * rate);
+  }
+  const values = Math.max(3, Math.round(rate * seconds));
+  const noise = createNoise(random, values);
+  return (time) => noise((time * values) / seconds);
+};

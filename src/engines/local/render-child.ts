@@ -1,0 +1,37 @@
+import { constants, setPriority } from 'node:os';
+import { asFailure, Failure } from '../../core/failure.ts';
+import type { RenderTask } from './render.ts';
+import { renderFilm } from './render.ts';
+import type { RenderNews } from './render-process.ts';
+
+// Whoever waits for an answer goes first.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+
+const control = new AbortController();
+const stop = () => control.abort(new Failure('cancelled'));
+process.once('disconnect', stop);
+process.once('SIGTERM', stop);
+
+const tell = (news: RenderNews): Promise<void> =>
+  new Promise((resolve) => {
+    if (process.connected && process.send) process.send(news, () => resolve());
+    else resolve();
+  });
+
+let told = 0;
+const progress = (fraction: number) => {
+  if (fraction < told + 0.02) return;
+  told = fraction;
+  void tell({ kind: 'progress', fraction });
+};
+
+process.once('message', async (task: RenderTask) => {
+  await renderFilm(task, control.signal, progress).then(
+    () => tell({ kind: 'done' }),
+    (error: unknown) => {
+      const { kind, facts, cause } = asFailure(error);
+      return tell({ kind: 'failed', failure: { kind, facts }, cause: String(cause ?? '') });
+    },
+  );
+  process.exit();
+});

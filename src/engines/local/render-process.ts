@@ -1,0 +1,60 @@
+import { fork } from 'node:child_process';
+import { Failure, type FailureRecord } from '../../core/failure.ts';
+import { childModule } from '../../media/child.ts';
+import type { RenderTask } from './render.ts';
+
+/** What the render process tells us. `cause` is for the log. */
+export type RenderNews =
+  | { readonly kind: 'progress'; readonly fraction: number }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'failed'; readonly failure: FailureRecord; readonly cause: string };
+
+/** Milliseconds a render process may take to stop its encoder and go. */
+const grace = 2000;
+
+/**
+ * Makes a film in a process of its own, which stops when we do. Settles once that process is gone.
+ * Throws Failure `cancelled`, `model_failed`, or what the film failed with.
+ */
+export const runRender = (
+  task: RenderTask,
+  signal: AbortSignal,
+  onProgress: (fraction: number) => void,
+): Promise<void> =>
+  new Promise((resolve, reject) => {
+    if (signal.aborted) throw new Failure('cancelled', {}, signal.reason);
+    const { path, execArgv } = childModule(import.meta.url, 'render-child');
+    const child = fork(path, [], {
+      execArgv,
+      // The encoder must be found; our secrets need not be.
+      env: { PATH: process.env['PATH'] },
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    let last: RenderNews = { kind: 'progress', fraction: 0 };
+    let executioner: NodeJS.Timeout | undefined;
+    const stop = () => {
+      child.kill('SIGTERM');
+      executioner = setTimeout(() => child.kill('SIGKILL'), grace);
+    };
+    const leave = (outcome: Failure | null) => {
+      clearTimeout(executioner);
+      signal.removeEventListener('abort', stop);
+      if (outcome === null) resolve();
+      else reject(outcome);
+    };
+    signal.addEventListener('abort', stop);
+    child.on('message', (news: RenderNews) => {
+      last = news;
+      if (news.kind === 'progress') onProgress(news.fraction);
+    });
+    child.once('error', (error) => {
+      if (child.pid === undefined) leave(new Failure('model_failed', {}, error));
+    });
+    child.once('close', (code, killer) => {
+      if (last.kind === 'done') leave(null);
+      else if (signal.aborted) leave(new Failure('cancelled', {}, signal.reason));
+      else if (last.kind === 'failed') leave(new Failure(last.failure.kind, last.failure.facts, last.cause));
+      else leave(new Failure('model_failed', {}, `the render process ended with ${killer ?? code}`));
+    });
+    child.send(task, () => {});
+  });

@@ -1,0 +1,46 @@
+import { startEncoding } from '../../media/encoder.ts';
+import type { EncoderChoice } from '../../media/encoder-command.ts';
+import { createLook } from '../../media/look.ts';
+import type { FilmInput } from './film-input.ts';
+import { openShow } from './show.ts';
+
+/** A film to make, as plain data. */
+export type RenderTask = {
+  readonly encoder: EncoderChoice;
+  readonly photos: readonly string[];
+  readonly input: FilmInput;
+  readonly output: string;
+};
+
+/** Draws every frame into an MP4 and leaves its look beside it. Throws Failure `photo_missing`, `photo_damaged`, `cancelled` or what the encoder throws. */
+export const renderFilm = async (
+  { encoder, photos, input, output }: RenderTask,
+  signal: AbortSignal,
+  onProgress: (fraction: number) => void,
+): Promise<void> => {
+  const { width, height, fps, frames } = input;
+  await using encoding = startEncoding(
+    encoder,
+    {
+      input: { kind: 'frames', width, height, fps },
+      filters: null,
+      output: { kind: 'mp4', path: output, preset: 'veryfast', crf: 20 },
+      frames: null,
+      limit: 600,
+    },
+    signal,
+  );
+  const film = await openShow(photos, input);
+  const look = createLook(input);
+  let written = Promise.resolve();
+  for (let frame = 0; frame < frames; frame += 1) {
+    const picture = film.draw(frame);
+    look.see(picture);
+    await written;
+    written = encoding.write(picture);
+    onProgress((frame + 1) / frames);
+  }
+  await written;
+  await encoding.finish();
+  await look.write(output);
+};

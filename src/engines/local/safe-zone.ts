@@ -1,0 +1,52 @@
+import { createCamera } from './camera.ts';
+import { planeOf } from './depth/plane.ts';
+import type { FilmInput, Point } from './film-input.ts';
+import { createFlow } from './flow.ts';
+import { createLens } from './lens.ts';
+
+/** Displacement, as a fraction of the frame's width, above which a shot is warned about or refused. */
+export const safeZone = { warn: 0.15, refuse: 0.2 } as const;
+
+const grid = 16;
+const moments = 24;
+
+/** A photo nobody has seen yet: near at the bottom, far at the top, and more and more subject to the right. */
+const unseen = {
+  depth: planeOf(16, 16, (_, __, y) => y / 15),
+  share: planeOf(16, 16, (_, x) => x / 15),
+  focus: 0.5,
+};
+
+/**
+ * How far the shot moves things: of the greatest distance each place of the frame is ever away from where it started,
+ * the one that 95 % of places stay under. A fraction of the frame's width.
+ */
+export const displacement = (input: FilmInput): number => {
+  const { width, height } = input;
+  const short = Math.min(1, height / width);
+  const camera = createCamera(input, { x: 0.25, y: 0.25 * short });
+  const flow = createFlow(input);
+  const window = { x: width / 2, y: height / 2, scale: width };
+  const seconds = input.frames / input.fps;
+  const lenses = Array.from({ length: moments + 1 }, (_, moment) => {
+    const t = moment / moments;
+    const bend = flow?.bend(t * seconds, { heads: [], aim: { x: 0, y: 0 } }) ?? null;
+    return createLens(unseen, input, window, camera(t), bend);
+  });
+  const see = (column: number, row: number): readonly Point[] =>
+    lenses.map((lens) => {
+      const point = { x: column / grid - 0.5, y: ((row / grid - 0.5) * height) / width };
+      lens(point);
+      return point;
+    });
+  const distances: number[] = [];
+  for (let row = 0; row <= grid; row += 1)
+    for (let column = 0; column <= grid; column += 1) {
+      const path = see(column, row);
+      const start = path[0] ?? { x: 0, y: 0 };
+      const away = path.map(({ x, y }) => Math.sqrt((x - start.x) ** 2 + (y - start.y) ** 2));
+      distances.push(Math.max(...away));
+    }
+  distances.sort((a, b) => a - b);
+  return distances[Math.floor(0.95 * (distances.length - 1))] ?? 0;
+};

@@ -1,0 +1,33 @@
+import type { Size } from '../../core/shot.ts';
+import type { Point } from './film-input.ts';
+import { clamp } from './wave.ts';
+
+/** How the frame lies on the photo: where its middle is, and how many photo pixels are one frame width. */
+export type Window = { readonly x: number; readonly y: number; readonly scale: number };
+
+/** What a shot ever looks at, in frame coordinates. */
+export type Extents = {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+};
+
+/** The largest window through which the shot sees nothing but photo, with its middle as near as can be to `aim` (in photo pixels). */
+export const fitWindow = ({ left, right, top, bottom }: Extents, photo: Size, aim: Point): Window => {
+  const scale = Math.min(photo.width / (right - left), photo.height / (bottom - top));
+  return {
+    x: clamp(aim.x, -left * scale, photo.width - right * scale),
+    y: clamp(aim.y, -top * scale, photo.height - bottom * scale),
+    scale,
+  };
+};
+
+/** The part of the photo that the shot looks at, in whole photo pixels. */
+export const regionOf = ({ left, right, top, bottom }: Extents, photo: Size, { x, y, scale }: Window) => {
+  const west = clamp(Math.floor(x + left * scale + 1e-6), 0, photo.width - 1);
+  const north = clamp(Math.floor(y + top * scale + 1e-6), 0, photo.height - 1);
+  const east = clamp(Math.ceil(x + right * scale - 1e-6), west + 1, photo.width);
+  const south = clamp(Math.ceil(y + bottom * scale - 1e-6), north + 1, photo.height);
+  return { left: west, top: north, width: east - west, height: south - north };
+};

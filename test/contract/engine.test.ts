@@ -1,0 +1,94 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { parallax } from '../../effects/parallax.ts';
+import type { Engine, Operation, Plan } from '../../src/core/engine.ts';
+import { newId } from '../../src/core/id.ts';
+import { createLocalEngine } from '../../src/engines/local/engine.ts';
+import { planTake } from '../../src/jobs/shoot.ts';
+import { findEncoder } from '../../src/media/find-encoder.ts';
+import { type PredictionServer, predictionEngine, startPredictions } from '../peers/predictions.ts';
+import { order } from '../store/rows.ts';
+
+const photo = { path: resolve('test/fixtures/photos/cat-chelsea.jpg'), width: 451, height: 300 };
+const never = new AbortController().signal;
+
+describe.each(['local', 'predictions'])('the engine contract: %s', (name) => {
+  let engine: Engine;
+  let provider: PredictionServer;
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'photoplay-engine-'));
+    provider = await startPredictions({ milliseconds: 20, resetEvery: Number.POSITIVE_INFINITY });
+    engine =
+      name === 'local' ? createLocalEngine(await findEncoder(undefined)) : predictionEngine(provider.url);
+  });
+  afterAll(async () => {
+    await provider.close();
+    await rm(folder, { recursive: true });
+  });
+
+  const plan = (seed: number): Plan =>
+    planTake({ engines: [engine], effects: [parallax] }, { ...order, seconds: 1, resolution: '480p' }, seed, [
+      photo,
+    ]).plan;
+  const start = (seed: number, marker = newId()): Promise<Operation> =>
+    engine.start(plan(seed), { marker, photos: [photo.path], signal: never });
+  const ready = (operation: Operation): Promise<unknown> =>
+    vi.waitFor(async () => expect(await engine.check(operation)).toEqual({ state: 'ready' }));
+  const collect = async (operation: Operation, file: string): Promise<Buffer> => {
+    const output = join(folder, file);
+    const progress: number[] = [];
+    const onProgress = (fraction: number): void => void progress.push(fraction);
+    await engine.collect(operation, { photos: [photo.path], output, signal: never, onProgress });
+    for (const fraction of progress) expect(fraction >= 0 && fraction <= 1).toBe(true);
+    expect(progress).toEqual([...progress].sort((left, right) => left - right));
+    return readFile(output);
+  };
+
+  it('tells what its models can do, each under a name of its own', () => {
+    const names = engine.models().map((model) => model.name);
+    expect(names.length).toBeGreaterThan(0);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('plans purely, and plans survive the database', () => {
+    expect(plan(7)).toEqual(plan(7));
+    expect(plan(7).input).not.toEqual(plan(8).input);
+    expect(JSON.parse(JSON.stringify(plan(7)))).toEqual(plan(7));
+    expect(engine.models().map((model) => model.name)).toContain(plan(7).model);
+  });
+
+  it('goes on in another process from nothing but the receipt', async () => {
+    const receipt = JSON.stringify(await start(7));
+    await ready(JSON.parse(receipt));
+    const first = await collect(JSON.parse(receipt), 'first.mp4');
+    const second = await collect(JSON.parse(receipt), 'second.mp4');
+    expect(first.length).toBeGreaterThan(0);
+    expect(second.equals(first)).toBe(true);
+  });
+
+  it('finds by its marker what was paid for, and nothing where nothing was', async () => {
+    expect(await engine.find(newId(), 60)).toBeNull();
+    const marker = newId();
+    const operation = await start(7, marker);
+    const found = await engine.find(marker, 60);
+    if (plan(7).credits > 0) expect(found).toMatchObject({ id: operation.id });
+    else expect(found).toBeNull();
+  });
+
+  it('leaves nothing half-made when it is stopped', async () => {
+    const operation = await start(9);
+    await ready(operation);
+    const stopped = AbortSignal.abort();
+    const context = { photos: [photo.path], output: join(folder, 'stopped.mp4'), onProgress: () => {} };
+    const before = await readdir(folder);
+    await engine.collect(operation, { ...context, signal: stopped }).catch(() => {});
+    expect(
+      (await readdir(folder)).filter((entry) => !before.includes(entry) && entry.endsWith('.part')),
+    ).toEqual([]);
+    await engine.cancel(operation);
+  });
+});

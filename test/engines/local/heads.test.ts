@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { effects } from '../../../effects/all.ts';
+import { createFlow } from '../../../src/engines/local/flow.ts';
+import { rehearse } from '../../../src/engines/local/rehearsal.ts';
+import { lookAt } from '../../../src/engines/local/sight.ts';
+import { inputOf, order } from './studio.ts';
+
+const { photo, scene } = await lookAt('test/fixtures/photos/portrait-astronaut.jpg');
+const [face] = scene.faces;
+if (face === undefined) throw new Error('no face');
+
+const free: readonly string[] = ['melt', 'crush'];
+const calm = effects.filter(({ name }) => !free.includes(name));
+
+/** How much longer or shorter lengths across and down the face become, at worst, against the rest of the frame. */
+const bent = (name: string) => {
+  const effect = effects.find((each) => each.name === name);
+  const recipe = effect?.local({ ...order, motion: 'high' });
+  if (recipe === undefined) throw new Error(name);
+  const input = inputOf({ recipe, width: 480, height: 480, frames: 96 });
+  const { window, lensAt } = rehearse(input, photo, scene);
+  const place = (right: number, down: number) => ({
+    x: ((face.x + right * face.across) * photo.width - window.x) / window.scale,
+    y: ((face.y + down * face.down) * photo.height - window.y) / window.scale,
+  });
+  const pairs = [
+    [place(-0.8, 0), place(0.8, 0)],
+    [place(0, -0.8), place(0, 0.8)],
+    [place(-0.5, -0.5), place(0.5, 0.5)],
+  ] as const;
+  const shapes = [0, 13, 29, 47, 60, 80, 95].map((frame) => {
+    const lens = lensAt(frame);
+    return pairs.map(([from, to]) => {
+      const [a, b] = [{ ...from }, { ...to }];
+      lens(a);
+      lens(b);
+      return Math.hypot(a.x - b.x, a.y - b.y) / Math.hypot(from.x - to.x, from.y - to.y);
+    });
+  });
+  // A zoom makes everything larger and bends nothing.
+  return Math.max(...shapes.map((lengths) => Math.max(...lengths) / Math.min(...lengths)));
+};
+
+test.each(calm)('$name bends no face', ({ name }) => {
+  expect(bent(name)).toBeLessThan(1.04);
+});
+
+test('what may bend a face does', () => {
+  expect(bent('crush')).toBeGreaterThan(1.2);
+});
+
+test('a head that talks moves, and moves as one piece', () => {
+  const recipe = effects.find(({ name }) => name === 'talking-head')?.local(order);
+  const flow = createFlow(inputOf({ ...(recipe && { recipe }), frames: 96 }));
+  const head = { x: 0, y: 0, across: 0.08, down: 0.1 };
+  const places = [0.4, 1.1, 2.3, 3.1].map((time) => {
+    const bend = flow?.bend(time, { heads: [head], aim: { x: 0, y: 0 } });
+    const [left, right] = [
+      { x: -0.06, y: 0 },
+      { x: 0.06, y: 0 },
+    ] as const;
+    bend?.(left, 1);
+    bend?.(right, 1);
+    expect(Math.hypot(right.x - left.x, right.y - left.y)).toBeCloseTo(0.12, 3);
+    return left.y;
+  });
+  expect(Math.max(...places) - Math.min(...places)).toBeGreaterThan(0.002);
+});

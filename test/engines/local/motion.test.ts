@@ -1,0 +1,158 @@
+import { expect, test } from 'vitest';
+import type { Flow, LocalRecipe, Move } from '../../../src/core/shot.ts';
+import { inputOf, paint, shootFrames, stillRecipe } from './studio.ts';
+
+const [width, height] = [320, 240];
+
+/** Middle of the bright part of one row or column of the picture. */
+const middle = (
+  frame: Uint8Array,
+  pick: (i: number) => readonly [x: number, y: number],
+  count: number,
+): number => {
+  let [sum, weighted] = [0, 0];
+  for (let i = 0; i < count; i += 1) {
+    const [x, y] = pick(i);
+    const light = Math.max(0, (frame[y * width + x] ?? 0) - 80);
+    sum += light;
+    weighted += light * i;
+  }
+  return weighted / sum;
+};
+
+const inRow = (frame: Uint8Array, y: number, from = 0, to = width) =>
+  from + middle(frame, (i) => [from + i, y], to - from);
+const inColumn = (frame: Uint8Array, x: number, from = 0, to = height) =>
+  from + middle(frame, (i) => [x, from + i], to - from);
+
+const uprights = (...places: readonly number[]) =>
+  paint(640, 480, (x) => (places.some((place) => Math.abs(x - place) < 5) ? 235 : 30));
+const levels = (...places: readonly number[]) =>
+  paint(640, 480, (_, y) => (places.some((place) => Math.abs(y - place) < 5) ? 235 : 30));
+
+const shoot = async (photo: string, recipe: Partial<LocalRecipe>, seed = 3) => {
+  const input = inputOf({ recipe: { ...stillRecipe, ...recipe }, seed });
+  const [first, last] = await shootFrames(photo, input, [0, 23]);
+  if (first === undefined || last === undefined) throw new Error('no frames');
+  return { first, last };
+};
+
+const move = (kind: Move['kind'], amount: number) => ({ moves: [{ kind, amount }] });
+
+test.each([1, 2, 3])('panning right moves the picture left, whatever the seed (%i)', async (seed) => {
+  const { first, last } = await shoot(await uprights(320), move('pan', 0.1), seed);
+  const travelled = (inRow(first, 120) - inRow(last, 120)) / width;
+  expect(travelled).toBeGreaterThan(0.07);
+  expect(travelled).toBeLessThan(0.13);
+});
+
+test('panning left moves it right', async () => {
+  const { first, last } = await shoot(await uprights(320), move('pan', -0.1));
+  expect(inRow(last, 120)).toBeGreaterThan(inRow(first, 120) + 20);
+});
+
+test('tilting up moves the picture down', async () => {
+  const { first, last } = await shoot(await levels(240), move('tilt', 0.1));
+  expect(inColumn(last, 160)).toBeGreaterThan(inColumn(first, 160) + 15);
+});
+
+const spread = (frame: Uint8Array) => inRow(frame, 120, 160) - inRow(frame, 120, 0, 160);
+
+test.each(['zoom', 'dolly'] as const)('%s in makes things grow, and out makes them shrink', async (kind) => {
+  const photo = await uprights(220, 420);
+  const near = await shoot(photo, { ...move(kind, 0.15), depth: 0.5 });
+  expect(spread(near.last) / spread(near.first)).toBeGreaterThan(1.06);
+  const far = await shoot(photo, { ...move(kind, -0.15), depth: 0.5 });
+  expect(spread(far.last) / spread(far.first)).toBeLessThan(0.94);
+});
+
+test('zooming in shows the last of the picture that zooming out starts with', async () => {
+  const photo = await uprights(220, 420);
+  const near = await shoot(photo, move('zoom', 0.15));
+  const far = await shoot(photo, move('zoom', -0.15));
+  expect(spread(far.first)).toBeCloseTo(spread(near.last), 0);
+});
+
+test('a camera rolling clockwise turns the picture the other way', async () => {
+  const { first, last } = await shoot(await levels(240), move('roll', 0.1));
+  const rise = (frame: Uint8Array) => inColumn(frame, 20) - inColumn(frame, 300);
+  expect((rise(last) - rise(first)) / 280).toBeCloseTo(0.1, 1);
+});
+
+test('orbiting right moves what is near left against what is far', async () => {
+  const { first, last } = await shoot(await uprights(320), { ...move('orbit', 1), depth: 1 });
+  const lean = (frame: Uint8Array) => inRow(frame, 225) - inRow(frame, 15);
+  expect(lean(last)).toBeLessThan(lean(first) - 5);
+});
+
+test('swaying comes back to where it began', async () => {
+  const recipe = { ...stillRecipe, ...move('sway', 1), depth: 1 };
+  const [first, half, whole] = await shootFrames(
+    await uprights(320),
+    inputOf({ recipe, frames: 97 }),
+    [0, 48, 96],
+  );
+  expect(whole).toEqual(first);
+  expect(half).not.toEqual(first);
+});
+
+const flow = (kind: Flow['kind'], amplitude: number) => ({ flow: { kind, amplitude } });
+
+test('melting pulls the bottom down and leaves the top', async () => {
+  const { first, last } = await shoot(await levels(20, 320), flow('melt', 0.1));
+  for (const x of [80, 160, 240]) {
+    expect(Math.abs(inColumn(last, x, 0, 60) - inColumn(first, x, 0, 60))).toBeLessThan(5);
+    expect(inColumn(last, x, 60)).toBeGreaterThan(inColumn(first, x, 60) + 5);
+  }
+});
+
+test('water and wind come round at the end of the clip', async () => {
+  const recipe = { ...stillRecipe, ...flow('ambient', 0.02) };
+  const [first, half, whole] = await shootFrames(await uprights(100), inputOf({ recipe }), [0, 11, 24]);
+  expect(whole).toEqual(first);
+  expect(half).not.toEqual(first);
+});
+
+test('dancers come back on every second beat, and stand on their feet', async () => {
+  const recipe = { ...stillRecipe, ...flow('dance', 0.05) };
+  const photo = await uprights(320);
+  const frames = await shootFrames(photo, inputOf({ recipe, frames: 48 }), [0, 6, 24]);
+  const [first, beat, next] = frames;
+  if (first === undefined || beat === undefined) throw new Error('no frames');
+  expect(next).toEqual(first);
+  const swing = (y: number) => Math.abs(inRow(beat, y) - inRow(first, y));
+  expect(swing(60)).toBeGreaterThan(4);
+  expect(swing(235)).toBeLessThan(1);
+});
+
+test('breath is hardly seen', async () => {
+  const recipe = { ...stillRecipe, ...flow('breath', 0.01) };
+  const [first, later] = await shootFrames(await levels(200), inputOf({ recipe, frames: 96 }), [0, 30]);
+  if (first === undefined || later === undefined) throw new Error('no frames');
+  const moved = Math.abs(inColumn(later, 160) - inColumn(first, 160));
+  expect(moved).toBeGreaterThan(0.02);
+  expect(moved).toBeLessThan(4);
+});
+
+test('what is crushed springs back', async () => {
+  const recipe = { ...stillRecipe, ...flow('crush', 0.08) };
+  const photo = await uprights(220, 420);
+  const shown = await shootFrames(photo, inputOf({ recipe, frames: 96 }), [0, 52, 96]);
+  const [first = new Uint8Array(), held = new Uint8Array(), after] = shown;
+  expect(spread(held)).toBeLessThan(0.8 * spread(first));
+  expect(after).toEqual(first);
+});
+
+test('what is inflated grows in the middle', async () => {
+  const { first, last } = await shoot(await uprights(280, 360), { ...flow('inflate', 0.08) });
+  expect(spread(last)).toBeGreaterThan(1.08 * spread(first));
+});
+
+test('dancers follow the beat they are given', async () => {
+  const photo = await uprights(320);
+  const recipe = { ...stillRecipe, ...flow('dance', 0.05), beat: { tempo: 60, first: 0.25 } };
+  const frames = [6, 30, 54];
+  const [first, half, whole] = await shootFrames(photo, inputOf({ recipe, frames: 96 }), frames);
+  expect(whole).toEqual(first);
+  expect(half).not.toEqual(first);
+});

@@ -1,0 +1,123 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterAll } from 'vitest';
+import type { Order } from '../../../src/core/order.ts';
+import type { LocalRecipe, Shot } from '../../../src/core/shot.ts';
+import type { FilmInput } from '../../../src/engines/local/film-input.ts';
+import { openShow } from '../../../src/engines/local/show.ts';
+
+const folder = await mkdtemp(join(tmpdir(), 'photoplay-local-'));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+type Colour = readonly [red: number, green: number, blue: number];
+
+let painted = 0;
+
+/** Paints a picture pixel by pixel and returns its file. A single number is a grey. */
+export const paint = async (
+  width: number,
+  height: number,
+  colour: (x: number, y: number) => number | Colour,
+): Promise<string> => {
+  const pixels = Buffer.alloc(width * height * 3);
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1) {
+      const value = colour(x, y);
+      pixels.set(typeof value === 'number' ? [value, value, value] : value, (y * width + x) * 3);
+    }
+  painted += 1;
+  const path = join(folder, `${painted}.png`);
+  await sharp(pixels, { raw: { width, height, channels: 3 } })
+    .png({ compressionLevel: 1 })
+    .toFile(path);
+  return path;
+};
+
+/** A picture with something in every part of it. */
+export const meadow = (width: number, height: number): Promise<string> =>
+  paint(width, height, (x, y) => {
+    const [across, down] = [x / width, y / height];
+    const inside = (across - 0.45) ** 2 + (down - 0.55) ** 2 < 0.04;
+    if (inside) return [220, 150 + 40 * Math.sin(x / 5), 120 + 40 * Math.cos(y / 4)];
+    return down < 0.4
+      ? [140, 170 + 60 * down, 230]
+      : [60 + 50 * Math.sin(x / 7), 130, 50 + 40 * Math.sin(y / 6)];
+  });
+
+export const stillRecipe: LocalRecipe = {
+  moves: [],
+  depth: 0,
+  drift: 0,
+  flow: null,
+  loop: false,
+  beat: null,
+  light: null,
+  look: null,
+  layout: null,
+  restoration: null,
+};
+
+export const inputOf = (changes: Partial<FilmInput>): FilmInput => ({
+  recipe: stillRecipe,
+  seed: 1,
+  width: 320,
+  height: 240,
+  fps: 24,
+  frames: 24,
+  ...changes,
+});
+
+/** Some frames of a film, of one photo or two, each as one buffer of yuv420p. */
+export const shootFrames = async (
+  photo: string,
+  input: FilmInput,
+  frames: readonly number[],
+  second = photo,
+) => {
+  const film = await openShow([photo, second], input);
+  return frames.map((frame) => film.draw(frame).slice());
+};
+
+export const order: Order = {
+  owner: 'someone',
+  community: null,
+  photos: ['photo'],
+  effect: 'parallax',
+  prompt: '',
+  seed: 1,
+  engine: null,
+  model: null,
+  camera: null,
+  motion: 'medium',
+  seconds: 4,
+  ratio: 'photo',
+  resolution: '480p',
+  fps: 24,
+  tone: 'none',
+  takes: 1,
+  visibility: 'private',
+  address: { platform: 'terminal' },
+  parent: null,
+};
+
+export const shotOf = (changes: Partial<Shot>): Shot => ({
+  effect: 'parallax',
+  version: 1,
+  prompt: '',
+  negative: '',
+  motion: 'medium',
+  seed: 1,
+  seconds: 1,
+  fps: 24,
+  ratio: 'photo',
+  resolution: '480p',
+  photos: [
+    { width: 640, height: 480 },
+    { width: 480, height: 640 },
+  ],
+  local: stillRecipe,
+  models: [],
+  ...changes,
+});
