@@ -1,0 +1,70 @@
+import type { Advice } from '../core/advice.ts';
+import type { Clip } from '../core/clip.ts';
+import type { FailureRecord } from '../core/failure.ts';
+import { type ClipFile, type Reply, reply } from '../core/reply.ts';
+import type { JobRow } from '../store/jobs.ts';
+import { findPhotos } from '../store/photos.ts';
+import type { House } from './house.ts';
+import { statusOf } from './status.ts';
+
+/** A clip with readable local paths. Throws Failure `not_found` when its file is gone. */
+export const clipFile = async (house: House, clip: Clip): Promise<ClipFile> => ({
+  clip,
+  path: await house.storage.path(clip.file),
+  thumbnail: await house.storage.path(clip.thumbnail),
+});
+
+/** The clips whose files are there; one that is missing must not hide the others. */
+export const clipFiles = async (house: House, clips: readonly Clip[]): Promise<ClipFile[]> => {
+  const found = await Promise.all(clips.map((clip) => clipFile(house, clip).catch(() => null)));
+  return found.filter((entry) => entry !== null);
+};
+
+/** The buttons under a clip. */
+export const clipActions = (clip: Clip): Reply['actions'] => [
+  { command: 'reroll', id: clip.id },
+  { command: 'motion', id: clip.id, argument: 'less' },
+  { command: 'motion', id: clip.id, argument: 'more' },
+  { command: 'share', id: clip.id, argument: clip.visibility === 'public' ? 'private' : 'public' },
+  { command: 'delete', id: clip.id },
+];
+
+/** What the owner of a job is told when it ends. Delivered by any process, from the store alone. */
+export const answer = async (
+  house: House,
+  job: JobRow,
+  failure: FailureRecord | null,
+  clips: readonly ClipFile[],
+): Promise<Reply> => {
+  const ending = { ...job, state: 'delivering', fraction: 1, failure } as const;
+  const status = await statusOf(
+    house,
+    ending,
+    clips.map(({ clip }) => clip),
+  );
+  const ephemeral = job.order.visibility === 'private';
+  if (failure !== null) {
+    return reply(
+      { key: 'failed', values: { failure: failure.kind, facts: failure.facts } },
+      { ephemeral, job: status },
+    );
+  }
+  const photos = await findPhotos(house.store.database, job.order.photos);
+  const advice: Advice[] = [...new Set(photos.flatMap((photo) => photo.advice))];
+  const values = { effect: job.order.effect, takes: clips.length, credits: creditsFor(job, clips.length) };
+  const [best] = clips;
+  return reply(
+    { key: 'finished', values },
+    {
+      ephemeral,
+      job: status,
+      clips,
+      actions: best === undefined ? [] : clipActions(best.clip),
+      advice,
+    },
+  );
+};
+
+/** Credits a job costs when this many of its takes became clips. */
+export const creditsFor = (job: JobRow, clips: number): number =>
+  Math.round((job.credits / job.order.takes) * clips);

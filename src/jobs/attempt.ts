@@ -1,0 +1,124 @@
+import type { Engine, Operation, PlannedTake } from '../core/engine.ts';
+import { asFailure, Failure, type FailureKind } from '../core/failure.ts';
+import { newId } from '../core/id.ts';
+import type { Size } from '../core/shot.ts';
+import {
+  type AttemptRow,
+  closeAttempt,
+  countAttemptError,
+  latestAttempt,
+  openAttempt,
+  saveOperation,
+  type TakeRow,
+} from '../store/takes.ts';
+import { engineNamed, type House } from './house.ts';
+import type { Lease } from './lease.ts';
+import { planTake } from './shoot.ts';
+import { within } from './within.ts';
+
+/** Thrown to try the job again a little later, in good order. */
+export class Later extends Error {}
+
+/** An attempt whose engine has given a receipt. */
+export type Begun = { readonly attempt: AttemptRow; readonly engine: Engine; readonly operation: Operation };
+
+export type Photos = { readonly sizes: readonly Size[]; readonly paths: readonly string[] };
+
+const maximumAttempts = 3;
+
+// Failures that may pass by themselves.
+const passing: readonly FailureKind[] = [
+  'rate_limited',
+  'unavailable',
+  'timeout',
+  'encoder_failed',
+  'bad_output',
+  'store_down',
+  'internal',
+];
+
+/** Ends an attempt for good. Throws its failure, or `Later` when the engine certainly began nothing and may yet. */
+export const giveUp = async (
+  house: House,
+  lease: Lease,
+  attempt: AttemptRow,
+  error: unknown,
+  again = false,
+): Promise<never> => {
+  const failure = asFailure(error);
+  const { kind, facts } = failure;
+  house.log.warn({ job: attempt.job, take: attempt.take, kind, error }, 'attempt failed');
+  await closeAttempt(house.store.database, lease.id, attempt, { kind, facts });
+  if (again && passing.includes(kind) && attempt.number < maximumAttempts) throw new Later(kind);
+  throw failure;
+};
+
+// What is paid for is worth waiting for; what costs nothing should fail while its owner still looks on.
+const patienceFor = (plan: PlannedTake): number => (plan.credits > 0 ? 20 : 3);
+
+/** After a receipt nothing is begun anew: what may pass is tried again later on the same one, a bounded number of times. */
+export const trouble = async (
+  house: House,
+  lease: Lease,
+  attempt: AttemptRow,
+  error: unknown,
+): Promise<never> => {
+  if (!passing.includes(asFailure(error).kind)) return giveUp(house, lease, attempt, error);
+  const errors = await countAttemptError(house.store.database, attempt.marker);
+  if (errors >= patienceFor(attempt.plan)) return giveUp(house, lease, attempt, error);
+  house.log.warn({ job: attempt.job, take: attempt.take, errors, error }, 'trying again later');
+  throw new Later('trouble', { cause: error });
+};
+
+const startSeconds = 120;
+
+const start = async (house: House, lease: Lease, attempt: AttemptRow, photos: Photos): Promise<Begun> => {
+  const engine = engineNamed(house, attempt.plan.engine);
+  const { signal } = lease;
+  const starting = engine.start(attempt.plan, { marker: attempt.marker, photos: photos.paths, signal });
+  const operation = await within(startSeconds, 'unknown_outcome', starting).catch((error: unknown) => {
+    // Unless the engine itself refused, nobody knows whether the call arrived: the next run looks before it calls.
+    const refused = error instanceof Failure && error.kind !== 'unknown_outcome' && !signal.aborted;
+    if (!refused) throw new Later('unknown_outcome', { cause: error });
+    return giveUp(house, lease, attempt, error, true);
+  });
+  await saveOperation(house.store.database, attempt.marker, operation);
+  return { attempt, engine, operation };
+};
+
+// Engines forget what they made within the hour; by then looking any longer cannot help.
+const searchSeconds = 15 * 60;
+const findSeconds = 60;
+
+/** What an attempt without a receipt began; null when certainly nothing, so that another may be opened. */
+const recover = async (house: House, lease: Lease, attempt: AttemptRow): Promise<Begun | null> => {
+  const { database } = house.store;
+  const engine = engineNamed(house, attempt.plan.engine);
+  if (attempt.operation !== null) return { attempt, engine, operation: attempt.operation };
+  const finding = engine.find(attempt.marker, attempt.age);
+  const operation = await within(findSeconds, 'unknown_outcome', finding).catch((error: unknown) => {
+    if (attempt.age < searchSeconds) throw new Later('unknown_outcome', { cause: error });
+    return giveUp(house, lease, attempt, new Failure('unknown_outcome', {}, error));
+  });
+  if (operation === null) await closeAttempt(database, lease.id, attempt, null);
+  else await saveOperation(database, attempt.marker, operation);
+  return operation === null ? null : { attempt, engine, operation };
+};
+
+/**
+ * The attempt a take stands on: resumed from its receipt, found again by its marker, or newly begun after its row
+ * was written. Never calls an engine twice for one row, nor opens rows without end.
+ */
+export const begin = async (house: House, lease: Lease, take: TakeRow, photos: Photos): Promise<Begun> => {
+  const { database } = house.store;
+  const latest = await latestAttempt(database, take);
+  const recovered = latest?.state === 'open' ? await recover(house, lease, latest) : null;
+  if (recovered !== null) return recovered;
+  const number = (latest?.number ?? 0) + 1;
+  if (number > maximumAttempts) throw new Failure('unknown_outcome');
+  const { plan } = planTake(house, lease.job.order, take.seed, photos.sizes);
+  const row = { marker: newId(), job: take.job, take: take.number, number, plan };
+  const attempt = await openAttempt(database, lease.id, row);
+  if (attempt === null) throw new Later('lease lost');
+  return start(house, lease, attempt, photos);
+};

@@ -1,0 +1,66 @@
+import { findDelivery } from '../store/deliveries.ts';
+import { findJob, type JobRow, requestCancel } from '../store/jobs.ts';
+import { settleJob } from '../store/settle.ts';
+import { listTakes, openAttempts } from '../store/takes.ts';
+import { creditsFor } from './answer.ts';
+import { engineNamed, type House } from './house.ts';
+import type { Lease } from './lease.ts';
+import { statusOf } from './status.ts';
+import { within } from './within.ts';
+
+const stopSeconds = 30;
+
+/** Tells the engines to stop what the job has begun, so that nobody pays for what nobody wants. */
+const stopAttempts = async (house: House, job: string): Promise<void> => {
+  for (const attempt of await openAttempts(house.store.database, job)) {
+    const engine = engineNamed(house, attempt.plan.engine);
+    const stopping = async (): Promise<void> => {
+      const operation = attempt.operation ?? (await engine.find(attempt.marker, attempt.age));
+      if (operation !== null) await engine.cancel(operation);
+    };
+    await within(stopSeconds, 'timeout', stopping()).catch((error: unknown) => {
+      house.log.warn({ job, error }, 'cancel did not reach the engine');
+    });
+  }
+};
+
+/**
+ * Ends a job as cancelled; false when it is being delivered, done or held by another. Takes that were finished stay
+ * with their owner and are charged, the rest of the credits goes back.
+ */
+const end = async (house: House, job: JobRow, lease: string | null): Promise<boolean> => {
+  const takes = await listTakes(house.store.database, job.id);
+  const spent = creditsFor(job, takes.filter((take) => take.clip !== null).length);
+  const done = { outcome: 'cancelled', failure: null, spent, delivered: null } as const;
+  const ended = await settleJob(house.store.database, job, { ...done, lease });
+  if (!ended) return false;
+  await stopAttempts(house, job.id);
+  await tell(house, job.id);
+  return true;
+};
+
+/** Takes the card down; a surface that cannot is no reason to keep the job. */
+const tell = async (house: House, id: string): Promise<void> => {
+  const job = await findJob(house.store.database, id);
+  const delivery = await findDelivery(house.store.database, id);
+  const platform = house.platforms.find((entry) => entry.name === delivery?.address.platform);
+  if (job === null || delivery === null || platform === undefined) return;
+  await platform.update(delivery.address, await statusOf(house, job)).catch((error: unknown) => {
+    house.log.warn({ job: id, error }, 'update failed');
+  });
+};
+
+/** Called by whoever holds the job when its owner has asked to stop. */
+export const endCancelled = async (house: House, lease: Lease): Promise<void> => {
+  const job = await findJob(house.store.database, lease.job.id);
+  if (job !== null && job.state !== 'delivering') await end(house, job, lease.id);
+};
+
+export type Cancelled = 'ended' | 'stopping' | 'too_late';
+
+/** Cancels a job: at once when it waits, at the worker's next heartbeat when it runs. */
+export const cancel = async (house: House, job: JobRow): Promise<Cancelled> => {
+  if (job.state === 'done' || job.state === 'delivering') return 'too_late';
+  await requestCancel(house.store.database, job.id);
+  return (await end(house, job, null)) ? 'ended' : 'stopping';
+};

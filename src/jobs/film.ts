@@ -1,0 +1,115 @@
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Failure } from '../core/failure.ts';
+import { newId } from '../core/id.ts';
+import { type Recipe, recipeOrder } from '../core/recipe.ts';
+import { recordClip, type TakeRow } from '../store/takes.ts';
+import { type Begun, begin, giveUp, Later, type Photos, trouble } from './attempt.ts';
+import type { FinishedClip, House } from './house.ts';
+import type { Lease } from './lease.ts';
+import { within } from './within.ts';
+
+const recipeOf = (lease: Lease, take: TakeRow, { attempt: { plan } }: Begun): Recipe => ({
+  order: { ...recipeOrder(lease.job.order), seed: take.seed },
+  effectVersion: plan.effectVersion,
+  engine: plan.engine,
+  model: plan.model,
+  input: plan.input,
+  post: [],
+  warnings: plan.warnings,
+});
+
+const checkSeconds = 60;
+// Longer than any model may run, so what takes longer has been forgotten.
+const filmingSeconds = 45 * 60;
+
+/** Asks until the engine has the take ready, more and more slowly. Gives the failure when the engine calls it failed. */
+const untilReady = async (
+  lease: Lease,
+  { attempt, engine, operation }: Begun,
+  onProgress: (fraction: number) => void,
+): Promise<Failure | null> => {
+  const begun = performance.now() - attempt.age * 1_000;
+  for (let pause = 250; ; pause = Math.min(pause * 1.5, 5_000)) {
+    const checked = await within(checkSeconds, 'unavailable', engine.check(operation));
+    if (checked.state === 'ready') return null;
+    if (checked.state === 'failed') return new Failure(checked.failure.kind, checked.failure.facts);
+    if (checked.fraction !== null) onProgress(checked.fraction);
+    if (performance.now() - begun > filmingSeconds * 1_000) {
+      await engine.cancel(operation);
+      return new Failure('timeout');
+    }
+    await wait(pause, undefined, { signal: lease.signal });
+  }
+};
+
+type Made = { readonly file: string; readonly thumbnail: string; readonly finished: FinishedClip };
+
+const make = async (
+  house: House,
+  lease: Lease,
+  begun: Begun,
+  photos: Photos,
+  onProgress: (fraction: number) => void,
+): Promise<Made> => {
+  await using workspace = await house.storage.workspace();
+  const output = join(workspace.folder, 'clip.mp4');
+  const poster = join(workspace.folder, 'poster.jpg');
+  const { signal } = lease;
+  await begun.engine.collect(begun.operation, { photos: photos.paths, output, signal, onProgress });
+  await lease.write({ state: 'finishing' });
+  const finished = await house.media.finish(output, poster, signal);
+  // Named after the attempt, so that doing it again after a crash replaces and never piles up.
+  const file = `clips/${begun.attempt.marker}.mp4`;
+  const thumbnail = `clips/${begun.attempt.marker}.jpg`;
+  await house.storage.put(thumbnail, poster);
+  await house.storage.put(file, output);
+  return { file, thumbnail, finished };
+};
+
+const record = async (house: House, lease: Lease, take: TakeRow, begun: Begun, made: Made): Promise<void> => {
+  const { order } = lease.job;
+  const model = begun.engine.models().find((entry) => entry.name === begun.attempt.plan.model);
+  const { score, ...measures } = made.finished;
+  const clip = {
+    ...measures,
+    id: newId(),
+    job: take.job,
+    take: take.number,
+    owner: order.owner,
+    community: order.community,
+    visibility: order.visibility,
+    recipe: recipeOf(lease, take, begun),
+    file: made.file,
+    thumbnail: made.thumbnail,
+    licence: model?.licence ?? '',
+    mark: model?.mark ?? 'ai-generated',
+    took: (Date.now() - begun.attempt.startedAt.getTime()) / 1_000,
+  };
+  if (!(await recordClip(house.store.database, lease.id, clip, score, begun.attempt.marker)))
+    throw new Later('lease lost');
+};
+
+/** Makes one take, from wherever an earlier run left it, to a stored clip. Throws `Later` or the take's Failure. */
+export const film = async (
+  house: House,
+  lease: Lease,
+  take: TakeRow,
+  photos: Photos,
+  onProgress: (fraction: number) => void,
+): Promise<void> => {
+  const begun = await begin(house, lease, take, photos);
+  const shoot = async (): Promise<Failure | null> => {
+    const failed = await untilReady(lease, begun, onProgress);
+    if (failed !== null) return failed;
+    const made = await make(house, lease, begun, photos, onProgress);
+    lease.signal.throwIfAborted();
+    await record(house, lease, take, begun, made);
+    return null;
+  };
+  const failed = await shoot().catch((error: unknown) => {
+    if (error instanceof Later || lease.signal.aborted) throw error;
+    return trouble(house, lease, begun.attempt, error);
+  });
+  if (failed !== null) await giveUp(house, lease, begun.attempt, failed);
+};

@@ -1,0 +1,65 @@
+import type { Advice } from '../core/advice.ts';
+import type { Effect } from '../core/effect.ts';
+import type { Engine } from '../core/engine.ts';
+import { Failure } from '../core/failure.ts';
+import type { Log } from '../core/log.ts';
+import type { Platform } from '../core/platform.ts';
+import type { Queue } from '../core/queue.ts';
+import type { Storage } from '../core/storage.ts';
+import type { Store } from '../store/open.ts';
+
+/** What intake tells of a photo it has re-encoded. */
+export type KeptPhoto = {
+  readonly width: number;
+  readonly height: number;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly advice: readonly Advice[];
+};
+
+/** What finishing tells of a clip. `score` is its steadiness, 0 to 1. */
+export type FinishedClip = {
+  readonly width: number;
+  readonly height: number;
+  readonly seconds: number;
+  readonly fps: number;
+  readonly bytes: number;
+  readonly score: number;
+};
+
+/** The workshop for bytes; real media in the service, something quicker where only the core is measured. */
+export type Media = {
+  /** Re-encodes a stranger's photo at `source` into `target`. Throws photo Failures. */
+  intake(source: string, target: string): Promise<KeptPhoto>;
+  /** Checks and scores a clip and makes its thumbnail. Throws Failure `bad_output`. */
+  finish(clip: string, thumbnail: string, signal: AbortSignal): Promise<FinishedClip>;
+};
+
+/** Everything the job core works with, as plain values built in `main`. */
+export type House = {
+  readonly store: Store;
+  readonly queue: Queue;
+  readonly storage: Storage;
+  readonly media: Media;
+  readonly engines: readonly Engine[];
+  readonly effects: readonly Effect[];
+  readonly platforms: readonly Platform[];
+  readonly log: Log;
+  /** Jobs worked on at once in this process. */
+  readonly concurrency: number;
+  /** Days a photo is kept for rerolls. */
+  readonly photoDays: number;
+};
+
+const named = <T extends { readonly name: string }>(list: readonly T[], name: string): T => {
+  const found = list.find((entry) => entry.name === name);
+  if (found === undefined) throw new Failure('unavailable', { name });
+  return found;
+};
+
+/** The engine of that name. Throws Failure `unavailable` when this service runs without it. */
+export const engineNamed = (house: Pick<House, 'engines'>, name: string): Engine =>
+  named(house.engines, name);
+
+export const effectNamed = (house: Pick<House, 'effects'>, name: string): Effect =>
+  named(house.effects, name);

@@ -1,0 +1,73 @@
+import { Failure } from '../core/failure.ts';
+import { newId } from '../core/id.ts';
+import { claimJob, type JobRow, releaseJob, updateHeldJob } from '../store/jobs.ts';
+import type { House } from './house.ts';
+
+/** A job in our hands. The signal aborts when we must stop: told to, cancelled by its owner, or the lease was lost. */
+export type Lease = {
+  readonly job: JobRow;
+  readonly id: string;
+  readonly signal: AbortSignal;
+  readonly cancelled: boolean;
+  /** Remembers how far the work is; written with the next heartbeat. */
+  progress(fraction: number): void;
+  /** Writes to the job. Throws when the lease is no longer ours. */
+  write(change: Parameters<typeof updateHeldJob>[3]): Promise<void>;
+  /** Says that the job is done and the lease gone with it. */
+  done(): void;
+  /** Stops the heartbeat and, unless it is done, lets the job go for another worker; `retry`: something went wrong. */
+  end(retry: boolean): Promise<void>;
+};
+
+const heartbeatMilliseconds = 1_000;
+
+/** Claims a job and keeps it while the work goes on; null when another has it or it is done. */
+export const takeLease = async (house: House, id: string, stop: AbortSignal): Promise<Lease | null> => {
+  const { database } = house.store;
+  const lease = newId();
+  const job = await claimJob(database, id, lease);
+  if (job === null) return null;
+  const mine = new AbortController();
+  let fraction = job.fraction;
+  let cancelled = false;
+  let done = false;
+  const write = async (change: Parameters<typeof updateHeldJob>[3]): Promise<void> => {
+    const row = await updateHeldJob(database, id, lease, { fraction, ...change });
+    if (row === null) mine.abort(new Failure('unavailable'));
+    else if (row.cancelRequested && row.state !== 'delivering') {
+      cancelled = true;
+      mine.abort(new Failure('cancelled'));
+    }
+    mine.signal.throwIfAborted();
+  };
+  let beating = false;
+  const beat = setInterval(() => {
+    // While the database is away beats must not pile up.
+    if (beating) return;
+    beating = true;
+    write({})
+      .catch((error: unknown) => house.log.debug({ job: id, error }, 'heartbeat failed'))
+      .finally(() => {
+        beating = false;
+      });
+  }, heartbeatMilliseconds);
+  return {
+    job,
+    id: lease,
+    signal: AbortSignal.any([stop, mine.signal]),
+    get cancelled() {
+      return cancelled;
+    },
+    progress: (done) => {
+      fraction = done;
+    },
+    write,
+    done: () => {
+      done = true;
+    },
+    end: async (retry) => {
+      clearInterval(beat);
+      if (!done) await releaseJob(database, id, lease, retry);
+    },
+  };
+};

@@ -1,0 +1,34 @@
+import { Failure } from '../core/failure.ts';
+import type { JobStatus } from '../core/job.ts';
+import type { ClipFile } from '../core/reply.ts';
+import { findClip, listClips } from '../store/clips.ts';
+import { listJobs } from '../store/jobs.ts';
+import { clipFiles } from './answer.ts';
+import type { House } from './house.ts';
+import { statusOf } from './status.ts';
+
+/** One page of a list, and the id to go on after. */
+export type Page<T> = { readonly entries: readonly T[]; readonly next: string | null };
+
+const pageSize = 10;
+
+/** An owner's clips, newest first. */
+export const clipsOf = async (
+  house: House,
+  owner: string,
+  before: string | null,
+): Promise<Page<ClipFile>> => {
+  if (before !== null && (await findClip(house.store.database, before))?.owner !== owner)
+    throw new Failure('not_found');
+  const clips = await listClips(house.store.database, owner, { before, limit: pageSize + 1 });
+  const shown = clips.slice(0, pageSize);
+  const next = clips.length > pageSize ? (shown.at(-1)?.id ?? null) : null;
+  return { entries: await clipFiles(house, shown), next };
+};
+
+/** What an owner has waiting or running, newest first. */
+export const unfinishedOf = async (house: House, owner: string): Promise<readonly JobStatus[]> => {
+  const page = { unfinishedOnly: true, before: null, limit: pageSize };
+  const jobs = await listJobs(house.store.database, owner, page);
+  return Promise.all(jobs.map((job) => statusOf(house, job)));
+};

@@ -1,0 +1,25 @@
+import { type Actor, can, type Deed, type Subject } from '../core/access.ts';
+import type { Clip } from '../core/clip.ts';
+import { Failure } from '../core/failure.ts';
+import { findClip } from '../store/clips.ts';
+import { findJob, type JobRow } from '../store/jobs.ts';
+import type { House } from './house.ts';
+
+/** Guards a deed. What someone may not even see does not exist for them: `not_found`; else `not_allowed`. */
+const guard = <T extends Subject>(actor: Actor, deed: Deed, subject: T | null): T => {
+  if (subject === null || !can(actor, 'view', subject)) throw new Failure('not_found');
+  if (!can(actor, deed, subject)) throw new Failure('not_allowed');
+  return subject;
+};
+
+/** A clip the actor may do this to. Throws Failure `not_found` or `not_allowed`. */
+export const clipFor = async (house: House, actor: Actor, deed: Deed, id: string): Promise<Clip> =>
+  guard(actor, deed, await findClip(house.store.database, id));
+
+/** A job the actor may do this to. Throws Failure `not_found` or `not_allowed`. */
+export const jobFor = async (house: House, actor: Actor, deed: Deed, id: string): Promise<JobRow> => {
+  const job = await findJob(house.store.database, id);
+  guard(actor, deed, job === null ? null : job.order);
+  if (job === null) throw new Failure('not_found');
+  return job;
+};

@@ -1,0 +1,94 @@
+import { Failure, type FailureRecord } from '../core/failure.ts';
+import { findPhotos } from '../store/photos.ts';
+import { failTake, listTakes, type TakeRow } from '../store/takes.ts';
+import type { Photos } from './attempt.ts';
+import { endCancelled } from './cancel.ts';
+import { deliver } from './deliver.ts';
+import { film } from './film.ts';
+import type { House } from './house.ts';
+import { type Lease, takeLease } from './lease.ts';
+
+// A job that keeps killing its workers must not kill them for ever.
+const maximumDeaths = 10;
+// Nor may one that goes wrong in a way nobody foresaw be tried for ever; what is foreseen gives up much sooner.
+const maximumRetries = 60;
+
+const photosOf = async (house: House, lease: Lease): Promise<Photos> => {
+  const kept = await findPhotos(house.store.database, lease.job.order.photos);
+  if (kept.length < lease.job.order.photos.length) throw new Failure('expired');
+  return { sizes: kept, paths: await Promise.all(kept.map((photo) => house.storage.path(photo.file))) };
+};
+
+/** Films one take; a failure that is final is written down and given, and the other takes go on. */
+const filmOrFail = async (
+  house: House,
+  lease: Lease,
+  take: TakeRow,
+  photos: Photos,
+  onProgress: (fraction: number) => void,
+): Promise<FailureRecord | null> => {
+  try {
+    await film(house, lease, take, photos, onProgress);
+    return null;
+  } catch (error) {
+    // Only what was thrown on purpose is final: a database that is away for a moment must not end a job.
+    if (!(error instanceof Failure) || lease.signal.aborted) throw error;
+    const { kind, facts } = error;
+    await failTake(house.store.database, lease.id, take, { kind, facts });
+    return { kind, facts };
+  }
+};
+
+/** Makes every take that is not made yet. Gives the failure of the first when none could be. */
+const generate = async (house: House, lease: Lease): Promise<FailureRecord | null> => {
+  const takes = await listTakes(house.store.database, lease.job.id);
+  const photos = await photosOf(house, lease);
+  const failures: FailureRecord[] = [];
+  for (const [index, take] of takes.entries()) {
+    if (take.clip !== null) continue;
+    const onProgress = (fraction: number): void => lease.progress((index + fraction) / takes.length);
+    const failure = take.failure ?? (await filmOrFail(house, lease, take, photos, onProgress));
+    if (failure !== null) failures.push(failure);
+  }
+  return failures.length < takes.length ? null : (failures[0] ?? null);
+};
+
+/** The takes, or why there will be none. */
+const generateOrFail = async (house: House, lease: Lease): Promise<FailureRecord | null> => {
+  if (lease.job.claims > maximumDeaths) return { kind: 'poison', facts: {} };
+  if (lease.job.retries > maximumRetries) return { kind: 'internal', facts: {} };
+  try {
+    return await generate(house, lease);
+  } catch (error) {
+    if (!(error instanceof Failure) || lease.signal.aborted) throw error;
+    house.log.error({ job: lease.job.id, error }, 'job failed');
+    return { kind: error.kind, facts: error.facts };
+  }
+};
+
+const carryOut = async (house: House, lease: Lease): Promise<void> => {
+  if (lease.job.state === 'delivering') return deliver(house, lease, lease.job.failure);
+  const failure = await generateOrFail(house, lease);
+  await lease.write({ state: 'delivering', fraction: 1, failure });
+  await deliver(house, lease, failure);
+};
+
+/**
+ * Carries a job out from wherever it stands. Safe to run twice: one conditional update decides who works, and every
+ * step picks up what the last one left. Rejects to be run again later.
+ */
+export const perform = async (house: House, id: string, stop: AbortSignal): Promise<void> => {
+  const lease = await takeLease(house, id, stop);
+  if (lease === null) return;
+  let wrong = false;
+  try {
+    if (lease.job.cancelRequested && lease.job.state !== 'delivering') await endCancelled(house, lease);
+    else await carryOut(house, lease);
+  } catch (error) {
+    if (lease.cancelled) return await endCancelled(house, lease);
+    wrong = !stop.aborted;
+    throw error;
+  } finally {
+    await lease.end(wrong);
+  }
+};

@@ -1,0 +1,46 @@
+import type { Clip } from '../core/clip.ts';
+import type { JobStatus } from '../core/job.ts';
+import { clipsOfJob } from '../store/clips.ts';
+import { countAhead, type JobRow } from '../store/jobs.ts';
+import { learnPace } from '../store/pace.ts';
+import type { House } from './house.ts';
+
+/** Seconds a whole job takes here: from past runs of the same engine and effect, else the engine's own guess. */
+const estimate = async (house: House, job: JobRow): Promise<number> => {
+  const pace = await learnPace(house.store.database, {
+    engine: job.engine,
+    model: job.model,
+    effect: job.order.effect,
+  });
+  return pace === null ? job.expectedSeconds : pace * job.work;
+};
+
+/** What a card shows of a job right now; give its clips, best first, if you have them. */
+export const statusOf = async (
+  house: House,
+  job: JobRow,
+  made?: readonly Pick<Clip, 'id'>[],
+): Promise<JobStatus> => {
+  const { database } = house.store;
+  const queued = job.state === 'queued';
+  const working = job.state !== 'done' && job.state !== 'delivering';
+  const ahead = queued ? await countAhead(database, job) : 0;
+  const seconds = working ? await estimate(house, job) : 0;
+  const clips = made ?? (queued ? [] : await clipsOfJob(database, job.id));
+  const waiting = (seconds * ahead) / house.concurrency;
+  const left = waiting + seconds * (1 - job.fraction);
+  return {
+    id: job.id,
+    state: job.state,
+    outcome: job.outcome,
+    failure: job.failure,
+    effect: job.order.effect,
+    engine: job.engine,
+    seed: job.order.seed,
+    visibility: job.order.visibility,
+    place: queued ? ahead + 1 : null,
+    fraction: job.fraction,
+    readyAt: !working ? null : Date.now() + Math.round(left * 1_000),
+    clips: clips.map((clip) => clip.id),
+  };
+};

@@ -1,0 +1,77 @@
+import { describe, expect, it, vi } from 'vitest';
+import { perform } from '../../src/jobs/perform.ts';
+import { statusOf } from '../../src/jobs/status.ts';
+import { sweep } from '../../src/jobs/sweep.ts';
+import { auditLedger, balanceOf, grantCredits } from '../../src/store/ledger.ts';
+import { standUp } from './stand.ts';
+
+const never = new AbortController().signal;
+
+describe('jobs among others', () => {
+  const stand = standUp();
+
+  it('lets only one of many workers do a job', async () => {
+    await grantCredits(stand.store.database, 'ana', 10);
+    const { job } = await stand.ask('ana', { seed: 4_003 });
+    await Promise.all(Array.from({ length: 10 }, () => perform(stand.house, job.id, never)));
+    expect(stand.delivered).toHaveLength(1);
+    expect(stand.provider.made.get('seed-4003')).toBe(1);
+    expect(await auditLedger(stand.store.database)).toEqual({ drift: 0, accounts: 0, orphans: 0 });
+  });
+
+  it('is pushed again by the sweeper when the queue has lost it', async () => {
+    await grantCredits(stand.store.database, 'ana', 10);
+    const { job } = await stand.ask('ana');
+    await stand.queue.clear();
+    expect(await stand.queue.knows([job.id])).toEqual(new Set());
+    await sweep(stand.house);
+    expect(await stand.queue.knows([job.id])).toEqual(new Set([job.id]));
+  });
+
+  it('lets a newcomer go before someone who already has many waiting', async () => {
+    await grantCredits(stand.store.database, 'hog', 100);
+    await grantCredits(stand.store.database, 'ana', 100);
+    for (let number = 0; number < 5; number++) await stand.ask('hog', { seed: 100 + number });
+    const { job } = await stand.ask('ana', { seed: 200 });
+    const status = await statusOf(stand.house, job);
+    expect(status.place).toBe(2);
+    const order: number[] = [];
+    await stand.rebuild({
+      platform: {
+        ...stand.memory,
+        deliver: async (_address, reply) => {
+          order.push(reply.job?.seed ?? 0);
+          return 'posted';
+        },
+      },
+    });
+    await stand.work(1);
+    await vi.waitFor(() => expect(order).toHaveLength(6), { timeout: 20_000 });
+    expect(order.slice(0, 2)).toEqual([100, 200]);
+  });
+
+  it('learns how long a job takes from the jobs before it', async () => {
+    await grantCredits(stand.store.database, 'ana', 100);
+    const real = stand.engine;
+    const hour = 3_600;
+    await stand.rebuild({
+      engine: { ...real, plan: (shot, model) => ({ ...real.plan(shot, model), seconds: hour }) },
+    });
+    const secondsLeft = (status: { readyAt: number | null }) => ((status.readyAt ?? 0) - Date.now()) / 1_000;
+    const { job } = await stand.ask('ana', { seed: 300 });
+    expect(secondsLeft(await statusOf(stand.house, job))).toBeGreaterThan(hour - 60);
+    await perform(stand.house, job.id, never);
+    const { job: next } = await stand.ask('ana', { seed: 301 });
+    expect(secondsLeft(await statusOf(stand.house, next))).toBeLessThan(hour / 2);
+  });
+
+  it('gives up a job that keeps killing its workers', async () => {
+    await grantCredits(stand.store.database, 'ana', 10);
+    const { job } = await stand.ask('ana');
+    const { pglite } = stand.store;
+    await pglite?.query('update jobs set claims = 10 where id = $1', [job.id]);
+    await perform(stand.house, job.id, never);
+    expect(await stand.reload(job.id)).toMatchObject({ outcome: 'failed', failure: { kind: 'poison' } });
+    expect(await balanceOf(stand.store.database, 'ana')).toBe(10);
+  });
+});

@@ -1,0 +1,150 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Engine } from '../../src/core/engine.ts';
+import { Failure } from '../../src/core/failure.ts';
+import type { Platform } from '../../src/core/platform.ts';
+import { clipsOf } from '../../src/jobs/lists.ts';
+import { perform } from '../../src/jobs/perform.ts';
+import { submit } from '../../src/jobs/submit.ts';
+import { balanceOf, grantCredits } from '../../src/store/ledger.ts';
+import { order } from '../store/rows.ts';
+import { standUp } from './stand.ts';
+
+const never = new AbortController().signal;
+
+describe('a job in trouble', () => {
+  const stand = standUp();
+
+  /** The test engine with some calls made to fail, a number of times each. */
+  const failing = (name: 'check' | 'collect', kind: 'unavailable' | 'bad_output', times: number): Engine => {
+    const { engine } = stand;
+    let left = times;
+    const once = <Result>(work: () => Promise<Result>): Promise<Result> => {
+      left -= 1;
+      return left >= 0 ? Promise.reject(new Failure(kind)) : work();
+    };
+    return name === 'check'
+      ? { ...engine, check: (operation) => once(() => engine.check(operation)) }
+      : { ...engine, collect: (operation, context) => once(() => engine.collect(operation, context)) };
+  };
+
+  it.each([
+    ['check', 'unavailable'],
+    ['collect', 'bad_output'],
+  ] as const)('is never paid again because %s failed with %s after the receipt', async (name, kind) => {
+    await grantCredits(stand.store.database, 'ana', 10);
+    await stand.rebuild({ engine: failing(name, kind, 2) });
+    await stand.work();
+    const seed = name === 'check' ? 5_001 : 5_002;
+    const { job } = await stand.ask('ana', { seed });
+    await stand.done(job.id);
+    expect(await stand.reload(job.id)).toMatchObject({ outcome: 'succeeded' });
+    expect(stand.provider.made.get(`seed-${seed}`)).toBe(1);
+  });
+
+  it('goes on after the database was away for a moment in the middle of it', async () => {
+    await grantCredits(stand.store.database, 'ana', 10);
+    const { engine } = stand;
+    let away = true;
+    const lost: Engine = {
+      ...engine,
+      collect: async (operation, context) => {
+        if (away) {
+          away = false;
+          throw new Error('connection terminated');
+        }
+        return engine.collect(operation, context);
+      },
+    };
+    await stand.rebuild({ engine: lost });
+    await stand.work();
+    const { job } = await stand.ask('ana', { seed: 5_003 });
+    await stand.done(job.id);
+    expect(await stand.reload(job.id)).toMatchObject({ outcome: 'succeeded' });
+    expect(stand.provider.made.get('seed-5003')).toBe(1);
+  });
+
+  it('does not call a provider for ever that never says what became of a call', async () => {
+    await grantCredits(stand.store.database, 'ana', 10);
+    let starts = 0;
+    const silent: Engine = {
+      ...stand.engine,
+      start: async () => {
+        starts += 1;
+        throw new Failure('unknown_outcome');
+      },
+      find: async () => null,
+    };
+    await stand.rebuild({ engine: silent });
+    const { job } = await stand.ask('ana');
+    for (let run = 0; run < 10; run++) await perform(stand.house, job.id, never).catch(() => {});
+    expect(starts).toBe(3);
+    expect(await stand.reload(job.id)).toMatchObject({
+      outcome: 'failed',
+      failure: { kind: 'unknown_outcome' },
+    });
+    expect(await balanceOf(stand.store.database, 'ana')).toBe(10);
+  });
+
+  it('ends, uncharged, when its clip has vanished before it could be delivered', async () => {
+    await grantCredits(stand.store.database, 'ana', 10);
+    let folder = '';
+    const platform: Platform = {
+      ...stand.memory,
+      deliver: async (_address, reply) => {
+        if (folder === '') {
+          folder = reply.clips[0]?.path ?? '';
+          await rm(folder);
+          throw new Error('cut off');
+        }
+        return stand.memory.deliver(_address, reply, '');
+      },
+    };
+    await stand.rebuild({ platform });
+    const { job } = await stand.ask('ana');
+    for (let run = 0; run < 3; run++) await perform(stand.house, job.id, never).catch(() => {});
+    expect(await stand.reload(job.id)).toMatchObject({ outcome: 'failed', failure: { kind: 'not_found' } });
+    expect(await balanceOf(stand.store.database, 'ana')).toBe(10);
+    expect(await clipsOf(stand.house, 'ana', null)).toEqual({ entries: [], next: null });
+  });
+
+  it('runs on the engine it was priced for, whatever the worker would choose', async () => {
+    await grantCredits(stand.store.database, 'ana', 10);
+    const { job } = await stand.ask('ana');
+    const dear: Engine = { ...stand.engine, name: 'dear' };
+    const { engines } = stand.house;
+    await perform({ ...stand.house, engines: [dear, ...engines] }, job.id, never);
+    expect((await clipsOf(stand.house, 'ana', null)).entries[0]?.clip.recipe.engine).toBe('predictions');
+  });
+
+  it('keeps no photo of a request that was refused for its second one', async () => {
+    const pair = { ...stand.house.effects[0], name: 'pair', needs: { photos: 2, face: false } } as const;
+    const [first] = stand.house.effects;
+    if (first === undefined) throw new Error('no effect');
+    const house = {
+      ...stand.house,
+      effects: [{ ...first, ...pair }],
+      media: {
+        ...stand.house.media,
+        intake: async (source: string, target: string) => {
+          if (source === 'broken') throw new Failure('photo_damaged');
+          return stand.house.media.intake(source, target);
+        },
+      },
+    };
+    const [good, bad] = [stand.photo(), { path: 'broken', name: 'broken.jpg' }];
+    await expect(submit(house, { ...order, effect: 'pair' }, [good, bad], null)).rejects.toMatchObject({
+      kind: 'photo_damaged',
+      facts: { name: 'broken.jpg' },
+    });
+    expect(await readdir(join(stand.folder(), 'files/photos'))).toEqual([]);
+  });
+
+  it('gives one owner nothing of another who used the same key', async () => {
+    await grantCredits(stand.store.database, 'ana', 10);
+    await grantCredits(stand.store.database, 'bob', 10);
+    const [hers, his] = [await stand.ask('ana', {}, 'key'), await stand.ask('bob', {}, 'key')];
+    expect(his.job.id).not.toBe(hers.job.id);
+  });
+});
