@@ -1,0 +1,21 @@
+import type { Effect } from '../src/core/effect.ts';
+import { settle } from './moves.ts';
+
+/** The photo as a painted frame of an animated film, under a slow push. */
+export const anime = {
+  name: 'anime',
+  version: 1,
+  needs: { photos: 1, face: false },
+  defaults: { seconds: 4, motion: 'medium' },
+  prompt:
+    'The scene as a hand-painted anime film: flat clean colours, soft outlines, painted background; the camera pushes in slowly.',
+  negative: 'photorealistic, changing identity, extra limbs, flicker, text',
+  models: [],
+  local: (order) =>
+    settle(order, {
+      moves: [{ kind: 'zoom', amount: 0.05 }],
+      depth: 0.6,
+      drift: 0.1,
+      look: { kind: 'painted', strength: 1 },
+    }),
+} as const satisfies Effect;

@@ -1,0 +1,14 @@
+import type { Effect } from '../src/core/effect.ts';
+import { cameraMoves, settle } from './moves.ts';
+
+/** The camera moves into the scene: near things grow faster than far ones. */
+export const dolly = {
+  name: 'dolly',
+  version: 1,
+  needs: { photos: 1, face: false },
+  defaults: { seconds: 4, motion: 'medium' },
+  prompt: 'The camera dollies forward into the scene, near things growing faster than far ones.',
+  negative: 'morphing, warped faces, changing identity, shaky camera, flicker, text',
+  models: [],
+  local: (order) => settle(order, { moves: cameraMoves['dolly-in'], depth: 1, drift: 0.15 }),
+} as const satisfies Effect;

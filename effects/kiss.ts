@@ -1,0 +1,22 @@
+import type { Effect } from '../src/core/effect.ts';
+import { settle } from './moves.ts';
+
+/** Two portraits lean in until they touch, on one softly lit page. */
+export const kiss = {
+  name: 'kiss',
+  version: 1,
+  needs: { photos: 2, face: false },
+  defaults: { seconds: 4, motion: 'medium' },
+  prompt:
+    'The person from the first photo and the person from the second lean in and kiss gently; warm soft light, the camera pushes in slowly.',
+  negative: 'changing identity, extra people, extra limbs, nudity, flicker, text',
+  models: [],
+  local: (order) =>
+    settle(order, {
+      moves: [{ kind: 'zoom', amount: 0.06 }],
+      depth: 0,
+      drift: 0.25,
+      layout: { kind: 'portraits', lean: 0.12, overlap: 0.06, warmth: 0.7 },
+      room: 0.5,
+    }),
+} as const satisfies Effect;

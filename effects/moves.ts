@@ -1,0 +1,68 @@
+import type { Camera, Motion, Order } from '../src/core/order.ts';
+import type { Beat, Flow, Layout, Light, LocalRecipe, Look, Move } from '../src/core/shot.ts';
+import { cameraInWords, loopInWords, paceInWords } from './words.ts';
+
+/** What every named camera does in four seconds at medium motion. */
+export const cameraMoves: Record<Camera, readonly Move[]> = {
+  still: [],
+  'zoom-in': [{ kind: 'zoom', amount: 0.065 }],
+  'zoom-out': [{ kind: 'zoom', amount: -0.065 }],
+  'pan-left': [{ kind: 'pan', amount: -0.037 }],
+  'pan-right': [{ kind: 'pan', amount: 0.037 }],
+  'tilt-up': [{ kind: 'tilt', amount: 0.04 }],
+  'tilt-down': [{ kind: 'tilt', amount: -0.04 }],
+  'roll-left': [{ kind: 'roll', amount: -0.07 }],
+  'roll-right': [{ kind: 'roll', amount: 0.07 }],
+  'orbit-left': [{ kind: 'orbit', amount: -0.8 }],
+  'orbit-right': [{ kind: 'orbit', amount: 0.8 }],
+  'dolly-in': [{ kind: 'dolly', amount: 0.08 }],
+  'dolly-out': [{ kind: 'dolly', amount: -0.08 }],
+};
+
+const strengths: Record<Motion, number> = { low: 0.6, medium: 1, high: 2 };
+
+/** How much more or less than usual an order moves: by its motion, its words, and a little by its length. */
+const strengthOf = ({ motion, prompt, seconds }: Order): number =>
+  Math.min(
+    2.2,
+    strengths[motion] * paceInWords(prompt) * Math.min(1.2, Math.max(0.7, Math.sqrt(seconds / 4))),
+  );
+
+/** What an effect does in four seconds at medium motion. */
+type Own = {
+  readonly moves: readonly Move[];
+  readonly depth: number;
+  readonly drift: number;
+  readonly flow?: Flow;
+  readonly loop?: true;
+  readonly beat?: Beat;
+  readonly light?: Light;
+  readonly look?: Look;
+  readonly layout?: Layout;
+  /** Share of a named camera's moves that leaves the effect its own motion; 1 when left out. */
+  readonly room?: number;
+};
+
+/** An effect's recipe for an order. A camera named by the order, by option or in words, replaces the effect's own moves. */
+export const settle = (order: Order, own: Own): LocalRecipe => {
+  const { moves, depth, drift, flow, room = 1 } = own;
+  const camera = order.camera ?? cameraInWords(order.prompt);
+  const strength = strengthOf(order);
+  const share = camera === null ? strength : strength * room;
+  return {
+    moves: (camera === null ? moves : cameraMoves[camera]).map(({ kind, amount }) => ({
+      kind,
+      amount: amount * share,
+    })),
+    depth: Math.min(1, depth * strength),
+    drift: camera === 'still' ? 0 : Math.min(1, drift * strength),
+    flow:
+      flow === undefined ? null : { kind: flow.kind, amplitude: flow.amplitude * Math.min(1.3, strength) },
+    loop: (own.loop === true && camera === null) || loopInWords(order.prompt),
+    beat: own.beat ?? null,
+    light: own.light ?? null,
+    look: own.look ?? null,
+    layout: own.layout ?? null,
+    restoration: null,
+  };
+};

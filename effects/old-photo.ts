@@ -1,0 +1,25 @@
+import type { Effect } from '../src/core/effect.ts';
+import { settle } from './moves.ts';
+
+/** An old photo comes alive, barely: it breathes, and its flaws are softened without touching the person. */
+export const oldPhoto = {
+  name: 'old-photo',
+  version: 2,
+  needs: { photos: 1, face: false },
+  defaults: { seconds: 4, motion: 'low' },
+  prompt:
+    'The person in the old photo comes gently alive: breathes, blinks, tilts the head slightly. The camera is fixed.',
+  negative:
+    'talking, open mouth, camera movement, morphing, changing identity, modern clothes, flicker, text',
+  models: [],
+  local: (order) => ({
+    ...settle(order, {
+      moves: [{ kind: 'sway', amount: 0.35 }],
+      depth: 0.35,
+      drift: 0.1,
+      flow: { kind: 'breath', amplitude: 0.012 },
+      room: 0.5,
+    }),
+    restoration: { denoise: 0.4, contrast: 0.5, tone: order.tone },
+  }),
+} as const satisfies Effect;

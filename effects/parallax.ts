@@ -1,0 +1,23 @@
+import type { Effect } from '../src/core/effect.ts';
+import { settle } from './moves.ts';
+
+/** The camera sways a little, and near things move more than far ones. */
+export const parallax = {
+  name: 'parallax',
+  version: 1,
+  needs: { photos: 1, face: false },
+  defaults: { seconds: 4, motion: 'medium' },
+  prompt:
+    'The camera drifts gently from side to side; the scene has real depth and everyone in it holds still.',
+  negative: 'morphing, warped faces, changing identity, extra limbs, flicker, text',
+  models: [],
+  local: (order) =>
+    settle(order, {
+      moves: [
+        { kind: 'sway', amount: 0.8 },
+        { kind: 'zoom', amount: 0.03 },
+      ],
+      depth: 0.8,
+      drift: 0.2,
+    }),
+} as const satisfies Effect;

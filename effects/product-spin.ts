@@ -1,0 +1,23 @@
+import type { Effect } from '../src/core/effect.ts';
+import { settle } from './moves.ts';
+
+/** The product turns a little to and fro while a light sweeps over it. */
+export const productSpin = {
+  name: 'product-spin',
+  version: 1,
+  needs: { photos: 1, face: false },
+  defaults: { seconds: 4, motion: 'medium' },
+  prompt:
+    'The product turns slowly on a turntable under studio light, a soft highlight sweeping over it; background and label stay as they are.',
+  negative: 'morphing, changed label, extra objects, hands, flicker, text',
+  models: [],
+  local: (order) =>
+    settle(order, {
+      moves: [{ kind: 'orbit', amount: 0.5 }],
+      depth: 0.7,
+      drift: 0,
+      flow: { kind: 'turn', amplitude: 0.014 },
+      light: { kind: 'sweep', strength: 0.6 },
+      room: 0.7,
+    }),
+} as const satisfies Effect;

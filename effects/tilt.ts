@@ -1,0 +1,14 @@
+import type { Effect } from '../src/core/effect.ts';
+import { cameraMoves, settle } from './moves.ts';
+
+/** The camera rises, unless the order says down. */
+export const tilt = {
+  name: 'tilt',
+  version: 1,
+  needs: { photos: 1, face: false },
+  defaults: { seconds: 4, motion: 'medium' },
+  prompt: 'The camera rises smoothly along the scene, with natural parallax; nothing else moves.',
+  negative: 'morphing, warped faces, changing identity, shaky camera, flicker, text',
+  models: [],
+  local: (order) => settle(order, { moves: cameraMoves['tilt-up'], depth: 0.6, drift: 0.15 }),
+} as const satisfies Effect;

@@ -1,0 +1,14 @@
+import type { Effect } from '../src/core/effect.ts';
+import { cameraMoves, settle } from './moves.ts';
+
+/** The camera draws back and shows more. */
+export const zoomOut = {
+  name: 'zoom-out',
+  version: 1,
+  needs: { photos: 1, face: false },
+  defaults: { seconds: 4, motion: 'medium' },
+  prompt: 'The camera slowly pulls back from the subject, smooth and steady; the scene itself holds still.',
+  negative: 'morphing, warped faces, changing identity, shaky camera, flicker, text',
+  models: [],
+  local: (order) => settle(order, { moves: cameraMoves['zoom-out'], depth: 0.5, drift: 0.15 }),
+} as const satisfies Effect;
