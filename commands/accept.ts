@@ -1,0 +1,28 @@
+import type { PhotoSource, Request } from '../src/core/command.ts';
+import type { Order } from '../src/core/order.ts';
+import { type Reply, reply } from '../src/core/reply.ts';
+import type { House } from '../src/jobs/house.ts';
+import { statusOf } from '../src/jobs/status.ts';
+import { submit } from '../src/jobs/submit.ts';
+
+/** Submits an order and says so: the card with which every job begins. */
+export const accept = async (
+  house: House,
+  request: Request,
+  order: Order,
+  photos: readonly PhotoSource[] = [],
+): Promise<Reply> => {
+  const { job, repeated, advice } = await submit(house, order, photos, request.key);
+  const { effect, seed, takes, visibility } = job.order;
+  return reply(
+    repeated
+      ? { key: 'already_accepted', values: { effect } }
+      : { key: 'accepted', values: { effect, seed, takes } },
+    {
+      ephemeral: visibility === 'private',
+      job: await statusOf(house, job),
+      actions: [{ command: 'cancel', id: job.id }],
+      advice,
+    },
+  );
+};

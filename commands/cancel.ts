@@ -1,0 +1,17 @@
+import { command } from '../src/core/command.ts';
+import { reply } from '../src/core/reply.ts';
+import { cancel as cancelJob } from '../src/jobs/cancel.ts';
+import type { House } from '../src/jobs/house.ts';
+import { jobFor } from '../src/jobs/look.ts';
+
+export const cancel = command({
+  name: 'cancel',
+  options: { id: { type: 'id', required: true } },
+  run: async (house: House, request, { id }) => {
+    const job = await jobFor(house, request.actor, 'cancel', id);
+    const cancelled = await cancelJob(house, job);
+    if (cancelled === 'too_late')
+      return reply({ key: 'cancel_too_late', values: { outcome: job.outcome ?? '' } });
+    return reply({ key: 'cancelled', values: { wasRunning: cancelled === 'stopping' ? 1 : 0 } });
+  },
+});

@@ -1,0 +1,22 @@
+import { command } from '../src/core/command.ts';
+import { reply } from '../src/core/reply.ts';
+import { clipActions, clipFile } from '../src/jobs/answer.ts';
+import type { House } from '../src/jobs/house.ts';
+import { clipFor } from '../src/jobs/look.ts';
+
+/** One clip with its recipe, for whoever may see it; its buttons are its owner's. */
+export const clip = command({
+  name: 'clip',
+  options: { id: { type: 'id', required: true } },
+  run: async (house: House, request, { id }) => {
+    const seen = await clipFor(house, request.actor, 'view', id);
+    return reply(
+      { key: 'clip', values: { effect: seen.recipe.order.effect } },
+      {
+        ephemeral: seen.visibility === 'private',
+        clips: [await clipFile(house, seen)],
+        actions: seen.owner === request.actor.id ? clipActions(seen) : [],
+      },
+    );
+  },
+});

@@ -1,0 +1,21 @@
+import { command } from '../src/core/command.ts';
+import { reply } from '../src/core/reply.ts';
+import type { House } from '../src/jobs/house.ts';
+
+/** What a photo can become. */
+export const effects = command({
+  name: 'effects',
+  options: {},
+  run: async (house: House) =>
+    reply(
+      { key: 'effects', values: { count: house.effects.length } },
+      {
+        effects: house.effects.map(({ name, version, needs, defaults }) => ({
+          name,
+          version,
+          photos: needs.photos,
+          seconds: defaults.seconds,
+        })),
+      },
+    ),
+});

@@ -1,0 +1,24 @@
+import { command } from '../src/core/command.ts';
+import { Failure } from '../src/core/failure.ts';
+import { motions } from '../src/core/order.ts';
+import { orderAgain } from '../src/jobs/again.ts';
+import type { House } from '../src/jobs/house.ts';
+import { clipFor } from '../src/jobs/look.ts';
+import { accept } from './accept.ts';
+
+/** The same clip, calmer or livelier. */
+export const motion = command({
+  name: 'motion',
+  options: {
+    id: { type: 'id', required: true },
+    to: { type: 'choice', choices: ['less', 'more'], required: true },
+  },
+  run: async (house: House, request, { id, to }) => {
+    const clip = await clipFor(house, request.actor, 'motion', id);
+    const now = clip.recipe.order.motion;
+    const next = motions[motions.indexOf(now) + (to === 'more' ? 1 : -1)];
+    if (next === undefined)
+      throw new Failure('unknown_choice', { option: 'motion', value: to, choices: motions.join(', ') });
+    return accept(house, request, orderAgain(clip, request, { motion: next }));
+  },
+});

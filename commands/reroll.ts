@@ -1,0 +1,19 @@
+import { command } from '../src/core/command.ts';
+import { seedLimit } from '../src/core/order.ts';
+import { anySeed, orderAgain } from '../src/jobs/again.ts';
+import type { House } from '../src/jobs/house.ts';
+import { clipFor } from '../src/jobs/look.ts';
+import { accept } from './accept.ts';
+
+/** The same again with another seed, or with one given. */
+export const reroll = command({
+  name: 'reroll',
+  options: {
+    id: { type: 'id', required: true },
+    seed: { type: 'number', minimum: 0, maximum: seedLimit, whole: true },
+  },
+  run: async (house: House, request, values) => {
+    const clip = await clipFor(house, request.actor, 'reroll', values.id);
+    return accept(house, request, orderAgain(clip, request, { seed: values.seed ?? anySeed() }));
+  },
+});

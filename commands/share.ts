@@ -1,0 +1,24 @@
+import { command } from '../src/core/command.ts';
+import { Failure } from '../src/core/failure.ts';
+import { reply } from '../src/core/reply.ts';
+import { visibilities } from '../src/core/visibility.ts';
+import type { House } from '../src/jobs/house.ts';
+import { clipFor } from '../src/jobs/look.ts';
+import { showClip } from '../src/jobs/share.ts';
+
+/** Changes who may see a clip. */
+export const share = command({
+  name: 'share',
+  options: {
+    id: { type: 'id', required: true },
+    to: { type: 'choice', choices: visibilities, required: true },
+  },
+  run: async (house: House, request, { id, to }) => {
+    const clip = await clipFor(house, request.actor, 'share', id);
+    // A clip made outside any community has none to be shown to.
+    if (to === 'community' && clip.community === null)
+      throw new Failure('unknown_choice', { option: 'visibility', value: to, choices: 'private, public' });
+    await showClip(house, clip, to);
+    return reply({ key: 'shared', values: { visibility: to } });
+  },
+});

@@ -1,0 +1,124 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { commands } from '../../commands/all.ts';
+import { bind } from '../../src/core/bind.ts';
+import type { Command } from '../../src/core/command.ts';
+import { asFailure } from '../../src/core/failure.ts';
+import { newId } from '../../src/core/id.ts';
+import { type Visibility, visibilities } from '../../src/core/visibility.ts';
+import type { House } from '../../src/jobs/house.ts';
+import { insertClip } from '../../src/store/clips.ts';
+import { insertJob } from '../../src/store/jobs.ts';
+import { insertPhotos } from '../../src/store/photos.ts';
+import { standUp } from '../jobs/stand.ts';
+import { actor, request } from '../peers/house.ts';
+import { clipRow, jobRow, photoRow } from '../store/rows.ts';
+
+const actors = {
+  owner: actor('ana'),
+  member: actor('member', { communities: ['home'] }),
+  moderator: actor('moderator', { communities: ['home'], moderates: ['home'] }),
+  elsewhere: actor('elsewhere', { communities: ['other'], moderates: ['other'] }),
+  operator: actor('operator', { operator: true }),
+  anonymous: actor(''),
+} as const;
+type Who = keyof typeof actors;
+
+type Answer = 'done' | 'not_allowed' | 'not_found';
+const seen = (visibility: Visibility, who: Who): boolean =>
+  who === 'owner' ||
+  who === 'operator' ||
+  visibility === 'public' ||
+  (visibility === 'community' && (who === 'member' || who === 'moderator'));
+
+const ownersOnly = { owner: 'done' } as const;
+const tidied = { owner: 'done', operator: 'done', moderator: 'done' } as const;
+const everyone = {
+  owner: 'done',
+  member: 'done',
+  moderator: 'done',
+  elsewhere: 'done',
+  operator: 'done',
+  anonymous: 'done',
+} as const;
+
+/** What each command that touches a clip or job answers to those who can see it; who cannot gets `not_found`. */
+const touching: Record<string, { values: object; answers: Partial<Record<Who, Answer>> }> = {
+  clip: { values: {}, answers: everyone },
+  reroll: { values: {}, answers: ownersOnly },
+  edit: { values: { prompt: 'slow zoom' }, answers: ownersOnly },
+  motion: { values: { to: 'more' }, answers: ownersOnly },
+  share: { values: { to: 'public' }, answers: ownersOnly },
+  delete: { values: {}, answers: tidied },
+  cancel: { values: {}, answers: tidied },
+};
+
+const cells = Object.entries(touching).flatMap(([name, { values, answers }]) =>
+  visibilities.flatMap((visibility) =>
+    (Object.keys(actors) as Who[]).map((who) => {
+      const may = seen(visibility, who) ? (answers[who] ?? 'not_allowed') : 'not_found';
+      return { name, values, visibility, who, may };
+    }),
+  ),
+);
+
+describe('every command asks who may', () => {
+  const stand = standUp();
+  let clip: { id: string; job: string };
+
+  const make = async (visibility: Visibility): Promise<void> => {
+    const { database } = stand.store;
+    const photo = photoRow();
+    const order = { ...jobRow().order, photos: [photo.id], community: 'home', visibility };
+    const job = await insertJob(database, { ...jobRow(), order });
+    if (job === null) throw new Error('not added');
+    await insertPhotos(database, [photo], 1);
+    const row = { ...clipRow(job.id, 1), community: 'home', visibility };
+    const recipe = { ...row.recipe, order: { ...row.recipe.order, photos: [photo.id] } };
+    await insertClip(database, { ...row, recipe });
+    clip = { id: row.id, job: job.id };
+    await using workspace = await stand.house.storage.workspace();
+    for (const key of [row.file, row.thumbnail, photo.file]) {
+      await writeFile(join(workspace.folder, 'bytes'), key);
+      await stand.house.storage.put(key, join(workspace.folder, 'bytes'));
+    }
+  };
+  const run = async (name: string, who: Who, values: object): Promise<string> => {
+    const command = commands.find((one) => one.name === name);
+    if (command === undefined) throw new Error(`no command ${name}`);
+    const known = { effects: ['parallax'], engines: [], models: [] };
+    const bound = bind(command as Command<House>, stand.house, known);
+    return bound.run(request(actors[who], { community: 'home' }), { ...values }).then(
+      () => 'done',
+      (error: unknown) => asFailure(error).kind,
+    );
+  };
+
+  describe('of clips and jobs', () => {
+    beforeEach(async () => {
+      const engine = stand.engine;
+      await stand.rebuild({
+        engine: { ...engine, plan: (shot, model) => ({ ...engine.plan(shot, model), credits: 0 }) },
+      });
+    });
+
+    it.each(cells)(
+      '$name of a $visibility clip by $who: $may',
+      async ({ name, values, visibility, who, may }) => {
+        await make(visibility);
+        const id = name === 'cancel' ? clip.job : clip.id;
+        expect(await run(name, who, { ...values, id })).toBe(may);
+      },
+    );
+
+    it.each(Object.keys(touching))('%s of what never was is not found', async (name) => {
+      expect(await run(name, 'owner', { ...touching[name]?.values, id: newId() })).toBe('not_found');
+    });
+  });
+
+  it('and the table above knows every command that takes an id', () => {
+    const taking = commands.filter((command) => 'id' in command.options).map((command) => command.name);
+    expect([...taking].sort()).toEqual(Object.keys(touching).sort());
+  });
+});
