@@ -1,0 +1,48 @@
+import { parseArgs } from 'node:util';
+import { Failure } from '../../src/core/failure.ts';
+import { nearest } from '../../src/core/parse.ts';
+import type { Declared, Raw } from './session.ts';
+
+export type Flags = {
+  readonly values: Raw;
+  readonly positionals: readonly string[];
+  readonly out: string | null;
+  readonly json: boolean;
+  readonly help: boolean;
+};
+
+const own = {
+  out: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** Reads a command's flags, derived from its options. Throws a usage Failure for a flag it does not have. */
+export const readFlags = (command: Declared, words: readonly string[]): Flags => {
+  const names = Object.keys(command.options).filter((name) => command.options[name]?.type !== 'photos');
+  const options = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
+  const { values, positionals, tokens } = parseArgs({
+    args: [...words],
+    options: { ...options, ...own },
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  const known = [...names, ...Object.keys(own)];
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    if (!known.includes(token.name))
+      throw new Failure('unknown_option', { option: token.rawName, nearest: nearest(token.name, known) });
+    // Without strict mode a flag at the end of the line reads as `true`.
+    if (token.value === undefined && names.concat('out').includes(token.name))
+      throw new Failure('missing_option', { option: `value of ${token.rawName}` });
+  }
+  const given = names.filter((name) => values[name] !== undefined).map((name) => [name, values[name]]);
+  return {
+    values: Object.fromEntries(given),
+    positionals,
+    out: typeof values['out'] === 'string' ? values['out'] : null,
+    json: values['json'] === true,
+    help: values['help'] === true,
+  };
+};

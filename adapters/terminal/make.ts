@@ -1,0 +1,115 @@
+import { access } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
+import { asFailure, Failure, type FailureRecord, isUsage } from '../../src/core/failure.ts';
+import { newId } from '../../src/core/id.ts';
+import type { JobStatus } from '../../src/core/job.ts';
+import type { ClipFile } from '../../src/core/reply.ts';
+import type { Language } from '../../src/text/language.ts';
+import { takePath, terminalAddress } from './platform.ts';
+import type { Screen } from './screen.ts';
+import type { Raw, Session } from './session.ts';
+import { statusLine } from './show.ts';
+
+/** One clip to make: the values of a command that starts a job, and the file it goes to. */
+export type Task = { readonly label: string; readonly raw: Raw; readonly out: string };
+
+export type Result = {
+  readonly task: Task;
+  readonly failure: FailureRecord | null;
+  /** Best first, with the path each was written to. */
+  readonly clips: readonly (ClipFile & { readonly written: string })[];
+  readonly advice: readonly string[];
+};
+
+type Running = { readonly task: Task; readonly job: string; readonly advice: readonly string[] };
+
+const pollMilliseconds = 200;
+
+const record = (error: unknown): FailureRecord => {
+  const { kind, facts } = asFailure(error);
+  return { kind, facts };
+};
+
+const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+const failed = (task: Task, failure: FailureRecord): Result => ({ task, failure, clips: [], advice: [] });
+
+const collect = async (session: Session, { task, advice }: Running, status: JobStatus): Promise<Result> => {
+  if (status.outcome === 'cancelled') return failed(task, { kind: 'cancelled', facts: {} });
+  if (status.failure !== null) return failed(task, status.failure);
+  const clips: (ClipFile & { written: string })[] = [];
+  for (const [index, id] of status.clips.entries()) {
+    const { clips: found } = await session.run('clip', { id }, terminalAddress(null), newId());
+    const written = takePath(task.out, index);
+    // The service may not be allowed to write where this terminal may; the clip is safe with it all the same.
+    if (!(await isThere(written)))
+      return failed(task, { kind: 'output_unwritable', facts: { path: written } });
+    clips.push(...found.map((clip) => ({ ...clip, written })));
+  }
+  return { task, failure: null, clips, advice };
+};
+
+const submitAll = async (session: Session, name: string, tasks: readonly Task[]) => {
+  const running: Running[] = [];
+  const results: Result[] = [];
+  for (const task of tasks) {
+    try {
+      const reply = await session.run(name, task.raw, terminalAddress(task.out), newId());
+      if (reply.job === null) throw new Failure('internal');
+      running.push({ task, job: reply.job.id, advice: reply.advice });
+    } catch (error) {
+      const failure = record(error);
+      // Wrong words are wrong for every photo alike.
+      if (isUsage(failure.kind) && running.length === 0) throw error;
+      results.push(failed(task, failure));
+    }
+  }
+  return { running, results };
+};
+
+/**
+ * Starts a job for every task and waits for all; a task that fails does not stop the rest. Aborting cancels what is
+ * unfinished. Throws only usage Failures, before anything has run.
+ */
+export const makeAll = async (
+  session: Session,
+  name: string,
+  tasks: readonly Task[],
+  screen: Screen,
+  language: Language,
+  signal: AbortSignal,
+): Promise<Result[]> => {
+  const { running, results } = await submitAll(session, name, tasks);
+  const left = new Set(running);
+  let cancelling = false;
+  while (left.size > 0) {
+    if (signal.aborted && !cancelling) {
+      cancelling = true;
+      for (const { job } of left) await session.run('cancel', { id: job }, terminalAddress(null), newId());
+    }
+    const statuses: JobStatus[] = [];
+    for (const entry of left) {
+      const status = await session.status(entry.job);
+      if (status === null) throw new Failure('not_found');
+      statuses.push(status);
+      if (status.state !== 'done') continue;
+      left.delete(entry);
+      results.push(await collect(session, entry, status));
+    }
+    const done = (tasks.length - left.size + sum(statuses)) / tasks.length;
+    const current =
+      statuses.find((status) => status.state !== 'queued' && status.state !== 'done') ?? statuses[0];
+    const count = tasks.length > 1 ? `, ${tasks.length - left.size} of ${tasks.length} photos done` : '';
+    if (current && left.size > 0) screen.progress(Math.min(1, done), statusLine(language, current) + count);
+    if (left.size > 0) await wait(pollMilliseconds);
+  }
+  screen.clear();
+  return tasks.flatMap((task) => results.filter((result) => result.task === task));
+};
+
+const sum = (statuses: readonly JobStatus[]): number =>
+  statuses.reduce((total, status) => total + (status.state === 'done' ? 0 : status.fraction), 0);

@@ -1,0 +1,136 @@
+import { asFailure, Failure, isUsage } from '../../src/core/failure.ts';
+import { newId } from '../../src/core/id.ts';
+import { parseValues } from '../../src/core/parse.ts';
+import { type Flags, readFlags } from './flags.ts';
+import { commandHelp, helpLines } from './help.ts';
+import { makeAll, type Result, type Task } from './make.ts';
+import { terminalAddress } from './platform.ts';
+import { replyJson, resultJson, resultLines, tableLines } from './report.ts';
+import type { Screen } from './screen.ts';
+import { commandNamed, type Declared, type Raw, type Session } from './session.ts';
+import { failureLine, replyLines, type Speech } from './show.ts';
+import { steadySession } from './steady-session.ts';
+import { chooseTargets, findPhotos } from './targets.ts';
+
+export const exitCodes = { done: 0, failed: 1, usage: 2 } as const;
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+export type TerminalParts = {
+  readonly commands: readonly Declared[];
+  /** The effects there are, and how many photos each needs. */
+  readonly photosNeeded: Readonly<Record<string, number>>;
+  readonly speech: Speech;
+  readonly screen: Screen;
+  readonly signal: AbortSignal;
+  /** Keeps what nobody foresaw for whoever mends it. */
+  noteDown(error: unknown): void;
+  /** Called after the words have been understood, and again when the process worked through has left. */
+  open(): Promise<Session>;
+};
+
+// Commands that begin a job: the terminal waits for their clip.
+const making = ['animate', 'reroll', 'edit', 'motion'];
+
+const animateTasks = async (parts: TerminalParts, flags: Flags): Promise<Task[]> => {
+  const photos = await findPhotos(flags.positionals);
+  if (photos.length === 0) throw new Failure('missing_option', { option: 'photo' });
+  const effect = String(flags.values['effect'] ?? 'parallax');
+  const group = parts.photosNeeded[effect] ?? 1;
+  const sets: string[][] = [];
+  for (let index = 0; index < photos.length; index += group) sets.push(photos.slice(index, index + group));
+  const targets = await chooseTargets(
+    sets.map(([first = '']) => first),
+    effect,
+    flags.out,
+  );
+  return sets.map((set, index) => ({
+    label: set[0] ?? '',
+    raw: { ...flags.values, photos: set.map((path) => ({ path, name: path })) },
+    out: targets[index] ?? '',
+  }));
+};
+
+/** Flags and bare words as raw values: a bare word is a photo, or an id and what to change it to. */
+const rawValues = (command: Declared, flags: Flags): Raw => {
+  if ('photos' in command.options) {
+    const [path] = flags.positionals;
+    return path === undefined ? flags.values : { ...flags.values, photos: [{ path, name: path }] };
+  }
+  const [id, to] = flags.positionals;
+  return { ...(id === undefined ? {} : { id }), ...(to === undefined ? {} : { to }), ...flags.values };
+};
+
+const againTasks = async (command: Declared, flags: Flags, raw: Raw): Promise<Task[]> => {
+  const label = String(raw['id']);
+  const [out = ''] = await chooseTargets([`${command.name}.jpg`], label, flags.out);
+  return [{ label, raw, out }];
+};
+
+const report = (parts: TerminalParts, flags: Flags, results: readonly Result[]): ExitCode => {
+  const { screen, speech } = parts;
+  for (const result of results) {
+    if (flags.json) screen.print(JSON.stringify(resultJson(speech, result)));
+    else for (const line of resultLines(speech, result)) screen.print(line);
+    if (result.failure === null) continue;
+    const subject = results.length > 1 ? `${result.task.label}: ` : '';
+    screen.complain(`photoplay: ${subject}${failureLine(speech, result.failure)} Nothing was charged.`);
+  }
+  if (results.length > 1 && !flags.json) for (const line of tableLines(speech, results)) screen.print(line);
+  return results.every((result) => result.failure === null) ? exitCodes.done : exitCodes.failed;
+};
+
+const runOther = async (
+  parts: TerminalParts,
+  command: Declared,
+  flags: Flags,
+  raw: Raw,
+  session: Session,
+): Promise<void> => {
+  const reply = await session.run(command.name, raw, terminalAddress(null), newId());
+  const { speech } = parts;
+  const lines = flags.json ? [JSON.stringify(replyJson(speech, reply))] : replyLines(speech, reply);
+  for (const line of lines) parts.screen.print(line);
+};
+
+const carryOut = async (parts: TerminalParts, words: readonly string[]): Promise<ExitCode> => {
+  const [name, ...rest] = words;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    for (const line of helpLines(parts.speech, parts.commands)) parts.screen.print(line);
+    return name === undefined ? exitCodes.usage : exitCodes.done;
+  }
+  const command = commandNamed(parts.commands, name);
+  const flags = readFlags(command, rest);
+  if (flags.help) {
+    for (const line of commandHelp(parts.speech, command)) parts.screen.print(line);
+    return exitCodes.done;
+  }
+  // Wrong words are told at once, before a database is opened or a folder made.
+  const raw = rawValues(command, flags);
+  parseValues(command, raw, { effects: Object.keys(parts.photosNeeded) });
+  const makes = making.includes(command.name);
+  const tasks = command.name === 'animate' ? await animateTasks(parts, flags) : [];
+  const session = await steadySession(parts.open);
+  try {
+    if (!makes) {
+      await runOther(parts, command, flags, raw, session);
+      return exitCodes.done;
+    }
+    const all = command.name === 'animate' ? tasks : await againTasks(command, flags, raw);
+    const results = await makeAll(session, command.name, all, parts.screen, parts.speech, parts.signal);
+    return report(parts, flags, results);
+  } finally {
+    await session.close();
+  }
+};
+
+/** Runs one command line. Errors are one line on stderr; gives the exit code: 0 done, 1 failed, 2 bad usage. */
+export const runTerminal = async (parts: TerminalParts, words: readonly string[]): Promise<ExitCode> => {
+  try {
+    return await carryOut(parts, words);
+  } catch (error) {
+    const failure = asFailure(error);
+    parts.screen.complain(`photoplay: ${failureLine(parts.speech, failure)}`);
+    if (failure.kind === 'internal') parts.noteDown(error);
+    return isUsage(failure.kind) ? exitCodes.usage : exitCodes.failed;
+  }
+};

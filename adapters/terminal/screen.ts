@@ -1,0 +1,56 @@
+import type { Writable } from 'node:stream';
+
+/** What a terminal command prints to: results on `out`, progress and errors on `error`. */
+export type Screen = {
+  /** A finished line for people or programs. */
+  print(line: string): void;
+  /** One line on stderr. */
+  complain(line: string): void;
+  /** Shows where things stand: redrawn in place on a terminal, a plain line now and then elsewhere. */
+  progress(fraction: number, words: string): void;
+  /** Takes the progress line away. */
+  clear(): void;
+};
+
+const barWidth = 24;
+const plainStep = 0.25;
+
+const bar = (fraction: number): string => {
+  const full = Math.round(fraction * barWidth);
+  return '█'.repeat(full) + '░'.repeat(barWidth - full);
+};
+
+/** A screen on two streams; on a TTY progress is a bar, otherwise a line at every quarter. */
+export const openScreen = (
+  out: Writable,
+  error: Writable & { isTTY?: boolean; columns?: number },
+): Screen => {
+  let drawn = false;
+  let told = '';
+  const clear = (): void => {
+    if (drawn) error.write('\r\u001b[2K');
+    drawn = false;
+  };
+  return {
+    print: (line) => {
+      clear();
+      out.write(`${line}\n`);
+    },
+    complain: (line) => {
+      clear();
+      error.write(`${line}\n`);
+    },
+    progress: (fraction, words) => {
+      if (error.isTTY) {
+        const line = `${bar(fraction)} ${words}`;
+        error.write(`\r\u001b[2K${line.slice(0, (error.columns ?? 80) - 1)}`);
+        drawn = true;
+        return;
+      }
+      const step = `${words.split(' ')[0]} ${Math.floor(fraction / plainStep)}`;
+      if (step !== told) error.write(`${words}\n`);
+      told = step;
+    },
+    clear,
+  };
+};

@@ -1,0 +1,36 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { asFailure } from '../../src/core/failure.ts';
+import type { Session } from './session.ts';
+
+const patience = 20_000;
+const pause = 200;
+
+/** Opens a session, waiting a while for a process that has the data folder but no door yet, or is just leaving. */
+const openPatiently = async (open: () => Promise<Session>): Promise<Session> => {
+  for (const deadline = Date.now() + patience; ; await wait(pause)) {
+    try {
+      return await open();
+    } catch (error) {
+      if (asFailure(error).kind !== 'data_folder_busy' || Date.now() > deadline) throw error;
+    }
+  }
+};
+
+/** A session that outlives the process it works through: when that one leaves, it opens another and asks again. */
+export const steadySession = async (open: () => Promise<Session>): Promise<Session> => {
+  let session = await openPatiently(open);
+  const steadily = async <Result>(ask: (session: Session) => Promise<Result>): Promise<Result> => {
+    try {
+      return await ask(session);
+    } catch (error) {
+      if (asFailure(error).kind !== 'service_gone') throw error;
+      session = await openPatiently(open);
+      return ask(session);
+    }
+  };
+  return {
+    run: (...asked) => steadily((now) => now.run(...asked)),
+    status: (job) => steadily((now) => now.status(job)),
+    close: () => session.close(),
+  };
+};

@@ -1,0 +1,69 @@
+import { constants } from 'node:fs';
+import { access, mkdir, readdir, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import { glob } from 'tinyglobby';
+import { Failure } from '../../src/core/failure.ts';
+
+const isPattern = (word: string): boolean => /[*?[\]{}]/.test(word);
+
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
+
+/** Photo paths from what was typed; patterns the shell left alone are resolved here, in a steady order. */
+export const findPhotos = async (words: readonly string[]): Promise<string[]> => {
+  const found = await Promise.all(
+    words.map(async (word) => {
+      if (!isPattern(word) || (await exists(word))) return [resolve(word)];
+      const matches = await glob(word, { absolute: true });
+      if (matches.length === 0) throw new Failure('photo_missing', { name: word });
+      return matches.sort();
+    }),
+  );
+  return found.flat();
+};
+
+const ensureWritable = async (out: string): Promise<void> => {
+  try {
+    await mkdir(dirname(out), { recursive: true });
+    await access(dirname(out), constants.W_OK);
+    const there = await stat(out).catch(() => null);
+    if (there?.isDirectory()) throw new Error('a folder stands in the way');
+  } catch (error) {
+    throw new Failure('output_unwritable', { path: out }, error);
+  }
+};
+
+/** A name nobody has, on the disk or in this batch; `.mp4` may still get a take's number before it. */
+const freeName = async (folder: string, stem: string, taken: readonly string[]): Promise<string> => {
+  const there = await readdir(folder).catch(() => []);
+  const used = (name: string): boolean =>
+    taken.includes(join(folder, `${name}.mp4`)) ||
+    there.some((entry) => entry === `${name}.mp4` || entry.startsWith(`${name}-take`));
+  for (let number = 1; ; number++) {
+    const name = `${stem}${number === 1 ? '' : `-${number}`}`;
+    if (!used(name)) return join(folder, `${name}.mp4`);
+  }
+};
+
+/**
+ * Where each photo's clip goes: `--out` itself for one photo, a file in the folder `--out` for several, and without
+ * it a free name in the current folder. Throws Failure `output_unwritable` before anything is queued.
+ */
+export const chooseTargets = async (
+  photos: readonly string[],
+  effect: string,
+  out: string | null,
+): Promise<string[]> => {
+  const single = photos.length === 1 && out !== null && extname(out) !== '';
+  const targets: string[] = [];
+  for (const photo of photos) {
+    const stem = `${basename(photo, extname(photo))}-${effect}`;
+    const target = single ? resolve(out) : await freeName(resolve(out ?? '.'), stem, targets);
+    await ensureWritable(target);
+    targets.push(target);
+  }
+  return targets;
+};

@@ -1,0 +1,159 @@
+import { once } from 'node:events';
+import { mkdir, open, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { probe } from '../../src/media/probe.ts';
+import { ended, program } from './program.ts';
+
+const portrait = resolve('test/fixtures/photos/portrait-astronaut.jpg');
+const short = ['--seconds', '1', '--resolution', '480p'];
+
+describe('photoplay animate', () => {
+  const photoplay = program();
+  const inFolder = (name: string): string => join(photoplay.folder, name);
+
+  it('makes a clip that plays, and nothing else beside it', async () => {
+    const { code, out, errors } = await photoplay.run([
+      'animate',
+      portrait,
+      ...short,
+      '--seed',
+      '7',
+      '--out',
+      'clip.mp4',
+    ]);
+    expect(errors).toEqual([]);
+    expect(code).toBe(0);
+    expect(out).toContain('seed 7');
+    expect(await probe(inFolder('clip.mp4'))).toMatchObject({
+      width: 480,
+      height: 480,
+      seconds: 1,
+      frames: 24,
+      codec: 'avc',
+    });
+    expect((await readdir(photoplay.folder)).sort()).toEqual(['clip.mp4', 'data']);
+    expect(await readdir(inFolder('data/work'))).toEqual([]);
+  });
+
+  it('tells programs everything as JSON, takes numbered beside each other', async () => {
+    const { out } = await photoplay.run([
+      'animate',
+      portrait,
+      ...short,
+      '--takes',
+      '2',
+      '--json',
+      '--out',
+      'clip.mp4',
+    ]);
+    const { clips, failure } = JSON.parse(out);
+    expect(failure).toBeNull();
+    expect(clips.map(({ path }: { path: string }) => path)).toEqual([
+      inFolder('clip.mp4'),
+      inFolder('clip-take2.mp4'),
+    ]);
+    expect(new Set(clips.map(({ seed }: { seed: number }) => seed)).size).toBe(2);
+    for (const { path } of clips) expect((await probe(path)).frames).toBe(24);
+  });
+
+  it('animates what it can of a batch and says of the rest what is wrong', async () => {
+    await writeFile(inFolder('words.jpg'), 'not a photo at all');
+    await writeFile(inFolder('empty.jpg'), '');
+    await writeFile(inFolder('torn.jpg'), (await readFile(portrait)).subarray(0, 20_000));
+    await writeFile(
+      inFolder('picture.png'),
+      '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
+    );
+    await mkdir(inFolder('folder.jpg'));
+    const heavy = await open(inFolder('heavy.jpg'), 'w');
+    await heavy.truncate(100_000_000);
+    await heavy.close();
+    const names = [
+      'words.jpg',
+      'empty.jpg',
+      'torn.jpg',
+      'picture.png',
+      'folder.jpg',
+      'heavy.jpg',
+      'missing.jpg',
+    ];
+    const { code, out, errors } = await photoplay.run([
+      'animate',
+      ...names,
+      portrait,
+      ...short,
+      '--out',
+      'clips',
+    ]);
+    expect(code).toBe(1);
+    expect(errors.map((line) => line.replace(/^photoplay: \S*\//, ''))).toEqual([
+      expect.stringMatching(/^words\.jpg: That file is not a photo/),
+      expect.stringMatching(/^empty\.jpg: The photo file is empty/),
+      expect.stringMatching(/^torn\.jpg: The photo is damaged/),
+      expect.stringMatching(/^picture\.png: svg files cannot be animated/i),
+      expect.stringMatching(/^folder\.jpg: .* is a folder/),
+      expect.stringMatching(/^heavy\.jpg: The photo is 95\.4 MB; at most 20 MB/),
+      expect.stringMatching(/^missing\.jpg: There is no photo at .*missing\.jpg/),
+    ]);
+    for (const line of errors) expect(line).toMatch(/Nothing was charged\.$/);
+    expect(out).toContain('1 of 8 photos animated.');
+    expect(await readdir(inFolder('clips'))).toEqual(['portrait-astronaut-parallax.mp4']);
+    expect(await readdir(inFolder('data/files/photos'))).toHaveLength(1);
+  });
+
+  it('shares the folder with other terminals, whoever came first and whoever leaves first', async () => {
+    const lengths = ['1', '3', '1'];
+    const all = await Promise.all(
+      lengths.map((seconds, number) =>
+        photoplay.run([
+          'animate',
+          portrait,
+          '--seconds',
+          seconds,
+          '--resolution',
+          '480p',
+          '--out',
+          `${number}.mp4`,
+        ]),
+      ),
+    );
+    expect(all.map(({ code, errors }) => ({ code, errors }))).toEqual(
+      lengths.map(() => ({ code: 0, errors: [] })),
+    );
+    for (const [number, seconds] of lengths.entries())
+      expect((await probe(inFolder(`${number}.mp4`))).seconds).toBe(Number(seconds));
+    const { out } = await photoplay.run(['clips', '--json']);
+    expect(JSON.parse(out).clips).toHaveLength(3);
+  });
+
+  it('says at once when the clip cannot be written there', async () => {
+    await writeFile(inFolder('file'), '');
+    const { code, errors } = await photoplay.run(['animate', portrait, '--out', 'file/clip.mp4']);
+    expect(errors).toEqual([expect.stringMatching(/The clip cannot be written to .*file\/clip\.mp4/)]);
+    expect(code).toBe(1);
+    expect(await readdir(photoplay.folder)).toEqual(['file']);
+  });
+
+  it('stops cleanly at Ctrl-C, keeping no half a clip', async () => {
+    const child = photoplay.start([
+      'animate',
+      portrait,
+      '--seconds',
+      '10',
+      '--resolution',
+      '1080p',
+      '--out',
+      'clip.mp4',
+    ]);
+    if (child.stderr === null) throw new Error('not piped');
+    const end = ended(child);
+    await once(child.stderr, 'data');
+    child.kill('SIGINT');
+    const { code, errors } = await end;
+    expect(errors).toEqual([expect.stringMatching(/Cancelled\. Nothing was charged\.$/)]);
+    expect(code).toBe(1);
+    expect(await readdir(photoplay.folder)).toEqual(['data']);
+    expect(await readdir(inFolder('data/work'))).toEqual([]);
+  });
+});

@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach } from 'vitest';
+import { childModule } from '../../src/media/child.ts';
+
+export type Ended = {
+  readonly code: number | null;
+  readonly out: string;
+  readonly errors: readonly string[];
+};
+
+export type Program = {
+  /** A folder of the test's own, the program's current one. */
+  readonly folder: string;
+  /** Starts `photoplay` with these words. */
+  start(words: readonly string[], settings?: Record<string, string>): ChildProcess;
+  /** Runs it to its end. Progress lines are left out of `errors`. */
+  run(words: readonly string[], settings?: Record<string, string>): Promise<Ended>;
+};
+
+const entrance = childModule(pathToFileURL(resolve('src/main.ts')).href, 'main');
+
+const isProgress = (line: string): boolean => / \d+ %/.test(line);
+
+/** What `photoplay` printed to its end. */
+export const ended = async (child: ChildProcess): Promise<Ended> => {
+  const { stdout, stderr } = child;
+  if (stdout === null || stderr === null) throw new Error('not piped');
+  const [out, errors] = await Promise.all([text(stdout), text(stderr), once(child, 'close')]);
+  const lines = errors.split('\n').filter((line) => line !== '' && !isProgress(line));
+  return { code: child.exitCode, out, errors: lines };
+};
+
+/** The real program in processes of its own, in a new folder for every test. */
+export const program = (): Program => {
+  let folder = '';
+  const children: ChildProcess[] = [];
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'photoplay-terminal-'));
+  });
+  afterEach(async () => {
+    for (const child of children.splice(0)) child.kill('SIGKILL');
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+  const start: Program['start'] = (words, settings = {}) => {
+    const { PATH = '', HOME = '' } = process.env;
+    const child = spawn(process.execPath, [...entrance.execArgv, entrance.path, ...words], {
+      cwd: folder,
+      env: { PATH, HOME, ...settings },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    children.push(child);
+    return child;
+  };
+  return {
+    get folder() {
+      return folder;
+    },
+    start,
+    run: (words, settings) => ended(start(words, settings)),
+  };
+};

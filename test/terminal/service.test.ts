@@ -1,0 +1,107 @@
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { probe } from '../../src/media/probe.ts';
+import { findProgram } from '../peers/server.ts';
+import { program } from './program.ts';
+
+const portrait = resolve('test/fixtures/photos/portrait-astronaut.jpg');
+const short = ['--seconds', '1', '--resolution', '480p'];
+const ffmpeg = findProgram('ffmpeg');
+const root = process.getuid?.() === 0;
+
+describe('the service on a data folder', () => {
+  const photoplay = program();
+  const inFolder = (name: string): string => join(photoplay.folder, name);
+
+  const serve = async () => {
+    const child = photoplay.start(['start'], { PORT: '0', LOG_LEVEL: 'warn' });
+    let said = '';
+    child.stdout?.on('data', (bytes: Buffer) => {
+      said += bytes.toString();
+    });
+    const url = await vi.waitFor(
+      () => {
+        const [, found] = /ready at (http:\S+)/.exec(said) ?? [];
+        if (found === undefined) throw new Error(`not ready: ${said}`);
+        return found;
+      },
+      { timeout: 50_000, interval: 50 },
+    );
+    return { child, url, said: () => said };
+  };
+
+  it('says what is on, answers health checks, works beside terminals, and stops cleanly', async () => {
+    const { child, url, said } = await serve();
+    expect(said()).toContain('DATABASE_URL');
+    expect((await fetch(`${url}/livez`)).status).toBe(200);
+    const ready = await fetch(`${url}/readyz`);
+    expect(await ready.json()).toEqual({
+      status: 'ready',
+      needs: { database: true, queue: true, disk: true },
+    });
+    expect((await stat(inFolder('data/door.json'))).mode & 0o077).toBe(0);
+
+    const [one, two] = await Promise.all(
+      ['one.mp4', 'two.mp4'].map((out) => photoplay.run(['animate', portrait, ...short, '--out', out])),
+    );
+    expect([one?.errors, two?.errors, one?.code, two?.code]).toEqual([[], [], 0, 0]);
+    for (const name of ['one.mp4', 'two.mp4']) expect((await probe(inFolder(name))).frames).toBe(24);
+
+    const refused = await photoplay.run(['start'], { PORT: '0' });
+    expect(refused.errors).toEqual([expect.stringMatching(/Another Photoplay is using the data folder/)]);
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+    expect(child.exitCode).toBe(0);
+    expect(await readdir(inFolder('data'))).not.toContain('door.json');
+  });
+
+  it('finishes, once, what a killed terminal had begun', async () => {
+    const child = photoplay.start(['animate', portrait, '--seconds', '6', '--out', 'clip.mp4']);
+    let shown = '';
+    child.stderr?.on('data', (bytes: Buffer) => {
+      shown += bytes.toString();
+    });
+    await vi.waitFor(() => expect(shown).toContain('filming'), { timeout: 50_000, interval: 20 });
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    expect(await readdir(photoplay.folder)).toEqual(['data']);
+    await serve();
+    await vi.waitFor(() => probe(inFolder('clip.mp4')), { timeout: 50_000, interval: 200 });
+    expect((await probe(inFolder('clip.mp4'))).frames).toBe(144);
+    const { out } = await photoplay.run(['clips', '--json']);
+    expect(JSON.parse(out).clips).toHaveLength(1);
+  });
+
+  it.runIf(ffmpeg)('gives up clearly when the encoder dies midway, keeping nothing', async () => {
+    const wrapper = inFolder('ffmpeg');
+    const script = `#!/bin/sh\ncase "$*" in *libx264*) head -c 2000000 >/dev/null; kill -9 $$;; *) exec ${ffmpeg} "$@";; esac\n`;
+    await writeFile(wrapper, script);
+    await chmod(wrapper, 0o755);
+    const { code, errors } = await photoplay.run(['animate', portrait, ...short, '--out', 'clip.mp4'], {
+      FFMPEG_PATH: wrapper,
+    });
+    expect(errors).toEqual([expect.stringMatching(/The video encoder stopped .* Nothing was charged\.$/)]);
+    expect(code).toBe(1);
+    expect((await readdir(photoplay.folder)).sort()).toEqual(['data', 'ffmpeg']);
+    expect(await readdir(inFolder('data/work'))).toEqual([]);
+  });
+
+  it.runIf(root)('refuses clearly when the disk is full', async () => {
+    const small = inFolder('small');
+    await mkdir(small);
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=150m', 'tmpfs', small]);
+    try {
+      const { code, errors } = await photoplay.run(['animate', portrait, ...short, '--out', 'clip.mp4'], {
+        DATA_DIR: small,
+      });
+      expect(errors).toEqual([expect.stringMatching(/The disk is full\. .* Nothing was charged\.$/)]);
+      expect(code).toBe(1);
+      expect(await readFile(inFolder('clip.mp4')).catch(() => 'absent')).toBe('absent');
+    } finally {
+      execFileSync('umount', ['-l', small]);
+    }
+  });
+});

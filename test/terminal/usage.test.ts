@@ -1,0 +1,53 @@
+import { readdir } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { effects } from '../../effects/all.ts';
+import { program } from './program.ts';
+
+describe('words the terminal cannot follow', () => {
+  const photoplay = program();
+
+  it.each([
+    [
+      ['animate', 'p.jpg', '--effect', 'paralax'],
+      /"paralax" is not a known effect\. Did you mean "parallax"\?/,
+    ],
+    [['animate', 'p.jpg', '--ratio', '3:7'], /"3:7" is not a known ratio\..* 16:9/],
+    [['animate', 'p.jpg', '--seconds', '0'], /seconds must be a number from 1 to 10/],
+    [['animate', 'p.jpg', '--seconds', '99'], /seconds must be a number from 1 to 10/],
+    [['animate', 'p.jpg', '--seconds=-1'], /seconds must be a number from 1 to 10/],
+    [['animate', 'p.jpg', '--seed', 'abc'], /seed must be a number/],
+    [['animate', 'p.jpg', '--takes', '9'], /takes must be a number from 1 to 4/],
+    [['animate', 'p.jpg', '--efect', 'pan'], /no option "--efect"\. Did you mean "effect"\?/],
+    [['animate', 'p.jpg', '--effect'], /value of --effect is missing/],
+    [['animate'], /photos is missing/],
+    [['animat', 'p.jpg'], /no command "animat"\. Did you mean "animate"\?/],
+  ])('%j is one line that says what to do, exit code 2, and leaves nothing behind', async (words, line) => {
+    const { code, out, errors } = await photoplay.run(words);
+    expect(errors).toEqual([expect.stringMatching(line)]);
+    expect(errors[0]).toMatch(/^photoplay: /);
+    expect([code, out]).toEqual([2, '']);
+    expect(await readdir(photoplay.folder)).toEqual([]);
+  });
+
+  it('a bad setting stops the start, named but never shown', async () => {
+    const { code, errors } = await photoplay.run(['start'], { PORT: 'hunter2' });
+    expect(errors).toEqual([expect.stringMatching(/^photoplay: The setting PORT must be a whole number/)]);
+    expect(errors.join()).not.toContain('hunter2');
+    expect(code).toBe(1);
+  });
+
+  it('a missing encoder is told with what to do', async () => {
+    const { code, errors } = await photoplay.run(['effects'], { FFMPEG_PATH: '/nowhere/ffmpeg' });
+    expect(errors).toEqual([expect.stringMatching(/The setting FFMPEG_PATH must be the path of an ffmpeg/)]);
+    expect(code).toBe(1);
+  });
+
+  it('help and effects speak of everything there is', async () => {
+    const help = await photoplay.run(['animate', '--help']);
+    expect(help.out).toContain('--effect <effect>');
+    expect(help.code).toBe(0);
+    const list = await photoplay.run(['effects', '--json']);
+    const told = JSON.parse(list.out);
+    expect(told.map(({ name }: { name: string }) => name)).toEqual(effects.map(({ name }) => name));
+  });
+});
