@@ -1,0 +1,47 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { Failure } from './core/failure.ts';
+
+const url = (...schemes: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1)), {
+    message: `must be a URL starting with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
+  });
+
+const whole = (minimum: number, maximum: number) =>
+  z.coerce
+    .number(`must be a whole number from ${minimum} to ${maximum}`)
+    .int(`must be a whole number from ${minimum} to ${maximum}`)
+    .min(minimum, `must be at least ${minimum}`)
+    .max(maximum, `must be at most ${maximum}`);
+
+const oneOf = <const T extends readonly string[]>(...words: T) =>
+  z.enum(words, `must be one of ${words.join(', ')}`);
+
+const schema = z.object({
+  DATA_DIR: z
+    .string()
+    .default('./data')
+    .transform((path) => resolve(path)),
+  DATABASE_URL: url('postgres', 'postgresql').optional(),
+  REDIS_URL: url('redis', 'rediss').optional(),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: whole(0, 65_535).default(8787),
+  ROLE: oneOf('all', 'bot', 'worker', 'web').default('all'),
+  FFMPEG_PATH: z.string().optional(),
+  WORKERS: whole(1, 64).optional(),
+  PHOTO_DAYS: whole(1, 3_650).default(30),
+  LOG_LEVEL: oneOf('silent', 'error', 'warn', 'info', 'debug').optional(),
+});
+
+export type Config = z.infer<typeof schema>;
+
+export const settingNames = Object.keys(schema.shape);
+
+/** Settings from the environment; empty counts as not set. Throws Failure `bad_setting` naming one, never its value. */
+export const readConfig = (environment: Readonly<Record<string, string | undefined>>): Config => {
+  const given = Object.entries(environment).filter(([, value]) => value !== undefined && value !== '');
+  const parsed = schema.safeParse(Object.fromEntries(given));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new Failure('bad_setting', { name: String(issue?.path[0]), rule: issue?.message ?? 'is not valid' });
+};

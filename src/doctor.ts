@@ -1,0 +1,57 @@
+import { statfs } from 'node:fs/promises';
+import type { Config } from './config.ts';
+import { asFailure } from './core/failure.ts';
+import type { Log } from './core/log.ts';
+import { openHouse } from './house.ts';
+import { checkRedis } from './queue/redis-check.ts';
+import { failures } from './text/en-failures.ts';
+
+export type Finding = { readonly good: boolean; readonly line: string };
+
+const nodeFinding = (): Finding => {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const good = major > 20 || (major === 20 && minor >= 19);
+  return { good, line: `Node ${process.versions.node}${good ? '' : ': version 20.19 or newer is needed'}` };
+};
+
+const diskFinding = async (folder: string): Promise<Finding> => {
+  const disk = await statfs(folder);
+  const gigabytes = (disk.bavail * disk.bsize) / 1e9;
+  return { good: gigabytes > 1, line: `${gigabytes.toFixed(1)} GB free for ${folder}` };
+};
+
+const redisWords = {
+  evicts: 'Redis may throw jobs away: set maxmemory-policy to noeviction',
+  forgets: 'Redis keeps nothing through a restart: set appendonly to yes',
+} as const;
+
+const redisFindings = async (url: string | undefined): Promise<Finding[]> => {
+  const warnings = url === undefined ? [] : await checkRedis(url);
+  return warnings.map((warning) => ({ good: warning !== 'evicts', line: redisWords[warning] }));
+};
+
+/** What this machine has and lacks, a line each. `busy`: a service is running on the data folder. */
+export const examine = async (config: Config, log: Log, busy: boolean): Promise<Finding[]> => {
+  const findings = [nodeFinding()];
+  if (busy) return [...findings, { good: true, line: `a service is running on ${config.DATA_DIR}` }];
+  try {
+    const open = await openHouse(config, log);
+    const database =
+      config.DATABASE_URL === undefined ? `built-in database in ${config.DATA_DIR}` : 'Postgres';
+    const queue = config.REDIS_URL === undefined ? `queue in the ${database}` : 'queue in Redis';
+    await open.house.queue.ping();
+    findings.push(
+      { good: true, line: `encoder: ${open.encoder}` },
+      { good: true, line: database },
+      { good: true, line: queue },
+      { good: true, line: `engines: ${open.house.engines.map((engine) => engine.name).join(', ')}` },
+      ...(await redisFindings(config.REDIS_URL)),
+      await diskFinding(config.DATA_DIR),
+    );
+    await open.close();
+  } catch (error) {
+    const failure = asFailure(error);
+    findings.push({ good: false, line: failures[failure.kind](failure.facts) });
+  }
+  return findings;
+};

@@ -1,0 +1,104 @@
+import { availableParallelism } from 'node:os';
+import { terminalPlatform } from '../adapters/terminal/platform.ts';
+import { commands } from '../commands/all.ts';
+import { effects } from '../effects/all.ts';
+import type { Config } from './config.ts';
+import { bind } from './core/bind.ts';
+import type { BoundCommand, Command } from './core/command.ts';
+import { Failure } from './core/failure.ts';
+import type { Log } from './core/log.ts';
+import { createLocalEngine } from './engines/local/engine.ts';
+import type { House } from './jobs/house.ts';
+import { perform } from './jobs/perform.ts';
+import { startSweeping } from './jobs/sweep.ts';
+import { describeEncoder, findEncoder } from './media/find-encoder.ts';
+import { finish } from './media/finish.ts';
+import { intake } from './media/intake.ts';
+import { openQueue } from './queue/queue.ts';
+import { openDisk } from './storage/disk.ts';
+import { releaseAllJobs } from './store/jobs.ts';
+import { openPglite, openPostgres, type Store } from './store/open.ts';
+
+/** The house with its doors open: everything wired, and what is needed to run and to close it. */
+export type OpenHouse = {
+  readonly house: House;
+  readonly commands: readonly BoundCommand[];
+  /** The encoder's name and version. */
+  readonly encoder: string;
+  /** Starts working on jobs and sweeping. */
+  work(): Promise<void>;
+  /** Hands running jobs back and closes everything. */
+  close(): Promise<void>;
+};
+
+const openStore = (config: Config, log: Log): Promise<Store> =>
+  config.DATABASE_URL === undefined
+    ? openPglite(config.DATA_DIR)
+    : openPostgres(config.DATABASE_URL, (error) => log.warn({ error }, 'database connection lost'));
+
+const openHouseQueue = async (config: Config, store: Store, log: Log) => {
+  const onError = (error: unknown): void => log.warn({ error }, 'queue');
+  if (config.REDIS_URL !== undefined) return openQueue({ kind: 'redis', url: config.REDIS_URL }, { onError });
+  if (store.pglite === null) {
+    if (config.DATABASE_URL === undefined) throw new Failure('internal');
+    return openQueue({ kind: 'postgres', url: config.DATABASE_URL }, { onError });
+  }
+  const queue = await openQueue({ kind: 'pglite', database: store.pglite }, { onError });
+  // Alone on this database, we know that nobody is at work: the sweeper fills the queue again at once.
+  await queue.clear();
+  return queue;
+};
+
+const knownTo = (house: House) => ({
+  effects: house.effects.map((effect) => effect.name),
+  engines: house.engines.map((engine) => engine.name),
+  models: house.engines.flatMap((engine) => engine.models().map((model) => model.name)),
+});
+
+/** Closes in the order given, the rest too when one fails. */
+export const closeAll = async (closing: readonly (() => Promise<unknown>)[]): Promise<void> => {
+  const failures: unknown[] = [];
+  for (const close of closing) await close().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
+};
+
+/** Opens everything the configuration names. Throws Failure `store_down`, `queue_down`, `data_folder_busy` … */
+export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> => {
+  const encoder = await findEncoder(config.FFMPEG_PATH);
+  const closing: (() => Promise<void>)[] = [];
+  try {
+    const store = await openStore(config, log);
+    closing.unshift(store.close);
+    if (store.pglite !== null) await releaseAllJobs(store.database);
+    const queue = await openHouseQueue(config, store, log);
+    closing.unshift(queue.close);
+    const house: House = {
+      store,
+      queue,
+      storage: await openDisk(config.DATA_DIR, store.pglite !== null),
+      media: {
+        intake: (source, target) => intake(source, target),
+        finish: (clip, thumbnail, signal) => finish(encoder, clip, thumbnail, signal),
+      },
+      engines: [createLocalEngine(encoder)],
+      effects,
+      platforms: [terminalPlatform],
+      log,
+      concurrency: config.WORKERS ?? Math.max(1, Math.floor(availableParallelism() / 2)),
+      photoDays: config.PHOTO_DAYS,
+    };
+    return {
+      house,
+      commands: commands.map((command) => bind(command as Command<House>, house, knownTo(house))),
+      encoder: await describeEncoder(encoder),
+      work: async () => {
+        await queue.work((id, signal) => perform(house, id, signal), house.concurrency);
+        closing.unshift(startSweeping(house).stop);
+      },
+      close: () => closeAll(closing),
+    };
+  } catch (error) {
+    await closeAll(closing);
+    throw error;
+  }
+};

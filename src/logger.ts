@@ -1,0 +1,31 @@
+import { pino } from 'pino';
+import type { Config } from './config.ts';
+import { Failure } from './core/failure.ts';
+import type { Log } from './core/log.ts';
+
+type Written = { kind?: string; name: string; message: string; stack?: string | undefined; cause?: unknown };
+
+// What a failed query says of itself holds its parameters, and those hold prompts and addresses.
+const queryFailure = (error: Error): Written => {
+  const known = ['code', 'table', 'constraint'].flatMap(
+    (name) => Object.getOwnPropertyDescriptor(error, name)?.value ?? [],
+  );
+  return {
+    name: 'query failed',
+    message: known.join(' '),
+    ...(error.cause === undefined ? {} : { cause: serialize(error.cause) }),
+  };
+};
+
+// Library errors carry requests and tokens as properties: only these few fields are ever written.
+const serialize = (error: unknown): Written | string => {
+  if (!(error instanceof Error)) return typeof error === 'string' ? error.slice(0, 500) : typeof error;
+  if ('params' in error) return queryFailure(error);
+  const { name, message, stack } = error;
+  const cause = error.cause === undefined ? {} : { cause: serialize(error.cause) };
+  return { ...(error instanceof Failure ? { kind: error.kind } : {}), name, message, stack, ...cause };
+};
+
+/** A log on stderr, one JSON line an event. */
+export const openLog = (level: NonNullable<Config['LOG_LEVEL']>): Log =>
+  pino({ level, serializers: { error: serialize } }, pino.destination({ fd: 2, sync: true }));

@@ -1,0 +1,126 @@
+#!/usr/bin/env node
+import { userInfo } from 'node:os';
+import { config as readEnvironmentFile } from 'dotenv';
+import { openDoor } from '../adapters/terminal/door.ts';
+import { remoteSession } from '../adapters/terminal/remote.ts';
+import { exitCodes, runTerminal } from '../adapters/terminal/run.ts';
+import { openScreen } from '../adapters/terminal/screen.ts';
+import { directSession, type Session, terminalOwner } from '../adapters/terminal/session.ts';
+import { commands } from '../commands/all.ts';
+import { effects } from '../effects/all.ts';
+import { type Config, readConfig } from './config.ts';
+import { asFailure } from './core/failure.ts';
+import { examine } from './doctor.ts';
+import { type OpenHouse, openHouse } from './house.ts';
+import { statusOf } from './jobs/status.ts';
+import { openLog } from './logger.ts';
+import { runService } from './service.ts';
+import { findJob } from './store/jobs.ts';
+import { en } from './text/en.ts';
+import { failures } from './text/en-failures.ts';
+import { words } from './text/en-words.ts';
+import type { Words } from './text/language.ts';
+
+type CommandName = (typeof commands)[number]['name'] | 'start' | 'doctor';
+type OptionName = { [Each in (typeof commands)[number] as string]: keyof Each['options'] & string }[string];
+
+// A command, option or effect without words does not compile.
+const speech = {
+  ...en,
+  ...(words satisfies Words<CommandName, OptionName, (typeof effects)[number]['name']>),
+};
+
+const screen = openScreen(process.stdout, process.stderr);
+
+/** Aborts at the first SIGINT or SIGTERM; a second one ends the process at once. */
+const stopSignal = (): AbortSignal => {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(name, () => (controller.signal.aborted ? process.exit(exitCodes.failed) : controller.abort()));
+  }
+  return controller.signal;
+};
+
+// Containers run under user numbers that no password file knows.
+const userName = (): string => {
+  try {
+    return userInfo().username;
+  } catch {
+    return String(process.getuid?.() ?? 'unknown');
+  }
+};
+
+const sessionOn = (open: OpenHouse, close: Session['close']): Session =>
+  directSession(
+    userName(),
+    open.commands,
+    async (id) => {
+      const job = await findJob(open.house.store.database, id);
+      return job?.owner === terminalOwner(userName()) ? statusOf(open.house, job) : null;
+    },
+    close,
+  );
+
+const openSession = async (config: Config): Promise<Session> => {
+  const remote = config.DATABASE_URL === undefined ? await remoteSession(config.DATA_DIR) : null;
+  if (remote !== null) return remote;
+  const log = openLog(config.LOG_LEVEL ?? 'silent');
+  const open = await openHouse(config, log);
+  await open.work();
+  if (open.house.store.pglite === null) return sessionOn(open, open.close);
+  // Other terminals may want the folder while we have it.
+  const door = await openDoor(
+    config.DATA_DIR,
+    sessionOn(open, async () => {}),
+    log,
+  );
+  return sessionOn(open, async () => {
+    await door.close();
+    await open.close();
+  });
+};
+
+const start = async (config: Config): Promise<number> => {
+  const log = openLog(config.LOG_LEVEL ?? 'info');
+  await runService(config, log, (open) => sessionOn(open, async () => {}), screen.print, stopSignal());
+  return exitCodes.done;
+};
+
+const doctor = async (config: Config): Promise<number> => {
+  const busy = (await remoteSession(config.DATA_DIR)) !== null;
+  const findings = await examine(config, openLog(config.LOG_LEVEL ?? 'silent'), busy);
+  for (const { good, line } of findings) screen.print(`${good ? '✓' : '✗'} ${line}`);
+  return findings.every(({ good }) => good) ? exitCodes.done : exitCodes.failed;
+};
+
+const terminal = (config: Config, line: readonly string[]): Promise<number> => {
+  const photosNeeded = Object.fromEntries(effects.map(({ name, needs }) => [name, needs.photos]));
+  const open = () => openSession(config);
+  const parts = { commands, photosNeeded, speech, screen, signal: stopSignal(), open, noteDown };
+  return runTerminal(parts, line);
+};
+
+/** What nobody foresaw goes to the log, which leaves out what is private. */
+const noteDown = (error: unknown): void => {
+  const level = readConfig({ LOG_LEVEL: process.env['LOG_LEVEL'] }).LOG_LEVEL ?? 'silent';
+  openLog(level).error({ error }, 'unforeseen');
+};
+
+const main = async (line: readonly string[]): Promise<number> => {
+  try {
+    readEnvironmentFile({ quiet: true });
+    const config = readConfig(process.env);
+    if (line[0] === 'start') return await start(config);
+    if (line[0] === 'doctor') return await doctor(config);
+    return await terminal(config, line);
+  } catch (error) {
+    const failure = asFailure(error);
+    screen.complain(`photoplay: ${failures[failure.kind](failure.facts)}`);
+    if (failure.kind === 'internal') noteDown(failure);
+    return exitCodes.failed;
+  }
+};
+
+process.exitCode = await main(process.argv.slice(2));
+// Whatever still holds the process open after its work is not worth waiting for.
+setTimeout(() => process.exit(), 5_000).unref();

@@ -1,0 +1,59 @@
+import { EventEmitter } from 'node:events';
+import type { PGliteInterface } from '@electric-sql/pglite';
+import { type PgPool, type PgPoolClient, type PgQueryResult, runMigrations } from 'bullmq';
+
+const schema = 'bullmq';
+
+class PgliteClient extends EventEmitter implements PgPoolClient {
+  readonly database: PGliteInterface;
+  private unlisten: (() => Promise<void>) | null = null;
+
+  constructor(database: PGliteInterface) {
+    super();
+    this.database = database;
+  }
+
+  async query<Row>(text: string, parameters: readonly unknown[] = []): Promise<PgQueryResult<Row>> {
+    const [, channel] = /^LISTEN (\w+)/m.exec(text) ?? [];
+    if (channel !== undefined) return this.listen(channel);
+    // One session serves everybody, so the search path may only change inside a transaction of its own.
+    return this.database.transaction(async (transaction) => {
+      await transaction.exec(`SET LOCAL search_path TO ${schema}`);
+      return transaction.query<Row>(text, [...parameters]);
+    });
+  }
+
+  release(): void {
+    this.unlisten?.().catch(() => undefined);
+  }
+
+  private async listen(channel: string): Promise<{ rows: [] }> {
+    this.unlisten = await this.database.listen(channel, (payload) => {
+      this.emit('notification', { channel, payload });
+    });
+    return { rows: [] };
+  }
+}
+
+class PglitePool extends PgliteClient implements PgPool {
+  async connect(): Promise<PgPoolClient> {
+    return new PgliteClient(this.database);
+  }
+
+  async end(): Promise<void> {}
+}
+
+/** An open PGlite in the shape of a `pg.Pool`, as far as BullMQ uses one. Ending it leaves the database open. */
+export const pglitePool = (database: PGliteInterface): PgPool => new PglitePool(database);
+
+/** Brings BullMQ's own schema up to date in one transaction that no other query can land in. */
+export const migratePglite = (database: PGliteInterface): Promise<number> =>
+  database.transaction((transaction) => {
+    const query = async <Row>(text: string, parameters?: readonly unknown[]): Promise<{ rows: Row[] }> => {
+      if (/^(BEGIN|COMMIT|ROLLBACK)$/.test(text)) return { rows: [] };
+      if (parameters !== undefined) return transaction.query<Row>(text, [...parameters]);
+      const results = await transaction.exec(text);
+      return { rows: (results.at(-1)?.rows ?? []) as Row[] };
+    };
+    return runMigrations({ query }, schema);
+  });

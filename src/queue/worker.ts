@@ -1,0 +1,66 @@
+import { type BackendFactory, type IQueueBackend, type Job, WaitingError, Worker } from 'bullmq';
+import type { Handle, QueueWorker } from '../core/queue.ts';
+import { queueName, type Settings } from './settings.ts';
+import { answer, openLimit, settlesWithin } from './within.ts';
+
+/** Starts taking ids from the queue. Throws Failure `queue_down`. */
+export const startWorker = async (
+  factory: BackendFactory,
+  { onError, limits }: Required<Settings>,
+  handle: Handle,
+  concurrency: number,
+): Promise<QueueWorker> => {
+  const stopping = new AbortController();
+  const abandon = new Set<(reason: WaitingError) => void>();
+
+  const attempt = async (job: Job<string>, token: string | undefined): Promise<void> => {
+    try {
+      stopping.signal.throwIfAborted();
+      await handle(job.data, stopping.signal);
+    } catch (error) {
+      if (!stopping.signal.aborted) throw error;
+      await job.moveToWait(token);
+      throw new WaitingError();
+    }
+  };
+
+  const carryOut = (job: Job<string>, token?: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      abandon.add(reject);
+      attempt(job, token)
+        .then(resolve, reject)
+        .finally(() => abandon.delete(reject));
+    });
+
+  const worker = new Worker<string, void, string, IQueueBackend>(
+    queueName,
+    carryOut,
+    {
+      connection: {},
+      concurrency,
+      lockDuration: limits.lock,
+      stalledInterval: limits.check,
+      maxStalledCount: limits.deaths - 1,
+      runRetryDelay: 1_000,
+    },
+    factory,
+  );
+  worker.on('error', onError);
+
+  const stop = async (): Promise<void> => {
+    stopping.abort();
+    const idle = worker.pause();
+    if (!(await settlesWithin(800, idle))) {
+      // Whoever ignores the signal keeps its lock until that runs out; then the job counts as lost and goes on elsewhere.
+      for (const leave of abandon) leave(new WaitingError());
+      await settlesWithin(200, idle);
+    }
+    await settlesWithin(1_000, worker.close(true));
+  };
+
+  await answer(worker.waitUntilReady(), openLimit).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+  return { stop };
+};

@@ -1,0 +1,64 @@
+import { openDoor } from '../adapters/terminal/door.ts';
+import type { Session } from '../adapters/terminal/session.ts';
+import { openHealth } from '../adapters/web/health.ts';
+import type { Config } from './config.ts';
+import { Failure } from './core/failure.ts';
+import type { Log } from './core/log.ts';
+import { closeAll, type OpenHouse, openHouse } from './house.ts';
+import { checkRedis } from './queue/redis-check.ts';
+
+const overview = (config: Config, open: OpenHouse, url: string): string[] => [
+  `Photoplay is ready at ${url} (/livez, /readyz).`,
+  `  on   local engine: ${open.house.effects.length} effects, ${open.encoder}`,
+  config.DATABASE_URL === undefined
+    ? `  on   built-in database in ${config.DATA_DIR}, for this process alone`
+    : '  on   Postgres',
+  config.REDIS_URL === undefined ? '  on   queue in the database' : '  on   queue in Redis',
+  ...(config.ROLE === 'all' || config.ROLE === 'worker'
+    ? [
+        `  on   ${open.house.concurrency} clip${open.house.concurrency === 1 ? '' : 's'} made at once (set WORKERS for more)`,
+      ]
+    : [`  off  making clips, because ROLE is ${config.ROLE} (set it to all or worker)`]),
+  '  on   terminal: npx photoplay animate <photo> works beside this service',
+  ...(config.DATABASE_URL === undefined ? ['  off  Postgres, for several processes (set DATABASE_URL)'] : []),
+  ...(config.REDIS_URL === undefined ? ['  off  Redis, for a faster queue (set REDIS_URL)'] : []),
+];
+
+// A Redis that may evict keys loses jobs silently; it must not count as ready.
+const keepsJobs = (url: string) => async (): Promise<void> => {
+  if ((await checkRedis(url)).includes('evicts')) throw new Failure('queue_down');
+};
+
+const lack = (free: number): void => {
+  if (free < 200_000_000) throw new Failure('disk_full');
+};
+
+/** Runs the service until `stop` aborts: opens the house, works, answers health checks, closes in good order. */
+export const runService = async (
+  config: Config,
+  log: Log,
+  sessionOn: (open: OpenHouse) => Session,
+  say: (line: string) => void,
+  stop: AbortSignal,
+): Promise<void> => {
+  const open = await openHouse(config, log);
+  const closing: (() => Promise<void>)[] = [open.close];
+  try {
+    const { store, queue, storage } = open.house;
+    const health = await openHealth(config.HOST, config.PORT, [
+      { name: 'database', check: store.ping },
+      { name: 'queue', check: queue.ping },
+      { name: 'disk', check: async () => lack(await storage.free()) },
+      ...(config.REDIS_URL === undefined ? [] : [{ name: 'redis', check: keepsJobs(config.REDIS_URL) }]),
+    ]);
+    closing.unshift(health.close);
+    if (config.ROLE === 'all' || config.ROLE === 'worker') await open.work();
+    // Other processes reach Postgres themselves; the built-in database is reached through us alone.
+    if (store.pglite !== null) closing.unshift((await openDoor(config.DATA_DIR, sessionOn(open), log)).close);
+    for (const line of overview(config, open, health.url)) say(line);
+    if (!stop.aborted) await new Promise((resolve) => stop.addEventListener('abort', resolve));
+    say('Stopping: running jobs are handed back and go on at the next start.');
+  } finally {
+    await closeAll(closing);
+  }
+};
