@@ -1,0 +1,17 @@
+import { benchCore } from './core.ts';
+import { benchEngine } from './engine.ts';
+import { benchPipeline } from './pipeline.ts';
+import { benchService } from './service.ts';
+
+const benches: Record<string, () => Promise<void>> = {
+  pipeline: benchPipeline,
+  engine: benchEngine,
+  core: benchCore,
+  service: benchService,
+};
+
+// `npm run bench` runs all, `npm run bench -- core` one.
+const [wanted] = process.argv.slice(2);
+for (const [name, bench] of Object.entries(benches)) {
+  if (wanted === undefined || wanted === name) await bench();
+}

@@ -1,0 +1,111 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Engine } from '../../src/core/engine.ts';
+import type { Platform } from '../../src/core/platform.ts';
+import type { Queue } from '../../src/core/queue.ts';
+import { perform } from '../../src/jobs/perform.ts';
+import { submit } from '../../src/jobs/submit.ts';
+import { openQueue } from '../../src/queue/queue.ts';
+import { openPglite, openPostgres, type Store } from '../../src/store/open.ts';
+import { buildHouse } from '../peers/house.ts';
+import { startPostgres } from '../peers/postgres.ts';
+import { predictionEngine } from '../peers/predictions.ts';
+import { startRedis } from '../peers/redis.ts';
+import { order } from '../store/rows.ts';
+import { secondsOf, tell } from './figures.ts';
+
+const jobs = 400;
+const concurrency = 10;
+const onError = (): void => {};
+
+/** Does nothing as fast as it can: what remains is the core. */
+const idleEngine: Engine = {
+  ...predictionEngine(''),
+  plan: (shot, model) => ({ ...predictionEngine('').plan(shot, model), credits: 0 }),
+  start: async (_plan, { marker }) => ({ id: marker }),
+  find: async () => null,
+  check: async () => ({ state: 'ready' }),
+  collect: (_operation, { output }) => writeFile(output, 'clip'),
+};
+
+const countdown = (from: number) => {
+  let left = from;
+  let finish = (): void => {};
+  const over = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  return {
+    over,
+    one: () => {
+      left -= 1;
+      if (left === 0) finish();
+    },
+  };
+};
+
+const rawRate = async (queue: Queue): Promise<number> => {
+  const count = countdown(jobs);
+  const seconds = await secondsOf(async () => {
+    const worker = await queue.work(async () => count.one(), concurrency);
+    await Promise.all(Array.from({ length: jobs }, (_, number) => queue.push(`raw-${number}`, 0)));
+    await count.over;
+    await worker.stop();
+  });
+  return jobs / seconds;
+};
+
+const coreRate = async (folder: string, store: Store, queue: Queue): Promise<number> => {
+  const count = countdown(jobs);
+  const platform: Platform = {
+    name: 'memory',
+    deliver: async () => {
+      count.one();
+      return 'posted';
+    },
+    update: async () => {},
+  };
+  const house = await buildHouse({ folder, store, queue, engines: [idleEngine], platforms: [platform] });
+  const path = join(folder, 'photo');
+  await writeFile(path, 'photo');
+  const seconds = await secondsOf(async () => {
+    const worker = await queue.work((id, signal) => perform(house, id, signal), concurrency);
+    const owners = Array.from({ length: jobs }, (_, number) => `owner-${number}`);
+    await Promise.all(
+      owners.map((owner) => submit(house, { ...order, owner }, [{ path, name: 'photo' }], null)),
+    );
+    await count.over;
+    await worker.stop();
+  });
+  return jobs / seconds;
+};
+
+const compare = async (name: string, folder: string, store: Store, queue: Queue): Promise<void> => {
+  const raw = await rawRate(queue);
+  const core = await coreRate(folder, store, queue);
+  tell(`jobs a second on ${name}`, { 'share of raw': core / raw, core, 'raw queue': raw });
+  await queue.close();
+  await store.close();
+};
+
+/** Jobs a second through the whole core with an engine that does nothing, as a share of what the bare queue does. */
+export const benchCore = async (): Promise<void> => {
+  const folder = await mkdtemp(join(tmpdir(), 'photoplay-bench-'));
+  const redis = await startRedis();
+  const postgres = await startPostgres([]);
+  try {
+    const embedded = await openPglite(folder);
+    if (embedded.pglite === null) throw new Error('no database in the process');
+    const inside = { kind: 'pglite', database: embedded.pglite } as const;
+    await compare('PGlite', folder, embedded, await openQueue(inside, { onError }));
+    const shared = () => openPostgres(postgres.url, onError);
+    const beside = { kind: 'postgres', url: postgres.url } as const;
+    await compare('Postgres', folder, await shared(), await openQueue(beside, { onError }));
+    const apart = { kind: 'redis', url: redis.url } as const;
+    await compare('Redis + Postgres', folder, await shared(), await openQueue(apart, { onError }));
+  } finally {
+    await redis.stop();
+    await postgres.stop();
+    await rm(folder, { recursive: true });
+  }
+};

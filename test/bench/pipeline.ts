@@ -1,0 +1,66 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { parallax } from '../../effects/parallax.ts';
+import { planTake } from '../../src/jobs/shoot.ts';
+import { order } from '../store/rows.ts';
+import { built } from './built.ts';
+import { type Cost, costOf, median, tell } from './figures.ts';
+import { asMp4, zoompan } from './zoompan.ts';
+
+const rounds = 5;
+const never = new AbortController().signal;
+
+/** A photo as a camera gives it: 16 megapixels of JPEG. */
+const makePhoto = (path: string): Promise<unknown> =>
+  sharp('test/fixtures/photos/macro-dandelion.jpg').resize(5312, 2988).jpeg({ quality: 90 }).toFile(path);
+
+/** Photo → 4 s, 24 fps, 720p parallax clip, from camera file to finished MP4 with thumbnail, against ffmpeg zoompan 4×. */
+export const benchPipeline = async (): Promise<void> => {
+  const { intake } = await built<typeof import('../../src/media/intake.ts')>('src/media/intake');
+  const { finish } = await built<typeof import('../../src/media/finish.ts')>('src/media/finish');
+  const local = await built<typeof import('../../src/engines/local/engine.ts')>('src/engines/local/engine');
+  const folder = await mkdtemp(join(tmpdir(), 'photoplay-bench-'));
+  const at = (name: string): string => join(folder, name);
+  const encoder = { name: 'ffmpeg', path: 'ffmpeg' } as const;
+  const engine = local.createLocalEngine(encoder);
+  const parts = { intake: [] as Cost[], film: [] as Cost[], finish: [] as Cost[], zoompan: [] as Cost[] };
+  const ours = async (): Promise<void> => {
+    let photo = { width: 0, height: 0 };
+    const taken = await costOf(async () => {
+      photo = await intake(at('camera.jpg'), at('kept.jpg'));
+    });
+    const { plan } = planTake({ engines: [engine], effects: [parallax] }, order, 7, [photo]);
+    const context = { photos: [at('kept.jpg')], output: at('ours.mp4'), signal: never, onProgress: () => {} };
+    const operation = await engine.start(plan, { ...context, marker: 'bench' });
+    parts.intake.push(taken);
+    parts.film.push(await costOf(() => engine.collect(operation, context)));
+    parts.finish.push(await costOf(() => finish(encoder, at('ours.mp4'), at('poster.jpg'), never)));
+  };
+  try {
+    await makePhoto(at('camera.jpg'));
+    await ours();
+    for (const list of Object.values(parts)) list.length = 0;
+    for (let round = 0; round < rounds; round++) {
+      await ours();
+      parts.zoompan.push(await costOf(() => zoompan(at('camera.jpg'), at('zoompan.mp4'), asMp4)));
+    }
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+  for (const measure of ['wall', 'processor'] as const) {
+    const of = (part: readonly Cost[]): readonly number[] => part.map((cost) => cost[measure]);
+    const [intakes, films, finishes] = [of(parts.intake), of(parts.film), of(parts.finish)];
+    const ratios = of(parts.zoompan).map(
+      (baseline, round) => ((intakes[round] ?? 0) + (films[round] ?? 0) + (finishes[round] ?? 0)) / baseline,
+    );
+    tell(`16 MP → 4 s 720p, ${measure}`, {
+      'ratio to zoompan 4×': median(ratios),
+      'intake s': median(intakes),
+      'film s': median(films),
+      'finish s': median(finishes),
+      'zoompan s': median(of(parts.zoompan)),
+    });
+  }
+};

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parse } from 'dotenv';
+import { describe, expect, it } from 'vitest';
+import { readConfig, settingNames } from '../src/config.ts';
+import { asFailure } from '../src/core/failure.ts';
+import { failures } from '../src/text/en-failures.ts';
+
+const defaults = {
+  DATA_DIR: resolve('data'),
+  HOST: '127.0.0.1',
+  PORT: 8787,
+  ROLE: 'all',
+  PHOTO_DAYS: 30,
+};
+
+const example = parse(readFileSync('.env.example'));
+
+/** Everything that a refusal tells: the sentence, the record and the stack. */
+const refusal = (name: string, value: string): { sentence: string; everything: string } => {
+  try {
+    readConfig({ [name]: value });
+  } catch (error) {
+    const { kind, facts, stack, cause } = asFailure(error);
+    const sentence = failures[kind](facts);
+    return { sentence, everything: JSON.stringify([sentence, facts, stack, String(cause)]) };
+  }
+  throw new Error(`${name} was taken`);
+};
+
+describe('the settings', () => {
+  it('may all be left out', () => {
+    expect(readConfig({})).toEqual(defaults);
+  });
+
+  it('count as left out when empty', () => {
+    expect(readConfig(Object.fromEntries(settingNames.map((name) => [name, ''])))).toEqual(defaults);
+  });
+
+  it('are read from words', () => {
+    const given = { PORT: '0', WORKERS: '3', DATABASE_URL: 'postgresql://host/clips', ROLE: 'worker' };
+    expect(readConfig(given)).toEqual({ ...defaults, ...given, PORT: 0, WORKERS: 3 });
+  });
+
+  it('leave everything else in the environment alone', () => {
+    expect(readConfig({ PATH: '/bin', PORTS: 'none' })).toEqual(defaults);
+  });
+
+  it.each([
+    ['PORT', 'hunter2'],
+    ['PORT', '65536'],
+    ['PORT', '80.5'],
+    ['WORKERS', '1000'],
+    ['PHOTO_DAYS', 'hunter2'],
+    ['ROLE', 'hunter2'],
+    ['LOG_LEVEL', 'hunter2'],
+    ['DATABASE_URL', 'mysql://clips:hunter2@host/clips'],
+    ['DATABASE_URL', 'hunter2'],
+    ['REDIS_URL', 'https://clips:hunter2@host'],
+  ])('are named and never repeated when wrong: %s %s', (name, value) => {
+    const { sentence, everything } = refusal(name, value);
+    expect(sentence).toMatch(`The setting ${name} must be `);
+    expect(everything).not.toContain(value);
+    expect(everything).not.toContain('hunter2');
+  });
+});
+
+describe('.env.example', () => {
+  it('names exactly the settings there are', () => {
+    expect(Object.keys(example)).toEqual(settingNames);
+  });
+
+  it('changes nothing when copied as it is', () => {
+    expect(readConfig(example)).toEqual(defaults);
+  });
+
+  it('explains each in one line', () => {
+    const text = readFileSync('.env.example', 'utf8');
+    for (const name of settingNames) expect(text).toMatch(new RegExp(`\\n# .+\\n${name}=`));
+  });
+});

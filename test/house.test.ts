@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import { cruise, type IForbiddenRuleType, type IReporterOutput } from 'dependency-cruiser';
+import extractTypeScriptConfig from 'dependency-cruiser/config-utl/extract-ts-config';
+import { describe, expect, it } from 'vitest';
+
+const rooms = ['src', 'adapters', 'commands', 'effects'];
+
+/** Which rooms each room may import from, itself apart. `main` and its neighbours in `src/*.ts` may know everybody. */
+const floors: Record<string, readonly string[]> = {
+  'src/core': [],
+  'src/text': ['src/core'],
+  'src/store': ['src/core'],
+  'src/storage': ['src/core'],
+  'src/queue': ['src/core'],
+  'src/media': ['src/core'],
+  'src/engines': ['src/core', 'src/media'],
+  'src/jobs': ['src/core', 'src/store', 'src/media'],
+  effects: ['src/core'],
+  commands: ['src/core', 'src/jobs'],
+  'adapters/terminal': ['src/core', 'src/text'],
+  'adapters/web': ['src/core', 'src/text'],
+};
+
+/** The one room of every library. What is not listed here may be used nowhere. */
+const libraries: Record<string, readonly string[]> = {
+  bullmq: ['src/queue'],
+  ioredis: ['src/queue'],
+  'drizzle-orm': ['src/store'],
+  pg: ['src/store'],
+  // The queue only names its type: the database it lives in is handed to it.
+  '@electric-sql/pglite': ['src/store', 'src/queue'],
+  '@electric-sql/pglite-prepopulatedfs': ['src/store'],
+  'fs-native-extensions': ['src/store'],
+  sharp: ['src/media'],
+  mediabunny: ['src/media'],
+  'node-av': ['src/media'],
+  fastify: ['adapters/web'],
+  tinyglobby: ['adapters/terminal'],
+  'fastest-levenshtein': ['src/core'],
+  zod: ['src/config', 'adapters', 'src/engines'],
+  pino: ['src/logger'],
+  dotenv: ['src/main'],
+};
+
+const outside = (allowed: readonly string[]): string =>
+  `^(?!${allowed.map((room) => `${room}(/|\\.ts$)`).join('|')})(${rooms.join('|')})/`;
+
+const rules: IForbiddenRuleType[] = [
+  { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+  { name: 'no-strangers', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ...Object.entries(floors).map(([room, below]) => ({
+    name: `floor of ${room}`,
+    severity: 'error' as const,
+    from: { path: `^${room}/` },
+    to: { path: outside([room, ...below]) },
+  })),
+  ...Object.entries(libraries).map(([library, homes]) => ({
+    name: `room of ${library}`,
+    severity: 'error' as const,
+    from: { pathNot: homes.map((home) => `^${home}(/|\\.ts$)`) },
+    to: { path: `node_modules/${library}/` },
+  })),
+];
+
+const explore = async (): Promise<IReporterOutput['output'] & object> => {
+  const { output } = await cruise(
+    rooms,
+    {
+      validate: true,
+      ruleSet: { forbidden: rules },
+      tsPreCompilationDeps: true,
+      doNotFollow: 'node_modules',
+      enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'types'] },
+    },
+    undefined,
+    { tsConfig: extractTypeScriptConfig('tsconfig.json') },
+  );
+  if (typeof output === 'string') throw new Error(output);
+  return output;
+};
+
+describe('the house', () => {
+  it('has arrows that go one way, and every library in its one room', async () => {
+    const { modules, summary } = (await explore()) as {
+      modules: { source: string; dependencies: { resolved: string }[] }[];
+      summary: { violations: { rule: { name: string }; from: string; to: string }[] };
+    };
+    const ours = modules.filter(({ source }) => !source.includes('node_modules'));
+    expect(ours.length).toBeGreaterThan(20);
+    expect(summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`)).toEqual([]);
+    const used = ours.flatMap(({ dependencies }) =>
+      dependencies.flatMap(({ resolved }) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(resolved)?.[1] ?? []),
+    );
+    expect([...new Set(used)].filter((name) => !(name in libraries) && name !== '@types')).toEqual([]);
+  });
+
+  it('declares the same libraries as it has rooms for', () => {
+    const { dependencies, optionalDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+    const declared = [...Object.keys(dependencies), ...Object.keys(optionalDependencies)];
+    expect(declared.sort()).toEqual(Object.keys(libraries).sort());
+  });
+});

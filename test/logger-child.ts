@@ -1,0 +1,17 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { openLog } from '../src/logger.ts';
+import { openPglite } from '../src/store/open.ts';
+
+// A real query fails with a person's words among its parameters, and the failure is logged.
+const folder = await mkdtemp(join(tmpdir(), 'photoplay-logger-'));
+const store = await openPglite(folder);
+try {
+  await store.database.execute(sql`select * from nowhere where prompt = ${'my secret wish'}`);
+} catch (error) {
+  openLog('error').error({ error }, 'it went wrong');
+}
+await store.close();
+await rm(folder, { recursive: true });

@@ -1,0 +1,13 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { expect, it } from 'vitest';
+import { childModule } from '../src/media/child.ts';
+
+it('the log says which query failed and why, never what people wrote', async () => {
+  const { path, execArgv } = childModule(import.meta.url, 'logger-child');
+  const { stderr } = await promisify(execFile)(process.execPath, [...execArgv, path]);
+  expect(stderr).toContain('it went wrong');
+  // Postgres' own name for a table that is not there.
+  expect(stderr).toContain('42P01');
+  expect(stderr).not.toContain('secret');
+});

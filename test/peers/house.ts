@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { copyFile, readFile, stat, writeFile } from 'node:fs/promises';
+import { oldPhoto } from '../../effects/old-photo.ts';
+import { parallax } from '../../effects/parallax.ts';
+import type { Actor } from '../../src/core/access.ts';
+import type { Request } from '../../src/core/command.ts';
+import type { Effect } from '../../src/core/effect.ts';
+import type { Engine } from '../../src/core/engine.ts';
+import type { Platform } from '../../src/core/platform.ts';
+import type { Queue } from '../../src/core/queue.ts';
+import type { House, Media } from '../../src/jobs/house.ts';
+import { openDisk } from '../../src/storage/disk.ts';
+import type { Store } from '../../src/store/open.ts';
+
+/** Keeps bytes as they are: for measuring and breaking the core, where pixels do not matter. */
+const plainMedia: Media = {
+  intake: async (source, target) => {
+    await copyFile(source, target);
+    const bytes = await readFile(target);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    return { width: 640, height: 480, bytes: bytes.length, sha256, advice: [] };
+  },
+  finish: async (clip, thumbnail) => {
+    await writeFile(thumbnail, 'thumbnail');
+    const { size } = await stat(clip);
+    return { width: 640, height: 480, seconds: 4, fps: 24, bytes: size, score: 0.5 };
+  },
+};
+
+const effectsForTests: readonly Effect[] = [parallax, oldPhoto];
+
+/** The job core around these parts. */
+export const buildHouse = async (parts: {
+  folder: string;
+  store: Store;
+  queue: Queue;
+  engines: readonly Engine[];
+  platforms: readonly Platform[];
+}): Promise<House> => ({
+  store: parts.store,
+  queue: parts.queue,
+  storage: await openDisk(parts.folder, false),
+  media: plainMedia,
+  engines: parts.engines,
+  effects: effectsForTests,
+  platforms: parts.platforms,
+  log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+  concurrency: 4,
+  photoDays: 1,
+});
+
+/** Someone known, in these communities. */
+export const actor = (id: string, more: Partial<Actor> = {}): Actor => ({
+  id,
+  communities: [],
+  moderates: [],
+  operator: false,
+  ...more,
+});
+
+/** A request by someone in a channel of the test chat. */
+export const request = (who: Actor, more: Partial<Request> = {}): Request => ({
+  actor: who,
+  community: null,
+  address: { platform: 'chat', channel: 'here' },
+  visibility: 'private',
+  key: null,
+  locale: 'en',
+  ...more,
+});

@@ -1,0 +1,67 @@
+import { execFileSync } from 'node:child_process';
+import { chownSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import {
+  available,
+  findProgram,
+  freePort,
+  postgresFolders,
+  startServer,
+  temporaryFolder,
+  unprivileged,
+} from './server.ts';
+
+const program = findProgram('postgres', postgresFolders());
+const initdb = findProgram('initdb', postgresFolders());
+
+export const postgresAvailable = (): boolean =>
+  available(program, 'PostgreSQL is missing, its tests are left out: apt-get install postgresql');
+
+export type PostgresPeer = {
+  readonly url: string;
+  /** Stops without any farewell to clients, as a crash would, and starts again on the same port and files. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+  /** Address of a new empty database. */
+  createDatabase(name: string): Promise<string>;
+};
+
+/** A real PostgreSQL on a free loopback port with its files in a temporary folder. */
+export const startPostgres = async (settings: readonly string[] = ['fsync=off']): Promise<PostgresPeer> => {
+  const folder = temporaryFolder('postgres');
+  const data = join(folder, 'data');
+  const identity = unprivileged();
+  if (identity.uid !== undefined && identity.gid !== undefined) chownSync(folder, identity.uid, identity.gid);
+  const initialise = ['-D', data, '-U', 'photoplay', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'];
+  execFileSync(initdb ?? 'initdb', initialise, { stdio: 'pipe', ...identity });
+  const port = await freePort();
+  const address = (database: string): string => `postgres://photoplay@127.0.0.1:${port}/${database}`;
+  const options = ['-D', data, '-p', String(port), '-k', folder, '-h', '127.0.0.1'];
+  const start = () =>
+    startServer(
+      program ?? 'postgres',
+      [...options, ...settings.flatMap((setting) => ['-c', setting])],
+      'database system is ready to accept connections',
+      identity,
+    );
+  let server = await start();
+  return {
+    url: address('postgres'),
+    async restart() {
+      await server.end('SIGQUIT');
+      server = await start();
+    },
+    async stop() {
+      await server.end('SIGQUIT');
+      rmSync(folder, { recursive: true, force: true });
+    },
+    async createDatabase(name) {
+      const client = new pg.Client(address('postgres'));
+      await client.connect();
+      await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+      await client.end();
+      return address(name);
+    },
+  };
+};

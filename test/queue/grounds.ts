@@ -1,0 +1,68 @@
+import { rmSync } from 'node:fs';
+import { PGlite } from '@electric-sql/pglite';
+import pg from 'pg';
+import type { Backend } from '../../src/queue/backend.ts';
+import { postgresAvailable, startPostgres } from '../peers/postgres.ts';
+import { redisAvailable, startRedis } from '../peers/redis.ts';
+import { temporaryFolder } from '../peers/server.ts';
+import type { Place } from './place.ts';
+
+/** One kind of backend to run the suite on, with nothing in its queue. */
+export type Ground = {
+  readonly place: Place;
+  backend(): Backend;
+  empty(): Promise<void>;
+  /** Lets other processes in while `visit` runs: a PGlite folder belongs to one process at a time. */
+  leaveTo(visit: () => Promise<void>): Promise<void>;
+  stop(): Promise<void>;
+};
+
+const dropSchema = 'DROP SCHEMA IF EXISTS bullmq CASCADE';
+
+const redisGround = async (): Promise<Ground> => {
+  const { url, flush, stop } = await startRedis();
+  const place = { kind: 'redis', url } as const;
+  return { place, backend: () => place, empty: flush, leaveTo: (visit) => visit(), stop };
+};
+
+const postgresGround = async (): Promise<Ground> => {
+  const { url, stop } = await startPostgres();
+  const place = { kind: 'postgres', url } as const;
+  const empty = async () => {
+    const client = new pg.Client(url);
+    await client.connect();
+    await client.query(dropSchema);
+    await client.end();
+  };
+  return { place, backend: () => place, empty, leaveTo: (visit) => visit(), stop };
+};
+
+const pgliteGround = async (): Promise<Ground> => {
+  const place = { kind: 'pglite', folder: temporaryFolder('pglite') } as const;
+  let database = await PGlite.create(place.folder);
+  return {
+    place,
+    backend: () => ({ kind: 'pglite', database }),
+    async empty() {
+      await database.exec(dropSchema);
+    },
+    async leaveTo(visit) {
+      await database.close();
+      try {
+        await visit();
+      } finally {
+        database = await PGlite.create(place.folder);
+      }
+    },
+    async stop() {
+      await database.close().finally(() => rmSync(place.folder, { recursive: true, force: true }));
+    },
+  };
+};
+
+/** The grounds this machine offers. */
+export const grounds = [
+  { name: 'redis', present: redisAvailable, start: redisGround },
+  { name: 'postgres', present: postgresAvailable, start: postgresGround },
+  { name: 'pglite', present: () => true, start: pgliteGround },
+].filter(({ present }) => present());

@@ -1,0 +1,149 @@
+import { describe, expect, test, vi } from 'vitest';
+import { newId } from '../../src/core/id.ts';
+import { grounds } from './grounds.ts';
+import { latch, patience, recorder, untilStopped } from './pace.ts';
+import { standOn } from './stand.ts';
+
+const connections = (): number =>
+  process.getActiveResourcesInfo().filter((resource) => resource === 'TCPSocketWrap').length;
+
+describe.each(grounds)('the queue over $name', ({ start }) => {
+  const stand = standOn(start);
+
+  test('a pushed id is worked on once and then forgotten', async () => {
+    const id = newId();
+    const { started, handle } = recorder();
+    await stand.queue.ping();
+    await stand.queue.work(handle, 2);
+    await stand.queue.push(id, 0);
+    await stand.settled([id]);
+    expect(started).toEqual([id]);
+  });
+
+  test('lower priority numbers go first', async () => {
+    const [third, second, first, last] = [newId(), newId(), newId(), newId()];
+    await stand.queue.push(third, 2);
+    await stand.queue.push(second, 1);
+    await stand.queue.push(first, 0);
+    await stand.queue.push(last, 3);
+    const { started, handle } = recorder();
+    await stand.queue.work(handle, 1);
+    await stand.settled([first, second, third, last]);
+    expect(started).toEqual([first, second, third, last]);
+  });
+
+  test('an id that waits or runs is not taken in twice, one that is done may come again', async () => {
+    const id = newId();
+    const gate = latch();
+    const started: string[] = [];
+    await stand.queue.push(id, 5);
+    await stand.queue.push(id, 0);
+    await stand.queue.work(async (given) => {
+      started.push(given);
+      await gate.opened;
+    }, 2);
+    await vi.waitFor(() => expect(started).toEqual([id]), patience);
+    await stand.queue.push(id, 0);
+    gate.open();
+    await stand.settled([id]);
+    expect(started).toEqual([id]);
+    await stand.queue.push(id, 0);
+    await stand.settled([id]);
+    expect(started).toEqual([id, id]);
+  });
+
+  test('a throw means again later', async () => {
+    const id = newId();
+    let tries = 0;
+    await stand.queue.work(async () => {
+      tries += 1;
+      if (tries < 4) throw new Error('not yet');
+    }, 1);
+    await stand.queue.push(id, 3);
+    await stand.settled([id]);
+    expect(tries).toBe(4);
+  });
+
+  test('the queue knows what waits, runs or will be tried again', async () => {
+    await stand.reopen({ retry: 60_000 });
+    const [failing = '', running = '', ...waiting] = Array.from({ length: 300 }, newId);
+    const started: string[] = [];
+    await stand.queue.work(async (id, signal) => {
+      started.push(id);
+      if (id === running) await untilStopped(id, signal);
+      throw new Error('not yet');
+    }, 1);
+    await stand.queue.push(failing, 0);
+    await stand.queue.push(running, 0);
+    await vi.waitFor(() => expect(started).toEqual([failing, running]), patience);
+    await Promise.all(waiting.map((id, index) => stand.queue.push(id, index % 3)));
+    const known = await stand.queue.knows([newId(), failing, running, ...waiting, newId()]);
+    expect(known).toEqual(new Set([failing, running, ...waiting]));
+  });
+
+  test('stopping hands running ids back at once, and as often as it takes', async () => {
+    await stand.reopen({ retry: 60_000, lock: 60_000 });
+    const id = newId();
+    await stand.queue.push(id, 0);
+    for (let turn = 0; turn < 12; turn += 1) {
+      const running = latch();
+      const worker = await stand.queue.work(async (given, signal) => {
+        running.open();
+        await untilStopped(given, signal);
+      }, 1);
+      await running.opened;
+      await worker.stop();
+    }
+    await stand.queue.work(recorder().handle, 1);
+    await stand.settled([id]);
+  });
+
+  test('stopping does not wait for a handler that ignores its signal', async () => {
+    const id = newId();
+    const running = latch();
+    const worker = await stand.queue.work(() => {
+      running.open();
+      return new Promise(() => {});
+    }, 1);
+    await stand.queue.push(id, 0);
+    await running.opened;
+    await worker.stop();
+    await stand.queue.work(recorder().handle, 1);
+    await stand.settled([id]);
+  });
+
+  test('a cleared queue has forgotten what waited and what a dead worker held', async () => {
+    await stand.reopen({ lock: 60_000 });
+    const [held, waiting] = [newId(), newId()];
+    const running = latch();
+    const worker = await stand.queue.work(() => {
+      running.open();
+      return new Promise(() => {});
+    }, 1);
+    await stand.queue.push(held, 0);
+    await running.opened;
+    await worker.stop();
+    await stand.queue.push(waiting, 4);
+    await stand.queue.clear();
+    expect(await stand.queue.knows([held, waiting])).toEqual(new Set());
+    const { started, handle } = recorder();
+    await stand.queue.work(handle, 1);
+    await stand.queue.push(held, 0);
+    await stand.settled([held]);
+    expect(started).toEqual([held]);
+  });
+
+  test('closing stops the workers and leaves nothing open', async () => {
+    const before = connections();
+    const other = await stand.open();
+    const running = latch();
+    await other.work(async (id, signal) => {
+      running.open();
+      await untilStopped(id, signal);
+    }, 2);
+    await other.push(newId(), 0);
+    await running.opened;
+    await other.close();
+    await vi.waitFor(() => expect(connections()).toBe(before), patience);
+  });
+});
