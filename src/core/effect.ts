@@ -1,5 +1,5 @@
 import type { Motion, Order } from './order.ts';
-import type { LocalRecipe } from './shot.ts';
+import type { LocalRecipe, RemoteRecipe } from './shot.ts';
 
 /** What a photo can become. Pure: the same order always gives the same recipe. */
 export type Effect = {
@@ -11,6 +11,7 @@ export type Effect = {
   /** What remote models are told besides the person's own words. */
   readonly prompt: string;
   readonly negative: string;
-  readonly models: readonly string[];
+  /** Remote models this effect prefers, best first; empty means any. */
+  readonly models: readonly RemoteRecipe[];
   local(order: Order): LocalRecipe;
 };

@@ -74,6 +74,8 @@ export type CollectContext = {
 export interface Engine {
   readonly name: string;
   models(): readonly Model[];
+  /** Why it takes nothing new at the moment (`auth`, `billing`, `unavailable` …), or null when it does. */
+  down(): FailureRecord | null;
   /** Pure: the exact input for a shot, with warnings, cost and estimate. Throws Failure `invalid_input` or `too_much_motion`. */
   plan(shot: Shot, model: string | null): Plan;
   start(plan: Plan, context: StartContext): Promise<Operation>;

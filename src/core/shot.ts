@@ -1,4 +1,4 @@
-import type { FrameRate, Motion, Ratio, Resolution, Tone } from './order.ts';
+import type { Camera, FrameRate, Motion, Ratio, Resolution, Tone } from './order.ts';
 
 /** Width and height in pixels. */
 export type Size = { readonly width: number; readonly height: number };
@@ -60,6 +60,16 @@ export type LocalRecipe = {
   readonly restoration: Restoration | null;
 };
 
+/** How a remote model films an effect; `preset` names something only that model offers, as its catalogue entry spells it. */
+export type RemoteRecipe = {
+  readonly model: string;
+  /** Said instead of the effect's own words, where this model needs others. */
+  readonly prompt: string | null;
+  readonly preset: string | null;
+  /** Why this model, in a few words for people. */
+  readonly reason: string;
+};
+
 /** One take to film: what an effect makes of an order. Plain data any engine can plan from. */
 export type Shot = {
   readonly effect: string;
@@ -67,6 +77,7 @@ export type Shot = {
   readonly prompt: string;
   readonly negative: string;
   readonly motion: Motion;
+  readonly camera: Camera | null;
   readonly seed: number;
   readonly seconds: number;
   readonly fps: FrameRate;
@@ -76,5 +87,7 @@ export type Shot = {
   readonly photos: readonly Size[];
   readonly local: LocalRecipe;
   /** Models this effect prefers, best first; empty means any. */
-  readonly models: readonly string[];
+  readonly models: readonly RemoteRecipe[];
+  /** What the person wrote, without the effect's own words. */
+  readonly words: string;
 };

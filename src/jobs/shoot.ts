@@ -15,6 +15,7 @@ const shoot = (effect: Effect, order: Order, seed: number, photos: readonly Size
   prompt: [effect.prompt, order.prompt].filter((part) => part !== '').join(' '),
   negative: effect.negative,
   motion: order.motion,
+  camera: order.camera,
   seed,
   seconds: order.seconds,
   fps: order.fps,
@@ -23,6 +24,7 @@ const shoot = (effect: Effect, order: Order, seed: number, photos: readonly Size
   photos,
   local: effect.local({ ...order, seed }),
   models: effect.models,
+  words: order.prompt,
 });
 
 /** Which engine an order goes to: the one it names, or the house's first. */

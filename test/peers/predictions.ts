@@ -69,6 +69,7 @@ const ask = async (url: string, options: RequestInit = {}): Promise<Response> =>
 /** An engine on that provider: a paid start, found again by its marker. Bills by job and take (its seed). */
 export const predictionEngine = (url: string): Engine => ({
   name: 'predictions',
+  down: () => null,
   models: () => [
     {
       name: 'paid',

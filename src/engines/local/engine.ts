@@ -33,6 +33,7 @@ const film = async (encoder: EncoderChoice, input: FilmInput, context: CollectCo
 export const createLocalEngine = (encoder: EncoderChoice): Engine => ({
   name: 'local',
   models: () => [localModel],
+  down: () => null,
   plan: planFilm,
   start: async ({ input }, { marker }) => ({ id: marker, input }),
   find: async () => null,

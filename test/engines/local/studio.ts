@@ -108,6 +108,7 @@ export const shotOf = (changes: Partial<Shot>): Shot => ({
   prompt: '',
   negative: '',
   motion: 'medium',
+  camera: null,
   seed: 1,
   seconds: 1,
   fps: 24,
@@ -119,5 +120,6 @@ export const shotOf = (changes: Partial<Shot>): Shot => ({
   ],
   local: stillRecipe,
   models: [],
+  words: '',
   ...changes,
 });
