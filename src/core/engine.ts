@@ -64,6 +64,8 @@ export type StartContext = {
 
 export type CollectContext = {
   readonly photos: readonly string[];
+  /** Path of a depth map its owner gave: grey PNG, near is bright. */
+  readonly depth?: string | undefined;
   /** Where the finished MP4 must be written. Nothing may appear there before it is whole. */
   readonly output: string;
   readonly signal: AbortSignal;
@@ -85,6 +87,8 @@ export interface Engine {
    */
   find(marker: string, age: number): Promise<Operation | null>;
   check(operation: Operation): Promise<Checked>;
+  /** Resolves when news of the operation came in, at the latest after `milliseconds`; rejects when `signal` aborts. */
+  news(operation: Operation, milliseconds: number, signal: AbortSignal): Promise<void>;
   cancel(operation: Operation): Promise<void>;
   collect(operation: Operation, context: CollectContext): Promise<void>;
 }

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { Failure } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
 import { type Recipe, recipeOrder } from '../core/recipe.ts';
@@ -39,7 +38,7 @@ const untilReady = async (
       await engine.cancel(operation);
       return new Failure('timeout');
     }
-    await wait(pause, undefined, { signal: lease.signal });
+    await engine.news(operation, pause, lease.signal);
   }
 };
 

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { json } from 'node:stream/consumers';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Engine } from '../../src/core/engine.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { newId } from '../../src/core/id.ts';
@@ -70,6 +71,7 @@ const ask = async (url: string, options: RequestInit = {}): Promise<Response> =>
 export const predictionEngine = (url: string): Engine => ({
   name: 'predictions',
   down: () => null,
+  news: async (_operation, milliseconds, signal) => wait(milliseconds, undefined, { signal }),
   models: () => [
     {
       name: 'paid',

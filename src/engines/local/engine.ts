@@ -1,5 +1,6 @@
 import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { CollectContext, Engine } from '../../core/engine.ts';
 import { Failure } from '../../core/failure.ts';
 import type { EncoderChoice } from '../../media/encoder-command.ts';
@@ -38,6 +39,7 @@ export const createLocalEngine = (encoder: EncoderChoice): Engine => ({
   start: async ({ input }, { marker }) => ({ id: marker, input }),
   find: async () => null,
   check: async () => ({ state: 'ready' }),
+  news: async (_operation, milliseconds, signal) => wait(milliseconds, undefined, { signal }),
   cancel: async () => {},
   collect: (operation, context) => film(encoder, operation['input'] as FilmInput, context),
 });
