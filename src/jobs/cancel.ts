@@ -2,7 +2,7 @@ import { findDelivery } from '../store/deliveries.ts';
 import { findJob, type JobRow, requestCancel } from '../store/jobs.ts';
 import { settleJob } from '../store/settle.ts';
 import { listTakes, openAttempts } from '../store/takes.ts';
-import { creditsFor } from './answer.ts';
+import { creditsSpent } from './answer.ts';
 import { engineNamed, type House } from './house.ts';
 import type { Lease } from './lease.ts';
 import { statusOf } from './status.ts';
@@ -30,7 +30,7 @@ const stopAttempts = async (house: House, job: string): Promise<void> => {
  */
 const end = async (house: House, job: JobRow, lease: string | null): Promise<boolean> => {
   const takes = await listTakes(house.store.database, job.id);
-  const spent = creditsFor(job, takes.filter((take) => take.clip !== null).length);
+  const spent = creditsSpent(takes);
   const done = { outcome: 'cancelled', failure: null, spent, delivered: null } as const;
   const ended = await settleJob(house.store.database, job, { ...done, lease });
   if (!ended) return false;
