@@ -4,7 +4,7 @@ import { settle } from './moves.ts';
 /** The subject bounces and sways on the beat of the sound given, or at 120 beats a minute. */
 export const dance = {
   name: 'dance',
-  version: 2,
+  version: 3,
   needs: { photos: 1, face: false },
   defaults: { seconds: 4, motion: 'medium' },
   prompt:
