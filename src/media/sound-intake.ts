@@ -17,13 +17,17 @@ const keptSeconds = 60;
 const leastSeconds = 0.1;
 const bitrate = 160_000;
 
+/** Seconds that may be missing before a sound counts as torn. */
+const lost = 0.5;
+
+/** Encodes the start of a sound; tells how many seconds that should give. */
 const encode = async (
   encoder: EncoderChoice,
   source: string,
   path: string,
   signal: AbortSignal,
-): Promise<void> => {
-  const { format } = await probeSound(source, signal);
+): Promise<number> => {
+  const { format, seconds } = await probeSound(source, signal);
   await startEncoding(
     encoder,
     {
@@ -40,6 +44,7 @@ const encode = async (
       const torn = error instanceof Failure && ['encoder_failed', 'timeout'].includes(error.kind);
       throw torn ? new Failure('sound_damaged', {}, error) : error;
     });
+  return Math.min(seconds, keptSeconds);
 };
 
 /**
@@ -55,8 +60,9 @@ export const intakeSound = async (
   await checkWeight(source, heaviest, 'sound');
   const unheard = `${target}.new`;
   try {
-    await encode(encoder, source, unheard, signal);
+    const due = await encode(encoder, source, unheard, signal);
     const { seconds, beat } = await listen(encoder, unheard, signal);
+    if (seconds < due - lost) throw new Failure('sound_damaged');
     if (seconds < leastSeconds) throw new Failure('sound_too_short');
     const kept = await readFile(unheard);
     await rename(unheard, target);
