@@ -14,6 +14,8 @@ import { startSweeping } from './jobs/sweep.ts';
 import { describeEncoder, findEncoder } from './media/find-encoder.ts';
 import { finish } from './media/finish.ts';
 import { intake } from './media/intake.ts';
+import { applyPost } from './media/post/apply.ts';
+import { lastFrame } from './media/post/last-frame.ts';
 import { openQueue } from './queue/queue.ts';
 import { openDisk } from './storage/disk.ts';
 import { releaseAllJobs } from './store/jobs.ts';
@@ -78,7 +80,9 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
       storage: await openDisk(config.DATA_DIR, store.pglite !== null),
       media: {
         intake: (source, target) => intake(source, target),
-        finish: (clip, thumbnail, signal) => finish(encoder, clip, thumbnail, signal),
+        post: (...asked) => applyPost(encoder, ...asked),
+        lastFrame: (...asked) => lastFrame(encoder, ...asked),
+        finish: (...asked) => finish(encoder, ...asked),
       },
       engines: [createLocalEngine(encoder)],
       effects,

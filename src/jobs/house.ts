@@ -3,7 +3,9 @@ import type { Effect } from '../core/effect.ts';
 import type { Engine } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
 import type { Log } from '../core/log.ts';
+import type { Motion } from '../core/order.ts';
 import type { Platform } from '../core/platform.ts';
+import type { PostStep } from '../core/post.ts';
 import type { Queue } from '../core/queue.ts';
 import type { Storage } from '../core/storage.ts';
 import type { Store } from '../store/open.ts';
@@ -17,22 +19,35 @@ export type KeptPhoto = {
   readonly advice: readonly Advice[];
 };
 
-/** What finishing tells of a clip. `score` is its steadiness, 0 to 1. */
+/** What finishing tells of a clip. `score` is how good it is, 0 to 1; null when nobody could tell. */
 export type FinishedClip = {
   readonly width: number;
   readonly height: number;
   readonly seconds: number;
   readonly fps: number;
   readonly bytes: number;
-  readonly score: number;
+  readonly score: number | null;
 };
 
 /** The workshop for bytes; real media in the service, something quicker where only the core is measured. */
 export type Media = {
   /** Re-encodes a stranger's photo at `source` into `target`. Throws photo Failures. */
   intake(source: string, target: string): Promise<KeptPhoto>;
-  /** Checks and scores a clip and makes its thumbnail. Throws Failure `bad_output`. */
-  finish(clip: string, thumbnail: string, signal: AbortSignal): Promise<FinishedClip>;
+  /**
+   * Does steps to the clip at `source` and writes the result to `target`, files being known by the names that steps use;
+   * tells the steps that really ran, and writes nothing when none did.
+   */
+  post(
+    steps: readonly PostStep[],
+    source: string,
+    target: string,
+    files: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<readonly PostStep[]>;
+  /** Writes a clip's last frame as JPEG. */
+  lastFrame(clip: string, target: string, signal: AbortSignal): Promise<void>;
+  /** Checks a clip, scores it against the motion asked for, and makes its thumbnail. Throws Failure `bad_output`. */
+  finish(clip: string, thumbnail: string, asked: Motion, signal: AbortSignal): Promise<FinishedClip>;
 };
 
 /** Everything the job core works with, as plain values built in `main`. */

@@ -45,7 +45,7 @@ export const recordClip = (
   database: Database,
   lease: string,
   clip: typeof clips.$inferInsert,
-  score: number,
+  score: number | null,
   marker: string,
 ): Promise<boolean> =>
   database.transaction(async (transaction) => {

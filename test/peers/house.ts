@@ -20,6 +20,8 @@ const plainMedia: Media = {
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     return { width: 640, height: 480, bytes: bytes.length, sha256, advice: [] };
   },
+  post: async () => [],
+  lastFrame: (clip, target) => copyFile(clip, target),
   finish: async (clip, thumbnail) => {
     await writeFile(thumbnail, 'thumbnail');
     const { size } = await stat(clip);
