@@ -38,11 +38,12 @@ export const buildHouse = async (parts: {
   queue: Queue;
   engines: readonly Engine[];
   platforms: readonly Platform[];
+  media?: Media;
 }): Promise<House> => ({
   store: parts.store,
   queue: parts.queue,
   storage: await openDisk(parts.folder, false),
-  media: plainMedia,
+  media: parts.media ?? plainMedia,
   engines: parts.engines,
   effects: effectsForTests,
   platforms: parts.platforms,
