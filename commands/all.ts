@@ -5,9 +5,12 @@ import { clips } from './clips.ts';
 import { deleteClip } from './delete.ts';
 import { edit } from './edit.ts';
 import { effects } from './effects.ts';
+import { extend } from './extend.ts';
 import { help } from './help.ts';
 import { motion } from './motion.ts';
 import { queue } from './queue.ts';
+import { rate } from './rate.ts';
+import { recipe } from './recipe.ts';
 import { reroll } from './reroll.ts';
 import { share } from './share.ts';
 
@@ -17,9 +20,12 @@ export const commands = [
   reroll,
   edit,
   motion,
+  extend,
   cancel,
   clips,
   clip,
+  recipe,
+  rate,
   share,
   deleteClip,
   effects,

@@ -12,14 +12,11 @@ import type { House } from './jobs/house.ts';
 import { perform } from './jobs/perform.ts';
 import { startSweeping } from './jobs/sweep.ts';
 import { describeEncoder, findEncoder } from './media/find-encoder.ts';
-import { finish } from './media/finish.ts';
-import { intake, intakeDepth } from './media/intake.ts';
-import { applyPost } from './media/post/apply.ts';
-import { intakeSound } from './media/sound-intake.ts';
 import { openQueue } from './queue/queue.ts';
 import { openDisk } from './storage/disk.ts';
 import { releaseAllJobs } from './store/jobs.ts';
 import { openPglite, openPostgres, type Store } from './store/open.ts';
+import { openWorkshop } from './workshop.ts';
 
 /** The house with its doors open: everything wired, and what is needed to run and to close it. */
 export type OpenHouse = {
@@ -78,13 +75,7 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
       store,
       queue,
       storage: await openDisk(config.DATA_DIR, store.pglite !== null),
-      media: {
-        intake: (source, target) => intake(source, target),
-        intakeSound: (source, target) => intakeSound(encoder, source, target),
-        intakeDepth: (source, target) => intakeDepth(source, target),
-        post: (...asked) => applyPost(encoder, ...asked),
-        finish: (clip, thumbnail, signal) => finish(encoder, clip, thumbnail, signal),
-      },
+      media: openWorkshop(encoder),
       engines: [createLocalEngine(encoder)],
       effects,
       platforms: [terminalPlatform],

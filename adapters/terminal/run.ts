@@ -29,7 +29,7 @@ export type TerminalParts = {
 };
 
 // Commands that begin a job: the terminal waits for their clip.
-const making = ['animate', 'reroll', 'edit', 'motion'];
+const making = ['animate', 'reroll', 'edit', 'motion', 'extend'];
 
 const animateTasks = async (parts: TerminalParts, flags: Flags): Promise<Task[]> => {
   const photos = await findPhotos(flags.positionals);

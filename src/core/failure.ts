@@ -50,6 +50,8 @@ const usageKinds = [
   'bad_text',
   'wrong_photo_count',
   'too_much_motion',
+  'too_long',
+  'not_extendable',
 ] as const;
 
 const otherKinds = [

@@ -8,13 +8,19 @@ export type Watermark =
 /** How a new shape is filled: the whole picture on a blurred copy of itself, or a part around a centre (shares of its sides). */
 export type Fill =
   | { readonly kind: 'blur' }
-  | { readonly kind: 'crop'; readonly x: number; readonly y: number };
+  | { readonly kind: 'crop'; readonly x: number; readonly y: number }
+  /** A part around what first draws the eye; becomes a `crop` once the clip has been looked at. */
+  | { readonly kind: 'subject' };
 
 /** Something done to a finished clip. Files are named by their storage keys, times are in seconds. */
 export type PostStep =
   | { readonly kind: 'trim'; readonly start: number; readonly end: number }
   /** Further clips, each faded into over this many seconds. */
   | { readonly kind: 'stitch'; readonly clips: readonly string[]; readonly fade: number }
+  /** Comes after another clip, which fades into it over this many seconds. */
+  | { readonly kind: 'follow'; readonly clip: string; readonly fade: number }
+  /** Its end fades into its beginning over this many seconds, so that it can go round and round. */
+  | { readonly kind: 'loop'; readonly fade: number }
   | { readonly kind: 'deflicker' }
   /** Strength from 0 to 1. */
   | { readonly kind: 'denoise'; readonly strength: number }

@@ -1,3 +1,4 @@
+import type { Clip } from './clip.ts';
 import type { Facts, FailureKind } from './failure.ts';
 import type { Outcome } from './job.ts';
 import type { Visibility } from './visibility.ts';
@@ -14,7 +15,9 @@ export type Sentences = {
   no_clips: Record<never, never>;
   clip: { effect: string };
   shared: { visibility: Visibility };
-  deleted: Record<never, never>;
+  deleted: { clips: number };
+  recipe: { clip: Pick<Clip, 'id' | 'recipe'> };
+  rated: { liked: boolean };
   effects: { count: number };
   queue: { count: number };
   queue_empty: Record<never, never>;

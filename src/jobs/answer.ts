@@ -1,3 +1,5 @@
+import { type Actor, can, type Deed } from '../core/access.ts';
+import type { Action } from '../core/action.ts';
 import type { Advice } from '../core/advice.ts';
 import type { Clip } from '../core/clip.ts';
 import type { FailureRecord } from '../core/failure.ts';
@@ -21,14 +23,24 @@ export const clipFiles = async (house: House, clips: readonly Clip[]): Promise<C
   return found.filter((entry) => entry !== null);
 };
 
-/** The buttons under a clip. */
-export const clipActions = (clip: Clip): Reply['actions'] => [
-  { command: 'reroll', id: clip.id },
-  { command: 'motion', id: clip.id, argument: 'less' },
-  { command: 'motion', id: clip.id, argument: 'more' },
-  { command: 'share', id: clip.id, argument: clip.visibility === 'public' ? 'private' : 'public' },
-  { command: 'delete', id: clip.id },
-];
+/** The buttons under a clip for whoever sees it: those that would be refused are not shown. `removes` is what Delete deletes. */
+export const clipActions = (clip: Clip, actor: Actor, removes = clip.id): Reply['actions'] => {
+  const { id, visibility } = clip;
+  const buttons: readonly (readonly [Deed, Action])[] = [
+    ['reroll', { command: 'reroll', id }],
+    ['motion', { command: 'motion', id, argument: 'less' }],
+    ['motion', { command: 'motion', id, argument: 'more' }],
+    ['remix', { command: 'extend', id }],
+    ['view', { command: 'recipe', id }],
+    ['rate', { command: 'rate', id, argument: 'up' }],
+    ['rate', { command: 'rate', id, argument: 'down' }],
+    ['share', { command: 'share', id, argument: visibility === 'public' ? 'private' : 'public' }],
+    ['delete', { command: 'delete', id: removes }],
+  ];
+  return buttons.flatMap(([deed, action]) => (can(actor, deed, clip) ? [action] : []));
+};
+
+const justOwner = (id: string): Actor => ({ id, communities: [], moderates: [], operator: false });
 
 /** What the owner of a job is told when it ends. Delivered by any process, from the store alone. */
 export const answer = async (
@@ -61,7 +73,8 @@ export const answer = async (
       ephemeral,
       job: status,
       clips,
-      actions: best === undefined ? [] : clipActions(best.clip),
+      // A result is all its takes, so its Delete deletes them all.
+      actions: best === undefined ? [] : clipActions(best.clip, justOwner(job.owner), job.id),
       advice,
     },
   );

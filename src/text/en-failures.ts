@@ -58,6 +58,10 @@ export const failures: Language['failures'] = {
     `${effect ?? 'This'} needs ${needed === 1 ? 'one photo' : `${needed ?? ''} photos`}; ${given ?? 0} given.`,
   too_much_motion: ({ percent, limit }) =>
     `That would move the picture by ${percent ?? 'too many'} % of its width; at most ${limit ?? 20} % look natural. Choose less motion.`,
+  too_long: ({ seconds, limit }) =>
+    `That would make the clip ${seconds ?? 'too many'} seconds long; at most ${limit ?? 60} are made. Extend a shorter one.`,
+  not_extendable: ({ effect }) =>
+    `A ${effect ?? ''} clip cannot be extended, because it needs two photos. Extend a clip of one photo.`,
 
   not_found: () => 'That is not here any more.',
   not_allowed: () => 'Only its owner can do that.',

@@ -1,5 +1,6 @@
 import type { Warning } from '../core/engine.ts';
 import { failures } from './en-failures.ts';
+import { recipeInWords } from './en-recipe.ts';
 import type { Language } from './language.ts';
 
 const counted = (count: number, one: string, many = `${one}s`): string =>
@@ -29,7 +30,11 @@ export const en: Language = {
     no_clips: () => 'You have no clips yet. Animate a photo to make one.',
     clip: ({ effect }) => `A clip made with ${effect}.`,
     shared: ({ visibility }) => `This clip is now ${en.visibilities[visibility]}.`,
-    deleted: () => 'The clip is deleted. Copies that were already posted elsewhere stay there.',
+    deleted: ({ clips }) =>
+      `${clips === 1 ? 'The clip is' : `All ${clips} takes are`} deleted. Copies that were already posted elsewhere stay there.`,
+    recipe: ({ clip }) => recipeInWords(clip, en.warnings),
+    rated: ({ liked }) =>
+      liked ? 'Noted: you like this clip.' : 'Noted: you do not like this clip. Reroll it for another.',
     effects: ({ count }) => `${counted(count, 'effect')} to choose from.`,
     queue: ({ count }) => `${counted(count, 'unfinished job')} of yours.`,
     queue_empty: () => 'You have nothing waiting or running.',
@@ -70,9 +75,13 @@ export const en: Language = {
     community: 'visible to this community',
     public: 'public',
   },
+  stability: (score) => `stability ${Math.round(score * 100)} %`,
   marks: { 'animated-locally': 'animated locally', 'ai-generated': 'AI-generated' },
   actions: {
     reroll: 'Reroll',
+    extend: 'Extend',
+    recipe: 'Recipe',
+    rate: 'Rate',
     motion: 'Motion',
     share: 'Share',
     delete: 'Delete',

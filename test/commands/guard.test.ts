@@ -34,6 +34,13 @@ const seen = (visibility: Visibility, who: Who): boolean =>
 
 const ownersOnly = { owner: 'done' } as const;
 const tidied = { owner: 'done', operator: 'done', moderator: 'done' } as const;
+const known = {
+  owner: 'done',
+  member: 'done',
+  moderator: 'done',
+  elsewhere: 'done',
+  operator: 'done',
+} as const;
 const everyone = {
   owner: 'done',
   member: 'done',
@@ -49,6 +56,9 @@ const touching: Record<string, { values: object; answers: Partial<Record<Who, An
   reroll: { values: {}, answers: ownersOnly },
   edit: { values: { prompt: 'slow zoom' }, answers: ownersOnly },
   motion: { values: { to: 'more' }, answers: ownersOnly },
+  extend: { values: {}, answers: known },
+  recipe: { values: {}, answers: everyone },
+  rate: { values: { to: 'up' }, answers: known },
   share: { values: { to: 'public' }, answers: ownersOnly },
   delete: { values: {}, answers: tidied },
   cancel: { values: {}, answers: tidied },

@@ -8,7 +8,7 @@ import type { Order } from '../../src/core/order.ts';
 import type { Platform } from '../../src/core/platform.ts';
 import type { Queue, QueueWorker } from '../../src/core/queue.ts';
 import type { Reply } from '../../src/core/reply.ts';
-import type { House } from '../../src/jobs/house.ts';
+import type { House, Media } from '../../src/jobs/house.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { submit } from '../../src/jobs/submit.ts';
 import { openQueue } from '../../src/queue/queue.ts';
@@ -19,7 +19,7 @@ import { type PredictionServer, predictionEngine, startPredictions } from '../pe
 import { emptyTables } from '../store/empty.ts';
 import { order } from '../store/rows.ts';
 
-type Parts = { engine?: Engine; engines?: readonly Engine[]; platform?: Platform };
+type Parts = { engine?: Engine; engines?: readonly Engine[]; platform?: Platform; media?: Media };
 
 export type Stand = {
   readonly store: Store;
@@ -62,8 +62,10 @@ export const standUp = (): Stand => {
     engine = predictionEngine(provider.url),
     engines = [engine],
     platform = memory,
+    media,
   }: Parts) => {
-    house = await buildHouse({ folder, store, queue, engines, platforms: [platform] });
+    const parts = { folder, store, queue, engines, platforms: [platform] };
+    house = await buildHouse(media === undefined ? parts : { ...parts, media });
   };
   const reload: Stand['reload'] = async (id) => {
     const job = await findJob(store.database, id);

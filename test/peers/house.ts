@@ -37,6 +37,7 @@ const plainMedia: Media = {
     await writeFile(target, Buffer.concat(parts));
     return steps;
   },
+  lastFrame: (clip, target) => copyFile(clip, target),
   finish: async (clip, thumbnail) => {
     await writeFile(thumbnail, 'thumbnail');
     const { size } = await stat(clip);
@@ -53,11 +54,12 @@ export const buildHouse = async (parts: {
   queue: Queue;
   engines: readonly Engine[];
   platforms: readonly Platform[];
+  media?: Media;
 }): Promise<House> => ({
   store: parts.store,
   queue: parts.queue,
   storage: await openDisk(parts.folder, false),
-  media: plainMedia,
+  media: parts.media ?? plainMedia,
   engines: parts.engines,
   effects: effectsForTests,
   platforms: parts.platforms,

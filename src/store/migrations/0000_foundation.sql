@@ -117,6 +117,14 @@ CREATE TABLE "takes" (
 	CONSTRAINT "takes_job_number_pk" PRIMARY KEY("job","number")
 );
 --> statement-breakpoint
+CREATE TABLE "ratings" (
+	"clip" text NOT NULL,
+	"actor" text NOT NULL,
+	"liked" boolean NOT NULL,
+	"rated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "ratings_clip_actor_pk" PRIMARY KEY("clip","actor")
+);
+--> statement-breakpoint
 CREATE TABLE "settings" (
 	"scope" text NOT NULL,
 	"name" text NOT NULL,
@@ -129,6 +137,7 @@ ALTER TABLE "ledger" ADD CONSTRAINT "ledger_job_jobs_id_fk" FOREIGN KEY ("job") 
 ALTER TABLE "attempts" ADD CONSTRAINT "attempts_job_jobs_id_fk" FOREIGN KEY ("job") REFERENCES "public"."jobs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_job_jobs_id_fk" FOREIGN KEY ("job") REFERENCES "public"."jobs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "takes" ADD CONSTRAINT "takes_job_jobs_id_fk" FOREIGN KEY ("job") REFERENCES "public"."jobs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "ratings" ADD CONSTRAINT "ratings_clip_clips_id_fk" FOREIGN KEY ("clip") REFERENCES "public"."clips"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "clips_take" ON "clips" USING btree ("job","take");--> statement-breakpoint
 CREATE INDEX "clips_owner" ON "clips" USING btree ("owner","sequence") WHERE "clips"."deleted_at" is null;--> statement-breakpoint
 CREATE INDEX "photos_expiry" ON "photos" USING btree ("expires_at") WHERE "photos"."removed_at" is null;--> statement-breakpoint
