@@ -40,7 +40,7 @@ const animateTasks = async (parts: TerminalParts, flags: Flags): Promise<Task[]>
   for (let index = 0; index < photos.length; index += group) sets.push(photos.slice(index, index + group));
   const targets = await chooseTargets(
     sets.map(([first = '']) => first),
-    effect,
+    'like' in flags.values && !('effect' in flags.values) ? 'like' : effect,
     flags.out,
   );
   return sets.map((set, index) => ({

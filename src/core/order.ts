@@ -1,9 +1,9 @@
 import type { Address } from './address.ts';
 import type { Beat } from './beat.ts';
-import type { PostStep } from './post.ts';
+import { type PostStep, shapes } from './post.ts';
 import type { Visibility } from './visibility.ts';
 
-export const ratios = ['photo', '16:9', '9:16', '1:1', '4:5'] as const;
+export const ratios = ['photo', ...shapes] as const;
 /** Width to height of the clip; `photo` keeps the photo's own. */
 export type Ratio = (typeof ratios)[number];
 

@@ -1,4 +1,6 @@
-import type { Ratio } from './order.ts';
+export const shapes = ['16:9', '9:16', '1:1', '4:5'] as const;
+/** Width to height of a clip. */
+export type Shape = (typeof shapes)[number];
 
 /** Words, or a picture with see-through parts, in a corner of the clip. */
 export type Watermark =
@@ -27,7 +29,7 @@ export type PostStep =
   /** More frames a second. Motion-compensated frames are dear, so clips of more than 480p get blended ones. */
   | { readonly kind: 'smooth'; readonly fps: 48 | 60; readonly method: 'blend' | 'motion' }
   | { readonly kind: 'upscale'; readonly resolution: '720p' | '1080p' }
-  | { readonly kind: 'reframe'; readonly ratio: Exclude<Ratio, 'photo'>; readonly fill: Fill }
+  | { readonly kind: 'reframe'; readonly ratio: Shape; readonly fill: Fill }
   | { readonly kind: 'watermark'; readonly mark: Watermark }
   /** Replaces the clip's sound by a file's, from `start` on. */
   | { readonly kind: 'sound'; readonly file: string; readonly start: number };

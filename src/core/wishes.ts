@@ -1,11 +1,11 @@
 import type { Options, Values } from './command.ts';
-import type { PostStep } from './post.ts';
+import { type PostStep, shapes } from './post.ts';
 
 /** Options that wish for something after filming. `off`, or no words, takes back what an earlier order wished. */
 export const wishOptions = {
   deflicker: { type: 'flag' },
   denoise: { type: 'choice', choices: ['off', 'light', 'strong'] },
-  reframe: { type: 'choice', choices: ['off', '16:9', '9:16', '1:1', '4:5'] },
+  reframe: { type: 'choice', choices: ['off', ...shapes] },
   fill: { type: 'choice', choices: ['blur', 'crop'] },
   smooth: { type: 'choice', choices: ['off', '48', '60'] },
   upscale: { type: 'choice', choices: ['off', '720p', '1080p'] },

@@ -64,9 +64,12 @@ const joined = (
   const fade = fadeBetween(picture.seconds, other.seconds, wanted);
   const offset = (way === 'before' ? other.seconds : picture.seconds) - fade;
   const order = way === 'before' ? '[other][own]' : '[own][other]';
+  // A clip that leaves a frame too early would cut its own fade short.
+  const held = `${alike(picture)},tpad=stop=2:stop_mode=clone`;
+  const [own, others] = way === 'before' ? [alike(picture), held] : [held, alike(picture)];
   return {
     picture: { ...picture, seconds: picture.seconds + other.seconds - fade },
-    filters: `${alike(picture)}[own];${movie(path, 'mov')},${alike(picture)}[other];${order}xfade=duration=${fade}:offset=${offset}`,
+    filters: `${own}[own];${movie(path, 'mov')},${others}[other];${order}xfade=duration=${fade}:offset=${offset}`,
   };
 };
 

@@ -17,21 +17,18 @@ const encoder = await findEncoder(undefined);
 const { signal } = new AbortController();
 const photo = 'test/fixtures/photos/portrait-astronaut.jpg';
 
-const chosen = effects.filter(({ name }) =>
-  ['parallax', 'zoom-in', 'old-photo', 'breeze', 'hug'].includes(name),
-);
+const chosen = effects.filter(({ name }) => ['parallax', 'zoom-in', 'old-photo', 'breeze'].includes(name));
 
 test.each(chosen)('$name scores about the same unseen as decoded', async (effect) => {
   const output = join(folder, `${effect.name}.mp4`);
   const { motion } = effect.defaults;
   const local = effect.local({ ...order, motion });
-  const shot = shotOf({ motion, local, seconds: 2, photos: [1, 2].map(() => ({ width: 512, height: 512 })) });
+  const shot = shotOf({ motion, local, seconds: 2, photos: [{ width: 512, height: 512 }] });
   const input = planFilm(shot, null).input as FilmInput;
-  await renderFilm({ encoder, photos: [photo, photo], input, output }, signal, () => {});
+  await renderFilm({ encoder, photos: [photo], input, output }, signal, () => {});
   const poster = join(folder, 'poster.jpg');
   const unseen = await finish(encoder, output, poster, motion, signal);
   await rm(lookPath(output));
   const decoded = await finish(encoder, output, poster, motion, signal);
-  if (process.env['SHOW']) console.log(effect.name, unseen.score, decoded.score);
   expect(Math.abs((unseen.score ?? 0) - (decoded.score ?? 0))).toBeLessThan(0.1);
 });

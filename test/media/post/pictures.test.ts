@@ -163,7 +163,6 @@ describe.each(runners)('$name', (choice) => {
     const after = await post(choice, [{ kind: 'follow', clip: 'clips/other', fade: 0.5 }], clip, files);
     await expect(probe(after)).resolves.toMatchObject({ ...small, frames: 36 });
     const steps = levels(await decode(choice, after, 'gray'), area);
-    console.log(steps.map(Math.round).join(' '));
     const bends = steps.slice(1).map((step, index) => step - (steps[index] ?? 0));
     expect((steps[35] ?? 0) - (steps[0] ?? 0)).toBeGreaterThan(100);
     expect(Math.max(...bends)).toBeLessThan(20);
