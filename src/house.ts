@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { terminalPlatform } from '../adapters/terminal/platform.ts';
-import { commands } from '../commands/all.ts';
+import { commands, operatorCommands } from '../commands/all.ts';
 import { effects } from '../effects/all.ts';
 import type { Config } from './config.ts';
 import { bind } from './core/bind.ts';
@@ -18,11 +18,14 @@ import { openQueue } from './queue/queue.ts';
 import { openDisk } from './storage/disk.ts';
 import { releaseAllJobs } from './store/jobs.ts';
 import { openPglite, openPostgres, type Store } from './store/open.ts';
+import type { Limits } from './store/spend.ts';
 
 /** The house with its doors open: everything wired, and what is needed to run and to close it. */
 export type OpenHouse = {
   readonly house: House;
   readonly commands: readonly BoundCommand[];
+  /** Those of the operator, for the terminal alone. */
+  readonly operatorCommands: readonly BoundCommand[];
   /** The encoder's name and version. */
   readonly encoder: string;
   /** Starts working on jobs and sweeping. */
@@ -53,6 +56,17 @@ const knownTo = (house: House) => ({
   effects: house.effects.map((effect) => effect.name),
   engines: house.engines.map((engine) => engine.name),
   models: house.engines.flatMap((engine) => engine.models().map((model) => model.name)),
+});
+
+const cents = (dollars: number | undefined): number | null =>
+  dollars === undefined ? null : Math.round(dollars * 100);
+
+const limitsOf = (config: Config): Limits => ({
+  daily: config.CREDITS_DAILY,
+  communityDaily: config.COMMUNITY_CREDITS_DAILY ?? null,
+  budgetDaily: cents(config.BUDGET_DAILY),
+  budgetMonthly: cents(config.BUDGET_MONTHLY),
+  on: config.SPENDING === 'on',
 });
 
 /** Closes in the order given, the rest too when one fails. */
@@ -86,10 +100,13 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
       log,
       concurrency: config.WORKERS ?? Math.max(1, Math.floor(availableParallelism() / 2)),
       photoDays: config.PHOTO_DAYS,
+      limits: limitsOf(config),
     };
+    const bound = (command: unknown): BoundCommand => bind(command as Command<House>, house, knownTo(house));
     return {
       house,
-      commands: commands.map((command) => bind(command as Command<House>, house, knownTo(house))),
+      commands: commands.map(bound),
+      operatorCommands: operatorCommands.map(bound),
       encoder: await describeEncoder(encoder),
       work: async () => {
         await queue.work((id, signal) => perform(house, id, signal), house.concurrency);

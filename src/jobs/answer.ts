@@ -4,6 +4,7 @@ import type { FailureRecord } from '../core/failure.ts';
 import { type ClipFile, type Reply, reply } from '../core/reply.ts';
 import type { JobRow } from '../store/jobs.ts';
 import { findPhotos } from '../store/photos.ts';
+import { creditsLeft } from './credits.ts';
 import type { House } from './house.ts';
 import { statusOf } from './status.ts';
 
@@ -35,6 +36,7 @@ export const answer = async (
   job: JobRow,
   failure: FailureRecord | null,
   clips: readonly ClipFile[],
+  spent: number,
 ): Promise<Reply> => {
   const ending = { ...job, state: 'delivering', fraction: 1, failure } as const;
   const status = await statusOf(
@@ -51,7 +53,10 @@ export const answer = async (
   }
   const photos = await findPhotos(house.store.database, job.order.photos);
   const advice: Advice[] = [...new Set(photos.flatMap((photo) => photo.advice))];
-  const values = { effect: job.order.effect, takes: clips.length, credits: creditsFor(job, clips.length) };
+  // What is held and not spent comes back as soon as this has been delivered.
+  const left = job.credits > 0 ? (await creditsLeft(house, job.owner)) + job.credits - spent : null;
+  const price = { credits: spent, ...(left !== null && { left }) };
+  const values = { effect: job.order.effect, takes: clips.length, ...price };
   const [best] = clips;
   return reply(
     { key: 'finished', values },

@@ -2,6 +2,7 @@ import type { Engine, Operation, PlannedTake } from '../core/engine.ts';
 import { asFailure, Failure, type FailureKind } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
 import type { Size } from '../core/shot.ts';
+import { wantSpending } from '../store/spend.ts';
 import {
   type AttemptRow,
   closeAttempt,
@@ -117,6 +118,7 @@ export const begin = async (house: House, lease: Lease, take: TakeRow, photos: P
   const number = (latest?.number ?? 0) + 1;
   if (number > maximumAttempts) throw new Failure('unknown_outcome');
   const { plan } = planTake(house, lease.job.order, take.seed, photos.sizes);
+  if (plan.credits > 0) await wantSpending(database, house.limits);
   const row = { marker: newId(), job: take.job, take: take.number, number, plan };
   const attempt = await openAttempt(database, lease.id, row);
   if (attempt === null) throw new Later('lease lost');

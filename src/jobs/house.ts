@@ -7,6 +7,7 @@ import type { Platform } from '../core/platform.ts';
 import type { Queue } from '../core/queue.ts';
 import type { Storage } from '../core/storage.ts';
 import type { Store } from '../store/open.ts';
+import type { Limits } from '../store/spend.ts';
 
 /** What intake tells of a photo it has re-encoded. */
 export type KeptPhoto = {
@@ -49,6 +50,7 @@ export type House = {
   readonly concurrency: number;
   /** Days a photo is kept for rerolls. */
   readonly photoDays: number;
+  readonly limits: Limits;
 };
 
 const named = <T extends { readonly name: string }>(list: readonly T[], name: string): T => {

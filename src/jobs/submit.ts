@@ -7,8 +7,8 @@ import type { Order } from '../core/order.ts';
 import type { Workspace } from '../core/storage.ts';
 import { insertDelivery } from '../store/deliveries.ts';
 import { findJob, findJobByKey, insertJob, type JobRow } from '../store/jobs.ts';
-import { holdCredits } from '../store/ledger.ts';
 import { findPhotos, insertPhotos, markPhotosRemoved } from '../store/photos.ts';
+import { takeCredits } from '../store/spend.ts';
 import { insertTakes } from '../store/takes.ts';
 import { effectNamed, type House, type KeptPhoto } from './house.ts';
 import { planTake, takeSeed } from './shoot.ts';
@@ -105,8 +105,9 @@ const commit = async (
     });
     if (row === null) return null;
     await insertTakes(transaction, id, seeds);
-    await holdCredits(transaction, { id, owner: order.owner, credits });
     await insertDelivery(transaction, { job: id, key: newId(), address: order.address });
+    const { owner, community } = order;
+    await takeCredits(transaction, { id, owner, community, credits }, house.limits);
     return row;
   });
   return { job, advice: [...new Set(kept.flatMap((photo) => photo.advice))] };
@@ -114,7 +115,7 @@ const commit = async (
 
 /**
  * Takes an order in: photos re-encoded and kept, then job, credit hold and delivery in one transaction, then a push
- * to the queue. The same `key` twice is one job. Throws photo and usage Failures, `no_credits`, `disk_full`.
+ * to the queue. The same `key` twice is one job. Throws photo and usage Failures, `disk_full` and those of `takeCredits`.
  */
 export const submit = async (
   house: House,

@@ -14,12 +14,13 @@ import { submit } from '../../src/jobs/submit.ts';
 import { openQueue } from '../../src/queue/queue.ts';
 import { findJob } from '../../src/store/jobs.ts';
 import { openPglite, type Store } from '../../src/store/open.ts';
+import type { Limits } from '../../src/store/spend.ts';
 import { buildHouse } from '../peers/house.ts';
 import { type PredictionServer, predictionEngine, startPredictions } from '../peers/predictions.ts';
 import { emptyTables } from '../store/empty.ts';
 import { order } from '../store/rows.ts';
 
-type Parts = { engine?: Engine; platform?: Platform };
+type Parts = { engine?: Engine; platform?: Platform; limits?: Partial<Limits> };
 
 export type Stand = {
   readonly store: Store;
@@ -58,8 +59,12 @@ export const standUp = (): Stand => {
     },
     update: async () => {},
   };
-  const rebuild = async ({ engine = predictionEngine(provider.url), platform = memory }: Parts) => {
-    house = await buildHouse({ folder, store, queue, engines: [engine], platforms: [platform] });
+  const rebuild = async ({
+    engine = predictionEngine(provider.url),
+    platform = memory,
+    limits = {},
+  }: Parts) => {
+    house = await buildHouse({ folder, store, queue, engines: [engine], platforms: [platform], limits });
   };
   const reload: Stand['reload'] = async (id) => {
     const job = await findJob(store.database, id);

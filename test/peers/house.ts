@@ -11,6 +11,8 @@ import type { Queue } from '../../src/core/queue.ts';
 import type { House, Media } from '../../src/jobs/house.ts';
 import { openDisk } from '../../src/storage/disk.ts';
 import type { Store } from '../../src/store/open.ts';
+import type { Limits } from '../../src/store/spend.ts';
+import { noLimits } from '../store/rows.ts';
 
 /** Keeps bytes as they are: for measuring and breaking the core, where pixels do not matter. */
 const plainMedia: Media = {
@@ -36,6 +38,7 @@ export const buildHouse = async (parts: {
   queue: Queue;
   engines: readonly Engine[];
   platforms: readonly Platform[];
+  limits?: Partial<Limits>;
 }): Promise<House> => ({
   store: parts.store,
   queue: parts.queue,
@@ -47,6 +50,7 @@ export const buildHouse = async (parts: {
   log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
   concurrency: 4,
   photoDays: 1,
+  limits: { ...noLimits, ...parts.limits },
 });
 
 /** Someone known, in these communities. */
