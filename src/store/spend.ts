@@ -3,6 +3,7 @@ import { Failure } from '../core/failure.ts';
 import { balanceOf, periodsOf } from './ledger.ts';
 import type { Database } from './open.ts';
 import { readSetting, writeSetting } from './settings.ts';
+import { spending } from './tables/credits.ts';
 
 /** What may be spent, in credits (US cents); null is no limit. */
 export type Limits = {
@@ -115,10 +116,10 @@ export const wantSpending = async (database: Database, limits: Pick<Limits, 'on'
 
 /** Credits held and spent by everybody this month and today (UTC). */
 export const spentSoFar = async (database: Database): Promise<Record<Period, number>> => {
-  const rows = await rowsOf<{ period: string; credits: number }>(
-    database,
-    sql`select period, credits::float8 as credits from spending where period in (${periodsOf(sql`now()`)})`,
-  );
+  const rows = await database
+    .select()
+    .from(spending)
+    .where(sql`${spending.period} in (${periodsOf(sql`now()`)})`);
   const sum = (length: number): number => rows.find(({ period }) => period.length === length)?.credits ?? 0;
   return { month: sum('2026-11'.length), day: sum('2026-11-21'.length) };
 };
