@@ -30,6 +30,8 @@ export type Sentences = {
   /** Amounts in US cents; a budget that is null is none. */
   spending: {
     on: boolean;
+    /** False where the configuration keeps it off, whatever the switch says. */
+    allowed: boolean;
     day: number;
     month: number;
     budgetDaily: number | null;

@@ -48,6 +48,8 @@ export const grant = async (house: House, owner: string, credits: number): Promi
 
 export type Spending = {
   readonly on: boolean;
+  /** False where the configuration keeps it off, whatever the switch says. */
+  readonly allowed: boolean;
   /** What everybody together held and spent, and may, in US cents; null is no limit. */
   readonly day: number;
   readonly month: number;
@@ -59,7 +61,7 @@ export type Spending = {
 export const spendingOf = async (house: House, turn: 'on' | 'off' | null): Promise<Spending> => {
   const { database } = house.store;
   if (turn !== null) await turnSpending(database, turn);
-  const { budgetDaily, budgetMonthly } = house.limits;
+  const { on: allowed, budgetDaily, budgetMonthly } = house.limits;
   const on = await spendingIsOn(database, house.limits);
-  return { ...(await spentSoFar(database)), on, budgetDaily, budgetMonthly };
+  return { ...(await spentSoFar(database)), on, allowed, budgetDaily, budgetMonthly };
 };

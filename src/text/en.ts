@@ -53,8 +53,8 @@ export const en: Language = {
       ].join('\n'),
     granted: ({ owner, credits, left }) =>
       `Gave ${owner} ${counted(credits, 'credit')}; there are ${left} now.`,
-    spending: ({ on, day, month, budgetDaily, budgetMonthly }) =>
-      `Paid engines are ${on ? 'on' : 'off'}. Spent or promised: ` +
+    spending: ({ on, allowed, day, month, budgetDaily, budgetMonthly }) =>
+      `Paid engines are ${on ? 'on' : allowed ? 'off' : 'off, because SPENDING is off'}. Spent or promised: ` +
       `${dollars(day)}${of(budgetDaily)} today, ${dollars(month)}${of(budgetMonthly)} this month.`,
     help: () =>
       'Give a photo and choose an effect, or say what should move, such as "slow zoom" or "pan left". ' +

@@ -137,6 +137,10 @@ describe('what clips cost', () => {
         /^Paid engines are on\. .* 0\.00 USD of 0\.60 USD today/,
       );
       expect(said((await say(spending, { to: 'off' })).text)).toMatch(/^Paid engines are off\./);
+      await stand.rebuild({ limits: { ...limits, on: false } });
+      expect(said((await say(spending, { to: 'on' })).text)).toMatch(/ are off, because SPENDING is off\./);
+      await say(spending, { to: 'off' });
+      await stand.rebuild({ limits });
       const refusal = await stand.ask('ana').catch(asFailure);
       expect(refusal).toMatchObject({ kind: 'spending_off' });
       expect(failures.spending_off({})).toContain('The local engine costs nothing and works as ever.');
