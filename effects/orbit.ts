@@ -5,6 +5,7 @@ import { cameraMoves, settle } from './moves.ts';
 export const orbit = {
   name: 'orbit',
   version: 1,
+  keepsPixels: true,
   needs: { photos: 1, face: false },
   defaults: { seconds: 4, motion: 'medium' },
   prompt:

@@ -5,6 +5,7 @@ import { settle } from './moves.ts';
 export const parallax = {
   name: 'parallax',
   version: 1,
+  keepsPixels: true,
   needs: { photos: 1, face: false },
   defaults: { seconds: 4, motion: 'medium' },
   prompt:

@@ -4,6 +4,7 @@ import type { FailureRecord } from '../core/failure.ts';
 import { type ClipFile, type Reply, reply } from '../core/reply.ts';
 import type { JobRow } from '../store/jobs.ts';
 import { findPhotos } from '../store/photos.ts';
+import type { TakeRow } from '../store/takes.ts';
 import { creditsLeft } from './credits.ts';
 import type { House } from './house.ts';
 import { statusOf } from './status.ts';
@@ -70,6 +71,6 @@ export const answer = async (
   );
 };
 
-/** Credits a job costs when this many of its takes became clips. */
-export const creditsFor = (job: JobRow, clips: number): number =>
-  Math.round((job.credits / job.order.takes) * clips);
+/** Credits that a job's finished takes have cost. */
+export const creditsSpent = (takes: readonly TakeRow[]): number =>
+  takes.reduce((sum, take) => sum + (take.clip === null ? 0 : take.credits), 0);

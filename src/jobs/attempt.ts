@@ -14,7 +14,7 @@ import {
 } from '../store/takes.ts';
 import { engineNamed, type House } from './house.ts';
 import type { Lease } from './lease.ts';
-import { planTake } from './shoot.ts';
+import { planFor } from './route.ts';
 import { within } from './within.ts';
 
 /** Thrown to try the job again a little later, in good order. */
@@ -116,8 +116,9 @@ export const begin = async (house: House, lease: Lease, take: TakeRow, photos: P
   const recovered = latest?.state === 'open' ? await recover(house, lease, latest) : null;
   if (recovered !== null) return recovered;
   const number = (latest?.number ?? 0) + 1;
-  if (number > maximumAttempts) throw new Failure('unknown_outcome');
-  const { plan } = planTake(house, lease.job.order, take.seed, photos.sizes);
+  if (number > maximumAttempts * (take.candidate + 1)) throw new Failure('unknown_outcome');
+  const { order, candidates } = lease.job;
+  const plan = planFor(house, order, candidates, take.candidate, take.seed, photos.sizes);
   if (plan.credits > 0) await wantSpending(database, house.limits);
   const row = { marker: newId(), job: take.job, take: take.number, number, plan };
   const attempt = await openAttempt(database, lease.id, row);

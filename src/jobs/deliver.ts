@@ -6,7 +6,7 @@ import { countDeliveryTry } from '../store/deliveries.ts';
 import type { JobRow } from '../store/jobs.ts';
 import { settleJob } from '../store/settle.ts';
 import { listTakes } from '../store/takes.ts';
-import { answer, clipFiles, creditsFor } from './answer.ts';
+import { answer, clipFiles, creditsSpent } from './answer.ts';
 import { Later } from './attempt.ts';
 import type { House } from './house.ts';
 import type { Lease } from './lease.ts';
@@ -40,11 +40,10 @@ const send = async (
 export const deliver = async (house: House, lease: Lease, failed: FailureRecord | null): Promise<void> => {
   const { job } = lease;
   const takes = await listTakes(house.store.database, job.id);
-  const made = takes.filter((take) => take.clip !== null).length;
   const clips = await clipFiles(house, await clipsOfJob(house.store.database, job.id));
   // Clips whose files are gone cannot be sold.
   const failure = failed ?? (clips.length === 0 ? ({ kind: 'not_found', facts: {} } as const) : null);
-  const spent = failure === null ? creditsFor(job, made) : 0;
+  const spent = failure === null ? creditsSpent(takes) : 0;
   const delivered = await send(house, job, failure, clips, spent);
   const outcome = failure === null ? 'succeeded' : 'failed';
   const delivering = { id: job.id, state: 'delivering' } as const;

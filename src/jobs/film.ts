@@ -9,7 +9,7 @@ import type { Lease } from './lease.ts';
 import { within } from './within.ts';
 
 const recipeOf = (lease: Lease, take: TakeRow, { attempt: { plan } }: Begun): Recipe => ({
-  order: { ...recipeOrder(lease.job.order), seed: take.seed },
+  order: { ...recipeOrder(lease.job.order), engine: plan.engine, model: plan.model, seed: take.seed },
   effectVersion: plan.effectVersion,
   engine: plan.engine,
   model: plan.model,
@@ -85,7 +85,12 @@ const record = async (house: House, lease: Lease, take: TakeRow, begun: Begun, m
     mark: model?.mark ?? 'ai-generated',
     took: (Date.now() - begun.attempt.startedAt.getTime()) / 1_000,
   };
-  if (!(await recordClip(house.store.database, lease.id, clip, score, begun.attempt.marker)))
+  if (
+    !(await recordClip(house.store.database, lease.id, clip, score, {
+      marker: begun.attempt.marker,
+      credits: begun.attempt.plan.credits,
+    }))
+  )
     throw new Later('lease lost');
 };
 

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Advice } from '../core/advice.ts';
 import type { PhotoSource } from '../core/command.ts';
-import { asFailure, Failure } from '../core/failure.ts';
+import type { PlannedTake } from '../core/engine.ts';
+import { asFailure, Failure, type FailureKind } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
 import type { Order } from '../core/order.ts';
 import type { Workspace } from '../core/storage.ts';
@@ -11,7 +12,8 @@ import { findPhotos, insertPhotos, markPhotosRemoved } from '../store/photos.ts'
 import { takeCredits } from '../store/spend.ts';
 import { insertTakes } from '../store/takes.ts';
 import { effectNamed, type House, type KeptPhoto } from './house.ts';
-import { planTake, takeSeed } from './shoot.ts';
+import { route } from './route.ts';
+import { takeSeed } from './shoot.ts';
 
 export type Submitted = {
   readonly job: JobRow;
@@ -75,41 +77,78 @@ const already = async (house: House, owner: string, key: string | null): Promise
   return job === null ? null : { job, repeated: true, advice: [] };
 };
 
-const commit = async (
+type Entry = {
+  readonly id: string;
+  readonly order: Order;
+  readonly key: string | null;
+  readonly seeds: readonly number[];
+};
+
+/** Job, credit hold and delivery at one candidate's price; null when the key was used before. */
+const enter = (
   house: House,
-  id: string,
-  wish: Order,
-  key: string | null,
-  photos: readonly NewPhoto[],
-) => {
-  const { database } = house.store;
-  const kept = photos.length > 0 ? photos : await findPhotos(database, wish.photos);
-  if (kept.length < wish.photos.length) throw new Failure('expired');
-  const seeds = Array.from({ length: wish.takes }, (_, index) => takeSeed(wish.seed, index + 1));
-  const [first] = seeds.map((seed) => planTake(house, wish, seed, kept));
-  if (first === undefined) throw new Failure('bad_number', { option: 'takes' });
-  // What was priced is what will be run, wherever that happens.
-  const order = { ...wish, engine: first.plan.engine, model: first.plan.model };
-  const credits = first.plan.credits * seeds.length;
-  const job = await database.transaction(async (transaction) => {
+  { id, order, key, seeds }: Entry,
+  plans: readonly PlannedTake[],
+  candidate: number,
+): Promise<JobRow | null> =>
+  house.store.database.transaction(async (transaction) => {
+    const plan = plans[candidate];
+    if (plan === undefined) throw new Failure('internal');
+    const credits = plan.credits * seeds.length;
     const row = await insertJob(transaction, {
       id,
       owner: order.owner,
       key,
       order,
-      engine: first.plan.engine,
-      model: first.plan.model,
-      work: first.plan.work * seeds.length,
-      expectedSeconds: first.plan.seconds * seeds.length,
+      candidates: plans.map(({ engine, model, credits: price }) => ({ engine, model, credits: price })),
+      engine: plan.engine,
+      model: plan.model,
+      work: plan.work * seeds.length,
+      expectedSeconds: plan.seconds * seeds.length,
       credits,
     });
     if (row === null) return null;
-    await insertTakes(transaction, id, seeds);
+    await insertTakes(transaction, id, seeds, candidate);
     await insertDelivery(transaction, { job: id, key: newId(), address: order.address });
     const { owner, community } = order;
     await takeCredits(transaction, { id, owner, community, credits }, house.limits);
     return row;
   });
+
+// Who cannot pay for the best may have the next best.
+const tooDear: readonly FailureKind[] = [
+  'no_credits',
+  'no_community_credits',
+  'budget_spent',
+  'spending_off',
+];
+
+/** Enters the job with the best candidate that can be paid for. */
+const enterAffordable = async (house: House, entry: Entry, plans: readonly PlannedTake[]) => {
+  const prices = plans.map((plan) => plan.credits);
+  for (let candidate = 0; ; candidate++) {
+    try {
+      return await enter(house, entry, plans, candidate);
+    } catch (error) {
+      const cheaper = prices.slice(candidate + 1).some((price) => price < (prices[candidate] ?? 0));
+      if (!(error instanceof Failure && tooDear.includes(error.kind) && cheaper)) throw error;
+    }
+  }
+};
+
+const commit = async (
+  house: House,
+  id: string,
+  order: Order,
+  key: string | null,
+  photos: readonly NewPhoto[],
+) => {
+  const kept = photos.length > 0 ? photos : await findPhotos(house.store.database, order.photos);
+  if (kept.length < order.photos.length) throw new Failure('expired');
+  const seeds = Array.from({ length: order.takes }, (_, index) => takeSeed(order.seed, index + 1));
+  // What was priced is what will be run, wherever that happens.
+  const plans = route(house, order, order.seed, kept);
+  const job = await enterAffordable(house, { id, order, key, seeds }, plans);
   return { job, advice: [...new Set(kept.flatMap((photo) => photo.advice))] };
 };
 

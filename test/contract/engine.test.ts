@@ -6,7 +6,7 @@ import { parallax } from '../../effects/parallax.ts';
 import type { Engine, Operation, Plan } from '../../src/core/engine.ts';
 import { newId } from '../../src/core/id.ts';
 import { createLocalEngine } from '../../src/engines/local/engine.ts';
-import { planTake } from '../../src/jobs/shoot.ts';
+import { route } from '../../src/jobs/route.ts';
 import { findEncoder } from '../../src/media/find-encoder.ts';
 import { type PredictionServer, predictionEngine, startPredictions } from '../peers/predictions.ts';
 import { order } from '../store/rows.ts';
@@ -31,9 +31,9 @@ describe.each(['local', 'predictions'])('the engine contract: %s', (name) => {
   });
 
   const plan = (seed: number): Plan =>
-    planTake({ engines: [engine], effects: [parallax] }, { ...order, seconds: 1, resolution: '480p' }, seed, [
+    route({ engines: [engine], effects: [parallax] }, { ...order, seconds: 1, resolution: '480p' }, seed, [
       photo,
-    ]).plan;
+    ])[0];
   const start = (seed: number, marker = newId()): Promise<Operation> =>
     engine.start(plan(seed), { marker, photos: [photo.path], signal: never });
   const ready = (operation: Operation): Promise<unknown> =>

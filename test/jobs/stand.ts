@@ -20,7 +20,12 @@ import { type PredictionServer, predictionEngine, startPredictions } from '../pe
 import { emptyTables } from '../store/empty.ts';
 import { order } from '../store/rows.ts';
 
-type Parts = { engine?: Engine; platform?: Platform; limits?: Partial<Limits> };
+type Parts = {
+  engine?: Engine;
+  engines?: readonly Engine[];
+  platform?: Platform;
+  limits?: Partial<Limits>;
+};
 
 export type Stand = {
   readonly store: Store;
@@ -61,10 +66,11 @@ export const standUp = (): Stand => {
   };
   const rebuild = async ({
     engine = predictionEngine(provider.url),
+    engines = [engine],
     platform = memory,
     limits = {},
   }: Parts) => {
-    house = await buildHouse({ folder, store, queue, engines: [engine], platforms: [platform], limits });
+    house = await buildHouse({ folder, store, queue, engines, platforms: [platform], limits });
   };
   const reload: Stand['reload'] = async (id) => {
     const job = await findJob(store.database, id);

@@ -11,8 +11,8 @@ it('credits held and spent before there were budgets are counted in their day an
     pglite.exec(await readFile(`src/store/migrations/${name}.sql`, 'utf8'));
   await migrate('0000_foundation');
   await pglite.exec(`
-    insert into jobs (id, owner, "order", engine, model, work, expected_seconds, credits, priority)
-    select id, 'ana', '{}', 'paid', 'paid', 1, 1, 4, 0 from unnest(array['open', 'half', 'free']) as id;
+    insert into jobs (id, owner, "order", candidates, engine, model, work, expected_seconds, credits, priority)
+    select id, 'ana', '{}', '[]', 'paid', 'paid', 1, 1, 4, 0 from unnest(array['open', 'half', 'free']) as id;
     insert into accounts values ('ana', 1);
     insert into ledger (owner, job, kind, available, held, spent, created_at) values
       ('ana', null, 'grant', 7, 0, 0, '2026-11-20 23:00Z'), ('ana', 'open', 'hold', -4, 4, 0, '2026-11-20 23:59Z'),

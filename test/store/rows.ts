@@ -51,6 +51,7 @@ export const jobRow = () => ({
   id: newId(),
   owner: 'ana',
   order,
+  candidates: [],
   engine: 'local',
   model: 'local-2.5d',
   work: 1,

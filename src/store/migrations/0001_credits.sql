@@ -10,7 +10,8 @@ DROP INDEX "ledger_settled_once";--> statement-breakpoint
 ALTER TABLE "accounts" ADD COLUMN "refilled_on" date;--> statement-breakpoint
 CREATE UNIQUE INDEX "ledger_held_once" ON "ledger" USING btree ("job","owner") WHERE "ledger"."kind" = 'hold';--> statement-breakpoint
 CREATE UNIQUE INDEX "ledger_settled_once" ON "ledger" USING btree ("job","owner") WHERE "ledger"."kind" in ('capture', 'release');--> statement-breakpoint
-ALTER TABLE "ledger" ADD CONSTRAINT "ledger_balances" CHECK ("ledger"."kind" in ('grant', 'refill') or "ledger"."available" + "ledger"."held" + "ledger"."spent" = 0);--> statement-breakpoint
+ALTER TABLE "ledger" ADD CONSTRAINT "ledger_balances" CHECK ("ledger"."kind" in ('grant', 'refill') or "ledger"."available" + "ledger"."held" + "ledger"."spent" = 0);
+--> statement-breakpoint
 INSERT INTO "spending" ("period", "credits")
 SELECT "periods"."period", sum("entry"."held" + "entry"."spent")
 FROM "ledger" AS "hold"
