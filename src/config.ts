@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { Failure } from './core/failure.ts';
+import { readPrices } from './engines/replicate/prices.ts';
 
 const url = (...schemes: string[]) =>
   z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1)), {
@@ -23,6 +24,13 @@ const dollars = () => {
 const oneOf = <const T extends readonly string[]>(...words: T) =>
   z.enum(words, `must be one of ${words.join(', ')}`);
 
+const prices = z.string().transform((text, context) => {
+  const read = readPrices(text);
+  if (read === null)
+    context.addIssue('must be a list like kling-2.6=0.08,veo-3.1=0.25, each model known and named once');
+  return read ?? z.NEVER;
+});
+
 const schema = z.object({
   DATA_DIR: z
     .string()
@@ -41,6 +49,7 @@ const schema = z.object({
   BUDGET_DAILY: dollars(),
   BUDGET_MONTHLY: dollars(),
   SPENDING: oneOf('on', 'off').default('on'),
+  REPLICATE_PRICES: prices.optional(),
   LOG_LEVEL: oneOf('silent', 'error', 'warn', 'info', 'debug').optional(),
 });
 

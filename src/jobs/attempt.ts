@@ -23,7 +23,13 @@ export class Later extends Error {}
 /** An attempt whose engine has given a receipt. */
 export type Begun = { readonly attempt: AttemptRow; readonly engine: Engine; readonly operation: Operation };
 
-export type Photos = { readonly sizes: readonly Size[]; readonly paths: readonly string[] };
+/** What a take is made from: the photos, and paths of the sound and the depth map where there are any. */
+export type Photos = {
+  readonly sizes: readonly Size[];
+  readonly paths: readonly string[];
+  readonly sound: string | null;
+  readonly depth: string | null;
+};
 
 const maximumAttempts = 3;
 

@@ -24,6 +24,7 @@ CREATE TABLE "clips" (
 CREATE TABLE "photos" (
 	"id" text PRIMARY KEY NOT NULL,
 	"owner" text NOT NULL,
+	"kind" text DEFAULT 'photo' NOT NULL,
 	"sha256" text NOT NULL,
 	"width" integer NOT NULL,
 	"height" integer NOT NULL,
