@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { terminalPlatform } from '../adapters/terminal/platform.ts';
-import { commands } from '../commands/all.ts';
+import { commands, operatorCommands } from '../commands/all.ts';
 import { effects } from '../effects/all.ts';
 import type { Config } from './config.ts';
 import { bind } from './core/bind.ts';
@@ -16,12 +16,15 @@ import { openQueue } from './queue/queue.ts';
 import { openDisk } from './storage/disk.ts';
 import { releaseAllJobs } from './store/jobs.ts';
 import { openPglite, openPostgres, type Store } from './store/open.ts';
+import type { Limits } from './store/spend.ts';
 import { openWorkshop } from './workshop.ts';
 
 /** The house with its doors open: everything wired, and what is needed to run and to close it. */
 export type OpenHouse = {
   readonly house: House;
   readonly commands: readonly BoundCommand[];
+  /** Those of the operator, for the terminal alone. */
+  readonly operatorCommands: readonly BoundCommand[];
   /** The encoder's name and version. */
   readonly encoder: string;
   /** Starts working on jobs and sweeping. */
@@ -54,6 +57,17 @@ const knownTo = (house: House) => ({
   models: house.engines.flatMap((engine) => engine.models().map((model) => model.name)),
 });
 
+const cents = (dollars: number | undefined): number | null =>
+  dollars === undefined ? null : Math.round(dollars * 100);
+
+const limitsOf = (config: Config): Limits => ({
+  daily: config.CREDITS_DAILY,
+  communityDaily: config.COMMUNITY_CREDITS_DAILY ?? null,
+  budgetDaily: cents(config.BUDGET_DAILY),
+  budgetMonthly: cents(config.BUDGET_MONTHLY),
+  on: config.SPENDING === 'on',
+});
+
 /** Closes in the order given, the rest too when one fails. */
 export const closeAll = async (closing: readonly (() => Promise<unknown>)[]): Promise<void> => {
   const failures: unknown[] = [];
@@ -82,10 +96,13 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
       log,
       concurrency: config.WORKERS ?? Math.max(1, Math.floor(availableParallelism() / 2)),
       photoDays: config.PHOTO_DAYS,
+      limits: limitsOf(config),
     };
+    const bound = (command: unknown): BoundCommand => bind(command as Command<House>, house, knownTo(house));
     return {
       house,
-      commands: commands.map((command) => bind(command as Command<House>, house, knownTo(house))),
+      commands: commands.map(bound),
+      operatorCommands: operatorCommands.map(bound),
       encoder: await describeEncoder(encoder),
       work: async () => {
         await queue.work((id, signal) => perform(house, id, signal), house.concurrency);

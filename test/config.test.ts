@@ -12,6 +12,8 @@ const defaults = {
   PORT: 8787,
   ROLE: 'all',
   PHOTO_DAYS: 30,
+  CREDITS_DAILY: 100,
+  SPENDING: 'on',
 };
 
 const example = parse(readFileSync('.env.example'));
@@ -61,6 +63,10 @@ describe('the settings', () => {
     ['PHOTO_DAYS', 'hunter2'],
     ['ROLE', 'hunter2'],
     ['LOG_LEVEL', 'hunter2'],
+    ['CREDITS_DAILY', '-1'],
+    ['BUDGET_DAILY', 'hunter2'],
+    ['BUDGET_MONTHLY', '7.505'],
+    ['SPENDING', 'hunter2'],
     ['DATABASE_URL', 'mysql://clips:hunter2@host/clips'],
     ['DATABASE_URL', 'hunter2'],
     ['REDIS_URL', 'https://clips:hunter2@host'],

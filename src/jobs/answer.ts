@@ -7,6 +7,7 @@ import { type ClipFile, type Reply, reply } from '../core/reply.ts';
 import type { JobRow } from '../store/jobs.ts';
 import { findPhotos } from '../store/photos.ts';
 import type { TakeRow } from '../store/takes.ts';
+import { creditsLeft } from './credits.ts';
 import type { House } from './house.ts';
 import { statusOf } from './status.ts';
 
@@ -48,7 +49,7 @@ export const answer = async (
   job: JobRow,
   failure: FailureRecord | null,
   clips: readonly ClipFile[],
-  credits: number,
+  spent: number,
 ): Promise<Reply> => {
   const ending = { ...job, state: 'delivering', fraction: 1, failure } as const;
   const status = await statusOf(
@@ -65,7 +66,10 @@ export const answer = async (
   }
   const photos = await findPhotos(house.store.database, job.order.photos);
   const advice: Advice[] = [...new Set(photos.flatMap((photo) => photo.advice))];
-  const values = { effect: job.order.effect, takes: clips.length, credits };
+  // What is held and not spent comes back as soon as this has been delivered.
+  const left = job.credits > 0 ? (await creditsLeft(house, job.owner)) + job.credits - spent : null;
+  const price = { credits: spent, ...(left !== null && { left }) };
+  const values = { effect: job.order.effect, takes: clips.length, ...price };
   const [best] = clips;
   return reply(
     { key: 'finished', values },

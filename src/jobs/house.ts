@@ -10,6 +10,7 @@ import type { PostStep } from '../core/post.ts';
 import type { Queue } from '../core/queue.ts';
 import type { Storage } from '../core/storage.ts';
 import type { Store } from '../store/open.ts';
+import type { Limits } from '../store/spend.ts';
 
 /** What intake tells of a photo it has re-encoded. */
 export type KeptPhoto = {
@@ -72,6 +73,7 @@ export type House = {
   readonly concurrency: number;
   /** Days a photo is kept for rerolls. */
   readonly photoDays: number;
+  readonly limits: Limits;
 };
 
 const named = <T extends { readonly name: string }>(list: readonly T[], name: string): T => {

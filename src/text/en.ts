@@ -6,6 +6,12 @@ import type { Language } from './language.ts';
 const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
 
+const cost = ({ effect, held, spent }: { effect: string; held: number; spent: number }): string =>
+  held > 0 ? `${effect} up to ${held}` : `${effect} ${spent}`;
+
+const dollars = (cents: number): string => `${(cents / 100).toFixed(2)} USD`;
+const of = (budget: number | null): string => (budget === null ? '' : ` of ${dollars(budget)}`);
+
 const replaced =
   (what: string) =>
   ({ asked, used }: Warning): string =>
@@ -13,12 +19,15 @@ const replaced =
 
 export const en: Language = {
   replies: {
-    accepted: ({ effect, seed, takes }) =>
-      `Animating with ${effect}, ${takes === 1 ? `seed ${seed}` : `${takes} takes from seed ${seed}`}.`,
+    accepted: ({ effect, seed, takes, credits = 0, left = 0 }) =>
+      `Animating with ${effect}, ${takes === 1 ? `seed ${seed}` : `${takes} takes from seed ${seed}`}.` +
+      (credits > 0 ? ` Costs up to ${counted(credits, 'credit')}, ${left} left.` : ''),
     already_accepted: ({ effect }) => `Already animating this with ${effect}.`,
-    finished: ({ effect, takes, credits }) =>
+    finished: ({ effect, takes, credits, left }) =>
       `${takes === 1 ? `Your ${effect} clip is ready` : `${takes} ${effect} takes are ready, the steadiest first`}` +
-      (credits > 0 ? ` (${counted(credits, 'credit')} used).` : '.'),
+      (credits > 0
+        ? ` (${counted(credits, 'credit')} used${left === undefined ? '' : `, ${left} left`}).`
+        : '.'),
     failed: ({ failure, facts }) => `${failures[failure](facts)} Nothing was charged.`,
     cancelled: ({ wasRunning }) =>
       wasRunning
@@ -38,6 +47,20 @@ export const en: Language = {
     effects: ({ count }) => `${counted(count, 'effect')} to choose from.`,
     queue: ({ count }) => `${counted(count, 'unfinished job')} of yours.`,
     queue_empty: () => 'You have nothing waiting or running.',
+    credits: ({ left, daily, refill, pool, costs }) =>
+      [
+        `You have ${counted(left, 'credit')}${daily > 0 ? `, topped up to ${daily} at ${refill}` : ''}.`,
+        ...(pool === null
+          ? []
+          : [`This community has ${pool.left}, topped up to ${pool.daily} at ${refill}.`]),
+        ...(costs.length === 0 ? [] : [`Last clips: ${costs.map(cost).join(', ')}.`]),
+        'Clips of the local engine are free.',
+      ].join('\n'),
+    granted: ({ owner, credits, left }) =>
+      `Gave ${owner} ${counted(credits, 'credit')}; there are ${left} now.`,
+    spending: ({ on, allowed, day, month, budgetDaily, budgetMonthly }) =>
+      `Paid engines are ${on ? 'on' : allowed ? 'off' : 'off, because SPENDING is off'}. Spent or promised: ` +
+      `${dollars(day)}${of(budgetDaily)} today, ${dollars(month)}${of(budgetMonthly)} this month.`,
     help: () =>
       'Give a photo and choose an effect, or say what should move, such as "slow zoom" or "pan left". ' +
       'You get a short clip that only you can see until you share it.',

@@ -14,12 +14,19 @@ import { submit } from '../../src/jobs/submit.ts';
 import { openQueue } from '../../src/queue/queue.ts';
 import { findJob } from '../../src/store/jobs.ts';
 import { openPglite, type Store } from '../../src/store/open.ts';
+import type { Limits } from '../../src/store/spend.ts';
 import { buildHouse } from '../peers/house.ts';
 import { type PredictionServer, predictionEngine, startPredictions } from '../peers/predictions.ts';
 import { emptyTables } from '../store/empty.ts';
 import { order } from '../store/rows.ts';
 
-type Parts = { engine?: Engine; engines?: readonly Engine[]; platform?: Platform; media?: Media };
+type Parts = {
+  engine?: Engine;
+  engines?: readonly Engine[];
+  platform?: Platform;
+  media?: Media | undefined;
+  limits?: Partial<Limits>;
+};
 
 export type Stand = {
   readonly store: Store;
@@ -63,9 +70,9 @@ export const standUp = (): Stand => {
     engines = [engine],
     platform = memory,
     media,
+    limits = {},
   }: Parts) => {
-    const parts = { folder, store, queue, engines, platforms: [platform] };
-    house = await buildHouse(media === undefined ? parts : { ...parts, media });
+    house = await buildHouse({ folder, store, queue, engines, platforms: [platform], media, limits });
   };
   const reload: Stand['reload'] = async (id) => {
     const job = await findJob(store.database, id);

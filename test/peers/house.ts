@@ -11,6 +11,8 @@ import type { Queue } from '../../src/core/queue.ts';
 import type { House, Media } from '../../src/jobs/house.ts';
 import { openDisk } from '../../src/storage/disk.ts';
 import type { Store } from '../../src/store/open.ts';
+import type { Limits } from '../../src/store/spend.ts';
+import { noLimits } from '../store/rows.ts';
 
 const digest = (bytes: Buffer) => ({
   bytes: bytes.length,
@@ -54,7 +56,8 @@ export const buildHouse = async (parts: {
   queue: Queue;
   engines: readonly Engine[];
   platforms: readonly Platform[];
-  media?: Media;
+  media?: Media | undefined;
+  limits?: Partial<Limits>;
 }): Promise<House> => ({
   store: parts.store,
   queue: parts.queue,
@@ -66,6 +69,7 @@ export const buildHouse = async (parts: {
   log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
   concurrency: 4,
   photoDays: 1,
+  limits: { ...noLimits, ...parts.limits },
 });
 
 /** Someone known, in these communities. */

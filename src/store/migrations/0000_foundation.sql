@@ -39,6 +39,7 @@ CREATE TABLE "photos" (
 CREATE TABLE "accounts" (
 	"owner" text PRIMARY KEY NOT NULL,
 	"balance" bigint DEFAULT 0 NOT NULL,
+	"refilled_on" date,
 	CONSTRAINT "accounts_balance" CHECK ("accounts"."balance" >= 0)
 );
 --> statement-breakpoint
@@ -51,7 +52,13 @@ CREATE TABLE "ledger" (
 	"held" bigint NOT NULL,
 	"spent" bigint NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "ledger_balances" CHECK ("ledger"."kind" = 'grant' or "ledger"."available" + "ledger"."held" + "ledger"."spent" = 0)
+	CONSTRAINT "ledger_balances" CHECK ("ledger"."kind" in ('grant', 'refill') or "ledger"."available" + "ledger"."held" + "ledger"."spent" = 0)
+);
+--> statement-breakpoint
+CREATE TABLE "spending" (
+	"period" text PRIMARY KEY NOT NULL,
+	"credits" bigint NOT NULL,
+	CONSTRAINT "spending_credits" CHECK ("spending"."credits" >= 0)
 );
 --> statement-breakpoint
 CREATE TABLE "attempts" (
@@ -141,8 +148,8 @@ ALTER TABLE "ratings" ADD CONSTRAINT "ratings_clip_clips_id_fk" FOREIGN KEY ("cl
 CREATE UNIQUE INDEX "clips_take" ON "clips" USING btree ("job","take");--> statement-breakpoint
 CREATE INDEX "clips_owner" ON "clips" USING btree ("owner","sequence") WHERE "clips"."deleted_at" is null;--> statement-breakpoint
 CREATE INDEX "photos_expiry" ON "photos" USING btree ("expires_at") WHERE "photos"."removed_at" is null;--> statement-breakpoint
-CREATE UNIQUE INDEX "ledger_held_once" ON "ledger" USING btree ("job") WHERE "ledger"."kind" = 'hold';--> statement-breakpoint
-CREATE UNIQUE INDEX "ledger_settled_once" ON "ledger" USING btree ("job") WHERE "ledger"."kind" in ('capture', 'release');--> statement-breakpoint
+CREATE UNIQUE INDEX "ledger_held_once" ON "ledger" USING btree ("job","owner") WHERE "ledger"."kind" = 'hold';--> statement-breakpoint
+CREATE UNIQUE INDEX "ledger_settled_once" ON "ledger" USING btree ("job","owner") WHERE "ledger"."kind" in ('capture', 'release');--> statement-breakpoint
 CREATE INDEX "ledger_owner" ON "ledger" USING btree ("owner");--> statement-breakpoint
 CREATE UNIQUE INDEX "attempts_order" ON "attempts" USING btree ("job","take","number");--> statement-breakpoint
 CREATE INDEX "attempts_pace" ON "attempts" USING btree ("started_at") WHERE "attempts"."state" = 'done';--> statement-breakpoint
