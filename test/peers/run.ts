@@ -1,7 +1,14 @@
 import { magic } from './replicate/faults.ts';
 import { startReplicate } from './replicate/server.ts';
 
-const peer = await startReplicate({ cold: 2_000, run: 8_000 });
+const peer = await startReplicate({
+  // Always the same, so that the lines may stay where they were put.
+  port: 4080,
+  token: 'r8_stand_in_for_replicate_on_this_machine',
+  secret: `whsec_${Buffer.from('stand-in for replicate').toString('base64')}`,
+  cold: 2_000,
+  run: 8_000,
+});
 const lines = Object.entries(peer.environment).map(([name, value]) => `${name}=${value}`);
 
 console.log(`A stand-in for Replicate is running. Nothing leaves this machine and nothing is billed.

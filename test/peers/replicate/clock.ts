@@ -14,7 +14,9 @@ export type Clock = {
 export const createClock = (): Clock => {
   const timers = new Set<Timer>();
   let skipped = 0;
-  const now = (): number => Date.now() + skipped;
+  // While it is put forward it stands still at the timer that fires, or times would depend on the machine's speed.
+  let standing: number | null = null;
+  const now = (): number => standing ?? Date.now() + skipped;
 
   const fire = (timer: Timer): void => {
     clearTimeout(timer.handle);
@@ -38,10 +40,11 @@ export const createClock = (): Clock => {
     advance: (milliseconds) => {
       const end = now() + milliseconds;
       for (let next = nextBefore(end); next !== undefined; next = nextBefore(end)) {
-        skipped += Math.max(0, next.at - now());
+        standing = Math.max(next.at, standing ?? 0);
         fire(next);
       }
-      skipped += Math.max(0, end - now());
+      standing = null;
+      skipped = end - Date.now();
       timers.forEach(arm);
     },
     stop: () => {

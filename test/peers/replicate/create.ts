@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Json } from '../../../src/core/json.ts';
-import { type Fault, magicOf, type Rules } from './faults.ts';
+import { magicOf, type Rules } from './faults.ts';
 import { models } from './models/all.ts';
 import type { Prediction } from './prediction.ts';
 import type { Predictions } from './predictions.ts';
@@ -34,14 +34,16 @@ const markerOf = (webhook: Json | undefined): string => {
 
 const everyEvent = ['start', 'output', 'logs', 'completed'];
 
-/** Takes a create from its request to a prediction. Throws Problem where it refuses; `null` asks for a reset. */
+/** Takes a create from its request to a prediction. Throws Problem where it refuses; null asks for a reset. */
 export const takeCreate = async (
   request: IncomingMessage,
   path: string | null,
   number: number,
   rules: Rules,
   predictions: Predictions,
-): Promise<{ prediction: Prediction; fault: Fault } | null> => {
+  later: (seconds: number, create: () => void) => void,
+): Promise<Prediction | null> => {
+  const cancelAfter = cancelAfterOf(request);
   const body = await readJson(request);
   const { input: given, webhook, version } = body;
   const input = (given ?? {}) as Readonly<Record<string, Json>>;
@@ -57,15 +59,19 @@ export const takeCreate = async (
   if (model === undefined || (path !== null && model.version !== null)) throw notFound();
   checkInput(model, input);
   checkWebhook(webhook);
-  const prediction = predictions.create({
-    number,
-    model: name,
-    input,
-    webhook: typeof webhook === 'string' ? webhook : null,
-    events: (body['webhook_events_filter'] as string[] | undefined) ?? everyEvent,
-    key: marker === '' ? `${name} ${input['seed'] ?? ''} ${prompt}` : marker,
-    fault,
-    cancelAfter: cancelAfterOf(request),
-  });
-  return { prediction, fault };
+  const create = () =>
+    predictions.create({
+      number,
+      model: name,
+      input,
+      webhook: typeof webhook === 'string' ? webhook : null,
+      events: (body['webhook_events_filter'] as string[] | undefined) ?? everyEvent,
+      key: marker === '' ? `${name} ${input['seed'] ?? ''} ${prompt}` : marker,
+      fault,
+      cancelAfter,
+    });
+  if (fault.late !== undefined) later(fault.late, create);
+  else if (fault.reset === undefined) return create();
+  else create();
+  return null;
 };

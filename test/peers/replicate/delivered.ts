@@ -21,7 +21,7 @@ const blank = (): Promise<Buffer> =>
     .png()
     .toBuffer();
 
-export const defaultsOf = ({ fields }: Model): Readonly<Record<string, Json>> =>
+const defaultsOf = ({ fields }: Model): Readonly<Record<string, Json>> =>
   Object.fromEntries(
     Object.entries(fields).flatMap(([name, { default: value }]) =>
       value === undefined ? [] : [[name, value]],

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from './clock.ts';
-import { notFound, Problem } from './problems.ts';
+import { largestFile, notFound, Problem, tooLarge } from './problems.ts';
 import { newName, stamp } from './stamp.ts';
 
-const largest = 100_000_000;
 const hour = 3_600_000;
 
 export type StoredFile = {
@@ -46,9 +45,7 @@ export const openFiles = (clock: Clock, base: () => string) => {
       if (!(content instanceof Blob)) {
         throw new Problem(400, { detail: 'Missing content', status: 400 });
       }
-      if (content.size >= largest) {
-        throw new Problem(413, { detail: 'Files must be less than 100MB in size' });
-      }
+      if (content.size >= largestFile) throw tooLarge();
       const metadata = form.get('metadata') ?? '{}';
       const file: StoredFile = {
         id: newName(),

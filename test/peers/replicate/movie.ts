@@ -17,7 +17,7 @@ const slide = 32;
 const even = (length: number): number => Math.max(2, 2 * Math.round(length / 2));
 
 /** Length in seconds and frames per second that an input asks for. */
-export const lengthOf = (input: Input, defaults: Input): { seconds: number; fps: number } => {
+const lengthOf = (input: Input, defaults: Input): { seconds: number; fps: number } => {
   const value = (name: string): number => Number(input[name] ?? defaults[name] ?? 0);
   const fps = value('frames_per_second') || value('fps') || 24;
   if (value('num_frames') > 0) return { seconds: value('num_frames') / fps, fps };

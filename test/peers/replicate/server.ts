@@ -54,6 +54,9 @@ export type ReplicatePeer = {
 
 export type PeerOptions = {
   readonly token?: string;
+  readonly secret?: string;
+  /** Of the API; the delivery host takes the next one. Free ones unless told. */
+  readonly port?: number;
   /** Milliseconds until a prediction starts, and that it runs. */
   readonly cold?: number;
   readonly run?: number;
@@ -90,8 +93,9 @@ const routeOf = (method: string, parts: readonly string[]): string | undefined =
 
 /** A strict stand-in for Replicate on two free loopback ports: the API, and the host that outputs come from. */
 export const startReplicate = async (options: PeerOptions = {}): Promise<ReplicatePeer> => {
-  const { token = `r8_${randomBytes(18).toString('hex')}`, cold = 0, run = 150, backoff = 100 } = options;
-  const secret = `whsec_${randomBytes(24).toString('base64')}`;
+  const { cold = 0, run = 150, backoff = 100, port } = options;
+  const token = options.token ?? `r8_${randomBytes(18).toString('hex')}`;
+  const secret = options.secret ?? `whsec_${randomBytes(24).toString('base64')}`;
   const clock = createClock();
   const asked = new Map<string, number>();
   const deliveries: DeliveryCounts = { downloads: 0, tokens: 0 };
@@ -111,8 +115,8 @@ export const startReplicate = async (options: PeerOptions = {}): Promise<Replica
     now: clock.now,
     create: async (request, model) => {
       posts += 1;
-      const taken = await takeCreate(request, model, posts, rules, predictions);
-      return taken?.fault.reset === 'after' ? null : (taken?.prediction ?? null);
+      const later = (seconds: number, run: () => void) => clock.after(1000 * seconds, run);
+      return takeCreate(request, model, posts, rules, predictions, later);
     },
   };
 
@@ -139,10 +143,12 @@ export const startReplicate = async (options: PeerOptions = {}): Promise<Replica
         respondProblem(response, error instanceof Problem ? error : refusalProblem({ status: 500 }));
       });
     }),
+    port,
   );
   url = `${api.url}/v1`;
   const find = (id: string) => predictions.all.get(id);
-  const delivery = await listen(deliveryServer({ token, find, counts: deliveries, elsewhere: base }));
+  const host = deliveryServer({ token, find, counts: deliveries, elsewhere: base });
+  const delivery = await listen(host, port && port + 1);
   deliveryUrl = delivery.url;
 
   const all = (): readonly Prediction[] => [...predictions.all.values()];
