@@ -5,7 +5,7 @@ import type { Model } from './models/model.ts';
 import { movieOf, restored } from './movie.ts';
 import type { Prediction } from './prediction.ts';
 
-type Delivered = { readonly type: string; readonly bytes: Buffer };
+export type Delivered = { readonly type: string; readonly bytes: Buffer };
 
 const page = '<!doctype html><html><head><title>Sign in</title></head><body>Please sign in.</body></html>';
 const playlist = `#EXTM3U

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import { deliveredOf } from './delivered.ts';
+import { type Delivered, deliveredOf } from './delivered.ts';
+import type { Fault } from './faults.ts';
 import type { Prediction } from './prediction.ts';
 
 export type DeliveryCounts = { downloads: number; tokens: number };
@@ -36,9 +37,10 @@ const drip = async (response: ServerResponse, bytes: Buffer): Promise<void> => {
 const sendBytes = async (
   request: IncomingMessage,
   response: ServerResponse,
-  { fault }: Prediction,
-  { type, bytes }: { type: string; bytes: Buffer },
+  fault: Fault,
+  delivered: Delivered,
 ): Promise<void> => {
+  const { type, bytes } = delivered;
   const { length } = bytes;
   const headers = { 'content-type': type, 'accept-ranges': 'bytes', 'cache-control': 'public, max-age=3600' };
   const range = rangeOf(request, length);
@@ -52,16 +54,16 @@ const sendBytes = async (
     response.writeHead(206, { ...headers, ...part }).end(bytes.subarray(from, to + 1));
     return;
   }
-  const claimed = { 'too long': 2 * length, 'too short': Math.floor(length / 2) };
   const mode = fault.delivery;
-  if (mode === 'no length') response.writeHead(200, headers);
-  else if (mode === 'too long' || mode === 'too short') {
-    response.writeHead(200, { ...headers, 'content-length': claimed[mode] });
+  if (mode === 'too long') {
+    response.writeHead(200, { ...headers, 'content-length': 2 * length }).flushHeaders();
     // Written past the response, which would notice the wrong length.
-    response.flushHeaders();
     request.socket.end(bytes);
     return;
-  } else response.writeHead(200, { ...headers, 'content-length': length });
+  }
+  if (mode === 'too short')
+    return sendBytes(request, response, {}, { type, bytes: bytes.subarray(0, length / 2) });
+  response.writeHead(200, { ...headers, ...(mode !== 'no length' && { 'content-length': length }) });
   if (request.method === 'HEAD') response.end();
   else if (mode === 'drip') await drip(response, bytes);
   else if (mode === 'cut') {
@@ -107,5 +109,5 @@ export const deliveryServer = ({ token, find, counts, elsewhere }: Parts) =>
     if (delivered === null) return refuse(response, 500, 'Internal error');
     counts.downloads += 1;
     if (output === 'huge') return sendHuge(response, delivered.bytes);
-    return sendBytes(request, response, prediction, delivered);
+    return sendBytes(request, response, prediction.fault, delivered);
   });
