@@ -27,8 +27,13 @@ export const createClock = (): Clock => {
     clearTimeout(timer.handle);
     timer.handle = setTimeout(() => fire(timer), timer.at - now());
   };
-  const nextBefore = (end: number): Timer | undefined =>
-    [...timers].filter(({ at }) => at <= end).sort((left, right) => left.at - right.at)[0];
+  const nextBefore = (end: number): Timer | undefined => {
+    let next: Timer | undefined;
+    for (const timer of timers) {
+      if (timer.at <= end && timer.at < (next?.at ?? Number.POSITIVE_INFINITY)) next = timer;
+    }
+    return next;
+  };
 
   return {
     now,

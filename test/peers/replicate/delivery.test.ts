@@ -15,7 +15,8 @@ const outputOf = async (model: `${string}/${string}`, input: Body, fault: Fault 
   peer().advance(6000);
   return String((await client().predictions.get(id)).output);
 };
-const veo = (fault: Fault = {}) => outputOf('google/veo-3.1-fast', { prompt: 'a', duration: 4 }, fault);
+const veo = (fault: Fault = {}) =>
+  outputOf('google/veo-3.1-fast', { prompt: 'a', duration: 4, generate_audio: false }, fault);
 
 const lookAt = async (bytes: ArrayBuffer) => {
   const input = new Input({ formats: [MP4], source: new BufferSource(bytes) });
@@ -27,6 +28,7 @@ const lookAt = async (bytes: ArrayBuffer) => {
     width: await track?.getDisplayWidth(),
     height: await track?.getDisplayHeight(),
     fps: averagePacketRate,
+    sound: (await input.getPrimaryAudioTrack()) !== null,
   };
 };
 
@@ -34,7 +36,8 @@ describe('what is delivered', () => {
   it.each([
     ['runwayml/gen4-turbo', 'image', { duration: 10 }, 10, 24],
     ['openai/sora-2', 'input_reference', { prompt: 'a', seconds: 4 }, 4, 24],
-    ['wan-video/wan-2.2-i2v-fast', 'image', { prompt: 'a', num_frames: 81 }, 81 / 16, 16],
+    ['wan-video/wan-2.2-i2v-fast', 'image', { prompt: 'a', num_frames: 81 }, 81 / 16, 30],
+    ['wan-video/wan-2.2-i2v-fast', 'image', { prompt: 'a', interpolate_output: false }, 81 / 16, 16],
     ['lightricks/ltx-video', 'image', { length: 129 }, 129 / 24, 24],
     ['prunaai/p-video', 'image', { prompt: 'a', duration: 1, fps: 48 }, 1, 48],
   ] as const)(
@@ -55,7 +58,14 @@ describe('what is delivered', () => {
   it('without a photo is a film of the shape asked for', async () => {
     const address = await outputOf('luma/ray-2-540p', { prompt: 'a', aspect_ratio: '9:16' });
     const film = await lookAt(await (await fetch(address)).arrayBuffer());
-    expect(film).toMatchObject({ width: 360, height: 640, seconds: 5 });
+    expect(film).toMatchObject({ width: 360, height: 640, seconds: 5, sound: false });
+  });
+
+  it('can be heard where that is asked for', async () => {
+    const address = await outputOf('google/veo-3.1-fast', { prompt: 'a', duration: 4 });
+    const film = await lookAt(await (await fetch(address)).arrayBuffer());
+    expect(film.sound).toBe(true);
+    expect(film.seconds).toBeCloseTo(4, 1);
   });
 
   it('of a restorer is a picture', async () => {

@@ -13,6 +13,8 @@ type Parts = {
   readonly counts: DeliveryCounts;
   /** Where a redirect leads that leaves the host. */
   readonly elsewhere: () => string;
+  /** Instead of a film, or null. */
+  readonly clip: Buffer | null;
 };
 
 const refuse = (response: ServerResponse, status: number, text: string): void => {
@@ -84,7 +86,7 @@ const sendHuge = async (response: ServerResponse, first: Buffer): Promise<void> 
 };
 
 /** The host that outputs are fetched from, which must never be shown the token. */
-export const deliveryServer = ({ token, find, counts, elsewhere }: Parts) =>
+export const deliveryServer = ({ token, find, counts, elsewhere, clip }: Parts) =>
   createServer(async (request, response) => {
     const { url = '/', headers } = request;
     if (headers.authorization !== undefined || JSON.stringify([url, headers]).includes(token)) {
@@ -105,7 +107,7 @@ export const deliveryServer = ({ token, find, counts, elsewhere }: Parts) =>
       response.writeHead(302, { location: elsewhere() }).end();
       return;
     }
-    const delivered = await deliveredOf(prediction).catch(() => null);
+    const delivered = await deliveredOf(prediction, clip).catch(() => null);
     if (delivered === null) return refuse(response, 500, 'Internal error');
     counts.downloads += 1;
     if (output === 'huge') return sendHuge(response, delivered.bytes);

@@ -83,6 +83,13 @@ describe('a create', () => {
     ]);
     expect([...peer().made().keys()]).toEqual(['one', 'google/veo-3.1-fast  a']);
   });
+
+  it('without a webhook is counted under the metadata of its photo', async () => {
+    const photo = new File(['photo'], 'photo.jpg', { type: 'image/jpeg' });
+    const { urls } = await client().files.create(photo, { attempt: 'mine' });
+    await create({ image: urls.get });
+    expect([...peer().made().keys()]).toEqual(['mine']);
+  });
 });
 
 describe('any other request', () => {

@@ -17,6 +17,14 @@ describe('files', () => {
     expect((await ask('GET', `files/${id}`)).status).toBe(404);
   });
 
+  it('are listed in pages of a hundred', async () => {
+    for (let made = 0; made < 101; made += 1) await upload(Buffer.from('a'));
+    const { next, results } = (await client().files.list()) as { next?: string; results: object[] };
+    expect(results).toHaveLength(100);
+    const rest = await client().request(String(next), { method: 'GET' });
+    expect(await rest.json()).toMatchObject({ next: null, results: [{ size: 1 }] });
+  });
+
   it('are gone when they expire', async () => {
     await upload();
     const [file] = (await client().files.list()).results;

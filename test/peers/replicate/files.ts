@@ -6,6 +6,8 @@ import { newName, stamp } from './stamp.ts';
 const hour = 3_600_000;
 
 export type StoredFile = {
+  /** Counted from 1. */
+  readonly number: number;
   readonly id: string;
   readonly bytes: Buffer;
   readonly type: string;
@@ -19,6 +21,7 @@ export type Files = ReturnType<typeof openFiles>;
 /** What people upload: kept for an hour or until deleted. */
 export const openFiles = (clock: Clock, base: () => string) => {
   const files = new Map<string, StoredFile>();
+  let count = 0;
   const alive = (id: string): StoredFile | undefined => {
     const file = files.get(id);
     return file !== undefined && clock.now() < file.createdAt + hour ? file : undefined;
@@ -47,7 +50,9 @@ export const openFiles = (clock: Clock, base: () => string) => {
       }
       if (content.size >= largestFile) throw tooLarge();
       const metadata = form.get('metadata') ?? '{}';
+      count += 1;
       const file: StoredFile = {
+        number: count,
         id: newName(),
         bytes: Buffer.from(await content.arrayBuffer()),
         type: content.type || 'application/octet-stream',

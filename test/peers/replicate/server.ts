@@ -63,6 +63,8 @@ export type PeerOptions = {
   /** Milliseconds before a completed webhook is tried again, doubled each time. */
   readonly backoff?: number;
   readonly rules?: Rules;
+  /** What every model delivers instead of a film of the photo: for measuring, where pictures do not matter. */
+  readonly clip?: Buffer;
 };
 
 const countBy = (predictions: readonly Prediction[]): ReadonlyMap<string, number> => {
@@ -115,8 +117,7 @@ export const startReplicate = async (options: PeerOptions = {}): Promise<Replica
     now: clock.now,
     create: async (request, model) => {
       posts += 1;
-      const later = (seconds: number, run: () => void) => clock.after(1000 * seconds, run);
-      return takeCreate(request, model, posts, rules, predictions, later);
+      return takeCreate(request, model, { number: posts, rules, files, predictions, later: clock.after });
     },
   };
 
@@ -147,7 +148,8 @@ export const startReplicate = async (options: PeerOptions = {}): Promise<Replica
   );
   url = `${api.url}/v1`;
   const find = (id: string) => predictions.all.get(id);
-  const host = deliveryServer({ token, find, counts: deliveries, elsewhere: base });
+  const clip = options.clip ?? null;
+  const host = deliveryServer({ token, find, counts: deliveries, elsewhere: base, clip });
   const delivery = await listen(host, port && port + 1);
   deliveryUrl = delivery.url;
 
