@@ -5,7 +5,11 @@ import { type Delivered, deliveredOf } from './delivered.ts';
 import type { Fault } from './faults.ts';
 import type { Prediction } from './prediction.ts';
 
-export type DeliveryCounts = { downloads: number; tokens: number };
+export type DeliveryCounts = {
+  downloads: number;
+  /** Requests that gave the token away. */
+  tokens: number;
+};
 
 type Parts = {
   readonly token: string;

@@ -4,7 +4,7 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 import Replicate from 'replicate';
 import { expect, it } from 'vitest';
-import { routes } from './routes.ts';
+import { routes } from '../routes.ts';
 import { usePeer } from './use-peer.ts';
 
 const { CONTRACTS_DIR } = process.env;

@@ -2,8 +2,8 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { validateWebhook } from 'replicate';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { listen } from '../listen.ts';
-import type { Fault } from './faults.ts';
+import { listen } from '../../listen.ts';
+import type { Fault } from '../faults.ts';
 import { type Body, usePeer } from './use-peer.ts';
 
 const { peer, create } = usePeer({ backoff: 1000 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { errors, type Fault, magic, type Rules } from './faults.ts';
+import { errors, type Fault, magic, type Rules } from '../faults.ts';
 import { usePeer } from './use-peer.ts';
 
 const { peer, client, ask, create, finish } = usePeer();

@@ -1,7 +1,7 @@
 import Replicate from 'replicate';
 import sharp from 'sharp';
 import { afterEach, beforeEach } from 'vitest';
-import { type PeerOptions, type ReplicatePeer, startReplicate } from './server.ts';
+import { type PeerOptions, type ReplicatePeer, startReplicate } from '../server.ts';
 
 export type Body = Readonly<Record<string, unknown>>;
 

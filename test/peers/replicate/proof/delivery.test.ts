@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { BufferSource, Input, MP4 } from 'mediabunny';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import type { Fault } from './faults.ts';
+import type { Fault } from '../faults.ts';
 import { type Body, usePeer } from './use-peer.ts';
 
 const { peer, client, upload } = usePeer();

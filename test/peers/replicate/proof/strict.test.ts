@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { models } from './models/all.ts';
+import { models } from '../models/all.ts';
 import { type Body, usePeer } from './use-peer.ts';
 
 const { peer, client, ask, upload } = usePeer();
