@@ -5,7 +5,7 @@ import { settle } from './moves.ts';
 export const ambient = {
   name: 'ambient',
   version: 2,
-  needs: { photos: 1, face: false },
+  needs: { photos: 1 },
   defaults: { seconds: 4, motion: 'medium' },
   prompt:
     'Water, wind, leaves, hair and smoke move softly and naturally; the camera is fixed and people hold still.',

@@ -5,7 +5,7 @@ import { settle } from './moves.ts';
 export const breeze = {
   name: 'breeze',
   version: 1,
-  needs: { photos: 1, face: false },
+  needs: { photos: 1 },
   defaults: { seconds: 4, motion: 'medium' },
   prompt: 'A gentle breeze plays in hair, cloth and leaves; people hold still and the camera is fixed.',
   negative: 'camera movement, morphing, warped faces, changing identity, storm, flicker, text',

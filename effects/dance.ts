@@ -5,7 +5,7 @@ import { settle } from './moves.ts';
 export const dance = {
   name: 'dance',
   version: 2,
-  needs: { photos: 1, face: false },
+  needs: { photos: 1 },
   defaults: { seconds: 4, motion: 'medium' },
   prompt:
     'The subject dances happily on the spot, bouncing and swaying on the beat; the background stays put.',

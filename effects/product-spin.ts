@@ -5,7 +5,7 @@ import { settle } from './moves.ts';
 export const productSpin = {
   name: 'product-spin',
   version: 1,
-  needs: { photos: 1, face: false },
+  needs: { photos: 1 },
   defaults: { seconds: 4, motion: 'medium' },
   prompt:
     'The product turns slowly on a turntable under studio light, a soft highlight sweeping over it; background and label stay as they are.',

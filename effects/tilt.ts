@@ -5,7 +5,7 @@ import { cameraMoves, settle } from './moves.ts';
 export const tilt = {
   name: 'tilt',
   version: 1,
-  needs: { photos: 1, face: false },
+  needs: { photos: 1 },
   defaults: { seconds: 4, motion: 'medium' },
   prompt: 'The camera rises smoothly along the scene, with natural parallax; nothing else moves.',
   negative: 'morphing, warped faces, changing identity, shaky camera, flicker, text',

@@ -7,6 +7,8 @@ import { bind } from './core/bind.ts';
 import type { BoundCommand, Command } from './core/command.ts';
 import { Failure } from './core/failure.ts';
 import type { Log } from './core/log.ts';
+import { findDepthModel } from './engines/local/depth/find-model.ts';
+import type { DepthChoice } from './engines/local/depth/source.ts';
 import { createLocalEngine } from './engines/local/engine.ts';
 import type { House } from './jobs/house.ts';
 import { perform } from './jobs/perform.ts';
@@ -25,6 +27,7 @@ export type OpenHouse = {
   readonly commands: readonly BoundCommand[];
   /** The encoder's name and version. */
   readonly encoder: string;
+  readonly depth: DepthChoice;
   /** Starts working on jobs and sweeping. */
   work(): Promise<void>;
   /** Hands running jobs back and closes everything. */
@@ -65,6 +68,7 @@ export const closeAll = async (closing: readonly (() => Promise<unknown>)[]): Pr
 /** Opens everything the configuration names. Throws Failure `store_down`, `queue_down`, `data_folder_busy` … */
 export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> => {
   const encoder = await findEncoder(config.FFMPEG_PATH);
+  const depth = await findDepthModel(config.DEPTH_MODEL);
   const closing: (() => Promise<void>)[] = [];
   try {
     const store = await openStore(config, log);
@@ -80,7 +84,7 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
         intake: (source, target) => intake(source, target),
         finish: (clip, thumbnail, signal) => finish(encoder, clip, thumbnail, signal),
       },
-      engines: [createLocalEngine(encoder)],
+      engines: [createLocalEngine(encoder, depth, (cause) => log.warn({ cause }, 'depth was guessed'))],
       effects,
       platforms: [terminalPlatform],
       log,
@@ -91,6 +95,7 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
       house,
       commands: commands.map((command) => bind(command as Command<House>, house, knownTo(house))),
       encoder: await describeEncoder(encoder),
+      depth,
       work: async () => {
         await queue.work((id, signal) => perform(house, id, signal), house.concurrency);
         closing.unshift(startSweeping(house).stop);

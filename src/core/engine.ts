@@ -24,7 +24,7 @@ export type Model = {
  * moves when that is much.
  */
 export type Warning = {
-  readonly kind: 'ratio' | 'motion' | 'seconds' | 'resolution' | 'camera' | 'seed' | 'prompt';
+  readonly kind: 'ratio' | 'motion' | 'seconds' | 'resolution' | 'camera' | 'seed' | 'prompt' | 'depth';
   readonly asked: string;
   readonly used: string;
 };

@@ -1,6 +1,6 @@
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import type { Advice } from '../core/advice.ts';
-import { Failure } from '../core/failure.ts';
+import { asFailure, Failure } from '../core/failure.ts';
 import type { Size } from '../core/shot.ts';
 import { askChild } from './ask-child.ts';
 import { childModule } from './child.ts';
@@ -58,26 +58,52 @@ const checkType = async (source: string): Promise<void> => {
   if (!accepted.includes(type)) throw new Failure('photo_type_unsupported', { type });
 };
 
-/**
- * Reads a stranger's picture in a process of its own and writes what we keep of it to `target`, whole or not at all.
- * Throws Failure `photo_…`, `cancelled`, `disk_full` or `output_unwritable`.
- */
-export const intake = async (
+const takeIn = async <Kept>(
+  as: 'photo' | 'depth',
   source: string,
   target: string,
-  limits: Partial<IntakeLimits> = {},
-  signal: AbortSignal | null = null,
-): Promise<Photo> => {
+  limits: Partial<IntakeLimits>,
+  signal: AbortSignal | null,
+): Promise<Kept> => {
   const { bytes, pixels, seconds, memory } = { ...usualLimits, ...limits };
   await checkWeight(source, bytes);
   await checkType(source);
   return await writeWhole(target, (part) =>
-    askChild<Photo>({
+    askChild<Kept>({
       module: childModule(import.meta.url, 'intake-child'),
-      task: { source, part, pixels },
+      task: { as, source, part, pixels },
       limits: { seconds, memory },
       losses,
       signal,
     }),
   );
+};
+
+/**
+ * Reads a stranger's picture in a process of its own and writes what we keep of it to `target`, whole or not at all.
+ * Throws Failure `photo_…`, `cancelled`, `disk_full` or `output_unwritable`.
+ */
+export const intake = (
+  source: string,
+  target: string,
+  limits: Partial<IntakeLimits> = {},
+  signal: AbortSignal | null = null,
+): Promise<Photo> => takeIn('photo', source, target, limits, signal);
+
+/** A depth map we have made our own: a grey 16-bit PNG, near is bright. */
+export type DepthMap = Size & { readonly bytes: number; readonly sha256: string };
+
+/** Takes in a stranger's depth map as `intake` does a photo; its photo Failures carry the fact `role: 'depth'`. */
+export const intakeDepth = async (
+  source: string,
+  target: string,
+  limits: Partial<IntakeLimits> = {},
+  signal: AbortSignal | null = null,
+): Promise<DepthMap> => {
+  try {
+    return await takeIn<DepthMap>('depth', source, target, limits, signal);
+  } catch (error) {
+    const { kind, facts } = asFailure(error);
+    throw new Failure(kind, { ...facts, role: 'depth' }, error);
+  }
 };

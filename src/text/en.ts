@@ -45,6 +45,7 @@ export const en: Language = {
     camera: replaced('camera move'),
     seed: () => 'This model has no repeatable seed.',
     prompt: () => 'This model takes no prompt.',
+    depth: () => 'The depth model could not be used; depth was guessed instead.',
     motion: ({ used }) => `The picture moves by ${used} of its width; above 15 % it may look stretched.`,
   },
   advice: {

@@ -119,7 +119,7 @@ describe('a job in trouble', () => {
   });
 
   it('keeps no photo of a request that was refused for its second one', async () => {
-    const pair = { ...stand.house.effects[0], name: 'pair', needs: { photos: 2, face: false } } as const;
+    const pair = { ...stand.house.effects[0], name: 'pair', needs: { photos: 2 } } as const;
     const [first] = stand.house.effects;
     if (first === undefined) throw new Error('no effect');
     const house = {
