@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { rehearse } from '../../../../src/engines/local/rehearsal.ts';
 import { lookAt } from '../../../../src/engines/local/sight.ts';
 import { inputOf, meadow, paint, shootFrames, stillRecipe } from '../studio.ts';
 
@@ -57,4 +58,29 @@ test('a map that is no picture is refused, and named', async () => {
     kind: 'photo_damaged',
     facts: { role: 'depth' },
   });
+});
+
+test('a hard edge in a map, however deep, tears nothing', async () => {
+  const map = await paint(320, 240, (x, y) => ((x - 150) ** 2 + (y - 130) ** 2 < 60 ** 2 ? 255 : 0));
+  const seen = await lookAt(photo, { map, model: null });
+  const recipe = { ...stillRecipe, moves: [{ kind: 'orbit', amount: 1 } as const], depth: 1, drift: 1 };
+  const input = inputOf({ recipe, width: 640, height: 480 });
+  const { lensAt } = rehearse(input, seen.photo, seen.scene);
+  const pixel = 1 / input.width;
+  const steps: number[] = [];
+  for (const frame of [0, 12, 23]) {
+    const lens = lensAt(frame);
+    const look = (column: number, row: number) => {
+      const point = { x: column * pixel - 0.5, y: row * pixel - 0.375 };
+      lens(point);
+      return point;
+    };
+    for (let row = 0; row < 480; row += 4)
+      for (let column = 0; column < 640; column += 2) {
+        const here = look(column, row);
+        steps.push((look(column + 1, row).x - here.x) / pixel, (look(column, row + 1).y - here.y) / pixel);
+      }
+  }
+  expect(steps.filter((step) => step < 0.5 || step > 1.7)).toEqual([]);
+  expect(steps.some((step) => step > 1.2) && steps.some((step) => step < 0.8)).toBe(true);
 });
