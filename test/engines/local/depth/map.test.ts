@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { gridOf } from '../../../../src/engines/local/easel.ts';
+import { createMesh } from '../../../../src/engines/local/mesh.ts';
 import { rehearse } from '../../../../src/engines/local/rehearsal.ts';
 import { lookAt } from '../../../../src/engines/local/sight.ts';
+import { texturePad } from '../../../../src/media/texture.ts';
 import { inputOf, meadow, paint, shootFrames, stillRecipe } from '../studio.ts';
 
 const photo = await meadow(320, 240);
@@ -65,21 +68,21 @@ test('a hard edge in a map, however deep, tears nothing', async () => {
   const seen = await lookAt(photo, { map, model: null });
   const recipe = { ...stillRecipe, moves: [{ kind: 'orbit', amount: 1 } as const], depth: 1, drift: 1 };
   const input = inputOf({ recipe, width: 640, height: 480 });
-  const { lensAt } = rehearse(input, seen.photo, seen.scene);
-  const pixel = 1 / input.width;
+  const { window, lensAt } = rehearse(input, seen.photo, seen.scene);
+  const { columns, rows } = gridOf(input);
+  const nodes = new Int32Array(columns * rows * 2);
+  const texture = { width: seen.photo.width + 2 * texturePad, height: seen.photo.height + 2 * texturePad };
+  const region = { left: 0, top: 0, ...seen.photo };
+  const shape = createMesh(nodes, input, window, region, texture);
+  const cell = (8 * window.scale * 65536) / input.width;
   const steps: number[] = [];
   for (const frame of [0, 12, 23]) {
-    const lens = lensAt(frame);
-    const look = (column: number, row: number) => {
-      const point = { x: column * pixel - 0.5, y: row * pixel - 0.375 };
-      lens(point);
-      return point;
-    };
-    for (let row = 0; row < 480; row += 4)
-      for (let column = 0; column < 640; column += 2) {
-        const here = look(column, row);
-        steps.push((look(column + 1, row).x - here.x) / pixel, (look(column, row + 1).y - here.y) / pixel);
-      }
+    shape(lensAt(frame));
+    for (let i = 0; i < (rows - 1) * columns; i += 1) {
+      const at = (corner: number, axis: 0 | 1) => nodes[2 * corner + axis] ?? 0;
+      steps.push((at(i + columns, 1) - at(i, 1)) / cell);
+      if ((i + 1) % columns > 0) steps.push((at(i + 1, 0) - at(i, 0)) / cell);
+    }
   }
   expect(steps.filter((step) => step < 0.5 || step > 1.7)).toEqual([]);
   expect(steps.some((step) => step > 1.2) && steps.some((step) => step < 0.8)).toBe(true);
