@@ -40,7 +40,7 @@ export const cropOf = ({ photo, scene }: Sight): Region => {
   const room = { left: 0, top: 0, ...photo };
   if (face !== undefined) return around(face, photo, room);
   const tall = Math.min(photo.height, photo.width / portraitShape);
-  const [shareX, shareY] = [(tall * portraitShape) / photo.width, tall / photo.height];
+  const [shareX, shareY] = [Math.round(tall * portraitShape) / photo.width, Math.round(tall) / photo.height];
   return largest(placeFrame(scene.interest, shareX, shareY), tall, room, photo);
 };
 
