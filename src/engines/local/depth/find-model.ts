@@ -21,7 +21,7 @@ export const findDepthModel = async (path: string | undefined): Promise<DepthCho
     return {
       model: null,
       problem:
-        'needs onnxruntime-node, which is not installed; run "npm install --no-save --ignore-scripts onnxruntime-node"',
+        'needs onnxruntime-node, which is not installed; run "npm install --no-save -O --ignore-scripts onnxruntime-node"',
     };
   const bytes = await readFile(path).catch(() => null);
   if (bytes === null || bytes.length === 0)

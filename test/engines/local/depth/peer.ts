@@ -6,7 +6,7 @@ const find = (): boolean => {
     return true;
   } catch {
     console.log(
-      'Depth models are not tested: npm install --no-save --ignore-scripts onnxruntime-node@1.30.0',
+      'Depth models are not tested: npm install --no-save -O --ignore-scripts onnxruntime-node@1.30.0',
     );
     return false;
   }
