@@ -7,6 +7,8 @@ import { bind } from './core/bind.ts';
 import type { BoundCommand, Command } from './core/command.ts';
 import { Failure } from './core/failure.ts';
 import type { Log } from './core/log.ts';
+import { findDepthModel } from './engines/local/depth/find-model.ts';
+import type { DepthChoice } from './engines/local/depth/source.ts';
 import { createLocalEngine } from './engines/local/engine.ts';
 import type { House } from './jobs/house.ts';
 import { perform } from './jobs/perform.ts';
@@ -27,6 +29,7 @@ export type OpenHouse = {
   readonly operatorCommands: readonly BoundCommand[];
   /** The encoder's name and version. */
   readonly encoder: string;
+  readonly depth: DepthChoice;
   /** Starts working on jobs and sweeping. */
   work(): Promise<void>;
   /** Hands running jobs back and closes everything. */
@@ -78,6 +81,7 @@ export const closeAll = async (closing: readonly (() => Promise<unknown>)[]): Pr
 /** Opens everything the configuration names. Throws Failure `store_down`, `queue_down`, `data_folder_busy` … */
 export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> => {
   const encoder = await findEncoder(config.FFMPEG_PATH);
+  const depth = await findDepthModel(config.DEPTH_MODEL);
   const closing: (() => Promise<void>)[] = [];
   try {
     const store = await openStore(config, log);
@@ -90,7 +94,7 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
       queue,
       storage: await openDisk(config.DATA_DIR, store.pglite !== null),
       media: openWorkshop(encoder),
-      engines: [createLocalEngine(encoder)],
+      engines: [createLocalEngine(encoder, depth, (cause) => log.warn({ cause }, 'depth was guessed'))],
       effects,
       platforms: [terminalPlatform],
       log,
@@ -104,6 +108,7 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
       commands: commands.map(bound),
       operatorCommands: operatorCommands.map(bound),
       encoder: await describeEncoder(encoder),
+      depth,
       work: async () => {
         await queue.work((id, signal) => perform(house, id, signal), house.concurrency);
         closing.unshift(startSweeping(house).stop);

@@ -7,9 +7,15 @@ import type { Log } from './core/log.ts';
 import { closeAll, type OpenHouse, openHouse } from './house.ts';
 import { checkRedis } from './queue/redis-check.ts';
 
+const depthLines = ({ depth: { model, problem } }: OpenHouse): string[] => {
+  if (problem !== null) return [`  off  depth model: DEPTH_MODEL ${problem}; depth is guessed`];
+  return model === null ? [] : [`  on   depth model ${model.hash}`];
+};
+
 const overview = (config: Config, open: OpenHouse, url: string): string[] => [
   `Photoplay is ready at ${url} (/livez, /readyz).`,
   `  on   local engine: ${open.house.effects.length} effects, ${open.encoder}`,
+  ...depthLines(open),
   config.DATABASE_URL === undefined
     ? `  on   built-in database in ${config.DATA_DIR}, for this process alone`
     : '  on   Postgres',
