@@ -31,10 +31,10 @@ const bent = (name: string) => {
   const shapes = [0, 13, 29, 47, 60, 80, 95].map((frame) => {
     const lens = lensAt(frame);
     return pairs.map(([from, to]) => {
-      const [a, b] = [{ ...from }, { ...to }];
-      lens(a);
-      lens(b);
-      return Math.hypot(a.x - b.x, a.y - b.y) / Math.hypot(from.x - to.x, from.y - to.y);
+      const ends = Float64Array.of(from.x, from.y, to.x, to.y);
+      lens(ends);
+      const [left = 0, top = 0, right = 0, bottom = 0] = ends;
+      return Math.hypot(left - right, top - bottom) / Math.hypot(from.x - to.x, from.y - to.y);
     });
   });
   // A zoom makes everything larger and bends nothing.
