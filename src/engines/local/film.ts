@@ -1,4 +1,4 @@
-import { readTexture } from '../../media/texture.ts';
+import { readPhoto, readTexture } from '../../media/texture.ts';
 import type { EaselMaker } from './easel.ts';
 import type { FilmInput } from './film-input.ts';
 import type { Lens } from './lens.ts';
@@ -37,13 +37,16 @@ const fade = (picture: Uint8Array, other: Uint8Array, share: number) => {
 
 /** Looks at the photo, guesses its depth and tries the shot out. Throws Failure `photo_damaged`. */
 export const openFilm = async (path: string, input: FilmInput, makeEasel = openEasel): Promise<Film> => {
+  const decoding = readPhoto(path);
+  // A damaged photo is told of by whoever looks at it first.
+  decoding.catch(() => {});
   const { photo, scene } = await lookAt(path);
   const { recipe } = input;
   const { window, extents, lensAt, echoAt } = rehearse(input, photo, scene);
   const region = regionOf(extents, photo, window);
   const fine = (density * input.width) / window.scale;
   const size = { width: even(region.width * fine), height: even(region.height * fine) };
-  const texture = await readTexture(path, region, size, recipe.restoration);
+  const texture = await readTexture(await decoding, region, size, recipe.restoration);
   if (recipe.look !== null) paintOver(texture, recipe.look.strength);
   const stand = () => {
     const easel = makeEasel(input, texture);
