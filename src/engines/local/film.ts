@@ -1,4 +1,6 @@
-import { readPhoto, readTexture } from '../../media/texture.ts';
+import type { Size } from '../../core/shot.ts';
+import type { PlanarPicture } from '../../media/planar.ts';
+import { type Region, readPhoto, readTexture } from '../../media/texture.ts';
 import type { EaselMaker } from './easel.ts';
 import type { FilmInput } from './film-input.ts';
 import type { Lens } from './lens.ts';
@@ -7,7 +9,7 @@ import { createMesh } from './mesh.ts';
 import { paintOver } from './painted.ts';
 import { plainEasel } from './plain-easel.ts';
 import { rehearse } from './rehearsal.ts';
-import { lookAt } from './sight.ts';
+import { lookAt, type Sight } from './sight.ts';
 import { simdEasel } from './simd-easel.ts';
 import { regionOf } from './window.ts';
 
@@ -35,18 +37,19 @@ const fade = (picture: Uint8Array, other: Uint8Array, share: number) => {
   }
 };
 
-/** Looks at the photo, guesses its depth and tries the shot out. Throws Failure `photo_damaged`. */
-export const openFilm = async (path: string, input: FilmInput, makeEasel = openEasel): Promise<Film> => {
-  const decoding = readPhoto(path);
-  // A damaged photo is told of by whoever looks at it first.
-  decoding.catch(() => {});
-  const { photo, scene } = await lookAt(path);
+/** Tries the shot out on what was seen. `read` gives a region of the photo at a size, ready to be warped. */
+export const filmOf = async (
+  { photo, scene }: Sight,
+  input: FilmInput,
+  makeEasel: EaselMaker,
+  read: (region: Region, size: Size) => Promise<PlanarPicture>,
+): Promise<Film> => {
   const { recipe } = input;
   const { window, extents, lensAt, echoAt } = rehearse(input, photo, scene);
   const region = regionOf(extents, photo, window);
   const fine = (density * input.width) / window.scale;
   const size = { width: even(region.width * fine), height: even(region.height * fine) };
-  const texture = await readTexture(await decoding, region, size, recipe.restoration);
+  const texture = await read(region, size);
   if (recipe.look !== null) paintOver(texture, recipe.look.strength);
   const stand = () => {
     const easel = makeEasel(input, texture);
@@ -67,4 +70,14 @@ export const openFilm = async (path: string, input: FilmInput, makeEasel = openE
       return picture;
     },
   };
+};
+
+/** Looks at the photo, guesses its depth and tries the shot out. Throws Failure `photo_damaged`. */
+export const openFilm = async (path: string, input: FilmInput, makeEasel = openEasel): Promise<Film> => {
+  const decoding = readPhoto(path);
+  // A damaged photo is told of by whoever looks at it first.
+  decoding.catch(() => {});
+  const read = async (region: Region, size: Size) =>
+    readTexture(await decoding, region, size, input.recipe.restoration);
+  return filmOf(await lookAt(path), input, makeEasel, read);
 };

@@ -43,7 +43,7 @@ const refine = (guide: Plane, plane: Plane): Plane => {
 const meanWithin = (weights: Plane, plane: Plane): number => {
   let [sum, total] = [1e-6, 0.5e-6];
   for (let i = 0; i < plane.values.length; i += 1) {
-    const weight = (weights.values[i] as number) ** 2;
+    const weight = (weights.values[i] as number) * (weights.values[i] as number);
     sum += weight;
     total += weight * (plane.values[i] as number);
   }
