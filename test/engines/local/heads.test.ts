@@ -66,3 +66,14 @@ test('a head that talks moves, and moves as one piece', () => {
   });
   expect(Math.max(...places) - Math.min(...places)).toBeGreaterThan(0.002);
 });
+
+test('where no face is, nothing nods', () => {
+  const recipe = effects.find(({ name }) => name === 'talking-head')?.local(order);
+  const flow = createFlow(inputOf({ ...(recipe && { recipe }), frames: 96 }));
+  for (const time of [0.4, 1.1, 2.3, 3.1]) {
+    const bend = flow?.bend(time, { heads: [], aim: { x: 0, y: 0 } });
+    const still = { x: 0, y: -0.05 };
+    bend?.(still, 0);
+    expect(still).toEqual({ x: 0, y: -0.05 });
+  }
+});
