@@ -58,7 +58,6 @@ const decode = async (file: Buffer, pixels: number): Promise<Pixels> =>
 /** What the photo is like for an animator, judged on a small grey copy. */
 const judge = async (picture: Sharp, kept: Size): Promise<Pick<Photo, 'advice' | 'measures'>> => {
   const { data, info } = await picture
-    .pipelineColourspace('b-w')
     .resize(within(measuredSide))
     .toColourspace('b-w')
     .raw()

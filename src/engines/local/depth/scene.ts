@@ -26,9 +26,11 @@ export type Scene = {
 const mix = (parts: readonly (readonly [Plane, number])[]): Plane => {
   const [first] = parts;
   if (first === undefined) throw new RangeError('nothing to mix');
-  return planeOf(first[0].width, first[0].height, (i) =>
-    parts.reduce((sum, [plane, weight]) => sum + weight * (plane.values[i] as number), 0),
-  );
+  const { width, height } = first[0];
+  const sums = new Float64Array(width * height);
+  for (const [{ values }, weight] of parts)
+    for (let i = 0; i < sums.length; i += 1) sums[i] = (sums[i] as number) + weight * (values[i] as number);
+  return { width, height, values: Float32Array.from(sums) };
 };
 
 const refine = (guide: Plane, plane: Plane): Plane => {
@@ -41,7 +43,7 @@ const refine = (guide: Plane, plane: Plane): Plane => {
 const meanWithin = (weights: Plane, plane: Plane): number => {
   let [sum, total] = [1e-6, 0.5e-6];
   for (let i = 0; i < plane.values.length; i += 1) {
-    const weight = (weights.values[i] as number) ** 2;
+    const weight = (weights.values[i] as number) * (weights.values[i] as number);
     sum += weight;
     total += weight * (plane.values[i] as number);
   }
