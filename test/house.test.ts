@@ -34,6 +34,7 @@ const libraries: Record<string, readonly string[]> = {
   sharp: ['src/media'],
   mediabunny: ['src/media'],
   'node-av': ['src/media'],
+  replicate: ['src/engines/replicate'],
   fastify: ['adapters/web'],
   tinyglobby: ['adapters/terminal'],
   'fastest-levenshtein': ['src/core'],

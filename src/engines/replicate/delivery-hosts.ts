@@ -1,0 +1,15 @@
+const isLoopback = (hostname: string): boolean =>
+  hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+
+const standardPorts: Readonly<Record<string, string>> = { 'https:': '443', 'http:': '80' };
+
+/** Whether a clip may be downloaded from there. `extra` holds `host:port` entries; plain http never leaves this machine. */
+export const mayDownloadFrom = (url: URL, extra: readonly string[]): boolean => {
+  const { protocol, hostname, username, password } = url;
+  if (username !== '' || password !== '') return false;
+  if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(hostname))) return false;
+  const port = url.port === '' ? standardPorts[protocol] : url.port;
+  if (extra.includes(`${hostname}:${port}`)) return true;
+  const ours = hostname === 'replicate.delivery' || hostname.endsWith('.replicate.delivery');
+  return protocol === 'https:' && ours && port === '443';
+};
