@@ -1,6 +1,6 @@
 import { openDoor } from '../adapters/terminal/door.ts';
 import type { Session } from '../adapters/terminal/session.ts';
-import { openHealth } from '../adapters/web/health.ts';
+import { openServer } from '../adapters/web/server.ts';
 import type { Config } from './config.ts';
 import { Failure } from './core/failure.ts';
 import type { Log } from './core/log.ts';
@@ -45,7 +45,7 @@ export const runService = async (
   const closing: (() => Promise<void>)[] = [open.close];
   try {
     const { store, queue, storage } = open.house;
-    const health = await openHealth(config.HOST, config.PORT, [
+    const health = await openServer(config.HOST, config.PORT, [
       { name: 'database', check: store.ping },
       { name: 'queue', check: queue.ping },
       { name: 'disk', check: async () => lack(await storage.free()) },
