@@ -10,7 +10,7 @@ export type Knock = {
 };
 
 /** The query field of a webhook's URL that names the attempt. */
-export const attemptField = 'attempt';
+export const attemptField = 'marker';
 
 const windowSeconds = 300;
 const maximumSignatures = 8;

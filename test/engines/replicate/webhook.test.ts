@@ -18,7 +18,7 @@ const sign = (body: string, id: string, moment: number, key = secret): Knock => 
       'webhook-timestamp': String(moment),
       'webhook-signature': `v1,${Buffer.alloc(32).toString('base64')} v1,${signature}`,
     },
-    query: new URLSearchParams({ attempt: 'marker' }),
+    query: new URLSearchParams({ marker: 'm_1' }),
   };
 };
 
@@ -53,7 +53,7 @@ describe('a webhook', () => {
     const waiting = postbox.wait('p1', 30_000, never);
     expect(await receive(sign(body, 'news-1', now()))).toBe(200);
     await waiting;
-    expect(postbox.predictionOf('marker')).toBe('p1');
+    expect(postbox.predictionOf('m_1')).toBe('p1');
   });
 
   it('wakes once for news that came before anyone waited, until it is looked at', async () => {
@@ -165,20 +165,16 @@ describe('where news is sent to', () => {
     ['http://clips.example', 'https://api.replicate.com/v1', null],
     ['http://127.0.0.1:8787', 'https://api.replicate.com/v1', null],
     ['http://clips.example', 'http://127.0.0.1:1/v1', null],
-    [
-      'http://127.0.0.1:8787',
-      'http://127.0.0.1:1/v1',
-      'http://127.0.0.1:8787/webhooks/replicate?attempt=m_1',
-    ],
+    ['http://127.0.0.1:8787', 'http://127.0.0.1:1/v1', 'http://127.0.0.1:8787/webhooks/replicate?marker=m_1'],
     [
       'https://clips.example',
       'https://api.replicate.com/v1',
-      'https://clips.example/webhooks/replicate?attempt=m_1',
+      'https://clips.example/webhooks/replicate?marker=m_1',
     ],
     [
       'https://a.example/clips/',
       'https://api.replicate.com/v1',
-      'https://a.example/clips/webhooks/replicate?attempt=m_1',
+      'https://a.example/clips/webhooks/replicate?marker=m_1',
     ],
   ])('from %s by %s: %s', (publicUrl, apiUrl, url) => {
     expect(webhookUrl({ publicUrl, apiUrl }, 'm_1')).toBe(url);
