@@ -1,5 +1,6 @@
 import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
+import { inWords } from './remote.ts';
 
 /** The subject bounces and sways on the beat, at 120 beats a minute. */
 export const dance = {
@@ -10,7 +11,16 @@ export const dance = {
   prompt:
     'The subject dances happily on the spot, bouncing and swaying on the beat; the background stays put.',
   negative: 'morphing, warped faces, changing identity, extra limbs, flicker, text',
-  models: [],
+  models: [
+    inWords('hailuo-2.3-fast', 'moves whole bodies best'),
+    {
+      model: 'pixverse-5',
+      prompt: 'The person dances to the music.',
+      preset: 'fever-dance',
+      reason: 'a ready-made dance for one person',
+    },
+    inWords('kling-2.6', 'keeps limbs in order'),
+  ],
   local: (order) =>
     settle(order, {
       moves: [],

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { Failure } from './core/failure.ts';
+import { readPrices } from './engines/replicate/prices.ts';
 
 const url = (...schemes: string[]) =>
   z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1)), {
@@ -37,6 +38,13 @@ const whole = (minimum: number, maximum: number) =>
 const oneOf = <const T extends readonly string[]>(...words: T) =>
   z.enum(words, `must be one of ${words.join(', ')}`);
 
+const prices = z.string().transform((text, context) => {
+  const read = readPrices(text);
+  if (read === null)
+    context.addIssue('must be a list like kling-2.6=0.08,veo-3.1=0.25, each model known and named once');
+  return read ?? z.NEVER;
+});
+
 const schema = z.object({
   DATA_DIR: z
     .string()
@@ -61,6 +69,7 @@ const schema = z.object({
     .string()
     .regex(/^whsec_[A-Za-z0-9+/=]+$/, 'must be a signing secret starting with whsec_')
     .optional(),
+  REPLICATE_PRICES: prices.optional(),
   LOG_LEVEL: oneOf('silent', 'error', 'warn', 'info', 'debug').optional(),
 });
 

@@ -53,6 +53,13 @@ describe('the settings', () => {
     expect(readConfig({ REPLICATE_API_URL })).toMatchObject({ REPLICATE_API_URL });
   });
 
+  it('take prices of models', () => {
+    expect(readConfig({ REPLICATE_PRICES: 'kling-2.6=0.08, veo-3.1=1' }).REPLICATE_PRICES).toEqual({
+      'kling-2.6': 0.08,
+      'veo-3.1': 1,
+    });
+  });
+
   it('leave everything else in the environment alone', () => {
     expect(readConfig({ PATH: '/bin', PORTS: 'none' })).toEqual(defaults);
   });
@@ -75,6 +82,13 @@ describe('the settings', () => {
     ['REPLICATE_API_URL', 'hunter2'],
     ['REPLICATE_WEBHOOK_SECRET', 'hunter2'],
     ['REDIS_URL', 'https://clips:hunter2@host'],
+    ['REPLICATE_PRICES', 'hunter2'],
+    ['REPLICATE_PRICES', 'hunter2=1'],
+    ['REPLICATE_PRICES', 'kling-2.6=hunter2'],
+    ['REPLICATE_PRICES', 'kling-2.6=-4'],
+    ['REPLICATE_PRICES', 'kling-2.6=1=2'],
+    ['REPLICATE_PRICES', 'kling-2.6=1,kling-2.6=2'],
+    ['REPLICATE_PRICES', 'kling-2.6=0.09,'],
   ])('are named and never repeated when wrong: %s %s', (name, value) => {
     const { sentence, everything } = refusal(name, value);
     expect(sentence).toMatch(`The setting ${name} must be `);
