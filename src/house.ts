@@ -15,6 +15,7 @@ import { describeEncoder, findEncoder } from './media/find-encoder.ts';
 import { finish } from './media/finish.ts';
 import { intake } from './media/intake.ts';
 import { openQueue } from './queue/queue.ts';
+import { type OpenReplicate, openReplicate } from './replicate.ts';
 import { openDisk } from './storage/disk.ts';
 import { releaseAllJobs } from './store/jobs.ts';
 import { openPglite, openPostgres, type Store } from './store/open.ts';
@@ -25,6 +26,8 @@ export type OpenHouse = {
   readonly commands: readonly BoundCommand[];
   /** The encoder's name and version. */
   readonly encoder: string;
+  /** Null without a key. */
+  readonly replicate: OpenReplicate | null;
   /** Starts working on jobs and sweeping. */
   work(): Promise<void>;
   /** Hands running jobs back and closes everything. */
@@ -72,6 +75,7 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
     if (store.pglite !== null) await releaseAllJobs(store.database);
     const queue = await openHouseQueue(config, store, log);
     closing.unshift(queue.close);
+    const replicate = openReplicate(config, log);
     const house: House = {
       store,
       queue,
@@ -80,7 +84,7 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
         intake: (source, target) => intake(source, target),
         finish: (clip, thumbnail, signal) => finish(encoder, clip, thumbnail, signal),
       },
-      engines: [createLocalEngine(encoder)],
+      engines: [createLocalEngine(encoder), ...(replicate === null ? [] : [replicate.engine])],
       effects,
       platforms: [terminalPlatform],
       log,
@@ -91,6 +95,7 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
       house,
       commands: commands.map((command) => bind(command as Command<House>, house, knownTo(house))),
       encoder: await describeEncoder(encoder),
+      replicate,
       work: async () => {
         await queue.work((id, signal) => perform(house, id, signal), house.concurrency);
         closing.unshift(startSweeping(house).stop);

@@ -9,9 +9,9 @@ import {
   type Prediction,
   pageShape,
   predictionShape,
-  schemasShape,
   secretShape,
   type UploadedFile,
+  versionShape,
 } from './wire.ts';
 
 export type ApiSettings = {
@@ -109,15 +109,15 @@ export const connect = ({ token, url, patience }: ApiSettings) => {
     },
     webhookSecret: async (): Promise<string> =>
       (await ask(secretShape, client.webhooks.default.secret.get())).key,
-    /** The schemas a model declares, its `Input` among them. */
-    schemas: async (ref: string): Promise<Readonly<Record<string, Json>>> => {
+    /** The OpenAPI document that a model's version declares. */
+    schema: async (ref: string): Promise<Json> => {
       const [name = '', version] = ref.split(':');
       const [owner = '', model = ''] = name.split('/');
       const described =
         version === undefined
           ? client.models.get(owner, model).then((found) => found.latest_version)
           : client.models.versions.get(owner, model, version);
-      return (await ask(schemasShape, described)).openapi_schema.components.schemas;
+      return (await ask(versionShape, described)).openapi_schema;
     },
   };
 };

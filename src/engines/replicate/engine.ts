@@ -1,15 +1,16 @@
-import type { Engine, Model, Plan } from '../../core/engine.ts';
+import type { Engine } from '../../core/engine.ts';
 import { asFailure, Failure } from '../../core/failure.ts';
+import type { Json } from '../../core/json.ts';
 import type { Log } from '../../core/log.ts';
-import type { Shot } from '../../core/shot.ts';
 import { connect } from './api.ts';
 import { createBreaker } from './breaker.ts';
 import { mayDownloadFrom } from './delivery-hosts.ts';
 import { search } from './find.ts';
 import { secretSource, webhookUrl } from './hook.ts';
+import type { Planning } from './planning.ts';
 import type { Patience } from './policy-fetch.ts';
 import { createPostbox } from './postbox.ts';
-import { readSchemas, type Schemas } from './schemas.ts';
+import { readSchemas } from './schemas.ts';
 import { begin, startSeconds } from './start.ts';
 import { collectClip, look, stop } from './take.ts';
 import { createReceiver, type Knock } from './webhook.ts';
@@ -46,19 +47,16 @@ const usual: Tuning = {
   clip: { bytes: 500_000_000, timeout: 300_000, stall: 20_000 },
 };
 
-/** What the models are and what each is asked, kept apart from how they are asked. */
-export type Planning = {
-  models(): readonly Model[];
-  plan(shot: Shot, model: string | null): Plan;
-};
-
 export type ReplicateEngine = Engine & {
   /** Hears a webhook and gives the HTTP status to answer with. */
   receive(knock: Knock): Promise<number>;
-  /** Reads each model's declared schemas in the background, two at a time; never rejects. */
+  /** Whether the key is accepted, by a call that costs nothing. Throws Failure `auth` or `unavailable`. */
+  probe(): Promise<void>;
+  /** Reads what each model declares (its `openapi_schema`), two at a time, until `signal` aborts. */
   readSchemas(
     refs: readonly string[],
-    onSchema: (ref: string, schemas: Schemas | Failure) => void,
+    onSchema: (ref: string, schema: Json | Failure) => void,
+    signal: AbortSignal,
   ): Promise<void>;
 };
 
@@ -101,6 +99,9 @@ export const createReplicateEngine = (settings: ReplicateSettings, planning: Pla
     collect: (operation, context) =>
       onReceipt(collectClip(api, receiptShape.parse(operation), context, { ...tuning.clip, allowed })),
     receive,
-    readSchemas: (refs, onSchema) => readSchemas(api, refs, onSchema),
+    probe: async () => {
+      await api.webhookSecret();
+    },
+    readSchemas: (refs, onSchema, signal) => readSchemas(api, refs, onSchema, signal),
   };
 };

@@ -33,9 +33,7 @@ export const pageShape = z.object({ next: z.string().nullish(), results: z.array
 
 export const secretShape = z.object({ key: z.string().regex(/^whsec_[A-Za-z0-9+/=]+$/) });
 
-export const schemasShape = z.object({
-  openapi_schema: z.object({ components: z.object({ schemas: z.record(z.string(), z.json()) }) }),
-});
+export const versionShape = z.object({ openapi_schema: z.json() });
 
 /** What a receipt must hold to be of use. */
 export const receiptShape = z.object({

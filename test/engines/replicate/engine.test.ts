@@ -194,10 +194,11 @@ describe('a take on Replicate', () => {
   it('reads what the models declare, and says which cannot be read', async () => {
     stand = await openStand();
     const read = new Map<string, object>();
-    await stand.engine.readSchemas(['wan-video/wan-2.2-i2v-fast', 'nobody/nothing'], (ref, schemas) => {
-      read.set(ref, schemas);
-    });
-    expect(read.get('wan-video/wan-2.2-i2v-fast')).toHaveProperty('Input.properties.prompt');
+    const refs = ['wan-video/wan-2.2-i2v-fast', 'nobody/nothing'];
+    await stand.engine.readSchemas(refs, (ref, schema) => read.set(ref, Object(schema)), never);
+    expect(read.get('wan-video/wan-2.2-i2v-fast')).toHaveProperty(
+      'components.schemas.Input.properties.prompt',
+    );
     expect(read.get('nobody/nothing')).toBeInstanceOf(Failure);
   });
 

@@ -1,6 +1,6 @@
 import type { Plan } from '../../../src/core/engine.ts';
 import type { Json } from '../../../src/core/json.ts';
-import type { Planning } from '../../../src/engines/replicate/engine.ts';
+import type { Planning } from '../../../src/engines/replicate/planning.ts';
 
 export const model = 'wan-video/wan-2.2-i2v-fast';
 
