@@ -9,12 +9,13 @@ import { closeAll, type OpenHouse, openHouse } from './house.ts';
 import { checkRedis } from './queue/redis-check.ts';
 import type { OpenReplicate } from './replicate.ts';
 
-const news = ({ hooked }: OpenReplicate): string =>
-  hooked ? 'webhooks on' : 'no webhooks (set PUBLIC_URL to an https address)';
+const describe = ({ engine, hooked }: OpenReplicate): string =>
+  `${engine.models().length} models, webhooks ${hooked ? 'on' : 'off (set PUBLIC_URL to an https address)'}`;
 
 const overview = (config: Config, open: OpenHouse, url: string): string[] => [
   `Photoplay is ready at ${url} (/livez, /readyz).`,
   `  on   local engine: ${open.house.effects.length} effects, ${open.encoder}`,
+  ...(open.replicate === null ? [] : [`  on   Replicate: ${describe(open.replicate)}`]),
   config.DATABASE_URL === undefined
     ? `  on   built-in database in ${config.DATA_DIR}, for this process alone`
     : '  on   Postgres',
@@ -26,10 +27,8 @@ const overview = (config: Config, open: OpenHouse, url: string): string[] => [
     : [`  off  making clips, because ROLE is ${config.ROLE} (set it to all or worker)`]),
   '  on   terminal: npx photoplay animate <photo> works beside this service',
   ...(config.DATABASE_URL === undefined ? ['  off  Postgres, for several processes (set DATABASE_URL)'] : []),
-  open.replicate === null
-    ? '  off  Replicate, for big video models (set REPLICATE_API_TOKEN)'
-    : `  on   Replicate: ${open.replicate.engine.models().length} models, ${news(open.replicate)}`,
   ...(config.REDIS_URL === undefined ? ['  off  Redis, for a faster queue (set REDIS_URL)'] : []),
+  ...(open.replicate === null ? ['  off  Replicate, for big video models (set REPLICATE_API_TOKEN)'] : []),
 ];
 
 // A Redis that may evict keys loses jobs silently; it must not count as ready.

@@ -31,6 +31,7 @@ const codeOf = (error: unknown): string => {
 
 // The body is read here, so that an answer cut short counts as lost.
 const tryOnce = async (url: URL, init: RequestInit, timeout: number): Promise<Outcome> => {
+  if (init.signal?.aborted) return { lost: 'unsent', reason: 'nobody wants it any more' };
   const signals = [AbortSignal.timeout(timeout), ...(init.signal ? [init.signal] : [])];
   try {
     const answer = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.any(signals) });
