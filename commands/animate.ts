@@ -37,6 +37,8 @@ export const animate = command({
     resolution: { type: 'choice', choices: resolutions },
     fps: { type: 'choice', choices: ['24', '30', '60'] },
     tone: { type: 'choice', choices: tones },
+    audio: { type: 'file', kind: 'sound' },
+    depth: { type: 'file', kind: 'depth' },
     visibility: { type: 'choice', choices: visibilities },
   },
   run: (house: House, request, values) => {
@@ -61,12 +63,16 @@ export const animate = command({
         resolution: values.resolution ?? '720p',
         fps: frameRate(values.fps),
         tone: values.tone ?? 'none',
+        sound: null,
+        depth: null,
+        beat: null,
         takes: values.takes ?? 1,
         visibility: values.visibility ?? request.visibility,
         address: request.address,
         parent: null,
       },
       values.photos,
+      { sound: values.audio, depth: values.depth },
     );
   },
 });

@@ -16,10 +16,15 @@ export const edit = command({
     motion: { type: 'choice', choices: motions },
     seconds: { type: 'number', ...secondsRange, whole: false },
     ratio: { type: 'choice', choices: ratios },
+    audio: { type: 'file', kind: 'sound' },
+    depth: { type: 'file', kind: 'depth' },
   },
-  run: async (house: House, request, { id, ...wishes }) => {
+  run: async (house: House, request, { id, audio, depth, ...wishes }) => {
     const clip = await clipFor(house, request.actor, 'edit', id);
     const given = Object.entries(wishes).filter(([, value]) => value !== null);
-    return accept(house, request, orderAgain(clip, request, Object.fromEntries(given)));
+    return accept(house, request, orderAgain(clip, request, Object.fromEntries(given)), [], {
+      sound: audio,
+      depth,
+    });
   },
 });

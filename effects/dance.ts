@@ -2,10 +2,10 @@ import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
 import { inWords } from './remote.ts';
 
-/** The subject bounces and sways on the beat, at 120 beats a minute. */
+/** The subject bounces and sways on the beat of the sound given, or at 120 beats a minute. */
 export const dance = {
   name: 'dance',
-  version: 2,
+  version: 3,
   needs: { photos: 1, face: false },
   defaults: { seconds: 4, motion: 'medium' },
   prompt:
@@ -27,7 +27,7 @@ export const dance = {
       depth: 0.3,
       drift: 0.1,
       flow: { kind: 'dance', amplitude: 0.03 },
-      beat: { tempo: 120, first: 0 },
+      beat: order.beat ?? { tempo: 120, first: 0 },
       room: 0.7,
     }),
 } as const satisfies Effect;

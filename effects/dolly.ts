@@ -6,6 +6,7 @@ import { inWords } from './remote.ts';
 export const dolly = {
   name: 'dolly',
   version: 1,
+  keepsPixels: true,
   needs: { photos: 1, face: false },
   defaults: { seconds: 4, motion: 'medium' },
   prompt: 'The camera dollies forward into the scene, near things growing faster than far ones.',

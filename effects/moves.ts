@@ -1,5 +1,6 @@
+import type { Beat } from '../src/core/beat.ts';
 import type { Camera, Motion, Order } from '../src/core/order.ts';
-import type { Beat, Flow, Layout, Light, LocalRecipe, Look, Move } from '../src/core/shot.ts';
+import type { Flow, Layout, Light, LocalRecipe, Look, Move } from '../src/core/shot.ts';
 import { cameraInWords, loopInWords, paceInWords } from './words.ts';
 
 /** What every named camera does in four seconds at medium motion. */

@@ -6,6 +6,7 @@ import { inWords } from './remote.ts';
 export const orbit = {
   name: 'orbit',
   version: 1,
+  keepsPixels: true,
   needs: { photos: 1, face: false },
   defaults: { seconds: 4, motion: 'medium' },
   prompt:

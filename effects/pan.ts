@@ -6,6 +6,7 @@ import { inWords } from './remote.ts';
 export const pan = {
   name: 'pan',
   version: 1,
+  keepsPixels: true,
   needs: { photos: 1, face: false },
   defaults: { seconds: 4, motion: 'medium' },
   prompt: 'The camera travels smoothly sideways past the scene, with natural parallax; nothing else moves.',

@@ -6,6 +6,7 @@ import { inWords } from './remote.ts';
 export const tilt = {
   name: 'tilt',
   version: 1,
+  keepsPixels: true,
   needs: { photos: 1, face: false },
   defaults: { seconds: 4, motion: 'medium' },
   prompt: 'The camera rises smoothly along the scene, with natural parallax; nothing else moves.',

@@ -6,6 +6,7 @@ import { inWords } from './remote.ts';
 export const zoomOut = {
   name: 'zoom-out',
   version: 1,
+  keepsPixels: true,
   needs: { photos: 1, face: false },
   defaults: { seconds: 4, motion: 'medium' },
   prompt: 'The camera slowly pulls back from the subject, smooth and steady; the scene itself holds still.',

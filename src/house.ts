@@ -13,7 +13,9 @@ import { perform } from './jobs/perform.ts';
 import { startSweeping } from './jobs/sweep.ts';
 import { describeEncoder, findEncoder } from './media/find-encoder.ts';
 import { finish } from './media/finish.ts';
-import { intake } from './media/intake.ts';
+import { intake, intakeDepth } from './media/intake.ts';
+import { applyPost } from './media/post/apply.ts';
+import { intakeSound } from './media/sound-intake.ts';
 import { openQueue } from './queue/queue.ts';
 import { type OpenReplicate, openReplicate } from './replicate.ts';
 import { openDisk } from './storage/disk.ts';
@@ -82,6 +84,9 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
       storage: await openDisk(config.DATA_DIR, store.pglite !== null),
       media: {
         intake: (source, target) => intake(source, target),
+        intakeSound: (source, target) => intakeSound(encoder, source, target),
+        intakeDepth: (source, target) => intakeDepth(source, target),
+        post: (...asked) => applyPost(encoder, ...asked),
         finish: (clip, thumbnail, signal) => finish(encoder, clip, thumbnail, signal),
       },
       engines: [createLocalEngine(encoder), ...(replicate === null ? [] : [replicate.engine])],

@@ -7,7 +7,7 @@ import sharp from 'sharp';
 import { effects } from '../effects/all.ts';
 import type { Effect } from '../src/core/effect.ts';
 import { createLocalEngine } from '../src/engines/local/engine.ts';
-import { planTake } from '../src/jobs/shoot.ts';
+import { route } from '../src/jobs/route.ts';
 import { intake } from '../src/media/intake.ts';
 import { order } from './store/rows.ts';
 
@@ -44,7 +44,7 @@ const takeIn = async (work: string): Promise<readonly Kept[]> => {
 /** Films the photo and lays some of the clip's frames, from the first to the last, side by side. */
 const strip = async (effect: Effect, photos: readonly Kept[], work: string): Promise<string> => {
   const asked = { ...order, ...effect.defaults, effect: effect.name, resolution: '480p' as const };
-  const { plan } = planTake({ engines: [engine], effects }, asked, 7, photos);
+  const [plan] = route({ engines: [engine], effects }, asked, 7, photos);
   const output = join(work, 'clip.mp4');
   const context = { photos: photos.map(({ path }) => path), output, signal: never, onProgress: () => {} };
   await engine.collect(await engine.start(plan, { ...context, marker: 'gallery' }), context);

@@ -5,7 +5,7 @@ import { readConfig } from '../src/config.ts';
 import { newId } from '../src/core/id.ts';
 import type { Log } from '../src/core/log.ts';
 import { catalogue } from '../src/engines/replicate/models/all.ts';
-import { planTake } from '../src/jobs/shoot.ts';
+import { route } from '../src/jobs/route.ts';
 import { openReplicate } from '../src/replicate.ts';
 import { type ReplicatePeer, startReplicate } from './peers/replicate/server.ts';
 import { order } from './store/rows.ts';
@@ -65,7 +65,7 @@ describe('Replicate in the house', () => {
     const { engine } = open();
     for (const { name } of engine.models()) {
       const wish = { ...order, model: name, engine: 'replicate', seconds: 5 };
-      const { plan } = planTake({ engines: [engine], effects: [parallax] }, wish, 7, [photo]);
+      const [plan] = route({ engines: [engine], effects: [parallax] }, wish, 7, [photo]);
       const context = { marker: newId(), photos: [photo.path], signal: never };
       await expect(engine.start(plan, context), name).resolves.toHaveProperty('id');
     }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Failure } from '../../src/core/failure.ts';
 import { nearest } from '../../src/core/parse.ts';
@@ -37,7 +38,13 @@ export const readFlags = (command: Declared, words: readonly string[]): Flags =>
     if (token.value === undefined && names.concat('out').includes(token.name))
       throw new Failure('missing_option', { option: `value of ${token.rawName}` });
   }
-  const given = names.filter((name) => values[name] !== undefined).map((name) => [name, values[name]]);
+  const read = (name: string): unknown => {
+    const value = values[name];
+    // Whoever runs the command may stand in another folder.
+    const isFile = command.options[name]?.type === 'file' && typeof value === 'string';
+    return isFile ? { path: resolve(value), name: value } : value;
+  };
+  const given = names.filter((name) => values[name] !== undefined).map((name) => [name, read(name)]);
   return {
     values: Object.fromEntries(given),
     positionals,

@@ -6,6 +6,8 @@ export type Effect = {
   readonly name: string;
   /** Raised whenever the same order would give a different clip. */
   readonly version: number;
+  /** It only moves the photo's own pixels, which this machine does best. */
+  readonly keepsPixels?: true;
   readonly needs: { readonly photos: 1 | 2; readonly face: boolean };
   readonly defaults: { readonly seconds: number; readonly motion: Motion };
   /** What remote models are told besides the person's own words. */

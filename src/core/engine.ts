@@ -28,11 +28,11 @@ export type Model = {
 };
 
 /**
- * Told on the card: a setting the model could not honour and what was used instead, or (`motion`) how far the picture
- * moves when that is much.
+ * Told on the card: a setting the model could not honour and what was used instead, (`motion`) how far the picture
+ * moves when that is much, or (`engine`) who filmed instead of whom.
  */
 export type Warning = {
-  readonly kind: 'ratio' | 'motion' | 'seconds' | 'resolution' | 'camera' | 'seed' | 'prompt';
+  readonly kind: 'ratio' | 'motion' | 'seconds' | 'resolution' | 'camera' | 'seed' | 'prompt' | 'engine';
   readonly asked: string;
   readonly used: string;
 };
@@ -50,6 +50,9 @@ export type Plan = {
   /** Seconds the take is expected to take before any run has been seen. */
   readonly seconds: number;
 };
+
+/** Who may film a job: an engine's model and its price for one take. */
+export type Candidate = { readonly engine: string; readonly model: string; readonly credits: number };
 
 /** A plan as it is written down for an attempt. */
 export type PlannedTake = Plan & { readonly effectVersion: number };
@@ -83,6 +86,8 @@ export type CollectContext = {
 /** What makes clips. Every call may be repeated after a crash; only `start` may cost money. */
 export interface Engine {
   readonly name: string;
+  /** Takes of one job it films at the same time. */
+  readonly parallel: number;
   models(): readonly Model[];
   /** Why it takes nothing new at the moment (`auth`, `billing`, `unavailable` …), or null when it does. */
   down(): FailureRecord | null;

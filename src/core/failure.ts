@@ -28,6 +28,18 @@ const photoKinds = [
   'photo_too_slow',
 ] as const;
 
+/** What can be wrong with a sound. */
+const soundKinds = [
+  'sound_missing',
+  'sound_is_folder',
+  'sound_empty',
+  'sound_not_audio',
+  'sound_damaged',
+  'sound_too_heavy',
+  'sound_too_long',
+  'sound_too_short',
+] as const;
+
 /** What can be wrong with the words of a request: the person can put it right by asking differently. */
 const usageKinds = [
   'unknown_command',
@@ -59,7 +71,7 @@ const otherKinds = [
   'internal',
 ] as const;
 
-const failureKinds = [...engineKinds, ...photoKinds, ...usageKinds, ...otherKinds] as const;
+const failureKinds = [...engineKinds, ...photoKinds, ...soundKinds, ...usageKinds, ...otherKinds] as const;
 
 export type FailureKind = (typeof failureKinds)[number];
 

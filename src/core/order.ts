@@ -1,4 +1,5 @@
 import type { Address } from './address.ts';
+import type { Beat } from './beat.ts';
 import type { Visibility } from './visibility.ts';
 
 export const ratios = ['photo', '16:9', '9:16', '1:1', '4:5'] as const;
@@ -58,8 +59,22 @@ export type Order = {
   readonly resolution: Resolution;
   readonly fps: FrameRate;
   readonly tone: Tone;
+  /** Kept files of its owner's: what is heard in the clip, and how near things are. */
+  readonly sound: string | null;
+  readonly depth: string | null;
+  /** The beat of the sound, measured when it was taken in. */
+  readonly beat: Beat | null;
   readonly takes: number;
   readonly visibility: Visibility;
   readonly address: Address;
   readonly parent: string | null;
 };
+
+/** Orders written down before these fields were thought of are read with them. */
+export const newerFields = { sound: null, depth: null, beat: null } as const satisfies Partial<Order>;
+
+/** Every kept file that an order needs: its photos, then what was given beside them. */
+export const filesOf = ({ photos, sound, depth }: Pick<Order, 'photos' | 'sound' | 'depth'>): string[] => [
+  ...photos,
+  ...[sound, depth].filter((id) => id !== null),
+];

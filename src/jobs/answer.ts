@@ -4,6 +4,7 @@ import type { FailureRecord } from '../core/failure.ts';
 import { type ClipFile, type Reply, reply } from '../core/reply.ts';
 import type { JobRow } from '../store/jobs.ts';
 import { findPhotos } from '../store/photos.ts';
+import type { TakeRow } from '../store/takes.ts';
 import type { House } from './house.ts';
 import { statusOf } from './status.ts';
 
@@ -35,6 +36,7 @@ export const answer = async (
   job: JobRow,
   failure: FailureRecord | null,
   clips: readonly ClipFile[],
+  credits: number,
 ): Promise<Reply> => {
   const ending = { ...job, state: 'delivering', fraction: 1, failure } as const;
   const status = await statusOf(
@@ -51,7 +53,7 @@ export const answer = async (
   }
   const photos = await findPhotos(house.store.database, job.order.photos);
   const advice: Advice[] = [...new Set(photos.flatMap((photo) => photo.advice))];
-  const values = { effect: job.order.effect, takes: clips.length, credits: creditsFor(job, clips.length) };
+  const values = { effect: job.order.effect, takes: clips.length, credits };
   const [best] = clips;
   return reply(
     { key: 'finished', values },
@@ -65,6 +67,6 @@ export const answer = async (
   );
 };
 
-/** Credits a job costs when this many of its takes became clips. */
-export const creditsFor = (job: JobRow, clips: number): number =>
-  Math.round((job.credits / job.order.takes) * clips);
+/** Credits that a job's finished takes have cost. */
+export const creditsSpent = (takes: readonly TakeRow[]): number =>
+  takes.reduce((sum, take) => sum + (take.clip === null ? 0 : take.credits), 0);

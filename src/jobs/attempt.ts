@@ -13,7 +13,7 @@ import {
 } from '../store/takes.ts';
 import { engineNamed, type House } from './house.ts';
 import type { Lease } from './lease.ts';
-import { planTake } from './shoot.ts';
+import { planFor } from './route.ts';
 import { within } from './within.ts';
 
 /** Thrown to try the job again a little later, in good order. */
@@ -22,7 +22,13 @@ export class Later extends Error {}
 /** An attempt whose engine has given a receipt. */
 export type Begun = { readonly attempt: AttemptRow; readonly engine: Engine; readonly operation: Operation };
 
-export type Photos = { readonly sizes: readonly Size[]; readonly paths: readonly string[] };
+/** What a take is made from: the photos, and paths of the sound and the depth map where there are any. */
+export type Photos = {
+  readonly sizes: readonly Size[];
+  readonly paths: readonly string[];
+  readonly sound: string | null;
+  readonly depth: string | null;
+};
 
 const maximumAttempts = 3;
 
@@ -115,8 +121,9 @@ export const begin = async (house: House, lease: Lease, take: TakeRow, photos: P
   const recovered = latest?.state === 'open' ? await recover(house, lease, latest) : null;
   if (recovered !== null) return recovered;
   const number = (latest?.number ?? 0) + 1;
-  if (number > maximumAttempts) throw new Failure('unknown_outcome');
-  const { plan } = planTake(house, lease.job.order, take.seed, photos.sizes);
+  if (number > maximumAttempts * (take.candidate + 1)) throw new Failure('unknown_outcome');
+  const { order, candidates } = lease.job;
+  const plan = planFor(house, order, candidates, take.candidate, take.seed, photos.sizes);
   const row = { marker: newId(), job: take.job, take: take.number, number, plan };
   const attempt = await openAttempt(database, lease.id, row);
   if (attempt === null) throw new Later('lease lost');

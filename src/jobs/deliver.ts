@@ -6,7 +6,7 @@ import { countDeliveryTry } from '../store/deliveries.ts';
 import type { JobRow } from '../store/jobs.ts';
 import { settleJob } from '../store/settle.ts';
 import { listTakes } from '../store/takes.ts';
-import { answer, clipFiles, creditsFor } from './answer.ts';
+import { answer, clipFiles, creditsSpent } from './answer.ts';
 import { Later } from './attempt.ts';
 import type { House } from './house.ts';
 import type { Lease } from './lease.ts';
@@ -21,13 +21,14 @@ const send = async (
   job: JobRow,
   failure: FailureRecord | null,
   clips: readonly ClipFile[],
+  spent: number,
 ): Promise<Delivered> => {
   const delivery = await countDeliveryTry(house.store.database, job.id);
   const platform = house.platforms.find((entry) => entry.name === delivery?.address.platform);
   // Nowhere to bring it, or tried in vain, or it keeps killing its worker: it waits for its owner in `clips`.
   if (delivery === null || platform === undefined || delivery.tries > maximumTries) return 'kept';
   try {
-    const reply = await answer(house, job, failure, clips);
+    const reply = await answer(house, job, failure, clips, spent);
     return await within(deliverSeconds, 'timeout', platform.deliver(delivery.address, reply, delivery.key));
   } catch (error) {
     house.log.warn({ job: job.id, tries: delivery.tries, error }, 'delivery failed');
@@ -39,13 +40,12 @@ const send = async (
 export const deliver = async (house: House, lease: Lease, failed: FailureRecord | null): Promise<void> => {
   const { job } = lease;
   const takes = await listTakes(house.store.database, job.id);
-  const made = takes.filter((take) => take.clip !== null).length;
   const clips = await clipFiles(house, await clipsOfJob(house.store.database, job.id));
   // Clips whose files are gone cannot be sold.
   const failure = failed ?? (clips.length === 0 ? ({ kind: 'not_found', facts: {} } as const) : null);
-  const delivered = await send(house, job, failure, clips);
+  const spent = failure === null ? creditsSpent(takes) : 0;
+  const delivered = await send(house, job, failure, clips, spent);
   const outcome = failure === null ? 'succeeded' : 'failed';
-  const spent = failure === null ? creditsFor(job, made) : 0;
   const delivering = { id: job.id, state: 'delivering' } as const;
   const end = { outcome, failure, spent, delivered, lease: lease.id } as const;
   if (!(await settleJob(house.store.database, delivering, end))) throw new Later('lease lost');

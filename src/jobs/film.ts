@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Failure } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
+import type { PostStep } from '../core/post.ts';
 import { type Recipe, recipeOrder } from '../core/recipe.ts';
 import { recordClip, type TakeRow } from '../store/takes.ts';
 import { type Begun, begin, giveUp, Later, type Photos, trouble } from './attempt.ts';
@@ -8,13 +9,13 @@ import type { FinishedClip, House } from './house.ts';
 import type { Lease } from './lease.ts';
 import { within } from './within.ts';
 
-const recipeOf = (lease: Lease, take: TakeRow, { attempt: { plan } }: Begun): Recipe => ({
-  order: { ...recipeOrder(lease.job.order), seed: take.seed },
+const recipeOf = (lease: Lease, take: TakeRow, { attempt: { plan } }: Begun, made: Made): Recipe => ({
+  order: { ...recipeOrder(lease.job.order), engine: plan.engine, model: plan.model, seed: take.seed },
   effectVersion: plan.effectVersion,
   engine: plan.engine,
   model: plan.model,
   input: plan.input,
-  post: [],
+  post: made.steps,
   warnings: plan.warnings,
 });
 
@@ -42,7 +43,19 @@ const untilReady = async (
   }
 };
 
-type Made = { readonly file: string; readonly thumbnail: string; readonly finished: FinishedClip };
+type Made = {
+  readonly file: string;
+  readonly thumbnail: string;
+  readonly steps: readonly PostStep[];
+  readonly finished: FinishedClip;
+};
+
+/** What is done to a filmed clip, and the paths of the files it takes. */
+const postOf = ({ order }: Lease['job'], { sound }: Photos) => {
+  if (order.sound === null || sound === null) return { steps: [], files: {} };
+  const steps: readonly PostStep[] = [{ kind: 'sound', file: order.sound, start: 0 }];
+  return { steps, files: { [order.sound]: sound } };
+};
 
 const make = async (
   house: House,
@@ -52,18 +65,24 @@ const make = async (
   onProgress: (fraction: number) => void,
 ): Promise<Made> => {
   await using workspace = await house.storage.workspace();
+  const filmed = join(workspace.folder, 'filmed.mp4');
   const output = join(workspace.folder, 'clip.mp4');
   const poster = join(workspace.folder, 'poster.jpg');
   const { signal } = lease;
-  await begun.engine.collect(begun.operation, { photos: photos.paths, output, signal, onProgress });
+  const { paths, depth } = photos;
+  const context = { photos: paths, depth: depth ?? undefined, output: filmed, signal, onProgress };
+  await begun.engine.collect(begun.operation, context);
   await lease.write({ state: 'finishing' });
-  const finished = await house.media.finish(output, poster, signal);
+  const { steps: wanted, files } = postOf(lease.job, photos);
+  const steps = wanted.length === 0 ? [] : await house.media.post(wanted, filmed, output, files, signal);
+  const clip = steps.length > 0 ? output : filmed;
+  const finished = await house.media.finish(clip, poster, signal);
   // Named after the attempt, so that doing it again after a crash replaces and never piles up.
   const file = `clips/${begun.attempt.marker}.mp4`;
   const thumbnail = `clips/${begun.attempt.marker}.jpg`;
   await house.storage.put(thumbnail, poster);
-  await house.storage.put(file, output);
-  return { file, thumbnail, finished };
+  await house.storage.put(file, clip);
+  return { file, thumbnail, steps, finished };
 };
 
 const record = async (house: House, lease: Lease, take: TakeRow, begun: Begun, made: Made): Promise<void> => {
@@ -78,14 +97,19 @@ const record = async (house: House, lease: Lease, take: TakeRow, begun: Begun, m
     owner: order.owner,
     community: order.community,
     visibility: order.visibility,
-    recipe: recipeOf(lease, take, begun),
+    recipe: recipeOf(lease, take, begun, made),
     file: made.file,
     thumbnail: made.thumbnail,
     licence: model?.licence ?? '',
     mark: model?.mark ?? 'ai-generated',
     took: (Date.now() - begun.attempt.startedAt.getTime()) / 1_000,
   };
-  if (!(await recordClip(house.store.database, lease.id, clip, score, begun.attempt.marker)))
+  if (
+    !(await recordClip(house.store.database, lease.id, clip, score, {
+      marker: begun.attempt.marker,
+      credits: begun.attempt.plan.credits,
+    }))
+  )
     throw new Later('lease lost');
 };
 

@@ -1,9 +1,11 @@
 import type { Advice } from '../core/advice.ts';
+import type { Beat } from '../core/beat.ts';
 import type { Effect } from '../core/effect.ts';
 import type { Engine } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
 import type { Log } from '../core/log.ts';
 import type { Platform } from '../core/platform.ts';
+import type { PostStep } from '../core/post.ts';
 import type { Queue } from '../core/queue.ts';
 import type { Storage } from '../core/storage.ts';
 import type { Store } from '../store/open.ts';
@@ -16,6 +18,9 @@ export type KeptPhoto = {
   readonly sha256: string;
   readonly advice: readonly Advice[];
 };
+
+/** What intake tells of a sound it has re-encoded; the beat is null where none can be felt. */
+export type KeptSound = Pick<KeptPhoto, 'bytes' | 'sha256'> & { readonly beat: Beat | null };
 
 /** What finishing tells of a clip. `score` is its steadiness, 0 to 1. */
 export type FinishedClip = {
@@ -31,6 +36,21 @@ export type FinishedClip = {
 export type Media = {
   /** Re-encodes a stranger's photo at `source` into `target`. Throws photo Failures. */
   intake(source: string, target: string): Promise<KeptPhoto>;
+  /** Re-encodes the start of a stranger's sound into `target`, AAC in MP4. Throws sound Failures. */
+  intakeSound(source: string, target: string): Promise<KeptSound>;
+  /** Re-encodes a stranger's depth map into `target`, grey PNG. Throws photo Failures. */
+  intakeDepth(source: string, target: string): Promise<Omit<KeptPhoto, 'advice'>>;
+  /**
+   * Does steps to the clip at `source` and writes the result to `target`, files being known by the names that steps use;
+   * tells the steps that really ran, and writes nothing when none did.
+   */
+  post(
+    steps: readonly PostStep[],
+    source: string,
+    target: string,
+    files: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<readonly PostStep[]>;
   /** Checks and scores a clip and makes its thumbnail. Throws Failure `bad_output`. */
   finish(clip: string, thumbnail: string, signal: AbortSignal): Promise<FinishedClip>;
 };

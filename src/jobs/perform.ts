@@ -1,12 +1,14 @@
 import { Failure, type FailureRecord } from '../core/failure.ts';
-import { findPhotos } from '../store/photos.ts';
-import { failTake, listTakes, type TakeRow } from '../store/takes.ts';
+import { failTake, listTakes, passTakeOn, type TakeRow } from '../store/takes.ts';
+import { abreast } from './abreast.ts';
 import type { Photos } from './attempt.ts';
 import { endCancelled } from './cancel.ts';
 import { deliver } from './deliver.ts';
+import { filesFor } from './files.ts';
 import { film } from './film.ts';
 import type { House } from './house.ts';
 import { type Lease, takeLease } from './lease.ts';
+import { nextCandidate } from './route.ts';
 
 // A job that keeps killing its workers must not kill them for ever.
 const maximumDeaths = 10;
@@ -14,12 +16,17 @@ const maximumDeaths = 10;
 const maximumRetries = 60;
 
 const photosOf = async (house: House, lease: Lease): Promise<Photos> => {
-  const kept = await findPhotos(house.store.database, lease.job.order.photos);
-  if (kept.length < lease.job.order.photos.length) throw new Failure('expired');
-  return { sizes: kept, paths: await Promise.all(kept.map((photo) => house.storage.path(photo.file))) };
+  const { photos, sound, depth } = await filesFor(house, lease.job.order);
+  const pathOf = ({ file }: { readonly file: string }): Promise<string> => house.storage.path(file);
+  return {
+    sizes: photos,
+    paths: await Promise.all(photos.map(pathOf)),
+    sound: sound && (await pathOf(sound)),
+    depth: depth && (await pathOf(depth)),
+  };
 };
 
-/** Films one take; a failure that is final is written down and given, and the other takes go on. */
+/** Films one take, by the next candidate when one has certainly failed; a failure that is final is written down. */
 const filmOrFail = async (
   house: House,
   lease: Lease,
@@ -27,15 +34,26 @@ const filmOrFail = async (
   photos: Photos,
   onProgress: (fraction: number) => void,
 ): Promise<FailureRecord | null> => {
-  try {
-    await film(house, lease, take, photos, onProgress);
-    return null;
-  } catch (error) {
-    // Only what was thrown on purpose is final: a database that is away for a moment must not end a job.
-    if (!(error instanceof Failure) || lease.signal.aborted) throw error;
-    const { kind, facts } = error;
-    await failTake(house.store.database, lease.id, take, { kind, facts });
-    return { kind, facts };
+  const { database } = house.store;
+  const { candidates } = lease.job;
+  for (let filming = take; ; ) {
+    try {
+      await film(house, lease, filming, photos, onProgress);
+      return null;
+    } catch (error) {
+      // Only what was thrown on purpose is final: a database that is away for a moment must not end a job.
+      if (!(error instanceof Failure) || lease.signal.aborted) throw error;
+      const { kind, facts } = error;
+      const next = nextCandidate(candidates, filming.candidate, kind);
+      const passed = next === null ? null : await passTakeOn(database, lease.id, filming, next);
+      if (passed === null) {
+        await failTake(database, lease.id, take, { kind, facts });
+        return { kind, facts };
+      }
+      filming = passed;
+      const { engine, model } = candidates[passed.candidate] ?? lease.job;
+      await lease.write({ state: 'generating', engine, model });
+    }
   }
 };
 
@@ -43,13 +61,17 @@ const filmOrFail = async (
 const generate = async (house: House, lease: Lease): Promise<FailureRecord | null> => {
   const takes = await listTakes(house.store.database, lease.job.id);
   const photos = await photosOf(house, lease);
-  const failures: FailureRecord[] = [];
-  for (const [index, take] of takes.entries()) {
-    if (take.clip !== null) continue;
-    const onProgress = (fraction: number): void => lease.progress((index + fraction) / takes.length);
-    const failure = take.failure ?? (await filmOrFail(house, lease, take, photos, onProgress));
-    if (failure !== null) failures.push(failure);
-  }
+  const fractions = takes.map((take): number => (take.clip === null ? 0 : 1));
+  const makeTake = async (take: TakeRow, index: number): Promise<FailureRecord | null> => {
+    if (take.clip !== null || take.failure !== null) return take.failure;
+    const tell = (fraction: number): void => {
+      fractions[index] = fraction;
+      lease.progress(fractions.reduce((sum, each) => sum + each, 0) / takes.length);
+    };
+    return filmOrFail(house, lease, take, photos, tell).finally(() => tell(1));
+  };
+  const parallel = house.engines.find(({ name }) => name === lease.job.engine)?.parallel ?? 1;
+  const failures = (await abreast(parallel, takes, makeTake)).filter((failure) => failure !== null);
   return failures.length < takes.length ? null : (failures[0] ?? null);
 };
 

@@ -44,3 +44,12 @@ export const readLook = async (clip: string): Promise<Look | null> => {
   const { size } = await stat(clip);
   return look.facts.bytes === size ? look : null;
 };
+
+/** Passes a clip's look on to a copy that has the same pictures, and a sound. */
+export const passLook = async (clip: string, copy: string): Promise<void> => {
+  const look = await readLook(clip);
+  if (look === null) return;
+  const { size: bytes } = await stat(copy);
+  const passed: Look = { ...look, facts: { ...look.facts, audio: true, bytes } };
+  await writeBytes(lookPath(copy), Buffer.from(JSON.stringify(passed)));
+};

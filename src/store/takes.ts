@@ -19,8 +19,11 @@ export const insertTakes = async (
   database: Database,
   job: string,
   seeds: readonly number[],
+  candidate: number,
 ): Promise<void> => {
-  await database.insert(takes).values(seeds.map((seed, index) => ({ job, number: index + 1, seed })));
+  await database
+    .insert(takes)
+    .values(seeds.map((seed, index) => ({ job, number: index + 1, seed, candidate })));
 };
 
 /** The takes of a job in the order they were asked. */
@@ -40,13 +43,30 @@ export const failTake = async (
     .where(and(eq(takes.job, take.job), eq(takes.number, take.number), ours(take.job, lease)));
 };
 
+/** Hands a take on to another candidate; null when the job is no longer ours or something begun is still open. */
+export const passTakeOn = async (
+  database: Database,
+  lease: string,
+  take: Pick<TakeRow, 'job' | 'number' | 'candidate'>,
+  candidate: number,
+): Promise<TakeRow | null> => {
+  const { job, number } = take;
+  const nothingOpen = sql`not exists (select 1 from attempts where job = ${job} and take = ${number} and state = 'open')`;
+  const [row] = await database
+    .update(takes)
+    .set({ candidate })
+    .where(and(eq(takes.job, job), eq(takes.number, number), ours(job, lease), nothingOpen))
+    .returning();
+  return row ?? null;
+};
+
 /** Adds a finished clip and closes its take and attempt; false when the job is no longer ours. */
 export const recordClip = (
   database: Database,
   lease: string,
   clip: typeof clips.$inferInsert,
   score: number,
-  marker: string,
+  attempt: { marker: string; credits: number },
 ): Promise<boolean> =>
   database.transaction(async (transaction) => {
     const held = await transaction
@@ -61,7 +81,7 @@ export const recordClip = (
     const taken = transaction.$with('taken').as(
       transaction
         .update(takes)
-        .set({ clip: clip.id, score })
+        .set({ clip: clip.id, score, credits: attempt.credits })
         .where(and(eq(takes.job, clip.job), eq(takes.number, clip.take)))
         .returning({ job: takes.job }),
     );
@@ -69,7 +89,7 @@ export const recordClip = (
       .with(added, taken)
       .update(attempts)
       .set({ state: 'done', seconds: age })
-      .where(eq(attempts.marker, marker));
+      .where(eq(attempts.marker, attempt.marker));
     return true;
   });
 

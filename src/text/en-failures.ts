@@ -12,7 +12,10 @@ export const failures: Language['failures'] = {
   content_blocked: () => 'The model refused this photo or prompt under its content rules. Try another.',
   model_failed: () => 'The model gave up on this photo. Try again, or use another model.',
   timeout: () => 'It took too long and was stopped. Try again with fewer seconds or a smaller size.',
-  expired: () => 'The photo, or the clip made of it, is no longer kept. Send the photo again.',
+  expired: ({ file }) =>
+    file === 'clip'
+      ? 'The clip was not fetched in time and is no longer kept. Ask for it again.'
+      : `The ${file === 'depth' ? 'depth map' : (file ?? 'photo')} is no longer kept. Send it again.`,
   unavailable: ({ name }) => `${name ?? 'The engine'} is not available on this service right now.`,
   bad_output: () => 'What came back was not a playable clip. Try again.',
   unknown_outcome: () => 'The provider never told us how it ended, so it was given up. It was not run twice.',
@@ -32,6 +35,17 @@ export const failures: Language['failures'] = {
     `The photo has too many pixels; at most ${limit ?? 50} megapixels are taken. Make it smaller.`,
   photo_too_small: () => 'The photo is too small to animate. Use one at least 16 pixels wide and high.',
   photo_too_slow: () => 'The photo took too long to open. Save it again as a plain JPEG.',
+
+  sound_missing: ({ name }) => `There is no sound at ${name ?? 'that place'}. Check the path.`,
+  sound_is_folder: ({ name }) => `${name ?? 'That'} is a folder. Name the sound in it.`,
+  sound_empty: () => 'The sound file is empty. Export or send it again.',
+  sound_not_audio: () => 'No sound was found in that file. Send an MP3, M4A, AAC, WAV, FLAC or OGG.',
+  sound_damaged: () => 'The sound is damaged or cut short. Export or send it again.',
+  sound_too_heavy: ({ megabytes, limit }) =>
+    `The sound is ${megabytes ?? 'too many'} MB; at most ${limit ?? 50} MB are taken. Cut it shorter.`,
+  sound_too_long: ({ minutes, limit }) =>
+    `The sound is ${minutes ?? 'too many'} minutes long; at most ${limit ?? 15} are taken. Cut it shorter.`,
+  sound_too_short: () => 'There is next to nothing to hear in that sound. Send a longer one.',
 
   unknown_command: ({ value, nearest }) => `There is no command "${value ?? ''}".${hint(nearest)}`,
   unknown_option: ({ option, nearest }) => `There is no option "${option ?? ''}".${hint(nearest)}`,

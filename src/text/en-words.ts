@@ -31,6 +31,8 @@ export const words = {
     resolution: 'The clip’s short side',
     fps: 'Frames a second',
     tone: 'Colour of the restored photo, for old-photo',
+    audio: 'Music or speech heard in the clip; dance keeps to its beat',
+    depth: 'A grey picture of how near things are: near is bright',
     visibility: 'Who may see the clip',
     id: 'The clip or job',
     to: 'What to change it to',

@@ -44,6 +44,7 @@ export const en: Language = {
     resolution: replaced('resolution'),
     camera: replaced('camera move'),
     seed: () => 'This model has no repeatable seed.',
+    engine: ({ asked, used }) => `${asked} could not film this; ${used} did instead.`,
     prompt: () => 'This model takes no prompt.',
     motion: ({ used }) => `The picture moves by ${used} of its width; above 15 % it may look stretched.`,
   },

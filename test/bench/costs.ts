@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parallax } from '../../effects/parallax.ts';
 import type { Order } from '../../src/core/order.ts';
-import { planTake } from '../../src/jobs/shoot.ts';
+import { route } from '../../src/jobs/route.ts';
 import { rendererOf } from '../engines/local/processes.ts';
 import { order } from '../store/rows.ts';
 import { built } from './built.ts';
@@ -22,7 +22,7 @@ const film = async (clip: string, changes: Partial<Order>): Promise<Filmed> => {
   const local = await built<typeof import('../../src/engines/local/engine.ts')>('src/engines/local/engine');
   const engine = local.createLocalEngine({ name: 'ffmpeg', path: 'ffmpeg' });
   const size = { width: 2560, height: 1440 };
-  const { plan } = planTake({ engines: [engine], effects: [parallax] }, { ...order, ...changes }, 7, [size]);
+  const [plan] = route({ engines: [engine], effects: [parallax] }, { ...order, ...changes }, 7, [size]);
   let megabytes = 0;
   let renderer = 0;
   const onProgress = (fraction: number): void => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { parallax } from '../../effects/parallax.ts';
-import { planTake } from '../../src/jobs/shoot.ts';
+import { route } from '../../src/jobs/route.ts';
 import { order } from '../store/rows.ts';
 import { built } from './built.ts';
 import { type Cost, costOf, median, tell } from './figures.ts';
@@ -31,7 +31,7 @@ export const benchPipeline = async (): Promise<void> => {
     const taken = await costOf(async () => {
       photo = await intake(at('camera.jpg'), at('kept.jpg'));
     });
-    const { plan } = planTake({ engines: [engine], effects: [parallax] }, order, 7, [photo]);
+    const [plan] = route({ engines: [engine], effects: [parallax] }, order, 7, [photo]);
     const context = { photos: [at('kept.jpg')], output: at('ours.mp4'), signal: never, onProgress: () => {} };
     const operation = await engine.start(plan, { ...context, marker: 'bench' });
     parts.intake.push(taken);

@@ -7,7 +7,7 @@ import type { Engine, Operation, Plan } from '../../src/core/engine.ts';
 import { newId } from '../../src/core/id.ts';
 import { createLocalEngine } from '../../src/engines/local/engine.ts';
 import { createReplicateEngine } from '../../src/engines/replicate/engine.ts';
-import { planTake } from '../../src/jobs/shoot.ts';
+import { route } from '../../src/jobs/route.ts';
 import { findEncoder } from '../../src/media/find-encoder.ts';
 import { plainPlanning } from '../engines/replicate/planning.ts';
 import { type PredictionServer, predictionEngine, startPredictions } from '../peers/predictions.ts';
@@ -48,9 +48,9 @@ describe.each(['local', 'predictions', 'replicate'])('the engine contract: %s', 
   });
 
   const plan = (seed: number): Plan =>
-    planTake({ engines: [engine], effects: [parallax] }, { ...order, seconds: 1, resolution: '480p' }, seed, [
+    route({ engines: [engine], effects: [parallax] }, { ...order, seconds: 1, resolution: '480p' }, seed, [
       photo,
-    ]).plan;
+    ])[0];
   const start = (seed: number, marker = newId()): Promise<Operation> =>
     engine.start(plan(seed), { marker, photos: [photo.path], signal: never });
   const ready = (operation: Operation): Promise<unknown> =>

@@ -19,7 +19,7 @@ import { type PredictionServer, predictionEngine, startPredictions } from '../pe
 import { emptyTables } from '../store/empty.ts';
 import { order } from '../store/rows.ts';
 
-type Parts = { engine?: Engine; platform?: Platform };
+type Parts = { engine?: Engine; engines?: readonly Engine[]; platform?: Platform };
 
 export type Stand = {
   readonly store: Store;
@@ -58,8 +58,12 @@ export const standUp = (): Stand => {
     },
     update: async () => {},
   };
-  const rebuild = async ({ engine = predictionEngine(provider.url), platform = memory }: Parts) => {
-    house = await buildHouse({ folder, store, queue, engines: [engine], platforms: [platform] });
+  const rebuild = async ({
+    engine = predictionEngine(provider.url),
+    engines = [engine],
+    platform = memory,
+  }: Parts) => {
+    house = await buildHouse({ folder, store, queue, engines, platforms: [platform] });
   };
   const reload: Stand['reload'] = async (id) => {
     const job = await findJob(store.database, id);

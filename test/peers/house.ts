@@ -12,13 +12,30 @@ import type { House, Media } from '../../src/jobs/house.ts';
 import { openDisk } from '../../src/storage/disk.ts';
 import type { Store } from '../../src/store/open.ts';
 
+const digest = (bytes: Buffer) => ({
+  bytes: bytes.length,
+  sha256: createHash('sha256').update(bytes).digest('hex'),
+});
+
 /** Keeps bytes as they are: for measuring and breaking the core, where pixels do not matter. */
 const plainMedia: Media = {
   intake: async (source, target) => {
     await copyFile(source, target);
-    const bytes = await readFile(target);
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    return { width: 640, height: 480, bytes: bytes.length, sha256, advice: [] };
+    return { width: 640, height: 480, ...digest(await readFile(target)), advice: [] };
+  },
+  intakeSound: async (source, target) => {
+    await copyFile(source, target);
+    return { ...digest(await readFile(target)), beat: { tempo: 100, first: 0.25 } };
+  },
+  intakeDepth: async (source, target) => {
+    await copyFile(source, target);
+    return { width: 640, height: 480, ...digest(await readFile(target)) };
+  },
+  post: async (steps, source, target, files) => {
+    const sounds = steps.flatMap((step) => (step.kind === 'sound' ? (files[step.file] ?? '') : []));
+    const parts = await Promise.all([source, ...sounds].map((path) => readFile(path)));
+    await writeFile(target, Buffer.concat(parts));
+    return steps;
   },
   finish: async (clip, thumbnail) => {
     await writeFile(thumbnail, 'thumbnail');

@@ -70,6 +70,7 @@ const ask = async (url: string, options: RequestInit = {}): Promise<Response> =>
 /** An engine on that provider: a paid start, found again by its marker. Bills by job and take (its seed). */
 export const predictionEngine = (url: string): Engine => ({
   name: 'predictions',
+  parallel: 4,
   down: () => null,
   news: async (_operation, milliseconds, signal) => wait(milliseconds, undefined, { signal }),
   models: () => [

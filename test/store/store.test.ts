@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../src/core/id.ts';
 import { insertClip, listClips } from '../../src/store/clips.ts';
@@ -143,14 +144,30 @@ describe.each(databases)('the store on $name', ({ open }) => {
 
   it('finds expired photos except those an unfinished job still needs', async () => {
     const [old, needed, fresh] = [photoRow(), photoRow(), photoRow()];
-    await insertPhotos(store.database, [old, needed], -1);
+    const [sound, depth] = [photoRow(), photoRow()];
+    await insertPhotos(store.database, [old, needed, sound, depth], -1);
     await insertPhotos(store.database, [fresh], 1);
-    await add({ order: { ...jobRow().order, photos: [needed.id] } });
+    await add({ order: { ...jobRow().order, photos: [needed.id], sound: sound.id, depth: depth.id } });
     expect((await findExpiredPhotos(store.database, 10)).map(({ id }) => id)).toEqual([old.id]);
     expect((await findPhotos(store.database, [fresh.id, old.id])).map(({ id }) => id)).toEqual([
       fresh.id,
       old.id,
     ]);
+  });
+
+  it('reads orders and recipes from before sounds were thought of', async () => {
+    const {
+      order: { sound: _sound, depth: _depth, beat: _beat, ...older },
+    } = jobRow();
+    const job = await add();
+    await insertClip(store.database, clipRow(job.id, 1));
+    const text = JSON.stringify(older);
+    await store.database.execute(sql`update jobs set "order" = ${text}::jsonb`);
+    await store.database.execute(sql`update clips set recipe = jsonb_set(recipe, '{order}', ${text}::jsonb)`);
+    expect((await findJob(store.database, job.id))?.order).toEqual(jobRow().order);
+    expect((await claimJob(store.database, job.id, 'me'))?.order.sound).toBeNull();
+    const [clip] = await listClips(store.database, 'ana', { before: null, limit: 1 });
+    expect(clip?.recipe.order).toMatchObject({ sound: null, depth: null, beat: null });
   });
 
   it('keeps settings by scope and name', async () => {

@@ -33,6 +33,7 @@ const film = async (encoder: EncoderChoice, input: FilmInput, context: CollectCo
 /** Films photos on this machine: a camera moves over a guessed depth. Costs nothing, needs no account. */
 export const createLocalEngine = (encoder: EncoderChoice): Engine => ({
   name: 'local',
+  parallel: 1,
   models: () => [localModel],
   down: () => null,
   plan: planFilm,

@@ -4,25 +4,18 @@ import type { Fields, Length, RemoteModel } from './models/model.ts';
 
 const part = z.object({
   $ref: z.string().optional(),
-  type: z.string().optional(),
+  type: z.union([z.string().transform((name) => [name]), z.array(z.string())]).optional(),
   enum: z.array(z.unknown()).optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
-  get allOf() {
-    return z.array(part).optional();
-  },
-  get anyOf() {
-    return z.array(part).optional();
-  },
-  get items() {
-    return part.optional();
-  },
+  allOf: z.array(z.unknown()).optional(),
+  anyOf: z.array(z.unknown()).optional(),
+  items: z.unknown().optional(),
 });
-type Part = z.infer<typeof part>;
 
 const document = z.object({ components: z.object({ schemas: z.record(z.string(), z.unknown()) }) });
 const inputSchema = z.object({
-  properties: z.record(z.string(), part),
+  properties: z.record(z.string(), z.unknown()),
   required: z.array(z.string()).optional(),
 });
 
@@ -34,28 +27,28 @@ const typed: Readonly<Record<string, (value: Json) => boolean>> = {
   integer: Number.isInteger,
   number: (value) => typeof value === 'number',
   array: Array.isArray,
+  null: (value) => value === null,
 };
 
 /** Why a schema does not take a value, or null when it does. */
-const refusal = (value: Json, schema: Part, schemas: Schemas, depth = 0): string | null => {
+const refusal = (value: Json, described: unknown, schemas: Schemas, depth = 0): string | null => {
+  const read = part.safeParse(described);
+  if (!read.success) return 'is described in a way we do not know';
   if (depth > 8) return 'is described in circles';
-  const ask = (inner: Part, of: Json = value) => refusal(of, inner, schemas, depth + 1);
-  const referred =
-    schema.$ref === undefined ? null : part.safeParse(schemas[schema.$ref.split('/').at(-1) ?? '']);
-  if (referred !== null && !referred.success) return 'is described nowhere';
-  if (schema.type !== undefined && typed[schema.type]?.(value) === false)
-    return `is not of type ${schema.type}`;
-  if (schema.enum !== undefined && !schema.enum.includes(value)) return 'is no longer a choice';
-  if (typeof value === 'number' && value < (schema.minimum ?? value)) return `is below ${schema.minimum}`;
-  if (typeof value === 'number' && value > (schema.maximum ?? value)) return `is above ${schema.maximum}`;
-  const { items, anyOf } = schema;
-  const every = [...(referred === null ? [] : [referred.data]), ...(schema.allOf ?? [])].map((inner) =>
-    ask(inner),
-  );
+  const { $ref, type, enum: choices, minimum, maximum, items, allOf = [], anyOf } = read.data;
+  if (type?.some((name) => typed[name]?.(value) === true) === false)
+    return `is not of type ${type.join(' or ')}`;
+  if (choices?.includes(value) === false) return 'is no longer a choice';
+  if (typeof value === 'number' && value < (minimum ?? value)) return `is below ${minimum}`;
+  if (typeof value === 'number' && value > (maximum ?? value)) return `is above ${maximum}`;
+  const ask = (inner: unknown, of: Json = value) => refusal(of, inner, schemas, depth + 1);
+  const referred = $ref === undefined ? [] : [ask(schemas[$ref.split('/').at(-1) ?? ''])];
   const each =
     items !== undefined && Array.isArray(value) ? value.map((entry: Json) => ask(items, entry)) : [];
-  const some = anyOf === undefined || anyOf.some((inner) => ask(inner) === null) ? [] : [ask(anyOf[0] ?? {})];
-  return [...every, ...each, ...some].find((reason) => reason !== null) ?? null;
+  const either = anyOf?.map((inner) => ask(inner)) ?? [];
+  const every = [...referred, ...allOf.map((inner) => ask(inner)), ...each];
+  if (!either.includes(null)) every.push(...either);
+  return every.find((reason) => reason !== null) ?? null;
 };
 
 type Sent = { readonly field: string; readonly value: Json | undefined; readonly always: boolean };

@@ -33,7 +33,8 @@ const request = async (url: URL, rules: DownloadRules, signal: AbortSignal, hops
     if (hops >= maximumRedirects || !URL.canParse(location, url.href)) throw bad('redirected without end');
     return request(new URL(location, url), rules, signal, hops + 1);
   }
-  if ([401, 403, 404, 410].includes(status)) throw new Failure('expired', {}, new Error(`status ${status}`));
+  if ([401, 403, 404, 410].includes(status))
+    throw new Failure('expired', { file: 'clip' }, new Error(`status ${status}`));
   throw status >= 500 || status === 429 ? away(new Error(`status ${status}`)) : bad(`status ${status}`);
 };
 

@@ -50,7 +50,7 @@ const cast = (shot: Shot, named: string | null, able: readonly RemoteModel[]): C
   const wished = [...shot.models.map(({ model }) => model), usualModel];
   const model =
     wished.flatMap((name) => fitting.find((entry) => entry.name === name) ?? []).at(0) ?? fitting.at(0);
-  if (model === undefined) throw new Failure('unavailable', { name: 'model' });
+  if (model === undefined) throw new Failure('unavailable');
   return { model, recipe: recipeFor(model) };
 };
 

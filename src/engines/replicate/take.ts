@@ -6,13 +6,11 @@ import { type DownloadRules, download } from './download.ts';
 import { clipUrl } from './output.ts';
 import { discard } from './photos.ts';
 import { quoted, textsIn } from './refusal.ts';
-import { verdict } from './verdict.ts';
+import { failed, verdict } from './verdict.ts';
 import type { Prediction, Receipt } from './wire.ts';
 
 // A prediction may be unknown to some of the provider's servers in its first moments.
 const settlingMilliseconds = 60_000;
-
-const ended = (kind: 'expired'): Checked => ({ state: 'failed', failure: { kind, facts: {} } });
 
 /** The prediction of a receipt; null when the provider has forgotten it. */
 const recall = async (api: Api, { id, startedAt }: Receipt): Promise<Prediction | null> => {
@@ -35,7 +33,7 @@ const tell = (log: Log, { id, status, error, input }: Prediction): void => {
 /** How a take stands, by one question. When it failed, its photos are deleted there. */
 export const look = async (api: Api, receipt: Receipt, log: Log): Promise<Checked> => {
   const prediction = await recall(api, receipt);
-  const checked = prediction === null ? ended('expired') : verdict(prediction);
+  const checked = prediction === null ? failed('expired') : verdict(prediction);
   if (checked.state !== 'failed') return checked;
   if (prediction !== null) tell(log, prediction);
   await discard(api, receipt.files);
@@ -51,7 +49,7 @@ export const collectClip = async (
 ): Promise<void> => {
   signal.throwIfAborted();
   const prediction = await recall(api, receipt);
-  const checked = prediction === null ? ended('expired') : verdict(prediction);
+  const checked = prediction === null ? failed('expired') : verdict(prediction);
   if (checked.state === 'failed') throw new Failure(checked.failure.kind, checked.failure.facts);
   const url = clipUrl(prediction?.output);
   if (checked.state === 'running' || url === null) throw new Failure('unavailable', { name: 'Replicate' });

@@ -1,5 +1,5 @@
 import type { Checked } from '../../core/engine.ts';
-import type { FailureKind } from '../../core/failure.ts';
+import type { Facts, FailureKind } from '../../core/failure.ts';
 import { clipUrl } from './output.ts';
 import type { Prediction } from './wire.ts';
 
@@ -27,9 +27,15 @@ export const fractionIn = (logs: string): number | null => {
   return null;
 };
 
-const failed = (kind: FailureKind): Checked => ({
+const factsOf: Partial<Record<FailureKind, Facts>> = {
+  unavailable: { name: 'Replicate' },
+  expired: { file: 'clip' },
+};
+
+/** A take that ended without a clip. */
+export const failed = (kind: FailureKind): Checked => ({
   state: 'failed',
-  failure: { kind, facts: kind === 'unavailable' ? { name: 'Replicate' } : {} },
+  failure: { kind, facts: factsOf[kind] ?? {} },
 });
 
 const pastDeadline = ({ deadline, completed_at }: Prediction): boolean => {

@@ -4,6 +4,7 @@ import { Failure } from '../../core/failure.ts';
 import type { PostStep } from '../../core/post.ts';
 import { startEncoding } from '../encoder.ts';
 import type { EncoderChoice } from '../encoder-command.ts';
+import { passLook } from '../look.ts';
 import { probe } from '../probe.ts';
 import { drawMark } from './mark.ts';
 import { mux } from './mux.ts';
@@ -62,8 +63,8 @@ const untouched = ([first, ...others]: readonly Segment[], { path, facts }: Know
 
 /**
  * Does the steps to the clip at `source` and writes the result, sound included, to `target` in another place; tells the
- * steps that really ran, and writes nothing when none did. Throws Failure `bad_output`, `invalid_input`, `photo_…`, or as
- * encoding does.
+ * steps that really ran, and writes nothing when none did. Throws Failure `bad_output`, `invalid_input`, `photo_…`,
+ * `sound_…`, or as encoding does.
  */
 export const applyPost = async (
   encoder: EncoderChoice,
@@ -91,6 +92,7 @@ export const applyPost = async (
     const sound = untouched(segments, clip) ? source : await makeSound(encoder, segments, folder, signal);
     signal.throwIfAborted();
     await mux(post.plan ? pictures : source, sound, target);
+    if (!post.plan) await passLook(source, target);
     return post.steps;
   } finally {
     await rm(folder, { recursive: true, force: true });

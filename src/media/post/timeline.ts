@@ -37,7 +37,7 @@ const cut = (segments: readonly Segment[], start: number, end: number): Segment[
 
 const attached = (sound: KnownSound, start: number, length: number): Segment[] => {
   const seconds = Math.min(length, sound.seconds - start);
-  if (seconds <= 0) throw new Failure('invalid_input', { sound: 'too_short' });
+  if (seconds <= 0) throw new Failure('sound_too_short');
   const { path, format } = sound;
   const fadeOut = Math.min(endFade, seconds);
   return [{ path, format, from: start, seconds, at: 0, fadeIn: 0, fadeOut, level: true }];

@@ -13,12 +13,12 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import type { Address } from '../../core/address.ts';
-import type { Operation, PlannedTake } from '../../core/engine.ts';
+import type { Candidate, Operation, PlannedTake } from '../../core/engine.ts';
 import type { FailureRecord } from '../../core/failure.ts';
 import type { JobState, Outcome } from '../../core/job.ts';
-import type { Order } from '../../core/order.ts';
 import type { Delivered } from '../../core/platform.ts';
 import { moment } from './moment.ts';
+import { orderColumn } from './order.ts';
 
 /** One order being carried out. `lease` names the process at work; it counts only while `lease_until` is ahead. */
 export const jobs = pgTable(
@@ -31,7 +31,9 @@ export const jobs = pgTable(
     state: text().$type<JobState>().notNull().default('queued'),
     outcome: text().$type<Outcome>(),
     failure: jsonb().$type<FailureRecord>(),
-    order: jsonb().$type<Order>().notNull(),
+    order: orderColumn().notNull(),
+    /** Who may film it, best first; a take passes from one to the next. */
+    candidates: jsonb().$type<Candidate[]>().notNull(),
     engine: text().notNull(),
     model: text().notNull(),
     work: doublePrecision().notNull(),
@@ -66,6 +68,10 @@ export const takes = pgTable(
       .references(() => jobs.id),
     number: integer().notNull(),
     seed: bigint({ mode: 'number' }).notNull(),
+    /** Which of the job's candidates films it, counted from 0. */
+    candidate: integer().notNull().default(0),
+    /** What its clip cost. */
+    credits: integer().notNull().default(0),
     clip: text(),
     score: doublePrecision(),
     failure: jsonb().$type<FailureRecord>(),

@@ -11,7 +11,7 @@ import { runwayModels } from './runway.ts';
 import { seedanceModels } from './seedance.ts';
 import { wanModels } from './wan.ts';
 
-/** Every model we know how to ask, the one used when nobody prefers another named apart. */
+/** Every model we know how to ask. */
 export const catalogue: readonly RemoteModel[] = [
   ...wanModels,
   ...seedanceModels,
@@ -26,4 +26,5 @@ export const catalogue: readonly RemoteModel[] = [
   ...prunaModels,
 ];
 
+/** Films what prefers no other. */
 export const usualModel = 'wan-2.2-fast';

@@ -1,0 +1,121 @@
+import type { Candidate, Engine, PlannedTake } from '../core/engine.ts';
+import { Failure, type FailureKind } from '../core/failure.ts';
+import type { Order } from '../core/order.ts';
+import type { Shot, Size } from '../core/shot.ts';
+import { effectNamed, engineNamed, type House } from './house.ts';
+import { shoot } from './shoot.ts';
+
+type Parts = Pick<House, 'engines' | 'effects'>;
+/** One plan at least. */
+type Plans = readonly [PlannedTake, ...PlannedTake[]];
+type Choice = { readonly engine: Engine; readonly model: string | null };
+
+/** The engine that films on this machine and costs nothing. */
+const isLocal = (engine: Engine): boolean => engine.models().every((model) => model.dataGoesTo === null);
+
+const offers = (engine: Engine, model: string): boolean =>
+  engine.models().some((entry) => entry.name === model);
+
+const engineOf = (house: Parts, model: string): Engine => {
+  const found = house.engines.find((engine) => offers(engine, model));
+  if (found === undefined) throw new Failure('unavailable', { name: model });
+  return found;
+};
+
+/** Two remote models and this machine are enough: whoever waits longer would rather hear that it failed. */
+const remoteChoices = 2;
+
+const choices = (house: Parts, order: Order, shot: Shot): Choice[] => {
+  const { engine, model } = order;
+  if (engine !== null) return [{ engine: engineNamed(house, engine), model }];
+  if (model !== null) return [{ engine: engineOf(house, model), model }];
+  const here = house.engines.filter(isLocal).map((local) => ({ engine: local, model: null }));
+  const there = house.engines
+    .filter((remote) => !isLocal(remote))
+    .flatMap((remote) => [
+      ...shot.models
+        .filter((recipe) => offers(remote, recipe.model))
+        .map((recipe) => ({ engine: remote, model: recipe.model })),
+      { engine: remote, model: null },
+    ])
+    .slice(0, remoteChoices);
+  // Words of one's own are for a model that reads them; a camera move alone is done best where pixels stay as they are.
+  const { keepsPixels } = effectNamed(house, order.effect);
+  return order.depth !== null || (keepsPixels && order.prompt === '')
+    ? [...here, ...there]
+    : [...there, ...here];
+};
+
+const planned = (house: Parts, { engine, model }: Choice, shot: Shot): PlannedTake => {
+  const { version } = effectNamed(house, shot.effect);
+  return { ...engine.plan(shot, model), effectVersion: version };
+};
+
+/**
+ * Everyone who could film an order, best first, each with its plan for one take: the engine or model it names, or by
+ * effect and health. Pure; throws the best one's usage Failure, or why it is down, when there is nobody.
+ */
+export const route = (house: Parts, order: Order, seed: number, photos: readonly Size[]): Plans => {
+  const shot = shoot(effectNamed(house, order.effect), order, seed, photos);
+  const plans: PlannedTake[] = [];
+  const failures: Failure[] = [];
+  for (const choice of choices(house, order, shot)) {
+    const down = choice.engine.down();
+    try {
+      if (down !== null) throw new Failure(down.kind, down.facts);
+      const plan = planned(house, choice, shot);
+      if (!plans.some((earlier) => earlier.engine === plan.engine && earlier.model === plan.model))
+        plans.push(plan);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      failures.push(error);
+    }
+  }
+  const [best, ...rest] = plans;
+  if (best === undefined) throw failures[0] ?? new Failure('unavailable', { name: 'engine' });
+  return [best, ...rest];
+};
+
+/** Exactly what a take asks of one candidate of a route; told on the card when it is not the first. */
+export const planFor = (
+  house: Parts,
+  order: Order,
+  candidates: readonly Candidate[],
+  index: number,
+  seed: number,
+  photos: readonly Size[],
+): PlannedTake => {
+  const [first] = candidates;
+  const candidate = candidates[index];
+  if (first === undefined || candidate === undefined) throw new Failure('unavailable', { name: 'engine' });
+  const shot = shoot(effectNamed(house, order.effect), order, seed, photos);
+  const choice = { engine: engineNamed(house, candidate.engine), model: candidate.model };
+  const plan = planned(house, choice, shot);
+  if (index === 0) return plan;
+  const moved = { kind: 'engine', asked: first.model, used: plan.model } as const;
+  return { ...plan, warnings: [moved, ...plan.warnings] };
+};
+
+// What another engine may do better at; a refusal of the content, or an end that nobody knows, is not among them.
+const passedOn: readonly FailureKind[] = [
+  'auth',
+  'billing',
+  'rate_limited',
+  'invalid_input',
+  'model_failed',
+  'timeout',
+  'expired',
+  'unavailable',
+  'bad_output',
+];
+
+/** Who films a take after this candidate has certainly failed, at no higher price; null when nobody should. */
+export const nextCandidate = (
+  candidates: readonly Candidate[],
+  index: number,
+  kind: FailureKind,
+): number | null => {
+  const held = candidates[index]?.credits ?? 0;
+  const next = candidates.findIndex((candidate, at) => at > index && candidate.credits <= held);
+  return passedOn.includes(kind) && next !== -1 ? next : null;
+};

@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import type { Engine } from '../../src/core/engine.ts';
+import type { FailureKind } from '../../src/core/failure.ts';
+import { clipsOf } from '../../src/jobs/lists.ts';
+import { nextCandidate, route } from '../../src/jobs/route.ts';
+import { auditLedger, balanceOf, grantCredits } from '../../src/store/ledger.ts';
+import { listTakes } from '../../src/store/takes.ts';
+import { order } from '../store/rows.ts';
+import { standUp } from './stand.ts';
+
+describe('the route of an order', () => {
+  const stand = standUp();
+  const photo = { width: 4, height: 3 };
+
+  /** An engine of another name and price; `here` films on this machine. */
+  const other = (name: string, credits: number, here = false): Engine => ({
+    ...stand.engine,
+    name,
+    models: () =>
+      stand.engine
+        .models()
+        .map((model) => ({ ...model, name: `${name}-model`, dataGoesTo: here ? null : name })),
+    plan: (shot, model) => ({
+      ...stand.engine.plan(shot, model),
+      engine: name,
+      model: `${name}-model`,
+      credits,
+    }),
+  });
+  const failing = (engine: Engine, kind: FailureKind): Engine => ({
+    ...engine,
+    check: async () => ({ state: 'failed', failure: { kind, facts: {} } }),
+  });
+  const down = (engine: Engine): Engine => ({ ...engine, down: () => ({ kind: 'billing', facts: {} }) });
+
+  const names = (engines: Engine[], more: Partial<typeof order>): string[] =>
+    route({ ...stand.house, engines }, { ...order, ...more }, 7, [photo]).map(({ engine }) => engine);
+
+  it('begins here for a camera move, and elsewhere for everything else', () => {
+    const engines = [other('here', 0, true), other('far', 3)];
+    expect(names(engines, { effect: 'parallax' })).toEqual(['here', 'far']);
+    expect(names(engines, { effect: 'parallax', prompt: 'she waves' })).toEqual(['far', 'here']);
+    expect(names(engines, { effect: 'old-photo' })).toEqual(['far', 'here']);
+  });
+
+  it('leaves out whoever is down, and says why when nobody is left', () => {
+    const engines = [other('here', 0, true), down(other('far', 3))];
+    expect(names(engines, { effect: 'old-photo' })).toEqual(['here']);
+    expect(() => names(engines, { engine: 'far' })).toThrow('billing');
+  });
+
+  it('is the one engine or model that was asked for', () => {
+    const engines = [other('here', 0, true), other('far', 3)];
+    expect(names(engines, { engine: 'far', effect: 'parallax' })).toEqual(['far']);
+    expect(names(engines, { model: 'far-model', effect: 'parallax' })).toEqual(['far']);
+    expect(() => names(engines, { model: 'gone' })).toThrow('unavailable');
+  });
+
+  it.each([
+    ['model_failed', 1],
+    ['billing', 1],
+    ['unavailable', 1],
+    ['content_blocked', null],
+    ['unknown_outcome', null],
+    ['cancelled', null],
+  ] as const)('goes on after %s to %s', (kind, next) => {
+    const candidates = [4, 4].map((credits) => ({ engine: 'far', model: 'x', credits }));
+    expect(nextCandidate(candidates, 0, kind)).toBe(next);
+  });
+
+  it('never goes on to somebody dearer', () => {
+    const prices = [3, 5, 2].map((credits) => ({ engine: 'far', model: 'x', credits }));
+    expect(nextCandidate(prices, 0, 'model_failed')).toBe(2);
+    expect(nextCandidate(prices, 2, 'model_failed')).toBeNull();
+  });
+
+  const filmed = async (engines: readonly Engine[], credits: number) => {
+    const { database } = stand.store;
+    if (credits > 0) await grantCredits(database, 'ana', credits);
+    await stand.rebuild({ engines });
+    await stand.work();
+    const { job } = await stand.ask('ana', { effect: 'old-photo', seed: 6_001 });
+    await stand.done(job.id);
+    const [entry] = (await clipsOf(stand.house, 'ana', null)).entries;
+    const { candidates, engine, model, outcome, failure } = await stand.reload(job.id);
+    const left = await balanceOf(database, 'ana');
+    expect(await auditLedger(database)).toEqual({ drift: 0, accounts: 0, orphans: 0 });
+    return { candidates, engine, model, outcome, failure, left, recipe: entry?.clip.recipe };
+  };
+
+  it('passes a take on when its model has failed, charges what the second one costs, and says so', async () => {
+    const end = await filmed([failing(other('first', 5), 'model_failed'), other('second', 3)], 10);
+    expect(end).toMatchObject({ outcome: 'succeeded', engine: 'second', model: 'second-model', left: 7 });
+    expect(end.recipe?.warnings).toEqual([{ kind: 'engine', asked: 'first-model', used: 'second-model' }]);
+    expect(end.recipe?.order).toMatchObject({ engine: 'second', model: 'second-model' });
+  });
+
+  it('ends here, for nothing, when nobody else can', async () => {
+    const engines = [other('here', 0, true), failing(other('first', 5), 'unavailable')];
+    expect(await filmed(engines, 10)).toMatchObject({ outcome: 'succeeded', engine: 'here', left: 10 });
+  });
+
+  it('explains a refusal of the content and tries nobody else', async () => {
+    const engines = [other('here', 0, true), failing(other('first', 5), 'content_blocked')];
+    const end = await filmed(engines, 10);
+    expect(end).toMatchObject({
+      outcome: 'failed',
+      failure: { kind: 'content_blocked' },
+      engine: 'first',
+      left: 10,
+    });
+  });
+
+  it('films with the next best for whoever cannot pay for the best', async () => {
+    const end = await filmed([other('here', 0, true), other('first', 5)], 2);
+    expect(end).toMatchObject({ outcome: 'succeeded', engine: 'here', left: 2 });
+    expect(end.recipe?.warnings).toEqual([{ kind: 'engine', asked: 'first-model', used: 'here-model' }]);
+  });
+
+  it('films the takes of one job side by side', async () => {
+    await grantCredits(stand.store.database, 'ana', 20);
+    let now = 0;
+    let most = 0;
+    const counted: Engine = {
+      ...stand.engine,
+      parallel: 3,
+      start: async (plan, context) => {
+        most = Math.max(most, ++now);
+        return stand.engine.start(plan, context);
+      },
+      collect: async (operation, context) => {
+        await stand.engine.collect(operation, context);
+        now -= 1;
+      },
+    };
+    await stand.rebuild({ engine: counted });
+    await stand.work();
+    const { job } = await stand.ask('ana', { takes: 4 });
+    await stand.done(job.id);
+    expect((await listTakes(stand.store.database, job.id)).map((take) => take.clip !== null)).toEqual(
+      Array(4).fill(true),
+    );
+    expect(most).toBeGreaterThan(1);
+    expect(most).toBeLessThanOrEqual(3);
+    expect(await balanceOf(stand.store.database, 'ana')).toBe(8);
+  });
+});
