@@ -14,7 +14,9 @@ export type Clock = {
 export const createClock = (): Clock => {
   const timers = new Set<Timer>();
   let skipped = 0;
-  const now = (): number => Date.now() + skipped;
+  // While it is put forward it stands still at the timer that fires, or times would depend on the machine's speed.
+  let standing: number | null = null;
+  const now = (): number => standing ?? Date.now() + skipped;
 
   const fire = (timer: Timer): void => {
     clearTimeout(timer.handle);
@@ -25,8 +27,13 @@ export const createClock = (): Clock => {
     clearTimeout(timer.handle);
     timer.handle = setTimeout(() => fire(timer), timer.at - now());
   };
-  const nextBefore = (end: number): Timer | undefined =>
-    [...timers].filter(({ at }) => at <= end).sort((left, right) => left.at - right.at)[0];
+  const nextBefore = (end: number): Timer | undefined => {
+    let next: Timer | undefined;
+    for (const timer of timers) {
+      if (timer.at <= end && timer.at < (next?.at ?? Number.POSITIVE_INFINITY)) next = timer;
+    }
+    return next;
+  };
 
   return {
     now,
@@ -38,10 +45,11 @@ export const createClock = (): Clock => {
     advance: (milliseconds) => {
       const end = now() + milliseconds;
       for (let next = nextBefore(end); next !== undefined; next = nextBefore(end)) {
-        skipped += Math.max(0, next.at - now());
+        standing = Math.max(next.at, standing ?? 0);
         fire(next);
       }
-      skipped += Math.max(0, end - now());
+      standing = null;
+      skipped = end - Date.now();
       timers.forEach(arm);
     },
     stop: () => {

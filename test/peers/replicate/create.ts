@@ -1,12 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import type { Json } from '../../../src/core/json.ts';
-import { type Fault, magicOf, type Rules } from './faults.ts';
+import { magicOf, type Rules } from './faults.ts';
+import type { Files } from './files.ts';
 import { models } from './models/all.ts';
 import type { Prediction } from './prediction.ts';
 import type { Predictions } from './predictions.ts';
 import { badVersion, notFound, Problem, refusalProblem } from './problems.ts';
 import { cancelAfterOf, readJson } from './requests.ts';
 import { checkBody, checkInput } from './validate.ts';
+
+type Input = Readonly<Record<string, Json>>;
 
 /** The model that a version means: `owner/name` (official only), `owner/name:version` or the version alone. */
 const modelOf = (version: string): string => {
@@ -32,19 +35,34 @@ const markerOf = (webhook: Json | undefined): string => {
   return searchParams.get('marker') ?? pathname.split('/').at(-1) ?? '';
 };
 
+/** The first words in the metadata of the files among an input. */
+const metadataOf = (input: Input, files: Files): string | undefined =>
+  Object.values(input)
+    .flatMap((value) => Object.values(files.behind(String(value))?.metadata ?? {}))
+    .find((value) => typeof value === 'string');
+
 const everyEvent = ['start', 'output', 'logs', 'completed'];
 
-/** Takes a create from its request to a prediction. Throws Problem where it refuses; `null` asks for a reset. */
+export type Intake = {
+  /** Of the POST, counted from 1. */
+  readonly number: number;
+  readonly rules: Rules;
+  readonly files: Files;
+  readonly predictions: Predictions;
+  /** Runs after that many milliseconds. */
+  readonly later: (milliseconds: number, run: () => void) => void;
+};
+
+/** Takes a create from its request to a prediction. Throws Problem where it refuses; null asks for a reset. */
 export const takeCreate = async (
   request: IncomingMessage,
   path: string | null,
-  number: number,
-  rules: Rules,
-  predictions: Predictions,
-): Promise<{ prediction: Prediction; fault: Fault } | null> => {
+  { number, rules, files, predictions, later }: Intake,
+): Promise<Prediction | null> => {
+  const cancelAfter = cancelAfterOf(request);
   const body = await readJson(request);
-  const { input: given, webhook, version } = body;
-  const input = (given ?? {}) as Readonly<Record<string, Json>>;
+  const { input: given, webhook, version, webhook_events_filter: events = everyEvent } = body;
+  const input = (given ?? {}) as Input;
   const marker = markerOf(webhook);
   const prompt = String(input['prompt'] ?? '');
   const post = { number, model: path ?? String(version), prompt, input, marker };
@@ -57,15 +75,15 @@ export const takeCreate = async (
   if (model === undefined || (path !== null && model.version !== null)) throw notFound();
   checkInput(model, input);
   checkWebhook(webhook);
-  const prediction = predictions.create({
-    number,
-    model: name,
-    input,
+  const created = {
+    ...{ number, model: name, input, fault, cancelAfter, events: events as string[] },
     webhook: typeof webhook === 'string' ? webhook : null,
-    events: (body['webhook_events_filter'] as string[] | undefined) ?? everyEvent,
-    key: marker === '' ? `${name} ${input['seed'] ?? ''} ${prompt}` : marker,
-    fault,
-    cancelAfter: cancelAfterOf(request),
-  });
-  return { prediction, fault };
+    key: marker || (metadataOf(input, files) ?? `${name} ${input['seed'] ?? ''} ${prompt}`),
+  };
+  if (fault.late !== undefined) {
+    later(1000 * fault.late, () => predictions.create(created));
+    return null;
+  }
+  const prediction = predictions.create(created);
+  return fault.reset === undefined ? prediction : null;
 };

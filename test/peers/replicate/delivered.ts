@@ -5,7 +5,7 @@ import type { Model } from './models/model.ts';
 import { movieOf, restored } from './movie.ts';
 import type { Prediction } from './prediction.ts';
 
-type Delivered = { readonly type: string; readonly bytes: Buffer };
+export type Delivered = { readonly type: string; readonly bytes: Buffer };
 
 const page = '<!doctype html><html><head><title>Sign in</title></head><body>Please sign in.</body></html>';
 const playlist = `#EXTM3U
@@ -21,7 +21,7 @@ const blank = (): Promise<Buffer> =>
     .png()
     .toBuffer();
 
-export const defaultsOf = ({ fields }: Model): Readonly<Record<string, Json>> =>
+const defaultsOf = ({ fields }: Model): Readonly<Record<string, Json>> =>
   Object.fromEntries(
     Object.entries(fields).flatMap(([name, { default: value }]) =>
       value === undefined ? [] : [[name, value]],
@@ -29,7 +29,10 @@ export const defaultsOf = ({ fields }: Model): Readonly<Record<string, Json>> =>
   );
 
 /** What is behind an output address: a real film or picture, or the lie that the fault asks for. */
-export const deliveredOf = async ({ model: name, fault, input, photo }: Prediction): Promise<Delivered> => {
+export const deliveredOf = async (
+  { model: name, fault, input, photo }: Prediction,
+  clip: Buffer | null,
+): Promise<Delivered> => {
   if (fault.output === 'html') return { type: 'text/html', bytes: Buffer.from(page) };
   if (fault.output === 'playlist')
     return { type: 'application/vnd.apple.mpegurl', bytes: Buffer.from(playlist) };
@@ -42,5 +45,5 @@ export const deliveredOf = async ({ model: name, fault, input, photo }: Predicti
     const bytes = await restored(photo ?? (await blank()), format);
     return { type: format === 'jpg' ? 'image/jpeg' : 'image/png', bytes };
   }
-  return { type: 'video/mp4', bytes: await movieOf(photo, input, defaults) };
+  return { type: 'video/mp4', bytes: clip ?? (await movieOf(photo, input, defaults)) };
 };

@@ -1,10 +1,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import { deliveredOf } from './delivered.ts';
+import { type Delivered, deliveredOf } from './delivered.ts';
+import type { Fault } from './faults.ts';
 import type { Prediction } from './prediction.ts';
 
-export type DeliveryCounts = { downloads: number; tokens: number };
+export type DeliveryCounts = {
+  downloads: number;
+  /** Requests that gave the token away. */
+  tokens: number;
+};
 
 type Parts = {
   readonly token: string;
@@ -12,6 +17,8 @@ type Parts = {
   readonly counts: DeliveryCounts;
   /** Where a redirect leads that leaves the host. */
   readonly elsewhere: () => string;
+  /** Instead of a film, or null. */
+  readonly clip: Buffer | null;
 };
 
 const refuse = (response: ServerResponse, status: number, text: string): void => {
@@ -36,9 +43,10 @@ const drip = async (response: ServerResponse, bytes: Buffer): Promise<void> => {
 const sendBytes = async (
   request: IncomingMessage,
   response: ServerResponse,
-  { fault }: Prediction,
-  { type, bytes }: { type: string; bytes: Buffer },
+  fault: Fault,
+  delivered: Delivered,
 ): Promise<void> => {
+  const { type, bytes } = delivered;
   const { length } = bytes;
   const headers = { 'content-type': type, 'accept-ranges': 'bytes', 'cache-control': 'public, max-age=3600' };
   const range = rangeOf(request, length);
@@ -52,16 +60,16 @@ const sendBytes = async (
     response.writeHead(206, { ...headers, ...part }).end(bytes.subarray(from, to + 1));
     return;
   }
-  const claimed = { 'too long': 2 * length, 'too short': Math.floor(length / 2) };
   const mode = fault.delivery;
-  if (mode === 'no length') response.writeHead(200, headers);
-  else if (mode === 'too long' || mode === 'too short') {
-    response.writeHead(200, { ...headers, 'content-length': claimed[mode] });
+  if (mode === 'too long') {
+    response.writeHead(200, { ...headers, 'content-length': 2 * length }).flushHeaders();
     // Written past the response, which would notice the wrong length.
-    response.flushHeaders();
     request.socket.end(bytes);
     return;
-  } else response.writeHead(200, { ...headers, 'content-length': length });
+  }
+  if (mode === 'too short')
+    return sendBytes(request, response, {}, { type, bytes: bytes.subarray(0, length / 2) });
+  response.writeHead(200, { ...headers, ...(mode !== 'no length' && { 'content-length': length }) });
   if (request.method === 'HEAD') response.end();
   else if (mode === 'drip') await drip(response, bytes);
   else if (mode === 'cut') {
@@ -82,7 +90,7 @@ const sendHuge = async (response: ServerResponse, first: Buffer): Promise<void> 
 };
 
 /** The host that outputs are fetched from, which must never be shown the token. */
-export const deliveryServer = ({ token, find, counts, elsewhere }: Parts) =>
+export const deliveryServer = ({ token, find, counts, elsewhere, clip }: Parts) =>
   createServer(async (request, response) => {
     const { url = '/', headers } = request;
     if (headers.authorization !== undefined || JSON.stringify([url, headers]).includes(token)) {
@@ -103,9 +111,9 @@ export const deliveryServer = ({ token, find, counts, elsewhere }: Parts) =>
       response.writeHead(302, { location: elsewhere() }).end();
       return;
     }
-    const delivered = await deliveredOf(prediction).catch(() => null);
+    const delivered = await deliveredOf(prediction, clip).catch(() => null);
     if (delivered === null) return refuse(response, 500, 'Internal error');
     counts.downloads += 1;
     if (output === 'huge') return sendHuge(response, delivered.bytes);
-    return sendBytes(request, response, prediction, delivered);
+    return sendBytes(request, response, prediction.fault, delivered);
   });

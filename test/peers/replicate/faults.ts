@@ -7,6 +7,8 @@ export type Fault = {
   readonly refuse?: Refusal;
   /** The connection is reset before anything is made, or after the prediction is made and billed. */
   readonly reset?: 'before' | 'after';
+  /** After a reset `after`: seconds until the prediction comes into being, as when a call is still on its way. */
+  readonly late?: number;
   /** Seconds until it starts, seconds it runs. */
   readonly cold?: number;
   readonly run?: number;

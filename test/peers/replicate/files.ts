@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from './clock.ts';
-import { notFound, Problem } from './problems.ts';
+import { largestFile, notFound, Problem, tooLarge } from './problems.ts';
 import { newName, stamp } from './stamp.ts';
 
-const largest = 100_000_000;
 const hour = 3_600_000;
 
 export type StoredFile = {
+  /** Counted from 1. */
+  readonly number: number;
   readonly id: string;
   readonly bytes: Buffer;
   readonly type: string;
@@ -20,6 +21,7 @@ export type Files = ReturnType<typeof openFiles>;
 /** What people upload: kept for an hour or until deleted. */
 export const openFiles = (clock: Clock, base: () => string) => {
   const files = new Map<string, StoredFile>();
+  let count = 0;
   const alive = (id: string): StoredFile | undefined => {
     const file = files.get(id);
     return file !== undefined && clock.now() < file.createdAt + hour ? file : undefined;
@@ -46,11 +48,11 @@ export const openFiles = (clock: Clock, base: () => string) => {
       if (!(content instanceof Blob)) {
         throw new Problem(400, { detail: 'Missing content', status: 400 });
       }
-      if (content.size >= largest) {
-        throw new Problem(413, { detail: 'Files must be less than 100MB in size' });
-      }
+      if (content.size >= largestFile) throw tooLarge();
       const metadata = form.get('metadata') ?? '{}';
+      count += 1;
       const file: StoredFile = {
+        number: count,
         id: newName(),
         bytes: Buffer.from(await content.arrayBuffer()),
         type: content.type || 'application/octet-stream',

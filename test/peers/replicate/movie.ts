@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import type { Json } from '../../../src/core/json.ts';
+import type { EncodePlan } from '../../../src/media/encode-plan.ts';
 import { startEncoding } from '../../../src/media/encoder.ts';
+import type { EncoderChoice } from '../../../src/media/encoder-command.ts';
 import { findEncoder } from '../../../src/media/find-encoder.ts';
 import { planarOf } from '../../../src/media/planar.ts';
+import { mux } from '../../../src/media/post/mux.ts';
+import { tone } from '../../media/sounds.ts';
 import { temporaryFolder } from '../server.ts';
 
 type Input = Readonly<Record<string, Json>>;
@@ -16,14 +20,21 @@ const slide = 32;
 
 const even = (length: number): number => Math.max(2, 2 * Math.round(length / 2));
 
-/** Length in seconds and frames per second that an input asks for. */
-export const lengthOf = (input: Input, defaults: Input): { seconds: number; fps: number } => {
-  const value = (name: string): number => Number(input[name] ?? defaults[name] ?? 0);
-  const fps = value('frames_per_second') || value('fps') || 24;
-  if (value('num_frames') > 0) return { seconds: value('num_frames') / fps, fps };
-  if (value('length') > 0) return { seconds: value('length') / 24, fps };
-  const seconds = value('duration') || value('seconds');
-  return { seconds: seconds > 0 ? seconds : 5, fps };
+type Length = { readonly seconds: number; readonly fps: number; readonly sound: boolean };
+
+/** What an input asks for: seconds, frames a second, and whether it is heard. */
+const lengthOf = (input: Input, defaults: Input): Length => {
+  const value = (name: string): Json => input[name] ?? defaults[name] ?? 0;
+  const number = (name: string): number => Number(value(name));
+  const sound = value('generate_audio') === true;
+  const fps = number('frames_per_second') || number('fps') || 24;
+  if (number('num_frames') > 0) {
+    const smooth = value('interpolate_output') === true;
+    return { seconds: number('num_frames') / fps, fps: smooth ? 30 : fps, sound };
+  }
+  if (number('length') > 0) return { seconds: number('length') / 24, fps, sound };
+  const seconds = number('duration') || number('seconds');
+  return { seconds: seconds > 0 ? seconds : 5, fps, sound };
 };
 
 const ratioOf = (input: Input, defaults: Input): number => {
@@ -65,21 +76,39 @@ const crop = (plane: Uint8Array, width: number, shown: number, left: number): Ui
   return cut;
 };
 
-const encode = async (photo: Buffer | null, shape: Shape, seconds: number, fps: number): Promise<Buffer> => {
-  const path = join(temporaryFolder('movie'), 'movie.mp4');
+/** Adds a hum of that many seconds to a silent film. */
+const addSound = async (encoder: EncoderChoice, folder: string, seconds: number): Promise<string> => {
+  const [film, wave, sound, whole] = ['movie.mp4', 'hum.wav', 'hum.mp4', 'whole.mp4'].map((name) =>
+    join(folder, name),
+  ) as [string, string, string, string];
+  await writeFile(wave, tone(220, seconds, 0.2));
+  const plan: EncodePlan = {
+    input: { kind: 'sound', path: wave, format: 'wav' },
+    filters: null,
+    output: { kind: 'aac', path: sound, bitrate: 96_000 },
+    frames: null,
+    limit: 60,
+  };
+  await startEncoding(encoder, plan, new AbortController().signal).finish();
+  await mux(film, sound, whole);
+  return whole;
+};
+
+const encode = async (photo: Buffer | null, shape: Shape, length: Length): Promise<Buffer> => {
+  const { seconds, fps, sound } = length;
+  const folder = temporaryFolder('movie');
+  const path = join(folder, 'movie.mp4');
+  const encoder = await findEncoder(undefined);
   const wide = { width: shape.width + slide, height: shape.height };
   const { luma, blue, red } = planarOf(await still(photo, wide), wide);
-  await using encoding = startEncoding(
-    await findEncoder(undefined),
-    {
-      input: { kind: 'frames', fps, ...shape },
-      filters: null,
-      output: { kind: 'mp4', path, crf: 26, preset: 'ultrafast' },
-      frames: null,
-      limit: 120,
-    },
-    new AbortController().signal,
-  );
+  const plan: EncodePlan = {
+    input: { kind: 'frames', fps, ...shape },
+    filters: null,
+    output: { kind: 'mp4', path, crf: 26, preset: 'ultrafast' },
+    frames: null,
+    limit: 120,
+  };
+  await using encoding = startEncoding(encoder, plan, new AbortController().signal);
   const count = Math.round(seconds * fps);
   for (let frame = 0; frame < count; frame += 1) {
     const left = Math.floor((slide / 2) * (frame / count));
@@ -92,7 +121,7 @@ const encode = async (photo: Buffer | null, shape: Shape, seconds: number, fps: 
     );
   }
   await encoding.finish();
-  return readFile(path);
+  return readFile(sound ? await addSound(encoder, folder, seconds) : path);
 };
 
 const made = new Map<string, Promise<Buffer>>();
@@ -100,13 +129,13 @@ let last: Promise<unknown> = Promise.resolve();
 
 /** A film that slides over the photo, of the length and shape that the input asks for. Made once, one at a time. */
 export const movieOf = async (photo: Buffer | null, input: Input, defaults: Input): Promise<Buffer> => {
-  const { seconds, fps } = lengthOf(input, defaults);
+  const length = lengthOf(input, defaults);
   const shape = await shapeOf(photo, input, defaults);
   const sha256 = createHash('sha256')
     .update(photo ?? '')
     .digest('hex');
-  const key = `${sha256} ${seconds} ${fps} ${shape.width} ${shape.height}`;
-  const movie = made.get(key) ?? last.then(() => encode(photo, shape, seconds, fps));
+  const key = JSON.stringify([sha256, length, shape]);
+  const movie = made.get(key) ?? last.then(() => encode(photo, shape, length));
   made.set(key, movie);
   last = movie.catch(() => made.delete(key));
   return movie;

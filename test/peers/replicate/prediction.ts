@@ -13,7 +13,7 @@ export type Prediction = {
   readonly webhook: string | null;
   readonly events: readonly string[];
   readonly fault: Fault;
-  /** What it is counted under: the marker of its webhook, else its model, seed and prompt. */
+  /** What it is counted under: the marker of its webhook, else of its file's metadata, else its model, seed and prompt. */
   readonly key: string;
   readonly createdAt: number;
   /** Milliseconds it runs unless something ends it. */

@@ -27,6 +27,11 @@ export const unauthenticated = () =>
     status: 401,
   });
 
+/** Bytes an uploaded file must stay under. */
+export const largestFile = 100_000_000;
+
+export const tooLarge = () => new Problem(413, { detail: 'Files must be less than 100MB in size' });
+
 export const notFound = (detail = 'The requested resource could not be found.') =>
   new Problem(404, { detail, status: 404 });
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import type { Json } from '../../../src/core/json.ts';
-import { Problem } from './problems.ts';
+import { largestFile, Problem, tooLarge } from './problems.ts';
 
 export type Answer = {
   readonly status: number;
@@ -25,17 +25,18 @@ export const respondProblem = (response: ServerResponse, { status, body, headers
 };
 
 export const readJson = async (request: IncomingMessage): Promise<Readonly<Record<string, Json>>> => {
-  const bytes = await buffer(request);
+  const text = (await buffer(request)).toString();
   try {
-    return JSON.parse(bytes.toString());
-  } catch {
-    throw new Problem(400, { detail: 'JSON parse error', status: 400 });
-  }
+    const value = JSON.parse(text);
+    if (typeof value === 'object' && value !== null) return value;
+  } catch {}
+  throw new Problem(400, { detail: 'JSON parse error', status: 400 });
 };
 
 export const readForm = async (request: IncomingMessage): Promise<FormData> => {
+  const { 'content-type': type = '', 'content-length': length = 0 } = request.headers;
+  if (Number(length) > largestFile + 100_000) throw tooLarge();
   const bytes = new Uint8Array(await buffer(request));
-  const { 'content-type': type = '' } = request.headers;
   return new Response(bytes, { headers: { 'content-type': type } }).formData().catch(() => {
     throw new Problem(400, { detail: 'Multipart form parse error', status: 400 });
   });

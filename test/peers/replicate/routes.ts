@@ -4,6 +4,7 @@ import { componentsOf } from './fields.ts';
 import type { Files } from './files.ts';
 import { models } from './models/all.ts';
 import type { Model } from './models/model.ts';
+import { pageOf } from './page.ts';
 import { ended, type Prediction } from './prediction.ts';
 import type { Predictions } from './predictions.ts';
 import { notFound, Problem } from './problems.ts';
@@ -51,27 +52,14 @@ const timeOf = (query: URLSearchParams, name: string, otherwise: number): number
   return time;
 };
 
-const pageLength = 100;
-
 const list: Route = ({ predictions, base }, _request, _parts, query) => {
   const after = timeOf(query, 'created_after', Number.NEGATIVE_INFINITY);
   const before = timeOf(query, 'created_before', Number.POSITIVE_INFINITY);
-  const start = Number(Buffer.from(query.get('cursor') ?? '', 'base64url').toString());
   const matching = [...predictions.all.values()]
     .filter(({ createdAt }) => createdAt >= after && createdAt < before)
     .reverse();
-  const from = query.has('cursor') ? matching.findIndex(({ number }) => number <= start) : 0;
-  const page = from < 0 ? [] : matching.slice(from, from + pageLength);
-  const link = (at: number): string | null => {
-    const first = matching[at];
-    if (first === undefined) return null;
-    const next = new URLSearchParams(query);
-    next.set('cursor', Buffer.from(String(first.number)).toString('base64url'));
-    return `${base()}/predictions?${next}`;
-  };
-  const next = from < 0 ? null : link(from + pageLength);
-  const previous = from > 0 ? link(Math.max(0, from - pageLength)) : null;
-  return { status: 200, body: { next, previous, results: page.map(predictions.body) } };
+  const { page, ...links } = pageOf(matching, `${base()}/predictions`, query);
+  return { status: 200, body: { ...links, results: page.map(predictions.body) } };
 };
 
 const describe = (name: string, { fields, output, version }: Model, now: number) => {
@@ -120,10 +108,10 @@ export const routes: Readonly<Record<string, Route>> = {
     status: 201,
     body: files.body(await files.create(await readForm(request))),
   }),
-  'GET files': ({ files }) => ({
-    status: 200,
-    body: { next: null, previous: null, results: files.list().map(files.body) },
-  }),
+  'GET files': ({ files, base }, _request, _parts, query) => {
+    const { page, ...links } = pageOf(files.list(), `${base()}/files`, query);
+    return { status: 200, body: { ...links, results: page.map(files.body) } };
+  },
   'GET files/*': ({ files }, _request, [, id = '']) => ({ status: 200, body: files.body(files.get(id)) }),
   'DELETE files/*': ({ files }, _request, [, id = '']) => {
     files.remove(id);

@@ -1,30 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { listen } from '../listen.ts';
+import { apiServer } from './api.ts';
 import { createClock } from './clock.ts';
+import { type Counts, countByKey, countsOf } from './counts.ts';
 import { takeCreate } from './create.ts';
-import { type DeliveryCounts, deliveryServer } from './delivery.ts';
+import { deliveryServer } from './delivery.ts';
 import type { Rules } from './faults.ts';
 import { openFiles } from './files.ts';
 import { billed, type Prediction } from './prediction.ts';
 import { openPredictions } from './predictions.ts';
-import { notFound, Problem, refusalProblem, unauthenticated } from './problems.ts';
-import { respond, respondProblem } from './requests.ts';
-import { routes, type Site } from './routes.ts';
+import type { Site } from './routes.ts';
 import { openPost, type Sent } from './webhooks.ts';
-
-export type Counts = {
-  /** Creates that came in, refused and reset ones too. */
-  readonly posts: number;
-  readonly created: number;
-  readonly billed: number;
-  /** How often predictions were asked after, and in the busiest second. */
-  readonly gets: number;
-  readonly busiestSecond: number;
-  readonly downloads: number;
-  /** Requests to the delivery host that gave the token away. */
-  readonly tokens: number;
-};
 
 export type ReplicatePeer = {
   /** Base address of the API, with its version. */
@@ -54,103 +40,55 @@ export type ReplicatePeer = {
 
 export type PeerOptions = {
   readonly token?: string;
+  readonly secret?: string;
+  /** Of the API; the delivery host takes the next one. Free ones unless told. */
+  readonly port?: number;
   /** Milliseconds until a prediction starts, and that it runs. */
   readonly cold?: number;
   readonly run?: number;
   /** Milliseconds before a completed webhook is tried again, doubled each time. */
   readonly backoff?: number;
   readonly rules?: Rules;
+  /** What every model delivers instead of a film of the photo: for measuring, where pictures do not matter. */
+  readonly clip?: Buffer;
 };
 
-const countBy = (predictions: readonly Prediction[]): ReadonlyMap<string, number> => {
-  const counts = new Map<string, number>();
-  for (const { key } of predictions) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return counts;
-};
-
-const busiest = (times: readonly number[]): number => {
-  const seconds = new Map<number, number>();
-  for (const time of times) {
-    const second = Math.floor(time / 1000);
-    seconds.set(second, (seconds.get(second) ?? 0) + 1);
-  }
-  return Math.max(0, ...seconds.values());
-};
-
-const routeOf = (method: string, parts: readonly string[]): string | undefined =>
-  Object.keys(routes).find((route) => {
-    const [verb, shape = ''] = route.split(' ');
-    const names = shape.split('/');
-    return (
-      verb === method &&
-      names.length === parts.length &&
-      names.every((name, at) => name === '*' || name === parts[at])
-    );
-  });
-
-/** A strict stand-in for Replicate on two free loopback ports: the API, and the host that outputs come from. */
+/** A strict stand-in for Replicate on two loopback ports: the API, and the host that outputs come from. */
 export const startReplicate = async (options: PeerOptions = {}): Promise<ReplicatePeer> => {
-  const { token = `r8_${randomBytes(18).toString('hex')}`, cold = 0, run = 150, backoff = 100 } = options;
-  const secret = `whsec_${randomBytes(24).toString('base64')}`;
+  const { cold = 0, run = 150, port, clip = null } = options;
+  const token = options.token ?? `r8_${randomBytes(18).toString('hex')}`;
+  const secret = options.secret ?? `whsec_${randomBytes(24).toString('base64')}`;
   const clock = createClock();
-  const asked = new Map<string, number>();
-  const deliveries: DeliveryCounts = { downloads: 0, tokens: 0 };
-  let rules = options.rules ?? {};
-  let posts = 0;
+  const counts = { posts: 0, downloads: 0, tokens: 0 };
+  let { rules = {} } = options;
   let url = '';
   let deliveryUrl = '';
-  const files = openFiles(clock, () => url);
-  const post = openPost(clock, secret, backoff);
   const base = () => url;
+  const files = openFiles(clock, base);
+  const post = openPost(clock, secret, options.backoff ?? 100);
   const predictions = openPredictions({ clock, files, post, base, delivery: () => deliveryUrl, cold, run });
   const site: Site = {
-    base,
-    files,
-    predictions,
-    secret,
-    now: clock.now,
-    create: async (request, model) => {
-      posts += 1;
-      const taken = await takeCreate(request, model, posts, rules, predictions);
-      return taken?.fault.reset === 'after' ? null : (taken?.prediction ?? null);
+    ...{ base, files, predictions, secret, now: clock.now },
+    create: (request, model) => {
+      counts.posts += 1;
+      const number = counts.posts;
+      return takeCreate(request, model, { number, rules, files, predictions, later: clock.after });
     },
   };
-
-  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const { method = 'GET', headers } = request;
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://peer');
-    const [version, ...parts] = pathname.slice(1).split('/');
-    const route = version === 'v1' ? routeOf(method, parts) : undefined;
-    if (headers.authorization !== `Bearer ${token}`) throw unauthenticated();
-    if (route === undefined) throw notFound();
-    const number = (asked.get(route) ?? 0) + 1;
-    asked.set(route, number);
-    const refusal = rules.answer?.({ number, route, path: pathname });
-    if (refusal !== undefined && refusal !== 'reset') throw refusalProblem(refusal);
-    const given = refusal ?? (await routes[route]?.(site, request, parts, searchParams));
-    if (given === 'reset' || given === undefined) request.socket.resetAndDestroy();
-    else respond(response, given);
-  };
   const api = await listen(
-    createServer((request, response) => {
-      answer(request, response).catch((error: unknown) => {
-        if (!(error instanceof Problem)) console.error(error);
-        request.resume();
-        respondProblem(response, error instanceof Problem ? error : refusalProblem({ status: 500 }));
-      });
-    }),
+    apiServer(site, token, () => rules),
+    port,
   );
   url = `${api.url}/v1`;
   const find = (id: string) => predictions.all.get(id);
-  const delivery = await listen(deliveryServer({ token, find, counts: deliveries, elsewhere: base }));
+  const delivery = await listen(
+    deliveryServer({ token, find, counts, elsewhere: base, clip }),
+    port && port + 1,
+  );
   deliveryUrl = delivery.url;
-
   const all = (): readonly Prediction[] => [...predictions.all.values()];
   return {
-    url,
-    token,
-    secret,
-    delivery: deliveryUrl,
+    ...{ url, token, secret, delivery: deliveryUrl, webhooks: post.sent },
     environment: {
       REPLICATE_API_URL: url,
       REPLICATE_API_TOKEN: token,
@@ -158,20 +96,9 @@ export const startReplicate = async (options: PeerOptions = {}): Promise<Replica
       ATTACHMENT_HOSTS: new URL(deliveryUrl).host,
     },
     predictions: all,
-    made: () => countBy(all()),
-    billed: () => countBy(all().filter(billed)),
-    counts: () => {
-      const gets = all().flatMap((prediction) => prediction.gets);
-      return {
-        posts,
-        created: predictions.all.size,
-        billed: all().filter(billed).length,
-        gets: gets.length,
-        busiestSecond: busiest(gets),
-        ...deliveries,
-      };
-    },
-    webhooks: post.sent,
+    made: () => countByKey(all()),
+    billed: () => countByKey(all().filter(billed)),
+    counts: () => countsOf(all(), counts),
     rule: (next) => {
       rules = next;
     },

@@ -35,7 +35,12 @@ const told = ({ keyword, params, instancePath, message = '' }: ErrorObject, root
 };
 
 const check = (validator: ValidateFunction, value: unknown, root: string): void => {
-  if (!validator(value)) throw invalid((validator.errors ?? []).map((error) => told(error, root)));
+  if (validator(value)) return;
+  const errors = validator.errors ?? [];
+  // Nothing more is said of a value whose type is wrong.
+  const mistyped = errors.filter(({ keyword }) => keyword === 'type').map(({ instancePath }) => instancePath);
+  const first = errors.filter((error) => error.keyword === 'type' || !mistyped.includes(error.instancePath));
+  throw invalid(first.map((error) => told(error, root)));
 };
 
 const validators = new Map<Model, ValidateFunction>(

@@ -15,8 +15,8 @@ export type Letter = {
   readonly body: string;
 };
 
-/** What was sent and how it was received; `status` 0 where nobody answered. */
-export type Sent = { readonly event: string; readonly id: string; readonly status: number };
+/** What was sent and how it was received; `status` 0 where nobody answered, null while it is on its way. */
+export type Sent = { readonly event: string; readonly id: string; status: number | null };
 
 /**
  * Sends signed webhooks, `secret` as `whsec_…`. A completed one is tried twelve times, first again after `backoff`
@@ -28,6 +28,8 @@ export const openPost = (clock: Clock, secret: string, backoff: number) => {
   const deliver = async (letter: Letter, mode: Fault['webhooks'], id: string, attempt: number) => {
     const time = Math.floor(clock.now() / 1000) - (mode === 'stale' ? 600 : 0);
     const key = mode === 'forged' ? strangersKey : secret.replace('whsec_', '');
+    const entry: Sent = { event: letter.event, id, status: null };
+    sent.push(entry);
     const response = await fetch(letter.address, {
       method: 'POST',
       redirect: 'manual',
@@ -41,7 +43,7 @@ export const openPost = (clock: Clock, secret: string, backoff: number) => {
       signal: AbortSignal.timeout(5_000),
     }).catch(() => null);
     await response?.body?.cancel();
-    sent.push({ event: letter.event, id, status: response?.status ?? 0 });
+    entry.status = response?.status ?? 0;
     if (response?.ok || letter.event !== 'completed' || attempt === tries) return;
     clock.after(backoff * 2 ** (attempt - 1), () => void deliver(letter, mode, id, attempt + 1));
   };
