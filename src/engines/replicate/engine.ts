@@ -2,6 +2,7 @@ import type { Engine } from '../../core/engine.ts';
 import { asFailure, Failure } from '../../core/failure.ts';
 import type { Json } from '../../core/json.ts';
 import type { Log } from '../../core/log.ts';
+import { takesRange } from '../../core/order.ts';
 import { connect } from './api.ts';
 import { createBreaker } from './breaker.ts';
 import { mayDownloadFrom } from './delivery-hosts.ts';
@@ -83,6 +84,7 @@ export const createReplicateEngine = (settings: ReplicateSettings, planning: Pla
 
   return {
     name: 'replicate',
+    parallel: takesRange.maximum,
     models: () => planning.models(),
     down: breaker.down,
     plan: (shot, model) => planning.plan(shot, model),

@@ -33,7 +33,7 @@ describe('a clip on its way to us', () => {
   const fetchFrom = async (server: Server, signal = never): Promise<Buffer> => {
     const output = join(folder, 'clip.mp4');
     const allowed = (url: URL): boolean => mayDownloadFrom(url, [new URL(server.url).host]);
-    const rules = { allowed, bytes: 1_000_000, timeout: 2_000, stall: 300 };
+    const rules = { allowed, bytes: 1_000_000, timeout: 4_000, stall: 800 };
     try {
       await download(new URL(`${server.url}/clip.mp4`), output, rules, signal);
       return await readFile(output);

@@ -55,7 +55,7 @@ describe('news of a take', () => {
     const operation = await start({}, marker);
     const begun = performance.now();
     const { checks } = await follow(engine, operation);
-    expect(performance.now() - begun).toBeLessThan(2_000);
+    expect(performance.now() - begun).toBeLessThan(15_000);
     expect(checks).toBeLessThanOrEqual(3);
     expect(statuses.every((status) => status === 200)).toBe(true);
     expect(stand.peer.made()).toEqual(new Map([[marker, 1]]));
