@@ -1,13 +1,12 @@
 import Replicate from 'replicate';
 import { z } from 'zod';
-import { Failure } from '../../core/failure.ts';
 import type { Json } from '../../core/json.ts';
+import { ask, listing } from './ask.ts';
 import { type Patience, policyFetch } from './policy-fetch.ts';
 import { refusal, textsIn } from './refusal.ts';
 import {
   fileShape,
   type Prediction,
-  pageShape,
   predictionShape,
   secretShape,
   type UploadedFile,
@@ -29,8 +28,6 @@ export type Commission = {
   readonly deadline: number;
 };
 
-const maximumPages = 30;
-
 /** The models' address: an official model by name, any other by the exact version. */
 const addressOf = (ref: string): { model: string } | { version: string } => {
   const [model = '', version] = ref.split(':');
@@ -49,35 +46,7 @@ export const connect = ({ token, url, patience }: ApiSettings) => {
     });
   const client = clientWith({});
 
-  const ask = async <T>(shape: z.ZodType<T>, call: Promise<unknown>): Promise<T> => {
-    try {
-      return shape.parse(await call);
-    } catch (error) {
-      throw refusal(error, false);
-    }
-  };
-
-  /** All pages of a list, newest first, until `enough` says so. Throws when the end is not reached. */
-  const all = async <T extends z.ZodType>(
-    item: T,
-    path: string,
-    params: Record<string, string>,
-    enough: (page: readonly z.infer<T>[]) => boolean,
-  ): Promise<z.infer<T>[]> => {
-    const found: z.infer<T>[] = [];
-    let request = client.request(path, { method: 'GET', params });
-    for (let pages = 0; pages < maximumPages; pages += 1) {
-      const answer = request.then((response) => response.json());
-      const { next, results } = await ask(pageShape, answer);
-      const page = await ask(z.array(item), Promise.resolve(results));
-      found.push(...page);
-      if (!next || enough(page)) return found;
-      // The token goes to the API alone, whatever address a page names.
-      if (new URL(next, url).origin !== new URL(url).origin) break;
-      request = client.request(new URL(next, url), { method: 'GET' });
-    }
-    throw new Failure('unknown_outcome', {}, new Error('the list did not end'));
-  };
+  const all = listing(client, url);
 
   return {
     create: async (commission: Commission, signal: AbortSignal): Promise<Prediction> => {

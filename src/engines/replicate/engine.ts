@@ -91,14 +91,14 @@ export const createReplicateEngine = (settings: ReplicateSettings, planning: Pla
     start: (plan, context) =>
       breaker.guard(() => begin(api, plan, context, webhookUrl(settings, context.marker))),
     find: (marker, age) => onReceipt(search(api, marker, age, tuning.grace, postbox.predictionOf(marker))),
-    check: (operation) => {
+    check: async (operation) => {
       const receipt = receiptShape.parse(operation);
       postbox.read(receipt.id);
       return onReceipt(look(api, receipt, settings.log));
     },
     news: (operation, milliseconds, signal) => postbox.wait(operation.id, milliseconds, signal),
-    cancel: (operation) => onReceipt(stop(api, receiptShape.parse(operation))),
-    collect: (operation, context) =>
+    cancel: async (operation) => onReceipt(stop(api, receiptShape.parse(operation))),
+    collect: async (operation, context) =>
       onReceipt(collectClip(api, receiptShape.parse(operation), context, { ...tuning.clip, allowed })),
     receive,
     probe: async () => {

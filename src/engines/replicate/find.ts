@@ -30,17 +30,20 @@ export const search = async (
   const since = Date.now() - (age + skewSeconds) * 1_000;
   const mine = (await api.filesSince(since)).filter((file) => belongsTo(marker, file));
   const files = mine.map(({ id }) => id);
+  const pick = (list: readonly Prediction[]) => list.find((prediction) => shows(prediction, files, marker));
+  const receipt = ({ id, created_at }: Prediction): Operation => ({
+    id,
+    files,
+    startedAt: created_at ?? new Date().toISOString(),
+  });
+  const named = pick(heard === null ? [] : [await api.get(heard)]);
+  if (named !== undefined) return receipt(named);
+  // By the provider's own clock nothing can have been created before its photo was there.
   const [uploaded] = mine.map((file) => file.created_at).sort();
-  const predictions =
-    heard !== null
-      ? [await api.get(heard)]
-      : uploaded === undefined
-        ? []
-        : await api.predictionsSince(uploaded);
-  const found = predictions.find((prediction) => shows(prediction, files, marker));
-  if (found !== undefined)
-    return { id: found.id, files, startedAt: found.created_at ?? new Date().toISOString() };
-  if (age < grace || predictions.some(hides)) throw new Failure('unknown_outcome');
+  const predictions = uploaded === undefined ? [] : await api.predictionsSince(uploaded);
+  const found = pick(predictions);
+  if (found !== undefined) return receipt(found);
+  if (age < grace || heard !== null || predictions.some(hides)) throw new Failure('unknown_outcome');
   await discard(api, files);
   return null;
 };

@@ -11,7 +11,7 @@ export type Patience = {
 };
 
 /** The status that a client which would retry by itself is shown instead of the true one. */
-export const shown = 424;
+const shown = 424;
 /** Says what truly came: a status, `lost` (sent, or perhaps) or `unsent` (certainly not). */
 export const trueStatus = 'x-original-status';
 

@@ -71,9 +71,11 @@ describe('a take whose answer was lost', () => {
         answer: ({ route }) => (route === 'GET predictions' ? { status: 502 } : undefined),
       },
     });
+    let heard = 0;
     const server = await serve(async ({ body, headers, path }, response) => {
       const query = new URL(path, 'http://here').searchParams;
       response.writeHead(await engine.receive({ body, headers, query })).end();
+      heard += 1;
     });
     const engine = createReplicateEngine({ ...stand.settings, publicUrl: server.url }, plainPlanning);
     const marker = newId();
@@ -84,7 +86,7 @@ describe('a take whose answer was lost', () => {
     };
     const plan = plainPlanning.plan({ prompt: '', seed: 7 } as never, null);
     expect((await failureOf(engine.start(plan, context))).kind).toBe('unknown_outcome');
-    while (stand.peer.webhooks.length === 0) await wait(10);
+    while (heard === 0) await wait(10);
     expect(await engine.find(marker, 1)).toMatchObject({ id: stand.peer.predictions()[0]?.id });
     await server.close();
   });

@@ -2,7 +2,7 @@ import type { Plan } from '../../../src/core/engine.ts';
 import type { Json } from '../../../src/core/json.ts';
 import type { Planning } from '../../../src/engines/replicate/planning.ts';
 
-export const model = 'wan-video/wan-2.2-i2v-fast';
+const model = 'wan-video/wan-2.2-i2v-fast';
 
 /** A plan for that model, asked with these fields beside its photo. */
 export const planFor = (fields: { readonly [name: string]: Json }): Plan => ({
