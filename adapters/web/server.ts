@@ -1,18 +1,9 @@
 import fastify, { type FastifyPluginAsync } from 'fastify';
 import { Failure } from '../../src/core/failure.ts';
+import type { Hook } from '../../src/core/hook.ts';
 
 /** One thing the service needs; `check` rejects while it is missing. */
 export type Need = { readonly name: string; check(): Promise<void> };
-
-/** A request to a hook: the body byte for byte, header names in lower case. */
-export type Knock = {
-  readonly body: Buffer;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly query: URLSearchParams;
-};
-
-/** Where another service tells us news; `receive` gives the HTTP status to answer with. */
-export type Hook = { readonly path: string; receive(knock: Knock): Promise<number> };
 
 const patience = 3_000;
 const hookBytes = 1_000_000;

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Hook, type Knock, openServer } from '../../adapters/web/server.ts';
+import { openServer } from '../../adapters/web/server.ts';
+import type { Hook, Knock } from '../../src/core/hook.ts';
 
 describe('a hook', () => {
   let close = async (): Promise<void> => {};

@@ -1,5 +1,4 @@
-const isLoopback = (hostname: string): boolean =>
-  hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+import { isLoopback } from '../../core/loopback.ts';
 
 const standardPorts: Readonly<Record<string, string>> = { 'https:': '443', 'http:': '80' };
 
@@ -7,7 +6,7 @@ const standardPorts: Readonly<Record<string, string>> = { 'https:': '443', 'http
 export const mayDownloadFrom = (url: URL, extra: readonly string[]): boolean => {
   const { protocol, hostname, username, password } = url;
   if (username !== '' || password !== '') return false;
-  if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(hostname))) return false;
+  if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(url))) return false;
   const port = url.port === '' ? standardPorts[protocol] : url.port;
   if (extra.includes(`${hostname}:${port}`)) return true;
   const ours = hostname === 'replicate.delivery' || hostname.endsWith('.replicate.delivery');

@@ -1,5 +1,6 @@
 import type { Engine } from '../../core/engine.ts';
 import { asFailure, Failure } from '../../core/failure.ts';
+import type { Knock } from '../../core/hook.ts';
 import type { Json } from '../../core/json.ts';
 import type { Log } from '../../core/log.ts';
 import { takesRange } from '../../core/order.ts';
@@ -14,7 +15,7 @@ import { createPostbox } from './postbox.ts';
 import { readSchemas } from './schemas.ts';
 import { begin, startSeconds } from './start.ts';
 import { collectClip, look, stop } from './take.ts';
-import { createReceiver, type Knock } from './webhook.ts';
+import { createReceiver } from './webhook.ts';
 import { receiptShape } from './wire.ts';
 
 export type ReplicateSettings = {

@@ -1,6 +1,5 @@
+import { isLoopback } from '../../core/loopback.ts';
 import { attemptField } from './webhook.ts';
-
-const isLoopback = (url: URL): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
 
 /** The path under which webhooks are heard. */
 export const hookPath = '/webhooks/replicate';

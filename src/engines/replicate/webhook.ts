@@ -1,13 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import type { Knock } from '../../core/hook.ts';
 import type { Postbox } from './postbox.ts';
-
-/** A request as it came in: the body byte for byte, header names in lower case. */
-export type Knock = {
-  readonly body: Buffer;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly query: URLSearchParams;
-};
 
 /** The query field of a webhook's URL that names the attempt. */
 export const attemptField = 'marker';

@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Knock, openServer } from '../../../adapters/web/server.ts';
+import { openServer } from '../../../adapters/web/server.ts';
 import type { Engine, Operation } from '../../../src/core/engine.ts';
+import type { Knock } from '../../../src/core/hook.ts';
 import { newId } from '../../../src/core/id.ts';
 import { createReplicateEngine, type ReplicateEngine } from '../../../src/engines/replicate/engine.ts';
 import type { Fault } from '../../peers/replicate/faults.ts';

@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Knock } from '../../../src/core/hook.ts';
 import { secretSource, webhookUrl } from '../../../src/engines/replicate/hook.ts';
 import { createPostbox, type Postbox } from '../../../src/engines/replicate/postbox.ts';
-import { createReceiver, type Knock } from '../../../src/engines/replicate/webhook.ts';
+import { createReceiver } from '../../../src/engines/replicate/webhook.ts';
 
 const secret = `whsec_${Buffer.from('a secret for tests').toString('base64')}`;
 const never = new AbortController().signal;
