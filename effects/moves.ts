@@ -59,7 +59,7 @@ export const settle = (order: Order, own: Own): LocalRecipe => {
     drift: camera === 'still' ? 0 : Math.min(1, drift * strength),
     flow:
       flow === undefined ? null : { kind: flow.kind, amplitude: flow.amplitude * Math.min(1.3, strength) },
-    loop: (own.loop === true && camera === null) || loopInWords(order.prompt),
+    loop: order.loop || (own.loop === true && camera === null) || loopInWords(order.prompt),
     beat: own.beat ?? null,
     light: own.light ?? null,
     look: own.look ?? null,

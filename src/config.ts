@@ -34,6 +34,12 @@ const whole = (minimum: number, maximum: number) =>
     .min(minimum, `must be at least ${minimum}`)
     .max(maximum, `must be at most ${maximum}`);
 
+// Cents are the smallest thing counted.
+const dollars = () => {
+  const rule = 'must be an amount in US dollars, such as 25 or 7.50';
+  return z.coerce.number(rule).min(0, rule).max(1_000_000, rule).multipleOf(0.01, rule).optional();
+};
+
 const oneOf = <const T extends readonly string[]>(...words: T) =>
   z.enum(words, `must be one of ${words.join(', ')}`);
 
@@ -68,6 +74,11 @@ const schema = z.object({
     .string()
     .regex(/^whsec_[A-Za-z0-9+/=]+$/, 'must be a signing secret starting with whsec_')
     .optional(),
+  CREDITS_DAILY: whole(0, 1_000_000).default(100),
+  COMMUNITY_CREDITS_DAILY: whole(0, 100_000_000).optional(),
+  BUDGET_DAILY: dollars(),
+  BUDGET_MONTHLY: dollars(),
+  SPENDING: oneOf('on', 'off').default('on'),
   REPLICATE_PRICES: prices.optional(),
   LOG_LEVEL: oneOf('silent', 'error', 'warn', 'info', 'debug').optional(),
 });

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { terminalPlatform } from '../adapters/terminal/platform.ts';
-import { commands } from '../commands/all.ts';
+import { commands, operatorCommands } from '../commands/all.ts';
 import { effects } from '../effects/all.ts';
 import type { Config } from './config.ts';
 import { bind } from './core/bind.ts';
@@ -12,20 +12,20 @@ import type { House } from './jobs/house.ts';
 import { perform } from './jobs/perform.ts';
 import { startSweeping } from './jobs/sweep.ts';
 import { describeEncoder, findEncoder } from './media/find-encoder.ts';
-import { finish } from './media/finish.ts';
-import { intake, intakeDepth } from './media/intake.ts';
-import { applyPost } from './media/post/apply.ts';
-import { intakeSound } from './media/sound-intake.ts';
 import { openQueue } from './queue/queue.ts';
 import { type OpenReplicate, openReplicate } from './replicate.ts';
 import { openDisk } from './storage/disk.ts';
 import { releaseAllJobs } from './store/jobs.ts';
 import { openPglite, openPostgres, type Store } from './store/open.ts';
+import type { Limits } from './store/spend.ts';
+import { openWorkshop } from './workshop.ts';
 
 /** The house with its doors open: everything wired, and what is needed to run and to close it. */
 export type OpenHouse = {
   readonly house: House;
   readonly commands: readonly BoundCommand[];
+  /** Those of the operator, for the terminal alone. */
+  readonly operatorCommands: readonly BoundCommand[];
   /** The encoder's name and version. */
   readonly encoder: string;
   /** Null without a key. */
@@ -60,6 +60,17 @@ const knownTo = (house: House) => ({
   models: house.engines.flatMap((engine) => engine.models().map((model) => model.name)),
 });
 
+const cents = (dollars: number | undefined): number | null =>
+  dollars === undefined ? null : Math.round(dollars * 100);
+
+const limitsOf = (config: Config): Limits => ({
+  daily: config.CREDITS_DAILY,
+  communityDaily: config.COMMUNITY_CREDITS_DAILY ?? null,
+  budgetDaily: cents(config.BUDGET_DAILY),
+  budgetMonthly: cents(config.BUDGET_MONTHLY),
+  on: config.SPENDING === 'on',
+});
+
 /** Closes in the order given, the rest too when one fails. */
 export const closeAll = async (closing: readonly (() => Promise<unknown>)[]): Promise<void> => {
   const failures: unknown[] = [];
@@ -82,23 +93,20 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
       store,
       queue,
       storage: await openDisk(config.DATA_DIR, store.pglite !== null),
-      media: {
-        intake: (source, target) => intake(source, target),
-        intakeSound: (source, target) => intakeSound(encoder, source, target),
-        intakeDepth: (source, target) => intakeDepth(source, target),
-        post: (...asked) => applyPost(encoder, ...asked),
-        finish: (clip, thumbnail, signal) => finish(encoder, clip, thumbnail, signal),
-      },
+      media: openWorkshop(encoder),
       engines: [createLocalEngine(encoder), ...(replicate === null ? [] : [replicate.engine])],
       effects,
       platforms: [terminalPlatform],
       log,
       concurrency: config.WORKERS ?? Math.max(1, Math.floor(availableParallelism() / 2)),
       photoDays: config.PHOTO_DAYS,
+      limits: limitsOf(config),
     };
+    const bound = (command: unknown): BoundCommand => bind(command as Command<House>, house, knownTo(house));
     return {
       house,
-      commands: commands.map((command) => bind(command as Command<House>, house, knownTo(house))),
+      commands: commands.map(bound),
+      operatorCommands: operatorCommands.map(bound),
       encoder: await describeEncoder(encoder),
       replicate,
       work: async () => {

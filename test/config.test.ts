@@ -13,6 +13,8 @@ const defaults = {
   ROLE: 'all',
   PHOTO_DAYS: 30,
   REPLICATE_API_URL: 'https://api.replicate.com/v1',
+  CREDITS_DAILY: 100,
+  SPENDING: 'on',
 };
 
 const example = parse(readFileSync('.env.example'));
@@ -72,6 +74,10 @@ describe('the settings', () => {
     ['PHOTO_DAYS', 'hunter2'],
     ['ROLE', 'hunter2'],
     ['LOG_LEVEL', 'hunter2'],
+    ['CREDITS_DAILY', '-1'],
+    ['BUDGET_DAILY', 'hunter2'],
+    ['BUDGET_MONTHLY', '7.505'],
+    ['SPENDING', 'hunter2'],
     ['DATABASE_URL', 'mysql://clips:hunter2@host/clips'],
     ['DATABASE_URL', 'hunter2'],
     ['PUBLIC_URL', 'hunter2'],

@@ -27,6 +27,7 @@ export type Option =
       readonly whole: boolean;
       readonly required?: true;
     }
+  | { readonly type: 'flag'; readonly required?: true }
   | { readonly type: 'id'; readonly required?: true };
 
 export type Options = { readonly [name: string]: Option };
@@ -37,9 +38,11 @@ type ValueOf<O extends Option> = O extends { type: 'photos' }
     ? FileSource
     : O extends { type: 'number' }
       ? number
-      : O extends { type: 'choice'; choices: readonly (infer Choice)[] }
-        ? Choice
-        : string;
+      : O extends { type: 'flag' }
+        ? boolean
+        : O extends { type: 'choice'; choices: readonly (infer Choice)[] }
+          ? Choice
+          : string;
 
 /** What a command's `run` receives, inferred from its options; what was not given is null. */
 export type Values<O extends Options> = {

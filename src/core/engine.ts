@@ -10,6 +10,8 @@ export type Model = {
   readonly ratios: readonly Ratio[];
   readonly resolutions: readonly Resolution[];
   readonly frameRates: readonly FrameRate[];
+  /** True where a clip that is to loop comes out without a seam. */
+  readonly loops?: true;
   /** False where the same seed does not give the same clip. */
   readonly repeatable: boolean;
   readonly licence: string;

@@ -50,6 +50,8 @@ const usageKinds = [
   'bad_text',
   'wrong_photo_count',
   'too_much_motion',
+  'too_long',
+  'not_extendable',
 ] as const;
 
 const otherKinds = [
@@ -57,6 +59,9 @@ const otherKinds = [
   'not_allowed',
   'cancelled',
   'no_credits',
+  'no_community_credits',
+  'budget_spent',
+  'spending_off',
   'disk_full',
   'output_unwritable',
   'data_folder_busy',

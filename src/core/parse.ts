@@ -41,6 +41,22 @@ const parseText = (name: string, option: Option & { type: 'text' }, value: unkno
   throw new Failure('bad_text', { option: name, maximum: option.maximum });
 };
 
+const flagWords: Readonly<Record<string, boolean>> = {
+  true: true,
+  false: false,
+  on: true,
+  off: false,
+  yes: true,
+  no: false,
+};
+
+const parseFlag = (name: string, value: unknown): boolean => {
+  const flag = flagWords[String(value).trim().toLowerCase()];
+  if (flag !== undefined) return flag;
+  const facts = { option: name, value: String(value).slice(0, 40), nearest: '' };
+  throw new Failure('unknown_choice', { ...facts, choices: 'on, off' });
+};
+
 const parseOne = (name: string, option: Option, value: unknown, known: Catalogues): unknown => {
   switch (option.type) {
     case 'choice': {
@@ -49,6 +65,8 @@ const parseOne = (name: string, option: Option, value: unknown, known: Catalogue
     }
     case 'number':
       return parseNumber(name, option, value);
+    case 'flag':
+      return parseFlag(name, value);
     case 'text':
       return parseText(name, option, value);
     case 'id':

@@ -1,21 +1,26 @@
 import { join } from 'node:path';
 import { Failure } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
-import type { PostStep } from '../core/post.ts';
 import { type Recipe, recipeOrder } from '../core/recipe.ts';
 import { recordClip, type TakeRow } from '../store/takes.ts';
 import { type Begun, begin, giveUp, Later, type Photos, trouble } from './attempt.ts';
 import type { FinishedClip, House } from './house.ts';
 import type { Lease } from './lease.ts';
+import { retouch } from './retouch.ts';
 import { within } from './within.ts';
 
-const recipeOf = (lease: Lease, take: TakeRow, { attempt: { plan } }: Begun, made: Made): Recipe => ({
+const recipeOf = (
+  lease: Lease,
+  take: TakeRow,
+  { attempt: { plan } }: Begun,
+  post: Recipe['post'],
+): Recipe => ({
   order: { ...recipeOrder(lease.job.order), engine: plan.engine, model: plan.model, seed: take.seed },
   effectVersion: plan.effectVersion,
   engine: plan.engine,
   model: plan.model,
   input: plan.input,
-  post: made.steps,
+  post,
   warnings: plan.warnings,
 });
 
@@ -46,16 +51,12 @@ const untilReady = async (
 type Made = {
   readonly file: string;
   readonly thumbnail: string;
-  readonly steps: readonly PostStep[];
   readonly finished: FinishedClip;
+  readonly post: Recipe['post'];
 };
 
-/** What is done to a filmed clip, and the paths of the files it takes. */
-const postOf = ({ order }: Lease['job'], { sound }: Photos) => {
-  if (order.sound === null || sound === null) return { steps: [], files: {} };
-  const steps: readonly PostStep[] = [{ kind: 'sound', file: order.sound, start: 0 }];
-  return { steps, files: { [order.sound]: sound } };
-};
+const modelOf = ({ engine, attempt }: Begun) =>
+  engine.models().find(({ name }) => name === attempt.plan.model);
 
 const make = async (
   house: House,
@@ -65,29 +66,28 @@ const make = async (
   onProgress: (fraction: number) => void,
 ): Promise<Made> => {
   await using workspace = await house.storage.workspace();
-  const filmed = join(workspace.folder, 'filmed.mp4');
-  const output = join(workspace.folder, 'clip.mp4');
+  const output = join(workspace.folder, 'filmed.mp4');
+  const retouched = join(workspace.folder, 'clip.mp4');
   const poster = join(workspace.folder, 'poster.jpg');
   const { signal } = lease;
-  const { paths, depth } = photos;
-  const context = { photos: paths, depth: depth ?? undefined, output: filmed, signal, onProgress };
+  const { paths, depth, sound } = photos;
+  const context = { photos: paths, depth: depth ?? undefined, output, signal, onProgress };
   await begun.engine.collect(begun.operation, context);
   await lease.write({ state: 'finishing' });
-  const { steps: wanted, files } = postOf(lease.job, photos);
-  const steps = wanted.length === 0 ? [] : await house.media.post(wanted, filmed, output, files, signal);
-  const clip = steps.length > 0 ? output : filmed;
-  const finished = await house.media.finish(clip, poster, signal);
+  const { order } = lease.job;
+  const { clip, post } = await retouch(house, order, modelOf(begun), sound, output, retouched, signal);
+  const finished = await house.media.finish(clip, poster, order.motion, signal);
   // Named after the attempt, so that doing it again after a crash replaces and never piles up.
   const file = `clips/${begun.attempt.marker}.mp4`;
   const thumbnail = `clips/${begun.attempt.marker}.jpg`;
   await house.storage.put(thumbnail, poster);
   await house.storage.put(file, clip);
-  return { file, thumbnail, steps, finished };
+  return { file, thumbnail, finished, post };
 };
 
 const record = async (house: House, lease: Lease, take: TakeRow, begun: Begun, made: Made): Promise<void> => {
   const { order } = lease.job;
-  const model = begun.engine.models().find((entry) => entry.name === begun.attempt.plan.model);
+  const model = modelOf(begun);
   const { score, ...measures } = made.finished;
   const clip = {
     ...measures,
@@ -97,7 +97,7 @@ const record = async (house: House, lease: Lease, take: TakeRow, begun: Begun, m
     owner: order.owner,
     community: order.community,
     visibility: order.visibility,
-    recipe: recipeOf(lease, take, begun, made),
+    recipe: recipeOf(lease, take, begun, made.post),
     file: made.file,
     thumbnail: made.thumbnail,
     licence: model?.licence ?? '',

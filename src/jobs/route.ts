@@ -107,6 +107,7 @@ const passedOn: readonly FailureKind[] = [
   'expired',
   'unavailable',
   'bad_output',
+  'spending_off',
 ];
 
 /** Who films a take after this candidate has certainly failed, at no higher price; null when nobody should. */

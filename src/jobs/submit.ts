@@ -6,7 +6,7 @@ import { newId } from '../core/id.ts';
 import type { Order } from '../core/order.ts';
 import { insertDelivery } from '../store/deliveries.ts';
 import { findJob, findJobByKey, insertJob, type JobRow } from '../store/jobs.ts';
-import { holdCredits } from '../store/ledger.ts';
+import { takeCredits } from '../store/spend.ts';
 import { insertTakes } from '../store/takes.ts';
 import { discard, filesFor, type Given, takeIn, withFiles } from './files.ts';
 import { effectNamed, type House } from './house.ts';
@@ -62,13 +62,19 @@ const enter = (
     });
     if (row === null) return null;
     await insertTakes(transaction, id, seeds, candidate);
-    await holdCredits(transaction, { id, owner: order.owner, credits });
     await insertDelivery(transaction, { job: id, key: newId(), address: order.address });
+    const { owner, community } = order;
+    await takeCredits(transaction, { id, owner, community, credits }, house.limits);
     return row;
   });
 
 // Who cannot pay for the best may have the next best.
-const tooDear: readonly FailureKind[] = ['no_credits'];
+const tooDear: readonly FailureKind[] = [
+  'no_credits',
+  'no_community_credits',
+  'budget_spent',
+  'spending_off',
+];
 
 /** Enters the job with the best candidate that can be paid for. */
 const enterAffordable = async (house: House, entry: Entry, plans: readonly PlannedTake[]) => {
@@ -93,8 +99,9 @@ const commit = async (house: House, id: string, order: Order, key: string | null
 };
 
 /**
- * Takes an order in: what was given with it re-encoded and kept, then job, credit hold and delivery in one transaction, then a push
- * to the queue. The same `key` twice is one job. Throws photo, sound and usage Failures, `no_credits`, `disk_full`.
+ * Takes an order in: what was given with it re-encoded and kept, then job, credit hold and delivery in one transaction,
+ * then a push to the queue. The same `key` twice is one job. Throws photo, sound and usage Failures, `disk_full` and
+ * those of `takeCredits`.
  */
 export const submit = async (
   house: House,

@@ -3,6 +3,8 @@ import type { Language } from './language.ts';
 const hint = (word: string | number | undefined): string =>
   word === undefined || word === '' ? '' : ` Did you mean "${word}"?`;
 
+const localGoesOn = 'The local engine costs nothing and works as ever.';
+
 /** What happened, and what to do next. Whether anything was charged is said beside it. */
 export const failures: Language['failures'] = {
   auth: () => 'The provider did not accept our key. The operator must check it.',
@@ -60,11 +62,26 @@ export const failures: Language['failures'] = {
     `${effect ?? 'This'} needs ${needed === 1 ? 'one photo' : `${needed ?? ''} photos`}; ${given ?? 0} given.`,
   too_much_motion: ({ percent, limit }) =>
     `That would move the picture by ${percent ?? 'too many'} % of its width; at most ${limit ?? 20} % look natural. Choose less motion.`,
+  too_long: ({ seconds, limit }) =>
+    `That would make the clip ${seconds ?? 'too many'} seconds long; at most ${limit ?? 60} are made. Extend a shorter one.`,
+  not_extendable: ({ effect }) =>
+    `A ${effect ?? ''} clip cannot be extended, because it needs two photos. Extend a clip of one photo.`,
 
   not_found: () => 'That is not here any more.',
   not_allowed: () => 'Only its owner can do that.',
   cancelled: () => 'Cancelled.',
-  no_credits: ({ needed, left }) => `This costs ${needed ?? ''} credits and you have ${left ?? 0}.`,
+  no_credits: ({ needed, left, daily, resets }) =>
+    `This costs up to ${needed ?? ''} credits and you have ${left ?? 0}. ` +
+    (Number(daily ?? 0) < Number(needed)
+      ? `Ask for fewer seconds or takes, or the operator for credits. ${localGoesOn}`
+      : `You are topped up to ${daily} at ${resets ?? ''}. ${localGoesOn}`),
+  no_community_credits: ({ needed, left, daily, resets }) =>
+    `This costs up to ${needed ?? ''} credits and this community has ${left ?? 0} left. ` +
+    `It is topped up to ${daily ?? ''} at ${resets ?? ''}. ${localGoesOn}`,
+  budget_spent: ({ period, resets }) =>
+    `This service has spent its budget for the ${period ?? 'day'}, so nothing was started. ` +
+    `Paid engines open again at ${resets ?? ''}. ${localGoesOn}`,
+  spending_off: () => `The operator has turned paid engines off for now. ${localGoesOn}`,
   disk_full: () => 'The disk is full. Free some room and try again.',
   output_unwritable: ({ path }) =>
     `The clip cannot be written to ${path ?? 'that place'}. Choose another --out; clips already made are in "photoplay clips".`,

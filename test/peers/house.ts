@@ -11,6 +11,8 @@ import type { Queue } from '../../src/core/queue.ts';
 import type { House, Media } from '../../src/jobs/house.ts';
 import { openDisk } from '../../src/storage/disk.ts';
 import type { Store } from '../../src/store/open.ts';
+import type { Limits } from '../../src/store/spend.ts';
+import { noLimits } from '../store/rows.ts';
 
 const digest = (bytes: Buffer) => ({
   bytes: bytes.length,
@@ -37,6 +39,7 @@ const plainMedia: Media = {
     await writeFile(target, Buffer.concat(parts));
     return steps;
   },
+  lastFrame: (clip, target) => copyFile(clip, target),
   finish: async (clip, thumbnail) => {
     await writeFile(thumbnail, 'thumbnail');
     const { size } = await stat(clip);
@@ -53,17 +56,20 @@ export const buildHouse = async (parts: {
   queue: Queue;
   engines: readonly Engine[];
   platforms: readonly Platform[];
+  media?: Media | undefined;
+  limits?: Partial<Limits>;
 }): Promise<House> => ({
   store: parts.store,
   queue: parts.queue,
   storage: await openDisk(parts.folder, false),
-  media: plainMedia,
+  media: parts.media ?? plainMedia,
   engines: parts.engines,
   effects: effectsForTests,
   platforms: parts.platforms,
   log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
   concurrency: 4,
   photoDays: 1,
+  limits: { ...noLimits, ...parts.limits },
 });
 
 /** Someone known, in these communities. */

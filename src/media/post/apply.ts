@@ -6,6 +6,7 @@ import { startEncoding } from '../encoder.ts';
 import type { EncoderChoice } from '../encoder-command.ts';
 import { passLook } from '../look.ts';
 import { probe } from '../probe.ts';
+import { aimCrops } from './aim.ts';
 import { drawMark } from './mark.ts';
 import { mux } from './mux.ts';
 import { type KnownClip, type Need, postPlan } from './plan.ts';
@@ -27,7 +28,10 @@ const probeClips = async (
   files: PostFiles,
 ): Promise<Record<string, KnownClip>> => {
   const clips: Record<string, KnownClip> = {};
-  for (const name of steps.flatMap((step) => (step.kind === 'stitch' ? step.clips : []))) {
+  const named = steps.flatMap((step) =>
+    step.kind === 'stitch' ? step.clips : step.kind === 'follow' ? [step.clip] : [],
+  );
+  for (const name of named) {
     const path = pathOf(files, name);
     clips[name] = { path, facts: await probe(path) };
   }
@@ -68,13 +72,14 @@ const untouched = ([first, ...others]: readonly Segment[], { path, facts }: Know
  */
 export const applyPost = async (
   encoder: EncoderChoice,
-  steps: readonly PostStep[],
+  wishes: readonly PostStep[],
   source: string,
   target: string,
   files: PostFiles,
   signal: AbortSignal,
 ): Promise<readonly PostStep[]> => {
   const clip: KnownClip = { path: source, facts: await probe(source) };
+  const steps = await aimCrops(encoder, wishes, clip, signal);
   const clips = await probeClips(steps, files);
   const sounds = await probeSounds(steps, files, signal);
   const folder = await mkdtemp(join(dirname(target), 'post-'));
