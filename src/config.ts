@@ -61,6 +61,10 @@ const schema = z.object({
   PORT: whole(0, 65_535).default(8787),
   ROLE: oneOf('all', 'bot', 'worker', 'web').default('all'),
   FFMPEG_PATH: z.string().optional(),
+  DEPTH_MODEL: z
+    .string()
+    .transform((path) => resolve(path))
+    .optional(),
   WORKERS: whole(1, 64).optional(),
   PHOTO_DAYS: whole(1, 3_650).default(30),
   PUBLIC_URL: url('https', 'http').optional(),

@@ -2,6 +2,8 @@ import { statfs } from 'node:fs/promises';
 import type { Config } from './config.ts';
 import { asFailure } from './core/failure.ts';
 import type { Log } from './core/log.ts';
+import { tryDepthModel } from './engines/local/depth/find-model.ts';
+import type { DepthChoice } from './engines/local/depth/source.ts';
 import { type OpenHouse, openHouse } from './house.ts';
 import { checkRedis } from './queue/redis-check.ts';
 import { failures } from './text/en-failures.ts';
@@ -42,6 +44,19 @@ const replicateFinding = async ({ replicate }: OpenHouse): Promise<Finding> => {
   }
 };
 
+const depthFindings = async ({ model, problem }: DepthChoice): Promise<Finding[]> => {
+  if (problem !== null) return [{ good: false, line: `depth model: DEPTH_MODEL ${problem}` }];
+  if (model === null) return [];
+  try {
+    const seconds = await tryDepthModel(model);
+    return [{ good: true, line: `depth model ${model.hash}: ${seconds.toFixed(1)} s a photo` }];
+  } catch (error) {
+    const { cause } = asFailure(error);
+    const line = `depth model: DEPTH_MODEL does not run, so depth is guessed (${cause ?? 'it took too much'})`;
+    return [{ good: false, line }];
+  }
+};
+
 /** What this machine has and lacks, a line each. `busy`: a service is running on the data folder. */
 export const examine = async (config: Config, log: Log, busy: boolean): Promise<Finding[]> => {
   const findings = [nodeFinding()];
@@ -58,6 +73,7 @@ export const examine = async (config: Config, log: Log, busy: boolean): Promise<
       { good: true, line: queue },
       { good: true, line: `engines: ${open.house.engines.map((engine) => engine.name).join(', ')}` },
       await replicateFinding(open),
+      ...(await depthFindings(open.depth)),
       ...(await redisFindings(config.REDIS_URL)),
       await diskFinding(config.DATA_DIR),
     );

@@ -7,6 +7,8 @@ import { bind } from './core/bind.ts';
 import type { BoundCommand, Command } from './core/command.ts';
 import { Failure } from './core/failure.ts';
 import type { Log } from './core/log.ts';
+import { findDepthModel } from './engines/local/depth/find-model.ts';
+import type { DepthChoice } from './engines/local/depth/source.ts';
 import { createLocalEngine } from './engines/local/engine.ts';
 import type { House } from './jobs/house.ts';
 import { perform } from './jobs/perform.ts';
@@ -30,6 +32,7 @@ export type OpenHouse = {
   readonly encoder: string;
   /** Null without a key. */
   readonly replicate: OpenReplicate | null;
+  readonly depth: DepthChoice;
   /** Starts working on jobs and sweeping. */
   work(): Promise<void>;
   /** Hands running jobs back and closes everything. */
@@ -81,6 +84,7 @@ export const closeAll = async (closing: readonly (() => Promise<unknown>)[]): Pr
 /** Opens everything the configuration names. Throws Failure `store_down`, `queue_down`, `data_folder_busy` … */
 export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> => {
   const encoder = await findEncoder(config.FFMPEG_PATH);
+  const depth = await findDepthModel(config.DEPTH_MODEL);
   const closing: (() => Promise<void>)[] = [];
   try {
     const store = await openStore(config, log);
@@ -94,7 +98,10 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
       queue,
       storage: await openDisk(config.DATA_DIR, store.pglite !== null),
       media: openWorkshop(encoder),
-      engines: [createLocalEngine(encoder), ...(replicate === null ? [] : [replicate.engine])],
+      engines: [
+        createLocalEngine(encoder, depth, (cause) => log.warn({ cause }, 'depth was guessed')),
+        ...(replicate === null ? [] : [replicate.engine]),
+      ],
       effects,
       platforms: [terminalPlatform],
       log,
@@ -109,6 +116,7 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
       operatorCommands: operatorCommands.map(bound),
       encoder: await describeEncoder(encoder),
       replicate,
+      depth,
       work: async () => {
         await queue.work((id, signal) => perform(house, id, signal), house.concurrency);
         closing.unshift(startSweeping(house).stop);

@@ -12,9 +12,15 @@ import type { OpenReplicate } from './replicate.ts';
 const describe = ({ engine, hooked }: OpenReplicate): string =>
   `${engine.models().length} models, webhooks ${hooked ? 'on' : 'off (set PUBLIC_URL to an https address)'}`;
 
+const depthLines = ({ depth: { model, problem } }: OpenHouse): string[] => {
+  if (problem !== null) return [`  off  depth model: DEPTH_MODEL ${problem}; depth is guessed`];
+  return model === null ? [] : [`  on   depth model ${model.hash}`];
+};
+
 const overview = (config: Config, open: OpenHouse, url: string): string[] => [
   `Photoplay is ready at ${url} (/livez, /readyz).`,
   `  on   local engine: ${open.house.effects.length} effects, ${open.encoder}`,
+  ...depthLines(open),
   ...(open.replicate === null ? [] : [`  on   Replicate: ${describe(open.replicate)}`]),
   config.DATABASE_URL === undefined
     ? `  on   built-in database in ${config.DATA_DIR}, for this process alone`

@@ -26,6 +26,7 @@ const photoKinds = [
   'photo_too_many_pixels',
   'photo_too_small',
   'photo_too_slow',
+  'faces_missing',
 ] as const;
 
 /** What can be wrong with a sound. */

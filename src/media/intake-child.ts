@@ -87,7 +87,8 @@ const keepDepth = async (file: Buffer, part: string, pixels: number): Promise<De
   const { data, info } = await sharp(file, { limitInputPixels: pixels, failOn: 'warning', pages: 1 })
     .autoOrient()
     .flatten({ background: 'black' })
-    .resize(within(longestDepthSide))
+    // A sharper kernel rings beside steps, which depth is full of.
+    .resize({ ...within(longestDepthSide), kernel: 'linear' })
     .toColourspace('grey16')
     .png()
     .toBuffer({ resolveWithObject: true })

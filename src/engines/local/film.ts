@@ -1,4 +1,5 @@
 import { readTexture } from '../../media/texture.ts';
+import { guessed, type OnTrouble } from './depth/source.ts';
 import type { EaselMaker } from './easel.ts';
 import type { FilmInput, Point } from './film-input.ts';
 import type { Lens } from './lens.ts';
@@ -51,9 +52,15 @@ const fade = (picture: Uint8Array, other: Uint8Array, share: number) => {
   }
 };
 
-/** Looks at the photo, guesses its depth and tries the shot out. Throws Failure `photo_damaged`. */
-export const openFilm = async (path: string, input: FilmInput, makeEasel = openEasel): Promise<Film> => {
-  const { photo, scene } = await lookAt(path);
+/** Looks at the photo and tries the shot out. Throws Failure `photo_damaged`. */
+export const openFilm = async (
+  path: string,
+  input: FilmInput,
+  makeEasel = openEasel,
+  source = guessed,
+  onTrouble: OnTrouble = () => {},
+): Promise<Film> => {
+  const { photo, scene } = await lookAt(path, source, onTrouble);
   const { recipe } = input;
   const { window, extents, lensAt, echoAt } = rehearse(input, photo, scene);
   const region = regionOf(extents, photo, window);
