@@ -1,12 +1,31 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { Failure } from './core/failure.ts';
+import { isLoopback } from './core/loopback.ts';
 import { readPrices } from './engines/replicate/prices.ts';
 
 const url = (...schemes: string[]) =>
   z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1)), {
     message: `must be a URL starting with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
   });
+
+const isSafe = (url: URL): boolean => url.protocol === 'https:' || isLoopback(url);
+
+/** A URL that secrets may be sent to: https, or plain http to this machine. */
+const safeUrl = () =>
+  url('https', 'http').refine((text) => !URL.canParse(text) || isSafe(new URL(text)), {
+    message: 'must be a URL starting with https:// (http:// only to this machine)',
+  });
+
+const hostAndPort = /^(?:[a-z0-9.-]+|\[[0-9a-f:]+\]):\d{1,5}$/i;
+
+const hosts = () =>
+  z
+    .string()
+    .transform((text) => text.split(',').map((entry) => entry.trim().toLowerCase()))
+    .refine((entries) => entries.every((entry) => hostAndPort.test(entry)), {
+      message: 'must be host:port entries with commas between them',
+    });
 
 const whole = (minimum: number, maximum: number) =>
   z.coerce
@@ -48,6 +67,17 @@ const schema = z.object({
     .optional(),
   WORKERS: whole(1, 64).optional(),
   PHOTO_DAYS: whole(1, 3_650).default(30),
+  PUBLIC_URL: url('https', 'http').optional(),
+  ATTACHMENT_HOSTS: hosts().optional(),
+  REPLICATE_API_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, 'must be a token without spaces')
+    .optional(),
+  REPLICATE_API_URL: safeUrl().default('https://api.replicate.com/v1'),
+  REPLICATE_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/=]+$/, 'must be a signing secret starting with whsec_')
+    .optional(),
   CREDITS_DAILY: whole(0, 1_000_000).default(100),
   COMMUNITY_CREDITS_DAILY: whole(0, 100_000_000).optional(),
   BUDGET_DAILY: dollars(),

@@ -4,7 +4,7 @@ import { asFailure } from './core/failure.ts';
 import type { Log } from './core/log.ts';
 import { tryDepthModel } from './engines/local/depth/find-model.ts';
 import type { DepthChoice } from './engines/local/depth/source.ts';
-import { openHouse } from './house.ts';
+import { type OpenHouse, openHouse } from './house.ts';
 import { checkRedis } from './queue/redis-check.ts';
 import { failures } from './text/en-failures.ts';
 
@@ -30,6 +30,18 @@ const redisWords = {
 const redisFindings = async (url: string | undefined): Promise<Finding[]> => {
   const warnings = url === undefined ? [] : await checkRedis(url);
   return warnings.map((warning) => ({ good: warning !== 'evicts', line: redisWords[warning] }));
+};
+
+const replicateFinding = async ({ replicate }: OpenHouse): Promise<Finding> => {
+  if (replicate === null)
+    return { good: true, line: 'no key for Replicate: set REPLICATE_API_TOKEN to use it' };
+  try {
+    await replicate.engine.probe();
+    return { good: true, line: 'Replicate accepts the key' };
+  } catch (error) {
+    const { kind, facts } = asFailure(error);
+    return { good: false, line: `Replicate: ${failures[kind](facts)}` };
+  }
 };
 
 const depthFindings = async ({ model, problem }: DepthChoice): Promise<Finding[]> => {
@@ -60,6 +72,7 @@ export const examine = async (config: Config, log: Log, busy: boolean): Promise<
       { good: true, line: database },
       { good: true, line: queue },
       { good: true, line: `engines: ${open.house.engines.map((engine) => engine.name).join(', ')}` },
+      await replicateFinding(open),
       ...(await depthFindings(open.depth)),
       ...(await redisFindings(config.REDIS_URL)),
       await diskFinding(config.DATA_DIR),

@@ -15,6 +15,7 @@ import { perform } from './jobs/perform.ts';
 import { startSweeping } from './jobs/sweep.ts';
 import { describeEncoder, findEncoder } from './media/find-encoder.ts';
 import { openQueue } from './queue/queue.ts';
+import { type OpenReplicate, openReplicate } from './replicate.ts';
 import { openDisk } from './storage/disk.ts';
 import { releaseAllJobs } from './store/jobs.ts';
 import { openPglite, openPostgres, type Store } from './store/open.ts';
@@ -29,6 +30,8 @@ export type OpenHouse = {
   readonly operatorCommands: readonly BoundCommand[];
   /** The encoder's name and version. */
   readonly encoder: string;
+  /** Null without a key. */
+  readonly replicate: OpenReplicate | null;
   readonly depth: DepthChoice;
   /** Starts working on jobs and sweeping. */
   work(): Promise<void>;
@@ -89,12 +92,16 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
     if (store.pglite !== null) await releaseAllJobs(store.database);
     const queue = await openHouseQueue(config, store, log);
     closing.unshift(queue.close);
+    const replicate = openReplicate(config, log);
     const house: House = {
       store,
       queue,
       storage: await openDisk(config.DATA_DIR, store.pglite !== null),
       media: openWorkshop(encoder),
-      engines: [createLocalEngine(encoder, depth, (cause) => log.warn({ cause }, 'depth was guessed'))],
+      engines: [
+        createLocalEngine(encoder, depth, (cause) => log.warn({ cause }, 'depth was guessed')),
+        ...(replicate === null ? [] : [replicate.engine]),
+      ],
       effects,
       platforms: [terminalPlatform],
       log,
@@ -108,6 +115,7 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
       commands: commands.map(bound),
       operatorCommands: operatorCommands.map(bound),
       encoder: await describeEncoder(encoder),
+      replicate,
       depth,
       work: async () => {
         await queue.work((id, signal) => perform(house, id, signal), house.concurrency);

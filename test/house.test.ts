@@ -34,6 +34,7 @@ const libraries: Record<string, readonly string[]> = {
   sharp: ['src/media'],
   mediabunny: ['src/media'],
   'node-av': ['src/media'],
+  replicate: ['src/engines/replicate'],
   'onnxruntime-node': ['src/engines/local/depth'],
   // Only types: the peer has them too.
   'onnxruntime-common': ['src/engines/local/depth'],

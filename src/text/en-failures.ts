@@ -18,7 +18,9 @@ export const failures: Language['failures'] = {
   model_failed: () => 'The model gave up on this photo. Try again, or use another model.',
   timeout: () => 'It took too long and was stopped. Try again with fewer seconds or a smaller size.',
   expired: ({ file }) =>
-    `The ${file === 'depth' ? 'depth map' : (file ?? 'photo')} is no longer kept. Send it again.`,
+    file === 'clip'
+      ? 'The clip was not fetched in time and is no longer kept. Ask for it again.'
+      : `The ${file === 'depth' ? 'depth map' : (file ?? 'photo')} is no longer kept. Send it again.`,
   unavailable: ({ name }) => `${name ?? 'The engine'} is not available on this service right now.`,
   bad_output: () => 'What came back was not a playable clip. Try again.',
   unknown_outcome: () => 'The provider never told us how it ended, so it was given up. It was not run twice.',
