@@ -7,6 +7,9 @@ import type { Prediction } from './wire.ts';
 // Between our clock and the provider's.
 const skewSeconds = 300;
 
+const later = (moment: string, seconds: number): string =>
+  new Date(Date.parse(moment) + seconds * 1_000).toISOString();
+
 const shows = (prediction: Prediction, texts: readonly string[], marker: string): boolean => {
   const input = JSON.stringify(prediction.input ?? {});
   return texts.some((text) => input.includes(text)) || (prediction.webhook?.includes(marker) ?? false);
@@ -38,9 +41,12 @@ export const search = async (
   });
   const named = pick(heard === null ? [] : [await api.get(heard)]);
   if (named !== undefined) return receipt(named);
-  // By the provider's own clock nothing can have been created before its photo was there.
+  // By the provider's own clock nothing can have been created before its photo was there, nor long after.
   const [uploaded] = mine.map((file) => file.created_at).sort();
-  const predictions = uploaded === undefined ? [] : await api.predictionsSince(uploaded);
+  const predictions =
+    uploaded === undefined
+      ? []
+      : await api.predictionsBetween(uploaded, later(uploaded, grace + skewSeconds));
   const found = pick(predictions);
   if (found !== undefined) return receipt(found);
   if (age < grace || heard !== null || predictions.some(hides)) throw new Failure('unknown_outcome');
