@@ -13,6 +13,7 @@ import { motion } from './motion.ts';
 import { queue } from './queue.ts';
 import { rate } from './rate.ts';
 import { recipe } from './recipe.ts';
+import { refine } from './refine.ts';
 import { reroll } from './reroll.ts';
 import { share } from './share.ts';
 import { spending } from './spending.ts';
@@ -24,6 +25,7 @@ export const commands = [
   edit,
   motion,
   extend,
+  refine,
   cancel,
   clips,
   clip,

@@ -53,6 +53,7 @@ const usageKinds = [
   'too_much_motion',
   'too_long',
   'not_extendable',
+  'not_refinable',
 ] as const;
 
 const otherKinds = [

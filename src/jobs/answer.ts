@@ -24,14 +24,31 @@ export const clipFiles = async (house: House, clips: readonly Clip[]): Promise<C
   return found.filter((entry) => entry !== null);
 };
 
+/** The model a clip was made with, if this service still has it. */
+export const modelOf = ({ engines }: Pick<House, 'engines'>, { recipe }: Clip) =>
+  engines
+    .find(({ name }) => name === recipe.engine)
+    ?.models()
+    .find(({ name }) => name === recipe.model);
+
 /** The buttons under a clip for whoever sees it: those that would be refused are not shown. `removes` is what Delete deletes. */
-export const clipActions = (clip: Clip, actor: Actor, removes = clip.id): Reply['actions'] => {
+export const clipActions = (
+  house: Pick<House, 'engines'>,
+  clip: Clip,
+  actor: Actor,
+  removes = clip.id,
+): Reply['actions'] => {
   const { id, visibility } = clip;
+  const model = modelOf(house, clip);
+  const reroll = { command: 'reroll', id };
   const buttons: readonly (readonly [Deed, Action])[] = [
-    ['reroll', { command: 'reroll', id }],
+    // Without a seed nobody can promise that only the seed is another.
+    ['reroll', model?.repeatable === false ? { ...reroll, argument: 'new' } : reroll],
+    ['edit', { command: 'edit', id }],
     ['motion', { command: 'motion', id, argument: 'less' }],
     ['motion', { command: 'motion', id, argument: 'more' }],
     ['remix', { command: 'extend', id }],
+    ...(model?.refine ? [['reroll', { command: 'refine', id }] as const] : []),
     ['view', { command: 'recipe', id }],
     ['rate', { command: 'rate', id, argument: 'up' }],
     ['rate', { command: 'rate', id, argument: 'down' }],
@@ -78,7 +95,7 @@ export const answer = async (
       job: status,
       clips,
       // A result is all its takes, so its Delete deletes them all.
-      actions: best === undefined ? [] : clipActions(best.clip, justOwner(job.owner), job.id),
+      actions: best === undefined ? [] : clipActions(house, best.clip, justOwner(job.owner), job.id),
       advice,
     },
   );

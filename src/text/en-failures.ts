@@ -83,6 +83,8 @@ export const failures: Language['failures'] = {
     `That would move the picture by ${percent ?? 'too many'} % of its width; at most ${limit ?? 20} % look natural. Choose less motion.`,
   too_long: ({ seconds, limit }) =>
     `That would make the clip ${seconds ?? 'too many'} seconds long; at most ${limit ?? 60} are made. Extend a shorter one.`,
+  not_refinable: () =>
+    'This clip was not a draft, so there is nothing finer to make of it. Reroll or edit it instead.',
   not_extendable: ({ effect }) =>
     `A ${effect ?? ''} clip cannot be extended, because it needs two photos. Extend a clip of one photo.`,
 

@@ -103,7 +103,10 @@ export const en: Language = {
   marks: { 'animated-locally': 'animated locally', 'ai-generated': 'AI-generated' },
   actions: {
     reroll: 'Reroll',
+    'reroll-new': 'New take',
+    edit: 'Edit',
     extend: 'Extend',
+    refine: 'Refine',
     recipe: 'Recipe',
     rate: 'Rate',
     motion: 'Motion',
