@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import { available } from '../server.ts';
 
 type Operation = { requestBody?: { content: Record<string, { schema: object }> } };
 type Contract = {
@@ -24,12 +23,12 @@ const loosen = (value: unknown): unknown => {
 
 export type Check = (method: string, path: string, payload: unknown, multipart: boolean) => readonly string[];
 
-/** Whether the published contracts are at hand; says once where to get them when not. */
-export const contractsHere = (): boolean =>
-  available(
-    process.env['CONTRACTS_DIR'] ?? null,
-    'CONTRACTS_DIR is not set, checks against the published API descriptions are left out',
-  );
+/** Whether the published contracts are at hand; a checkout without them leaves their tests out, in CI too. */
+export const contractsHere = (): boolean => {
+  if (process.env['CONTRACTS_DIR'] !== undefined) return true;
+  console.log('CONTRACTS_DIR is not set, checks against the published API descriptions are left out');
+  return false;
+};
 
 /** Checks requests against Discord's own description of its API in `folder`. */
 export const openContract = (folder: string): Check => {
