@@ -16,3 +16,10 @@ export const actionFromWire = (text: string): Action | null => {
   if (command === undefined || id === undefined || !isId(id)) return null;
   return argument === undefined ? { command, id } : { command, id, argument };
 };
+
+/** Begins the keys of presses, which count only while their job lasts: a button may be pressed again afterwards. */
+export const pressPrefix = 'press:';
+
+/** The key under which all presses of one button on one message are one request. */
+export const pressKey = (message: string, action: Action): string =>
+  `${pressPrefix}${message}:${actionToWire(action)}`;

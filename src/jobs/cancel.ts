@@ -1,11 +1,10 @@
-import { findDelivery } from '../store/deliveries.ts';
 import { findJob, type JobRow, requestCancel } from '../store/jobs.ts';
 import { settleJob } from '../store/settle.ts';
 import { listTakes, openAttempts } from '../store/takes.ts';
 import { creditsSpent } from './answer.ts';
 import { engineNamed, type House } from './house.ts';
 import type { Lease } from './lease.ts';
-import { statusOf } from './status.ts';
+import { tell } from './tell.ts';
 import { within } from './within.ts';
 
 const stopSeconds = 30;
@@ -35,19 +34,9 @@ const end = async (house: House, job: JobRow, lease: string | null): Promise<boo
   const ended = await settleJob(house.store.database, job, { ...done, lease });
   if (!ended) return false;
   await stopAttempts(house, job.id);
-  await tell(house, job.id);
+  const gone = await findJob(house.store.database, job.id);
+  if (gone !== null) await tell(house, gone);
   return true;
-};
-
-/** Takes the card down; a surface that cannot is no reason to keep the job. */
-const tell = async (house: House, id: string): Promise<void> => {
-  const job = await findJob(house.store.database, id);
-  const delivery = await findDelivery(house.store.database, id);
-  const platform = house.platforms.find((entry) => entry.name === delivery?.address.platform);
-  if (job === null || delivery === null || platform === undefined) return;
-  await platform.update(delivery.address, await statusOf(house, job)).catch((error: unknown) => {
-    house.log.warn({ job: id, error }, 'update failed');
-  });
 };
 
 /** Called by whoever holds the job when its owner has asked to stop. */

@@ -2,6 +2,7 @@ import { Failure } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
 import { claimJob, type JobRow, releaseJob, updateHeldJob } from '../store/jobs.ts';
 import type { House } from './house.ts';
+import { openTeller } from './tell.ts';
 
 /** A job in our hands. The signal aborts when we must stop: told to, cancelled by its owner, or the lease was lost. */
 export type Lease = {
@@ -28,11 +29,15 @@ export const takeLease = async (house: House, id: string, stop: AbortSignal): Pr
   const job = await claimJob(database, id, lease);
   if (job === null) return null;
   const mine = new AbortController();
+  const teller = openTeller(house);
+  if (job.state !== 'delivering') teller.see(job);
   let fraction = job.fraction;
   let cancelled = false;
   let done = false;
   const write = async (change: Parameters<typeof updateHeldJob>[3]): Promise<void> => {
     const row = await updateHeldJob(database, id, lease, { fraction, ...change });
+    if (row?.state === 'delivering') await teller.rest();
+    else if (row !== null) teller.see(row);
     if (row === null) mine.abort(new Failure('unavailable'));
     else if (row.cancelRequested && row.state !== 'delivering') {
       cancelled = true;

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { pressPrefix } from '../core/action.ts';
 import type { FailureRecord } from '../core/failure.ts';
 import type { Outcome } from '../core/job.ts';
 import type { Delivered } from '../core/platform.ts';
@@ -30,7 +31,7 @@ export const settleJob = async (
   const result = await database.execute(sql`
     with ended as (
       update jobs set state = 'done', outcome = ${end.outcome}, failure = ${failure}::jsonb, lease = null,
-        lease_until = null, finished_at = now()
+        lease_until = null, key = case when key like ${`${pressPrefix}%`} then null else key end, finished_at = now()
       where id = ${job.id} and state = ${job.state} and ${ours}
       returning id, owner, credits, credits - ${end.spent}::int as back
     ), sent as (

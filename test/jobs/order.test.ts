@@ -1,4 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
+import { pressKey } from '../../src/core/action.ts';
+import { newId } from '../../src/core/id.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { statusOf } from '../../src/jobs/status.ts';
 import { sweep } from '../../src/jobs/sweep.ts';
@@ -48,6 +50,39 @@ describe('jobs among others', () => {
     await stand.work(1);
     await vi.waitFor(() => expect(order).toHaveLength(6), { timeout: 20_000 });
     expect(order.slice(0, 2)).toEqual([100, 200]);
+  });
+
+  it('makes one job of fifty presses of a button, and another when it is pressed again later', async () => {
+    await grantCredits(stand.store.database, 'ana', 10);
+    const key = pressKey('message', { command: 'reroll', id: newId() });
+    const pressed = await Promise.all(Array.from({ length: 50 }, () => stand.ask('ana', {}, key)));
+    const jobs = new Set(pressed.map(({ job }) => job.id));
+    expect(jobs.size).toBe(1);
+    for (const id of jobs) await perform(stand.house, id, never);
+    const again = await stand.ask('ana', {}, key);
+    expect(again.repeated).toBe(false);
+    expect(jobs).not.toContain(again.job.id);
+  });
+
+  it('shows on its card how far it is, at most every five seconds and never after its answer', async () => {
+    await grantCredits(stand.store.database, 'ana', 10);
+    const told: string[] = [];
+    await stand.rebuild({
+      platform: {
+        ...stand.memory,
+        update: async (_address, status) => {
+          await new Promise((resolve) => setTimeout(resolve, 300));
+          told.push(status.state);
+        },
+        deliver: async () => {
+          told.push('answer');
+          return 'posted';
+        },
+      },
+    });
+    const { job } = await stand.ask('ana');
+    await perform(stand.house, job.id, never);
+    expect(told).toEqual(['generating', 'answer']);
   });
 
   it('learns how long a job takes from the jobs before it', async () => {
