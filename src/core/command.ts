@@ -53,6 +53,8 @@ export type Request = {
 /** What people can ask, written against the services it needs. */
 export type Command<Services, O extends Options = Options> = {
   readonly name: string;
+  /** It makes a clip: its answer is a card that others may see, and the clip follows. */
+  readonly films?: true;
   readonly options: O;
   run(services: Services, request: Request, values: Values<O>): Promise<Reply>;
 };
@@ -65,6 +67,7 @@ export const command = <Services, const O extends Options>(
 /** A command as surfaces see it: ready to run on a stranger's raw values. */
 export type BoundCommand = {
   readonly name: string;
+  readonly films: boolean;
   readonly options: Options;
   run(request: Request, raw: Readonly<Record<string, unknown>>): Promise<Reply>;
 };

@@ -17,6 +17,10 @@ export type Language = {
   readonly visibilities: Readonly<Record<Visibility, string>>;
   readonly marks: Readonly<Record<'animated-locally' | 'ai-generated', string>>;
   readonly actions: Readonly<Record<string, string>>;
+  /** Entries of menus on a message. */
+  readonly menus: { readonly animate: string };
+  /** Titles and labels of the form that asks for other wishes. */
+  readonly forms: { readonly edit: string; readonly prompt: string; readonly photo: string };
 };
 
 /** Words for names that are declared elsewhere: commands with their options, and effects. */
