@@ -7,6 +7,26 @@ const url = (...schemes: string[]) =>
     message: `must be a URL starting with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
   });
 
+const isLoopback = ({ hostname }: URL): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
+
+const isSafe = (url: URL): boolean => url.protocol === 'https:' || isLoopback(url);
+
+/** A URL that secrets may be sent to: https, or plain http to this machine. */
+const safeUrl = () =>
+  url('https', 'http').refine((text) => !URL.canParse(text) || isSafe(new URL(text)), {
+    message: 'must be a URL starting with https:// (http:// only to this machine)',
+  });
+
+const hostAndPort = /^(?:[a-z0-9.-]+|\[[0-9a-f:]+\]):\d{1,5}$/i;
+
+const hosts = () =>
+  z
+    .string()
+    .transform((text) => text.split(',').map((entry) => entry.trim().toLowerCase()))
+    .refine((entries) => entries.every((entry) => hostAndPort.test(entry)), {
+      message: 'must be host:port entries with commas between them',
+    });
+
 const whole = (minimum: number, maximum: number) =>
   z.coerce
     .number(`must be a whole number from ${minimum} to ${maximum}`)
@@ -30,6 +50,13 @@ const schema = z.object({
   FFMPEG_PATH: z.string().optional(),
   WORKERS: whole(1, 64).optional(),
   PHOTO_DAYS: whole(1, 3_650).default(30),
+  PUBLIC_URL: url('https', 'http').optional(),
+  ATTACHMENT_HOSTS: hosts().optional(),
+  DISCORD_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, 'must be a token without spaces')
+    .optional(),
+  DISCORD_API_URL: safeUrl().default('https://discord.com/api'),
   LOG_LEVEL: oneOf('silent', 'error', 'warn', 'info', 'debug').optional(),
 });
 

@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises';
 import type { Config } from './config.ts';
 import { asFailure } from './core/failure.ts';
 import type { Log } from './core/log.ts';
+import { discordLine } from './discord.ts';
 import { openHouse } from './house.ts';
 import { checkRedis } from './queue/redis-check.ts';
 import { failures } from './text/en-failures.ts';
@@ -30,6 +31,15 @@ const redisFindings = async (url: string | undefined): Promise<Finding[]> => {
   return warnings.map((warning) => ({ good: warning !== 'evicts', line: redisWords[warning] }));
 };
 
+const toldBy = (find: () => Promise<string>): Promise<Finding> =>
+  find().then(
+    (line) => ({ good: true, line }),
+    (error: unknown) => {
+      const { kind, facts } = asFailure(error);
+      return { good: false, line: failures[kind](facts) };
+    },
+  );
+
 /** What this machine has and lacks, a line each. `busy`: a service is running on the data folder. */
 export const examine = async (config: Config, log: Log, busy: boolean): Promise<Finding[]> => {
   const findings = [nodeFinding()];
@@ -45,13 +55,13 @@ export const examine = async (config: Config, log: Log, busy: boolean): Promise<
       { good: true, line: database },
       { good: true, line: queue },
       { good: true, line: `engines: ${open.house.engines.map((engine) => engine.name).join(', ')}` },
+      await toldBy(() => discordLine(config)),
       ...(await redisFindings(config.REDIS_URL)),
       await diskFinding(config.DATA_DIR),
     );
     await open.close();
   } catch (error) {
-    const failure = asFailure(error);
-    findings.push({ good: false, line: failures[failure.kind](failure.facts) });
+    findings.push(await toldBy(() => Promise.reject(error)));
   }
   return findings;
 };

@@ -4,9 +4,10 @@ import { commands } from '../commands/all.ts';
 import { effects } from '../effects/all.ts';
 import type { Config } from './config.ts';
 import { bind } from './core/bind.ts';
-import type { BoundCommand, Command } from './core/command.ts';
+import type { BoundCommand, Catalogue, Command } from './core/command.ts';
 import { Failure } from './core/failure.ts';
 import type { Log } from './core/log.ts';
+import { openDiscord } from './discord.ts';
 import { createLocalEngine } from './engines/local/engine.ts';
 import type { House } from './jobs/house.ts';
 import { perform } from './jobs/perform.ts';
@@ -23,6 +24,8 @@ import { openPglite, openPostgres, type Store } from './store/open.ts';
 export type OpenHouse = {
   readonly house: House;
   readonly commands: readonly BoundCommand[];
+  /** The names that the commands' catalogues hold. */
+  readonly known: Readonly<Record<Catalogue, readonly string[]>>;
   /** The encoder's name and version. */
   readonly encoder: string;
   /** Starts working on jobs and sweeping. */
@@ -72,24 +75,28 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
     if (store.pglite !== null) await releaseAllJobs(store.database);
     const queue = await openHouseQueue(config, store, log);
     closing.unshift(queue.close);
+    const storage = await openDisk(config.DATA_DIR, store.pglite !== null);
+    const discord = openDiscord(config, encoder, storage);
     const house: House = {
       store,
       queue,
-      storage: await openDisk(config.DATA_DIR, store.pglite !== null),
+      storage,
       media: {
         intake: (source, target) => intake(source, target),
         finish: (clip, thumbnail, signal) => finish(encoder, clip, thumbnail, signal),
       },
       engines: [createLocalEngine(encoder)],
       effects,
-      platforms: [terminalPlatform],
+      platforms: [terminalPlatform, ...(discord === null ? [] : [discord])],
       log,
       concurrency: config.WORKERS ?? Math.max(1, Math.floor(availableParallelism() / 2)),
       photoDays: config.PHOTO_DAYS,
     };
+    const known = knownTo(house);
     return {
       house,
-      commands: commands.map((command) => bind(command as Command<House>, house, knownTo(house))),
+      commands: commands.map((command) => bind(command as Command<House>, house, known)),
+      known,
       encoder: await describeEncoder(encoder),
       work: async () => {
         await queue.work((id, signal) => perform(house, id, signal), house.concurrency);

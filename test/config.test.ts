@@ -12,6 +12,7 @@ const defaults = {
   PORT: 8787,
   ROLE: 'all',
   PHOTO_DAYS: 30,
+  DISCORD_API_URL: 'https://discord.com/api',
 };
 
 const example = parse(readFileSync('.env.example'));

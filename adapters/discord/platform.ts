@@ -1,5 +1,6 @@
 import type { Delivered, Platform } from '../../src/core/platform.ts';
 import type { ClipFile, Reply } from '../../src/core/reply.ts';
+import type { Workspace } from '../../src/core/storage.ts';
 import { type Place, placeOf } from './address.ts';
 import { cardText, clipText, replyText } from './card.ts';
 import { type Outgoing, textOnly } from './outgoing.ts';
@@ -9,8 +10,10 @@ import type { Speech } from './words.ts';
 export type Desk = {
   readonly post: Post;
   speech(locale: string): Speech;
-  /** A copy of the clip no larger than so many bytes; null when only an unwatchable one would be. */
-  fit(clip: ClipFile, bytes: number): Promise<string | null>;
+  /** A folder for work in progress. */
+  workspace(): Promise<Workspace>;
+  /** The clip, or a copy of it in a folder, of no more than so many bytes; null when only an unwatchable one would be. */
+  fit(clip: ClipFile, bytes: number, folder: string): Promise<string | null>;
   /** An address where the clip can be watched, or null when we have none. */
   link(clip: ClipFile): string | null;
 };
@@ -40,11 +43,18 @@ const waysFor = (desk: Desk, there: Place, reply: Reply, key: string, speech: Sp
   return there.present ? [post, edit, direct] : [edit, direct];
 };
 
-const uploadsFor = async (desk: Desk, there: Place, reply: Reply, speech: Speech, limit: number) => {
+const uploadsFor = async (
+  desk: Desk,
+  there: Place,
+  reply: Reply,
+  speech: Speech,
+  limit: number,
+  folder: string,
+) => {
   const links: string[] = [];
   const uploads = [];
   for (const [index, entry] of reply.clips.entries()) {
-    const path = await desk.fit(entry, limit);
+    const path = await desk.fit(entry, limit, folder);
     const link = path === null ? desk.link(entry) : null;
     if (path !== null)
       uploads.push({
@@ -65,7 +75,15 @@ export const discordPlatform = (desk: Desk): Platform => ({
     const there = placeOf(address);
     const speech = desk.speech(there.locale);
     const limit = there.present && !there.ephemeral ? Math.min(there.limit, commonLimit) : there.limit;
-    const { uploads, links } = await uploadsFor(desk, there, reply, speech, Math.min(limit, 100 * 2 ** 20));
+    await using workspace = await desk.workspace();
+    const { uploads, links } = await uploadsFor(
+      desk,
+      there,
+      reply,
+      speech,
+      Math.min(limit, 100 * 2 ** 20),
+      workspace.folder,
+    );
     const mention = there.ephemeral || there.direct ? '' : `<@${there.user}> `;
     const content = `${mention}${[replyText(speech, reply), ...links].join('\n')}`;
     const message = { content, actions: reply.actions, uploads, mentions: there.user };
