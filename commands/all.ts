@@ -8,6 +8,7 @@ import { effects } from './effects.ts';
 import { help } from './help.ts';
 import { motion } from './motion.ts';
 import { queue } from './queue.ts';
+import { remix } from './remix.ts';
 import { reroll } from './reroll.ts';
 import { share } from './share.ts';
 
@@ -15,6 +16,7 @@ import { share } from './share.ts';
 export const commands = [
   animate,
   reroll,
+  remix,
   edit,
   motion,
   cancel,

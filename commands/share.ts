@@ -2,6 +2,7 @@ import { command } from '../src/core/command.ts';
 import { Failure } from '../src/core/failure.ts';
 import { reply } from '../src/core/reply.ts';
 import { visibilities } from '../src/core/visibility.ts';
+import { clipActions } from '../src/jobs/answer.ts';
 import type { House } from '../src/jobs/house.ts';
 import { clipFor } from '../src/jobs/look.ts';
 import { showClip } from '../src/jobs/share.ts';
@@ -19,6 +20,7 @@ export const share = command({
     if (to === 'community' && clip.community === null)
       throw new Failure('unknown_choice', { option: 'visibility', value: to, choices: 'private, public' });
     await showClip(house, clip, to);
-    return reply({ key: 'shared', values: { visibility: to } });
+    const actions = clipActions({ ...clip, visibility: to });
+    return reply({ key: 'shared', values: { visibility: to } }, { actions });
   },
 });

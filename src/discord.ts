@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 import { type Bot, botName, openBot, type Settings } from '../adapters/discord/bot.ts';
-import { discordPlatform } from '../adapters/discord/platform.ts';
+import type { Desk } from '../adapters/discord/desk.ts';
 import { openPost, openRest } from '../adapters/discord/post.ts';
 import type { Speech } from '../adapters/discord/words.ts';
 import type { Config } from './config.ts';
 import type { BoundCommand, Catalogue } from './core/command.ts';
-import type { Platform } from './core/platform.ts';
 import type { ClipFile } from './core/reply.ts';
 import type { Storage } from './core/storage.ts';
 import type { House } from './jobs/house.ts';
@@ -36,14 +35,14 @@ const fitWith =
     return target;
   };
 
-/** Delivery to Discord, which every process that makes clips needs; null without a token. */
-export const openDiscord = (config: Config, encoder: EncoderChoice, storage: Storage): Platform | null => {
+/** What sending needs; null without a token. */
+export const openDesk = (config: Config, encoder: EncoderChoice, storage: Storage): Desk | null => {
   const settings = settingsOf(config);
   if (settings === null) return null;
   const post = openPost(openRest(settings.token, settings.api));
   // Clips have no page of their own that a link could lead to.
   const link = () => null;
-  return discordPlatform({ post, speech, workspace: storage.workspace, fit: fitWith(encoder), link });
+  return { post, speech, workspace: storage.workspace, fit: fitWith(encoder), link };
 };
 
 const scope = 'service';
@@ -53,16 +52,17 @@ const setting = 'discord commands';
 export const openDiscordBot = (
   config: Config,
   house: House,
+  desk: Desk | null,
   commands: readonly BoundCommand[],
   known: Readonly<Record<Catalogue, readonly string[]>>,
 ): Bot | null => {
   const settings = settingsOf(config);
-  if (settings === null) return null;
+  if (settings === null || desk === null) return null;
   const { database } = house.store;
   const hosts = config.ATTACHMENT_HOSTS ?? [];
   return openBot(
     settings,
-    { commands, known, hosts, log: house.log, speech },
+    { commands, known, hosts, log: house.log, desk },
     {
       read: async () => {
         const value = await readSetting(database, scope, setting);

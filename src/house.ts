@@ -1,4 +1,6 @@
 import { availableParallelism } from 'node:os';
+import type { Desk } from '../adapters/discord/desk.ts';
+import { discordPlatform } from '../adapters/discord/platform.ts';
 import { terminalPlatform } from '../adapters/terminal/platform.ts';
 import { commands } from '../commands/all.ts';
 import { effects } from '../effects/all.ts';
@@ -7,7 +9,7 @@ import { bind } from './core/bind.ts';
 import type { BoundCommand, Catalogue, Command } from './core/command.ts';
 import { Failure } from './core/failure.ts';
 import type { Log } from './core/log.ts';
-import { openDiscord } from './discord.ts';
+import { openDesk } from './discord.ts';
 import { createLocalEngine } from './engines/local/engine.ts';
 import type { House } from './jobs/house.ts';
 import { perform } from './jobs/perform.ts';
@@ -26,6 +28,8 @@ export type OpenHouse = {
   readonly commands: readonly BoundCommand[];
   /** The names that the commands' catalogues hold. */
   readonly known: Readonly<Record<Catalogue, readonly string[]>>;
+  /** What answering on Discord needs; null without a token. */
+  readonly desk: Desk | null;
   /** The encoder's name and version. */
   readonly encoder: string;
   /** Starts working on jobs and sweeping. */
@@ -76,7 +80,7 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
     const queue = await openHouseQueue(config, store, log);
     closing.unshift(queue.close);
     const storage = await openDisk(config.DATA_DIR, store.pglite !== null);
-    const discord = openDiscord(config, encoder, storage);
+    const desk = openDesk(config, encoder, storage);
     const house: House = {
       store,
       queue,
@@ -87,7 +91,7 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
       },
       engines: [createLocalEngine(encoder)],
       effects,
-      platforms: [terminalPlatform, ...(discord === null ? [] : [discord])],
+      platforms: [terminalPlatform, ...(desk === null ? [] : [discordPlatform(desk)])],
       log,
       concurrency: config.WORKERS ?? Math.max(1, Math.floor(availableParallelism() / 2)),
       photoDays: config.PHOTO_DAYS,
@@ -97,6 +101,7 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
       house,
       commands: commands.map((command) => bind(command as Command<House>, house, known)),
       known,
+      desk,
       encoder: await describeEncoder(encoder),
       work: async () => {
         await queue.work((id, signal) => perform(house, id, signal), house.concurrency);

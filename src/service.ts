@@ -72,7 +72,7 @@ export const runService = async (
     // Other processes reach Postgres themselves; the built-in database is reached through us alone.
     if (store.pglite !== null) closing.unshift((await openDoor(config.DATA_DIR, sessionOn(open), log)).close);
     const answers = config.ROLE === 'all' || config.ROLE === 'bot';
-    const bot = answers ? openDiscordBot(config, open.house, open.commands, open.known) : null;
+    const bot = answers ? openDiscordBot(config, open.house, open.desk, open.commands, open.known) : null;
     if (bot !== null) closing.unshift(bot.close);
     for (const line of overview(config, open, health.url, await discordLine(config, bot))) say(line);
     if (!stop.aborted) await new Promise((resolve) => stop.addEventListener('abort', resolve));

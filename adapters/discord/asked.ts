@@ -5,26 +5,32 @@ import {
   ApplicationIntegrationType,
   type ChatInputCommandInteraction,
   type Interaction,
+  InteractionContextType,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
   PermissionFlagsBits,
   type RepliableInteraction,
 } from 'discord.js';
-import type { BoundCommand, PhotoSource, Request } from '../../src/core/command.ts';
+import type { BoundCommand, Options, PhotoSource, Request } from '../../src/core/command.ts';
 import { addressOf } from './address.ts';
 import { type Attached, download } from './download.ts';
 import { photoNames } from './register.ts';
 
 /** Who owns what somebody on Discord makes, and which server it belongs to. */
-export const ownerOf = (user: string): string => `discord:${user}`;
-export const communityOf = (guild: string): string => `discord:${guild}`;
+const ownerOf = (user: string): string => `discord:${user}`;
+const communityOf = (guild: string): string => `discord:${guild}`;
 
 const defaultLimit = 10 * 2 ** 20;
 
+/** Whether nobody but the asker reads what is written there. */
+export const isAlone = ({ guildId, context }: Interaction): boolean =>
+  guildId === null && context !== InteractionContextType.PrivateChannel;
+
 /** Whether the bot itself is in that place, and not only installed by whoever asks. */
 const isPresent = (interaction: Interaction): boolean =>
-  interaction.guildId === null ||
-  interaction.authorizingIntegrationOwners[ApplicationIntegrationType.GuildInstall] !== undefined;
+  interaction.guildId === null
+    ? isAlone(interaction)
+    : interaction.authorizingIntegrationOwners[ApplicationIntegrationType.GuildInstall] !== undefined;
 
 /** An interaction as a request of ours. `card` is the message that will show how it goes. */
 export const requestOf = (
@@ -47,7 +53,7 @@ export const requestOf = (
       channel: interaction.channelId ?? '',
       card: more.card,
       ephemeral: more.ephemeral,
-      direct: guildId === null,
+      direct: isAlone(interaction),
       present: isPresent(interaction),
       limit: interaction.attachmentSizeLimit ?? defaultLimit,
       spoiler: more.spoiler,
@@ -110,6 +116,10 @@ export const withFiles = async <Result>(
     await rm(folder, { recursive: true, force: true });
   }
 };
+
+/** The option that takes a command's photos. */
+export const photosOption = (options: Options): string | undefined =>
+  Object.keys(options).find((name) => options[name]?.type === 'photos');
 
 export const ephemeralFlag = (ephemeral: boolean) =>
   ephemeral ? ({ flags: MessageFlags.Ephemeral } as const) : {};

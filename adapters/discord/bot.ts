@@ -7,14 +7,16 @@ import {
   DiscordjsErrorCodes,
   Events,
   type Interaction,
-  MessageFlags,
   type REST,
   Routes,
 } from 'discord.js';
 import { z } from 'zod';
-import { asFailure, Failure } from '../../src/core/failure.ts';
+import { actionFromWire } from '../../src/core/action.ts';
+import { Failure } from '../../src/core/failure.ts';
 import type { Log } from '../../src/core/log.ts';
-import { type Counter, handle } from './handle.ts';
+import { showFailure } from './answer.ts';
+import type { Counter } from './counter.ts';
+import { handle } from './handle.ts';
 import { openRest } from './post.ts';
 import { registration } from './register.ts';
 
@@ -35,7 +37,7 @@ const register = async (
   application: string,
   registered: Registered,
 ): Promise<void> => {
-  const body = registration(counter.commands, counter.speech('en-US'));
+  const body = registration(counter.commands, counter.desk.speech('en-US'));
   const digest = createHash('sha256')
     .update(`${application} ${JSON.stringify(body)}`)
     .digest('hex');
@@ -46,11 +48,9 @@ const register = async (
 
 /** The last word on an interaction that nothing else has answered. */
 const apologize = async (counter: Counter, interaction: Interaction, error: unknown): Promise<void> => {
-  const { kind, facts } = asFailure(error);
-  if (kind === 'internal') counter.log.error({ error }, 'interaction failed');
-  if (!interaction.isRepliable() || interaction.replied || interaction.deferred) return;
-  const content = `❌ ${counter.speech(interaction.locale).failures[kind](facts)}`;
-  await interaction.reply({ content, flags: MessageFlags.Ephemeral, allowedMentions: { parse: [] } });
+  if (!interaction.isRepliable() || interaction.replied || interaction.deferred) throw error;
+  const pressed = interaction.isButton() || interaction.isModalSubmit() ? interaction.customId : '';
+  await showFailure(counter, interaction, error, 'none', actionFromWire(pressed));
 };
 
 const isRefused = (error: unknown): boolean =>

@@ -1,15 +1,13 @@
 import type { JobStatus } from '../../src/core/job.ts';
 import type { ClipFile, Reply } from '../../src/core/reply.ts';
-import type { Text } from '../../src/core/text.ts';
-import { countdown, literally, type Speech } from './words.ts';
+import { countdown, literally, type Speech, sentence } from './words.ts';
 
 const most = 2_000;
 
 const cut = (text: string): string => (text.length <= most ? text : `${text.slice(0, most - 1)}…`);
 
-/** A reply's sentence in a language. */
-export const sentence = (speech: Speech, text: Text): string =>
-  (speech.replies[text.key] as (values: Text['values']) => string)(text.values);
+/** Small print. */
+const small = (parts: readonly string[]): string => `-# ${parts.join(' · ')}`;
 
 const sign: Record<JobStatus['state'], string> = {
   queued: '⏳',
@@ -21,58 +19,59 @@ const sign: Record<JobStatus['state'], string> = {
 
 /** The card of a job: where it stands, when it should be ready, and what it is. */
 export const cardText = (speech: Speech, status: JobStatus): string => {
+  const { card } = speech;
   const { state, place, fraction, readyAt, visibility } = status;
-  const at = place === null ? `${speech.states[state]} ${Math.round(fraction * 100)} %` : `#${place}`;
-  return [
-    `${sign[state]} ${at}`,
-    ...(readyAt === null ? [] : [countdown(readyAt)]),
-    status.effect,
+  const at = place === null ? `${speech.states[state]} ${Math.round(fraction * 100)} %` : card.place(place);
+  const first = [
+    `${sign[state]} **${status.effect}**`,
+    at,
+    ...(readyAt === null ? [] : [card.ready(countdown(readyAt))]),
+  ];
+  const second = [
     status.engine,
-    `seed ${status.seed}`,
+    card.seed(status.seed),
     ...(visibility === 'private' ? [`🔒 ${speech.visibilities.private}`] : []),
-  ].join(' · ');
+  ];
+  return `${first.join(' · ')}\n${small(second)}`;
 };
-
-const duration = (seconds: number): string =>
-  seconds < 60
-    ? `${Math.max(1, Math.round(seconds))} s`
-    : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
 
 /** What a clip is and how it was made, in one line. */
 export const clipText = (speech: Speech, { clip }: Pick<ClipFile, 'clip'>): string => {
-  const { recipe } = clip;
-  const { order } = recipe;
+  const { card } = speech;
+  const { order, model, warnings } = clip.recipe;
+  const repeatable = warnings.every(({ kind }) => kind !== 'seed');
   return [
     ...(order.prompt === '' ? [] : [`“${literally(order.prompt)}”`]),
-    `${order.effect} v${recipe.effectVersion}`,
-    recipe.model,
-    `${Number(clip.seconds.toFixed(1))} s`,
+    order.effect,
+    model,
+    card.seconds(clip.seconds),
     `${clip.width}×${clip.height}`,
-    `seed ${order.seed}`,
-    `took ${duration(clip.took)}`,
+    repeatable ? card.seed(order.seed) : card.noSeed,
+    card.took(clip.took),
     speech.marks[clip.mark],
-    ...(clip.licence === '' ? [] : [clip.licence]),
+    ...(clip.licence === '' ? [] : [card.licence(clip.licence)]),
   ].join(' · ');
 };
 
 /** Everything a reply says in words. */
 export const replyText = (speech: Speech, reply: Reply): string => {
-  const [first] = reply.clips;
-  const warnings = first?.clip.recipe.warnings ?? [];
+  const { text, job, clips } = reply;
+  const warnings = clips[0]?.clip.recipe.warnings.filter(({ kind }) => kind !== 'seed') ?? [];
+  const clipLine = (entry: ClipFile, index: number): string =>
+    small([...(clips.length > 1 ? [`${index + 1}.`] : []), clipText(speech, entry)]);
+  const waiting = text.key === 'accepted' && job !== null;
   return cut(
     [
-      sentence(speech, reply.text),
-      ...(reply.job !== null &&
-      reply.job.outcome === null &&
-      reply.clips.length === 0 &&
-      reply.job.state !== 'delivering'
-        ? [cardText(speech, reply.job)]
-        : []),
-      ...reply.clips.map((entry) => clipText(speech, entry)),
-      ...warnings.map((warning) => `⚠️ ${speech.warnings[warning.kind](warning)}`),
-      ...reply.advice.map((advice) => `💡 ${speech.advice[advice]}`),
+      waiting
+        ? cardText(speech, job)
+        : text.key === 'failed'
+          ? `❌ ${sentence(speech, text)}`
+          : sentence(speech, text),
+      ...clips.map(clipLine),
+      ...warnings.map((warning) => small([`⚠️ ${speech.warnings[warning.kind](warning)}`])),
+      ...reply.advice.map((advice) => small([`💡 ${speech.advice[advice]}`])),
       ...reply.effects.map(({ name }) => `**${name}** ${speech.effects[name] ?? ''}`),
-      ...reply.jobs.map((job) => cardText(speech, job)),
+      ...reply.jobs.map((one) => cardText(speech, one)),
     ].join('\n'),
   );
 };

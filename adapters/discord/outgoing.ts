@@ -37,8 +37,8 @@ export const bodyOf = (message: Outgoing, speech: Speech, ephemeral = false) => 
   ...(message.uploads.length === 0
     ? {}
     : {
-        attachments: message.uploads.map(({ name, description, spoiler }, id) => ({
-          id,
+        attachments: message.uploads.map(({ name, description, spoiler }, index) => ({
+          id: String(index),
           filename: spoiler ? `SPOILER_${name}` : name,
           description,
         })),

@@ -13,16 +13,19 @@ export const openRest = (token: string, api: string): REST =>
 /** The way is closed, and another one may be open. */
 export class Closed extends Error {}
 
+/** The way is open, for less. */
+export class TooLarge extends Error {}
+
 // Unknown channel, message, webhook or interaction; no access, no permission, closed messages, dead token, too large.
-const closing = new Set<number | string>([
-  10003, 10008, 10015, 10062, 50001, 50007, 50013, 50027, 40005, 50278,
-]);
+const closing = new Set<number | string>([10003, 10008, 10015, 10062, 50001, 50007, 50013, 50027, 50278]);
 
 const told = async <Result>(sending: Promise<Result>): Promise<Result> => {
   try {
     return await sending;
   } catch (error) {
-    if (error instanceof DiscordAPIError && (closing.has(error.code) || error.status === 413))
+    if (error instanceof DiscordAPIError && (error.code === 40005 || error.status === 413))
+      throw new TooLarge(String(error.code), { cause: error });
+    if (error instanceof DiscordAPIError && closing.has(error.code))
       throw new Closed(String(error.code), { cause: error });
     if (error instanceof DiscordAPIError || error instanceof HTTPError || error instanceof RateLimitError)
       throw new Failure('unavailable', { name: 'Discord' }, error);
@@ -30,9 +33,16 @@ const told = async <Result>(sending: Promise<Result>): Promise<Result> => {
   }
 };
 
-export type Posted = { readonly id: string; readonly channel_id: string };
+/** The card's own id. Throws `Closed` where the bot itself cannot reach it. */
+const cardOf = ({ card, present, ephemeral }: Place): string => {
+  if (card === null || !present || ephemeral) throw new Closed('card');
+  return card;
+};
 
-/** Sending and changing messages. All throw `Closed` when that way is shut for good, else Failure `unavailable`. */
+/**
+ * Sending and changing messages. All throw `Closed` when that way is shut for good, `TooLarge`, or Failure
+ * `unavailable`.
+ */
 export const openPost = (rest: REST) => ({
   /** Changes the card while its token lives; doing it again changes nothing more. */
   edit: async (there: Place, message: Outgoing, speech: Speech): Promise<void> => {
@@ -55,14 +65,20 @@ export const openPost = (rest: REST) => ({
     const body = { ...bodyOf(message, speech), nonce: key, enforce_nonce: true };
     await told(rest.post(Routes.channelMessages(channel.id), { body, files: await filesOf(message) }));
   },
-  /** Takes the card away, if it can. */
+  /** Changes the card as a message of the bot's own, which needs no token. */
+  editPosted: async (there: Place, message: Outgoing, speech: Speech): Promise<void> => {
+    const card = cardOf(there);
+    await told(rest.patch(Routes.channelMessage(there.channel, card), { body: bodyOf(message, speech) }));
+  },
+  /** Takes the card away. */
   removeCard: async (there: Place): Promise<void> => {
-    if (tokenLives(there, Date.now()))
-      await told(
-        rest.delete(Routes.webhookMessage(there.application, there.token, '@original'), { auth: false }),
-      );
-    else if (there.present && !there.ephemeral && there.card !== null)
-      await told(rest.delete(Routes.channelMessage(there.channel, there.card)));
+    const route = Routes.webhookMessage(there.application, there.token, '@original');
+    try {
+      await told(rest.delete(route, { auth: false }));
+    } catch (error) {
+      if (!(error instanceof Closed)) throw error;
+      await told(rest.delete(Routes.channelMessage(there.channel, cardOf(there))));
+    }
   },
 });
 

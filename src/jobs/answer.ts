@@ -1,6 +1,7 @@
 import type { Advice } from '../core/advice.ts';
 import type { Clip } from '../core/clip.ts';
 import type { FailureRecord } from '../core/failure.ts';
+import { motions } from '../core/order.ts';
 import { type ClipFile, type Reply, reply } from '../core/reply.ts';
 import type { JobRow } from '../store/jobs.ts';
 import { findPhotos } from '../store/photos.ts';
@@ -22,13 +23,18 @@ export const clipFiles = async (house: House, clips: readonly Clip[]): Promise<C
 };
 
 /** The buttons under a clip. */
-export const clipActions = (clip: Clip): Reply['actions'] => [
-  { command: 'reroll', id: clip.id },
-  { command: 'motion', id: clip.id, argument: 'less' },
-  { command: 'motion', id: clip.id, argument: 'more' },
-  { command: 'share', id: clip.id, argument: clip.visibility === 'public' ? 'private' : 'public' },
-  { command: 'delete', id: clip.id },
-];
+export const clipActions = ({ id, recipe, visibility }: Clip): Reply['actions'] => {
+  const { motion } = recipe.order;
+  const repeatable = recipe.warnings.every(({ kind }) => kind !== 'seed');
+  return [
+    { command: 'reroll', id, ...(repeatable ? {} : { argument: 'take' }) },
+    { command: 'edit', id },
+    ...(motion === motions[0] ? [] : [{ command: 'motion', id, argument: 'less' }]),
+    ...(motion === motions.at(-1) ? [] : [{ command: 'motion', id, argument: 'more' }]),
+    { command: 'share', id, argument: visibility === 'public' ? 'private' : 'public' },
+    { command: 'delete', id },
+  ];
+};
 
 /** What the owner of a job is told when it ends. Delivered by any process, from the store alone. */
 export const answer = async (

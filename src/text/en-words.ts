@@ -3,6 +3,7 @@ export const words = {
   commands: {
     animate: 'Turn a photo into a short clip',
     reroll: 'Make a clip again with another seed',
+    remix: 'Make someone else’s clip again, as your own',
     edit: 'Make a clip again with other wishes',
     motion: 'Make a clip again, calmer or livelier',
     cancel: 'Stop a job',

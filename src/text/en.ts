@@ -5,6 +5,11 @@ import type { Language } from './language.ts';
 const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
 
+const duration = (seconds: number): string =>
+  seconds < 60
+    ? `${Math.max(1, Math.round(seconds))} s`
+    : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+
 const replaced =
   (what: string) =>
   ({ asked, used }: Warning): string =>
@@ -71,10 +76,21 @@ export const en: Language = {
     public: 'public',
   },
   marks: { 'animated-locally': 'animated locally', 'ai-generated': 'AI-generated' },
+  card: {
+    place: (place) => (place === 1 ? 'next in line' : `#${place} in line`),
+    ready: (when) => `ready ${when}`,
+    seconds: (seconds) => `${Number(seconds.toFixed(1))} s`,
+    seed: (seed) => `seed ${seed}`,
+    noSeed: 'no repeatable seed',
+    took: (seconds) => `took ${duration(seconds)}`,
+    licence: (licence) => (licence === 'yours' ? 'the clip is yours' : licence),
+  },
   menus: { animate: 'Animate this photo' },
-  forms: { edit: 'Edit', prompt: 'What should move', photo: 'Another photo' },
+  forms: { edit: 'Edit', prompt: 'What should move' },
   actions: {
     reroll: 'Reroll',
+    'reroll-take': 'New take',
+    remix: 'Remix',
     edit: 'Edit',
     motion: 'Motion',
     'motion-less': 'Motion −',
@@ -84,5 +100,6 @@ export const en: Language = {
     delete: 'Delete',
     cancel: 'Cancel',
     clip: 'Show',
+    clips: 'More',
   },
 };

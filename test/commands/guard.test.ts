@@ -34,6 +34,13 @@ const seen = (visibility: Visibility, who: Who): boolean =>
 
 const ownersOnly = { owner: 'done' } as const;
 const tidied = { owner: 'done', operator: 'done', moderator: 'done' } as const;
+const known = {
+  owner: 'done',
+  member: 'done',
+  moderator: 'done',
+  elsewhere: 'done',
+  operator: 'done',
+} as const;
 const everyone = {
   owner: 'done',
   member: 'done',
@@ -47,6 +54,7 @@ const everyone = {
 const touching: Record<string, { values: object; answers: Partial<Record<Who, Answer>> }> = {
   clip: { values: {}, answers: everyone },
   reroll: { values: {}, answers: ownersOnly },
+  remix: { values: {}, answers: known },
   edit: { values: { prompt: 'slow zoom' }, answers: ownersOnly },
   motion: { values: { to: 'more' }, answers: ownersOnly },
   share: { values: { to: 'public' }, answers: ownersOnly },

@@ -9,6 +9,7 @@ import { childModule } from '../../src/media/child.ts';
 import { type Probe, probe } from '../../src/media/probe.ts';
 import { type Discord, startDiscord } from '../peers/discord/discord.ts';
 import { type Photo, type Standing, until } from '../peers/discord/person.ts';
+import type { Interaction } from '../peers/discord/state.ts';
 import type { Message } from '../peers/discord/world.ts';
 
 const entrance = childModule(pathToFileURL(resolve('src/main.ts')).href, 'main');
@@ -116,6 +117,10 @@ export const discordStand = (settings: Record<string, string> = {}) => {
       const standing: Standing = { channel: discord.channel(guild) };
       return { guild, standing, ana: discord.person('Ana'), ben: discord.person('Ben') };
     },
+    /** The card that answers somebody's act. */
+    cardOf: (act: Interaction): Promise<Message> =>
+      until(() => (act.original?.content ?? '') !== '' && act.original),
+    seedOf: (message: Message): string => /seed (\d+)/.exec(message.content)?.[1] ?? '',
     /** The bytes of an attachment as a player would see them. */
     watch: async (message: Message): Promise<Probe> => {
       const [attachment] = message.attachments;

@@ -85,7 +85,10 @@ export const startDiscord = async (options: { interactionsUrl?: string } = {}) =
     },
     channel: (guild: Guild, more: { nsfw?: boolean; granted?: readonly Permission[] } = {}): Channel =>
       addChannel(guild, null, more),
-    directChannel: (user: User): Channel => addChannel(null, user, {}),
+    directChannel: (user: User): Channel =>
+      [...state.channels.values()].find(({ recipient }) => recipient === user) ?? addChannel(null, user, {}),
+    /** A conversation of several people, which no bot is part of. */
+    groupChannel: (): Channel => addChannel(null, null, {}),
     close: async () => {
       gateway.close();
       await close();

@@ -38,7 +38,7 @@ const customIdComplaints = (all: readonly Component[]): string[] => {
   ];
 };
 
-export const componentComplaints = (components: readonly Component[], v2: boolean): string[] => {
+const componentComplaints = (components: readonly Component[], v2: boolean): string[] => {
   const all = components.flatMap(inner);
   const rows = components.filter(({ type }) => type === 1);
   return [

@@ -60,12 +60,16 @@ const interactionToWire = (state: State, interaction: Interaction, standing: Sta
     version: 1,
     data,
     channel_id: channel.id,
-    channel: { id: channel.id, type: channel.guild === null ? 1 : 0, nsfw: channel.nsfw },
+    channel: {
+      id: channel.id,
+      type: channel.guild !== null ? 0 : channel.recipient === null ? 3 : 1,
+      nsfw: channel.nsfw,
+    },
     app_permissions: String(granted),
     locale: user.locale,
     entitlements: [],
     authorizing_integration_owners: owners,
-    context: channel.guild === null ? 1 : 0,
+    context: channel.guild !== null ? 0 : channel.recipient === null ? 2 : 1,
     attachment_size_limit: interaction.sizeLimit,
     ...(channel.guild === null
       ? { user: userToWire(user) }
@@ -236,8 +240,6 @@ export const openPerson = (state: State, deliver: Deliver, user: User) => {
       ),
   };
 };
-
-export type Person = ReturnType<typeof openPerson>;
 
 /** Waits until `found` gives something; the time is the real one. */
 export const until = async <Found>(
