@@ -1,6 +1,8 @@
-import type { PhotoSource, Request } from '../src/core/command.ts';
+import type { FileSource, Request } from '../src/core/command.ts';
 import type { Order } from '../src/core/order.ts';
 import { type Reply, reply } from '../src/core/reply.ts';
+import { creditsLeft } from '../src/jobs/credits.ts';
+import type { Given } from '../src/jobs/files.ts';
 import type { House } from '../src/jobs/house.ts';
 import { statusOf } from '../src/jobs/status.ts';
 import { submit } from '../src/jobs/submit.ts';
@@ -10,14 +12,17 @@ export const accept = async (
   house: House,
   request: Request,
   order: Order,
-  photos: readonly PhotoSource[] = [],
+  photos: readonly FileSource[] = [],
+  beside: Omit<Given, 'photos'> = { sound: null, depth: null },
 ): Promise<Reply> => {
-  const { job, repeated, advice } = await submit(house, order, photos, request.key);
+  const { job, repeated, advice } = await submit(house, order, photos, request.key, beside);
   const { effect, seed, takes, visibility } = job.order;
+  const { credits } = job;
+  const price = credits > 0 ? { credits, left: await creditsLeft(house, job.owner) } : {};
   return reply(
     repeated
       ? { key: 'already_accepted', values: { effect } }
-      : { key: 'accepted', values: { effect, seed, takes } },
+      : { key: 'accepted', values: { effect, seed, takes, ...price } },
     {
       ephemeral: visibility === 'private',
       job: await statusOf(house, job),

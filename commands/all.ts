@@ -2,15 +2,21 @@ import { animate } from './animate.ts';
 import { cancel } from './cancel.ts';
 import { clip } from './clip.ts';
 import { clips } from './clips.ts';
+import { credits } from './credits.ts';
 import { deleteClip } from './delete.ts';
 import { edit } from './edit.ts';
 import { effects } from './effects.ts';
+import { extend } from './extend.ts';
+import { grant } from './grant.ts';
 import { help } from './help.ts';
 import { motion } from './motion.ts';
 import { queue } from './queue.ts';
+import { rate } from './rate.ts';
+import { recipe } from './recipe.ts';
 import { remix } from './remix.ts';
 import { reroll } from './reroll.ts';
 import { share } from './share.ts';
+import { spending } from './spending.ts';
 
 /** Every command, in the order help shows them. */
 export const commands = [
@@ -19,12 +25,19 @@ export const commands = [
   remix,
   edit,
   motion,
+  extend,
   cancel,
   clips,
   clip,
+  recipe,
+  rate,
   share,
   deleteClip,
   effects,
   queue,
+  credits,
   help,
 ] as const;
+
+/** What the operator alone may ask, and only at a terminal: no chat, no web. */
+export const operatorCommands = [grant, spending] as const;

@@ -11,14 +11,17 @@ import {
   seedLimit,
   takesRange,
   tones,
+  wholeOrder,
 } from '../src/core/order.ts';
 import { visibilities } from '../src/core/visibility.ts';
+import { wishedSteps, wishOptions } from '../src/core/wishes.ts';
 import { anySeed } from '../src/jobs/again.ts';
 import { effectNamed, type House } from '../src/jobs/house.ts';
+import { clipFor } from '../src/jobs/look.ts';
 import { accept } from './accept.ts';
 
-const frameRate = (asked: string | null): FrameRate =>
-  frameRates.find((rate) => String(rate) === asked) ?? 24;
+const frameRate = (asked: string | null, otherwise: FrameRate = 24): FrameRate =>
+  frameRates.find((rate) => String(rate) === asked) ?? otherwise;
 
 export const animate = command({
   name: 'animate',
@@ -38,11 +41,21 @@ export const animate = command({
     resolution: { type: 'choice', choices: resolutions },
     fps: { type: 'choice', choices: ['24', '30', '60'] },
     tone: { type: 'choice', choices: tones },
+    audio: { type: 'file', kind: 'sound' },
+    depth: { type: 'file', kind: 'depth' },
+    loop: { type: 'flag' },
+    ...wishOptions,
+    like: { type: 'id' },
     visibility: { type: 'choice', choices: visibilities },
   },
-  run: (house: House, request, values) => {
+  run: async (house: House, request, values) => {
     if (request.actor.id === '') throw new Failure('not_allowed');
-    const effect = effectNamed(house, values.effect ?? 'parallax');
+    const like = values.like === null ? null : await clipFor(house, request.actor, 'remix', values.like);
+    const base = like === null ? undefined : wholeOrder(like.recipe.order);
+    const effect = effectNamed(house, values.effect ?? base?.effect ?? 'parallax');
+    // Who names an engine or a model wants it to settle the other.
+    const named = values.engine !== null || values.model !== null;
+    const madeBy = named || base === undefined ? { engine: null, model: null } : base;
     return accept(
       house,
       request,
@@ -51,23 +64,30 @@ export const animate = command({
         community: request.community,
         photos: [],
         effect: effect.name,
-        prompt: values.prompt ?? '',
-        seed: values.seed ?? anySeed(),
-        engine: values.engine,
-        model: values.model,
-        camera: values.camera,
-        motion: values.motion ?? effect.defaults.motion,
-        seconds: values.seconds ?? effect.defaults.seconds,
-        ratio: values.ratio ?? 'photo',
-        resolution: values.resolution ?? '720p',
-        fps: frameRate(values.fps),
-        tone: values.tone ?? 'none',
+        prompt: values.prompt ?? base?.prompt ?? '',
+        seed: values.seed ?? base?.seed ?? anySeed(),
+        engine: values.engine ?? madeBy.engine,
+        model: values.model ?? madeBy.model,
+        camera: values.camera ?? base?.camera ?? null,
+        motion: values.motion ?? base?.motion ?? effect.defaults.motion,
+        seconds: values.seconds ?? base?.seconds ?? effect.defaults.seconds,
+        ratio: values.ratio ?? base?.ratio ?? 'photo',
+        resolution: values.resolution ?? base?.resolution ?? '720p',
+        fps: frameRate(values.fps, base?.fps),
+        tone: values.tone ?? base?.tone ?? 'none',
+        sound: base?.sound ?? null,
+        depth: base?.depth ?? null,
+        beat: base?.beat ?? null,
+        loop: values.loop ?? base?.loop ?? false,
+        post: wishedSteps(values, base?.post),
+        after: null,
         takes: values.takes ?? 1,
         visibility: values.visibility ?? request.visibility,
         address: request.address,
         parent: null,
       },
       values.photos,
+      { sound: values.audio, depth: values.depth },
     );
   },
 });

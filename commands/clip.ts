@@ -4,7 +4,7 @@ import { clipActions, clipFile } from '../src/jobs/answer.ts';
 import type { House } from '../src/jobs/house.ts';
 import { clipFor } from '../src/jobs/look.ts';
 
-/** One clip with its recipe, for whoever may see it; its buttons are its owner's. */
+/** One clip for whoever may see it, with the buttons that they may press. */
 export const clip = command({
   name: 'clip',
   options: { id: { type: 'id', required: true } },
@@ -15,7 +15,7 @@ export const clip = command({
       {
         ephemeral: seen.visibility === 'private',
         clips: [await clipFile(house, seen)],
-        actions: seen.owner === request.actor.id ? clipActions(seen) : [],
+        actions: clipActions(seen, request.actor),
       },
     );
   },

@@ -1,15 +1,16 @@
 import { command } from '../src/core/command.ts';
 import { reply } from '../src/core/reply.ts';
 import type { House } from '../src/jobs/house.ts';
-import { clipFor } from '../src/jobs/look.ts';
+import { clipsFor } from '../src/jobs/look.ts';
 import { removeClip } from '../src/jobs/remove.ts';
 
-/** Deletes a clip for good. */
+/** Deletes for good: one clip, or all takes of a job. */
 export const deleteClip = command({
   name: 'delete',
   options: { id: { type: 'id', required: true } },
   run: async (house: House, request, { id }) => {
-    await removeClip(house, await clipFor(house, request.actor, 'delete', id));
-    return reply({ key: 'deleted', values: {} });
+    const clips = await clipsFor(house, request.actor, 'delete', id);
+    for (const clip of clips) await removeClip(house, clip);
+    return reply({ key: 'deleted', values: { clips: clips.length } });
   },
 });

@@ -1,5 +1,6 @@
 import { command } from '../src/core/command.ts';
-import { cameras, motions, ratios, secondsRange } from '../src/core/order.ts';
+import { cameras, motions, ratios, secondsRange, wholeOrder } from '../src/core/order.ts';
+import { wishedSteps, wishOptions } from '../src/core/wishes.ts';
 import { orderAgain } from '../src/jobs/again.ts';
 import type { House } from '../src/jobs/house.ts';
 import { clipFor } from '../src/jobs/look.ts';
@@ -17,10 +18,16 @@ export const edit = command({
     motion: { type: 'choice', choices: motions },
     seconds: { type: 'number', ...secondsRange, whole: false },
     ratio: { type: 'choice', choices: ratios },
+    audio: { type: 'file', kind: 'sound' },
+    depth: { type: 'file', kind: 'depth' },
+    loop: { type: 'flag' },
+    ...wishOptions,
   },
-  run: async (house: House, request, { id, ...wishes }) => {
+  run: async (house: House, request, { id, audio, depth, ...values }) => {
     const clip = await clipFor(house, request.actor, 'edit', id);
-    const given = Object.entries(wishes).filter(([, value]) => value !== null);
-    return accept(house, request, orderAgain(clip, request, Object.fromEntries(given)));
+    const given = Object.entries(values).filter(([name, value]) => value !== null && !(name in wishOptions));
+    const post = wishedSteps(values, wholeOrder(clip.recipe.order).post);
+    const order = orderAgain(clip, request, { ...Object.fromEntries(given), post });
+    return accept(house, request, order, [], { sound: audio, depth });
   },
 });

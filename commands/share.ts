@@ -20,7 +20,7 @@ export const share = command({
     if (to === 'community' && clip.community === null)
       throw new Failure('unknown_choice', { option: 'visibility', value: to, choices: 'private, public' });
     await showClip(house, clip, to);
-    const actions = clipActions({ ...clip, visibility: to });
+    const actions = clipActions({ ...clip, visibility: to }, request.actor);
     return reply({ key: 'shared', values: { visibility: to } }, { actions });
   },
 });

@@ -1,5 +1,6 @@
 import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
+import { inWords } from './remote.ts';
 
 /** Water, smoke, clouds and leaves drift around a subject at rest, on and on without a seam. */
 export const ambient = {
@@ -8,9 +9,12 @@ export const ambient = {
   needs: { photos: 1, face: false },
   defaults: { seconds: 4, motion: 'medium' },
   prompt:
-    'Water, wind, leaves, hair and smoke move softly and naturally; the camera is fixed and people hold still.',
+    'Water, wind, leaves, hair and smoke move softly and naturally; people hold still; the camera is fixed.',
   negative: 'camera movement, morphing, warped faces, changing identity, flicker, text',
-  models: [],
+  models: [
+    inWords('seedance-1-pro-fast', 'can fix its camera while things drift'),
+    inWords('wan-2.2-fast', 'the cheapest'),
+  ],
   local: (order) =>
     settle(order, {
       moves: [],

@@ -1,5 +1,6 @@
 import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
+import { inWords } from './remote.ts';
 
 /** The photo as a painted frame of an animated film, under a slow push. */
 export const anime = {
@@ -10,7 +11,21 @@ export const anime = {
   prompt:
     'The scene as a hand-painted anime film: flat clean colours, soft outlines, painted background; the camera pushes in slowly.',
   negative: 'photorealistic, changing identity, extra limbs, flicker, text',
-  models: [],
+  models: [
+    {
+      model: 'pixverse-5',
+      prompt: null,
+      preset: 'ghibli',
+      reason: 'paints the photo anew in a hand-drawn look',
+    },
+    {
+      model: 'pixverse-4.5',
+      prompt: null,
+      preset: 'anime',
+      reason: 'an anime look with any camera move',
+    },
+    inWords('kling-2.5-turbo-pro', 'follows a style told in words'),
+  ],
   local: (order) =>
     settle(order, {
       moves: [{ kind: 'zoom', amount: 0.05 }],

@@ -1,5 +1,6 @@
 import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
+import { inWords } from './remote.ts';
 
 /** A breeze plays in hair, cloth and leaves; faces keep still. */
 export const breeze = {
@@ -7,9 +8,12 @@ export const breeze = {
   version: 1,
   needs: { photos: 1, face: false },
   defaults: { seconds: 4, motion: 'medium' },
-  prompt: 'A gentle breeze plays in hair, cloth and leaves; people hold still and the camera is fixed.',
+  prompt: 'A gentle breeze plays in hair, cloth and leaves; people hold still; the camera is fixed.',
   negative: 'camera movement, morphing, warped faces, changing identity, storm, flicker, text',
-  models: [],
+  models: [
+    inWords('seedance-1-pro-fast', 'can fix its camera while things sway'),
+    inWords('wan-2.2-fast', 'the cheapest'),
+  ],
   local: (order) =>
     settle(order, {
       moves: [],

@@ -1,5 +1,6 @@
 import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
+import { inWords } from './remote.ts';
 
 /** Squeezed in the middle as by a hand, and springs back. */
 export const crush = {
@@ -10,7 +11,16 @@ export const crush = {
   prompt:
     'The subject is squeezed in the middle as by a giant invisible hand, soft like rubber, then springs back into shape; the camera is fixed.',
   negative: 'gore, blood, broken bones, flicker, text',
-  models: [],
+  models: [
+    {
+      model: 'wan-2.1-i2v-480p',
+      prompt:
+        'The subject is held in a giant hand, which presses on it, causing a sq41sh squish effect; soft like rubber, it springs back into shape; the camera is fixed.',
+      preset: 'squish',
+      reason: 'trained for squeezing things',
+    },
+    inWords('hailuo-2.3-fast', 'good with soft things'),
+  ],
   local: (order) =>
     settle(order, {
       moves: [],

@@ -1,23 +1,33 @@
 import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
+import { inWords } from './remote.ts';
 
-/** The subject bounces and sways on the beat, at 120 beats a minute. */
+/** The subject bounces and sways on the beat of the sound given, or at 120 beats a minute. */
 export const dance = {
   name: 'dance',
-  version: 2,
+  version: 3,
   needs: { photos: 1, face: false },
   defaults: { seconds: 4, motion: 'medium' },
   prompt:
     'The subject dances happily on the spot, bouncing and swaying on the beat; the background stays put.',
   negative: 'morphing, warped faces, changing identity, extra limbs, flicker, text',
-  models: [],
+  models: [
+    inWords('hailuo-2.3-fast', 'moves whole bodies best'),
+    {
+      model: 'pixverse-5',
+      prompt: 'The person dances to the music.',
+      preset: 'fever-dance',
+      reason: 'a ready-made dance for one person',
+    },
+    inWords('kling-2.6', 'keeps limbs in order'),
+  ],
   local: (order) =>
     settle(order, {
       moves: [],
       depth: 0.3,
       drift: 0.1,
       flow: { kind: 'dance', amplitude: 0.03 },
-      beat: { tempo: 120, first: 0 },
+      beat: order.beat ?? { tempo: 120, first: 0 },
       room: 0.7,
     }),
 } as const satisfies Effect;

@@ -1,5 +1,6 @@
 import type { Effect } from '../src/core/effect.ts';
 import { cameraMoves, settle } from './moves.ts';
+import { inWords } from './remote.ts';
 
 /** The camera moves into the scene: near things grow faster than far ones. */
 export const dolly = {
@@ -10,6 +11,9 @@ export const dolly = {
   defaults: { seconds: 4, motion: 'medium' },
   prompt: 'The camera dollies forward into the scene, near things growing faster than far ones.',
   negative: 'morphing, warped faces, changing identity, shaky camera, flicker, text',
-  models: [],
+  models: [
+    inWords('seedance-1-pro-fast', 'a steady move through depth'),
+    inWords('hailuo-2.3-fast', 'knows camera moves by name'),
+  ],
   local: (order) => settle(order, { moves: cameraMoves['dolly-in'], depth: 1, drift: 0.15 }),
 } as const satisfies Effect;

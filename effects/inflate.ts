@@ -1,5 +1,6 @@
 import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
+import { inWords } from './remote.ts';
 
 /** Swells like a balloon and starts to float. */
 export const inflate = {
@@ -10,7 +11,16 @@ export const inflate = {
   prompt:
     'The subject swells up like a balloon, round and light, and gently starts to float; the background stays put.',
   negative: 'gore, bursting, flicker, text',
-  models: [],
+  models: [
+    {
+      model: 'wan-2.1-i2v-480p',
+      prompt:
+        'The subject is in the middle of the picture; then infl4t3 inflates it, round and light like a balloon; the background stays put.',
+      preset: 'inflate',
+      reason: 'trained for inflating things',
+    },
+    inWords('hailuo-2.3-fast', 'good with soft things'),
+  ],
   local: (order) =>
     settle(order, {
       moves: [],

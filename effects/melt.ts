@@ -1,5 +1,6 @@
 import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
+import { inWords } from './remote.ts';
 
 /** Everything runs down like warm wax. */
 export const melt = {
@@ -9,7 +10,10 @@ export const melt = {
   defaults: { seconds: 4, motion: 'medium' },
   prompt: 'Everything in the picture slowly melts and drips down like warm wax, smooth and surreal.',
   negative: 'gore, blood, flicker, text',
-  models: [],
+  models: [
+    inWords('hailuo-2.3-fast', 'good with soft and flowing things'),
+    inWords('kling-2.5-turbo-pro', 'keeps the picture’s texture while it melts'),
+  ],
   local: (order) =>
     settle(order, {
       moves: [],

@@ -1,5 +1,6 @@
+import type { Beat } from '../src/core/beat.ts';
 import type { Camera, Motion, Order } from '../src/core/order.ts';
-import type { Beat, Flow, Layout, Light, LocalRecipe, Look, Move } from '../src/core/shot.ts';
+import type { Flow, Layout, Light, LocalRecipe, Look, Move } from '../src/core/shot.ts';
 import { cameraInWords, loopInWords, paceInWords } from './words.ts';
 
 /** What every named camera does in four seconds at medium motion. */
@@ -58,7 +59,7 @@ export const settle = (order: Order, own: Own): LocalRecipe => {
     drift: camera === 'still' ? 0 : Math.min(1, drift * strength),
     flow:
       flow === undefined ? null : { kind: flow.kind, amplitude: flow.amplitude * Math.min(1.3, strength) },
-    loop: (own.loop === true && camera === null) || loopInWords(order.prompt),
+    loop: order.loop || (own.loop === true && camera === null) || loopInWords(order.prompt),
     beat: own.beat ?? null,
     light: own.light ?? null,
     look: own.look ?? null,

@@ -1,5 +1,6 @@
 import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
+import { inWords } from './remote.ts';
 
 /** An old photo comes alive, barely: it breathes, and its flaws are softened without touching the person. */
 export const oldPhoto = {
@@ -11,7 +12,10 @@ export const oldPhoto = {
     'The person in the old photo comes gently alive: breathes, blinks, tilts the head slightly. The camera is fixed.',
   negative:
     'talking, open mouth, camera movement, morphing, changing identity, modern clothes, flicker, text',
-  models: [],
+  models: [
+    inWords('seedance-1-pro-fast', 'can fix its camera, and moves faces little'),
+    inWords('kling-2.1', 'keeps a likeness well'),
+  ],
   local: (order) => ({
     ...settle(order, {
       moves: [{ kind: 'sway', amount: 0.35 }],

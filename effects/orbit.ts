@@ -1,5 +1,6 @@
 import type { Effect } from '../src/core/effect.ts';
 import { cameraMoves, settle } from './moves.ts';
+import { inWords } from './remote.ts';
 
 /** The camera walks around the subject, which stays where it is. */
 export const orbit = {
@@ -11,6 +12,9 @@ export const orbit = {
   prompt:
     'The camera orbits slowly around the subject, which stays in the middle; natural parallax behind it.',
   negative: 'morphing, warped faces, changing identity, shaky camera, flicker, text',
-  models: [],
+  models: [
+    inWords('luma-ray-2-540p', 'knows orbits by name'),
+    inWords('kling-2.5-turbo-pro', 'keeps the subject whole on the way round'),
+  ],
   local: (order) => settle(order, { moves: cameraMoves['orbit-right'], depth: 1, drift: 0.15 }),
 } as const satisfies Effect;

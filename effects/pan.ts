@@ -1,5 +1,6 @@
 import type { Effect } from '../src/core/effect.ts';
 import { cameraMoves, settle } from './moves.ts';
+import { inWords } from './remote.ts';
 
 /** The camera travels to the right, unless the order says left. */
 export const pan = {
@@ -10,6 +11,9 @@ export const pan = {
   defaults: { seconds: 4, motion: 'medium' },
   prompt: 'The camera travels smoothly sideways past the scene, with natural parallax; nothing else moves.',
   negative: 'morphing, warped faces, changing identity, shaky camera, flicker, text',
-  models: [],
+  models: [
+    inWords('hailuo-2.3-fast', 'knows camera moves by name'),
+    inWords('seedance-1-pro-fast', 'a smooth glide, and cheap'),
+  ],
   local: (order) => settle(order, { moves: cameraMoves['pan-right'], depth: 0.6, drift: 0.15 }),
 } as const satisfies Effect;

@@ -1,5 +1,6 @@
 import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
+import { inWords } from './remote.ts';
 
 /** The camera sways a little, and near things move more than far ones. */
 export const parallax = {
@@ -11,7 +12,10 @@ export const parallax = {
   prompt:
     'The camera drifts gently from side to side; the scene has real depth and everyone in it holds still.',
   negative: 'morphing, warped faces, changing identity, extra limbs, flicker, text',
-  models: [],
+  models: [
+    inWords('seedance-1-pro-fast', 'people hold still while the camera drifts'),
+    inWords('kling-2.5-turbo-pro', 'the truest depth'),
+  ],
   local: (order) =>
     settle(order, {
       moves: [

@@ -1,5 +1,6 @@
 import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
+import { inWords } from './remote.ts';
 
 /** The product turns a little to and fro while a light sweeps over it. */
 export const productSpin = {
@@ -10,7 +11,16 @@ export const productSpin = {
   prompt:
     'The product turns slowly on a turntable under studio light, a soft highlight sweeping over it; background and label stay as they are.',
   negative: 'morphing, changed label, extra objects, hands, flicker, text',
-  models: [],
+  models: [
+    inWords('seedance-1-pro-fast', 'keeps labels as they are'),
+    {
+      model: 'wan-2.1-i2v-480p',
+      prompt: 'The product makes a r0t4tion 360 degrees rotation on the spot under studio light.',
+      preset: 'rotate',
+      reason: 'trained for a whole turn',
+    },
+    inWords('kling-2.5-turbo-pro', 'the sharpest product shots'),
+  ],
   local: (order) =>
     settle(order, {
       moves: [{ kind: 'orbit', amount: 0.5 }],

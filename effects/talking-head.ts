@@ -1,5 +1,6 @@
 import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
+import { inWords } from './remote.ts';
 
 /** A person nods and breathes as in conversation; lips stay as they are. */
 export const talkingHead = {
@@ -10,7 +11,10 @@ export const talkingHead = {
   prompt:
     'The person speaks naturally to the camera with small nods, blinks and breaths; the camera is fixed.',
   negative: 'camera movement, morphing, changing identity, exaggerated mouth, flicker, text',
-  models: [],
+  models: [
+    inWords('hailuo-2.3-fast', 'natural faces and small gestures'),
+    inWords('kling-2.6', 'keeps mouths in shape'),
+  ],
   local: (order) =>
     settle(order, {
       moves: [],

@@ -1,5 +1,6 @@
 import type { Effect } from '../src/core/effect.ts';
 import { cameraMoves, settle } from './moves.ts';
+import { inWords } from './remote.ts';
 
 /** The camera rises, unless the order says down. */
 export const tilt = {
@@ -10,6 +11,9 @@ export const tilt = {
   defaults: { seconds: 4, motion: 'medium' },
   prompt: 'The camera rises smoothly along the scene, with natural parallax; nothing else moves.',
   negative: 'morphing, warped faces, changing identity, shaky camera, flicker, text',
-  models: [],
+  models: [
+    inWords('hailuo-2.3-fast', 'knows camera moves by name'),
+    inWords('seedance-1-pro-fast', 'a smooth rise, and cheap'),
+  ],
   local: (order) => settle(order, { moves: cameraMoves['tilt-up'], depth: 0.6, drift: 0.15 }),
 } as const satisfies Effect;

@@ -1,5 +1,6 @@
 import type { Effect } from '../src/core/effect.ts';
 import { cameraMoves, settle } from './moves.ts';
+import { inWords } from './remote.ts';
 
 /** The camera comes closer to the subject. */
 export const zoomIn = {
@@ -10,6 +11,9 @@ export const zoomIn = {
   defaults: { seconds: 4, motion: 'medium' },
   prompt: 'The camera slowly pushes in on the subject, smooth and steady; the scene itself holds still.',
   negative: 'morphing, warped faces, changing identity, shaky camera, flicker, text',
-  models: [],
+  models: [
+    inWords('hailuo-2.3-fast', 'knows camera moves by name'),
+    inWords('seedance-1-pro-fast', 'a steady push, and cheap'),
+  ],
   local: (order) => settle(order, { moves: cameraMoves['zoom-in'], depth: 0.5, drift: 0.15 }),
 } as const satisfies Effect;

@@ -1,5 +1,6 @@
 import type { Effect } from '../src/core/effect.ts';
 import { cameraMoves, settle } from './moves.ts';
+import { inWords } from './remote.ts';
 
 /** The camera draws back and shows more. */
 export const zoomOut = {
@@ -10,6 +11,9 @@ export const zoomOut = {
   defaults: { seconds: 4, motion: 'medium' },
   prompt: 'The camera slowly pulls back from the subject, smooth and steady; the scene itself holds still.',
   negative: 'morphing, warped faces, changing identity, shaky camera, flicker, text',
-  models: [],
+  models: [
+    inWords('hailuo-2.3-fast', 'knows camera moves by name'),
+    inWords('kling-2.5-turbo-pro', 'makes up what comes into view most plausibly'),
+  ],
   local: (order) => settle(order, { moves: cameraMoves['zoom-out'], depth: 0.5, drift: 0.15 }),
 } as const satisfies Effect;

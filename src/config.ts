@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { Failure } from './core/failure.ts';
+import { readPrices } from './engines/replicate/prices.ts';
 
 const url = (...schemes: string[]) =>
   z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1)), {
@@ -34,8 +35,21 @@ const whole = (minimum: number, maximum: number) =>
     .min(minimum, `must be at least ${minimum}`)
     .max(maximum, `must be at most ${maximum}`);
 
+// Cents are the smallest thing counted.
+const dollars = () => {
+  const rule = 'must be an amount in US dollars, such as 25 or 7.50';
+  return z.coerce.number(rule).min(0, rule).max(1_000_000, rule).multipleOf(0.01, rule).optional();
+};
+
 const oneOf = <const T extends readonly string[]>(...words: T) =>
   z.enum(words, `must be one of ${words.join(', ')}`);
+
+const prices = z.string().transform((text, context) => {
+  const read = readPrices(text);
+  if (read === null)
+    context.addIssue('must be a list like kling-2.6=0.08,veo-3.1=0.25, each model known and named once');
+  return read ?? z.NEVER;
+});
 
 const schema = z.object({
   DATA_DIR: z
@@ -50,6 +64,12 @@ const schema = z.object({
   FFMPEG_PATH: z.string().optional(),
   WORKERS: whole(1, 64).optional(),
   PHOTO_DAYS: whole(1, 3_650).default(30),
+  CREDITS_DAILY: whole(0, 1_000_000).default(100),
+  COMMUNITY_CREDITS_DAILY: whole(0, 100_000_000).optional(),
+  BUDGET_DAILY: dollars(),
+  BUDGET_MONTHLY: dollars(),
+  SPENDING: oneOf('on', 'off').default('on'),
+  REPLICATE_PRICES: prices.optional(),
   PUBLIC_URL: url('https', 'http').optional(),
   ATTACHMENT_HOSTS: hosts().optional(),
   DISCORD_TOKEN: z

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { Desk } from '../adapters/discord/desk.ts';
 import { discordPlatform } from '../adapters/discord/platform.ts';
 import { terminalPlatform } from '../adapters/terminal/platform.ts';
-import { commands } from '../commands/all.ts';
+import { commands, operatorCommands } from '../commands/all.ts';
 import { effects } from '../effects/all.ts';
 import type { Config } from './config.ts';
 import { bind } from './core/bind.ts';
@@ -15,17 +15,19 @@ import type { House } from './jobs/house.ts';
 import { perform } from './jobs/perform.ts';
 import { startSweeping } from './jobs/sweep.ts';
 import { describeEncoder, findEncoder } from './media/find-encoder.ts';
-import { finish } from './media/finish.ts';
-import { intake } from './media/intake.ts';
 import { openQueue } from './queue/queue.ts';
 import { openDisk } from './storage/disk.ts';
 import { releaseAllJobs } from './store/jobs.ts';
 import { openPglite, openPostgres, type Store } from './store/open.ts';
+import type { Limits } from './store/spend.ts';
+import { openWorkshop } from './workshop.ts';
 
 /** The house with its doors open: everything wired, and what is needed to run and to close it. */
 export type OpenHouse = {
   readonly house: House;
   readonly commands: readonly BoundCommand[];
+  /** Those of the operator, for the terminal alone. */
+  readonly operatorCommands: readonly BoundCommand[];
   /** The names that the commands' catalogues hold. */
   readonly known: Readonly<Record<Catalogue, readonly string[]>>;
   /** What answering on Discord needs; null without a token. */
@@ -62,6 +64,17 @@ const knownTo = (house: House) => ({
   models: house.engines.flatMap((engine) => engine.models().map((model) => model.name)),
 });
 
+const cents = (dollars: number | undefined): number | null =>
+  dollars === undefined ? null : Math.round(dollars * 100);
+
+const limitsOf = (config: Config): Limits => ({
+  daily: config.CREDITS_DAILY,
+  communityDaily: config.COMMUNITY_CREDITS_DAILY ?? null,
+  budgetDaily: cents(config.BUDGET_DAILY),
+  budgetMonthly: cents(config.BUDGET_MONTHLY),
+  on: config.SPENDING === 'on',
+});
+
 /** Closes in the order given, the rest too when one fails. */
 export const closeAll = async (closing: readonly (() => Promise<unknown>)[]): Promise<void> => {
   const failures: unknown[] = [];
@@ -85,21 +98,21 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
       store,
       queue,
       storage,
-      media: {
-        intake: (source, target) => intake(source, target),
-        finish: (clip, thumbnail, signal) => finish(encoder, clip, thumbnail, signal),
-      },
+      media: openWorkshop(encoder),
       engines: [createLocalEngine(encoder)],
       effects,
       platforms: [terminalPlatform, ...(desk === null ? [] : [discordPlatform(desk)])],
       log,
       concurrency: config.WORKERS ?? Math.max(1, Math.floor(availableParallelism() / 2)),
       photoDays: config.PHOTO_DAYS,
+      limits: limitsOf(config),
     };
     const known = knownTo(house);
+    const bound = (command: unknown): BoundCommand => bind(command as Command<House>, house, known);
     return {
       house,
-      commands: commands.map((command) => bind(command as Command<House>, house, known)),
+      commands: commands.map(bound),
+      operatorCommands: operatorCommands.map(bound),
       known,
       desk,
       encoder: await describeEncoder(encoder),

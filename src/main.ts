@@ -6,7 +6,7 @@ import { remoteSession } from '../adapters/terminal/remote.ts';
 import { exitCodes, runTerminal } from '../adapters/terminal/run.ts';
 import { openScreen } from '../adapters/terminal/screen.ts';
 import { directSession, type Session, terminalOwner } from '../adapters/terminal/session.ts';
-import { commands } from '../commands/all.ts';
+import { commands, operatorCommands } from '../commands/all.ts';
 import { effects } from '../effects/all.ts';
 import { type Config, readConfig } from './config.ts';
 import { asFailure } from './core/failure.ts';
@@ -21,8 +21,11 @@ import { failures } from './text/en-failures.ts';
 import { words } from './text/en-words.ts';
 import type { Words } from './text/language.ts';
 
-type CommandName = (typeof commands)[number]['name'] | 'start' | 'doctor';
-type OptionName = { [Each in (typeof commands)[number] as string]: keyof Each['options'] & string }[string];
+const terminalCommands = [...commands, ...operatorCommands] as const;
+type TerminalCommand = (typeof terminalCommands)[number];
+
+type CommandName = TerminalCommand['name'] | 'start' | 'doctor';
+type OptionName = { [Each in TerminalCommand as string]: keyof Each['options'] & string }[string];
 
 // A command, option or effect without words does not compile.
 const speech = {
@@ -53,7 +56,7 @@ const userName = (): string => {
 const sessionOn = (open: OpenHouse, close: Session['close']): Session =>
   directSession(
     userName(),
-    open.commands,
+    [...open.commands, ...open.operatorCommands],
     async (id) => {
       const job = await findJob(open.house.store.database, id);
       return job?.owner === terminalOwner(userName()) ? statusOf(open.house, job) : null;
@@ -96,7 +99,15 @@ const doctor = async (config: Config): Promise<number> => {
 const terminal = (config: Config, line: readonly string[]): Promise<number> => {
   const photosNeeded = Object.fromEntries(effects.map(({ name, needs }) => [name, needs.photos]));
   const open = () => openSession(config);
-  const parts = { commands, photosNeeded, speech, screen, signal: stopSignal(), open, noteDown };
+  const parts = {
+    commands: terminalCommands,
+    photosNeeded,
+    speech,
+    screen,
+    signal: stopSignal(),
+    open,
+    noteDown,
+  };
   return runTerminal(parts, line);
 };
 

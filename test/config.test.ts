@@ -12,6 +12,8 @@ const defaults = {
   PORT: 8787,
   ROLE: 'all',
   PHOTO_DAYS: 30,
+  CREDITS_DAILY: 100,
+  SPENDING: 'on',
   DISCORD_API_URL: 'https://discord.com/api',
 };
 
@@ -43,6 +45,13 @@ describe('the settings', () => {
     expect(readConfig(given)).toEqual({ ...defaults, ...given, PORT: 0, WORKERS: 3 });
   });
 
+  it('take prices of models', () => {
+    expect(readConfig({ REPLICATE_PRICES: 'kling-2.6=0.08, veo-3.1=1' }).REPLICATE_PRICES).toEqual({
+      'kling-2.6': 0.08,
+      'veo-3.1': 1,
+    });
+  });
+
   it('leave everything else in the environment alone', () => {
     expect(readConfig({ PATH: '/bin', PORTS: 'none' })).toEqual(defaults);
   });
@@ -55,9 +64,20 @@ describe('the settings', () => {
     ['PHOTO_DAYS', 'hunter2'],
     ['ROLE', 'hunter2'],
     ['LOG_LEVEL', 'hunter2'],
+    ['CREDITS_DAILY', '-1'],
+    ['BUDGET_DAILY', 'hunter2'],
+    ['BUDGET_MONTHLY', '7.505'],
+    ['SPENDING', 'hunter2'],
     ['DATABASE_URL', 'mysql://clips:hunter2@host/clips'],
     ['DATABASE_URL', 'hunter2'],
     ['REDIS_URL', 'https://clips:hunter2@host'],
+    ['REPLICATE_PRICES', 'hunter2'],
+    ['REPLICATE_PRICES', 'hunter2=1'],
+    ['REPLICATE_PRICES', 'kling-2.6=hunter2'],
+    ['REPLICATE_PRICES', 'kling-2.6=-4'],
+    ['REPLICATE_PRICES', 'kling-2.6=1=2'],
+    ['REPLICATE_PRICES', 'kling-2.6=1,kling-2.6=2'],
+    ['REPLICATE_PRICES', 'kling-2.6=0.09,'],
   ])('are named and never repeated when wrong: %s %s', (name, value) => {
     const { sentence, everything } = refusal(name, value);
     expect(sentence).toMatch(`The setting ${name} must be `);

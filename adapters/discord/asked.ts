@@ -11,7 +11,7 @@ import {
   PermissionFlagsBits,
   type RepliableInteraction,
 } from 'discord.js';
-import type { BoundCommand, Options, PhotoSource, Request } from '../../src/core/command.ts';
+import type { BoundCommand, FileSource, Options, Request } from '../../src/core/command.ts';
 import { addressOf } from './address.ts';
 import { type Attached, download } from './download.ts';
 import { photoNames } from './register.ts';
@@ -67,27 +67,36 @@ export const requestOf = (
 
 const isSpoiler = (attached: Attached): boolean => attached.name.startsWith('SPOILER_');
 
-/** The files that come with a command, in order. */
-export const attachedTo = (
-  interaction: ChatInputCommandInteraction | MessageContextMenuCommandInteraction,
-  command: BoundCommand,
-): Attached[] => {
-  if (interaction.isMessageContextMenuCommand())
-    return [...interaction.targetMessage.attachments.values()]
-      .filter(({ contentType }) => contentType?.startsWith('image/'))
-      .slice(0, 1);
-  const photos = Object.values(command.options).find(({ type }) => type === 'photos');
-  if (photos?.type !== 'photos') return [];
-  return photoNames(photos.maximum).flatMap((name) => interaction.options.getAttachment(name) ?? []);
+type Slash = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
+
+/** Files by the option that takes them. */
+type Given = Readonly<Record<string, readonly Attached[]>>;
+
+/** The option that takes a command's photos. */
+const photosOption = (options: Options): string =>
+  Object.keys(options).find((name) => options[name]?.type === 'photos') ?? '';
+
+/** The files that come with a command. */
+export const attachedTo = (interaction: Slash, { options }: BoundCommand): Given => {
+  if (interaction.isMessageContextMenuCommand()) {
+    const attachments = [...interaction.targetMessage.attachments.values()];
+    const pictures = attachments.filter(({ contentType }) => contentType?.startsWith('image/'));
+    return { [photosOption(options)]: pictures.slice(0, 1) };
+  }
+  const given = (names: readonly string[]) =>
+    names.flatMap((name) => interaction.options.getAttachment(name) ?? []);
+  return Object.fromEntries(
+    Object.entries(options).flatMap(([name, option]) => {
+      if (option.type === 'photos') return [[name, given(photoNames(option.maximum))]];
+      return option.type === 'file' ? [[name, given([name])]] : [];
+    }),
+  );
 };
 
 /** Whether the result must be covered: asked for, or because the photo was. */
-export const wantsSpoiler = (
-  interaction: ChatInputCommandInteraction | MessageContextMenuCommandInteraction,
-  attached: readonly Attached[],
-): boolean =>
+export const wantsSpoiler = (interaction: Slash, given: Given): boolean =>
   (interaction.isChatInputCommand() && interaction.options.getBoolean('spoiler') === true) ||
-  attached.some(isSpoiler);
+  Object.values(given).flat().some(isSpoiler);
 
 /** The options a person filled in, as raw values. */
 export const valuesOf = (
@@ -95,31 +104,37 @@ export const valuesOf = (
   command: BoundCommand,
 ): Record<string, unknown> =>
   Object.fromEntries(
-    Object.keys(command.options).flatMap((name) => {
+    Object.entries(command.options).flatMap(([name, { type }]) => {
+      if (type === 'photos' || type === 'file') return [];
       const given = interaction.options.get(name)?.value;
       return given === undefined ? [] : [[name, given]];
     }),
   );
 
-/** Runs `work` with the attached files at hand, and removes them afterwards. */
+/** Runs `work` with the attached files at hand as option values, and removes them afterwards. */
 export const withFiles = async <Result>(
-  attached: readonly Attached[],
+  given: Given,
+  options: Options,
   hosts: readonly string[],
-  work: (photos: readonly PhotoSource[]) => Promise<Result>,
+  work: (values: Readonly<Record<string, unknown>>) => Promise<Result>,
 ): Promise<Result> => {
-  if (attached.length === 0) return work([]);
+  const files = Object.entries(given).filter(([, attached]) => attached.length > 0);
+  if (files.length === 0) return work({});
   const folder = await mkdtemp(join(tmpdir(), 'photoplay-discord-'));
+  const bring = (attached: Attached, index: number, name: string): Promise<FileSource> =>
+    download(attached, join(folder, `${name}-${index}`), hosts);
   try {
-    const photos = await Promise.all(attached.map((one, index) => download(one, folder, index, hosts)));
-    return await work(photos);
+    const values = await Promise.all(
+      files.map(async ([name, attached]) => {
+        const sources = await Promise.all(attached.map((one, index) => bring(one, index, name)));
+        return [name, options[name]?.type === 'file' ? sources[0] : sources] as const;
+      }),
+    );
+    return await work(Object.fromEntries(values));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 };
-
-/** The option that takes a command's photos. */
-export const photosOption = (options: Options): string | undefined =>
-  Object.keys(options).find((name) => options[name]?.type === 'photos');
 
 export const ephemeralFlag = (ephemeral: boolean) =>
   ephemeral ? ({ flags: MessageFlags.Ephemeral } as const) : {};

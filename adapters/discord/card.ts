@@ -47,26 +47,41 @@ export const clipText = (speech: Speech, { clip }: Pick<ClipFile, 'clip'>): stri
     card.seconds(clip.seconds),
     `${clip.width}×${clip.height}`,
     repeatable ? card.seed(order.seed) : card.noSeed,
+    ...(clip.score === null ? [] : [speech.stability(clip.score)]),
     card.took(clip.took),
     speech.marks[clip.mark],
     ...(clip.licence === '' ? [] : [card.licence(clip.licence)]),
   ].join(' · ');
 };
 
+// What people wrote shows as they wrote it.
+const quoted = (text: string): string => `\`\`\`\n${text.replaceAll('`', 'ˋ')}\n\`\`\``;
+
+const opening = (speech: Speech, { job, text }: Reply): string => {
+  const said = sentence(speech, text);
+  switch (text.key) {
+    case 'accepted':
+      // What it costs is said once, before it is charged.
+      if (job === null) return said;
+      return [cardText(speech, job), ...((text.values.credits ?? 0) > 0 ? [small([said])] : [])].join('\n');
+    case 'failed':
+      return `❌ ${said}`;
+    case 'recipe':
+      return quoted(said);
+    default:
+      return said;
+  }
+};
+
 /** Everything a reply says in words. */
 export const replyText = (speech: Speech, reply: Reply): string => {
-  const { text, job, clips } = reply;
+  const { clips } = reply;
   const warnings = clips[0]?.clip.recipe.warnings.filter(({ kind }) => kind !== 'seed') ?? [];
   const clipLine = (entry: ClipFile, index: number): string =>
     small([...(clips.length > 1 ? [`${index + 1}.`] : []), clipText(speech, entry)]);
-  const waiting = text.key === 'accepted' && job !== null;
   return cut(
     [
-      waiting
-        ? cardText(speech, job)
-        : text.key === 'failed'
-          ? `❌ ${sentence(speech, text)}`
-          : sentence(speech, text),
+      opening(speech, reply),
       ...clips.map(clipLine),
       ...warnings.map((warning) => small([`⚠️ ${speech.warnings[warning.kind](warning)}`])),
       ...reply.advice.map((advice) => small([`💡 ${speech.advice[advice]}`])),

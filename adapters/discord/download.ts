@@ -1,9 +1,8 @@
 import { createWriteStream } from 'node:fs';
-import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
-import type { PhotoSource } from '../../src/core/command.ts';
+import type { FileSource } from '../../src/core/command.ts';
 import { Failure } from '../../src/core/failure.ts';
 
 /** A file somebody attached, as Discord tells of it. */
@@ -34,20 +33,18 @@ const tooHeavy = (bytes: number): Failure =>
   new Failure('photo_too_heavy', { megabytes: Math.ceil(bytes / megabyte), limit: most / megabyte });
 
 /**
- * Brings an attachment into a folder, from Discord's own hosts and those named besides, never through a redirect.
+ * Brings an attachment into a file, from Discord's own hosts and those named besides, never through a redirect.
  * Throws Failure `photo_too_heavy`, `photo_empty`, or `expired` when its address no longer works.
  */
 export const download = async (
   attached: Attached,
-  folder: string,
-  index: number,
+  path: string,
   hosts: readonly string[],
-): Promise<PhotoSource> => {
+): Promise<FileSource> => {
   const { name, size, url } = attached;
   if (size > most) throw tooHeavy(size);
   if (size === 0) throw new Failure('photo_empty', { name });
   if (!allowed(url, hosts)) throw new Failure('photo_missing', { name });
-  const path = join(folder, `attached-${index}`);
   try {
     const answer = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(seconds * 1_000) });
     if (!answer.ok || answer.body === null) throw new Failure('expired', { name });

@@ -4,7 +4,7 @@ import type {
   MessageContextMenuCommandInteraction,
 } from 'discord.js';
 import { answer } from './answer.ts';
-import { attachedTo, isAlone, photosOption, valuesOf, wantsSpoiler, withFiles } from './asked.ts';
+import { attachedTo, isAlone, valuesOf, wantsSpoiler, withFiles } from './asked.ts';
 import { type Counter, commandNamed } from './counter.ts';
 import { clipBehind, onButton, onForm } from './press.ts';
 import { suggestions } from './suggest.ts';
@@ -29,10 +29,9 @@ const onCommand = async (counter: Counter, interaction: Slash): Promise<void> =>
     key: `discord:${interaction.id}`,
   };
   await answer(counter, interaction, promise, (request) =>
-    withFiles(attached, counter.hosts, (photos) => {
-      const photosName = photosOption(command.options);
-      return command.run(request, photosName === undefined ? values : { ...values, [photosName]: photos });
-    }),
+    withFiles(attached, command.options, counter.hosts, (files) =>
+      command.run(request, { ...values, ...files }),
+    ),
   );
 };
 

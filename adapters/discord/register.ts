@@ -45,6 +45,10 @@ const describe = (name: string, option: Option, speech: Speech): RegisteredOptio
         required: required && index === 0,
         type: OptionType.Attachment,
       }));
+    case 'file':
+      return [{ ...common, type: OptionType.Attachment }];
+    case 'flag':
+      return [{ ...common, type: OptionType.Boolean }];
     case 'text':
       return [{ ...common, type: OptionType.String, max_length: option.maximum }];
     case 'number': {

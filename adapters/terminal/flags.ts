@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Failure } from '../../src/core/failure.ts';
 import { nearest } from '../../src/core/parse.ts';
@@ -20,7 +21,10 @@ const own = {
 /** Reads a command's flags, derived from its options. Throws a usage Failure for a flag it does not have. */
 export const readFlags = (command: Declared, words: readonly string[]): Flags => {
   const names = Object.keys(command.options).filter((name) => command.options[name]?.type !== 'photos');
-  const options = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
+  const flags = names.filter((name) => command.options[name]?.type === 'flag');
+  const options = Object.fromEntries(
+    names.map((name) => [name, { type: flags.includes(name) ? ('boolean' as const) : ('string' as const) }]),
+  );
   const { values, positionals, tokens } = parseArgs({
     args: [...words],
     options: { ...options, ...own },
@@ -34,10 +38,16 @@ export const readFlags = (command: Declared, words: readonly string[]): Flags =>
     if (!known.includes(token.name))
       throw new Failure('unknown_option', { option: token.rawName, nearest: nearest(token.name, known) });
     // Without strict mode a flag at the end of the line reads as `true`.
-    if (token.value === undefined && names.concat('out').includes(token.name))
+    if (token.value === undefined && names.concat('out').includes(token.name) && !flags.includes(token.name))
       throw new Failure('missing_option', { option: `value of ${token.rawName}` });
   }
-  const given = names.filter((name) => values[name] !== undefined).map((name) => [name, values[name]]);
+  const read = (name: string): unknown => {
+    const value = values[name];
+    // Whoever runs the command may stand in another folder.
+    const isFile = command.options[name]?.type === 'file' && typeof value === 'string';
+    return isFile ? { path: resolve(value), name: value } : value;
+  };
+  const given = names.filter((name) => values[name] !== undefined).map((name) => [name, read(name)]);
   return {
     values: Object.fromEntries(given),
     positionals,

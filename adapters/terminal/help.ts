@@ -33,10 +33,10 @@ export const helpLines = (speech: Speech, commands: readonly Declared[]): string
 /** One command's options, derived from its declaration. */
 export const commandHelp = (speech: Speech, command: Declared): string[] => {
   const options = Object.entries(command.options).filter(
-    ([, option]) => !['photos', 'id'].includes(option.type),
+    ([name, option]) => option.type !== 'photos' && name !== 'id',
   );
   const rows: [string, string][] = options.map(([name, option]) => [
-    `--${name} <${shape(option)}>`,
+    option.type === 'flag' ? `--${name}` : `--${name} <${shape(option)}>`,
     speech.options[name] ?? '',
   ]);
   const own: [string, string][] = [

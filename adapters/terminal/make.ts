@@ -3,12 +3,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { asFailure, Failure, type FailureRecord, isUsage } from '../../src/core/failure.ts';
 import { newId } from '../../src/core/id.ts';
 import type { JobStatus } from '../../src/core/job.ts';
-import type { ClipFile } from '../../src/core/reply.ts';
+import type { ClipFile, Reply } from '../../src/core/reply.ts';
 import type { Language } from '../../src/text/language.ts';
 import { takePath, terminalAddress } from './platform.ts';
 import type { Screen } from './screen.ts';
 import type { Raw, Session } from './session.ts';
-import { statusLine } from './show.ts';
+import { sentence, statusLine } from './show.ts';
 
 /** One clip to make: the values of a command that starts a job, and the file it goes to. */
 export type Task = { readonly label: string; readonly raw: Raw; readonly out: string };
@@ -53,13 +53,19 @@ const collect = async (session: Session, { task, advice }: Running, status: JobS
   return { task, failure: null, clips, advice };
 };
 
-const submitAll = async (session: Session, name: string, tasks: readonly Task[]) => {
+const submitAll = async (
+  session: Session,
+  name: string,
+  tasks: readonly Task[],
+  onPriced: (reply: Reply) => void,
+) => {
   const running: Running[] = [];
   const results: Result[] = [];
   for (const task of tasks) {
     try {
       const reply = await session.run(name, task.raw, terminalAddress(task.out), newId());
       if (reply.job === null) throw new Failure('internal');
+      if (reply.text.key === 'accepted' && reply.text.values.credits !== undefined) onPriced(reply);
       running.push({ task, job: reply.job.id, advice: reply.advice });
     } catch (error) {
       const failure = record(error);
@@ -83,7 +89,9 @@ export const makeAll = async (
   language: Language,
   signal: AbortSignal,
 ): Promise<Result[]> => {
-  const { running, results } = await submitAll(session, name, tasks);
+  const { running, results } = await submitAll(session, name, tasks, ({ text }) =>
+    screen.complain(sentence(language, text)),
+  );
   const left = new Set(running);
   let cancelling = false;
   while (left.size > 0) {

@@ -19,7 +19,9 @@ const clipJson = ({ clip }: Pick<ClipFile, 'clip'>, path: string): Json => ({
   fps: clip.fps,
   bytes: clip.bytes,
   took: clip.took,
+  stability: clip.score,
   visibility: clip.visibility,
+  post: clip.recipe.post,
   warnings: clip.recipe.warnings,
 });
 

@@ -29,7 +29,7 @@ export type TerminalParts = {
 };
 
 // Commands that begin a job: the terminal waits for their clip.
-const making = ['animate', 'reroll', 'edit', 'motion'];
+const making = ['animate', 'reroll', 'edit', 'motion', 'extend'];
 
 const animateTasks = async (parts: TerminalParts, flags: Flags): Promise<Task[]> => {
   const photos = await findPhotos(flags.positionals);
@@ -40,7 +40,7 @@ const animateTasks = async (parts: TerminalParts, flags: Flags): Promise<Task[]>
   for (let index = 0; index < photos.length; index += group) sets.push(photos.slice(index, index + group));
   const targets = await chooseTargets(
     sets.map(([first = '']) => first),
-    effect,
+    'like' in flags.values && !('effect' in flags.values) ? 'like' : effect,
     flags.out,
   );
   return sets.map((set, index) => ({
@@ -50,14 +50,15 @@ const animateTasks = async (parts: TerminalParts, flags: Flags): Promise<Task[]>
   }));
 };
 
-/** Flags and bare words as raw values: a bare word is a photo, or an id and what to change it to. */
+/** Flags and bare words as raw values: a bare word is a photo, or the command's next option, as in `share <id> public`. */
 const rawValues = (command: Declared, flags: Flags): Raw => {
   if ('photos' in command.options) {
     const [path] = flags.positionals;
     return path === undefined ? flags.values : { ...flags.values, photos: [{ path, name: path }] };
   }
-  const [id, to] = flags.positionals;
-  return { ...(id === undefined ? {} : { id }), ...(to === undefined ? {} : { to }), ...flags.values };
+  const names = Object.keys(command.options);
+  const bare = flags.positionals.map((word, index) => [names[index] ?? word, word]);
+  return { ...Object.fromEntries(bare), ...flags.values };
 };
 
 const againTasks = async (command: Declared, flags: Flags, raw: Raw): Promise<Task[]> => {

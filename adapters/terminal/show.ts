@@ -28,6 +28,7 @@ export const clipLine = (language: Language, { clip }: Pick<ClipFile, 'clip'>): 
     `${clip.fps} fps`,
     `seed ${recipe.order.seed}`,
     size(clip.bytes),
+    ...(clip.score === null ? [] : [language.stability(clip.score)]),
     `took ${clip.took.toFixed(1)} s`,
     language.marks[clip.mark],
   ].join(' · ');

@@ -11,6 +11,7 @@ export type Actor = {
 export const deeds = [
   'view',
   'remix',
+  'rate',
   'report',
   'reroll',
   'edit',
@@ -50,6 +51,7 @@ export const can = (actor: Actor, deed: Deed, subject: Subject): boolean => {
     case 'report':
       return visible;
     case 'remix':
+    case 'rate':
       return visible && known;
     case 'delete':
     case 'cancel':

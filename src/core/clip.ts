@@ -21,5 +21,7 @@ export type Clip = {
   readonly mark: 'animated-locally' | 'ai-generated';
   /** Seconds the making took, from first claim to finished file. */
   readonly took: number;
+  /** How steady and true to the photo it is, 0 to 1; null when nobody could tell. */
+  readonly score: number | null;
   readonly createdAt: Date;
 };

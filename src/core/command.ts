@@ -7,12 +7,17 @@ import type { Visibility } from './visibility.ts';
 export const catalogues = ['effects', 'engines', 'models'] as const;
 export type Catalogue = (typeof catalogues)[number];
 
-/** A photo a surface has put into a local file, and the name its owner gave it. */
-export type PhotoSource = { readonly path: string; readonly name: string };
+/** Something given that a surface has put into a local file, and the name its owner gave it. */
+export type FileSource = { readonly path: string; readonly name: string };
+export type PhotoSource = FileSource;
+
+/** What may be given beside the photos: a sound to be heard, a depth map of the photo. */
+export type FileKind = 'sound' | 'depth';
 
 /** One option of a command. The declaration is the only truth: every surface derives its form from it. */
 export type Option =
   | { readonly type: 'photos'; readonly maximum: number; readonly required?: true }
+  | { readonly type: 'file'; readonly kind: FileKind; readonly required?: true }
   | { readonly type: 'text'; readonly maximum: number; readonly required?: true }
   | { readonly type: 'choice'; readonly choices: readonly string[] | Catalogue; readonly required?: true }
   | {
@@ -22,17 +27,22 @@ export type Option =
       readonly whole: boolean;
       readonly required?: true;
     }
+  | { readonly type: 'flag'; readonly required?: true }
   | { readonly type: 'id'; readonly required?: true };
 
 export type Options = { readonly [name: string]: Option };
 
 type ValueOf<O extends Option> = O extends { type: 'photos' }
   ? readonly PhotoSource[]
-  : O extends { type: 'number' }
-    ? number
-    : O extends { type: 'choice'; choices: readonly (infer Choice)[] }
-      ? Choice
-      : string;
+  : O extends { type: 'file' }
+    ? FileSource
+    : O extends { type: 'number' }
+      ? number
+      : O extends { type: 'flag' }
+        ? boolean
+        : O extends { type: 'choice'; choices: readonly (infer Choice)[] }
+          ? Choice
+          : string;
 
 /** What a command's `run` receives, inferred from its options; what was not given is null. */
 export type Values<O extends Options> = {

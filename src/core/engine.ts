@@ -10,6 +10,8 @@ export type Model = {
   readonly ratios: readonly Ratio[];
   readonly resolutions: readonly Resolution[];
   readonly frameRates: readonly FrameRate[];
+  /** True where a clip that is to loop comes out without a seam. */
+  readonly loops?: true;
   /** False where the same seed does not give the same clip. */
   readonly repeatable: boolean;
   readonly licence: string;
@@ -17,6 +19,14 @@ export type Model = {
   readonly dataGoesTo: string | null;
   /** How the result is labelled. */
   readonly mark: 'animated-locally' | 'ai-generated';
+  /** What it costs at least, in US dollars; left out where it is free. */
+  readonly price?: { readonly usd: number; readonly per: 'second' | 'clip' };
+  /** How many photos it can start from and end with; left out where any number will do. */
+  readonly photos?: 1 | 2;
+  /** True where it is a cheap look before the real thing. */
+  readonly draft?: boolean;
+  /** The model that makes the better clip of the same recipe. */
+  readonly refine?: string | null;
 };
 
 /**

@@ -28,6 +28,18 @@ const photoKinds = [
   'photo_too_slow',
 ] as const;
 
+/** What can be wrong with a sound. */
+const soundKinds = [
+  'sound_missing',
+  'sound_is_folder',
+  'sound_empty',
+  'sound_not_audio',
+  'sound_damaged',
+  'sound_too_heavy',
+  'sound_too_long',
+  'sound_too_short',
+] as const;
+
 /** What can be wrong with the words of a request: the person can put it right by asking differently. */
 const usageKinds = [
   'unknown_command',
@@ -38,6 +50,8 @@ const usageKinds = [
   'bad_text',
   'wrong_photo_count',
   'too_much_motion',
+  'too_long',
+  'not_extendable',
 ] as const;
 
 const otherKinds = [
@@ -45,6 +59,9 @@ const otherKinds = [
   'not_allowed',
   'cancelled',
   'no_credits',
+  'no_community_credits',
+  'budget_spent',
+  'spending_off',
   'disk_full',
   'output_unwritable',
   'data_folder_busy',
@@ -59,7 +76,7 @@ const otherKinds = [
   'internal',
 ] as const;
 
-const failureKinds = [...engineKinds, ...photoKinds, ...usageKinds, ...otherKinds] as const;
+const failureKinds = [...engineKinds, ...photoKinds, ...soundKinds, ...usageKinds, ...otherKinds] as const;
 
 export type FailureKind = (typeof failureKinds)[number];
 

@@ -1,7 +1,9 @@
 import type { Address } from './address.ts';
+import type { Beat } from './beat.ts';
+import { type PostStep, shapes } from './post.ts';
 import type { Visibility } from './visibility.ts';
 
-export const ratios = ['photo', '16:9', '9:16', '1:1', '4:5'] as const;
+export const ratios = ['photo', ...shapes] as const;
 /** Width to height of the clip; `photo` keeps the photo's own. */
 export type Ratio = (typeof ratios)[number];
 
@@ -39,6 +41,8 @@ export type Tone = (typeof tones)[number];
 export const seedLimit = 2 ** 32 - 1;
 
 export const secondsRange = { minimum: 1, maximum: 10 } as const;
+/** The longest clip that extending makes, in seconds. */
+export const longestSeconds = 60;
 export const takesRange = { minimum: 1, maximum: 4 } as const;
 
 /** What was asked, written once. */
@@ -58,8 +62,38 @@ export type Order = {
   readonly resolution: Resolution;
   readonly fps: FrameRate;
   readonly tone: Tone;
+  /** Kept files of its owner's: what is heard in the clip, and how near things are. */
+  readonly sound: string | null;
+  readonly depth: string | null;
+  /** The beat of the sound, measured when it was taken in. */
+  readonly beat: Beat | null;
+  /** Whether the end leads back to the beginning. */
+  readonly loop: boolean;
+  /** What is done to the clip after filming, in order. */
+  readonly post: readonly PostStep[];
+  /** The clip that this one goes on from and is joined to, by its id. */
+  readonly after: string | null;
   readonly takes: number;
   readonly visibility: Visibility;
   readonly address: Address;
   readonly parent: string | null;
 };
+
+/** Orders written down before these fields were thought of are read with them. */
+export const newerFields = { sound: null, depth: null, beat: null } as const satisfies Partial<Order>;
+
+/** Every kept file that an order needs: its photos, then what was given beside them. */
+export const filesOf = ({ photos, sound, depth }: Pick<Order, 'photos' | 'sound' | 'depth'>): string[] => [
+  ...photos,
+  ...[sound, depth].filter((id) => id !== null),
+];
+
+const unknownOnce = { loop: false, post: [], after: null } as const;
+
+/** An order as it was written down, with nothing wished for that its version did not know. */
+export const wholeOrder = <Written extends Pick<Order, keyof typeof unknownOnce>>(
+  order: Written,
+): Written => ({
+  ...unknownOnce,
+  ...order,
+});

@@ -1,12 +1,12 @@
 import { closest, distance } from 'fastest-levenshtein';
-import type { Catalogue, Command, Option, Options, PhotoSource, Values } from './command.ts';
+import type { Catalogue, Command, FileSource, Option, Options, Values } from './command.ts';
 import { Failure } from './failure.ts';
 import { isId } from './id.ts';
 
 /** What is known where the check is made; a name from a list nobody has at hand passes. */
 type Catalogues = Readonly<Partial<Record<Catalogue, readonly string[]>>>;
 
-const isPhoto = (value: unknown): value is PhotoSource =>
+const isFile = (value: unknown): value is FileSource =>
   typeof value === 'object' && value !== null && 'path' in value && typeof value.path === 'string';
 
 /** The known name most like a mistyped one, or '' when none is close enough to be meant. */
@@ -41,6 +41,22 @@ const parseText = (name: string, option: Option & { type: 'text' }, value: unkno
   throw new Failure('bad_text', { option: name, maximum: option.maximum });
 };
 
+const flagWords: Readonly<Record<string, boolean>> = {
+  true: true,
+  false: false,
+  on: true,
+  off: false,
+  yes: true,
+  no: false,
+};
+
+const parseFlag = (name: string, value: unknown): boolean => {
+  const flag = flagWords[String(value).trim().toLowerCase()];
+  if (flag !== undefined) return flag;
+  const facts = { option: name, value: String(value).slice(0, 40), nearest: '' };
+  throw new Failure('unknown_choice', { ...facts, choices: 'on, off' });
+};
+
 const parseOne = (name: string, option: Option, value: unknown, known: Catalogues): unknown => {
   switch (option.type) {
     case 'choice': {
@@ -49,13 +65,18 @@ const parseOne = (name: string, option: Option, value: unknown, known: Catalogue
     }
     case 'number':
       return parseNumber(name, option, value);
+    case 'flag':
+      return parseFlag(name, value);
     case 'text':
       return parseText(name, option, value);
     case 'id':
       if (typeof value === 'string' && isId(value)) return value;
       throw new Failure('not_found');
+    case 'file':
+      if (isFile(value)) return value;
+      throw new Failure('missing_option', { option: name });
     case 'photos': {
-      const photos = Array.isArray(value) ? value.filter(isPhoto) : [];
+      const photos = Array.isArray(value) ? value.filter(isFile) : [];
       if (photos.length > 0 && photos.length <= option.maximum) return photos;
       throw new Failure('wrong_photo_count', { given: photos.length, needed: option.maximum });
     }

@@ -1,6 +1,7 @@
 import type { Warning } from './engine.ts';
 import type { Json } from './json.ts';
 import type { Order } from './order.ts';
+import type { PostStep } from './post.ts';
 
 /** What of an order makes the clip, without who asked, where, and for whom. */
 export type RecipeOrder = Omit<Order, 'owner' | 'community' | 'address' | 'visibility' | 'parent' | 'takes'>;
@@ -13,7 +14,7 @@ export type Recipe = {
   readonly model: string;
   readonly input: Json;
   /** What was done to the clip after filming, in order. */
-  readonly post: readonly string[];
+  readonly post: readonly PostStep[];
   readonly warnings: readonly Warning[];
 };
 

@@ -1,3 +1,4 @@
+import type { Beat } from './beat.ts';
 import type { Camera, FrameRate, Motion, Ratio, Resolution, Tone } from './order.ts';
 
 /** Width and height in pixels. */
@@ -15,9 +16,6 @@ export type Flow = {
   readonly kind: 'ambient' | 'breath' | 'breeze' | 'crush' | 'dance' | 'inflate' | 'melt' | 'talk' | 'turn';
   readonly amplitude: number;
 };
-
-/** When music beats: beats a minute, and seconds until the first. */
-export type Beat = { readonly tempo: number; readonly first: number };
 
 /** Light on the finished frames: a gleam that sweeps over the subject. Strength runs from 0 (off) to 1. */
 export type Light = { readonly kind: 'sweep'; readonly strength: number };

@@ -1,12 +1,14 @@
+import type { Clip } from './clip.ts';
 import type { Facts, FailureKind } from './failure.ts';
 import type { Outcome } from './job.ts';
 import type { Visibility } from './visibility.ts';
 
 /** Every sentence a reply can say, with the values it names. Each language must hold them all. */
 export type Sentences = {
-  accepted: { effect: string; seed: number; takes: number };
+  /** `credits`: the most it will cost; `left`: what remains when it costs that. Both only where something is paid. */
+  accepted: { effect: string; seed: number; takes: number; credits?: number; left?: number };
   already_accepted: { effect: string };
-  finished: { effect: string; takes: number; credits: number };
+  finished: { effect: string; takes: number; credits: number; left?: number };
   failed: { failure: FailureKind; facts: Facts };
   cancelled: { wasRunning: number };
   cancel_too_late: { outcome: Outcome | '' };
@@ -14,10 +16,30 @@ export type Sentences = {
   no_clips: Record<never, never>;
   clip: { effect: string };
   shared: { visibility: Visibility };
-  deleted: Record<never, never>;
+  deleted: { clips: number };
+  recipe: { clip: Pick<Clip, 'id' | 'recipe'> };
+  rated: { liked: boolean };
   effects: { count: number };
   queue: { count: number };
   queue_empty: Record<never, never>;
+  credits: {
+    left: number;
+    daily: number;
+    refill: string;
+    pool: { readonly left: number; readonly daily: number } | null;
+    costs: readonly { readonly effect: string; readonly held: number; readonly spent: number }[];
+  };
+  granted: { owner: string; credits: number; left: number };
+  /** Amounts in US cents; a budget that is null is none. */
+  spending: {
+    on: boolean;
+    /** False where the configuration keeps it off, whatever the switch says. */
+    allowed: boolean;
+    day: number;
+    month: number;
+    budgetDaily: number | null;
+    budgetMonthly: number | null;
+  };
   help: Record<never, never>;
 };
 

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Clip } from '../core/clip.ts';
 import type { Request } from '../core/command.ts';
-import { type Order, seedLimit } from '../core/order.ts';
+import { type Order, seedLimit, wholeOrder } from '../core/order.ts';
 
 /** A seed nobody has chosen. */
 export const anySeed = (): number => randomInt(seedLimit + 1);
@@ -10,9 +10,11 @@ export const anySeed = (): number => randomInt(seedLimit + 1);
 export const orderAgain = (
   clip: Clip,
   request: Request,
-  change: Partial<Pick<Order, 'seed' | 'effect' | 'prompt' | 'motion' | 'camera' | 'seconds' | 'ratio'>>,
+  change: Partial<
+    Pick<Order, 'seed' | 'effect' | 'prompt' | 'motion' | 'camera' | 'seconds' | 'ratio' | 'loop' | 'post'>
+  >,
 ): Order => ({
-  ...clip.recipe.order,
+  ...wholeOrder(clip.recipe.order),
   ...change,
   takes: 1,
   owner: request.actor.id,

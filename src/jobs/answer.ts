@@ -1,3 +1,5 @@
+import { type Actor, can, type Deed } from '../core/access.ts';
+import type { Action } from '../core/action.ts';
 import type { Advice } from '../core/advice.ts';
 import type { Clip } from '../core/clip.ts';
 import type { FailureRecord } from '../core/failure.ts';
@@ -6,6 +8,7 @@ import { type ClipFile, type Reply, reply } from '../core/reply.ts';
 import type { JobRow } from '../store/jobs.ts';
 import { findPhotos } from '../store/photos.ts';
 import type { TakeRow } from '../store/takes.ts';
+import { creditsLeft } from './credits.ts';
 import type { House } from './house.ts';
 import { statusOf } from './status.ts';
 
@@ -22,19 +25,27 @@ export const clipFiles = async (house: House, clips: readonly Clip[]): Promise<C
   return found.filter((entry) => entry !== null);
 };
 
-/** The buttons under a clip. */
-export const clipActions = ({ id, recipe, visibility }: Clip): Reply['actions'] => {
-  const { motion } = recipe.order;
-  const repeatable = recipe.warnings.every(({ kind }) => kind !== 'seed');
-  return [
-    { command: 'reroll', id, ...(repeatable ? {} : { argument: 'take' }) },
-    { command: 'edit', id },
-    ...(motion === motions[0] ? [] : [{ command: 'motion', id, argument: 'less' }]),
-    ...(motion === motions.at(-1) ? [] : [{ command: 'motion', id, argument: 'more' }]),
-    { command: 'share', id, argument: visibility === 'public' ? 'private' : 'public' },
-    { command: 'delete', id },
+/** The buttons under a clip for whoever sees it: those that would be refused are not shown. `removes` is what Delete deletes. */
+export const clipActions = (clip: Clip, actor: Actor, removes = clip.id): Reply['actions'] => {
+  const { id, visibility } = clip;
+  const { motion } = clip.recipe.order;
+  const repeatable = clip.recipe.warnings.every(({ kind }) => kind !== 'seed');
+  const buttons: readonly (readonly [Deed, Action])[] = [
+    ['reroll', { command: 'reroll', id, ...(repeatable ? {} : { argument: 'take' }) }],
+    ['edit', { command: 'edit', id }],
+    ...(motion === motions[0] ? [] : [['motion', { command: 'motion', id, argument: 'less' }] as const]),
+    ...(motion === motions.at(-1) ? [] : [['motion', { command: 'motion', id, argument: 'more' }] as const]),
+    ['delete', { command: 'delete', id: removes }],
+    ['remix', { command: 'extend', id }],
+    ['view', { command: 'recipe', id }],
+    ['rate', { command: 'rate', id, argument: 'up' }],
+    ['rate', { command: 'rate', id, argument: 'down' }],
+    ['share', { command: 'share', id, argument: visibility === 'public' ? 'private' : 'public' }],
   ];
+  return buttons.flatMap(([deed, action]) => (can(actor, deed, clip) ? [action] : []));
 };
+
+const justOwner = (id: string): Actor => ({ id, communities: [], moderates: [], operator: false });
 
 /** What the owner of a job is told when it ends. Delivered by any process, from the store alone. */
 export const answer = async (
@@ -42,7 +53,7 @@ export const answer = async (
   job: JobRow,
   failure: FailureRecord | null,
   clips: readonly ClipFile[],
-  credits: number,
+  spent: number,
 ): Promise<Reply> => {
   const ending = { ...job, state: 'delivering', fraction: 1, failure } as const;
   const status = await statusOf(
@@ -59,7 +70,10 @@ export const answer = async (
   }
   const photos = await findPhotos(house.store.database, job.order.photos);
   const advice: Advice[] = [...new Set(photos.flatMap((photo) => photo.advice))];
-  const values = { effect: job.order.effect, takes: clips.length, credits };
+  // What is held and not spent comes back as soon as this has been delivered.
+  const left = job.credits > 0 ? (await creditsLeft(house, job.owner)) + job.credits - spent : null;
+  const price = { credits: spent, ...(left !== null && { left }) };
+  const values = { effect: job.order.effect, takes: clips.length, ...price };
   const [best] = clips;
   return reply(
     { key: 'finished', values },
@@ -67,7 +81,8 @@ export const answer = async (
       ephemeral,
       job: status,
       clips,
-      actions: best === undefined ? [] : clipActions(best.clip),
+      // A result is all its takes, so its Delete deletes them all.
+      actions: best === undefined ? [] : clipActions(best.clip, justOwner(job.owner), job.id),
       advice,
     },
   );

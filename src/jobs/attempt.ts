@@ -2,6 +2,7 @@ import type { Engine, Operation, PlannedTake } from '../core/engine.ts';
 import { asFailure, Failure, type FailureKind } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
 import type { Size } from '../core/shot.ts';
+import { wantSpending } from '../store/spend.ts';
 import {
   type AttemptRow,
   closeAttempt,
@@ -22,7 +23,13 @@ export class Later extends Error {}
 /** An attempt whose engine has given a receipt. */
 export type Begun = { readonly attempt: AttemptRow; readonly engine: Engine; readonly operation: Operation };
 
-export type Photos = { readonly sizes: readonly Size[]; readonly paths: readonly string[] };
+/** What a take is made from: the photos, and paths of the sound and the depth map where there are any. */
+export type Photos = {
+  readonly sizes: readonly Size[];
+  readonly paths: readonly string[];
+  readonly sound: string | null;
+  readonly depth: string | null;
+};
 
 const maximumAttempts = 3;
 
@@ -118,6 +125,7 @@ export const begin = async (house: House, lease: Lease, take: TakeRow, photos: P
   if (number > maximumAttempts * (take.candidate + 1)) throw new Failure('unknown_outcome');
   const { order, candidates } = lease.job;
   const plan = planFor(house, order, candidates, take.candidate, take.seed, photos.sizes);
+  if (plan.credits > 0) await wantSpending(database, house.limits);
   const row = { marker: newId(), job: take.job, take: take.number, number, plan };
   const attempt = await openAttempt(database, lease.id, row);
   if (attempt === null) throw new Later('lease lost');

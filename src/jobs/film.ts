@@ -6,15 +6,21 @@ import { recordClip, type TakeRow } from '../store/takes.ts';
 import { type Begun, begin, giveUp, Later, type Photos, trouble } from './attempt.ts';
 import type { FinishedClip, House } from './house.ts';
 import type { Lease } from './lease.ts';
+import { retouch } from './retouch.ts';
 import { within } from './within.ts';
 
-const recipeOf = (lease: Lease, take: TakeRow, { attempt: { plan } }: Begun): Recipe => ({
+const recipeOf = (
+  lease: Lease,
+  take: TakeRow,
+  { attempt: { plan } }: Begun,
+  post: Recipe['post'],
+): Recipe => ({
   order: { ...recipeOrder(lease.job.order), engine: plan.engine, model: plan.model, seed: take.seed },
   effectVersion: plan.effectVersion,
   engine: plan.engine,
   model: plan.model,
   input: plan.input,
-  post: [],
+  post,
   warnings: plan.warnings,
 });
 
@@ -42,7 +48,15 @@ const untilReady = async (
   }
 };
 
-type Made = { readonly file: string; readonly thumbnail: string; readonly finished: FinishedClip };
+type Made = {
+  readonly file: string;
+  readonly thumbnail: string;
+  readonly finished: FinishedClip;
+  readonly post: Recipe['post'];
+};
+
+const modelOf = ({ engine, attempt }: Begun) =>
+  engine.models().find(({ name }) => name === attempt.plan.model);
 
 const make = async (
   house: House,
@@ -52,23 +66,28 @@ const make = async (
   onProgress: (fraction: number) => void,
 ): Promise<Made> => {
   await using workspace = await house.storage.workspace();
-  const output = join(workspace.folder, 'clip.mp4');
+  const output = join(workspace.folder, 'filmed.mp4');
+  const retouched = join(workspace.folder, 'clip.mp4');
   const poster = join(workspace.folder, 'poster.jpg');
   const { signal } = lease;
-  await begun.engine.collect(begun.operation, { photos: photos.paths, output, signal, onProgress });
+  const { paths, depth, sound } = photos;
+  const context = { photos: paths, depth: depth ?? undefined, output, signal, onProgress };
+  await begun.engine.collect(begun.operation, context);
   await lease.write({ state: 'finishing' });
-  const finished = await house.media.finish(output, poster, signal);
+  const { order } = lease.job;
+  const { clip, post } = await retouch(house, order, modelOf(begun), sound, output, retouched, signal);
+  const finished = await house.media.finish(clip, poster, order.motion, signal);
   // Named after the attempt, so that doing it again after a crash replaces and never piles up.
   const file = `clips/${begun.attempt.marker}.mp4`;
   const thumbnail = `clips/${begun.attempt.marker}.jpg`;
   await house.storage.put(thumbnail, poster);
-  await house.storage.put(file, output);
-  return { file, thumbnail, finished };
+  await house.storage.put(file, clip);
+  return { file, thumbnail, finished, post };
 };
 
 const record = async (house: House, lease: Lease, take: TakeRow, begun: Begun, made: Made): Promise<void> => {
   const { order } = lease.job;
-  const model = begun.engine.models().find((entry) => entry.name === begun.attempt.plan.model);
+  const model = modelOf(begun);
   const { score, ...measures } = made.finished;
   const clip = {
     ...measures,
@@ -78,7 +97,7 @@ const record = async (house: House, lease: Lease, take: TakeRow, begun: Begun, m
     owner: order.owner,
     community: order.community,
     visibility: order.visibility,
-    recipe: recipeOf(lease, take, begun),
+    recipe: recipeOf(lease, take, begun, made.post),
     file: made.file,
     thumbnail: made.thumbnail,
     licence: model?.licence ?? '',

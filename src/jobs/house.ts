@@ -1,12 +1,16 @@
 import type { Advice } from '../core/advice.ts';
+import type { Beat } from '../core/beat.ts';
 import type { Effect } from '../core/effect.ts';
 import type { Engine } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
 import type { Log } from '../core/log.ts';
+import type { Motion } from '../core/order.ts';
 import type { Platform } from '../core/platform.ts';
+import type { PostStep } from '../core/post.ts';
 import type { Queue } from '../core/queue.ts';
 import type { Storage } from '../core/storage.ts';
 import type { Store } from '../store/open.ts';
+import type { Limits } from '../store/spend.ts';
 
 /** What intake tells of a photo it has re-encoded. */
 export type KeptPhoto = {
@@ -17,22 +21,42 @@ export type KeptPhoto = {
   readonly advice: readonly Advice[];
 };
 
-/** What finishing tells of a clip. `score` is its steadiness, 0 to 1. */
+/** What intake tells of a sound it has re-encoded; the beat is null where none can be felt. */
+export type KeptSound = Pick<KeptPhoto, 'bytes' | 'sha256'> & { readonly beat: Beat | null };
+
+/** What finishing tells of a clip. `score` is how good it is, 0 to 1; null when nobody could tell. */
 export type FinishedClip = {
   readonly width: number;
   readonly height: number;
   readonly seconds: number;
   readonly fps: number;
   readonly bytes: number;
-  readonly score: number;
+  readonly score: number | null;
 };
 
 /** The workshop for bytes; real media in the service, something quicker where only the core is measured. */
 export type Media = {
   /** Re-encodes a stranger's photo at `source` into `target`. Throws photo Failures. */
   intake(source: string, target: string): Promise<KeptPhoto>;
-  /** Checks and scores a clip and makes its thumbnail. Throws Failure `bad_output`. */
-  finish(clip: string, thumbnail: string, signal: AbortSignal): Promise<FinishedClip>;
+  /** Re-encodes the start of a stranger's sound into `target`, AAC in MP4. Throws sound Failures. */
+  intakeSound(source: string, target: string): Promise<KeptSound>;
+  /** Re-encodes a stranger's depth map into `target`, grey PNG. Throws photo Failures. */
+  intakeDepth(source: string, target: string): Promise<Omit<KeptPhoto, 'advice'>>;
+  /**
+   * Does steps to the clip at `source` and writes the result to `target`, files being known by the names that steps use;
+   * tells the steps that really ran, and writes nothing when none did.
+   */
+  post(
+    steps: readonly PostStep[],
+    source: string,
+    target: string,
+    files: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<readonly PostStep[]>;
+  /** Writes a clip's last frame as JPEG. */
+  lastFrame(clip: string, target: string, signal: AbortSignal): Promise<void>;
+  /** Checks a clip, scores it against the motion asked for, and makes its thumbnail. Throws Failure `bad_output`. */
+  finish(clip: string, thumbnail: string, asked: Motion, signal: AbortSignal): Promise<FinishedClip>;
 };
 
 /** Everything the job core works with, as plain values built in `main`. */
@@ -49,6 +73,7 @@ export type House = {
   readonly concurrency: number;
   /** Days a photo is kept for rerolls. */
   readonly photoDays: number;
+  readonly limits: Limits;
 };
 
 const named = <T extends { readonly name: string }>(list: readonly T[], name: string): T => {

@@ -1,7 +1,7 @@
 import { type Actor, can, type Deed, type Subject } from '../core/access.ts';
 import type { Clip } from '../core/clip.ts';
 import { Failure } from '../core/failure.ts';
-import { findClip } from '../store/clips.ts';
+import { clipsOfJob, findClip } from '../store/clips.ts';
 import { findJob, type JobRow } from '../store/jobs.ts';
 import type { House } from './house.ts';
 
@@ -15,6 +15,17 @@ const guard = <T extends Subject>(actor: Actor, deed: Deed, subject: T | null): 
 /** A clip the actor may do this to. Throws Failure `not_found` or `not_allowed`. */
 export const clipFor = async (house: House, actor: Actor, deed: Deed, id: string): Promise<Clip> =>
   guard(actor, deed, await findClip(house.store.database, id));
+
+/**
+ * The clips meant by an id, all of which the actor may do this to: one clip, or all takes of a job, best first.
+ * Throws Failure `not_found` or `not_allowed`.
+ */
+export const clipsFor = async (house: House, actor: Actor, deed: Deed, id: string): Promise<Clip[]> => {
+  const takes = await clipsOfJob(house.store.database, id);
+  return takes.length === 0
+    ? [await clipFor(house, actor, deed, id)]
+    : takes.map((clip) => guard(actor, deed, clip));
+};
 
 /** A job the actor may do this to. Throws Failure `not_found` or `not_allowed`. */
 export const jobFor = async (house: House, actor: Actor, deed: Deed, id: string): Promise<JobRow> => {

@@ -1,10 +1,10 @@
 import { Failure, type FailureRecord } from '../core/failure.ts';
-import { findPhotos } from '../store/photos.ts';
 import { failTake, listTakes, passTakeOn, type TakeRow } from '../store/takes.ts';
 import { abreast } from './abreast.ts';
 import type { Photos } from './attempt.ts';
 import { endCancelled } from './cancel.ts';
 import { deliver } from './deliver.ts';
+import { filesFor } from './files.ts';
 import { film } from './film.ts';
 import type { House } from './house.ts';
 import { type Lease, takeLease } from './lease.ts';
@@ -16,9 +16,14 @@ const maximumDeaths = 10;
 const maximumRetries = 60;
 
 const photosOf = async (house: House, lease: Lease): Promise<Photos> => {
-  const kept = await findPhotos(house.store.database, lease.job.order.photos);
-  if (kept.length < lease.job.order.photos.length) throw new Failure('expired');
-  return { sizes: kept, paths: await Promise.all(kept.map((photo) => house.storage.path(photo.file))) };
+  const { photos, sound, depth } = await filesFor(house, lease.job.order);
+  const pathOf = ({ file }: { readonly file: string }): Promise<string> => house.storage.path(file);
+  return {
+    sizes: photos,
+    paths: await Promise.all(photos.map(pathOf)),
+    sound: sound && (await pathOf(sound)),
+    depth: depth && (await pathOf(depth)),
+  };
 };
 
 /** Films one take, by the next candidate when one has certainly failed; a failure that is final is written down. */

@@ -41,7 +41,9 @@ const choices = (house: Parts, order: Order, shot: Shot): Choice[] => {
     .slice(0, remoteChoices);
   // Words of one's own are for a model that reads them; a camera move alone is done best where pixels stay as they are.
   const { keepsPixels } = effectNamed(house, order.effect);
-  return keepsPixels && order.prompt === '' ? [...here, ...there] : [...there, ...here];
+  return order.depth !== null || (keepsPixels && order.prompt === '')
+    ? [...here, ...there]
+    : [...there, ...here];
 };
 
 const planned = (house: Parts, { engine, model }: Choice, shot: Shot): PlannedTake => {
@@ -105,6 +107,7 @@ const passedOn: readonly FailureKind[] = [
   'expired',
   'unavailable',
   'bad_output',
+  'spending_off',
 ];
 
 /** Who films a take after this candidate has certainly failed, at no higher price; null when nobody should. */

@@ -1,17 +1,15 @@
-import { join } from 'node:path';
 import type { Advice } from '../core/advice.ts';
-import type { PhotoSource } from '../core/command.ts';
+import type { FileSource } from '../core/command.ts';
 import type { PlannedTake } from '../core/engine.ts';
-import { asFailure, Failure, type FailureKind } from '../core/failure.ts';
+import { Failure, type FailureKind } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
 import type { Order } from '../core/order.ts';
-import type { Workspace } from '../core/storage.ts';
 import { insertDelivery } from '../store/deliveries.ts';
 import { findJob, findJobByKey, insertJob, type JobRow } from '../store/jobs.ts';
-import { holdCredits } from '../store/ledger.ts';
-import { findPhotos, insertPhotos, markPhotosRemoved } from '../store/photos.ts';
+import { takeCredits } from '../store/spend.ts';
 import { insertTakes } from '../store/takes.ts';
-import { effectNamed, type House, type KeptPhoto } from './house.ts';
+import { discard, filesFor, type Given, takeIn, withFiles } from './files.ts';
+import { effectNamed, type House } from './house.ts';
 import { route } from './route.ts';
 import { takeSeed } from './shoot.ts';
 
@@ -20,51 +18,6 @@ export type Submitted = {
   /** True when this key had been submitted before: nothing new was made. */
   readonly repeated: boolean;
   readonly advice: readonly Advice[];
-};
-
-type NewPhoto = KeptPhoto & { readonly id: string; readonly file: string };
-
-// Enough for the photo, the clip and its thumbnail with room to spare.
-const neededBytes = 200_000_000;
-
-const discard = async (house: House, photos: readonly NewPhoto[]): Promise<void> => {
-  await Promise.all(photos.map((photo) => house.storage.remove(photo.file)));
-  await markPhotosRemoved(
-    house.store.database,
-    photos.map((photo) => photo.id),
-  );
-};
-
-const keep = async (
-  house: House,
-  owner: string,
-  source: PhotoSource,
-  workspace: Workspace,
-): Promise<NewPhoto> => {
-  const id = newId();
-  const target = join(workspace.folder, `${id}.jpg`);
-  const kept = await house.media.intake(source.path, target).catch((error: unknown) => {
-    const { kind, facts } = asFailure(error);
-    throw new Failure(kind, { ...facts, name: source.name }, error);
-  });
-  const photo = { ...kept, id, file: `photos/${id}.jpg` };
-  // The row first: whatever happens next, the file has a day on which it will be removed.
-  await insertPhotos(house.store.database, [{ ...photo, owner }], house.photoDays);
-  await house.storage.put(photo.file, target);
-  return photo;
-};
-
-const takeIn = async (house: House, owner: string, sources: readonly PhotoSource[]): Promise<NewPhoto[]> => {
-  if (sources.length > 0 && (await house.storage.free()) < neededBytes) throw new Failure('disk_full');
-  await using workspace = await house.storage.workspace();
-  const photos: NewPhoto[] = [];
-  try {
-    for (const source of sources) photos.push(await keep(house, owner, source, workspace));
-    return photos;
-  } catch (error) {
-    await discard(house, photos);
-    throw error;
-  }
 };
 
 const wantPhotos = (house: House, order: Order, given: number): void => {
@@ -109,13 +62,19 @@ const enter = (
     });
     if (row === null) return null;
     await insertTakes(transaction, id, seeds, candidate);
-    await holdCredits(transaction, { id, owner: order.owner, credits });
     await insertDelivery(transaction, { job: id, key: newId(), address: order.address });
+    const { owner, community } = order;
+    await takeCredits(transaction, { id, owner, community, credits }, house.limits);
     return row;
   });
 
 // Who cannot pay for the best may have the next best.
-const tooDear: readonly FailureKind[] = ['no_credits'];
+const tooDear: readonly FailureKind[] = [
+  'no_credits',
+  'no_community_credits',
+  'budget_spent',
+  'spending_off',
+];
 
 /** Enters the job with the best candidate that can be paid for. */
 const enterAffordable = async (house: House, entry: Entry, plans: readonly PlannedTake[]) => {
@@ -130,42 +89,36 @@ const enterAffordable = async (house: House, entry: Entry, plans: readonly Plann
   }
 };
 
-const commit = async (
-  house: House,
-  id: string,
-  order: Order,
-  key: string | null,
-  photos: readonly NewPhoto[],
-) => {
-  const kept = photos.length > 0 ? photos : await findPhotos(house.store.database, order.photos);
-  if (kept.length < order.photos.length) throw new Failure('expired');
+const commit = async (house: House, id: string, order: Order, key: string | null) => {
+  const { photos } = await filesFor(house, order);
   const seeds = Array.from({ length: order.takes }, (_, index) => takeSeed(order.seed, index + 1));
   // What was priced is what will be run, wherever that happens.
-  const plans = route(house, order, order.seed, kept);
+  const plans = route(house, order, order.seed, photos);
   const job = await enterAffordable(house, { id, order, key, seeds }, plans);
-  return { job, advice: [...new Set(kept.flatMap((photo) => photo.advice))] };
+  return { job, advice: [...new Set(photos.flatMap((photo) => photo.advice))] };
 };
 
 /**
- * Takes an order in: photos re-encoded and kept, then job, credit hold and delivery in one transaction, then a push
- * to the queue. The same `key` twice is one job. Throws photo and usage Failures, `no_credits`, `disk_full`.
+ * Takes an order in: what was given with it re-encoded and kept, then job, credit hold and delivery in one transaction,
+ * then a push to the queue. The same `key` twice is one job. Throws photo, sound and usage Failures, `disk_full` and
+ * those of `takeCredits`.
  */
 export const submit = async (
   house: House,
   wish: Order,
-  sources: readonly PhotoSource[],
+  photos: readonly FileSource[],
   key: string | null,
+  beside: Omit<Given, 'photos'> = { sound: null, depth: null },
 ): Promise<Submitted> => {
   const before = await already(house, wish.owner, key);
   if (before !== null) return before;
-  wantPhotos(house, wish, sources.length > 0 ? sources.length : wish.photos.length);
-  const photos = await takeIn(house, wish.owner, sources);
-  const order = photos.length > 0 ? { ...wish, photos: photos.map((photo) => photo.id) } : wish;
+  wantPhotos(house, wish, photos.length > 0 ? photos.length : wish.photos.length);
+  const files = await takeIn(house, wish.owner, { photos, ...beside });
   const id = newId();
   try {
-    const { job, advice } = await commit(house, id, order, key, photos);
+    const { job, advice } = await commit(house, id, withFiles(wish, files), key);
     if (job === null) {
-      await discard(house, photos);
+      await discard(house, files);
       const winner = await already(house, wish.owner, key);
       if (winner === null) throw new Failure('internal');
       return winner;
@@ -176,8 +129,8 @@ export const submit = async (
     });
     return { job, repeated: false, advice };
   } catch (error) {
-    // A commit whose answer was lost may have worked, and then its photos are needed.
-    if ((await findJob(house.store.database, id)) === null) await discard(house, photos);
+    // A commit whose answer was lost may have worked, and then its files are needed.
+    if ((await findJob(house.store.database, id)) === null) await discard(house, files);
     throw error;
   }
 };

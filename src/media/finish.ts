@@ -1,54 +1,63 @@
-import { readFile, rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { Failure } from '../core/failure.ts';
-import { startEncoding } from './encoder.ts';
+import type { Motion } from '../core/order.ts';
+import type { Size } from '../core/shot.ts';
 import type { EncoderChoice } from './encoder-command.ts';
-import { judgedFrames, readLook } from './look.ts';
+import { readLook } from './look.ts';
 import { poster } from './poster.ts';
 import { type Probe, probe } from './probe.ts';
-import { steadiness } from './steadiness.ts';
+import { rank } from './score/judge.ts';
+import { type ScoreTask, scoreFrames, screen } from './score/score.ts';
 import { writeBytes, writeWhole } from './whole-file.ts';
 
-/** A checked clip: what it is and how steady it is, 0 to 1. */
-export type Finished = Probe & { readonly score: number };
+/** A checked clip: what it is and how good it is, 0 to 1; null when nobody could tell. */
+export type Finished = Probe & { readonly score: number | null };
+
+const firstFrame = async (path: string, { width, height }: Size): Promise<Buffer> => {
+  const file = await open(path);
+  try {
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(width * height * 3));
+    if (bytesRead < buffer.length) throw new Failure('bad_output');
+    return buffer;
+  } finally {
+    await file.close();
+  }
+};
+
+/** A clip that nobody could judge is still a clip. */
+const scoreOrNull = async (task: ScoreTask, signal: AbortSignal): Promise<number | null> => {
+  try {
+    return (await scoreFrames(task, signal)).score;
+  } catch (error) {
+    if (signal.aborted) throw error;
+    return null;
+  }
+};
 
 /**
- * Checks that a clip plays, scores it, and writes its first frame to `thumbnail` as JPEG. A clip that we have made
- * ourselves has its look beside it and is not decoded again.
+ * Checks that a clip plays, judges it against the motion that was asked for, and writes its first frame to `thumbnail` as
+ * JPEG. A clip that we have made ourselves has its look beside it and is not decoded again.
  * Throws Failure `bad_output`, or as encoding does.
  */
 export const finish = async (
   encoder: EncoderChoice,
   clip: string,
   thumbnail: string,
+  asked: Motion,
   signal: AbortSignal,
 ): Promise<Finished> => {
   const look = await readLook(clip);
   if (look !== null) {
     await writeWhole(thumbnail, (part) => writeBytes(part, Buffer.from(look.poster, 'base64')));
-    return { ...look.facts, score: look.score };
+    return { ...look.facts, score: rank(look.measures, asked) };
   }
   const probed = await probe(clip);
-  const { width, height } = probed;
-  const scale = Math.min(1, 320 / Math.max(width, height));
-  const size = {
-    width: Math.max(2, Math.round(width * scale)),
-    height: Math.max(2, Math.round(height * scale)),
-  };
   const path = `${clip}.raw`;
-  await startEncoding(
-    encoder,
-    {
-      input: { kind: 'file', path: clip },
-      filters: `scale=${size.width}:${size.height}`,
-      output: { kind: 'raw', path, pixels: 'rgb24' },
-      frames: judgedFrames,
-      limit: 60,
-    },
-    signal,
-  ).finish();
-  const pixels = await readFile(path).finally(() => rm(path, { force: true }));
-  const length = size.width * size.height * 3;
-  if (pixels.length < length) throw new Failure('bad_output');
-  await poster(pixels.subarray(0, length), size, thumbnail);
-  return { ...probed, score: steadiness(pixels, length, 3) };
+  try {
+    const footage = await screen(encoder, clip, probed, path, signal);
+    await poster(await firstFrame(path, footage), footage, thumbnail);
+    return { ...probed, score: await scoreOrNull({ ...footage, asked }, signal) };
+  } finally {
+    await rm(path, { force: true });
+  }
 };

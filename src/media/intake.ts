@@ -1,6 +1,6 @@
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import type { Advice } from '../core/advice.ts';
-import { Failure } from '../core/failure.ts';
+import { asFailure, Failure } from '../core/failure.ts';
 import type { Size } from '../core/shot.ts';
 import { askChild } from './ask-child.ts';
 import { childModule } from './child.ts';
@@ -34,14 +34,21 @@ const unreachable = (error: unknown): never => {
   throw new Failure('photo_missing', {}, error);
 };
 
-const checkWeight = async (source: string, limit: number): Promise<void> => {
-  const file = await stat(source).catch(unreachable);
-  if (file.isDirectory()) throw new Failure('photo_is_folder');
-  if (!file.isFile()) throw new Failure('photo_not_image');
-  if (file.size === 0) throw new Failure('photo_empty');
+/** Looks whether there is a file to be opened, and light enough. Throws Failure `photo_…` or `sound_…`. */
+export const checkWeight = async (
+  source: string,
+  limit: number,
+  what: 'photo' | 'sound' = 'photo',
+): Promise<void> => {
+  const file = await stat(source).catch((error: unknown) => {
+    throw new Failure(`${what}_missing`, {}, error);
+  });
+  if (file.isDirectory()) throw new Failure(`${what}_is_folder`);
+  if (!file.isFile()) throw new Failure(what === 'photo' ? 'photo_not_image' : 'sound_not_audio');
+  if (file.size === 0) throw new Failure(`${what}_empty`);
   if (file.size > limit) {
     const megabytes = Math.ceil((file.size / 2 ** 20) * 10) / 10;
-    throw new Failure('photo_too_heavy', { megabytes, limit: limit / 2 ** 20 });
+    throw new Failure(`${what}_too_heavy`, { megabytes, limit: limit / 2 ** 20 });
   }
 };
 
@@ -58,26 +65,52 @@ const checkType = async (source: string): Promise<void> => {
   if (!accepted.includes(type)) throw new Failure('photo_type_unsupported', { type });
 };
 
-/**
- * Reads a stranger's picture in a process of its own and writes what we keep of it to `target`, whole or not at all.
- * Throws Failure `photo_…`, `cancelled`, `disk_full` or `output_unwritable`.
- */
-export const intake = async (
+const takeIn = async <Kept>(
+  as: 'photo' | 'depth',
   source: string,
   target: string,
-  limits: Partial<IntakeLimits> = {},
-  signal: AbortSignal | null = null,
-): Promise<Photo> => {
+  limits: Partial<IntakeLimits>,
+  signal: AbortSignal | null,
+): Promise<Kept> => {
   const { bytes, pixels, seconds, memory } = { ...usualLimits, ...limits };
   await checkWeight(source, bytes);
   await checkType(source);
   return await writeWhole(target, (part) =>
-    askChild<Photo>({
+    askChild<Kept>({
       module: childModule(import.meta.url, 'intake-child'),
-      task: { source, part, pixels },
+      task: { as, source, part, pixels },
       limits: { seconds, memory },
       losses,
       signal,
     }),
   );
+};
+
+/**
+ * Reads a stranger's picture in a process of its own and writes what we keep of it to `target`, whole or not at all.
+ * Throws Failure `photo_…`, `cancelled`, `disk_full` or `output_unwritable`.
+ */
+export const intake = (
+  source: string,
+  target: string,
+  limits: Partial<IntakeLimits> = {},
+  signal: AbortSignal | null = null,
+): Promise<Photo> => takeIn('photo', source, target, limits, signal);
+
+/** A depth map we have made our own: a grey 16-bit PNG, near is bright. */
+export type DepthMap = Size & { readonly bytes: number; readonly sha256: string };
+
+/** Takes in a stranger's depth map as `intake` does a photo; its photo Failures carry the fact `role: 'depth'`. */
+export const intakeDepth = async (
+  source: string,
+  target: string,
+  limits: Partial<IntakeLimits> = {},
+  signal: AbortSignal | null = null,
+): Promise<DepthMap> => {
+  try {
+    return await takeIn<DepthMap>('depth', source, target, limits, signal);
+  } catch (error) {
+    const { kind, facts } = asFailure(error);
+    throw new Failure(kind, { ...facts, role: 'depth' }, error);
+  }
 };

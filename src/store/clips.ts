@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
 import type { Clip } from '../core/clip.ts';
 import type { Visibility } from '../core/visibility.ts';
 import type { Database } from './open.ts';
@@ -11,24 +11,22 @@ export const insertClip = async (database: Database, clip: typeof clips.$inferIn
 
 const present = isNull(clips.deletedAt);
 
-export const findClip = async (database: Database, id: string): Promise<Clip | null> => {
-  const [row] = await database
-    .select()
+const clipsWithScore = (database: Database) =>
+  database
+    .select({ ...getTableColumns(clips), score: takes.score })
     .from(clips)
-    .where(and(eq(clips.id, id), present));
+    .leftJoin(takes, and(eq(takes.job, clips.job), eq(takes.number, clips.take)));
+
+export const findClip = async (database: Database, id: string): Promise<Clip | null> => {
+  const [row] = await clipsWithScore(database).where(and(eq(clips.id, id), present));
   return row ?? null;
 };
 
-/** The clips of a job, steadiest first. */
-export const clipsOfJob = async (database: Database, job: string): Promise<Clip[]> => {
-  const rows = await database
-    .select({ clip: clips })
-    .from(clips)
-    .innerJoin(takes, and(eq(takes.job, clips.job), eq(takes.number, clips.take)))
+/** The clips of a job, best first. */
+export const clipsOfJob = (database: Database, job: string): Promise<Clip[]> =>
+  clipsWithScore(database)
     .where(and(eq(clips.job, job), present))
-    .orderBy(sql`${takes.score} desc nulls last`, takes.number);
-  return rows.map((row) => row.clip);
-};
+    .orderBy(sql`${takes.score} desc nulls last`, clips.take);
 
 /** One owner's clips, newest first, after the clip `before` (keyset paging). */
 export const listClips = (
@@ -36,9 +34,7 @@ export const listClips = (
   owner: string,
   page: { before: string | null; limit: number },
 ): Promise<Clip[]> =>
-  database
-    .select()
-    .from(clips)
+  clipsWithScore(database)
     .where(
       and(
         eq(clips.owner, owner),

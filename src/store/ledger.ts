@@ -1,15 +1,14 @@
-import { and, eq, gte, sql } from 'drizzle-orm';
-import { Failure } from '../core/failure.ts';
+import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from './open.ts';
 import { accounts, ledger } from './tables/credits.ts';
 
-/** What an owner may still spend. */
+/** What an owner may still spend, as the account was left. */
 export const balanceOf = async (database: Database, owner: string): Promise<number> => {
   const [row] = await database.select().from(accounts).where(eq(accounts.owner, owner));
   return row?.balance ?? 0;
 };
 
-/** Gives an owner credits. */
+/** Gives an owner credits that stay until they are spent. */
 export const grantCredits = (database: Database, owner: string, credits: number): Promise<void> =>
   database.transaction(async (transaction) => {
     await transaction
@@ -22,48 +21,49 @@ export const grantCredits = (database: Database, owner: string, credits: number)
     await transaction.insert(ledger).values({ owner, kind: 'grant', available: credits, held: 0, spent: 0 });
   });
 
-/** Sets a job's price aside. Call inside the transaction that adds the job. Throws Failure `no_credits`. */
-export const holdCredits = async (
-  database: Database,
-  job: { id: string; owner: string; credits: number },
-): Promise<void> => {
-  if (job.credits > 0) {
-    const paid = await database
-      .update(accounts)
-      .set({ balance: sql`${accounts.balance} - ${job.credits}` })
-      .where(and(eq(accounts.owner, job.owner), gte(accounts.balance, job.credits)))
-      .returning();
-    if (paid.length === 0) {
-      const left = await balanceOf(database, job.owner);
-      throw new Failure('no_credits', { needed: job.credits, left });
-    }
-  }
-  await database.insert(ledger).values({
-    owner: job.owner,
-    job: job.id,
-    kind: 'hold',
-    available: -job.credits,
-    held: job.credits,
-    spent: 0,
-  });
+/** The periods a moment counts in, in the order their rows are locked: month, then day. */
+export const periodsOf = (moment: SQL): SQL =>
+  sql`to_char(${moment} at time zone 'UTC', 'YYYY-MM'), to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD')`;
+
+/** A job of an owner as its credits tell it: what is held for it, or was spent in the end. */
+export type JobCost = { readonly effect: string; readonly held: number; readonly spent: number };
+
+/** What the owner's newest jobs cost that were not free, newest first. */
+export const jobCosts = async (database: Database, owner: string, limit: number): Promise<JobCost[]> => {
+  const result = await database.execute(sql`
+    select jobs."order"->>'effect' as effect, sum(ledger.held)::float8 as held, sum(ledger.spent)::float8 as spent
+    from ledger join jobs on jobs.id = ledger.job
+    where ledger.owner = ${owner} group by jobs.id order by jobs.sequence desc limit ${limit}`);
+  return (result as unknown as { rows: JobCost[] }).rows;
 };
 
 /**
- * The books: every figure must be 0. `drift` compares what was granted with what is available, held and spent;
- * `accounts` compares the entries with the balances; `orphans` are holds of finished jobs never settled.
+ * The books: every figure must be 0. `drift` compares what was given with what is available, held and spent;
+ * `accounts` compares the entries with the balances and with the spending of each period; `orphans` are holds of
+ * finished jobs never settled.
  */
 export const auditLedger = async (
   database: Database,
 ): Promise<{ drift: number; accounts: number; orphans: number }> => {
   const result = await database.execute(sql`
+    with balances as (
+      select owner, sum(available) as total from (
+        select owner, available from ledger union all select owner, -balance from accounts) as sides group by owner
+    ), periods as (
+      select period, sum(credits) as total from (
+        select unnest(array[${periodsOf(sql`hold.created_at`)}]) as period, entry.held + entry.spent as credits
+        from ledger hold join ledger entry on entry.job = hold.job and entry.owner = hold.owner
+        join jobs on jobs.id = hold.job and jobs.owner = hold.owner where hold.kind = 'hold'
+        union all select period, -credits from spending) as sides group by period
+    )
     select
-      (select coalesce(sum(case when kind = 'grant' then available else 0 end), 0)
+      (select coalesce(sum(case when kind in ('grant', 'refill') then available else 0 end), 0)
             - coalesce(sum(available + held + spent), 0) from ledger)::float8 as drift,
-      ((select coalesce(sum(available), 0) from ledger) - (select coalesce(sum(balance), 0) from accounts))::float8
-        as accounts,
+      ((select coalesce(sum(abs(total)), 0) from balances)
+            + (select coalesce(sum(abs(total)), 0) from periods))::float8 as accounts,
       (select count(*) from ledger l join jobs on jobs.id = l.job
-        where l.kind = 'hold' and jobs.state = 'done'
-          and not exists (select 1 from ledger s where s.job = l.job and s.kind in ('capture', 'release')))::float8
+        where l.kind = 'hold' and jobs.state = 'done' and not exists (select 1 from ledger s
+          where s.job = l.job and s.owner = l.owner and s.kind in ('capture', 'release')))::float8
         as orphans`);
   const { rows } = result as unknown as { rows: { drift: number; accounts: number; orphans: number }[] };
   return rows[0] ?? { drift: 0, accounts: 0, orphans: 0 };

@@ -4,6 +4,9 @@ import { photos } from './tables/clips.ts';
 
 export type PhotoRow = typeof photos.$inferSelect;
 
+/** Whether the order of a row of `jobs` needs a row of `photos`. */
+const ordered = sql`(jobs.order->'photos' ? ${photos.id} or ${photos.id} in (jobs.order->>'sound', jobs.order->>'depth'))`;
+
 /** Keeps photos until `days` from now. */
 export const insertPhotos = async (
   database: Database,
@@ -32,7 +35,7 @@ export const findExpiredPhotos = (database: Database, limit: number): Promise<Ph
       and(
         isNull(photos.removedAt),
         lt(photos.expiresAt, sql`now()`),
-        sql`not exists (select 1 from jobs where jobs.state <> 'done' and jobs.order->'photos' ? ${photos.id})`,
+        sql`not exists (select 1 from jobs where jobs.state <> 'done' and ${ordered})`,
       ),
     )
     .limit(limit);
@@ -46,7 +49,7 @@ export const findUnusedPhotos = (database: Database, ids: readonly string[]): Pr
       and(
         inArray(photos.id, [...ids]),
         isNull(photos.removedAt),
-        sql`not exists (select 1 from jobs where jobs.order->'photos' ? ${photos.id} and (jobs.state <> 'done'
+        sql`not exists (select 1 from jobs where ${ordered} and (jobs.state <> 'done'
           or exists (select 1 from clips where clips.job = jobs.id and clips.deleted_at is null)))`,
       ),
     );

@@ -4,6 +4,7 @@ import type { FailureRecord } from '../core/failure.ts';
 import type { Outcome } from '../core/job.ts';
 import type { Delivered } from '../core/platform.ts';
 import type { JobRow } from './jobs.ts';
+import { periodsOf } from './ledger.ts';
 import type { Database } from './open.ts';
 
 export type End = {
@@ -17,7 +18,8 @@ export type End = {
 };
 
 /**
- * Ends a job in one statement: job done, delivery written down, hold captured or released. False when it is no longer
+ * Ends a job in one statement: job done, delivery written down, every hold captured or released, accounts and counters
+ * locked in the order in which `takeCredits` locked them. False when it is no longer
  * in the state given or not ours to end, and then nothing has changed.
  */
 export const settleJob = async (
@@ -33,16 +35,27 @@ export const settleJob = async (
       update jobs set state = 'done', outcome = ${end.outcome}, failure = ${failure}::jsonb, lease = null,
         lease_until = null, key = case when key like ${`${pressPrefix}%`} then null else key end, finished_at = now()
       where id = ${job.id} and state = ${job.state} and ${ours}
-      returning id, owner, credits, credits - ${end.spent}::int as back
+      returning id, owner, credits - ${end.spent}::int as back
     ), sent as (
       update deliveries set delivered = ${end.delivered}, sent_at = now()
       from ended where deliveries.job = ended.id and ${end.delivered}::text is not null
+    ), hold as (
+      select ledger.*, ended.back, ended.owner = ledger.owner as own
+      from ended join ledger on ledger.job = ended.id and ledger.kind = 'hold'
     ), booked as (
       insert into ledger (owner, job, kind, available, held, spent)
-      select owner, id, case when ${end.spent}::int > 0 then 'capture' else 'release' end, back, -credits, ${end.spent}::int
-      from ended
+      select owner, job, case when ${end.spent}::int > 0 then 'capture' else 'release' end, back, -held, ${end.spent}::int
+      from hold
+    ), owed as (
+      select accounts.owner, back from accounts join hold on hold.owner = accounts.owner
+      where back <> 0 order by hold.sequence for update of accounts
     ), paid as (
-      update accounts set balance = balance + back from ended where accounts.owner = ended.owner and back <> 0
+      update accounts set balance = balance + back from owed where accounts.owner = owed.owner returning 1
+    ), counter as (
+      select period, back from spending join hold on own and period in (${periodsOf(sql`hold.created_at`)})
+      where (select count(*) from paid) > 0 order by period for update of spending
+    ), counted as (
+      update spending set credits = credits - back from counter where spending.period = counter.period
     )
     select count(*)::int as ended from ended`);
   const { rows } = result as unknown as { rows: { ended: number }[] };

@@ -65,7 +65,7 @@ export const recordClip = (
   database: Database,
   lease: string,
   clip: typeof clips.$inferInsert,
-  score: number,
+  score: number | null,
   attempt: { marker: string; credits: number },
 ): Promise<boolean> =>
   database.transaction(async (transaction) => {

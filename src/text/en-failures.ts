@@ -3,6 +3,8 @@ import type { Language } from './language.ts';
 const hint = (word: string | number | undefined): string =>
   word === undefined || word === '' ? '' : ` Did you mean "${word}"?`;
 
+const localGoesOn = 'The local engine costs nothing and works as ever.';
+
 /** What happened, and what to do next. Whether anything was charged is said beside it. */
 export const failures: Language['failures'] = {
   auth: () => 'The provider did not accept our key. The operator must check it.',
@@ -12,7 +14,8 @@ export const failures: Language['failures'] = {
   content_blocked: () => 'The model refused this photo or prompt under its content rules. Try another.',
   model_failed: () => 'The model gave up on this photo. Try again, or use another model.',
   timeout: () => 'It took too long and was stopped. Try again with fewer seconds or a smaller size.',
-  expired: () => 'The photo is no longer kept. Send it again.',
+  expired: ({ file }) =>
+    `The ${file === 'depth' ? 'depth map' : (file ?? 'photo')} is no longer kept. Send it again.`,
   unavailable: ({ name }) => `${name ?? 'The engine'} is not available on this service right now.`,
   bad_output: () => 'What came back was not a playable clip. Try again.',
   unknown_outcome: () => 'The provider never told us how it ended, so it was given up. It was not run twice.',
@@ -33,6 +36,17 @@ export const failures: Language['failures'] = {
   photo_too_small: () => 'The photo is too small to animate. Use one at least 16 pixels wide and high.',
   photo_too_slow: () => 'The photo took too long to open. Save it again as a plain JPEG.',
 
+  sound_missing: ({ name }) => `There is no sound at ${name ?? 'that place'}. Check the path.`,
+  sound_is_folder: ({ name }) => `${name ?? 'That'} is a folder. Name the sound in it.`,
+  sound_empty: () => 'The sound file is empty. Export or send it again.',
+  sound_not_audio: () => 'No sound was found in that file. Send an MP3, M4A, AAC, WAV, FLAC or OGG.',
+  sound_damaged: () => 'The sound is damaged or cut short. Export or send it again.',
+  sound_too_heavy: ({ megabytes, limit }) =>
+    `The sound is ${megabytes ?? 'too many'} MB; at most ${limit ?? 50} MB are taken. Cut it shorter.`,
+  sound_too_long: ({ minutes, limit }) =>
+    `The sound is ${minutes ?? 'too many'} minutes long; at most ${limit ?? 15} are taken. Cut it shorter.`,
+  sound_too_short: () => 'There is next to nothing to hear in that sound. Send a longer one.',
+
   unknown_command: ({ value, nearest }) => `There is no command "${value ?? ''}".${hint(nearest)}`,
   unknown_option: ({ option, nearest }) => `There is no option "${option ?? ''}".${hint(nearest)}`,
   unknown_choice: ({ option, value, nearest, choices }) =>
@@ -46,11 +60,26 @@ export const failures: Language['failures'] = {
     `${effect ?? 'This'} needs ${needed === 1 ? 'one photo' : `${needed ?? ''} photos`}; ${given ?? 0} given.`,
   too_much_motion: ({ percent, limit }) =>
     `That would move the picture by ${percent ?? 'too many'} % of its width; at most ${limit ?? 20} % look natural. Choose less motion.`,
+  too_long: ({ seconds, limit }) =>
+    `That would make the clip ${seconds ?? 'too many'} seconds long; at most ${limit ?? 60} are made. Extend a shorter one.`,
+  not_extendable: ({ effect }) =>
+    `A ${effect ?? ''} clip cannot be extended, because it needs two photos. Extend a clip of one photo.`,
 
   not_found: () => 'That is not here any more.',
   not_allowed: () => 'Only its owner can do that.',
   cancelled: () => 'Cancelled.',
-  no_credits: ({ needed, left }) => `This costs ${needed ?? ''} credits and you have ${left ?? 0}.`,
+  no_credits: ({ needed, left, daily, resets }) =>
+    `This costs up to ${needed ?? ''} credits and you have ${left ?? 0}. ` +
+    (Number(daily ?? 0) < Number(needed)
+      ? `Ask for fewer seconds or takes, or the operator for credits. ${localGoesOn}`
+      : `You are topped up to ${daily} at ${resets ?? ''}. ${localGoesOn}`),
+  no_community_credits: ({ needed, left, daily, resets }) =>
+    `This costs up to ${needed ?? ''} credits and this community has ${left ?? 0} left. ` +
+    `It is topped up to ${daily ?? ''} at ${resets ?? ''}. ${localGoesOn}`,
+  budget_spent: ({ period, resets }) =>
+    `This service has spent its budget for the ${period ?? 'day'}, so nothing was started. ` +
+    `Paid engines open again at ${resets ?? ''}. ${localGoesOn}`,
+  spending_off: () => `The operator has turned paid engines off for now. ${localGoesOn}`,
   disk_full: () => 'The disk is full. Free some room and try again.',
   output_unwritable: ({ path }) =>
     `The clip cannot be written to ${path ?? 'that place'}. Choose another --out; clips already made are in "photoplay clips".`,

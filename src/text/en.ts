@@ -1,5 +1,6 @@
 import type { Warning } from '../core/engine.ts';
 import { failures } from './en-failures.ts';
+import { recipeInWords } from './en-recipe.ts';
 import type { Language } from './language.ts';
 
 const counted = (count: number, one: string, many = `${one}s`): string =>
@@ -9,6 +10,11 @@ const duration = (seconds: number): string =>
   seconds < 60
     ? `${Math.max(1, Math.round(seconds))} s`
     : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+const cost = ({ effect, held, spent }: { effect: string; held: number; spent: number }): string =>
+  held > 0 ? `${effect} up to ${held}` : `${effect} ${spent}`;
+
+const dollars = (cents: number): string => `${(cents / 100).toFixed(2)} USD`;
+const of = (budget: number | null): string => (budget === null ? '' : ` of ${dollars(budget)}`);
 
 const replaced =
   (what: string) =>
@@ -17,12 +23,15 @@ const replaced =
 
 export const en: Language = {
   replies: {
-    accepted: ({ effect, seed, takes }) =>
-      `Animating with ${effect}, ${takes === 1 ? `seed ${seed}` : `${takes} takes from seed ${seed}`}.`,
+    accepted: ({ effect, seed, takes, credits = 0, left = 0 }) =>
+      `Animating with ${effect}, ${takes === 1 ? `seed ${seed}` : `${takes} takes from seed ${seed}`}.` +
+      (credits > 0 ? ` Costs up to ${counted(credits, 'credit')}, ${left} left.` : ''),
     already_accepted: ({ effect }) => `Already animating this with ${effect}.`,
-    finished: ({ effect, takes, credits }) =>
+    finished: ({ effect, takes, credits, left }) =>
       `${takes === 1 ? `Your ${effect} clip is ready` : `${takes} ${effect} takes are ready, the steadiest first`}` +
-      (credits > 0 ? ` (${counted(credits, 'credit')} used).` : '.'),
+      (credits > 0
+        ? ` (${counted(credits, 'credit')} used${left === undefined ? '' : `, ${left} left`}).`
+        : '.'),
     failed: ({ failure, facts }) => `${failures[failure](facts)} Nothing was charged.`,
     cancelled: ({ wasRunning }) =>
       wasRunning
@@ -34,10 +43,28 @@ export const en: Language = {
     no_clips: () => 'You have no clips yet. Animate a photo to make one.',
     clip: ({ effect }) => `A clip made with ${effect}.`,
     shared: ({ visibility }) => `This clip is now ${en.visibilities[visibility]}.`,
-    deleted: () => 'The clip is deleted. Copies that were already posted elsewhere stay there.',
+    deleted: ({ clips }) =>
+      `${clips === 1 ? 'The clip is' : `All ${clips} takes are`} deleted. Copies that were already posted elsewhere stay there.`,
+    recipe: ({ clip }) => recipeInWords(clip, en.warnings),
+    rated: ({ liked }) =>
+      liked ? 'Noted: you like this clip.' : 'Noted: you do not like this clip. Reroll it for another.',
     effects: ({ count }) => `${counted(count, 'effect')} to choose from.`,
     queue: ({ count }) => `${counted(count, 'unfinished job')} of yours.`,
     queue_empty: () => 'You have nothing waiting or running.',
+    credits: ({ left, daily, refill, pool, costs }) =>
+      [
+        `You have ${counted(left, 'credit')}${daily > 0 ? `, topped up to ${daily} at ${refill}` : ''}.`,
+        ...(pool === null
+          ? []
+          : [`This community has ${pool.left}, topped up to ${pool.daily} at ${refill}.`]),
+        ...(costs.length === 0 ? [] : [`Last clips: ${costs.map(cost).join(', ')}.`]),
+        'Clips of the local engine are free.',
+      ].join('\n'),
+    granted: ({ owner, credits, left }) =>
+      `Gave ${owner} ${counted(credits, 'credit')}; there are ${left} now.`,
+    spending: ({ on, allowed, day, month, budgetDaily, budgetMonthly }) =>
+      `Paid engines are ${on ? 'on' : allowed ? 'off' : 'off, because SPENDING is off'}. Spent or promised: ` +
+      `${dollars(day)}${of(budgetDaily)} today, ${dollars(month)}${of(budgetMonthly)} this month.`,
     help: () =>
       'Give a photo and choose an effect, or say what should move, such as "slow zoom" or "pan left". ' +
       'You get a short clip that only you can see until you share it.',
@@ -75,6 +102,7 @@ export const en: Language = {
     community: 'visible to this community',
     public: 'public',
   },
+  stability: (score) => `stability ${Math.round(score * 100)} %`,
   marks: { 'animated-locally': 'animated locally', 'ai-generated': 'AI-generated' },
   card: {
     place: (place) => (place === 1 ? 'next in line' : `#${place} in line`),
@@ -92,6 +120,11 @@ export const en: Language = {
     'reroll-take': 'New take',
     remix: 'Remix',
     edit: 'Edit',
+    extend: 'Extend',
+    recipe: 'Recipe',
+    rate: 'Rate',
+    'rate-up': 'Like',
+    'rate-down': 'Dislike',
     motion: 'Motion',
     'motion-less': 'Motion −',
     'motion-more': 'Motion +',

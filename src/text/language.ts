@@ -15,6 +15,8 @@ export type Language = {
   readonly advice: Readonly<Record<Advice, string>>;
   readonly states: Readonly<Record<JobState, string>>;
   readonly visibilities: Readonly<Record<Visibility, string>>;
+  /** How steady and true to the photo a clip is, from 0 to 1. */
+  readonly stability: (score: number) => string;
   readonly marks: Readonly<Record<'animated-locally' | 'ai-generated', string>>;
   readonly actions: Readonly<Record<string, string>>;
   /** The small words of a card. `when` is a time that the surface shows. */

@@ -36,7 +36,7 @@ export const benchPipeline = async (): Promise<void> => {
     const operation = await engine.start(plan, { ...context, marker: 'bench' });
     parts.intake.push(taken);
     parts.film.push(await costOf(() => engine.collect(operation, context)));
-    parts.finish.push(await costOf(() => finish(encoder, at('ours.mp4'), at('poster.jpg'), never)));
+    parts.finish.push(await costOf(() => finish(encoder, at('ours.mp4'), at('poster.jpg'), 'medium', never)));
   };
   try {
     await makePhoto(at('camera.jpg'));

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { commands } from '../../commands/all.ts';
+import { commands, operatorCommands } from '../../commands/all.ts';
 import { bind } from '../../src/core/bind.ts';
 import type { Command } from '../../src/core/command.ts';
 import { asFailure } from '../../src/core/failure.ts';
@@ -57,6 +57,9 @@ const touching: Record<string, { values: object; answers: Partial<Record<Who, An
   remix: { values: {}, answers: known },
   edit: { values: { prompt: 'slow zoom' }, answers: ownersOnly },
   motion: { values: { to: 'more' }, answers: ownersOnly },
+  extend: { values: {}, answers: known },
+  recipe: { values: {}, answers: everyone },
+  rate: { values: { to: 'up' }, answers: known },
   share: { values: { to: 'public' }, answers: ownersOnly },
   delete: { values: {}, answers: tidied },
   cancel: { values: {}, answers: tidied },
@@ -123,6 +126,20 @@ describe('every command asks who may', () => {
     it.each(Object.keys(touching))('%s of what never was is not found', async (name) => {
       expect(await run(name, 'owner', { ...touching[name]?.values, id: newId() })).toBe('not_found');
     });
+  });
+
+  it('credits are told to whoever we know, each their own', async () => {
+    await stand.rebuild({ limits: { daily: 10 } });
+    const answers = (Object.keys(actors) as Who[]).map(async (who) => [who, await run('credits', who, {})]);
+    expect(Object.fromEntries(await Promise.all(answers))).toEqual({
+      ...Object.fromEntries(Object.keys(actors).map((who) => [who, 'done'])),
+      anonymous: 'not_allowed',
+    });
+  });
+
+  it('and what the operator alone may do is not among what people can ask', () => {
+    const asked: readonly string[] = commands.map((command) => command.name);
+    expect(operatorCommands.filter(({ name }) => asked.includes(name))).toEqual([]);
   });
 
   it('and the table above knows every command that takes an id', () => {

@@ -15,7 +15,7 @@ type Who = keyof typeof actors;
 
 const owners: readonly Deed[] = deeds;
 const look: readonly Deed[] = ['view', 'report'];
-const lookAndRemix: readonly Deed[] = ['view', 'report', 'remix'];
+const lookAndRemix: readonly Deed[] = ['view', 'report', 'remix', 'rate'];
 const tidy: readonly Deed[] = [...lookAndRemix, 'delete', 'cancel'];
 const nothing: readonly Deed[] = [];
 
@@ -59,7 +59,7 @@ describe('who may do what', () => {
   });
 
   it('covers every visibility, actor and deed', () => {
-    expect(cells).toHaveLength(3 * 6 * 9);
+    expect(cells).toHaveLength(3 * 6 * 10);
   });
 
   it('gives a clip made outside any community no community to be seen by', () => {

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Engine } from '../../src/core/engine.ts';
 import type { FailureKind } from '../../src/core/failure.ts';
 import { clipsOf } from '../../src/jobs/lists.ts';
+import { perform } from '../../src/jobs/perform.ts';
 import { nextCandidate, route } from '../../src/jobs/route.ts';
 import { auditLedger, balanceOf, grantCredits } from '../../src/store/ledger.ts';
+import { turnSpending } from '../../src/store/spend.ts';
 import { listTakes } from '../../src/store/takes.ts';
 import { order } from '../store/rows.ts';
 import { standUp } from './stand.ts';
@@ -143,5 +145,30 @@ describe('the route of an order', () => {
     expect(most).toBeGreaterThan(1);
     expect(most).toBeLessThanOrEqual(3);
     expect(await balanceOf(stand.store.database, 'ana')).toBe(8);
+  });
+
+  it.each([
+    ['the budget is spent', { budgetDaily: 2 }],
+    ['the community has spent its own', { communityDaily: 2 }],
+    ['paid work is turned off', { on: false }],
+  ])('begins here, for nothing, when %s, unless an engine was asked for', async (_sentence, limits) => {
+    const engines = [other('here', 0, true), other('far', 3)];
+    await stand.rebuild({ engines, limits: { daily: 10, ...limits } });
+    const wish = { effect: 'old-photo', community: 'home' };
+    expect((await stand.ask('ana', wish)).job).toMatchObject({ engine: 'here', credits: 0 });
+    await expect(stand.ask('ana', { ...wish, engine: 'far' })).rejects.toMatchObject({
+      kind: expect.stringMatching(/^(budget_spent|no_community_credits|spending_off)$/),
+    });
+  });
+
+  it('goes on here, for nothing, when paid work is turned off before it begins', async () => {
+    const engines = [other('here', 0, true), other('far', 3)];
+    await stand.rebuild({ engines, limits: { daily: 10 } });
+    const { job } = await stand.ask('ana', { effect: 'old-photo' });
+    await turnSpending(stand.store.database, 'off');
+    await perform(stand.house, job.id, new AbortController().signal);
+    expect(await stand.reload(job.id)).toMatchObject({ outcome: 'succeeded', engine: 'here' });
+    expect(await balanceOf(stand.store.database, 'ana')).toBe(10);
+    expect(await auditLedger(stand.store.database)).toEqual({ drift: 0, accounts: 0, orphans: 0 });
   });
 });

@@ -8,18 +8,25 @@ import type { Order } from '../../src/core/order.ts';
 import type { Platform } from '../../src/core/platform.ts';
 import type { Queue, QueueWorker } from '../../src/core/queue.ts';
 import type { Reply } from '../../src/core/reply.ts';
-import type { House } from '../../src/jobs/house.ts';
+import type { House, Media } from '../../src/jobs/house.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { submit } from '../../src/jobs/submit.ts';
 import { openQueue } from '../../src/queue/queue.ts';
 import { findJob } from '../../src/store/jobs.ts';
 import { openPglite, type Store } from '../../src/store/open.ts';
+import type { Limits } from '../../src/store/spend.ts';
 import { buildHouse } from '../peers/house.ts';
 import { type PredictionServer, predictionEngine, startPredictions } from '../peers/predictions.ts';
 import { emptyTables } from '../store/empty.ts';
 import { order } from '../store/rows.ts';
 
-type Parts = { engine?: Engine; engines?: readonly Engine[]; platform?: Platform };
+type Parts = {
+  engine?: Engine;
+  engines?: readonly Engine[];
+  platform?: Platform;
+  media?: Media | undefined;
+  limits?: Partial<Limits>;
+};
 
 export type Stand = {
   readonly store: Store;
@@ -62,8 +69,10 @@ export const standUp = (): Stand => {
     engine = predictionEngine(provider.url),
     engines = [engine],
     platform = memory,
+    media,
+    limits = {},
   }: Parts) => {
-    house = await buildHouse({ folder, store, queue, engines, platforms: [platform] });
+    house = await buildHouse({ folder, store, queue, engines, platforms: [platform], media, limits });
   };
   const reload: Stand['reload'] = async (id) => {
     const job = await findJob(store.database, id);

@@ -11,15 +11,35 @@ import type { Queue } from '../../src/core/queue.ts';
 import type { House, Media } from '../../src/jobs/house.ts';
 import { openDisk } from '../../src/storage/disk.ts';
 import type { Store } from '../../src/store/open.ts';
+import type { Limits } from '../../src/store/spend.ts';
+import { noLimits } from '../store/rows.ts';
+
+const digest = (bytes: Buffer) => ({
+  bytes: bytes.length,
+  sha256: createHash('sha256').update(bytes).digest('hex'),
+});
 
 /** Keeps bytes as they are: for measuring and breaking the core, where pixels do not matter. */
 const plainMedia: Media = {
   intake: async (source, target) => {
     await copyFile(source, target);
-    const bytes = await readFile(target);
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    return { width: 640, height: 480, bytes: bytes.length, sha256, advice: [] };
+    return { width: 640, height: 480, ...digest(await readFile(target)), advice: [] };
   },
+  intakeSound: async (source, target) => {
+    await copyFile(source, target);
+    return { ...digest(await readFile(target)), beat: { tempo: 100, first: 0.25 } };
+  },
+  intakeDepth: async (source, target) => {
+    await copyFile(source, target);
+    return { width: 640, height: 480, ...digest(await readFile(target)) };
+  },
+  post: async (steps, source, target, files) => {
+    const sounds = steps.flatMap((step) => (step.kind === 'sound' ? (files[step.file] ?? '') : []));
+    const parts = await Promise.all([source, ...sounds].map((path) => readFile(path)));
+    await writeFile(target, Buffer.concat(parts));
+    return steps;
+  },
+  lastFrame: (clip, target) => copyFile(clip, target),
   finish: async (clip, thumbnail) => {
     await writeFile(thumbnail, 'thumbnail');
     const { size } = await stat(clip);
@@ -36,17 +56,20 @@ export const buildHouse = async (parts: {
   queue: Queue;
   engines: readonly Engine[];
   platforms: readonly Platform[];
+  media?: Media | undefined;
+  limits?: Partial<Limits>;
 }): Promise<House> => ({
   store: parts.store,
   queue: parts.queue,
   storage: await openDisk(parts.folder, false),
-  media: plainMedia,
+  media: parts.media ?? plainMedia,
   engines: parts.engines,
   effects: effectsForTests,
   platforms: parts.platforms,
   log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
   concurrency: 4,
   photoDays: 1,
+  limits: { ...noLimits, ...parts.limits },
 });
 
 /** Someone known, in these communities. */

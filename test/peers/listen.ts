@@ -1,9 +1,15 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Opens a server on a free loopback port. */
-export const listen = async (server: Server): Promise<{ url: string; close(): Promise<void> }> => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+/** Opens a server on a loopback port, a free one unless told. */
+export const listen = async (
+  server: Server,
+  chosen = 0,
+): Promise<{ url: string; close(): Promise<void> }> => {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(chosen, '127.0.0.1', resolve);
+  });
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,

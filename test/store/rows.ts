@@ -2,6 +2,16 @@ import type { PlannedTake } from '../../src/core/engine.ts';
 import { newId } from '../../src/core/id.ts';
 import type { Order } from '../../src/core/order.ts';
 import { recipeOrder } from '../../src/core/recipe.ts';
+import type { Limits } from '../../src/store/spend.ts';
+
+/** Nobody is given credits, and nothing stops who has them. */
+export const noLimits: Limits = {
+  daily: 0,
+  communityDaily: null,
+  budgetDaily: null,
+  budgetMonthly: null,
+  on: true,
+};
 
 export const order: Order = {
   owner: 'ana',
@@ -19,6 +29,12 @@ export const order: Order = {
   resolution: '720p',
   fps: 24,
   tone: 'none',
+  sound: null,
+  depth: null,
+  beat: null,
+  loop: false,
+  post: [],
+  after: null,
   takes: 1,
   visibility: 'private',
   address: { platform: 'memory' },

@@ -1,49 +1,26 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../src/core/id.ts';
 import { insertClip, listClips } from '../../src/store/clips.ts';
 import { claimJob, countAhead, findJob, insertJob, releaseJob, updateHeldJob } from '../../src/store/jobs.ts';
-import { auditLedger, balanceOf, grantCredits, holdCredits } from '../../src/store/ledger.ts';
-import { openPglite, openPostgres, type Store } from '../../src/store/open.ts';
+import type { Store } from '../../src/store/open.ts';
 import { findExpiredPhotos, findPhotos, insertPhotos } from '../../src/store/photos.ts';
 import { readSetting, writeSetting } from '../../src/store/settings.ts';
 import { settleJob } from '../../src/store/settle.ts';
 import { openAttempt } from '../../src/store/takes.ts';
-import { postgresAvailable, startPostgres } from '../peers/postgres.ts';
+import { databases } from './databases.ts';
 import { emptyTables } from './empty.ts';
 import { clipRow, jobRow, photoRow, plan } from './rows.ts';
 
-const onPglite = async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'photoplay-store-'));
-  const store = await openPglite(folder);
-  return { store, end: () => rm(folder, { recursive: true }) };
-};
-
-const onPostgres = async () => {
-  const postgres = await startPostgres();
-  const store = await openPostgres(postgres.url, () => {});
-  return { store, end: postgres.stop };
-};
-
-const databases = [
-  { name: 'PGlite', open: onPglite },
-  ...(postgresAvailable() ? [{ name: 'Postgres', open: onPostgres }] : []),
-];
-
 describe.each(databases)('the store on $name', ({ open }) => {
   let store: Store;
-  let end: () => Promise<unknown>;
+  let close: () => Promise<void>;
 
   beforeAll(async () => {
-    ({ store, end } = await open());
+    ({ store, close } = await open());
   });
   beforeEach(() => emptyTables(store.database));
-  afterAll(async () => {
-    await store.close();
-    await end();
-  });
+  afterAll(() => close());
   const add = async (more: Partial<Parameters<typeof insertJob>[1]> = {}) => {
     const row = await insertJob(store.database, { ...jobRow(), ...more });
     if (row === null) throw new Error('not added');
@@ -97,34 +74,6 @@ describe.each(databases)('the store on $name', ({ open }) => {
     expect(await countAhead(store.database, second)).toBe(3);
   });
 
-  it('holds, captures and releases credits so that the books always balance', async () => {
-    await grantCredits(store.database, 'ana', 10);
-    const whole = await add({ credits: 4 });
-    const part = await add({ credits: 4 });
-    for (const job of [whole, part]) await holdCredits(store.database, job);
-    expect(await balanceOf(store.database, 'ana')).toBe(2);
-    await expect(holdCredits(store.database, await add({ credits: 3 }))).rejects.toMatchObject({
-      kind: 'no_credits',
-    });
-    const end = { outcome: 'succeeded', failure: null, delivered: 'posted', lease: null } as const;
-    expect(await settleJob(store.database, whole, { ...end, spent: 0 })).toBe(true);
-    expect(await settleJob(store.database, part, { ...end, spent: 1 })).toBe(true);
-    expect(await settleJob(store.database, part, { ...end, spent: 1 })).toBe(false);
-    expect(await balanceOf(store.database, 'ana')).toBe(9);
-    expect(await auditLedger(store.database)).toMatchObject({ drift: 0, accounts: 0 });
-  });
-
-  it('pays out no more than there is, however many ask at once', async () => {
-    await grantCredits(store.database, 'ana', 10);
-    const jobs = await Promise.all(Array.from({ length: 8 }, () => add({ credits: 3 })));
-    const held = await Promise.allSettled(
-      jobs.map((job) => store.database.transaction((transaction) => holdCredits(transaction, job))),
-    );
-    expect(held.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
-    expect(await balanceOf(store.database, 'ana')).toBe(1);
-    expect(await auditLedger(store.database)).toMatchObject({ drift: 0, accounts: 0 });
-  });
-
   it('pages through clips by key, newest first, without a gap or a repeat', async () => {
     const { id: job } = await add();
     for (let take = 1; take <= 7; take++) await insertClip(store.database, clipRow(job, take));
@@ -143,14 +92,30 @@ describe.each(databases)('the store on $name', ({ open }) => {
 
   it('finds expired photos except those an unfinished job still needs', async () => {
     const [old, needed, fresh] = [photoRow(), photoRow(), photoRow()];
-    await insertPhotos(store.database, [old, needed], -1);
+    const [sound, depth] = [photoRow(), photoRow()];
+    await insertPhotos(store.database, [old, needed, sound, depth], -1);
     await insertPhotos(store.database, [fresh], 1);
-    await add({ order: { ...jobRow().order, photos: [needed.id] } });
+    await add({ order: { ...jobRow().order, photos: [needed.id], sound: sound.id, depth: depth.id } });
     expect((await findExpiredPhotos(store.database, 10)).map(({ id }) => id)).toEqual([old.id]);
     expect((await findPhotos(store.database, [fresh.id, old.id])).map(({ id }) => id)).toEqual([
       fresh.id,
       old.id,
     ]);
+  });
+
+  it('reads orders and recipes from before sounds were thought of', async () => {
+    const {
+      order: { sound: _sound, depth: _depth, beat: _beat, ...older },
+    } = jobRow();
+    const job = await add();
+    await insertClip(store.database, clipRow(job.id, 1));
+    const text = JSON.stringify(older);
+    await store.database.execute(sql`update jobs set "order" = ${text}::jsonb`);
+    await store.database.execute(sql`update clips set recipe = jsonb_set(recipe, '{order}', ${text}::jsonb)`);
+    expect((await findJob(store.database, job.id))?.order).toEqual(jobRow().order);
+    expect((await claimJob(store.database, job.id, 'me'))?.order.sound).toBeNull();
+    const [clip] = await listClips(store.database, 'ana', { before: null, limit: 1 });
+    expect(clip?.recipe.order).toMatchObject({ sound: null, depth: null, beat: null });
   });
 
   it('keeps settings by scope and name', async () => {

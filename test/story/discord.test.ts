@@ -26,7 +26,12 @@ describe('a photo becomes a clip on Discord', () => {
     expect(first.attachments[0]?.description).toContain('zoom-in');
     for (const told of ['zoom-in', 'local-2.5d', '1 s', '480×480', 'seed', 'took', 'animated locally'])
       expect(first.content).toContain(told);
-    expect(labels(first)).toEqual(['Reroll', 'Edit', 'Motion −', 'Motion +', 'Share', 'Delete']);
+    expect(labels(first).join(' ')).toBe(
+      'Reroll Edit Motion − Motion + Delete Extend Recipe Like Dislike Share',
+    );
+    await ana.press(first, buttonNamed(first, 'Recipe'), standing);
+    const recipe = await until(() => ana.sees(standing.channel).find(({ onlyFor }) => onlyFor === ana.user));
+    await until(() => recipe.content.includes('Effect: zoom-in'));
 
     await ana.press(first, buttonNamed(first, 'Reroll'), standing);
     const second = await stand.clipIn(seen, [first]);

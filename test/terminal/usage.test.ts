@@ -20,6 +20,8 @@ describe('words the terminal cannot follow', () => {
     [['animate', 'p.jpg', '--efect', 'pan'], /no option "--efect"\. Did you mean "effect"\?/],
     [['animate', 'p.jpg', '--effect'], /value of --effect is missing/],
     [['animate'], /photos is missing/],
+    [['grant', 'discord:1', '1.5'], /credits must be a number from 1 to/],
+    [['spending', 'stop'], /Choose one of: on, off\./],
     [['animat', 'p.jpg'], /no command "animat"\. Did you mean "animate"\?/],
   ])('%j is one line that says what to do, exit code 2, and leaves nothing behind', async (words, line) => {
     const { code, out, errors } = await photoplay.run(words);
@@ -40,6 +42,12 @@ describe('words the terminal cannot follow', () => {
     const { code, errors } = await photoplay.run(['effects'], { FFMPEG_PATH: '/nowhere/ffmpeg' });
     expect(errors).toEqual([expect.stringMatching(/The setting FFMPEG_PATH must be the path of an ffmpeg/)]);
     expect(code).toBe(1);
+  });
+
+  it('the operator gives credits and stops paid work from here', async () => {
+    const granted = await photoplay.run(['grant', 'discord:1', '50']);
+    expect(granted.out).toBe('Gave discord:1 50 credits; there are 150 now.\n');
+    expect((await photoplay.run(['spending', 'off'])).out).toMatch(/^Paid engines are off\. /);
   });
 
   it('help and effects speak of everything there is', async () => {

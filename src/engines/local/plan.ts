@@ -12,6 +12,7 @@ export const localModel: Model = {
   ratios,
   resolutions,
   frameRates,
+  loops: true,
   repeatable: true,
   licence: 'yours',
   dataGoesTo: null,

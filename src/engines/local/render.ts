@@ -35,7 +35,7 @@ export const renderFilm = async (
   let written = Promise.resolve();
   for (let frame = 0; frame < frames; frame += 1) {
     const picture = film.draw(frame);
-    look.see(picture);
+    look.see(picture, film.places(frame));
     await written;
     written = encoding.write(picture);
     onProgress((frame + 1) / frames);

@@ -4,7 +4,9 @@ import { Failure } from '../../core/failure.ts';
 import type { PostStep } from '../../core/post.ts';
 import { startEncoding } from '../encoder.ts';
 import type { EncoderChoice } from '../encoder-command.ts';
+import { passLook } from '../look.ts';
 import { probe } from '../probe.ts';
+import { aimCrops } from './aim.ts';
 import { drawMark } from './mark.ts';
 import { mux } from './mux.ts';
 import { type KnownClip, type Need, postPlan } from './plan.ts';
@@ -26,7 +28,10 @@ const probeClips = async (
   files: PostFiles,
 ): Promise<Record<string, KnownClip>> => {
   const clips: Record<string, KnownClip> = {};
-  for (const name of steps.flatMap((step) => (step.kind === 'stitch' ? step.clips : []))) {
+  const named = steps.flatMap((step) =>
+    step.kind === 'stitch' ? step.clips : step.kind === 'follow' ? [step.clip] : [],
+  );
+  for (const name of named) {
     const path = pathOf(files, name);
     clips[name] = { path, facts: await probe(path) };
   }
@@ -62,18 +67,19 @@ const untouched = ([first, ...others]: readonly Segment[], { path, facts }: Know
 
 /**
  * Does the steps to the clip at `source` and writes the result, sound included, to `target` in another place; tells the
- * steps that really ran, and writes nothing when none did. Throws Failure `bad_output`, `invalid_input`, `photo_…`, or as
- * encoding does.
+ * steps that really ran, and writes nothing when none did. Throws Failure `bad_output`, `invalid_input`, `photo_…`,
+ * `sound_…`, or as encoding does.
  */
 export const applyPost = async (
   encoder: EncoderChoice,
-  steps: readonly PostStep[],
+  wishes: readonly PostStep[],
   source: string,
   target: string,
   files: PostFiles,
   signal: AbortSignal,
 ): Promise<readonly PostStep[]> => {
   const clip: KnownClip = { path: source, facts: await probe(source) };
+  const steps = await aimCrops(encoder, wishes, clip, signal);
   const clips = await probeClips(steps, files);
   const sounds = await probeSounds(steps, files, signal);
   const folder = await mkdtemp(join(dirname(target), 'post-'));
@@ -91,6 +97,7 @@ export const applyPost = async (
     const sound = untouched(segments, clip) ? source : await makeSound(encoder, segments, folder, signal);
     signal.throwIfAborted();
     await mux(post.plan ? pictures : source, sound, target);
+    if (!post.plan) await passLook(source, target);
     return post.steps;
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -10,6 +10,22 @@ export type Change = { readonly picture: Picture; readonly filters: string };
 
 type Of<Kind extends PostStep['kind']> = PostStep & { readonly kind: Kind };
 
+/** Seconds that fade from a clip's end into its beginning, so that most of it stays as it was. */
+export const loopFade = (seconds: number, wanted: number): number => Math.min(wanted, seconds / 3);
+
+const loop = (picture: Picture, { fade: wanted }: Of<'loop'>): Change | null => {
+  const fade = loopFade(picture.seconds, wanted);
+  const seconds = picture.seconds - fade;
+  const timed = `fps=${picture.fps},settb=AVTB`;
+  const filters = [
+    'split[whole][start]',
+    `[whole]trim=start=${fade},setpts=PTS-STARTPTS,${timed}[body]`,
+    `[start]trim=end=${fade},setpts=PTS-STARTPTS,${timed}[head]`,
+    `[body][head]xfade=duration=${fade}:offset=${seconds - fade}`,
+  ];
+  return { picture: { ...picture, seconds }, filters: filters.join(';') };
+};
+
 const even = (length: number): number => Math.round(length / 2) * 2;
 
 const trim = (picture: Picture, { start, end }: Of<'trim'>): Change | null => {
@@ -60,11 +76,13 @@ const upscale = (picture: Picture, { resolution }: Of<'upscale'>): Change | null
 /** What a step that needs no other file makes of a clip; null when it would change nothing. */
 export const changeOf = (
   picture: Picture,
-  step: Exclude<PostStep, Of<'stitch' | 'watermark' | 'sound'>>,
+  step: Exclude<PostStep, Of<'stitch' | 'follow' | 'watermark' | 'sound'>>,
 ): Change | null => {
   switch (step.kind) {
     case 'trim':
       return trim(picture, step);
+    case 'loop':
+      return loop(picture, step);
     case 'deflicker':
       return { picture, filters: 'deflicker=size=7' };
     case 'denoise':

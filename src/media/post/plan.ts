@@ -53,13 +53,23 @@ const markChange = (picture: Picture, path: string): Change => {
 /** Both clips of a cross-fade must agree in these. */
 const alike = ({ fps }: Picture): string => `fps=${fps},settb=AVTB,setsar=1,format=yuv420p`;
 
-const joined = (picture: Picture, { facts }: KnownClip, path: string, wanted: number): Change => {
-  const fade = fadeBetween(picture.seconds, facts.seconds, wanted);
-  const offset = picture.seconds - fade;
-  const cross = `xfade=duration=${fade}:offset=${offset}`;
+/** Fades from the picture into another clip, or from that clip into the picture. */
+const joined = (
+  picture: Picture,
+  other: Probe,
+  path: string,
+  wanted: number,
+  way: 'before' | 'after',
+): Change => {
+  const fade = fadeBetween(picture.seconds, other.seconds, wanted);
+  const offset = (way === 'before' ? other.seconds : picture.seconds) - fade;
+  const order = way === 'before' ? '[other][own]' : '[own][other]';
+  // A clip that leaves a frame too early would cut its own fade short.
+  const held = `${alike(picture)},tpad=stop=2:stop_mode=clone`;
+  const [own, others] = way === 'before' ? [alike(picture), held] : [held, alike(picture)];
   return {
-    picture: { ...picture, seconds: offset + facts.seconds },
-    filters: `${alike(picture)}[one];${movie(path, 'mov')},${alike(picture)}[two];[one][two]${cross}`,
+    picture: { ...picture, seconds: picture.seconds + other.seconds - fade },
+    filters: `${own}[own];${movie(path, 'mov')},${others}[other];${order}xfade=duration=${fade}:offset=${offset}`,
   };
 };
 
@@ -89,7 +99,8 @@ const make = (
     const need: Need = { kind: 'mark', mark: step.mark, picture, target };
     return { change: markChange(picture, target), step, needs: [need] };
   }
-  if (step.kind === 'stitch') return stitch(picture, step, clips, prefix);
+  if (step.kind === 'stitch') return stitch(picture, step, step.clips, clips, prefix);
+  if (step.kind === 'follow') return stitch(picture, step, [step.clip], clips, prefix);
   const change = changeOf(picture, step);
   const settled = step.kind === 'smooth' ? { ...step, method: smoothMethod(picture, step) } : step;
   return change && { change, step: settled, needs: [] };
@@ -97,18 +108,20 @@ const make = (
 
 const stitch = (
   start: Picture,
-  step: PostStep & { kind: 'stitch' },
+  step: PostStep & { kind: 'stitch' | 'follow' },
+  names: readonly string[],
   clips: Readonly<Record<string, KnownClip>>,
   prefix: string,
 ): Made => {
   let picture = start;
   const filters: string[] = [];
   const needs: Need[] = [];
-  for (const [index, name] of step.clips.entries()) {
+  for (const [index, name] of names.entries()) {
     const clip = clips[name];
     if (clip === undefined) throw new Failure('internal', {}, `no clip ${name}`);
     const path = `${prefix}-${index}.mp4`;
-    const change = joined(picture, clip, path, step.fade);
+    const way = step.kind === 'follow' ? 'before' : 'after';
+    const change = joined(picture, clip.facts, path, step.fade, way);
     needs.push({ kind: 'clip', plan: partPlan(picture, clip.path, path) });
     filters.push(change.filters);
     picture = change.picture;

@@ -1,4 +1,4 @@
-import type { Fill, PostStep } from '../../core/post.ts';
+import type { PostStep } from '../../core/post.ts';
 import type { Size } from '../../core/shot.ts';
 
 const even = (length: number): number => Math.max(2, Math.round(length / 2) * 2);
@@ -7,18 +7,18 @@ const limit = (value: number, most: number): number => Math.max(0, Math.min(most
 /** Blurring a small copy costs a sixteenth, and nobody can tell. */
 const shrink = 4;
 
-const ratioOf = (ratio: string): number => {
+export const ratioOf = (ratio: string): number => {
   const [width = 1, height = 1] = ratio.split(':').map(Number);
   return width / height;
 };
 
 /** The largest part of a picture that has a shape. */
-const partOf = ({ width, height }: Size, shape: number): Size => ({
+export const partOf = ({ width, height }: Size, shape: number): Size => ({
   width: Math.min(width, even(height * shape)),
   height: Math.min(height, even(width / shape)),
 });
 
-const crop = (size: Size, shape: number, { x, y }: Fill & { kind: 'crop' }): [Size, string] => {
+const crop = (size: Size, shape: number, { x, y }: { x: number; y: number }): [Size, string] => {
   const part = partOf(size, shape);
   const left = Math.round(limit(x * size.width - part.width / 2, size.width - part.width));
   const top = Math.round(limit(y * size.height - part.height / 2, size.height - part.height));
@@ -48,5 +48,6 @@ export const reframe = (size: Size, step: PostStep & { kind: 'reframe' }): [Size
   const shape = ratioOf(step.ratio);
   const part = partOf(size, shape);
   if (size.width - part.width <= 2 && size.height - part.height <= 2) return null;
-  return step.fill.kind === 'blur' ? blur(size, shape) : crop(size, shape, step.fill);
+  if (step.fill.kind === 'blur') return blur(size, shape);
+  return crop(size, shape, step.fill.kind === 'crop' ? step.fill : { x: 0.5, y: 0.5 });
 };

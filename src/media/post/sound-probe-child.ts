@@ -26,8 +26,8 @@ const read = async (path: string): Promise<Sound | null> => {
 
 await answerParent(async ({ path }: { readonly path: string }): Promise<Sound> => {
   const found = await read(path).catch((error: unknown) => {
-    throw new Failure('invalid_input', { sound: 'not_audio' }, error);
+    throw new Failure('sound_not_audio', {}, error);
   });
-  if (found === null) throw new Failure('invalid_input', { sound: 'not_audio' });
+  if (found === null) throw new Failure('sound_not_audio');
   return found;
 });

@@ -9,18 +9,18 @@ export type Sound = { readonly format: SoundIn['format']; readonly seconds: numb
 const longestMinutes = 15;
 
 /**
- * Reads a stranger's sound file in a process of its own. Throws Failure `invalid_input` with the fact `sound`: `not_audio`,
- * or `too_long` with its `minutes` and the `limit`.
+ * Reads a stranger's sound file in a process of its own. Throws Failure `sound_not_audio`, or `sound_too_long` with its
+ * `minutes` and the `limit`.
  */
 export const probeSound = async (path: string, signal: AbortSignal): Promise<Sound> => {
   const sound = await askChild<Sound>({
     module: childModule(import.meta.url, 'sound-probe-child'),
     task: { path },
     limits: { seconds: 10, memory: 500e6 },
-    losses: { slow: 'invalid_input', greedy: 'invalid_input', crashed: 'invalid_input' },
+    losses: { slow: 'sound_damaged', greedy: 'sound_damaged', crashed: 'sound_damaged' },
     signal,
   });
   const minutes = Math.ceil(sound.seconds / 60);
   if (minutes <= longestMinutes) return sound;
-  throw new Failure('invalid_input', { sound: 'too_long', minutes, limit: longestMinutes });
+  throw new Failure('sound_too_long', { minutes, limit: longestMinutes });
 };

@@ -10,15 +10,14 @@ import type { Segment } from './timeline.ts';
 const limit = 60;
 const bitrate = 160_000;
 
-/** What streaming services bring their music to. */
-const loudness = 'loudnorm=I=-14:TP=-1.5:LRA=11';
+/** Holds peaks down that levelling has raised; 0.84 is 1.5 decibels below the loudest. */
+const limiter = 'alimiter=limit=0.84:attack=5:release=50:level=disabled';
 
 /** Decodes a segment, and nothing but it, to samples. */
-const segmentPlan = ({ path, format, from, seconds, level }: Segment, target: string): EncodePlan => {
-  const cut = `atrim=start=${from}:end=${from + seconds},asetpts=PTS-STARTPTS`;
+const segmentPlan = ({ path, format, from, seconds }: Segment, target: string): EncodePlan => {
   return {
     input: { kind: 'sound', path, format },
-    filters: level ? `${cut},${loudness}` : cut,
+    filters: `atrim=start=${from}:end=${from + seconds},asetpts=PTS-STARTPTS`,
     output: { kind: 'pcm', path: target },
     frames: null,
     limit,
@@ -47,7 +46,7 @@ export const makeSound = async (
   await writeBytes(mixed, mix(parts));
   const plan: EncodePlan = {
     input: { kind: 'sound', path: mixed, format: 'wav' },
-    filters: null,
+    filters: segments.some(({ level }) => level) ? limiter : null,
     output: { kind: 'aac', path: target, bitrate },
     frames: null,
     limit,

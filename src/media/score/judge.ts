@@ -21,7 +21,8 @@ export type Measures = {
 /** Frames a second at which the subject is looked at. */
 const lookRate = 8;
 
-const bends = (values: readonly number[]): number[] =>
+/** How much a pace changes, value by value. */
+export const bends = (values: readonly number[]): number[] =>
   values.slice(2).map((value, index) => value - 2 * (values[index + 1] ?? 0) + (values[index] ?? 0));
 
 const motionOf = (footage: Footage) => {

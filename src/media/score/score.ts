@@ -1,10 +1,9 @@
-import { rm } from 'node:fs/promises';
 import type { Motion } from '../../core/order.ts';
 import { askChild } from '../ask-child.ts';
 import { childModule } from '../child.ts';
 import { startEncoding } from '../encoder.ts';
 import type { EncoderChoice } from '../encoder-command.ts';
-import { probe } from '../probe.ts';
+import type { Probe } from '../probe.ts';
 import type { Footage } from './footage.ts';
 import type { Score } from './judge.ts';
 
@@ -26,33 +25,25 @@ export const scoreFrames = (task: ScoreTask, signal: AbortSignal): Promise<Score
     signal,
   });
 
-/** Decodes a clip small and judges it against the motion that was asked for. Throws Failure `bad_output`, or as encoding does. */
-export const score = async (
+/** Decodes a clip's first seconds, small, into raw frames at `path`. Throws as encoding does. */
+export const screen = async (
   encoder: EncoderChoice,
   clip: string,
-  asked: Motion,
+  facts: Probe,
+  path: string,
   signal: AbortSignal,
-): Promise<Score> => {
-  const facts = await probe(clip);
+): Promise<Omit<ScoreTask, 'asked'>> => {
   const scale = Math.min(1, judgedWidth / Math.max(facts.width, facts.height));
   const width = Math.max(16, Math.round(facts.width * scale));
   const height = Math.max(16, Math.round(facts.height * scale));
   const fps = Math.min(judgedRate, facts.fps);
-  const path = `${clip}.score`;
-  try {
-    await startEncoding(
-      encoder,
-      {
-        input: { kind: 'file', path: clip },
-        filters: `fps=${fps},scale=${width}:${height}`,
-        output: { kind: 'raw', path, pixels: 'rgb24' },
-        frames: judgedFrames,
-        limit: 60,
-      },
-      signal,
-    ).finish();
-    return await scoreFrames({ path, width, height, channels: 3, fps, asked }, signal);
-  } finally {
-    await rm(path, { force: true });
-  }
+  const plan = {
+    input: { kind: 'file', path: clip },
+    filters: `fps=${fps},scale=${width}:${height}`,
+    output: { kind: 'raw', path, pixels: 'rgb24' },
+    frames: judgedFrames,
+    limit: 60,
+  } as const;
+  await startEncoding(encoder, plan, signal).finish();
+  return { path, width, height, channels: 3, fps };
 };

@@ -24,6 +24,7 @@ CREATE TABLE "clips" (
 CREATE TABLE "photos" (
 	"id" text PRIMARY KEY NOT NULL,
 	"owner" text NOT NULL,
+	"kind" text DEFAULT 'photo' NOT NULL,
 	"sha256" text NOT NULL,
 	"width" integer NOT NULL,
 	"height" integer NOT NULL,
@@ -38,6 +39,7 @@ CREATE TABLE "photos" (
 CREATE TABLE "accounts" (
 	"owner" text PRIMARY KEY NOT NULL,
 	"balance" bigint DEFAULT 0 NOT NULL,
+	"refilled_on" date,
 	CONSTRAINT "accounts_balance" CHECK ("accounts"."balance" >= 0)
 );
 --> statement-breakpoint
@@ -50,7 +52,13 @@ CREATE TABLE "ledger" (
 	"held" bigint NOT NULL,
 	"spent" bigint NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "ledger_balances" CHECK ("ledger"."kind" = 'grant' or "ledger"."available" + "ledger"."held" + "ledger"."spent" = 0)
+	CONSTRAINT "ledger_balances" CHECK ("ledger"."kind" in ('grant', 'refill') or "ledger"."available" + "ledger"."held" + "ledger"."spent" = 0)
+);
+--> statement-breakpoint
+CREATE TABLE "spending" (
+	"period" text PRIMARY KEY NOT NULL,
+	"credits" bigint NOT NULL,
+	CONSTRAINT "spending_credits" CHECK ("spending"."credits" >= 0)
 );
 --> statement-breakpoint
 CREATE TABLE "attempts" (
@@ -116,6 +124,14 @@ CREATE TABLE "takes" (
 	CONSTRAINT "takes_job_number_pk" PRIMARY KEY("job","number")
 );
 --> statement-breakpoint
+CREATE TABLE "ratings" (
+	"clip" text NOT NULL,
+	"actor" text NOT NULL,
+	"liked" boolean NOT NULL,
+	"rated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "ratings_clip_actor_pk" PRIMARY KEY("clip","actor")
+);
+--> statement-breakpoint
 CREATE TABLE "settings" (
 	"scope" text NOT NULL,
 	"name" text NOT NULL,
@@ -128,11 +144,12 @@ ALTER TABLE "ledger" ADD CONSTRAINT "ledger_job_jobs_id_fk" FOREIGN KEY ("job") 
 ALTER TABLE "attempts" ADD CONSTRAINT "attempts_job_jobs_id_fk" FOREIGN KEY ("job") REFERENCES "public"."jobs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_job_jobs_id_fk" FOREIGN KEY ("job") REFERENCES "public"."jobs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "takes" ADD CONSTRAINT "takes_job_jobs_id_fk" FOREIGN KEY ("job") REFERENCES "public"."jobs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "ratings" ADD CONSTRAINT "ratings_clip_clips_id_fk" FOREIGN KEY ("clip") REFERENCES "public"."clips"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "clips_take" ON "clips" USING btree ("job","take");--> statement-breakpoint
 CREATE INDEX "clips_owner" ON "clips" USING btree ("owner","sequence") WHERE "clips"."deleted_at" is null;--> statement-breakpoint
 CREATE INDEX "photos_expiry" ON "photos" USING btree ("expires_at") WHERE "photos"."removed_at" is null;--> statement-breakpoint
-CREATE UNIQUE INDEX "ledger_held_once" ON "ledger" USING btree ("job") WHERE "ledger"."kind" = 'hold';--> statement-breakpoint
-CREATE UNIQUE INDEX "ledger_settled_once" ON "ledger" USING btree ("job") WHERE "ledger"."kind" in ('capture', 'release');--> statement-breakpoint
+CREATE UNIQUE INDEX "ledger_held_once" ON "ledger" USING btree ("job","owner") WHERE "ledger"."kind" = 'hold';--> statement-breakpoint
+CREATE UNIQUE INDEX "ledger_settled_once" ON "ledger" USING btree ("job","owner") WHERE "ledger"."kind" in ('capture', 'release');--> statement-breakpoint
 CREATE INDEX "ledger_owner" ON "ledger" USING btree ("owner");--> statement-breakpoint
 CREATE UNIQUE INDEX "attempts_order" ON "attempts" USING btree ("job","take","number");--> statement-breakpoint
 CREATE INDEX "attempts_pace" ON "attempts" USING btree ("started_at") WHERE "attempts"."state" = 'done';--> statement-breakpoint

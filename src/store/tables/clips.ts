@@ -12,10 +12,11 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Advice } from '../../core/advice.ts';
 import type { Clip } from '../../core/clip.ts';
-import type { Recipe } from '../../core/recipe.ts';
+import type { FileKind } from '../../core/command.ts';
 import type { Visibility } from '../../core/visibility.ts';
 import { jobs } from './jobs.ts';
 import { moment } from './moment.ts';
+import { recipeColumn } from './order.ts';
 
 export const clips = pgTable(
   'clips',
@@ -29,7 +30,7 @@ export const clips = pgTable(
     owner: text().notNull(),
     community: text(),
     visibility: text().$type<Visibility>().notNull(),
-    recipe: jsonb().$type<Recipe>().notNull(),
+    recipe: recipeColumn().notNull(),
     width: integer().notNull(),
     height: integer().notNull(),
     seconds: doublePrecision().notNull(),
@@ -49,11 +50,13 @@ export const clips = pgTable(
   ],
 );
 
+/** What people gave: photos, and the sounds (without width and height) and depth maps beside them. */
 export const photos = pgTable(
   'photos',
   {
     id: text().primaryKey(),
     owner: text().notNull(),
+    kind: text().$type<'photo' | FileKind>().notNull().default('photo'),
     sha256: text().notNull(),
     width: integer().notNull(),
     height: integer().notNull(),

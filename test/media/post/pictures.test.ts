@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
+import { applyPost } from '../../../src/media/post/apply.ts';
 import { lastFrame } from '../../../src/media/post/last-frame.ts';
 import { probe } from '../../../src/media/probe.ts';
 import { decode, meanError, movingFrames, noisyFrames, plainFrame, type Shape } from '../clips.ts';
@@ -114,6 +115,58 @@ describe.each(runners)('$name', (choice) => {
     await expect(probe(after)).resolves.toMatchObject(tall);
     const rgb = await decode(choice, after, 'rgb24');
     expect([colourAt(rgb, tall, 0.1, 0.1), colourAt(rgb, tall, 0.1, 0.9)]).toEqual([green, white]);
+  });
+
+  test('a clip cropped around its subject shows what draws the eye', async () => {
+    const shape = { width: 160, height: 90 };
+    const frame = flatFrame(shape, 110);
+    for (let y = 30; y < 60; y += 1)
+      for (let x = 120; x < 150; x += 1) {
+        frame[y * 160 + x] = 63;
+        frame[area + (y >> 1) * 80 + (x >> 1)] = 102;
+        frame[area * 1.25 + (y >> 1) * 80 + (x >> 1)] = 240;
+      }
+    const clip = await clipOf([frame, frame]);
+    const fill = { kind: 'subject' } as const;
+    const target = folder.inside('after.mp4');
+    const wishes = [{ kind: 'reframe', ratio: '9:16', fill }] as const;
+    const [ran] = await applyPost(choice, wishes, clip, target, {}, new AbortController().signal);
+    if (ran?.kind !== 'reframe' || ran.fill.kind !== 'crop') throw new Error('not settled');
+    expect(ran.fill.x).toBeGreaterThan(0.6);
+    expect(folder.names()).toEqual(['after.mp4', 'clip.mp4']);
+    const rgb = await decode(choice, target, 'rgb24');
+    const row = Array.from({ length: 9 }, (_, at) =>
+      colourAt(rgb, { width: 50, height: 90 }, (at + 0.5) / 9, 0.5),
+    );
+    expect(row).toContain(red);
+  });
+
+  test('a looped clip ends where it begins', async () => {
+    const clip = await clipOf(ramp(48, (index) => 40 + 4 * index));
+    const after = await post(choice, [{ kind: 'loop', fade: 0.5 }], clip);
+    await expect(probe(after)).resolves.toMatchObject({ frames: 36, fps: 24 });
+    const steps = levels(await decode(choice, after, 'gray'), area);
+    const [first = 0, last = 0] = [steps[0], steps.at(-1)];
+    const [start = 0, end = 0] = levels(await decode(choice, clip, 'gray'), area).filter(
+      (_, at) => at === 0 || at === 47,
+    );
+    expect(Math.abs(last - first)).toBeLessThan((end - start) / 6);
+    expect(first - start).toBeGreaterThan(30);
+  });
+
+  test('a clip follows another, which fades into it', async () => {
+    const other = await shoot(choice, folder.inside('other.mp4'), { width: 80, height: 60 }, [
+      ...Array.from({ length: 24 }, () => flatFrame({ width: 80, height: 60 }, 60)),
+    ]);
+    const clip = await clipOf(ramp(24, () => 180));
+    const files = { 'clips/other': other };
+    const after = await post(choice, [{ kind: 'follow', clip: 'clips/other', fade: 0.5 }], clip, files);
+    await expect(probe(after)).resolves.toMatchObject({ ...small, frames: 36 });
+    const steps = levels(await decode(choice, after, 'gray'), area);
+    const bends = steps.slice(1).map((step, index) => step - (steps[index] ?? 0));
+    expect((steps[35] ?? 0) - (steps[0] ?? 0)).toBeGreaterThan(100);
+    expect(Math.max(...bends)).toBeLessThan(20);
+    expect(Math.min(...bends)).toBeGreaterThan(-2);
   });
 
   test('words are written into the lower right corner and nowhere else', async () => {

@@ -103,7 +103,7 @@ describe.each(runners)('$name', (choice) => {
       ['silent.mp4', readFileSync(clip)],
     ] as const) {
       const refused = post(choice, [attach], clip, keep(name, bytes));
-      await expect(refused).rejects.toMatchObject({ kind: 'invalid_input', facts: { sound: 'not_audio' } });
+      await expect(refused).rejects.toMatchObject({ kind: 'sound_not_audio' });
     }
     expect(folder.names()).toEqual(['clip.mp4', 'empty.wav', 'note.txt', 'silent.mp4']);
   });
@@ -117,8 +117,8 @@ describe.each(runners)('$name', (choice) => {
     writeFileSync(folder.inside('song.wav'), head);
     truncateSync(folder.inside('song.wav'), 44 + bytes);
     await expect(post(choice, [attach], await silent(12), files)).rejects.toMatchObject({
-      kind: 'invalid_input',
-      facts: { sound: 'too_long', minutes: 180, limit: 15 },
+      kind: 'sound_too_long',
+      facts: { minutes: 180, limit: 15 },
     });
   });
 });

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { finish } from '../../../src/media/finish.ts';
 import { judge } from '../../../src/media/score/judge.ts';
-import { score, scoreFrames } from '../../../src/media/score/score.ts';
+import { scoreFrames } from '../../../src/media/score/score.ts';
 import { encode, framesPlan, movingFrames } from '../clips.ts';
 import { useFolder } from '../folders.ts';
 import { runners } from '../runners.ts';
@@ -15,13 +16,10 @@ describe.each(runners)('$name', (choice) => {
     const shape = { width: 480, height: 270 };
     const clip = folder.inside('clip.mp4');
     await encode(choice, framesPlan(shape, clip), movingFrames(shape, 24));
-    const found = await score(choice, clip, 'medium', signal);
-    expect(found.flicker).toBeLessThan(0.5);
-    expect(found.motion).toBeGreaterThan(0.05);
-    expect(found.warp).toBeLessThan(3);
+    const found = await finish(choice, clip, folder.inside('poster.jpg'), 'medium', signal);
     expect(found.score).toBeGreaterThan(0.2);
     expect(found.score).toBeLessThanOrEqual(1);
-    expect(folder.names()).toEqual(['clip.mp4']);
+    expect(folder.names()).toEqual(['clip.mp4', 'poster.jpg']);
   });
 });
 

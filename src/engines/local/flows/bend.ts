@@ -1,4 +1,4 @@
-import type { Beat } from '../../../core/shot.ts';
+import type { Beat } from '../../../core/beat.ts';
 import type { Point } from '../film-input.ts';
 
 /** Moves a point to where its picture comes from. `share` says how much it takes part, 0 to 1. */

@@ -17,7 +17,7 @@ export const dance = ({ amplitude, seconds, tall, random, loop, beat }: Flowing)
       const lively = amplitude * (0.12 + 0.88 * share) * ease(above);
       const x = point.x;
       point.x -= lively * (swing + 0.5 * curl * sine(above));
-      point.y -= lively * (0.8 * bounce + 0.4 * curl * x);
+      point.y += lively * (0.8 * bounce - 0.4 * curl * x);
     };
   };
 };

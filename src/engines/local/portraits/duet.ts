@@ -2,7 +2,7 @@ import type { Layout } from '../../../core/shot.ts';
 import { readTexture, readThumbnail, texturePad } from '../../../media/texture.ts';
 import { createCamera, type Pose } from '../camera.ts';
 import { type EaselMaker, ringLength } from '../easel.ts';
-import { density, type Film } from '../film.ts';
+import { density, type Film, placesOf } from '../film.ts';
 import type { FilmInput } from '../film-input.ts';
 import type { Lens } from '../lens.ts';
 import { createMesh } from '../mesh.ts';
@@ -68,7 +68,13 @@ export const openDuet = async (
   const camera = createCamera(input, { x: 0, y: 0 });
   const places: readonly Place[] = [...createPlaces(input, layout)].reverse();
   const end = Math.max(1, input.recipe.loop ? input.frames : input.frames - 1);
+  const looks = placesOf(input);
+  const wide = portraitWidth(input);
   return {
+    places: (frame) => {
+      const lens = places[0]?.(frame / end, camera(frame / end));
+      return lens === undefined ? [] : looks(lens).map(({ x, y }) => ({ x: x * wide, y: y * wide }));
+    },
     draw: (frame) => {
       const picture = slots[frame % ringLength] ?? page;
       picture.set(page);

@@ -1,0 +1,15 @@
+import { command } from '../src/core/command.ts';
+import { Failure } from '../src/core/failure.ts';
+import { reply } from '../src/core/reply.ts';
+import { creditsOf } from '../src/jobs/credits.ts';
+import type { House } from '../src/jobs/house.ts';
+
+/** What one may spend, and what the last clips cost. */
+export const credits = command({
+  name: 'credits',
+  options: {},
+  run: async (house: House, { actor, community }) => {
+    if (actor.id === '') throw new Failure('not_allowed');
+    return reply({ key: 'credits', values: await creditsOf(house, actor.id, community) });
+  },
+});

@@ -1,0 +1,19 @@
+import { command } from '../src/core/command.ts';
+import { reply } from '../src/core/reply.ts';
+import type { House } from '../src/jobs/house.ts';
+import { clipFor } from '../src/jobs/look.ts';
+import { rate as rateClip } from '../src/jobs/rate.ts';
+
+/** Says whether one likes a clip; the latest word counts. */
+export const rate = command({
+  name: 'rate',
+  options: {
+    id: { type: 'id', required: true },
+    to: { type: 'choice', choices: ['up', 'down'], required: true },
+  },
+  run: async (house: House, request, { id, to }) => {
+    const clip = await clipFor(house, request.actor, 'rate', id);
+    await rateClip(house, clip, request.actor.id, to === 'up');
+    return reply({ key: 'rated', values: { liked: to === 'up' } });
+  },
+});

@@ -1,0 +1,12 @@
+import { command } from '../src/core/command.ts';
+import { reply } from '../src/core/reply.ts';
+import { spendingOf } from '../src/jobs/credits.ts';
+import type { House } from '../src/jobs/house.ts';
+
+/** The operator sees what is spent, and turns all paid work off and on. */
+export const spending = command({
+  name: 'spending',
+  options: { to: { type: 'choice', choices: ['on', 'off'] } },
+  run: async (house: House, _request, { to }) =>
+    reply({ key: 'spending', values: await spendingOf(house, to) }),
+});

@@ -1,0 +1,56 @@
+import type { Options, Values } from './command.ts';
+import { type PostStep, shapes } from './post.ts';
+
+/** Options that wish for something after filming. `off`, or no words, takes back what an earlier order wished. */
+export const wishOptions = {
+  deflicker: { type: 'flag' },
+  denoise: { type: 'choice', choices: ['off', 'light', 'strong'] },
+  reframe: { type: 'choice', choices: ['off', ...shapes] },
+  fill: { type: 'choice', choices: ['blur', 'crop'] },
+  smooth: { type: 'choice', choices: ['off', '48', '60'] },
+  upscale: { type: 'choice', choices: ['off', '720p', '1080p'] },
+  watermark: { type: 'text', maximum: 60 },
+} as const satisfies Options;
+
+type Wishes = Values<typeof wishOptions>;
+type Of<K extends PostStep['kind']> = Extract<PostStep, { readonly kind: K }>;
+
+const strengths = { light: 0.35, strong: 0.8 } as const;
+const fills = { blur: { kind: 'blur' }, crop: { kind: 'subject' } } as const;
+
+/** What was said about a step, or what was said earlier. */
+const said = <Value, Step>(
+  value: Value | null,
+  earlier: Step | null,
+  make: (value: Exclude<Value, 'off'>) => Step | null,
+): Step | null => {
+  if (value === null) return earlier;
+  return value === 'off' ? null : make(value as Exclude<Value, 'off'>);
+};
+
+/**
+ * The steps an order wishes for; what is not said stays as it was `before`. What cleans the picture comes first and what
+ * is laid over it last; frames are added while they are small.
+ */
+export const wishedSteps = (wishes: Wishes, before: readonly PostStep[] = []): PostStep[] => {
+  const was = <K extends PostStep['kind']>(kind: K) =>
+    before.find((step): step is Of<K> => step.kind === kind) ?? null;
+  const shaped = was('reframe');
+  const fill = wishes.fill === null ? (shaped?.fill ?? fills.blur) : fills[wishes.fill];
+  const steps: readonly (PostStep | null)[] = [
+    said(wishes.deflicker, was('deflicker'), (on) => (on ? { kind: 'deflicker' } : null)),
+    said(wishes.denoise, was('denoise'), (how) => ({ kind: 'denoise', strength: strengths[how] })),
+    said(wishes.reframe, shaped && { ...shaped, fill }, (ratio) => ({ kind: 'reframe', ratio, fill })),
+    said(wishes.smooth, was('smooth'), (fps) => ({
+      kind: 'smooth',
+      fps: fps === '48' ? 48 : 60,
+      method: 'motion',
+    })),
+    said(wishes.upscale, was('upscale'), (resolution) => ({ kind: 'upscale', resolution })),
+    said(wishes.watermark, was('watermark'), (text) =>
+      text === '' ? null : { kind: 'watermark', mark: { kind: 'text', text } },
+    ),
+  ];
+  const others = before.filter(({ kind }) => !(kind in wishOptions));
+  return [...steps.filter((step) => step !== null), ...others];
+};

@@ -1,0 +1,83 @@
+import type { Plan, Warning } from '../../core/engine.ts';
+import { Failure } from '../../core/failure.ts';
+import { type Resolution, resolutions } from '../../core/order.ts';
+import type { RemoteRecipe, Shot } from '../../core/shot.ts';
+import { type FittedRatio, fitLength, fitRate, fitRatio, fitTier } from './fit.ts';
+import type { Fields, Preset, RemoteModel, Tier } from './models/model.ts';
+import { creditsFor, type Prices, usdFor } from './prices.ts';
+import type { RemoteInput } from './remote-input.ts';
+import { remotePrompt } from './remote-prompt.ts';
+
+/** Which model films a shot, and how the effect wants it done there. */
+export type Casting = { readonly model: RemoteModel; readonly recipe: RemoteRecipe | null };
+
+// Some models take signed seeds only.
+const seedRange = 2 ** 31;
+
+/** How much more there is to compute than at 480p. */
+const weights: Record<Resolution, number> = { '480p': 1, '720p': 2.25, '1080p': 5 };
+
+const presetOf = ({ model, recipe }: Casting, shot: Shot): Preset | null =>
+  recipe?.preset == null || shot.photos.length > 1 ? null : (model.presets[recipe.preset] ?? null);
+
+const warningsFor = (
+  shot: Shot,
+  { model, recipe }: Casting,
+  tier: Tier,
+  seconds: number,
+  ratio: FittedRatio,
+  preset: Preset | null,
+): readonly Warning[] => {
+  const warnings: Warning[] = [];
+  const smaller = resolutions.indexOf(tier.resolution) < resolutions.indexOf(shot.resolution);
+  if (!ratio.same) warnings.push({ kind: 'ratio', asked: shot.ratio, used: ratio.used });
+  if (Math.abs(seconds - shot.seconds) > 0.2)
+    warnings.push({ kind: 'seconds', asked: `${shot.seconds} s`, used: `${Number(seconds.toFixed(1))} s` });
+  if (smaller) warnings.push({ kind: 'resolution', asked: shot.resolution, used: tier.resolution });
+  if (shot.camera !== null && preset?.ownCamera === true)
+    warnings.push({ kind: 'camera', asked: shot.camera, used: recipe?.preset ?? 'none' });
+  if (model.seed === null) warnings.push({ kind: 'seed', asked: String(shot.seed), used: 'none' });
+  return warnings;
+};
+
+const optional = (field: string | null, value: string | number | boolean): Fields =>
+  field === null ? {} : { [field]: value };
+
+/** Exactly what one model is asked for a shot, with cost in credits. Throws Failure `invalid_input` for the wrong photos. */
+export const planRemote = (shot: Shot, casting: Casting, prices: Prices): Omit<Plan, 'engine'> => {
+  const { model, recipe } = casting;
+  const [photo] = shot.photos;
+  const tier = fitTier(model, shot.resolution, shot.photos.length);
+  if (photo === undefined || tier === null || (shot.photos.length > 1 && model.last === null))
+    throw new Failure('invalid_input', { model: model.name, photos: shot.photos.length });
+  const preset = presetOf(casting, shot);
+  const { prompt, call } = remotePrompt(shot, model, recipe?.prompt ?? null, preset);
+  const ratio = fitRatio(model, shot.ratio, photo);
+  const length = fitLength(model, tier, shot);
+  const input: RemoteInput = {
+    ref: model.ref,
+    input: {
+      prompt,
+      ...(shot.negative === '' ? {} : optional(model.negative, shot.negative)),
+      ...length.fields,
+      ...(tier.value === null ? {} : optional(model.size.field, tier.value)),
+      ...ratio.fields,
+      ...fitRate(model, shot.fps),
+      ...call?.fields,
+      ...preset?.fields,
+      ...optional(model.seed, shot.seed % seedRange),
+      ...optional(model.audio, false),
+      ...model.forced,
+    },
+    photos: { [model.first]: 0, ...(shot.photos.length > 1 && model.last !== null && { [model.last]: 1 }) },
+  };
+  return {
+    model: model.name,
+    input,
+    warnings: warningsFor(shot, casting, tier, length.seconds, ratio, preset),
+    credits: creditsFor(usdFor(model, tier, length.seconds, prices)),
+    work: length.seconds * weights[tier.resolution],
+    // Half of the time a model takes does not depend on the length.
+    seconds: Math.round(model.median * (0.5 + length.seconds / 10)),
+  };
+};

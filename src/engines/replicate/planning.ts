@@ -1,0 +1,77 @@
+import type { Model, Plan } from '../../core/engine.ts';
+import { Failure } from '../../core/failure.ts';
+import { ratios } from '../../core/order.ts';
+import type { Shot } from '../../core/shot.ts';
+import { catalogue, usualModel } from './models/all.ts';
+import type { Length, RemoteModel } from './models/model.ts';
+import { type Casting, planRemote } from './plan-remote.ts';
+import type { Prices } from './prices.ts';
+
+const secondsOf = (length: Length): Model['seconds'] => {
+  if (length.kind === 'frames')
+    return {
+      minimum: (length.minimum - 1) / length.rate.maximum,
+      maximum: (length.maximum - 1) / length.rate.minimum,
+    };
+  const seconds = length.options.map((option) => option.seconds);
+  return { minimum: Math.min(...seconds), maximum: Math.max(...seconds) };
+};
+
+const describe = (model: RemoteModel, prices: Prices): Model => {
+  const { name, per, length, licence, dataGoesTo, draft, refine } = model;
+  return {
+    name,
+    seconds: secondsOf(length),
+    ratios:
+      model.ratios === null ? ['photo'] : ratios.filter((ratio) => ratio in (model.ratios?.values ?? {})),
+    resolutions: model.size.tiers.map(({ resolution }) => resolution),
+    frameRates: length.kind === 'frames' ? [24, 30] : [24],
+    repeatable: model.seed !== null,
+    licence,
+    dataGoesTo,
+    mark: 'ai-generated',
+    price: { usd: prices[name] ?? Math.min(...model.size.tiers.map(({ usd }) => usd)), per },
+    photos: model.last === null ? 1 : 2,
+    draft,
+    refine,
+  };
+};
+
+const takes = (model: RemoteModel, shot: Shot): boolean => shot.photos.length < 2 || model.last !== null;
+
+const cast = (shot: Shot, named: string | null, able: readonly RemoteModel[]): Casting => {
+  const recipeFor = (model: RemoteModel) => shot.models.find((recipe) => recipe.model === model.name) ?? null;
+  if (named !== null) {
+    const model = able.find(({ name }) => name === named);
+    if (model === undefined) throw new Failure('invalid_input', { model: named });
+    return { model, recipe: recipeFor(model) };
+  }
+  const fitting = able.filter((model) => takes(model, shot));
+  const wished = [...shot.models.map(({ model }) => model), usualModel];
+  const model =
+    wished.flatMap((name) => fitting.find((entry) => entry.name === name) ?? []).at(0) ?? fitting.at(0);
+  if (model === undefined) throw new Failure('unavailable');
+  return { model, recipe: recipeFor(model) };
+};
+
+/** What the models there can do, and what exactly to ask of them. */
+export type Planning = {
+  models(): readonly Model[];
+  /** Pure. The model named, else the effect's first that is to be had, else the usual one. Throws Failure `invalid_input`. */
+  plan(shot: Shot, model: string | null): Plan;
+};
+
+/** Planning on the catalogue; `disabled` is read at every call and may grow, `prices` replace the catalogue's. */
+export const createPlanning = (options: {
+  readonly disabled: ReadonlySet<string>;
+  readonly prices: Prices;
+}): Planning => {
+  const able = () => catalogue.filter(({ name }) => !options.disabled.has(name));
+  return {
+    models: () => able().map((model) => describe(model, options.prices)),
+    plan: (shot, model) => ({
+      engine: 'replicate',
+      ...planRemote(shot, cast(shot, model, able()), options.prices),
+    }),
+  };
+};

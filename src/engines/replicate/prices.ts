@@ -1,0 +1,23 @@
+import { catalogue } from './models/all.ts';
+import type { RemoteModel, Tier } from './models/model.ts';
+
+/** US dollars by model, a second or a clip as its catalogue entry says, instead of the prices there. */
+export type Prices = Readonly<Record<string, number>>;
+
+/** Prices from words like `kling-2.6=0.08,veo-3.1=0.25`; null unless every model is known and named once. */
+export const readPrices = (text: string): Prices | null => {
+  const prices = new Map<string, number>();
+  for (const entry of text.split(',')) {
+    const [, name = '', usd] = /^\s*([a-z0-9.-]+)\s*=\s*(\d+(?:\.\d+)?)\s*$/.exec(entry) ?? [];
+    if (prices.has(name) || !catalogue.some((model) => model.name === name)) return null;
+    prices.set(name, Number(usd));
+  }
+  return Object.fromEntries(prices);
+};
+
+/** What one clip is expected to cost, in US dollars. */
+export const usdFor = ({ name, per }: RemoteModel, tier: Tier, seconds: number, prices: Prices): number =>
+  (prices[name] ?? tier.usd) * (per === 'second' ? seconds : 1);
+
+/** One credit is one US cent, rounded up. */
+export const creditsFor = (usd: number): number => Math.ceil(Number((usd * 100).toFixed(6)));

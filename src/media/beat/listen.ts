@@ -1,0 +1,36 @@
+import { rm } from 'node:fs/promises';
+import type { Beat } from '../../core/beat.ts';
+import { askChild } from '../ask-child.ts';
+import { childModule } from '../child.ts';
+import { startEncoding } from '../encoder.ts';
+import type { EncoderChoice } from '../encoder-command.ts';
+
+/** How long a sound lasts and how it beats. */
+export type Heard = { readonly seconds: number; readonly beat: Beat | null };
+
+/** Listens to a sound that we have encoded ourselves, AAC in MP4. Throws as encoding does, or Failure `sound_damaged`. */
+export const listen = async (encoder: EncoderChoice, path: string, signal: AbortSignal): Promise<Heard> => {
+  const samples = `${path}.pcm`;
+  try {
+    await startEncoding(
+      encoder,
+      {
+        input: { kind: 'sound', path, format: 'mov' },
+        filters: null,
+        output: { kind: 'pcm', path: samples },
+        frames: null,
+        limit: 60,
+      },
+      signal,
+    ).finish();
+    return await askChild<Heard>({
+      module: childModule(import.meta.url, 'beat-child'),
+      task: { path: samples },
+      limits: { seconds: 30, memory: 500e6 },
+      losses: { slow: 'sound_damaged', greedy: 'sound_damaged', crashed: 'sound_damaged' },
+      signal,
+    });
+  } finally {
+    await rm(samples, { force: true });
+  }
+};

@@ -1,0 +1,68 @@
+import { readFile, rm } from 'node:fs/promises';
+import sharp from 'sharp';
+import { Failure } from '../../core/failure.ts';
+import type { Fill, PostStep } from '../../core/post.ts';
+import type { Size } from '../../core/shot.ts';
+import { startEncoding } from '../encoder.ts';
+import type { EncoderChoice } from '../encoder-command.ts';
+import type { KnownClip } from './plan.ts';
+import { partOf, ratioOf } from './reframe.ts';
+
+/** What draws the eye can be told from a copy of this size. */
+const side = 320;
+
+const even = (length: number): number => Math.max(2, Math.round(length / 2) * 2);
+
+const firstFrame = async (
+  encoder: EncoderChoice,
+  { path, facts }: KnownClip,
+  signal: AbortSignal,
+): Promise<{ readonly pixels: Buffer; readonly size: Size }> => {
+  const scale = Math.min(1, side / Math.max(facts.width, facts.height));
+  const size = { width: even(facts.width * scale), height: even(facts.height * scale) };
+  const raw = `${path}.first`;
+  const plan = {
+    input: { kind: 'file', path },
+    filters: `scale=${size.width}:${size.height}`,
+    output: { kind: 'raw', path: raw, pixels: 'rgb24' },
+    frames: 1,
+    limit: 60,
+  } as const;
+  try {
+    await startEncoding(encoder, plan, signal).finish();
+    const pixels = await readFile(raw);
+    if (pixels.length < size.width * size.height * 3) throw new Failure('bad_output');
+    return { pixels, size };
+  } finally {
+    await rm(raw, { force: true });
+  }
+};
+
+/** Where the part of a picture lies that draws the eye most, as shares of its sides. */
+const eyeCatcher = async (pixels: Buffer, size: Size, shape: number): Promise<Fill> => {
+  const part = partOf(size, shape);
+  const { info } = await sharp(pixels, { raw: { ...size, channels: 3 } })
+    .resize({ ...part, fit: 'cover', position: sharp.strategy.attention })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const [left, top] = [-(info.cropOffsetLeft ?? 0), -(info.cropOffsetTop ?? 0)];
+  return { kind: 'crop', x: (left + part.width / 2) / size.width, y: (top + part.height / 2) / size.height };
+};
+
+/** The steps with every crop around the subject turned into one around a place. Throws as encoding does. */
+export const aimCrops = async (
+  encoder: EncoderChoice,
+  steps: readonly PostStep[],
+  clip: KnownClip,
+  signal: AbortSignal,
+): Promise<readonly PostStep[]> => {
+  if (!steps.some((step) => step.kind === 'reframe' && step.fill.kind === 'subject')) return steps;
+  const { pixels, size } = await firstFrame(encoder, clip, signal);
+  return Promise.all(
+    steps.map(async (step) =>
+      step.kind === 'reframe' && step.fill.kind === 'subject'
+        ? { ...step, fill: await eyeCatcher(pixels, size, ratioOf(step.ratio)) }
+        : step,
+    ),
+  );
+};

@@ -1,0 +1,66 @@
+import { soundRate } from '../encode-steps.ts';
+
+type Filter = readonly [b0: number, b1: number, b2: number, a1: number, a2: number];
+
+/** How ears weigh pitches, ITU-R BS.1770, at 48,000 samples a second: the head's shelf, then low sounds taken away. */
+const ears: readonly Filter[] = [
+  [1.53512485958697, -2.69169618940638, 1.19839281085285, -1.69065929318241, 0.73248077421585],
+  [1, -2, 1, -1.99004745483398, 0.99007225036621],
+];
+
+const channels = 2;
+const step = 0.1 * soundRate;
+const stepsABlock = 4;
+
+const through = (samples: Float64Array, [b0, b1, b2, a1, a2]: Filter): Float64Array => {
+  let [one, two] = [0, 0];
+  return samples.map((sample) => {
+    const out = b0 * sample + one;
+    one = b1 * sample - a1 * out + two;
+    two = b2 * sample - a2 * out;
+    return out;
+  });
+};
+
+/** Power in every tenth of a second, over both channels. */
+const powers = (samples: Int16Array): number[] => {
+  const sums: number[] = new Array(Math.max(1, Math.floor(samples.length / channels / step))).fill(0);
+  for (let channel = 0; channel < channels; channel += 1) {
+    const plain = Float64Array.from(
+      { length: samples.length / channels },
+      (_, at) => (samples[at * channels + channel] as number) / 32_768,
+    );
+    const weighed = ears.reduce(through, plain);
+    for (let at = 0; at < Math.min(weighed.length, sums.length * step); at += 1) {
+      const place = Math.floor(at / step);
+      sums[place] = (sums[place] as number) + (weighed[at] as number) ** 2 / step;
+    }
+  }
+  return sums;
+};
+
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+
+const inLufs = (power: number): number => -0.691 + 10 * Math.log10(power);
+
+/** Loudness of 16-bit stereo samples in LUFS, pauses left out; −Infinity for silence. */
+export const loudnessOf = (samples: Int16Array): number => {
+  const tenths = powers(samples);
+  const count = Math.min(stepsABlock, tenths.length);
+  const blocks = tenths.slice(count - 1).map((_, at) => mean(tenths.slice(at, at + count)));
+  const heard = blocks.filter((power) => inLufs(power) > -70);
+  const usual = inLufs(mean(heard));
+  return inLufs(mean(heard.filter((power) => inLufs(power) > usual - 10)));
+};
+
+/** What streaming services bring their music to. */
+const target = -14;
+/** More would make noise of what is meant to be silent. */
+const mostDecibels = 40;
+
+/** The factor that brings samples to the usual loudness. */
+export const gainFor = (samples: Int16Array): number => {
+  const loudness = loudnessOf(samples);
+  return Number.isFinite(loudness) ? 10 ** (Math.min(mostDecibels, target - loudness) / 20) : 1;
+};

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { readFile, rename, rm } from 'node:fs/promises';
+import type { Beat } from '../core/beat.ts';
+import { Failure } from '../core/failure.ts';
+import { listen } from './beat/listen.ts';
+import { startEncoding } from './encoder.ts';
+import type { EncoderChoice } from './encoder-command.ts';
+import { checkWeight } from './intake.ts';
+import { probeSound } from './post/sound-probe.ts';
+
+/** A sound we have made our own: stereo AAC with nothing in it but sound. */
+export type SoundKept = { readonly bytes: number; readonly sha256: string; readonly beat: Beat | null };
+
+const heaviest = 50 * 2 ** 20;
+/** Several times what the longest clip can use. */
+const keptSeconds = 60;
+const leastSeconds = 0.1;
+const bitrate = 160_000;
+
+/** Seconds that may be missing before a sound counts as torn. */
+const lost = 0.5;
+
+/** Encodes the start of a sound; tells how many seconds that should give. */
+const encode = async (
+  encoder: EncoderChoice,
+  source: string,
+  path: string,
+  signal: AbortSignal,
+): Promise<number> => {
+  const { format, seconds } = await probeSound(source, signal);
+  await startEncoding(
+    encoder,
+    {
+      input: { kind: 'sound', path: source, format },
+      filters: `atrim=end=${keptSeconds}`,
+      output: { kind: 'aac', path, bitrate },
+      frames: null,
+      limit: 60,
+    },
+    signal,
+  )
+    .finish()
+    .catch((error: unknown) => {
+      const torn = error instanceof Failure && ['encoder_failed', 'timeout'].includes(error.kind);
+      throw torn ? new Failure('sound_damaged', {}, error) : error;
+    });
+  return Math.min(seconds, keptSeconds);
+};
+
+/**
+ * Re-encodes the start of a stranger's sound, or of a film's, to `target`, whole or not at all, and listens for its beat.
+ * Throws Failure `sound_…`, `cancelled`, `disk_full` or `output_unwritable`.
+ */
+export const intakeSound = async (
+  encoder: EncoderChoice,
+  source: string,
+  target: string,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<SoundKept> => {
+  await checkWeight(source, heaviest, 'sound');
+  const unheard = `${target}.new`;
+  try {
+    const due = await encode(encoder, source, unheard, signal);
+    const { seconds, beat } = await listen(encoder, unheard, signal);
+    if (seconds < due - lost) throw new Failure('sound_damaged');
+    if (seconds < leastSeconds) throw new Failure('sound_too_short');
+    const kept = await readFile(unheard);
+    await rename(unheard, target);
+    return { bytes: kept.length, sha256: createHash('sha256').update(kept).digest('hex'), beat };
+  } finally {
+    await rm(unheard, { force: true });
+  }
+};

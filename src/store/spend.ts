@@ -1,0 +1,145 @@
+import { sql } from 'drizzle-orm';
+import { Failure } from '../core/failure.ts';
+import { balanceOf, periodsOf } from './ledger.ts';
+import type { Database } from './open.ts';
+import { readSetting, writeSetting } from './settings.ts';
+import { spending } from './tables/credits.ts';
+
+/** What may be spent, in credits (US cents); null is no limit. */
+export type Limits = {
+  /** What an owner is topped up to once a day. */
+  readonly daily: number;
+  /** What a community's pool is topped up to once a day; null: communities have none. */
+  readonly communityDaily: number | null;
+  /** What all owners together may hold and spend in a day and in a month. */
+  readonly budgetDaily: number | null;
+  readonly budgetMonthly: number | null;
+  /** False stops everything that costs credits. */
+  readonly on: boolean;
+};
+
+type Period = 'day' | 'month';
+
+const rowsOf = async <Row>(database: Database, query: ReturnType<typeof sql>): Promise<Row[]> =>
+  ((await database.execute(query)) as unknown as { rows: Row[] }).rows;
+
+/** The account that holds what a community may spend together. */
+export const poolOf = (community: string): string => `community:${community}`;
+
+/** When the next day or month (UTC) begins, such as `2026-12-01 00:00 UTC`. */
+export const nextStart = async (database: Database, period: Period): Promise<string> => {
+  const start = sql`date_trunc(${period}, now() at time zone 'UTC') + ${`1 ${period}`}::interval`;
+  const [row] = await rowsOf<{ at: string }>(
+    database,
+    sql`select to_char(${start}, 'YYYY-MM-DD HH24:MI "UTC"') as at`,
+  );
+  return row?.at ?? '';
+};
+
+/** Tops an account up to `daily`, the first time it is called on a day (UTC). Nothing is ever taken away. */
+export const refill = async (database: Database, owner: string, daily: number): Promise<void> => {
+  if (daily === 0) return;
+  const today = sql`(now() at time zone 'UTC')::date`;
+  await database.execute(sql`insert into accounts (owner) values (${owner}) on conflict do nothing`);
+  // Waiting for the row reads it anew, so of many at once only the first still finds it due.
+  await database.execute(sql`
+    with due as (
+      select owner, greatest(${daily}::bigint - balance, 0) as credits from accounts
+      where owner = ${owner} and coalesce(refilled_on < ${today}, true) for update
+    ), paid as (
+      update accounts set balance = balance + due.credits, refilled_on = ${today} from due
+      where accounts.owner = due.owner
+    )
+    insert into ledger (owner, kind, available, held, spent)
+    select owner, 'refill', credits, 0, 0 from due where credits > 0`);
+};
+
+const hold = async (
+  transaction: Database,
+  job: { id: string; credits: number },
+  from: { owner: string; daily: number; refusal: 'no_credits' | 'no_community_credits' },
+): Promise<void> => {
+  await refill(transaction, from.owner, from.daily);
+  const held = await rowsOf(
+    transaction,
+    sql`with paid as (
+      update accounts set balance = balance - ${job.credits}::bigint
+      where owner = ${from.owner} and balance >= ${job.credits}::bigint returning owner
+    )
+    insert into ledger (owner, job, kind, available, held, spent)
+    select owner, ${job.id}, 'hold', -${job.credits}::bigint, ${job.credits}::bigint, 0 from paid returning owner`,
+  );
+  if (held.length > 0) return;
+  const left = await balanceOf(transaction, from.owner);
+  const resets = await nextStart(transaction, 'day');
+  throw new Failure(from.refusal, { needed: job.credits, left, daily: from.daily, resets });
+};
+
+/** Counts credits into the month and the day, each only while its budget allows. */
+const countSpending = async (transaction: Database, credits: number, limits: Limits): Promise<void> => {
+  const [now] = await rowsOf<{ periods: [string, string] }>(
+    transaction,
+    sql`select array[${periodsOf(sql`now()`)}] as periods`,
+  );
+  const [month = '', day = ''] = now?.periods ?? [];
+  const counters = [
+    { key: month, period: 'month', limit: limits.budgetMonthly },
+    { key: day, period: 'day', limit: limits.budgetDaily },
+  ] as const;
+  for (const { key, period, limit } of counters) {
+    const most = limit ?? Number.MAX_SAFE_INTEGER;
+    const counted = await rowsOf(
+      transaction,
+      sql`insert into spending (period, credits) select ${key}, ${credits}::bigint where ${credits}::bigint <= ${most}::bigint
+        on conflict (period) do update set credits = spending.credits + excluded.credits
+        where spending.credits + excluded.credits <= ${most}::bigint returning period`,
+    );
+    if (counted.length === 0)
+      throw new Failure('budget_spent', { period, resets: await nextStart(transaction, period) });
+  }
+};
+
+const switchPlace = ['service', 'spending'] as const;
+
+/** Turns paid work on or off for every process, until it is turned again. */
+export const turnSpending = (database: Database, to: 'on' | 'off'): Promise<void> =>
+  writeSetting(database, ...switchPlace, to);
+
+/** Whether paid work may begin: neither the configuration nor the switch says off. */
+export const spendingIsOn = async (database: Database, limits: Pick<Limits, 'on'>): Promise<boolean> =>
+  limits.on && (await readSetting(database, ...switchPlace)) !== 'off';
+
+/** Throws Failure `spending_off` unless paid work may begin. */
+export const wantSpending = async (database: Database, limits: Pick<Limits, 'on'>): Promise<void> => {
+  if (!(await spendingIsOn(database, limits))) throw new Failure('spending_off');
+};
+
+/** Credits held and spent by everybody this month and today (UTC). */
+export const spentSoFar = async (database: Database): Promise<Record<Period, number>> => {
+  const rows = await database
+    .select()
+    .from(spending)
+    .where(sql`${spending.period} in (${periodsOf(sql`now()`)})`);
+  const sum = (length: number): number => rows.find(({ period }) => period.length === length)?.credits ?? 0;
+  return { month: sum('2026-11'.length), day: sum('2026-11-21'.length) };
+};
+
+/**
+ * Sets a job's price aside, the one way credits are taken; free jobs take nothing. Call inside the transaction that
+ * adds the job. Rows are locked in one order everywhere, settling included: owner, pool, month, day. Throws Failure
+ * `spending_off`, `no_credits`, `no_community_credits` or `budget_spent`, and then the transaction must end.
+ */
+export const takeCredits = async (
+  transaction: Database,
+  job: { id: string; owner: string; community: string | null; credits: number },
+  limits: Limits,
+): Promise<void> => {
+  if (job.credits === 0) return;
+  await wantSpending(transaction, limits);
+  await hold(transaction, job, { owner: job.owner, daily: limits.daily, refusal: 'no_credits' });
+  if (job.community !== null && limits.communityDaily !== null) {
+    const pool = { owner: poolOf(job.community), daily: limits.communityDaily };
+    await hold(transaction, job, { ...pool, refusal: 'no_community_credits' });
+  }
+  await countSpending(transaction, job.credits, limits);
+};

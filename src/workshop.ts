@@ -1,0 +1,17 @@
+import type { Media } from './jobs/house.ts';
+import type { EncoderChoice } from './media/encoder-command.ts';
+import { finish } from './media/finish.ts';
+import { intake, intakeDepth } from './media/intake.ts';
+import { applyPost } from './media/post/apply.ts';
+import { lastFrame } from './media/post/last-frame.ts';
+import { intakeSound } from './media/sound-intake.ts';
+
+/** The workshop for bytes, on this machine's encoder. */
+export const openWorkshop = (encoder: EncoderChoice): Media => ({
+  intake: (source, target) => intake(source, target),
+  intakeSound: (source, target) => intakeSound(encoder, source, target),
+  intakeDepth: (source, target) => intakeDepth(source, target),
+  post: (...asked) => applyPost(encoder, ...asked),
+  lastFrame: (...asked) => lastFrame(encoder, ...asked),
+  finish: (...asked) => finish(encoder, ...asked),
+});

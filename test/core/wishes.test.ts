@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { parseValues } from '../../src/core/parse.ts';
+import { wishedSteps, wishOptions } from '../../src/core/wishes.ts';
+
+const wish = (raw: object, before: Parameters<typeof wishedSteps>[1] = []) =>
+  wishedSteps(parseValues({ options: wishOptions }, { ...raw }, {}), before);
+
+const all = {
+  watermark: 'Ana',
+  upscale: '720p',
+  smooth: '48',
+  fill: 'crop',
+  reframe: '1:1',
+  denoise: 'light',
+  deflicker: true,
+} as const;
+
+const steps = [
+  { kind: 'deflicker' },
+  { kind: 'denoise', strength: 0.35 },
+  { kind: 'reframe', ratio: '1:1', fill: { kind: 'subject' } },
+  { kind: 'smooth', fps: 48, method: 'motion' },
+  { kind: 'upscale', resolution: '720p' },
+  { kind: 'watermark', mark: { kind: 'text', text: 'Ana' } },
+] as const;
+
+describe('wishes for after filming', () => {
+  it('are none unless said', () => {
+    expect(wish({})).toEqual([]);
+    expect(wish({ deflicker: 'off', denoise: 'off', watermark: ' ', fill: 'crop' })).toEqual([]);
+  });
+
+  it('come to steps in their usual order', () => {
+    expect(wish(all)).toEqual(steps);
+  });
+
+  it('keep what was wished before, but for what is said now', () => {
+    expect(wish({}, steps)).toEqual(steps);
+    expect(wish({ smooth: '60', watermark: '', deflicker: 'no' }, steps)).toEqual([
+      steps[1],
+      steps[2],
+      { kind: 'smooth', fps: 60, method: 'motion' },
+      steps[4],
+    ]);
+    expect(wish({ fill: 'blur' }, steps)[2]).toEqual({ ...steps[2], fill: { kind: 'blur' } });
+    expect(wish({ reframe: '9:16' }, steps)[2]).toEqual({ ...steps[2], ratio: '9:16' });
+  });
+
+  it('leave steps alone that no option names', () => {
+    const sound = { kind: 'sound', file: 'sounds/one', start: 0 } as const;
+    expect(wish({ deflicker: 'yes' }, [sound])).toEqual([{ kind: 'deflicker' }, sound]);
+  });
+
+  it.each(['maybe', 2, {}])('refuse %j for a flag', (deflicker) => {
+    expect(() => wish({ deflicker })).toThrow(expect.objectContaining({ kind: 'unknown_choice' }));
+  });
+});

@@ -1,0 +1,81 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { probe } from '../../src/media/probe.ts';
+import { actor } from '../peers/house.ts';
+import { standUp } from './stand.ts';
+import { animateCat, clipsFrom, realParts } from './studio.ts';
+
+const ana = actor('ana');
+
+describe('what is done to a clip after filming', { timeout: 120_000 }, () => {
+  const stand = standUp();
+
+  beforeEach(async () => {
+    await stand.rebuild(realParts());
+    await stand.work();
+  });
+
+  it('is nothing unless wished for', async () => {
+    const [clip] = await animateCat(stand);
+    expect(clip?.recipe.post).toEqual([]);
+    expect(clip).toMatchObject({ height: 480, fps: 24 });
+  });
+
+  it('is what was wished for, and the recipe says how it really ran', async () => {
+    const post = [
+      { kind: 'reframe', ratio: '9:16', fill: { kind: 'subject' } },
+      { kind: 'smooth', fps: 48, method: 'motion' },
+      { kind: 'watermark', mark: { kind: 'text', text: 'Made with care' } },
+    ] as const;
+    const [clip] = await animateCat(stand, { post });
+    if (clip === undefined) throw new Error('no clip');
+    const facts = await probe(await stand.house.storage.path(clip.file));
+    expect(facts).toMatchObject({ height: 480, frames: 48 });
+    expect(clip).toMatchObject({ width: facts.width, height: facts.height, fps: facts.fps });
+    expect(clip.height / clip.width).toBeCloseTo(16 / 9, 1);
+    const [reframe, ...others] = clip.recipe.post;
+    expect(reframe).toMatchObject({ kind: 'reframe', fill: { kind: 'crop', y: 0.5 } });
+    expect(others).toEqual(post.slice(1));
+    expect(clip.recipe.order.post).toEqual(post);
+    expect(clip.score).toBeGreaterThan(0.4);
+
+    const [again] = await clipsFrom(stand, 'reroll', ana, { id: clip.id });
+    expect(again?.recipe.post).toEqual(clip.recipe.post);
+    const wishes = { id: clip.id, smooth: 'off', reframe: 'off', watermark: '', deflicker: 'on' };
+    const [edited] = await clipsFrom(stand, 'edit', ana, wishes);
+    expect(edited?.recipe.post).toEqual([{ kind: 'deflicker' }]);
+  });
+
+  it('is the closing of a loop where the model cannot', async () => {
+    const parts = realParts();
+    const [model] = parts.engine.models();
+    if (model === undefined) throw new Error('no model');
+    const { loops: _, ...plain } = model;
+    await stand.rebuild({ ...parts, engine: { ...parts.engine, models: () => [plain] } });
+    const [clip] = await animateCat(stand, { loop: true });
+    expect(clip?.recipe.post).toEqual([{ kind: 'loop', fade: 0.75 }]);
+    expect(clip?.seconds).toBeCloseTo(2 / 3, 1);
+  });
+
+  it('is nothing for a loop that comes out of the model without a seam', async () => {
+    const [clip] = await animateCat(stand, { loop: true });
+    expect(clip?.recipe.post).toEqual([]);
+    expect(clip?.recipe.input).toMatchObject({ recipe: { loop: true } });
+  });
+
+  it('is nothing for an order that an earlier version wrote down', async () => {
+    await stand.store.pglite?.query(
+      "create or replace function old() returns trigger as $$ begin new.\"order\" = new.\"order\" - 'post' - 'loop' - 'after'; return new; end $$ language plpgsql",
+    );
+    await stand.store.pglite?.query(
+      'create trigger old before insert on jobs for each row execute function old()',
+    );
+    try {
+      const [clip] = await animateCat(stand);
+      expect(clip?.recipe.order).not.toHaveProperty('post');
+      const [again] = await clipsFrom(stand, 'reroll', ana, { id: clip?.id });
+      expect(again?.recipe.post).toEqual([]);
+    } finally {
+      await stand.store.pglite?.query('drop trigger old on jobs');
+    }
+  });
+});
