@@ -112,7 +112,7 @@ describe('commands on a clip', () => {
       (await ask(stand.house, 'clip', who, { id: ids[0] })).actions.map(({ command }) => command);
     expect(await names(ben)).toEqual(['extend', 'recipe', 'rate', 'rate']);
     expect(await names(actor(''))).toEqual(['recipe']);
-    expect(await names(ana)).toHaveLength(9);
+    expect(await names(ana)).toHaveLength(10);
   });
 });
 

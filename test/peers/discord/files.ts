@@ -24,7 +24,7 @@ const day = 24 * 60 * 60 * 1_000;
 export const keepFile = async (
   state: State,
   upload: Upload,
-  more: { serve?: Serve; claimed?: string; ephemeral?: boolean } = {},
+  more: { serve?: Serve; claimed?: string; size?: number; ephemeral?: boolean } = {},
 ): Promise<Attachment> => {
   const id = state.id();
   const { bytes, name } = upload;
@@ -40,7 +40,7 @@ export const keepFile = async (
   return {
     id,
     filename: name,
-    size: bytes.length,
+    size: more.size ?? bytes.length,
     content_type: more.claimed ?? type,
     url,
     proxy_url: url,

@@ -14,7 +14,7 @@ import {
 } from './world.ts';
 
 /** A file a person attaches, with what their program claims of it and how the CDN will serve it. */
-export type Photo = Upload & { readonly serve?: Serve; readonly claimed?: string };
+export type Photo = Upload & { readonly serve?: Serve; readonly claimed?: string; readonly size?: number };
 
 export type Deliver = (interaction: Interaction, data: Record<string, unknown>) => Promise<void>;
 
@@ -127,6 +127,7 @@ export const openPerson = (state: State, deliver: Deliver, user: User) => {
     keepFile(state, photo, {
       ...(photo.serve === undefined ? {} : { serve: photo.serve }),
       ...(photo.claimed === undefined ? {} : { claimed: photo.claimed }),
+      ...(photo.size === undefined ? {} : { size: photo.size }),
       ephemeral: true,
     });
 

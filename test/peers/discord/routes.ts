@@ -62,6 +62,7 @@ const done = { status: 204 };
 
 const webhookMessage = ({ state, parameters }: Call) => {
   const interaction = liveToken(state, parameters[1] ?? '');
+  if (interaction.channel.deleted) throw problems.unknownChannel();
   const id = parameters[2] ?? '';
   const message = id === '@original' ? originalOf(interaction) : state.messages.get(id);
   if (message === undefined || message.deleted) throw problems.unknownMessage();
