@@ -15,6 +15,7 @@ import { rate } from './rate.ts';
 import { recipe } from './recipe.ts';
 import { remix } from './remix.ts';
 import { reroll } from './reroll.ts';
+import { settings } from './settings.ts';
 import { share } from './share.ts';
 import { spending } from './spending.ts';
 
@@ -36,6 +37,7 @@ export const commands = [
   effects,
   queue,
   credits,
+  settings,
   help,
 ] as const;
 

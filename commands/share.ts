@@ -5,6 +5,7 @@ import { visibilities } from '../src/core/visibility.ts';
 import { clipActions } from '../src/jobs/answer.ts';
 import type { House } from '../src/jobs/house.ts';
 import { clipFor } from '../src/jobs/look.ts';
+import { allowShowing } from '../src/jobs/rules.ts';
 import { showClip } from '../src/jobs/share.ts';
 
 /** Changes who may see a clip. */
@@ -19,6 +20,7 @@ export const share = command({
     // A clip made outside any community has none to be shown to.
     if (to === 'community' && clip.community === null)
       throw new Failure('unknown_choice', { option: 'visibility', value: to, choices: 'private, public' });
+    await allowShowing(house, clip.community, to);
     await showClip(house, clip, to);
     const actions = clipActions({ ...clip, visibility: to }, request.actor);
     return reply({ key: 'shared', values: { visibility: to } }, { actions });

@@ -1,13 +1,16 @@
 import { join } from 'node:path';
 import { type Bot, botName, openBot, type Settings } from '../adapters/discord/bot.ts';
+import type { Manners } from '../adapters/discord/counter.ts';
 import type { Desk } from '../adapters/discord/desk.ts';
 import { openPost, openRest } from '../adapters/discord/post.ts';
 import type { Speech } from '../adapters/discord/words.ts';
 import type { Config } from './config.ts';
 import type { BoundCommand, Catalogue } from './core/command.ts';
 import type { ClipFile } from './core/reply.ts';
+import { usualVisibility } from './core/rules.ts';
 import type { Storage } from './core/storage.ts';
 import type { House } from './jobs/house.ts';
+import { rulesOf } from './jobs/rules.ts';
 import { startEncoding } from './media/encoder.ts';
 import type { EncoderChoice } from './media/encoder-command.ts';
 import { fitPlan } from './media/fit.ts';
@@ -45,6 +48,13 @@ export const openDesk = (config: Config, encoder: EncoderChoice, storage: Storag
   return { post, speech, workspace: storage.workspace, fit: fitWith(encoder), link };
 };
 
+const mannersOf =
+  (house: House) =>
+  async (community: string): Promise<Manners> => {
+    const rules = await rulesOf(house, community);
+    return { visibility: usualVisibility(rules), covered: rules.cover === 'always' };
+  };
+
 const scope = 'service';
 const setting = 'discord commands';
 
@@ -62,7 +72,7 @@ export const openDiscordBot = (
   const hosts = config.ATTACHMENT_HOSTS ?? [];
   return openBot(
     settings,
-    { commands, known, hosts, log: house.log, desk },
+    { commands, known, hosts, log: house.log, desk, manners: mannersOf(house) },
     {
       read: async () => {
         const value = await readSetting(database, scope, setting);

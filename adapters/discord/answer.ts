@@ -10,6 +10,7 @@ import type { Action } from '../../src/core/action.ts';
 import type { Request } from '../../src/core/command.ts';
 import { asFailure } from '../../src/core/failure.ts';
 import type { Reply } from '../../src/core/reply.ts';
+import type { Visibility } from '../../src/core/visibility.ts';
 import { type Place, placeOf } from './address.ts';
 import { ephemeralFlag, isAlone, requestOf } from './asked.ts';
 import { replyText } from './card.ts';
@@ -88,15 +89,15 @@ const show = async ({ desk }: Counter, there: Place, reply: Reply): Promise<void
 export const answer = async (
   counter: Counter,
   interaction: Answerable,
-  promise: { ephemeral: boolean; spoiler: boolean; key: string; refused?: Action },
+  promise: { ephemeral: boolean; spoiler: boolean; key: string; usual: Visibility; refused?: Action },
   work: (request: Request) => Promise<Reply>,
 ): Promise<void> => {
   const { ephemeral } = promise;
   const sent = await interaction.deferReply({ ...ephemeralFlag(ephemeral), withResponse: true });
+  const hidden = ephemeral || isAlone(interaction);
   const request = requestOf(interaction, { ...promise, card: sent.resource?.message?.id ?? null });
   try {
     const reply = await work(request);
-    const hidden = ephemeral || isAlone(interaction);
     // Pressed twice, or private after all: others need not see it.
     if (!hidden && (reply.ephemeral || reply.text.key === 'already_accepted')) {
       await interaction.deleteReply().catch(() => {});
@@ -105,7 +106,7 @@ export const answer = async (
     }
     await show(counter, placeOf(request.address), reply);
   } catch (error) {
-    const promised = ephemeral ? 'private' : 'public';
+    const promised = hidden ? 'private' : 'public';
     await showFailure(counter, interaction, error, promised, promise.refused);
   }
 };

@@ -12,12 +12,16 @@ import {
   type RepliableInteraction,
 } from 'discord.js';
 import type { BoundCommand, FileSource, Options, Request } from '../../src/core/command.ts';
+import type { Visibility } from '../../src/core/visibility.ts';
 import { addressOf } from './address.ts';
 import { type Attached, download } from './download.ts';
 import { photoNames } from './register.ts';
 
 /** Who owns what somebody on Discord makes, and which server it belongs to. */
 const ownerOf = (user: string): string => `discord:${user}`;
+/** The community of a place, or null. */
+export const communityIn = ({ guildId }: Interaction): string | null =>
+  guildId === null ? null : communityOf(guildId);
 const communityOf = (guild: string): string => `discord:${guild}`;
 
 const defaultLimit = 10 * 2 ** 20;
@@ -32,17 +36,30 @@ const isPresent = (interaction: Interaction): boolean =>
     ? isAlone(interaction)
     : interaction.authorizingIntegrationOwners[ApplicationIntegrationType.GuildInstall] !== undefined;
 
+const rolesOf = ({ member }: RepliableInteraction): readonly string[] => {
+  if (member === null) return [];
+  return Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()];
+};
+
 /** An interaction as a request of ours. `card` is the message that will show how it goes. */
 export const requestOf = (
   interaction: RepliableInteraction,
-  more: { card: string | null; ephemeral: boolean; spoiler: boolean; key: string },
+  more: { card: string | null; ephemeral: boolean; spoiler: boolean; key: string; usual: Visibility },
 ): Request => {
   const { guildId, user, locale } = interaction;
+  const channel = interaction.channelId ?? '';
   const community = guildId === null ? null : communityOf(guildId);
   const moderates = interaction.memberPermissions?.has(PermissionFlagsBits.ManageMessages) === true;
+  const manages = interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true;
   const own = community === null ? [] : [community];
   return {
-    actor: { id: ownerOf(user.id), communities: own, moderates: moderates ? own : [], operator: false },
+    actor: {
+      id: ownerOf(user.id),
+      communities: own,
+      moderates: moderates ? own : [],
+      manages: manages ? own : [],
+      operator: false,
+    },
     community,
     address: addressOf({
       platform: 'discord',
@@ -50,7 +67,7 @@ export const requestOf = (
       token: interaction.token,
       since: interaction.createdTimestamp,
       user: user.id,
-      channel: interaction.channelId ?? '',
+      channel,
       card: more.card,
       ephemeral: more.ephemeral,
       direct: isAlone(interaction),
@@ -59,7 +76,9 @@ export const requestOf = (
       spoiler: more.spoiler,
       locale,
     }),
-    visibility: more.ephemeral || community === null ? 'private' : 'community',
+    visibility: more.ephemeral || community === null ? 'private' : more.usual,
+    ...(channel === '' ? {} : { channel }),
+    roles: rolesOf(interaction),
     key: more.key,
     locale,
   };

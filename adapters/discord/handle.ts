@@ -4,8 +4,8 @@ import type {
   MessageContextMenuCommandInteraction,
 } from 'discord.js';
 import { answer } from './answer.ts';
-import { attachedTo, isAlone, valuesOf, wantsSpoiler, withFiles } from './asked.ts';
-import { type Counter, commandNamed } from './counter.ts';
+import { attachedTo, communityIn, isAlone, valuesOf, wantsSpoiler, withFiles } from './asked.ts';
+import { type Counter, commandNamed, mannersIn } from './counter.ts';
 import { clipBehind, onButton, onForm } from './press.ts';
 import { suggestions } from './suggest.ts';
 
@@ -21,11 +21,13 @@ const onCommand = async (counter: Counter, interaction: Slash): Promise<void> =>
   const { id, visibility } = values;
   const clip =
     command.films && typeof id === 'string' ? await clipBehind(counter, interaction, command, id) : null;
-  const wantsPrivate = visibility === 'private' || clip?.visibility === 'private';
-  const openly = command.films && !wantsPrivate && (interaction.guildId !== null || visibility === 'public');
+  const manners = await mannersIn(counter, communityIn(interaction));
+  const wantsPrivate = (visibility ?? manners.visibility) === 'private' || clip?.visibility === 'private';
+  const openly = command.films && !wantsPrivate;
   const promise = {
     ephemeral: !isAlone(interaction) && !openly,
-    spoiler: wantsSpoiler(interaction, attached),
+    spoiler: manners.covered || wantsSpoiler(interaction, attached),
+    usual: manners.visibility,
     key: `discord:${interaction.id}`,
   };
   await answer(counter, interaction, promise, (request) =>

@@ -6,13 +6,11 @@ import type { BoundCommand } from '../../src/core/command.ts';
 import { Failure } from '../../src/core/failure.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { type Answerable, answer, showFailure, whisper } from './answer.ts';
-import { isAlone, requestOf } from './asked.ts';
+import { communityIn, isAlone, requestOf } from './asked.ts';
 import { buttonRows } from './buttons.ts';
 import { replyText } from './card.ts';
-import { type Counter, commandNamed } from './counter.ts';
+import { type Counter, commandNamed, inTime, type Manners, mannersIn } from './counter.ts';
 import { editForm, readForm } from './form.ts';
-
-const patience = 700;
 
 /**
  * The clip a press is about, looked at before anything is promised; null when that takes too long, and then the answer
@@ -24,12 +22,15 @@ export const clipBehind = async (
   command: BoundCommand,
   id: string,
 ): Promise<Clip | null> => {
-  const request = requestOf(interaction, { card: null, ephemeral: true, spoiler: false, key: '' });
+  const request = requestOf(interaction, {
+    card: null,
+    ephemeral: true,
+    spoiler: false,
+    key: '',
+    usual: 'private',
+  });
   const looking = commandNamed(counter, 'clip').run(request, { id });
-  // When it comes too late nobody hears of it.
-  looking.catch(() => {});
-  const late = new Promise<null>((resolve) => setTimeout(resolve, patience, null).unref());
-  const clip = (await Promise.race([looking, late]))?.clips[0]?.clip ?? null;
+  const clip = (await inTime<Reply | null>(looking, null))?.clips[0]?.clip ?? null;
   const deed = deeds.find((one) => one === command.name);
   if (clip !== null && deed !== undefined && !can(request.actor, deed, clip))
     throw new Failure('not_allowed');
@@ -58,8 +59,10 @@ const hides = (
   interaction: ButtonInteraction | ModalSubmitInteraction,
   command: BoundCommand,
   clip: Clip | null,
+  manners: Manners,
 ): boolean => {
   if (isAlone(interaction)) return false;
+  if (manners.visibility === 'private') return true;
   if (clip === null || clip.visibility === 'private' || interaction.guildId === null) return true;
   // The button to remix is offered to one alone, but the remix is like any new clip.
   return command.name !== 'remix' && isEphemeral(interaction);
@@ -92,7 +95,13 @@ const change = async (
   await interaction.deferUpdate();
   try {
     const key = `discord:${interaction.id}`;
-    const about = { card: interaction.message.id, ephemeral: isEphemeral(interaction), spoiler: false, key };
+    const about = {
+      card: interaction.message.id,
+      ephemeral: isEphemeral(interaction),
+      spoiler: false,
+      key,
+      usual: 'private' as const,
+    };
     const reply = await command.run(requestOf(interaction, about), actionValues(command, action));
     // The card itself says that it is cancelled.
     if (reply.text.key !== 'cancelled') await whisper(interaction, replyText(speech, reply), speech);
@@ -109,7 +118,9 @@ export const onButton = async (counter: Counter, interaction: ButtonInteraction)
   if (changing.has(command.name)) return change(counter, interaction, command, action);
   const work: Parameters<typeof answer>[3] = (request) => command.run(request, actionValues(command, action));
   const key = pressKey(`${interaction.message.id}:${interaction.user.id}`, action);
-  const about = { spoiler: isCovered(interaction), key, refused: action };
+  const manners = await mannersIn(counter, communityIn(interaction));
+  const spoiler = manners.covered || isCovered(interaction);
+  const about = { spoiler, key, refused: action, usual: manners.visibility };
   if (!command.films)
     return answer(counter, interaction, { ...about, ephemeral: !isAlone(interaction) }, work);
   const clip = await clipBehind(counter, interaction, command, action.id);
@@ -117,7 +128,12 @@ export const onButton = async (counter: Counter, interaction: ButtonInteraction)
     return void (await interaction.showModal(
       editForm(action, clip?.recipe.order.prompt ?? '', counter.desk.speech(interaction.locale)),
     ));
-  await answer(counter, interaction, { ...about, ephemeral: hides(interaction, command, clip) }, work);
+  await answer(
+    counter,
+    interaction,
+    { ...about, ephemeral: hides(interaction, command, clip, manners) },
+    work,
+  );
 };
 
 export const onForm = async (counter: Counter, interaction: ModalSubmitInteraction): Promise<void> => {
@@ -126,9 +142,11 @@ export const onForm = async (counter: Counter, interaction: ModalSubmitInteracti
   const { action, prompt } = form;
   const command = commandNamed(counter, action.command);
   const clip = await clipBehind(counter, interaction, command, action.id);
+  const manners = await mannersIn(counter, communityIn(interaction));
   const promise = {
-    ephemeral: hides(interaction, command, clip),
-    spoiler: isCovered(interaction),
+    usual: manners.visibility,
+    ephemeral: hides(interaction, command, clip, manners),
+    spoiler: manners.covered || isCovered(interaction),
     key: `discord:${interaction.id}`,
     refused: action,
   };

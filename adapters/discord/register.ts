@@ -3,12 +3,13 @@ import {
   ApplicationIntegrationType,
   InteractionContextType,
   ApplicationCommandOptionType as OptionType,
+  PermissionFlagsBits,
   type RESTPutAPIApplicationCommandsJSONBody as Registration,
 } from 'discord.js';
 import type { BoundCommand, Option } from '../../src/core/command.ts';
 import type { Speech } from './words.ts';
 
-type Declared = Pick<BoundCommand, 'name' | 'options'>;
+type Declared = Pick<BoundCommand, 'name' | 'options' | 'manages'>;
 type Registered = Extract<Registration[number], { options?: unknown }>;
 type RegisteredOption = NonNullable<Registered['options']>[number];
 
@@ -77,7 +78,13 @@ const everywhere = {
   integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
 };
 
-const slash = ({ name, options }: Declared, speech: Speech): Registered => {
+const forManagers = {
+  contexts: [InteractionContextType.Guild],
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+  default_member_permissions: String(PermissionFlagsBits.ManageGuild),
+};
+
+const slash = ({ name, options, manages }: Declared, speech: Speech): Registered => {
   const described = Object.entries(options)
     .filter(([option]) => !leftOut.has(option))
     .flatMap(([option, declared]) => describe(option, declared, speech));
@@ -92,7 +99,7 @@ const slash = ({ name, options }: Declared, speech: Speech): Registered => {
     : described;
   const sorted = [...own.filter(({ required }) => required), ...own.filter(({ required }) => !required)];
   return {
-    ...everywhere,
+    ...(manages ? forManagers : everywhere),
     name,
     description: clipped(speech.commands[name] ?? name),
     type: ApplicationCommandType.ChatInput,

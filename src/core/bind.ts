@@ -9,6 +9,7 @@ export const bind = <Services>(
 ): BoundCommand => ({
   name: command.name,
   films: command.films === true,
+  manages: command.manages === true,
   options: command.options,
   run: async (request, raw) => command.run(services, request, parseValues(command, raw, known)),
 });

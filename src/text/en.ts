@@ -1,6 +1,7 @@
 import type { Warning } from '../core/engine.ts';
 import { failures } from './en-failures.ts';
 import { recipeInWords } from './en-recipe.ts';
+import { rulesInWords } from './en-rules.ts';
 import type { Language } from './language.ts';
 
 const counted = (count: number, one: string, many = `${one}s`): string =>
@@ -65,6 +66,7 @@ export const en: Language = {
     spending: ({ on, allowed, day, month, budgetDaily, budgetMonthly }) =>
       `Paid engines are ${on ? 'on' : allowed ? 'off' : 'off, because SPENDING is off'}. Spent or promised: ` +
       `${dollars(day)}${of(budgetDaily)} today, ${dollars(month)}${of(budgetMonthly)} this month.`,
+    settings: ({ rules }) => rulesInWords(rules),
     help: () =>
       'Give a photo and choose an effect, or say what should move, such as "slow zoom" or "pan left". ' +
       'You get a short clip that only you can see until you share it.',

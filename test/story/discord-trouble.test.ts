@@ -16,7 +16,7 @@ const refusals: [string, Partial<Photo>, Wish, RegExp][] = [
   ['an address that has expired', { serve: 'expired' }, {}, /Send it again/],
   ['an address that leads into our own network', { serve: 'redirect' }, {}, /Send it again/],
   ['a download that breaks off', { serve: 'cut' }, {}, /Send it again/],
-  ['one photo where two are needed', {}, { effect: 'hug' }, /needs 2 photos; 1 given/],
+  ['an effect that is off in servers at first', {}, { effect: 'hug' }, /hug is off in this community/],
   ['a prompt without end', {}, { prompt: '@everyone **now** '.repeat(220) }, /prompt is too long/],
   ['an effect that nobody knows', {}, { effect: 'paralax' }, /Did you mean "parallax"/],
   ['a seed beyond all seeds', {}, { seed: 1e12 }, /seed must be a number/],
