@@ -4,6 +4,7 @@ import { type Reply, reply } from '../src/core/reply.ts';
 import { creditsLeft } from '../src/jobs/credits.ts';
 import type { Given } from '../src/jobs/files.ts';
 import type { House } from '../src/jobs/house.ts';
+import { houseFor } from '../src/jobs/rules.ts';
 import { statusOf } from '../src/jobs/status.ts';
 import { submit } from '../src/jobs/submit.ts';
 
@@ -15,7 +16,13 @@ export const accept = async (
   photos: readonly FileSource[] = [],
   beside: Omit<Given, 'photos'> = { sound: null, depth: null },
 ): Promise<Reply> => {
-  const { job, repeated, advice } = await submit(house, order, photos, request.key, beside);
+  const { job, repeated, advice } = await submit(
+    await houseFor(house, request, order),
+    order,
+    photos,
+    request.key,
+    beside,
+  );
   const { effect, seed, takes, visibility } = job.order;
   const { credits } = job;
   const price = credits > 0 ? { credits, left: await creditsLeft(house, job.owner) } : {};

@@ -25,6 +25,7 @@ const frameRate = (asked: string | null, otherwise: FrameRate = 24): FrameRate =
 
 export const animate = command({
   name: 'animate',
+  films: true,
   options: {
     photos: { type: 'photos', maximum: 2, required: true },
     effect: { type: 'choice', choices: 'effects' },

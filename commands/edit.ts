@@ -9,6 +9,7 @@ import { accept } from './accept.ts';
 /** The same photo and seed with other wishes. */
 export const edit = command({
   name: 'edit',
+  films: true,
   options: {
     id: { type: 'id', required: true },
     prompt: { type: 'text', maximum: 500 },

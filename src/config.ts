@@ -84,6 +84,11 @@ const schema = z.object({
   BUDGET_MONTHLY: dollars(),
   SPENDING: oneOf('on', 'off').default('on'),
   REPLICATE_PRICES: prices.optional(),
+  DISCORD_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, 'must be a token without spaces')
+    .optional(),
+  DISCORD_API_URL: safeUrl().default('https://discord.com/api'),
   LOG_LEVEL: oneOf('silent', 'error', 'warn', 'info', 'debug').optional(),
 });
 

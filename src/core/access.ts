@@ -5,6 +5,8 @@ export type Actor = {
   readonly id: string;
   readonly communities: readonly string[];
   readonly moderates: readonly string[];
+  /** Communities whose rules it may change. */
+  readonly manages?: readonly string[];
   readonly operator: boolean;
 };
 

@@ -59,6 +59,13 @@ const usageKinds = [
 const otherKinds = [
   'not_found',
   'not_allowed',
+  'not_manager',
+  'no_community',
+  'effect_off',
+  'model_off',
+  'channel_closed',
+  'role_missing',
+  'too_open',
   'cancelled',
   'no_credits',
   'no_community_credits',

@@ -3,6 +3,7 @@ import type { Action } from '../core/action.ts';
 import type { Advice } from '../core/advice.ts';
 import type { Clip } from '../core/clip.ts';
 import type { FailureRecord } from '../core/failure.ts';
+import { motions } from '../core/order.ts';
 import { type ClipFile, type Reply, reply } from '../core/reply.ts';
 import type { JobRow } from '../store/jobs.ts';
 import { findPhotos } from '../store/photos.ts';
@@ -39,21 +40,22 @@ export const clipActions = (
   removes = clip.id,
 ): Reply['actions'] => {
   const { id, visibility } = clip;
+  const { motion } = clip.recipe.order;
   const model = modelOf(house, clip);
-  const reroll = { command: 'reroll', id };
+  const repeatable = clip.recipe.warnings.every(({ kind }) => kind !== 'seed');
   const buttons: readonly (readonly [Deed, Action])[] = [
     // Without a seed nobody can promise that only the seed is another.
-    ['reroll', model?.repeatable === false ? { ...reroll, argument: 'new' } : reroll],
+    ['reroll', { command: 'reroll', id, ...(repeatable ? {} : { argument: 'take' }) }],
     ['edit', { command: 'edit', id }],
-    ['motion', { command: 'motion', id, argument: 'less' }],
-    ['motion', { command: 'motion', id, argument: 'more' }],
+    ...(motion === motions[0] ? [] : [['motion', { command: 'motion', id, argument: 'less' }] as const]),
+    ...(motion === motions.at(-1) ? [] : [['motion', { command: 'motion', id, argument: 'more' }] as const]),
+    ['delete', { command: 'delete', id: removes }],
     ['remix', { command: 'extend', id }],
     ...(model?.refine ? [['reroll', { command: 'refine', id }] as const] : []),
     ['view', { command: 'recipe', id }],
     ['rate', { command: 'rate', id, argument: 'up' }],
     ['rate', { command: 'rate', id, argument: 'down' }],
     ['share', { command: 'share', id, argument: visibility === 'public' ? 'private' : 'public' }],
-    ['delete', { command: 'delete', id: removes }],
   ];
   return buttons.flatMap(([deed, action]) => (can(actor, deed, clip) ? [action] : []));
 };

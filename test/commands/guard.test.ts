@@ -54,6 +54,7 @@ const everyone = {
 const touching: Record<string, { values: object; answers: Partial<Record<Who, Answer>> }> = {
   clip: { values: {}, answers: everyone },
   reroll: { values: {}, answers: ownersOnly },
+  remix: { values: {}, answers: known },
   edit: { values: { prompt: 'slow zoom' }, answers: ownersOnly },
   motion: { values: { to: 'more' }, answers: ownersOnly },
   extend: { values: {}, answers: known },

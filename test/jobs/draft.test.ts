@@ -56,6 +56,6 @@ describe('a draft', () => {
 
   it('whose model has no seed is followed by a new take, not a reroll', async () => {
     const { clip, buttons } = await made({});
-    expect(buttons).toContainEqual({ command: 'reroll', id: clip.id, argument: 'new' });
+    expect(buttons).toContainEqual({ command: 'reroll', id: clip.id, argument: 'take' });
   });
 });
