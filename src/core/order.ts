@@ -79,21 +79,8 @@ export type Order = {
   readonly parent: string | null;
 };
 
-/** Orders written down before these fields were thought of are read with them. */
-export const newerFields = { sound: null, depth: null, beat: null } as const satisfies Partial<Order>;
-
 /** Every kept file that an order needs: its photos, then what was given beside them. */
 export const filesOf = ({ photos, sound, depth }: Pick<Order, 'photos' | 'sound' | 'depth'>): string[] => [
   ...photos,
   ...[sound, depth].filter((id) => id !== null),
 ];
-
-const unknownOnce = { loop: false, post: [], after: null } as const;
-
-/** An order as it was written down, with nothing wished for that its version did not know. */
-export const wholeOrder = <Written extends Pick<Order, keyof typeof unknownOnce>>(
-  order: Written,
-): Written => ({
-  ...unknownOnce,
-  ...order,
-});

@@ -1,6 +1,6 @@
 import type { Model } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
-import { type Order, wholeOrder } from '../core/order.ts';
+import type { Order } from '../core/order.ts';
 import type { PostStep } from '../core/post.ts';
 import { findClip } from '../store/clips.ts';
 import type { House } from './house.ts';
@@ -24,14 +24,13 @@ export type Retouched = {
  */
 export const retouch = async (
   house: House,
-  written: Order,
+  order: Order,
   model: Model | undefined,
   sound: string | null,
   source: string,
   target: string,
   signal: AbortSignal,
 ): Promise<Retouched> => {
-  const order = wholeOrder(written);
   const steps: PostStep[] = [...order.post];
   if (order.loop && model?.loops !== true) steps.unshift({ kind: 'loop', fade: loopSeconds });
   const files: Record<string, string> = {};
