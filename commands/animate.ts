@@ -74,7 +74,8 @@ export const animate = command({
         fps: frameRate(values.fps, base?.fps),
         tone: values.tone ?? base?.tone ?? 'none',
         sound: base?.sound ?? null,
-        depth: base?.depth ?? null,
+        // A depth map fits no other photo.
+        depth: null,
         beat: base?.beat ?? null,
         loop: values.loop ?? base?.loop ?? false,
         post: wishedSteps(values, base?.post),

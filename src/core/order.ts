@@ -1,4 +1,5 @@
 import type { Address } from './address.ts';
+import type { After } from './after.ts';
 import type { Beat } from './beat.ts';
 import { type PostStep, shapes } from './post.ts';
 import type { Visibility } from './visibility.ts';
@@ -41,8 +42,6 @@ export type Tone = (typeof tones)[number];
 export const seedLimit = 2 ** 32 - 1;
 
 export const secondsRange = { minimum: 1, maximum: 10 } as const;
-/** The longest clip that extending makes, in seconds. */
-export const longestSeconds = 60;
 export const takesRange = { minimum: 1, maximum: 4 } as const;
 
 /** What was asked, written once. */
@@ -71,8 +70,8 @@ export type Order = {
   readonly loop: boolean;
   /** What is done to the clip after filming, in order. */
   readonly post: readonly PostStep[];
-  /** The clip that this one goes on from and is joined to, by its id. */
-  readonly after: string | null;
+  /** What this clip goes on from and is joined to. */
+  readonly after: After | null;
   readonly takes: number;
   readonly visibility: Visibility;
   readonly address: Address;

@@ -1,4 +1,5 @@
 import type { Advice } from '../core/advice.ts';
+import { wantLength } from '../core/after.ts';
 import type { FileSource } from '../core/command.ts';
 import type { PlannedTake } from '../core/engine.ts';
 import { Failure, type FailureKind } from '../core/failure.ts';
@@ -113,6 +114,7 @@ export const submit = async (
 ): Promise<Submitted> => {
   const before = await already(house, wish.owner, key);
   if (before !== null) return before;
+  wantLength(wish);
   wantPhotos(house, wish, photos.length > 0 ? photos.length : wish.photos.length);
   const files = await takeIn(house, wish.owner, { photos, ...beside });
   const id = newId();
