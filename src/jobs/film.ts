@@ -62,7 +62,7 @@ const make = async (
   lease: Lease,
   begun: Begun,
   photos: Photos,
-  onProgress: (fraction: number) => void,
+  progress: TakeProgress,
 ): Promise<Made> => {
   await using workspace = await house.storage.workspace();
   const output = join(workspace.folder, 'filmed.mp4');
@@ -70,9 +70,9 @@ const make = async (
   const poster = join(workspace.folder, 'poster.jpg');
   const { signal } = lease;
   const { paths, depth, sound } = photos;
-  const context = { photos: paths, depth: depth ?? undefined, output, signal, onProgress };
+  const context = { photos: paths, depth: depth ?? undefined, output, signal, onProgress: progress.at };
   await begun.engine.collect(begun.operation, context);
-  await lease.write({ state: 'finishing' });
+  await progress.filmed();
   const { order } = lease.job;
   const { clip, ...done } = await retouch(house, order, modelOf(begun), sound, output, retouched, signal);
   const finished = await house.media.finish(clip, poster, order.motion, signal);
@@ -112,19 +112,22 @@ const record = async (house: House, lease: Lease, take: TakeRow, begun: Begun, m
     throw new Later('lease lost');
 };
 
+/** Hears how far a take is; `filmed` throws when the lease is no longer ours. */
+export type TakeProgress = { at(fraction: number): void; filmed(): Promise<void> };
+
 /** Makes one take, from wherever an earlier run left it, to a stored clip. Throws `Later` or the take's Failure. */
 export const film = async (
   house: House,
   lease: Lease,
   take: TakeRow,
   photos: Photos,
-  onProgress: (fraction: number) => void,
+  progress: TakeProgress,
 ): Promise<void> => {
   const begun = await begin(house, lease, take, photos);
   const shoot = async (): Promise<Failure | null> => {
-    const failed = await untilReady(lease, begun, onProgress);
+    const failed = await untilReady(lease, begun, progress.at);
     if (failed !== null) return failed;
-    const made = await make(house, lease, begun, photos, onProgress);
+    const made = await make(house, lease, begun, photos, progress);
     lease.signal.throwIfAborted();
     await record(house, lease, take, begun, made);
     return null;
