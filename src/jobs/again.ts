@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Clip } from '../core/clip.ts';
 import type { Request } from '../core/command.ts';
-import { type Order, seedLimit, wholeOrder } from '../core/order.ts';
+import { type Order, seedLimit } from '../core/order.ts';
 
 /** A seed nobody has chosen. */
 export const anySeed = (): number => randomInt(seedLimit + 1);
@@ -17,7 +17,7 @@ export const orderAgain = (
     >
   >,
 ): Order => ({
-  ...wholeOrder(clip.recipe.order),
+  ...clip.recipe.order,
   ...change,
   takes: 1,
   draft: false,

@@ -96,7 +96,8 @@ export const planFor = (
   if (first === undefined || candidate === undefined) throw new Failure('unavailable', { name: 'engine' });
   const shot = shoot(effectNamed(house, order.effect), order, seed, photos);
   const choice = { engine: engineNamed(house, candidate.engine), model: candidate.model };
-  const plan = planned(house, choice, shot);
+  // What was agreed on is held; prices may have changed since.
+  const plan = { ...planned(house, choice, shot), credits: candidate.credits };
   if (index === 0) return plan;
   const moved = { kind: 'engine', asked: first.model, used: plan.model } as const;
   return { ...plan, warnings: [moved, ...plan.warnings] };

@@ -80,6 +80,7 @@ export const en: Language = {
     seed: () => 'This model has no repeatable seed.',
     engine: ({ asked, used }) => `${asked} could not film this; ${used} did instead.`,
     prompt: () => 'This model takes no prompt.',
+    join: () => 'The clip it goes on from was deleted meanwhile, so this is the new part alone.',
     depth: () => 'The depth model could not be used; depth was guessed instead.',
     motion: ({ used }) => `The picture moves by ${used} of its width; above 15 % it may look stretched.`,
   },
