@@ -63,6 +63,11 @@ export const giveUp = async (
 // What is paid for is worth waiting for; what costs nothing should fail while its owner still looks on.
 const patienceFor = (plan: PlannedTake): number => (plan.credits > 0 ? 20 : 3);
 
+const brokenTries = 3;
+// Broken bytes are hardly ever better the next time, so a few of them use up all patience.
+const weightOf = (kind: FailureKind, patience: number): number =>
+  kind === 'bad_output' ? Math.ceil(patience / brokenTries) : 1;
+
 /** After a receipt nothing is begun anew: what may pass is tried again later on the same one, a bounded number of times. */
 export const trouble = async (
   house: House,
@@ -70,9 +75,11 @@ export const trouble = async (
   attempt: AttemptRow,
   error: unknown,
 ): Promise<never> => {
-  if (!passing.includes(asFailure(error).kind)) return giveUp(house, lease, attempt, error);
-  const errors = await countAttemptError(house.store.database, attempt.marker);
-  if (errors >= patienceFor(attempt.plan)) return giveUp(house, lease, attempt, error);
+  const { kind } = asFailure(error);
+  if (!passing.includes(kind)) return giveUp(house, lease, attempt, error);
+  const patience = patienceFor(attempt.plan);
+  const errors = await countAttemptError(house.store.database, attempt.marker, weightOf(kind, patience));
+  if (errors >= patience) return giveUp(house, lease, attempt, error);
   house.log.warn({ job: attempt.job, take: attempt.take, errors, error }, 'trying again later');
   throw new Later('trouble', { cause: error });
 };

@@ -116,11 +116,15 @@ export const openAttempts = (database: Database, job: string): Promise<AttemptRo
     .from(attempts)
     .where(and(eq(attempts.job, job), eq(attempts.state, 'open')));
 
-/** Counts one more failure to get on with a receipt, and gives how many there have been. */
-export const countAttemptError = async (database: Database, marker: string): Promise<number> => {
+/** Counts a failure to get on with a receipt by its weight, and gives what they weigh together. */
+export const countAttemptError = async (
+  database: Database,
+  marker: string,
+  weight: number,
+): Promise<number> => {
   const [row] = await database
     .update(attempts)
-    .set({ errors: sql`${attempts.errors} + 1` })
+    .set({ errors: sql`${attempts.errors} + ${weight}` })
     .where(eq(attempts.marker, marker))
     .returning();
   return row?.errors ?? 0;

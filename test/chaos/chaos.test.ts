@@ -1,94 +1,16 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { childModule } from '../../src/media/child.ts';
 import { startChat } from '../peers/chat.ts';
 import { postgresAvailable, startPostgres } from '../peers/postgres.ts';
 import { startPredictions } from '../peers/predictions.ts';
 import { redisAvailable, startRedis } from '../peers/redis.ts';
-
-type Count = {
-  jobs: number;
-  done: number;
-  succeeded: number;
-  /** Credits captured; a clip costs three. */
-  spent: number;
-  ledger: { drift: number; accounts: number; orphans: number };
-};
+import { type Aftermath, storm } from './storm.ts';
 
 const jobs = 300;
 const kills = 32;
 const patience = 120_000;
-
-/** Keeps workers running, killing one after another without warning, until every job is done. */
-const storm = async (
-  task: object,
-  workers: number,
-  onKill: (kill: number) => Promise<void>,
-): Promise<Count & { crashes: number }> => {
-  const { path, execArgv } = childModule(import.meta.url, 'worker');
-  const running: ChildProcess[] = [];
-  const atWork = new Set<ChildProcess>();
-  let latest: Count | undefined;
-  let crashes = 0;
-  const ended = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
-  const start = (index: number): void => {
-    // The last few again, as a surface does that was never told whether its request arrived.
-    const from = index === 0 ? Math.max(0, (latest?.jobs ?? 0) - 10) : null;
-    const child = fork(path, [JSON.stringify({ ...task, jobs, from })], { execArgv, stdio: 'inherit' });
-    child.on('message', (count: Count) => {
-      latest = count;
-      atWork.add(child);
-    });
-    // One that could not start, as while a server restarts, is started anew as a service manager would.
-    child.once('exit', () => {
-      if (running[index] !== child) return;
-      if (atWork.has(child)) crashes++;
-      start(index);
-    });
-    running[index] = child;
-  };
-  const end = async (index: number): Promise<void> => {
-    const child = running[index];
-    if (child === undefined) return;
-    delete running[index];
-    if (!child.kill('SIGKILL') && ended(child)) return;
-    await once(child, 'exit');
-  };
-  const until = async (what: string, reached: () => boolean): Promise<void> => {
-    const deadline = Date.now() + patience;
-    while (!reached()) {
-      if (Date.now() > deadline)
-        throw new Error(`${what}: not within ${patience / 1_000} s; ${JSON.stringify(latest)}`);
-      await wait(20);
-    }
-  };
-  for (let index = 0; index < workers; index++) start(index);
-  try {
-    for (let kill = 1; kill <= kills; kill++) {
-      const victim = kill % workers;
-      // Alive and at work, as its reports tell; then for a moment nobody chose.
-      await until(
-        `worker ${victim} at work`,
-        () => running[victim] !== undefined && atWork.has(running[victim]),
-      );
-      await wait(Math.random() * 800);
-      await end(victim);
-      await onKill(kill);
-      start(victim);
-    }
-    latest = undefined;
-    await until('every job done', () => latest?.jobs === jobs && latest.done === jobs);
-    if (latest === undefined) throw new Error('no worker answered');
-    return { ...(latest as Count), crashes };
-  } finally {
-    await Promise.all(running.map((_child, index) => end(index)));
-  }
-};
 
 const clean: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -101,12 +23,20 @@ const surroundings = async () => {
   const provider = await startPredictions({ milliseconds: 150, resetEvery: 40, failEvery: 30 });
   const chat = await startChat({ failEvery: 25 });
   clean.push(provider.close, chat.close);
-  return { folder, provider, chat };
+  const task = {
+    folder,
+    provider: { kind: 'predictions', url: provider.url },
+    chat: chat.url,
+    model: null,
+    concurrency: 4,
+    jobs,
+  } as const;
+  return { provider, chat, task };
 };
 
 const judge = (
   name: string,
-  count: Count & { crashes: number },
+  count: Aftermath,
   { provider, chat }: Pick<Awaited<ReturnType<typeof surroundings>>, 'provider' | 'chat'>,
 ): void => {
   const paid = [...provider.made.values()];
@@ -121,7 +51,7 @@ const judge = (
     postedTwice: [...posted.values()].filter((times) => times > 1).length,
     notPosted: jobs - posted.size,
     crashes: count.crashes,
-    ledger: count.ledger,
+    ledger: count.end.ledger,
   };
   console.log(`chaos on ${name}: ${JSON.stringify(figures)}`);
   expect(figures).toEqual({
@@ -143,13 +73,11 @@ describe('workers killed without warning, again and again', () => {
     async () => {
       const around = await surroundings();
       const task = {
-        folder: around.folder,
         database: null,
         redis: null,
-        provider: around.provider.url,
-        chat: around.chat.url,
+        ...around.task,
       };
-      judge('the built-in database', await storm(task, 1, async () => {}), around);
+      judge('the built-in database', await storm(task, { workers: 1, kills, patience }), around);
     },
     5 * patience,
   );
@@ -162,17 +90,15 @@ describe('workers killed without warning, again and again', () => {
       const postgres = await startPostgres();
       clean.push(redis.stop, postgres.stop);
       const task = {
-        folder: around.folder,
         database: postgres.url,
         redis: redis.url,
-        provider: around.provider.url,
-        chat: around.chat.url,
+        ...around.task,
       };
       const flush = async (kill: number): Promise<void> => {
         if (kill === 10) await redis.flush();
         if (kill === 20) await postgres.restart();
       };
-      judge('Redis and Postgres', await storm(task, 3, flush), around);
+      judge('Redis and Postgres', await storm(task, { workers: 3, kills, patience, onKill: flush }), around);
     },
     5 * patience,
   );

@@ -1,8 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { sql } from 'drizzle-orm';
-import { z } from 'zod';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Order } from '../../src/core/order.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { submit } from '../../src/jobs/submit.ts';
@@ -13,23 +12,13 @@ import { auditLedger, balanceOf, grantCredits } from '../../src/store/ledger.ts'
 import { openPglite, openPostgres } from '../../src/store/open.ts';
 import { chatPlatform } from '../peers/chat.ts';
 import { buildHouse } from '../peers/house.ts';
-import { predictionEngine } from '../peers/predictions.ts';
 import { order } from '../store/rows.ts';
+import { openProvider } from './provider.ts';
+import { type Count, taskShape } from './task.ts';
 
 // A whole service of its own, there to be killed: it asks again for the jobs it may have asked for, works, and tells its
 // parent how many jobs are done.
-const task = z
-  .object({
-    folder: z.string(),
-    database: z.string().nullable(),
-    redis: z.string().nullable(),
-    provider: z.string(),
-    chat: z.string(),
-    jobs: z.number(),
-    /** The first job to ask for; null to ask for none. */
-    from: z.number().nullable(),
-  })
-  .parse(JSON.parse(process.argv[2] ?? ''));
+const task = taskShape.parse(JSON.parse(process.argv[2] ?? ''));
 
 const alone = task.database === null;
 const store = alone ? await openPglite(task.folder) : await openPostgres(task.database ?? '', () => {});
@@ -40,11 +29,12 @@ const queue =
     ? await openQueue({ kind: 'redis', url: task.redis ?? '' }, { onError })
     : await openQueue({ kind: 'pglite', database: store.pglite }, { onError });
 if (alone) await queue.clear();
+const { engine, hook } = await openProvider(task.provider);
 const house = await buildHouse({
   folder: task.folder,
   store,
   queue,
-  engines: [predictionEngine(task.provider)],
+  engines: [engine],
   platforms: [chatPlatform(task.chat)],
 });
 
@@ -63,15 +53,17 @@ const orderOf = (owner: string, number: number): Order => ({
   ...order,
   owner,
   seed: number,
+  model: task.model,
   address: { platform: 'chat', channel: `channel-${number}` },
 });
 
 const ask = async (from: number): Promise<void> => {
-  const path = join(task.folder, 'photo');
-  await writeFile(path, 'bytes of a photo');
+  const path = join(task.folder, 'photo.jpg');
+  await writeFile(path, Buffer.from('ffd8ffe0', 'hex'));
   const owners = Array.from({ length: 10 }, (_, number) => `owner-${number}`);
   for (const owner of from === 0 ? owners : [])
-    if ((await balanceOf(store.database, owner)) === 0) await grantCredits(store.database, owner, task.jobs);
+    if ((await balanceOf(store.database, owner)) === 0)
+      await grantCredits(store.database, owner, 100 * task.jobs);
   for (let number = from; number < task.jobs; number++) {
     const owner = owners[number % owners.length] ?? '';
     await untilHeard(() =>
@@ -80,17 +72,27 @@ const ask = async (from: number): Promise<void> => {
   }
 };
 
+const select = async <Row>(query: SQL): Promise<Row[]> =>
+  ((await store.database.execute(query)) as unknown as { rows: Row[] }).rows;
+
 const report = async (): Promise<void> => {
-  const { rows } = (await store.database.execute(
+  const [row] = await select<Omit<Count, 'hook' | 'end'>>(
     sql`select count(*)::int as jobs, count(*) filter (where state = 'done')::int as done,
       count(*) filter (where outcome = 'succeeded')::int as succeeded,
       (select coalesce(sum(spent), 0)::int from ledger) as spent from jobs`,
-  )) as unknown as { rows: [object] };
-  process.send?.({ ...rows[0], ledger: await auditLedger(store.database) });
+  );
+  if (row === undefined) return;
+  const over = row.jobs === task.jobs && row.done === task.jobs;
+  const failed = (): Promise<{ seed: number; kind: string }[]> =>
+    select(
+      sql`select ("order"->>'seed')::int as seed, failure->>'kind' as kind from jobs where outcome = 'failed'`,
+    );
+  const end = over ? { failed: await failed(), ledger: await auditLedger(store.database) } : null;
+  process.send?.({ ...row, hook, end } satisfies Count);
 };
 
 process.on('disconnect', () => process.exit());
-await queue.work((id, signal) => perform(house, id, signal), 4);
+await queue.work((id, signal) => perform(house, id, signal), task.concurrency);
 startSweeping(house);
 setInterval(() => report().catch(() => {}), 200);
 if (task.from !== null) await ask(task.from);

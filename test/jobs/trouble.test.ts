@@ -43,6 +43,22 @@ describe('a job in trouble', () => {
     expect(stand.provider.made.get(`seed-${seed}`)).toBe(1);
   });
 
+  it.each([
+    ['bad_output', 3],
+    ['unavailable', 20],
+  ] as const)('fails for nothing when collecting what is paid for ends %s %i times', async (kind, times) => {
+    await grantCredits(stand.store.database, 'ana', 10);
+    await stand.rebuild({ engine: failing('collect', kind, times) });
+    const { job } = await stand.ask('ana', { seed: 5_100 + times });
+    for (let run = 1; run <= times; run++) {
+      expect(await stand.reload(job.id)).toMatchObject({ outcome: null });
+      await perform(stand.house, job.id, never).catch(() => {});
+    }
+    expect(await stand.reload(job.id)).toMatchObject({ outcome: 'failed', failure: { kind } });
+    expect(await balanceOf(stand.store.database, 'ana')).toBe(10);
+    expect(stand.provider.made.get(`seed-${5_100 + times}`)).toBe(1);
+  });
+
   it('goes on after the database was away for a moment in the middle of it', async () => {
     await grantCredits(stand.store.database, 'ana', 10);
     const { engine } = stand;

@@ -37,7 +37,8 @@ export const apiServer = (site: Site, token: string, rules: () => Rules): Server
 
   return createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
-      if (!(error instanceof Problem)) console.error(error);
+      // Who asks may be killed in the middle of it.
+      if (!(error instanceof Problem || request.socket.destroyed)) console.error(error);
       request.resume();
       respondProblem(response, error instanceof Problem ? error : refusalProblem({ status: 500 }));
     });

@@ -1,0 +1,35 @@
+import { openServer } from '../../adapters/web/server.ts';
+import type { Engine } from '../../src/core/engine.ts';
+import { createReplicateEngine } from '../../src/engines/replicate/engine.ts';
+import { hookPath } from '../../src/engines/replicate/hook.ts';
+import { createPlanning } from '../../src/engines/replicate/planning.ts';
+import { predictionEngine } from '../peers/predictions.ts';
+import type { Task } from './task.ts';
+
+const silent = (): void => {};
+
+/** The engine that films on a task's provider, and where this process hears webhooks, if anywhere. */
+export const openProvider = async (
+  provider: Task['provider'],
+): Promise<{ engine: Engine; hook: string | null }> => {
+  if (provider.kind === 'predictions') return { engine: predictionEngine(provider.url), hook: null };
+  const { url: apiUrl, token, secret, clips, publicUrl } = provider;
+  const engine = createReplicateEngine(
+    {
+      ...{ token, apiUrl, webhookSecret: secret, attachmentHosts: [clips] },
+      publicUrl: publicUrl ?? undefined,
+      log: { debug: silent, info: silent, warn: silent, error: silent },
+      alert: silent,
+      tuning: {
+        patience: { timeout: 15_000, pauses: 3_000, pause: 20 },
+        // On one machine a call arrives at once; nobody looks for one before its process has been dead for seconds.
+        grace: 4,
+        clip: { bytes: 1_000_000, timeout: 15_000, stall: 5_000 },
+      },
+    },
+    createPlanning({ disabled: new Set(), prices: {} }),
+  );
+  if (publicUrl === null) return { engine, hook: null };
+  const { url } = await openServer('127.0.0.1', 0, [], [{ path: hookPath, receive: engine.receive }]);
+  return { engine, hook: url };
+};
