@@ -49,7 +49,7 @@ describe('jobs among others', () => {
       },
     });
     await stand.work(1);
-    await vi.waitFor(() => expect(order).toHaveLength(6), { timeout: 20_000 });
+    await vi.waitFor(() => expect(order).toHaveLength(6), { timeout: 100_000 });
     expect(order.slice(0, 2)).toEqual([100, 200]);
   });
 

@@ -22,7 +22,7 @@ describe('the program with a key for Replicate', () => {
     await vi.waitFor(
       () => expect(said).toMatch(/on {3}Replicate: \d+ models, webhooks off \(set PUBLIC_URL/),
       {
-        timeout: 50_000,
+        timeout: 150_000,
       },
     );
     const [, url] = /ready at (http:\S+)/.exec(said) ?? [];
