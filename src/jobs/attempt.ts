@@ -31,7 +31,8 @@ export type Photos = {
   readonly depth: string | null;
 };
 
-const maximumAttempts = 3;
+// An attempt may end because its process did, so there are more of them than anybody would refuse in a row.
+const maximumAttempts = 5;
 
 // Failures that may pass by themselves.
 const passing: readonly FailureKind[] = [
@@ -68,18 +69,29 @@ const brokenTries = 3;
 const weightOf = (kind: FailureKind, patience: number): number =>
   kind === 'bad_output' ? Math.ceil(patience / brokenTries) : 1;
 
-/** After a receipt nothing is begun anew: what may pass is tried again later on the same one, a bounded number of times. */
-export const trouble = async (
+const stopSeconds = 30;
+
+/** Gives up what was begun. The engine is told, or it would go on filming and keep the photos. */
+const abandon = async (
   house: House,
   lease: Lease,
-  attempt: AttemptRow,
+  { attempt, engine, operation }: Begun,
   error: unknown,
 ): Promise<never> => {
+  await within(stopSeconds, 'timeout', engine.cancel(operation)).catch((reason: unknown) => {
+    house.log.warn({ job: attempt.job, error: reason }, 'giving up did not reach the engine');
+  });
+  return giveUp(house, lease, attempt, error);
+};
+
+/** After a receipt nothing is begun anew: what may pass is tried again later on the same one, a bounded number of times. */
+export const trouble = async (house: House, lease: Lease, begun: Begun, error: unknown): Promise<never> => {
+  const { attempt } = begun;
   const { kind } = asFailure(error);
-  if (!passing.includes(kind)) return giveUp(house, lease, attempt, error);
+  if (!passing.includes(kind)) return abandon(house, lease, begun, error);
   const patience = patienceFor(attempt.plan);
   const errors = await countAttemptError(house.store.database, attempt.marker, weightOf(kind, patience));
-  if (errors >= patience) return giveUp(house, lease, attempt, error);
+  if (errors >= patience) return abandon(house, lease, begun, error);
   house.log.warn({ job: attempt.job, take: attempt.take, errors, error }, 'trying again later');
   throw new Later('trouble', { cause: error });
 };

@@ -134,7 +134,7 @@ export const film = async (
   };
   const failed = await shoot().catch((error: unknown) => {
     if (error instanceof Later || lease.signal.aborted) throw error;
-    return trouble(house, lease, begun.attempt, error);
+    return trouble(house, lease, begun, error);
   });
   if (failed !== null) await giveUp(house, lease, begun.attempt, failed);
 };

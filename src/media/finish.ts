@@ -34,6 +34,13 @@ const scoreOrNull = async (task: ScoreTask, signal: AbortSignal): Promise<number
   }
 };
 
+const maximumSide = 4_096;
+const maximumSeconds = 300;
+
+/** No more than models make: what is bigger would be decoded for hours. */
+const isModest = ({ width, height, seconds }: Probe): boolean =>
+  Math.max(width, height) <= maximumSide && seconds <= maximumSeconds;
+
 /**
  * Checks that a clip plays, judges it against the motion that was asked for, and writes its first frame to `thumbnail` as
  * JPEG. A clip that we have made ourselves has its look beside it and is not decoded again.
@@ -52,6 +59,7 @@ export const finish = async (
     return { ...look.facts, score: rank(look.measures, asked) };
   }
   const probed = await probe(clip);
+  if (!isModest(probed)) throw new Failure('bad_output');
   const path = `${clip}.raw`;
   try {
     const footage = await screen(encoder, clip, probed, path, signal);

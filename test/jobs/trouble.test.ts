@@ -95,7 +95,7 @@ describe('a job in trouble', () => {
     await stand.rebuild({ engine: silent });
     const { job } = await stand.ask('ana');
     for (let run = 0; run < 10; run++) await perform(stand.house, job.id, never).catch(() => {});
-    expect(starts).toBe(3);
+    expect(starts).toBe(5);
     expect(await stand.reload(job.id)).toMatchObject({
       outcome: 'failed',
       failure: { kind: 'unknown_outcome' },

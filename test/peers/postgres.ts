@@ -20,7 +20,9 @@ export const postgresAvailable = (): boolean =>
 
 export type PostgresPeer = {
   readonly url: string;
-  /** Stops without any farewell to clients, as a crash would, and starts again on the same port and files. */
+  /** Stops without any farewell to clients, as a crash would; what it wrote stays. */
+  kill(): Promise<void>;
+  /** The same, unless that was done before, and starts again on the same port and files. */
   restart(): Promise<void>;
   stop(): Promise<void>;
   /** Address of a new empty database. */
@@ -48,6 +50,7 @@ export const startPostgres = async (settings: readonly string[] = ['fsync=off'])
   let server = await start();
   return {
     url: address('postgres'),
+    kill: () => server.end('SIGQUIT'),
     async restart() {
       await server.end('SIGQUIT');
       server = await start();
