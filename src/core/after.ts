@@ -1,7 +1,7 @@
 import { Failure } from './failure.ts';
 
-/** The clip that another goes on from and is joined to, by its id, and its length. */
-export type After = { readonly clip: string; readonly seconds: number };
+/** The clip that another goes on from and is joined to, by its id, whose it is, and its length. */
+export type After = { readonly clip: string; readonly owner: string; readonly seconds: number };
 
 /** Seconds that one clip takes to fade into the next. */
 export const joinSeconds = 0.5;

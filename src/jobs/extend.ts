@@ -30,7 +30,7 @@ export const orderAfter = (house: House, clip: Clip, request: Request): Order =>
   const again = orderAgain(clip, request, {});
   if (effectNamed(house, again.effect).needs.photos !== 1)
     throw new Failure('not_extendable', { effect: again.effect });
-  const after: After = { clip: clip.id, seconds: clip.seconds };
+  const after: After = { clip: clip.id, owner: clip.owner, seconds: clip.seconds };
   wantLength({ after, seconds: again.seconds });
   const post = again.post.filter(({ kind }) => kind !== 'reframe');
   return { ...again, photos: [], depth: null, ratio: 'photo', loop: false, post, after };

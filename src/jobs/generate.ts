@@ -5,7 +5,7 @@ import { abreast } from './abreast.ts';
 import type { Photos } from './attempt.ts';
 import { filesFor } from './files.ts';
 import { film, type TakeProgress } from './film.ts';
-import { engineNamed, type House } from './house.ts';
+import type { House } from './house.ts';
 import type { Lease } from './lease.ts';
 import { nextCandidate } from './route.ts';
 
@@ -86,7 +86,8 @@ export const generate = async (house: House, lease: Lease): Promise<FailureRecor
     );
     // Also ends this when the lease is lost, and with it the right to write down how a take ended.
     await lease.write({ state: 'generating', ...candidate });
-    const { parallel } = engineNamed(house, candidate.engine);
+    // An engine that is here no longer is for each take to find out, and to be passed on from.
+    const { parallel } = house.engines.find(({ name }) => name === candidate.engine) ?? { parallel: 1 };
     await abreast(parallel, together, (take) => filmOrFail(house, lease, take, photos, progressOf(take)));
     takes = await list();
   }

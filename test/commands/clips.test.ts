@@ -126,7 +126,7 @@ describe('animate like a clip', () => {
     const order = {
       ...row.recipe.order,
       ...{ effect: 'old-photo', prompt: 'gently', seed: 99, seconds: 6, depth: 'map' },
-      after: { clip: row.id, seconds: 4 },
+      after: { clip: row.id, owner: 'ana', seconds: 4 },
       ...{ motion: 'low' as const, post: [{ kind: 'deflicker' as const }] },
     };
     await insertClip(stand.store.database, { ...row, recipe: { ...row.recipe, order }, ...changes });

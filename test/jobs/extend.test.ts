@@ -44,7 +44,7 @@ describe('extending a clip', { timeout: 120_000 }, () => {
     expect([longer.width, longer.height, longer.fps]).toEqual([clip.width, clip.height, clip.fps]);
     expect(longer.recipe.post).toEqual([{ kind: 'follow', clip: clip.file, fade: 0.5 }]);
     expect(longer.recipe.order).toMatchObject({ seconds: 2, effect: 'parallax', seed: 7 });
-    expect(longer.recipe.order.after).toEqual({ clip: clip.id, seconds: clip.seconds });
+    expect(longer.recipe.order.after).toEqual({ clip: clip.id, owner: 'ana', seconds: clip.seconds });
     const [before, after] = [await stepsOf(clip.file), await stepsOf(longer.file)];
     expect(Math.max(...after)).toBeLessThan(Math.max(...before) * 2 + 1);
     expect(after.slice(0, 30)).toEqual(before.slice(0, 30).map((step) => expect.closeTo(step, 0)));
@@ -105,7 +105,7 @@ describe('extending a clip', { timeout: 120_000 }, () => {
   });
 
   it('ends at a minute for a new part with other wishes too', async () => {
-    const after = { clip: await stored({}), seconds: 54 };
+    const after = { clip: await stored({}), owner: 'ana', seconds: 54 };
     const id = await stored({
       seconds: 57,
       recipe: { ...clipRow('', 1).recipe, order: { ...order, after } },

@@ -8,6 +8,6 @@ describe('a shot that goes on from another clip', () => {
     const beat = { tempo: 100, first: 0.25 };
     const beatOf = (after: typeof order.after) => shoot(dance, { ...order, beat, after }, 7, []).local.beat;
     expect(beatOf(null)).toEqual(beat);
-    expect(beatOf({ clip: 'first', seconds: 4 })).toEqual({ tempo: 100, first: -3.25 });
+    expect(beatOf({ clip: 'first', owner: 'ana', seconds: 4 })).toEqual({ tempo: 100, first: -3.25 });
   });
 });

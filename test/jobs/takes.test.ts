@@ -64,6 +64,18 @@ describe('the takes of a job', () => {
     expect(most).toBe(1);
   });
 
+  it('are filmed by the next when the engine they were priced for is here no longer', async () => {
+    const here = other('here', 0, true);
+    await grantCredits(stand.store.database, 'ana', 10);
+    await stand.rebuild({ engines: [here, other('far', 3)] });
+    const { job } = await stand.ask('ana', { effect: 'old-photo' });
+    expect(job.engine).toBe('far');
+    await stand.rebuild({ engines: [here] });
+    await perform(stand.house, job.id, new AbortController().signal);
+    expect(await stand.reload(job.id)).toMatchObject({ outcome: 'succeeded', engine: 'here' });
+    expect(await balanceOf(stand.store.database, 'ana')).toBe(10);
+  });
+
   it('cost what was agreed, whatever they would cost by the time they are filmed', async () => {
     const [agreed, dearer] = [other('far', 3), other('far', 8)];
     await grantCredits(stand.store.database, 'ana', 4);
