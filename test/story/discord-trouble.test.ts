@@ -11,8 +11,8 @@ type Wish = Record<string, string | number>;
 const refusals: [string, Partial<Photo>, Wish, RegExp][] = [
   ['no picture', { bytes: Buffer.from('hello, this is no picture at all') }, {}, /not a photo/],
   ['nothing', { bytes: Buffer.alloc(0) }, {}, /empty/],
-  ['26 MB', { bytes: heavy }, {}, /at most 25 MB/],
-  ['26 MB that say they are few', { bytes: heavy, size: 1_000 }, {}, /at most 25 MB/],
+  ['26 MB', { bytes: heavy }, {}, /at most 20 MB/],
+  ['26 MB that say they are few', { bytes: heavy, size: 1_000 }, {}, /at most 20 MB/],
   ['an address that has expired', { serve: 'expired' }, {}, /Send it again/],
   ['an address that leads into our own network', { serve: 'redirect' }, {}, /Send it again/],
   ['a download that breaks off', { serve: 'cut' }, {}, /Send it again/],
