@@ -13,6 +13,7 @@ import { motion } from './motion.ts';
 import { queue } from './queue.ts';
 import { rate } from './rate.ts';
 import { recipe } from './recipe.ts';
+import { refine } from './refine.ts';
 import { remix } from './remix.ts';
 import { reroll } from './reroll.ts';
 import { settings } from './settings.ts';
@@ -27,6 +28,7 @@ export const commands = [
   edit,
   motion,
   extend,
+  refine,
   cancel,
   clips,
   clip,

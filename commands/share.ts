@@ -22,7 +22,7 @@ export const share = command({
       throw new Failure('unknown_choice', { option: 'visibility', value: to, choices: 'private, public' });
     await allowShowing(house, clip.community, to);
     await showClip(house, clip, to);
-    const actions = clipActions({ ...clip, visibility: to }, request.actor);
+    const actions = clipActions(house, { ...clip, visibility: to }, request.actor);
     return reply({ key: 'shared', values: { visibility: to } }, { actions });
   },
 });

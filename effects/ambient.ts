@@ -6,7 +6,7 @@ import { inWords } from './remote.ts';
 export const ambient = {
   name: 'ambient',
   version: 2,
-  needs: { photos: 1, face: false },
+  needs: { photos: 1 },
   defaults: { seconds: 4, motion: 'medium' },
   prompt:
     'Water, wind, leaves, hair and smoke move softly and naturally; people hold still; the camera is fixed.',

@@ -6,7 +6,7 @@ import { inWords } from './remote.ts';
 export const breeze = {
   name: 'breeze',
   version: 1,
-  needs: { photos: 1, face: false },
+  needs: { photos: 1 },
   defaults: { seconds: 4, motion: 'medium' },
   prompt: 'A gentle breeze plays in hair, cloth and leaves; people hold still; the camera is fixed.',
   negative: 'camera movement, morphing, warped faces, changing identity, storm, flicker, text',

@@ -6,7 +6,7 @@ import { inWords } from './remote.ts';
 export const crush = {
   name: 'crush',
   version: 1,
-  needs: { photos: 1, face: false },
+  needs: { photos: 1 },
   defaults: { seconds: 4, motion: 'medium' },
   prompt:
     'The subject is squeezed in the middle as by a giant invisible hand, soft like rubber, then springs back into shape; the camera is fixed.',

@@ -6,7 +6,7 @@ import { inWords } from './remote.ts';
 export const dance = {
   name: 'dance',
   version: 3,
-  needs: { photos: 1, face: false },
+  needs: { photos: 1 },
   defaults: { seconds: 4, motion: 'medium' },
   prompt:
     'The subject dances happily on the spot, bouncing and swaying on the beat; the background stays put.',

@@ -12,7 +12,7 @@ const together = {
 export const hug = {
   name: 'hug',
   version: 1,
-  needs: { photos: 2, face: false },
+  needs: { photos: 2, fewest: 1 },
   defaults: { seconds: 4, motion: 'medium' },
   prompt:
     'The person from the first photo and the person from the second hug warmly; soft warm light; the camera pushes in slowly.',

@@ -6,7 +6,7 @@ import { inWords } from './remote.ts';
 export const inflate = {
   name: 'inflate',
   version: 1,
-  needs: { photos: 1, face: false },
+  needs: { photos: 1 },
   defaults: { seconds: 4, motion: 'medium' },
   prompt:
     'The subject swells up like a balloon, round and light, and gently starts to float; the background stays put.',

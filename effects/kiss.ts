@@ -12,7 +12,7 @@ const together = {
 export const kiss = {
   name: 'kiss',
   version: 1,
-  needs: { photos: 2, face: false },
+  needs: { photos: 2, fewest: 1 },
   defaults: { seconds: 4, motion: 'medium' },
   prompt:
     'The person from the first photo and the person from the second lean in and kiss gently; warm soft light; the camera pushes in slowly.',

@@ -6,7 +6,7 @@ import { inWords } from './remote.ts';
 export const melt = {
   name: 'melt',
   version: 1,
-  needs: { photos: 1, face: false },
+  needs: { photos: 1 },
   defaults: { seconds: 4, motion: 'medium' },
   prompt: 'Everything in the picture slowly melts and drips down like warm wax, smooth and surreal.',
   negative: 'gore, blood, flicker, text',

@@ -6,7 +6,7 @@ import { inWords } from './remote.ts';
 export const oldPhoto = {
   name: 'old-photo',
   version: 2,
-  needs: { photos: 1, face: false },
+  needs: { photos: 1 },
   defaults: { seconds: 4, motion: 'low' },
   prompt:
     'The person in the old photo comes gently alive: breathes, blinks, tilts the head slightly. The camera is fixed.',

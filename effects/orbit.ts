@@ -7,7 +7,7 @@ export const orbit = {
   name: 'orbit',
   version: 1,
   keepsPixels: true,
-  needs: { photos: 1, face: false },
+  needs: { photos: 1 },
   defaults: { seconds: 4, motion: 'medium' },
   prompt:
     'The camera orbits slowly around the subject, which stays in the middle; natural parallax behind it.',

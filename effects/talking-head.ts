@@ -6,7 +6,7 @@ import { inWords } from './remote.ts';
 export const talkingHead = {
   name: 'talking-head',
   version: 1,
-  needs: { photos: 1, face: true },
+  needs: { photos: 1 },
   defaults: { seconds: 4, motion: 'medium' },
   prompt:
     'The person speaks naturally to the camera with small nods, blinks and breaths; the camera is fixed.',

@@ -1,14 +1,13 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { Failure } from './core/failure.ts';
+import { isLoopback } from './core/loopback.ts';
 import { readPrices } from './engines/replicate/prices.ts';
 
 const url = (...schemes: string[]) =>
   z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1)), {
     message: `must be a URL starting with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
   });
-
-const isLoopback = ({ hostname }: URL): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
 
 const isSafe = (url: URL): boolean => url.protocol === 'https:' || isLoopback(url);
 
@@ -62,16 +61,29 @@ const schema = z.object({
   PORT: whole(0, 65_535).default(8787),
   ROLE: oneOf('all', 'bot', 'worker', 'web').default('all'),
   FFMPEG_PATH: z.string().optional(),
+  DEPTH_MODEL: z
+    .string()
+    .transform((path) => resolve(path))
+    .optional(),
   WORKERS: whole(1, 64).optional(),
   PHOTO_DAYS: whole(1, 3_650).default(30),
+  PUBLIC_URL: url('https', 'http').optional(),
+  ATTACHMENT_HOSTS: hosts().optional(),
+  REPLICATE_API_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, 'must be a token without spaces')
+    .optional(),
+  REPLICATE_API_URL: safeUrl().default('https://api.replicate.com/v1'),
+  REPLICATE_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/=]+$/, 'must be a signing secret starting with whsec_')
+    .optional(),
   CREDITS_DAILY: whole(0, 1_000_000).default(100),
   COMMUNITY_CREDITS_DAILY: whole(0, 100_000_000).optional(),
   BUDGET_DAILY: dollars(),
   BUDGET_MONTHLY: dollars(),
   SPENDING: oneOf('on', 'off').default('on'),
   REPLICATE_PRICES: prices.optional(),
-  PUBLIC_URL: url('https', 'http').optional(),
-  ATTACHMENT_HOSTS: hosts().optional(),
   DISCORD_TOKEN: z
     .string()
     .regex(/^[\x21-\x7e]+$/, 'must be a token without spaces')

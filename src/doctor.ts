@@ -3,7 +3,9 @@ import type { Config } from './config.ts';
 import { asFailure } from './core/failure.ts';
 import type { Log } from './core/log.ts';
 import { discordLine } from './discord.ts';
-import { openHouse } from './house.ts';
+import { tryDepthModel } from './engines/local/depth/find-model.ts';
+import type { DepthChoice } from './engines/local/depth/source.ts';
+import { type OpenHouse, openHouse } from './house.ts';
 import { checkRedis } from './queue/redis-check.ts';
 import { failures } from './text/en-failures.ts';
 
@@ -39,6 +41,29 @@ const toldBy = (find: () => Promise<string>): Promise<Finding> =>
       return { good: false, line: failures[kind](facts) };
     },
   );
+const replicateFinding = async ({ replicate }: OpenHouse): Promise<Finding> => {
+  if (replicate === null)
+    return { good: true, line: 'no key for Replicate: set REPLICATE_API_TOKEN to use it' };
+  const asked = async (): Promise<string> => {
+    await replicate.engine.probe();
+    return 'Replicate accepts the key';
+  };
+  const { good, line } = await toldBy(asked);
+  return { good, line: good ? line : `Replicate: ${line}` };
+};
+
+const depthFindings = async ({ model, problem }: DepthChoice): Promise<Finding[]> => {
+  if (problem !== null) return [{ good: false, line: `depth model: DEPTH_MODEL ${problem}` }];
+  if (model === null) return [];
+  try {
+    const seconds = await tryDepthModel(model);
+    return [{ good: true, line: `depth model ${model.hash}: ${seconds.toFixed(1)} s a photo` }];
+  } catch (error) {
+    const { cause } = asFailure(error);
+    const line = `depth model: DEPTH_MODEL does not run, so depth is guessed (${cause ?? 'it took too much'})`;
+    return [{ good: false, line }];
+  }
+};
 
 /** What this machine has and lacks, a line each. `busy`: a service is running on the data folder. */
 export const examine = async (config: Config, log: Log, busy: boolean): Promise<Finding[]> => {
@@ -55,6 +80,8 @@ export const examine = async (config: Config, log: Log, busy: boolean): Promise<
       { good: true, line: database },
       { good: true, line: queue },
       { good: true, line: `engines: ${open.house.engines.map((engine) => engine.name).join(', ')}` },
+      await replicateFinding(open),
+      ...(await depthFindings(open.depth)),
       await toldBy(() => discordLine(config)),
       ...(await redisFindings(config.REDIS_URL)),
       await diskFinding(config.DATA_DIR),

@@ -10,12 +10,15 @@ import type { BoundCommand, Catalogue, Command } from './core/command.ts';
 import { Failure } from './core/failure.ts';
 import type { Log } from './core/log.ts';
 import { openDesk } from './discord.ts';
+import { findDepthModel } from './engines/local/depth/find-model.ts';
+import type { DepthChoice } from './engines/local/depth/source.ts';
 import { createLocalEngine } from './engines/local/engine.ts';
 import type { House } from './jobs/house.ts';
 import { perform } from './jobs/perform.ts';
 import { startSweeping } from './jobs/sweep.ts';
 import { describeEncoder, findEncoder } from './media/find-encoder.ts';
 import { openQueue } from './queue/queue.ts';
+import { type OpenReplicate, openReplicate } from './replicate.ts';
 import { openDisk } from './storage/disk.ts';
 import { releaseAllJobs } from './store/jobs.ts';
 import { openPglite, openPostgres, type Store } from './store/open.ts';
@@ -34,6 +37,9 @@ export type OpenHouse = {
   readonly desk: Desk | null;
   /** The encoder's name and version. */
   readonly encoder: string;
+  /** Null without a key. */
+  readonly replicate: OpenReplicate | null;
+  readonly depth: DepthChoice;
   /** Starts working on jobs and sweeping. */
   work(): Promise<void>;
   /** Hands running jobs back and closes everything. */
@@ -85,6 +91,7 @@ export const closeAll = async (closing: readonly (() => Promise<unknown>)[]): Pr
 /** Opens everything the configuration names. Throws Failure `store_down`, `queue_down`, `data_folder_busy` … */
 export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> => {
   const encoder = await findEncoder(config.FFMPEG_PATH);
+  const depth = await findDepthModel(config.DEPTH_MODEL);
   const closing: (() => Promise<void>)[] = [];
   try {
     const store = await openStore(config, log);
@@ -92,6 +99,7 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
     if (store.pglite !== null) await releaseAllJobs(store.database);
     const queue = await openHouseQueue(config, store, log);
     closing.unshift(queue.close);
+    const replicate = openReplicate(config, log);
     const storage = await openDisk(config.DATA_DIR, store.pglite !== null);
     const desk = openDesk(config, encoder, storage);
     const house: House = {
@@ -99,7 +107,10 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
       queue,
       storage,
       media: openWorkshop(encoder),
-      engines: [createLocalEngine(encoder)],
+      engines: [
+        createLocalEngine(encoder, depth, (cause) => log.warn({ cause }, 'depth was guessed')),
+        ...(replicate === null ? [] : [replicate.engine]),
+      ],
       effects,
       platforms: [terminalPlatform, ...(desk === null ? [] : [discordPlatform(desk)])],
       log,
@@ -116,6 +127,8 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
       known,
       desk,
       encoder: await describeEncoder(encoder),
+      replicate,
+      depth,
       work: async () => {
         await queue.work((id, signal) => perform(house, id, signal), house.concurrency);
         closing.unshift(startSweeping(house).stop);

@@ -17,11 +17,17 @@ const queryFailure = (error: Error): Written => {
   };
 };
 
+// A secret that a library put into its words is no less one.
+const hide = (text: string | undefined): string | undefined =>
+  text?.replace(/\b(?:r8|whsec)_[\w+/=-]+|\b(?:Bearer|Token) [\w.+/=-]{8,}/g, '[…]');
+
 // Library errors carry requests and tokens as properties: only these few fields are ever written.
 const serialize = (error: unknown): Written | string => {
   if (!(error instanceof Error)) return typeof error === 'string' ? error.slice(0, 500) : typeof error;
   if ('params' in error) return queryFailure(error);
-  const { name, message, stack } = error;
+  const { name } = error;
+  const message = hide(error.message) ?? '';
+  const stack = hide(error.stack);
   const cause = error.cause === undefined ? {} : { cause: serialize(error.cause) };
   return { ...(error instanceof Failure ? { kind: error.kind } : {}), name, message, stack, ...cause };
 };

@@ -2,13 +2,23 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Bot } from '../adapters/discord/bot.ts';
 import { openDoor } from '../adapters/terminal/door.ts';
 import type { Session } from '../adapters/terminal/session.ts';
-import { openHealth } from '../adapters/web/health.ts';
+import { openServer } from '../adapters/web/server.ts';
 import type { Config } from './config.ts';
 import { Failure } from './core/failure.ts';
 import type { Log } from './core/log.ts';
 import { openDiscordBot } from './discord.ts';
+import { hookPath } from './engines/replicate/hook.ts';
 import { closeAll, type OpenHouse, openHouse } from './house.ts';
 import { checkRedis } from './queue/redis-check.ts';
+import type { OpenReplicate } from './replicate.ts';
+
+const describe = ({ engine, hooked }: OpenReplicate): string =>
+  `${engine.models().length} models, webhooks ${hooked ? 'on' : 'off (set PUBLIC_URL to an https address)'}`;
+
+const depthLines = ({ depth: { model, problem } }: OpenHouse): string[] => {
+  if (problem !== null) return [`  off  depth model: DEPTH_MODEL ${problem}; depth is guessed`];
+  return model === null ? [] : [`  on   depth model ${model.hash}`];
+};
 
 const patience = 10_000;
 
@@ -25,6 +35,8 @@ const discordLine = async (config: Config, bot: Bot | null): Promise<string> => 
 const overview = (config: Config, open: OpenHouse, url: string, discord: string): string[] => [
   `Photoplay is ready at ${url} (/livez, /readyz).`,
   `  on   local engine: ${open.house.effects.length} effects, ${open.encoder}`,
+  ...depthLines(open),
+  ...(open.replicate === null ? [] : [`  on   Replicate: ${describe(open.replicate)}`]),
   config.DATABASE_URL === undefined
     ? `  on   built-in database in ${config.DATA_DIR}, for this process alone`
     : '  on   Postgres',
@@ -38,6 +50,7 @@ const overview = (config: Config, open: OpenHouse, url: string, discord: string)
   '  on   terminal: npx photoplay animate <photo> works beside this service',
   ...(config.DATABASE_URL === undefined ? ['  off  Postgres, for several processes (set DATABASE_URL)'] : []),
   ...(config.REDIS_URL === undefined ? ['  off  Redis, for a faster queue (set REDIS_URL)'] : []),
+  ...(open.replicate === null ? ['  off  Replicate, for big video models (set REPLICATE_API_TOKEN)'] : []),
 ];
 
 // A Redis that may evict keys loses jobs silently; it must not count as ready.
@@ -60,13 +73,16 @@ export const runService = async (
   const open = await openHouse(config, log);
   const closing: (() => Promise<void>)[] = [open.close];
   try {
+    const { replicate } = open;
     const { store, queue, storage } = open.house;
-    const health = await openHealth(config.HOST, config.PORT, [
+    const needs = [
       { name: 'database', check: store.ping },
       { name: 'queue', check: queue.ping },
       { name: 'disk', check: async () => lack(await storage.free()) },
       ...(config.REDIS_URL === undefined ? [] : [{ name: 'redis', check: keepsJobs(config.REDIS_URL) }]),
-    ]);
+    ];
+    const hooks = replicate === null ? [] : [{ path: hookPath, receive: replicate.engine.receive }];
+    const health = await openServer(config.HOST, config.PORT, needs, hooks);
     closing.unshift(health.close);
     if (config.ROLE === 'all' || config.ROLE === 'worker') await open.work();
     // Other processes reach Postgres themselves; the built-in database is reached through us alone.
@@ -74,6 +90,7 @@ export const runService = async (
     const answers = config.ROLE === 'all' || config.ROLE === 'bot';
     const bot = answers ? openDiscordBot(config, open.house, open.desk, open.commands, open.known) : null;
     if (bot !== null) closing.unshift(bot.close);
+    void replicate?.compare(stop);
     for (const line of overview(config, open, health.url, await discordLine(config, bot))) say(line);
     if (!stop.aborted) await new Promise((resolve) => stop.addEventListener('abort', resolve));
     say('Stopping: running jobs are handed back and go on at the next start.');

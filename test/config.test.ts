@@ -12,6 +12,7 @@ const defaults = {
   PORT: 8787,
   ROLE: 'all',
   PHOTO_DAYS: 30,
+  REPLICATE_API_URL: 'https://api.replicate.com/v1',
   CREDITS_DAILY: 100,
   SPENDING: 'on',
   DISCORD_API_URL: 'https://discord.com/api',
@@ -45,6 +46,16 @@ describe('the settings', () => {
     expect(readConfig(given)).toEqual({ ...defaults, ...given, PORT: 0, WORKERS: 3 });
   });
 
+  it('name hosts one by one', () => {
+    const { ATTACHMENT_HOSTS } = readConfig({ ATTACHMENT_HOSTS: 'cdn.example:443, 127.0.0.1:8080,[::1]:9' });
+    expect(ATTACHMENT_HOSTS).toEqual(['cdn.example:443', '127.0.0.1:8080', '[::1]:9']);
+  });
+
+  it('let an API of this machine speak plain http', () => {
+    const REPLICATE_API_URL = 'http://127.0.0.1:9000/v1';
+    expect(readConfig({ REPLICATE_API_URL })).toMatchObject({ REPLICATE_API_URL });
+  });
+
   it('take prices of models', () => {
     expect(readConfig({ REPLICATE_PRICES: 'kling-2.6=0.08, veo-3.1=1' }).REPLICATE_PRICES).toEqual({
       'kling-2.6': 0.08,
@@ -70,7 +81,16 @@ describe('the settings', () => {
     ['SPENDING', 'hunter2'],
     ['DATABASE_URL', 'mysql://clips:hunter2@host/clips'],
     ['DATABASE_URL', 'hunter2'],
+    ['PUBLIC_URL', 'hunter2'],
+    ['ATTACHMENT_HOSTS', 'hunter2'],
+    ['ATTACHMENT_HOSTS', 'host:1,http://hunter2:2'],
+    ['REPLICATE_API_TOKEN', 'hunter2 hunter2'],
+    ['REPLICATE_API_URL', 'http://hunter2.example/v1'],
+    ['REPLICATE_API_URL', 'hunter2'],
+    ['REPLICATE_WEBHOOK_SECRET', 'hunter2'],
     ['REDIS_URL', 'https://clips:hunter2@host'],
+    ['DISCORD_TOKEN', 'hunter2 with a space'],
+    ['DISCORD_API_URL', 'http://hunter2.example/api'],
     ['REPLICATE_PRICES', 'hunter2'],
     ['REPLICATE_PRICES', 'hunter2=1'],
     ['REPLICATE_PRICES', 'kling-2.6=hunter2'],

@@ -13,5 +13,8 @@ try {
 } catch (error) {
   openLog('error').error({ error }, 'it went wrong');
 }
+// As a client writes of a call that failed, its token in its words and its request at hand.
+const call = new Error('with Bearer r8_secretsecret, signed whsec_c2VjcmV0: failed');
+openLog('error').error({ error: Object.assign(call, { request: { headers: 'secret' } }) }, 'a call failed');
 await store.close();
 await rm(folder, { recursive: true });

@@ -8,7 +8,8 @@ export type Effect = {
   readonly version: number;
   /** It only moves the photo's own pixels, which this machine does best. */
   readonly keepsPixels?: true;
-  readonly needs: { readonly photos: 1 | 2; readonly face: boolean };
+  /** `fewest` photos will do where they show everybody the effect is about. */
+  readonly needs: { readonly photos: 1 | 2; readonly fewest?: 1 };
   readonly defaults: { readonly seconds: number; readonly motion: Motion };
   /** What remote models are told besides the person's own words. */
   readonly prompt: string;

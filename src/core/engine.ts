@@ -34,7 +34,16 @@ export type Model = {
  * moves when that is much, or (`engine`) who filmed instead of whom.
  */
 export type Warning = {
-  readonly kind: 'ratio' | 'motion' | 'seconds' | 'resolution' | 'camera' | 'seed' | 'prompt' | 'engine';
+  readonly kind:
+    | 'ratio'
+    | 'motion'
+    | 'seconds'
+    | 'resolution'
+    | 'camera'
+    | 'seed'
+    | 'prompt'
+    | 'depth'
+    | 'engine';
   readonly asked: string;
   readonly used: string;
 };

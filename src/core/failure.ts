@@ -26,6 +26,7 @@ const photoKinds = [
   'photo_too_many_pixels',
   'photo_too_small',
   'photo_too_slow',
+  'faces_missing',
 ] as const;
 
 /** What can be wrong with a sound. */
@@ -52,6 +53,7 @@ const usageKinds = [
   'too_much_motion',
   'too_long',
   'not_extendable',
+  'not_refinable',
 ] as const;
 
 const otherKinds = [

@@ -73,6 +73,8 @@ export type Order = {
   readonly post: readonly PostStep[];
   /** The clip that this one goes on from and is joined to, by its id. */
   readonly after: string | null;
+  /** A cheap look before the real thing. */
+  readonly draft: boolean;
   readonly takes: number;
   readonly visibility: Visibility;
   readonly address: Address;

@@ -11,12 +11,16 @@ export const orderAgain = (
   clip: Clip,
   request: Request,
   change: Partial<
-    Pick<Order, 'seed' | 'effect' | 'prompt' | 'motion' | 'camera' | 'seconds' | 'ratio' | 'loop' | 'post'>
+    Pick<
+      Order,
+      'seed' | 'model' | 'effect' | 'prompt' | 'motion' | 'camera' | 'seconds' | 'ratio' | 'loop' | 'post'
+    >
   >,
 ): Order => ({
   ...wholeOrder(clip.recipe.order),
   ...change,
   takes: 1,
+  draft: false,
   owner: request.actor.id,
   community: request.community,
   visibility: clip.visibility === 'private' ? 'private' : request.visibility,

@@ -25,18 +25,33 @@ export const clipFiles = async (house: House, clips: readonly Clip[]): Promise<C
   return found.filter((entry) => entry !== null);
 };
 
+/** The model a clip was made with, if this service still has it. */
+export const modelOf = ({ engines }: Pick<House, 'engines'>, { recipe }: Clip) =>
+  engines
+    .find(({ name }) => name === recipe.engine)
+    ?.models()
+    .find(({ name }) => name === recipe.model);
+
 /** The buttons under a clip for whoever sees it: those that would be refused are not shown. `removes` is what Delete deletes. */
-export const clipActions = (clip: Clip, actor: Actor, removes = clip.id): Reply['actions'] => {
+export const clipActions = (
+  house: Pick<House, 'engines'>,
+  clip: Clip,
+  actor: Actor,
+  removes = clip.id,
+): Reply['actions'] => {
   const { id, visibility } = clip;
   const { motion } = clip.recipe.order;
-  const repeatable = clip.recipe.warnings.every(({ kind }) => kind !== 'seed');
+  const model = modelOf(house, clip);
+  const reroll = { command: 'reroll', id };
   const buttons: readonly (readonly [Deed, Action])[] = [
-    ['reroll', { command: 'reroll', id, ...(repeatable ? {} : { argument: 'take' }) }],
+    // Without a seed nobody can promise that only the seed is another.
+    ['reroll', model?.repeatable === false ? { ...reroll, argument: 'new' } : reroll],
     ['edit', { command: 'edit', id }],
     ...(motion === motions[0] ? [] : [['motion', { command: 'motion', id, argument: 'less' }] as const]),
     ...(motion === motions.at(-1) ? [] : [['motion', { command: 'motion', id, argument: 'more' }] as const]),
     ['delete', { command: 'delete', id: removes }],
     ['remix', { command: 'extend', id }],
+    ...(model?.refine ? [['reroll', { command: 'refine', id }] as const] : []),
     ['view', { command: 'recipe', id }],
     ['rate', { command: 'rate', id, argument: 'up' }],
     ['rate', { command: 'rate', id, argument: 'down' }],
@@ -82,7 +97,7 @@ export const answer = async (
       job: status,
       clips,
       // A result is all its takes, so its Delete deletes them all.
-      actions: best === undefined ? [] : clipActions(best.clip, justOwner(job.owner), job.id),
+      actions: best === undefined ? [] : clipActions(house, best.clip, justOwner(job.owner), job.id),
       advice,
     },
   );

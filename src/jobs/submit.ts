@@ -21,8 +21,9 @@ export type Submitted = {
 };
 
 const wantPhotos = (house: House, order: Order, given: number): void => {
-  const needed = effectNamed(house, order.effect).needs.photos;
-  if (given !== needed) throw new Failure('wrong_photo_count', { given, needed, effect: order.effect });
+  const { photos: needed, fewest = needed } = effectNamed(house, order.effect).needs;
+  if (given < fewest || given > needed)
+    throw new Failure('wrong_photo_count', { given, needed, fewest, effect: order.effect });
 };
 
 const already = async (house: House, owner: string, key: string | null): Promise<Submitted | null> => {

@@ -58,7 +58,6 @@ const decode = async (file: Buffer, pixels: number): Promise<Pixels> =>
 /** What the photo is like for an animator, judged on a small grey copy. */
 const judge = async (picture: Sharp, kept: Size): Promise<Pick<Photo, 'advice' | 'measures'>> => {
   const { data, info } = await picture
-    .pipelineColourspace('b-w')
     .resize(within(measuredSide))
     .toColourspace('b-w')
     .raw()
@@ -87,7 +86,8 @@ const keepDepth = async (file: Buffer, part: string, pixels: number): Promise<De
   const { data, info } = await sharp(file, { limitInputPixels: pixels, failOn: 'warning', pages: 1 })
     .autoOrient()
     .flatten({ background: 'black' })
-    .resize(within(longestDepthSide))
+    // A sharper kernel rings beside steps, which depth is full of.
+    .resize({ ...within(longestDepthSide), kernel: 'linear' })
     .toColourspace('grey16')
     .png()
     .toBuffer({ resolveWithObject: true })

@@ -14,17 +14,28 @@ const damaged = (error: unknown): never => {
 
 const colour = (picture: Sharp): Sharp => picture.flatten({ background: 'white' }).toColourspace('srgb');
 
-const pixelsOf = async (picture: Sharp): Promise<Buffer> => {
+/** A picture as packed RGB. */
+export type Pixels = Size & { readonly data: Buffer };
+
+const decode = async (picture: Sharp): Promise<Pixels> => {
   const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true }).catch(damaged);
   if (info.channels !== 3) throw new Failure('photo_damaged', { channels: info.channels });
-  return data;
+  return { data, width: info.width, height: info.height };
 };
+
+const pixelsOf = async (picture: Sharp): Promise<Buffer> => (await decode(picture)).data;
+
+const fromPixels = ({ data, width, height }: Pixels): Sharp =>
+  sharp(data, { raw: { width, height, channels: 3 } });
 
 /** The photo's size, in pixels. Throws Failure `photo_damaged`. */
 export const photoSize = async (path: string): Promise<Size> => {
   const { width, height } = await sharp(path).metadata().catch(damaged);
   return { width, height };
 };
+
+/** The whole photo, for whoever has other work to do meanwhile. Throws Failure `photo_damaged`. */
+export const readPhoto = (path: string): Promise<Pixels> => decode(colour(sharp(path)));
 
 /** The whole photo squeezed into this size, as packed RGB. Throws Failure `photo_damaged`. */
 export const readThumbnail = (path: string, { width, height }: Size): Promise<Uint8Array> =>
@@ -50,14 +61,15 @@ const denoise = async (photo: Sharp, { width, height }: Size, strength: number):
  * with `texturePad` pixels repeated around it. Throws Failure `photo_damaged`.
  */
 export const readTexture = async (
-  path: string,
+  photo: string | Pixels,
   region: Region,
   { width, height }: Size,
   restoration: Restoration | null,
 ): Promise<PlanarPicture> => {
   const { denoise: strength, contrast, tone } = restoration ?? { denoise: 0, contrast: 0, tone: 'none' };
-  const photo = colour(sharp(path).extract(region));
-  const clean = strength === 0 ? photo : await denoise(photo, region, strength);
+  const whole = typeof photo === 'string' ? sharp(photo) : fromPixels(photo);
+  const part = colour(whole.extract(region));
+  const clean = strength === 0 ? part : await denoise(part, region, strength);
   const [top, left] = [texturePad, texturePad];
   const pixels = await pixelsOf(
     clean

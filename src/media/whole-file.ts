@@ -1,7 +1,7 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { Failure } from '../core/failure.ts';
 
-const diskFailure = (error: NodeJS.ErrnoException): never => {
+export const diskFailure = (error: NodeJS.ErrnoException): never => {
   const full = error.code === 'ENOSPC' || error.code === 'EDQUOT';
   throw new Failure(full ? 'disk_full' : 'output_unwritable', {}, error);
 };

@@ -1,9 +1,12 @@
+import type { Facts } from '../core/failure.ts';
 import type { Language } from './language.ts';
 
 const hint = (word: string | number | undefined): string =>
   word === undefined || word === '' ? '' : ` Did you mean "${word}"?`;
 
 const localGoesOn = 'The local engine costs nothing and works as ever.';
+
+const thing = ({ role }: Facts): string => (role === 'depth' ? 'depth map' : 'photo');
 
 /** What happened, and what to do next. Whether anything was charged is said beside it. */
 export const failures: Language['failures'] = {
@@ -15,26 +18,41 @@ export const failures: Language['failures'] = {
   model_failed: () => 'The model gave up on this photo. Try again, or use another model.',
   timeout: () => 'It took too long and was stopped. Try again with fewer seconds or a smaller size.',
   expired: ({ file }) =>
-    `The ${file === 'depth' ? 'depth map' : (file ?? 'photo')} is no longer kept. Send it again.`,
+    file === 'clip'
+      ? 'The clip was not fetched in time and is no longer kept. Ask for it again.'
+      : `The ${file === 'depth' ? 'depth map' : (file ?? 'photo')} is no longer kept. Send it again.`,
   unavailable: ({ name }) => `${name ?? 'The engine'} is not available on this service right now.`,
   bad_output: () => 'What came back was not a playable clip. Try again.',
   unknown_outcome: () => 'The provider never told us how it ended, so it was given up. It was not run twice.',
 
-  photo_missing: ({ name }) => `There is no photo at ${name ?? 'that place'}. Check the path.`,
-  photo_is_folder: ({ name }) => `${name ?? 'That'} is a folder. Name the photo in it.`,
-  photo_empty: () => 'The photo file is empty. Export or send it again.',
-  photo_not_image: () => 'That file is not a photo. Send a JPEG, PNG, WebP, GIF or AVIF.',
-  photo_type_unsupported: ({ type }) =>
-    `${type ?? 'That format'} files cannot be animated. Send a JPEG, PNG, WebP, GIF or AVIF.`,
-  photo_heic: () =>
-    'HEIC photos cannot be read here. Save it as JPEG (on an iPhone: share it as "Most Compatible").',
-  photo_damaged: () => 'The photo is damaged or cut short. Export or send it again.',
-  photo_too_heavy: ({ megabytes, limit }) =>
-    `The photo is ${megabytes ?? 'too many'} MB; at most ${limit ?? 20} MB are taken. Save it smaller.`,
-  photo_too_many_pixels: ({ limit }) =>
-    `The photo has too many pixels; at most ${limit ?? 50} megapixels are taken. Make it smaller.`,
-  photo_too_small: () => 'The photo is too small to animate. Use one at least 16 pixels wide and high.',
-  photo_too_slow: () => 'The photo took too long to open. Save it again as a plain JPEG.',
+  photo_missing: (facts) =>
+    `There is no ${thing(facts)} at ${facts['name'] ?? 'that place'}. Check the path.`,
+  photo_is_folder: (facts) => `${facts['name'] ?? 'That'} is a folder. Name the ${thing(facts)} in it.`,
+  photo_empty: (facts) => `The ${thing(facts)} file is empty. Export or send it again.`,
+  photo_not_image: ({ role }) =>
+    role === 'depth'
+      ? 'The depth map is not a picture. Send a grey PNG in which near is bright.'
+      : 'That file is not a photo. Send a JPEG, PNG, WebP, GIF or AVIF.',
+  photo_type_unsupported: ({ role, type }) =>
+    role === 'depth'
+      ? `${type ?? 'That format'} files cannot be read as a depth map. Send a grey PNG.`
+      : `${type ?? 'That format'} files cannot be animated. Send a JPEG, PNG, WebP, GIF or AVIF.`,
+  photo_heic: ({ role }) =>
+    role === 'depth'
+      ? 'HEIC files cannot be read as a depth map. Send a grey PNG.'
+      : 'HEIC photos cannot be read here. Save it as JPEG (on an iPhone: share it as "Most Compatible").',
+  photo_damaged: (facts) => `The ${thing(facts)} is damaged or cut short. Export or send it again.`,
+  photo_too_heavy: ({ megabytes, limit, ...facts }) =>
+    `The ${thing(facts)} is ${megabytes ?? 'too many'} MB; at most ${limit ?? 20} MB are taken. Save it smaller.`,
+  photo_too_many_pixels: ({ limit, ...facts }) =>
+    `The ${thing(facts)} has too many pixels; at most ${limit ?? 50} megapixels are taken. Make it smaller.`,
+  photo_too_small: (facts) => `The ${thing(facts)} is too small. Use one at least 16 pixels wide and high.`,
+  photo_too_slow: ({ role }) =>
+    role === 'depth'
+      ? 'The depth map took too long to open. Save it again as a plain grey PNG.'
+      : 'The photo took too long to open. Save it again as a plain JPEG.',
+  faces_missing: ({ found }) =>
+    `One photo is enough only when it shows two faces from the front; ${found ?? 'too few'} found. Send two photos, one of each person.`,
 
   sound_missing: ({ name }) => `There is no sound at ${name ?? 'that place'}. Check the path.`,
   sound_is_folder: ({ name }) => `${name ?? 'That'} is a folder. Name the sound in it.`,
@@ -56,12 +74,17 @@ export const failures: Language['failures'] = {
     `The ${option ?? 'number'} must be a number from ${minimum ?? ''} to ${maximum ?? ''}.`,
   bad_text: ({ option, maximum }) =>
     `The ${option ?? 'text'} is too long; at most ${maximum ?? ''} characters.`,
-  wrong_photo_count: ({ given, needed, effect }) =>
-    `${effect ?? 'This'} needs ${needed === 1 ? 'one photo' : `${needed ?? ''} photos`}; ${given ?? 0} given.`,
+  wrong_photo_count: ({ given, needed, fewest, effect }) => {
+    const photos = needed === 1 ? 'one photo' : `${needed ?? ''} photos`;
+    const fewer = fewest === 1 && needed !== 1 ? ', or one photo that shows both people' : '';
+    return `${effect ?? 'This'} needs ${photos}${fewer}; ${given ?? 0} given.`;
+  },
   too_much_motion: ({ percent, limit }) =>
     `That would move the picture by ${percent ?? 'too many'} % of its width; at most ${limit ?? 20} % look natural. Choose less motion.`,
   too_long: ({ seconds, limit }) =>
     `That would make the clip ${seconds ?? 'too many'} seconds long; at most ${limit ?? 60} are made. Extend a shorter one.`,
+  not_refinable: () =>
+    'This clip was not a draft, so there is nothing finer to make of it. Reroll or edit it instead.',
   not_extendable: ({ effect }) =>
     `A ${effect ?? ''} clip cannot be extended, because it needs two photos. Extend a clip of one photo.`,
 

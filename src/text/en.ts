@@ -80,6 +80,7 @@ export const en: Language = {
     seed: () => 'This model has no repeatable seed.',
     engine: ({ asked, used }) => `${asked} could not film this; ${used} did instead.`,
     prompt: () => 'This model takes no prompt.',
+    depth: () => 'The depth model could not be used; depth was guessed instead.',
     motion: ({ used }) => `The picture moves by ${used} of its width; above 15 % it may look stretched.`,
   },
   advice: {
@@ -119,10 +120,11 @@ export const en: Language = {
   forms: { edit: 'Edit', prompt: 'What should move' },
   actions: {
     reroll: 'Reroll',
-    'reroll-take': 'New take',
+    'reroll-new': 'New take',
     remix: 'Remix',
     edit: 'Edit',
     extend: 'Extend',
+    refine: 'Refine',
     recipe: 'Recipe',
     rate: 'Rate',
     'rate-up': 'Like',

@@ -49,9 +49,9 @@ const grain = (path: string): Promise<unknown> => {
 /** Share of places whose neighbours, a pixel further right, are seen closer than half or farther than 1.7 pixels away. */
 const strained = (lens: Lens): number => {
   const seen = (column: number, row: number): number => {
-    const point = { x: column / size.width - 0.5, y: (row - size.height / 2) / size.width };
+    const point = Float64Array.of(column / size.width - 0.5, (row - size.height / 2) / size.width);
     lens(point);
-    return point.x * size.width;
+    return (point[0] ?? 0) * size.width;
   };
   let [count, all] = [0, 0];
   for (let row = 0; row < size.height; row += 4)

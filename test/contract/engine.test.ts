@@ -6,27 +6,44 @@ import { parallax } from '../../effects/parallax.ts';
 import type { Engine, Operation, Plan } from '../../src/core/engine.ts';
 import { newId } from '../../src/core/id.ts';
 import { createLocalEngine } from '../../src/engines/local/engine.ts';
+import { createReplicateEngine } from '../../src/engines/replicate/engine.ts';
 import { route } from '../../src/jobs/route.ts';
 import { findEncoder } from '../../src/media/find-encoder.ts';
+import { plainPlanning } from '../engines/replicate/planning.ts';
 import { type PredictionServer, predictionEngine, startPredictions } from '../peers/predictions.ts';
+import { type ReplicatePeer, startReplicate } from '../peers/replicate/server.ts';
 import { order } from '../store/rows.ts';
 
 const photo = { path: resolve('test/fixtures/photos/cat-chelsea.jpg'), width: 451, height: 300 };
 const never = new AbortController().signal;
 
-describe.each(['local', 'predictions'])('the engine contract: %s', (name) => {
+const ignore = (): void => {};
+const replicateEngine = ({ token, url, delivery }: ReplicatePeer): Engine => {
+  const log = { debug: ignore, info: ignore, warn: ignore, error: ignore };
+  const attachmentHosts = [new URL(delivery).host];
+  return createReplicateEngine({ token, apiUrl: url, attachmentHosts, log, alert: ignore }, plainPlanning);
+};
+
+describe.each(['local', 'predictions', 'replicate'])('the engine contract: %s', (name) => {
   let engine: Engine;
   let provider: PredictionServer;
+  let replicate: ReplicatePeer;
   let folder: string;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'photoplay-engine-'));
     provider = await startPredictions({ milliseconds: 20, resetEvery: Number.POSITIVE_INFINITY });
-    engine =
-      name === 'local' ? createLocalEngine(await findEncoder(undefined)) : predictionEngine(provider.url);
+    replicate = await startReplicate({ run: 20 });
+    const engines: Record<string, () => Promise<Engine>> = {
+      local: async () => createLocalEngine(await findEncoder(undefined)),
+      predictions: async () => predictionEngine(provider.url),
+      replicate: async () => replicateEngine(replicate),
+    };
+    engine = (await engines[name]?.()) ?? predictionEngine(provider.url);
   });
   afterAll(async () => {
     await provider.close();
+    await replicate.close();
     await rm(folder, { recursive: true });
   });
 
@@ -71,7 +88,7 @@ describe.each(['local', 'predictions'])('the engine contract: %s', (name) => {
   });
 
   it('finds by its marker what was paid for, and nothing where nothing was', async () => {
-    expect(await engine.find(newId(), 60)).toBeNull();
+    expect(await engine.find(newId(), 600)).toBeNull();
     const marker = newId();
     const operation = await start(7, marker);
     const found = await engine.find(marker, 60);

@@ -13,6 +13,7 @@ const declaration = {
     prompt: { type: 'text', maximum: 10 },
     id: { type: 'id' },
     photos: { type: 'photos', maximum: 2 },
+    audio: { type: 'file', kind: 'sound' },
   },
 } as const;
 const known = { effects: ['parallax', 'old-photo', 'zoom-in'], engines: [], models: [] };
@@ -37,7 +38,15 @@ describe('values from strangers', () => {
       prompt: null,
       id: null,
       photos: null,
+      audio: null,
     });
+  });
+
+  it('may bring files, which are told from words', () => {
+    const song = { path: '/songs/one.mp3', name: 'one.mp3' };
+    expect(parse({ audio: song }).audio).toEqual(song);
+    for (const audio of ['one.mp3', 7, {}, [song]])
+      expect(failureOf({ audio })).toMatchObject({ kind: 'missing_option', facts: { option: 'audio' } });
   });
 
   it('name the nearest choice when mistyped', () => {

@@ -103,7 +103,7 @@ describe('extending a clip', { timeout: 120_000 }, () => {
   it('is not for clips of two photos', async () => {
     const pair = stand.house.effects.map((effect) => ({
       ...effect,
-      needs: { photos: 2, face: false } as const,
+      needs: { photos: 2 } as const,
     }));
     const house = { ...stand.house, effects: pair };
     const extending = ask(house, 'extend', ana, { id: await stored({}) });

@@ -119,7 +119,7 @@ describe('a job in trouble', () => {
   });
 
   it('keeps no photo of a request that was refused for its second one', async () => {
-    const pair = { ...stand.house.effects[0], name: 'pair', needs: { photos: 2, face: false } } as const;
+    const pair = { ...stand.house.effects[0], name: 'pair', needs: { photos: 2 } } as const;
     const [first] = stand.house.effects;
     if (first === undefined) throw new Error('no effect');
     const house = {
@@ -139,6 +139,27 @@ describe('a job in trouble', () => {
       facts: { name: 'broken.jpg' },
     });
     expect(await readdir(join(stand.folder(), 'files/photos'))).toEqual([]);
+  });
+
+  it('takes as many photos as the effect can do with, and no others', async () => {
+    const [first] = stand.house.effects;
+    if (first === undefined) throw new Error('no effect');
+    const needs = { photos: 2, fewest: 1 } as const;
+    const house = { ...stand.house, effects: [{ ...first, name: 'pair', needs }] };
+    await grantCredits(stand.store.database, order.owner, 10);
+    const give = (count: number) =>
+      submit(
+        house,
+        { ...order, effect: 'pair' },
+        Array.from({ length: count }, () => stand.photo()),
+        null,
+      );
+    for (const count of [1, 2]) expect((await give(count)).job.order.photos).toHaveLength(count);
+    for (const given of [0, 3])
+      await expect(give(given)).rejects.toMatchObject({
+        kind: 'wrong_photo_count',
+        facts: { given, needed: 2, fewest: 1 },
+      });
   });
 
   it('gives one owner nothing of another who used the same key', async () => {

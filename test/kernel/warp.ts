@@ -1,13 +1,14 @@
 // AssemblyScript: the whole-number arithmetic of src/engines/local/kernel.ts, eight values at a time.
 
-/** Four addresses from positions in 1/65536 pixels. */
-function addresses(x: v128, y: v128, stride: v128): v128 {
-  return i32x4.add(i32x4.mul(i32x4.shr_s(y, 16), stride), i32x4.shr_s(x, 16));
+/** Bits 8 to 23 of eight numbers, of which higher ones are not set. */
+function middles(near: v128, far: v128): v128 {
+  return i16x8.narrow_i32x4_s(i32x4.shr_s(near, 8), i32x4.shr_s(far, 8));
 }
 
-/** Bits 8 to 15 of eight positions. */
-function fractions(near: v128, far: v128): v128 {
-  return i16x8.shr_u(i16x8.shuffle(near, far, 0, 2, 4, 6, 8, 10, 12, 14), 8);
+/** Four addresses from positions in 1/65536 pixels. */
+function addresses(x: v128, y: v128, stride: i32, texture: i32): v128 {
+  const rows = i32x4.mul(i32x4.shr_s(y, 16), i32x4.splat(stride));
+  return i32x4.add(i32x4.add(rows, i32x4.shr_s(x, 16)), i32x4.splat(texture));
 }
 
 /** Neighbouring bytes at eight addresses. */
@@ -20,6 +21,13 @@ function pairs(near: v128, far: v128): v128 {
   all = v128.load_lane<u16>(i32x4.extract_lane(far, 1), all, 5);
   all = v128.load_lane<u16>(i32x4.extract_lane(far, 2), all, 6);
   return v128.load_lane<u16>(i32x4.extract_lane(far, 3), all, 7);
+}
+
+/** Sixteen bytes from one address, or eight from each of two. */
+// @ts-ignore: decorator
+@inline
+function stretch(address: i32, gap: i32, coarse: bool): v128 {
+  return coarse ? v128.load64_lane(address + gap, v128.load64_zero(address), 1) : v128.load(address);
 }
 
 /** Eight values between left and right neighbours (the low and high byte of each lane), times 256, less 32768. */
@@ -50,22 +58,125 @@ function between(above: v128, below: v128, down: v128): v128 {
 }
 
 /** Writes `wide` bytes of eight, or as many of four and of four others that go `gap` bytes further. */
+// @ts-ignore: decorator
+@inline
 function put(out: i32, bytes: v128, wide: i32, gap: i32, coarse: bool): void {
-  if (wide === (coarse ? 4 : 8)) {
+  if (!coarse && wide === 8) v128.store_lane<u64>(out, bytes, 0);
+  else if (coarse && wide === 4) {
     v128.store_lane<u32>(out, bytes, 0);
     v128.store_lane<u32>(out + gap, bytes, 1);
-    return;
+  } else {
+    const value = i64x2.extract_lane(bytes, 0);
+    for (let i = 0; i < wide; i += 1) {
+      store<u8>(out + i, value >> (i << 3));
+      if (coarse) store<u8>(out + gap + i, value >> ((i << 3) + 32));
+    }
   }
-  const value = i64x2.extract_lane(bytes, 0);
-  for (let i = 0; i < wide; i += 1) {
-    store<u8>(out + i, value >> (i << 3));
-    if (coarse) store<u8>(out + gap + i, value >> ((i << 3) + 32));
+}
+
+// @ts-ignore: decorator
+@inline
+function weave(
+  coarse: bool,
+  out: i32,
+  gap: i32,
+  width: i32,
+  height: i32,
+  nodes: i32,
+  columns: i32,
+  texture: i32,
+  textureGap: i32,
+  stride: i32,
+): void {
+  const bits = coarse ? 2 : 3;
+  const cell = 1 << bits;
+  const room: u32 = coarse ? 6 : 14;
+  const sides = coarse
+    ? i8x16(0, 1, 0, 1, 0, 1, 0, 1, 8, 9, 8, 9, 8, 9, 8, 9)
+    : i8x16(0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1);
+  const counts = i32x4(0, 1, 2, 3);
+  const low = i16x8.splat(255);
+  const fraction = i32x4.splat(65535);
+  for (let top = 0; top < height; top += cell) {
+    const tall = min(cell, height - top);
+    let node = nodes + (top >> bits) * columns * 8;
+    for (let left = 0; left < width; left += cell, node += 8) {
+      const wide = min(cell, width - left);
+      // A cell's two upper and two lower corners, each as x and y.
+      let upper = v128.load(node);
+      let lower = v128.load(node + columns * 8);
+      if (coarse) {
+        upper = i32x4.shr_s(i32x4.sub(upper, i32x4.splat(32768)), 1);
+        lower = i32x4.shr_s(i32x4.sub(lower, i32x4.splat(32768)), 1);
+      }
+      let fall = i32x4.sub(lower, upper);
+      const twice = i32x4.shl(fall, 1);
+      let place = out + top * width + left;
+      for (let row = 0; row < tall; row += 1, place += width) {
+        const ends = i32x4.add(upper, i32x4.shr_s(fall, bits + 1));
+        fall = i32x4.add(fall, twice);
+        const step = i32x4.shr_s(i32x4.sub(i32x4.shuffle(ends, ends, 2, 3, 2, 3), ends), bits);
+        const begin = i32x4.add(ends, coarse ? i32x4.shr_s(step, 2) : i32x4.shr_s(i32x4.shl(step, 1), 2));
+        const last = i32x4.add(begin, i32x4.sub(i32x4.shl(step, bits), step));
+        const stepX = i32x4.shuffle(step, step, 0, 0, 0, 0);
+        const stepY = i32x4.shuffle(step, step, 1, 1, 1, 1);
+        const nearX = i32x4.mul(stepX, counts);
+        const nearY = i32x4.mul(stepY, counts);
+        const farX = coarse ? nearX : i32x4.add(nearX, i32x4.shl(stepX, 2));
+        const farY = coarse ? nearY : i32x4.add(nearY, i32x4.shl(stepY, 2));
+        const x = i32x4.extract_lane(begin, 0);
+        const y = i32x4.extract_lane(begin, 1);
+        const west = x >> 16;
+        const span = (i32x4.extract_lane(last, 0) >> 16) - west;
+        const start = y >> 16;
+        const end = i32x4.extract_lane(last, 1) >> 16;
+        const north = min(start, end);
+        let above: v128;
+        let below: v128;
+        let right: v128;
+        let down: v128;
+        if (<u32>span <= room && max(start, end) - north <= 1) {
+          // Nearly always all eight lie in so few bytes of so few rows that these are read at once.
+          const restX = i32x4.splat(x & 65535);
+          const restY = i32x4.splat(y - (north << 16));
+          right = middles(i32x4.add(restX, nearX), i32x4.add(restX, farX));
+          down = middles(i32x4.add(restY, nearY), i32x4.add(restY, farY));
+          const lanes = i8x16.shuffle(right, right, 1, 1, 3, 3, 5, 5, 7, 7, 9, 9, 11, 11, 13, 13, 15, 15);
+          const picks = i8x16.add(lanes, sides);
+          const corner = texture + north * stride + west;
+          above = i8x16.swizzle(stretch(corner, textureGap, coarse), picks);
+          below = i8x16.swizzle(stretch(corner + stride, textureGap, coarse), picks);
+          if (start !== end) {
+            const further = i8x16.swizzle(stretch(corner + 2 * stride, textureGap, coarse), picks);
+            const lower = i16x8.gt_s(down, low);
+            above = v128.bitselect(below, above, lower);
+            below = v128.bitselect(further, below, lower);
+          }
+          right = v128.and(right, low);
+          down = v128.and(down, low);
+        } else {
+          const placesX = i32x4.splat(x);
+          const placesY = i32x4.splat(y);
+          const allX = i32x4.add(placesX, nearX);
+          const allY = i32x4.add(placesY, nearY);
+          const restX = i32x4.add(placesX, farX);
+          const restY = i32x4.add(placesY, farY);
+          const near = addresses(allX, allY, stride, texture);
+          const far = addresses(restX, restY, stride, coarse ? texture + textureGap : texture);
+          above = pairs(near, far);
+          below = pairs(i32x4.add(near, i32x4.splat(stride)), i32x4.add(far, i32x4.splat(stride)));
+          right = middles(v128.and(allX, fraction), v128.and(restX, fraction));
+          down = middles(v128.and(allY, fraction), v128.and(restY, fraction));
+        }
+        put(place, between(across(above, right), across(below, right), down), wide, gap, coarse);
+      }
+    }
   }
 }
 
 /**
  * Fills luma, whose cells are 8 pixels wide and tall, or both colour planes together, whose cells are 4 (`coarse`): the
- * second one lies `gap` and its texture `textureGap` bytes after the first; for luma these are 4 and 0.
+ * second one lies `gap` and its texture `textureGap` bytes after the first; for luma these are of no account.
  */
 export function warp(
   coarse: bool,
@@ -79,47 +190,7 @@ export function warp(
   textureGap: i32,
   stride: i32,
 ): void {
-  const bits = coarse ? 2 : 3;
-  const shift = coarse ? 1 : 0;
-  const site = coarse ? 1 : 2;
-  const reach = coarse ? 0 : 4;
-  const middle = coarse ? 32768 : 0;
-  const cell = 1 << bits;
-  const strides = i32x4.splat(stride);
-  const first = i32x4.splat(texture);
-  const second = i32x4.splat(texture + textureGap);
-  for (let top = 0; top < height; top += cell) {
-    const tall = min(cell, height - top);
-    let a = nodes + (top >> bits) * columns * 8;
-    for (let left = 0; left < width; left += cell, a += 8) {
-      const wide = min(cell, width - left);
-      const c = a + columns * 8;
-      const ax = (load<i32>(a) - middle) >> shift;
-      const ay = (load<i32>(a, 4) - middle) >> shift;
-      const bx = (load<i32>(a, 8) - middle) >> shift;
-      const by = (load<i32>(a, 12) - middle) >> shift;
-      const westX = ((load<i32>(c) - middle) >> shift) - ax;
-      const westY = ((load<i32>(c, 4) - middle) >> shift) - ay;
-      const eastX = ((load<i32>(c, 8) - middle) >> shift) - bx;
-      const eastY = ((load<i32>(c, 12) - middle) >> shift) - by;
-      let place = out + top * width + left;
-      for (let half = 1; half < 2 * tall; half += 2, place += width) {
-        const x = ax + ((westX * half) >> (bits + 1));
-        const y = ay + ((westY * half) >> (bits + 1));
-        const stepX = (bx + ((eastX * half) >> (bits + 1)) - x) >> bits;
-        const stepY = (by + ((eastY * half) >> (bits + 1)) - y) >> bits;
-        const steps = i32x4(0, 1, 2, 3);
-        const nearX = i32x4.add(i32x4.splat(x + ((stepX * site) >> 2)), i32x4.mul(i32x4.splat(stepX), steps));
-        const nearY = i32x4.add(i32x4.splat(y + ((stepY * site) >> 2)), i32x4.mul(i32x4.splat(stepY), steps));
-        const farX = i32x4.add(nearX, i32x4.splat(stepX * reach));
-        const farY = i32x4.add(nearY, i32x4.splat(stepY * reach));
-        const near = i32x4.add(addresses(nearX, nearY, strides), first);
-        const far = i32x4.add(addresses(farX, farY, strides), second);
-        const right = fractions(nearX, farX);
-        const above = across(pairs(near, far), right);
-        const below = across(pairs(i32x4.add(near, strides), i32x4.add(far, strides)), right);
-        put(place, between(above, below, fractions(nearY, farY)), wide, gap, coarse);
-      }
-    }
-  }
+  // Written out twice, so that the compiler can drop what the other case needs.
+  if (coarse) weave(true, out, gap, width, height, nodes, columns, texture, textureGap, stride);
+  else weave(false, out, gap, width, height, nodes, columns, texture, textureGap, stride);
 }

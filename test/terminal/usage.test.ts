@@ -50,6 +50,13 @@ describe('words the terminal cannot follow', () => {
     expect((await photoplay.run(['spending', 'off'])).out).toMatch(/^Paid engines are off\. /);
   });
 
+  it('the doctor tells of a depth model that cannot be used, and what to do', async () => {
+    const { code, out } = await photoplay.run(['doctor'], { DEPTH_MODEL: '/nowhere/model.onnx' });
+    expect(out).toMatch(/✗ depth model: DEPTH_MODEL (must be the path|needs onnxruntime-node)/);
+    expect(out).not.toContain('/nowhere');
+    expect(code).toBe(1);
+  });
+
   it('help and effects speak of everything there is', async () => {
     const help = await photoplay.run(['animate', '--help']);
     expect(help.out).toContain('--effect <effect>');

@@ -5,6 +5,7 @@ import type { CollectContext, Engine } from '../../core/engine.ts';
 import { Failure } from '../../core/failure.ts';
 import type { EncoderChoice } from '../../media/encoder-command.ts';
 import { lookPath } from '../../media/look.ts';
+import { type DepthChoice, type DepthSource, noDepthModel, type OnTrouble } from './depth/source.ts';
 import type { FilmInput } from './film-input.ts';
 import { localModel, planFilm } from './plan.ts';
 import { runRender } from './render-process.ts';
@@ -13,14 +14,36 @@ const unwritable = (error: unknown): never => {
   throw new Failure('output_unwritable', {}, error);
 };
 
-const film = async (encoder: EncoderChoice, input: FilmInput, context: CollectContext): Promise<void> => {
-  const { photos, output, signal } = context;
+type Studio = {
+  readonly encoder: EncoderChoice;
+  readonly depth: DepthChoice;
+  readonly onTrouble: OnTrouble;
+};
+
+/** Where a film's depth comes from: the model it was planned with may have gone since. */
+const depthOf = (
+  { depth, onTrouble }: Studio,
+  { depthModel }: FilmInput,
+  map: string | null,
+): DepthSource => {
+  const { model } = depth;
+  const found = depthModel === undefined || depthModel !== model?.hash ? null : model;
+  if (map === null && depthModel !== undefined && found === null)
+    onTrouble('the depth model the clip was planned with is not here');
+  return { map, model: found };
+};
+
+const film = async (studio: Studio, input: FilmInput, context: CollectContext): Promise<void> => {
+  const { photos, output, signal, depth = null } = context;
   if (photos.length === 0) throw new Failure('photo_missing');
   const folder = await mkdtemp(join(dirname(output), '.film-')).catch(unwritable);
   try {
     const clip = join(folder, 'clip.mp4');
-    await runRender({ encoder, photos, input, output: clip }, signal, (fraction) =>
-      context.onProgress(fraction),
+    await runRender(
+      { encoder: studio.encoder, photos, depth: depthOf(studio, input, depth), input, output: clip },
+      signal,
+      (fraction) => context.onProgress(fraction),
+      studio.onTrouble,
     );
     await rename(lookPath(clip), lookPath(output)).catch(unwritable);
     await rename(clip, output).catch(unwritable);
@@ -30,17 +53,22 @@ const film = async (encoder: EncoderChoice, input: FilmInput, context: CollectCo
   }
 };
 
-/** Films photos on this machine: a camera moves over a guessed depth. Costs nothing, needs no account. */
-export const createLocalEngine = (encoder: EncoderChoice): Engine => ({
+/** Films photos on this machine: a camera moves over their depth. Costs nothing, needs no account. */
+export const createLocalEngine = (
+  encoder: EncoderChoice,
+  depth: DepthChoice = noDepthModel,
+  onTrouble: OnTrouble = () => {},
+): Engine => ({
   name: 'local',
   parallel: 1,
   models: () => [localModel],
   down: () => null,
-  plan: planFilm,
+  plan: (shot, model) => planFilm(shot, model, depth),
   start: async ({ input }, { marker }) => ({ id: marker, input }),
   find: async () => null,
   check: async () => ({ state: 'ready' }),
   news: async (_operation, milliseconds, signal) => wait(milliseconds, undefined, { signal }),
   cancel: async () => {},
-  collect: (operation, context) => film(encoder, operation['input'] as FilmInput, context),
+  collect: (operation, context) =>
+    film({ encoder, depth, onTrouble }, operation['input'] as FilmInput, context),
 });

@@ -1,15 +1,12 @@
-import type { FilmInput, Point } from './film-input.ts';
+import type { FilmInput } from './film-input.ts';
 import type { Lens } from './lens.ts';
 import type { Extents } from './window.ts';
 
-/** Points 8 pixels apart all along the frame's border. */
-export const borderOf = ({ width, height }: FilmInput): readonly Point[] => {
-  const points: Point[] = [];
+/** Points 8 pixels apart all along the frame's border, x and y in turn. */
+export const borderOf = ({ width, height }: FilmInput): Float64Array => {
+  const points: number[] = [];
   const place = (column: number, row: number) =>
-    points.push({
-      x: Math.min(column, width) / width - 0.5,
-      y: (Math.min(row, height) - height / 2) / width,
-    });
+    points.push(Math.min(column, width) / width - 0.5, (Math.min(row, height) - height / 2) / width);
   for (let column = 0; column < width + 8; column += 8) {
     place(column, 0);
     place(column, height);
@@ -18,23 +15,24 @@ export const borderOf = ({ width, height }: FilmInput): readonly Point[] => {
     place(0, row);
     place(width, row);
   }
-  return points;
+  return Float64Array.from(points);
 };
 
 /** What the border looks at through these lenses, and at least `start`. */
-export const reach = (lenses: Iterable<Lens>, border: readonly Point[], start: Extents): Extents => {
+export const reach = (lenses: Iterable<Lens>, border: Float64Array, start: Extents): Extents => {
   let { left, right, top, bottom } = start;
-  const point = { x: 0, y: 0 };
-  for (const lens of lenses)
-    for (const { x, y } of border) {
-      point.x = x;
-      point.y = y;
-      lens(point);
-      left = Math.min(left, point.x);
-      right = Math.max(right, point.x);
-      top = Math.min(top, point.y);
-      bottom = Math.max(bottom, point.y);
+  const points = new Float64Array(border.length);
+  for (const lens of lenses) {
+    points.set(border);
+    lens(points);
+    for (let i = 0; i < points.length; i += 2) {
+      const [x, y] = [points[i] as number, points[i + 1] as number];
+      left = Math.min(left, x);
+      right = Math.max(right, x);
+      top = Math.min(top, y);
+      bottom = Math.max(bottom, y);
     }
+  }
   return { left, right, top, bottom };
 };
 

@@ -8,6 +8,8 @@ export type FilmInput = {
   readonly height: number;
   readonly fps: number;
   readonly frames: number;
+  /** Hash of the model that tells depth, where one does and no map is given. */
+  readonly depthModel?: string;
 };
 
 /** A place in the frame: the middle is 0, 0; the frame is 1 wide; y points down. */

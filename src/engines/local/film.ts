@@ -1,4 +1,7 @@
-import { readTexture } from '../../media/texture.ts';
+import type { Size } from '../../core/shot.ts';
+import type { PlanarPicture } from '../../media/planar.ts';
+import { type Region, readPhoto, readTexture } from '../../media/texture.ts';
+import { guessed, type OnTrouble } from './depth/source.ts';
 import type { EaselMaker } from './easel.ts';
 import type { FilmInput, Point } from './film-input.ts';
 import type { Lens } from './lens.ts';
@@ -7,7 +10,7 @@ import { createMesh } from './mesh.ts';
 import { paintOver } from './painted.ts';
 import { plainEasel } from './plain-easel.ts';
 import { rehearse } from './rehearsal.ts';
-import { lookAt } from './sight.ts';
+import { lookAt, type Sight } from './sight.ts';
 import { simdEasel } from './simd-easel.ts';
 import { regionOf } from './window.ts';
 
@@ -30,16 +33,20 @@ export const openEasel: EaselMaker = (frame, texture) =>
 
 /** Looks through a lens at a few places of the frame. */
 export const placesOf = ({ width, height }: FilmInput) => {
-  const spots = Array.from({ length: 48 }, (_, index) => ({
-    x: ((index % 8) + 0.5) / 8 - 0.5,
-    y: (((index >> 3) + 0.5) / 6 - 0.5) * (height / width),
-  }));
-  return (lens: Lens): Point[] =>
-    spots.map((spot) => {
-      const place = { ...spot };
-      lens(place);
-      return place;
-    });
+  const spots = Float64Array.from({ length: 96 }, (_, index) => {
+    const spot = index >> 1;
+    return index % 2 === 0
+      ? ((spot % 8) + 0.5) / 8 - 0.5
+      : (((spot >> 3) + 0.5) / 6 - 0.5) * (height / width);
+  });
+  return (lens: Lens): Point[] => {
+    const places = spots.slice();
+    lens(places);
+    return Array.from({ length: places.length / 2 }, (_, index) => ({
+      x: places[2 * index] as number,
+      y: places[2 * index + 1] as number,
+    }));
+  };
 };
 
 /** Mixes a share of another picture into this one. */
@@ -51,15 +58,19 @@ const fade = (picture: Uint8Array, other: Uint8Array, share: number) => {
   }
 };
 
-/** Looks at the photo, guesses its depth and tries the shot out. Throws Failure `photo_damaged`. */
-export const openFilm = async (path: string, input: FilmInput, makeEasel = openEasel): Promise<Film> => {
-  const { photo, scene } = await lookAt(path);
+/** Tries the shot out on what was seen. `read` gives a region of the photo at a size, ready to be warped. */
+export const filmOf = async (
+  { photo, scene }: Sight,
+  input: FilmInput,
+  makeEasel: EaselMaker,
+  read: (region: Region, size: Size) => Promise<PlanarPicture>,
+): Promise<Film> => {
   const { recipe } = input;
   const { window, extents, lensAt, echoAt } = rehearse(input, photo, scene);
   const region = regionOf(extents, photo, window);
   const fine = (density * input.width) / window.scale;
   const size = { width: even(region.width * fine), height: even(region.height * fine) };
-  const texture = await readTexture(path, region, size, recipe.restoration);
+  const texture = await read(region, size);
   if (recipe.look !== null) paintOver(texture, recipe.look.strength);
   const stand = () => {
     const easel = makeEasel(input, texture);
@@ -91,4 +102,20 @@ export const openFilm = async (path: string, input: FilmInput, makeEasel = openE
       return picture;
     },
   };
+};
+
+/** Looks at the photo and its depth and tries the shot out. Throws Failure `photo_damaged`. */
+export const openFilm = async (
+  path: string,
+  input: FilmInput,
+  makeEasel = openEasel,
+  source = guessed,
+  onTrouble: OnTrouble = () => {},
+): Promise<Film> => {
+  const decoding = readPhoto(path);
+  // A damaged photo is told of by whoever looks at it first.
+  decoding.catch(() => {});
+  const read = async (region: Region, size: Size) =>
+    readTexture(await decoding, region, size, input.recipe.restoration);
+  return filmOf(await lookAt(path, source, onTrouble), input, makeEasel, read);
 };

@@ -1,13 +1,12 @@
 import type { Size } from '../../core/shot.ts';
 import type { Pose } from './camera.ts';
 import type { Plane } from './depth/plane.ts';
-import type { Point } from './film-input.ts';
 import type { Bend } from './flows/bend.ts';
 import { cosine, sine } from './wave.ts';
 import type { Window } from './window.ts';
 
-/** Moves a point of the frame to the point of the picture that is seen there. */
-export type Lens = (point: Point) => void;
+/** Moves points of the frame, given as x and y in turn, to the points of the picture that are seen there. */
+export type Lens = (points: Float64Array) => void;
 
 /** What a lens knows of the photo: how near things are, how near the still ones, and how much things take part in a flow. */
 export type Ground = { readonly depth: Plane; readonly focus: number; readonly share: Plane };
@@ -41,19 +40,29 @@ export const createLens = (
   const flat = right === 0 && down === 0 && swell === 0;
   const [originX, originY] = [window.x / photo.width, window.y / photo.height];
   const [scaleX, scaleY] = [window.scale / photo.width, window.scale / photo.height];
-  const look = (plane: Plane, point: Point): number =>
-    sample(plane, originX + point.x * scaleX, originY + point.y * scaleY);
-  return (point) => {
-    const x = cos * point.x - sin * point.y + pose.x;
-    const y = sin * point.x + cos * point.y + pose.y;
-    point.x = x;
-    point.y = y;
-    // Depth is known at the source, which is what is being looked for; two rounds come close because slopes are small.
-    for (let round = 0; round < 2 && !flat; round += 1) {
-      const depth = look(scene.depth, point) - scene.focus;
-      point.x = x + depth * (right + swell * x);
-      point.y = y + depth * (down + swell * y);
+  const { depth, focus, share } = scene;
+  const point = { x: 0, y: 0 };
+  return (points) => {
+    for (let i = 0; i < points.length; i += 2) {
+      const x = cos * (points[i] as number) - sin * (points[i + 1] as number) + pose.x;
+      const y = sin * (points[i] as number) + cos * (points[i + 1] as number) + pose.y;
+      let seenX = x;
+      let seenY = y;
+      // Depth is known at the source, which is what is being looked for; two rounds come close because slopes are small.
+      for (let round = 0; round < 2 && !flat; round += 1) {
+        const away = sample(depth, originX + seenX * scaleX, originY + seenY * scaleY) - focus;
+        seenX = x + away * (right + swell * x);
+        seenY = y + away * (down + swell * y);
+      }
+      if (bend !== null) {
+        point.x = seenX;
+        point.y = seenY;
+        bend(point, sample(share, originX + seenX * scaleX, originY + seenY * scaleY));
+        seenX = point.x;
+        seenY = point.y;
+      }
+      points[i] = seenX;
+      points[i + 1] = seenY;
     }
-    if (bend !== null) bend(point, look(scene.share, point));
   };
 };

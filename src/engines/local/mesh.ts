@@ -14,7 +14,7 @@ export const createMesh = (
   region: Region,
   texture: Size,
 ): ((lens: Lens) => void) => {
-  const { columns, rows } = gridOf(frame);
+  const { columns } = gridOf(frame);
   const axis = (middle: number, start: number, photo: number, pixels: number) => {
     const scale = (pixels - 2 * texturePad) / photo;
     return {
@@ -27,15 +27,19 @@ export const createMesh = (
   const down = axis(window.y, region.top, region.height, texture.height);
   const place = (value: number, { scale, origin, limit }: typeof across): number =>
     Math.round(Math.min(Math.max(origin + value * scale, 32768), limit));
-  const point = { x: 0, y: 0 };
+  const starts = Float64Array.from({ length: nodes.length }, (_, i) => {
+    const corner = i >> 1;
+    return i % 2 === 0
+      ? ((corner % columns) * cell) / frame.width - 0.5
+      : (Math.floor(corner / columns) * cell - frame.height / 2) / frame.width;
+  });
+  const points = new Float64Array(nodes.length);
   return (lens) => {
-    for (let row = 0, index = 0; row < rows; row += 1)
-      for (let column = 0; column < columns; column += 1, index += 2) {
-        point.x = (column * cell) / frame.width - 0.5;
-        point.y = (row * cell - frame.height / 2) / frame.width;
-        lens(point);
-        nodes[index] = place(point.x, across);
-        nodes[index + 1] = place(point.y, down);
-      }
+    points.set(starts);
+    lens(points);
+    for (let i = 0; i < nodes.length; i += 2) {
+      nodes[i] = place(points[i] as number, across);
+      nodes[i + 1] = place(points[i + 1] as number, down);
+    }
   };
 };

@@ -54,7 +54,8 @@ const tone = 24;
 const toned = (value: number): number => {
   const step = (value - 16) / tone;
   const within = step - Math.floor(step) - 0.5;
-  const soft = 0.5 + 0.5 * clamp(2.6 * within, -1, 1) * (1.4 - 0.4 * clamp(2.6 * within, -1, 1) ** 2);
+  const steep = clamp(2.6 * within, -1, 1);
+  const soft = 0.5 + 0.5 * steep * (1.4 - 0.4 * steep * steep);
   return 16 + tone * (Math.floor(step) + clamp(soft, 0, 1));
 };
 

@@ -2,6 +2,7 @@ import type { Model, Plan, Warning } from '../../core/engine.ts';
 import { Failure } from '../../core/failure.ts';
 import { frameRates, ratios, resolutions, secondsRange } from '../../core/order.ts';
 import type { Shot } from '../../core/shot.ts';
+import { type DepthChoice, noDepthModel } from './depth/source.ts';
 import type { FilmInput } from './film-input.ts';
 import { frameSize, longestShape } from './frame-size.ts';
 import { displacement, safeZone } from './safe-zone.ts';
@@ -19,8 +20,8 @@ export const localModel: Model = {
   mark: 'animated-locally',
 };
 
-/** Seconds before the first frame, and for a million pixels of film, on a small server. */
-const pace = { start: 0.7, megapixel: 0.015 };
+/** Seconds before the first frame, for a million pixels of film, and for a depth model, on a small server. */
+const pace = { start: 0.7, megapixel: 0.015, depthModel: 2 };
 
 /** A page of two portraits, when nothing else is wished. */
 const pageShape = { width: 4, height: 3 } as const;
@@ -42,29 +43,34 @@ const warningsFor = ({ ratio, local, photos: [photo] }: Shot, moved: number): re
 };
 
 /** Turns a shot into a film's input. Throws Failure `invalid_input` or `too_much_motion`. */
-export const planFilm = (shot: Shot, model: string | null): Plan => {
+export const planFilm = (shot: Shot, model: string | null, depth: DepthChoice = noDepthModel): Plan => {
   if (model !== null && model !== localModel.name) throw new Failure('invalid_input', { model });
   const { seconds, fps } = shot;
-  const needed = shot.local.layout === null ? 1 : 2;
+  const { layout } = shot.local;
   const [photo] = shot.photos;
-  if (photo === undefined || shot.photos.length < needed)
-    throw new Failure('invalid_input', { photos: shot.photos.length });
+  if (photo === undefined) throw new Failure('invalid_input', { photos: 0 });
   if (!(seconds >= secondsRange.minimum && seconds <= secondsRange.maximum))
     throw new Failure('invalid_input', { seconds });
-  const { width, height } = frameSize(shot.ratio, shot.resolution, needed === 1 ? photo : pageShape);
+  const { width, height } = frameSize(shot.ratio, shot.resolution, layout === null ? photo : pageShape);
   const frames = Math.round(seconds * fps);
-  const input: FilmInput = { recipe: shot.local, seed: shot.seed, width, height, fps, frames };
+  const deep = layout === null && shot.local.depth > 0;
+  const input: FilmInput = {
+    ...{ recipe: shot.local, seed: shot.seed, width, height, fps, frames },
+    ...(deep && depth.model !== null && { depthModel: depth.model.hash }),
+  };
   const moved = displacement(input);
   if (moved > safeZone.refuse)
     throw new Failure('too_much_motion', { percent: percent(moved), limit: percent(safeZone.refuse) });
   const work = (frames * width * height) / 1e6;
+  const warnings = warningsFor(shot, moved);
+  const guessing: Warning = { kind: 'depth', asked: 'model', used: 'guess' };
   return {
     engine: 'local',
     model: localModel.name,
     input,
-    warnings: warningsFor(shot, moved),
+    warnings: deep && depth.problem !== null ? [...warnings, guessing] : warnings,
     credits: 0,
     work,
-    seconds: pace.start + work * pace.megapixel,
+    seconds: pace.start + work * pace.megapixel + (input.depthModel === undefined ? 0 : pace.depthModel),
   };
 };

@@ -25,8 +25,10 @@ const progress = (fraction: number) => {
   void tell({ kind: 'progress', fraction });
 };
 
+const trouble = (cause: string) => void tell({ kind: 'trouble', cause });
+
 process.once('message', async (task: RenderTask) => {
-  await renderFilm(task, control.signal, progress).then(
+  await renderFilm(task, control.signal, progress, trouble).then(
     () => tell({ kind: 'done' }),
     (error: unknown) => {
       const { kind, facts, cause } = asFailure(error);

@@ -1,11 +1,13 @@
 import { fork } from 'node:child_process';
 import { Failure, type FailureRecord } from '../../core/failure.ts';
 import { childModule } from '../../media/child.ts';
+import type { OnTrouble } from './depth/source.ts';
 import type { RenderTask } from './render.ts';
 
 /** What the render process tells us. `cause` is for the log. */
 export type RenderNews =
   | { readonly kind: 'progress'; readonly fraction: number }
+  | { readonly kind: 'trouble'; readonly cause: string }
   | { readonly kind: 'done' }
   | { readonly kind: 'failed'; readonly failure: FailureRecord; readonly cause: string };
 
@@ -20,6 +22,7 @@ export const runRender = (
   task: RenderTask,
   signal: AbortSignal,
   onProgress: (fraction: number) => void,
+  onTrouble: OnTrouble,
 ): Promise<void> =>
   new Promise((resolve, reject) => {
     if (signal.aborted) throw new Failure('cancelled', {}, signal.reason);
@@ -46,6 +49,7 @@ export const runRender = (
     child.on('message', (news: RenderNews) => {
       last = news;
       if (news.kind === 'progress') onProgress(news.fraction);
+      if (news.kind === 'trouble') onTrouble(news.cause);
     });
     child.once('error', (error) => {
       if (child.pid === undefined) leave(new Failure('model_failed', {}, error));

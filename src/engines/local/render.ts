@@ -1,6 +1,7 @@
 import { startEncoding } from '../../media/encoder.ts';
 import type { EncoderChoice } from '../../media/encoder-command.ts';
 import { createLook } from '../../media/look.ts';
+import type { DepthSource, OnTrouble } from './depth/source.ts';
 import type { FilmInput } from './film-input.ts';
 import { openShow } from './show.ts';
 
@@ -8,15 +9,17 @@ import { openShow } from './show.ts';
 export type RenderTask = {
   readonly encoder: EncoderChoice;
   readonly photos: readonly string[];
+  readonly depth: DepthSource;
   readonly input: FilmInput;
   readonly output: string;
 };
 
-/** Draws every frame into an MP4 and leaves its look beside it. Throws Failure `photo_missing`, `photo_damaged`, `cancelled` or what the encoder throws. */
+/** Draws every frame into an MP4 and leaves its look beside it. Throws Failure `photo_missing`, `photo_damaged`, `faces_missing`, `cancelled` or what the encoder throws. */
 export const renderFilm = async (
-  { encoder, photos, input, output }: RenderTask,
+  { encoder, photos, depth, input, output }: RenderTask,
   signal: AbortSignal,
   onProgress: (fraction: number) => void,
+  onTrouble: OnTrouble,
 ): Promise<void> => {
   const { width, height, fps, frames } = input;
   await using encoding = startEncoding(
@@ -30,7 +33,7 @@ export const renderFilm = async (
     },
     signal,
   );
-  const film = await openShow(photos, input);
+  const film = await openShow(photos, input, depth, onTrouble);
   const look = createLook(input);
   let written = Promise.resolve();
   for (let frame = 0; frame < frames; frame += 1) {

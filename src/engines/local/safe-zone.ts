@@ -35,9 +35,10 @@ export const displacement = (input: FilmInput): number => {
   });
   const see = (column: number, row: number): readonly Point[] =>
     lenses.map((lens) => {
-      const point = { x: column / grid - 0.5, y: ((row / grid - 0.5) * height) / width };
+      const point = Float64Array.of(column / grid - 0.5, ((row / grid - 0.5) * height) / width);
       lens(point);
-      return point;
+      const [x = 0, y = 0] = point;
+      return { x, y };
     });
   const distances: number[] = [];
   for (let row = 0; row <= grid; row += 1)

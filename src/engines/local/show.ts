@@ -1,14 +1,22 @@
 import { Failure } from '../../core/failure.ts';
+import { guessed, type OnTrouble } from './depth/source.ts';
 import { type Film, openEasel, openFilm } from './film.ts';
 import type { FilmInput } from './film-input.ts';
 import { openDuet } from './portraits/duet.ts';
 
-/** Opens the film that an input asks for, from one photo or two. Throws Failure `photo_missing` or `photo_damaged`. */
-export const openShow = async (photos: readonly string[], input: FilmInput): Promise<Film> => {
+/**
+ * Opens the film that an input asks for, from one photo or two. Throws Failure `photo_missing`, `photo_damaged` or
+ * `faces_missing`.
+ */
+export const openShow = async (
+  photos: readonly string[],
+  input: FilmInput,
+  source = guessed,
+  onTrouble: OnTrouble = () => {},
+): Promise<Film> => {
   const [first, second] = photos;
   const { layout } = input.recipe;
   if (first === undefined) throw new Failure('photo_missing');
-  if (layout === null) return openFilm(first, input);
-  if (second === undefined) throw new Failure('photo_missing');
-  return openDuet([first, second], input, layout, openEasel);
+  if (layout === null) return openFilm(first, input, openEasel, source, onTrouble);
+  return openDuet(first, second ?? null, input, layout, openEasel);
 };

@@ -1,8 +1,10 @@
 import type { Size } from '../../core/shot.ts';
 import { photoSize, readThumbnail } from '../../media/texture.ts';
 import { coloursOf } from './depth/colours.ts';
-import { faceOf } from './depth/people.ts';
+import { knownDepth } from './depth/known.ts';
+import { type Face, faceOf } from './depth/people.ts';
 import { readScene, type Scene } from './depth/scene.ts';
+import { type DepthSource, guessed, type OnTrouble } from './depth/source.ts';
 import { findFaces } from './faces/detect.ts';
 
 /** Depth is guessed on a copy of this size: what is finer than that only makes a warp restless. */
@@ -23,13 +25,23 @@ const readSmall = async (path: string, { width, height }: Size, side: number) =>
   return coloursOf(await readThumbnail(path, small), small.width, small.height);
 };
 
-/** Looks at a photo: finds its faces and guesses its depth. Throws Failure `photo_damaged`. */
-export const lookAt = async (path: string): Promise<Sight> => {
+/** Faces in a photo that are at least 45 pixels wide in a copy of this side. Throws Failure `photo_damaged`. */
+export const facesIn = async (path: string, photo: Size, side: number): Promise<readonly Face[]> => {
+  const { luma } = await readSmall(path, photo, side);
+  return findFaces(luma).map((box) => faceOf(box, luma));
+};
+
+/** Looks at a photo: finds its faces and its depth. Throws Failure `photo_damaged`. */
+export const lookAt = async (
+  path: string,
+  source: DepthSource = guessed,
+  onTrouble: OnTrouble = () => {},
+): Promise<Sight> => {
   const photo = await photoSize(path);
-  const [colours, { luma }] = await Promise.all([
+  const [colours, faces] = await Promise.all([
     readSmall(path, photo, sceneSide),
-    readSmall(path, photo, faceSide),
+    facesIn(path, photo, faceSide),
   ]);
-  const faces = findFaces(luma).map((box) => faceOf(box, luma));
-  return { photo, scene: readScene(colours, faces) };
+  const known = await knownDepth(path, photo, colours.luma, source, onTrouble);
+  return { photo, scene: readScene(colours, faces, known) };
 };

@@ -22,10 +22,11 @@ const beyond = (input: FilmInput, photo: Size): number => {
     const lens = lensAt(frame);
     for (let row = 0; row <= 40; row += 1)
       for (let column = 0; column <= 40; column += 1) {
-        const point = { x: column / 40 - 0.5, y: ((row / 40 - 0.5) * input.height) / input.width };
+        const point = Float64Array.of(column / 40 - 0.5, ((row / 40 - 0.5) * input.height) / input.width);
         lens(point);
-        const x = window.x + point.x * window.scale;
-        const y = window.y + point.y * window.scale;
+        const [right = 0, down = 0] = point;
+        const x = window.x + right * window.scale;
+        const y = window.y + down * window.scale;
         most = Math.max(most, -x, -y, x - photo.width, y - photo.height);
       }
   }

@@ -31,10 +31,10 @@ const bent = (name: string) => {
   const shapes = [0, 13, 29, 47, 60, 80, 95].map((frame) => {
     const lens = lensAt(frame);
     return pairs.map(([from, to]) => {
-      const [a, b] = [{ ...from }, { ...to }];
-      lens(a);
-      lens(b);
-      return Math.hypot(a.x - b.x, a.y - b.y) / Math.hypot(from.x - to.x, from.y - to.y);
+      const ends = Float64Array.of(from.x, from.y, to.x, to.y);
+      lens(ends);
+      const [left = 0, top = 0, right = 0, bottom = 0] = ends;
+      return Math.hypot(left - right, top - bottom) / Math.hypot(from.x - to.x, from.y - to.y);
     });
   });
   // A zoom makes everything larger and bends nothing.
@@ -65,4 +65,15 @@ test('a head that talks moves, and moves as one piece', () => {
     return left.y;
   });
   expect(Math.max(...places) - Math.min(...places)).toBeGreaterThan(0.002);
+});
+
+test('where no face is, nothing nods', () => {
+  const recipe = effects.find(({ name }) => name === 'talking-head')?.local(order);
+  const flow = createFlow(inputOf({ ...(recipe && { recipe }), frames: 96 }));
+  for (const time of [0.4, 1.1, 2.3, 3.1]) {
+    const bend = flow?.bend(time, { heads: [], aim: { x: 0, y: 0 } });
+    const still = { x: 0, y: -0.05 };
+    bend?.(still, 0);
+    expect(still).toEqual({ x: 0, y: -0.05 });
+  }
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { effects } from '../../../effects/all.ts';
+import { guessed } from '../../../src/engines/local/depth/source.ts';
 import type { FilmInput } from '../../../src/engines/local/film-input.ts';
 import { planFilm } from '../../../src/engines/local/plan.ts';
 import { renderFilm } from '../../../src/engines/local/render.ts';
@@ -25,7 +26,12 @@ test.each(chosen)('$name scores about the same unseen as decoded', async (effect
   const local = effect.local({ ...order, motion });
   const shot = shotOf({ motion, local, seconds: 2, photos: [{ width: 512, height: 512 }] });
   const input = planFilm(shot, null).input as FilmInput;
-  await renderFilm({ encoder, photos: [photo], input, output }, signal, () => {});
+  await renderFilm(
+    { encoder, photos: [photo], depth: guessed, input, output },
+    signal,
+    () => {},
+    () => {},
+  );
   const poster = join(folder, 'poster.jpg');
   const unseen = await finish(encoder, output, poster, motion, signal);
   await rm(lookPath(output));

@@ -5,10 +5,11 @@ import sharp from 'sharp';
 import { afterAll } from 'vitest';
 import type { Order } from '../../../src/core/order.ts';
 import type { LocalRecipe, Shot } from '../../../src/core/shot.ts';
+import { guessed } from '../../../src/engines/local/depth/source.ts';
 import type { FilmInput } from '../../../src/engines/local/film-input.ts';
 import { openShow } from '../../../src/engines/local/show.ts';
 
-const folder = await mkdtemp(join(tmpdir(), 'photoplay-local-'));
+export const folder = await mkdtemp(join(tmpdir(), 'photoplay-local-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 type Colour = readonly [red: number, green: number, blue: number];
@@ -75,8 +76,9 @@ export const shootFrames = async (
   input: FilmInput,
   frames: readonly number[],
   second = photo,
+  source = guessed,
 ) => {
-  const film = await openShow([photo, second], input);
+  const film = await openShow([photo, second], input, source);
   return frames.map((frame) => film.draw(frame).slice());
 };
 
@@ -102,6 +104,7 @@ export const order: Order = {
   loop: false,
   post: [],
   after: null,
+  draft: false,
   takes: 1,
   visibility: 'private',
   address: { platform: 'terminal' },

@@ -2,7 +2,7 @@
 export const rate = 48_000;
 
 /** Numbers from −1 to 1, always the same for a seed. */
-export const chance = (seed: number): (() => number) => {
+const chance = (seed: number): (() => number) => {
   let state = seed;
   return () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;

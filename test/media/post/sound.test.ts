@@ -1,7 +1,10 @@
-import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { EncoderChoice } from '../../../src/media/encoder-command.ts';
+import { lookPath, readLook } from '../../../src/media/look.ts';
+import { loudnessOf } from '../../../src/media/post/loudness.ts';
 import { probe } from '../../../src/media/probe.ts';
+import { drums, wavOf } from '../beat/tracks.ts';
 import { decode, movingFrames, type Shape } from '../clips.ts';
 import { useFolder } from '../folders.ts';
 import { boxesOf } from '../mp4-boxes.ts';
@@ -43,6 +46,31 @@ describe.each(runners)('$name', (choice) => {
     expect(loudness(samples, 1, 3)).toBeLessThan(0.141 * 1.25);
     expect(loudness(samples, 3.7, 3.8)).toBeLessThan(0.7 * loudness(samples, 1, 3));
     expect(loudness(samples, 3.95, 4)).toBeLessThan(0.1 * loudness(samples, 1, 3));
+  });
+
+  test.each([1, 4])('music over %i seconds is brought to the usual loudness', async (seconds) => {
+    const clip = await silent(24 * seconds);
+    const music = drums(120, 0.1, 12).map((value) => value * 0.05);
+    const after = await post(choice, [attach], clip, keep('song.wav', wavOf(music)));
+    const left = Array.from(await listen(choice, after), (value) => Math.round(32_768 * value));
+    const loudness = loudnessOf(Int16Array.from(left.flatMap((value) => [value, value])));
+    expect(Math.abs(loudness + 14)).toBeLessThan(seconds > 1 ? 1.5 : 2.5);
+    expect(left.reduce((most, value) => Math.max(most, value))).toBeLessThan(32_000);
+  });
+
+  test('a new sound takes the place of the one a clip has, and its look goes with it', async () => {
+    const sung = await post(choice, [attach], await silent(), keep('song.wav', tone(900, 3, 0.2)));
+    const look = { facts: { audio: false, bytes: statSync(sung).size }, poster: 'a picture' };
+    writeFileSync(lookPath(sung), JSON.stringify(look));
+    expect(pitch(await listen(choice, sung), 0.3, 1.3)).toBeCloseTo(900, -1.3);
+    const replaced = await post(choice, [attach], sung, keep('other.wav', tone(300, 3, 0.2)));
+    expect(pitch(await listen(choice, replaced), 0.3, 1.3)).toBeCloseTo(300, -1.3);
+    await expect(readLook(replaced)).resolves.toMatchObject({ facts: { audio: true }, poster: 'a picture' });
+  });
+
+  test('a silent sound stays silent', async () => {
+    const after = await post(choice, [attach], await silent(), keep('song.wav', tone(0, 3, 0)));
+    expect(loudness(await listen(choice, after), 0, 2)).toBe(0);
   });
 
   test('the pictures under a new sound are the very same, and the file starts while loading', async () => {

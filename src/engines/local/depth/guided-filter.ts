@@ -1,31 +1,31 @@
 import type { Plane } from './plane.ts';
-import { box, planeOf } from './plane.ts';
+import { box } from './plane.ts';
 
-const product = (a: Plane, b: Plane): Plane =>
-  planeOf(a.width, a.height, (i) => (a.values[i] as number) * (b.values[i] as number));
+const product = ({ width, height, values }: Plane, other: Plane): Plane => {
+  const products = new Float32Array(values.length);
+  for (let i = 0; i < values.length; i += 1)
+    products[i] = (values[i] as number) * (other.values[i] as number);
+  return { width, height, values: products };
+};
 
 /** Smooths a plane but lets it break where the guide does (He et al., 2010). `evenness` is in squared guide units. */
 export const guidedFilter = (guide: Plane, plane: Plane, radius: number, evenness: number): Plane => {
+  const guideMean = box(guide, radius).values;
+  const planeMean = box(plane, radius).values;
+  const both = box(product(guide, plane), radius).values;
+  const squares = box(product(guide, guide), radius).values;
   const { width, height } = plane;
-  const guideMean = box(guide, radius);
-  const planeMean = box(plane, radius);
-  const both = box(product(guide, plane), radius);
-  const squares = box(product(guide, guide), radius);
-  const slope = planeOf(width, height, (i) => {
-    const mean = guideMean.values[i] as number;
-    const variance = (squares.values[i] as number) - mean * mean;
-    return ((both.values[i] as number) - mean * (planeMean.values[i] as number)) / (variance + evenness);
-  });
-  const rest = planeOf(
-    width,
-    height,
-    (i) => (planeMean.values[i] as number) - (slope.values[i] as number) * (guideMean.values[i] as number),
-  );
-  const slopes = box(slope, radius);
-  const rests = box(rest, radius);
-  return planeOf(
-    width,
-    height,
-    (i) => (slopes.values[i] as number) * (guide.values[i] as number) + (rests.values[i] as number),
-  );
+  const slope = new Float32Array(both.length);
+  const rest = new Float32Array(both.length);
+  for (let i = 0; i < both.length; i += 1) {
+    const mean = guideMean[i] as number;
+    const variance = (squares[i] as number) - mean * mean;
+    slope[i] = ((both[i] as number) - mean * (planeMean[i] as number)) / (variance + evenness);
+    rest[i] = (planeMean[i] as number) - (slope[i] as number) * mean;
+  }
+  const slopes = box({ width, height, values: slope }, radius).values;
+  const rests = box({ width, height, values: rest }, radius).values;
+  for (let i = 0; i < both.length; i += 1)
+    slope[i] = (slopes[i] as number) * (guide.values[i] as number) + (rests[i] as number);
+  return { width, height, values: slope };
 };

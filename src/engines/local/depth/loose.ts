@@ -12,23 +12,19 @@ const firm = 0.05;
 export const looseness = (luma: Plane): { readonly loose: Plane; readonly soft: Plane } => {
   const { width, height, values } = luma;
   const radius = Math.max(2, Math.round(width / 64));
-  const slope = (i: number, x: number, y: number) => {
-    const right = x > 0 && x < width - 1 ? ((values[i + 1] as number) - (values[i - 1] as number)) / 2 : 0;
-    const down =
-      y > 0 && y < height - 1 ? ((values[i + width] as number) - (values[i - width] as number)) / 2 : 0;
-    return { right, down };
-  };
-  const tensor = (pick: (right: number, down: number) => number) =>
-    box(
-      planeOf(width, height, (i, x, y) => {
-        const { right, down } = slope(i, x, y);
-        return pick(right, down);
-      }),
-      radius,
-    );
-  const across = tensor((right) => right * right);
-  const along = tensor((_, down) => down * down);
-  const both = tensor((right, down) => right * down);
+  const empty = () => new Float32Array(values.length);
+  const [acrossSquared, downSquared, product] = [empty(), empty(), empty()];
+  for (let y = 0, i = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1, i += 1) {
+      const right = x > 0 && x < width - 1 ? ((values[i + 1] as number) - (values[i - 1] as number)) / 2 : 0;
+      const down =
+        y > 0 && y < height - 1 ? ((values[i + width] as number) - (values[i - width] as number)) / 2 : 0;
+      acrossSquared[i] = right * right;
+      downSquared[i] = down * down;
+      product[i] = right * down;
+    }
+  const tensor = (part: Float32Array) => box({ width, height, values: part }, radius);
+  const [across, along, both] = [tensor(acrossSquared), tensor(downSquared), tensor(product)];
   const stiff = planeOf(width, height, (i) => {
     const all = (across.values[i] as number) + (along.values[i] as number);
     const apart = (across.values[i] as number) - (along.values[i] as number);

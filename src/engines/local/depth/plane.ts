@@ -71,9 +71,10 @@ export const percentile = (plane: Plane, share: number): number =>
 
 /** Stretches the plane so that `low`…`high` fills 0…1, cutting off what lies beyond; an even plane becomes 0. */
 export const stretch = (plane: Plane, low: number, high: number): Plane => {
+  const { width, height, values } = plane;
   const span = high - low;
-  return planeOf(plane.width, plane.height, (index) => {
-    const value = span > 1e-4 ? ((plane.values[index] as number) - low) / span : 0;
-    return Math.min(Math.max(value, 0), 1);
-  });
+  const stretched = new Float32Array(values.length);
+  for (let i = 0; i < values.length && span > 1e-4; i += 1)
+    stretched[i] = Math.min(Math.max(((values[i] as number) - low) / span, 0), 1);
+  return { width, height, values: stretched };
 };

@@ -9,25 +9,25 @@ type Paths = {
   readonly low: Float32Array;
 };
 
-const relax = ({ picture, cost, high, low }: Paths, here: number, from: number) => {
-  const value = picture.values[here] as number;
-  const top = Math.max(high[from] as number, value);
-  const bottom = Math.min(low[from] as number, value);
-  if (top - bottom >= (cost[here] as number)) return;
-  cost[here] = top - bottom;
-  high[here] = top;
-  low[here] = bottom;
-};
-
-const scan = (paths: Paths, forward: boolean) => {
-  const { width, height } = paths.picture;
-  const step = forward ? -1 : 1;
+/** Lets every pixel look for a cheaper way through the neighbours that were passed before it. */
+const scan = ({ picture: { width, height, values }, cost, high, low }: Paths, step: 1 | -1) => {
+  const start = step === 1 ? width + 1 : (height - 1) * width - 2;
   for (let row = 1; row < height - 1; row += 1) {
-    const y = forward ? row : height - 1 - row;
-    for (let column = 1; column < width - 1; column += 1) {
-      const here = y * width + (forward ? column : width - 1 - column);
-      relax(paths, here, here + step);
-      relax(paths, here, here + step * width);
+    let here = start + (row - 1) * step * width;
+    for (let column = 1; column < width - 1; column += 1, here += step) {
+      const value = values[here] as number;
+      let least = cost[here] as number;
+      for (let from = here - step, turn = 0; turn < 2; turn += 1, from = here - step * width) {
+        const top = Math.max(high[from] as number, value);
+        const bottom = Math.min(low[from] as number, value);
+        if (top - bottom >= least) continue;
+        least = top - bottom;
+        cost[here] = least;
+        // What was kept is rounded, and so must be what is compared with it.
+        least = cost[here] as number;
+        high[here] = top;
+        low[here] = bottom;
+      }
     }
   }
 };
@@ -38,7 +38,9 @@ const barrier = (picture: Plane): Float32Array => {
   for (let x = 0; x < width; x += 1) cost[x] = cost[(height - 1) * width + x] = 0;
   for (let y = 0; y < height; y += 1) cost[y * width] = cost[y * width + width - 1] = 0;
   const paths = { picture, cost, high: values.slice(), low: values.slice() };
-  for (const forward of [true, false, true]) scan(paths, forward);
+  scan(paths, 1);
+  scan(paths, -1);
+  scan(paths, 1);
   return cost;
 };
 

@@ -1,11 +1,8 @@
 import { createWander } from '../random.ts';
 import { sine } from '../wave.ts';
-import type { Current, Flowing, Head, Stage } from './bend.ts';
+import type { Current, Flowing } from './bend.ts';
 import { breath } from './breath.ts';
 import { within } from './heads.ts';
-
-/** Where a head would be, had one been found: at the top of what is interesting. */
-const likelyHead = ({ aim }: Stage): Head => ({ x: aim.x, y: aim.y - 0.05, across: 0.09, down: 0.12 });
 
 /** Each head nods and tilts on its neck in one piece, as someone who speaks or listens does, and the chest breathes. */
 export const talk = (flowing: Flowing): Current => {
@@ -16,7 +13,8 @@ export const talk = (flowing: Flowing): Current => {
   const apart = random();
   return (time, stage, echo) => {
     const breathe = chest(time, stage, echo);
-    const heads = (stage.heads.length > 0 ? stage.heads : [likelyHead(stage)]).map((head, index) => {
+    // Where no face is, nothing nods: a guessed head would be a dent in whatever is there.
+    const heads = stage.heads.map((head, index) => {
       const at = time + apart * index * seconds;
       const angle = 1.3 * (amplitude / (head.across + 0.05)) * tilt(at);
       return {

@@ -6,11 +6,11 @@ import { density, type Film, placesOf } from '../film.ts';
 import type { FilmInput } from '../film-input.ts';
 import type { Lens } from '../lens.ts';
 import { createMesh } from '../mesh.ts';
-import { lookAt } from '../sight.ts';
 import { cardOf } from './card.ts';
-import { cropOf, portraitShape } from './crop.ts';
+import { portraitShape } from './crop.ts';
 import { blurSide, pageOf } from './page.ts';
 import { createPlaces, portraitWidth } from './places.ts';
+import { findSitters, type Sitter } from './sitters.ts';
 
 const even = (value: number): number => 2 * Math.round(value / 2);
 
@@ -26,10 +26,10 @@ const lay = (page: Uint8Array, picture: Uint8Array, cover: Uint8Array) => {
 
 type Place = (t: number, pose: Pose) => Lens;
 
-const openCard = async (path: string, input: FilmInput, layout: Layout, makeEasel: EaselMaker) => {
+const openCard = async (sitter: Sitter, input: FilmInput, layout: Layout, makeEasel: EaselMaker) => {
   const wide = even(density * input.width * portraitWidth(input));
   const size = { width: wide, height: even(wide / portraitShape) };
-  const texture = await readTexture(path, cropOf(await lookAt(path)), size, input.recipe.restoration);
+  const texture = await readTexture(sitter.path, sitter.region, size, input.recipe.restoration);
   const { picture, cover } = cardOf(texture, layout.warmth);
   const easels = [makeEasel(input, picture), makeEasel(input, cover)] as const;
   const region = {
@@ -48,19 +48,24 @@ const openCard = async (path: string, input: FilmInput, layout: Layout, makeEase
   };
 };
 
-/** Shows two photos as framed portraits on one page, leaning towards each other. Throws Failure `photo_damaged`. */
+/**
+ * Shows two people, from two photos or one, as framed portraits on one page, leaning towards each other. Throws Failure
+ * `photo_damaged` or `faces_missing`.
+ */
 export const openDuet = async (
-  [first, second]: readonly [string, string],
+  first: string,
+  second: string | null,
   input: FilmInput,
   layout: Layout,
   makeEasel: EaselMaker,
 ): Promise<Film> => {
   const small = { width: blurSide, height: blurSide };
+  const [one, other] = await findSitters(first, second);
   const [left, right, ...cards] = await Promise.all([
-    readThumbnail(first, small),
-    readThumbnail(second, small),
-    openCard(second, input, layout, makeEasel),
-    openCard(first, input, layout, makeEasel),
+    readThumbnail(one.path, small),
+    readThumbnail(other.path, small),
+    openCard(other, input, layout, makeEasel),
+    openCard(one, input, layout, makeEasel),
   ]);
   const { luma, blue, red } = pageOf(input, left, right, layout.warmth);
   const page = Buffer.concat([luma, blue, red]);

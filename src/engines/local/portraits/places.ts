@@ -30,11 +30,14 @@ export const createPlaces = (input: FilmInput, { lean, overlap }: Layout) => {
       const [middleX, middleY] = [way * apart, way * stagger + 0.004 * (bob?.(t * seconds) ?? 0)];
       const [cos, sin] = [cosine(turn) / wide, sine(turn) / wide];
       const [seenCos, seenSin] = [cosine(angle) * shrink, sine(angle) * shrink];
-      return (point) => {
-        const right = seenCos * point.x - seenSin * point.y + x - middleX;
-        const down = seenSin * point.x + seenCos * point.y + y - middleY;
-        point.x = cos * right + sin * down;
-        point.y = cos * down - sin * right;
+      return (points) => {
+        for (let i = 0; i < points.length; i += 2) {
+          const [fromX, fromY] = [points[i] as number, points[i + 1] as number];
+          const right = seenCos * fromX - seenSin * fromY + x - middleX;
+          const down = seenSin * fromX + seenCos * fromY + y - middleY;
+          points[i] = cos * right + sin * down;
+          points[i + 1] = cos * down - sin * right;
+        }
       };
     };
   return [side(0), side(1)] as const;

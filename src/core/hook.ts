@@ -1,0 +1,9 @@
+/** A request to a hook: the body byte for byte, header names in lower case. */
+export type Knock = {
+  readonly body: Buffer;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly query: URLSearchParams;
+};
+
+/** Where another service tells us news; `receive` gives the HTTP status to answer with. */
+export type Hook = { readonly path: string; receive(knock: Knock): Promise<number> };

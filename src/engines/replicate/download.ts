@@ -1,0 +1,98 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { Failure } from '../../core/failure.ts';
+import { headLength, sniff } from '../../media/sniff.ts';
+import { diskFailure, writeWhole } from '../../media/whole-file.ts';
+
+export type DownloadRules = {
+  /** Whether bytes may come from there; asked again for every redirect. */
+  readonly allowed: (url: URL) => boolean;
+  readonly bytes: number;
+  /** Milliseconds for everything. */
+  readonly timeout: number;
+  /** Milliseconds without a byte. */
+  readonly stall: number;
+};
+
+const maximumRedirects = 3;
+
+const bad = (reason: string): Failure => new Failure('bad_output', {}, new Error(reason));
+const away = (error: unknown): Failure => new Failure('unavailable', { name: 'Replicate' }, error);
+
+const request = async (url: URL, rules: DownloadRules, signal: AbortSignal, hops = 0): Promise<Response> => {
+  if (!rules.allowed(url)) throw bad(`a clip at a host that is not allowed: ${url.hostname}`);
+  // No token goes along: the address is in the provider's answer, not ours to trust.
+  const headers = { 'accept-encoding': 'identity' };
+  const response = await fetch(url, { redirect: 'manual', headers, signal }).catch((error: unknown) => {
+    throw away(error);
+  });
+  const { status } = response;
+  const location = response.headers.get('location');
+  if (response.ok && response.body !== null) return response;
+  await response.body?.cancel();
+  if (status >= 300 && status < 400 && location !== null) {
+    if (hops >= maximumRedirects || !URL.canParse(location, url.href)) throw bad('redirected without end');
+    return request(new URL(location, url), rules, signal, hops + 1);
+  }
+  if ([401, 403, 404, 410].includes(status))
+    throw new Failure('expired', { file: 'clip' }, new Error(`status ${status}`));
+  throw status >= 500 || status === 429 ? away(new Error(`status ${status}`)) : bad(`status ${status}`);
+};
+
+const isClip = (head: Uint8Array): boolean => ['mp4', 'webm'].includes(sniff(head) ?? '');
+
+/** Writes the body as it comes and no faster than the disk takes it; nothing after the head unless that is a clip's. */
+const pour = async (response: Response, file: FileHandle, rules: DownloadRules, alive: () => void) => {
+  let head = Buffer.alloc(0);
+  let bytes = 0;
+  const write = (chunk: Uint8Array) => file.writeFile(chunk).catch(diskFailure);
+  const body = response.body ?? [];
+  for await (const chunk of body as AsyncIterable<Uint8Array>) {
+    alive();
+    bytes += chunk.byteLength;
+    if (bytes > rules.bytes) throw bad('a clip too big');
+    if (head.length >= headLength) {
+      await write(chunk);
+      continue;
+    }
+    head = Buffer.concat([head, chunk]);
+    if (head.length < headLength) continue;
+    if (!isClip(head)) throw bad('not a clip');
+    await write(head);
+  }
+  if (head.length < headLength) {
+    if (!isClip(head)) throw bad(head.length === 0 ? 'nothing' : 'not a clip');
+    await write(head);
+  }
+  await file.sync().catch(diskFailure);
+};
+
+/**
+ * Downloads a clip, bounded in bytes and time, without any credentials; the target appears when it is whole. Throws
+ * Failures `bad_output`, `expired`, `unavailable`, `disk_full`, and what `signal` aborts with.
+ */
+export const download = async (
+  url: URL,
+  target: string,
+  rules: DownloadRules,
+  signal: AbortSignal,
+): Promise<void> => {
+  const stalled = new AbortController();
+  const timer = setTimeout(() => stalled.abort(new Error('no more bytes came')), rules.stall);
+  const limits = AbortSignal.any([signal, stalled.signal, AbortSignal.timeout(rules.timeout)]);
+  try {
+    const response = await request(url, rules, limits);
+    if (Number(response.headers.get('content-length') ?? 0) > rules.bytes) {
+      await response.body?.cancel();
+      throw bad('a clip too big');
+    }
+    await writeWhole(target, async (part) => {
+      const file = await open(part, 'w').catch(diskFailure);
+      await pour(response, file, rules, () => timer.refresh()).finally(() => file.close());
+    });
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error instanceof Failure ? error : away(error);
+  } finally {
+    clearTimeout(timer);
+  }
+};

@@ -1,0 +1,110 @@
+import type { Engine } from '../../core/engine.ts';
+import { asFailure, Failure } from '../../core/failure.ts';
+import type { Knock } from '../../core/hook.ts';
+import type { Json } from '../../core/json.ts';
+import type { Log } from '../../core/log.ts';
+import { takesRange } from '../../core/order.ts';
+import { connect } from './api.ts';
+import { createBreaker } from './breaker.ts';
+import { mayDownloadFrom } from './delivery-hosts.ts';
+import { search } from './find.ts';
+import { secretSource, webhookUrl } from './hook.ts';
+import type { Planning } from './planning.ts';
+import type { Patience } from './policy-fetch.ts';
+import { createPostbox } from './postbox.ts';
+import { readSchemas } from './schemas.ts';
+import { begin, startSeconds } from './start.ts';
+import { collectClip, look, stop } from './take.ts';
+import { createReceiver } from './webhook.ts';
+import { receiptShape } from './wire.ts';
+
+export type ReplicateSettings = {
+  readonly token: string;
+  readonly apiUrl: string;
+  /** Where the provider reaches this service. Without it nothing but asking tells how things stand. */
+  readonly publicUrl?: string | undefined;
+  /** `whsec_…`; otherwise it is asked of the API when first needed. */
+  readonly webhookSecret?: string | undefined;
+  /** `host:port` entries that clips may come from beside the provider's own. */
+  readonly attachmentHosts: readonly string[];
+  readonly log: Log;
+  /** Called once when the provider begins to refuse our key or account. */
+  alert(failure: Failure): void;
+  readonly tuning?: Partial<Tuning>;
+};
+
+type Tuning = {
+  readonly patience: Patience;
+  /** Seconds after which a call whose answer was lost can no longer be on its way. */
+  readonly grace: number;
+  /** Seconds between tries while our key or account is refused. */
+  readonly pause: number;
+  readonly clip: { readonly bytes: number; readonly timeout: number; readonly stall: number };
+};
+
+const usual: Tuning = {
+  patience: { timeout: 30_000, pauses: 20_000, pause: 500 },
+  grace: startSeconds + 45,
+  pause: 300,
+  clip: { bytes: 500_000_000, timeout: 300_000, stall: 20_000 },
+};
+
+export type ReplicateEngine = Engine & {
+  /** Hears a webhook and gives the HTTP status to answer with. */
+  receive(knock: Knock): Promise<number>;
+  /** Whether the key is accepted, by a call that costs nothing. Throws Failure `auth` or `unavailable`. */
+  probe(): Promise<void>;
+  /** Reads what each model declares (its `openapi_schema`), two at a time, until `signal` aborts. */
+  readSchemas(
+    refs: readonly string[],
+    onSchema: (ref: string, schema: Json | Failure) => void,
+    signal: AbortSignal,
+  ): Promise<void>;
+};
+
+/** Films on Replicate. At most one paid call an attempt; the photos it uploads are deleted when a take ends. */
+export const createReplicateEngine = (settings: ReplicateSettings, planning: Planning): ReplicateEngine => {
+  const tuning = { ...usual, ...settings.tuning };
+  const api = connect({ token: settings.token, url: settings.apiUrl, patience: tuning.patience });
+  const breaker = createBreaker(tuning.pause, settings.alert);
+  const postbox = createPostbox();
+  const receive = createReceiver(secretSource(settings.webhookSecret, api.webhookSecret), postbox);
+  const allowed = (url: URL): boolean => mayDownloadFrom(url, settings.attachmentHosts);
+
+  // What is paid for must not be lost because a key is being changed: it can be asked for again.
+  const onReceipt = async <T>(call: Promise<T>): Promise<T> => {
+    try {
+      return await call;
+    } catch (error) {
+      const failure = asFailure(error);
+      breaker.note(failure);
+      if (failure.kind !== 'auth' && failure.kind !== 'billing') throw error;
+      throw new Failure('unavailable', { name: 'Replicate' }, failure);
+    }
+  };
+
+  return {
+    name: 'replicate',
+    parallel: takesRange.maximum,
+    models: () => planning.models(),
+    down: breaker.down,
+    plan: (shot, model) => planning.plan(shot, model),
+    start: (plan, context) =>
+      breaker.guard(() => begin(api, plan, context, webhookUrl(settings, context.marker))),
+    find: (marker, age) => onReceipt(search(api, marker, age, tuning.grace, postbox.predictionOf(marker))),
+    check: async (operation) => {
+      const receipt = receiptShape.parse(operation);
+      postbox.read(receipt.id);
+      return onReceipt(look(api, receipt, settings.log));
+    },
+    news: (operation, milliseconds, signal) => postbox.wait(operation.id, milliseconds, signal),
+    cancel: async (operation) => onReceipt(stop(api, receiptShape.parse(operation))),
+    collect: async (operation, context) =>
+      onReceipt(collectClip(api, receiptShape.parse(operation), context, { ...tuning.clip, allowed })),
+    receive,
+    probe: async () => {
+      await api.webhookSecret();
+    },
+    readSchemas: (refs, onSchema, signal) => readSchemas(api, refs, onSchema, signal),
+  };
+};

@@ -1,0 +1,13 @@
+import type { Json } from '../../core/json.ts';
+
+const urlsIn = (value: Json | undefined): string[] => {
+  if (typeof value === 'string') return /^https?:\/\//.test(value) && URL.canParse(value) ? [value] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(urlsIn);
+};
+
+/** The one URL in an output, wherever models put it: plain, in a list or in an object. Null unless there is exactly one. */
+export const clipUrl = (output: Json | undefined): URL | null => {
+  const [url, ...others] = urlsIn(output);
+  return url === undefined || others.length > 0 ? null : new URL(url);
+};

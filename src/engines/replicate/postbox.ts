@@ -1,0 +1,46 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const remembered = 5_000;
+
+/** Keeps the latest few thousand entries. */
+const remember = <Key, Value>(map: Map<Key, Value>, key: Key, value: Value): void => {
+  map.delete(key);
+  map.set(key, value);
+  const [oldest] = map.keys();
+  if (map.size > remembered && oldest !== undefined) map.delete(oldest);
+};
+
+/** News of predictions as heard in this process. They only wake who waits; nothing is believed because of them. */
+export const createPostbox = () => {
+  const unread = new Map<string, true>();
+  const attempts = new Map<string, string>();
+  const waiting = new Map<string, () => void>();
+  return {
+    heard: (id: string, marker: string | null): void => {
+      remember(unread, id, true);
+      if (marker !== null) remember(attempts, marker, id);
+      waiting.get(id)?.();
+    },
+    /** The prediction that news about an attempt named. */
+    predictionOf: (marker: string): string | null => attempts.get(marker) ?? null,
+    /** Forgets news of what is about to be looked at. */
+    read: (id: string): void => void unread.delete(id),
+    /** Resolves at news not read yet, at the latest after so many milliseconds; rejects when `signal` aborts. */
+    wait: async (id: string, milliseconds: number, signal: AbortSignal): Promise<void> => {
+      signal.throwIfAborted();
+      if (unread.has(id)) return;
+      const news = new AbortController();
+      const wake = (): void => news.abort();
+      waiting.set(id, wake);
+      try {
+        await sleep(milliseconds, undefined, { signal: AbortSignal.any([signal, news.signal]) });
+      } catch (error) {
+        if (!news.signal.aborted) throw error;
+      } finally {
+        if (waiting.get(id) === wake) waiting.delete(id);
+      }
+    },
+  };
+};
+
+export type Postbox = ReturnType<typeof createPostbox>;

@@ -1,0 +1,74 @@
+import { resolve } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parallax } from '../effects/parallax.ts';
+import { readConfig } from '../src/config.ts';
+import { newId } from '../src/core/id.ts';
+import type { Log } from '../src/core/log.ts';
+import { catalogue } from '../src/engines/replicate/models/all.ts';
+import { route } from '../src/jobs/route.ts';
+import { openReplicate } from '../src/replicate.ts';
+import { type ReplicatePeer, startReplicate } from './peers/replicate/server.ts';
+import { order } from './store/rows.ts';
+
+const photo = { path: resolve('test/fixtures/photos/cat-chelsea.jpg'), width: 451, height: 300 };
+const never = new AbortController().signal;
+
+describe('Replicate in the house', () => {
+  let peer: ReplicatePeer;
+  let lines: string[];
+  const write = (facts: object, event: string): void => void lines.push(`${event} ${JSON.stringify(facts)}`);
+  const log: Log = { debug: write, info: write, warn: write, error: write };
+
+  beforeEach(async () => {
+    lines = [];
+    peer = await startReplicate();
+  });
+  afterEach(() => peer.close());
+
+  const open = (more: Record<string, string> = {}) => {
+    const opened = openReplicate(readConfig({ ...peer.environment, ...more }), log);
+    if (opened === null) throw new Error('it is off');
+    return opened;
+  };
+
+  it('is off without a key', () => {
+    expect(openReplicate(readConfig({}), log)).toBeNull();
+  });
+
+  it('can be told news by webhook only where it can be reached', () => {
+    expect(open().hooked).toBe(false);
+    expect(open({ PUBLIC_URL: 'http://127.0.0.1:8787' }).hooked).toBe(true);
+    expect(open({ PUBLIC_URL: 'http://clips.example' }).hooked).toBe(false);
+  });
+
+  it('takes out the models that are gone or declare something else', async () => {
+    peer.rule({ answer: ({ path }) => (path.includes('kling-v2.6') ? { status: 404 } : undefined) });
+    const { engine, compare } = open();
+    const names = () => engine.models().map(({ name }) => name);
+    const before = names();
+    await compare(never);
+    expect(before.filter((name) => !names().includes(name))).toEqual(['kling-2.6']);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain('it is gone');
+  });
+
+  it('keeps every model while none can be asked', async () => {
+    peer.rule({ answer: () => ({ status: 401 }) });
+    const { engine, compare } = open();
+    await compare(never);
+    expect(engine.models()).toHaveLength(catalogue.length);
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines.join()).not.toContain(peer.token);
+  });
+
+  it('asks every model for nothing but what it takes', async () => {
+    const { engine } = open();
+    for (const { name } of engine.models()) {
+      const wish = { ...order, model: name, engine: 'replicate', seconds: 5 };
+      const [plan] = route({ engines: [engine], effects: [parallax] }, wish, 7, [photo]);
+      const context = { marker: newId(), photos: [photo.path], signal: never };
+      await expect(engine.start(plan, context), name).resolves.toHaveProperty('id');
+    }
+    expect(peer.counts().created).toBe(catalogue.length);
+  });
+});

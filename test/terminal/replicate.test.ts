@@ -1,0 +1,44 @@
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type ReplicatePeer, startReplicate } from '../peers/replicate/server.ts';
+import { program } from './program.ts';
+
+describe('the program with a key for Replicate', () => {
+  const photoplay = program();
+  let peer: ReplicatePeer;
+  beforeEach(async () => {
+    peer = await startReplicate();
+  });
+  afterEach(() => peer.close());
+
+  it('says that it is on, and hears webhooks that are signed only', async () => {
+    const settings = { ...peer.environment, PORT: '0', LOG_LEVEL: 'debug' };
+    const child = photoplay.start(['start'], settings);
+    let said = '';
+    child.stdout?.on('data', (bytes: Buffer) => {
+      said += bytes.toString();
+    });
+    const logged = child.stderr === null ? '' : text(child.stderr);
+    await vi.waitFor(
+      () => expect(said).toMatch(/on {3}Replicate: \d+ models, webhooks off \(set PUBLIC_URL/),
+      {
+        timeout: 50_000,
+      },
+    );
+    const [, url] = /ready at (http:\S+)/.exec(said) ?? [];
+    const answer = await fetch(`${url}/webhooks/replicate`, { method: 'POST', body: '{"id":"p1"}' });
+    expect(answer.status).toBe(401);
+    child.kill('SIGTERM');
+    expect(`${said}${await logged}`).not.toMatch(
+      new RegExp(`${peer.token}|${peer.secret.replaceAll('+', '.')}`),
+    );
+  });
+
+  it('has a doctor that tries the key', async () => {
+    const good = await photoplay.run(['doctor'], peer.environment);
+    expect(good.out).toContain('✓ Replicate accepts the key');
+    const bad = await photoplay.run(['doctor'], { ...peer.environment, REPLICATE_API_TOKEN: 'r8_wrong' });
+    expect(bad.out).toContain('✗ Replicate: The provider did not accept our key.');
+    expect(bad.code).toBe(1);
+  });
+});

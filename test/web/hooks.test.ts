@@ -1,0 +1,44 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { openServer } from '../../adapters/web/server.ts';
+import type { Hook, Knock } from '../../src/core/hook.ts';
+
+describe('a hook', () => {
+  let close = async (): Promise<void> => {};
+  afterEach(() => close());
+
+  const open = async (receive: Hook['receive']): Promise<string> => {
+    const server = await openServer('127.0.0.1', 0, [], [{ path: '/webhooks/there', receive }]);
+    close = server.close;
+    return `${server.url}/webhooks/there`;
+  };
+
+  it.each(['application/json', 'text/plain', 'application/x-www-form-urlencoded'])(
+    'is handed the body of a %s as it came, and answers with its status',
+    async (type) => {
+      const knocks: Knock[] = [];
+      const url = await open(async (knock) => {
+        knocks.push(knock);
+        return 202;
+      });
+      const body = Buffer.from('{ "not" : "json \xff', 'latin1');
+      const headers = { 'content-type': type, 'Webhook-Id': 'news-1' };
+      const answer = await fetch(`${url}?attempt=m_1`, { method: 'POST', headers, body });
+      expect(answer.status).toBe(202);
+      expect(await answer.text()).toBe('');
+      expect(knocks[0]?.body.equals(body)).toBe(true);
+      expect(knocks[0]?.headers['webhook-id']).toBe('news-1');
+      expect(knocks[0]?.query.get('attempt')).toBe('m_1');
+    },
+  );
+
+  it('hears an empty body as empty', async () => {
+    const url = await open(async ({ body }) => (body.length === 0 ? 400 : 200));
+    expect((await fetch(url, { method: 'POST' })).status).toBe(400);
+  });
+
+  it('is not handed more than a megabyte, nor anything but a POST', async () => {
+    const url = await open(async () => 200);
+    expect((await fetch(url, { method: 'POST', body: Buffer.alloc(1_000_001) })).status).toBe(413);
+    expect((await fetch(url)).status).toBe(404);
+  });
+});
