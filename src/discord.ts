@@ -23,8 +23,8 @@ const english: Speech = { ...en, ...words };
 /** Everything said, in somebody's language; English until there is another. */
 const speech = (_locale: string): Speech => english;
 
-const settingsOf = ({ DISCORD_TOKEN, DISCORD_API_URL }: Config): Settings | null =>
-  DISCORD_TOKEN === undefined ? null : { token: DISCORD_TOKEN, api: DISCORD_API_URL };
+const settingsOf = ({ DISCORD_TOKEN, DISCORD_API_URL, DISCORD_SHARDS }: Config): Settings | null =>
+  DISCORD_TOKEN === undefined ? null : { token: DISCORD_TOKEN, api: DISCORD_API_URL, shards: DISCORD_SHARDS };
 
 const fitWith =
   (encoder: EncoderChoice) =>

@@ -145,6 +145,27 @@ describe('what goes wrong on Discord is told to the asker alone, and the service
     expect(all.filter(({ attachments }) => attachments.length > 0)).toEqual([clip]);
   });
 
+  it('a clip is made small enough for the place', async () => {
+    const { ana, standing, seen } = stage();
+    const here = { ...standing, sizeLimit: 30_000 };
+    await ana.command('animate', { photo: await photo('cat-chelsea.jpg'), ...short }, here);
+    const clip = await stand.clipIn(seen);
+    expect(clip.attachments[0]?.size).toBeLessThanOrEqual(30_000);
+    expect(await stand.watch(clip)).toMatchObject({ frames: 24 });
+  });
+
+  it('a clip refused as too large is sent smaller', async () => {
+    const { ana, standing, seen } = stage();
+    const matches = (method: string, path: string): boolean =>
+      method === 'POST' && path.endsWith(`/channels/${standing.channel.id}/messages`);
+    const body = { code: 40005, message: 'Request entity too large' };
+    const answer = { kind: 'status', status: 413, body, headers: {} } as const;
+    stand.discord.state.faults.push({ matches, happens: 'before', answer, times: 1 });
+    await ana.command('animate', { photo: await photo('cat-chelsea.jpg'), ...short }, standing);
+    await stand.clipIn(seen);
+    expect(stand.discord.state.called.some(({ status }) => status === 413)).toBe(true);
+  });
+
   it.each([
     [1, 'waits', true],
     [4, 'lets the token die', false],
