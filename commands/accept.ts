@@ -4,6 +4,8 @@ import { type Reply, reply } from '../src/core/reply.ts';
 import { creditsLeft } from '../src/jobs/credits.ts';
 import type { Given } from '../src/jobs/files.ts';
 import type { House } from '../src/jobs/house.ts';
+import { clipFor } from '../src/jobs/look.ts';
+import { houseFor } from '../src/jobs/rules.ts';
 import { statusOf } from '../src/jobs/status.ts';
 import { submit } from '../src/jobs/submit.ts';
 
@@ -15,7 +17,15 @@ export const accept = async (
   photos: readonly FileSource[] = [],
   beside: Omit<Given, 'photos'> = { sound: null, depth: null },
 ): Promise<Reply> => {
-  const { job, repeated, advice } = await submit(house, order, photos, request.key, beside);
+  // Who may no longer see the first part may not have it joined to another.
+  if (order.after !== null) await clipFor(house, request.actor, 'remix', order.after.clip);
+  const { job, repeated, advice } = await submit(
+    await houseFor(house, request, order),
+    order,
+    photos,
+    request.key,
+    beside,
+  );
   const { effect, seed, takes, visibility } = job.order;
   const { credits } = job;
   const price = credits > 0 ? { credits, left: await creditsLeft(house, job.owner) } : {};

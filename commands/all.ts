@@ -13,7 +13,10 @@ import { motion } from './motion.ts';
 import { queue } from './queue.ts';
 import { rate } from './rate.ts';
 import { recipe } from './recipe.ts';
+import { refine } from './refine.ts';
+import { remix } from './remix.ts';
 import { reroll } from './reroll.ts';
+import { settings } from './settings.ts';
 import { share } from './share.ts';
 import { spending } from './spending.ts';
 
@@ -21,9 +24,11 @@ import { spending } from './spending.ts';
 export const commands = [
   animate,
   reroll,
+  remix,
   edit,
   motion,
   extend,
+  refine,
   cancel,
   clips,
   clip,
@@ -34,6 +39,7 @@ export const commands = [
   effects,
   queue,
   credits,
+  settings,
   help,
 ] as const;
 

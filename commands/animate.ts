@@ -11,7 +11,6 @@ import {
   seedLimit,
   takesRange,
   tones,
-  wholeOrder,
 } from '../src/core/order.ts';
 import { visibilities } from '../src/core/visibility.ts';
 import { wishedSteps, wishOptions } from '../src/core/wishes.ts';
@@ -25,6 +24,7 @@ const frameRate = (asked: string | null, otherwise: FrameRate = 24): FrameRate =
 
 export const animate = command({
   name: 'animate',
+  films: true,
   options: {
     photos: { type: 'photos', maximum: 2, required: true },
     effect: { type: 'choice', choices: 'effects' },
@@ -34,6 +34,7 @@ export const animate = command({
     ratio: { type: 'choice', choices: ratios },
     camera: { type: 'choice', choices: cameras },
     motion: { type: 'choice', choices: motions },
+    draft: { type: 'flag' },
     takes: { type: 'number', ...takesRange, whole: true },
     engine: { type: 'choice', choices: 'engines' },
     model: { type: 'choice', choices: 'models' },
@@ -50,7 +51,7 @@ export const animate = command({
   run: async (house: House, request, values) => {
     if (request.actor.id === '') throw new Failure('not_allowed');
     const like = values.like === null ? null : await clipFor(house, request.actor, 'remix', values.like);
-    const base = like === null ? undefined : wholeOrder(like.recipe.order);
+    const base = like?.recipe.order;
     const effect = effectNamed(house, values.effect ?? base?.effect ?? 'parallax');
     // Who names an engine or a model wants it to settle the other.
     const named = values.engine !== null || values.model !== null;
@@ -75,11 +76,13 @@ export const animate = command({
         fps: frameRate(values.fps, base?.fps),
         tone: values.tone ?? base?.tone ?? 'none',
         sound: base?.sound ?? null,
-        depth: base?.depth ?? null,
+        // A depth map fits no other photo.
+        depth: null,
         beat: base?.beat ?? null,
         loop: values.loop ?? base?.loop ?? false,
         post: wishedSteps(values, base?.post),
         after: null,
+        draft: values.draft ?? false,
         takes: values.takes ?? 1,
         visibility: values.visibility ?? request.visibility,
         address: request.address,

@@ -15,7 +15,7 @@ export const clip = command({
       {
         ephemeral: seen.visibility === 'private',
         clips: [await clipFile(house, seen)],
-        actions: clipActions(seen, request.actor),
+        actions: clipActions(house, seen, request.actor),
       },
     );
   },

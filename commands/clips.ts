@@ -10,7 +10,10 @@ export const clips = command({
   run: async (house: House, request, { before }) => {
     const { entries, next } = await clipsOf(house, request.actor.id, before);
     if (entries.length === 0) return reply({ key: 'no_clips', values: {} });
-    const actions = entries.map(({ clip }) => ({ command: 'clip', id: clip.id }));
+    const actions = [
+      ...entries.map(({ clip }) => ({ command: 'clip', id: clip.id })),
+      ...(next === null ? [] : [{ command: 'clips', id: next }]),
+    ];
     return reply({ key: 'clips', values: { count: entries.length } }, { clips: entries, next, actions });
   },
 });

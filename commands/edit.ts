@@ -1,5 +1,5 @@
 import { command } from '../src/core/command.ts';
-import { cameras, motions, ratios, secondsRange, wholeOrder } from '../src/core/order.ts';
+import { cameras, motions, ratios, secondsRange } from '../src/core/order.ts';
 import { wishedSteps, wishOptions } from '../src/core/wishes.ts';
 import { orderAgain } from '../src/jobs/again.ts';
 import type { House } from '../src/jobs/house.ts';
@@ -9,6 +9,7 @@ import { accept } from './accept.ts';
 /** The same photo and seed with other wishes. */
 export const edit = command({
   name: 'edit',
+  films: true,
   options: {
     id: { type: 'id', required: true },
     prompt: { type: 'text', maximum: 500 },
@@ -25,7 +26,7 @@ export const edit = command({
   run: async (house: House, request, { id, audio, depth, ...values }) => {
     const clip = await clipFor(house, request.actor, 'edit', id);
     const given = Object.entries(values).filter(([name, value]) => value !== null && !(name in wishOptions));
-    const post = wishedSteps(values, wholeOrder(clip.recipe.order).post);
+    const post = wishedSteps(values, clip.recipe.order.post);
     const order = orderAgain(clip, request, { ...Object.fromEntries(given), post });
     return accept(house, request, order, [], { sound: audio, depth });
   },

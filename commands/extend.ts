@@ -7,6 +7,7 @@ import { accept } from './accept.ts';
 /** Goes on from where a clip ends and joins both into one; of someone else's clip, as one's own. */
 export const extend = command({
   name: 'extend',
+  films: true,
   options: { id: { type: 'id', required: true } },
   run: async (house: House, request, { id }) => {
     const clip = await clipFor(house, request.actor, 'remix', id);

@@ -9,6 +9,7 @@ import { accept } from './accept.ts';
 /** The same clip, calmer or livelier. */
 export const motion = command({
   name: 'motion',
+  films: true,
   options: {
     id: { type: 'id', required: true },
     to: { type: 'choice', choices: ['less', 'more'], required: true },

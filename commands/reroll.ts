@@ -8,6 +8,7 @@ import { accept } from './accept.ts';
 /** The same again with another seed, or with one given. */
 export const reroll = command({
   name: 'reroll',
+  films: true,
   options: {
     id: { type: 'id', required: true },
     seed: { type: 'number', minimum: 0, maximum: seedLimit, whole: true },

@@ -2,8 +2,10 @@ import { command } from '../src/core/command.ts';
 import { Failure } from '../src/core/failure.ts';
 import { reply } from '../src/core/reply.ts';
 import { visibilities } from '../src/core/visibility.ts';
+import { clipActions } from '../src/jobs/answer.ts';
 import type { House } from '../src/jobs/house.ts';
 import { clipFor } from '../src/jobs/look.ts';
+import { allowShowing } from '../src/jobs/rules.ts';
 import { showClip } from '../src/jobs/share.ts';
 
 /** Changes who may see a clip. */
@@ -18,7 +20,9 @@ export const share = command({
     // A clip made outside any community has none to be shown to.
     if (to === 'community' && clip.community === null)
       throw new Failure('unknown_choice', { option: 'visibility', value: to, choices: 'private, public' });
+    await allowShowing(house, clip.community, to);
     await showClip(house, clip, to);
-    return reply({ key: 'shared', values: { visibility: to } });
+    const actions = clipActions(house, { ...clip, visibility: to }, request.actor);
+    return reply({ key: 'shared', values: { visibility: to } }, { actions });
   },
 });

@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises';
 import type { Config } from './config.ts';
 import { asFailure } from './core/failure.ts';
 import type { Log } from './core/log.ts';
+import { discordLine } from './discord.ts';
 import { tryDepthModel } from './engines/local/depth/find-model.ts';
 import type { DepthChoice } from './engines/local/depth/source.ts';
 import { type OpenHouse, openHouse } from './house.ts';
@@ -35,13 +36,12 @@ const redisFindings = async (url: string | undefined): Promise<Finding[]> => {
 const replicateFinding = async ({ replicate }: OpenHouse): Promise<Finding> => {
   if (replicate === null)
     return { good: true, line: 'no key for Replicate: set REPLICATE_API_TOKEN to use it' };
-  try {
+  const asked = async (): Promise<string> => {
     await replicate.engine.probe();
-    return { good: true, line: 'Replicate accepts the key' };
-  } catch (error) {
-    const { kind, facts } = asFailure(error);
-    return { good: false, line: `Replicate: ${failures[kind](facts)}` };
-  }
+    return 'Replicate accepts the key';
+  };
+  const { good, line } = await toldBy(asked);
+  return { good, line: good ? line : `Replicate: ${line}` };
 };
 
 const depthFindings = async ({ model, problem }: DepthChoice): Promise<Finding[]> => {
@@ -56,6 +56,15 @@ const depthFindings = async ({ model, problem }: DepthChoice): Promise<Finding[]
     return [{ good: false, line }];
   }
 };
+
+const toldBy = (find: () => Promise<string>): Promise<Finding> =>
+  find().then(
+    (line) => ({ good: true, line }),
+    (error: unknown) => {
+      const { kind, facts } = asFailure(error);
+      return { good: false, line: failures[kind](facts) };
+    },
+  );
 
 /** What this machine has and lacks, a line each. `busy`: a service is running on the data folder. */
 export const examine = async (config: Config, log: Log, busy: boolean): Promise<Finding[]> => {
@@ -74,13 +83,13 @@ export const examine = async (config: Config, log: Log, busy: boolean): Promise<
       { good: true, line: `engines: ${open.house.engines.map((engine) => engine.name).join(', ')}` },
       await replicateFinding(open),
       ...(await depthFindings(open.depth)),
+      await toldBy(() => discordLine(config)),
       ...(await redisFindings(config.REDIS_URL)),
       await diskFinding(config.DATA_DIR),
     );
     await open.close();
   } catch (error) {
-    const failure = asFailure(error);
-    findings.push({ good: false, line: failures[failure.kind](failure.facts) });
+    findings.push(await toldBy(() => Promise.reject(error)));
   }
   return findings;
 };

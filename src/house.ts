@@ -1,12 +1,15 @@
 import { availableParallelism } from 'node:os';
+import type { Desk } from '../adapters/discord/desk.ts';
+import { discordPlatform } from '../adapters/discord/platform.ts';
 import { terminalPlatform } from '../adapters/terminal/platform.ts';
 import { commands, operatorCommands } from '../commands/all.ts';
 import { effects } from '../effects/all.ts';
 import type { Config } from './config.ts';
 import { bind } from './core/bind.ts';
-import type { BoundCommand, Command } from './core/command.ts';
+import type { BoundCommand, Catalogue, Command } from './core/command.ts';
 import { Failure } from './core/failure.ts';
 import type { Log } from './core/log.ts';
+import { openDesk } from './discord.ts';
 import { findDepthModel } from './engines/local/depth/find-model.ts';
 import type { DepthChoice } from './engines/local/depth/source.ts';
 import { createLocalEngine } from './engines/local/engine.ts';
@@ -28,6 +31,10 @@ export type OpenHouse = {
   readonly commands: readonly BoundCommand[];
   /** Those of the operator, for the terminal alone. */
   readonly operatorCommands: readonly BoundCommand[];
+  /** The names that the commands' catalogues hold. */
+  readonly known: Readonly<Record<Catalogue, readonly string[]>>;
+  /** What answering on Discord needs; null without a token. */
+  readonly desk: Desk | null;
   /** The encoder's name and version. */
   readonly encoder: string;
   /** Null without a key. */
@@ -93,27 +100,32 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
     const queue = await openHouseQueue(config, store, log);
     closing.unshift(queue.close);
     const replicate = openReplicate(config, log);
+    const storage = await openDisk(config.DATA_DIR, store.pglite !== null);
+    const desk = openDesk(config, encoder, storage);
     const house: House = {
       store,
       queue,
-      storage: await openDisk(config.DATA_DIR, store.pglite !== null),
+      storage,
       media: openWorkshop(encoder),
       engines: [
         createLocalEngine(encoder, depth, (cause) => log.warn({ cause }, 'depth was guessed')),
         ...(replicate === null ? [] : [replicate.engine]),
       ],
       effects,
-      platforms: [terminalPlatform],
+      platforms: [terminalPlatform, ...(desk === null ? [] : [discordPlatform(desk)])],
       log,
       concurrency: config.WORKERS ?? Math.max(1, Math.floor(availableParallelism() / 2)),
       photoDays: config.PHOTO_DAYS,
       limits: limitsOf(config),
     };
-    const bound = (command: unknown): BoundCommand => bind(command as Command<House>, house, knownTo(house));
+    const known = knownTo(house);
+    const bound = (command: unknown): BoundCommand => bind(command as Command<House>, house, known);
     return {
       house,
       commands: commands.map(bound),
       operatorCommands: operatorCommands.map(bound),
+      known,
+      desk,
       encoder: await describeEncoder(encoder),
       replicate,
       depth,

@@ -1,9 +1,12 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Bot } from '../adapters/discord/bot.ts';
 import { openDoor } from '../adapters/terminal/door.ts';
 import type { Session } from '../adapters/terminal/session.ts';
 import { openServer } from '../adapters/web/server.ts';
 import type { Config } from './config.ts';
 import { Failure } from './core/failure.ts';
 import type { Log } from './core/log.ts';
+import { openDiscordBot } from './discord.ts';
 import { hookPath } from './engines/replicate/hook.ts';
 import { closeAll, type OpenHouse, openHouse } from './house.ts';
 import { checkRedis } from './queue/redis-check.ts';
@@ -17,7 +20,19 @@ const depthLines = ({ depth: { model, problem } }: OpenHouse): string[] => {
   return model === null ? [] : [`  on   depth model ${model.hash}`];
 };
 
-const overview = (config: Config, open: OpenHouse, url: string): string[] => [
+const patience = 10_000;
+
+const discordLine = async (config: Config, bot: Bot | null): Promise<string> => {
+  if (config.DISCORD_TOKEN === undefined) return '  off  Discord (set DISCORD_TOKEN)';
+  if (bot === null)
+    return `  off  answering on Discord, because ROLE is ${config.ROLE} (set it to all or bot)`;
+  const name = await Promise.race([bot.ready, wait(patience, null, { ref: false })]);
+  return name === null
+    ? '  on   Discord, which does not answer yet; it is tried again'
+    : `  on   Discord, as ${name}`;
+};
+
+const overview = (config: Config, open: OpenHouse, url: string, discord: string): string[] => [
   `Photoplay is ready at ${url} (/livez, /readyz).`,
   `  on   local engine: ${open.house.effects.length} effects, ${open.encoder}`,
   ...depthLines(open),
@@ -31,6 +46,7 @@ const overview = (config: Config, open: OpenHouse, url: string): string[] => [
         `  on   ${open.house.concurrency} clip${open.house.concurrency === 1 ? '' : 's'} made at once (set WORKERS for more)`,
       ]
     : [`  off  making clips, because ROLE is ${config.ROLE} (set it to all or worker)`]),
+  discord,
   '  on   terminal: npx photoplay animate <photo> works beside this service',
   ...(config.DATABASE_URL === undefined ? ['  off  Postgres, for several processes (set DATABASE_URL)'] : []),
   ...(config.REDIS_URL === undefined ? ['  off  Redis, for a faster queue (set REDIS_URL)'] : []),
@@ -72,7 +88,10 @@ export const runService = async (
     // Other processes reach Postgres themselves; the built-in database is reached through us alone.
     if (store.pglite !== null) closing.unshift((await openDoor(config.DATA_DIR, sessionOn(open), log)).close);
     void replicate?.compare(stop);
-    for (const line of overview(config, open, health.url)) say(line);
+    const answers = config.ROLE === 'all' || config.ROLE === 'bot';
+    const bot = answers ? openDiscordBot(config, open.house, open.desk, open.commands, open.known) : null;
+    if (bot !== null) closing.unshift(bot.close);
+    for (const line of overview(config, open, health.url, await discordLine(config, bot))) say(line);
     if (!stop.aborted) await new Promise((resolve) => stop.addEventListener('abort', resolve));
     say('Stopping: running jobs are handed back and go on at the next start.');
   } finally {

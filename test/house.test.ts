@@ -19,6 +19,7 @@ const floors: Record<string, readonly string[]> = {
   commands: ['src/core', 'src/jobs'],
   'adapters/terminal': ['src/core', 'src/text'],
   'adapters/web': ['src/core', 'src/text'],
+  'adapters/discord': ['src/core', 'src/text'],
 };
 
 /** The one room of every library. What is not listed here may be used nowhere. */
@@ -39,6 +40,7 @@ const libraries: Record<string, readonly string[]> = {
   // Only types: the peer has them too.
   'onnxruntime-common': ['src/engines/local/depth'],
   fastify: ['adapters/web'],
+  'discord.js': ['adapters/discord'],
   tinyglobby: ['adapters/terminal'],
   'fastest-levenshtein': ['src/core'],
   zod: ['src/config', 'adapters', 'src/engines'],

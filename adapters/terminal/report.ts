@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { Advice } from '../../src/core/advice.ts';
+import type { FailureRecord } from '../../src/core/failure.ts';
 import type { Json } from '../../src/core/json.ts';
 import type { ClipFile, Reply } from '../../src/core/reply.ts';
 import type { Result } from './make.ts';
@@ -58,6 +59,15 @@ export const resultLines = (speech: Speech, { clips, advice }: Result): string[]
   ),
   ...advice.map((kind) => `  tip: ${speech.advice[kind as Advice]}`),
 ];
+
+/** What became of a task that made no clip, in one line. */
+export const endLine = (speech: Speech, { kind: failure, facts }: FailureRecord): string =>
+  sentence(
+    speech,
+    failure === 'cancelled'
+      ? { key: 'cancelled', values: { wasRunning: 0 } }
+      : { key: 'failed', values: { failure, facts } },
+  );
 
 /** One summary line a photo, for batches. */
 export const tableLines = (speech: Speech, results: readonly Result[]): string[] => {

@@ -5,7 +5,7 @@ import { type Flags, readFlags } from './flags.ts';
 import { commandHelp, helpLines } from './help.ts';
 import { makeAll, type Result, type Task } from './make.ts';
 import { terminalAddress } from './platform.ts';
-import { replyJson, resultJson, resultLines, tableLines } from './report.ts';
+import { endLine, replyJson, resultJson, resultLines, tableLines } from './report.ts';
 import type { Screen } from './screen.ts';
 import { commandNamed, type Declared, type Raw, type Session } from './session.ts';
 import { failureLine, replyLines, type Speech } from './show.ts';
@@ -74,7 +74,7 @@ const report = (parts: TerminalParts, flags: Flags, results: readonly Result[]):
     else for (const line of resultLines(speech, result)) screen.print(line);
     if (result.failure === null) continue;
     const subject = results.length > 1 ? `${result.task.label}: ` : '';
-    screen.complain(`photoplay: ${subject}${failureLine(speech, result.failure)} Nothing was charged.`);
+    screen.complain(`photoplay: ${subject}${endLine(speech, result.failure)}`);
   }
   if (results.length > 1 && !flags.json) for (const line of tableLines(speech, results)) screen.print(line);
   return results.every((result) => result.failure === null) ? exitCodes.done : exitCodes.failed;

@@ -5,6 +5,8 @@ export type Actor = {
   readonly id: string;
   readonly communities: readonly string[];
   readonly moderates: readonly string[];
+  /** Communities whose rules it may change. */
+  readonly manages?: readonly string[];
   readonly operator: boolean;
 };
 
@@ -34,6 +36,12 @@ const sees = (actor: Actor, subject: Subject): boolean =>
   (subject.visibility === 'community' &&
     subject.community !== null &&
     actor.communities.includes(subject.community));
+
+/** Whether everybody who would see something shown like this in a community may see the subject as well. */
+export const reaches = (subject: Subject, visibility: Visibility, community: string | null): boolean => {
+  if (subject.visibility === 'public' || visibility === 'private') return true;
+  return visibility === 'community' && subject.visibility === 'community' && subject.community === community;
+};
 
 /** The one rule of who may do what, asked on every surface at the moment of the press. Denies by default. */
 export const can = (actor: Actor, deed: Deed, subject: Subject): boolean => {

@@ -8,6 +8,8 @@ export const bind = <Services>(
   known: Readonly<Record<Catalogue, readonly string[]>>,
 ): BoundCommand => ({
   name: command.name,
+  films: command.films === true,
+  manages: command.manages === true,
   options: command.options,
   run: async (request, raw) => command.run(services, request, parseValues(command, raw, known)),
 });

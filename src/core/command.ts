@@ -55,6 +55,9 @@ export type Request = {
   readonly community: string | null;
   readonly address: Address;
   readonly visibility: Visibility;
+  /** The part of the community it is asked in, and what the actor is there, as the surface names them. */
+  readonly channel?: string;
+  readonly roles?: readonly string[];
   /** The surface's own id of this request; asking twice with the same key is asking once. */
   readonly key: string | null;
   readonly locale: string;
@@ -63,6 +66,10 @@ export type Request = {
 /** What people can ask, written against the services it needs. */
 export type Command<Services, O extends Options = Options> = {
   readonly name: string;
+  /** It makes a clip: its answer is a card that others may see, and the clip follows. */
+  readonly films?: true;
+  /** Only for those who manage a community, and there alone. */
+  readonly manages?: true;
   readonly options: O;
   run(services: Services, request: Request, values: Values<O>): Promise<Reply>;
 };
@@ -75,6 +82,8 @@ export const command = <Services, const O extends Options>(
 /** A command as surfaces see it: ready to run on a stranger's raw values. */
 export type BoundCommand = {
   readonly name: string;
+  readonly films: boolean;
+  readonly manages: boolean;
   readonly options: Options;
   run(request: Request, raw: Readonly<Record<string, unknown>>): Promise<Reply>;
 };

@@ -31,7 +31,7 @@ export type Model = {
 
 /**
  * Told on the card: a setting the model could not honour and what was used instead, (`motion`) how far the picture
- * moves when that is much, or (`engine`) who filmed instead of whom.
+ * moves when that is much, (`engine`) who filmed instead of whom, or (`join`) that the clip to go on from was gone.
  */
 export type Warning = {
   readonly kind:
@@ -43,7 +43,8 @@ export type Warning = {
     | 'seed'
     | 'prompt'
     | 'depth'
-    | 'engine';
+    | 'engine'
+    | 'join';
   readonly asked: string;
   readonly used: string;
 };

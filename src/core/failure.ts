@@ -53,11 +53,19 @@ const usageKinds = [
   'too_much_motion',
   'too_long',
   'not_extendable',
+  'not_refinable',
 ] as const;
 
 const otherKinds = [
   'not_found',
   'not_allowed',
+  'not_manager',
+  'no_community',
+  'effect_off',
+  'model_off',
+  'channel_closed',
+  'role_missing',
+  'too_open',
   'cancelled',
   'no_credits',
   'no_community_credits',

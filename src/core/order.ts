@@ -1,4 +1,5 @@
 import type { Address } from './address.ts';
+import type { After } from './after.ts';
 import type { Beat } from './beat.ts';
 import { type PostStep, shapes } from './post.ts';
 import type { Visibility } from './visibility.ts';
@@ -41,8 +42,6 @@ export type Tone = (typeof tones)[number];
 export const seedLimit = 2 ** 32 - 1;
 
 export const secondsRange = { minimum: 1, maximum: 10 } as const;
-/** The longest clip that extending makes, in seconds. */
-export const longestSeconds = 60;
 export const takesRange = { minimum: 1, maximum: 4 } as const;
 
 /** What was asked, written once. */
@@ -71,29 +70,18 @@ export type Order = {
   readonly loop: boolean;
   /** What is done to the clip after filming, in order. */
   readonly post: readonly PostStep[];
-  /** The clip that this one goes on from and is joined to, by its id. */
-  readonly after: string | null;
+  /** What this clip goes on from and is joined to. */
+  readonly after: After | null;
+  /** A cheap look before the real thing. */
+  readonly draft: boolean;
   readonly takes: number;
   readonly visibility: Visibility;
   readonly address: Address;
   readonly parent: string | null;
 };
 
-/** Orders written down before these fields were thought of are read with them. */
-export const newerFields = { sound: null, depth: null, beat: null } as const satisfies Partial<Order>;
-
 /** Every kept file that an order needs: its photos, then what was given beside them. */
 export const filesOf = ({ photos, sound, depth }: Pick<Order, 'photos' | 'sound' | 'depth'>): string[] => [
   ...photos,
   ...[sound, depth].filter((id) => id !== null),
 ];
-
-const unknownOnce = { loop: false, post: [], after: null } as const;
-
-/** An order as it was written down, with nothing wished for that its version did not know. */
-export const wholeOrder = <Written extends Pick<Order, keyof typeof unknownOnce>>(
-  order: Written,
-): Written => ({
-  ...unknownOnce,
-  ...order,
-});

@@ -4,7 +4,10 @@ import type { Order } from './order.ts';
 import type { PostStep } from './post.ts';
 
 /** What of an order makes the clip, without who asked, where, and for whom. */
-export type RecipeOrder = Omit<Order, 'owner' | 'community' | 'address' | 'visibility' | 'parent' | 'takes'>;
+export type RecipeOrder = Omit<
+  Order,
+  'owner' | 'community' | 'address' | 'visibility' | 'parent' | 'takes' | 'draft'
+>;
 
 /** Everything needed to make the same clip again: the order and what really ran. */
 export type Recipe = {
@@ -25,5 +28,6 @@ export const recipeOrder = ({
   visibility: _visibility,
   parent: _parent,
   takes: _takes,
+  draft: _draft,
   ...order
 }: Order): RecipeOrder => order;

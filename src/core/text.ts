@@ -1,6 +1,7 @@
 import type { Clip } from './clip.ts';
 import type { Facts, FailureKind } from './failure.ts';
 import type { Outcome } from './job.ts';
+import type { Rules } from './rules.ts';
 import type { Visibility } from './visibility.ts';
 
 /** Every sentence a reply can say, with the values it names. Each language must hold them all. */
@@ -40,6 +41,7 @@ export type Sentences = {
     budgetDaily: number | null;
     budgetMonthly: number | null;
   };
+  settings: { readonly rules: Rules };
   help: Record<never, never>;
 };
 

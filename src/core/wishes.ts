@@ -1,4 +1,5 @@
 import type { Options, Values } from './command.ts';
+import { Failure } from './failure.ts';
 import { type PostStep, shapes } from './post.ts';
 
 /** Options that wish for something after filming. `off`, or no words, takes back what an earlier order wished. */
@@ -30,13 +31,15 @@ const said = <Value, Step>(
 
 /**
  * The steps an order wishes for; what is not said stays as it was `before`. What cleans the picture comes first and what
- * is laid over it last; frames are added while they are small.
+ * is laid over it last; frames are added while they are small. Throws Failure `missing_option` for a fill of no new shape.
  */
 export const wishedSteps = (wishes: Wishes, before: readonly PostStep[] = []): PostStep[] => {
   const was = <K extends PostStep['kind']>(kind: K) =>
     before.find((step): step is Of<K> => step.kind === kind) ?? null;
   const shaped = was('reframe');
   const fill = wishes.fill === null ? (shaped?.fill ?? fills.blur) : fills[wishes.fill];
+  if (wishes.fill !== null && wishes.reframe === null && shaped === null)
+    throw new Failure('missing_option', { option: 'reframe' });
   const steps: readonly (PostStep | null)[] = [
     said(wishes.deflicker, was('deflicker'), (on) => (on ? { kind: 'deflicker' } : null)),
     said(wishes.denoise, was('denoise'), (how) => ({ kind: 'denoise', strength: strengths[how] })),

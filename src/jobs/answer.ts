@@ -3,6 +3,7 @@ import type { Action } from '../core/action.ts';
 import type { Advice } from '../core/advice.ts';
 import type { Clip } from '../core/clip.ts';
 import type { FailureRecord } from '../core/failure.ts';
+import { motions } from '../core/order.ts';
 import { type ClipFile, type Reply, reply } from '../core/reply.ts';
 import type { JobRow } from '../store/jobs.ts';
 import { findPhotos } from '../store/photos.ts';
@@ -24,19 +25,37 @@ export const clipFiles = async (house: House, clips: readonly Clip[]): Promise<C
   return found.filter((entry) => entry !== null);
 };
 
+/** The model a clip was made with, if this service still has it. */
+export const modelOf = ({ engines }: Pick<House, 'engines'>, { recipe }: Clip) =>
+  engines
+    .find(({ name }) => name === recipe.engine)
+    ?.models()
+    .find(({ name }) => name === recipe.model);
+
 /** The buttons under a clip for whoever sees it: those that would be refused are not shown. `removes` is what Delete deletes. */
-export const clipActions = (clip: Clip, actor: Actor, removes = clip.id): Reply['actions'] => {
+export const clipActions = (
+  house: Pick<House, 'engines'>,
+  clip: Clip,
+  actor: Actor,
+  removes = clip.id,
+): Reply['actions'] => {
   const { id, visibility } = clip;
+  const { motion } = clip.recipe.order;
+  const model = modelOf(house, clip);
+  const repeatable = model?.repeatable !== false && clip.recipe.warnings.every(({ kind }) => kind !== 'seed');
   const buttons: readonly (readonly [Deed, Action])[] = [
-    ['reroll', { command: 'reroll', id }],
-    ['motion', { command: 'motion', id, argument: 'less' }],
-    ['motion', { command: 'motion', id, argument: 'more' }],
+    // Without a seed nobody can promise that only the seed is another.
+    ['reroll', { command: 'reroll', id, ...(repeatable ? {} : { argument: 'take' }) }],
+    ['edit', { command: 'edit', id }],
+    ...(motion === motions[0] ? [] : [['motion', { command: 'motion', id, argument: 'less' }] as const]),
+    ...(motion === motions.at(-1) ? [] : [['motion', { command: 'motion', id, argument: 'more' }] as const]),
+    ['delete', { command: 'delete', id: removes }],
     ['remix', { command: 'extend', id }],
+    ...(model?.refine ? [['reroll', { command: 'refine', id }] as const] : []),
     ['view', { command: 'recipe', id }],
     ['rate', { command: 'rate', id, argument: 'up' }],
     ['rate', { command: 'rate', id, argument: 'down' }],
     ['share', { command: 'share', id, argument: visibility === 'public' ? 'private' : 'public' }],
-    ['delete', { command: 'delete', id: removes }],
   ];
   return buttons.flatMap(([deed, action]) => (can(actor, deed, clip) ? [action] : []));
 };
@@ -78,7 +97,7 @@ export const answer = async (
       job: status,
       clips,
       // A result is all its takes, so its Delete deletes them all.
-      actions: best === undefined ? [] : clipActions(best.clip, justOwner(job.owner), job.id),
+      actions: best === undefined ? [] : clipActions(house, best.clip, justOwner(job.owner), job.id),
       advice,
     },
   );

@@ -136,6 +136,7 @@ const recover = async (house: House, lease: Lease, attempt: AttemptRow): Promise
  * was written. Never calls an engine twice for one row, nor opens rows without end.
  */
 export const begin = async (house: House, lease: Lease, take: TakeRow, photos: Photos): Promise<Begun> => {
+  lease.signal.throwIfAborted();
   const { database } = house.store;
   const latest = await latestAttempt(database, take);
   const recovered = latest?.state === 'open' ? await recover(house, lease, latest) : null;

@@ -10,7 +10,7 @@ import { within } from './within.ts';
 const stopSeconds = 30;
 
 /** Tells the engines to stop what the job has begun, so that nobody pays for what nobody wants. */
-const stopAttempts = async (house: House, job: string): Promise<void> => {
+export const stopAttempts = async (house: House, job: string): Promise<void> => {
   for (const attempt of await openAttempts(house.store.database, job)) {
     const engine = engineNamed(house, attempt.plan.engine);
     const stopping = async (): Promise<void> => {

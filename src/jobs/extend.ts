@@ -1,12 +1,12 @@
 import { join } from 'node:path';
+import { type After, wantLength } from '../core/after.ts';
 import type { Clip } from '../core/clip.ts';
 import type { PhotoSource, Request } from '../core/command.ts';
 import { Failure } from '../core/failure.ts';
-import { longestSeconds, type Order } from '../core/order.ts';
+import type { Order } from '../core/order.ts';
 import type { Workspace } from '../core/storage.ts';
 import { orderAgain } from './again.ts';
 import { effectNamed, type House } from './house.ts';
-import { joinSeconds } from './retouch.ts';
 
 const frameSeconds = 60;
 
@@ -30,8 +30,8 @@ export const orderAfter = (house: House, clip: Clip, request: Request): Order =>
   const again = orderAgain(clip, request, {});
   if (effectNamed(house, again.effect).needs.photos !== 1)
     throw new Failure('not_extendable', { effect: again.effect });
-  const seconds = Math.ceil(clip.seconds + again.seconds - joinSeconds);
-  if (seconds > longestSeconds) throw new Failure('too_long', { seconds, limit: longestSeconds });
+  const after: After = { clip: clip.id, owner: clip.owner, seconds: clip.seconds };
+  wantLength({ after, seconds: again.seconds });
   const post = again.post.filter(({ kind }) => kind !== 'reframe');
-  return { ...again, photos: [], ratio: 'photo', loop: false, post, after: clip.id };
+  return { ...again, photos: [], depth: null, ratio: 'photo', loop: false, post, after };
 };

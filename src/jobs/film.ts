@@ -6,14 +6,20 @@ import { recordClip, type TakeRow } from '../store/takes.ts';
 import { type Begun, begin, giveUp, Later, type Photos, trouble } from './attempt.ts';
 import type { FinishedClip, House } from './house.ts';
 import type { Lease } from './lease.ts';
-import { retouch } from './retouch.ts';
+import { type Retouched, retouch } from './retouch.ts';
 import { within } from './within.ts';
+
+type Made = Pick<Retouched, 'post' | 'warnings'> & {
+  readonly file: string;
+  readonly thumbnail: string;
+  readonly finished: FinishedClip;
+};
 
 const recipeOf = (
   lease: Lease,
   take: TakeRow,
   { attempt: { plan } }: Begun,
-  post: Recipe['post'],
+  { post, warnings }: Made,
 ): Recipe => ({
   order: { ...recipeOrder(lease.job.order), engine: plan.engine, model: plan.model, seed: take.seed },
   effectVersion: plan.effectVersion,
@@ -21,7 +27,7 @@ const recipeOf = (
   model: plan.model,
   input: plan.input,
   post,
-  warnings: plan.warnings,
+  warnings: [...plan.warnings, ...warnings],
 });
 
 const checkSeconds = 60;
@@ -48,13 +54,6 @@ const untilReady = async (
   }
 };
 
-type Made = {
-  readonly file: string;
-  readonly thumbnail: string;
-  readonly finished: FinishedClip;
-  readonly post: Recipe['post'];
-};
-
 const modelOf = ({ engine, attempt }: Begun) =>
   engine.models().find(({ name }) => name === attempt.plan.model);
 
@@ -63,7 +62,7 @@ const make = async (
   lease: Lease,
   begun: Begun,
   photos: Photos,
-  onProgress: (fraction: number) => void,
+  progress: TakeProgress,
 ): Promise<Made> => {
   await using workspace = await house.storage.workspace();
   const output = join(workspace.folder, 'filmed.mp4');
@@ -71,18 +70,18 @@ const make = async (
   const poster = join(workspace.folder, 'poster.jpg');
   const { signal } = lease;
   const { paths, depth, sound } = photos;
-  const context = { photos: paths, depth: depth ?? undefined, output, signal, onProgress };
+  const context = { photos: paths, depth: depth ?? undefined, output, signal, onProgress: progress.at };
   await begun.engine.collect(begun.operation, context);
-  await lease.write({ state: 'finishing' });
+  await progress.filmed();
   const { order } = lease.job;
-  const { clip, post } = await retouch(house, order, modelOf(begun), sound, output, retouched, signal);
+  const { clip, ...done } = await retouch(house, order, modelOf(begun), sound, output, retouched, signal);
   const finished = await house.media.finish(clip, poster, order.motion, signal);
   // Named after the attempt, so that doing it again after a crash replaces and never piles up.
   const file = `clips/${begun.attempt.marker}.mp4`;
   const thumbnail = `clips/${begun.attempt.marker}.jpg`;
   await house.storage.put(thumbnail, poster);
   await house.storage.put(file, clip);
-  return { file, thumbnail, finished, post };
+  return { ...done, file, thumbnail, finished };
 };
 
 const record = async (house: House, lease: Lease, take: TakeRow, begun: Begun, made: Made): Promise<void> => {
@@ -97,7 +96,7 @@ const record = async (house: House, lease: Lease, take: TakeRow, begun: Begun, m
     owner: order.owner,
     community: order.community,
     visibility: order.visibility,
-    recipe: recipeOf(lease, take, begun, made.post),
+    recipe: recipeOf(lease, take, begun, made),
     file: made.file,
     thumbnail: made.thumbnail,
     licence: model?.licence ?? '',
@@ -113,19 +112,22 @@ const record = async (house: House, lease: Lease, take: TakeRow, begun: Begun, m
     throw new Later('lease lost');
 };
 
+/** Hears how far a take is; `filmed` throws when the lease is no longer ours. */
+export type TakeProgress = { at(fraction: number): void; filmed(): Promise<void> };
+
 /** Makes one take, from wherever an earlier run left it, to a stored clip. Throws `Later` or the take's Failure. */
 export const film = async (
   house: House,
   lease: Lease,
   take: TakeRow,
   photos: Photos,
-  onProgress: (fraction: number) => void,
+  progress: TakeProgress,
 ): Promise<void> => {
   const begun = await begin(house, lease, take, photos);
   const shoot = async (): Promise<Failure | null> => {
-    const failed = await untilReady(lease, begun, onProgress);
+    const failed = await untilReady(lease, begun, progress.at);
     if (failed !== null) return failed;
-    const made = await make(house, lease, begun, photos, onProgress);
+    const made = await make(house, lease, begun, photos, progress);
     lease.signal.throwIfAborted();
     await record(house, lease, take, begun, made);
     return null;

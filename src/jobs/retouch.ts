@@ -1,12 +1,10 @@
-import type { Model } from '../core/engine.ts';
+import { joinSeconds } from '../core/after.ts';
+import type { Model, Warning } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
-import { type Order, wholeOrder } from '../core/order.ts';
+import type { Order } from '../core/order.ts';
 import type { PostStep } from '../core/post.ts';
 import { findClip } from '../store/clips.ts';
 import type { House } from './house.ts';
-
-/** Seconds that one clip takes to fade into the next. */
-export const joinSeconds = 0.5;
 
 const loopSeconds = 0.75;
 
@@ -15,36 +13,56 @@ export type Retouched = {
   readonly clip: string;
   /** The steps that really ran. */
   readonly post: readonly PostStep[];
+  readonly warnings: readonly Warning[];
 };
 
+type File = { readonly name: string; readonly path: string };
+
+/** The clip to be joined to, or null when it has been deleted meanwhile: what is filmed by then is still worth having. */
+const firstPart = async (house: House, id: string): Promise<File | null> => {
+  const clip = await findClip(house.store.database, id);
+  if (clip === null) return null;
+  try {
+    return { name: clip.file, path: await house.storage.path(clip.file) };
+  } catch (error) {
+    if (error instanceof Failure && error.kind === 'not_found') return null;
+    throw error;
+  }
+};
+
+/** The steps an order asks for, in order, without the joining. */
+const wishedOf = ({ post, loop }: Order, model: Model | undefined): readonly PostStep[] =>
+  loop && model?.loops !== true ? [{ kind: 'loop', fade: loopSeconds }, ...post] : post;
+
 /**
- * Does to a filmed clip what its order wishes for and its model could not do, lays the sound at path `sound` under it, and
- * joins it to the clip it goes on from.
- * Throws Failure `not_found` when that one is gone, or as media does.
+ * Does to a filmed clip what its order wishes for and its model could not do, joins it to the clip it goes on from, and
+ * lays the sound at path `sound` under all of it. Throws as media does.
  */
 export const retouch = async (
   house: House,
-  written: Order,
+  order: Order,
   model: Model | undefined,
   sound: string | null,
   source: string,
   target: string,
   signal: AbortSignal,
 ): Promise<Retouched> => {
-  const order = wholeOrder(written);
-  const steps: PostStep[] = [...order.post];
-  if (order.loop && model?.loops !== true) steps.unshift({ kind: 'loop', fade: loopSeconds });
+  const steps = [...wishedOf(order, model)];
   const files: Record<string, string> = {};
+  const first = order.after && (await firstPart(house, order.after.clip));
+  if (first !== null) {
+    files[first.name] = first.path;
+    steps.push({ kind: 'follow', clip: first.name, fade: joinSeconds });
+  }
   if (order.sound !== null && sound !== null) {
     files[order.sound] = sound;
     steps.push({ kind: 'sound', file: order.sound, start: 0 });
   }
-  if (order.after !== null) {
-    const before = await findClip(house.store.database, order.after);
-    if (before === null) throw new Failure('not_found');
-    files[before.file] = await house.storage.path(before.file);
-    steps.push({ kind: 'follow', clip: before.file, fade: joinSeconds });
-  }
   const post = steps.length === 0 ? [] : await house.media.post(steps, source, target, files, signal);
-  return { clip: post.length === 0 ? source : target, post };
+  const alone = order.after !== null && first === null;
+  return {
+    clip: post.length === 0 ? source : target,
+    post,
+    warnings: alone ? [{ kind: 'join', asked: order.after.clip, used: '' }] : [],
+  };
 };

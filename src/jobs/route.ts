@@ -11,7 +11,7 @@ type Plans = readonly [PlannedTake, ...PlannedTake[]];
 type Choice = { readonly engine: Engine; readonly model: string | null };
 
 /** The engine that films on this machine and costs nothing. */
-const isLocal = (engine: Engine): boolean => engine.models().every((model) => model.dataGoesTo === null);
+const isLocal = (engine: Engine): boolean => engine.models().some((model) => model.dataGoesTo === null);
 
 const offers = (engine: Engine, model: string): boolean =>
   engine.models().some((entry) => entry.name === model);
@@ -30,8 +30,14 @@ const choices = (house: Parts, order: Order, shot: Shot): Choice[] => {
   if (engine !== null) return [{ engine: engineNamed(house, engine), model }];
   if (model !== null) return [{ engine: engineOf(house, model), model }];
   const here = house.engines.filter(isLocal).map((local) => ({ engine: local, model: null }));
-  const there = house.engines
-    .filter((remote) => !isLocal(remote))
+  const remotes = house.engines.filter((engine) => !isLocal(engine));
+  if (order.draft) {
+    const drafts = remotes.flatMap((remote) =>
+      remote.models().flatMap(({ name, draft }) => (draft === true ? [{ engine: remote, model: name }] : [])),
+    );
+    return [...drafts, ...here];
+  }
+  const there = remotes
     .flatMap((remote) => [
       ...shot.models
         .filter((recipe) => offers(remote, recipe.model))
@@ -90,7 +96,8 @@ export const planFor = (
   if (first === undefined || candidate === undefined) throw new Failure('unavailable', { name: 'engine' });
   const shot = shoot(effectNamed(house, order.effect), order, seed, photos);
   const choice = { engine: engineNamed(house, candidate.engine), model: candidate.model };
-  const plan = planned(house, choice, shot);
+  // What was agreed on is held; prices may have changed since.
+  const plan = { ...planned(house, choice, shot), credits: candidate.credits };
   if (index === 0) return plan;
   const moved = { kind: 'engine', asked: first.model, used: plan.model } as const;
   return { ...plan, warnings: [moved, ...plan.warnings] };

@@ -1,3 +1,5 @@
+import { beginsAt } from '../core/after.ts';
+import type { Beat } from '../core/beat.ts';
 import type { Effect } from '../core/effect.ts';
 import type { Order } from '../core/order.ts';
 import type { Shot, Size } from '../core/shot.ts';
@@ -5,6 +7,10 @@ import type { Shot, Size } from '../core/shot.ts';
 /** The seed of a take: the order's own for the first, then numbers that depend on it alone. */
 export const takeSeed = (seed: number, take: number): number =>
   take === 1 ? seed : (Math.imul(seed ^ Math.imul(take, 0x9e3779b1), 0x85ebca6b) >>> 0) % 2 ** 32;
+
+/** The beat as a part hears it to which the music goes on. */
+const beatOf = ({ beat, after }: Order): Beat | null =>
+  beat === null || after === null ? beat : { ...beat, first: beat.first - beginsAt(after) };
 
 /** What an effect makes of an order for one take. */
 export const shoot = (effect: Effect, order: Order, seed: number, photos: readonly Size[]): Shot => ({
@@ -20,7 +26,7 @@ export const shoot = (effect: Effect, order: Order, seed: number, photos: readon
   ratio: order.ratio,
   resolution: order.resolution,
   photos,
-  local: effect.local({ ...order, seed }),
+  local: effect.local({ ...order, seed, beat: beatOf(order) }),
   models: effect.models,
   words: order.prompt,
 });

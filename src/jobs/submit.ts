@@ -1,4 +1,5 @@
 import type { Advice } from '../core/advice.ts';
+import { wantLength } from '../core/after.ts';
 import type { FileSource } from '../core/command.ts';
 import type { PlannedTake } from '../core/engine.ts';
 import { Failure, type FailureKind } from '../core/failure.ts';
@@ -9,7 +10,7 @@ import { findJob, findJobByKey, insertJob, type JobRow } from '../store/jobs.ts'
 import { takeCredits } from '../store/spend.ts';
 import { insertTakes } from '../store/takes.ts';
 import { discard, filesFor, type Given, takeIn, withFiles } from './files.ts';
-import { effectNamed, type House } from './house.ts';
+import { effectNamed, engineNamed, type House } from './house.ts';
 import { route } from './route.ts';
 import { takeSeed } from './shoot.ts';
 
@@ -49,6 +50,7 @@ const enter = (
     const plan = plans[candidate];
     if (plan === undefined) throw new Failure('internal');
     const credits = plan.credits * seeds.length;
+    const rounds = Math.ceil(seeds.length / engineNamed(house, plan.engine).parallel);
     const row = await insertJob(transaction, {
       id,
       owner: order.owner,
@@ -57,8 +59,8 @@ const enter = (
       candidates: plans.map(({ engine, model, credits: price }) => ({ engine, model, credits: price })),
       engine: plan.engine,
       model: plan.model,
-      work: plan.work * seeds.length,
-      expectedSeconds: plan.seconds * seeds.length,
+      work: plan.work * rounds,
+      expectedSeconds: plan.seconds * rounds,
       credits,
     });
     if (row === null) return null;
@@ -113,6 +115,7 @@ export const submit = async (
 ): Promise<Submitted> => {
   const before = await already(house, wish.owner, key);
   if (before !== null) return before;
+  wantLength(wish);
   wantPhotos(house, wish, photos.length > 0 ? photos.length : wish.photos.length);
   const files = await takeIn(house, wish.owner, { photos, ...beside });
   const id = newId();

@@ -1,6 +1,8 @@
+import { findOutlived } from '../store/clips.ts';
 import { findUnclaimed } from '../store/jobs.ts';
 import { findExpiredPhotos, markPhotosRemoved } from '../store/photos.ts';
 import type { House } from './house.ts';
+import { removeClip } from './remove.ts';
 
 const sweepMilliseconds = 3_000;
 const batch = 500;
@@ -23,11 +25,17 @@ const removeExpiredPhotos = async (house: House): Promise<void> => {
   );
 };
 
+/** Deletes clips that are older than their community keeps them. */
+const removeOutlivedClips = async (house: House): Promise<void> => {
+  for (const clip of await findOutlived(house.store.database, batch)) await removeClip(house, clip);
+};
+
 /** One round of putting right what crashes and outages left behind. */
 export const sweep = async (house: House): Promise<void> => {
   const pushed = await pushLost(house);
   if (pushed > 0) house.log.info({ pushed }, 'pushed lost jobs again');
   await removeExpiredPhotos(house);
+  await removeOutlivedClips(house);
 };
 
 /** Sweeps now and every few seconds until stopped; a round that fails is logged and the next one tries again. */

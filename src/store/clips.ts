@@ -4,6 +4,7 @@ import type { Visibility } from '../core/visibility.ts';
 import type { Database } from './open.ts';
 import { clips } from './tables/clips.ts';
 import { takes } from './tables/jobs.ts';
+import { settings } from './tables/settings.ts';
 
 export const insertClip = async (database: Database, clip: typeof clips.$inferInsert): Promise<void> => {
   await database.insert(clips).values(clip);
@@ -21,6 +22,18 @@ export const findClip = async (database: Database, id: string): Promise<Clip | n
   const [row] = await clipsWithScore(database).where(and(eq(clips.id, id), present));
   return row ?? null;
 };
+
+/** Clips older than the days that their community's rules keep them. */
+export const findOutlived = (database: Database, limit: number): Promise<Clip[]> =>
+  clipsWithScore(database)
+    .innerJoin(settings, and(eq(settings.scope, clips.community), eq(settings.name, 'rules')))
+    .where(
+      and(
+        present,
+        sql`${clips.createdAt} < now() - make_interval(days => (${settings.value}->>'days')::int)`,
+      ),
+    )
+    .limit(limit);
 
 /** The clips of a job, best first. */
 export const clipsOfJob = (database: Database, job: string): Promise<Clip[]> =>

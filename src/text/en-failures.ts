@@ -83,11 +83,22 @@ export const failures: Language['failures'] = {
     `That would move the picture by ${percent ?? 'too many'} % of its width; at most ${limit ?? 20} % look natural. Choose less motion.`,
   too_long: ({ seconds, limit }) =>
     `That would make the clip ${seconds ?? 'too many'} seconds long; at most ${limit ?? 60} are made. Extend a shorter one.`,
+  not_refinable: () =>
+    'This clip was not a draft, so there is nothing finer to make of it. Reroll or edit it instead.',
   not_extendable: ({ effect }) =>
     `A ${effect ?? ''} clip cannot be extended, because it needs two photos. Extend a clip of one photo.`,
 
   not_found: () => 'That is not here any more.',
   not_allowed: () => 'Only its owner can do that.',
+  not_manager: () => 'Only those who manage this community can do that.',
+  no_community: () => 'Settings belong to a server or group. Ask there.',
+  effect_off: ({ effect }) =>
+    `The effect ${effect ?? ''} is off in this community. Those who manage it can turn it on with "settings".`,
+  model_off: ({ model }) => `The model ${model ?? ''} may not be used in this community. Choose another.`,
+  channel_closed: () => 'Clips are not made in this channel. Those who manage the community say where.',
+  role_missing: () => 'Clips are for certain roles in this community, and you have none of them.',
+  too_open: ({ asked, widest }) =>
+    `Clips may not be ${asked ?? 'so widely visible'} in this community; ${widest ?? ''} is the most.`,
   cancelled: () => 'Cancelled.',
   no_credits: ({ needed, left, daily, resets }) =>
     `This costs up to ${needed ?? ''} credits and you have ${left ?? 0}. ` +

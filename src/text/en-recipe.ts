@@ -31,9 +31,7 @@ const stepInWords = (step: PostStep): string => {
   }
 };
 
-/** What was done after filming. Recipes of old hold words instead of steps. */
-const postInWords = (post: readonly (PostStep | string)[]): string =>
-  post.map((step) => (typeof step === 'string' ? step : stepInWords(step))).join(', ') || 'nothing';
+const postInWords = (post: readonly PostStep[]): string => post.map(stepInWords).join(', ') || 'nothing';
 
 /** Everything needed to make a clip again, a line for each part. */
 export const recipeInWords = (

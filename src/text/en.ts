@@ -1,11 +1,16 @@
 import type { Warning } from '../core/engine.ts';
 import { failures } from './en-failures.ts';
 import { recipeInWords } from './en-recipe.ts';
+import { rulesInWords } from './en-rules.ts';
 import type { Language } from './language.ts';
 
 const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
 
+const duration = (seconds: number): string =>
+  seconds < 60
+    ? `${Math.max(1, Math.round(seconds))} s`
+    : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
 const cost = ({ effect, held, spent }: { effect: string; held: number; spent: number }): string =>
   held > 0 ? `${effect} up to ${held}` : `${effect} ${spent}`;
 
@@ -61,6 +66,7 @@ export const en: Language = {
     spending: ({ on, allowed, day, month, budgetDaily, budgetMonthly }) =>
       `Paid engines are ${on ? 'on' : allowed ? 'off' : 'off, because SPENDING is off'}. Spent or promised: ` +
       `${dollars(day)}${of(budgetDaily)} today, ${dollars(month)}${of(budgetMonthly)} this month.`,
+    settings: ({ rules }) => rulesInWords(rules),
     help: () =>
       'Give a photo and choose an effect, or say what should move, such as "slow zoom" or "pan left". ' +
       'You get a short clip that only you can see until you share it.',
@@ -74,6 +80,7 @@ export const en: Language = {
     seed: () => 'This model has no repeatable seed.',
     engine: ({ asked, used }) => `${asked} could not film this; ${used} did instead.`,
     prompt: () => 'This model takes no prompt.',
+    join: () => 'The clip it goes on from was deleted meanwhile, so this is the new part alone.',
     depth: () => 'The depth model could not be used; depth was guessed instead.',
     motion: ({ used }) => `The picture moves by ${used} of its width; above 15 % it may look stretched.`,
   },
@@ -101,15 +108,36 @@ export const en: Language = {
   },
   stability: (score) => `stability ${Math.round(score * 100)} %`,
   marks: { 'animated-locally': 'animated locally', 'ai-generated': 'AI-generated' },
+  card: {
+    place: (place) => (place === 1 ? 'next in line' : `#${place} in line`),
+    ready: (when) => `ready ${when}`,
+    seconds: (seconds) => `${Number(seconds.toFixed(1))} s`,
+    seed: (seed) => `seed ${seed}`,
+    noSeed: 'no repeatable seed',
+    took: (seconds) => `took ${duration(seconds)}`,
+    licence: (licence) => (licence === 'yours' ? 'the clip is yours' : licence),
+  },
+  menus: { animate: 'Animate this photo' },
+  forms: { edit: 'Edit', prompt: 'What should move' },
   actions: {
     reroll: 'Reroll',
+    'reroll-take': 'New take',
+    remix: 'Remix',
+    edit: 'Edit',
     extend: 'Extend',
+    refine: 'Refine',
     recipe: 'Recipe',
     rate: 'Rate',
+    'rate-up': 'Like',
+    'rate-down': 'Dislike',
     motion: 'Motion',
+    'motion-less': 'Motion −',
+    'motion-more': 'Motion +',
     share: 'Share',
+    'share-private': 'Make private',
     delete: 'Delete',
     cancel: 'Cancel',
     clip: 'Show',
+    clips: 'More',
   },
 };

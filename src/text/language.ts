@@ -19,6 +19,20 @@ export type Language = {
   readonly stability: (score: number) => string;
   readonly marks: Readonly<Record<'animated-locally' | 'ai-generated', string>>;
   readonly actions: Readonly<Record<string, string>>;
+  /** The small words of a card. `when` is a time that the surface shows. */
+  readonly card: {
+    readonly place: (place: number) => string;
+    readonly ready: (when: string) => string;
+    readonly seconds: (seconds: number) => string;
+    readonly seed: (seed: number) => string;
+    readonly noSeed: string;
+    readonly took: (seconds: number) => string;
+    readonly licence: (licence: string) => string;
+  };
+  /** Entries of menus on a message. */
+  readonly menus: { readonly animate: string };
+  /** Titles and labels of the form that asks for other wishes. */
+  readonly forms: { readonly edit: string; readonly prompt: string };
 };
 
 /** Words for names that are declared elsewhere: commands with their options, and effects. */

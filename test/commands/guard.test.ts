@@ -25,7 +25,7 @@ const actors = {
 } as const;
 type Who = keyof typeof actors;
 
-type Answer = 'done' | 'not_allowed' | 'not_found';
+type Answer = 'done' | 'not_allowed' | 'not_found' | 'not_refinable';
 const seen = (visibility: Visibility, who: Who): boolean =>
   who === 'owner' ||
   who === 'operator' ||
@@ -54,9 +54,12 @@ const everyone = {
 const touching: Record<string, { values: object; answers: Partial<Record<Who, Answer>> }> = {
   clip: { values: {}, answers: everyone },
   reroll: { values: {}, answers: ownersOnly },
+  remix: { values: {}, answers: known },
   edit: { values: { prompt: 'slow zoom' }, answers: ownersOnly },
   motion: { values: { to: 'more' }, answers: ownersOnly },
   extend: { values: {}, answers: known },
+  // What stands here was no draft; only its owner is told so.
+  refine: { values: {}, answers: { owner: 'not_refinable' } },
   recipe: { values: {}, answers: everyone },
   rate: { values: { to: 'up' }, answers: known },
   share: { values: { to: 'public' }, answers: ownersOnly },

@@ -27,7 +27,12 @@ const steps = [
 describe('wishes for after filming', () => {
   it('are none unless said', () => {
     expect(wish({})).toEqual([]);
-    expect(wish({ deflicker: 'off', denoise: 'off', watermark: ' ', fill: 'crop' })).toEqual([]);
+    expect(wish({ deflicker: 'off', denoise: 'off', watermark: ' ' })).toEqual([]);
+  });
+
+  it('say what shape is to be filled', () => {
+    expect(() => wish({ fill: 'crop' })).toThrow('missing_option');
+    expect(wish({ fill: 'crop', reframe: 'off' })).toEqual([]);
   });
 
   it('come to steps in their usual order', () => {

@@ -3,7 +3,7 @@ import type { Engine } from '../../src/core/engine.ts';
 import { cancel } from '../../src/jobs/cancel.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { auditLedger, balanceOf, grantCredits } from '../../src/store/ledger.ts';
-import { listTakes } from '../../src/store/takes.ts';
+import { listTakes, openAttempts } from '../../src/store/takes.ts';
 import { standUp } from './stand.ts';
 
 const never = new AbortController().signal;
@@ -36,7 +36,7 @@ describe('a cancelled job', () => {
     await stand.work();
     const { job } = await stand.ask('ana');
     await vi.waitFor(async () => expect((await stand.reload(job.id)).fraction).toBe(0.25), {
-      timeout: 10_000,
+      timeout: 60_000,
     });
     expect(await cancel(stand.house, await stand.reload(job.id))).toBe('stopping');
     await stand.done(job.id);
@@ -63,7 +63,7 @@ describe('a cancelled job', () => {
     await stand.work();
     const { job } = await stand.ask('ana', { takes: 2 });
     await vi.waitFor(async () => expect((await stand.reload(job.id)).fraction).toBeGreaterThan(0.5), {
-      timeout: 20_000,
+      timeout: 100_000,
     });
     await cancel(stand.house, await stand.reload(job.id));
     await stand.done(job.id);
@@ -73,6 +73,28 @@ describe('a cancelled job', () => {
     expect(await balanceOf(stand.store.database, 'ana')).toBe(7);
     expect(told).toHaveLength(1);
     expect(await auditLedger(stand.store.database)).toEqual(balanced);
+  });
+
+  it('begins none of its other takes any more', async () => {
+    await grantCredits(stand.store.database, 'ana', 20);
+    let started = 0;
+    const slow: Engine = {
+      ...stand.engine,
+      parallel: 1,
+      start: async (plan, context) => {
+        started += 1;
+        return stand.engine.start(plan, context);
+      },
+      check: async () => ({ state: 'running', fraction: 0.25 }),
+    };
+    await stand.rebuild({ engine: slow });
+    await stand.work();
+    const { job } = await stand.ask('ana', { takes: 3 });
+    await vi.waitFor(() => expect(started).toBe(1), { timeout: 60_000 });
+    await cancel(stand.house, await stand.reload(job.id));
+    await stand.done(job.id);
+    expect(started).toBe(1);
+    expect(await openAttempts(stand.store.database, job.id)).toHaveLength(1);
   });
 
   it('is cancelled, not delivered, when its owner says so just before it would be', async () => {

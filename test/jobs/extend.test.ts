@@ -5,7 +5,7 @@ import { clipsOfJob, insertClip } from '../../src/store/clips.ts';
 import { insertJob } from '../../src/store/jobs.ts';
 import { decode } from '../media/clips.ts';
 import { actor } from '../peers/house.ts';
-import { clipRow, jobRow } from '../store/rows.ts';
+import { clipRow, jobRow, order } from '../store/rows.ts';
 import { standUp } from './stand.ts';
 import { animateCat, ask, clipsFrom, realParts, untilDone } from './studio.ts';
 
@@ -43,7 +43,8 @@ describe('extending a clip', { timeout: 120_000 }, () => {
     expect(longer.seconds).toBeCloseTo(3.5, 1);
     expect([longer.width, longer.height, longer.fps]).toEqual([clip.width, clip.height, clip.fps]);
     expect(longer.recipe.post).toEqual([{ kind: 'follow', clip: clip.file, fade: 0.5 }]);
-    expect(longer.recipe.order).toMatchObject({ after: clip.id, seconds: 2, effect: 'parallax', seed: 7 });
+    expect(longer.recipe.order).toMatchObject({ seconds: 2, effect: 'parallax', seed: 7 });
+    expect(longer.recipe.order.after).toEqual({ clip: clip.id, owner: 'ana', seconds: clip.seconds });
     const [before, after] = [await stepsOf(clip.file), await stepsOf(longer.file)];
     expect(Math.max(...after)).toBeLessThan(Math.max(...before) * 2 + 1);
     expect(after.slice(0, 30)).toEqual(before.slice(0, 30).map((step) => expect.closeTo(step, 0)));
@@ -70,7 +71,7 @@ describe('extending a clip', { timeout: 120_000 }, () => {
     await untilDone(stand, reply.job?.id ?? '');
   });
 
-  it('fails when the first clip is deleted meanwhile', async () => {
+  it('delivers the new part by itself when the first clip is deleted meanwhile', async () => {
     const [clip] = await animateCat(stand);
     if (clip === undefined) throw new Error('no clip');
     const { engine, media } = realParts();
@@ -84,8 +85,11 @@ describe('extending a clip', { timeout: 120_000 }, () => {
     await stand.rebuild({ engine: deleting, media });
     const { job } = await ask(stand.house, 'extend', ana, { id: clip.id });
     await untilDone(stand, job?.id ?? '');
-    expect(await stand.reload(job?.id ?? '')).toMatchObject({ failure: { kind: 'not_found' } });
-    expect(await clipsOfJob(stand.store.database, job?.id ?? '')).toEqual([]);
+    const [alone] = await clipsOfJob(stand.store.database, job?.id ?? '');
+    expect(alone?.seconds).toBeCloseTo(1, 1);
+    expect(alone?.recipe).toMatchObject({ post: [], warnings: [{ kind: 'join' }] });
+    const again = ask(stand.house, 'reroll', ana, { id: alone?.id });
+    await expect(again).rejects.toMatchObject({ kind: 'not_found' });
   });
 
   const stored = async (changes: object): Promise<string> => {
@@ -98,6 +102,24 @@ describe('extending a clip', { timeout: 120_000 }, () => {
   it('ends at a minute', async () => {
     const extending = ask(stand.house, 'extend', ana, { id: await stored({ seconds: 57 }) });
     await expect(extending).rejects.toMatchObject({ kind: 'too_long', facts: { seconds: 61, limit: 60 } });
+  });
+
+  it('ends at a minute for a new part with other wishes too', async () => {
+    const after = { clip: await stored({}), owner: 'ana', seconds: 54 };
+    const id = await stored({
+      seconds: 57,
+      recipe: { ...clipRow('', 1).recipe, order: { ...order, after } },
+    });
+    const editing = ask(stand.house, 'edit', ana, { id, seconds: 10 });
+    await expect(editing).rejects.toMatchObject({ kind: 'too_long', facts: { seconds: 64, limit: 60 } });
+  });
+
+  it('joins nothing any more that has become somebody else’s secret', async () => {
+    const [clip] = await animateCat(stand, { visibility: 'public' });
+    const [theirs] = await clipsFrom(stand, 'extend', actor('ben'), { id: clip?.id });
+    await ask(stand.house, 'share', ana, { id: clip?.id, to: 'private' });
+    const again = ask(stand.house, 'reroll', actor('ben'), { id: theirs?.id });
+    await expect(again).rejects.toMatchObject({ kind: 'not_found' });
   });
 
   it('is not for clips of two photos', async () => {

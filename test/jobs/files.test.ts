@@ -89,6 +89,16 @@ describe('a sound and a depth map beside the photo', () => {
     expect(seen).toEqual(['bytes of map', 'bytes of map', 'bytes of map']);
   });
 
+  it('go on through what is joined to the clip, but for the depth of a photo it no longer shows', async () => {
+    await stand.work();
+    const first = await made(await animate({ audio: await give('song'), depth: await give('map') }));
+    const { sound } = first.recipe.order;
+    const longer = await made(await run('extend', { id: first.id }));
+    expect(longer.recipe.order).toMatchObject({ sound, beat, depth: null });
+    expect(longer.recipe.post.map(({ kind }) => kind)).toEqual(['follow', 'sound']);
+    expect(seen).toEqual(['bytes of map', 'none']);
+  });
+
   it('go when the last clip that uses them goes', async () => {
     await stand.work();
     const first = await made(await animate({ audio: await give('song'), depth: await give('map') }));

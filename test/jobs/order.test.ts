@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { pressKey } from '../../src/core/action.ts';
+import type { Engine } from '../../src/core/engine.ts';
 import { newId } from '../../src/core/id.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { statusOf } from '../../src/jobs/status.ts';
@@ -48,7 +49,7 @@ describe('jobs among others', () => {
       },
     });
     await stand.work(1);
-    await vi.waitFor(() => expect(order).toHaveLength(6), { timeout: 20_000 });
+    await vi.waitFor(() => expect(order).toHaveLength(6), { timeout: 100_000 });
     expect(order.slice(0, 2)).toEqual([100, 200]);
   });
 
@@ -98,6 +99,31 @@ describe('jobs among others', () => {
     await perform(stand.house, job.id, never);
     const { job: next } = await stand.ask('ana', { seed: 301 });
     expect(secondsLeft(await statusOf(stand.house, next))).toBeLessThan(hour / 2);
+  });
+
+  it('gives its owner the takes that were finished when it is given up for the others', async () => {
+    await grantCredits(stand.store.database, 'ana', 10);
+    const stopped: string[] = [];
+    let checks = 0;
+    const real = stand.engine;
+    const half: Engine = {
+      ...real,
+      check: async () => {
+        checks += 1;
+        if (checks > 1) throw new Error('what nobody foresaw');
+        return { state: 'ready' };
+      },
+      cancel: async ({ id }) => void stopped.push(id),
+    };
+    await stand.rebuild({ engine: half });
+    const { job } = await stand.ask('ana', { takes: 2 });
+    await perform(stand.house, job.id, never).catch(() => {});
+    await stand.store.pglite?.query('update jobs set claims = 10 where id = $1', [job.id]);
+    await perform(stand.house, job.id, never);
+    expect(await stand.reload(job.id)).toMatchObject({ outcome: 'succeeded' });
+    expect(stand.delivered[0]?.clips).toHaveLength(1);
+    expect(stopped).toHaveLength(1);
+    expect(await balanceOf(stand.store.database, 'ana')).toBe(7);
   });
 
   it('gives up a job that keeps killing its workers', async () => {

@@ -61,21 +61,4 @@ describe('what is done to a clip after filming', { timeout: 120_000 }, () => {
     expect(clip?.recipe.post).toEqual([]);
     expect(clip?.recipe.input).toMatchObject({ recipe: { loop: true } });
   });
-
-  it('is nothing for an order that an earlier version wrote down', async () => {
-    await stand.store.pglite?.query(
-      "create or replace function old() returns trigger as $$ begin new.\"order\" = new.\"order\" - 'post' - 'loop' - 'after'; return new; end $$ language plpgsql",
-    );
-    await stand.store.pglite?.query(
-      'create trigger old before insert on jobs for each row execute function old()',
-    );
-    try {
-      const [clip] = await animateCat(stand);
-      expect(clip?.recipe.order).not.toHaveProperty('post');
-      const [again] = await clipsFrom(stand, 'reroll', ana, { id: clip?.id });
-      expect(again?.recipe.post).toEqual([]);
-    } finally {
-      await stand.store.pglite?.query('drop trigger old on jobs');
-    }
-  });
 });

@@ -1,38 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { Engine } from '../../src/core/engine.ts';
-import type { FailureKind } from '../../src/core/failure.ts';
 import { clipsOf } from '../../src/jobs/lists.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { nextCandidate, route } from '../../src/jobs/route.ts';
 import { auditLedger, balanceOf, grantCredits } from '../../src/store/ledger.ts';
 import { turnSpending } from '../../src/store/spend.ts';
-import { listTakes } from '../../src/store/takes.ts';
 import { order } from '../store/rows.ts';
+import { failing, otherEngine } from './engines.ts';
 import { standUp } from './stand.ts';
 
 describe('the route of an order', () => {
   const stand = standUp();
   const photo = { width: 4, height: 3 };
 
-  /** An engine of another name and price; `here` films on this machine. */
-  const other = (name: string, credits: number, here = false): Engine => ({
-    ...stand.engine,
-    name,
-    models: () =>
-      stand.engine
-        .models()
-        .map((model) => ({ ...model, name: `${name}-model`, dataGoesTo: here ? null : name })),
-    plan: (shot, model) => ({
-      ...stand.engine.plan(shot, model),
-      engine: name,
-      model: `${name}-model`,
-      credits,
-    }),
-  });
-  const failing = (engine: Engine, kind: FailureKind): Engine => ({
-    ...engine,
-    check: async () => ({ state: 'failed', failure: { kind, facts: {} } }),
-  });
+  const other = (...like: readonly [string, number, boolean?]) => otherEngine(stand.engine, ...like);
   const down = (engine: Engine): Engine => ({ ...engine, down: () => ({ kind: 'billing', facts: {} }) });
 
   const names = (engines: Engine[], more: Partial<typeof order>): string[] =>
@@ -117,34 +98,6 @@ describe('the route of an order', () => {
     const end = await filmed([other('here', 0, true), other('first', 5)], 2);
     expect(end).toMatchObject({ outcome: 'succeeded', engine: 'here', left: 2 });
     expect(end.recipe?.warnings).toEqual([{ kind: 'engine', asked: 'first-model', used: 'here-model' }]);
-  });
-
-  it('films the takes of one job side by side', async () => {
-    await grantCredits(stand.store.database, 'ana', 20);
-    let now = 0;
-    let most = 0;
-    const counted: Engine = {
-      ...stand.engine,
-      parallel: 3,
-      start: async (plan, context) => {
-        most = Math.max(most, ++now);
-        return stand.engine.start(plan, context);
-      },
-      collect: async (operation, context) => {
-        await stand.engine.collect(operation, context);
-        now -= 1;
-      },
-    };
-    await stand.rebuild({ engine: counted });
-    await stand.work();
-    const { job } = await stand.ask('ana', { takes: 4 });
-    await stand.done(job.id);
-    expect((await listTakes(stand.store.database, job.id)).map((take) => take.clip !== null)).toEqual(
-      Array(4).fill(true),
-    );
-    expect(most).toBeGreaterThan(1);
-    expect(most).toBeLessThanOrEqual(3);
-    expect(await balanceOf(stand.store.database, 'ana')).toBe(8);
   });
 
   it.each([

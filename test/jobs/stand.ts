@@ -134,7 +134,7 @@ export const standUp = (): Stand => {
     },
     done: (id) =>
       vi.waitFor(async () => expect((await reload(id)).state).toBe('done'), {
-        timeout: 20_000,
+        timeout: 100_000,
         interval: 50,
       }),
   };

@@ -6,7 +6,7 @@ import type { Limits } from '../../src/queue/settings.ts';
 export const limits: Limits = { lock: 2_000, check: 400, retry: 20, deaths: 2 };
 
 /** How long a test waits for something that must happen. */
-export const patience = { timeout: 30_000, interval: 20 };
+export const patience = { timeout: 90_000, interval: 20 };
 
 /** Something to wait for, and the means to let it happen. */
 export const latch = () => {

@@ -35,6 +35,7 @@ export const order: Order = {
   loop: false,
   post: [],
   after: null,
+  draft: false,
   takes: 1,
   visibility: 'private',
   address: { platform: 'memory' },

@@ -184,7 +184,7 @@ describe('photoplay animate', () => {
     await once(child.stderr, 'data');
     child.kill('SIGINT');
     const { code, errors } = await end;
-    expect(errors).toEqual([expect.stringMatching(/Cancelled\. Nothing was charged\.$/)]);
+    expect(errors).toEqual([expect.stringMatching(/Cancelled\. What was not finished is not charged\.$/)]);
     expect(code).toBe(1);
     expect(await readdir(photoplay.folder)).toEqual(['data']);
     expect(await readdir(inFolder('data/work'))).toEqual([]);

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ReplicatePeer, startReplicate } from '../peers/replicate/server.ts';
@@ -22,7 +23,7 @@ describe('the program with a key for Replicate', () => {
     await vi.waitFor(
       () => expect(said).toMatch(/on {3}Replicate: \d+ models, webhooks off \(set PUBLIC_URL/),
       {
-        timeout: 50_000,
+        timeout: 150_000,
       },
     );
     const [, url] = /ready at (http:\S+)/.exec(said) ?? [];
@@ -32,6 +33,16 @@ describe('the program with a key for Replicate', () => {
     expect(`${said}${await logged}`).not.toMatch(
       new RegExp(`${peer.token}|${peer.secret.replaceAll('+', '.')}`),
     );
+  });
+
+  it('films a photo there, tells the price before, and takes it once', async () => {
+    const photo = resolve('test/fixtures/photos/cat-chelsea.jpg');
+    const words = ['animate', photo, '--effect', 'dance', '--engine', 'replicate', '--json'];
+    const { code, out, errors } = await photoplay.run(words, peer.environment);
+    expect(errors.join('\n')).toMatch(/Costs up to \d+ credits/);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ clips: [{ engine: 'replicate' }] });
+    expect(peer.predictions()).toHaveLength(1);
   });
 
   it('has a doctor that tries the key', async () => {

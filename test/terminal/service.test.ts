@@ -28,7 +28,7 @@ describe('the service on a data folder', () => {
         if (found === undefined) throw new Error(`not ready: ${said}`);
         return found;
       },
-      { timeout: 50_000, interval: 50 },
+      { timeout: 150_000, interval: 50 },
     );
     return { child, url, said: () => said };
   };
@@ -64,12 +64,12 @@ describe('the service on a data folder', () => {
     child.stderr?.on('data', (bytes: Buffer) => {
       shown += bytes.toString();
     });
-    await vi.waitFor(() => expect(shown).toContain('filming'), { timeout: 50_000, interval: 20 });
+    await vi.waitFor(() => expect(shown).toContain('filming'), { timeout: 150_000, interval: 20 });
     child.kill('SIGKILL');
     await once(child, 'exit');
     expect(await readdir(photoplay.folder)).toEqual(['data']);
     await serve();
-    await vi.waitFor(() => probe(inFolder('clip.mp4')), { timeout: 50_000, interval: 200 });
+    await vi.waitFor(() => probe(inFolder('clip.mp4')), { timeout: 150_000, interval: 200 });
     expect((await probe(inFolder('clip.mp4'))).frames).toBe(144);
     const { out } = await photoplay.run(['clips', '--json']);
     expect(JSON.parse(out).clips).toHaveLength(1);

@@ -13,10 +13,10 @@ import {
 import type { Advice } from '../../core/advice.ts';
 import type { Clip } from '../../core/clip.ts';
 import type { FileKind } from '../../core/command.ts';
+import type { Recipe } from '../../core/recipe.ts';
 import type { Visibility } from '../../core/visibility.ts';
 import { jobs } from './jobs.ts';
 import { moment } from './moment.ts';
-import { recipeColumn } from './order.ts';
 
 export const clips = pgTable(
   'clips',
@@ -30,7 +30,7 @@ export const clips = pgTable(
     owner: text().notNull(),
     community: text(),
     visibility: text().$type<Visibility>().notNull(),
-    recipe: recipeColumn().notNull(),
+    recipe: jsonb().$type<Recipe>().notNull(),
     width: integer().notNull(),
     height: integer().notNull(),
     seconds: doublePrecision().notNull(),

@@ -16,9 +16,9 @@ import type { Address } from '../../core/address.ts';
 import type { Candidate, Operation, PlannedTake } from '../../core/engine.ts';
 import type { FailureRecord } from '../../core/failure.ts';
 import type { JobState, Outcome } from '../../core/job.ts';
+import type { Order } from '../../core/order.ts';
 import type { Delivered } from '../../core/platform.ts';
 import { moment } from './moment.ts';
-import { orderColumn } from './order.ts';
 
 /** One order being carried out. `lease` names the process at work; it counts only while `lease_until` is ahead. */
 export const jobs = pgTable(
@@ -31,7 +31,7 @@ export const jobs = pgTable(
     state: text().$type<JobState>().notNull().default('queued'),
     outcome: text().$type<Outcome>(),
     failure: jsonb().$type<FailureRecord>(),
-    order: orderColumn().notNull(),
+    order: jsonb().$type<Order>().notNull(),
     /** Who may film it, best first; a take passes from one to the next. */
     candidates: jsonb().$type<Candidate[]>().notNull(),
     engine: text().notNull(),

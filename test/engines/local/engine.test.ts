@@ -21,7 +21,7 @@ const engine = createLocalEngine(encoder);
 
 const begin = async (changes: Partial<Shot>, using = engine) => {
   const plan = using.plan(shotOf({ local: parallax.local(order), ...changes }), null);
-  const context = { marker: 'marker', photos: [photo], signal: AbortSignal.timeout(50_000) };
+  const context = { marker: 'marker', photos: [photo], signal: AbortSignal.timeout(150_000) };
   return using.start(plan, context);
 };
 
@@ -133,7 +133,7 @@ test('a renderer that is killed fails the take and leaves nothing', async () => 
   );
   expect(failure.kind).toBe('model_failed');
   expect(names()).toEqual([]);
-  await expect.poll(() => leftovers(inside(''), renderer), { timeout: 10_000 }).toBe(0);
+  await expect.poll(() => leftovers(inside(''), renderer), { timeout: 60_000 }).toBe(0);
 });
 
 test('a parent that is killed leaves nobody filming and nothing at the output', async () => {
@@ -146,7 +146,7 @@ test('a parent that is killed leaves nobody filming and nothing at the output', 
   await once(parent, 'message');
   const renderer = rendererOf(processId(parent));
   parent.kill('SIGKILL');
-  await expect.poll(() => leftovers(inside(''), renderer), { timeout: 10_000 }).toBe(0);
+  await expect.poll(() => leftovers(inside(''), renderer), { timeout: 60_000 }).toBe(0);
   expect(names()).not.toContain('clip.mp4');
 });
 

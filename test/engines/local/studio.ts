@@ -104,6 +104,7 @@ export const order: Order = {
   loop: false,
   post: [],
   after: null,
+  draft: false,
   takes: 1,
   visibility: 'private',
   address: { platform: 'terminal' },

@@ -29,7 +29,7 @@ export const openStand = async (options: PeerOptions = {}, more: Partial<Replica
     alert: ({ kind }) => void alerts.push(kind),
     ...more,
     tuning: {
-      patience: { timeout: 15_000, pauses: 1_500, pause: 10 },
+      patience: { timeout: 60_000, pauses: 1_500, pause: 10 },
       grace: 120,
       pause: 60,
       clip: { bytes: 20_000_000, timeout: 10_000, stall: 5_000 },

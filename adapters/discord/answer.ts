@@ -1,0 +1,112 @@
+import {
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  type MessageContextMenuCommandInteraction,
+  MessageFlags,
+  type ModalSubmitInteraction,
+  type RepliableInteraction,
+} from 'discord.js';
+import type { Action } from '../../src/core/action.ts';
+import type { Request } from '../../src/core/command.ts';
+import { asFailure } from '../../src/core/failure.ts';
+import type { Reply } from '../../src/core/reply.ts';
+import type { Visibility } from '../../src/core/visibility.ts';
+import { type Place, placeOf } from './address.ts';
+import { ephemeralFlag, isAlone, requestOf } from './asked.ts';
+import { replyText } from './card.ts';
+import type { Counter } from './counter.ts';
+import { messageFor } from './desk.ts';
+import { bodyOf, textOnly } from './outgoing.ts';
+import { Closed } from './post.ts';
+import { failureText, type Speech } from './words.ts';
+
+export type Answerable =
+  | ChatInputCommandInteraction
+  | MessageContextMenuCommandInteraction
+  | ButtonInteraction
+  | ModalSubmitInteraction;
+
+const wire = (content: string, actions: readonly Action[], speech: Speech) => {
+  const body = bodyOf(textOnly(content, actions), speech);
+  return { content, components: body.components, allowedMentions: { parse: [] as const } };
+};
+
+/** Says something to the asker alone, beside what others see. */
+export const whisper = async (
+  interaction: RepliableInteraction,
+  content: string,
+  speech: Speech,
+  actions: readonly Action[] = [],
+): Promise<void> => {
+  const message = { ...wire(content, actions, speech), flags: MessageFlags.Ephemeral } as const;
+  await (interaction.replied || interaction.deferred
+    ? interaction.followUp(message)
+    : interaction.reply(message));
+};
+
+/** What somebody may do instead of what only an owner may. */
+const insteadOf = (kind: string, refused: Action | null): readonly Action[] =>
+  kind === 'not_allowed' && refused !== null ? [{ command: 'remix', id: refused.id }] : [];
+
+/**
+ * A failure, to the asker alone: an answer that was promised in public is taken back. `refused` is the button that
+ * was pressed.
+ */
+export const showFailure = async (
+  counter: Counter,
+  interaction: RepliableInteraction,
+  error: unknown,
+  promised: 'public' | 'private' | 'none',
+  refused: Action | null = null,
+): Promise<void> => {
+  const speech = counter.desk.speech(interaction.locale);
+  const failure = asFailure(error);
+  if (failure.kind === 'internal') counter.log.error({ error }, 'interaction failed');
+  const text = failureText(speech, failure);
+  const actions = insteadOf(failure.kind, refused);
+  if (promised === 'private') return void (await interaction.editReply(wire(text, actions, speech)));
+  if (promised === 'public') await interaction.deleteReply().catch(() => {});
+  await whisper(interaction, text, speech, actions);
+};
+
+const roomiest = 10 * 2 ** 20;
+
+/** Puts a reply where its answer was promised. */
+const show = async ({ desk }: Counter, there: Place, reply: Reply): Promise<void> => {
+  const speech = desk.speech(there.locale);
+  await using workspace = await desk.workspace();
+  const limit = Math.min(there.limit, roomiest);
+  const message = await messageFor(desk, there, reply, limit, workspace.folder);
+  try {
+    await desk.post.edit(there, message, speech);
+  } catch (error) {
+    // A card that is gone already has been followed by its clip.
+    if (!(error instanceof Closed)) throw error;
+  }
+};
+
+/** Promises an answer at once, does the work, then keeps the promise. What is private is so from the first moment. */
+export const answer = async (
+  counter: Counter,
+  interaction: Answerable,
+  promise: { ephemeral: boolean; spoiler: boolean; key: string; usual: Visibility; refused?: Action },
+  work: (request: Request) => Promise<Reply>,
+): Promise<void> => {
+  const { ephemeral } = promise;
+  const sent = await interaction.deferReply({ ...ephemeralFlag(ephemeral), withResponse: true });
+  const hidden = ephemeral || isAlone(interaction);
+  const request = requestOf(interaction, { ...promise, card: sent.resource?.message?.id ?? null });
+  try {
+    const reply = await work(request);
+    // Pressed twice, or private after all: others need not see it.
+    if (!hidden && (reply.ephemeral || reply.text.key === 'already_accepted')) {
+      await interaction.deleteReply().catch(() => {});
+      const speech = counter.desk.speech(interaction.locale);
+      return await whisper(interaction, replyText(speech, reply), speech, reply.actions);
+    }
+    await show(counter, placeOf(request.address), reply);
+  } catch (error) {
+    const promised = hidden ? 'private' : 'public';
+    await showFailure(counter, interaction, error, promised, promise.refused);
+  }
+};

@@ -1,0 +1,159 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  ApplicationIntegrationType,
+  type ChatInputCommandInteraction,
+  type Interaction,
+  InteractionContextType,
+  type MessageContextMenuCommandInteraction,
+  MessageFlags,
+  PermissionFlagsBits,
+  type RepliableInteraction,
+} from 'discord.js';
+import type { BoundCommand, FileSource, Options, Request } from '../../src/core/command.ts';
+import type { Visibility } from '../../src/core/visibility.ts';
+import { addressOf } from './address.ts';
+import { type Attached, download } from './download.ts';
+import { photoNames } from './register.ts';
+
+/** Who owns what somebody on Discord makes, and which server it belongs to. */
+const ownerOf = (user: string): string => `discord:${user}`;
+/** The community of a place, or null. */
+export const communityIn = ({ guildId }: Interaction): string | null =>
+  guildId === null ? null : communityOf(guildId);
+const communityOf = (guild: string): string => `discord:${guild}`;
+
+const defaultLimit = 10 * 2 ** 20;
+
+/** Whether nobody but the asker reads what is written there. */
+export const isAlone = ({ guildId, context }: Interaction): boolean =>
+  guildId === null && context !== InteractionContextType.PrivateChannel;
+
+/** Whether the bot itself is in that place, and not only installed by whoever asks. */
+const isPresent = (interaction: Interaction): boolean =>
+  interaction.guildId === null
+    ? isAlone(interaction)
+    : interaction.authorizingIntegrationOwners[ApplicationIntegrationType.GuildInstall] !== undefined;
+
+const rolesOf = ({ member }: RepliableInteraction): readonly string[] => {
+  if (member === null) return [];
+  return Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()];
+};
+
+/** An interaction as a request of ours. `card` is the message that will show how it goes. */
+export const requestOf = (
+  interaction: RepliableInteraction,
+  more: { card: string | null; ephemeral: boolean; spoiler: boolean; key: string; usual: Visibility },
+): Request => {
+  const { guildId, user, locale } = interaction;
+  const channel = interaction.channelId ?? '';
+  const community = guildId === null ? null : communityOf(guildId);
+  const moderates = interaction.memberPermissions?.has(PermissionFlagsBits.ManageMessages) === true;
+  const manages = interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true;
+  const own = community === null ? [] : [community];
+  return {
+    actor: {
+      id: ownerOf(user.id),
+      communities: own,
+      moderates: moderates ? own : [],
+      manages: manages ? own : [],
+      operator: false,
+    },
+    community,
+    address: addressOf({
+      platform: 'discord',
+      application: interaction.applicationId,
+      token: interaction.token,
+      since: interaction.createdTimestamp,
+      user: user.id,
+      channel,
+      card: more.card,
+      ephemeral: more.ephemeral,
+      direct: isAlone(interaction),
+      present: isPresent(interaction),
+      limit: interaction.attachmentSizeLimit ?? defaultLimit,
+      spoiler: more.spoiler,
+      locale,
+    }),
+    visibility: more.ephemeral || community === null ? 'private' : more.usual,
+    ...(channel === '' ? {} : { channel }),
+    roles: rolesOf(interaction),
+    key: more.key,
+    locale,
+  };
+};
+
+const isSpoiler = (attached: Attached): boolean => attached.name.startsWith('SPOILER_');
+
+type Slash = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
+
+/** Files by the option that takes them. */
+type Given = Readonly<Record<string, readonly Attached[]>>;
+
+/** The option that takes a command's photos. */
+const photosOption = (options: Options): string =>
+  Object.keys(options).find((name) => options[name]?.type === 'photos') ?? '';
+
+/** The files that come with a command. */
+export const attachedTo = (interaction: Slash, { options }: BoundCommand): Given => {
+  if (interaction.isMessageContextMenuCommand()) {
+    const attachments = [...interaction.targetMessage.attachments.values()];
+    const pictures = attachments.filter(({ contentType }) => contentType?.startsWith('image/'));
+    return { [photosOption(options)]: pictures.slice(0, 1) };
+  }
+  const given = (names: readonly string[]) =>
+    names.flatMap((name) => interaction.options.getAttachment(name) ?? []);
+  return Object.fromEntries(
+    Object.entries(options).flatMap(([name, option]) => {
+      if (option.type === 'photos') return [[name, given(photoNames(option.maximum))]];
+      return option.type === 'file' ? [[name, given([name])]] : [];
+    }),
+  );
+};
+
+/** Whether the result must be covered: asked for, or because the photo was. */
+export const wantsSpoiler = (interaction: Slash, given: Given): boolean =>
+  (interaction.isChatInputCommand() && interaction.options.getBoolean('spoiler') === true) ||
+  Object.values(given).flat().some(isSpoiler);
+
+/** The options a person filled in, as raw values. */
+export const valuesOf = (
+  interaction: ChatInputCommandInteraction,
+  command: BoundCommand,
+): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(command.options).flatMap(([name, { type }]) => {
+      if (type === 'photos' || type === 'file') return [];
+      const given = interaction.options.get(name)?.value;
+      return given === undefined ? [] : [[name, given]];
+    }),
+  );
+
+/** Runs `work` with the attached files at hand as option values, and removes them afterwards. */
+export const withFiles = async <Result>(
+  given: Given,
+  options: Options,
+  hosts: readonly string[],
+  work: (values: Readonly<Record<string, unknown>>) => Promise<Result>,
+): Promise<Result> => {
+  const files = Object.entries(given).filter(([, attached]) => attached.length > 0);
+  if (files.length === 0) return work({});
+  const folder = await mkdtemp(join(tmpdir(), 'photoplay-discord-'));
+  const bring = (attached: Attached, index: number, name: string): Promise<FileSource> =>
+    download(attached, join(folder, `${name}-${index}`), hosts);
+  try {
+    const values = await Promise.all(
+      files.map(async ([name, attached]) => {
+        const sources = await Promise.all(attached.map((one, index) => bring(one, index, name)));
+        return [name, options[name]?.type === 'file' ? sources[0] : sources] as const;
+      }),
+    );
+    return await work(Object.fromEntries(values));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+};
+
+export const ephemeralFlag = (ephemeral: boolean) =>
+  ephemeral ? ({ flags: MessageFlags.Ephemeral } as const) : {};

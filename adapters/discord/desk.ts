@@ -1,0 +1,54 @@
+import type { ClipFile, Reply } from '../../src/core/reply.ts';
+import type { Workspace } from '../../src/core/storage.ts';
+import type { Place } from './address.ts';
+import { clipText, replyText } from './card.ts';
+import type { Outgoing, Upload } from './outgoing.ts';
+import type { Post } from './post.ts';
+import type { Speech } from './words.ts';
+
+/** What sending an answer needs. */
+export type Desk = {
+  readonly post: Post;
+  speech(locale: string): Speech;
+  /** A folder for work in progress. */
+  workspace(): Promise<Workspace>;
+  /** The clip, or a copy of it in a folder, of no more than so many bytes; null when only an unwatchable one would be. */
+  fit(clip: ClipFile, bytes: number, folder: string): Promise<string | null>;
+  /** An address where the clip can be watched, or null when we have none. */
+  link(clip: ClipFile): string | null;
+};
+
+// All files of a message together, with room for its words.
+const requestLimit = 24 * 2 ** 20;
+const longestDescription = 1_000;
+
+const uploadOf = (speech: Speech, there: Place, entry: ClipFile, path: string, number: number): Upload => ({
+  path,
+  name: `photoplay-${entry.clip.recipe.order.effect}-${number}.mp4`,
+  description: clipText(speech, entry).slice(0, longestDescription),
+  spoiler: there.spoiler,
+});
+
+/** A reply as a message with its clips, each of no more than `limit` bytes; copies are made in `folder`. */
+export const messageFor = async (
+  desk: Desk,
+  there: Place,
+  reply: Reply,
+  limit: number,
+  folder: string,
+): Promise<Outgoing> => {
+  const speech = desk.speech(there.locale);
+  // A list of clips names them; only what was made or asked for is shown.
+  const shown = reply.text.key === 'clips' ? [] : reply.clips;
+  const each = shown.length > 1 ? Math.min(limit, requestLimit / shown.length) : limit;
+  const uploads: Upload[] = [];
+  const links: string[] = [];
+  for (const [index, entry] of shown.entries()) {
+    const path = await desk.fit(entry, each, folder);
+    const link = path === null ? desk.link(entry) : null;
+    if (path !== null) uploads.push(uploadOf(speech, there, entry, path, index + 1));
+    if (link !== null) links.push(link);
+  }
+  const content = [replyText(speech, reply), ...links].join('\n');
+  return { content, actions: reply.actions, uploads, mentions: null };
+};

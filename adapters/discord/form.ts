@@ -1,0 +1,35 @@
+import { ComponentType, type ModalSubmitInteraction, TextInputStyle } from 'discord.js';
+import { type Action, actionFromWire, actionToWire } from '../../src/core/action.ts';
+import type { Speech } from './words.ts';
+
+const field = 'prompt';
+
+/** The form behind an Edit button: other words instead of those there are. */
+export const editForm = (action: Action, prompt: string, speech: Speech) => ({
+  title: speech.forms.edit,
+  custom_id: actionToWire(action),
+  components: [
+    {
+      type: ComponentType.Label as const,
+      label: speech.forms.prompt,
+      component: {
+        type: ComponentType.TextInput as const,
+        custom_id: field,
+        style: TextInputStyle.Paragraph as const,
+        max_length: 500,
+        required: false,
+        ...(prompt === '' ? {} : { value: prompt }),
+      },
+    },
+  ],
+});
+
+/** What somebody wrote into the form; null when it is not one of ours. */
+export const readForm = ({
+  customId,
+  fields,
+}: ModalSubmitInteraction): { action: Action; prompt: string } | null => {
+  const action = actionFromWire(customId);
+  if (action === null || !fields.fields.has(field)) return null;
+  return { action, prompt: fields.getTextInputValue(field) };
+};

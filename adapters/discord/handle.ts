@@ -1,0 +1,52 @@
+import type {
+  ChatInputCommandInteraction,
+  Interaction,
+  MessageContextMenuCommandInteraction,
+} from 'discord.js';
+import { answer } from './answer.ts';
+import { attachedTo, communityIn, isAlone, valuesOf, wantsSpoiler, withFiles } from './asked.ts';
+import { type Counter, commandNamed, mannersIn } from './counter.ts';
+import { clipBehind, onButton, onForm } from './press.ts';
+import { suggestions } from './suggest.ts';
+
+type Slash = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
+
+const onCommand = async (counter: Counter, interaction: Slash): Promise<void> => {
+  const command = commandNamed(
+    counter,
+    interaction.isChatInputCommand() ? interaction.commandName : 'animate',
+  );
+  const values = interaction.isChatInputCommand() ? valuesOf(interaction, command) : {};
+  const attached = attachedTo(interaction, command);
+  const { id, visibility } = values;
+  const clip =
+    command.films && typeof id === 'string' ? await clipBehind(counter, interaction, command, id) : null;
+  const manners = await mannersIn(counter, communityIn(interaction));
+  const wantsPrivate = (visibility ?? manners.visibility) === 'private' || clip?.visibility === 'private';
+  const openly = command.films && !wantsPrivate;
+  const promise = {
+    ephemeral: !isAlone(interaction) && !openly,
+    spoiler: manners.covered || wantsSpoiler(interaction, attached),
+    usual: manners.visibility,
+    key: `discord:${interaction.id}`,
+  };
+  await answer(counter, interaction, promise, (request) =>
+    withFiles(attached, command.options, counter.hosts, (files) =>
+      command.run(request, { ...values, ...files }),
+    ),
+  );
+};
+
+/** Answers one interaction. Nothing it needs lives in memory, so any process can, after any restart. */
+export const handle = async (counter: Counter, interaction: Interaction): Promise<void> => {
+  if (interaction.isAutocomplete()) {
+    const { name, value } = interaction.options.getFocused(true);
+    const command = commandNamed(counter, interaction.commandName);
+    const speech = counter.desk.speech(interaction.locale);
+    return interaction.respond(suggestions(command, name, value, counter.known, speech));
+  }
+  if (interaction.isChatInputCommand() || interaction.isMessageContextMenuCommand())
+    return onCommand(counter, interaction);
+  if (interaction.isButton()) return onButton(counter, interaction);
+  if (interaction.isModalSubmit()) return onForm(counter, interaction);
+};

@@ -1,0 +1,85 @@
+import { DiscordAPIError, HTTPError, RateLimitError, REST, Routes } from 'discord.js';
+import { Failure } from '../../src/core/failure.ts';
+import { type Place, tokenLives } from './address.ts';
+import { bodyOf, filesOf, type Outgoing } from './outgoing.ts';
+import type { Speech } from './words.ts';
+
+const uploadMilliseconds = 120_000;
+
+/** Discord over plain REST: no gateway is needed, and nothing is sent twice of its own accord. */
+export const openRest = (token: string, api: string): REST =>
+  new REST({ api, version: '10', retries: 0, timeout: uploadMilliseconds }).setToken(token);
+
+/** The way is closed, and another one may be open. */
+export class Closed extends Error {}
+
+/** The way is open, for less. */
+export class TooLarge extends Error {}
+
+// Unknown channel, message, webhook or interaction; no access, no permission, closed messages, dead token, too large.
+const closing = new Set<number | string>([10003, 10008, 10015, 10062, 50001, 50007, 50013, 50027, 50278]);
+
+const told = async <Result>(sending: Promise<Result>): Promise<Result> => {
+  try {
+    return await sending;
+  } catch (error) {
+    if (error instanceof DiscordAPIError && (error.code === 40005 || error.status === 413))
+      throw new TooLarge(String(error.code), { cause: error });
+    if (error instanceof DiscordAPIError && closing.has(error.code))
+      throw new Closed(String(error.code), { cause: error });
+    if (error instanceof DiscordAPIError || error instanceof HTTPError || error instanceof RateLimitError)
+      throw new Failure('unavailable', { name: 'Discord' }, error);
+    throw error;
+  }
+};
+
+/** The card's own id. Throws `Closed` where the bot itself cannot reach it. */
+const cardOf = ({ card, present, ephemeral }: Place): string => {
+  if (card === null || !present || ephemeral) throw new Closed('card');
+  return card;
+};
+
+/**
+ * Sending and changing messages. All throw `Closed` when that way is shut for good, `TooLarge`, or Failure
+ * `unavailable`.
+ */
+export const openPost = (rest: REST) => ({
+  /** Changes the card while its token lives; doing it again changes nothing more. */
+  edit: async (there: Place, message: Outgoing, speech: Speech): Promise<void> => {
+    if (!tokenLives(there, Date.now())) throw new Closed('token');
+    const route = Routes.webhookMessage(there.application, there.token, '@original');
+    await told(
+      rest.patch(route, { body: bodyOf(message, speech), files: await filesOf(message), auth: false }),
+    );
+  },
+  /** Posts in a channel, once for one key. */
+  post: async (channel: string, message: Outgoing, speech: Speech, key: string): Promise<void> => {
+    const body = { ...bodyOf(message, speech), nonce: key, enforce_nonce: true };
+    await told(rest.post(Routes.channelMessages(channel), { body, files: await filesOf(message) }));
+  },
+  /** Writes to somebody alone, once for one key. */
+  direct: async (user: string, message: Outgoing, speech: Speech, key: string): Promise<void> => {
+    const channel = (await told(rest.post(Routes.userChannels(), { body: { recipient_id: user } }))) as {
+      id: string;
+    };
+    const body = { ...bodyOf(message, speech), nonce: key, enforce_nonce: true };
+    await told(rest.post(Routes.channelMessages(channel.id), { body, files: await filesOf(message) }));
+  },
+  /** Changes the card as a message of the bot's own, which needs no token. */
+  editPosted: async (there: Place, message: Outgoing, speech: Speech): Promise<void> => {
+    const card = cardOf(there);
+    await told(rest.patch(Routes.channelMessage(there.channel, card), { body: bodyOf(message, speech) }));
+  },
+  /** Takes the card away. */
+  removeCard: async (there: Place): Promise<void> => {
+    const route = Routes.webhookMessage(there.application, there.token, '@original');
+    try {
+      await told(rest.delete(route, { auth: false }));
+    } catch (error) {
+      if (!(error instanceof Closed)) throw error;
+      await told(rest.delete(Routes.channelMessage(there.channel, cardOf(there))));
+    }
+  },
+});
+
+export type Post = ReturnType<typeof openPost>;

@@ -1,0 +1,154 @@
+import type { ButtonInteraction, ModalSubmitInteraction } from 'discord.js';
+import { can, deeds } from '../../src/core/access.ts';
+import { type Action, actionFromWire, pressKey } from '../../src/core/action.ts';
+import type { Clip } from '../../src/core/clip.ts';
+import type { BoundCommand } from '../../src/core/command.ts';
+import { Failure } from '../../src/core/failure.ts';
+import type { Reply } from '../../src/core/reply.ts';
+import { type Answerable, answer, showFailure, whisper } from './answer.ts';
+import { communityIn, isAlone, requestOf } from './asked.ts';
+import { buttonRows } from './buttons.ts';
+import { replyText } from './card.ts';
+import { type Counter, commandNamed, inTime, type Manners, mannersIn } from './counter.ts';
+import { editForm, readForm } from './form.ts';
+
+/**
+ * The clip a press is about, looked at before anything is promised; null when that takes too long, and then the answer
+ * is for the asker alone. Throws Failure `not_found`, or `not_allowed` to those who may only look at it.
+ */
+export const clipBehind = async (
+  counter: Counter,
+  interaction: Answerable,
+  command: BoundCommand,
+  id: string,
+): Promise<Clip | null> => {
+  const request = requestOf(interaction, {
+    card: null,
+    ephemeral: true,
+    spoiler: false,
+    key: '',
+    usual: 'private',
+  });
+  const looking = commandNamed(counter, 'clip').run(request, { id });
+  const clip = (await inTime<Reply | null>(looking, null))?.clips[0]?.clip ?? null;
+  const deed = deeds.find((one) => one === command.name);
+  if (clip !== null && deed !== undefined && !can(request.actor, deed, clip))
+    throw new Failure('not_allowed');
+  return clip;
+};
+
+/** An action's id and argument as the options they stand for. */
+const actionValues = (command: BoundCommand, { id, argument }: Action): Record<string, unknown> => {
+  const typed = (type: string) =>
+    Object.entries(command.options).find(([, option]) => option.type === type)?.[0];
+  const [subject, choice] = [typed('id'), typed('choice')];
+  return {
+    ...(subject === undefined ? {} : { [subject]: id }),
+    ...(argument === undefined || choice === undefined ? {} : { [choice]: argument }),
+  };
+};
+
+const isEphemeral = ({ message }: Pick<ModalSubmitInteraction, 'message'>): boolean =>
+  message?.flags.has('Ephemeral') === true;
+
+const isCovered = ({ message }: Pick<ModalSubmitInteraction, 'message'>): boolean =>
+  [...(message?.attachments.values() ?? [])].some(({ spoiler }) => spoiler);
+
+/** What makes a clip answers where everyone reads it, unless the clip it starts from is hidden. */
+const hides = (
+  interaction: ButtonInteraction | ModalSubmitInteraction,
+  command: BoundCommand,
+  clip: Clip | null,
+  manners: Manners,
+): boolean => {
+  if (isAlone(interaction)) return false;
+  if (manners.visibility === 'private') return true;
+  if (clip === null || clip.visibility === 'private' || interaction.guildId === null) return true;
+  // The button to remix is offered to one alone, but the remix is like any new clip.
+  return command.name !== 'remix' && isEphemeral(interaction);
+};
+
+/** Commands that change what their button stands under; the others answer with a message of their own. */
+const changing = new Set(['share', 'delete', 'cancel', 'rate']);
+
+const changeMessage = async (
+  counter: Counter,
+  interaction: ButtonInteraction,
+  { command, argument }: Action,
+  reply: Reply,
+): Promise<void> => {
+  const public_ = !isAlone(interaction) && !isEphemeral(interaction);
+  const hidden = command === 'share' && argument === 'private' && public_;
+  if (command === 'delete' || hidden) return void (await interaction.deleteReply());
+  if (reply.actions.length === 0) return;
+  const components = buttonRows(reply.actions, counter.desk.speech(interaction.locale));
+  await interaction.editReply({ components, allowedMentions: { parse: [] } });
+};
+
+const change = async (
+  counter: Counter,
+  interaction: ButtonInteraction,
+  command: BoundCommand,
+  action: Action,
+): Promise<void> => {
+  const speech = counter.desk.speech(interaction.locale);
+  await interaction.deferUpdate();
+  try {
+    const key = `discord:${interaction.id}`;
+    const about = {
+      card: interaction.message.id,
+      ephemeral: isEphemeral(interaction),
+      spoiler: false,
+      key,
+      usual: 'private' as const,
+    };
+    const reply = await command.run(requestOf(interaction, about), actionValues(command, action));
+    // The card itself says that it is cancelled.
+    if (reply.text.key !== 'cancelled') await whisper(interaction, replyText(speech, reply), speech);
+    await changeMessage(counter, interaction, action, reply);
+  } catch (error) {
+    await showFailure(counter, interaction, error, 'none', command.name === 'cancel' ? null : action);
+  }
+};
+
+export const onButton = async (counter: Counter, interaction: ButtonInteraction): Promise<void> => {
+  const action = actionFromWire(interaction.customId);
+  if (action === null) throw new Failure('not_found');
+  const command = commandNamed(counter, action.command);
+  if (changing.has(command.name)) return change(counter, interaction, command, action);
+  const work: Parameters<typeof answer>[3] = (request) => command.run(request, actionValues(command, action));
+  const key = pressKey(`${interaction.message.id}:${interaction.user.id}`, action);
+  const manners = await mannersIn(counter, communityIn(interaction));
+  const spoiler = manners.covered || isCovered(interaction);
+  const about = { spoiler, key, refused: action, usual: manners.visibility };
+  if (!command.films)
+    return answer(counter, interaction, { ...about, ephemeral: !isAlone(interaction) }, work);
+  const clip = await clipBehind(counter, interaction, command, action.id);
+  if (command.name === 'edit')
+    return void (await interaction.showModal(
+      editForm(action, clip?.recipe.order.prompt ?? '', counter.desk.speech(interaction.locale)),
+    ));
+  await answer(
+    counter,
+    interaction,
+    { ...about, ephemeral: hides(interaction, command, clip, manners) },
+    work,
+  );
+};
+
+export const onForm = async (counter: Counter, interaction: ModalSubmitInteraction): Promise<void> => {
+  const form = readForm(interaction);
+  if (form === null) throw new Failure('not_found');
+  const { action, prompt } = form;
+  const command = commandNamed(counter, action.command);
+  const clip = await clipBehind(counter, interaction, command, action.id);
+  const manners = await mannersIn(counter, communityIn(interaction));
+  const promise = {
+    usual: manners.visibility,
+    ephemeral: hides(interaction, command, clip, manners),
+    spoiler: manners.covered || isCovered(interaction),
+    key: `discord:${interaction.id}`,
+    refused: action,
+  };
+  await answer(counter, interaction, promise, (request) => command.run(request, { id: action.id, prompt }));
+};

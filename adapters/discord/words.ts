@@ -1,0 +1,28 @@
+import type { Facts, Failure } from '../../src/core/failure.ts';
+import type { Text } from '../../src/core/text.ts';
+import type { Language, Words } from '../../src/text/language.ts';
+
+/** Everything said in one language. */
+export type Speech = Language & Words<string, string, string>;
+
+// Markdown and mentions in people's own words must show as they were typed.
+const special = /[\\*_~`|>#[\]()@<:-]/g;
+
+/** Somebody's words, shown literally. */
+export const literally = (words: string): string => words.replaceAll(special, (sign) => `\\${sign}`);
+
+const literalFacts = (facts: Facts): Facts =>
+  Object.fromEntries(
+    Object.entries(facts).map(([name, fact]) => [name, typeof fact === 'string' ? literally(fact) : fact]),
+  );
+
+/** What a failure is told as: what happened and what to do next. */
+export const failureText = (speech: Speech, { kind, facts }: Pick<Failure, 'kind' | 'facts'>): string =>
+  `❌ ${speech.failures[kind](literalFacts(facts))}`;
+
+/** A reply's sentence in a language. */
+export const sentence = (speech: Speech, text: Text): string =>
+  (speech.replies[text.key] as (values: Text['values']) => string)(text.values);
+
+/** A point in time that counts down by itself where it is read. */
+export const countdown = (milliseconds: number): string => `<t:${Math.round(milliseconds / 1_000)}:R>`;

@@ -1,0 +1,96 @@
+import type { Candidate } from '../core/engine.ts';
+import { Failure, type FailureRecord } from '../core/failure.ts';
+import { failTake, listTakes, passTakeOn, type TakeRow } from '../store/takes.ts';
+import { abreast } from './abreast.ts';
+import type { Photos } from './attempt.ts';
+import { filesFor } from './files.ts';
+import { film, type TakeProgress } from './film.ts';
+import type { House } from './house.ts';
+import type { Lease } from './lease.ts';
+import { nextCandidate } from './route.ts';
+
+const photosOf = async (house: House, lease: Lease): Promise<Photos> => {
+  const { photos, sound, depth } = await filesFor(house, lease.job.order);
+  const pathOf = ({ file }: { readonly file: string }): Promise<string> => house.storage.path(file);
+  return {
+    sizes: photos,
+    paths: await Promise.all(photos.map(pathOf)),
+    sound: sound && (await pathOf(sound)),
+    depth: depth && (await pathOf(depth)),
+  };
+};
+
+const candidateOf = ({ job }: Lease, take: TakeRow): Pick<Candidate, 'engine' | 'model'> => {
+  const { engine, model } = job.candidates[take.candidate] ?? job;
+  return { engine, model };
+};
+
+const isOpen = (take: TakeRow): boolean => take.clip === null && take.failure === null;
+
+/** Keeps account of how far all takes are; the job is at its end once each of them is filmed. */
+const account = (lease: Lease, takes: readonly TakeRow[]) => {
+  const fractions = new Map(takes.map((take): [number, number] => [take.number, isOpen(take) ? 0 : 1]));
+  return ({ number }: TakeRow): TakeProgress => {
+    const at = (fraction: number): void => {
+      fractions.set(number, fraction);
+      lease.progress([...fractions.values()].reduce((sum, each) => sum + each, 0) / takes.length);
+    };
+    const filmed = (): Promise<void> => {
+      at(1);
+      const all = [...fractions.values()].every((fraction) => fraction === 1);
+      return lease.write(all ? { state: 'finishing' } : {});
+    };
+    return { at, filmed };
+  };
+};
+
+/** Films one take. When a candidate has certainly failed it is passed to the next; a failure that is final is written down. */
+const filmOrFail = async (
+  house: House,
+  lease: Lease,
+  take: TakeRow,
+  photos: Photos,
+  progress: TakeProgress,
+): Promise<void> => {
+  const { database } = house.store;
+  for (let filming = take; ; ) {
+    try {
+      return await film(house, lease, filming, photos, progress);
+    } catch (error) {
+      // Only what was thrown on purpose is final: a database that is away for a moment must not end a job.
+      if (!(error instanceof Failure) || lease.signal.aborted) throw error;
+      const { kind, facts } = error;
+      const next = nextCandidate(lease.job.candidates, filming.candidate, kind);
+      const passed = next === null ? null : await passTakeOn(database, lease.id, filming, next);
+      progress.at(passed === null ? 1 : 0);
+      if (passed === null) return failTake(database, lease.id, take, { kind, facts });
+      const candidate = candidateOf(lease, passed);
+      // Another engine may take fewer at once.
+      if (candidate.engine !== candidateOf(lease, filming).engine) return;
+      await lease.write(candidate);
+      filming = passed;
+    }
+  }
+};
+
+/** Makes every take that is not made yet, those of one engine side by side. Gives the failure of the first when none could be. */
+export const generate = async (house: House, lease: Lease): Promise<FailureRecord | null> => {
+  const photos = await photosOf(house, lease);
+  const list = (): Promise<TakeRow[]> => listTakes(house.store.database, lease.job.id);
+  let takes = await list();
+  const progressOf = account(lease, takes);
+  for (let next = takes.find(isOpen); next !== undefined; next = takes.find(isOpen)) {
+    const candidate = candidateOf(lease, next);
+    const together = takes.filter(
+      (take) => isOpen(take) && candidateOf(lease, take).engine === candidate.engine,
+    );
+    // Also ends this when the lease is lost, and with it the right to write down how a take ended.
+    await lease.write({ state: 'generating', ...candidate });
+    // An engine that is here no longer is for each take to find out, and to be passed on from.
+    const { parallel } = house.engines.find(({ name }) => name === candidate.engine) ?? { parallel: 1 };
+    await abreast(parallel, together, (take) => filmOrFail(house, lease, take, photos, progressOf(take)));
+    takes = await list();
+  }
+  const failures = takes.flatMap(({ failure }) => failure ?? []);
+  return failures.length < takes.length ? null : (failures[0] ?? null);
+};

@@ -1,0 +1,57 @@
+import type { Engine } from '../core/engine.ts';
+import { Failure } from '../core/failure.ts';
+import type { Order } from '../core/order.ts';
+import { firstRules, isWithin, modelIsOn, obey, type Rules, type Standing } from '../core/rules.ts';
+import type { Visibility } from '../core/visibility.ts';
+import { readSetting, writeSetting } from '../store/settings.ts';
+import type { House } from './house.ts';
+
+/** The name under which the settings table keeps a community's rules. */
+const name = 'rules';
+
+/** What a community allows; where there is none, everything. */
+export const rulesOf = async (house: House, community: string): Promise<Rules> => ({
+  ...firstRules,
+  ...((await readSetting(house.store.database, community, name)) as Partial<Rules> | null),
+});
+
+export const changeRules = async (
+  house: House,
+  community: string,
+  change: Partial<Rules>,
+): Promise<Rules> => {
+  const rules = { ...(await rulesOf(house, community)), ...change };
+  await writeSetting(house.store.database, community, name, rules);
+  return rules;
+};
+
+/** An engine that films with the allowed models alone. */
+const restricted = (engine: Engine, rules: Rules): Engine => ({
+  ...engine,
+  plan: (shot, asked) => {
+    const plan = engine.plan(shot, asked);
+    if (!modelIsOn(rules, plan.model)) throw new Failure('model_off', { model: plan.model });
+    return plan;
+  },
+});
+
+const least = (one: number | null, other: number | null): number | null =>
+  one === null || other === null ? (one ?? other) : Math.min(one, other);
+
+/** The house as it is open to an order under its community's rules. Throws Failure when they forbid the order. */
+export const houseFor = async (house: House, standing: Standing, order: Order): Promise<House> => {
+  if (order.community === null) return house;
+  const rules = await rulesOf(house, order.community);
+  obey(rules, standing, order);
+  const communityDaily = least(rules.credits, house.limits.communityDaily);
+  const engines =
+    rules.models.length === 0 ? house.engines : house.engines.map((one) => restricted(one, rules));
+  return { ...house, engines, limits: { ...house.limits, communityDaily } };
+};
+
+/** Throws Failure `too_open` when a community does not let its clips be seen so widely. */
+export const allowShowing = async (house: House, community: string | null, to: Visibility): Promise<void> => {
+  if (community === null) return;
+  const { widest } = await rulesOf(house, community);
+  if (!isWithin(to, widest)) throw new Failure('too_open', { asked: to, widest });
+};

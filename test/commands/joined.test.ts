@@ -1,0 +1,66 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Clip } from '../../src/core/clip.ts';
+import type { Request } from '../../src/core/command.ts';
+import type { Visibility } from '../../src/core/visibility.ts';
+import { insertClip } from '../../src/store/clips.ts';
+import { insertJob } from '../../src/store/jobs.ts';
+import { standUp } from '../jobs/stand.ts';
+import { ask } from '../jobs/studio.ts';
+import { actor } from '../peers/house.ts';
+import { clipRow, jobRow } from '../store/rows.ts';
+
+const ana = actor('ana');
+const ben = actor('ben', { communities: ['home', 'other'] });
+
+describe('a clip that goes on from somebody else’s', () => {
+  const stand = standUp();
+
+  beforeEach(async () => {
+    const { engine } = stand;
+    await stand.rebuild({
+      engine: { ...engine, plan: (shot, model) => ({ ...engine.plan(shot, model), credits: 0 }) },
+    });
+  });
+
+  const stored = async (changes: Partial<Clip>): Promise<string> => {
+    const job = await insertJob(stand.store.database, jobRow());
+    const row = { ...clipRow(job?.id ?? '', 1), community: 'home', ...changes };
+    await insertClip(stand.store.database, row);
+    await using workspace = await stand.house.storage.workspace();
+    await writeFile(join(workspace.folder, 'bytes'), row.id);
+    await stand.house.storage.put(row.file, join(workspace.folder, 'bytes'));
+    return row.id;
+  };
+
+  it.each<[Visibility, string, Visibility, Visibility]>([
+    ['community', 'home', 'community', 'community'],
+    ['community', 'other', 'community', 'private'],
+    ['community', 'home', 'public', 'private'],
+    ['public', 'other', 'community', 'community'],
+    ['public', 'other', 'public', 'public'],
+  ])('a %s one made in %s, asked for as %s, is %s', async (visibility, community, asked, made) => {
+    const id = await stored({ visibility });
+    const request: Partial<Request> = { community, visibility: asked };
+    expect((await ask(stand.house, 'extend', ben, { id }, request)).job?.visibility).toBe(made);
+  });
+
+  it('may be shown as widely as the first one, while that is so', async () => {
+    const first = await stored({ visibility: 'community' });
+    const { recipe } = clipRow('', 1);
+    const after = { clip: first, owner: 'ana', seconds: 4 };
+    const more = { owner: 'ben', recipe: { ...recipe, order: { ...recipe.order, after } } };
+    const [here, elsewhere] = [await stored(more), await stored({ ...more, community: 'other' })];
+    const show = (id: string, to: Visibility) => ask(stand.house, 'share', ben, { id, to });
+    await show(here, 'community');
+    const refused = { kind: 'not_allowed' };
+    await expect(show(here, 'public')).rejects.toMatchObject(refused);
+    await expect(show(elsewhere, 'community')).rejects.toMatchObject(refused);
+    await ask(stand.house, 'share', ana, { id: first, to: 'public' });
+    await show(here, 'public');
+    await ask(stand.house, 'delete', ana, { id: first });
+    await expect(show(elsewhere, 'public')).rejects.toMatchObject(refused);
+    await show(here, 'private');
+  });
+});

@@ -1,0 +1,17 @@
+import type { Engine } from '../../src/core/engine.ts';
+import type { FailureKind } from '../../src/core/failure.ts';
+
+/** An engine like another, of its own name and price; `here` films on this machine. */
+export const otherEngine = (like: Engine, name: string, credits: number, here = false): Engine => ({
+  ...like,
+  name,
+  models: () =>
+    like.models().map((model) => ({ ...model, name: `${name}-model`, dataGoesTo: here ? null : name })),
+  plan: (shot, model) => ({ ...like.plan(shot, model), engine: name, model: `${name}-model`, credits }),
+});
+
+/** An engine none of whose takes succeeds. */
+export const failing = (engine: Engine, kind: FailureKind): Engine => ({
+  ...engine,
+  check: async () => ({ state: 'failed', failure: { kind, facts: {} } }),
+});

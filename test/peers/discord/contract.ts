@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+
+type Operation = { requestBody?: { content: Record<string, { schema: object }> } };
+type Contract = {
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, unknown> };
+};
+
+/** Numbers may be written as strings there, as the description's own notes say. */
+const loosen = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(loosen);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, inner]) => [key, loosen(inner)] as const);
+  const schema: Record<string, unknown> = Object.fromEntries(entries);
+  const numeric =
+    schema['type'] === 'integer' || (Array.isArray(schema['type']) && schema['type'].includes('integer'));
+  if (!numeric) return schema;
+  const { type: _type, minimum: _minimum, maximum: _maximum, format: _format, ...rest } = schema;
+  return { anyOf: [schema, { ...rest, type: ['string', 'null'], pattern: '^-?[0-9]+$' }] };
+};
+
+export type Check = (method: string, path: string, payload: unknown, multipart: boolean) => readonly string[];
+
+/** Whether the published contracts are at hand; a checkout without them leaves their tests out, in CI too. */
+export const contractsHere = (): boolean => {
+  if (process.env['CONTRACTS_DIR'] !== undefined) return true;
+  console.log('CONTRACTS_DIR is not set, checks against the published API descriptions are left out');
+  return false;
+};
+
+/** Checks requests against Discord's own description of its API in `folder`. */
+export const openContract = (folder: string): Check => {
+  const text = readFileSync(join(folder, 'discord-openapi.json'), 'utf8');
+  const contract = JSON.parse(text) as Contract;
+  const root = { $id: 'discord', components: loosen(contract.components) };
+  const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false });
+  ajv.addSchema(root, 'discord');
+  const compiled = new Map<string, ValidateFunction>();
+  const patterns = Object.keys(contract.paths).map((path) => ({
+    path,
+    pattern: new RegExp(`^${path.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`),
+  }));
+  const find = (path: string): string | undefined =>
+    contract.paths[path] === undefined ? patterns.find(({ pattern }) => pattern.test(path))?.path : path;
+  const absolute = (schema: unknown): unknown =>
+    JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"discord#/components'));
+
+  return (method, path, payload, multipart) => {
+    const known = find(path);
+    const operation = known === undefined ? undefined : contract.paths[known]?.[method.toLowerCase()];
+    if (operation === undefined) return [`${method} ${path} is not in the contract`];
+    const content = operation.requestBody?.content;
+    const schema = content?.[multipart ? 'multipart/form-data' : 'application/json']?.schema;
+    if (schema === undefined) return [];
+    const key = `${method} ${known} ${multipart}`;
+    const validate = compiled.get(key) ?? ajv.compile(absolute(loosen(schema)) as object);
+    compiled.set(key, validate);
+    if (validate(payload)) return [];
+    return (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message ?? ''}`);
+  };
+};

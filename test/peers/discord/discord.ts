@@ -1,0 +1,99 @@
+import { sign } from 'node:crypto';
+import { createServer } from 'node:http';
+import { listen } from '../listen.ts';
+import { answerCdn } from './cdn.ts';
+import { openContract } from './contract.ts';
+import { openGateway } from './gateway.ts';
+import { type Deliver, openPerson } from './person.ts';
+import { answerRest } from './rest.ts';
+import { openState } from './state.ts';
+import type { Channel, Guild, Permission, User } from './world.ts';
+
+const allPermissions: readonly Permission[] = ['view', 'send', 'attach', 'history'];
+
+/**
+ * A strict local Discord: REST, gateway and CDN under one address, on a clock that can be put forward. Requests are
+ * also checked against Discord's description of its API when `CONTRACTS_DIR` is set.
+ */
+export const startDiscord = async (options: { interactionsUrl?: string } = {}) => {
+  const state = openState();
+  const folder = process.env['CONTRACTS_DIR'];
+  const check = folder === undefined ? null : openContract(folder);
+  const server = createServer((request, response) => {
+    const path = request.url ?? '/';
+    if (path.startsWith('/attachments/'))
+      return answerCdn(state, new URL(path, 'http://peer').pathname, response);
+    answerRest(state, check, request, response).catch((error: unknown) => {
+      state.complaints.push(`the peer broke: ${error}`);
+      response.destroy();
+    });
+  });
+  const gateway = openGateway(state, server);
+  const { url, close } = await listen(server);
+  state.cdn = url;
+
+  const overHttp: Deliver = async (interaction, data) => {
+    const body = JSON.stringify(data);
+    const timestamp = String(Math.floor(state.clock.now() / 1_000));
+    const signature = sign(null, Buffer.from(timestamp + body), state.keys.privateKey).toString('hex');
+    const headers = {
+      'content-type': 'application/json',
+      'x-signature-ed25519': signature,
+      'x-signature-timestamp': timestamp,
+    };
+    const answer = await fetch(options.interactionsUrl ?? '', { method: 'POST', body, headers });
+    if (answer.status === 202 || answer.status === 204) return;
+    const callback = `${url}/api/v10/interactions/${interaction.id}/${interaction.token}/callback`;
+    await fetch(callback, {
+      method: 'POST',
+      body: await answer.text(),
+      headers: { 'content-type': 'application/json' },
+    });
+  };
+  const overGateway: Deliver = async (interaction, data) =>
+    gateway.dispatch('INTERACTION_CREATE', data, interaction.channel.guild?.id ?? null);
+  const deliver = options.interactionsUrl === undefined ? overGateway : overHttp;
+
+  const addChannel = (
+    guild: Guild | null,
+    recipient: User | null,
+    more: { nsfw?: boolean; granted?: readonly Permission[] },
+  ): Channel => {
+    const granted = new Set(more.granted ?? allPermissions);
+    const channel = { id: state.id(), guild, recipient, nsfw: more.nsfw ?? false, granted, deleted: false };
+    state.channels.set(channel.id, channel);
+    return channel;
+  };
+
+  return {
+    state,
+    gateway,
+    api: `${url}/api`,
+    cdnHost: new URL(url).host,
+    token: state.token,
+    publicKey: state.keys.publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('hex'),
+    checked: check !== null,
+    person: (name: string, locale = 'en-US') => {
+      const user: User = { id: state.id(), name, locale, directMessages: true };
+      state.users.set(user.id, user);
+      return openPerson(state, deliver, user);
+    },
+    guild: (name: string, more: Partial<Pick<Guild, 'tier' | 'botIn'>> = {}): Guild => {
+      const guild: Guild = { id: state.id(), name, tier: 0, botIn: true, ...more };
+      state.guilds.set(guild.id, guild);
+      return guild;
+    },
+    channel: (guild: Guild, more: { nsfw?: boolean; granted?: readonly Permission[] } = {}): Channel =>
+      addChannel(guild, null, more),
+    directChannel: (user: User): Channel =>
+      [...state.channels.values()].find(({ recipient }) => recipient === user) ?? addChannel(null, user, {}),
+    /** A conversation of several people, which no bot is part of. */
+    groupChannel: (): Channel => addChannel(null, null, {}),
+    close: async () => {
+      gateway.close();
+      await close();
+    },
+  };
+};
+
+export type Discord = Awaited<ReturnType<typeof startDiscord>>;

@@ -1,0 +1,257 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Upload } from './body.ts';
+import { keepFile } from './files.ts';
+import { messageToWire, userToWire } from './messages.ts';
+import type { Interaction, Kind, Serve, State } from './state.ts';
+import {
+  type Attachment,
+  type Channel,
+  type Guild,
+  type Message,
+  permissionBits,
+  sizeLimit,
+  type User,
+} from './world.ts';
+
+/** A file a person attaches, with what their program claims of it and how the CDN will serve it. */
+export type Photo = Upload & { readonly serve?: Serve; readonly claimed?: string; readonly size?: number };
+
+export type Deliver = (interaction: Interaction, data: Record<string, unknown>) => Promise<void>;
+
+type Value = string | number | boolean | Photo;
+
+export type Standing = {
+  readonly channel: Channel;
+  readonly installed?: 'guild' | 'user';
+  /** Permissions of the person in that server, as a bit set. */
+  readonly permissions?: bigint;
+  readonly roles?: readonly string[];
+  readonly sizeLimit?: number;
+};
+
+const optionTypes = { string: 3, number: 10, boolean: 5, attachment: 11 };
+const types: Record<Kind, number> = { command: 2, component: 3, autocomplete: 4, modal: 5 };
+
+type Declared = { name: string; type: number; required?: boolean; autocomplete?: boolean };
+
+const memberOf = (user: User, guild: Guild, standing: Standing) => ({
+  user: userToWire(user),
+  nick: null,
+  avatar: null,
+  roles: standing.roles ?? [],
+  joined_at: new Date(0).toISOString(),
+  deaf: false,
+  mute: false,
+  flags: 0,
+  permissions: String(standing.permissions ?? permissionBits.view | permissionBits.send),
+  guild_id: guild.id,
+});
+
+/** What an interaction looks like when it arrives. */
+const interactionToWire = (state: State, interaction: Interaction, standing: Standing, data: object) => {
+  const { channel, user } = interaction;
+  const granted = [...channel.granted].reduce((bits, name) => bits | permissionBits[name], 0n);
+  const owners = interaction.installed === 'user' ? { 1: user.id } : { 0: channel.guild?.id ?? '0' };
+  return {
+    id: interaction.id,
+    application_id: state.application,
+    type: types[interaction.kind],
+    token: interaction.token,
+    version: 1,
+    data,
+    channel_id: channel.id,
+    channel: {
+      id: channel.id,
+      type: channel.guild !== null ? 0 : channel.recipient === null ? 3 : 1,
+      nsfw: channel.nsfw,
+    },
+    app_permissions: String(granted),
+    locale: user.locale,
+    entitlements: [],
+    authorizing_integration_owners: owners,
+    context: channel.guild !== null ? 0 : channel.recipient === null ? 2 : 1,
+    attachment_size_limit: interaction.sizeLimit,
+    ...(channel.guild === null
+      ? { user: userToWire(user) }
+      : {
+          guild_id: channel.guild.id,
+          guild_locale: 'en-US',
+          guild: { id: channel.guild.id, locale: 'en-US', features: [] },
+          member: memberOf(user, channel.guild, standing),
+        }),
+    ...(interaction.source === null ? {} : { message: messageToWire(state, interaction.source) }),
+  };
+};
+
+/** Someone who uses the application. Each act gives the interaction it made, to watch what becomes of it. */
+export const openPerson = (state: State, deliver: Deliver, user: User) => {
+  const begin = (kind: Kind, standing: Standing, source: Message | null): Interaction => {
+    const interaction: Interaction = {
+      id: state.id(),
+      token: `token-${state.id()}`,
+      kind,
+      user,
+      channel: standing.channel,
+      installed: standing.installed ?? 'guild',
+      createdAt: state.clock.now(),
+      sizeLimit: standing.sizeLimit ?? sizeLimit(standing.channel.guild),
+      source,
+      acknowledgedAt: null,
+      deferred: null,
+      original: null,
+      modal: null,
+      choices: null,
+      followUps: 0,
+    };
+    state.interactions.set(interaction.token, interaction);
+    return interaction;
+  };
+  const act = async (
+    kind: Kind,
+    standing: Standing,
+    source: Message | null,
+    data: object,
+  ): Promise<Interaction> => {
+    const interaction = begin(kind, standing, source);
+    await deliver(interaction, interactionToWire(state, interaction, standing, data));
+    return interaction;
+  };
+  const declared = (name: string, type: number): Record<string, unknown> => {
+    const found = [...state.commands.values()]
+      .flat()
+      .find((command) => command['name'] === name && command['type'] === type);
+    if (found === undefined) throw new Error(`nobody has registered ${name}`);
+    return found;
+  };
+  const upload = (photo: Photo): Promise<Attachment> =>
+    keepFile(state, photo, {
+      ...(photo.serve === undefined ? {} : { serve: photo.serve }),
+      ...(photo.claimed === undefined ? {} : { claimed: photo.claimed }),
+      ...(photo.size === undefined ? {} : { size: photo.size }),
+      ephemeral: true,
+    });
+
+  const optionsOf = async (name: string, values: Readonly<Record<string, Value>>) => {
+    const command = declared(name, 1);
+    const options = (command['options'] ?? []) as Declared[];
+    const attachments: Record<string, Attachment> = {};
+    const given = [];
+    for (const [option, value] of Object.entries(values)) {
+      const known = options.find((one) => one.name === option);
+      if (known === undefined) throw new Error(`${name} has no option ${option}`);
+      if (typeof value !== 'object') {
+        given.push({ name: option, type: known.type, value });
+        continue;
+      }
+      if (known.type !== optionTypes.attachment) throw new Error(`${option} takes no file`);
+      const attachment = await upload(value);
+      attachments[attachment.id] = attachment;
+      given.push({ name: option, type: known.type, value: attachment.id });
+    }
+    for (const option of options)
+      if (option.required === true && !(option.name in values))
+        throw new Error(`${name} needs ${option.name}`);
+    return { id: command['id'], name, type: 1, options: given, resolved: { attachments } };
+  };
+
+  return {
+    user,
+    /** Types a slash command. */
+    command: async (name: string, values: Readonly<Record<string, Value>>, standing: Standing) =>
+      act('command', standing, null, await optionsOf(name, values)),
+    /** Types into an option with autocomplete. */
+    suggest: (name: string, option: string, typed: string, standing: Standing) => {
+      const command = declared(name, 1);
+      const options = [{ name: option, type: optionTypes.string, value: typed, focused: true }];
+      return act('autocomplete', standing, null, { id: command['id'], name, type: 1, options, resolved: {} });
+    },
+    /** Uses a message's menu. */
+    menu: (name: string, target: Message, standing: Standing) => {
+      const command = declared(name, 3);
+      const resolved = { messages: { [target.id]: messageToWire(state, target) } };
+      return act('command', standing, null, {
+        id: command['id'],
+        name,
+        type: 3,
+        target_id: target.id,
+        resolved,
+      });
+    },
+    /** Presses a button by its custom id, real or made up. */
+    press: (message: Message, customId: string, standing: Standing) =>
+      act('component', standing, message, { component_type: 2, custom_id: customId }),
+    /** Sends a modal off with text by custom id, and files for upload fields. */
+    submit: async (
+      opened: Interaction,
+      values: Readonly<Record<string, string | readonly Photo[]>>,
+      standing: Standing,
+    ) => {
+      const attachments: Record<string, Attachment> = {};
+      const components = [];
+      for (const [customId, value] of Object.entries(values)) {
+        if (typeof value === 'string') {
+          components.push({ type: 18, id: 1, component: { type: 4, id: 2, custom_id: customId, value } });
+          continue;
+        }
+        const kept = await Promise.all(value.map(upload));
+        for (const attachment of kept) attachments[attachment.id] = attachment;
+        const ids = kept.map(({ id }) => id);
+        components.push({
+          type: 18,
+          id: 1,
+          component: { type: 19, id: 2, custom_id: customId, values: ids },
+        });
+      }
+      const customId = opened.modal?.['custom_id'];
+      return act('modal', standing, opened.source, {
+        custom_id: customId,
+        components,
+        resolved: { attachments },
+      });
+    },
+    /** Posts a message with files, as people do. */
+    post: async (channel: Channel, content: string, photos: readonly Photo[] = []): Promise<Message> => {
+      const message: Message = {
+        id: state.id(),
+        channel,
+        author: user,
+        createdAt: state.clock.now(),
+        nonce: null,
+        reference: null,
+        onlyFor: null,
+        content,
+        flags: 0,
+        components: [],
+        embeds: [],
+        attachments: await Promise.all(photos.map((photo) => keepFile(state, photo))),
+        mentions: [],
+        edits: 0,
+        deleted: false,
+      };
+      state.messages.set(message.id, message);
+      return message;
+    },
+    /** What the person can see of the application's in a channel. */
+    sees: (channel: Channel): Message[] =>
+      [...state.messages.values()].filter(
+        (message) =>
+          message.channel === channel &&
+          !message.deleted &&
+          (message.onlyFor === null || message.onlyFor === user),
+      ),
+  };
+};
+
+/** Waits until `found` gives something; the time is the real one. */
+export const until = async <Found>(
+  found: () => Found | null | undefined | false,
+  seconds = 60,
+): Promise<Found> => {
+  const deadline = Date.now() + seconds * 1_000;
+  for (;;) {
+    const result = found();
+    if (result !== null && result !== undefined && result !== false) return result;
+    if (Date.now() > deadline) throw new Error(`not within ${seconds} s`);
+    await wait(20);
+  }
+};

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { until } from '../peers/discord/person.ts';
+import { buttonNamed, discordStand, photo, short } from './discord-stand.ts';
+
+describe('what is private on Discord stays private', () => {
+  const stand = discordStand();
+  const wish = async () => ({ photo: await photo('cat-chelsea.jpg'), visibility: 'private', ...short });
+  const minutes = 60_000;
+
+  it('card and clip are for the asker alone, and so is what its buttons make', async () => {
+    const { ana, ben, standing } = stand.stage();
+    const seen = () => ana.sees(standing.channel);
+    const act = await ana.command('animate', await wish(), standing);
+    expect((await stand.cardOf(act)).content).toContain('🔒');
+    const first = await stand.clipIn(seen);
+    await ana.press(first, buttonNamed(first, 'Reroll'), standing);
+    await stand.clipIn(seen, [first]);
+    expect(ben.sees(standing.channel)).toEqual([]);
+  });
+
+  it('it comes as a direct message when the token has died', async () => {
+    const { ana, ben, standing } = stand.stage();
+    const act = await ana.command('animate', await wish(), standing);
+    await stand.cardOf(act);
+    stand.discord.state.clock.advance(16 * minutes);
+    const direct = stand.discord.directChannel(ana.user);
+    await stand.clipIn(() => ana.sees(direct));
+    expect(ben.sees(standing.channel)).toEqual([]);
+  });
+
+  it('it is kept for /clips when direct messages are closed too', async () => {
+    const { ana, ben, standing } = stand.stage();
+    ana.user.directMessages = false;
+    const act = await ana.command('animate', await wish(), standing);
+    await stand.cardOf(act);
+    stand.discord.state.clock.advance(16 * minutes);
+    await until(() => stand.log.includes('"delivered":"kept"'), 60);
+    const asked = await ana.command('clips', {}, standing);
+    const list = await until(() => (asked.original?.content ?? '') !== '' && asked.original);
+    await ana.press(list, buttonNamed(list, 'Show'), standing);
+    const clip = await stand.clipIn(() => ana.sees(standing.channel));
+    expect(await stand.watch(clip)).toMatchObject({ seconds: 1 });
+    expect(ben.sees(standing.channel)).toEqual([]);
+  });
+
+  it('a clip that is made private leaves the channel', async () => {
+    const { ana, ben, standing } = stand.stage();
+    await ana.command('animate', { ...(await wish()), visibility: 'public' }, standing);
+    const clip = await stand.clipIn(() => ben.sees(standing.channel));
+    await ana.press(clip, buttonNamed(clip, 'Make private'), standing);
+    await until(() => clip.deleted);
+    expect(ben.sees(standing.channel)).toEqual([]);
+    await ben.press(clip, buttonNamed(clip, 'Reroll'), standing);
+    const refused = await until(() => ben.sees(standing.channel)[0]);
+    expect(refused.content).toContain('not here any more');
+  });
+
+  it('in a conversation of several people everything is for the asker alone', async () => {
+    const { ana, standing } = stand.stage();
+    const group = { ...standing, channel: stand.discord.groupChannel(), installed: 'user' as const };
+    await ana.command('animate', { photo: await photo('cat-chelsea.jpg'), ...short }, group);
+    await stand.clipIn(() => ana.sees(group.channel));
+    expect(stand.discord.person('Ben').sees(group.channel)).toEqual([]);
+  });
+});

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { until } from '../peers/discord/person.ts';
+import { discordStand, photo, short } from './discord-stand.ts';
+
+const manageServer = 1n << 5n;
+
+describe('those who manage a server say what is made in it', () => {
+  const stand = discordStand();
+
+  const stage = () => {
+    const staged = stand.stage();
+    const { ana, ben, guild, standing } = staged;
+    const managing = { ...standing, permissions: manageServer };
+    const told = async (act: Awaited<ReturnType<typeof ana.command>>): Promise<string> => {
+      const own = () => ben.sees(act.channel).find(({ content }) => content.startsWith('❌'));
+      const message = await until(own);
+      message.deleted = true;
+      return message.content;
+    };
+    return {
+      ...staged,
+      set: async (values: Record<string, string | number>): Promise<string> =>
+        (await stand.cardOf(await ana.command('settings', values, managing))).content,
+      /** What Ben is told of a clip that is not made. */
+      refusal: async (wish: Record<string, string> = {}, more = {}): Promise<string> => {
+        const cat = await photo('cat-chelsea.jpg');
+        return told(
+          await ben.command('animate', { photo: cat, ...short, ...wish }, { ...standing, ...more }),
+        );
+      },
+      clip: async (wish: Record<string, string> = {}, more = {}) => {
+        const cat = await photo('cat-chelsea.jpg');
+        const here = { ...standing, ...more };
+        const seen = ben.sees(here.channel);
+        await ben.command('animate', { photo: cat, ...short, ...wish }, here);
+        return stand.clipIn(() => ben.sees(here.channel), seen);
+      },
+      elsewhere: { channel: stand.discord.channel(guild) },
+      ben,
+      told,
+    };
+  };
+
+  it('nobody else may, and there is nothing to say outside a server', async () => {
+    const { ben, standing, told } = stage();
+    expect(await told(await ben.command('settings', {}, standing))).toContain('Only those who manage');
+    const direct = { channel: stand.discord.directChannel(ben.user) };
+    const asked = await ben.command('settings', {}, direct);
+    expect((await stand.cardOf(asked)).content).toContain('belong to a server');
+  });
+
+  it('which effects, and that outlives a restart', async () => {
+    const { refusal, set } = stage();
+    expect(await refusal({ effect: 'hug' })).toContain('hug is off');
+    expect(await set({ 'allow-effect': 'hug', 'forbid-effect': 'melt' })).toContain('all but melt');
+    await stand.restart();
+    expect(await refusal({ effect: 'hug' })).toContain('needs 2 photos; 1 given');
+    expect(await refusal({ effect: 'melt' })).toContain('melt is off');
+  });
+
+  it('where, and for whom', async () => {
+    const { clip, elsewhere, refusal, set } = stage();
+    await set({ channels: `<#${elsewhere.channel.id}>`, roles: '<@&100000000000000001>' });
+    const member = { roles: ['100000000000000001'] };
+    expect(await refusal({}, member)).toContain('not made in this channel');
+    expect(await refusal({}, elsewhere)).toContain('certain roles');
+    await clip({}, { ...elsewhere, ...member });
+    await set({ channels: 'all', roles: 'all' });
+    await clip();
+  });
+
+  it('with which models', async () => {
+    const { clip, set } = stage();
+    expect(await set({ models: 'nothing, local-2.5d' })).toContain('Models: local-2.5d');
+    await clip();
+  });
+
+  it('who sees it, and how much of it', async () => {
+    const { ana, clip, refusal, set, standing } = stage();
+    await set({ 'new-clips': 'private' });
+    const hidden = await clip();
+    expect(ana.sees(standing.channel)).not.toContain(hidden);
+    await set({ 'new-clips': 'community', 'at-most': 'community', cover: 'always' });
+    expect(await refusal({ visibility: 'public' })).toContain('may not be public');
+    const covered = await clip();
+    expect(ana.sees(standing.channel)).toContain(covered);
+    expect(covered.attachments[0]?.spoiler).toBe(true);
+  });
+});

@@ -1,0 +1,143 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { childModule } from '../../src/media/child.ts';
+import { type Probe, probe } from '../../src/media/probe.ts';
+import { type Discord, startDiscord } from '../peers/discord/discord.ts';
+import { type Photo, type Standing, until } from '../peers/discord/person.ts';
+import type { Interaction } from '../peers/discord/state.ts';
+import type { Message } from '../peers/discord/world.ts';
+
+const entrance = childModule(pathToFileURL(resolve('src/main.ts')).href, 'main');
+
+/** Words that people write in these stories, and that no log may repeat. */
+export const secretWish = 'slow zoom on grandmother';
+
+export const photo = async (name: string, more: Partial<Photo> = {}): Promise<Photo> => ({
+  name: basename(name),
+  type: 'image/jpeg',
+  bytes: await readFile(resolve('test/fixtures/photos', name)),
+  ...more,
+});
+
+/** Asks for as little film as possible. */
+export const short = { seconds: 1, resolution: '480p' };
+
+type Button = { readonly label: string; readonly custom_id: string };
+
+export const buttonsOf = (message: Message): Button[] =>
+  (message.components as { components: Button[] }[]).flatMap(({ components }) => components);
+
+/** The wire id of a button by the words on it. */
+export const buttonNamed = (message: Message, label: string): string => {
+  const found = buttonsOf(message).find((button) => button.label.includes(label));
+  if (found === undefined)
+    throw new Error(`no ${label} among ${buttonsOf(message).map((button) => button.label)}`);
+  return found.custom_id;
+};
+
+/** The real service in a process of its own against the strict local Discord, for all stories of a file. */
+export const discordStand = (settings: Record<string, string> = {}) => {
+  let folder = '';
+  let discord: Discord;
+  let service: ChildProcess;
+  let said = '';
+  let log = '';
+
+  const start = async (): Promise<void> => {
+    said = '';
+    const { PATH = '', HOME = '' } = process.env;
+    const environment = {
+      PORT: '0',
+      LOG_LEVEL: 'debug',
+      WORKERS: '2',
+      DISCORD_TOKEN: discord.token,
+      DISCORD_API_URL: discord.api,
+      ATTACHMENT_HOSTS: discord.cdnHost,
+      ...settings,
+    };
+    service = spawn(process.execPath, [...entrance.execArgv, entrance.path, 'start'], {
+      cwd: folder,
+      env: { PATH, HOME, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    service.stdout?.on('data', (bytes) => {
+      said += bytes;
+    });
+    service.stderr?.on('data', (bytes) => {
+      log += bytes;
+    });
+    await until(() => {
+      if (service.exitCode !== null) throw new Error(`it ended: ${said} ${log}`);
+      return said.includes('Discord, as ');
+    }, 50);
+  };
+  const stop = async (): Promise<void> => {
+    const ended = once(service, 'exit');
+    service.kill('SIGTERM');
+    await ended;
+    expect(service.exitCode).toBe(0);
+  };
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'photoplay-story-'));
+    discord = await startDiscord();
+    await start();
+  });
+  afterEach(() => {
+    expect(discord.state.complaints.splice(0)).toEqual([]);
+  });
+  afterAll(async () => {
+    await stop();
+    const secrets = [discord.token, 'token-', secretWish, 'grandmother', '/attachments/', 'photos/'];
+    expect(secrets.filter((secret) => log.includes(secret))).toEqual([]);
+    expect(log).not.toContain('unforeseen');
+    await discord.close();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  return {
+    get discord() {
+      return discord;
+    },
+    get log() {
+      return log;
+    },
+    restart: async (): Promise<void> => {
+      await stop();
+      await start();
+    },
+    /** A server with one channel, and people in it. */
+    stage: () => {
+      const guild = discord.guild('Home');
+      const standing: Standing = { channel: discord.channel(guild) };
+      return { guild, standing, ana: discord.person('Ana'), ben: discord.person('Ben') };
+    },
+    /** The card that answers somebody's act. */
+    cardOf: (act: Interaction): Promise<Message> =>
+      until(() => (act.original?.content ?? '') !== '' && act.original),
+    seedOf: (message: Message): string => /seed (\d+)/.exec(message.content)?.[1] ?? '',
+    /** The bytes of an attachment as a player would see them. */
+    watch: async (message: Message): Promise<Probe> => {
+      const [attachment] = message.attachments;
+      const file = join(folder, `seen-${attachment?.id}.mp4`);
+      const stored = discord.state.files.get(attachment?.id ?? '');
+      if (stored === undefined) throw new Error('nothing attached');
+      await writeFile(file, stored.bytes);
+      return probe(file);
+    },
+    /** The message of a clip that somebody can see in a place, waited for. */
+    clipIn: (messages: () => Message[], seen: readonly Message[] = []): Promise<Message> =>
+      until(
+        () =>
+          messages().find(
+            ({ attachments, id }) => attachments.length > 0 && !seen.some((one) => one.id === id),
+          ),
+        60,
+      ),
+  };
+};

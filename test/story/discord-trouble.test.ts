@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import { limited } from '../peers/discord/faults.ts';
+import { type Photo, until } from '../peers/discord/person.ts';
+import type { Channel, Guild, Message } from '../peers/discord/world.ts';
+import { buttonNamed, discordStand, photo, short } from './discord-stand.ts';
+
+const heavy = Buffer.alloc(26 * 2 ** 20, 1);
+
+type Wish = Record<string, string | number>;
+
+const refusals: [string, Partial<Photo>, Wish, RegExp][] = [
+  ['no picture', { bytes: Buffer.from('hello, this is no picture at all') }, {}, /not a photo/],
+  ['nothing', { bytes: Buffer.alloc(0) }, {}, /empty/],
+  ['26 MB', { bytes: heavy }, {}, /at most 20 MB/],
+  ['26 MB that say they are few', { bytes: heavy, size: 1_000 }, {}, /at most 20 MB/],
+  ['an address that has expired', { serve: 'expired' }, {}, /Send it again/],
+  ['an address that leads into our own network', { serve: 'redirect' }, {}, /Send it again/],
+  ['a download that breaks off', { serve: 'cut' }, {}, /Send it again/],
+  ['an effect that is off in servers at first', {}, { effect: 'hug' }, /hug is off in this community/],
+  ['a prompt without end', {}, { prompt: '@everyone **now** '.repeat(220) }, /prompt is too long/],
+  ['an effect that nobody knows', {}, { effect: 'paralax' }, /Did you mean "parallax"/],
+  ['a seed beyond all seeds', {}, { seed: 1e12 }, /seed must be a number/],
+];
+
+const losses: [
+  string,
+  (place: { channel: Channel; guild: Guild; card: Message }) => void,
+  'channel' | 'direct',
+][] = [
+  [
+    'the card was deleted',
+    ({ card }) => {
+      card.deleted = true;
+    },
+    'channel',
+  ],
+  [
+    'the channel is gone',
+    ({ channel }) => {
+      channel.deleted = true;
+    },
+    'direct',
+  ],
+  [
+    'the bot was thrown out',
+    ({ guild }) => {
+      guild.botIn = false;
+    },
+    'channel',
+  ],
+  ['the bot may no longer write', ({ channel }) => void channel.granted.delete('send'), 'channel'],
+  [
+    'the bot may not write and the card is gone',
+    ({ channel, card }) => {
+      channel.granted.delete('send');
+      card.deleted = true;
+    },
+    'direct',
+  ],
+];
+
+describe('what goes wrong on Discord is told to the asker alone, and the service goes on', () => {
+  const stand = discordStand();
+  const stage = () => {
+    const staged = stand.stage();
+    const { ana, ben, standing } = staged;
+    const own = (messages: Message[]) =>
+      messages.find(({ onlyFor, content }) => onlyFor !== null && content !== '');
+    return {
+      ...staged,
+      seen: () => ana.sees(standing.channel),
+      toldAna: () => until(() => own(ana.sees(standing.channel))),
+      toldBen: () => until(() => own(ben.sees(standing.channel))),
+    };
+  };
+  const clipOf = async ({ ana, standing, seen }: ReturnType<typeof stage>): Promise<Message> => {
+    await ana.command('animate', { photo: await photo('cat-chelsea.jpg'), ...short }, standing);
+    return stand.clipIn(seen);
+  };
+
+  it.each(refusals)('%s', async (_what, attached, wish, sentence) => {
+    const { ana, ben, standing, toldAna } = stage();
+    const cat = await photo('cat-chelsea.jpg', attached);
+    await ana.command('animate', { photo: cat, ...short, ...wish }, standing);
+    const told = await toldAna();
+    expect(told.content).toMatch(sentence);
+    expect(told.content).toMatch(/^❌/);
+    await until(() => ben.sees(standing.channel).length === 0);
+    const asked = await ana.command('queue', {}, standing);
+    expect((await stand.cardOf(asked)).content).toContain('nothing waiting');
+  });
+
+  it('a false content type is not believed', async () => {
+    const { ana, standing, seen } = stage();
+    const cat = await photo('cat-chelsea.jpg', { claimed: 'text/html', serve: { type: 'text/html' } });
+    await ana.command('animate', { photo: cat, ...short }, standing);
+    expect(await stand.watch(await stand.clipIn(seen))).toMatchObject({ seconds: 1 });
+  });
+
+  it('words with mentions, markup and hidden marks show as they are and call nobody', async () => {
+    const { ana, ben, standing, seen } = stage();
+    const prompt = `slow zoom <@${ben.user.id}> @everyone **loud** \u202Eevil\u202C [x](http://x.example)`;
+    await ana.command('animate', { photo: await photo('cat-chelsea.jpg'), prompt, ...short }, standing);
+    const clip = await stand.clipIn(seen);
+    expect(clip.mentions).toEqual([ana.user.id]);
+    expect(clip.content).not.toMatch(/\u202E|<@\d+> @|\*\*loud|[^\\]\]\(http/);
+    expect(clip.content).toContain('everyone');
+  });
+
+  it.each([
+    'x',
+    'reroll:short',
+    'nothing:AAAAAAAAAAAAAAAAAAAAAA',
+    `reroll:${'A'.repeat(22)}`,
+    'a'.repeat(100),
+  ])('a button of nobody’s making is refused: %s', async (customId) => {
+    const place = stage();
+    const clip = await clipOf(place);
+    await place.ana.press(clip, customId, place.standing);
+    expect((await place.toldAna()).content).toMatch(/not here any more|no command/);
+  });
+
+  it('a clip of another server does not exist here', async () => {
+    const clip = await clipOf(stage());
+    const { ben, standing, toldBen } = stage();
+    const own = await ben.post(standing.channel, 'hello');
+    for (const label of ['Reroll', 'Extend', 'Recipe', 'Delete']) {
+      await ben.press(own, buttonNamed(clip, label), standing);
+      const told = await toldBen();
+      expect(told.content).toContain('not here any more');
+      told.deleted = true;
+    }
+    expect(clip.deleted).toBe(false);
+  });
+
+  it.each(losses)('the clip arrives once although %s', async (_why, lose, where) => {
+    const { ana, guild, standing } = stage();
+    const direct = stand.discord.directChannel(ana.user);
+    const act = await ana.command('animate', { photo: await photo('cat-chelsea.jpg'), ...short }, standing);
+    const card = await stand.cardOf(act);
+    lose({ channel: standing.channel, guild, card });
+    const place = where === 'direct' ? direct : standing.channel;
+    const clip = await stand.clipIn(() => ana.sees(place));
+    const all = [...ana.sees(direct), ...ana.sees(standing.channel)];
+    expect(all.filter(({ attachments }) => attachments.length > 0)).toEqual([clip]);
+  });
+
+  it('a clip is made small enough for the place', async () => {
+    const { ana, standing, seen } = stage();
+    const here = { ...standing, sizeLimit: 30_000 };
+    await ana.command('animate', { photo: await photo('cat-chelsea.jpg'), ...short }, here);
+    const clip = await stand.clipIn(seen);
+    expect(clip.attachments[0]?.size).toBeLessThanOrEqual(30_000);
+    expect(await stand.watch(clip)).toMatchObject({ frames: 24 });
+  });
+
+  it('a clip refused as too large is sent smaller', async () => {
+    const { ana, standing, seen } = stage();
+    const matches = (method: string, path: string): boolean =>
+      method === 'POST' && path.endsWith(`/channels/${standing.channel.id}/messages`);
+    const body = { code: 40005, message: 'Request entity too large' };
+    const answer = { kind: 'status', status: 413, body, headers: {} } as const;
+    stand.discord.state.faults.push({ matches, happens: 'before', answer, times: 1 });
+    await ana.command('animate', { photo: await photo('cat-chelsea.jpg'), ...short }, standing);
+    await stand.clipIn(seen);
+    expect(stand.discord.state.called.some(({ status }) => status === 413)).toBe(true);
+  });
+
+  it.each([
+    [1, 'waits', true],
+    [4, 'lets the token die', false],
+  ] as const)('a limit of %d s on the first answer %s', async (seconds, _what, answered) => {
+    const { ana, standing, seen } = stage();
+    const matches = (_method: string, path: string): boolean => path.endsWith('/callback');
+    stand.discord.state.faults.push({ matches, happens: 'before', answer: limited(seconds), times: 1 });
+    const act = await ana.command('animate', { photo: await photo('cat-chelsea.jpg'), ...short }, standing);
+    const tries = () => stand.discord.state.called.filter(({ path }) => path.includes(act.id));
+    await until(() => tries().length > 1);
+    if (answered) await stand.clipIn(seen);
+    expect(act.acknowledgedAt !== null).toBe(answered);
+  });
+});

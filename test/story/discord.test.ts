@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { until } from '../peers/discord/person.ts';
+import type { Message } from '../peers/discord/world.ts';
+import { buttonNamed, buttonsOf, discordStand, photo, secretWish, short } from './discord-stand.ts';
+
+describe('a photo becomes a clip on Discord', () => {
+  const stand = discordStand();
+  const portrait = () => photo('portrait-astronaut.jpg');
+  const labels = (message: Message): string[] => buttonsOf(message).map(({ label }) => label);
+
+  it('in a server: card, clip, reroll, edit, share and delete', async () => {
+    const { ana, ben, standing } = stand.stage();
+    const seen = () => ben.sees(standing.channel);
+    const wish = { photo: await portrait(), effect: 'zoom-in', prompt: secretWish, ...short };
+    const act = await ana.command('animate', wish, standing);
+    const answered = await until(() => stand.discord.state.called.find(({ path }) => path.includes(act.id)));
+    expect(answered.at - act.createdAt).toBeLessThan(1_000);
+    const card = await stand.cardOf(act);
+    expect(card.content).toMatch(/^\S+ \*\*zoom-in\*\* · .+ · ready <t:\d+:R>\n-# local · seed \d+/);
+    expect(labels(card)).toEqual(['Cancel']);
+
+    const first = await stand.clipIn(seen);
+    expect(first.mentions).toEqual([ana.user.id]);
+    expect(await until(() => card.deleted)).toBe(true);
+    expect(await stand.watch(first)).toMatchObject({ seconds: 1, frames: 24 });
+    expect(first.attachments[0]?.description).toContain('zoom-in');
+    for (const told of ['zoom-in', 'local-2.5d', '1 s', '480×480', 'seed', 'took', 'animated locally'])
+      expect(first.content).toContain(told);
+    expect(labels(first).join(' ')).toBe(
+      'Reroll Edit Motion − Motion + Delete Extend Recipe Like Dislike Share',
+    );
+    await ana.press(first, buttonNamed(first, 'Recipe'), standing);
+    const recipe = await until(() => ana.sees(standing.channel).find(({ onlyFor }) => onlyFor === ana.user));
+    await until(() => recipe.content.includes('Effect: zoom-in'));
+
+    await ana.press(first, buttonNamed(first, 'Reroll'), standing);
+    const second = await stand.clipIn(seen, [first]);
+    expect(stand.seedOf(second)).not.toBe(stand.seedOf(first));
+
+    const form = await ana.press(second, buttonNamed(second, 'Edit'), standing);
+    expect(JSON.stringify(await until(() => form.modal))).toContain(secretWish);
+    await ana.submit(form, { prompt: 'pan left' }, standing);
+    const third = await stand.clipIn(seen, [first, second]);
+    expect(third.content).toContain('pan left');
+    expect(stand.seedOf(third)).toBe(stand.seedOf(second));
+
+    await ana.press(third, buttonNamed(third, 'Share'), standing);
+    await until(() => labels(third).includes('Make private'));
+    await ana.press(second, buttonNamed(second, 'Delete'), standing);
+    await until(() => second.deleted);
+    expect(seen().map(({ id }) => id)).toEqual([first.id, third.id]);
+  });
+
+  it('in a direct message, where nothing has to be hidden', async () => {
+    const ana = stand.discord.person('Ana');
+    const standing = { channel: stand.discord.directChannel(ana.user) };
+    const seen = () => ana.sees(standing.channel);
+    const act = await ana.command('animate', { photo: await portrait(), ...short }, standing);
+    expect((await stand.cardOf(act)).content).toContain('🔒');
+    const first = await stand.clipIn(seen);
+    expect(first.content).not.toContain('<@');
+    await ana.press(first, buttonNamed(first, 'Motion −'), standing);
+    const second = await stand.clipIn(seen, [first]);
+    expect(labels(second)).not.toContain('Motion −');
+    await until(() => seen().length === 2);
+  });
+
+  it('where only the asker has installed it: the card becomes the clip', async () => {
+    const { ana, ben, guild, standing } = stand.stage();
+    guild.botIn = false;
+    const here = { ...standing, installed: 'user' as const };
+    const act = await ana.command('animate', { photo: await portrait(), ...short }, here);
+    const clip = await stand.clipIn(() => ben.sees(standing.channel));
+    expect(clip.id).toBe(act.original?.id);
+    expect(ben.sees(standing.channel)).toHaveLength(1);
+  });
+
+  it('after a quarter of an hour, when the card can no longer be reached by its token', async () => {
+    const { ana, ben, standing } = stand.stage();
+    const act = await ana.command('animate', { photo: await portrait(), ...short }, standing);
+    const card = await stand.cardOf(act);
+    stand.discord.state.clock.advance(16 * 60_000);
+    const clip = await stand.clipIn(() => ben.sees(standing.channel));
+    expect(clip.mentions).toEqual([ana.user.id]);
+    await until(() => card.deleted);
+  });
+
+  it('once, for fifty presses of one button', async () => {
+    const { ana, standing } = stand.stage();
+    const seen = () => ana.sees(standing.channel);
+    await ana.command('animate', { photo: await portrait(), ...short }, standing);
+    const first = await stand.clipIn(seen);
+    const press = () => ana.press(first, buttonNamed(first, 'Reroll'), standing);
+    const acts = await Promise.all(Array.from({ length: 50 }, press));
+    const second = await stand.clipIn(seen, [first]);
+    await until(
+      () => acts.every(({ original, followUps }) => original?.deleted === true || followUps > 0),
+      60,
+    );
+    const others = seen().filter(
+      ({ id, onlyFor }) => onlyFor === null && id !== first.id && id !== second.id,
+    );
+    expect(others).toEqual([]);
+    const told = seen().filter(({ content }) => content.startsWith('Already animating'));
+    expect(told).toHaveLength(49);
+    expect(told.every(({ onlyFor }) => onlyFor === ana.user)).toBe(true);
+  });
+
+  it('once, when Discord takes the clip but its answer is lost', async () => {
+    const { ana, standing } = stand.stage();
+    const act = await ana.command('animate', { photo: await portrait(), ...short }, standing);
+    await stand.cardOf(act);
+    const matches = (method: string, path: string): boolean =>
+      method === 'POST' && path.endsWith(`/channels/${standing.channel.id}/messages`);
+    const reset = { matches, happens: 'after', answer: { kind: 'reset' }, times: 1 } as const;
+    stand.discord.state.faults.push({ ...reset });
+    const clip = await stand.clipIn(() => ana.sees(standing.channel));
+    await until(() => act.original?.deleted, 60);
+    expect(ana.sees(standing.channel).map(({ id }) => id)).toEqual([clip.id]);
+    expect(stand.discord.state.faults.at(-1)?.times).toBe(0);
+  });
+
+  it('for a stranger who presses Remix, as a job of their own', async () => {
+    const { ana, ben, standing } = stand.stage();
+    const seen = () => ana.sees(standing.channel);
+    await ana.command('animate', { photo: await portrait(), ...short }, standing);
+    const first = await stand.clipIn(seen);
+    for (const label of ['Reroll', 'Edit', 'Delete']) {
+      await ben.press(first, buttonNamed(first, label), standing);
+      const refused = await until(() =>
+        ben.sees(standing.channel).find(({ onlyFor }) => onlyFor === ben.user),
+      );
+      expect(refused.content).toContain('Only its owner');
+      if (label === 'Reroll') await ben.press(refused, buttonNamed(refused, 'Remix'), standing);
+      refused.deleted = true;
+    }
+    const second = await stand.clipIn(seen, [first]);
+    expect(second.mentions).toEqual([ben.user.id]);
+    await until(() => seen().length === 2);
+  });
+
+  it('with buttons that go on working after a restart, and no needless registration', async () => {
+    const { ana, standing } = stand.stage();
+    const seen = () => ana.sees(standing.channel);
+    await ana.command('animate', { photo: await portrait(), ...short }, standing);
+    const first = await stand.clipIn(seen);
+    await stand.restart();
+    await ana.press(first, buttonNamed(first, 'Reroll'), standing);
+    await stand.clipIn(seen, [first]);
+    const registered = stand.discord.state.called.filter(({ path }) => path.endsWith('/commands'));
+    expect(registered).toHaveLength(1);
+  });
+});
