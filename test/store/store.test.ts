@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../src/core/id.ts';
+import { openAttempt } from '../../src/store/attempts.ts';
 import { insertClip, listClips } from '../../src/store/clips.ts';
 import { claimJob, countAhead, findJob, insertJob, releaseJob, updateHeldJob } from '../../src/store/jobs.ts';
 import type { Store } from '../../src/store/open.ts';
 import { findExpiredPhotos, findPhotos, insertPhotos } from '../../src/store/photos.ts';
 import { readSetting, writeSetting } from '../../src/store/settings.ts';
 import { settleJob } from '../../src/store/settle.ts';
-import { openAttempt } from '../../src/store/takes.ts';
 import { databases } from './databases.ts';
 import { emptyTables } from './empty.ts';
 import { clipRow, jobRow, photoRow, plan } from './rows.ts';
