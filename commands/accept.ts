@@ -15,7 +15,7 @@ export const accept = async (
   request: Request,
   order: Order,
   photos: readonly FileSource[] = [],
-  beside: Omit<Given, 'photos'> = { sound: null, depth: null },
+  beside: Omit<Given, 'photos'> = { sound: null, depth: null, logo: null },
 ): Promise<Reply> => {
   // Who may no longer see the first part may not have it joined to another.
   if (order.after !== null) await clipFor(house, request.actor, 'remix', order.after.clip);

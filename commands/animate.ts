@@ -43,6 +43,7 @@ export const animate = command({
     tone: { type: 'choice', choices: tones },
     audio: { type: 'file', kind: 'sound' },
     depth: { type: 'file', kind: 'depth' },
+    logo: { type: 'file', kind: 'logo' },
     loop: { type: 'flag' },
     ...wishOptions,
     like: { type: 'id' },
@@ -78,6 +79,7 @@ export const animate = command({
         sound: base?.sound ?? null,
         // A depth map fits no other photo.
         depth: null,
+        logo: null,
         beat: base?.beat ?? null,
         loop: values.loop ?? base?.loop ?? false,
         post: wishedSteps(values, base?.post),
@@ -89,7 +91,7 @@ export const animate = command({
         parent: null,
       },
       values.photos,
-      { sound: values.audio, depth: values.depth },
+      { sound: values.audio, depth: values.depth, logo: values.logo },
     );
   },
 });

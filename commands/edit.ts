@@ -20,14 +20,15 @@ export const edit = command({
     ratio: { type: 'choice', choices: ratios },
     audio: { type: 'file', kind: 'sound' },
     depth: { type: 'file', kind: 'depth' },
+    logo: { type: 'file', kind: 'logo' },
     loop: { type: 'flag' },
     ...wishOptions,
   },
-  run: async (house: House, request, { id, audio, depth, ...values }) => {
+  run: async (house: House, request, { id, audio, depth, logo, ...values }) => {
     const clip = await clipFor(house, request.actor, 'edit', id);
     const given = Object.entries(values).filter(([name, value]) => value !== null && !(name in wishOptions));
     const post = wishedSteps(values, clip.recipe.order.post);
     const order = orderAgain(clip, request, { ...Object.fromEntries(given), post });
-    return accept(house, request, order, [], { sound: audio, depth });
+    return accept(house, request, order, [], { sound: audio, depth, logo });
   },
 });

@@ -1,7 +1,7 @@
 import type { Media } from './jobs/house.ts';
 import type { EncoderChoice } from './media/encoder-command.ts';
 import { finish } from './media/finish.ts';
-import { intake, intakeDepth } from './media/intake.ts';
+import { intake, intakeDepth, intakeLogo } from './media/intake.ts';
 import { applyPost } from './media/post/apply.ts';
 import { lastFrame } from './media/post/last-frame.ts';
 import { intakeSound } from './media/sound-intake.ts';
@@ -10,6 +10,7 @@ import { intakeSound } from './media/sound-intake.ts';
 export const openWorkshop = (encoder: EncoderChoice): Media => ({
   intake: (source, target) => intake(source, target),
   intakeSound: (source, target) => intakeSound(encoder, source, target),
+  intakeLogo: (source, target) => intakeLogo(source, target),
   intakeDepth: (source, target) => intakeDepth(source, target),
   post: (...asked) => applyPost(encoder, ...asked),
   lastFrame: (...asked) => lastFrame(encoder, ...asked),

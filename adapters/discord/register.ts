@@ -20,6 +20,7 @@ const leftOut = new Set([
   'engine',
   'fps',
   'depth',
+  'logo',
   'smooth',
   'deflicker',
   'denoise',

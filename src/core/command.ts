@@ -12,7 +12,7 @@ export type FileSource = { readonly path: string; readonly name: string };
 export type PhotoSource = FileSource;
 
 /** What may be given beside the photos: a sound to be heard, a depth map of the photo. */
-export type FileKind = 'sound' | 'depth';
+export type FileKind = 'sound' | 'depth' | 'logo';
 
 /** One option of a command. The declaration is the only truth: every surface derives its form from it. */
 export type Option =

@@ -64,6 +64,8 @@ export type Order = {
   /** Kept files of its owner's: what is heard in the clip, and how near things are. */
   readonly sound: string | null;
   readonly depth: string | null;
+  /** A kept picture that stands in the corner of the clip. */
+  readonly logo: string | null;
   /** The beat of the sound, measured when it was taken in. */
   readonly beat: Beat | null;
   /** Whether the end leads back to the beginning. */
@@ -81,7 +83,12 @@ export type Order = {
 };
 
 /** Every kept file that an order needs: its photos, then what was given beside them. */
-export const filesOf = ({ photos, sound, depth }: Pick<Order, 'photos' | 'sound' | 'depth'>): string[] => [
+export const filesOf = ({
+  photos,
+  sound,
+  depth,
+  logo,
+}: Pick<Order, 'photos' | 'sound' | 'depth' | 'logo'>): string[] => [
   ...photos,
-  ...[sound, depth].filter((id) => id !== null),
+  ...[sound, depth, logo].filter((id) => id !== null),
 ];

@@ -23,12 +23,13 @@ export class Later extends Error {}
 /** An attempt whose engine has given a receipt. */
 export type Begun = { readonly attempt: AttemptRow; readonly engine: Engine; readonly operation: Operation };
 
-/** What a take is made from: the photos, and paths of the sound and the depth map where there are any. */
+/** What a take is made from: the photos, and paths of the sound, the depth map and the logo where there are any. */
 export type Photos = {
   readonly sizes: readonly Size[];
   readonly paths: readonly string[];
   readonly sound: string | null;
   readonly depth: string | null;
+  readonly logo: string | null;
 };
 
 // An attempt may end because its process did, so there are more of them than anybody would refuse in a row.

@@ -13,6 +13,7 @@ export type Given = {
   readonly photos: readonly FileSource[];
   readonly sound: FileSource | null;
   readonly depth: FileSource | null;
+  readonly logo: FileSource | null;
 };
 
 type Kind = PhotoRow['kind'];
@@ -24,7 +25,10 @@ export type NewFile = Findings & { readonly id: string; readonly kind: Kind; rea
 // Enough for the photo, the clip and its thumbnail with room to spare.
 const neededBytes = 200_000_000;
 
-const endings = { photo: 'jpg', sound: 'm4a', depth: 'png' } as const satisfies Record<Kind, string>;
+const endings = { photo: 'jpg', sound: 'm4a', depth: 'png', logo: 'png' } as const satisfies Record<
+  Kind,
+  string
+>;
 
 const intake = async ({ media }: House, kind: Kind, source: string, target: string): Promise<Findings> => {
   switch (kind) {
@@ -34,6 +38,8 @@ const intake = async ({ media }: House, kind: Kind, source: string, target: stri
       return { width: 0, height: 0, advice: [], ...(await media.intakeSound(source, target)) };
     case 'depth':
       return { advice: [], beat: null, ...(await media.intakeDepth(source, target)) };
+    case 'logo':
+      return { advice: [], beat: null, ...(await media.intakeLogo(source, target)) };
   }
 };
 
@@ -69,10 +75,11 @@ export const discard = async (house: House, files: readonly NewFile[]): Promise<
 
 /** Re-encodes and keeps what was given, all of it or nothing. Throws photo and sound Failures, `disk_full`. */
 export const takeIn = async (house: House, owner: string, given: Given): Promise<NewFile[]> => {
-  const { photos, sound, depth } = given;
+  const { photos, sound, depth, logo } = given;
   const sources: [Kind, FileSource][] = photos.map((source) => ['photo', source]);
   if (sound !== null) sources.push(['sound', sound]);
   if (depth !== null) sources.push(['depth', depth]);
+  if (logo !== null) sources.push(['logo', logo]);
   if (sources.length > 0 && (await house.storage.free()) < neededBytes) throw new Failure('disk_full');
   await using workspace = await house.storage.workspace();
   const files: NewFile[] = [];
@@ -90,11 +97,13 @@ export const withFiles = (order: Order, files: readonly NewFile[]): Order => {
   const photos = files.filter(({ kind }) => kind === 'photo').map(({ id }) => id);
   const sound = files.find(({ kind }) => kind === 'sound');
   const depth = files.find(({ kind }) => kind === 'depth');
+  const logo = files.find(({ kind }) => kind === 'logo');
   return {
     ...order,
     ...(photos.length > 0 && { photos }),
     ...(sound && { sound: sound.id, beat: sound.beat }),
     ...(depth && { depth: depth.id }),
+    ...(logo && { logo: logo.id }),
   };
 };
 
@@ -104,8 +113,10 @@ export const filesFor = async (house: House, order: Order) => {
   const photos = rows.filter(({ kind }) => kind === 'photo');
   const sound = rows.find(({ id }) => id === order.sound) ?? null;
   const depth = rows.find(({ id }) => id === order.depth) ?? null;
+  const logo = rows.find(({ id }) => id === order.logo) ?? null;
   if (photos.length < order.photos.length) throw new Failure('expired');
   if (order.sound !== null && sound === null) throw new Failure('expired', { file: 'sound' });
   if (order.depth !== null && depth === null) throw new Failure('expired', { file: 'depth' });
-  return { photos, sound, depth };
+  if (order.logo !== null && logo === null) throw new Failure('expired', { file: 'logo' });
+  return { photos, sound, depth, logo };
 };

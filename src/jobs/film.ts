@@ -69,12 +69,12 @@ const make = async (
   const retouched = join(workspace.folder, 'clip.mp4');
   const poster = join(workspace.folder, 'poster.jpg');
   const { signal } = lease;
-  const { paths, depth, sound } = photos;
+  const { paths, depth } = photos;
   const context = { photos: paths, depth: depth ?? undefined, output, signal, onProgress: progress.at };
   await begun.engine.collect(begun.operation, context);
   await progress.filmed();
   const { order } = lease.job;
-  const { clip, ...done } = await retouch(house, order, modelOf(begun), sound, output, retouched, signal);
+  const { clip, ...done } = await retouch(house, order, modelOf(begun), photos, output, retouched, signal);
   const finished = await house.media.finish(clip, poster, order.motion, signal);
   // Named after the attempt, so that doing it again after a crash replaces and never piles up.
   const file = `clips/${begun.attempt.marker}.mp4`;

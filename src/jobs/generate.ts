@@ -10,13 +10,14 @@ import type { Lease } from './lease.ts';
 import { nextCandidate } from './route.ts';
 
 const photosOf = async (house: House, lease: Lease): Promise<Photos> => {
-  const { photos, sound, depth } = await filesFor(house, lease.job.order);
+  const { photos, sound, depth, logo } = await filesFor(house, lease.job.order);
   const pathOf = ({ file }: { readonly file: string }): Promise<string> => house.storage.path(file);
   return {
     sizes: photos,
     paths: await Promise.all(photos.map(pathOf)),
     sound: sound && (await pathOf(sound)),
     depth: depth && (await pathOf(depth)),
+    logo: logo && (await pathOf(logo)),
   };
 };
 

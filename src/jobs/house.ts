@@ -40,6 +40,8 @@ export type Media = {
   intake(source: string, target: string): Promise<KeptPhoto>;
   /** Re-encodes the start of a stranger's sound into `target`, AAC in MP4. Throws sound Failures. */
   intakeSound(source: string, target: string): Promise<KeptSound>;
+  /** Re-encodes a stranger's logo into `target`, PNG with its see-through parts. Throws photo Failures. */
+  intakeLogo(source: string, target: string): Promise<Omit<KeptPhoto, 'advice'>>;
   /** Re-encodes a stranger's depth map into `target`, grey PNG. Throws photo Failures. */
   intakeDepth(source: string, target: string): Promise<Omit<KeptPhoto, 'advice'>>;
   /**

@@ -35,20 +35,24 @@ const wishedOf = ({ post, loop }: Order, model: Model | undefined): readonly Pos
   loop && model?.loops !== true ? [{ kind: 'loop', fade: loopSeconds }, ...post] : post;
 
 /**
- * Does to a filmed clip what its order wishes for and its model could not do, joins it to the clip it goes on from, and
- * lays the sound at path `sound` under all of it. Throws as media does.
+ * Does to a filmed clip what its order wishes for and its model could not do, puts the logo into its corner, joins it to
+ * the clip it goes on from, and lays the sound under all of it; both are given by their paths. Throws as media does.
  */
 export const retouch = async (
   house: House,
   order: Order,
   model: Model | undefined,
-  sound: string | null,
+  { sound, logo }: { readonly sound: string | null; readonly logo: string | null },
   source: string,
   target: string,
   signal: AbortSignal,
 ): Promise<Retouched> => {
   const steps = [...wishedOf(order, model)];
   const files: Record<string, string> = {};
+  if (order.logo !== null && logo !== null) {
+    files[order.logo] = logo;
+    steps.push({ kind: 'watermark', mark: { kind: 'picture', file: order.logo } });
+  }
   const first = order.after && (await firstPart(house, order.after.clip));
   if (first !== null) {
     files[first.name] = first.path;

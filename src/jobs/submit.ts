@@ -111,7 +111,7 @@ export const submit = async (
   wish: Order,
   photos: readonly FileSource[],
   key: string | null,
-  beside: Omit<Given, 'photos'> = { sound: null, depth: null },
+  beside: Omit<Given, 'photos'> = { sound: null, depth: null, logo: null },
 ): Promise<Submitted> => {
   const before = await already(house, wish.owner, key);
   if (before !== null) return before;

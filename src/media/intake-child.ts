@@ -4,7 +4,7 @@ import type { Sharp } from 'sharp';
 import { Failure } from '../core/failure.ts';
 import type { Size } from '../core/shot.ts';
 import { answerParent } from './answer-parent.ts';
-import type { DepthMap, Photo } from './intake.ts';
+import type { Drawing, Photo } from './intake.ts';
 import { advise, measure } from './readiness.ts';
 import { sharp } from './sharp.ts';
 import { writeBytes } from './whole-file.ts';
@@ -82,7 +82,7 @@ const keepPhoto = async (file: Buffer, part: string, pixels: number): Promise<Ph
 };
 
 /** What is see-through is far. */
-const keepDepth = async (file: Buffer, part: string, pixels: number): Promise<DepthMap> => {
+const keepDepth = async (file: Buffer, part: string, pixels: number): Promise<Drawing> => {
   const { data, info } = await sharp(file, { limitInputPixels: pixels, failOn: 'warning', pages: 1 })
     .autoOrient()
     .flatten({ background: 'black' })
@@ -96,15 +96,32 @@ const keepDepth = async (file: Buffer, part: string, pixels: number): Promise<De
   return { width: info.width, height: info.height, bytes: data.length, sha256: sha256Of(data) };
 };
 
+// A corner of a large clip is no wider.
+const longestLogoSide = 512;
+
+const keepLogo = async (file: Buffer, part: string, pixels: number): Promise<Drawing> => {
+  const { data, info } = await sharp(file, { limitInputPixels: pixels, failOn: 'warning', pages: 1 })
+    .autoOrient()
+    .resize(within(longestLogoSide))
+    .toColourspace('srgb')
+    .png()
+    .toBuffer({ resolveWithObject: true })
+    .catch(damaged);
+  await writeBytes(part, data);
+  return { width: info.width, height: info.height, bytes: data.length, sha256: sha256Of(data) };
+};
+
+const keepers = { photo: keepPhoto, depth: keepDepth, logo: keepLogo };
+
 type IntakeTask = {
-  readonly as: 'photo' | 'depth';
+  readonly as: keyof typeof keepers;
   readonly source: string;
   readonly part: string;
   readonly pixels: number;
 };
 
-await answerParent(async ({ as, source, part, pixels }: IntakeTask): Promise<Photo | DepthMap> => {
+await answerParent(async ({ as, source, part, pixels }: IntakeTask): Promise<Photo | Drawing> => {
   const file = await readFile(source);
   await checkHeader(file, pixels);
-  return await (as === 'photo' ? keepPhoto : keepDepth)(file, part, pixels);
+  return await keepers[as](file, part, pixels);
 });

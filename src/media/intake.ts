@@ -66,7 +66,7 @@ const checkType = async (source: string): Promise<void> => {
 };
 
 const takeIn = async <Kept>(
-  as: 'photo' | 'depth',
+  as: 'photo' | 'depth' | 'logo',
   source: string,
   target: string,
   limits: Partial<IntakeLimits>,
@@ -97,20 +97,27 @@ export const intake = (
   signal: AbortSignal | null = null,
 ): Promise<Photo> => takeIn('photo', source, target, limits, signal);
 
-/** A depth map we have made our own: a grey 16-bit PNG, near is bright. */
-export type DepthMap = Size & { readonly bytes: number; readonly sha256: string };
+/** A picture of another role that we have made our own: a PNG. */
+export type Drawing = Size & { readonly bytes: number; readonly sha256: string };
 
-/** Takes in a stranger's depth map as `intake` does a photo; its photo Failures carry the fact `role: 'depth'`. */
-export const intakeDepth = async (
-  source: string,
-  target: string,
-  limits: Partial<IntakeLimits> = {},
-  signal: AbortSignal | null = null,
-): Promise<DepthMap> => {
-  try {
-    return await takeIn<DepthMap>('depth', source, target, limits, signal);
-  } catch (error) {
-    const { kind, facts } = asFailure(error);
-    throw new Failure(kind, { ...facts, role: 'depth' }, error);
-  }
-};
+const takeInAs =
+  (role: 'depth' | 'logo') =>
+  async (
+    source: string,
+    target: string,
+    limits: Partial<IntakeLimits> = {},
+    signal: AbortSignal | null = null,
+  ): Promise<Drawing> => {
+    try {
+      return await takeIn<Drawing>(role, source, target, limits, signal);
+    } catch (error) {
+      const { kind, facts } = asFailure(error);
+      throw new Failure(kind, { ...facts, role }, error);
+    }
+  };
+
+/** Takes in a stranger's depth map, as grey 16-bit PNG in which near is bright; its photo Failures carry `role: 'depth'`. */
+export const intakeDepth = takeInAs('depth');
+
+/** Takes in a stranger's logo, as PNG with its see-through parts; its photo Failures carry `role: 'logo'`. */
+export const intakeLogo = takeInAs('logo');

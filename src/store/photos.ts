@@ -5,7 +5,7 @@ import { photos } from './tables/clips.ts';
 export type PhotoRow = typeof photos.$inferSelect;
 
 /** Whether the order of a row of `jobs` needs a row of `photos`. */
-const ordered = sql`(jobs.order->'photos' ? ${photos.id} or ${photos.id} in (jobs.order->>'sound', jobs.order->>'depth'))`;
+const ordered = sql`(jobs.order->'photos' ? ${photos.id} or ${photos.id} in (jobs.order->>'sound', jobs.order->>'depth', jobs.order->>'logo'))`;
 
 /** Keeps photos until `days` from now. */
 export const insertPhotos = async (

@@ -6,7 +6,7 @@ const hint = (word: string | number | undefined): string =>
 
 const localGoesOn = 'The local engine costs nothing and works as ever.';
 
-const thing = ({ role }: Facts): string => (role === 'depth' ? 'depth map' : 'photo');
+const thing = ({ role }: Facts): string => (role === 'depth' ? 'depth map' : String(role ?? 'photo'));
 
 /** What happened, and what to do next. Whether anything was charged is said beside it. */
 export const failures: Language['failures'] = {

@@ -42,6 +42,7 @@ export const words = {
     fps: 'Frames a second',
     tone: 'Colour of the restored photo, for old-photo',
     audio: 'Music or speech heard in the clip; dance keeps to its beat',
+    logo: 'A picture for the corner of the clip; a PNG may be see-through',
     depth: 'A grey picture of how near things are: near is bright',
     loop: 'The end leads back to the beginning',
     deflicker: 'Calm flickering light',

@@ -1,8 +1,11 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { probe } from '../../src/media/probe.ts';
 import { actor } from '../peers/house.ts';
 import { standUp } from './stand.ts';
-import { animateCat, clipsFrom, realParts } from './studio.ts';
+import { animateCat, ask, clipsFrom, realParts } from './studio.ts';
 
 const ana = actor('ana');
 
@@ -43,6 +46,23 @@ describe('what is done to a clip after filming', { timeout: 120_000 }, () => {
     const wishes = { id: clip.id, smooth: 'off', reframe: 'off', watermark: '', deflicker: 'on' };
     const [edited] = await clipsFrom(stand, 'edit', ana, wishes);
     expect(edited?.recipe.post).toEqual([{ kind: 'deflicker' }]);
+  });
+
+  it('is a logo in the corner, which a reroll keeps and which leaves with its clips', async () => {
+    const blue = { create: { width: 40, height: 20, channels: 4, background: '#0000ffff' } } as const;
+    const path = join(stand.folder(), 'logo.png');
+    await sharp(blue).png().toFile(path);
+    const [clip] = await animateCat(stand, {}, { path, name: 'logo.png' });
+    if (clip === undefined) throw new Error('no clip');
+    const poster = sharp(await stand.house.storage.path(clip.thumbnail)).removeAlpha();
+    const { data } = await poster.raw().toBuffer({ resolveWithObject: true });
+    const blues = data.filter((level, at) => at % 3 === 2 && level > 180 && (data[at - 2] ?? 255) < 90);
+    expect(blues.length).toBeGreaterThan(100);
+    expect(clip.recipe.post).toMatchObject([{ kind: 'watermark', mark: { kind: 'picture' } }]);
+    const [again] = await clipsFrom(stand, 'reroll', ana, { id: clip.id });
+    expect(again?.recipe.post).toEqual(clip.recipe.post);
+    for (const { id } of [clip, ...(again ? [again] : [])]) await ask(stand.house, 'delete', ana, { id });
+    expect(await readdir(join(stand.folder(), 'files/logos'))).toEqual([]);
   });
 
   it('is the closing of a loop where the model cannot', async () => {

@@ -4,7 +4,7 @@ import { commands } from '../../commands/all.ts';
 import type { Actor } from '../../src/core/access.ts';
 import { bind } from '../../src/core/bind.ts';
 import type { Clip } from '../../src/core/clip.ts';
-import type { Command, Request } from '../../src/core/command.ts';
+import type { Command, FileSource, Request } from '../../src/core/command.ts';
 import type { Order } from '../../src/core/order.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { createLocalEngine } from '../../src/engines/local/engine.ts';
@@ -35,9 +35,13 @@ export const untilDone = (stand: Stand, job: string): Promise<void> =>
 const cat = { path: resolve('test/fixtures/photos/cat-chelsea.jpg'), name: 'cat' };
 
 /** Animates a photo of a cat for a second, small; gives the job's clips, best first. */
-export const animateCat = async (stand: Stand, more: Partial<Order> = {}): Promise<Clip[]> => {
+export const animateCat = async (
+  stand: Stand,
+  more: Partial<Order> = {},
+  logo: FileSource | null = null,
+): Promise<Clip[]> => {
   const wish: Order = { ...order, seconds: 1, resolution: '480p', ...more };
-  const { job } = await submit(stand.house, wish, [cat], null);
+  const { job } = await submit(stand.house, wish, [cat], null, { sound: null, depth: null, logo });
   await untilDone(stand, job.id);
   return clipsOfJob(stand.store.database, job.id);
 };

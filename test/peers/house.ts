@@ -29,6 +29,10 @@ const plainMedia: Media = {
     await copyFile(source, target);
     return { ...digest(await readFile(target)), beat: { tempo: 100, first: 0.25 } };
   },
+  intakeLogo: async (source, target) => {
+    await copyFile(source, target);
+    return { width: 64, height: 64, ...digest(await readFile(target)) };
+  },
   intakeDepth: async (source, target) => {
     await copyFile(source, target);
     return { width: 640, height: 480, ...digest(await readFile(target)) };

@@ -50,7 +50,7 @@ export const clips = pgTable(
   ],
 );
 
-/** What people gave: photos, and the sounds (without width and height) and depth maps beside them. */
+/** What people gave: photos, and the sounds (without width and height), depth maps and logos beside them. */
 export const photos = pgTable(
   'photos',
   {

@@ -100,6 +100,7 @@ export const order: Order = {
   tone: 'none',
   sound: null,
   depth: null,
+  logo: null,
   beat: null,
   loop: false,
   post: [],
