@@ -7,7 +7,7 @@ import type { Store } from '../../src/store/open.ts';
 import { findExpiredPhotos, findPhotos, insertPhotos } from '../../src/store/photos.ts';
 import { readSetting, writeSetting } from '../../src/store/settings.ts';
 import { settleJob } from '../../src/store/settle.ts';
-import { openAttempt } from '../../src/store/takes.ts';
+import { openAttempt, renewOperation } from '../../src/store/takes.ts';
 import { databases } from './databases.ts';
 import { emptyTables } from './empty.ts';
 import { clipRow, jobRow, photoRow, plan } from './rows.ts';
@@ -44,6 +44,8 @@ describe.each(databases)('the store on $name', ({ open }) => {
     expect(await settleJob(store.database, job, { ...end, lease: 'theirs' })).toBe(false);
     expect(await settleJob(store.database, job, { ...end, lease: null })).toBe(false);
     expect(await openAttempt(store.database, 'mine', attempt)).toMatchObject({ marker: attempt.marker });
+    expect(await renewOperation(store.database, 'theirs', attempt, { id: 'next' })).toBe(false);
+    expect(await renewOperation(store.database, 'mine', attempt, { id: 'next' })).toBe(true);
     expect(await settleJob(store.database, job, { ...end, lease: 'mine' })).toBe(true);
     expect(await settleJob(store.database, job, { ...end, lease: 'mine' })).toBe(false);
   });
