@@ -9,6 +9,7 @@ import { accept } from './accept.ts';
 /** The real thing after a draft: the same words and seed on the better model. */
 export const refine = command({
   name: 'refine',
+  films: true,
   options: { id: { type: 'id', required: true } },
   run: async (house: House, request, { id }) => {
     const clip = await clipFor(house, request.actor, 'reroll', id);

@@ -6,7 +6,8 @@ const together = {
   prompt:
     'The first person turns, and the second person comes into view; they hug warmly; then the view settles on the second person; warm soft light.',
   preset: null,
-};
+  photos: 2,
+} as const;
 
 /** Two portraits come together, one over the other, on one warmly lit page. */
 export const hug = {
@@ -14,8 +15,7 @@ export const hug = {
   version: 1,
   needs: { photos: 2, fewest: 1 },
   defaults: { seconds: 4, motion: 'medium' },
-  prompt:
-    'The person from the first photo and the person from the second hug warmly; soft warm light; the camera pushes in slowly.',
+  prompt: 'The two people hug warmly; soft warm light; the camera pushes in slowly.',
   negative: 'changing identity, extra people, extra limbs, nudity, flicker, text',
   models: [
     {

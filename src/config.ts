@@ -50,6 +50,20 @@ const prices = z.string().transform((text, context) => {
   return read ?? z.NEVER;
 });
 
+const countsFromNought = (text: string): boolean => {
+  const [ids = '', count = ''] = text.split('/');
+  return ids.split(',').every((id) => Number(id) < Number(count));
+};
+
+/** `auto`, or which shards of how many this process serves. */
+const shards = () =>
+  z
+    .string()
+    .regex(/^(auto|\d{1,5}(,\d{1,5})*\/\d{1,5})$/, 'must be auto, or shards of how many, such as 0,1/4')
+    .refine((text) => text === 'auto' || countsFromNought(text), {
+      message: 'must be shards counted from 0, such as 0,1/4',
+    });
+
 const schema = z.object({
   DATA_DIR: z
     .string()
@@ -89,6 +103,7 @@ const schema = z.object({
     .regex(/^[\x21-\x7e]+$/, 'must be a token without spaces')
     .optional(),
   DISCORD_API_URL: safeUrl().default('https://discord.com/api'),
+  DISCORD_SHARDS: shards().default('auto'),
   LOG_LEVEL: oneOf('silent', 'error', 'warn', 'info', 'debug').optional(),
 });
 

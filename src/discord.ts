@@ -23,8 +23,8 @@ const english: Speech = { ...en, ...words };
 /** Everything said, in somebody's language; English until there is another. */
 const speech = (_locale: string): Speech => english;
 
-const settingsOf = ({ DISCORD_TOKEN, DISCORD_API_URL }: Config): Settings | null =>
-  DISCORD_TOKEN === undefined ? null : { token: DISCORD_TOKEN, api: DISCORD_API_URL };
+const settingsOf = ({ DISCORD_TOKEN, DISCORD_API_URL, DISCORD_SHARDS }: Config): Settings | null =>
+  DISCORD_TOKEN === undefined ? null : { token: DISCORD_TOKEN, api: DISCORD_API_URL, shards: DISCORD_SHARDS };
 
 const fitWith =
   (encoder: EncoderChoice) =>
@@ -48,12 +48,21 @@ export const openDesk = (config: Config, encoder: EncoderChoice, storage: Storag
   return { post, speech, workspace: storage.workspace, fit: fitWith(encoder), link };
 };
 
-const mannersOf =
-  (house: House) =>
-  async (community: string): Promise<Manners> => {
+/** How communities want their clips; many who ask at once are answered by one look. */
+const mannersOf = (house: House) => {
+  const looking = new Map<string, Promise<Manners>>();
+  const look = async (community: string): Promise<Manners> => {
     const rules = await rulesOf(house, community);
     return { visibility: usualVisibility(rules), covered: rules.cover === 'always' };
   };
+  return (community: string): Promise<Manners> => {
+    const under = looking.get(community);
+    if (under !== undefined) return under;
+    const found = look(community).finally(() => looking.delete(community));
+    looking.set(community, found);
+    return found;
+  };
+};
 
 const scope = 'service';
 const setting = 'discord commands';

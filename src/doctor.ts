@@ -36,13 +36,12 @@ const redisFindings = async (url: string | undefined): Promise<Finding[]> => {
 const replicateFinding = async ({ replicate }: OpenHouse): Promise<Finding> => {
   if (replicate === null)
     return { good: true, line: 'no key for Replicate: set REPLICATE_API_TOKEN to use it' };
-  try {
+  const asked = async (): Promise<string> => {
     await replicate.engine.probe();
-    return { good: true, line: 'Replicate accepts the key' };
-  } catch (error) {
-    const { kind, facts } = asFailure(error);
-    return { good: false, line: `Replicate: ${failures[kind](facts)}` };
-  }
+    return 'Replicate accepts the key';
+  };
+  const { good, line } = await toldBy(asked);
+  return { good, line: good ? line : `Replicate: ${line}` };
 };
 
 const depthFindings = async ({ model, problem }: DepthChoice): Promise<Finding[]> => {

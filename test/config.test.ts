@@ -16,6 +16,7 @@ const defaults = {
   CREDITS_DAILY: 100,
   SPENDING: 'on',
   DISCORD_API_URL: 'https://discord.com/api',
+  DISCORD_SHARDS: 'auto',
 };
 
 const example = parse(readFileSync('.env.example'));
@@ -89,6 +90,10 @@ describe('the settings', () => {
     ['REPLICATE_API_URL', 'hunter2'],
     ['REPLICATE_WEBHOOK_SECRET', 'hunter2'],
     ['REDIS_URL', 'https://clips:hunter2@host'],
+    ['DISCORD_SHARDS', '0,4/4'],
+    ['DISCORD_SHARDS', 'hunter2'],
+    ['DISCORD_TOKEN', 'hunter2 with a space'],
+    ['DISCORD_API_URL', 'http://hunter2.example/api'],
     ['REPLICATE_PRICES', 'hunter2'],
     ['REPLICATE_PRICES', 'hunter2=1'],
     ['REPLICATE_PRICES', 'kling-2.6=hunter2'],

@@ -20,7 +20,8 @@ import { handle } from './handle.ts';
 import { openRest } from './post.ts';
 import { registration } from './register.ts';
 
-export type Settings = { readonly token: string; readonly api: string };
+/** `shards`: `auto`, or which of how many, as `0,1/4`. */
+export type Settings = { readonly token: string; readonly api: string; readonly shards: string };
 
 export type Bot = {
   readonly ready: Promise<string>;
@@ -56,8 +57,15 @@ const apologize = async (counter: Counter, interaction: Interaction, error: unkn
 const isRefused = (error: unknown): boolean =>
   error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid;
 
+const shardsOf = (text: string) => {
+  if (text === 'auto') return { shards: 'auto' } as const;
+  const [ids = '', count = ''] = text.split('/');
+  return { shards: ids.split(',').map(Number), shardCount: Number(count) };
+};
+
 const connectOnce = async (settings: Settings, hear: (client: Client) => void): Promise<Client<true>> => {
-  const client = new Client({ intents: [], rest: { api: settings.api, retries: 0, timeout: 30_000 } });
+  const rest = { api: settings.api, retries: 0, timeout: 30_000 };
+  const client = new Client({ intents: [], rest, ...shardsOf(settings.shards) });
   hear(client);
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
   await client.login(settings.token).catch((error: unknown) => {

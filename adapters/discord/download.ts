@@ -9,7 +9,7 @@ import { Failure } from '../../src/core/failure.ts';
 export type Attached = { readonly url: string; readonly name: string; readonly size: number };
 
 const megabyte = 2 ** 20;
-const most = 25 * megabyte;
+const most = 20 * megabyte;
 const seconds = 20;
 
 const ownHosts = ['cdn.discordapp.com', 'media.discordapp.net'];

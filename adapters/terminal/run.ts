@@ -31,16 +31,27 @@ export type TerminalParts = {
 // Commands that begin a job: the terminal waits for their clip.
 const making = ['animate', 'reroll', 'edit', 'motion', 'extend'];
 
-const animateTasks = async (parts: TerminalParts, flags: Flags): Promise<Task[]> => {
+/** The effect that will be used; null when only the clip to be liked knows. */
+const effectIn = ({ values }: Flags): string | null =>
+  values['effect'] === undefined && values['like'] !== undefined
+    ? null
+    : String(values['effect'] ?? 'parallax');
+
+const likedEffect = async (session: Session, { values }: Flags): Promise<string> => {
+  const { text } = await session.run('recipe', { id: values['like'] }, terminalAddress(null), newId());
+  if (text.key !== 'recipe') throw new Failure('internal');
+  return text.values.clip.recipe.order.effect;
+};
+
+const animateTasks = async (parts: TerminalParts, flags: Flags, effect: string): Promise<Task[]> => {
   const photos = await findPhotos(flags.positionals);
   if (photos.length === 0) throw new Failure('missing_option', { option: 'photo' });
-  const effect = String(flags.values['effect'] ?? 'parallax');
   const group = parts.photosNeeded[effect] ?? 1;
   const sets: string[][] = [];
   for (let index = 0; index < photos.length; index += group) sets.push(photos.slice(index, index + group));
   const targets = await chooseTargets(
     sets.map(([first = '']) => first),
-    'like' in flags.values && !('effect' in flags.values) ? 'like' : effect,
+    effect,
     flags.out,
   );
   return sets.map((set, index) => ({
@@ -108,16 +119,20 @@ const carryOut = async (parts: TerminalParts, words: readonly string[]): Promise
   // Wrong words are told at once, before a database is opened or a folder made.
   const raw = rawValues(command, flags);
   parseValues(command, raw, { effects: Object.keys(parts.photosNeeded) });
-  const makes = making.includes(command.name);
-  const tasks = command.name === 'animate' ? await animateTasks(parts, flags) : [];
+  const effect = command.name === 'animate' ? effectIn(flags) : null;
+  const early = effect === null ? null : await animateTasks(parts, flags, effect);
   const session = await steadySession(parts.open);
   try {
-    if (!makes) {
+    if (!making.includes(command.name)) {
       await runOther(parts, command, flags, raw, session);
       return exitCodes.done;
     }
-    const all = command.name === 'animate' ? tasks : await againTasks(command, flags, raw);
-    const results = await makeAll(session, command.name, all, parts.screen, parts.speech, parts.signal);
+    const late = async (): Promise<Task[]> =>
+      command.name === 'animate'
+        ? animateTasks(parts, flags, await likedEffect(session, flags))
+        : againTasks(command, flags, raw);
+    const tasks = early ?? (await late());
+    const results = await makeAll(session, command.name, tasks, parts.screen, parts.speech, parts.signal);
     return report(parts, flags, results);
   } finally {
     await session.close();

@@ -1,4 +1,3 @@
-import type { Request } from './command.ts';
 import { Failure } from './failure.ts';
 import type { Order } from './order.ts';
 import { type Visibility, visibilities } from './visibility.ts';
@@ -53,14 +52,17 @@ const fits = (allowed: readonly string[], given: readonly string[]): boolean =>
 
 export const modelIsOn = ({ models }: Rules, model: string): boolean => fits(models, [model]);
 
+/** The part of a community somebody asks in, and what they are there. */
+export type Standing = { readonly channel?: string; readonly roles?: readonly string[] };
+
 /** Holds an order to the rules. Throws Failure `channel_closed`, `role_missing`, `effect_off` or `too_open`. */
 export const obey = (
   rules: Rules,
-  request: Pick<Request, 'channel' | 'roles'>,
+  { channel = '', roles = [] }: Standing,
   order: Pick<Order, 'effect' | 'visibility'>,
 ): void => {
-  if (!fits(rules.channels, [request.channel ?? ''])) throw new Failure('channel_closed');
-  if (!fits(rules.roles, request.roles ?? [])) throw new Failure('role_missing');
+  if (!fits(rules.channels, [channel])) throw new Failure('channel_closed');
+  if (!fits(rules.roles, roles)) throw new Failure('role_missing');
   if (!effectIsOn(rules, order.effect)) throw new Failure('effect_off', { effect: order.effect });
   if (!isWithin(order.visibility, rules.widest))
     throw new Failure('too_open', { asked: order.visibility, widest: rules.widest });

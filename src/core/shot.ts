@@ -64,6 +64,8 @@ export type RemoteRecipe = {
   /** Said instead of the effect's own words, where this model needs others. */
   readonly prompt: string | null;
   readonly preset: string | null;
+  /** How many photos those words are about, where that matters. */
+  readonly photos?: 2;
   /** Why this model, in a few words for people. */
   readonly reason: string;
 };

@@ -42,7 +42,7 @@ export const clipActions = (
   const { id, visibility } = clip;
   const { motion } = clip.recipe.order;
   const model = modelOf(house, clip);
-  const repeatable = clip.recipe.warnings.every(({ kind }) => kind !== 'seed');
+  const repeatable = model?.repeatable !== false && clip.recipe.warnings.every(({ kind }) => kind !== 'seed');
   const buttons: readonly (readonly [Deed, Action])[] = [
     // Without a seed nobody can promise that only the seed is another.
     ['reroll', { command: 'reroll', id, ...(repeatable ? {} : { argument: 'take' }) }],

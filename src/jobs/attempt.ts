@@ -2,7 +2,6 @@ import type { Engine, Operation, PlannedTake } from '../core/engine.ts';
 import { asFailure, Failure, type FailureKind } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
 import type { Size } from '../core/shot.ts';
-import { wantSpending } from '../store/spend.ts';
 import {
   type AttemptRow,
   closeAttempt,
@@ -10,8 +9,9 @@ import {
   latestAttempt,
   openAttempt,
   saveOperation,
-  type TakeRow,
-} from '../store/takes.ts';
+} from '../store/attempts.ts';
+import { wantSpending } from '../store/spend.ts';
+import type { TakeRow } from '../store/takes.ts';
 import { engineNamed, type House } from './house.ts';
 import type { Lease } from './lease.ts';
 import { planFor } from './route.ts';

@@ -1,6 +1,7 @@
+import { openAttempts } from '../store/attempts.ts';
 import { findJob, type JobRow, requestCancel } from '../store/jobs.ts';
 import { settleJob } from '../store/settle.ts';
-import { listTakes, openAttempts } from '../store/takes.ts';
+import { listTakes } from '../store/takes.ts';
 import { creditsSpent } from './answer.ts';
 import { engineNamed, type House } from './house.ts';
 import type { Lease } from './lease.ts';

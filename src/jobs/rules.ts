@@ -1,8 +1,7 @@
-import type { Request } from '../core/command.ts';
 import type { Engine } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
 import type { Order } from '../core/order.ts';
-import { firstRules, isWithin, modelIsOn, obey, type Rules } from '../core/rules.ts';
+import { firstRules, isWithin, modelIsOn, obey, type Rules, type Standing } from '../core/rules.ts';
 import type { Visibility } from '../core/visibility.ts';
 import { readSetting, writeSetting } from '../store/settings.ts';
 import type { House } from './house.ts';
@@ -40,14 +39,10 @@ const least = (one: number | null, other: number | null): number | null =>
   one === null || other === null ? (one ?? other) : Math.min(one, other);
 
 /** The house as it is open to an order under its community's rules. Throws Failure when they forbid the order. */
-export const houseFor = async (
-  house: House,
-  request: Pick<Request, 'channel' | 'roles'>,
-  order: Order,
-): Promise<House> => {
+export const houseFor = async (house: House, standing: Standing, order: Order): Promise<House> => {
   if (order.community === null) return house;
   const rules = await rulesOf(house, order.community);
-  obey(rules, request, order);
+  obey(rules, standing, order);
   const communityDaily = least(rules.credits, house.limits.communityDaily);
   const engines =
     rules.models.length === 0 ? house.engines : house.engines.map((one) => restricted(one, rules));

@@ -26,7 +26,7 @@ export const words = {
     doctor: 'Check what this machine has and lacks',
   },
   options: {
-    photos: 'The photo',
+    photos: 'The photo, or the two that kiss and hug bring together',
     effect: 'What the photo becomes',
     prompt: 'What should move, in your words: "slow zoom", "pan left"',
     seed: 'The same seed gives the same clip again',

@@ -78,7 +78,7 @@ export const en: Language = {
     resolution: replaced('resolution'),
     camera: replaced('camera move'),
     seed: () => 'This model has no repeatable seed.',
-    engine: ({ asked, used }) => `${asked} could not film this; ${used} did instead.`,
+    engine: ({ asked, used }) => `${asked} was not to be had; ${used} filmed this instead.`,
     prompt: () => 'This model takes no prompt.',
     join: () => 'The clip it goes on from was deleted meanwhile, so this is the new part alone.',
     depth: () => 'The depth model could not be used; depth was guessed instead.',

@@ -1,4 +1,5 @@
 import { benchCore } from './core.ts';
+import { benchDiscord } from './discord.ts';
 import { benchEngine } from './engine.ts';
 import { benchPipeline } from './pipeline.ts';
 import { benchService } from './service.ts';
@@ -8,6 +9,7 @@ const benches: Record<string, () => Promise<void>> = {
   engine: benchEngine,
   core: benchCore,
   service: benchService,
+  discord: benchDiscord,
 };
 
 // `npm run bench` runs all, `npm run bench -- core` one.

@@ -10,7 +10,7 @@ import { type Aftermath, storm } from './storm.ts';
 
 const jobs = 300;
 const kills = 32;
-const patience = 120_000;
+const patience = 300_000;
 
 const clean: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

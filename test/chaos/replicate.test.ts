@@ -11,7 +11,7 @@ import { startForwarding } from './forwarding.ts';
 import { type Aftermath, storm } from './storm.ts';
 
 const workers = 3;
-const patience = 180_000;
+const patience = 400_000;
 const model = 'wan-2.2-fast';
 const price = 15;
 // Just enough of a film for whoever looks at its head alone.

@@ -2,8 +2,9 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Engine } from '../../src/core/engine.ts';
 import { cancel } from '../../src/jobs/cancel.ts';
 import { perform } from '../../src/jobs/perform.ts';
+import { openAttempts } from '../../src/store/attempts.ts';
 import { auditLedger, balanceOf, grantCredits } from '../../src/store/ledger.ts';
-import { listTakes, openAttempts } from '../../src/store/takes.ts';
+import { listTakes } from '../../src/store/takes.ts';
 import { standUp } from './stand.ts';
 
 const never = new AbortController().signal;

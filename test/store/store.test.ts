@@ -1,13 +1,12 @@
-import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../src/core/id.ts';
+import { openAttempt, renewOperation } from '../../src/store/attempts.ts';
 import { insertClip, listClips } from '../../src/store/clips.ts';
 import { claimJob, countAhead, findJob, insertJob, releaseJob, updateHeldJob } from '../../src/store/jobs.ts';
 import type { Store } from '../../src/store/open.ts';
 import { findExpiredPhotos, findPhotos, insertPhotos } from '../../src/store/photos.ts';
 import { readSetting, writeSetting } from '../../src/store/settings.ts';
 import { settleJob } from '../../src/store/settle.ts';
-import { openAttempt, renewOperation } from '../../src/store/takes.ts';
 import { databases } from './databases.ts';
 import { emptyTables } from './empty.ts';
 import { clipRow, jobRow, photoRow, plan } from './rows.ts';
@@ -103,21 +102,6 @@ describe.each(databases)('the store on $name', ({ open }) => {
       fresh.id,
       old.id,
     ]);
-  });
-
-  it('reads orders and recipes from before sounds were thought of', async () => {
-    const {
-      order: { sound: _sound, depth: _depth, beat: _beat, ...older },
-    } = jobRow();
-    const job = await add();
-    await insertClip(store.database, clipRow(job.id, 1));
-    const text = JSON.stringify(older);
-    await store.database.execute(sql`update jobs set "order" = ${text}::jsonb`);
-    await store.database.execute(sql`update clips set recipe = jsonb_set(recipe, '{order}', ${text}::jsonb)`);
-    expect((await findJob(store.database, job.id))?.order).toEqual(jobRow().order);
-    expect((await claimJob(store.database, job.id, 'me'))?.order.sound).toBeNull();
-    const [clip] = await listClips(store.database, 'ana', { before: null, limit: 1 });
-    expect(clip?.recipe.order).toMatchObject({ sound: null, depth: null, beat: null });
   });
 
   it('keeps settings by scope and name', async () => {

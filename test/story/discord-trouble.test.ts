@@ -11,8 +11,8 @@ type Wish = Record<string, string | number>;
 const refusals: [string, Partial<Photo>, Wish, RegExp][] = [
   ['no picture', { bytes: Buffer.from('hello, this is no picture at all') }, {}, /not a photo/],
   ['nothing', { bytes: Buffer.alloc(0) }, {}, /empty/],
-  ['26 MB', { bytes: heavy }, {}, /at most 25 MB/],
-  ['26 MB that say they are few', { bytes: heavy, size: 1_000 }, {}, /at most 25 MB/],
+  ['26 MB', { bytes: heavy }, {}, /at most 20 MB/],
+  ['26 MB that say they are few', { bytes: heavy, size: 1_000 }, {}, /at most 20 MB/],
   ['an address that has expired', { serve: 'expired' }, {}, /Send it again/],
   ['an address that leads into our own network', { serve: 'redirect' }, {}, /Send it again/],
   ['a download that breaks off', { serve: 'cut' }, {}, /Send it again/],
@@ -143,6 +143,27 @@ describe('what goes wrong on Discord is told to the asker alone, and the service
     const clip = await stand.clipIn(() => ana.sees(place));
     const all = [...ana.sees(direct), ...ana.sees(standing.channel)];
     expect(all.filter(({ attachments }) => attachments.length > 0)).toEqual([clip]);
+  });
+
+  it('a clip is made small enough for the place', async () => {
+    const { ana, standing, seen } = stage();
+    const here = { ...standing, sizeLimit: 30_000 };
+    await ana.command('animate', { photo: await photo('cat-chelsea.jpg'), ...short }, here);
+    const clip = await stand.clipIn(seen);
+    expect(clip.attachments[0]?.size).toBeLessThanOrEqual(30_000);
+    expect(await stand.watch(clip)).toMatchObject({ frames: 24 });
+  });
+
+  it('a clip refused as too large is sent smaller', async () => {
+    const { ana, standing, seen } = stage();
+    const matches = (method: string, path: string): boolean =>
+      method === 'POST' && path.endsWith(`/channels/${standing.channel.id}/messages`);
+    const body = { code: 40005, message: 'Request entity too large' };
+    const answer = { kind: 'status', status: 413, body, headers: {} } as const;
+    stand.discord.state.faults.push({ matches, happens: 'before', answer, times: 1 });
+    await ana.command('animate', { photo: await photo('cat-chelsea.jpg'), ...short }, standing);
+    await stand.clipIn(seen);
+    expect(stand.discord.state.called.some(({ status }) => status === 413)).toBe(true);
   });
 
   it.each([

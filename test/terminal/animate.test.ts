@@ -36,39 +36,6 @@ describe('photoplay animate', () => {
     expect(await readdir(inFolder('data/work'))).toEqual([]);
   });
 
-  it('does after filming what its flags wish for, and the recipe says so', { timeout: 180_000 }, async () => {
-    const { out, errors } = await photoplay.run([
-      'animate',
-      portrait,
-      ...short,
-      ...[
-        '--deflicker',
-        '--reframe',
-        '9:16',
-        '--fill',
-        'crop',
-        '--smooth',
-        '48',
-        '--watermark',
-        'Made by Ana',
-      ],
-      ...['--json', '--out', 'clip.mp4'],
-    ]);
-    expect(errors).toEqual([]);
-    const [clip] = JSON.parse(out).clips;
-    expect(await probe(inFolder('clip.mp4'))).toMatchObject({ width: 270, height: 480, frames: 48 });
-    expect(clip.stability).toBeGreaterThan(0.3);
-    expect(clip.post.map(({ kind }: { kind: string }) => kind)).toEqual([
-      'deflicker',
-      'reframe',
-      'smooth',
-      'watermark',
-    ]);
-    const recipe = await photoplay.run(['recipe', clip.id]);
-    expect(recipe.out).toContain('deflickered, reframed to 9:16 (cropped around the subject)');
-    expect(recipe.out).toContain('watermark "Made by Ana"');
-  });
-
   it('tells programs everything as JSON, takes numbered beside each other', async () => {
     const { out } = await photoplay.run([
       'animate',

@@ -65,9 +65,9 @@ export const connect = ({ token, url, patience }: ApiSettings) => {
     },
     get: (id: string): Promise<Prediction> => ask(predictionShape, client.predictions.get(id)),
     cancel: (id: string): Promise<Prediction> => ask(predictionShape, client.predictions.cancel(id)),
-    /** Predictions created since then, on the provider's clock. */
-    predictionsSince: (moment: string): Promise<Prediction[]> =>
-      all(predictionShape, '/predictions', { created_after: moment }, () => false),
+    /** Predictions created between two moments of the provider's clock. */
+    predictionsBetween: (first: string, last: string): Promise<Prediction[]> =>
+      all(predictionShape, '/predictions', { created_after: first, created_before: last }, () => false),
     upload: (file: File, metadata: Record<string, string>, signal: AbortSignal): Promise<UploadedFile> =>
       ask(fileShape, client.files.create(file, metadata, { signal })),
     /** Uploaded files since then, give or take a page. */

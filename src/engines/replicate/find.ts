@@ -14,13 +14,17 @@ type Clues = {
   readonly marker: string;
   /** One of them in its input. */
   readonly texts: readonly string[];
-  /** By the provider's own clock nothing can have been created before; undefined where it was not created at all. */
-  readonly since: string | undefined;
+  /** Moments between which it was created if at all; null where it certainly was not. */
+  readonly between: readonly [first: string, last: string] | null;
   /** The id of one that it is not. */
   readonly apart: string | null;
   /** The prediction that a webhook named for it, if one came. */
   readonly heard: string | null;
 };
+
+/** The last moment at which something can have been created that was to be called for at another. */
+export const lastMoment = (moment: string, grace: number): string =>
+  new Date(Date.parse(moment) + (grace + skewSeconds) * 1_000).toISOString();
 
 const shows = (prediction: Prediction, { texts, marker, apart }: Clues): boolean => {
   const input = JSON.stringify(prediction.input ?? {});
@@ -41,11 +45,11 @@ export const follow = async (
   age: number,
   grace: number,
 ): Promise<Prediction | null> => {
-  const { since, apart, heard } = clues;
+  const { between, apart, heard } = clues;
   const pick = (list: readonly Prediction[]) => list.find((prediction) => shows(prediction, clues));
   const named = pick(heard === null ? [] : [await api.get(heard)]);
   if (named !== undefined) return named;
-  const predictions = since === undefined ? [] : await api.predictionsSince(since);
+  const predictions = between === null ? [] : await api.predictionsBetween(...between);
   const found = pick(predictions);
   if (found !== undefined) return found;
   const hidden = predictions.some((prediction) => prediction.id !== apart && hides(prediction));
@@ -69,7 +73,9 @@ export const search = async (
   const mine = (await api.filesSince(since)).filter((file) => belongsTo(marker, file));
   const files = mine.map(({ id }) => id);
   const [uploaded] = mine.map((file) => file.created_at).sort();
-  const clues = { marker, texts: files, since: uploaded, apart: null, heard };
+  // By the provider's own clock nothing can have been created before its photo was there, nor long after.
+  const between = uploaded === undefined ? null : ([uploaded, lastMoment(uploaded, grace)] as const);
+  const clues = { marker, texts: files, between, apart: null, heard };
   const found = await follow(api, clues, age, grace);
   if (found !== null) return receiptOf(found, files, mine[0]?.urls.get ?? '', plan, marker);
   await discard(api, files);

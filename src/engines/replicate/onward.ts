@@ -3,7 +3,7 @@ import { asFailure, type Failure } from '../../core/failure.ts';
 import { newId } from '../../core/id.ts';
 import type { Log } from '../../core/log.ts';
 import type { Api } from './api.ts';
-import { follow } from './find.ts';
+import { follow, lastMoment } from './find.ts';
 import { clipUrl } from './output.ts';
 import { discard } from './photos.ts';
 import { filmMarker } from './receipt.ts';
@@ -95,7 +95,8 @@ export const createOnward = (parts: Parts) => {
   const seek = ({ id, files, startedAt, onward }: Going, turn: Turn): Promise<Prediction | null> => {
     const marker = filmMarker(onward.marker);
     const texts = [onward.photo, ...files];
-    const clues = { marker, texts, since: startedAt, apart: id, heard: heard(marker) };
+    const between = [startedAt, lastMoment(turn.since, grace)] as const;
+    const clues = { marker, texts, between, apart: id, heard: heard(marker) };
     return follow(api, clues, ageOf(turn), grace);
   };
 

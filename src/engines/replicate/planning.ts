@@ -41,7 +41,10 @@ const describe = (model: RemoteModel, prices: Prices): Model => {
 const takes = (model: RemoteModel, shot: Shot): boolean => shot.photos.length < 2 || model.last !== null;
 
 const cast = (shot: Shot, named: string | null, able: readonly RemoteModel[]): Omit<Casting, 'restorer'> => {
-  const recipeFor = (model: RemoteModel) => shot.models.find((recipe) => recipe.model === model.name) ?? null;
+  const recipeFor = (model: RemoteModel) =>
+    shot.models.find(
+      ({ model: name, photos = shot.photos.length }) => name === model.name && photos === shot.photos.length,
+    ) ?? null;
   if (named !== null) {
     const model = able.find(({ name }) => name === named);
     if (model === undefined) throw new Failure('invalid_input', { model: named });

@@ -41,6 +41,27 @@ describe('a take whose answer was lost', () => {
     });
   });
 
+  it('is not looked for among what was made long after it', async () => {
+    let pages = 0;
+    stand = await openStand({
+      rules: { create: ({ number }) => (number === 1 ? { reset: 'after' } : undefined) },
+    });
+    const marker = newId();
+    expect((await failureOf(stand.start({}, marker))).kind).toBe('unknown_outcome');
+    stand.peer.advance(600_000);
+    for (let count = 0; count < 120; count += 1) await stand.start({ seed: count });
+    stand.peer.rule({
+      answer: ({ route }) => {
+        if (route === 'GET predictions') pages += 1;
+        return undefined;
+      },
+    });
+    expect(await stand.engine.find(marker, 600, planFor({}))).toMatchObject({
+      id: stand.peer.predictions()[0]?.id,
+    });
+    expect(pages).toBe(1);
+  });
+
   it('may still be on its way for a while; after that it was certainly never begun and its photo goes', async () => {
     stand = await openStand({ rules: { create: () => ({ reset: 'before' }) } });
     const marker = newId();

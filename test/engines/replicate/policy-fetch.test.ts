@@ -13,6 +13,7 @@ const commission: Commission = {
 };
 const created = { id: 'abc', status: 'starting', output: null, error: null };
 const never = new AbortController().signal;
+const newYear = ['2026-01-01T00:00:00Z', '2026-01-01T01:00:00Z'] as const;
 const patience = { timeout: 2_000, pauses: 3_000, pause: 10 };
 
 describe('what becomes of a call', () => {
@@ -173,14 +174,16 @@ describe('what becomes of a call', () => {
         results: [{ ...created, id: asked.path.length.toString() }],
       });
     });
-    expect(await api.predictionsSince('2026-01-01T00:00:00Z')).toHaveLength(2);
-    expect(server.asked[0]?.path).toBe('/v1/predictions?created_after=2026-01-01T00%3A00%3A00Z');
+    expect(await api.predictionsBetween(...newYear)).toHaveLength(2);
+    expect(server.asked[0]?.path).toBe(
+      '/v1/predictions?created_after=2026-01-01T00%3A00%3A00Z&created_before=2026-01-01T01%3A00%3A00Z',
+    );
     const elsewhere = await serve((_asked, response) => sendJson(response, 200, { results: [] }));
     const lured = await serve((_asked, response) =>
       sendJson(response, 200, { next: `${elsewhere.url}/v1/predictions`, results: [] }),
     );
     const other = connect({ token: 'r8_token', url: lured.url, patience });
-    expect((await failureOf(other.predictionsSince('2026-01-01T00:00:00Z'))).kind).toBe('unknown_outcome');
+    expect((await failureOf(other.predictionsBetween(...newYear))).kind).toBe('unknown_outcome');
     expect(elsewhere.asked).toEqual([]);
     await Promise.all([elsewhere.close(), lured.close()]);
   });

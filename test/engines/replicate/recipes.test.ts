@@ -56,6 +56,16 @@ test('an old photo is moved little, and its camera not at all', () => {
   });
 });
 
+test.each(['kiss', 'hug'])('a %s of two people in one photo speaks of no second photo', (name) => {
+  const effect = every.find((entry) => entry.name === name);
+  const asked = (photos: typeof onePhoto): string => {
+    const shot = shotOf({ prompt: effect?.prompt ?? '', models: effect?.models ?? [], photos });
+    return Object(Object(planning.plan(shot, null).input).input).prompt;
+  };
+  expect(asked(onePhoto)).toMatch(/^The two people /);
+  expect(asked(twoPhotos)).toMatch(/^The first person turns/);
+});
+
 const allowed = [
   'https://huggingface.co/Remade-AI/Squish/resolve/main/squish_18.safetensors',
   'https://huggingface.co/Remade-AI/Inflate/resolve/main/inflate_20_epochs.safetensors',

@@ -1,0 +1,108 @@
+import { and, desc, eq, getTableColumns, sql } from 'drizzle-orm';
+import type { Operation, PlannedTake } from '../core/engine.ts';
+import type { FailureRecord } from '../core/failure.ts';
+import type { Database } from './open.ts';
+import { attempts } from './tables/jobs.ts';
+
+/** `age` is how many seconds ago it was opened, by the database's clock. */
+export type AttemptRow = typeof attempts.$inferSelect & { readonly age: number };
+
+/** Seconds since an attempt was opened. */
+export const age = sql<number>`extract(epoch from now() - ${attempts.startedAt})::float8`;
+
+/** True only while the job is still ours: a worker that lost it must change nothing. */
+export const ours = (job: string, lease: string) =>
+  sql`exists (select 1 from jobs where id = ${job} and lease = ${lease})`;
+
+const attemptFields = { ...getTableColumns(attempts), age };
+
+/** The newest attempt at a take, or null. */
+export const latestAttempt = async (
+  database: Database,
+  take: { readonly job: string; readonly number: number },
+): Promise<AttemptRow | null> => {
+  const [row] = await database
+    .select(attemptFields)
+    .from(attempts)
+    .where(and(eq(attempts.job, take.job), eq(attempts.take, take.number)))
+    .orderBy(desc(attempts.number))
+    .limit(1);
+  return row ?? null;
+};
+
+/** What a job has begun that nobody has seen the end of. */
+export const openAttempts = (database: Database, job: string): Promise<AttemptRow[]> =>
+  database
+    .select(attemptFields)
+    .from(attempts)
+    .where(and(eq(attempts.job, job), eq(attempts.state, 'open')));
+
+/** Counts a failure to get on with a receipt by its weight, and gives what they weigh together. */
+export const countAttemptError = async (
+  database: Database,
+  marker: string,
+  weight: number,
+): Promise<number> => {
+  const [row] = await database
+    .update(attempts)
+    .set({ errors: sql`${attempts.errors} + ${weight}` })
+    .where(eq(attempts.marker, marker))
+    .returning();
+  return row?.errors ?? 0;
+};
+
+/** Writes an attempt before anything is called; null when the job is no longer ours to pay for. */
+export const openAttempt = async (
+  database: Database,
+  lease: string,
+  attempt: { marker: string; job: string; take: number; number: number; plan: PlannedTake },
+): Promise<AttemptRow | null> => {
+  const { marker, job, take, number, plan } = attempt;
+  const result = await database.execute(sql`
+    insert into attempts (marker, job, take, number, plan)
+    select ${marker}, id, ${take}, ${number}, ${JSON.stringify(plan)}::jsonb
+    from (select id from jobs where id = ${job} and lease = ${lease} for update) as held
+    on conflict do nothing returning marker`);
+  const { rows } = result as unknown as { rows: unknown[] };
+  if (rows.length === 0) return null;
+  const opened = { operation: null, state: 'open', failure: null, errors: 0, seconds: null } as const;
+  return { ...attempt, ...opened, startedAt: new Date(), age: 0 };
+};
+
+export const saveOperation = async (
+  database: Database,
+  marker: string,
+  operation: Operation,
+): Promise<void> => {
+  await database.update(attempts).set({ operation }).where(eq(attempts.marker, marker));
+};
+
+/** Puts a newer receipt in the place of an attempt's; false when the job is no longer ours to go on with. */
+export const renewOperation = async (
+  database: Database,
+  lease: string,
+  { marker, job }: Pick<AttemptRow, 'marker' | 'job'>,
+  operation: Operation,
+): Promise<boolean> => {
+  // Locked, so that whoever takes the job over reads what was written here.
+  const held = sql`exists (select 1 from jobs where id = ${job} and lease = ${lease} for share)`;
+  const rows = await database
+    .update(attempts)
+    .set({ operation })
+    .where(and(eq(attempts.marker, marker), held))
+    .returning({ marker: attempts.marker });
+  return rows.length > 0;
+};
+
+/** Ends an attempt that never will make a clip. */
+export const closeAttempt = async (
+  database: Database,
+  lease: string,
+  attempt: Pick<AttemptRow, 'marker' | 'job'>,
+  failure: FailureRecord | null,
+): Promise<void> => {
+  await database
+    .update(attempts)
+    .set({ state: 'dead', failure, seconds: age })
+    .where(and(eq(attempts.marker, attempt.marker), ours(attempt.job, lease)));
+};

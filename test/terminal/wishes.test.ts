@@ -1,0 +1,56 @@
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { probe } from '../../src/media/probe.ts';
+import { program } from './program.ts';
+
+const portrait = resolve('test/fixtures/photos/portrait-astronaut.jpg');
+const cat = resolve('test/fixtures/photos/cat-chelsea.jpg');
+const short = ['--seconds', '1', '--resolution', '480p'];
+
+describe('what photoplay animate is wished for', () => {
+  const photoplay = program();
+  const inFolder = (name: string): string => join(photoplay.folder, name);
+
+  it('is done after filming, and the recipe says so', { timeout: 180_000 }, async () => {
+    const { out, errors } = await photoplay.run([
+      'animate',
+      portrait,
+      ...short,
+      ...[
+        '--deflicker',
+        '--reframe',
+        '9:16',
+        '--fill',
+        'crop',
+        '--smooth',
+        '48',
+        '--watermark',
+        'Made by Ana',
+      ],
+      ...['--json', '--out', 'clip.mp4'],
+    ]);
+    expect(errors).toEqual([]);
+    const [clip] = JSON.parse(out).clips;
+    expect(await probe(inFolder('clip.mp4'))).toMatchObject({ width: 270, height: 480, frames: 48 });
+    expect(clip.stability).toBeGreaterThan(0.3);
+    expect(clip.post.map(({ kind }: { kind: string }) => kind)).toEqual([
+      'deflicker',
+      'reframe',
+      'smooth',
+      'watermark',
+    ]);
+    const recipe = await photoplay.run(['recipe', clip.id]);
+    expect(recipe.out).toContain('deflickered, reframed to 9:16 (cropped around the subject)');
+    expect(recipe.out).toContain('watermark "Made by Ana"');
+  });
+
+  it('can be what a clip of two photos was, for two others', async () => {
+    const run = async (...more: string[]) =>
+      JSON.parse((await photoplay.run(['animate', portrait, cat, ...more, '--json'])).out).clips;
+    const [pair] = await run('--effect', 'hug', ...short);
+    const [again, ...none] = await run('--like', pair.id);
+    expect(none).toEqual([]);
+    expect(again).toMatchObject({ effect: 'hug', seconds: 1, seed: pair.seed });
+    expect(again.path).toBe(inFolder('portrait-astronaut-hug-2.mp4'));
+  });
+});
