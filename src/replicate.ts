@@ -6,6 +6,7 @@ import { compareSchema } from './engines/replicate/compare-schema.ts';
 import { createReplicateEngine, type ReplicateEngine } from './engines/replicate/engine.ts';
 import { webhookUrl } from './engines/replicate/hook.ts';
 import { catalogue } from './engines/replicate/models/all.ts';
+import { restorer } from './engines/replicate/models/restore.ts';
 import { createPlanning } from './engines/replicate/planning.ts';
 
 export type OpenReplicate = {
@@ -15,6 +16,8 @@ export type OpenReplicate = {
   /** Compares the catalogue with what the models declare now; those that no longer fit are taken out. */
   compare(signal: AbortSignal): Promise<void>;
 };
+
+const everyModel = [...catalogue, restorer];
 
 const alarms: Partial<Record<Failure['kind'], string>> = {
   auth: 'Replicate does not accept our key: nothing is filmed there until REPLICATE_API_TOKEN is right',
@@ -40,7 +43,7 @@ export const openReplicate = (config: Config, log: Log): OpenReplicate | null =>
   );
 
   const judge = (ref: string, schema: Json | Failure): void => {
-    for (const model of catalogue.filter((entry) => entry.ref === ref)) {
+    for (const model of everyModel.filter((entry) => entry.ref === ref)) {
       const gone = schema instanceof Failure && schema.kind === 'not_found';
       if (schema instanceof Failure && !gone) {
         log.warn({ model: model.name, error: schema }, 'could not compare a model with its catalogue entry');
@@ -57,7 +60,7 @@ export const openReplicate = (config: Config, log: Log): OpenReplicate | null =>
     engine,
     hooked: webhookUrl(urls, '') !== null,
     compare: async (signal) => {
-      const refs = [...new Set(catalogue.map(({ ref }) => ref))];
+      const refs = [...new Set(everyModel.map(({ ref }) => ref))];
       await engine.readSchemas(refs, judge, signal).catch((error: unknown) => {
         log.warn({ error }, 'could not compare the catalogue');
       });

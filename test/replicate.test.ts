@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { oldPhoto } from '../effects/old-photo.ts';
 import { parallax } from '../effects/parallax.ts';
 import { readConfig } from '../src/config.ts';
 import { newId } from '../src/core/id.ts';
@@ -50,6 +51,17 @@ describe('Replicate in the house', () => {
     expect(before.filter((name) => !names().includes(name))).toEqual(['kling-2.6']);
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain('it is gone');
+  });
+
+  it('films old photos as they are while nothing restores them', async () => {
+    peer.rule({ answer: ({ path }) => (path.includes('restore-image') ? { status: 404 } : undefined) });
+    const { engine, compare } = open();
+    const plan = () =>
+      route({ engines: [engine], effects: [oldPhoto] }, { ...order, effect: 'old-photo' }, 7, [photo])[0];
+    expect(plan().input).toHaveProperty('before');
+    await compare(never);
+    expect(plan().input).not.toHaveProperty('before');
+    expect(lines).toHaveLength(1);
   });
 
   it('keeps every model while none can be asked', async () => {

@@ -73,7 +73,12 @@ export type PlannedTake = Plan & { readonly effectVersion: number };
 export type Operation = { readonly id: string; readonly [key: string]: Json };
 
 export type Checked =
-  | { readonly state: 'running'; readonly fraction: number | null }
+  | {
+      readonly state: 'running';
+      readonly fraction: number | null;
+      /** A newer receipt, to be saved and used from now on. */
+      readonly operation?: Operation;
+    }
   | { readonly state: 'ready' }
   | { readonly state: 'failed'; readonly failure: FailureRecord };
 
@@ -95,7 +100,10 @@ export type CollectContext = {
   onProgress(fraction: number): void;
 };
 
-/** What makes clips. Every call may be repeated after a crash; only `start` may cost money. */
+/**
+ * What makes clips. Every call may be repeated after a crash; only `start` may cost money, and a `check` whose newer
+ * receipt, saved, said so.
+ */
 export interface Engine {
   readonly name: string;
   /** Takes of one job it films at the same time. */
@@ -107,10 +115,10 @@ export interface Engine {
   plan(shot: Shot, model: string | null): Plan;
   start(plan: Plan, context: StartContext): Promise<Operation>;
   /**
-   * Looks for what a `start` began whose answer was lost, `age` seconds ago. `null`: certainly nothing was begun, nor is
+   * Looks for what a `start` of the plan began whose answer was lost, `age` seconds ago. `null`: certainly nothing was begun, nor is
    * a call still on its way. Throws Failure `unknown_outcome` while it cannot tell. Free engines return null.
    */
-  find(marker: string, age: number): Promise<Operation | null>;
+  find(marker: string, age: number, plan: Plan): Promise<Operation | null>;
   check(operation: Operation): Promise<Checked>;
   /** Resolves when news of the operation came in, at the latest after `milliseconds`; rejects when `signal` aborts. */
   news(operation: Operation, milliseconds: number, signal: AbortSignal): Promise<void>;

@@ -122,7 +122,7 @@ const recover = async (house: House, lease: Lease, attempt: AttemptRow): Promise
   const { database } = house.store;
   const engine = engineNamed(house, attempt.plan.engine);
   if (attempt.operation !== null) return { attempt, engine, operation: attempt.operation };
-  const finding = engine.find(attempt.marker, attempt.age);
+  const finding = engine.find(attempt.marker, attempt.age, attempt.plan);
   const operation = await within(findSeconds, 'unknown_outcome', finding).catch((error: unknown) => {
     if (attempt.age < searchSeconds) throw new Later('unknown_outcome', { cause: error });
     return giveUp(house, lease, attempt, new Failure('unknown_outcome', {}, error));

@@ -15,7 +15,7 @@ export const stopAttempts = async (house: House, job: string): Promise<void> => 
   for (const attempt of await openAttempts(house.store.database, job)) {
     const engine = engineNamed(house, attempt.plan.engine);
     const stopping = async (): Promise<void> => {
-      const operation = attempt.operation ?? (await engine.find(attempt.marker, attempt.age));
+      const operation = attempt.operation ?? (await engine.find(attempt.marker, attempt.age, attempt.plan));
       if (operation !== null) await engine.cancel(operation);
     };
     await within(stopSeconds, 'timeout', stopping()).catch((error: unknown) => {

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import type { Operation } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
 import { type Recipe, recipeOrder } from '../core/recipe.ts';
+import { renewOperation } from '../store/attempts.ts';
 import { recordClip, type TakeRow } from '../store/takes.ts';
 import { type Begun, begin, giveUp, Later, type Photos, trouble } from './attempt.ts';
 import type { FinishedClip, House } from './house.ts';
@@ -37,15 +39,23 @@ const filmingSeconds = 45 * 60;
 /** Asks until the engine has the take ready, more and more slowly. Gives the failure when the engine calls it failed. */
 const untilReady = async (
   lease: Lease,
-  { attempt, engine, operation }: Begun,
+  { attempt, engine, operation: first }: Begun,
   onProgress: (fraction: number) => void,
+  renew: (operation: Operation) => Promise<void>,
 ): Promise<Failure | null> => {
+  let operation = first;
   const begun = performance.now() - attempt.age * 1_000;
   for (let pause = 250; ; pause = Math.min(pause * 1.5, 5_000)) {
     const checked = await within(checkSeconds, 'unavailable', engine.check(operation));
     if (checked.state === 'ready') return null;
     if (checked.state === 'failed') return new Failure(checked.failure.kind, checked.failure.facts);
     if (checked.fraction !== null) onProgress(checked.fraction);
+    if (checked.operation !== undefined) {
+      operation = checked.operation;
+      await renew(operation);
+      lease.signal.throwIfAborted();
+      continue;
+    }
     if (performance.now() - begun > filmingSeconds * 1_000) {
       await engine.cancel(operation);
       return new Failure('timeout');
@@ -123,9 +133,14 @@ export const film = async (
   photos: Photos,
   progress: TakeProgress,
 ): Promise<void> => {
-  const begun = await begin(house, lease, take, photos);
+  let begun = await begin(house, lease, take, photos);
+  const renew = async (operation: Operation): Promise<void> => {
+    begun = { ...begun, operation };
+    if (!(await renewOperation(house.store.database, lease.id, begun.attempt, operation)))
+      throw new Later('lease lost');
+  };
   const shoot = async (): Promise<Failure | null> => {
-    const failed = await untilReady(lease, begun, progress.at);
+    const failed = await untilReady(lease, begun, progress.at, renew);
     if (failed !== null) return failed;
     const made = await make(house, lease, begun, photos, progress);
     lease.signal.throwIfAborted();

@@ -77,6 +77,23 @@ export const saveOperation = async (
   await database.update(attempts).set({ operation }).where(eq(attempts.marker, marker));
 };
 
+/** Puts a newer receipt in the place of an attempt's; false when the job is no longer ours to go on with. */
+export const renewOperation = async (
+  database: Database,
+  lease: string,
+  { marker, job }: Pick<AttemptRow, 'marker' | 'job'>,
+  operation: Operation,
+): Promise<boolean> => {
+  // Locked, so that whoever takes the job over reads what was written here.
+  const held = sql`exists (select 1 from jobs where id = ${job} and lease = ${lease} for share)`;
+  const rows = await database
+    .update(attempts)
+    .set({ operation })
+    .where(and(eq(attempts.marker, marker), held))
+    .returning({ marker: attempts.marker });
+  return rows.length > 0;
+};
+
 /** Ends an attempt that never will make a clip. */
 export const closeAttempt = async (
   database: Database,

@@ -88,10 +88,10 @@ describe.each(['local', 'predictions', 'replicate'])('the engine contract: %s', 
   });
 
   it('finds by its marker what was paid for, and nothing where nothing was', async () => {
-    expect(await engine.find(newId(), 600)).toBeNull();
+    expect(await engine.find(newId(), 600, plan(7))).toBeNull();
     const marker = newId();
     const operation = await start(7, marker);
-    const found = await engine.find(marker, 60);
+    const found = await engine.find(marker, 60, plan(7));
     if (plan(7).credits > 0) expect(found).toMatchObject({ id: operation.id });
     else expect(found).toBeNull();
   });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../src/core/id.ts';
-import { openAttempt } from '../../src/store/attempts.ts';
+import { openAttempt, renewOperation } from '../../src/store/attempts.ts';
 import { insertClip, listClips } from '../../src/store/clips.ts';
 import { claimJob, countAhead, findJob, insertJob, releaseJob, updateHeldJob } from '../../src/store/jobs.ts';
 import type { Store } from '../../src/store/open.ts';
@@ -43,6 +43,8 @@ describe.each(databases)('the store on $name', ({ open }) => {
     expect(await settleJob(store.database, job, { ...end, lease: 'theirs' })).toBe(false);
     expect(await settleJob(store.database, job, { ...end, lease: null })).toBe(false);
     expect(await openAttempt(store.database, 'mine', attempt)).toMatchObject({ marker: attempt.marker });
+    expect(await renewOperation(store.database, 'theirs', attempt, { id: 'next' })).toBe(false);
+    expect(await renewOperation(store.database, 'mine', attempt, { id: 'next' })).toBe(true);
     expect(await settleJob(store.database, job, { ...end, lease: 'mine' })).toBe(true);
     expect(await settleJob(store.database, job, { ...end, lease: 'mine' })).toBe(false);
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Json } from '../../core/json.ts';
 import type { Fields, Length, RemoteModel } from './models/model.ts';
+import type { Restorer } from './models/restore.ts';
 
 const part = z.object({
   $ref: z.string().optional(),
@@ -64,19 +65,25 @@ const lengthFields = (length: Length): readonly (readonly [string | null, Json])
         [length.smooth, true],
       ];
 
+const now = (field: string | null, value: Json | undefined, always = true): readonly Sent[] =>
+  field === null ? [] : [{ field, value, always }];
+
+const entries = (fields: Fields, always: boolean): readonly Sent[] =>
+  Object.entries(fields).flatMap(([field, value]) => now(field, value, always));
+
+const largestSeed = 2 ** 31 - 1;
+
 /** Every value a model may be sent; photos have no value yet. */
-const everythingSent = (model: RemoteModel): readonly Sent[] => {
+const everythingSent = (model: RemoteModel | Restorer): readonly Sent[] => {
+  if ('photo' in model)
+    return [...now(model.photo, undefined), ...now(model.seed, largestSeed), ...entries(model.forced, true)];
   const { size, ratios, fps } = model;
-  const now = (field: string | null, value: Json | undefined, always = true): readonly Sent[] =>
-    field === null ? [] : [{ field, value, always }];
-  const entries = (fields: Fields, always: boolean) =>
-    Object.entries(fields).flatMap(([field, value]) => now(field, value, always));
   return [
     ...now('prompt', 'words'),
     ...now(model.first, undefined),
     ...now(model.last, undefined, false),
     ...now(model.negative, 'words', false),
-    ...now(model.seed, 2 ** 31 - 1),
+    ...now(model.seed, largestSeed),
     ...now(model.audio, false),
     ...lengthFields(model.length).flatMap(([field, value]) => now(field, value)),
     ...size.tiers.flatMap(({ value }) => (value === null ? [] : now(size.field, value))),
@@ -92,7 +99,7 @@ const everythingSent = (model: RemoteModel): readonly Sent[] => {
  * What a model's live schema (the whole `openapi_schema` of its latest version) no longer takes of what the catalogue
  * would send, one sentence each; empty when they agree.
  */
-export const compareSchema = (model: RemoteModel, openapi: unknown): readonly string[] => {
+export const compareSchema = (model: RemoteModel | Restorer, openapi: unknown): readonly string[] => {
   const schemas = document.safeParse(openapi).data?.components.schemas ?? {};
   const live = inputSchema.safeParse(schemas['Input']);
   if (!live.success) return ['there is no input schema to read'];

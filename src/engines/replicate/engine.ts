@@ -9,6 +9,7 @@ import { createBreaker } from './breaker.ts';
 import { mayDownloadFrom } from './delivery-hosts.ts';
 import { search } from './find.ts';
 import { secretSource, webhookUrl } from './hook.ts';
+import { createOnward, isGoing } from './onward.ts';
 import type { Planning } from './planning.ts';
 import type { Patience } from './policy-fetch.ts';
 import { createPostbox } from './postbox.ts';
@@ -62,7 +63,7 @@ export type ReplicateEngine = Engine & {
   ): Promise<void>;
 };
 
-/** Films on Replicate. At most one paid call an attempt; the photos it uploads are deleted when a take ends. */
+/** Films on Replicate. At most one paid call an attempt, or one more where the photo is restored first; the photos it uploads are deleted when a take ends. */
 export const createReplicateEngine = (settings: ReplicateSettings, planning: Planning): ReplicateEngine => {
   const tuning = { ...usual, ...settings.tuning };
   const api = connect({ token: settings.token, url: settings.apiUrl, patience: tuning.patience });
@@ -70,6 +71,16 @@ export const createReplicateEngine = (settings: ReplicateSettings, planning: Pla
   const postbox = createPostbox();
   const receive = createReceiver(secretSource(settings.webhookSecret, api.webhookSecret), postbox);
   const allowed = (url: URL): boolean => mayDownloadFrom(url, settings.attachmentHosts);
+
+  const onward = createOnward({
+    api,
+    log: settings.log,
+    grace: tuning.grace,
+    allowed,
+    webhook: (marker) => webhookUrl(settings, marker),
+    heard: postbox.predictionOf,
+    guard: breaker.guard,
+  });
 
   // What is paid for must not be lost because a key is being changed: it can be asked for again.
   const onReceipt = async <T>(call: Promise<T>): Promise<T> => {
@@ -91,14 +102,18 @@ export const createReplicateEngine = (settings: ReplicateSettings, planning: Pla
     plan: (shot, model) => planning.plan(shot, model),
     start: (plan, context) =>
       breaker.guard(() => begin(api, plan, context, webhookUrl(settings, context.marker))),
-    find: (marker, age) => onReceipt(search(api, marker, age, tuning.grace, postbox.predictionOf(marker))),
+    find: (marker, age, plan) =>
+      onReceipt(search(api, plan, marker, age, tuning.grace, postbox.predictionOf(marker))),
     check: async (operation) => {
       const receipt = receiptShape.parse(operation);
       postbox.read(receipt.id);
-      return onReceipt(look(api, receipt, settings.log));
+      return onReceipt(isGoing(receipt) ? onward.check(receipt) : look(api, receipt, settings.log));
     },
     news: (operation, milliseconds, signal) => postbox.wait(operation.id, milliseconds, signal),
-    cancel: async (operation) => onReceipt(stop(api, receiptShape.parse(operation))),
+    cancel: async (operation) => {
+      const receipt = receiptShape.parse(operation);
+      return onReceipt(isGoing(receipt) ? onward.cancel(receipt) : stop(api, receipt));
+    },
     collect: async (operation, context) =>
       onReceipt(collectClip(api, receiptShape.parse(operation), context, { ...tuning.clip, allowed })),
     receive,

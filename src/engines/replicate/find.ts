@@ -1,30 +1,69 @@
-import type { Operation } from '../../core/engine.ts';
+import type { Operation, Plan } from '../../core/engine.ts';
 import { Failure } from '../../core/failure.ts';
 import type { Api } from './api.ts';
 import { belongsTo, discard } from './photos.ts';
+import { receiptOf } from './receipt.ts';
 import type { Prediction } from './wire.ts';
 
 // Between our clock and the provider's.
 const skewSeconds = 300;
 
-const later = (moment: string, seconds: number): string =>
-  new Date(Date.parse(moment) + seconds * 1_000).toISOString();
+/** What a prediction is known by. */
+type Clues = {
+  /** In its webhook. */
+  readonly marker: string;
+  /** One of them in its input. */
+  readonly texts: readonly string[];
+  /** Moments between which it was created if at all; null where it certainly was not. */
+  readonly between: readonly [first: string, last: string] | null;
+  /** The id of one that it is not. */
+  readonly apart: string | null;
+  /** The prediction that a webhook named for it, if one came. */
+  readonly heard: string | null;
+};
 
-const shows = (prediction: Prediction, texts: readonly string[], marker: string): boolean => {
+/** The last moment at which something can have been created that was to be called for at another. */
+export const lastMoment = (moment: string, grace: number): string =>
+  new Date(Date.parse(moment) + (grace + skewSeconds) * 1_000).toISOString();
+
+const shows = (prediction: Prediction, { texts, marker, apart }: Clues): boolean => {
   const input = JSON.stringify(prediction.input ?? {});
-  return texts.some((text) => input.includes(text)) || (prediction.webhook?.includes(marker) ?? false);
+  const told = texts.some((text) => input.includes(text)) || (prediction.webhook?.includes(marker) ?? false);
+  return told && prediction.id !== apart;
 };
 
 // An input that is not shown could be the one looked for.
 const hides = ({ input }: Prediction): boolean => Object.keys(input ?? {}).length === 0;
 
 /**
- * The prediction that an attempt created, known by the attempt's own uploaded files in its input. There is no
- * idempotency key and lists do not show webhooks, but they show inputs and the metadata of files. `grace`: seconds
- * after which no call can still be on its way. `heard`: the prediction that a webhook named for it, if one came.
+ * The prediction that the clues lead to; null when there certainly is none. `age`: seconds since it may have been
+ * created. `grace`: seconds after which no call can still be on its way. Throws Failure `unknown_outcome` in between.
+ */
+export const follow = async (
+  api: Api,
+  clues: Clues,
+  age: number,
+  grace: number,
+): Promise<Prediction | null> => {
+  const { between, apart, heard } = clues;
+  const pick = (list: readonly Prediction[]) => list.find((prediction) => shows(prediction, clues));
+  const named = pick(heard === null ? [] : [await api.get(heard)]);
+  if (named !== undefined) return named;
+  const predictions = between === null ? [] : await api.predictionsBetween(...between);
+  const found = pick(predictions);
+  if (found !== undefined) return found;
+  const hidden = predictions.some((prediction) => prediction.id !== apart && hides(prediction));
+  if (age < grace || heard !== null || hidden) throw new Failure('unknown_outcome');
+  return null;
+};
+
+/**
+ * The first prediction that an attempt created, known by the attempt's own uploaded files in its input. There is no
+ * idempotency key and lists do not show webhooks, but they show inputs and the metadata of files.
  */
 export const search = async (
   api: Api,
+  plan: Plan,
   marker: string,
   age: number,
   grace: number,
@@ -33,23 +72,12 @@ export const search = async (
   const since = Date.now() - (age + skewSeconds) * 1_000;
   const mine = (await api.filesSince(since)).filter((file) => belongsTo(marker, file));
   const files = mine.map(({ id }) => id);
-  const pick = (list: readonly Prediction[]) => list.find((prediction) => shows(prediction, files, marker));
-  const receipt = ({ id, created_at }: Prediction): Operation => ({
-    id,
-    files,
-    startedAt: created_at ?? new Date().toISOString(),
-  });
-  const named = pick(heard === null ? [] : [await api.get(heard)]);
-  if (named !== undefined) return receipt(named);
-  // By the provider's own clock nothing can have been created before its photo was there, nor long after.
   const [uploaded] = mine.map((file) => file.created_at).sort();
-  const predictions =
-    uploaded === undefined
-      ? []
-      : await api.predictionsBetween(uploaded, later(uploaded, grace + skewSeconds));
-  const found = pick(predictions);
-  if (found !== undefined) return receipt(found);
-  if (age < grace || heard !== null || predictions.some(hides)) throw new Failure('unknown_outcome');
+  // By the provider's own clock nothing can have been created before its photo was there, nor long after.
+  const between = uploaded === undefined ? null : ([uploaded, lastMoment(uploaded, grace)] as const);
+  const clues = { marker, texts: files, between, apart: null, heard };
+  const found = await follow(api, clues, age, grace);
+  if (found !== null) return receiptOf(found, files, mine[0]?.urls.get ?? '', plan, marker);
   await discard(api, files);
   return null;
 };

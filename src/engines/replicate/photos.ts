@@ -23,14 +23,14 @@ const upload = async (api: Api, path: string, marker: string, signal: AbortSigna
   return api.upload(file, { [field]: marker }, signal);
 };
 
-/** The whole input, its photos uploaded and put in as URLs, and the ids of the files. All or none are left there. */
+/** The whole input, its photos uploaded and put in as URLs, and the files. All or none are left there. */
 export const place = async (
   api: Api,
   { input, photos }: RemoteInput,
   paths: readonly string[],
   marker: string,
   signal: AbortSignal,
-): Promise<{ input: { readonly [name: string]: Json }; files: string[] }> => {
+): Promise<{ input: { readonly [name: string]: Json }; files: UploadedFile[] }> => {
   const numbers = [...new Set(Object.values(photos))];
   const uploads = await Promise.allSettled(
     numbers.map((number) => upload(api, paths[number] ?? '', marker, signal)),
@@ -48,5 +48,5 @@ export const place = async (
     const file = files[numbers.indexOf(number)];
     return [name, file?.urls.get ?? ''] as const;
   });
-  return { input: { ...input, ...Object.fromEntries(urls) }, files: files.map(({ id }) => id) };
+  return { input: { ...input, ...Object.fromEntries(urls) }, files };
 };

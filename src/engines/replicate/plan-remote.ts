@@ -4,12 +4,17 @@ import { type Resolution, resolutions } from '../../core/order.ts';
 import type { RemoteRecipe, Shot } from '../../core/shot.ts';
 import { type FittedRatio, fitLength, fitRate, fitRatio, fitTier } from './fit.ts';
 import type { Fields, Preset, RemoteModel, Tier } from './models/model.ts';
-import { creditsFor, type Prices, usdFor } from './prices.ts';
+import type { Restorer } from './models/restore.ts';
+import { creditsFor, type Prices, usdFor, usdToRestore } from './prices.ts';
 import type { RemoteInput } from './remote-input.ts';
 import { remotePrompt } from './remote-prompt.ts';
 
-/** Which model films a shot, and how the effect wants it done there. */
-export type Casting = { readonly model: RemoteModel; readonly recipe: RemoteRecipe | null };
+/** Which model films a shot, how the effect wants it done there, and what restores photos, if anything can. */
+export type Casting = {
+  readonly model: RemoteModel;
+  readonly recipe: RemoteRecipe | null;
+  readonly restorer: Restorer | null;
+};
 
 // Some models take signed seeds only.
 const seedRange = 2 ** 31;
@@ -40,6 +45,12 @@ const warningsFor = (
   return warnings;
 };
 
+/** What restores the shot's one photo, where its effect repairs it. */
+const restorerFor = ({ local: { restoration }, photos }: Shot, { restorer }: Casting): Restorer | null => {
+  const strength = Math.max(restoration?.denoise ?? 0, restoration?.contrast ?? 0);
+  return strength > 0 && photos.length === 1 ? restorer : null;
+};
+
 const optional = (field: string | null, value: string | number | boolean): Fields =>
   field === null ? {} : { [field]: value };
 
@@ -54,6 +65,8 @@ export const planRemote = (shot: Shot, casting: Casting, prices: Prices): Omit<P
   const { prompt, call } = remotePrompt(shot, model, recipe?.prompt ?? null, preset);
   const ratio = fitRatio(model, shot.ratio, photo);
   const length = fitLength(model, tier, shot);
+  const restorer = restorerFor(shot, casting);
+  const seed = shot.seed % seedRange;
   const input: RemoteInput = {
     ref: model.ref,
     input: {
@@ -65,19 +78,28 @@ export const planRemote = (shot: Shot, casting: Casting, prices: Prices): Omit<P
       ...fitRate(model, shot.fps),
       ...call?.fields,
       ...preset?.fields,
-      ...optional(model.seed, shot.seed % seedRange),
+      ...optional(model.seed, seed),
       ...optional(model.audio, false),
       ...model.forced,
     },
     photos: { [model.first]: 0, ...(shot.photos.length > 1 && model.last !== null && { [model.last]: 1 }) },
+    ...(restorer !== null && {
+      before: {
+        ref: restorer.ref,
+        input: { ...restorer.forced, [restorer.seed]: seed },
+        photo: restorer.photo,
+      },
+    }),
   };
   return {
     model: model.name,
     input,
     warnings: warningsFor(shot, casting, tier, length.seconds, ratio, preset),
-    credits: creditsFor(usdFor(model, tier, length.seconds, prices)),
+    credits: creditsFor(
+      usdFor(model, tier, length.seconds, prices) + (restorer === null ? 0 : usdToRestore(restorer, prices)),
+    ),
     work: length.seconds * weights[tier.resolution],
     // Half of the time a model takes does not depend on the length.
-    seconds: Math.round(model.median * (0.5 + length.seconds / 10)),
+    seconds: Math.round(model.median * (0.5 + length.seconds / 10)) + (restorer?.seconds ?? 0),
   };
 };

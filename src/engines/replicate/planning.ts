@@ -4,6 +4,7 @@ import { ratios } from '../../core/order.ts';
 import type { Shot } from '../../core/shot.ts';
 import { catalogue, usualModel } from './models/all.ts';
 import type { Length, RemoteModel } from './models/model.ts';
+import { restorer } from './models/restore.ts';
 import { type Casting, planRemote } from './plan-remote.ts';
 import type { Prices } from './prices.ts';
 
@@ -39,7 +40,7 @@ const describe = (model: RemoteModel, prices: Prices): Model => {
 
 const takes = (model: RemoteModel, shot: Shot): boolean => shot.photos.length < 2 || model.last !== null;
 
-const cast = (shot: Shot, named: string | null, able: readonly RemoteModel[]): Casting => {
+const cast = (shot: Shot, named: string | null, able: readonly RemoteModel[]): Omit<Casting, 'restorer'> => {
   const recipeFor = (model: RemoteModel) =>
     shot.models.find(
       ({ model: name, photos = shot.photos.length }) => name === model.name && photos === shot.photos.length,
@@ -72,9 +73,10 @@ export const createPlanning = (options: {
   const able = () => catalogue.filter(({ name }) => !options.disabled.has(name));
   return {
     models: () => able().map((model) => describe(model, options.prices)),
-    plan: (shot, model) => ({
-      engine: 'replicate',
-      ...planRemote(shot, cast(shot, model, able()), options.prices),
-    }),
+    plan: (shot, model) => {
+      const restores = options.disabled.has(restorer.name) ? null : restorer;
+      const casting = { ...cast(shot, model, able()), restorer: restores };
+      return { engine: 'replicate', ...planRemote(shot, casting, options.prices) };
+    },
   };
 };

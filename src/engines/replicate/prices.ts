@@ -1,15 +1,18 @@
 import { catalogue } from './models/all.ts';
 import type { RemoteModel, Tier } from './models/model.ts';
+import { type Restorer, restorer } from './models/restore.ts';
 
 /** US dollars by model, a second or a clip as its catalogue entry says, instead of the prices there. */
 export type Prices = Readonly<Record<string, number>>;
+
+const known: ReadonlySet<string> = new Set([...catalogue.map(({ name }) => name), restorer.name]);
 
 /** Prices from words like `kling-2.6=0.08,veo-3.1=0.25`; null unless every model is known and named once. */
 export const readPrices = (text: string): Prices | null => {
   const prices = new Map<string, number>();
   for (const entry of text.split(',')) {
     const [, name = '', usd] = /^\s*([a-z0-9.-]+)\s*=\s*(\d+(?:\.\d+)?)\s*$/.exec(entry) ?? [];
-    if (prices.has(name) || !catalogue.some((model) => model.name === name)) return null;
+    if (prices.has(name) || !known.has(name)) return null;
     prices.set(name, Number(usd));
   }
   return Object.fromEntries(prices);
@@ -18,6 +21,9 @@ export const readPrices = (text: string): Prices | null => {
 /** What one clip is expected to cost, in US dollars. */
 export const usdFor = ({ name, per }: RemoteModel, tier: Tier, seconds: number, prices: Prices): number =>
   (prices[name] ?? tier.usd) * (per === 'second' ? seconds : 1);
+
+/** What restoring one photo is expected to cost, in US dollars. */
+export const usdToRestore = ({ name, usd }: Restorer, prices: Prices): number => prices[name] ?? usd;
 
 /** One credit is one US cent, rounded up. */
 export const creditsFor = (usd: number): number => Math.ceil(Number((usd * 100).toFixed(6)));

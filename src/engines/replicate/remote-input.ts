@@ -7,4 +7,10 @@ export type RemoteInput = {
   readonly input: { readonly [field: string]: Json };
   /** Which photo, counted from 0, goes into which field. */
   readonly photos: { readonly [field: string]: number };
+  /** What repairs the first photo before: a model, its input, and the field the photo goes into. */
+  readonly before?: {
+    readonly ref: string;
+    readonly input: { readonly [field: string]: Json };
+    readonly photo: string;
+  };
 };

@@ -2,15 +2,16 @@ import type { Operation, Plan, StartContext } from '../../core/engine.ts';
 import { asFailure } from '../../core/failure.ts';
 import type { Api } from './api.ts';
 import { discard, place } from './photos.ts';
+import { deadlineFor, receiptOf } from './receipt.ts';
 import type { RemoteInput } from './remote-input.ts';
 
 /** Seconds after which a start gives up, so that no paid call leaves this process later than that. */
 export const startSeconds = 75;
 
-// A model may be cold and its queue long; what takes longer than this nobody waits for.
-const deadlineFor = (seconds: number): number => Math.round(Math.min(1_800, Math.max(600, 6 * seconds)));
-
-/** Uploads the photos and creates the prediction, with one paid call at the most. Throws `unknown_outcome` or a refusal. */
+/**
+ * Uploads the photos and creates the plan's first prediction, which restores the photo or films, with one paid call at
+ * the most. Throws `unknown_outcome` or a refusal.
+ */
 export const begin = async (
   api: Api,
   plan: Plan,
@@ -18,15 +19,21 @@ export const begin = async (
   webhook: string | null,
 ): Promise<Operation> => {
   const remote = plan.input as RemoteInput;
+  const { before } = remote;
   const signal = AbortSignal.any([context.signal, AbortSignal.timeout(startSeconds * 1_000)]);
   const { input, files } = await place(api, remote, context.photos, context.marker, signal);
-  const commission = { ref: remote.ref, input, webhook, deadline: deadlineFor(plan.seconds) };
+  const [photo = ''] = files.map(({ urls }) => urls.get);
+  const first =
+    before === undefined
+      ? { ref: remote.ref, input }
+      : { ref: before.ref, input: { ...before.input, [before.photo]: photo } };
+  const ids = files.map(({ id }) => id);
   try {
-    const { id, created_at } = await api.create(commission, signal);
-    return { id, files, startedAt: created_at ?? new Date().toISOString() };
+    const created = await api.create({ ...first, webhook, deadline: deadlineFor(plan.seconds) }, signal);
+    return receiptOf(created, ids, photo, plan, context.marker);
   } catch (error) {
     // The files are what a lost prediction is known by.
-    if (asFailure(error).kind !== 'unknown_outcome') await discard(api, files);
+    if (asFailure(error).kind !== 'unknown_outcome') await discard(api, ids);
     throw error;
   }
 };

@@ -13,7 +13,7 @@ import type { Prediction, Receipt } from './wire.ts';
 const settlingMilliseconds = 60_000;
 
 /** The prediction of a receipt; null when the provider has forgotten it. */
-const recall = async (api: Api, { id, startedAt }: Receipt): Promise<Prediction | null> => {
+export const recall = async (api: Api, { id, startedAt }: Receipt): Promise<Prediction | null> => {
   try {
     return await api.get(id);
   } catch (error) {
@@ -25,7 +25,8 @@ const recall = async (api: Api, { id, startedAt }: Receipt): Promise<Prediction 
   }
 };
 
-const tell = (log: Log, { id, status, error, input }: Prediction): void => {
+/** Writes why a prediction failed into the log, without what people wrote. */
+export const tell = (log: Log, { id, status, error, input }: Prediction): void => {
   const words = quoted(typeof error === 'string' ? error : '', textsIn(input ?? {}));
   log.warn({ prediction: id, status, error: new Error(words) }, 'prediction failed');
 };

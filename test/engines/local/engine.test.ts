@@ -86,7 +86,7 @@ test('a local take costs nothing, is ready at once, and nothing of it can be los
   const operation = await begin({});
   expect(operation.id).toBe('marker');
   expect(await engine.check(operation)).toEqual({ state: 'ready' });
-  expect(await engine.find('marker', 60)).toBeNull();
+  expect(await engine.find('marker', 60, engine.plan(shotOf({}), null))).toBeNull();
   await engine.cancel(operation);
   expect(engine.models()).toMatchObject([{ repeatable: true, licence: 'yours', dataGoesTo: null }]);
 });

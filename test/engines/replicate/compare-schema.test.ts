@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Json } from '../../../src/core/json.ts';
 import { compareSchema } from '../../../src/engines/replicate/compare-schema.ts';
 import { catalogue } from '../../../src/engines/replicate/models/all.ts';
+import { restorer } from '../../../src/engines/replicate/models/restore.ts';
 
 const modelNamed = (name: string) => {
   const model = catalogue.find((entry) => entry.name === name);
@@ -122,6 +123,19 @@ test.each([
   [{ interpolate_output: { type: 'string' } }, ['interpolate_output true is not of type string']],
 ])('a range, a switch or an either-or of Wan that changed by %j is told', (change, wrong) => {
   expect(compareSchema(modelNamed('wan-2.2-fast'), live({ ...wan, ...change }))).toEqual(wrong);
+});
+
+const restoring = {
+  input_image: { type: 'string', format: 'uri' },
+  seed: { type: 'integer' },
+  output_format: { enum: ['png', 'jpg'], type: 'string' },
+};
+
+test.each([
+  [{}, []],
+  [{ output_format: { enum: ['png'], type: 'string' } }, ['output_format "jpg" is no longer a choice']],
+])('what restores photos is compared too: %j', (change, wrong) => {
+  expect(compareSchema(restorer, live({ ...restoring, ...change }, ['input_image']))).toEqual(wrong);
 });
 
 const luma = {

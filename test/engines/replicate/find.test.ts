@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { newId } from '../../../src/core/id.ts';
 import { createReplicateEngine } from '../../../src/engines/replicate/engine.ts';
-import { plainPlanning } from './planning.ts';
+import { plainPlanning, planFor } from './planning.ts';
 import { sendJson, serve } from './serve.ts';
 import { failureOf, openStand, type Stand } from './stand.ts';
 
@@ -21,7 +21,7 @@ describe('a take whose answer was lost', () => {
     await stand.start({ seed: 7 });
     expect(stand.peer.counts()).toMatchObject({ posts: 4, created: 4 });
 
-    const found = await stand.engine.find(marker, 1);
+    const found = await stand.engine.find(marker, 1, planFor({}));
     expect(found?.id).toBe(stand.peer.predictions()[2]?.id);
     expect(await stand.end(found ?? { id: 'none' })).toBeNull();
     expect((await stand.collect(found ?? { id: 'none' })).length).toBeGreaterThan(1_000);
@@ -36,7 +36,9 @@ describe('a take whose answer was lost', () => {
     const marker = newId();
     expect((await failureOf(stand.start({}, marker))).kind).toBe('unknown_outcome');
     for (let count = 0; count < 120; count += 1) await stand.start({ seed: count });
-    expect(await stand.engine.find(marker, 30)).toMatchObject({ id: stand.peer.predictions()[0]?.id });
+    expect(await stand.engine.find(marker, 30, planFor({}))).toMatchObject({
+      id: stand.peer.predictions()[0]?.id,
+    });
   });
 
   it('is not looked for among what was made long after it', async () => {
@@ -54,7 +56,9 @@ describe('a take whose answer was lost', () => {
         return undefined;
       },
     });
-    expect(await stand.engine.find(marker, 600)).toMatchObject({ id: stand.peer.predictions()[0]?.id });
+    expect(await stand.engine.find(marker, 600, planFor({}))).toMatchObject({
+      id: stand.peer.predictions()[0]?.id,
+    });
     expect(pages).toBe(1);
   });
 
@@ -63,15 +67,15 @@ describe('a take whose answer was lost', () => {
     const marker = newId();
     expect((await failureOf(stand.start({}, marker))).kind).toBe('unknown_outcome');
     expect(await stand.filesKept()).toHaveLength(1);
-    expect((await failureOf(stand.engine.find(marker, 60))).kind).toBe('unknown_outcome');
-    expect(await stand.engine.find(marker, 121)).toBeNull();
+    expect((await failureOf(stand.engine.find(marker, 60, planFor({})))).kind).toBe('unknown_outcome');
+    expect(await stand.engine.find(marker, 121, planFor({}))).toBeNull();
     expect(await stand.filesKept()).toEqual([]);
   });
 
   it('is nothing where the process died before it uploaded anything', async () => {
     stand = await openStand();
-    expect((await failureOf(stand.engine.find(newId(), 60))).kind).toBe('unknown_outcome');
-    expect(await stand.engine.find(newId(), 121)).toBeNull();
+    expect((await failureOf(stand.engine.find(newId(), 60, planFor({})))).kind).toBe('unknown_outcome');
+    expect(await stand.engine.find(newId(), 121, planFor({}))).toBeNull();
   });
 
   it('stays unknown while the lists cannot be read', async () => {
@@ -80,7 +84,7 @@ describe('a take whose answer was lost', () => {
     });
     const marker = newId();
     await stand.start({}, marker);
-    await expect(stand.engine.find(marker, 600)).rejects.toThrow();
+    await expect(stand.engine.find(marker, 600, planFor({}))).rejects.toThrow();
   });
 
   it('is found by a webhook that named it, without reading the list of predictions', async () => {
@@ -106,7 +110,7 @@ describe('a take whose answer was lost', () => {
     const plan = plainPlanning.plan({ prompt: '', seed: 7 } as never, null);
     expect((await failureOf(engine.start(plan, context))).kind).toBe('unknown_outcome');
     while (heard === 0) await wait(10);
-    expect(await engine.find(marker, 1)).toMatchObject({ id: stand.peer.predictions()[0]?.id });
+    expect(await engine.find(marker, 1, planFor({}))).toMatchObject({ id: stand.peer.predictions()[0]?.id });
     await server.close();
   });
 });
@@ -130,11 +134,11 @@ describe('a list that hides inputs', () => {
     });
     const stand = await openStand();
     const engine = createReplicateEngine({ ...stand.settings, apiUrl: server.url }, plainPlanning);
-    expect((await failureOf(engine.find(marker, 600))).kind).toBe('unknown_outcome');
+    expect((await failureOf(engine.find(marker, 600, planFor({})))).kind).toBe('unknown_outcome');
     input = { image: file.urls.get };
-    expect(await engine.find(marker, 600)).toMatchObject({ id: 'p1', files: ['file1'] });
+    expect(await engine.find(marker, 600, planFor({}))).toMatchObject({ id: 'p1', files: ['file1'] });
     input = { image: 'https://api.example/v1/files/file2' };
-    expect(await engine.find(marker, 600)).toBeNull();
+    expect(await engine.find(marker, 600, planFor({}))).toBeNull();
     expect(server.asked.at(-1)).toMatchObject({ method: 'DELETE', path: '/files/file1' });
     await Promise.all([server.close(), stand.close()]);
   });

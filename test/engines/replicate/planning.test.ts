@@ -124,6 +124,41 @@ describe('a price', () => {
   });
 });
 
+describe('restoring the photo first', () => {
+  const local = (denoise: number, contrast: number) => ({
+    local: { ...shotOf({}).local, restoration: { denoise, contrast, tone: 'none' as const } },
+  });
+  const before = {
+    ref: 'flux-kontext-apps/restore-image',
+    input: { output_format: 'jpg', seed: 42 },
+    photo: 'input_image',
+  };
+
+  test.each([
+    ['an effect that does not repair', {}, null, 13, 35],
+    ['an effect that repairs noise', local(0.4, 0), before, 17, 45],
+    ['an effect that repairs contrast', local(0, 0.5), before, 17, 45],
+    ['an effect that repairs with no strength', local(0, 0), null, 13, 35],
+  ] as const)('of %s is planned so', (_, changes, step, credits, seconds) => {
+    const plan = planOf('seedance-1-pro-fast', changes);
+    expect(Object(plan.input).before ?? null).toEqual(step);
+    expect(plan).toMatchObject({ credits, seconds });
+  });
+
+  test('is only done to a photo that is alone', () => {
+    const plan = planOf('seedance-1-lite', { ...local(1, 1), photos: [...tall, ...tall] });
+    expect(plan.input).not.toHaveProperty('before');
+  });
+
+  test('is left out while its model is disabled, and has its own price', () => {
+    const shot = shotOf(local(1, 1));
+    const without = createPlanning({ disabled: new Set(['restore']), prices: {} });
+    expect(without.plan(shot, 'seedance-1-pro-fast')).toEqual(planOf('seedance-1-pro-fast', {}));
+    const own = createPlanning({ disabled: new Set(), prices: readPrices('restore=0.1') ?? {} });
+    expect(own.plan(shot, 'seedance-1-pro-fast').credits).toBe(23);
+  });
+});
+
 test('planning is pure, and its input survives a trip through JSON', () => {
   for (const { name } of planning.models()) {
     const plan = planOf(name, { camera: 'orbit-left' });

@@ -16,7 +16,10 @@ const isPicture = (bytes: Buffer): boolean =>
   bytes.subarray(1, 4).toString() === 'PNG' ||
   bytes.subarray(8, 12).toString() === 'WEBP';
 
-const read = (address: string, files: Files): Buffer | string | null => {
+/** The picture behind an address of the delivery host, if it is one and still there. */
+export type Delivered = (address: string) => Buffer | undefined;
+
+const read = (address: string, files: Files, delivered: Delivered): Buffer | string | null => {
   if (address.startsWith('data:')) {
     if (address.length > largestData) return 'The data URI is too large';
     return Buffer.from(address.slice(address.indexOf(',') + 1), 'base64');
@@ -26,6 +29,8 @@ const read = (address: string, files: Files): Buffer | string | null => {
     if (/^(image|video|audio)\//.test(file.type)) return file.bytes;
     return `Unsupported file type ${file.type}`;
   }
+  const picture = delivered(address);
+  if (picture !== undefined) return picture;
   // What others host cannot be fetched from here and is believed.
   return address.startsWith('https://') ? null : `Failed to download ${address}: 404 Not Found`;
 };
@@ -35,10 +40,11 @@ export const readFileInputs = (
   model: Model,
   input: Readonly<Record<string, Json>>,
   files: Files,
+  delivered: Delivered,
 ): FileInputs => {
   const isFile = (name: string): boolean => JSON.stringify(model.fields[name] ?? {}).includes('"uri"');
   const addresses = Object.entries(input).flatMap(([name, value]) => (isFile(name) ? [value].flat() : []));
-  const contents = addresses.map((address) => read(String(address), files));
+  const contents = addresses.map((address) => read(String(address), files, delivered));
   const complaint = contents.find((content) => typeof content === 'string') ?? null;
   const found = contents.filter((content) => Buffer.isBuffer(content));
   const photo = found.find(isPicture) ?? null;

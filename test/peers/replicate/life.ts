@@ -1,6 +1,6 @@
 import type { Json } from '../../../src/core/json.ts';
 import type { Clock } from './clock.ts';
-import { readFileInputs } from './file-inputs.ts';
+import { type Delivered, readFileInputs } from './file-inputs.ts';
 import type { Files } from './files.ts';
 import { models } from './models/all.ts';
 import type { Model } from './models/model.ts';
@@ -17,6 +17,7 @@ export type LifeParts = {
   /** Addresses of the API and of the delivery host. */
   readonly base: () => string;
   readonly delivery: () => string;
+  readonly delivered: Delivered;
 };
 
 const outputOf = ({ id, fault, input, model }: Prediction, delivery: string): Json => {
@@ -29,7 +30,7 @@ const outputOf = ({ id, fault, input, model }: Prediction, delivery: string): Js
 
 /** What becomes of a prediction, from its start to the loss of its data an hour after it was made. */
 export const createLife = (parts: LifeParts, onEnd: (prediction: Prediction) => void) => {
-  const { clock, files, post, base, delivery } = parts;
+  const { clock, files, post, base, delivery, delivered } = parts;
 
   const tell = (prediction: Prediction, event: Letter['event']): void => {
     const { webhook, events, fault, id } = prediction;
@@ -64,7 +65,7 @@ export const createLife = (parts: LifeParts, onEnd: (prediction: Prediction) => 
     tell(prediction, 'start');
     if (fault.logs !== undefined) clock.after(500, () => tellLogs(prediction));
     clock.after(longestRun, () => end(prediction, 'failed', 'Prediction timed out after 30 minutes'));
-    const { photo, complaint } = readFileInputs(model, input, files);
+    const { photo, complaint } = readFileInputs(model, input, files, delivered);
     prediction.photo = photo;
     const wrong = complaint ?? model.complaint(input);
     const { status = 'succeeded', error = null } = fault.end ?? {};

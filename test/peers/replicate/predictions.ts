@@ -17,7 +17,7 @@ export type Created = {
   readonly cancelAfter: number | null;
 };
 
-type Parts = LifeParts & {
+type Parts = Omit<LifeParts, 'delivered'> & {
   /** Milliseconds, where the fault says nothing. */
   readonly cold: number;
   readonly run: number;
@@ -30,7 +30,13 @@ export const openPredictions = ({ cold: usualCold, run: usualRun, ...parts }: Pa
   const { clock, base } = parts;
   const all = new Map<string, Prediction>();
   const waiting = new Map<string, (() => void)[]>();
-  const { start, end } = createLife(parts, ({ id }) => {
+  /** The photo that a restored picture was made of stands for it. */
+  const delivered = (address: string): Buffer | undefined => {
+    const made = [...all.values()].find(({ output }) => output === address);
+    const picture = made !== undefined && models[made.model]?.output === 'image';
+    return picture && made.fault.delivery !== 'gone' ? (made.photo ?? undefined) : undefined;
+  };
+  const { start, end } = createLife({ ...parts, delivered }, ({ id }) => {
     for (const resolve of waiting.get(id) ?? []) resolve();
     waiting.delete(id);
   });

@@ -1,0 +1,136 @@
+import type { Checked, Operation } from '../../core/engine.ts';
+import { asFailure, type Failure } from '../../core/failure.ts';
+import { newId } from '../../core/id.ts';
+import type { Log } from '../../core/log.ts';
+import type { Api } from './api.ts';
+import { follow, lastMoment } from './find.ts';
+import { clipUrl } from './output.ts';
+import { discard } from './photos.ts';
+import { filmMarker } from './receipt.ts';
+import { startSeconds } from './start.ts';
+import { recall, stop, tell } from './take.ts';
+import { failed, verdict } from './verdict.ts';
+import type { Onward, Prediction, Receipt } from './wire.ts';
+
+type Parts = {
+  readonly api: Api;
+  readonly log: Log;
+  readonly grace: number;
+  /** Whether a restored photo may come from there. */
+  allowed(url: URL): boolean;
+  webhook(marker: string): string | null;
+  /** The prediction that a webhook named for a marker. */
+  heard(marker: string): string | null;
+  guard<T>(call: () => Promise<T>): Promise<T>;
+};
+
+type Going = Receipt & { readonly onward: Onward };
+
+/** Whether a film is still to be begun. */
+export const isGoing = (receipt: Receipt): receipt is Going => receipt.onward !== undefined;
+
+type Turn = NonNullable<Onward['turn']>;
+
+/** How far a take is while its photo is restored. */
+const restoring: Checked = { state: 'running', fraction: 0.05 };
+// What the provider no longer shows after the hour cannot be found any later.
+const searchSeconds = 15 * 60;
+
+const ageOf = ({ since }: Turn): number => (Date.now() - Date.parse(since)) / 1_000;
+
+const filming = ({ files }: Receipt, { id, created_at }: Prediction): Operation => ({
+  id,
+  files,
+  startedAt: created_at ?? new Date().toISOString(),
+});
+
+/**
+ * Leads a take from its restored photo to its film. Whoever is to begin the film writes its turn into the receipt
+ * first, and begins only in the turn it took itself; a turn found is searched for what it began, so there is one film.
+ */
+export const createOnward = (parts: Parts) => {
+  const { api, log, grace, allowed, webhook, heard, guard } = parts;
+  const turns = new Set<string>();
+
+  const takeTurn = (receipt: Going, photo: string): Checked => {
+    const turn = { id: newId(), since: new Date().toISOString() };
+    turns.add(turn.id);
+    return { ...restoring, operation: { ...receipt, onward: { ...receipt.onward, photo, turn } } };
+  };
+
+  const restore = async (receipt: Going): Promise<Checked> => {
+    const prediction = await recall(api, receipt);
+    const checked = prediction === null ? failed('expired') : verdict(prediction);
+    if (checked.state === 'running') return restoring;
+    const url = clipUrl(prediction?.output);
+    if (checked.state === 'ready')
+      return takeTurn(receipt, url !== null && allowed(url) ? url.href : receipt.onward.photo);
+    if (prediction !== null) tell(log, prediction);
+    // Any other failure is no reason not to film the photo as it is.
+    if (!['content_blocked', 'cancelled'].includes(checked.failure.kind))
+      return takeTurn(receipt, receipt.onward.photo);
+    await discard(api, receipt.files);
+    return checked;
+  };
+
+  const begin = async (receipt: Going, turn: Turn): Promise<Checked> => {
+    const { marker, photo, film } = receipt.onward;
+    const { ref, input, fields, deadline } = film;
+    const photos = Object.fromEntries(fields.map((field) => [field, photo]));
+    const hook = webhook(filmMarker(marker));
+    const commission = { ref, input: { ...input, ...photos }, webhook: hook, deadline };
+    const signal = AbortSignal.timeout(Math.max(0, (startSeconds - ageOf(turn)) * 1_000));
+    try {
+      const created = await guard(() => api.create(commission, signal));
+      return { ...restoring, operation: filming(receipt, created) };
+    } catch (error) {
+      const { kind, facts }: Failure = asFailure(error);
+      // Whether it was begun is looked up by the next check.
+      if (kind === 'unknown_outcome') return restoring;
+      await discard(api, receipt.files);
+      return { state: 'failed', failure: { kind, facts } };
+    }
+  };
+
+  const seek = ({ id, files, startedAt, onward }: Going, turn: Turn): Promise<Prediction | null> => {
+    const marker = filmMarker(onward.marker);
+    const texts = [onward.photo, ...files];
+    const between = [startedAt, lastMoment(turn.since, grace)] as const;
+    const clues = { marker, texts, between, apart: id, heard: heard(marker) };
+    return follow(api, clues, ageOf(turn), grace);
+  };
+
+  const resume = async (receipt: Going, turn: Turn): Promise<Checked> => {
+    try {
+      const found = await seek(receipt, turn);
+      if (found === null) return takeTurn(receipt, receipt.onward.photo);
+      return { ...restoring, operation: filming(receipt, found) };
+    } catch (error) {
+      if (asFailure(error).kind !== 'unknown_outcome' || ageOf(turn) > searchSeconds) throw error;
+      return restoring;
+    }
+  };
+
+  return {
+    /** How a take stands whose film is not begun as far as its receipt knows; with a newer receipt when it goes on. */
+    check: (receipt: Going): Promise<Checked> => {
+      const { turn } = receipt.onward;
+      if (turn === null) return restore(receipt);
+      // A turn is used once, whatever becomes of it.
+      return turns.delete(turn.id) && ageOf(turn) < startSeconds
+        ? begin(receipt, turn)
+        : resume(receipt, turn);
+    },
+    /** Stops the restoration, or the film that a turn may have begun. */
+    cancel: async (receipt: Going): Promise<void> => {
+      const { turn } = receipt.onward;
+      if (turn === null) return stop(api, receipt);
+      try {
+        const film = turns.delete(turn.id) ? null : await seek(receipt, turn);
+        if (film !== null) await api.cancel(film.id);
+      } finally {
+        await discard(api, receipt.files);
+      }
+    },
+  };
+};

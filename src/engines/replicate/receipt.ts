@@ -1,0 +1,25 @@
+import type { Operation, Plan } from '../../core/engine.ts';
+import type { RemoteInput } from './remote-input.ts';
+import type { Prediction } from './wire.ts';
+
+// A model may be cold and its queue long; what takes longer than this nobody waits for.
+export const deadlineFor = (seconds: number): number =>
+  Math.round(Math.min(1_800, Math.max(600, 6 * seconds)));
+
+/** What the film of an attempt is known by where its first prediction restores the photo. */
+export const filmMarker = (marker: string): string => `${marker}.film`;
+
+/** The receipt of a plan's first prediction; `photo` is where its first photo was uploaded to. */
+export const receiptOf = (
+  { id, created_at }: Pick<Prediction, 'id' | 'created_at'>,
+  files: readonly string[],
+  photo: string,
+  plan: Plan,
+  marker: string,
+): Operation => {
+  const { before, ref, input, photos } = plan.input as RemoteInput;
+  const receipt = { id, files: [...files], startedAt: created_at ?? new Date().toISOString() };
+  if (before === undefined) return receipt;
+  const film = { ref, input: { ...input }, fields: Object.keys(photos), deadline: deadlineFor(plan.seconds) };
+  return { ...receipt, onward: { marker, photo, film, turn: null } };
+};
