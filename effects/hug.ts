@@ -1,13 +1,6 @@
 import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
-
-/** A clip that begins with one photo and ends with the other. */
-const together = {
-  prompt:
-    'The first person turns, and the second person comes into view; they hug warmly; then the view settles on the second person; warm soft light.',
-  preset: null,
-  photos: 2,
-} as const;
+import { together } from './remote.ts';
 
 /** Two portraits come together, one over the other, on one warmly lit page. */
 export const hug = {
@@ -17,15 +10,7 @@ export const hug = {
   defaults: { seconds: 4, motion: 'medium' },
   prompt: 'The two people hug warmly; soft warm light; the camera pushes in slowly.',
   negative: 'changing identity, extra people, extra limbs, nudity, flicker, text',
-  models: [
-    {
-      ...together,
-      model: 'kling-2.5-turbo-pro',
-      reason: 'leads from one photo to the other with whole faces',
-    },
-    { ...together, model: 'seedance-1-pro', reason: 'leads from one photo to the other, and takes a seed' },
-    { ...together, model: 'wan-2.2-fast', reason: 'takes both photos, and is the cheapest' },
-  ],
+  models: together('they hug warmly'),
   local: (order) =>
     settle(order, {
       moves: [{ kind: 'zoom', amount: 0.05 }],

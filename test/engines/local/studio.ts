@@ -8,6 +8,7 @@ import type { LocalRecipe, Shot } from '../../../src/core/shot.ts';
 import { guessed } from '../../../src/engines/local/depth/source.ts';
 import type { FilmInput } from '../../../src/engines/local/film-input.ts';
 import { openShow } from '../../../src/engines/local/show.ts';
+import { order as storedOrder } from '../../store/rows.ts';
 
 export const folder = await mkdtemp(join(tmpdir(), 'photoplay-local-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -83,33 +84,12 @@ export const shootFrames = async (
 };
 
 export const order: Order = {
+  ...storedOrder,
   owner: 'someone',
-  community: null,
   photos: ['photo'],
-  effect: 'parallax',
-  prompt: '',
   seed: 1,
-  engine: null,
-  model: null,
-  camera: null,
-  motion: 'medium',
-  seconds: 4,
-  ratio: 'photo',
   resolution: '480p',
-  fps: 24,
-  tone: 'none',
-  sound: null,
-  depth: null,
-  logo: null,
-  beat: null,
-  loop: false,
-  post: [],
-  after: null,
-  draft: false,
-  takes: 1,
-  visibility: 'private',
   address: { platform: 'terminal' },
-  parent: null,
 };
 
 export const shotOf = (changes: Partial<Shot>): Shot => ({
