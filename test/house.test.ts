@@ -20,6 +20,7 @@ const floors: Record<string, readonly string[]> = {
   'adapters/terminal': ['src/core', 'src/text'],
   'adapters/web': ['src/core', 'src/text'],
   'adapters/discord': ['src/core', 'src/text'],
+  'adapters/telegram': ['src/core', 'src/text'],
 };
 
 /** The one room of every library. What is not listed here may be used nowhere. */
@@ -40,6 +41,16 @@ const libraries: Record<string, readonly string[]> = {
   // Only types: the peer has them too.
   'onnxruntime-common': ['src/engines/local/depth'],
   fastify: ['adapters/web'],
+  '@fastify/accepts': ['adapters/web'],
+  '@fastify/cookie': ['adapters/web'],
+  '@fastify/helmet': ['adapters/web'],
+  '@fastify/multipart': ['adapters/web'],
+  '@fastify/rate-limit': ['adapters/web'],
+  '@fastify/static': ['adapters/web'],
+  ghtml: ['adapters/web'],
+  feed: ['adapters/web'],
+  'prom-client': ['adapters/web'],
+  telegraf: ['adapters/telegram'],
   'discord.js': ['adapters/discord'],
   tinyglobby: ['adapters/terminal'],
   'fastest-levenshtein': ['src/core'],
