@@ -15,8 +15,8 @@ import { startEncoding } from './media/encoder.ts';
 import type { EncoderChoice } from './media/encoder-command.ts';
 import { fitPlan } from './media/fit.ts';
 import { readSetting, writeSetting } from './store/settings.ts';
-import { en } from './text/en.ts';
-import { words } from './text/en-words.ts';
+import { en } from './text/en/en.ts';
+import { words } from './text/en/words.ts';
 
 const english: Speech = { ...en, ...words };
 

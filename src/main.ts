@@ -16,9 +16,9 @@ import { statusOf } from './jobs/status.ts';
 import { openLog } from './logger.ts';
 import { runService } from './service.ts';
 import { findJob } from './store/jobs.ts';
-import { en } from './text/en.ts';
-import { failures } from './text/en-failures.ts';
-import { words } from './text/en-words.ts';
+import { en } from './text/en/en.ts';
+import { failures } from './text/en/failures.ts';
+import { words } from './text/en/words.ts';
 import type { Words } from './text/language.ts';
 
 const terminalCommands = [...commands, ...operatorCommands] as const;

@@ -1,4 +1,4 @@
-import type { Rules } from '../core/rules.ts';
+import type { Rules } from '../../core/rules.ts';
 
 const listed = (names: readonly string[]): string => (names.length === 0 ? 'all' : names.join(', '));
 

@@ -1,8 +1,8 @@
-import type { Warning } from '../core/engine.ts';
-import { failures } from './en-failures.ts';
-import { recipeInWords } from './en-recipe.ts';
-import { rulesInWords } from './en-rules.ts';
-import type { Language } from './language.ts';
+import type { Warning } from '../../core/engine.ts';
+import type { Language } from '../language.ts';
+import { failures } from './failures.ts';
+import { recipeInWords } from './recipe.ts';
+import { rulesInWords } from './rules.ts';
 
 const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;

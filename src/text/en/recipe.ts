@@ -1,6 +1,6 @@
-import type { Warning } from '../core/engine.ts';
-import type { PostStep } from '../core/post.ts';
-import type { Recipe } from '../core/recipe.ts';
+import type { Warning } from '../../core/engine.ts';
+import type { PostStep } from '../../core/post.ts';
+import type { Recipe } from '../../core/recipe.ts';
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 

@@ -1,5 +1,5 @@
-import type { Facts } from '../core/failure.ts';
-import type { Language } from './language.ts';
+import type { Facts } from '../../core/failure.ts';
+import type { Language } from '../language.ts';
 
 const hint = (word: string | number | undefined): string =>
   word === undefined || word === '' ? '' : ` Did you mean "${word}"?`;
