@@ -1,11 +1,15 @@
 import type { Warning } from '../../core/engine.ts';
+import { grammar } from '../grammar.ts';
 import type { Language } from '../language.ts';
+import { licenceInWords } from '../licence.ts';
 import { failures } from './failures.ts';
 import { recipeInWords } from './recipe.ts';
 import { rulesInWords } from './rules.ts';
 
 const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
+
+const { number } = grammar('en');
 
 const duration = (seconds: number): string =>
   seconds < 60
@@ -22,7 +26,26 @@ const replaced =
   ({ asked, used }: Warning): string =>
     `The ${what} ${asked} is not possible here; ${used} was used instead.`;
 
-export const en: Language = {
+const visibilities: Language['visibilities'] = {
+  private: 'private: only you can see it',
+  community: 'visible to this community',
+  public: 'public',
+};
+
+const warnings: Language['warnings'] = {
+  ratio: replaced('ratio'),
+  seconds: replaced('length'),
+  resolution: replaced('resolution'),
+  camera: replaced('camera move'),
+  seed: () => 'This model has no repeatable seed.',
+  engine: ({ asked, used }) => `${asked} was not to be had; ${used} filmed this instead.`,
+  prompt: () => 'This model takes no prompt.',
+  join: () => 'The clip it goes on from was deleted meanwhile, so this is the new part alone.',
+  depth: () => 'The depth model could not be used; depth was guessed instead.',
+  motion: ({ used }) => `The picture moves by ${used} of its width; above 15 % it may look stretched.`,
+};
+
+export const en = {
   replies: {
     accepted: ({ effect, seed, takes, credits = 0, left = 0 }) =>
       `Animating with ${effect}, ${takes === 1 ? `seed ${seed}` : `${takes} takes from seed ${seed}`}.` +
@@ -43,10 +66,10 @@ export const en: Language = {
     clips: ({ count }) => `Your newest ${counted(count, 'clip')}.`,
     no_clips: () => 'You have no clips yet. Animate a photo to make one.',
     clip: ({ effect }) => `A clip made with ${effect}.`,
-    shared: ({ visibility }) => `This clip is now ${en.visibilities[visibility]}.`,
+    shared: ({ visibility }) => `This clip is now ${visibilities[visibility]}.`,
     deleted: ({ clips }) =>
       `${clips === 1 ? 'The clip is' : `All ${clips} takes are`} deleted. Copies that were already posted elsewhere stay there.`,
-    recipe: ({ clip }) => recipeInWords(clip, en.warnings),
+    recipe: ({ clip }) => recipeInWords(clip, warnings),
     rated: ({ liked }) =>
       liked ? 'Noted: you like this clip.' : 'Noted: you do not like this clip. Reroll it for another.',
     effects: ({ count }) => `${counted(count, 'effect')} to choose from.`,
@@ -72,18 +95,7 @@ export const en: Language = {
       'You get a short clip that only you can see until you share it.',
   },
   failures,
-  warnings: {
-    ratio: replaced('ratio'),
-    seconds: replaced('length'),
-    resolution: replaced('resolution'),
-    camera: replaced('camera move'),
-    seed: () => 'This model has no repeatable seed.',
-    engine: ({ asked, used }) => `${asked} was not to be had; ${used} filmed this instead.`,
-    prompt: () => 'This model takes no prompt.',
-    join: () => 'The clip it goes on from was deleted meanwhile, so this is the new part alone.',
-    depth: () => 'The depth model could not be used; depth was guessed instead.',
-    motion: ({ used }) => `The picture moves by ${used} of its width; above 15 % it may look stretched.`,
-  },
+  warnings,
   advice: {
     small: 'The photo is small, so the clip may look soft.',
     blurred: 'The photo is not sharp; a sharper one looks better in motion.',
@@ -101,11 +113,7 @@ export const en: Language = {
     delivering: 'on its way',
     done: 'done',
   },
-  visibilities: {
-    private: 'private: only you can see it',
-    community: 'visible to this community',
-    public: 'public',
-  },
+  visibilities,
   stability: (score) => `stability ${Math.round(score * 100)} %`,
   marks: { 'animated-locally': 'animated locally', 'ai-generated': 'AI-generated' },
   card: {
@@ -115,7 +123,31 @@ export const en: Language = {
     seed: (seed) => `seed ${seed}`,
     noSeed: 'no repeatable seed',
     took: (seconds) => `took ${duration(seconds)}`,
-    licence: (licence) => (licence === 'yours' ? 'the clip is yours' : licence),
+    licence: (licence) =>
+      licenceInWords(licence, {
+        yours: 'the clip is yours',
+        terms: (company) => `under the terms of ${company}`,
+        model: (free) => `${free} model`,
+      }),
+    percent: (fraction) => `${Math.round(fraction * 100)} %`,
+    number,
+  },
+  terminal: {
+    usage: {
+      command: '<command>',
+      options: '[options]',
+      photos: '<photo> [second-photo]',
+      more: 'photoplay <command> --help tells its options.',
+    },
+    took: (seconds) => `took ${seconds.toFixed(1)} s`,
+    place: (place) => `#${place} in line`,
+    about: (seconds) => `about ${seconds} s`,
+    note: (text) => `note: ${text}`,
+    tip: (text) => `tip: ${text}`,
+    next: (flag) => `more: ${flag}`,
+    photos: (count) => counted(count, 'photo'),
+    done: (done, all) => `${done} of ${all} photos done`,
+    animated: (done, all) => `${done} of ${all} photos animated.`,
   },
   menus: { animate: 'Animate this photo' },
   forms: { edit: 'Edit', prompt: 'What should move' },
@@ -140,4 +172,4 @@ export const en: Language = {
     clip: 'Show',
     clips: 'More',
   },
-};
+} satisfies Language;

@@ -69,7 +69,8 @@ export const failures: Language['failures'] = {
   unknown_option: ({ option, nearest }) => `There is no option "${option ?? ''}".${hint(nearest)}`,
   unknown_choice: ({ option, value, nearest, choices }) =>
     `"${value ?? ''}" is not a known ${option ?? 'choice'}.${hint(nearest)} Choose one of: ${choices ?? ''}.`,
-  missing_option: ({ option }) => `The ${option ?? 'option'} is missing.`,
+  missing_option: ({ option, flag }) =>
+    flag === undefined ? `The ${option ?? 'option'} is missing.` : `The value of ${flag} is missing.`,
   bad_number: ({ option, minimum, maximum }) =>
     `The ${option ?? 'number'} must be a number from ${minimum ?? ''} to ${maximum ?? ''}.`,
   bad_text: ({ option, maximum }) =>

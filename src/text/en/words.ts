@@ -1,3 +1,6 @@
+import type { Words } from '../language.ts';
+import { names } from './names.ts';
+
 /** English words for commands, their options and the effects. */
 export const words = {
   commands: {
@@ -71,6 +74,8 @@ export const words = {
     'daily-credits': 'Credits this community may spend a day, within what the operator allows',
     out: 'Where the clip is written; for several photos, a folder',
     json: 'Print one JSON object a photo',
+    photo: 'The photo',
+    spoiler: 'Cover the clip until it is clicked',
   },
   effects: {
     parallax: 'Depth: near things move more than far ones',
@@ -93,4 +98,13 @@ export const words = {
     ambient: 'Water, smoke, clouds and leaves drift, in a seamless loop',
     breeze: 'Hair, cloth and leaves sway, faces keep still',
   },
+  names,
 } as const;
+
+/** What another language must have a word for: all that English has. */
+export type SameWords = Words<
+  keyof typeof words.commands,
+  keyof typeof words.options,
+  keyof typeof words.effects,
+  keyof typeof words.names.choices
+>;
