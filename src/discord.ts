@@ -3,7 +3,6 @@ import { type Bot, botName, openBot, type Settings } from '../adapters/discord/b
 import type { Manners } from '../adapters/discord/counter.ts';
 import type { Desk } from '../adapters/discord/desk.ts';
 import { openPost, openRest } from '../adapters/discord/post.ts';
-import type { Speech } from '../adapters/discord/words.ts';
 import type { Config } from './config.ts';
 import type { BoundCommand, Catalogue } from './core/command.ts';
 import type { ClipFile } from './core/reply.ts';
@@ -15,13 +14,7 @@ import { startEncoding } from './media/encoder.ts';
 import type { EncoderChoice } from './media/encoder-command.ts';
 import { fitPlan } from './media/fit.ts';
 import { readSetting, writeSetting } from './store/settings.ts';
-import { en } from './text/en/en.ts';
-import { words } from './text/en/words.ts';
-
-const english: Speech = { ...en, ...words };
-
-/** Everything said, in somebody's language; English until there is another. */
-const speech = (_locale: string): Speech => english;
+import { speechFor } from './text/languages.ts';
 
 const settingsOf = ({ DISCORD_TOKEN, DISCORD_API_URL, DISCORD_SHARDS }: Config): Settings | null =>
   DISCORD_TOKEN === undefined ? null : { token: DISCORD_TOKEN, api: DISCORD_API_URL, shards: DISCORD_SHARDS };
@@ -45,7 +38,7 @@ export const openDesk = (config: Config, encoder: EncoderChoice, storage: Storag
   const post = openPost(openRest(settings.token, settings.api));
   // Clips have no page of their own that a link could lead to.
   const link = () => null;
-  return { post, speech, workspace: storage.workspace, fit: fitWith(encoder), link };
+  return { post, speech: speechFor, workspace: storage.workspace, fit: fitWith(encoder), link };
 };
 
 /** How communities want their clips; many who ask at once are answered by one look. */

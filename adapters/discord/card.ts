@@ -1,5 +1,6 @@
 import type { JobStatus } from '../../src/core/job.ts';
 import type { ClipFile, Reply } from '../../src/core/reply.ts';
+import { effectName } from '../../src/text/language.ts';
 import { countdown, literally, type Speech, sentence } from './words.ts';
 
 const most = 2_000;
@@ -21,9 +22,9 @@ const sign: Record<JobStatus['state'], string> = {
 export const cardText = (speech: Speech, status: JobStatus): string => {
   const { card } = speech;
   const { state, place, fraction, readyAt, visibility } = status;
-  const at = place === null ? `${speech.states[state]} ${Math.round(fraction * 100)} %` : card.place(place);
+  const at = place === null ? `${speech.states[state]} ${card.percent(fraction)}` : card.place(place);
   const first = [
-    `${sign[state]} **${status.effect}**`,
+    `${sign[state]} **${effectName(speech, status.effect)}**`,
     at,
     ...(readyAt === null ? [] : [card.ready(countdown(readyAt))]),
   ];
@@ -42,7 +43,7 @@ export const clipText = (speech: Speech, { clip }: Pick<ClipFile, 'clip'>): stri
   const repeatable = warnings.every(({ kind }) => kind !== 'seed');
   return [
     ...(order.prompt === '' ? [] : [`“${literally(order.prompt)}”`]),
-    order.effect,
+    effectName(speech, order.effect),
     model,
     card.seconds(clip.seconds),
     `${clip.width}×${clip.height}`,
@@ -85,7 +86,7 @@ export const replyText = (speech: Speech, reply: Reply): string => {
       ...clips.map(clipLine),
       ...warnings.map((warning) => small([`⚠️ ${speech.warnings[warning.kind](warning)}`])),
       ...reply.advice.map((advice) => small([`💡 ${speech.advice[advice]}`])),
-      ...reply.effects.map(({ name }) => `**${name}** ${speech.effects[name] ?? ''}`),
+      ...reply.effects.map(({ name }) => `**${effectName(speech, name)}** ${speech.effects[name] ?? ''}`),
       ...reply.jobs.map((one) => cardText(speech, one)),
     ].join('\n'),
   );
