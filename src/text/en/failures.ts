@@ -105,7 +105,7 @@ export const failures: Language['failures'] = {
     `This costs up to ${needed ?? ''} credits and you have ${left ?? 0}. ` +
     (Number(daily ?? 0) < Number(needed)
       ? `Ask for fewer seconds or takes, or the operator for credits. ${localGoesOn}`
-      : `You are topped up to ${daily} at ${resets ?? ''}. ${localGoesOn}`),
+      : `You are topped up to ${daily ?? ''} at ${resets ?? ''}. ${localGoesOn}`),
   no_community_credits: ({ needed, left, daily, resets }) =>
     `This costs up to ${needed ?? ''} credits and this community has ${left ?? 0} left. ` +
     `It is topped up to ${daily ?? ''} at ${resets ?? ''}. ${localGoesOn}`,

@@ -127,7 +127,7 @@ export const failures: Language['failures'] = {
   role_missing: () =>
     'このコミュニティでクリップを作れるのは特定のロールだけで、あなたはどれも持っていません。',
   too_open: ({ asked, widest }) =>
-    `このコミュニティではクリップを${open[String(asked)] ?? 'そこまで広く公開'}にできません。最大で「${open[String(widest)] ?? widest ?? ''}」です。`,
+    `このコミュニティではクリップを${open[String(asked)] ?? 'そこまで広い公開範囲'}にできません。最大で「${open[String(widest)] ?? widest ?? ''}」です。`,
   cancelled: () => 'キャンセルしました。',
   no_credits: ({ needed = 0, left = 0, daily = 0, resets }) =>
     `最大${amount(needed, '')}クレジットかかりますが、残りは${amount(left, '')}です。` +
