@@ -41,7 +41,9 @@ export const buttonNamed = (message: Message, label: string): string => {
 };
 
 /** The real service in a process of its own against the strict local Discord, for all stories of a file. */
-export const discordStand = (settings: Record<string, string> = {}) => {
+export const discordStand = (
+  settings: Record<string, string> | ((discord: Discord) => Record<string, string>) = {},
+) => {
   let folder = '';
   let discord: Discord;
   let service: ChildProcess;
@@ -58,7 +60,7 @@ export const discordStand = (settings: Record<string, string> = {}) => {
       DISCORD_TOKEN: discord.token,
       DISCORD_API_URL: discord.api,
       ATTACHMENT_HOSTS: discord.cdnHost,
-      ...settings,
+      ...(typeof settings === 'function' ? settings(discord) : settings),
     };
     service = spawn(process.execPath, [...entrance.execArgv, entrance.path, 'start'], {
       cwd: folder,
@@ -106,6 +108,10 @@ export const discordStand = (settings: Record<string, string> = {}) => {
     },
     get log() {
       return log;
+    },
+    /** What the service has told on its own screen since it started. */
+    get said() {
+      return said;
     },
     restart: async (): Promise<void> => {
       await stop();
