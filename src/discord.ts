@@ -4,6 +4,7 @@ import { type Bot, botName, openBot, type Settings } from '../adapters/discord/b
 import type { Manners } from '../adapters/discord/counter.ts';
 import type { Desk } from '../adapters/discord/desk.ts';
 import { hookPath, openEndpoint } from '../adapters/discord/endpoint.ts';
+import { openTally } from '../adapters/discord/figures.ts';
 import { openPost, openRest } from '../adapters/discord/post.ts';
 import type { Speech } from '../adapters/discord/words.ts';
 import type { Config } from './config.ts';
@@ -45,10 +46,12 @@ const fitWith =
 export const openDesk = (config: Config, encoder: EncoderChoice, storage: Storage): Desk | null => {
   const settings = settingsOf(config);
   if (settings === null) return null;
-  const post = openPost(openRest(settings.token, settings.api));
+  const rest = openRest(settings.token, settings.api);
+  const tally = openTally();
+  tally.hear(rest);
   // Clips have no page of their own that a link could lead to.
   const link = () => null;
-  return { post, speech, workspace: storage.workspace, fit: fitWith(encoder), link };
+  return { post: openPost(rest), tally, speech, workspace: storage.workspace, fit: fitWith(encoder), link };
 };
 
 /** How communities want their clips; many who ask at once are answered by one look. */

@@ -51,6 +51,8 @@ export const openBot = (settings: Settings, counter: Counter, registered: Regist
     // Without a listener an error would end the process.
     client.on(Events.Error, (error) => log.warn({ error }, 'discord'));
     client.on(Events.InteractionCreate, answering.hear);
+    client.on(Events.ShardReconnecting, counter.desk.tally.reconnected);
+    counter.desk.tally.hear(client.rest);
   };
   const connected = untilReached(log, closing.signal, () => connectOnce(settings, hear));
   const ready = connected.then(async ({ application, rest, user }) => {

@@ -88,6 +88,7 @@ export const openEndpoint = (
   client.rest.setToken(settings.token);
   client.on(Events.Error, (error) => log.warn({ error }, 'discord'));
   client.on(Events.InteractionCreate, answering.hear);
+  counter.desk.tally.hear(client.rest);
   const ready = untilReached(log, closing.signal, async () => {
     // A refused request makes the client forget its token.
     client.rest.setToken(settings.token);
