@@ -48,11 +48,8 @@ export const openBot = (settings: Settings, counter: Counter, registered: Regist
   const answering = openAnswering(counter);
   const closing = new AbortController();
   const hear = (client: Client): void => {
-    // Without a listener an error would end the process.
-    client.on(Events.Error, (error) => log.warn({ error }, 'discord'));
-    client.on(Events.InteractionCreate, answering.hear);
+    answering.listen(client);
     client.on(Events.ShardReconnecting, counter.desk.tally.reconnected);
-    counter.desk.tally.hear(client.rest);
   };
   const connected = untilReached(log, closing.signal, () => connectOnce(settings, hear));
   const ready = connected.then(async ({ application, rest, user }) => {

@@ -28,7 +28,8 @@ const uploadOf = (speech: Speech, there: Place, entry: ClipFile, path: string, n
   path,
   name: `photoplay-${entry.clip.recipe.order.effect}-${number}.mp4`,
   description: clipText(speech, entry).slice(0, longestDescription),
-  spoiler: there.spoiler,
+  // What comes from among adults is covered wherever others may come.
+  spoiler: there.spoiler || (entry.clip.recipe.order.adult === true && !there.adult),
 });
 
 /** A reply as a message with its clips, each of no more than `limit` bytes; copies are made in `folder`. */

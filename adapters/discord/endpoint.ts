@@ -1,5 +1,5 @@
 import { createPublicKey, verify } from 'node:crypto';
-import { Client, Events, type REST, Routes } from 'discord.js';
+import { Client, Events, GatewayDispatchEvents, type REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import type { Hook } from '../../src/core/hook.ts';
 import { openAnswering } from './answering.ts';
@@ -64,6 +64,7 @@ export const createReceiver = (
 /** Takes an interaction to where the gateway would have brought it: discord.js has no other entrance. */
 const bring = (client: Client, data: object): void => {
   const { InteractionCreate } = client['actions'] as { InteractionCreate: { handle(data: object): void } };
+  client.emit(Events.Raw, { t: GatewayDispatchEvents.InteractionCreate, d: data });
   InteractionCreate.handle(data);
 };
 
@@ -86,9 +87,7 @@ export const openEndpoint = (
   const rest = { api: settings.api, retries: 0, timeout: 30_000 };
   const client = new Client({ intents: [], rest });
   client.rest.setToken(settings.token);
-  client.on(Events.Error, (error) => log.warn({ error }, 'discord'));
-  client.on(Events.InteractionCreate, answering.hear);
-  counter.desk.tally.hear(client.rest);
+  answering.listen(client);
   const ready = untilReached(log, closing.signal, async () => {
     // A refused request makes the client forget its token.
     client.rest.setToken(settings.token);

@@ -8,10 +8,7 @@ describe('Discord without a gateway', () => {
     DISCORD_PUBLIC_KEY: publicKey,
     PUBLIC_URL: 'https://clips.example/photo/',
   }));
-  const address = (): string => {
-    const [, url = ''] = /ready at (\S+)/.exec(stand.said) ?? [];
-    return `${url}/webhooks/discord`;
-  };
+  const address = (): string => stand.address('/webhooks/discord');
 
   it('is heard at an address of one’s own, by signed requests alone', async () => {
     expect(stand.said).toContain('by HTTP at https://clips.example/photo/webhooks/discord');

@@ -113,6 +113,8 @@ export const discordStand = (
     get said() {
       return said;
     },
+    /** Where a path of the service's own is. */
+    address: (path: string): string => `${/ready at (\S+)/.exec(said)?.[1]}${path}`,
     restart: async (): Promise<void> => {
       await stop();
       await start();
