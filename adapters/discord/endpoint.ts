@@ -1,6 +1,7 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { Client, Events, GatewayDispatchEvents, type REST, Routes } from 'discord.js';
 import { z } from 'zod';
+import { Failure } from '../../src/core/failure.ts';
 import type { Hook } from '../../src/core/hook.ts';
 import { openAnswering } from './answering.ts';
 import type { Bot, Settings } from './bot.ts';
@@ -16,13 +17,13 @@ const windowSeconds = 300;
 const keyHead = Buffer.from('302a300506032b6570032100', 'hex');
 
 /** Whether Discord has signed these bytes a short while ago. `publicKey` is in hex. */
-const signatureCheck = (publicKey: string, now: () => number) => {
+const signatureCheck = (publicKey: string) => {
   const bytes = Buffer.concat([keyHead, Buffer.from(publicKey, 'hex')]);
   const key = createPublicKey({ key: bytes, format: 'der', type: 'spki' });
   return (body: Buffer, signature: unknown, moment: unknown): boolean => {
     if (typeof signature !== 'string' || !/^[0-9a-f]{128}$/i.test(signature)) return false;
     if (typeof moment !== 'string' || !/^\d{1,12}$/.test(moment)) return false;
-    if (Math.abs(now() / 1_000 - Number(moment)) > windowSeconds) return false;
+    if (Math.abs(Date.now() / 1_000 - Number(moment)) > windowSeconds) return false;
     return verify(null, Buffer.concat([Buffer.from(moment), body]), key, Buffer.from(signature, 'hex'));
   };
 };
@@ -45,12 +46,8 @@ const read = (body: Buffer): z.infer<typeof interaction> | null => {
  * Hears signed interactions, says at once that they came, and hands them on to be answered over REST. What is sent
  * twice is answered once: Discord takes the first answer alone, and nothing is done before that.
  */
-export const createReceiver = (
-  publicKey: string,
-  hear: (data: object) => void,
-  now: () => number = Date.now,
-): Hook['receive'] => {
-  const isSigned = signatureCheck(publicKey, now);
+const createReceiver = (publicKey: string, hear: (data: object) => void): Hook['receive'] => {
+  const isSigned = signatureCheck(publicKey);
   return async ({ body, headers }) => {
     if (!isSigned(body, headers['x-signature-ed25519'], headers['x-signature-timestamp'])) return 401;
     const data = read(body);
@@ -68,8 +65,17 @@ const bring = (client: Client, data: object): void => {
   InteractionCreate.handle(data);
 };
 
-const applicationOf = async (rest: REST): Promise<string> =>
-  z.object({ id: z.string() }).parse(await rest.get(Routes.currentApplication())).id;
+const application = z.object({ id: z.string(), verify_key: z.string() });
+
+/** The id of the application. Throws Failure `bad_setting` when it is another one whose key we were given. */
+const applicationWith = async (rest: REST, publicKey: string): Promise<string> => {
+  const { id, verify_key: key } = application.parse(await rest.get(Routes.currentApplication()));
+  if (key.toLowerCase() === publicKey.toLowerCase()) return id;
+  throw new Failure('bad_setting', {
+    name: 'DISCORD_PUBLIC_KEY',
+    rule: 'is not the key of this application',
+  });
+};
 
 /**
  * Answers interactions that Discord brings by HTTP to `hookPath`, signed with the key given in hex; no gateway is
@@ -92,7 +98,7 @@ export const openEndpoint = (
     // A refused request makes the client forget its token.
     client.rest.setToken(settings.token);
     const name = await nameOf(client.rest);
-    await register(counter, client.rest, await applicationOf(client.rest), registered);
+    await register(counter, client.rest, await applicationWith(client.rest, publicKey), registered);
     return name;
   });
   // Whoever asks is told; until then a refusal must not end the process.

@@ -55,9 +55,11 @@ describe.each([
 
   it('cover what leaves them as a direct message', async () => {
     const { ana, adult, wish } = await stage();
+    const release = stand.discord.holdUploads();
     const act = await ana.command('animate', { ...wish, visibility: 'private' }, adult);
     await stand.cardOf(act);
     adult.channel.deleted = true;
+    release();
     const direct = stand.discord.directChannel(ana.user);
     const clip = await stand.clipIn(() => ana.sees(direct));
     expect(clip.attachments[0]?.spoiler).toBe(true);

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest';
 import { childModule } from '../../src/media/child.ts';
 import { type Probe, probe } from '../../src/media/probe.ts';
 import { type Discord, startDiscord } from '../peers/discord/discord.ts';
@@ -44,6 +44,8 @@ export const buttonNamed = (message: Message, label: string): string => {
 export const discordStand = (
   settings: Record<string, string> | ((discord: Discord) => Record<string, string>) = {},
 ) => {
+  // A story films several clips, and machines may be busy.
+  vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
   let folder = '';
   let discord: Discord;
   let service: ChildProcess;
@@ -76,7 +78,7 @@ export const discordStand = (
     await until(() => {
       if (service.exitCode !== null) throw new Error(`it ended: ${said} ${log}`);
       return said.includes('Discord, as ');
-    }, 50);
+    }, 150);
   };
   const stop = async (): Promise<void> => {
     const ended = once(service, 'exit');
@@ -140,12 +142,10 @@ export const discordStand = (
     },
     /** The message of a clip that somebody can see in a place, waited for. */
     clipIn: (messages: () => Message[], seen: readonly Message[] = []): Promise<Message> =>
-      until(
-        () =>
-          messages().find(
-            ({ attachments, id }) => attachments.length > 0 && !seen.some((one) => one.id === id),
-          ),
-        60,
+      until(() =>
+        messages().find(
+          ({ attachments, id }) => attachments.length > 0 && !seen.some((one) => one.id === id),
+        ),
       ),
   };
 };

@@ -141,9 +141,11 @@ describe('what goes wrong on Discord is told to the asker alone, and the service
   it.each(losses)('the clip arrives once although %s', async (_why, lose, where) => {
     const { ana, guild, standing } = stage();
     const direct = stand.discord.directChannel(ana.user);
+    const release = stand.discord.holdUploads();
     const act = await ana.command('animate', { photo: await photo('cat-chelsea.jpg'), ...short }, standing);
     const card = await stand.cardOf(act);
     lose({ channel: standing.channel, guild, card });
+    release();
     const place = where === 'direct' ? direct : standing.channel;
     const clip = await stand.clipIn(() => ana.sees(place));
     const all = [...ana.sees(direct), ...ana.sees(standing.channel)];

@@ -2,10 +2,11 @@ import { createServer } from 'node:http';
 import { listen } from '../listen.ts';
 import { answerCdn } from './cdn.ts';
 import { openContract } from './contract.ts';
+import type { Fault } from './faults.ts';
 import { openGateway } from './gateway.ts';
 import { type Deliver, openPerson } from './person.ts';
 import { answerRest } from './rest.ts';
-import { openState } from './state.ts';
+import { openState, publicKeyOf } from './state.ts';
 import { addressComplaints, bring } from './webhook.ts';
 import type { Channel, Guild, Permission, User } from './world.ts';
 
@@ -56,13 +57,31 @@ export const startDiscord = async () => {
     api: `${url}/api`,
     cdnHost: new URL(url).host,
     token: state.token,
-    publicKey: state.keys.publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('hex'),
+    publicKey: publicKeyOf(state),
     checked: check !== null,
     /** Sets the application's Interactions Endpoint URL, which is tried first. Throws what is wrong with it. */
     interactionsAt: async (url: string | null): Promise<void> => {
       const complaints = url === null ? [] : await addressComplaints(state, url);
       if (complaints.length > 0) throw new Error(complaints.join('; '));
       address = url;
+    },
+    /** Lets no file in until what it gives is called; what happens meanwhile happens before. */
+    holdUploads: (): (() => void) => {
+      let release = (): void => {};
+      const until = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      const fault: Fault = {
+        matches: (_method, _path, files) => files,
+        happens: 'before',
+        answer: { kind: 'held', until },
+        times: Number.POSITIVE_INFINITY,
+      };
+      state.faults.push(fault);
+      return () => {
+        fault.times = 0;
+        release();
+      };
     },
     person: (name: string, locale = 'en-US') => {
       const user: User = { id: state.id(), name, locale, directMessages: true };
