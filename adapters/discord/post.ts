@@ -19,14 +19,17 @@ export class TooLarge extends Error {}
 // Unknown channel, message, webhook or interaction; no access, no permission, closed messages, dead token, too large.
 const closing = new Set<number | string>([10003, 10008, 10015, 10062, 50001, 50007, 50013, 50027, 50278]);
 
+/** Whether Discord has nothing there any more, or keeps us out. */
+export const isClosed = (error: unknown): error is DiscordAPIError =>
+  error instanceof DiscordAPIError && closing.has(error.code);
+
 const told = async <Result>(sending: Promise<Result>): Promise<Result> => {
   try {
     return await sending;
   } catch (error) {
     if (error instanceof DiscordAPIError && (error.code === 40005 || error.status === 413))
       throw new TooLarge(String(error.code), { cause: error });
-    if (error instanceof DiscordAPIError && closing.has(error.code))
-      throw new Closed(String(error.code), { cause: error });
+    if (isClosed(error)) throw new Closed(String(error.code), { cause: error });
     if (error instanceof DiscordAPIError || error instanceof HTTPError || error instanceof RateLimitError)
       throw new Failure('unavailable', { name: 'Discord' }, error);
     throw error;

@@ -58,6 +58,8 @@ export type Request = {
   /** The part of the community it is asked in, and what the actor is there, as the surface names them. */
   readonly channel?: string;
   readonly roles?: readonly string[];
+  /** Whether only adults come there, as the surface knows. */
+  readonly adult?: boolean;
   /** The surface's own id of this request; asking twice with the same key is asking once. */
   readonly key: string | null;
   readonly locale: string;

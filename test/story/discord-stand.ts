@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest';
 import { childModule } from '../../src/media/child.ts';
 import { type Probe, probe } from '../../src/media/probe.ts';
 import { type Discord, startDiscord } from '../peers/discord/discord.ts';
@@ -41,7 +41,11 @@ export const buttonNamed = (message: Message, label: string): string => {
 };
 
 /** The real service in a process of its own against the strict local Discord, for all stories of a file. */
-export const discordStand = (settings: Record<string, string> = {}) => {
+export const discordStand = (
+  settings: Record<string, string> | ((discord: Discord) => Record<string, string>) = {},
+) => {
+  // A story films several clips, and machines may be busy.
+  vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
   let folder = '';
   let discord: Discord;
   let service: ChildProcess;
@@ -58,7 +62,7 @@ export const discordStand = (settings: Record<string, string> = {}) => {
       DISCORD_TOKEN: discord.token,
       DISCORD_API_URL: discord.api,
       ATTACHMENT_HOSTS: discord.cdnHost,
-      ...settings,
+      ...(typeof settings === 'function' ? settings(discord) : settings),
     };
     service = spawn(process.execPath, [...entrance.execArgv, entrance.path, 'start'], {
       cwd: folder,
@@ -74,7 +78,7 @@ export const discordStand = (settings: Record<string, string> = {}) => {
     await until(() => {
       if (service.exitCode !== null) throw new Error(`it ended: ${said} ${log}`);
       return said.includes('Discord, as ');
-    }, 50);
+    }, 150);
   };
   const stop = async (): Promise<void> => {
     const ended = once(service, 'exit');
@@ -107,6 +111,12 @@ export const discordStand = (settings: Record<string, string> = {}) => {
     get log() {
       return log;
     },
+    /** What the service has told on its own screen since it started. */
+    get said() {
+      return said;
+    },
+    /** Where a path of the service's own is. */
+    address: (path: string): string => `${/ready at (\S+)/.exec(said)?.[1]}${path}`,
     restart: async (): Promise<void> => {
       await stop();
       await start();
@@ -132,12 +142,10 @@ export const discordStand = (settings: Record<string, string> = {}) => {
     },
     /** The message of a clip that somebody can see in a place, waited for. */
     clipIn: (messages: () => Message[], seen: readonly Message[] = []): Promise<Message> =>
-      until(
-        () =>
-          messages().find(
-            ({ attachments, id }) => attachments.length > 0 && !seen.some((one) => one.id === id),
-          ),
-        60,
+      until(() =>
+        messages().find(
+          ({ attachments, id }) => attachments.length > 0 && !seen.some((one) => one.id === id),
+        ),
       ),
   };
 };
