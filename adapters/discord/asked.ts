@@ -16,6 +16,7 @@ import type { Visibility } from '../../src/core/visibility.ts';
 import { addressOf } from './address.ts';
 import { type Attached, download } from './download.ts';
 import { photoNames } from './register.ts';
+import { parentOf } from './thread.ts';
 
 /** Who owns what somebody on Discord makes, and which server it belongs to. */
 const ownerOf = (user: string): string => `discord:${user}`;
@@ -31,7 +32,7 @@ export const isAlone = ({ guildId, context }: Interaction): boolean =>
   guildId === null && context !== InteractionContextType.PrivateChannel;
 
 /** Whether the bot itself is in that place, and not only installed by whoever asks. */
-const isPresent = (interaction: Interaction): boolean =>
+export const isPresent = (interaction: Interaction): boolean =>
   interaction.guildId === null
     ? isAlone(interaction)
     : interaction.authorizingIntegrationOwners[ApplicationIntegrationType.GuildInstall] !== undefined;
@@ -52,6 +53,7 @@ export const requestOf = (
   const moderates = interaction.memberPermissions?.has(PermissionFlagsBits.ManageMessages) === true;
   const manages = interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true;
   const own = community === null ? [] : [community];
+  const parent = parentOf(interaction);
   return {
     actor: {
       id: ownerOf(user.id),
@@ -78,6 +80,7 @@ export const requestOf = (
     }),
     visibility: more.ephemeral || community === null ? 'private' : more.usual,
     ...(channel === '' ? {} : { channel }),
+    ...(parent === null ? {} : { parent }),
     roles: rolesOf(interaction),
     key: more.key,
     locale,

@@ -19,6 +19,7 @@ import type { Counter } from './counter.ts';
 import { handle } from './handle.ts';
 import { openRest } from './post.ts';
 import { registration } from './register.ts';
+import { keepParent, parentIn } from './thread.ts';
 
 /** `shards`: `auto`, or which of how many, as `0,1/4`. */
 export type Settings = { readonly token: string; readonly api: string; readonly shards: string };
@@ -111,9 +112,17 @@ export const openBot = (settings: Settings, counter: Counter, registered: Regist
     running.add(work);
   };
   const hear = (client: Client): void => {
+    let told: ReturnType<typeof parentIn> = null;
+    // Comes right before the interaction that is made of it.
+    client.on(Events.Raw, ({ t, d }: { t: string; d: unknown }) => {
+      told = t === 'INTERACTION_CREATE' ? parentIn(d) : null;
+    });
     // Without a listener an error would end the process.
     client.on(Events.Error, (error) => log.warn({ error }, 'discord'));
-    client.on(Events.InteractionCreate, answer);
+    client.on(Events.InteractionCreate, (interaction) => {
+      if (told?.interaction === interaction.id) keepParent(interaction, told.parent);
+      answer(interaction);
+    });
   };
   const connected = connect(settings, log, hear, closing.signal);
   const ready = connected.then(async ({ application, rest, user }) => {

@@ -70,6 +70,16 @@ export const openPost = (rest: REST) => ({
     const card = cardOf(there);
     await told(rest.patch(Routes.channelMessage(there.channel, card), { body: bodyOf(message, speech) }));
   },
+  /** Takes away a message of the bot's own with buttons about this; where it cannot be reached, it stays. */
+  remove: async (channel: string, message: string, id: string): Promise<void> => {
+    const route = Routes.channelMessage(channel, message);
+    try {
+      // Only what is about the same may go, whoever has written the button.
+      if (JSON.stringify(await told(rest.get(route))).includes(`:${id}`)) await told(rest.delete(route));
+    } catch (error) {
+      if (!(error instanceof Closed)) throw error;
+    }
+  },
   /** Takes the card away. */
   removeCard: async (there: Place): Promise<void> => {
     const route = Routes.webhookMessage(there.application, there.token, '@original');

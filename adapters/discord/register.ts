@@ -87,7 +87,7 @@ const forManagers = {
 
 const slash = ({ name, options, manages }: Declared, speech: Speech): Registered => {
   const described = Object.entries(options)
-    .filter(([option]) => !leftOut.has(option))
+    .filter(([option, declared]) => !leftOut.has(option) && !('pressed' in declared))
     .flatMap(([option, declared]) => describe(option, declared, speech));
   const spoiler = {
     name: 'spoiler',

@@ -53,15 +53,20 @@ const fits = (allowed: readonly string[], given: readonly string[]): boolean =>
 export const modelIsOn = ({ models }: Rules, model: string): boolean => fits(models, [model]);
 
 /** The part of a community somebody asks in, and what they are there. */
-export type Standing = { readonly channel?: string; readonly roles?: readonly string[] };
+export type Standing = {
+  readonly channel?: string;
+  /** What the channel belongs to, where it is a thread: its rules hold in it too. */
+  readonly parent?: string;
+  readonly roles?: readonly string[];
+};
 
 /** Holds an order to the rules. Throws Failure `channel_closed`, `role_missing`, `effect_off` or `too_open`. */
 export const obey = (
   rules: Rules,
-  { channel = '', roles = [] }: Standing,
+  { channel = '', parent = channel, roles = [] }: Standing,
   order: Pick<Order, 'effect' | 'visibility'>,
 ): void => {
-  if (!fits(rules.channels, [channel])) throw new Failure('channel_closed');
+  if (!fits(rules.channels, [channel, parent])) throw new Failure('channel_closed');
   if (!fits(rules.roles, roles)) throw new Failure('role_missing');
   if (!effectIsOn(rules, order.effect)) throw new Failure('effect_off', { effect: order.effect });
   if (!isWithin(order.visibility, rules.widest))

@@ -18,6 +18,8 @@ export type Sentences = {
   clip: { effect: string };
   shared: { visibility: Visibility };
   deleted: { clips: number };
+  delete_asked: { clips: number };
+  not_deleted: { clips: number };
   recipe: { clip: Pick<Clip, 'id' | 'recipe'> };
   rated: { liked: boolean };
   effects: { count: number };

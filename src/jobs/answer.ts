@@ -49,7 +49,7 @@ export const clipActions = (
     ['edit', { command: 'edit', id }],
     ...(motion === motions[0] ? [] : [['motion', { command: 'motion', id, argument: 'less' }] as const]),
     ...(motion === motions.at(-1) ? [] : [['motion', { command: 'motion', id, argument: 'more' }] as const]),
-    ['delete', { command: 'delete', id: removes }],
+    ['delete', { command: 'delete', id: removes, argument: 'ask' }],
     ['remix', { command: 'extend', id }],
     ...(model?.refine ? [['reroll', { command: 'refine', id }] as const] : []),
     ['view', { command: 'recipe', id }],

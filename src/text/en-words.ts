@@ -56,6 +56,7 @@ export const words = {
     visibility: 'Who may see the clip',
     id: 'The clip or job',
     to: 'What to change it to',
+    first: 'Ask before it is done',
     before: 'Go on after this clip',
     owner: 'Who gets them, such as discord:123 or community:discord:456',
     credits: 'How many; a credit is a US cent',

@@ -46,6 +46,9 @@ export const en: Language = {
     shared: ({ visibility }) => `This clip is now ${en.visibilities[visibility]}.`,
     deleted: ({ clips }) =>
       `${clips === 1 ? 'The clip is' : `All ${clips} takes are`} deleted. Copies that were already posted elsewhere stay there.`,
+    delete_asked: ({ clips }) =>
+      `Delete ${clips === 1 ? 'this clip' : `all ${clips} takes`} for good? Nobody can bring ${clips === 1 ? 'it' : 'them'} back.`,
+    not_deleted: ({ clips }) => (clips === 1 ? 'The clip stays.' : `All ${clips} takes stay.`),
     recipe: ({ clip }) => recipeInWords(clip, en.warnings),
     rated: ({ liked }) =>
       liked ? 'Noted: you like this clip.' : 'Noted: you do not like this clip. Reroll it for another.',
@@ -135,7 +138,9 @@ export const en: Language = {
     'motion-more': 'Motion +',
     share: 'Share',
     'share-private': 'Make private',
-    delete: 'Delete',
+    delete: 'Delete for good',
+    'delete-ask': 'Delete',
+    'delete-keep': 'Keep',
     cancel: 'Cancel',
     clip: 'Show',
     clips: 'More',

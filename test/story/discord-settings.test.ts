@@ -69,6 +69,14 @@ describe('those who manage a server say what is made in it', () => {
     await clip();
   });
 
+  it('in a thread as in the channel or forum it belongs to', async () => {
+    const { clip, elsewhere, refusal, set, standing } = stage();
+    await set({ channels: `<#${elsewhere.channel.id}>` });
+    await clip({}, { channel: stand.discord.thread(elsewhere.channel) });
+    const closed = { channel: stand.discord.thread(standing.channel) };
+    expect(await refusal({}, closed)).toContain('not made in this channel');
+  });
+
   it('with which models', async () => {
     const { clip, set } = stage();
     expect(await set({ models: 'nothing, local-2.5d' })).toContain('Models: local-2.5d');

@@ -46,8 +46,19 @@ describe('a photo becomes a clip on Discord', () => {
 
     await ana.press(third, buttonNamed(third, 'Share'), standing);
     await until(() => labels(third).includes('Make private'));
+    const own = (word: string) =>
+      until(() => ana.sees(standing.channel).find(({ content }) => content.includes(word)));
     await ana.press(second, buttonNamed(second, 'Delete'), standing);
-    await until(() => second.deleted);
+    const asked = await own('for good?');
+    expect(asked.onlyFor).toBe(ana.user);
+    await ana.press(asked, buttonNamed(asked, 'Keep'), standing);
+    await until(() => asked.deleted);
+    expect(second.deleted).toBe(false);
+    await ana.press(second, buttonNamed(second, 'Delete'), standing);
+    const again = await own('for good?');
+    await stand.restart();
+    await ana.press(again, buttonNamed(again, 'Delete for good'), standing);
+    await until(() => second.deleted && again.deleted);
     expect(seen().map(({ id }) => id)).toEqual([first.id, third.id]);
   });
 

@@ -62,8 +62,9 @@ const interactionToWire = (state: State, interaction: Interaction, standing: Sta
     channel_id: channel.id,
     channel: {
       id: channel.id,
-      type: channel.guild !== null ? 0 : channel.recipient === null ? 3 : 1,
+      type: channel.parent ? 11 : channel.guild !== null ? 0 : channel.recipient === null ? 3 : 1,
       nsfw: channel.nsfw,
+      ...(channel.guild === null ? {} : { parent_id: channel.parent?.id ?? channel.guild.id }),
     },
     app_permissions: String(granted),
     locale: user.locale,
