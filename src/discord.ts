@@ -10,6 +10,7 @@ import type { ClipFile } from './core/reply.ts';
 import { usualVisibility } from './core/rules.ts';
 import type { Storage } from './core/storage.ts';
 import type { House } from './jobs/house.ts';
+import { waitedFor } from './jobs/kept.ts';
 import { rulesOf } from './jobs/rules.ts';
 import { startEncoding } from './media/encoder.ts';
 import type { EncoderChoice } from './media/encoder-command.ts';
@@ -81,7 +82,10 @@ export const openDiscordBot = (
   const hosts = config.ATTACHMENT_HOSTS ?? [];
   return openBot(
     settings,
-    { commands, known, hosts, log: house.log, desk, manners: mannersOf(house) },
+    {
+      ...{ commands, known, hosts, log: house.log, desk, manners: mannersOf(house) },
+      waited: (owner) => waitedFor(house, owner),
+    },
     {
       read: async () => {
         const value = await readSetting(database, scope, setting);

@@ -19,7 +19,7 @@ import { photoNames } from './register.ts';
 import { parentOf } from './thread.ts';
 
 /** Who owns what somebody on Discord makes, and which server it belongs to. */
-const ownerOf = (user: string): string => `discord:${user}`;
+export const ownerOf = (user: string): string => `discord:${user}`;
 /** The community of a place, or null. */
 export const communityIn = ({ guildId }: Interaction): string | null =>
   guildId === null ? null : communityOf(guildId);
@@ -71,6 +71,7 @@ export const requestOf = (
       user: user.id,
       channel,
       card: more.card,
+      posted: false,
       ephemeral: more.ephemeral,
       direct: isAlone(interaction),
       present: isPresent(interaction),

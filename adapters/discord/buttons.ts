@@ -33,7 +33,8 @@ const lookUp = (words: Readonly<Record<string, string>>, { command, argument }: 
 
 const button = (action: Action, speech: Speech, number: string) => {
   const sign = lookUp(signs, action);
-  const dangerous = action.command === 'cancel' || (action.command === 'delete' && !mild.has(action.argument));
+  const dangerous =
+    action.command === 'cancel' || (action.command === 'delete' && !mild.has(action.argument));
   return {
     type: ComponentType.Button as const,
     style: dangerous ? (ButtonStyle.Danger as const) : (ButtonStyle.Secondary as const),

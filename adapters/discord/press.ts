@@ -55,6 +55,9 @@ const isEphemeral = ({ message }: Pick<ModalSubmitInteraction, 'message'>): bool
 const isCovered = ({ message }: Pick<ModalSubmitInteraction, 'message'>): boolean =>
   [...(message?.attachments.values() ?? [])].some(({ spoiler }) => spoiler);
 
+/** Commands whose id is a job's, which has no clip. */
+export const ofJobs: ReadonlySet<string> = new Set(['retry']);
+
 /** What makes a clip answers where everyone reads it, unless the clip it starts from is hidden. */
 const hides = (
   interaction: ButtonInteraction | ModalSubmitInteraction,
@@ -64,6 +67,7 @@ const hides = (
 ): boolean => {
   if (isAlone(interaction)) return false;
   if (manners.visibility === 'private') return true;
+  if (ofJobs.has(command.name)) return isEphemeral(interaction);
   if (clip === null || clip.visibility === 'private' || interaction.guildId === null) return true;
   // The button to remix is offered to one alone, but the remix is like any new clip.
   return command.name !== 'remix' && isEphemeral(interaction);
@@ -134,10 +138,11 @@ export const onButton = async (counter: Counter, interaction: ButtonInteraction)
   const key = pressKey(`${interaction.message.id}:${interaction.user.id}`, action);
   const manners = await mannersIn(counter, communityIn(interaction));
   const spoiler = manners.covered || isCovered(interaction);
-  const about = { spoiler, key, refused: action, usual: manners.visibility };
+  const jobs = ofJobs.has(command.name);
+  const about = { spoiler, key, usual: manners.visibility, ...(jobs ? {} : { refused: action }) };
   if (!command.films)
     return answer(counter, interaction, { ...about, ephemeral: !isAlone(interaction) }, work);
-  const clip = await clipBehind(counter, interaction, command, action.id);
+  const clip = jobs ? null : await clipBehind(counter, interaction, command, action.id);
   if (command.name === 'edit')
     return void (await interaction.showModal(
       editForm(action, clip?.recipe.order.prompt ?? '', counter.desk.speech(interaction.locale)),

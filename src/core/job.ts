@@ -15,6 +15,9 @@ export type JobStatus = {
   readonly failure: FailureRecord | null;
   readonly effect: string;
   readonly engine: string;
+  readonly model: string;
+  /** Who gets to see the photo, or null when it never leaves this machine. */
+  readonly dataGoesTo: string | null;
   readonly seed: number;
   readonly visibility: Visibility;
   /** Jobs that will be started before this one; null once it runs. */

@@ -10,6 +10,7 @@ import { findPhotos } from '../store/photos.ts';
 import type { TakeRow } from '../store/takes.ts';
 import { creditsLeft } from './credits.ts';
 import type { House } from './house.ts';
+import { nextSteps } from './once-more.ts';
 import { statusOf } from './status.ts';
 
 /** A clip with readable local paths. Throws Failure `not_found` when its file is gone. */
@@ -80,7 +81,7 @@ export const answer = async (
   if (failure !== null) {
     return reply(
       { key: 'failed', values: { failure: failure.kind, facts: failure.facts } },
-      { ephemeral, job: status },
+      { ephemeral, job: status, actions: nextSteps(house, job, failure.kind) },
     );
   }
   const photos = await findPhotos(house.store.database, job.order.photos);

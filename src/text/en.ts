@@ -40,6 +40,17 @@ export const en: Language = {
         : 'Cancelled. What was not finished is not charged.',
     cancel_too_late: ({ outcome }) =>
       outcome === '' ? 'Too late: the clip is already on its way.' : 'Too late: that job has ended.',
+    waited: ({ clips, failures: failed }) =>
+      [
+        ...(clips === 0
+          ? []
+          : [
+              `${clips === 1 ? 'Your clip is' : `${clips} of your clips are`} ready. There was no way to send ${clips === 1 ? 'it' : 'them'}, so ${clips === 1 ? 'it' : 'they'} waited here.`,
+            ]),
+        ...failed.map(
+          ({ kind, facts }) => `A clip was not made. ${failures[kind](facts)} Nothing was charged.`,
+        ),
+      ].join('\n'),
     clips: ({ count }) => `Your newest ${counted(count, 'clip')}.`,
     no_clips: () => 'You have no clips yet. Animate a photo to make one.',
     clip: ({ effect }) => `A clip made with ${effect}.`,
@@ -141,6 +152,9 @@ export const en: Language = {
     delete: 'Delete for good',
     'delete-ask': 'Delete',
     'delete-keep': 'Keep',
+    retry: 'Try again',
+    'retry-other': 'Another model',
+    'retry-local': 'Film it here, free',
     cancel: 'Cancel',
     clip: 'Show',
     clips: 'More',

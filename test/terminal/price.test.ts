@@ -14,6 +14,8 @@ const status: JobStatus = {
   outcome: 'failed',
   failure: { kind: 'model_failed', facts: {} },
   effect: 'parallax',
+  model: 'local-2.5d',
+  dataGoesTo: null,
   engine: 'paid',
   seed: 7,
   visibility: 'private',
