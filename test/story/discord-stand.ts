@@ -57,8 +57,8 @@ export const discordStand = (settings: Record<string, string> = {}) => {
       WORKERS: '2',
       DISCORD_TOKEN: discord.token,
       DISCORD_API_URL: discord.api,
-      ATTACHMENT_HOSTS: discord.cdnHost,
       ...settings,
+      ATTACHMENT_HOSTS: [discord.cdnHost, settings['ATTACHMENT_HOSTS'] ?? []].flat().join(','),
     };
     service = spawn(process.execPath, [...entrance.execArgv, entrance.path, 'start'], {
       cwd: folder,
