@@ -2,7 +2,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { until } from '../peers/discord/person.ts';
 import type { Message } from '../peers/discord/world.ts';
 import { startReplicate } from '../peers/replicate/server.ts';
-import { buttonNamed, buttonsOf, discordStand, photo, short } from './discord-stand.ts';
+import { buttonNamed, buttonsOf, photo } from './discord-parts.ts';
+import { discordStand, short } from './discord-stand.ts';
 
 const replicate = await startReplicate();
 afterAll(() => replicate.close());

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../peers/discord/person.ts';
 import type { Message } from '../peers/discord/world.ts';
-import { buttonNamed, buttonsOf, discordStand, photo, secretWish, short } from './discord-stand.ts';
+import { buttonNamed, buttonsOf, photo } from './discord-parts.ts';
+import { discordStand, secretWish, short } from './discord-stand.ts';
 
 describe('a photo becomes a clip on Discord', () => {
   const stand = discordStand();
