@@ -16,6 +16,12 @@ const signs: Readonly<Record<string, string>> = {
   edit: '✏️',
   remix: '🎲',
   extend: '⏩',
+  refine: '✨',
+  share: '📣',
+  'share-private': '🔒',
+  retry: '🔁',
+  'retry-other': '🔀',
+  'retry-local': '🏠',
   recipe: 'ℹ️',
   'rate-up': '👍',
   'rate-down': '👎',
@@ -33,8 +39,7 @@ const lookUp = (words: Readonly<Record<string, string>>, { command, argument }: 
 
 const button = (action: Action, speech: Speech, number: string) => {
   const sign = lookUp(signs, action);
-  const dangerous =
-    action.command === 'cancel' || (action.command === 'delete' && !mild.has(action.argument));
+  const dangerous = action.command === 'delete' && !mild.has(action.argument);
   return {
     type: ComponentType.Button as const,
     style: dangerous ? (ButtonStyle.Danger as const) : (ButtonStyle.Secondary as const),

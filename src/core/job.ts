@@ -19,6 +19,8 @@ export type JobStatus = {
   /** Who gets to see the photo, or null when it never leaves this machine. */
   readonly dataGoesTo: string | null;
   readonly seed: number;
+  /** The most it will cost. */
+  readonly credits: number;
   readonly visibility: Visibility;
   /** Jobs that will be started before this one; null once it runs. */
   readonly place: number | null;

@@ -46,6 +46,7 @@ export const statusOf = async (
     engine: job.engine,
     model: job.model,
     dataGoesTo: seenBy(house, job),
+    credits: job.credits,
     seed: job.order.seed,
     visibility: job.order.visibility,
     place: queued ? ahead + 1 : null,

@@ -51,7 +51,7 @@ export const en: Language = {
           ({ kind, facts }) => `A clip was not made. ${failures[kind](facts)} Nothing was charged.`,
         ),
       ].join('\n'),
-    clips: ({ count }) => `Your newest ${counted(count, 'clip')}.`,
+    clips: ({ count }) => (count === 1 ? 'Your newest clip.' : `Your ${count} newest clips.`),
     no_clips: () => 'You have no clips yet. Animate a photo to make one.',
     clip: ({ effect }) => `A clip made with ${effect}.`,
     shared: ({ visibility }) => `This clip is now ${en.visibilities[visibility]}.`,
@@ -83,7 +83,7 @@ export const en: Language = {
     settings: ({ rules }) => rulesInWords(rules),
     help: () =>
       'Give a photo and choose an effect, or say what should move, such as "slow zoom" or "pan left". ' +
-      'You get a short clip that only you can see until you share it.',
+      'You get a short clip. Where others are around they see it too, unless you ask for a private one.',
   },
   failures,
   warnings: {
@@ -128,6 +128,9 @@ export const en: Language = {
     seconds: (seconds) => `${Number(seconds.toFixed(1))} s`,
     seed: (seed) => `seed ${seed}`,
     noSeed: 'no repeatable seed',
+    here: 'filmed here',
+    goesTo: (whom) => `your photo goes to ${whom}`,
+    price: (credits) => `up to ${counted(credits, 'credit')}`,
     took: (seconds) => `took ${duration(seconds)}`,
     licence: (licence) => (licence === 'yours' ? 'the clip is yours' : licence),
   },

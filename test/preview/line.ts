@@ -16,6 +16,7 @@ export const openLine = (discord: Discord, frame: (bytes: Buffer, id: string) =>
     ),
     buttons: (message.components as { components: Button[] }[]).map(({ components }) => components),
     onlyForOne: message.onlyFor !== null,
+    seenAt: discord.state.clock.now(),
   });
   return {
     draw,

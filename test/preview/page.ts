@@ -5,6 +5,8 @@ export type Drawn = {
   readonly pictures: readonly string[];
   readonly buttons: readonly (readonly Button[])[];
   readonly onlyForOne: boolean;
+  /** By the clock of the local Discord, in milliseconds. */
+  readonly seenAt: number;
 };
 
 export type Button = {
@@ -19,8 +21,8 @@ export type Scene = { readonly name: string; readonly title: string; readonly me
 const literal = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-const fromNow = (seconds: number): string => {
-  const left = Math.round(seconds - Date.now() / 1_000);
+const fromNow = (seconds: number, now: number): string => {
+  const left = Math.round(seconds - now / 1_000);
   if (Math.abs(left) < 60) return left >= 0 ? `in ${left} seconds` : `${-left} seconds ago`;
   const minutes = Math.round(Math.abs(left) / 60);
   const words = minutes === 1 ? 'a minute' : `${minutes} minutes`;
@@ -30,16 +32,17 @@ const fromNow = (seconds: number): string => {
 // Kept apart while marks are read, so that an escaped sign is none.
 const hidden = (code: number): string => String.fromCharCode(0xe000 + code);
 
-const inline = (text: string): string =>
+const inline = (text: string, now: number): string =>
   literal(text.replaceAll(/\\([^a-zA-Z0-9\s])/g, (_all, sign: string) => hidden(sign.charCodeAt(0))))
-    .replaceAll(/&lt;t:(\d+):R&gt;/g, (_all, at: string) => `<time>${fromNow(Number(at))}</time>`)
+    .replaceAll(/&lt;t:(\d+):R&gt;/g, (_all, at: string) => `<time>${fromNow(Number(at), now)}</time>`)
+    .replaceAll(/&lt;t:(\d+):f&gt;/g, '<time>22 November 2026 01:00</time>')
     .replaceAll(/&lt;@(\d+)&gt;/g, '<mark>@Ana</mark>')
     .replaceAll(/\*\*(.+?)\*\*/g, '<b>$1</b>')
     .replaceAll(/`(.+?)`/g, '<code>$1</code>')
     .replaceAll(/[\ue000-\ue0ff]/g, (sign) => literal(String.fromCharCode(sign.charCodeAt(0) - 0xe000)));
 
 /** The part of Discord's markdown that we use. */
-export const markdown = (content: string): string =>
+const markdown = (content: string, now: number): string =>
   content
     .split(/```\n?([\s\S]*?)```/)
     .map((part, index) => {
@@ -48,7 +51,9 @@ export const markdown = (content: string): string =>
         .split('\n')
         .filter((line, at, all) => line !== '' || (at > 0 && at < all.length - 1))
         .map((line) =>
-          line.startsWith('-# ') ? `<small>${inline(line.slice(3))}</small>` : `<p>${inline(line)}</p>`,
+          line.startsWith('-# ')
+            ? `<small>${inline(line.slice(3), now)}</small>`
+            : `<p>${inline(line, now)}</p>`,
         )
         .join('');
     })
@@ -64,7 +69,7 @@ const drawMessage = (message: Drawn): string => `
     ${message.command === null ? '' : `<header><img src="ANA"><b>Ana</b> used <a>${literal(message.command)}</a></header>`}
     <div class="avatar"></div>
     <div><h2>Photoplay <em>APP</em> <span>Today at 17:32</span></h2>
-      ${markdown(message.content)}
+      ${markdown(message.content, message.seenAt)}
       ${message.pictures.map((picture) => `<figure><img src="${picture}"><i>▶</i></figure>`).join('')}
       ${message.buttons.map((row) => `<nav>${row.map(drawButton).join('')}</nav>`).join('')}
       ${message.onlyForOne ? '<small class="only">👁 Only you can see this · <a>Dismiss message</a></small>' : ''}

@@ -95,7 +95,8 @@ export const scenes = async (
     const wish = { photo: portrait, effect: 'zoom-in', model: 'local-2.5d', seconds: 1 };
     await ana.command('animate', wish, standing);
     await line.found(ana, standing.channel, 'clip');
-    await ana.command('animate', { photo: portrait, effect: 'dance', prompt: 'wave #slow' }, standing);
+    const slow = { photo: portrait, effect: 'dance', prompt: 'wave #slow' };
+    await line.answered(await ana.command('animate', slow, standing));
     const drawn: Drawn[] = [];
     for (const name of ['help', 'queue', 'clips', 'credits', 'effects', 'settings']) {
       const message = await line.answered(await ana.command(name, {}, managing));

@@ -16,6 +16,7 @@ const status: JobStatus = {
   effect: 'parallax',
   model: 'local-2.5d',
   dataGoesTo: null,
+  credits: 0,
   engine: 'paid',
   seed: 7,
   visibility: 'private',
