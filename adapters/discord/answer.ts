@@ -109,7 +109,9 @@ const keepPromise = async (
     const reply = await work(request);
     // Pressed twice, or private after all: others need not see it.
     if (!hidden && (reply.ephemeral || reply.text.key === 'already_accepted')) {
-      await interaction.deleteReply().catch(() => {});
+      await interaction
+        .deleteReply()
+        .catch((error: unknown) => counter.log.warn({ error }, 'a promise stays'));
       const speech = counter.desk.speech(interaction.locale);
       return await whisper(interaction, replyText(speech, reply), speech, reply.actions);
     }

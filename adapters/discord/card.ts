@@ -101,7 +101,7 @@ const opening = (speech: Speech, { job, text }: Reply): string => {
     case 'failed':
       return `❌ ${job === null ? '' : `**${job.effect}** · `}${said}`;
     case 'settings':
-      return said.replaceAll(/^[^:]+:/gm, '**$&**');
+      return said.replaceAll(/^[^:\n]+:/gm, '**$&**');
     case 'recipe':
       return quoted(said);
     default:

@@ -20,7 +20,8 @@ const seenBy = ({ engines }: House, { engine, model, candidates }: JobRow): stri
   const models = engines.find(({ name }) => name === engine)?.models();
   const films = models?.find(({ name }) => name === model)?.dataGoesTo ?? null;
   const restores = candidates.find((one) => one.engine === engine && one.model === model)?.alsoSeenBy;
-  return films === null || restores === undefined ? films : `${films}, ${restores}`;
+  if (films === null || restores === undefined) return films;
+  return `${films.replace(' and ', ', ')} and ${restores}`;
 };
 
 /** What a card shows of a job right now; give its clips, best first, if you have them. */

@@ -17,7 +17,7 @@ describe('a photo becomes a clip on Discord', () => {
     const answered = await until(() => stand.discord.state.called.find(({ path }) => path.includes(act.id)));
     expect(answered.at - act.createdAt).toBeLessThan(1_000);
     const card = await stand.cardOf(act);
-    expect(card.content).toMatch(/^\S+ \*\*zoom-in\*\* · .+ · ready <t:\d+:R>\n-# local · seed \d+/);
+    expect(card.content).toMatch(/^\S+ \*\*zoom-in\*\* · .+ · ready <t:\d+:R>\n-# filmed here · seed \d+/);
     expect(labels(card)).toEqual(['Cancel']);
 
     const first = await stand.clipIn(seen);
@@ -137,7 +137,7 @@ describe('a photo becomes a clip on Discord', () => {
     for (const label of ['Reroll', 'Edit', 'Delete']) {
       await ben.press(first, buttonNamed(first, label), standing);
       const refused = await until(() =>
-        ben.sees(standing.channel).find(({ onlyFor }) => onlyFor === ben.user),
+        ben.sees(standing.channel).find(({ content, onlyFor }) => onlyFor === ben.user && content !== ''),
       );
       expect(refused.content).toContain('Only its owner');
       if (label === 'Reroll') await ben.press(refused, buttonNamed(refused, 'Remix'), standing);

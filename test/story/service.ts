@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { childModule } from '../../src/media/child.ts';
+import { captureOutput } from '../captured/captured.ts';
 import { until } from '../peers/discord/person.ts';
 
 const entrance = childModule(pathToFileURL(resolve('src/main.ts')).href, 'main');
@@ -21,11 +22,13 @@ export const startService = async (
 ): Promise<Service> => {
   const { PATH = '', HOME = '' } = process.env;
   const usual = { PORT: '0', LOG_LEVEL: 'debug', WORKERS: '2' };
-  const child: ChildProcess = spawn(process.execPath, [...entrance.execArgv, entrance.path, 'start'], {
-    cwd: folder,
-    env: { PATH, HOME, ...usual, ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = captureOutput(
+    spawn(process.execPath, [...entrance.execArgv, entrance.path, 'start'], {
+      cwd: folder,
+      env: { PATH, HOME, ...usual, ...settings },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }),
+  );
   let said = '';
   let logged = '';
   child.stdout?.on('data', (bytes: Buffer) => {

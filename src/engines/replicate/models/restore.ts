@@ -23,7 +23,7 @@ export const restorer: Restorer = {
   photo: 'input_image',
   seed: 'seed',
   forced: { output_format: 'jpg' },
-  dataGoesTo: 'Black Forest Labs (FLUX, which restores it)',
+  dataGoesTo: 'Black Forest Labs (FLUX)',
   usd: 0.04,
   seconds: 10,
 };
