@@ -16,6 +16,7 @@ import { recipe } from './recipe.ts';
 import { refine } from './refine.ts';
 import { remix } from './remix.ts';
 import { reroll } from './reroll.ts';
+import { retry } from './retry.ts';
 import { settings } from './settings.ts';
 import { share } from './share.ts';
 import { spending } from './spending.ts';
@@ -29,6 +30,7 @@ export const commands = [
   motion,
   extend,
   refine,
+  retry,
   cancel,
   clips,
   clip,

@@ -13,6 +13,7 @@ import type { ClipFile } from './core/reply.ts';
 import { usualVisibility } from './core/rules.ts';
 import type { Storage } from './core/storage.ts';
 import type { House } from './jobs/house.ts';
+import { waitedFor } from './jobs/kept.ts';
 import { rulesOf } from './jobs/rules.ts';
 import { startEncoding } from './media/encoder.ts';
 import type { EncoderChoice } from './media/encoder-command.ts';
@@ -44,7 +45,14 @@ export const openDesk = (config: Config, encoder: EncoderChoice, storage: Storag
   tally.hear(rest);
   // Clips have no page of their own that a link could lead to.
   const link = () => null;
-  return { post: openPost(rest), tally, speech: speechFor, workspace: storage.workspace, fit: fitWith(encoder), link };
+  return {
+    post: openPost(rest),
+    tally,
+    speech: speechFor,
+    workspace: storage.workspace,
+    fit: fitWith(encoder),
+    link,
+  };
 };
 
 /** How communities want their clips; many who ask at once are answered by one look. */
@@ -78,7 +86,10 @@ export const openDiscordBot = (
   if (settings === null || desk === null) return null;
   const { database } = house.store;
   const hosts = config.ATTACHMENT_HOSTS ?? [];
-  const counter = { commands, known, hosts, log: house.log, desk, manners: mannersOf(house) };
+  const counter = {
+    ...{ commands, known, hosts, log: house.log, desk, manners: mannersOf(house) },
+    waited: (owner: string) => waitedFor(house, owner),
+  };
   const registered = {
     read: async () => {
       const value = await readSetting(database, scope, setting);

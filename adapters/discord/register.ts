@@ -123,7 +123,7 @@ const forManagers = {
 
 const slash = ({ name, options, manages }: Declared, spoken: Spoken): Registered => {
   const listed = Object.entries(options)
-    .filter(([option]) => !leftOut.has(option))
+    .filter(([option, declared]) => !leftOut.has(option) && !('pressed' in declared))
     .flatMap(([option, declared]) => describe(option, declared, spoken));
   const spoiler = {
     name: 'spoiler',

@@ -20,7 +20,9 @@ const own = {
 
 /** Reads a command's flags, derived from its options. Throws a usage Failure for a flag it does not have. */
 export const readFlags = (command: Declared, words: readonly string[]): Flags => {
-  const names = Object.keys(command.options).filter((name) => command.options[name]?.type !== 'photos');
+  const names = Object.entries(command.options)
+    .filter(([, option]) => option.type !== 'photos' && !('pressed' in option))
+    .map(([name]) => name);
   const flags = names.filter((name) => command.options[name]?.type === 'flag');
   const options = Object.fromEntries(
     names.map((name) => [name, { type: flags.includes(name) ? ('boolean' as const) : ('string' as const) }]),

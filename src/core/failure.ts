@@ -54,6 +54,7 @@ const usageKinds = [
   'too_long',
   'not_extendable',
   'not_refinable',
+  'not_failed',
 ] as const;
 
 const otherKinds = [

@@ -15,7 +15,12 @@ export type JobStatus = {
   readonly failure: FailureRecord | null;
   readonly effect: string;
   readonly engine: string;
+  readonly model: string;
+  /** Who gets to see the photo, or null when it never leaves this machine. */
+  readonly dataGoesTo: string | null;
   readonly seed: number;
+  /** The most it will cost. */
+  readonly credits: number;
   readonly visibility: Visibility;
   /** Jobs that will be started before this one; null once it runs. */
   readonly place: number | null;

@@ -1,5 +1,5 @@
 import type { Clip } from './clip.ts';
-import type { Facts, FailureKind } from './failure.ts';
+import type { Facts, FailureKind, FailureRecord } from './failure.ts';
 import type { Outcome } from './job.ts';
 import type { Rules } from './rules.ts';
 import type { Visibility } from './visibility.ts';
@@ -13,11 +13,15 @@ export type Sentences = {
   failed: { failure: FailureKind; facts: Facts };
   cancelled: { wasRunning: number };
   cancel_too_late: { outcome: Outcome | '' };
+  /** Answers that could not be brought to their owner when they were ready. */
+  waited: { clips: number; failures: readonly FailureRecord[] };
   clips: { count: number };
   no_clips: Record<never, never>;
   clip: { effect: string };
   shared: { visibility: Visibility };
   deleted: { clips: number };
+  delete_asked: { clips: number };
+  not_deleted: { clips: number };
   recipe: { clip: Pick<Clip, 'id' | 'recipe'> };
   rated: { liked: boolean };
   effects: { count: number };

@@ -15,6 +15,15 @@ const estimate = async (house: House, job: JobRow): Promise<number> => {
   return pace === null ? job.expectedSeconds : pace * job.work;
 };
 
+/** Who gets to see the photo: whoever films it, and whoever restores it before. */
+const seenBy = ({ engines }: House, { engine, model, candidates }: JobRow): string | null => {
+  const models = engines.find(({ name }) => name === engine)?.models();
+  const films = models?.find(({ name }) => name === model)?.dataGoesTo ?? null;
+  const restores = candidates.find((one) => one.engine === engine && one.model === model)?.alsoSeenBy;
+  if (films === null || restores === undefined) return films;
+  return `${films.replace(' and ', ', ')} and ${restores}`;
+};
+
 /** What a card shows of a job right now; give its clips, best first, if you have them. */
 export const statusOf = async (
   house: House,
@@ -36,6 +45,9 @@ export const statusOf = async (
     failure: job.failure,
     effect: job.order.effect,
     engine: job.engine,
+    model: job.model,
+    dataGoesTo: seenBy(house, job),
+    credits: job.credits,
     seed: job.order.seed,
     visibility: job.order.visibility,
     place: queued ? ahead + 1 : null,

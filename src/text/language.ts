@@ -28,6 +28,10 @@ export type Language = {
     readonly seconds: (seconds: number) => string;
     readonly seed: (seed: number) => string;
     readonly noSeed: string;
+    /** Filmed on this machine, and the photo stays there. */
+    readonly here: string;
+    readonly goesTo: (whom: string) => string;
+    readonly price: (credits: number) => string;
     readonly took: Duration;
     readonly licence: (licence: string) => string;
     readonly percent: (fraction: number) => string;

@@ -74,6 +74,7 @@ describe('what Discord answers is counted', () => {
       log: quiet,
       desk,
       manners,
+      waited: async () => null,
     };
     const registered = { read: async () => null, write: async () => {} };
     const bot = openBot({ token: discord.token, api: discord.api, shards: 'auto' }, counter, registered);

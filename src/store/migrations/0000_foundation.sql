@@ -82,6 +82,7 @@ CREATE TABLE "deliveries" (
 	"tries" integer DEFAULT 0 NOT NULL,
 	"delivered" text,
 	"sent_at" timestamp with time zone,
+	"told_at" timestamp with time zone,
 	CONSTRAINT "deliveries_key_unique" UNIQUE("key")
 );
 --> statement-breakpoint
@@ -153,6 +154,7 @@ CREATE UNIQUE INDEX "ledger_settled_once" ON "ledger" USING btree ("job","owner"
 CREATE INDEX "ledger_owner" ON "ledger" USING btree ("owner");--> statement-breakpoint
 CREATE UNIQUE INDEX "attempts_order" ON "attempts" USING btree ("job","take","number");--> statement-breakpoint
 CREATE INDEX "attempts_pace" ON "attempts" USING btree ("started_at") WHERE "attempts"."state" = 'done';--> statement-breakpoint
+CREATE INDEX "deliveries_kept" ON "deliveries" USING btree ("job") WHERE "deliveries"."delivered" = 'kept' and "deliveries"."told_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "jobs_key" ON "jobs" USING btree ("owner","key");--> statement-breakpoint
 CREATE INDEX "jobs_owner" ON "jobs" USING btree ("owner","sequence");--> statement-breakpoint
 CREATE INDEX "jobs_unfinished" ON "jobs" USING btree ("priority","sequence") WHERE "jobs"."state" <> 'done';

@@ -104,13 +104,23 @@ export const attempts = pgTable(
 );
 
 /** Where a job's answer goes and whether it got there: exactly one row a job. */
-export const deliveries = pgTable('deliveries', {
-  job: text()
-    .primaryKey()
-    .references(() => jobs.id),
-  key: text().notNull().unique(),
-  address: jsonb().$type<Address>().notNull(),
-  tries: integer().notNull().default(0),
-  delivered: text().$type<Delivered>(),
-  sentAt: moment('sent_at'),
-});
+export const deliveries = pgTable(
+  'deliveries',
+  {
+    job: text()
+      .primaryKey()
+      .references(() => jobs.id),
+    key: text().notNull().unique(),
+    address: jsonb().$type<Address>().notNull(),
+    tries: integer().notNull().default(0),
+    delivered: text().$type<Delivered>(),
+    sentAt: moment('sent_at'),
+    /** When its owner was told of what could not be brought. */
+    toldAt: moment('told_at'),
+  },
+  (table) => [
+    index('deliveries_kept')
+      .on(table.job)
+      .where(sql`${table.delivered} = 'kept' and ${table.toldAt} is null`),
+  ],
+);

@@ -63,12 +63,26 @@ export const en = {
         : 'Cancelled. What was not finished is not charged.',
     cancel_too_late: ({ outcome }) =>
       outcome === '' ? 'Too late: the clip is already on its way.' : 'Too late: that job has ended.',
-    clips: ({ count }) => `Your newest ${counted(count, 'clip')}.`,
+    waited: ({ clips, failures: failed }) =>
+      [
+        ...(clips === 0
+          ? []
+          : [
+              `${clips === 1 ? 'Your clip is' : `${clips} of your clips are`} ready. There was no way to send ${clips === 1 ? 'it' : 'them'}, so ${clips === 1 ? 'it' : 'they'} waited here.`,
+            ]),
+        ...failed.map(
+          ({ kind, facts }) => `A clip was not made. ${failures[kind](facts)} Nothing was charged.`,
+        ),
+      ].join('\n'),
+    clips: ({ count }) => (count === 1 ? 'Your newest clip.' : `Your ${count} newest clips.`),
     no_clips: () => 'You have no clips yet. Animate a photo to make one.',
     clip: ({ effect }) => `A clip made with ${effect}.`,
     shared: ({ visibility }) => `This clip is now ${visibilities[visibility]}.`,
     deleted: ({ clips }) =>
       `${clips === 1 ? 'The clip is' : `All ${clips} takes are`} deleted. Copies that were already posted elsewhere stay there.`,
+    delete_asked: ({ clips }) =>
+      `Delete ${clips === 1 ? 'this clip' : `all ${clips} takes`} for good? Nobody can bring ${clips === 1 ? 'it' : 'them'} back.`,
+    not_deleted: ({ clips }) => (clips === 1 ? 'The clip stays.' : `All ${clips} takes stay.`),
     recipe: ({ clip }) => recipeInWords(clip, warnings),
     rated: ({ liked }) =>
       liked ? 'Noted: you like this clip.' : 'Noted: you do not like this clip. Reroll it for another.',
@@ -97,7 +111,7 @@ export const en = {
     settings: ({ rules }) => rulesInWords(rules),
     help: () =>
       'Give a photo and choose an effect, or say what should move, such as "slow zoom" or "pan left". ' +
-      'You get a short clip that only you can see until you share it.',
+      'You get a short clip. Where others are around they see it too, unless you ask for a private one.',
   },
   failures,
   warnings,
@@ -127,6 +141,9 @@ export const en = {
     seconds: (seconds) => `${Number(seconds.toFixed(1))} s`,
     seed: (seed) => `seed ${seed}`,
     noSeed: 'no repeatable seed',
+    here: 'filmed here',
+    goesTo: (whom) => `your photo goes to ${whom}`,
+    price: (credits) => `up to ${counted(credits, 'credit')}`,
     took: (seconds) => `took ${duration(seconds)}`,
     licence: (licence) =>
       licenceInWords(licence, {
@@ -172,7 +189,12 @@ export const en = {
     'motion-more': 'Motion +',
     share: 'Share',
     'share-private': 'Make private',
-    delete: 'Delete',
+    delete: 'Delete for good',
+    'delete-ask': 'Delete',
+    'delete-keep': 'Keep',
+    retry: 'Try again',
+    'retry-other': 'Another model',
+    'retry-local': 'Film it here, free',
     cancel: 'Cancel',
     clip: 'Show',
     clips: 'More',

@@ -86,6 +86,7 @@ export const failures: Language['failures'] = {
     `That would make the clip ${seconds ?? 'too many'} seconds long; at most ${limit ?? 60} are made. Extend a shorter one.`,
   not_refinable: () =>
     'This clip was not a draft, so there is nothing finer to make of it. Reroll or edit it instead.',
+  not_failed: () => 'That job has not failed, so there is nothing to try again. Reroll its clip instead.',
   not_extendable: ({ effect }) =>
     `A ${effect ?? ''} clip cannot be extended, because it needs two photos. Extend a clip of one photo.`,
 
