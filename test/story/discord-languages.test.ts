@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../peers/discord/person.ts';
-import { buttonsOf, discordStand, photo, short } from './discord-stand.ts';
+import { buttonsOf, photo } from './discord-parts.ts';
+import { discordStand, short } from './discord-stand.ts';
 
 describe('somebody whose Discord is in German', () => {
   const stand = discordStand();

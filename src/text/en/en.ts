@@ -5,6 +5,7 @@ import { licenceInWords } from '../licence.ts';
 import { failures } from './failures.ts';
 import { recipeInWords } from './recipe.ts';
 import { rulesInWords } from './rules.ts';
+import { web } from './web.ts';
 
 const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
@@ -199,4 +200,5 @@ export const en = {
     clip: 'Show',
     clips: 'More',
   },
+  web,
 } satisfies Language;
