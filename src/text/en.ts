@@ -2,6 +2,7 @@ import type { Warning } from '../core/engine.ts';
 import { failures } from './en-failures.ts';
 import { recipeInWords } from './en-recipe.ts';
 import { rulesInWords } from './en-rules.ts';
+import { web } from './en-web.ts';
 import type { Language } from './language.ts';
 
 const counted = (count: number, one: string, many = `${one}s`): string =>
@@ -140,4 +141,5 @@ export const en: Language = {
     clip: 'Show',
     clips: 'More',
   },
+  web,
 };
