@@ -1,7 +1,7 @@
 import { type Actor, can } from '../core/access.ts';
 import type { Clip } from '../core/clip.ts';
-import { cursorOf, type GalleryPage, type GalleryWish } from '../core/gallery.ts';
 import { Failure } from '../core/failure.ts';
+import { cursorOf, type GalleryPage, type GalleryWish } from '../core/gallery.ts';
 import { findClip } from '../store/clips.ts';
 import { listShown } from '../store/gallery.ts';
 import { insertReport } from '../store/reports.ts';
