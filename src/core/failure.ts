@@ -63,6 +63,7 @@ const webKinds = [
   'too_many_requests',
   'foreign_request',
   'playground_off',
+  'link_expired',
   'wrong_key',
 ] as const;
 
