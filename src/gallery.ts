@@ -9,7 +9,11 @@ import { clipToSee, galleryPage, report } from './jobs/gallery.ts';
 import { originOf } from './links.ts';
 
 /** The gallery and the files of clips, as rooms of the site. */
-export const galleryRooms = (config: Config, { house, known }: OpenHouse, secret: string): Pages[] => {
+export const galleryRooms = (
+  config: Pick<Config, 'PUBLIC_URL'>,
+  { house, known }: Pick<OpenHouse, 'house' | 'known'>,
+  secret: string,
+): Pages[] => {
   const desk: GalleryDesk = {
     effects: known.effects,
     origin: originOf(config),

@@ -64,6 +64,7 @@ const webKinds = [
   'foreign_request',
   'playground_off',
   'link_expired',
+  'bad_range',
   'wrong_key',
 ] as const;
 
