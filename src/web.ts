@@ -1,3 +1,4 @@
+import { playground } from '../adapters/web/play/room.ts';
 import type { Pages } from '../adapters/web/server.ts';
 import { site } from '../adapters/web/site.ts';
 import type { Speech } from '../adapters/web/speech.ts';
@@ -5,6 +6,7 @@ import type { Config } from './config.ts';
 import { isLoopback } from './core/loopback.ts';
 import { galleryRooms } from './gallery.ts';
 import type { OpenHouse } from './house.ts';
+import { openLook, standing } from './jobs/watch.ts';
 import { webSecret } from './secret.ts';
 import { en } from './text/en.ts';
 import { words } from './text/en-words.ts';
@@ -16,6 +18,21 @@ const languages = { locales: ['en'], speech: (_locale: string): Speech => englis
 
 const hostOf = (host: string): string => (host.includes(':') ? `[${host}]` : host);
 
+const counterOf = ({ house, commands, known }: OpenHouse, secret: string) => ({
+  commands,
+  known,
+  log: house.log,
+  secret,
+});
+
+const playOf = (open: OpenHouse, secret: string) => ({
+  ...counterOf(open, secret),
+  effects: open.house.effects.map(({ name, needs }) => ({ name, photos: needs.photos })),
+  standing: (job: string) => standing(open.house, job),
+  look: openLook(open.house),
+  workspace: open.house.storage.workspace,
+});
+
 /** The pages this process serves; none unless its role is to. */
 export const openPages = async (config: Config, open: OpenHouse): Promise<Pages[]> => {
   if (config.ROLE !== 'all' && config.ROLE !== 'web') return [];
@@ -25,5 +42,6 @@ export const openPages = async (config: Config, open: OpenHouse): Promise<Pages[
     local: isLoopback({ hostname: hostOf(config.HOST) }),
     secret,
   };
-  return [site({ languages, door, log: open.house.log, rooms: galleryRooms(config, open, secret) })];
+  const rooms = [playground(playOf(open, secret), languages.speech), ...galleryRooms(config, open, secret)];
+  return [site({ languages, door, log: open.house.log, rooms })];
 };

@@ -1,4 +1,4 @@
-import type { Showing } from '../core/gallery.ts';
+import type { ClipWords, GalleryWords } from './gallery-language.ts';
 
 /** What only the web page says. */
 export type WebWords = {
@@ -17,40 +17,50 @@ export type WebWords = {
     readonly label: string;
     readonly submit: string;
   };
-  /** Public clips, one after the other. */
-  readonly gallery: {
+  readonly gallery: GalleryWords;
+  readonly clip: ClipWords;
+  /** The page where clips are made. */
+  readonly play: {
     readonly title: string;
     readonly lead: string;
-    readonly order: string;
-    readonly orders: Readonly<Record<Showing, string>>;
+    readonly photos: string;
+    readonly drop: string;
+    readonly types: (megabytes: number) => string;
+    readonly second: string;
+    readonly remove: string;
     readonly effect: string;
-    readonly allEffects: string;
-    readonly show: string;
-    readonly community: (community: string) => string;
-    readonly allCommunities: string;
-    readonly empty: string;
-    readonly next: string;
-    readonly first: string;
-    readonly stop: string;
-    readonly play: string;
-    readonly feed: string;
-    /** What a thumbnail shows, for those who do not see it. */
-    readonly picture: (effect: string, prompt: string) => string;
-  };
-  /** The page of one clip. */
-  readonly clip: {
-    readonly title: (effect: string) => string;
+    readonly twoPhotos: string;
+    readonly prompt: string;
+    readonly hint: string;
+    readonly more: string;
+    /** What a choice is where nothing is chosen: for a new clip, and for a change to one. */
+    readonly usual: string;
+    readonly asBefore: string;
+    readonly on: string;
+    readonly off: string;
+    readonly submit: string;
+    readonly sending: string;
     readonly like: string;
-    readonly download: string;
-    readonly recipe: string;
-    readonly sameEffect: (effect: string) => string;
-    readonly sameCommunity: string;
-    readonly report: {
-      readonly title: string;
-      readonly lead: string;
-      readonly reason: string;
-      readonly submit: string;
-      readonly thanks: string;
-    };
+    readonly offline: string;
   };
+  /** Pages of one job, one clip, and somebody's clips. */
+  readonly clips: {
+    readonly job: string;
+    readonly refreshes: string;
+    readonly title: string;
+    readonly none: string;
+    readonly again: string;
+    readonly older: string;
+    readonly clip: (effect: string) => string;
+    readonly take: (number: number, count: number) => string;
+    readonly percent: (percent: number) => string;
+    readonly edit: string;
+    readonly editLead: string;
+    readonly back: string;
+    readonly done: string;
+    readonly download: string;
+    readonly expected: (when: string) => string;
+  };
+  /** Names people read for what is declared elsewhere, such as `zoom-in`; what is missing shows as it is. */
+  readonly choices: Readonly<Record<string, string>>;
 };
