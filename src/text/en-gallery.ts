@@ -21,9 +21,10 @@ export const gallery: GalleryWords = {
 };
 
 export const clip: ClipWords = {
-  title: (effect) => `A clip made with ${effect}`,
+  title: (effect) => `Made with ${effect}`,
   like: 'Use this recipe on my photo',
   download: 'Download',
+  own: 'Change or share it',
   recipe: 'How it was made',
   sameEffect: (effect) => `More with ${effect}`,
   sameCommunity: 'More from this community',

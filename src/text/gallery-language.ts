@@ -26,6 +26,8 @@ export type ClipWords = {
   readonly title: (effect: string) => string;
   readonly like: string;
   readonly download: string;
+  /** Leads the owner to where it can be changed, shared and deleted. */
+  readonly own: string;
   readonly recipe: string;
   readonly sameEffect: (effect: string) => string;
   readonly sameCommunity: string;
