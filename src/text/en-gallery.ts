@@ -13,9 +13,9 @@ export const gallery: GalleryWords = {
   empty: 'Nobody has shared anything here yet.',
   next: 'More clips',
   first: 'Back to the beginning',
-  stop: 'Stop the previews',
-  play: 'Play the previews',
-  feed: 'Feed',
+  stop: 'Stop previews',
+  play: 'Play previews',
+  feed: 'Follow new clips in a feed reader',
   picture: (effect, prompt) =>
     prompt === '' ? `A clip made with ${effect}` : `A clip made with ${effect}: ${prompt}`,
 };

@@ -54,16 +54,16 @@ export const sendClip = (
   const { speech, owner } = visitor;
   const { effect, prompt } = clip.recipe.order;
   const owns = owner === clip.owner;
-  const title = speech.web.clip.title(nameOf(speech, effect));
+  const title = nameOf(speech, effect);
   const recipe = sentence(speech, { key: 'recipe', values: { clip } });
   const thanks = html`<p class="notice good" role="status">${speech.web.clip.report.thanks}</p>`;
   const body = html`<article class="clip-page">
-    <div class="stage">!${player(clip, speech.web.gallery.picture(nameOf(speech, effect), prompt))}</div>
+    <div class="stage">!${player(clip, speech.web.gallery.picture(title, prompt))}</div>
     <div class="stack">
       <h1>${title}</h1>
       !${prompt === '' ? '' : html`<p class="lead words">${prompt}</p>`}
       !${facts(clip, speech, owns)}!${deeds(clip, visitor)}
-      <section class="stack"><h2>${speech.web.clip.recipe}</h2><pre>${recipe}</pre></section>
+      <section class="card stack"><h2>${speech.web.clip.recipe}</h2><pre>${recipe}</pre></section>
       !${neighbours(clip, speech)}
       !${reported ? thanks : ''}!${owns || reported ? '' : reportForm(clip, speech)}
     </div>

@@ -44,7 +44,7 @@ const communityLine = (wish: GalleryWish, { web }: Speech): string =>
 const tiles = ({ exhibits }: GalleryPage, speech: Speech): string =>
   exhibits.length === 0
     ? html`<p class="empty card">${speech.web.gallery.empty}</p>`
-    : html`<ul class="tiles" data-loops>!${exhibits.map((one, index) => tile(one, speech, index))}</ul>`;
+    : html`<ul class="tiles exhibits" data-loops>!${exhibits.map((one, index) => tile(one, speech, index))}</ul>`;
 
 const onward = (wish: GalleryWish, { next }: GalleryPage, { web }: Speech): string => {
   const first = html`<a class="button" href="${galleryAddress({ ...wish, after: null })}">${web.gallery.first}</a>`;
@@ -64,12 +64,13 @@ export const sendGallery = (
   const { title, lead, stop, play, feed } = speech.web.gallery;
   const atom = galleryAddress({ ...wish, after: null }, '/gallery.atom');
   const body = html`<div class="stack wide">
-    <div class="stack"><h1>${title}</h1><p class="lead">${lead}</p></div>
+    <div><h1>${title}</h1><p class="lead">${lead}</p></div>
     <div class="row spread gallery-bar">
-      !${orders(wish, speech)}!${effectForm(wish, effects, speech)}
-      <div class="row"><button type="button" id="loops" data-stop="${stop}" data-play="${play}" hidden>${stop}</button><a href="${atom}">${feed}</a></div>
+      <div class="row">!${orders(wish, speech)}<button type="button" id="loops" data-stop="${stop}" data-play="${play}" hidden>${stop}</button></div>
+      !${effectForm(wish, effects, speech)}
     </div>
     !${communityLine(wish, speech)}!${tiles(shown, speech)}!${onward(wish, shown, speech)}
+    <p class="small"><a href="${atom}">${feed}</a></p>
   </div>`;
   const head = html`<link rel="alternate" type="application/atom+xml" title="${title}" href="${atom}">`;
   answer.header('x-robots-tag', 'all');
