@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
 import type { Clip } from '../../../src/core/clip.ts';
+import { asset } from '../assets.ts';
 import { clipFacts } from '../clip-card.ts';
 import { sendPage } from '../page.ts';
 import { nameOf } from '../play/fields.ts';
@@ -71,6 +72,7 @@ export const sendClip = (
   const open = clip.visibility === 'public';
   answer.header('x-robots-tag', open ? 'all' : 'noindex');
   if (!open) answer.header('cache-control', 'private, no-store');
+  const style = html`<link rel="stylesheet" href="${asset('gallery.css')}">`;
   const head = open ? socialTags(clip, speech, origin) : '<meta name="robots" content="noindex">';
-  return sendPage(request, answer, { title, head, body, current: 'gallery' });
+  return sendPage(request, answer, { title, head: style + head, body, current: 'gallery' });
 };

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
 import { type GalleryPage, type GalleryWish, showings } from '../../../src/core/gallery.ts';
+import { asset } from '../assets.ts';
 import { sendPage } from '../page.ts';
 import { nameOf } from '../play/fields.ts';
 import type { Speech } from '../speech.ts';
@@ -64,7 +65,7 @@ export const sendGallery = (
   const { title, lead, stop, play, feed } = speech.web.gallery;
   const atom = galleryAddress({ ...wish, after: null }, '/gallery.atom');
   const body = html`<div class="stack wide">
-    <div><h1>${title}</h1><p class="lead">${lead}</p></div>
+    <div class="intro"><h1>${title}</h1><p class="lead">${lead}</p></div>
     <div class="row spread gallery-bar">
       <div class="row">!${orders(wish, speech)}<button type="button" id="loops" data-stop="${stop}" data-play="${play}" hidden>${stop}</button></div>
       !${effectForm(wish, effects, speech)}
@@ -72,7 +73,7 @@ export const sendGallery = (
     !${communityLine(wish, speech)}!${tiles(shown, speech)}!${onward(wish, shown, speech)}
     <p class="small"><a href="${atom}">${feed}</a></p>
   </div>`;
-  const head = html`<link rel="alternate" type="application/atom+xml" title="${title}" href="${atom}">`;
+  const head = html`<link rel="stylesheet" href="${asset('gallery.css')}"><link rel="alternate" type="application/atom+xml" title="${title}" href="${atom}">`;
   answer.header('x-robots-tag', 'all');
   return sendPage(request, answer, { title, head, body, scripts: ['gallery.js'], current: 'gallery' });
 };
