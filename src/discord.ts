@@ -7,6 +7,7 @@ import { hookPath, openEndpoint } from '../adapters/discord/endpoint.ts';
 import { openTally } from '../adapters/discord/figures.ts';
 import { openPost, openRest } from '../adapters/discord/post.ts';
 import type { Config } from './config.ts';
+import type { Clip } from './core/clip.ts';
 import type { BoundCommand, Catalogue } from './core/command.ts';
 import type { Hook } from './core/hook.ts';
 import type { ClipFile } from './core/reply.ts';
@@ -36,22 +37,25 @@ const fitWith =
     return target;
   };
 
-/** What sending needs; null without a token. */
-export const openDesk = (config: Config, encoder: EncoderChoice, storage: Storage): Desk | null => {
+/** What sending needs; null without a token. `link` gives the address of a clip that is too big to be sent. */
+export const openDesk = (
+  config: Config,
+  encoder: EncoderChoice,
+  storage: Storage,
+  link: (clip: Clip) => string | null,
+): Desk | null => {
   const settings = settingsOf(config);
   if (settings === null) return null;
   const rest = openRest(settings.token, settings.api);
   const tally = openTally();
   tally.hear(rest);
-  // Clips have no page of their own that a link could lead to.
-  const link = () => null;
   return {
     post: openPost(rest),
     tally,
     speech: speechFor,
     workspace: storage.workspace,
     fit: fitWith(encoder),
-    link,
+    link: ({ clip }) => link(clip),
   };
 };
 

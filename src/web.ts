@@ -1,22 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import { playground } from '../adapters/web/play/room.ts';
 import type { Pages } from '../adapters/web/server.ts';
 import { site } from '../adapters/web/site.ts';
 import type { Config } from './config.ts';
-import { Failure } from './core/failure.ts';
 import { isLoopback } from './core/loopback.ts';
+import { galleryRooms } from './gallery.ts';
 import type { OpenHouse } from './house.ts';
 import { openLook, standing } from './jobs/watch.ts';
-import { settleSetting } from './store/settings.ts';
+import { webSecret } from './secret.ts';
 import { languages, speechFor } from './text/languages.ts';
-
-/** What cookies and links are signed with: the same in every process, and after every start. */
-const secretOf = async ({ house }: OpenHouse): Promise<string> => {
-  const fresh = randomBytes(32).toString('base64url');
-  const secret = await settleSetting(house.store.database, 'service', 'web secret', fresh);
-  if (typeof secret !== 'string') throw new Failure('internal');
-  return secret;
-};
 
 const hostOf = (host: string): string => (host.includes(':') ? `[${host}]` : host);
 
@@ -38,13 +29,13 @@ const playOf = (open: OpenHouse, secret: string) => ({
 /** The pages this process serves; none unless its role is to. */
 export const openPages = async (config: Config, open: OpenHouse): Promise<Pages[]> => {
   if (config.ROLE !== 'all' && config.ROLE !== 'web') return [];
-  const secret = await secretOf(open);
+  const secret = await webSecret(open.house.store.database);
   const door = {
     key: config.WEB_ACCESS_KEY ?? null,
     local: isLoopback({ hostname: hostOf(config.HOST) }),
     secret,
   };
-  const rooms = [playground(playOf(open, secret), speechFor)];
+  const rooms = [playground(playOf(open, secret), speechFor), ...galleryRooms(config, open, secret)];
   return [
     site({
       languages: { locales: Object.keys(languages), speech: speechFor },

@@ -1,4 +1,5 @@
 import type { WebWords } from '../web-language.ts';
+import { clip, gallery } from './gallery.ts';
 
 export const web: WebWords = {
   sections: { play: 'Create', clips: 'My clips', gallery: 'Gallery' },
@@ -18,6 +19,8 @@ export const web: WebWords = {
     label: 'Access key',
     submit: 'Come in',
   },
+  gallery,
+  clip,
   play: {
     title: 'Make a photo move',
     lead: 'Give a photo, choose what it becomes, and get a short clip.',
