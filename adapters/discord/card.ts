@@ -21,7 +21,9 @@ const sign: Record<JobStatus['state'], string> = {
 export const cardText = (speech: Speech, status: JobStatus): string => {
   const { card } = speech;
   const { state, place, fraction, readyAt, visibility } = status;
-  const at = place === null ? `${speech.states[state]} ${Math.round(fraction * 100)} %` : card.place(place);
+  const running =
+    place === null ? `${speech.states[state]} ${Math.round(fraction * 100)} %` : card.place(place);
+  const at = status.paused ? card.paused : running;
   const first = [
     `${sign[state]} **${status.effect}**`,
     at,

@@ -36,6 +36,7 @@ export const clipLine = (language: Language, { clip }: Pick<ClipFile, 'clip'>): 
 
 /** Where a job stands, in a few words. */
 export const statusLine = (language: Language, status: JobStatus): string => {
+  if (status.paused) return language.card.paused;
   const place = status.place === null ? '' : ` (#${status.place} in line)`;
   const left =
     status.readyAt === null ? null : Math.max(0, Math.round((status.readyAt - Date.now()) / 1_000));

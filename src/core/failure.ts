@@ -60,6 +60,8 @@ const otherKinds = [
   'not_found',
   'not_allowed',
   'not_manager',
+  'not_retryable',
+  'nothing_to_refund',
   'no_community',
   'effect_off',
   'model_off',

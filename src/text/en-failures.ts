@@ -85,6 +85,9 @@ export const failures: Language['failures'] = {
     `That would make the clip ${seconds ?? 'too many'} seconds long; at most ${limit ?? 60} are made. Extend a shorter one.`,
   not_refinable: () =>
     'This clip was not a draft, so there is nothing finer to make of it. Reroll or edit it instead.',
+  not_retryable: () => 'Only a job that failed can be tried again.',
+  nothing_to_refund: () =>
+    'There is nothing to give back for that job: it was free, has not ended, or was given back before.',
   not_extendable: ({ effect }) =>
     `A ${effect ?? ''} clip cannot be extended, because it needs two photos. Extend a clip of one photo.`,
 

@@ -1,4 +1,5 @@
 import type { Warning } from '../core/engine.ts';
+import type { TakedownReason } from '../core/takedown.ts';
 import { failures } from './en-failures.ts';
 import { recipeInWords } from './en-recipe.ts';
 import { rulesInWords } from './en-rules.ts';
@@ -16,6 +17,14 @@ const cost = ({ effect, held, spent }: { effect: string; held: number; spent: nu
 
 const dollars = (cents: number): string => `${(cents / 100).toFixed(2)} USD`;
 const of = (budget: number | null): string => (budget === null ? '' : ` of ${dollars(budget)}`);
+
+const takedowns: Readonly<Record<TakedownReason, string>> = {
+  consent: 'somebody in it did not agree to it.',
+  minor: 'it shows somebody under age.',
+  sexual: 'sexual content is not made here.',
+  copyright: 'the photo or sound belongs to somebody else.',
+  rules: 'it breaks the rules of this service.',
+};
 
 const replaced =
   (what: string) =>
@@ -66,6 +75,22 @@ export const en: Language = {
     spending: ({ on, allowed, day, month, budgetDaily, budgetMonthly }) =>
       `Paid engines are ${on ? 'on' : allowed ? 'off' : 'off, because SPENDING is off'}. Spent or promised: ` +
       `${dollars(day)}${of(budgetDaily)} today, ${dollars(month)}${of(budgetMonthly)} this month.`,
+    paused: ({ names }) =>
+      names.length === 0
+        ? 'Nothing is paused.'
+        : `Paused until you resume it: ${names.join(', ')}. What has begun goes on to its end.`,
+    retried: ({ job, owner, repeated }) =>
+      repeated
+        ? `That job was tried again before, as ${job}.`
+        : `Trying it again for ${owner} as ${job}. Nothing is charged unless it succeeds.`,
+    refunded: ({ owner, credits, left }) =>
+      `Gave ${counted(credits, 'credit')} back to ${owner}; there are ${left} now.`,
+    took_down: ({ effect, told }) =>
+      `The ${effect} clip and its files are gone. ` +
+      (told ? 'Its owner has been told why. ' : 'Its owner could not be told. ') +
+      'Copies that were already posted elsewhere stay there.',
+    taken_down: ({ effect, reason }) =>
+      `The operator of this service has removed your ${effect} clip: ${takedowns[reason]}`,
     settings: ({ rules }) => rulesInWords(rules),
     help: () =>
       'Give a photo and choose an effect, or say what should move, such as "slow zoom" or "pan left". ' +
@@ -109,6 +134,7 @@ export const en: Language = {
   stability: (score) => `stability ${Math.round(score * 100)} %`,
   marks: { 'animated-locally': 'animated locally', 'ai-generated': 'AI-generated' },
   card: {
+    paused: 'paused by the operator; it goes on when they say so',
     place: (place) => (place === 1 ? 'next in line' : `#${place} in line`),
     ready: (when) => `ready ${when}`,
     seconds: (seconds) => `${Number(seconds.toFixed(1))} s`,

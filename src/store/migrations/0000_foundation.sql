@@ -18,7 +18,8 @@ CREATE TABLE "clips" (
 	"mark" text NOT NULL,
 	"took" double precision NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	"deleted_at" timestamp with time zone
+	"deleted_at" timestamp with time zone,
+	"taken_down" text
 );
 --> statement-breakpoint
 CREATE TABLE "photos" (
@@ -150,9 +151,14 @@ CREATE INDEX "clips_owner" ON "clips" USING btree ("owner","sequence") WHERE "cl
 CREATE INDEX "photos_expiry" ON "photos" USING btree ("expires_at") WHERE "photos"."removed_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "ledger_held_once" ON "ledger" USING btree ("job","owner") WHERE "ledger"."kind" = 'hold';--> statement-breakpoint
 CREATE UNIQUE INDEX "ledger_settled_once" ON "ledger" USING btree ("job","owner") WHERE "ledger"."kind" in ('capture', 'release');--> statement-breakpoint
+CREATE UNIQUE INDEX "ledger_refunded_once" ON "ledger" USING btree ("job","owner") WHERE "ledger"."kind" = 'refund';--> statement-breakpoint
+CREATE INDEX "ledger_created" ON "ledger" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "ledger_owner" ON "ledger" USING btree ("owner");--> statement-breakpoint
 CREATE UNIQUE INDEX "attempts_order" ON "attempts" USING btree ("job","take","number");--> statement-breakpoint
 CREATE INDEX "attempts_pace" ON "attempts" USING btree ("started_at") WHERE "attempts"."state" = 'done';--> statement-breakpoint
 CREATE UNIQUE INDEX "jobs_key" ON "jobs" USING btree ("owner","key");--> statement-breakpoint
 CREATE INDEX "jobs_owner" ON "jobs" USING btree ("owner","sequence");--> statement-breakpoint
+CREATE UNIQUE INDEX "jobs_sequence" ON "jobs" USING btree ("sequence");--> statement-breakpoint
+CREATE INDEX "jobs_created" ON "jobs" USING btree ("created_at");--> statement-breakpoint
+CREATE INDEX "jobs_finished" ON "jobs" USING btree ("finished_at") WHERE "jobs"."state" = 'done';--> statement-breakpoint
 CREATE INDEX "jobs_unfinished" ON "jobs" USING btree ("priority","sequence") WHERE "jobs"."state" <> 'done';

@@ -14,6 +14,7 @@ import type { Advice } from '../../core/advice.ts';
 import type { Clip } from '../../core/clip.ts';
 import type { FileKind } from '../../core/command.ts';
 import type { Recipe } from '../../core/recipe.ts';
+import type { TakedownReason } from '../../core/takedown.ts';
 import type { Visibility } from '../../core/visibility.ts';
 import { jobs } from './jobs.ts';
 import { moment } from './moment.ts';
@@ -43,6 +44,8 @@ export const clips = pgTable(
     took: doublePrecision().notNull(),
     createdAt: moment('created_at').notNull().defaultNow(),
     deletedAt: moment('deleted_at'),
+    /** Why an operator deleted it. */
+    takenDown: text('taken_down').$type<TakedownReason>(),
   },
   (table) => [
     uniqueIndex('clips_take').on(table.job, table.take),
