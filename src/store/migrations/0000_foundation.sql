@@ -147,6 +147,7 @@ ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_job_jobs_id_fk" FOREIGN KEY 
 ALTER TABLE "takes" ADD CONSTRAINT "takes_job_jobs_id_fk" FOREIGN KEY ("job") REFERENCES "public"."jobs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ratings" ADD CONSTRAINT "ratings_clip_clips_id_fk" FOREIGN KEY ("clip") REFERENCES "public"."clips"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "clips_take" ON "clips" USING btree ("job","take");--> statement-breakpoint
+CREATE INDEX "clips_created" ON "clips" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "clips_owner" ON "clips" USING btree ("owner","sequence") WHERE "clips"."deleted_at" is null;--> statement-breakpoint
 CREATE INDEX "photos_expiry" ON "photos" USING btree ("expires_at") WHERE "photos"."removed_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "ledger_held_once" ON "ledger" USING btree ("job","owner") WHERE "ledger"."kind" = 'hold';--> statement-breakpoint
@@ -155,6 +156,7 @@ CREATE UNIQUE INDEX "ledger_refunded_once" ON "ledger" USING btree ("job","owner
 CREATE INDEX "ledger_created" ON "ledger" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "ledger_owner" ON "ledger" USING btree ("owner");--> statement-breakpoint
 CREATE UNIQUE INDEX "attempts_order" ON "attempts" USING btree ("job","take","number");--> statement-breakpoint
+CREATE INDEX "attempts_dead" ON "attempts" USING btree ("started_at") WHERE "attempts"."state" = 'dead';--> statement-breakpoint
 CREATE INDEX "attempts_pace" ON "attempts" USING btree ("started_at") WHERE "attempts"."state" = 'done';--> statement-breakpoint
 CREATE UNIQUE INDEX "jobs_key" ON "jobs" USING btree ("owner","key");--> statement-breakpoint
 CREATE INDEX "jobs_owner" ON "jobs" USING btree ("owner","sequence");--> statement-breakpoint

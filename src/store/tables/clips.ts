@@ -49,6 +49,7 @@ export const clips = pgTable(
   },
   (table) => [
     uniqueIndex('clips_take').on(table.job, table.take),
+    index('clips_created').on(table.createdAt),
     index('clips_owner').on(table.owner, table.sequence).where(sql`${table.deletedAt} is null`),
   ],
 );

@@ -102,6 +102,7 @@ export const attempts = pgTable(
   },
   (table) => [
     uniqueIndex('attempts_order').on(table.job, table.take, table.number),
+    index('attempts_dead').on(table.startedAt).where(sql`${table.state} = 'dead'`),
     index('attempts_pace').on(table.startedAt).where(sql`${table.state} = 'done'`),
   ],
 );
