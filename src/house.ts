@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { Desk } from '../adapters/discord/desk.ts';
 import { discordPlatform } from '../adapters/discord/platform.ts';
 import { terminalPlatform } from '../adapters/terminal/platform.ts';
+import { webPlatform } from '../adapters/web/platform.ts';
 import { commands, operatorCommands } from '../commands/all.ts';
 import { effects } from '../effects/all.ts';
 import type { Config } from './config.ts';
@@ -112,7 +113,7 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
         ...(replicate === null ? [] : [replicate.engine]),
       ],
       effects,
-      platforms: [terminalPlatform, ...(desk === null ? [] : [discordPlatform(desk)])],
+      platforms: [terminalPlatform, webPlatform, ...(desk === null ? [] : [discordPlatform(desk)])],
       log,
       concurrency: config.WORKERS ?? Math.max(1, Math.floor(availableParallelism() / 2)),
       photoDays: config.PHOTO_DAYS,

@@ -11,6 +11,7 @@ import { hookPath } from './engines/replicate/hook.ts';
 import { closeAll, type OpenHouse, openHouse } from './house.ts';
 import { checkRedis } from './queue/redis-check.ts';
 import type { OpenReplicate } from './replicate.ts';
+import { openPages } from './web.ts';
 
 const describe = ({ engine, hooked }: OpenReplicate): string =>
   `${engine.models().length} models, webhooks ${hooked ? 'on' : 'off (set PUBLIC_URL to an https address)'}`;
@@ -82,8 +83,10 @@ export const runService = async (
       ...(config.REDIS_URL === undefined ? [] : [{ name: 'redis', check: keepsJobs(config.REDIS_URL) }]),
     ];
     const hooks = replicate === null ? [] : [{ path: hookPath, receive: replicate.engine.receive }];
-    const health = await openServer(config.HOST, config.PORT, needs, hooks);
-    closing.unshift(health.close);
+    const pages = await openPages(config, open);
+    const proxied = config.PUBLIC_URL !== undefined;
+    const server = await openServer({ host: config.HOST, port: config.PORT, needs, hooks, pages, proxied });
+    closing.unshift(server.close);
     if (config.ROLE === 'all' || config.ROLE === 'worker') await open.work();
     // Other processes reach Postgres themselves; the built-in database is reached through us alone.
     if (store.pglite !== null) closing.unshift((await openDoor(config.DATA_DIR, sessionOn(open), log)).close);
@@ -91,7 +94,7 @@ export const runService = async (
     const answers = config.ROLE === 'all' || config.ROLE === 'bot';
     const bot = answers ? openDiscordBot(config, open.house, open.desk, open.commands, open.known) : null;
     if (bot !== null) closing.unshift(bot.close);
-    for (const line of overview(config, open, health.url, await discordLine(config, bot))) say(line);
+    for (const line of overview(config, open, server.url, await discordLine(config, bot))) say(line);
     if (!stop.aborted) await new Promise((resolve) => stop.addEventListener('abort', resolve));
     say('Stopping: running jobs are handed back and go on at the next start.');
   } finally {

@@ -56,6 +56,16 @@ const usageKinds = [
   'not_refinable',
 ] as const;
 
+/** What the web page refuses before anything is asked. */
+const webKinds = [
+  'bad_request',
+  'request_too_big',
+  'too_many_requests',
+  'foreign_request',
+  'playground_off',
+  'wrong_key',
+] as const;
+
 const otherKinds = [
   'not_found',
   'not_allowed',
@@ -87,7 +97,14 @@ const otherKinds = [
   'internal',
 ] as const;
 
-const failureKinds = [...engineKinds, ...photoKinds, ...soundKinds, ...usageKinds, ...otherKinds] as const;
+const failureKinds = [
+  ...engineKinds,
+  ...photoKinds,
+  ...soundKinds,
+  ...usageKinds,
+  ...webKinds,
+  ...otherKinds,
+] as const;
 
 export type FailureKind = (typeof failureKinds)[number];
 

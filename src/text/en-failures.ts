@@ -91,6 +91,16 @@ export const failures: Language['failures'] = {
   not_extendable: ({ effect }) =>
     `A ${effect ?? ''} clip cannot be extended, because it needs two photos. Extend a clip of one photo.`,
 
+  bad_request: () => 'That request was not understood. Go back and try again.',
+  request_too_big: () => 'That is more than can be taken at once. Send less.',
+  too_many_requests: ({ seconds }) =>
+    `That was too much at once from your address. Try again in ${seconds ?? 60} seconds.`,
+  foreign_request: () =>
+    'That came from another site, so nothing was done. Open this page itself and try again.',
+  playground_off: () =>
+    'Making clips is off on this page. Whoever runs this service can turn it on with WEB_ACCESS_KEY.',
+  wrong_key: () => 'That is not the access key. Check it and try again.',
+
   not_found: () => 'That is not here any more.',
   not_allowed: () => 'Only its owner can do that.',
   not_manager: () => 'Only those who manage this community can do that.',

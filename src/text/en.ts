@@ -3,6 +3,7 @@ import type { TakedownReason } from '../core/takedown.ts';
 import { failures } from './en-failures.ts';
 import { recipeInWords } from './en-recipe.ts';
 import { rulesInWords } from './en-rules.ts';
+import { web } from './en-web.ts';
 import type { Language } from './language.ts';
 
 const counted = (count: number, one: string, many = `${one}s`): string =>
@@ -166,4 +167,5 @@ export const en: Language = {
     clip: 'Show',
     clips: 'More',
   },
+  web,
 };

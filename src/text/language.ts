@@ -4,6 +4,7 @@ import type { Facts, FailureKind } from '../core/failure.ts';
 import type { JobState } from '../core/job.ts';
 import type { Sentences } from '../core/text.ts';
 import type { Visibility } from '../core/visibility.ts';
+import type { WebWords } from './web-language.ts';
 
 /** One language: a sentence for everything we ever say. A missing one does not compile. */
 export type Language = {
@@ -35,6 +36,7 @@ export type Language = {
   readonly menus: { readonly animate: string };
   /** Titles and labels of the form that asks for other wishes. */
   readonly forms: { readonly edit: string; readonly prompt: string };
+  readonly web: WebWords;
 };
 
 /** Words for names that are declared elsewhere: commands with their options, and effects. */

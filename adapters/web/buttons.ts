@@ -1,0 +1,26 @@
+import { html } from 'ghtml';
+import { type Action, actionToWire } from '../../src/core/action.ts';
+import type { Speech } from './speech.ts';
+
+const lookUp = (words: Readonly<Record<string, string>>, { command, argument }: Action): string | undefined =>
+  (argument === undefined ? undefined : words[`${command}-${argument}`]) ?? words[command];
+
+/** What a button is called. */
+export const labelOf = (action: Action, speech: Speech): string =>
+  lookUp(speech.actions, action) ?? action.command;
+
+const dangerous = new Set(['delete', 'cancel']);
+
+const button = (action: Action, speech: Speech): string =>
+  action.command === 'edit'
+    ? html`<a class="button" href="/edit/${action.id}">${labelOf(action, speech)}</a>`
+    : html`<button name="action" value="${actionToWire(action)}" !${dangerous.has(action.command) ? 'class="danger"' : ''}>${labelOf(action, speech)}</button>`;
+
+/**
+ * The buttons under a clip or a card, in the order given: each is a command call, posted to `/act`. They work without
+ * scripts; `play.js` answers in place.
+ */
+export const buttonRow = (actions: readonly Action[], speech: Speech): string =>
+  actions.length === 0
+    ? ''
+    : html`<form class="row actions" method="post" action="/act" data-act>!${actions.map((action) => button(action, speech))}</form>`;
