@@ -17,6 +17,7 @@ const codes: Partial<Record<FailureKind, number>> = {
   no_credits: 402,
   no_community_credits: 402,
   expired: 410,
+  taken_down: 410,
   photo_too_heavy: 413,
   sound_too_heavy: 413,
   request_too_big: 413,

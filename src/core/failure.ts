@@ -72,6 +72,7 @@ const otherKinds = [
   'not_manager',
   'not_retryable',
   'nothing_to_refund',
+  'taken_down',
   'no_community',
   'effect_off',
   'model_off',

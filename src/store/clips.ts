@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Clip } from '../core/clip.ts';
 import type { TakedownReason } from '../core/takedown.ts';
 import type { Visibility } from '../core/visibility.ts';
@@ -82,4 +82,17 @@ export const writeTakedown = async (
   reason: TakedownReason,
 ): Promise<void> => {
   await database.update(clips).set({ takenDown: reason }).where(eq(clips.id, id));
+};
+
+/** Why a clip of this owner's is gone, when an operator took it down; null otherwise. */
+export const findTakedown = async (
+  database: Database,
+  id: string,
+  owner: string,
+): Promise<TakedownReason | null> => {
+  const [row] = await database
+    .select({ reason: clips.takenDown })
+    .from(clips)
+    .where(and(eq(clips.id, id), eq(clips.owner, owner), isNotNull(clips.deletedAt)));
+  return row?.reason ?? null;
 };

@@ -1,6 +1,5 @@
 import type { Warning } from '../core/engine.ts';
-import type { TakedownReason } from '../core/takedown.ts';
-import { failures } from './en-failures.ts';
+import { failures, takedowns } from './en-failures.ts';
 import { recipeInWords } from './en-recipe.ts';
 import { rulesInWords } from './en-rules.ts';
 import { web } from './en-web.ts';
@@ -18,14 +17,6 @@ const cost = ({ effect, held, spent }: { effect: string; held: number; spent: nu
 
 const dollars = (cents: number): string => `${(cents / 100).toFixed(2)} USD`;
 const of = (budget: number | null): string => (budget === null ? '' : ` of ${dollars(budget)}`);
-
-const takedowns: Readonly<Record<TakedownReason, string>> = {
-  consent: 'somebody in it did not agree to it.',
-  minor: 'it shows somebody under age.',
-  sexual: 'sexual content is not made here.',
-  copyright: 'the photo or sound belongs to somebody else.',
-  rules: 'it breaks the rules of this service.',
-};
 
 const replaced =
   (what: string) =>
@@ -88,7 +79,7 @@ export const en: Language = {
       `Gave ${counted(credits, 'credit')} back to ${owner}; there are ${left} now.`,
     took_down: ({ effect, told }) =>
       `The ${effect} clip and its files are gone. ` +
-      (told ? 'Its owner has been told why. ' : 'Its owner could not be told. ') +
+      (told ? 'Its owner has been told why. ' : 'Its owner reads why when they look for it. ') +
       'Copies that were already posted elsewhere stay there.',
     taken_down: ({ effect, reason }) =>
       `The operator of this service has removed your ${effect} clip: ${takedowns[reason]}`,

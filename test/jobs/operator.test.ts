@@ -8,8 +8,10 @@ import { auditLedger, balanceOf, grantCredits, jobCosts } from '../../src/store/
 import { findPhotos, markPhotosRemoved } from '../../src/store/photos.ts';
 import { poolOf, spentSoFar } from '../../src/store/spend.ts';
 import { en } from '../../src/text/en.ts';
+import { actor } from '../peers/house.ts';
 import { failing } from './engines.ts';
 import { standUp } from './stand.ts';
+import { ask } from './studio.ts';
 
 const never = new AbortController().signal;
 
@@ -105,6 +107,11 @@ describe('what an operator can do', () => {
     expect(notice?.text.key === 'taken_down' && en.replies.taken_down(notice.text.values)).toBe(
       'The operator of this service has removed your parallax clip: somebody in it did not agree to it.',
     );
+    const looked = ask(stand.house, 'clip', actor('ana'), { id: clip.id });
+    await expect(looked).rejects.toMatchObject({ kind: 'taken_down', facts: { reason: 'consent' } });
+    await expect(ask(stand.house, 'clip', actor('ben'), { id: clip.id })).rejects.toMatchObject({
+      kind: 'not_found',
+    });
     await expect(takeDown(stand.house, clip.id, 'rules')).rejects.toMatchObject({ kind: 'not_found' });
   });
 
