@@ -1,8 +1,10 @@
-import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Figure } from '../../src/core/figures.ts';
 import type { Log } from '../../src/core/log.ts';
 import type { News } from '../../src/core/overview.ts';
+import type { Door } from './access.ts';
+import { mayMeasure } from './admin/door.ts';
 
 export type Measures = {
   /** Numbers as they are at this moment. */
@@ -29,7 +31,7 @@ const written = async (figures: readonly Figure[]): Promise<string> => {
 
 const groupedByName = (figures: readonly Figure[]): Record<string, Figure[]> => {
   const groups: Record<string, Figure[]> = {};
-  for (const figure of figures) (groups[figure.name] ??= []).push(figure);
+  for (const figure of figures) groups[figure.name] = [...(groups[figure.name] ?? []), figure];
   return groups;
 };
 
@@ -92,6 +94,11 @@ const openReader = ({ figures, news, log }: Measures, registry: Registry) => {
   };
 };
 
+const refuse = (answer: FastifyReply, { key }: Door): FastifyReply =>
+  key === null
+    ? answer.code(404).send()
+    : answer.code(401).header('www-authenticate', 'Bearer realm="metrics"').send();
+
 const timeRequests = (server: FastifyInstance, registry: Registry): void => {
   const requests = new Histogram({
     name: 'photoplay_http_request_seconds',
@@ -107,16 +114,18 @@ const timeRequests = (server: FastifyInstance, registry: Registry): void => {
   });
 };
 
-/**
- * Serves `/metrics` and times every request of the server, so it goes in before all other routes. `admit` throws for whom
- * it is not.
- */
-export const metrics = (measures: Measures, admit: Parameters<typeof route>[2]): FastifyPluginAsync => {
+/** Serves `/metrics`, and times every request of the server: it goes in before all other routes. */
+export const metrics = (measures: Measures, door: Door): FastifyPluginAsync => {
   const plugin: FastifyPluginAsync = async (server) => {
     const registry = new Registry();
     collectDefaultMetrics({ register: registry });
     timeRequests(server, registry);
-    route(server, openReader(measures, registry), admit, registry.contentType);
+    const read = openReader(measures, registry);
+    server.get('/metrics', async (request, answer) => {
+      answer.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+      if (!mayMeasure(request, door)) return refuse(answer, door);
+      return answer.type(registry.contentType).send(await read());
+    });
     server.addHook('onClose', async () => registry.clear());
   };
   // Its hook is for the whole server, not for its own route alone.
