@@ -160,6 +160,14 @@ export type Overview = {
   readonly pausedAll: boolean;
 };
 
+/** A clip that people have reported and no operator has looked at. */
+export type ReportLine = {
+  readonly clip: string;
+  readonly reasons: readonly string[];
+  readonly times: number;
+  readonly since: Date;
+};
+
 /** What ended since somebody last asked, for counters that only grow. */
 export type News = {
   /** To be given the next time. */

@@ -50,11 +50,13 @@ export const sheetOf = (house: House, id: string): Promise<JobSheet | null> =>
 
 const idle = { waiting: 0, running: 0, done: 0, dead: 0, seconds: { half: null, most: null } } as const;
 
-/** Every engine of this service, and how it is doing. */
-export const enginesOf = async (house: House): Promise<EngineLine[]> => {
+/** Every engine of this service and how it is doing, and whether everything is paused. */
+export const enginesOf = async (
+  house: House,
+): Promise<{ readonly engines: EngineLine[]; readonly pausedAll: boolean }> => {
   const { database } = house.store;
   const [figures, paused] = await Promise.all([engineFigures(database), listPaused(database)]);
-  return house.engines.map((engine) => ({
+  const engines = house.engines.map((engine) => ({
     ...idle,
     ...figures.find(({ name }) => name === engine.name),
     name: engine.name,
@@ -62,4 +64,5 @@ export const enginesOf = async (house: House): Promise<EngineLine[]> => {
     paused: paused.includes(engine.name),
     down: engine.down(),
   }));
+  return { engines, pausedAll: paused.includes(everything) };
 };
