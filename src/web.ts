@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { playground } from '../adapters/web/play/room.ts';
 import type { Pages } from '../adapters/web/server.ts';
 import { site } from '../adapters/web/site.ts';
 import type { Speech } from '../adapters/web/speech.ts';
@@ -6,6 +7,7 @@ import type { Config } from './config.ts';
 import { Failure } from './core/failure.ts';
 import { isLoopback } from './core/loopback.ts';
 import type { OpenHouse } from './house.ts';
+import { openLook, standing } from './jobs/watch.ts';
 import { settleSetting } from './store/settings.ts';
 import { en } from './text/en.ts';
 import { words } from './text/en-words.ts';
@@ -25,13 +27,30 @@ const secretOf = async ({ house }: OpenHouse): Promise<string> => {
 
 const hostOf = (host: string): string => (host.includes(':') ? `[${host}]` : host);
 
+const counterOf = ({ house, commands, known }: OpenHouse, secret: string) => ({
+  commands,
+  known,
+  log: house.log,
+  secret,
+});
+
+const playOf = (open: OpenHouse, secret: string) => ({
+  ...counterOf(open, secret),
+  effects: open.house.effects.map(({ name, needs }) => ({ name, photos: needs.photos })),
+  standing: (job: string) => standing(open.house, job),
+  look: openLook(open.house),
+  workspace: open.house.storage.workspace,
+});
+
 /** The pages this process serves; none unless its role is to. */
 export const openPages = async (config: Config, open: OpenHouse): Promise<Pages[]> => {
   if (config.ROLE !== 'all' && config.ROLE !== 'web') return [];
+  const secret = await secretOf(open);
   const door = {
     key: config.WEB_ACCESS_KEY ?? null,
     local: isLoopback({ hostname: hostOf(config.HOST) }),
-    secret: await secretOf(open),
+    secret,
   };
-  return [site({ languages, door, log: open.house.log, rooms: [] })];
+  const rooms = [playground(playOf(open, secret), languages.speech)];
+  return [site({ languages, door, log: open.house.log, rooms })];
 };

@@ -4,6 +4,7 @@ import { html } from 'ghtml';
 import { z } from 'zod';
 import { Failure } from '../../src/core/failure.ts';
 import { isLoopback } from '../../src/core/loopback.ts';
+import { wantsJson } from './errors.ts';
 import { sendPage } from './page.ts';
 import { type Visitor, visitorOf } from './visitor.ts';
 
@@ -53,6 +54,7 @@ export const admit = async (
   const { admitted } = visitorOf(request);
   if (admitted === 'no') throw new Failure('playground_off');
   if (admitted === 'yes') return undefined;
+  if (wantsJson(request)) throw new Failure('wrong_key');
   const next = request.method === 'GET' ? ownPath(request.url) : '/';
   return answer.redirect(`/key?next=${encodeURIComponent(next)}`, 303);
 };

@@ -46,7 +46,8 @@ const known = (error: FastifyError): Failure => {
   return new Failure(code < 500 ? 'bad_request' : 'internal', {}, error);
 };
 
-const wantsJson = (request: FastifyRequest): boolean =>
+/** Whether a program asks, and not somebody who reads pages. */
+export const wantsJson = (request: FastifyRequest): boolean =>
   request.type(['text/html', 'application/json']) === 'application/json';
 
 /** Says what went wrong: a page, or `{ error, sentence }` to a program that asks for JSON. */

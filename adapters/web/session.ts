@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Failure } from '../../src/core/failure.ts';
 import { isId, newId } from '../../src/core/id.ts';
+import { visitorOf } from './visitor.ts';
 
 const cookie = 'session';
 // Browsers keep no cookie longer.
@@ -20,9 +21,11 @@ export const ownerOf = (request: FastifyRequest): string => {
   return id === null ? '' : `web:${id}`;
 };
 
-/** The owner a request stands for from now on: the cookie is given, or lasts longer. */
+/** Makes a visitor somebody from now on: the cookie is given, or lasts longer. Gives their owner. */
 export const beginSession = (request: FastifyRequest, answer: FastifyReply): string => {
   const id = idOf(request) ?? newId();
+  const owner = `web:${id}`;
+  request.setDecorator('visitor', { ...visitorOf(request), owner });
   answer.setCookie(cookie, `owner:${id}`, {
     path: '/',
     maxAge: longest,
@@ -31,7 +34,7 @@ export const beginSession = (request: FastifyRequest, answer: FastifyReply): str
     secure: 'auto',
     signed: true,
   });
-  return `web:${id}`;
+  return owner;
 };
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);

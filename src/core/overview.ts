@@ -29,6 +29,8 @@ export type JobLine = {
 export type TakeLine = {
   readonly number: number;
   readonly clip: string | null;
+  /** Whether the clip was deleted. */
+  readonly gone: boolean;
   readonly score: number | null;
   readonly credits: number;
   readonly failure: FailureRecord | null;

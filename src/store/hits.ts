@@ -12,7 +12,7 @@ export const hitLines = (database: Database, limit: number): Promise<HitLine[]> 
     database,
     sql`with recent as (
       select clips.id, clips.job, clips.owner, clips.created_at, clips.recipe->>'model' as model,
-        clips.recipe #>> '{order,effect}' as effect,
+        clips.effect, clips.likes as up, clips.dislikes as down,
         coalesce(clips.deleted_at < clips.created_at + interval '1 day', false) or clips.taken_down is not null as deleted
       from clips join jobs on jobs.id = clips.job
       where clips.created_at > now() - interval '30 days' and not coalesce((jobs."order"->>'draft')::boolean, false)
@@ -20,13 +20,11 @@ export const hitLines = (database: Database, limit: number): Promise<HitLine[]> 
       select "order"->>'parent' as job, owner, "order" #>> '{after,clip}' as after from jobs
       where created_at > now() - interval '30 days' and "order"->>'parent' is not null
     ), judged as (
-      select model, effect, created_at, rated.up, rated.down,
+      select model, effect, created_at, up, down,
         not deleted and not exists (
           select 1 from again where again.job = recent.job and again.owner = recent.owner
             and again.after is distinct from recent.id) as kept
-      from recent cross join lateral (
-        select count(*) filter (where liked)::int as up, count(*) filter (where not liked)::int as down
-        from ratings where ratings.clip = recent.id) as rated
+      from recent
     )
     select model, effect, count(*)::int as clips, sum(up)::int as liked, sum(down)::int as disliked,
       count(*) filter (where kept)::int as kept,

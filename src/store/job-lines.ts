@@ -1,11 +1,11 @@
 import { and, asc, desc, eq, ne, type SQL, sql } from 'drizzle-orm';
-import type { AttemptLine, BookLine, JobFilter, JobLine, JobSheet } from '../core/overview.ts';
+import type { AttemptLine, BookLine, JobFilter, JobLine, JobSheet, TakeLine } from '../core/overview.ts';
 import { findDelivery } from './deliveries.ts';
 import type { Database } from './open.ts';
 import { heldBack } from './pauses.ts';
 import { ledger } from './tables/credits.ts';
-import { attempts, jobs } from './tables/jobs.ts';
-import { listTakes } from './takes.ts';
+import { attempts, jobs, takes } from './tables/jobs.ts';
+import { clips } from './tables/clips.ts';
 
 // Neither prompt nor photos nor address leave the row.
 const line = {
@@ -55,6 +55,21 @@ export const jobLines = (
     )
     .orderBy(desc(jobs.sequence))
     .limit(page.limit);
+
+const takeLines = (database: Database, job: string): Promise<TakeLine[]> =>
+  database
+    .select({
+      number: takes.number,
+      clip: takes.clip,
+      gone: sql<boolean>`${clips.deletedAt} is not null`,
+      score: clips.score,
+      credits: takes.credits,
+      failure: takes.failure,
+    })
+    .from(takes)
+    .leftJoin(clips, eq(clips.id, takes.clip))
+    .where(eq(takes.job, job))
+    .orderBy(asc(takes.number));
 
 const attemptLines = (database: Database, job: string): Promise<AttemptLine[]> =>
   database
@@ -114,9 +129,7 @@ export const jobSheet = async (database: Database, id: string): Promise<JobSheet
     children: await childrenOf(database, id, job.owner),
     deaths: died,
     retries,
-    takes: (await listTakes(database, id)).map(({ number, clip, score, credits, failure }) => ({
-      ...{ number, clip, score, credits, failure },
-    })),
+    takes: await takeLines(database, id),
     attempts: await attemptLines(database, id),
     book: await bookLines(database, id),
     delivery: delivery && {

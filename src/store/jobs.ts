@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, isNull, lt, ne, not, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNull, lt, ne, not, or, type SQL, sql } from 'drizzle-orm';
 import type { JobState } from '../core/job.ts';
 import type { Database } from './open.ts';
 import { heldBack } from './pauses.ts';
@@ -32,6 +32,12 @@ const one = async (database: Database, condition: SQL): Promise<JobRow | null> =
 
 export const findJob = (database: Database, id: string): Promise<JobRow | null> =>
   one(database, eq(jobs.id, id));
+
+export const findJobs = (database: Database, ids: readonly string[]): Promise<JobRow[]> =>
+  database
+    .select()
+    .from(jobs)
+    .where(inArray(jobs.id, [...ids]));
 
 export const findJobByKey = (database: Database, owner: string, key: string): Promise<JobRow | null> =>
   one(database, sql`${jobs.owner} = ${owner} and ${jobs.key} = ${key}`);
@@ -165,4 +171,26 @@ export const countAhead = async (
       ),
     );
   return row?.total ?? 0;
+};
+
+/** For each of these jobs that still waits, how many will be started before it. */
+export const countAheadOf = async (
+  database: Database,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, number>> => {
+  const line = database
+    .select({
+      id: jobs.id,
+      ahead: sql<number>`row_number() over (order by ${jobs.priority}, ${jobs.sequence}) - 1`
+        .mapWith(Number)
+        .as('ahead'),
+    })
+    .from(jobs)
+    .where(eq(jobs.state, 'queued'))
+    .as('line');
+  const rows = await database
+    .select()
+    .from(line)
+    .where(inArray(line.id, [...ids]));
+  return new Map(rows.map(({ id, ahead }) => [id, ahead]));
 };

@@ -15,4 +15,48 @@ export type WebWords = {
     readonly label: string;
     readonly submit: string;
   };
+  /** The page where clips are made. */
+  readonly play: {
+    readonly title: string;
+    readonly lead: string;
+    readonly photos: string;
+    readonly drop: string;
+    readonly types: (megabytes: number) => string;
+    readonly second: string;
+    readonly remove: string;
+    readonly effect: string;
+    readonly twoPhotos: string;
+    readonly prompt: string;
+    readonly hint: string;
+    readonly more: string;
+    /** What a choice is where nothing is chosen: for a new clip, and for a change to one. */
+    readonly usual: string;
+    readonly asBefore: string;
+    readonly on: string;
+    readonly off: string;
+    readonly submit: string;
+    readonly sending: string;
+    readonly like: string;
+    readonly offline: string;
+  };
+  /** Pages of one job, one clip, and somebody's clips. */
+  readonly clips: {
+    readonly job: string;
+    readonly refreshes: string;
+    readonly title: string;
+    readonly none: string;
+    readonly again: string;
+    readonly older: string;
+    readonly clip: (effect: string) => string;
+    readonly take: (number: number, count: number) => string;
+    readonly percent: (percent: number) => string;
+    readonly edit: string;
+    readonly editLead: string;
+    readonly back: string;
+    readonly done: string;
+    readonly download: string;
+    readonly expected: (when: string) => string;
+  };
+  /** Names people read for what is declared elsewhere, such as `zoom-in`; what is missing shows as it is. */
+  readonly choices: Readonly<Record<string, string>>;
 };
