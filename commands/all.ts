@@ -4,6 +4,7 @@ import { clip } from './clip.ts';
 import { clips } from './clips.ts';
 import { credits } from './credits.ts';
 import { deleteClip } from './delete.ts';
+import { dismiss } from './dismiss.ts';
 import { edit } from './edit.ts';
 import { effects } from './effects.ts';
 import { extend } from './extend.ts';
@@ -48,4 +49,4 @@ export const commands = [
 ] as const;
 
 /** What the operator alone may ask, at a terminal or behind the key of the operators' pages: never in a chat. */
-export const operatorCommands = [grant, spending, pause, resume, retry, refund, takedown] as const;
+export const operatorCommands = [grant, spending, pause, resume, retry, refund, takedown, dismiss] as const;

@@ -3,6 +3,7 @@ import { playground } from '../adapters/web/play/room.ts';
 import type { Pages } from '../adapters/web/server.ts';
 import { site } from '../adapters/web/site.ts';
 import type { Speech } from '../adapters/web/speech.ts';
+import { openAdmin } from './admin.ts';
 import type { Config } from './config.ts';
 import { Failure } from './core/failure.ts';
 import { isLoopback } from './core/loopback.ts';
@@ -51,6 +52,6 @@ export const openPages = async (config: Config, open: OpenHouse): Promise<Pages[
     local: isLoopback({ hostname: hostOf(config.HOST) }),
     secret,
   };
-  const rooms = [playground(playOf(open, secret), languages.speech)];
+  const rooms = [playground(playOf(open, secret), languages.speech), openAdmin(config, open, secret)];
   return [site({ languages, door, log: open.house.log, rooms })];
 };

@@ -46,6 +46,7 @@ export type Sentences = {
   paused: { names: readonly string[] };
   retried: { job: string; owner: string; repeated: boolean };
   refunded: { owner: string; credits: number; left: number };
+  dismissed: { reports: number };
   /** `told`: its owner has been told why. */
   took_down: { effect: string; told: boolean };
   taken_down: { effect: string; reason: TakedownReason };

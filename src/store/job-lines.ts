@@ -3,9 +3,9 @@ import type { AttemptLine, BookLine, JobFilter, JobLine, JobSheet, TakeLine } fr
 import { findDelivery } from './deliveries.ts';
 import type { Database } from './open.ts';
 import { heldBack } from './pauses.ts';
+import { clips } from './tables/clips.ts';
 import { ledger } from './tables/credits.ts';
 import { attempts, jobs, takes } from './tables/jobs.ts';
-import { clips } from './tables/clips.ts';
 
 // Neither prompt nor photos nor address leave the row.
 const line = {

@@ -163,6 +163,7 @@ export const admin = {
     takes: 'Takes',
     take: 'Take',
     clip: 'Clip',
+    gone: 'deleted',
     score: 'Steadiness',
     credits: 'Credits',
     failure: 'Failure',

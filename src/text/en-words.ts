@@ -27,6 +27,7 @@ export const words = {
     retry: 'Try a failed job again',
     refund: 'Give back what a job has cost, once',
     takedown: 'Remove a clip from everyone and tell its owner why',
+    dismiss: 'Leave a reported clip as it is',
     start: 'Run the service',
     doctor: 'Check what this machine has and lacks',
   },

@@ -77,6 +77,8 @@ export const en: Language = {
         : `Trying it again for ${owner} as ${job}. Nothing is charged unless it succeeds.`,
     refunded: ({ owner, credits, left }) =>
       `Gave ${counted(credits, 'credit')} back to ${owner}; there are ${left} now.`,
+    dismissed: ({ reports }) =>
+      reports === 0 ? 'Nothing was open about that clip.' : `Closed ${counted(reports, 'report')}.`,
     took_down: ({ effect, told }) =>
       `The ${effect} clip and its files are gone. ` +
       (told ? 'Its owner has been told why. ' : 'Its owner reads why when they look for it. ') +

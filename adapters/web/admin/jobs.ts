@@ -87,13 +87,15 @@ type Commands = (name: string) => BoundCommand | undefined;
 
 const takes = (pen: Pen, { takes: made }: JobSheet, commands: Commands): string => {
   const { job: said, units, actions, action } = pen.words;
-  const rows = made.map(({ number, clip, score, credits, failure }): Cell[] => [
+  const rows = made.map(({ number, clip, gone, score, credits, failure }): Cell[] => [
     units.count(number),
-    clip === null ? '–' : { html: html`<code>${clip}</code>` },
+    clip === null
+      ? '–'
+      : { html: html`<code>${clip}</code>!${gone ? html` <span class="badge">${said.gone}</span>` : ''}` },
     score === null ? '–' : units.percent(score),
     units.count(credits),
     failure === null ? '–' : pen.speech.failures[failure.kind](failure.facts),
-    clip === null
+    clip === null || gone
       ? ''
       : {
           html: html`<details><summary>${actions['takedown'] ?? ''}</summary>!${commandForm(pen, commands('takedown'), { id: clip }, 'danger')}</details>`,

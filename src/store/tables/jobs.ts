@@ -76,7 +76,6 @@ export const takes = pgTable(
     /** What its clip cost. */
     credits: integer().notNull().default(0),
     clip: text(),
-    score: doublePrecision(),
     failure: jsonb().$type<FailureRecord>(),
   },
   (table) => [primaryKey({ columns: [table.job, table.number] })],
