@@ -71,8 +71,8 @@ const keyRoutes = (server: FastifyInstance, desk: AdminDesk): void => {
 };
 
 const listed = z.object({
-  state: z.enum(jobFilters).default('all'),
-  before: z.string().refine(isId).optional(),
+  state: z.enum(jobFilters).catch('all'),
+  before: z.string().nullable().default(null),
 });
 
 const looks = (server: FastifyInstance, desk: AdminDesk): void => {
@@ -83,7 +83,8 @@ const looks = (server: FastifyInstance, desk: AdminDesk): void => {
     return sendSheet(request, answer, words, { place: 'overview', title: words.overview.title, body });
   });
   server.get('/admin/jobs', async (request, answer) => {
-    const { state, before = null } = listed.parse(request.query);
+    const { state, before } = listed.parse(request.query);
+    if (before !== null && !isId(before)) throw new Failure('not_found');
     const body = jobsBody(penFor(request, desk), state, await desk.jobs(state, before));
     return sendSheet(request, answer, words, { place: 'jobs', title: words.jobs.title, body });
   });
