@@ -48,7 +48,7 @@ export type Sentences = {
   refunded: { owner: string; credits: number; left: number };
   dismissed: { reports: number };
   /** `told`: its owner has been told why. */
-  took_down: { effect: string; told: boolean };
+  took_down: { effect: string; clips: number; told: boolean };
   taken_down: { effect: string; reason: TakedownReason };
   settings: { readonly rules: Rules };
   help: Record<never, never>;

@@ -1,8 +1,9 @@
+import type { Clip } from '../core/clip.ts';
 import { Failure } from '../core/failure.ts';
 import type { Delivered } from '../core/platform.ts';
 import { reply } from '../core/reply.ts';
 import type { TakedownReason } from '../core/takedown.ts';
-import { findClip, writeTakedown } from '../store/clips.ts';
+import { clipsOfJob, findClip, writeTakedown } from '../store/clips.ts';
 import { findDelivery } from '../store/deliveries.ts';
 import type { House } from './house.ts';
 import { removeClip } from './remove.ts';
@@ -28,18 +29,28 @@ const tellOwner = async (
   }
 };
 
-export type TakenDown = { readonly effect: string; readonly told: boolean };
+export type TakenDown = { readonly effect: string; readonly clips: number; readonly told: boolean };
+
+/** One clip, or all that are left of a job. Throws Failure `not_found`. */
+const meant = async (house: House, id: string): Promise<readonly [Clip, ...Clip[]]> => {
+  const takes = await clipsOfJob(house.store.database, id);
+  const [first, ...rest] = takes.length > 0 ? takes : [await findClip(house.store.database, id)];
+  if (first === undefined || first === null) throw new Failure('not_found');
+  return [first, ...rest.filter((clip) => clip !== null)];
+};
 
 /**
- * Removes a clip from everyone, its files first, and tells its owner why. The reason stays with what is left of its row.
- * Throws Failure `not_found`.
+ * Removes a clip, or all takes of a job, from everyone, files first, and tells their owner why. The reason stays with
+ * what is left of the row. Throws Failure `not_found`.
  */
 export const takeDown = async (house: House, id: string, reason: TakedownReason): Promise<TakenDown> => {
-  const clip = await findClip(house.store.database, id);
-  if (clip === null) throw new Failure('not_found');
-  await writeTakedown(house.store.database, id, reason);
-  await removeClip(house, clip);
-  const { effect } = clip.recipe.order;
-  const delivered = await tellOwner(house, clip, { effect, reason });
-  return { effect, told: delivered !== null && delivered !== 'kept' };
+  const clips = await meant(house, id);
+  for (const clip of clips) {
+    await writeTakedown(house.store.database, clip.id, reason);
+    await removeClip(house, clip);
+  }
+  const [first] = clips;
+  const { effect } = first.recipe.order;
+  const delivered = await tellOwner(house, first, { effect, reason });
+  return { effect, clips: clips.length, told: delivered !== null && delivered !== 'kept' };
 };

@@ -80,6 +80,7 @@ export const admin = {
     failed: 'failed in 24 h',
     today: 'spent today',
     books: 'books',
+    balance: 'Balance',
     balanced: 'balanced',
     unbalanced: (credits: number): string => `off by ${credits}`,
     hours: 'Jobs by the hour, last 24 h',
@@ -205,9 +206,7 @@ export const admin = {
     byId: 'Take down any clip',
     lead: 'The clip and its files are removed for everyone and its owner is told why. Copies posted on other services stay there.',
     clip: 'Clip',
-    reason: 'Reported for',
-    times: 'How often',
-    since: 'Since',
+    reported: (times: number): string => (times === 1 ? 'reported once' : `reported ${times} times`),
   },
 };
 

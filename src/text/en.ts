@@ -79,8 +79,8 @@ export const en: Language = {
       `Gave ${counted(credits, 'credit')} back to ${owner}; there are ${left} now.`,
     dismissed: ({ reports }) =>
       reports === 0 ? 'Nothing was open about that clip.' : `Closed ${counted(reports, 'report')}.`,
-    took_down: ({ effect, told }) =>
-      `The ${effect} clip and its files are gone. ` +
+    took_down: ({ effect, clips, told }) =>
+      `${clips === 1 ? `The ${effect} clip and its files are` : `All ${clips} ${effect} takes and their files are`} gone. ` +
       (told ? 'Its owner has been told why. ' : 'Its owner reads why when they look for it. ') +
       'Copies that were already posted elsewhere stay there.',
     taken_down: ({ effect, reason }) =>

@@ -98,7 +98,11 @@ describe('what an operator can do', () => {
     const [clip] = await clipsOfJob(stand.store.database, job.id);
     if (clip === undefined) throw new Error('no clip');
     const [photo] = await findPhotos(stand.store.database, job.order.photos);
-    expect(await takeDown(stand.house, clip.id, 'consent')).toEqual({ effect: 'parallax', told: true });
+    expect(await takeDown(stand.house, clip.id, 'consent')).toEqual({
+      effect: 'parallax',
+      clips: 1,
+      told: true,
+    });
     expect(await findClip(stand.store.database, clip.id)).toBeNull();
     for (const key of [clip.file, clip.thumbnail, photo?.file ?? ''])
       await expect(stand.house.storage.path(key)).rejects.toMatchObject({ kind: 'not_found' });
@@ -113,6 +117,14 @@ describe('what an operator can do', () => {
       kind: 'not_found',
     });
     await expect(takeDown(stand.house, clip.id, 'rules')).rejects.toMatchObject({ kind: 'not_found' });
+  });
+
+  it('all takes of a job are taken down together', async () => {
+    await grantCredits(stand.store.database, 'ana', 10);
+    const job = await made('ana', { takes: 2 });
+    expect(await takeDown(stand.house, job.id, 'rules')).toMatchObject({ clips: 2 });
+    expect(await clipsOfJob(stand.store.database, job.id)).toEqual([]);
+    await expect(takeDown(stand.house, job.id, 'rules')).rejects.toMatchObject({ kind: 'not_found' });
   });
 
   it('a clip whose owner cannot be reached is taken down all the same', async () => {

@@ -20,12 +20,12 @@ export const jobsBody = (
   const rows = entries.map((job): Cell[] => [
     jobLink(job.id, job.effect),
     standing(pen, job),
-    { html: html`!${bar(job.fraction)} ${units.percent(job.fraction)}` },
-    `${job.engine}/${job.model}`,
-    job.owner,
     moment(pen, job.createdAt),
+    `${job.engine}/${job.model}`,
+    { html: html`!${bar(job.fraction)} ${units.percent(job.fraction)}` },
+    job.owner,
   ]);
-  const heads = [said.job, said.state, said.progress, said.engine, said.owner, said.asked];
+  const heads = [said.job, said.state, said.asked, said.engine, said.progress, said.owner];
   return html`!${filters(pen, filter)}
     <section class="card">!${table(pen, said.title, heads, rows)}</section>
     !${next === null ? '' : html`<p><a class="button" rel="next" href="/admin/jobs?state=${filter}&before=${next}">${more}</a></p>`}`;

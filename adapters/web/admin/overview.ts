@@ -85,14 +85,14 @@ const sums = (pen: Pen, { wait, run, books, storage }: Overview): string => {
     [said.held, units.credits(books.held)],
     [said.spent, units.credits(books.spent)],
     [said.refunded, units.credits(books.refunded)],
-    [said.books, books.imbalance === 0 ? said.balanced : said.unbalanced(books.imbalance)],
+    [said.balance, books.imbalance === 0 ? said.balanced : said.unbalanced(books.imbalance)],
   ]);
   const stored = facts([
     [said.clips, kept(storage.clips, storage.clipBytes)],
     [said.photos, kept(storage.photos, storage.photoBytes)],
     [said.free, units.bytes(storage.freeBytes)],
   ]);
-  return html`<div class="charts">!${card(said.pace, pace, said.paceNote)}!${card(said.money, money, said.moneyNote)}!${card(said.storage, stored)}</div>`;
+  return html`<div class="charts three">!${card(said.pace, pace, said.paceNote)}!${card(said.money, money, said.moneyNote)}!${card(said.storage, stored)}</div>`;
 };
 
 const hitRate = (pen: Pen, { hits }: Overview): string => {
