@@ -5,6 +5,7 @@ import type { Desk } from '../adapters/discord/desk.ts';
 import { openPost, openRest } from '../adapters/discord/post.ts';
 import type { Speech } from '../adapters/discord/words.ts';
 import type { Config } from './config.ts';
+import type { Clip } from './core/clip.ts';
 import type { BoundCommand, Catalogue } from './core/command.ts';
 import type { ClipFile } from './core/reply.ts';
 import { usualVisibility } from './core/rules.ts';
@@ -38,14 +39,18 @@ const fitWith =
     return target;
   };
 
-/** What sending needs; null without a token. */
-export const openDesk = (config: Config, encoder: EncoderChoice, storage: Storage): Desk | null => {
+/** What sending needs; null without a token. `link` gives the address of a clip that is too big to be sent. */
+export const openDesk = (
+  config: Config,
+  encoder: EncoderChoice,
+  storage: Storage,
+  link: (clip: Clip) => string | null,
+): Desk | null => {
   const settings = settingsOf(config);
   if (settings === null) return null;
   const post = openPost(openRest(settings.token, settings.api));
-  // Clips have no page of their own that a link could lead to.
-  const link = () => null;
-  return { post, speech, workspace: storage.workspace, fit: fitWith(encoder), link };
+  const { workspace } = storage;
+  return { post, speech, workspace, fit: fitWith(encoder), link: ({ clip }) => link(clip) };
 };
 
 /** How communities want their clips; many who ask at once are answered by one look. */

@@ -17,9 +17,11 @@ import { createLocalEngine } from './engines/local/engine.ts';
 import type { House } from './jobs/house.ts';
 import { perform } from './jobs/perform.ts';
 import { startSweeping } from './jobs/sweep.ts';
+import { clipLinks } from './links.ts';
 import { describeEncoder, findEncoder } from './media/find-encoder.ts';
 import { openQueue } from './queue/queue.ts';
 import { type OpenReplicate, openReplicate } from './replicate.ts';
+import { webSecret } from './secret.ts';
 import { openDisk } from './storage/disk.ts';
 import { releaseAllJobs } from './store/jobs.ts';
 import { openPglite, openPostgres, type Store } from './store/open.ts';
@@ -102,7 +104,8 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
     closing.unshift(queue.close);
     const replicate = openReplicate(config, log);
     const storage = await openDisk(config.DATA_DIR, store.pglite !== null);
-    const desk = openDesk(config, encoder, storage);
+    const link = clipLinks(config, await webSecret(store.database));
+    const desk = openDesk(config, encoder, storage, link);
     const house: House = {
       store,
       queue,

@@ -8,6 +8,7 @@ import { failureText } from './speech.ts';
 import { visitorOf } from './visitor.ts';
 
 const codes: Partial<Record<FailureKind, number>> = {
+  bad_request: 400,
   not_found: 404,
   not_allowed: 403,
   not_manager: 403,
@@ -18,6 +19,8 @@ const codes: Partial<Record<FailureKind, number>> = {
   no_community_credits: 402,
   expired: 410,
   taken_down: 410,
+  link_expired: 410,
+  bad_range: 416,
   photo_too_heavy: 413,
   sound_too_heavy: 413,
   request_too_big: 413,
@@ -43,6 +46,7 @@ const known = (error: FastifyError): Failure => {
   const code = error.statusCode ?? 500;
   if (code === 413) return new Failure('request_too_big', {}, error);
   if (code === 404) return new Failure('not_found', {}, error);
+  if (code === 416) return new Failure('bad_range', {}, error);
   return new Failure(code < 500 ? 'bad_request' : 'internal', {}, error);
 };
 
@@ -72,11 +76,15 @@ export const showFailure = (
   return sendPage(request, answer, { title, body, path: '/' });
 };
 
+/** Headers come with parts of a file that there are not: they tell how long it is. */
+type Thrown = FastifyError & { readonly headers?: Record<string, string> };
+
 /** The one catch of the pages. */
 export const failureHandler =
   (log: Log) =>
-  (error: FastifyError, request: FastifyRequest, answer: FastifyReply): FastifyReply => {
+  (error: Thrown, request: FastifyRequest, answer: FastifyReply): FastifyReply => {
     const failure = known(error);
+    if (failure.kind === 'bad_range') answer.headers(error.headers ?? {});
     if (failure.kind === 'internal') log.error({ error }, 'page failed');
     return showFailure(request, answer, failure);
   };

@@ -12,17 +12,18 @@ export const signLink = (secret: string, subject: readonly string[], until: numb
   return `${seconds.toString(36)}.${digest(secret, ['link', seconds, ...subject]).toString('base64url')}`;
 };
 
-/** Whether a stranger's token opens the subject at this moment. */
-export const verifyLink = (
+/** What a stranger's token does for the subject at this moment: it opens it, did so until its time was over, or never did. */
+export const readLink = (
   secret: string,
   subject: readonly string[],
   token: string,
   now: number,
-): boolean => {
+): 'open' | 'over' | 'wrong' => {
   const [, until, signature] = /^([0-9a-z]{1,9})\.([A-Za-z0-9_-]{43})$/.exec(token) ?? [];
-  if (until === undefined || signature === undefined) return false;
+  if (until === undefined || signature === undefined) return 'wrong';
   const seconds = Number.parseInt(until, 36);
   const given = Buffer.from(signature, 'base64url');
   const wanted = digest(secret, ['link', seconds, ...subject]);
-  return given.length === wanted.length && timingSafeEqual(given, wanted) && now < seconds * 1_000;
+  if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) return 'wrong';
+  return now < seconds * 1_000 ? 'open' : 'over';
 };

@@ -63,6 +63,8 @@ const webKinds = [
   'too_many_requests',
   'foreign_request',
   'playground_off',
+  'link_expired',
+  'bad_range',
   'wrong_key',
 ] as const;
 

@@ -27,6 +27,9 @@ export type GalleryWish = {
   readonly after: Cursor | null;
 };
 
+/** One page of the gallery, and the place to go on after. */
+export type GalleryPage = { readonly exhibits: readonly Exhibit[]; readonly next: Cursor | null };
+
 export const cursorOf = (order: Showing, { id, rank, shownAt }: Exhibit): Cursor => ({
   value: order === 'best' ? rank : shownAt.getTime(),
   id,

@@ -1,14 +1,12 @@
 import { type Actor, can } from '../core/access.ts';
 import type { Clip } from '../core/clip.ts';
-import { type Cursor, cursorOf, type Exhibit, type GalleryWish } from '../core/gallery.ts';
+import { Failure } from '../core/failure.ts';
+import { cursorOf, type GalleryPage, type GalleryWish } from '../core/gallery.ts';
 import { findClip } from '../store/clips.ts';
 import { listShown } from '../store/gallery.ts';
 import { insertReport } from '../store/reports.ts';
 import type { House } from './house.ts';
 import { clipFor } from './look.ts';
-
-/** One page of the gallery, and the place to go on after. */
-export type GalleryPage = { readonly exhibits: readonly Exhibit[]; readonly next: Cursor | null };
 
 const pageSize = 24;
 
@@ -23,10 +21,19 @@ export const galleryPage = async (house: House, wish: GalleryWish): Promise<Gall
   };
 };
 
-/** A clip for whoever may see it; null where there is none for them. */
-export const seenClip = async (house: House, actor: Actor, id: string): Promise<Clip | null> => {
+/**
+ * A clip for whoever may see it or has been given a key that `opens` it as it is now. Throws Failure `not_found`, the
+ * same for a clip that they may not see as for one that never was.
+ */
+export const clipToSee = async (
+  house: House,
+  actor: Actor,
+  id: string,
+  opens: (clip: Clip) => boolean,
+): Promise<Clip> => {
   const clip = await findClip(house.store.database, id);
-  return clip !== null && can(actor, 'view', clip) ? clip : null;
+  if (clip === null || !(can(actor, 'view', clip) || opens(clip))) throw new Failure('not_found');
+  return clip;
 };
 
 /** Tells the operators that someone thinks a clip should not be shown. Throws Failure `not_found`. */

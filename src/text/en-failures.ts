@@ -109,6 +109,8 @@ export const failures: Language['failures'] = {
     `That was too much at once from your address. Try again in ${seconds ?? 60} seconds.`,
   foreign_request: () =>
     'That came from another site, so nothing was done. Open this page itself and try again.',
+  bad_range: () => 'The file has no such part. Load the page again.',
+  link_expired: () => 'This link has expired. Ask for the clip again where you got it: "clips" shows yours.',
   playground_off: () =>
     'Making clips is off on this page. Whoever runs this service can turn it on with WEB_ACCESS_KEY.',
   wrong_key: () => 'That is not the access key. Check it and try again.',

@@ -1,3 +1,4 @@
+import { clip, gallery } from './en-gallery.ts';
 import type { WebWords } from './web-language.ts';
 
 const choices: WebWords['choices'] = {
@@ -66,6 +67,8 @@ export const web: WebWords = {
     label: 'Access key',
     submit: 'Come in',
   },
+  gallery,
+  clip,
   play: {
     title: 'Make a photo move',
     lead: 'Give a photo, choose what it becomes, and get a short clip.',

@@ -1,3 +1,5 @@
+import type { ClipWords, GalleryWords } from './gallery-language.ts';
+
 /** What only the web page says. */
 export type WebWords = {
   readonly sections: Readonly<Record<'play' | 'clips' | 'gallery', string>>;
@@ -15,6 +17,8 @@ export type WebWords = {
     readonly label: string;
     readonly submit: string;
   };
+  readonly gallery: GalleryWords;
+  readonly clip: ClipWords;
   /** The page where clips are made. */
   readonly play: {
     readonly title: string;

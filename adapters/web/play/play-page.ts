@@ -32,9 +32,9 @@ const effectTile = (visitor: Visitor, name: string, photos: number, checked: boo
   const source = asset(`effects/${name}`);
   const two = photos > 1 ? html`<span class="badge">${speech.web.play.twoPhotos}</span>` : '';
   return html`<label class="effect" title="${speech.effects[name] ?? ''}">
-    <input type="radio" name="effect" value="${name}" data-photos="${photos}" !${checked ? 'checked' : ''} aria-describedby="about-${name}">
+    <input type="radio" name="effect" value="${name}" data-photos="${photos}" !${checked ? 'checked' : ''} aria-labelledby="name-${name}" aria-describedby="about-${name}">
     <video src="${source}.mp4" poster="${source}.webp" width="176" height="176" muted loop playsinline preload="none" disablepictureinpicture tabindex="-1" aria-hidden="true"></video>
-    <span class="name">${nameOf(speech, name)}</span>!${two}
+    <span class="name" id="name-${name}">${nameOf(speech, name)}</span>!${two}
     <span class="unseen" id="about-${name}">${speech.effects[name] ?? ''}</span>
   </label>`;
 };
