@@ -1,6 +1,7 @@
 import { openDoor } from '../adapters/terminal/door.ts';
 import type { Session } from '../adapters/terminal/session.ts';
 import { openServer } from '../adapters/web/server.ts';
+import { openMetrics } from './admin.ts';
 import type { Config } from './config.ts';
 import { Failure } from './core/failure.ts';
 import type { Log } from './core/log.ts';
@@ -19,8 +20,17 @@ const depthLines = ({ depth: { model, problem } }: OpenHouse): string[] => {
   return model === null ? [] : [`  on   depth model ${model.hash}`];
 };
 
+const adminLine = ({ ADMIN_KEY, ROLE }: Config, url: string): string => {
+  if (ROLE !== 'all' && ROLE !== 'web')
+    return `  off  operators’ pages, because ROLE is ${ROLE} (set it to all or web)`;
+  return ADMIN_KEY === undefined
+    ? '  off  operators’ pages at /admin (set ADMIN_KEY to 16 characters or more)'
+    : `  on   operators’ pages at ${url}/admin`;
+};
+
 const overview = (config: Config, open: OpenHouse, url: string, discord: string): string[] => [
-  `Photoplay is ready at ${url} (/livez, /readyz).`,
+  `Photoplay is ready at ${url} (/livez, /readyz, /metrics).`,
+  adminLine(config, url),
   `  on   local engine: ${open.house.effects.length} effects, ${open.encoder}`,
   ...depthLines(open),
   ...(open.replicate === null ? [] : [`  on   Replicate: ${describe(open.replicate)}`]),
@@ -75,9 +85,18 @@ export const runService = async (
       ...(replicate === null ? [] : [{ path: hookPath, receive: replicate.engine.receive }]),
       ...discordHooks(bot),
     ];
+    const first = [openMetrics(config, open)];
     const pages = await openPages(config, open);
     const proxied = config.PUBLIC_URL !== undefined;
-    const server = await openServer({ host: config.HOST, port: config.PORT, needs, hooks, pages, proxied });
+    const server = await openServer({
+      host: config.HOST,
+      port: config.PORT,
+      needs,
+      hooks,
+      first,
+      pages,
+      proxied,
+    });
     closing.unshift(server.close);
     if (config.ROLE === 'all' || config.ROLE === 'worker') await open.work();
     // Other processes reach Postgres themselves; the built-in database is reached through us alone.

@@ -1,6 +1,7 @@
 import { playground } from '../adapters/web/play/room.ts';
 import type { Pages } from '../adapters/web/server.ts';
 import { site } from '../adapters/web/site.ts';
+import { openAdmin } from './admin.ts';
 import type { Config } from './config.ts';
 import { isLoopback } from './core/loopback.ts';
 import { galleryRooms } from './gallery.ts';
@@ -35,7 +36,11 @@ export const openPages = async (config: Config, open: OpenHouse): Promise<Pages[
     local: isLoopback({ hostname: hostOf(config.HOST) }),
     secret,
   };
-  const rooms = [playground(playOf(open, secret), speechFor), ...galleryRooms(config, open, secret)];
+  const rooms = [
+    playground(playOf(open, secret), speechFor),
+    ...galleryRooms(config, open, secret),
+    openAdmin(config, open, secret),
+  ];
   return [
     site({
       languages: { locales: Object.keys(languages), speech: speechFor },

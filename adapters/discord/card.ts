@@ -22,9 +22,10 @@ const sign: Record<JobStatus['state'], string> = {
 /** The card of a job: where it stands, when it should be ready, and what it is. */
 export const cardText = (speech: Speech, status: JobStatus): string => {
   const { card } = speech;
-  const { state, place, fraction, readyAt, visibility, dataGoesTo, credits } = status;
+  const { state, place, fraction, readyAt, visibility, paused, dataGoesTo, credits } = status;
   const percent = fraction > 0 ? ` ${card.percent(fraction)}` : '';
-  const at = place === null ? `${speech.states[state]}${percent}` : card.place(place);
+  const running = place === null ? `${speech.states[state]}${percent}` : card.place(place);
+  const at = paused ? card.paused : running;
   const first = [
     `${sign[state]} **${effectName(speech, status.effect)}**`,
     at,

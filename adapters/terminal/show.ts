@@ -37,6 +37,7 @@ export const clipLine = (language: Language, { clip }: Pick<ClipFile, 'clip'>): 
 /** Where a job stands, in a few words. */
 export const statusLine = (language: Language, status: JobStatus): string => {
   const { states, card, terminal } = language;
+  if (status.paused) return card.paused;
   const place = status.place === null ? '' : ` (${terminal.place(status.place)})`;
   const left =
     status.readyAt === null ? null : Math.max(0, Math.round((status.readyAt - Date.now()) / 1_000));

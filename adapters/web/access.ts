@@ -31,8 +31,8 @@ const knowsKey = (request: FastifyRequest, door: Door): boolean => {
   return valid && value === ticket(door);
 };
 
-// A proxy on this machine lets strangers in, whoever listens.
-const isNear = ({ headers, host }: FastifyRequest): boolean =>
+/** Whether somebody on this machine asks; a proxy on it lets strangers in, whoever listens. */
+export const isNear = ({ headers, host }: FastifyRequest): boolean =>
   headers['x-forwarded-for'] === undefined &&
   headers.forwarded === undefined &&
   URL.canParse(`http://${host}`) &&

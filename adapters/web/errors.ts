@@ -18,6 +18,7 @@ const codes: Partial<Record<FailureKind, number>> = {
   no_credits: 402,
   no_community_credits: 402,
   expired: 410,
+  taken_down: 410,
   link_expired: 410,
   bad_range: 416,
   photo_too_heavy: 413,

@@ -12,6 +12,8 @@ export type Parts = {
   readonly port: number;
   readonly needs: readonly Need[];
   readonly hooks?: readonly Hook[];
+  /** What concerns every route that follows. */
+  readonly first?: readonly Pages[];
   /** What people look at, each with routes of its own. */
   readonly pages?: readonly Pages[];
   /** Whether a proxy on this machine may say who asks and how. */
@@ -24,7 +26,14 @@ const headBytes = 16_384;
 const bodyBytes = 1_000_000;
 const usualPatience = 120_000;
 
-const server = ({ needs, hooks = [], pages = [], proxied = false, patience = usualPatience }: Parts) => {
+const server = ({
+  needs,
+  hooks = [],
+  first = [],
+  pages = [],
+  proxied = false,
+  patience = usualPatience,
+}: Parts) => {
   const built = fastify({
     forceCloseConnections: true,
     trustProxy: proxied ? 'loopback' : false,
@@ -38,7 +47,7 @@ const server = ({ needs, hooks = [], pages = [], proxied = false, patience = usu
     bodyLimit: bodyBytes,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
   });
-  for (const page of [health(needs), hookRoutes(hooks), ...pages]) built.register(page);
+  for (const page of [...first, health(needs), hookRoutes(hooks), ...pages]) built.register(page);
   return built;
 };
 

@@ -73,6 +73,8 @@ const otherKinds = [
   'not_found',
   'not_allowed',
   'not_manager',
+  'nothing_to_refund',
+  'taken_down',
   'no_community',
   'effect_off',
   'model_off',

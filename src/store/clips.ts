@@ -1,5 +1,6 @@
-import { and, desc, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Clip } from '../core/clip.ts';
+import type { TakedownReason } from '../core/takedown.ts';
 import type { Visibility } from '../core/visibility.ts';
 import type { Database } from './open.ts';
 import { clips } from './tables/clips.ts';
@@ -76,4 +77,26 @@ export const setVisibility = async (
 /** Marks a clip as gone; its files are the caller's to remove. */
 export const deleteClip = async (database: Database, id: string): Promise<void> => {
   await database.update(clips).set({ deletedAt: sql`now()` }).where(eq(clips.id, id));
+};
+
+/** Writes down why a clip is being taken down. */
+export const writeTakedown = async (
+  database: Database,
+  id: string,
+  reason: TakedownReason,
+): Promise<void> => {
+  await database.update(clips).set({ takenDown: reason }).where(eq(clips.id, id));
+};
+
+/** Why a clip of this owner's is gone, when an operator took it down; null otherwise. */
+export const findTakedown = async (
+  database: Database,
+  id: string,
+  owner: string,
+): Promise<TakedownReason | null> => {
+  const [row] = await database
+    .select({ reason: clips.takenDown })
+    .from(clips)
+    .where(and(eq(clips.id, id), eq(clips.owner, owner), isNotNull(clips.deletedAt)));
+  return row?.reason ?? null;
 };

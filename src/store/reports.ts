@@ -1,4 +1,5 @@
 import { and, asc, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
+import type { ReportLine } from '../core/overview.ts';
 import type { Database } from './open.ts';
 import { clips } from './tables/clips.ts';
 import { reports } from './tables/reports.ts';
@@ -23,10 +24,28 @@ export const openReports = (database: Database, limit: number): Promise<ReportRo
     .orderBy(asc(reports.reportedAt), asc(reports.clip), asc(reports.actor))
     .limit(limit);
 
-/** An operator has looked at what was reported of a clip. */
-export const closeReports = async (database: Database, clip: string): Promise<void> => {
-  await database
+/** Reported clips with all that is open about each, the longest open first. */
+export const reportedClips = (database: Database, limit: number): Promise<ReportLine[]> =>
+  database
+    .select({
+      clip: reports.clip,
+      reasons: sql<string[]>`array_agg(distinct ${reports.reason})`,
+      times: sql<number>`count(*)::int`,
+      since: sql<Date>`min(${reports.reportedAt})`.mapWith(reports.reportedAt),
+    })
+    .from(reports)
+    .innerJoin(clips, eq(clips.id, reports.clip))
+    .where(and(isNull(reports.closedAt), isNull(clips.deletedAt)))
+    .groupBy(reports.clip)
+    .orderBy(sql`min(${reports.reportedAt})`)
+    .limit(limit);
+
+/** An operator has looked at what was reported of a clip; gives how many reports that were. */
+export const closeReports = async (database: Database, clip: string): Promise<number> => {
+  const closed = await database
     .update(reports)
     .set({ closedAt: sql`now()` })
-    .where(and(eq(reports.clip, clip), isNull(reports.closedAt)));
+    .where(and(eq(reports.clip, clip), isNull(reports.closedAt)))
+    .returning({ clip: reports.clip });
+  return closed.length;
 };

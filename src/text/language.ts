@@ -24,6 +24,8 @@ export type Language = {
   readonly actions: Readonly<Record<string, string>>;
   /** The small words of a card. `when` is a time that the surface shows. */
   readonly card: {
+    /** Instead of a place, while the operator has paused what the job needs. */
+    readonly paused: string;
     readonly place: (place: number) => string;
     readonly ready: (when: string) => string;
     readonly seconds: (seconds: number) => string;

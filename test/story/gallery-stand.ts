@@ -1,5 +1,3 @@
-/// <reference lib="dom" />
-
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -7,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest';
 import { childModule } from '../../src/media/child.ts';
 import { openBrowser } from '../peers/browser.ts';
 import { until } from '../peers/discord/person.ts';
@@ -91,17 +89,25 @@ export const openStage = () => {
   };
 };
 
+// Runs in the page, where there is a document.
+const hasMoved = (selector: string): string => `(() => {
+  const video = document.querySelector(${JSON.stringify(selector)});
+  if (video === null || video.readyState < 2) return false;
+  const drawing = Object.assign(document.createElement('canvas'), { width: 32, height: 32 }).getContext('2d');
+  drawing.drawImage(video, 0, 0, 32, 32);
+  const now = { time: video.currentTime, pixels: String(drawing.getImageData(0, 0, 32, 32).data) };
+  video.seen ??= now;
+  return now.time !== video.seen.time && now.pixels !== video.seen.pixels;
+})()`;
+
+/** Waits for something in the page; the page itself lets nobody evaluate anything. */
+export const untilTrue = (page: Page, expression: string): Promise<void> =>
+  vi.waitFor(async () => expect(await page.evaluate(expression)).toBe(true), {
+    timeout: patience,
+    interval: 50,
+  });
+
 /** Waits until the picture of a video has changed as its time went on. */
 export const seeItPlay = async (page: Page, selector: string): Promise<void> => {
-  await page.waitForFunction((wanted) => {
-    const video = document.querySelector<HTMLVideoElement>(wanted);
-    if (video === null || video.readyState < 2) return false;
-    const canvas = document.createElement('canvas');
-    [canvas.width, canvas.height] = [32, 32];
-    const drawing = canvas.getContext('2d');
-    drawing?.drawImage(video, 0, 0, 32, 32);
-    const now = { time: video.currentTime, pixels: String(drawing?.getImageData(0, 0, 32, 32).data) };
-    const seen = Object.assign(video, { seen: (video as { seen?: typeof now }).seen ?? now }).seen;
-    return now.time !== seen.time && now.pixels !== seen.pixels;
-  }, selector);
+  await untilTrue(page, hasMoved(selector));
 };

@@ -1,10 +1,8 @@
-/// <reference lib="dom" />
-
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { browserAvailable } from '../peers/browser.ts';
-import { openStage, seeItPlay } from './gallery-stand.ts';
+import { openStage, seeItPlay, untilTrue } from './gallery-stand.ts';
 
 const seriousTroubles = async (page: Page): Promise<string[]> => {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -40,10 +38,7 @@ describe.runIf(browserAvailable())('the gallery in a browser', () => {
     await seeItPlay(viewer, `[href="/c/${id}"] video.moving`);
     await viewer.locator(`[href="/c/${id}"]`).click();
     await viewer.waitForURL(`**/c/${id}`);
-    await viewer.locator('video').evaluate((video: HTMLVideoElement) => {
-      video.muted = true;
-      return video.play();
-    });
+    await viewer.evaluate('Object.assign(document.querySelector("video"), { muted: true }).play()');
     await seeItPlay(viewer, 'video');
     expect(await viewer.locator('pre').textContent()).toContain('slow zoom');
     expect(await shown()).toEqual([true, true, true, true]);
@@ -94,7 +89,7 @@ describe.runIf(browserAvailable())('the gallery in a browser', () => {
     await button.click();
     await seeItPlay(viewer, 'video.moving');
     await button.click();
-    await viewer.waitForFunction(() => [...document.querySelectorAll('video')].every(({ paused }) => paused));
+    await untilTrue(viewer, '[...document.querySelectorAll("video")].every(({ paused }) => paused)');
     await viewer.reload();
     expect(await button.textContent()).toBe('Play previews');
   });
@@ -110,7 +105,7 @@ describe.runIf(browserAvailable())('the gallery in a browser', () => {
         expect(await seriousTroubles(viewer)).toEqual([]);
       }
       await viewer.goto('/gallery');
-      const focused = () => viewer.evaluate(() => document.activeElement?.getAttribute('href'));
+      const focused = () => viewer.evaluate('document.activeElement?.getAttribute("href")');
       for (let presses = 0; (await focused()) !== `/c/${id}`; presses++) {
         expect(presses).toBeLessThan(60);
         await viewer.keyboard.press('Tab');

@@ -21,7 +21,7 @@ const parse = (name: string): { id: string; kind: FileKind } => {
 };
 
 /** What a clip is called on somebody's disk. */
-export const fileName = ({ recipe: { order } }: Pick<Clip, 'recipe'>, kind: FileKind): string =>
+const fileName = ({ recipe: { order } }: Pick<Clip, 'recipe'>, kind: FileKind): string =>
   `photoplay-${order.effect}-${order.seed}.${kind}`;
 
 /** Public files may be kept by anybody but are asked for each time, so that what is hidden is hidden at once. */

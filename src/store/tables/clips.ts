@@ -16,6 +16,7 @@ import type { Advice } from '../../core/advice.ts';
 import type { Clip } from '../../core/clip.ts';
 import type { FileKind } from '../../core/command.ts';
 import type { Recipe } from '../../core/recipe.ts';
+import type { TakedownReason } from '../../core/takedown.ts';
 import type { Visibility } from '../../core/visibility.ts';
 import { jobs } from './jobs.ts';
 import { moment } from './moment.ts';
@@ -59,9 +60,12 @@ export const clips = pgTable(
       .generatedAlwaysAs(sql`(likes + 1 + coalesce(score, 0.5)) / (likes + dislikes + 4)`),
     createdAt: moment('created_at').notNull().defaultNow(),
     deletedAt: moment('deleted_at'),
+    /** Why an operator deleted it. */
+    takenDown: text('taken_down').$type<TakedownReason>(),
   },
   (table) => [
     uniqueIndex('clips_take').on(table.job, table.take),
+    index('clips_created').on(table.createdAt),
     index('clips_owner').on(table.owner, table.sequence).where(sql`${table.deletedAt} is null`),
     index('clips_newest').on(table.shownAt, table.id).where(shown(table)),
     index('clips_newest_effect').on(table.effect, table.shownAt, table.id).where(shown(table)),

@@ -55,6 +55,9 @@ export const jobs = pgTable(
   (table) => [
     uniqueIndex('jobs_key').on(table.owner, table.key),
     index('jobs_owner').on(table.owner, table.sequence),
+    uniqueIndex('jobs_sequence').on(table.sequence),
+    index('jobs_created').on(table.createdAt),
+    index('jobs_finished').on(table.finishedAt).where(sql`${table.state} = 'done'`),
     index('jobs_unfinished').on(table.priority, table.sequence).where(sql`${table.state} <> 'done'`),
   ],
 );
@@ -98,6 +101,7 @@ export const attempts = pgTable(
   },
   (table) => [
     uniqueIndex('attempts_order').on(table.job, table.take, table.number),
+    index('attempts_dead').on(table.startedAt).where(sql`${table.state} = 'dead'`),
     index('attempts_pace').on(table.startedAt).where(sql`${table.state} = 'done'`),
   ],
 );

@@ -2,7 +2,7 @@ import type { Warning } from '../../core/engine.ts';
 import { grammar } from '../grammar.ts';
 import type { Language } from '../language.ts';
 import { licenceInWords } from '../licence.ts';
-import { failures } from './failures.ts';
+import { failures, takedowns } from './failures.ts';
 import { recipeInWords } from './recipe.ts';
 import { rulesInWords } from './rules.ts';
 import { web } from './web.ts';
@@ -109,6 +109,24 @@ export const en = {
     spending: ({ on, allowed, day, month, budgetDaily, budgetMonthly }) =>
       `Paid engines are ${on ? 'on' : allowed ? 'off' : 'off, because SPENDING is off'}. Spent or promised: ` +
       `${dollars(day)}${of(budgetDaily)} today, ${dollars(month)}${of(budgetMonthly)} this month.`,
+    paused: ({ names }) =>
+      names.length === 0
+        ? 'Nothing is paused.'
+        : `Paused until you resume it: ${names.join(', ')}. What has begun goes on to its end.`,
+    retried: ({ job, owner, repeated }) =>
+      repeated
+        ? `That job was tried again before, as ${job}.`
+        : `Trying it again for ${owner} as ${job}. Nothing is charged unless it succeeds.`,
+    refunded: ({ owner, credits, left }) =>
+      `Gave ${counted(credits, 'credit')} back to ${owner}; there are ${left} now.`,
+    dismissed: ({ reports }) =>
+      reports === 0 ? 'Nothing was open about that clip.' : `Closed ${counted(reports, 'report')}.`,
+    took_down: ({ effect, clips, told }) =>
+      `${clips === 1 ? `The ${effect} clip and its files are` : `All ${clips} ${effect} takes and their files are`} gone. ` +
+      (told ? 'Its owner has been told why. ' : 'Its owner reads why when they look for it. ') +
+      'Copies that were already posted elsewhere stay there.',
+    taken_down: ({ effect, reason }) =>
+      `The operator of this service has removed your ${effect} clip: ${takedowns[reason]}`,
     settings: ({ rules }) => rulesInWords(rules),
     help: () =>
       'Give a photo and choose an effect, or say what should move, such as "slow zoom" or "pan left". ' +
@@ -137,6 +155,7 @@ export const en = {
   stability: (score) => `stability ${Math.round(score * 100)} %`,
   marks: { 'animated-locally': 'animated locally', 'ai-generated': 'AI-generated' },
   card: {
+    paused: 'paused by the operator; it goes on when they say so',
     place: (place) => (place === 1 ? 'next in line' : `#${place} in line`),
     ready: (when) => `ready ${when}`,
     seconds: (seconds) => `${Number(seconds.toFixed(1))} s`,

@@ -1,5 +1,15 @@
 import type { Facts } from '../../core/failure.ts';
+import type { TakedownReason } from '../../core/takedown.ts';
 import type { Language } from '../language.ts';
+
+/** Why an operator has removed a clip, the end of a sentence. */
+export const takedowns: Readonly<Record<TakedownReason, string>> = {
+  consent: 'somebody in it did not agree to it.',
+  minor: 'it shows somebody under age.',
+  sexual: 'sexual content is not made here.',
+  copyright: 'the photo or sound belongs to somebody else.',
+  rules: 'it breaks the rules of this service.',
+};
 
 const hint = (word: string | number | undefined): string =>
   word === undefined || word === '' ? '' : ` Did you mean "${word}"?`;
@@ -87,6 +97,10 @@ export const failures: Language['failures'] = {
   not_refinable: () =>
     'This clip was not a draft, so there is nothing finer to make of it. Reroll or edit it instead.',
   not_failed: () => 'That job has not failed, so there is nothing to try again. Reroll its clip instead.',
+  taken_down: ({ reason }) =>
+    `The operator of this service has removed this clip: ${takedowns[reason as TakedownReason] ?? takedowns.rules}`,
+  nothing_to_refund: () =>
+    'There is nothing to give back for that job: it was free, has not ended, or was given back before.',
   not_extendable: ({ effect }) =>
     `A ${effect ?? ''} clip cannot be extended, because it needs two photos. Extend a clip of one photo.`,
 
