@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { type Bot, botName, openBot, type Settings } from '../adapters/discord/bot.ts';
-import type { Manners } from '../adapters/discord/counter.ts';
 import type { Desk } from '../adapters/discord/desk.ts';
 import { openPost, openRest } from '../adapters/discord/post.ts';
 import type { Speech } from '../adapters/discord/words.ts';
 import type { Config } from './config.ts';
 import type { BoundCommand, Catalogue } from './core/command.ts';
+import type { Manners } from './core/manners.ts';
 import type { ClipFile } from './core/reply.ts';
 import { usualVisibility } from './core/rules.ts';
 import type { Storage } from './core/storage.ts';

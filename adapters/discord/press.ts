@@ -2,14 +2,15 @@ import type { ButtonInteraction, ModalSubmitInteraction } from 'discord.js';
 import { can, deeds } from '../../src/core/access.ts';
 import { type Action, actionFromWire, pressKey } from '../../src/core/action.ts';
 import type { Clip } from '../../src/core/clip.ts';
-import type { BoundCommand } from '../../src/core/command.ts';
+import { actionValues, type BoundCommand, commandNamed } from '../../src/core/command.ts';
 import { Failure } from '../../src/core/failure.ts';
+import { inTime, type Manners, mannersIn } from '../../src/core/manners.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { type Answerable, answer, showFailure, whisper } from './answer.ts';
 import { communityIn, isAlone, requestOf } from './asked.ts';
 import { buttonRows } from './buttons.ts';
 import { replyText } from './card.ts';
-import { type Counter, commandNamed, inTime, type Manners, mannersIn } from './counter.ts';
+import type { Counter } from './counter.ts';
 import { editForm, readForm } from './form.ts';
 
 /**
@@ -35,17 +36,6 @@ export const clipBehind = async (
   if (clip !== null && deed !== undefined && !can(request.actor, deed, clip))
     throw new Failure('not_allowed');
   return clip;
-};
-
-/** An action's id and argument as the options they stand for. */
-const actionValues = (command: BoundCommand, { id, argument }: Action): Record<string, unknown> => {
-  const typed = (type: string) =>
-    Object.entries(command.options).find(([, option]) => option.type === type)?.[0];
-  const [subject, choice] = [typed('id'), typed('choice')];
-  return {
-    ...(subject === undefined ? {} : { [subject]: id }),
-    ...(argument === undefined || choice === undefined ? {} : { [choice]: argument }),
-  };
 };
 
 const isEphemeral = ({ message }: Pick<ModalSubmitInteraction, 'message'>): boolean =>
