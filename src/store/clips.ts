@@ -2,7 +2,7 @@ import { and, desc, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
 import type { Clip } from '../core/clip.ts';
 import type { Visibility } from '../core/visibility.ts';
 import type { Database } from './open.ts';
-import { clips } from './tables/clips.ts';
+import { clips, copies } from './tables/clips.ts';
 import { takes } from './tables/jobs.ts';
 import { settings } from './tables/settings.ts';
 
@@ -71,5 +71,6 @@ export const setVisibility = async (
 
 /** Marks a clip as gone; its files are the caller's to remove. */
 export const deleteClip = async (database: Database, id: string): Promise<void> => {
+  await database.delete(copies).where(eq(copies.clip, id));
   await database.update(clips).set({ deletedAt: sql`now()` }).where(eq(clips.id, id));
 };
