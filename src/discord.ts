@@ -21,12 +21,13 @@ import { words } from './text/en/words.ts';
 const english: Speech = { ...en, ...words };
 
 /** Everything said, in somebody's language; English until there is another. */
-const speech = (_locale: string): Speech => english;
+export const speech = (_locale: string): Speech => english;
 
 const settingsOf = ({ DISCORD_TOKEN, DISCORD_API_URL, DISCORD_SHARDS }: Config): Settings | null =>
   DISCORD_TOKEN === undefined ? null : { token: DISCORD_TOKEN, api: DISCORD_API_URL, shards: DISCORD_SHARDS };
 
-const fitWith =
+/** Makes clips smaller where a platform takes only so many bytes. */
+export const fitWith =
   (encoder: EncoderChoice) =>
   async ({ clip, path }: ClipFile, bytes: number, folder: string): Promise<string | null> => {
     if (clip.bytes <= bytes) return path;
@@ -49,7 +50,7 @@ export const openDesk = (config: Config, encoder: EncoderChoice, storage: Storag
 };
 
 /** How communities want their clips; many who ask at once are answered by one look. */
-const mannersOf = (house: House) => {
+export const mannersOf = (house: House) => {
   const looking = new Map<string, Promise<Manners>>();
   const look = async (community: string): Promise<Manners> => {
     const rules = await rulesOf(house, community);

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Json } from '../../src/core/json.ts';
 import type { Log } from '../../src/core/log.ts';
 import { type Update, update } from './incoming.ts';
@@ -26,6 +27,7 @@ const albumMilliseconds = 1_000;
 const holdMilliseconds = 5_000;
 const forgetMilliseconds = 60 * 60_000;
 const mostTries = 5;
+const closeMilliseconds = 10_000;
 
 const letterOf = (body: Update): Letter => ({
   id: `telegram:${body.update_id}`,
@@ -92,9 +94,9 @@ export const openInbox = (letters: Letters, answer: Answer, log: Log) => {
   const begin = ({ id, body, bundle }: Letter): void => {
     const read = readUpdate(body);
     atWork.add(id);
-    if (read === null) return run(() => settle([id], async () => {}));
-    if (bundle !== null) return waitForAlbum(bundle, id);
-    run(() => settle([id], () => answer([read], id)));
+    if (read === null) run(() => settle([id], async () => {}));
+    else if (bundle !== null) waitForAlbum(bundle, id);
+    else run(() => settle([id], () => answer([read], id)));
   };
 
   const takeLost = async (): Promise<void> => {
@@ -154,7 +156,7 @@ export const openInbox = (letters: Letters, answer: Answer, log: Log) => {
     close: async (): Promise<void> => {
       closed = true;
       for (const timer of [...timers, ...albums.values()]) clearTimeout(timer);
-      await Promise.allSettled(running);
+      await Promise.race([Promise.allSettled(running), wait(closeMilliseconds, null, { ref: false })]);
     },
   };
 };
