@@ -50,7 +50,7 @@ const editText =
   (call) => {
     const { message, gives } = find(call);
     if (message.media !== null) throw problems.noText();
-    return gives(changeMessage(message, { ...textOf(call.payload), media: null }, call.payload));
+    return gives(changeMessage(call.state, message, { ...textOf(call.payload), media: null }, call.payload));
   };
 
 const editCaption =
@@ -59,7 +59,7 @@ const editCaption =
     const { message, gives } = find(call);
     if (message.media === null) throw problems.noCaption();
     const content = { ...captionOf(call.payload), media: message.media };
-    return gives(changeMessage(message, content, call.payload));
+    return gives(changeMessage(call.state, message, content, call.payload));
   };
 
 const editMarkup =
@@ -67,7 +67,7 @@ const editMarkup =
   (call) => {
     const { message, gives } = find(call);
     const { text: same, entities, media } = message;
-    return gives(changeMessage(message, { text: same, entities, media }, call.payload));
+    return gives(changeMessage(call.state, message, { text: same, entities, media }, call.payload));
   };
 
 const editable = new Set(['photo', 'video', 'animation', 'document', 'audio']);
@@ -83,7 +83,7 @@ const editMedia =
       throw problems.careless('a new file cannot be uploaded here');
     keyboardOf(call.payload);
     const media = await mediaIn(call, kind as Kind, 'media', given);
-    return gives(changeMessage(message, { ...captionOf(given), media }, call.payload));
+    return gives(changeMessage(call.state, message, { ...captionOf(given), media }, call.payload));
   };
 
 const twoDays = 48 * 60 * 60_000;

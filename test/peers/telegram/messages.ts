@@ -89,8 +89,9 @@ export const addMessage = (
     album: null,
     inlineId: null,
     service: null,
+    forceReply: false,
     keyboard: null,
-    edits: 0,
+    edits: [],
     deleted: false,
     ...content,
     ...more,
@@ -109,6 +110,7 @@ export const placeOf = (state: State, chat: Chat, payload: Payload) => {
     onlyFor,
     ephemeralId: onlyFor === null ? null : state.next(),
     keyboard: keyboardOf(payload),
+    forceReply: truth(record(payload, 'reply_markup') ?? {}, 'force_reply'),
   };
 };
 
@@ -116,10 +118,15 @@ const face = ({ text, entities, media, keyboard }: Message | (Content & Pick<Mes
   JSON.stringify([text, entities, media?.file.unique, media?.spoiler, keyboard]);
 
 /** Changes a message of the bot's; an edit that names no keyboard takes it away. */
-export const changeMessage = (message: Message, content: Content, payload: Payload): Message => {
+export const changeMessage = (
+  state: State,
+  message: Message,
+  content: Content,
+  payload: Payload,
+): Message => {
   const changed = { ...content, keyboard: keyboardOf(payload) };
   if (face(message) === face(changed)) throw problems.notModified();
   Object.assign(message, changed);
-  message.edits += 1;
+  message.edits.push({ at: state.clock.now(), text: content.text });
   return message;
 };

@@ -130,7 +130,8 @@ export const openPerson = (state: State, updates: Updates, user: User, home: Cha
     reply: (to: Message, words: string): Message => text(words, { chat: to.chat, replyTo: to }),
     /** Changes the words of a message of theirs. */
     edit: (message: Message, words: string): void => {
-      Object.assign(message, { text: words, entities: detect(words), edits: message.edits + 1 });
+      Object.assign(message, { text: words, entities: detect(words) });
+      message.edits.push({ at: state.clock.now(), text: words });
       if (hears(state, message)) updates.tell('edited_message', messageToWire(state, message));
     },
     /** Presses a button by its data, real or made up. Gives what becomes of it. */

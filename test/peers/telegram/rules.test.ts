@@ -18,8 +18,13 @@ describe('what Telegram refuses in a call', () => {
     ['a text above 4096 letters', { text: 'x'.repeat(4_097) }, 'message is too long'],
     ['no text', { text: ' ' }, 'message text is empty'],
     ['an open tag', { text: '<b>x', parse_mode: 'HTML' }, "can't parse entities"],
-    ['a tag that is none', { text: '<3 <x>', parse_mode: 'HTML' }, "can't parse entities"],
+    ['a tag that is none', { text: '<x>y</x>', parse_mode: 'HTML' }, "can't parse entities"],
     ['tags that cross', { text: '<b><i>x</b></i>', parse_mode: 'HTML' }, "can't parse entities"],
+    [
+      'a mark beyond its end',
+      { text: 'x', entities: [{ type: 'bold', offset: 0, length: 2 }] },
+      'an entity outside',
+    ],
     ['an unknown way of marking', { text: 'x', parse_mode: 'HTLM' }, 'unsupported parse_mode'],
     ['a topic where there are none', { text: 'x', message_thread_id: 3 }, 'message thread not found'],
     [

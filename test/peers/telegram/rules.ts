@@ -55,6 +55,9 @@ const written = (payload: Payload, field: string, marks: string, most: number, n
   const parsed = parseText(source, mode);
   if ([...parsed.text].length > most) throw problems.careless(`${name} is too long`);
   const given = list(payload, marks) as unknown as Entity[];
+  for (const { offset, length } of given)
+    if (offset < 0 || length < 1 || offset + length > source.length)
+      throw problems.careless(`an entity outside of its text`);
   return { text: parsed.text, entities: given.length > 0 ? given : parsed.entities };
 };
 

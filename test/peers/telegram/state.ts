@@ -48,6 +48,8 @@ export type State = {
   /** The kinds of updates that are sent. */
   allowed: ReadonlySet<string>;
   webhook: Webhook | null;
+  /** Where calls to https webhooks really go, as through the proxy that the service stands behind. */
+  tunnel: string | null;
   /** How often somebody began to wait for updates. */
   polls: number;
   readonly faults: Fault[];
@@ -92,6 +94,7 @@ export const openState = (): State => {
     told: [],
     allowed: new Set(usualUpdates),
     webhook: null,
+    tunnel: null,
     polls: 0,
     faults: [],
     limited: true,

@@ -135,6 +135,23 @@ describe('the strict local Telegram, driven by the real telegraf', () => {
     await expect(wrong).rejects.toMatchObject({ code: 400 });
   });
 
+  it('reaches a webhook behind a proxy, and shows whom a question asks', async () => {
+    const heard: string[] = [];
+    const server = createServer((request, response) => {
+      heard.push(request.url ?? '');
+      response.end();
+    });
+    const { url, close } = await listen(server);
+    closing.push(close);
+    stand.telegram.state.tunnel = url;
+    await stand.client.setWebhook('https://photoplay.example/hooks/telegram');
+    const ana = stand.ana();
+    await until(() => stand.telegram.state.updates.length === 0);
+    expect(heard).toEqual(['/hooks/telegram']);
+    await stand.client.sendMessage(ana.home.id, 'Which?', Markup.forceReply().selective());
+    expect(ana.sees()[0]).toMatchObject({ forceReply: true, keyboard: null });
+  });
+
   it('limits, breaks and loses answers as it is told', async () => {
     const ana = stand.ana();
     const { faults } = stand.telegram.state;

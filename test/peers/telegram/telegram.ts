@@ -25,8 +25,9 @@ const usualGroup = { title: 'Home', type: 'supergroup', privacy: true, botAdmin:
  * A strict local Telegram: the Bot API, its files and its updates under one address, on a clock that can be put forward.
  * Calls are also checked against Telegram's description of its API when `CONTRACTS_DIR` is set.
  */
-export const startTelegram = async () => {
+export const startTelegram = async (options: { tunnel?: string } = {}) => {
   const state = openState();
+  state.tunnel = options.tunnel ?? null;
   const updates = openUpdates(state);
   const folder = process.env['CONTRACTS_DIR'];
   const check = folder === undefined ? null : openContract(folder);

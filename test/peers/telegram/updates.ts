@@ -13,13 +13,19 @@ const longestPause = 2_000;
 type Poll = { readonly end: (problem: Error | null) => void };
 
 /** Sends a body in two parts, cut inside its first letter of several bytes. */
-const postJson = (webhook: Webhook, body: string): Promise<{ status: number; text: string }> =>
+const postJson = (
+  webhook: Webhook,
+  tunnel: string | null,
+  body: string,
+): Promise<{ status: number; text: string }> =>
   new Promise((resolve, reject) => {
     const bytes = Buffer.from(body);
     const cut = bytes.findIndex((byte) => byte >= 0x80) + 1;
     const secret = webhook.secret === null ? {} : { 'x-telegram-bot-api-secret-token': webhook.secret };
     const headers = { 'content-type': 'application/json', 'content-length': bytes.length, ...secret };
-    const sent = request(webhook.url, { method: 'POST', headers }, (response) => {
+    const { pathname, search } = new URL(webhook.url);
+    const address = tunnel === null ? webhook.url : `${tunnel}${pathname}${search}`;
+    const sent = request(address, { method: 'POST', headers }, (response) => {
       const parts: Buffer[] = [];
       response.on('data', (part: Buffer) => parts.push(part));
       response.on('end', () =>
@@ -49,10 +55,12 @@ export const openUpdates = (state: State) => {
   const deliver = async (webhook: Webhook, pending: Pending): Promise<void> => {
     let pause = shortestPause;
     while (!closed && state.webhook === webhook && state.updates.includes(pending)) {
-      const answer = await postJson(webhook, JSON.stringify(pending.update)).catch((error: Error) => ({
-        status: 0,
-        text: error.message,
-      }));
+      const answer = await postJson(webhook, state.tunnel, JSON.stringify(pending.update)).catch(
+        (error: Error) => ({
+          status: 0,
+          text: error.message,
+        }),
+      );
       if (answer.status >= 200 && answer.status < 300) {
         if (answer.text.includes('"method"'))
           state.complaints.push('a call in the answer to a webhook, whose errors are lost');

@@ -66,7 +66,7 @@ export const messageToWire = (state: State, message: Message, deep = true): Reco
   chat: chatToWire(message.chat),
   from: message.from === null ? botToWire(state) : userToWire(message.from),
   ...(message.inlineId === null ? {} : { via_bot: botToWire(state) }),
-  ...(message.edits === 0 ? {} : { edit_date: seconds(state.clock.now()) }),
+  ...(message.edits.length === 0 ? {} : { edit_date: seconds(state.clock.now()) }),
   ...(message.album === null ? {} : { media_group_id: message.album }),
   ...thread(message),
   ...answered(state, message, deep),

@@ -20,7 +20,7 @@ describe('how chats, files and time behave on Telegram', () => {
     await edit('two', { reply_markup: { inline_keyboard: rows } });
     expect(ana.sees()[0]?.keyboard).toEqual(rows);
     await edit('two');
-    expect(ana.sees()[0]).toMatchObject({ keyboard: null, edits: 2 });
+    expect(ana.sees()[0]).toMatchObject({ keyboard: null, edits: [{ text: 'two' }, { text: 'two' }] });
   });
 
   it('a text becomes a video and its caption another, but a video has no text', async () => {

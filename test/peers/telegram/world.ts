@@ -95,11 +95,14 @@ export type Message = {
   readonly inlineId: string | null;
   /** A service message's own fields. */
   readonly service: Readonly<Record<string, unknown>> | null;
+  /** Whether it opens people's keyboards to answer it. */
+  readonly forceReply: boolean;
   text: string;
   entities: readonly Entity[];
   media: Media | null;
   keyboard: readonly (readonly Button[])[] | null;
-  edits: number;
+  /** Every edit of it, at the peer's time. */
+  readonly edits: { readonly at: number; readonly text: string }[];
   deleted: boolean;
 };
 
