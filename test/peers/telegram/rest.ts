@@ -13,7 +13,7 @@ import type { State } from './state.ts';
 
 const methods: Readonly<Record<string, Method>> = { ...asking, ...sending, ...editing };
 
-type Sent = { readonly status: number; readonly body: unknown };
+type Sent = { readonly status: number; readonly body: unknown; readonly problem: string | null };
 
 export type Parts = Pick<Call, 'state' | 'flood' | 'updates'> & { readonly check: Check | null };
 
@@ -36,13 +36,14 @@ const carryOut = async (parts: Parts, name: string, body: Body, gone: AbortSigna
       state.complaints.push(...check(name, body).map((complaint) => `${name}: ${complaint}`));
     if (method === undefined) throw problems.unknownMethod();
     const result = await method({ ...parts, ...body, gone });
-    return { status: 200, body: { ok: true, result } };
+    return { status: 200, body: { ok: true, result }, problem: null };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     const { status, message, parameters, careless } = error;
     if (careless || status === 404) state.complaints.push(`${name}: ${message}`);
     return {
       status,
+      problem: message,
       body: {
         ok: false,
         error_code: status,
@@ -80,7 +81,8 @@ export const answerRest = async (
   if (body instanceof Problem) return sendProblem(response, body);
   if (token !== state.token) return sendProblem(response, problems.unauthorized());
   const chat = number(body.payload, 'chat_id');
-  const note = (status: number): void => void state.called.push({ method: name, chat, at, status });
+  const note = (status: number, problem: string | null = null): void =>
+    void state.called.push({ method: name, chat, at, status, problem });
   const before = takeFault(state.faults, name, chat, 'before');
   if (before !== null) {
     await suffer(before.answer, request, response);
@@ -88,7 +90,7 @@ export const answerRest = async (
       return note(before.answer.kind === 'status' ? before.answer.status : 0);
   }
   const sent = await carryOut(parts, name, body, goneSignal(response));
-  note(sent.status);
+  note(sent.status, sent.problem);
   const after = takeFault(state.faults, name, chat, 'after');
   if (after !== null) await suffer(after.answer, request, response);
   if (after === null || after.answer.kind === 'late') send(response, sent.status, sent.body);

@@ -25,6 +25,8 @@ export type Called = {
   readonly chat: number | null;
   readonly at: number;
   readonly status: number;
+  /** Why it was refused, or null. */
+  readonly problem: string | null;
 };
 
 export type State = {
