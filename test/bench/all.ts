@@ -3,6 +3,7 @@ import { benchDiscord } from './discord.ts';
 import { benchEngine } from './engine.ts';
 import { benchPipeline } from './pipeline.ts';
 import { benchService } from './service.ts';
+import { benchTelegram } from './telegram.ts';
 
 const benches: Record<string, () => Promise<void>> = {
   pipeline: benchPipeline,
@@ -10,6 +11,7 @@ const benches: Record<string, () => Promise<void>> = {
   core: benchCore,
   service: benchService,
   discord: benchDiscord,
+  telegram: benchTelegram,
 };
 
 // `npm run bench` runs all, `npm run bench -- core` one.
