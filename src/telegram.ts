@@ -29,7 +29,7 @@ import {
   releaseLetters,
   takeLostLetters,
 } from './store/inbox.ts';
-import { findJob, listJobsAt } from './store/jobs.ts';
+import { findJob, findJobByKey, listJobsAt } from './store/jobs.ts';
 import { moveCommunity } from './store/move.ts';
 import type { Store } from './store/open.ts';
 import { readSetting, writeSetting } from './store/settings.ts';
@@ -149,6 +149,7 @@ export const openTelegramBot = async (
         const job = await findJob(database, id);
         return job?.owner === owner ? statusOf(house, job) : null;
       },
+      begun: async (owner, key) => (await findJobByKey(database, owner, key)) !== null,
       moved: (from, to) => moveCommunity(database, from, to),
     },
     {

@@ -8,7 +8,7 @@ import { payloadOf, questionContent } from './ask.ts';
 import { type Asker, askerOf, placeFor, requestOf } from './asked.ts';
 import { failureText, replyText } from './card.ts';
 import type { Counter } from './counter.ts';
-import { botLink } from './desk.ts';
+import { botLink, ownerOf } from './desk.ts';
 import { formRows, isSaid, type Step, stepFromWire } from './form.ts';
 import type { Message, Press } from './incoming.ts';
 import { actionRows } from './keyboard.ts';
@@ -105,6 +105,9 @@ const tellAlone = async (
   }
 };
 
+// Who presses a button many times is answered many times, but only the first press needs a card.
+const atHand = new Set<string>();
+
 /** Makes a clip of another. */
 const film = async (counter: Counter, under: Under, command: BoundCommand, action: Action): Promise<void> => {
   const { asker, message, toast } = under;
@@ -123,16 +126,12 @@ const film = async (counter: Counter, under: Under, command: BoundCommand, actio
   }
   const hidden = clip === null || clip.visibility === 'private';
   const values = actionValues(command, action);
-  const reply = await produce(counter, {
-    asker,
-    command,
-    values,
-    given: [],
-    place,
-    manners,
-    hidden,
-    key,
-  });
+  const wish = { asker, command, values, given: [], place, manners, hidden, key };
+  const effect = clip?.recipe.order.effect ?? '';
+  if (atHand.has(key) || (await counter.begun(ownerOf(asker.user), key)))
+    return toast.say(speech.replies.already_accepted({ effect }));
+  atHand.add(key);
+  const reply = await produce(counter, wish).finally(() => atHand.delete(key));
   await toast.say(
     reply?.text.key === 'already_accepted' ? replyText(speech, reply, asker.locale) : undefined,
   );
