@@ -6,6 +6,7 @@ import type { Counter } from './counter.ts';
 import { communityOf, ownerOf } from './desk.ts';
 import type { Person, Single } from './incoming.ts';
 import { Closed } from './send.ts';
+import type { Heard } from './whisper.ts';
 
 /** Somebody who asks something somewhere. */
 export type Asker = {
@@ -17,12 +18,15 @@ export type Asker = {
   readonly locale: string;
   /** Speaks in the name of the group, as those who manage it may. */
   readonly anonymous: boolean;
+  /** The command that nobody else saw, and may be answered so. */
+  readonly hidden: Heard | null;
 };
 
 /** Who asks by a message, or by a button under one; null for what nobody can be answered. */
 export const askerOf = ({ chat, ...message }: Single, person: Person | undefined): Asker | null => {
   if (person === undefined || chat.type === 'channel') return null;
   const group = chat.type !== 'private';
+  const { ephemeral_message_id: hidden } = message;
   // Whoever writes in the name of a chat is that chat.
   const as = message.from === person ? (message.sender_chat?.id ?? null) : null;
   return {
@@ -33,8 +37,13 @@ export const askerOf = ({ chat, ...message }: Single, person: Person | undefined
     community: group ? communityOf(chat.id) : null,
     locale: person.language_code ?? 'en',
     anonymous: as === chat.id,
+    hidden: hidden === undefined ? null : { hidden, at: performance.now() },
   };
 };
+
+/** The number by which a message can be answered; what nobody else saw has none. */
+export const numberOf = ({ message_id: number }: Pick<Single, 'message_id'>): number | null =>
+  number === 0 ? null : number;
 
 /** Where an answer to somebody goes. */
 export const placeFor = (

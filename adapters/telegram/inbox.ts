@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Json } from '../../src/core/json.ts';
 import type { Log } from '../../src/core/log.ts';
+import { inBatches, openGathering } from './gather.ts';
 import { type Update, update } from './incoming.ts';
 import { bundleOf } from './photos.ts';
 import { Closed, isOutage, Unsure } from './send.ts';
@@ -26,7 +27,7 @@ export type Answer = (updates: readonly Update[], key: string) => Promise<void>;
 const albumMilliseconds = 1_000;
 const holdMilliseconds = 5_000;
 const forgetMilliseconds = 60 * 60_000;
-const mostTries = 5;
+const mostTries = 20;
 const closeMilliseconds = 10_000;
 
 const letterOf = (body: Update): Letter => ({
@@ -38,28 +39,24 @@ const letterOf = (body: Update): Letter => ({
 /** Reads what Telegram sent; null for what cannot be an update. */
 export const readUpdate = (raw: unknown): Update | null => update.safeParse(raw).data ?? null;
 
-/** Takes updates, writes them down and then answers them, each once and whatever happens in between. */
-export const openInbox = (letters: Letters, answer: Answer, log: Log) => {
+/** Answers what was written down and then marks it as answered, unless it has to be tried again. */
+const openDesk = (letters: Letters, answer: Answer, log: Log) => {
   const atWork = new Set<string>();
   const running = new Set<Promise<void>>();
-  const albums = new Map<string, NodeJS.Timeout>();
-  let closed = false;
 
-  const run = (work: () => Promise<void>): void => {
-    const task = work()
-      .catch((error: unknown) => log.error({ error }, 'an update could not be answered'))
-      .finally(() => running.delete(task));
-    running.add(task);
-  };
-
-  const settle = async (ids: readonly string[], work: () => Promise<void>): Promise<void> => {
+  const answered = async (updates: readonly Update[], key: string): Promise<void> => {
     try {
-      await work().catch((error: unknown) => {
-        // Kept, to be answered when Telegram can be reached again.
-        if (isOutage(error)) throw error;
-        const quiet = error instanceof Closed || error instanceof Unsure;
-        log[quiet ? 'info' : 'error']({ error }, 'an update was left unanswered');
-      });
+      await answer(updates, key);
+    } catch (error) {
+      // Kept, to be answered when Telegram can be reached again.
+      if (isOutage(error)) throw error;
+      const quiet = error instanceof Closed || error instanceof Unsure;
+      log[quiet ? 'info' : 'error']({ error }, 'an update was left unanswered');
+    }
+  };
+  const settle = async (ids: readonly string[], updates: readonly Update[], key: string): Promise<void> => {
+    try {
+      if (updates.length > 0) await answered(updates, key);
       await letters.finish(ids);
     } catch (error) {
       log.warn({ error }, 'an update is tried again later');
@@ -67,96 +64,71 @@ export const openInbox = (letters: Letters, answer: Answer, log: Log) => {
       for (const id of ids) atWork.delete(id);
     }
   };
-
+  const run = (work: Promise<void>): void => {
+    const task = work
+      .catch((error: unknown) => log.warn({ error }, 'inbox'))
+      .finally(() => running.delete(task));
+    running.add(task);
+  };
   const answerAlbum = async (bundle: string, own: readonly string[]): Promise<void> => {
     const all = await letters.bundled(bundle);
-    const updates = all.flatMap(({ body }) => readUpdate(body) ?? []);
     const ids = [...new Set([...all.map(({ id }) => id), ...own])];
-    // Whoever has the first of them answers for all.
     const [first] = all;
-    if (first === undefined || !own.includes(first.id)) return settle(own, async () => {});
-    await settle(ids, () => answer(updates, `telegram:album:${bundle}`));
+    // Whoever has the first of them answers for all.
+    if (first === undefined || !own.includes(first.id)) return settle(own, [], '');
+    const updates = all.flatMap(({ body }) => readUpdate(body) ?? []);
+    await settle(ids, updates, `telegram:album:${bundle}`);
   };
+  const albums = openGathering(albumMilliseconds, (bundle, own) => run(answerAlbum(bundle, own)));
 
-  const inAlbums = new Map<string, string[]>();
-  const waitForAlbum = (bundle: string, id: string): void => {
-    inAlbums.set(bundle, [...(inAlbums.get(bundle) ?? []), id]);
-    clearTimeout(albums.get(bundle));
-    const complete = (): void => {
-      const own = inAlbums.get(bundle) ?? [];
-      albums.delete(bundle);
-      inAlbums.delete(bundle);
-      if (!closed) run(() => answerAlbum(bundle, own));
-    };
-    albums.set(bundle, setTimeout(complete, albumMilliseconds));
+  return {
+    atWork,
+    begin: ({ id, body, bundle }: Letter): void => {
+      if (atWork.has(id)) return;
+      atWork.add(id);
+      const read = readUpdate(body);
+      if (read !== null && bundle !== null) albums.add(bundle, id);
+      else run(settle([id], read === null ? [] : [read], id));
+    },
+    close: async (): Promise<void> => {
+      albums.close();
+      await Promise.race([Promise.allSettled(running), wait(closeMilliseconds, null, { ref: false })]);
+    },
   };
+};
 
-  const begin = ({ id, body, bundle }: Letter): void => {
-    const read = readUpdate(body);
-    atWork.add(id);
-    if (read === null) run(() => settle([id], async () => {}));
-    else if (bundle !== null) waitForAlbum(bundle, id);
-    else run(() => settle([id], () => answer([read], id)));
-  };
-
+/** Takes updates, writes them down and then answers them, each once and whatever happens in between. */
+export const openInbox = (letters: Letters, answer: Answer, log: Log) => {
+  const desk = openDesk(letters, answer, log);
+  const write = inBatches<Letter>(async (batch) => {
+    const fresh = await letters.receive(batch);
+    for (const letter of batch) if (fresh.has(letter.id)) desk.begin(letter);
+  });
   const takeLost = async (): Promise<void> => {
-    await letters.hold([...atWork]);
+    await letters.hold([...desk.atWork]);
     for (const { tries, ...letter } of await letters.takeLost()) {
-      if (atWork.has(letter.id)) continue;
-      if (tries <= mostTries) begin(letter);
+      if (tries <= mostTries) desk.begin(letter);
       else await letters.finish([letter.id]);
     }
   };
-
-  const quietly = (work: () => Promise<void>) => () => {
-    if (!closed) work().catch((error: unknown) => log.warn({ error }, 'inbox'));
-  };
+  const now = (work: () => Promise<void>) => () =>
+    void work().catch((error: unknown) => log.warn({ error }, 'inbox'));
   const timers = [
-    setInterval(quietly(takeLost), holdMilliseconds),
-    setInterval(quietly(letters.forget), forgetMilliseconds),
+    setInterval(now(takeLost), holdMilliseconds),
+    setInterval(now(letters.forget), forgetMilliseconds),
   ];
-  run(takeLost);
-
-  type Waiting = { readonly letter: Letter; done(error?: unknown): void };
-  let waiting: Waiting[] = [];
-  let writing = false;
-  /** Writes down what has come in meanwhile, all in one go. */
-  const write = async (): Promise<void> => {
-    writing = true;
-    while (waiting.length > 0) {
-      const batch = waiting;
-      waiting = [];
-      try {
-        const fresh = await letters.receive(batch.map(({ letter }) => letter));
-        for (const { letter } of batch) if (fresh.has(letter.id) && !atWork.has(letter.id)) begin(letter);
-        for (const { done } of batch) done();
-      } catch (error) {
-        for (const { done } of batch) done(error);
-      }
-    }
-    writing = false;
-  };
-
+  now(takeLost)();
   return {
     /** Resolves once the updates are written down; their answers follow. Rejects when they could not be. */
     take: async (updates: readonly Update[]): Promise<void> => {
-      const taken = updates.map(
-        (body) =>
-          new Promise<void>((resolve, reject) => {
-            const done = (error?: unknown) => (error === undefined ? resolve() : reject(error));
-            waiting.push({ letter: letterOf(body), done });
-          }),
-      );
-      if (!writing) void write();
-      await Promise.all(taken);
+      await Promise.all(updates.map((body) => write(letterOf(body))));
     },
     /** How many updates are being answered. */
-    busy: (): number => atWork.size,
+    busy: (): number => desk.atWork.size,
     /** Takes nothing new and lets what is being answered finish; albums that are incomplete wait for the next start. */
     close: async (): Promise<void> => {
-      closed = true;
-      for (const timer of [...timers, ...albums.values()]) clearTimeout(timer);
-      await Promise.race([Promise.allSettled(running), wait(closeMilliseconds, null, { ref: false })]);
+      for (const timer of timers) clearInterval(timer);
+      await desk.close();
     },
   };
 };

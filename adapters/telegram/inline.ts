@@ -26,6 +26,7 @@ export const onSearch = async (counter: Counter, { from, id, offset, query }: Se
     community: null,
     locale,
     anonymous: false,
+    hidden: null,
   };
   const command = commandNamed(counter, 'clips');
   const more = { place: placeFor(asker, {}), key: null, usual: 'private' } as const;

@@ -6,7 +6,7 @@ import { mannersIn } from '../../src/core/manners.ts';
 import { nearest } from '../../src/core/parse.ts';
 import { type Reply, reply } from '../../src/core/reply.ts';
 import { actionOfPayload, type Question, questionBehind } from './ask.ts';
-import { type Asker, askerOf, placeFor, requestOf } from './asked.ts';
+import { type Asker, askerOf, numberOf, placeFor, requestOf } from './asked.ts';
 import type { Counter } from './counter.ts';
 import { communityOf, ownerOf } from './desk.ts';
 import type { Message } from './incoming.ts';
@@ -60,7 +60,7 @@ const answerQuestion = async (
   if (!command.films || question.id === null)
     return carryOut(counter, { asker, command, values, message, album: [], key });
   const manners = await mannersIn(counter, asker.community);
-  const place = placeFor(asker, { photo: message.message_id, spoiler: manners.covered });
+  const place = placeFor(asker, { photo: numberOf(message), spoiler: manners.covered });
   const request = await requestOf(counter, asker, command, { place, key, usual: manners.visibility });
   const clip = await clipBehind(counter, request, command, question.id);
   const hidden = clip === null || clip.visibility === 'private';
@@ -86,7 +86,7 @@ const alone = async (counter: Counter, asker: Asker, heard: Heard, said: string)
   const { chat } = counter.desk.speech(asker.locale);
   if (said === '' && !isOther(message)) return;
   const text = isOther(message) ? chat.notPhoto : chat.photoMissing;
-  await counter.desk.post.write(placeFor(asker, { photo: message.message_id }), { text, rows: [] });
+  await counter.desk.post.write(placeFor(asker, { photo: numberOf(message) }), { text, rows: [] });
 };
 
 const hear = async (counter: Counter, asker: Asker, heard: Heard): Promise<void> => {
@@ -126,6 +126,6 @@ export const onMessage = async (counter: Counter, heard: Heard): Promise<void> =
   } catch (error) {
     // Where nothing can be said any more, nothing is.
     if (error instanceof Closed || error instanceof Unsure || isOutage(error)) throw error;
-    await showFailure(counter.desk, placeFor(asker, { photo: message.message_id }), error);
+    await showFailure(counter.desk, placeFor(asker, { photo: numberOf(message) }), error);
   }
 };

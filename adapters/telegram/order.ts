@@ -2,7 +2,7 @@ import { clipBehind } from '../../src/core/behind.ts';
 import { type BoundCommand, commandNamed } from '../../src/core/command.ts';
 import { mannersIn } from '../../src/core/manners.ts';
 import { actionUnder, payloadOf } from './ask.ts';
-import { type Asker, placeFor, requestOf } from './asked.ts';
+import { type Asker, numberOf, placeFor, requestOf } from './asked.ts';
 import type { Counter } from './counter.ts';
 import { besideIn, givenTo } from './files.ts';
 import { formRows } from './form.ts';
@@ -51,7 +51,7 @@ const animate = async (counter: Counter, order: Order): Promise<void> => {
   const { album, asker, command, key, message, values } = order;
   const { desk } = counter;
   const found = await photosOf(counter, message, album);
-  const place = placeFor(asker, { photo: message.message_id });
+  const place = placeFor(asker, { photo: numberOf(message) });
   if (found === null) {
     const text = desk.speech(asker.locale).chat.photoMissing;
     return void (await desk.post.write(place, { text, rows: [] }));
@@ -82,7 +82,7 @@ const animate = async (counter: Counter, order: Order): Promise<void> => {
 /** Shows what a command could be about, or what it could say of it, as buttons. */
 const choose = async (counter: Counter, order: Order, id: string | null): Promise<void> => {
   const { asker, command } = order;
-  const place = placeFor(asker, { photo: order.message.message_id });
+  const place = placeFor(asker, { photo: numberOf(order.message) });
   const request = await requestOf(counter, asker, command, { place, key: null, usual: 'private' });
   const speech = counter.desk.speech(asker.locale);
   if (id === null) {
@@ -90,7 +90,7 @@ const choose = async (counter: Counter, order: Order, id: string | null): Promis
     const list = await commandNamed(counter, jobs ? 'queue' : 'clips').run(request, {});
     const actions = list.clips.map(({ clip }) => ({ command: command.name, id: clip.id }));
     const rows = actionRows(jobs ? list.actions : actions, speech);
-    return showReply(counter.desk, place, list, jobs ? 'queue' : 'clips', rows);
+    return showReply(counter.desk, place, list, jobs ? 'queue' : 'clips', rows, asker.hidden);
   }
   const option = optionOf(command, 'choice');
   const declared = option === undefined ? undefined : command.options[option];
@@ -119,7 +119,7 @@ export const carryOut = async (counter: Counter, order: Order): Promise<void> =>
   );
   if (lacks && typeof id === 'string') return choose(counter, order, id);
   const manners = await mannersIn(counter, asker.community);
-  const place = placeFor(asker, { photo: message.message_id, spoiler: manners.covered });
+  const place = placeFor(asker, { photo: numberOf(message), spoiler: manners.covered });
   const request = await requestOf(counter, asker, command, { place, key, usual: manners.visibility });
   if (command.films && typeof id === 'string') {
     const clip = await clipBehind(counter, request, command, id);
@@ -133,5 +133,5 @@ export const carryOut = async (counter: Counter, order: Order): Promise<void> =>
     ? formRows(command, null, counter.known, speech)
     : actionRows(answered.actions, speech);
   const payload = typeof id === 'string' ? payloadOf({ command: command.name, id }) : command.name;
-  await showReply(counter.desk, place, answered, payload, rows);
+  await showReply(counter.desk, place, answered, payload, rows, asker.hidden);
 };

@@ -81,7 +81,7 @@ const tell = async (counter: Counter, under: Under, action: Action, reply: Reply
   }
   const content = { text: replyText(speech, reply, asker.locale), rows };
   try {
-    await desk.whisper(spot, asker, toast.heard, content);
+    await desk.whisper(spot, asker.user, toast.heard, content);
     await toast.say();
   } catch (error) {
     if (!(error instanceof Closed)) throw error;
@@ -194,9 +194,11 @@ const refuse = async (
   if (!remixable || under === null || !under.asker.group) return;
   const rows = actionRows([{ command: 'remix', id: action.id }], speech);
   const spot = { ...placeUnder(under, false), photo: under.message.message_id };
-  await counter.desk.whisper(spot, under.asker, toast.heard, { text, rows }).catch((problem: unknown) => {
-    if (!(problem instanceof Closed)) throw problem;
-  });
+  await counter.desk
+    .whisper(spot, under.asker.user, toast.heard, { text, rows })
+    .catch((problem: unknown) => {
+      if (!(problem instanceof Closed)) throw problem;
+    });
 };
 
 /** Answers a press. Nothing it needs lives in memory, so any process can, after any restart. */

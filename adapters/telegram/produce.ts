@@ -26,7 +26,7 @@ export type Wish = {
   readonly key: string;
 };
 
-/** The card, written now where there is none; `closed` where the asker cannot be written to alone. */
+/** The card, written now where there is none; `closed` where nothing can be written. */
 const withCard = async (counter: Counter, wish: Wish): Promise<{ place: Place; closed: boolean }> => {
   const { asker, hidden, manners, place, values } = wish;
   const { desk } = counter;
@@ -37,7 +37,8 @@ const withCard = async (counter: Counter, wish: Wish): Promise<{ place: Place; c
   try {
     return { place: { ...there, card: await desk.post.write(there, content) }, closed: false };
   } catch (error) {
-    if (!(away && error instanceof Closed)) throw error;
+    // Whoever cannot be told now finds the clip in the list of clips.
+    if (!(error instanceof Closed)) throw error;
     return { place: there, closed: true };
   }
 };
@@ -58,7 +59,11 @@ const showAccepted = async (
   }
   const speech = desk.speech(place.locale);
   const text = replyText(speech, reply, place.locale);
-  await desk.cards.show(place, { text, rows: actionRows(reply.actions, speech) }, true);
+  const content = { text, rows: actionRows(reply.actions, speech) };
+  await desk.cards.show(place, content, true).catch((error: unknown) => {
+    // A card that is gone already has been followed by its clip.
+    if (!(error instanceof Closed)) throw error;
+  });
 };
 
 /** Tells the group where the answer is, and nothing else of it. */

@@ -3,13 +3,18 @@ import type { BoundCommand } from '../../src/core/command.ts';
 import type { Speech } from '../../src/text/telling.ts';
 import type { Send } from './send.ts';
 
-type Declared = Pick<BoundCommand, 'name' | 'manages'>;
+type Declared = Pick<BoundCommand, 'name' | 'manages' | 'films'>;
 
 /** A menu of commands, for those in one kind of chat who speak one language; '' is every other. */
 export type CommandMenu = {
   readonly scope: { readonly type: string };
   readonly language_code: string;
-  readonly commands: readonly { readonly command: string; readonly description: string }[];
+  readonly commands: readonly {
+    readonly command: string;
+    readonly description: string;
+    /** In groups only the bot sees it, and only the asker its answer. */
+    readonly is_ephemeral?: true;
+  }[];
 };
 
 const longest = 256;
@@ -34,9 +39,10 @@ export const commandMenus = (
       language_code: language,
       commands: commands
         .filter((command) => shown(command) && nameable.test(command.name))
-        .map(({ name }) => ({
+        .map(({ films, name }) => ({
           command: name,
           description: [...(speech(language || 'en').commands[name] ?? name)].slice(0, longest).join(''),
+          ...(films || type === 'all_private_chats' ? {} : { is_ephemeral: true as const }),
         })),
     })),
   );

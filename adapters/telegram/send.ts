@@ -54,6 +54,12 @@ const pauseAfter = ({ error, kind, tries }: Trouble): number => {
 const chatOf = (payload: Payload): number | null =>
   typeof payload['chat_id'] === 'number' ? payload['chat_id'] : null;
 
+/** What goes to a group that has moved. Its messages are counted anew, so that none of before can be meant. */
+const movedBody = (payload: Payload, chat: number): Payload => {
+  if (payload['message_id'] !== undefined) throw new Closed('the message stayed where the group was');
+  return { ...payload, chat_id: chat, reply_parameters: undefined };
+};
+
 /**
  * Calls with the policy: what Telegram asks to do later is done later, what may have happened already is done again only
  * where that changes nothing. Throws `Closed`, `TooLarge`, `Unsure`, or Failure `unavailable`.
@@ -72,7 +78,7 @@ export const openSend =
         // A group that became a supergroup tells its new id.
         const movedTo = error instanceof Refused ? error.movedTo : null;
         if (movedTo !== null && chat !== movedTo) {
-          body = { ...body, chat_id: movedTo };
+          body = movedBody(body, movedTo);
           continue;
         }
         if (error instanceof Refused && error.code !== 429) log.debug({ method, error }, 'Telegram refused');

@@ -6,6 +6,7 @@ import { botLink, type Desk } from './desk.ts';
 import { postClip } from './film.ts';
 import { actionRows, type Rows } from './keyboard.ts';
 import { Closed } from './send.ts';
+import type { Heard } from './whisper.ts';
 
 /** What concerns everybody, asked for by anybody. */
 const open = new Set<Reply['text']['key']>(['help', 'effects', 'settings']);
@@ -36,7 +37,19 @@ export const showReply = async (
   reply: Reply,
   payload: string,
   rows: Rows = actionRows(reply.actions, desk.speech(there.locale)),
+  hidden: Heard | null = null,
 ): Promise<void> => {
+  if (hidden !== null && reply.clips.length === 0) {
+    const text = replyText(desk.speech(there.locale), reply, there.locale);
+    const whispered = desk.whisper(there, there.user, hidden, { text, rows }).then(
+      () => true,
+      (error: unknown) => {
+        if (!(error instanceof Closed)) throw error;
+        return false;
+      },
+    );
+    if (await whispered) return;
+  }
   if (!there.group || !reply.ephemeral || open.has(reply.text.key)) return put(desk, there, reply, rows);
   try {
     await put(desk, aside(there), reply, rows);

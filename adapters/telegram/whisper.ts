@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Asker } from './asked.ts';
 import { markupOf } from './keyboard.ts';
 import type { Content, Spot } from './post.ts';
 import { Closed, type Send } from './send.ts';
@@ -8,8 +7,8 @@ const seen = z.object({ message_id: z.number(), ephemeral_message_id: z.number()
 
 const patience = 12_000;
 
-/** A press that may be answered for the presser alone, and when it was heard. */
-export type Heard = { readonly query: string; readonly at: number };
+/** What may be answered for one member alone: a press, or a command that nobody else saw; and when it was heard. */
+export type Heard = ({ readonly query: string } | { readonly hidden: number }) & { readonly at: number };
 
 /**
  * Says something in a group that only one member sees. An older Telegram would show it to all, so that first a sign goes
@@ -17,15 +16,20 @@ export type Heard = { readonly query: string; readonly at: number };
  */
 export const openWhisper = (send: Send) => {
   let able = true;
-  return async (spot: Spot, asker: Asker, { query, at }: Heard, content: Content): Promise<void> => {
-    // Telegram allows a quarter of a minute after the press.
-    if (!able || performance.now() - at > patience) throw new Closed('too late to whisper');
-    const whom = { receiver_user_id: asker.user, callback_query_id: query };
+  return async (spot: Pick<Spot, 'chat' | 'thread'>, user: number, heard: Heard, content: Content) => {
+    // Telegram allows a quarter of a minute.
+    if (!able || performance.now() - heard.at > patience) throw new Closed('too late to whisper');
+    const whom = { receiver_user_id: user };
     const payload = {
       chat_id: spot.chat,
       message_thread_id: spot.thread,
       text: '…',
-      ephemeral_message_parameters: whom,
+      ...('query' in heard
+        ? { ephemeral_message_parameters: { ...whom, callback_query_id: heard.query } }
+        : {
+            ephemeral_message_parameters: whom,
+            reply_parameters: { ephemeral_message_id: heard.hidden },
+          }),
     };
     const { message_id: message, ephemeral_message_id: hidden } = seen.parse(
       await send('sendMessage', payload, 'once'),
@@ -39,7 +43,7 @@ export const openWhisper = (send: Send) => {
       'editEphemeralMessageText',
       {
         chat_id: spot.chat,
-        receiver_user_id: asker.user,
+        receiver_user_id: user,
         ephemeral_message_id: hidden,
         text: content.text,
         reply_markup: markupOf(content.rows),
