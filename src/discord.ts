@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Bot, botName, openBot, type Settings } from '../adapters/discord/bot.ts';
-import type { Manners } from '../adapters/discord/counter.ts';
 import type { Desk } from '../adapters/discord/desk.ts';
 import { hookPath, openEndpoint } from '../adapters/discord/endpoint.ts';
 import { openTally } from '../adapters/discord/figures.ts';
@@ -10,6 +9,7 @@ import type { Config } from './config.ts';
 import type { Clip } from './core/clip.ts';
 import type { BoundCommand, Catalogue } from './core/command.ts';
 import type { Hook } from './core/hook.ts';
+import type { Manners } from './core/manners.ts';
 import type { ClipFile } from './core/reply.ts';
 import { usualVisibility } from './core/rules.ts';
 import type { Storage } from './core/storage.ts';
@@ -25,7 +25,8 @@ import { speechFor } from './text/languages.ts';
 const settingsOf = ({ DISCORD_TOKEN, DISCORD_API_URL, DISCORD_SHARDS }: Config): Settings | null =>
   DISCORD_TOKEN === undefined ? null : { token: DISCORD_TOKEN, api: DISCORD_API_URL, shards: DISCORD_SHARDS };
 
-const fitWith =
+/** Makes clips smaller where a platform takes only so many bytes. */
+export const fitWith =
   (encoder: EncoderChoice) =>
   async ({ clip, path }: ClipFile, bytes: number, folder: string): Promise<string | null> => {
     if (clip.bytes <= bytes) return path;
@@ -60,7 +61,7 @@ export const openDesk = (
 };
 
 /** How communities want their clips; many who ask at once are answered by one look. */
-const mannersOf = (house: House) => {
+export const mannersOf = (house: House) => {
   const looking = new Map<string, Promise<Manners>>();
   const look = async (community: string): Promise<Manners> => {
     const rules = await rulesOf(house, community);

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Desk } from '../adapters/discord/desk.ts';
 import { discordPlatform } from '../adapters/discord/platform.ts';
+import { telegramPlatform } from '../adapters/telegram/platform.ts';
 import { terminalPlatform } from '../adapters/terminal/platform.ts';
 import { webPlatform } from '../adapters/web/platform.ts';
 import { commands, operatorCommands } from '../commands/all.ts';
@@ -26,6 +27,7 @@ import { openDisk } from './storage/disk.ts';
 import { releaseAllJobs } from './store/jobs.ts';
 import { openPglite, openPostgres, type Store } from './store/open.ts';
 import type { Limits } from './store/spend.ts';
+import { type OpenTelegram, openTelegram } from './telegram.ts';
 import { openWorkshop } from './workshop.ts';
 
 /** The house with its doors open: everything wired, and what is needed to run and to close it. */
@@ -38,6 +40,8 @@ export type OpenHouse = {
   readonly known: Readonly<Record<Catalogue, readonly string[]>>;
   /** What answering on Discord needs; null without a token. */
   readonly desk: Desk | null;
+  /** What answering on Telegram needs; null without a token. */
+  readonly telegram: OpenTelegram | null;
   /** The encoder's name and version. */
   readonly encoder: string;
   /** Null without a key. */
@@ -106,6 +110,7 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
     const storage = await openDisk(config.DATA_DIR, store.pglite !== null);
     const link = clipLinks(config, await webSecret(store.database));
     const desk = openDesk(config, encoder, storage, link);
+    const telegram = openTelegram(config, { encoder, storage, store, log, house: () => house });
     const house: House = {
       store,
       queue,
@@ -116,7 +121,12 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
         ...(replicate === null ? [] : [replicate.engine]),
       ],
       effects,
-      platforms: [terminalPlatform, webPlatform, ...(desk === null ? [] : [discordPlatform(desk)])],
+      platforms: [
+        terminalPlatform,
+        webPlatform,
+        ...(desk === null ? [] : [discordPlatform(desk)]),
+        ...(telegram === null ? [] : [telegramPlatform(telegram.desk)]),
+      ],
       log,
       concurrency: config.WORKERS ?? Math.max(1, Math.floor(availableParallelism() / 2)),
       photoDays: config.PHOTO_DAYS,
@@ -130,6 +140,7 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
       operatorCommands: operatorCommands.map(bound),
       known,
       desk,
+      telegram,
       encoder: await describeEncoder(encoder),
       replicate,
       depth,

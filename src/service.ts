@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Bot as TelegramBot } from '../adapters/telegram/bot.ts';
 import { openDoor } from '../adapters/terminal/door.ts';
 import type { Session } from '../adapters/terminal/session.ts';
 import { openServer } from '../adapters/web/server.ts';
@@ -10,6 +12,7 @@ import { hookPath } from './engines/replicate/hook.ts';
 import { closeAll, type OpenHouse, openHouse } from './house.ts';
 import { checkRedis } from './queue/redis-check.ts';
 import type { OpenReplicate } from './replicate.ts';
+import { openTelegramBot } from './telegram.ts';
 import { openPages } from './web.ts';
 
 const describe = ({ engine, hooked }: OpenReplicate): string =>
@@ -28,7 +31,20 @@ const adminLine = ({ ADMIN_KEY, ROLE }: Config, url: string): string => {
     : `  on   operators’ pages at ${url}/admin`;
 };
 
-const overview = (config: Config, open: OpenHouse, url: string, discord: string): string[] => [
+const patience = 10_000;
+
+const telegramLine = async (config: Config, bot: TelegramBot | null): Promise<string> => {
+  if (config.TELEGRAM_TOKEN === undefined) return '  off  Telegram (set TELEGRAM_TOKEN)';
+  if (bot === null)
+    return `  off  answering on Telegram, because ROLE is ${config.ROLE} (set it to all or bot)`;
+  const how = bot.hooks.length > 0 ? 'by webhook' : 'asking for updates (set PUBLIC_URL for a webhook)';
+  const name = await Promise.race([bot.ready, wait(patience, null, { ref: false })]);
+  return name === null
+    ? '  on   Telegram, which does not answer yet; it is tried again'
+    : `  on   Telegram, as @${name}, ${how}`;
+};
+
+const overview = (config: Config, open: OpenHouse, url: string, chats: readonly string[]): string[] => [
   `Photoplay is ready at ${url} (/livez, /readyz, /metrics).`,
   adminLine(config, url),
   `  on   local engine: ${open.house.effects.length} effects, ${open.encoder}`,
@@ -43,7 +59,7 @@ const overview = (config: Config, open: OpenHouse, url: string, discord: string)
         `  on   ${open.house.concurrency} clip${open.house.concurrency === 1 ? '' : 's'} made at once (set WORKERS for more)`,
       ]
     : [`  off  making clips, because ROLE is ${config.ROLE} (set it to all or worker)`]),
-  discord,
+  ...chats,
   '  on   terminal: npx photoplay animate <photo> works beside this service',
   ...(config.DATABASE_URL === undefined ? ['  off  Postgres, for several processes (set DATABASE_URL)'] : []),
   ...(config.REDIS_URL === undefined ? ['  off  Redis, for a faster queue (set REDIS_URL)'] : []),
@@ -81,9 +97,14 @@ export const runService = async (
     const answers = config.ROLE === 'all' || config.ROLE === 'bot';
     const bot = answers ? openDiscordBot(config, open.house, open.desk, open.commands, open.known) : null;
     if (bot !== null) closing.unshift(bot.close);
+    const telegram = answers
+      ? await openTelegramBot(config, open.house, open.telegram, open.commands, open.known)
+      : null;
+    if (telegram !== null) closing.unshift(telegram.close);
     const hooks = [
       ...(replicate === null ? [] : [{ path: hookPath, receive: replicate.engine.receive }]),
       ...discordHooks(bot),
+      ...(telegram?.hooks ?? []),
     ];
     const first = [openMetrics(config, open)];
     const pages = await openPages(config, open);
@@ -102,7 +123,8 @@ export const runService = async (
     // Other processes reach Postgres themselves; the built-in database is reached through us alone.
     if (store.pglite !== null) closing.unshift((await openDoor(config.DATA_DIR, sessionOn(open), log)).close);
     void replicate?.compare(stop);
-    for (const line of overview(config, open, server.url, await discordOverview(config, bot))) say(line);
+    const chats = [await discordOverview(config, bot), await telegramLine(config, telegram)];
+    for (const line of overview(config, open, server.url, chats)) say(line);
     if (!stop.aborted) await new Promise((resolve) => stop.addEventListener('abort', resolve));
     say('Stopping: running jobs are handed back and go on at the next start.');
   } finally {

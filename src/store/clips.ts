@@ -3,7 +3,7 @@ import type { Clip } from '../core/clip.ts';
 import type { TakedownReason } from '../core/takedown.ts';
 import type { Visibility } from '../core/visibility.ts';
 import type { Database } from './open.ts';
-import { clips } from './tables/clips.ts';
+import { clips, copies } from './tables/clips.ts';
 import { settings } from './tables/settings.ts';
 
 export const insertClip = async (database: Database, clip: typeof clips.$inferInsert): Promise<void> => {
@@ -76,6 +76,7 @@ export const setVisibility = async (
 
 /** Marks a clip as gone; its files are the caller's to remove. */
 export const deleteClip = async (database: Database, id: string): Promise<void> => {
+  await database.delete(copies).where(eq(copies.clip, id));
   await database.update(clips).set({ deletedAt: sql`now()` }).where(eq(clips.id, id));
 };
 

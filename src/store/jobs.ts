@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, inArray, isNull, lt, ne, not, or, type SQL, sql } from 'drizzle-orm';
 import type { JobState } from '../core/job.ts';
+import type { Json } from '../core/json.ts';
 import type { Database } from './open.ts';
 import { heldBack } from './pauses.ts';
 import { jobs } from './tables/jobs.ts';
@@ -62,6 +63,18 @@ export const listJobs = (
     )
     .orderBy(desc(jobs.sequence))
     .limit(options.limit);
+
+/** An owner's jobs whose address holds all of `place`, oldest first. */
+export const listJobsAt = (
+  database: Database,
+  owner: string,
+  place: Readonly<Record<string, Json>>,
+): Promise<JobRow[]> =>
+  database
+    .select()
+    .from(jobs)
+    .where(and(eq(jobs.owner, owner), sql`${jobs.order}->'address' @> ${JSON.stringify(place)}::jsonb`))
+    .orderBy(asc(jobs.sequence));
 
 /** Unfinished jobs nobody holds and the operator has not paused, in the order they should run. */
 export const findUnclaimed = (database: Database, limit: number): Promise<JobRow[]> =>

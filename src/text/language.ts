@@ -63,6 +63,30 @@ export type Language = {
   /** Titles and labels of the form that asks for other wishes. */
   readonly forms: { readonly edit: string; readonly prompt: string };
   readonly web: WebWords;
+  /** What a chat says around photos, where there are no forms. */
+  readonly chat: {
+    /** `days` that photos are kept. */
+    readonly start: (days: number) => string;
+    readonly ask: string;
+    readonly askSeveral: (count: number) => string;
+    readonly more: string;
+    readonly back: string;
+    /** Which of two photos is on the left, 1 or 2. */
+    readonly swap: (left: number) => string;
+    readonly taking: string;
+    readonly several: (done: number, count: number) => string;
+    readonly photoMissing: string;
+    readonly notPhoto: string;
+    readonly choose: (command: string) => string;
+    readonly say: (option: string) => string;
+    readonly newMotion: string;
+    readonly sentPrivately: string;
+    readonly openFirst: string;
+    readonly open: string;
+    readonly remixInstead: string;
+    readonly unsure: string;
+    readonly make: string;
+  };
 };
 
 /** Words for names that are declared elsewhere: commands with their options and choices, and effects. */

@@ -4,6 +4,7 @@ import { benchEngine } from './engine.ts';
 import { benchGallery } from './gallery.ts';
 import { benchPipeline } from './pipeline.ts';
 import { benchService } from './service.ts';
+import { benchTelegram } from './telegram.ts';
 
 const benches: Record<string, () => Promise<void>> = {
   pipeline: benchPipeline,
@@ -12,6 +13,7 @@ const benches: Record<string, () => Promise<void>> = {
   service: benchService,
   discord: benchDiscord,
   gallery: benchGallery,
+  telegram: benchTelegram,
 };
 
 // `npm run bench` runs all, `npm run bench -- core` one.

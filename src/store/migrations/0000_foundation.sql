@@ -28,6 +28,13 @@ CREATE TABLE "clips" (
 	"taken_down" text
 );
 --> statement-breakpoint
+CREATE TABLE "copies" (
+	"clip" text NOT NULL,
+	"platform" text NOT NULL,
+	"file" text NOT NULL,
+	CONSTRAINT "copies_clip_platform_pk" PRIMARY KEY("clip","platform")
+);
+--> statement-breakpoint
 CREATE TABLE "photos" (
 	"id" text PRIMARY KEY NOT NULL,
 	"owner" text NOT NULL,
@@ -68,6 +75,16 @@ CREATE TABLE "spending" (
 	CONSTRAINT "spending_credits" CHECK ("spending"."credits" >= 0)
 );
 --> statement-breakpoint
+CREATE TABLE "inbox" (
+	"id" text PRIMARY KEY NOT NULL,
+	"body" jsonb,
+	"bundle" text,
+	"tries" integer DEFAULT 1 NOT NULL,
+	"held_until" timestamp with time zone NOT NULL,
+	"received_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"done_at" timestamp with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "attempts" (
 	"marker" text PRIMARY KEY NOT NULL,
 	"job" text NOT NULL,
@@ -87,6 +104,7 @@ CREATE TABLE "deliveries" (
 	"key" text NOT NULL,
 	"address" jsonb NOT NULL,
 	"tries" integer DEFAULT 0 NOT NULL,
+	"memo" jsonb,
 	"delivered" text,
 	"sent_at" timestamp with time zone,
 	"told_at" timestamp with time zone,
@@ -156,6 +174,7 @@ CREATE TABLE "settings" (
 );
 --> statement-breakpoint
 ALTER TABLE "clips" ADD CONSTRAINT "clips_job_jobs_id_fk" FOREIGN KEY ("job") REFERENCES "public"."jobs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "copies" ADD CONSTRAINT "copies_clip_clips_id_fk" FOREIGN KEY ("clip") REFERENCES "public"."clips"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ledger" ADD CONSTRAINT "ledger_job_jobs_id_fk" FOREIGN KEY ("job") REFERENCES "public"."jobs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attempts" ADD CONSTRAINT "attempts_job_jobs_id_fk" FOREIGN KEY ("job") REFERENCES "public"."jobs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_job_jobs_id_fk" FOREIGN KEY ("job") REFERENCES "public"."jobs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -179,6 +198,8 @@ CREATE UNIQUE INDEX "ledger_settled_once" ON "ledger" USING btree ("job","owner"
 CREATE UNIQUE INDEX "ledger_refunded_once" ON "ledger" USING btree ("job","owner") WHERE "ledger"."kind" = 'refund';--> statement-breakpoint
 CREATE INDEX "ledger_created" ON "ledger" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "ledger_owner" ON "ledger" USING btree ("owner");--> statement-breakpoint
+CREATE INDEX "inbox_waiting" ON "inbox" USING btree ("held_until") WHERE "inbox"."done_at" is null;--> statement-breakpoint
+CREATE INDEX "inbox_bundle" ON "inbox" USING btree ("bundle") WHERE "inbox"."bundle" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "attempts_order" ON "attempts" USING btree ("job","take","number");--> statement-breakpoint
 CREATE INDEX "attempts_dead" ON "attempts" USING btree ("started_at") WHERE "attempts"."state" = 'dead';--> statement-breakpoint
 CREATE INDEX "attempts_pace" ON "attempts" USING btree ("started_at") WHERE "attempts"."state" = 'done';--> statement-breakpoint

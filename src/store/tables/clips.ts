@@ -8,6 +8,7 @@ import {
   jsonb,
   type PgColumn,
   pgTable,
+  primaryKey,
   text,
   timestamp,
   uniqueIndex,
@@ -96,4 +97,17 @@ export const photos = pgTable(
     removedAt: moment('removed_at'),
   },
   (table) => [index('photos_expiry').on(table.expiresAt).where(sql`${table.removedAt} is null`)],
+);
+
+/** Where a platform keeps a clip that was posted there, as it names the file. */
+export const copies = pgTable(
+  'copies',
+  {
+    clip: text()
+      .notNull()
+      .references(() => clips.id),
+    platform: text().notNull(),
+    file: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.clip, table.platform] })],
 );

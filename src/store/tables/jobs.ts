@@ -16,6 +16,7 @@ import type { Address } from '../../core/address.ts';
 import type { Candidate, Operation, PlannedTake } from '../../core/engine.ts';
 import type { FailureRecord } from '../../core/failure.ts';
 import type { JobState, Outcome } from '../../core/job.ts';
+import type { Json } from '../../core/json.ts';
 import type { Order } from '../../core/order.ts';
 import type { Delivered } from '../../core/platform.ts';
 import { moment } from './moment.ts';
@@ -116,6 +117,8 @@ export const deliveries = pgTable(
     key: text().notNull().unique(),
     address: jsonb().$type<Address>().notNull(),
     tries: integer().notNull().default(0),
+    /** What a platform has written down of a delivery under way. */
+    memo: jsonb().$type<Json>(),
     delivered: text().$type<Delivered>(),
     sentAt: moment('sent_at'),
     /** When its owner was told of what could not be brought. */
