@@ -74,6 +74,8 @@ const schema = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: whole(0, 65_535).default(8787),
   ROLE: oneOf('all', 'bot', 'worker', 'web').default('all'),
+  ADMIN_KEY: z.string().min(16, 'must have at least 16 characters').optional(),
+  WEB_ACCESS_KEY: z.string().min(8, 'must have at least 8 characters').optional(),
   FFMPEG_PATH: z.string().optional(),
   DEPTH_MODEL: z
     .string()

@@ -6,26 +6,21 @@ import type { Desk } from '../adapters/discord/desk.ts';
 import { hookPath, openEndpoint } from '../adapters/discord/endpoint.ts';
 import { openTally } from '../adapters/discord/figures.ts';
 import { openPost, openRest } from '../adapters/discord/post.ts';
-import type { Speech } from '../adapters/discord/words.ts';
 import type { Config } from './config.ts';
+import type { Clip } from './core/clip.ts';
 import type { BoundCommand, Catalogue } from './core/command.ts';
 import type { Hook } from './core/hook.ts';
 import type { ClipFile } from './core/reply.ts';
 import { usualVisibility } from './core/rules.ts';
 import type { Storage } from './core/storage.ts';
 import type { House } from './jobs/house.ts';
+import { waitedFor } from './jobs/kept.ts';
 import { rulesOf } from './jobs/rules.ts';
 import { startEncoding } from './media/encoder.ts';
 import type { EncoderChoice } from './media/encoder-command.ts';
 import { fitPlan } from './media/fit.ts';
 import { readSetting, writeSetting } from './store/settings.ts';
-import { en } from './text/en.ts';
-import { words } from './text/en-words.ts';
-
-const english: Speech = { ...en, ...words };
-
-/** Everything said, in somebody's language; English until there is another. */
-const speech = (_locale: string): Speech => english;
+import { speechFor } from './text/languages.ts';
 
 const settingsOf = ({ DISCORD_TOKEN, DISCORD_API_URL, DISCORD_SHARDS }: Config): Settings | null =>
   DISCORD_TOKEN === undefined ? null : { token: DISCORD_TOKEN, api: DISCORD_API_URL, shards: DISCORD_SHARDS };
@@ -42,16 +37,26 @@ const fitWith =
     return target;
   };
 
-/** What sending needs; null without a token. */
-export const openDesk = (config: Config, encoder: EncoderChoice, storage: Storage): Desk | null => {
+/** What sending needs; null without a token. `link` gives the address of a clip that is too big to be sent. */
+export const openDesk = (
+  config: Config,
+  encoder: EncoderChoice,
+  storage: Storage,
+  link: (clip: Clip) => string | null,
+): Desk | null => {
   const settings = settingsOf(config);
   if (settings === null) return null;
   const rest = openRest(settings.token, settings.api);
   const tally = openTally();
   tally.hear(rest);
-  // Clips have no page of their own that a link could lead to.
-  const link = () => null;
-  return { post: openPost(rest), tally, speech, workspace: storage.workspace, fit: fitWith(encoder), link };
+  return {
+    post: openPost(rest),
+    tally,
+    speech: speechFor,
+    workspace: storage.workspace,
+    fit: fitWith(encoder),
+    link: ({ clip }) => link(clip),
+  };
 };
 
 /** How communities want their clips; many who ask at once are answered by one look. */
@@ -85,7 +90,10 @@ export const openDiscordBot = (
   if (settings === null || desk === null) return null;
   const { database } = house.store;
   const hosts = config.ATTACHMENT_HOSTS ?? [];
-  const counter = { commands, known, hosts, log: house.log, desk, manners: mannersOf(house) };
+  const counter = {
+    ...{ commands, known, hosts, log: house.log, desk, manners: mannersOf(house) },
+    waited: (owner: string) => waitedFor(house, owner),
+  };
   const registered = {
     read: async () => {
       const value = await readSetting(database, scope, setting);

@@ -7,7 +7,7 @@ import { tryDepthModel } from './engines/local/depth/find-model.ts';
 import type { DepthChoice } from './engines/local/depth/source.ts';
 import { type OpenHouse, openHouse } from './house.ts';
 import { checkRedis } from './queue/redis-check.ts';
-import { failures } from './text/en-failures.ts';
+import { failures } from './text/en/failures.ts';
 
 export type Finding = { readonly good: boolean; readonly line: string };
 

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { Desk } from '../adapters/discord/desk.ts';
 import { discordPlatform } from '../adapters/discord/platform.ts';
 import { terminalPlatform } from '../adapters/terminal/platform.ts';
+import { webPlatform } from '../adapters/web/platform.ts';
 import { commands, operatorCommands } from '../commands/all.ts';
 import { effects } from '../effects/all.ts';
 import type { Config } from './config.ts';
@@ -16,9 +17,11 @@ import { createLocalEngine } from './engines/local/engine.ts';
 import type { House } from './jobs/house.ts';
 import { perform } from './jobs/perform.ts';
 import { startSweeping } from './jobs/sweep.ts';
+import { clipLinks } from './links.ts';
 import { describeEncoder, findEncoder } from './media/find-encoder.ts';
 import { openQueue } from './queue/queue.ts';
 import { type OpenReplicate, openReplicate } from './replicate.ts';
+import { webSecret } from './secret.ts';
 import { openDisk } from './storage/disk.ts';
 import { releaseAllJobs } from './store/jobs.ts';
 import { openPglite, openPostgres, type Store } from './store/open.ts';
@@ -101,7 +104,8 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
     closing.unshift(queue.close);
     const replicate = openReplicate(config, log);
     const storage = await openDisk(config.DATA_DIR, store.pglite !== null);
-    const desk = openDesk(config, encoder, storage);
+    const link = clipLinks(config, await webSecret(store.database));
+    const desk = openDesk(config, encoder, storage, link);
     const house: House = {
       store,
       queue,
@@ -112,7 +116,7 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
         ...(replicate === null ? [] : [replicate.engine]),
       ],
       effects,
-      platforms: [terminalPlatform, ...(desk === null ? [] : [discordPlatform(desk)])],
+      platforms: [terminalPlatform, webPlatform, ...(desk === null ? [] : [discordPlatform(desk)])],
       log,
       concurrency: config.WORKERS ?? Math.max(1, Math.floor(availableParallelism() / 2)),
       photoDays: config.PHOTO_DAYS,

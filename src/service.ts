@@ -1,6 +1,7 @@
 import { openDoor } from '../adapters/terminal/door.ts';
 import type { Session } from '../adapters/terminal/session.ts';
 import { openServer } from '../adapters/web/server.ts';
+import { openMetrics } from './admin.ts';
 import type { Config } from './config.ts';
 import { Failure } from './core/failure.ts';
 import type { Log } from './core/log.ts';
@@ -9,6 +10,7 @@ import { hookPath } from './engines/replicate/hook.ts';
 import { closeAll, type OpenHouse, openHouse } from './house.ts';
 import { checkRedis } from './queue/redis-check.ts';
 import type { OpenReplicate } from './replicate.ts';
+import { openPages } from './web.ts';
 
 const describe = ({ engine, hooked }: OpenReplicate): string =>
   `${engine.models().length} models, webhooks ${hooked ? 'on' : 'off (set PUBLIC_URL to an https address)'}`;
@@ -18,8 +20,17 @@ const depthLines = ({ depth: { model, problem } }: OpenHouse): string[] => {
   return model === null ? [] : [`  on   depth model ${model.hash}`];
 };
 
+const adminLine = ({ ADMIN_KEY, ROLE }: Config, url: string): string => {
+  if (ROLE !== 'all' && ROLE !== 'web')
+    return `  off  operators’ pages, because ROLE is ${ROLE} (set it to all or web)`;
+  return ADMIN_KEY === undefined
+    ? '  off  operators’ pages at /admin (set ADMIN_KEY to 16 characters or more)'
+    : `  on   operators’ pages at ${url}/admin`;
+};
+
 const overview = (config: Config, open: OpenHouse, url: string, discord: string): string[] => [
-  `Photoplay is ready at ${url} (/livez, /readyz).`,
+  `Photoplay is ready at ${url} (/livez, /readyz, /metrics).`,
+  adminLine(config, url),
   `  on   local engine: ${open.house.effects.length} effects, ${open.encoder}`,
   ...depthLines(open),
   ...(open.replicate === null ? [] : [`  on   Replicate: ${describe(open.replicate)}`]),
@@ -74,13 +85,24 @@ export const runService = async (
       ...(replicate === null ? [] : [{ path: hookPath, receive: replicate.engine.receive }]),
       ...discordHooks(bot),
     ];
-    const health = await openServer(config.HOST, config.PORT, needs, hooks);
-    closing.unshift(health.close);
+    const first = [openMetrics(config, open)];
+    const pages = await openPages(config, open);
+    const proxied = config.PUBLIC_URL !== undefined;
+    const server = await openServer({
+      host: config.HOST,
+      port: config.PORT,
+      needs,
+      hooks,
+      first,
+      pages,
+      proxied,
+    });
+    closing.unshift(server.close);
     if (config.ROLE === 'all' || config.ROLE === 'worker') await open.work();
     // Other processes reach Postgres themselves; the built-in database is reached through us alone.
     if (store.pglite !== null) closing.unshift((await openDoor(config.DATA_DIR, sessionOn(open), log)).close);
     void replicate?.compare(stop);
-    for (const line of overview(config, open, health.url, await discordOverview(config, bot))) say(line);
+    for (const line of overview(config, open, server.url, await discordOverview(config, bot))) say(line);
     if (!stop.aborted) await new Promise((resolve) => stop.addEventListener('abort', resolve));
     say('Stopping: running jobs are handed back and go on at the next start.');
   } finally {

@@ -17,18 +17,14 @@ import type { Visibility } from '../../src/core/visibility.ts';
 import { addressOf } from './address.ts';
 import { type Attached, download } from './download.ts';
 import { photoNames } from './register.ts';
+import { surroundingsOf } from './surroundings.ts';
 
 /** Who owns what somebody on Discord makes, and which server it belongs to. */
-const ownerOf = (user: string): string => `discord:${user}`;
+export const ownerOf = (user: string): string => `discord:${user}`;
 /** The community of a place, or null. */
 export const communityIn = ({ guildId }: Interaction): string | null =>
   guildId === null ? null : communityOf(guildId);
 const communityOf = (guild: string): string => `discord:${guild}`;
-
-// discord.js drops what it is told of the channel, so the one fact we need of it is kept beside the interaction.
-const inAdultPlace = new WeakSet<Interaction>();
-
-export const noteAdultPlace = (interaction: Interaction): void => void inAdultPlace.add(interaction);
 
 const defaultLimit = 10 * 2 ** 20;
 
@@ -37,7 +33,7 @@ export const isAlone = ({ guildId, context }: Interaction): boolean =>
   guildId === null && context !== InteractionContextType.PrivateChannel;
 
 /** Whether the bot itself is in that place, and not only installed by whoever asks. */
-const isPresent = (interaction: Interaction): boolean =>
+export const isPresent = (interaction: Interaction): boolean =>
   interaction.guildId === null
     ? isAlone(interaction)
     : interaction.authorizingIntegrationOwners[ApplicationIntegrationType.GuildInstall] !== undefined;
@@ -57,8 +53,8 @@ export const requestOf = (
   const community = guildId === null ? null : communityOf(guildId);
   const moderates = interaction.memberPermissions?.has(PermissionFlagsBits.ManageMessages) === true;
   const manages = interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true;
-  const adult = inAdultPlace.has(interaction);
   const own = community === null ? [] : [community];
+  const { parent, adult } = surroundingsOf(interaction);
   return {
     actor: {
       id: ownerOf(user.id),
@@ -76,6 +72,7 @@ export const requestOf = (
       user: user.id,
       channel,
       card: more.card,
+      posted: false,
       ephemeral: more.ephemeral,
       direct: isAlone(interaction),
       present: isPresent(interaction),
@@ -86,6 +83,7 @@ export const requestOf = (
     }),
     visibility: more.ephemeral || community === null ? 'private' : amongAdults(more.usual, adult),
     ...(channel === '' ? {} : { channel }),
+    ...(parent === null ? {} : { parent }),
     roles: rolesOf(interaction),
     adult,
     key: more.key,

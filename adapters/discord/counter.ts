@@ -1,11 +1,15 @@
 import type { BoundCommand, Catalogue } from '../../src/core/command.ts';
 import { Failure } from '../../src/core/failure.ts';
 import type { Log } from '../../src/core/log.ts';
+import type { Reply } from '../../src/core/reply.ts';
 import type { Visibility } from '../../src/core/visibility.ts';
 import type { Desk } from './desk.ts';
 
 /** Who sees a new clip when nobody says, and whether every clip is covered until it is clicked. */
 export type Manners = { readonly visibility: Visibility; readonly covered: boolean };
+
+/** Answers that waited for somebody, and a way to let them wait on. */
+export type Waited = { readonly reply: Reply; putBack(): Promise<void> };
 
 /** What answering needs. */
 export type Counter = {
@@ -15,6 +19,8 @@ export type Counter = {
   readonly hosts: readonly string[];
   readonly log: Log;
   readonly desk: Desk;
+  /** What could not be brought to somebody, told once; null when nothing waits. */
+  waited(owner: string): Promise<Waited | null>;
   /** How a community wants its new clips. */
   manners(community: string): Promise<Manners>;
 };

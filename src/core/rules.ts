@@ -73,6 +73,8 @@ export const roleAllowance = ({ roleCredits }: Rules, roles: readonly string[]):
 /** The part of a community somebody asks in, and what they are there. `adult`: only adults come there. */
 export type Standing = {
   readonly channel?: string;
+  /** What the channel belongs to, where it is a thread: its rules hold in it too. */
+  readonly parent?: string;
   readonly roles?: readonly string[];
   readonly adult?: boolean;
 };
@@ -93,10 +95,10 @@ export const amongAdults = (visibility: Visibility, adult: boolean | undefined):
  */
 export const obey = (
   rules: Rules,
-  { channel = '', roles = [], adult = false }: Standing,
+  { channel = '', parent = channel, roles = [], adult = false }: Standing,
   { effect, prompt, visibility }: Pick<Order, 'effect' | 'prompt' | 'visibility'>,
 ): void => {
-  if (!fits(rules.channels, [channel])) throw new Failure('channel_closed');
+  if (!fits(rules.channels, [channel, parent])) throw new Failure('channel_closed');
   if (!fits(rules.roles, [...roles, everyone])) throw new Failure('role_missing');
   if (!effectIsOn(rules, effect)) throw new Failure('effect_off', { effect });
   wantAdults(rules, { adult }, ['everything', effect, ...(prompt.trim() === '' ? [] : ['prompts'])]);

@@ -10,6 +10,7 @@ import { findPhotos } from '../store/photos.ts';
 import type { TakeRow } from '../store/takes.ts';
 import { creditsLeft } from './credits.ts';
 import type { House } from './house.ts';
+import { nextSteps } from './once-more.ts';
 import { statusOf } from './status.ts';
 
 /** A clip with readable local paths. Throws Failure `not_found` when its file is gone. */
@@ -57,7 +58,7 @@ export const clipActions = (
     ['edit', { command: 'edit', id }],
     ...(motion === motions[0] ? [] : [['motion', { command: 'motion', id, argument: 'less' }] as const]),
     ...(motion === motions.at(-1) ? [] : [['motion', { command: 'motion', id, argument: 'more' }] as const]),
-    ['delete', { command: 'delete', id: removes }],
+    ['delete', { command: 'delete', id: removes, argument: 'ask' }],
     ['remix', { command: 'extend', id }],
     ...(model?.refine ? [['reroll', { command: 'refine', id }] as const] : []),
     ['view', { command: 'recipe', id }],
@@ -88,7 +89,7 @@ export const answer = async (
   if (failure !== null) {
     return reply(
       { key: 'failed', values: { failure: failure.kind, facts: failure.facts } },
-      { ephemeral, job: status },
+      { ephemeral, job: status, actions: nextSteps(house, job, failure.kind) },
     );
   }
   const photos = await findPhotos(house.store.database, job.order.photos);

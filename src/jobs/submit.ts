@@ -56,7 +56,10 @@ const enter = (
       owner: order.owner,
       key,
       order,
-      candidates: plans.map(({ engine, model, credits: price }) => ({ engine, model, credits: price })),
+      candidates: plans.map(({ engine, model, credits: price, alsoSeenBy }) => ({
+        ...{ engine, model, credits: price },
+        ...(alsoSeenBy !== undefined && { alsoSeenBy }),
+      })),
       engine: plan.engine,
       model: plan.model,
       work: plan.work * rounds,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../peers/discord/person.ts';
-import { buttonNamed, buttonsOf, discordStand, photo, short } from './discord-stand.ts';
+import { buttonNamed, buttonsOf, photo } from './discord-parts.ts';
+import { discordStand, short } from './discord-stand.ts';
 
 const manageServer = 1n << 5n;
 

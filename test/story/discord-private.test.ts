@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../peers/discord/person.ts';
-import { buttonNamed, discordStand, photo, short } from './discord-stand.ts';
+import { buttonNamed, photo } from './discord-parts.ts';
+import { discordStand, short } from './discord-stand.ts';
 
 describe('what is private on Discord stays private', () => {
   const stand = discordStand();

@@ -6,7 +6,8 @@ import { until } from '../peers/discord/person.ts';
 import type { Message } from '../peers/discord/world.ts';
 import { type PostgresPeer, postgresAvailable, startPostgres } from '../peers/postgres.ts';
 import { program } from '../terminal/program.ts';
-import { buttonNamed, photo, short } from './discord-stand.ts';
+import { buttonNamed, photo } from './discord-parts.ts';
+import { short } from './discord-stand.ts';
 
 describe.skipIf(!postgresAvailable())(
   'a bot and a worker in processes of their own',

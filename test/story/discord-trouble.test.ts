@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { limited } from '../peers/discord/faults.ts';
 import { type Photo, until } from '../peers/discord/person.ts';
 import type { Channel, Guild, Message } from '../peers/discord/world.ts';
-import { buttonNamed, discordStand, photo, short } from './discord-stand.ts';
+import { buttonNamed, photo } from './discord-parts.ts';
+import { discordStand, short } from './discord-stand.ts';
 
 const heavy = Buffer.alloc(26 * 2 ** 20, 1);
 

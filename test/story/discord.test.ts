@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../peers/discord/person.ts';
 import type { Message } from '../peers/discord/world.ts';
-import { buttonNamed, buttonsOf, discordStand, photo, secretWish, short } from './discord-stand.ts';
+import { buttonNamed, buttonsOf, photo } from './discord-parts.ts';
+import { discordStand, secretWish, short } from './discord-stand.ts';
 
 describe('a photo becomes a clip on Discord', () => {
   const stand = discordStand();
@@ -16,7 +17,7 @@ describe('a photo becomes a clip on Discord', () => {
     const answered = await until(() => stand.discord.state.called.find(({ path }) => path.includes(act.id)));
     expect(answered.at - act.createdAt).toBeLessThan(3_000);
     const card = await stand.cardOf(act);
-    expect(card.content).toMatch(/^\S+ \*\*zoom-in\*\* · .+ · ready <t:\d+:R>\n-# local · seed \d+/);
+    expect(card.content).toMatch(/^\S+ \*\*zoom-in\*\* · .+ · ready <t:\d+:R>\n-# filmed here · seed \d+/);
     expect(labels(card)).toEqual(['Cancel']);
 
     const first = await stand.clipIn(seen);
@@ -46,9 +47,20 @@ describe('a photo becomes a clip on Discord', () => {
 
     await ana.press(third, buttonNamed(third, 'Share'), standing);
     await until(() => labels(third).includes('Make private'));
+    const own = (word: string) =>
+      until(() => ana.sees(standing.channel).find(({ content }) => content.includes(word)));
     await ana.press(second, buttonNamed(second, 'Delete'), standing);
+    const asked = await own('for good?');
+    expect(asked.onlyFor).toBe(ana.user);
+    await ana.press(asked, buttonNamed(asked, 'Keep'), standing);
+    await until(() => asked.deleted);
+    expect(second.deleted).toBe(false);
+    await ana.press(second, buttonNamed(second, 'Delete'), standing);
+    const again = await own('for good?');
+    await stand.restart();
+    await ana.press(again, buttonNamed(again, 'Delete for good'), standing);
     // A card goes a moment after its clip has come.
-    await until(() => second.deleted && seen().length === 2);
+    await until(() => second.deleted && again.deleted && seen().length === 2);
     expect(seen().map(({ id }) => id)).toEqual([first.id, third.id]);
   });
 
@@ -127,7 +139,7 @@ describe('a photo becomes a clip on Discord', () => {
     for (const label of ['Reroll', 'Edit', 'Delete']) {
       await ben.press(first, buttonNamed(first, label), standing);
       const refused = await until(() =>
-        ben.sees(standing.channel).find(({ onlyFor, content }) => onlyFor === ben.user && content !== ''),
+        ben.sees(standing.channel).find(({ content, onlyFor }) => onlyFor === ben.user && content !== ''),
       );
       expect(refused.content).toContain('Only its owner');
       if (label === 'Reroll') await ben.press(refused, buttonNamed(refused, 'Remix'), standing);

@@ -6,7 +6,7 @@ import { openScreen } from '../../adapters/terminal/screen.ts';
 import type { Session } from '../../adapters/terminal/session.ts';
 import type { JobStatus } from '../../src/core/job.ts';
 import { reply } from '../../src/core/reply.ts';
-import { en } from '../../src/text/en.ts';
+import { en } from '../../src/text/en/en.ts';
 
 const status: JobStatus = {
   id: 'job',
@@ -14,6 +14,9 @@ const status: JobStatus = {
   outcome: 'failed',
   failure: { kind: 'model_failed', facts: {} },
   effect: 'parallax',
+  model: 'local-2.5d',
+  dataGoesTo: null,
+  credits: 0,
   engine: 'paid',
   seed: 7,
   visibility: 'private',

@@ -95,6 +95,11 @@ export const startDiscord = async () => {
     },
     channel: (guild: Guild, more: { nsfw?: boolean; granted?: readonly Permission[] } = {}): Channel =>
       addChannel(guild, null, more),
+    thread: (parent: Channel): Channel => {
+      const thread = { ...addChannel(parent.guild, null, {}), parent };
+      state.channels.set(thread.id, thread);
+      return thread;
+    },
     directChannel: (user: User): Channel =>
       [...state.channels.values()].find(({ recipient }) => recipient === user) ?? addChannel(null, user, {}),
     /** A conversation of several people, which no bot is part of. */

@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { canary } from '../../captured/captured.ts';
 import type { Fault } from './faults.ts';
 import {
   type Channel,
@@ -81,10 +82,12 @@ export const openState = (): State => {
   const clock = openClock();
   const id = snowflakes(clock.now);
   const application = id();
+  const token = `${Buffer.from(application).toString('base64url')}.peer.${id()}`;
+  canary('secret', token);
   return {
     clock,
     id,
-    token: `${Buffer.from(application).toString('base64url')}.peer.${id()}`,
+    token,
     application,
     bot: { id: application, name: 'Photoplay', locale: 'en-US', directMessages: true },
     keys: keyPair(),
