@@ -85,7 +85,7 @@ export const runService = async (
       ...(replicate === null ? [] : [{ path: hookPath, receive: replicate.engine.receive }]),
       ...discordHooks(bot),
     ];
-    const first = [openMetrics(config, open)];
+    const first = [openMetrics(config, open, open.desk?.tally.figures)];
     const pages = await openPages(config, open);
     const proxied = config.PUBLIC_URL !== undefined;
     const server = await openServer({

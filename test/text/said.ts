@@ -34,6 +34,7 @@ const full: Sentences = {
     daily: 512,
     refill: 'Zresets',
     pool: { left: 413, daily: 607 },
+    role: { left: 311, daily: 613 },
     costs: [{ effect: 'Zeffect', held: 0, spent: 708 }],
   },
   granted: { owner: 'Zname', credits: 203, left: 211 },
