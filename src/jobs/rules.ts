@@ -57,12 +57,10 @@ export const limitsIn = async (
 ): Promise<Limits> => {
   if (community === null) return house.limits;
   const rules = await rulesOf(house, community);
-  const { daily, communityDaily } = house.limits;
-  const allowance = roleAllowance(rules, roles);
   return {
     ...house.limits,
-    communityDaily: least(rules.credits, communityDaily),
-    memberDaily: allowance === null ? null : Math.min(allowance, daily),
+    communityDaily: least(rules.credits, house.limits.communityDaily),
+    memberDaily: roleAllowance(rules, roles),
   };
 };
 
