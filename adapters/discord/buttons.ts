@@ -16,19 +16,30 @@ const signs: Readonly<Record<string, string>> = {
   edit: '✏️',
   remix: '🎲',
   extend: '⏩',
+  refine: '✨',
+  share: '📣',
+  'share-private': '🔒',
+  retry: '🔁',
+  'retry-other': '🔀',
+  'retry-local': '🏠',
   recipe: 'ℹ️',
   'rate-up': '👍',
   'rate-down': '👎',
+  'delete-ask': '🗑️',
   delete: '🗑️',
+  'delete-keep': '↩️',
   clip: '🎬',
 };
+
+// They ask, or do nothing.
+const mild: ReadonlySet<string | undefined> = new Set(['ask', 'keep']);
 
 const lookUp = (words: Readonly<Record<string, string>>, { command, argument }: Action): string | undefined =>
   (argument === undefined ? undefined : words[`${command}-${argument}`]) ?? words[command];
 
 const button = (action: Action, speech: Speech, number: string) => {
   const sign = lookUp(signs, action);
-  const dangerous = action.command === 'delete' || action.command === 'cancel';
+  const dangerous = action.command === 'delete' && !mild.has(action.argument);
   return {
     type: ComponentType.Button as const,
     style: dangerous ? (ButtonStyle.Danger as const) : (ButtonStyle.Secondary as const),

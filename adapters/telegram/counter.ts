@@ -17,6 +17,8 @@ export type Counter = {
   album(bundle: string): Promise<readonly Message[]>;
   /** An owner's job, by its id. */
   jobOf(owner: string, id: string): Promise<JobStatus | null>;
+  /** Whether an owner's job by this key is under way. */
+  begun(owner: string, key: string): Promise<boolean>;
   /** A group has become a supergroup, with another id. */
   moved(from: string, to: string): Promise<void>;
 };

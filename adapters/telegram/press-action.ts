@@ -7,6 +7,7 @@ import { questionContent } from './ask.ts';
 import { requestOf } from './asked.ts';
 import { replyText } from './card.ts';
 import type { Counter } from './counter.ts';
+import { ownerOf } from './desk.ts';
 import { actionRows } from './keyboard.ts';
 import { tell } from './press-tell.ts';
 import { produce } from './produce.ts';
@@ -48,6 +49,9 @@ const change = async (
   });
 };
 
+// Who presses a button many times is answered many times, but only the first press needs a card.
+const atHand = new Set<string>();
+
 /** Makes a clip of another. */
 const film = async (counter: Counter, under: Under, command: BoundCommand, action: Action): Promise<void> => {
   const { asker, message, toast } = under;
@@ -66,16 +70,12 @@ const film = async (counter: Counter, under: Under, command: BoundCommand, actio
   }
   const hidden = clip === null || clip.visibility === 'private';
   const values = actionValues(command, action);
-  const reply = await produce(counter, {
-    asker,
-    command,
-    values,
-    given: [],
-    place,
-    manners,
-    hidden,
-    key,
-  });
+  const wish = { asker, command, values, given: [], place, manners, hidden, key };
+  const effect = clip?.recipe.order.effect ?? '';
+  if (atHand.has(key) || (await counter.begun(ownerOf(asker.user), key)))
+    return toast.say(speech.replies.already_accepted({ effect }));
+  atHand.add(key);
+  const reply = await produce(counter, wish).finally(() => atHand.delete(key));
   await toast.say(
     reply?.text.key === 'already_accepted' ? replyText(speech, reply, asker.locale) : undefined,
   );

@@ -22,9 +22,12 @@ const send = (response: ServerResponse, status: number, body: unknown, headers =
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(text);
 };
 
+const goesOn = ({ kind }: Answer): boolean => kind === 'late' || kind === 'held';
+
 const suffer = async (answer: Answer, request: IncomingMessage, response: ServerResponse): Promise<void> => {
   if (answer.kind === 'reset') return void request.socket.destroy();
   if (answer.kind === 'late') return void (await wait(answer.milliseconds));
+  if (answer.kind === 'held') return void (await answer.until);
   send(response, answer.status, answer.body, answer.headers);
 };
 
@@ -86,14 +89,13 @@ export const answerRest = async (
   const before = takeFault(state.faults, name, chat, 'before');
   if (before !== null) {
     await suffer(before.answer, request, response);
-    if (before.answer.kind !== 'late')
-      return note(before.answer.kind === 'status' ? before.answer.status : 0);
+    if (!goesOn(before.answer)) return note(before.answer.kind === 'status' ? before.answer.status : 0);
   }
   const sent = await carryOut(parts, name, body, goneSignal(response));
   note(sent.status, sent.problem);
   const after = takeFault(state.faults, name, chat, 'after');
   if (after !== null) await suffer(after.answer, request, response);
-  if (after === null || after.answer.kind === 'late') send(response, sent.status, sent.body);
+  if (after === null || goesOn(after.answer)) send(response, sent.status, sent.body);
 };
 
 /** Hands out a file whose link the bot has asked for. */
