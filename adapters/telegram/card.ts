@@ -1,7 +1,7 @@
 import type { Failure } from '../../src/core/failure.ts';
 import type { JobStatus } from '../../src/core/job.ts';
 import type { ClipFile, Reply } from '../../src/core/reply.ts';
-import type { Speech } from '../../src/text/telling.ts';
+import type { Speech } from '../../src/text/language.ts';
 import * as telling from '../../src/text/telling.ts';
 
 /** The longest message and the longest words under a video, in characters. */
