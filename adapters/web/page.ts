@@ -29,8 +29,11 @@ const navigation = (visitor: Visitor, current: Section | undefined): string => {
   return html`<nav aria-label="${visitor.speech.web.menu}">!${shown.map((one) => link(one, visitor, current))}</nav>`;
 };
 
-const localeName = (locale: string): string =>
-  new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale;
+/** What a language calls itself: Deutsch, Español. */
+const localeName = (locale: string): string => {
+  const name = new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale;
+  return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
+};
 
 /** The languages as links to the same page. */
 const languageLinks = ({ locale, locales, speech }: Visitor, path: string): string => {

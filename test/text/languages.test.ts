@@ -12,11 +12,13 @@ const marksIn = (text: string): string[] =>
 
 // Words that are the same in more than one language.
 const shared = new Set(
-  'Roles Prompt Seed Logo Engine Spoiler Id JSON Anime Remix Sepia Community Credits Loop'.split(' '),
+  'Photoplay Roles Prompt Seed Logo Engine Spoiler Id JSON Anime Remix Sepia Community Credits Loop'.split(
+    ' ',
+  ),
 );
 
 const mayBeShared = (text: string): boolean =>
-  shared.has(text) || /^[\d:p.,]+$/.test(text) || /^(seed 305|305 s)$/.test(text);
+  shared.has(text) || /^[\d:p.,]+$/.test(text) || /^(seed 305|305 s|0.5 %)$/.test(text);
 
 describe('a locale', () => {
   it.each([
@@ -35,7 +37,7 @@ describe('a locale', () => {
     ['constructor', 'Delete'],
     ['', 'Delete'],
   ])('%s is answered with %s', (locale, word) => {
-    expect(speechFor(locale).actions['delete']).toBe(word);
+    expect(speechFor(locale).actions['delete-ask']).toBe(word);
   });
 });
 

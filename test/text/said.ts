@@ -7,7 +7,7 @@ import { clipRecipe } from './recipe.ts';
 export const marks = {
   ...{ name: 'Zname', value: 'Zvalue', nearest: 'Znearest', option: 'Zoption', choices: 'Zchoices' },
   ...{ effect: 'Zeffect', model: 'Zmodel', resets: 'Zresets', path: 'Zpath', folder: 'Zfolder' },
-  ...{ rule: 'Zrule', type: 'Ztype', asked: 'Zasked', used: 'Zused' },
+  ...{ rule: 'Zrule', type: 'Ztype', asked: 'Zasked', used: 'Zused', what: 'Zwhat' },
   ...{ minimum: 101, maximum: 902, given: 203, needed: 304, percent: 405, limit: 506, seconds: 607 },
   ...{ megabytes: 708, minutes: 809, found: 110, left: 211, daily: 512, port: 413 },
 };
@@ -19,11 +19,14 @@ const full: Sentences = {
   failed: { failure: 'not_found', facts: {} },
   cancelled: { wasRunning: 1 },
   cancel_too_late: { outcome: 'succeeded' },
+  waited: { clips: 203, failures: [{ kind: 'unavailable', facts: { name: 'Zname' } }] },
   clips: { count: 203 },
   no_clips: {},
   clip: { effect: 'Zeffect' },
   shared: { visibility: 'public' },
   deleted: { clips: 203 },
+  delete_asked: { clips: 203 },
+  not_deleted: { clips: 203 },
   recipe: { clip: clipRecipe },
   rated: { liked: true },
   effects: { count: 203 },
@@ -34,10 +37,17 @@ const full: Sentences = {
     daily: 512,
     refill: 'Zresets',
     pool: { left: 413, daily: 607 },
+    role: { left: 110, daily: 809 },
     costs: [{ effect: 'Zeffect', held: 0, spent: 708 }],
   },
   granted: { owner: 'Zname', credits: 203, left: 211 },
   spending: { on: true, allowed: true, day: 10100, month: 20300, budgetDaily: 40500, budgetMonthly: 60700 },
+  paused: { names: ['Zname', 'Zmodel'] },
+  retried: { job: 'Zvalue', owner: 'Zname', repeated: false },
+  refunded: { owner: 'Zname', credits: 203, left: 211 },
+  dismissed: { reports: 203 },
+  took_down: { effect: 'Zeffect', clips: 203, told: true },
+  taken_down: { effect: 'Zeffect', reason: 'consent' },
   settings: {
     rules: {
       ...firstRules,
@@ -46,6 +56,8 @@ const full: Sentences = {
       roles: ['Zvalue'],
       days: 405,
       credits: 607,
+      roleCredits: { Zfolder: 708, everyone: 809 },
+      adultsOnly: ['Zeffect', 'prompts', 'everything'],
     },
   },
   help: {},
@@ -56,21 +68,30 @@ const other: Partial<Sentences> = {
   finished: { effect: 'Zeffect', takes: 1, credits: 0 },
   cancelled: { wasRunning: 0 },
   cancel_too_late: { outcome: '' },
+  waited: { clips: 1, failures: [] },
   deleted: { clips: 1 },
+  delete_asked: { clips: 1 },
+  not_deleted: { clips: 1 },
   rated: { liked: false },
   spending: { on: false, allowed: false, day: 0, month: 0, budgetDaily: null, budgetMonthly: null },
+  paused: { names: [] },
+  retried: { job: 'Zvalue', owner: 'Zname', repeated: true },
+  dismissed: { reports: 0 },
+  took_down: { effect: 'Zeffect', clips: 1, told: false },
+  taken_down: { effect: 'Zeffect', reason: 'rules' },
   settings: { rules: { ...firstRules, cover: 'always', effects: { Zeffect: false, Zname: true } } },
 };
 
 // Who may see a clip is told in each language's own words.
-const facts = { ...marks, asked: 'public', widest: 'community' };
+const facts = { ...marks, asked: 'public', widest: 'community', reason: 'minor' };
 
 const factSets = [
   {},
   facts,
   { ...facts, role: 'depth', file: 'depth', period: 'month', flag: '--seed', needed: 1 },
   { ...facts, role: 'logo', file: 'sound', fewest: 1, daily: 0 },
-  { file: 'clip', period: 'day' },
+  { file: 'clip', period: 'day', what: 'prompts', reason: 'sexual' },
+  { what: 'everything', reason: 'copyright' },
 ];
 
 const argument = (name: string): unknown =>

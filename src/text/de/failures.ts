@@ -1,7 +1,9 @@
 import type { Facts } from '../../core/failure.ts';
+import type { TakedownReason } from '../../core/takedown.ts';
 import { grammar } from '../grammar.ts';
 import { effectName, type Language } from '../language.ts';
 import { names } from './names.ts';
+import { webFailures } from './web-failures.ts';
 
 const { number, counted, time } = grammar('de');
 
@@ -26,6 +28,15 @@ const open: Readonly<Record<string, string>> = {
   private: 'privat',
   community: 'für die Community sichtbar',
   public: 'öffentlich',
+};
+
+/** Why an operator has removed a clip. */
+export const takedowns: Readonly<Record<TakedownReason, string>> = {
+  consent: 'Jemand darin war nicht einverstanden.',
+  minor: 'Darin ist jemand minderjährig.',
+  sexual: 'Sexuelle Inhalte entstehen hier nicht.',
+  copyright: 'Das Foto oder der Ton gehört jemand anderem.',
+  rules: 'Er verstößt gegen die Regeln dieses Dienstes.',
 };
 
 /** What happened, and what to do next. Whether anything was charged is said beside it. */
@@ -113,8 +124,16 @@ export const failures: Language['failures'] = {
     `Damit würde der Clip ${amount(seconds, 'zu viele')} Sekunden lang; höchstens ${limit} gehen. Verlängere einen kürzeren.`,
   not_refinable: () =>
     'Dieser Clip war kein Entwurf, da gibt es nichts auszuarbeiten. Würfle neu oder bearbeite ihn.',
+  not_failed: () =>
+    'Dieser Auftrag ist nicht gescheitert, da gibt es nichts neu zu versuchen. Würfle stattdessen seinen Clip neu.',
+  taken_down: ({ reason }) =>
+    `Der Betreiber dieses Dienstes hat diesen Clip entfernt: ${takedowns[reason as TakedownReason] ?? takedowns.rules}`,
+  nothing_to_refund: () =>
+    'Für diesen Auftrag gibt es nichts zurückzugeben: Er war kostenlos, läuft noch oder wurde schon erstattet.',
   not_extendable: ({ effect }) =>
     `Ein Clip mit ${called(effect) || 'diesem Effekt'} lässt sich nicht verlängern, weil er zwei Fotos braucht. Verlängere einen mit nur einem Foto.`,
+
+  ...webFailures,
 
   not_found: () => 'Das gibt es hier nicht mehr.',
   not_allowed: () => 'Das darf nur, wem es gehört.',
@@ -130,6 +149,12 @@ export const failures: Language['failures'] = {
     'Clips sind in dieser Community bestimmten Rollen vorbehalten, und du hast keine davon.',
   too_open: ({ asked, widest }) =>
     `Clips dürfen in dieser Community nicht ${open[String(asked)] ?? 'so weit sichtbar'} sein; höchstens ${open[String(widest)] ?? widest ?? ''}.`,
+  adults_only: ({ what }) =>
+    what === 'everything'
+      ? 'In dieser Community entstehen Clips nur in Kanälen mit Altersbeschränkung.'
+      : `${what === 'prompts' ? 'Clips mit eigenen Worten gehen' : `${called(what) || 'Das'} geht`} in dieser Community nur in Kanälen mit Altersbeschränkung.`,
+  never_public: () =>
+    'Was aus einem Kanal mit Altersbeschränkung kommt, wird nie öffentlich. Zeig es nur der Community oder lass es privat.',
   cancelled: () => 'Abgebrochen.',
   no_credits: ({ needed = 0, left = 0, daily = 0, resets }) =>
     `Das kostet bis zu ${counted(Number(needed), { one: 'Credit', other: 'Credits' })}, und du hast ${amount(left, '')}. ` +
@@ -139,6 +164,9 @@ export const failures: Language['failures'] = {
   no_community_credits: ({ needed = 0, left = 0, daily, resets }) =>
     `Das kostet bis zu ${counted(Number(needed), { one: 'Credit', other: 'Credits' })}, und diese Community hat noch ${amount(left, '')}. ` +
     `Aufgefüllt auf ${amount(daily, '')} wird am ${time(resets)}. ${localGoesOn}`,
+  no_role_credits: ({ needed = 0, left = 0, daily = 0, resets }) =>
+    `Das kostet bis zu ${counted(Number(needed), { one: 'Credit', other: 'Credits' })}; deine Rollen lassen dir in dieser Community noch ${amount(left, '')} von ${amount(daily, '')} am Tag. ` +
+    `Neu gezählt wird am ${time(resets)}. ${localGoesOn}`,
   budget_spent: ({ period, resets }) =>
     `Dieser Dienst hat sein Budget für ${period === 'month' ? 'diesen Monat' : 'heute'} ausgegeben, deshalb wurde nichts gestartet. ` +
     `Bezahlte Engines öffnen wieder am ${time(resets)}. ${localGoesOn}`,

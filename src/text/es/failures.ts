@@ -1,7 +1,9 @@
 import type { Facts } from '../../core/failure.ts';
+import type { TakedownReason } from '../../core/takedown.ts';
 import { grammar } from '../grammar.ts';
 import { effectName, type Language } from '../language.ts';
 import { names } from './names.ts';
+import { webFailures } from './web-failures.ts';
 
 const { number, counted, plural, time } = grammar('es');
 
@@ -28,6 +30,15 @@ const open: Readonly<Record<string, string>> = {
   private: 'privados',
   community: 'visibles para la comunidad',
   public: 'públicos',
+};
+
+/** Why an operator has removed a clip. */
+export const takedowns: Readonly<Record<TakedownReason, string>> = {
+  consent: 'alguien que aparece en él no dio su permiso.',
+  minor: 'muestra a una persona menor de edad.',
+  sexual: 'aquí no se hace contenido sexual.',
+  copyright: 'la foto o el sonido son de otra persona.',
+  rules: 'incumple las normas de este servicio.',
 };
 
 /** What happened, and what to do next. Whether anything was charged is said beside it. */
@@ -111,8 +122,16 @@ export const failures: Language['failures'] = {
   too_long: ({ seconds, limit = 60 }) =>
     `Así el clip duraría ${amount(seconds, 'demasiados')} segundos; el máximo son ${limit}. Alarga uno más corto.`,
   not_refinable: () => 'Este clip no era un borrador, así que no hay nada que refinar. Repítelo o edítalo.',
+  not_failed: () =>
+    'Ese trabajo no falló, así que no hay nada que reintentar. Repite su clip con otra semilla.',
+  taken_down: ({ reason }) =>
+    `Quien opera este servicio quitó este clip: ${takedowns[reason as TakedownReason] ?? takedowns.rules}`,
+  nothing_to_refund: () =>
+    'No hay nada que devolver por ese trabajo: fue gratis, no ha terminado o ya se devolvió.',
   not_extendable: ({ effect }) =>
     `Un clip con ${called(effect) || 'este efecto'} no se puede alargar, porque necesita dos fotos. Alarga uno de una sola foto.`,
+
+  ...webFailures,
 
   not_found: () => 'Eso ya no está aquí.',
   not_allowed: () => 'Solo puede hacerlo su dueño.',
@@ -125,6 +144,12 @@ export const failures: Language['failures'] = {
   role_missing: () => 'En esta comunidad los clips son para ciertos roles, y no tienes ninguno de ellos.',
   too_open: ({ asked, widest }) =>
     `En esta comunidad los clips no pueden ser ${open[String(asked)] ?? 'tan visibles'}; como mucho, ${open[String(widest)] ?? widest ?? ''}.`,
+  adults_only: ({ what }) =>
+    what === 'everything'
+      ? 'En esta comunidad solo se hacen clips en canales con restricción de edad.'
+      : `${what === 'prompts' ? 'Los clips con texto propio van' : `${called(what) || 'Eso'} va`} solo en canales con restricción de edad en esta comunidad.`,
+  never_public: () =>
+    'Lo que viene de un canal con restricción de edad nunca es público. Compártelo solo con la comunidad o déjalo privado.',
   cancelled: () => 'Cancelado.',
   no_credits: ({ needed = 0, left = 0, daily = 0, resets }) =>
     `Esto cuesta hasta ${credits(needed)} y tienes ${amount(left, '')}. ` +
@@ -134,6 +159,9 @@ export const failures: Language['failures'] = {
   no_community_credits: ({ needed = 0, left = 0, daily, resets }) =>
     `Esto cuesta hasta ${credits(needed)} y a esta comunidad le ${plural(Number(left), { one: 'queda', other: 'quedan' })} ${amount(left, '')}. ` +
     `Se recargan hasta ${amount(daily, '')} el ${time(resets)}. ${localGoesOn}`,
+  no_role_credits: ({ needed = 0, left = 0, daily = 0, resets }) =>
+    `Esto cuesta hasta ${credits(needed)}; en esta comunidad tus roles te dejan ${amount(left, '')} de ${amount(daily, '')} al día. ` +
+    `Se cuenta de nuevo el ${time(resets)}. ${localGoesOn}`,
   budget_spent: ({ period, resets }) =>
     `Este servicio ya gastó su presupuesto ${period === 'month' ? 'del mes' : 'del día'}, así que no se empezó nada. ` +
     `Los motores de pago vuelven el ${time(resets)}. ${localGoesOn}`,

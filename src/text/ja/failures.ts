@@ -1,7 +1,9 @@
 import type { Facts } from '../../core/failure.ts';
+import type { TakedownReason } from '../../core/takedown.ts';
 import { grammar } from '../grammar.ts';
 import { effectName, type Language } from '../language.ts';
 import { names } from './names.ts';
+import { webFailures } from './web-failures.ts';
 
 const { number, time } = grammar('ja');
 
@@ -26,6 +28,15 @@ const open: Readonly<Record<string, string>> = {
   private: '非公開',
   community: 'コミュニティに公開',
   public: '全体に公開',
+};
+
+/** Why an operator has removed a clip. */
+export const takedowns: Readonly<Record<TakedownReason, string>> = {
+  consent: '写っている人の同意がないためです。',
+  minor: '未成年の人が写っているためです。',
+  sexual: '性的な内容はここでは作れません。',
+  copyright: '写真または音声がほかの人のものだからです。',
+  rules: 'このサービスのルールに反しているためです。',
 };
 
 /** What happened, and what to do next. Whether anything was charged is said beside it. */
@@ -111,8 +122,16 @@ export const failures: Language['failures'] = {
     `これではクリップが${amount(seconds, '?')}秒になります。最長は${limit}秒です。短いクリップを延長してください。`,
   not_refinable: () =>
     'このクリップは下書きではないため、仕上げるものがありません。もう一度作るか、編集してください。',
+  not_failed: () =>
+    'このジョブは失敗していないため、やり直すものがありません。代わりにクリップを「もう一度」で作り直してください。',
+  taken_down: ({ reason }) =>
+    `このサービスの運営者がこのクリップを削除しました。${takedowns[reason as TakedownReason] ?? takedowns.rules}`,
+  nothing_to_refund: () =>
+    'このジョブで返せるものはありません。無料だったか、まだ終わっていないか、すでに返しています。',
   not_extendable: ({ effect }) =>
     `${called(effect) || 'この種類'}のクリップは写真が2枚必要なため、延長できません。写真1枚のクリップを延長してください。`,
+
+  ...webFailures,
 
   not_found: () => 'それはもうここにはありません。',
   not_allowed: () => 'これができるのは持ち主だけです。',
@@ -128,6 +147,12 @@ export const failures: Language['failures'] = {
     'このコミュニティでクリップを作れるのは特定のロールだけで、あなたはどれも持っていません。',
   too_open: ({ asked, widest }) =>
     `このコミュニティではクリップを${open[String(asked)] ?? 'そこまで広い公開範囲'}にできません。最大で「${open[String(widest)] ?? widest ?? ''}」です。`,
+  adults_only: ({ what }) =>
+    what === 'everything'
+      ? 'このコミュニティでは、年齢制限チャンネルでだけクリップを作れます。'
+      : `${what === 'prompts' ? '自分の言葉を使ったクリップ' : `${called(what) || 'それ'}`}は、このコミュニティでは年齢制限チャンネルでだけ使えます。`,
+  never_public: () =>
+    '年齢制限チャンネルで作ったものは全体に公開できません。コミュニティまでにするか、非公開にしてください。',
   cancelled: () => 'キャンセルしました。',
   no_credits: ({ needed = 0, left = 0, daily = 0, resets }) =>
     `最大${amount(needed, '')}クレジットかかりますが、残りは${amount(left, '')}です。` +
@@ -137,6 +162,9 @@ export const failures: Language['failures'] = {
   no_community_credits: ({ needed = 0, left = 0, daily, resets }) =>
     `最大${amount(needed, '')}クレジットかかりますが、このコミュニティの残りは${amount(left, '')}です。` +
     `${time(resets)}に${amount(daily, '')}まで補充されます。${localGoesOn}`,
+  no_role_credits: ({ needed = 0, left = 0, daily = 0, resets }) =>
+    `最大${amount(needed, '')}クレジットかかりますが、このコミュニティではあなたのロールで1日${amount(daily, '')}のうち残り${amount(left, '')}です。` +
+    `${time(resets)}に元へ戻ります。${localGoesOn}`,
   budget_spent: ({ period, resets }) =>
     `このサービスは${period === 'month' ? '今月' : '今日'}の予算を使い切ったため、何も始めていません。` +
     `有料エンジンは${time(resets)}に再開します。${localGoesOn}`,

@@ -1,120 +1,23 @@
-import type { Warning } from '../../core/engine.ts';
 import { grammar } from '../grammar.ts';
-import { effectName } from '../language.ts';
 import { licenceInWords } from '../licence.ts';
 import type { Translation } from '../translation.ts';
+import { chat } from './chat.ts';
 import { failures } from './failures.ts';
-import { names } from './names.ts';
-import { recipeInWords } from './recipe.ts';
-import { rulesInWords } from './rules.ts';
+import { advice, visibilities, warnings } from './notes.ts';
+import { replies } from './replies.ts';
+import { web } from './web.ts';
 import { words } from './words.ts';
 
-const { number, seconds, duration, percent, dollars, time } = grammar('ja');
+const { number, seconds, duration, percent } = grammar('ja');
 
-const called = (effect: string): string => effectName({ names }, effect);
-const of = (budget: number | null): string => (budget === null ? '' : `（上限 ${dollars(budget)}）`);
 const credits = (count: number): string => `${number(count)}クレジット`;
-
-const replaced =
-  (what: string) =>
-  ({ asked, used }: Warning): string =>
-    `${what}「${asked}」はここでは使えないため、「${used}」にしました。`;
-
-const visibilities: Translation['visibilities'] = {
-  private: '非公開（自分だけが見られます）',
-  community: 'このコミュニティに公開',
-  public: '全体に公開',
-};
-
-const warnings: Translation['warnings'] = {
-  ratio: replaced('縦横比'),
-  seconds: replaced('長さ'),
-  resolution: replaced('解像度'),
-  camera: replaced('カメラの動き'),
-  seed: () => 'このモデルにはくり返し使えるシードがありません。',
-  engine: ({ asked, used }) => `${asked}が使えなかったため、${used}で撮影しました。`,
-  prompt: () => 'このモデルではプロンプトを使えません。',
-  join: () => '前のクリップが削除されていたため、新しい部分だけになっています。',
-  depth: () => '奥行きモデルを使えなかったため、奥行きは推定です。',
-  motion: ({ used }) => `画像が幅の${used}動きます。15%を超えると伸びて見えることがあります。`,
-};
 
 export const ja: Translation = {
   ...words,
-  replies: {
-    accepted: ({ effect, seed, takes, credits: most = 0, left = 0 }) =>
-      `「${called(effect)}」で動かしています（${takes === 1 ? `シード ${seed}` : `シード ${seed} から${takes}テイク`}）。` +
-      (most > 0 ? `最大${credits(most)}を使い、残りは${number(left)}です。` : ''),
-    already_accepted: ({ effect }) => `すでに「${called(effect)}」で動かしています。`,
-    finished: ({ effect, takes, credits: used, left }) =>
-      (takes === 1
-        ? `「${called(effect)}」のクリップができました`
-        : `「${called(effect)}」が${takes}テイクできました。安定した順に並んでいます`) +
-      (used > 0 ? `（${credits(used)}を使用${left === undefined ? '' : `、残り${number(left)}`}）。` : '。'),
-    failed: ({ failure, facts }) => `${failures[failure](facts)}料金はかかっていません。`,
-    cancelled: ({ wasRunning }) =>
-      wasRunning
-        ? '停止しています。できあがっていない分の料金はかかりません。'
-        : 'キャンセルしました。できあがっていない分の料金はかかりません。',
-    cancel_too_late: ({ outcome }) =>
-      outcome === ''
-        ? '間に合いませんでした。クリップはもう送信中です。'
-        : '間に合いませんでした。このジョブはもう終わっています。',
-    clips: ({ count }) => `最新のクリップ${number(count)}件です。`,
-    no_clips: () => 'まだクリップがありません。写真を動かして、最初の1本を作りましょう。',
-    clip: ({ effect }) => `「${called(effect)}」で作ったクリップです。`,
-    shared: ({ visibility }) => `このクリップの公開範囲：${visibilities[visibility]}。`,
-    deleted: ({ clips }) =>
-      `${clips === 1 ? 'クリップを削除しました' : `${number(clips)}テイクをすべて削除しました`}。ほかの場所に投稿済みのコピーは残ります。`,
-    recipe: ({ clip }) => recipeInWords(clip, warnings),
-    rated: ({ liked }) =>
-      liked
-        ? '「いいね」を記録しました。'
-        : '「よくない」を記録しました。「もう一度」で別のクリップを作れます。',
-    effects: ({ count }) => `${number(count)}種類のエフェクトから選べます。`,
-    queue: ({ count }) => `あなたの未完了のジョブは${number(count)}件です。`,
-    queue_empty: () => '待機中や実行中のものはありません。',
-    credits: ({ left, daily, refill, pool, costs }) =>
-      [
-        `残りは${credits(left)}です。${daily > 0 ? `${time(refill)}に${number(daily)}まで補充されます。` : ''}`,
-        ...(pool === null
-          ? []
-          : [
-              `このコミュニティの残りは${number(pool.left)}です。${time(refill)}に${number(pool.daily)}まで補充されます。`,
-            ]),
-        ...(costs.length === 0
-          ? []
-          : [
-              `最近のクリップ：${costs
-                .map(({ effect, held, spent }) =>
-                  held > 0 ? `${called(effect)} 最大${held}` : `${called(effect)} ${spent}`,
-                )
-                .join('、')}。`,
-            ]),
-        'ローカルエンジンのクリップは無料です。',
-      ].join('\n'),
-    granted: ({ owner, credits: given, left }) =>
-      `${owner}に${credits(given)}を渡しました。残りは${number(left)}です。`,
-    spending: ({ on, allowed, day, month, budgetDaily, budgetMonthly }) =>
-      `有料エンジンは${on ? 'オン' : allowed ? 'オフ' : 'オフ（SPENDING が off のため）'}です。使用済みと予定の合計：` +
-      `今日 ${dollars(day)}${of(budgetDaily)}、今月 ${dollars(month)}${of(budgetMonthly)}。`,
-    settings: ({ rules }) => rulesInWords(rules),
-    help: () =>
-      '写真を送ってエフェクトを選ぶか、動かしたいものを「slow zoom」「pan left」のように書いてください。' +
-      '短いクリップができます。共有するまで、見られるのはあなただけです。',
-  },
+  replies,
   failures,
   warnings,
-  advice: {
-    small: '写真が小さいため、クリップが少しぼやけるかもしれません。',
-    blurred: '写真がぼけています。くっきりした写真のほうがきれいに動きます。',
-    flat_contrast: '写真のコントラストが低く、奥行きを読み取りにくくなっています。',
-    hard_contrast: '写真のコントラストがとても強めです。',
-    clipped: '真っ黒や真っ白の部分が広く、そこは動かせません。',
-    cluttered: '写真が込み入っています。背景がすっきりしているほうがきれいに動きます。',
-    noisy: '写真にざらつきがあります。軽いノイズ除去がおすすめです。',
-    narrow: '写真がとても細長いため、端が切れることがあります。',
-  },
+  advice,
   states: {
     queued: '待機中',
     generating: '撮影中',
@@ -126,11 +29,15 @@ export const ja: Translation = {
   stability: (score) => `安定度 ${percent(score)}`,
   marks: { 'animated-locally': 'ローカルで生成', 'ai-generated': 'AI生成' },
   card: {
+    paused: '運営者が一時停止中です。再開されると続きます',
     place: (place) => (place === 1 ? '次が順番です' : `${place}番目`),
     ready: (when) => `完成予定 ${when}`,
     seconds,
     seed: (seed) => `シード ${seed}`,
     noSeed: 'シードのくり返しなし',
+    here: 'このマシンで撮影',
+    goesTo: (whom) => `写真は${whom}に送られます`,
+    price: (most) => `最大${credits(most)}`,
     took: (time) => `所要時間 ${duration(time)}`,
     licence: (licence) =>
       licenceInWords(licence, {
@@ -160,6 +67,7 @@ export const ja: Translation = {
   },
   menus: { animate: 'この写真を動かす' },
   forms: { edit: '編集', prompt: '動かしたいもの' },
+  chat,
   actions: {
     reroll: 'もう一度',
     'reroll-take': '別のテイク',
@@ -176,9 +84,15 @@ export const ja: Translation = {
     'motion-more': '動き +',
     share: '共有',
     'share-private': '非公開にする',
-    delete: '削除',
+    delete: '完全に削除',
+    'delete-ask': '削除',
+    'delete-keep': '残す',
+    retry: 'もう一度試す',
+    'retry-other': '別のモデル',
+    'retry-local': '無料でここで撮影',
     cancel: 'キャンセル',
     clip: '見る',
     clips: 'もっと見る',
   },
+  web,
 };

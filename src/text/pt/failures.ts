@@ -1,7 +1,9 @@
 import type { Facts } from '../../core/failure.ts';
+import type { TakedownReason } from '../../core/takedown.ts';
 import { grammar } from '../grammar.ts';
 import { effectName, type Language } from '../language.ts';
 import { names } from './names.ts';
+import { webFailures } from './web-failures.ts';
 
 const { number, counted, plural, time } = grammar('pt-BR');
 
@@ -28,6 +30,15 @@ const open: Readonly<Record<string, string>> = {
   private: 'privados',
   community: 'visíveis para a comunidade',
   public: 'públicos',
+};
+
+/** Why an operator has removed a clip. */
+export const takedowns: Readonly<Record<TakedownReason, string>> = {
+  consent: 'alguém que aparece nele não concordou.',
+  minor: 'mostra alguém menor de idade.',
+  sexual: 'aqui não se faz conteúdo sexual.',
+  copyright: 'a foto ou o som é de outra pessoa.',
+  rules: 'vai contra as regras deste serviço.',
 };
 
 /** What happened, and what to do next. Whether anything was charged is said beside it. */
@@ -112,8 +123,15 @@ export const failures: Language['failures'] = {
   too_long: ({ seconds, limit = 60 }) =>
     `Assim o clipe teria ${amount(seconds, 'muitos')} segundos; o máximo é ${limit}. Estenda um mais curto.`,
   not_refinable: () => 'Este clipe não era um rascunho, então não há o que refinar. Refaça ou edite.',
+  not_failed: () => 'Esse pedido não falhou, então não há o que tentar de novo. Refaça o clipe dele.',
+  taken_down: ({ reason }) =>
+    `Quem opera este serviço removeu este clipe: ${takedowns[reason as TakedownReason] ?? takedowns.rules}`,
+  nothing_to_refund: () =>
+    'Não há nada a devolver por esse pedido: foi grátis, não terminou ou já foi devolvido.',
   not_extendable: ({ effect }) =>
     `Um clipe com ${called(effect) || 'este efeito'} não pode ser estendido, porque precisa de duas fotos. Estenda um de uma foto só.`,
+
+  ...webFailures,
 
   not_found: () => 'Isso não está mais aqui.',
   not_allowed: () => 'Só quem é dono pode fazer isso.',
@@ -126,6 +144,12 @@ export const failures: Language['failures'] = {
   role_missing: () => 'Nesta comunidade os clipes são para certos cargos, e você não tem nenhum deles.',
   too_open: ({ asked, widest }) =>
     `Nesta comunidade os clipes não podem ser ${open[String(asked)] ?? 'tão visíveis'}; no máximo, ${open[String(widest)] ?? widest ?? ''}.`,
+  adults_only: ({ what }) =>
+    what === 'everything'
+      ? 'Nesta comunidade só se fazem clipes em canais com restrição de idade.'
+      : `${what === 'prompts' ? 'Clipes com texto próprio só podem ser feitos' : `${called(what) || 'Isso'} só pode ser usado`} em canais com restrição de idade nesta comunidade.`,
+  never_public: () =>
+    'O que vem de um canal com restrição de idade nunca é público. Mostre só à comunidade ou deixe privado.',
   cancelled: () => 'Cancelado.',
   no_credits: ({ needed = 0, left = 0, daily = 0, resets }) =>
     `Isto custa até ${credits(needed)} e você tem ${amount(left, '')}. ` +
@@ -135,6 +159,9 @@ export const failures: Language['failures'] = {
   no_community_credits: ({ needed = 0, left = 0, daily, resets }) =>
     `Isto custa até ${credits(needed)} e para esta comunidade ${plural(Number(left), { one: 'resta', other: 'restam' })} ${amount(left, '')}. ` +
     `Recarga até ${amount(daily, '')} em ${time(resets)}. ${localGoesOn}`,
+  no_role_credits: ({ needed = 0, left = 0, daily = 0, resets }) =>
+    `Isto custa até ${credits(needed)}; nesta comunidade seus cargos deixam você com ${amount(left, '')} de ${amount(daily, '')} por dia. ` +
+    `A contagem recomeça em ${time(resets)}. ${localGoesOn}`,
   budget_spent: ({ period, resets }) =>
     `Este serviço já gastou o orçamento ${period === 'month' ? 'do mês' : 'do dia'}, então nada foi iniciado. ` +
     `Os motores pagos voltam em ${time(resets)}. ${localGoesOn}`,
