@@ -22,9 +22,14 @@ const send = (response: ServerResponse, status: number, body: unknown, headers =
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(text);
 };
 
-const suffer = async (answer: Answer, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+const suffer = async (
+  answer: Answer,
+  request: IncomingMessage,
+  response: ServerResponse,
+  signal: AbortSignal,
+): Promise<void> => {
   if (answer.kind === 'reset') return void request.socket.destroy();
-  if (answer.kind === 'late') return void (await wait(answer.milliseconds));
+  if (answer.kind === 'late') return await wait(answer.milliseconds, undefined, { signal }).catch(() => {});
   send(response, answer.status, answer.body, answer.headers);
 };
 
@@ -83,16 +88,18 @@ export const answerRest = async (
   const chat = number(body.payload, 'chat_id');
   const note = (status: number, problem: string | null = null): void =>
     void state.called.push({ method: name, chat, at, status, problem });
+  const gone = goneSignal(response);
   const before = takeFault(state.faults, name, chat, 'before');
   if (before !== null) {
-    await suffer(before.answer, request, response);
-    if (before.answer.kind !== 'late')
+    await suffer(before.answer, request, response, gone);
+    // Who hangs up before it is their turn is forgotten.
+    if (before.answer.kind !== 'late' || gone.aborted)
       return note(before.answer.kind === 'status' ? before.answer.status : 0);
   }
-  const sent = await carryOut(parts, name, body, goneSignal(response));
+  const sent = await carryOut(parts, name, body, gone);
   note(sent.status, sent.problem);
   const after = takeFault(state.faults, name, chat, 'after');
-  if (after !== null) await suffer(after.answer, request, response);
+  if (after !== null) await suffer(after.answer, request, response, gone);
   if (after === null || after.answer.kind === 'late') send(response, sent.status, sent.body);
 };
 
