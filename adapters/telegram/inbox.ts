@@ -54,10 +54,12 @@ const openDesk = (letters: Letters, answer: Answer, log: Log) => {
       log[quiet ? 'info' : 'error']({ error }, 'an update was left unanswered');
     }
   };
+  // One statement for all that were answered meanwhile: each by itself would hold up the next answers.
+  const finish = inBatches<readonly string[]>((batch) => letters.finish(batch.flat()));
   const settle = async (ids: readonly string[], updates: readonly Update[], key: string): Promise<void> => {
     try {
       if (updates.length > 0) await answered(updates, key);
-      await letters.finish(ids);
+      await finish(ids);
     } catch (error) {
       log.warn({ error }, 'an update is tried again later');
     } finally {
