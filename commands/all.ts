@@ -2,6 +2,7 @@ import { animate } from './animate.ts';
 import { cancel } from './cancel.ts';
 import { clip } from './clip.ts';
 import { clips } from './clips.ts';
+import { confirm } from './confirm.ts';
 import { credits } from './credits.ts';
 import { deleteClip } from './delete.ts';
 import { edit } from './edit.ts';
@@ -31,6 +32,7 @@ export const commands = [
   extend,
   refine,
   retry,
+  confirm,
   cancel,
   clips,
   clip,

@@ -84,6 +84,7 @@ export const requestOf = (
     ...(parent === null ? {} : { parent }),
     roles: rolesOf(interaction),
     key: more.key,
+    asks: true,
     locale,
   };
 };

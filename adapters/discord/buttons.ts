@@ -19,6 +19,8 @@ const signs: Readonly<Record<string, string>> = {
   refine: '✨',
   share: '📣',
   'share-private': '🔒',
+  confirm: '✅',
+  'confirm-no': '✖️',
   retry: '🔁',
   'retry-other': '🔀',
   'retry-local': '🏠',

@@ -9,7 +9,7 @@ import {
 import type { BoundCommand, Option } from '../../src/core/command.ts';
 import type { Speech } from './words.ts';
 
-type Declared = Pick<BoundCommand, 'name' | 'options' | 'manages'>;
+type Declared = Pick<BoundCommand, 'name' | 'options' | 'manages' | 'pressed'>;
 type Registered = Extract<Registration[number], { options?: unknown }>;
 type RegisteredOption = NonNullable<Registered['options']>[number];
 
@@ -110,6 +110,6 @@ const slash = ({ name, options, manages }: Declared, speech: Speech): Registered
 
 /** What Discord is told of our commands: all of it derived from their declarations. */
 export const registration = (commands: readonly Declared[], speech: Speech): Registration => [
-  ...commands.map((command) => slash(command, speech)),
+  ...commands.filter(({ pressed }) => !pressed).map((command) => slash(command, speech)),
   { ...everywhere, name: speech.menus.animate, type: ApplicationCommandType.Message },
 ];

@@ -23,7 +23,9 @@ const positional = (command: Declared): string => {
 export const helpLines = (speech: Speech, commands: readonly Declared[]): string[] => [
   'photoplay <command> [options]',
   '',
-  ...commands.map((command) => `  ${command.name.padEnd(10)} ${speech.commands[command.name] ?? ''}`),
+  ...commands
+    .filter((command) => !('pressed' in command))
+    .map((command) => `  ${command.name.padEnd(10)} ${speech.commands[command.name] ?? ''}`),
   `  ${'start'.padEnd(10)} ${speech.commands['start'] ?? ''}`,
   `  ${'doctor'.padEnd(10)} ${speech.commands['doctor'] ?? ''}`,
   '',

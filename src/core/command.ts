@@ -66,6 +66,8 @@ export type Request = {
   /** What that part belongs to, where it is a thread. */
   readonly parent?: string;
   readonly roles?: readonly string[];
+  /** Whoever asks can be asked something first, and answer by a button. */
+  readonly asks?: boolean;
   /** The surface's own id of this request; asking twice with the same key is asking once. */
   readonly key: string | null;
   readonly locale: string;
@@ -78,6 +80,8 @@ export type Command<Services, O extends Options = Options> = {
   readonly films?: true;
   /** Only for those who manage a community, and there alone. */
   readonly manages?: true;
+  /** Only buttons say it. */
+  readonly pressed?: true;
   readonly options: O;
   run(services: Services, request: Request, values: Values<O>): Promise<Reply>;
 };
@@ -92,6 +96,7 @@ export type BoundCommand = {
   readonly name: string;
   readonly films: boolean;
   readonly manages: boolean;
+  readonly pressed: boolean;
   readonly options: Options;
   run(request: Request, raw: Readonly<Record<string, unknown>>): Promise<Reply>;
 };

@@ -8,6 +8,9 @@ import type { Visibility } from './visibility.ts';
 export type Sentences = {
   /** `credits`: the most it will cost; `left`: what remains when it costs that. Both only where something is paid. */
   accepted: { effect: string; seed: number; takes: number; credits?: number; left?: number };
+  /** Asked before anything is made. */
+  consent_asked: { effect: string };
+  not_started: Record<never, never>;
   already_accepted: { effect: string };
   finished: { effect: string; takes: number; credits: number; left?: number };
   failed: { failure: FailureKind; facts: Facts };

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, like, sql } from 'drizzle-orm';
 import type { Json } from '../core/json.ts';
 import type { Database } from './open.ts';
 import { settings } from './tables/settings.ts';
@@ -23,3 +23,15 @@ export const writeSetting = async (
     .values({ scope, name, value })
     .onConflictDoUpdate({ target: [settings.scope, settings.name], set: { value } });
 };
+
+export const removeSetting = async (database: Database, scope: string, name: string): Promise<void> => {
+  await database.delete(settings).where(and(eq(settings.scope, scope), eq(settings.name, name)));
+};
+
+/** Choices whose names begin so and whose `until` has passed. */
+export const findStale = (database: Database, prefix: string, limit: number) =>
+  database
+    .select()
+    .from(settings)
+    .where(and(like(settings.name, `${prefix}%`), sql`(${settings.value}->>'until')::timestamptz < now()`))
+    .limit(limit);

@@ -9,6 +9,7 @@ export const words = {
     extend: 'Go on from where a clip ends, and join both',
     refine: 'Make the real clip after a draft',
     retry: 'Try again what failed',
+    confirm: 'Answer a question that was asked before filming',
     cancel: 'Stop a job',
     clips: 'Show your clips',
     clip: 'Show one clip',

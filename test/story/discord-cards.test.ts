@@ -122,4 +122,31 @@ describe('what people see of a job on Discord while things go wrong', () => {
     await ana.press(clip, buttonNamed(clip, 'Delete for good'), standing);
     await until(() => clip.deleted);
   });
+
+  it('who is to be shown kissing or hugging is asked about first, of the asker alone', async () => {
+    const { ana, ben, standing } = stand.stage();
+    const managing = { ...standing, permissions: 1n << 5n };
+    await stand.cardOf(await ana.command('settings', { 'allow-effect': 'hug' }, managing));
+    const pair = { photo2: await photo('portrait-astronaut.jpg'), model: 'local-2.5d' };
+    const asked = async (): Promise<Message> => {
+      await ana.command('animate', await wish('', { ...short, ...pair, effect: 'hug' }), standing);
+      const question = () => ana.sees(standing.channel).find(({ content }) => content.includes('agree?'));
+      return until(question);
+    };
+    const first = await asked();
+    await until(() => ben.sees(standing.channel).length === 0);
+    await ana.press(first, buttonNamed(first, 'No'), standing);
+    await until(() => first.deleted);
+    expect((await stand.cardOf(await ana.command('queue', {}, standing))).content).toContain('nothing');
+    const second = await asked();
+    await ben.press(second, buttonNamed(second, 'Yes'), standing);
+    await until(() => ben.sees(standing.channel).some(({ content }) => content.includes('not here')));
+    await stand.restart();
+    const yes = buttonNamed(second, 'Yes');
+    await Promise.all([1, 2].map(() => ana.press(second, yes, standing)));
+    const clip = await stand.clipIn(() => ben.sees(standing.channel));
+    expect(clip.content).toContain('Your hug clip is ready');
+    const told = () => ana.sees(standing.channel).some(({ content }) => content.includes('Already'));
+    await until(told);
+  });
 });
