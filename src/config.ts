@@ -103,6 +103,10 @@ const schema = z.object({
     .regex(/^[\x21-\x7e]+$/, 'must be a token without spaces')
     .optional(),
   DISCORD_API_URL: safeUrl().default('https://discord.com/api'),
+  DISCORD_PUBLIC_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, 'must be the 64 hexadecimal digits that the application page shows')
+    .optional(),
   DISCORD_SHARDS: shards().default('auto'),
   LOG_LEVEL: oneOf('silent', 'error', 'warn', 'info', 'debug').optional(),
 });

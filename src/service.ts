@@ -1,12 +1,10 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import type { Bot } from '../adapters/discord/bot.ts';
 import { openDoor } from '../adapters/terminal/door.ts';
 import type { Session } from '../adapters/terminal/session.ts';
 import { openServer } from '../adapters/web/server.ts';
 import type { Config } from './config.ts';
 import { Failure } from './core/failure.ts';
 import type { Log } from './core/log.ts';
-import { openDiscordBot } from './discord.ts';
+import { discordHooks, discordOverview, openDiscordBot } from './discord.ts';
 import { hookPath } from './engines/replicate/hook.ts';
 import { closeAll, type OpenHouse, openHouse } from './house.ts';
 import { checkRedis } from './queue/redis-check.ts';
@@ -18,18 +16,6 @@ const describe = ({ engine, hooked }: OpenReplicate): string =>
 const depthLines = ({ depth: { model, problem } }: OpenHouse): string[] => {
   if (problem !== null) return [`  off  depth model: DEPTH_MODEL ${problem}; depth is guessed`];
   return model === null ? [] : [`  on   depth model ${model.hash}`];
-};
-
-const patience = 10_000;
-
-const discordLine = async (config: Config, bot: Bot | null): Promise<string> => {
-  if (config.DISCORD_TOKEN === undefined) return '  off  Discord (set DISCORD_TOKEN)';
-  if (bot === null)
-    return `  off  answering on Discord, because ROLE is ${config.ROLE} (set it to all or bot)`;
-  const name = await Promise.race([bot.ready, wait(patience, null, { ref: false })]);
-  return name === null
-    ? '  on   Discord, which does not answer yet; it is tried again'
-    : `  on   Discord, as ${name}`;
 };
 
 const overview = (config: Config, open: OpenHouse, url: string, discord: string): string[] => [
@@ -81,17 +67,20 @@ export const runService = async (
       { name: 'disk', check: async () => lack(await storage.free()) },
       ...(config.REDIS_URL === undefined ? [] : [{ name: 'redis', check: keepsJobs(config.REDIS_URL) }]),
     ];
-    const hooks = replicate === null ? [] : [{ path: hookPath, receive: replicate.engine.receive }];
+    const answers = config.ROLE === 'all' || config.ROLE === 'bot';
+    const bot = answers ? openDiscordBot(config, open.house, open.desk, open.commands, open.known) : null;
+    if (bot !== null) closing.unshift(bot.close);
+    const hooks = [
+      ...(replicate === null ? [] : [{ path: hookPath, receive: replicate.engine.receive }]),
+      ...discordHooks(bot),
+    ];
     const health = await openServer(config.HOST, config.PORT, needs, hooks);
     closing.unshift(health.close);
     if (config.ROLE === 'all' || config.ROLE === 'worker') await open.work();
     // Other processes reach Postgres themselves; the built-in database is reached through us alone.
     if (store.pglite !== null) closing.unshift((await openDoor(config.DATA_DIR, sessionOn(open), log)).close);
     void replicate?.compare(stop);
-    const answers = config.ROLE === 'all' || config.ROLE === 'bot';
-    const bot = answers ? openDiscordBot(config, open.house, open.desk, open.commands, open.known) : null;
-    if (bot !== null) closing.unshift(bot.close);
-    for (const line of overview(config, open, health.url, await discordLine(config, bot))) say(line);
+    for (const line of overview(config, open, health.url, await discordOverview(config, bot))) say(line);
     if (!stop.aborted) await new Promise((resolve) => stop.addEventListener('abort', resolve));
     say('Stopping: running jobs are handed back and go on at the next start.');
   } finally {

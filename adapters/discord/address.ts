@@ -22,6 +22,8 @@ const place = z.object({
   /** The largest upload there, in bytes. */
   limit: z.number(),
   spoiler: z.boolean(),
+  /** Only adults come there. */
+  adult: z.boolean().default(false),
   locale: z.string(),
 });
 

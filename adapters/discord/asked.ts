@@ -12,6 +12,7 @@ import {
   type RepliableInteraction,
 } from 'discord.js';
 import type { BoundCommand, FileSource, Options, Request } from '../../src/core/command.ts';
+import { amongAdults } from '../../src/core/rules.ts';
 import type { Visibility } from '../../src/core/visibility.ts';
 import { addressOf } from './address.ts';
 import { type Attached, download } from './download.ts';
@@ -24,6 +25,11 @@ export const ownerOf = (user: string): string => `discord:${user}`;
 export const communityIn = ({ guildId }: Interaction): string | null =>
   guildId === null ? null : communityOf(guildId);
 const communityOf = (guild: string): string => `discord:${guild}`;
+
+// discord.js drops what it is told of the channel, so the one fact we need of it is kept beside the interaction.
+const inAdultPlace = new WeakSet<Interaction>();
+
+export const noteAdultPlace = (interaction: Interaction): void => void inAdultPlace.add(interaction);
 
 const defaultLimit = 10 * 2 ** 20;
 
@@ -52,6 +58,7 @@ export const requestOf = (
   const community = guildId === null ? null : communityOf(guildId);
   const moderates = interaction.memberPermissions?.has(PermissionFlagsBits.ManageMessages) === true;
   const manages = interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true;
+  const adult = inAdultPlace.has(interaction);
   const own = community === null ? [] : [community];
   const parent = parentOf(interaction);
   return {
@@ -77,12 +84,14 @@ export const requestOf = (
       present: isPresent(interaction),
       limit: interaction.attachmentSizeLimit ?? defaultLimit,
       spoiler: more.spoiler,
+      adult,
       locale,
     }),
-    visibility: more.ephemeral || community === null ? 'private' : more.usual,
+    visibility: more.ephemeral || community === null ? 'private' : amongAdults(more.usual, adult),
     ...(channel === '' ? {} : { channel }),
     ...(parent === null ? {} : { parent }),
     roles: rolesOf(interaction),
+    adult,
     key: more.key,
     asks: true,
     locale,

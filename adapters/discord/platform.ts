@@ -3,7 +3,7 @@ import type { Reply } from '../../src/core/reply.ts';
 import { addressOf, type Place, placeOf } from './address.ts';
 import { cardText } from './card.ts';
 import { type Desk, messageFor } from './desk.ts';
-import { type Outgoing, textOnly } from './outgoing.ts';
+import { covered, type Outgoing, textOnly } from './outgoing.ts';
 import { Closed, Gone, TooLarge } from './post.ts';
 import type { Speech } from './words.ts';
 
@@ -39,7 +39,10 @@ const takeWay = async (ways: readonly Way[], message: Outgoing): Promise<Deliver
 const waysFor = (desk: Desk, there: Place, reply: Reply, key: string, speech: Speech): readonly Way[] => {
   const edit: Way = ['edited', (message) => desk.post.edit(there, message, speech)];
   const post: Way = ['posted', (message) => desk.post.post(there.channel, message, speech, key)];
-  const direct: Way = ['direct', (message) => desk.post.direct(there.user, message, speech, key)];
+  const direct: Way = [
+    'direct',
+    (message) => desk.post.direct(there.user, there.adult ? covered(message) : message, speech, key),
+  ];
   if (there.ephemeral) return [edit, direct];
   if (reply.ephemeral && !there.direct) return [direct];
   return there.present ? [post, edit, direct] : [edit, direct];

@@ -11,6 +11,7 @@ import { buttonRows } from './buttons.ts';
 import { replyText } from './card.ts';
 import { type Counter, commandNamed, inTime, type Manners, mannersIn } from './counter.ts';
 import { editForm, readForm } from './form.ts';
+import { isClosed } from './post.ts';
 import { aboutMessage, asksAboutAnother, messageNamed, plain } from './sure.ts';
 
 /**
@@ -122,7 +123,10 @@ const change = async (
     };
     const reply = await command.run(requestOf(interaction, about), actionValues(command, plain(action)));
     if (!silent.has(reply.text.key)) await whisper(interaction, replyText(speech, reply), speech);
-    await changeMessage(counter, interaction, action, reply);
+    await changeMessage(counter, interaction, action, reply).catch((error: unknown) => {
+      // What was asked has been done and said, even where its message has gone.
+      if (!isClosed(error)) throw error;
+    });
   } catch (error) {
     await showFailure(counter, interaction, error, 'none', command.name === 'cancel' ? null : action);
   }

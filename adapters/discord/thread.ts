@@ -1,9 +1,12 @@
-import { ChannelType, type Interaction } from 'discord.js';
+import { ChannelType, GatewayDispatchEvents, type Interaction } from 'discord.js';
 import { z } from 'zod';
 
 const raw = z.object({
-  id: z.string(),
-  channel: z.object({ type: z.int(), parent_id: z.string().nullish() }).optional(),
+  t: z.literal(GatewayDispatchEvents.InteractionCreate),
+  d: z.object({
+    id: z.string(),
+    channel: z.object({ type: z.int(), parent_id: z.string() }),
+  }),
 });
 
 const threads: readonly ChannelType[] = [
@@ -14,13 +17,14 @@ const threads: readonly ChannelType[] = [
 
 const parents = new WeakMap<Interaction, string>();
 
-/** The channel or forum that a thread belongs to, as an interaction's raw data tells; null elsewhere. */
-export const parentIn = (data: unknown): { readonly interaction: string; readonly parent: string } | null => {
-  const { success, data: read } = raw.safeParse(data);
-  const parent = success ? (read.channel?.parent_id ?? null) : null;
+/** The channel or forum that a thread belongs to, as the gateway tells it with an interaction; null elsewhere. */
+export const parentIn = (
+  packet: unknown,
+): { readonly interaction: string; readonly parent: string } | null => {
+  const { data } = raw.safeParse(packet);
   // The parent of an ordinary channel is only a heading over it.
-  if (!success || parent === null || !threads.includes(read.channel?.type ?? -1)) return null;
-  return { interaction: read.id, parent };
+  if (data === undefined || !threads.includes(data.d.channel.type)) return null;
+  return { interaction: data.d.id, parent: data.d.channel.parent_id };
 };
 
 /** Keeps with an interaction what its library leaves out. */

@@ -30,7 +30,8 @@ const serveHooks =
       server.post(path, { bodyLimit: hookBytes }, async (request, answer) => {
         const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
         const query = new URL(request.url, 'http://here').searchParams;
-        return answer.code(await receive({ body, headers: request.headers, query })).send();
+        const told = await receive({ body, headers: request.headers, query });
+        return typeof told === 'number' ? answer.code(told).send() : answer.code(told.status).send(told.body);
       });
     }
   };

@@ -68,6 +68,8 @@ export type Request = {
   readonly roles?: readonly string[];
   /** Whoever asks can be asked something first, and answer by a button. */
   readonly asks?: boolean;
+  /** Whether only adults come there, as the surface knows. */
+  readonly adult?: boolean;
   /** The surface's own id of this request; asking twice with the same key is asking once. */
   readonly key: string | null;
   readonly locale: string;

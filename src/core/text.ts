@@ -35,6 +35,8 @@ export type Sentences = {
     daily: number;
     refill: string;
     pool: { readonly left: number; readonly daily: number } | null;
+    /** What the asker's roles allow in this community. */
+    role: { readonly left: number; readonly daily: number } | null;
     costs: readonly { readonly effect: string; readonly held: number; readonly spent: number }[];
   };
   granted: { owner: string; credits: number; left: number };

@@ -33,6 +33,14 @@ export const modelOf = ({ engines }: Pick<House, 'engines'>, { recipe }: Clip) =
     ?.models()
     .find(({ name }) => name === recipe.model);
 
+/** What comes from among adults may be hidden, and never made public. */
+const shareButtons = ({ id, visibility, recipe }: Clip): [Deed, Action][] => {
+  const adult = recipe.order.adult === true;
+  if (adult && visibility === 'private') return [];
+  const argument = adult || visibility === 'public' ? 'private' : 'public';
+  return [['share', { command: 'share', id, argument }]];
+};
+
 /** The buttons under a clip for whoever sees it: those that would be refused are not shown. `removes` is what Delete deletes. */
 export const clipActions = (
   house: Pick<House, 'engines'>,
@@ -40,7 +48,7 @@ export const clipActions = (
   actor: Actor,
   removes = clip.id,
 ): Reply['actions'] => {
-  const { id, visibility } = clip;
+  const { id } = clip;
   const { motion } = clip.recipe.order;
   const model = modelOf(house, clip);
   const repeatable = model?.repeatable !== false && clip.recipe.warnings.every(({ kind }) => kind !== 'seed');
@@ -56,7 +64,7 @@ export const clipActions = (
     ['view', { command: 'recipe', id }],
     ['rate', { command: 'rate', id, argument: 'up' }],
     ['rate', { command: 'rate', id, argument: 'down' }],
-    ['share', { command: 'share', id, argument: visibility === 'public' ? 'private' : 'public' }],
+    ...shareButtons(clip),
   ];
   return buttons.flatMap(([deed, action]) => (can(actor, deed, clip) ? [action] : []));
 };

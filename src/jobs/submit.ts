@@ -79,6 +79,7 @@ const enter = (
 const tooDear: readonly FailureKind[] = [
   'no_credits',
   'no_community_credits',
+  'no_role_credits',
   'budget_spent',
   'spending_off',
 ];

@@ -100,6 +100,12 @@ export const failures: Language['failures'] = {
   role_missing: () => 'Clips are for certain roles in this community, and you have none of them.',
   too_open: ({ asked, widest }) =>
     `Clips may not be ${asked ?? 'so widely visible'} in this community; ${widest ?? ''} is the most.`,
+  adults_only: ({ what }) =>
+    what === 'everything'
+      ? 'Clips are made in age-restricted channels alone in this community.'
+      : `${what === 'prompts' ? 'Clips with words of your own are' : `${what ?? 'That'} is`} for age-restricted channels alone in this community.`,
+  never_public: () =>
+    'What comes from an age-restricted channel is never public. Keep it to the community, or private.',
   cancelled: () => 'Cancelled.',
   no_credits: ({ needed, left, daily, resets }) =>
     `This costs up to ${needed ?? ''} credits and you have ${left ?? 0}. ` +
@@ -109,6 +115,9 @@ export const failures: Language['failures'] = {
   no_community_credits: ({ needed, left, daily, resets }) =>
     `This costs up to ${needed ?? ''} credits and this community has ${left ?? 0} left. ` +
     `It is topped up to ${daily ?? ''} at ${resets ?? ''}. ${localGoesOn}`,
+  no_role_credits: ({ needed, left, daily, resets }) =>
+    `This costs up to ${needed ?? ''} credits; your roles leave you ${left ?? 0} of ${daily ?? 0} a day in this community. ` +
+    `They count anew from ${resets ?? ''}. ${localGoesOn}`,
   budget_spent: ({ period, resets }) =>
     `This service has spent its budget for the ${period ?? 'day'}, so nothing was started. ` +
     `Paid engines open again at ${resets ?? ''}. ${localGoesOn}`,

@@ -73,6 +73,10 @@ export const words = {
     cover: 'Whether clips are covered until they are clicked',
     'keep-days': 'Days until clips made here are deleted; 0 keeps them',
     'daily-credits': 'Credits this community may spend a day, within what the operator allows',
+    role: 'A role, or @everyone, whose members get role-credits; without those, what it had is taken back',
+    'role-credits':
+      'Credits each member with that role may spend here a day; the highest of their roles counts',
+    'adults-only': 'Only in age-restricted (NSFW) channels: effects, models, prompts, everything; or none',
     out: 'Where the clip is written; for several photos, a folder',
     json: 'Print one JSON object a photo',
   },

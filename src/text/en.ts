@@ -69,12 +69,17 @@ export const en: Language = {
     effects: ({ count }) => `${counted(count, 'effect')} to choose from.`,
     queue: ({ count }) => `${counted(count, 'unfinished job')} of yours.`,
     queue_empty: () => 'You have nothing waiting or running.',
-    credits: ({ left, daily, refill, pool, costs }) =>
+    credits: ({ left, daily, refill, pool, role, costs }) =>
       [
         `You have ${counted(left, 'credit')}${daily > 0 ? `, topped up to ${daily} at ${refill}` : ''}.`,
         ...(pool === null
           ? []
           : [`This community has ${pool.left}, topped up to ${pool.daily} at ${refill}.`]),
+        ...(role === null
+          ? []
+          : [
+              `Your roles leave you ${role.left} of ${role.daily} a day in this community, anew at ${refill}.`,
+            ]),
         ...(costs.length === 0 ? [] : [`Last clips: ${costs.map(cost).join(', ')}.`]),
         'Clips of the local engine are free.',
       ].join('\n'),

@@ -84,6 +84,15 @@ describe('those who manage a server say what is made in it', () => {
     await clip();
   });
 
+  it('what each of its members may spend, by their roles', async () => {
+    const { set } = stage();
+    const boosters = '<@&100000000000000001>';
+    await set({ role: boosters, 'role-credits': 50 });
+    expect(await set({ role: '@everyone', 'role-credits': 5 })).toContain(`${boosters} 50, everyone 5`);
+    await stand.restart();
+    expect(await set({ role: boosters })).toMatch(/each member: everyone 5\n/);
+  });
+
   it('who sees it, and how much of it', async () => {
     const { ana, clip, refusal, set, standing } = stage();
     await set({ 'new-clips': 'private' });

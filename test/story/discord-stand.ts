@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest';
 import { type Probe, probe } from '../../src/media/probe.ts';
 import { type Discord, startDiscord } from '../peers/discord/discord.ts';
 import { type Standing, until } from '../peers/discord/person.ts';
@@ -16,19 +16,24 @@ export const secretWish = 'slow zoom on grandmother';
 export const short = { seconds: 1, resolution: '480p' };
 
 /** The real service in a process of its own against the strict local Discord, for all stories of a file. */
-export const discordStand = (settings: Record<string, string> = {}) => {
+export const discordStand = (
+  settings: Record<string, string> | ((discord: Discord) => Record<string, string>) = {},
+) => {
+  // A story films several clips, and machines may be busy.
+  vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
   let folder = '';
   let discord: Discord;
   let service: Service;
   let log = '';
 
   const start = async (): Promise<void> => {
+    const more = typeof settings === 'function' ? settings(discord) : settings;
     const own = {
       DISCORD_TOKEN: discord.token,
       DISCORD_API_URL: discord.api,
-      ATTACHMENT_HOSTS: [discord.cdnHost, settings['ATTACHMENT_HOSTS'] ?? []].flat().join(','),
+      ATTACHMENT_HOSTS: [discord.cdnHost, more['ATTACHMENT_HOSTS'] ?? []].flat().join(','),
     };
-    service = await startService(folder, { ...settings, ...own }, 'Discord, as ', (text) => {
+    service = await startService(folder, { ...more, ...own }, 'Discord, as ', (text) => {
       log += text;
     });
   };
@@ -58,6 +63,12 @@ export const discordStand = (settings: Record<string, string> = {}) => {
     get log() {
       return log;
     },
+    /** What the service has told on its own screen since it started. */
+    get said() {
+      return service.said;
+    },
+    /** Where a path of the service's own is. */
+    address: (path: string): string => `${/ready at (\S+)/.exec(service.said)?.[1]}${path}`,
     restart: async (): Promise<void> => {
       await stop();
       await start();
@@ -83,12 +94,10 @@ export const discordStand = (settings: Record<string, string> = {}) => {
     },
     /** The message of a clip that somebody can see in a place, waited for. */
     clipIn: (messages: () => Message[], seen: readonly Message[] = []): Promise<Message> =>
-      until(
-        () =>
-          messages().find(
-            ({ attachments, id }) => attachments.length > 0 && !seen.some((one) => one.id === id),
-          ),
-        60,
+      until(() =>
+        messages().find(
+          ({ attachments, id }) => attachments.length > 0 && !seen.some((one) => one.id === id),
+        ),
       ),
   };
 };

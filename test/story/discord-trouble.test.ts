@@ -18,7 +18,12 @@ const refusals: [string, Partial<Photo>, Wish, RegExp][] = [
   ['an address that leads into our own network', { serve: 'redirect' }, {}, /Send it again/],
   ['a download that breaks off', { serve: 'cut' }, {}, /Send it again/],
   ['an effect that is off in servers at first', {}, { effect: 'hug' }, /hug is off in this community/],
-  ['a prompt without end', {}, { prompt: '@everyone **now** '.repeat(220) }, /prompt is too long/],
+  [
+    'a prompt without end',
+    {},
+    { prompt: '@everyone **now** \u202Ewon\u202C '.repeat(182) },
+    /prompt is too long/,
+  ],
   ['an effect that nobody knows', {}, { effect: 'paralax' }, /Did you mean "parallax"/],
   ['a seed beyond all seeds', {}, { seed: 1e12 }, /seed must be a number/],
 ];
@@ -137,9 +142,11 @@ describe('what goes wrong on Discord is told to the asker alone, and the service
   it.each(losses)('the clip arrives once although %s', async (_why, lose, where) => {
     const { ana, guild, standing } = stage();
     const direct = stand.discord.directChannel(ana.user);
+    const release = stand.discord.holdUploads();
     const act = await ana.command('animate', { photo: await photo('cat-chelsea.jpg'), ...short }, standing);
     const card = await stand.cardOf(act);
     lose({ channel: standing.channel, guild, card });
+    release();
     const place = where === 'direct' ? direct : standing.channel;
     const clip = await stand.clipIn(() => ana.sees(place));
     const all = [...ana.sees(direct), ...ana.sees(standing.channel)];

@@ -9,6 +9,8 @@ import { until } from '../peers/discord/person.ts';
 const entrance = childModule(pathToFileURL(resolve('src/main.ts')).href, 'main');
 
 export type Service = {
+  /** What it has told on its own screen. */
+  readonly said: string;
   /** The exit code after being asked to stop. */
   stop(): Promise<number | null>;
 };
@@ -43,6 +45,9 @@ export const startService = async (
     return said.includes(ready);
   }, 150);
   return {
+    get said() {
+      return said;
+    },
     stop: async () => {
       const ended = once(child, 'exit');
       child.kill('SIGTERM');

@@ -249,7 +249,7 @@ export const openPerson = (state: State, deliver: Deliver, user: User) => {
 /** Waits until `found` gives something; the time is the real one. */
 export const until = async <Found>(
   found: () => Found | null | undefined | false,
-  seconds = 60,
+  seconds = 120,
 ): Promise<Found> => {
   const deadline = Date.now() + seconds * 1_000;
   for (;;) {

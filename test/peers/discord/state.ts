@@ -74,6 +74,10 @@ export type State = {
 
 const keyPair = () => generateKeyPairSync('ed25519');
 
+/** The application's public key in hex, as its page shows it. */
+export const publicKeyOf = ({ keys }: Pick<State, 'keys'>): string =>
+  keys.publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('hex');
+
 export const openState = (): State => {
   const clock = openClock();
   const id = snowflakes(clock.now);
