@@ -11,15 +11,17 @@ export const confirm = command({
   pressed: true,
   options: {
     id: { type: 'id', required: true },
-    to: { type: 'choice', choices: ['open', 'hidden', 'no'], pressed: true },
+    to: { type: 'choice', choices: ['open', 'hidden', 'draft', 'draft-hidden', 'no'], pressed: true },
   },
   run: async (house: House, request, { id, to }) => {
     const order = await findAside(house, request.actor.id, id);
-    const { address, key } = { address: request.address, key: `aside:${id}` };
+    const { address } = request;
+    const key = `aside:${id}`;
     if (to === 'no') {
       await forgetAside(house, order, id);
       return reply({ key: 'not_started', values: {} });
     }
-    return accept(house, { ...request, asks: false, key }, { ...order, address });
+    const draft = order.draft || to === 'draft' || to === 'draft-hidden';
+    return accept(house, { ...request, asks: false, key }, { ...order, draft, address });
   },
 });

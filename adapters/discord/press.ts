@@ -70,7 +70,7 @@ const hides = (
   if (isAlone(interaction)) return false;
   if (manners.visibility === 'private') return true;
   // Its question is put to one alone, whoever may see what is made.
-  if (command.name === 'confirm') return argument !== 'open';
+  if (command.name === 'confirm') return !['open', 'draft'].includes(argument);
   if (ofJobs.has(command.name)) return isEphemeral(interaction);
   if (clip === null || clip.visibility === 'private' || interaction.guildId === null) return true;
   // The button to remix is offered to one alone, but the remix is like any new clip.

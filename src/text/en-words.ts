@@ -72,6 +72,7 @@ export const words = {
     roles: 'Roles that may make clips, as mentions or ids; "all" for everybody',
     cover: 'Whether clips are covered until they are clicked',
     'keep-days': 'Days until clips made here are deleted; 0 keeps them',
+    'ask-above': 'Credits above which a clip is asked about before it is started; 0 never asks',
     'daily-credits': 'Credits this community may spend a day, within what the operator allows',
     role: 'A role, or @everyone, whose members get role-credits; without those, what it had is taken back',
     'role-credits':

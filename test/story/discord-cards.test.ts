@@ -149,4 +149,23 @@ describe('what people see of a job on Discord while things go wrong', () => {
     const told = () => ana.sees(standing.channel).some(({ content }) => content.includes('Already'));
     await until(told);
   });
+
+  it('what costs much is asked about first, where those who manage the server want that', async () => {
+    const { ana, ben, standing } = stand.stage();
+    const managing = { ...standing, permissions: 1n << 5n };
+    const rules = await stand.cardOf(await ana.command('settings', { 'ask-above': 5 }, managing));
+    expect(rules.content).toContain('more than 5 credits');
+    const before = replicate.predictions().length;
+    await ana.command('animate', await wish('to the beat'), standing);
+    const question = () => ana.sees(standing.channel).find(({ content }) => content.includes('Start it?'));
+    const asked = await until(question);
+    expect(asked.content).toMatch(
+      /^This costs up to \d+ of your 100 credits\. .+ A draft first costs \d+\.$/,
+    );
+    expect(labels(asked)).toEqual(['Yes', 'Draft first', 'No']);
+    expect(replicate.predictions()).toHaveLength(before);
+    await ana.press(asked, buttonNamed(asked, 'Draft first'), standing);
+    const clip = await stand.clipIn(() => ben.sees(standing.channel));
+    expect(clip.content).toContain('p-video-draft');
+  });
 });

@@ -90,7 +90,7 @@ describe('those who manage a server say what is made in it', () => {
     await set({ role: boosters, 'role-credits': 50 });
     expect(await set({ role: '@everyone', 'role-credits': 5 })).toContain(`${boosters} 50, everyone 5`);
     await stand.restart();
-    expect(await set({ role: boosters })).toMatch(/each member: everyone 5\n/);
+    expect(await set({ role: boosters })).toMatch(/each member:\*\* everyone 5\n/);
   });
 
   it('who sees it, and how much of it', async () => {
