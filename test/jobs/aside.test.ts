@@ -32,7 +32,7 @@ describe('an order that a question is asked about', () => {
 
   it('waits in the store, and is carried out once for its owner alone', async () => {
     const asked = await dear();
-    expect(asked.text).toMatchObject({ key: 'price_asked', values: { credits: 2, left: 10 } });
+    expect(asked.text).toMatchObject({ key: 'price_asked', values: { credits: 6, left: 10 } });
     expect(await jobs()).toEqual([]);
     const id = asked.actions[0]?.id;
     await expect(answer(ben, id, 'open')).rejects.toMatchObject({ kind: 'not_found' });
