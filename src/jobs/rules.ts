@@ -81,3 +81,7 @@ export const allowShowing = async (house: House, community: string | null, to: V
   const { widest } = await rulesOf(house, community);
   if (!isWithin(to, widest)) throw new Failure('too_open', { asked: to, widest });
 };
+
+/** Credits above which a community wants to be asked first; null where it does not. */
+export const asksAbove = async (house: House, community: string | null): Promise<number | null> =>
+  community === null ? null : (await rulesOf(house, community)).askAbove;
