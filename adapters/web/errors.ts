@@ -8,6 +8,7 @@ import { failureText } from './speech.ts';
 import { visitorOf } from './visitor.ts';
 
 const codes: Partial<Record<FailureKind, number>> = {
+  bad_request: 400,
   not_found: 404,
   not_allowed: 403,
   not_manager: 403,
