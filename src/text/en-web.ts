@@ -49,6 +49,36 @@ const choices: WebWords['choices'] = {
   public: 'Everyone, in the gallery',
 };
 
+const names: WebWords['names'] = {
+  prompt: 'What should move',
+  effect: 'Effect',
+  seed: 'Seed',
+  seconds: 'Seconds',
+  ratio: 'Shape',
+  camera: 'Camera',
+  motion: 'Motion',
+  draft: 'Draft',
+  takes: 'Takes',
+  engine: 'Engine',
+  model: 'Model',
+  resolution: 'Size',
+  fps: 'Frames a second',
+  tone: 'Tone',
+  audio: 'Sound',
+  depth: 'Depth map',
+  logo: 'Logo',
+  loop: 'Loop',
+  deflicker: 'Deflicker',
+  denoise: 'Denoise',
+  reframe: 'New shape',
+  fill: 'Fill',
+  smooth: 'Smooth',
+  upscale: 'Enlarge',
+  watermark: 'Watermark',
+  like: 'Recipe of a clip',
+  visibility: 'Who may see it',
+};
+
 export const web: WebWords = {
   sections: { play: 'Create', clips: 'My clips', gallery: 'Gallery' },
   skip: 'Skip to the content',
@@ -108,5 +138,6 @@ export const web: WebWords = {
     download: 'Download',
     expected: (when) => `ready ${when}`,
   },
+  names,
   choices,
 };

@@ -61,6 +61,8 @@ export type WebWords = {
     readonly download: string;
     readonly expected: (when: string) => string;
   };
+  /** Short names of options; what is missing shows as it is. What each does is said in `options`. */
+  readonly names: Readonly<Record<string, string>>;
   /** Names people read for what is declared elsewhere, such as `zoom-in`; what is missing shows as it is. */
   readonly choices: Readonly<Record<string, string>>;
 };

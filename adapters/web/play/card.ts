@@ -6,7 +6,7 @@ import type { Speech } from '../speech.ts';
 import { nameOf } from './fields.ts';
 
 const relative = (locale: string, milliseconds: number): string => {
-  const seconds = Math.max(1, Math.round(milliseconds / 1_000));
+  const seconds = Math.round(milliseconds / 1_000);
   const format = new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'long' });
   if (seconds >= 90) return format.format(Math.round(seconds / 60), 'minute');
   return format.format(seconds > 10 ? Math.ceil(seconds / 5) * 5 : seconds, 'second');
@@ -19,7 +19,9 @@ export const lineOf = (speech: Speech, locale: string, status: JobStatus): strin
     place === null
       ? `${speech.states[state]} ${speech.web.clips.percent(Math.round(fraction * 100))}`
       : speech.card.place(place);
-  return readyAt === null ? at : `${at} · ${speech.card.ready(relative(locale, readyAt - Date.now()))}`;
+  const left = readyAt === null ? 0 : readyAt - Date.now();
+  // A guess that time has overtaken is no guess.
+  return left < 1_000 ? at : `${at} · ${speech.card.ready(relative(locale, left))}`;
 };
 
 /** A job that is not done yet; `play.js` keeps it up to date by its `data-job`. */

@@ -9,6 +9,8 @@ export type Form = {
   readonly values: Readonly<Record<string, string>>;
   /** What a choice is called where nothing is chosen. */
   readonly absent: string;
+  /** What cannot be chosen here. */
+  readonly without?: readonly string[];
 };
 
 /** What people read for a name declared elsewhere. */
@@ -20,15 +22,18 @@ const types: Record<FileKind, string> = {
   logo: 'image/png,image/jpeg,image/webp',
 };
 
-const choicesOf = ({ known }: Form, option: Option & { type: 'choice' }): readonly string[] =>
-  typeof option.choices === 'string' ? known[option.choices] : option.choices;
+const choicesOf = (
+  { known, without = [] }: Form,
+  { choices }: Option & { type: 'choice' },
+): readonly string[] =>
+  (typeof choices === 'string' ? known[choices] : choices).filter((name) => !without.includes(name));
 
 const select = ({ absent, values }: Form, name: string, entries: readonly (readonly [string, string])[]) => {
   const shown = [['', absent] as const, ...entries].map(
     ([value, label]) =>
       html`<option value="${value}" !${values[name] === value ? 'selected' : ''}>${label}</option>`,
   );
-  return html`<select id="option-${name}" name="${name}">!${shown}</select>`;
+  return html`<select id="option-${name}" aria-describedby="hint-${name}" name="${name}">!${shown}</select>`;
 };
 
 const control = (form: Form, name: string, option: Option): string => {
@@ -47,17 +52,17 @@ const control = (form: Form, name: string, option: Option): string => {
         ['off', speech.web.play.off],
       ]);
     case 'number':
-      return html`<input id="option-${name}" name="${name}" type="number" inputmode="decimal" min="${option.minimum}" max="${option.maximum}" step="${option.whole ? '1' : 'any'}" value="${value}" placeholder="${form.absent}">`;
+      return html`<input id="option-${name}" aria-describedby="hint-${name}" name="${name}" type="number" inputmode="decimal" min="${option.minimum}" max="${option.maximum}" step="${option.whole ? '1' : 'any'}" value="${value}" placeholder="${form.absent}">`;
     case 'text':
       return option.maximum > 100
-        ? html`<textarea id="option-${name}" name="${name}" rows="3" maxlength="${option.maximum}">${value}</textarea>`
-        : html`<input id="option-${name}" name="${name}" maxlength="${option.maximum}" value="${value}">`;
+        ? html`<textarea id="option-${name}" aria-describedby="hint-${name}" name="${name}" rows="3" maxlength="${option.maximum}">${value}</textarea>`
+        : html`<input id="option-${name}" aria-describedby="hint-${name}" name="${name}" maxlength="${option.maximum}" value="${value}">`;
     case 'id':
-      return html`<input id="option-${name}" name="${name}" pattern="[A-Za-z0-9_\\-]{22}" maxlength="22" autocomplete="off" spellcheck="false" value="${value}">`;
+      return html`<input id="option-${name}" aria-describedby="hint-${name}" name="${name}" pattern="[A-Za-z0-9_\\-]{22}" maxlength="22" autocomplete="off" spellcheck="false" value="${value}">`;
     case 'file':
-      return html`<input id="option-${name}" name="${name}" type="file" accept="${types[option.kind]}">`;
+      return html`<input id="option-${name}" aria-describedby="hint-${name}" name="${name}" type="file" accept="${types[option.kind]}">`;
     case 'photos':
-      return html`<input id="option-${name}" name="${name}" type="file" accept="image/*" multiple>`;
+      return html`<input id="option-${name}" aria-describedby="hint-${name}" name="${name}" type="file" accept="image/*" multiple>`;
   }
 };
 
@@ -71,6 +76,6 @@ export const fieldsOf = (form: Form, options: Options): string =>
     .filter(([, option]) => !isIdle(form, option))
     .map(
       ([name, option]) =>
-        html`<div class="field"><label for="option-${name}">${form.speech.options[name] ?? name}</label>!${control(form, name, option)}</div>`,
+        html`<div class="field"><label for="option-${name}">${form.speech.web.names[name] ?? name}</label>!${control(form, name, option)}<span class="hint" id="hint-${name}">${form.speech.options[name] ?? ''}</span></div>`,
     )
     .join('');

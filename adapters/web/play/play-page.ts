@@ -48,7 +48,8 @@ const pick = (options: Options, wanted: (name: string) => boolean): Options =>
 const wishes = (play: Play, visitor: Visitor, options: Options, like: string): string => {
   const { speech } = visitor;
   const words = speech.web.play;
-  const form = { speech, known: play.known, absent: words.usual, values: { like } };
+  // What is made here belongs to no community.
+  const form = { speech, known: play.known, absent: words.usual, values: { like }, without: ['community'] };
   const { prompt } = options;
   const length = prompt?.type === 'text' ? prompt.maximum : 500;
   return html`<div class="wishes card stack">
