@@ -51,7 +51,7 @@ describe.runIf(browserAvailable())('the gallery in a browser', () => {
     // Also for a browser that has it all at hand.
     const answer = await viewer.reload();
     expect(answer?.status()).toBe(404);
-    expect((await viewer.goto(`/files/${id}.mp4`))?.status()).toBe(404);
+    for (const file of old) expect((await viewer.goto(file))?.status()).toBe(404);
     expect((await owner.goto(`/c/${id}`))?.status()).toBe(200);
   });
 
