@@ -37,7 +37,7 @@ const codes: Partial<Record<FailureKind, number>> = {
 };
 
 /** The HTTP status that says of a failure what its sentence says to people. */
-export const codeOf = (kind: FailureKind): number => codes[kind] ?? (isUsage(kind) ? 400 : 422);
+const codeOf = (kind: FailureKind): number => codes[kind] ?? (isUsage(kind) ? 400 : 422);
 
 const known = (error: FastifyError): Failure => {
   if (error instanceof Failure) return error;

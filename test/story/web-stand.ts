@@ -29,7 +29,7 @@ const isProgram = (path: string): boolean => {
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 /** The browser of this machine, or null. */
-export const browserPath = (process.env['PATH'] ?? '')
+const browserPath = (process.env['PATH'] ?? '')
   .split(delimiter)
   .flatMap((folder) => names.map((name) => join(folder, name)))
   .find(isProgram);

@@ -1,8 +1,21 @@
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { fixture, patience, webStand, withoutBrowser } from './web-stand.ts';
+
+// What functions that run inside the browser find there.
+type Pen = {
+  drawImage(...part: unknown[]): void;
+  getImageData(...part: number[]): { data: Iterable<number> };
+};
+type Canvas = { width: number; height: number; getContext(kind: '2d'): Pen };
+type Focused = { textContent: string; className: string; matches(query: string): boolean };
+declare const document: { activeElement: Focused | null; createElement(name: 'canvas'): Canvas };
+declare const DataTransfer: new () => { items: { add(file: File): void } };
+declare const File: new (content: Uint8Array[], name: string, more: { type: string }) => object;
+type File = InstanceType<typeof File>;
+type Video = { readonly currentTime: number };
 
 const stand = webStand();
 
@@ -33,14 +46,14 @@ const pixels = (page: Page, card: string): Promise<number[]> =>
     const canvas = document.createElement('canvas');
     [canvas.width, canvas.height] = [24, 24];
     const pen = canvas.getContext('2d');
-    pen?.drawImage(element as HTMLVideoElement, 0, 0, 24, 24);
-    return [...(pen?.getImageData(0, 0, 24, 24).data ?? [])];
+    pen.drawImage(element, 0, 0, 24, 24);
+    return [...pen.getImageData(0, 0, 24, 24).data];
   });
 
 const playsOn = async (page: Page, card: string): Promise<void> => {
   const video = page.locator(`${card} video`);
   await expect
-    .poll(() => video.evaluate((element) => (element as HTMLVideoElement).currentTime), { timeout: patience })
+    .poll(() => video.evaluate((element) => (element as Video).currentTime), { timeout: patience })
     .toBeGreaterThan(0);
   const before = await pixels(page, card);
   const differs = async () =>

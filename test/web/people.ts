@@ -14,7 +14,7 @@ const knownTo = (house: House) => ({
   models: house.engines.flatMap((engine) => engine.models().map(({ name }) => name)),
 });
 
-export const playOf = (house: House): Play => {
+const playOf = (house: House): Play => {
   const known = knownTo(house);
   return {
     commands: commands.map((command) => bind(command as unknown as Command<House>, house, known)),
