@@ -38,16 +38,16 @@ export const openAdmin = (config: Config, open: OpenHouse, secret: string): Page
   });
 };
 
-/** What monitoring may read of this process and, through it, of the house; `more` are figures of other parts. */
+/** What monitoring may read of this process and, through it, of the house; `own` is what other parts of the process count. */
 export const openMetrics = (
   config: Config,
   { house }: OpenHouse,
-  more: () => readonly Figure[] = () => [],
+  own: () => readonly Figure[] = () => [],
 ): Pages => {
-  const read = openFigures(house);
   return metrics(
     {
-      figures: async () => [...(await read()), ...more()],
+      figures: openFigures(house),
+      own,
       news: (since) => newsSince(house.store.database, since),
       log: house.log,
     },

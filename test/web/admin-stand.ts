@@ -45,7 +45,12 @@ export const adminStand = () => {
       ...{ host: '127.0.0.1', port: 0, needs: [] },
       first: [
         metrics(
-          { figures: async () => [], news: async () => ({ until: '', jobs: [], attempts: [] }), log },
+          {
+            figures: async () => [],
+            own: () => [],
+            news: async () => ({ until: '', jobs: [], attempts: [] }),
+            log,
+          },
           { key: adminKey, local: true, secret },
         ),
       ],

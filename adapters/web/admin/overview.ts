@@ -72,7 +72,7 @@ const sums = (pen: Pen, { wait, run, books, storage }: Overview): string => {
   const pace = table(
     pen,
     said.pace,
-    [said.pace, said.half, said.most],
+    [said.time, said.half, said.most],
     [
       [said.wait, units.duration(wait.half), units.duration(wait.most)],
       [said.run, units.duration(run.half), units.duration(run.most)],
