@@ -8,7 +8,7 @@ import type { Figure } from './core/figures.ts';
 import { isLoopback } from './core/loopback.ts';
 import type { OpenHouse } from './house.ts';
 import { openFigures } from './jobs/figures.ts';
-import { enginesOf, jobsOf, overviewOf, sheetOf } from './jobs/overview.ts';
+import { enginesOf, jobsOf, openOverview, sheetOf } from './jobs/overview.ts';
 import { reportsOf } from './jobs/reports.ts';
 import { newsSince } from './store/flow.ts';
 import { admin } from './text/en-admin.ts';
@@ -30,7 +30,7 @@ export const openAdmin = (config: Config, open: OpenHouse, secret: string): Page
     words: admin,
     log: house.log,
     commands: [...open.operatorCommands, ...cancel],
-    overview: () => overviewOf(house),
+    overview: openOverview(house),
     jobs: (filter, before) => jobsOf(house, filter, before),
     job: (id) => sheetOf(house, id),
     engines: () => enginesOf(house),
