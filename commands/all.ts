@@ -15,11 +15,11 @@ import { pause, resume } from './pause.ts';
 import { queue } from './queue.ts';
 import { rate } from './rate.ts';
 import { recipe } from './recipe.ts';
+import { redo } from './redo.ts';
 import { refine } from './refine.ts';
 import { refund } from './refund.ts';
 import { remix } from './remix.ts';
 import { reroll } from './reroll.ts';
-import { retry } from './retry.ts';
 import { settings } from './settings.ts';
 import { share } from './share.ts';
 import { spending } from './spending.ts';
@@ -49,4 +49,4 @@ export const commands = [
 ] as const;
 
 /** What the operator alone may ask, at a terminal or behind the key of the operators' pages: never in a chat. */
-export const operatorCommands = [grant, spending, pause, resume, retry, refund, takedown, dismiss] as const;
+export const operatorCommands = [grant, spending, pause, resume, redo, refund, takedown, dismiss] as const;

@@ -42,7 +42,7 @@ export const admin = {
   actions: {
     pause: 'Pause',
     resume: 'Resume',
-    retry: 'Try again',
+    redo: 'Try again',
     refund: 'Refund',
     takedown: 'Take down',
     dismiss: 'Dismiss',

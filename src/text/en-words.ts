@@ -24,7 +24,7 @@ export const words = {
     spending: 'Show what is spent; turn paid engines on or off',
     pause: 'Begin nothing new on an engine, or on any',
     resume: 'Let a paused engine go on, or everything',
-    retry: 'Try a failed job again',
+    redo: 'Try a failed job again for its owner',
     refund: 'Give back what a job has cost, once',
     takedown: 'Remove a clip from everyone and tell its owner why',
     dismiss: 'Leave a reported clip as it is',

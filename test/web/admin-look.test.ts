@@ -90,7 +90,7 @@ describe.runIf(browserAvailable())("the operators' pages in a browser", () => {
     const [, failed = ''] = await lively();
     const page = await enter({ javaScriptEnabled: false });
     await page.goto(`/admin/jobs/${failed}`);
-    await page.locator('form[action="/admin/do/retry"] button').click();
+    await page.locator('form[action="/admin/do/redo"] button').click();
     await page.locator('[role=status]').waitFor();
     expect(await page.locator('[role=status]').textContent()).toContain('Trying it again for ana');
     expect(await page.locator('label.follow').isVisible()).toBe(false);

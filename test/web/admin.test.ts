@@ -199,9 +199,9 @@ describe("the operators' pages", () => {
       const cookie = await here.signIn();
       const back = `/admin/jobs/${failed.id}`;
       const page = await (await ask(back, { cookie })).text();
-      expect(page).toContain('/admin/do/retry');
+      expect(page).toContain('/admin/do/redo');
       expect(page).not.toContain('/admin/do/refund');
-      expect(await send('/admin/do/retry', { id: failed.id, back }, cookie)).toMatch(
+      expect(await send('/admin/do/redo', { id: failed.id, back }, cookie)).toMatch(
         /Trying it again for ana as/,
       );
       const paid = await made();

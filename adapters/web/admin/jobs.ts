@@ -109,7 +109,7 @@ const deeds = (pen: Pen, { job, book }: JobSheet, commands: Commands): string =>
   const kinds = book.map(({ kind }) => kind);
   const chosen = { id: job.id };
   return [
-    job.outcome === 'failed' ? commandForm(pen, commands('retry'), chosen, 'primary') : '',
+    job.outcome === 'failed' ? commandForm(pen, commands('redo'), chosen, 'primary') : '',
     kinds.includes('capture') && !kinds.includes('refund')
       ? commandForm(pen, commands('refund'), chosen)
       : '',

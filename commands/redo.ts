@@ -4,8 +4,8 @@ import type { House } from '../src/jobs/house.ts';
 import { retryJob } from '../src/jobs/retry.ts';
 
 /** The operator has a failed job tried again. */
-export const retry = command({
-  name: 'retry',
+export const redo = command({
+  name: 'redo',
   options: { id: { type: 'id', required: true } },
   run: async (house: House, _request, { id }) => {
     const { job, repeated } = await retryJob(house, id);
