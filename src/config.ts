@@ -74,6 +74,8 @@ const schema = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: whole(0, 65_535).default(8787),
   ROLE: oneOf('all', 'bot', 'worker', 'web').default('all'),
+  ADMIN_KEY: z.string().min(16, 'must have at least 16 characters').optional(),
+  WEB_ACCESS_KEY: z.string().min(8, 'must have at least 8 characters').optional(),
   FFMPEG_PATH: z.string().optional(),
   DEPTH_MODEL: z
     .string()
@@ -108,6 +110,15 @@ const schema = z.object({
     .regex(/^[0-9a-f]{64}$/i, 'must be the 64 hexadecimal digits that the application page shows')
     .optional(),
   DISCORD_SHARDS: shards().default('auto'),
+  TELEGRAM_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]+$/, 'must be a token of BotFather, such as 123456:ABC-DEF')
+    .optional(),
+  TELEGRAM_API_URL: safeUrl().default('https://api.telegram.org'),
+  TELEGRAM_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{1,256}$/, 'must be 1 to 256 letters, digits, _ or -')
+    .optional(),
   LOG_LEVEL: oneOf('silent', 'error', 'warn', 'info', 'debug').optional(),
 });
 

@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Bot, botName, openBot, type Settings } from '../adapters/discord/bot.ts';
-import type { Manners } from '../adapters/discord/counter.ts';
 import type { Desk } from '../adapters/discord/desk.ts';
 import { hookPath, openEndpoint } from '../adapters/discord/endpoint.ts';
 import { openTally } from '../adapters/discord/figures.ts';
 import { openPost, openRest } from '../adapters/discord/post.ts';
-import type { Speech } from '../adapters/discord/words.ts';
 import type { Config } from './config.ts';
+import type { Clip } from './core/clip.ts';
 import type { BoundCommand, Catalogue } from './core/command.ts';
 import type { Hook } from './core/hook.ts';
+import type { Manners } from './core/manners.ts';
 import type { ClipFile } from './core/reply.ts';
 import { usualVisibility } from './core/rules.ts';
 import type { Storage } from './core/storage.ts';
@@ -20,18 +20,13 @@ import { startEncoding } from './media/encoder.ts';
 import type { EncoderChoice } from './media/encoder-command.ts';
 import { fitPlan } from './media/fit.ts';
 import { readSetting, writeSetting } from './store/settings.ts';
-import { en } from './text/en.ts';
-import { words } from './text/en-words.ts';
-
-const english: Speech = { ...en, ...words };
-
-/** Everything said, in somebody's language; English until there is another. */
-const speech = (_locale: string): Speech => english;
+import { speechFor } from './text/languages.ts';
 
 const settingsOf = ({ DISCORD_TOKEN, DISCORD_API_URL, DISCORD_SHARDS }: Config): Settings | null =>
   DISCORD_TOKEN === undefined ? null : { token: DISCORD_TOKEN, api: DISCORD_API_URL, shards: DISCORD_SHARDS };
 
-const fitWith =
+/** Makes clips smaller where a platform takes only so many bytes. */
+export const fitWith =
   (encoder: EncoderChoice) =>
   async ({ clip, path }: ClipFile, bytes: number, folder: string): Promise<string | null> => {
     if (clip.bytes <= bytes) return path;
@@ -43,20 +38,30 @@ const fitWith =
     return target;
   };
 
-/** What sending needs; null without a token. */
-export const openDesk = (config: Config, encoder: EncoderChoice, storage: Storage): Desk | null => {
+/** What sending needs; null without a token. `link` gives the address of a clip that is too big to be sent. */
+export const openDesk = (
+  config: Config,
+  encoder: EncoderChoice,
+  storage: Storage,
+  link: (clip: Clip) => string | null,
+): Desk | null => {
   const settings = settingsOf(config);
   if (settings === null) return null;
   const rest = openRest(settings.token, settings.api);
   const tally = openTally();
   tally.hear(rest);
-  // Clips have no page of their own that a link could lead to.
-  const link = () => null;
-  return { post: openPost(rest), tally, speech, workspace: storage.workspace, fit: fitWith(encoder), link };
+  return {
+    post: openPost(rest),
+    tally,
+    speech: speechFor,
+    workspace: storage.workspace,
+    fit: fitWith(encoder),
+    link: ({ clip }) => link(clip),
+  };
 };
 
 /** How communities want their clips; many who ask at once are answered by one look. */
-const mannersOf = (house: House) => {
+export const mannersOf = (house: House) => {
   const looking = new Map<string, Promise<Manners>>();
   const look = async (community: string): Promise<Manners> => {
     const rules = await rulesOf(house, community);

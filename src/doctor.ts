@@ -7,7 +7,8 @@ import { tryDepthModel } from './engines/local/depth/find-model.ts';
 import type { DepthChoice } from './engines/local/depth/source.ts';
 import { type OpenHouse, openHouse } from './house.ts';
 import { checkRedis } from './queue/redis-check.ts';
-import { failures } from './text/en-failures.ts';
+import { telegramLine } from './telegram.ts';
+import { failures } from './text/en/failures.ts';
 
 export type Finding = { readonly good: boolean; readonly line: string };
 
@@ -84,6 +85,7 @@ export const examine = async (config: Config, log: Log, busy: boolean): Promise<
       await replicateFinding(open),
       ...(await depthFindings(open.depth)),
       await toldBy(() => discordLine(config)),
+      await toldBy(() => telegramLine(config)),
       ...(await redisFindings(config.REDIS_URL)),
       await diskFinding(config.DATA_DIR),
     );

@@ -1,7 +1,9 @@
 import { availableParallelism } from 'node:os';
 import type { Desk } from '../adapters/discord/desk.ts';
 import { discordPlatform } from '../adapters/discord/platform.ts';
+import { telegramPlatform } from '../adapters/telegram/platform.ts';
 import { terminalPlatform } from '../adapters/terminal/platform.ts';
+import { webPlatform } from '../adapters/web/platform.ts';
 import { commands, operatorCommands } from '../commands/all.ts';
 import { effects } from '../effects/all.ts';
 import type { Config } from './config.ts';
@@ -16,13 +18,16 @@ import { createLocalEngine } from './engines/local/engine.ts';
 import type { House } from './jobs/house.ts';
 import { perform } from './jobs/perform.ts';
 import { startSweeping } from './jobs/sweep.ts';
+import { clipLinks } from './links.ts';
 import { describeEncoder, findEncoder } from './media/find-encoder.ts';
 import { openQueue } from './queue/queue.ts';
 import { type OpenReplicate, openReplicate } from './replicate.ts';
+import { webSecret } from './secret.ts';
 import { openDisk } from './storage/disk.ts';
 import { releaseAllJobs } from './store/jobs.ts';
 import { openPglite, openPostgres, type Store } from './store/open.ts';
 import type { Limits } from './store/spend.ts';
+import { type OpenTelegram, openTelegram } from './telegram.ts';
 import { openWorkshop } from './workshop.ts';
 
 /** The house with its doors open: everything wired, and what is needed to run and to close it. */
@@ -35,6 +40,8 @@ export type OpenHouse = {
   readonly known: Readonly<Record<Catalogue, readonly string[]>>;
   /** What answering on Discord needs; null without a token. */
   readonly desk: Desk | null;
+  /** What answering on Telegram needs; null without a token. */
+  readonly telegram: OpenTelegram | null;
   /** The encoder's name and version. */
   readonly encoder: string;
   /** Null without a key. */
@@ -101,7 +108,9 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
     closing.unshift(queue.close);
     const replicate = openReplicate(config, log);
     const storage = await openDisk(config.DATA_DIR, store.pglite !== null);
-    const desk = openDesk(config, encoder, storage);
+    const link = clipLinks(config, await webSecret(store.database));
+    const desk = openDesk(config, encoder, storage, link);
+    const telegram = openTelegram(config, { encoder, storage, store, log, house: () => house });
     const house: House = {
       store,
       queue,
@@ -112,7 +121,12 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
         ...(replicate === null ? [] : [replicate.engine]),
       ],
       effects,
-      platforms: [terminalPlatform, ...(desk === null ? [] : [discordPlatform(desk)])],
+      platforms: [
+        terminalPlatform,
+        webPlatform,
+        ...(desk === null ? [] : [discordPlatform(desk)]),
+        ...(telegram === null ? [] : [telegramPlatform(telegram.desk)]),
+      ],
       log,
       concurrency: config.WORKERS ?? Math.max(1, Math.floor(availableParallelism() / 2)),
       photoDays: config.PHOTO_DAYS,
@@ -126,6 +140,7 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
       operatorCommands: operatorCommands.map(bound),
       known,
       desk,
+      telegram,
       encoder: await describeEncoder(encoder),
       replicate,
       depth,

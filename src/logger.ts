@@ -19,7 +19,7 @@ const queryFailure = (error: Error): Written => {
 
 // A secret that a library put into its words is no less one.
 const hide = (text: string | undefined): string | undefined =>
-  text?.replace(/\b(?:r8|whsec)_[\w+/=-]+|\b(?:Bearer|Token) [\w.+/=-]{8,}/g, '[…]');
+  text?.replace(/\b(?:r8|whsec)_[\w+/=-]+|\b(?:Bearer|Token) [\w.+/=-]{8,}|\d{5,}:[\w-]{20,}/g, '[…]');
 
 // Library errors carry requests and tokens as properties: only these few fields are ever written.
 const serialize = (error: unknown): Written | string => {

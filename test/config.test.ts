@@ -4,7 +4,7 @@ import { parse } from 'dotenv';
 import { describe, expect, it } from 'vitest';
 import { readConfig, settingNames } from '../src/config.ts';
 import { asFailure } from '../src/core/failure.ts';
-import { failures } from '../src/text/en-failures.ts';
+import { failures } from '../src/text/en/failures.ts';
 
 const defaults = {
   DATA_DIR: resolve('data'),

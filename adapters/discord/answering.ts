@@ -1,11 +1,9 @@
 import { type Client, Events, GatewayDispatchEvents, type Interaction } from 'discord.js';
-import { z } from 'zod';
 import { actionFromWire } from '../../src/core/action.ts';
 import { showFailure } from './answer.ts';
-import { noteAdultPlace } from './asked.ts';
 import type { Counter } from './counter.ts';
 import { handle } from './handle.ts';
-import { keepParent, parentIn } from './thread.ts';
+import { keepSurroundings, surroundingsIn } from './surroundings.ts';
 
 /** The last word on an interaction that nothing else has answered. */
 const apologize = async (counter: Counter, interaction: Interaction, error: unknown): Promise<void> => {
@@ -13,11 +11,6 @@ const apologize = async (counter: Counter, interaction: Interaction, error: unkn
   const pressed = interaction.isButton() || interaction.isModalSubmit() ? interaction.customId : '';
   await showFailure(counter, interaction, error, 'none', actionFromWire(pressed));
 };
-
-const fromAdultPlace = z.object({
-  t: z.literal(GatewayDispatchEvents.InteractionCreate),
-  d: z.object({ id: z.string(), channel: z.object({ nsfw: z.literal(true) }) }),
-});
 
 /** Answers what a client hears, however it comes; `finish` waits for what is still being answered. */
 export const openAnswering = (counter: Counter) => {
@@ -31,21 +24,15 @@ export const openAnswering = (counter: Counter) => {
   };
   return {
     listen: (client: Client): void => {
-      const adult = new Set<string>();
-      const parents = new Map<string, string>();
+      let told: ReturnType<typeof surroundingsIn> = null;
       // Without a listener an error would end the process.
       client.on(Events.Error, (error) => counter.log.warn({ error }, 'discord'));
-      client.on(Events.Raw, (packet: unknown) => {
-        const { data } = fromAdultPlace.safeParse(packet);
-        if (data !== undefined) adult.add(data.d.id);
-        const thread = parentIn(packet);
-        if (thread !== null) parents.set(thread.interaction, thread.parent);
+      // Comes right before the interaction that is made of it.
+      client.on(Events.Raw, ({ t, d }: { t: string; d: unknown }) => {
+        told = t === GatewayDispatchEvents.InteractionCreate ? surroundingsIn(d) : null;
       });
       client.on(Events.InteractionCreate, (interaction) => {
-        if (adult.delete(interaction.id)) noteAdultPlace(interaction);
-        const parent = parents.get(interaction.id);
-        parents.delete(interaction.id);
-        if (parent !== undefined) keepParent(interaction, parent);
+        if (told?.interaction === interaction.id) keepSurroundings(interaction, told);
         answer(interaction);
       });
       counter.desk.tally.hear(client.rest);

@@ -17,7 +17,7 @@ import type { Visibility } from '../../src/core/visibility.ts';
 import { addressOf } from './address.ts';
 import { type Attached, download } from './download.ts';
 import { photoNames } from './register.ts';
-import { parentOf } from './thread.ts';
+import { surroundingsOf } from './surroundings.ts';
 
 /** Who owns what somebody on Discord makes, and which server it belongs to. */
 export const ownerOf = (user: string): string => `discord:${user}`;
@@ -25,11 +25,6 @@ export const ownerOf = (user: string): string => `discord:${user}`;
 export const communityIn = ({ guildId }: Interaction): string | null =>
   guildId === null ? null : communityOf(guildId);
 const communityOf = (guild: string): string => `discord:${guild}`;
-
-// discord.js drops what it is told of the channel, so the one fact we need of it is kept beside the interaction.
-const inAdultPlace = new WeakSet<Interaction>();
-
-export const noteAdultPlace = (interaction: Interaction): void => void inAdultPlace.add(interaction);
 
 const defaultLimit = 10 * 2 ** 20;
 
@@ -58,9 +53,8 @@ export const requestOf = (
   const community = guildId === null ? null : communityOf(guildId);
   const moderates = interaction.memberPermissions?.has(PermissionFlagsBits.ManageMessages) === true;
   const manages = interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true;
-  const adult = inAdultPlace.has(interaction);
   const own = community === null ? [] : [community];
-  const parent = parentOf(interaction);
+  const { parent, adult } = surroundingsOf(interaction);
   return {
     actor: {
       id: ownerOf(user.id),

@@ -1,6 +1,7 @@
 import type { Clip } from '../../src/core/clip.ts';
 import type { JobStatus } from '../../src/core/job.ts';
 import type { ClipFile, Reply } from '../../src/core/reply.ts';
+import { effectName } from '../../src/text/language.ts';
 import { countdown, literally, type Speech, sentence } from './words.ts';
 
 const most = 2_000;
@@ -21,12 +22,12 @@ const sign: Record<JobStatus['state'], string> = {
 /** The card of a job: where it stands, when it should be ready, and what it is. */
 export const cardText = (speech: Speech, status: JobStatus): string => {
   const { card } = speech;
-  const { state, place, fraction, readyAt, visibility, dataGoesTo, credits } = status;
-  const percent = Math.round(fraction * 100);
-  const at =
-    place === null ? `${speech.states[state]}${percent > 0 ? ` ${percent} %` : ''}` : card.place(place);
+  const { state, place, fraction, readyAt, visibility, paused, dataGoesTo, credits } = status;
+  const percent = fraction > 0 ? ` ${card.percent(fraction)}` : '';
+  const running = place === null ? `${speech.states[state]}${percent}` : card.place(place);
+  const at = paused ? card.paused : running;
   const first = [
-    `${sign[state]} **${status.effect}**`,
+    `${sign[state]} **${effectName(speech, status.effect)}**`,
     at,
     ...(readyAt === null ? [] : [card.ready(countdown(readyAt))]),
   ];
@@ -51,7 +52,7 @@ const wordsOf = (prompt: string): string[] => {
 /** What was asked for and who made it, the same for all takes. */
 const sharedParts = (speech: Speech, { recipe, seconds, width, height }: Clip): string[] => [
   ...wordsOf(recipe.order.prompt),
-  recipe.order.effect,
+  effectName(speech, recipe.order.effect),
   recipe.model,
   speech.card.seconds(seconds),
   `${width}×${height}`,
@@ -120,7 +121,7 @@ export const replyText = (speech: Speech, reply: Reply): string => {
       ...(reply.text.key === 'clips' ? listed : takeLines(speech, clips)),
       ...warnings.map((warning) => small([`⚠️ ${speech.warnings[warning.kind](warning)}`])),
       ...reply.advice.map((advice) => small([`💡 ${speech.advice[advice]}`])),
-      ...reply.effects.map(({ name }) => `**${name}** ${speech.effects[name] ?? ''}`),
+      ...reply.effects.map(({ name }) => `**${effectName(speech, name)}** ${speech.effects[name] ?? ''}`),
       ...reply.jobs.map((one) => cardText(speech, one)),
     ].join('\n'),
   );

@@ -3,9 +3,11 @@ import type {
   Interaction,
   MessageContextMenuCommandInteraction,
 } from 'discord.js';
+import { commandNamed } from '../../src/core/command.ts';
+import { mannersIn } from '../../src/core/manners.ts';
 import { answer } from './answer.ts';
 import { attachedTo, communityIn, isAlone, valuesOf, wantsSpoiler, withFiles } from './asked.ts';
-import { type Counter, commandNamed, mannersIn } from './counter.ts';
+import type { Counter } from './counter.ts';
 import { clipBehind, ofJobs, onButton, onForm } from './press.ts';
 import { suggestions } from './suggest.ts';
 

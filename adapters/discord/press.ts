@@ -1,53 +1,29 @@
 import type { ButtonInteraction, ModalSubmitInteraction } from 'discord.js';
-import { can, deeds } from '../../src/core/access.ts';
 import { type Action, actionFromWire, pressKey } from '../../src/core/action.ts';
+import { clipBehind as behind } from '../../src/core/behind.ts';
 import type { Clip } from '../../src/core/clip.ts';
-import type { BoundCommand } from '../../src/core/command.ts';
+import { actionValues, type BoundCommand, commandNamed } from '../../src/core/command.ts';
 import { Failure } from '../../src/core/failure.ts';
+import { type Manners, mannersIn } from '../../src/core/manners.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { type Answerable, answer, showFailure, whisper } from './answer.ts';
 import { communityIn, isAlone, isPresent, requestOf } from './asked.ts';
 import { buttonRows } from './buttons.ts';
 import { replyText } from './card.ts';
-import { type Counter, commandNamed, inTime, type Manners, mannersIn } from './counter.ts';
+import type { Counter } from './counter.ts';
 import { editForm, readForm } from './form.ts';
 import { isClosed } from './post.ts';
 import { aboutMessage, asksAboutAnother, messageNamed, plain } from './sure.ts';
 
-/**
- * The clip a press is about, looked at before anything is promised; null when that takes too long, and then the answer
- * is for the asker alone. Throws Failure `not_found`, or `not_allowed` to those who may only look at it.
- */
-export const clipBehind = async (
+/** The clip a press is about. Throws Failure `not_found`, or `not_allowed` to those who may only look at it. */
+export const clipBehind = (
   counter: Counter,
   interaction: Answerable,
   command: BoundCommand,
   id: string,
 ): Promise<Clip | null> => {
-  const request = requestOf(interaction, {
-    card: null,
-    ephemeral: true,
-    spoiler: false,
-    key: '',
-    usual: 'private',
-  });
-  const looking = commandNamed(counter, 'clip').run(request, { id });
-  const clip = (await inTime<Reply | null>(looking, null))?.clips[0]?.clip ?? null;
-  const deed = deeds.find((one) => one === command.name);
-  if (clip !== null && deed !== undefined && !can(request.actor, deed, clip))
-    throw new Failure('not_allowed');
-  return clip;
-};
-
-/** An action's id and argument as the options they stand for. */
-const actionValues = (command: BoundCommand, { id, argument }: Action): Record<string, unknown> => {
-  const typed = (type: string) =>
-    Object.entries(command.options).find(([, option]) => option.type === type)?.[0];
-  const [subject, choice] = [typed('id'), typed('choice')];
-  return {
-    ...(subject === undefined ? {} : { [subject]: id }),
-    ...(argument === undefined || choice === undefined ? {} : { [choice]: argument }),
-  };
+  const nothing = { card: null, ephemeral: true, spoiler: false, key: '', usual: 'private' } as const;
+  return behind(counter, requestOf(interaction, nothing), command, id);
 };
 
 const isEphemeral = ({ message }: Pick<ModalSubmitInteraction, 'message'>): boolean =>

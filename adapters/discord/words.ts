@@ -1,9 +1,8 @@
 import type { Facts, Failure } from '../../src/core/failure.ts';
 import type { Text } from '../../src/core/text.ts';
-import type { Language, Words } from '../../src/text/language.ts';
+import type { Speech } from '../../src/text/language.ts';
 
-/** Everything said in one language. */
-export type Speech = Language & Words<string, string, string>;
+export type { Speech };
 
 // Markdown and mentions in people's own words must show as they were typed.
 const special = /[\\*_~`|>#[\]()@<:-]/g;

@@ -41,7 +41,7 @@ export const readFlags = (command: Declared, words: readonly string[]): Flags =>
       throw new Failure('unknown_option', { option: token.rawName, nearest: nearest(token.name, known) });
     // Without strict mode a flag at the end of the line reads as `true`.
     if (token.value === undefined && names.concat('out').includes(token.name) && !flags.includes(token.name))
-      throw new Failure('missing_option', { option: `value of ${token.rawName}` });
+      throw new Failure('missing_option', { flag: token.rawName });
   }
   const read = (name: string): unknown => {
     const value = values[name];

@@ -1,5 +1,7 @@
 import type { Actor } from './access.ts';
+import type { Action } from './action.ts';
 import type { Address } from './address.ts';
+import { Failure } from './failure.ts';
 import type { Reply } from './reply.ts';
 import type { Visibility } from './visibility.ts';
 
@@ -101,4 +103,27 @@ export type BoundCommand = {
   readonly pressed: boolean;
   readonly options: Options;
   run(request: Request, raw: Readonly<Record<string, unknown>>): Promise<Reply>;
+};
+
+/** Throws Failure `unknown_command`. */
+export const commandNamed = (
+  { commands }: { readonly commands: readonly BoundCommand[] },
+  name: string,
+): BoundCommand => {
+  const found = commands.find((command) => command.name === name);
+  if (found === undefined) throw new Failure('unknown_command', { value: name });
+  return found;
+};
+
+/** An action's id and argument as the options of its command that they stand for. */
+export const actionValues = (
+  { options }: { readonly options: Options },
+  { id, argument }: Action,
+): Record<string, unknown> => {
+  const typed = (type: string) => Object.entries(options).find(([, option]) => option.type === type)?.[0];
+  const [subject, choice] = [typed('id'), typed('choice')];
+  return {
+    ...(subject === undefined ? {} : { [subject]: id }),
+    ...(argument === undefined || choice === undefined ? {} : { [choice]: argument }),
+  };
 };

@@ -57,10 +57,24 @@ const usageKinds = [
   'not_failed',
 ] as const;
 
+/** What the web page refuses before anything is asked. */
+const webKinds = [
+  'bad_request',
+  'request_too_big',
+  'too_many_requests',
+  'foreign_request',
+  'playground_off',
+  'link_expired',
+  'bad_range',
+  'wrong_key',
+] as const;
+
 const otherKinds = [
   'not_found',
   'not_allowed',
   'not_manager',
+  'nothing_to_refund',
+  'taken_down',
   'no_community',
   'effect_off',
   'model_off',
@@ -89,7 +103,14 @@ const otherKinds = [
   'internal',
 ] as const;
 
-const failureKinds = [...engineKinds, ...photoKinds, ...soundKinds, ...usageKinds, ...otherKinds] as const;
+const failureKinds = [
+  ...engineKinds,
+  ...photoKinds,
+  ...soundKinds,
+  ...usageKinds,
+  ...webKinds,
+  ...otherKinds,
+] as const;
 
 export type FailureKind = (typeof failureKinds)[number];
 

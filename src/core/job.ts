@@ -26,6 +26,8 @@ export type JobStatus = {
   readonly place: number | null;
   /** Work done, 0 to 1. */
   readonly fraction: number;
+  /** It waits until the operator lets it go on. */
+  readonly paused?: true;
   /** When it should be ready, in milliseconds since 1970; null when no guess is honest. */
   readonly readyAt: number | null;
   /** Clips made so far, best first. */

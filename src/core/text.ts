@@ -2,6 +2,7 @@ import type { Clip } from './clip.ts';
 import type { Facts, FailureKind, FailureRecord } from './failure.ts';
 import type { Outcome } from './job.ts';
 import type { Rules } from './rules.ts';
+import type { TakedownReason } from './takedown.ts';
 import type { Visibility } from './visibility.ts';
 
 /** Every sentence a reply can say, with the values it names. Each language must hold them all. */
@@ -52,6 +53,14 @@ export type Sentences = {
     budgetDaily: number | null;
     budgetMonthly: number | null;
   };
+  /** What is paused now: names of engines, or `everything`. */
+  paused: { names: readonly string[] };
+  retried: { job: string; owner: string; repeated: boolean };
+  refunded: { owner: string; credits: number; left: number };
+  dismissed: { reports: number };
+  /** `told`: its owner has been told why. */
+  took_down: { effect: string; clips: number; told: boolean };
+  taken_down: { effect: string; reason: TakedownReason };
   settings: { readonly rules: Rules };
   help: Record<never, never>;
 };

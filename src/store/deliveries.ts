@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Address } from '../core/address.ts';
+import type { Json } from '../core/json.ts';
 import type { Database } from './open.ts';
 import { deliveries, jobs } from './tables/jobs.ts';
 
@@ -61,4 +62,17 @@ export const putKeptBack = async (database: Database, kept: readonly string[]): 
     .update(deliveries)
     .set({ toldAt: null })
     .where(inArray(deliveries.job, [...kept]));
+};
+
+/** What a platform has written down of a delivery, by its key. */
+export const readMemo = async (database: Database, key: string): Promise<Json> => {
+  const [row] = await database
+    .select({ memo: deliveries.memo })
+    .from(deliveries)
+    .where(eq(deliveries.key, key));
+  return row?.memo ?? null;
+};
+
+export const writeMemo = async (database: Database, key: string, memo: Json): Promise<void> => {
+  await database.update(deliveries).set({ memo }).where(eq(deliveries.key, key));
 };

@@ -35,3 +35,14 @@ export const findStale = (database: Database, prefix: string, limit: number) =>
     .from(settings)
     .where(and(like(settings.name, `${prefix}%`), sql`(${settings.value}->>'until')::timestamptz < now()`))
     .limit(limit);
+
+/** Keeps a value unless there is one already; gives what is kept, the same in every process. */
+export const settleSetting = async (
+  database: Database,
+  scope: string,
+  name: string,
+  value: Json,
+): Promise<Json> => {
+  await database.insert(settings).values({ scope, name, value }).onConflictDoNothing();
+  return readSetting(database, scope, name);
+};

@@ -1,8 +1,10 @@
 import { benchCore } from './core.ts';
 import { benchDiscord } from './discord.ts';
 import { benchEngine } from './engine.ts';
+import { benchGallery } from './gallery.ts';
 import { benchPipeline } from './pipeline.ts';
 import { benchService } from './service.ts';
+import { benchTelegram } from './telegram.ts';
 
 const benches: Record<string, () => Promise<void>> = {
   pipeline: benchPipeline,
@@ -10,6 +12,8 @@ const benches: Record<string, () => Promise<void>> = {
   core: benchCore,
   service: benchService,
   discord: benchDiscord,
+  gallery: benchGallery,
+  telegram: benchTelegram,
 };
 
 // `npm run bench` runs all, `npm run bench -- core` one.

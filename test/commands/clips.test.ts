@@ -6,7 +6,7 @@ import { answer } from '../../src/jobs/answer.ts';
 import { findClip, insertClip } from '../../src/store/clips.ts';
 import { insertJob } from '../../src/store/jobs.ts';
 import { countRatings } from '../../src/store/ratings.ts';
-import { en } from '../../src/text/en.ts';
+import { en } from '../../src/text/en/en.ts';
 import { standUp } from '../jobs/stand.ts';
 import { ask } from '../jobs/studio.ts';
 import { actor } from '../peers/house.ts';

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBot } from '../../adapters/discord/bot.ts';
 import { openTally } from '../../adapters/discord/figures.ts';
 import { openPost, openRest } from '../../adapters/discord/post.ts';
-import { en } from '../../src/text/en.ts';
-import { words } from '../../src/text/en-words.ts';
+import { en } from '../../src/text/en/en.ts';
+import { words } from '../../src/text/en/words.ts';
 import { type Discord, startDiscord } from '../peers/discord/discord.ts';
 import { limited } from '../peers/discord/faults.ts';
 import { until } from '../peers/discord/person.ts';
@@ -74,6 +74,7 @@ describe('what Discord answers is counted', () => {
       log: quiet,
       desk,
       manners,
+      waited: async () => null,
     };
     const registered = { read: async () => null, write: async () => {} };
     const bot = openBot({ token: discord.token, api: discord.api, shards: 'auto' }, counter, registered);

@@ -8,7 +8,7 @@ import { clipActions } from '../../src/jobs/answer.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { changeRules, houseFor, rulesOf } from '../../src/jobs/rules.ts';
 import { clipsOfJob } from '../../src/store/clips.ts';
-import { failures } from '../../src/text/en-failures.ts';
+import { failures } from '../../src/text/en/failures.ts';
 import { actor, request } from '../peers/house.ts';
 import { order } from '../store/rows.ts';
 import { standUp } from './stand.ts';

@@ -14,8 +14,8 @@ import type { House } from '../../src/jobs/house.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { auditLedger, balanceOf } from '../../src/store/ledger.ts';
 import { poolOf } from '../../src/store/spend.ts';
-import { en } from '../../src/text/en.ts';
-import { failures } from '../../src/text/en-failures.ts';
+import { en } from '../../src/text/en/en.ts';
+import { failures } from '../../src/text/en/failures.ts';
 import { actor, request } from '../peers/house.ts';
 import { standUp } from './stand.ts';
 

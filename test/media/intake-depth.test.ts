@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { FailureKind } from '../../src/core/failure.ts';
 import { readDepthMap } from '../../src/media/depth-map.ts';
 import { type IntakeLimits, intakeDepth } from '../../src/media/intake.ts';
-import { en } from '../../src/text/en.ts';
+import { en } from '../../src/text/en/en.ts';
 import { useFolder } from './folders.ts';
 import { blackPng } from './pictures.ts';
 

@@ -9,7 +9,7 @@ import { until } from '../peers/discord/person.ts';
 const entrance = childModule(pathToFileURL(resolve('src/main.ts')).href, 'main');
 
 export type Service = {
-  /** What it has told on its own screen. */
+  /** What it has told on its own screen so far. */
   readonly said: string;
   /** The exit code after being asked to stop. */
   stop(): Promise<number | null>;

@@ -6,7 +6,7 @@ import { openScreen } from '../../adapters/terminal/screen.ts';
 import type { Session } from '../../adapters/terminal/session.ts';
 import type { JobStatus } from '../../src/core/job.ts';
 import { reply } from '../../src/core/reply.ts';
-import { en } from '../../src/text/en.ts';
+import { en } from '../../src/text/en/en.ts';
 
 const status: JobStatus = {
   id: 'job',

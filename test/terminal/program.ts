@@ -52,7 +52,7 @@ export const program = (): Program => {
     const { PATH = '', HOME = '' } = process.env;
     const child = spawn(process.execPath, [...entrance.execArgv, entrance.path, ...words], {
       cwd: folder,
-      env: { PATH, HOME, ...settings },
+      env: { PATH, HOME, LANG: 'C', ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     children.push(child);

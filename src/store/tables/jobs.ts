@@ -16,6 +16,7 @@ import type { Address } from '../../core/address.ts';
 import type { Candidate, Operation, PlannedTake } from '../../core/engine.ts';
 import type { FailureRecord } from '../../core/failure.ts';
 import type { JobState, Outcome } from '../../core/job.ts';
+import type { Json } from '../../core/json.ts';
 import type { Order } from '../../core/order.ts';
 import type { Delivered } from '../../core/platform.ts';
 import { moment } from './moment.ts';
@@ -55,6 +56,9 @@ export const jobs = pgTable(
   (table) => [
     uniqueIndex('jobs_key').on(table.owner, table.key),
     index('jobs_owner').on(table.owner, table.sequence),
+    uniqueIndex('jobs_sequence').on(table.sequence),
+    index('jobs_created').on(table.createdAt),
+    index('jobs_finished').on(table.finishedAt).where(sql`${table.state} = 'done'`),
     index('jobs_unfinished').on(table.priority, table.sequence).where(sql`${table.state} <> 'done'`),
   ],
 );
@@ -73,7 +77,6 @@ export const takes = pgTable(
     /** What its clip cost. */
     credits: integer().notNull().default(0),
     clip: text(),
-    score: doublePrecision(),
     failure: jsonb().$type<FailureRecord>(),
   },
   (table) => [primaryKey({ columns: [table.job, table.number] })],
@@ -99,6 +102,7 @@ export const attempts = pgTable(
   },
   (table) => [
     uniqueIndex('attempts_order').on(table.job, table.take, table.number),
+    index('attempts_dead').on(table.startedAt).where(sql`${table.state} = 'dead'`),
     index('attempts_pace').on(table.startedAt).where(sql`${table.state} = 'done'`),
   ],
 );
@@ -113,6 +117,8 @@ export const deliveries = pgTable(
     key: text().notNull().unique(),
     address: jsonb().$type<Address>().notNull(),
     tries: integer().notNull().default(0),
+    /** What a platform has written down of a delivery under way. */
+    memo: jsonb().$type<Json>(),
     delivered: text().$type<Delivered>(),
     sentAt: moment('sent_at'),
     /** When its owner was told of what could not be brought. */

@@ -10,7 +10,7 @@ import { createLocalEngine } from '../../../src/engines/local/engine.ts';
 import { intake, intakeDepth } from '../../../src/media/intake.ts';
 import { readLook } from '../../../src/media/look.ts';
 import { probe } from '../../../src/media/probe.ts';
-import { en } from '../../../src/text/en.ts';
+import { en } from '../../../src/text/en/en.ts';
 import { useFolder } from '../../media/folders.ts';
 import { runners } from '../../media/runners.ts';
 import { order, shotOf } from './studio.ts';

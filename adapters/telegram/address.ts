@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import type { Address } from '../../src/core/address.ts';
+
+const place = z.object({
+  platform: z.literal('telegram'),
+  chat: z.number(),
+  /** The topic of a forum. */
+  thread: z.number().nullable(),
+  user: z.number(),
+  /** The message that the clip answers: the photo. */
+  photo: z.number().nullable(),
+  /** The card, once there is one, and since when. */
+  card: z.number().nullable(),
+  since: z.number(),
+  /** Whether others read what is written there. */
+  group: z.boolean(),
+  /** Whether the photo is somebody else's, so that answering it would call the wrong person. */
+  mention: z.boolean(),
+  spoiler: z.boolean(),
+  /** Whether several jobs share the card. */
+  several: z.boolean(),
+  locale: z.string(),
+});
+
+/** Where an answer on Telegram goes. */
+export type Place = z.infer<typeof place>;
+
+/** Reads an address of ours back from the store. */
+export const placeOf = (address: Address): Place => place.parse(address);
+
+export const addressOf = (there: Place): Address => ({ ...there });
+
+/** Where the asker is alone with the bot, instead. */
+export const aside = (there: Place): Place => ({
+  ...there,
+  chat: there.user,
+  thread: null,
+  photo: there.chat === there.user ? there.photo : null,
+  group: false,
+  mention: false,
+});

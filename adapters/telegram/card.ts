@@ -1,0 +1,66 @@
+import type { Failure } from '../../src/core/failure.ts';
+import type { JobStatus } from '../../src/core/job.ts';
+import type { ClipFile, Reply } from '../../src/core/reply.ts';
+import type { Markup, Speech } from '../../src/text/telling.ts';
+import * as telling from '../../src/text/telling.ts';
+
+/** The longest message and the longest words under a video, in characters. */
+export const longest = { text: 4_096, caption: 1_024 };
+
+const cut = (text: string, most: number): string => {
+  const characters = [...text];
+  return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
+};
+
+const as = (text: string): string => text;
+
+const soon = (locale: string, milliseconds: number): string => {
+  const seconds = Math.max(5, Math.round((milliseconds - Date.now()) / 5_000) * 5);
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
+  return seconds < 90 ? format.format(seconds, 'second') : format.format(Math.round(seconds / 60), 'minute');
+};
+
+// Nothing is marked up: whatever people wrote, brackets and all, shows as it is.
+const plain = (locale: string): Markup => ({
+  strong: as,
+  small: as,
+  quoted: as,
+  literally: as,
+  when: (milliseconds) => soon(locale, milliseconds),
+});
+
+/** A language tag that this machine knows, whatever a stranger's program says. */
+const known = (locale: string): string => {
+  try {
+    return Intl.getCanonicalLocales(locale)[0] ?? 'en';
+  } catch {
+    return 'en';
+  }
+};
+
+export const cardText = (speech: Speech, status: JobStatus, locale: string): string =>
+  telling.cardText(speech, status, plain(known(locale)));
+
+export const clipText = (speech: Speech, entry: Pick<ClipFile, 'clip'>): string =>
+  telling.clipText(speech, entry, plain('en'));
+
+/** Everything a reply says in words. */
+export const replyText = (
+  speech: Speech,
+  reply: Reply,
+  locale: string,
+  most: keyof typeof longest = 'text',
+): string => cut(telling.replyText(speech, reply, plain(known(locale))), longest[most]);
+
+/** The card of several jobs: how many are ready, then those that are not. */
+export const severalText = (speech: Speech, jobs: readonly JobStatus[], locale: string): string => {
+  const ready = jobs.filter(({ outcome }) => outcome === 'succeeded').length;
+  const lines = jobs.flatMap((job, index) =>
+    job.state === 'done' ? [] : [`${index + 1}. ${cardText(speech, job, locale)}`],
+  );
+  return cut([speech.chat.several(ready, jobs.length), ...lines].join('\n'), longest.text);
+};
+
+/** What a failure is told as: what happened and what to do next. */
+export const failureText = (speech: Speech, { kind, facts }: Pick<Failure, 'kind' | 'facts'>): string =>
+  `❌ ${speech.failures[kind](facts)}`;

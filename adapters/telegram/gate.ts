@@ -1,0 +1,57 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+const atOnce = 25;
+const calmMilliseconds = 60_000;
+const pace = 1_000 / 25;
+
+/** Lets writing through: as it comes, until Telegram says it is too much, and then no faster than it allows. */
+export const openGate = () => {
+  const held = new Map<number, number>();
+  const waiting: (() => void)[] = [];
+  let inside = 0;
+  let calmAt = 0;
+  let next = 0;
+
+  const place = async (): Promise<void> => {
+    if (inside >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve));
+    else inside += 1;
+  };
+  const leave = (): void => {
+    const following = waiting.shift();
+    if (following === undefined) inside -= 1;
+    else following();
+  };
+  const turn = async (chat: number): Promise<void> => {
+    for (;;) {
+      const now = performance.now();
+      const until = Math.max(held.get(chat) ?? 0, now < calmAt ? next : 0);
+      if (until <= now) break;
+      await wait(until - now);
+    }
+    held.delete(chat);
+    if (performance.now() < calmAt) next = Math.max(next, performance.now()) + pace;
+  };
+
+  return {
+    /** Does some writing to a chat when its turn has come. */
+    pass: async <Result>(chat: number, write: () => Promise<Result>): Promise<Result> => {
+      await turn(chat);
+      await place();
+      try {
+        return await write();
+      } finally {
+        leave();
+      }
+    },
+    /** Telegram asked for a pause of so many seconds in this chat. */
+    flooded: (chat: number, seconds: number): void => {
+      const now = performance.now();
+      held.set(chat, now + seconds * 1_000);
+      // How much is too much in all is not told: everybody pauses a little, then goes on in step.
+      if (now >= calmAt) next = now + 1_000;
+      calmAt = now + calmMilliseconds;
+    },
+  };
+};
+
+export type Gate = ReturnType<typeof openGate>;

@@ -1,0 +1,48 @@
+/** Hands over items in batches: whatever came in while the last batch was under way. Each add ends as its batch does. */
+export const inBatches = <Item>(write: (items: readonly Item[]) => Promise<void>) => {
+  type Waiting = { readonly item: Item; done(): void; failed(error: unknown): void };
+  let waiting: Waiting[] = [];
+  let writing = false;
+  const writeAll = async (): Promise<void> => {
+    writing = true;
+    while (waiting.length > 0) {
+      const batch = waiting;
+      waiting = [];
+      try {
+        await write(batch.map(({ item }) => item));
+        for (const { done } of batch) done();
+      } catch (error) {
+        for (const { failed } of batch) failed(error);
+      }
+    }
+    writing = false;
+  };
+  return (item: Item): Promise<void> =>
+    new Promise((done, failed) => {
+      waiting.push({ item, done, failed });
+      if (!writing) void writeAll();
+    });
+};
+
+/** Gathers what belongs together until nothing has come for a while. */
+export const openGathering = (
+  milliseconds: number,
+  complete: (name: string, items: readonly string[]) => void,
+) => {
+  const groups = new Map<string, { readonly items: string[]; timer: NodeJS.Timeout }>();
+  return {
+    add: (name: string, item: string): void => {
+      const before = groups.get(name);
+      clearTimeout(before?.timer);
+      const items = [...(before?.items ?? []), item];
+      const end = (): void => {
+        groups.delete(name);
+        complete(name, items);
+      };
+      groups.set(name, { items, timer: setTimeout(end, milliseconds) });
+    },
+    close: (): void => {
+      for (const { timer } of groups.values()) clearTimeout(timer);
+    },
+  };
+};

@@ -1,0 +1,136 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Json } from '../../src/core/json.ts';
+import type { Log } from '../../src/core/log.ts';
+import { inBatches, openGathering } from './gather.ts';
+import { type Update, update } from './incoming.ts';
+import { bundleOf } from './photos.ts';
+import { Closed, isOutage, Unsure } from './send.ts';
+
+/** Something heard, as it is written down until it is answered. */
+export type Letter = { readonly id: string; readonly body: Json; readonly bundle: string | null };
+
+/** Where what was heard is written down, so that nothing of it is lost. */
+export type Letters = {
+  /** Writes down and holds; gives the ids of those that are new. */
+  receive(letters: readonly Letter[]): Promise<ReadonlySet<string>>;
+  hold(ids: readonly string[]): Promise<void>;
+  /** What nobody is at any more; `tries` counts how often each was taken. */
+  takeLost(): Promise<readonly (Letter & { readonly tries: number })[]>;
+  bundled(bundle: string): Promise<readonly Letter[]>;
+  finish(ids: readonly string[]): Promise<void>;
+  forget(): Promise<void>;
+};
+
+/** Answers one update, or all of an album: they come one by one and belong together. */
+export type Answer = (updates: readonly Update[], key: string) => Promise<void>;
+
+const albumMilliseconds = 1_000;
+const holdMilliseconds = 5_000;
+const forgetMilliseconds = 60 * 60_000;
+const mostTries = 20;
+const closeMilliseconds = 10_000;
+
+const letterOf = (body: Update): Letter => ({
+  id: `telegram:${body.update_id}`,
+  body: JSON.parse(JSON.stringify(body)) as Json,
+  bundle: body.message === undefined ? null : bundleOf(body.message),
+});
+
+/** Reads what Telegram sent; null for what cannot be an update. */
+export const readUpdate = (raw: unknown): Update | null => update.safeParse(raw).data ?? null;
+
+/** Answers what was written down and then marks it as answered, unless it has to be tried again. */
+const openDesk = (letters: Letters, answer: Answer, log: Log) => {
+  const atWork = new Set<string>();
+  const running = new Set<Promise<void>>();
+
+  const answered = async (updates: readonly Update[], key: string): Promise<void> => {
+    try {
+      await answer(updates, key);
+    } catch (error) {
+      // Kept, to be answered when Telegram can be reached again.
+      if (isOutage(error)) throw error;
+      const quiet = error instanceof Closed || error instanceof Unsure;
+      log[quiet ? 'info' : 'error']({ error }, 'an update was left unanswered');
+    }
+  };
+  const settle = async (ids: readonly string[], updates: readonly Update[], key: string): Promise<void> => {
+    try {
+      if (updates.length > 0) await answered(updates, key);
+      await letters.finish(ids);
+    } catch (error) {
+      log.warn({ error }, 'an update is tried again later');
+    } finally {
+      for (const id of ids) atWork.delete(id);
+    }
+  };
+  const run = (work: Promise<void>): void => {
+    const task = work
+      .catch((error: unknown) => log.warn({ error }, 'inbox'))
+      .finally(() => running.delete(task));
+    running.add(task);
+  };
+  const answerAlbum = async (bundle: string, own: readonly string[]): Promise<void> => {
+    const all = await letters.bundled(bundle);
+    const ids = [...new Set([...all.map(({ id }) => id), ...own])];
+    const [first] = all;
+    // Whoever has the first of them answers for all.
+    if (first === undefined || !own.includes(first.id)) return settle(own, [], '');
+    const updates = all.flatMap(({ body }) => readUpdate(body) ?? []);
+    await settle(ids, updates, `telegram:album:${bundle}`);
+  };
+  const albums = openGathering(albumMilliseconds, (bundle, own) => run(answerAlbum(bundle, own)));
+
+  return {
+    atWork,
+    begin: ({ id, body, bundle }: Letter): void => {
+      if (atWork.has(id)) return;
+      atWork.add(id);
+      const read = readUpdate(body);
+      if (read !== null && bundle !== null) albums.add(bundle, id);
+      else run(settle([id], read === null ? [] : [read], id));
+    },
+    close: async (): Promise<void> => {
+      albums.close();
+      await Promise.race([Promise.allSettled(running), wait(closeMilliseconds, null, { ref: false })]);
+    },
+  };
+};
+
+/** Takes updates, writes them down and then answers them, each once and whatever happens in between. */
+export const openInbox = (letters: Letters, answer: Answer, log: Log) => {
+  const desk = openDesk(letters, answer, log);
+  const write = inBatches<Letter>(async (batch) => {
+    const fresh = await letters.receive(batch);
+    for (const letter of batch) if (fresh.has(letter.id)) desk.begin(letter);
+  });
+  const takeLost = async (): Promise<void> => {
+    await letters.hold([...desk.atWork]);
+    for (const { tries, ...letter } of await letters.takeLost()) {
+      if (tries <= mostTries) desk.begin(letter);
+      else await letters.finish([letter.id]);
+    }
+  };
+  const now = (work: () => Promise<void>) => () =>
+    void work().catch((error: unknown) => log.warn({ error }, 'inbox'));
+  const timers = [
+    setInterval(now(takeLost), holdMilliseconds),
+    setInterval(now(letters.forget), forgetMilliseconds),
+  ];
+  now(takeLost)();
+  return {
+    /** Resolves once the updates are written down; their answers follow. Rejects when they could not be. */
+    take: async (updates: readonly Update[]): Promise<void> => {
+      await Promise.all(updates.map((body) => write(letterOf(body))));
+    },
+    /** How many updates are being answered. */
+    busy: (): number => desk.atWork.size,
+    /** Takes nothing new and lets what is being answered finish; albums that are incomplete wait for the next start. */
+    close: async (): Promise<void> => {
+      for (const timer of timers) clearInterval(timer);
+      await desk.close();
+    },
+  };
+};
+
+export type Inbox = ReturnType<typeof openInbox>;

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+
+const person = z.object({ id: z.number(), language_code: z.string().optional() });
+
+const chat = z.object({ id: z.number(), type: z.enum(['private', 'group', 'supergroup', 'channel']) });
+
+const file = z.object({
+  file_id: z.string(),
+  file_name: z.string().optional(),
+  mime_type: z.string().optional(),
+  file_size: z.number().optional(),
+});
+
+const entity = z.object({ type: z.string(), url: z.string().optional() });
+
+const button = z.object({ callback_data: z.string().optional() });
+
+const anything = z.object({}).optional();
+
+const single = z.object({
+  message_id: z.number(),
+  message_thread_id: z.number().optional(),
+  is_topic_message: z.boolean().optional(),
+  from: person.optional(),
+  sender_chat: z.object({ id: z.number() }).optional(),
+  chat,
+  media_group_id: z.string().optional(),
+  text: z.string().optional(),
+  caption: z.string().optional(),
+  entities: z.array(entity).optional(),
+  photo: z.array(file).optional(),
+  document: file.optional(),
+  audio: file.optional(),
+  voice: file.optional(),
+  sticker: anything,
+  video: anything,
+  animation: anything,
+  video_note: anything,
+  has_media_spoiler: z.boolean().optional(),
+  reply_markup: z.object({ inline_keyboard: z.array(z.array(button)) }).optional(),
+  migrate_to_chat_id: z.number().optional(),
+  migrate_from_chat_id: z.number().optional(),
+  ephemeral_message_id: z.number().optional(),
+});
+
+/** A message as far as we look at it; names of people are not among it. */
+const message = single.extend({ reply_to_message: single.optional() });
+
+const press = z.object({
+  id: z.string(),
+  from: person,
+  message: message.optional().catch(undefined),
+  data: z.string().optional(),
+});
+
+const search = z.object({ id: z.string(), from: person, query: z.string(), offset: z.string() });
+
+/** What Telegram tells us, of the three kinds that we ask for. What is not understood is left out. */
+export const update = z.object({
+  update_id: z.number(),
+  message: message.optional().catch(undefined),
+  callback_query: press.optional().catch(undefined),
+  inline_query: search.optional().catch(undefined),
+});
+
+/** The kinds of updates we ask for. */
+export const heard = ['message', 'callback_query', 'inline_query'] as const;
+
+export type Update = z.infer<typeof update>;
+export type Message = z.infer<typeof message>;
+export type Single = z.infer<typeof single>;
+export type Press = z.infer<typeof press>;
+export type Search = z.infer<typeof search>;
+export type Person = z.infer<typeof person>;

@@ -1,0 +1,50 @@
+import { commandNamed } from '../../src/core/command.ts';
+import type { ClipFile } from '../../src/core/reply.ts';
+import type { Asker } from './asked.ts';
+import { placeFor, requestOf } from './asked.ts';
+import { clipText } from './card.ts';
+import type { Counter } from './counter.ts';
+import type { Search } from './incoming.ts';
+
+const cacheSeconds = 5;
+
+const fits = ({ clip }: ClipFile, words: string): boolean => {
+  const { effect, prompt } = clip.recipe.order;
+  return `${effect} ${prompt}`.toLowerCase().includes(words.trim().toLowerCase());
+};
+
+/** Offers somebody their own public clips, wherever they write, by the files that Telegram has already. */
+export const onSearch = async (counter: Counter, { from, id, offset, query }: Search): Promise<void> => {
+  const { desk } = counter;
+  const locale = from.language_code ?? 'en';
+  const speech = desk.speech(locale);
+  const asker: Asker = {
+    user: from.id,
+    chat: from.id,
+    thread: null,
+    group: false,
+    community: null,
+    locale,
+    anonymous: false,
+    hidden: null,
+  };
+  const command = commandNamed(counter, 'clips');
+  const more = { place: placeFor(asker, {}), key: null, usual: 'private' } as const;
+  const request = await requestOf(counter, asker, command, more);
+  const page = await command.run(request, offset === '' ? {} : { before: offset });
+  const shown = page.clips.filter((entry) => entry.clip.visibility === 'public' && fits(entry, query));
+  const files = await desk.copies.find(shown.map(({ clip }) => clip.id));
+  const results = shown.flatMap((entry) => {
+    const file = files.get(entry.clip.id);
+    if (file === undefined) return [];
+    const { effect } = entry.clip.recipe.order;
+    const description = clipText(speech, entry);
+    return [{ type: 'video', id: entry.clip.id, video_file_id: file, title: effect, description }];
+  });
+  await desk.post.offer(id, {
+    results,
+    next_offset: page.next ?? '',
+    button: { text: speech.chat.make, start_parameter: 'help' },
+    cache_time: cacheSeconds,
+  });
+};

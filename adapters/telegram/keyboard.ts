@@ -1,0 +1,39 @@
+import { type Action, actionToWire } from '../../src/core/action.ts';
+import { type Label, labelsOf } from '../../src/text/labels.ts';
+import type { Speech } from '../../src/text/telling.ts';
+
+/** A button as Telegram takes it. */
+export type Button = {
+  readonly text: string;
+  readonly callback_data?: string;
+  readonly url?: string;
+  readonly style?: 'danger';
+};
+
+export type Rows = readonly (readonly Button[])[];
+
+// What telephones show without cutting words.
+const perRow = 3;
+
+/** Buttons in rows. */
+export const inRows = (buttons: readonly Button[], width = perRow): Rows =>
+  Array.from({ length: Math.ceil(buttons.length / width) }, (_, row) =>
+    buttons.slice(row * width, (row + 1) * width),
+  );
+
+const button = ({ action, text, sign, dangerous }: Label): Button => ({
+  text: sign === undefined ? text : `${sign} ${text}`,
+  callback_data: actionToWire(action),
+  ...(dangerous ? { style: 'danger' as const } : {}),
+});
+
+/** Buttons under a message: each is a command call that any process can answer. */
+export const actionRows = (actions: readonly Action[], speech: Speech): Rows =>
+  inRows(labelsOf(actions, speech).map(button));
+
+const mostBytes = 64;
+
+/** Whether Telegram carries so much in a button. */
+export const fitsButton = (data: string): boolean => Buffer.byteLength(data) <= mostBytes;
+
+export const markupOf = (rows: Rows) => ({ inline_keyboard: rows });

@@ -1,0 +1,61 @@
+import type { Catalogue, Option, Options } from '../../src/core/command.ts';
+import { isId } from '../../src/core/id.ts';
+
+/** A command somebody wrote, and what stands behind it. */
+export type Line = { readonly command: string; readonly rest: string };
+
+const commandLine = /^\/([a-zA-Z0-9_]{1,32})(?:@(\w+))?(?:\s+([\s\S]*))?$/;
+
+/** Reads `/command@bot words`; null for anything else, and for commands of another bot. */
+export const readLine = (text: string, bot: string): Line | null => {
+  const [, command, named, rest = ''] = commandLine.exec(text.trim()) ?? [];
+  if (command === undefined) return null;
+  if (named !== undefined && named.toLowerCase() !== bot.toLowerCase()) return null;
+  return { command: command.toLowerCase(), rest: rest.trim() };
+};
+
+type Names = Readonly<Record<Catalogue, readonly string[]>>;
+
+const choicesOf = (option: Option, known: Names): readonly string[] => {
+  if (option.type !== 'choice') return [];
+  return typeof option.choices === 'string' ? known[option.choices] : option.choices;
+};
+
+const isTyped = ({ type }: Option): boolean => type !== 'photos' && type !== 'file';
+
+// Telephones turn straight quotes into curly ones.
+const setting = /(?:^|(?<=\s))([a-z][a-z-]*)[:=](?:["“”]([^"“”]*)["“”]|(\S+))(?=\s|$)/giu;
+
+/** Words of the form `name:value` for options there are, and what else was written. */
+const settingsIn = (words: string, options: Options) => {
+  const values: Record<string, unknown> = {};
+  const rest = words.replace(setting, (whole, name: string, quoted?: string, plain?: string) => {
+    const option = options[name.toLowerCase()];
+    if (option === undefined || !isTyped(option)) return whole;
+    values[name.toLowerCase()] = quoted ?? plain ?? '';
+    return ' ';
+  });
+  return { values, rest: rest.replace(/[^\S\n]+/g, ' ').trim() };
+};
+
+/**
+ * The options somebody wrote: `name:value` for any of them; of the other words, an id, or one whole choice of the first
+ * option that has it, or else the text.
+ */
+export const readWords = (words: string, options: Options, known: Names): Record<string, unknown> => {
+  const { values, rest } = settingsIn(words, options);
+  const open = Object.entries(options).filter(([name, option]) => isTyped(option) && !(name in values));
+  const parts = rest.split(/\s+/).filter((part) => part !== '');
+  for (const [name, option] of open) {
+    if (parts.length === 0) break;
+    const at = option.type === 'id' && option.required ? parts.findIndex(isId) : -1;
+    if (at >= 0) values[name] = parts.splice(at, 1)[0];
+  }
+  if (parts.length === 0) return values;
+  const left = parts.length === rest.split(/\s+/).length ? rest : parts.join(' ');
+  const choice = open.find(([, option]) => choicesOf(option, known).includes(left.toLowerCase()));
+  if (choice !== undefined) return { ...values, [choice[0]]: left.toLowerCase() };
+  const text = open.find(([, option]) => option.type === 'text');
+  const first = text ?? open.find(([, option]) => option.required === true && option.type !== 'id');
+  return first === undefined ? values : { ...values, [first[0]]: left };
+};

@@ -1,0 +1,70 @@
+import { commandNamed } from '../../src/core/command.ts';
+import { Failure } from '../../src/core/failure.ts';
+import { mannersIn } from '../../src/core/manners.ts';
+import { type Asker, placeFor } from './asked.ts';
+import type { Counter } from './counter.ts';
+import type { Message } from './incoming.ts';
+import { type Menu, menuRows, type Pressed } from './menu.ts';
+import { dealt, effectsFor, type Found, photosAt } from './photos.ts';
+import { produce } from './produce.ts';
+
+/** What a photo's keyboard is under, and what was pressed on it. */
+export type MenuPress = {
+  readonly message: Message;
+  readonly menu: Menu;
+  readonly pressed: Pressed;
+};
+
+const make = async (
+  counter: Counter,
+  asker: Asker,
+  { message, menu }: MenuPress,
+  found: Found,
+  name: string,
+): Promise<void> => {
+  const { desk } = counter;
+  const command = commandNamed(counter, 'animate');
+  const { chat } = desk.speech(asker.locale);
+  const manners = await mannersIn(counter, asker.community);
+  const photos = menu.swapped ? [...found.photos].reverse() : found.photos;
+  const effect = (await effectsFor(counter, asker)).find((one) => one.name === name);
+  const place = placeFor(asker, {
+    photo: found.message,
+    card: message.message_id,
+    mention: asker.group && found.from !== asker.user,
+    spoiler: manners.covered || found.covered,
+  });
+  // The keyboard becomes the card, so that it cannot be pressed again.
+  await desk.post.edit(asker.chat, message.message_id, { text: chat.taking, rows: [] });
+  await produce(counter, {
+    asker,
+    command,
+    values: { ...menu.chosen, effect: name },
+    given: dealt(photos, {}, command.options, effect),
+    place,
+    manners,
+    hidden: false,
+    key: `telegram:menu:${asker.chat}:${message.message_id}`,
+  });
+};
+
+/**
+ * A press on a photo's keyboard, which everything is read from. Throws Failure `not_allowed` to others than its asker, and
+ * `expired` where the photo is gone.
+ */
+export const onMenu = async (counter: Counter, asker: Asker, press: MenuPress): Promise<void> => {
+  const { menu, message, pressed } = press;
+  if (menu.user !== asker.user) throw new Failure('not_allowed');
+  const answered = message.reply_to_message;
+  const found = answered === undefined ? null : await photosAt(counter, answered);
+  if (found === null) throw new Failure('expired');
+  if (pressed.kind === 'make') return make(counter, asker, press, found, pressed.effect);
+  const rows = menuRows(menu, pressed, {
+    options: commandNamed(counter, 'animate').options,
+    effects: await effectsFor(counter, asker),
+    count: found.photos.length,
+    alone: !asker.group,
+    speech: counter.desk.speech(asker.locale),
+  });
+  await counter.desk.post.editRows(asker.chat, message.message_id, rows);
+};

@@ -1,0 +1,115 @@
+import type { Option, Options } from '../../src/core/command.ts';
+import type { EffectEntry } from '../../src/core/reply.ts';
+import type { Speech } from '../../src/text/telling.ts';
+import { type Button, fitsButton, inRows, type Rows } from './keyboard.ts';
+
+/** Which of the options a photo's keyboard offers, with their signs; what they can be comes from the declaration. */
+const offered: Readonly<Record<string, string>> = {
+  seconds: '⏱',
+  ratio: '📐',
+  motion: '🌊',
+  visibility: '👁',
+};
+const names = Object.keys(offered);
+
+/** What most people choose, for one photo and for several. */
+const favourites = ['old-photo', 'dance', 'hug', 'kiss', 'parallax'];
+
+/** What somebody has chosen so far. All of it is in the buttons; nobody else remembers it. */
+export type Menu = {
+  readonly user: number;
+  readonly chosen: Readonly<Record<string, string>>;
+  /** Whether the second of two photos goes first. */
+  readonly swapped: boolean;
+};
+
+export type Pressed =
+  | { readonly kind: 'main' | 'more' }
+  | { readonly kind: 'open'; readonly option: string }
+  | { readonly kind: 'make'; readonly effect: string };
+
+const wireOf = (menu: Menu, pressed: Pressed): string => {
+  const what = {
+    main: () => '',
+    more: () => '+',
+    open: ({ option }: Pressed & { kind: 'open' }) => String(names.indexOf(option)),
+    make: ({ effect }: Pressed & { kind: 'make' }) => `!${effect}`,
+  }[pressed.kind] as (pressed: Pressed) => string;
+  const parts = names.map((name) => menu.chosen[name] ?? '');
+  return `~${[what(pressed), ...parts, menu.user.toString(36), menu.swapped ? 's' : ''].join('|')}`;
+};
+
+const wire = /^~(|\+|\d|![a-z-]{1,20})((?:\|[a-z0-9:.]{0,12}){4})\|(-?[0-9a-z]{1,12})\|(s?)$/;
+
+/** Reads a button of a photo's keyboard; null for anything else. */
+export const menuFromWire = (data: string): { menu: Menu; pressed: Pressed } | null => {
+  const [, what, parts = '', user = '', swapped] = wire.exec(data) ?? [];
+  if (what === undefined) return null;
+  const values = parts.split('|').slice(1);
+  const chosen = Object.fromEntries(
+    names.flatMap((name, index) => (values[index] ? [[name, values[index]]] : [])),
+  );
+  const menu = { user: Number.parseInt(user, 36), chosen, swapped: swapped === 's' };
+  if (what.startsWith('!')) return { menu, pressed: { kind: 'make', effect: what.slice(1) } };
+  const option = what === '' || what === '+' ? undefined : names[Number(what)];
+  if (option !== undefined) return { menu, pressed: { kind: 'open', option } };
+  return what === '' || what === '+' ? { menu, pressed: { kind: what === '+' ? 'more' : 'main' } } : null;
+};
+
+/** What an option can be, as few buttons. */
+export const choicesOf = (option: Option | undefined, alone: boolean): readonly string[] => {
+  if (option?.type === 'number') {
+    const steps = Math.floor(option.maximum) - Math.ceil(option.minimum) + 1;
+    return Array.from({ length: steps }, (_, step) => String(Math.ceil(option.minimum) + step));
+  }
+  if (option?.type !== 'choice' || typeof option.choices === 'string') return [];
+  // Where nobody else is there is no community.
+  return option.choices.filter((choice) => !(alone && choice === 'community'));
+};
+
+type Around = {
+  readonly options: Options;
+  readonly effects: readonly EffectEntry[];
+  readonly count: number;
+  readonly alone: boolean;
+  readonly speech: Speech;
+};
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1).replaceAll('-', ' ');
+
+/** The keyboard under a photo, or under several. */
+export const menuRows = (menu: Menu, pressed: Pressed, around: Around): Rows => {
+  const { alone, count, effects, options, speech } = around;
+  const to = (text: string, next: Menu, then: Pressed): Button => ({
+    text,
+    callback_data: wireOf(next, then),
+  });
+  const main = { kind: 'main' } as const;
+  const back = [to(`↩️ ${speech.chat.back}`, menu, main)];
+  if (pressed.kind === 'open') {
+    const { option } = pressed;
+    const set = (value: string): Button => {
+      const mark = menu.chosen[option] === value ? '✓ ' : '';
+      return to(`${mark}${value}`, { ...menu, chosen: { ...menu.chosen, [option]: value } }, main);
+    };
+    return [...inRows(choicesOf(options[option], alone).map(set), 5), back];
+  }
+  // Effects of two people need two photos, or one of both.
+  const possible = effects.filter(({ photos }) => photos === 1 || count <= photos);
+  const make = ({ name }: EffectEntry) => to(capital(name), menu, { kind: 'make', effect: name });
+  if (pressed.kind === 'more') return [...inRows(possible.map(make).filter(fits)), back];
+  const first = favourites.flatMap((name) => possible.find((effect) => effect.name === name) ?? []);
+  const sorted = count === 2 ? [...first].sort((left, right) => right.photos - left.photos) : first;
+  const settings = names.flatMap((name) => {
+    if (choicesOf(options[name], alone).length === 0) return [];
+    return [to(`${offered[name]} ${menu.chosen[name] ?? name}`, menu, { kind: 'open', option: name })];
+  });
+  const swap = to(`🔀 ${speech.chat.swap(menu.swapped ? 2 : 1)}`, { ...menu, swapped: !menu.swapped }, main);
+  return [
+    ...inRows([...sorted.map(make), to(speech.chat.more, menu, { kind: 'more' })].filter(fits)),
+    ...(count === 2 ? [[swap]] : []),
+    ...inRows(settings.filter(fits), 4),
+  ];
+};
+
+const fits = ({ callback_data: data = '' }: Button): boolean => fitsButton(data);

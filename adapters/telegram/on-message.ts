@@ -1,0 +1,131 @@
+import { clipBehind } from '../../src/core/behind.ts';
+import { commandNamed } from '../../src/core/command.ts';
+import { Failure } from '../../src/core/failure.ts';
+import { isId } from '../../src/core/id.ts';
+import { mannersIn } from '../../src/core/manners.ts';
+import { nearest } from '../../src/core/parse.ts';
+import { type Reply, reply } from '../../src/core/reply.ts';
+import { actionOfPayload, type Question, questionBehind } from './ask.ts';
+import { type Asker, askerOf, numberOf, placeFor, requestOf } from './asked.ts';
+import type { Counter } from './counter.ts';
+import { communityOf, ownerOf } from './desk.ts';
+import type { Message } from './incoming.ts';
+import { readLine, readWords } from './line.ts';
+import { carryOut } from './order.ts';
+import { produce } from './produce.ts';
+import { Closed, isOutage, Unsure } from './send.ts';
+import { showFailure, showReply } from './show.ts';
+
+/** A message, with those of its album. */
+export type Heard = { readonly message: Message; readonly album: readonly Message[]; readonly key: string };
+
+/** What a link shows: a clip, a job, or what a command answers. */
+const behindLink = async (counter: Counter, asker: Asker, payload: string): Promise<Reply | null> => {
+  const action = isId(payload) ? { command: 'clip', id: payload } : actionOfPayload(payload);
+  const command = counter.commands.find(({ name }) => name === (action?.command ?? payload));
+  // A link may show something; it must not make, change or delete anything, for anybody can write one.
+  if (command === undefined || command.films || command.manages) return null;
+  if (Object.values(command.options).some(({ type }) => type === 'choice')) return null;
+  const place = placeFor(asker, {});
+  const request = await requestOf(counter, asker, command, { place, key: null, usual: 'private' });
+  if (action === null) return command.run(request, {});
+  if (!['clip', 'recipe'].includes(command.name)) return null;
+  const job = await counter.jobOf(ownerOf(asker.user), action.id);
+  if (job === null) return command.run(request, { id: action.id });
+  const [first] = job.clips;
+  if (first !== undefined && job.state === 'done') return command.run(request, { id: first });
+  const parts = { jobs: [job], actions: job.state === 'done' ? [] : [{ command: 'cancel', id: job.id }] };
+  return reply({ key: 'queue', values: { count: 1 } }, parts);
+};
+
+const start = async (counter: Counter, asker: Asker, payload: string): Promise<void> => {
+  const { desk, photoDays } = counter;
+  const place = placeFor(asker, {});
+  const found = payload === '' ? null : await behindLink(counter, asker, payload);
+  if (found !== null) return showReply(desk, place, found, payload);
+  const text = desk.speech(asker.locale).chat.start(photoDays);
+  await desk.post.write(place, { text, rows: [] });
+};
+
+/** Takes the answer to a question of ours. */
+const answerQuestion = async (
+  counter: Counter,
+  asker: Asker,
+  { message, key }: Heard,
+  question: Question,
+  said: string,
+): Promise<void> => {
+  const command = commandNamed(counter, question.command);
+  const values = { ...(question.id === null ? {} : { id: question.id }), [question.option]: said };
+  if (!command.films || question.id === null)
+    return carryOut(counter, { asker, command, values, message, album: [], key });
+  const manners = await mannersIn(counter, asker.community);
+  const place = placeFor(asker, { photo: numberOf(message), spoiler: manners.covered });
+  const request = await requestOf(counter, asker, command, { place, key, usual: manners.visibility });
+  const clip = await clipBehind(counter, request, command, question.id);
+  const hidden = clip === null || clip.visibility === 'private';
+  await produce(counter, { asker, command, values, given: [], place, manners, hidden, key });
+};
+
+const hasMedia = (message: Message): boolean => message.photo !== undefined || message.document !== undefined;
+
+const isOther = ({ sticker, video, animation, voice, video_note, audio }: Message): boolean =>
+  [sticker, video, animation, voice, video_note, audio].some((one) => one !== undefined);
+
+/** What somebody who is alone with the bot sends: a photo, words about one, or something that is none. */
+const alone = async (counter: Counter, asker: Asker, heard: Heard, said: string): Promise<void> => {
+  const { message } = heard;
+  const command = commandNamed(counter, 'animate');
+  const answered = message.reply_to_message;
+  const photo = message.animation === undefined && hasMedia(message);
+  if (photo || (said !== '' && answered !== undefined && hasMedia(answered))) {
+    const options = { ...command.options, spoiler: { type: 'flag' } } as const;
+    const values = readWords(said, options, counter.known);
+    return carryOut(counter, { asker, command, values, ...heard });
+  }
+  const { chat } = counter.desk.speech(asker.locale);
+  if (said === '' && !isOther(message)) return;
+  const text = isOther(message) ? chat.notPhoto : chat.photoMissing;
+  await counter.desk.post.write(placeFor(asker, { photo: numberOf(message) }), { text, rows: [] });
+};
+
+const hear = async (counter: Counter, asker: Asker, heard: Heard): Promise<void> => {
+  const { message, album } = heard;
+  const me = await counter.desk.me();
+  const texts = [message, ...album].map((one) => one.text ?? one.caption ?? '');
+  const said = texts.find((text) => text !== '') ?? '';
+  const line = readLine(said, me.username);
+  const question = said === '' || line !== null ? null : questionBehind(message.reply_to_message, me);
+  if (question !== null) return answerQuestion(counter, asker, heard, question, said);
+  if (line?.command === 'start') return start(counter, asker, line.rest);
+  if (line === null)
+    return asker.group || said.startsWith('/') ? undefined : alone(counter, asker, heard, said);
+  const command = counter.commands.find(({ name }) => name === line.command);
+  if (command !== undefined) {
+    const photos = Object.values(command.options).some(({ type }) => type === 'photos');
+    const options = photos ? { ...command.options, spoiler: { type: 'flag' } as const } : command.options;
+    const values = readWords(line.rest, options, counter.known);
+    return carryOut(counter, { asker, command, values, ...heard });
+  }
+  // Other bots of a group have commands too.
+  if (asker.group) return;
+  const names = counter.commands.map(({ name }) => name);
+  throw new Failure('unknown_command', { value: line.command, nearest: nearest(line.command, names) });
+};
+
+/** Answers a message, or the messages of an album. */
+export const onMessage = async (counter: Counter, heard: Heard): Promise<void> => {
+  const { message } = heard;
+  const { chat, migrate_to_chat_id: to, migrate_from_chat_id: from } = message;
+  if (to !== undefined) return counter.moved(communityOf(chat.id), communityOf(to));
+  if (from !== undefined) return counter.moved(communityOf(from), communityOf(chat.id));
+  const asker = askerOf(message, message.from);
+  if (asker === null) return;
+  try {
+    await hear(counter, asker, heard);
+  } catch (error) {
+    // Where nothing can be said any more, nothing is.
+    if (error instanceof Closed || error instanceof Unsure || isOutage(error)) throw error;
+    await showFailure(counter.desk, placeFor(asker, { photo: numberOf(message) }), error);
+  }
+};

@@ -1,0 +1,137 @@
+import { clipBehind } from '../../src/core/behind.ts';
+import { type BoundCommand, commandNamed } from '../../src/core/command.ts';
+import { mannersIn } from '../../src/core/manners.ts';
+import { actionUnder, payloadOf } from './ask.ts';
+import { type Asker, numberOf, placeFor, requestOf } from './asked.ts';
+import type { Counter } from './counter.ts';
+import { besideIn, givenTo } from './files.ts';
+import { formRows } from './form.ts';
+import type { Message } from './incoming.ts';
+import { actionRows } from './keyboard.ts';
+import { menuRows } from './menu.ts';
+import { dealt, effectsFor, type Found, photosOf } from './photos.ts';
+import { produce } from './produce.ts';
+import { showReply } from './show.ts';
+
+/** A command somebody gave by a message. */
+export type Order = {
+  readonly asker: Asker;
+  readonly command: BoundCommand;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly message: Message;
+  /** The messages of the album it came with. */
+  readonly album: readonly Message[];
+  readonly key: string;
+};
+
+const optionOf = ({ options }: BoundCommand, type: string): string | undefined =>
+  Object.keys(options).find((name) => options[name]?.type === type);
+
+/** The keyboard under photos that came without words. */
+const showMenu = async (counter: Counter, { asker, command }: Order, found: Found): Promise<void> => {
+  const { desk } = counter;
+  const speech = desk.speech(asker.locale);
+  const count = found.photos.length;
+  const around = {
+    options: command.options,
+    effects: await effectsFor(counter, asker),
+    count,
+    alone: !asker.group,
+    speech,
+  };
+  const menu = { user: asker.user, chosen: {}, swapped: false };
+  const text = count === 1 ? speech.chat.ask : speech.chat.askSeveral(count);
+  await desk.post.write(placeFor(asker, { photo: found.message }), {
+    text,
+    rows: menuRows(menu, { kind: 'main' }, around),
+  });
+};
+
+const animate = async (counter: Counter, order: Order): Promise<void> => {
+  const { album, asker, command, key, message, values } = order;
+  const { desk } = counter;
+  const found = await photosOf(counter, message, album);
+  const place = placeFor(asker, { photo: numberOf(message) });
+  if (found === null) {
+    const text = desk.speech(asker.locale).chat.photoMissing;
+    return void (await desk.post.write(place, { text, rows: [] }));
+  }
+  const beside = givenTo(command.options, [], besideIn(message));
+  const { spoiler, ...wanted } = values;
+  if (Object.keys(values).length === 0 && Object.keys(beside).length === 0)
+    return showMenu(counter, order, found);
+  const manners = await mannersIn(counter, asker.community);
+  const effect = (await effectsFor(counter, asker)).find(({ name }) => name === values['effect']);
+  await produce(counter, {
+    asker,
+    command,
+    values: wanted,
+    given: dealt(found.photos, beside, command.options, effect),
+    place: {
+      ...place,
+      photo: found.message,
+      mention: asker.group && found.from !== asker.user,
+      spoiler: manners.covered || found.covered || (spoiler !== undefined && spoiler !== 'off'),
+    },
+    manners,
+    hidden: false,
+    key,
+  });
+};
+
+/** Shows what a command could be about, or what it could say of it, as buttons. */
+const choose = async (counter: Counter, order: Order, id: string | null): Promise<void> => {
+  const { asker, command } = order;
+  const place = placeFor(asker, { photo: numberOf(order.message) });
+  const request = await requestOf(counter, asker, command, { place, key: null, usual: 'private' });
+  const speech = counter.desk.speech(asker.locale);
+  if (id === null) {
+    const jobs = command.name === 'cancel';
+    const list = await commandNamed(counter, jobs ? 'queue' : 'clips').run(request, {});
+    const actions = list.clips.map(({ clip }) => ({ command: command.name, id: clip.id }));
+    const rows = actionRows(jobs ? list.actions : actions, speech);
+    return showReply(counter.desk, place, list, jobs ? 'queue' : 'clips', rows, asker.hidden);
+  }
+  const option = optionOf(command, 'choice');
+  const declared = option === undefined ? undefined : command.options[option];
+  const choices = declared?.type === 'choice' && typeof declared.choices !== 'string' ? declared.choices : [];
+  const actions = choices.map((argument) => ({ command: command.name, id, argument }));
+  const rows = actionRows(actions, speech);
+  await counter.desk.post.write(place, { text: speech.commands[command.name] ?? command.name, rows });
+};
+
+/** Carries out a command that somebody gave by a message, or asks for what it lacks. */
+export const carryOut = async (counter: Counter, order: Order): Promise<void> => {
+  const { asker, command, key, message } = order;
+  if (optionOf(command, 'photos') !== undefined) return animate(counter, order);
+  const subject = Object.keys(command.options).find(
+    (name) => command.options[name]?.type === 'id' && command.options[name]?.required,
+  );
+  const under = actionUnder(message.reply_to_message, await counter.desk.me(), command.name);
+  const values =
+    subject === undefined || order.values[subject] !== undefined || under === null
+      ? order.values
+      : { ...order.values, [subject]: under.id };
+  const id = subject === undefined ? null : (values[subject] ?? null);
+  if (subject !== undefined && typeof id !== 'string') return choose(counter, order, null);
+  const lacks = Object.entries(command.options).some(
+    ([name, option]) => option.type === 'choice' && option.required && values[name] === undefined,
+  );
+  if (lacks && typeof id === 'string') return choose(counter, order, id);
+  const manners = await mannersIn(counter, asker.community);
+  const place = placeFor(asker, { photo: numberOf(message), spoiler: manners.covered });
+  const request = await requestOf(counter, asker, command, { place, key, usual: manners.visibility });
+  if (command.films && typeof id === 'string') {
+    const clip = await clipBehind(counter, request, command, id);
+    const hidden = clip === null || clip.visibility === 'private';
+    const given = [givenTo(command.options, [], besideIn(message))];
+    return void (await produce(counter, { asker, command, values, given, place, manners, hidden, key }));
+  }
+  const answered = await command.run(request, values);
+  const speech = counter.desk.speech(asker.locale);
+  const rows = command.manages
+    ? formRows(command, null, counter.known, speech)
+    : actionRows(answered.actions, speech);
+  const payload = typeof id === 'string' ? payloadOf({ command: command.name, id }) : command.name;
+  await showReply(counter.desk, place, answered, payload, rows, asker.hidden);
+};

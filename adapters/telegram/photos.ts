@@ -1,0 +1,73 @@
+import { commandNamed, type Options } from '../../src/core/command.ts';
+import type { EffectEntry } from '../../src/core/reply.ts';
+import { type Asker, placeFor, requestOf } from './asked.ts';
+import type { Counter } from './counter.ts';
+import { type Attached, type Given, photoIn } from './files.ts';
+import type { Message, Single } from './incoming.ts';
+
+/** The name under which the messages of an album are found together. */
+export const bundleOf = ({ chat, media_group_id: album }: Single): string | null =>
+  album === undefined ? null : `telegram:${chat.id}:${album}`;
+
+/** Photos to animate, and what is to be known of the messages they came in. */
+export type Found = {
+  readonly photos: readonly Attached[];
+  /** Whether they were covered. */
+  readonly covered: boolean;
+  /** Who sent them, and where a clip of all of them answers. */
+  readonly from: number | undefined;
+  readonly message: number;
+};
+
+/** Photos in messages that belong together. Throws Failure for a file that is none. */
+const among = (messages: readonly Single[]): Found | null => {
+  const photos = messages.flatMap((message) => photoIn(message) ?? []);
+  const [first] = messages;
+  if (photos.length === 0 || first === undefined) return null;
+  return {
+    photos,
+    covered: messages.some((message) => message.has_media_spoiler === true),
+    from: first.from?.id,
+    message: photos[0]?.message ?? first.message_id,
+  };
+};
+
+/** A message's photos: its own, those of its album, or those it answers. */
+export const photosOf = async (
+  counter: Counter,
+  message: Message,
+  album: readonly Message[] = [],
+): Promise<Found | null> => {
+  const own = among(album.length > 0 ? album : [message]);
+  const answered = message.reply_to_message;
+  return own !== null || answered === undefined ? own : photosAt(counter, answered);
+};
+
+/** The photos of a message that another points at, with those of its album as far as they were heard. */
+export const photosAt = async (counter: Counter, message: Single): Promise<Found | null> => {
+  const bundle = bundleOf(message);
+  const album = bundle === null ? [] : await counter.album(bundle);
+  return among(album.length > 0 ? album : [message]);
+};
+
+/** What a photo can become, as the command that lists it says. */
+export const effectsFor = async (counter: Counter, asker: Asker): Promise<readonly EffectEntry[]> => {
+  const command = commandNamed(counter, 'effects');
+  const more = { place: placeFor(asker, {}), key: null, usual: 'private' } as const;
+  return (await command.run(await requestOf(counter, asker, command, more), {})).effects;
+};
+
+const photosOption = (options: Options): string =>
+  Object.keys(options).find((name) => options[name]?.type === 'photos') ?? '';
+
+/** Photos as they go into clips: all into one where the effect is about two people, otherwise each into its own. */
+export const dealt = (
+  photos: readonly Attached[],
+  beside: Given,
+  options: Options,
+  effect: EffectEntry | undefined,
+): readonly Given[] => {
+  const name = photosOption(options);
+  const together = effect !== undefined && effect.photos === photos.length;
+  return (together ? [photos] : photos.map((photo) => [photo])).map((some) => ({ ...beside, [name]: some }));
+};

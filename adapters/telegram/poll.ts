@@ -1,0 +1,60 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
+import type { Log } from '../../src/core/log.ts';
+import { type Api, Refused } from './api.ts';
+import { type Inbox, readUpdate } from './inbox.ts';
+import { heard } from './incoming.ts';
+
+const seconds = 50;
+const batch = 100;
+const mostAtWork = 300;
+const longestPause = 30_000;
+
+const numbered = z.object({ update_id: z.number() });
+const answered = z.array(z.unknown());
+
+const pauseAfter = (error: unknown, before: number): number =>
+  error instanceof Refused && error.wait !== null
+    ? error.wait * 1_000
+    : Math.min(longestPause, Math.max(1_000, 2 * before));
+
+/** Why nothing comes in, where that is worth knowing. */
+const troubles: Readonly<Record<number, string>> = {
+  401: 'Telegram no longer accepts TELEGRAM_TOKEN',
+  409: 'another process asks Telegram for the same updates: only one may, so stop the other',
+};
+
+/**
+ * Asks for updates until stopped, whatever goes wrong in between. Telegram is told that it may forget an update only once
+ * it is written down here.
+ */
+export const poll = async (api: Api, inbox: Inbox, log: Log, stop: AbortSignal): Promise<void> => {
+  let offset = 0;
+  let pause = 0;
+  let confirmed = 0;
+  const ask = async (timeout: number): Promise<readonly unknown[]> => {
+    const late = AbortSignal.any([stop, AbortSignal.timeout((timeout + 15) * 1_000)]);
+    const payload = { offset, limit: batch, timeout, allowed_updates: heard };
+    return answered.parse(await api.call('getUpdates', payload, late));
+  };
+  while (!stop.aborted) {
+    try {
+      // What cannot be answered yet is safer with Telegram.
+      while (inbox.busy() > mostAtWork && !stop.aborted) await wait(100);
+      const raw = await ask(seconds);
+      confirmed = offset;
+      const updates = raw.flatMap((one) => readUpdate(one) ?? []);
+      if (updates.length > 0) await inbox.take(updates);
+      for (const one of raw) offset = Math.max(offset, (numbered.safeParse(one).data?.update_id ?? -1) + 1);
+      pause = 0;
+    } catch (error) {
+      if (stop.aborted) break;
+      pause = pauseAfter(error, pause);
+      const why = error instanceof Refused ? troubles[error.code] : undefined;
+      log.warn({ error }, why ?? 'Telegram could not be asked for updates');
+      await wait(pause, undefined, { signal: stop }).catch(() => {});
+    }
+  }
+  // So that whoever comes next is not told the same again.
+  if (offset > confirmed) await api.call('getUpdates', { offset, limit: 1, timeout: 0 }).catch(() => {});
+};

@@ -1,0 +1,130 @@
+import type { BoundCommand, Request } from '../../src/core/command.ts';
+import type { Manners } from '../../src/core/manners.ts';
+import type { Reply } from '../../src/core/reply.ts';
+import { aside, type Place } from './address.ts';
+import { type Asker, goesAside, requestOf } from './asked.ts';
+import { replyText } from './card.ts';
+import type { Counter } from './counter.ts';
+import { type Given, withFiles } from './files.ts';
+import { actionRows } from './keyboard.ts';
+import { Closed } from './send.ts';
+import { showSeveral } from './several.ts';
+import { showFailure, tellAside } from './show.ts';
+
+/** Something that makes clips. */
+export type Wish = {
+  readonly asker: Asker;
+  readonly command: BoundCommand;
+  readonly values: Readonly<Record<string, unknown>>;
+  /** The files of each clip: several of them share a card. */
+  readonly given: readonly Given[];
+  /** Where the answer goes; it may have a card already. */
+  readonly place: Place;
+  readonly manners: Manners;
+  /** Whether what it starts from is hidden. */
+  readonly hidden: boolean;
+  readonly key: string;
+};
+
+/** The card, written now where there is none; `closed` where nothing can be written. */
+const withCard = async (counter: Counter, wish: Wish): Promise<{ place: Place; closed: boolean }> => {
+  const { asker, hidden, manners, place, values } = wish;
+  const { desk } = counter;
+  const away = hidden ? asker.group : goesAside(asker, values['visibility'], manners);
+  const there = away ? { ...aside(place), card: null } : place;
+  if (there.card !== null) return { place: there, closed: false };
+  const content = { text: desk.speech(asker.locale).chat.taking, rows: [] };
+  try {
+    return { place: { ...there, card: await desk.post.write(there, content) }, closed: false };
+  } catch (error) {
+    // Whoever cannot be told now finds the clip in the list of clips.
+    if (!(error instanceof Closed)) throw error;
+    return { place: there, closed: true };
+  }
+};
+
+const showAccepted = async (
+  { desk }: Counter,
+  place: Place,
+  reply: Reply,
+  several: boolean,
+  fresh: boolean,
+): Promise<void> => {
+  if (several) return showSeveral(desk, { ...place, several }, true);
+  const { card, chat } = place;
+  if (reply.text.key === 'already_accepted') {
+    // The first one's card tells of it.
+    if (fresh && card !== null) await desk.post.remove(chat, card);
+    return;
+  }
+  const speech = desk.speech(place.locale);
+  const text = replyText(speech, reply, place.locale);
+  const content = { text, rows: actionRows(reply.actions, speech) };
+  await desk.cards.show(place, content, true).catch((error: unknown) => {
+    // A card that is gone already has been followed by its clip.
+    if (!(error instanceof Closed)) throw error;
+  });
+};
+
+/** Tells the group where the answer is, and nothing else of it. */
+const tellGroup = async ({ desk }: Counter, { place }: Wish, job: string | null): Promise<void> => {
+  if (place.card !== null) await desk.post.remove(place.chat, place.card).catch(() => {});
+  await tellAside(desk, place, job);
+};
+
+const runOne = async (
+  counter: Counter,
+  { asker, command, key, manners, values }: Wish,
+  place: Place,
+  given: Given,
+  suffix: string,
+): Promise<Reply> => {
+  const request: Request = await requestOf(counter, asker, command, {
+    place,
+    key: `${key}${suffix}`,
+    usual: manners.visibility,
+  });
+  return withFiles(counter.desk.fetcher, given, command.options, (files) =>
+    command.run(request, { ...values, ...files }),
+  );
+};
+
+const onlyPhoto = (given: Given): number | null => Object.values(given).flat()[0]?.message ?? null;
+
+/** Several clips of one wish, on one card; a photo that will not do is told of beside it and stops no other. */
+const produceSeveral = async (counter: Counter, wish: Wish, there: Place): Promise<Reply | null> => {
+  const place = { ...there, several: true };
+  let last: Reply | null = null;
+  for (const [index, given] of wish.given.entries()) {
+    const own = { ...place, photo: place.group === wish.asker.group ? onlyPhoto(given) : null };
+    try {
+      last = await runOne(counter, wish, own, given, `:${index}`);
+    } catch (error) {
+      await showFailure(counter.desk, { ...own, card: null }, error);
+    }
+  }
+  return last;
+};
+
+/** Promises clips at once, takes the wish in, then shows how they stand. Null where nothing new was begun. */
+export const produce = async (counter: Counter, wish: Wish): Promise<Reply | null> => {
+  const { desk } = counter;
+  const { place, closed } = await withCard(counter, wish);
+  const away = place.chat !== wish.place.chat;
+  try {
+    const [given = {}] = wish.given;
+    const reply =
+      wish.given.length > 1
+        ? await produceSeveral(counter, wish, place)
+        : await runOne(counter, wish, place, given, '');
+    if (reply !== null)
+      await showAccepted(counter, place, reply, wish.given.length > 1, wish.place.card !== place.card);
+    else if (place.card !== null) await desk.post.remove(place.chat, place.card);
+    if (away) await tellGroup(counter, wish, closed ? (reply?.job?.id ?? 'help') : null);
+    return reply;
+  } catch (error) {
+    if (!closed) await showFailure(desk, place, error);
+    if (away) await tellGroup(counter, wish, closed ? 'help' : null);
+    return null;
+  }
+};

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import type { BoundCommand } from '../../src/core/command.ts';
+import type { Speech } from '../../src/text/telling.ts';
+import type { Send } from './send.ts';
+
+type Declared = Pick<BoundCommand, 'name' | 'manages' | 'films'>;
+
+/** A menu of commands, for those in one kind of chat who speak one language; '' is every other. */
+export type CommandMenu = {
+  readonly scope: { readonly type: string };
+  readonly language_code: string;
+  readonly commands: readonly {
+    readonly command: string;
+    readonly description: string;
+    /** In groups only the bot sees it, and only the asker its answer. */
+    readonly is_ephemeral?: true;
+  }[];
+};
+
+const longest = 256;
+const nameable = /^[a-z0-9_]{1,32}$/;
+
+// Who sees what: settings belong to groups, and to those who manage them.
+const scopes: Readonly<Record<string, (command: Declared) => boolean>> = {
+  all_private_chats: ({ manages }) => !manages,
+  all_group_chats: ({ manages }) => !manages,
+  all_chat_administrators: () => true,
+};
+
+/** What Telegram is told of our commands: all of it derived from their declarations. */
+export const commandMenus = (
+  commands: readonly Declared[],
+  languages: readonly string[],
+  speech: (locale: string) => Speech,
+): CommandMenu[] =>
+  Object.entries(scopes).flatMap(([type, shown]) =>
+    ['', ...languages].map((language) => ({
+      scope: { type },
+      language_code: language,
+      commands: commands
+        .filter((command) => shown(command) && nameable.test(command.name))
+        .map(({ films, name }) => ({
+          command: name,
+          description: [...(speech(language || 'en').commands[name] ?? name)].slice(0, longest).join(''),
+          ...(films || type === 'all_private_chats' ? {} : { is_ephemeral: true as const }),
+        })),
+    })),
+  );
+
+/** Remembers what was registered, so that it is sent only when it changed. */
+export type Registered = { read(): Promise<string | null>; write(digest: string): Promise<void> };
+
+/** Tells Telegram our commands, where they changed. */
+export const register = async (
+  send: Send,
+  bot: number,
+  menus: readonly CommandMenu[],
+  registered: Registered,
+): Promise<void> => {
+  const digest = createHash('sha256')
+    .update(`${bot} ${JSON.stringify(menus)}`)
+    .digest('hex');
+  if ((await registered.read()) === digest) return;
+  for (const { language_code: language, ...menu } of menus) {
+    const payload = { ...menu, ...(language === '' ? {} : { language_code: language }) };
+    await send('setMyCommands', payload, 'repeatable');
+  }
+  await registered.write(digest);
+};

@@ -1,0 +1,70 @@
+import { asFailure } from '../../src/core/failure.ts';
+import type { Reply } from '../../src/core/reply.ts';
+import { aside, type Place } from './address.ts';
+import { failureText, replyText } from './card.ts';
+import { botLink, type Desk } from './desk.ts';
+import { postClip } from './film.ts';
+import { actionRows, type Rows } from './keyboard.ts';
+import { Closed } from './send.ts';
+import type { Heard } from './whisper.ts';
+
+/** What concerns everybody, asked for by anybody. */
+const open = new Set<Reply['text']['key']>(['help', 'effects', 'settings']);
+
+const put = async (desk: Desk, there: Place, reply: Reply, rows: Rows): Promise<void> => {
+  const speech = desk.speech(there.locale);
+  // A list of clips names them; only what was asked for is shown.
+  const [entry] = reply.text.key === 'clips' ? [] : reply.clips;
+  const caption = { text: replyText(speech, reply, there.locale, entry ? 'caption' : 'text'), rows };
+  if (entry === undefined) await desk.post.write(there, caption);
+  else await postClip(desk, there, entry, there.spoiler, caption);
+};
+
+/** Tells where something private has gone; `payload` opens the bot at it where it could not go. */
+export const tellAside = async (desk: Desk, there: Place, payload: string | null): Promise<void> => {
+  const { chat } = desk.speech(there.locale);
+  const link = payload === null ? null : botLink(await desk.me(), payload);
+  await desk.post.write(there, {
+    text: link === null ? chat.sentPrivately : chat.openFirst,
+    rows: link === null ? [] : [[{ text: chat.open, url: link }]],
+  });
+};
+
+/** Shows a reply where it was asked for, or to the asker alone. `payload` asks for it again. */
+export const showReply = async (
+  desk: Desk,
+  there: Place,
+  reply: Reply,
+  payload: string,
+  rows: Rows = actionRows(reply.actions, desk.speech(there.locale)),
+  hidden: Heard | null = null,
+): Promise<void> => {
+  if (hidden !== null && reply.clips.length === 0) {
+    const text = replyText(desk.speech(there.locale), reply, there.locale);
+    const whispered = desk.whisper(there, there.user, hidden, { text, rows }).then(
+      () => true,
+      (error: unknown) => {
+        if (!(error instanceof Closed)) throw error;
+        return false;
+      },
+    );
+    if (await whispered) return;
+  }
+  if (!there.group || !reply.ephemeral || open.has(reply.text.key)) return put(desk, there, reply, rows);
+  try {
+    await put(desk, aside(there), reply, rows);
+  } catch (error) {
+    if (!(error instanceof Closed)) throw error;
+    return tellAside(desk, there, payload);
+  }
+  await tellAside(desk, there, null);
+};
+
+/** Says what went wrong, on the card where there is one. */
+export const showFailure = async (desk: Desk, there: Place, error: unknown): Promise<void> => {
+  const failure = asFailure(error);
+  if (failure.kind === 'internal') desk.log.error({ error }, 'update failed');
+  const content = { text: failureText(desk.speech(there.locale), failure), rows: [] };
+  if (there.card === null) return void (await desk.post.write(there, content));
+  await desk.cards.show(there, content, true);
+};

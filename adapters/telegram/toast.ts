@@ -1,0 +1,23 @@
+import type { Post } from './post.ts';
+
+const patience = 2_000;
+
+/** The one answer that a press gets. When the words take too long it is answered without any. */
+export const openToast = (post: Pick<Post, 'toast'>, query: string) => {
+  let said = false;
+  const once = async (text?: string, url?: string): Promise<void> => {
+    if (said) return;
+    said = true;
+    await post.toast(query, text, url);
+  };
+  const timer = setTimeout(() => void once().catch(() => {}), patience).unref();
+  return {
+    heard: { query, at: performance.now() },
+    say: (text?: string): Promise<void> => once(text),
+    /** Opens the bot instead of saying something. */
+    open: (url: string): Promise<void> => once(undefined, url),
+    close: (): void => clearTimeout(timer),
+  };
+};
+
+export type Toast = ReturnType<typeof openToast>;

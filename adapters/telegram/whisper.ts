@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { markupOf } from './keyboard.ts';
+import type { Content, Spot } from './post.ts';
+import { Closed, type Send } from './send.ts';
+
+const seen = z.object({ message_id: z.number(), ephemeral_message_id: z.number().optional() });
+
+const patience = 12_000;
+
+/** What may be answered for one member alone: a press, or a command that nobody else saw; and when it was heard. */
+export type Heard = ({ readonly query: string } | { readonly hidden: number }) & { readonly at: number };
+
+/**
+ * Says something in a group that only one member sees. An older Telegram would show it to all, so that first a sign goes
+ * out that says nothing, and the words follow only where it was hidden. Throws `Closed` where that cannot be.
+ */
+export const openWhisper = (send: Send) => {
+  let able = true;
+  return async (spot: Pick<Spot, 'chat' | 'thread'>, user: number, heard: Heard, content: Content) => {
+    // Telegram allows a quarter of a minute.
+    if (!able || performance.now() - heard.at > patience) throw new Closed('too late to whisper');
+    const whom = { receiver_user_id: user };
+    const payload = {
+      chat_id: spot.chat,
+      message_thread_id: spot.thread,
+      text: '…',
+      ...('query' in heard
+        ? { ephemeral_message_parameters: { ...whom, callback_query_id: heard.query } }
+        : {
+            ephemeral_message_parameters: whom,
+            reply_parameters: { ephemeral_message_id: heard.hidden },
+          }),
+    };
+    const { message_id: message, ephemeral_message_id: hidden } = seen.parse(
+      await send('sendMessage', payload, 'once'),
+    );
+    if (hidden === undefined) {
+      able = false;
+      await send('deleteMessage', { chat_id: spot.chat, message_id: message }, 'repeatable');
+      throw new Closed('no whispering here');
+    }
+    await send(
+      'editEphemeralMessageText',
+      {
+        chat_id: spot.chat,
+        receiver_user_id: user,
+        ephemeral_message_id: hidden,
+        text: content.text,
+        reply_markup: markupOf(content.rows),
+      },
+      'repeatable',
+    );
+  };
+};
+
+export type Whisper = ReturnType<typeof openWhisper>;

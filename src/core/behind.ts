@@ -1,0 +1,24 @@
+import { can, deeds } from './access.ts';
+import type { Clip } from './clip.ts';
+import { type BoundCommand, commandNamed, type Request } from './command.ts';
+import { Failure } from './failure.ts';
+import { inTime } from './manners.ts';
+import type { Reply } from './reply.ts';
+
+/**
+ * The clip a command is about, looked at before anything is promised; null when that takes too long, and then the answer
+ * is for the asker alone. Throws Failure `not_found`, or `not_allowed` to those who may only look at it.
+ */
+export const clipBehind = async (
+  house: { readonly commands: readonly BoundCommand[] },
+  request: Request,
+  command: BoundCommand,
+  id: string,
+): Promise<Clip | null> => {
+  const looking = commandNamed(house, 'clip').run(request, { id });
+  const clip = (await inTime<Reply | null>(looking, null))?.clips[0]?.clip ?? null;
+  const deed = deeds.find((one) => one === command.name);
+  if (clip !== null && deed !== undefined && !can(request.actor, deed, clip))
+    throw new Failure('not_allowed');
+  return clip;
+};

@@ -1,0 +1,81 @@
+import { and, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
+import type { Json } from '../core/json.ts';
+import type { Database } from './open.ts';
+import { inbox } from './tables/inbox.ts';
+
+export type Letter = { readonly id: string; readonly body: Json; readonly bundle: string | null };
+
+/** Seconds a letter stays with whoever took it, without a sign of life. */
+const heldSeconds = 15;
+const heldEnd = sql`now() + make_interval(secs => ${heldSeconds})`;
+const keptDays = 2;
+const most = 200;
+
+/** Writes down letters and holds them for us; gives the ids of those that had not been heard before. */
+export const receiveLetters = async (
+  database: Database,
+  letters: readonly Letter[],
+): Promise<ReadonlySet<string>> => {
+  if (letters.length === 0) return new Set();
+  const rows = await database
+    .insert(inbox)
+    .values(letters.map((letter) => ({ ...letter, heldUntil: heldEnd })))
+    .onConflictDoNothing({ target: inbox.id })
+    .returning({ id: inbox.id });
+  return new Set(rows.map(({ id }) => id));
+};
+
+/** Says that we are still at these. */
+export const holdLetters = async (database: Database, ids: readonly string[]): Promise<void> => {
+  if (ids.length === 0) return;
+  await database
+    .update(inbox)
+    .set({ heldUntil: heldEnd })
+    .where(and(inArray(inbox.id, [...ids]), isNull(inbox.doneAt)));
+};
+
+/** Takes over what nobody is at any more, oldest first; `tries` counts how often each was taken. */
+export const takeLostLetters = async (
+  database: Database,
+  platform: string,
+): Promise<(Letter & { readonly tries: number })[]> => {
+  const lost = sql`${inbox.id} in (select id from inbox where done_at is null and held_until < now()
+    and id like ${`${platform}:%`} order by received_at limit ${most} for update skip locked)`;
+  const rows = await database
+    .update(inbox)
+    .set({ heldUntil: heldEnd, tries: sql`${inbox.tries} + 1` })
+    .where(lost)
+    .returning();
+  return rows.sort((left, right) => left.receivedAt.getTime() - right.receivedAt.getTime());
+};
+
+/** Lets go of everything unanswered: only for the one process that owns the whole database, at its start. */
+export const releaseLetters = async (database: Database): Promise<void> => {
+  await database.update(inbox).set({ heldUntil: sql`now()` }).where(isNull(inbox.doneAt));
+};
+
+/** The letters of a bundle, in the order of their ids. */
+export const bundledLetters = (database: Database, bundle: string): Promise<Letter[]> =>
+  database
+    .select({ id: inbox.id, body: inbox.body, bundle: inbox.bundle })
+    .from(inbox)
+    .where(and(eq(inbox.bundle, bundle), isNotNull(inbox.body)))
+    .orderBy(sql`length(${inbox.id})`, inbox.id);
+
+/** Answered: what they said is forgotten, but for bundles, which stay whole for a while. */
+export const finishLetters = async (database: Database, ids: readonly string[]): Promise<void> => {
+  if (ids.length === 0) return;
+  const body = sql`case when ${inbox.bundle} is null then null else ${inbox.body} end`;
+  await database
+    .update(inbox)
+    .set({ body, doneAt: sql`now()` })
+    .where(inArray(inbox.id, [...ids]));
+};
+
+/** Forgets what was answered days ago. */
+export const forgetLetters = async (database: Database): Promise<void> => {
+  const old = sql`now() - make_interval(days => ${keptDays})`;
+  await database
+    .delete(inbox)
+    .where(or(lt(inbox.doneAt, old), and(isNull(inbox.doneAt), lt(inbox.receivedAt, old))));
+};

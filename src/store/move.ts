@@ -1,0 +1,20 @@
+import { eq, sql } from 'drizzle-orm';
+import type { Database } from './open.ts';
+import { clips } from './tables/clips.ts';
+import { jobs } from './tables/jobs.ts';
+import { settings } from './tables/settings.ts';
+
+/** A community has got another name: its settings, clips and unfinished jobs go along. Twice is once. */
+export const moveCommunity = (database: Database, from: string, to: string): Promise<void> =>
+  database.transaction(async (transaction) => {
+    const settled = sql`not exists (select 1 from settings kept where kept.scope = ${to} and kept.name = ${settings.name})`;
+    await transaction
+      .update(settings)
+      .set({ scope: to })
+      .where(sql`${settings.scope} = ${from} and ${settled}`);
+    await transaction.update(clips).set({ community: to }).where(eq(clips.community, from));
+    await transaction
+      .update(jobs)
+      .set({ order: sql`jsonb_set(${jobs.order}, '{community}', to_jsonb(${to}::text))` })
+      .where(sql`${jobs.order}->>'community' = ${from} and ${jobs.state} <> 'done'`);
+  });

@@ -1,0 +1,171 @@
+import { createHmac } from 'node:crypto';
+import { type Api, openApi } from '../adapters/telegram/api.ts';
+import { type Bot, openBot, readMe, webhookUrl } from '../adapters/telegram/bot.ts';
+import { openCards } from '../adapters/telegram/cards.ts';
+import type { Desk, Me } from '../adapters/telegram/desk.ts';
+import { openFetcher } from '../adapters/telegram/files.ts';
+import { openGate } from '../adapters/telegram/gate.ts';
+import { type Letters, readUpdate } from '../adapters/telegram/inbox.ts';
+import { openPost } from '../adapters/telegram/post.ts';
+import { openSend, type Send } from '../adapters/telegram/send.ts';
+import { openWhisper } from '../adapters/telegram/whisper.ts';
+import type { Config } from './config.ts';
+import type { BoundCommand, Catalogue } from './core/command.ts';
+import type { Log } from './core/log.ts';
+import { isLoopback } from './core/loopback.ts';
+import type { Storage } from './core/storage.ts';
+import { fitWith, mannersOf } from './discord.ts';
+import type { House } from './jobs/house.ts';
+import { statusOf } from './jobs/status.ts';
+import type { EncoderChoice } from './media/encoder-command.ts';
+import { findCopies, keepCopy } from './store/copies.ts';
+import { readMemo, writeMemo } from './store/deliveries.ts';
+import {
+  bundledLetters,
+  finishLetters,
+  forgetLetters,
+  holdLetters,
+  receiveLetters,
+  releaseLetters,
+  takeLostLetters,
+} from './store/inbox.ts';
+import { findJob, findJobByKey, listJobsAt } from './store/jobs.ts';
+import { moveCommunity } from './store/move.ts';
+import type { Store } from './store/open.ts';
+import { readSetting, writeSetting } from './store/settings.ts';
+import { languages, speechFor } from './text/languages.ts';
+
+const platform = 'telegram';
+
+/** Telegram as the configuration names it. */
+export type OpenTelegram = { readonly api: Api; readonly send: Send; readonly desk: Desk };
+
+/** Asks once, and again only when that failed. */
+const onceKnown = <Result>(ask: () => Promise<Result>): (() => Promise<Result>) => {
+  let known: Promise<Result> | null = null;
+  return () => {
+    known ??= ask().catch((error: unknown) => {
+      known = null;
+      throw error;
+    });
+    return known;
+  };
+};
+
+/** What sending needs; null without a token. `house` is asked only once something is sent. */
+export const openTelegram = (
+  config: Config,
+  parts: {
+    readonly encoder: EncoderChoice;
+    readonly storage: Storage;
+    readonly store: Store;
+    readonly log: Log;
+    house(): House;
+  },
+): OpenTelegram | null => {
+  const { encoder, log, storage, store } = parts;
+  if (config.TELEGRAM_TOKEN === undefined) return null;
+  const { database } = store;
+  const api = openApi(config.TELEGRAM_TOKEN, config.TELEGRAM_API_URL);
+  const send = openSend(api, openGate(), log);
+  const post = openPost(send);
+  const me = onceKnown<Me>(() => readMe(api));
+  const desk: Desk = {
+    post,
+    cards: openCards(post),
+    whisper: openWhisper(send),
+    fetcher: openFetcher(api, send),
+    log,
+    me,
+    speech: speechFor,
+    workspace: storage.workspace,
+    fit: fitWith(encoder),
+    copies: {
+      find: (clips) => findCopies(database, platform, clips),
+      keep: (clip, file) => keepCopy(database, { clip, platform, file }),
+    },
+    memo: {
+      read: (key) => readMemo(database, key),
+      write: (key, memo) => writeMemo(database, key, memo),
+    },
+    jobsAt: async (owner, { chat, card }) => {
+      const jobs = await listJobsAt(database, owner, { platform, chat, card });
+      return Promise.all(jobs.map((job) => statusOf(parts.house(), job)));
+    },
+  };
+  return { api, send, desk };
+};
+
+const lettersIn = ({ database }: Store): Letters => ({
+  receive: (letters) => receiveLetters(database, letters),
+  hold: (ids) => holdLetters(database, ids),
+  takeLost: () => takeLostLetters(database, platform),
+  bundled: (bundle) => bundledLetters(database, bundle),
+  finish: (ids) => finishLetters(database, ids),
+  forget: () => forgetLetters(database),
+});
+
+/** Where Telegram can tell us news itself: plain http will do between two programs on one machine. */
+const webhookOf = (config: Config): { url: string; secret: string } | null => {
+  const { PUBLIC_URL, TELEGRAM_API_URL, TELEGRAM_TOKEN = '', TELEGRAM_WEBHOOK_SECRET } = config;
+  if (PUBLIC_URL === undefined) return null;
+  const reachable = (url: URL) =>
+    url.protocol === 'https:' || (isLoopback(url) && isLoopback(new URL(TELEGRAM_API_URL)));
+  const url = webhookUrl(PUBLIC_URL, reachable);
+  // Every process of this service must come to the same one.
+  const secret = createHmac('sha256', TELEGRAM_TOKEN).update('webhook').digest('hex');
+  return url === null ? null : { url, secret: TELEGRAM_WEBHOOK_SECRET ?? secret };
+};
+
+const scope = 'service';
+const setting = 'telegram commands';
+
+/** The bot that hears and answers; null without a token. */
+export const openTelegramBot = async (
+  config: Config,
+  house: House,
+  telegram: OpenTelegram | null,
+  commands: readonly BoundCommand[],
+  known: Readonly<Record<Catalogue, readonly string[]>>,
+): Promise<Bot | null> => {
+  if (telegram === null) return null;
+  const { api, desk, send } = telegram;
+  const { database, pglite } = house.store;
+  // Alone on this database, we know that nobody is at what was left.
+  if (pglite !== null) await releaseLetters(database);
+  return openBot(
+    { api, send, letters: lettersIn(house.store), log: house.log },
+    { webhook: webhookOf(config), languages: Object.keys(languages) },
+    {
+      commands,
+      known,
+      desk,
+      photoDays: house.photoDays,
+      manners: mannersOf(house),
+      album: async (bundle) => {
+        const letters = await bundledLetters(database, bundle);
+        return letters.flatMap(({ body }) => readUpdate(body)?.message ?? []);
+      },
+      jobOf: async (owner, id) => {
+        const job = await findJob(database, id);
+        return job?.owner === owner ? statusOf(house, job) : null;
+      },
+      begun: async (owner, key) => (await findJobByKey(database, owner, key)) !== null,
+      moved: (from, to) => moveCommunity(database, from, to),
+    },
+    {
+      read: async () => {
+        const value = await readSetting(database, scope, setting);
+        return typeof value === 'string' ? value : null;
+      },
+      write: (digest) => writeSetting(database, scope, setting, digest),
+    },
+  );
+};
+
+/** The doctor's line. Throws Failure `bad_setting` or `unavailable`. */
+export const telegramLine = async (config: Config): Promise<string> => {
+  if (config.TELEGRAM_TOKEN === undefined) return 'no Telegram (set TELEGRAM_TOKEN)';
+  const { username } = await readMe(openApi(config.TELEGRAM_TOKEN, config.TELEGRAM_API_URL));
+  return `Telegram: the bot is @${username}, ${webhookOf(config) === null ? 'asking for updates' : 'by webhook'}`;
+};

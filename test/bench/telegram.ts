@@ -1,0 +1,99 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { until } from '../peers/discord/person.ts';
+import type { Person } from '../peers/telegram/person.ts';
+import { startTelegram, type Telegram } from '../peers/telegram/telegram.ts';
+import { builtPath } from './built.ts';
+import { tell } from './figures.ts';
+
+const crowd = 200;
+const backlog = 1_000;
+
+const startService = async (telegram: Telegram, folder: string) => {
+  const child = spawn(process.execPath, [builtPath('src/main'), 'start'], {
+    env: {
+      ...process.env,
+      DATA_DIR: folder,
+      PORT: '0',
+      LOG_LEVEL: 'silent',
+      TELEGRAM_TOKEN: telegram.token,
+      TELEGRAM_API_URL: telegram.url,
+    },
+    stdio: 'pipe',
+  });
+  let said = '';
+  child.stdout.on('data', (bytes) => {
+    said += bytes;
+  });
+  await until(() => said.includes('Telegram, as '), 60);
+  return async (): Promise<void> => {
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    await ended;
+  };
+};
+
+const people = (telegram: Telegram, count: number): Person[] =>
+  Array.from({ length: count }, (_, index) => {
+    const person = telegram.person(`Person ${index}`);
+    person.user.started = true;
+    return person;
+  });
+
+const share = (times: readonly number[], part: number): number =>
+  times.toSorted((a, b) => a - b)[Math.ceil(times.length * part) - 1] ?? Number.NaN;
+
+/** Milliseconds from each photo to the first message that answers it, while the workers are busy. */
+const answerTimes = async (telegram: Telegram): Promise<number[]> => {
+  // What Telegram lets a bot write in a second would hide how fast we are.
+  telegram.state.limited = false;
+  const bytes = await readFile('test/fixtures/photos/cat-chelsea.jpg');
+  const photo = { name: 'cat.jpg', type: 'image/jpeg', bytes };
+  const busy = people(telegram, 4);
+  for (const person of busy) await person.send(photo, { caption: 'seconds:10 resolution:480p' });
+  await until(() => busy.every((person) => person.sees().some(({ text }) => text.includes('seed'))));
+  const asking = people(telegram, crowd);
+  const sent = await Promise.all(asking.map((person) => person.send(photo)));
+  await until(() => asking.every((person) => person.sees().length > 0), 120);
+  return asking.map((person, index) => (person.sees()[0]?.at ?? Number.NaN) - (sent[index]?.at ?? 0));
+};
+
+/** Seconds until everybody who wrote while the bot was away has an answer, and how often it was told to wait. */
+const drain = async (telegram: Telegram, start: () => Promise<() => Promise<void>>) => {
+  telegram.state.limited = true;
+  const waiting = people(telegram, backlog);
+  for (const person of waiting) person.text('/help');
+  const from = telegram.state.called.length;
+  const stop = await start();
+  const began = performance.now();
+  await until(() => waiting.every((person) => person.sees().length > 0), 300);
+  const seconds = (performance.now() - began) / 1_000;
+  const calls = telegram.state.called.slice(from);
+  await stop();
+  return { seconds, refused: calls.filter(({ status }) => status === 429).length };
+};
+
+/** How soon Telegram is answered when many ask at once, promised within 300 ms, and how a backlog drains. */
+export const benchTelegram = async (): Promise<void> => {
+  const folder = await mkdtemp(join(tmpdir(), 'photoplay-bench-'));
+  const telegram = await startTelegram();
+  const start = () => startService(telegram, folder);
+  try {
+    const stop = await start();
+    const times = await answerTimes(telegram);
+    await stop();
+    tell(`telegram, ${crowd} photos at once`, {
+      'answer p50 ms': share(times, 0.5),
+      'p99 ms': share(times, 0.99),
+      'slowest ms': share(times, 1),
+    });
+    const { refused, seconds } = await drain(telegram, start);
+    tell(`telegram, ${backlog} updates after a pause`, { 'answered s': seconds, 'told to wait': refused });
+  } finally {
+    await telegram.close();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+};

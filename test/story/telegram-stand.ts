@@ -1,0 +1,166 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { childModule } from '../../src/media/child.ts';
+import { type Probe, probe } from '../../src/media/probe.ts';
+import { until } from '../peers/discord/person.ts';
+import { freePort } from '../peers/server.ts';
+import type { Person, Photo } from '../peers/telegram/person.ts';
+import { startTelegram, type Telegram } from '../peers/telegram/telegram.ts';
+import type { Button, Message } from '../peers/telegram/world.ts';
+
+const entrance = childModule(pathToFileURL(resolve('src/main.ts')).href, 'main');
+
+/** Words that people write in these stories, and that no log may repeat. */
+export const secretWish = 'slow zoom on grandmother';
+
+/** As little film as possible, as people write it. */
+export const short = 'seconds:1 resolution:480p';
+
+export const photo = async (name: string, more: Partial<Photo> = {}): Promise<Photo> => ({
+  name: basename(name),
+  type: 'image/jpeg',
+  bytes: await readFile(resolve('test/fixtures/photos', name)),
+  ...more,
+});
+
+export const buttonsOf = (message: Message): readonly Button[] => message.keyboard?.flat() ?? [];
+
+/** The data of a button by the words on it. */
+export const buttonNamed = (message: Message, label: string): string => {
+  const found = buttonsOf(message).find(({ text }) => text.includes(label));
+  if (typeof found?.['callback_data'] !== 'string')
+    throw new Error(`no ${label} among ${buttonsOf(message).map(({ text }) => text)}`);
+  return found['callback_data'];
+};
+
+const isClip = ({ media }: Message): boolean => media?.kind === 'video';
+
+/** The real service in a process of its own against the strict local Telegram, for all stories of a file. */
+export const telegramStand = (
+  way: 'polling' | 'webhook' = 'polling',
+  settings: Record<string, string> = {},
+) => {
+  let folder = '';
+  let telegram: Telegram;
+  let service: ChildProcess;
+  let port = 0;
+  let said = '';
+  let log = '';
+
+  const start = async (): Promise<void> => {
+    said = '';
+    const { PATH = '', HOME = '' } = process.env;
+    const hooked =
+      way === 'webhook'
+        ? { PUBLIC_URL: 'https://photoplay.example', TELEGRAM_WEBHOOK_SECRET: 'knock-knock_1' }
+        : {};
+    const environment = {
+      PORT: String(port),
+      LOG_LEVEL: 'debug',
+      WORKERS: '2',
+      TELEGRAM_TOKEN: telegram.token,
+      TELEGRAM_API_URL: telegram.url,
+      ...hooked,
+      ...settings,
+    };
+    service = spawn(process.execPath, [...entrance.execArgv, entrance.path, 'start'], {
+      cwd: folder,
+      env: { PATH, HOME, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    service.stdout?.on('data', (bytes) => {
+      said += bytes;
+    });
+    service.stderr?.on('data', (bytes) => {
+      log += bytes;
+    });
+    await until(() => {
+      if (service.exitCode !== null) throw new Error(`it ended: ${said} ${log}`);
+      return said.includes('Telegram, as ');
+    }, 50);
+  };
+  const stop = async (): Promise<void> => {
+    const ended = once(service, 'exit');
+    service.kill('SIGTERM');
+    await ended;
+    expect(service.exitCode).toBe(0);
+  };
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'photoplay-story-'));
+    port = await freePort();
+    telegram = await startTelegram({ tunnel: `http://127.0.0.1:${port}` });
+    await start();
+  });
+  afterEach(() => {
+    expect(telegram.state.complaints.splice(0)).toEqual([]);
+  });
+  afterAll(async () => {
+    await stop();
+    const secrets = [
+      telegram.token,
+      secretWish,
+      'grandmother',
+      '/file/bot',
+      'photos/file_',
+      'documents/file_',
+    ];
+    expect(secrets.filter((secret) => log.includes(secret))).toEqual([]);
+    expect(log).not.toContain('unforeseen');
+    await telegram.close();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  return {
+    get telegram() {
+      return telegram;
+    },
+    get log() {
+      return log;
+    },
+    start,
+    stop,
+    restart: async (): Promise<void> => {
+      await stop();
+      await start();
+    },
+    /** Somebody who has opened the bot and read what it says. */
+    ana: async (more: { language?: string } = {}): Promise<Person> => {
+      const ana = telegram.person('Ana', more);
+      ana.start();
+      await until(() => ana.sees().length > 0);
+      return ana;
+    },
+    seedOf: ({ text }: Message): string => /seed (\d+)/.exec(text)?.[1] ?? '',
+    /** The bytes of a clip as a player would see them. */
+    watch: async ({ media }: Message): Promise<Probe> => {
+      if (media === null) throw new Error('nothing attached');
+      const file = join(folder, `seen-${media.file.unique}.mp4`);
+      await writeFile(file, media.file.bytes);
+      return probe(file);
+    },
+    /** The message of a clip that somebody can see, waited for. */
+    clipIn: (messages: () => Message[], seen: readonly Message[] = []): Promise<Message> =>
+      until(() => messages().find((message) => isClip(message) && !seen.includes(message)), 100),
+    clipsIn: (messages: readonly Message[]): Message[] => messages.filter(isClip),
+    /** Waits until nothing of somebody's is waiting or running any more, as they are told. */
+    idle: async (person: Person): Promise<void> => {
+      for (let asked = 0; asked < 60; asked++) {
+        const question = person.text('/queue');
+        const answer = await until(() => person.sees().find(({ replyTo }) => replyTo === question));
+        if (answer.text.includes('nothing waiting')) return;
+        await wait(1_000);
+      }
+      throw new Error('something is still under way');
+    },
+    /** What is said in answer, waited for, by words in it. */
+    told: (messages: () => Message[], words: string | RegExp, seconds = 60): Promise<Message> =>
+      until(() => messages().find(({ text }) => new RegExp(words).test(text)), seconds),
+  };
+};

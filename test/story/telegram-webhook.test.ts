@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { until } from '../peers/discord/person.ts';
+import { alone, inGroup, inTopic, wholeLife } from './telegram-life.ts';
+import { telegramStand } from './telegram-stand.ts';
+
+describe('a photo becomes a clip on Telegram by webhook', () => {
+  const stand = telegramStand('webhook');
+
+  it('alone with the bot', async () => {
+    await wholeLife(stand, await alone(stand));
+  });
+
+  it('in a group', async () => {
+    await wholeLife(stand, await inGroup(stand));
+  });
+
+  it('in a topic', async () => {
+    await wholeLife(stand, await inTopic(stand));
+  });
+
+  it('knocks with another secret, or none, are turned away', async () => {
+    const { tunnel, webhook } = stand.telegram.state;
+    const path = new URL(webhook?.url ?? '').pathname;
+    const knock = (headers: Record<string, string>) =>
+      fetch(`${tunnel}${path}`, {
+        method: 'POST',
+        body: JSON.stringify({ update_id: 1 }),
+        headers: { 'content-type': 'application/json', ...headers },
+      });
+    expect((await knock({})).status).toBe(401);
+    expect((await knock({ 'x-telegram-bot-api-secret-token': 'knock-knock_2' })).status).toBe(401);
+    expect(webhook?.secret).toBe('knock-knock_1');
+  });
+
+  it('what came while the service was away is heard when it is back', async () => {
+    const ana = await stand.ana();
+    await stand.stop();
+    ana.text('/help');
+    await stand.start();
+    await stand.told(() => ana.sees(), 'Give a photo');
+    await until(() => stand.telegram.state.updates.length === 0);
+  });
+});
