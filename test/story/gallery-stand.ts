@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest';
 import { childModule } from '../../src/media/child.ts';
+import { captureOutput } from '../captured/captured.ts';
 import { openBrowser } from '../peers/browser.ts';
 import { until } from '../peers/discord/person.ts';
 
@@ -31,6 +32,7 @@ export const openStage = () => {
       env: { PATH, HOME, PORT: '0', LOG_LEVEL: 'warn' },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
+    captureOutput(service);
     service.stdout?.on('data', (bytes) => {
       said += bytes;
     });

@@ -88,7 +88,7 @@ export const es: Translation = {
     'delete-ask': 'Eliminar',
     'delete-keep': 'Conservar',
     confirm: 'Sí',
-    'confirm-no': 'No',
+    'confirm-no': 'Mejor no',
     'confirm-draft': 'Primero un borrador',
     'confirm-draft-hidden': 'Primero un borrador',
     retry: 'Reintentar',

@@ -133,7 +133,7 @@ export const names: SameWords['names'] = {
     hidden: 'Solo para mí',
     draft: 'Primero un borrador',
     'draft-hidden': 'Borrador solo para mí',
-    no: 'No',
+    no: 'Mejor no',
     keep: 'Conservar',
     consent: 'Sin permiso',
     minor: 'Menor de edad',
