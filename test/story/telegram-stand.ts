@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { childModule } from '../../src/media/child.ts';
 import { type Probe, probe } from '../../src/media/probe.ts';
+import { captureOutput } from '../captured/captured.ts';
 import { until } from '../peers/discord/person.ts';
 import { freePort } from '../peers/server.ts';
 import type { Person, Photo } from '../peers/telegram/person.ts';
@@ -74,6 +75,7 @@ export const telegramStand = (
       env: { PATH, HOME, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    captureOutput(service);
     service.stdout?.on('data', (bytes) => {
       said += bytes;
     });

@@ -14,6 +14,9 @@ export const marks = {
 
 const full: Sentences = {
   accepted: { effect: 'Zeffect', seed: 305, takes: 3, credits: 41, left: 211 },
+  consent_asked: { effect: 'hug', credits: 5 },
+  price_asked: { credits: 9, left: 90, draft: 3 },
+  not_started: {},
   already_accepted: { effect: 'Zeffect' },
   finished: { effect: 'Zeffect', takes: 3, credits: 41, left: 211 },
   failed: { failure: 'not_found', facts: {} },

@@ -17,6 +17,13 @@ export const replies: Language['replies'] = {
   accepted: ({ effect, seed, takes, credits: most = 0, left = 0 }) =>
     `„${called(effect)}“ läuft, ${takes === 1 ? `Seed ${seed}` : `${takes} Versionen ab Seed ${seed}`}.` +
     (most > 0 ? ` Kostet höchstens ${credits(most)}, dann bleiben ${number(left)}.` : ''),
+  consent_asked: ({ effect, credits: most }) =>
+    `Ein ${effect}-Clip zeigt Menschen bei etwas, wobei sie vielleicht nicht gezeigt werden wollen. Sind alle darin einverstanden?` +
+    (most > 0 ? ` Er kostet höchstens ${most} Credits.` : ''),
+  price_asked: ({ credits: most, left, draft }) =>
+    `Das kostet höchstens ${most} von deinen ${left} Credits. Beginnen?` +
+    (draft === null ? '' : ` Ein Entwurf vorab kostet ${draft === 0 ? 'nichts' : draft}.`),
+  not_started: () => 'Nichts wurde gemacht oder berechnet.',
   already_accepted: ({ effect }) => `„${called(effect)}“ läuft hier schon.`,
   finished: ({ effect, takes, credits: used, left }) =>
     (takes === 1

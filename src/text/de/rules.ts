@@ -28,6 +28,7 @@ export const rulesInWords = (rules: Rules): string => {
     `Clips bleiben: ${days}`,
     `Credits am Tag: ${rules.credits === null ? 'wie der Betreiber sagt' : number(rules.credits)}`,
     `Credits am Tag für jedes Mitglied: ${list(allowances(rules, 'alle', number)) || 'wie der Betreiber sagt'}`,
+    `Vor dem Beginnen wird gefragt: ${rules.askAbove === null ? 'nie' : `was mehr als ${rules.askAbove} Credits kostet`}`,
     `Nur in Kanälen mit Altersbeschränkung: ${list(rules.adultsOnly.map((name) => adults[name] ?? called(name))) || 'nichts'}`,
   ].join('\n');
 };

@@ -19,6 +19,13 @@ export const replies: Language['replies'] = {
     (most > 0
       ? ` Cuesta como mucho ${credits(most)}; te ${plural(left, { one: 'quedará', other: 'quedarán' })} ${number(left)}.`
       : ''),
+  consent_asked: ({ effect, credits: most }) =>
+    `Un clip ${effect} muestra a personas haciendo algo que quizá no quieran. ¿Están todas de acuerdo?` +
+    (most > 0 ? ` Cuesta como mucho ${most} créditos.` : ''),
+  price_asked: ({ credits: most, left, draft }) =>
+    `Esto cuesta como mucho ${most} de tus ${left} créditos. ¿Empezar?` +
+    (draft === null ? '' : ` Un borrador primero ${draft === 0 ? 'no cuesta nada' : `cuesta ${draft}`}.`),
+  not_started: () => 'No se ha hecho ni cobrado nada.',
   already_accepted: ({ effect }) => `Esto ya se está animando con «${called(effect)}».`,
   finished: ({ effect, takes, credits: used, left }) =>
     (takes === 1

@@ -16,6 +16,13 @@ export const replies: Language['replies'] = {
   accepted: ({ effect, seed, takes, credits: most = 0, left = 0 }) =>
     `「${called(effect)}」で動かしています（${takes === 1 ? `シード ${seed}` : `シード ${seed} から${takes}テイク`}）。` +
     (most > 0 ? `最大${credits(most)}を使い、残りは${number(left)}です。` : ''),
+  consent_asked: ({ effect, credits: most }) =>
+    `${effect} のクリップは、写っている人が望まない姿を見せるかもしれません。全員が同意していますか？` +
+    (most > 0 ? `最大 ${most} クレジットかかります。` : ''),
+  price_asked: ({ credits: most, left, draft }) =>
+    `お持ちの ${left} クレジットのうち、最大 ${most} クレジットかかります。始めますか？` +
+    (draft === null ? '' : `先に下書きを作ると ${draft === 0 ? '無料' : `${draft} クレジット`}です。`),
+  not_started: () => '何も作られず、請求もされていません。',
   already_accepted: ({ effect }) => `すでに「${called(effect)}」で動かしています。`,
   finished: ({ effect, takes, credits: used, left }) =>
     (takes === 1

@@ -19,6 +19,13 @@ export const replies: Language['replies'] = {
     (most > 0
       ? ` Custa no máximo ${credits(most)}; ${plural(left, { one: 'restará', other: 'restarão' })} ${number(left)}.`
       : ''),
+  consent_asked: ({ effect, credits: most }) =>
+    `Um clipe ${effect} mostra pessoas fazendo o que talvez não queiram. Todas estão de acordo?` +
+    (most > 0 ? ` Custa no máximo ${most} créditos.` : ''),
+  price_asked: ({ credits: most, left, draft }) =>
+    `Isto custa no máximo ${most} dos seus ${left} créditos. Começar?` +
+    (draft === null ? '' : ` Um rascunho antes ${draft === 0 ? 'não custa nada' : `custa ${draft}`}.`),
+  not_started: () => 'Nada foi feito nem cobrado.',
   already_accepted: ({ effect }) => `Isto já está sendo animado com “${called(effect)}”.`,
   finished: ({ effect, takes, credits: used, left }) =>
     (takes === 1
