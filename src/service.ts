@@ -6,6 +6,7 @@ import { openServer } from '../adapters/web/server.ts';
 import type { Config } from './config.ts';
 import { Failure } from './core/failure.ts';
 import type { Log } from './core/log.ts';
+import { isLoopback } from './core/loopback.ts';
 import { openDiscordBot } from './discord.ts';
 import { hookPath } from './engines/replicate/hook.ts';
 import { closeAll, type OpenHouse, openHouse } from './house.ts';
@@ -33,6 +34,15 @@ const discordLine = async (config: Config, bot: Bot | null): Promise<string> => 
     : `  on   Discord, as ${name}`;
 };
 
+const pageLine = ({ ROLE, HOST, WEB_ACCESS_KEY }: Config): string => {
+  if (ROLE !== 'all' && ROLE !== 'web')
+    return `  off  web page, because ROLE is ${ROLE} (set it to all or web)`;
+  if (WEB_ACCESS_KEY !== undefined) return '  on   web page, for those who know the access key';
+  return isLoopback({ hostname: HOST })
+    ? '  on   web page, for this machine'
+    : '  off  making clips on the web page, because others can reach it (set WEB_ACCESS_KEY)';
+};
+
 const overview = (config: Config, open: OpenHouse, url: string, discord: string): string[] => [
   `Photoplay is ready at ${url} (/livez, /readyz).`,
   `  on   local engine: ${open.house.effects.length} effects, ${open.encoder}`,
@@ -47,6 +57,7 @@ const overview = (config: Config, open: OpenHouse, url: string, discord: string)
         `  on   ${open.house.concurrency} clip${open.house.concurrency === 1 ? '' : 's'} made at once (set WORKERS for more)`,
       ]
     : [`  off  making clips, because ROLE is ${config.ROLE} (set it to all or worker)`]),
+  pageLine(config),
   discord,
   '  on   terminal: npx photoplay animate <photo> works beside this service',
   ...(config.DATABASE_URL === undefined ? ['  off  Postgres, for several processes (set DATABASE_URL)'] : []),

@@ -25,8 +25,6 @@ const secretOf = async ({ house }: OpenHouse): Promise<string> => {
   return secret;
 };
 
-const hostOf = (host: string): string => (host.includes(':') ? `[${host}]` : host);
-
 const counterOf = ({ house, commands, known }: OpenHouse, secret: string) => ({
   commands,
   known,
@@ -48,7 +46,7 @@ export const openPages = async (config: Config, open: OpenHouse): Promise<Pages[
   const secret = await secretOf(open);
   const door = {
     key: config.WEB_ACCESS_KEY ?? null,
-    local: isLoopback({ hostname: hostOf(config.HOST) }),
+    local: isLoopback({ hostname: config.HOST }),
     secret,
   };
   const rooms = [playground(playOf(open, secret), languages.speech)];

@@ -26,7 +26,8 @@ const short = async (page: Page): Promise<void> => {
   await page.locator('#option-resolution').selectOption('480p');
 };
 
-const drop = async (page: Page, name: string): Promise<void> => {
+/** Gives a photo as if it had been dropped on the page, or pasted. */
+const give = async (page: Page, name: string, how: 'drop' | 'paste'): Promise<void> => {
   const bytes = readFileSync(fixture(name)).toString('base64');
   const transfer = await page.evaluateHandle(
     ([encoded, file]) => {
@@ -37,7 +38,8 @@ const drop = async (page: Page, name: string): Promise<void> => {
     },
     [bytes, name] as const,
   );
-  await page.dispatchEvent('[data-zone]', 'drop', { dataTransfer: transfer });
+  const given = how === 'drop' ? { dataTransfer: transfer } : { clipboardData: transfer };
+  await page.dispatchEvent(how === 'drop' ? '[data-zone]' : 'body', how, given);
 };
 
 /** What a clip shows now, as numbers. */
@@ -74,7 +76,7 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
   it('drops a photo, chooses an effect, watches it being made, and the clip plays; rerolls and shares it', async () => {
     const page = await stand.visitor();
     await page.goto(stand.url);
-    await drop(page, 'portrait-astronaut.jpg');
+    await give(page, 'portrait-astronaut.jpg', 'drop');
     await page.locator('[data-chosen] img').waitFor();
     await page.getByRole('radio', { name: 'Zoom in' }).check();
     await short(page);
@@ -102,6 +104,23 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
     await page.getByText('The clip is deleted').waitFor();
     await page.goto(`${stand.url}/clips`);
     expect(await page.locator('.tile').count()).toBe(1);
+  });
+
+  it('brings two people together: one photo dropped, the other pasted', async () => {
+    const page = await stand.visitor();
+    await page.goto(stand.url);
+    await page.getByRole('radio', { name: 'Hug' }).check();
+    await give(page, 'portrait-astronaut.jpg', 'drop');
+    await page.getByText('add a second photo').waitFor();
+    await give(page, 'cat-chelsea.jpg', 'paste');
+    await page.locator('[data-chosen] img').nth(1).waitFor();
+    await expect
+      .poll(() => page.getByText('add a second photo').isHidden(), { timeout: patience })
+      .toBe(true);
+    await short(page);
+    await page.getByRole('button', { name: 'Make the clip' }).click();
+    await page.locator(clipCard).waitFor();
+    await playsOn(page, clipCard);
   });
 
   it('needs no mouse', async () => {
