@@ -11,7 +11,12 @@ type Pen = {
 };
 type Canvas = { width: number; height: number; getContext(kind: '2d'): Pen };
 type Focused = { textContent: string; className: string; matches(query: string): boolean };
-declare const document: { activeElement: Focused | null; createElement(name: 'canvas'): Canvas };
+declare const document: {
+  activeElement: Focused | null;
+  createElement(name: 'canvas'): Canvas;
+  dispatchEvent(event: object): void;
+};
+declare const ClipboardEvent: new (name: string, more: object) => object;
 declare const DataTransfer: new () => { items: { add(file: File): void } };
 declare const File: new (content: Uint8Array[], name: string, more: { type: string }) => object;
 type File = InstanceType<typeof File>;
@@ -38,8 +43,10 @@ const give = async (page: Page, name: string, how: 'drop' | 'paste'): Promise<vo
     },
     [bytes, name] as const,
   );
-  const given = how === 'drop' ? { dataTransfer: transfer } : { clipboardData: transfer };
-  await page.dispatchEvent(how === 'drop' ? '[data-zone]' : 'body', how, given);
+  if (how === 'drop') return page.dispatchEvent('[data-zone]', how, { dataTransfer: transfer });
+  return transfer.evaluate((clipboardData) => {
+    document.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  });
 };
 
 /** What a clip shows now, as numbers. */
