@@ -37,6 +37,7 @@ export const discordStand = (
     }
   };
   const start = async (): Promise<void> => {
+    const more = typeof settings === 'function' ? settings(discord) : settings;
     const own = {
       DISCORD_TOKEN: discord.token,
       DISCORD_API_URL: discord.api,
