@@ -12,7 +12,6 @@ import { actionRows } from './keyboard.ts';
 import { tell } from './press-tell.ts';
 import { produce } from './produce.ts';
 import { Closed } from './send.ts';
-
 import { placeUnder, type Under } from './under.ts';
 
 /** Commands that change what their button stands under; the others answer with a message of their own. */
