@@ -40,6 +40,14 @@ export const buttonNamed = (message: Message, label: string): string => {
   return found['callback_data'];
 };
 
+/** Presses Delete and, when asked whether for good, again. */
+export const deleteIt = async (person: Person, message: Message): Promise<void> => {
+  person.press(message, buttonNamed(message, 'Delete'));
+  await until(() => buttonsOf(message).some(({ text }) => text.includes('for good')));
+  person.press(message, buttonNamed(message, 'for good'));
+  await until(() => message.deleted);
+};
+
 const isClip = ({ media }: Message): boolean => media?.kind === 'video';
 
 /** The real service in a process of its own against the strict local Telegram, for all stories of a file. */
