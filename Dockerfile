@@ -21,6 +21,7 @@ COPY --from=production /app/node_modules /app/node_modules
 COPY package.json /app/
 COPY bin /app/bin
 COPY src/store/migrations /app/src/store/migrations
+COPY adapters/web/assets /app/adapters/web/assets
 COPY --from=build /app/dist /app/dist
 ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data
 USER node

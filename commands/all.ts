@@ -4,21 +4,27 @@ import { clip } from './clip.ts';
 import { clips } from './clips.ts';
 import { credits } from './credits.ts';
 import { deleteClip } from './delete.ts';
+import { dismiss } from './dismiss.ts';
 import { edit } from './edit.ts';
 import { effects } from './effects.ts';
 import { extend } from './extend.ts';
 import { grant } from './grant.ts';
 import { help } from './help.ts';
 import { motion } from './motion.ts';
+import { pause, resume } from './pause.ts';
 import { queue } from './queue.ts';
 import { rate } from './rate.ts';
 import { recipe } from './recipe.ts';
+import { redo } from './redo.ts';
 import { refine } from './refine.ts';
+import { refund } from './refund.ts';
 import { remix } from './remix.ts';
 import { reroll } from './reroll.ts';
+import { retry } from './retry.ts';
 import { settings } from './settings.ts';
 import { share } from './share.ts';
 import { spending } from './spending.ts';
+import { takedown } from './takedown.ts';
 
 /** Every command, in the order help shows them. */
 export const commands = [
@@ -29,6 +35,7 @@ export const commands = [
   motion,
   extend,
   refine,
+  retry,
   cancel,
   clips,
   clip,
@@ -43,5 +50,5 @@ export const commands = [
   help,
 ] as const;
 
-/** What the operator alone may ask, and only at a terminal: no chat, no web. */
-export const operatorCommands = [grant, spending] as const;
+/** What the operator alone may ask, at a terminal or behind the key of the operators' pages: never in a chat. */
+export const operatorCommands = [grant, spending, pause, resume, redo, refund, takedown, dismiss] as const;

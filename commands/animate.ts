@@ -12,6 +12,7 @@ import {
   takesRange,
   tones,
 } from '../src/core/order.ts';
+import { amongAdults } from '../src/core/rules.ts';
 import { visibilities } from '../src/core/visibility.ts';
 import { wishedSteps, wishOptions } from '../src/core/wishes.ts';
 import { anySeed } from '../src/jobs/again.ts';
@@ -86,7 +87,8 @@ export const animate = command({
         after: null,
         draft: values.draft ?? false,
         takes: values.takes ?? 1,
-        visibility: values.visibility ?? request.visibility,
+        visibility: values.visibility ?? amongAdults(request.visibility, request.adult),
+        adult: request.adult === true,
         address: request.address,
         parent: null,
       },

@@ -8,8 +8,9 @@ import type { House } from '../src/jobs/house.ts';
 export const credits = command({
   name: 'credits',
   options: {},
-  run: async (house: House, { actor, community }) => {
+  run: async (house: House, request) => {
+    const { actor, community } = request;
     if (actor.id === '') throw new Failure('not_allowed');
-    return reply({ key: 'credits', values: await creditsOf(house, actor.id, community) });
+    return reply({ key: 'credits', values: await creditsOf(house, actor.id, community, request) });
   },
 });

@@ -1,15 +1,31 @@
 import { command } from '../src/core/command.ts';
 import { reply } from '../src/core/reply.ts';
+import { clipActions } from '../src/jobs/answer.ts';
 import type { House } from '../src/jobs/house.ts';
 import { clipsFor } from '../src/jobs/look.ts';
 import { removeClip } from '../src/jobs/remove.ts';
 
-/** Deletes for good: one clip, or all takes of a job. */
+/** Deletes for good: one clip, or all takes of a job. Its button asks first, and nothing waits for the answer. */
 export const deleteClip = command({
   name: 'delete',
-  options: { id: { type: 'id', required: true } },
-  run: async (house: House, request, { id }) => {
+  options: {
+    id: { type: 'id', required: true },
+    first: { type: 'choice', choices: ['ask', 'keep'], pressed: true },
+  },
+  run: async (house: House, request, { id, first }) => {
     const clips = await clipsFor(house, request.actor, 'delete', id);
+    const [best] = clips;
+    if (first === 'ask') {
+      const actions = [
+        { command: 'delete', id },
+        { command: 'delete', id, argument: 'keep' },
+      ];
+      return reply({ key: 'delete_asked', values: { clips: clips.length } }, { actions });
+    }
+    if (first === 'keep') {
+      const actions = best === undefined ? [] : clipActions(house, best, request.actor, id);
+      return reply({ key: 'not_deleted', values: { clips: clips.length } }, { actions });
+    }
     for (const clip of clips) await removeClip(house, clip);
     return reply({ key: 'deleted', values: { clips: clips.length } });
   },

@@ -74,6 +74,8 @@ const schema = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: whole(0, 65_535).default(8787),
   ROLE: oneOf('all', 'bot', 'worker', 'web').default('all'),
+  ADMIN_KEY: z.string().min(16, 'must have at least 16 characters').optional(),
+  WEB_ACCESS_KEY: z.string().min(8, 'must have at least 8 characters').optional(),
   FFMPEG_PATH: z.string().optional(),
   DEPTH_MODEL: z
     .string()
@@ -103,6 +105,10 @@ const schema = z.object({
     .regex(/^[\x21-\x7e]+$/, 'must be a token without spaces')
     .optional(),
   DISCORD_API_URL: safeUrl().default('https://discord.com/api'),
+  DISCORD_PUBLIC_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, 'must be the 64 hexadecimal digits that the application page shows')
+    .optional(),
   DISCORD_SHARDS: shards().default('auto'),
   TELEGRAM_TOKEN: z
     .string()

@@ -1,27 +1,26 @@
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Bot, botName, openBot, type Settings } from '../adapters/discord/bot.ts';
 import type { Desk } from '../adapters/discord/desk.ts';
+import { hookPath, openEndpoint } from '../adapters/discord/endpoint.ts';
+import { openTally } from '../adapters/discord/figures.ts';
 import { openPost, openRest } from '../adapters/discord/post.ts';
-import type { Speech } from '../adapters/discord/words.ts';
 import type { Config } from './config.ts';
+import type { Clip } from './core/clip.ts';
 import type { BoundCommand, Catalogue } from './core/command.ts';
+import type { Hook } from './core/hook.ts';
 import type { Manners } from './core/manners.ts';
 import type { ClipFile } from './core/reply.ts';
 import { usualVisibility } from './core/rules.ts';
 import type { Storage } from './core/storage.ts';
 import type { House } from './jobs/house.ts';
+import { waitedFor } from './jobs/kept.ts';
 import { rulesOf } from './jobs/rules.ts';
 import { startEncoding } from './media/encoder.ts';
 import type { EncoderChoice } from './media/encoder-command.ts';
 import { fitPlan } from './media/fit.ts';
 import { readSetting, writeSetting } from './store/settings.ts';
-import { en } from './text/en/en.ts';
-import { words } from './text/en/words.ts';
-
-const english: Speech = { ...en, ...words };
-
-/** Everything said, in somebody's language; English until there is another. */
-export const speech = (_locale: string): Speech => english;
+import { speechFor } from './text/languages.ts';
 
 const settingsOf = ({ DISCORD_TOKEN, DISCORD_API_URL, DISCORD_SHARDS }: Config): Settings | null =>
   DISCORD_TOKEN === undefined ? null : { token: DISCORD_TOKEN, api: DISCORD_API_URL, shards: DISCORD_SHARDS };
@@ -39,14 +38,26 @@ export const fitWith =
     return target;
   };
 
-/** What sending needs; null without a token. */
-export const openDesk = (config: Config, encoder: EncoderChoice, storage: Storage): Desk | null => {
+/** What sending needs; null without a token. `link` gives the address of a clip that is too big to be sent. */
+export const openDesk = (
+  config: Config,
+  encoder: EncoderChoice,
+  storage: Storage,
+  link: (clip: Clip) => string | null,
+): Desk | null => {
   const settings = settingsOf(config);
   if (settings === null) return null;
-  const post = openPost(openRest(settings.token, settings.api));
-  // Clips have no page of their own that a link could lead to.
-  const link = () => null;
-  return { post, speech, workspace: storage.workspace, fit: fitWith(encoder), link };
+  const rest = openRest(settings.token, settings.api);
+  const tally = openTally();
+  tally.hear(rest);
+  return {
+    post: openPost(rest),
+    tally,
+    speech: speechFor,
+    workspace: storage.workspace,
+    fit: fitWith(encoder),
+    link: ({ clip }) => link(clip),
+  };
 };
 
 /** How communities want their clips; many who ask at once are answered by one look. */
@@ -80,17 +91,47 @@ export const openDiscordBot = (
   if (settings === null || desk === null) return null;
   const { database } = house.store;
   const hosts = config.ATTACHMENT_HOSTS ?? [];
-  return openBot(
-    settings,
-    { commands, known, hosts, log: house.log, desk, manners: mannersOf(house) },
-    {
-      read: async () => {
-        const value = await readSetting(database, scope, setting);
-        return typeof value === 'string' ? value : null;
-      },
-      write: (digest) => writeSetting(database, scope, setting, digest),
+  const counter = {
+    ...{ commands, known, hosts, log: house.log, desk, manners: mannersOf(house) },
+    waited: (owner: string) => waitedFor(house, owner),
+  };
+  const registered = {
+    read: async () => {
+      const value = await readSetting(database, scope, setting);
+      return typeof value === 'string' ? value : null;
     },
-  );
+    write: (digest: string) => writeSetting(database, scope, setting, digest),
+  };
+  const { DISCORD_PUBLIC_KEY: key } = config;
+  return key === undefined || config.PUBLIC_URL === undefined
+    ? openBot(settings, counter, registered)
+    : openEndpoint(settings, key, counter, registered);
+};
+
+/** What Discord tells us by HTTP, where it does. */
+export const discordHooks = (bot: Bot | null): Hook[] =>
+  bot === null || bot.receive === null ? [] : [{ path: hookPath, receive: bot.receive }];
+
+const patience = 10_000;
+
+/** The way interactions come, as the overview tells it. */
+const wayOf = (config: Config, bot: Bot): string => {
+  const { DISCORD_PUBLIC_KEY: key, PUBLIC_URL: url = '' } = config;
+  if (bot.receive !== null) return `by HTTP at ${url.replace(/\/$/, '')}${hookPath}; the gateway stays shut`;
+  return key === undefined
+    ? 'through the gateway'
+    : 'through the gateway (DISCORD_PUBLIC_KEY needs PUBLIC_URL)';
+};
+
+/** The overview's line. */
+export const discordOverview = async (config: Config, bot: Bot | null): Promise<string> => {
+  if (config.DISCORD_TOKEN === undefined) return '  off  Discord (set DISCORD_TOKEN)';
+  if (bot === null)
+    return `  off  answering on Discord, because ROLE is ${config.ROLE} (set it to all or bot)`;
+  const name = await Promise.race([bot.ready, wait(patience, null, { ref: false })]);
+  return name === null
+    ? '  on   Discord, which does not answer yet; it is tried again'
+    : `  on   Discord, as ${name}, ${wayOf(config, bot)}`;
 };
 
 /** The doctor's line. Throws Failure `bad_setting` or `unavailable`. */

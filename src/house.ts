@@ -3,6 +3,7 @@ import type { Desk } from '../adapters/discord/desk.ts';
 import { discordPlatform } from '../adapters/discord/platform.ts';
 import { telegramPlatform } from '../adapters/telegram/platform.ts';
 import { terminalPlatform } from '../adapters/terminal/platform.ts';
+import { webPlatform } from '../adapters/web/platform.ts';
 import { commands, operatorCommands } from '../commands/all.ts';
 import { effects } from '../effects/all.ts';
 import type { Config } from './config.ts';
@@ -17,9 +18,11 @@ import { createLocalEngine } from './engines/local/engine.ts';
 import type { House } from './jobs/house.ts';
 import { perform } from './jobs/perform.ts';
 import { startSweeping } from './jobs/sweep.ts';
+import { clipLinks } from './links.ts';
 import { describeEncoder, findEncoder } from './media/find-encoder.ts';
 import { openQueue } from './queue/queue.ts';
 import { type OpenReplicate, openReplicate } from './replicate.ts';
+import { webSecret } from './secret.ts';
 import { openDisk } from './storage/disk.ts';
 import { releaseAllJobs } from './store/jobs.ts';
 import { openPglite, openPostgres, type Store } from './store/open.ts';
@@ -105,7 +108,8 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
     closing.unshift(queue.close);
     const replicate = openReplicate(config, log);
     const storage = await openDisk(config.DATA_DIR, store.pglite !== null);
-    const desk = openDesk(config, encoder, storage);
+    const link = clipLinks(config, await webSecret(store.database));
+    const desk = openDesk(config, encoder, storage, link);
     const telegram = openTelegram(config, { encoder, storage, store, log, house: () => house });
     const house: House = {
       store,
@@ -119,6 +123,7 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
       effects,
       platforms: [
         terminalPlatform,
+        webPlatform,
         ...(desk === null ? [] : [discordPlatform(desk)]),
         ...(telegram === null ? [] : [telegramPlatform(telegram.desk)]),
       ],

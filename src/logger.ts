@@ -32,6 +32,8 @@ const serialize = (error: unknown): Written | string => {
   return { ...(error instanceof Failure ? { kind: error.kind } : {}), name, message, stack, ...cause };
 };
 
-/** A log on stderr, one JSON line an event. */
-export const openLog = (level: NonNullable<Config['LOG_LEVEL']>): Log =>
-  pino({ level, serializers: { error: serialize } }, pino.destination({ fd: 2, sync: true }));
+const standardError = 2;
+
+/** A log on stderr or in a file, one JSON line an event. */
+export const openLog = (level: NonNullable<Config['LOG_LEVEL']>, to: number | string = standardError): Log =>
+  pino({ level, serializers: { error: serialize } }, pino.destination({ dest: to, sync: true }));

@@ -2,6 +2,7 @@
 import { userInfo } from 'node:os';
 import { config as readEnvironmentFile } from 'dotenv';
 import { openDoor } from '../adapters/terminal/door.ts';
+import { localeIn } from '../adapters/terminal/locale.ts';
 import { remoteSession } from '../adapters/terminal/remote.ts';
 import { exitCodes, runTerminal } from '../adapters/terminal/run.ts';
 import { openScreen } from '../adapters/terminal/screen.ts';
@@ -16,10 +17,8 @@ import { statusOf } from './jobs/status.ts';
 import { openLog } from './logger.ts';
 import { runService } from './service.ts';
 import { findJob } from './store/jobs.ts';
-import { en } from './text/en/en.ts';
-import { failures } from './text/en/failures.ts';
-import { words } from './text/en/words.ts';
 import type { Words } from './text/language.ts';
+import { english, speechFor } from './text/languages.ts';
 
 const terminalCommands = [...commands, ...operatorCommands] as const;
 type TerminalCommand = (typeof terminalCommands)[number];
@@ -27,11 +26,15 @@ type TerminalCommand = (typeof terminalCommands)[number];
 type CommandName = TerminalCommand['name'] | 'start' | 'doctor';
 type OptionName = { [Each in TerminalCommand as string]: keyof Each['options'] & string }[string];
 
-// A command, option or effect without words does not compile.
-const speech = {
-  ...en,
-  ...(words satisfies Words<CommandName, OptionName, (typeof effects)[number]['name']>),
-};
+type ChoiceOf<Option> = Option extends { choices: readonly (infer Choice extends string)[] } ? Choice : never;
+type ChoiceName = {
+  [Each in TerminalCommand as string]: ChoiceOf<Each['options'][keyof Each['options']]>;
+}[string];
+
+// A command, option, choice or effect without words does not compile; other languages have all that English has.
+english satisfies Words<CommandName, OptionName, (typeof effects)[number]['name'], ChoiceName>;
+
+const speech = speechFor(localeIn(process.env));
 
 const screen = openScreen(process.stdout, process.stderr);
 
@@ -126,7 +129,7 @@ const main = async (line: readonly string[]): Promise<number> => {
     return await terminal(config, line);
   } catch (error) {
     const failure = asFailure(error);
-    screen.complain(`photoplay: ${failures[failure.kind](failure.facts)}`);
+    screen.complain(`photoplay: ${speech.failures[failure.kind](failure.facts)}`);
     if (failure.kind === 'internal') noteDown(failure);
     return exitCodes.failed;
   }

@@ -1,18 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Bot } from '../adapters/discord/bot.ts';
 import type { Bot as TelegramBot } from '../adapters/telegram/bot.ts';
 import { openDoor } from '../adapters/terminal/door.ts';
 import type { Session } from '../adapters/terminal/session.ts';
 import { openServer } from '../adapters/web/server.ts';
+import { openMetrics } from './admin.ts';
 import type { Config } from './config.ts';
 import { Failure } from './core/failure.ts';
 import type { Log } from './core/log.ts';
-import { openDiscordBot } from './discord.ts';
+import { discordHooks, discordOverview, openDiscordBot } from './discord.ts';
 import { hookPath } from './engines/replicate/hook.ts';
 import { closeAll, type OpenHouse, openHouse } from './house.ts';
 import { checkRedis } from './queue/redis-check.ts';
 import type { OpenReplicate } from './replicate.ts';
 import { openTelegramBot } from './telegram.ts';
+import { openPages } from './web.ts';
 
 const describe = ({ engine, hooked }: OpenReplicate): string =>
   `${engine.models().length} models, webhooks ${hooked ? 'on' : 'off (set PUBLIC_URL to an https address)'}`;
@@ -22,17 +23,15 @@ const depthLines = ({ depth: { model, problem } }: OpenHouse): string[] => {
   return model === null ? [] : [`  on   depth model ${model.hash}`];
 };
 
-const patience = 10_000;
-
-const discordLine = async (config: Config, bot: Bot | null): Promise<string> => {
-  if (config.DISCORD_TOKEN === undefined) return '  off  Discord (set DISCORD_TOKEN)';
-  if (bot === null)
-    return `  off  answering on Discord, because ROLE is ${config.ROLE} (set it to all or bot)`;
-  const name = await Promise.race([bot.ready, wait(patience, null, { ref: false })]);
-  return name === null
-    ? '  on   Discord, which does not answer yet; it is tried again'
-    : `  on   Discord, as ${name}`;
+const adminLine = ({ ADMIN_KEY, ROLE }: Config, url: string): string => {
+  if (ROLE !== 'all' && ROLE !== 'web')
+    return `  off  operators’ pages, because ROLE is ${ROLE} (set it to all or web)`;
+  return ADMIN_KEY === undefined
+    ? '  off  operators’ pages at /admin (set ADMIN_KEY to 16 characters or more)'
+    : `  on   operators’ pages at ${url}/admin`;
 };
+
+const patience = 10_000;
 
 const telegramLine = async (config: Config, bot: TelegramBot | null): Promise<string> => {
   if (config.TELEGRAM_TOKEN === undefined) return '  off  Telegram (set TELEGRAM_TOKEN)';
@@ -46,7 +45,8 @@ const telegramLine = async (config: Config, bot: TelegramBot | null): Promise<st
 };
 
 const overview = (config: Config, open: OpenHouse, url: string, chats: readonly string[]): string[] => [
-  `Photoplay is ready at ${url} (/livez, /readyz).`,
+  `Photoplay is ready at ${url} (/livez, /readyz, /metrics).`,
+  adminLine(config, url),
   `  on   local engine: ${open.house.effects.length} effects, ${open.encoder}`,
   ...depthLines(open),
   ...(open.replicate === null ? [] : [`  on   Replicate: ${describe(open.replicate)}`]),
@@ -95,24 +95,36 @@ export const runService = async (
       ...(config.REDIS_URL === undefined ? [] : [{ name: 'redis', check: keepsJobs(config.REDIS_URL) }]),
     ];
     const answers = config.ROLE === 'all' || config.ROLE === 'bot';
+    const bot = answers ? openDiscordBot(config, open.house, open.desk, open.commands, open.known) : null;
+    if (bot !== null) closing.unshift(bot.close);
     const telegram = answers
       ? await openTelegramBot(config, open.house, open.telegram, open.commands, open.known)
       : null;
     if (telegram !== null) closing.unshift(telegram.close);
     const hooks = [
       ...(replicate === null ? [] : [{ path: hookPath, receive: replicate.engine.receive }]),
+      ...discordHooks(bot),
       ...(telegram?.hooks ?? []),
     ];
-    const health = await openServer(config.HOST, config.PORT, needs, hooks);
-    closing.unshift(health.close);
+    const first = [openMetrics(config, open)];
+    const pages = await openPages(config, open);
+    const proxied = config.PUBLIC_URL !== undefined;
+    const server = await openServer({
+      host: config.HOST,
+      port: config.PORT,
+      needs,
+      hooks,
+      first,
+      pages,
+      proxied,
+    });
+    closing.unshift(server.close);
     if (config.ROLE === 'all' || config.ROLE === 'worker') await open.work();
     // Other processes reach Postgres themselves; the built-in database is reached through us alone.
     if (store.pglite !== null) closing.unshift((await openDoor(config.DATA_DIR, sessionOn(open), log)).close);
     void replicate?.compare(stop);
-    const bot = answers ? openDiscordBot(config, open.house, open.desk, open.commands, open.known) : null;
-    if (bot !== null) closing.unshift(bot.close);
-    const chats = [await discordLine(config, bot), await telegramLine(config, telegram)];
-    for (const line of overview(config, open, health.url, chats)) say(line);
+    const chats = [await discordOverview(config, bot), await telegramLine(config, telegram)];
+    for (const line of overview(config, open, server.url, chats)) say(line);
     if (!stop.aborted) await new Promise((resolve) => stop.addEventListener('abort', resolve));
     say('Stopping: running jobs are handed back and go on at the next start.');
   } finally {

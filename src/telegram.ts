@@ -14,7 +14,7 @@ import type { BoundCommand, Catalogue } from './core/command.ts';
 import type { Log } from './core/log.ts';
 import { isLoopback } from './core/loopback.ts';
 import type { Storage } from './core/storage.ts';
-import { fitWith, mannersOf, speech } from './discord.ts';
+import { fitWith, mannersOf } from './discord.ts';
 import type { House } from './jobs/house.ts';
 import { statusOf } from './jobs/status.ts';
 import type { EncoderChoice } from './media/encoder-command.ts';
@@ -33,6 +33,7 @@ import { findJob, findJobByKey, listJobsAt } from './store/jobs.ts';
 import { moveCommunity } from './store/move.ts';
 import type { Store } from './store/open.ts';
 import { readSetting, writeSetting } from './store/settings.ts';
+import { languages, speechFor } from './text/languages.ts';
 
 const platform = 'telegram';
 
@@ -76,7 +77,7 @@ export const openTelegram = (
     fetcher: openFetcher(api, send),
     log,
     me,
-    speech,
+    speech: speechFor,
     workspace: storage.workspace,
     fit: fitWith(encoder),
     copies: {
@@ -134,7 +135,7 @@ export const openTelegramBot = async (
   if (pglite !== null) await releaseLetters(database);
   return openBot(
     { api, send, letters: lettersIn(house.store), log: house.log },
-    { webhook: webhookOf(config), languages: [] },
+    { webhook: webhookOf(config), languages: Object.keys(languages) },
     {
       commands,
       known,

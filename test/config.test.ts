@@ -93,6 +93,7 @@ describe('the settings', () => {
     ['DISCORD_SHARDS', '0,4/4'],
     ['DISCORD_SHARDS', 'hunter2'],
     ['DISCORD_TOKEN', 'hunter2 with a space'],
+    ['DISCORD_PUBLIC_KEY', 'hunter2'],
     ['DISCORD_API_URL', 'http://hunter2.example/api'],
     ['REPLICATE_PRICES', 'hunter2'],
     ['REPLICATE_PRICES', 'hunter2=1'],

@@ -19,6 +19,7 @@ const floors: Record<string, readonly string[]> = {
   commands: ['src/core', 'src/jobs'],
   'adapters/terminal': ['src/core', 'src/text'],
   'adapters/web': ['src/core', 'src/text'],
+  'adapters/web/client': [],
   'adapters/discord': ['src/core', 'src/text'],
   'adapters/telegram': ['src/core', 'src/text'],
 };

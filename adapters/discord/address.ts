@@ -11,6 +11,8 @@ const place = z.object({
   channel: z.string(),
   /** The card, once there is one. */
   card: z.string().nullable(),
+  /** The card was posted anew after somebody had deleted the first: no token reaches it. */
+  posted: z.boolean().default(false),
   /** Only the asker may see what is answered here. */
   ephemeral: z.boolean(),
   /** A conversation with the asker alone, where nothing has to be hidden. */
@@ -20,6 +22,8 @@ const place = z.object({
   /** The largest upload there, in bytes. */
   limit: z.number(),
   spoiler: z.boolean(),
+  /** Only adults come there. */
+  adult: z.boolean().default(false),
   locale: z.string(),
 });
 

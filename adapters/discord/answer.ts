@@ -12,7 +12,7 @@ import { asFailure } from '../../src/core/failure.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import type { Visibility } from '../../src/core/visibility.ts';
 import { type Place, placeOf } from './address.ts';
-import { ephemeralFlag, isAlone, requestOf } from './asked.ts';
+import { ephemeralFlag, isAlone, ownerOf, requestOf } from './asked.ts';
 import { replyText } from './card.ts';
 import type { Counter } from './counter.ts';
 import { messageFor } from './desk.ts';
@@ -85,12 +85,21 @@ const show = async ({ desk }: Counter, there: Place, reply: Reply): Promise<void
   }
 };
 
-/** Promises an answer at once, does the work, then keeps the promise. What is private is so from the first moment. */
-export const answer = async (
+type Promised = {
+  readonly ephemeral: boolean;
+  readonly spoiler: boolean;
+  readonly key: string;
+  readonly usual: Visibility;
+  readonly refused?: Action;
+};
+
+type Work = (request: Request) => Promise<Reply>;
+
+const keepPromise = async (
   counter: Counter,
   interaction: Answerable,
-  promise: { ephemeral: boolean; spoiler: boolean; key: string; usual: Visibility; refused?: Action },
-  work: (request: Request) => Promise<Reply>,
+  promise: Promised,
+  work: Work,
 ): Promise<void> => {
   const { ephemeral } = promise;
   const sent = await interaction.deferReply({ ...ephemeralFlag(ephemeral), withResponse: true });
@@ -100,7 +109,9 @@ export const answer = async (
     const reply = await work(request);
     // Pressed twice, or private after all: others need not see it.
     if (!hidden && (reply.ephemeral || reply.text.key === 'already_accepted')) {
-      await interaction.deleteReply().catch(() => {});
+      await interaction
+        .deleteReply()
+        .catch((error: unknown) => counter.log.warn({ error }, 'a promise stays'));
       const speech = counter.desk.speech(interaction.locale);
       return await whisper(interaction, replyText(speech, reply), speech, reply.actions);
     }
@@ -109,4 +120,32 @@ export const answer = async (
     const promised = hidden ? 'private' : 'public';
     await showFailure(counter, interaction, error, promised, promise.refused);
   }
+};
+
+// As many buttons as a message holds.
+const mostButtons = 25;
+
+/** Tells somebody, after what they asked, of what waited for them. */
+const tellWaited = async (counter: Counter, interaction: Answerable): Promise<void> => {
+  const waited = await counter.waited(ownerOf(interaction.user.id));
+  if (waited === null) return;
+  const speech = counter.desk.speech(interaction.locale);
+  const { actions } = waited.reply;
+  try {
+    await whisper(interaction, replyText(speech, waited.reply), speech, actions.slice(0, mostButtons));
+  } catch (error) {
+    await waited.putBack();
+    throw error;
+  }
+};
+
+/** Promises an answer at once, does the work, then keeps the promise. What is private is so from the first moment. */
+export const answer = async (
+  counter: Counter,
+  interaction: Answerable,
+  promise: Promised,
+  work: Work,
+): Promise<void> => {
+  await keepPromise(counter, interaction, promise, work);
+  await tellWaited(counter, interaction);
 };

@@ -12,13 +12,15 @@ import {
   type RepliableInteraction,
 } from 'discord.js';
 import type { BoundCommand, FileSource, Options, Request } from '../../src/core/command.ts';
+import { amongAdults } from '../../src/core/rules.ts';
 import type { Visibility } from '../../src/core/visibility.ts';
 import { addressOf } from './address.ts';
 import { type Attached, download } from './download.ts';
 import { photoNames } from './register.ts';
+import { surroundingsOf } from './surroundings.ts';
 
 /** Who owns what somebody on Discord makes, and which server it belongs to. */
-const ownerOf = (user: string): string => `discord:${user}`;
+export const ownerOf = (user: string): string => `discord:${user}`;
 /** The community of a place, or null. */
 export const communityIn = ({ guildId }: Interaction): string | null =>
   guildId === null ? null : communityOf(guildId);
@@ -31,7 +33,7 @@ export const isAlone = ({ guildId, context }: Interaction): boolean =>
   guildId === null && context !== InteractionContextType.PrivateChannel;
 
 /** Whether the bot itself is in that place, and not only installed by whoever asks. */
-const isPresent = (interaction: Interaction): boolean =>
+export const isPresent = (interaction: Interaction): boolean =>
   interaction.guildId === null
     ? isAlone(interaction)
     : interaction.authorizingIntegrationOwners[ApplicationIntegrationType.GuildInstall] !== undefined;
@@ -52,6 +54,7 @@ export const requestOf = (
   const moderates = interaction.memberPermissions?.has(PermissionFlagsBits.ManageMessages) === true;
   const manages = interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true;
   const own = community === null ? [] : [community];
+  const { parent, adult } = surroundingsOf(interaction);
   return {
     actor: {
       id: ownerOf(user.id),
@@ -69,16 +72,20 @@ export const requestOf = (
       user: user.id,
       channel,
       card: more.card,
+      posted: false,
       ephemeral: more.ephemeral,
       direct: isAlone(interaction),
       present: isPresent(interaction),
       limit: interaction.attachmentSizeLimit ?? defaultLimit,
       spoiler: more.spoiler,
+      adult,
       locale,
     }),
-    visibility: more.ephemeral || community === null ? 'private' : more.usual,
+    visibility: more.ephemeral || community === null ? 'private' : amongAdults(more.usual, adult),
     ...(channel === '' ? {} : { channel }),
+    ...(parent === null ? {} : { parent }),
     roles: rolesOf(interaction),
+    adult,
     key: more.key,
     locale,
   };

@@ -1,7 +1,11 @@
 import type { BoundCommand, Catalogue } from '../../src/core/command.ts';
 import type { Log } from '../../src/core/log.ts';
 import type { Manners } from '../../src/core/manners.ts';
+import type { Reply } from '../../src/core/reply.ts';
 import type { Desk } from './desk.ts';
+
+/** Answers that waited for somebody, and a way to let them wait on. */
+export type Waited = { readonly reply: Reply; putBack(): Promise<void> };
 
 /** What answering needs. */
 export type Counter = {
@@ -11,6 +15,8 @@ export type Counter = {
   readonly hosts: readonly string[];
   readonly log: Log;
   readonly desk: Desk;
+  /** What could not be brought to somebody, told once; null when nothing waits. */
+  waited(owner: string): Promise<Waited | null>;
   /** How a community wants its new clips. */
   manners(community: string): Promise<Manners>;
 };

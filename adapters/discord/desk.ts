@@ -2,6 +2,7 @@ import type { ClipFile, Reply } from '../../src/core/reply.ts';
 import type { Workspace } from '../../src/core/storage.ts';
 import type { Place } from './address.ts';
 import { clipText, replyText } from './card.ts';
+import type { Tally } from './figures.ts';
 import type { Outgoing, Upload } from './outgoing.ts';
 import type { Post } from './post.ts';
 import type { Speech } from './words.ts';
@@ -9,6 +10,7 @@ import type { Speech } from './words.ts';
 /** What sending an answer needs. */
 export type Desk = {
   readonly post: Post;
+  readonly tally: Tally;
   speech(locale: string): Speech;
   /** A folder for work in progress. */
   workspace(): Promise<Workspace>;
@@ -26,7 +28,8 @@ const uploadOf = (speech: Speech, there: Place, entry: ClipFile, path: string, n
   path,
   name: `photoplay-${entry.clip.recipe.order.effect}-${number}.mp4`,
   description: clipText(speech, entry).slice(0, longestDescription),
-  spoiler: there.spoiler,
+  // What comes from among adults is covered wherever others may come.
+  spoiler: there.spoiler || (entry.clip.recipe.order.adult === true && !there.adult),
 });
 
 /** A reply as a message with its clips, each of no more than `limit` bytes; copies are made in `folder`. */

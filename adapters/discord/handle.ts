@@ -8,7 +8,7 @@ import { mannersIn } from '../../src/core/manners.ts';
 import { answer } from './answer.ts';
 import { attachedTo, communityIn, isAlone, valuesOf, wantsSpoiler, withFiles } from './asked.ts';
 import type { Counter } from './counter.ts';
-import { clipBehind, onButton, onForm } from './press.ts';
+import { clipBehind, ofJobs, onButton, onForm } from './press.ts';
 import { suggestions } from './suggest.ts';
 
 type Slash = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
@@ -22,7 +22,9 @@ const onCommand = async (counter: Counter, interaction: Slash): Promise<void> =>
   const attached = attachedTo(interaction, command);
   const { id, visibility } = values;
   const clip =
-    command.films && typeof id === 'string' ? await clipBehind(counter, interaction, command, id) : null;
+    command.films && typeof id === 'string' && !ofJobs.has(command.name)
+      ? await clipBehind(counter, interaction, command, id)
+      : null;
   const manners = await mannersIn(counter, communityIn(interaction));
   const wantsPrivate = (visibility ?? manners.visibility) === 'private' || clip?.visibility === 'private';
   const openly = command.films && !wantsPrivate;

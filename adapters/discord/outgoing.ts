@@ -28,6 +28,12 @@ export const textOnly = (content: string, actions: readonly Action[] = []): Outg
   mentions: null,
 });
 
+/** With every file covered until it is clicked. */
+export const covered = (message: Outgoing): Outgoing => ({
+  ...message,
+  uploads: message.uploads.map((upload) => ({ ...upload, spoiler: true })),
+});
+
 /** A message as Discord takes it. Mentions are closed but for the one named, on edits too. */
 export const bodyOf = (message: Outgoing, speech: Speech, ephemeral = false) => ({
   content: message.content,

@@ -1,13 +1,13 @@
 import type { Delivered, Platform } from '../../src/core/platform.ts';
 import type { Reply } from '../../src/core/reply.ts';
-import { type Place, placeOf } from './address.ts';
+import { addressOf, type Place, placeOf } from './address.ts';
 import { cardText } from './card.ts';
 import { type Desk, messageFor } from './desk.ts';
-import { type Outgoing, textOnly } from './outgoing.ts';
-import { Closed, TooLarge } from './post.ts';
+import { covered, type Outgoing, textOnly } from './outgoing.ts';
+import { Closed, Gone, TooLarge } from './post.ts';
 import type { Speech } from './words.ts';
 
-type Way = readonly [Delivered, (message: Outgoing) => Promise<void>];
+type Way = readonly [Delivered, (message: Outgoing) => Promise<unknown>];
 
 const mebibyte = 2 ** 20;
 // What everybody may upload anywhere; more is only known of the place where the asker stands.
@@ -39,7 +39,10 @@ const takeWay = async (ways: readonly Way[], message: Outgoing): Promise<Deliver
 const waysFor = (desk: Desk, there: Place, reply: Reply, key: string, speech: Speech): readonly Way[] => {
   const edit: Way = ['edited', (message) => desk.post.edit(there, message, speech)];
   const post: Way = ['posted', (message) => desk.post.post(there.channel, message, speech, key)];
-  const direct: Way = ['direct', (message) => desk.post.direct(there.user, message, speech, key)];
+  const direct: Way = [
+    'direct',
+    (message) => desk.post.direct(there.user, there.adult ? covered(message) : message, speech, key),
+  ];
   if (there.ephemeral) return [edit, direct];
   if (reply.ephemeral && !there.direct) return [direct];
   return there.present ? [post, edit, direct] : [edit, direct];
@@ -62,6 +65,38 @@ const deliver = async (desk: Desk, there: Place, reply: Reply, key: string): Pro
   return 'kept';
 };
 
+/** Brings the card up to date; false when somebody has deleted it. */
+const changeCard = async (desk: Desk, there: Place, message: Outgoing, speech: Speech): Promise<boolean> => {
+  let gone = false;
+  for (const change of [desk.post.edit, desk.post.editPosted]) {
+    try {
+      await change(there, message, speech);
+      return true;
+    } catch (error) {
+      if (!(error instanceof Closed)) throw error;
+      gone = error instanceof Gone;
+    }
+  }
+  return !gone;
+};
+
+/** The card once more, for all to see as the first was; null where the bot may not write. */
+const postAnew = async (
+  desk: Desk,
+  there: Place,
+  message: Outgoing,
+  speech: Speech,
+): Promise<string | null> => {
+  if (there.card === null || there.ephemeral || !there.present) return null;
+  try {
+    // One for each that was deleted, however often and by whomever this is tried.
+    return await desk.post.post(there.channel, message, speech, `card-${there.card}`);
+  } catch (error) {
+    if (error instanceof Closed) return null;
+    throw error;
+  }
+};
+
 /** Delivers over REST alone: a worker without a gateway can do it, and doing it again changes nothing. */
 export const discordPlatform = (desk: Desk): Platform => ({
   name: 'discord',
@@ -72,17 +107,18 @@ export const discordPlatform = (desk: Desk): Platform => ({
     if (delivered === 'posted' || delivered === 'direct') await desk.post.removeCard(there).catch(() => {});
     return delivered;
   },
-  update: async (address, status) => {
+  update: async (address, status, move) => {
     const there = placeOf(address);
     const speech = desk.speech(there.locale);
     const cancelled = status.outcome === 'cancelled';
     const message = cancelled
       ? textOnly(speech.replies.cancelled({ wasRunning: 0 }))
       : textOnly(cardText(speech, status), [{ command: 'cancel', id: status.id }]);
-    const ways: Way[] = [
-      ['edited', (text) => desk.post.edit(there, text, speech)],
-      ['edited', (text) => desk.post.editPosted(there, text, speech)],
-    ];
-    await takeWay(ways, message);
+    if ((await changeCard(desk, there, message, speech)) || status.outcome !== null) return;
+    const card = await postAnew(desk, there, message, speech);
+    if (card === null) return;
+    const moved = { ...there, card, posted: true };
+    // What has ended meanwhile needs no card.
+    if (!(await move(addressOf(moved)))) await desk.post.removeCard(moved);
   },
 });

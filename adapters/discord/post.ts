@@ -1,4 +1,5 @@
 import { DiscordAPIError, HTTPError, RateLimitError, REST, Routes } from 'discord.js';
+import { z } from 'zod';
 import { Failure } from '../../src/core/failure.ts';
 import { type Place, tokenLives } from './address.ts';
 import { bodyOf, filesOf, type Outgoing } from './outgoing.ts';
@@ -13,11 +14,20 @@ export const openRest = (token: string, api: string): REST =>
 /** The way is closed, and another one may be open. */
 export class Closed extends Error {}
 
+/** The message is not there any more. */
+export class Gone extends Closed {}
+
 /** The way is open, for less. */
 export class TooLarge extends Error {}
 
-// Unknown channel, message, webhook or interaction; no access, no permission, closed messages, dead token, too large.
-const closing = new Set<number | string>([10003, 10008, 10015, 10062, 50001, 50007, 50013, 50027, 50278]);
+const unknownMessage = 10008;
+
+// Unknown channel, webhook or interaction; no access, no permission, closed messages, dead token, too large.
+const closing = new Set<number | string>([10003, 10015, 10062, 50001, 50007, 50013, 50027, 50278]);
+
+/** Whether Discord has nothing there any more, or keeps us out. */
+export const isClosed = (error: unknown): error is DiscordAPIError =>
+  error instanceof DiscordAPIError && (error.code === unknownMessage || closing.has(error.code));
 
 const told = async <Result>(sending: Promise<Result>): Promise<Result> => {
   try {
@@ -25,13 +35,16 @@ const told = async <Result>(sending: Promise<Result>): Promise<Result> => {
   } catch (error) {
     if (error instanceof DiscordAPIError && (error.code === 40005 || error.status === 413))
       throw new TooLarge(String(error.code), { cause: error });
-    if (error instanceof DiscordAPIError && closing.has(error.code))
-      throw new Closed(String(error.code), { cause: error });
+    if (error instanceof DiscordAPIError && error.code === unknownMessage)
+      throw new Gone(String(error.code), { cause: error });
+    if (isClosed(error)) throw new Closed(String(error.code), { cause: error });
     if (error instanceof DiscordAPIError || error instanceof HTTPError || error instanceof RateLimitError)
       throw new Failure('unavailable', { name: 'Discord' }, error);
     throw error;
   }
 };
+
+const idOf = z.object({ id: z.string() });
 
 /** The card's own id. Throws `Closed` where the bot itself cannot reach it. */
 const cardOf = ({ card, present, ephemeral }: Place): string => {
@@ -46,22 +59,23 @@ const cardOf = ({ card, present, ephemeral }: Place): string => {
 export const openPost = (rest: REST) => ({
   /** Changes the card while its token lives; doing it again changes nothing more. */
   edit: async (there: Place, message: Outgoing, speech: Speech): Promise<void> => {
-    if (!tokenLives(there, Date.now())) throw new Closed('token');
+    if (there.posted || !tokenLives(there, Date.now())) throw new Closed('token');
     const route = Routes.webhookMessage(there.application, there.token, '@original');
     await told(
       rest.patch(route, { body: bodyOf(message, speech), files: await filesOf(message), auth: false }),
     );
   },
-  /** Posts in a channel, once for one key. */
-  post: async (channel: string, message: Outgoing, speech: Speech, key: string): Promise<void> => {
+  /** Posts in a channel, once for one key; gives the message's id. */
+  post: async (channel: string, message: Outgoing, speech: Speech, key: string): Promise<string> => {
     const body = { ...bodyOf(message, speech), nonce: key, enforce_nonce: true };
-    await told(rest.post(Routes.channelMessages(channel), { body, files: await filesOf(message) }));
+    const files = await filesOf(message);
+    return idOf.parse(await told(rest.post(Routes.channelMessages(channel), { body, files }))).id;
   },
   /** Writes to somebody alone, once for one key. */
   direct: async (user: string, message: Outgoing, speech: Speech, key: string): Promise<void> => {
-    const channel = (await told(rest.post(Routes.userChannels(), { body: { recipient_id: user } }))) as {
-      id: string;
-    };
+    const channel = idOf.parse(
+      await told(rest.post(Routes.userChannels(), { body: { recipient_id: user } })),
+    );
     const body = { ...bodyOf(message, speech), nonce: key, enforce_nonce: true };
     await told(rest.post(Routes.channelMessages(channel.id), { body, files: await filesOf(message) }));
   },
@@ -70,10 +84,21 @@ export const openPost = (rest: REST) => ({
     const card = cardOf(there);
     await told(rest.patch(Routes.channelMessage(there.channel, card), { body: bodyOf(message, speech) }));
   },
+  /** Takes away a message of the bot's own with buttons about this; where it cannot be reached, it stays. */
+  remove: async (channel: string, message: string, id: string): Promise<void> => {
+    const route = Routes.channelMessage(channel, message);
+    try {
+      // Only what is about the same may go, whoever has written the button.
+      if (JSON.stringify(await told(rest.get(route))).includes(`:${id}`)) await told(rest.delete(route));
+    } catch (error) {
+      if (!(error instanceof Closed)) throw error;
+    }
+  },
   /** Takes the card away. */
   removeCard: async (there: Place): Promise<void> => {
     const route = Routes.webhookMessage(there.application, there.token, '@original');
     try {
+      if (there.posted) throw new Closed('token');
       await told(rest.delete(route, { auth: false }));
     } catch (error) {
       if (!(error instanceof Closed)) throw error;

@@ -7,11 +7,13 @@ import { Failure } from '../../src/core/failure.ts';
 import { type Manners, mannersIn } from '../../src/core/manners.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { type Answerable, answer, showFailure, whisper } from './answer.ts';
-import { communityIn, isAlone, requestOf } from './asked.ts';
+import { communityIn, isAlone, isPresent, requestOf } from './asked.ts';
 import { buttonRows } from './buttons.ts';
 import { replyText } from './card.ts';
 import type { Counter } from './counter.ts';
 import { editForm, readForm } from './form.ts';
+import { isClosed } from './post.ts';
+import { aboutMessage, asksAboutAnother, messageNamed, plain } from './sure.ts';
 
 /** The clip a press is about. Throws Failure `not_found`, or `not_allowed` to those who may only look at it. */
 export const clipBehind = (
@@ -30,6 +32,9 @@ const isEphemeral = ({ message }: Pick<ModalSubmitInteraction, 'message'>): bool
 const isCovered = ({ message }: Pick<ModalSubmitInteraction, 'message'>): boolean =>
   [...(message?.attachments.values() ?? [])].some(({ spoiler }) => spoiler);
 
+/** Commands whose id is a job's, which has no clip. */
+export const ofJobs: ReadonlySet<string> = new Set(['retry']);
+
 /** What makes a clip answers where everyone reads it, unless the clip it starts from is hidden. */
 const hides = (
   interaction: ButtonInteraction | ModalSubmitInteraction,
@@ -39,10 +44,14 @@ const hides = (
 ): boolean => {
   if (isAlone(interaction)) return false;
   if (manners.visibility === 'private') return true;
+  if (ofJobs.has(command.name)) return isEphemeral(interaction);
   if (clip === null || clip.visibility === 'private' || interaction.guildId === null) return true;
   // The button to remix is offered to one alone, but the remix is like any new clip.
   return command.name !== 'remix' && isEphemeral(interaction);
 };
+
+const isPrivate = (interaction: ButtonInteraction): boolean =>
+  isAlone(interaction) || isEphemeral(interaction);
 
 /** Commands that change what their button stands under; the others answer with a message of their own. */
 const changing = new Set(['share', 'delete', 'cancel', 'rate']);
@@ -50,16 +59,22 @@ const changing = new Set(['share', 'delete', 'cancel', 'rate']);
 const changeMessage = async (
   counter: Counter,
   interaction: ButtonInteraction,
-  { command, argument }: Action,
+  action: Action,
   reply: Reply,
 ): Promise<void> => {
-  const public_ = !isAlone(interaction) && !isEphemeral(interaction);
-  const hidden = command === 'share' && argument === 'private' && public_;
-  if (command === 'delete' || hidden) return void (await interaction.deleteReply());
-  if (reply.actions.length === 0) return;
+  const { command, argument } = action;
+  const hidden = command === 'share' && argument === 'private' && !isPrivate(interaction);
+  const over = reply.text.key === 'not_deleted' && asksAboutAnother(interaction);
+  if (reply.text.key === 'deleted' || hidden || over) await interaction.deleteReply();
+  const named = messageNamed(action);
+  if (named !== null) await counter.desk.post.remove(interaction.channelId, named, action.id);
+  if (reply.actions.length === 0 || hidden || over) return;
   const components = buttonRows(reply.actions, counter.desk.speech(interaction.locale));
   await interaction.editReply({ components, allowedMentions: { parse: [] } });
 };
+
+// What they say is seen on the message itself.
+const silent: ReadonlySet<Reply['text']['key']> = new Set(['cancelled', 'delete_asked', 'not_deleted']);
 
 const change = async (
   counter: Counter,
@@ -78,10 +93,12 @@ const change = async (
       key,
       usual: 'private' as const,
     };
-    const reply = await command.run(requestOf(interaction, about), actionValues(command, action));
-    // The card itself says that it is cancelled.
-    if (reply.text.key !== 'cancelled') await whisper(interaction, replyText(speech, reply), speech);
-    await changeMessage(counter, interaction, action, reply);
+    const reply = await command.run(requestOf(interaction, about), actionValues(command, plain(action)));
+    if (!silent.has(reply.text.key)) await whisper(interaction, replyText(speech, reply), speech);
+    await changeMessage(counter, interaction, action, reply).catch((error: unknown) => {
+      // What was asked has been done and said, even where its message has gone.
+      if (!isClosed(error)) throw error;
+    });
   } catch (error) {
     await showFailure(counter, interaction, error, 'none', command.name === 'cancel' ? null : action);
   }
@@ -91,15 +108,21 @@ export const onButton = async (counter: Counter, interaction: ButtonInteraction)
   const action = actionFromWire(interaction.customId);
   if (action === null) throw new Failure('not_found');
   const command = commandNamed(counter, action.command);
-  if (changing.has(command.name)) return change(counter, interaction, command, action);
-  const work: Parameters<typeof answer>[3] = (request) => command.run(request, actionValues(command, action));
+  // Where others read, the question is put to the asker alone; elsewhere in the place of the buttons.
+  const asks = action.argument === 'ask' && !isPrivate(interaction) && isPresent(interaction);
+  if (changing.has(command.name) && !asks) return change(counter, interaction, command, action);
+  const work: Parameters<typeof answer>[3] = async (request) => {
+    const reply = await command.run(request, actionValues(command, action));
+    return asks ? aboutMessage(reply, interaction.message.id) : reply;
+  };
   const key = pressKey(`${interaction.message.id}:${interaction.user.id}`, action);
   const manners = await mannersIn(counter, communityIn(interaction));
   const spoiler = manners.covered || isCovered(interaction);
-  const about = { spoiler, key, refused: action, usual: manners.visibility };
+  const jobs = ofJobs.has(command.name);
+  const about = { spoiler, key, usual: manners.visibility, ...(jobs ? {} : { refused: action }) };
   if (!command.films)
     return answer(counter, interaction, { ...about, ephemeral: !isAlone(interaction) }, work);
-  const clip = await clipBehind(counter, interaction, command, action.id);
+  const clip = jobs ? null : await clipBehind(counter, interaction, command, action.id);
   if (command.name === 'edit')
     return void (await interaction.showModal(
       editForm(action, clip?.recipe.order.prompt ?? '', counter.desk.speech(interaction.locale)),

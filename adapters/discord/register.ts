@@ -2,6 +2,7 @@ import {
   ApplicationCommandType,
   ApplicationIntegrationType,
   InteractionContextType,
+  Locale,
   ApplicationCommandOptionType as OptionType,
   PermissionFlagsBits,
   type RESTPutAPIApplicationCommandsJSONBody as Registration,
@@ -13,7 +14,7 @@ type Declared = Pick<BoundCommand, 'name' | 'options' | 'manages'>;
 type Registered = Extract<Registration[number], { options?: unknown }>;
 type RegisteredOption = NonNullable<Registered['options']>[number];
 
-const most = { options: 25, choices: 25, description: 100 };
+const most = { options: 25, choices: 25, description: 100, name: 32 };
 
 /** Options that would not fit beside the others, or that only make sense in a terminal. */
 const leftOut = new Set([
@@ -32,18 +33,55 @@ const leftOut = new Set([
 const clipped = (text: string): string =>
   text.length <= most.description ? text : `${text.slice(0, most.description - 1)}…`;
 
+/** A command as it is said in one language, or in any that Discord has. */
+type Spoken = (locale: string) => Speech;
+
+/** What a language besides English says, by Discord's locales; nothing where it says the same. */
+const localized = (spoken: Spoken, say: (speech: Speech) => string): Partial<Record<Locale, string>> => {
+  const english = say(spoken(Locale.EnglishUS));
+  const said = Object.values(Locale).map((locale) => [locale, say(spoken(locale))] as const);
+  return Object.fromEntries(said.filter(([, words]) => words !== english));
+};
+
+const described = (spoken: Spoken, say: (speech: Speech) => string) => ({
+  description: clipped(say(spoken(Locale.EnglishUS))),
+  description_localizations: localized(spoken, (speech) => clipped(say(speech))),
+});
+
+/** A name as Discord takes it: small letters, dashes between words. */
+const slug = (name: string): string =>
+  name
+    .toLowerCase()
+    .replaceAll(' ', '-')
+    .replaceAll(/[^-_\p{L}\p{N}]/gu, '')
+    .slice(0, most.name);
+
 /** The names under which a command's photos are attached: one option takes one file. */
 export const photoNames = (maximum: number): string[] =>
   Array.from({ length: maximum }, (_, index) => (index === 0 ? 'photo' : `photo${index + 1}`));
 
-const describe = (name: string, option: Option, speech: Speech): RegisteredOption[] => {
+const choice = (value: string, spoken: Spoken) => {
+  const named = ({ names }: Speech): string => names.choices[value] ?? value;
+  return { name: named(spoken(Locale.EnglishUS)), name_localizations: localized(spoken, named), value };
+};
+
+const describe = (name: string, option: Option, spoken: Spoken): RegisteredOption[] => {
   const required = option.required === true;
-  const common = { name, description: clipped(speech.options[name] ?? name), required };
+  const named = (speech: Speech): string => slug(speech.names.options[name] ?? name);
+  const common = {
+    name,
+    name_localizations: localized(spoken, named),
+    ...described(spoken, ({ options }) => options[name] ?? name),
+    required,
+  };
   switch (option.type) {
     case 'photos':
       return photoNames(option.maximum).map((photo, index) => ({
         ...common,
         name: photo,
+        name_localizations: localized(spoken, ({ names }) =>
+          slug(`${names.options['photo'] ?? photo}${index === 0 ? '' : index + 1}`),
+        ),
         required: required && index === 0,
         type: OptionType.Attachment,
       }));
@@ -61,9 +99,7 @@ const describe = (name: string, option: Option, speech: Speech): RegisteredOptio
       const { choices } = option;
       if (typeof choices === 'string' || choices.length > most.choices)
         return [{ ...common, type: OptionType.String, autocomplete: true }];
-      return [
-        { ...common, type: OptionType.String, choices: choices.map((value) => ({ name: value, value })) },
-      ];
+      return [{ ...common, type: OptionType.String, choices: choices.map((value) => choice(value, spoken)) }];
     }
     case 'id':
       return [{ ...common, type: OptionType.String, max_length: 32 }];
@@ -85,31 +121,35 @@ const forManagers = {
   default_member_permissions: String(PermissionFlagsBits.ManageGuild),
 };
 
-const slash = ({ name, options, manages }: Declared, speech: Speech): Registered => {
-  const described = Object.entries(options)
-    .filter(([option]) => !leftOut.has(option))
-    .flatMap(([option, declared]) => describe(option, declared, speech));
+const slash = ({ name, options, manages }: Declared, spoken: Spoken): Registered => {
+  const listed = Object.entries(options)
+    .filter(([option, declared]) => !leftOut.has(option) && !('pressed' in declared))
+    .flatMap(([option, declared]) => describe(option, declared, spoken));
   const spoiler = {
     name: 'spoiler',
-    description: clipped(speech.options['spoiler'] ?? 'spoiler'),
+    name_localizations: localized(spoken, ({ names }) => slug(names.options['spoiler'] ?? 'spoiler')),
+    ...described(spoken, (speech) => speech.options['spoiler'] ?? 'spoiler'),
     type: OptionType.Boolean,
     required: false,
   } as const;
-  const own = Object.values(options).some(({ type }) => type === 'photos')
-    ? [...described, spoiler]
-    : described;
+  const own = Object.values(options).some(({ type }) => type === 'photos') ? [...listed, spoiler] : listed;
   const sorted = [...own.filter(({ required }) => required), ...own.filter(({ required }) => !required)];
   return {
     ...(manages ? forManagers : everywhere),
     name,
-    description: clipped(speech.commands[name] ?? name),
+    ...described(spoken, ({ commands }) => commands[name] ?? name),
     type: ApplicationCommandType.ChatInput,
     options: sorted.slice(0, most.options) as NonNullable<Registered['options']>,
   };
 };
 
 /** What Discord is told of our commands: all of it derived from their declarations. */
-export const registration = (commands: readonly Declared[], speech: Speech): Registration => [
-  ...commands.map((command) => slash(command, speech)),
-  { ...everywhere, name: speech.menus.animate, type: ApplicationCommandType.Message },
+export const registration = (commands: readonly Declared[], spoken: Spoken): Registration => [
+  ...commands.map((command) => slash(command, spoken)),
+  {
+    ...everywhere,
+    name: spoken(Locale.EnglishUS).menus.animate,
+    name_localizations: localized(spoken, ({ menus }) => menus.animate),
+    type: ApplicationCommandType.Message,
+  },
 ];

@@ -1,5 +1,6 @@
 import { commandNamed } from '../../src/core/command.ts';
 import type { ClipFile } from '../../src/core/reply.ts';
+import { effectName } from '../../src/text/language.ts';
 import type { Asker } from './asked.ts';
 import { placeFor, requestOf } from './asked.ts';
 import { clipText } from './card.ts';
@@ -39,7 +40,15 @@ export const onSearch = async (counter: Counter, { from, id, offset, query }: Se
     if (file === undefined) return [];
     const { effect } = entry.clip.recipe.order;
     const description = clipText(speech, entry);
-    return [{ type: 'video', id: entry.clip.id, video_file_id: file, title: effect, description }];
+    return [
+      {
+        type: 'video',
+        id: entry.clip.id,
+        video_file_id: file,
+        title: effectName(speech, effect),
+        description,
+      },
+    ];
   });
   await desk.post.offer(id, {
     results,

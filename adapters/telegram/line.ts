@@ -21,7 +21,8 @@ const choicesOf = (option: Option, known: Names): readonly string[] => {
   return typeof option.choices === 'string' ? known[option.choices] : option.choices;
 };
 
-const isTyped = ({ type }: Option): boolean => type !== 'photos' && type !== 'file';
+const isTyped = (option: Option): boolean =>
+  option.type !== 'photos' && option.type !== 'file' && !('pressed' in option);
 
 // Telephones turn straight quotes into curly ones.
 const setting = /(?:^|(?<=\s))([a-z][a-z-]*)[:=](?:["“”]([^"“”]*)["“”]|(\S+))(?=\s|$)/giu;

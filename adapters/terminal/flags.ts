@@ -20,7 +20,9 @@ const own = {
 
 /** Reads a command's flags, derived from its options. Throws a usage Failure for a flag it does not have. */
 export const readFlags = (command: Declared, words: readonly string[]): Flags => {
-  const names = Object.keys(command.options).filter((name) => command.options[name]?.type !== 'photos');
+  const names = Object.entries(command.options)
+    .filter(([, option]) => option.type !== 'photos' && !('pressed' in option))
+    .map(([name]) => name);
   const flags = names.filter((name) => command.options[name]?.type === 'flag');
   const options = Object.fromEntries(
     names.map((name) => [name, { type: flags.includes(name) ? ('boolean' as const) : ('string' as const) }]),
@@ -39,7 +41,7 @@ export const readFlags = (command: Declared, words: readonly string[]): Flags =>
       throw new Failure('unknown_option', { option: token.rawName, nearest: nearest(token.name, known) });
     // Without strict mode a flag at the end of the line reads as `true`.
     if (token.value === undefined && names.concat('out').includes(token.name) && !flags.includes(token.name))
-      throw new Failure('missing_option', { option: `value of ${token.rawName}` });
+      throw new Failure('missing_option', { flag: token.rawName });
   }
   const read = (name: string): unknown => {
     const value = values[name];

@@ -13,25 +13,28 @@ const shape = (option: Option): string => {
   }
 };
 
-const positional = (command: Declared): string => {
+type Usage = Speech['terminal']['usage'];
+
+const positional = (command: Declared, { photos }: Usage): string => {
   const types = Object.values(command.options).map((option) => option.type);
-  if (types.includes('photos')) return ' <photo> [second-photo]';
+  if (types.includes('photos')) return ` ${photos}`;
   return 'id' in command.options ? ' <id>' : '';
 };
 
 /** What the program can do, a line a command. */
 export const helpLines = (speech: Speech, commands: readonly Declared[]): string[] => [
-  'photoplay <command> [options]',
+  `photoplay ${speech.terminal.usage.command} ${speech.terminal.usage.options}`,
   '',
   ...commands.map((command) => `  ${command.name.padEnd(10)} ${speech.commands[command.name] ?? ''}`),
   `  ${'start'.padEnd(10)} ${speech.commands['start'] ?? ''}`,
   `  ${'doctor'.padEnd(10)} ${speech.commands['doctor'] ?? ''}`,
   '',
-  'photoplay <command> --help tells its options.',
+  speech.terminal.usage.more,
 ];
 
 /** One command's options, derived from its declaration. */
 export const commandHelp = (speech: Speech, command: Declared): string[] => {
+  const { usage } = speech.terminal;
   const options = Object.entries(command.options).filter(
     ([name, option]) => option.type !== 'photos' && name !== 'id',
   );
@@ -44,7 +47,7 @@ export const commandHelp = (speech: Speech, command: Declared): string[] => {
     ['--json', speech.options['json'] ?? ''],
   ];
   return [
-    `photoplay ${command.name}${positional(command)} [options]`,
+    `photoplay ${command.name}${positional(command, usage)} ${usage.options}`,
     speech.commands[command.name] ?? '',
     '',
     ...[...rows, ...own].flatMap(([flag, words]) =>

@@ -111,7 +111,8 @@ export const makeAll = async (
     const done = (tasks.length - left.size + sum(statuses)) / tasks.length;
     const current =
       statuses.find((status) => status.state !== 'queued' && status.state !== 'done') ?? statuses[0];
-    const count = tasks.length > 1 ? `, ${tasks.length - left.size} of ${tasks.length} photos done` : '';
+    const count =
+      tasks.length > 1 ? `, ${language.terminal.done(tasks.length - left.size, tasks.length)}` : '';
     if (current && left.size > 0) screen.progress(Math.min(1, done), statusLine(language, current) + count);
     if (left.size > 0) await wait(pollMilliseconds);
   }

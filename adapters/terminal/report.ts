@@ -55,9 +55,11 @@ export const resultJson = (speech: Speech, { task, failure, clips, advice }: Res
 export const resultLines = (speech: Speech, { clips, advice }: Result): string[] => [
   ...clips.flatMap((entry) => [entry.written, `  ${clipLine(speech, entry)}`]),
   ...clips.flatMap(({ clip }) =>
-    clip.recipe.warnings.map((warning) => `  note: ${speech.warnings[warning.kind](warning)}`),
+    clip.recipe.warnings.map(
+      (warning) => `  ${speech.terminal.note(speech.warnings[warning.kind](warning))}`,
+    ),
   ),
-  ...advice.map((kind) => `  tip: ${speech.advice[kind as Advice]}`),
+  ...advice.map((kind) => `  ${speech.terminal.tip(speech.advice[kind as Advice])}`),
 ];
 
 /** What became of a task that made no clip, in one line. */
@@ -78,6 +80,6 @@ export const tableLines = (speech: Speech, results: readonly Result[]): string[]
       const outcome = failure === null ? (clips[0]?.written ?? '') : failureLine(speech, failure);
       return `${failure === null ? '✓' : '✗'} ${basename(task.label).padEnd(width)}  ${outcome}`;
     }),
-    `${results.filter(({ failure }) => failure === null).length} of ${results.length} photos animated.`,
+    speech.terminal.animated(results.filter(({ failure }) => failure === null).length, results.length),
   ];
 };

@@ -1,6 +1,7 @@
 import { asFailure, Failure, isUsage } from '../../src/core/failure.ts';
 import { newId } from '../../src/core/id.ts';
 import { parseValues } from '../../src/core/parse.ts';
+import { english } from '../../src/text/languages.ts';
 import { type Flags, readFlags } from './flags.ts';
 import { commandHelp, helpLines } from './help.ts';
 import { makeAll, type Result, type Task } from './make.ts';
@@ -81,7 +82,7 @@ const againTasks = async (command: Declared, flags: Flags, raw: Raw): Promise<Ta
 const report = (parts: TerminalParts, flags: Flags, results: readonly Result[]): ExitCode => {
   const { screen, speech } = parts;
   for (const result of results) {
-    if (flags.json) screen.print(JSON.stringify(resultJson(speech, result)));
+    if (flags.json) screen.print(JSON.stringify(resultJson(english, result)));
     else for (const line of resultLines(speech, result)) screen.print(line);
     if (result.failure === null) continue;
     const subject = results.length > 1 ? `${result.task.label}: ` : '';
@@ -100,7 +101,7 @@ const runOther = async (
 ): Promise<void> => {
   const reply = await session.run(command.name, raw, terminalAddress(null), newId());
   const { speech } = parts;
-  const lines = flags.json ? [JSON.stringify(replyJson(speech, reply))] : replyLines(speech, reply);
+  const lines = flags.json ? [JSON.stringify(replyJson(english, reply))] : replyLines(speech, reply);
   for (const line of lines) parts.screen.print(line);
 };
 

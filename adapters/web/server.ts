@@ -1,63 +1,71 @@
 import fastify, { type FastifyPluginAsync } from 'fastify';
 import { Failure } from '../../src/core/failure.ts';
 import type { Hook } from '../../src/core/hook.ts';
+import { health, type Need } from './health.ts';
+import { hookRoutes } from './hooks.ts';
 
-/** One thing the service needs; `check` rejects while it is missing. */
-export type Need = { readonly name: string; check(): Promise<void> };
+/** Routes of one part of the site. */
+export type Pages = FastifyPluginAsync;
 
-const patience = 3_000;
-const hookBytes = 1_000_000;
-
-const holds = async (need: Need): Promise<boolean> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(resolve, patience, false);
-  });
-  const met = need.check().then(
-    () => true,
-    () => false,
-  );
-  return Promise.race([met, late]).finally(() => clearTimeout(timer));
+export type Parts = {
+  readonly host: string;
+  readonly port: number;
+  readonly needs: readonly Need[];
+  readonly hooks?: readonly Hook[];
+  /** What concerns every route that follows. */
+  readonly first?: readonly Pages[];
+  /** What people look at, each with routes of its own. */
+  readonly pages?: readonly Pages[];
+  /** Whether a proxy on this machine may say who asks and how. */
+  readonly proxied?: boolean;
+  /** Milliseconds that a whole request may take to arrive. */
+  readonly patience?: number;
 };
 
-// Signatures are over the bytes as they came, so nothing may parse them before.
-const serveHooks =
-  (hooks: readonly Hook[]): FastifyPluginAsync =>
-  async (server) => {
-    server.removeAllContentTypeParsers();
-    server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-    for (const { path, receive } of hooks) {
-      server.post(path, { bodyLimit: hookBytes }, async (request, answer) => {
-        const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-        const query = new URL(request.url, 'http://here').searchParams;
-        return answer.code(await receive({ body, headers: request.headers, query })).send();
-      });
-    }
-  };
+const headBytes = 16_384;
+const bodyBytes = 1_000_000;
+const usualPatience = 120_000;
 
-/**
- * Serves `/livez` (this process answers) and `/readyz` (everything it needs does too, else 503 naming what is missing)
- * and the hooks. Throws Failure `port_taken`.
- */
-export const openServer = async (
-  host: string,
-  port: number,
-  needs: readonly Need[],
-  hooks: readonly Hook[] = [],
-): Promise<{ url: string; close(): Promise<void> }> => {
-  const server = fastify({ forceCloseConnections: true });
-  server.get('/livez', async () => ({ status: 'ok' }));
-  server.get('/readyz', async (_request, answer) => {
-    const met = await Promise.all(needs.map(async (need) => [need.name, await holds(need)] as const));
-    const ready = met.every(([, good]) => good);
-    return answer
-      .code(ready ? 200 : 503)
-      .send({ status: ready ? 'ready' : 'not ready', needs: Object.fromEntries(met) });
+const server = ({
+  needs,
+  hooks = [],
+  first = [],
+  pages = [],
+  proxied = false,
+  patience = usualPatience,
+}: Parts) => {
+  const built = fastify({
+    forceCloseConnections: true,
+    trustProxy: proxied ? 'loopback' : false,
+    requestTimeout: patience,
+    http: {
+      headersTimeout: Math.min(patience, 15_000),
+      // What drips in too slowly is looked for this often.
+      connectionsCheckingInterval: Math.min(patience, 5_000),
+      maxHeaderSize: headBytes,
+    },
+    bodyLimit: bodyBytes,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
   });
-  server.register(serveHooks(hooks));
-  const url = await server.listen({ host, port }).catch((error: NodeJS.ErrnoException) => {
+  for (const page of [...first, health(needs), hookRoutes(hooks), ...pages]) built.register(page);
+  return built;
+};
+
+/** The server without a port, for requests from inside this process. */
+export const buildServer = async (parts: Omit<Parts, 'host' | 'port'>) => {
+  const built = server({ host: '', port: 0, ...parts });
+  await built.ready();
+  return built;
+};
+
+/** Serves health checks, hooks and pages until it is closed. Throws Failure `port_taken` or `bad_setting`. */
+export const openServer = async (parts: Parts): Promise<{ url: string; close(): Promise<void> }> => {
+  const { host, port } = parts;
+  const built = server(parts);
+  const url = await built.listen({ host, port }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EADDRINUSE') throw new Failure('port_taken', { port }, error);
+    if (error.code === undefined || !error.code.startsWith('E')) throw error;
     throw new Failure('bad_setting', { name: 'HOST', rule: 'must be an address of this machine' }, error);
   });
-  return { url, close: () => server.close() };
+  return { url, close: () => built.close() };
 };

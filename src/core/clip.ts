@@ -8,6 +8,8 @@ export type Clip = {
   readonly owner: string;
   readonly community: string | null;
   readonly visibility: Visibility;
+  /** Since when those see it who may see it now. */
+  readonly shownAt: Date;
   readonly recipe: Recipe;
   readonly width: number;
   readonly height: number;

@@ -21,7 +21,13 @@ export type Option =
   | { readonly type: 'photos'; readonly maximum: number; readonly required?: true }
   | { readonly type: 'file'; readonly kind: FileKind; readonly required?: true }
   | { readonly type: 'text'; readonly maximum: number; readonly required?: true }
-  | { readonly type: 'choice'; readonly choices: readonly string[] | Catalogue; readonly required?: true }
+  | {
+      readonly type: 'choice';
+      readonly choices: readonly string[] | Catalogue;
+      readonly required?: true;
+      /** Only buttons say it: no form asks for it. */
+      readonly pressed?: true;
+    }
   | {
       readonly type: 'number';
       readonly minimum: number;
@@ -59,7 +65,11 @@ export type Request = {
   readonly visibility: Visibility;
   /** The part of the community it is asked in, and what the actor is there, as the surface names them. */
   readonly channel?: string;
+  /** What that part belongs to, where it is a thread. */
+  readonly parent?: string;
   readonly roles?: readonly string[];
+  /** Whether only adults come there, as the surface knows. */
+  readonly adult?: boolean;
   /** The surface's own id of this request; asking twice with the same key is asking once. */
   readonly key: string | null;
   readonly locale: string;

@@ -57,6 +57,8 @@ export type Plan = {
   readonly warnings: readonly Warning[];
   /** Credits the take costs when it succeeds. */
   readonly credits: number;
+  /** Who else gets to see the photo, besides those of the model. */
+  readonly alsoSeenBy?: string;
   /** Units of work, comparable between runs of the same model; past runs turn them into seconds. */
   readonly work: number;
   /** Seconds the take is expected to take before any run has been seen. */
@@ -64,7 +66,7 @@ export type Plan = {
 };
 
 /** Who may film a job: an engine's model and its price for one take. */
-export type Candidate = { readonly engine: string; readonly model: string; readonly credits: number };
+export type Candidate = Pick<Plan, 'engine' | 'model' | 'credits' | 'alsoSeenBy'>;
 
 /** A plan as it is written down for an attempt. */
 export type PlannedTake = Plan & { readonly effectVersion: number };

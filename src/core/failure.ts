@@ -54,21 +54,39 @@ const usageKinds = [
   'too_long',
   'not_extendable',
   'not_refinable',
+  'not_failed',
+] as const;
+
+/** What the web page refuses before anything is asked. */
+const webKinds = [
+  'bad_request',
+  'request_too_big',
+  'too_many_requests',
+  'foreign_request',
+  'playground_off',
+  'link_expired',
+  'bad_range',
+  'wrong_key',
 ] as const;
 
 const otherKinds = [
   'not_found',
   'not_allowed',
   'not_manager',
+  'nothing_to_refund',
+  'taken_down',
   'no_community',
   'effect_off',
   'model_off',
   'channel_closed',
   'role_missing',
   'too_open',
+  'adults_only',
+  'never_public',
   'cancelled',
   'no_credits',
   'no_community_credits',
+  'no_role_credits',
   'budget_spent',
   'spending_off',
   'disk_full',
@@ -85,7 +103,14 @@ const otherKinds = [
   'internal',
 ] as const;
 
-const failureKinds = [...engineKinds, ...photoKinds, ...soundKinds, ...usageKinds, ...otherKinds] as const;
+const failureKinds = [
+  ...engineKinds,
+  ...photoKinds,
+  ...soundKinds,
+  ...usageKinds,
+  ...webKinds,
+  ...otherKinds,
+] as const;
 
 export type FailureKind = (typeof failureKinds)[number];
 

@@ -5,5 +5,8 @@ export type Knock = {
   readonly query: URLSearchParams;
 };
 
-/** Where another service tells us news; `receive` gives the HTTP status to answer with. */
-export type Hook = { readonly path: string; receive(knock: Knock): Promise<number> };
+/** Where another service tells us news; `receive` gives the HTTP status to answer with, and the JSON where there is any. */
+export type Hook = {
+  readonly path: string;
+  receive(knock: Knock): Promise<number | { readonly status: number; readonly body: unknown }>;
+};

@@ -15,12 +15,19 @@ export type JobStatus = {
   readonly failure: FailureRecord | null;
   readonly effect: string;
   readonly engine: string;
+  readonly model: string;
+  /** Who gets to see the photo, or null when it never leaves this machine. */
+  readonly dataGoesTo: string | null;
   readonly seed: number;
+  /** The most it will cost. */
+  readonly credits: number;
   readonly visibility: Visibility;
   /** Jobs that will be started before this one; null once it runs. */
   readonly place: number | null;
   /** Work done, 0 to 1. */
   readonly fraction: number;
+  /** It waits until the operator lets it go on. */
+  readonly paused?: true;
   /** When it should be ready, in milliseconds since 1970; null when no guess is honest. */
   readonly readyAt: number | null;
   /** Clips made so far, best first. */

@@ -78,6 +78,8 @@ export type Order = {
   readonly draft: boolean;
   readonly takes: number;
   readonly visibility: Visibility;
+  /** It was asked for where only adults come, or its photo was. */
+  readonly adult?: boolean;
   readonly address: Address;
   readonly parent: string | null;
 };

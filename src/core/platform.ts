@@ -10,5 +10,6 @@ export interface Platform {
   readonly name: string;
   /** Brings the answer. May be called again with the same `key` after a crash and must then not post twice. */
   deliver(address: Address, reply: Reply, key: string): Promise<Delivered>;
-  update(address: Address, status: JobStatus): Promise<void>;
+  /** Shows how a job stands. `move` writes down where its card is from now on; false when it needs none any more. */
+  update(address: Address, status: JobStatus, move: (to: Address) => Promise<boolean>): Promise<void>;
 }

@@ -20,7 +20,17 @@ export type Rules = {
   readonly days: number | null;
   /** Credits the community may spend a day besides what the operator allows; null: as the operator says. */
   readonly credits: number | null;
+  /** Credits a member with a role may spend here a day, by role; whoever has several may spend the most of them. */
+  readonly roleCredits: Readonly<Record<string, number>>;
+  /** What is for age-restricted channels alone: effects and models by name, or one of `adultWords`. */
+  readonly adultsOnly: readonly string[];
 };
+
+/** Clips with words of one's own, and every clip. */
+export const adultWords = ['prompts', 'everything'] as const;
+
+/** The role that everybody has. */
+export const everyone = 'everyone';
 
 export const firstRules: Rules = {
   visibility: 'community',
@@ -32,6 +42,8 @@ export const firstRules: Rules = {
   cover: 'asked',
   days: null,
   credits: null,
+  roleCredits: {},
+  adultsOnly: [],
 };
 
 // They show people doing what they may never have agreed to.
@@ -52,18 +64,44 @@ const fits = (allowed: readonly string[], given: readonly string[]): boolean =>
 
 export const modelIsOn = ({ models }: Rules, model: string): boolean => fits(models, [model]);
 
-/** The part of a community somebody asks in, and what they are there. */
-export type Standing = { readonly channel?: string; readonly roles?: readonly string[] };
+/** The most that any of somebody's roles may spend here a day; null where none says. */
+export const roleAllowance = ({ roleCredits }: Rules, roles: readonly string[]): number | null => {
+  const allowed = [...roles, everyone].flatMap((role) => roleCredits[role] ?? []);
+  return allowed.length === 0 ? null : Math.max(...allowed);
+};
 
-/** Holds an order to the rules. Throws Failure `channel_closed`, `role_missing`, `effect_off` or `too_open`. */
+/** The part of a community somebody asks in, and what they are there. `adult`: only adults come there. */
+export type Standing = {
+  readonly channel?: string;
+  /** What the channel belongs to, where it is a thread: its rules hold in it too. */
+  readonly parent?: string;
+  readonly roles?: readonly string[];
+  readonly adult?: boolean;
+};
+
+/** Throws Failure `adults_only` for what has its place in age-restricted channels alone, elsewhere. */
+export const wantAdults = ({ adultsOnly }: Rules, { adult }: Standing, asked: readonly string[]): void => {
+  const what = asked.find((name) => adultsOnly.includes(name));
+  if (adult !== true && what !== undefined) throw new Failure('adults_only', { what });
+};
+
+/** How widely a clip may be seen: what comes from among adults is never public. */
+export const amongAdults = (visibility: Visibility, adult: boolean | undefined): Visibility =>
+  adult === true && visibility === 'public' ? 'community' : visibility;
+
+/**
+ * Holds an order to the rules. Throws Failure `channel_closed`, `role_missing`, `effect_off`, `adults_only` or
+ * `too_open`.
+ */
 export const obey = (
   rules: Rules,
-  { channel = '', roles = [] }: Standing,
-  order: Pick<Order, 'effect' | 'visibility'>,
+  { channel = '', parent = channel, roles = [], adult = false }: Standing,
+  { effect, prompt, visibility }: Pick<Order, 'effect' | 'prompt' | 'visibility'>,
 ): void => {
-  if (!fits(rules.channels, [channel])) throw new Failure('channel_closed');
-  if (!fits(rules.roles, roles)) throw new Failure('role_missing');
-  if (!effectIsOn(rules, order.effect)) throw new Failure('effect_off', { effect: order.effect });
-  if (!isWithin(order.visibility, rules.widest))
-    throw new Failure('too_open', { asked: order.visibility, widest: rules.widest });
+  if (!fits(rules.channels, [channel, parent])) throw new Failure('channel_closed');
+  if (!fits(rules.roles, [...roles, everyone])) throw new Failure('role_missing');
+  if (!effectIsOn(rules, effect)) throw new Failure('effect_off', { effect });
+  wantAdults(rules, { adult }, ['everything', effect, ...(prompt.trim() === '' ? [] : ['prompts'])]);
+  if (!isWithin(visibility, rules.widest))
+    throw new Failure('too_open', { asked: visibility, widest: rules.widest });
 };

@@ -1,7 +1,8 @@
 import type { Clip } from './clip.ts';
-import type { Facts, FailureKind } from './failure.ts';
+import type { Facts, FailureKind, FailureRecord } from './failure.ts';
 import type { Outcome } from './job.ts';
 import type { Rules } from './rules.ts';
+import type { TakedownReason } from './takedown.ts';
 import type { Visibility } from './visibility.ts';
 
 /** Every sentence a reply can say, with the values it names. Each language must hold them all. */
@@ -13,11 +14,15 @@ export type Sentences = {
   failed: { failure: FailureKind; facts: Facts };
   cancelled: { wasRunning: number };
   cancel_too_late: { outcome: Outcome | '' };
+  /** Answers that could not be brought to their owner when they were ready. */
+  waited: { clips: number; failures: readonly FailureRecord[] };
   clips: { count: number };
   no_clips: Record<never, never>;
   clip: { effect: string };
   shared: { visibility: Visibility };
   deleted: { clips: number };
+  delete_asked: { clips: number };
+  not_deleted: { clips: number };
   recipe: { clip: Pick<Clip, 'id' | 'recipe'> };
   rated: { liked: boolean };
   effects: { count: number };
@@ -28,6 +33,8 @@ export type Sentences = {
     daily: number;
     refill: string;
     pool: { readonly left: number; readonly daily: number } | null;
+    /** What the asker's roles allow in this community. */
+    role: { readonly left: number; readonly daily: number } | null;
     costs: readonly { readonly effect: string; readonly held: number; readonly spent: number }[];
   };
   granted: { owner: string; credits: number; left: number };
@@ -41,6 +48,14 @@ export type Sentences = {
     budgetDaily: number | null;
     budgetMonthly: number | null;
   };
+  /** What is paused now: names of engines, or `everything`. */
+  paused: { names: readonly string[] };
+  retried: { job: string; owner: string; repeated: boolean };
+  refunded: { owner: string; credits: number; left: number };
+  dismissed: { reports: number };
+  /** `told`: its owner has been told why. */
+  took_down: { effect: string; clips: number; told: boolean };
+  taken_down: { effect: string; reason: TakedownReason };
   settings: { readonly rules: Rules };
   help: Record<never, never>;
 };

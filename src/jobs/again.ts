@@ -3,6 +3,7 @@ import { reaches } from '../core/access.ts';
 import type { Clip } from '../core/clip.ts';
 import type { Request } from '../core/command.ts';
 import { type Order, seedLimit } from '../core/order.ts';
+import { amongAdults } from '../core/rules.ts';
 import type { Visibility } from '../core/visibility.ts';
 
 /** A seed nobody has chosen. */
@@ -13,6 +14,10 @@ const visibilityOf = (clip: Clip, { actor, community, visibility }: Request): Vi
   if (actor.id === clip.owner) return clip.visibility === 'private' ? 'private' : visibility;
   return reaches(clip, visibility, community) ? visibility : 'private';
 };
+
+/** What was made among adults stays so wherever it is made again. */
+const adultOf = (clip: Clip, { adult }: Request): boolean =>
+  adult === true || clip.recipe.order.adult === true;
 
 /** The order of a clip once more, for whoever asks now, with some of it changed. */
 export const orderAgain = (
@@ -31,7 +36,8 @@ export const orderAgain = (
   draft: false,
   owner: request.actor.id,
   community: request.community,
-  visibility: visibilityOf(clip, request),
+  visibility: amongAdults(visibilityOf(clip, request), adultOf(clip, request)),
+  adult: adultOf(clip, request),
   address: request.address,
   parent: clip.job,
 });

@@ -10,6 +10,7 @@ import { findPhotos } from '../store/photos.ts';
 import type { TakeRow } from '../store/takes.ts';
 import { creditsLeft } from './credits.ts';
 import type { House } from './house.ts';
+import { nextSteps } from './once-more.ts';
 import { statusOf } from './status.ts';
 
 /** A clip with readable local paths. Throws Failure `not_found` when its file is gone. */
@@ -32,6 +33,14 @@ export const modelOf = ({ engines }: Pick<House, 'engines'>, { recipe }: Clip) =
     ?.models()
     .find(({ name }) => name === recipe.model);
 
+/** What comes from among adults may be hidden, and never made public. */
+const shareButtons = ({ id, visibility, recipe }: Clip): [Deed, Action][] => {
+  const adult = recipe.order.adult === true;
+  if (adult && visibility === 'private') return [];
+  const argument = adult || visibility === 'public' ? 'private' : 'public';
+  return [['share', { command: 'share', id, argument }]];
+};
+
 /** The buttons under a clip for whoever sees it: those that would be refused are not shown. `removes` is what Delete deletes. */
 export const clipActions = (
   house: Pick<House, 'engines'>,
@@ -39,7 +48,7 @@ export const clipActions = (
   actor: Actor,
   removes = clip.id,
 ): Reply['actions'] => {
-  const { id, visibility } = clip;
+  const { id } = clip;
   const { motion } = clip.recipe.order;
   const model = modelOf(house, clip);
   const repeatable = model?.repeatable !== false && clip.recipe.warnings.every(({ kind }) => kind !== 'seed');
@@ -49,13 +58,13 @@ export const clipActions = (
     ['edit', { command: 'edit', id }],
     ...(motion === motions[0] ? [] : [['motion', { command: 'motion', id, argument: 'less' }] as const]),
     ...(motion === motions.at(-1) ? [] : [['motion', { command: 'motion', id, argument: 'more' }] as const]),
-    ['delete', { command: 'delete', id: removes }],
+    ['delete', { command: 'delete', id: removes, argument: 'ask' }],
     ['remix', { command: 'extend', id }],
     ...(model?.refine ? [['reroll', { command: 'refine', id }] as const] : []),
     ['view', { command: 'recipe', id }],
     ['rate', { command: 'rate', id, argument: 'up' }],
     ['rate', { command: 'rate', id, argument: 'down' }],
-    ['share', { command: 'share', id, argument: visibility === 'public' ? 'private' : 'public' }],
+    ...shareButtons(clip),
   ];
   return buttons.flatMap(([deed, action]) => (can(actor, deed, clip) ? [action] : []));
 };
@@ -80,7 +89,7 @@ export const answer = async (
   if (failure !== null) {
     return reply(
       { key: 'failed', values: { failure: failure.kind, facts: failure.facts } },
-      { ephemeral, job: status },
+      { ephemeral, job: status, actions: nextSteps(house, job, failure.kind) },
     );
   }
   const photos = await findPhotos(house.store.database, job.order.photos);

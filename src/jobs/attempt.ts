@@ -10,6 +10,7 @@ import {
   openAttempt,
   saveOperation,
 } from '../store/attempts.ts';
+import { isEnginePaused } from '../store/pauses.ts';
 import { wantSpending } from '../store/spend.ts';
 import type { TakeRow } from '../store/takes.ts';
 import { engineNamed, type House } from './house.ts';
@@ -146,6 +147,7 @@ export const begin = async (house: House, lease: Lease, take: TakeRow, photos: P
   if (number > maximumAttempts * (take.candidate + 1)) throw new Failure('unknown_outcome');
   const { order, candidates } = lease.job;
   const plan = planFor(house, order, candidates, take.candidate, take.seed, photos.sizes);
+  if (await isEnginePaused(database, plan.engine)) throw new Later('paused');
   if (plan.credits > 0) await wantSpending(database, house.limits);
   const row = { marker: newId(), job: take.job, take: take.number, number, plan };
   const attempt = await openAttempt(database, lease.id, row);

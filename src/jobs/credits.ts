@@ -1,6 +1,16 @@
+import type { Standing } from '../core/rules.ts';
 import { balanceOf, grantCredits, type JobCost, jobCosts } from '../store/ledger.ts';
-import { nextStart, poolOf, refill, spendingIsOn, spentSoFar, turnSpending } from '../store/spend.ts';
+import {
+  nextStart,
+  poolOf,
+  refill,
+  spendingIsOn,
+  spentSoFar,
+  spentToday,
+  turnSpending,
+} from '../store/spend.ts';
 import type { House } from './house.ts';
+import { limitsIn } from './rules.ts';
 
 /** What an owner may spend right now, today's topping up included. */
 export const creditsLeft = async (house: House, owner: string): Promise<number> => {
@@ -15,25 +25,37 @@ export type Credits = {
   readonly refill: string;
   /** What the community may still spend together, or null where it has no pool. */
   readonly pool: { readonly left: number; readonly daily: number } | null;
+  /** What the owner's roles leave them in the community, or null where they say nothing. */
+  readonly role: { readonly left: number; readonly daily: number } | null;
   readonly costs: readonly JobCost[];
 };
 
 const costsShown = 5;
 
 /** An owner's credits, and those of the community they ask in. */
-export const creditsOf = async (house: House, owner: string, community: string | null): Promise<Credits> => {
+export const creditsOf = async (
+  house: House,
+  owner: string,
+  community: string | null,
+  standing: Standing = {},
+): Promise<Credits> => {
   const { database } = house.store;
-  const { daily, communityDaily } = house.limits;
+  const { daily, communityDaily, memberDaily = null } = await limitsIn(house, community, standing);
   const left = await creditsLeft(house, owner);
   const pool = async (name: string, most: number): Promise<Credits['pool']> => {
     await refill(database, poolOf(name), most);
     return { left: await balanceOf(database, poolOf(name)), daily: most };
+  };
+  const member = async (name: string, most: number): Promise<Credits['role']> => {
+    const used = await spentToday(database, owner, name);
+    return { left: Math.max(0, most - used), daily: most };
   };
   return {
     left,
     daily,
     refill: await nextStart(database, 'day'),
     pool: community === null || communityDaily === null ? null : await pool(community, communityDaily),
+    role: community === null || memberDaily === null ? null : await member(community, memberDaily),
     costs: await jobCosts(database, owner, costsShown),
   };
 };

@@ -97,9 +97,8 @@ const make = async (
 const record = async (house: House, lease: Lease, take: TakeRow, begun: Begun, made: Made): Promise<void> => {
   const { order } = lease.job;
   const model = modelOf(begun);
-  const { score, ...measures } = made.finished;
   const clip = {
-    ...measures,
+    ...made.finished,
     id: newId(),
     job: take.job,
     take: take.number,
@@ -114,7 +113,7 @@ const record = async (house: House, lease: Lease, take: TakeRow, begun: Begun, m
     took: (Date.now() - begun.attempt.startedAt.getTime()) / 1_000,
   };
   if (
-    !(await recordClip(house.store.database, lease.id, clip, score, {
+    !(await recordClip(house.store.database, lease.id, clip, {
       marker: begun.attempt.marker,
       credits: begun.attempt.plan.credits,
     }))

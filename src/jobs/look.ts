@@ -1,7 +1,7 @@
 import { type Actor, can, type Deed, type Subject } from '../core/access.ts';
 import type { Clip } from '../core/clip.ts';
 import { Failure } from '../core/failure.ts';
-import { clipsOfJob, findClip } from '../store/clips.ts';
+import { clipsOfJob, findClip, findTakedown } from '../store/clips.ts';
 import { findJob, type JobRow } from '../store/jobs.ts';
 import type { House } from './house.ts';
 
@@ -12,9 +12,16 @@ const guard = <T extends Subject>(actor: Actor, deed: Deed, subject: T | null): 
   return subject;
 };
 
-/** A clip the actor may do this to. Throws Failure `not_found` or `not_allowed`. */
-export const clipFor = async (house: House, actor: Actor, deed: Deed, id: string): Promise<Clip> =>
-  guard(actor, deed, await findClip(house.store.database, id));
+/**
+ * A clip the actor may do this to. Throws Failure `not_found` or `not_allowed`, and to its owner `taken_down` with the
+ * reason when an operator removed it.
+ */
+export const clipFor = async (house: House, actor: Actor, deed: Deed, id: string): Promise<Clip> => {
+  const clip = await findClip(house.store.database, id);
+  const reason = clip === null ? await findTakedown(house.store.database, id, actor.id) : null;
+  if (reason !== null) throw new Failure('taken_down', { reason });
+  return guard(actor, deed, clip);
+};
 
 /**
  * The clips meant by an id, all of which the actor may do this to: one clip, or all takes of a job, best first.

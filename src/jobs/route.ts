@@ -11,7 +11,8 @@ type Plans = readonly [PlannedTake, ...PlannedTake[]];
 type Choice = { readonly engine: Engine; readonly model: string | null };
 
 /** The engine that films on this machine and costs nothing. */
-const isLocal = (engine: Engine): boolean => engine.models().some((model) => model.dataGoesTo === null);
+export const isLocal = (engine: Engine): boolean =>
+  engine.models().some((model) => model.dataGoesTo === null);
 
 const offers = (engine: Engine, model: string): boolean =>
   engine.models().some((entry) => entry.name === model);

@@ -1,9 +1,19 @@
 import type { Engine } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
 import type { Order } from '../core/order.ts';
-import { firstRules, isWithin, modelIsOn, obey, type Rules, type Standing } from '../core/rules.ts';
+import {
+  firstRules,
+  isWithin,
+  modelIsOn,
+  obey,
+  type Rules,
+  roleAllowance,
+  type Standing,
+  wantAdults,
+} from '../core/rules.ts';
 import type { Visibility } from '../core/visibility.ts';
 import { readSetting, writeSetting } from '../store/settings.ts';
+import type { Limits } from '../store/spend.ts';
 import type { House } from './house.ts';
 
 /** The name under which the settings table keeps a community's rules. */
@@ -26,11 +36,12 @@ export const changeRules = async (
 };
 
 /** An engine that films with the allowed models alone. */
-const restricted = (engine: Engine, rules: Rules): Engine => ({
+const restricted = (engine: Engine, rules: Rules, standing: Standing): Engine => ({
   ...engine,
   plan: (shot, asked) => {
     const plan = engine.plan(shot, asked);
     if (!modelIsOn(rules, plan.model)) throw new Failure('model_off', { model: plan.model });
+    wantAdults(rules, standing, [plan.model]);
     return plan;
   },
 });
@@ -38,15 +49,32 @@ const restricted = (engine: Engine, rules: Rules): Engine => ({
 const least = (one: number | null, other: number | null): number | null =>
   one === null || other === null ? (one ?? other) : Math.min(one, other);
 
+/** What may be spent where somebody asks: a community never allows more than the operator does. */
+export const limitsIn = async (
+  house: House,
+  community: string | null,
+  { roles = [] }: Standing,
+): Promise<Limits> => {
+  if (community === null) return house.limits;
+  const rules = await rulesOf(house, community);
+  const { daily, communityDaily } = house.limits;
+  const allowance = roleAllowance(rules, roles);
+  return {
+    ...house.limits,
+    communityDaily: least(rules.credits, communityDaily),
+    memberDaily: allowance === null ? null : Math.min(allowance, daily),
+  };
+};
+
 /** The house as it is open to an order under its community's rules. Throws Failure when they forbid the order. */
 export const houseFor = async (house: House, standing: Standing, order: Order): Promise<House> => {
+  if (order.adult === true && order.visibility === 'public') throw new Failure('never_public');
   if (order.community === null) return house;
   const rules = await rulesOf(house, order.community);
   obey(rules, standing, order);
-  const communityDaily = least(rules.credits, house.limits.communityDaily);
-  const engines =
-    rules.models.length === 0 ? house.engines : house.engines.map((one) => restricted(one, rules));
-  return { ...house, engines, limits: { ...house.limits, communityDaily } };
+  const free = rules.models.length === 0 && rules.adultsOnly.length === 0;
+  const engines = free ? house.engines : house.engines.map((one) => restricted(one, rules, standing));
+  return { ...house, engines, limits: await limitsIn(house, order.community, standing) };
 };
 
 /** Throws Failure `too_open` when a community does not let its clips be seen so widely. */

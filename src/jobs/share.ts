@@ -15,9 +15,11 @@ const wantReach = async (house: House, { owner, community, recipe }: Clip, to: V
 
 /**
  * Changes who may see a clip, on every surface. Hiding it hides the other takes of its job as well.
- * Throws Failure `not_allowed` for what somebody else has not shown as widely.
+ * Throws Failure `not_allowed` for what somebody else has not shown as widely, `never_public` for what comes from among
+ * adults.
  */
 export const showClip = async (house: House, clip: Clip, to: Visibility): Promise<void> => {
+  if (to === 'public' && clip.recipe.order.adult === true) throw new Failure('never_public');
   await wantReach(house, clip, to);
   await setVisibility(house.store.database, to === 'private' ? { job: clip.job } : { id: clip.id }, to);
 };

@@ -3,6 +3,7 @@ import type { JobStatus } from '../core/job.ts';
 import { clipsOfJob } from '../store/clips.ts';
 import { countAhead, type JobRow } from '../store/jobs.ts';
 import { learnPace } from '../store/pace.ts';
+import { isHeldBack } from '../store/pauses.ts';
 import type { House } from './house.ts';
 
 /** Seconds a whole job takes here: from past runs of the same engine and effect, else the engine's own guess. */
@@ -15,6 +16,15 @@ const estimate = async (house: House, job: JobRow): Promise<number> => {
   return pace === null ? job.expectedSeconds : pace * job.work;
 };
 
+/** Who gets to see the photo: whoever films it, and whoever restores it before. */
+const seenBy = ({ engines }: House, { engine, model, candidates }: JobRow): string | null => {
+  const models = engines.find(({ name }) => name === engine)?.models();
+  const films = models?.find(({ name }) => name === model)?.dataGoesTo ?? null;
+  const restores = candidates.find((one) => one.engine === engine && one.model === model)?.alsoSeenBy;
+  if (films === null || restores === undefined) return films;
+  return `${films.replace(' and ', ', ')} and ${restores}`;
+};
+
 /** What a card shows of a job right now; give its clips, best first, if you have them. */
 export const statusOf = async (
   house: House,
@@ -24,7 +34,8 @@ export const statusOf = async (
   const { database } = house.store;
   const queued = job.state === 'queued';
   const working = job.state !== 'done' && job.state !== 'delivering';
-  const ahead = queued ? await countAhead(database, job) : 0;
+  const paused = (queued || job.state === 'generating') && (await isHeldBack(database, job.id));
+  const ahead = queued && !paused ? await countAhead(database, job) : 0;
   const seconds = working ? await estimate(house, job) : 0;
   const clips = made ?? (queued ? [] : await clipsOfJob(database, job.id));
   const waiting = (seconds * ahead) / house.concurrency;
@@ -36,11 +47,15 @@ export const statusOf = async (
     failure: job.failure,
     effect: job.order.effect,
     engine: job.engine,
+    model: job.model,
+    dataGoesTo: seenBy(house, job),
+    credits: job.credits,
     seed: job.order.seed,
     visibility: job.order.visibility,
-    place: queued ? ahead + 1 : null,
+    place: queued && !paused ? ahead + 1 : null,
     fraction: job.fraction,
-    readyAt: !working ? null : Date.now() + Math.round(left * 1_000),
+    ...(paused && { paused: true }),
+    readyAt: !working || paused ? null : Date.now() + Math.round(left * 1_000),
     clips: clips.map((clip) => clip.id),
   };
 };

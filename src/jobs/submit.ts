@@ -56,7 +56,10 @@ const enter = (
       owner: order.owner,
       key,
       order,
-      candidates: plans.map(({ engine, model, credits: price }) => ({ engine, model, credits: price })),
+      candidates: plans.map(({ engine, model, credits: price, alsoSeenBy }) => ({
+        ...{ engine, model, credits: price },
+        ...(alsoSeenBy !== undefined && { alsoSeenBy }),
+      })),
       engine: plan.engine,
       model: plan.model,
       work: plan.work * rounds,
@@ -75,6 +78,7 @@ const enter = (
 const tooDear: readonly FailureKind[] = [
   'no_credits',
   'no_community_credits',
+  'no_role_credits',
   'budget_spent',
   'spending_off',
 ];

@@ -1,6 +1,6 @@
 import type { Address } from '../core/address.ts';
 import type { Platform } from '../core/platform.ts';
-import { findDelivery } from '../store/deliveries.ts';
+import { findDelivery, moveDelivery } from '../store/deliveries.ts';
 import type { JobRow } from '../store/jobs.ts';
 import type { House } from './house.ts';
 import { statusOf } from './status.ts';
@@ -17,7 +17,8 @@ const cardOf = async (house: House, job: string): Promise<Card | null> => {
 export const tell = async (house: House, job: JobRow): Promise<void> => {
   try {
     const card = await cardOf(house, job.id);
-    await card?.platform.update(card.address, await statusOf(house, job));
+    const move = (to: Address) => moveDelivery(house.store.database, job.id, to);
+    await card?.platform.update(card.address, await statusOf(house, job), move);
   } catch (error) {
     house.log.warn({ job: job.id, error }, 'update failed');
   }

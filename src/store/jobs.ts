@@ -1,7 +1,8 @@
-import { and, asc, count, desc, eq, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNull, lt, ne, not, or, type SQL, sql } from 'drizzle-orm';
 import type { JobState } from '../core/job.ts';
 import type { Json } from '../core/json.ts';
 import type { Database } from './open.ts';
+import { heldBack } from './pauses.ts';
 import { jobs } from './tables/jobs.ts';
 
 export type JobRow = typeof jobs.$inferSelect;
@@ -32,6 +33,12 @@ const one = async (database: Database, condition: SQL): Promise<JobRow | null> =
 
 export const findJob = (database: Database, id: string): Promise<JobRow | null> =>
   one(database, eq(jobs.id, id));
+
+export const findJobs = (database: Database, ids: readonly string[]): Promise<JobRow[]> =>
+  database
+    .select()
+    .from(jobs)
+    .where(inArray(jobs.id, [...ids]));
 
 export const findJobByKey = (database: Database, owner: string, key: string): Promise<JobRow | null> =>
   one(database, sql`${jobs.owner} = ${owner} and ${jobs.key} = ${key}`);
@@ -69,12 +76,21 @@ export const listJobsAt = (
     .where(and(eq(jobs.owner, owner), sql`${jobs.order}->'address' @> ${JSON.stringify(place)}::jsonb`))
     .orderBy(asc(jobs.sequence));
 
-/** Unfinished jobs nobody holds, in the order they should run. */
+/** Unfinished jobs nobody holds and the operator has not paused, in the order they should run. */
 export const findUnclaimed = (database: Database, limit: number): Promise<JobRow[]> =>
   database
     .select()
     .from(jobs)
-    .where(and(ne(jobs.state, 'done'), free))
+    .where(and(ne(jobs.state, 'done'), free, not(heldBack)))
+    .orderBy(asc(jobs.priority), asc(jobs.sequence))
+    .limit(limit);
+
+/** Queued jobs, of one engine or of all, in the order they should run. */
+export const listWaiting = (database: Database, engine: string | null, limit: number): Promise<JobRow[]> =>
+  database
+    .select()
+    .from(jobs)
+    .where(and(eq(jobs.state, 'queued'), engine === null ? undefined : eq(jobs.engine, engine)))
     .orderBy(asc(jobs.priority), asc(jobs.sequence))
     .limit(limit);
 
@@ -82,7 +98,7 @@ export const findUnclaimed = (database: Database, limit: number): Promise<JobRow
 const leaseSeconds = 8;
 const leaseEnd = sql`now() + make_interval(secs => ${leaseSeconds})`;
 
-/** Makes a job ours if nobody works on it. One statement decides; null when somebody does or it is done. */
+/** Makes a job ours if nobody works on it. One statement decides; null when somebody does, or it is done or paused. */
 export const claimJob = async (database: Database, id: string, lease: string): Promise<JobRow | null> => {
   const [row] = await database
     .update(jobs)
@@ -93,7 +109,7 @@ export const claimJob = async (database: Database, id: string, lease: string): P
       state: sql`case when ${jobs.state} = 'queued' then 'generating' else ${jobs.state} end`,
       startedAt: sql`coalesce(${jobs.startedAt}, now())`,
     })
-    .where(and(eq(jobs.id, id), ne(jobs.state, 'done'), free))
+    .where(and(eq(jobs.id, id), ne(jobs.state, 'done'), free, not(heldBack)))
     .returning();
   return row ?? null;
 };
@@ -163,8 +179,31 @@ export const countAhead = async (
     .where(
       and(
         eq(jobs.state, 'queued'),
+        not(heldBack),
         sql`(${jobs.priority}, ${jobs.sequence}) < (${job.priority}, ${job.sequence})`,
       ),
     );
   return row?.total ?? 0;
+};
+
+/** For each of these jobs that still waits, how many will be started before it. */
+export const countAheadOf = async (
+  database: Database,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, number>> => {
+  const line = database
+    .select({
+      id: jobs.id,
+      ahead: sql<number>`row_number() over (order by ${jobs.priority}, ${jobs.sequence}) - 1`
+        .mapWith(Number)
+        .as('ahead'),
+    })
+    .from(jobs)
+    .where(eq(jobs.state, 'queued'))
+    .as('line');
+  const rows = await database
+    .select()
+    .from(line)
+    .where(inArray(line.id, [...ids]));
+  return new Map(rows.map(({ id, ahead }) => [id, ahead]));
 };

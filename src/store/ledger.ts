@@ -52,7 +52,7 @@ export const auditLedger = async (
     ), periods as (
       select period, sum(credits) as total from (
         select unnest(array[${periodsOf(sql`hold.created_at`)}]) as period, entry.held + entry.spent as credits
-        from ledger hold join ledger entry on entry.job = hold.job and entry.owner = hold.owner
+        from ledger hold join ledger entry on entry.job = hold.job and entry.owner = hold.owner and entry.kind <> 'refund'
         join jobs on jobs.id = hold.job and jobs.owner = hold.owner where hold.kind = 'hold'
         union all select period, -credits from spending) as sides group by period
     )

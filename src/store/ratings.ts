@@ -1,30 +1,39 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Database } from './open.ts';
+import { clips } from './tables/clips.ts';
 import { ratings } from './tables/ratings.ts';
 
-/** Writes down what someone thinks of a clip, in place of what they thought before. */
-export const rateClip = async (
+const counted = (liked: boolean) =>
+  sql`(select count(*) from ratings where clip = ${clips.id} and liked = ${liked})`;
+
+/** Writes down what someone thinks of a clip, in place of what they thought before, and counts anew what all think. */
+export const rateClip = (
   database: Database,
   rating: { readonly clip: string; readonly actor: string; readonly liked: boolean },
-): Promise<void> => {
-  const { liked } = rating;
-  await database
-    .insert(ratings)
-    .values(rating)
-    .onConflictDoUpdate({ target: [ratings.clip, ratings.actor], set: { liked, ratedAt: sql`now()` } });
-};
+): Promise<void> =>
+  database.transaction(async (transaction) => {
+    const { liked } = rating;
+    const rated = eq(clips.id, rating.clip);
+    // One after the other, or each would count without the other's word.
+    await transaction.select({ id: clips.id }).from(clips).where(rated).for('update');
+    await transaction
+      .insert(ratings)
+      .values(rating)
+      .onConflictDoUpdate({ target: [ratings.clip, ratings.actor], set: { liked, ratedAt: sql`now()` } });
+    await transaction
+      .update(clips)
+      .set({ likes: counted(true), dislikes: counted(false) })
+      .where(rated);
+  });
 
 /** How many like a clip and how many do not. */
 export const countRatings = async (
   database: Database,
   clip: string,
 ): Promise<{ readonly up: number; readonly down: number }> => {
-  const [counted] = await database
-    .select({
-      up: sql<number>`count(*) filter (where ${ratings.liked})::int`,
-      down: sql<number>`count(*) filter (where not ${ratings.liked})::int`,
-    })
-    .from(ratings)
-    .where(eq(ratings.clip, clip));
-  return counted ?? { up: 0, down: 0 };
+  const [found] = await database
+    .select({ up: clips.likes, down: clips.dislikes })
+    .from(clips)
+    .where(eq(clips.id, clip));
+  return found ?? { up: 0, down: 0 };
 };

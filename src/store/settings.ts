@@ -23,3 +23,14 @@ export const writeSetting = async (
     .values({ scope, name, value })
     .onConflictDoUpdate({ target: [settings.scope, settings.name], set: { value } });
 };
+
+/** Keeps a value unless there is one already; gives what is kept, the same in every process. */
+export const settleSetting = async (
+  database: Database,
+  scope: string,
+  name: string,
+  value: Json,
+): Promise<Json> => {
+  await database.insert(settings).values({ scope, name, value }).onConflictDoNothing();
+  return readSetting(database, scope, name);
+};

@@ -11,6 +11,8 @@ export type Limits = {
   readonly daily: number;
   /** What a community's pool is topped up to once a day; null: communities have none. */
   readonly communityDaily: number | null;
+  /** What one member may hold and spend a day in the community they ask in; null or none: what they have. */
+  readonly memberDaily?: number | null;
   /** What all owners together may hold and spend in a day and in a month. */
   readonly budgetDaily: number | null;
   readonly budgetMonthly: number | null;
@@ -124,10 +126,36 @@ export const spentSoFar = async (database: Database): Promise<Record<Period, num
   return { month: sum('2026-11'.length), day: sum('2026-11-21'.length) };
 };
 
+/** Credits an owner held and spent today (UTC) for jobs of a community. */
+export const spentToday = async (database: Database, owner: string, community: string): Promise<number> => {
+  const [row] = await rowsOf<{ credits: number }>(
+    database,
+    sql`select coalesce(sum(entry.held + entry.spent), 0)::float8 as credits
+      from ledger hold join jobs on jobs.id = hold.job and jobs."order"->>'community' = ${community}
+      join ledger entry on entry.job = hold.job and entry.owner = hold.owner
+      where hold.owner = ${owner} and hold.kind = 'hold'
+        and hold.created_at >= date_trunc('day', now() at time zone 'UTC') at time zone 'UTC'`,
+  );
+  return row?.credits ?? 0;
+};
+
+/** Counts this job's hold in already; the owner's account is locked, so nobody else adds to it. */
+const keepWithinRole = async (
+  transaction: Database,
+  job: { owner: string; community: string; credits: number },
+  daily: number,
+): Promise<void> => {
+  const used = await spentToday(transaction, job.owner, job.community);
+  if (used <= daily) return;
+  const left = Math.max(0, daily - used + job.credits);
+  const resets = await nextStart(transaction, 'day');
+  throw new Failure('no_role_credits', { needed: job.credits, left, daily, resets });
+};
+
 /**
  * Sets a job's price aside, the one way credits are taken; free jobs take nothing. Call inside the transaction that
  * adds the job. Rows are locked in one order everywhere, settling included: owner, pool, month, day. Throws Failure
- * `spending_off`, `no_credits`, `no_community_credits` or `budget_spent`, and then the transaction must end.
+ * `spending_off`, `no_credits`, `no_role_credits`, `no_community_credits` or `budget_spent`, and then the transaction must end.
  */
 export const takeCredits = async (
   transaction: Database,
@@ -137,8 +165,12 @@ export const takeCredits = async (
   if (job.credits === 0) return;
   await wantSpending(transaction, limits);
   await hold(transaction, job, { owner: job.owner, daily: limits.daily, refusal: 'no_credits' });
-  if (job.community !== null && limits.communityDaily !== null) {
-    const pool = { owner: poolOf(job.community), daily: limits.communityDaily };
+  const { community } = job;
+  const { memberDaily = null } = limits;
+  if (community !== null && memberDaily !== null)
+    await keepWithinRole(transaction, { ...job, community }, memberDaily);
+  if (community !== null && limits.communityDaily !== null) {
+    const pool = { owner: poolOf(community), daily: limits.communityDaily };
     await hold(transaction, job, { ...pool, refusal: 'no_community_credits' });
   }
   await countSpending(transaction, job.credits, limits);

@@ -57,7 +57,6 @@ export const recordClip = (
   database: Database,
   lease: string,
   clip: typeof clips.$inferInsert,
-  score: number | null,
   attempt: { marker: string; credits: number },
 ): Promise<boolean> =>
   database.transaction(async (transaction) => {
@@ -73,7 +72,7 @@ export const recordClip = (
     const taken = transaction.$with('taken').as(
       transaction
         .update(takes)
-        .set({ clip: clip.id, score, credits: attempt.credits })
+        .set({ clip: clip.id, credits: attempt.credits })
         .where(and(eq(takes.job, clip.job), eq(takes.number, clip.take)))
         .returning({ job: takes.job }),
     );

@@ -1,6 +1,7 @@
 import { benchCore } from './core.ts';
 import { benchDiscord } from './discord.ts';
 import { benchEngine } from './engine.ts';
+import { benchGallery } from './gallery.ts';
 import { benchPipeline } from './pipeline.ts';
 import { benchService } from './service.ts';
 import { benchTelegram } from './telegram.ts';
@@ -11,6 +12,7 @@ const benches: Record<string, () => Promise<void>> = {
   core: benchCore,
   service: benchService,
   discord: benchDiscord,
+  gallery: benchGallery,
   telegram: benchTelegram,
 };
 

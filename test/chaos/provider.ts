@@ -30,6 +30,11 @@ export const openProvider = async (
     createPlanning({ disabled: new Set(), prices: {} }),
   );
   if (publicUrl === null) return { engine, hook: null };
-  const { url } = await openServer('127.0.0.1', 0, [], [{ path: hookPath, receive: engine.receive }]);
+  const { url } = await openServer({
+    host: '127.0.0.1',
+    port: 0,
+    needs: [],
+    hooks: [{ path: hookPath, receive: engine.receive }],
+  });
   return { engine, hook: url };
 };

@@ -37,7 +37,7 @@ describe('a cancelled job', () => {
     await stand.work();
     const { job } = await stand.ask('ana');
     await vi.waitFor(async () => expect((await stand.reload(job.id)).fraction).toBe(0.25), {
-      timeout: 60_000,
+      timeout: 100_000,
     });
     expect(await cancel(stand.house, await stand.reload(job.id))).toBe('stopping');
     await stand.done(job.id);
@@ -63,14 +63,19 @@ describe('a cancelled job', () => {
     await stand.rebuild({ engine: slow });
     await stand.work();
     const { job } = await stand.ask('ana', { takes: 2 });
-    await vi.waitFor(async () => expect((await stand.reload(job.id)).fraction).toBeGreaterThan(0.5), {
-      timeout: 100_000,
-    });
+    const kept = async () =>
+      (await listTakes(stand.store.database, job.id)).filter(({ clip }) => clip !== null);
+    // One take is kept, and the other is at work.
+    await vi.waitFor(
+      async () => {
+        expect(await kept()).toHaveLength(1);
+        expect((await stand.reload(job.id)).fraction).toBeGreaterThan(0.5);
+      },
+      { timeout: 100_000 },
+    );
     await cancel(stand.house, await stand.reload(job.id));
     await stand.done(job.id);
-    expect((await listTakes(stand.store.database, job.id)).filter(({ clip }) => clip !== null)).toHaveLength(
-      1,
-    );
+    expect(await kept()).toHaveLength(1);
     expect(await balanceOf(stand.store.database, 'ana')).toBe(7);
     expect(told).toHaveLength(1);
     expect(await auditLedger(stand.store.database)).toEqual(balanced);
@@ -91,7 +96,7 @@ describe('a cancelled job', () => {
     await stand.rebuild({ engine: slow });
     await stand.work();
     const { job } = await stand.ask('ana', { takes: 3 });
-    await vi.waitFor(() => expect(started).toBe(1), { timeout: 60_000 });
+    await vi.waitFor(() => expect(started).toBe(1), { timeout: 100_000 });
     await cancel(stand.house, await stand.reload(job.id));
     await stand.done(job.id);
     expect(started).toBe(1);

@@ -13,7 +13,7 @@ const ana = actor('ana');
 const encoder = await findEncoder(undefined);
 const small = { width: 64, height: 48 };
 
-describe('extending a clip', { timeout: 120_000 }, () => {
+describe('extending a clip', { timeout: 300_000 }, () => {
   const stand = standUp();
 
   beforeEach(async () => {

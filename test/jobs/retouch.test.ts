@@ -9,7 +9,7 @@ import { animateCat, ask, clipsFrom, realParts } from './studio.ts';
 
 const ana = actor('ana');
 
-describe('what is done to a clip after filming', { timeout: 120_000 }, () => {
+describe('what is done to a clip after filming', { timeout: 300_000 }, () => {
   const stand = standUp();
 
   beforeEach(async () => {

@@ -12,6 +12,7 @@ import type { House, Media } from '../../src/jobs/house.ts';
 import { openDisk } from '../../src/storage/disk.ts';
 import type { Store } from '../../src/store/open.ts';
 import type { Limits } from '../../src/store/spend.ts';
+import { capturedLog } from '../captured/captured.ts';
 import { noLimits } from '../store/rows.ts';
 
 const digest = (bytes: Buffer) => ({
@@ -70,7 +71,7 @@ export const buildHouse = async (parts: {
   engines: parts.engines,
   effects: effectsForTests,
   platforms: parts.platforms,
-  log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+  log: capturedLog(),
   concurrency: 4,
   photoDays: 1,
   limits: { ...noLimits, ...parts.limits },

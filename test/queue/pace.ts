@@ -3,7 +3,7 @@ import type { Handle } from '../../src/core/queue.ts';
 import type { Limits } from '../../src/queue/settings.ts';
 
 /** Quicker than the real ones, so that lost jobs are found while a test waits. */
-export const limits: Limits = { lock: 2_000, check: 400, retry: 20, deaths: 2 };
+export const limits: Limits = { lock: 5_000, check: 500, retry: 20, deaths: 2 };
 
 /** How long a test waits for something that must happen. */
 export const patience = { timeout: 90_000, interval: 20 };

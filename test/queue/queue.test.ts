@@ -144,6 +144,7 @@ describe.each(grounds)('the queue over $name', ({ start }) => {
     await other.push(newId(), 0);
     await running.opened;
     await other.close();
-    await vi.waitFor(() => expect(connections()).toBe(before), patience);
+    // Connections of the first queue may be let go meanwhile.
+    await vi.waitFor(() => expect(connections()).toBeLessThanOrEqual(before), patience);
   });
 });

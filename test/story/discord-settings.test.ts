@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../peers/discord/person.ts';
-import { discordStand, photo, short } from './discord-stand.ts';
+import { photo } from './discord-parts.ts';
+import { discordStand, short } from './discord-stand.ts';
 
 const manageServer = 1n << 5n;
 
@@ -69,10 +70,27 @@ describe('those who manage a server say what is made in it', () => {
     await clip();
   });
 
+  it('in a thread as in the channel or forum it belongs to', async () => {
+    const { clip, elsewhere, refusal, set, standing } = stage();
+    await set({ channels: `<#${elsewhere.channel.id}>` });
+    await clip({}, { channel: stand.discord.thread(elsewhere.channel) });
+    const closed = { channel: stand.discord.thread(standing.channel) };
+    expect(await refusal({}, closed)).toContain('not made in this channel');
+  });
+
   it('with which models', async () => {
     const { clip, set } = stage();
-    expect(await set({ models: 'nothing, local-2.5d' })).toContain('Models: local-2.5d');
+    expect(await set({ models: 'nothing, local-2.5d' })).toContain('Models:** local-2.5d');
     await clip();
+  });
+
+  it('what each of its members may spend, by their roles', async () => {
+    const { set } = stage();
+    const boosters = '<@&100000000000000001>';
+    await set({ role: boosters, 'role-credits': 50 });
+    expect(await set({ role: '@everyone', 'role-credits': 5 })).toContain(`${boosters} 50, everyone 5`);
+    await stand.restart();
+    expect(await set({ role: boosters })).toMatch(/each member: everyone 5\n/);
   });
 
   it('who sees it, and how much of it', async () => {

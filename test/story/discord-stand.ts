@@ -1,87 +1,43 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { childModule } from '../../src/media/child.ts';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest';
 import { type Probe, probe } from '../../src/media/probe.ts';
 import { type Discord, startDiscord } from '../peers/discord/discord.ts';
-import { type Photo, type Standing, until } from '../peers/discord/person.ts';
+import { type Standing, until } from '../peers/discord/person.ts';
 import type { Interaction } from '../peers/discord/state.ts';
 import type { Message } from '../peers/discord/world.ts';
-
-const entrance = childModule(pathToFileURL(resolve('src/main.ts')).href, 'main');
+import { type Service, startService } from './service.ts';
 
 /** Words that people write in these stories, and that no log may repeat. */
 export const secretWish = 'slow zoom on grandmother';
 
-export const photo = async (name: string, more: Partial<Photo> = {}): Promise<Photo> => ({
-  name: basename(name),
-  type: 'image/jpeg',
-  bytes: await readFile(resolve('test/fixtures/photos', name)),
-  ...more,
-});
-
 /** Asks for as little film as possible. */
 export const short = { seconds: 1, resolution: '480p' };
 
-type Button = { readonly label: string; readonly custom_id: string };
-
-export const buttonsOf = (message: Message): Button[] =>
-  (message.components as { components: Button[] }[]).flatMap(({ components }) => components);
-
-/** The wire id of a button by the words on it. */
-export const buttonNamed = (message: Message, label: string): string => {
-  const found = buttonsOf(message).find((button) => button.label.includes(label));
-  if (found === undefined)
-    throw new Error(`no ${label} among ${buttonsOf(message).map((button) => button.label)}`);
-  return found.custom_id;
-};
-
 /** The real service in a process of its own against the strict local Discord, for all stories of a file. */
-export const discordStand = (settings: Record<string, string> = {}) => {
+export const discordStand = (
+  settings: Record<string, string> | ((discord: Discord) => Record<string, string>) = {},
+) => {
+  // A story films several clips, and machines may be busy.
+  vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
   let folder = '';
   let discord: Discord;
-  let service: ChildProcess;
-  let said = '';
+  let service: Service;
   let log = '';
 
   const start = async (): Promise<void> => {
-    said = '';
-    const { PATH = '', HOME = '' } = process.env;
-    const environment = {
-      PORT: '0',
-      LOG_LEVEL: 'debug',
-      WORKERS: '2',
+    const own = {
       DISCORD_TOKEN: discord.token,
       DISCORD_API_URL: discord.api,
       ATTACHMENT_HOSTS: discord.cdnHost,
-      ...settings,
+      ...(typeof settings === 'function' ? settings(discord) : settings),
     };
-    service = spawn(process.execPath, [...entrance.execArgv, entrance.path, 'start'], {
-      cwd: folder,
-      env: { PATH, HOME, ...environment },
-      stdio: ['ignore', 'pipe', 'pipe'],
+    service = await startService(folder, own, 'Discord, as ', (text) => {
+      log += text;
     });
-    service.stdout?.on('data', (bytes) => {
-      said += bytes;
-    });
-    service.stderr?.on('data', (bytes) => {
-      log += bytes;
-    });
-    await until(() => {
-      if (service.exitCode !== null) throw new Error(`it ended: ${said} ${log}`);
-      return said.includes('Discord, as ');
-    }, 50);
   };
-  const stop = async (): Promise<void> => {
-    const ended = once(service, 'exit');
-    service.kill('SIGTERM');
-    await ended;
-    expect(service.exitCode).toBe(0);
-  };
+  const stop = async (): Promise<void> => expect(await service.stop()).toBe(0);
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'photoplay-story-'));
@@ -107,6 +63,12 @@ export const discordStand = (settings: Record<string, string> = {}) => {
     get log() {
       return log;
     },
+    /** What the service has told on its own screen since it started. */
+    get said() {
+      return service.said;
+    },
+    /** Where a path of the service's own is. */
+    address: (path: string): string => `${/ready at (\S+)/.exec(service.said)?.[1]}${path}`,
     restart: async (): Promise<void> => {
       await stop();
       await start();
@@ -132,12 +94,10 @@ export const discordStand = (settings: Record<string, string> = {}) => {
     },
     /** The message of a clip that somebody can see in a place, waited for. */
     clipIn: (messages: () => Message[], seen: readonly Message[] = []): Promise<Message> =>
-      until(
-        () =>
-          messages().find(
-            ({ attachments, id }) => attachments.length > 0 && !seen.some((one) => one.id === id),
-          ),
-        60,
+      until(() =>
+        messages().find(
+          ({ attachments, id }) => attachments.length > 0 && !seen.some((one) => one.id === id),
+        ),
       ),
   };
 };

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { limited } from '../peers/discord/faults.ts';
 import { type Photo, until } from '../peers/discord/person.ts';
 import type { Channel, Guild, Message } from '../peers/discord/world.ts';
-import { buttonNamed, discordStand, photo, short } from './discord-stand.ts';
+import { buttonNamed, photo } from './discord-parts.ts';
+import { discordStand, short } from './discord-stand.ts';
 
 const heavy = Buffer.alloc(26 * 2 ** 20, 1);
 
@@ -17,7 +18,12 @@ const refusals: [string, Partial<Photo>, Wish, RegExp][] = [
   ['an address that leads into our own network', { serve: 'redirect' }, {}, /Send it again/],
   ['a download that breaks off', { serve: 'cut' }, {}, /Send it again/],
   ['an effect that is off in servers at first', {}, { effect: 'hug' }, /hug is off in this community/],
-  ['a prompt without end', {}, { prompt: '@everyone **now** '.repeat(220) }, /prompt is too long/],
+  [
+    'a prompt without end',
+    {},
+    { prompt: '@everyone **now** \u202Ewon\u202C '.repeat(182) },
+    /prompt is too long/,
+  ],
   ['an effect that nobody knows', {}, { effect: 'paralax' }, /Did you mean "parallax"/],
   ['a seed beyond all seeds', {}, { seed: 1e12 }, /seed must be a number/],
 ];
@@ -136,9 +142,11 @@ describe('what goes wrong on Discord is told to the asker alone, and the service
   it.each(losses)('the clip arrives once although %s', async (_why, lose, where) => {
     const { ana, guild, standing } = stage();
     const direct = stand.discord.directChannel(ana.user);
+    const release = stand.discord.holdUploads();
     const act = await ana.command('animate', { photo: await photo('cat-chelsea.jpg'), ...short }, standing);
     const card = await stand.cardOf(act);
     lose({ channel: standing.channel, guild, card });
+    release();
     const place = where === 'direct' ? direct : standing.channel;
     const clip = await stand.clipIn(() => ana.sees(place));
     const all = [...ana.sees(direct), ...ana.sees(standing.channel)];

@@ -10,8 +10,7 @@ import { formRows, stepFromWire } from '../../adapters/telegram/form.ts';
 import type { Single } from '../../adapters/telegram/incoming.ts';
 import { settings } from '../../commands/settings.ts';
 import { effects } from '../../effects/all.ts';
-import { en } from '../../src/text/en/en.ts';
-import { words } from '../../src/text/en/words.ts';
+import { english } from '../../src/text/languages.ts';
 
 const me = { id: 77, username: 'photoplay_bot' };
 const id = '-AAAAAAAAAAAAAAAAAAA_b';
@@ -60,12 +59,12 @@ describe('an answer to a message of ours', () => {
 
 describe('a form of buttons', () => {
   const known = { effects: effects.map(({ name }) => name), engines: [], models: [] };
-  const speech = { ...en, ...words };
 
   it('has all options of a command, and all they can be', () => {
-    const rows = formRows(settings, null, known, speech);
-    expect(rows.flat().map(({ text }) => text)).toEqual(Object.keys(settings.options));
-    const choices = formRows(settings, 'forbid-effect', known, speech).flat();
+    const rows = formRows(settings, null, known, english);
+    const options = Object.keys(settings.options);
+    expect(rows.flat().map(({ callback_data: data = '' }) => stepFromWire(data)?.option)).toEqual(options);
+    const choices = formRows(settings, 'forbid-effect', known, english).flat();
     expect(choices).toHaveLength(effects.length + 1);
     for (const { callback_data: data = '' } of [...rows.flat(), ...choices])
       expect(stepFromWire(data)).toMatchObject({ command: 'settings' });

@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { menuFromWire, menuRows } from '../../adapters/telegram/menu.ts';
 import { animate } from '../../commands/animate.ts';
 import { effects as all } from '../../effects/all.ts';
-import { en } from '../../src/text/en/en.ts';
-import { words } from '../../src/text/en/words.ts';
+import { english } from '../../src/text/languages.ts';
 
 const effects = all.map(({ name, version, needs, defaults }) => ({
   name,
@@ -16,7 +15,7 @@ const around = (count = 1, alone = true) => ({
   effects,
   count,
   alone,
-  speech: { ...en, ...words },
+  speech: english,
 });
 const empty = { user: 4_000_000_123, chosen: {}, swapped: false };
 const main = { kind: 'main' } as const;
@@ -34,16 +33,16 @@ describe('the keyboard under a photo', () => {
   it('offers effects, more of them, and the settings there are', () => {
     const rows = menuRows(empty, main, around());
     expect(texts(rows).slice(0, 6)).toEqual(['Old photo', 'Dance', 'Hug', 'Kiss', 'Parallax', 'More']);
-    expect(texts(rows).slice(6)).toEqual(['⏱ seconds', '📐 ratio', '🌊 motion', '👁 visibility']);
+    expect(texts(rows).slice(6)).toEqual(['⏱ Seconds', '📐 Ratio', '🌊 Motion', '👁 Visibility']);
     const more = menuRows(empty, press(rows, 'More').pressed, around());
     expect(more.flat()).toHaveLength(effects.length + 1);
   });
 
   it('carries every choice in its buttons', () => {
-    const open = press(menuRows(empty, main, around()), 'ratio');
+    const open = press(menuRows(empty, main, around()), 'Ratio');
     const set = press(menuRows(open.menu, open.pressed, around()), '9:16');
     expect(set).toEqual({ menu: { ...empty, chosen: { ratio: '9:16' } }, pressed: main });
-    const seconds = press(menuRows(set.menu, main, around()), 'seconds');
+    const seconds = press(menuRows(set.menu, main, around()), 'Seconds');
     const both = press(menuRows(seconds.menu, seconds.pressed, around()), '7');
     const made = press(menuRows(both.menu, main, around()), 'Dance');
     expect(made.menu.chosen).toEqual({ ratio: '9:16', seconds: '7' });
@@ -75,8 +74,8 @@ describe('the keyboard under a photo', () => {
 
   it('speaks of no community where there is none', () => {
     const open = { kind: 'open', option: 'visibility' } as const;
-    expect(texts(menuRows(empty, open, around()))).not.toContain('community');
-    expect(texts(menuRows(empty, open, around(1, false)))).toContain('community');
+    expect(texts(menuRows(empty, open, around()))).not.toContain('Community');
+    expect(texts(menuRows(empty, open, around(1, false)))).toContain('Community');
   });
 
   it.each([

@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach } from 'vitest';
 import { childModule } from '../../src/media/child.ts';
+import { canary, captureOutput } from '../captured/captured.ts';
 
 export type Ended = {
   readonly code: number | null;
@@ -51,11 +52,13 @@ export const program = (): Program => {
     const { PATH = '', HOME = '' } = process.env;
     const child = spawn(process.execPath, [...entrance.execArgv, entrance.path, ...words], {
       cwd: folder,
-      env: { PATH, HOME, ...settings },
+      env: { PATH, HOME, LANG: 'C', ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     children.push(child);
-    return child;
+    const wish = words[words.indexOf('--prompt') + 1];
+    if (words.includes('--prompt') && wish !== undefined) canary('words', wish);
+    return captureOutput(child);
   };
   return {
     get folder() {

@@ -7,7 +7,12 @@ describe('a hook', () => {
   afterEach(() => close());
 
   const open = async (receive: Hook['receive']): Promise<string> => {
-    const server = await openServer('127.0.0.1', 0, [], [{ path: '/webhooks/there', receive }]);
+    const server = await openServer({
+      host: '127.0.0.1',
+      port: 0,
+      needs: [],
+      hooks: [{ path: '/webhooks/there', receive }],
+    });
     close = server.close;
     return `${server.url}/webhooks/there`;
   };

@@ -39,7 +39,7 @@ const layOut = ({ width, height }: Size, texture: PlanarPicture) => {
 
 /** An easel that draws eight values at a time; null where WebAssembly or its SIMD is missing. */
 export const simdEasel: EaselMaker<Easel | null> = ({ width, height }, texture) => {
-  const machine = (globalThis as { readonly WebAssembly?: Machine }).WebAssembly;
+  const machine: Machine | undefined = Reflect.get(globalThis, 'WebAssembly');
   const bytes = Buffer.from(kernelBytes, 'base64');
   if (machine === undefined || !machine.validate(bytes)) return null;
   const place = layOut({ width, height }, texture);

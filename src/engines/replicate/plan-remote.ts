@@ -45,10 +45,13 @@ const warningsFor = (
   return warnings;
 };
 
-/** What restores the shot's one photo, where its effect repairs it. */
-const restorerFor = ({ local: { restoration }, photos }: Shot, { restorer }: Casting): Restorer | null => {
+/** What restores the shot's one photo, where its effect repairs it; a cheap look does without. */
+const restorerFor = (
+  { local: { restoration }, photos }: Shot,
+  { model, restorer }: Casting,
+): Restorer | null => {
   const strength = Math.max(restoration?.denoise ?? 0, restoration?.contrast ?? 0);
-  return strength > 0 && photos.length === 1 ? restorer : null;
+  return strength > 0 && photos.length === 1 && model.draft !== true ? restorer : null;
 };
 
 const optional = (field: string | null, value: string | number | boolean): Fields =>
@@ -98,6 +101,7 @@ export const planRemote = (shot: Shot, casting: Casting, prices: Prices): Omit<P
     credits: creditsFor(
       usdFor(model, tier, length.seconds, prices) + (restorer === null ? 0 : usdToRestore(restorer, prices)),
     ),
+    ...(restorer !== null && { alsoSeenBy: restorer.dataGoesTo }),
     work: length.seconds * weights[tier.resolution],
     // Half of the time a model takes does not depend on the length.
     seconds: Math.round(model.median * (0.5 + length.seconds / 10)) + (restorer?.seconds ?? 0),

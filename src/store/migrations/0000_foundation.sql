@@ -6,7 +6,9 @@ CREATE TABLE "clips" (
 	"owner" text NOT NULL,
 	"community" text,
 	"visibility" text NOT NULL,
+	"shown_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"recipe" jsonb NOT NULL,
+	"effect" text GENERATED ALWAYS AS (recipe #>> '{order,effect}') STORED NOT NULL,
 	"width" integer NOT NULL,
 	"height" integer NOT NULL,
 	"seconds" double precision NOT NULL,
@@ -17,8 +19,13 @@ CREATE TABLE "clips" (
 	"licence" text NOT NULL,
 	"mark" text NOT NULL,
 	"took" double precision NOT NULL,
+	"score" double precision,
+	"likes" integer DEFAULT 0 NOT NULL,
+	"dislikes" integer DEFAULT 0 NOT NULL,
+	"rank" double precision GENERATED ALWAYS AS ((likes + 1 + coalesce(score, 0.5)) / (likes + dislikes + 4)) STORED NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	"deleted_at" timestamp with time zone
+	"deleted_at" timestamp with time zone,
+	"taken_down" text
 );
 --> statement-breakpoint
 CREATE TABLE "copies" (
@@ -100,6 +107,7 @@ CREATE TABLE "deliveries" (
 	"memo" jsonb,
 	"delivered" text,
 	"sent_at" timestamp with time zone,
+	"told_at" timestamp with time zone,
 	CONSTRAINT "deliveries_key_unique" UNIQUE("key")
 );
 --> statement-breakpoint
@@ -137,7 +145,6 @@ CREATE TABLE "takes" (
 	"candidate" integer DEFAULT 0 NOT NULL,
 	"credits" integer DEFAULT 0 NOT NULL,
 	"clip" text,
-	"score" double precision,
 	"failure" jsonb,
 	CONSTRAINT "takes_job_number_pk" PRIMARY KEY("job","number")
 );
@@ -148,6 +155,15 @@ CREATE TABLE "ratings" (
 	"liked" boolean NOT NULL,
 	"rated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "ratings_clip_actor_pk" PRIMARY KEY("clip","actor")
+);
+--> statement-breakpoint
+CREATE TABLE "reports" (
+	"clip" text NOT NULL,
+	"actor" text NOT NULL,
+	"reason" text NOT NULL,
+	"reported_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"closed_at" timestamp with time zone,
+	CONSTRAINT "reports_clip_actor_pk" PRIMARY KEY("clip","actor")
 );
 --> statement-breakpoint
 CREATE TABLE "settings" (
@@ -164,16 +180,34 @@ ALTER TABLE "attempts" ADD CONSTRAINT "attempts_job_jobs_id_fk" FOREIGN KEY ("jo
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_job_jobs_id_fk" FOREIGN KEY ("job") REFERENCES "public"."jobs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "takes" ADD CONSTRAINT "takes_job_jobs_id_fk" FOREIGN KEY ("job") REFERENCES "public"."jobs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ratings" ADD CONSTRAINT "ratings_clip_clips_id_fk" FOREIGN KEY ("clip") REFERENCES "public"."clips"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reports" ADD CONSTRAINT "reports_clip_clips_id_fk" FOREIGN KEY ("clip") REFERENCES "public"."clips"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "clips_take" ON "clips" USING btree ("job","take");--> statement-breakpoint
+CREATE INDEX "clips_created" ON "clips" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "clips_owner" ON "clips" USING btree ("owner","sequence") WHERE "clips"."deleted_at" is null;--> statement-breakpoint
+CREATE INDEX "clips_newest" ON "clips" USING btree ("shown_at","id") WHERE "clips"."visibility" = 'public' and "clips"."deleted_at" is null;--> statement-breakpoint
+CREATE INDEX "clips_newest_effect" ON "clips" USING btree ("effect","shown_at","id") WHERE "clips"."visibility" = 'public' and "clips"."deleted_at" is null;--> statement-breakpoint
+CREATE INDEX "clips_newest_community" ON "clips" USING btree ("community","shown_at","id") WHERE "clips"."visibility" = 'public' and "clips"."deleted_at" is null;--> statement-breakpoint
+CREATE INDEX "clips_newest_both" ON "clips" USING btree ("community","effect","shown_at","id") WHERE "clips"."visibility" = 'public' and "clips"."deleted_at" is null;--> statement-breakpoint
+CREATE INDEX "clips_best" ON "clips" USING btree ("rank","id") WHERE "clips"."visibility" = 'public' and "clips"."deleted_at" is null;--> statement-breakpoint
+CREATE INDEX "clips_best_effect" ON "clips" USING btree ("effect","rank","id") WHERE "clips"."visibility" = 'public' and "clips"."deleted_at" is null;--> statement-breakpoint
+CREATE INDEX "clips_best_community" ON "clips" USING btree ("community","rank","id") WHERE "clips"."visibility" = 'public' and "clips"."deleted_at" is null;--> statement-breakpoint
+CREATE INDEX "clips_best_both" ON "clips" USING btree ("community","effect","rank","id") WHERE "clips"."visibility" = 'public' and "clips"."deleted_at" is null;--> statement-breakpoint
 CREATE INDEX "photos_expiry" ON "photos" USING btree ("expires_at") WHERE "photos"."removed_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "ledger_held_once" ON "ledger" USING btree ("job","owner") WHERE "ledger"."kind" = 'hold';--> statement-breakpoint
 CREATE UNIQUE INDEX "ledger_settled_once" ON "ledger" USING btree ("job","owner") WHERE "ledger"."kind" in ('capture', 'release');--> statement-breakpoint
+CREATE UNIQUE INDEX "ledger_refunded_once" ON "ledger" USING btree ("job","owner") WHERE "ledger"."kind" = 'refund';--> statement-breakpoint
+CREATE INDEX "ledger_created" ON "ledger" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "ledger_owner" ON "ledger" USING btree ("owner");--> statement-breakpoint
 CREATE INDEX "inbox_waiting" ON "inbox" USING btree ("held_until") WHERE "inbox"."done_at" is null;--> statement-breakpoint
 CREATE INDEX "inbox_bundle" ON "inbox" USING btree ("bundle") WHERE "inbox"."bundle" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "attempts_order" ON "attempts" USING btree ("job","take","number");--> statement-breakpoint
+CREATE INDEX "attempts_dead" ON "attempts" USING btree ("started_at") WHERE "attempts"."state" = 'dead';--> statement-breakpoint
 CREATE INDEX "attempts_pace" ON "attempts" USING btree ("started_at") WHERE "attempts"."state" = 'done';--> statement-breakpoint
+CREATE INDEX "deliveries_kept" ON "deliveries" USING btree ("job") WHERE "deliveries"."delivered" = 'kept' and "deliveries"."told_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "jobs_key" ON "jobs" USING btree ("owner","key");--> statement-breakpoint
 CREATE INDEX "jobs_owner" ON "jobs" USING btree ("owner","sequence");--> statement-breakpoint
-CREATE INDEX "jobs_unfinished" ON "jobs" USING btree ("priority","sequence") WHERE "jobs"."state" <> 'done';
+CREATE UNIQUE INDEX "jobs_sequence" ON "jobs" USING btree ("sequence");--> statement-breakpoint
+CREATE INDEX "jobs_created" ON "jobs" USING btree ("created_at");--> statement-breakpoint
+CREATE INDEX "jobs_finished" ON "jobs" USING btree ("finished_at") WHERE "jobs"."state" = 'done';--> statement-breakpoint
+CREATE INDEX "jobs_unfinished" ON "jobs" USING btree ("priority","sequence") WHERE "jobs"."state" <> 'done';--> statement-breakpoint
+CREATE INDEX "reports_open" ON "reports" USING btree ("reported_at") WHERE "reports"."closed_at" is null;

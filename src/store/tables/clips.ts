@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import {
   bigint,
   bigserial,
@@ -6,18 +6,25 @@ import {
   index,
   integer,
   jsonb,
+  type PgColumn,
   pgTable,
   primaryKey,
   text,
+  timestamp,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import type { Advice } from '../../core/advice.ts';
 import type { Clip } from '../../core/clip.ts';
 import type { FileKind } from '../../core/command.ts';
 import type { Recipe } from '../../core/recipe.ts';
+import type { TakedownReason } from '../../core/takedown.ts';
 import type { Visibility } from '../../core/visibility.ts';
 import { jobs } from './jobs.ts';
 import { moment } from './moment.ts';
+
+/** What everybody may see: the one condition of every query for the gallery, and of the indexes that answer it. */
+export const shown = (table: { readonly visibility: PgColumn; readonly deletedAt: PgColumn }): SQL =>
+  sql`${table.visibility} = 'public' and ${table.deletedAt} is null`;
 
 export const clips = pgTable(
   'clips',
@@ -31,7 +38,10 @@ export const clips = pgTable(
     owner: text().notNull(),
     community: text(),
     visibility: text().$type<Visibility>().notNull(),
+    /** Since when those see it who may see it now: what was public before is not what is public again. */
+    shownAt: timestamp('shown_at', { withTimezone: true, mode: 'date', precision: 3 }).notNull().defaultNow(),
     recipe: jsonb().$type<Recipe>().notNull(),
+    effect: text().notNull().generatedAlwaysAs(sql`recipe #>> '{order,effect}'`),
     width: integer().notNull(),
     height: integer().notNull(),
     seconds: doublePrecision().notNull(),
@@ -42,12 +52,30 @@ export const clips = pgTable(
     licence: text().notNull(),
     mark: text().$type<Clip['mark']>().notNull(),
     took: doublePrecision().notNull(),
+    score: doublePrecision(),
+    likes: integer().notNull().default(0),
+    dislikes: integer().notNull().default(0),
+    // Four voices come with every clip, one of them in its favour and another as far as it is steady.
+    rank: doublePrecision()
+      .notNull()
+      .generatedAlwaysAs(sql`(likes + 1 + coalesce(score, 0.5)) / (likes + dislikes + 4)`),
     createdAt: moment('created_at').notNull().defaultNow(),
     deletedAt: moment('deleted_at'),
+    /** Why an operator deleted it. */
+    takenDown: text('taken_down').$type<TakedownReason>(),
   },
   (table) => [
     uniqueIndex('clips_take').on(table.job, table.take),
+    index('clips_created').on(table.createdAt),
     index('clips_owner').on(table.owner, table.sequence).where(sql`${table.deletedAt} is null`),
+    index('clips_newest').on(table.shownAt, table.id).where(shown(table)),
+    index('clips_newest_effect').on(table.effect, table.shownAt, table.id).where(shown(table)),
+    index('clips_newest_community').on(table.community, table.shownAt, table.id).where(shown(table)),
+    index('clips_newest_both').on(table.community, table.effect, table.shownAt, table.id).where(shown(table)),
+    index('clips_best').on(table.rank, table.id).where(shown(table)),
+    index('clips_best_effect').on(table.effect, table.rank, table.id).where(shown(table)),
+    index('clips_best_community').on(table.community, table.rank, table.id).where(shown(table)),
+    index('clips_best_both').on(table.community, table.effect, table.rank, table.id).where(shown(table)),
   ],
 );
 

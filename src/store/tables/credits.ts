@@ -16,7 +16,7 @@ export const accounts = pgTable(
 
 /**
  * Every movement of credits, double entry: what leaves one column enters another, so the three always add up to
- * what was granted. A job is held once and settled once on every account it takes from.
+ * what was granted. A job is held once, settled once and refunded once at most on every account it takes from.
  */
 export const ledger = pgTable(
   'ledger',
@@ -24,7 +24,7 @@ export const ledger = pgTable(
     sequence: bigserial({ mode: 'number' }).primaryKey(),
     owner: text().notNull(),
     job: text().references(() => jobs.id),
-    kind: text().$type<'grant' | 'refill' | 'hold' | 'capture' | 'release'>().notNull(),
+    kind: text().$type<'grant' | 'refill' | 'hold' | 'capture' | 'release' | 'refund'>().notNull(),
     available: bigint({ mode: 'number' }).notNull(),
     held: bigint({ mode: 'number' }).notNull(),
     spent: bigint({ mode: 'number' }).notNull(),
@@ -35,6 +35,8 @@ export const ledger = pgTable(
     uniqueIndex('ledger_settled_once')
       .on(table.job, table.owner)
       .where(sql`${table.kind} in ('capture', 'release')`),
+    uniqueIndex('ledger_refunded_once').on(table.job, table.owner).where(sql`${table.kind} = 'refund'`),
+    index('ledger_created').on(table.createdAt),
     index('ledger_owner').on(table.owner),
     check(
       'ledger_balances',

@@ -56,6 +56,9 @@ export const jobs = pgTable(
   (table) => [
     uniqueIndex('jobs_key').on(table.owner, table.key),
     index('jobs_owner').on(table.owner, table.sequence),
+    uniqueIndex('jobs_sequence').on(table.sequence),
+    index('jobs_created').on(table.createdAt),
+    index('jobs_finished').on(table.finishedAt).where(sql`${table.state} = 'done'`),
     index('jobs_unfinished').on(table.priority, table.sequence).where(sql`${table.state} <> 'done'`),
   ],
 );
@@ -74,7 +77,6 @@ export const takes = pgTable(
     /** What its clip cost. */
     credits: integer().notNull().default(0),
     clip: text(),
-    score: doublePrecision(),
     failure: jsonb().$type<FailureRecord>(),
   },
   (table) => [primaryKey({ columns: [table.job, table.number] })],
@@ -100,20 +102,31 @@ export const attempts = pgTable(
   },
   (table) => [
     uniqueIndex('attempts_order').on(table.job, table.take, table.number),
+    index('attempts_dead').on(table.startedAt).where(sql`${table.state} = 'dead'`),
     index('attempts_pace').on(table.startedAt).where(sql`${table.state} = 'done'`),
   ],
 );
 
 /** Where a job's answer goes and whether it got there: exactly one row a job. */
-export const deliveries = pgTable('deliveries', {
-  job: text()
-    .primaryKey()
-    .references(() => jobs.id),
-  key: text().notNull().unique(),
-  address: jsonb().$type<Address>().notNull(),
-  tries: integer().notNull().default(0),
-  /** What a platform has written down of a delivery under way. */
-  memo: jsonb().$type<Json>(),
-  delivered: text().$type<Delivered>(),
-  sentAt: moment('sent_at'),
-});
+export const deliveries = pgTable(
+  'deliveries',
+  {
+    job: text()
+      .primaryKey()
+      .references(() => jobs.id),
+    key: text().notNull().unique(),
+    address: jsonb().$type<Address>().notNull(),
+    tries: integer().notNull().default(0),
+    /** What a platform has written down of a delivery under way. */
+    memo: jsonb().$type<Json>(),
+    delivered: text().$type<Delivered>(),
+    sentAt: moment('sent_at'),
+    /** When its owner was told of what could not be brought. */
+    toldAt: moment('told_at'),
+  },
+  (table) => [
+    index('deliveries_kept')
+      .on(table.job)
+      .where(sql`${table.delivered} = 'kept' and ${table.toldAt} is null`),
+  ],
+);

@@ -1,11 +1,16 @@
 import type { Warning } from '../../core/engine.ts';
+import { grammar } from '../grammar.ts';
 import type { Language } from '../language.ts';
-import { failures } from './failures.ts';
+import { licenceInWords } from '../licence.ts';
+import { failures, takedowns } from './failures.ts';
 import { recipeInWords } from './recipe.ts';
 import { rulesInWords } from './rules.ts';
+import { web } from './web.ts';
 
 const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
+
+const { number } = grammar('en');
 
 const duration = (seconds: number): string =>
   seconds < 60
@@ -22,7 +27,26 @@ const replaced =
   ({ asked, used }: Warning): string =>
     `The ${what} ${asked} is not possible here; ${used} was used instead.`;
 
-export const en: Language = {
+const visibilities: Language['visibilities'] = {
+  private: 'private: only you can see it',
+  community: 'visible to this community',
+  public: 'public',
+};
+
+const warnings: Language['warnings'] = {
+  ratio: replaced('ratio'),
+  seconds: replaced('length'),
+  resolution: replaced('resolution'),
+  camera: replaced('camera move'),
+  seed: () => 'This model has no repeatable seed.',
+  engine: ({ asked, used }) => `${asked} was not to be had; ${used} filmed this instead.`,
+  prompt: () => 'This model takes no prompt.',
+  join: () => 'The clip it goes on from was deleted meanwhile, so this is the new part alone.',
+  depth: () => 'The depth model could not be used; depth was guessed instead.',
+  motion: ({ used }) => `The picture moves by ${used} of its width; above 15 % it may look stretched.`,
+};
+
+export const en = {
   replies: {
     accepted: ({ effect, seed, takes, credits = 0, left = 0 }) =>
       `Animating with ${effect}, ${takes === 1 ? `seed ${seed}` : `${takes} takes from seed ${seed}`}.` +
@@ -40,24 +64,43 @@ export const en: Language = {
         : 'Cancelled. What was not finished is not charged.',
     cancel_too_late: ({ outcome }) =>
       outcome === '' ? 'Too late: the clip is already on its way.' : 'Too late: that job has ended.',
-    clips: ({ count }) => `Your newest ${counted(count, 'clip')}.`,
+    waited: ({ clips, failures: failed }) =>
+      [
+        ...(clips === 0
+          ? []
+          : [
+              `${clips === 1 ? 'Your clip is' : `${clips} of your clips are`} ready. There was no way to send ${clips === 1 ? 'it' : 'them'}, so ${clips === 1 ? 'it' : 'they'} waited here.`,
+            ]),
+        ...failed.map(
+          ({ kind, facts }) => `A clip was not made. ${failures[kind](facts)} Nothing was charged.`,
+        ),
+      ].join('\n'),
+    clips: ({ count }) => (count === 1 ? 'Your newest clip.' : `Your ${count} newest clips.`),
     no_clips: () => 'You have no clips yet. Animate a photo to make one.',
     clip: ({ effect }) => `A clip made with ${effect}.`,
-    shared: ({ visibility }) => `This clip is now ${en.visibilities[visibility]}.`,
+    shared: ({ visibility }) => `This clip is now ${visibilities[visibility]}.`,
     deleted: ({ clips }) =>
       `${clips === 1 ? 'The clip is' : `All ${clips} takes are`} deleted. Copies that were already posted elsewhere stay there.`,
-    recipe: ({ clip }) => recipeInWords(clip, en.warnings),
+    delete_asked: ({ clips }) =>
+      `Delete ${clips === 1 ? 'this clip' : `all ${clips} takes`} for good? Nobody can bring ${clips === 1 ? 'it' : 'them'} back.`,
+    not_deleted: ({ clips }) => (clips === 1 ? 'The clip stays.' : `All ${clips} takes stay.`),
+    recipe: ({ clip }) => recipeInWords(clip, warnings),
     rated: ({ liked }) =>
       liked ? 'Noted: you like this clip.' : 'Noted: you do not like this clip. Reroll it for another.',
     effects: ({ count }) => `${counted(count, 'effect')} to choose from.`,
     queue: ({ count }) => `${counted(count, 'unfinished job')} of yours.`,
     queue_empty: () => 'You have nothing waiting or running.',
-    credits: ({ left, daily, refill, pool, costs }) =>
+    credits: ({ left, daily, refill, pool, role, costs }) =>
       [
         `You have ${counted(left, 'credit')}${daily > 0 ? `, topped up to ${daily} at ${refill}` : ''}.`,
         ...(pool === null
           ? []
           : [`This community has ${pool.left}, topped up to ${pool.daily} at ${refill}.`]),
+        ...(role === null
+          ? []
+          : [
+              `Your roles leave you ${role.left} of ${role.daily} a day in this community, anew at ${refill}.`,
+            ]),
         ...(costs.length === 0 ? [] : [`Last clips: ${costs.map(cost).join(', ')}.`]),
         'Clips of the local engine are free.',
       ].join('\n'),
@@ -66,24 +109,31 @@ export const en: Language = {
     spending: ({ on, allowed, day, month, budgetDaily, budgetMonthly }) =>
       `Paid engines are ${on ? 'on' : allowed ? 'off' : 'off, because SPENDING is off'}. Spent or promised: ` +
       `${dollars(day)}${of(budgetDaily)} today, ${dollars(month)}${of(budgetMonthly)} this month.`,
+    paused: ({ names }) =>
+      names.length === 0
+        ? 'Nothing is paused.'
+        : `Paused until you resume it: ${names.join(', ')}. What has begun goes on to its end.`,
+    retried: ({ job, owner, repeated }) =>
+      repeated
+        ? `That job was tried again before, as ${job}.`
+        : `Trying it again for ${owner} as ${job}. Nothing is charged unless it succeeds.`,
+    refunded: ({ owner, credits, left }) =>
+      `Gave ${counted(credits, 'credit')} back to ${owner}; there are ${left} now.`,
+    dismissed: ({ reports }) =>
+      reports === 0 ? 'Nothing was open about that clip.' : `Closed ${counted(reports, 'report')}.`,
+    took_down: ({ effect, clips, told }) =>
+      `${clips === 1 ? `The ${effect} clip and its files are` : `All ${clips} ${effect} takes and their files are`} gone. ` +
+      (told ? 'Its owner has been told why. ' : 'Its owner reads why when they look for it. ') +
+      'Copies that were already posted elsewhere stay there.',
+    taken_down: ({ effect, reason }) =>
+      `The operator of this service has removed your ${effect} clip: ${takedowns[reason]}`,
     settings: ({ rules }) => rulesInWords(rules),
     help: () =>
       'Give a photo and choose an effect, or say what should move, such as "slow zoom" or "pan left". ' +
-      'You get a short clip that only you can see until you share it.',
+      'You get a short clip. Where others are around they see it too, unless you ask for a private one.',
   },
   failures,
-  warnings: {
-    ratio: replaced('ratio'),
-    seconds: replaced('length'),
-    resolution: replaced('resolution'),
-    camera: replaced('camera move'),
-    seed: () => 'This model has no repeatable seed.',
-    engine: ({ asked, used }) => `${asked} was not to be had; ${used} filmed this instead.`,
-    prompt: () => 'This model takes no prompt.',
-    join: () => 'The clip it goes on from was deleted meanwhile, so this is the new part alone.',
-    depth: () => 'The depth model could not be used; depth was guessed instead.',
-    motion: ({ used }) => `The picture moves by ${used} of its width; above 15 % it may look stretched.`,
-  },
+  warnings,
   advice: {
     small: 'The photo is small, so the clip may look soft.',
     blurred: 'The photo is not sharp; a sharper one looks better in motion.',
@@ -101,21 +151,45 @@ export const en: Language = {
     delivering: 'on its way',
     done: 'done',
   },
-  visibilities: {
-    private: 'private: only you can see it',
-    community: 'visible to this community',
-    public: 'public',
-  },
+  visibilities,
   stability: (score) => `stability ${Math.round(score * 100)} %`,
   marks: { 'animated-locally': 'animated locally', 'ai-generated': 'AI-generated' },
   card: {
+    paused: 'paused by the operator; it goes on when they say so',
     place: (place) => (place === 1 ? 'next in line' : `#${place} in line`),
     ready: (when) => `ready ${when}`,
     seconds: (seconds) => `${Number(seconds.toFixed(1))} s`,
     seed: (seed) => `seed ${seed}`,
     noSeed: 'no repeatable seed',
+    here: 'filmed here',
+    goesTo: (whom) => `your photo goes to ${whom}`,
+    price: (credits) => `up to ${counted(credits, 'credit')}`,
     took: (seconds) => `took ${duration(seconds)}`,
-    licence: (licence) => (licence === 'yours' ? 'the clip is yours' : licence),
+    licence: (licence) =>
+      licenceInWords(licence, {
+        yours: 'the clip is yours',
+        terms: (company) => `under the terms of ${company}`,
+        model: (free) => `${free} model`,
+      }),
+    percent: (fraction) => `${Math.round(fraction * 100)} %`,
+    number,
+  },
+  terminal: {
+    usage: {
+      command: '<command>',
+      options: '[options]',
+      photos: '<photo> [second-photo]',
+      more: 'photoplay <command> --help tells its options.',
+    },
+    took: (seconds) => `took ${seconds.toFixed(1)} s`,
+    place: (place) => `#${place} in line`,
+    about: (seconds) => `about ${seconds} s`,
+    note: (text) => `note: ${text}`,
+    tip: (text) => `tip: ${text}`,
+    next: (flag) => `more: ${flag}`,
+    photos: (count) => counted(count, 'photo'),
+    done: (done, all) => `${done} of ${all} photos done`,
+    animated: (done, all) => `${done} of ${all} photos animated.`,
   },
   menus: { animate: 'Animate this photo' },
   forms: { edit: 'Edit', prompt: 'What should move' },
@@ -159,9 +233,15 @@ export const en: Language = {
     'motion-more': 'Motion +',
     share: 'Share',
     'share-private': 'Make private',
-    delete: 'Delete',
+    delete: 'Delete for good',
+    'delete-ask': 'Delete',
+    'delete-keep': 'Keep',
+    retry: 'Try again',
+    'retry-other': 'Another model',
+    'retry-local': 'Film it here, free',
     cancel: 'Cancel',
     clip: 'Show',
     clips: 'More',
   },
-};
+  web,
+} satisfies Language;

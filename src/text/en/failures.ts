@@ -1,5 +1,15 @@
 import type { Facts } from '../../core/failure.ts';
+import type { TakedownReason } from '../../core/takedown.ts';
 import type { Language } from '../language.ts';
+
+/** Why an operator has removed a clip, the end of a sentence. */
+export const takedowns: Readonly<Record<TakedownReason, string>> = {
+  consent: 'somebody in it did not agree to it.',
+  minor: 'it shows somebody under age.',
+  sexual: 'sexual content is not made here.',
+  copyright: 'the photo or sound belongs to somebody else.',
+  rules: 'it breaks the rules of this service.',
+};
 
 const hint = (word: string | number | undefined): string =>
   word === undefined || word === '' ? '' : ` Did you mean "${word}"?`;
@@ -69,7 +79,8 @@ export const failures: Language['failures'] = {
   unknown_option: ({ option, nearest }) => `There is no option "${option ?? ''}".${hint(nearest)}`,
   unknown_choice: ({ option, value, nearest, choices }) =>
     `"${value ?? ''}" is not a known ${option ?? 'choice'}.${hint(nearest)} Choose one of: ${choices ?? ''}.`,
-  missing_option: ({ option }) => `The ${option ?? 'option'} is missing.`,
+  missing_option: ({ option, flag }) =>
+    flag === undefined ? `The ${option ?? 'option'} is missing.` : `The value of ${flag} is missing.`,
   bad_number: ({ option, minimum, maximum }) =>
     `The ${option ?? 'number'} must be a number from ${minimum ?? ''} to ${maximum ?? ''}.`,
   bad_text: ({ option, maximum }) =>
@@ -85,8 +96,25 @@ export const failures: Language['failures'] = {
     `That would make the clip ${seconds ?? 'too many'} seconds long; at most ${limit ?? 60} are made. Extend a shorter one.`,
   not_refinable: () =>
     'This clip was not a draft, so there is nothing finer to make of it. Reroll or edit it instead.',
+  not_failed: () => 'That job has not failed, so there is nothing to try again. Reroll its clip instead.',
+  taken_down: ({ reason }) =>
+    `The operator of this service has removed this clip: ${takedowns[reason as TakedownReason] ?? takedowns.rules}`,
+  nothing_to_refund: () =>
+    'There is nothing to give back for that job: it was free, has not ended, or was given back before.',
   not_extendable: ({ effect }) =>
     `A ${effect ?? ''} clip cannot be extended, because it needs two photos. Extend a clip of one photo.`,
+
+  bad_request: () => 'That request was not understood. Go back and try again.',
+  request_too_big: () => 'That is more than can be taken at once. Send less.',
+  too_many_requests: ({ seconds }) =>
+    `That was too much at once from your address. Try again in ${seconds ?? 60} seconds.`,
+  foreign_request: () =>
+    'That came from another site, so nothing was done. Open this page itself and try again.',
+  bad_range: () => 'The file has no such part. Load the page again.',
+  link_expired: () => 'This link has expired. Ask for the clip again where you got it: "clips" shows yours.',
+  playground_off: () =>
+    'Making clips is off on this page. Whoever runs this service can turn it on with WEB_ACCESS_KEY.',
+  wrong_key: () => 'That is not the access key. Check it and try again.',
 
   not_found: () => 'That is not here any more.',
   not_allowed: () => 'Only its owner can do that.',
@@ -99,15 +127,24 @@ export const failures: Language['failures'] = {
   role_missing: () => 'Clips are for certain roles in this community, and you have none of them.',
   too_open: ({ asked, widest }) =>
     `Clips may not be ${asked ?? 'so widely visible'} in this community; ${widest ?? ''} is the most.`,
+  adults_only: ({ what }) =>
+    what === 'everything'
+      ? 'Clips are made in age-restricted channels alone in this community.'
+      : `${what === 'prompts' ? 'Clips with words of your own are' : `${what ?? 'That'} is`} for age-restricted channels alone in this community.`,
+  never_public: () =>
+    'What comes from an age-restricted channel is never public. Keep it to the community, or private.',
   cancelled: () => 'Cancelled.',
   no_credits: ({ needed, left, daily, resets }) =>
     `This costs up to ${needed ?? ''} credits and you have ${left ?? 0}. ` +
     (Number(daily ?? 0) < Number(needed)
       ? `Ask for fewer seconds or takes, or the operator for credits. ${localGoesOn}`
-      : `You are topped up to ${daily} at ${resets ?? ''}. ${localGoesOn}`),
+      : `You are topped up to ${daily ?? ''} at ${resets ?? ''}. ${localGoesOn}`),
   no_community_credits: ({ needed, left, daily, resets }) =>
     `This costs up to ${needed ?? ''} credits and this community has ${left ?? 0} left. ` +
     `It is topped up to ${daily ?? ''} at ${resets ?? ''}. ${localGoesOn}`,
+  no_role_credits: ({ needed, left, daily, resets }) =>
+    `This costs up to ${needed ?? ''} credits; your roles leave you ${left ?? 0} of ${daily ?? 0} a day in this community. ` +
+    `They count anew from ${resets ?? ''}. ${localGoesOn}`,
   budget_spent: ({ period, resets }) =>
     `This service has spent its budget for the ${period ?? 'day'}, so nothing was started. ` +
     `Paid engines open again at ${resets ?? ''}. ${localGoesOn}`,

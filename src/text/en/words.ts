@@ -1,3 +1,6 @@
+import type { Words } from '../language.ts';
+import { names } from './names.ts';
+
 /** English words for commands, their options and the effects. */
 export const words = {
   commands: {
@@ -8,6 +11,7 @@ export const words = {
     motion: 'Make a clip again, calmer or livelier',
     extend: 'Go on from where a clip ends, and join both',
     refine: 'Make the real clip after a draft',
+    retry: 'Try again what failed',
     cancel: 'Stop a job',
     clips: 'Show your clips',
     clip: 'Show one clip',
@@ -22,6 +26,12 @@ export const words = {
     help: 'Say how this works',
     grant: 'Give somebody credits',
     spending: 'Show what is spent; turn paid engines on or off',
+    pause: 'Begin nothing new on an engine, or on any',
+    resume: 'Let a paused engine go on, or everything',
+    redo: 'Try a failed job again for its owner',
+    refund: 'Give back what a job has cost, once',
+    takedown: 'Remove a clip from everyone and tell its owner why',
+    dismiss: 'Leave a reported clip as it is',
     start: 'Run the service',
     doctor: 'Check what this machine has and lacks',
   },
@@ -56,7 +66,10 @@ export const words = {
     visibility: 'Who may see the clip',
     id: 'The clip or job',
     to: 'What to change it to',
+    by: 'Who makes it: this machine, or another model',
+    first: 'Ask before it is done',
     before: 'Go on after this clip',
+    reason: 'Why it is removed; its owner is told',
     owner: 'Who gets them, such as discord:123 or community:discord:456',
     credits: 'How many; a credit is a US cent',
     'new-clips': 'Who sees a new clip when nobody says',
@@ -69,8 +82,14 @@ export const words = {
     cover: 'Whether clips are covered until they are clicked',
     'keep-days': 'Days until clips made here are deleted; 0 keeps them',
     'daily-credits': 'Credits this community may spend a day, within what the operator allows',
+    role: 'A role, or @everyone, whose members get role-credits; without those, what it had is taken back',
+    'role-credits':
+      'Credits each member with that role may spend here a day; the highest of their roles counts',
+    'adults-only': 'Only in age-restricted (NSFW) channels: effects, models, prompts, everything; or none',
     out: 'Where the clip is written; for several photos, a folder',
     json: 'Print one JSON object a photo',
+    photo: 'The photo',
+    spoiler: 'Cover the clip until it is clicked',
   },
   effects: {
     parallax: 'Depth: near things move more than far ones',
@@ -93,4 +112,13 @@ export const words = {
     ambient: 'Water, smoke, clouds and leaves drift, in a seamless loop',
     breeze: 'Hair, cloth and leaves sway, faces keep still',
   },
+  names,
 } as const;
+
+/** What another language must have a word for: all that English has. */
+export type SameWords = Words<
+  keyof typeof words.commands,
+  keyof typeof words.options,
+  keyof typeof words.effects,
+  keyof typeof words.names.choices
+>;

@@ -37,7 +37,12 @@ describe('news of a take', () => {
       statuses.push(status);
       return status;
     };
-    const server = await openServer('127.0.0.1', 0, [], [{ path: '/webhooks/replicate', receive }]);
+    const server = await openServer({
+      host: '127.0.0.1',
+      port: 0,
+      needs: [],
+      hooks: [{ path: '/webhooks/replicate', receive }],
+    });
     closeServer = server.close;
     engine = createReplicateEngine({ ...stand.settings, publicUrl: server.url }, plainPlanning);
   });

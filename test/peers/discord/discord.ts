@@ -1,12 +1,13 @@
-import { sign } from 'node:crypto';
 import { createServer } from 'node:http';
 import { listen } from '../listen.ts';
 import { answerCdn } from './cdn.ts';
 import { openContract } from './contract.ts';
+import type { Fault } from './faults.ts';
 import { openGateway } from './gateway.ts';
 import { type Deliver, openPerson } from './person.ts';
 import { answerRest } from './rest.ts';
-import { openState } from './state.ts';
+import { openState, publicKeyOf } from './state.ts';
+import { addressComplaints, bring } from './webhook.ts';
 import type { Channel, Guild, Permission, User } from './world.ts';
 
 const allPermissions: readonly Permission[] = ['view', 'send', 'attach', 'history'];
@@ -15,7 +16,7 @@ const allPermissions: readonly Permission[] = ['view', 'send', 'attach', 'histor
  * A strict local Discord: REST, gateway and CDN under one address, on a clock that can be put forward. Requests are
  * also checked against Discord's description of its API when `CONTRACTS_DIR` is set.
  */
-export const startDiscord = async (options: { interactionsUrl?: string } = {}) => {
+export const startDiscord = async () => {
   const state = openState();
   const folder = process.env['CONTRACTS_DIR'];
   const check = folder === undefined ? null : openContract(folder);
@@ -32,27 +33,12 @@ export const startDiscord = async (options: { interactionsUrl?: string } = {}) =
   const { url, close } = await listen(server);
   state.cdn = url;
 
-  const overHttp: Deliver = async (interaction, data) => {
-    const body = JSON.stringify(data);
-    const timestamp = String(Math.floor(state.clock.now() / 1_000));
-    const signature = sign(null, Buffer.from(timestamp + body), state.keys.privateKey).toString('hex');
-    const headers = {
-      'content-type': 'application/json',
-      'x-signature-ed25519': signature,
-      'x-signature-timestamp': timestamp,
-    };
-    const answer = await fetch(options.interactionsUrl ?? '', { method: 'POST', body, headers });
-    if (answer.status === 202 || answer.status === 204) return;
-    const callback = `${url}/api/v10/interactions/${interaction.id}/${interaction.token}/callback`;
-    await fetch(callback, {
-      method: 'POST',
-      body: await answer.text(),
-      headers: { 'content-type': 'application/json' },
-    });
-  };
-  const overGateway: Deliver = async (interaction, data) =>
-    gateway.dispatch('INTERACTION_CREATE', data, interaction.channel.guild?.id ?? null);
-  const deliver = options.interactionsUrl === undefined ? overGateway : overHttp;
+  let address: string | null = null;
+  // One or the other: with an address for interactions none comes through the gateway.
+  const deliver: Deliver = async (interaction, data) =>
+    address === null
+      ? gateway.dispatch('INTERACTION_CREATE', data, interaction.channel.guild?.id ?? null)
+      : bring(state, address, interaction, data);
 
   const addChannel = (
     guild: Guild | null,
@@ -71,8 +57,32 @@ export const startDiscord = async (options: { interactionsUrl?: string } = {}) =
     api: `${url}/api`,
     cdnHost: new URL(url).host,
     token: state.token,
-    publicKey: state.keys.publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('hex'),
+    publicKey: publicKeyOf(state),
     checked: check !== null,
+    /** Sets the application's Interactions Endpoint URL, which is tried first. Throws what is wrong with it. */
+    interactionsAt: async (url: string | null): Promise<void> => {
+      const complaints = url === null ? [] : await addressComplaints(state, url);
+      if (complaints.length > 0) throw new Error(complaints.join('; '));
+      address = url;
+    },
+    /** Lets no file in until what it gives is called; what happens meanwhile happens before. */
+    holdUploads: (): (() => void) => {
+      let release = (): void => {};
+      const until = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      const fault: Fault = {
+        matches: (_method, _path, files) => files,
+        happens: 'before',
+        answer: { kind: 'held', until },
+        times: Number.POSITIVE_INFINITY,
+      };
+      state.faults.push(fault);
+      return () => {
+        fault.times = 0;
+        release();
+      };
+    },
     person: (name: string, locale = 'en-US') => {
       const user: User = { id: state.id(), name, locale, directMessages: true };
       state.users.set(user.id, user);
@@ -85,6 +95,11 @@ export const startDiscord = async (options: { interactionsUrl?: string } = {}) =
     },
     channel: (guild: Guild, more: { nsfw?: boolean; granted?: readonly Permission[] } = {}): Channel =>
       addChannel(guild, null, more),
+    thread: (parent: Channel): Channel => {
+      const thread = { ...addChannel(parent.guild, null, {}), parent };
+      state.channels.set(thread.id, thread);
+      return thread;
+    },
     directChannel: (user: User): Channel =>
       [...state.channels.values()].find(({ recipient }) => recipient === user) ?? addChannel(null, user, {}),
     /** A conversation of several people, which no bot is part of. */

@@ -1,6 +1,6 @@
 /** Something that goes wrong with a request. `before`: it is not carried out; `after`: it is, but the answer is lost or late. */
 export type Fault = {
-  matches(method: string, path: string): boolean;
+  matches(method: string, path: string, files: boolean): boolean;
   readonly happens: 'before' | 'after';
   readonly answer: Answer;
   times: number;
@@ -9,6 +9,8 @@ export type Fault = {
 export type Answer =
   | { readonly kind: 'reset' }
   | { readonly kind: 'late'; readonly milliseconds: number }
+  /** Waits for something, and then goes on as if nothing had been. */
+  | { readonly kind: 'held'; readonly until: Promise<unknown> }
   | {
       readonly kind: 'status';
       readonly status: number;
@@ -44,9 +46,12 @@ export const takeFault = (
   faults: Fault[],
   method: string,
   path: string,
+  files: boolean,
   happens: Fault['happens'],
 ): Fault | null => {
-  const fault = faults.find((one) => one.times > 0 && one.happens === happens && one.matches(method, path));
+  const fault = faults.find(
+    (one) => one.times > 0 && one.happens === happens && one.matches(method, path, files),
+  );
   if (fault === undefined) return null;
   fault.times -= 1;
   return fault;

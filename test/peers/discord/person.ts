@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { canary } from '../../captured/captured.ts';
 import type { Upload } from './body.ts';
 import { keepFile } from './files.ts';
 import { messageToWire, userToWire } from './messages.ts';
@@ -62,8 +63,9 @@ const interactionToWire = (state: State, interaction: Interaction, standing: Sta
     channel_id: channel.id,
     channel: {
       id: channel.id,
-      type: channel.guild !== null ? 0 : channel.recipient === null ? 3 : 1,
+      type: channel.parent ? 11 : channel.guild !== null ? 0 : channel.recipient === null ? 3 : 1,
       nsfw: channel.nsfw,
+      ...(channel.guild === null ? {} : { parent_id: channel.parent?.id ?? channel.guild.id }),
     },
     app_permissions: String(granted),
     locale: user.locale,
@@ -140,6 +142,7 @@ export const openPerson = (state: State, deliver: Deliver, user: User) => {
       const known = options.find((one) => one.name === option);
       if (known === undefined) throw new Error(`${name} has no option ${option}`);
       if (typeof value !== 'object') {
+        if (option === 'prompt') canary('words', String(value));
         given.push({ name: option, type: known.type, value });
         continue;
       }
@@ -190,6 +193,7 @@ export const openPerson = (state: State, deliver: Deliver, user: User) => {
       const components = [];
       for (const [customId, value] of Object.entries(values)) {
         if (typeof value === 'string') {
+          canary('words', value);
           components.push({ type: 18, id: 1, component: { type: 4, id: 2, custom_id: customId, value } });
           continue;
         }
@@ -245,7 +249,7 @@ export const openPerson = (state: State, deliver: Deliver, user: User) => {
 /** Waits until `found` gives something; the time is the real one. */
 export const until = async <Found>(
   found: () => Found | null | undefined | false,
-  seconds = 60,
+  seconds = 120,
 ): Promise<Found> => {
   const deadline = Date.now() + seconds * 1_000;
   for (;;) {

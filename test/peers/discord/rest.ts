@@ -49,9 +49,12 @@ const send = (response: ServerResponse, { status, body, headers = {} }: Sent): v
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(text);
 };
 
+const goesOn = ({ kind }: Answer): boolean => kind === 'late' || kind === 'held';
+
 const suffer = async (answer: Answer, request: IncomingMessage, response: ServerResponse): Promise<void> => {
   if (answer.kind === 'reset') return void request.socket.destroy();
   if (answer.kind === 'late') return void (await wait(answer.milliseconds));
+  if (answer.kind === 'held') return void (await answer.until);
   send(response, answer);
 };
 
@@ -66,11 +69,12 @@ export const answerRest = async (
   const path = decodeURIComponent(url.pathname);
   const method = request.method ?? 'GET';
   const at = state.clock.now();
-  const before = takeFault(state.faults, method, path, 'before');
+  const files = request.headers['content-type']?.startsWith('multipart/') === true;
+  const before = takeFault(state.faults, method, path, files, 'before');
   if (before !== null) {
-    request.resume();
+    if (!goesOn(before.answer)) request.resume();
     await suffer(before.answer, request, response);
-    if (before.answer.kind !== 'late') {
+    if (!goesOn(before.answer)) {
       state.called.push({
         method,
         path,
@@ -82,7 +86,7 @@ export const answerRest = async (
   }
   const sent = await carryOut(state, request, url, check).catch(problemToWire);
   state.called.push({ method, path, at, status: sent.status });
-  const after = takeFault(state.faults, method, path, 'after');
+  const after = takeFault(state.faults, method, path, files, 'after');
   if (after !== null) await suffer(after.answer, request, response);
-  if (after === null || after.answer.kind === 'late') send(response, sent);
+  if (after === null || goesOn(after.answer)) send(response, sent);
 };

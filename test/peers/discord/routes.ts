@@ -3,7 +3,7 @@ import { commandComplaints } from './command-rules.ts';
 import { answerInteraction, findInteraction, followUp, liveToken, originalOf } from './interactions.ts';
 import { createMessage, editMessage, messageToWire, userToWire } from './messages.ts';
 import { problems } from './problem.ts';
-import type { State } from './state.ts';
+import { publicKeyOf, type State } from './state.ts';
 import { type Channel, type Message, type Permission, sizeLimit } from './world.ts';
 
 export type Call = {
@@ -101,7 +101,7 @@ export const routes: readonly Route[] = [
   ),
   route('GET', '/users/@me', true, async ({ state }) => ok({ ...userToWire(state.bot), bot: true })),
   route('GET', '/applications/@me', true, async ({ state }) =>
-    ok({ id: state.application, name: 'Photoplay', flags: 0 }),
+    ok({ id: state.application, name: 'Photoplay', flags: 0, verify_key: publicKeyOf(state) }),
   ),
   route('POST', '/users/@me/channels', true, async ({ state, body }) => {
     const user = state.users.get(String(body.payload['recipient_id']));

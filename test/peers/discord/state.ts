@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { canary } from '../../captured/captured.ts';
 import type { Fault } from './faults.ts';
 import {
   type Channel,
@@ -73,14 +74,20 @@ export type State = {
 
 const keyPair = () => generateKeyPairSync('ed25519');
 
+/** The application's public key in hex, as its page shows it. */
+export const publicKeyOf = ({ keys }: Pick<State, 'keys'>): string =>
+  keys.publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('hex');
+
 export const openState = (): State => {
   const clock = openClock();
   const id = snowflakes(clock.now);
   const application = id();
+  const token = `${Buffer.from(application).toString('base64url')}.peer.${id()}`;
+  canary('secret', token);
   return {
     clock,
     id,
-    token: `${Buffer.from(application).toString('base64url')}.peer.${id()}`,
+    token,
     application,
     bot: { id: application, name: 'Photoplay', locale: 'en-US', directMessages: true },
     keys: keyPair(),

@@ -29,6 +29,8 @@ export type Channel = {
   readonly guild: Guild | null;
   /** The other person of a direct message channel. */
   readonly recipient: User | null;
+  /** The channel a thread was begun in, or null. */
+  readonly parent?: Channel;
   readonly nsfw: boolean;
   readonly granted: Set<Permission>;
   deleted: boolean;

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Json } from '../../../src/core/json.ts';
+import { canary } from '../../captured/captured.ts';
 import { magicOf, type Rules } from './faults.ts';
 import type { Files } from './files.ts';
 import { models } from './models/all.ts';
@@ -65,6 +66,7 @@ export const takeCreate = async (
   const input = (given ?? {}) as Input;
   const marker = markerOf(webhook);
   const prompt = String(input['prompt'] ?? '');
+  canary('words', prompt);
   const post = { number, model: path ?? String(version), prompt, input, marker };
   const fault = rules.create?.(post) ?? magicOf(prompt);
   if (fault.reset === 'before') return null;

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { canary } from '../../captured/captured.ts';
 import { listen } from '../listen.ts';
 import { apiServer } from './api.ts';
 import { createClock } from './clock.ts';
@@ -58,6 +59,7 @@ export const startReplicate = async (options: PeerOptions = {}): Promise<Replica
   const { cold = 0, run = 150, port, clip = null } = options;
   const token = options.token ?? `r8_${randomBytes(18).toString('hex')}`;
   const secret = options.secret ?? `whsec_${randomBytes(24).toString('base64')}`;
+  for (const known of [token, secret]) canary('secret', known);
   const clock = createClock();
   const counts = { posts: 0, downloads: 0, tokens: 0 };
   let { rules = {} } = options;
@@ -86,6 +88,8 @@ export const startReplicate = async (options: PeerOptions = {}): Promise<Replica
     port && port + 1,
   );
   deliveryUrl = delivery.url;
+  // Where photos and clips are fetched from.
+  for (const address of [`${url}/files/`, `${deliveryUrl}/`]) canary('secret', address);
   const all = (): readonly Prediction[] => [...predictions.all.values()];
   return {
     ...{ url, token, secret, delivery: deliveryUrl, webhooks: post.sent },

@@ -22,6 +22,8 @@ const send = (response: ServerResponse, status: number, body: unknown, headers =
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(text);
 };
 
+const goesOn = ({ kind }: Answer): boolean => kind === 'late' || kind === 'held';
+
 const suffer = async (
   answer: Answer,
   request: IncomingMessage,
@@ -30,6 +32,7 @@ const suffer = async (
 ): Promise<void> => {
   if (answer.kind === 'reset') return void request.socket.destroy();
   if (answer.kind === 'late') return await wait(answer.milliseconds, undefined, { signal }).catch(() => {});
+  if (answer.kind === 'held') return void (await answer.until);
   send(response, answer.status, answer.body, answer.headers);
 };
 
@@ -93,14 +96,14 @@ export const answerRest = async (
   if (before !== null) {
     await suffer(before.answer, request, response, gone);
     // Who hangs up before it is their turn is forgotten.
-    if (before.answer.kind !== 'late' || gone.aborted)
+    if (!goesOn(before.answer) || gone.aborted)
       return note(before.answer.kind === 'status' ? before.answer.status : 0);
   }
   const sent = await carryOut(parts, name, body, gone);
   note(sent.status, sent.problem);
   const after = takeFault(state.faults, name, chat, 'after');
   if (after !== null) await suffer(after.answer, request, response, gone);
-  if (after === null || after.answer.kind === 'late') send(response, sent.status, sent.body);
+  if (after === null || goesOn(after.answer)) send(response, sent.status, sent.body);
 };
 
 /** Hands out a file whose link the bot has asked for. */

@@ -9,6 +9,8 @@ export type Restorer = {
   readonly seed: string;
   /** Always sent as they are. */
   readonly forced: Fields;
+  /** Who gets to see the photo. */
+  readonly dataGoesTo: string;
   /** US dollars a photo. */
   readonly usd: number;
   /** Seconds it usually takes. */
@@ -21,6 +23,7 @@ export const restorer: Restorer = {
   photo: 'input_image',
   seed: 'seed',
   forced: { output_format: 'jpg' },
+  dataGoesTo: 'Black Forest Labs (FLUX)',
   usd: 0.04,
   seconds: 10,
 };

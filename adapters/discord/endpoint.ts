@@ -1,0 +1,115 @@
+import { createPublicKey, verify } from 'node:crypto';
+import { Client, Events, GatewayDispatchEvents, type REST, Routes } from 'discord.js';
+import { z } from 'zod';
+import { Failure } from '../../src/core/failure.ts';
+import type { Hook } from '../../src/core/hook.ts';
+import { openAnswering } from './answering.ts';
+import type { Bot, Settings } from './bot.ts';
+import type { Counter } from './counter.ts';
+import { nameOf, type Registered, register, untilReached } from './reach.ts';
+
+/** The path under which interactions are heard. */
+export const hookPath = '/webhooks/discord';
+
+const windowSeconds = 300;
+
+/** What comes before the 32 bytes of an Ed25519 key in the form that Node reads. */
+const keyHead = Buffer.from('302a300506032b6570032100', 'hex');
+
+/** Whether Discord has signed these bytes a short while ago. `publicKey` is in hex. */
+const signatureCheck = (publicKey: string) => {
+  const bytes = Buffer.concat([keyHead, Buffer.from(publicKey, 'hex')]);
+  const key = createPublicKey({ key: bytes, format: 'der', type: 'spki' });
+  return (body: Buffer, signature: unknown, moment: unknown): boolean => {
+    if (typeof signature !== 'string' || !/^[0-9a-f]{128}$/i.test(signature)) return false;
+    if (typeof moment !== 'string' || !/^\d{1,12}$/.test(moment)) return false;
+    if (Math.abs(Date.now() / 1_000 - Number(moment)) > windowSeconds) return false;
+    return verify(null, Buffer.concat([Buffer.from(moment), body]), key, Buffer.from(signature, 'hex'));
+  };
+};
+
+const ping = 1;
+const pong = { status: 200, body: { type: 1 } };
+const accepted = 202;
+
+const interaction = z.looseObject({ type: z.number(), id: z.string(), token: z.string() });
+
+const read = (body: Buffer): z.infer<typeof interaction> | null => {
+  try {
+    return interaction.parse(JSON.parse(body.toString()));
+  } catch {
+    return null;
+  }
+};
+
+/**
+ * Hears signed interactions, says at once that they came, and hands them on to be answered over REST. What is sent
+ * twice is answered once: Discord takes the first answer alone, and nothing is done before that.
+ */
+const createReceiver = (publicKey: string, hear: (data: object) => void): Hook['receive'] => {
+  const isSigned = signatureCheck(publicKey);
+  return async ({ body, headers }) => {
+    if (!isSigned(body, headers['x-signature-ed25519'], headers['x-signature-timestamp'])) return 401;
+    const data = read(body);
+    if (data === null) return 400;
+    if (data.type === ping) return pong;
+    hear(data);
+    return accepted;
+  };
+};
+
+/** Takes an interaction to where the gateway would have brought it: discord.js has no other entrance. */
+const bring = (client: Client, data: object): void => {
+  const { InteractionCreate } = client['actions'] as { InteractionCreate: { handle(data: object): void } };
+  client.emit(Events.Raw, { t: GatewayDispatchEvents.InteractionCreate, d: data });
+  InteractionCreate.handle(data);
+};
+
+const application = z.object({ id: z.string(), verify_key: z.string() });
+
+/** The id of the application. Throws Failure `bad_setting` when it is another one whose key we were given. */
+const applicationWith = async (rest: REST, publicKey: string): Promise<string> => {
+  const { id, verify_key: key } = application.parse(await rest.get(Routes.currentApplication()));
+  if (key.toLowerCase() === publicKey.toLowerCase()) return id;
+  throw new Failure('bad_setting', {
+    name: 'DISCORD_PUBLIC_KEY',
+    rule: 'is not the key of this application',
+  });
+};
+
+/**
+ * Answers interactions that Discord brings by HTTP to `hookPath`, signed with the key given in hex; no gateway is
+ * opened, so any process behind the address can answer. `ready` is as that of `openBot`.
+ */
+export const openEndpoint = (
+  settings: Settings,
+  publicKey: string,
+  counter: Counter,
+  registered: Registered,
+): Bot => {
+  const { log } = counter;
+  const answering = openAnswering(counter);
+  const closing = new AbortController();
+  const rest = { api: settings.api, retries: 0, timeout: 30_000 };
+  const client = new Client({ intents: [], rest });
+  client.rest.setToken(settings.token);
+  answering.listen(client);
+  const ready = untilReached(log, closing.signal, async () => {
+    // A refused request makes the client forget its token.
+    client.rest.setToken(settings.token);
+    const name = await nameOf(client.rest);
+    await register(counter, client.rest, await applicationWith(client.rest, publicKey), registered);
+    return name;
+  });
+  // Whoever asks is told; until then a refusal must not end the process.
+  ready.catch(() => {});
+  return {
+    ready,
+    receive: createReceiver(publicKey, (data) => bring(client, data)),
+    close: async () => {
+      closing.abort();
+      await answering.finish();
+      await client.destroy();
+    },
+  };
+};

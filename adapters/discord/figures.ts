@@ -1,0 +1,60 @@
+import { type REST, RESTEvents } from 'discord.js';
+import type { Figure } from '../../src/core/figures.ts';
+
+const windowMilliseconds = 10 * 60_000;
+
+const scopes = ['user', 'global', 'shared'] as const;
+type Scope = (typeof scopes)[number];
+
+const help = {
+  photoplay_discord_rate_limited_total: 'Answers of Discord that told us to wait, by whose limit it was.',
+  photoplay_discord_retries_total: 'Requests to Discord that were sent once more.',
+  photoplay_discord_invalid_requests:
+    'Answers of Discord with 401, 403 or 429 in the last ten minutes; at 10,000 it shuts our address out.',
+  photoplay_discord_gateway_reconnects_total:
+    'How often a connection to the gateway broke and was opened again.',
+};
+
+const figure = (name: keyof typeof help, value: number, labels: Figure['labels'] = {}): Figure => ({
+  name,
+  help: help[name],
+  type: name.endsWith('_total') ? 'counter' : 'gauge',
+  labels,
+  value,
+});
+
+const scopeOf = (header: string | null): Scope => scopes.find((scope) => scope === header) ?? 'user';
+
+/** Counts what Discord answers to this process; `figures` tells how it stands. */
+export const openTally = (now: () => number = Date.now) => {
+  const limited: Record<Scope, number> = { user: 0, global: 0, shared: 0 };
+  const sent = new WeakSet<object>();
+  let invalid: number[] = [];
+  let retries = 0;
+  let reconnects = 0;
+  const recent = (): number[] => invalid.filter((at) => now() - at < windowMilliseconds);
+  return {
+    hear: (rest: REST): void => {
+      rest.on(RESTEvents.Response, ({ options }, { status, headers }) => {
+        // One request keeps its options however often it is sent.
+        if (sent.has(options)) retries += 1;
+        sent.add(options);
+        const scope = scopeOf(headers.get('x-ratelimit-scope'));
+        if (status === 429) limited[scope] += 1;
+        if (status === 401 || status === 403 || (status === 429 && scope !== 'shared'))
+          invalid = [...recent(), now()];
+      });
+    },
+    reconnected: (): void => {
+      reconnects += 1;
+    },
+    figures: (): readonly Figure[] => [
+      ...scopes.map((scope) => figure('photoplay_discord_rate_limited_total', limited[scope], { scope })),
+      figure('photoplay_discord_retries_total', retries),
+      figure('photoplay_discord_invalid_requests', recent().length),
+      figure('photoplay_discord_gateway_reconnects_total', reconnects),
+    ],
+  };
+};
+
+export type Tally = ReturnType<typeof openTally>;

@@ -1,0 +1,35 @@
+import { type ButtonInteraction, ComponentType } from 'discord.js';
+import type { Action } from '../../src/core/action.ts';
+import type { Reply } from '../../src/core/reply.ts';
+
+const prefix = 'at-';
+
+/** The question whether to delete, its Delete naming the message that the question is about. */
+export const aboutMessage = (reply: Reply, message: string): Reply => ({
+  ...reply,
+  actions: reply.actions.map((action) =>
+    action.argument === undefined
+      ? { ...action, argument: `${prefix}${BigInt(message).toString(36)}` }
+      : action,
+  ),
+});
+
+const digitOf = (sign: string): bigint => BigInt(Number.parseInt(sign, 36));
+
+/** The message that a button names, or null. */
+export const messageNamed = ({ argument = '' }: Action): string | null =>
+  argument.startsWith(prefix)
+    ? String([...argument.slice(prefix.length)].reduce((sum, sign) => sum * 36n + digitOf(sign), 0n))
+    : null;
+
+/** The action as commands know it. */
+export const plain = (action: Action): Action =>
+  messageNamed(action) === null ? action : { command: action.command, id: action.id };
+
+/** Whether a message asks about another one, and is no clip itself. */
+export const asksAboutAnother = ({ message }: Pick<ButtonInteraction, 'message'>): boolean =>
+  message.components.some(
+    (row) =>
+      row.type === ComponentType.ActionRow &&
+      row.components.some((button) => button.customId?.includes(`:${prefix}`) === true),
+  );

@@ -1,0 +1,99 @@
+import { html } from 'ghtml';
+import type { BoundCommand, Option } from '../../../src/core/command.ts';
+import type { JobLine } from '../../../src/core/overview.ts';
+import type { AdminWords } from '../../../src/text/en/admin.ts';
+import type { Speech } from '../speech.ts';
+
+/** What a form or table is written with. */
+export type Pen = { readonly words: AdminWords; readonly speech: Speech; readonly back: string };
+
+/** A cell: text to be escaped, or HTML that has been. */
+export type Cell = string | { readonly html: string };
+
+const inside = (cell: Cell): string => (typeof cell === 'string' ? html`${cell}` : cell.html);
+
+/** A table with a name that may scroll sideways on a narrow screen; the first cell of a row is its head. */
+export const table = (
+  { words }: Pick<Pen, 'words'>,
+  name: string,
+  heads: readonly string[],
+  rows: readonly (readonly Cell[])[],
+): string =>
+  rows.length === 0
+    ? html`<p class="empty">${words.none}</p>`
+    : html`<div class="scroll" tabindex="0" role="region" aria-label="${name}"><table>
+        <thead><tr>!${heads.map((text) => html`<th scope="col">${text}</th>`)}</tr></thead>
+        <tbody>!${rows.map(
+          ([first = '', ...rest]) =>
+            html`<tr><th scope="row">!${inside(first)}</th>!${rest.map((cell) => html`<td>!${inside(cell)}</td>`)}</tr>`,
+        )}</tbody>
+      </table></div>`;
+
+/** A titled card. */
+export const card = (title: string, body: string, note = ''): string =>
+  html`<section class="card stack"><h2>${title}</h2>!${note === '' ? '' : html`<p class="quiet small">${note}</p>`}!${body}</section>`;
+
+const field = ({ words, speech }: Pen, name: string, option: Option): string => {
+  const label = speech.options[name] ?? name;
+  const required = option.required ? 'required' : '';
+  switch (option.type) {
+    case 'choice': {
+      const choices = typeof option.choices === 'string' ? [] : option.choices;
+      const entries = choices.map(
+        (one) => html`<option value="${one}">${words.choices[one] ?? one}</option>`,
+      );
+      return html`<label class="field"><span>${label}</span><select name="${name}" !${required}>!${entries}</select></label>`;
+    }
+    case 'number':
+      return html`<label class="field"><span>${label}</span><input name="${name}" type="number" min="${option.minimum}" max="${option.maximum}" !${required}></label>`;
+    default:
+      return html`<label class="field"><span>${label}</span><input name="${name}" autocomplete="off" maxlength="${option.type === 'text' ? option.maximum : 22}" !${required}></label>`;
+  }
+};
+
+/** A form for a command with some of its options chosen already; `danger` where it cannot be undone. */
+export const commandForm = (
+  pen: Pen,
+  command: BoundCommand | undefined,
+  chosen: Readonly<Record<string, string>>,
+  look: '' | 'danger' | 'primary' = '',
+): string => {
+  if (command === undefined) return '';
+  const fixed = Object.entries({ ...chosen, back: pen.back });
+  // A catalogue's names are not known here; such options are chosen by where the form stands.
+  const open = Object.entries(command.options).filter(
+    ([name, option]) =>
+      !(name in chosen) && !(option.type === 'choice' && typeof option.choices === 'string'),
+  );
+  return html`<form method="post" action="/admin/do/${command.name}" class="act">
+    !${fixed.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
+    !${open.map(([name, option]) => field(pen, name, option))}
+    <button class="${look}">${pen.words.actions[command.name] ?? command.name}</button>
+  </form>`;
+};
+
+/** A time that programs can read too. */
+export const moment = ({ words }: Pick<Pen, 'words'>, date: Date | null): Cell =>
+  date === null
+    ? '–'
+    : {
+        html: html`<time datetime="${date.toISOString()}" title="${words.units.moment(date)}">${words.units.ago(date)}</time>`,
+      };
+
+/** How a job stands, in a word and a colour. */
+export const standing = (
+  { words, speech }: Pick<Pen, 'words' | 'speech'>,
+  { state, outcome, failure, paused }: Pick<JobLine, 'state' | 'outcome' | 'failure' | 'paused'>,
+): Cell => {
+  if (paused) return { html: html`<span class="badge warn">${words.jobs.paused}</span>` };
+  if (outcome === null) return { html: html`<span class="badge live">${speech.states[state]}</span>` };
+  const look = { succeeded: 'good', failed: 'bad', cancelled: '' }[outcome];
+  return {
+    html: html`<span class="badge ${look}">${words.outcomes[outcome]}</span>!${failure === null ? '' : html` <code>${failure.kind}</code>`}`,
+  };
+};
+
+/** A link to a job's own page. */
+export const jobLink = (id: string, text = id): Cell => ({
+  html: html`<a href="/admin/jobs/${id}">${text}</a>`,
+});

@@ -1,0 +1,95 @@
+type News = { readonly id: string; readonly state: string; readonly percent: number; readonly line: string };
+
+const isNews = (value: unknown): value is News =>
+  typeof value === 'object' && value !== null && 'id' in value && 'state' in value;
+
+/** Asks for JSON; throws what the service says is wrong. */
+export const ask = async (address: string, more: RequestInit = {}): Promise<Record<string, unknown>> => {
+  const answer = await fetch(address, { ...more, headers: { accept: 'application/json' } });
+  const told: Record<string, unknown> = await answer.json();
+  if (!answer.ok) throw new Error(String(told['sentence'] ?? ''));
+  return told;
+};
+
+/** HTML of our own service as elements. */
+export const elementsOf = (html: unknown): Element[] => {
+  const template = document.createElement('template');
+  template.innerHTML = String(html);
+  return [...template.content.children];
+};
+
+const still = matchMedia('(prefers-reduced-motion: reduce)');
+
+/** Clips do not start by themselves for those who want less motion. */
+export const calm = (root: ParentNode): void => {
+  if (!still.matches) return;
+  for (const video of root.querySelectorAll<HTMLVideoElement>('video[autoplay]')) {
+    video.autoplay = false;
+    video.pause();
+  }
+};
+
+/** Keeps the cards in `place` up to date, and puts clips in their stead when they are done. */
+export const openLive = (place: HTMLElement, say: (text: string) => void) => {
+  let stream: EventSource | null = null;
+  const states = new Map<string, string>();
+  const card = (id: string): HTMLElement | null =>
+    place.querySelector<HTMLElement>(`[data-job="${CSS.escape(id)}"]`);
+
+  const finish = async (id: string): Promise<void> => {
+    const { html, done } = await ask(`/jobs/${encodeURIComponent(id)}`);
+    const old = card(id);
+    if (done !== true || old === null) return;
+    const focused = old.contains(document.activeElement);
+    const fresh = elementsOf(html);
+    old.replaceWith(...fresh);
+    for (const element of fresh) calm(element);
+    const heading = fresh[0]?.querySelector<HTMLElement>('h2');
+    if (focused) heading?.focus();
+    say(fresh.map((element) => element.querySelector('h2, .notice')?.textContent ?? '').join(' '));
+    follow();
+  };
+
+  const show = ({ id, state, percent, line }: News): void => {
+    const found = card(id);
+    if (found === null) return;
+    if (state === 'done') return void finish(id).catch(() => setTimeout(follow, 2_000));
+    const [progress, text] = [found.querySelector('progress'), found.querySelector('[data-line]')];
+    if (progress !== null) progress.value = percent;
+    if (text !== null) text.textContent = line;
+    // Every percent would be too much to be read out.
+    if (states.get(id) !== state) say(line);
+    states.set(id, state);
+  };
+
+  const follow = (): void => {
+    stream?.close();
+    const jobs = [...place.querySelectorAll<HTMLElement>('[data-job]')].map((entry) => entry.dataset['job']);
+    if (jobs.length === 0) return;
+    stream = new EventSource(`/events?jobs=${jobs.join(',')}`);
+    stream.addEventListener('message', ({ data }) => {
+      const news: unknown = JSON.parse(String(data));
+      if (isNews(news)) show(news);
+    });
+    // Refused for good, such as when too much was asked: later again.
+    stream.addEventListener('error', () => {
+      if (stream?.readyState === EventSource.CLOSED) setTimeout(follow, 5_000);
+    });
+  };
+
+  follow();
+  return {
+    follow,
+    add: (html: unknown): void => {
+      const [fresh] = elementsOf(html);
+      const id = fresh instanceof HTMLElement ? fresh.dataset['job'] : undefined;
+      if (fresh === undefined || id === undefined) return;
+      const there = card(id);
+      if (there === null) place.prepend(fresh);
+      else there.replaceWith(fresh);
+      follow();
+      fresh.querySelector<HTMLElement>('h2')?.focus();
+      fresh.scrollIntoView({ behavior: still.matches ? 'auto' : 'smooth', block: 'nearest' });
+    },
+  };
+};

@@ -1,0 +1,90 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { html } from 'ghtml';
+import { ZodError } from 'zod';
+import { Failure, type FailureKind, isUsage } from '../../src/core/failure.ts';
+import type { Log } from '../../src/core/log.ts';
+import { sendPage } from './page.ts';
+import { failureText } from './speech.ts';
+import { visitorOf } from './visitor.ts';
+
+const codes: Partial<Record<FailureKind, number>> = {
+  bad_request: 400,
+  not_found: 404,
+  not_allowed: 403,
+  not_manager: 403,
+  foreign_request: 403,
+  playground_off: 403,
+  wrong_key: 403,
+  no_credits: 402,
+  no_community_credits: 402,
+  expired: 410,
+  taken_down: 410,
+  link_expired: 410,
+  bad_range: 416,
+  photo_too_heavy: 413,
+  sound_too_heavy: 413,
+  request_too_big: 413,
+  photo_not_image: 415,
+  photo_type_unsupported: 415,
+  photo_heic: 415,
+  sound_not_audio: 415,
+  too_many_requests: 429,
+  rate_limited: 429,
+  internal: 500,
+  unavailable: 503,
+  queue_down: 503,
+  store_down: 503,
+  disk_full: 507,
+};
+
+/** The HTTP status that says of a failure what its sentence says to people. */
+export const codeOf = (kind: FailureKind): number => codes[kind] ?? (isUsage(kind) ? 400 : 422);
+
+const known = (error: FastifyError): Failure => {
+  if (error instanceof Failure) return error;
+  if (error instanceof ZodError) return new Failure('bad_request', {}, error);
+  const code = error.statusCode ?? 500;
+  if (code === 413) return new Failure('request_too_big', {}, error);
+  if (code === 404) return new Failure('not_found', {}, error);
+  if (code === 416) return new Failure('bad_range', {}, error);
+  return new Failure(code < 500 ? 'bad_request' : 'internal', {}, error);
+};
+
+/** Whether a program asks, and not somebody who reads pages. */
+export const wantsJson = (request: FastifyRequest): boolean =>
+  request.type(['text/html', 'application/json']) === 'application/json';
+
+/** Says what went wrong: a page, or `{ error, sentence }` to a program that asks for JSON. */
+export const showFailure = (
+  request: FastifyRequest,
+  answer: FastifyReply,
+  failure: Failure,
+): FastifyReply => {
+  const { speech } = visitorOf(request);
+  const { kind, facts } = failure;
+  const sentence = failureText(speech, failure);
+  answer.code(codeOf(kind)).header('cache-control', 'no-store');
+  if (kind === 'too_many_requests') answer.header('retry-after', String(facts['seconds'] ?? 60));
+  if (wantsJson(request)) return answer.send({ error: kind, sentence });
+  const { title, home } = speech.web.trouble;
+  const body = html`<section class="narrow stack trouble">
+    <p class="code" aria-hidden="true">${codeOf(kind)}</p>
+    <h1>${kind === 'not_found' ? speech.web.trouble.notFound : title}</h1>
+    <p>${sentence}</p>
+    <p><a class="button primary" href="/">${home}</a></p>
+  </section>`;
+  return sendPage(request, answer, { title, body, path: '/' });
+};
+
+/** Headers come with parts of a file that there are not: they tell how long it is. */
+type Thrown = FastifyError & { readonly headers?: Record<string, string> };
+
+/** The one catch of the pages. */
+export const failureHandler =
+  (log: Log) =>
+  (error: Thrown, request: FastifyRequest, answer: FastifyReply): FastifyReply => {
+    const failure = known(error);
+    if (failure.kind === 'bad_range') answer.headers(error.headers ?? {});
+    if (failure.kind === 'internal') log.error({ error }, 'page failed');
+    return showFailure(request, answer, failure);
+  };

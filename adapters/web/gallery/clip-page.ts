@@ -1,0 +1,78 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { html } from 'ghtml';
+import type { Clip } from '../../../src/core/clip.ts';
+import { asset } from '../assets.ts';
+import { clipFacts } from '../clip-card.ts';
+import { sendPage } from '../page.ts';
+import { nameOf } from '../play/fields.ts';
+import { type Speech, sentence } from '../speech.ts';
+import { type Visitor, visitorOf } from '../visitor.ts';
+import { clipAddress, fileAddress, galleryAddress } from './addresses.ts';
+import { socialTags } from './social.ts';
+
+const player = ({ id, width, height }: Clip, label: string): string =>
+  html`<video class="player" controls loop playsinline preload="metadata" width="${width}" height="${height}" poster="${fileAddress(id, 'jpg')}" src="${fileAddress(id, 'mp4')}" aria-label="${label}"></video>`;
+
+const facts = (clip: Clip, speech: Speech, owns: boolean): string => {
+  const all = [...(owns ? [speech.visibilities[clip.visibility]] : []), ...clipFacts(speech, clip)];
+  return html`<ul class="facts">!${all.map((one) => html`<li class="badge">${one}</li>`)}</ul>`;
+};
+
+const deeds = (clip: Clip, { speech, admitted, owner }: Visitor): string => {
+  const words = speech.web.clip;
+  const like = html`<a class="button primary" href="/?like=${clip.id}">${words.like}</a>`;
+  const own = html`<a class="button" href="/clips/${clip.id}">${words.own}</a>`;
+  return html`<p class="row">!${admitted === 'no' ? '' : like}<a class="button" href="${fileAddress(clip.id, 'mp4')}?download">${words.download}</a>!${owner === clip.owner ? own : ''}</p>`;
+};
+
+const neighbours = ({ community, recipe: { order } }: Clip, speech: Speech): string => {
+  const { web } = speech;
+  const sameEffect = html`<a href="${galleryAddress({ effect: order.effect })}">${web.clip.sameEffect(nameOf(speech, order.effect))}</a>`;
+  const sameCommunity =
+    community === null ? '' : html`<a href="${galleryAddress({ community })}">${web.clip.sameCommunity}</a>`;
+  return html`<p class="row wide">!${sameEffect}!${sameCommunity}</p>`;
+};
+
+const reportForm = ({ id }: Clip, { web }: Speech): string => {
+  const { title, lead, reason, submit } = web.clip.report;
+  return html`<details><summary>${title}</summary>
+    <form class="stack" method="post" action="${clipAddress(id)}/report">
+      <p>${lead}</p>
+      <div class="field"><label for="reason">${reason}</label><textarea id="reason" name="reason" maxlength="500" required></textarea></div>
+      <p><button>${submit}</button></p>
+    </form></details>`;
+};
+
+/** Answers with the page of one clip. */
+export const sendClip = (
+  request: FastifyRequest,
+  answer: FastifyReply,
+  clip: Clip,
+  origin: string,
+  reported: boolean,
+): FastifyReply => {
+  const visitor = visitorOf(request);
+  const { speech, owner } = visitor;
+  const { effect, prompt } = clip.recipe.order;
+  const owns = owner === clip.owner;
+  const title = nameOf(speech, effect);
+  const recipe = sentence(speech, { key: 'recipe', values: { clip } });
+  const thanks = html`<p class="notice good" role="status">${speech.web.clip.report.thanks}</p>`;
+  const body = html`<article class="clip-page">
+    <div class="stage">!${player(clip, speech.web.gallery.picture(title, prompt))}</div>
+    <div class="stack">
+      <h1>${title}</h1>
+      !${prompt === '' ? '' : html`<p class="lead words">${prompt}</p>`}
+      !${facts(clip, speech, owns)}!${deeds(clip, visitor)}
+      <section class="card stack"><h2>${speech.web.clip.recipe}</h2><pre>${recipe}</pre></section>
+      !${neighbours(clip, speech)}
+      !${reported ? thanks : ''}!${owns || reported ? '' : reportForm(clip, speech)}
+    </div>
+  </article>`;
+  const open = clip.visibility === 'public';
+  answer.header('x-robots-tag', open ? 'all' : 'noindex');
+  if (!open) answer.header('cache-control', 'private, no-store');
+  const style = html`<link rel="stylesheet" href="${asset('gallery.css')}">`;
+  const head = open ? socialTags(clip, speech, origin) : '<meta name="robots" content="noindex">';
+  return sendPage(request, answer, { title, head: style + head, body, current: 'gallery' });
+};

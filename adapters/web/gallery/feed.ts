@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Feed } from 'feed';
+import { html } from 'ghtml';
+import type { Exhibit, GalleryWish } from '../../../src/core/gallery.ts';
+import { nameOf } from '../play/fields.ts';
+import type { Speech } from '../speech.ts';
+import { visitorOf } from '../visitor.ts';
+import { clipAddress, fileAddress, galleryAddress } from './addresses.ts';
+
+export const feedKinds = { atom: 'application/atom+xml', rss: 'application/rss+xml' } as const;
+export type FeedKind = keyof typeof feedKinds;
+
+const build = (exhibits: readonly Exhibit[], wish: GalleryWish, speech: Speech, origin: string): Feed => {
+  const { web, marks } = speech;
+  const address = `${origin}${galleryAddress(wish)}`;
+  const feed = new Feed({
+    id: address,
+    link: address,
+    title: `Photoplay · ${web.gallery.title}`,
+    description: web.gallery.lead,
+    generator: 'Photoplay',
+    updated: exhibits[0]?.shownAt ?? new Date(0),
+    feedLinks: {
+      atom: `${origin}${galleryAddress(wish, '/gallery.atom')}`,
+      rss: `${origin}${galleryAddress(wish, '/gallery.rss')}`,
+    },
+  });
+  for (const { id, effect, prompt, mark, shownAt, bytes } of exhibits) {
+    const [page, image, video] = [clipAddress(id), fileAddress(id, 'jpg'), fileAddress(id, 'mp4')].map(
+      (path) => `${origin}${path}`,
+    );
+    const words = web.gallery.picture(nameOf(speech, effect), prompt);
+    feed.addItem({
+      id: page ?? '',
+      link: page ?? '',
+      title: web.clip.title(nameOf(speech, effect)),
+      date: shownAt,
+      // Readers take it for HTML.
+      description: html`${prompt === '' ? marks[mark] : prompt}`,
+      content: html`<p><a href="${page}"><img src="${image}" alt="${words}"></a></p><p>${words}</p>`,
+      video: { url: video ?? '', type: 'video/mp4', length: bytes },
+    });
+  }
+  return feed;
+};
+
+// One character that XML may not hold makes the whole feed unreadable.
+const unreadable = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+
+// Feed readers ask again and again: what has not changed is not sent again.
+const sendUnlessKnown = (request: FastifyRequest, answer: FastifyReply, text: string): FastifyReply => {
+  const tag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
+  const known = request.headers['if-none-match']
+    ?.split(/,\s*/)
+    .some((one) => one.replace(/^W\//, '') === tag);
+  answer.header('etag', tag);
+  return known ? answer.code(304).send() : answer.send(text);
+};
+
+/** Answers with public clips as a feed, newest first. */
+export const sendFeed = (
+  request: FastifyRequest,
+  answer: FastifyReply,
+  kind: FeedKind,
+  exhibits: readonly Exhibit[],
+  wish: GalleryWish,
+  origin: string,
+): FastifyReply => {
+  const feed = build(exhibits, wish, visitorOf(request).speech, origin);
+  answer
+    .type(`${feedKinds[kind]}; charset=utf-8`)
+    .headers({ 'x-robots-tag': 'all', 'cache-control': 'public, no-cache' });
+  const text = kind === 'atom' ? feed.atom1() : feed.rss2();
+  return sendUnlessKnown(request, answer, text.replace(unreadable, ''));
+};

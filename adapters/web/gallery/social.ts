@@ -1,0 +1,36 @@
+import { html } from 'ghtml';
+import type { Clip } from '../../../src/core/clip.ts';
+import { nameOf } from '../play/fields.ts';
+import type { Speech } from '../speech.ts';
+import { clipAddress, fileAddress } from './addresses.ts';
+
+/** Longest side of a clip's first frame as it is kept. */
+const thumbnailSide = 320;
+
+/** What other sites show of a public clip when somebody links to its page. */
+export const socialTags = (clip: Clip, speech: Speech, origin: string): string => {
+  const { effect, prompt } = clip.recipe.order;
+  const { width, height } = clip;
+  const scale = Math.min(1, thumbnailSide / Math.max(width, height));
+  const title = speech.web.clip.title(nameOf(speech, effect));
+  const image = `${origin}${fileAddress(clip.id, 'jpg')}`;
+  const video = `${origin}${fileAddress(clip.id, 'mp4')}`;
+  const properties: readonly (readonly [string, string | number])[] = [
+    ['og:site_name', 'Photoplay'],
+    ['og:type', 'video.other'],
+    ['og:title', title],
+    ['og:description', prompt === '' ? speech.marks[clip.mark] : prompt],
+    ['og:url', `${origin}${clipAddress(clip.id)}`],
+    ['og:image', image],
+    ['og:image:type', 'image/jpeg'],
+    ['og:image:width', Math.round(width * scale)],
+    ['og:image:height', Math.round(height * scale)],
+    ['og:image:alt', speech.web.gallery.picture(nameOf(speech, effect), prompt)],
+    ['og:video', video],
+    ['og:video:type', 'video/mp4'],
+    ['og:video:width', width],
+    ['og:video:height', height],
+  ];
+  const tags = properties.map(([name, content]) => html`<meta property="${name}" content="${content}">`);
+  return html`<link rel="canonical" href="${origin}${clipAddress(clip.id)}">!${tags}<meta name="twitter:card" content="summary_large_image"><meta name="twitter:title" content="${title}"><meta name="twitter:image" content="${image}">`;
+};

@@ -1,0 +1,24 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Speech } from './speech.ts';
+
+/** The languages there are, best first, and all that is said in one. */
+export type Languages = { readonly locales: readonly string[]; speech(locale: string): Speech };
+
+const cookie = 'language';
+const year = 365 * 24 * 60 * 60;
+
+/** The language somebody reads: chosen in the address, chosen earlier, or what the browser asks for. */
+export const localeOf = (request: FastifyRequest, locales: readonly string[]): string => {
+  const chosen = new URL(request.url, 'http://here').searchParams.get('lang');
+  const known = [chosen, request.cookies[cookie]].find(
+    (locale) => locale != null && locales.includes(locale),
+  );
+  return known ?? (request.language([...locales]) || locales[0] || 'en');
+};
+
+/** Remembers a language chosen in the address. */
+export const rememberLocale = (request: FastifyRequest, answer: FastifyReply, locale: string): void => {
+  const chosen = new URL(request.url, 'http://here').searchParams.get('lang');
+  if (chosen !== locale || request.cookies[cookie] === locale) return;
+  answer.setCookie(cookie, locale, { path: '/', maxAge: year, sameSite: 'lax', secure: 'auto' });
+};

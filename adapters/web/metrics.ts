@@ -1,0 +1,133 @@
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Figure } from '../../src/core/figures.ts';
+import type { Log } from '../../src/core/log.ts';
+import type { News } from '../../src/core/overview.ts';
+import type { Door } from './access.ts';
+import { mayMeasure } from './admin/door.ts';
+
+export type Measures = {
+  /** Numbers as they are at this moment. */
+  figures(): Promise<readonly Figure[]>;
+  /** What ended since the moment an earlier call gave; called by one reader at a time. */
+  news(since: string | null): Promise<News>;
+  readonly log: Log;
+};
+
+const httpBuckets = [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
+const workBuckets = [1, 2, 5, 10, 20, 40, 60, 120, 300, 600, 1_800];
+
+/** Figures as text, a group for each name. */
+const written = async (figures: readonly Figure[]): Promise<string> => {
+  const registry = new Registry();
+  for (const [name, [first, ...rest]] of Object.entries(groupedByName(figures))) {
+    if (first === undefined) continue;
+    const shape = { name, help: first.help, labelNames: Object.keys(first.labels), registers: [registry] };
+    const metric = first.type === 'counter' ? new Counter(shape) : new Gauge(shape);
+    for (const { labels, value } of [first, ...rest]) metric.inc({ ...labels }, value);
+  }
+  return registry.metrics();
+};
+
+const groupedByName = (figures: readonly Figure[]): Record<string, Figure[]> => {
+  const groups: Record<string, Figure[]> = {};
+  for (const figure of figures) groups[figure.name] = [...(groups[figure.name] ?? []), figure];
+  return groups;
+};
+
+const openCounters = (registry: Registry) => {
+  const registers = [registry];
+  const counter = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
+    new Counter({ name: `photoplay_${name}`, help, labelNames, registers });
+  const histogram = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
+    new Histogram({ name: `photoplay_${name}`, help, labelNames, registers, buckets: workBuckets });
+  const ended = counter('jobs_ended_total', 'Jobs that ended, by outcome.', 'engine', 'outcome', 'failure');
+  const deliveries = counter('deliveries_total', 'Answers, by how they reached their owner.', 'delivered');
+  const wait = histogram('job_wait_seconds', 'From being asked to being begun.');
+  const run = histogram('job_run_seconds', 'From being begun to being delivered.', 'engine');
+  const attempts = counter('attempts_ended_total', 'Calls of engines.', 'engine', 'state', 'failure');
+  const seconds = histogram('attempt_seconds', 'How long calls of engines took.', 'engine', 'state');
+  return (news: News): void => {
+    for (const job of news.jobs) {
+      const { engine, outcome } = job;
+      ended.inc({ engine, outcome, failure: job.failure ?? '' });
+      if (job.delivered !== null) deliveries.inc({ delivered: job.delivered });
+      if (job.wait !== null) wait.observe(job.wait);
+      if (job.run !== null) run.observe({ engine }, job.run);
+    }
+    for (const { engine, state, failure, seconds: took } of news.attempts) {
+      attempts.inc({ engine, state, failure: failure ?? '' });
+      seconds.observe({ engine, state }, took);
+    }
+  };
+};
+
+/** Reads everything there is to measure, as Prometheus text. What cannot be read is left out and counted as down. */
+const openReader = ({ figures, news, log }: Measures, registry: Registry) => {
+  const count = openCounters(registry);
+  const up = new Gauge({
+    name: 'photoplay_figures_up',
+    help: 'Whether the database answered; without it only this process is told of.',
+    registers: [registry],
+  });
+  let since: string | null = null;
+  const read = async (): Promise<string> => {
+    try {
+      const told = await news(since);
+      count(told);
+      since = told.until;
+      const text = await written(await figures());
+      up.set(1);
+      return text;
+    } catch (error) {
+      log.warn({ error }, 'figures could not be read');
+      up.set(0);
+      return '';
+    }
+  };
+  // One after the other, or news would be counted twice.
+  let last: Promise<string> = Promise.resolve('');
+  return async (): Promise<string> => {
+    last = last.then(read);
+    const text = await last;
+    return `${await registry.metrics()}\n${text}`;
+  };
+};
+
+const refuse = (answer: FastifyReply, { key }: Door): FastifyReply =>
+  key === null
+    ? answer.code(404).send()
+    : answer.code(401).header('www-authenticate', 'Bearer realm="metrics"').send();
+
+const timeRequests = (server: FastifyInstance, registry: Registry): void => {
+  const requests = new Histogram({
+    name: 'photoplay_http_request_seconds',
+    help: 'How long answers took, by route.',
+    labelNames: ['method', 'route', 'code'],
+    buckets: httpBuckets,
+    registers: [registry],
+  });
+  server.addHook('onResponse', async (request, answer) => {
+    const { method, routeOptions } = request;
+    const labels = { method, route: routeOptions.url ?? 'none', code: answer.statusCode };
+    requests.observe(labels, answer.elapsedTime / 1_000);
+  });
+};
+
+/** Serves `/metrics`, and times every request of the server: it goes in before all other routes. */
+export const metrics = (measures: Measures, door: Door): FastifyPluginAsync => {
+  const plugin: FastifyPluginAsync = async (server) => {
+    const registry = new Registry();
+    collectDefaultMetrics({ register: registry });
+    timeRequests(server, registry);
+    const read = openReader(measures, registry);
+    server.get('/metrics', async (request, answer) => {
+      answer.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+      if (!mayMeasure(request, door)) return refuse(answer, door);
+      return answer.type(registry.contentType).send(await read());
+    });
+    server.addHook('onClose', async () => registry.clear());
+  };
+  // Its hook is for the whole server, not for its own route alone.
+  return Object.assign(plugin, { [Symbol.for('skip-override')]: true });
+};

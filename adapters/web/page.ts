@@ -1,0 +1,78 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { html } from 'ghtml';
+import { asset } from './assets.ts';
+import { type Visitor, visitorOf } from './visitor.ts';
+
+const product = 'Photoplay';
+
+const sections = { play: '/', clips: '/clips', gallery: '/gallery' } as const;
+export type Section = keyof typeof sections;
+
+/** What is on a page. `body` and `head` are HTML that has been escaped already. */
+export type Content = {
+  readonly title: string;
+  readonly body: string;
+  readonly head?: string;
+  /** Names of our own scripts, such as `play.js`. */
+  readonly scripts?: readonly string[];
+  /** Where in the site this is, if in one of its sections. */
+  readonly current?: Section;
+  /** Where the page is found in another language, if not where it was asked for. */
+  readonly path?: string;
+};
+
+const link = (section: Section, { speech }: Visitor, current: Section | undefined): string =>
+  html`<a href="${sections[section]}" !${section === current ? 'aria-current="page"' : ''}>${speech.web.sections[section]}</a>`;
+
+const navigation = (visitor: Visitor, current: Section | undefined): string => {
+  const shown: Section[] = visitor.admitted === 'no' ? ['gallery'] : ['play', 'clips', 'gallery'];
+  return html`<nav aria-label="${visitor.speech.web.menu}">!${shown.map((one) => link(one, visitor, current))}</nav>`;
+};
+
+/** What a language calls itself: Deutsch, Español. */
+const localeName = (locale: string): string => {
+  const name = new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale;
+  return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
+};
+
+/** The languages as links to the same page. */
+const languageLinks = ({ locale, locales, speech }: Visitor, path: string): string => {
+  if (locales.length < 2) return '';
+  const entries = locales.map((one) => {
+    const url = new URL(path, 'http://here');
+    url.searchParams.set('lang', one);
+    return html`<li><a href="${url.pathname}${url.search}" lang="${one}" hreflang="${one}" rel="nofollow" !${one === locale ? 'aria-current="true"' : ''}>${localeName(one)}</a></li>`;
+  });
+  return html`<nav aria-label="${speech.web.language}"><ul class="languages">!${entries}</ul></nav>`;
+};
+
+/** A whole document. */
+export const page = (visitor: Visitor, { path = '/', ...content }: Content): string => {
+  const { title, body, head = '', scripts = [], current } = content;
+  const { web } = visitor.speech;
+  const loaded = scripts.map((name) => html`<script type="module" src="${asset(name)}"></script>`);
+  return html`<!doctype html>
+<html lang="${visitor.locale}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="theme-color" content="#faf8f5" media="(prefers-color-scheme: light)">
+<meta name="theme-color" content="#15141a" media="(prefers-color-scheme: dark)">
+<title>${title === product ? title : `${title} · ${product}`}</title>
+<link rel="icon" href="${asset('icon.svg')}" type="image/svg+xml">
+<link rel="stylesheet" href="${asset('site.css')}">
+!${head}!${loaded}
+</head>
+<body>
+<a class="skip" href="#main">${web.skip}</a>
+<header class="site"><a class="brand" href="/"><img src="${asset('icon.svg')}" alt="" width="28" height="28">${product}</a>!${navigation(visitor, current)}</header>
+<main id="main" tabindex="-1">!${body}</main>
+<footer class="site"><p>${web.footer}</p>!${languageLinks(visitor, path)}</footer>
+</body>
+</html>`;
+};
+
+/** Answers with a page in the visitor's language. */
+export const sendPage = (request: FastifyRequest, answer: FastifyReply, content: Content): FastifyReply =>
+  answer.type('text/html; charset=utf-8').send(page(visitorOf(request), { path: request.url, ...content }));

@@ -1,0 +1,68 @@
+import type { FastifyPluginAsync } from 'fastify';
+import { z } from 'zod';
+import { Failure } from '../../../src/core/failure.ts';
+import { isId } from '../../../src/core/id.ts';
+import { admit } from '../access.ts';
+import type { Speech } from '../speech.ts';
+import { visitorOf } from '../visitor.ts';
+import { lineOf } from './card.ts';
+import type { Play } from './parts.ts';
+import { openWatch } from './watch.ts';
+
+const mostJobs = 20;
+const mostStreams = 12;
+// Who does not read what is sent may come back later.
+const mostUnread = 65_536;
+
+const asked = z.object({
+  jobs: z
+    .string()
+    .transform((text) => [...new Set(text.split(',').filter(isId))])
+    .refine((ids) => ids.length > 0 && ids.length <= mostJobs),
+});
+
+/** `/events?jobs=a,b`: where one's jobs stand, as an event stream, at every change. */
+export const eventRoutes =
+  (play: Play, speech: (locale: string) => Speech): FastifyPluginAsync =>
+  async (server) => {
+    const open = new Map<string, number>();
+    const watch = openWatch({
+      look: play.look,
+      tell: (status, locale) => ({
+        id: status.id,
+        state: status.state,
+        percent: Math.round(status.fraction * 100),
+        line: status.state === 'done' ? '' : lineOf(speech(locale), locale, status),
+      }),
+      complain: (error) => play.log.warn({ error }, 'jobs could not be looked at'),
+    });
+    server.addHook('onClose', async () => watch.close());
+    server.get('/events', { preHandler: admit }, async (request, answer) => {
+      const { jobs } = asked.parse(request.query);
+      const { owner, locale } = visitorOf(request);
+      const streams = open.get(owner) ?? 0;
+      if (owner === '') throw new Failure('not_found');
+      if (streams >= mostStreams) throw new Failure('too_many_requests', { seconds: 10 });
+      open.set(owner, streams + 1);
+      answer.hijack();
+      const { raw } = answer;
+      const headers = { 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' };
+      raw.writeHead(200, { ...(answer.getHeaders() as Record<string, string>), ...headers });
+      raw.write('retry: 2000\n\n');
+      const leave = watch.follow({
+        owner,
+        locale,
+        jobs,
+        write: (text) => {
+          if (raw.writableLength > mostUnread) raw.destroy();
+          else raw.write(text);
+        },
+      });
+      raw.on('close', () => {
+        leave();
+        const left = (open.get(owner) ?? 1) - 1;
+        if (left > 0) open.set(owner, left);
+        else open.delete(owner);
+      });
+    });
+  };

@@ -1,0 +1,82 @@
+import { html } from 'ghtml';
+import type { Catalogue, FileKind, Option, Options } from '../../../src/core/command.ts';
+import type { Speech } from '../speech.ts';
+
+export type Form = {
+  readonly speech: Speech;
+  readonly known: Readonly<Record<Catalogue, readonly string[]>>;
+  /** What is filled in already. */
+  readonly values: Readonly<Record<string, string>>;
+  /** What a choice is called where nothing is chosen. */
+  readonly absent: string;
+  /** What cannot be chosen here. */
+  readonly without?: readonly string[];
+};
+
+/** What people read for a name declared elsewhere. */
+export const nameOf = (speech: Speech, name: string): string =>
+  speech.names.effects[name] ?? speech.names.choices[name] ?? name;
+
+const types: Record<FileKind, string> = {
+  sound: 'audio/*',
+  depth: 'image/png,image/jpeg,image/webp',
+  logo: 'image/png,image/jpeg,image/webp',
+};
+
+const choicesOf = (
+  { known, without = [] }: Form,
+  { choices }: Option & { type: 'choice' },
+): readonly string[] =>
+  (typeof choices === 'string' ? known[choices] : choices).filter((name) => !without.includes(name));
+
+const select = ({ absent, values }: Form, name: string, entries: readonly (readonly [string, string])[]) => {
+  const shown = [['', absent] as const, ...entries].map(
+    ([value, label]) =>
+      html`<option value="${value}" !${values[name] === value ? 'selected' : ''}>${label}</option>`,
+  );
+  return html`<select id="option-${name}" aria-describedby="hint-${name}" name="${name}">!${shown}</select>`;
+};
+
+const control = (form: Form, name: string, option: Option): string => {
+  const { speech, values } = form;
+  const value = values[name] ?? '';
+  switch (option.type) {
+    case 'choice':
+      return select(
+        form,
+        name,
+        choicesOf(form, option).map((one) => [one, nameOf(speech, one)]),
+      );
+    case 'flag':
+      return select(form, name, [
+        ['on', speech.web.play.on],
+        ['off', speech.web.play.off],
+      ]);
+    case 'number':
+      return html`<input id="option-${name}" aria-describedby="hint-${name}" name="${name}" type="number" inputmode="decimal" min="${option.minimum}" max="${option.maximum}" step="${option.whole ? '1' : 'any'}" value="${value}" placeholder="${form.absent}">`;
+    case 'text':
+      return option.maximum > 100
+        ? html`<textarea id="option-${name}" aria-describedby="hint-${name}" name="${name}" rows="3" maxlength="${option.maximum}">${value}</textarea>`
+        : html`<input id="option-${name}" aria-describedby="hint-${name}" name="${name}" maxlength="${option.maximum}" value="${value}">`;
+    case 'id':
+      return html`<input id="option-${name}" aria-describedby="hint-${name}" name="${name}" pattern="[A-Za-z0-9_\\-]{22}" maxlength="22" autocomplete="off" spellcheck="false" value="${value}">`;
+    case 'file':
+      return html`<input id="option-${name}" aria-describedby="hint-${name}" name="${name}" type="file" accept="${types[option.kind]}">`;
+    case 'photos':
+      return html`<input id="option-${name}" aria-describedby="hint-${name}" name="${name}" type="file" accept="image/*" multiple>`;
+  }
+};
+
+// A list of one leaves nothing to choose.
+const isIdle = (form: Form, option: Option): boolean =>
+  option.type === 'choice' && typeof option.choices === 'string' && choicesOf(form, option).length < 2;
+
+/** One labelled field for each option, as declared. */
+export const fieldsOf = (form: Form, options: Options): string =>
+  Object.entries(options)
+    .filter(([, option]) => !isIdle(form, option))
+    .map(
+      ([name, option]) =>
+        html`<div class="field"><label for="option-${name}">${form.speech.names.options[name] ?? name}</label>!${control(form, name, option)}<span class="hint" id="hint-${name}">${form.speech.options[name] ?? ''}</span></div>`,
+    )
+    .join('');

@@ -1,0 +1,110 @@
+import multipart from '@fastify/multipart';
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import { html } from 'ghtml';
+import { z } from 'zod';
+import { Failure } from '../../../src/core/failure.ts';
+import { isId, newId } from '../../../src/core/id.ts';
+import type { Reply } from '../../../src/core/reply.ts';
+import { admit } from '../access.ts';
+import { commandNamed, requestOf } from '../counter.ts';
+import { wantsJson } from '../errors.ts';
+import { sendPage } from '../page.ts';
+import { beginSession } from '../session.ts';
+import { sentence } from '../speech.ts';
+import { visitorOf } from '../visitor.ts';
+import { jobCard } from './card.ts';
+import { fieldsOf } from './fields.ts';
+import type { Play } from './parts.ts';
+import { playBody } from './play-page.ts';
+import { lookAtClip } from './results.ts';
+import { readUpload, uploadLimits } from './upload.ts';
+
+const named = z.object({ id: z.string() });
+const liked = z.object({ like: z.string().refine(isId).optional().catch(undefined) });
+
+/** Sends people to their new job, and scripts its card. */
+export const answerJob = (request: FastifyRequest, answer: FastifyReply, reply: Reply): FastifyReply => {
+  const { job, advice, text } = reply;
+  if (job === null) throw new Failure('internal');
+  if (!wantsJson(request)) return answer.redirect(`/jobs/${job.id}`, 303);
+  const { speech, locale } = visitorOf(request);
+  const said = sentence(speech, text);
+  return answer.send({ job: job.id, said, html: jobCard(speech, locale, job, advice), key: newId() });
+};
+
+const crowd = 24;
+
+/** The start page, and the forms that make clips. */
+export const makeRoutes =
+  (play: Play): FastifyPluginAsync =>
+  async (server) => {
+    await server.register(multipart, { limits: uploadLimits });
+    let uploading = 0;
+    const make = async (
+      request: FastifyRequest,
+      name: string,
+      more: Readonly<Record<string, unknown>>,
+      blank?: (option: string) => boolean,
+    ): Promise<Reply> => {
+      if (uploading >= crowd) throw new Failure('too_many_requests', { seconds: 20 });
+      const command = commandNamed(play, name);
+      uploading += 1;
+      try {
+        await using workspace = await play.workspace();
+        const upload = await readUpload(request, command.options, workspace.folder, blank);
+        const { key = '' } = upload.others;
+        return await command.run(requestOf(request, isId(key) ? key : null), { ...upload.values, ...more });
+      } finally {
+        uploading -= 1;
+      }
+    };
+    const some = { rateLimit: { max: 60, timeWindow: 60_000 } };
+
+    server.get('/', { preHandler: admit }, async (request, answer) => {
+      beginSession(request, answer);
+      const { like } = liked.parse(request.query);
+      const unfinished = await commandNamed(play, 'queue').run(requestOf(request), {});
+      const { speech } = visitorOf(request);
+      // A page that is gone back to must not send the same key again.
+      answer.header('cache-control', 'no-store');
+      return sendPage(request, answer, {
+        title: speech.web.play.title,
+        body: playBody(play, visitorOf(request), unfinished.jobs, like ?? ''),
+        scripts: ['play.js'],
+        current: 'play',
+      });
+    });
+    server.post('/make', { preHandler: admit, config: some }, async (request, answer) => {
+      beginSession(request, answer);
+      return answerJob(request, answer, await make(request, 'animate', {}));
+    });
+
+    server.get('/edit/:id', { preHandler: admit }, async (request, answer) => {
+      const { id } = named.parse(request.params);
+      const { speech } = visitorOf(request);
+      const { order } = (await lookAtClip(play, request, id)).clips[0]?.clip.recipe ?? {};
+      const { id: _, ...options } = commandNamed(play, 'edit').options;
+      const form = {
+        speech,
+        known: play.known,
+        absent: speech.web.play.asBefore,
+        values: { prompt: order?.prompt ?? '' },
+      };
+      const { edit, editLead, back } = speech.web.clips;
+      const body = html`<section class="stack wide edit">
+        <div class="stack"><h1>${edit}</h1><p class="lead">${editLead}</p></div>
+        <form class="card stack" method="post" action="/edit/${id}" enctype="multipart/form-data">
+          <input type="hidden" name="key" value="${newId()}">
+          <div class="fields">!${fieldsOf(form, options)}</div>
+          <div class="row"><button class="primary">${speech.web.play.submit}</button><a class="button" href="/clips/${id}">${back}</a></div>
+        </form>
+      </section>`;
+      return sendPage(request, answer, { title: edit, body, current: 'clips' });
+    });
+    server.post('/edit/:id', { preHandler: admit, config: some }, async (request, answer) => {
+      const { id } = named.parse(request.params);
+      // The words shown were the clip's own: none left means none wanted.
+      const reply = await make(request, 'edit', { id }, (option) => option === 'prompt');
+      return answerJob(request, answer, reply);
+    });
+  };

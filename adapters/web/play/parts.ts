@@ -1,0 +1,17 @@
+import type { JobStatus } from '../../../src/core/job.ts';
+import type { EffectEntry } from '../../../src/core/reply.ts';
+import type { Workspace } from '../../../src/core/storage.ts';
+import type { Counter } from '../counter.ts';
+
+/** Where a job stands, and whose it is. */
+export type Standing = JobStatus & { readonly owner: string };
+
+/** What the playground needs. */
+export type Play = Counter & {
+  readonly effects: readonly Pick<EffectEntry, 'name' | 'photos'>[];
+  standing(job: string): Promise<Standing | null>;
+  /** Looks at many jobs at once; those that do not exist are left out. */
+  look(jobs: readonly string[]): Promise<readonly Standing[]>;
+  /** A folder for what is being uploaded. */
+  workspace(): Promise<Workspace>;
+};

@@ -1,0 +1,65 @@
+import type { FastifyPluginAsync } from 'fastify';
+import { html } from 'ghtml';
+import { z } from 'zod';
+import { type Action, actionFromWire, pressKey } from '../../../src/core/action.ts';
+import type { BoundCommand } from '../../../src/core/command.ts';
+import { Failure } from '../../../src/core/failure.ts';
+import type { Reply } from '../../../src/core/reply.ts';
+import { admit } from '../access.ts';
+import { buttonRow } from '../buttons.ts';
+import { commandNamed, requestOf } from '../counter.ts';
+import { wantsJson } from '../errors.ts';
+import { sendPage } from '../page.ts';
+import { sentence } from '../speech.ts';
+import { visitorOf } from '../visitor.ts';
+import { nameOf } from './fields.ts';
+import { answerJob } from './make.ts';
+import type { Play } from './parts.ts';
+
+const pressed = z.object({ action: z.string().max(64) });
+
+/** An action's id and argument as the options they stand for. */
+const valuesOf = ({ options }: BoundCommand, { id, argument }: Action): Record<string, unknown> => {
+  const typed = (type: string) => Object.entries(options).find(([, option]) => option.type === type)?.[0];
+  const [subject, choice] = [typed('id'), typed('choice')];
+  return {
+    ...(subject === undefined ? {} : { [subject]: id }),
+    ...(argument === undefined || choice === undefined ? {} : { [choice]: argument }),
+  };
+};
+
+/** What was said, as HTML; a recipe keeps its lines. */
+const saidHtml = (said: string, { text }: Reply): string =>
+  text.key === 'recipe' ? html`<pre class="notice">${said}</pre>` : html`<p class="notice good">${said}</p>`;
+
+/** `/act`: a button is a command call. */
+export const pressRoutes =
+  (play: Play): FastifyPluginAsync =>
+  async (server) => {
+    server.post('/act', { preHandler: admit }, async (request, answer) => {
+      const action = actionFromWire(pressed.parse(request.body).action);
+      if (action === null) throw new Failure('not_found');
+      const command = commandNamed(play, action.command);
+      if (command.manages) throw new Failure('not_allowed');
+      const { speech, owner } = visitorOf(request);
+      const key = pressKey(owner, action);
+      const asked = { ...requestOf(request), key };
+      const reply = await command.run(asked, valuesOf(command, action));
+      if (command.films) return answerJob(request, answer, reply);
+      const said = sentence(speech, reply.text);
+      const shown = reply.text.key === 'shared' ? nameOf(speech, reply.text.values.visibility) : null;
+      if (wantsJson(request))
+        return answer.send({
+          said,
+          html: saidHtml(said, reply),
+          actions: reply.actions.length === 0 ? null : buttonRow(reply.actions, speech),
+          visibility: shown,
+          gone: reply.text.key === 'deleted',
+        });
+      const { done, back } = speech.web.clips;
+      const home =
+        reply.text.key === 'deleted' || command.name === 'cancel' ? '/clips' : `/clips/${action.id}`;
+      const body = html`<section class="narrow card stack"><h1>${done}</h1>!${saidHtml(said, reply)}!${buttonRow(reply.actions, speech)}<a class="button" href="${home}">${back}</a></section>`;
+      return sendPage(request, answer, { title: done, body, current: 'clips', path: home });
+    });
+  };

@@ -1,0 +1,15 @@
+import type { FastifyPluginAsync } from 'fastify';
+import type { Speech } from '../speech.ts';
+import { clipRoutes } from './clip-routes.ts';
+import { eventRoutes } from './events.ts';
+import { makeRoutes } from './make.ts';
+import type { Play } from './parts.ts';
+import { pressRoutes } from './press.ts';
+
+/** The playground: making clips, following them, and one's own clips. */
+export const playground =
+  (play: Play, speech: (locale: string) => Speech): FastifyPluginAsync =>
+  async (server) => {
+    for (const routes of [makeRoutes(play), pressRoutes(play), clipRoutes(play), eventRoutes(play, speech)])
+      server.register(routes);
+  };

@@ -1,0 +1,101 @@
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { MultipartFile } from '@fastify/multipart';
+import type { FastifyRequest } from 'fastify';
+import type { FileSource, Option, Options } from '../../../src/core/command.ts';
+import { Failure } from '../../../src/core/failure.ts';
+
+export const photoMegabytes = 20;
+const soundMegabytes = 50;
+const longestName = 100;
+
+/** What an upload may hold at most, for the parser. */
+export const uploadLimits = {
+  fileSize: (soundMegabytes + 1) * 2 ** 20,
+  files: 8,
+  fields: 60,
+  fieldSize: 16_384,
+  fieldNameSize: 100,
+  headerPairs: 50,
+};
+
+const limitOf = (option: Option): { readonly kind: 'sound' | 'photo'; readonly megabytes: number } =>
+  option.type === 'file' && option.kind === 'sound'
+    ? { kind: 'sound', megabytes: soundMegabytes }
+    : { kind: 'photo', megabytes: photoMegabytes };
+
+const save = async (part: MultipartFile, option: Option, path: string): Promise<FileSource> => {
+  const { kind, megabytes } = limitOf(option);
+  let bytes = 0;
+  const count = async function* (chunks: AsyncIterable<Buffer>) {
+    for await (const chunk of chunks) {
+      bytes += chunk.length;
+      if (bytes > megabytes * 2 ** 20)
+        throw new Failure(`${kind}_too_heavy`, { megabytes: `> ${megabytes}`, limit: megabytes });
+      yield chunk;
+    }
+  };
+  await pipeline(part.file, count, createWriteStream(path, { flags: 'wx' }));
+  return { path, name: part.filename.slice(0, longestName) };
+};
+
+const skip = async (part: MultipartFile): Promise<void> => {
+  for await (const _chunk of part.file);
+};
+
+/** Files and fields of a form by name; files are put into `folder`. What has no option of that name is kept as text. */
+const collect = async (request: FastifyRequest, options: Options, folder: string) => {
+  const files: Record<string, FileSource[]> = {};
+  const fields: Record<string, string> = {};
+  for await (const part of request.parts()) {
+    if (part.type === 'field') {
+      fields[part.fieldname] = String(part.value);
+      continue;
+    }
+    const option = options[part.fieldname];
+    // A field left empty comes as a file without a name.
+    if (option === undefined || part.filename === '') {
+      await skip(part);
+      continue;
+    }
+    const earlier = files[part.fieldname] ?? [];
+    const path = join(folder, `${part.fieldname}-${earlier.length}`);
+    files[part.fieldname] = [...earlier, await save(part, option, path)];
+  }
+  return { files, fields };
+};
+
+export type Upload = {
+  /** Raw values of the options; what was left empty is not among them, unless `blank` says that it counts. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** Everything else that was sent as text. */
+  readonly others: Readonly<Record<string, string>>;
+};
+
+/** Reads a form sent with files. Throws Failure `photo_too_heavy`, `sound_too_heavy`, `request_too_big` or `bad_request`. */
+export const readUpload = async (
+  request: FastifyRequest,
+  options: Options,
+  folder: string,
+  blank: (name: string) => boolean = () => false,
+): Promise<Upload> => {
+  if (!request.isMultipart()) throw new Failure('bad_request');
+  const { files, fields } = await collect(request, options, folder).catch((error: unknown) => {
+    if (error instanceof Failure) throw error;
+    const tooBig = error instanceof Error && 'statusCode' in error && error.statusCode === 413;
+    throw new Failure(tooBig ? 'request_too_big' : 'bad_request', {}, error);
+  });
+  const given = Object.entries(fields);
+  const known = given.filter(
+    ([name, text]) => Object.hasOwn(options, name) && (text.trim() !== '' || blank(name)),
+  );
+  const sources = Object.entries(files).map(([name, list]) => [
+    name,
+    options[name]?.type === 'photos' ? list : list[0],
+  ]);
+  return {
+    values: { ...Object.fromEntries(known), ...Object.fromEntries(sources) },
+    others: Object.fromEntries(given.filter(([name]) => !Object.hasOwn(options, name))),
+  };
+};

@@ -1,0 +1,105 @@
+import accepts from '@fastify/accepts';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import { Failure } from '../../src/core/failure.ts';
+import type { Log } from '../../src/core/log.ts';
+import { admission, type Door, keyRoutes } from './access.ts';
+import { serveAssets } from './assets.ts';
+import { failureHandler, showFailure } from './errors.ts';
+import { type Languages, localeOf, rememberLocale } from './language.ts';
+import { ownerOf, wantOwnRequest } from './session.ts';
+import type { Visitor } from './visitor.ts';
+
+export type Site = {
+  readonly languages: Languages;
+  readonly door: Door;
+  readonly log: Log;
+  /** Requests a minute that one address may make. */
+  readonly limit?: number;
+  /** The rooms of the site; each may use `visitorOf(request)` and `sendPage`, and throw Failures. */
+  readonly rooms: readonly FastifyPluginAsync[];
+};
+
+const usualLimit = 1_200;
+const addresses = 10_000;
+const formBytes = 65_536;
+
+const policy = {
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'", 'blob:'],
+  mediaSrc: ["'self'", 'blob:'],
+  connectSrc: ["'self'"],
+  formAction: ["'self'"],
+  baseUri: ["'none'"],
+  frameAncestors: ["'none'"],
+};
+
+const guard = async (server: FastifyInstance, { limit = usualLimit }: Site): Promise<void> => {
+  await server.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: policy },
+    referrerPolicy: { policy: 'same-origin' },
+    frameguard: { action: 'deny' },
+    // Whether there is https at all is the operator's business.
+    strictTransportSecurity: false,
+  });
+  await server.register(rateLimit, {
+    max: limit,
+    timeWindow: 60_000,
+    cache: addresses,
+    errorResponseBuilder: (_request, { ttl }) =>
+      new Failure('too_many_requests', { seconds: Math.ceil(ttl / 1_000) }),
+  });
+};
+
+const readForms = (server: FastifyInstance): void => {
+  server.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: formBytes },
+    (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+  );
+};
+
+const greet = (server: FastifyInstance, { languages, door }: Site): void => {
+  server.decorateRequest('visitor');
+  server.addHook('onRequest', async (request, answer) => {
+    const locale = localeOf(request, languages.locales);
+    const visitor: Visitor = {
+      owner: ownerOf(request),
+      locale,
+      locales: languages.locales,
+      speech: languages.speech(locale),
+      admitted: admission(request, door),
+    };
+    request.setDecorator('visitor', visitor);
+    rememberLocale(request, answer, locale);
+    answer.headers({
+      'cache-control': 'private, no-cache',
+      vary: 'accept, accept-language, cookie',
+      'x-robots-tag': 'noindex',
+      'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+    });
+    wantOwnRequest(request);
+  });
+};
+
+/** Everything people look at: headers, cookies, languages and clear error pages around the rooms. */
+export const site =
+  (parts: Site): FastifyPluginAsync =>
+  async (server) => {
+    await server.register(accepts);
+    await server.register(cookie, { secret: parts.door.secret });
+    greet(server, parts);
+    await guard(server, parts);
+    readForms(server);
+    await serveAssets(server);
+    server.setErrorHandler(failureHandler(parts.log));
+    server.setNotFoundHandler({ preHandler: server.rateLimit() }, (request, answer) =>
+      showFailure(request, answer, new Failure('not_found')),
+    );
+    server.register(keyRoutes(parts.door));
+    for (const room of parts.rooms) server.register(room);
+  };

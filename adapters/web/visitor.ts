@@ -1,0 +1,24 @@
+import type { FastifyRequest } from 'fastify';
+import type { Actor } from '../../src/core/access.ts';
+import type { Speech } from './speech.ts';
+
+/** Who looks at a page. */
+export type Visitor = {
+  /** The owner of what they make, `web:<id>`; empty for somebody without a session. */
+  readonly owner: string;
+  readonly locale: string;
+  readonly locales: readonly string[];
+  readonly speech: Speech;
+  /** Whether they may make clips here; `ask`: once they have given the access key. */
+  readonly admitted: 'yes' | 'ask' | 'no';
+};
+
+export const visitorOf = (request: FastifyRequest): Visitor => request.getDecorator<Visitor>('visitor');
+
+/** A visitor as our access rule knows people. */
+export const actorOf = ({ owner }: Pick<Visitor, 'owner'>): Actor => ({
+  id: owner,
+  communities: [],
+  moderates: [],
+  operator: false,
+});

@@ -1,0 +1,12 @@
+import { command } from '../src/core/command.ts';
+import { reply } from '../src/core/reply.ts';
+import type { House } from '../src/jobs/house.ts';
+import { dismissReports } from '../src/jobs/reports.ts';
+
+/** The operator has looked at a reported clip and leaves it as it is. */
+export const dismiss = command({
+  name: 'dismiss',
+  options: { id: { type: 'id', required: true } },
+  run: async (house: House, _request, { id }) =>
+    reply({ key: 'dismissed', values: { reports: await dismissReports(house, id) } }),
+});

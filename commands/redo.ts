@@ -1,0 +1,14 @@
+import { command } from '../src/core/command.ts';
+import { reply } from '../src/core/reply.ts';
+import type { House } from '../src/jobs/house.ts';
+import { retryJob } from '../src/jobs/retry.ts';
+
+/** The operator has a failed job tried again. */
+export const redo = command({
+  name: 'redo',
+  options: { id: { type: 'id', required: true } },
+  run: async (house: House, _request, { id }) => {
+    const { job, repeated } = await retryJob(house, id);
+    return reply({ key: 'retried', values: { job: job.id, owner: job.owner, repeated } });
+  },
+});

@@ -1,0 +1,21 @@
+import { command } from '../src/core/command.ts';
+import { Failure } from '../src/core/failure.ts';
+import type { House } from '../src/jobs/house.ts';
+import { jobFor } from '../src/jobs/look.ts';
+import { orderOnceMore } from '../src/jobs/once-more.ts';
+import { accept } from './accept.ts';
+
+/** What failed once more: as it was, on this machine, or with another model. */
+export const retry = command({
+  name: 'retry',
+  films: true,
+  options: {
+    id: { type: 'id', required: true },
+    by: { type: 'choice', choices: ['local', 'other'] },
+  },
+  run: async (house: House, request, { id, by }) => {
+    const job = await jobFor(house, request.actor, 'reroll', id);
+    if (job.outcome !== 'failed') throw new Failure('not_failed');
+    return accept(house, request, orderOnceMore(house, job, request, by));
+  },
+});

@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import type { Door } from '../adapters/web/access.ts';
+import { adminPages } from '../adapters/web/admin/routes.ts';
+import { metrics } from '../adapters/web/metrics.ts';
+import type { Pages } from '../adapters/web/server.ts';
+import type { Config } from './config.ts';
+import type { Figure } from './core/figures.ts';
+import { isLoopback } from './core/loopback.ts';
+import type { OpenHouse } from './house.ts';
+import { openFigures } from './jobs/figures.ts';
+import { enginesOf, jobsOf, overviewOf, sheetOf } from './jobs/overview.ts';
+import { reportsOf } from './jobs/reports.ts';
+import { newsSince } from './store/flow.ts';
+import { admin } from './text/en/admin.ts';
+
+/** The door of the operators, which their key alone opens; behind a proxy every stranger seems to come from this machine. */
+const doorOf = ({ ADMIN_KEY, HOST, PUBLIC_URL }: Config, secret: string): Door => ({
+  key: ADMIN_KEY ?? null,
+  local: PUBLIC_URL === undefined && isLoopback({ hostname: HOST.includes(':') ? `[${HOST}]` : HOST }),
+  secret,
+});
+
+/** The operators' pages, whose cookies are signed with `secret`. */
+export const openAdmin = (config: Config, open: OpenHouse, secret: string): Pages => {
+  const { house } = open;
+  // A job may be cancelled by its owner as well, so that command stands among those for everybody.
+  const cancel = open.commands.filter(({ name }) => name === 'cancel');
+  return adminPages({
+    door: doorOf(config, secret),
+    words: admin,
+    log: house.log,
+    commands: [...open.operatorCommands, ...cancel],
+    overview: () => overviewOf(house),
+    jobs: (filter, before) => jobsOf(house, filter, before),
+    job: (id) => sheetOf(house, id),
+    engines: () => enginesOf(house),
+    reports: () => reportsOf(house),
+  });
+};
+
+/** What monitoring may read of this process and, through it, of the house; `more` are figures of other parts. */
+export const openMetrics = (
+  config: Config,
+  { house }: OpenHouse,
+  more: () => readonly Figure[] = () => [],
+): Pages => {
+  const read = openFigures(house);
+  return metrics(
+    {
+      figures: async () => [...(await read()), ...more()],
+      news: (since) => newsSince(house.store.database, since),
+      log: house.log,
+    },
+    doorOf(config, randomBytes(32).toString('base64url')),
+  );
+};

@@ -1,0 +1,191 @@
+import type { FailureRecord } from './failure.ts';
+import type { JobState, Outcome } from './job.ts';
+import type { Visibility } from './visibility.ts';
+
+/** How the service is doing, as its operator sees it. Nothing here holds a prompt, a photo or an address. */
+
+export const jobFilters = ['all', 'paused', 'queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
+export type JobFilter = (typeof jobFilters)[number];
+
+/** A job as a line in a list. */
+export type JobLine = {
+  readonly id: string;
+  readonly owner: string;
+  readonly effect: string;
+  readonly engine: string;
+  readonly model: string;
+  readonly visibility: Visibility;
+  readonly state: JobState;
+  readonly outcome: Outcome | null;
+  readonly failure: FailureRecord | null;
+  readonly paused: boolean;
+  readonly fraction: number;
+  readonly credits: number;
+  readonly createdAt: Date;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+};
+
+export type TakeLine = {
+  readonly number: number;
+  readonly clip: string | null;
+  /** Whether the clip was deleted. */
+  readonly gone: boolean;
+  readonly score: number | null;
+  readonly credits: number;
+  readonly failure: FailureRecord | null;
+};
+
+export type AttemptLine = {
+  readonly take: number;
+  readonly number: number;
+  readonly engine: string;
+  readonly model: string;
+  readonly state: 'open' | 'done' | 'dead';
+  readonly failure: FailureRecord | null;
+  readonly credits: number;
+  readonly startedAt: Date;
+  readonly seconds: number | null;
+};
+
+/** A movement of credits: what an account gained or lost, what is held for it, what it spent. */
+export type BookLine = {
+  readonly kind: string;
+  readonly owner: string;
+  readonly available: number;
+  readonly held: number;
+  readonly spent: number;
+  readonly createdAt: Date;
+};
+
+/** All there is to see of a job but what it was made of. */
+export type JobSheet = {
+  readonly job: JobLine;
+  /** The job it goes on from or tries again, and the jobs that do so with it. */
+  readonly parent: string | null;
+  readonly children: readonly string[];
+  /** How often its worker died, and how often it was let go because something went wrong. */
+  readonly deaths: number;
+  readonly retries: number;
+  readonly takes: readonly TakeLine[];
+  readonly attempts: readonly AttemptLine[];
+  readonly book: readonly BookLine[];
+  readonly delivery: {
+    readonly platform: string;
+    readonly delivered: string | null;
+    readonly tries: number;
+  } | null;
+};
+
+/** How many jobs stand where now; `oldest`: seconds that the one waiting longest has waited, paused ones aside. */
+export type QueueFigures = {
+  readonly states: Readonly<Record<Exclude<JobState, 'done'>, number>>;
+  readonly paused: number;
+  readonly oldest: number | null;
+};
+
+/** What ended in an hour that begins at `at`. */
+export type HourFigures = {
+  readonly at: Date;
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly cancelled: number;
+  /** Takes that became clips. */
+  readonly takes: number;
+};
+
+/** Seconds that half of the jobs and 95 of 100 took at most. */
+export type Quantiles = { readonly half: number | null; readonly most: number | null };
+
+export type FailureCount = { readonly kind: string; readonly day: number; readonly week: number };
+
+/**
+ * How often a model hits with an effect. A clip is a hit when more people like than dislike it or, where nobody says, when
+ * its owner kept it: neither deleted it within a day nor made it anew. Drafts are no measure.
+ */
+export type HitLine = {
+  readonly model: string;
+  readonly effect: string;
+  readonly clips: number;
+  readonly liked: number;
+  readonly disliked: number;
+  readonly kept: number;
+  readonly hits: number;
+};
+
+/** Credits captured on a day (UTC, `2026-11-21`) for what an engine filmed. */
+export type SpendLine = { readonly day: string; readonly engine: string; readonly credits: number };
+
+/** The books of all accounts together; balanced when granted = available + held + spent and `imbalance` is 0. */
+export type Books = {
+  readonly granted: number;
+  readonly available: number;
+  readonly held: number;
+  readonly spent: number;
+  readonly refunded: number;
+  readonly imbalance: number;
+};
+
+export type StorageFigures = {
+  readonly clips: number;
+  readonly clipBytes: number;
+  readonly photos: number;
+  readonly photoBytes: number;
+  readonly freeBytes: number;
+};
+
+export type EngineLine = {
+  readonly name: string;
+  readonly models: number;
+  readonly paused: boolean;
+  /** Why it takes nothing new, as this process knows it. */
+  readonly down: FailureRecord | null;
+  readonly waiting: number;
+  readonly running: number;
+  /** Attempts of the last 24 hours, and the seconds that those which made a clip took. */
+  readonly done: number;
+  readonly dead: number;
+  readonly seconds: Quantiles;
+};
+
+export type Overview = {
+  readonly queue: QueueFigures;
+  readonly running: readonly JobLine[];
+  readonly hours: readonly HourFigures[];
+  readonly wait: Quantiles;
+  readonly run: Quantiles;
+  readonly failures: readonly FailureCount[];
+  readonly hits: readonly HitLine[];
+  readonly spend: readonly SpendLine[];
+  readonly books: Books;
+  readonly storage: StorageFigures;
+  readonly pausedAll: boolean;
+};
+
+/** A clip that people have reported and no operator has looked at. */
+export type ReportLine = {
+  readonly clip: string;
+  readonly reasons: readonly string[];
+  readonly times: number;
+  readonly since: Date;
+};
+
+/** What ended since somebody last asked, for counters that only grow. */
+export type News = {
+  /** To be given the next time. */
+  readonly until: string;
+  readonly jobs: readonly {
+    readonly engine: string;
+    readonly outcome: Outcome;
+    readonly failure: string | null;
+    readonly delivered: string | null;
+    readonly wait: number | null;
+    readonly run: number | null;
+  }[];
+  readonly attempts: readonly {
+    readonly engine: string;
+    readonly state: 'done' | 'dead';
+    readonly failure: string | null;
+    readonly seconds: number;
+  }[];
+};

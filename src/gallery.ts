@@ -1,0 +1,27 @@
+import type { GalleryDesk } from '../adapters/web/gallery/desk.ts';
+import { fileRoutes } from '../adapters/web/gallery/files.ts';
+import { galleryRoutes } from '../adapters/web/gallery/routes.ts';
+import type { Pages } from '../adapters/web/server.ts';
+import type { Config } from './config.ts';
+import type { OpenHouse } from './house.ts';
+import { clipFile } from './jobs/answer.ts';
+import { clipToSee, galleryPage, report } from './jobs/gallery.ts';
+import { originOf } from './links.ts';
+
+/** The gallery and the files of clips, as rooms of the site. */
+export const galleryRooms = (
+  config: Pick<Config, 'PUBLIC_URL'>,
+  { house, known }: Pick<OpenHouse, 'house' | 'known'>,
+  secret: string,
+): Pages[] => {
+  const desk: GalleryDesk = {
+    effects: known.effects,
+    origin: originOf(config),
+    secret,
+    page: (wish) => galleryPage(house, wish),
+    clip: (actor, id, opens = () => false) => clipToSee(house, actor, id, opens),
+    files: (clip) => clipFile(house, clip),
+    report: (actor, id, reason) => report(house, actor, id, reason),
+  };
+  return [galleryRoutes(desk), fileRoutes(desk)];
+};

@@ -1,0 +1,30 @@
+import type { FailureRecord } from '../core/failure.ts';
+import { type Reply, reply } from '../core/reply.ts';
+import { clipsOfJob } from '../store/clips.ts';
+import { putKeptBack, takeKept } from '../store/deliveries.ts';
+import { findJob } from '../store/jobs.ts';
+import type { House } from './house.ts';
+
+/** What waited for somebody, for them alone; `putBack` where it could not be told after all. */
+export type Waited = { readonly reply: Reply; putBack(): Promise<void> };
+
+/** The answers that nothing could bring to their owner, told of once, on whatever surface asks first; null without any. */
+export const waitedFor = async (house: House, owner: string): Promise<Waited | null> => {
+  const { database } = house.store;
+  const kept = await takeKept(database, owner);
+  const failures: FailureRecord[] = [];
+  const clips: string[] = [];
+  for (const id of kept) {
+    const [job, [best]] = await Promise.all([findJob(database, id), clipsOfJob(database, id)]);
+    if (best !== undefined) clips.push(best.id);
+    else if (job?.failure) failures.push(job.failure);
+  }
+  if (clips.length + failures.length === 0) return null;
+  return {
+    reply: reply(
+      { key: 'waited', values: { clips: clips.length, failures } },
+      { actions: clips.map((id) => ({ command: 'clip', id })) },
+    ),
+    putBack: () => putKeptBack(database, kept),
+  };
+};

@@ -1,0 +1,68 @@
+import type { EngineLine, JobFilter, JobLine, JobSheet, Overview } from '../core/overview.ts';
+import { booksOf, keptFigures, spendLines } from '../store/books.ts';
+import { engineFigures } from '../store/engine-lines.ts';
+import { failureCounts, hourFigures, paceFigures, queueFigures } from '../store/flow.ts';
+import { hitLines } from '../store/hits.ts';
+import { jobLines, jobSheet } from '../store/job-lines.ts';
+import { everything, listPaused } from '../store/pauses.ts';
+import type { House } from './house.ts';
+import type { Page } from './lists.ts';
+
+const shown = 20;
+const pageSize = 50;
+
+/** How everything stands. */
+export const overviewOf = async (house: House): Promise<Overview> => {
+  const { database } = house.store;
+  const [queue, running, hours, pace, failures] = await Promise.all([
+    queueFigures(database),
+    jobLines(database, 'running', { before: null, limit: shown }),
+    hourFigures(database),
+    paceFigures(database),
+    failureCounts(database),
+  ]);
+  const [hits, spend, books, kept, freeBytes, paused] = await Promise.all([
+    hitLines(database, shown),
+    spendLines(database),
+    booksOf(database),
+    keptFigures(database),
+    house.storage.free(),
+    listPaused(database),
+  ]);
+  const storage = { ...kept, freeBytes };
+  const pausedAll = paused.includes(everything);
+  return { queue, running, hours, ...pace, failures, hits, spend, books, storage, pausedAll };
+};
+
+/** A page of everybody's jobs, newest first. */
+export const jobsOf = async (
+  house: House,
+  filter: JobFilter,
+  before: string | null,
+): Promise<Page<JobLine>> => {
+  const lines = await jobLines(house.store.database, filter, { before, limit: pageSize + 1 });
+  const entries = lines.slice(0, pageSize);
+  return { entries, next: lines.length > pageSize ? (entries.at(-1)?.id ?? null) : null };
+};
+
+export const sheetOf = (house: House, id: string): Promise<JobSheet | null> =>
+  jobSheet(house.store.database, id);
+
+const idle = { waiting: 0, running: 0, done: 0, dead: 0, seconds: { half: null, most: null } } as const;
+
+/** Every engine of this service and how it is doing, and whether everything is paused. */
+export const enginesOf = async (
+  house: House,
+): Promise<{ readonly engines: EngineLine[]; readonly pausedAll: boolean }> => {
+  const { database } = house.store;
+  const [figures, paused] = await Promise.all([engineFigures(database), listPaused(database)]);
+  const engines = house.engines.map((engine) => ({
+    ...idle,
+    ...figures.find(({ name }) => name === engine.name),
+    name: engine.name,
+    models: engine.models().length,
+    paused: paused.includes(engine.name),
+    down: engine.down(),
+  }));
+  return { engines, pausedAll: paused.includes(everything) };
+};

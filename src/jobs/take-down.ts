@@ -1,0 +1,56 @@
+import type { Clip } from '../core/clip.ts';
+import { Failure } from '../core/failure.ts';
+import type { Delivered } from '../core/platform.ts';
+import { reply } from '../core/reply.ts';
+import type { TakedownReason } from '../core/takedown.ts';
+import { clipsOfJob, findClip, writeTakedown } from '../store/clips.ts';
+import { findDelivery } from '../store/deliveries.ts';
+import type { House } from './house.ts';
+import { removeClip } from './remove.ts';
+import { within } from './within.ts';
+
+const tellSeconds = 30;
+
+/** Tells the owner where their clip was delivered; null when that could not be done. */
+const tellOwner = async (
+  house: House,
+  clip: { readonly id: string; readonly job: string },
+  values: { effect: string; reason: TakedownReason },
+): Promise<Delivered | null> => {
+  try {
+    const { address } = (await findDelivery(house.store.database, clip.job)) ?? {};
+    const platform = house.platforms.find(({ name }) => name === address?.platform);
+    if (address === undefined || platform === undefined) return null;
+    const notice = reply({ key: 'taken_down', values }, { ephemeral: true });
+    return await within(tellSeconds, 'timeout', platform.deliver(address, notice, clip.id));
+  } catch (error) {
+    house.log.warn({ clip: clip.id, error }, 'the owner could not be told of a takedown');
+    return null;
+  }
+};
+
+export type TakenDown = { readonly effect: string; readonly clips: number; readonly told: boolean };
+
+/** One clip, or all that are left of a job. Throws Failure `not_found`. */
+const meant = async (house: House, id: string): Promise<readonly [Clip, ...Clip[]]> => {
+  const takes = await clipsOfJob(house.store.database, id);
+  const [first, ...rest] = takes.length > 0 ? takes : [await findClip(house.store.database, id)];
+  if (first === undefined || first === null) throw new Failure('not_found');
+  return [first, ...rest.filter((clip) => clip !== null)];
+};
+
+/**
+ * Removes a clip, or all takes of a job, from everyone, files first, and tells their owner why. The reason stays with
+ * what is left of the row. Throws Failure `not_found`.
+ */
+export const takeDown = async (house: House, id: string, reason: TakedownReason): Promise<TakenDown> => {
+  const clips = await meant(house, id);
+  for (const clip of clips) {
+    await writeTakedown(house.store.database, clip.id, reason);
+    await removeClip(house, clip);
+  }
+  const [first] = clips;
+  const { effect } = first.recipe.order;
+  const delivered = await tellOwner(house, first, { effect, reason });
+  return { effect, clips: clips.length, told: delivered !== null && delivered !== 'kept' };
+};

@@ -1,0 +1,37 @@
+import type { JobStatus } from '../core/job.ts';
+import { countAheadOf, findJob, findJobs, type JobRow } from '../store/jobs.ts';
+import type { House } from './house.ts';
+import { statusOf } from './status.ts';
+
+/** Where a job stands, and whose it is. */
+export type Standing = JobStatus & { readonly owner: string };
+
+const standingOf = async (house: House, job: JobRow): Promise<Standing> => ({
+  ...(await statusOf(house, job)),
+  owner: job.owner,
+});
+
+/** Where one job stands, or null when there is none. */
+export const standing = async (house: House, id: string): Promise<Standing | null> => {
+  const job = await findJob(house.store.database, id);
+  return job === null ? null : standingOf(house, job);
+};
+
+/** Looks at many jobs again and again at the price of two queries; only what has changed is looked at more closely. */
+export const openLook = (house: House) => {
+  let before = new Map<string, { readonly digest: string; readonly standing: Standing }>();
+  return async (ids: readonly string[]): Promise<readonly Standing[]> => {
+    const { database } = house.store;
+    const rows = ids.length === 0 ? [] : await findJobs(database, ids);
+    const queued = rows.filter(({ state }) => state === 'queued').map(({ id }) => id);
+    const ahead = queued.length === 0 ? new Map<string, number>() : await countAheadOf(database, queued);
+    const now: typeof before = new Map();
+    for (const row of rows) {
+      const digest = `${row.state} ${row.engine} ${row.fraction} ${ahead.get(row.id) ?? ''}`;
+      const known = before.get(row.id);
+      now.set(row.id, known?.digest === digest ? known : { digest, standing: await standingOf(house, row) });
+    }
+    before = now;
+    return [...now.values()].map((entry) => entry.standing);
+  };
+};

@@ -1,0 +1,21 @@
+import { clipAddress, signedAddress } from '../adapters/web/gallery/addresses.ts';
+import type { Config } from './config.ts';
+import type { Clip } from './core/clip.ts';
+
+type Reached = Pick<Config, 'PUBLIC_URL'>;
+
+/** Where the site is reached from outside, without a slash at its end; null where nobody has said. */
+export const originOf = ({ PUBLIC_URL }: Reached): string | null => PUBLIC_URL?.replace(/\/+$/, '') ?? null;
+
+/** How long somebody has to follow a link that was sent to them. */
+const linkMilliseconds = 24 * 60 * 60 * 1_000;
+
+/** Gives an address where a clip can be watched: its page when it is public, else its file for a day. */
+export const clipLinks = (config: Reached, secret: string) => {
+  const origin = originOf(config);
+  return (clip: Clip): string | null => {
+    if (origin === null) return null;
+    if (clip.visibility === 'public') return `${origin}${clipAddress(clip.id)}`;
+    return `${origin}${signedAddress(secret, clip, Date.now() + linkMilliseconds)}`;
+  };
+};

@@ -1,0 +1,42 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Database } from './open.ts';
+import { writeSetting } from './settings.ts';
+import { settings } from './tables/settings.ts';
+
+const scope = 'paused';
+
+/** The name under which all engines together are paused. */
+export const everything = 'everything';
+
+/** Whether an engine is paused, by itself; pausing everything leaves alone what has begun. */
+const named = (engine: string) => and(eq(settings.scope, scope), eq(settings.name, engine));
+
+/**
+ * Whether a row of `jobs` waits for the operator: its engine or everything is paused, and nothing of it is under way.
+ * What has begun, and perhaps is paid for, goes on to its end.
+ */
+export const heldBack = sql`(jobs.state in ('queued', 'generating')
+  and exists (select 1 from settings where scope = ${scope} and name in (${everything}, jobs.engine))
+  and not exists (select 1 from attempts where attempts.job = jobs.id and attempts.state = 'open'))`;
+
+/** Pauses an engine, or everything, for every process and through restarts; or lets it go on. */
+export const setPaused = async (database: Database, name: string, paused: boolean): Promise<void> => {
+  if (paused) await writeSetting(database, scope, name, true);
+  else await database.delete(settings).where(named(name));
+};
+
+/** The names of what is paused: engines, or `everything`. */
+export const listPaused = async (database: Database): Promise<string[]> => {
+  const rows = await database.select().from(settings).where(eq(settings.scope, scope));
+  return rows.map(({ name }) => name).sort();
+};
+
+export const isEnginePaused = async (database: Database, engine: string): Promise<boolean> =>
+  (await database.select().from(settings).where(named(engine))).length > 0;
+
+/** Whether a job waits for the operator, with nobody at work on it. */
+export const isHeldBack = async (database: Database, job: string): Promise<boolean> => {
+  const result = await database.execute(sql`
+    select 1 from jobs where id = ${job} and (lease_until is null or lease_until < now()) and ${heldBack}`);
+  return (result as unknown as { rows: unknown[] }).rows.length > 0;
+};

@@ -1,0 +1,51 @@
+import { and, asc, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
+import type { ReportLine } from '../core/overview.ts';
+import type { Database } from './open.ts';
+import { clips } from './tables/clips.ts';
+import { reports } from './tables/reports.ts';
+
+export type ReportRow = typeof reports.$inferSelect;
+
+/** Writes down that someone reports a clip; saying it again changes nothing. */
+export const insertReport = async (
+  database: Database,
+  report: Pick<ReportRow, 'clip' | 'actor' | 'reason'>,
+): Promise<void> => {
+  await database.insert(reports).values(report).onConflictDoNothing();
+};
+
+/** Reports of clips that are still there and that nobody has looked at, the oldest first. */
+export const openReports = (database: Database, limit: number): Promise<ReportRow[]> =>
+  database
+    .select(getTableColumns(reports))
+    .from(reports)
+    .innerJoin(clips, eq(clips.id, reports.clip))
+    .where(and(isNull(reports.closedAt), isNull(clips.deletedAt)))
+    .orderBy(asc(reports.reportedAt), asc(reports.clip), asc(reports.actor))
+    .limit(limit);
+
+/** Reported clips with all that is open about each, the longest open first. */
+export const reportedClips = (database: Database, limit: number): Promise<ReportLine[]> =>
+  database
+    .select({
+      clip: reports.clip,
+      reasons: sql<string[]>`array_agg(distinct ${reports.reason})`,
+      times: sql<number>`count(*)::int`,
+      since: sql<Date>`min(${reports.reportedAt})`.mapWith(reports.reportedAt),
+    })
+    .from(reports)
+    .innerJoin(clips, eq(clips.id, reports.clip))
+    .where(and(isNull(reports.closedAt), isNull(clips.deletedAt)))
+    .groupBy(reports.clip)
+    .orderBy(sql`min(${reports.reportedAt})`)
+    .limit(limit);
+
+/** An operator has looked at what was reported of a clip; gives how many reports that were. */
+export const closeReports = async (database: Database, clip: string): Promise<number> => {
+  const closed = await database
+    .update(reports)
+    .set({ closedAt: sql`now()` })
+    .where(and(eq(reports.clip, clip), isNull(reports.closedAt)))
+    .returning({ clip: reports.clip });
+  return closed.length;
+};

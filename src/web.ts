@@ -1,0 +1,52 @@
+import { playground } from '../adapters/web/play/room.ts';
+import type { Pages } from '../adapters/web/server.ts';
+import { site } from '../adapters/web/site.ts';
+import { openAdmin } from './admin.ts';
+import type { Config } from './config.ts';
+import { isLoopback } from './core/loopback.ts';
+import { galleryRooms } from './gallery.ts';
+import type { OpenHouse } from './house.ts';
+import { openLook, standing } from './jobs/watch.ts';
+import { webSecret } from './secret.ts';
+import { languages, speechFor } from './text/languages.ts';
+
+const hostOf = (host: string): string => (host.includes(':') ? `[${host}]` : host);
+
+const counterOf = ({ house, commands, known }: OpenHouse, secret: string) => ({
+  commands,
+  known,
+  log: house.log,
+  secret,
+});
+
+const playOf = (open: OpenHouse, secret: string) => ({
+  ...counterOf(open, secret),
+  effects: open.house.effects.map(({ name, needs }) => ({ name, photos: needs.photos })),
+  standing: (job: string) => standing(open.house, job),
+  look: openLook(open.house),
+  workspace: open.house.storage.workspace,
+});
+
+/** The pages this process serves; none unless its role is to. */
+export const openPages = async (config: Config, open: OpenHouse): Promise<Pages[]> => {
+  if (config.ROLE !== 'all' && config.ROLE !== 'web') return [];
+  const secret = await webSecret(open.house.store.database);
+  const door = {
+    key: config.WEB_ACCESS_KEY ?? null,
+    local: isLoopback({ hostname: hostOf(config.HOST) }),
+    secret,
+  };
+  const rooms = [
+    playground(playOf(open, secret), speechFor),
+    ...galleryRooms(config, open, secret),
+    openAdmin(config, open, secret),
+  ];
+  return [
+    site({
+      languages: { locales: Object.keys(languages), speech: speechFor },
+      door,
+      log: open.house.log,
+      rooms,
+    }),
+  ];
+};

@@ -1,0 +1,109 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { settings } from '../../commands/settings.ts';
+import type { Actor } from '../../src/core/access.ts';
+import type { Clip } from '../../src/core/clip.ts';
+import { asFailure } from '../../src/core/failure.ts';
+import { firstRules, obey, type Rules } from '../../src/core/rules.ts';
+import { clipActions } from '../../src/jobs/answer.ts';
+import { perform } from '../../src/jobs/perform.ts';
+import { changeRules, houseFor, rulesOf } from '../../src/jobs/rules.ts';
+import { clipsOfJob } from '../../src/store/clips.ts';
+import { failures } from '../../src/text/en/failures.ts';
+import { actor, request } from '../peers/house.ts';
+import { order } from '../store/rows.ts';
+import { standUp } from './stand.ts';
+import { ask } from './studio.ts';
+
+const never = new AbortController().signal;
+
+describe('what is for age-restricted channels alone', () => {
+  const stand = standUp();
+  beforeEach(() => stand.rebuild({ limits: { daily: 100 } }));
+  const ana = actor('ana', { communities: ['home'], manages: ['home'] });
+  const ben = actor('ben', { communities: ['home'] });
+  const here = { community: 'home', visibility: 'community', adult: true } as const;
+  const elsewhere = { ...here, adult: false };
+
+  const clipFrom = async (who: Actor, name: string, raw: object, place: typeof here | typeof elsewhere) => {
+    const { job } = await ask(stand.house, name, who, { ...raw }, place);
+    await perform(stand.house, job?.id ?? '', never);
+    const [clip] = await clipsOfJob(stand.store.database, job?.id ?? '');
+    return clip as Clip;
+  };
+  const animated = () => clipFrom(ana, 'animate', { photos: [stand.photo()] }, here);
+
+  it.each([
+    [['everything'], {}, 'everything'],
+    [['melt', 'hug'], { effect: 'melt' }, 'melt'],
+    [['melt'], {}, null],
+    [['prompts'], { prompt: 'pan left' }, 'prompts'],
+    [['prompts'], { prompt: ' ' }, null],
+  ] as const)('is %j, asked with %j', (adultsOnly, wish, what) => {
+    const rules: Rules = { ...firstRules, adultsOnly };
+    const asked = { ...order, ...wish };
+    expect(() => obey(rules, { adult: true }, asked)).not.toThrow();
+    if (what === null) return expect(() => obey(rules, {}, asked)).not.toThrow();
+    expect(() => obey(rules, {}, asked)).toThrow(expect.objectContaining({ facts: { what } }));
+    expect(failures.adults_only({ what })).toMatch(/age-restricted channels alone in this community/);
+  });
+
+  it('may be a model', async () => {
+    const [model = ''] = stand.engine.models().map(({ name }) => name);
+    await changeRules(stand.house, 'home', { adultsOnly: [model] });
+    const filmed = async (adult: boolean) => {
+      const { engines } = await houseFor(stand.house, { adult }, { ...order, community: 'home' });
+      return engines[0]?.plan({ seconds: 1 } as never, null).model;
+    };
+    expect(await filmed(true)).toBe(model);
+    await expect(filmed(false)).rejects.toMatchObject({ kind: 'adults_only', facts: { what: model } });
+  });
+
+  it('is said by those who manage the community, and a slip of the pen opens nothing', async () => {
+    const say = async (words: string) => {
+      const blank = Object.fromEntries(Object.keys(settings.options).map((name) => [name, null]));
+      const asked = request(ana, { community: 'home' });
+      await settings.run(stand.house, asked, { ...blank, 'adults-only': words } as never);
+      return (await rulesOf(stand.house, 'home')).adultsOnly;
+    };
+    expect(await say('Parallax, prompts')).toEqual(['parallax', 'prompts']);
+    expect(asFailure(await say('paralax').catch((error: unknown) => error))).toMatchObject({
+      kind: 'unknown_choice',
+      facts: { value: 'paralax', nearest: 'parallax' },
+    });
+    expect((await rulesOf(stand.house, 'home')).adultsOnly).toEqual(['parallax', 'prompts']);
+    expect(await say('none')).toEqual([]);
+  });
+
+  it('never becomes public, by its first asking or later', async () => {
+    const wish = { photos: [stand.photo()], visibility: 'public' };
+    await expect(ask(stand.house, 'animate', ana, wish, here)).rejects.toMatchObject({
+      kind: 'never_public',
+    });
+    const usual = await ask(
+      stand.house,
+      'animate',
+      ana,
+      { photos: [stand.photo()] },
+      { ...here, visibility: 'public' },
+    );
+    expect((await stand.reload(usual.job?.id ?? '')).order.visibility).toBe('community');
+    const clip = await animated();
+    const shared = ask(stand.house, 'share', ana, { id: clip.id, to: 'public' }, elsewhere);
+    await expect(shared).rejects.toMatchObject({ kind: 'never_public' });
+    const shares = (visibility: Clip['visibility']) =>
+      clipActions(stand.house, { ...clip, visibility }, ana).filter(({ command }) => command === 'share');
+    expect(shares('community')).toEqual([{ command: 'share', id: clip.id, argument: 'private' }]);
+    expect(shares('private')).toEqual([]);
+  });
+
+  it('stays so when it is made again elsewhere', async () => {
+    const first = await animated();
+    const remixed = await clipFrom(ben, 'remix', { id: first.id }, elsewhere);
+    const again = await clipFrom(ben, 'extend', { id: remixed.id }, elsewhere);
+    for (const clip of [first, remixed, again]) expect(clip.recipe.order.adult).toBe(true);
+    const shared = ask(stand.house, 'share', ben, { id: again.id, to: 'public' }, elsewhere);
+    await expect(shared).rejects.toMatchObject({ kind: 'never_public' });
+    const like = await clipFrom(ana, 'animate', { photos: [stand.photo()], like: first.id }, elsewhere);
+    expect(like.recipe.order.adult).toBe(false);
+  });
+});

@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { perform } from '../../src/jobs/perform.ts';
+import { refund } from '../../src/jobs/refund.ts';
+import { retryJob } from '../../src/jobs/retry.ts';
+import { takeDown } from '../../src/jobs/take-down.ts';
+import { clipsOfJob, findClip } from '../../src/store/clips.ts';
+import { auditLedger, balanceOf, grantCredits, jobCosts } from '../../src/store/ledger.ts';
+import { findPhotos, markPhotosRemoved } from '../../src/store/photos.ts';
+import { poolOf, spentSoFar } from '../../src/store/spend.ts';
+import { en } from '../../src/text/en/en.ts';
+import { actor } from '../peers/house.ts';
+import { failing } from './engines.ts';
+import { standUp } from './stand.ts';
+import { ask } from './studio.ts';
+
+const never = new AbortController().signal;
+
+describe('what an operator can do', () => {
+  const stand = standUp();
+  const made = async (...asked: Parameters<typeof stand.ask>) => {
+    const { job } = await stand.ask(...asked);
+    await perform(stand.house, job.id, never);
+    return stand.reload(job.id);
+  };
+  const balance = (owner = 'ana') => balanceOf(stand.store.database, owner);
+  const sound = { drift: 0, accounts: 0, orphans: 0 };
+  const books = () => auditLedger(stand.store.database);
+
+  const failed = async () => {
+    await grantCredits(stand.store.database, 'ana', 10);
+    await stand.rebuild({ engine: failing(stand.engine, 'model_failed') });
+    const job = await made('ana', { seed: 7_001 });
+    expect(job.outcome).toBe('failed');
+    await stand.rebuild({});
+    return job;
+  };
+
+  it('a failed job that is tried again is a new job, and is paid once', async () => {
+    const job = await failed();
+    expect(await balance()).toBe(10);
+    const { job: second, repeated } = await retryJob(stand.house, job.id);
+    expect(repeated).toBe(false);
+    expect(second.order).toEqual({ ...job.order, parent: job.id });
+    await perform(stand.house, second.id, never);
+    expect(await stand.reload(second.id)).toMatchObject({ outcome: 'succeeded' });
+    expect(stand.delivered.map(({ text }) => text.key)).toEqual(['failed', 'finished']);
+    expect(await balance()).toBe(7);
+    expect(await books()).toEqual(sound);
+  });
+
+  it('trying a job again twenty times at once makes one new job', async () => {
+    const job = await failed();
+    const tries = await Promise.all(Array.from({ length: 20 }, () => retryJob(stand.house, job.id)));
+    expect(new Set(tries.map((one) => one.job.id)).size).toBe(1);
+    expect(tries.filter(({ repeated }) => !repeated)).toHaveLength(1);
+    expect(await balance()).toBe(7);
+  });
+
+  it('only what failed is tried again, and only while its photos are kept', async () => {
+    const job = await failed();
+    const good = await made('ana');
+    await expect(retryJob(stand.house, good.id)).rejects.toMatchObject({ kind: 'not_failed' });
+    await expect(retryJob(stand.house, 'a'.repeat(22))).rejects.toMatchObject({ kind: 'not_found' });
+    await markPhotosRemoved(stand.store.database, job.order.photos);
+    await expect(retryJob(stand.house, job.id)).rejects.toMatchObject({ kind: 'expired' });
+  });
+
+  it('a refund gives back what was charged, to everybody who paid, once', async () => {
+    await stand.rebuild({ limits: { daily: 10, communityDaily: 20 } });
+    const job = await made('ana', { community: 'home', takes: 2 });
+    expect([await balance(), await balance(poolOf('home'))]).toEqual([4, 14]);
+    const asked = await Promise.allSettled(Array.from({ length: 20 }, () => refund(stand.house, job.id)));
+    const given = asked.filter(({ status }) => status === 'fulfilled');
+    expect(given).toEqual([{ status: 'fulfilled', value: { owner: 'ana', credits: 6, left: 10 } }]);
+    expect(asked.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { kind: 'nothing_to_refund' },
+    });
+    expect([await balance(), await balance(poolOf('home'))]).toEqual([10, 20]);
+    expect(await jobCosts(stand.store.database, 'ana', 1)).toEqual([
+      { effect: 'parallax', held: 0, spent: 0 },
+    ]);
+    // The provider was paid all the same.
+    expect((await spentSoFar(stand.store.database)).day).toBe(6);
+    expect(await books()).toEqual(sound);
+  });
+
+  it('what failed or has not ended has nothing to refund', async () => {
+    const job = await failed();
+    const { job: waiting } = await stand.ask('ana');
+    for (const { id } of [job, waiting])
+      await expect(refund(stand.house, id)).rejects.toMatchObject({ kind: 'nothing_to_refund' });
+    expect(await books()).toEqual(sound);
+  });
+
+  it('a clip that is taken down is gone for everyone, files and photo too, and its owner is told why', async () => {
+    await grantCredits(stand.store.database, 'ana', 10);
+    const job = await made('ana', { visibility: 'public' });
+    const [clip] = await clipsOfJob(stand.store.database, job.id);
+    if (clip === undefined) throw new Error('no clip');
+    const [photo] = await findPhotos(stand.store.database, job.order.photos);
+    expect(await takeDown(stand.house, clip.id, 'consent')).toEqual({
+      effect: 'parallax',
+      clips: 1,
+      told: true,
+    });
+    expect(await findClip(stand.store.database, clip.id)).toBeNull();
+    for (const key of [clip.file, clip.thumbnail, photo?.file ?? ''])
+      await expect(stand.house.storage.path(key)).rejects.toMatchObject({ kind: 'not_found' });
+    const [, notice] = stand.delivered;
+    expect(notice).toMatchObject({ ephemeral: true, clips: [], actions: [] });
+    expect(notice?.text.key === 'taken_down' && en.replies.taken_down(notice.text.values)).toBe(
+      'The operator of this service has removed your parallax clip: somebody in it did not agree to it.',
+    );
+    const looked = ask(stand.house, 'clip', actor('ana'), { id: clip.id });
+    await expect(looked).rejects.toMatchObject({ kind: 'taken_down', facts: { reason: 'consent' } });
+    await expect(ask(stand.house, 'clip', actor('ben'), { id: clip.id })).rejects.toMatchObject({
+      kind: 'not_found',
+    });
+    await expect(takeDown(stand.house, clip.id, 'rules')).rejects.toMatchObject({ kind: 'not_found' });
+  });
+
+  it('all takes of a job are taken down together', async () => {
+    await grantCredits(stand.store.database, 'ana', 10);
+    const job = await made('ana', { takes: 2 });
+    expect(await takeDown(stand.house, job.id, 'rules')).toMatchObject({ clips: 2 });
+    expect(await clipsOfJob(stand.store.database, job.id)).toEqual([]);
+    await expect(takeDown(stand.house, job.id, 'rules')).rejects.toMatchObject({ kind: 'not_found' });
+  });
+
+  it('a clip whose owner cannot be reached is taken down all the same', async () => {
+    await grantCredits(stand.store.database, 'ana', 10);
+    const job = await made('ana', { address: { platform: 'gone' } });
+    const [clip] = await clipsOfJob(stand.store.database, job.id);
+    expect(await takeDown(stand.house, clip?.id ?? '', 'rules')).toMatchObject({ told: false });
+    expect(await clipsOfJob(stand.store.database, job.id)).toEqual([]);
+  });
+});

@@ -1,0 +1,100 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import sharp from 'sharp';
+import { effects } from '../effects/all.ts';
+import type { Effect } from '../src/core/effect.ts';
+import { createLocalEngine } from '../src/engines/local/engine.ts';
+import { route } from '../src/jobs/route.ts';
+import { intake } from '../src/media/intake.ts';
+import { order } from './store/rows.ts';
+
+// The looping pictures from which effects are chosen on the web page: tsx test/previews.ts [effect …]
+
+const run = promisify(execFile);
+const folder = 'adapters/web/assets/effects';
+const engine = createLocalEngine({ name: 'ffmpeg', path: 'ffmpeg' });
+const side = 240;
+
+const portrait = 'portrait-astronaut.jpg';
+const cat = 'cat-chelsea.jpg';
+const man = 'grey-cameraman.jpg';
+const coffee = 'product-coffee.jpg';
+const flower = 'macro-dandelion.jpg';
+const rocket = 'night-rocket.jpg';
+
+/** What shows an effect best. */
+const sitters: Readonly<Record<string, readonly string[]>> = {
+  parallax: [flower],
+  'zoom-in': [cat],
+  'zoom-out': [rocket],
+  pan: [flower],
+  tilt: [rocket],
+  orbit: [coffee],
+  dolly: [cat],
+  'old-photo': [man],
+  dance: [portrait],
+  melt: [coffee],
+  crush: [cat],
+  inflate: [cat],
+  'talking-head': [portrait],
+  'product-spin': [coffee],
+  anime: [portrait],
+  kiss: [portrait, cat],
+  hug: [cat, portrait],
+  ambient: [rocket],
+  breeze: [flower],
+};
+
+const takeIn = async (name: string, work: string, index: number) => {
+  const square = join(work, `square-${index}.png`);
+  const source = join('test/fixtures/photos', name);
+  await sharp(source).resize(720, 720, { fit: 'cover', position: sharp.strategy.attention }).toFile(square);
+  const path = join(work, `photo-${index}.jpg`);
+  return { path, ...(await intake(square, path)) };
+};
+
+const film = async (effect: Effect, work: string): Promise<string> => {
+  const names = sitters[effect.name] ?? [portrait, cat].slice(0, effect.needs.photos);
+  const photos = await Promise.all(names.map((name, index) => takeIn(name, work, index)));
+  const wish = { seconds: 3, resolution: '480p' as const, ratio: '1:1' as const, loop: true };
+  const asked = { ...order, ...effect.defaults, ...wish, effect: effect.name };
+  const [plan] = route({ engines: [engine], effects }, asked, 7, photos);
+  const output = join(work, 'clip.mp4');
+  const context = {
+    photos: photos.map(({ path }) => path),
+    output,
+    signal: new AbortController().signal,
+    onProgress: () => {},
+  };
+  await engine.collect(await engine.start(plan, { ...context, marker: 'preview' }), context);
+  return output;
+};
+
+const shrink = async (clip: string, name: string): Promise<number> => {
+  const [video, poster] = [join(folder, `${name}.mp4`), join(folder, `${name}.webp`)];
+  const size = `fps=18,scale=${side}:${side}:flags=lanczos`;
+  const quality = '-c:v libx264 -preset veryslow -crf 27 -maxrate 90k -bufsize 90k -pix_fmt yuv420p'.split(
+    ' ',
+  );
+  const plain = '-an -map_metadata -1 -movflags +faststart -fflags +bitexact'.split(' ');
+  await run('ffmpeg', ['-v', 'error', '-y', '-i', clip, '-vf', size, ...quality, ...plain, video]);
+  const frame = join(folder, `${name}.png`);
+  // Where most has happened, so that one effect can be told from another before it moves.
+  await run('ffmpeg', ['-v', 'error', '-y', '-ss', '1.5', '-i', clip, '-vf', size, '-frames:v', '1', frame]);
+  await sharp(frame).webp({ quality: 50, effort: 6 }).toFile(poster);
+  await rm(frame);
+  return (await stat(video)).size + (await stat(poster)).size;
+};
+
+const work = await mkdtemp(join(tmpdir(), 'photoplay-previews-'));
+try {
+  await mkdir(folder, { recursive: true });
+  const chosen = process.argv.slice(2);
+  for (const effect of effects.filter(({ name }) => chosen.length === 0 || chosen.includes(name)))
+    console.log(effect.name, await shrink(await film(effect, work), effect.name));
+} finally {
+  await rm(work, { recursive: true });
+}

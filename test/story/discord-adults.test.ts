@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { until } from '../peers/discord/person.ts';
+import { buttonNamed, buttonsOf, photo } from './discord-parts.ts';
+import { discordStand, short } from './discord-stand.ts';
+
+const manageServer = 1n << 5n;
+
+describe.each([
+  ['the gateway', false],
+  ['HTTP', true],
+])('age-restricted channels, heard of through %s', (_way, http) => {
+  const stand = discordStand(
+    ({ publicKey }): Record<string, string> =>
+      http ? { DISCORD_PUBLIC_KEY: publicKey, PUBLIC_URL: 'https://clips.example' } : {},
+  );
+
+  const stage = async () => {
+    if (http) await stand.discord.interactionsAt(stand.address('/webhooks/discord'));
+    const staged = stand.stage();
+    const { ana, ben, guild, standing } = staged;
+    const adult = { channel: stand.discord.channel(guild, { nsfw: true }) };
+    const wish = { photo: await photo('cat-chelsea.jpg'), ...short };
+    const managing = { ...standing, permissions: manageServer };
+    const set = async (values: Record<string, string | number>): Promise<string> =>
+      (await stand.cardOf(await ana.command('settings', values, managing))).content;
+    const toldBen = (place = standing) =>
+      until(() => ben.sees(place.channel).find(({ onlyFor, content }) => onlyFor !== null && content !== ''));
+    return { ...staged, adult, wish, set, toldBen };
+  };
+
+  it('may be the only place for words of one’s own', async () => {
+    const { ben, adult, set, standing, toldBen, wish } = await stage();
+    expect(await set({ 'adults-only': 'prompts' })).toContain('Only in age-restricted channels: prompts');
+    await ben.command('animate', { ...wish, prompt: 'pan left' }, standing);
+    expect((await toldBen()).content).toContain('for age-restricted channels alone');
+    await ben.command('animate', wish, standing);
+    await stand.clipIn(() => ben.sees(standing.channel));
+    await ben.command('animate', { ...wish, prompt: 'pan left' }, adult);
+    await stand.clipIn(() => ben.sees(adult.channel));
+  });
+
+  it('keep what is made in them from the public, and cover it elsewhere', async () => {
+    const { ana, ben, adult, standing, toldBen, wish } = await stage();
+    await ben.command('animate', { ...wish, visibility: 'public' }, adult);
+    expect((await toldBen(adult)).content).toContain('never public');
+    await ana.command('animate', wish, adult);
+    const first = await stand.clipIn(() => ana.sees(adult.channel));
+    expect(first.attachments[0]?.spoiler).toBeUndefined();
+    expect(buttonsOf(first).map(({ label }) => label)).not.toContain('Share');
+
+    const own = await ben.post(standing.channel, 'look at this');
+    await ben.press(own, buttonNamed(first, 'Extend'), standing);
+    const remade = await stand.clipIn(() => ana.sees(standing.channel), [own]);
+    expect(remade.attachments[0]?.spoiler).toBe(true);
+  });
+
+  it('cover what leaves them as a direct message', async () => {
+    const { ana, adult, wish } = await stage();
+    const release = stand.discord.holdUploads();
+    const act = await ana.command('animate', { ...wish, visibility: 'private' }, adult);
+    await stand.cardOf(act);
+    adult.channel.deleted = true;
+    release();
+    const direct = stand.discord.directChannel(ana.user);
+    const clip = await stand.clipIn(() => ana.sees(direct));
+    expect(clip.attachments[0]?.spoiler).toBe(true);
+  });
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { until } from '../peers/discord/person.ts';
+import { knock } from '../peers/discord/webhook.ts';
+import { buttonNamed, photo } from './discord-parts.ts';
+import { discordStand, short } from './discord-stand.ts';
+
+describe('Discord without a gateway', () => {
+  const stand = discordStand(({ publicKey }) => ({
+    DISCORD_PUBLIC_KEY: publicKey,
+    PUBLIC_URL: 'https://clips.example/photo/',
+  }));
+  const address = (): string => stand.address('/webhooks/discord');
+
+  it('is heard at an address of one’s own, by signed requests alone', async () => {
+    expect(stand.said).toContain('by HTTP at https://clips.example/photo/webhooks/discord');
+    await stand.discord.interactionsAt(address());
+    expect(stand.discord.gateway.identified).toBe(0);
+    const nonsense = await knock(stand.discord.state, address(), { type: 'a command' }, 'right');
+    expect(nonsense.status).toBe(400);
+  });
+
+  it('leads from command to card to clip to button to form, after a restart too', async () => {
+    const { ana, standing } = stand.stage();
+    const seen = () => ana.sees(standing.channel);
+    const act = await ana.command('animate', { photo: await photo('cat-chelsea.jpg'), ...short }, standing);
+    expect((await stand.cardOf(act)).content).toContain('parallax');
+    const first = await stand.clipIn(seen);
+    expect(await stand.watch(first)).toMatchObject({ seconds: 1, frames: 24 });
+
+    await stand.restart();
+    await stand.discord.interactionsAt(address());
+    await ana.press(first, buttonNamed(first, 'Reroll'), standing);
+    const second = await stand.clipIn(seen, [first]);
+    expect(stand.seedOf(second)).not.toBe(stand.seedOf(first));
+
+    const form = await ana.press(second, buttonNamed(second, 'Edit'), standing);
+    await until(() => form.modal);
+    await ana.submit(form, { prompt: 'pan left' }, standing);
+    expect((await stand.clipIn(seen, [first, second])).content).toContain('pan left');
+    expect(stand.discord.gateway.identified).toBe(0);
+  });
+
+  it('completes names while they are typed, and uses the menu of a message', async () => {
+    const { ana, ben, standing } = stand.stage();
+    const typed = await ana.suggest('animate', 'effect', 'para', standing);
+    expect((await until(() => typed.choices)).map(({ value }) => value)).toContain('parallax');
+    const message = await ben.post(standing.channel, 'look', [await photo('cat-chelsea.jpg')]);
+    await ana.menu('Animate this photo', message, standing);
+    const clip = await stand.clipIn(() => ana.sees(standing.channel), [message]);
+    expect(clip.mentions).toEqual([ana.user.id]);
+  });
+});

@@ -1,0 +1,24 @@
+import { readFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import type { Photo } from '../peers/discord/person.ts';
+import type { Message } from '../peers/discord/world.ts';
+
+export const photo = async (name: string, more: Partial<Photo> = {}): Promise<Photo> => ({
+  name: basename(name),
+  type: 'image/jpeg',
+  bytes: await readFile(resolve('test/fixtures/photos', name)),
+  ...more,
+});
+
+type Button = { readonly label: string; readonly custom_id: string };
+
+export const buttonsOf = (message: Message): Button[] =>
+  (message.components as { components: Button[] }[]).flatMap(({ components }) => components);
+
+/** The wire id of a button by the words on it. */
+export const buttonNamed = (message: Message, label: string): string => {
+  const found = buttonsOf(message).find((button) => button.label.includes(label));
+  if (found === undefined)
+    throw new Error(`no ${label} among ${buttonsOf(message).map((button) => button.label)}`);
+  return found.custom_id;
+};

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { until } from '../peers/discord/person.ts';
+import type { Message } from '../peers/discord/world.ts';
+import { buttonNamed, photo } from './discord-parts.ts';
+import { discordStand, short } from './discord-stand.ts';
+
+describe('a button whose message has gone meanwhile', () => {
+  const stand = discordStand();
+
+  const stage = async () => {
+    const staged = stand.stage();
+    const { ana, standing } = staged;
+    const seen = () => ana.sees(standing.channel);
+    await ana.command('animate', { photo: await photo('cat-chelsea.jpg'), ...short }, standing);
+    const clip = await stand.clipIn(seen);
+    const told = (): Message[] => seen().filter(({ onlyFor, content }) => onlyFor !== null && content !== '');
+    /** What Ana is told by an act of hers, once it has been answered. */
+    const answer = async (): Promise<string> => {
+      const message = await until(() => told()[0]);
+      message.deleted = true;
+      return message.content;
+    };
+    return { ...staged, seen, clip, told, answer };
+  };
+
+  it.each([
+    ['Share', /now public/],
+    ['Like', /you like this clip/],
+    ['Delete', /deleted/],
+  ])('%s does what it says, and says it once', async (label, sentence) => {
+    const { ana, clip, answer, seen, standing, told } = await stage();
+    const pressed = buttonNamed(clip, label);
+    clip.deleted = true;
+    await ana.press(clip, pressed, standing);
+    expect(await answer()).toMatch(sentence);
+    // The next answer comes after whatever the press still had to say.
+    await ana.command('help', {}, standing);
+    expect(await answer()).toContain('Give a photo');
+    expect(told()).toEqual([]);
+    expect(seen()).toEqual([]);
+  });
+
+  it('Reroll makes its clip all the same', async () => {
+    const { ana, clip, seen, standing } = await stage();
+    const pressed = buttonNamed(clip, 'Reroll');
+    clip.deleted = true;
+    await ana.press(clip, pressed, standing);
+    await stand.clipIn(seen, [clip]);
+  });
+
+  it('Delete pressed twice says the second time that it is gone', async () => {
+    const { ana, clip, answer, standing } = await stage();
+    const pressed = buttonNamed(clip, 'Delete');
+    await ana.press(clip, pressed, standing);
+    expect(await answer()).toContain('deleted');
+    await ana.press(clip, pressed, standing);
+    expect(await answer()).toContain('not here any more');
+  });
+
+  it('and an id typed in another server finds nothing', async () => {
+    const { clip } = await stage();
+    const { ben, standing } = stand.stage();
+    const [, id = ''] = buttonNamed(clip, 'Reroll').split(':');
+    for (const name of ['clip', 'reroll', 'extend', 'delete', 'recipe']) {
+      const act = await ben.command(name, { id }, standing);
+      const told = await until(() =>
+        ben.sees(standing.channel).find(({ onlyFor, content }) => onlyFor !== null && content !== ''),
+      );
+      expect([name, told.content]).toEqual([name, expect.stringContaining('not here any more')]);
+      told.deleted = true;
+      expect(act.acknowledgedAt).not.toBe(null);
+    }
+    expect(clip.deleted).toBe(false);
+  });
+});

@@ -1,0 +1,117 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { browserAvailable } from '../peers/browser.ts';
+import { openStage, seeItPlay, untilTrue } from './gallery-stand.ts';
+
+const seriousTroubles = async (page: Page): Promise<string[]> => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+};
+
+describe.runIf(browserAvailable())('the gallery in a browser', () => {
+  const stage = openStage();
+
+  const press = async (page: Page, id: string, action: string): Promise<void> => {
+    await page.goto(`/clips/${id}`);
+    await page.locator(`button[value="share:${id}:${action}"]`).click();
+    // The button gives way to its opposite once it is done.
+    await page.locator(`button[value^="share:${id}:"]:not([value$=":${action}"])`).waitFor();
+  };
+
+  it('shows what somebody shares to others, and is rid of it everywhere once it is private again', async () => {
+    const [owner, viewer] = [await stage.person(), await stage.person()];
+    const id = await stage.makeClip(owner);
+    const reach = async (path: string) => (await viewer.request.get(path)).status();
+    const lists = ['/gallery', '/gallery?order=best', '/gallery.atom', '/gallery.rss'];
+    const shown = async () => {
+      const bodies = await Promise.all(lists.map(async (path) => (await viewer.request.get(path)).text()));
+      return bodies.map((body) => body.includes(id));
+    };
+    expect(await shown()).toEqual([false, false, false, false]);
+    expect([await reach(`/c/${id}`), await reach(`/files/${id}.mp4`)]).toEqual([404, 404]);
+
+    await press(owner, id, 'public');
+    await viewer.goto('/gallery');
+    await seeItPlay(viewer, `[href="/c/${id}"] video.moving`);
+    await viewer.locator(`[href="/c/${id}"]`).click();
+    await viewer.waitForURL(`**/c/${id}`);
+    await viewer.evaluate('Object.assign(document.querySelector("video"), { muted: true }).play()');
+    await seeItPlay(viewer, 'video');
+    expect(await viewer.locator('pre').textContent()).toContain('slow zoom');
+    expect(await shown()).toEqual([true, true, true, true]);
+    const old = [`/c/${id}`, `/files/${id}.mp4`, `/files/${id}.jpg`];
+    expect(await Promise.all(old.map(reach))).toEqual([200, 200, 200]);
+
+    await press(owner, id, 'private');
+    expect(await shown()).toEqual([false, false, false, false]);
+    expect(await Promise.all(old.map(reach))).toEqual([404, 404, 404]);
+    // Also for a browser that has it all at hand.
+    const answer = await viewer.reload();
+    expect(answer?.status()).toBe(404);
+    expect((await viewer.goto(`/files/${id}.mp4`))?.status()).toBe(404);
+    expect((await owner.goto(`/c/${id}`))?.status()).toBe(200);
+  });
+
+  it('works without scripts: looking, choosing, reporting', async () => {
+    const owner = await stage.person();
+    const id = await stage.makeClip(owner);
+    await press(owner, id, 'public');
+    const viewer = await stage.person({ javaScriptEnabled: false });
+    await viewer.goto('/gallery');
+    await viewer.locator('#effect').selectOption('melt');
+    await viewer.getByRole('button', { name: 'Show' }).click();
+    await viewer.waitForURL('**/gallery?effect=melt');
+    expect(await viewer.locator('.exhibit').count()).toBe(0);
+    await viewer.locator('#effect').selectOption('parallax');
+    await viewer.getByRole('button', { name: 'Show' }).click();
+    await viewer.waitForURL('**/gallery?effect=parallax');
+    await viewer.getByRole('link', { name: 'Best' }).click();
+    await viewer.locator(`[href="/c/${id}"]`).click();
+    await viewer.locator('summary').click();
+    await viewer.locator('#reason').fill('a cat is nobody to be filmed');
+    await viewer.getByRole('button', { name: 'Send the report' }).click();
+    await viewer.waitForURL('**/c/*?reported');
+    expect(await viewer.getByRole('status').textContent()).toContain('Thank you');
+  });
+
+  it('moves nothing for those who want calm until they say so, and stops when told', async () => {
+    const owner = await stage.person();
+    await press(owner, await stage.makeClip(owner), 'public');
+    const viewer = await stage.person({ reducedMotion: 'reduce' });
+    await viewer.goto('/gallery');
+    const button = viewer.locator('#loops');
+    await button.waitFor();
+    expect(await button.textContent()).toBe('Play previews');
+    expect(await viewer.locator('video').count()).toBe(0);
+    await button.click();
+    await seeItPlay(viewer, 'video.moving');
+    await button.click();
+    await untilTrue(viewer, '[...document.querySelectorAll("video")].every(({ paused }) => paused)');
+    await viewer.reload();
+    expect(await button.textContent()).toBe('Play previews');
+  });
+
+  it('is open to the keyboard alone and has no serious barrier, in light and dark', async () => {
+    const owner = await stage.person();
+    const id = await stage.makeClip(owner);
+    await press(owner, id, 'public');
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const viewer = await stage.person({ colorScheme, viewport: { width: 390, height: 844 } });
+      for (const path of ['/gallery', `/c/${id}`, `/c/${'A'.repeat(22)}`]) {
+        await viewer.goto(path);
+        expect(await seriousTroubles(viewer)).toEqual([]);
+      }
+      await viewer.goto('/gallery');
+      const focused = () => viewer.evaluate('document.activeElement?.getAttribute("href")');
+      for (let presses = 0; (await focused()) !== `/c/${id}`; presses++) {
+        expect(presses).toBeLessThan(60);
+        await viewer.keyboard.press('Tab');
+      }
+      await viewer.keyboard.press('Enter');
+      await viewer.waitForURL(`**/c/${id}`);
+    }
+  });
+});

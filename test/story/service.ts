@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { childModule } from '../../src/media/child.ts';
+import { captureOutput } from '../captured/captured.ts';
+import { until } from '../peers/discord/person.ts';
+
+const entrance = childModule(pathToFileURL(resolve('src/main.ts')).href, 'main');
+
+export type Service = {
+  /** What it has told on its own screen so far. */
+  readonly said: string;
+  /** The exit code after being asked to stop. */
+  stop(): Promise<number | null>;
+};
+
+/** The real service in a process of its own, with a folder as its current one; resolves when it says so. */
+export const startService = async (
+  folder: string,
+  settings: Readonly<Record<string, string>>,
+  ready: string,
+  log: (text: string) => void,
+): Promise<Service> => {
+  const { PATH = '', HOME = '' } = process.env;
+  const usual = { PORT: '0', LOG_LEVEL: 'debug', WORKERS: '2' };
+  const child = captureOutput(
+    spawn(process.execPath, [...entrance.execArgv, entrance.path, 'start'], {
+      cwd: folder,
+      env: { PATH, HOME, ...usual, ...settings },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }),
+  );
+  let said = '';
+  let logged = '';
+  child.stdout?.on('data', (bytes: Buffer) => {
+    said += bytes.toString();
+  });
+  child.stderr?.on('data', (bytes: Buffer) => {
+    logged += bytes.toString();
+    log(bytes.toString());
+  });
+  await until(() => {
+    if (child.exitCode !== null) throw new Error(`it ended: ${said} ${logged}`);
+    return said.includes(ready);
+  }, 150);
+  return {
+    get said() {
+      return said;
+    },
+    stop: async () => {
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      await ended;
+      return child.exitCode;
+    },
+  };
+};

@@ -1,0 +1,71 @@
+import { expect, it } from 'vitest';
+import { speechFor } from '../../src/text/languages.ts';
+
+const counts = [0, 1, 2, 5] as const;
+
+it.each([
+  [
+    'en',
+    [
+      '0 effects to choose from.',
+      '1 effect to choose from.',
+      '2 effects to choose from.',
+      '5 effects to choose from.',
+    ],
+    ['Gave Ana 0 credits', 'Gave Ana 1 credit;', 'Gave Ana 2 credits', 'Gave Ana 5 credits'],
+  ],
+  [
+    'de',
+    ['0 Effekte zur Auswahl.', '1 Effekt zur Auswahl.', '2 Effekte zur Auswahl.', '5 Effekte zur Auswahl.'],
+    ['Ana hat 0 Credits', 'Ana hat 1 Credit ', 'Ana hat 2 Credits', 'Ana hat 5 Credits'],
+  ],
+  [
+    'es',
+    ['0 efectos para elegir.', '1 efecto para elegir.', '2 efectos para elegir.', '5 efectos para elegir.'],
+    ['Ana recibió 0 créditos', 'Ana recibió 1 crédito ', 'Ana recibió 2 créditos', 'Ana recibió 5 créditos'],
+  ],
+  [
+    'pt-BR',
+    [
+      '0 efeito para escolher.',
+      '1 efeito para escolher.',
+      '2 efeitos para escolher.',
+      '5 efeitos para escolher.',
+    ],
+    ['Ana recebeu 0 crédito ', 'Ana recebeu 1 crédito ', 'Ana recebeu 2 créditos', 'Ana recebeu 5 créditos'],
+  ],
+  [
+    'ja',
+    [0, 1, 2, 5].map((count) => `${count}種類のエフェクトから選べます。`),
+    [0, 1, 2, 5].map((count) => `Anaに${count}クレジットを渡しました`),
+  ],
+])('%s counts none, one, two and five', (locale, effects, credits) => {
+  const { replies } = speechFor(locale);
+  expect(counts.map((count) => replies.effects({ count }))).toEqual(effects);
+  for (const [index, count] of counts.entries())
+    expect(replies.granted({ owner: 'Ana', credits: count, left: 9 })).toContain(credits[index]);
+});
+
+it.each([
+  ['en', 'of 12,345', 'took 2 min 5 s', '1.5 s'],
+  ['de', '12.345 Credits', 'hat 2 Min., 5 Sek. gedauert', '1,5 Sek.'],
+  ['es', '12.345 créditos', 'tardó 2 min 5 s', '1,5 s'],
+  ['pt-BR', '12.345 créditos', 'levou 2 min 5 s', '1,5 s'],
+  ['ja', '12,345クレジット', '所要時間 2 分5 秒', '1.5 秒'],
+])('%s writes numbers and times its own way', (locale, amount, took, seconds) => {
+  const { replies, card } = speechFor(locale);
+  const given = replies.granted({ owner: 'Ana', credits: 12_345, left: 9 });
+  if (locale !== 'en') expect(given).toContain(amount);
+  expect(card.took(125).replaceAll(/\s/g, ' ')).toBe(took);
+  expect(card.seconds(1.5).replaceAll(/\s/g, ' ')).toBe(seconds);
+});
+
+it.each([
+  ['de', 'am 01.12.2026, 00:00 UTC'],
+  ['es', 'el 1 dic 2026, 0:00 UTC'],
+  ['pt-BR', 'em 1 de dez. de 2026, 00:00 UTC'],
+  ['ja', '2026/12/01 0:00 UTCに'],
+])('%s tells when budgets open again', (locale, when) => {
+  const text = speechFor(locale).failures.budget_spent({ period: 'month', resets: '2026-12-01 00:00 UTC' });
+  expect(text).toContain(when);
+});

@@ -1,0 +1,81 @@
+import { sql } from 'drizzle-orm';
+import { afterEach, beforeEach } from 'vitest';
+import { adminPages } from '../../adapters/web/admin/routes.ts';
+import { metrics } from '../../adapters/web/metrics.ts';
+import { openServer } from '../../adapters/web/server.ts';
+import { commands, operatorCommands } from '../../commands/all.ts';
+import { bind } from '../../src/core/bind.ts';
+import type { BoundCommand, Command } from '../../src/core/command.ts';
+import type { House } from '../../src/jobs/house.ts';
+import { enginesOf, jobsOf, overviewOf, sheetOf } from '../../src/jobs/overview.ts';
+import { reportsOf } from '../../src/jobs/reports.ts';
+import { admin } from '../../src/text/en/admin.ts';
+import { type Stand, standUp } from '../jobs/stand.ts';
+import { log, secret, siteOf } from './visit.ts';
+
+export const key = 'the key of these operators';
+
+/** The operators' pages over real HTTP, on a house whose jobs a test carries out. */
+export const adminStand = () => {
+  const stand: Stand = standUp();
+  let server: { url: string; close(): Promise<void> };
+  const bound = (command: unknown): BoundCommand => {
+    const known = { effects: ['parallax'], engines: ['predictions'], models: [] };
+    return bind(command as Command<House>, stand.house, known);
+  };
+  const everything: readonly { readonly name: string }[] = [...operatorCommands, ...commands];
+  const allowed = [...operatorCommands.map(({ name }) => name), 'cancel'];
+
+  const pagesFor = (adminKey: string | null) =>
+    adminPages({
+      door: { key: adminKey, local: true, secret },
+      words: admin,
+      log,
+      get commands() {
+        return everything.filter(({ name }) => allowed.includes(name as 'cancel')).map(bound);
+      },
+      overview: () => overviewOf(stand.house),
+      jobs: (filter, before) => jobsOf(stand.house, filter, before),
+      job: (id) => sheetOf(stand.house, id),
+      engines: () => enginesOf(stand.house),
+      reports: () => reportsOf(stand.house),
+    });
+  const open = (adminKey: string | null) =>
+    openServer({
+      ...{ host: '127.0.0.1', port: 0, needs: [] },
+      first: [
+        metrics(
+          { figures: async () => [], news: async () => ({ until: '', jobs: [], attempts: [] }), log },
+          { key: adminKey, local: true, secret },
+        ),
+      ],
+      pages: [siteOf({ rooms: [pagesFor(adminKey)] })],
+    });
+
+  // Anew for each test: who has guessed in one must not have to wait in another.
+  beforeEach(async () => {
+    server = await open(key);
+  });
+  afterEach(() => server.close());
+
+  const signIn = async (): Promise<string> => {
+    const body = new URLSearchParams({ key });
+    const answer = await fetch(`${server.url}/admin/key`, { method: 'POST', body, redirect: 'manual' });
+    const [cookie = ''] = (answer.headers.getSetCookie()[0] ?? '').split(';');
+    return cookie;
+  };
+
+  return {
+    ...{ open, signIn },
+    get house() {
+      return stand.house;
+    },
+    get url() {
+      return server.url;
+    },
+    stand,
+    /** Makes a row have happened earlier. */
+    age: (table: 'jobs' | 'clips', id: string, changes: string) =>
+      stand.store.database.execute(sql.raw(`update ${table} set ${changes} where id = '${id}'`)),
+  };
+};
