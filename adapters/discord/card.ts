@@ -100,7 +100,7 @@ const opening = (speech: Speech, { job, text }: Reply): string => {
     case 'accepted':
       return job === null ? said : cardText(speech, job);
     case 'failed':
-      return `❌ ${job === null ? '' : `**${job.effect}** · `}${said}`;
+      return `❌ ${job === null ? '' : `**${effectName(speech, job.effect)}** · `}${said}`;
     case 'settings':
       return said.replaceAll(/^[^:\n]+:/gm, '**$&**');
     case 'recipe':

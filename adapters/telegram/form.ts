@@ -1,5 +1,5 @@
 import type { BoundCommand, Option } from '../../src/core/command.ts';
-import type { Speech } from '../../src/text/telling.ts';
+import { effectName, type Speech } from '../../src/text/language.ts';
 import type { Counter } from './counter.ts';
 import { type Button, fitsButton, inRows, type Rows } from './keyboard.ts';
 
@@ -43,11 +43,17 @@ export const formRows = (
     const shown = Object.keys(options).filter(
       (option) => isSaid(options[option]) || choices(options[option], known).length > 0,
     );
-    return inRows(shown.map((option) => button(option, { command: name, option, value: null })).filter(fits));
+    const called = (option: string): string => speech.names.options[option] ?? option;
+    return inRows(
+      shown.map((option) => button(called(option), { command: name, option, value: null })).filter(fits),
+    );
   }
   const values = choices(options[chosen], known);
+  const called = (value: string): string => speech.names.choices[value] ?? effectName(speech, value);
   return [
-    ...inRows(values.map((value) => button(value, { command: name, option: chosen, value })).filter(fits)),
+    ...inRows(
+      values.map((value) => button(called(value), { command: name, option: chosen, value })).filter(fits),
+    ),
     [button(`↩️ ${speech.chat.back}`, { command: name, option: null, value: null })],
   ];
 };

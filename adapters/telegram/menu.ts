@@ -1,6 +1,6 @@
 import type { Option, Options } from '../../src/core/command.ts';
 import type { EffectEntry } from '../../src/core/reply.ts';
-import type { Speech } from '../../src/text/telling.ts';
+import { effectName, type Speech } from '../../src/text/language.ts';
 import { type Button, fitsButton, inRows, type Rows } from './keyboard.ts';
 
 /** Which of the options a photo's keyboard offers, with their signs; what they can be comes from the declaration. */
@@ -75,7 +75,8 @@ type Around = {
   readonly speech: Speech;
 };
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1).replaceAll('-', ' ');
+// Numbers and shapes stand side by side where words would be cut.
+const widthFor = (labels: readonly string[]): number => (labels.some((label) => label.length > 5) ? 2 : 5);
 
 /** The keyboard under a photo, or under several. */
 export const menuRows = (menu: Menu, pressed: Pressed, around: Around): Rows => {
@@ -84,31 +85,35 @@ export const menuRows = (menu: Menu, pressed: Pressed, around: Around): Rows => 
     text,
     callback_data: wireOf(next, then),
   });
+  const called = (value: string): string => speech.names.choices[value] ?? value;
   const main = { kind: 'main' } as const;
   const back = [to(`↩️ ${speech.chat.back}`, menu, main)];
   if (pressed.kind === 'open') {
     const { option } = pressed;
+    const values = choicesOf(options[option], alone);
     const set = (value: string): Button => {
       const mark = menu.chosen[option] === value ? '✓ ' : '';
-      return to(`${mark}${value}`, { ...menu, chosen: { ...menu.chosen, [option]: value } }, main);
+      return to(`${mark}${called(value)}`, { ...menu, chosen: { ...menu.chosen, [option]: value } }, main);
     };
-    return [...inRows(choicesOf(options[option], alone).map(set), 5), back];
+    return [...inRows(values.map(set), widthFor(values.map(called))), back];
   }
   // Effects of two people need two photos, or one of both.
   const possible = effects.filter(({ photos }) => photos === 1 || count <= photos);
-  const make = ({ name }: EffectEntry) => to(capital(name), menu, { kind: 'make', effect: name });
+  const make = ({ name }: EffectEntry) => to(effectName(speech, name), menu, { kind: 'make', effect: name });
   if (pressed.kind === 'more') return [...inRows(possible.map(make).filter(fits)), back];
   const first = favourites.flatMap((name) => possible.find((effect) => effect.name === name) ?? []);
   const sorted = count === 2 ? [...first].sort((left, right) => right.photos - left.photos) : first;
   const settings = names.flatMap((name) => {
     if (choicesOf(options[name], alone).length === 0) return [];
-    return [to(`${offered[name]} ${menu.chosen[name] ?? name}`, menu, { kind: 'open', option: name })];
+    const chosen = menu.chosen[name];
+    const text = chosen === undefined ? (speech.names.options[name] ?? name) : called(chosen);
+    return [to(`${offered[name]} ${text}`, menu, { kind: 'open', option: name })];
   });
   const swap = to(`🔀 ${speech.chat.swap(menu.swapped ? 2 : 1)}`, { ...menu, swapped: !menu.swapped }, main);
   return [
     ...inRows([...sorted.map(make), to(speech.chat.more, menu, { kind: 'more' })].filter(fits)),
     ...(count === 2 ? [[swap]] : []),
-    ...inRows(settings.filter(fits), 4),
+    ...inRows(settings.filter(fits), 2),
   ];
 };
 

@@ -1,7 +1,7 @@
 import type { JobStatus } from '../core/job.ts';
 import type { ClipFile, Reply } from '../core/reply.ts';
 import type { Text } from '../core/text.ts';
-import type { Language, Words } from './language.ts';
+import { effectName, type Language, type Words } from './language.ts';
 
 /** Everything said in one language. */
 export type Speech = Language & Words<string, string, string>;
@@ -33,10 +33,11 @@ const sign: Record<JobStatus['state'], string> = {
 /** The card of a job: where it stands, when it should be ready, and what it is. */
 export const cardText = (speech: Speech, status: JobStatus, markup: Markup): string => {
   const { card } = speech;
-  const { state, place, fraction, readyAt, visibility } = status;
-  const at = place === null ? `${speech.states[state]} ${Math.round(fraction * 100)} %` : card.place(place);
+  const { state, place, fraction, readyAt, visibility, paused } = status;
+  const running = place === null ? `${speech.states[state]} ${card.percent(fraction)}` : card.place(place);
+  const at = paused ? card.paused : running;
   const first = [
-    `${sign[state]} ${markup.strong(status.effect)}`,
+    `${sign[state]} ${markup.strong(effectName(speech, status.effect))}`,
     at,
     ...(readyAt === null ? [] : [card.ready(markup.when(readyAt))]),
   ];
@@ -55,7 +56,7 @@ export const clipText = (speech: Speech, { clip }: Pick<ClipFile, 'clip'>, marku
   const repeatable = warnings.every(({ kind }) => kind !== 'seed');
   return [
     ...(order.prompt === '' ? [] : [`“${markup.literally(order.prompt)}”`]),
-    order.effect,
+    effectName(speech, order.effect),
     model,
     card.seconds(clip.seconds),
     `${clip.width}×${clip.height}`,
@@ -99,7 +100,9 @@ export const replyText = (speech: Speech, reply: Reply, markup: Markup): string 
     ...clips.map(clipLine),
     ...warnings.map((warning) => markup.small(`⚠️ ${speech.warnings[warning.kind](warning)}`)),
     ...reply.advice.map((advice) => markup.small(`💡 ${speech.advice[advice]}`)),
-    ...reply.effects.map(({ name }) => `${markup.strong(name)} ${speech.effects[name] ?? ''}`),
+    ...reply.effects.map(
+      ({ name }) => `${markup.strong(effectName(speech, name))} ${speech.effects[name] ?? ''}`,
+    ),
     ...reply.jobs.map((one) => cardText(speech, one, markup)),
   ].join('\n');
 };

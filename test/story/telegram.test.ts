@@ -31,12 +31,12 @@ describe('a photo becomes a clip on Telegram', () => {
       const query = ana.press(keyboard, buttonNamed(keyboard, label));
       await until(() => query.answer);
     };
-    await choose('seconds');
+    await choose('Seconds');
     await choose('1');
     await choose('More');
     await choose('Zoom in');
     const clip = await stand.clipIn(() => ana.sees());
-    expect(clip.text).toContain('zoom-in');
+    expect(clip.text).toContain('Zoom in');
     expect(clip.replyTo).toBe(sent);
   });
 
