@@ -8,6 +8,7 @@ import { clipFor } from '../src/jobs/look.ts';
 import { houseFor } from '../src/jobs/rules.ts';
 import { statusOf } from '../src/jobs/status.ts';
 import { submit } from '../src/jobs/submit.ts';
+import { questionFor } from './question.ts';
 
 /** Submits an order and says so: the card with which every job begins. */
 export const accept = async (
@@ -19,13 +20,11 @@ export const accept = async (
 ): Promise<Reply> => {
   // Who may no longer see the first part may not have it joined to another.
   if (order.after !== null) await clipFor(house, request.actor, 'remix', order.after.clip);
-  const { job, repeated, advice } = await submit(
-    await houseFor(house, request, order),
-    order,
-    photos,
-    request.key,
-    beside,
-  );
+  const open = await houseFor(house, request, order);
+  const asked = await questionFor(open, request, order, { photos, ...beside });
+  if ('question' in asked) return asked.question;
+  const { given } = asked;
+  const { job, repeated, advice } = await submit(open, asked.order, given.photos, request.key, given);
   const { effect, seed, takes, visibility } = job.order;
   const { credits } = job;
   const price = credits > 0 ? { credits, left: await creditsLeft(house, job.owner) } : {};

@@ -2,6 +2,7 @@ import { animate } from './animate.ts';
 import { cancel } from './cancel.ts';
 import { clip } from './clip.ts';
 import { clips } from './clips.ts';
+import { confirm } from './confirm.ts';
 import { credits } from './credits.ts';
 import { deleteClip } from './delete.ts';
 import { dismiss } from './dismiss.ts';
@@ -36,6 +37,7 @@ export const commands = [
   extend,
   refine,
   retry,
+  confirm,
   cancel,
   clips,
   clip,

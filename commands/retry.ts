@@ -15,7 +15,8 @@ export const retry = command({
   },
   run: async (house: House, request, { id, by }) => {
     const job = await jobFor(house, request.actor, 'reroll', id);
-    if (job.outcome !== 'failed') throw new Failure('not_failed');
+    // Its failure is read a moment before the job has been settled.
+    if (job.failure === null) throw new Failure('not_failed');
     return accept(house, request, orderOnceMore(house, job, request, by));
   },
 });

@@ -68,6 +68,7 @@ export const settings = command({
     cover: { type: 'choice', choices: covers },
     'keep-days': { type: 'number', minimum: 0, maximum: 3_650, whole: true },
     'daily-credits': { type: 'number', minimum: 0, maximum: 1_000_000, whole: true },
+    'ask-above': { type: 'number', minimum: 0, maximum: 1_000_000, whole: true },
     role: { type: 'text', maximum: 100 },
     'role-credits': { type: 'number', minimum: 0, maximum: 1_000_000, whole: true },
     'adults-only': { type: 'text', maximum: 500 },
@@ -90,6 +91,7 @@ export const settings = command({
       ...(values.cover === null ? {} : { cover: values.cover }),
       ...(days === null ? {} : { days: days === 0 ? null : days }),
       ...(values['daily-credits'] === null ? {} : { credits: values['daily-credits'] }),
+      ...(values['ask-above'] === null ? {} : { askAbove: values['ask-above'] || null }),
       roleCredits: withRole(before.roleCredits, values.role, values['role-credits']),
       ...(values['adults-only'] === null ? {} : { adultsOnly: adultsOnlyIn(house, values['adults-only']) }),
     };

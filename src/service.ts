@@ -106,7 +106,7 @@ export const runService = async (
       ...discordHooks(bot),
       ...(telegram?.hooks ?? []),
     ];
-    const first = [openMetrics(config, open)];
+    const first = [openMetrics(config, open, open.desk?.tally.figures)];
     const pages = await openPages(config, open);
     const proxied = config.PUBLIC_URL !== undefined;
     const server = await openServer({

@@ -87,6 +87,7 @@ export const requestOf = (
     roles: rolesOf(interaction),
     adult,
     key: more.key,
+    asks: true,
     locale,
   };
 };

@@ -27,7 +27,10 @@ const closing = new Set<number | string>([10003, 10015, 10062, 50001, 50007, 500
 
 /** Whether Discord has nothing there any more, or keeps us out. */
 export const isClosed = (error: unknown): error is DiscordAPIError =>
-  error instanceof DiscordAPIError && (error.code === unknownMessage || closing.has(error.code));
+  error instanceof DiscordAPIError && (closing.has(error.code) || error.code === unknownMessage);
+
+const isGone = (error: unknown): error is DiscordAPIError =>
+  error instanceof DiscordAPIError && error.code === unknownMessage;
 
 const told = async <Result>(sending: Promise<Result>): Promise<Result> => {
   try {
@@ -35,8 +38,7 @@ const told = async <Result>(sending: Promise<Result>): Promise<Result> => {
   } catch (error) {
     if (error instanceof DiscordAPIError && (error.code === 40005 || error.status === 413))
       throw new TooLarge(String(error.code), { cause: error });
-    if (error instanceof DiscordAPIError && error.code === unknownMessage)
-      throw new Gone(String(error.code), { cause: error });
+    if (isGone(error)) throw new Gone(String(error.code), { cause: error });
     if (isClosed(error)) throw new Closed(String(error.code), { cause: error });
     if (error instanceof DiscordAPIError || error instanceof HTTPError || error instanceof RateLimitError)
       throw new Failure('unavailable', { name: 'Discord' }, error);

@@ -32,8 +32,8 @@ const isEphemeral = ({ message }: Pick<ModalSubmitInteraction, 'message'>): bool
 const isCovered = ({ message }: Pick<ModalSubmitInteraction, 'message'>): boolean =>
   [...(message?.attachments.values() ?? [])].some(({ spoiler }) => spoiler);
 
-/** Commands whose id is a job's, which has no clip. */
-export const ofJobs: ReadonlySet<string> = new Set(['retry']);
+/** Commands whose id is a job's or an order's, which has no clip. */
+export const ofJobs: ReadonlySet<string> = new Set(['retry', 'confirm']);
 
 /** What makes a clip answers where everyone reads it, unless the clip it starts from is hidden. */
 const hides = (
@@ -41,9 +41,12 @@ const hides = (
   command: BoundCommand,
   clip: Clip | null,
   manners: Manners,
+  argument = '',
 ): boolean => {
   if (isAlone(interaction)) return false;
   if (manners.visibility === 'private') return true;
+  // Its question is put to one alone, whoever may see what is made.
+  if (command.name === 'confirm') return !['open', 'draft'].includes(argument);
   if (ofJobs.has(command.name)) return isEphemeral(interaction);
   if (clip === null || clip.visibility === 'private' || interaction.guildId === null) return true;
   // The button to remix is offered to one alone, but the remix is like any new clip.
@@ -65,7 +68,8 @@ const changeMessage = async (
   const { command, argument } = action;
   const hidden = command === 'share' && argument === 'private' && !isPrivate(interaction);
   const over = reply.text.key === 'not_deleted' && asksAboutAnother(interaction);
-  if (reply.text.key === 'deleted' || hidden || over) await interaction.deleteReply();
+  const answered = reply.text.key === 'deleted' || reply.text.key === 'not_started';
+  if (answered || hidden || over) await interaction.deleteReply();
   const named = messageNamed(action);
   if (named !== null) await counter.desk.post.remove(interaction.channelId, named, action.id);
   if (reply.actions.length === 0 || hidden || over) return;
@@ -110,7 +114,8 @@ export const onButton = async (counter: Counter, interaction: ButtonInteraction)
   const command = commandNamed(counter, action.command);
   // Where others read, the question is put to the asker alone; elsewhere in the place of the buttons.
   const asks = action.argument === 'ask' && !isPrivate(interaction) && isPresent(interaction);
-  if (changing.has(command.name) && !asks) return change(counter, interaction, command, action);
+  const refuses = command.name === 'confirm' && action.argument === 'no';
+  if ((changing.has(command.name) && !asks) || refuses) return change(counter, interaction, command, action);
   const work: Parameters<typeof answer>[3] = async (request) => {
     const reply = await command.run(request, actionValues(command, action));
     return asks ? aboutMessage(reply, interaction.message.id) : reply;
@@ -130,7 +135,7 @@ export const onButton = async (counter: Counter, interaction: ButtonInteraction)
   await answer(
     counter,
     interaction,
-    { ...about, ephemeral: hides(interaction, command, clip, manners) },
+    { ...about, ephemeral: hides(interaction, command, clip, manners, action.argument) },
     work,
   );
 };

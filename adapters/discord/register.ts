@@ -10,7 +10,7 @@ import {
 import type { BoundCommand, Option } from '../../src/core/command.ts';
 import type { Speech } from './words.ts';
 
-type Declared = Pick<BoundCommand, 'name' | 'options' | 'manages'>;
+type Declared = Pick<BoundCommand, 'name' | 'options' | 'manages' | 'pressed'>;
 type Registered = Extract<Registration[number], { options?: unknown }>;
 type RegisteredOption = NonNullable<Registered['options']>[number];
 
@@ -145,7 +145,7 @@ const slash = ({ name, options, manages }: Declared, spoken: Spoken): Registered
 
 /** What Discord is told of our commands: all of it derived from their declarations. */
 export const registration = (commands: readonly Declared[], spoken: Spoken): Registration => [
-  ...commands.map((command) => slash(command, spoken)),
+  ...commands.filter(({ pressed }) => !pressed).map((command) => slash(command, spoken)),
   {
     ...everywhere,
     name: spoken(Locale.EnglishUS).menus.animate,

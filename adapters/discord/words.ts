@@ -1,5 +1,4 @@
 import type { Facts, Failure } from '../../src/core/failure.ts';
-import type { Text } from '../../src/core/text.ts';
 import type { Speech } from '../../src/text/language.ts';
 
 export type { Speech };
@@ -18,16 +17,13 @@ const literalFacts = (facts: Facts): Facts =>
 // Points in time as the house writes them, which everybody may read by their own clock.
 const moment = /\d{4}\\?-\d{2}\\?-\d{2} \d{2}\\?:\d{2} UTC/g;
 
-const atOwnTime = (words: string): string =>
+/** A sentence whose points in time everybody reads by their own clock. */
+export const atOwnTime = (words: string): string =>
   words.replaceAll(moment, (time) => `<t:${Date.parse(time.replaceAll('\\', '')) / 1_000}:f>`);
 
 /** What a failure is told as: what happened and what to do next. */
 export const failureText = (speech: Speech, { kind, facts }: Pick<Failure, 'kind' | 'facts'>): string =>
   `❌ ${atOwnTime(speech.failures[kind](literalFacts(facts)))}`;
-
-/** A reply's sentence in a language. */
-export const sentence = (speech: Speech, text: Text): string =>
-  atOwnTime((speech.replies[text.key] as (values: Text['values']) => string)(text.values));
 
 /** A point in time that counts down by itself where it is read. */
 export const countdown = (milliseconds: number): string => `<t:${Math.round(milliseconds / 1_000)}:R>`;

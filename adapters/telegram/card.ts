@@ -1,7 +1,7 @@
 import type { Failure } from '../../src/core/failure.ts';
 import type { JobStatus } from '../../src/core/job.ts';
 import type { ClipFile, Reply } from '../../src/core/reply.ts';
-import type { Markup, Speech } from '../../src/text/telling.ts';
+import type { Speech } from '../../src/text/language.ts';
 import * as telling from '../../src/text/telling.ts';
 
 /** The longest message and the longest words under a video, in characters. */
@@ -14,20 +14,20 @@ const cut = (text: string, most: number): string => {
 
 const as = (text: string): string => text;
 
-const soon = (locale: string, milliseconds: number): string => {
-  const seconds = Math.max(5, Math.round((milliseconds - Date.now()) / 5_000) * 5);
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
-  return seconds < 90 ? format.format(seconds, 'second') : format.format(Math.round(seconds / 60), 'minute');
+const formats = new Map<string, Intl.RelativeTimeFormat>();
+
+/** Made once for each language: making one takes as long as a hundred answers. */
+const formatFor = (locale: string): Intl.RelativeTimeFormat => {
+  const format = formats.get(locale) ?? new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
+  formats.set(locale, format);
+  return format;
 };
 
-// Nothing is marked up: whatever people wrote, brackets and all, shows as it is.
-const plain = (locale: string): Markup => ({
-  strong: as,
-  small: as,
-  quoted: as,
-  literally: as,
-  when: (milliseconds) => soon(locale, milliseconds),
-});
+const soon = (locale: string, milliseconds: number): string => {
+  const seconds = Math.max(5, Math.round((milliseconds - Date.now()) / 5_000) * 5);
+  const format = formatFor(locale);
+  return seconds < 90 ? format.format(seconds, 'second') : format.format(Math.round(seconds / 60), 'minute');
+};
 
 /** A language tag that this machine knows, whatever a stranger's program says. */
 const known = (locale: string): string => {
@@ -38,11 +38,21 @@ const known = (locale: string): string => {
   }
 };
 
+// Nothing is marked up: whatever people wrote, brackets and all, shows as it is.
+const plain = (locale: string): telling.Markup => ({
+  strong: as,
+  small: as,
+  quoted: as,
+  literally: as,
+  told: as,
+  when: (milliseconds) => soon(known(locale), milliseconds),
+});
+
 export const cardText = (speech: Speech, status: JobStatus, locale: string): string =>
-  telling.cardText(speech, status, plain(known(locale)));
+  telling.cardText({ speech, markup: plain(locale) }, status);
 
 export const clipText = (speech: Speech, entry: Pick<ClipFile, 'clip'>): string =>
-  telling.clipText(speech, entry, plain('en'));
+  telling.clipText({ speech, markup: plain('en') }, entry);
 
 /** Everything a reply says in words. */
 export const replyText = (
@@ -50,7 +60,7 @@ export const replyText = (
   reply: Reply,
   locale: string,
   most: keyof typeof longest = 'text',
-): string => cut(telling.replyText(speech, reply, plain(known(locale))), longest[most]);
+): string => cut(telling.replyText({ speech, markup: plain(locale) }, reply), longest[most]);
 
 /** The card of several jobs: how many are ready, then those that are not. */
 export const severalText = (speech: Speech, jobs: readonly JobStatus[], locale: string): string => {

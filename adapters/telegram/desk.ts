@@ -3,7 +3,7 @@ import type { Json } from '../../src/core/json.ts';
 import type { Log } from '../../src/core/log.ts';
 import type { ClipFile } from '../../src/core/reply.ts';
 import type { Workspace } from '../../src/core/storage.ts';
-import type { Speech } from '../../src/text/telling.ts';
+import type { Speech } from '../../src/text/language.ts';
 import type { Place } from './address.ts';
 import type { Cards } from './cards.ts';
 import type { Fetcher } from './files.ts';

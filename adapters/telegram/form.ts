@@ -22,7 +22,7 @@ export const stepFromWire = (data: string): Step | null => {
 };
 
 const choices = (option: Option | undefined, known: Counter['known']): readonly string[] => {
-  if (option?.type !== 'choice') return [];
+  if (option?.type !== 'choice' || option.pressed) return [];
   return typeof option.choices === 'string' ? known[option.choices] : option.choices;
 };
 
@@ -43,16 +43,15 @@ export const formRows = (
     const shown = Object.keys(options).filter(
       (option) => isSaid(options[option]) || choices(options[option], known).length > 0,
     );
-    const called = (option: string): string => speech.names.options[option] ?? option;
-    return inRows(
-      shown.map((option) => button(called(option), { command: name, option, value: null })).filter(fits),
-    );
+    const open = (option: string) =>
+      button(speech.names.options[option] ?? option, { command: name, option, value: null });
+    return inRows(shown.map(open).filter(fits));
   }
   const values = choices(options[chosen], known);
-  const called = (value: string): string => speech.names.choices[value] ?? effectName(speech, value);
+  const said = (value: string): string => speech.names.choices[value] ?? effectName(speech, value);
   return [
     ...inRows(
-      values.map((value) => button(called(value), { command: name, option: chosen, value })).filter(fits),
+      values.map((value) => button(said(value), { command: name, option: chosen, value })).filter(fits),
     ),
     [button(`↩️ ${speech.chat.back}`, { command: name, option: null, value: null })],
   ];

@@ -54,10 +54,12 @@ const openDesk = (letters: Letters, answer: Answer, log: Log) => {
       log[quiet ? 'info' : 'error']({ error }, 'an update was left unanswered');
     }
   };
+  // One statement for all that were answered meanwhile: each by itself would hold up the next answers.
+  const finish = inBatches<readonly string[]>((batch) => letters.finish(batch.flat()));
   const settle = async (ids: readonly string[], updates: readonly Update[], key: string): Promise<void> => {
     try {
       if (updates.length > 0) await answered(updates, key);
-      await letters.finish(ids);
+      await finish(ids);
     } catch (error) {
       log.warn({ error }, 'an update is tried again later');
     } finally {
@@ -83,10 +85,9 @@ const openDesk = (letters: Letters, answer: Answer, log: Log) => {
 
   return {
     atWork,
-    begin: ({ id, body, bundle }: Letter): void => {
+    begin: ({ id, body, bundle }: Letter, read = readUpdate(body)): void => {
       if (atWork.has(id)) return;
       atWork.add(id);
-      const read = readUpdate(body);
       if (read !== null && bundle !== null) albums.add(bundle, id);
       else run(settle([id], read === null ? [] : [read], id));
     },
@@ -100,9 +101,10 @@ const openDesk = (letters: Letters, answer: Answer, log: Log) => {
 /** Takes updates, writes them down and then answers them, each once and whatever happens in between. */
 export const openInbox = (letters: Letters, answer: Answer, log: Log) => {
   const desk = openDesk(letters, answer, log);
-  const write = inBatches<Letter>(async (batch) => {
-    const fresh = await letters.receive(batch);
-    for (const letter of batch) if (fresh.has(letter.id)) desk.begin(letter);
+  const write = inBatches<Update>(async (batch) => {
+    const written = batch.map((update) => ({ update, letter: letterOf(update) }));
+    const fresh = await letters.receive(written.map(({ letter }) => letter));
+    for (const { letter, update } of written) if (fresh.has(letter.id)) desk.begin(letter, update);
   });
   const takeLost = async (): Promise<void> => {
     await letters.hold([...desk.atWork]);
@@ -121,7 +123,7 @@ export const openInbox = (letters: Letters, answer: Answer, log: Log) => {
   return {
     /** Resolves once the updates are written down; their answers follow. Rejects when they could not be. */
     take: async (updates: readonly Update[]): Promise<void> => {
-      await Promise.all(updates.map((body) => write(letterOf(body))));
+      await Promise.all(updates.map(write));
     },
     /** How many updates are being answered. */
     busy: (): number => desk.atWork.size,

@@ -1,6 +1,6 @@
 import { commandNamed } from '../../src/core/command.ts';
 import type { ClipFile } from '../../src/core/reply.ts';
-import { effectName, type Speech } from '../../src/text/language.ts';
+import { effectName } from '../../src/text/language.ts';
 import type { Asker } from './asked.ts';
 import { placeFor, requestOf } from './asked.ts';
 import { clipText } from './card.ts';
@@ -9,11 +9,9 @@ import type { Search } from './incoming.ts';
 
 const cacheSeconds = 5;
 
-const fits = ({ clip }: ClipFile, words: string, speech: Speech): boolean => {
+const fits = ({ clip }: ClipFile, words: string): boolean => {
   const { effect, prompt } = clip.recipe.order;
-  return `${effect} ${effectName(speech, effect)} ${prompt}`
-    .toLowerCase()
-    .includes(words.trim().toLowerCase());
+  return `${effect} ${prompt}`.toLowerCase().includes(words.trim().toLowerCase());
 };
 
 /** Offers somebody their own public clips, wherever they write, by the files that Telegram has already. */
@@ -35,16 +33,22 @@ export const onSearch = async (counter: Counter, { from, id, offset, query }: Se
   const more = { place: placeFor(asker, {}), key: null, usual: 'private' } as const;
   const request = await requestOf(counter, asker, command, more);
   const page = await command.run(request, offset === '' ? {} : { before: offset });
-  const shown = page.clips.filter(
-    (entry) => entry.clip.visibility === 'public' && fits(entry, query, speech),
-  );
+  const shown = page.clips.filter((entry) => entry.clip.visibility === 'public' && fits(entry, query));
   const files = await desk.copies.find(shown.map(({ clip }) => clip.id));
   const results = shown.flatMap((entry) => {
     const file = files.get(entry.clip.id);
     if (file === undefined) return [];
-    const title = effectName(speech, entry.clip.recipe.order.effect);
+    const { effect } = entry.clip.recipe.order;
     const description = clipText(speech, entry);
-    return [{ type: 'video', id: entry.clip.id, video_file_id: file, title, description }];
+    return [
+      {
+        type: 'video',
+        id: entry.clip.id,
+        video_file_id: file,
+        title: effectName(speech, effect),
+        description,
+      },
+    ];
   });
   await desk.post.offer(id, {
     results,

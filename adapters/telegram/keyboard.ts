@@ -1,6 +1,6 @@
 import { type Action, actionToWire } from '../../src/core/action.ts';
 import { type Label, labelsOf } from '../../src/text/labels.ts';
-import type { Speech } from '../../src/text/telling.ts';
+import type { Speech } from '../../src/text/language.ts';
 
 /** A button as Telegram takes it. */
 export type Button = {

@@ -21,7 +21,8 @@ const choicesOf = (option: Option, known: Names): readonly string[] => {
   return typeof option.choices === 'string' ? known[option.choices] : option.choices;
 };
 
-const isTyped = ({ type }: Option): boolean => type !== 'photos' && type !== 'file';
+const isTyped = (option: Option): boolean =>
+  option.type !== 'photos' && option.type !== 'file' && !('pressed' in option);
 
 // Telephones turn straight quotes into curly ones.
 const setting = /(?:^|(?<=\s))([a-z][a-z-]*)[:=](?:["“”]([^"“”]*)["“”]|(\S+))(?=\s|$)/giu;
@@ -39,8 +40,8 @@ const settingsIn = (words: string, options: Options) => {
 };
 
 /**
- * The options somebody wrote: `name:value` for any of them; of the other words, an id, or one whole choice of the first
- * option that has it, or else the text.
+ * The options somebody wrote: `name:value` for any of them; of the other words, an id, or a choice when there is
+ * nothing else, or else the text.
  */
 export const readWords = (words: string, options: Options, known: Names): Record<string, unknown> => {
   const { values, rest } = settingsIn(words, options);
@@ -53,9 +54,13 @@ export const readWords = (words: string, options: Options, known: Names): Record
   }
   if (parts.length === 0) return values;
   const left = parts.length === rest.split(/\s+/).length ? rest : parts.join(' ');
-  const choice = open.find(([, option]) => choicesOf(option, known).includes(left.toLowerCase()));
-  if (choice !== undefined) return { ...values, [choice[0]]: left.toLowerCase() };
   const text = open.find(([, option]) => option.type === 'text');
+  // Beside free words only an option that comes first of all can be meant by one of them.
+  const [main] = Object.entries(options).filter(([, option]) => option.type === 'choice');
+  const choice = open
+    .filter(([name]) => text === undefined || name === main?.[0])
+    .find(([, option]) => choicesOf(option, known).includes(left.toLowerCase()));
+  if (choice !== undefined) return { ...values, [choice[0]]: left.toLowerCase() };
   const first = text ?? open.find(([, option]) => option.required === true && option.type !== 'id');
   return first === undefined ? values : { ...values, [first[0]]: left };
 };

@@ -75,9 +75,6 @@ type Around = {
   readonly speech: Speech;
 };
 
-// Numbers and shapes stand side by side where words would be cut.
-const widthFor = (labels: readonly string[]): number => (labels.some((label) => label.length > 5) ? 2 : 5);
-
 /** The keyboard under a photo, or under several. */
 export const menuRows = (menu: Menu, pressed: Pressed, around: Around): Rows => {
   const { alone, count, effects, options, speech } = around;
@@ -85,17 +82,19 @@ export const menuRows = (menu: Menu, pressed: Pressed, around: Around): Rows => 
     text,
     callback_data: wireOf(next, then),
   });
-  const called = (value: string): string => speech.names.choices[value] ?? value;
   const main = { kind: 'main' } as const;
   const back = [to(`↩️ ${speech.chat.back}`, menu, main)];
   if (pressed.kind === 'open') {
     const { option } = pressed;
-    const values = choicesOf(options[option], alone);
     const set = (value: string): Button => {
       const mark = menu.chosen[option] === value ? '✓ ' : '';
-      return to(`${mark}${called(value)}`, { ...menu, chosen: { ...menu.chosen, [option]: value } }, main);
+      return to(
+        `${mark}${speech.names.choices[value] ?? value}`,
+        { ...menu, chosen: { ...menu.chosen, [option]: value } },
+        main,
+      );
     };
-    return [...inRows(values.map(set), widthFor(values.map(called))), back];
+    return [...inRows(choicesOf(options[option], alone).map(set), 5), back];
   }
   // Effects of two people need two photos, or one of both.
   const possible = effects.filter(({ photos }) => photos === 1 || count <= photos);
@@ -106,14 +105,14 @@ export const menuRows = (menu: Menu, pressed: Pressed, around: Around): Rows => 
   const settings = names.flatMap((name) => {
     if (choicesOf(options[name], alone).length === 0) return [];
     const chosen = menu.chosen[name];
-    const text = chosen === undefined ? (speech.names.options[name] ?? name) : called(chosen);
-    return [to(`${offered[name]} ${text}`, menu, { kind: 'open', option: name })];
+    const said = chosen === undefined ? speech.names.options[name] : (speech.names.choices[chosen] ?? chosen);
+    return [to(`${offered[name]} ${said ?? name}`, menu, { kind: 'open', option: name })];
   });
   const swap = to(`🔀 ${speech.chat.swap(menu.swapped ? 2 : 1)}`, { ...menu, swapped: !menu.swapped }, main);
   return [
     ...inRows([...sorted.map(make), to(speech.chat.more, menu, { kind: 'more' })].filter(fits)),
     ...(count === 2 ? [[swap]] : []),
-    ...inRows(settings.filter(fits), 2),
+    ...inRows(settings.filter(fits), 4),
   ];
 };
 

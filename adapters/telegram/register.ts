@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { BoundCommand } from '../../src/core/command.ts';
-import type { Speech } from '../../src/text/telling.ts';
+import type { Speech } from '../../src/text/language.ts';
 import type { Send } from './send.ts';
 
 type Declared = Pick<BoundCommand, 'name' | 'manages' | 'films'>;

@@ -25,7 +25,9 @@ const positional = (command: Declared, { photos }: Usage): string => {
 export const helpLines = (speech: Speech, commands: readonly Declared[]): string[] => [
   `photoplay ${speech.terminal.usage.command} ${speech.terminal.usage.options}`,
   '',
-  ...commands.map((command) => `  ${command.name.padEnd(10)} ${speech.commands[command.name] ?? ''}`),
+  ...commands
+    .filter((command) => !('pressed' in command))
+    .map((command) => `  ${command.name.padEnd(10)} ${speech.commands[command.name] ?? ''}`),
   `  ${'start'.padEnd(10)} ${speech.commands['start'] ?? ''}`,
   `  ${'doctor'.padEnd(10)} ${speech.commands['doctor'] ?? ''}`,
   '',

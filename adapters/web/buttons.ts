@@ -6,8 +6,7 @@ const lookUp = (words: Readonly<Record<string, string>>, { command, argument }: 
   (argument === undefined ? undefined : words[`${command}-${argument}`]) ?? words[command];
 
 /** What a button is called. */
-export const labelOf = (action: Action, speech: Speech): string =>
-  lookUp(speech.actions, action) ?? action.command;
+const labelOf = (action: Action, speech: Speech): string => lookUp(speech.actions, action) ?? action.command;
 
 const dangerous = new Set(['delete', 'cancel']);
 

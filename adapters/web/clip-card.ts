@@ -44,7 +44,7 @@ export const clipCard = (
   !${prompt === '' ? '' : html`<blockquote>${prompt}</blockquote>`}
   <ul class="facts">!${clipFacts(speech, clip).map((fact) => html`<li class="badge">${fact}</li>`)}</ul>
   !${notes.map((note) => html`<p class="quiet small">${speech.warnings[note.kind](note)}</p>`)}
-  <div class="presses"><a class="button primary" href="${sources.download}" download>${speech.web.clips.download}</a><div data-actions>!${buttonRow(actions, speech)}</div></div>
+  <div class="presses"><a class="button primary" href="${sources.download}" download>${speech.web.clips.download}</a><a class="button" href="/c/${clip.id}">${speech.web.clip.page}</a><div data-actions>!${buttonRow(actions, speech)}</div></div>
   <div data-said aria-live="polite"></div>
 </article>`;
 };

@@ -38,7 +38,7 @@ const codes: Partial<Record<FailureKind, number>> = {
 };
 
 /** The HTTP status that says of a failure what its sentence says to people. */
-export const codeOf = (kind: FailureKind): number => codes[kind] ?? (isUsage(kind) ? 400 : 422);
+const codeOf = (kind: FailureKind): number => codes[kind] ?? (isUsage(kind) ? 400 : 422);
 
 const known = (error: FastifyError): Failure => {
   if (error instanceof Failure) return error;
@@ -59,16 +59,17 @@ export const showFailure = (
   request: FastifyRequest,
   answer: FastifyReply,
   failure: Failure,
+  code: number = codeOf(failure.kind),
 ): FastifyReply => {
   const { speech } = visitorOf(request);
   const { kind, facts } = failure;
   const sentence = failureText(speech, failure);
-  answer.code(codeOf(kind)).header('cache-control', 'no-store');
+  answer.code(code).header('cache-control', 'no-store');
   if (kind === 'too_many_requests') answer.header('retry-after', String(facts['seconds'] ?? 60));
   if (wantsJson(request)) return answer.send({ error: kind, sentence });
   const { title, home } = speech.web.trouble;
   const body = html`<section class="narrow stack trouble">
-    <p class="code" aria-hidden="true">${codeOf(kind)}</p>
+    <p class="code" aria-hidden="true">${code}</p>
     <h1>${kind === 'not_found' ? speech.web.trouble.notFound : title}</h1>
     <p>${sentence}</p>
     <p><a class="button primary" href="/">${home}</a></p>
@@ -86,5 +87,7 @@ export const failureHandler =
     const failure = known(error);
     if (failure.kind === 'bad_range') answer.headers(error.headers ?? {});
     if (failure.kind === 'internal') log.error({ error }, 'page failed');
-    return showFailure(request, answer, failure);
+    // What the server itself refuses has a number of its own.
+    const refused = failure.kind === 'bad_request' ? error.statusCode : undefined;
+    return showFailure(request, answer, failure, refused ?? codeOf(failure.kind));
   };

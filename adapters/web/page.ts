@@ -47,7 +47,7 @@ const languageLinks = ({ locale, locales, speech }: Visitor, path: string): stri
 };
 
 /** A whole document. */
-export const page = (visitor: Visitor, { path = '/', ...content }: Content): string => {
+const page = (visitor: Visitor, { path = '/', ...content }: Content): string => {
   const { title, body, head = '', scripts = [], current } = content;
   const { web } = visitor.speech;
   const loaded = scripts.map((name) => html`<script type="module" src="${asset(name)}"></script>`);

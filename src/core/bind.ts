@@ -10,6 +10,7 @@ export const bind = <Services>(
   name: command.name,
   films: command.films === true,
   manages: command.manages === true,
+  pressed: command.pressed === true,
   options: command.options,
   run: async (request, raw) => command.run(services, request, parseValues(command, raw, known)),
 });

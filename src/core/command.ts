@@ -68,6 +68,8 @@ export type Request = {
   /** What that part belongs to, where it is a thread. */
   readonly parent?: string;
   readonly roles?: readonly string[];
+  /** Whoever asks can be asked something first, and answer by a button. */
+  readonly asks?: boolean;
   /** Whether only adults come there, as the surface knows. */
   readonly adult?: boolean;
   /** The surface's own id of this request; asking twice with the same key is asking once. */
@@ -82,6 +84,8 @@ export type Command<Services, O extends Options = Options> = {
   readonly films?: true;
   /** Only for those who manage a community, and there alone. */
   readonly manages?: true;
+  /** Only buttons say it. */
+  readonly pressed?: true;
   readonly options: O;
   run(services: Services, request: Request, values: Values<O>): Promise<Reply>;
 };
@@ -96,6 +100,7 @@ export type BoundCommand = {
   readonly name: string;
   readonly films: boolean;
   readonly manages: boolean;
+  readonly pressed: boolean;
   readonly options: Options;
   run(request: Request, raw: Readonly<Record<string, unknown>>): Promise<Reply>;
 };

@@ -10,6 +10,8 @@ export type Effect = {
   readonly keepsPixels?: true;
   /** `fewest` photos will do where they show everybody the effect is about. */
   readonly needs: { readonly photos: 1 | 2; readonly fewest?: 1 };
+  /** It shows people doing what they may not have agreed to: whoever asks for it says that they have. */
+  readonly consent?: true;
   readonly defaults: { readonly seconds: number; readonly motion: Motion };
   /** What remote models are told besides the person's own words. */
   readonly prompt: string;

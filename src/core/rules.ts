@@ -20,6 +20,8 @@ export type Rules = {
   readonly days: number | null;
   /** Credits the community may spend a day besides what the operator allows; null: as the operator says. */
   readonly credits: number | null;
+  /** What costs more credits is asked about before it is started; null: nothing is. */
+  readonly askAbove: number | null;
   /** Credits a member with a role may spend here a day, by role; whoever has several may spend the most of them. */
   readonly roleCredits: Readonly<Record<string, number>>;
   /** What is for age-restricted channels alone: effects and models by name, or one of `adultWords`. */
@@ -42,6 +44,7 @@ export const firstRules: Rules = {
   cover: 'asked',
   days: null,
   credits: null,
+  askAbove: null,
   roleCredits: {},
   adultsOnly: [],
 };

@@ -9,6 +9,11 @@ import type { Visibility } from './visibility.ts';
 export type Sentences = {
   /** `credits`: the most it will cost; `left`: what remains when it costs that. Both only where something is paid. */
   accepted: { effect: string; seed: number; takes: number; credits?: number; left?: number };
+  /** Asked before anything is made. */
+  consent_asked: { effect: string; credits: number };
+  /** `draft`: what a cheap look first would cost. */
+  price_asked: { credits: number; left: number; draft: number | null };
+  not_started: Record<never, never>;
   already_accepted: { effect: string };
   finished: { effect: string; takes: number; credits: number; left?: number };
   failed: { failure: FailureKind; facts: Facts };

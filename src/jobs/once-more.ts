@@ -2,6 +2,7 @@ import type { Action } from '../core/action.ts';
 import type { Request } from '../core/command.ts';
 import { Failure, type FailureKind } from '../core/failure.ts';
 import type { Order } from '../core/order.ts';
+import { amongAdults } from '../core/rules.ts';
 import type { JobRow } from '../store/jobs.ts';
 import type { House } from './house.ts';
 import { isLocal } from './route.ts';
@@ -59,10 +60,14 @@ export const orderOnceMore = (
   job: JobRow,
   request: Request,
   by: 'local' | 'other' | null,
-): Order => ({
-  ...job.order,
-  ...makerOf(house, job, by),
-  community: request.community,
-  visibility: job.order.visibility === 'private' ? 'private' : request.visibility,
-  address: request.address,
-});
+): Order => {
+  const adult = request.adult === true || job.order.adult === true;
+  return {
+    ...job.order,
+    ...makerOf(house, job, by),
+    community: request.community,
+    visibility: job.order.visibility === 'private' ? 'private' : amongAdults(request.visibility, adult),
+    adult,
+    address: request.address,
+  };
+};

@@ -57,12 +57,10 @@ export const limitsIn = async (
 ): Promise<Limits> => {
   if (community === null) return house.limits;
   const rules = await rulesOf(house, community);
-  const { daily, communityDaily } = house.limits;
-  const allowance = roleAllowance(rules, roles);
   return {
     ...house.limits,
-    communityDaily: least(rules.credits, communityDaily),
-    memberDaily: allowance === null ? null : Math.min(allowance, daily),
+    communityDaily: least(rules.credits, house.limits.communityDaily),
+    memberDaily: roleAllowance(rules, roles),
   };
 };
 
@@ -83,3 +81,7 @@ export const allowShowing = async (house: House, community: string | null, to: V
   const { widest } = await rulesOf(house, community);
   if (!isWithin(to, widest)) throw new Failure('too_open', { asked: to, widest });
 };
+
+/** Credits above which a community wants to be asked first; null where it does not. */
+export const asksAbove = async (house: House, community: string | null): Promise<number | null> =>
+  community === null ? null : (await rulesOf(house, community)).askAbove;

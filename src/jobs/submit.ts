@@ -21,7 +21,8 @@ export type Submitted = {
   readonly advice: readonly Advice[];
 };
 
-const wantPhotos = (house: House, order: Order, given: number): void => {
+/** Throws Failure `wrong_photo_count`. */
+export const wantPhotos = (house: House, order: Order, given: number): void => {
   const { photos: needed, fewest = needed } = effectNamed(house, order.effect).needs;
   if (given < fewest || given > needed)
     throw new Failure('wrong_photo_count', { given, needed, fewest, effect: order.effect });

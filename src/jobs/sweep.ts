@@ -1,6 +1,8 @@
 import { findOutlived } from '../store/clips.ts';
 import { findUnclaimed } from '../store/jobs.ts';
 import { findExpiredPhotos, markPhotosRemoved } from '../store/photos.ts';
+import { findStale } from '../store/settings.ts';
+import { asidePrefix, findAside, forgetAside } from './aside.ts';
 import type { House } from './house.ts';
 import { removeClip } from './remove.ts';
 
@@ -30,12 +32,21 @@ const removeOutlivedClips = async (house: House): Promise<void> => {
   for (const clip of await findOutlived(house.store.database, batch)) await removeClip(house, clip);
 };
 
+/** Forgets orders whose question nobody has answered. */
+const forgetUnanswered = async (house: House): Promise<void> => {
+  for (const { scope, name } of await findStale(house.store.database, asidePrefix, batch)) {
+    const id = name.slice(asidePrefix.length);
+    await forgetAside(house, await findAside(house, scope, id), id);
+  }
+};
+
 /** One round of putting right what crashes and outages left behind. */
 export const sweep = async (house: House): Promise<void> => {
   const pushed = await pushLost(house);
   if (pushed > 0) house.log.info({ pushed }, 'pushed lost jobs again');
   await removeExpiredPhotos(house);
   await removeOutlivedClips(house);
+  await forgetUnanswered(house);
 };
 
 /** Sweeps now and every few seconds until stopped; a round that fails is logged and the next one tries again. */

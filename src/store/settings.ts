@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, like, sql } from 'drizzle-orm';
 import type { Json } from '../core/json.ts';
 import type { Database } from './open.ts';
 import { settings } from './tables/settings.ts';
@@ -34,3 +34,15 @@ export const settleSetting = async (
   await database.insert(settings).values({ scope, name, value }).onConflictDoNothing();
   return readSetting(database, scope, name);
 };
+
+export const removeSetting = async (database: Database, scope: string, name: string): Promise<void> => {
+  await database.delete(settings).where(and(eq(settings.scope, scope), eq(settings.name, name)));
+};
+
+/** Choices whose names begin so and whose `until` has passed. */
+export const findStale = (database: Database, prefix: string, limit: number) =>
+  database
+    .select()
+    .from(settings)
+    .where(and(like(settings.name, `${prefix}%`), sql`(${settings.value}->>'until')::timestamptz < now()`))
+    .limit(limit);

@@ -26,6 +26,8 @@ export type ClipWords = {
   readonly title: (effect: string) => string;
   readonly like: string;
   readonly download: string;
+  /** Leads from where a clip is made to the page that others can be shown. */
+  readonly page: string;
   /** Leads the owner to where it can be changed, shared and deleted. */
   readonly own: string;
   readonly recipe: string;

@@ -6,6 +6,14 @@ const signs: Readonly<Record<string, string>> = {
   edit: '✏️',
   remix: '🎲',
   extend: '⏩',
+  refine: '✨',
+  share: '📣',
+  'share-private': '🔒',
+  confirm: '✅',
+  'confirm-no': '✖️',
+  retry: '🔁',
+  'retry-other': '🔀',
+  'retry-local': '🏠',
   recipe: 'ℹ️',
   'rate-up': '👍',
   'rate-down': '👎',
@@ -42,6 +50,6 @@ export const labelsOf = (actions: readonly Action[], speech: Pick<Language, 'act
       action,
       text: `${lookUp(speech.actions, action) ?? command}${number}`,
       sign: lookUp(signs, action),
-      dangerous: command === 'cancel' || (command === 'delete' && !mild.has(argument)),
+      dangerous: command === 'delete' && !mild.has(argument),
     };
   });

@@ -31,5 +31,10 @@ export const captureOutput = <Child extends ChildProcess>(child: Child): Child =
   return child;
 };
 
+let log: Log | undefined;
+
 /** The house's own log, kept like that of a program. */
-export const capturedLog = (): Log => openLog('debug', file('house-log') ?? '/dev/null');
+export const capturedLog = (): Log => {
+  log ??= openLog('debug', file('house-log') ?? '/dev/null');
+  return log;
+};

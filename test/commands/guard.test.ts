@@ -25,7 +25,7 @@ const actors = {
 } as const;
 type Who = keyof typeof actors;
 
-type Answer = 'done' | 'not_allowed' | 'not_found' | 'not_refinable';
+type Answer = 'done' | 'not_allowed' | 'not_found' | 'not_refinable' | 'not_failed';
 const seen = (visibility: Visibility, who: Who): boolean =>
   who === 'owner' ||
   who === 'operator' ||
@@ -60,6 +60,13 @@ const touching: Record<string, { values: object; answers: Partial<Record<Who, An
   extend: { values: {}, answers: known },
   // What stands here was no draft; only its owner is told so.
   refine: { values: {}, answers: { owner: 'not_refinable' } },
+  // Nor has its job failed.
+  retry: { values: {}, answers: { owner: 'not_failed' } },
+  // What stands here was never put aside.
+  confirm: {
+    values: {},
+    answers: Object.fromEntries(Object.keys(everyone).map((who) => [who, 'not_found'])),
+  },
   recipe: { values: {}, answers: everyone },
   rate: { values: { to: 'up' }, answers: known },
   share: { values: { to: 'public' }, answers: ownersOnly },
@@ -120,7 +127,7 @@ describe('every command asks who may', () => {
       '$name of a $visibility clip by $who: $may',
       async ({ name, values, visibility, who, may }) => {
         await make(visibility);
-        const id = name === 'cancel' ? clip.job : clip.id;
+        const id = name === 'cancel' || name === 'retry' ? clip.job : clip.id;
         expect(await run(name, who, { ...values, id })).toBe(may);
       },
     );

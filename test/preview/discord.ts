@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { chromium } from 'playwright-core';
+import sharp from 'sharp';
 import { startDiscord } from '../peers/discord/discord.ts';
 import { startReplicate } from '../peers/replicate/server.ts';
 import { startService } from '../story/service.ts';
@@ -20,6 +21,9 @@ const { values, positionals } = parseArgs({
 });
 const folder = resolve(positionals[0] ?? 'gallery');
 
+// What the README shows.
+const inReadme = new Set(['clip', 'remote', 'failure', 'delete']);
+
 /** Saves a picture of each scene that has a name to be saved under. */
 const takePictures = async (page: string, played: readonly Scene[], target: string): Promise<void> => {
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
@@ -28,7 +32,8 @@ const takePictures = async (page: string, played: readonly Scene[], target: stri
     await tab.goto(pathToFileURL(page).href);
     for (const { name } of played) {
       const path = join(target, `discord-${name}.png`);
-      await tab.locator(`#${name}`).screenshot({ path });
+      const picture = await tab.locator(`#${name}`).screenshot();
+      await sharp(picture).png({ palette: true, effort: 10 }).toFile(path);
       console.log(path);
     }
   } finally {
@@ -54,13 +59,13 @@ try {
     await promisify(execFile)('ffmpeg', words);
     return `data:image/jpeg;base64,${(await readFile(picture)).toString('base64')}`;
   };
-  const played = await scenes(openLine(discord, frame), discord, replicate);
-  await service.stop();
+  const played = await scenes(openLine(discord, frame), discord, replicate).finally(service.stop);
   await mkdir(folder, { recursive: true });
   const page = join(folder, 'discord.html');
   await writeFile(page, pageOf(played));
   console.log(page);
-  await takePictures(page, played, resolve(values.pictures ?? folder));
+  const told = played.filter(({ name }) => values.pictures === undefined || inReadme.has(name));
+  await takePictures(page, told, resolve(values.pictures ?? folder));
 } finally {
   await discord.close();
   await replicate.close();

@@ -1,12 +1,14 @@
 import type { Discord } from '../peers/discord/discord.ts';
 import { until } from '../peers/discord/person.ts';
 import type { Message } from '../peers/discord/world.ts';
+import { magic } from '../peers/replicate/faults.ts';
 import type { ReplicatePeer } from '../peers/replicate/server.ts';
 import { buttonNamed, photo } from '../story/discord-parts.ts';
 import type { Line } from './line.ts';
 import type { Drawn, Scene } from './page.ts';
 
 const minutes = 60_000;
+const slowly = { run: 60, logs: 'carriage returns' } as const;
 const manageServer = 1n << 5n;
 
 /** Real conversations, played one after the other. */
@@ -26,28 +28,27 @@ export const scenes = async (
     const card = await line.answered(act);
     const before = await line.draw(card, '/animate');
     const done = await line.found(ana, standing.channel, 'clip');
-    await ana.press(done, buttonNamed(done, 'Recipe'), standing);
-    const recipe = await line.found(ana, standing.channel, 'Effect:');
-    return [before, await line.draw(done), await line.draw(recipe)];
+    return [before, await line.draw(done)];
   };
 
   const remote = async (): Promise<Drawn[]> => {
     const { ana, standing } = stage();
-    const wish = { photo: await photo('grey-cameraman.jpg'), effect: 'old-photo', prompt: 'he smiles #slow' };
+    const wish = { photo: await photo('grey-cameraman.jpg'), effect: 'old-photo', prompt: 'he turns to us' };
+    replicate.rule({ create: ({ prompt }) => (prompt.includes('turns') ? slowly : undefined) });
     const act = await ana.command('animate', wish, standing);
     const card = await line.answered(act);
-    const first = await line.draw(card, '/animate');
     replicate.advance(minutes / 2);
     await until(() => card.edits > 2);
-    const second = await line.draw(card, '/animate');
+    const before = await line.draw(card, '/animate');
     replicate.advance(minutes);
     const done = await line.found(ana, standing.channel, 'clip');
-    return [first, second, await line.draw(done)];
+    return [before, await line.draw(done)];
   };
 
   const failure = async (): Promise<Drawn[]> => {
     const { ana, standing } = stage();
-    await ana.command('animate', { photo: portrait, effect: 'dance', prompt: '#nsfw' }, standing);
+    replicate.rule({ create: () => magic['nsfw'] });
+    await ana.command('animate', { photo: portrait, effect: 'dance' }, standing);
     const told = await line.found(ana, standing.channel, '❌');
     const bad = await ana.command('animate', { photo: portrait, effect: 'hug' }, standing);
     await until(() => bad.original?.deleted);
@@ -94,10 +95,13 @@ export const scenes = async (
     const managing = { ...standing, permissions: manageServer };
     const wish = { photo: portrait, effect: 'zoom-in', model: 'local-2.5d', seconds: 1 };
     await ana.command('animate', wish, standing);
-    await line.found(ana, standing.channel, 'clip');
-    const slow = { photo: portrait, effect: 'dance', prompt: 'wave #slow' };
+    const done = await line.found(ana, standing.channel, 'clip');
+    await ana.press(done, buttonNamed(done, 'Recipe'), standing);
+    const recipe = await line.found(ana, standing.channel, 'Effect:');
+    replicate.rule({ create: () => slowly });
+    const slow = { photo: portrait, effect: 'dance' };
     await line.answered(await ana.command('animate', slow, standing));
-    const drawn: Drawn[] = [];
+    const drawn: Drawn[] = [await line.draw(recipe)];
     for (const name of ['help', 'queue', 'clips', 'credits', 'effects', 'settings']) {
       const message = await line.answered(await ana.command(name, {}, managing));
       drawn.push(await line.draw(message, `/${name}`));

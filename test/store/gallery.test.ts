@@ -67,7 +67,7 @@ describe.each(databases)('the gallery on $name', ({ open }) => {
       const ids = new Set<string>();
       for (let index = 0; index < 11; index++)
         ids.add(await add({ score: index % 3 === 0 ? 0.5 : index / 10 }));
-      await store.database.execute(sql`update clips set shown_at = '2026-01-01' where take % 2 = 0`);
+      await store.database.execute(sql`update clips set shown_at = '2020-01-01' where take % 2 = 0`);
       const seen: string[] = [];
       for (let after: GalleryWish['after'] = null; ; ) {
         const page: Awaited<ReturnType<typeof listShown>> = await listShown(
@@ -89,7 +89,7 @@ describe.each(databases)('the gallery on $name', ({ open }) => {
 
   it('goes on from a place even when the clip there is gone', async () => {
     const [oldest, middle] = [await add(), await add()];
-    await store.database.execute(sql`update clips set shown_at = '2026-01-01' where id = ${oldest}`);
+    await store.database.execute(sql`update clips set shown_at = '2020-01-01' where id = ${oldest}`);
     const [first] = await listShown(store.database, everything, 1);
     expect(first?.id).toBe(middle);
     await setVisibility(store.database, { id: middle }, 'private');
@@ -120,7 +120,7 @@ describe.each(databases)('the gallery on $name', ({ open }) => {
   it('marks the moment at which others come to see a clip, and no other', async () => {
     const id = await add({ visibility: 'private' });
     const since = async () => (await findClip(store.database, id))?.shownAt.getTime();
-    await store.database.execute(sql`update clips set shown_at = '2026-01-01T00:00:00Z'`);
+    await store.database.execute(sql`update clips set shown_at = '2020-01-01T00:00:00Z'`);
     const before = await since();
     await setVisibility(store.database, { id }, 'private');
     expect(await since()).toBe(before);

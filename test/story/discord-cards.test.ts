@@ -5,7 +5,11 @@ import { startReplicate } from '../peers/replicate/server.ts';
 import { buttonNamed, buttonsOf, photo } from './discord-parts.ts';
 import { discordStand, short } from './discord-stand.ts';
 
-const replicate = await startReplicate();
+// Longer than any machine takes to get there: its clock is put forward.
+const slowly = { run: 1_500, logs: 'carriage returns' } as const;
+const replicate = await startReplicate({
+  rules: { create: ({ prompt }) => (prompt.includes('slowly') ? slowly : undefined) },
+});
 afterAll(() => replicate.close());
 
 const labels = (message: Message): string[] => buttonsOf(message).map(({ label }) => label);
@@ -20,20 +24,31 @@ describe('what people see of a job on Discord while things go wrong', () => {
     ...more,
   });
 
+  /** Resolves when one more film has begun than there were. */
+  const filming = async (): Promise<void> => {
+    const before = replicate.predictions().length;
+    await until(() => replicate.predictions().length > before);
+  };
+
   it('a card that somebody deletes comes back, once, and goes when the clip is there', async () => {
     const { ana, ben, standing } = stand.stage();
     const seen = () => ben.sees(standing.channel);
-    const act = await ana.command('animate', await wish('to the beat #slow'), standing);
+    const begun = filming();
+    const act = await ana.command('animate', await wish('slowly to the beat'), standing);
     let card = await stand.cardOf(act);
+    await begun;
     const cards = [card];
     for (let round = 0; round < 2; round++) {
       card.deleted = true;
+      // A card is written anew when there is something new to say.
+      replicate.advance(5 * minutes);
       card = await until(() => seen().find(({ content }) => content.includes('**dance**')));
       expect(labels(card)).toEqual(['Cancel']);
       cards.push(card);
     }
+    replicate.advance(5 * minutes);
     await until(() => card.edits > 0);
-    replicate.advance(minutes);
+    replicate.advance(25 * minutes);
     const clip = await stand.clipIn(seen);
     await until(() => card.deleted);
     expect(seen()).toEqual([clip]);
@@ -42,13 +57,16 @@ describe('what people see of a job on Discord while things go wrong', () => {
 
   it('a private card that is gone does not come back where others read', async () => {
     const { ana, ben, standing } = stand.stage();
-    const private_ = await wish('to the beat #slow', { visibility: 'private' });
+    const private_ = await wish('slowly to the beat', { visibility: 'private' });
+    const begun = filming();
     const card = await stand.cardOf(await ana.command('animate', private_, standing));
+    await begun;
     const patched = () => stand.discord.state.called.filter(({ method }) => method === 'PATCH').length;
     const before = patched();
     card.deleted = true;
+    replicate.advance(5 * minutes);
     await until(() => patched() > before + 1);
-    replicate.advance(minutes);
+    replicate.advance(25 * minutes);
     await stand.clipIn(() => ana.sees(stand.discord.directChannel(ana.user)));
     expect(ben.sees(standing.channel)).toEqual([]);
   });
@@ -121,5 +139,51 @@ describe('what people see of a job on Discord while things go wrong', () => {
     await until(() => labels(clip).includes('Keep'));
     await ana.press(clip, buttonNamed(clip, 'Delete for good'), standing);
     await until(() => clip.deleted);
+  });
+
+  it('who is to be shown kissing or hugging is asked about first, of the asker alone', async () => {
+    const { ana, ben, standing } = stand.stage();
+    const managing = { ...standing, permissions: 1n << 5n };
+    await stand.cardOf(await ana.command('settings', { 'allow-effect': 'hug' }, managing));
+    const pair = { photo2: await photo('portrait-astronaut.jpg'), model: 'local-2.5d' };
+    const asked = async (): Promise<Message> => {
+      await ana.command('animate', await wish('', { ...short, ...pair, effect: 'hug' }), standing);
+      const question = () => ana.sees(standing.channel).find(({ content }) => content.includes('agree?'));
+      return until(question);
+    };
+    const first = await asked();
+    await until(() => ben.sees(standing.channel).length === 0);
+    await ana.press(first, buttonNamed(first, 'No'), standing);
+    await until(() => first.deleted);
+    expect((await stand.cardOf(await ana.command('queue', {}, standing))).content).toContain('nothing');
+    const second = await asked();
+    await ben.press(second, buttonNamed(second, 'Yes'), standing);
+    await until(() => ben.sees(standing.channel).some(({ content }) => content.includes('not here')));
+    await stand.restart();
+    const yes = buttonNamed(second, 'Yes');
+    await Promise.all([1, 2].map(() => ana.press(second, yes, standing)));
+    const clip = await stand.clipIn(() => ben.sees(standing.channel));
+    expect(clip.content).toContain('Your hug clip is ready');
+    const told = () => ana.sees(standing.channel).some(({ content }) => content.includes('Already'));
+    await until(told);
+  });
+
+  it('what costs much is asked about first, where those who manage the server want that', async () => {
+    const { ana, ben, standing } = stand.stage();
+    const managing = { ...standing, permissions: 1n << 5n };
+    const rules = await stand.cardOf(await ana.command('settings', { 'ask-above': 5 }, managing));
+    expect(rules.content).toContain('more than 5 credits');
+    const before = replicate.predictions().length;
+    await ana.command('animate', await wish('to the beat'), standing);
+    const question = () => ana.sees(standing.channel).find(({ content }) => content.includes('Start it?'));
+    const asked = await until(question);
+    expect(asked.content).toMatch(
+      /^This costs up to \d+ of your 100 credits\. .+ A draft first costs \d+\.$/,
+    );
+    expect(labels(asked)).toEqual(['Yes', 'Draft first', 'No']);
+    expect(replicate.predictions()).toHaveLength(before);
+    await ana.press(asked, buttonNamed(asked, 'Draft first'), standing);
+    const clip = await stand.clipIn(() => ben.sees(standing.channel));
+    expect(clip.content).toContain('p-video-draft');
   });
 });

@@ -13,7 +13,7 @@ describe('those who manage a server say what is made in it', () => {
     const { ana, ben, guild, standing } = staged;
     const managing = { ...standing, permissions: manageServer };
     const told = async (act: Awaited<ReturnType<typeof ana.command>>): Promise<string> => {
-      const own = () => ben.sees(act.channel).find(({ content }) => content.includes('❌'));
+      const own = () => ben.sees(act.channel).find(({ content }) => /❌|agree\?/.test(content));
       const message = await until(own);
       message.deleted = true;
       return message.content;
@@ -55,7 +55,7 @@ describe('those who manage a server say what is made in it', () => {
     expect(await refusal({ effect: 'hug' })).toContain('hug is off');
     expect(await set({ 'allow-effect': 'hug', 'forbid-effect': 'melt' })).toContain('all but melt');
     await stand.restart();
-    expect(await refusal({ effect: 'hug' })).toContain('two faces');
+    expect(await refusal({ effect: 'hug' })).toContain('agree?');
     expect(await refusal({ effect: 'melt' })).toContain('melt is off');
   });
 
@@ -90,7 +90,7 @@ describe('those who manage a server say what is made in it', () => {
     await set({ role: boosters, 'role-credits': 50 });
     expect(await set({ role: '@everyone', 'role-credits': 5 })).toContain(`${boosters} 50, everyone 5`);
     await stand.restart();
-    expect(await set({ role: boosters })).toMatch(/each member: everyone 5\n/);
+    expect(await set({ role: boosters })).toMatch(/each member:\*\* everyone 5\n/);
   });
 
   it('who sees it, and how much of it', async () => {

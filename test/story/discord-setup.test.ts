@@ -40,7 +40,18 @@ describe('setting Discord up', () => {
 });
 
 describe('a part of Discord', () => {
-  const stand = discordStand({ DISCORD_SHARDS: '0,1/2' });
+  const stand = discordStand(({ publicKey }) => ({ DISCORD_SHARDS: '0,1/2', DISCORD_PUBLIC_KEY: publicKey }));
+
+  it('comes through the gateway while nobody knows where else to reach us', () => {
+    expect(stand.said).toContain('through the gateway (DISCORD_PUBLIC_KEY needs PUBLIC_URL)');
+  });
+
+  it('is measured', async () => {
+    const text = await (await fetch(stand.address('/metrics'))).text();
+    for (const scope of ['user', 'global', 'shared'])
+      expect(text).toContain(`photoplay_discord_rate_limited_total{scope="${scope}"} 0`);
+    expect(text).toContain('# TYPE photoplay_discord_invalid_requests gauge');
+  });
 
   it('is served by its own connection, and every server by one of them', async () => {
     expect(stand.discord.gateway.identified).toBe(2);

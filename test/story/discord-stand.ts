@@ -27,13 +27,13 @@ export const discordStand = (
   let log = '';
 
   const start = async (): Promise<void> => {
+    const more = typeof settings === 'function' ? settings(discord) : settings;
     const own = {
       DISCORD_TOKEN: discord.token,
       DISCORD_API_URL: discord.api,
-      ATTACHMENT_HOSTS: discord.cdnHost,
-      ...(typeof settings === 'function' ? settings(discord) : settings),
+      ATTACHMENT_HOSTS: [discord.cdnHost, more['ATTACHMENT_HOSTS'] ?? []].flat().join(','),
     };
-    service = await startService(folder, own, 'Discord, as ', (text) => {
+    service = await startService(folder, { ...more, ...own }, 'Discord, as ', (text) => {
       log += text;
     });
   };

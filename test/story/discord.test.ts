@@ -59,8 +59,8 @@ describe('a photo becomes a clip on Discord', () => {
     const again = await own('for good?');
     await stand.restart();
     await ana.press(again, buttonNamed(again, 'Delete for good'), standing);
-    // A card goes a moment after its clip has come.
-    await until(() => second.deleted && again.deleted && seen().length === 2);
+    // A card goes a moment after its clip has come, and the answer to Delete stays.
+    await until(() => second.deleted && again.deleted && ben.sees(standing.channel).length === 2);
     expect(seen().map(({ id }) => id)).toEqual([first.id, third.id]);
   });
 
@@ -139,7 +139,7 @@ describe('a photo becomes a clip on Discord', () => {
     for (const label of ['Reroll', 'Edit', 'Delete']) {
       await ben.press(first, buttonNamed(first, label), standing);
       const refused = await until(() =>
-        ben.sees(standing.channel).find(({ content, onlyFor }) => onlyFor === ben.user && content !== ''),
+        ben.sees(standing.channel).find(({ onlyFor, content }) => onlyFor === ben.user && content !== ''),
       );
       expect(refused.content).toContain('Only its owner');
       if (label === 'Reroll') await ben.press(refused, buttonNamed(refused, 'Remix'), standing);

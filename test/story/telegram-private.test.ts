@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../peers/discord/person.ts';
+import type { Message } from '../peers/telegram/world.ts';
 import { buttonNamed, photo, short, telegramStand } from './telegram-stand.ts';
 
 describe('what is private in a group on Telegram stays private', () => {
@@ -21,7 +22,7 @@ describe('what is private in a group on Telegram stays private', () => {
     ana.press(first, buttonNamed(first, 'Reroll'));
     await stand.clipIn(() => ana.sees(), [first]);
     expect(ben.sees(chat)).toHaveLength(1);
-    expect(ben.sees(chat)[0]?.text).not.toMatch(/parallax|seed/);
+    expect(ben.sees(chat)[0]?.text).not.toMatch(/parallax|seed/i);
   });
 
   it('whoever never opened the bot finds a way there, and the clip behind it', async () => {
@@ -40,7 +41,7 @@ describe('what is private in a group on Telegram stays private', () => {
   it('a clip that is made private leaves the group', async () => {
     const { chat, ben, cat } = await stage();
     const ana = await stand.ana();
-    await ana.send(cat, { chat, caption: `/animate@photoplay_bot visibility:community ${short}` });
+    await ana.send(cat, { chat, caption: `/animate@photoplay_bot visibility:public ${short}` });
     const clip = await stand.clipIn(() => ben.sees(chat));
     ana.press(clip, buttonNamed(clip, 'Make private'));
     await until(() => clip.deleted);
@@ -59,5 +60,45 @@ describe('what is private in a group on Telegram stays private', () => {
       expect((await until(() => query.answer)).text).toContain('Only its owner');
     }
     expect(stand.clipsIn(ben.sees(chat))).toEqual([clip]);
+  });
+
+  it('but offer Remix to the stranger alone, as often as they like', async () => {
+    const { chat, ben, cat } = await stage();
+    const ana = await stand.ana();
+    await ana.send(cat, { chat, caption: `/animate@photoplay_bot visibility:community ${short}` });
+    const seen = [await stand.clipIn(() => ben.sees(chat))];
+    const [clip] = seen;
+    if (clip === undefined) throw new Error('no clip');
+    for (const _ of ['once', 'twice']) {
+      const before = ben.sees(chat);
+      ben.press(clip, buttonNamed(clip, 'Reroll'));
+      const offered = (message: Message) => message.onlyFor === ben.user && message.keyboard !== null;
+      const offer = await until(() => ben.sees(chat).find((one) => offered(one) && !before.includes(one)));
+      ben.press(offer, buttonNamed(offer, 'Remix'));
+      const remix = await stand.clipIn(() => ben.sees(chat), seen);
+      expect(remix.onlyFor).toBe(null);
+      seen.push(remix);
+    }
+    expect(ana.sees(chat).filter(({ onlyFor }) => onlyFor !== null)).toEqual([]);
+  });
+
+  it('a recipe is shown to whoever asks for it, alone, as long as Telegram allows that', async () => {
+    const { chat, ben, cat } = await stage();
+    const [ana, eva] = [await stand.ana(), stand.telegram.person('Eva')];
+    await ana.send(cat, { chat, caption: `/animate@photoplay_bot visibility:community ${short}` });
+    const clip = await stand.clipIn(() => ben.sees(chat));
+    const before = ana.sees(chat).length;
+    ben.press(clip, buttonNamed(clip, 'Recipe'));
+    const told = await stand.told(() => ben.sees(chat), 'Effect: parallax');
+    expect(told.onlyFor).toBe(ben.user);
+    await stand.stop();
+    ana.press(clip, buttonNamed(clip, 'Recipe'));
+    const late = eva.press(clip, buttonNamed(clip, 'Recipe'));
+    stand.telegram.state.clock.advance(20_000);
+    await stand.start();
+    // Too late for that: in their own chat, or by a link to it.
+    await stand.told(() => ana.sees(), 'Effect: parallax');
+    expect((await until(() => late.answer)).url).toContain('https://t.me/photoplay_bot?start=recipe-');
+    expect(ana.sees(chat)).toHaveLength(before);
   });
 });

@@ -83,7 +83,7 @@ export const telegramStand = (
     await until(() => {
       if (service.exitCode !== null) throw new Error(`it ended: ${said} ${log}`);
       return said.includes('Telegram, as ');
-    }, 50);
+    }, 120);
   };
   const stop = async (): Promise<void> => {
     const ended = once(service, 'exit');
@@ -98,7 +98,11 @@ export const telegramStand = (
     telegram = await startTelegram({ tunnel: `http://127.0.0.1:${port}` });
     await start();
   });
-  afterEach(() => {
+  afterEach(async () => {
+    const { clock, queries } = telegram.state;
+    const open = () =>
+      [...queries.values()].filter(({ answer, at }) => answer === null && clock.now() - at < 60_000);
+    await until(() => open().length === 0, 100);
     expect(telegram.state.complaints.splice(0)).toEqual([]);
   });
   afterAll(async () => {
@@ -126,6 +130,12 @@ export const telegramStand = (
     },
     start,
     stop,
+    /** Ends the service the hard way. */
+    kill: async (): Promise<void> => {
+      const ended = once(service, 'exit');
+      service.kill('SIGKILL');
+      await ended;
+    },
     restart: async (): Promise<void> => {
       await stop();
       await start();

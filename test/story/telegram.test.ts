@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../peers/discord/person.ts';
 import { alone, inGroup, inTopic, wholeLife } from './telegram-life.ts';
-import { buttonNamed, buttonsOf, photo, short, telegramStand } from './telegram-stand.ts';
+import { buttonNamed, buttonsOf, photo, telegramStand } from './telegram-stand.ts';
 
 describe('a photo becomes a clip on Telegram', () => {
   const stand = telegramStand();
@@ -21,11 +21,11 @@ describe('a photo becomes a clip on Telegram', () => {
     expect(new Set(scene.seen().map(({ topic }) => topic)).size).toBe(1);
   });
 
-  it('by a keyboard that comes within a second, for a photo without words', async () => {
+  it('by a keyboard, for a photo without words', async () => {
     const ana = await stand.ana();
     const sent = await ana.send(await cat());
     const keyboard = await until(() => ana.sees().find((message) => buttonsOf(message).length > 1));
-    expect(keyboard.at - sent.at).toBeLessThan(1_000);
+    expect(keyboard.at - sent.at).toBeLessThan(10_000);
     expect(keyboard.replyTo).toBe(sent);
     const choose = async (label: string) => {
       const query = ana.press(keyboard, buttonNamed(keyboard, label));
@@ -40,36 +40,51 @@ describe('a photo becomes a clip on Telegram', () => {
     expect(clip.replyTo).toBe(sent);
   });
 
-  it('once, for an update that comes twice and a button that is pressed twenty times', async () => {
+  it('with a card that changes now and then, and never into what it was', async () => {
     const ana = await stand.ana();
-    await ana.send(await cat(), { caption: short });
-    stand.telegram.again('message');
-    const first = await stand.clipIn(() => ana.sees());
-    stand.telegram.again('message');
-    const queries = Array.from({ length: 20 }, () => ana.press(first, buttonNamed(first, 'Reroll')));
-    stand.telegram.again('callback_query');
-    const second = await stand.clipIn(() => ana.sees(), [first]);
-    for (const query of queries) await until(() => query.answer);
-    await stand.idle(ana);
-    expect(stand.clipsIn(ana.sees())).toEqual([first, second]);
+    const from = stand.telegram.state.called.length;
+    await ana.send(await cat(), { caption: 'seconds:8 resolution:480p' });
+    const card = await stand.told(() => ana.sees(), 'seed');
+    await stand.clipIn(() => ana.sees());
+    await until(() => card.deleted);
+    const texts = card.edits.map(({ text }) => text);
+    const seconds = ((card.edits.at(-1)?.at ?? 0) - (card.edits[0]?.at ?? 0)) / 1_000;
+    // The first edit answers; the others are five seconds apart, as far as a busy machine keeps step.
+    expect(texts.length).toBeLessThanOrEqual(3 + seconds / 5);
+    expect(texts.filter((text, index) => text === texts[index - 1])).toEqual([]);
+    const refused = stand.telegram.state.called.slice(from).flatMap(({ problem }) => problem ?? []);
+    expect(refused).toEqual([]);
   });
 
-  it('once, when Telegram takes the clip but its answer is lost', async () => {
+  it('for two photos that came together, in the order that is chosen', async () => {
     const ana = await stand.ana();
-    const lost = {
-      matches: (method: string, chat: number | null) => method === 'sendVideo' && chat === ana.home.id,
-      happens: 'after',
-      answer: { kind: 'reset' },
-      times: 1,
-    } as const;
-    stand.telegram.state.faults.push({ ...lost });
-    await ana.send(await cat(), { caption: short });
+    const portrait = await photo('portrait-astronaut.jpg');
+    await ana.album([portrait, portrait]);
+    const keyboard = await until(() => ana.sees().find((message) => buttonsOf(message).length > 1));
+    const before = buttonNamed(keyboard, 'swap');
+    ana.press(keyboard, before);
+    await until(() => buttonNamed(keyboard, 'swap') !== before);
+    ana.press(keyboard, buttonNamed(keyboard, 'seconds'));
+    await until(() => buttonsOf(keyboard).some(({ text }) => text === '1'));
+    ana.press(keyboard, buttonNamed(keyboard, '1'));
+    await until(() => buttonsOf(keyboard).some(({ text }) => text.includes('Hug')));
+    ana.press(keyboard, buttonNamed(keyboard, 'Hug'));
     const clip = await stand.clipIn(() => ana.sees());
-    const told = await stand.told(() => ana.sees(), 'did not say whether it arrived');
-    expect(stand.telegram.state.faults.at(-1)?.times).toBe(0);
+    expect(clip.text).toContain('hug');
     await stand.idle(ana);
     expect(stand.clipsIn(ana.sees())).toEqual([clip]);
-    ana.press(told, buttonNamed(told, 'Show'));
-    await stand.clipIn(() => ana.sees(), [clip]);
+  });
+
+  it('with the menus of its commands, which are not set again without need', async () => {
+    const { called, commands } = stand.telegram.state;
+    const sets = () => called.filter(({ method }) => method === 'setMyCommands').length;
+    const before = sets();
+    expect(commands.get('all_private_chats:::')).toEqual(
+      expect.arrayContaining([{ command: 'animate', description: expect.any(String) }]),
+    );
+    expect(JSON.stringify(commands.get('all_group_chats:::'))).not.toContain('"settings"');
+    expect(JSON.stringify(commands.get('all_chat_administrators:::'))).toContain('"settings"');
+    await stand.restart();
+    expect(sets()).toBe(before);
   });
 });

@@ -1,12 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
+import { can } from '../../../src/core/access.ts';
 import type { Clip } from '../../../src/core/clip.ts';
 import { asset } from '../assets.ts';
+import { buttonRow } from '../buttons.ts';
 import { clipFacts } from '../clip-card.ts';
 import { sendPage } from '../page.ts';
 import { nameOf } from '../play/fields.ts';
 import { type Speech, sentence } from '../speech.ts';
-import { type Visitor, visitorOf } from '../visitor.ts';
+import { actorOf, type Visitor, visitorOf } from '../visitor.ts';
 import { clipAddress, fileAddress, galleryAddress } from './addresses.ts';
 import { socialTags } from './social.ts';
 
@@ -23,6 +25,15 @@ const deeds = (clip: Clip, { speech, admitted, owner }: Visitor): string => {
   const like = html`<a class="button primary" href="/?like=${clip.id}">${words.like}</a>`;
   const own = html`<a class="button" href="/clips/${clip.id}">${words.own}</a>`;
   return html`<p class="row">!${admitted === 'no' ? '' : like}<a class="button" href="${fileAddress(clip.id, 'mp4')}?download">${words.download}</a>!${owner === clip.owner ? own : ''}</p>`;
+};
+
+/** What those may say of it who may press at all. */
+const ratings = (clip: Clip, visitor: Visitor): string => {
+  const { id, owner } = clip;
+  if (visitor.admitted !== 'yes' || visitor.owner === owner || !can(actorOf(visitor), 'rate', clip))
+    return '';
+  const words = ['up', 'down'].map((argument) => ({ command: 'rate', id, argument }));
+  return buttonRow(words, visitor.speech);
 };
 
 const neighbours = ({ community, recipe: { order } }: Clip, speech: Speech): string => {
@@ -63,7 +74,7 @@ export const sendClip = (
     <div class="stack">
       <h1>${title}</h1>
       !${prompt === '' ? '' : html`<p class="lead words">${prompt}</p>`}
-      !${facts(clip, speech, owns)}!${deeds(clip, visitor)}
+      !${facts(clip, speech, owns)}!${deeds(clip, visitor)}!${ratings(clip, visitor)}
       <section class="card stack"><h2>${speech.web.clip.recipe}</h2><pre>${recipe}</pre></section>
       !${neighbours(clip, speech)}
       !${reported ? thanks : ''}!${owns || reported ? '' : reportForm(clip, speech)}

@@ -55,7 +55,7 @@ const collect = async (request: FastifyRequest, options: Options, folder: string
     }
     const option = options[part.fieldname];
     // A field left empty comes as a file without a name.
-    if (option === undefined || part.filename === '') {
+    if (option === undefined || !part.filename) {
       await skip(part);
       continue;
     }

@@ -47,6 +47,7 @@ export const names: SameWords['names'] = {
     roles: 'Rollen',
     cover: 'Verdecken',
     'keep-days': 'Tage behalten',
+    'ask-above': 'Fragen über',
     'daily-credits': 'Credits am Tag',
     by: 'Durch',
     first: 'Zuerst',
@@ -134,5 +135,10 @@ export const names: SameWords['names'] = {
     sexual: 'Sexuell',
     copyright: 'Fremdes Werk',
     rules: 'Gegen die Regeln',
+    open: 'Ja',
+    hidden: 'Ja, verborgen',
+    draft: 'Erst ein Entwurf',
+    'draft-hidden': 'Erst ein Entwurf, verborgen',
+    no: 'Nein',
   },
 };

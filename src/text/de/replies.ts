@@ -17,6 +17,13 @@ export const replies: Language['replies'] = {
   accepted: ({ effect, seed, takes, credits: most = 0, left = 0 }) =>
     `„${called(effect)}“ läuft, ${takes === 1 ? `Seed ${seed}` : `${takes} Versionen ab Seed ${seed}`}.` +
     (most > 0 ? ` Kostet höchstens ${credits(most)}, dann bleiben ${number(left)}.` : ''),
+  consent_asked: ({ effect, credits: most }) =>
+    `Ein Clip mit „${called(effect)}“ zeigt Menschen bei etwas, das sie vielleicht nicht gezeigt haben wollen. Sind alle darin einverstanden?` +
+    (most > 0 ? ` Er kostet bis zu ${credits(most)}.` : ''),
+  price_asked: ({ credits: most, left, draft }) =>
+    `Das kostet bis zu ${number(most)} von deinen ${credits(left)}. Soll es losgehen?` +
+    (draft === null ? '' : ` Erst ein Entwurf kostet ${draft === 0 ? 'nichts' : number(draft)}.`),
+  not_started: () => 'Es wurde nichts gemacht und nichts berechnet.',
   already_accepted: ({ effect }) => `„${called(effect)}“ läuft hier schon.`,
   finished: ({ effect, takes, credits: used, left }) =>
     (takes === 1

@@ -51,6 +51,13 @@ export const en = {
     accepted: ({ effect, seed, takes, credits = 0, left = 0 }) =>
       `Animating with ${effect}, ${takes === 1 ? `seed ${seed}` : `${takes} takes from seed ${seed}`}.` +
       (credits > 0 ? ` Costs up to ${counted(credits, 'credit')}, ${left} left.` : ''),
+    consent_asked: ({ effect, credits }) =>
+      `A ${effect} clip shows people doing what they may not want to be shown doing. Does everybody in it agree?` +
+      (credits > 0 ? ` It costs up to ${counted(credits, 'credit')}.` : ''),
+    price_asked: ({ credits, left, draft }) =>
+      `This costs up to ${credits} of your ${counted(left, 'credit')}. Start it?` +
+      (draft === null ? '' : ` A draft first costs ${draft === 0 ? 'nothing' : draft}.`),
+    not_started: () => 'Nothing was made or charged.',
     already_accepted: ({ effect }) => `Already animating this with ${effect}.`,
     finished: ({ effect, takes, credits, left }) =>
       `${takes === 1 ? `Your ${effect} clip is ready` : `${takes} ${effect} takes are ready, the steadiest first`}` +
@@ -236,6 +243,10 @@ export const en = {
     delete: 'Delete for good',
     'delete-ask': 'Delete',
     'delete-keep': 'Keep',
+    confirm: 'Yes',
+    'confirm-draft': 'Draft first',
+    'confirm-draft-hidden': 'Draft first',
+    'confirm-no': 'No',
     retry: 'Try again',
     'retry-other': 'Another model',
     'retry-local': 'Film it here, free',

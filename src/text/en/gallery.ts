@@ -24,6 +24,7 @@ export const clip: ClipWords = {
   title: (effect) => `Made with ${effect}`,
   like: 'Use this recipe on my photo',
   download: 'Download',
+  page: 'Its page',
   own: 'Change or share it',
   recipe: 'How it was made',
   sameEffect: (effect) => `More with ${effect}`,

@@ -45,6 +45,7 @@ export const names = {
     roles: 'Roles',
     cover: 'Cover',
     'keep-days': 'Keep days',
+    'ask-above': 'Ask above',
     'daily-credits': 'Daily credits',
     by: 'By',
     first: 'First',
@@ -132,5 +133,10 @@ export const names = {
     sexual: 'Sexual',
     copyright: 'Someone else’s',
     rules: 'Against the rules',
+    open: 'Yes',
+    hidden: 'Yes, hidden',
+    draft: 'Draft first',
+    'draft-hidden': 'Draft first, hidden',
+    no: 'No',
   },
 } as const;

@@ -16,6 +16,7 @@ export const rulesInWords = (rules: Rules): string => {
     `Covered until clicked: ${rules.cover === 'always' ? 'always' : 'when asked for'}`,
     `Clips are kept ${rules.days === null ? 'until they are deleted' : `${rules.days} days`}`,
     `Credits a day: ${rules.credits ?? 'as the operator says'}`,
+    `Asked before it is started: ${rules.askAbove === null ? 'nothing' : `what costs more than ${rules.askAbove} credits`}`,
     `Credits a day for each member: ${allowances(rules, 'everyone', String).join(', ') || 'as the operator says'}`,
     `Only in age-restricted channels: ${rules.adultsOnly.join(', ') || 'nothing'}`,
   ].join('\n');

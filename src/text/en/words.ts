@@ -12,6 +12,7 @@ export const words = {
     extend: 'Go on from where a clip ends, and join both',
     refine: 'Make the real clip after a draft',
     retry: 'Try again what failed',
+    confirm: 'Answer a question that was asked before filming',
     cancel: 'Stop a job',
     clips: 'Show your clips',
     clip: 'Show one clip',
@@ -81,6 +82,7 @@ export const words = {
     roles: 'Roles that may make clips, as mentions or ids; "all" for everybody',
     cover: 'Whether clips are covered until they are clicked',
     'keep-days': 'Days until clips made here are deleted; 0 keeps them',
+    'ask-above': 'Credits above which a clip is asked about before it is started; 0 never asks',
     'daily-credits': 'Credits this community may spend a day, within what the operator allows',
     role: 'A role, or @everyone, whose members get role-credits; without those, what it had is taken back',
     'role-credits':

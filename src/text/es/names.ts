@@ -47,6 +47,7 @@ export const names: SameWords['names'] = {
     roles: 'Roles',
     cover: 'Tapar',
     'keep-days': 'Días guardados',
+    'ask-above': 'Preguntar por encima',
     'daily-credits': 'Créditos al día',
     by: 'Con',
     first: 'Antes',
@@ -134,5 +135,10 @@ export const names: SameWords['names'] = {
     sexual: 'Contenido sexual',
     copyright: 'De otra persona',
     rules: 'Contra las normas',
+    open: 'Sí',
+    hidden: 'Sí, oculto',
+    draft: 'Primero un borrador',
+    'draft-hidden': 'Primero un borrador, oculto',
+    no: 'No',
   },
 };

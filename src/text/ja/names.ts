@@ -47,6 +47,7 @@ export const names: SameWords['names'] = {
     roles: 'ロール',
     cover: '隠す',
     'keep-days': '保存日数',
+    'ask-above': '確認の基準',
     'daily-credits': '1日のクレジット',
     by: '方法',
     first: '先に',
@@ -134,5 +135,10 @@ export const names: SameWords['names'] = {
     sexual: '性的な内容',
     copyright: '他者の著作物',
     rules: 'ルール違反',
+    open: 'はい',
+    hidden: 'はい（非表示）',
+    draft: 'まず下書き',
+    'draft-hidden': 'まず下書き（非表示）',
+    no: 'いいえ',
   },
 };

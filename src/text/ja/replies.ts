@@ -16,6 +16,15 @@ export const replies: Language['replies'] = {
   accepted: ({ effect, seed, takes, credits: most = 0, left = 0 }) =>
     `「${called(effect)}」で動かしています（${takes === 1 ? `シード ${seed}` : `シード ${seed} から${takes}テイク`}）。` +
     (most > 0 ? `最大${credits(most)}を使い、残りは${number(left)}です。` : ''),
+  consent_asked: ({ effect, credits: most }) =>
+    `「${called(effect)}」のクリップでは、本人が見せたくないかもしれない姿が映ります。写っている全員が同意していますか？` +
+    (most > 0 ? `最大${credits(most)}かかります。` : ''),
+  price_asked: ({ credits: most, left, draft }) =>
+    `残り${credits(left)}のうち、最大${number(most)}かかります。始めますか？` +
+    (draft === null
+      ? ''
+      : `先に下書きを作る場合は${draft === 0 ? '無料です' : `${number(draft)}かかります`}。`),
+  not_started: () => '何も作っておらず、料金もかかっていません。',
   already_accepted: ({ effect }) => `すでに「${called(effect)}」で動かしています。`,
   finished: ({ effect, takes, credits: used, left }) =>
     (takes === 1

@@ -24,6 +24,7 @@ export const clip: ClipWords = {
   title: (effect) => `Feito com “${effect}”`,
   like: 'Usar esta receita na minha foto',
   download: 'Baixar',
+  page: 'Página do clipe',
   own: 'Mudar ou compartilhar',
   recipe: 'Como foi feito',
   sameEffect: (effect) => `Mais com “${effect}”`,

@@ -47,6 +47,7 @@ export const names: SameWords['names'] = {
     roles: 'Cargos',
     cover: 'Cobrir',
     'keep-days': 'Dias guardados',
+    'ask-above': 'Perguntar acima de',
     'daily-credits': 'Créditos por dia',
     by: 'Com',
     first: 'Antes',
@@ -134,5 +135,10 @@ export const names: SameWords['names'] = {
     sexual: 'Conteúdo sexual',
     copyright: 'De outra pessoa',
     rules: 'Contra as regras',
+    open: 'Sim',
+    hidden: 'Sim, oculto',
+    draft: 'Primeiro um rascunho',
+    'draft-hidden': 'Primeiro um rascunho, oculto',
+    no: 'Não',
   },
 };

@@ -16,7 +16,7 @@ export const openFlood = (state: State) => {
   const written = new Map<number | 'all', number[]>();
   const look = (key: number | 'all', { most, milliseconds }: Window): { times: number[]; wait: number } => {
     const now = state.clock.now();
-    const times = (written.get(key) ?? []).filter((at) => now - at < milliseconds);
+    const times = (written.get(key) ?? []).filter((at) => Math.abs(now - at) < milliseconds);
     written.set(key, times);
     const first = times[times.length - most];
     return { times, wait: first === undefined ? 0 : first + milliseconds - now };

@@ -24,9 +24,14 @@ const send = (response: ServerResponse, status: number, body: unknown, headers =
 
 const goesOn = ({ kind }: Answer): boolean => kind === 'late' || kind === 'held';
 
-const suffer = async (answer: Answer, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+const suffer = async (
+  answer: Answer,
+  request: IncomingMessage,
+  response: ServerResponse,
+  signal: AbortSignal,
+): Promise<void> => {
   if (answer.kind === 'reset') return void request.socket.destroy();
-  if (answer.kind === 'late') return void (await wait(answer.milliseconds));
+  if (answer.kind === 'late') return await wait(answer.milliseconds, undefined, { signal }).catch(() => {});
   if (answer.kind === 'held') return void (await answer.until);
   send(response, answer.status, answer.body, answer.headers);
 };
@@ -86,15 +91,18 @@ export const answerRest = async (
   const chat = number(body.payload, 'chat_id');
   const note = (status: number, problem: string | null = null): void =>
     void state.called.push({ method: name, chat, at, status, problem });
+  const gone = goneSignal(response);
   const before = takeFault(state.faults, name, chat, 'before');
   if (before !== null) {
-    await suffer(before.answer, request, response);
-    if (!goesOn(before.answer)) return note(before.answer.kind === 'status' ? before.answer.status : 0);
+    await suffer(before.answer, request, response, gone);
+    // Who hangs up before it is their turn is forgotten.
+    if (!goesOn(before.answer) || gone.aborted)
+      return note(before.answer.kind === 'status' ? before.answer.status : 0);
   }
-  const sent = await carryOut(parts, name, body, goneSignal(response));
+  const sent = await carryOut(parts, name, body, gone);
   note(sent.status, sent.problem);
   const after = takeFault(state.faults, name, chat, 'after');
-  if (after !== null) await suffer(after.answer, request, response);
+  if (after !== null) await suffer(after.answer, request, response, gone);
   if (after === null || goesOn(after.answer)) send(response, sent.status, sent.body);
 };
 

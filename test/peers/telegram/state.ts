@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Clock, openClock } from '../discord/world.ts';
+import { openClock } from '../discord/world.ts';
 import type { Fault } from './faults.ts';
 import type { Chat, InlineQuery, Message, Query, StoredFile, User } from './world.ts';
 
@@ -30,7 +30,7 @@ export type Called = {
 };
 
 export type State = {
-  readonly clock: Clock;
+  readonly clock: ReturnType<typeof openStoppableClock>;
   /** Numbers that were never given before. */
   readonly next: () => number;
   readonly token: string;
@@ -73,6 +73,22 @@ export const usualUpdates = [
   'my_chat_member',
 ];
 
+/** A clock that runs with the real one, can be put forward, and stops where how fast a machine is must not matter. */
+const openStoppableClock = () => {
+  const clock = openClock();
+  let stopped: number | null = null;
+  return {
+    now: (): number => stopped ?? clock.now(),
+    advance: (milliseconds: number): void => {
+      clock.advance(milliseconds);
+      if (stopped !== null) stopped += milliseconds;
+    },
+    stop: (): void => {
+      stopped = clock.now();
+    },
+  };
+};
+
 export const openState = (): State => {
   let count = 1_000;
   const next = (): number => {
@@ -81,7 +97,7 @@ export const openState = (): State => {
   };
   const id = 7_000_000_000 + next();
   return {
-    clock: openClock(),
+    clock: openStoppableClock(),
     next,
     token: `${id}:${randomBytes(26).toString('base64url')}`,
     bot: { id, username: 'photoplay_bot' },

@@ -116,6 +116,7 @@ describe('how chats, files and time behave on Telegram', () => {
 
   it('too much in a chat, in a group or in all has to wait', async () => {
     const ana = stand.ana();
+    stand.telegram.state.clock.stop();
     const group = stand.telegram.group();
     const flood = async (chat: Chat, count: number) => {
       for (let sent = 0; sent < count; sent++) await say(chat, String(sent));

@@ -1,0 +1,92 @@
+import { type Action, pressKey } from '../../src/core/action.ts';
+import { clipBehind } from '../../src/core/behind.ts';
+import { actionValues, type BoundCommand, commandNamed } from '../../src/core/command.ts';
+import { mannersIn } from '../../src/core/manners.ts';
+import type { Reply } from '../../src/core/reply.ts';
+import { questionContent } from './ask.ts';
+import { requestOf } from './asked.ts';
+import { replyText } from './card.ts';
+import type { Counter } from './counter.ts';
+import { ownerOf } from './desk.ts';
+import { actionRows } from './keyboard.ts';
+import { tell } from './press-tell.ts';
+import { produce } from './produce.ts';
+import { Closed } from './send.ts';
+import { placeUnder, type Under } from './under.ts';
+
+/** Commands that change what their button stands under; the others answer with a message of their own. */
+const changing = new Set(['share', 'delete', 'cancel', 'rate']);
+
+const changeMessage = async (
+  counter: Counter,
+  { asker, message }: Under,
+  { command, argument }: Action,
+  reply: Reply,
+): Promise<void> => {
+  const { post, speech } = counter.desk;
+  const hidden = command === 'share' && argument === 'private' && asker.group;
+  if (reply.text.key === 'deleted' || hidden) return post.remove(asker.chat, message.message_id);
+  if (reply.actions.length === 0) return;
+  await post.editRows(asker.chat, message.message_id, actionRows(reply.actions, speech(asker.locale)));
+};
+
+const change = async (
+  counter: Counter,
+  under: Under,
+  command: BoundCommand,
+  action: Action,
+): Promise<void> => {
+  const { asker, key, toast } = under;
+  const place = placeUnder(under, false);
+  const request = await requestOf(counter, asker, command, { place, key, usual: 'private' });
+  const reply = await command.run(request, actionValues(command, action));
+  const speech = counter.desk.speech(asker.locale);
+  await toast.say(replyText(speech, reply, asker.locale));
+  await changeMessage(counter, under, action, reply).catch((error: unknown) => {
+    // Messages older than two days stay; the clip behind them is changed all the same.
+    if (!(error instanceof Closed)) throw error;
+  });
+};
+
+// Who presses a button many times is answered many times, but only the first press needs a card.
+const atHand = new Set<string>();
+
+/** Makes a clip of another. */
+const film = async (counter: Counter, under: Under, command: BoundCommand, action: Action): Promise<void> => {
+  const { asker, message, toast } = under;
+  const { desk } = counter;
+  const speech = desk.speech(asker.locale);
+  const manners = await mannersIn(counter, asker.community);
+  const place = placeUnder(under, manners.covered);
+  const key = pressKey(`telegram:${asker.chat}:${message.message_id}:${asker.user}`, action);
+  const request = await requestOf(counter, asker, command, { place, key, usual: manners.visibility });
+  const clip = await clipBehind(counter, request, command, action.id);
+  if (command.name === 'edit') {
+    const question = { command: 'edit', option: 'prompt', id: action.id };
+    await toast.say();
+    const asked = questionContent(speech.chat.newMotion, await desk.me(), question);
+    return desk.post.ask(place, asked);
+  }
+  const hidden = clip === null || clip.visibility === 'private';
+  const values = actionValues(command, action);
+  const wish = { asker, command, values, given: [], place, manners, hidden, key };
+  const effect = clip?.recipe.order.effect ?? '';
+  if (atHand.has(key) || (await counter.begun(ownerOf(asker.user), key)))
+    return toast.say(speech.replies.already_accepted({ effect }));
+  atHand.add(key);
+  const reply = await produce(counter, wish).finally(() => atHand.delete(key));
+  await toast.say(
+    reply?.text.key === 'already_accepted' ? replyText(speech, reply, asker.locale) : undefined,
+  );
+};
+
+/** Carries out what a button stands for. */
+export const onAction = async (counter: Counter, under: Under, action: Action): Promise<void> => {
+  const { asker, key } = under;
+  const command = commandNamed(counter, action.command);
+  if (changing.has(command.name)) return change(counter, under, command, action);
+  if (command.films) return film(counter, under, command, action);
+  const place = placeUnder(under, false);
+  const request = await requestOf(counter, asker, command, { place, key, usual: 'private' });
+  await tell(counter, under, action, await command.run(request, actionValues(command, action)));
+};

@@ -1,0 +1,37 @@
+import { commandNamed } from '../../src/core/command.ts';
+import { questionContent } from './ask.ts';
+import { requestOf } from './asked.ts';
+import { replyText } from './card.ts';
+import type { Counter } from './counter.ts';
+import { formRows, isSaid, type Step } from './form.ts';
+
+import { placeUnder, type Under } from './under.ts';
+/** A step in a form of buttons, such as the settings of a group. */
+export const onStep = async (
+  counter: Counter,
+  under: Under,
+  { command: name, option, value }: Step,
+): Promise<void> => {
+  const { asker, key, message, toast } = under;
+  const { desk } = counter;
+  const command = commandNamed(counter, name);
+  const speech = desk.speech(asker.locale);
+  const place = placeUnder(under, false);
+  const request = await requestOf(counter, asker, command, { place, key, usual: 'private' });
+  const values = option !== null && value !== null ? { [option]: value } : {};
+  // It says whether somebody may, whatever is asked.
+  const reply = await command.run(request, values);
+  await toast.say();
+  if (option !== null && value === null && isSaid(command.options[option])) {
+    const question = { command: name, option, id: null };
+    const asked = questionContent(
+      speech.chat.say(speech.options[option] ?? option),
+      await desk.me(),
+      question,
+    );
+    return desk.post.ask({ ...place, photo: message.message_id }, asked);
+  }
+  const rows = formRows(command, value === null ? option : null, counter.known, speech);
+  const text = replyText(speech, reply, asker.locale);
+  await desk.post.edit(asker.chat, message.message_id, { text, rows });
+};

@@ -1,0 +1,23 @@
+import { Failure } from '../core/failure.ts';
+import type { Order } from '../core/order.ts';
+import { filesFor } from './files.ts';
+import type { House } from './house.ts';
+import { route } from './route.ts';
+
+/** The most that an order will cost, in credits, when whoever is asked first films it. */
+export const priceOf = async (house: House, order: Order): Promise<number> => {
+  const { photos } = await filesFor(house, order);
+  const [best] = route(house, order, order.seed, photos);
+  return best.credits * order.takes;
+};
+
+/** What a cheap look first would cost; null where there is none that is cheaper. */
+export const draftPriceOf = async (house: House, order: Order, credits: number): Promise<number | null> => {
+  if (order.draft || order.engine !== null || order.model !== null) return null;
+  // Where nothing makes drafts, nobody films one.
+  const price = await priceOf(house, { ...order, draft: true }).catch((error: unknown) => {
+    if (error instanceof Failure) return credits;
+    throw error;
+  });
+  return price < credits ? price : null;
+};

@@ -1,0 +1,74 @@
+import { sql } from 'drizzle-orm';
+import { describe, expect, it } from 'vitest';
+import { needsConsent } from '../../src/jobs/aside.ts';
+import { changeRules } from '../../src/jobs/rules.ts';
+import { sweep } from '../../src/jobs/sweep.ts';
+import { findUnclaimed } from '../../src/store/jobs.ts';
+import { grantCredits } from '../../src/store/ledger.ts';
+import { actor } from '../peers/house.ts';
+import { order } from '../store/rows.ts';
+import { standUp } from './stand.ts';
+import { ask } from './studio.ts';
+
+const ana = actor('ana', { communities: ['home'] });
+const ben = actor('ben', { communities: ['home'] });
+
+describe('an order that a question is asked about', () => {
+  const stand = standUp();
+  const jobs = () => findUnclaimed(stand.store.database, 10);
+  const files = async (): Promise<number> => {
+    const query = sql`select 1 from photos where removed_at is null`;
+    const { rows } = (await stand.store.database.execute(query)) as unknown as { rows: unknown[] };
+    return rows.length;
+  };
+  const dear = async () => {
+    await grantCredits(stand.store.database, 'ana', 10);
+    await changeRules(stand.house, 'home', { askAbove: 1 });
+    const values = { photos: [stand.photo()], effect: 'old-photo', takes: 2 };
+    return ask(stand.house, 'animate', ana, values, { community: 'home', asks: true });
+  };
+  const answer = (who: typeof ana, id: string | undefined, to: string) =>
+    ask(stand.house, 'confirm', who, { id, to }, { community: 'home', asks: true });
+
+  it('waits in the store, and is carried out once for its owner alone', async () => {
+    const asked = await dear();
+    expect(asked.text).toMatchObject({ key: 'price_asked', values: { credits: 6, left: 10 } });
+    expect(await jobs()).toEqual([]);
+    const id = asked.actions[0]?.id;
+    await expect(answer(ben, id, 'open')).rejects.toMatchObject({ kind: 'not_found' });
+    const replies = await Promise.all(['open', 'open'].map((to) => answer(ana, id, to)));
+    expect(replies.map(({ text }) => text.key).sort()).toEqual(['accepted', 'already_accepted']);
+    expect(await jobs()).toHaveLength(1);
+  });
+
+  it('is forgotten with its photo at a no', async () => {
+    const { actions } = await dear();
+    expect(await files()).toBe(1);
+    await answer(ana, actions[0]?.id, 'no');
+    expect(await files()).toBe(0);
+    await expect(answer(ana, actions[0]?.id, 'open')).rejects.toMatchObject({ kind: 'not_found' });
+  });
+
+  it('is forgotten after a day without an answer, and no sooner', async () => {
+    await dear();
+    await sweep(stand.house);
+    expect(await files()).toBe(1);
+    await stand.store.database.execute(
+      sql`update settings set value = jsonb_set(value, '{until}', '"2020-01-01T00:00:00Z"') where name like 'aside:%'`,
+    );
+    await sweep(stand.house);
+    expect(await files()).toBe(0);
+  });
+
+  it('is not asked about where nobody can answer, nor when it costs little', async () => {
+    await grantCredits(stand.store.database, 'ana', 10);
+    await changeRules(stand.house, 'home', { askAbove: 5 });
+    const values = { photos: [stand.photo()], effect: 'old-photo' };
+    for (const asks of [true, false]) {
+      const { text } = await ask(stand.house, 'animate', ana, values, { community: 'home', asks });
+      expect(text.key).toBe('accepted');
+    }
+    expect(await files()).toBe(2);
+    expect(await needsConsent(stand.house, order)).toBe(false);
+  });
+});

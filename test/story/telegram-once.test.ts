@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { until } from '../peers/discord/person.ts';
+import type { Fault } from '../peers/telegram/faults.ts';
+import type { Person } from '../peers/telegram/person.ts';
+import { buttonNamed, photo, short, telegramStand } from './telegram-stand.ts';
+
+describe('a clip comes to Telegram once', () => {
+  const stand = telegramStand();
+  const cat = () => photo('cat-chelsea.jpg');
+  /** Something that happens to the next clip sent to somebody. */
+  const lose = (person: Person, what: Pick<Fault, 'happens' | 'answer'>): Fault => {
+    const matches = (method: string, chat: number | null): boolean =>
+      method === 'sendVideo' && chat === person.home.id;
+    const fault = { ...what, matches, times: 1 };
+    stand.telegram.state.faults.push(fault);
+    return fault;
+  };
+
+  it('for an update that comes twice and a button that is pressed twenty times', async () => {
+    const ana = await stand.ana();
+    await ana.send(await cat(), { caption: short });
+    stand.telegram.again('message');
+    const first = await stand.clipIn(() => ana.sees());
+    stand.telegram.again('message');
+    const queries = Array.from({ length: 20 }, () => ana.press(first, buttonNamed(first, 'Reroll')));
+    stand.telegram.again('callback_query');
+    const second = await stand.clipIn(() => ana.sees(), [first]);
+    for (const query of queries) await until(() => query.answer);
+    await stand.idle(ana);
+    expect(stand.clipsIn(ana.sees())).toEqual([first, second]);
+  });
+
+  it('when Telegram takes the clip but its answer is lost', async () => {
+    const ana = await stand.ana();
+    lose(ana, { happens: 'after', answer: { kind: 'reset' } });
+    await ana.send(await cat(), { caption: short });
+    const clip = await stand.clipIn(() => ana.sees());
+    const told = await stand.told(() => ana.sees(), 'did not say whether it arrived');
+    expect(stand.telegram.state.faults.at(-1)?.times).toBe(0);
+    await stand.idle(ana);
+    expect(stand.clipsIn(ana.sees())).toEqual([clip]);
+    ana.press(told, buttonNamed(told, 'Show'));
+    await stand.clipIn(() => ana.sees(), [clip]);
+  });
+
+  it('when the service is killed after Telegram took the clip', async () => {
+    const ana = await stand.ana();
+    lose(ana, { happens: 'after', answer: { kind: 'late', milliseconds: 600_000 } });
+    await ana.send(await cat(), { caption: short });
+    const clip = await stand.clipIn(() => ana.sees());
+    await stand.kill();
+    await stand.start();
+    await stand.told(() => ana.sees(), 'did not say whether it arrived', 100);
+    await stand.idle(ana);
+    expect(stand.clipsIn(ana.sees())).toEqual([clip]);
+  });
+
+  // The one window there is: from the note that a clip is being sent until Telegram has all of it.
+  it('or not at all, but told of, when the service is killed while Telegram takes the clip', async () => {
+    const ana = await stand.ana();
+    const fault = lose(ana, { happens: 'before', answer: { kind: 'late', milliseconds: 600_000 } });
+    await ana.send(await cat(), { caption: short });
+    await until(() => fault.times === 0, 100);
+    await stand.kill();
+    await stand.start();
+    const told = await stand.told(() => ana.sees(), 'did not say whether it arrived', 100);
+    await stand.idle(ana);
+    expect(stand.clipsIn(ana.sees())).toEqual([]);
+    ana.press(told, buttonNamed(told, 'Show'));
+    await stand.clipIn(() => ana.sees());
+  });
+});

@@ -1,0 +1,195 @@
+import { readFileSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { fixture, patience, webStand, withoutBrowser } from './web-stand.ts';
+
+// What functions that run inside the browser find there.
+type Pen = {
+  drawImage(...part: unknown[]): void;
+  getImageData(...part: number[]): { data: Iterable<number> };
+};
+type Canvas = { width: number; height: number; getContext(kind: '2d'): Pen };
+type Focused = { textContent: string; className: string; matches(query: string): boolean };
+declare const document: { activeElement: Focused | null; createElement(name: 'canvas'): Canvas };
+declare const DataTransfer: new () => { items: { add(file: File): void } };
+declare const File: new (content: Uint8Array[], name: string, more: { type: string }) => object;
+type File = InstanceType<typeof File>;
+type Video = { readonly currentTime: number };
+
+const stand = webStand();
+
+/** As little film as possible. */
+const short = async (page: Page): Promise<void> => {
+  await page.locator('summary').click();
+  await page.locator('#option-seconds').fill('1');
+  await page.locator('#option-resolution').selectOption('480p');
+};
+
+const drop = async (page: Page, name: string): Promise<void> => {
+  const bytes = readFileSync(fixture(name)).toString('base64');
+  const transfer = await page.evaluateHandle(
+    ([encoded, file]) => {
+      const given = new DataTransfer();
+      const content = Uint8Array.from(atob(encoded ?? ''), (letter) => letter.charCodeAt(0));
+      given.items.add(new File([content], file ?? '', { type: 'image/jpeg' }));
+      return given;
+    },
+    [bytes, name] as const,
+  );
+  await page.dispatchEvent('[data-zone]', 'drop', { dataTransfer: transfer });
+};
+
+/** What a clip shows now, as numbers. */
+const pixels = (page: Page, card: string): Promise<number[]> =>
+  page.locator(`${card} video`).evaluate((element) => {
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [24, 24];
+    const pen = canvas.getContext('2d');
+    pen.drawImage(element, 0, 0, 24, 24);
+    return [...pen.getImageData(0, 0, 24, 24).data];
+  });
+
+const playsOn = async (page: Page, card: string): Promise<void> => {
+  const video = page.locator(`${card} video`);
+  await expect
+    .poll(() => video.evaluate((element) => (element as Video).currentTime), { timeout: patience })
+    .toBeGreaterThan(0);
+  const before = await pixels(page, card);
+  const differs = async () =>
+    (await pixels(page, card)).reduce((sum, value, index) => sum + Math.abs(value - (before[index] ?? 0)), 0);
+  await expect.poll(differs, { timeout: patience }).toBeGreaterThan(500);
+};
+
+const seriousIn = async (page: Page): Promise<string[]> => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+};
+
+const clipCard = '[data-clip]';
+
+describe.skipIf(withoutBrowser)('somebody at the web page', () => {
+  it('drops a photo, chooses an effect, watches it being made, and the clip plays; rerolls and shares it', async () => {
+    const page = await stand.visitor();
+    await page.goto(stand.url);
+    await drop(page, 'portrait-astronaut.jpg');
+    await page.locator('[data-chosen] img').waitFor();
+    await page.getByRole('radio', { name: 'Zoom in' }).check();
+    await short(page);
+    await page.getByRole('button', { name: 'Make the clip' }).click();
+    await page.locator('[data-job] progress').waitFor();
+    expect(await page.locator('[data-line]').textContent()).toMatch(/in line|%/);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Zoom in');
+    await page.locator(clipCard).waitFor();
+    await playsOn(page, clipCard);
+
+    const first = await page.locator(clipCard).getAttribute('data-clip');
+    await page.getByRole('button', { name: 'Share' }).click();
+    await page.getByText('This clip is now public.').waitFor();
+    await page.getByRole('button', { name: 'Make private' }).waitFor();
+    await page.getByRole('button', { name: 'Recipe' }).click();
+    await page.getByText('Effect: zoom-in, version').waitFor();
+    await page.getByRole('button', { name: 'Reroll' }).click();
+    await page.locator(`${clipCard}:not([data-clip="${first}"])`).waitFor();
+    const other = await page.locator(`${clipCard}:not([data-clip="${first}"])`).getAttribute('data-clip');
+
+    await page.goto(`${stand.url}/clips`);
+    expect(await page.locator('.tile').count()).toBe(2);
+    await page.locator(`.tile a[href="/clips/${other}"]`).click();
+    await page.getByRole('button', { name: 'Delete' }).click();
+    await page.getByText('The clip is deleted').waitFor();
+    await page.goto(`${stand.url}/clips`);
+    expect(await page.locator('.tile').count()).toBe(1);
+  });
+
+  it('needs no mouse', async () => {
+    const page = await stand.visitor();
+    await page.goto(stand.url);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('skip');
+    const reach = async (query: string): Promise<void> => {
+      for (let step = 0; step < 60; step++) {
+        if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), query)) return;
+        await page.keyboard.press('Tab');
+      }
+      throw new Error(`no ${query} by Tab`);
+    };
+    await reach('#photos');
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
+    await chooser.setFiles(fixture('cat-chelsea.jpg'));
+    await page.locator('[data-chosen] img').waitFor();
+    await reach('input[name=effect]');
+    await page.keyboard.press('ArrowRight');
+    await reach('summary');
+    await page.keyboard.press('Enter');
+    await reach('#option-seconds');
+    await page.keyboard.type('1');
+    await reach('#option-resolution');
+    await page.keyboard.type('480');
+    await reach('[data-submit]');
+    await page.keyboard.press('Enter');
+    await page.locator(clipCard).waitFor();
+    await playsOn(page, clipCard);
+    await reach('[data-clip] button[value^=motion]');
+    await page.keyboard.press('Enter');
+    await page.locator('[data-job]').waitFor();
+    await reach('[data-job] button[value^=cancel]');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('[data-job]').count(), { timeout: patience }).toBe(0);
+  });
+
+  it('needs no scripts', async () => {
+    const page = await stand.visitor({ javaScriptEnabled: false });
+    await page.goto(stand.url);
+    await page.setInputFiles('#photos', fixture('cat-chelsea.jpg'));
+    await short(page);
+    await page.getByRole('button', { name: 'Make the clip' }).click();
+    await page.locator(clipCard).waitFor();
+    await page.getByRole('link', { name: 'Edit' }).click();
+    await page.locator('#option-prompt').fill('<b>pan left</b>');
+    await page.getByRole('button', { name: 'Make the clip' }).click();
+    await page.locator(clipCard).waitFor();
+    expect(await page.locator('blockquote').textContent()).toBe('<b>pan left</b>');
+    await page.getByRole('button', { name: 'Share' }).click();
+    await page.getByText('This clip is now public.').waitFor();
+  });
+
+  it('is told in words what is wrong with a file', async () => {
+    const page = await stand.visitor();
+    await page.goto(stand.url);
+    await page.setInputFiles('#photos', {
+      name: 'photo.jpg',
+      mimeType: 'image/jpeg',
+      buffer: Buffer.from('no photo'),
+    });
+    const sent = page.waitForResponse((response) => response.url().endsWith('/make'));
+    await page.getByRole('button', { name: 'Make the clip' }).click();
+    expect((await sent).status()).toBe(415);
+    await page.getByText('That file is not a photo.').waitFor();
+    stand.forgive();
+  });
+
+  it.each(['light', 'dark'] as const)(
+    'meets no serious barrier on any page in the %s',
+    async (colorScheme) => {
+      const page = await stand.visitor({ colorScheme, reducedMotion: 'reduce' });
+      await page.goto(stand.url);
+      await page.setInputFiles('#photos', fixture('cat-chelsea.jpg'));
+      await short(page);
+      expect(await seriousIn(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Make the clip' }).click();
+      await page.locator(clipCard).waitFor();
+      expect(await seriousIn(page)).toEqual([]);
+      const clip = await page.locator(clipCard).getAttribute('data-clip');
+      for (const path of ['/clips', `/clips/${clip}`, `/edit/${clip}`, `/?like=${clip}`]) {
+        await page.goto(`${stand.url}${path}`);
+        expect([path, await seriousIn(page)]).toEqual([path, []]);
+      }
+      await page.goto(`${stand.url}/nothing`);
+      expect(await seriousIn(page)).toEqual([]);
+      stand.forgive();
+    },
+  );
+});

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { menuFromWire, menuRows } from '../../adapters/telegram/menu.ts';
+import { animate } from '../../commands/animate.ts';
+import { effects as all } from '../../effects/all.ts';
+import { english } from '../../src/text/languages.ts';
+
+const effects = all.map(({ name, version, needs, defaults }) => ({
+  name,
+  version,
+  photos: needs.photos,
+  seconds: defaults.seconds,
+}));
+const around = (count = 1, alone = true) => ({
+  options: animate.options,
+  effects,
+  count,
+  alone,
+  speech: english,
+});
+const empty = { user: 4_000_000_123, chosen: {}, swapped: false };
+const main = { kind: 'main' } as const;
+
+type Rows = ReturnType<typeof menuRows>;
+const texts = (rows: Rows) => rows.flat().map(({ text }) => text);
+const press = (rows: Rows, label: string) => {
+  const button = rows.flat().find(({ text }) => text.includes(label));
+  const read = menuFromWire(button?.callback_data ?? '');
+  if (read === null) throw new Error(`no ${label} among ${texts(rows)}`);
+  return read;
+};
+
+describe('the keyboard under a photo', () => {
+  it('offers effects, more of them, and the settings there are', () => {
+    const rows = menuRows(empty, main, around());
+    expect(texts(rows).slice(0, 6)).toEqual(['Old photo', 'Dance', 'Hug', 'Kiss', 'Parallax', 'More']);
+    expect(texts(rows).slice(6)).toEqual(['⏱ Seconds', '📐 Ratio', '🌊 Motion', '👁 Visibility']);
+    const more = menuRows(empty, press(rows, 'More').pressed, around());
+    expect(more.flat()).toHaveLength(effects.length + 1);
+  });
+
+  it('carries every choice in its buttons', () => {
+    const open = press(menuRows(empty, main, around()), 'Ratio');
+    const set = press(menuRows(open.menu, open.pressed, around()), '9:16');
+    expect(set).toEqual({ menu: { ...empty, chosen: { ratio: '9:16' } }, pressed: main });
+    const seconds = press(menuRows(set.menu, main, around()), 'Seconds');
+    const both = press(menuRows(seconds.menu, seconds.pressed, around()), '7');
+    const made = press(menuRows(both.menu, main, around()), 'Dance');
+    expect(made.menu.chosen).toEqual({ ratio: '9:16', seconds: '7' });
+    expect(made.pressed).toEqual({ kind: 'make', effect: 'dance' });
+  });
+
+  it('never outgrows 64 bytes, whatever is chosen by whomever', () => {
+    const chosen = { seconds: '10', ratio: 'photo', motion: 'medium', visibility: 'community' };
+    const full = { user: -1_009_999_999_999, chosen, swapped: true };
+    const pages = [main, { kind: 'more' }, { kind: 'open', option: 'visibility' }] as const;
+    const buttons = pages.flatMap((page) => menuRows(full, page, around(2, false)).flat());
+    const sizes = buttons.map(({ callback_data: data = '' }) => Buffer.byteLength(data));
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(64);
+    expect(buttons.every(({ callback_data: data = '' }) => menuFromWire(data) !== null)).toBe(true);
+    expect(press(menuRows(full, { kind: 'more' }, around(2, false)), 'Talking head').menu).toEqual(full);
+  });
+
+  it('begins with what two photos become, and swaps them', () => {
+    const rows = menuRows(empty, main, around(2));
+    expect(texts(rows).slice(0, 2)).toEqual(['Hug', 'Kiss']);
+    const swapped = press(rows, 'swap');
+    expect(swapped.menu.swapped).toBe(true);
+    expect(press(menuRows(swapped.menu, main, around(2)), 'swap').menu.swapped).toBe(false);
+  });
+
+  it('offers nothing for two where there are three', () => {
+    expect(texts(menuRows(empty, { kind: 'more' }, around(3)))).not.toContain('Kiss');
+  });
+
+  it('speaks of no community where there is none', () => {
+    const open = { kind: 'open', option: 'visibility' } as const;
+    expect(texts(menuRows(empty, open, around()))).not.toContain('Community');
+    expect(texts(menuRows(empty, open, around(1, false)))).toContain('Community');
+  });
+
+  it.each([
+    '',
+    '~',
+    '~!x|||||1',
+    '~9|||||1|',
+    '~!kiss||||1|',
+    'reroll:AAAAAAAAAAAAAAAAAAAAAA',
+    'x'.repeat(65),
+  ])('reads nothing into what it did not make: %s', (data) => {
+    expect(menuFromWire(data)).toBeNull();
+  });
+});

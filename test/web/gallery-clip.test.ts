@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { openReports } from '../../src/store/reports.ts';
+import { openGallery, type Person } from './gallery-stand.ts';
+
+const { stand, ask, text, add, person } = openGallery();
+
+const never = 'A'.repeat(22);
+const script = '"><script>alert(1)</script>';
+
+describe('the page of a clip', () => {
+  it('tells how it was made, and leads to making another and to more of the kind', async () => {
+    const id = await add({ effect: 'old-photo', community: 'discord:1', prompt: 'gently' });
+    const body = await text(`/c/${id}`);
+    for (const part of [
+      `src="/files/${id}.mp4"`,
+      `href="/?like=${id}"`,
+      `href="/files/${id}.mp4?download"`,
+      'gently',
+      'Seed: 7',
+      'href="/gallery?effect=old-photo"',
+      'href="/gallery?community=discord%3A1"',
+    ])
+      expect(body).toContain(part);
+  });
+
+  it('asks what others think of it once they are somebody, and not its owner', async () => {
+    const [owner, viewer] = [await person(), await person()];
+    const id = await add({ owner: owner.owner });
+    const asks = async (by?: Person) => (await text(`/c/${id}`, by)).includes(`value="rate:${id}:up"`);
+    expect([await asks(), await asks(owner), await asks(viewer)]).toEqual([false, false, true]);
+  });
+
+  it('shows other sites a real picture and the clip', async () => {
+    const id = await add({ width: 640, height: 480 });
+    const answer = await ask(`/c/${id}`);
+    expect(answer.headers.get('x-robots-tag')).toBe('all');
+    const body = await answer.text();
+    const content = (name: string) =>
+      new RegExp(`(?:property|name)="${name}" content="([^"]*)"`).exec(body)?.[1] ?? '';
+    expect(content('og:url')).toMatch(new RegExp(`^http://127\\.0\\.0\\.1:\\d+/c/${id}$`));
+    expect([content('og:image:width'), content('og:image:height')]).toEqual(['320', '240']);
+    expect(content('twitter:card')).toBe('summary_large_image');
+    for (const [name, type] of [
+      ['og:image', 'image/jpeg'],
+      ['twitter:image', 'image/jpeg'],
+      ['og:video', 'video/mp4'],
+    ] as const) {
+      const { pathname } = new URL(content(name));
+      const file = await ask(pathname);
+      expect([file.status, file.headers.get('content-type')]).toEqual([200, type]);
+      expect(file.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
+    }
+  });
+
+  it('shows what people wrote as words, never as a part of the page', async () => {
+    const id = await add({ prompt: script });
+    for (const path of ['/gallery', `/c/${id}`, '/gallery.atom', '/gallery.rss']) {
+      const body = await text(path);
+      expect(body).toContain('alert(1)');
+      expect(body).not.toContain('<script>alert');
+    }
+  });
+
+  it.each(['x', '..%2f..', '%2e%2e', `${never}%00`, '<script>', `${never}/..`, 'a'.repeat(150)])(
+    'is nowhere at a made-up address: %s',
+    async (id) => {
+      expect([400, 404]).toContain((await ask(`/c/${id}`)).status);
+    },
+  );
+});
+
+describe('a report', () => {
+  const send = (id: string, reason: string, more: { by?: Person; headers?: Record<string, string> } = {}) =>
+    ask(`/c/${id}/report`, { method: 'POST', body: new URLSearchParams({ reason }), ...more });
+
+  it('reaches the operators, once for one person, who is thanked', async () => {
+    const id = await add();
+    const answer = await send(id, ' that is me ');
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, `/c/${id}?reported`]);
+    const cookie = answer.headers
+      .getSetCookie()
+      .map((one) => one.split(';')[0] ?? '')
+      .join('; ');
+    await send(id, 'again', { by: { owner: '', cookie } });
+    await send(id, script, { by: await person() });
+    const reports = await openReports(stand.store.database, 10);
+    expect(reports.map(({ clip, reason }) => [clip, reason]).sort()).toEqual(
+      [
+        [id, script],
+        [id, 'that is me'],
+      ].sort(),
+    );
+    expect(reports.every(({ actor }) => actor.startsWith('web:'))).toBe(true);
+    expect(await text(`/c/${id}?reported`)).toContain('Thank you');
+  });
+
+  it('needs words, a clip that one may see, and our own page', async () => {
+    const id = await add();
+    const hidden = await add({ visibility: 'private' });
+    expect((await send(id, ' ')).status).toBe(400);
+    expect((await send(id, 'x'.repeat(501))).status).toBe(400);
+    const secretly = await send(hidden, 'what is this');
+    expect([secretly.status, secretly.headers.getSetCookie()]).toEqual([404, []]);
+    expect((await send(never, 'what is this')).status).toBe(404);
+    expect((await send(id, 'spam', { headers: { origin: 'https://elsewhere.example' } })).status).toBe(403);
+    expect(await openReports(stand.store.database, 10)).toEqual([]);
+  });
+});

@@ -1,0 +1,82 @@
+import type { FastifyInstance } from 'fastify';
+import type { Play } from '../../adapters/web/play/parts.ts';
+import { playground } from '../../adapters/web/play/room.ts';
+import { commands } from '../../commands/all.ts';
+import { bind } from '../../src/core/bind.ts';
+import type { Command } from '../../src/core/command.ts';
+import type { House } from '../../src/jobs/house.ts';
+import { openLook, standing } from '../../src/jobs/watch.ts';
+import { languages, log, secret, siteOf } from './visit.ts';
+
+const knownTo = (house: House) => ({
+  effects: house.effects.map(({ name }) => name),
+  engines: house.engines.map(({ name }) => name),
+  models: house.engines.flatMap((engine) => engine.models().map(({ name }) => name)),
+});
+
+const playOf = (house: House): Play => {
+  const known = knownTo(house);
+  return {
+    commands: commands.map((command) => bind(command as unknown as Command<House>, house, known)),
+    known,
+    log,
+    secret,
+    effects: house.effects.map(({ name, needs }) => ({ name, photos: needs.photos })),
+    standing: (job) => standing(house, job),
+    look: openLook(house),
+    workspace: house.storage.workspace,
+  };
+};
+
+/** The pages around a house's playground. */
+export const pagesOf = (house: House, limit = 100_000) =>
+  siteOf({ rooms: [playground(playOf(house), languages.speech)], limit });
+
+type Asked = { readonly json?: boolean; readonly headers?: Record<string, string> };
+
+/** Somebody with a browser: it keeps cookies and sends forms. */
+export const person = async (server: FastifyInstance) => {
+  const cookies: Record<string, string> = {};
+  const ask = async (
+    method: 'GET' | 'POST',
+    url: string,
+    body: FormData | URLSearchParams | null,
+    { json = false, headers = {} }: Asked = {},
+  ) => {
+    const sent = body === null ? null : new Response(body);
+    const answer = await server.inject({
+      method,
+      url,
+      cookies,
+      headers: {
+        host: 'localhost:8787',
+        accept: json ? 'application/json' : 'text/html',
+        ...(sent === null ? {} : { 'content-type': sent.headers.get('content-type') ?? '' }),
+        ...headers,
+      },
+      ...(sent === null ? {} : { payload: Buffer.from(await sent.arrayBuffer()) }),
+    });
+    for (const { name, value } of answer.cookies) cookies[name] = value;
+    return answer;
+  };
+  await ask('GET', '/', null);
+  return {
+    cookies,
+    get: (url: string, asked?: Asked) => ask('GET', url, null, asked),
+    post: (url: string, body: FormData | URLSearchParams, asked?: Asked) => ask('POST', url, body, asked),
+    press: (action: string, asked?: Asked) => ask('POST', '/act', new URLSearchParams({ action }), asked),
+  };
+};
+
+/** A form as the start page sends it. */
+export const wish = (
+  fields: Record<string, string> = {},
+  photo: string | Blob = 'bytes of a photo',
+): FormData => {
+  const form = new FormData();
+  form.append('photos', new Blob([photo], { type: 'image/jpeg' }), 'photo.jpg');
+  // An empty field for a file, as browsers send it.
+  form.append('audio', new Blob([]), '');
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  return form;
+};

@@ -1,0 +1,108 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openServer } from '../../adapters/web/server.ts';
+import { intake } from '../../src/media/intake.ts';
+import { standUp } from '../jobs/stand.ts';
+import { pagesOf, wish } from './people.ts';
+
+const stand = standUp();
+let server: Awaited<ReturnType<typeof openServer>>;
+const open = async (more: { readonly patience?: number }): Promise<void> => {
+  const pages = [pagesOf(stand.house, 300)];
+  server = await openServer({ host: '127.0.0.1', port: 0, needs: [], pages, ...more });
+};
+beforeEach(async () => {
+  const media = { ...stand.house.media, intake: (source: string, target: string) => intake(source, target) };
+  await stand.rebuild({ media, limits: { daily: 1_000 } });
+  await open({});
+});
+afterEach(() => server.close());
+
+const send = (form: FormData) =>
+  fetch(`${server.url}/make`, { method: 'POST', body: form, headers: { accept: 'application/json' } });
+
+const stands = async (): Promise<void> => expect((await fetch(`${server.url}/livez`)).status).toBe(200);
+
+describe('an upload', () => {
+  it('of 100 MB is refused in words, and nothing of it is kept', async () => {
+    const heavy = new Blob(Array.from({ length: 100 }, () => Buffer.alloc(1_000_000, 7)));
+    const refused = await send(wish({}, heavy));
+    expect(refused.status).toBe(413);
+    expect(await refused.json()).toMatchObject({ error: 'photo_too_heavy' });
+    await stands();
+  });
+
+  it('of something that is no photo is refused in words', async () => {
+    for (const other of [
+      '<svg xmlns="http://www.w3.org/2000/svg"/>',
+      'MZ\u0000',
+      '#!/bin/sh\nrm -rf /',
+      '',
+    ]) {
+      const refused = await send(wish({}, other));
+      expect(refused.status).toBeGreaterThanOrEqual(400);
+      expect(refused.status).toBeLessThan(500);
+      expect(await refused.json()).toMatchObject({
+        sentence: expect.stringMatching(/photo|cannot be animated/),
+      });
+    }
+    await stands();
+  });
+
+  it('that breaks off in the middle leaves the service as it was', async () => {
+    const { port } = new URL(server.url);
+    const socket = connect(Number(port), '127.0.0.1');
+    await once(socket, 'connect');
+    const head =
+      'POST /make HTTP/1.1\r\nhost: localhost\r\ncontent-type: multipart/form-data; boundary=b\r\ncontent-length: 9999\r\n\r\n';
+    socket.write(`${head}--b\r\ncontent-disposition: form-data; name="photos"; filename="a.jpg"\r\n\r\nhalf`);
+    socket.end();
+    await once(socket.resume(), 'close');
+    await stands();
+  });
+});
+
+describe('a request that drips in', () => {
+  const drip = async (head: string, drop: string): Promise<string> => {
+    const { port } = new URL(server.url);
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.write(head);
+    const timer = setInterval(() => socket.write(drop), 100);
+    // Writing on after the end is what a drip does.
+    socket.on('error', () => {});
+    const told = await text(socket);
+    clearInterval(timer);
+    return told;
+  };
+
+  it('is ended after its time, in its head and in its body', async () => {
+    await server.close();
+    await open({ patience: 1_000 });
+    expect(await drip('GET / HTTP/1.1\r\nhost: localhost\r\n', 'x-slow: 1\r\n')).toContain('408');
+    const head =
+      'POST /make HTTP/1.1\r\nhost: localhost\r\ncontent-type: multipart/form-data; boundary=b\r\ncontent-length: 99999\r\n\r\n';
+    expect(
+      await drip(`${head}--b\r\ncontent-disposition: form-data; name="photos"; filename="a"\r\n\r\n`, 'x'),
+    ).not.toContain('200 OK');
+    await stands();
+  });
+});
+
+describe('a flood', () => {
+  it('of requests from one address is turned away with the time to come back, and health is still told', async () => {
+    const codes = new Map<number, number>();
+    for (let round = 0; round < 40; round++) {
+      const answers = await Promise.all(Array.from({ length: 25 }, () => fetch(`${server.url}/nothing`)));
+      for (const answer of answers) {
+        codes.set(answer.status, (codes.get(answer.status) ?? 0) + 1);
+        if (answer.status === 429) expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+        await answer.arrayBuffer();
+      }
+    }
+    expect([...codes.keys()].sort()).toEqual([404, 429]);
+    expect(codes.get(404)).toBeLessThanOrEqual(300);
+    await stands();
+  });
+});
