@@ -8,7 +8,7 @@ import type { Figure } from './core/figures.ts';
 import { isLoopback } from './core/loopback.ts';
 import type { OpenHouse } from './house.ts';
 import { openFigures } from './jobs/figures.ts';
-import { enginesOf, jobsOf, overviewOf, sheetOf } from './jobs/overview.ts';
+import { enginesOf, jobsOf, openOverview, sheetOf } from './jobs/overview.ts';
 import { reportsOf } from './jobs/reports.ts';
 import { newsSince } from './store/flow.ts';
 import { admin } from './text/en/admin.ts';
@@ -30,7 +30,7 @@ export const openAdmin = (config: Config, open: OpenHouse, secret: string): Page
     words: admin,
     log: house.log,
     commands: [...open.operatorCommands, ...cancel],
-    overview: () => overviewOf(house),
+    overview: openOverview(house),
     jobs: (filter, before) => jobsOf(house, filter, before),
     job: (id) => sheetOf(house, id),
     engines: () => enginesOf(house),
@@ -38,16 +38,16 @@ export const openAdmin = (config: Config, open: OpenHouse, secret: string): Page
   });
 };
 
-/** What monitoring may read of this process and, through it, of the house; `more` are figures of other parts. */
+/** What monitoring may read of this process and, through it, of the house; `own` is what other parts of the process count. */
 export const openMetrics = (
   config: Config,
   { house }: OpenHouse,
-  more: () => readonly Figure[] = () => [],
+  own: () => readonly Figure[] = () => [],
 ): Pages => {
-  const read = openFigures(house);
   return metrics(
     {
-      figures: async () => [...(await read()), ...more()],
+      figures: openFigures(house),
+      own,
       news: (since) => newsSince(house.store.database, since),
       log: house.log,
     },

@@ -7,8 +7,10 @@ import type { Door } from './access.ts';
 import { mayMeasure } from './admin/door.ts';
 
 export type Measures = {
-  /** Numbers as they are at this moment. */
+  /** How the whole house stands at this moment. */
   figures(): Promise<readonly Figure[]>;
+  /** What other parts of this process count. */
+  own(): readonly Figure[];
   /** What ended since the moment an earlier call gave; called by one reader at a time. */
   news(since: string | null): Promise<News>;
   readonly log: Log;
@@ -63,7 +65,7 @@ const openCounters = (registry: Registry) => {
 };
 
 /** Reads everything there is to measure, as Prometheus text. What cannot be read is left out and counted as down. */
-const openReader = ({ figures, news, log }: Measures, registry: Registry) => {
+const openReader = ({ figures, own, news, log }: Measures, registry: Registry) => {
   const count = openCounters(registry);
   const up = new Gauge({
     name: 'photoplay_figures_up',
@@ -90,7 +92,7 @@ const openReader = ({ figures, news, log }: Measures, registry: Registry) => {
   return async (): Promise<string> => {
     last = last.then(read);
     const text = await last;
-    return `${await registry.metrics()}\n${text}`;
+    return `${await registry.metrics()}\n${await written(own())}${text}`;
   };
 };
 

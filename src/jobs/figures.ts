@@ -5,6 +5,7 @@ import { countUnknown, queueFigures } from '../store/flow.ts';
 import { everything, listPaused } from '../store/pauses.ts';
 import { spentSoFar } from '../store/spend.ts';
 import type { House } from './house.ts';
+import { remember } from './remember.ts';
 
 type Labels = Figure['labels'];
 
@@ -64,17 +65,9 @@ const moneyGauges = async ({ store: { database } }: House, books: Books): Promis
   ];
 };
 
-// Reading all books takes longer than they are worth reading again for every look.
-const booksMilliseconds = 60_000;
-
 /** Reads what monitoring wants to know of the whole service, whichever process is asked. */
 export const openFigures = (house: House): (() => Promise<Figure[]>) => {
-  let read: { readonly at: number; readonly books: Books } | null = null;
-  const books = async (): Promise<Books> => {
-    if (read === null || performance.now() - read.at > booksMilliseconds)
-      read = { books: await booksOf(house.store.database), at: performance.now() };
-    return read.books;
-  };
+  const books = remember(() => booksOf(house.store.database));
   return async () => [
     ...(await queueGauges(house)),
     ...(await engineGauges(house)),

@@ -7,31 +7,33 @@ import { jobLines, jobSheet } from '../store/job-lines.ts';
 import { everything, listPaused } from '../store/pauses.ts';
 import type { House } from './house.ts';
 import type { Page } from './lists.ts';
+import { remember } from './remember.ts';
 
 const shown = 20;
 const pageSize = 50;
 
-/** How everything stands. */
-export const overviewOf = async (house: House): Promise<Overview> => {
+/** Reads how everything stands; what covers weeks may be a little older than the rest. */
+export const openOverview = (house: House): (() => Promise<Overview>) => {
   const { database } = house.store;
-  const [queue, running, hours, pace, failures] = await Promise.all([
-    queueFigures(database),
-    jobLines(database, 'running', { before: null, limit: shown }),
-    hourFigures(database),
-    paceFigures(database),
-    failureCounts(database),
-  ]);
-  const [hits, spend, books, kept, freeBytes, paused] = await Promise.all([
-    hitLines(database, shown),
-    spendLines(database),
-    booksOf(database),
-    keptFigures(database),
-    house.storage.free(),
-    listPaused(database),
-  ]);
-  const storage = { ...kept, freeBytes };
-  const pausedAll = paused.includes(everything);
-  return { queue, running, hours, ...pace, failures, hits, spend, books, storage, pausedAll };
+  const weeks = remember(async () => ({
+    hits: await hitLines(database, shown),
+    spend: await spendLines(database),
+    books: await booksOf(database),
+    kept: await keptFigures(database),
+  }));
+  return async () => {
+    const { hits, spend, books, kept } = await weeks();
+    const storage = { ...kept, freeBytes: await house.storage.free() };
+    return {
+      queue: await queueFigures(database),
+      running: await jobLines(database, 'running', { before: null, limit: shown }),
+      hours: await hourFigures(database),
+      ...(await paceFigures(database)),
+      failures: await failureCounts(database),
+      ...{ hits, spend, books, storage },
+      pausedAll: (await listPaused(database)).includes(everything),
+    };
+  };
 };
 
 /** A page of everybody's jobs, newest first. */

@@ -24,18 +24,20 @@ export const queueFigures = async (database: Database): Promise<QueueFigures> =>
   return { states, paused, oldest };
 };
 
+const first = sql`(date_trunc('hour', now()) - interval '23 hours')`;
+
 /** What ended in each of the last 24 hours, the oldest first. */
 export const hourFigures = async (database: Database): Promise<HourFigures[]> => {
   const rows = await rowsOf<Record<Exclude<keyof HourFigures, 'at'>, number> & { at: number }>(
     database,
     sql`with hours as (
-      select generate_series(date_trunc('hour', now()) - interval '23 hours', date_trunc('hour', now()), interval '1 hour') as at
+      select generate_series(${first}, date_trunc('hour', now()), interval '1 hour') as at
     ), ended as (
       select date_trunc('hour', finished_at) as at, outcome, count(*)::int as jobs from jobs
-      where state = 'done' and finished_at >= (select min(at) from hours) group by 1, 2
+      where state = 'done' and finished_at >= ${first} group by 1, 2
     ), made as (
       select date_trunc('hour', started_at + make_interval(secs => seconds)) as at, count(*)::int as takes from attempts
-      where state = 'done' and started_at >= (select min(at) from hours) - interval '1 hour' group by 1
+      where state = 'done' and started_at >= ${first} - interval '1 hour' group by 1
     )
     select extract(epoch from hours.at)::float8 as at,
       coalesce(sum(jobs) filter (where outcome = 'succeeded'), 0)::int as succeeded,

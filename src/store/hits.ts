@@ -19,12 +19,12 @@ export const hitLines = (database: Database, limit: number): Promise<HitLine[]> 
     ), again as (
       select "order"->>'parent' as job, owner, "order" #>> '{after,clip}' as after from jobs
       where created_at > now() - interval '30 days' and "order"->>'parent' is not null
+    ), discarded as (
+      select distinct recent.id from recent join again
+        on again.job = recent.job and again.owner = recent.owner and again.after is distinct from recent.id
     ), judged as (
-      select model, effect, created_at, up, down,
-        not deleted and not exists (
-          select 1 from again where again.job = recent.job and again.owner = recent.owner
-            and again.after is distinct from recent.id) as kept
-      from recent
+      select model, effect, created_at, up, down, not deleted and discarded.id is null as kept
+      from recent left join discarded on discarded.id = recent.id
     )
     select model, effect, count(*)::int as clips, sum(up)::int as liked, sum(down)::int as disliked,
       count(*) filter (where kept)::int as kept,

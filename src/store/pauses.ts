@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from './open.ts';
+import { rowsOf } from './rows-of.ts';
 import { writeSetting } from './settings.ts';
 import { settings } from './tables/settings.ts';
 
@@ -12,10 +13,11 @@ export const everything = 'everything';
 const named = (engine: string) => and(eq(settings.scope, scope), eq(settings.name, engine));
 
 /**
- * Whether a row of `jobs` waits for the operator: its engine or everything is paused, and nothing of it is under way.
+ * Whether a row of `jobs` waits for the operator: its engine or everything is paused, nobody is at work on it and nothing
+ * of it is under way.
  * What has begun, and perhaps is paid for, goes on to its end.
  */
-export const heldBack = sql`(jobs.state in ('queued', 'generating')
+export const heldBack = sql`(jobs.state in ('queued', 'generating') and (jobs.lease_until is null or jobs.lease_until < now())
   and exists (select 1 from settings where scope = ${scope} and name in (${everything}, jobs.engine))
   and not exists (select 1 from attempts where attempts.job = jobs.id and attempts.state = 'open'))`;
 
@@ -34,9 +36,6 @@ export const listPaused = async (database: Database): Promise<string[]> => {
 export const isEnginePaused = async (database: Database, engine: string): Promise<boolean> =>
   (await database.select().from(settings).where(named(engine))).length > 0;
 
-/** Whether a job waits for the operator, with nobody at work on it. */
-export const isHeldBack = async (database: Database, job: string): Promise<boolean> => {
-  const result = await database.execute(sql`
-    select 1 from jobs where id = ${job} and (lease_until is null or lease_until < now()) and ${heldBack}`);
-  return (result as unknown as { rows: unknown[] }).rows.length > 0;
-};
+/** Whether a job waits for the operator. */
+export const isHeldBack = async (database: Database, job: string): Promise<boolean> =>
+  (await rowsOf(database, sql`select 1 from jobs where id = ${job} and ${heldBack}`)).length > 0;

@@ -15,7 +15,7 @@ describe.each([
   );
 
   const stage = async () => {
-    if (http) await stand.discord.interactionsAt(stand.address('/webhooks/discord'));
+    if (http) await stand.listen();
     const staged = stand.stage();
     const { ana, ben, guild, standing } = staged;
     const adult = { channel: stand.discord.channel(guild, { nsfw: true }) };

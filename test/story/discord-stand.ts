@@ -26,6 +26,16 @@ export const discordStand = (
   let service: Service;
   let log = '';
 
+  /** A process that has just begun may be too late with its first answer where much else goes on: stories begin after it. */
+  const answers = async (): Promise<void> => {
+    const visitor = discord.person('Visitor');
+    const standing = { channel: discord.directChannel(visitor.user) };
+    for (let heard = false; !heard; ) {
+      const act = await visitor.command('help', {}, standing);
+      await until(() => discord.state.called.some(({ path }) => path.includes(act.id)));
+      heard = act.acknowledgedAt !== null;
+    }
+  };
   const start = async (): Promise<void> => {
     const more = typeof settings === 'function' ? settings(discord) : settings;
     const own = {
@@ -36,6 +46,7 @@ export const discordStand = (
     service = await startService(folder, { ...more, ...own }, 'Discord, as ', (text) => {
       log += text;
     });
+    if (discord.gateway.identified > 0) await answers();
   };
   const stop = async (): Promise<void> => expect(await service.stop()).toBe(0);
 
@@ -69,6 +80,12 @@ export const discordStand = (
     },
     /** Where a path of the service's own is. */
     address: (path: string): string => `${/ready at (\S+)/.exec(service.said)?.[1]}${path}`,
+    /** Has Discord bring interactions to the service by HTTP. */
+    listen: async (): Promise<void> => {
+      const [, url] = /ready at (\S+)/.exec(service.said) ?? [];
+      await discord.interactionsAt(`${url}/webhooks/discord`);
+      await answers();
+    },
     restart: async (): Promise<void> => {
       await stop();
       await start();

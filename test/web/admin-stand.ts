@@ -7,7 +7,7 @@ import { commands, operatorCommands } from '../../commands/all.ts';
 import { bind } from '../../src/core/bind.ts';
 import type { BoundCommand, Command } from '../../src/core/command.ts';
 import type { House } from '../../src/jobs/house.ts';
-import { enginesOf, jobsOf, overviewOf, sheetOf } from '../../src/jobs/overview.ts';
+import { enginesOf, jobsOf, openOverview, sheetOf } from '../../src/jobs/overview.ts';
 import { reportsOf } from '../../src/jobs/reports.ts';
 import { admin } from '../../src/text/en/admin.ts';
 import { type Stand, standUp } from '../jobs/stand.ts';
@@ -34,7 +34,7 @@ export const adminStand = () => {
       get commands() {
         return everything.filter(({ name }) => allowed.includes(name as 'cancel')).map(bound);
       },
-      overview: () => overviewOf(stand.house),
+      overview: () => openOverview(stand.house)(),
       jobs: (filter, before) => jobsOf(stand.house, filter, before),
       job: (id) => sheetOf(stand.house, id),
       engines: () => enginesOf(stand.house),
@@ -45,7 +45,12 @@ export const adminStand = () => {
       ...{ host: '127.0.0.1', port: 0, needs: [] },
       first: [
         metrics(
-          { figures: async () => [], news: async () => ({ until: '', jobs: [], attempts: [] }), log },
+          {
+            figures: async () => [],
+            own: () => [],
+            news: async () => ({ until: '', jobs: [], attempts: [] }),
+            log,
+          },
           { key: adminKey, local: true, secret },
         ),
       ],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { placeOf } from '../../adapters/discord/address.ts';
 import { type Desk, messageFor } from '../../adapters/discord/desk.ts';
+import { openTally } from '../../adapters/discord/figures.ts';
 import { openPost, openRest } from '../../adapters/discord/post.ts';
 import { signedAddress } from '../../adapters/web/gallery/addresses.ts';
 import { reply } from '../../src/core/reply.ts';
@@ -111,6 +112,7 @@ describe('a link for chat', () => {
     if (clip === null) throw new Error('no clip');
     const desk: Desk = {
       post: openPost(openRest('token', 'http://127.0.0.1:9')),
+      tally: openTally(),
       speech: languages.speech,
       workspace: stand.house.storage.workspace,
       fit: async () => null,

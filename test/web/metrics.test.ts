@@ -22,7 +22,7 @@ describe('/metrics', () => {
   });
 
   const open = async (measures: Partial<Measures> = {}, door: Partial<Door> = {}) => {
-    const all = { figures: async () => [], news: async () => none, log, ...measures };
+    const all = { figures: async () => [], own: () => [], news: async () => none, log, ...measures };
     const told = metrics(all, { key, local: true, secret, ...door });
     const { url, close } = await openServer({
       ...{ host: '127.0.0.1', port: 0, needs: [] },
@@ -71,7 +71,7 @@ describe('/metrics', () => {
       ...{ name: 'photoplay_discord_requests_total', help: 'Requests.', type: 'counter' as const },
       ...{ labels: { code }, value },
     });
-    const url = await open({ figures: async () => [sent('200', 7), sent('429', 2)] });
+    const url = await open({ own: () => [sent('200', 7), sent('429', 2)] });
     for (const text of [await read(url), await read(url)]) {
       expect(text).toContain('# TYPE photoplay_discord_requests_total counter');
       expect(text).toContain('photoplay_discord_requests_total{code="200"} 7');
@@ -104,10 +104,12 @@ describe('/metrics', () => {
       figures: async () => {
         throw new Error('away');
       },
+      own: () => [{ name: 'photoplay_own', help: 'Ours.', type: 'gauge', labels: {}, value: 3 }],
     });
     const text = await read(url);
     expect(text).toContain('photoplay_figures_up 0');
     expect(text).toContain('process_cpu_seconds_total');
+    expect(text).toContain('photoplay_own 3');
   });
 
   it('is open on this machine alone, and behind the key beyond it', async () => {

@@ -27,12 +27,12 @@ export const enginesBody = (
   const rows = engines.map((engine): Cell[] => [
     engine.name,
     stateOf(pen, engine),
+    turn(engine.paused, { engine: engine.name }),
     units.count(engine.models),
     units.count(engine.waiting),
     units.count(engine.running),
     said.attempts(engine.done, engine.dead),
     `${units.duration(engine.seconds.half)} / ${units.duration(engine.seconds.most)}`,
-    turn(engine.paused, { engine: engine.name }),
   ]);
   const state = pausedAll
     ? html`<span class="badge warn">${said.paused}</span>`
@@ -42,14 +42,14 @@ export const enginesBody = (
   const all: Cell[] = [
     said.everything,
     { html: state },
+    turn(pausedAll, {}),
     '',
     sum('waiting'),
     sum('running'),
     '',
     '',
-    turn(pausedAll, {}),
   ];
-  const heads = [said.name, said.state, said.models, said.waiting, said.running, said.day, said.pace, action];
+  const heads = [said.name, said.state, action, said.models, said.waiting, said.running, said.day, said.pace];
   return html`!${pausedAll ? html`<p class="notice warn">${overview.pausedAll}</p>` : ''}
     <section class="card stack"><p class="quiet">${said.lead}</p>!${table(pen, said.title, heads, [...rows, all])}</section>
     <div class="charts">

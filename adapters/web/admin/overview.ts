@@ -55,10 +55,10 @@ const charts = ({ words }: Pen, { hours, spend, failures }: Overview): string =>
   const kinds = table(
     { words },
     said.failures,
-    [said.kind, said.day, said.week, ''],
+    [said.kind, said.day, said.week],
     failures.map(({ kind, day, week }) => [
-      ...[{ html: html`<code>${kind}</code>` }, units.count(day), units.count(week)],
-      { html: bar(week / most) },
+      ...[{ html: html`<code>${kind}</code>` }, units.count(day)],
+      { html: html`!${bar(week / most)} ${units.count(week)}` },
     ]),
   );
   return html`<div class="charts">!${jobs}!${takes}!${money}!${card(said.failures, kinds)}</div>`;
@@ -72,7 +72,7 @@ const sums = (pen: Pen, { wait, run, books, storage }: Overview): string => {
   const pace = table(
     pen,
     said.pace,
-    [said.pace, said.half, said.most],
+    [said.time, said.half, said.most],
     [
       [said.wait, units.duration(wait.half), units.duration(wait.most)],
       [said.run, units.duration(run.half), units.duration(run.most)],

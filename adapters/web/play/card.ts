@@ -19,6 +19,7 @@ export const lineOf = (speech: Speech, locale: string, status: JobStatus): strin
     place === null
       ? `${speech.states[state]} ${speech.web.clips.percent(Math.round(fraction * 100))}`
       : speech.card.place(place);
+  if (status.paused) return speech.card.paused;
   const left = readyAt === null ? 0 : readyAt - Date.now();
   // A guess that time has overtaken is no guess.
   return left < 1_000 ? at : `${at} · ${speech.card.ready(relative(locale, left))}`;

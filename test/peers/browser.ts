@@ -1,0 +1,14 @@
+import { type Browser, chromium } from 'playwright-core';
+import { available, findProgram } from './server.ts';
+
+const program = findProgram('chromium') ?? findProgram('google-chrome');
+
+export const browserAvailable = (): boolean =>
+  available(program, 'Chromium is missing, its tests are left out: apt-get install chromium');
+
+/** A real browser without a window. */
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: program ?? 'chromium',
+    args: ['--no-sandbox', '--disable-dev-shm-usage'],
+  });
