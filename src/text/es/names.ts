@@ -47,7 +47,7 @@ export const names: SameWords['names'] = {
     roles: 'Roles',
     cover: 'Tapar',
     'keep-days': 'Días guardados',
-    'ask-above': 'Preguntar por encima',
+    'ask-above': 'Preguntar por encima de',
     'daily-credits': 'Créditos al día',
     by: 'Con',
     first: 'Antes',

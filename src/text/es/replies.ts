@@ -20,11 +20,13 @@ export const replies: Language['replies'] = {
       ? ` Cuesta como mucho ${credits(most)}; te ${plural(left, { one: 'quedará', other: 'quedarán' })} ${number(left)}.`
       : ''),
   consent_asked: ({ effect, credits: most }) =>
-    `Un clip con «${called(effect)}» muestra a personas haciendo algo que quizá no quieran que se vea. ¿Están de acuerdo todas las que salen?` +
+    `Un clip con «${called(effect)}» muestra a personas haciendo algo que quizá no quieran mostrar. ¿Están de acuerdo todas las que salen?` +
     (most > 0 ? ` Cuesta hasta ${credits(most)}.` : ''),
   price_asked: ({ credits: most, left, draft }) =>
     `Esto cuesta hasta ${number(most)} de tus ${credits(left)}. ¿Empezamos?` +
-    (draft === null ? '' : ` Un borrador antes cuesta ${draft === 0 ? 'cero' : number(draft)}.`),
+    (draft === null
+      ? ''
+      : ` Un borrador antes ${draft === 0 ? 'no cuesta nada' : `cuesta ${number(draft)}`}.`),
   not_started: () => 'No se hizo ni se cobró nada.',
   already_accepted: ({ effect }) => `Esto ya se está animando con «${called(effect)}».`,
   finished: ({ effect, takes, credits: used, left }) =>

@@ -17,7 +17,7 @@ export const replies: Language['replies'] = {
     `「${called(effect)}」で動かしています（${takes === 1 ? `シード ${seed}` : `シード ${seed} から${takes}テイク`}）。` +
     (most > 0 ? `最大${credits(most)}を使い、残りは${number(left)}です。` : ''),
   consent_asked: ({ effect, credits: most }) =>
-    `「${called(effect)}」のクリップでは、本人が見せたくないかもしれない姿が映ります。写っている全員が同意していますか？` +
+    `「${called(effect)}」のクリップでは、本人が見せたくないかもしれない場面が映ります。写っている全員が同意していますか？` +
     (most > 0 ? `最大${credits(most)}かかります。` : ''),
   price_asked: ({ credits: most, left, draft }) =>
     `残り${credits(left)}のうち、最大${number(most)}かかります。始めますか？` +

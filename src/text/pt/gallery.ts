@@ -34,6 +34,6 @@ export const clip: ClipWords = {
     lead: 'Se isto não deveria aparecer, conte a quem cuida deste serviço. Só essas pessoas leem o que você escreve.',
     reason: 'O que há de errado?',
     submit: 'Enviar a denúncia',
-    thanks: 'Obrigado. Quem cuida deste serviço vai dar uma olhada.',
+    thanks: 'Agradecemos. Quem cuida deste serviço vai dar uma olhada.',
   },
 };
