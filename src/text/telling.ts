@@ -114,9 +114,9 @@ const opening = (voice: Voice, { job, text }: Reply): string => {
     case 'accepted':
       return job === null ? said : cardText(voice, job);
     case 'failed':
-      return `❌ ${job === null ? '' : `${markup.strong(job.effect)} · `}${said}`;
+      return `❌ ${job === null ? '' : `${markup.strong(effectName(speech, job.effect))} · `}${said}`;
     case 'settings':
-      return said.replaceAll(/^[^:\n]+:/gm, (head) => markup.strong(head));
+      return said.replaceAll(/^[^:：\n]+[:：]/gm, (head) => markup.strong(head));
     case 'recipe':
       return markup.quoted(said);
     default:

@@ -17,7 +17,11 @@ type Part = {
   readonly choices?: readonly Part[];
 };
 
-const declared = commands.map((command) => ({ ...command, manages: 'manages' in command }));
+const declared = commands.map((command) => ({
+  ...command,
+  manages: 'manages' in command,
+  pressed: 'pressed' in command,
+}));
 const told = registration(declared, speechFor);
 const registered = told as readonly Part[];
 const allParts = (parts: readonly Part[]): Part[] =>

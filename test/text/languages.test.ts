@@ -12,7 +12,7 @@ const marksIn = (text: string): string[] =>
 
 // Words that are the same in more than one language.
 const shared = new Set(
-  'Photoplay Roles Prompt Seed Logo Engine Spoiler Id JSON Anime Remix Sepia Community Credits Loop'.split(
+  'No Photoplay Roles Prompt Seed Logo Engine Spoiler Id JSON Anime Remix Sepia Community Credits Loop'.split(
     ' ',
   ),
 );

@@ -14,8 +14,8 @@ export const marks = {
 
 const full: Sentences = {
   accepted: { effect: 'Zeffect', seed: 305, takes: 3, credits: 41, left: 211 },
-  consent_asked: { effect: 'hug', credits: 5 },
-  price_asked: { credits: 9, left: 90, draft: 3 },
+  consent_asked: { effect: 'Zeffect', credits: 203 },
+  price_asked: { credits: 203, left: 211, draft: 110 },
   not_started: {},
   already_accepted: { effect: 'Zeffect' },
   finished: { effect: 'Zeffect', takes: 3, credits: 41, left: 211 },
@@ -59,6 +59,7 @@ const full: Sentences = {
       roles: ['Zvalue'],
       days: 405,
       credits: 607,
+      askAbove: 304,
       roleCredits: { Zfolder: 708, everyone: 809 },
       adultsOnly: ['Zeffect', 'prompts', 'everything'],
     },
@@ -68,6 +69,8 @@ const full: Sentences = {
 
 const other: Partial<Sentences> = {
   accepted: { effect: 'Zeffect', seed: 305, takes: 1 },
+  consent_asked: { effect: 'Zeffect', credits: 0 },
+  price_asked: { credits: 203, left: 211, draft: 0 },
   finished: { effect: 'Zeffect', takes: 1, credits: 0 },
   cancelled: { wasRunning: 0 },
   cancel_too_late: { outcome: '' },

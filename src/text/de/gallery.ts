@@ -24,6 +24,7 @@ export const clip: ClipWords = {
   title: (effect) => `Gemacht mit „${effect}“`,
   like: 'Rezept für mein Foto nehmen',
   download: 'Herunterladen',
+  page: 'Seite des Clips',
   own: 'Ändern oder teilen',
   recipe: 'So ist er entstanden',
   sameEffect: (effect) => `Mehr mit „${effect}“`,

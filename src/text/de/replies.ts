@@ -18,12 +18,12 @@ export const replies: Language['replies'] = {
     `„${called(effect)}“ läuft, ${takes === 1 ? `Seed ${seed}` : `${takes} Versionen ab Seed ${seed}`}.` +
     (most > 0 ? ` Kostet höchstens ${credits(most)}, dann bleiben ${number(left)}.` : ''),
   consent_asked: ({ effect, credits: most }) =>
-    `Ein ${effect}-Clip zeigt Menschen bei etwas, wobei sie vielleicht nicht gezeigt werden wollen. Sind alle darin einverstanden?` +
-    (most > 0 ? ` Er kostet höchstens ${most} Credits.` : ''),
+    `Ein Clip mit „${called(effect)}“ zeigt Menschen bei etwas, das sie vielleicht nicht zeigen möchten. Sind alle, die zu sehen sind, einverstanden?` +
+    (most > 0 ? ` Er kostet bis zu ${credits(most)}.` : ''),
   price_asked: ({ credits: most, left, draft }) =>
-    `Das kostet höchstens ${most} von deinen ${left} Credits. Beginnen?` +
-    (draft === null ? '' : ` Ein Entwurf vorab kostet ${draft === 0 ? 'nichts' : draft}.`),
-  not_started: () => 'Nichts wurde gemacht oder berechnet.',
+    `Das kostet bis zu ${number(most)} von deinen ${credits(left)}. Soll es losgehen?` +
+    (draft === null ? '' : ` Ein Entwurf vorab kostet ${draft === 0 ? 'nichts' : number(draft)}.`),
+  not_started: () => 'Es wurde nichts gemacht und nichts berechnet.',
   already_accepted: ({ effect }) => `„${called(effect)}“ läuft hier schon.`,
   finished: ({ effect, takes, credits: used, left }) =>
     (takes === 1
@@ -117,8 +117,8 @@ export const replies: Language['replies'] = {
   took_down: ({ effect, clips, told }) =>
     `${clips === 1 ? `Der Clip mit „${called(effect)}“ ist samt Dateien weg` : `Alle ${number(clips)} Versionen von „${called(effect)}“ sind samt Dateien weg`}. ` +
     (told
-      ? 'Wem das gehörte, kennt jetzt den Grund. '
-      : 'Wem das gehörte, liest den Grund beim nächsten Nachsehen. ') +
+      ? `Wer ${clips === 1 ? 'ihn' : 'sie'} gemacht hat, kennt jetzt den Grund. `
+      : `Wer ${clips === 1 ? 'ihn' : 'sie'} gemacht hat, liest den Grund beim Nachsehen. `) +
     'Was schon anderswo gepostet wurde, bleibt dort.',
   taken_down: ({ effect, reason }) =>
     `Der Betreiber dieses Dienstes hat deinen Clip mit „${called(effect)}“ entfernt: ${takedowns[reason]}`,

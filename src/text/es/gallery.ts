@@ -24,6 +24,7 @@ export const clip: ClipWords = {
   title: (effect) => `Hecho con «${effect}»`,
   like: 'Usar esta receta en mi foto',
   download: 'Descargar',
+  page: 'Página del clip',
   own: 'Cambiarlo o compartirlo',
   recipe: 'Cómo se hizo',
   sameEffect: (effect) => `Más con «${effect}»`,

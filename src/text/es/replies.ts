@@ -20,12 +20,14 @@ export const replies: Language['replies'] = {
       ? ` Cuesta como mucho ${credits(most)}; te ${plural(left, { one: 'quedará', other: 'quedarán' })} ${number(left)}.`
       : ''),
   consent_asked: ({ effect, credits: most }) =>
-    `Un clip ${effect} muestra a personas haciendo algo que quizá no quieran. ¿Están todas de acuerdo?` +
-    (most > 0 ? ` Cuesta como mucho ${most} créditos.` : ''),
+    `Un clip con «${called(effect)}» muestra a personas haciendo algo que quizá no quieran mostrar. ¿Están de acuerdo todas las que salen?` +
+    (most > 0 ? ` Cuesta hasta ${credits(most)}.` : ''),
   price_asked: ({ credits: most, left, draft }) =>
-    `Esto cuesta como mucho ${most} de tus ${left} créditos. ¿Empezar?` +
-    (draft === null ? '' : ` Un borrador primero ${draft === 0 ? 'no cuesta nada' : `cuesta ${draft}`}.`),
-  not_started: () => 'No se ha hecho ni cobrado nada.',
+    `Esto cuesta hasta ${number(most)} de tus ${credits(left)}. ¿Empezamos?` +
+    (draft === null
+      ? ''
+      : ` Un borrador antes ${draft === 0 ? 'no cuesta nada' : `cuesta ${number(draft)}`}.`),
+  not_started: () => 'No se hizo ni se cobró nada.',
   already_accepted: ({ effect }) => `Esto ya se está animando con «${called(effect)}».`,
   finished: ({ effect, takes, credits: used, left }) =>
     (takes === 1

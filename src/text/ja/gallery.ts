@@ -24,6 +24,7 @@ export const clip: ClipWords = {
   title: (effect) => `「${effect}」で作成`,
   like: 'このレシピを自分の写真に使う',
   download: 'ダウンロード',
+  page: 'クリップのページ',
   own: '変更・共有する',
   recipe: '作り方',
   sameEffect: (effect) => `「${effect}」のクリップをもっと見る`,

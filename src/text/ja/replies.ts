@@ -17,12 +17,14 @@ export const replies: Language['replies'] = {
     `「${called(effect)}」で動かしています（${takes === 1 ? `シード ${seed}` : `シード ${seed} から${takes}テイク`}）。` +
     (most > 0 ? `最大${credits(most)}を使い、残りは${number(left)}です。` : ''),
   consent_asked: ({ effect, credits: most }) =>
-    `${effect} のクリップは、写っている人が望まない姿を見せるかもしれません。全員が同意していますか？` +
-    (most > 0 ? `最大 ${most} クレジットかかります。` : ''),
+    `「${called(effect)}」のクリップでは、本人が見せたくないかもしれない場面が映ります。写っている全員が同意していますか？` +
+    (most > 0 ? `最大${credits(most)}かかります。` : ''),
   price_asked: ({ credits: most, left, draft }) =>
-    `お持ちの ${left} クレジットのうち、最大 ${most} クレジットかかります。始めますか？` +
-    (draft === null ? '' : `先に下書きを作ると ${draft === 0 ? '無料' : `${draft} クレジット`}です。`),
-  not_started: () => '何も作られず、請求もされていません。',
+    `残り${credits(left)}のうち、最大${number(most)}かかります。始めますか？` +
+    (draft === null
+      ? ''
+      : `先に下書きを作る場合は${draft === 0 ? '無料です' : `${number(draft)}かかります`}。`),
+  not_started: () => '何も作っておらず、料金もかかっていません。',
   already_accepted: ({ effect }) => `すでに「${called(effect)}」で動かしています。`,
   finished: ({ effect, takes, credits: used, left }) =>
     (takes === 1

@@ -34,7 +34,7 @@ export const web: WebWords = {
     prompt: '動かしたいもの',
     hint: '省略できます。例：「slow zoom」「pan left」「leaves drift」',
     more: 'その他のオプション',
-    usual: 'おまかせ',
+    usual: 'いつもどおり',
     asBefore: '元のまま',
     on: 'オン',
     off: 'オフ',

@@ -24,6 +24,7 @@ export const clip: ClipWords = {
   title: (effect) => `Feito com “${effect}”`,
   like: 'Usar esta receita na minha foto',
   download: 'Baixar',
+  page: 'Página do clipe',
   own: 'Mudar ou compartilhar',
   recipe: 'Como foi feito',
   sameEffect: (effect) => `Mais com “${effect}”`,
@@ -33,6 +34,6 @@ export const clip: ClipWords = {
     lead: 'Se isto não deveria aparecer, conte a quem cuida deste serviço. Só essas pessoas leem o que você escreve.',
     reason: 'O que há de errado?',
     submit: 'Enviar a denúncia',
-    thanks: 'Obrigado. Quem cuida deste serviço vai dar uma olhada.',
+    thanks: 'Agradecemos. Quem cuida deste serviço vai dar uma olhada.',
   },
 };

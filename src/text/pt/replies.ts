@@ -20,11 +20,13 @@ export const replies: Language['replies'] = {
       ? ` Custa no máximo ${credits(most)}; ${plural(left, { one: 'restará', other: 'restarão' })} ${number(left)}.`
       : ''),
   consent_asked: ({ effect, credits: most }) =>
-    `Um clipe ${effect} mostra pessoas fazendo o que talvez não queiram. Todas estão de acordo?` +
-    (most > 0 ? ` Custa no máximo ${most} créditos.` : ''),
+    `Um clipe com “${called(effect)}” mostra pessoas fazendo algo que talvez não queiram mostrar. Todas as pessoas que aparecem concordam?` +
+    (most > 0 ? ` Custa até ${credits(most)}.` : ''),
   price_asked: ({ credits: most, left, draft }) =>
-    `Isto custa no máximo ${most} dos seus ${left} créditos. Começar?` +
-    (draft === null ? '' : ` Um rascunho antes ${draft === 0 ? 'não custa nada' : `custa ${draft}`}.`),
+    `Isto custa até ${number(most)} dos seus ${credits(left)}. Vamos começar?` +
+    (draft === null
+      ? ''
+      : ` Um rascunho antes ${draft === 0 ? 'não custa nada' : `custa ${number(draft)}`}.`),
   not_started: () => 'Nada foi feito nem cobrado.',
   already_accepted: ({ effect }) => `Isto já está sendo animado com “${called(effect)}”.`,
   finished: ({ effect, takes, credits: used, left }) =>
