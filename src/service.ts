@@ -7,6 +7,7 @@ import { openMetrics } from './admin.ts';
 import type { Config } from './config.ts';
 import { Failure } from './core/failure.ts';
 import type { Log } from './core/log.ts';
+import { isLoopback } from './core/loopback.ts';
 import { discordHooks, discordOverview, openDiscordBot } from './discord.ts';
 import { hookPath } from './engines/replicate/hook.ts';
 import { closeAll, type OpenHouse, openHouse } from './house.ts';
@@ -29,6 +30,15 @@ const adminLine = ({ ADMIN_KEY, ROLE }: Config, url: string): string => {
   return ADMIN_KEY === undefined
     ? '  off  operators’ pages at /admin (set ADMIN_KEY to 16 characters or more)'
     : `  on   operators’ pages at ${url}/admin`;
+};
+
+const pageLine = ({ ROLE, HOST, WEB_ACCESS_KEY }: Config): string => {
+  if (ROLE !== 'all' && ROLE !== 'web')
+    return `  off  web page, because ROLE is ${ROLE} (set it to all or web)`;
+  if (WEB_ACCESS_KEY !== undefined) return '  on   web page, for those who know the access key';
+  return isLoopback({ hostname: HOST })
+    ? '  on   web page, for this machine'
+    : '  off  making clips on the web page, because others can reach it (set WEB_ACCESS_KEY)';
 };
 
 const patience = 10_000;
@@ -59,6 +69,7 @@ const overview = (config: Config, open: OpenHouse, url: string, chats: readonly 
         `  on   ${open.house.concurrency} clip${open.house.concurrency === 1 ? '' : 's'} made at once (set WORKERS for more)`,
       ]
     : [`  off  making clips, because ROLE is ${config.ROLE} (set it to all or worker)`]),
+  pageLine(config),
   ...chats,
   '  on   terminal: npx photoplay animate <photo> works beside this service',
   ...(config.DATABASE_URL === undefined ? ['  off  Postgres, for several processes (set DATABASE_URL)'] : []),

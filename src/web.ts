@@ -10,8 +10,6 @@ import { openLook, standing } from './jobs/watch.ts';
 import { webSecret } from './secret.ts';
 import { languages, speechFor } from './text/languages.ts';
 
-const hostOf = (host: string): string => (host.includes(':') ? `[${host}]` : host);
-
 const counterOf = ({ house, commands, known }: OpenHouse, secret: string) => ({
   commands,
   known,
@@ -33,7 +31,7 @@ export const openPages = async (config: Config, open: OpenHouse): Promise<Pages[
   const secret = await webSecret(open.house.store.database);
   const door = {
     key: config.WEB_ACCESS_KEY ?? null,
-    local: isLoopback({ hostname: hostOf(config.HOST) }),
+    local: isLoopback({ hostname: config.HOST }),
     secret,
   };
   const rooms = [

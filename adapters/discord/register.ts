@@ -10,7 +10,7 @@ import {
 import type { BoundCommand, Option } from '../../src/core/command.ts';
 import type { Speech } from './words.ts';
 
-type Declared = Pick<BoundCommand, 'name' | 'options' | 'manages' | 'pressed'>;
+type Declared = Pick<BoundCommand, 'name' | 'options' | 'manages'> & { readonly pressed?: boolean };
 type Registered = Extract<Registration[number], { options?: unknown }>;
 type RegisteredOption = NonNullable<Registered['options']>[number];
 

@@ -100,7 +100,7 @@ const hear = async (counter: Counter, asker: Asker, heard: Heard): Promise<void>
   if (line?.command === 'start') return start(counter, asker, line.rest);
   if (line === null)
     return asker.group || said.startsWith('/') ? undefined : alone(counter, asker, heard, said);
-  const command = counter.commands.find(({ name }) => name === line.command);
+  const command = counter.commands.find(({ name, pressed }) => name === line.command && !pressed);
   if (command !== undefined) {
     const photos = Object.values(command.options).some(({ type }) => type === 'photos');
     const options = photos ? { ...command.options, spoiler: { type: 'flag' } as const } : command.options;

@@ -25,7 +25,8 @@ const changeMessage = async (
 ): Promise<void> => {
   const { post, speech } = counter.desk;
   const hidden = command === 'share' && argument === 'private' && asker.group;
-  if (reply.text.key === 'deleted' || hidden) return post.remove(asker.chat, message.message_id);
+  const over = reply.text.key === 'deleted' || reply.text.key === 'not_started';
+  if (over || hidden) return post.remove(asker.chat, message.message_id);
   if (reply.actions.length === 0) return;
   await post.editRows(asker.chat, message.message_id, actionRows(reply.actions, speech(asker.locale)));
 };
@@ -48,6 +49,9 @@ const change = async (
   });
 };
 
+/** Commands whose id is a job's or an order's, which has no clip: they answer where they were asked. */
+const ofJobs = new Set(['retry', 'confirm']);
+
 // Who presses a button many times is answered many times, but only the first press needs a card.
 const atHand = new Set<string>();
 
@@ -57,17 +61,19 @@ const film = async (counter: Counter, under: Under, command: BoundCommand, actio
   const { desk } = counter;
   const speech = desk.speech(asker.locale);
   const manners = await mannersIn(counter, asker.community);
-  const place = placeUnder(under, manners.covered);
+  const about = placeUnder(under, manners.covered);
+  const jobs = ofJobs.has(command.name);
+  const place = jobs ? { ...about, card: message.message_id } : about;
   const key = pressKey(`telegram:${asker.chat}:${message.message_id}:${asker.user}`, action);
   const request = await requestOf(counter, asker, command, { place, key, usual: manners.visibility });
-  const clip = await clipBehind(counter, request, command, action.id);
+  const clip = jobs ? null : await clipBehind(counter, request, command, action.id);
   if (command.name === 'edit') {
     const question = { command: 'edit', option: 'prompt', id: action.id };
     await toast.say();
     const asked = questionContent(speech.chat.newMotion, await desk.me(), question);
     return desk.post.ask(place, asked);
   }
-  const hidden = clip === null || clip.visibility === 'private';
+  const hidden = !jobs && (clip === null || clip.visibility === 'private');
   const values = actionValues(command, action);
   const wish = { asker, command, values, given: [], place, manners, hidden, key };
   const effect = clip?.recipe.order.effect ?? '';
@@ -84,7 +90,8 @@ const film = async (counter: Counter, under: Under, command: BoundCommand, actio
 export const onAction = async (counter: Counter, under: Under, action: Action): Promise<void> => {
   const { asker, key } = under;
   const command = commandNamed(counter, action.command);
-  if (changing.has(command.name)) return change(counter, under, command, action);
+  const refuses = command.name === 'confirm' && action.argument === 'no';
+  if (changing.has(command.name) || refuses) return change(counter, under, command, action);
   if (command.films) return film(counter, under, command, action);
   const place = placeUnder(under, false);
   const request = await requestOf(counter, asker, command, { place, key, usual: 'private' });

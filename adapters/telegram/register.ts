@@ -3,7 +3,7 @@ import type { BoundCommand } from '../../src/core/command.ts';
 import type { Speech } from '../../src/text/language.ts';
 import type { Send } from './send.ts';
 
-type Declared = Pick<BoundCommand, 'name' | 'manages' | 'films'>;
+type Declared = Pick<BoundCommand, 'name' | 'manages' | 'films' | 'pressed'>;
 
 /** A menu of commands, for those in one kind of chat who speak one language; '' is every other. */
 export type CommandMenu = {
@@ -38,7 +38,7 @@ export const commandMenus = (
       scope: { type },
       language_code: language,
       commands: commands
-        .filter((command) => shown(command) && nameable.test(command.name))
+        .filter((command) => !command.pressed && shown(command) && nameable.test(command.name))
         .map(({ films, name }) => ({
           command: name,
           description: [...(speech(language || 'en').commands[name] ?? name)].slice(0, longest).join(''),

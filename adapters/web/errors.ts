@@ -61,7 +61,7 @@ export const showFailure = (
   failure: Failure,
   code: number = codeOf(failure.kind),
 ): FastifyReply => {
-  const { speech } = visitorOf(request);
+  const { speech, admitted } = visitorOf(request);
   const { kind, facts } = failure;
   const sentence = failureText(speech, failure);
   answer.code(code).header('cache-control', 'no-store');
@@ -72,7 +72,7 @@ export const showFailure = (
     <p class="code" aria-hidden="true">${code}</p>
     <h1>${kind === 'not_found' ? speech.web.trouble.notFound : title}</h1>
     <p>${sentence}</p>
-    <p><a class="button primary" href="/">${home}</a></p>
+    <p><a class="button primary" href="${admitted === 'no' ? '/gallery' : '/'}">${admitted === 'no' ? speech.web.sections.gallery : home}</a></p>
   </section>`;
   return sendPage(request, answer, { title, body, path: '/' });
 };

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { until } from '../peers/discord/person.ts';
 import type { Person } from '../peers/telegram/person.ts';
 import type { Message } from '../peers/telegram/world.ts';
-import { buttonNamed, photo, secretWish, short, type telegramStand } from './telegram-stand.ts';
+import { buttonNamed, deleteIt, photo, secretWish, short, type telegramStand } from './telegram-stand.ts';
 
 type Stand = ReturnType<typeof telegramStand>;
 
@@ -51,8 +51,7 @@ export const wholeLife = async (stand: Stand, { ana, begin, seen }: Scene): Prom
   ana.choose(query, result, { chat: elsewhere });
   expect(ana.sees(elsewhere)[0]?.media?.file.unique).toBe(known);
 
-  ana.press(second, buttonNamed(second, 'Delete'));
-  await until(() => second.deleted);
+  await deleteIt(ana, second);
   expect(seen()).not.toContain(second);
 
   await stand.restart();

@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { childModule } from '../../src/media/child.ts';
 import { type Probe, probe } from '../../src/media/probe.ts';
+import { captureOutput } from '../captured/captured.ts';
 import { until } from '../peers/discord/person.ts';
 import { freePort } from '../peers/server.ts';
 import type { Person, Photo } from '../peers/telegram/person.ts';
@@ -37,6 +38,14 @@ export const buttonNamed = (message: Message, label: string): string => {
   if (typeof found?.['callback_data'] !== 'string')
     throw new Error(`no ${label} among ${buttonsOf(message).map(({ text }) => text)}`);
   return found['callback_data'];
+};
+
+/** Presses Delete and, when asked whether for good, again. */
+export const deleteIt = async (person: Person, message: Message): Promise<void> => {
+  person.press(message, buttonNamed(message, 'Delete'));
+  await until(() => buttonsOf(message).some(({ text }) => text.includes('for good')));
+  person.press(message, buttonNamed(message, 'for good'));
+  await until(() => message.deleted);
 };
 
 const isClip = ({ media }: Message): boolean => media?.kind === 'video';
@@ -74,6 +83,7 @@ export const telegramStand = (
       env: { PATH, HOME, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    captureOutput(service);
     service.stdout?.on('data', (bytes) => {
       said += bytes;
     });

@@ -3,7 +3,7 @@ import { until } from '../peers/discord/person.ts';
 import { flooded } from '../peers/telegram/faults.ts';
 import type { Photo } from '../peers/telegram/person.ts';
 import type { Kind } from '../peers/telegram/world.ts';
-import { buttonNamed, photo, short, telegramStand } from './telegram-stand.ts';
+import { buttonNamed, deleteIt, photo, short, telegramStand } from './telegram-stand.ts';
 
 const heic: Partial<Photo> = {
   name: 'cat.heic',
@@ -85,8 +85,7 @@ describe('what goes wrong on Telegram is told, charges nothing, and the service 
     const ana = await stand.ana();
     await ana.send(await cat(), { caption: short });
     const clip = await stand.clipIn(() => ana.sees());
-    ana.press(clip, buttonNamed(clip, 'Delete'));
-    await until(() => clip.deleted);
+    await deleteIt(ana, clip);
     const query = ana.press(clip, buttonNamed(clip, 'Reroll'));
     const answer = await until(() => query.answer);
     expect(answer.text).toContain('not here any more');

@@ -11,7 +11,12 @@ type Pen = {
 };
 type Canvas = { width: number; height: number; getContext(kind: '2d'): Pen };
 type Focused = { textContent: string; className: string; matches(query: string): boolean };
-declare const document: { activeElement: Focused | null; createElement(name: 'canvas'): Canvas };
+declare const document: {
+  activeElement: Focused | null;
+  createElement(name: 'canvas'): Canvas;
+  dispatchEvent(event: object): void;
+};
+declare const ClipboardEvent: new (name: string, more: object) => object;
 declare const DataTransfer: new () => { items: { add(file: File): void } };
 declare const File: new (content: Uint8Array[], name: string, more: { type: string }) => object;
 type File = InstanceType<typeof File>;
@@ -26,7 +31,8 @@ const short = async (page: Page): Promise<void> => {
   await page.locator('#option-resolution').selectOption('480p');
 };
 
-const drop = async (page: Page, name: string): Promise<void> => {
+/** Gives a photo as if it had been dropped on the page, or pasted. */
+const give = async (page: Page, name: string, how: 'drop' | 'paste'): Promise<void> => {
   const bytes = readFileSync(fixture(name)).toString('base64');
   const transfer = await page.evaluateHandle(
     ([encoded, file]) => {
@@ -37,7 +43,10 @@ const drop = async (page: Page, name: string): Promise<void> => {
     },
     [bytes, name] as const,
   );
-  await page.dispatchEvent('[data-zone]', 'drop', { dataTransfer: transfer });
+  if (how === 'drop') return page.dispatchEvent('[data-zone]', how, { dataTransfer: transfer });
+  return transfer.evaluate((clipboardData) => {
+    document.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  });
 };
 
 /** What a clip shows now, as numbers. */
@@ -74,7 +83,7 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
   it('drops a photo, chooses an effect, watches it being made, and the clip plays; rerolls and shares it', async () => {
     const page = await stand.visitor();
     await page.goto(stand.url);
-    await drop(page, 'portrait-astronaut.jpg');
+    await give(page, 'portrait-astronaut.jpg', 'drop');
     await page.locator('[data-chosen] img').waitFor();
     await page.getByRole('radio', { name: 'Zoom in' }).check();
     await short(page);
@@ -102,6 +111,23 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
     await page.getByText('The clip is deleted').waitFor();
     await page.goto(`${stand.url}/clips`);
     expect(await page.locator('.tile').count()).toBe(1);
+  });
+
+  it('brings two people together: one photo dropped, the other pasted', async () => {
+    const page = await stand.visitor();
+    await page.goto(stand.url);
+    await page.getByRole('radio', { name: 'Hug' }).check();
+    await give(page, 'portrait-astronaut.jpg', 'drop');
+    await page.getByText('add a second photo').waitFor();
+    await give(page, 'cat-chelsea.jpg', 'paste');
+    await page.locator('[data-chosen] img').nth(1).waitFor();
+    await expect
+      .poll(() => page.getByText('add a second photo').isHidden(), { timeout: patience })
+      .toBe(true);
+    await short(page);
+    await page.getByRole('button', { name: 'Make the clip' }).click();
+    await page.locator(clipCard).waitFor();
+    await playsOn(page, clipCard);
   });
 
   it('needs no mouse', async () => {

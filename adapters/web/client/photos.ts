@@ -4,6 +4,7 @@ const part = <E extends Element>(root: ParentNode, query: string): E | null => r
 export const watchPhotos = (
   zone: HTMLElement,
   room: () => number,
+  changed: () => void,
   complain: (text: string) => void,
 ): { update(): void } | null => {
   const input = part<HTMLInputElement>(zone, 'input[type=file]');
@@ -41,6 +42,7 @@ export const watchPhotos = (
     for (const file of chosen.slice(0, room())) transfer.items.add(file);
     input.files = transfer.files;
     show();
+    changed();
   };
 
   const add = (files: readonly File[]): void => {

@@ -68,7 +68,7 @@ const noteSecond = (): void => {
 
 if (form !== null) {
   const zone = find('[data-zone]');
-  const photos = zone === null ? null : watchPhotos(zone, needed, complain);
+  const photos = zone === null ? null : watchPhotos(zone, needed, noteSecond, complain);
   const grid = find('.effect-grid');
   if (grid !== null) watchPreviews(grid);
   form.addEventListener('change', ({ target }) => {

@@ -36,7 +36,8 @@ const saidHtml = (said: string, { text }: Reply): string =>
 export const pressRoutes =
   (play: Play): FastifyPluginAsync =>
   async (server) => {
-    server.post('/act', { preHandler: admit }, async (request, answer) => {
+    const some = { rateLimit: { max: 120, timeWindow: 60_000 } };
+    server.post('/act', { preHandler: admit, config: some }, async (request, answer) => {
       const action = actionFromWire(pressed.parse(request.body).action);
       if (action === null) throw new Failure('not_found');
       const command = commandNamed(play, action.command);
