@@ -21,12 +21,18 @@ export const openGate = () => {
     if (following === undefined) inside -= 1;
     else following();
   };
+  /** Milliseconds until a chat's turn may come. */
+  const ahead = (chat: number): number => {
+    const now = performance.now();
+    return Math.max(held.get(chat) ?? 0, now < calmAt ? next : 0) - now;
+  };
+  /** Waits for both a turn and a place: while one is waited for, the other may be gone. */
   const turn = async (chat: number): Promise<void> => {
     for (;;) {
-      const now = performance.now();
-      const until = Math.max(held.get(chat) ?? 0, now < calmAt ? next : 0);
-      if (until <= now) break;
-      await wait(until - now);
+      for (let pause = ahead(chat); pause > 0; pause = ahead(chat)) await wait(pause);
+      await place();
+      if (ahead(chat) <= 0) break;
+      leave();
     }
     held.delete(chat);
     if (performance.now() < calmAt) next = Math.max(next, performance.now()) + pace;
@@ -36,7 +42,6 @@ export const openGate = () => {
     /** Does some writing to a chat when its turn has come. */
     pass: async <Result>(chat: number, write: () => Promise<Result>): Promise<Result> => {
       await turn(chat);
-      await place();
       try {
         return await write();
       } finally {

@@ -70,8 +70,9 @@ export const openSend =
     let body = payload;
     for (let tries = 1; ; tries++) {
       const chat = chatOf(body);
-      const limit = AbortSignal.timeout(upload ? milliseconds.upload : milliseconds[kind]);
-      const write = () => api.call(method, body, limit);
+      // Its time begins when its turn has come: who waits in line has not been sent.
+      const write = () =>
+        api.call(method, body, AbortSignal.timeout(upload ? milliseconds.upload : milliseconds[kind]));
       try {
         return await (chat === null || upload ? write() : gate.pass(chat, write));
       } catch (error) {

@@ -10,5 +10,6 @@ export const browserAvailable = (): boolean =>
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({
     executablePath: program ?? 'chromium',
-    args: ['--no-sandbox', '--disable-dev-shm-usage'],
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--autoplay-policy=no-user-gesture-required'],
+    timeout: 150_000,
   });

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
-import { chromium } from 'playwright-core';
 import sharp from 'sharp';
+import { openBrowser } from '../peers/browser.ts';
 import { startDiscord } from '../peers/discord/discord.ts';
 import { startReplicate } from '../peers/replicate/server.ts';
 import { startService } from '../story/service.ts';
@@ -26,7 +26,7 @@ const inReadme = new Set(['clip', 'remote', 'failure', 'delete']);
 
 /** Saves a picture of each scene that has a name to be saved under. */
 const takePictures = async (page: string, played: readonly Scene[], target: string): Promise<void> => {
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  const browser = await openBrowser();
   try {
     const tab = await browser.newPage({ viewport: { width: 640, height: 800 } });
     await tab.goto(pathToFileURL(page).href);

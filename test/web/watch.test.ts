@@ -11,7 +11,7 @@ const job = (id: string, owner: string, fraction: number): Standing => ({
   failure: null,
   effect: 'parallax',
   engine: 'local',
-  model: 'parallax',
+  model: 'local',
   dataGoesTo: null,
   credits: 0,
   seed: 1,
