@@ -5,7 +5,7 @@ import type { Speech } from '../../src/text/language.ts';
 import * as telling from '../../src/text/telling.ts';
 
 /** The longest message and the longest words under a video, in characters. */
-export const longest = { text: 4_096, caption: 1_024 };
+const longest = { text: 4_096, caption: 1_024 };
 
 const cut = (text: string, most: number): string => {
   const characters = [...text];

@@ -57,7 +57,7 @@ export const menuFromWire = (data: string): { menu: Menu; pressed: Pressed } | n
 };
 
 /** What an option can be, as few buttons. */
-export const choicesOf = (option: Option | undefined, alone: boolean): readonly string[] => {
+const choicesOf = (option: Option | undefined, alone: boolean): readonly string[] => {
   if (option?.type === 'number') {
     const steps = Math.floor(option.maximum) - Math.ceil(option.minimum) + 1;
     return Array.from({ length: steps }, (_, step) => String(Math.ceil(option.minimum) + step));

@@ -15,7 +15,7 @@ export const languages = { en: english, de, es, pt, ja } as const satisfies Reco
 const isSpoken = (language: string): language is keyof typeof languages => Object.hasOwn(languages, language);
 
 /** The language of a BCP 47 tag such as `pt-BR`; English where we do not speak it. */
-export const languageOf = (locale: string): keyof typeof languages => {
+const languageOf = (locale: string): keyof typeof languages => {
   const [first = ''] = locale.toLowerCase().split(/[-_]/);
   return isSpoken(first) ? first : 'en';
 };

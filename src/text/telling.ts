@@ -19,7 +19,7 @@ export type Markup = {
 };
 
 /** A reply's sentence in a language. */
-export const sentence = (speech: Language, text: Text): string =>
+const sentence = (speech: Language, text: Text): string =>
   (speech.replies[text.key] as (values: Text['values']) => string)(text.values);
 
 const sign: Record<JobStatus['state'], string> = {
