@@ -135,5 +135,10 @@ export const names: SameWords['names'] = {
     sexual: 'Sexuell',
     copyright: 'Fremdes Werk',
     rules: 'Gegen die Regeln',
+    open: 'Ja',
+    hidden: 'Ja, verborgen',
+    draft: 'Erst ein Entwurf',
+    'draft-hidden': 'Erst ein Entwurf, verborgen',
+    no: 'Nein',
   },
 };

@@ -29,6 +29,7 @@ export const rulesInWords = (rules: Rules): string => {
     `Credits am Tag: ${rules.credits === null ? 'wie der Betreiber sagt' : number(rules.credits)}`,
     `Vor dem Start gefragt wird: ${rules.askAbove === null ? 'nie' : `wenn es mehr als ${counted(rules.askAbove, { one: 'Credit', other: 'Credits' })} kostet`}`,
     `Credits am Tag für jedes Mitglied: ${list(allowances(rules, 'alle', number)) || 'wie der Betreiber sagt'}`,
+    `Vor dem Beginnen wird gefragt: ${rules.askAbove === null ? 'nie' : `was mehr als ${rules.askAbove} Credits kostet`}`,
     `Nur in Kanälen mit Altersbeschränkung: ${list(rules.adultsOnly.map((name) => adults[name] ?? called(name))) || 'nichts'}`,
   ].join('\n');
 };

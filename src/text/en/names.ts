@@ -133,5 +133,10 @@ export const names = {
     sexual: 'Sexual',
     copyright: 'Someone else’s',
     rules: 'Against the rules',
+    open: 'Yes',
+    hidden: 'Yes, hidden',
+    draft: 'Draft first',
+    'draft-hidden': 'Draft first, hidden',
+    no: 'No',
   },
 } as const;

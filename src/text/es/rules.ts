@@ -29,6 +29,7 @@ export const rulesInWords = (rules: Rules): string => {
     `Créditos al día: ${rules.credits === null ? 'los que diga quien opera el servicio' : number(rules.credits)}`,
     `Se pregunta antes de empezar: ${rules.askAbove === null ? 'nunca' : `si cuesta más de ${counted(rules.askAbove, { one: 'crédito', other: 'créditos' })}`}`,
     `Créditos al día para cada miembro: ${list(allowances(rules, 'todos', number)) || 'los que diga quien opera el servicio'}`,
+    `Se pregunta antes de empezar: ${rules.askAbove === null ? 'nunca' : `lo que cuesta más de ${rules.askAbove} créditos`}`,
     `Solo en canales con restricción de edad: ${list(rules.adultsOnly.map((name) => adults[name] ?? called(name))) || 'nada'}`,
   ].join('\n');
 };

@@ -135,5 +135,10 @@ export const names: SameWords['names'] = {
     sexual: '性的な内容',
     copyright: '他者の著作物',
     rules: 'ルール違反',
+    open: 'はい',
+    hidden: 'はい（非表示）',
+    draft: 'まず下書き',
+    'draft-hidden': 'まず下書き（非表示）',
+    no: 'いいえ',
   },
 };

@@ -27,6 +27,7 @@ export const rulesInWords = (rules: Rules): string => {
     `1日のクレジット：${rules.credits === null ? '運営者の設定どおり' : number(rules.credits)}`,
     `始める前の確認：${rules.askAbove === null ? 'なし' : `${number(rules.askAbove)}クレジットを超えるとき`}`,
     `メンバーごとの1日のクレジット：${list(allowances(rules, '全員', number)) || '運営者の設定どおり'}`,
+    `始める前の確認: ${rules.askAbove === null ? 'なし' : `${rules.askAbove} クレジットを超えるもの`}`,
     `年齢制限チャンネルだけ：${list(rules.adultsOnly.map((name) => adults[name] ?? called(name))) || 'なし'}`,
   ].join('\n');
 };

@@ -135,5 +135,10 @@ export const names: SameWords['names'] = {
     sexual: 'Conteúdo sexual',
     copyright: 'De outra pessoa',
     rules: 'Contra as regras',
+    open: 'Sim',
+    hidden: 'Sim, oculto',
+    draft: 'Primeiro um rascunho',
+    'draft-hidden': 'Primeiro um rascunho, oculto',
+    no: 'Não',
   },
 };

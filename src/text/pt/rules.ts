@@ -29,6 +29,7 @@ export const rulesInWords = (rules: Rules): string => {
     `Créditos por dia: ${rules.credits === null ? 'o que disser quem opera o serviço' : number(rules.credits)}`,
     `Pergunta antes de começar: ${rules.askAbove === null ? 'nunca' : `quando custa mais de ${counted(rules.askAbove, { one: 'crédito', other: 'créditos' })}`}`,
     `Créditos por dia para cada membro: ${list(allowances(rules, 'todos', number)) || 'o que disser quem opera o serviço'}`,
+    `Pergunta-se antes de começar: ${rules.askAbove === null ? 'nunca' : `o que custa mais de ${rules.askAbove} créditos`}`,
     `Só em canais com restrição de idade: ${list(rules.adultsOnly.map((name) => adults[name] ?? called(name))) || 'nada'}`,
   ].join('\n');
 };
