@@ -13,6 +13,8 @@ export type Service = {
   readonly said: string;
   /** The exit code after being asked to stop. */
   stop(): Promise<number | null>;
+  /** Ends it the hard way. */
+  kill(): Promise<void>;
 };
 
 /** The real service in a process of its own, with a folder as its current one; resolves when it says so. */
@@ -44,15 +46,19 @@ export const startService = async (
     if (child.exitCode !== null) throw new Error(`it ended: ${said} ${logged}`);
     return said.includes(ready);
   }, 150);
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+  };
   return {
     get said() {
       return said;
     },
     stop: async () => {
-      const ended = once(child, 'exit');
-      child.kill('SIGTERM');
-      await ended;
+      await end('SIGTERM');
       return child.exitCode;
     },
+    kill: () => end('SIGKILL'),
   };
 };

@@ -1,21 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { childModule } from '../../src/media/child.ts';
 import { type Probe, probe } from '../../src/media/probe.ts';
-import { captureOutput } from '../captured/captured.ts';
 import { until } from '../peers/discord/person.ts';
 import { freePort } from '../peers/server.ts';
 import type { Person, Photo } from '../peers/telegram/person.ts';
 import { startTelegram, type Telegram } from '../peers/telegram/telegram.ts';
 import type { Button, Message } from '../peers/telegram/world.ts';
-
-const entrance = childModule(pathToFileURL(resolve('src/main.ts')).href, 'main');
+import { type Service, startService } from './service.ts';
 
 /** Words that people write in these stories, and that no log may repeat. */
 export const secretWish = 'slow zoom on grandmother';
@@ -57,50 +51,21 @@ export const telegramStand = (
 ) => {
   let folder = '';
   let telegram: Telegram;
-  let service: ChildProcess;
+  let service: Service;
   let port = 0;
-  let said = '';
   let log = '';
 
   const start = async (): Promise<void> => {
-    said = '';
-    const { PATH = '', HOME = '' } = process.env;
     const hooked =
       way === 'webhook'
         ? { PUBLIC_URL: 'https://photoplay.example', TELEGRAM_WEBHOOK_SECRET: 'knock-knock_1' }
         : {};
-    const environment = {
-      PORT: String(port),
-      LOG_LEVEL: 'debug',
-      WORKERS: '2',
-      TELEGRAM_TOKEN: telegram.token,
-      TELEGRAM_API_URL: telegram.url,
-      ...hooked,
-      ...settings,
-    };
-    service = spawn(process.execPath, [...entrance.execArgv, entrance.path, 'start'], {
-      cwd: folder,
-      env: { PATH, HOME, ...environment },
-      stdio: ['ignore', 'pipe', 'pipe'],
+    const own = { PORT: String(port), TELEGRAM_TOKEN: telegram.token, TELEGRAM_API_URL: telegram.url };
+    service = await startService(folder, { ...own, ...hooked, ...settings }, 'Telegram, as ', (text) => {
+      log += text;
     });
-    captureOutput(service);
-    service.stdout?.on('data', (bytes) => {
-      said += bytes;
-    });
-    service.stderr?.on('data', (bytes) => {
-      log += bytes;
-    });
-    await until(() => {
-      if (service.exitCode !== null) throw new Error(`it ended: ${said} ${log}`);
-      return said.includes('Telegram, as ');
-    }, 120);
   };
-  const stop = async (): Promise<void> => {
-    const ended = once(service, 'exit');
-    service.kill('SIGTERM');
-    await ended;
-    expect(service.exitCode).toBe(0);
-  };
+  const stop = async (): Promise<void> => expect(await service.stop()).toBe(0);
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'photoplay-story-'));
@@ -141,11 +106,7 @@ export const telegramStand = (
     start,
     stop,
     /** Ends the service the hard way. */
-    kill: async (): Promise<void> => {
-      const ended = once(service, 'exit');
-      service.kill('SIGKILL');
-      await ended;
-    },
+    kill: (): Promise<void> => service.kill(),
     restart: async (): Promise<void> => {
       await stop();
       await start();

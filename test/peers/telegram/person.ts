@@ -1,3 +1,4 @@
+import { canary } from '../../captured/captured.ts';
 import type { Upload } from '../discord/body.ts';
 import { record } from './body.ts';
 import { detect } from './entities.ts';
@@ -87,6 +88,7 @@ export const openPerson = (state: State, updates: Updates, user: User, home: Cha
     where: Where,
     album: string | null = null,
   ): Message => {
+    if (!content.startsWith('/')) canary('words', content);
     const { chat, more } = placed(where);
     const body = { text: content, entities: detect(content), media };
     return tellMessage(state, updates, addMessage(state, chat, body, { ...more, album }));

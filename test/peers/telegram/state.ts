@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { canary } from '../../captured/captured.ts';
 import { openClock } from '../discord/world.ts';
 import type { Fault } from './faults.ts';
 import type { Chat, InlineQuery, Message, Query, StoredFile, User } from './world.ts';
@@ -96,10 +97,12 @@ export const openState = (): State => {
     return count;
   };
   const id = 7_000_000_000 + next();
+  const token = `${id}:${randomBytes(26).toString('base64url')}`;
+  canary('secret', token);
   return {
     clock: openStoppableClock(),
     next,
-    token: `${id}:${randomBytes(26).toString('base64url')}`,
+    token,
     bot: { id, username: 'photoplay_bot' },
     users: new Map(),
     chats: new Map(),
