@@ -42,7 +42,7 @@ describe('what people see of a job on Discord while things go wrong', () => {
       card.deleted = true;
       // A card is written anew when there is something new to say.
       replicate.advance(5 * minutes);
-      card = await until(() => seen().find(({ content }) => content.includes('**dance**')));
+      card = await until(() => seen().find(({ content }) => content.includes('**Dance**')));
       expect(labels(card)).toEqual(['Cancel']);
       cards.push(card);
     }

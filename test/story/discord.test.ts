@@ -17,7 +17,7 @@ describe('a photo becomes a clip on Discord', () => {
     const answered = await until(() => stand.discord.state.called.find(({ path }) => path.includes(act.id)));
     expect(answered.at - act.createdAt).toBeLessThan(3_000);
     const card = await stand.cardOf(act);
-    expect(card.content).toMatch(/^\S+ \*\*zoom-in\*\* · .+ · ready <t:\d+:R>\n-# filmed here · seed \d+/);
+    expect(card.content).toMatch(/^\S+ \*\*Zoom in\*\* · .+ · ready <t:\d+:R>\n-# filmed here · seed \d+/);
     expect(labels(card)).toEqual(['Cancel']);
 
     const first = await stand.clipIn(seen);

@@ -85,8 +85,9 @@ describe('what goes wrong on Telegram is told, charges nothing, and the service 
     const ana = await stand.ana();
     await ana.send(await cat(), { caption: short });
     const clip = await stand.clipIn(() => ana.sees());
+    const reroll = buttonNamed(clip, 'Reroll');
     await deleteIt(ana, clip);
-    const query = ana.press(clip, buttonNamed(clip, 'Reroll'));
+    const query = ana.press(clip, reroll);
     const answer = await until(() => query.answer);
     expect(answer.text).toContain('not here any more');
   });

@@ -107,7 +107,8 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
     await page.goto(`${stand.url}/clips`);
     expect(await page.locator('.tile').count()).toBe(2);
     await page.locator(`.tile a[href="/clips/${other}"]`).click();
-    await page.getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    await page.getByRole('button', { name: 'Delete for good' }).click();
     await page.getByText('The clip is deleted').waitFor();
     await page.goto(`${stand.url}/clips`);
     expect(await page.locator('.tile').count()).toBe(1);
