@@ -64,7 +64,7 @@ describe('a photo becomes a clip on Telegram', () => {
     const before = buttonNamed(keyboard, 'swap');
     ana.press(keyboard, before);
     await until(() => buttonNamed(keyboard, 'swap') !== before);
-    ana.press(keyboard, buttonNamed(keyboard, 'seconds'));
+    ana.press(keyboard, buttonNamed(keyboard, 'Seconds'));
     await until(() => buttonsOf(keyboard).some(({ text }) => text === '1'));
     ana.press(keyboard, buttonNamed(keyboard, '1'));
     await until(() => buttonsOf(keyboard).some(({ text }) => text.includes('Hug')));
