@@ -41,8 +41,10 @@ describe('what is done to a clip after filming', { timeout: 300_000 }, () => {
     expect(clip.recipe.order.post).toEqual(post);
     expect(clip.score).toBeGreaterThan(0.4);
 
+    // Another seed moves otherwise, so what is cut away may differ.
     const [again] = await clipsFrom(stand, 'reroll', ana, { id: clip.id });
-    expect(again?.recipe.post).toEqual(clip.recipe.post);
+    expect(again?.recipe.order.post).toEqual(post);
+    expect(again?.recipe.post.slice(1)).toEqual(others);
     const wishes = { id: clip.id, smooth: 'off', reframe: 'off', watermark: '', deflicker: 'on' };
     const [edited] = await clipsFrom(stand, 'edit', ana, wishes);
     expect(edited?.recipe.post).toEqual([{ kind: 'deflicker' }]);

@@ -24,7 +24,7 @@ describe('a photo becomes a clip on Discord', () => {
     expect(first.mentions).toEqual([ana.user.id]);
     expect(await until(() => card.deleted)).toBe(true);
     expect(await stand.watch(first)).toMatchObject({ seconds: 1, frames: 24 });
-    expect(first.attachments[0]?.description).toContain('zoom-in');
+    expect(first.attachments[0]?.description).toContain('Zoom in');
     for (const told of ['Zoom in', 'local-2.5d', '1 s', '480×480', 'seed', 'took', 'animated locally'])
       expect(first.content).toContain(told);
     expect(labels(first).join(' ')).toBe(

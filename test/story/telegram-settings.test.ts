@@ -38,11 +38,11 @@ describe('those who manage a group say what is made in it', () => {
     const { ana, ben, chat } = await stage();
     ana.text('/settings', { chat });
     const form = await until(() => ana.sees(chat).find((message) => buttonsOf(message).length > 2));
-    const refused = ben.press(form, buttonNamed(form, 'cover'));
+    const refused = ben.press(form, buttonNamed(form, 'Cover'));
     expect((await until(() => refused.answer)).text).toContain('Only those who manage');
-    ana.press(form, buttonNamed(form, 'cover'));
-    await until(() => buttonsOf(form).some(({ text }) => text === 'always'));
-    ana.press(form, buttonNamed(form, 'always'));
+    ana.press(form, buttonNamed(form, 'Cover'));
+    await until(() => buttonsOf(form).some(({ text }) => text === 'Always'));
+    ana.press(form, buttonNamed(form, 'Always'));
     await until(() => form.edits.length >= 2);
     const sent = await ben.send(await photo('cat-chelsea.jpg'), {
       chat,
