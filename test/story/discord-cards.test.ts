@@ -5,15 +5,15 @@ import { startReplicate } from '../peers/replicate/server.ts';
 import { buttonNamed, buttonsOf, photo } from './discord-parts.ts';
 import { discordStand, short } from './discord-stand.ts';
 
-// Longer than any machine takes to get there: its clock is put forward.
-const slowly = { run: 1_500, logs: 'carriage returns' } as const;
+// Longer than any machine takes to get there, within what a film may take: its clock is put forward.
+const slowly = { run: 500, logs: 'carriage returns' } as const;
 const replicate = await startReplicate({
   rules: { create: ({ prompt }) => (prompt.includes('slowly') ? slowly : undefined) },
 });
 afterAll(() => replicate.close());
 
 const labels = (message: Message): string[] => buttonsOf(message).map(({ label }) => label);
-const minutes = 60_000;
+const [seconds, minutes] = [1_000, 60_000];
 
 describe('what people see of a job on Discord while things go wrong', () => {
   const stand = discordStand(replicate.environment);
@@ -41,15 +41,16 @@ describe('what people see of a job on Discord while things go wrong', () => {
     for (let round = 0; round < 2; round++) {
       card.deleted = true;
       // A card is written anew when there is something new to say.
-      replicate.advance(5 * minutes);
+      replicate.advance(100 * seconds);
       card = await until(() => seen().find(({ content }) => content.includes('**Dance**')));
       expect(labels(card)).toEqual(['Cancel']);
       cards.push(card);
     }
-    replicate.advance(5 * minutes);
+    replicate.advance(100 * seconds);
     await until(() => card.edits > 0);
-    replicate.advance(25 * minutes);
+    replicate.advance(250 * seconds);
     const clip = await stand.clipIn(seen);
+    expect(clip.content).not.toContain('was not to be had');
     await until(() => card.deleted);
     expect(seen()).toEqual([clip]);
     expect(new Set(cards.map(({ id }) => id)).size).toBe(3);
@@ -64,9 +65,9 @@ describe('what people see of a job on Discord while things go wrong', () => {
     const patched = () => stand.discord.state.called.filter(({ method }) => method === 'PATCH').length;
     const before = patched();
     card.deleted = true;
-    replicate.advance(5 * minutes);
+    replicate.advance(100 * seconds);
     await until(() => patched() > before + 1);
-    replicate.advance(25 * minutes);
+    replicate.advance(450 * seconds);
     await stand.clipIn(() => ana.sees(stand.discord.directChannel(ana.user)));
     expect(ben.sees(standing.channel)).toEqual([]);
   });
