@@ -1,7 +1,8 @@
 import type { Clip } from '../core/clip.ts';
 import type { JobStatus } from '../core/job.ts';
 import { clipsOfJob } from '../store/clips.ts';
-import { countAhead, type JobRow } from '../store/jobs.ts';
+import type { JobRow } from '../store/jobs.ts';
+import { countAhead } from '../store/line.ts';
 import { learnPace } from '../store/pace.ts';
 import { isHeldBack } from '../store/pauses.ts';
 import type { House } from './house.ts';

@@ -1,5 +1,6 @@
 import type { JobStatus } from '../core/job.ts';
-import { countAheadOf, findJob, findJobs, type JobRow } from '../store/jobs.ts';
+import { findJob, findJobs, type JobRow } from '../store/jobs.ts';
+import { countAheadOf } from '../store/line.ts';
 import type { House } from './house.ts';
 import { statusOf } from './status.ts';
 

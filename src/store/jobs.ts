@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNull, lt, ne, not, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lt, ne, not, or, type SQL, sql } from 'drizzle-orm';
 import type { JobState } from '../core/job.ts';
 import type { Json } from '../core/json.ts';
 import type { Database } from './open.ts';
@@ -166,44 +166,4 @@ export const releaseAllJobs = async (database: Database): Promise<void> => {
 /** Asks whoever works on a job to stop; seen at the next heartbeat. */
 export const requestCancel = async (database: Database, id: string): Promise<void> => {
   await database.update(jobs).set({ cancelRequested: true }).where(eq(jobs.id, id));
-};
-
-/** Jobs that will be started before this one. */
-export const countAhead = async (
-  database: Database,
-  job: Pick<JobRow, 'priority' | 'sequence'>,
-): Promise<number> => {
-  const [row] = await database
-    .select({ total: count() })
-    .from(jobs)
-    .where(
-      and(
-        eq(jobs.state, 'queued'),
-        not(heldBack),
-        sql`(${jobs.priority}, ${jobs.sequence}) < (${job.priority}, ${job.sequence})`,
-      ),
-    );
-  return row?.total ?? 0;
-};
-
-/** For each of these jobs that still waits, how many will be started before it. */
-export const countAheadOf = async (
-  database: Database,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, number>> => {
-  const line = database
-    .select({
-      id: jobs.id,
-      ahead: sql<number>`row_number() over (order by ${jobs.priority}, ${jobs.sequence}) - 1`
-        .mapWith(Number)
-        .as('ahead'),
-    })
-    .from(jobs)
-    .where(eq(jobs.state, 'queued'))
-    .as('line');
-  const rows = await database
-    .select()
-    .from(line)
-    .where(inArray(line.id, [...ids]));
-  return new Map(rows.map(({ id, ahead }) => [id, ahead]));
 };
