@@ -1,0 +1,174 @@
+import type { Size } from '../../core/shot.ts';
+import { distanceTo } from './distance.ts';
+import { type Copies, patchMatch } from './patch-match.ts';
+import { pushPull } from './push-pull.ts';
+import { lookUp, shrink, within } from './shrink.ts';
+
+/** What is to be filled, and how. Lengths are shares of the picture's longer side. */
+export type Filling = {
+  /** How far the hole reaches beyond what is cut out. */
+  readonly grow: number;
+  /** How deep into the hole there is texture; further in, colour alone. */
+  readonly depth: number;
+  /** Pixels along the longer side of the copy that patches are looked for on. */
+  readonly side: number;
+};
+
+type Filled = Size & {
+  readonly colour: Float32Array;
+  readonly copies: Copies | null;
+  /** How much each pixel is replaced, 0 to 1, and what is added to what is copied. */
+  readonly share: Float32Array;
+  readonly correction: Float32Array;
+};
+
+/** Means of known and of filled colours near the rim, whose difference is a seam. */
+const seamOf = (size: Size, seen: Float32Array, filled: Float32Array, hole: Uint8Array): Float32Array => {
+  const { width, height } = size;
+  const correction = new Float32Array(filled.length);
+  const weight = new Float32Array(hole.length);
+  const radius = 4;
+  for (let y = 0, at = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1, at += 1) {
+      if (hole[at] !== 1) continue;
+      const beside = [x > 0 ? at - 1 : at, x < width - 1 ? at + 1 : at, at - width, at + width];
+      if (!beside.some((next) => hole[next] === 0)) continue;
+      const sums = [0, 0, 0, 0, 0, 0];
+      let [known, made] = [0, 0];
+      for (let j = Math.max(0, y - radius); j <= Math.min(height - 1, y + radius); j += 1)
+        for (let i = Math.max(0, x - radius); i <= Math.min(width - 1, x + radius); i += 1) {
+          const near = j * width + i;
+          const kind = hole[near];
+          if (kind === 2) continue;
+          const [from, start] = kind === 0 ? [seen, 0] : [filled, 3];
+          if (kind === 0) known += 1;
+          else made += 1;
+          for (let channel = 0; channel < 3; channel += 1)
+            sums[start + channel] = (sums[start + channel] ?? 0) + (from[3 * near + channel] as number);
+        }
+      if (known < 6 || made < 6) continue;
+      weight[at] = 1;
+      for (let channel = 0; channel < 3; channel += 1)
+        correction[3 * at + channel] =
+          0.85 * ((sums[channel] ?? 0) / known - (sums[3 + channel] ?? 0) / made);
+    }
+  pushPull(correction, weight, size);
+  return correction;
+};
+
+const ease = (t: number): number => {
+  const x = Math.min(1, Math.max(0, t));
+  return x * x * (3 - 2 * x);
+};
+
+/** Fills a small copy of the picture. `away` is how far each of its pixels is from what is cut out. */
+const fillSmall = (
+  size: Size,
+  seen: Float32Array,
+  away: Float32Array,
+  { grow, depth }: Filling,
+  random: () => number,
+): Filled => {
+  const long = Math.max(size.width, size.height);
+  const margin = Math.max(1.5, grow * long);
+  const outside = Uint8Array.from(away, (far) => (far > 1.5 * margin ? 1 : 0));
+  const inside = distanceTo(outside, size);
+  const hole = Uint8Array.from(outside, (known, at) =>
+    known === 1 ? 0 : (inside[at] as number) <= depth * long ? 1 : 2,
+  );
+  const colour = seen.slice();
+  const copies = patchMatch({ ...size, colour, hole }, random);
+  const share = Float32Array.from(away, (far) => ease(1.5 - far / margin));
+  if (copies === null) return { ...size, colour, copies, share, correction: new Float32Array(colour.length) };
+  const correction = seamOf(size, seen, colour, hole);
+  for (let at = 0; at < hole.length; at += 1) {
+    // Where the texture ends, colour goes on without a step.
+    if (hole[at] !== 1) copies[at] = -1;
+    for (let channel = 0; channel < 3 && hole[at] === 1; channel += 1)
+      colour[3 * at + channel] =
+        (colour[3 * at + channel] as number) + (correction[3 * at + channel] as number);
+  }
+  const deep = Float32Array.from(hole, (kind) => (kind === 2 ? 0 : 1));
+  pushPull(colour, deep, size);
+  return { ...size, colour, copies, share, correction };
+};
+
+/** Copies one pixel of the full picture from where a small pixel says, or takes that small pixel's colour. */
+const take = (
+  rgb: Uint8Array,
+  { width, height }: Size,
+  filled: Filled,
+  node: number,
+  x: number,
+  y: number,
+  share: number,
+  sum: Float32Array,
+): void => {
+  const from = filled.copies?.[node] ?? -1;
+  if (from < 0) {
+    for (let channel = 0; channel < 3; channel += 1)
+      sum[channel] = (sum[channel] as number) + share * (filled.colour[3 * node + channel] as number);
+    return;
+  }
+  const right = ((from % filled.width) - (node % filled.width)) * (width / filled.width);
+  const down = (((from / filled.width) | 0) - ((node / filled.width) | 0)) * (height / filled.height);
+  const column = Math.min(width - 1, Math.max(0, Math.round(x + right)));
+  const row = Math.min(height - 1, Math.max(0, Math.round(y + down)));
+  const at = 3 * (row * width + column);
+  for (let channel = 0; channel < 3; channel += 1)
+    sum[channel] =
+      (sum[channel] as number) +
+      share * ((rgb[at + channel] as number) + (filled.correction[3 * node + channel] as number));
+};
+
+/**
+ * The picture without what is cut out (`matte`, 0 to 255), as packed RGB: what was behind it is made up from what is
+ * around it. Both have the picture's size. Deterministic for the same numbers.
+ */
+export const plateOf = (
+  rgb: Uint8Array,
+  matte: Uint8Array,
+  size: Size,
+  filling: Filling,
+  random: () => number,
+): Uint8Array => {
+  const small = within(size, filling.side);
+  const cover = shrink(matte, size, small, 1);
+  const away = distanceTo(
+    Uint8Array.from(cover, (value) => (value > 6 ? 1 : 0)),
+    small,
+  );
+  const filled = fillSmall(small, shrink(rgb, size, small, 3), away, filling, random);
+  const plate = Uint8Array.from(rgb);
+  const sum = new Float32Array(3);
+  const { width, height } = size;
+  for (let y = 0; y < height; y += 1) {
+    const down = Math.min(Math.max(((y + 0.5) * small.height) / height - 0.5, 0), small.height - 1);
+    const row = down | 0;
+    const below = row < small.height - 1 ? small.width : 0;
+    const v = down - row;
+    for (let x = 0; x < width; x += 1) {
+      const right = Math.min(Math.max(((x + 0.5) * small.width) / width - 0.5, 0), small.width - 1);
+      const column = right | 0;
+      const node = row * small.width + column;
+      const share = lookUp(filled.share, small, 1, (x + 0.5) / width, (y + 0.5) / height, 0);
+      if (share === 0) continue;
+      const beside = column < small.width - 1 ? 1 : 0;
+      const u = right - column;
+      sum.fill(0);
+      take(rgb, size, filled, node, x, y, (1 - u) * (1 - v), sum);
+      take(rgb, size, filled, node + beside, x, y, u * (1 - v), sum);
+      take(rgb, size, filled, node + below, x, y, (1 - u) * v, sum);
+      take(rgb, size, filled, node + below + beside, x, y, u * v, sum);
+      const at = 3 * (y * width + x);
+      for (let channel = 0; channel < 3; channel += 1) {
+        const own = rgb[at + channel] as number;
+        plate[at + channel] = Math.min(
+          255,
+          Math.max(0, Math.round(own + share * ((sum[channel] as number) - own))),
+        );
+      }
+    }
+  }
+  return plate;
+};
