@@ -1,11 +1,11 @@
 import { command, type Request } from '../src/core/command.ts';
 import { Failure } from '../src/core/failure.ts';
-import { nearest } from '../src/core/parse.ts';
 import { reply } from '../src/core/reply.ts';
-import { adultWords, covers, everyone, type Rules } from '../src/core/rules.ts';
+import { adultWords, covers, type Rules } from '../src/core/rules.ts';
 import { visibilities } from '../src/core/visibility.ts';
 import type { House } from '../src/jobs/house.ts';
-import { changeRules, rulesOf } from '../src/jobs/rules.ts';
+import { changeRules } from '../src/jobs/rules.ts';
+import { idsIn, namesIn, roleIn } from './setting-lists.ts';
 
 /** The community somebody manages. Throws Failure `no_community` or `not_manager`. */
 const managed = ({ actor, community }: Request): string => {
@@ -14,44 +14,27 @@ const managed = ({ actor, community }: Request): string => {
   return community;
 };
 
-/** The ids in what somebody wrote, mentions or plain; none means all. */
-const idsIn = (words: string): string[] => [...new Set(words.match(/\d{5,25}/g) ?? [])];
-
-const roleIn = (words: string): string | undefined =>
-  /^@?everyone$/i.test(words.trim()) ? everyone : idsIn(words)[0];
-
 /** Allowances by role with one set, or taken back where no credits are named. Throws Failure `missing_option`. */
 const withRole = (
   before: Rules['roleCredits'],
   words: string | null,
   credits: number | null,
 ): Rules['roleCredits'] => {
-  const role = roleIn(words ?? '');
-  if (role === undefined && (words !== null || credits !== null))
-    throw new Failure('missing_option', { option: 'role' });
-  if (role === undefined) return before;
+  if (words === null && credits === null) return before;
+  if (words === null) throw new Failure('missing_option', { option: 'role' });
+  const role = roleIn(words);
   const { [role]: _taken, ...others } = before;
   return credits === null ? others : { ...others, [role]: credits };
 };
 
-/** What is for age-restricted channels alone. Throws Failure `unknown_choice`: a slip must not open what was meant to be closed. */
-const adultsOnlyIn = (house: House, words: string): string[] => {
-  const names = words
-    .toLowerCase()
-    .split(/[\s,]+/)
-    .filter((name) => name !== '' && name !== 'none');
-  const models = house.engines.flatMap((engine) => engine.models().map(({ name }) => name));
-  const known: string[] = [...adultWords, ...house.effects.map(({ name }) => name), ...models];
-  const unknown = names.find((name) => !known.includes(name));
-  if (unknown === undefined) return [...new Set(names)];
-  const facts = { option: 'adults-only', value: unknown, nearest: nearest(unknown, known) };
-  throw new Failure('unknown_choice', { ...facts, choices: `none, ${known.join(', ')}` });
-};
+const modelsOf = (house: House): string[] =>
+  house.engines.flatMap((engine) => engine.models().map(({ name }) => name));
 
-const modelsIn = (house: House, words: string): string[] => {
-  const known = house.engines.flatMap((engine) => engine.models().map((model) => model.name));
-  return words.split(/[\s,]+/).filter((word) => known.includes(word));
-};
+const adultNames = (house: House): string[] => [
+  ...adultWords,
+  ...house.effects.map(({ name }) => name),
+  ...modelsOf(house),
+];
 
 /** What a community allows: shown, or changed by those who manage it. */
 export const settings = command({
@@ -75,27 +58,29 @@ export const settings = command({
   },
   run: async (house: House, request, values) => {
     const community = managed(request);
-    const before = await rulesOf(house, community);
     const [on, off, days] = [values['allow-effect'], values['forbid-effect'], values['keep-days']];
+    const { models, channels, roles, role, 'adults-only': adults } = values;
     const change: Partial<Rules> = {
       ...(values['new-clips'] === null ? {} : { visibility: values['new-clips'] }),
       ...(values['at-most'] === null ? {} : { widest: values['at-most'] }),
+      ...(models === null ? {} : { models: namesIn('models', models, modelsOf(house), 'all') }),
+      ...(channels === null ? {} : { channels: idsIn('channels', channels) }),
+      ...(roles === null ? {} : { roles: idsIn('roles', roles) }),
+      ...(values.cover === null ? {} : { cover: values.cover }),
+      ...(days === null ? {} : { days: days === 0 ? null : days }),
+      ...(values['daily-credits'] === null ? {} : { credits: values['daily-credits'] }),
+      ...(values['ask-above'] === null ? {} : { askAbove: values['ask-above'] || null }),
+      ...(adults === null ? {} : { adultsOnly: namesIn('adults-only', adults, adultNames(house), 'none') }),
+    };
+    const rules = await changeRules(house, community, (before) => ({
+      ...change,
       effects: {
         ...before.effects,
         ...(on === null ? {} : { [on]: true }),
         ...(off === null ? {} : { [off]: false }),
       },
-      ...(values.models === null ? {} : { models: modelsIn(house, values.models) }),
-      ...(values.channels === null ? {} : { channels: idsIn(values.channels) }),
-      ...(values.roles === null ? {} : { roles: idsIn(values.roles) }),
-      ...(values.cover === null ? {} : { cover: values.cover }),
-      ...(days === null ? {} : { days: days === 0 ? null : days }),
-      ...(values['daily-credits'] === null ? {} : { credits: values['daily-credits'] }),
-      ...(values['ask-above'] === null ? {} : { askAbove: values['ask-above'] || null }),
-      roleCredits: withRole(before.roleCredits, values.role, values['role-credits']),
-      ...(values['adults-only'] === null ? {} : { adultsOnly: adultsOnlyIn(house, values['adults-only']) }),
-    };
-    const rules = await changeRules(house, community, change);
+      roleCredits: withRole(before.roleCredits, role, values['role-credits']),
+    }));
     return reply({ key: 'settings', values: { rules } });
   },
 });

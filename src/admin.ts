@@ -5,18 +5,18 @@ import { metrics } from '../adapters/web/metrics.ts';
 import type { Pages } from '../adapters/web/server.ts';
 import type { Config } from './config.ts';
 import type { Figure } from './core/figures.ts';
-import { isLoopback } from './core/loopback.ts';
 import type { OpenHouse } from './house.ts';
 import { openFigures } from './jobs/figures.ts';
 import { enginesOf, jobsOf, openOverview, sheetOf } from './jobs/overview.ts';
 import { reportsOf } from './jobs/reports.ts';
+import { isLocalOnly } from './local.ts';
 import { newsSince } from './store/flow.ts';
 import { admin } from './text/en/admin.ts';
 
-/** The door of the operators, which their key alone opens; behind a proxy every stranger seems to come from this machine. */
-const doorOf = ({ ADMIN_KEY, HOST, PUBLIC_URL }: Config, secret: string): Door => ({
-  key: ADMIN_KEY ?? null,
-  local: PUBLIC_URL === undefined && isLoopback({ hostname: HOST.includes(':') ? `[${HOST}]` : HOST }),
+/** The door of the operators, which their key alone opens. */
+const doorOf = (config: Config, secret: string): Door => ({
+  key: config.ADMIN_KEY ?? null,
+  local: isLocalOnly(config),
   secret,
 });
 

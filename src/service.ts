@@ -7,10 +7,10 @@ import { openMetrics } from './admin.ts';
 import type { Config } from './config.ts';
 import { Failure } from './core/failure.ts';
 import type { Log } from './core/log.ts';
-import { isLoopback } from './core/loopback.ts';
 import { discordHooks, discordOverview, openDiscordBot } from './discord.ts';
 import { hookPath } from './engines/replicate/hook.ts';
 import { closeAll, type OpenHouse, openHouse } from './house.ts';
+import { isLocalOnly } from './local.ts';
 import { checkRedis } from './queue/redis-check.ts';
 import type { OpenReplicate } from './replicate.ts';
 import { openTelegramBot } from './telegram.ts';
@@ -32,11 +32,12 @@ const adminLine = ({ ADMIN_KEY, ROLE }: Config, url: string): string => {
     : `  on   operators’ pages at ${url}/admin`;
 };
 
-const pageLine = ({ ROLE, HOST, WEB_ACCESS_KEY }: Config): string => {
+const pageLine = (config: Config): string => {
+  const { ROLE, WEB_ACCESS_KEY } = config;
   if (ROLE !== 'all' && ROLE !== 'web')
     return `  off  web page, because ROLE is ${ROLE} (set it to all or web)`;
   if (WEB_ACCESS_KEY !== undefined) return '  on   web page, for those who know the access key';
-  return isLoopback({ hostname: HOST })
+  return isLocalOnly(config)
     ? '  on   web page, for this machine'
     : '  off  making clips on the web page, because others can reach it (set WEB_ACCESS_KEY)';
 };

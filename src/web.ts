@@ -3,10 +3,10 @@ import type { Pages } from '../adapters/web/server.ts';
 import { site } from '../adapters/web/site.ts';
 import { openAdmin } from './admin.ts';
 import type { Config } from './config.ts';
-import { isLoopback } from './core/loopback.ts';
 import { galleryRooms } from './gallery.ts';
 import type { OpenHouse } from './house.ts';
 import { openLook, standing } from './jobs/watch.ts';
+import { isLocalOnly } from './local.ts';
 import { webSecret } from './secret.ts';
 import { languages, speechFor } from './text/languages.ts';
 
@@ -31,7 +31,7 @@ export const openPages = async (config: Config, open: OpenHouse): Promise<Pages[
   const secret = await webSecret(open.house.store.database);
   const door = {
     key: config.WEB_ACCESS_KEY ?? null,
-    local: isLoopback({ hostname: config.HOST }),
+    local: isLocalOnly(config),
     secret,
   };
   const rooms = [

@@ -31,10 +31,12 @@ const knowsKey = (request: FastifyRequest, door: Door): boolean => {
   return valid && value === ticket(door);
 };
 
+/** Headers by which a proxy tells that it asks for somebody else. */
+const relayed = /^(?:forwarded|via|x-forwarded-.+|x-real-ip|cf-connecting-ip|true-client-ip)$/;
+
 /** Whether somebody on this machine asks; a proxy on it lets strangers in, whoever listens. */
 export const isNear = ({ headers, host }: FastifyRequest): boolean =>
-  headers['x-forwarded-for'] === undefined &&
-  headers.forwarded === undefined &&
+  Object.keys(headers).every((name) => !relayed.test(name)) &&
   URL.canParse(`http://${host}`) &&
   isLoopback(new URL(`http://${host}`));
 

@@ -1,5 +1,6 @@
 import type { Engine } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
+import type { Json } from '../core/json.ts';
 import type { Order } from '../core/order.ts';
 import {
   firstRules,
@@ -12,28 +13,29 @@ import {
   wantAdults,
 } from '../core/rules.ts';
 import type { Visibility } from '../core/visibility.ts';
-import { readSetting, writeSetting } from '../store/settings.ts';
+import { changeSetting, readSetting } from '../store/settings.ts';
 import type { Limits } from '../store/spend.ts';
 import type { House } from './house.ts';
 
 /** The name under which the settings table keeps a community's rules. */
 const name = 'rules';
 
-/** What a community allows; where there is none, everything. */
-export const rulesOf = async (house: House, community: string): Promise<Rules> => ({
-  ...firstRules,
-  ...((await readSetting(house.store.database, community, name)) as Partial<Rules> | null),
-});
+const rulesIn = (kept: Json): Rules => ({ ...firstRules, ...(kept as Partial<Rules> | null) });
 
-export const changeRules = async (
+/** What a community allows; where there is none, everything. */
+export const rulesOf = async (house: House, community: string): Promise<Rules> =>
+  rulesIn(await readSetting(house.store.database, community, name));
+
+/** Changes rules, given what they are now: of two who do so at once neither loses anything. */
+export const changeRules = (
   house: House,
   community: string,
-  change: Partial<Rules>,
-): Promise<Rules> => {
-  const rules = { ...(await rulesOf(house, community)), ...change };
-  await writeSetting(house.store.database, community, name, rules);
-  return rules;
-};
+  change: (before: Rules) => Partial<Rules>,
+): Promise<Rules> =>
+  changeSetting(house.store.database, community, name, (kept) => {
+    const before = rulesIn(kept);
+    return { ...before, ...change(before) };
+  });
 
 /** An engine that films with the allowed models alone. */
 const restricted = (engine: Engine, rules: Rules, standing: Standing): Engine => ({

@@ -35,6 +35,22 @@ export const settleSetting = async (
   return readSetting(database, scope, name);
 };
 
+/** Changes a choice that others may be changing too: one after the other, each on what the last one left. */
+export const changeSetting = <Value extends Json>(
+  database: Database,
+  scope: string,
+  name: string,
+  change: (before: Json) => Value,
+): Promise<Value> =>
+  database.transaction(async (transaction) => {
+    await transaction.insert(settings).values({ scope, name, value: {} }).onConflictDoNothing();
+    const chosen = and(eq(settings.scope, scope), eq(settings.name, name));
+    const [row] = await transaction.select().from(settings).where(chosen).for('update');
+    const value = change(row?.value ?? null);
+    await transaction.update(settings).set({ value }).where(chosen);
+    return value;
+  });
+
 export const removeSetting = async (database: Database, scope: string, name: string): Promise<void> => {
   await database.delete(settings).where(and(eq(settings.scope, scope), eq(settings.name, name)));
 };

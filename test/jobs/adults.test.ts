@@ -49,7 +49,7 @@ describe('what is for age-restricted channels alone', () => {
 
   it('may be a model', async () => {
     const [model = ''] = stand.engine.models().map(({ name }) => name);
-    await changeRules(stand.house, 'home', { adultsOnly: [model] });
+    await changeRules(stand.house, 'home', () => ({ adultsOnly: [model] }));
     const filmed = async (adult: boolean) => {
       const { engines } = await houseFor(stand.house, { adult }, { ...order, community: 'home' });
       return engines[0]?.plan({ seconds: 1 } as never, null).model;

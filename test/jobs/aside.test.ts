@@ -23,7 +23,7 @@ describe('an order that a question is asked about', () => {
   };
   const dear = async () => {
     await grantCredits(stand.store.database, 'ana', 10);
-    await changeRules(stand.house, 'home', { askAbove: 1 });
+    await changeRules(stand.house, 'home', () => ({ askAbove: 1 }));
     const values = { photos: [stand.photo()], effect: 'old-photo', takes: 2 };
     return ask(stand.house, 'animate', ana, values, { community: 'home', asks: true });
   };
@@ -62,7 +62,7 @@ describe('an order that a question is asked about', () => {
 
   it('is not asked about where nobody can answer, nor when it costs little', async () => {
     await grantCredits(stand.store.database, 'ana', 10);
-    await changeRules(stand.house, 'home', { askAbove: 5 });
+    await changeRules(stand.house, 'home', () => ({ askAbove: 5 }));
     const values = { photos: [stand.photo()], effect: 'old-photo' };
     for (const asks of [true, false]) {
       const { text } = await ask(stand.house, 'animate', ana, values, { community: 'home', asks });

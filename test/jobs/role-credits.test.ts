@@ -32,7 +32,7 @@ describe('what the roles of a member allow a day', () => {
   };
 
   it('is the highest of them, and counts in that community alone', async () => {
-    await changeRules(stand.house, 'home', { roleCredits: { everyone: 3, boosters: 6, muted: 0 } });
+    await changeRules(stand.house, 'home', () => ({ roleCredits: { everyone: 3, boosters: 6, muted: 0 } }));
     await ask([], 1);
     const refused = asFailure(await ask([], 2).catch((error: unknown) => error));
     expect(refused).toMatchObject({ kind: 'no_role_credits', facts: { needed: 3, left: 0, daily: 3 } });
@@ -44,7 +44,7 @@ describe('what the roles of a member allow a day', () => {
   });
 
   it('is not passed by many asked at once, and what fails is given back', async () => {
-    await changeRules(stand.house, 'home', { roleCredits: { everyone: 7 } });
+    await changeRules(stand.house, 'home', () => ({ roleCredits: { everyone: 7 } }));
     const asked = await Promise.allSettled(Array.from({ length: 10 }, (_, seed) => ask([], seed)));
     const [first, ...others] = asked.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
     expect(others).toHaveLength(1);
@@ -58,7 +58,7 @@ describe('what the roles of a member allow a day', () => {
 
   it('gives nobody more than the operator does', async () => {
     await stand.rebuild({ limits: { daily: 5 } });
-    await changeRules(stand.house, 'home', { roleCredits: { boosters: 5_000 } });
+    await changeRules(stand.house, 'home', () => ({ roleCredits: { boosters: 5_000 } }));
     await ask(['boosters'], 1);
     await expect(ask(['boosters'], 2)).rejects.toMatchObject({ kind: 'no_credits' });
   });

@@ -19,8 +19,8 @@ describe('the rules of a community', () => {
 
   it('are the same for all at first, and change one at a time', async () => {
     expect(await rulesOf(stand.house, 'home')).toEqual(firstRules);
-    await changeRules(stand.house, 'home', { days: 3 });
-    await changeRules(stand.house, 'home', { widest: 'private' });
+    await changeRules(stand.house, 'home', () => ({ days: 3 }));
+    await changeRules(stand.house, 'home', () => ({ widest: 'private' }));
     expect(await rulesOf(stand.house, 'home')).toEqual({ ...firstRules, days: 3, widest: 'private' });
     expect(await rulesOf(stand.house, 'other')).toEqual(firstRules);
   });
@@ -37,8 +37,8 @@ describe('the rules of a community', () => {
   });
 
   it('delete clips that are older than they are kept, there alone', async () => {
-    await changeRules(stand.house, 'home', { days: 2 });
-    await changeRules(stand.house, 'other', { days: null });
+    await changeRules(stand.house, 'home', () => ({ days: 2 }));
+    await changeRules(stand.house, 'other', () => ({ days: null }));
     const old = await clipFrom('home', daysAgo(3));
     const young = await clipFrom('home', daysAgo(1));
     const elsewhere = await clipFrom('other', daysAgo(3));
@@ -48,7 +48,7 @@ describe('the rules of a community', () => {
   });
 
   it('keep models from filming and never raise what the operator allows to be spent', async () => {
-    await changeRules(stand.house, 'home', { models: ['another'], credits: 500 });
+    await changeRules(stand.house, 'home', () => ({ models: ['another'], credits: 500 }));
     const wish = { ...order, effect: 'parallax', community: 'home' };
     const limits = { ...stand.house.limits, communityDaily: 100 };
     const under = await houseFor({ ...stand.house, limits }, {}, wish);

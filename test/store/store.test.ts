@@ -6,7 +6,7 @@ import { claimJob, findJob, insertJob, releaseJob, updateHeldJob } from '../../s
 import { countAhead } from '../../src/store/line.ts';
 import type { Store } from '../../src/store/open.ts';
 import { findExpiredPhotos, findPhotos, insertPhotos } from '../../src/store/photos.ts';
-import { readSetting, writeSetting } from '../../src/store/settings.ts';
+import { changeSetting, readSetting, writeSetting } from '../../src/store/settings.ts';
 import { settleJob } from '../../src/store/settle.ts';
 import { databases } from './databases.ts';
 import { emptyTables } from './empty.ts';
@@ -26,6 +26,16 @@ describe.each(databases)('the store on $name', ({ open }) => {
     if (row === null) throw new Error('not added');
     return row;
   };
+
+  it('loses no change of a setting that many change at once', async () => {
+    const names = Array.from({ length: 20 }, (_, index) => `n${index}`);
+    const add = (name: string) =>
+      changeSetting(store.database, 'home', 'rules', (before) => ({ ...Object(before), [name]: true }));
+    await Promise.all(names.map(add));
+    expect(Object.keys(Object(await readSetting(store.database, 'home', 'rules'))).sort()).toEqual(
+      names.sort(),
+    );
+  });
 
   it('gives a job to one of many that claim it at once', async () => {
     const { id } = await add();

@@ -19,6 +19,16 @@ describe('Discord without a gateway', () => {
     expect(nonsense.status).toBe(400);
   });
 
+  it.each(['/', '/clips', '/make', '/metrics', '/key', '/admin'])(
+    'a plain proxy on this machine opens nothing: %s',
+    async (path) => {
+      // What a proxy that adds no headers sends: the address and the host of this machine.
+      const method = path === '/make' ? 'POST' : 'GET';
+      const { status } = await fetch(stand.address(path), { method, redirect: 'manual' });
+      expect(path === '/key' ? status : status >= 400).toBe(path === '/key' ? 303 : true);
+    },
+  );
+
   it('leads from command to card to clip to button to form, after a restart too', async () => {
     const { ana, standing } = stand.stage();
     const seen = () => ana.sees(standing.channel);

@@ -80,7 +80,8 @@ describe('those who manage a server say what is made in it', () => {
 
   it('with which models', async () => {
     const { clip, set } = stage();
-    expect(await set({ models: 'nothing, local-2.5d' })).toContain('Models:** local-2.5d');
+    expect(await set({ models: 'nothing, local-2.5d' })).toContain('"nothing" is not a known models');
+    expect(await set({ models: 'local-2.5d' })).toContain('Models:** local-2.5d');
     await clip();
   });
 

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { firstRules } from '../../src/core/rules.ts';
+import { changeRules, rulesOf } from '../../src/jobs/rules.ts';
+import { standUp } from '../jobs/stand.ts';
+import { ask } from '../jobs/studio.ts';
+import { actor } from '../peers/house.ts';
+
+const admin = actor('ana', { communities: ['home'], manages: ['home'] });
+const channel = '100000000000000001';
+
+describe('settings', () => {
+  const stand = standUp();
+  const set = (values: Record<string, unknown>) =>
+    ask(stand.house, 'settings', admin, values, { community: 'home' });
+
+  const slips = [
+    ['channels', '#clips'],
+    ['channels', `<#${channel}> #clips`],
+    ['channels', 'all, #clips'],
+    ['channels', ' '],
+    ['models', 'klng-2.5'],
+    ['models', 'test-model, klng-2.5'],
+    ['models', 'none'],
+    ['roles', 'Boosters'],
+    ['roles', `<@&${channel}> Boosters`],
+    ['role', 'Boosters'],
+    ['role', `<@&${channel}> <@&${channel}1>`],
+    ['adults-only', 'promts'],
+    ['allow-effect', 'paralax'],
+    ['forbid-effect', 'kisss'],
+    ['new-clips', 'everyone'],
+    ['at-most', 'hidden'],
+    ['cover', 'never'],
+  ] as const;
+
+  it('refuse whatever they do not know, and then nothing changes', async () => {
+    await changeRules(stand.house, 'home', () => ({ channels: ['1'], models: ['a'], roles: ['2'], days: 3 }));
+    const before = await rulesOf(stand.house, 'home');
+    for (const [option, value] of slips) {
+      const asked = set({ 'keep-days': 9, [option]: value });
+      await expect(asked, value).rejects.toMatchObject({ kind: 'unknown_choice', facts: { option } });
+      expect(await rulesOf(stand.house, 'home'), value).toEqual(before);
+    }
+  });
+
+  const lists = [
+    [{ channels: `<#${channel}>, -1001234567890 42` }, { channels: [channel, '-1001234567890', '42'] }],
+    [{ roles: `<@&${channel}> @everyone` }, { roles: [channel, 'everyone'] }],
+    [{ 'adults-only': 'Prompts, parallax' }, { adultsOnly: ['prompts', 'parallax'] }],
+  ] as const;
+
+  it('take lists, and "all" or "none" to take them back', async () => {
+    for (const [values, rules] of lists) {
+      await set(values);
+      expect(await rulesOf(stand.house, 'home')).toEqual({ ...firstRules, ...rules });
+      const open = Object.keys(values).map((name) => [name, name === 'adults-only' ? 'none' : 'all']);
+      await set(Object.fromEntries(open));
+      expect(await rulesOf(stand.house, 'home')).toEqual(firstRules);
+    }
+  });
+
+  it('lose nothing when many set something at once', async () => {
+    const roles = Array.from({ length: 8 }, (_, index) => `${channel}${index}`);
+    await Promise.all([
+      ...roles.map((role, index) => set({ role, 'role-credits': index })),
+      set({ 'forbid-effect': 'parallax' }),
+      set({ 'allow-effect': 'old-photo' }),
+      set({ 'keep-days': 3 }),
+    ]);
+    expect(await rulesOf(stand.house, 'home')).toEqual({
+      ...firstRules,
+      days: 3,
+      effects: { parallax: false, 'old-photo': true },
+      roleCredits: Object.fromEntries(roles.map((role, index) => [role, index])),
+    });
+  });
+});
