@@ -5,6 +5,8 @@ import { breeze } from './breeze.ts';
 import { crush } from './crush.ts';
 import { dance } from './dance.ts';
 import { dolly } from './dolly.ts';
+import { embers } from './embers.ts';
+import { glow } from './glow.ts';
 import { hug } from './hug.ts';
 import { inflate } from './inflate.ts';
 import { kiss } from './kiss.ts';
@@ -14,6 +16,8 @@ import { orbit } from './orbit.ts';
 import { pan } from './pan.ts';
 import { parallax } from './parallax.ts';
 import { productSpin } from './product-spin.ts';
+import { rain } from './rain.ts';
+import { snow } from './snow.ts';
 import { talkingHead } from './talking-head.ts';
 import { tilt } from './tilt.ts';
 import { zoomIn } from './zoom-in.ts';
@@ -40,4 +44,8 @@ export const effects = [
   hug,
   ambient,
   breeze,
+  snow,
+  rain,
+  embers,
+  glow,
 ] as const satisfies readonly Effect[];

@@ -1,6 +1,6 @@
 import type { Beat } from '../src/core/beat.ts';
 import type { Camera, Motion, Order } from '../src/core/order.ts';
-import type { Flow, Layout, Light, LocalRecipe, Look, Move } from '../src/core/shot.ts';
+import type { Flow, Layout, Light, LocalRecipe, Look, Move, Overlay } from '../src/core/shot.ts';
 import { cameraInWords, loopInWords, paceInWords } from './words.ts';
 
 /** What every named camera does in four seconds at medium motion. */
@@ -39,6 +39,7 @@ type Own = {
   readonly beat?: Beat;
   readonly light?: Light;
   readonly look?: Look;
+  readonly overlays?: readonly Overlay[];
   readonly layout?: Layout;
   /** Share of a named camera's moves that leaves the effect its own motion; 1 when left out. */
   readonly room?: number;
@@ -63,6 +64,10 @@ export const settle = (order: Order, own: Own): LocalRecipe => {
     beat: own.beat ?? null,
     light: own.light ?? null,
     look: own.look ?? null,
+    overlays: (own.overlays ?? []).map(({ kind, amount }) => ({
+      kind,
+      amount: amount * Math.min(1.7, strength),
+    })),
     layout: own.layout ?? null,
     restoration: null,
   };

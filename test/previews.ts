@@ -46,6 +46,10 @@ const sitters: Readonly<Record<string, readonly string[]>> = {
   hug: [cat, portrait],
   ambient: [rocket],
   breeze: [flower],
+  snow: [man],
+  rain: [portrait],
+  embers: [rocket],
+  glow: [cat],
 };
 
 const takeIn = async (name: string, work: string, index: number) => {

@@ -20,6 +20,9 @@ export type Flow = {
 /** Light on the finished frames: a gleam that sweeps over the subject. Strength runs from 0 (off) to 1. */
 export type Light = { readonly kind: 'sweep'; readonly strength: number };
 
+/** Weather laid over the scene, behind and in front of the subject. Amount 1 is the usual, 0 none. */
+export type Overlay = { readonly kind: 'snow' | 'rain' | 'embers' | 'glow'; readonly amount: number };
+
 /** How the photo is drawn anew: painted in flat colours. Strength runs from 0 (off) to 1. */
 export type Look = { readonly kind: 'painted'; readonly strength: number };
 
@@ -54,6 +57,7 @@ export type LocalRecipe = {
   readonly beat: Beat | null;
   readonly light: Light | null;
   readonly look: Look | null;
+  readonly overlays: readonly Overlay[];
   readonly layout: Layout | null;
   readonly restoration: Restoration | null;
 };

@@ -1,6 +1,7 @@
 import type { Size } from '../../core/shot.ts';
 import type { PlanarPicture } from '../../media/planar.ts';
 import { type Region, readPhoto, readTexture } from '../../media/texture.ts';
+import { createCover } from './cover.ts';
 import { guessed, type OnTrouble } from './depth/source.ts';
 import type { EaselMaker } from './easel.ts';
 import type { FilmInput, Point } from './film-input.ts';
@@ -20,6 +21,8 @@ export type Film = {
   draw(frame: number): Uint8Array;
   /** Where the same few places of a frame look in the photo, in frame widths. */
   places(frame: number): readonly Point[];
+  /** How much the subject covers of each half-size pixel of the frame drawn last, 0 to 255; left out where nobody knows. */
+  cover?(): Uint8Array;
 };
 
 /** Texture pixels per frame pixel: fewer and sharpness pumps while moving, more and fine detail flickers. */
@@ -60,7 +63,7 @@ const fade = (picture: Uint8Array, other: Uint8Array, share: number) => {
 
 /** Tries the shot out on what was seen. `read` gives a region of the photo at a size, ready to be warped. */
 export const filmOf = async (
-  { photo, scene }: Sight,
+  { photo, scene, mask = null }: Sight,
   input: FilmInput,
   makeEasel: EaselMaker,
   read: (region: Region, size: Size) => Promise<PlanarPicture>,
@@ -75,16 +78,19 @@ export const filmOf = async (
   const stand = () => {
     const easel = makeEasel(input, texture);
     const shape = createMesh(easel.nodes, input, window, region, texture);
-    return (lens: Lens): Uint8Array => {
+    const draw = (lens: Lens): Uint8Array => {
       shape(lens);
       return easel.draw();
     };
+    return { draw, nodes: easel.nodes };
   };
   const show = stand();
+  const cover = mask === null ? null : createCover(show.nodes, input, mask, region, photo, texture);
   const echo = echoAt(0) > 0 ? stand() : null;
   const looks = placesOf(input);
   const sweep = recipe.light && createSweep(recipe.light, input, window, photo, scene.subject);
   return {
+    ...(cover !== null && { cover }),
     places: (frame) => {
       const seen = looks(lensAt(frame));
       const share = echoAt(frame);
@@ -96,8 +102,8 @@ export const filmOf = async (
       });
     },
     draw: (frame) => {
-      const picture = show(lensAt(frame));
-      if (echo !== null) fade(picture, echo(lensAt(frame, true)), echoAt(frame));
+      const picture = show.draw(lensAt(frame));
+      if (echo !== null) fade(picture, echo.draw(lensAt(frame, true)), echoAt(frame));
       sweep?.(picture, frame / input.frames);
       return picture;
     },

@@ -3,6 +3,7 @@ import { guessed, type OnTrouble } from './depth/source.ts';
 import { type Film, openEasel, openFilm } from './film.ts';
 import type { FilmInput } from './film-input.ts';
 import { openDuet } from './portraits/duet.ts';
+import { withWeather } from './weather/weather.ts';
 
 /**
  * Opens the film that an input asks for, from one photo or two. Throws Failure `photo_missing`, `photo_damaged` or
@@ -17,6 +18,9 @@ export const openShow = async (
   const [first, second] = photos;
   const { layout } = input.recipe;
   if (first === undefined) throw new Failure('photo_missing');
-  if (layout === null) return openFilm(first, input, openEasel, source, onTrouble);
-  return openDuet(first, second ?? null, input, layout, openEasel);
+  const film =
+    layout === null
+      ? await openFilm(first, input, openEasel, source, onTrouble)
+      : await openDuet(first, second ?? null, input, layout, openEasel);
+  return withWeather(film, input);
 };

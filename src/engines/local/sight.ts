@@ -1,5 +1,6 @@
 import type { Size } from '../../core/shot.ts';
 import { photoSize, readThumbnail } from '../../media/texture.ts';
+import type { Mask } from './cover.ts';
 import { coloursOf } from './depth/colours.ts';
 import { knownDepth } from './depth/known.ts';
 import { type Face, faceOf } from './depth/people.ts';
@@ -14,7 +15,7 @@ const sceneSide = 320;
 const faceSide = 480;
 
 /** A photo the engine has looked at. */
-export type Sight = { readonly photo: Size; readonly scene: Scene };
+export type Sight = { readonly photo: Size; readonly scene: Scene; readonly mask?: Mask | null };
 
 const readSmall = async (path: string, { width, height }: Size, side: number) => {
   const shrink = side / Math.max(width, height);

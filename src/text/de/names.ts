@@ -78,6 +78,10 @@ export const names: SameWords['names'] = {
     hug: 'Umarmung',
     ambient: 'Stimmung',
     breeze: 'Brise',
+    snow: 'Schnee',
+    rain: 'Regen',
+    embers: 'Funken',
+    glow: 'Leuchten',
   },
   choices: {
     private: 'Privat',

@@ -112,6 +112,10 @@ export const words: SameWords = {
     hug: 'Zwei Fotos, oder eins von zweien, als gerahmte Porträts, die in warmem Licht zusammenrücken; hier gezeichnet, niemand wird erfunden',
     ambient: 'Wasser, Rauch, Wolken und Blätter treiben, in nahtloser Schleife',
     breeze: 'Haare, Stoff und Blätter wiegen sich, Gesichter bleiben still',
+    snow: 'Schnee fällt hinter und vor dem Motiv',
+    rain: 'Regen fällt, in weichem grauem Licht',
+    embers: 'Glühende Funken steigen auf wie nachts am Feuer',
+    glow: 'Warme Lichtpunkte schweben durch die Luft',
   },
   names,
 };

@@ -76,6 +76,10 @@ export const names = {
     hug: 'Hug',
     ambient: 'Ambient',
     breeze: 'Breeze',
+    snow: 'Snow',
+    rain: 'Rain',
+    embers: 'Embers',
+    glow: 'Glow',
   },
   choices: {
     private: 'Private',

@@ -113,6 +113,10 @@ export const words = {
     hug: 'Two photos, or one of two people, as framed portraits that come together in warm light; drawn on this machine, nobody is made up',
     ambient: 'Water, smoke, clouds and leaves drift, in a seamless loop',
     breeze: 'Hair, cloth and leaves sway, faces keep still',
+    snow: 'Snow falls behind and in front of the subject',
+    rain: 'Rain falls, in soft grey light',
+    embers: 'Glowing sparks rise, as beside a fire at night',
+    glow: 'Warm motes of light float through the air',
   },
   names,
 } as const;

@@ -78,6 +78,10 @@ export const names: SameWords['names'] = {
     hug: 'Abrazo',
     ambient: 'Ambiente',
     breeze: 'Brisa',
+    snow: 'Nieve',
+    rain: 'Lluvia',
+    embers: 'Chispas',
+    glow: 'Resplandor',
   },
   choices: {
     private: 'Privado',

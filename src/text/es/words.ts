@@ -113,6 +113,10 @@ export const words: SameWords = {
     hug: 'Dos fotos, o una de dos personas, como retratos que se juntan con luz cálida; dibujado aquí, no se inventa a nadie',
     ambient: 'Agua, humo, nubes y hojas que fluyen en un bucle sin cortes',
     breeze: 'Pelo, tela y hojas se mecen; las caras no se mueven',
+    snow: 'Cae nieve detrás y delante del sujeto',
+    rain: 'Cae lluvia bajo una suave luz gris',
+    embers: 'Suben chispas como junto a una hoguera de noche',
+    glow: 'Flotan en el aire puntos de luz cálida',
   },
   names,
 };

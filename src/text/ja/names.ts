@@ -78,6 +78,10 @@ export const names: SameWords['names'] = {
     hug: 'ハグ',
     ambient: '情景',
     breeze: 'そよ風',
+    snow: '雪',
+    rain: '雨',
+    embers: '火の粉',
+    glow: '光の粒',
   },
   choices: {
     private: '非公開',

@@ -78,6 +78,10 @@ export const names: SameWords['names'] = {
     hug: 'Abraço',
     ambient: 'Ambiente',
     breeze: 'Brisa',
+    snow: 'Neve',
+    rain: 'Chuva',
+    embers: 'Faíscas',
+    glow: 'Brilho',
   },
   choices: {
     private: 'Privado',

@@ -113,6 +113,10 @@ export const words: SameWords = {
     hug: 'Duas fotos, ou uma de duas pessoas, como retratos que se juntam em luz quente; desenhado aqui, ninguém é inventado',
     ambient: 'Água, fumaça, nuvens e folhas fluem, em um loop sem emendas',
     breeze: 'Cabelo, tecido e folhas balançam; os rostos ficam parados',
+    snow: 'Cai neve atrás e à frente do sujeito',
+    rain: 'Cai chuva sob uma suave luz cinzenta',
+    embers: 'Sobem faíscas como junto a uma fogueira à noite',
+    glow: 'Pontos de luz quente flutuam no ar',
   },
   names,
 };

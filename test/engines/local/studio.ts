@@ -57,6 +57,7 @@ export const stillRecipe: LocalRecipe = {
   beat: null,
   light: null,
   look: null,
+  overlays: [],
   layout: null,
   restoration: null,
 };

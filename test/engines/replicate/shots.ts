@@ -30,6 +30,7 @@ export const shotOf = (changes: Partial<Shot>): Shot => ({
     beat: null,
     light: null,
     look: null,
+    overlays: [],
     layout: null,
     restoration: null,
   },

@@ -1,0 +1,28 @@
+import type { Effect } from '../src/core/effect.ts';
+import { settle } from './moves.ts';
+import { inWords } from './remote.ts';
+
+/** Glowing sparks rise through the scene, as beside a fire at night. */
+export const embers = {
+  name: 'embers',
+  version: 1,
+  needs: { photos: 1 },
+  defaults: { seconds: 4, motion: 'medium' },
+  prompt:
+    'Glowing embers and sparks rise through the scene in warm firelight; people hold still; the camera sways slightly.',
+  negative: 'burning people, smoke covering faces, morphing, changing identity, flicker, text',
+  models: [
+    inWords('seedance-1-pro-fast', 'sparks that rise and fade'),
+    inWords('wan-2.2-fast', 'the cheapest'),
+  ],
+  local: (order) =>
+    settle(order, {
+      moves: [
+        { kind: 'sway', amount: 0.5 },
+        { kind: 'zoom', amount: 0.02 },
+      ],
+      depth: 0.6,
+      drift: 0.15,
+      overlays: [{ kind: 'embers', amount: 1 }],
+    }),
+} as const satisfies Effect;

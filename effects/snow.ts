@@ -1,0 +1,28 @@
+import type { Effect } from '../src/core/effect.ts';
+import { settle } from './moves.ts';
+import { inWords } from './remote.ts';
+
+/** Snow falls through the scene, behind and in front of the subject. */
+export const snow = {
+  name: 'snow',
+  version: 1,
+  needs: { photos: 1 },
+  defaults: { seconds: 4, motion: 'medium' },
+  prompt:
+    'Soft snow falls through the scene, behind and in front of everything; people hold still; the camera sways slightly.',
+  negative: 'blizzard, morphing, warped faces, changing identity, flicker, text',
+  models: [
+    inWords('seedance-1-pro-fast', 'snow that falls at its own pace'),
+    inWords('wan-2.2-fast', 'the cheapest'),
+  ],
+  local: (order) =>
+    settle(order, {
+      moves: [
+        { kind: 'sway', amount: 0.5 },
+        { kind: 'zoom', amount: 0.02 },
+      ],
+      depth: 0.6,
+      drift: 0.15,
+      overlays: [{ kind: 'snow', amount: 1 }],
+    }),
+} as const satisfies Effect;

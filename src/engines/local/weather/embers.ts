@@ -1,0 +1,49 @@
+import { createRandom } from '../random.ts';
+import { sine } from '../wave.ts';
+import { type Canvas, profiles, stamp, type Tint } from './stamp.ts';
+import { type Air, crowd, lifeOf, subjectDepth, swarmOf, turnsIn, wrap } from './swarm.ts';
+
+const hot: Tint = [222, 54, 160];
+const deep: Tint = [150, 62, 206];
+
+const between = (a: Tint, b: Tint, t: number): Tint => [
+  a[0] + t * (b[0] - a[0]),
+  a[1] + t * (b[1] - a[1]),
+  a[2] + t * (b[2] - a[2]),
+];
+
+/** Sparks rise from a fire below the frame, curling and flickering, brightest low down. */
+export const embers = (air: Air) => {
+  const { width, height, unit, seed } = air;
+  const sparks = swarmOf(crowd(air, 420), seed ^ 0xe3b);
+  const random = createRandom(seed ^ 0x31);
+  const wind = (random() < 0.5 ? -1 : 1) * (0.1 + 0.25 * random());
+  const margin = 30 * unit;
+  const [wide, tall] = [width + 2 * margin, height + 2 * margin];
+  return (canvas: Canvas, time: number): void => {
+    const open = { ...canvas, cover: null };
+    for (const { x, y, near, phase, own, other } of sparks) {
+      const { age, shown } = lifeOf(air, phase, time);
+      const rise = (0.1 + 0.22 * near + 0.1 * own) * height;
+      const top = tall - margin - wrap((1 - y) * tall + rise * age, tall);
+      const curl = sine(other + turnsIn(air, 0.3 + 0.4 * own) * time) * (8 + 16 * near);
+      const eddy = sine(phase + turnsIn(air, 0.9 + 0.5 * other) * time) * (2 + 4 * near);
+      const left = wrap(x * wide + wind * rise * age + (curl + eddy) * unit, wide) - margin;
+      const flicker = 0.75 + 0.25 * sine(own + turnsIn(air, 2 + 3 * other) * time);
+      const cooled = Math.min(1, Math.max(0, 1 - top / height));
+      const close = near > 0.97;
+      const size =
+        (close ? 7 + 8 * own : 0.9 + 0.9 * own * own + 2.1 * near * near * other + 0.4 * near) * unit;
+      const opacity = shown * flicker * (close ? 0.3 : 0.95) * (1 - 0.6 * cooled * cooled);
+      const place = near < subjectDepth ? canvas : open;
+      const column = Math.min(width - 1, Math.max(0, Math.round(left)));
+      const under = canvas.picture[
+        Math.min(height - 1, Math.max(0, Math.round(top))) * width + column
+      ] as number;
+      const halo = opacity * Math.max(0, 1 - Math.max(0, under - 70) / 110);
+      const tint = between(hot, deep, Math.min(1, 0.25 * other + 0.75 * cooled));
+      stamp(place, left, top, (close ? 2 : 5.5) * size, deep, 0.42 * halo, profiles.glow);
+      stamp(place, left, top, size, tint, opacity, close ? profiles.bokeh : profiles.flake);
+    }
+  };
+};

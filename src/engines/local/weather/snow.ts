@@ -1,0 +1,39 @@
+import { createRandom } from '../random.ts';
+import { sine } from '../wave.ts';
+import { type Canvas, profiles, stamp, type Tint } from './stamp.ts';
+import { type Air, crowd, lifeOf, subjectDepth, swarmOf, turnsIn, wrap } from './swarm.ts';
+
+const white: Tint = [233, 129, 127];
+
+/** Flakes drift down through the scene: small ones far away and behind the subject, a few large soft ones before the lens. */
+export const snow = (air: Air) => {
+  const { width, height, unit, seed } = air;
+  const flakes = swarmOf(crowd(air, 1900), seed ^ 0x510f);
+  const random = createRandom(seed ^ 0x77);
+  const wind = (random() < 0.5 ? -1 : 1) * (0.15 + 0.35 * random());
+  const margin = 24 * unit;
+  const [wide, tall] = [width + 2 * margin, height + 2 * margin];
+  return (canvas: Canvas, time: number): void => {
+    const open = { ...canvas, cover: null };
+    for (const { x, y, near, phase, own, other } of flakes) {
+      const { age, shown } = lifeOf(air, phase, time);
+      const close = near > 0.962;
+      const size = close
+        ? 6 + 10 * own * own
+        : 1 + 0.9 * own * own + (1.2 + 3.4 * other) * near * near * near;
+      const fall = (0.07 + 0.17 * near + (close ? 0.22 : 0)) * (0.85 + 0.3 * other);
+      const sway = sine(other + turnsIn(air, 0.22 + 0.3 * own) * time) * (3 + 9 * near) * unit;
+      const left = wrap(x * wide + fall * wind * height * age + sway, wide) - margin;
+      const top = wrap(y * tall + fall * height * age, tall) - margin;
+      const under = canvas.picture[
+        Math.min(height - 1, Math.max(0, Math.round(top))) * width +
+          Math.min(width - 1, Math.max(0, Math.round(left)))
+      ] as number;
+      const bright = Math.max(0, (under - 110) / 125);
+      const opacity =
+        (close ? 0.26 + 0.16 * other : 0.34 + 0.3 * near + 0.3 * own * near) * (1.05 - 0.45 * bright) * shown;
+      const place = near < subjectDepth ? canvas : open;
+      stamp(place, left, top, size * unit, white, opacity, close ? profiles.glow : profiles.flake);
+    }
+  };
+};

@@ -1,0 +1,42 @@
+import type { Overlay } from '../../../core/shot.ts';
+import type { Film } from '../film.ts';
+import type { FilmInput } from '../film-input.ts';
+import { embers } from './embers.ts';
+import { glow } from './glow.ts';
+import { brightness, createGrade } from './grade.ts';
+import { rain } from './rain.ts';
+import { snow } from './snow.ts';
+import type { Canvas } from './stamp.ts';
+import type { Air } from './swarm.ts';
+
+const kinds: Record<Overlay['kind'], (air: Air) => (canvas: Canvas, time: number) => void> = {
+  snow,
+  rain,
+  embers,
+  glow,
+};
+
+/** Lays an order's weather over a film, around its subject where the film knows what covers what. */
+export const withWeather = (film: Film, input: FilmInput): Film => {
+  const { width, height, fps, frames, seed } = input;
+  const { overlays, loop } = input.recipe;
+  if (overlays.length === 0) return film;
+  const air = { width, height, seconds: frames / fps, loop, seed, unit: Math.min(width, height) / 720 };
+  const layers = overlays.map(({ kind, amount }) => kinds[kind]({ ...air, amount }));
+  const gradesFor = () => {
+    const bright = brightness(film.draw(0), input);
+    return overlays.map(({ kind, amount }) => createGrade(kind, amount, bright));
+  };
+  let grades: ReturnType<typeof createGrade>[] | null = null;
+  return {
+    ...film,
+    draw: (frame) => {
+      grades ??= gradesFor();
+      const picture = film.draw(frame);
+      for (const grade of grades) grade(picture, input);
+      const canvas = { width, height, picture, cover: film.cover?.() ?? null };
+      for (const layer of layers) layer(canvas, frame / fps);
+      return picture;
+    },
+  };
+};
