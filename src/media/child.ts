@@ -1,16 +1,29 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { extname } from 'node:path';
+import { extname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-// Straight from source, as in tests, Node 20 needs a loader to read TypeScript.
+// Straight from source, Node 20 needs a loader to read TypeScript.
 const loader = (): string[] => [
   '--import',
   pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href,
 ];
 
+const sources = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The same module in a build of these sources, where tests have made one: it starts in half the time. */
+const builtModule = (path: string): string | null => {
+  const build = process.env['PHOTOPLAY_BUILD'];
+  if (build === undefined) return null;
+  const built = join(build, relative(sources, path)).replace(/\.ts$/, '.js');
+  return existsSync(built) ? built : null;
+};
+
 /** How to fork one of our own modules: `fork(path, { execArgv })`. Give `import.meta.url` and the sibling's bare name. */
 export const childModule = (from: string, name: string): { path: string; execArgv: string[] } => {
   const extension = extname(fileURLToPath(from));
   const path = fileURLToPath(new URL(`./${name}${extension}`, from));
-  return { path, execArgv: extension === '.ts' ? loader() : [] };
+  if (extension !== '.ts') return { path, execArgv: [] };
+  const built = builtModule(path);
+  return built === null ? { path, execArgv: loader() } : { path: built, execArgv: [] };
 };

@@ -17,6 +17,7 @@ import { openPglite, type Store } from '../../src/store/open.ts';
 import type { Limits } from '../../src/store/spend.ts';
 import { buildHouse } from '../peers/house.ts';
 import { type PredictionServer, predictionEngine, startPredictions } from '../peers/predictions.ts';
+import { preparePglite } from '../shared/ask.ts';
 import { emptyTables } from '../store/empty.ts';
 import { order } from '../store/rows.ts';
 
@@ -83,6 +84,7 @@ export const standUp = (): Stand => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'photoplay-jobs-'));
     await writeFile(join(folder, 'photo'), 'bytes of a photo');
+    await preparePglite(folder);
     store = await openPglite(folder);
     if (store.pglite === null) throw new Error('no database in the process');
     queue = await openQueue({ kind: 'pglite', database: store.pglite }, { onError: () => {} });

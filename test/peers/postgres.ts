@@ -25,8 +25,8 @@ export type PostgresPeer = {
   /** The same, unless that was done before, and starts again on the same port and files. */
   restart(): Promise<void>;
   stop(): Promise<void>;
-  /** Address of a new empty database. */
-  createDatabase(name: string): Promise<string>;
+  /** Address of a new database: empty, or a copy of another that nobody is using. */
+  createDatabase(name: string, template?: string): Promise<string>;
 };
 
 /** A real PostgreSQL on a free loopback port with its files in a temporary folder. */
@@ -59,10 +59,11 @@ export const startPostgres = async (settings: readonly string[] = ['fsync=off'])
       await server.end('SIGQUIT');
       rmSync(folder, { recursive: true, force: true });
     },
-    async createDatabase(name) {
+    async createDatabase(name, template = 'template1') {
       const client = new pg.Client(address('postgres'));
       await client.connect();
-      await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+      const [own, like] = [name, template].map((one) => client.escapeIdentifier(one));
+      await client.query(`CREATE DATABASE ${own} TEMPLATE ${like}`);
       await client.end();
       return address(name);
     },

@@ -1,10 +1,12 @@
 import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import type { Backend } from '../../src/queue/backend.ts';
-import { postgresAvailable, startPostgres } from '../peers/postgres.ts';
-import { redisAvailable, startRedis } from '../peers/redis.ts';
+import { postgresAvailable } from '../peers/postgres.ts';
+import { redisAvailable } from '../peers/redis.ts';
 import { temporaryFolder } from '../peers/server.ts';
+import { newPostgres, newRedis, preparePglite } from '../shared/ask.ts';
 import type { Place } from './place.ts';
 
 /** One kind of backend to run the suite on, with nothing in its queue. */
@@ -20,13 +22,13 @@ export type Ground = {
 const dropSchema = 'DROP SCHEMA IF EXISTS bullmq CASCADE';
 
 const redisGround = async (): Promise<Ground> => {
-  const { url, flush, stop } = await startRedis();
+  const { url, flush } = await newRedis();
   const place = { kind: 'redis', url } as const;
-  return { place, backend: () => place, empty: flush, leaveTo: (visit) => visit(), stop };
+  return { place, backend: () => place, empty: flush, leaveTo: (visit) => visit(), stop: async () => {} };
 };
 
 const postgresGround = async (): Promise<Ground> => {
-  const { url, stop } = await startPostgres();
+  const url = await newPostgres('empty');
   const place = { kind: 'postgres', url } as const;
   const empty = async () => {
     const client = new pg.Client(url);
@@ -34,11 +36,13 @@ const postgresGround = async (): Promise<Ground> => {
     await client.query(dropSchema);
     await client.end();
   };
-  return { place, backend: () => place, empty, leaveTo: (visit) => visit(), stop };
+  return { place, backend: () => place, empty, leaveTo: (visit) => visit(), stop: async () => {} };
 };
 
 const pgliteGround = async (): Promise<Ground> => {
-  const place = { kind: 'pglite', folder: temporaryFolder('pglite') } as const;
+  const folder = temporaryFolder('pglite');
+  await preparePglite(folder);
+  const place = { kind: 'pglite', folder: join(folder, 'database') } as const;
   let database = await PGlite.create(place.folder);
   return {
     place,
@@ -55,7 +59,7 @@ const pgliteGround = async (): Promise<Ground> => {
       }
     },
     async stop() {
-      await database.close().finally(() => rmSync(place.folder, { recursive: true, force: true }));
+      await database.close().finally(() => rmSync(folder, { recursive: true, force: true }));
     },
   };
 };

@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openPglite, openPostgres, type Store } from '../../src/store/open.ts';
-import { postgresAvailable, startPostgres } from '../peers/postgres.ts';
+import { postgresAvailable } from '../peers/postgres.ts';
+import { newPostgres, preparePglite } from '../shared/ask.ts';
 
 type Opened = {
   readonly store: Store;
@@ -13,6 +14,7 @@ type Opened = {
 
 const onPglite = async (): Promise<Opened> => {
   const folder = await mkdtemp(join(tmpdir(), 'photoplay-store-'));
+  await preparePglite(folder);
   const store = await openPglite(folder);
   const close = async (): Promise<void> => {
     await store.close();
@@ -22,15 +24,11 @@ const onPglite = async (): Promise<Opened> => {
 };
 
 const onPostgres = async (): Promise<Opened> => {
-  const postgres = await startPostgres();
-  const [store, other] = [
-    await openPostgres(postgres.url, () => {}),
-    await openPostgres(postgres.url, () => {}),
-  ];
+  const url = await newPostgres();
+  const [store, other] = [await openPostgres(url, () => {}), await openPostgres(url, () => {})];
   const close = async (): Promise<void> => {
     await store.close();
     await other.close();
-    await postgres.stop();
   };
   return { store, other, close };
 };

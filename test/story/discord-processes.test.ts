@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Discord, startDiscord } from '../peers/discord/discord.ts';
 import { until } from '../peers/discord/person.ts';
 import type { Message } from '../peers/discord/world.ts';
-import { type PostgresPeer, postgresAvailable, startPostgres } from '../peers/postgres.ts';
+import { postgresAvailable } from '../peers/postgres.ts';
+import { newPostgres } from '../shared/ask.ts';
 import { program } from '../terminal/program.ts';
 import { buttonNamed, photo } from './discord-parts.ts';
 import { short } from './discord-stand.ts';
@@ -15,18 +16,13 @@ describe.skipIf(!postgresAvailable())(
   () => {
     const photoplay = program();
     let discord: Discord;
-    let postgres: PostgresPeer;
     beforeAll(async () => {
       discord = await startDiscord();
-      postgres = await startPostgres();
     });
-    afterAll(async () => {
-      await discord.close();
-      await postgres.stop();
-    });
+    afterAll(() => discord.close());
 
     const settings = async () => ({
-      DATABASE_URL: await postgres.createDatabase('story'),
+      DATABASE_URL: await newPostgres(),
       DISCORD_TOKEN: discord.token,
       DISCORD_API_URL: discord.api,
       ATTACHMENT_HOSTS: discord.cdnHost,

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { childModule } from '../../src/media/child.ts';
 import { captureOutput } from '../captured/captured.ts';
 import { until } from '../peers/discord/person.ts';
+import { preparePglite } from '../shared/ask.ts';
 
 const entrance = childModule(pathToFileURL(resolve('src/main.ts')).href, 'main');
 
@@ -24,6 +26,8 @@ export const startService = async (
   ready: string,
   log: (text: string) => void,
 ): Promise<Service> => {
+  if (!('DATABASE_URL' in settings) && !existsSync(join(folder, 'data')))
+    await preparePglite(join(folder, 'data'));
   const { PATH = '', HOME = '' } = process.env;
   const usual = { PORT: '0', LOG_LEVEL: 'debug', WORKERS: '2' };
   const child = captureOutput(
