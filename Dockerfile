@@ -10,6 +10,9 @@ RUN npm run build
 # Debian's ffmpeg does the encoding here, so node-av and its own copy of FFmpeg stay out.
 FROM source AS production
 RUN npm pkg delete optionalDependencies && npm ci --ignore-scripts --omit=dev
+# Bundles for browsers and source maps are most of TensorFlow.js.
+RUN find node_modules/@tensorflow -name '*.map' -delete \
+ && find node_modules/@tensorflow -path '*/dist/*' \( -name '*.es2017*' -o -name '*.fesm*' -o -name '*.min.js' \) -delete
 
 FROM node:20-bookworm-slim
 RUN apt-get update \
@@ -21,6 +24,7 @@ COPY --from=production /app/node_modules /app/node_modules
 COPY package.json /app/
 COPY bin /app/bin
 COPY src/store/migrations /app/src/store/migrations
+COPY src/media/analysis/models /app/src/media/analysis/models
 COPY adapters/web/assets /app/adapters/web/assets
 COPY --from=build /app/dist /app/dist
 ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data

@@ -1,5 +1,5 @@
 import type { Light, Size } from '../../core/shot.ts';
-import type { Plane } from './depth/plane.ts';
+import type { Plane } from '../../media/pixels/plane.ts';
 import { sample } from './lens.ts';
 import { cosine, ease } from './wave.ts';
 import type { Window } from './window.ts';

@@ -1,10 +1,10 @@
 import type { Size } from '../../core/shot.ts';
+import type { Plane } from '../../media/pixels/plane.ts';
+import { planeOf } from '../../media/pixels/plane.ts';
 import type { CameraPath, Pose } from './camera.ts';
 import { createCamera } from './camera.ts';
 import { coneLimit } from './depth/cone.ts';
 import { middleOf, placeFrame } from './depth/framing.ts';
-import type { Plane } from './depth/plane.ts';
-import { planeOf } from './depth/plane.ts';
 import type { Scene } from './depth/scene.ts';
 import { borderOf, holds, reach } from './extents.ts';
 import type { FilmInput, Point } from './film-input.ts';

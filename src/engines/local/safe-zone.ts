@@ -1,5 +1,5 @@
+import { planeOf } from '../../media/pixels/plane.ts';
 import { createCamera } from './camera.ts';
-import { planeOf } from './depth/plane.ts';
 import type { FilmInput, Point } from './film-input.ts';
 import { createFlow } from './flow.ts';
 import { createLens } from './lens.ts';

@@ -1,4 +1,4 @@
-import type { Plane } from './plane.ts';
+import type { Plane } from '../../../media/pixels/plane.ts';
 
 /** A small picture as brightness and two colour differences, each 0 to 1 (colour differences are 0.5 where grey). */
 export type Colours = { readonly luma: Plane; readonly blue: Plane; readonly red: Plane };

@@ -1,5 +1,5 @@
-import type { Plane } from './plane.ts';
-import { box } from './plane.ts';
+import type { Plane } from '../../../media/pixels/plane.ts';
+import { box } from '../../../media/pixels/plane.ts';
 
 const sweep = ({ width, height, values }: Plane, slope: number, forward: boolean) => {
   const step = forward ? -1 : 1;

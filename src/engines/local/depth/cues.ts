@@ -1,6 +1,6 @@
+import type { Plane } from '../../../media/pixels/plane.ts';
+import { box, planeOf } from '../../../media/pixels/plane.ts';
 import type { Colours } from './colours.ts';
-import type { Plane } from './plane.ts';
-import { box, planeOf } from './plane.ts';
 
 /** 1 at the bottom, where the ground is near, to 0 at the top. */
 export const vertical = ({ luma }: Colours): Plane =>

@@ -1,4 +1,4 @@
-import type { Plane } from './plane.ts';
+import type { Plane } from '../../../media/pixels/plane.ts';
 
 /** A place in the photo, as fractions of its width and height. */
 export type Spot = { readonly x: number; readonly y: number };

@@ -1,10 +1,10 @@
 import type { Size } from '../../../core/shot.ts';
 import { readDepthMap } from '../../../media/depth-map.ts';
+import { guidedFilter } from '../../../media/pixels/guided-filter.ts';
+import { type Plane, percentile, planeOf, stretch } from '../../../media/pixels/plane.ts';
 import { readThumbnail } from '../../../media/texture.ts';
 import { sample } from '../lens.ts';
-import { guidedFilter } from './guided-filter.ts';
 import { runDepthModel } from './model.ts';
-import { type Plane, percentile, planeOf, stretch } from './plane.ts';
 import type { DepthSource, OnTrouble } from './source.ts';
 
 /** A depth map that uses less of its range than this is meant to be flat. */

@@ -1,6 +1,6 @@
+import type { Plane } from '../../../media/pixels/plane.ts';
+import { box, planeOf } from '../../../media/pixels/plane.ts';
 import { clamp, ease } from '../wave.ts';
-import type { Plane } from './plane.ts';
-import { box, planeOf } from './plane.ts';
 
 /** Brightness per pixel at which a straight edge counts as built, and not as grown or blown. */
 const firm = 0.05;

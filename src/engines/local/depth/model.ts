@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { InferenceSession, Tensor } from 'onnxruntime-common';
 import type { Size } from '../../../core/shot.ts';
+import { type Plane, percentile } from '../../../media/pixels/plane.ts';
 import { clamp } from '../wave.ts';
-import { type Plane, percentile } from './plane.ts';
 import type { DepthModel } from './source.ts';
 
 /** What Depth Anything was trained on: patches of this side, pictures of about this side, ImageNet's colours. */

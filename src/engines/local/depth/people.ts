@@ -1,7 +1,7 @@
+import type { Plane } from '../../../media/pixels/plane.ts';
+import { box, planeOf } from '../../../media/pixels/plane.ts';
 import type { Box } from '../faces/group.ts';
 import { clamp, ease } from '../wave.ts';
-import type { Plane } from './plane.ts';
-import { box, planeOf } from './plane.ts';
 
 /** A face in the photo: its middle and half its width and height, as fractions of the photo's width and height. */
 export type Face = { readonly x: number; readonly y: number; readonly across: number; readonly down: number };

@@ -1,10 +1,10 @@
+import { guidedFilter } from '../../../media/pixels/guided-filter.ts';
+import type { Plane } from '../../../media/pixels/plane.ts';
+import { box, percentile, planeOf, stretch } from '../../../media/pixels/plane.ts';
 import type { Colours } from './colours.ts';
 import { centre, haze, skin, sky, vertical } from './cues.ts';
-import { guidedFilter } from './guided-filter.ts';
 import { looseness } from './loose.ts';
 import { type Face, facePlane, hairOf, levelPeople } from './people.ts';
-import type { Plane } from './plane.ts';
-import { box, percentile, planeOf, stretch } from './plane.ts';
 import { saliency } from './saliency.ts';
 import { sharpness } from './sharpness.ts';
 

@@ -1,6 +1,6 @@
+import type { Plane } from '../../../media/pixels/plane.ts';
+import { box, percentile, planeOf, stretch } from '../../../media/pixels/plane.ts';
 import type { Colours } from './colours.ts';
-import type { Plane } from './plane.ts';
-import { box, percentile, planeOf, stretch } from './plane.ts';
 
 const steepness = ({ width, height, values }: Plane): Plane =>
   planeOf(width, height, (i, x, y) => {

@@ -1,4 +1,4 @@
-import type { Plane } from '../depth/plane.ts';
+import type { Plane } from '../../../media/pixels/plane.ts';
 import { type Feature, faceWindow, readCascade, type Stage } from './cascade.ts';
 import { type Box, groupBoxes } from './group.ts';
 

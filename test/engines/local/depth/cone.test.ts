@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { coneLimit } from '../../../../src/engines/local/depth/cone.ts';
-import { planeOf } from '../../../../src/engines/local/depth/plane.ts';
 import { createRandom } from '../../../../src/engines/local/random.ts';
+import { planeOf } from '../../../../src/media/pixels/plane.ts';
 
 test.each([0.2, 0.05, 0.01])('no neighbours differ by more than %f', (slope) => {
   const random = createRandom(4);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { middleOf, placeFrame } from '../../../../src/engines/local/depth/framing.ts';
-import { planeOf } from '../../../../src/engines/local/depth/plane.ts';
+import { planeOf } from '../../../../src/media/pixels/plane.ts';
 
 const spots = (width: number, height: number, ...places: readonly (readonly [number, number])[]) =>
   planeOf(width, height, (_, x, y) =>

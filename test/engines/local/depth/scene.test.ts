@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { coloursOf } from '../../../../src/engines/local/depth/colours.ts';
 import { skin, sky } from '../../../../src/engines/local/depth/cues.ts';
-import { guidedFilter } from '../../../../src/engines/local/depth/guided-filter.ts';
-import { box, percentile, planeOf } from '../../../../src/engines/local/depth/plane.ts';
 import { saliency } from '../../../../src/engines/local/depth/saliency.ts';
 import { readScene } from '../../../../src/engines/local/depth/scene.ts';
 import { sharpness } from '../../../../src/engines/local/depth/sharpness.ts';
+import { guidedFilter } from '../../../../src/media/pixels/guided-filter.ts';
+import { box, percentile, planeOf } from '../../../../src/media/pixels/plane.ts';
 
 const [width, height] = [160, 120];
 

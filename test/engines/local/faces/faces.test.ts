@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { planeOf } from '../../../../src/engines/local/depth/plane.ts';
 import { faceWindow, readCascade } from '../../../../src/engines/local/faces/cascade.ts';
 import { findFaces } from '../../../../src/engines/local/faces/detect.ts';
 import { groupBoxes } from '../../../../src/engines/local/faces/group.ts';
 import { lookAt } from '../../../../src/engines/local/sight.ts';
+import { planeOf } from '../../../../src/media/pixels/plane.ts';
 
 const folder = 'test/fixtures/photos';
 const photos = readdirSync(folder).filter((name) => name.endsWith('.jpg'));

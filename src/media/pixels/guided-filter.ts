@@ -8,8 +8,13 @@ const product = ({ width, height, values }: Plane, other: Plane): Plane => {
   return { width, height, values: products };
 };
 
-/** Smooths a plane but lets it break where the guide does (He et al., 2010). `evenness` is in squared guide units. */
-export const guidedFilter = (guide: Plane, plane: Plane, radius: number, evenness: number): Plane => {
+/** What makes a plane follow a guide: at every place, plane = slope × guide + rest. `evenness` is in squared guide units. */
+export const guidance = (
+  guide: Plane,
+  plane: Plane,
+  radius: number,
+  evenness: number,
+): { readonly slopes: Float32Array; readonly rests: Float32Array } => {
   const guideMean = box(guide, radius).values;
   const planeMean = box(plane, radius).values;
   const both = box(product(guide, plane), radius).values;
@@ -23,9 +28,17 @@ export const guidedFilter = (guide: Plane, plane: Plane, radius: number, evennes
     slope[i] = ((both[i] as number) - mean * (planeMean[i] as number)) / (variance + evenness);
     rest[i] = (planeMean[i] as number) - (slope[i] as number) * mean;
   }
-  const slopes = box({ width, height, values: slope }, radius).values;
-  const rests = box({ width, height, values: rest }, radius).values;
-  for (let i = 0; i < both.length; i += 1)
-    slope[i] = (slopes[i] as number) * (guide.values[i] as number) + (rests[i] as number);
-  return { width, height, values: slope };
+  return {
+    slopes: box({ width, height, values: slope }, radius).values,
+    rests: box({ width, height, values: rest }, radius).values,
+  };
+};
+
+/** Smooths a plane but lets it break where the guide does (He et al., 2010). `evenness` is in squared guide units. */
+export const guidedFilter = (guide: Plane, plane: Plane, radius: number, evenness: number): Plane => {
+  const { slopes, rests } = guidance(guide, plane, radius, evenness);
+  const values = new Float32Array(slopes.length);
+  for (let i = 0; i < values.length; i += 1)
+    values[i] = (slopes[i] as number) * (guide.values[i] as number) + (rests[i] as number);
+  return { width: plane.width, height: plane.height, values };
 };

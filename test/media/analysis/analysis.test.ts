@@ -1,0 +1,84 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { analysePhoto } from '../../../src/media/analysis/analyse.ts';
+import { readForAnalysis } from '../../../src/media/analysis/read-photo.ts';
+import { seePhoto } from '../../../src/media/analysis/see-photo.ts';
+import { openVision, type Vision } from '../../../src/media/analysis/vision.ts';
+import { sharp } from '../../../src/media/sharp.ts';
+import { useFolder } from '../folders.ts';
+
+const photos = 'test/fixtures/photos';
+const portrait = join(photos, 'portrait-astronaut.jpg');
+
+const { inside } = useFolder();
+
+let vision: Vision;
+beforeAll(async () => {
+  vision = await openVision();
+});
+afterAll(() => vision.dispose());
+
+const see = async (path: string) => seePhoto(vision, await readForAnalysis(path));
+
+test('a portrait shows one face, its eyes, a person around it and where it ends', async () => {
+  const { faces, people, mask, subject, width, height } = await analysePhoto(portrait);
+  expect({ width, height }).toEqual({ width: 512, height: 512 });
+  expect(faces).toHaveLength(1);
+  const face = faces[0];
+  if (face === undefined) throw new Error('no face');
+  expect(face.points).toHaveLength(468);
+  expect(face.confidence).toBeGreaterThan(0.9);
+  const [x, y, wide, tall] = face.box;
+  expect(x + wide / 2).toBeCloseTo(222, -1.5);
+  expect(y + tall / 2).toBeCloseTo(120, -1.5);
+  expect(Math.abs(face.pose.yaw)).toBeLessThan(0.15);
+  // The person's right eye is on the picture's left.
+  expect(face.eyes.right.outer[0]).toBeLessThan(face.eyes.left.outer[0]);
+  expect(face.eyes.left.openness).toBeGreaterThan(4);
+  expect(face.motions).toMatchObject({ blink: true, smile: true, talk: true, turn: true });
+  expect(people).toHaveLength(1);
+  expect(people[0]?.face).toBe(0);
+  expect(subject?.kind).toBe('person');
+  const at = (column: number, row: number) => mask?.data[row * mask.width + column] ?? -1;
+  expect(at(222, 120)).toBeGreaterThan(240);
+  expect(at(480, 40)).toBeLessThan(40);
+});
+
+test.each(readdirSync(photos).filter((name) => /\.jpg$/.test(name) && !/portrait|cameraman/.test(name)))(
+  'nobody is seen in %s',
+  async (name) => {
+    const { faces, people } = await see(join(photos, name));
+    expect(faces).toEqual([]);
+    expect(people).toEqual([]);
+  },
+);
+
+test('the same photo is always seen alike, and nothing stays behind in memory', async () => {
+  const first = await see(portrait);
+  const before = vision.tensors();
+  const again = await see(portrait);
+  expect(again).toEqual(first);
+  expect(vision.tensors()).toBe(before);
+});
+
+test('a photo that lies on its head or on its side is seen, and says that it does', async () => {
+  const turned = inside('turned.png');
+  await sharp(portrait).rotate(180).png().toFile(turned);
+  const { faces } = await see(turned);
+  expect(faces).toHaveLength(1);
+  expect(Math.abs(faces[0]?.pose.roll ?? 0)).toBeGreaterThan(2.8);
+  expect(faces[0]?.motions.blink).toBe('upside_down');
+});
+
+test('a face turned away keeps still', async () => {
+  const { faces } = await see(join(photos, 'grey-cameraman.jpg'));
+  expect(faces).toHaveLength(1);
+  expect(faces[0]?.motions).toEqual({
+    blink: 'turned_away',
+    wink: 'turned_away',
+    smile: 'turned_away',
+    talk: 'turned_away',
+    turn: 'turned_away',
+  });
+});
