@@ -1,5 +1,5 @@
 import type { Size } from '../../../core/shot.ts';
-import { box, type Plane } from '../depth/plane.ts';
+import { box, type Plane } from '../../../media/pixels/plane.ts';
 
 const cell = 4;
 
