@@ -89,8 +89,10 @@ const x264 = (output: Mp4Out): EncodeSteps['encoder'] => ({
     ...spendOf(output),
     preset: output.preset,
     profile: 'high',
-    // x264's bytes depend on the number of threads.
-    threads: '2',
+    // Rate control under a budget depends on how fast each thread was, so there one thread must do.
+    threads: 'crf' in output ? '2' : '1',
+    // The lookahead in a thread of its own decides by what has arrived, which differs from run to run.
+    'x264-params': 'sync-lookahead=0',
     flags: '+bitexact+cgop',
     color_range: 'tv',
     color_primaries: 'bt709',

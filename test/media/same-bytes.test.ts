@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Mp4Out } from '../../src/media/encode-plan.ts';
+import { encode, framesPlan, noisyFrames, type Shape } from './clips.ts';
+import { useFolder } from './folders.ts';
+import { boxOf, boxesOf } from './mp4-boxes.ts';
+import { runners } from './runners.ts';
+
+const folder = useFolder();
+const shape: Shape = { width: 320, height: 240 };
+const frames = noisyFrames(shape, 24);
+
+// Threads that are kept waiting take turns in another order each time: that is what must not show.
+const busy: Worker[] = [];
+beforeAll(() => {
+  busy.push(...[1, 2].map(() => new Worker('for (;;);', { eval: true })));
+});
+afterAll(() => Promise.all(busy.map((worker) => worker.terminate())));
+
+const spending = {
+  quality: { crf: 20, preset: 'veryfast' },
+  budget: { bitrate: 600_000, preset: 'veryfast' },
+} as const;
+
+const streamOf = async (choice: (typeof runners)[number], spend: keyof typeof spending): Promise<string> => {
+  const path = folder.inside('clip.mp4');
+  const output = { kind: 'mp4', path, ...spending[spend] } satisfies Mp4Out;
+  await encode(choice, framesPlan(shape, path, { output }), frames);
+  const stream = boxOf(boxesOf(readFileSync(path)), 'mdat');
+  if (stream === undefined) throw new Error('no video in the file');
+  return stream.toString('base64');
+};
+
+describe.each(runners)('$name', (choice) => {
+  test.each(['quality', 'budget'] as const)('a busy machine writes the same stream ten times by %s', async (spend) => {
+    const streams = new Set<string>();
+    for (let time = 0; time < 10; time += 1) streams.add(await streamOf(choice, spend));
+    expect(streams.size).toBe(1);
+  });
+});
