@@ -24,7 +24,25 @@ const replicateEngine = ({ token, url, delivery }: ReplicatePeer): Engine => {
   return createReplicateEngine({ token, apiUrl: url, attachmentHosts, log, alert: ignore }, plainPlanning);
 };
 
-describe.each(['local', 'predictions', 'replicate'])('the engine contract: %s', (name) => {
+type Providers = { readonly provider: PredictionServer; readonly replicate: ReplicatePeer };
+
+/** Every engine, by the folder it is in; `predictions` is the small remote engine that other tests use. */
+const engines = {
+  local: async () => createLocalEngine(await findEncoder(undefined)),
+  predictions: async ({ provider }) => predictionEngine(provider.url),
+  replicate: async ({ replicate }) => replicateEngine(replicate),
+} satisfies Readonly<Record<string, (providers: Providers) => Promise<Engine>>>;
+
+it('no engine is left out', async () => {
+  const folders = (await readdir('src/engines', { withFileTypes: true })).filter((entry) =>
+    entry.isDirectory(),
+  );
+  expect(Object.keys(engines)).toEqual(expect.arrayContaining(folders.map(({ name }) => name)));
+});
+
+const names = Object.keys(engines) as (keyof typeof engines)[];
+
+describe.each(names)('the engine contract: %s', (name) => {
   let engine: Engine;
   let provider: PredictionServer;
   let replicate: ReplicatePeer;
@@ -34,12 +52,7 @@ describe.each(['local', 'predictions', 'replicate'])('the engine contract: %s', 
     folder = await mkdtemp(join(tmpdir(), 'photoplay-engine-'));
     provider = await startPredictions({ milliseconds: 20, resetEvery: Number.POSITIVE_INFINITY });
     replicate = await startReplicate({ run: 20 });
-    const engines: Record<string, () => Promise<Engine>> = {
-      local: async () => createLocalEngine(await findEncoder(undefined)),
-      predictions: async () => predictionEngine(provider.url),
-      replicate: async () => replicateEngine(replicate),
-    };
-    engine = (await engines[name]?.()) ?? predictionEngine(provider.url);
+    engine = await engines[name]({ provider, replicate });
   });
   afterAll(async () => {
     await provider.close();

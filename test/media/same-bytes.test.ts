@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Mp4Out } from '../../src/media/encode-plan.ts';
 import { encode, framesPlan, noisyFrames, type Shape } from './clips.ts';
 import { useFolder } from './folders.ts';
-import { boxOf, boxesOf } from './mp4-boxes.ts';
+import { boxesOf, boxOf } from './mp4-boxes.ts';
 import { runners } from './runners.ts';
 
 const folder = useFolder();
@@ -33,9 +33,12 @@ const streamOf = async (choice: (typeof runners)[number], spend: keyof typeof sp
 };
 
 describe.each(runners)('$name', (choice) => {
-  test.each(['quality', 'budget'] as const)('a busy machine writes the same stream ten times by %s', async (spend) => {
-    const streams = new Set<string>();
-    for (let time = 0; time < 10; time += 1) streams.add(await streamOf(choice, spend));
-    expect(streams.size).toBe(1);
-  });
+  test.each(['quality', 'budget'] as const)(
+    'a busy machine writes the same stream ten times by %s',
+    async (spend) => {
+      const streams = new Set<string>();
+      for (let time = 0; time < 10; time += 1) streams.add(await streamOf(choice, spend));
+      expect(streams.size).toBe(1);
+    },
+  );
 });

@@ -14,12 +14,11 @@ const allPermissions: readonly Permission[] = ['view', 'send', 'attach', 'histor
 
 /**
  * A strict local Discord: REST, gateway and CDN under one address, on a clock that can be put forward. Requests are
- * also checked against Discord's description of its API when `CONTRACTS_DIR` is set.
+ * also checked against Discord's description of its API.
  */
 export const startDiscord = async () => {
   const state = openState();
-  const folder = process.env['CONTRACTS_DIR'];
-  const check = folder === undefined ? null : openContract(folder);
+  const check = openContract();
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
     if (path.startsWith('/attachments/'))
@@ -58,7 +57,6 @@ export const startDiscord = async () => {
     cdnHost: new URL(url).host,
     token: state.token,
     publicKey: publicKeyOf(state),
-    checked: check !== null,
     /** Sets the application's Interactions Endpoint URL, which is tried first. Throws what is wrong with it. */
     interactionsAt: async (url: string | null): Promise<void> => {
       const complaints = url === null ? [] : await addressComplaints(state, url);

@@ -9,12 +9,7 @@ import type { State } from './state.ts';
 
 type Sent = { status: number; body?: unknown; headers?: Readonly<Record<string, string>> };
 
-const carryOut = async (
-  state: State,
-  request: IncomingMessage,
-  url: URL,
-  check: Check | null,
-): Promise<Sent> => {
+const carryOut = async (state: State, request: IncomingMessage, url: URL, check: Check): Promise<Sent> => {
   const method = request.method ?? 'GET';
   const path = decodeURIComponent(url.pathname).replace(/^\/api(\/v\d+)?/, '');
   const known = routes.flatMap((route): [Route, RegExpExecArray][] => {
@@ -29,7 +24,7 @@ const carryOut = async (
     state.complaints.push(`${method} ${path} shows the bot's token`);
   const body = await readBody(request);
   const payload = body.payload['list'] ?? body.payload;
-  if (check !== null && body.size > 0)
+  if (body.size > 0)
     state.complaints.push(
       ...check(method, path, payload, body.multipart).map((each) => `${method} ${path}: ${each}`),
     );
@@ -61,7 +56,7 @@ const suffer = async (answer: Answer, request: IncomingMessage, response: Server
 /** Answers one request of the REST interface. */
 export const answerRest = async (
   state: State,
-  check: Check | null,
+  check: Check,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> => {

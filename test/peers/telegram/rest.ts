@@ -4,7 +4,7 @@ import type { Answer } from '../discord/faults.ts';
 import { asking } from './asking.ts';
 import { type Body, number, readBody } from './body.ts';
 import type { Call, Method } from './call.ts';
-import type { Check } from './contract.ts';
+import { checkCall } from './contract.ts';
 import { editing } from './editing.ts';
 import { takeFault } from './faults.ts';
 import { Problem, problems } from './problem.ts';
@@ -15,7 +15,7 @@ const methods: Readonly<Record<string, Method>> = { ...asking, ...sending, ...ed
 
 type Sent = { readonly status: number; readonly body: unknown; readonly problem: string | null };
 
-export type Parts = Pick<Call, 'state' | 'flood' | 'updates'> & { readonly check: Check | null };
+export type Parts = Pick<Call, 'state' | 'flood' | 'updates'>;
 
 const send = (response: ServerResponse, status: number, body: unknown, headers = {}): void => {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
@@ -37,11 +37,10 @@ const suffer = async (
 };
 
 const carryOut = async (parts: Parts, name: string, body: Body, gone: AbortSignal): Promise<Sent> => {
-  const { state, check } = parts;
+  const { state } = parts;
   try {
     const method = methods[name];
-    if (check !== null)
-      state.complaints.push(...check(name, body).map((complaint) => `${name}: ${complaint}`));
+    state.complaints.push(...checkCall(name, body).map((complaint) => `${name}: ${complaint}`));
     if (method === undefined) throw problems.unknownMethod();
     const result = await method({ ...parts, ...body, gone });
     return { status: 200, body: { ok: true, result }, problem: null };
