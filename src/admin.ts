@@ -11,7 +11,6 @@ import { enginesOf, jobsOf, openOverview, sheetOf } from './jobs/overview.ts';
 import { reportsOf } from './jobs/reports.ts';
 import { isLocalOnly } from './local.ts';
 import { newsSince } from './store/flow.ts';
-import { admin } from './text/en/admin.ts';
 
 /** The door of the operators, which their key alone opens. */
 const doorOf = (config: Config, secret: string): Door => ({
@@ -27,7 +26,7 @@ export const openAdmin = (config: Config, open: OpenHouse, secret: string): Page
   const cancel = open.commands.filter(({ name }) => name === 'cancel');
   return adminPages({
     door: doorOf(config, secret),
-    words: admin,
+    english: open.messages.messagesFor('en'),
     log: house.log,
     commands: [...open.operatorCommands, ...cancel],
     overview: openOverview(house),

@@ -20,7 +20,7 @@ import { startEncoding } from './media/encoder.ts';
 import type { EncoderChoice } from './media/encoder-command.ts';
 import { fitPlan } from './media/fit.ts';
 import { readSetting, writeSetting } from './store/settings.ts';
-import { speechFor } from './text/languages.ts';
+import type { MessageCatalogue } from './text/message-catalogue.ts';
 
 const settingsOf = ({ DISCORD_TOKEN, DISCORD_API_URL, DISCORD_SHARDS }: Config): Settings | null =>
   DISCORD_TOKEN === undefined ? null : { token: DISCORD_TOKEN, api: DISCORD_API_URL, shards: DISCORD_SHARDS };
@@ -44,6 +44,7 @@ export const openDesk = (
   encoder: EncoderChoice,
   storage: Storage,
   link: (clip: Clip) => string | null,
+  { messagesFor }: MessageCatalogue,
 ): Desk | null => {
   const settings = settingsOf(config);
   if (settings === null) return null;
@@ -53,7 +54,7 @@ export const openDesk = (
   return {
     post: openPost(rest),
     tally,
-    speech: speechFor,
+    messages: messagesFor,
     workspace: storage.workspace,
     fit: fitWith(encoder),
     link: ({ clip }) => link(clip),

@@ -8,7 +8,8 @@ import type { DepthChoice } from './engines/local/depth/source.ts';
 import { type OpenHouse, openHouse } from './house.ts';
 import { checkRedis } from './queue/redis-check.ts';
 import { telegramLine } from './telegram.ts';
-import { failures } from './text/en/failures.ts';
+import { failureText } from './text/failure-text.ts';
+import type { Messages } from './text/messages.ts';
 
 export type Finding = { readonly good: boolean; readonly line: string };
 
@@ -34,14 +35,14 @@ const redisFindings = async (url: string | undefined): Promise<Finding[]> => {
   return warnings.map((warning) => ({ good: warning !== 'evicts', line: redisWords[warning] }));
 };
 
-const replicateFinding = async ({ replicate }: OpenHouse): Promise<Finding> => {
+const replicateFinding = async ({ replicate }: OpenHouse, english: Messages): Promise<Finding> => {
   if (replicate === null)
     return { good: true, line: 'no key for Replicate: set REPLICATE_API_TOKEN to use it' };
   const asked = async (): Promise<string> => {
     await replicate.engine.probe();
     return 'Replicate accepts the key';
   };
-  const { good, line } = await toldBy(asked);
+  const { good, line } = await toldBy(english, asked);
   return { good, line: good ? line : `Replicate: ${line}` };
 };
 
@@ -58,17 +59,21 @@ const depthFindings = async ({ model, problem }: DepthChoice): Promise<Finding[]
   }
 };
 
-const toldBy = (find: () => Promise<string>): Promise<Finding> =>
+const toldBy = (english: Messages, find: () => Promise<string>): Promise<Finding> =>
   find().then(
     (line) => ({ good: true, line }),
     (error: unknown) => {
-      const { kind, facts } = asFailure(error);
-      return { good: false, line: failures[kind](facts) };
+      return { good: false, line: failureText(english, asFailure(error)) };
     },
   );
 
 /** What this machine has and lacks, a line each. `busy`: a service is running on the data folder. */
-export const examine = async (config: Config, log: Log, busy: boolean): Promise<Finding[]> => {
+export const examine = async (
+  config: Config,
+  log: Log,
+  english: Messages,
+  busy: boolean,
+): Promise<Finding[]> => {
   const findings = [nodeFinding()];
   if (busy) return [...findings, { good: true, line: `a service is running on ${config.DATA_DIR}` }];
   try {
@@ -82,16 +87,16 @@ export const examine = async (config: Config, log: Log, busy: boolean): Promise<
       { good: true, line: database },
       { good: true, line: queue },
       { good: true, line: `engines: ${open.house.engines.map((engine) => engine.name).join(', ')}` },
-      await replicateFinding(open),
+      await replicateFinding(open, english),
       ...(await depthFindings(open.depth)),
-      await toldBy(() => discordLine(config)),
-      await toldBy(() => telegramLine(config)),
+      await toldBy(english, () => discordLine(config)),
+      await toldBy(english, () => telegramLine(config)),
       ...(await redisFindings(config.REDIS_URL)),
       await diskFinding(config.DATA_DIR),
     );
     await open.close();
   } catch (error) {
-    findings.push(await toldBy(() => Promise.reject(error)));
+    findings.push(await toldBy(english, () => Promise.reject(error)));
   }
   return findings;
 };

@@ -28,6 +28,7 @@ import { releaseAllJobs } from './store/jobs.ts';
 import { openPglite, openPostgres, type Store } from './store/open.ts';
 import type { Limits } from './store/spend.ts';
 import { type OpenTelegram, openTelegram } from './telegram.ts';
+import { type MessageCatalogue, openMessages } from './text/message-catalogue.ts';
 import { openWorkshop } from './workshop.ts';
 
 /** The house with its doors open: everything wired, and what is needed to run and to close it. */
@@ -42,6 +43,8 @@ export type OpenHouse = {
   readonly desk: Desk | null;
   /** What answering on Telegram needs; null without a token. */
   readonly telegram: OpenTelegram | null;
+  /** What is said, in every language. */
+  readonly messages: MessageCatalogue;
   /** The encoder's name and version. */
   readonly encoder: string;
   /** Null without a key. */
@@ -100,6 +103,7 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
   const encoder = await findEncoder(config.FFMPEG_PATH);
   const depth = await findDepthModel(config.DEPTH_MODEL);
   const closing: (() => Promise<void>)[] = [];
+  const messages = openMessages((problem) => log.warn(problem, 'a message cannot be used'));
   try {
     const store = await openStore(config, log);
     closing.unshift(store.close);
@@ -109,8 +113,8 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
     const replicate = openReplicate(config, log);
     const storage = await openDisk(config.DATA_DIR, store.pglite !== null);
     const link = clipLinks(config, await webSecret(store.database));
-    const desk = openDesk(config, encoder, storage, link);
-    const telegram = openTelegram(config, { encoder, storage, store, log, house: () => house });
+    const desk = openDesk(config, encoder, storage, link, messages);
+    const telegram = openTelegram(config, { encoder, storage, store, log, messages, house: () => house });
     const house: House = {
       store,
       queue,
@@ -141,6 +145,7 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
       known,
       desk,
       telegram,
+      messages,
       encoder: await describeEncoder(encoder),
       replicate,
       depth,

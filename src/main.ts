@@ -17,13 +17,13 @@ import { statusOf } from './jobs/status.ts';
 import { openLog } from './logger.ts';
 import { runService } from './service.ts';
 import { findJob } from './store/jobs.ts';
-import type { Words } from './text/language.ts';
-import { english, speechFor } from './text/languages.ts';
+import { failureText } from './text/failure-text.ts';
+import { type MessageProblem, openMessages } from './text/message-catalogue.ts';
+import type { MessageKey } from './text/messages.ts';
 
 const terminalCommands = [...commands, ...operatorCommands] as const;
 type TerminalCommand = (typeof terminalCommands)[number];
 
-type CommandName = TerminalCommand['name'] | 'start' | 'doctor';
 type OptionName = { [Each in TerminalCommand as string]: keyof Each['options'] & string }[string];
 
 type ChoiceOf<Option> = Option extends { choices: readonly (infer Choice extends string)[] } ? Choice : never;
@@ -31,10 +31,17 @@ type ChoiceName = {
   [Each in TerminalCommand as string]: ChoiceOf<Each['options'][keyof Each['options']]>;
 }[string];
 
-// A command, option, choice or effect without words does not compile; other languages have all that English has.
-english satisfies Words<CommandName, OptionName, (typeof effects)[number]['name'], ChoiceName>;
+type Named =
+  | `options.${OptionName}${'' | '.about'}`
+  | `effects.${(typeof effects)[number]['name']}${'' | '.about'}`
+  | `choices.${ChoiceName}`;
 
-const speech = speechFor(localeIn(process.env));
+// An option, choice or effect without words in English does not compile.
+((key: Named): MessageKey => key) satisfies object;
+
+const { messagesFor } = openMessages((problem) => noteProblem(problem));
+const messages = messagesFor(localeIn(process.env));
+const english = messagesFor('en');
 
 const screen = openScreen(process.stdout, process.stderr);
 
@@ -94,7 +101,7 @@ const start = async (config: Config): Promise<number> => {
 
 const doctor = async (config: Config): Promise<number> => {
   const busy = (await remoteSession(config.DATA_DIR)) !== null;
-  const findings = await examine(config, openLog(config.LOG_LEVEL ?? 'silent'), busy);
+  const findings = await examine(config, openLog(config.LOG_LEVEL ?? 'silent'), english, busy);
   for (const { good, line } of findings) screen.print(`${good ? '✓' : '✗'} ${line}`);
   return findings.every(({ good }) => good) ? exitCodes.done : exitCodes.failed;
 };
@@ -105,7 +112,8 @@ const terminal = (config: Config, line: readonly string[]): Promise<number> => {
   const parts = {
     commands: terminalCommands,
     photosNeeded,
-    speech,
+    messages,
+    english,
     screen,
     signal: stopSignal(),
     open,
@@ -114,11 +122,14 @@ const terminal = (config: Config, line: readonly string[]): Promise<number> => {
   return runTerminal(parts, line);
 };
 
+const logOfTerminal = () =>
+  openLog(readConfig({ LOG_LEVEL: process.env['LOG_LEVEL'] }).LOG_LEVEL ?? 'silent');
+
 /** What nobody foresaw goes to the log, which leaves out what is private. */
-const noteDown = (error: unknown): void => {
-  const level = readConfig({ LOG_LEVEL: process.env['LOG_LEVEL'] }).LOG_LEVEL ?? 'silent';
-  openLog(level).error({ error }, 'unforeseen');
-};
+const noteDown = (error: unknown): void => logOfTerminal().error({ error }, 'unforeseen');
+
+const noteProblem = (problem: MessageProblem): void =>
+  logOfTerminal().warn(problem, 'a message cannot be used');
 
 const main = async (line: readonly string[]): Promise<number> => {
   try {
@@ -129,7 +140,7 @@ const main = async (line: readonly string[]): Promise<number> => {
     return await terminal(config, line);
   } catch (error) {
     const failure = asFailure(error);
-    screen.complain(`photoplay: ${speech.failures[failure.kind](failure.facts)}`);
+    screen.complain(`photoplay: ${failureText(messages, failure)}`);
     if (failure.kind === 'internal') noteDown(failure);
     return exitCodes.failed;
   }

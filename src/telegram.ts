@@ -33,12 +33,17 @@ import { findJob, findJobByKey, listJobsAt } from './store/jobs.ts';
 import { moveCommunity } from './store/move.ts';
 import type { Store } from './store/open.ts';
 import { readSetting, writeSetting } from './store/settings.ts';
-import { languages, speechFor } from './text/languages.ts';
+import type { MessageCatalogue } from './text/message-catalogue.ts';
 
 const platform = 'telegram';
 
 /** Telegram as the configuration names it. */
-export type OpenTelegram = { readonly api: Api; readonly send: Send; readonly desk: Desk };
+export type OpenTelegram = {
+  readonly api: Api;
+  readonly send: Send;
+  readonly desk: Desk;
+  readonly languages: readonly string[];
+};
 
 /** Asks once, and again only when that failed. */
 const onceKnown = <Result>(ask: () => Promise<Result>): (() => Promise<Result>) => {
@@ -60,6 +65,7 @@ export const openTelegram = (
     readonly storage: Storage;
     readonly store: Store;
     readonly log: Log;
+    readonly messages: MessageCatalogue;
     house(): House;
   },
 ): OpenTelegram | null => {
@@ -77,7 +83,7 @@ export const openTelegram = (
     fetcher: openFetcher(api, send),
     log,
     me,
-    speech: speechFor,
+    messages: parts.messages.messagesFor,
     workspace: storage.workspace,
     fit: fitWith(encoder),
     copies: {
@@ -93,7 +99,7 @@ export const openTelegram = (
       return Promise.all(jobs.map((job) => statusOf(parts.house(), job)));
     },
   };
-  return { api, send, desk };
+  return { api, send, desk, languages: parts.messages.languages };
 };
 
 const lettersIn = ({ database }: Store): Letters => ({
@@ -129,13 +135,13 @@ export const openTelegramBot = async (
   known: Readonly<Record<Catalogue, readonly string[]>>,
 ): Promise<Bot | null> => {
   if (telegram === null) return null;
-  const { api, desk, send } = telegram;
+  const { api, desk, languages, send } = telegram;
   const { database, pglite } = house.store;
   // Alone on this database, we know that nobody is at what was left.
   if (pglite !== null) await releaseLetters(database);
   return openBot(
     { api, send, letters: lettersIn(house.store), log: house.log },
-    { webhook: webhookOf(config), languages: Object.keys(languages) },
+    { webhook: webhookOf(config), languages },
     {
       commands,
       known,

@@ -8,7 +8,6 @@ import type { OpenHouse } from './house.ts';
 import { openLook, standing } from './jobs/watch.ts';
 import { isLocalOnly } from './local.ts';
 import { webSecret } from './secret.ts';
-import { languages, speechFor } from './text/languages.ts';
 
 const counterOf = ({ house, commands, known }: OpenHouse, secret: string) => ({
   commands,
@@ -28,6 +27,7 @@ const playOf = (open: OpenHouse, secret: string) => ({
 /** The pages this process serves; none unless its role is to. */
 export const openPages = async (config: Config, open: OpenHouse): Promise<Pages[]> => {
   if (config.ROLE !== 'all' && config.ROLE !== 'web') return [];
+  const { languages, messagesFor } = open.messages;
   const secret = await webSecret(open.house.store.database);
   const door = {
     key: config.WEB_ACCESS_KEY ?? null,
@@ -35,13 +35,13 @@ export const openPages = async (config: Config, open: OpenHouse): Promise<Pages[
     secret,
   };
   const rooms = [
-    playground(playOf(open, secret), speechFor),
+    playground(playOf(open, secret), messagesFor),
     ...galleryRooms(config, open, secret),
     openAdmin(config, open, secret),
   ];
   return [
     site({
-      languages: { locales: Object.keys(languages), speech: speechFor },
+      languages: { locales: languages, messages: messagesFor },
       door,
       log: open.house.log,
       rooms,

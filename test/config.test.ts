@@ -4,7 +4,8 @@ import { parse } from 'dotenv';
 import { describe, expect, it } from 'vitest';
 import { readConfig, settingNames } from '../src/config.ts';
 import { asFailure } from '../src/core/failure.ts';
-import { failures } from '../src/text/en/failures.ts';
+import { failureText } from '../src/text/failure-text.ts';
+import { english } from './messages/opened.ts';
 
 const defaults = {
   DATA_DIR: resolve('data'),
@@ -28,7 +29,7 @@ const refusal = (name: string, value: string): { sentence: string; everything: s
     readConfig({ [name]: value });
   } catch (error) {
     const { kind, facts, stack, cause } = asFailure(error);
-    const sentence = failures[kind](facts);
+    const sentence = failureText(english, { kind, facts });
     return { sentence, everything: JSON.stringify([sentence, facts, stack, String(cause)]) };
   }
   throw new Error(`${name} was taken`);

@@ -58,6 +58,7 @@ const libraries: Record<string, readonly string[]> = {
   'discord.js': ['adapters/discord'],
   tinyglobby: ['adapters/terminal'],
   'fastest-levenshtein': ['src/core'],
+  'intl-messageformat': ['src/text'],
   zod: ['src/config', 'adapters', 'src/engines'],
   pino: ['src/logger'],
   dotenv: ['src/main'],

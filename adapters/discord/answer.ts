@@ -11,6 +11,7 @@ import type { Request } from '../../src/core/command.ts';
 import { asFailure } from '../../src/core/failure.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import type { Visibility } from '../../src/core/visibility.ts';
+import type { Messages } from '../../src/text/messages.ts';
 import { type Place, placeOf } from './address.ts';
 import { ephemeralFlag, isAlone, ownerOf, requestOf } from './asked.ts';
 import { replyText } from './card.ts';
@@ -18,7 +19,7 @@ import type { Counter } from './counter.ts';
 import { messageFor } from './desk.ts';
 import { bodyOf, textOnly } from './outgoing.ts';
 import { Closed } from './post.ts';
-import { failureText, type Speech } from './words.ts';
+import { troubleText } from './words.ts';
 
 export type Answerable =
   | ChatInputCommandInteraction
@@ -26,8 +27,8 @@ export type Answerable =
   | ButtonInteraction
   | ModalSubmitInteraction;
 
-const wire = (content: string, actions: readonly Action[], speech: Speech) => {
-  const body = bodyOf(textOnly(content, actions), speech);
+const wire = (content: string, actions: readonly Action[], messages: Messages) => {
+  const body = bodyOf(textOnly(content, actions), messages);
   return { content, components: body.components, allowedMentions: { parse: [] as const } };
 };
 
@@ -35,10 +36,10 @@ const wire = (content: string, actions: readonly Action[], speech: Speech) => {
 export const whisper = async (
   interaction: RepliableInteraction,
   content: string,
-  speech: Speech,
+  messages: Messages,
   actions: readonly Action[] = [],
 ): Promise<void> => {
-  const message = { ...wire(content, actions, speech), flags: MessageFlags.Ephemeral } as const;
+  const message = { ...wire(content, actions, messages), flags: MessageFlags.Ephemeral } as const;
   await (interaction.replied || interaction.deferred
     ? interaction.followUp(message)
     : interaction.reply(message));
@@ -59,26 +60,26 @@ export const showFailure = async (
   promised: 'public' | 'private' | 'none',
   refused: Action | null = null,
 ): Promise<void> => {
-  const speech = counter.desk.speech(interaction.locale);
+  const messages = counter.desk.messages(interaction.locale);
   const failure = asFailure(error);
   if (failure.kind === 'internal') counter.log.error({ error }, 'interaction failed');
-  const text = failureText(speech, failure);
+  const text = troubleText(messages, failure);
   const actions = insteadOf(failure.kind, refused);
-  if (promised === 'private') return void (await interaction.editReply(wire(text, actions, speech)));
+  if (promised === 'private') return void (await interaction.editReply(wire(text, actions, messages)));
   if (promised === 'public') await interaction.deleteReply().catch(() => {});
-  await whisper(interaction, text, speech, actions);
+  await whisper(interaction, text, messages, actions);
 };
 
 const roomiest = 10 * 2 ** 20;
 
 /** Puts a reply where its answer was promised. */
 const show = async ({ desk }: Counter, there: Place, reply: Reply): Promise<void> => {
-  const speech = desk.speech(there.locale);
+  const messages = desk.messages(there.locale);
   await using workspace = await desk.workspace();
   const limit = Math.min(there.limit, roomiest);
   const message = await messageFor(desk, there, reply, limit, workspace.folder);
   try {
-    await desk.post.edit(there, message, speech);
+    await desk.post.edit(there, message, messages);
   } catch (error) {
     // A card that is gone already has been followed by its clip.
     if (!(error instanceof Closed)) throw error;
@@ -112,8 +113,8 @@ const keepPromise = async (
       await interaction
         .deleteReply()
         .catch((error: unknown) => counter.log.warn({ error }, 'a promise stays'));
-      const speech = counter.desk.speech(interaction.locale);
-      return await whisper(interaction, replyText(speech, reply), speech, reply.actions);
+      const messages = counter.desk.messages(interaction.locale);
+      return await whisper(interaction, replyText(messages, reply), messages, reply.actions);
     }
     await show(counter, placeOf(request.address), reply);
   } catch (error) {
@@ -129,10 +130,10 @@ const mostButtons = 25;
 const tellWaited = async (counter: Counter, interaction: Answerable): Promise<void> => {
   const waited = await counter.waited(ownerOf(interaction.user.id));
   if (waited === null) return;
-  const speech = counter.desk.speech(interaction.locale);
+  const messages = counter.desk.messages(interaction.locale);
   const { actions } = waited.reply;
   try {
-    await whisper(interaction, replyText(speech, waited.reply), speech, actions.slice(0, mostButtons));
+    await whisper(interaction, replyText(messages, waited.reply), messages, actions.slice(0, mostButtons));
   } catch (error) {
     await waited.putBack();
     throw error;

@@ -6,7 +6,7 @@ import {
 } from 'discord.js';
 import { type Action, actionToWire } from '../../src/core/action.ts';
 import { type Label, labelsOf } from '../../src/text/labels.ts';
-import type { Speech } from './words.ts';
+import type { Messages } from '../../src/text/messages.ts';
 
 type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
@@ -21,8 +21,8 @@ const button = ({ action, text, sign, dangerous }: Label) => ({
 });
 
 /** Buttons under a message: each is a command call that any process can answer. */
-export const buttonRows = (actions: readonly Action[], speech: Speech): Row[] => {
-  const buttons = labelsOf(actions, speech).map(button);
+export const buttonRows = (actions: readonly Action[], messages: Messages): Row[] => {
+  const buttons = labelsOf(actions, messages).map(button);
   return Array.from({ length: Math.ceil(buttons.length / perRow) }, (_, row) => ({
     type: ComponentType.ActionRow,
     components: buttons.slice(row * perRow, (row + 1) * perRow),

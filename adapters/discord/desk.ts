@@ -1,17 +1,17 @@
 import type { ClipFile, Reply } from '../../src/core/reply.ts';
 import type { Workspace } from '../../src/core/storage.ts';
+import type { Messages } from '../../src/text/messages.ts';
 import type { Place } from './address.ts';
 import { clipText, replyText } from './card.ts';
 import type { Tally } from './figures.ts';
 import type { Outgoing, Upload } from './outgoing.ts';
 import type { Post } from './post.ts';
-import type { Speech } from './words.ts';
 
 /** What sending an answer needs. */
 export type Desk = {
   readonly post: Post;
   readonly tally: Tally;
-  speech(locale: string): Speech;
+  messages(locale: string): Messages;
   /** A folder for work in progress. */
   workspace(): Promise<Workspace>;
   /** The clip, or a copy of it in a folder, of no more than so many bytes; null when only an unwatchable one would be. */
@@ -24,10 +24,16 @@ export type Desk = {
 const requestLimit = 24 * 2 ** 20;
 const longestDescription = 1_000;
 
-const uploadOf = (speech: Speech, there: Place, entry: ClipFile, path: string, number: number): Upload => ({
+const uploadOf = (
+  messages: Messages,
+  there: Place,
+  entry: ClipFile,
+  path: string,
+  number: number,
+): Upload => ({
   path,
   name: `photoplay-${entry.clip.recipe.order.effect}-${number}.mp4`,
-  description: clipText(speech, entry).slice(0, longestDescription),
+  description: clipText(messages, entry).slice(0, longestDescription),
   // What comes from among adults is covered wherever others may come.
   spoiler: there.spoiler || (entry.clip.recipe.order.adult === true && !there.adult),
 });
@@ -40,7 +46,7 @@ export const messageFor = async (
   limit: number,
   folder: string,
 ): Promise<Outgoing> => {
-  const speech = desk.speech(there.locale);
+  const messages = desk.messages(there.locale);
   // A list of clips names them; only what was made or asked for is shown.
   const shown = reply.text.key === 'clips' ? [] : reply.clips;
   const each = shown.length > 1 ? Math.min(limit, requestLimit / shown.length) : limit;
@@ -49,9 +55,9 @@ export const messageFor = async (
   for (const [index, entry] of shown.entries()) {
     const path = await desk.fit(entry, each, folder);
     const link = path === null ? desk.link(entry) : null;
-    if (path !== null) uploads.push(uploadOf(speech, there, entry, path, index + 1));
+    if (path !== null) uploads.push(uploadOf(messages, there, entry, path, index + 1));
     if (link !== null) links.push(link);
   }
-  const content = [replyText(speech, reply), ...links].join('\n');
+  const content = [replyText(messages, reply), ...links].join('\n');
   return { content, actions: reply.actions, uploads, mentions: null };
 };

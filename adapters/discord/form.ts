@@ -1,17 +1,17 @@
 import { ComponentType, type ModalSubmitInteraction, TextInputStyle } from 'discord.js';
 import { type Action, actionFromWire, actionToWire } from '../../src/core/action.ts';
-import type { Speech } from './words.ts';
+import type { Messages } from '../../src/text/messages.ts';
 
 const field = 'prompt';
 
 /** The form behind an Edit button: other words instead of those there are. */
-export const editForm = (action: Action, prompt: string, speech: Speech) => ({
-  title: speech.forms.edit,
+export const editForm = (action: Action, prompt: string, messages: Messages) => ({
+  title: messages.format('chat.form.edit'),
   custom_id: actionToWire(action),
   components: [
     {
       type: ComponentType.Label as const,
-      label: speech.forms.prompt,
+      label: messages.format('chat.form.prompt'),
       component: {
         type: ComponentType.TextInput as const,
         custom_id: field,

@@ -46,8 +46,8 @@ export const handle = async (counter: Counter, interaction: Interaction): Promis
   if (interaction.isAutocomplete()) {
     const { name, value } = interaction.options.getFocused(true);
     const command = commandNamed(counter, interaction.commandName);
-    const speech = counter.desk.speech(interaction.locale);
-    return interaction.respond(suggestions(command, name, value, counter.known, speech));
+    const messages = counter.desk.messages(interaction.locale);
+    return interaction.respond(suggestions(command, name, value, counter.known, messages));
   }
   if (interaction.isChatInputCommand() || interaction.isMessageContextMenuCommand())
     return onCommand(counter, interaction);

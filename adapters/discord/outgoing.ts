@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { MessageFlags, type RawFile } from 'discord.js';
 import type { Action } from '../../src/core/action.ts';
+import type { Messages } from '../../src/text/messages.ts';
 import { buttonRows } from './buttons.ts';
-import type { Speech } from './words.ts';
 
 /** A file to upload, with words for those who cannot see it. */
 export type Upload = {
@@ -35,9 +35,9 @@ export const covered = (message: Outgoing): Outgoing => ({
 });
 
 /** A message as Discord takes it. Mentions are closed but for the one named, on edits too. */
-export const bodyOf = (message: Outgoing, speech: Speech, ephemeral = false) => ({
+export const bodyOf = (message: Outgoing, messages: Messages, ephemeral = false) => ({
   content: message.content,
-  components: buttonRows(message.actions, speech),
+  components: buttonRows(message.actions, messages),
   allowed_mentions: { parse: [], users: message.mentions === null ? [] : [message.mentions] },
   ...(ephemeral ? { flags: MessageFlags.Ephemeral } : {}),
   ...(message.uploads.length === 0

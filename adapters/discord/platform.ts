@@ -1,11 +1,11 @@
 import type { Delivered, Platform } from '../../src/core/platform.ts';
 import type { Reply } from '../../src/core/reply.ts';
+import type { Messages } from '../../src/text/messages.ts';
 import { addressOf, type Place, placeOf } from './address.ts';
 import { cardText } from './card.ts';
 import { type Desk, messageFor } from './desk.ts';
 import { covered, type Outgoing, textOnly } from './outgoing.ts';
 import { Closed, Gone, TooLarge } from './post.ts';
-import type { Speech } from './words.ts';
 
 type Way = readonly [Delivered, (message: Outgoing) => Promise<unknown>];
 
@@ -36,12 +36,12 @@ const takeWay = async (ways: readonly Way[], message: Outgoing): Promise<Deliver
 };
 
 /** The ways an answer may go, best first. What is private never goes into a channel that others read. */
-const waysFor = (desk: Desk, there: Place, reply: Reply, key: string, speech: Speech): readonly Way[] => {
-  const edit: Way = ['edited', (message) => desk.post.edit(there, message, speech)];
-  const post: Way = ['posted', (message) => desk.post.post(there.channel, message, speech, key)];
+const waysFor = (desk: Desk, there: Place, reply: Reply, key: string, messages: Messages): readonly Way[] => {
+  const edit: Way = ['edited', (message) => desk.post.edit(there, message, messages)];
+  const post: Way = ['posted', (message) => desk.post.post(there.channel, message, messages, key)];
   const direct: Way = [
     'direct',
-    (message) => desk.post.direct(there.user, there.adult ? covered(message) : message, speech, key),
+    (message) => desk.post.direct(there.user, there.adult ? covered(message) : message, messages, key),
   ];
   if (there.ephemeral) return [edit, direct];
   if (reply.ephemeral && !there.direct) return [direct];
@@ -49,8 +49,8 @@ const waysFor = (desk: Desk, there: Place, reply: Reply, key: string, speech: Sp
 };
 
 const deliver = async (desk: Desk, there: Place, reply: Reply, key: string): Promise<Delivered> => {
-  const speech = desk.speech(there.locale);
-  const ways = waysFor(desk, there, reply, key, speech);
+  const messages = desk.messages(there.locale);
+  const ways = waysFor(desk, there, reply, key, messages);
   const mention = there.ephemeral || there.direct ? '' : `<@${there.user}> `;
   for (const limit of limitsFor(there)) {
     await using workspace = await desk.workspace();
@@ -66,11 +66,16 @@ const deliver = async (desk: Desk, there: Place, reply: Reply, key: string): Pro
 };
 
 /** Brings the card up to date; false when somebody has deleted it. */
-const changeCard = async (desk: Desk, there: Place, message: Outgoing, speech: Speech): Promise<boolean> => {
+const changeCard = async (
+  desk: Desk,
+  there: Place,
+  message: Outgoing,
+  messages: Messages,
+): Promise<boolean> => {
   let gone = false;
   for (const change of [desk.post.edit, desk.post.editPosted]) {
     try {
-      await change(there, message, speech);
+      await change(there, message, messages);
       return true;
     } catch (error) {
       if (!(error instanceof Closed)) throw error;
@@ -85,12 +90,12 @@ const postAnew = async (
   desk: Desk,
   there: Place,
   message: Outgoing,
-  speech: Speech,
+  messages: Messages,
 ): Promise<string | null> => {
   if (there.card === null || there.ephemeral || !there.present) return null;
   try {
     // One for each that was deleted, however often and by whomever this is tried.
-    return await desk.post.post(there.channel, message, speech, `card-${there.card}`);
+    return await desk.post.post(there.channel, message, messages, `card-${there.card}`);
   } catch (error) {
     if (error instanceof Closed) return null;
     throw error;
@@ -109,13 +114,13 @@ export const discordPlatform = (desk: Desk): Platform => ({
   },
   update: async (address, status, move) => {
     const there = placeOf(address);
-    const speech = desk.speech(there.locale);
+    const messages = desk.messages(there.locale);
     const cancelled = status.outcome === 'cancelled';
     const message = cancelled
-      ? textOnly(speech.replies.cancelled({ wasRunning: 0 }))
-      : textOnly(cardText(speech, status), [{ command: 'cancel', id: status.id }]);
-    if ((await changeCard(desk, there, message, speech)) || status.outcome !== null) return;
-    const card = await postAnew(desk, there, message, speech);
+      ? textOnly(messages.format('replies.cancelled'))
+      : textOnly(cardText(messages, status), [{ command: 'cancel', id: status.id }]);
+    if ((await changeCard(desk, there, message, messages)) || status.outcome !== null) return;
+    const card = await postAnew(desk, there, message, messages);
     if (card === null) return;
     const moved = { ...there, card, posted: true };
     // What has ended meanwhile needs no card.

@@ -1,9 +1,9 @@
 import { DiscordAPIError, HTTPError, RateLimitError, REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import { Failure } from '../../src/core/failure.ts';
+import type { Messages } from '../../src/text/messages.ts';
 import { type Place, tokenLives } from './address.ts';
 import { bodyOf, filesOf, type Outgoing } from './outgoing.ts';
-import type { Speech } from './words.ts';
 
 const uploadMilliseconds = 120_000;
 
@@ -60,31 +60,31 @@ const cardOf = ({ card, present, ephemeral }: Place): string => {
  */
 export const openPost = (rest: REST) => ({
   /** Changes the card while its token lives; doing it again changes nothing more. */
-  edit: async (there: Place, message: Outgoing, speech: Speech): Promise<void> => {
+  edit: async (there: Place, message: Outgoing, messages: Messages): Promise<void> => {
     if (there.posted || !tokenLives(there, Date.now())) throw new Closed('token');
     const route = Routes.webhookMessage(there.application, there.token, '@original');
     await told(
-      rest.patch(route, { body: bodyOf(message, speech), files: await filesOf(message), auth: false }),
+      rest.patch(route, { body: bodyOf(message, messages), files: await filesOf(message), auth: false }),
     );
   },
   /** Posts in a channel, once for one key; gives the message's id. */
-  post: async (channel: string, message: Outgoing, speech: Speech, key: string): Promise<string> => {
-    const body = { ...bodyOf(message, speech), nonce: key, enforce_nonce: true };
+  post: async (channel: string, message: Outgoing, messages: Messages, key: string): Promise<string> => {
+    const body = { ...bodyOf(message, messages), nonce: key, enforce_nonce: true };
     const files = await filesOf(message);
     return idOf.parse(await told(rest.post(Routes.channelMessages(channel), { body, files }))).id;
   },
   /** Writes to somebody alone, once for one key. */
-  direct: async (user: string, message: Outgoing, speech: Speech, key: string): Promise<void> => {
+  direct: async (user: string, message: Outgoing, messages: Messages, key: string): Promise<void> => {
     const channel = idOf.parse(
       await told(rest.post(Routes.userChannels(), { body: { recipient_id: user } })),
     );
-    const body = { ...bodyOf(message, speech), nonce: key, enforce_nonce: true };
+    const body = { ...bodyOf(message, messages), nonce: key, enforce_nonce: true };
     await told(rest.post(Routes.channelMessages(channel.id), { body, files: await filesOf(message) }));
   },
   /** Changes the card as a message of the bot's own, which needs no token. */
-  editPosted: async (there: Place, message: Outgoing, speech: Speech): Promise<void> => {
+  editPosted: async (there: Place, message: Outgoing, messages: Messages): Promise<void> => {
     const card = cardOf(there);
-    await told(rest.patch(Routes.channelMessage(there.channel, card), { body: bodyOf(message, speech) }));
+    await told(rest.patch(Routes.channelMessage(there.channel, card), { body: bodyOf(message, messages) }));
   },
   /** Takes away a message of the bot's own with buttons about this; where it cannot be reached, it stays. */
   remove: async (channel: string, message: string, id: string): Promise<void> => {

@@ -73,7 +73,7 @@ const changeMessage = async (
   const named = messageNamed(action);
   if (named !== null) await counter.desk.post.remove(interaction.channelId, named, action.id);
   if (reply.actions.length === 0 || hidden || over) return;
-  const components = buttonRows(reply.actions, counter.desk.speech(interaction.locale));
+  const components = buttonRows(reply.actions, counter.desk.messages(interaction.locale));
   await interaction.editReply({ components, allowedMentions: { parse: [] } });
 };
 
@@ -86,7 +86,7 @@ const change = async (
   command: BoundCommand,
   action: Action,
 ): Promise<void> => {
-  const speech = counter.desk.speech(interaction.locale);
+  const messages = counter.desk.messages(interaction.locale);
   await interaction.deferUpdate();
   try {
     const key = `discord:${interaction.id}`;
@@ -98,7 +98,7 @@ const change = async (
       usual: 'private' as const,
     };
     const reply = await command.run(requestOf(interaction, about), actionValues(command, plain(action)));
-    if (!silent.has(reply.text.key)) await whisper(interaction, replyText(speech, reply), speech);
+    if (!silent.has(reply.text.key)) await whisper(interaction, replyText(messages, reply), messages);
     await changeMessage(counter, interaction, action, reply).catch((error: unknown) => {
       // What was asked has been done and said, even where its message has gone.
       if (!isClosed(error)) throw error;
@@ -130,7 +130,7 @@ export const onButton = async (counter: Counter, interaction: ButtonInteraction)
   const clip = jobs ? null : await clipBehind(counter, interaction, command, action.id);
   if (command.name === 'edit')
     return void (await interaction.showModal(
-      editForm(action, clip?.recipe.order.prompt ?? '', counter.desk.speech(interaction.locale)),
+      editForm(action, clip?.recipe.order.prompt ?? '', counter.desk.messages(interaction.locale)),
     ));
   await answer(
     counter,

@@ -47,7 +47,7 @@ export const register = async (
   application: string,
   registered: Registered,
 ): Promise<void> => {
-  const body = registration(counter.commands, counter.desk.speech);
+  const body = registration(counter.commands, counter.desk.messages);
   const digest = createHash('sha256')
     .update(`${application} ${JSON.stringify(body)}`)
     .digest('hex');

@@ -8,7 +8,8 @@ import {
   type RESTPutAPIApplicationCommandsJSONBody as Registration,
 } from 'discord.js';
 import type { BoundCommand, Option } from '../../src/core/command.ts';
-import type { Speech } from './words.ts';
+import type { Messages } from '../../src/text/messages.ts';
+import { aboutCommand, aboutOption, choiceName, optionName } from '../../src/text/names.ts';
 
 type Declared = Pick<BoundCommand, 'name' | 'options' | 'manages'> & { readonly pressed?: boolean };
 type Registered = Extract<Registration[number], { options?: unknown }>;
@@ -34,18 +35,18 @@ const clipped = (text: string): string =>
   text.length <= most.description ? text : `${text.slice(0, most.description - 1)}…`;
 
 /** A command as it is said in one language, or in any that Discord has. */
-type Spoken = (locale: string) => Speech;
+type Spoken = (locale: string) => Messages;
 
 /** What a language besides English says, by Discord's locales; nothing where it says the same. */
-const localized = (spoken: Spoken, say: (speech: Speech) => string): Partial<Record<Locale, string>> => {
+const localized = (spoken: Spoken, say: (messages: Messages) => string): Partial<Record<Locale, string>> => {
   const english = say(spoken(Locale.EnglishUS));
   const said = Object.values(Locale).map((locale) => [locale, say(spoken(locale))] as const);
   return Object.fromEntries(said.filter(([, words]) => words !== english));
 };
 
-const described = (spoken: Spoken, say: (speech: Speech) => string) => ({
+const described = (spoken: Spoken, say: (messages: Messages) => string) => ({
   description: clipped(say(spoken(Locale.EnglishUS))),
-  description_localizations: localized(spoken, (speech) => clipped(say(speech))),
+  description_localizations: localized(spoken, (messages) => clipped(say(messages))),
 });
 
 /** A name as Discord takes it: small letters, dashes between words. */
@@ -61,17 +62,17 @@ export const photoNames = (maximum: number): string[] =>
   Array.from({ length: maximum }, (_, index) => (index === 0 ? 'photo' : `photo${index + 1}`));
 
 const choice = (value: string, spoken: Spoken) => {
-  const named = ({ names }: Speech): string => names.choices[value] ?? value;
+  const named = (messages: Messages): string => choiceName(messages, value);
   return { name: named(spoken(Locale.EnglishUS)), name_localizations: localized(spoken, named), value };
 };
 
 const describe = (name: string, option: Option, spoken: Spoken): RegisteredOption[] => {
   const required = option.required === true;
-  const named = (speech: Speech): string => slug(speech.names.options[name] ?? name);
+  const named = (messages: Messages): string => slug(optionName(messages, name));
   const common = {
     name,
     name_localizations: localized(spoken, named),
-    ...described(spoken, ({ options }) => options[name] ?? name),
+    ...described(spoken, (messages) => aboutOption(messages, name)),
     required,
   };
   switch (option.type) {
@@ -79,8 +80,8 @@ const describe = (name: string, option: Option, spoken: Spoken): RegisteredOptio
       return photoNames(option.maximum).map((photo, index) => ({
         ...common,
         name: photo,
-        name_localizations: localized(spoken, ({ names }) =>
-          slug(`${names.options['photo'] ?? photo}${index === 0 ? '' : index + 1}`),
+        name_localizations: localized(spoken, (messages) =>
+          slug(`${optionName(messages, 'photo')}${index === 0 ? '' : index + 1}`),
         ),
         required: required && index === 0,
         type: OptionType.Attachment,
@@ -127,8 +128,8 @@ const slash = ({ name, options, manages }: Declared, spoken: Spoken): Registered
     .flatMap(([option, declared]) => describe(option, declared, spoken));
   const spoiler = {
     name: 'spoiler',
-    name_localizations: localized(spoken, ({ names }) => slug(names.options['spoiler'] ?? 'spoiler')),
-    ...described(spoken, (speech) => speech.options['spoiler'] ?? 'spoiler'),
+    name_localizations: localized(spoken, (messages) => slug(optionName(messages, 'spoiler'))),
+    ...described(spoken, (messages) => aboutOption(messages, 'spoiler')),
     type: OptionType.Boolean,
     required: false,
   } as const;
@@ -137,7 +138,7 @@ const slash = ({ name, options, manages }: Declared, spoken: Spoken): Registered
   return {
     ...(manages ? forManagers : everywhere),
     name,
-    ...described(spoken, ({ commands }) => commands[name] ?? name),
+    ...described(spoken, (messages) => aboutCommand(messages, name)),
     type: ApplicationCommandType.ChatInput,
     options: sorted.slice(0, most.options) as NonNullable<Registered['options']>,
   };
@@ -148,8 +149,8 @@ export const registration = (commands: readonly Declared[], spoken: Spoken): Reg
   ...commands.filter(({ pressed }) => !pressed).map((command) => slash(command, spoken)),
   {
     ...everywhere,
-    name: spoken(Locale.EnglishUS).menus.animate,
-    name_localizations: localized(spoken, ({ menus }) => menus.animate),
+    name: spoken(Locale.EnglishUS).format('chat.menu.animate'),
+    name_localizations: localized(spoken, ({ format }) => format('chat.menu.animate')),
     type: ApplicationCommandType.Message,
   },
 ];

@@ -1,5 +1,6 @@
 import type { BoundCommand, Catalogue } from '../../src/core/command.ts';
-import type { Speech } from './words.ts';
+import type { Messages } from '../../src/text/messages.ts';
+import { aboutEffect, choiceName, effectName } from '../../src/text/names.ts';
 
 const most = 25;
 
@@ -13,15 +14,15 @@ export const suggestions = (
   option: string,
   typed: string,
   known: Readonly<Record<Catalogue, readonly string[]>>,
-  speech: Speech,
+  messages: Messages,
 ): { name: string; value: string }[] => {
   const declared = command.options[option];
   if (declared?.type !== 'choice') return [];
   const names = typeof declared.choices === 'string' ? known[declared.choices] : declared.choices;
   const shown = names.map((value) => {
-    const words = declared.choices === 'effects' ? speech.effects[value] : undefined;
-    const called = (words === undefined ? speech.names.choices : speech.names.effects)[value] ?? value;
-    return { value, name: (words === undefined ? called : `${called}: ${words}`).slice(0, 100) };
+    if (declared.choices !== 'effects') return { value, name: choiceName(messages, value).slice(0, 100) };
+    const name = `${effectName(messages, value)}: ${aboutEffect(messages, value)}`;
+    return { value, name: name.slice(0, 100) };
   });
   const wanted = plain(typed);
   const fits = shown.filter(({ value, name }) => plain(`${value} ${name}`).includes(wanted));

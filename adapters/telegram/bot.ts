@@ -89,7 +89,7 @@ export const openBot = (
   const open = async (): Promise<string> => {
     const me = await counter.desk.me();
     await listen();
-    const menus = commandMenus(counter.commands, languages, counter.desk.speech);
+    const menus = commandMenus(counter.commands, languages, counter.desk.messages);
     await register(send, me.id, menus, registered).catch((error: unknown) => {
       log.error({ error }, 'commands could not be registered');
     });

@@ -1,7 +1,9 @@
-import type { Failure } from '../../src/core/failure.ts';
+import type { FailureRecord } from '../../src/core/failure.ts';
 import type { JobStatus } from '../../src/core/job.ts';
 import type { ClipFile, Reply } from '../../src/core/reply.ts';
-import type { Speech } from '../../src/text/language.ts';
+import { amountsIn } from '../../src/text/amounts.ts';
+import { failureText } from '../../src/text/failure-text.ts';
+import type { Messages } from '../../src/text/messages.ts';
 import * as telling from '../../src/text/telling.ts';
 
 /** The longest message and the longest words under a video, in characters. */
@@ -44,33 +46,36 @@ const plain = (locale: string): telling.Markup => ({
   small: as,
   quoted: as,
   literally: as,
-  told: as,
+  moment: amountsIn(known(locale)).moment,
   when: (milliseconds) => soon(known(locale), milliseconds),
 });
 
-export const cardText = (speech: Speech, status: JobStatus, locale: string): string =>
-  telling.cardText({ speech, markup: plain(locale) }, status);
+export const cardText = (messages: Messages, status: JobStatus, locale: string): string =>
+  telling.cardText({ messages, markup: plain(locale) }, status);
 
-export const clipText = (speech: Speech, entry: Pick<ClipFile, 'clip'>): string =>
-  telling.clipText({ speech, markup: plain('en') }, entry);
+export const clipText = (messages: Messages, entry: Pick<ClipFile, 'clip'>): string =>
+  telling.clipText({ messages, markup: plain('en') }, entry);
 
 /** Everything a reply says in words. */
 export const replyText = (
-  speech: Speech,
+  messages: Messages,
   reply: Reply,
   locale: string,
   most: keyof typeof longest = 'text',
-): string => cut(telling.replyText({ speech, markup: plain(locale) }, reply), longest[most]);
+): string => cut(telling.replyText({ messages, markup: plain(locale) }, reply), longest[most]);
 
 /** The card of several jobs: how many are ready, then those that are not. */
-export const severalText = (speech: Speech, jobs: readonly JobStatus[], locale: string): string => {
+export const severalText = (messages: Messages, jobs: readonly JobStatus[], locale: string): string => {
   const ready = jobs.filter(({ outcome }) => outcome === 'succeeded').length;
   const lines = jobs.flatMap((job, index) =>
-    job.state === 'done' ? [] : [`${index + 1}. ${cardText(speech, job, locale)}`],
+    job.state === 'done' ? [] : [`${index + 1}. ${cardText(messages, job, locale)}`],
   );
-  return cut([speech.chat.several(ready, jobs.length), ...lines].join('\n'), longest.text);
+  return cut(
+    [messages.format('chat.several', { done: ready, count: jobs.length }), ...lines].join('\n'),
+    longest.text,
+  );
 };
 
 /** What a failure is told as: what happened and what to do next. */
-export const failureText = (speech: Speech, { kind, facts }: Pick<Failure, 'kind' | 'facts'>): string =>
-  `❌ ${speech.failures[kind](facts)}`;
+export const troubleText = (messages: Messages, failure: FailureRecord): string =>
+  `❌ ${failureText(messages, failure)}`;

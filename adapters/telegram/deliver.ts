@@ -27,13 +27,13 @@ const calling = (there: Place): readonly Mark[] =>
     : [];
 
 const captionOf = (desk: Desk, there: Place, reply: Reply, entry: ClipFile): Content => {
-  const speech = desk.speech(there.locale);
+  const messages = desk.messages(there.locale);
   const first = entry === reply.clips[0];
   const said = first
     ? reply
     : { ...reply, text: { key: 'clip', values: { effect: '' } } as const, advice: [] };
-  const text = replyText(speech, { ...said, clips: [entry] }, there.locale, 'caption');
-  return { text, marks: calling(there), rows: actionRows(first ? reply.actions : [], speech) };
+  const text = replyText(messages, { ...said, clips: [entry] }, there.locale, 'caption');
+  return { text, marks: calling(there), rows: actionRows(first ? reply.actions : [], messages) };
 };
 
 /** What one try at a delivery came to. */
@@ -90,9 +90,9 @@ const tellUnsure = async (
   way: Place,
   unsure: readonly ClipFile[],
 ): Promise<void> => {
-  const speech = desk.speech(there.locale);
+  const messages = desk.messages(there.locale);
   const actions = unsure.map(({ clip }) => ({ command: 'clip', id: clip.id }));
-  const content: Content = { text: speech.chat.unsure, rows: actionRows(actions, speech) };
+  const content: Content = { text: messages.format('chat.unsure'), rows: actionRows(actions, messages) };
   const own = there.card !== null && !there.several && way === there;
   const shown = own && (await open(desk.cards.show(there, content, true)));
   // Should this be lost as well, the clip is in the list of clips.
@@ -107,10 +107,10 @@ const tellWords = async (
   reply: Reply,
   key: string,
 ): Promise<boolean> => {
-  const speech = desk.speech(there.locale);
+  const messages = desk.messages(there.locale);
   const content: Content = {
-    text: replyText(speech, reply, there.locale),
-    rows: actionRows(reply.actions, speech),
+    text: replyText(messages, reply, there.locale),
+    rows: actionRows(reply.actions, messages),
   };
   if (there.card !== null && !there.several && way === there)
     return open(desk.cards.show(there, content, true));

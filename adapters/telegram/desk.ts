@@ -3,7 +3,7 @@ import type { Json } from '../../src/core/json.ts';
 import type { Log } from '../../src/core/log.ts';
 import type { ClipFile } from '../../src/core/reply.ts';
 import type { Workspace } from '../../src/core/storage.ts';
-import type { Speech } from '../../src/text/language.ts';
+import type { Messages } from '../../src/text/messages.ts';
 import type { Place } from './address.ts';
 import type { Cards } from './cards.ts';
 import type { Fetcher } from './files.ts';
@@ -21,7 +21,7 @@ export type Desk = {
   readonly fetcher: Fetcher;
   readonly log: Log;
   me(): Promise<Me>;
-  speech(locale: string): Speech;
+  messages(locale: string): Messages;
   /** A folder for work in progress. */
   workspace(): Promise<Workspace>;
   /** The clip, or a copy of it in a folder, of no more than so many bytes; null when only an unwatchable one would be. */

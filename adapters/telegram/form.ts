@@ -1,5 +1,6 @@
 import type { BoundCommand, Option } from '../../src/core/command.ts';
-import { effectName, type Speech } from '../../src/text/language.ts';
+import type { Messages } from '../../src/text/messages.ts';
+import { effectName, optionName } from '../../src/text/names.ts';
 import type { Counter } from './counter.ts';
 import { type Button, fitsButton, inRows, type Rows } from './keyboard.ts';
 
@@ -35,7 +36,7 @@ export const formRows = (
   { name, options }: Pick<BoundCommand, 'name' | 'options'>,
   chosen: string | null,
   known: Counter['known'],
-  speech: Speech,
+  messages: Messages,
 ): Rows => {
   const button = (text: string, step: Step): Button => ({ text, callback_data: wireOf(step) });
   const fits = ({ callback_data: data = '' }: Button): boolean => fitsButton(data);
@@ -44,15 +45,15 @@ export const formRows = (
       (option) => isSaid(options[option]) || choices(options[option], known).length > 0,
     );
     const open = (option: string) =>
-      button(speech.names.options[option] ?? option, { command: name, option, value: null });
+      button(optionName(messages, option), { command: name, option, value: null });
     return inRows(shown.map(open).filter(fits));
   }
   const values = choices(options[chosen], known);
-  const said = (value: string): string => speech.names.choices[value] ?? effectName(speech, value);
+  const said = (value: string): string => messages.find(`choices.${value}`) ?? effectName(messages, value);
   return [
     ...inRows(
       values.map((value) => button(said(value), { command: name, option: chosen, value })).filter(fits),
     ),
-    [button(`↩️ ${speech.chat.back}`, { command: name, option: null, value: null })],
+    [button(`↩️ ${messages.format('chat.back')}`, { command: name, option: null, value: null })],
   ];
 };

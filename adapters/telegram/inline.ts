@@ -1,6 +1,6 @@
 import { commandNamed } from '../../src/core/command.ts';
 import type { ClipFile } from '../../src/core/reply.ts';
-import { effectName } from '../../src/text/language.ts';
+import { effectName } from '../../src/text/names.ts';
 import type { Asker } from './asked.ts';
 import { placeFor, requestOf } from './asked.ts';
 import { clipText } from './card.ts';
@@ -18,7 +18,7 @@ const fits = ({ clip }: ClipFile, words: string): boolean => {
 export const onSearch = async (counter: Counter, { from, id, offset, query }: Search): Promise<void> => {
   const { desk } = counter;
   const locale = from.language_code ?? 'en';
-  const speech = desk.speech(locale);
+  const messages = desk.messages(locale);
   const asker: Asker = {
     user: from.id,
     chat: from.id,
@@ -39,13 +39,13 @@ export const onSearch = async (counter: Counter, { from, id, offset, query }: Se
     const file = files.get(entry.clip.id);
     if (file === undefined) return [];
     const { effect } = entry.clip.recipe.order;
-    const description = clipText(speech, entry);
+    const description = clipText(messages, entry);
     return [
       {
         type: 'video',
         id: entry.clip.id,
         video_file_id: file,
-        title: effectName(speech, effect),
+        title: effectName(messages, effect),
         description,
       },
     ];
@@ -53,7 +53,7 @@ export const onSearch = async (counter: Counter, { from, id, offset, query }: Se
   await desk.post.offer(id, {
     results,
     next_offset: page.next ?? '',
-    button: { text: speech.chat.make, start_parameter: 'help' },
+    button: { text: messages.format('chat.make'), start_parameter: 'help' },
     cache_time: cacheSeconds,
   });
 };

@@ -1,6 +1,6 @@
 import { type Action, actionToWire } from '../../src/core/action.ts';
 import { type Label, labelsOf } from '../../src/text/labels.ts';
-import type { Speech } from '../../src/text/language.ts';
+import type { Messages } from '../../src/text/messages.ts';
 
 /** A button as Telegram takes it. */
 export type Button = {
@@ -28,8 +28,8 @@ const button = ({ action, text, sign, dangerous }: Label): Button => ({
 });
 
 /** Buttons under a message: each is a command call that any process can answer. */
-export const actionRows = (actions: readonly Action[], speech: Speech): Rows =>
-  inRows(labelsOf(actions, speech).map(button));
+export const actionRows = (actions: readonly Action[], messages: Messages): Rows =>
+  inRows(labelsOf(actions, messages).map(button));
 
 const mostBytes = 64;
 

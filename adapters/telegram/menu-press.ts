@@ -24,7 +24,7 @@ const make = async (
 ): Promise<void> => {
   const { desk } = counter;
   const command = commandNamed(counter, 'animate');
-  const { chat } = desk.speech(asker.locale);
+  const { format } = desk.messages(asker.locale);
   const manners = await mannersIn(counter, asker.community);
   const photos = menu.swapped ? [...found.photos].reverse() : found.photos;
   const effect = (await effectsFor(counter, asker)).find((one) => one.name === name);
@@ -35,7 +35,7 @@ const make = async (
     spoiler: manners.covered || found.covered,
   });
   // The keyboard becomes the card, so that it cannot be pressed again.
-  await desk.post.edit(asker.chat, message.message_id, { text: chat.taking, rows: [] });
+  await desk.post.edit(asker.chat, message.message_id, { text: format('chat.taking'), rows: [] });
   await produce(counter, {
     asker,
     command,
@@ -64,7 +64,7 @@ export const onMenu = async (counter: Counter, asker: Asker, press: MenuPress): 
     effects: await effectsFor(counter, asker),
     count: found.photos.length,
     alone: !asker.group,
-    speech: counter.desk.speech(asker.locale),
+    messages: counter.desk.messages(asker.locale),
   });
   await counter.desk.post.editRows(asker.chat, message.message_id, rows);
 };

@@ -1,6 +1,7 @@
 import type { Option, Options } from '../../src/core/command.ts';
 import type { EffectEntry } from '../../src/core/reply.ts';
-import { effectName, type Speech } from '../../src/text/language.ts';
+import type { Messages } from '../../src/text/messages.ts';
+import { choiceName, effectName, optionName } from '../../src/text/names.ts';
 import { type Button, fitsButton, inRows, type Rows } from './keyboard.ts';
 
 /** Which of the options a photo's keyboard offers, with their signs; what they can be comes from the declaration. */
@@ -72,24 +73,24 @@ type Around = {
   readonly effects: readonly EffectEntry[];
   readonly count: number;
   readonly alone: boolean;
-  readonly speech: Speech;
+  readonly messages: Messages;
 };
 
 /** The keyboard under a photo, or under several. */
 export const menuRows = (menu: Menu, pressed: Pressed, around: Around): Rows => {
-  const { alone, count, effects, options, speech } = around;
+  const { alone, count, effects, options, messages } = around;
   const to = (text: string, next: Menu, then: Pressed): Button => ({
     text,
     callback_data: wireOf(next, then),
   });
   const main = { kind: 'main' } as const;
-  const back = [to(`↩️ ${speech.chat.back}`, menu, main)];
+  const back = [to(`↩️ ${messages.format('chat.back')}`, menu, main)];
   if (pressed.kind === 'open') {
     const { option } = pressed;
     const set = (value: string): Button => {
       const mark = menu.chosen[option] === value ? '✓ ' : '';
       return to(
-        `${mark}${speech.names.choices[value] ?? value}`,
+        `${mark}${choiceName(messages, value)}`,
         { ...menu, chosen: { ...menu.chosen, [option]: value } },
         main,
       );
@@ -98,19 +99,24 @@ export const menuRows = (menu: Menu, pressed: Pressed, around: Around): Rows => 
   }
   // Effects of two people need two photos, or one of both.
   const possible = effects.filter(({ photos }) => photos === 1 || count <= photos);
-  const make = ({ name }: EffectEntry) => to(effectName(speech, name), menu, { kind: 'make', effect: name });
+  const make = ({ name }: EffectEntry) =>
+    to(effectName(messages, name), menu, { kind: 'make', effect: name });
   if (pressed.kind === 'more') return [...inRows(possible.map(make).filter(fits)), back];
   const first = favourites.flatMap((name) => possible.find((effect) => effect.name === name) ?? []);
   const sorted = count === 2 ? [...first].sort((left, right) => right.photos - left.photos) : first;
   const settings = names.flatMap((name) => {
     if (choicesOf(options[name], alone).length === 0) return [];
     const chosen = menu.chosen[name];
-    const said = chosen === undefined ? speech.names.options[name] : (speech.names.choices[chosen] ?? chosen);
+    const said = chosen === undefined ? optionName(messages, name) : choiceName(messages, chosen);
     return [to(`${offered[name]} ${said ?? name}`, menu, { kind: 'open', option: name })];
   });
-  const swap = to(`🔀 ${speech.chat.swap(menu.swapped ? 2 : 1)}`, { ...menu, swapped: !menu.swapped }, main);
+  const swap = to(
+    `🔀 ${messages.format('chat.swap', { left: menu.swapped ? '2' : '1' })}`,
+    { ...menu, swapped: !menu.swapped },
+    main,
+  );
   return [
-    ...inRows([...sorted.map(make), to(speech.chat.more, menu, { kind: 'more' })].filter(fits)),
+    ...inRows([...sorted.map(make), to(messages.format('chat.more'), menu, { kind: 'more' })].filter(fits)),
     ...(count === 2 ? [[swap]] : []),
     ...inRows(settings.filter(fits), 4),
   ];

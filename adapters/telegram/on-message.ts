@@ -43,7 +43,7 @@ const start = async (counter: Counter, asker: Asker, payload: string): Promise<v
   const place = placeFor(asker, {});
   const found = payload === '' ? null : await behindLink(counter, asker, payload);
   if (found !== null) return showReply(desk, place, found, payload);
-  const text = desk.speech(asker.locale).chat.start(photoDays);
+  const text = desk.messages(asker.locale).format('chat.start', { days: photoDays });
   await desk.post.write(place, { text, rows: [] });
 };
 
@@ -83,9 +83,9 @@ const alone = async (counter: Counter, asker: Asker, heard: Heard, said: string)
     const values = readWords(said, options, counter.known);
     return carryOut(counter, { asker, command, values, ...heard });
   }
-  const { chat } = counter.desk.speech(asker.locale);
+  const { format } = counter.desk.messages(asker.locale);
   if (said === '' && !isOther(message)) return;
-  const text = isOther(message) ? chat.notPhoto : chat.photoMissing;
+  const text = format(isOther(message) ? 'chat.not-photo' : 'chat.photo-missing');
   await counter.desk.post.write(placeFor(asker, { photo: numberOf(message) }), { text, rows: [] });
 };
 

@@ -1,6 +1,7 @@
 import { clipBehind } from '../../src/core/behind.ts';
 import { type BoundCommand, commandNamed } from '../../src/core/command.ts';
 import { mannersIn } from '../../src/core/manners.ts';
+import { aboutCommand } from '../../src/text/names.ts';
 import { actionUnder, payloadOf } from './ask.ts';
 import { type Asker, numberOf, placeFor, requestOf } from './asked.ts';
 import type { Counter } from './counter.ts';
@@ -30,17 +31,17 @@ const optionOf = ({ options }: BoundCommand, type: string): string | undefined =
 /** The keyboard under photos that came without words. */
 const showMenu = async (counter: Counter, { asker, command }: Order, found: Found): Promise<void> => {
   const { desk } = counter;
-  const speech = desk.speech(asker.locale);
+  const messages = desk.messages(asker.locale);
   const count = found.photos.length;
   const around = {
     options: command.options,
     effects: await effectsFor(counter, asker),
     count,
     alone: !asker.group,
-    speech,
+    messages,
   };
   const menu = { user: asker.user, chosen: {}, swapped: false };
-  const text = count === 1 ? speech.chat.ask : speech.chat.askSeveral(count);
+  const text = count === 1 ? messages.format('chat.ask') : messages.format('chat.ask-several', { count });
   await desk.post.write(placeFor(asker, { photo: found.message }), {
     text,
     rows: menuRows(menu, { kind: 'main' }, around),
@@ -53,7 +54,7 @@ const animate = async (counter: Counter, order: Order): Promise<void> => {
   const found = await photosOf(counter, message, album);
   const place = placeFor(asker, { photo: numberOf(message) });
   if (found === null) {
-    const text = desk.speech(asker.locale).chat.photoMissing;
+    const text = desk.messages(asker.locale).format('chat.photo-missing');
     return void (await desk.post.write(place, { text, rows: [] }));
   }
   const beside = givenTo(command.options, [], besideIn(message));
@@ -84,20 +85,20 @@ const choose = async (counter: Counter, order: Order, id: string | null): Promis
   const { asker, command } = order;
   const place = placeFor(asker, { photo: numberOf(order.message) });
   const request = await requestOf(counter, asker, command, { place, key: null, usual: 'private' });
-  const speech = counter.desk.speech(asker.locale);
+  const messages = counter.desk.messages(asker.locale);
   if (id === null) {
     const jobs = command.name === 'cancel';
     const list = await commandNamed(counter, jobs ? 'queue' : 'clips').run(request, {});
     const actions = list.clips.map(({ clip }) => ({ command: command.name, id: clip.id }));
-    const rows = actionRows(jobs ? list.actions : actions, speech);
+    const rows = actionRows(jobs ? list.actions : actions, messages);
     return showReply(counter.desk, place, list, jobs ? 'queue' : 'clips', rows, asker.hidden);
   }
   const option = optionOf(command, 'choice');
   const declared = option === undefined ? undefined : command.options[option];
   const choices = declared?.type === 'choice' && typeof declared.choices !== 'string' ? declared.choices : [];
   const actions = choices.map((argument) => ({ command: command.name, id, argument }));
-  const rows = actionRows(actions, speech);
-  await counter.desk.post.write(place, { text: speech.commands[command.name] ?? command.name, rows });
+  const rows = actionRows(actions, messages);
+  await counter.desk.post.write(place, { text: aboutCommand(messages, command.name), rows });
 };
 
 /** Carries out a command that somebody gave by a message, or asks for what it lacks. */
@@ -128,10 +129,10 @@ export const carryOut = async (counter: Counter, order: Order): Promise<void> =>
     return void (await produce(counter, { asker, command, values, given, place, manners, hidden, key }));
   }
   const answered = await command.run(request, values);
-  const speech = counter.desk.speech(asker.locale);
+  const messages = counter.desk.messages(asker.locale);
   const rows = command.manages
-    ? formRows(command, null, counter.known, speech)
-    : actionRows(answered.actions, speech);
+    ? formRows(command, null, counter.known, messages)
+    : actionRows(answered.actions, messages);
   const payload = typeof id === 'string' ? payloadOf({ command: command.name, id }) : command.name;
   await showReply(counter.desk, place, answered, payload, rows, asker.hidden);
 };

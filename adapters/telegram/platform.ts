@@ -17,14 +17,14 @@ export const telegramPlatform = (desk: Desk): Platform => ({
   },
   update: async (address, status) => {
     const there = placeOf(address);
-    const speech = desk.speech(there.locale);
+    const messages = desk.messages(there.locale);
     const cancelled = status.outcome === 'cancelled';
     if (there.several) return void (await open(showSeveral(desk, there, cancelled)));
     const content = cancelled
-      ? { text: speech.replies.cancelled({ wasRunning: 0 }), rows: [] }
+      ? { text: messages.format('replies.cancelled'), rows: [] }
       : {
-          text: cardText(speech, status, there.locale),
-          rows: actionRows([{ command: 'cancel', id: status.id }], speech),
+          text: cardText(messages, status, there.locale),
+          rows: actionRows([{ command: 'cancel', id: status.id }], messages),
         };
     await open(desk.cards.show(there, content, cancelled));
   },

@@ -23,12 +23,12 @@ const changeMessage = async (
   { command, argument }: Action,
   reply: Reply,
 ): Promise<void> => {
-  const { post, speech } = counter.desk;
+  const { post, messages } = counter.desk;
   const hidden = command === 'share' && argument === 'private' && asker.group;
   const over = reply.text.key === 'deleted' || reply.text.key === 'not_started';
   if (over || hidden) return post.remove(asker.chat, message.message_id);
   if (reply.actions.length === 0) return;
-  await post.editRows(asker.chat, message.message_id, actionRows(reply.actions, speech(asker.locale)));
+  await post.editRows(asker.chat, message.message_id, actionRows(reply.actions, messages(asker.locale)));
 };
 
 const change = async (
@@ -41,8 +41,8 @@ const change = async (
   const place = placeUnder(under, false);
   const request = await requestOf(counter, asker, command, { place, key, usual: 'private' });
   const reply = await command.run(request, actionValues(command, action));
-  const speech = counter.desk.speech(asker.locale);
-  await toast.say(replyText(speech, reply, asker.locale));
+  const messages = counter.desk.messages(asker.locale);
+  await toast.say(replyText(messages, reply, asker.locale));
   await changeMessage(counter, under, action, reply).catch((error: unknown) => {
     // Messages older than two days stay; the clip behind them is changed all the same.
     if (!(error instanceof Closed)) throw error;
@@ -59,7 +59,7 @@ const atHand = new Set<string>();
 const film = async (counter: Counter, under: Under, command: BoundCommand, action: Action): Promise<void> => {
   const { asker, message, toast } = under;
   const { desk } = counter;
-  const speech = desk.speech(asker.locale);
+  const messages = desk.messages(asker.locale);
   const manners = await mannersIn(counter, asker.community);
   const about = placeUnder(under, manners.covered);
   const jobs = ofJobs.has(command.name);
@@ -70,7 +70,7 @@ const film = async (counter: Counter, under: Under, command: BoundCommand, actio
   if (command.name === 'edit') {
     const question = { command: 'edit', option: 'prompt', id: action.id };
     await toast.say();
-    const asked = questionContent(speech.chat.newMotion, await desk.me(), question);
+    const asked = questionContent(messages.format('chat.new-motion'), await desk.me(), question);
     return desk.post.ask(place, asked);
   }
   const hidden = !jobs && (clip === null || clip.visibility === 'private');
@@ -78,11 +78,11 @@ const film = async (counter: Counter, under: Under, command: BoundCommand, actio
   const wish = { asker, command, values, given: [], place, manners, hidden, key };
   const effect = clip?.recipe.order.effect ?? '';
   if (atHand.has(key) || (await counter.begun(ownerOf(asker.user), key)))
-    return toast.say(speech.replies.already_accepted({ effect }));
+    return toast.say(messages.format('replies.already-accepted', { effect }));
   atHand.add(key);
   const reply = await produce(counter, wish).finally(() => atHand.delete(key));
   await toast.say(
-    reply?.text.key === 'already_accepted' ? replyText(speech, reply, asker.locale) : undefined,
+    reply?.text.key === 'already_accepted' ? replyText(messages, reply, asker.locale) : undefined,
   );
 };
 

@@ -1,4 +1,5 @@
 import { commandNamed } from '../../src/core/command.ts';
+import { aboutOption } from '../../src/text/names.ts';
 import { questionContent } from './ask.ts';
 import { requestOf } from './asked.ts';
 import { replyText } from './card.ts';
@@ -15,7 +16,7 @@ export const onStep = async (
   const { asker, key, message, toast } = under;
   const { desk } = counter;
   const command = commandNamed(counter, name);
-  const speech = desk.speech(asker.locale);
+  const messages = desk.messages(asker.locale);
   const place = placeUnder(under, false);
   const request = await requestOf(counter, asker, command, { place, key, usual: 'private' });
   const values = option !== null && value !== null ? { [option]: value } : {};
@@ -25,13 +26,13 @@ export const onStep = async (
   if (option !== null && value === null && isSaid(command.options[option])) {
     const question = { command: name, option, id: null };
     const asked = questionContent(
-      speech.chat.say(speech.options[option] ?? option),
+      messages.format('chat.answer-with', { option: aboutOption(messages, option) }),
       await desk.me(),
       question,
     );
     return desk.post.ask({ ...place, photo: message.message_id }, asked);
   }
-  const rows = formRows(command, value === null ? option : null, counter.known, speech);
-  const text = replyText(speech, reply, asker.locale);
+  const rows = formRows(command, value === null ? option : null, counter.known, messages);
+  const text = replyText(messages, reply, asker.locale);
   await desk.post.edit(asker.chat, message.message_id, { text, rows });
 };

@@ -13,15 +13,15 @@ import { placeUnder, type Under } from './under.ts';
 export const tell = async (counter: Counter, under: Under, action: Action, reply: Reply): Promise<void> => {
   const { asker, toast } = under;
   const { desk } = counter;
-  const speech = desk.speech(asker.locale);
+  const messages = desk.messages(asker.locale);
   const place = placeUnder(under, false);
   const spot = { ...place, photo: under.message.message_id };
-  const rows = actionRows(reply.actions, speech);
+  const rows = actionRows(reply.actions, messages);
   if (!asker.group || !reply.ephemeral) {
     await toast.say();
     return showReply(desk, spot, reply, payloadOf(action), rows);
   }
-  const content = { text: replyText(speech, reply, asker.locale), rows };
+  const content = { text: replyText(messages, reply, asker.locale), rows };
   try {
     await desk.whisper(spot, asker.user, toast.heard, content);
     await toast.say();
@@ -40,7 +40,7 @@ const tellAlone = async (
 ): Promise<void> => {
   try {
     await desk.post.write({ chat: asker.user, thread: null, photo: null }, { text, rows });
-    await toast.say(desk.speech(asker.locale).chat.sentPrivately);
+    await toast.say(desk.messages(asker.locale).format('chat.sent-privately'));
   } catch (error) {
     if (!(error instanceof Closed)) throw error;
     await toast.open(botLink(await desk.me(), payloadOf(action)));

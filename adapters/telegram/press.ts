@@ -1,7 +1,7 @@
 import { type Action, actionFromWire } from '../../src/core/action.ts';
 import { asFailure, Failure } from '../../src/core/failure.ts';
 import { askerOf } from './asked.ts';
-import { failureText } from './card.ts';
+import { troubleText } from './card.ts';
 import type { Counter } from './counter.ts';
 import { stepFromWire } from './form.ts';
 import type { Press } from './incoming.ts';
@@ -24,12 +24,12 @@ const refuse = async (
 ): Promise<void> => {
   const failure = asFailure(error);
   if (failure.kind === 'internal') counter.desk.log.error({ error }, 'press failed');
-  const speech = counter.desk.speech(locale);
+  const messages = counter.desk.messages(locale);
   const remixable = failure.kind === 'not_allowed' && action !== null && action.command !== 'cancel';
-  const text = failureText(speech, failure);
-  await toast.say(remixable ? `${text} ${speech.chat.remixInstead}` : text);
+  const text = troubleText(messages, failure);
+  await toast.say(remixable ? `${text} ${messages.format('chat.remix-instead')}` : text);
   if (!remixable || under === null || !under.asker.group) return;
-  const rows = actionRows([{ command: 'remix', id: action.id }], speech);
+  const rows = actionRows([{ command: 'remix', id: action.id }], messages);
   const spot = { ...placeUnder(under, false), photo: under.message.message_id };
   await counter.desk
     .whisper(spot, under.asker.user, toast.heard, { text, rows })

@@ -33,7 +33,7 @@ const withCard = async (counter: Counter, wish: Wish): Promise<{ place: Place; c
   const away = hidden ? asker.group : goesAside(asker, values['visibility'], manners);
   const there = away ? { ...aside(place), card: null } : place;
   if (there.card !== null) return { place: there, closed: false };
-  const content = { text: desk.speech(asker.locale).chat.taking, rows: [] };
+  const content = { text: desk.messages(asker.locale).format('chat.taking'), rows: [] };
   try {
     return { place: { ...there, card: await desk.post.write(there, content) }, closed: false };
   } catch (error) {
@@ -57,9 +57,9 @@ const showAccepted = async (
     if (fresh && card !== null) await desk.post.remove(chat, card);
     return;
   }
-  const speech = desk.speech(place.locale);
-  const text = replyText(speech, reply, place.locale);
-  const content = { text, rows: actionRows(reply.actions, speech) };
+  const messages = desk.messages(place.locale);
+  const text = replyText(messages, reply, place.locale);
+  const content = { text, rows: actionRows(reply.actions, messages) };
   await desk.cards.show(place, content, true).catch((error: unknown) => {
     // A card that is gone already has been followed by its clip.
     if (!(error instanceof Closed)) throw error;

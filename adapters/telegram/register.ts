@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { BoundCommand } from '../../src/core/command.ts';
-import type { Speech } from '../../src/text/language.ts';
+import type { Messages } from '../../src/text/messages.ts';
+import { aboutCommand } from '../../src/text/names.ts';
 import type { Send } from './send.ts';
 
 type Declared = Pick<BoundCommand, 'name' | 'manages' | 'films' | 'pressed'>;
@@ -31,7 +32,7 @@ const scopes: Readonly<Record<string, (command: Declared) => boolean>> = {
 export const commandMenus = (
   commands: readonly Declared[],
   languages: readonly string[],
-  speech: (locale: string) => Speech,
+  messages: (locale: string) => Messages,
 ): CommandMenu[] =>
   Object.entries(scopes).flatMap(([type, shown]) =>
     ['', ...languages].map((language) => ({
@@ -41,7 +42,7 @@ export const commandMenus = (
         .filter((command) => !command.pressed && shown(command) && nameable.test(command.name))
         .map(({ films, name }) => ({
           command: name,
-          description: [...(speech(language || 'en').commands[name] ?? name)].slice(0, longest).join(''),
+          description: [...aboutCommand(messages(language || 'en'), name)].slice(0, longest).join(''),
           ...(films || type === 'all_private_chats' ? {} : { is_ephemeral: true as const }),
         })),
     })),

@@ -6,12 +6,12 @@ import { actionRows } from './keyboard.ts';
 /** Shows how the jobs that share a card stand. */
 export const showSeveral = async (desk: Desk, there: Place, now: boolean): Promise<void> => {
   const { card, chat } = there;
-  const speech = desk.speech(there.locale);
+  const messages = desk.messages(there.locale);
   const jobs = await desk.jobsAt(ownerOf(there.user), { chat, card });
   const actions = jobs.flatMap(({ id, state }) => (state === 'done' ? [] : [{ command: 'cancel', id }]));
   const content = {
-    text: severalText(speech, jobs, there.locale),
-    rows: actionRows(actions, speech),
+    text: severalText(messages, jobs, there.locale),
+    rows: actionRows(actions, messages),
   };
   await desk.cards.show(there, content, now);
 };

@@ -1,7 +1,7 @@
 import { asFailure } from '../../src/core/failure.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { aside, type Place } from './address.ts';
-import { failureText, replyText } from './card.ts';
+import { replyText, troubleText } from './card.ts';
 import { botLink, type Desk } from './desk.ts';
 import { postClip } from './film.ts';
 import { actionRows, type Rows } from './keyboard.ts';
@@ -12,21 +12,21 @@ import type { Heard } from './whisper.ts';
 const open = new Set<Reply['text']['key']>(['help', 'effects', 'settings']);
 
 const put = async (desk: Desk, there: Place, reply: Reply, rows: Rows): Promise<void> => {
-  const speech = desk.speech(there.locale);
+  const messages = desk.messages(there.locale);
   // A list of clips names them; only what was asked for is shown.
   const [entry] = reply.text.key === 'clips' ? [] : reply.clips;
-  const caption = { text: replyText(speech, reply, there.locale, entry ? 'caption' : 'text'), rows };
+  const caption = { text: replyText(messages, reply, there.locale, entry ? 'caption' : 'text'), rows };
   if (entry === undefined) await desk.post.write(there, caption);
   else await postClip(desk, there, entry, there.spoiler, caption);
 };
 
 /** Tells where something private has gone; `payload` opens the bot at it where it could not go. */
 export const tellAside = async (desk: Desk, there: Place, payload: string | null): Promise<void> => {
-  const { chat } = desk.speech(there.locale);
+  const { format } = desk.messages(there.locale);
   const link = payload === null ? null : botLink(await desk.me(), payload);
   await desk.post.write(there, {
-    text: link === null ? chat.sentPrivately : chat.openFirst,
-    rows: link === null ? [] : [[{ text: chat.open, url: link }]],
+    text: link === null ? format('chat.sent-privately') : format('chat.open-first'),
+    rows: link === null ? [] : [[{ text: format('chat.open'), url: link }]],
   });
 };
 
@@ -36,11 +36,11 @@ export const showReply = async (
   there: Place,
   reply: Reply,
   payload: string,
-  rows: Rows = actionRows(reply.actions, desk.speech(there.locale)),
+  rows: Rows = actionRows(reply.actions, desk.messages(there.locale)),
   hidden: Heard | null = null,
 ): Promise<void> => {
   if (hidden !== null && reply.clips.length === 0) {
-    const text = replyText(desk.speech(there.locale), reply, there.locale);
+    const text = replyText(desk.messages(there.locale), reply, there.locale);
     const whispered = desk.whisper(there, there.user, hidden, { text, rows }).then(
       () => true,
       (error: unknown) => {
@@ -64,7 +64,7 @@ export const showReply = async (
 export const showFailure = async (desk: Desk, there: Place, error: unknown): Promise<void> => {
   const failure = asFailure(error);
   if (failure.kind === 'internal') desk.log.error({ error }, 'update failed');
-  const content = { text: failureText(desk.speech(there.locale), failure), rows: [] };
+  const content = { text: troubleText(desk.messages(there.locale), failure), rows: [] };
   if (there.card === null) return void (await desk.post.write(there, content));
   await desk.cards.show(there, content, true);
 };

@@ -1,6 +1,7 @@
 import type { Option } from '../../src/core/command.ts';
+import type { Messages } from '../../src/text/messages.ts';
+import { aboutCommand, aboutOption } from '../../src/text/names.ts';
 import type { Declared } from './session.ts';
-import type { Speech } from './show.ts';
 
 const shape = (option: Option): string => {
   switch (option.type) {
@@ -13,44 +14,41 @@ const shape = (option: Option): string => {
   }
 };
 
-type Usage = Speech['terminal']['usage'];
-
-const positional = (command: Declared, { photos }: Usage): string => {
+const positional = (command: Declared, { format }: Messages): string => {
   const types = Object.values(command.options).map((option) => option.type);
-  if (types.includes('photos')) return ` ${photos}`;
+  if (types.includes('photos')) return ` ${format('terminal.usage.photos')}`;
   return 'id' in command.options ? ' <id>' : '';
 };
 
 /** What the program can do, a line a command. */
-export const helpLines = (speech: Speech, commands: readonly Declared[]): string[] => [
-  `photoplay ${speech.terminal.usage.command} ${speech.terminal.usage.options}`,
+export const helpLines = (messages: Messages, commands: readonly Declared[]): string[] => [
+  `photoplay ${messages.format('terminal.usage.command')} ${messages.format('terminal.usage.options')}`,
   '',
   ...commands
     .filter((command) => !('pressed' in command))
-    .map((command) => `  ${command.name.padEnd(10)} ${speech.commands[command.name] ?? ''}`),
-  `  ${'start'.padEnd(10)} ${speech.commands['start'] ?? ''}`,
-  `  ${'doctor'.padEnd(10)} ${speech.commands['doctor'] ?? ''}`,
+    .map((command) => `  ${command.name.padEnd(10)} ${aboutCommand(messages, command.name)}`),
+  `  ${'start'.padEnd(10)} ${messages.format('commands.start')}`,
+  `  ${'doctor'.padEnd(10)} ${messages.format('commands.doctor')}`,
   '',
-  speech.terminal.usage.more,
+  messages.format('terminal.usage.more'),
 ];
 
 /** One command's options, derived from its declaration. */
-export const commandHelp = (speech: Speech, command: Declared): string[] => {
-  const { usage } = speech.terminal;
+export const commandHelp = (messages: Messages, command: Declared): string[] => {
   const options = Object.entries(command.options).filter(
     ([name, option]) => option.type !== 'photos' && name !== 'id',
   );
   const rows: [string, string][] = options.map(([name, option]) => [
     option.type === 'flag' ? `--${name}` : `--${name} <${shape(option)}>`,
-    speech.options[name] ?? '',
+    aboutOption(messages, name),
   ]);
   const own: [string, string][] = [
-    ['--out <file.mp4>', speech.options['out'] ?? ''],
-    ['--json', speech.options['json'] ?? ''],
+    ['--out <file.mp4>', aboutOption(messages, 'out')],
+    ['--json', aboutOption(messages, 'json')],
   ];
   return [
-    `photoplay ${command.name}${positional(command, usage)} ${usage.options}`,
-    speech.commands[command.name] ?? '',
+    `photoplay ${command.name}${positional(command, messages)} ${messages.format('terminal.usage.options')}`,
+    aboutCommand(messages, command.name),
     '',
     ...[...rows, ...own].flatMap(([flag, words]) =>
       flag.length < 30 ? [`  ${flag.padEnd(30)} ${words}`] : [`  ${flag}`, `  ${''.padEnd(30)} ${words}`],

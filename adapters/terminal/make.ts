@@ -4,11 +4,12 @@ import { asFailure, Failure, type FailureRecord, isUsage } from '../../src/core/
 import { newId } from '../../src/core/id.ts';
 import type { JobStatus } from '../../src/core/job.ts';
 import type { ClipFile, Reply } from '../../src/core/reply.ts';
-import type { Language } from '../../src/text/language.ts';
+import type { Messages } from '../../src/text/messages.ts';
+import { sentence } from '../../src/text/sentence.ts';
 import { takePath, terminalAddress } from './platform.ts';
 import type { Screen } from './screen.ts';
 import type { Raw, Session } from './session.ts';
-import { sentence, statusLine } from './show.ts';
+import { statusLine } from './show.ts';
 
 /** One clip to make: the values of a command that starts a job, and the file it goes to. */
 export type Task = { readonly label: string; readonly raw: Raw; readonly out: string };
@@ -86,11 +87,11 @@ export const makeAll = async (
   name: string,
   tasks: readonly Task[],
   screen: Screen,
-  language: Language,
+  messages: Messages,
   signal: AbortSignal,
 ): Promise<Result[]> => {
   const { running, results } = await submitAll(session, name, tasks, ({ text }) =>
-    screen.complain(sentence(language, text)),
+    screen.complain(sentence(messages, text)),
   );
   const left = new Set(running);
   let cancelling = false;
@@ -112,8 +113,10 @@ export const makeAll = async (
     const current =
       statuses.find((status) => status.state !== 'queued' && status.state !== 'done') ?? statuses[0];
     const count =
-      tasks.length > 1 ? `, ${language.terminal.done(tasks.length - left.size, tasks.length)}` : '';
-    if (current && left.size > 0) screen.progress(Math.min(1, done), statusLine(language, current) + count);
+      tasks.length > 1
+        ? `, ${messages.format('terminal.done', { done: tasks.length - left.size, all: tasks.length })}`
+        : '';
+    if (current && left.size > 0) screen.progress(Math.min(1, done), statusLine(messages, current) + count);
     if (left.size > 0) await wait(pollMilliseconds);
   }
   screen.clear();

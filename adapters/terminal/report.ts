@@ -3,8 +3,13 @@ import type { Advice } from '../../src/core/advice.ts';
 import type { FailureRecord } from '../../src/core/failure.ts';
 import type { Json } from '../../src/core/json.ts';
 import type { ClipFile, Reply } from '../../src/core/reply.ts';
+import { failureText } from '../../src/text/failure-text.ts';
+import type { Messages } from '../../src/text/messages.ts';
+import { aboutEffect } from '../../src/text/names.ts';
+import { sentence } from '../../src/text/sentence.ts';
+import { warningText } from '../../src/text/warning-text.ts';
 import type { Result } from './make.ts';
-import { clipLine, failureLine, type Speech, sentence } from './show.ts';
+import { clipLine } from './show.ts';
 
 const clipJson = ({ clip }: Pick<ClipFile, 'clip'>, path: string): Json => ({
   path,
@@ -27,11 +32,11 @@ const clipJson = ({ clip }: Pick<ClipFile, 'clip'>, path: string): Json => ({
 });
 
 /** Any other reply for programs: effects as a list, everything else as one object. */
-export const replyJson = (speech: Speech, reply: Reply): Json =>
+export const replyJson = (messages: Messages, reply: Reply): Json =>
   reply.effects.length > 0
-    ? reply.effects.map((effect) => ({ ...effect, words: speech.effects[effect.name] ?? '' }))
+    ? reply.effects.map((effect) => ({ ...effect, words: aboutEffect(messages, effect.name) }))
     : {
-        text: sentence(speech, reply.text),
+        text: sentence(messages, reply.text),
         clips: reply.clips.map((entry) => clipJson(entry, entry.path)),
         jobs: reply.jobs.map(({ id, state, effect, place, fraction }) => ({
           id,
@@ -44,42 +49,48 @@ export const replyJson = (speech: Speech, reply: Reply): Json =>
       };
 
 /** A result for programs: one JSON object a photo. */
-export const resultJson = (speech: Speech, { task, failure, clips, advice }: Result): Json => ({
+export const resultJson = (messages: Messages, { task, failure, clips, advice }: Result): Json => ({
   photo: task.label,
-  failure: failure === null ? null : { kind: failure.kind, text: failureLine(speech, failure) },
+  failure: failure === null ? null : { kind: failure.kind, text: failureText(messages, failure) },
   advice,
   clips: clips.map((entry) => clipJson(entry, entry.written)),
 });
 
 /** A result for people: each clip's path and what it is, then advice. */
-export const resultLines = (speech: Speech, { clips, advice }: Result): string[] => [
-  ...clips.flatMap((entry) => [entry.written, `  ${clipLine(speech, entry)}`]),
+export const resultLines = (messages: Messages, { clips, advice }: Result): string[] => [
+  ...clips.flatMap((entry) => [entry.written, `  ${clipLine(messages, entry)}`]),
   ...clips.flatMap(({ clip }) =>
     clip.recipe.warnings.map(
-      (warning) => `  ${speech.terminal.note(speech.warnings[warning.kind](warning))}`,
+      (warning) => `  ${messages.format('terminal.note', { text: warningText(messages, warning) })}`,
     ),
   ),
-  ...advice.map((kind) => `  ${speech.terminal.tip(speech.advice[kind as Advice])}`),
+  ...advice.map(
+    (kind) =>
+      `  ${messages.format('terminal.tip', { text: messages.format(`notes.advice.${kind as Advice}`) })}`,
+  ),
 ];
 
 /** What became of a task that made no clip, in one line. */
-export const endLine = (speech: Speech, { kind: failure, facts }: FailureRecord): string =>
+export const endLine = (messages: Messages, { kind: failure, facts }: FailureRecord): string =>
   sentence(
-    speech,
+    messages,
     failure === 'cancelled'
       ? { key: 'cancelled', values: { wasRunning: 0 } }
       : { key: 'failed', values: { failure, facts } },
   );
 
 /** One summary line a photo, for batches. */
-export const tableLines = (speech: Speech, results: readonly Result[]): string[] => {
+export const tableLines = (messages: Messages, results: readonly Result[]): string[] => {
   const width = Math.max(...results.map(({ task }) => basename(task.label).length));
   return [
     '',
     ...results.map(({ task, failure, clips }) => {
-      const outcome = failure === null ? (clips[0]?.written ?? '') : failureLine(speech, failure);
+      const outcome = failure === null ? (clips[0]?.written ?? '') : failureText(messages, failure);
       return `${failure === null ? '✓' : '✗'} ${basename(task.label).padEnd(width)}  ${outcome}`;
     }),
-    speech.terminal.animated(results.filter(({ failure }) => failure === null).length, results.length),
+    messages.format('terminal.animated', {
+      done: results.filter(({ failure }) => failure === null).length,
+      all: results.length,
+    }),
   ];
 };

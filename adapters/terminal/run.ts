@@ -1,7 +1,8 @@
 import { asFailure, Failure, isUsage } from '../../src/core/failure.ts';
 import { newId } from '../../src/core/id.ts';
 import { parseValues } from '../../src/core/parse.ts';
-import { english } from '../../src/text/languages.ts';
+import { failureText } from '../../src/text/failure-text.ts';
+import type { Messages } from '../../src/text/messages.ts';
 import { type Flags, readFlags } from './flags.ts';
 import { commandHelp, helpLines } from './help.ts';
 import { makeAll, type Result, type Task } from './make.ts';
@@ -9,7 +10,7 @@ import { terminalAddress } from './platform.ts';
 import { endLine, replyJson, resultJson, resultLines, tableLines } from './report.ts';
 import type { Screen } from './screen.ts';
 import { commandNamed, type Declared, type Raw, type Session } from './session.ts';
-import { failureLine, replyLines, type Speech } from './show.ts';
+import { replyLines } from './show.ts';
 import { steadySession } from './steady-session.ts';
 import { chooseTargets, findPhotos } from './targets.ts';
 
@@ -20,7 +21,9 @@ export type TerminalParts = {
   readonly commands: readonly Declared[];
   /** The effects there are, and how many photos each needs. */
   readonly photosNeeded: Readonly<Record<string, number>>;
-  readonly speech: Speech;
+  readonly messages: Messages;
+  /** For programs, which read English. */
+  readonly english: Messages;
   readonly screen: Screen;
   readonly signal: AbortSignal;
   /** Keeps what nobody foresaw for whoever mends it. */
@@ -80,15 +83,15 @@ const againTasks = async (command: Declared, flags: Flags, raw: Raw): Promise<Ta
 };
 
 const report = (parts: TerminalParts, flags: Flags, results: readonly Result[]): ExitCode => {
-  const { screen, speech } = parts;
+  const { screen, messages } = parts;
   for (const result of results) {
-    if (flags.json) screen.print(JSON.stringify(resultJson(english, result)));
-    else for (const line of resultLines(speech, result)) screen.print(line);
+    if (flags.json) screen.print(JSON.stringify(resultJson(parts.english, result)));
+    else for (const line of resultLines(messages, result)) screen.print(line);
     if (result.failure === null) continue;
     const subject = results.length > 1 ? `${result.task.label}: ` : '';
-    screen.complain(`photoplay: ${subject}${endLine(speech, result.failure)}`);
+    screen.complain(`photoplay: ${subject}${endLine(messages, result.failure)}`);
   }
-  if (results.length > 1 && !flags.json) for (const line of tableLines(speech, results)) screen.print(line);
+  if (results.length > 1 && !flags.json) for (const line of tableLines(messages, results)) screen.print(line);
   return results.every((result) => result.failure === null) ? exitCodes.done : exitCodes.failed;
 };
 
@@ -100,21 +103,21 @@ const runOther = async (
   session: Session,
 ): Promise<void> => {
   const reply = await session.run(command.name, raw, terminalAddress(null), newId());
-  const { speech } = parts;
-  const lines = flags.json ? [JSON.stringify(replyJson(english, reply))] : replyLines(speech, reply);
+  const { messages } = parts;
+  const lines = flags.json ? [JSON.stringify(replyJson(parts.english, reply))] : replyLines(messages, reply);
   for (const line of lines) parts.screen.print(line);
 };
 
 const carryOut = async (parts: TerminalParts, words: readonly string[]): Promise<ExitCode> => {
   const [name, ...rest] = words;
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    for (const line of helpLines(parts.speech, parts.commands)) parts.screen.print(line);
+    for (const line of helpLines(parts.messages, parts.commands)) parts.screen.print(line);
     return name === undefined ? exitCodes.usage : exitCodes.done;
   }
   const command = commandNamed(parts.commands, name);
   const flags = readFlags(command, rest);
   if (flags.help) {
-    for (const line of commandHelp(parts.speech, command)) parts.screen.print(line);
+    for (const line of commandHelp(parts.messages, command)) parts.screen.print(line);
     return exitCodes.done;
   }
   // Wrong words are told at once, before a database is opened or a folder made.
@@ -133,7 +136,7 @@ const carryOut = async (parts: TerminalParts, words: readonly string[]): Promise
         ? animateTasks(parts, flags, await likedEffect(session, flags))
         : againTasks(command, flags, raw);
     const tasks = early ?? (await late());
-    const results = await makeAll(session, command.name, tasks, parts.screen, parts.speech, parts.signal);
+    const results = await makeAll(session, command.name, tasks, parts.screen, parts.messages, parts.signal);
     return report(parts, flags, results);
   } finally {
     await session.close();
@@ -146,7 +149,7 @@ export const runTerminal = async (parts: TerminalParts, words: readonly string[]
     return await carryOut(parts, words);
   } catch (error) {
     const failure = asFailure(error);
-    parts.screen.complain(`photoplay: ${failureLine(parts.speech, failure)}`);
+    parts.screen.complain(`photoplay: ${failureText(parts.messages, failure)}`);
     if (failure.kind === 'internal') parts.noteDown(error);
     return isUsage(failure.kind) ? exitCodes.usage : exitCodes.failed;
   }

@@ -64,20 +64,24 @@ export const admit = async (
 const asked = z.object({ key: z.string().max(1_000), next: z.string().max(2_000).default('/') });
 
 const keyPage = (request: FastifyRequest, answer: FastifyReply, next: string, wrong: string | null) => {
-  const { key, title, lead, label, submit } = visitorOf(request).speech.web.key;
+  const { format } = visitorOf(request).messages;
   const problem = wrong === null ? '' : html`<p class="notice bad" role="alert">${wrong}</p>`;
   const body = html`<section class="narrow card stack">
-    <h1>${title}</h1>
-    <p>${lead}</p>
+    <h1>${format('web.key.title')}</h1>
+    <p>${format('web.key.lead')}</p>
     !${problem}
     <form method="post" action="/key" class="stack">
       <input type="hidden" name="next" value="${next}">
-      <label for="key">${label}</label>
+      <label for="key">${format('web.key.label')}</label>
       <input id="key" name="key" type="password" autocomplete="current-password" required autofocus>
-      <button class="primary">${submit}</button>
+      <button class="primary">${format('web.key.submit')}</button>
     </form>
   </section>`;
-  return sendPage(request, answer.code(wrong === null ? 200 : 403), { title: key, body, current: 'play' });
+  return sendPage(request, answer.code(wrong === null ? 200 : 403), {
+    title: format('web.key.key'),
+    body,
+    current: 'play',
+  });
 };
 
 /** The page that asks for the access key, and the cookie that remembers it. */
@@ -94,9 +98,9 @@ export const keyRoutes =
     server.post('/key', { config: few }, async (request, answer) => {
       if (door.key === null) throw new Failure('not_found');
       const { key, next } = asked.parse(request.body);
-      const { failures } = visitorOf(request).speech;
+      const { format } = visitorOf(request).messages;
       if (!timingSafeEqual(digest(door.secret, key), digest(door.secret, door.key)))
-        return keyPage(request, answer, ownPath(next), failures.wrong_key({}));
+        return keyPage(request, answer, ownPath(next), format('failures.wrong_key'));
       answer.setCookie(cookie, ticket(door), {
         path: '/',
         maxAge: month,

@@ -3,8 +3,8 @@ import { html } from 'ghtml';
 import { ZodError } from 'zod';
 import { Failure, type FailureKind, isUsage } from '../../src/core/failure.ts';
 import type { Log } from '../../src/core/log.ts';
+import { failureText } from '../../src/text/failure-text.ts';
 import { sendPage } from './page.ts';
-import { failureText } from './speech.ts';
 import { visitorOf } from './visitor.ts';
 
 const codes: Partial<Record<FailureKind, number>> = {
@@ -61,18 +61,19 @@ export const showFailure = (
   failure: Failure,
   code: number = codeOf(failure.kind),
 ): FastifyReply => {
-  const { speech, admitted } = visitorOf(request);
+  const { messages, admitted } = visitorOf(request);
   const { kind, facts } = failure;
-  const sentence = failureText(speech, failure);
+  const sentence = failureText(messages, failure);
   answer.code(code).header('cache-control', 'no-store');
   if (kind === 'too_many_requests') answer.header('retry-after', String(facts['seconds'] ?? 60));
   if (wantsJson(request)) return answer.send({ error: kind, sentence });
-  const { title, home } = speech.web.trouble;
+  const title = messages.format('web.trouble.title');
+  const home = messages.format('web.trouble.home');
   const body = html`<section class="narrow stack trouble">
     <p class="code" aria-hidden="true">${code}</p>
-    <h1>${kind === 'not_found' ? speech.web.trouble.notFound : title}</h1>
+    <h1>${kind === 'not_found' ? messages.format('web.trouble.not-found') : title}</h1>
     <p>${sentence}</p>
-    <p><a class="button primary" href="${admitted === 'no' ? '/gallery' : '/'}">${admitted === 'no' ? speech.web.sections.gallery : home}</a></p>
+    <p><a class="button primary" href="${admitted === 'no' ? '/gallery' : '/'}">${admitted === 'no' ? messages.format('web.sections.gallery') : home}</a></p>
   </section>`;
   return sendPage(request, answer, { title, body, path: '/' });
 };

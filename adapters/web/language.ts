@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Speech } from './speech.ts';
+import type { Messages } from '../../src/text/messages.ts';
 
 /** The languages there are, best first, and all that is said in one. */
-export type Languages = { readonly locales: readonly string[]; speech(locale: string): Speech };
+export type Languages = { readonly locales: readonly string[]; messages(locale: string): Messages };
 
 const cookie = 'language';
 const year = 365 * 24 * 60 * 60;

@@ -21,12 +21,12 @@ export type Content = {
   readonly path?: string;
 };
 
-const link = (section: Section, { speech }: Visitor, current: Section | undefined): string =>
-  html`<a href="${sections[section]}" !${section === current ? 'aria-current="page"' : ''}>${speech.web.sections[section]}</a>`;
+const link = (section: Section, { messages }: Visitor, current: Section | undefined): string =>
+  html`<a href="${sections[section]}" !${section === current ? 'aria-current="page"' : ''}>${messages.format(`web.sections.${section}`)}</a>`;
 
 const navigation = (visitor: Visitor, current: Section | undefined): string => {
   const shown: Section[] = visitor.admitted === 'no' ? ['gallery'] : ['play', 'clips', 'gallery'];
-  return html`<nav aria-label="${visitor.speech.web.menu}">!${shown.map((one) => link(one, visitor, current))}</nav>`;
+  return html`<nav aria-label="${visitor.messages.format('web.menu')}">!${shown.map((one) => link(one, visitor, current))}</nav>`;
 };
 
 /** What a language calls itself: Deutsch, Español. */
@@ -36,20 +36,20 @@ const localeName = (locale: string): string => {
 };
 
 /** The languages as links to the same page. */
-const languageLinks = ({ locale, locales, speech }: Visitor, path: string): string => {
+const languageLinks = ({ locale, locales, messages }: Visitor, path: string): string => {
   if (locales.length < 2) return '';
   const entries = locales.map((one) => {
     const url = new URL(path, 'http://here');
     url.searchParams.set('lang', one);
     return html`<li><a href="${url.pathname}${url.search}" lang="${one}" hreflang="${one}" rel="nofollow" !${one === locale ? 'aria-current="true"' : ''}>${localeName(one)}</a></li>`;
   });
-  return html`<nav aria-label="${speech.web.language}"><ul class="languages">!${entries}</ul></nav>`;
+  return html`<nav aria-label="${messages.format('web.language')}"><ul class="languages">!${entries}</ul></nav>`;
 };
 
 /** A whole document. */
 const page = (visitor: Visitor, { path = '/', ...content }: Content): string => {
   const { title, body, head = '', scripts = [], current } = content;
-  const { web } = visitor.speech;
+  const { format } = visitor.messages;
   const loaded = scripts.map((name) => html`<script type="module" src="${asset(name)}"></script>`);
   return html`<!doctype html>
 <html lang="${visitor.locale}">
@@ -65,10 +65,10 @@ const page = (visitor: Visitor, { path = '/', ...content }: Content): string => 
 !${head}!${loaded}
 </head>
 <body>
-<a class="skip" href="#main">${web.skip}</a>
+<a class="skip" href="#main">${format('web.skip')}</a>
 <header class="site"><a class="brand" href="/"><img src="${asset('icon.svg')}" alt="" width="28" height="28">${product}</a>!${navigation(visitor, current)}</header>
 <main id="main" tabindex="-1">!${body}</main>
-<footer class="site"><p>${web.footer}</p>!${languageLinks(visitor, path)}</footer>
+<footer class="site"><p>${format('web.footer')}</p>!${languageLinks(visitor, path)}</footer>
 </body>
 </html>`;
 };

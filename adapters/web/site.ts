@@ -71,7 +71,7 @@ const greet = (server: FastifyInstance, { languages, door }: Site): void => {
       owner: ownerOf(request),
       locale,
       locales: languages.locales,
-      speech: languages.speech(locale),
+      messages: languages.messages(locale),
       admitted: admission(request, door),
     };
     request.setDecorator('visitor', visitor);

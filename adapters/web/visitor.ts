@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../../src/core/access.ts';
-import type { Speech } from './speech.ts';
+import type { Messages } from '../../src/text/messages.ts';
 
 /** Who looks at a page. */
 export type Visitor = {
@@ -8,7 +8,7 @@ export type Visitor = {
   readonly owner: string;
   readonly locale: string;
   readonly locales: readonly string[];
-  readonly speech: Speech;
+  readonly messages: Messages;
   /** Whether they may make clips here; `ask`: once they have given the access key. */
   readonly admitted: 'yes' | 'ask' | 'no';
 };

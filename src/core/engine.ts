@@ -16,7 +16,7 @@ export type Model = {
   readonly repeatable: boolean;
   readonly licence: string;
   /** Where the photo goes, or null when it never leaves this machine. */
-  readonly dataGoesTo: string | null;
+  readonly dataGoesTo: readonly string[] | null;
   /** How the result is labelled. */
   readonly mark: 'animated-locally' | 'ai-generated';
   /** What it costs at least, in US dollars; left out where it is free. */

@@ -17,7 +17,7 @@ export type JobStatus = {
   readonly engine: string;
   readonly model: string;
   /** Who gets to see the photo, or null when it never leaves this machine. */
-  readonly dataGoesTo: string | null;
+  readonly dataGoesTo: readonly string[] | null;
   readonly seed: number;
   /** The most it will cost. */
   readonly credits: number;

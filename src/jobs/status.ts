@@ -18,12 +18,12 @@ const estimate = async (house: House, job: JobRow): Promise<number> => {
 };
 
 /** Who gets to see the photo: whoever films it, and whoever restores it before. */
-const seenBy = ({ engines }: House, { engine, model, candidates }: JobRow): string | null => {
+const seenBy = ({ engines }: House, { engine, model, candidates }: JobRow): readonly string[] | null => {
   const models = engines.find(({ name }) => name === engine)?.models();
   const films = models?.find(({ name }) => name === model)?.dataGoesTo ?? null;
   const restores = candidates.find((one) => one.engine === engine && one.model === model)?.alsoSeenBy;
   if (films === null || restores === undefined) return films;
-  return `${films.replace(' and ', ', ')} and ${restores}`;
+  return [...films, restores];
 };
 
 /** What a card shows of a job right now; give its clips, best first, if you have them. */

@@ -1,5 +1,5 @@
 import type { Action } from '../core/action.ts';
-import type { Language } from './language.ts';
+import type { Messages } from './messages.ts';
 
 const signs: Readonly<Record<string, string>> = {
   reroll: '🎲',
@@ -26,8 +26,12 @@ const signs: Readonly<Record<string, string>> = {
 // They ask, or do nothing.
 const mild: ReadonlySet<string | undefined> = new Set(['ask', 'keep']);
 
-const lookUp = (words: Readonly<Record<string, string>>, { command, argument }: Action): string | undefined =>
-  (argument === undefined ? undefined : words[`${command}-${argument}`]) ?? words[command];
+const signOf = ({ command, argument }: Action): string | undefined =>
+  (argument === undefined ? undefined : signs[`${command}-${argument}`]) ?? signs[command];
+
+/** What a button is called. */
+export const labelOf = ({ find }: Messages, { command, argument }: Action): string =>
+  find(`buttons.${command}-${argument ?? ''}`) ?? find(`buttons.${command}`) ?? command;
 
 /** A button before it is in a surface's own form. */
 export type Label = {
@@ -39,7 +43,7 @@ export type Label = {
 };
 
 /** What buttons say. Those of a list carry its numbers. */
-export const labelsOf = (actions: readonly Action[], speech: Pick<Language, 'actions'>): Label[] =>
+export const labelsOf = (actions: readonly Action[], messages: Messages): Label[] =>
   actions.map((action) => {
     const same = actions.filter(
       ({ command, argument }) => command === action.command && argument === action.argument,
@@ -48,8 +52,8 @@ export const labelsOf = (actions: readonly Action[], speech: Pick<Language, 'act
     const number = same.length > 1 ? ` ${same.indexOf(action) + 1}` : '';
     return {
       action,
-      text: `${lookUp(speech.actions, action) ?? command}${number}`,
-      sign: lookUp(signs, action),
+      text: `${labelOf(messages, action)}${number}`,
+      sign: signOf(action),
       dangerous: command === 'delete' && !mild.has(argument),
     };
   });

@@ -6,9 +6,10 @@ import { answer } from '../../src/jobs/answer.ts';
 import { findClip, insertClip } from '../../src/store/clips.ts';
 import { insertJob } from '../../src/store/jobs.ts';
 import { countRatings } from '../../src/store/ratings.ts';
-import { en } from '../../src/text/en/en.ts';
+import { sentence } from '../../src/text/sentence.ts';
 import { standUp } from '../jobs/stand.ts';
 import { ask } from '../jobs/studio.ts';
+import { english } from '../messages/opened.ts';
 import { actor } from '../peers/house.ts';
 import { clipRow, jobRow } from '../store/rows.ts';
 
@@ -16,7 +17,7 @@ const ana = actor('ana');
 const ben = actor('ben');
 
 const said = ({ text }: Reply): string =>
-  text.key === 'recipe' ? en.replies.recipe(text.values) : `not a recipe but ${text.key}`;
+  text.key === 'recipe' ? sentence(english, text) : `not a recipe but ${text.key}`;
 
 describe('commands on a clip', () => {
   const stand = standUp();

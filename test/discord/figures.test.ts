@@ -3,8 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBot } from '../../adapters/discord/bot.ts';
 import { openTally } from '../../adapters/discord/figures.ts';
 import { openPost, openRest } from '../../adapters/discord/post.ts';
-import { en } from '../../src/text/en/en.ts';
-import { words } from '../../src/text/en/words.ts';
+import { english } from '../messages/opened.ts';
 import { type Discord, startDiscord } from '../peers/discord/discord.ts';
 import { limited } from '../peers/discord/faults.ts';
 import { until } from '../peers/discord/person.ts';
@@ -56,11 +55,10 @@ describe('what Discord answers is counted', () => {
 
   it('connections that broke', async () => {
     const { tally, rest, value } = stand();
-    const speech = { ...en, ...words };
     const desk = {
       post: openPost(rest),
       tally,
-      speech: () => speech,
+      messages: () => english,
       workspace: () => Promise.reject(new Error('nothing is sent here')),
       fit: async () => null,
       link: () => null,

@@ -8,7 +8,8 @@ import { clipActions } from '../../src/jobs/answer.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { changeRules, houseFor, rulesOf } from '../../src/jobs/rules.ts';
 import { clipsOfJob } from '../../src/store/clips.ts';
-import { failures } from '../../src/text/en/failures.ts';
+import { failureText } from '../../src/text/failure-text.ts';
+import { english } from '../messages/opened.ts';
 import { actor, request } from '../peers/house.ts';
 import { order } from '../store/rows.ts';
 import { standUp } from './stand.ts';
@@ -44,7 +45,9 @@ describe('what is for age-restricted channels alone', () => {
     expect(() => obey(rules, { adult: true }, asked)).not.toThrow();
     if (what === null) return expect(() => obey(rules, {}, asked)).not.toThrow();
     expect(() => obey(rules, {}, asked)).toThrow(expect.objectContaining({ facts: { what } }));
-    expect(failures.adults_only({ what })).toMatch(/age-restricted channels alone in this community/);
+    expect(failureText(english, { kind: 'adults_only', facts: { what } })).toMatch(
+      /age-restricted channels alone in this community/,
+    );
   });
 
   it('may be a model', async () => {

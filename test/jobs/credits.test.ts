@@ -14,16 +14,15 @@ import type { House } from '../../src/jobs/house.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { auditLedger, balanceOf } from '../../src/store/ledger.ts';
 import { poolOf } from '../../src/store/spend.ts';
-import { en } from '../../src/text/en/en.ts';
-import { failures } from '../../src/text/en/failures.ts';
+import { sentence } from '../../src/text/sentence.ts';
+import { english } from '../messages/opened.ts';
 import { actor, request } from '../peers/house.ts';
 import { standUp } from './stand.ts';
 
 const never = new AbortController().signal;
 const limits = { daily: 10, communityDaily: 20, budgetDaily: 60, budgetMonthly: 60 };
 
-const said = (text: Text): string =>
-  (en.replies[text.key] as (values: Text['values']) => string)(text.values);
+const said = (text: Text): string => sentence(english, text);
 
 describe('what clips cost', () => {
   const stand = standUp();
@@ -143,7 +142,9 @@ describe('what clips cost', () => {
       await stand.rebuild({ limits });
       const refusal = await stand.ask('ana').catch(asFailure);
       expect(refusal).toMatchObject({ kind: 'spending_off' });
-      expect(failures.spending_off({})).toContain('The local engine costs nothing and works as ever.');
+      expect(english.format('failures.spending_off')).toContain(
+        'The local engine costs nothing and works as ever.',
+      );
       await stand.rebuild({ engine: free(), limits });
       await expect(stand.ask('ana')).resolves.toMatchObject({ repeated: false });
     });

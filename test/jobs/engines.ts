@@ -6,7 +6,7 @@ export const otherEngine = (like: Engine, name: string, credits: number, here = 
   ...like,
   name,
   models: () =>
-    like.models().map((model) => ({ ...model, name: `${name}-model`, dataGoesTo: here ? null : name })),
+    like.models().map((model) => ({ ...model, name: `${name}-model`, dataGoesTo: here ? null : [name] })),
   plan: (shot, model) => ({ ...like.plan(shot, model), engine: name, model: `${name}-model`, credits }),
 });
 

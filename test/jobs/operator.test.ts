@@ -7,7 +7,8 @@ import { clipsOfJob, findClip } from '../../src/store/clips.ts';
 import { auditLedger, balanceOf, grantCredits, jobCosts } from '../../src/store/ledger.ts';
 import { findPhotos, markPhotosRemoved } from '../../src/store/photos.ts';
 import { poolOf, spentSoFar } from '../../src/store/spend.ts';
-import { en } from '../../src/text/en/en.ts';
+import { sentence } from '../../src/text/sentence.ts';
+import { english } from '../messages/opened.ts';
 import { actor } from '../peers/house.ts';
 import { failing } from './engines.ts';
 import { standUp } from './stand.ts';
@@ -108,7 +109,7 @@ describe('what an operator can do', () => {
       await expect(stand.house.storage.path(key)).rejects.toMatchObject({ kind: 'not_found' });
     const [, notice] = stand.delivered;
     expect(notice).toMatchObject({ ephemeral: true, clips: [], actions: [] });
-    expect(notice?.text.key === 'taken_down' && en.replies.taken_down(notice.text.values)).toBe(
+    expect(notice?.text.key === 'taken_down' && sentence(english, notice.text)).toBe(
       'The operator of this service has removed your parallax clip: somebody in it did not agree to it.',
     );
     const looked = ask(stand.house, 'clip', actor('ana'), { id: clip.id });

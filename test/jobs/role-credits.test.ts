@@ -6,8 +6,9 @@ import { perform } from '../../src/jobs/perform.ts';
 import { changeRules, houseFor, rulesOf } from '../../src/jobs/rules.ts';
 import { submit } from '../../src/jobs/submit.ts';
 import { auditLedger } from '../../src/store/ledger.ts';
-import { en } from '../../src/text/en/en.ts';
-import { failures } from '../../src/text/en/failures.ts';
+import { failureText } from '../../src/text/failure-text.ts';
+import { sentence } from '../../src/text/sentence.ts';
+import { english } from '../messages/opened.ts';
 import { actor, request } from '../peers/house.ts';
 import { order } from '../store/rows.ts';
 import { standUp } from './stand.ts';
@@ -36,7 +37,7 @@ describe('what the roles of a member allow a day', () => {
     await ask([], 1);
     const refused = asFailure(await ask([], 2).catch((error: unknown) => error));
     expect(refused).toMatchObject({ kind: 'no_role_credits', facts: { needed: 3, left: 0, daily: 3 } });
-    expect(failures.no_role_credits(refused.facts)).toContain('your roles leave you 0 of 3 a day');
+    expect(failureText(english, refused)).toContain('your roles leave you 0 of 3 a day');
     await ask(['muted', 'boosters'], 3);
     await expect(ask(['boosters'], 4)).rejects.toMatchObject({ kind: 'no_role_credits' });
     await ask([], 5, 'elsewhere');
@@ -72,7 +73,7 @@ describe('what the roles of a member allow a day', () => {
     await expect(set({ 'role-credits': 5 })).rejects.toMatchObject({ kind: 'missing_option' });
     await ask([], 1);
     const told = await credits.run(stand.house, request(actor('ana'), { community: 'home' }), {});
-    expect(told.text.key === 'credits' && en.replies.credits(told.text.values)).toMatch(
+    expect(told.text.key === 'credits' && sentence(english, told.text)).toMatch(
       /You have 97 credits.*\nYour roles leave you 2 of 5 a day in this community, anew at .+ UTC\./,
     );
   });

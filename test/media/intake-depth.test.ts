@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import type { FailureKind } from '../../src/core/failure.ts';
 import { readDepthMap } from '../../src/media/depth-map.ts';
 import { type IntakeLimits, intakeDepth } from '../../src/media/intake.ts';
-import { en } from '../../src/text/en/en.ts';
+import { failureText } from '../../src/text/failure-text.ts';
+import { english } from '../messages/opened.ts';
 import { useFolder } from './folders.ts';
 import { blackPng } from './pictures.ts';
 
@@ -90,6 +91,6 @@ test.each(refused)('%s is refused, and what is said speaks of a depth map', asyn
   writeFileSync(folder.inside('map'), bytes());
   const error = await intakeDepth(folder.inside('map'), folder.inside('kept.png')).catch((thrown) => thrown);
   expect(error).toMatchObject({ kind, facts: { role: 'depth' } });
-  expect(en.failures[kind](error.facts)).toMatch(/depth map/);
+  expect(failureText(english, error)).toMatch(/depth map/);
   expect(folder.names()).toEqual(['map']);
 });

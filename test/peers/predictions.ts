@@ -82,7 +82,7 @@ export const predictionEngine = (url: string): Engine => ({
       frameRates: [24],
       repeatable: true,
       licence: 'test',
-      dataGoesTo: 'nowhere',
+      dataGoesTo: ['nowhere'],
       mark: 'ai-generated',
     },
   ],

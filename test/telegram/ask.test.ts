@@ -10,7 +10,7 @@ import { formRows, stepFromWire } from '../../adapters/telegram/form.ts';
 import type { Single } from '../../adapters/telegram/incoming.ts';
 import { settings } from '../../commands/settings.ts';
 import { effects } from '../../effects/all.ts';
-import { english } from '../../src/text/languages.ts';
+import { english } from '../messages/opened.ts';
 
 const me = { id: 77, username: 'photoplay_bot' };
 const id = '-AAAAAAAAAAAAAAAAAAA_b';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { menuFromWire, menuRows } from '../../adapters/telegram/menu.ts';
 import { animate } from '../../commands/animate.ts';
 import { effects as all } from '../../effects/all.ts';
-import { english } from '../../src/text/languages.ts';
+import { english } from '../messages/opened.ts';
 
 const effects = all.map(({ name, version, needs, defaults }) => ({
   name,
@@ -15,7 +15,7 @@ const around = (count = 1, alone = true) => ({
   effects,
   count,
   alone,
-  speech: english,
+  messages: english,
 });
 const empty = { user: 4_000_000_123, chosen: {}, swapped: false };
 const main = { kind: 'main' } as const;

@@ -6,7 +6,7 @@ import { openScreen } from '../../adapters/terminal/screen.ts';
 import type { Session } from '../../adapters/terminal/session.ts';
 import type { JobStatus } from '../../src/core/job.ts';
 import { reply } from '../../src/core/reply.ts';
-import { en } from '../../src/text/en/en.ts';
+import { english } from '../messages/opened.ts';
 
 const status: JobStatus = {
   id: 'job',
@@ -36,7 +36,7 @@ const errorsAt = async (price: { credits?: number; left?: number }): Promise<str
   };
   const [out, error] = [new PassThrough(), new PassThrough()];
   const tasks = [{ label: 'photo', raw: {}, out: 'clip.mp4' }];
-  await makeAll(session, 'animate', tasks, openScreen(out, error), en, new AbortController().signal);
+  await makeAll(session, 'animate', tasks, openScreen(out, error), english, new AbortController().signal);
   error.end();
   return text(error);
 };

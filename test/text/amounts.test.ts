@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import { speechFor } from '../../src/text/languages.ts';
+import { amountsIn } from '../../src/text/amounts.ts';
+import { failureText } from '../../src/text/failure-text.ts';
+import { messagesFor } from '../messages/opened.ts';
 
 const counts = [0, 1, 2, 5] as const;
 
@@ -40,24 +42,25 @@ it.each([
     [0, 1, 2, 5].map((count) => `Anaに${count}クレジットを渡しました`),
   ],
 ])('%s counts none, one, two and five', (locale, effects, credits) => {
-  const { replies } = speechFor(locale);
-  expect(counts.map((count) => replies.effects({ count }))).toEqual(effects);
+  const { format } = messagesFor(locale);
+  expect(counts.map((count) => format('replies.effects', { count }))).toEqual(effects);
   for (const [index, count] of counts.entries())
-    expect(replies.granted({ owner: 'Ana', credits: count, left: 9 })).toContain(credits[index]);
+    expect(format('replies.granted', { owner: 'Ana', credits: count, left: 9 })).toContain(credits[index]);
 });
 
 it.each([
-  ['en', 'of 12,345', 'took 2 min 5 s', '1.5 s'],
+  ['en', '12,345 credits', 'took 2 min 5 sec', '1.5 sec'],
   ['de', '12.345 Credits', 'hat 2 Min., 5 Sek. gedauert', '1,5 Sek.'],
   ['es', '12.345 créditos', 'tardó 2 min 5 s', '1,5 s'],
   ['pt-BR', '12.345 créditos', 'levou 2 min 5 s', '1,5 s'],
   ['ja', '12,345クレジット', '所要時間 2 分5 秒', '1.5 秒'],
 ])('%s writes numbers and times its own way', (locale, amount, took, seconds) => {
-  const { replies, card } = speechFor(locale);
-  const given = replies.granted({ owner: 'Ana', credits: 12_345, left: 9 });
-  if (locale !== 'en') expect(given).toContain(amount);
-  expect(card.took(125).replaceAll(/\s/g, ' ')).toBe(took);
-  expect(card.seconds(1.5).replaceAll(/\s/g, ' ')).toBe(seconds);
+  const { format } = messagesFor(locale);
+  const { duration } = amountsIn(locale);
+  const given = format('replies.granted', { owner: 'Ana', credits: 12_345, left: 9 });
+  expect(given).toContain(amount);
+  expect(format('card.took', { duration: duration(125) }).replaceAll(/\s/g, ' ')).toBe(took);
+  expect(duration(1.5).replaceAll(/\s/g, ' ')).toBe(seconds);
 });
 
 it.each([
@@ -66,6 +69,9 @@ it.each([
   ['pt-BR', 'em 1 de dez. de 2026, 00:00 UTC'],
   ['ja', '2026/12/01 0:00 UTCに'],
 ])('%s tells when budgets open again', (locale, when) => {
-  const text = speechFor(locale).failures.budget_spent({ period: 'month', resets: '2026-12-01 00:00 UTC' });
+  const text = failureText(messagesFor(locale), {
+    kind: 'budget_spent',
+    facts: { period: 'month', resets: '2026-12-01 00:00 UTC' },
+  });
   expect(text).toContain(when);
 });

@@ -4,7 +4,7 @@ import { registration } from '../../adapters/discord/register.ts';
 import { suggestions } from '../../adapters/discord/suggest.ts';
 import { commands } from '../../commands/all.ts';
 import { effects } from '../../effects/all.ts';
-import { languages, speechFor } from '../../src/text/languages.ts';
+import { languages, messagesFor } from '../messages/opened.ts';
 import { commandComplaints } from '../peers/discord/command-rules.ts';
 
 type Localized = Partial<Record<Locale, string | null>> | null;
@@ -22,7 +22,7 @@ const declared = commands.map((command) => ({
   manages: 'manages' in command,
   pressed: 'pressed' in command,
 }));
-const told = registration(declared, speechFor);
+const told = registration(declared, messagesFor);
 const registered = told as readonly Part[];
 const allParts = (parts: readonly Part[]): Part[] =>
   parts.flatMap((part) => [part, ...allParts(part.options ?? []), ...allParts(part.choices ?? [])]);
@@ -69,16 +69,20 @@ describe('what Discord is told', () => {
   });
 });
 
-describe.each(Object.entries(languages))('%s', (_name, { commands: told, options, forms, menus }) => {
+describe.each(languages)('%s', (language) => {
+  const { find, format } = messagesFor(language);
+
   it('describes commands and options without being cut', () => {
-    const long = Object.entries({ ...told, ...options }).filter(([, words]) => words.length > 100);
-    expect(long).toEqual([]);
+    const keys = declared.flatMap(({ name, options }) => [
+      `commands.${name}`,
+      ...Object.keys(options).map((option) => `options.${option}.about`),
+    ]);
+    expect(keys.filter((key) => (find(key) ?? '').length > 100)).toEqual([]);
   });
 
   it('has titles that forms and menus can show', () => {
-    expect([...Object.values(forms), ...Object.values(menus)].filter((words) => words.length > 32)).toEqual(
-      [],
-    );
+    const titles = [format('chat.form.edit'), format('chat.form.prompt'), format('chat.menu.animate')];
+    expect(titles.filter((title) => title.length > 32)).toEqual([]);
   });
 });
 
@@ -86,7 +90,7 @@ describe('typing an effect', () => {
   const known = { effects: effects.map(({ name }) => name), engines: [], models: [] };
   const [animate] = commands;
   const typed = (words: string, locale: string): string[] =>
-    suggestions(animate, 'effect', words, known, speechFor(locale)).map(({ value }) => value);
+    suggestions(animate, 'effect', words, known, messagesFor(locale)).map(({ value }) => value);
 
   it.each([
     ['Altes', 'de', 'old-photo'],
@@ -101,7 +105,7 @@ describe('typing an effect', () => {
   });
 
   it('shows what it is called and what it does', () => {
-    const [first] = suggestions(animate, 'effect', 'kuss', known, speechFor('de'));
+    const [first] = suggestions(animate, 'effect', 'kuss', known, messagesFor('de'));
     expect(first?.name).toMatch(/^Kuss: Zwei Fotos/);
     expect(first?.name.length).toBeLessThanOrEqual(100);
   });

@@ -9,8 +9,8 @@ import type { BoundCommand, Command } from '../../src/core/command.ts';
 import type { House } from '../../src/jobs/house.ts';
 import { enginesOf, jobsOf, openOverview, sheetOf } from '../../src/jobs/overview.ts';
 import { reportsOf } from '../../src/jobs/reports.ts';
-import { admin } from '../../src/text/en/admin.ts';
 import { type Stand, standUp } from '../jobs/stand.ts';
+import { english } from '../messages/opened.ts';
 import { log, secret, siteOf } from './visit.ts';
 
 export const key = 'the key of these operators';
@@ -29,7 +29,7 @@ export const adminStand = () => {
   const pagesFor = (adminKey: string | null) =>
     adminPages({
       door: { key: adminKey, local: true, secret },
-      words: admin,
+      english,
       log,
       get commands() {
         return everything.filter(({ name }) => allowed.includes(name as 'cancel')).map(bound);

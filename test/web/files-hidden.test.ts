@@ -113,7 +113,7 @@ describe('a link for chat', () => {
     const desk: Desk = {
       post: openPost(openRest('token', 'http://127.0.0.1:9')),
       tally: openTally(),
-      speech: languages.speech,
+      messages: languages.messages,
       workspace: stand.house.storage.workspace,
       fit: async () => null,
       link: (entry) => links(entry.clip),

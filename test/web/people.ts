@@ -30,7 +30,7 @@ const playOf = (house: House): Play => {
 
 /** The pages around a house's playground. */
 export const pagesOf = (house: House, limit = 100_000) =>
-  siteOf({ rooms: [playground(playOf(house), languages.speech)], limit });
+  siteOf({ rooms: [playground(playOf(house), languages.messages)], limit });
 
 type Asked = { readonly json?: boolean; readonly headers?: Record<string, string> };
 

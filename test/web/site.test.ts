@@ -83,7 +83,7 @@ describe('the language', () => {
     (await (await visit({ rooms })).inject({ url, headers })).body.match(/class="skip"[^>]*>([^<]*)/)?.[1];
 
   it('is what the browser asks for, English when nobody knows it', async () => {
-    expect(await skipLink({ 'accept-language': 'de-AT,de;q=0.9,en;q=0.5' })).toBe('Zum Inhalt');
+    expect(await skipLink({ 'accept-language': 'de-AT,de;q=0.9,en;q=0.5' })).toBe('Zum Inhalt springen');
     expect(await skipLink({ 'accept-language': 'tlh' })).toBe('Skip to the content');
     expect(await skipLink({ 'accept-language': ';;;"<script>' })).toBe('Skip to the content');
     expect(await skipLink({})).toBe('Skip to the content');

@@ -2,18 +2,11 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { Door } from '../../adapters/web/access.ts';
 import { buildServer } from '../../adapters/web/server.ts';
 import { type Site, site } from '../../adapters/web/site.ts';
-import type { Speech } from '../../adapters/web/speech.ts';
-import { en } from '../../src/text/en/en.ts';
-import { words } from '../../src/text/en/words.ts';
-
-const english: Speech = { ...en, ...words };
-
-/** A second language that differs where a test can see it. */
-const other: Speech = { ...english, web: { ...english.web, skip: 'Zum Inhalt' } };
+import { messagesFor } from '../messages/opened.ts';
 
 export const languages = {
   locales: ['en', 'de'],
-  speech: (locale: string): Speech => (locale === 'de' ? other : english),
+  messages: messagesFor,
 };
 
 export const secret = 'a secret of this test';

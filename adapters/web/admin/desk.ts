@@ -8,14 +8,15 @@ import type {
   Overview,
   ReportLine,
 } from '../../../src/core/overview.ts';
-import type { AdminWords } from '../../../src/text/en/admin.ts';
+import type { Messages } from '../../../src/text/messages.ts';
 import type { Door } from '../access.ts';
 
 /** What the operators' pages show and do. */
 export type AdminDesk = {
   /** The operators' key; null turns the pages off. */
   readonly door: Door;
-  readonly words: AdminWords;
+  /** These pages are in English. */
+  readonly english: Messages;
   readonly log: Log;
   /** What the operator may do; every form is derived from these. */
   readonly commands: readonly BoundCommand[];

@@ -1,15 +1,19 @@
 import { html } from 'ghtml';
 import type { BoundCommand } from '../../../src/core/command.ts';
 import type { EngineLine } from '../../../src/core/overview.ts';
+import { failureText } from '../../../src/text/failure-text.ts';
 import { type Cell, card, commandForm, type Pen, table } from './parts.ts';
+import { units } from './units.ts';
 
 type Commands = (name: string) => BoundCommand | undefined;
 
-const stateOf = ({ words, speech }: Pen, { paused, down }: EngineLine): Cell => {
-  const { engines: said } = words;
-  if (paused) return { html: html`<span class="badge warn">${said.paused}</span>` };
-  if (down === null) return { html: html`<span class="badge good">${said.up}</span>` };
-  return { html: html`<span class="badge bad">${said.down(speech.failures[down.kind](down.facts))}</span>` };
+const stateOf = ({ messages }: Pen, { paused, down }: EngineLine): Cell => {
+  const { format } = messages;
+  if (paused) return { html: html`<span class="badge warn">${format('admin.engines.paused')}</span>` };
+  if (down === null) return { html: html`<span class="badge good">${format('admin.engines.up')}</span>` };
+  return {
+    html: html`<span class="badge bad">${format('admin.engines.down', { reason: failureText(messages, down) })}</span>`,
+  };
 };
 
 /** Engines with what they are doing, to be paused and resumed, and what may be spent on them. */
@@ -20,7 +24,7 @@ export const enginesBody = (
   spending: string,
   commands: Commands,
 ): string => {
-  const { engines: said, overview, units, action } = pen.words;
+  const { format } = pen.messages;
   const turn = (paused: boolean, chosen: Readonly<Record<string, string>>): Cell => ({
     html: commandForm(pen, commands(paused ? 'resume' : 'pause'), chosen, paused ? 'primary' : ''),
   });
@@ -31,16 +35,16 @@ export const enginesBody = (
     units.count(engine.models),
     units.count(engine.waiting),
     units.count(engine.running),
-    said.attempts(engine.done, engine.dead),
+    format('admin.engines.attempts', { done: engine.done, dead: engine.dead }),
     `${units.duration(engine.seconds.half)} / ${units.duration(engine.seconds.most)}`,
   ]);
   const state = pausedAll
-    ? html`<span class="badge warn">${said.paused}</span>`
-    : html`<span class="badge good">${said.up}</span>`;
+    ? html`<span class="badge warn">${format('admin.engines.paused')}</span>`
+    : html`<span class="badge good">${format('admin.engines.up')}</span>`;
   const sum = (name: 'waiting' | 'running'): string =>
     units.count(engines.reduce((total, engine) => total + engine[name], 0));
   const all: Cell[] = [
-    said.everything,
+    format('admin.engines.everything'),
     { html: state },
     turn(pausedAll, {}),
     '',
@@ -49,11 +53,20 @@ export const enginesBody = (
     '',
     '',
   ];
-  const heads = [said.name, said.state, action, said.models, said.waiting, said.running, said.day, said.pace];
-  return html`!${pausedAll ? html`<p class="notice warn">${overview.pausedAll}</p>` : ''}
-    <section class="card stack"><p class="quiet">${said.lead}</p>!${table(pen, said.title, heads, [...rows, all])}</section>
+  const heads = [
+    format('admin.engines.name'),
+    format('admin.engines.state'),
+    format('admin.action'),
+    format('admin.engines.models'),
+    format('admin.engines.waiting'),
+    format('admin.engines.running'),
+    format('admin.engines.day'),
+    format('admin.engines.pace'),
+  ];
+  return html`!${pausedAll ? html`<p class="notice warn">${format('admin.overview.paused-all')}</p>` : ''}
+    <section class="card stack"><p class="quiet">${format('admin.engines.lead')}</p>!${table(pen, format('admin.engines.title'), heads, [...rows, all])}</section>
     <div class="charts">
-      !${card(said.spending, commandForm(pen, commands('spending'), {}), spending)}
-      !${card(said.grant, commandForm(pen, commands('grant'), {}))}
+      !${card(format('admin.engines.spending'), commandForm(pen, commands('spending'), {}), spending)}
+      !${card(format('admin.engines.grant'), commandForm(pen, commands('grant'), {}))}
     </div>`;
 };

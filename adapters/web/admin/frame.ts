@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
-import type { AdminWords } from '../../../src/text/en/admin.ts';
+import type { Messages } from '../../../src/text/messages.ts';
 import { asset } from '../assets.ts';
 import { sendPage } from '../page.ts';
 
@@ -32,15 +32,15 @@ const said = (request: FastifyRequest, answer: FastifyReply): string => {
   return html`<p class="notice ${good ? 'good' : 'bad'}" role="${good ? 'status' : 'alert'}">${value.slice(1)}</p>`;
 };
 
-const navigation = (words: AdminWords, current: Place): string => {
+const navigation = ({ format }: Messages, current: Place): string => {
   const links = Object.entries(places).map(
     ([place, path]) =>
-      html`<a href="${path}" !${place === current ? 'aria-current="page"' : ''}>${words.pages[place as Place]}</a>`,
+      html`<a href="${path}" !${place === current ? 'aria-current="page"' : ''}>${format(`admin.pages.${place as Place}`)}</a>`,
   );
   return html`<div class="desk-bar">
-    <nav aria-label="${words.menu}" class="desk">!${links}</nav>
-    <label class="follow check" hidden><input type="checkbox" id="follow"> ${words.follow}</label>
-    <form method="post" action="/admin/out"><button>${words.key.out}</button></form>
+    <nav aria-label="${format('admin.menu')}" class="desk">!${links}</nav>
+    <label class="follow check" hidden><input type="checkbox" id="follow"> ${format('admin.follow')}</label>
+    <form method="post" action="/admin/out"><button>${format('admin.key.out')}</button></form>
   </div>`;
 };
 
@@ -58,18 +58,18 @@ export const head = (): string => html`<link rel="stylesheet" href="${asset('adm
 export const sendSheet = (
   request: FastifyRequest,
   answer: FastifyReply,
-  words: AdminWords,
+  english: Messages,
   { place, title, body }: Sheet,
 ): FastifyReply =>
   sendPage(request, answer.header('cache-control', 'no-store'), {
-    title: `${title} · ${words.title}`,
+    title: `${title} · ${english.format('admin.title')}`,
     head: head(),
     scripts: ['admin.js'],
     body: html`<div lang="en" class="desk-page">
-      !${navigation(words, place)}
+      !${navigation(english, place)}
       <h1>${title}</h1>
       !${said(request, answer)}
       <div id="live" class="stack wide">!${body}</div>
-      <p class="quiet small">${words.private} ${words.utc}</p>
+      <p class="quiet small">${english.format('admin.private')} ${english.format('admin.utc')}</p>
     </div>`,
   });

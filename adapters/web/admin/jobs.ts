@@ -1,13 +1,15 @@
 import { html } from 'ghtml';
 import type { BoundCommand } from '../../../src/core/command.ts';
 import { type JobFilter, type JobLine, type JobSheet, jobFilters } from '../../../src/core/overview.ts';
+import { failureText } from '../../../src/text/failure-text.ts';
 import { bar } from './chart.ts';
 import { type Cell, card, commandForm, jobLink, moment, type Pen, standing, table } from './parts.ts';
+import { units } from './units.ts';
 
-const filters = ({ words }: Pen, current: JobFilter): string =>
-  html`<nav aria-label="${words.jobs.filter}" class="desk">!${jobFilters.map(
+const filters = ({ messages }: Pen, current: JobFilter): string =>
+  html`<nav aria-label="${messages.format('admin.jobs.filter')}" class="desk">!${jobFilters.map(
     (one) =>
-      html`<a href="/admin/jobs?state=${one}" !${one === current ? 'aria-current="true"' : ''}>${words.jobs.filters[one]}</a>`,
+      html`<a href="/admin/jobs?state=${one}" !${one === current ? 'aria-current="true"' : ''}>${messages.format(`admin.jobs.filters.${one}`)}</a>`,
   )}</nav>`;
 
 /** A page of jobs, and where it goes on. */
@@ -16,7 +18,7 @@ export const jobsBody = (
   filter: JobFilter,
   { entries, next }: { readonly entries: readonly JobLine[]; readonly next: string | null },
 ): string => {
-  const { jobs: said, more, units } = pen.words;
+  const { format } = pen.messages;
   const rows = entries.map((job): Cell[] => [
     jobLink(job.id, job.effect),
     standing(pen, job),
@@ -25,29 +27,36 @@ export const jobsBody = (
     { html: html`!${bar(job.fraction)} ${units.percent(job.fraction)}` },
     job.owner,
   ]);
-  const heads = [said.job, said.state, said.asked, said.engine, said.progress, said.owner];
+  const heads = [
+    format('admin.jobs.job'),
+    format('admin.jobs.state'),
+    format('admin.jobs.asked'),
+    format('admin.jobs.engine'),
+    format('admin.jobs.progress'),
+    format('admin.jobs.owner'),
+  ];
   return html`!${filters(pen, filter)}
-    <section class="card">!${table(pen, said.title, heads, rows)}</section>
-    !${next === null ? '' : html`<p><a class="button" rel="next" href="/admin/jobs?state=${filter}&before=${next}">${more}</a></p>`}`;
+    <section class="card">!${table(pen, format('admin.jobs.title'), heads, rows)}</section>
+    !${next === null ? '' : html`<p><a class="button" rel="next" href="/admin/jobs?state=${filter}&before=${next}">${format('admin.more')}</a></p>`}`;
 };
 
 const happened = (pen: Pen, { job, attempts }: JobSheet): string => {
-  const { job: said, units } = pen.words;
+  const { format } = pen.messages;
   const entries: (readonly [Date, string])[] = [
-    [job.createdAt, said.created],
-    ...(job.startedAt === null ? [] : [[job.startedAt, said.started] as const]),
+    [job.createdAt, format('admin.job.created')],
+    ...(job.startedAt === null ? [] : [[job.startedAt, format('admin.job.started')] as const]),
     ...attempts.map(
       ({ startedAt, take, number, model, state, seconds, failure }): readonly [Date, string] => [
         startedAt,
         [
-          said.attempt(take, number, model),
-          said.states[state],
-          ...(seconds === null ? [] : [said.took(units.duration(seconds))]),
-          ...(failure === null ? [] : [pen.speech.failures[failure.kind](failure.facts)]),
+          format('admin.job.attempt', { take: String(take), number: String(number), model }),
+          format(`admin.job.states.${state}`),
+          ...(seconds === null ? [] : [format('admin.job.took', { duration: units.duration(seconds) })]),
+          ...(failure === null ? [] : [failureText(pen.messages, failure)]),
         ].join(' · '),
       ],
     ),
-    ...(job.finishedAt === null ? [] : [[job.finishedAt, said.finished] as const]),
+    ...(job.finishedAt === null ? [] : [[job.finishedAt, format('admin.job.finished')] as const]),
   ];
   const sorted = entries.toSorted(([one], [other]) => one.getTime() - other.getTime());
   return html`<ol class="timeline">!${sorted.map(
@@ -60,25 +69,25 @@ const links = (ids: readonly string[]): string =>
   ids.length === 0 ? '–' : ids.map((id) => html`<a href="/admin/jobs/${id}">${id}</a>`).join(', ');
 
 const facts = (pen: Pen, { job, parent, children, deaths, retries, delivery }: JobSheet): string => {
-  const { job: said, jobs, units } = pen.words;
+  const { format } = pen.messages;
   const state = standing(pen, job);
   const sent =
     delivery === null
       ? '–'
-      : `${delivery.platform} · ${delivery.delivered ?? said.undelivered} · ${said.tries(delivery.tries)}`;
+      : `${delivery.platform} · ${delivery.delivered ?? format('admin.job.undelivered')} · ${format('admin.job.tries', { tries: delivery.tries })}`;
   const rows: (readonly [string, string])[] = [
-    [jobs.state, typeof state === 'string' ? html`${state}` : state.html],
-    [jobs.progress, html`!${bar(job.fraction)} ${units.percent(job.fraction)}`],
-    [jobs.engine, html`${job.engine}/${job.model}`],
-    [jobs.owner, html`<code>${job.owner}</code>`],
-    [said.visibility, html`${job.visibility}`],
-    [said.price, html`${units.credits(job.credits)}`],
-    [said.delivery, html`${sent}`],
-    [said.parent, links(parent === null ? [] : [parent])],
-    [said.children, links(children)],
-    [said.deaths, html`${deaths}`],
-    [said.retries, html`${retries}`],
-    [said.id, html`<code>${job.id}</code>`],
+    [format('admin.jobs.state'), typeof state === 'string' ? html`${state}` : state.html],
+    [format('admin.jobs.progress'), html`!${bar(job.fraction)} ${units.percent(job.fraction)}`],
+    [format('admin.jobs.engine'), html`${job.engine}/${job.model}`],
+    [format('admin.jobs.owner'), html`<code>${job.owner}</code>`],
+    [format('admin.job.visibility'), html`${job.visibility}`],
+    [format('admin.job.price'), html`${format('admin.units.credits', { credits: job.credits })}`],
+    [format('admin.job.delivery'), html`${sent}`],
+    [format('admin.job.parent'), links(parent === null ? [] : [parent])],
+    [format('admin.job.children'), links(children)],
+    [format('admin.job.deaths'), html`${deaths}`],
+    [format('admin.job.retries'), html`${retries}`],
+    [format('admin.job.id'), html`<code>${job.id}</code>`],
   ];
   return html`<dl class="sums">!${rows.map(([term, value]) => html`<div><dt>${term}</dt><dd>!${value}</dd></div>`)}</dl>`;
 };
@@ -86,22 +95,36 @@ const facts = (pen: Pen, { job, parent, children, deaths, retries, delivery }: J
 type Commands = (name: string) => BoundCommand | undefined;
 
 const takes = (pen: Pen, { takes: made }: JobSheet, commands: Commands): string => {
-  const { job: said, units, actions, action } = pen.words;
+  const { format } = pen.messages;
   const rows = made.map(({ number, clip, gone, score, credits, failure }): Cell[] => [
     units.count(number),
     clip === null
       ? '–'
-      : { html: html`<code>${clip}</code>!${gone ? html` <span class="badge">${said.gone}</span>` : ''}` },
+      : {
+          html: html`<code>${clip}</code>!${gone ? html` <span class="badge">${format('admin.job.gone')}</span>` : ''}`,
+        },
     score === null ? '–' : units.percent(score),
     units.count(credits),
-    failure === null ? '–' : pen.speech.failures[failure.kind](failure.facts),
+    failure === null ? '–' : failureText(pen.messages, failure),
     clip === null || gone
       ? ''
       : {
-          html: html`<details><summary>${actions['takedown'] ?? ''}</summary>!${commandForm(pen, commands('takedown'), { id: clip }, 'danger')}</details>`,
+          html: html`<details><summary>${format('admin.actions.takedown')}</summary>!${commandForm(pen, commands('takedown'), { id: clip }, 'danger')}</details>`,
         },
   ]);
-  return table(pen, said.takes, [said.take, said.clip, said.score, said.credits, said.failure, action], rows);
+  return table(
+    pen,
+    format('admin.job.takes'),
+    [
+      format('admin.job.take'),
+      format('admin.job.clip'),
+      format('admin.job.score'),
+      format('admin.job.credits'),
+      format('admin.job.failure'),
+      format('admin.action'),
+    ],
+    rows,
+  );
 };
 
 /** What may be done with a job as it stands. */
@@ -119,18 +142,27 @@ const deeds = (pen: Pen, { job, book }: JobSheet, commands: Commands): string =>
 
 /** All there is to see of one job, and to do with it. */
 export const jobBody = (pen: Pen, sheet: JobSheet, commands: Commands): string => {
-  const { job: said, overview, units } = pen.words;
+  const { format } = pen.messages;
   const book = sheet.book.map(({ kind, owner, available, held, spent, createdAt }): Cell[] => [
-    said.kinds[kind] ?? kind,
+    pen.messages.find(`admin.job.kinds.${kind}`) ?? kind,
     owner,
     ...[available, held, spent].map(units.count),
     moment(pen, createdAt),
   ]);
-  const heads = [said.kind, said.account, overview.available, overview.held, overview.spent, overview.date];
+  const heads = [
+    format('admin.job.kind'),
+    format('admin.job.account'),
+    format('admin.overview.available'),
+    format('admin.overview.held'),
+    format('admin.overview.spent'),
+    format('admin.overview.date'),
+  ];
   const money =
-    book.length === 0 ? html`<p class="quiet">${said.free}</p>` : table(pen, said.book, heads, book);
+    book.length === 0
+      ? html`<p class="quiet">${format('admin.job.free')}</p>`
+      : table(pen, format('admin.job.book'), heads, book);
   return html`<div class="row">!${deeds(pen, sheet, commands)}</div>
-    <div class="charts">!${card(said.facts, facts(pen, sheet))}!${card(said.timeline, happened(pen, sheet))}</div>
-    !${card(said.takes, takes(pen, sheet, commands))}
-    !${card(said.book, money)}`;
+    <div class="charts">!${card(format('admin.job.facts'), facts(pen, sheet))}!${card(format('admin.job.timeline'), happened(pen, sheet))}</div>
+    !${card(format('admin.job.takes'), takes(pen, sheet, commands))}
+    !${card(format('admin.job.book'), money)}`;
 };

@@ -1,11 +1,12 @@
 import { html } from 'ghtml';
 import type { BoundCommand, Option } from '../../../src/core/command.ts';
 import type { JobLine } from '../../../src/core/overview.ts';
-import type { AdminWords } from '../../../src/text/en/admin.ts';
-import type { Speech } from '../speech.ts';
+import type { Messages } from '../../../src/text/messages.ts';
+import { aboutOption } from '../../../src/text/names.ts';
+import { units } from './units.ts';
 
 /** What a form or table is written with. */
-export type Pen = { readonly words: AdminWords; readonly speech: Speech; readonly back: string };
+export type Pen = { readonly messages: Messages; readonly back: string };
 
 /** A cell: text to be escaped, or HTML that has been. */
 export type Cell = string | { readonly html: string };
@@ -14,13 +15,13 @@ const inside = (cell: Cell): string => (typeof cell === 'string' ? html`${cell}`
 
 /** A table with a name that may scroll sideways on a narrow screen; the first cell of a row is its head. */
 export const table = (
-  { words }: Pick<Pen, 'words'>,
+  { messages }: Pick<Pen, 'messages'>,
   name: string,
   heads: readonly string[],
   rows: readonly (readonly Cell[])[],
 ): string =>
   rows.length === 0
-    ? html`<p class="empty">${words.none}</p>`
+    ? html`<p class="empty">${messages.format('admin.none')}</p>`
     : html`<div class="scroll" tabindex="0" role="region" aria-label="${name}"><table>
         <thead><tr>!${heads.map((text) => html`<th scope="col">${text}</th>`)}</tr></thead>
         <tbody>!${rows.map(
@@ -33,14 +34,14 @@ export const table = (
 export const card = (title: string, body: string, note = ''): string =>
   html`<section class="card stack"><h2>${title}</h2>!${note === '' ? '' : html`<p class="quiet small">${note}</p>`}!${body}</section>`;
 
-const field = ({ words, speech }: Pen, name: string, option: Option): string => {
-  const label = speech.options[name] ?? name;
+const field = ({ messages }: Pen, name: string, option: Option): string => {
+  const label = aboutOption(messages, name);
   const required = option.required ? 'required' : '';
   switch (option.type) {
     case 'choice': {
       const choices = typeof option.choices === 'string' ? [] : option.choices;
       const entries = choices.map(
-        (one) => html`<option value="${one}">${words.choices[one] ?? one}</option>`,
+        (one) => html`<option value="${one}">${messages.find(`admin.choices.${one}`) ?? one}</option>`,
       );
       return html`<label class="field"><span>${label}</span><select name="${name}" !${required}>!${entries}</select></label>`;
     }
@@ -68,28 +69,29 @@ export const commandForm = (
   return html`<form method="post" action="/admin/do/${command.name}" class="act">
     !${fixed.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
     !${open.map(([name, option]) => field(pen, name, option))}
-    <button class="${look}">${pen.words.actions[command.name] ?? command.name}</button>
+    <button class="${look}">${pen.messages.find(`admin.actions.${command.name}`) ?? command.name}</button>
   </form>`;
 };
 
 /** A time that programs can read too. */
-export const moment = ({ words }: Pick<Pen, 'words'>, date: Date | null): Cell =>
+export const moment = ({ messages }: Pick<Pen, 'messages'>, date: Date | null): Cell =>
   date === null
     ? '–'
     : {
-        html: html`<time datetime="${date.toISOString()}" title="${words.units.moment(date)}">${words.units.ago(date)}</time>`,
+        html: html`<time datetime="${date.toISOString()}" title="${units.moment(date)}">${messages.format('admin.units.ago', { duration: units.since(date) })}</time>`,
       };
 
 /** How a job stands, in a word and a colour. */
 export const standing = (
-  { words, speech }: Pick<Pen, 'words' | 'speech'>,
+  { messages }: Pick<Pen, 'messages'>,
   { state, outcome, failure, paused }: Pick<JobLine, 'state' | 'outcome' | 'failure' | 'paused'>,
 ): Cell => {
-  if (paused) return { html: html`<span class="badge warn">${words.jobs.paused}</span>` };
-  if (outcome === null) return { html: html`<span class="badge live">${speech.states[state]}</span>` };
+  if (paused) return { html: html`<span class="badge warn">${messages.format('admin.jobs.paused')}</span>` };
+  if (outcome === null)
+    return { html: html`<span class="badge live">${messages.format(`card.state.${state}`)}</span>` };
   const look = { succeeded: 'good', failed: 'bad', cancelled: '' }[outcome];
   return {
-    html: html`<span class="badge ${look}">${words.outcomes[outcome]}</span>!${failure === null ? '' : html` <code>${failure.kind}</code>`}`,
+    html: html`<span class="badge ${look}">${messages.format(`admin.outcomes.${outcome}`)}</span>!${failure === null ? '' : html` <code>${failure.kind}</code>`}`,
   };
 };
 

@@ -5,9 +5,11 @@ import type { Request } from '../../../src/core/command.ts';
 import { asFailure, Failure } from '../../../src/core/failure.ts';
 import { isId } from '../../../src/core/id.ts';
 import { jobFilters } from '../../../src/core/overview.ts';
+import { failureText } from '../../../src/text/failure-text.ts';
+import { effectName } from '../../../src/text/names.ts';
+import { sentence } from '../../../src/text/sentence.ts';
 import { sendPage } from '../page.ts';
 import { webAddress } from '../platform.ts';
-import { failureText, sentence } from '../speech.ts';
 import { visitorOf } from '../visitor.ts';
 import type { AdminDesk } from './desk.ts';
 import { isAdminKey, isOperator, letIn, letOut } from './door.ts';
@@ -21,8 +23,8 @@ import { reportsBody } from './reports.ts';
 // Only to a page of ours: what a form says where to go back to is not ours to trust.
 const ownPath = (text: string): string => (/^\/admin(?:[/?][\w/?=&-]*)?$/.test(text) ? text : '/admin');
 
-const penFor = (request: FastifyRequest, { words }: AdminDesk): Pen => ({
-  ...{ words, speech: visitorOf(request).speech, back: request.url },
+const penFor = (request: FastifyRequest, { english }: AdminDesk): Pen => ({
+  ...{ messages: english, back: request.url },
 });
 
 const operator = (request: FastifyRequest): Request => ({
@@ -34,17 +36,18 @@ const operator = (request: FastifyRequest): Request => ({
   locale: visitorOf(request).locale,
 });
 
-const keyPage = (request: FastifyRequest, answer: FastifyReply, { words }: AdminDesk, wrong: boolean) => {
-  const { title, lead, label, submit, wrong: problem } = words.key;
+const keyPage = (request: FastifyRequest, answer: FastifyReply, { english }: AdminDesk, wrong: boolean) => {
+  const { format } = english;
+  const title = format('admin.key.title');
   const next = ownPath(z.object({ next: z.string().max(500).default('') }).parse(request.query).next);
   const body = html`<section class="narrow card stack" lang="en">
     <h1>${title}</h1>
-    <p>${lead}</p>
-    !${wrong ? html`<p class="notice bad" role="alert">${problem}</p>` : ''}
+    <p>${format('admin.key.lead')}</p>
+    !${wrong ? html`<p class="notice bad" role="alert">${format('admin.key.wrong')}</p>` : ''}
     <form method="post" action="/admin/key?next=${encodeURIComponent(next)}" class="stack">
-      <label for="key">${label}</label>
+      <label for="key">${format('admin.key.label')}</label>
       <input id="key" name="key" type="password" autocomplete="current-password" required autofocus>
-      <button class="primary">${submit}</button>
+      <button class="primary">${format('admin.key.submit')}</button>
     </form>
   </section>`;
   answer.code(wrong ? 403 : 200).header('cache-control', 'no-store');
@@ -76,38 +79,51 @@ const listed = z.object({
 });
 
 const looks = (server: FastifyInstance, desk: AdminDesk): void => {
-  const { words } = desk;
+  const { english } = desk;
+  const { format } = english;
   const commands = (name: string) => desk.commands.find((one) => one.name === name);
   server.get('/admin', async (request, answer) => {
     const body = overviewBody(penFor(request, desk), await desk.overview());
-    return sendSheet(request, answer, words, { place: 'overview', title: words.overview.title, body });
+    return sendSheet(request, answer, english, {
+      place: 'overview',
+      title: format('admin.overview.title'),
+      body,
+    });
   });
   server.get('/admin/jobs', async (request, answer) => {
     const { state, before } = listed.parse(request.query);
     if (before !== null && !isId(before)) throw new Failure('not_found');
     const body = jobsBody(penFor(request, desk), state, await desk.jobs(state, before));
-    return sendSheet(request, answer, words, { place: 'jobs', title: words.jobs.title, body });
+    return sendSheet(request, answer, english, { place: 'jobs', title: format('admin.jobs.title'), body });
   });
   server.get<{ Params: { id: string } }>('/admin/jobs/:id', async (request, answer) => {
     const sheet = isId(request.params.id) ? await desk.job(request.params.id) : null;
     if (sheet === null) throw new Failure('not_found');
     const body = jobBody(penFor(request, desk), sheet, commands);
-    return sendSheet(request, answer, words, {
+    return sendSheet(request, answer, english, {
       place: 'jobs',
-      title: words.job.title(sheet.job.effect),
+      title: format('admin.job.title', { effect: effectName(english, sheet.job.effect) }),
       body,
     });
   });
   server.get('/admin/engines', async (request, answer) => {
     const { engines, pausedAll } = await desk.engines();
     const spending = await commands('spending')?.run(operator(request), {});
-    const told = spending === undefined ? '' : sentence(visitorOf(request).speech, spending.text);
+    const told = spending === undefined ? '' : sentence(english, spending.text);
     const body = enginesBody(penFor(request, desk), engines, pausedAll, told, commands);
-    return sendSheet(request, answer, words, { place: 'engines', title: words.engines.title, body });
+    return sendSheet(request, answer, english, {
+      place: 'engines',
+      title: format('admin.engines.title'),
+      body,
+    });
   });
   server.get('/admin/reports', async (request, answer) => {
     const body = reportsBody(penFor(request, desk), await desk.reports(), commands);
-    return sendSheet(request, answer, words, { place: 'reports', title: words.reports.title, body });
+    return sendSheet(request, answer, english, {
+      place: 'reports',
+      title: format('admin.reports.title'),
+      body,
+    });
   });
 };
 
@@ -120,15 +136,15 @@ const deeds = (server: FastifyInstance, desk: AdminDesk): void => {
     if (command === undefined) throw new Failure('not_found');
     const { back = '', ...fields } = form.parse(request.body ?? {});
     const raw = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
-    const { speech } = visitorOf(request);
+    const { english } = desk;
     try {
       const { text } = await command.run(operator(request), raw);
       desk.log.warn({ command: command.name, address: request.ip }, 'an operator acted');
-      say(answer, sentence(speech, text), true);
+      say(answer, sentence(english, text), true);
     } catch (error) {
       const failure = asFailure(error);
       if (failure.kind === 'internal') throw error;
-      say(answer, failureText(speech, failure), false);
+      say(answer, failureText(english, failure), false);
     }
     return answer.redirect(ownPath(back), 303);
   });

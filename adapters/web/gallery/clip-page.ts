@@ -2,29 +2,34 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
 import { can } from '../../../src/core/access.ts';
 import type { Clip } from '../../../src/core/clip.ts';
+import type { Messages } from '../../../src/text/messages.ts';
+import { sentence } from '../../../src/text/sentence.ts';
 import { asset } from '../assets.ts';
 import { buttonRow } from '../buttons.ts';
 import { clipFacts } from '../clip-card.ts';
 import { sendPage } from '../page.ts';
 import { nameOf } from '../play/fields.ts';
-import { type Speech, sentence } from '../speech.ts';
 import { actorOf, type Visitor, visitorOf } from '../visitor.ts';
 import { clipAddress, fileAddress, galleryAddress } from './addresses.ts';
+import { pictureText } from './picture.ts';
 import { socialTags } from './social.ts';
 
 const player = ({ id, width, height }: Clip, label: string): string =>
   html`<video class="player" controls loop playsinline preload="metadata" width="${width}" height="${height}" poster="${fileAddress(id, 'jpg')}" src="${fileAddress(id, 'mp4')}" aria-label="${label}"></video>`;
 
-const facts = (clip: Clip, speech: Speech, owns: boolean): string => {
-  const all = [...(owns ? [speech.visibilities[clip.visibility]] : []), ...clipFacts(speech, clip)];
+const facts = (clip: Clip, messages: Messages, owns: boolean): string => {
+  const all = [
+    ...(owns ? [messages.format(`card.visibility.${clip.visibility}`)] : []),
+    ...clipFacts(messages, clip),
+  ];
   return html`<ul class="facts">!${all.map((one) => html`<li class="badge">${one}</li>`)}</ul>`;
 };
 
-const deeds = (clip: Clip, { speech, admitted, owner }: Visitor): string => {
-  const words = speech.web.clip;
-  const like = html`<a class="button primary" href="/?like=${clip.id}">${words.like}</a>`;
-  const own = html`<a class="button" href="/clips/${clip.id}">${words.own}</a>`;
-  return html`<p class="row">!${admitted === 'no' ? '' : like}<a class="button" href="${fileAddress(clip.id, 'mp4')}?download">${words.download}</a>!${owner === clip.owner ? own : ''}</p>`;
+const deeds = (clip: Clip, { messages, admitted, owner }: Visitor): string => {
+  const { format } = messages;
+  const like = html`<a class="button primary" href="/?like=${clip.id}">${format('web.clip.like')}</a>`;
+  const own = html`<a class="button" href="/clips/${clip.id}">${format('web.clip.own')}</a>`;
+  return html`<p class="row">!${admitted === 'no' ? '' : like}<a class="button" href="${fileAddress(clip.id, 'mp4')}?download">${format('web.clip.download')}</a>!${owner === clip.owner ? own : ''}</p>`;
 };
 
 /** What those may say of it who may press at all. */
@@ -33,24 +38,24 @@ const ratings = (clip: Clip, visitor: Visitor): string => {
   if (visitor.admitted !== 'yes' || visitor.owner === owner || !can(actorOf(visitor), 'rate', clip))
     return '';
   const words = ['up', 'down'].map((argument) => ({ command: 'rate', id, argument }));
-  return buttonRow(words, visitor.speech);
+  return buttonRow(words, visitor.messages);
 };
 
-const neighbours = ({ community, recipe: { order } }: Clip, speech: Speech): string => {
-  const { web } = speech;
-  const sameEffect = html`<a href="${galleryAddress({ effect: order.effect })}">${web.clip.sameEffect(nameOf(speech, order.effect))}</a>`;
+const neighbours = ({ community, recipe: { order } }: Clip, messages: Messages): string => {
+  const sameEffect = html`<a href="${galleryAddress({ effect: order.effect })}">${messages.format('web.clip.same-effect', { effect: nameOf(messages, order.effect) })}</a>`;
   const sameCommunity =
-    community === null ? '' : html`<a href="${galleryAddress({ community })}">${web.clip.sameCommunity}</a>`;
+    community === null
+      ? ''
+      : html`<a href="${galleryAddress({ community })}">${messages.format('web.clip.same-community')}</a>`;
   return html`<p class="row wide">!${sameEffect}!${sameCommunity}</p>`;
 };
 
-const reportForm = ({ id }: Clip, { web }: Speech): string => {
-  const { title, lead, reason, submit } = web.clip.report;
-  return html`<details><summary>${title}</summary>
+const reportForm = ({ id }: Clip, { format }: Messages): string => {
+  return html`<details><summary>${format('web.clip.report.title')}</summary>
     <form class="stack" method="post" action="${clipAddress(id)}/report">
-      <p>${lead}</p>
-      <div class="field"><label for="reason">${reason}</label><textarea id="reason" name="reason" maxlength="500" required></textarea></div>
-      <p><button>${submit}</button></p>
+      <p>${format('web.clip.report.lead')}</p>
+      <div class="field"><label for="reason">${format('web.clip.report.reason')}</label><textarea id="reason" name="reason" maxlength="500" required></textarea></div>
+      <p><button>${format('web.clip.report.submit')}</button></p>
     </form></details>`;
 };
 
@@ -63,27 +68,27 @@ export const sendClip = (
   reported: boolean,
 ): FastifyReply => {
   const visitor = visitorOf(request);
-  const { speech, owner } = visitor;
+  const { messages, owner } = visitor;
   const { effect, prompt } = clip.recipe.order;
   const owns = owner === clip.owner;
-  const title = nameOf(speech, effect);
-  const recipe = sentence(speech, { key: 'recipe', values: { clip } });
-  const thanks = html`<p class="notice good" role="status">${speech.web.clip.report.thanks}</p>`;
+  const title = nameOf(messages, effect);
+  const recipe = sentence(messages, { key: 'recipe', values: { clip } });
+  const thanks = html`<p class="notice good" role="status">${messages.format('web.clip.report.thanks')}</p>`;
   const body = html`<article class="clip-page">
-    <div class="stage">!${player(clip, speech.web.gallery.picture(title, prompt))}</div>
+    <div class="stage">!${player(clip, pictureText(messages, title, prompt))}</div>
     <div class="stack">
       <h1>${title}</h1>
       !${prompt === '' ? '' : html`<p class="lead words">${prompt}</p>`}
-      !${facts(clip, speech, owns)}!${deeds(clip, visitor)}!${ratings(clip, visitor)}
-      <section class="card stack"><h2>${speech.web.clip.recipe}</h2><pre>${recipe}</pre></section>
-      !${neighbours(clip, speech)}
-      !${reported ? thanks : ''}!${owns || reported ? '' : reportForm(clip, speech)}
+      !${facts(clip, messages, owns)}!${deeds(clip, visitor)}!${ratings(clip, visitor)}
+      <section class="card stack"><h2>${messages.format('web.clip.recipe')}</h2><pre>${recipe}</pre></section>
+      !${neighbours(clip, messages)}
+      !${reported ? thanks : ''}!${owns || reported ? '' : reportForm(clip, messages)}
     </div>
   </article>`;
   const open = clip.visibility === 'public';
   answer.header('x-robots-tag', open ? 'all' : 'noindex');
   if (!open) answer.header('cache-control', 'private, no-store');
   const style = html`<link rel="stylesheet" href="${asset('gallery.css')}">`;
-  const head = open ? socialTags(clip, speech, origin) : '<meta name="robots" content="noindex">';
+  const head = open ? socialTags(clip, messages, origin) : '<meta name="robots" content="noindex">';
   return sendPage(request, answer, { title, head: style + head, body, current: 'gallery' });
 };

@@ -3,22 +3,23 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Feed } from 'feed';
 import { html } from 'ghtml';
 import type { Exhibit, GalleryWish } from '../../../src/core/gallery.ts';
+import type { Messages } from '../../../src/text/messages.ts';
 import { nameOf } from '../play/fields.ts';
-import type { Speech } from '../speech.ts';
 import { visitorOf } from '../visitor.ts';
 import { clipAddress, fileAddress, galleryAddress } from './addresses.ts';
+import { pictureText } from './picture.ts';
 
 export const feedKinds = { atom: 'application/atom+xml', rss: 'application/rss+xml' } as const;
 export type FeedKind = keyof typeof feedKinds;
 
-const build = (exhibits: readonly Exhibit[], wish: GalleryWish, speech: Speech, origin: string): Feed => {
-  const { web, marks } = speech;
+const build = (exhibits: readonly Exhibit[], wish: GalleryWish, messages: Messages, origin: string): Feed => {
+  const { format } = messages;
   const address = `${origin}${galleryAddress(wish)}`;
   const feed = new Feed({
     id: address,
     link: address,
-    title: `Photoplay · ${web.gallery.title}`,
-    description: web.gallery.lead,
+    title: `Photoplay · ${format('web.gallery.title')}`,
+    description: format('web.gallery.lead'),
     generator: 'Photoplay',
     updated: exhibits[0]?.shownAt ?? new Date(0),
     feedLinks: {
@@ -30,14 +31,14 @@ const build = (exhibits: readonly Exhibit[], wish: GalleryWish, speech: Speech, 
     const [page, image, video] = [clipAddress(id), fileAddress(id, 'jpg'), fileAddress(id, 'mp4')].map(
       (path) => `${origin}${path}`,
     );
-    const words = web.gallery.picture(nameOf(speech, effect), prompt);
+    const words = pictureText(messages, nameOf(messages, effect), prompt);
     feed.addItem({
       id: page ?? '',
       link: page ?? '',
-      title: web.clip.title(nameOf(speech, effect)),
+      title: format('web.clip.title', { effect: nameOf(messages, effect) }),
       date: shownAt,
       // Readers take it for HTML.
-      description: html`${prompt === '' ? marks[mark] : prompt}`,
+      description: html`${prompt === '' ? format(`card.mark.${mark}`) : prompt}`,
       content: html`<p><a href="${page}"><img src="${image}" alt="${words}"></a></p><p>${words}</p>`,
       video: { url: video ?? '', type: 'video/mp4', length: bytes },
     });
@@ -67,7 +68,7 @@ export const sendFeed = (
   wish: GalleryWish,
   origin: string,
 ): FastifyReply => {
-  const feed = build(exhibits, wish, visitorOf(request).speech, origin);
+  const feed = build(exhibits, wish, visitorOf(request).messages, origin);
   answer
     .type(`${feedKinds[kind]}; charset=utf-8`)
     .headers({ 'x-robots-tag': 'all', 'cache-control': 'public, no-cache' });

@@ -1,31 +1,32 @@
 import { html } from 'ghtml';
 import type { Clip } from '../../../src/core/clip.ts';
+import type { Messages } from '../../../src/text/messages.ts';
 import { nameOf } from '../play/fields.ts';
-import type { Speech } from '../speech.ts';
 import { clipAddress, fileAddress } from './addresses.ts';
+import { pictureText } from './picture.ts';
 
 /** Longest side of a clip's first frame as it is kept. */
 const thumbnailSide = 320;
 
 /** What other sites show of a public clip when somebody links to its page. */
-export const socialTags = (clip: Clip, speech: Speech, origin: string): string => {
+export const socialTags = (clip: Clip, messages: Messages, origin: string): string => {
   const { effect, prompt } = clip.recipe.order;
   const { width, height } = clip;
   const scale = Math.min(1, thumbnailSide / Math.max(width, height));
-  const title = speech.web.clip.title(nameOf(speech, effect));
+  const title = messages.format('web.clip.title', { effect: nameOf(messages, effect) });
   const image = `${origin}${fileAddress(clip.id, 'jpg')}`;
   const video = `${origin}${fileAddress(clip.id, 'mp4')}`;
   const properties: readonly (readonly [string, string | number])[] = [
     ['og:site_name', 'Photoplay'],
     ['og:type', 'video.other'],
     ['og:title', title],
-    ['og:description', prompt === '' ? speech.marks[clip.mark] : prompt],
+    ['og:description', prompt === '' ? messages.format(`card.mark.${clip.mark}`) : prompt],
     ['og:url', `${origin}${clipAddress(clip.id)}`],
     ['og:image', image],
     ['og:image:type', 'image/jpeg'],
     ['og:image:width', Math.round(width * scale)],
     ['og:image:height', Math.round(height * scale)],
-    ['og:image:alt', speech.web.gallery.picture(nameOf(speech, effect), prompt)],
+    ['og:image:alt', pictureText(messages, nameOf(messages, effect), prompt)],
     ['og:video', video],
     ['og:video:type', 'video/mp4'],
     ['og:video:width', width],

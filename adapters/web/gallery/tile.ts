@@ -1,29 +1,29 @@
 import { html } from 'ghtml';
 import type { Exhibit } from '../../../src/core/gallery.ts';
+import type { Messages } from '../../../src/text/messages.ts';
 import { nameOf } from '../play/fields.ts';
-import type { Speech } from '../speech.ts';
 import { clipAddress, fileAddress } from './addresses.ts';
+import { pictureText } from './picture.ts';
 
 /** One clip of many: its first frame, which moves where people like that, and what made it. */
 export const tile = (
   { id, effect, prompt, width, height, mark }: Exhibit,
-  speech: Speech,
+  messages: Messages,
   index: number,
 ): string => {
-  const { web, marks } = speech;
-  const name = nameOf(speech, effect);
+  const name = nameOf(messages, effect);
   // The first ones are seen at once: waiting for them only takes longer.
   const loading = index < 4 ? 'eager' : 'lazy';
   const words = prompt === '' ? '' : html`<p class="quiet small words">${prompt}</p>`;
   return html`<li class="tile exhibit">
     <a href="${clipAddress(id)}">
       <div class="frame" data-loop="${fileAddress(id, 'mp4')}">
-        <img src="${fileAddress(id, 'jpg')}" width="${width}" height="${height}" loading="${loading}" decoding="async" alt="${web.gallery.picture(name, prompt)}">
+        <img src="${fileAddress(id, 'jpg')}" width="${width}" height="${height}" loading="${loading}" decoding="async" alt="${pictureText(messages, name, prompt)}">
       </div>
       <div class="about">
         <h2>${name}</h2>
         !${words}
-        <p class="quiet small">${marks[mark]}</p>
+        <p class="quiet small">${messages.format(`card.mark.${mark}`)}</p>
       </div>
     </a>
   </li>`;

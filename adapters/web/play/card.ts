@@ -1,8 +1,9 @@
 import { html } from 'ghtml';
 import type { Advice } from '../../../src/core/advice.ts';
 import type { JobStatus } from '../../../src/core/job.ts';
+import type { Messages } from '../../../src/text/messages.ts';
+import { progressText } from '../../../src/text/telling.ts';
 import { buttonRow } from '../buttons.ts';
-import type { Speech } from '../speech.ts';
 import { nameOf } from './fields.ts';
 
 const relative = (locale: string, milliseconds: number): string => {
@@ -13,38 +14,35 @@ const relative = (locale: string, milliseconds: number): string => {
 };
 
 /** Where a job stands, in one line. */
-export const lineOf = (speech: Speech, locale: string, status: JobStatus): string => {
-  const { place, state, fraction, readyAt } = status;
-  const at =
-    place === null
-      ? `${speech.states[state]} ${speech.web.clips.percent(Math.round(fraction * 100))}`
-      : speech.card.place(place);
-  if (status.paused) return speech.card.paused;
+export const lineOf = (messages: Messages, locale: string, status: JobStatus): string => {
+  const { readyAt, paused } = status;
+  const at = progressText(messages, status);
+  if (paused) return at;
   const left = readyAt === null ? 0 : readyAt - Date.now();
   // A guess that time has overtaken is no guess.
-  return left < 1_000 ? at : `${at} · ${speech.card.ready(relative(locale, left))}`;
+  return left < 1_000 ? at : `${at} · ${messages.format('card.ready', { when: relative(locale, left) })}`;
 };
 
 /** A job that is not done yet; `play.js` keeps it up to date by its `data-job`. */
 export const jobCard = (
-  speech: Speech,
+  messages: Messages,
   locale: string,
   status: JobStatus,
   advice: readonly Advice[] = [],
 ): string => html`<article class="card job stack" data-job="${status.id}" aria-labelledby="job-${status.id}">
   <div class="row spread">
-    <h2 id="job-${status.id}" tabindex="-1">${nameOf(speech, status.effect)}</h2>
-    <span class="badge">${nameOf(speech, status.visibility)}</span>
+    <h2 id="job-${status.id}" tabindex="-1">${nameOf(messages, status.effect)}</h2>
+    <span class="badge">${nameOf(messages, status.visibility)}</span>
   </div>
   <progress max="100" value="${Math.round(status.fraction * 100)}" aria-labelledby="job-${status.id}"></progress>
-  <p data-line>${lineOf(speech, locale, status)}</p>
-  !${advice.map((one) => html`<p class="quiet small">${speech.advice[one]}</p>`)}
-  !${buttonRow([{ command: 'cancel', id: status.id }], speech)}
+  <p data-line>${lineOf(messages, locale, status)}</p>
+  !${advice.map((one) => html`<p class="quiet small">${messages.format(`notes.advice.${one}`)}</p>`)}
+  !${buttonRow([{ command: 'cancel', id: status.id }], messages)}
 </article>`;
 
 /** A job that ended without a clip. */
-export const endCard = (speech: Speech, status: JobStatus, said: string): string =>
+export const endCard = (messages: Messages, status: JobStatus, said: string): string =>
   html`<article class="card job stack" data-ended="${status.id}" aria-labelledby="job-${status.id}">
-  <h2 id="job-${status.id}" tabindex="-1">${nameOf(speech, status.effect)}</h2>
+  <h2 id="job-${status.id}" tabindex="-1">${nameOf(messages, status.effect)}</h2>
   <p class="notice !${status.outcome === 'cancelled' ? '' : 'bad'}">${said}</p>
 </article>`;

@@ -4,12 +4,12 @@ import { z } from 'zod';
 import { Failure } from '../../../src/core/failure.ts';
 import { isId } from '../../../src/core/id.ts';
 import type { ClipFile } from '../../../src/core/reply.ts';
+import { sentence } from '../../../src/text/sentence.ts';
 import { admit } from '../access.ts';
 import { commandNamed, requestOf } from '../counter.ts';
 import { wantsJson } from '../errors.ts';
 import { sendPage } from '../page.ts';
 import { sendStored } from '../send-file.ts';
-import { sentence } from '../speech.ts';
 import { type Visitor, visitorOf } from '../visitor.ts';
 import { nameOf } from './fields.ts';
 import type { Play } from './parts.ts';
@@ -25,12 +25,12 @@ const idIn = (request: FastifyRequest): string => {
   return parsed.data.id;
 };
 
-const tile = ({ speech, locale }: Visitor, { clip }: ClipFile): string => {
-  const name = nameOf(speech, clip.recipe.order.effect);
+const tile = ({ messages, locale }: Visitor, { clip }: ClipFile): string => {
+  const name = nameOf(messages, clip.recipe.order.effect);
   const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   return html`<li class="tile"><a href="/clips/${clip.id}">
     <img src="${ownSources(clip.id).thumbnail}" alt="" loading="lazy" width="320" height="320">
-    <div class="about stack"><h2 class="h3">${name}</h2><p class="quiet small"><time datetime="${clip.createdAt.toISOString()}">${when.format(clip.createdAt)}</time> · ${nameOf(speech, clip.visibility)}</p></div></a></li>`;
+    <div class="about stack"><h2 class="h3">${name}</h2><p class="quiet small"><time datetime="${clip.createdAt.toISOString()}">${when.format(clip.createdAt)}</time> · ${nameOf(messages, clip.visibility)}</p></div></a></li>`;
 };
 
 const listBody = (
@@ -39,12 +39,15 @@ const listBody = (
   next: string | null,
   said: string,
 ): string => {
-  const { title, none, again, older } = visitor.speech.web.clips;
+  const { format } = visitor.messages;
+  const title = format('web.clips.title');
   if (clips.length === 0)
-    return html`<section class="stack"><h1>${title}</h1><div class="card empty stack"><p>${said}</p><p><a class="button primary" href="/">${none}</a></p></div></section>`;
+    return html`<section class="stack"><h1>${title}</h1><div class="card empty stack"><p>${said}</p><p><a class="button primary" href="/">${format('web.clips.none')}</a></p></div></section>`;
   const more =
-    next === null ? '' : html`<p><a class="button" href="/clips?before=${next}" rel="next">${older}</a></p>`;
-  return html`<section class="stack wide"><div class="row spread"><h1>${title}</h1><a class="button primary" href="/">${again}</a></div><ul class="tiles">!${clips.map((entry) => tile(visitor, entry))}</ul>!${more}</section>`;
+    next === null
+      ? ''
+      : html`<p><a class="button" href="/clips?before=${next}" rel="next">${format('web.clips.older')}</a></p>`;
+  return html`<section class="stack wide"><div class="row spread"><h1>${title}</h1><a class="button primary" href="/">${format('web.clips.again')}</a></div><ul class="tiles">!${clips.map((entry) => tile(visitor, entry))}</ul>!${more}</section>`;
 };
 
 /** Somebody's jobs and clips. */
@@ -57,17 +60,18 @@ export const clipRoutes =
       const job = await ownJob(play, request, idIn(request));
       const body = await jobHtml(play, request, job);
       if (wantsJson(request)) return answer.send({ done: job.state === 'done', html: body });
-      const { speech } = visitorOf(request);
-      const { job: title, refreshes, again } = speech.web.clips;
+      const { messages } = visitorOf(request);
+      const { format } = messages;
+      const title = format('web.clips.job');
       const waiting = job.state !== 'done';
-      const name = nameOf(speech, job.effect);
+      const name = nameOf(messages, job.effect);
       return sendPage(request, answer, {
         title: waiting ? title : name,
         head: waiting ? '<noscript><meta http-equiv="refresh" content="3"></noscript>' : '',
         body: html`<section class="stack narrow"><h1>${waiting ? title : name}</h1>
-          <div class="live stack" data-live data-offline="${speech.web.play.offline}">!${body}</div><p class="unseen" role="status" data-status></p>
-          <noscript>!${waiting ? html`<p class="quiet">${refreshes}</p>` : ''}</noscript>
-          <p><a class="button" href="/">${again}</a></p></section>`,
+          <div class="live stack" data-live data-offline="${messages.format('web.play.offline')}">!${body}</div><p class="unseen" role="status" data-status></p>
+          <noscript>!${waiting ? html`<p class="quiet">${format('web.clips.refreshes')}</p>` : ''}</noscript>
+          <p><a class="button" href="/">${format('web.clips.again')}</a></p></section>`,
         scripts: ['play.js'],
         current: 'clips',
       });
@@ -78,16 +82,20 @@ export const clipRoutes =
       const { before } = paged.parse(request.query);
       const values = before === undefined ? {} : { before };
       const { clips, next, text } = await commandNamed(play, 'clips').run(requestOf(request), values);
-      const body = listBody(visitor, clips, next, sentence(visitor.speech, text));
-      return sendPage(request, answer, { title: visitor.speech.web.clips.title, body, current: 'clips' });
+      const body = listBody(visitor, clips, next, sentence(visitor.messages, text));
+      return sendPage(request, answer, {
+        title: visitor.messages.format('web.clips.title'),
+        body,
+        current: 'clips',
+      });
     });
 
     server.get('/clips/:id', async (request, answer) => {
       const reply = await lookAtClip(play, request, idIn(request));
-      const { speech } = visitorOf(request);
-      const title = nameOf(speech, reply.clips[0]?.clip.recipe.order.effect ?? '');
+      const { messages } = visitorOf(request);
+      const title = nameOf(messages, reply.clips[0]?.clip.recipe.order.effect ?? '');
       const body = html`<section class="stack narrow"><h1 class="unseen">${title}</h1>
-        <div class="live stack" data-live data-offline="${speech.web.play.offline}">!${clipHtml(request, reply)}</div><p class="unseen" role="status" data-status></p></section>`;
+        <div class="live stack" data-live data-offline="${messages.format('web.play.offline')}">!${clipHtml(request, reply)}</div><p class="unseen" role="status" data-status></p></section>`;
       return sendPage(request, answer, { title, body, scripts: ['play.js'], current: 'clips' });
     });
 

@@ -2,8 +2,8 @@ import type { FastifyPluginAsync } from 'fastify';
 import { z } from 'zod';
 import { Failure } from '../../../src/core/failure.ts';
 import { isId } from '../../../src/core/id.ts';
+import type { Messages } from '../../../src/text/messages.ts';
 import { admit } from '../access.ts';
-import type { Speech } from '../speech.ts';
 import { visitorOf } from '../visitor.ts';
 import { lineOf } from './card.ts';
 import type { Play } from './parts.ts';
@@ -23,7 +23,7 @@ const asked = z.object({
 
 /** `/events?jobs=a,b`: where one's jobs stand, as an event stream, at every change. */
 export const eventRoutes =
-  (play: Play, speech: (locale: string) => Speech): FastifyPluginAsync =>
+  (play: Play, messages: (locale: string) => Messages): FastifyPluginAsync =>
   async (server) => {
     const open = new Map<string, number>();
     const watch = openWatch({
@@ -32,7 +32,7 @@ export const eventRoutes =
         id: status.id,
         state: status.state,
         percent: Math.round(status.fraction * 100),
-        line: status.state === 'done' ? '' : lineOf(speech(locale), locale, status),
+        line: status.state === 'done' ? '' : lineOf(messages(locale), locale, status),
       }),
       complain: (error) => play.log.warn({ error }, 'jobs could not be looked at'),
     });

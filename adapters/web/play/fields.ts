@@ -1,9 +1,10 @@
 import { html } from 'ghtml';
 import type { Catalogue, FileKind, Option, Options } from '../../../src/core/command.ts';
-import type { Speech } from '../speech.ts';
+import type { Messages } from '../../../src/text/messages.ts';
+import { aboutOption, choiceName, optionName } from '../../../src/text/names.ts';
 
 export type Form = {
-  readonly speech: Speech;
+  readonly messages: Messages;
   readonly known: Readonly<Record<Catalogue, readonly string[]>>;
   /** What is filled in already. */
   readonly values: Readonly<Record<string, string>>;
@@ -14,8 +15,8 @@ export type Form = {
 };
 
 /** What people read for a name declared elsewhere. */
-export const nameOf = (speech: Speech, name: string): string =>
-  speech.names.effects[name] ?? speech.names.choices[name] ?? name;
+export const nameOf = (messages: Messages, name: string): string =>
+  messages.find(`effects.${name}`) ?? choiceName(messages, name);
 
 const types: Record<FileKind, string> = {
   sound: 'audio/*',
@@ -38,19 +39,19 @@ const select = ({ absent, values }: Form, name: string, entries: readonly (reado
 };
 
 const control = (form: Form, name: string, option: Option): string => {
-  const { speech, values } = form;
+  const { messages, values } = form;
   const value = values[name] ?? '';
   switch (option.type) {
     case 'choice':
       return select(
         form,
         name,
-        choicesOf(form, option).map((one) => [one, nameOf(speech, one)]),
+        choicesOf(form, option).map((one) => [one, nameOf(messages, one)]),
       );
     case 'flag':
       return select(form, name, [
-        ['on', speech.web.play.on],
-        ['off', speech.web.play.off],
+        ['on', messages.format('web.play.on')],
+        ['off', messages.format('web.play.off')],
       ]);
     case 'number':
       return html`<input id="option-${name}" aria-describedby="hint-${name}" name="${name}" type="number" inputmode="decimal" min="${option.minimum}" max="${option.maximum}" step="${option.whole ? '1' : 'any'}" value="${value}" placeholder="${form.absent}">`;
@@ -77,6 +78,6 @@ export const fieldsOf = (form: Form, options: Options): string =>
     .filter(([, option]) => !isIdle(form, option))
     .map(
       ([name, option]) =>
-        html`<div class="field"><label for="option-${name}">${form.speech.names.options[name] ?? name}</label>!${control(form, name, option)}<span class="hint" id="hint-${name}">${form.speech.options[name] ?? ''}</span></div>`,
+        html`<div class="field"><label for="option-${name}">${optionName(form.messages, name)}</label>!${control(form, name, option)}<span class="hint" id="hint-${name}">${aboutOption(form.messages, name)}</span></div>`,
     )
     .join('');

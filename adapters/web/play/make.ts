@@ -5,12 +5,12 @@ import { z } from 'zod';
 import { Failure } from '../../../src/core/failure.ts';
 import { isId, newId } from '../../../src/core/id.ts';
 import type { Reply } from '../../../src/core/reply.ts';
+import { sentence } from '../../../src/text/sentence.ts';
 import { admit } from '../access.ts';
 import { commandNamed, requestOf } from '../counter.ts';
 import { wantsJson } from '../errors.ts';
 import { sendPage } from '../page.ts';
 import { beginSession } from '../session.ts';
-import { sentence } from '../speech.ts';
 import { visitorOf } from '../visitor.ts';
 import { jobCard } from './card.ts';
 import { fieldsOf } from './fields.ts';
@@ -27,9 +27,9 @@ export const answerJob = (request: FastifyRequest, answer: FastifyReply, reply: 
   const { job, advice, text } = reply;
   if (job === null) throw new Failure('internal');
   if (!wantsJson(request)) return answer.redirect(`/jobs/${job.id}`, 303);
-  const { speech, locale } = visitorOf(request);
-  const said = sentence(speech, text);
-  return answer.send({ job: job.id, said, html: jobCard(speech, locale, job, advice), key: newId() });
+  const { messages, locale } = visitorOf(request);
+  const said = sentence(messages, text);
+  return answer.send({ job: job.id, said, html: jobCard(messages, locale, job, advice), key: newId() });
 };
 
 const crowd = 24;
@@ -64,11 +64,11 @@ export const makeRoutes =
       beginSession(request, answer);
       const { like } = liked.parse(request.query);
       const unfinished = await commandNamed(play, 'queue').run(requestOf(request), {});
-      const { speech } = visitorOf(request);
+      const { messages } = visitorOf(request);
       // A page that is gone back to must not send the same key again.
       answer.header('cache-control', 'no-store');
       return sendPage(request, answer, {
-        title: speech.web.play.title,
+        title: messages.format('web.play.title'),
         body: playBody(play, visitorOf(request), unfinished.jobs, like ?? ''),
         scripts: ['play.js'],
         current: 'play',
@@ -81,22 +81,23 @@ export const makeRoutes =
 
     server.get('/edit/:id', { preHandler: admit }, async (request, answer) => {
       const { id } = named.parse(request.params);
-      const { speech } = visitorOf(request);
+      const { messages } = visitorOf(request);
       const { order } = (await lookAtClip(play, request, id)).clips[0]?.clip.recipe ?? {};
       const { id: _, ...options } = commandNamed(play, 'edit').options;
       const form = {
-        speech,
+        messages,
         known: play.known,
-        absent: speech.web.play.asBefore,
+        absent: messages.format('web.play.as-before'),
         values: { prompt: order?.prompt ?? '' },
       };
-      const { edit, editLead, back } = speech.web.clips;
+      const { format } = messages;
+      const edit = format('web.clips.edit');
       const body = html`<section class="stack wide edit">
-        <div class="stack"><h1>${edit}</h1><p class="lead">${editLead}</p></div>
+        <div class="stack"><h1>${edit}</h1><p class="lead">${format('web.clips.edit-lead')}</p></div>
         <form class="card stack" method="post" action="/edit/${id}" enctype="multipart/form-data">
           <input type="hidden" name="key" value="${newId()}">
           <div class="fields">!${fieldsOf(form, options)}</div>
-          <div class="row"><button class="primary">${speech.web.play.submit}</button><a class="button" href="/clips/${id}">${back}</a></div>
+          <div class="row"><button class="primary">${messages.format('web.play.submit')}</button><a class="button" href="/clips/${id}">${format('web.clips.back')}</a></div>
         </form>
       </section>`;
       return sendPage(request, answer, { title: edit, body, current: 'clips' });

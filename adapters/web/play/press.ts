@@ -5,12 +5,12 @@ import { type Action, actionFromWire, pressKey } from '../../../src/core/action.
 import type { BoundCommand } from '../../../src/core/command.ts';
 import { Failure } from '../../../src/core/failure.ts';
 import type { Reply } from '../../../src/core/reply.ts';
+import { sentence } from '../../../src/text/sentence.ts';
 import { admit } from '../access.ts';
 import { buttonRow } from '../buttons.ts';
 import { commandNamed, requestOf } from '../counter.ts';
 import { wantsJson } from '../errors.ts';
 import { sendPage } from '../page.ts';
-import { sentence } from '../speech.ts';
 import { visitorOf } from '../visitor.ts';
 import { nameOf } from './fields.ts';
 import { answerJob } from './make.ts';
@@ -42,25 +42,30 @@ export const pressRoutes =
       if (action === null) throw new Failure('not_found');
       const command = commandNamed(play, action.command);
       if (command.manages) throw new Failure('not_allowed');
-      const { speech, owner } = visitorOf(request);
+      const { messages, owner } = visitorOf(request);
       const key = pressKey(owner, action);
       const asked = { ...requestOf(request), key };
       const reply = await command.run(asked, valuesOf(command, action));
       if (command.films) return answerJob(request, answer, reply);
-      const said = sentence(speech, reply.text);
-      const shown = reply.text.key === 'shared' ? nameOf(speech, reply.text.values.visibility) : null;
+      const said = sentence(messages, reply.text);
+      const shown = reply.text.key === 'shared' ? nameOf(messages, reply.text.values.visibility) : null;
       if (wantsJson(request))
         return answer.send({
           said,
           html: saidHtml(said, reply),
-          actions: reply.actions.length === 0 ? null : buttonRow(reply.actions, speech),
+          actions: reply.actions.length === 0 ? null : buttonRow(reply.actions, messages),
           visibility: shown,
           gone: reply.text.key === 'deleted',
         });
-      const { done, back } = speech.web.clips;
+      const { format } = messages;
       const home =
         reply.text.key === 'deleted' || command.name === 'cancel' ? '/clips' : `/clips/${action.id}`;
-      const body = html`<section class="narrow card stack"><h1>${done}</h1>!${saidHtml(said, reply)}!${buttonRow(reply.actions, speech)}<a class="button" href="${home}">${back}</a></section>`;
-      return sendPage(request, answer, { title: done, body, current: 'clips', path: home });
+      const body = html`<section class="narrow card stack"><h1>${format('web.clips.done')}</h1>!${saidHtml(said, reply)}!${buttonRow(reply.actions, messages)}<a class="button" href="${home}">${format('web.clips.back')}</a></section>`;
+      return sendPage(request, answer, {
+        title: format('web.clips.done'),
+        body,
+        current: 'clips',
+        path: home,
+      });
     });
   };

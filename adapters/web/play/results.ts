@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import { asFailure, Failure } from '../../../src/core/failure.ts';
 import type { Reply } from '../../../src/core/reply.ts';
+import { sentence } from '../../../src/text/sentence.ts';
 import { clipCard, type Sources } from '../clip-card.ts';
 import { commandNamed, requestOf } from '../counter.ts';
-import { sentence } from '../speech.ts';
 import { visitorOf } from '../visitor.ts';
 import { endCard, jobCard } from './card.ts';
 import { nameOf } from './fields.ts';
@@ -30,18 +30,18 @@ export const ownJob = async (play: Play, request: FastifyRequest, id: string): P
 
 /** A clip as a card, in the words of its viewer. */
 export const clipHtml = (request: FastifyRequest, { clips, actions }: Reply, title?: string): string => {
-  const { speech } = visitorOf(request);
-  return clips.map(({ clip }) => clipCard(speech, clip, ownSources(clip.id), actions, title)).join('');
+  const { messages } = visitorOf(request);
+  return clips.map(({ clip }) => clipCard(messages, clip, ownSources(clip.id), actions, title)).join('');
 };
 
 /** How a job went: its clips, best first, or why there are none. */
 const outcomeHtml = async (play: Play, request: FastifyRequest, job: Standing): Promise<string> => {
-  const { speech } = visitorOf(request);
+  const { messages } = visitorOf(request);
   if (job.outcome === 'cancelled')
-    return endCard(speech, job, sentence(speech, { key: 'cancelled', values: { wasRunning: 0 } }));
+    return endCard(messages, job, sentence(messages, { key: 'cancelled', values: { wasRunning: 0 } }));
   if (job.failure !== null) {
     const { kind, facts } = job.failure;
-    return endCard(speech, job, sentence(speech, { key: 'failed', values: { failure: kind, facts } }));
+    return endCard(messages, job, sentence(messages, { key: 'failed', values: { failure: kind, facts } }));
   }
   const looked = await Promise.all(
     job.clips.map((id) =>
@@ -52,15 +52,17 @@ const outcomeHtml = async (play: Play, request: FastifyRequest, job: Standing): 
     ),
   );
   const found = looked.filter((reply) => reply !== null);
-  if (found.length === 0) return endCard(speech, job, speech.failures.not_found({}));
-  const name = nameOf(speech, job.effect);
+  if (found.length === 0) return endCard(messages, job, messages.format('failures.not_found'));
+  const name = nameOf(messages, job.effect);
   const title = (index: number): string =>
-    found.length === 1 ? name : `${name} · ${speech.web.clips.take(index + 1, found.length)}`;
+    found.length === 1
+      ? name
+      : `${name} · ${messages.format('web.clips.take', { number: index + 1, count: found.length })}`;
   return found.map((reply, index) => clipHtml(request, reply, title(index))).join('');
 };
 
 /** A job as it stands: a card, or its clips. */
 export const jobHtml = async (play: Play, request: FastifyRequest, job: Standing): Promise<string> => {
-  const { speech, locale } = visitorOf(request);
-  return job.state === 'done' ? outcomeHtml(play, request, job) : jobCard(speech, locale, job);
+  const { messages, locale } = visitorOf(request);
+  return job.state === 'done' ? outcomeHtml(play, request, job) : jobCard(messages, locale, job);
 };

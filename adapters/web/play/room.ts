@@ -1,5 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify';
-import type { Speech } from '../speech.ts';
+import type { Messages } from '../../../src/text/messages.ts';
 import { clipRoutes } from './clip-routes.ts';
 import { eventRoutes } from './events.ts';
 import { makeRoutes } from './make.ts';
@@ -8,8 +8,8 @@ import { pressRoutes } from './press.ts';
 
 /** The playground: making clips, following them, and one's own clips. */
 export const playground =
-  (play: Play, speech: (locale: string) => Speech): FastifyPluginAsync =>
+  (play: Play, messages: (locale: string) => Messages): FastifyPluginAsync =>
   async (server) => {
-    for (const routes of [makeRoutes(play), pressRoutes(play), clipRoutes(play), eventRoutes(play, speech)])
+    for (const routes of [makeRoutes(play), pressRoutes(play), clipRoutes(play), eventRoutes(play, messages)])
       server.register(routes);
   };

@@ -10,9 +10,10 @@ import { createLocalEngine } from '../../../src/engines/local/engine.ts';
 import { intake, intakeDepth } from '../../../src/media/intake.ts';
 import { readLook } from '../../../src/media/look.ts';
 import { probe } from '../../../src/media/probe.ts';
-import { en } from '../../../src/text/en/en.ts';
+import { failureText } from '../../../src/text/failure-text.ts';
 import { useFolder } from '../../media/folders.ts';
 import { runners } from '../../media/runners.ts';
+import { english } from '../../messages/opened.ts';
 import { order, shotOf } from './studio.ts';
 
 const { inside } = useFolder();
@@ -116,7 +117,7 @@ const refused: readonly (readonly [string, () => Promise<unknown>, FailureKind, 
 test.each(refused)('%s is refused with what to do', async (_, work, kind, words) => {
   const failure = asFailure(await work().catch((error: unknown) => error));
   expect(failure.kind).toBe(kind);
-  expect(en.failures[kind](failure.facts)).toMatch(words);
+  expect(failureText(english, failure)).toMatch(words);
 });
 
 test('a talking head without a face is a clip all the same', async () => {

@@ -92,7 +92,7 @@ describe('the model', () => {
       frameRates: [24, 30],
       repeatable: true,
       licence: 'Apache-2.0 model',
-      dataGoesTo: 'Replicate',
+      dataGoesTo: ['Replicate'],
       mark: 'ai-generated',
       price: { usd: 0.05, per: 'clip' },
       photos: 2,
@@ -102,7 +102,7 @@ describe('the model', () => {
     expect(planning.models().find(({ name }) => name === 'kling-2.6')).toMatchObject({
       seconds: { minimum: 5, maximum: 10 },
       repeatable: false,
-      dataGoesTo: 'Replicate and Kuaishou (Kling)',
+      dataGoesTo: ['Replicate', 'Kuaishou (Kling)'],
       photos: 1,
     });
   });

@@ -26,7 +26,7 @@ export const plainPlanning: Planning = {
       frameRates: [24],
       repeatable: true,
       licence: 'test',
-      dataGoesTo: 'Replicate',
+      dataGoesTo: ['Replicate'],
       mark: 'ai-generated',
     },
   ],

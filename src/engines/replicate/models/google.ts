@@ -10,7 +10,7 @@ const veo = {
   length: choice('duration', 4, 6, 8),
   ratios: shapes('16:9', '9:16'),
   licence: 'under the terms of Google',
-  dataGoesTo: 'Replicate and Google (Veo)',
+  dataGoesTo: ['Replicate', 'Google (Veo)'],
 } as const;
 
 /** Dollars a second without sound, the same at both resolutions. */

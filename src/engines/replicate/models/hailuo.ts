@@ -20,7 +20,7 @@ const hailuo = {
   length: choice('duration', 6, 10),
   camera: tags,
   licence: 'under the terms of MiniMax',
-  dataGoesTo: 'Replicate and MiniMax (Hailuo)',
+  dataGoesTo: ['Replicate', 'MiniMax (Hailuo)'],
 } as const;
 
 export const hailuoModels: readonly RemoteModel[] = [

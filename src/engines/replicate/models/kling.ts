@@ -6,7 +6,7 @@ const kling = {
   negative: 'negative_prompt',
   length: choice('duration', 5, 10),
   licence: 'under the terms of Kling',
-  dataGoesTo: 'Replicate and Kuaishou (Kling)',
+  dataGoesTo: ['Replicate', 'Kuaishou (Kling)'],
 } as const;
 
 export const klingModels: readonly RemoteModel[] = [

@@ -26,7 +26,7 @@ export const lightricksModels: readonly RemoteModel[] = [
     ratios: shapes('1:1', '2:3', '3:2', '3:4', '4:3', '4:5', '5:4', '9:16', '16:9', '9:21', '21:9'),
     median: 25,
     licence: 'under the terms of Lightricks (LTX)',
-    dataGoesTo: 'Replicate',
+    dataGoesTo: ['Replicate'],
     refine: 'wan-2.2-fast',
   },
 ];

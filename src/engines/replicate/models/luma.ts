@@ -25,7 +25,7 @@ const luma = {
   ratios: shapes('1:1', '3:4', '4:3', '9:16', '16:9', '9:21', '21:9'),
   camera: concepts,
   licence: 'under the terms of Luma',
-  dataGoesTo: 'Replicate and Luma',
+  dataGoesTo: ['Replicate', 'Luma'],
 } as const;
 
 export const lumaModels: readonly RemoteModel[] = [

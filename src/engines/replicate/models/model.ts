@@ -77,7 +77,7 @@ export type RemoteModel = {
   /** Seconds that a five-second clip usually takes. */
   readonly median: number;
   readonly licence: string;
-  readonly dataGoesTo: string;
+  readonly dataGoesTo: readonly string[];
   /** A cheap look before the real thing. */
   readonly draft: boolean;
   /** The model that makes the better clip of the same recipe. */

@@ -11,6 +11,6 @@ export const openaiModels: readonly RemoteModel[] = [
     ratios: { field: 'aspect_ratio', values: { '16:9': 'landscape', '9:16': 'portrait' } },
     median: 120,
     licence: 'under the terms of OpenAI',
-    dataGoesTo: 'Replicate and OpenAI (Sora)',
+    dataGoesTo: ['Replicate', 'OpenAI (Sora)'],
   },
 ];

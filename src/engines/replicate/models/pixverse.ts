@@ -45,7 +45,7 @@ const pixverse = {
   },
   median: 60,
   licence: 'under the terms of PixVerse',
-  dataGoesTo: 'Replicate and PixVerse',
+  dataGoesTo: ['Replicate', 'PixVerse'],
 } as const;
 
 export const pixverseModels: readonly RemoteModel[] = [

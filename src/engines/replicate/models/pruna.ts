@@ -12,7 +12,7 @@ const pVideo = {
   length: range('duration', 1, 20),
   fps: { field: 'fps', values: [24, 48] },
   licence: 'under the terms of Pruna',
-  dataGoesTo: 'Replicate and Pruna',
+  dataGoesTo: ['Replicate', 'Pruna'],
 } as const;
 
 export const prunaModels: readonly RemoteModel[] = [

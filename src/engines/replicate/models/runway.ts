@@ -7,7 +7,7 @@ const runway = {
   length: choice('duration', 5, 10),
   ratios: shapes('16:9', '9:16', '4:3', '3:4', '1:1', '21:9'),
   licence: 'under the terms of Runway',
-  dataGoesTo: 'Replicate and Runway',
+  dataGoesTo: ['Replicate', 'Runway'],
 } as const;
 
 export const runwayModels: readonly RemoteModel[] = [

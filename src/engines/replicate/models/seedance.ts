@@ -8,7 +8,7 @@ const seedance = {
   length: range('duration', 2, 12),
   camera: { still: { fields: { camera_fixed: true } } },
   licence: 'under the terms of ByteDance',
-  dataGoesTo: 'Replicate and ByteDance (Seedance)',
+  dataGoesTo: ['Replicate', 'ByteDance (Seedance)'],
 } as const;
 
 /** Dollars a second at each resolution. */

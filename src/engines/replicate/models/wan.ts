@@ -26,7 +26,7 @@ export const wanModels: readonly RemoteModel[] = [
     },
     median: 60,
     licence: 'Apache-2.0 model',
-    dataGoesTo: 'Replicate',
+    dataGoesTo: ['Replicate'],
     refine: 'wan-2.5',
   },
   {
@@ -52,7 +52,7 @@ export const wanModels: readonly RemoteModel[] = [
     },
     median: 40,
     licence: 'Apache-2.0 model',
-    dataGoesTo: 'Replicate',
+    dataGoesTo: ['Replicate'],
     refine: 'kling-2.5-turbo-pro',
   },
   {
@@ -71,6 +71,6 @@ export const wanModels: readonly RemoteModel[] = [
     },
     median: 100,
     licence: 'under the terms of Alibaba Cloud',
-    dataGoesTo: 'Replicate and Alibaba (Wan)',
+    dataGoesTo: ['Replicate', 'Alibaba (Wan)'],
   },
 ];

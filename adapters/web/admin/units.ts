@@ -1,0 +1,31 @@
+const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+
+const inUnit = (value: number, unit: string, unitDisplay: 'short' | 'long' = 'short'): string =>
+  value.toLocaleString('en', { style: 'unit', unit, unitDisplay, maximumFractionDigits: 1 });
+
+/** A length of time in the unit that reads best. */
+const duration = (seconds: number | null): string => {
+  if (seconds === null) return '–';
+  if (seconds < 60) return inUnit(seconds, 'second');
+  if (seconds < 3_600) return inUnit(seconds / 60, 'minute');
+  return seconds < 172_800 ? inUnit(seconds / 3_600, 'hour') : inUnit(seconds / 86_400, 'day', 'long');
+};
+
+/** A size in the unit that reads best. */
+const bytes = (count: number): string => {
+  if (count < 1e6) return inUnit(count / 1e3, 'kilobyte');
+  return count < 1e9 ? inUnit(count / 1e6, 'megabyte') : inUnit(count / 1e9, 'gigabyte');
+};
+
+/** How the admin pages write amounts: in English, as all of these pages are. */
+export const units = {
+  count: (count: number): string => whole.format(count),
+  percent: (fraction: number): string => fraction.toLocaleString('en', { style: 'percent' }),
+  money: (cents: number): string =>
+    (cents / 100).toLocaleString('en', { style: 'currency', currency: 'USD' }),
+  duration,
+  bytes,
+  moment: (date: Date): string => date.toISOString().slice(0, 19).replace('T', ' '),
+  hour: (date: Date): string => `${date.toISOString().slice(11, 13)}:00`,
+  since: (date: Date): string => duration(Math.max(0, (Date.now() - date.getTime()) / 1_000)),
+};

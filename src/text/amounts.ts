@@ -1,0 +1,32 @@
+/** Seconds as a length of time: 1.5 s, 2 min 5 s. */
+const durationIn = (locale: string) => {
+  const unit = (name: 'second' | 'minute', value: number): string =>
+    value.toLocaleString(locale, {
+      style: 'unit',
+      unit: name,
+      unitDisplay: 'short',
+      maximumFractionDigits: 1,
+    });
+  const parts = new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' });
+  return (seconds: number): string =>
+    seconds < 60
+      ? unit('second', seconds)
+      : parts.format([unit('minute', Math.floor(seconds / 60)), unit('second', Math.round(seconds % 60))]);
+};
+
+/** How a language writes amounts, lists and times. */
+export const amountsIn = (locale: string) => {
+  const list = new Intl.ListFormat(locale);
+  return {
+    number: (value: number, digits = 0): string =>
+      value.toLocaleString(locale, { maximumFractionDigits: digits }),
+    duration: durationIn(locale),
+    percent: (fraction: number): string => fraction.toLocaleString(locale, { style: 'percent' }),
+    /** US cents as dollars. */
+    dollars: (cents: number): string =>
+      (cents / 100).toLocaleString(locale, { style: 'currency', currency: 'USD' }),
+    list: (items: readonly string[]): string => list.format(items),
+    moment: (date: Date): string =>
+      `${date.toLocaleString(locale, { timeZone: 'UTC', dateStyle: 'medium', timeStyle: 'short' })} UTC`,
+  };
+};

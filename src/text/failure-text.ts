@@ -1,0 +1,145 @@
+import type { FailureKind, FailureRecord } from '../core/failure.ts';
+import { type ReadFacts, readFacts } from './failure-facts.ts';
+import type { Messages, PlainKey } from './messages.ts';
+import { plainWriting, type Writing } from './writing.ts';
+
+/** The kinds whose sentence names no values. */
+type PlainKind = { [Kind in FailureKind]: `failures.${Kind}` extends PlainKey ? Kind : never }[FailureKind];
+type Say = (messages: Messages, facts: ReadFacts) => string;
+
+const credits = ({ number, moment }: ReadFacts) => ({
+  ...{ needed: number('needed'), left: number('left'), daily: number('daily'), resets: moment('resets') },
+});
+
+const photoCount: Say = ({ format }, { effect, number }) => {
+  const values = { effect: effect('effect'), given: number('given') };
+  if (number('needed') === 1) return format('failures.wrong_photo_count.one', values);
+  return number('fewest') === 1
+    ? format('failures.wrong_photo_count.both', values)
+    : format('failures.wrong_photo_count', values);
+};
+
+const adultsOnly: Say = ({ format }, { raw, effect }) => {
+  const what = raw('what');
+  return what === 'prompts' || what === 'everything'
+    ? format(`failures.adults_only.${what}`)
+    : format('failures.adults_only', { what: effect('what') });
+};
+
+const photos = {
+  photo_missing: ({ format }, { raw, written }) =>
+    format('failures.photo_missing', { role: raw('role'), name: written('name') }),
+  photo_is_folder: ({ format }, { raw, written }) =>
+    format('failures.photo_is_folder', { role: raw('role'), name: written('name') }),
+  photo_empty: ({ format }, { raw }) => format('failures.photo_empty', { role: raw('role') }),
+  photo_not_image: ({ format }, { raw }) => format('failures.photo_not_image', { role: raw('role') }),
+  photo_type_unsupported: ({ format }, { raw, written }) =>
+    format('failures.photo_type_unsupported', { role: raw('role'), type: written('type') }),
+  photo_heic: ({ format }, { raw }) => format('failures.photo_heic', { role: raw('role') }),
+  photo_damaged: ({ format }, { raw }) => format('failures.photo_damaged', { role: raw('role') }),
+  photo_too_heavy: ({ format }, { raw, number, written }) =>
+    format('failures.photo_too_heavy', {
+      ...{ role: raw('role'), megabytes: written('megabytes'), limit: number('limit', 20) },
+    }),
+  photo_too_many_pixels: ({ format }, { raw, number }) =>
+    format('failures.photo_too_many_pixels', { role: raw('role'), limit: number('limit', 50) }),
+  photo_too_small: ({ format }, { raw }) => format('failures.photo_too_small', { role: raw('role') }),
+  photo_too_slow: ({ format }, { raw }) => format('failures.photo_too_slow', { role: raw('role') }),
+  faces_missing: ({ format }, { number }) => format('failures.faces_missing', { found: number('found') }),
+  wrong_photo_count: photoCount,
+} as const satisfies Partial<Record<FailureKind, Say>>;
+
+const sounds = {
+  sound_missing: ({ format }, { written }) => format('failures.sound_missing', { name: written('name') }),
+  sound_is_folder: ({ format }, { written }) => format('failures.sound_is_folder', { name: written('name') }),
+  sound_too_heavy: ({ format }, { number, written }) =>
+    format('failures.sound_too_heavy', { megabytes: written('megabytes'), limit: number('limit', 50) }),
+  sound_too_long: ({ format }, { number, written }) =>
+    format('failures.sound_too_long', { minutes: written('minutes'), limit: number('limit', 15) }),
+} as const satisfies Partial<Record<FailureKind, Say>>;
+
+const usage = {
+  unknown_command: ({ format }, { has, written }) =>
+    has('nearest')
+      ? format('failures.unknown_command.near', { value: written('value'), nearest: written('nearest') })
+      : format('failures.unknown_command', { value: written('value') }),
+  unknown_option: ({ format }, { has, written }) =>
+    has('nearest')
+      ? format('failures.unknown_option.near', { option: written('option'), nearest: written('nearest') })
+      : format('failures.unknown_option', { option: written('option') }),
+  unknown_choice: ({ format }, { has, written }) => {
+    const values = { option: written('option'), value: written('value'), choices: written('choices') };
+    return has('nearest')
+      ? format('failures.unknown_choice.near', { ...values, nearest: written('nearest') })
+      : format('failures.unknown_choice', values);
+  },
+  missing_option: ({ format }, { has, written }) =>
+    has('flag')
+      ? format('failures.missing_option.value', { flag: written('flag') })
+      : format('failures.missing_option', { option: written('option') }),
+  bad_number: ({ format }, { number, written }) =>
+    format('failures.bad_number', {
+      ...{ option: written('option'), minimum: number('minimum'), maximum: number('maximum') },
+    }),
+  bad_text: ({ format }, { number, written }) =>
+    format('failures.bad_text', { option: written('option'), maximum: number('maximum') }),
+  too_much_motion: ({ format }, { number }) =>
+    format('failures.too_much_motion', { percent: number('percent'), limit: number('limit', 20) }),
+  too_long: ({ format }, { number }) =>
+    format('failures.too_long', { seconds: number('seconds'), limit: number('limit', 60) }),
+  not_extendable: ({ format }, { effect }) => format('failures.not_extendable', { effect: effect('effect') }),
+} as const satisfies Partial<Record<FailureKind, Say>>;
+
+const limits = {
+  too_many_requests: ({ format }, { number }) =>
+    format('failures.too_many_requests', { seconds: number('seconds', 60) }),
+  effect_off: ({ format }, { effect }) => format('failures.effect_off', { effect: effect('effect') }),
+  model_off: ({ format }, { written }) => format('failures.model_off', { model: written('model') }),
+  too_open: ({ format }, { raw }) =>
+    format('failures.too_open', { asked: raw('asked'), widest: raw('widest') }),
+  adults_only: adultsOnly,
+  taken_down: ({ format }, { raw }) => format('failures.taken_down', { reason: raw('reason') }),
+  no_credits: ({ format }, facts) =>
+    facts.number('daily') < facts.number('needed')
+      ? format('failures.no_credits.never', { needed: facts.number('needed'), left: facts.number('left') })
+      : format('failures.no_credits', credits(facts)),
+  no_community_credits: ({ format }, facts) => format('failures.no_community_credits', credits(facts)),
+  no_role_credits: ({ format }, facts) => format('failures.no_role_credits', credits(facts)),
+  budget_spent: ({ format }, { raw, moment }) =>
+    format('failures.budget_spent', { period: raw('period'), resets: moment('resets') }),
+} as const satisfies Partial<Record<FailureKind, Say>>;
+
+const service = {
+  expired: ({ format }, { raw }) => format('failures.expired', { file: raw('file') }),
+  unavailable: ({ format }, { raw, written }) =>
+    ['', 'engine'].includes(raw('name'))
+      ? format('failures.unavailable.engine')
+      : format('failures.unavailable', { name: written('name') }),
+  output_unwritable: ({ format }, { written }) =>
+    format('failures.output_unwritable', { path: written('path') }),
+  data_folder_busy: ({ format }, { written }) =>
+    format('failures.data_folder_busy', { folder: written('folder') }),
+  bad_setting: ({ format }, { written }) =>
+    format('failures.bad_setting', { name: written('name'), rule: written('rule') }),
+  port_taken: ({ format }, { raw }) => format('failures.port_taken', { port: raw('port') }),
+} as const satisfies Partial<Record<FailureKind, Say>>;
+
+const naming: Readonly<Record<Exclude<FailureKind, PlainKind>, Say>> = {
+  ...photos,
+  ...sounds,
+  ...usage,
+  ...limits,
+  ...service,
+};
+
+const namesValues = (kind: FailureKind): kind is keyof typeof naming => Object.hasOwn(naming, kind);
+
+/** What happened and what to do next. Whether anything was charged is said beside it. */
+export const failureText = (
+  messages: Messages,
+  { kind, facts }: FailureRecord,
+  writing: Writing = plainWriting(messages.locale),
+): string =>
+  namesValues(kind)
+    ? naming[kind](messages, readFacts(messages, facts, writing))
+    : messages.format(`failures.${kind}`);

@@ -1,0 +1,100 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { IntlMessageFormat } from 'intl-messageformat';
+import type { Messages } from './messages.ts';
+
+type Values = Record<string, string | number>;
+
+/** A message, or a file of them, that cannot be used. */
+export type MessageProblem = {
+  readonly language: string;
+  readonly key: string;
+  readonly error: unknown;
+};
+type Report = (problem: MessageProblem) => void;
+
+export type MessageCatalogue = {
+  /** Tags of the languages there are, English first. */
+  readonly languages: readonly string[];
+  /** All messages in the language of a BCP 47 tag such as `pt-BR`; in English where there is no such language. */
+  messagesFor(locale: string): Messages;
+};
+
+const messagesFolder = (): string =>
+  dirname(dirname(createRequire(import.meta.url).resolve('#messages/en/chat.json')));
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT';
+
+/** Finds the source of a message; a file is read when its first message is wanted. */
+const openFiles = (folder: string, language: string, report: Report) => {
+  const files = new Map<string, object>();
+  const read = (name: string): object => {
+    try {
+      return JSON.parse(readFileSync(join(folder, language, `${name}.json`), 'utf8'));
+    } catch (error) {
+      if (!isMissing(error)) report({ language, key: name, error });
+      return {};
+    }
+  };
+  return (key: string): string | null => {
+    const dot = key.indexOf('.');
+    const name = key.slice(0, dot);
+    const file = files.get(name) ?? read(name);
+    files.set(name, file);
+    const source: unknown = Object.getOwnPropertyDescriptor(file, key.slice(dot + 1))?.value;
+    return typeof source === 'string' ? source : null;
+  };
+};
+
+/** Formats messages of one language; null for those it lacks or that are broken, which is reported once. */
+const openLanguage = (folder: string, language: string, report: Report) => {
+  const source = openFiles(folder, language, report);
+  const parsed = new Map<string, IntlMessageFormat>();
+  const broken = new Set<string>();
+  const format = (key: string, values?: Values): string | null => {
+    const text = source(key);
+    if (text === null || broken.has(key)) return null;
+    try {
+      const message =
+        parsed.get(key) ?? new IntlMessageFormat(text, language, undefined, { ignoreTag: true });
+      parsed.set(key, message);
+      return String(message.format(values));
+    } catch (error) {
+      broken.add(key);
+      report({ language, key, error });
+      return null;
+    }
+  };
+  return { source, format };
+};
+
+/** Opens the messages in a folder. A broken one is reported once and said in English. */
+export const openMessages = (report: Report, folder: string = messagesFolder()): MessageCatalogue => {
+  const english = openLanguage(folder, 'en', report);
+  const others = readdirSync(folder).filter((name) => name !== 'en' && !name.includes('.'));
+  const languages = ['en', ...others.sort()];
+  const opened = new Map<string, Messages>();
+  const open = (locale: string): Messages => {
+    const { format } = locale === 'en' ? english : openLanguage(folder, locale, report);
+    // The last resort shows a message of ours before its values are filled in, never a key.
+    const said = (key: string, values?: Values): string | null =>
+      format(key, values) ?? english.format(key, values) ?? english.source(key);
+    return { locale, format: (key, ...[values]) => said(key, values ?? {}) ?? '', find: (key) => said(key) };
+  };
+  const closest = (locale: string): string => {
+    const wanted = locale.toLowerCase().replaceAll('_', '-').split('-');
+    const tags = wanted.map((_, index) => wanted.slice(0, wanted.length - index).join('-'));
+    return tags.flatMap((tag) => languages.find((one) => one.toLowerCase() === tag) ?? [])[0] ?? 'en';
+  };
+  return {
+    languages,
+    messagesFor: (locale) => {
+      const language = closest(locale);
+      const messages = opened.get(language) ?? open(language);
+      opened.set(language, messages);
+      return messages;
+    },
+  };
+};

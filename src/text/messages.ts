@@ -1,0 +1,19 @@
+import type { MessageValues } from './message-values.ts';
+
+/** Every message there is, such as `card.ready`: the name of its file in `messages/en/`, then its name in there. */
+export type MessageKey = keyof MessageValues;
+
+/** What a message must be given: nothing, or an object with all the values it names. */
+type Given<Key extends MessageKey> = MessageValues[Key] extends null ? [] : [values: MessageValues[Key]];
+
+/** The messages that name no values. */
+export type PlainKey = { [Key in MessageKey]: MessageValues[Key] extends null ? Key : never }[MessageKey];
+
+/** All messages in one language. What it lacks is said in English. */
+export type Messages = {
+  /** A BCP 47 tag. */
+  readonly locale: string;
+  format<Key extends MessageKey>(key: Key, ...given: Given<Key>): string;
+  /** A message without values for something declared elsewhere, such as `effects.hug`; null where there is none. */
+  find(key: string): string | null;
+};

@@ -1,0 +1,73 @@
+import type { Clip } from '../core/clip.ts';
+import type { PostStep } from '../core/post.ts';
+import { amountsIn } from './amounts.ts';
+import type { Messages } from './messages.ts';
+import { choiceName, effectName } from './names.ts';
+import { warningText } from './warning-text.ts';
+
+const stepText = ({ format, locale }: Messages, step: PostStep): string => {
+  const { number } = amountsIn(locale);
+  switch (step.kind) {
+    case 'trim':
+      return format('recipe.step.trim', { start: number(step.start, 1), end: number(step.end, 1) });
+    case 'stitch':
+      return format('recipe.step.stitch', { count: step.clips.length });
+    case 'denoise':
+      return format('recipe.step.denoise', { strength: step.strength });
+    case 'smooth': {
+      const fps = String(step.fps);
+      return step.method === 'motion'
+        ? format('recipe.step.smooth.motion', { fps })
+        : format('recipe.step.smooth', { fps });
+    }
+    case 'upscale':
+      return format('recipe.step.upscale', { resolution: step.resolution });
+    case 'reframe':
+      return format(step.fill.kind === 'blur' ? 'recipe.step.reframe.blur' : 'recipe.step.reframe.crop', {
+        ratio: step.ratio,
+      });
+    case 'watermark':
+      return step.mark.kind === 'text'
+        ? format('recipe.step.watermark.text', { text: step.mark.text })
+        : format('recipe.step.watermark');
+    default:
+      return format(`recipe.step.${step.kind}`);
+  }
+};
+
+const settingsText = (messages: Messages, { recipe: { order } }: Pick<Clip, 'recipe'>): string => {
+  const { format, locale } = messages;
+  const { duration, list } = amountsIn(locale);
+  const named = (choice: string): string => choiceName(messages, choice);
+  return list([
+    format('recipe.setting.motion', { motion: named(order.motion) }),
+    order.camera === null
+      ? format('recipe.setting.camera.own')
+      : format('recipe.setting.camera', { camera: named(order.camera) }),
+    duration(order.seconds),
+    format('recipe.setting.ratio', { ratio: named(order.ratio) }),
+    order.resolution,
+    format('recipe.setting.fps', { fps: String(order.fps) }),
+    ...(order.tone === 'none' ? [] : [format('recipe.setting.tone', { tone: named(order.tone) })]),
+    ...(order.loop ? [format('recipe.setting.loop')] : []),
+  ]);
+};
+
+/** Everything needed to make a clip again, a line for each part. */
+export const recipeText = (messages: Messages, clip: Pick<Clip, 'id' | 'recipe'>): string => {
+  const { format, locale } = messages;
+  const { order, effectVersion, engine, model, post, warnings } = clip.recipe;
+  const steps = post.map((step) => stepText(messages, step));
+  return [
+    format('recipe.effect', { effect: effectName(messages, order.effect), version: String(effectVersion) }),
+    order.prompt === '' ? format('recipe.prompt.none') : format('recipe.prompt', { prompt: order.prompt }),
+    format('recipe.made', { engine, model }),
+    format('recipe.seed', { seed: String(order.seed) }),
+    format('recipe.settings', { settings: settingsText(messages, clip) }),
+    format('recipe.after', {
+      steps: steps.length === 0 ? format('recipe.after.nothing') : amountsIn(locale).list(steps),
+    }),
+    ...warnings.map((warning) => format('recipe.note', { note: warningText(messages, warning) })),
+    format('recipe.again', { id: clip.id }),
+  ].join('\n');
+};

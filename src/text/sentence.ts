@@ -1,0 +1,157 @@
+import type { Sentences, Text } from '../core/text.ts';
+import { amountsIn } from './amounts.ts';
+import { failureText } from './failure-text.ts';
+import type { Messages } from './messages.ts';
+import { effectName } from './names.ts';
+import { recipeText } from './recipe-text.ts';
+import { settingsText } from './settings-text.ts';
+import { plainWriting, type Writing, writtenMoment } from './writing.ts';
+
+const accepted = (messages: Messages, values: Sentences['accepted']): string => {
+  const { seed, takes, credits = 0, left = 0 } = values;
+  const { format } = messages;
+  const named = { effect: effectName(messages, values.effect), seed: String(seed) };
+  return [
+    takes === 1 ? format('replies.accepted', named) : format('replies.accepted.takes', { ...named, takes }),
+    ...(credits > 0 ? [format('replies.accepted.cost', { credits, left })] : []),
+  ].join(' ');
+};
+
+const finished = (messages: Messages, { takes, credits, left, ...values }: Sentences['finished']): string => {
+  const { format } = messages;
+  const effect = effectName(messages, values.effect);
+  const ready =
+    takes === 1
+      ? format('replies.finished', { effect })
+      : format('replies.finished.takes', { effect, takes });
+  if (credits === 0) return ready;
+  const used =
+    left === undefined
+      ? format('replies.finished.used', { credits })
+      : format('replies.finished.used-left', { credits, left });
+  return `${ready} (${used})`;
+};
+
+const priceAsked = ({ format }: Messages, { credits, left, draft }: Sentences['price_asked']): string => {
+  const free = draft === 0 ? format('replies.price-asked.free-draft') : '';
+  const draftFirst = draft === null || draft === 0 ? free : format('replies.price-asked.draft', { draft });
+  return [format('replies.price-asked', { credits, left }), draftFirst]
+    .filter((part) => part !== '')
+    .join(' ');
+};
+
+const creditLines = (messages: Messages, values: Sentences['credits'], writing: Writing): string => {
+  const { format, locale } = messages;
+  const { left, daily, pool, role, costs } = values;
+  const refill = writtenMoment(writing, values.refill);
+  const cost = ({ effect, held, spent }: (typeof costs)[number]): string => {
+    const name = effectName(messages, effect);
+    return held > 0
+      ? format('replies.credits.cost.held', { effect: name, held })
+      : format('replies.credits.cost.spent', { effect: name, spent });
+  };
+  return [
+    daily > 0
+      ? format('replies.credits.daily', { left, daily, refill })
+      : format('replies.credits', { left }),
+    ...(pool === null ? [] : [format('replies.credits.pool', { ...pool, refill })]),
+    ...(role === null ? [] : [format('replies.credits.role', { ...role, refill })]),
+    ...(costs.length === 0
+      ? []
+      : [format('replies.credits.costs', { costs: amountsIn(locale).list(costs.map(cost)) })]),
+    format('replies.credits.local'),
+  ].join('\n');
+};
+
+const spending = ({ format, locale }: Messages, values: Sentences['spending']): string => {
+  const { dollars } = amountsIn(locale);
+  const { on, allowed, day, month, budgetDaily, budgetMonthly } = values;
+  const of = (cents: number, budget: number | null): string =>
+    budget === null
+      ? dollars(cents)
+      : format('replies.spending.of', { spent: dollars(cents), budget: dollars(budget) });
+  const off = allowed ? format('replies.spending.off') : format('replies.spending.forbidden');
+  const sums = { day: of(day, budgetDaily), month: of(month, budgetMonthly) };
+  return `${on ? format('replies.spending.on') : off} ${format('replies.spending.sums', sums)}`;
+};
+
+const waited = (messages: Messages, { clips, failures }: Sentences['waited'], writing: Writing): string => {
+  const { format } = messages;
+  const failed = failures.map((one) =>
+    format('replies.waited.failed', { failure: failureText(messages, one, writing) }),
+  );
+  return [...(clips === 0 ? [] : [format('replies.waited', { clips })]), ...failed].join('\n');
+};
+
+const paused = ({ format, locale }: Messages, { names }: Sentences['paused']): string => {
+  const shown = names.map((name) => (name === 'everything' ? format('replies.paused.everything') : name));
+  return shown.length === 0
+    ? format('replies.paused.none')
+    : format('replies.paused', { names: amountsIn(locale).list(shown) });
+};
+
+type Said = { readonly [Key in keyof Sentences]: (values: Sentences[Key]) => string };
+
+const operatorSayings = (messages: Messages) => {
+  const { format } = messages;
+  const named = (effect: string): string => effectName(messages, effect);
+  return {
+    granted: (values) => format('replies.granted', values),
+    spending: (values) => spending(messages, values),
+    paused: (values) => paused(messages, values),
+    retried: ({ job, owner, repeated }) =>
+      repeated ? format('replies.retried.again', { job }) : format('replies.retried', { job, owner }),
+    refunded: (values) => format('replies.refunded', values),
+    dismissed: ({ reports }) =>
+      reports === 0 ? format('replies.dismissed.none') : format('replies.dismissed', { reports }),
+    took_down: ({ effect, clips, told }) =>
+      format(told ? 'replies.took-down' : 'replies.took-down.untold', { effect: named(effect), clips }),
+    taken_down: ({ effect, reason }) => format('replies.taken-down', { effect: named(effect), reason }),
+  } satisfies Partial<Said>;
+};
+
+const sayings = (messages: Messages, writing: Writing): Said => {
+  const { format } = messages;
+  const named = (effect: string): string => effectName(messages, effect);
+  return {
+    ...operatorSayings(messages),
+    accepted: (values) => accepted(messages, values),
+    consent_asked: ({ effect, credits }) =>
+      [
+        format('replies.consent-asked', { effect: named(effect) }),
+        ...(credits > 0 ? [format('replies.consent-asked.cost', { credits })] : []),
+      ].join(' '),
+    price_asked: (values) => priceAsked(messages, values),
+    not_started: () => format('replies.not-started'),
+    already_accepted: ({ effect }) => format('replies.already-accepted', { effect: named(effect) }),
+    finished: (values) => finished(messages, values),
+    failed: ({ failure, facts }) =>
+      format('replies.failed', { failure: failureText(messages, { kind: failure, facts }, writing) }),
+    cancelled: ({ wasRunning }) => format(wasRunning ? 'replies.cancelled.running' : 'replies.cancelled'),
+    cancel_too_late: ({ outcome }) =>
+      format(outcome === '' ? 'replies.cancel-too-late.sending' : 'replies.cancel-too-late.ended'),
+    waited: (values) => waited(messages, values, writing),
+    clips: ({ count }) => format('replies.clips', { count }),
+    no_clips: () => format('replies.no-clips'),
+    clip: ({ effect }) => format('replies.clip', { effect: named(effect) }),
+    shared: ({ visibility }) => format('replies.shared', { visibility }),
+    deleted: ({ clips }) => format('replies.deleted', { clips }),
+    delete_asked: ({ clips }) => format('replies.delete-asked', { clips }),
+    not_deleted: ({ clips }) => format('replies.not-deleted', { clips }),
+    recipe: ({ clip }) => recipeText(messages, clip),
+    rated: ({ liked }) => format(liked ? 'replies.rated.liked' : 'replies.rated.disliked'),
+    effects: ({ count }) => format('replies.effects', { count }),
+    queue: ({ count }) => format('replies.queue', { count }),
+    queue_empty: () => format('replies.queue-empty'),
+    credits: (values) => creditLines(messages, values, writing),
+    settings: ({ rules }) => settingsText(messages, rules),
+    help: () => format('replies.help'),
+  };
+};
+
+/** A reply's sentence in a language. */
+export const sentence = (
+  messages: Messages,
+  text: Text,
+  writing: Writing = plainWriting(messages.locale),
+): string => (sayings(messages, writing)[text.key] as (values: Text['values']) => string)(text.values);

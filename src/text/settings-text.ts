@@ -1,0 +1,60 @@
+import { effectIsOn, everyone, type Rules } from '../core/rules.ts';
+import { amountsIn } from './amounts.ts';
+import type { Messages } from './messages.ts';
+import { choiceName, effectName } from './names.ts';
+
+/** Effects nobody may use in a community. */
+const effectsOff = (rules: Rules): string[] =>
+  [...new Set([...Object.keys(rules.effects), 'kiss', 'hug'])].filter((name) => !effectIsOn(rules, name));
+
+const listed = ({ locale }: Messages, names: readonly string[], all: string): string =>
+  names.length === 0 ? all : amountsIn(locale).list(names);
+
+/** What each role may spend a day. */
+const members = ({ format, locale }: Messages, { roleCredits }: Rules): string => {
+  const { list, number } = amountsIn(locale);
+  const each = Object.entries(roleCredits).map(([role, credits]) => {
+    const name = role === everyone ? format('settings.everyone') : `<@&${role}>`;
+    return `${name} ${number(credits)}`;
+  });
+  return each.length === 0
+    ? format('settings.members.default')
+    : format('settings.members', { members: list(each) });
+};
+
+const adults = (messages: Messages, { adultsOnly }: Rules): string => {
+  const { format, locale } = messages;
+  const named = (what: string): string =>
+    what === 'prompts' || what === 'everything'
+      ? format(`settings.adults.${what}`)
+      : effectName(messages, what);
+  return adultsOnly.length === 0
+    ? format('settings.adults.nothing')
+    : format('settings.adults', { what: amountsIn(locale).list(adultsOnly.map(named)) });
+};
+
+/** What a community allows, a line for each rule. */
+export const settingsText = (messages: Messages, rules: Rules): string => {
+  const { format, locale } = messages;
+  const off = effectsOff(rules).map((name) => effectName(messages, name));
+  const { models, channels, roles, cover, days, credits, askAbove } = rules;
+  return [
+    format('settings.title'),
+    format('settings.visibility', {
+      usual: choiceName(messages, rules.visibility),
+      widest: choiceName(messages, rules.widest),
+    }),
+    off.length === 0
+      ? format('settings.effects')
+      : format('settings.effects.but', { effects: amountsIn(locale).list(off) }),
+    format('settings.models', { models: listed(messages, models, format('settings.all.models')) }),
+    format('settings.channels', { channels: listed(messages, channels, format('settings.all.channels')) }),
+    format('settings.roles', { roles: listed(messages, roles, format('settings.all.roles')) }),
+    format(cover === 'always' ? 'settings.cover.always' : 'settings.cover'),
+    days === null ? format('settings.days.never') : format('settings.days', { days }),
+    credits === null ? format('settings.credits.default') : format('settings.credits', { credits }),
+    askAbove === null ? format('settings.ask.never') : format('settings.ask', { credits: askAbove }),
+    members(messages, rules),
+    adults(messages, rules),
+  ].join('\n');
+};
