@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { findBeat } from '../../../src/media/beat/find-beat.ts';
-import { clicks, drums, messages, noise, rate } from './tracks.ts';
+import { clicks, drums, noise, rate, speech } from './tracks.ts';
 
 /** Seconds between a beat that was found and the nearest true one. */
 const apart = (found: number, first: number, tempo: number): number => {
@@ -39,8 +39,8 @@ test('silence, noise and a held tone have no beat', () => {
   expect(findBeat(held, rate)).toBeNull();
 });
 
-test.each([1, 2, 3, 4, 5, 6, 7, 8])('messages has no beat (%i)', (seed) => {
-  for (const seconds of [5, 12, 30]) expect(findBeat(messages(seconds, seed * 77), rate)).toBeNull();
+test.each([1, 2, 3, 4, 5, 6, 7, 8])('speech has no beat (%i)', (seed) => {
+  for (const seconds of [5, 12, 30]) expect(findBeat(speech(seconds, seed * 77), rate)).toBeNull();
 });
 
 test('a few clicks are no beat yet', () => {

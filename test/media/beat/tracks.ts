@@ -67,7 +67,7 @@ export const drums = (tempo: number, first: number, seconds: number): Float32Arr
 };
 
 /** Syllables of chance length and pitch, with pauses between words. */
-export const messages = (seconds: number, seed: number): Float32Array => {
+export const speech = (seconds: number, seed: number): Float32Array => {
   const next = chance(seed);
   const share = (): number => Math.abs(next());
   const events: (readonly [number, Sound])[] = [];
