@@ -64,6 +64,8 @@ const shards = () =>
       message: 'must be shards counted from 0, such as 0,1/4',
     });
 
+const path = () => z.string().transform((text) => resolve(text));
+
 const schema = z.object({
   DATA_DIR: z
     .string()
@@ -77,6 +79,8 @@ const schema = z.object({
   ADMIN_KEY: z.string().min(16, 'must have at least 16 characters').optional(),
   WEB_ACCESS_KEY: z.string().min(8, 'must have at least 8 characters').optional(),
   FFMPEG_PATH: z.string().optional(),
+  C2PA_CERT: path().optional(),
+  C2PA_KEY: path().optional(),
   DEPTH_MODEL: z
     .string()
     .transform((path) => resolve(path))
@@ -126,11 +130,19 @@ export type Config = z.infer<typeof schema>;
 
 export const settingNames = Object.keys(schema.shape);
 
+/** Throws Failure `bad_setting` where one of two settings says nothing without the other. */
+const wantPairs = (config: Config): Config => {
+  const { C2PA_CERT, C2PA_KEY } = config;
+  if ((C2PA_CERT === undefined) === (C2PA_KEY === undefined)) return config;
+  const [name, other] = C2PA_CERT === undefined ? ['C2PA_CERT', 'C2PA_KEY'] : ['C2PA_KEY', 'C2PA_CERT'];
+  throw new Failure('bad_setting', { name, rule: `must be set together with ${other}` });
+};
+
 /** Settings from the environment; empty counts as not set. Throws Failure `bad_setting` naming one, never its value. */
 export const readConfig = (environment: Readonly<Record<string, string | undefined>>): Config => {
   const given = Object.entries(environment).filter(([, value]) => value !== undefined && value !== '');
   const parsed = schema.safeParse(Object.fromEntries(given));
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return wantPairs(parsed.data);
   const [issue] = parsed.error.issues;
   throw new Failure('bad_setting', { name: String(issue?.path[0]), rule: issue?.message ?? 'is not valid' });
 };

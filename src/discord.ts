@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Bot, botName, openBot, type Settings } from '../adapters/discord/bot.ts';
 import type { Desk } from '../adapters/discord/desk.ts';
@@ -10,38 +9,22 @@ import type { Clip } from './core/clip.ts';
 import type { BoundCommand, Catalogue } from './core/command.ts';
 import type { Hook } from './core/hook.ts';
 import type { Manners } from './core/manners.ts';
-import type { ClipFile } from './core/reply.ts';
 import { usualVisibility } from './core/rules.ts';
 import type { Storage } from './core/storage.ts';
 import type { House } from './jobs/house.ts';
 import { waitedFor } from './jobs/kept.ts';
 import { rulesOf } from './jobs/rules.ts';
-import { startEncoding } from './media/encoder.ts';
-import type { EncoderChoice } from './media/encoder-command.ts';
-import { fitPlan } from './media/fit.ts';
+import type { Fit } from './media/fit-copy.ts';
 import { readSetting, writeSetting } from './store/settings.ts';
 import type { MessageCatalogue } from './text/message-catalogue.ts';
 
 const settingsOf = ({ DISCORD_TOKEN, DISCORD_API_URL, DISCORD_SHARDS }: Config): Settings | null =>
   DISCORD_TOKEN === undefined ? null : { token: DISCORD_TOKEN, api: DISCORD_API_URL, shards: DISCORD_SHARDS };
 
-/** Makes clips smaller where a platform takes only so many bytes. */
-export const fitWith =
-  (encoder: EncoderChoice) =>
-  async ({ clip, path }: ClipFile, bytes: number, folder: string): Promise<string | null> => {
-    if (clip.bytes <= bytes) return path;
-    const target = join(folder, `${clip.id}.mp4`);
-    const plan = fitPlan(clip, target, path, bytes);
-    if (plan === null) return null;
-    await using encoding = startEncoding(encoder, plan, AbortSignal.timeout(plan.limit * 1_000));
-    await encoding.finish();
-    return target;
-  };
-
 /** What sending needs; null without a token. `link` gives the address of a clip that is too big to be sent. */
 export const openDesk = (
   config: Config,
-  encoder: EncoderChoice,
+  fit: Fit,
   storage: Storage,
   link: (clip: Clip) => string | null,
   { messagesFor }: MessageCatalogue,
@@ -56,7 +39,7 @@ export const openDesk = (
     tally,
     messages: messagesFor,
     workspace: storage.workspace,
-    fit: fitWith(encoder),
+    fit,
     link: ({ clip }) => link(clip),
   };
 };

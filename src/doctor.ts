@@ -6,6 +6,8 @@ import { discordLine } from './discord.ts';
 import { tryDepthModel } from './engines/local/depth/find-model.ts';
 import type { DepthChoice } from './engines/local/depth/source.ts';
 import { type OpenHouse, openHouse } from './house.ts';
+import { tryMarking } from './media/provenance/try-marking.ts';
+import { provenanceLine } from './provenance.ts';
 import { checkRedis } from './queue/redis-check.ts';
 import { telegramLine } from './telegram.ts';
 import { failureText } from './text/failure-text.ts';
@@ -59,6 +61,18 @@ const depthFindings = async ({ model, problem }: DepthChoice): Promise<Finding[]
   }
 };
 
+/** Signs a file that nobody needs, since a certificate that reads well may still not do. */
+const provenanceFinding = async ({ house, provenance }: OpenHouse, english: Messages): Promise<Finding> => {
+  await using workspace = await house.storage.workspace();
+  const told = await toldBy(english, async () => {
+    await tryMarking(provenance.mark, workspace.folder);
+    return '';
+  });
+  return told.good
+    ? provenanceLine(provenance)
+    : { good: false, line: `signing clips does not work: ${told.line}` };
+};
+
 const toldBy = (english: Messages, find: () => Promise<string>): Promise<Finding> =>
   find().then(
     (line) => ({ good: true, line }),
@@ -89,6 +103,7 @@ export const examine = async (
       { good: true, line: `engines: ${open.house.engines.map((engine) => engine.name).join(', ')}` },
       await replicateFinding(open, english),
       ...(await depthFindings(open.depth)),
+      await provenanceFinding(open, english),
       await toldBy(english, () => discordLine(config)),
       await toldBy(english, () => telegramLine(config)),
       ...(await redisFindings(config.REDIS_URL)),

@@ -20,6 +20,8 @@ import { perform } from './jobs/perform.ts';
 import { startSweeping } from './jobs/sweep.ts';
 import { clipLinks } from './links.ts';
 import { describeEncoder, findEncoder } from './media/find-encoder.ts';
+import { fitWith } from './media/fit-copy.ts';
+import { type OpenProvenance, openProvenance } from './provenance.ts';
 import { openQueue } from './queue/queue.ts';
 import { type OpenReplicate, openReplicate } from './replicate.ts';
 import { webSecret } from './secret.ts';
@@ -50,6 +52,7 @@ export type OpenHouse = {
   /** Null without a key. */
   readonly replicate: OpenReplicate | null;
   readonly depth: DepthChoice;
+  readonly provenance: OpenProvenance;
   /** Starts working on jobs and sweeping. */
   work(): Promise<void>;
   /** Hands running jobs back and closes everything. */
@@ -113,13 +116,16 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
     const replicate = openReplicate(config, log);
     const storage = await openDisk(config.DATA_DIR, store.pglite !== null);
     const link = clipLinks(config, await webSecret(store.database));
-    const desk = openDesk(config, encoder, storage, link, messages);
-    const telegram = openTelegram(config, { encoder, storage, store, log, messages, house: () => house });
+    const provenance = await openProvenance(config, log);
+    const { mark } = provenance;
+    const fit = fitWith(encoder, mark);
+    const desk = openDesk(config, fit, storage, link, messages);
+    const telegram = openTelegram(config, { fit, storage, store, log, messages, house: () => house });
     const house: House = {
       store,
       queue,
       storage,
-      media: openWorkshop(encoder),
+      media: openWorkshop(encoder, mark),
       engines: [
         createLocalEngine(encoder, depth, (cause) => log.warn({ cause }, 'depth was guessed')),
         ...(replicate === null ? [] : [replicate.engine]),
@@ -149,6 +155,7 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
       encoder: await describeEncoder(encoder),
       replicate,
       depth,
+      provenance,
       work: async () => {
         await queue.work((id, signal) => perform(house, id, signal), house.concurrency);
         closing.unshift(startSweeping(house).stop);

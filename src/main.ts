@@ -10,7 +10,7 @@ import { directSession, type Session, terminalOwner } from '../adapters/terminal
 import { commands, operatorCommands } from '../commands/all.ts';
 import { effects } from '../effects/all.ts';
 import { type Config, readConfig } from './config.ts';
-import { asFailure } from './core/failure.ts';
+import { asFailure, isUsage } from './core/failure.ts';
 import { examine } from './doctor.ts';
 import { type OpenHouse, openHouse } from './house.ts';
 import { statusOf } from './jobs/status.ts';
@@ -20,6 +20,7 @@ import { findJob } from './store/jobs.ts';
 import { failureText } from './text/failure-text.ts';
 import { type MessageProblem, openMessages } from './text/message-catalogue.ts';
 import type { MessageKey } from './text/messages.ts';
+import { verify } from './verify.ts';
 
 const terminalCommands = [...commands, ...operatorCommands] as const;
 type TerminalCommand = (typeof terminalCommands)[number];
@@ -106,6 +107,12 @@ const doctor = async (config: Config): Promise<number> => {
   return findings.every(({ good }) => good) ? exitCodes.done : exitCodes.failed;
 };
 
+const tellMade = async (config: Config, line: readonly string[]): Promise<number> => {
+  const { lines, good } = await verify(messages, line, config.DATA_DIR);
+  for (const one of lines) screen.print(one);
+  return good ? exitCodes.done : exitCodes.failed;
+};
+
 const terminal = (config: Config, line: readonly string[]): Promise<number> => {
   const photosNeeded = Object.fromEntries(effects.map(({ name, needs }) => [name, needs.photos]));
   const open = () => openSession(config);
@@ -137,12 +144,13 @@ const main = async (line: readonly string[]): Promise<number> => {
     const config = readConfig(process.env);
     if (line[0] === 'start') return await start(config);
     if (line[0] === 'doctor') return await doctor(config);
+    if (line[0] === 'verify') return await tellMade(config, line.slice(1));
     return await terminal(config, line);
   } catch (error) {
     const failure = asFailure(error);
     screen.complain(`photoplay: ${failureText(messages, failure)}`);
     if (failure.kind === 'internal') noteDown(failure);
-    return exitCodes.failed;
+    return isUsage(failure.kind) ? exitCodes.usage : exitCodes.failed;
   }
 };
 

@@ -11,6 +11,7 @@ import { discordHooks, discordOverview, openDiscordBot } from './discord.ts';
 import { hookPath } from './engines/replicate/hook.ts';
 import { closeAll, type OpenHouse, openHouse } from './house.ts';
 import { isLocalOnly } from './local.ts';
+import { provenanceLine } from './provenance.ts';
 import { checkRedis } from './queue/redis-check.ts';
 import type { OpenReplicate } from './replicate.ts';
 import { openTelegramBot } from './telegram.ts';
@@ -60,6 +61,7 @@ const overview = (config: Config, open: OpenHouse, url: string, chats: readonly 
   adminLine(config, url),
   `  on   local engine: ${open.house.effects.length} effects, ${open.encoder}`,
   ...depthLines(open),
+  `  on   ${provenanceLine(open.provenance).line}`,
   ...(open.replicate === null ? [] : [`  on   Replicate: ${describe(open.replicate)}`]),
   config.DATABASE_URL === undefined
     ? `  on   built-in database in ${config.DATA_DIR}, for this process alone`

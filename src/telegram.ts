@@ -14,10 +14,10 @@ import type { BoundCommand, Catalogue } from './core/command.ts';
 import type { Log } from './core/log.ts';
 import { isLoopback } from './core/loopback.ts';
 import type { Storage } from './core/storage.ts';
-import { fitWith, mannersOf } from './discord.ts';
+import { mannersOf } from './discord.ts';
 import type { House } from './jobs/house.ts';
 import { statusOf } from './jobs/status.ts';
-import type { EncoderChoice } from './media/encoder-command.ts';
+import type { Fit } from './media/fit-copy.ts';
 import { findCopies, keepCopy } from './store/copies.ts';
 import { readMemo, writeMemo } from './store/deliveries.ts';
 import {
@@ -61,7 +61,7 @@ const onceKnown = <Result>(ask: () => Promise<Result>): (() => Promise<Result>) 
 export const openTelegram = (
   config: Config,
   parts: {
-    readonly encoder: EncoderChoice;
+    readonly fit: Fit;
     readonly storage: Storage;
     readonly store: Store;
     readonly log: Log;
@@ -69,7 +69,7 @@ export const openTelegram = (
     house(): House;
   },
 ): OpenTelegram | null => {
-  const { encoder, log, storage, store } = parts;
+  const { fit, log, storage, store } = parts;
   if (config.TELEGRAM_TOKEN === undefined) return null;
   const { database } = store;
   const api = openApi(config.TELEGRAM_TOKEN, config.TELEGRAM_API_URL);
@@ -85,7 +85,7 @@ export const openTelegram = (
     me,
     messages: parts.messages.messagesFor,
     workspace: storage.workspace,
-    fit: fitWith(encoder),
+    fit,
     copies: {
       find: (clips) => findCopies(database, platform, clips),
       keep: (clip, file) => keepCopy(database, { clip, platform, file }),

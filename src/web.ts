@@ -1,6 +1,7 @@
 import { playground } from '../adapters/web/play/room.ts';
 import type { Pages } from '../adapters/web/server.ts';
 import { site } from '../adapters/web/site.ts';
+import { wellKnownRoutes } from '../adapters/web/well-known.ts';
 import { openAdmin } from './admin.ts';
 import type { Config } from './config.ts';
 import { galleryRooms } from './gallery.ts';
@@ -38,6 +39,7 @@ export const openPages = async (config: Config, open: OpenHouse): Promise<Pages[
     playground(playOf(open, secret), messagesFor),
     ...galleryRooms(config, open, secret),
     openAdmin(config, open, secret),
+    wellKnownRoutes(open.provenance.root),
   ];
   return [
     site({

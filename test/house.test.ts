@@ -39,6 +39,7 @@ const libraries: Record<string, readonly string[]> = {
   '@tensorflow/tfjs-converter': ['src/media/analysis'],
   '@tensorflow/tfjs-backend-wasm': ['src/media/analysis'],
   mediabunny: ['src/media'],
+  '@contentauth/c2pa-wasm': ['src/media/provenance'],
   'node-av': ['src/media'],
   replicate: ['src/engines/replicate'],
   'onnxruntime-node': ['src/engines/local/depth'],

@@ -1,3 +1,4 @@
+import type { MarkedFile } from '../../src/core/provenance.ts';
 import type { ClipFile, Reply } from '../../src/core/reply.ts';
 import type { Workspace } from '../../src/core/storage.ts';
 import type { Messages } from '../../src/text/messages.ts';
@@ -15,7 +16,7 @@ export type Desk = {
   /** A folder for work in progress. */
   workspace(): Promise<Workspace>;
   /** The clip, or a copy of it in a folder, of no more than so many bytes; null when only an unwatchable one would be. */
-  fit(clip: ClipFile, bytes: number, folder: string): Promise<string | null>;
+  fit(clip: ClipFile, bytes: number, folder: string): Promise<MarkedFile | null>;
   /** An address where the clip can be watched, or null when we have none. */
   link(clip: ClipFile): string | null;
 };
@@ -28,7 +29,7 @@ const uploadOf = (
   messages: Messages,
   there: Place,
   entry: ClipFile,
-  path: string,
+  path: MarkedFile,
   number: number,
 ): Upload => ({
   path,

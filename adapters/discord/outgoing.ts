@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { MessageFlags, type RawFile } from 'discord.js';
 import type { Action } from '../../src/core/action.ts';
+import type { MarkedFile } from '../../src/core/provenance.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { buttonRows } from './buttons.ts';
 
 /** A file to upload, with words for those who cannot see it. */
 export type Upload = {
-  readonly path: string;
+  readonly path: MarkedFile;
   readonly name: string;
   readonly description: string;
   readonly spoiler: boolean;

@@ -1,6 +1,7 @@
 import type { JobStatus } from '../../src/core/job.ts';
 import type { Json } from '../../src/core/json.ts';
 import type { Log } from '../../src/core/log.ts';
+import type { MarkedFile } from '../../src/core/provenance.ts';
 import type { ClipFile } from '../../src/core/reply.ts';
 import type { Workspace } from '../../src/core/storage.ts';
 import type { Messages } from '../../src/text/messages.ts';
@@ -25,7 +26,7 @@ export type Desk = {
   /** A folder for work in progress. */
   workspace(): Promise<Workspace>;
   /** The clip, or a copy of it in a folder, of no more than so many bytes; null when only an unwatchable one would be. */
-  fit(clip: ClipFile, bytes: number, folder: string): Promise<string | null>;
+  fit(clip: ClipFile, bytes: number, folder: string): Promise<MarkedFile | null>;
   /** How Telegram names files it has already, by clip. */
   readonly copies: {
     find(clips: readonly string[]): Promise<ReadonlyMap<string, string>>;

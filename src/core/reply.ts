@@ -2,10 +2,11 @@ import type { Action } from './action.ts';
 import type { Advice } from './advice.ts';
 import type { Clip } from './clip.ts';
 import type { JobStatus } from './job.ts';
+import type { MarkedFile } from './provenance.ts';
 import type { Text } from './text.ts';
 
 /** A clip with local paths of its file and thumbnail, ready to be handed over. */
-export type ClipFile = { readonly clip: Clip; readonly path: string; readonly thumbnail: string };
+export type ClipFile = { readonly clip: Clip; readonly path: MarkedFile; readonly thumbnail: string };
 
 /** An effect as shown in a list. */
 export type EffectEntry = {

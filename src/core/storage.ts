@@ -1,9 +1,15 @@
+import type { MarkedFile } from './provenance.ts';
+
 /** Where bytes are kept. Keys are ours, never people's words. */
 export interface Storage {
   /** Moves a whole file in under a key; readers see all of it or nothing. Throws Failure `disk_full`. */
   put(key: string, file: string): Promise<void>;
+  /** Does the same with a clip, which says how it was made: `put` takes none. */
+  putClip(key: string, file: MarkedFile): Promise<void>;
   /** A readable local path for a stored file. Throws Failure `not_found`. */
   path(key: string): Promise<string>;
+  /** The same for a clip. */
+  clipPath(key: string): Promise<MarkedFile>;
   remove(key: string): Promise<void>;
   /** A new empty private folder for work in progress; gone when `using` ends. */
   workspace(): Promise<Workspace>;

@@ -16,7 +16,7 @@ import { statusOf } from './status.ts';
 /** A clip with readable local paths. Throws Failure `not_found` when its file is gone. */
 export const clipFile = async (house: House, clip: Clip): Promise<ClipFile> => ({
   clip,
-  path: await house.storage.path(clip.file),
+  path: await house.storage.clipPath(clip.file),
   thumbnail: await house.storage.path(clip.thumbnail),
 });
 

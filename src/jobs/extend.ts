@@ -17,7 +17,7 @@ export const lastFrameOf = async (
   { folder }: Pick<Workspace, 'folder'>,
 ): Promise<PhotoSource> => {
   const path = join(folder, 'last-frame.jpg');
-  const file = await house.storage.path(clip.file);
+  const file = await house.storage.clipPath(clip.file);
   await house.media.lastFrame(file, path, AbortSignal.timeout(frameSeconds * 1_000));
   return { path, name: 'last frame' };
 };

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
-import type { Operation } from '../core/engine.ts';
+import type { Clip } from '../core/clip.ts';
+import type { Model, Operation } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
+import { provenanceOf } from '../core/provenance.ts';
 import { type Recipe, recipeOrder } from '../core/recipe.ts';
 import { renewOperation } from '../store/attempts.ts';
 import { recordClip, type TakeRow } from '../store/takes.ts';
@@ -11,17 +13,15 @@ import type { Lease } from './lease.ts';
 import { type Retouched, retouch } from './retouch.ts';
 import { within } from './within.ts';
 
-type Made = Pick<Retouched, 'post' | 'warnings'> & {
-  readonly file: string;
-  readonly thumbnail: string;
-  readonly finished: FinishedClip;
+type Made = Pick<Clip, 'recipe' | 'mark' | 'licence' | 'file' | 'thumbnail'> & {
+  readonly finished: Omit<FinishedClip, 'file'>;
 };
 
 const recipeOf = (
   lease: Lease,
   take: TakeRow,
   { attempt: { plan } }: Begun,
-  { post, warnings }: Made,
+  { post, warnings }: Retouched,
 ): Recipe => ({
   order: { ...recipeOrder(lease.job.order), engine: plan.engine, model: plan.model, seed: take.seed },
   effectVersion: plan.effectVersion,
@@ -67,9 +67,14 @@ const untilReady = async (
 const modelOf = ({ engine, attempt }: Begun) =>
   engine.models().find(({ name }) => name === attempt.plan.model);
 
+/** A clip that goes on from one that a model made up is made up in part, whoever animated the rest. */
+const markOf = (model: Model | undefined, { joined }: Retouched): Clip['mark'] =>
+  joined === 'ai-generated' ? joined : (model?.mark ?? 'ai-generated');
+
 const make = async (
   house: House,
   lease: Lease,
+  take: TakeRow,
   begun: Begun,
   photos: Photos,
   progress: TakeProgress,
@@ -84,32 +89,31 @@ const make = async (
   await begun.engine.collect(begun.operation, context);
   await progress.filmed();
   const { order } = lease.job;
-  const { clip, ...done } = await retouch(house, order, modelOf(begun), photos, output, retouched, signal);
-  const finished = await house.media.finish(clip, poster, order.motion, signal);
+  const model = modelOf(begun);
+  const done = await retouch(house, order, model, photos, output, retouched, signal);
+  const made = { recipe: recipeOf(lease, take, begun, done), mark: markOf(model, done) };
+  const asked = { motion: order.motion, about: provenanceOf(made) };
+  const { file: marked, ...finished } = await house.media.finish(done.clip, poster, asked, signal);
   // Named after the attempt, so that doing it again after a crash replaces and never piles up.
   const file = `clips/${begun.attempt.marker}.mp4`;
   const thumbnail = `clips/${begun.attempt.marker}.jpg`;
   await house.storage.put(thumbnail, poster);
-  await house.storage.put(file, clip);
-  return { ...done, file, thumbnail, finished };
+  await house.storage.putClip(file, marked);
+  return { ...made, licence: model?.licence ?? '', file, thumbnail, finished };
 };
 
 const record = async (house: House, lease: Lease, take: TakeRow, begun: Begun, made: Made): Promise<void> => {
   const { order } = lease.job;
-  const model = modelOf(begun);
+  const { finished, ...described } = made;
   const clip = {
-    ...made.finished,
+    ...finished,
+    ...described,
     id: newId(),
     job: take.job,
     take: take.number,
     owner: order.owner,
     community: order.community,
     visibility: order.visibility,
-    recipe: recipeOf(lease, take, begun, made),
-    file: made.file,
-    thumbnail: made.thumbnail,
-    licence: model?.licence ?? '',
-    mark: model?.mark ?? 'ai-generated',
     took: (Date.now() - begun.attempt.startedAt.getTime()) / 1_000,
   };
   if (
@@ -141,7 +145,7 @@ export const film = async (
   const shoot = async (): Promise<Failure | null> => {
     const failed = await untilReady(lease, begun, progress.at, renew);
     if (failed !== null) return failed;
-    const made = await make(house, lease, begun, photos, progress);
+    const made = await make(house, lease, take, begun, photos, progress);
     lease.signal.throwIfAborted();
     await record(house, lease, take, begun, made);
     return null;

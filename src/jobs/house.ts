@@ -7,6 +7,7 @@ import type { Log } from '../core/log.ts';
 import type { Motion } from '../core/order.ts';
 import type { Platform } from '../core/platform.ts';
 import type { PostStep } from '../core/post.ts';
+import type { MarkedFile, Provenance } from '../core/provenance.ts';
 import type { Queue } from '../core/queue.ts';
 import type { Storage } from '../core/storage.ts';
 import type { Store } from '../store/open.ts';
@@ -26,6 +27,7 @@ export type KeptSound = Pick<KeptPhoto, 'bytes' | 'sha256'> & { readonly beat: B
 
 /** What finishing tells of a clip. `score` is how good it is, 0 to 1; null when nobody could tell. */
 export type FinishedClip = {
+  readonly file: MarkedFile;
   readonly width: number;
   readonly height: number;
   readonly seconds: number;
@@ -33,6 +35,9 @@ export type FinishedClip = {
   readonly bytes: number;
   readonly score: number | null;
 };
+
+/** What finishing must know of a clip. */
+export type Asked = { readonly motion: Motion; readonly about: Provenance };
 
 /** The workshop for bytes; real media in the service, something quicker where only the core is measured. */
 export type Media = {
@@ -57,8 +62,11 @@ export type Media = {
   ): Promise<readonly PostStep[]>;
   /** Writes a clip's last frame as JPEG. */
   lastFrame(clip: string, target: string, signal: AbortSignal): Promise<void>;
-  /** Checks a clip, scores it against the motion asked for, and makes its thumbnail. Throws Failure `bad_output`. */
-  finish(clip: string, thumbnail: string, asked: Motion, signal: AbortSignal): Promise<FinishedClip>;
+  /**
+   * Checks a clip, scores it against the motion asked for, makes its thumbnail, and as the last step writes into both how
+   * they were made. Throws Failure `bad_output`.
+   */
+  finish(clip: string, thumbnail: string, asked: Asked, signal: AbortSignal): Promise<FinishedClip>;
 };
 
 /** Everything the job core works with, as plain values built in `main`. */

@@ -1,4 +1,5 @@
 import { joinSeconds } from '../core/after.ts';
+import type { Clip } from '../core/clip.ts';
 import type { Model, Warning } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
 import type { Order } from '../core/order.ts';
@@ -14,16 +15,18 @@ export type Retouched = {
   /** The steps that really ran. */
   readonly post: readonly PostStep[];
   readonly warnings: readonly Warning[];
+  /** How the clip it was joined to is labelled, if it was to one. */
+  readonly joined: Clip['mark'] | null;
 };
 
-type File = { readonly name: string; readonly path: string };
+type File = { readonly name: string; readonly path: string; readonly mark: Clip['mark'] };
 
 /** The clip to be joined to, or null when it has been deleted meanwhile: what is filmed by then is still worth having. */
 const firstPart = async (house: House, id: string): Promise<File | null> => {
   const clip = await findClip(house.store.database, id);
   if (clip === null) return null;
   try {
-    return { name: clip.file, path: await house.storage.path(clip.file) };
+    return { name: clip.file, path: await house.storage.clipPath(clip.file), mark: clip.mark };
   } catch (error) {
     if (error instanceof Failure && error.kind === 'not_found') return null;
     throw error;
@@ -68,5 +71,6 @@ export const retouch = async (
     clip: post.length === 0 ? source : target,
     post,
     warnings: alone ? [{ kind: 'join', asked: order.after.clip, used: '' }] : [],
+    joined: first?.mark ?? null,
   };
 };

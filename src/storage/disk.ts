@@ -1,6 +1,7 @@
 import { access, mkdir, mkdtemp, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Failure } from '../core/failure.ts';
+import type { MarkedFile } from '../core/provenance.ts';
 import type { Storage } from '../core/storage.ts';
 
 // Longer than any piece of work may take, so what is older belongs to a process that died.
@@ -8,6 +9,8 @@ const abandonedMilliseconds = 6 * 3_600_000;
 
 const isFull = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+
+const isClip = (key: string): boolean => key.endsWith('.mp4');
 
 const removeAbandoned = async (work: string, alone: boolean): Promise<void> => {
   for (const name of await readdir(work)) {
@@ -31,23 +34,33 @@ export const openDisk = async (folder: string, alone: boolean): Promise<Storage>
   const work = join(folder, 'work');
   for (const part of [files, work]) await mkdir(part, { recursive: true, mode: 0o700 });
   await removeAbandoned(work, alone);
+  const move = async (key: string, file: string): Promise<void> => {
+    const target = join(files, key);
+    try {
+      await flush(file);
+      await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+      await rename(file, target);
+    } catch (error) {
+      throw isFull(error) ? new Failure('disk_full', {}, error) : error;
+    }
+  };
+  const pathOf = async (key: string): Promise<string> => {
+    const path = join(files, key);
+    await access(path).catch((error: unknown) => {
+      throw new Failure('not_found', {}, error);
+    });
+    return path;
+  };
   return {
     put: async (key, file) => {
-      const target = join(files, key);
-      try {
-        await flush(file);
-        await mkdir(dirname(target), { recursive: true, mode: 0o700 });
-        await rename(file, target);
-      } catch (error) {
-        throw isFull(error) ? new Failure('disk_full', {}, error) : error;
-      }
+      if (isClip(key)) throw new Failure('internal', {}, `${key} must be marked`);
+      await move(key, file);
     },
-    path: async (key) => {
-      const path = join(files, key);
-      await access(path).catch((error: unknown) => {
-        throw new Failure('not_found', {}, error);
-      });
-      return path;
+    putClip: move,
+    path: pathOf,
+    clipPath: async (key) => {
+      if (!isClip(key)) throw new Failure('internal', {}, `${key} is no clip`);
+      return (await pathOf(key)) as MarkedFile;
     },
     remove: (key) => rm(join(files, key), { force: true }),
     workspace: async () => {

@@ -11,6 +11,7 @@ import { standUp } from '../jobs/stand.ts';
 import { ask } from '../jobs/studio.ts';
 import { english } from '../messages/opened.ts';
 import { actor } from '../peers/house.ts';
+import { asMarked, keep } from '../peers/marked.ts';
 import { clipRow, jobRow } from '../store/rows.ts';
 
 const ana = actor('ana');
@@ -35,7 +36,7 @@ describe('commands on a clip', () => {
       await insertClip(stand.store.database, clip);
       for (const key of [clip.file, clip.thumbnail]) {
         await writeFile(join(workspace.folder, 'bytes'), key);
-        await stand.house.storage.put(key, join(workspace.folder, 'bytes'));
+        await keep(stand.house.storage, key, join(workspace.folder, 'bytes'));
       }
     }
     return { job, ids: clips.map(({ id }) => id) };
@@ -53,7 +54,7 @@ describe('commands on a clip', () => {
   it('the button under a result deletes all that the result showed, files too', async () => {
     const { job, ids } = await made(3);
     const files = (await Promise.all(ids.map((id) => findClip(stand.store.database, id)))).flatMap((clip) =>
-      clip === null ? [] : [{ clip, path: '', thumbnail: '' }],
+      clip === null ? [] : [{ clip, path: asMarked(''), thumbnail: '' }],
     );
     const { actions } = await answer(stand.house, job, null, files, 0);
     const button = actions.find(({ command }) => command === 'delete');

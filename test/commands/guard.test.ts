@@ -13,6 +13,7 @@ import { insertJob } from '../../src/store/jobs.ts';
 import { insertPhotos } from '../../src/store/photos.ts';
 import { standUp } from '../jobs/stand.ts';
 import { actor, request } from '../peers/house.ts';
+import { keep } from '../peers/marked.ts';
 import { clipRow, jobRow, photoRow } from '../store/rows.ts';
 
 const actors = {
@@ -101,7 +102,7 @@ describe('every command asks who may', () => {
     await using workspace = await stand.house.storage.workspace();
     for (const key of [row.file, row.thumbnail, photo.file]) {
       await writeFile(join(workspace.folder, 'bytes'), key);
-      await stand.house.storage.put(key, join(workspace.folder, 'bytes'));
+      await keep(stand.house.storage, key, join(workspace.folder, 'bytes'));
     }
   };
   const run = async (name: string, who: Who, values: object): Promise<string> => {

@@ -9,6 +9,7 @@ import { insertJob } from '../../src/store/jobs.ts';
 import { standUp } from '../jobs/stand.ts';
 import { ask } from '../jobs/studio.ts';
 import { actor } from '../peers/house.ts';
+import { keep } from '../peers/marked.ts';
 import { clipRow, jobRow } from '../store/rows.ts';
 
 const ana = actor('ana');
@@ -30,7 +31,7 @@ describe('a clip that goes on from somebody else’s', () => {
     await insertClip(stand.store.database, row);
     await using workspace = await stand.house.storage.workspace();
     await writeFile(join(workspace.folder, 'bytes'), row.id);
-    await stand.house.storage.put(row.file, join(workspace.folder, 'bytes'));
+    await keep(stand.house.storage, row.file, join(workspace.folder, 'bytes'));
     return row.id;
   };
 

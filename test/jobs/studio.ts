@@ -14,6 +14,7 @@ import { findEncoder } from '../../src/media/find-encoder.ts';
 import { clipsOfJob } from '../../src/store/clips.ts';
 import { openWorkshop } from '../../src/workshop.ts';
 import { request } from '../peers/house.ts';
+import { testMarker } from '../peers/marked.ts';
 import { order } from '../store/rows.ts';
 import type { Stand } from './stand.ts';
 
@@ -22,7 +23,7 @@ const encoder = await findEncoder(undefined);
 /** Media as the service has it, and the engine that films on this machine. */
 export const realParts = () => ({
   engine: createLocalEngine(encoder),
-  media: openWorkshop(encoder),
+  media: openWorkshop(encoder, testMarker),
 });
 
 /** Waits for a job that really films: encoders take their time on a busy machine. */

@@ -14,6 +14,7 @@ import type { Store } from '../../src/store/open.ts';
 import type { Limits } from '../../src/store/spend.ts';
 import { capturedLog } from '../captured/captured.ts';
 import { noLimits } from '../store/rows.ts';
+import { asMarked } from './marked.ts';
 
 const digest = (bytes: Buffer) => ({
   bytes: bytes.length,
@@ -48,7 +49,8 @@ const plainMedia: Media = {
   finish: async (clip, thumbnail) => {
     await writeFile(thumbnail, 'thumbnail');
     const { size } = await stat(clip);
-    return { width: 640, height: 480, seconds: 4, fps: 24, bytes: size, score: 0.5 };
+    const file = asMarked(clip);
+    return { file, width: 640, height: 480, seconds: 4, fps: 24, bytes: size, score: 0.5 };
   },
 };
 

@@ -9,6 +9,7 @@ import { clipLinks } from '../../src/links.ts';
 import { findClip } from '../../src/store/clips.ts';
 import { ask as command } from '../jobs/studio.ts';
 import { actor } from '../peers/house.ts';
+import { asMarked } from '../peers/marked.ts';
 import { openGallery } from './gallery-stand.ts';
 import { languages, secret } from './visit.ts';
 
@@ -124,7 +125,7 @@ describe('a link for chat', () => {
     });
     const said = reply(
       { key: 'clip', values: { effect: 'parallax' } },
-      { clips: [{ clip, path: '', thumbnail: '' }] },
+      { clips: [{ clip, path: asMarked(''), thumbnail: '' }] },
     );
     const { content, uploads } = await messageFor(desk, there, said, 10, '');
     expect(uploads).toEqual([]);

@@ -8,6 +8,7 @@ import { galleryRooms } from '../../src/gallery.ts';
 import { insertClip } from '../../src/store/clips.ts';
 import { insertJob } from '../../src/store/jobs.ts';
 import { type Stand, standUp } from '../jobs/stand.ts';
+import { keep } from '../peers/marked.ts';
 import { clipRow, jobRow } from '../store/rows.ts';
 import { secret, siteOf } from './visit.ts';
 
@@ -77,7 +78,7 @@ export const openGallery = (origin?: string): GalleryStand => {
         [row.thumbnail, Buffer.from('a first frame')],
       ] as const) {
         await writeFile(file, bytes);
-        await stand.house.storage.put(key, file);
+        await keep(stand.house.storage, key, file);
       }
       const recipe = { ...row.recipe, order: { ...row.recipe.order, effect, prompt } };
       await insertClip(stand.store.database, { ...row, width: 640, visibility: 'public', recipe, ...more });

@@ -1,0 +1,61 @@
+import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { chmod, link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { newId } from '../../core/id.ts';
+import { type Identity, makeRoot, makeSigner } from './certificate.ts';
+import { readSigner, type SignerFiles } from './signer.ts';
+
+const folderIn = (dataFolder: string): string => join(dataFolder, 'provenance');
+
+/** Where the root that vouches for what is signed here stands; people may have it. */
+export const ownRoot = (dataFolder: string): string => join(folderIn(dataFolder), 'root.pem');
+
+// Both in one file, so that no crash leaves a key without its certificate.
+const together = ({ key, certificate }: Identity): string => `${certificate}${key}`;
+
+/** Writes a file that its owner alone can read, unless there is one already: of several processes the first is right. */
+const writeOnce = async (path: string, text: string, mode: number): Promise<string> => {
+  const part = `${path}.${newId()}.part`;
+  try {
+    await writeFile(part, text, { mode, flush: true });
+    await link(part, path);
+    return text;
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    return await readFile(path, 'utf8');
+  } finally {
+    await rm(part, { force: true });
+  }
+};
+
+const renewDays = 180;
+
+const isGood = async (files: SignerFiles): Promise<boolean> =>
+  readSigner(files, new Date(Date.now() + renewDays * 24 * 3_600_000)).then(
+    () => true,
+    () => false,
+  );
+
+const certificateIn = (pem: string): string => pem.slice(0, pem.indexOf('-----BEGIN PRIVATE KEY-----'));
+
+/**
+ * The signer that this service made for itself, and the root that issued it, kept in the data folder; made at first use,
+ * and renewed long before it would expire.
+ */
+export const ownSigner = async (dataFolder: string): Promise<SignerFiles> => {
+  const folder = folderIn(dataFolder);
+  const signer = join(folder, 'signer.key.pem');
+  const files = { certificate: signer, key: signer };
+  if (await isGood(files)) return files;
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await chmod(folder, 0o700);
+  const root = await writeOnce(join(folder, 'root.key.pem'), together(makeRoot()), 0o600);
+  await writeOnce(ownRoot(dataFolder), certificateIn(root), 0o644);
+  const privateKey = createPrivateKey(root);
+  const made = together(makeSigner({ privateKey, publicKey: createPublicKey(privateKey) }));
+  // Any process may renew it: each one is issued by the same root, so the last may win.
+  const part = `${signer}.${newId()}.part`;
+  await writeFile(part, made, { mode: 0o600, flush: true });
+  await rename(part, signer);
+  return files;
+};

@@ -1,0 +1,34 @@
+import { askChild } from '../ask-child.ts';
+import { childModule } from '../child.ts';
+
+/** What a file's signed manifest says, and whether it still holds. */
+export type Credentials = {
+  /** `trusted`: unchanged, and a known root vouches for the signer; `valid`: unchanged since it was signed. */
+  readonly state: 'trusted' | 'valid' | 'invalid';
+  /** As C2PA names them. */
+  readonly problems: readonly string[];
+  readonly generator: string | null;
+  readonly signer: string | null;
+  /** An IPTC digital source type, as an address. */
+  readonly source: string | null;
+  readonly effect: string | null;
+  readonly effectVersion: string | null;
+  readonly engine: string | null;
+  readonly model: string | null;
+};
+
+export type Verdict = {
+  /** Null where the file has no manifest. */
+  readonly credentials: Credentials | null;
+  readonly xmp: { readonly source: string; readonly tool: string | null } | null;
+};
+
+/** Reads what a file says of its making, anybody's file. `roots`: certificates to trust, PEM. Throws Failure `internal`. */
+export const verifyFile = (path: string, roots: string | null): Promise<Verdict> =>
+  askChild<Verdict>({
+    module: childModule(import.meta.url, 'verify-child'),
+    task: { path, roots },
+    limits: { seconds: 120, memory: 1_500e6 },
+    losses: { slow: 'timeout', greedy: 'bad_output', crashed: 'bad_output' },
+    signal: null,
+  });
