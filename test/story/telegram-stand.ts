@@ -6,9 +6,10 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { type Probe, probe } from '../../src/media/probe.ts';
 import { until } from '../peers/discord/person.ts';
 import { freePort } from '../peers/server.ts';
+import type { Fault } from '../peers/telegram/faults.ts';
 import type { Person, Photo } from '../peers/telegram/person.ts';
 import { startTelegram, type Telegram } from '../peers/telegram/telegram.ts';
-import type { Button, Message } from '../peers/telegram/world.ts';
+import type { Button, Chat, Message } from '../peers/telegram/world.ts';
 import { type Service, startService } from './service.ts';
 
 /** Words that people write in these stories, and that no log may repeat. */
@@ -125,6 +126,24 @@ export const telegramStand = (
       const file = join(folder, `seen-${media.file.unique}.mp4`);
       await writeFile(file, media.file.bytes);
       return probe(file);
+    },
+    /** Lets no clip into a chat until what it gives is called. */
+    holdClips: (chat: Chat): (() => void) => {
+      let release = (): void => {};
+      const until = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      const fault: Fault = {
+        matches: (method, id) => method === 'sendVideo' && id === chat.id,
+        happens: 'before',
+        answer: { kind: 'held', until },
+        times: Number.POSITIVE_INFINITY,
+      };
+      telegram.state.faults.push(fault);
+      return () => {
+        fault.times = 0;
+        release();
+      };
     },
     /** The message of a clip that somebody can see, waited for. */
     clipIn: (messages: () => Message[], seen: readonly Message[] = []): Promise<Message> =>

@@ -94,9 +94,11 @@ describe('what goes wrong on Telegram is told, charges nothing, and the service 
 
   it('who blocked the bot finds the clip when they are back', async () => {
     const ana = await stand.ana();
+    const release = stand.holdClips(ana.home);
     await ana.send(await cat(), { caption: short });
     await stand.told(() => ana.sees(), 'seed');
     ana.blocks();
+    release();
     await until(() => stand.log.includes('"delivered":"kept"'), 100);
     expect(stand.clipsIn(ana.sees())).toEqual([]);
     ana.unblocks();
@@ -109,9 +111,11 @@ describe('what goes wrong on Telegram is told, charges nothing, and the service 
   it('a group that throws the bot out gets nothing, and the asker the clip', async () => {
     const ana = await stand.ana();
     const chat = stand.telegram.group();
+    const release = stand.holdClips(chat);
     await ana.send(await cat(), { chat, caption: `/animate@photoplay_bot visibility:community ${short}` });
     await stand.told(() => ana.sees(chat), 'seed');
     stand.telegram.kick(chat, ana);
+    release();
     await stand.clipIn(() => ana.sees());
     expect(stand.clipsIn(ana.sees(chat))).toEqual([]);
   });
@@ -119,9 +123,11 @@ describe('what goes wrong on Telegram is told, charges nothing, and the service 
   it('a group that becomes a supergroup gets the clip there, and its buttons go on', async () => {
     const ana = await stand.ana();
     const chat = stand.telegram.group({ type: 'group' });
+    const release = stand.holdClips(chat);
     await ana.send(await cat(), { chat, caption: `/animate@photoplay_bot visibility:community ${short}` });
     await stand.told(() => ana.sees(chat), 'seed');
     const next = stand.telegram.migrate(chat);
+    release();
     const clip = await stand.clipIn(() => ana.sees(next));
     ana.press(clip, buttonNamed(clip, 'Reroll'));
     await stand.clipIn(() => ana.sees(next), [clip]);

@@ -18,10 +18,14 @@ export const createClock = (): Clock => {
   let standing: number | null = null;
   const now = (): number => standing ?? Date.now() + skipped;
 
+  // However late it is called, it happens at its own time.
   const fire = (timer: Timer): void => {
     clearTimeout(timer.handle);
     timers.delete(timer);
+    const before = standing;
+    standing = Math.max(timer.at, standing ?? 0);
     timer.run();
+    standing = before;
   };
   const arm = (timer: Timer): void => {
     clearTimeout(timer.handle);
