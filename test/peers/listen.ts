@@ -6,6 +6,8 @@ export const listen = async (
   server: Server,
   chosen = 0,
 ): Promise<{ url: string; close(): Promise<void> }> => {
+  // On a busy machine a connection that is let go meets the request that still uses it.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(chosen, '127.0.0.1', resolve);
