@@ -6,6 +6,7 @@ import {
   frameRates,
   motions,
   ratios,
+  repairs,
   resolutions,
   secondsRange,
   seedLimit,
@@ -42,6 +43,7 @@ export const animate = command({
     resolution: { type: 'choice', choices: resolutions },
     fps: { type: 'choice', choices: ['24', '30', '60'] },
     tone: { type: 'choice', choices: tones },
+    repair: { type: 'choice', choices: repairs },
     audio: { type: 'file', kind: 'sound' },
     depth: { type: 'file', kind: 'depth' },
     logo: { type: 'file', kind: 'logo' },
@@ -77,6 +79,7 @@ export const animate = command({
         resolution: values.resolution ?? base?.resolution ?? '720p',
         fps: frameRate(values.fps, base?.fps),
         tone: values.tone ?? base?.tone ?? 'none',
+        repair: values.repair ?? base?.repair ?? 'gentle',
         sound: base?.sound ?? null,
         // A depth map fits no other photo.
         depth: null,

@@ -5,7 +5,7 @@ import { inWords } from './remote.ts';
 /** An old photo comes alive, barely: it breathes, and its flaws are softened without touching the person. */
 export const oldPhoto = {
   name: 'old-photo',
-  version: 2,
+  version: 3,
   needs: { photos: 1 },
   defaults: { seconds: 4, motion: 'low' },
   prompt:
@@ -24,6 +24,6 @@ export const oldPhoto = {
       flow: { kind: 'breath', amplitude: 0.012 },
       room: 0.5,
     }),
-    restoration: { denoise: 0.4, contrast: 0.5, tone: order.tone },
+    restoration: { denoise: 0.4, contrast: 0.5, tone: order.tone, repair: order.repair ?? 'gentle' },
   }),
 } as const satisfies Effect;

@@ -38,6 +38,10 @@ export type Camera = (typeof cameras)[number];
 export const tones = ['none', 'sepia', 'silver'] as const;
 export type Tone = (typeof tones)[number];
 
+export const repairs = ['off', 'gentle', 'full'] as const;
+/** How much of a damaged print is mended: nothing, what is plainly damage, or fine cracks as well. */
+export type Repair = (typeof repairs)[number];
+
 /** Seeds are unsigned 32-bit numbers, the widest range every model takes. */
 export const seedLimit = 2 ** 32 - 1;
 
@@ -61,6 +65,8 @@ export type Order = {
   readonly resolution: Resolution;
   readonly fps: FrameRate;
   readonly tone: Tone;
+  /** Left out of orders that are older than it. */
+  readonly repair?: Repair;
   /** Kept files of its owner's: what is heard in the clip, and how near things are. */
   readonly sound: string | null;
   readonly depth: string | null;

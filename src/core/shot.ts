@@ -1,5 +1,5 @@
 import type { Beat } from './beat.ts';
-import type { Camera, FrameRate, Motion, Ratio, Resolution, Tone } from './order.ts';
+import type { Camera, FrameRate, Motion, Ratio, Repair, Resolution, Tone } from './order.ts';
 
 /** Width and height in pixels. */
 export type Size = { readonly width: number; readonly height: number };
@@ -42,6 +42,7 @@ export type Restoration = {
   readonly denoise: number;
   readonly contrast: number;
   readonly tone: Tone;
+  readonly repair: Repair;
 };
 
 /** What the local engine films: plain data, every number settled by the effect. */

@@ -265,6 +265,8 @@ export type MessageValues = {
   'choices.down': null;
   'choices.draft': null;
   'choices.draft-hidden': null;
+  'choices.full': null;
+  'choices.gentle': null;
   'choices.hidden': null;
   'choices.high': null;
   'choices.keep': null;
@@ -489,6 +491,7 @@ export type MessageValues = {
   'notes.warning.resolution': { asked: string; used: string };
   'notes.warning.seconds': { asked: string; used: string };
   'notes.warning.seed': null;
+  'notes.warning.words': { asked: string };
   'options.adults-only': null;
   'options.adults-only.about': null;
   'options.allow-effect': null;
@@ -569,6 +572,8 @@ export type MessageValues = {
   'options.reason.about': null;
   'options.reframe': null;
   'options.reframe.about': null;
+  'options.repair': null;
+  'options.repair.about': null;
   'options.resolution': null;
   'options.resolution.about': null;
   'options.role': null;
@@ -612,6 +617,7 @@ export type MessageValues = {
   'recipe.setting.loop': null;
   'recipe.setting.motion': { motion: string };
   'recipe.setting.ratio': { ratio: string };
+  'recipe.setting.repair': { repair: string };
   'recipe.setting.tone': { tone: string };
   'recipe.settings': { settings: string };
   'recipe.step.deflicker': null;

@@ -49,6 +49,9 @@ const settingsText = (messages: Messages, { recipe: { order } }: Pick<Clip, 'rec
     order.resolution,
     format('recipe.setting.fps', { fps: String(order.fps) }),
     ...(order.tone === 'none' ? [] : [format('recipe.setting.tone', { tone: named(order.tone) })]),
+    ...(order.effect === 'old-photo'
+      ? [format('recipe.setting.repair', { repair: named(order.repair ?? 'off') })]
+      : []),
     ...(order.loop ? [format('recipe.setting.loop')] : []),
   ]);
 };

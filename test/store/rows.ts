@@ -29,6 +29,7 @@ export const order: Order = {
   resolution: '720p',
   fps: 24,
   tone: 'none',
+  repair: 'gentle',
   sound: null,
   depth: null,
   logo: null,

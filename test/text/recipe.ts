@@ -9,6 +9,7 @@ export const clipRecipe: Pick<Clip, 'id' | 'recipe'> = {
       ...{ camera: 'pan-left', motion: 'high', seconds: 4, ratio: 'photo', resolution: '720p', fps: 24 },
       ...{
         tone: 'sepia',
+        repair: 'gentle',
         sound: null,
         depth: null,
         logo: null,

@@ -1,5 +1,7 @@
 import type { Size } from '../../core/shot.ts';
+import { nothingSeen } from '../../media/analysis/analyse.ts';
 import type { PlanarPicture } from '../../media/planar.ts';
+import { repairCracks } from '../../media/repair/repair.ts';
 import { type Region, readPhoto, readTexture } from '../../media/texture.ts';
 import { createCover } from './cover.ts';
 import { guessed, type OnTrouble } from './depth/source.ts';
@@ -121,7 +123,13 @@ export const openFilm = async (
   const decoding = readPhoto(path);
   // A damaged photo is told of by whoever looks at it first.
   decoding.catch(() => {});
-  const read = async (region: Region, size: Size) =>
-    readTexture(await decoding, region, size, input.recipe.restoration);
-  return filmOf(await lookAt(path, source, onTrouble), input, makeEasel, read);
+  const { restoration } = input.recipe;
+  const sight = await lookAt(path, source, onTrouble);
+  const read = async (region: Region, size: Size) => {
+    const photo = await decoding;
+    if (restoration?.repair === 'gentle' || restoration?.repair === 'full')
+      await repairCracks(photo, sight.analysis ?? nothingSeen(photo), restoration.repair);
+    return readTexture(photo, region, size, restoration);
+  };
+  return filmOf(sight, input, makeEasel, read);
 };

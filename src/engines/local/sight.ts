@@ -1,4 +1,5 @@
 import type { Size } from '../../core/shot.ts';
+import type { PhotoAnalysis } from '../../media/analysis/types.ts';
 import { photoSize, readThumbnail } from '../../media/texture.ts';
 import type { Mask } from './cover.ts';
 import { coloursOf } from './depth/colours.ts';
@@ -15,7 +16,12 @@ const sceneSide = 320;
 const faceSide = 480;
 
 /** A photo the engine has looked at. */
-export type Sight = { readonly photo: Size; readonly scene: Scene; readonly mask?: Mask | null };
+export type Sight = {
+  readonly photo: Size;
+  readonly scene: Scene;
+  readonly mask?: Mask | null;
+  readonly analysis?: PhotoAnalysis;
+};
 
 const readSmall = async (path: string, { width, height }: Size, side: number) => {
   const shrink = side / Math.max(width, height);

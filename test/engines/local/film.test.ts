@@ -70,7 +70,7 @@ test.each([
   for (const effect of [parallax, melt, oldPhoto]) {
     const recipe = {
       ...effect.local(order),
-      restoration: { denoise: 1, contrast: 1, tone: 'none' } as const,
+      restoration: { denoise: 1, contrast: 1, tone: 'none', repair: 'off' as const } as const,
     };
     const [frame] = await shootFrames(photo, inputOf({ recipe }), [12]);
     expect(new Set(frame?.subarray(0, 320 * 240))).toEqual(new Set([luma]));
@@ -80,7 +80,7 @@ test.each([
 test('a silver tone leaves no colour and a sepia one leaves one', async () => {
   const photo = await meadow(200, 150);
   const shoot = async (tone: 'silver' | 'sepia') => {
-    const recipe = { ...stillRecipe, restoration: { denoise: 0, contrast: 0, tone } };
+    const recipe = { ...stillRecipe, restoration: { denoise: 0, contrast: 0, tone, repair: 'off' as const } };
     const [frame] = await shootFrames(photo, inputOf({ recipe }), [0]);
     return new Set(frame?.subarray(320 * 240));
   };
@@ -91,7 +91,10 @@ test('a silver tone leaves no colour and a sepia one leaves one', async () => {
 test('contrast repair widens the range of a faded photo', async () => {
   const photo = await paint(200, 150, (x) => 100 + (x * 60) / 200);
   const range = async (contrast: number) => {
-    const recipe = { ...stillRecipe, restoration: { denoise: 0, contrast, tone: 'none' as const } };
+    const recipe = {
+      ...stillRecipe,
+      restoration: { denoise: 0, contrast, tone: 'none' as const, repair: 'off' as const },
+    };
     const [frame = new Uint8Array()] = await shootFrames(photo, inputOf({ recipe }), [0]);
     const luma = frame
       .subarray(0, 320 * 240)
@@ -105,7 +108,10 @@ test('contrast repair widens the range of a faded photo', async () => {
 test('denoising takes a speck away and leaves an edge where it is', async () => {
   const photo = await paint(480, 360, (x, y) => (x === 100 && y === 100 ? 255 : x < 240 ? 60 : 180));
   const at = async (denoise: number) => {
-    const recipe = { ...stillRecipe, restoration: { denoise, contrast: 0, tone: 'none' as const } };
+    const recipe = {
+      ...stillRecipe,
+      restoration: { denoise, contrast: 0, tone: 'none' as const, repair: 'off' as const },
+    };
     const [frame = new Uint8Array()] = await shootFrames(photo, inputOf({ recipe }), [0]);
     const pixel = (x: number, y: number) => frame[y * 320 + x] ?? 0;
     return { speck: pixel(66, 66) - pixel(80, 80), edge: pixel(164, 120) - pixel(155, 120) };

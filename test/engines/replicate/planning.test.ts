@@ -126,7 +126,10 @@ describe('a price', () => {
 
 describe('restoring the photo first', () => {
   const local = (denoise: number, contrast: number) => ({
-    local: { ...shotOf({}).local, restoration: { denoise, contrast, tone: 'none' as const } },
+    local: {
+      ...shotOf({}).local,
+      restoration: { denoise, contrast, tone: 'none' as const, repair: 'off' as const },
+    },
   });
   const before = {
     ref: 'flux-kontext-apps/restore-image',
