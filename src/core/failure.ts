@@ -98,6 +98,8 @@ const otherKinds = [
   'encoder_failed',
   'queue_down',
   'store_down',
+  'store_newer',
+  'store_changed',
   'port_taken',
   'poison',
   'internal',

@@ -12,6 +12,7 @@ import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import { Pool } from 'pg';
 import { Failure } from '../core/failure.ts';
+import { checkSchema } from './check-schema.ts';
 import { lockDataFolder } from './lock.ts';
 
 /** The open database, or a transaction on it: every query takes either. */
@@ -34,7 +35,7 @@ const migrations = (): { migrationsFolder: string } => {
 // Any number will do as long as every process of every version uses the same one.
 const migrationLock = 7_238_541;
 
-/** Opens Postgres at a URL, bringing its tables up to date. Throws Failure `store_down`. */
+/** Opens Postgres at a URL, bringing its tables up to date. Throws Failure `store_down`, `store_newer`, `store_changed`. */
 export const openPostgres = async (url: string, onError: (error: unknown) => void): Promise<Store> => {
   const pool = new Pool({
     connectionString: url,
@@ -52,13 +53,15 @@ export const openPostgres = async (url: string, onError: (error: unknown) => voi
     const client = await pool.connect();
     try {
       await client.query('select pg_advisory_lock($1)', [migrationLock]);
-      await migratePostgres(drizzlePostgres(client), migrations());
+      const session = drizzlePostgres(client);
+      await checkSchema(session, migrations());
+      await migratePostgres(session, migrations());
     } finally {
       client.release(true);
     }
   } catch (error) {
     await pool.end();
-    throw new Failure('store_down', {}, error);
+    throw error instanceof Failure ? error : new Failure('store_down', {}, error);
   }
   return {
     database: database as unknown as Database,
@@ -78,14 +81,17 @@ const createDatabase = async (folder: string): Promise<void> => {
   await rename(unfinished, folder);
 };
 
-/** Opens the in-process database of a data folder, ours alone. Throws Failure `data_folder_busy`. */
+/** Opens the in-process database of a data folder, ours alone. Throws Failure `data_folder_busy`, `store_newer`, `store_changed`. */
 export const openPglite = async (dataFolder: string): Promise<Store> => {
   const lock = await lockDataFolder(dataFolder);
+  const opened: PGlite[] = [];
   try {
     const folder = join(dataFolder, 'database');
     if (!existsSync(folder)) await createDatabase(folder);
     const pglite = await PGlite.create(folder);
+    opened.push(pglite);
     const database = drizzlePglite(pglite);
+    await checkSchema(database, migrations());
     await migratePglite(database, migrations());
     return {
       database: database as unknown as Database,
@@ -97,6 +103,7 @@ export const openPglite = async (dataFolder: string): Promise<Store> => {
       },
     };
   } catch (error) {
+    for (const pglite of opened) await pglite.close();
     await lock.release();
     throw error;
   }

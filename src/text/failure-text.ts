@@ -119,6 +119,10 @@ const service = {
     format('failures.output_unwritable', { path: written('path') }),
   data_folder_busy: ({ format }, { written }) =>
     format('failures.data_folder_busy', { folder: written('folder') }),
+  store_newer: ({ format }, { raw }) =>
+    format('failures.store_newer', { database: raw('database'), program: raw('program') }),
+  store_changed: ({ format }, { raw }) =>
+    format('failures.store_changed', { database: raw('database'), program: raw('program') }),
   bad_setting: ({ format }, { written }) =>
     format('failures.bad_setting', { name: written('name'), rule: written('rule') }),
   port_taken: ({ format }, { raw }) => format('failures.port_taken', { port: raw('port') }),

@@ -453,7 +453,9 @@ export type MessageValues = {
   'failures.sound_too_long': { limit: number; minutes: string };
   'failures.sound_too_short': null;
   'failures.spending_off': null;
+  'failures.store_changed': { database: string; program: string };
   'failures.store_down': null;
+  'failures.store_newer': { database: string; program: string };
   'failures.taken_down': { reason: string };
   'failures.timeout': null;
   'failures.too_long': { limit: number; seconds: number };
