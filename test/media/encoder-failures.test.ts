@@ -59,7 +59,7 @@ describe.each(runners)('$name', (choice) => {
       await using encoding = startEncoding(choice, framesPlan(shape, folder.inside('clip.mp4')), unaborted);
       pid = processId(encoding);
       await encoding.write(frame);
-      for (let count = 0; count < 100; count++) encoding.write(frame);
+      for (let count = 0; count < 100; count++) void encoding.write(frame);
     }
     expect(() => process.kill(pid, 0)).toThrow('ESRCH');
     expect(folder.names()).toEqual([]);
