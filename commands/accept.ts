@@ -1,30 +1,18 @@
 import type { FileSource, Request } from '../src/core/command.ts';
+import type { Agreement } from '../src/core/consent.ts';
 import type { Order } from '../src/core/order.ts';
 import { type Reply, reply } from '../src/core/reply.ts';
+import { wantPrivatePlace } from '../src/core/requester.ts';
 import { creditsLeft } from '../src/jobs/credits.ts';
 import type { Given } from '../src/jobs/files.ts';
 import type { House } from '../src/jobs/house.ts';
 import { clipFor } from '../src/jobs/look.ts';
-import { houseFor } from '../src/jobs/rules.ts';
+import { coveredByRules, houseFor } from '../src/jobs/rules.ts';
 import { statusOf } from '../src/jobs/status.ts';
-import { submit } from '../src/jobs/submit.ts';
+import { already, type Submitted, submit } from '../src/jobs/submit.ts';
 import { questionFor } from './question.ts';
 
-/** Submits an order and says so: the card with which every job begins. */
-export const accept = async (
-  house: House,
-  request: Request,
-  order: Order,
-  photos: readonly FileSource[] = [],
-  beside: Omit<Given, 'photos'> = { sound: null, depth: null, logo: null },
-): Promise<Reply> => {
-  // Who may no longer see the first part may not have it joined to another.
-  if (order.after !== null) await clipFor(house, request.actor, 'remix', order.after.clip);
-  const open = await houseFor(house, request, order);
-  const asked = await questionFor(open, request, order, { photos, ...beside });
-  if ('question' in asked) return asked.question;
-  const { given } = asked;
-  const { job, repeated, advice } = await submit(open, asked.order, given.photos, request.key, given);
+const card = async (house: House, { job, repeated, advice }: Submitted): Promise<Reply> => {
   const { effect, seed, takes, visibility } = job.order;
   const { credits } = job;
   const price = credits > 0 ? { credits, left: await creditsLeft(house, job.owner) } : {};
@@ -39,4 +27,36 @@ export const accept = async (
       advice,
     },
   );
+};
+
+/** The card of the job that a request has made before; null for one that is new. */
+export const acceptedBefore = async (
+  house: House,
+  owner: string,
+  key: string | null,
+): Promise<Reply | null> => {
+  const before = await already(house, owner, key);
+  return before && card(house, before);
+};
+
+/** Submits an order and says so: the card with which every job begins. `agreed` is what has been answered for it. */
+export const accept = async (
+  house: House,
+  request: Request,
+  wish: Order,
+  photos: readonly FileSource[] = [],
+  beside: Omit<Given, 'photos'> = { sound: null, depth: null, logo: null },
+  agreed: readonly Agreement[] = [],
+): Promise<Reply> => {
+  wantPrivatePlace(request.requester, wish.visibility);
+  const before = await acceptedBefore(house, wish.owner, request.key);
+  if (before !== null) return before;
+  // Who may no longer see the first part may not have it joined to another.
+  if (wish.after !== null) await clipFor(house, request.actor, 'remix', wish.after.clip);
+  const order = await coveredByRules(house, wish);
+  const open = await houseFor(house, request, order);
+  const asked = await questionFor(open, request, order, { photos, ...beside }, agreed);
+  if ('question' in asked) return asked.question;
+  const { given } = asked;
+  return card(house, await submit(open, asked.order, given.photos, request.key, given, asked.agreed));
 };

@@ -1,10 +1,10 @@
 import { command } from '../src/core/command.ts';
 import { reply } from '../src/core/reply.ts';
-import { findAside, forgetAside } from '../src/jobs/aside.ts';
 import type { House } from '../src/jobs/house.ts';
-import { accept } from './accept.ts';
+import { dropPending, findPending, forgetPending, pendingName } from '../src/jobs/pending.ts';
+import { accept, acceptedBefore } from './accept.ts';
 
-/** Answers a question that was asked before filming. How the order will be seen stands on the button of its yes. */
+/** Answers a question that was asked before a clip is made. How the clip will be seen stands on the button of its yes. */
 export const confirm = command({
   name: 'confirm',
   films: true,
@@ -14,14 +14,26 @@ export const confirm = command({
     to: { type: 'choice', choices: ['open', 'hidden', 'draft', 'draft-hidden', 'no'], pressed: true },
   },
   run: async (house: House, request, { id, to }) => {
-    const order = await findAside(house, request.actor.id, id);
-    const { address } = request;
-    const key = `aside:${id}`;
+    const { actor, address } = request;
+    const owners = [actor.id, ...(actor.speaksFor ?? [])];
+    const key = pendingName(id);
+    for (const owner of owners) {
+      const before = await acceptedBefore(house, owner, key);
+      if (before !== null) return before;
+    }
+    const { order, questions, agreed } = await findPending(house, owners, id);
     if (to === 'no') {
-      await forgetAside(house, order, id);
+      await forgetPending(house, order, id);
       return reply({ key: 'not_started', values: {} });
     }
     const draft = order.draft || to === 'draft' || to === 'draft-hidden';
-    return accept(house, { ...request, asks: false, key }, { ...order, draft, address });
+    const said = { actor: actor.id, surface: address.platform, at: new Date() };
+    const yes = questions.map((question) => ({ ...said, question }));
+    const accepted = await accept(house, { ...request, key }, { ...order, draft, address }, [], undefined, [
+      ...agreed,
+      ...yes,
+    ]);
+    await dropPending(house, order.owner, id);
+    return accepted;
   },
 });

@@ -1,17 +1,24 @@
 import type { Action } from '../src/core/action.ts';
 import type { Request } from '../src/core/command.ts';
+import type { Agreement, Question } from '../src/core/consent.ts';
+import { Failure } from '../src/core/failure.ts';
 import type { Order } from '../src/core/order.ts';
 import { type Reply, reply } from '../src/core/reply.ts';
-import { findAside, forgetAside, needsConsent, setAside } from '../src/jobs/aside.ts';
+import { canAnswer } from '../src/core/requester.ts';
+import { agreedBefore } from '../src/jobs/agreed-before.ts';
 import { creditsLeft } from '../src/jobs/credits.ts';
 import type { Given } from '../src/jobs/files.ts';
 import type { House } from '../src/jobs/house.ts';
+import { keepPending, removeUnused, takeAside } from '../src/jobs/pending.ts';
 import { draftPriceOf, priceOf } from '../src/jobs/price.ts';
 import { asksAbove } from '../src/jobs/rules.ts';
-import { wantPhotos } from '../src/jobs/submit.ts';
+import { consentOf, wantPhotos } from '../src/jobs/submit.ts';
+import { wantPeople } from '../src/jobs/want-people.ts';
 
 /** What is to be asked before an order is carried out, or the order as it stands now, its files taken in or not. */
-export type Asked = { readonly question: Reply } | { readonly order: Order; readonly given: Given };
+export type Asked =
+  | { readonly question: Reply }
+  | { readonly order: Order; readonly given: Given; readonly agreed: readonly Agreement[] };
 
 const nothing: Given = { photos: [], sound: null, depth: null, logo: null };
 
@@ -25,33 +32,53 @@ const answers = (id: string, { visibility }: Order, draft: boolean): readonly Ac
   ];
 };
 
-/** Asks whether everybody agrees, or whether so much may be spent; the order waits in the store. */
+const ask = async (
+  house: House,
+  order: Order,
+  credits: number,
+  questions: readonly Question[],
+  agreed: readonly Agreement[],
+): Promise<Reply> => {
+  const draft = questions.includes('price') ? await draftPriceOf(house, order, credits) : null;
+  const id = await keepPending(house, { order, questions, agreed });
+  const actions = answers(id, order, draft !== null);
+  const consent = questions.find((question) => question !== 'price');
+  if (consent !== undefined)
+    return reply({ key: 'consent_asked', values: { question: consent, credits } }, { actions });
+  const values = { credits, left: await creditsLeft(house, order.owner), draft };
+  return reply({ key: 'price_asked', values }, { actions });
+};
+
+/**
+ * Asks whether everybody agrees, or whether so much may be spent; the order waits in the store. What cannot work is said
+ * before anybody is asked, and what must be asked where nobody can answer is refused: throws Failure `cannot_ask`.
+ */
 export const questionFor = async (
   house: House,
   request: Request,
   order: Order,
   given: Given,
+  answered: readonly Agreement[],
 ): Promise<Asked> => {
-  const consent = await needsConsent(house, order);
-  const limit = await asksAbove(house, request.community);
-  if (request.asks !== true || (!consent && limit === null)) return { order, given };
+  const newSound = given.sound !== null;
+  const consent = consentOf(house, order, newSound);
+  const before = consent === null ? [] : await agreedBefore(house, order, consent, newSound);
+  const agreed = [...before, ...answered];
+  const isOpen = (question: Question): boolean => agreed.every((one) => one.question !== question);
+  const limit = isOpen('price') ? await asksAbove(house, request.community) : null;
+  const open = consent !== null && isOpen(consent) ? [consent] : [];
+  if (open.length === 0 && limit === null) return { order, given, agreed };
   wantPhotos(house, order, given.photos.length > 0 ? given.photos.length : order.photos.length);
-  const id = await setAside(house, order, given);
-  const aside = await findAside(house, order.owner, id);
-  const credits = await priceOf(house, aside).catch(async (error: unknown) => {
-    await forgetAside(house, aside, id);
+  const taken = await takeAside(house, order, given);
+  try {
+    await wantPeople(house, taken);
+    const credits = await priceOf(house, taken);
+    const questions: Question[] = limit !== null && credits > limit ? [...open, 'price'] : open;
+    if (questions.length === 0) return { order: taken, given: nothing, agreed };
+    if (!request.asks || !canAnswer(request.requester)) throw new Failure('cannot_ask');
+    return { question: await ask(house, taken, credits, questions, agreed) };
+  } catch (error) {
+    await removeUnused(house, taken);
     throw error;
-  });
-  if (consent) {
-    const values = { effect: order.effect, credits };
-    return {
-      question: reply({ key: 'consent_asked', values }, { actions: answers(id, order, false) }),
-    };
   }
-  if (limit === null || credits <= limit) return { order: aside, given: nothing };
-  const draft = await draftPriceOf(house, aside, credits);
-  const values = { credits, left: await creditsLeft(house, order.owner), draft };
-  return {
-    question: reply({ key: 'price_asked', values }, { actions: answers(id, order, draft !== null) }),
-  };
 };

@@ -7,6 +7,7 @@ export const ambient = {
   name: 'ambient',
   version: 2,
   needs: { photos: 1 },
+  people: 'none',
   defaults: { seconds: 4, motion: 'medium' },
   prompt:
     'Water, wind, leaves, hair and smoke move softly and naturally; people hold still; the camera is fixed.',

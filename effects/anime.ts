@@ -7,6 +7,7 @@ export const anime = {
   name: 'anime',
   version: 1,
   needs: { photos: 1 },
+  people: 'none',
   defaults: { seconds: 4, motion: 'medium' },
   prompt:
     'The scene as a hand-painted anime film: flat clean colours, soft outlines, painted background; the camera pushes in slowly.',

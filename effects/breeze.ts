@@ -7,6 +7,7 @@ export const breeze = {
   name: 'breeze',
   version: 1,
   needs: { photos: 1 },
+  people: 'none',
   defaults: { seconds: 4, motion: 'medium' },
   prompt: 'A gentle breeze plays in hair, cloth and leaves; people hold still; the camera is fixed.',
   negative: 'camera movement, morphing, warped faces, changing identity, storm, flicker, text',

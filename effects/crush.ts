@@ -7,6 +7,7 @@ export const crush = {
   name: 'crush',
   version: 1,
   needs: { photos: 1 },
+  people: 'none',
   defaults: { seconds: 4, motion: 'medium' },
   prompt:
     'The subject is squeezed in the middle as by a giant invisible hand, soft like rubber, then springs back into shape; the camera is fixed.',

@@ -7,6 +7,7 @@ export const dance = {
   name: 'dance',
   version: 3,
   needs: { photos: 1 },
+  people: 'move',
   defaults: { seconds: 4, motion: 'medium' },
   prompt:
     'The subject dances happily on the spot, bouncing and swaying on the beat; the background stays put.',

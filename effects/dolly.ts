@@ -8,6 +8,7 @@ export const dolly = {
   version: 1,
   keepsPixels: true,
   needs: { photos: 1 },
+  people: 'none',
   defaults: { seconds: 4, motion: 'medium' },
   prompt: 'The camera dollies forward into the scene, near things growing faster than far ones.',
   negative: 'morphing, warped faces, changing identity, shaky camera, flicker, text',

@@ -7,6 +7,7 @@ export const embers = {
   name: 'embers',
   version: 1,
   needs: { photos: 1 },
+  people: 'none',
   defaults: { seconds: 4, motion: 'medium' },
   prompt:
     'Glowing embers and sparks rise through the scene in warm firelight; people hold still; the camera sways slightly.',

@@ -7,6 +7,7 @@ export const glow = {
   name: 'glow',
   version: 1,
   needs: { photos: 1 },
+  people: 'none',
   defaults: { seconds: 4, motion: 'medium' },
   prompt:
     'Motes of golden light float dreamily through the scene, soft warm glow; people hold still; the camera sways slightly.',

@@ -7,7 +7,7 @@ export const hug = {
   name: 'hug',
   version: 1,
   needs: { photos: 2, fewest: 1 },
-  consent: true,
+  people: 'hug',
   defaults: { seconds: 4, motion: 'medium' },
   prompt: 'The two people hug warmly; soft warm light; the camera pushes in slowly.',
   negative: 'changing identity, extra people, extra limbs, nudity, flicker, text',

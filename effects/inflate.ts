@@ -7,6 +7,7 @@ export const inflate = {
   name: 'inflate',
   version: 1,
   needs: { photos: 1 },
+  people: 'none',
   defaults: { seconds: 4, motion: 'medium' },
   prompt:
     'The subject swells up like a balloon, round and light, and gently starts to float; the background stays put.',

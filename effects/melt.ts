@@ -7,6 +7,7 @@ export const melt = {
   name: 'melt',
   version: 1,
   needs: { photos: 1 },
+  people: 'none',
   defaults: { seconds: 4, motion: 'medium' },
   prompt: 'Everything in the picture slowly melts and drips down like warm wax, smooth and surreal.',
   negative: 'gore, blood, flicker, text',

@@ -7,6 +7,7 @@ export const oldPhoto = {
   name: 'old-photo',
   version: 3,
   needs: { photos: 1 },
+  people: 'move',
   defaults: { seconds: 4, motion: 'low' },
   prompt:
     'The person in the old photo comes gently alive: breathes, blinks, tilts the head slightly. The camera is fixed.',

@@ -8,6 +8,7 @@ export const orbit = {
   version: 1,
   keepsPixels: true,
   needs: { photos: 1 },
+  people: 'none',
   defaults: { seconds: 4, motion: 'medium' },
   prompt:
     'The camera orbits slowly around the subject, which stays in the middle; natural parallax behind it.',

@@ -8,6 +8,7 @@ export const pan = {
   version: 1,
   keepsPixels: true,
   needs: { photos: 1 },
+  people: 'none',
   defaults: { seconds: 4, motion: 'medium' },
   prompt: 'The camera travels smoothly sideways past the scene, with natural parallax; nothing else moves.',
   negative: 'morphing, warped faces, changing identity, shaky camera, flicker, text',

@@ -8,6 +8,7 @@ export const parallax = {
   version: 1,
   keepsPixels: true,
   needs: { photos: 1 },
+  people: 'none',
   defaults: { seconds: 4, motion: 'medium' },
   prompt:
     'The camera drifts gently from side to side; the scene has real depth and everyone in it holds still.',

@@ -7,6 +7,7 @@ export const productSpin = {
   name: 'product-spin',
   version: 1,
   needs: { photos: 1 },
+  people: 'none',
   defaults: { seconds: 4, motion: 'medium' },
   prompt:
     'The product turns slowly on a turntable under studio light, a soft highlight sweeping over it; background and label stay as they are.',

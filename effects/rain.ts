@@ -7,6 +7,7 @@ export const rain = {
   name: 'rain',
   version: 1,
   needs: { photos: 1 },
+  people: 'none',
   defaults: { seconds: 4, motion: 'medium' },
   prompt:
     'Steady rain falls through the scene, grey soft light; people hold still; the camera sways slightly.',

@@ -7,6 +7,7 @@ export const snow = {
   name: 'snow',
   version: 1,
   needs: { photos: 1 },
+  people: 'none',
   defaults: { seconds: 4, motion: 'medium' },
   prompt:
     'Soft snow falls through the scene, behind and in front of everything; people hold still; the camera sways slightly.',

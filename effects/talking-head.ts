@@ -7,6 +7,7 @@ export const talkingHead = {
   name: 'talking-head',
   version: 1,
   needs: { photos: 1 },
+  people: 'speak',
   defaults: { seconds: 4, motion: 'medium' },
   prompt:
     'The person speaks naturally to the camera with small nods, blinks and breaths; the camera is fixed.',

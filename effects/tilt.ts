@@ -8,6 +8,7 @@ export const tilt = {
   version: 1,
   keepsPixels: true,
   needs: { photos: 1 },
+  people: 'none',
   defaults: { seconds: 4, motion: 'medium' },
   prompt: 'The camera rises smoothly along the scene, with natural parallax; nothing else moves.',
   negative: 'morphing, warped faces, changing identity, shaky camera, flicker, text',

@@ -8,6 +8,7 @@ export const zoomOut = {
   version: 1,
   keepsPixels: true,
   needs: { photos: 1 },
+  people: 'none',
   defaults: { seconds: 4, motion: 'medium' },
   prompt: 'The camera slowly pulls back from the subject, smooth and steady; the scene itself holds still.',
   negative: 'morphing, warped faces, changing identity, shaky camera, flicker, text',

@@ -100,6 +100,7 @@ const schema = z.object({
     .optional(),
   CREDITS_DAILY: whole(0, 1_000_000).default(100),
   COMMUNITY_CREDITS_DAILY: whole(0, 100_000_000).optional(),
+  ASK_ABOVE: whole(0, 1_000_000).default(50),
   BUDGET_DAILY: dollars(),
   BUDGET_MONTHLY: dollars(),
   SPENDING: oneOf('on', 'off').default('on'),

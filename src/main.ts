@@ -44,7 +44,7 @@ const { messagesFor } = openMessages((problem) => noteProblem(problem));
 const messages = messagesFor(localeIn(process.env));
 const english = messagesFor('en');
 
-const screen = openScreen(process.stdout, process.stderr);
+const screen = openScreen(process.stdout, process.stderr, process.stdin);
 
 /** Aborts at the first SIGINT or SIGTERM; a second one ends the process at once. */
 const stopSignal = (): AbortSignal => {

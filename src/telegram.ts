@@ -16,6 +16,7 @@ import { isLoopback } from './core/loopback.ts';
 import type { Storage } from './core/storage.ts';
 import { mannersOf } from './discord.ts';
 import type { House } from './jobs/house.ts';
+import { ownerBehind } from './jobs/owner-behind.ts';
 import { statusOf } from './jobs/status.ts';
 import type { Fit } from './media/fit-copy.ts';
 import { findCopies, keepCopy } from './store/copies.ts';
@@ -156,6 +157,7 @@ export const openTelegramBot = async (
         const job = await findJob(database, id);
         return job?.owner === owner ? statusOf(house, job) : null;
       },
+      ownerBehind: (id) => ownerBehind(house, id),
       begun: async (owner, key) => (await findJobByKey(database, owner, key)) !== null,
       moved: (from, to) => moveCommunity(database, from, to),
     },

@@ -1,3 +1,4 @@
+import { countFaces } from './engines/local/count-faces.ts';
 import type { Media } from './jobs/house.ts';
 import type { EncoderChoice } from './media/encoder-command.ts';
 import { finish } from './media/finish.ts';
@@ -10,6 +11,7 @@ import { intakeSound } from './media/sound-intake.ts';
 /** The workshop for bytes, on this machine's encoder. */
 export const openWorkshop = (encoder: EncoderChoice, mark: Marker): Media => ({
   intake: (source, target) => intake(source, target),
+  countFaces,
   intakeSound: (source, target) => intakeSound(encoder, source, target),
   intakeLogo: (source, target) => intakeLogo(source, target),
   intakeDepth: (source, target) => intakeDepth(source, target),

@@ -10,10 +10,9 @@ import type { Action } from '../../src/core/action.ts';
 import type { Request } from '../../src/core/command.ts';
 import { asFailure } from '../../src/core/failure.ts';
 import type { Reply } from '../../src/core/reply.ts';
-import type { Visibility } from '../../src/core/visibility.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { type Place, placeOf } from './address.ts';
-import { ephemeralFlag, isAlone, ownerOf, requestOf } from './asked.ts';
+import { ephemeralFlag, isAlone, ownerOf, type Promised, requestOf } from './asked.ts';
 import { replyText } from './card.ts';
 import type { Counter } from './counter.ts';
 import { messageFor } from './desk.ts';
@@ -86,20 +85,14 @@ const show = async ({ desk }: Counter, there: Place, reply: Reply): Promise<void
   }
 };
 
-type Promised = {
-  readonly ephemeral: boolean;
-  readonly spoiler: boolean;
-  readonly key: string;
-  readonly usual: Visibility;
-  readonly refused?: Action;
-};
+type Answered = Promised & { readonly refused?: Action };
 
 type Work = (request: Request) => Promise<Reply>;
 
 const keepPromise = async (
   counter: Counter,
   interaction: Answerable,
-  promise: Promised,
+  promise: Answered,
   work: Work,
 ): Promise<void> => {
   const { ephemeral } = promise;
@@ -144,7 +137,7 @@ const tellWaited = async (counter: Counter, interaction: Answerable): Promise<vo
 export const answer = async (
   counter: Counter,
   interaction: Answerable,
-  promise: Promised,
+  promise: Answered,
   work: Work,
 ): Promise<void> => {
   await keepPromise(counter, interaction, promise, work);

@@ -1,8 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   ApplicationIntegrationType,
+  type Attachment,
+  AttachmentFlags,
   type ChatInputCommandInteraction,
   type Interaction,
   InteractionContextType,
@@ -15,6 +15,7 @@ import type { BoundCommand, FileSource, Options, Request } from '../../src/core/
 import { amongAdults } from '../../src/core/rules.ts';
 import type { Visibility } from '../../src/core/visibility.ts';
 import { addressOf } from './address.ts';
+import type { Desk } from './desk.ts';
 import { type Attached, download } from './download.ts';
 import { photoNames } from './register.ts';
 import { surroundingsOf } from './surroundings.ts';
@@ -43,10 +44,18 @@ const rolesOf = ({ member }: RepliableInteraction): readonly string[] => {
   return Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()];
 };
 
+/** How an interaction is going to be answered, settled before anything else is done. */
+export type Promised = Pick<Request, 'spoiler' | 'foreignPhoto'> & {
+  readonly ephemeral: boolean;
+  readonly key: string;
+  /** Who sees a new clip where nobody says. */
+  readonly usual: Visibility;
+};
+
 /** An interaction as a request of ours. `card` is the message that will show how it goes. */
 export const requestOf = (
   interaction: RepliableInteraction,
-  more: { card: string | null; ephemeral: boolean; spoiler: boolean; key: string; usual: Visibility },
+  more: Promised & { readonly card: string | null },
 ): Request => {
   const { guildId, user, locale } = interaction;
   const channel = interaction.channelId ?? '';
@@ -85,19 +94,24 @@ export const requestOf = (
     ...(channel === '' ? {} : { channel }),
     ...(parent === null ? {} : { parent }),
     roles: rolesOf(interaction),
-    adult,
-    key: more.key,
+    requester: 'person',
     asks: true,
+    spoiler: more.spoiler,
+    adult,
+    foreignPhoto: more.foreignPhoto,
+    key: more.key,
     locale,
   };
 };
 
-const isSpoiler = (attached: Attached): boolean => attached.name.startsWith('SPOILER_');
+/** Whether an attachment is covered until it is clicked: by its flag, or by its name as older programs do it. */
+export const isSpoiler = ({ flags, name }: Pick<Attachment, 'flags' | 'name'>): boolean =>
+  flags.has(AttachmentFlags.IsSpoiler) || name.startsWith('SPOILER_');
 
 type Slash = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
 
 /** Files by the option that takes them. */
-type Given = Readonly<Record<string, readonly Attached[]>>;
+type Given = Readonly<Record<string, readonly Attachment[]>>;
 
 /** The option that takes a command's photos. */
 const photosOption = (options: Options): string =>
@@ -125,6 +139,10 @@ export const wantsSpoiler = (interaction: Slash, given: Given): boolean =>
   (interaction.isChatInputCommand() && interaction.options.getBoolean('spoiler') === true) ||
   Object.values(given).flat().some(isSpoiler);
 
+/** Whether the photos of a command are somebody else's: those of a message that another wrote. */
+export const isForeign = (interaction: Slash): boolean =>
+  interaction.isMessageContextMenuCommand() && interaction.targetMessage.author.id !== interaction.user.id;
+
 /** The options a person filled in, as raw values. */
 export const valuesOf = (
   interaction: ChatInputCommandInteraction,
@@ -142,25 +160,21 @@ export const valuesOf = (
 export const withFiles = async <Result>(
   given: Given,
   options: Options,
-  hosts: readonly string[],
+  { hosts, desk }: { readonly hosts: readonly string[]; readonly desk: Pick<Desk, 'workspace'> },
   work: (values: Readonly<Record<string, unknown>>) => Promise<Result>,
 ): Promise<Result> => {
   const files = Object.entries(given).filter(([, attached]) => attached.length > 0);
   if (files.length === 0) return work({});
-  const folder = await mkdtemp(join(tmpdir(), 'photoplay-discord-'));
+  await using workspace = await desk.workspace();
   const bring = (attached: Attached, index: number, name: string): Promise<FileSource> =>
-    download(attached, join(folder, `${name}-${index}`), hosts);
-  try {
-    const values = await Promise.all(
-      files.map(async ([name, attached]) => {
-        const sources = await Promise.all(attached.map((one, index) => bring(one, index, name)));
-        return [name, options[name]?.type === 'file' ? sources[0] : sources] as const;
-      }),
-    );
-    return await work(Object.fromEntries(values));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+    download(attached, join(workspace.folder, `${name}-${index}`), hosts);
+  const values = await Promise.all(
+    files.map(async ([name, attached]) => {
+      const sources = await Promise.all(attached.map((one, index) => bring(one, index, name)));
+      return [name, options[name]?.type === 'file' ? sources[0] : sources] as const;
+    }),
+  );
+  return await work(Object.fromEntries(values));
 };
 
 export const ephemeralFlag = (ephemeral: boolean) =>

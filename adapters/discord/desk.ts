@@ -1,3 +1,4 @@
+import { isCovered } from '../../src/core/cover.ts';
 import type { MarkedFile } from '../../src/core/provenance.ts';
 import type { ClipFile, Reply } from '../../src/core/reply.ts';
 import type { Workspace } from '../../src/core/storage.ts';
@@ -35,8 +36,7 @@ const uploadOf = (
   path,
   name: `photoplay-${entry.clip.recipe.order.effect}-${number}.mp4`,
   description: clipText(messages, entry).slice(0, longestDescription),
-  // What comes from among adults is covered wherever others may come.
-  spoiler: there.spoiler || (entry.clip.recipe.order.adult === true && !there.adult),
+  spoiler: isCovered(entry.clip, there),
 });
 
 /** A reply as a message with its clips, each of no more than `limit` bytes; copies are made in `folder`. */

@@ -6,7 +6,7 @@ import type {
 import { commandNamed } from '../../src/core/command.ts';
 import { mannersIn } from '../../src/core/manners.ts';
 import { answer } from './answer.ts';
-import { attachedTo, communityIn, isAlone, valuesOf, wantsSpoiler, withFiles } from './asked.ts';
+import { attachedTo, communityIn, isAlone, isForeign, valuesOf, wantsSpoiler, withFiles } from './asked.ts';
 import type { Counter } from './counter.ts';
 import { clipBehind, ofJobs, onButton, onForm } from './press.ts';
 import { suggestions } from './suggest.ts';
@@ -31,13 +31,12 @@ const onCommand = async (counter: Counter, interaction: Slash): Promise<void> =>
   const promise = {
     ephemeral: !isAlone(interaction) && !openly,
     spoiler: manners.covered || wantsSpoiler(interaction, attached),
+    foreignPhoto: isForeign(interaction),
     usual: manners.visibility,
     key: `discord:${interaction.id}`,
   };
   await answer(counter, interaction, promise, (request) =>
-    withFiles(attached, command.options, counter.hosts, (files) =>
-      command.run(request, { ...values, ...files }),
-    ),
+    withFiles(attached, command.options, counter, (files) => command.run(request, { ...values, ...files })),
   );
 };
 

@@ -7,13 +7,16 @@ import { Failure } from '../../src/core/failure.ts';
 import { type Manners, mannersIn } from '../../src/core/manners.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { type Answerable, answer, showFailure, whisper } from './answer.ts';
-import { communityIn, isAlone, isPresent, requestOf } from './asked.ts';
+import { communityIn, isAlone, isPresent, isSpoiler, requestOf } from './asked.ts';
 import { buttonRows } from './buttons.ts';
 import { replyText } from './card.ts';
 import type { Counter } from './counter.ts';
 import { editForm, readForm } from './form.ts';
 import { isClosed } from './post.ts';
 import { aboutMessage, asksAboutAnother, messageNamed, plain } from './sure.ts';
+
+/** What is pressed brings no photo with it: what the clip behind it is made of, the clip knows. */
+const plainly = { spoiler: false, foreignPhoto: false } as const;
 
 /** The clip a press is about. Throws Failure `not_found`, or `not_allowed` to those who may only look at it. */
 export const clipBehind = (
@@ -22,7 +25,7 @@ export const clipBehind = (
   command: BoundCommand,
   id: string,
 ): Promise<Clip | null> => {
-  const nothing = { card: null, ephemeral: true, spoiler: false, key: '', usual: 'private' } as const;
+  const nothing = { ...plainly, card: null, ephemeral: true, key: '', usual: 'private' } as const;
   return behind(counter, requestOf(interaction, nothing), command, id);
 };
 
@@ -30,7 +33,7 @@ const isEphemeral = ({ message }: Pick<ModalSubmitInteraction, 'message'>): bool
   message?.flags.has('Ephemeral') === true;
 
 const isCovered = ({ message }: Pick<ModalSubmitInteraction, 'message'>): boolean =>
-  [...(message?.attachments.values() ?? [])].some(({ spoiler }) => spoiler);
+  [...(message?.attachments.values() ?? [])].some(isSpoiler);
 
 /** Commands whose id is a job's or an order's, which has no clip. */
 export const ofJobs: ReadonlySet<string> = new Set(['retry', 'confirm']);
@@ -93,7 +96,7 @@ const change = async (
     const about = {
       card: interaction.message.id,
       ephemeral: isEphemeral(interaction),
-      spoiler: false,
+      ...plainly,
       key,
       usual: 'private' as const,
     };
@@ -124,7 +127,7 @@ export const onButton = async (counter: Counter, interaction: ButtonInteraction)
   const manners = await mannersIn(counter, communityIn(interaction));
   const spoiler = manners.covered || isCovered(interaction);
   const jobs = ofJobs.has(command.name);
-  const about = { spoiler, key, usual: manners.visibility, ...(jobs ? {} : { refused: action }) };
+  const about = { ...plainly, spoiler, key, usual: manners.visibility, ...(jobs ? {} : { refused: action }) };
   if (!command.films)
     return answer(counter, interaction, { ...about, ephemeral: !isAlone(interaction) }, work);
   const clip = jobs ? null : await clipBehind(counter, interaction, command, action.id);
@@ -150,6 +153,7 @@ export const onForm = async (counter: Counter, interaction: ModalSubmitInteracti
   const promise = {
     usual: manners.visibility,
     ephemeral: hides(interaction, command, clip, manners),
+    ...plainly,
     spoiler: manners.covered || isCovered(interaction),
     key: `discord:${interaction.id}`,
     refused: action,

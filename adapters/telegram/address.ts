@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Address } from '../../src/core/address.ts';
+import { Failure } from '../../src/core/failure.ts';
+import { hasPrivatePlace, requesterKinds } from '../../src/core/requester.ts';
 
 const place = z.object({
   platform: z.literal('telegram'),
@@ -7,6 +9,8 @@ const place = z.object({
   /** The topic of a forum. */
   thread: z.number().nullable(),
   user: z.number(),
+  /** What the user is: only a person can be written to alone. */
+  requester: z.enum(requesterKinds).default('person'),
   /** The message that the clip answers: the photo. */
   photo: z.number().nullable(),
   /** The card, once there is one, and since when. */
@@ -30,12 +34,23 @@ export const placeOf = (address: Address): Place => place.parse(address);
 
 export const addressOf = (there: Place): Address => ({ ...there });
 
-/** Where the asker is alone with the bot, instead. */
-export const aside = (there: Place): Place => ({
-  ...there,
-  chat: there.user,
-  thread: null,
-  photo: there.chat === there.user ? there.photo : null,
-  group: false,
-  mention: false,
-});
+/** Where the asker is alone with the bot, instead; null for those who are alone nowhere. */
+export const aside = (there: Place): Place | null =>
+  // The numbers of groups and channels are below nought: what is sent there everybody reads.
+  hasPrivatePlace(there.requester) && there.user > 0
+    ? {
+        ...there,
+        chat: there.user,
+        thread: null,
+        photo: there.chat === there.user ? there.photo : null,
+        group: false,
+        mention: false,
+      }
+    : null;
+
+/** Where the asker is alone with the bot. Throws Failure `no_private_place`. */
+export const wantAside = (there: Place): Place => {
+  const way = aside(there);
+  if (way === null) throw new Failure('no_private_place');
+  return way;
+};

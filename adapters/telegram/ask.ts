@@ -4,18 +4,24 @@ import type { Single } from './incoming.ts';
 import type { Content, Mark } from './post.ts';
 
 /** Something asked for in words: the value of an option, of a command, about what an action names. */
-export type Question = { readonly command: string; readonly option: string; readonly id: string | null };
+export type Question = {
+  readonly command: string;
+  readonly option: string;
+  readonly id: string | null;
+  /** Who was asked: whoever writes in the name of the group tells that only by pressing. */
+  readonly user: number;
+};
 
 const place = '#ask-';
-const url = /#ask-([a-z-]{1,20})\.([a-z-]{1,20})(?:\.([A-Za-z0-9_-]{22}))?$/;
+const url = /#ask-([a-z-]{1,20})\.([a-z-]{1,20})(?:\.([A-Za-z0-9_-]{22}))?(?:~([0-9a-z]{1,12}))?$/;
 
 /** A question whose first sign carries what it is about, so that the reply to it can be understood after any restart. */
 export const questionContent = (
   text: string,
   me: Me,
-  { command, option, id }: Question,
+  { command, option, id, user }: Question,
 ): Omit<Content, 'rows'> => {
-  const about = [command, option, ...(id === null ? [] : [id])].join('.');
+  const about = `${[command, option, ...(id === null ? [] : [id])].join('.')}~${user.toString(36)}`;
   const mark: Mark = {
     type: 'text_link',
     offset: 0,
@@ -29,8 +35,9 @@ export const questionContent = (
 export const questionBehind = (answered: Single | undefined, me: Me): Question | null => {
   if (answered?.from?.id !== me.id) return null;
   for (const entity of answered.entities ?? []) {
-    const [, command, option, id = null] = url.exec(entity.url ?? '') ?? [];
-    if (command !== undefined && option !== undefined) return { command, option, id };
+    const [, command, option, id = null, user = ''] = url.exec(entity.url ?? '') ?? [];
+    if (command !== undefined && option !== undefined)
+      return { command, option, id, user: Number.parseInt(user || '0', 36) };
   }
   return null;
 };

@@ -17,6 +17,8 @@ export type Counter = {
   album(bundle: string): Promise<readonly Message[]>;
   /** An owner's job, by its id. */
   jobOf(owner: string, id: string): Promise<JobStatus | null>;
+  /** Whose a clip, a job or an order that waits for an answer is; null for what there is not. */
+  ownerBehind(id: string): Promise<string | null>;
   /** Whether an owner's job by this key is under way. */
   begun(owner: string, key: string): Promise<boolean>;
   /** A group has become a supergroup, with another id. */

@@ -55,7 +55,7 @@ const postAll = async (desk: Desk, there: Place, reply: Reply, key: string): Pro
     }
     await desk.memo.write(key, { ...begun, [id]: { message: null } });
     try {
-      const message = await postClip(desk, there, entry, there.spoiler, captionOf(desk, there, reply, entry));
+      const message = await postClip(desk, there, entry, captionOf(desk, there, reply, entry));
       begun[id] = { message };
     } catch (error) {
       if (error instanceof Unsure) {
@@ -129,7 +129,8 @@ const tellWords = async (
 /** Brings an answer the best way that is open. Never throws for what may have arrived. */
 export const deliver = async (desk: Desk, there: Place, reply: Reply, key: string): Promise<Delivered> => {
   // What is private never goes where others read.
-  const ways = there.group ? (reply.ephemeral ? [aside(there)] : [there, aside(there)]) : [there];
+  const alone = there.group ? aside(there) : null;
+  const ways = [...(there.group && reply.ephemeral ? [] : [there]), ...(alone === null ? [] : [alone])];
   for (const way of ways) {
     const by = way.group ? 'posted' : 'direct';
     if (reply.clips.length === 0) {

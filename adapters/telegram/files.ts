@@ -1,6 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { copyFile, mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, stat } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -8,6 +7,7 @@ import type { ReadableStream } from 'node:stream/web';
 import { z } from 'zod';
 import type { FileKind, FileSource, Options } from '../../src/core/command.ts';
 import { Failure } from '../../src/core/failure.ts';
+import type { Workspace } from '../../src/core/storage.ts';
 import type { Api } from './api.ts';
 import type { Single } from './incoming.ts';
 import { Closed, type Send, TooLarge } from './send.ts';
@@ -115,24 +115,20 @@ export const givenTo = (
 
 /** Runs `work` with the files at hand as option values, and removes them afterwards. */
 export const withFiles = async <Result>(
-  fetcher: Fetcher,
+  { fetcher, workspace }: { readonly fetcher: Fetcher; workspace(): Promise<Workspace> },
   given: Given,
   options: Options,
   work: (values: Readonly<Record<string, unknown>>) => Promise<Result>,
 ): Promise<Result> => {
   const files = Object.entries(given);
   if (files.length === 0) return work({});
-  const folder = await mkdtemp(join(tmpdir(), 'photoplay-telegram-'));
-  try {
-    const values = await Promise.all(
-      files.map(async ([name, attached]) => {
-        const bring = (one: Attached, index: number) => fetcher(one, join(folder, `${name}-${index}`));
-        const sources = await Promise.all(attached.map(bring));
-        return [name, options[name]?.type === 'file' ? sources[0] : sources] as const;
-      }),
-    );
-    return await work(Object.fromEntries(values));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  await using place = await workspace();
+  const values = await Promise.all(
+    files.map(async ([name, attached]) => {
+      const bring = (one: Attached, index: number) => fetcher(one, join(place.folder, `${name}-${index}`));
+      const sources = await Promise.all(attached.map(bring));
+      return [name, options[name]?.type === 'file' ? sources[0] : sources] as const;
+    }),
+  );
+  return await work(Object.fromEntries(values));
 };

@@ -1,5 +1,7 @@
 import { setInterval as every } from 'node:timers/promises';
+import { isCovered } from '../../src/core/cover.ts';
 import type { ClipFile } from '../../src/core/reply.ts';
+import type { Place } from './address.ts';
 import type { Desk } from './desk.ts';
 import type { Content, Spot } from './post.ts';
 import { Closed, TooLarge } from './send.ts';
@@ -25,19 +27,23 @@ const whileShowing = async <Result>(desk: Desk, spot: Spot, work: () => Promise<
   }
 };
 
-const about = ({ clip }: ClipFile, spoiler: boolean, caption: Content) => {
+const about = ({ clip }: ClipFile, { spoiler }: Pick<Place, 'spoiler'>, caption: Content) => {
   const { width, height, seconds } = clip;
-  return { width, height, seconds, spoiler, caption };
+  // Nowhere on Telegram do only adults come.
+  return { width, height, seconds, spoiler: isCovered(clip, { spoiler, adult: false }), caption };
 };
 
-const upload = async (desk: Desk, spot: Spot, entry: ClipFile, spoiler: boolean, caption: Content) => {
+/** Where a clip is posted, and whether everything is covered there. */
+type Stage = Spot & Pick<Place, 'spoiler'>;
+
+const upload = async (desk: Desk, spot: Stage, entry: ClipFile, caption: Content) => {
   for (const limit of limits) {
     await using workspace = await desk.workspace();
     const source = await desk.fit(entry, limit, workspace.folder);
     if (source === null) break;
     const filename = `photoplay-${entry.clip.recipe.order.effect}.mp4`;
     const thumbnail = { source: entry.thumbnail, filename: 'thumbnail.jpg' };
-    const film = { ...about(entry, spoiler, caption), video: { source, filename }, thumbnail };
+    const film = { ...about(entry, spot, caption), video: { source, filename }, thumbnail };
     try {
       return await whileShowing(desk, spot, () => desk.post.film(spot, film));
     } catch (error) {
@@ -53,23 +59,22 @@ const upload = async (desk: Desk, spot: Spot, entry: ClipFile, spoiler: boolean,
  */
 export const postClip = async (
   desk: Desk,
-  spot: Spot,
+  spot: Stage,
   entry: ClipFile,
-  spoiler: boolean,
   caption: Content,
 ): Promise<number> => {
   const { id } = entry.clip;
   const file = (await desk.copies.find([id])).get(id);
   if (file !== undefined) {
     try {
-      const film = { ...about(entry, spoiler, caption), video: file, thumbnail: null };
+      const film = { ...about(entry, spot, caption), video: file, thumbnail: null };
       return (await desk.post.film(spot, film)).message;
     } catch (error) {
       // A file that Telegram no longer knows is sent anew.
       if (!(error instanceof Closed && /file/i.test(error.message))) throw error;
     }
   }
-  const sent = await upload(desk, spot, entry, spoiler, caption);
+  const sent = await upload(desk, spot, entry, caption);
   if (sent.file !== null) await desk.copies.keep(id, sent.file);
   return sent.message;
 };

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 
-const person = z.object({ id: z.number(), language_code: z.string().optional() });
+const person = z.object({
+  id: z.number(),
+  is_bot: z.boolean().default(false),
+  language_code: z.string().optional(),
+});
 
 const chat = z.object({ id: z.number(), type: z.enum(['private', 'group', 'supergroup', 'channel']) });
 

@@ -1,8 +1,9 @@
 import { commandNamed } from '../../src/core/command.ts';
+import { isCovered } from '../../src/core/cover.ts';
 import type { ClipFile } from '../../src/core/reply.ts';
 import { effectName } from '../../src/text/names.ts';
 import type { Asker } from './asked.ts';
-import { placeFor, requestOf } from './asked.ts';
+import { placeFor, plainly, requestOf } from './asked.ts';
 import { clipText } from './card.ts';
 import type { Counter } from './counter.ts';
 import type { Search } from './incoming.ts';
@@ -21,19 +22,23 @@ export const onSearch = async (counter: Counter, { from, id, offset, query }: Se
   const messages = desk.messages(locale);
   const asker: Asker = {
     user: from.id,
+    requester: 'person',
     chat: from.id,
     thread: null,
     group: false,
     community: null,
     locale,
-    anonymous: false,
+    speaksFor: [],
     hidden: null,
   };
   const command = commandNamed(counter, 'clips');
-  const more = { place: placeFor(asker, {}), key: null, usual: 'private' } as const;
+  const more = { ...plainly, place: placeFor(asker, {}) };
   const request = await requestOf(counter, asker, command, more);
   const page = await command.run(request, offset === '' ? {} : { before: offset });
-  const shown = page.clips.filter((entry) => entry.clip.visibility === 'public' && fits(entry, query));
+  // What is chosen here can be shown openly alone.
+  const open = ({ clip }: ClipFile): boolean =>
+    clip.visibility === 'public' && !isCovered(clip, { spoiler: false, adult: false });
+  const shown = page.clips.filter((entry) => open(entry) && fits(entry, query));
   const files = await desk.copies.find(shown.map(({ clip }) => clip.id));
   const results = shown.flatMap((entry) => {
     const file = files.get(entry.clip.id);

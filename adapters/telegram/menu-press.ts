@@ -3,6 +3,7 @@ import { Failure } from '../../src/core/failure.ts';
 import { mannersIn } from '../../src/core/manners.ts';
 import { type Asker, placeFor } from './asked.ts';
 import type { Counter } from './counter.ts';
+import { ownerOf } from './desk.ts';
 import type { Message } from './incoming.ts';
 import { type Menu, menuRows, type Pressed } from './menu.ts';
 import { dealt, effectsFor, type Found, photosAt } from './photos.ts';
@@ -43,6 +44,7 @@ const make = async (
     given: dealt(photos, {}, command.options, effect),
     place,
     manners,
+    foreignPhoto: ![asker.user, menu.user].includes(found.from ?? 0),
     hidden: false,
     key: `telegram:menu:${asker.chat}:${message.message_id}`,
   });
@@ -54,7 +56,8 @@ const make = async (
  */
 export const onMenu = async (counter: Counter, asker: Asker, press: MenuPress): Promise<void> => {
   const { menu, message, pressed } = press;
-  if (menu.user !== asker.user) throw new Failure('not_allowed');
+  if (menu.user !== asker.user && !asker.speaksFor.includes(ownerOf(menu.user)))
+    throw new Failure('not_allowed');
   const answered = message.reply_to_message;
   const found = answered === undefined ? null : await photosAt(counter, answered);
   if (found === null) throw new Failure('expired');

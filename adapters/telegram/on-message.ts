@@ -6,7 +6,7 @@ import { mannersIn } from '../../src/core/manners.ts';
 import { nearest } from '../../src/core/parse.ts';
 import { type Reply, reply } from '../../src/core/reply.ts';
 import { actionOfPayload, type Question, questionBehind } from './ask.ts';
-import { type Asker, askerOf, numberOf, placeFor, requestOf } from './asked.ts';
+import { type Asker, askerOf, numberOf, placeFor, plainly, requestOf } from './asked.ts';
 import type { Counter } from './counter.ts';
 import { communityOf, ownerOf } from './desk.ts';
 import type { Message } from './incoming.ts';
@@ -27,7 +27,7 @@ const behindLink = async (counter: Counter, asker: Asker, payload: string): Prom
   if (command === undefined || command.films || command.manages) return null;
   if (Object.values(command.options).some(({ type }) => type === 'choice')) return null;
   const place = placeFor(asker, {});
-  const request = await requestOf(counter, asker, command, { place, key: null, usual: 'private' });
+  const request = await requestOf(counter, asker, command, { ...plainly, place });
   if (action === null) return command.run(request, {});
   if (!['clip', 'recipe'].includes(command.name)) return null;
   const job = await counter.jobOf(ownerOf(asker.user), action.id);
@@ -61,11 +61,26 @@ const answerQuestion = async (
     return carryOut(counter, { asker, command, values, message, album: [], key });
   const manners = await mannersIn(counter, asker.community);
   const place = placeFor(asker, { photo: numberOf(message), spoiler: manners.covered });
-  const request = await requestOf(counter, asker, command, { place, key, usual: manners.visibility });
+  const request = await requestOf(counter, asker, command, {
+    ...plainly,
+    place,
+    key,
+    usual: manners.visibility,
+  });
   const clip = await clipBehind(counter, request, command, question.id);
   const hidden = clip === null || clip.visibility === 'private';
-  await produce(counter, { asker, command, values, given: [], place, manners, hidden, key });
+  await produce(counter, {
+    ...{ asker, command, values, place, manners, hidden, key },
+    given: [],
+    foreignPhoto: false,
+  });
 };
+
+/** Who answers a question: where that was written in the name of the group, whoever had pressed. */
+const answererOf = (asker: Asker, { user }: Question): Asker =>
+  asker.requester === 'anonymous-admin' && user > 0
+    ? { ...asker, user, requester: 'person', speaksFor: [ownerOf(asker.user)] }
+    : asker;
 
 const hasMedia = (message: Message): boolean => message.photo !== undefined || message.document !== undefined;
 
@@ -96,7 +111,7 @@ const hear = async (counter: Counter, asker: Asker, heard: Heard): Promise<void>
   const said = texts.find((text) => text !== '') ?? '';
   const line = readLine(said, me.username);
   const question = said === '' || line !== null ? null : questionBehind(message.reply_to_message, me);
-  if (question !== null) return answerQuestion(counter, asker, heard, question, said);
+  if (question !== null) return answerQuestion(counter, answererOf(asker, question), heard, question, said);
   if (line?.command === 'start') return start(counter, asker, line.rest);
   if (line === null)
     return asker.group || said.startsWith('/') ? undefined : alone(counter, asker, heard, said);

@@ -3,7 +3,7 @@ import { type BoundCommand, commandNamed } from '../../src/core/command.ts';
 import { mannersIn } from '../../src/core/manners.ts';
 import { aboutCommand } from '../../src/text/names.ts';
 import { actionUnder, payloadOf } from './ask.ts';
-import { type Asker, numberOf, placeFor, requestOf } from './asked.ts';
+import { type Asker, numberOf, placeFor, plainly, requestOf } from './asked.ts';
 import type { Counter } from './counter.ts';
 import { besideIn, givenTo } from './files.ts';
 import { formRows } from './form.ts';
@@ -75,6 +75,7 @@ const animate = async (counter: Counter, order: Order): Promise<void> => {
       spoiler: manners.covered || found.covered || (spoiler !== undefined && spoiler !== 'off'),
     },
     manners,
+    foreignPhoto: found.from !== asker.user,
     hidden: false,
     key,
   });
@@ -84,7 +85,7 @@ const animate = async (counter: Counter, order: Order): Promise<void> => {
 const choose = async (counter: Counter, order: Order, id: string | null): Promise<void> => {
   const { asker, command } = order;
   const place = placeFor(asker, { photo: numberOf(order.message) });
-  const request = await requestOf(counter, asker, command, { place, key: null, usual: 'private' });
+  const request = await requestOf(counter, asker, command, { ...plainly, place });
   const messages = counter.desk.messages(asker.locale);
   if (id === null) {
     const jobs = command.name === 'cancel';
@@ -121,12 +122,20 @@ export const carryOut = async (counter: Counter, order: Order): Promise<void> =>
   if (lacks && typeof id === 'string') return choose(counter, order, id);
   const manners = await mannersIn(counter, asker.community);
   const place = placeFor(asker, { photo: numberOf(message), spoiler: manners.covered });
-  const request = await requestOf(counter, asker, command, { place, key, usual: manners.visibility });
+  const request = await requestOf(counter, asker, command, {
+    ...plainly,
+    place,
+    key,
+    usual: manners.visibility,
+  });
   if (command.films && typeof id === 'string') {
     const clip = await clipBehind(counter, request, command, id);
     const hidden = clip === null || clip.visibility === 'private';
     const given = [givenTo(command.options, [], besideIn(message))];
-    return void (await produce(counter, { asker, command, values, given, place, manners, hidden, key }));
+    return void (await produce(counter, {
+      ...{ asker, command, values, given, place, manners, hidden, key },
+      foreignPhoto: false,
+    }));
   }
   const answered = await command.run(request, values);
   const messages = counter.desk.messages(asker.locale);

@@ -1,6 +1,6 @@
 import { commandNamed, type Options } from '../../src/core/command.ts';
 import type { EffectEntry } from '../../src/core/reply.ts';
-import { type Asker, placeFor, requestOf } from './asked.ts';
+import { type Asker, placeFor, plainly, requestOf } from './asked.ts';
 import type { Counter } from './counter.ts';
 import { type Attached, type Given, photoIn } from './files.ts';
 import type { Message, Single } from './incoming.ts';
@@ -27,7 +27,7 @@ const among = (messages: readonly Single[]): Found | null => {
   return {
     photos,
     covered: messages.some((message) => message.has_media_spoiler === true),
-    from: first.from?.id,
+    from: first.sender_chat?.id ?? first.from?.id,
     message: photos[0]?.message ?? first.message_id,
   };
 };
@@ -53,7 +53,7 @@ export const photosAt = async (counter: Counter, message: Single): Promise<Found
 /** What a photo can become, as the command that lists it says. */
 export const effectsFor = async (counter: Counter, asker: Asker): Promise<readonly EffectEntry[]> => {
   const command = commandNamed(counter, 'effects');
-  const more = { place: placeFor(asker, {}), key: null, usual: 'private' } as const;
+  const more = { ...plainly, place: placeFor(asker, {}) };
   return (await command.run(await requestOf(counter, asker, command, more), {})).effects;
 };
 

@@ -34,7 +34,11 @@ const filmed = written.extend({ video: z.object({ file_id: z.string() }).optiona
 const member = z.object({
   status: z.string(),
   can_delete_messages: z.boolean().optional(),
+  is_anonymous: z.boolean().optional(),
 });
+
+/** What somebody may in a group; `anonymous`: writes in its name. */
+type Member = { readonly manages: boolean; readonly moderates: boolean; readonly anonymous: boolean };
 
 const spotOf = ({ chat, thread, photo }: Spot) => ({
   chat_id: chat,
@@ -116,10 +120,14 @@ export const openPost = (send: Send) => {
       });
     },
     /** Who somebody is in a group. */
-    member: async (chat: number, user: number): Promise<{ manages: boolean; moderates: boolean }> => {
+    member: async (chat: number, user: number): Promise<Member> => {
       const found = member.parse(await send('getChatMember', { chat_id: chat, user_id: user }, 'repeatable'));
       const manages = found.status === 'creator' || found.status === 'administrator';
-      return { manages, moderates: found.status === 'creator' || found.can_delete_messages === true };
+      return {
+        manages,
+        moderates: found.status === 'creator' || found.can_delete_messages === true,
+        anonymous: manages && found.is_anonymous !== false,
+      };
     },
   };
 };

@@ -4,7 +4,7 @@ import { actionValues, type BoundCommand, commandNamed } from '../../src/core/co
 import { mannersIn } from '../../src/core/manners.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { questionContent } from './ask.ts';
-import { requestOf } from './asked.ts';
+import { plainly, requestOf } from './asked.ts';
 import { replyText } from './card.ts';
 import type { Counter } from './counter.ts';
 import { ownerOf } from './desk.ts';
@@ -39,7 +39,7 @@ const change = async (
 ): Promise<void> => {
   const { asker, key, toast } = under;
   const place = placeUnder(under, false);
-  const request = await requestOf(counter, asker, command, { place, key, usual: 'private' });
+  const request = await requestOf(counter, asker, command, { ...plainly, place, key });
   const reply = await command.run(request, actionValues(command, action));
   const messages = counter.desk.messages(asker.locale);
   await toast.say(replyText(messages, reply, asker.locale));
@@ -65,17 +65,22 @@ const film = async (counter: Counter, under: Under, command: BoundCommand, actio
   const jobs = ofJobs.has(command.name);
   const place = jobs ? { ...about, card: message.message_id } : about;
   const key = pressKey(`telegram:${asker.chat}:${message.message_id}:${asker.user}`, action);
-  const request = await requestOf(counter, asker, command, { place, key, usual: manners.visibility });
+  const request = await requestOf(counter, asker, command, {
+    ...plainly,
+    place,
+    key,
+    usual: manners.visibility,
+  });
   const clip = jobs ? null : await clipBehind(counter, request, command, action.id);
   if (command.name === 'edit') {
-    const question = { command: 'edit', option: 'prompt', id: action.id };
+    const question = { command: 'edit', option: 'prompt', id: action.id, user: asker.user };
     await toast.say();
     const asked = questionContent(messages.format('chat.new-motion'), await desk.me(), question);
     return desk.post.ask(place, asked);
   }
   const hidden = !jobs && (clip === null || clip.visibility === 'private');
   const values = actionValues(command, action);
-  const wish = { asker, command, values, given: [], place, manners, hidden, key };
+  const wish = { asker, command, values, given: [], place, manners, hidden, foreignPhoto: false, key };
   const effect = clip?.recipe.order.effect ?? '';
   if (atHand.has(key) || (await counter.begun(ownerOf(asker.user), key)))
     return toast.say(messages.format('replies.already-accepted', { effect }));
@@ -94,6 +99,6 @@ export const onAction = async (counter: Counter, under: Under, action: Action): 
   if (changing.has(command.name) || refuses) return change(counter, under, command, action);
   if (command.films) return film(counter, under, command, action);
   const place = placeUnder(under, false);
-  const request = await requestOf(counter, asker, command, { place, key, usual: 'private' });
+  const request = await requestOf(counter, asker, command, { ...plainly, place, key });
   await tell(counter, under, action, await command.run(request, actionValues(command, action)));
 };

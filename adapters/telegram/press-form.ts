@@ -1,7 +1,7 @@
 import { commandNamed } from '../../src/core/command.ts';
 import { aboutOption } from '../../src/text/names.ts';
 import { questionContent } from './ask.ts';
-import { requestOf } from './asked.ts';
+import { plainly, requestOf } from './asked.ts';
 import { replyText } from './card.ts';
 import type { Counter } from './counter.ts';
 import { formRows, isSaid, type Step } from './form.ts';
@@ -18,13 +18,13 @@ export const onStep = async (
   const command = commandNamed(counter, name);
   const messages = desk.messages(asker.locale);
   const place = placeUnder(under, false);
-  const request = await requestOf(counter, asker, command, { place, key, usual: 'private' });
+  const request = await requestOf(counter, asker, command, { ...plainly, place, key });
   const values = option !== null && value !== null ? { [option]: value } : {};
   // It says whether somebody may, whatever is asked.
   const reply = await command.run(request, values);
   await toast.say();
   if (option !== null && value === null && isSaid(command.options[option])) {
-    const question = { command: name, option, id: null };
+    const question = { command: name, option, id: null, user: asker.user };
     const asked = questionContent(
       messages.format('chat.answer-with', { option: aboutOption(messages, option) }),
       await desk.me(),

@@ -3,6 +3,7 @@ import { asFailure, Failure } from '../../src/core/failure.ts';
 import { askerOf } from './asked.ts';
 import { troubleText } from './card.ts';
 import type { Counter } from './counter.ts';
+import { ownerOf } from './desk.ts';
 import { stepFromWire } from './form.ts';
 import type { Press } from './incoming.ts';
 import { actionRows } from './keyboard.ts';
@@ -11,6 +12,7 @@ import { onMenu } from './menu-press.ts';
 import { onAction } from './press-action.ts';
 import { onStep } from './press-form.ts';
 import { Closed, isOutage } from './send.ts';
+import { speakingFor } from './speaks.ts';
 import { openToast, type Toast } from './toast.ts';
 import { placeUnder, type Under } from './under.ts';
 
@@ -43,12 +45,14 @@ export const onPress = async (counter: Counter, press: Press, key: string): Prom
   const { data = '', from, id, message } = press;
   const toast = openToast(counter.desk.post, id);
   const asker = message === undefined ? null : askerOf(message, from);
-  const under = asker === null || message === undefined ? null : { asker, message, toast, key };
+  let under: Under | null = asker === null || message === undefined ? null : { asker, message, toast, key };
   const action = actionFromWire(data);
   try {
     const menu = menuFromWire(data);
     const step = stepFromWire(data);
     if (under === null) throw new Failure('not_found');
+    const owner = menu === null ? action && (await counter.ownerBehind(action.id)) : ownerOf(menu.menu.user);
+    under = { ...under, asker: await speakingFor(counter, under.asker, owner) };
     if (menu !== null) {
       await onMenu(counter, under.asker, { message: under.message, ...menu });
       await toast.say();

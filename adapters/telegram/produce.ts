@@ -1,7 +1,7 @@
 import type { BoundCommand, Request } from '../../src/core/command.ts';
 import type { Manners } from '../../src/core/manners.ts';
 import type { Reply } from '../../src/core/reply.ts';
-import { aside, type Place } from './address.ts';
+import { type Place, wantAside } from './address.ts';
 import { type Asker, goesAside, requestOf } from './asked.ts';
 import { replyText } from './card.ts';
 import type { Counter } from './counter.ts';
@@ -9,7 +9,7 @@ import { type Given, withFiles } from './files.ts';
 import { actionRows } from './keyboard.ts';
 import { Closed } from './send.ts';
 import { showSeveral } from './several.ts';
-import { showFailure, tellAside } from './show.ts';
+import { showFailure, showReply, tellAside } from './show.ts';
 
 /** Something that makes clips. */
 export type Wish = {
@@ -21,6 +21,8 @@ export type Wish = {
   /** Where the answer goes; it may have a card already. */
   readonly place: Place;
   readonly manners: Manners;
+  /** Whether the photos are somebody else's. */
+  readonly foreignPhoto: boolean;
   /** Whether what it starts from is hidden. */
   readonly hidden: boolean;
   readonly key: string;
@@ -31,7 +33,7 @@ const withCard = async (counter: Counter, wish: Wish): Promise<{ place: Place; c
   const { asker, hidden, manners, place, values } = wish;
   const { desk } = counter;
   const away = hidden ? asker.group : goesAside(asker, values['visibility'], manners);
-  const there = away ? { ...aside(place), card: null } : place;
+  const there = away ? { ...wantAside(place), card: null } : place;
   if (there.card !== null) return { place: there, closed: false };
   const content = { text: desk.messages(asker.locale).format('chat.taking'), rows: [] };
   try {
@@ -74,7 +76,7 @@ const tellGroup = async ({ desk }: Counter, { place }: Wish, job: string | null)
 
 const runOne = async (
   counter: Counter,
-  { asker, command, key, manners, values }: Wish,
+  { asker, command, foreignPhoto, key, manners, values }: Wish,
   place: Place,
   given: Given,
   suffix: string,
@@ -83,13 +85,17 @@ const runOne = async (
     place,
     key: `${key}${suffix}`,
     usual: manners.visibility,
+    foreignPhoto,
   });
-  return withFiles(counter.desk.fetcher, given, command.options, (files) =>
+  return withFiles(counter.desk, given, command.options, (files) =>
     command.run(request, { ...values, ...files }),
   );
 };
 
 const onlyPhoto = (given: Given): number | null => Object.values(given).flat()[0]?.message ?? null;
+
+/** A question about one of several, which stands where their card does. */
+const asked = (reply: Reply): Reply => ({ ...reply, ephemeral: false });
 
 /** Several clips of one wish, on one card; a photo that will not do is told of beside it and stops no other. */
 const produceSeveral = async (counter: Counter, wish: Wish, there: Place): Promise<Reply | null> => {
@@ -98,7 +104,10 @@ const produceSeveral = async (counter: Counter, wish: Wish, there: Place): Promi
   for (const [index, given] of wish.given.entries()) {
     const own = { ...place, photo: place.group === wish.asker.group ? onlyPhoto(given) : null };
     try {
-      last = await runOne(counter, wish, own, given, `:${index}`);
+      const reply = await runOne(counter, wish, own, given, `:${index}`);
+      // A question stands by itself: its answer makes a card of it.
+      if (reply.job === null) await showReply(counter.desk, { ...own, card: null }, asked(reply), '');
+      else last = reply;
     } catch (error) {
       await showFailure(counter.desk, { ...own, card: null }, error);
     }

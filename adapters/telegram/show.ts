@@ -1,6 +1,6 @@
 import { asFailure } from '../../src/core/failure.ts';
 import type { Reply } from '../../src/core/reply.ts';
-import { aside, type Place } from './address.ts';
+import { type Place, wantAside } from './address.ts';
 import { replyText, troubleText } from './card.ts';
 import { botLink, type Desk } from './desk.ts';
 import { postClip } from './film.ts';
@@ -17,7 +17,7 @@ const put = async (desk: Desk, there: Place, reply: Reply, rows: Rows): Promise<
   const [entry] = reply.text.key === 'clips' ? [] : reply.clips;
   const caption = { text: replyText(messages, reply, there.locale, entry ? 'caption' : 'text'), rows };
   if (entry === undefined) await desk.post.write(there, caption);
-  else await postClip(desk, there, entry, there.spoiler, caption);
+  else await postClip(desk, there, entry, caption);
 };
 
 /** Tells where something private has gone; `payload` opens the bot at it where it could not go. */
@@ -52,7 +52,7 @@ export const showReply = async (
   }
   if (!there.group || !reply.ephemeral || open.has(reply.text.key)) return put(desk, there, reply, rows);
   try {
-    await put(desk, aside(there), reply, rows);
+    await put(desk, wantAside(there), reply, rows);
   } catch (error) {
     if (!(error instanceof Closed)) throw error;
     return tellAside(desk, there, payload);

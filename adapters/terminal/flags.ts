@@ -9,12 +9,15 @@ export type Flags = {
   readonly positionals: readonly string[];
   readonly out: string | null;
   readonly json: boolean;
+  /** Every question is answered with yes. */
+  readonly yes: boolean;
   readonly help: boolean;
 };
 
 const own = {
   out: { type: 'string' },
   json: { type: 'boolean' },
+  yes: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -55,6 +58,7 @@ export const readFlags = (command: Declared, words: readonly string[]): Flags =>
     positionals,
     out: typeof values['out'] === 'string' ? values['out'] : null,
     json: values['json'] === true,
+    yes: values['yes'] === true,
     help: values['help'] === true,
   };
 };

@@ -3,11 +3,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { asFailure, Failure, type FailureRecord, isUsage } from '../../src/core/failure.ts';
 import { newId } from '../../src/core/id.ts';
 import type { JobStatus } from '../../src/core/job.ts';
-import type { ClipFile, Reply } from '../../src/core/reply.ts';
-import type { Messages } from '../../src/text/messages.ts';
+import type { ClipFile } from '../../src/core/reply.ts';
 import { sentence } from '../../src/text/sentence.ts';
+import { type Answering, answerQuestion } from './answer-question.ts';
 import { takePath, terminalAddress } from './platform.ts';
-import type { Screen } from './screen.ts';
 import type { Raw, Session } from './session.ts';
 import { statusLine } from './show.ts';
 
@@ -23,6 +22,9 @@ export type Result = {
 };
 
 type Running = { readonly task: Task; readonly job: string; readonly advice: readonly string[] };
+
+/** What making needs besides the tasks. Aborting the signal cancels what is unfinished. */
+export type MakeParts = Answering & { readonly signal: AbortSignal };
 
 const pollMilliseconds = 200;
 
@@ -54,20 +56,18 @@ const collect = async (session: Session, { task, advice }: Running, status: JobS
   return { task, failure: null, clips, advice };
 };
 
-const submitAll = async (
-  session: Session,
-  name: string,
-  tasks: readonly Task[],
-  onPriced: (reply: Reply) => void,
-) => {
+const submitAll = async (session: Session, name: string, tasks: readonly Task[], parts: MakeParts) => {
   const running: Running[] = [];
   const results: Result[] = [];
   for (const task of tasks) {
     try {
-      const reply = await session.run(name, task.raw, terminalAddress(task.out), newId());
-      if (reply.job === null) throw new Failure('internal');
-      if (reply.text.key === 'accepted' && reply.text.values.credits !== undefined) onPriced(reply);
-      running.push({ task, job: reply.job.id, advice: reply.advice });
+      const asked = await session.run(name, task.raw, terminalAddress(task.out), newId());
+      const reply = await answerQuestion(session, asked, task.out, parts);
+      const { job, text, advice } = reply;
+      if (text.key === 'accepted' && text.values.credits !== undefined)
+        parts.screen.complain(sentence(parts.messages, text));
+      if (job === null) results.push(failed(task, { kind: 'cancelled', facts: {} }));
+      else running.push({ task, job: job.id, advice });
     } catch (error) {
       const failure = record(error);
       // Wrong words are wrong for every photo alike.
@@ -86,13 +86,10 @@ export const makeAll = async (
   session: Session,
   name: string,
   tasks: readonly Task[],
-  screen: Screen,
-  messages: Messages,
-  signal: AbortSignal,
+  parts: MakeParts,
 ): Promise<Result[]> => {
-  const { running, results } = await submitAll(session, name, tasks, ({ text }) =>
-    screen.complain(sentence(messages, text)),
-  );
+  const { screen, signal, messages } = parts;
+  const { running, results } = await submitAll(session, name, tasks, parts);
   const left = new Set(running);
   let cancelling = false;
   while (left.size > 0) {

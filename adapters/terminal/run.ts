@@ -32,8 +32,8 @@ export type TerminalParts = {
   open(): Promise<Session>;
 };
 
-// Commands that begin a job: the terminal waits for their clip.
-const making = ['animate', 'reroll', 'edit', 'motion', 'extend'];
+const takesPhotos = ({ options }: Declared): boolean =>
+  Object.values(options).some(({ type }) => type === 'photos');
 
 /** The effect that will be used; null when only the clip to be liked knows. */
 const effectIn = ({ values }: Flags): string | null =>
@@ -67,7 +67,7 @@ const animateTasks = async (parts: TerminalParts, flags: Flags, effect: string):
 
 /** Flags and bare words as raw values: a bare word is a photo, or the command's next option, as in `share <id> public`. */
 const rawValues = (command: Declared, flags: Flags): Raw => {
-  if ('photos' in command.options) {
+  if (takesPhotos(command)) {
     const [path] = flags.positionals;
     return path === undefined ? flags.values : { ...flags.values, photos: [{ path, name: path }] };
   }
@@ -123,20 +123,21 @@ const carryOut = async (parts: TerminalParts, words: readonly string[]): Promise
   // Wrong words are told at once, before a database is opened or a folder made.
   const raw = rawValues(command, flags);
   parseValues(command, raw, { effects: Object.keys(parts.photosNeeded) });
-  const effect = command.name === 'animate' ? effectIn(flags) : null;
+  const effect = takesPhotos(command) ? effectIn(flags) : null;
   const early = effect === null ? null : await animateTasks(parts, flags, effect);
   const session = await steadySession(parts.open);
   try {
-    if (!making.includes(command.name)) {
+    if (command.films !== true) {
       await runOther(parts, command, flags, raw, session);
       return exitCodes.done;
     }
     const late = async (): Promise<Task[]> =>
-      command.name === 'animate'
+      takesPhotos(command)
         ? animateTasks(parts, flags, await likedEffect(session, flags))
         : againTasks(command, flags, raw);
     const tasks = early ?? (await late());
-    const results = await makeAll(session, command.name, tasks, parts.screen, parts.messages, parts.signal);
+    const answers = { ...parts, yes: flags.yes, quiet: flags.json };
+    const results = await makeAll(session, command.name, tasks, answers);
     return report(parts, flags, results);
   } finally {
     await session.close();

@@ -1,4 +1,5 @@
-import type { Writable } from 'node:stream';
+import { createInterface } from 'node:readline/promises';
+import type { Readable, Writable } from 'node:stream';
 
 /** What a terminal command prints to: results on `out`, progress and errors on `error`. */
 export type Screen = {
@@ -10,6 +11,8 @@ export type Screen = {
   progress(fraction: number, words: string): void;
   /** Takes the progress line away. */
   clear(): void;
+  /** Whether somebody answers a question with yes; null where nobody can answer. */
+  ask(question: string): Promise<boolean | null>;
 };
 
 const barWidth = 24;
@@ -24,6 +27,7 @@ const bar = (fraction: number): string => {
 export const openScreen = (
   out: Writable,
   error: Writable & { isTTY?: boolean; columns?: number },
+  input: (Readable & { isTTY?: boolean }) | null = null,
 ): Screen => {
   let drawn = false;
   let told = '';
@@ -52,5 +56,15 @@ export const openScreen = (
       told = step;
     },
     clear,
+    ask: async (question) => {
+      if (input?.isTTY !== true || error.isTTY !== true) return null;
+      clear();
+      const lines = createInterface({ input, output: error });
+      try {
+        return /^\s*y(es)?\s*$/i.test(await lines.question(`${question} [y/N] `));
+      } finally {
+        lines.close();
+      }
+    },
   };
 };

@@ -15,7 +15,8 @@ export interface Session {
   close(): Promise<void>;
 }
 
-export type Declared = { readonly name: string; readonly options: Options };
+/** `films`: it makes a clip, which the terminal waits for. */
+export type Declared = { readonly name: string; readonly options: Options; readonly films?: boolean };
 
 /** The command of that name. Throws Failure `unknown_command` with the nearest name. */
 export const commandNamed = <T extends Declared>(commands: readonly T[], name: string): T => {
@@ -34,6 +35,11 @@ const terminalRequest = (user: string, address: Address, key: string): Request =
   community: null,
   address,
   visibility: 'private',
+  requester: 'person',
+  asks: true,
+  spoiler: false,
+  adult: false,
+  foreignPhoto: false,
   key: `terminal:${key}`,
   locale: 'en',
 });

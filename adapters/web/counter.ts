@@ -29,6 +29,11 @@ export const requestOf = (request: FastifyRequest, key: string | null = null): R
     community: null,
     address: webAddress,
     visibility: 'private',
+    requester: 'person',
+    asks: true,
+    spoiler: false,
+    adult: false,
+    foreignPhoto: false,
     key: key === null ? null : `web:${key}`,
     locale: visitor.locale,
   };

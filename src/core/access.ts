@@ -8,7 +8,13 @@ export type Actor = {
   /** Communities whose rules it may change. */
   readonly manages?: readonly string[];
   readonly operator: boolean;
+  /** Owners in whose name it may act besides, such as a group whose administrators write in its name. */
+  readonly speaksFor?: readonly string[];
 };
+
+/** Whether something is an actor's own. */
+export const owns = ({ id, speaksFor = [] }: Actor, owner: string): boolean =>
+  id !== '' && (id === owner || speaksFor.includes(owner));
 
 export const deeds = [
   'view',
@@ -46,7 +52,7 @@ export const reaches = (subject: Subject, visibility: Visibility, community: str
 /** The one rule of who may do what, asked on every surface at the moment of the press. Denies by default. */
 export const can = (actor: Actor, deed: Deed, subject: Subject): boolean => {
   const known = actor.id !== '';
-  if (known && actor.id === subject.owner) return true;
+  if (owns(actor, subject.owner)) return true;
   const visible = actor.operator || sees(actor, subject);
   const moderates =
     known &&

@@ -3,6 +3,7 @@ import type { Action } from './action.ts';
 import type { Address } from './address.ts';
 import { Failure } from './failure.ts';
 import type { Reply } from './reply.ts';
+import type { Requester } from './requester.ts';
 import type { Visibility } from './visibility.ts';
 
 /** Lists of names that only the running service knows. */
@@ -68,10 +69,15 @@ export type Request = {
   /** What that part belongs to, where it is a thread. */
   readonly parent?: string;
   readonly roles?: readonly string[];
-  /** Whoever asks can be asked something first, and answer by a button. */
-  readonly asks?: boolean;
+  readonly requester: Requester;
+  /** Whether the surface can ask something first and take the answer; where it cannot, nothing is made that needs one. */
+  readonly asks: boolean;
+  /** Whether what is made must be covered: asked for, or because what it is made of was. */
+  readonly spoiler: boolean;
   /** Whether only adults come there, as the surface knows. */
-  readonly adult?: boolean;
+  readonly adult: boolean;
+  /** Whether the photos given are somebody else's. */
+  readonly foreignPhoto: boolean;
   /** The surface's own id of this request; asking twice with the same key is asking once. */
   readonly key: string | null;
   readonly locale: string;

@@ -10,8 +10,8 @@ export type Effect = {
   readonly keepsPixels?: true;
   /** `fewest` photos will do where they show everybody the effect is about. */
   readonly needs: { readonly photos: 1 | 2; readonly fewest?: 1 };
-  /** It shows people doing what they may not have agreed to: whoever asks for it says that they have. */
-  readonly consent?: true;
+  /** What it has the people in the photo do, which decides what is asked before it is made. */
+  readonly people: 'kiss' | 'hug' | 'speak' | 'move' | 'none';
   readonly defaults: { readonly seconds: number; readonly motion: Motion };
   /** What remote models are told besides the person's own words. */
   readonly prompt: string;

@@ -83,6 +83,8 @@ const otherKinds = [
   'too_open',
   'adults_only',
   'never_public',
+  'no_private_place',
+  'cannot_ask',
   'cancelled',
   'no_credits',
   'no_community_credits',

@@ -84,8 +84,12 @@ export type Order = {
   readonly draft: boolean;
   readonly takes: number;
   readonly visibility: Visibility;
-  /** It was asked for where only adults come, or its photo was. */
-  readonly adult?: boolean;
+  /** It is covered until it is clicked: that was asked for, or its photo was. Whatever is made of it is covered too. */
+  readonly spoiler: boolean;
+  /** It was asked for where only adults come, or what it is made of was. */
+  readonly adult: boolean;
+  /** Its photo came from somebody else than its owner. */
+  readonly foreignPhoto: boolean;
   readonly address: Address;
   readonly parent: string | null;
 };

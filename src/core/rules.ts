@@ -89,8 +89,8 @@ export const wantAdults = ({ adultsOnly }: Rules, { adult }: Standing, asked: re
 };
 
 /** How widely a clip may be seen: what comes from among adults is never public. */
-export const amongAdults = (visibility: Visibility, adult: boolean | undefined): Visibility =>
-  adult === true && visibility === 'public' ? 'community' : visibility;
+export const amongAdults = (visibility: Visibility, adult: boolean): Visibility =>
+  adult && visibility === 'public' ? 'community' : visibility;
 
 /**
  * Holds an order to the rules. Throws Failure `channel_closed`, `role_missing`, `effect_off`, `adults_only` or

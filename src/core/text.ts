@@ -1,4 +1,5 @@
 import type { Clip } from './clip.ts';
+import type { Consent } from './consent.ts';
 import type { Facts, FailureKind, FailureRecord } from './failure.ts';
 import type { Outcome } from './job.ts';
 import type { Rules } from './rules.ts';
@@ -10,7 +11,7 @@ export type Sentences = {
   /** `credits`: the most it will cost; `left`: what remains when it costs that. Both only where something is paid. */
   accepted: { effect: string; seed: number; takes: number; credits?: number; left?: number };
   /** Asked before anything is made. */
-  consent_asked: { effect: string; credits: number };
+  consent_asked: { question: Consent; credits: number };
   /** `draft`: what a cheap look first would cost. */
   price_asked: { credits: number; left: number; draft: number | null };
   not_started: Record<never, never>;

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { reaches } from '../core/access.ts';
+import { owns, reaches } from '../core/access.ts';
 import type { Clip } from '../core/clip.ts';
 import type { Request } from '../core/command.ts';
 import { type Order, seedLimit } from '../core/order.ts';
@@ -11,13 +11,18 @@ export const anySeed = (): number => randomInt(seedLimit + 1);
 
 /** Who may see what goes on from a clip: nobody to whom its owner has not shown it. */
 const visibilityOf = (clip: Clip, { actor, community, visibility }: Request): Visibility => {
-  if (actor.id === clip.owner) return clip.visibility === 'private' ? 'private' : visibility;
+  if (owns(actor, clip.owner)) return clip.visibility === 'private' ? 'private' : visibility;
   return reaches(clip, visibility, community) ? visibility : 'private';
 };
 
-/** What was made among adults stays so wherever it is made again. */
-const adultOf = (clip: Clip, { adult }: Request): boolean =>
-  adult === true || clip.recipe.order.adult === true;
+/** What an order hands on to whatever is made of it: neither its cover nor its age rating is ever lost. */
+export const inherited = (
+  { spoiler, adult }: Pick<Order, 'spoiler' | 'adult'>,
+  request: Request,
+): Pick<Order, 'spoiler' | 'adult'> => ({
+  spoiler: spoiler || request.spoiler,
+  adult: adult || request.adult,
+});
 
 /** The order of a clip once more, for whoever asks now, with some of it changed. */
 export const orderAgain = (
@@ -29,15 +34,19 @@ export const orderAgain = (
       'seed' | 'model' | 'effect' | 'prompt' | 'motion' | 'camera' | 'seconds' | 'ratio' | 'loop' | 'post'
     >
   >,
-): Order => ({
-  ...clip.recipe.order,
-  ...change,
-  takes: 1,
-  draft: false,
-  owner: request.actor.id,
-  community: request.community,
-  visibility: amongAdults(visibilityOf(clip, request), adultOf(clip, request)),
-  adult: adultOf(clip, request),
-  address: request.address,
-  parent: clip.job,
-});
+): Order => {
+  const handedOn = inherited(clip.recipe.order, request);
+  return {
+    ...clip.recipe.order,
+    ...change,
+    ...handedOn,
+    foreignPhoto: clip.recipe.order.foreignPhoto || !owns(request.actor, clip.owner),
+    takes: 1,
+    draft: false,
+    owner: request.actor.id,
+    community: request.community,
+    visibility: amongAdults(visibilityOf(clip, request), handedOn.adult),
+    address: request.address,
+    parent: clip.job,
+  };
+};

@@ -35,7 +35,7 @@ export const modelOf = ({ engines }: Pick<House, 'engines'>, { recipe }: Clip) =
 
 /** What comes from among adults may be hidden, and never made public. */
 const shareButtons = ({ id, visibility, recipe }: Clip): [Deed, Action][] => {
-  const adult = recipe.order.adult === true;
+  const { adult } = recipe.order;
   if (adult && visibility === 'private') return [];
   const argument = adult || visibility === 'public' ? 'private' : 'public';
   return [['share', { command: 'share', id, argument }]];

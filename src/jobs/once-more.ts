@@ -4,6 +4,7 @@ import { Failure, type FailureKind } from '../core/failure.ts';
 import type { Order } from '../core/order.ts';
 import { amongAdults } from '../core/rules.ts';
 import type { JobRow } from '../store/jobs.ts';
+import { inherited } from './again.ts';
 import type { House } from './house.ts';
 import { isLocal } from './route.ts';
 
@@ -61,13 +62,15 @@ export const orderOnceMore = (
   request: Request,
   by: 'local' | 'other' | null,
 ): Order => {
-  const adult = request.adult === true || job.order.adult === true;
+  const handedOn = inherited(job.order, request);
   return {
     ...job.order,
     ...makerOf(house, job, by),
+    ...handedOn,
     community: request.community,
-    visibility: job.order.visibility === 'private' ? 'private' : amongAdults(request.visibility, adult),
-    adult,
+    visibility:
+      job.order.visibility === 'private' ? 'private' : amongAdults(request.visibility, handedOn.adult),
     address: request.address,
+    parent: job.id,
   };
 };

@@ -1,4 +1,5 @@
 import { Failure } from '../core/failure.ts';
+import { listConsents } from '../store/consents.ts';
 import { findJob } from '../store/jobs.ts';
 import type { House } from './house.ts';
 import { type Submitted, submit } from './submit.ts';
@@ -12,5 +13,6 @@ export const retryJob = async (house: House, id: string): Promise<Submitted> => 
   const job = await findJob(house.store.database, id);
   if (job === null) throw new Failure('not_found');
   if (job.outcome !== 'failed') throw new Failure('not_failed');
-  return submit(house, { ...job.order, parent: job.id }, [], `retry:${job.id}`);
+  const agreed = await listConsents(house.store.database, job.id);
+  return submit(house, { ...job.order, parent: job.id }, [], `retry:${job.id}`, undefined, agreed);
 };

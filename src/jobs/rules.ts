@@ -68,7 +68,7 @@ export const limitsIn = async (
 
 /** The house as it is open to an order under its community's rules. Throws Failure when they forbid the order. */
 export const houseFor = async (house: House, standing: Standing, order: Order): Promise<House> => {
-  if (order.adult === true && order.visibility === 'public') throw new Failure('never_public');
+  if (order.adult && order.visibility === 'public') throw new Failure('never_public');
   if (order.community === null) return house;
   const rules = await rulesOf(house, order.community);
   obey(rules, standing, order);
@@ -84,6 +84,13 @@ export const allowShowing = async (house: House, community: string | null, to: V
   if (!isWithin(to, widest)) throw new Failure('too_open', { asked: to, widest });
 };
 
-/** Credits above which a community wants to be asked first; null where it does not. */
+/** Credits above which people are asked first: as their community says, else as the operator does; null: never. */
 export const asksAbove = async (house: House, community: string | null): Promise<number | null> =>
-  community === null ? null : (await rulesOf(house, community)).askAbove;
+  (community === null ? null : (await rulesOf(house, community)).askAbove) ?? house.limits.askAbove;
+
+/** An order with the cover that its community lays over everything. */
+export const coveredByRules = async (house: House, order: Order): Promise<Order> => {
+  const { community, spoiler } = order;
+  if (spoiler || community === null) return order;
+  return { ...order, spoiler: (await rulesOf(house, community)).cover === 'always' };
+};

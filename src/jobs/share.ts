@@ -19,7 +19,7 @@ const wantReach = async (house: House, { owner, community, recipe }: Clip, to: V
  * adults.
  */
 export const showClip = async (house: House, clip: Clip, to: Visibility): Promise<void> => {
-  if (to === 'public' && clip.recipe.order.adult === true) throw new Failure('never_public');
+  if (to === 'public' && clip.recipe.order.adult) throw new Failure('never_public');
   await wantReach(house, clip, to);
   await setVisibility(house.store.database, to === 'private' ? { job: clip.job } : { id: clip.id }, to);
 };

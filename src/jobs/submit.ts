@@ -1,10 +1,12 @@
 import type { Advice } from '../core/advice.ts';
 import { wantLength } from '../core/after.ts';
 import type { FileSource } from '../core/command.ts';
+import { type Agreement, type Consent, consentFor } from '../core/consent.ts';
 import type { PlannedTake } from '../core/engine.ts';
 import { Failure, type FailureKind } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
 import type { Order } from '../core/order.ts';
+import { insertConsents } from '../store/consents.ts';
 import { insertDelivery } from '../store/deliveries.ts';
 import { findJob, findJobByKey, insertJob, type JobRow } from '../store/jobs.ts';
 import { takeCredits } from '../store/spend.ts';
@@ -28,13 +30,29 @@ export const wantPhotos = (house: House, order: Order, given: number): void => {
     throw new Failure('wrong_photo_count', { given, needed, fewest, effect: order.effect });
 };
 
-const already = async (house: House, owner: string, key: string | null): Promise<Submitted | null> => {
+/** Throws Failure `cannot_ask` where nobody has agreed to what must be agreed to: no way leads past this. */
+const wantConsent = (house: House, order: Order, sound: boolean, agreed: readonly Agreement[]): void => {
+  const consent = consentOf(house, order, sound);
+  if (consent !== null && !agreed.some(({ question }) => question === consent))
+    throw new Failure('cannot_ask');
+};
+
+/** What must be agreed to before an order is carried out, with a new sound perhaps. */
+export const consentOf = (house: House, order: Order, newSound: boolean): Consent | null =>
+  consentFor(effectNamed(house, order.effect), {
+    foreignPhoto: order.foreignPhoto,
+    sound: newSound || order.sound !== null,
+  });
+
+/** The job that a key has made before, or null. */
+export const already = async (house: House, owner: string, key: string | null): Promise<Submitted | null> => {
   const job = key === null ? null : await findJobByKey(house.store.database, owner, key);
   return job === null ? null : { job, repeated: true, advice: [] };
 };
 
 type Entry = {
   readonly id: string;
+  readonly agreed: readonly Agreement[];
   readonly order: Order;
   readonly key: string | null;
   readonly seeds: readonly number[];
@@ -43,7 +61,7 @@ type Entry = {
 /** Job, credit hold and delivery at one candidate's price; null when the key was used before. */
 const enter = (
   house: House,
-  { id, order, key, seeds }: Entry,
+  { id, order, key, seeds, agreed }: Entry,
   plans: readonly PlannedTake[],
   candidate: number,
 ): Promise<JobRow | null> =>
@@ -68,6 +86,7 @@ const enter = (
       credits,
     });
     if (row === null) return null;
+    await insertConsents(transaction, id, agreed);
     await insertTakes(transaction, id, seeds, candidate);
     await insertDelivery(transaction, { job: id, key: newId(), address: order.address });
     const { owner, community } = order;
@@ -97,19 +116,19 @@ const enterAffordable = async (house: House, entry: Entry, plans: readonly Plann
   }
 };
 
-const commit = async (house: House, id: string, order: Order, key: string | null) => {
+const commit = async (house: House, { id, order, key, agreed }: Omit<Entry, 'seeds'>) => {
   const { photos } = await filesFor(house, order);
   const seeds = Array.from({ length: order.takes }, (_, index) => takeSeed(order.seed, index + 1));
   // What was priced is what will be run, wherever that happens.
   const plans = route(house, order, order.seed, photos);
-  const job = await enterAffordable(house, { id, order, key, seeds }, plans);
+  const job = await enterAffordable(house, { id, order, key, agreed, seeds }, plans);
   return { job, advice: [...new Set(photos.flatMap((photo) => photo.advice))] };
 };
 
 /**
  * Takes an order in: what was given with it re-encoded and kept, then job, credit hold and delivery in one transaction,
  * then a push to the queue. The same `key` twice is one job. Throws photo, sound and usage Failures, `disk_full` and
- * those of `takeCredits`.
+ * those of `takeCredits`; `cannot_ask` where consent is missing.
  */
 export const submit = async (
   house: House,
@@ -117,15 +136,17 @@ export const submit = async (
   photos: readonly FileSource[],
   key: string | null,
   beside: Omit<Given, 'photos'> = { sound: null, depth: null, logo: null },
+  agreed: readonly Agreement[] = [],
 ): Promise<Submitted> => {
   const before = await already(house, wish.owner, key);
   if (before !== null) return before;
   wantLength(wish);
+  wantConsent(house, wish, beside.sound !== null, agreed);
   wantPhotos(house, wish, photos.length > 0 ? photos.length : wish.photos.length);
   const files = await takeIn(house, wish.owner, { photos, ...beside });
   const id = newId();
   try {
-    const { job, advice } = await commit(house, id, withFiles(wish, files), key);
+    const { job, advice } = await commit(house, { id, order: withFiles(wish, files), key, agreed });
     if (job === null) {
       await discard(house, files);
       const winner = await already(house, wish.owner, key);

@@ -2,8 +2,8 @@ import { findOutlived } from '../store/clips.ts';
 import { findUnclaimed } from '../store/jobs.ts';
 import { findExpiredPhotos, markPhotosRemoved } from '../store/photos.ts';
 import { findStale } from '../store/settings.ts';
-import { asidePrefix, findAside, forgetAside } from './aside.ts';
 import type { House } from './house.ts';
+import { findPending, forgetPending, pendingPrefix } from './pending.ts';
 import { removeClip } from './remove.ts';
 
 const sweepMilliseconds = 3_000;
@@ -34,9 +34,9 @@ const removeOutlivedClips = async (house: House): Promise<void> => {
 
 /** Forgets orders whose question nobody has answered. */
 const forgetUnanswered = async (house: House): Promise<void> => {
-  for (const { scope, name } of await findStale(house.store.database, asidePrefix, batch)) {
-    const id = name.slice(asidePrefix.length);
-    await forgetAside(house, await findAside(house, scope, id), id);
+  for (const { scope, name } of await findStale(house.store.database, pendingPrefix, batch)) {
+    const id = name.slice(pendingPrefix.length);
+    await forgetPending(house, (await findPending(house, [scope], id)).order, id);
   }
 };
 

@@ -24,6 +24,16 @@ export const writeSetting = async (
     .onConflictDoUpdate({ target: [settings.scope, settings.name], set: { value } });
 };
 
+/** The scope that keeps a choice of a name that no other has; null where none does. */
+export const findSettingScope = async (database: Database, name: string): Promise<string | null> => {
+  const [row] = await database
+    .select({ scope: settings.scope })
+    .from(settings)
+    .where(eq(settings.name, name))
+    .limit(1);
+  return row?.scope ?? null;
+};
+
 /** Keeps a value unless there is one already; gives what is kept, the same in every process. */
 export const settleSetting = async (
   database: Database,

@@ -16,6 +16,8 @@ export type Limits = {
   /** What all owners together may hold and spend in a day and in a month. */
   readonly budgetDaily: number | null;
   readonly budgetMonthly: number | null;
+  /** What costs more is asked about first where no community says otherwise; null: nothing is. */
+  readonly askAbove: number | null;
   /** False stops everything that costs credits. */
   readonly on: boolean;
 };

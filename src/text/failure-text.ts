@@ -90,6 +90,9 @@ const usage = {
   not_extendable: ({ format }, { effect }) => format('failures.not_extendable', { effect: effect('effect') }),
 } as const satisfies Partial<Record<FailureKind, Say>>;
 
+const cannotAsk: Say = ({ format }, { has, written }) =>
+  has('flag') ? format('failures.cannot_ask.flag', { flag: written('flag') }) : format('failures.cannot_ask');
+
 const limits = {
   too_many_requests: ({ format }, { number }) =>
     format('failures.too_many_requests', { seconds: number('seconds', 60) }),
@@ -98,6 +101,7 @@ const limits = {
   too_open: ({ format }, { raw }) =>
     format('failures.too_open', { asked: raw('asked'), widest: raw('widest') }),
   adults_only: adultsOnly,
+  cannot_ask: cannotAsk,
   taken_down: ({ format }, { raw }) => format('failures.taken_down', { reason: raw('reason') }),
   no_credits: ({ format }, facts) =>
     facts.number('daily') < facts.number('needed')

@@ -394,6 +394,8 @@ export type MessageValues = {
   'failures.billing': null;
   'failures.budget_spent': { period: string; resets: string };
   'failures.cancelled': null;
+  'failures.cannot_ask': null;
+  'failures.cannot_ask.flag': { flag: string };
   'failures.channel_closed': null;
   'failures.content_blocked': null;
   'failures.data_folder_busy': { folder: string };
@@ -416,6 +418,7 @@ export type MessageValues = {
   'failures.no_community_credits': { daily: number; left: number; needed: number; resets: string };
   'failures.no_credits': { daily: number; left: number; needed: number; resets: string };
   'failures.no_credits.never': { left: number; needed: number };
+  'failures.no_private_place': null;
   'failures.no_role_credits': { daily: number; left: number; needed: number; resets: string };
   'failures.not_allowed': null;
   'failures.not_extendable': { effect: string };
@@ -604,6 +607,8 @@ export type MessageValues = {
   'options.visibility.about': null;
   'options.watermark': null;
   'options.watermark.about': null;
+  'options.yes': null;
+  'options.yes.about': null;
   'recipe.after': { steps: string };
   'recipe.after.nothing': null;
   'recipe.again': { id: string };
@@ -646,7 +651,7 @@ export type MessageValues = {
   'replies.cancelled.running': null;
   'replies.clip': { effect: string };
   'replies.clips': { count: number };
-  'replies.consent-asked': { effect: string };
+  'replies.consent-asked': { question: string };
   'replies.consent-asked.cost': { credits: number };
   'replies.credits': { left: number };
   'replies.credits.cost.held': { effect: string; held: number };

@@ -116,9 +116,9 @@ const sayings = (messages: Messages, writing: Writing): Said => {
   return {
     ...operatorSayings(messages),
     accepted: (values) => accepted(messages, values),
-    consent_asked: ({ effect, credits }) =>
+    consent_asked: ({ question, credits }) =>
       [
-        format('replies.consent-asked', { effect: named(effect) }),
+        format('replies.consent-asked', { question }),
         ...(credits > 0 ? [format('replies.consent-asked.cost', { credits })] : []),
       ].join(' '),
     price_asked: (values) => priceAsked(messages, values),

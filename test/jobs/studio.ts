@@ -57,7 +57,7 @@ export const ask = (
 ): Promise<Reply> => {
   const command = commands.find((one) => one.name === name);
   if (command === undefined) throw new Error(`no command ${name}`);
-  const known = { effects: ['parallax', 'old-photo'], engines: [], models: [] };
+  const known = { effects: house.effects.map(({ name }) => name), engines: [], models: [] };
   const here = { address: { platform: 'memory' }, ...more };
   return bind(command as Command<House>, house, known).run(request(who, here), raw);
 };

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { copyFile, readFile, stat, writeFile } from 'node:fs/promises';
+import { hug } from '../../effects/hug.ts';
+import { kiss } from '../../effects/kiss.ts';
 import { oldPhoto } from '../../effects/old-photo.ts';
 import { parallax } from '../../effects/parallax.ts';
+import { talkingHead } from '../../effects/talking-head.ts';
 import type { Actor } from '../../src/core/access.ts';
 import type { Request } from '../../src/core/command.ts';
 import type { Effect } from '../../src/core/effect.ts';
@@ -27,6 +30,7 @@ const plainMedia: Media = {
     await copyFile(source, target);
     return { width: 640, height: 480, ...digest(await readFile(target)), advice: [] };
   },
+  countFaces: async () => 2,
   intakeSound: async (source, target) => {
     await copyFile(source, target);
     return { ...digest(await readFile(target)), beat: { tempo: 100, first: 0.25 } };
@@ -54,7 +58,7 @@ const plainMedia: Media = {
   },
 };
 
-const effectsForTests: readonly Effect[] = [parallax, oldPhoto];
+const effectsForTests: readonly Effect[] = [parallax, oldPhoto, kiss, hug, talkingHead];
 
 /** The job core around these parts. */
 export const buildHouse = async (parts: {
@@ -94,6 +98,11 @@ export const request = (who: Actor, more: Partial<Request> = {}): Request => ({
   community: null,
   address: { platform: 'chat', channel: 'here' },
   visibility: 'private',
+  requester: 'person',
+  asks: false,
+  spoiler: false,
+  adult: false,
+  foreignPhoto: false,
   key: null,
   locale: 'en',
   ...more,

@@ -10,6 +10,7 @@ export const noLimits: Limits = {
   communityDaily: null,
   budgetDaily: null,
   budgetMonthly: null,
+  askAbove: null,
   on: true,
 };
 
@@ -40,6 +41,9 @@ export const order: Order = {
   draft: false,
   takes: 1,
   visibility: 'private',
+  spoiler: false,
+  adult: false,
+  foreignPhoto: false,
   address: { platform: 'memory' },
   parent: null,
 };

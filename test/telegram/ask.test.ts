@@ -17,7 +17,7 @@ const id = '-AAAAAAAAAAAAAAAAAAA_b';
 const own = (more: Partial<Single>): Single => ({
   message_id: 5,
   chat: { id: 1, type: 'private' },
-  from: { id: me.id },
+  from: { id: me.id, is_bot: true },
   ...more,
 });
 
@@ -26,6 +26,7 @@ describe('a question of ours', () => {
     command: 'edit',
     option: 'prompt',
     id,
+    user: 42,
   });
   const entities = (marks ?? []).map(({ type, ...mark }) => ({
     type,
@@ -33,11 +34,13 @@ describe('a question of ours', () => {
   }));
 
   it('is understood from what it carries', () => {
-    expect(questionBehind(own({ entities }), me)).toEqual({ command: 'edit', option: 'prompt', id });
+    expect(questionBehind(own({ entities }), me)).toEqual({
+      ...{ command: 'edit', option: 'prompt', id, user: 42 },
+    });
   });
 
   it('is not believed when somebody else wrote it', () => {
-    expect(questionBehind(own({ entities, from: { id: 78 } }), me)).toBeNull();
+    expect(questionBehind(own({ entities, from: { id: 78, is_bot: false } }), me)).toBeNull();
     expect(questionBehind(undefined, me)).toBeNull();
   });
 });
@@ -48,7 +51,7 @@ describe('an answer to a message of ours', () => {
 
   it('is about what its buttons are about', () => {
     expect(actionUnder(own({ reply_markup }), me, 'reroll')).toEqual({ command: 'reroll', id });
-    expect(actionUnder(own({ reply_markup, from: { id: 1 } }), me, 'reroll')).toBeNull();
+    expect(actionUnder(own({ reply_markup, from: { id: 1, is_bot: false } }), me, 'reroll')).toBeNull();
   });
 
   it('can be a link', () => {

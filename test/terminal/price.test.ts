@@ -36,7 +36,9 @@ const errorsAt = async (price: { credits?: number; left?: number }): Promise<str
   };
   const [out, error] = [new PassThrough(), new PassThrough()];
   const tasks = [{ label: 'photo', raw: {}, out: 'clip.mp4' }];
-  await makeAll(session, 'animate', tasks, openScreen(out, error), english, new AbortController().signal);
+  const { signal } = new AbortController();
+  const parts = { screen: openScreen(out, error), messages: english, yes: false, quiet: false, signal };
+  await makeAll(session, 'animate', tasks, parts);
   error.end();
   return text(error);
 };

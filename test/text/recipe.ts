@@ -17,6 +17,7 @@ export const clipRecipe: Pick<Clip, 'id' | 'recipe'> = {
         loop: true,
         post: [],
         after: null,
+        ...{ spoiler: false, adult: false, foreignPhoto: false },
       },
     },
     effectVersion: 3,

@@ -32,6 +32,11 @@ const operator = (request: FastifyRequest): Request => ({
   community: null,
   address: webAddress,
   visibility: 'private',
+  requester: 'person',
+  asks: false,
+  spoiler: false,
+  adult: false,
+  foreignPhoto: false,
   key: null,
   locale: visitorOf(request).locale,
 });

@@ -32,6 +32,15 @@ const complain = (text: string): void => {
   trouble.hidden = text === '';
 };
 
+/** Puts a question before somebody until it is answered; without an answer nothing is begun. */
+const putQuestion = (html: unknown): void => {
+  const [dialog] = elementsOf(html);
+  if (!(dialog instanceof HTMLDialogElement)) return;
+  dialog.addEventListener('close', () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+};
+
 const submit = async (sent: HTMLFormElement): Promise<void> => {
   const button = sent.querySelector<HTMLButtonElement>('[data-submit]');
   if (button === null || button.getAttribute('aria-disabled') === 'true') return;
@@ -40,11 +49,14 @@ const submit = async (sent: HTMLFormElement): Promise<void> => {
   button.textContent = button.dataset['sending'] ?? label;
   complain('');
   try {
-    const { html, said, key } = await ask(sent.action, { method: 'POST', body: new FormData(sent) });
+    const told = await ask(sent.action, { method: 'POST', body: new FormData(sent) });
+    const { dialog, html, said, key } = told;
     const field = sent.querySelector<HTMLInputElement>('input[name=key]');
     if (field !== null) field.value = String(key);
-    live?.add(html);
-    say(String(said));
+    if (dialog === undefined) {
+      live?.add(html);
+      say(String(said));
+    } else putQuestion(dialog);
   } catch (error) {
     complain(wordsOf(error));
   } finally {
@@ -118,7 +130,12 @@ document.addEventListener('submit', (event) => {
   const card = pressed.closest<HTMLElement>('article');
   const body = new URLSearchParams({ action: submitter.value });
   ask('/act', { method: 'POST', body })
-    .then((told) => ('job' in told ? showJob(told) : showPressed(card, told)))
+    .then((told) => {
+      pressed.closest('dialog')?.close();
+      if ('dialog' in told) putQuestion(told['dialog']);
+      else if ('job' in told) showJob(told);
+      else showPressed(card, told);
+    })
     .catch((error: unknown) => {
       const words = document.createElement('p');
       words.className = 'notice bad';

@@ -16,16 +16,17 @@ import { jobCard } from './card.ts';
 import { fieldsOf } from './fields.ts';
 import type { Play } from './parts.ts';
 import { playBody } from './play-page.ts';
+import { answerQuestion } from './question.ts';
 import { lookAtClip } from './results.ts';
 import { readUpload, uploadLimits } from './upload.ts';
 
 const named = z.object({ id: z.string() });
 const liked = z.object({ like: z.string().refine(isId).optional().catch(undefined) });
 
-/** Sends people to their new job, and scripts its card. */
+/** Sends people to their new job, and scripts its card; or asks what must be answered first. */
 export const answerJob = (request: FastifyRequest, answer: FastifyReply, reply: Reply): FastifyReply => {
   const { job, advice, text } = reply;
-  if (job === null) throw new Failure('internal');
+  if (job === null) return answerQuestion(request, answer, reply);
   if (!wantsJson(request)) return answer.redirect(`/jobs/${job.id}`, 303);
   const { messages, locale } = visitorOf(request);
   const said = sentence(messages, text);

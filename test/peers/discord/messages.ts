@@ -50,7 +50,8 @@ const attach = async (
     const details = detailsOf(number);
     const attachment = await keepFile(state, upload, { ephemeral });
     if (details?.description !== undefined) attachment.description = details.description;
-    if (details?.is_spoiler === true || upload.name.startsWith('SPOILER_')) attachment.spoiler = true;
+    if (details?.is_spoiler === true || upload.name.startsWith('SPOILER_'))
+      Object.assign(attachment, { spoiler: true, flags: 8 });
     added.push(attachment);
   }
   return [...remaining, ...added];

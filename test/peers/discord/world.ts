@@ -48,6 +48,7 @@ export type Attachment = {
   description?: string;
   ephemeral?: boolean;
   spoiler?: boolean;
+  flags?: number;
 };
 
 export type Message = {

@@ -4,7 +4,7 @@ import { facesIn, lookAt } from '../sight.ts';
 import { cropOf, cropPair } from './crop.ts';
 
 /** Two people in one photo have small faces, which are looked for on a copy of this size. */
-const pairSide = 960;
+export const pairSide = 960;
 
 /** A photo, and the part of it that one portrait shows. */
 export type Sitter = { readonly path: string; readonly region: Region };

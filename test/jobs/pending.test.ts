@@ -1,12 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { needsConsent } from '../../src/jobs/aside.ts';
 import { changeRules } from '../../src/jobs/rules.ts';
 import { sweep } from '../../src/jobs/sweep.ts';
+import { listConsents } from '../../src/store/consents.ts';
 import { findUnclaimed } from '../../src/store/jobs.ts';
 import { grantCredits } from '../../src/store/ledger.ts';
 import { actor } from '../peers/house.ts';
-import { order } from '../store/rows.ts';
 import { standUp } from './stand.ts';
 import { ask } from './studio.ts';
 
@@ -38,7 +37,18 @@ describe('an order that a question is asked about', () => {
     await expect(answer(ben, id, 'open')).rejects.toMatchObject({ kind: 'not_found' });
     const replies = await Promise.all(['open', 'open'].map((to) => answer(ana, id, to)));
     expect(replies.map(({ text }) => text.key).sort()).toEqual(['accepted', 'already_accepted']);
-    expect(await jobs()).toHaveLength(1);
+    const [job, ...more] = await jobs();
+    expect(more).toEqual([]);
+    const [agreement, ...others] = await listConsents(stand.store.database, job?.id ?? '');
+    expect(others).toEqual([]);
+    expect(agreement).toMatchObject({ question: 'price', actor: 'ana', surface: 'memory' });
+    expect(Date.now() - Number(agreement?.at)).toBeLessThan(60_000);
+    // What was said stays; the words of the order wait nowhere else any more.
+    const { rows } = (await stand.store.database.execute(
+      sql`select 1 from settings where name like 'pending:%'`,
+    )) as unknown as { rows: unknown[] };
+    expect(rows).toEqual([]);
+    expect((await answer(ana, id, 'open')).text.key).toBe('already_accepted');
   });
 
   it('is forgotten with its photo at a no', async () => {
@@ -54,13 +64,13 @@ describe('an order that a question is asked about', () => {
     await sweep(stand.house);
     expect(await files()).toBe(1);
     await stand.store.database.execute(
-      sql`update settings set value = jsonb_set(value, '{until}', '"2020-01-01T00:00:00Z"') where name like 'aside:%'`,
+      sql`update settings set value = jsonb_set(value, '{until}', '"2020-01-01T00:00:00Z"') where name like 'pending:%'`,
     );
     await sweep(stand.house);
     expect(await files()).toBe(0);
   });
 
-  it('is not asked about where nobody can answer, nor when it costs little', async () => {
+  it('is not asked about when it costs little', async () => {
     await grantCredits(stand.store.database, 'ana', 10);
     await changeRules(stand.house, 'home', () => ({ askAbove: 5 }));
     const values = { photos: [stand.photo()], effect: 'old-photo' };
@@ -69,6 +79,14 @@ describe('an order that a question is asked about', () => {
       expect(text.key).toBe('accepted');
     }
     expect(await files()).toBe(2);
-    expect(await needsConsent(stand.house, order)).toBe(false);
+  });
+
+  it('is refused, and nothing of it is kept, where nobody can be asked', async () => {
+    await grantCredits(stand.store.database, 'ana', 10);
+    await stand.rebuild({ limits: { askAbove: 1 } });
+    const values = { photos: [stand.photo()], effect: 'old-photo' };
+    const asked = ask(stand.house, 'animate', ana, values, { asks: false });
+    await expect(asked).rejects.toMatchObject({ kind: 'cannot_ask' });
+    expect([await jobs(), await files()]).toEqual([[], 0]);
   });
 });

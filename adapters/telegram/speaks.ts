@@ -1,0 +1,22 @@
+import type { Asker } from './asked.ts';
+import type { Counter } from './counter.ts';
+import { ownerOf } from './desk.ts';
+import { Closed } from './send.ts';
+
+/**
+ * Somebody who presses a button of what was asked in the name of the group, as one of those who write in its name: only
+ * the press tells who that is.
+ */
+export const speakingFor = async (
+  counter: Pick<Counter, 'desk'>,
+  asker: Asker,
+  owner: string | null,
+): Promise<Asker> => {
+  const group = ownerOf(asker.chat);
+  if (!asker.group || owner !== group || asker.requester !== 'person') return asker;
+  const member = await counter.desk.post.member(asker.chat, asker.user).catch((error: unknown) => {
+    if (!(error instanceof Closed)) throw error;
+    return null;
+  });
+  return member?.anonymous === true ? { ...asker, speaksFor: [group] } : asker;
+};

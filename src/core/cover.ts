@@ -1,0 +1,7 @@
+import type { Clip } from './clip.ts';
+
+/** Whether a clip is covered until it is clicked where it is shown: what comes from among adults is wherever others may come. */
+export const isCovered = (
+  { recipe }: Pick<Clip, 'recipe'>,
+  place: { readonly spoiler: boolean; readonly adult: boolean },
+): boolean => place.spoiler || recipe.order.spoiler || (recipe.order.adult && !place.adult);

@@ -1,0 +1,73 @@
+import type { Agreement, Question } from '../core/consent.ts';
+import { Failure } from '../core/failure.ts';
+import { newId } from '../core/id.ts';
+import type { Json } from '../core/json.ts';
+import { filesOf, type Order } from '../core/order.ts';
+import { findUnusedPhotos, markPhotosRemoved } from '../store/photos.ts';
+import { readSetting, removeSetting, writeSetting } from '../store/settings.ts';
+import { type Given, takeIn, withFiles } from './files.ts';
+import type { House } from './house.ts';
+
+/** Begins the names under which orders wait that a question was asked about, and the keys of their jobs. */
+export const pendingPrefix = 'pending:';
+
+/** The name under which an order waits, and the key of the job it becomes. */
+export const pendingName = (id: string): string => `${pendingPrefix}${id}`;
+
+const daysKept = 1;
+
+/** An order that waits for its owner's answer; `agreed` is what had been agreed to before. */
+export type Pending = {
+  readonly order: Order;
+  readonly questions: readonly Question[];
+  readonly agreed: readonly Agreement[];
+};
+
+type Kept = Omit<Pending, 'agreed'> & {
+  readonly agreed: readonly (Omit<Agreement, 'at'> & { readonly at: string })[];
+};
+
+/** Takes in what was given for an order, which then waits without it being asked about anything yet. */
+export const takeAside = async (house: House, wish: Order, given: Given): Promise<Order> =>
+  withFiles(wish, await takeIn(house, wish.owner, given));
+
+/** Keeps an order until its owner has answered. Gives its id. */
+export const keepPending = async (house: House, pending: Pending): Promise<string> => {
+  const id = newId();
+  const until = new Date(Date.now() + daysKept * 86_400_000).toISOString();
+  const value = JSON.parse(JSON.stringify({ until, ...pending })) as Json;
+  await writeSetting(house.store.database, pending.order.owner, pendingName(id), value);
+  return id;
+};
+
+/** The order waiting under an id that belongs to one of these owners. Throws Failure `not_found`. */
+export const findPending = async (house: House, owners: readonly string[], id: string): Promise<Pending> => {
+  for (const owner of owners) {
+    const found = await readSetting(house.store.database, owner, pendingName(id));
+    if (found === null) continue;
+    const { order, questions, agreed } = found as unknown as Kept;
+    return { order, questions, agreed: agreed.map((one) => ({ ...one, at: new Date(one.at) })) };
+  }
+  throw new Failure('not_found');
+};
+
+/** Removes the files of an order that nothing else needs. */
+export const removeUnused = async (house: House, order: Parameters<typeof filesOf>[0]): Promise<void> => {
+  const { database } = house.store;
+  const unused = await findUnusedPhotos(database, filesOf(order));
+  await Promise.all(unused.map(({ file }) => house.storage.remove(file)));
+  await markPhotosRemoved(
+    database,
+    unused.map((photo) => photo.id),
+  );
+};
+
+/** Forgets that an order waited; its files are needed by the job it has become. */
+export const dropPending = (house: House, owner: string, id: string): Promise<void> =>
+  removeSetting(house.store.database, owner, pendingName(id));
+
+/** Forgets an order that waited, and removes what was given for it and nothing else needs. */
+export const forgetPending = async (house: House, order: Order, id: string): Promise<void> => {
+  await dropPending(house, order.owner, id);
+  await removeUnused(house, order);
+};

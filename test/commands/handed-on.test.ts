@@ -1,0 +1,125 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Request } from '../../src/core/command.ts';
+import { isCovered } from '../../src/core/cover.ts';
+import { asFailure } from '../../src/core/failure.ts';
+import { hasPrivatePlace, requesterKinds } from '../../src/core/requester.ts';
+import { visibilities } from '../../src/core/visibility.ts';
+import { perform } from '../../src/jobs/perform.ts';
+import { changeRules } from '../../src/jobs/rules.ts';
+import { clipsOfJob } from '../../src/store/clips.ts';
+import { standUp } from '../jobs/stand.ts';
+import { ask } from '../jobs/studio.ts';
+import { actor } from '../peers/house.ts';
+
+const home = { communities: ['home'] };
+const ana = actor('ana', home);
+const ben = actor('ben', home);
+const never = new AbortController().signal;
+const here: Partial<Request> = { community: 'home', visibility: 'community', asks: true };
+
+/** Every way from one clip to the next. */
+const remakes: readonly [string, object, typeof ana][] = [
+  ['reroll', {}, ana],
+  ['reroll', { seed: 3 }, ana],
+  ['edit', { prompt: 'pan left' }, ana],
+  ['motion', { to: 'more' }, ana],
+  ['extend', {}, ana],
+  ['refine', {}, ana],
+  ['remix', {}, ben],
+  ['extend', {}, ben],
+];
+
+describe('what a clip hands on', () => {
+  const stand = standUp();
+  beforeEach(async () => {
+    const real = stand.engine;
+    const models = () => real.models().map((model) => ({ ...model, refine: model.name }));
+    await stand.rebuild({ limits: { daily: 1_000 }, engine: { ...real, models } });
+  });
+
+  const clipFrom = async (name: string, raw: object, who: typeof ana, more: Partial<Request> = {}) => {
+    const { job } = await ask(stand.house, name, who, { ...raw }, { ...here, ...more });
+    await perform(stand.house, job?.id ?? '', never);
+    const [clip] = await clipsOfJob(stand.store.database, job?.id ?? '');
+    if (clip === undefined) throw new Error(`no clip from ${name}`);
+    return clip;
+  };
+  const animated = (more: Partial<Request>) => clipFrom('animate', { photos: [stand.photo()] }, ana, more);
+
+  it('its cover and its age rating go to whatever is made of it, wherever and by whomever', async () => {
+    for (const [spoiler, adult] of [
+      [true, false],
+      [false, true],
+      [false, false],
+    ] as const) {
+      const first = await animated({ spoiler, adult });
+      for (const [name, raw, who] of remakes) {
+        const made = await clipFrom(name, { ...raw, id: first.id }, who);
+        expect(made.recipe.order, `${name} by ${who.id}`).toMatchObject({ spoiler, adult });
+        expect((await stand.reload(made.job)).order, name).toMatchObject({ spoiler, adult });
+        // Two steps away it is still there.
+        const next = await clipFrom('reroll', { id: made.id }, who);
+        expect(next.recipe.order, `${name}, then reroll`).toMatchObject({ spoiler, adult });
+        const [shown] = (await ask(stand.house, 'clip', who, { id: next.id }, here)).clips;
+        const covered = isCovered(shown?.clip ?? first, { spoiler: false, adult: false });
+        expect(covered, `${name} shown again`).toBe(spoiler || adult);
+      }
+    }
+  });
+
+  it('a failed job hands them to the next try', async () => {
+    const { job } = await ask(
+      stand.house,
+      'animate',
+      ana,
+      { photos: [stand.photo()] },
+      { ...here, spoiler: true, adult: true },
+    );
+    await stand.store.database.execute(
+      `update jobs set state = 'done', outcome = 'failed', failure = '{"kind":"model_failed","facts":{}}'`,
+    );
+    const again = await ask(stand.house, 'retry', ana, { id: job?.id }, here);
+    expect((await stand.reload(again.job?.id ?? '')).order).toMatchObject({ spoiler: true, adult: true });
+  });
+
+  it('a community that covers everything covers what any surface brings', async () => {
+    await changeRules(stand.house, 'home', () => ({ cover: 'always' }));
+    expect((await animated({ spoiler: false })).recipe.order.spoiler).toBe(true);
+  });
+
+  it('nothing private is made for those who have no place of their own', async () => {
+    const photos = [stand.photo()];
+    const { id } = await animated({});
+    const ways: readonly [string, object, Partial<Request>][] = [
+      ['animate', { photos }, {}],
+      ['reroll', { id }, {}],
+      ['remix', { id }, {}],
+      ['edit', { id, prompt: 'pan left' }, {}],
+      ['motion', { id, to: 'more' }, {}],
+      ['extend', { id }, {}],
+      ['refine', { id }, {}],
+    ];
+    for (const requester of requesterKinds)
+      for (const visibility of visibilities)
+        for (const [name, raw, more] of ways) {
+          const told = await ask(
+            stand.house,
+            name,
+            ana,
+            { ...raw },
+            { ...here, ...more, requester, visibility },
+          )
+            .then(({ text }) => text.key)
+            .catch((error: unknown) => asFailure(error).kind);
+          // Nobody may have many waiting at once.
+          await stand.store.database.execute(`update jobs set state = 'done', outcome = 'cancelled'`);
+          const refused = visibility === 'private' && !hasPrivatePlace(requester);
+          expect(told, `${name}, ${visibility}, ${requester}`).toBe(
+            refused ? 'no_private_place' : 'accepted',
+          );
+        }
+    const said = { photos, visibility: 'private' };
+    const asked = ask(stand.house, 'animate', ana, said, { ...here, requester: 'channel' });
+    await expect(asked).rejects.toMatchObject({ kind: 'no_private_place' });
+  });
+});
