@@ -45,7 +45,7 @@ const errorsAt = async (price: { credits?: number; left?: number }): Promise<str
 
 it('what a clip may cost is told on stderr before it is made, and nothing where it is free', async () => {
   expect(await errorsAt({ credits: 42, left: 58 })).toBe(
-    'Animating with parallax, seed 7. Costs up to 42 credits, 58 left.\n',
+    'Animating with Parallax, seed 7. Costs up to 42 credits, 58 left.\n',
   );
   expect(await errorsAt({})).toBe('');
 });
