@@ -1,14 +1,18 @@
 import type { ServerResponse } from 'node:http';
 import type { State } from './state.ts';
 
+const forbidden = '/attachments/elsewhere';
+
 /** Hands out an attachment whose address has not expired. */
 export const answerCdn = (state: State, path: string, response: ServerResponse): void => {
+  // Where a redirect leads must never be asked for anything.
+  if (path === forbidden) state.complaints.push('a redirect was followed');
   const file = state.files.get(path.split('/')[3] ?? '');
   const gone = file === undefined || file.serve === 'expired' || file.expiresAt < state.clock.now();
   if (gone) return void response.writeHead(404).end('This content is no longer available.');
   const { bytes, serve, type } = file;
   if (serve === 'redirect')
-    return void response.writeHead(302, { location: 'http://169.254.169.254/' }).end();
+    return void response.writeHead(302, { location: `${state.cdn}${forbidden}` }).end();
   const claimed = typeof serve === 'object' ? serve.type : type;
   response.writeHead(200, { 'content-type': claimed, 'content-length': bytes.length });
   if (serve === 'cut') {
