@@ -27,6 +27,7 @@ const photoKinds = [
   'photo_too_small',
   'photo_too_slow',
   'faces_missing',
+  'subject_missing',
 ] as const;
 
 /** What can be wrong with a sound. */

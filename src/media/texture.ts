@@ -41,6 +41,12 @@ export const readPhoto = (path: string): Promise<Pixels> => decode(colour(sharp(
 export const readThumbnail = (path: string, { width, height }: Size): Promise<Uint8Array> =>
   pixelsOf(colour(sharp(path).resize(width, height, { fit: 'fill' })));
 
+/** A region of the photo at a new size, as packed RGB. Throws Failure `photo_damaged`. */
+export const readRegion = (photo: string | Pixels, region: Region, { width, height }: Size): Promise<Uint8Array> => {
+  const whole = typeof photo === 'string' ? sharp(photo) : fromPixels(photo);
+  return pixelsOf(colour(whole.extract(region)).resize(width, height, { fit: 'fill', kernel: 'lanczos3' }));
+};
+
 /** Pixels repeated around a texture, for mesh cells that reach over the frame's end. */
 export const texturePad = 16;
 

@@ -1,6 +1,7 @@
 import type { Size } from '../../core/shot.ts';
 import { distanceTo } from './distance.ts';
 import { type Copies, patchMatch } from './patch-match.ts';
+import { evenOut } from './even-out.ts';
 import { pushPull } from './push-pull.ts';
 import { lookUp, shrink, within } from './shrink.ts';
 
@@ -20,40 +21,6 @@ type Filled = Size & {
   /** How much each pixel is replaced, 0 to 1, and what is added to what is copied. */
   readonly share: Float32Array;
   readonly correction: Float32Array;
-};
-
-/** Means of known and of filled colours near the rim, whose difference is a seam. */
-const seamOf = (size: Size, seen: Float32Array, filled: Float32Array, hole: Uint8Array): Float32Array => {
-  const { width, height } = size;
-  const correction = new Float32Array(filled.length);
-  const weight = new Float32Array(hole.length);
-  const radius = 4;
-  for (let y = 0, at = 0; y < height; y += 1)
-    for (let x = 0; x < width; x += 1, at += 1) {
-      if (hole[at] !== 1) continue;
-      const beside = [x > 0 ? at - 1 : at, x < width - 1 ? at + 1 : at, at - width, at + width];
-      if (!beside.some((next) => hole[next] === 0)) continue;
-      const sums = [0, 0, 0, 0, 0, 0];
-      let [known, made] = [0, 0];
-      for (let j = Math.max(0, y - radius); j <= Math.min(height - 1, y + radius); j += 1)
-        for (let i = Math.max(0, x - radius); i <= Math.min(width - 1, x + radius); i += 1) {
-          const near = j * width + i;
-          const kind = hole[near];
-          if (kind === 2) continue;
-          const [from, start] = kind === 0 ? [seen, 0] : [filled, 3];
-          if (kind === 0) known += 1;
-          else made += 1;
-          for (let channel = 0; channel < 3; channel += 1)
-            sums[start + channel] = (sums[start + channel] ?? 0) + (from[3 * near + channel] as number);
-        }
-      if (known < 6 || made < 6) continue;
-      weight[at] = 1;
-      for (let channel = 0; channel < 3; channel += 1)
-        correction[3 * at + channel] =
-          0.85 * ((sums[channel] ?? 0) / known - (sums[3 + channel] ?? 0) / made);
-    }
-  pushPull(correction, weight, size);
-  return correction;
 };
 
 const ease = (t: number): number => {
@@ -80,13 +47,13 @@ const fillSmall = (
   const copies = patchMatch({ ...size, colour, hole }, random);
   const share = Float32Array.from(away, (far) => ease(1.5 - far / margin));
   if (copies === null) return { ...size, colour, copies, share, correction: new Float32Array(colour.length) };
-  const correction = seamOf(size, seen, colour, hole);
+  const correction = evenOut(size, seen, copies, hole);
   for (let at = 0; at < hole.length; at += 1) {
-    // Where the texture ends, colour goes on without a step.
-    if (hole[at] !== 1) copies[at] = -1;
     for (let channel = 0; channel < 3 && hole[at] === 1; channel += 1)
       colour[3 * at + channel] =
-        (colour[3 * at + channel] as number) + (correction[3 * at + channel] as number);
+        (seen[3 * (copies[at] as number) + channel] as number) + (correction[3 * at + channel] as number);
+    // Where the texture ends, colour goes on without a step.
+    if (hole[at] !== 1) copies[at] = -1;
   }
   const deep = Float32Array.from(hole, (kind) => (kind === 2 ? 0 : 1));
   pushPull(colour, deep, size);

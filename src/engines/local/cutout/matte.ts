@@ -1,0 +1,100 @@
+import type { Size } from '../../../core/shot.ts';
+import type { Mask } from '../../../media/analysis/types.ts';
+import { shrink, within } from '../../../media/pixels/shrink.ts';
+import type { Region } from '../../../media/texture.ts';
+
+/** Sure below `low` that it is not, and sure above `low + span` that it is. */
+export type Stretch = {
+  readonly low: number;
+  readonly span: number;
+  /** Holes in it up to this share of its area are filled. */
+  readonly holes: number;
+};
+
+/** Connected pieces of set pixels: a number for each pixel, and how many pixels each piece has. */
+const piecesOf = (set: Uint8Array, { width, height }: Size) => {
+  const piece = new Int32Array(set.length).fill(-1);
+  const counts: number[] = [];
+  const edge: boolean[] = [];
+  const stack: number[] = [];
+  for (let start = 0; start < set.length; start += 1) {
+    if (set[start] === 0 || piece[start] !== -1) continue;
+    const label = counts.push(0) - 1;
+    edge.push(false);
+    stack.push(start);
+    piece[start] = label;
+    for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
+      counts[label] = (counts[label] ?? 0) + 1;
+      const [x, y] = [at % width, (at / width) | 0];
+      if (x === 0 || y === 0 || x === width - 1 || y === height - 1) edge[label] = true;
+      for (const next of [x > 0 ? at - 1 : -1, x < width - 1 ? at + 1 : -1, at - width, at + width]) {
+        if (next < 0 || next >= set.length || set[next] === 0 || piece[next] !== -1) continue;
+        piece[next] = label;
+        stack.push(next);
+      }
+    }
+  }
+  return { piece, counts, edge };
+};
+
+/** Crumbs beside the subject are dropped, small holes in it filled: what each small pixel is held to, from and to. */
+const repairs = (matte: Uint8Array, texture: Size, holes: number) => {
+  const small = within(texture, 240);
+  const cover = shrink(matte, texture, small, 1);
+  const set = Uint8Array.from(cover, (value) => (value > 90 ? 1 : 0));
+  const { piece, counts } = piecesOf(set, small);
+  const most = Math.max(0, ...counts);
+  const gaps = piecesOf(Uint8Array.from(set, (value) => 1 - value), small);
+  const drop = new Uint8Array(set.length);
+  const fill = new Uint8Array(set.length);
+  for (let at = 0; at < set.length; at += 1) {
+    if (set[at] === 1 && (counts[piece[at] as number] ?? 0) < 0.06 * most) drop[at] = 1;
+    const gap = gaps.piece[at] as number;
+    if (gap >= 0 && gaps.edge[gap] === false && (gaps.counts[gap] ?? 0) < holes * most) fill[at] = 1;
+  }
+  return { small, drop, fill };
+};
+
+/** How much of each texture pixel of a region belongs to the subject, 0 to 255. */
+export const matteOf = (
+  mask: Mask,
+  photo: Size,
+  region: Region,
+  texture: Size,
+  { low, span, holes }: Stretch,
+): Uint8Array => {
+  const matte = new Uint8Array(texture.width * texture.height);
+  const [stepX, stepY] = [
+    (region.width / texture.width) * (mask.width / photo.width),
+    (region.height / texture.height) * (mask.height / photo.height),
+  ];
+  const [startX, startY] = [(region.left * mask.width) / photo.width, (region.top * mask.height) / photo.height];
+  const sharp = Uint8Array.from({ length: 256 * 8 }, (_, i) =>
+    Math.round(255 * Math.min(1, Math.max(0, (i / (255 * 8) - low) / span))),
+  );
+  for (let y = 0, at = 0; y < texture.height; y += 1) {
+    const down = Math.min(Math.max(startY + (y + 0.5) * stepY - 0.5, 0), mask.height - 1.001);
+    const row = down | 0;
+    const v = down - row;
+    for (let x = 0; x < texture.width; x += 1, at += 1) {
+      const right = Math.min(Math.max(startX + (x + 0.5) * stepX - 0.5, 0), mask.width - 1.001);
+      const column = right | 0;
+      const u = right - column;
+      const from = row * mask.width + column;
+      const { data } = mask;
+      const top = (data[from] as number) * (1 - u) + (data[from + 1] as number) * u;
+      const bottom = (data[from + mask.width] as number) * (1 - u) + (data[from + mask.width + 1] as number) * u;
+      matte[at] = sharp[((top + (bottom - top) * v) * 8) | 0] as number;
+    }
+  }
+  const { small, drop, fill } = repairs(matte, texture, holes);
+  for (let y = 0, at = 0; y < texture.height; y += 1) {
+    const row = Math.floor((y * small.height) / texture.height) * small.width;
+    for (let x = 0; x < texture.width; x += 1, at += 1) {
+      const near = row + Math.floor((x * small.width) / texture.width);
+      if (drop[near] === 1) matte[at] = 0;
+      else if (fill[near] === 1) matte[at] = 255;
+    }
+  }
+  return matte;
+};

@@ -1,0 +1,116 @@
+import { Failure } from '../../../core/failure.ts';
+import type { Size } from '../../../core/shot.ts';
+import type { Mask, PhotoAnalysis } from '../../../media/analysis/types.ts';
+import { type Region, readRegion } from '../../../media/texture.ts';
+import { createCamera, type Pose } from '../camera.ts';
+import { borderOf, reach } from '../extents.ts';
+import type { FilmInput, Point } from '../film-input.ts';
+import type { Lens } from '../lens.ts';
+import { clamp, cosine, sine } from '../wave.ts';
+import { type Extents, fitWindow, regionOf, type Window } from '../window.ts';
+import { matteOf, type Stretch } from './matte.ts';
+
+/** Texture pixels to a stage pixel. */
+export const density = 1.5;
+
+/**
+ * What a shot sees of a photo, laid out in stage pixels: frame pixels before the camera moves, from the upper left corner of
+ * all that is ever seen. `rgb` and `matte` show it at `texture` size.
+ */
+export type Stage = {
+  readonly size: Size;
+  readonly texture: Size;
+  readonly rgb: Uint8Array;
+  readonly matte: Uint8Array;
+  readonly window: Window;
+  readonly region: Region;
+  /** Stage pixels of a place in the photo. */
+  onStage(x: number, y: number): Point;
+  /** Stage pixels to a photo pixel. */
+  readonly scale: number;
+};
+
+/** How the camera stands at each frame. */
+export type CameraAt = (frame: number) => Pose;
+
+const even = (value: number): number => Math.max(16, Math.round(value / 2) * 2);
+
+/** Where the camera looks, in frame coordinates, for a place in the frame. */
+export const poseLens =
+  ({ angle, shrink, x, y }: Pose): Lens =>
+  (points) => {
+    const [cos, sin] = [cosine(angle) * shrink, sine(angle) * shrink];
+    for (let i = 0; i < points.length; i += 2) {
+      const [right, down] = [points[i] as number, points[i + 1] as number];
+      points[i] = cos * right - sin * down + x;
+      points[i + 1] = sin * right + cos * down + y;
+    }
+  };
+
+/** The part of the photo that matters most: its subject, heads first. In photo pixels. */
+const aimOf = ({ width, height, subject, faces }: PhotoAnalysis, frame: Size): Point => {
+  const face = faces[0]?.box;
+  const box = subject?.box ?? face;
+  if (box === undefined) return { x: width / 2, y: height / 2 };
+  const tall = Math.min(height, (width * frame.height) / frame.width);
+  const [left, top, wide, high] = box;
+  const head = face === undefined ? top : Math.min(top, face[1] - 0.6 * face[3]);
+  // What does not fit loses its feet, never its head.
+  const y = high > 0.92 * tall ? head + 0.46 * tall : top + high / 2;
+  return { x: clamp(left + wide / 2, 0, width), y };
+};
+
+/** Sets the camera up so that it never sees beyond the photo. `pulse` says how much closer it is at each frame. */
+export const setCamera = (input: FilmInput, seen: PhotoAnalysis, pulse: (frame: number) => number) => {
+  const { width, height, frames, recipe } = input;
+  const end = Math.max(1, recipe.loop ? frames : frames - 1);
+  const camera = createCamera(input, { x: 0, y: 0 });
+  const at: CameraAt = (frame) => {
+    const pose = camera(frame / end);
+    pose.shrink /= pulse(frame);
+    return pose;
+  };
+  const tall = height / width / 2;
+  const still: Extents = { left: -0.48, right: 0.48, top: -0.96 * tall, bottom: 0.96 * tall };
+  const lenses = Array.from({ length: frames }, (_, frame) => poseLens(at(frame)));
+  const extents = reach(lenses, borderOf(input), still);
+  return { at, extents, window: fitWindow(extents, seen, aimOf(seen, input)) };
+};
+
+/** Lays the photo out. Throws Failure `photo_damaged`, and `subject_missing` where nothing in it is sure. */
+export const openStage = async (
+  path: string,
+  input: FilmInput,
+  seen: PhotoAnalysis,
+  { extents, window }: { readonly extents: Extents; readonly window: Window },
+  stretch: Stretch,
+): Promise<Stage> => {
+  const mask: Mask | null = seen.mask;
+  if (mask === null) throw new Failure('subject_missing');
+  const region = regionOf(extents, seen, window);
+  const scale = input.width / window.scale;
+  const texture = { width: even(density * scale * region.width), height: even(density * scale * region.height) };
+  const size = { width: texture.width / density, height: texture.height / density };
+  const rgb = await readRegion(path, region, texture);
+  return {
+    size,
+    texture,
+    rgb,
+    matte: matteOf(mask, seen, region, texture, stretch),
+    window,
+    region,
+    scale,
+    onStage: (x, y) => ({ x: (x - region.left) * scale, y: (y - region.top) * scale }),
+  };
+};
+
+/** Where places on the stage are in a frame (x and y in turn, in pixels), in place. */
+export const toFrame = ({ region, window, scale }: Stage, { width, height }: Size, { angle, shrink, x, y }: Pose, points: Float64Array): void => {
+  const [cos, sin] = [cosine(angle) / shrink, sine(angle) / shrink];
+  for (let i = 0; i < points.length; i += 2) {
+    const right = ((points[i] as number) / scale + region.left - window.x) / window.scale - x;
+    const down = ((points[i + 1] as number) / scale + region.top - window.y) / window.scale - y;
+    points[i] = (cos * right + sin * down) * width + width / 2;
+    points[i + 1] = (cos * down - sin * right) * width + height / 2;
+  }
+};

@@ -1,0 +1,146 @@
+import type { Beat } from '../../../core/beat.ts';
+
+/** How a body stands at one moment. Lengths in shoulder-to-hip lengths, angles in radians, clockwise. */
+export type Stance = {
+  hip: number;
+  drop: number;
+  pelvis: number;
+  chest: number;
+  head: number;
+  arms: number;
+  shoulders: number;
+  pelvisYaw: number;
+  chestYaw: number;
+  nod: number;
+  headYaw: number;
+  liftLeft: number;
+  liftRight: number;
+};
+
+type Control = keyof Stance;
+
+type Style = {
+  /** Beats on one side before the other. */
+  readonly beats: 1 | 2;
+  /** What goes from side to side, and what comes on every beat (or between, `off`). */
+  readonly sides: Partial<Record<Control, number>>;
+  readonly pulses: Partial<Record<Control, number>>;
+  readonly off: Partial<Record<Control, number>>;
+  readonly step: number;
+};
+
+export const styles: readonly Style[] = [
+  {
+    beats: 1,
+    sides: { hip: 0.085, pelvis: -0.055, chest: 0.1, head: -0.12, arms: 0.24, chestYaw: 0.28, headYaw: 0.1 },
+    pulses: { drop: 0.05, nod: 0.09 },
+    off: {},
+    step: 0,
+  },
+  {
+    beats: 2,
+    sides: { hip: 0.13, pelvis: -0.045, chest: 0.085, head: -0.11, arms: 0.3, headYaw: 0.12 },
+    pulses: { drop: 0.065, nod: 0.05 },
+    off: {},
+    step: 0.085,
+  },
+  {
+    beats: 1,
+    sides: { hip: 0.03, chest: 0.04, head: 0.08, arms: 0.26, headYaw: 0.08 },
+    pulses: { drop: 0.085, nod: 0.15 },
+    off: { shoulders: 0.06 },
+    step: 0,
+  },
+  {
+    beats: 1,
+    sides: { hip: 0.035, chest: 0.05, head: -0.07, arms: 0.22, pelvisYaw: 0.36, chestYaw: -0.29, headYaw: 0.1 },
+    pulses: { drop: 0.06, nod: 0.04 },
+    off: {},
+    step: 0,
+  },
+];
+
+/** Beats after which every style is where it began. */
+const cycle = 4;
+
+/** Seconds by which a part follows the hips, how quickly it swings, and how little. */
+const ways: Record<Control, readonly [lag: number, speed: number, damping: number]> = {
+  hip: [0, 11, 0.62],
+  drop: [0, 17, 0.6],
+  pelvis: [0, 11, 0.62],
+  chest: [0.06, 10, 0.58],
+  head: [0.1, 9, 0.55],
+  arms: [0.12, 8.5, 0.5],
+  shoulders: [0.02, 15, 0.62],
+  pelvisYaw: [0, 12, 0.62],
+  chestYaw: [0.06, 11, 0.6],
+  nod: [0.05, 13, 0.6],
+  headYaw: [0.1, 8, 0.65],
+  liftLeft: [0, 16, 0.75],
+  liftRight: [0, 16, 0.75],
+};
+
+export type Tempo = { readonly beat: Beat; readonly seconds: number; readonly loop: boolean };
+
+/** Beats a second; in a loop whole rounds of steps. */
+export const paceOf = ({ beat, seconds, loop }: Tempo): number => {
+  const pace = beat.tempo / 60;
+  return loop ? (cycle * Math.max(1, Math.round((seconds * pace) / cycle))) / seconds : pace;
+};
+
+const wave = (beats: number, every: number, side: number): number => {
+  const at = (step: number): number => (((Math.floor(step / every) % 2) + 2) % 2 === 0 ? side : -side);
+  const step = Math.floor(beats);
+  // Before it goes one way a body leans a little the other way.
+  return beats - step > 0.7 ? at(step) - 0.1 * at(step + 1) : at(step);
+};
+
+const pulse = (beats: number): number => (beats - Math.floor(beats) < 0.5 ? 1 : 0);
+
+const targetOf = (control: Control, style: Style, beats: number, side: number): number => {
+  const sides = (style.sides[control] ?? 0) * wave(beats, style.beats, side);
+  const pulses = (style.pulses[control] ?? 0) * (pulse(beats) - 0.35);
+  const off = (style.off[control] ?? 0) * pulse(beats + 0.5);
+  const free = wave(beats, style.beats, side) > 0 ? 'liftLeft' : 'liftRight';
+  const early = ((beats % style.beats) + style.beats) % style.beats < 0.6;
+  return sides + pulses + off + (control === free && early ? style.step : 0);
+};
+
+const tick = 1 / 240;
+
+/** One control's way through time, a value for each frame: a spring drawn to what the beat asks for. */
+const follow = (target: (time: number) => number, control: Control, times: readonly number[], start: number) => {
+  const [lag, speed, damping] = ways[control];
+  let [value, velocity, time] = [0, 0, start];
+  return times.map((moment) => {
+    for (; time < moment; time += tick) {
+      velocity += tick * (speed * speed * (target(time - lag) - value) - 2 * damping * speed * velocity);
+      value += tick * velocity;
+    }
+    return value;
+  });
+};
+
+/** How a body stands at each moment, in seconds. `style` counts through the styles, `side` (1 or −1) goes first. */
+export const dance = (
+  tempo: Tempo,
+  times: readonly number[],
+  { style, side, late }: { readonly style: number; readonly side: 1 | -1; readonly late: number },
+): readonly Stance[] => {
+  const kind = styles[style % styles.length];
+  const pace = paceOf(tempo);
+  const start = -Math.ceil((2 * cycle) / pace / tick) * tick;
+  const controls = Object.keys(ways) as Control[];
+  const tracks = controls.map((control) =>
+    follow(
+      (time) => (kind === undefined ? 0 : targetOf(control, kind, (time - late - tempo.beat.first) * pace, side)),
+      control,
+      times,
+      start,
+    ),
+  );
+  return times.map((_, moment) => {
+    const stance = Object.fromEntries(controls.map((control, index) => [control, tracks[index]?.[moment] ?? 0]));
+    return stance as Stance;
+  });
+};
