@@ -2,10 +2,10 @@ import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
 import { inWords } from './remote.ts';
 
-/** Squeezed in the middle as by a hand, and springs back. */
+/** The subject is squeezed in the middle as by a hand, and springs back. */
 export const crush = {
   name: 'crush',
-  version: 1,
+  version: 2,
   needs: { photos: 1 },
   people: 'none',
   defaults: { seconds: 4, motion: 'medium' },
@@ -25,9 +25,8 @@ export const crush = {
   local: (order) =>
     settle(order, {
       moves: [],
-      depth: 0.15,
+      depth: 0,
       drift: 0.1,
-      flow: { kind: 'crush', amplitude: 0.075 },
-      room: 0.4,
+      cutout: 'crush',
     }),
 } as const satisfies Effect;

@@ -2,10 +2,10 @@ import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
 import { inWords } from './remote.ts';
 
-/** The subject bounces and sways on the beat of the sound given, or at 120 beats a minute. */
+/** Everybody dances on the beat of the sound given, or at 120 beats a minute, over what is behind them. */
 export const dance = {
   name: 'dance',
-  version: 3,
+  version: 4,
   needs: { photos: 1 },
   people: 'move',
   defaults: { seconds: 4, motion: 'medium' },
@@ -25,9 +25,9 @@ export const dance = {
   local: (order) =>
     settle(order, {
       moves: [],
-      depth: 0.3,
+      depth: 0,
       drift: 0.1,
-      flow: { kind: 'dance', amplitude: 0.03 },
+      cutout: 'dance',
       beat: order.beat ?? { tempo: 120, first: 0 },
       room: 0.7,
     }),

@@ -2,10 +2,10 @@ import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
 import { inWords } from './remote.ts';
 
-/** Swells like a balloon and starts to float. */
+/** The subject swells like a balloon and starts to float. */
 export const inflate = {
   name: 'inflate',
-  version: 1,
+  version: 2,
   needs: { photos: 1 },
   people: 'none',
   defaults: { seconds: 4, motion: 'medium' },
@@ -25,9 +25,8 @@ export const inflate = {
   local: (order) =>
     settle(order, {
       moves: [],
-      depth: 0.2,
+      depth: 0,
       drift: 0.1,
-      flow: { kind: 'inflate', amplitude: 0.06 },
-      room: 0.4,
+      cutout: 'inflate',
     }),
 } as const satisfies Effect;

@@ -2,14 +2,14 @@ import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
 import { inWords } from './remote.ts';
 
-/** Everything runs down like warm wax. */
+/** The subject runs down like warm wax and leaves a puddle. */
 export const melt = {
   name: 'melt',
-  version: 1,
+  version: 2,
   needs: { photos: 1 },
   people: 'none',
   defaults: { seconds: 4, motion: 'medium' },
-  prompt: 'Everything in the picture slowly melts and drips down like warm wax, smooth and surreal.',
+  prompt: 'The subject slowly melts and drips down like warm wax, smooth and surreal.',
   negative: 'gore, blood, flicker, text',
   models: [
     inWords('hailuo-2.3-fast', 'good with soft and flowing things'),
@@ -18,9 +18,8 @@ export const melt = {
   local: (order) =>
     settle(order, {
       moves: [],
-      depth: 0.2,
+      depth: 0,
       drift: 0.1,
-      flow: { kind: 'melt', amplitude: 0.15 },
-      room: 0.15,
+      cutout: 'melt',
     }),
 } as const satisfies Effect;

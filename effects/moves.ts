@@ -1,6 +1,6 @@
 import type { Beat } from '../src/core/beat.ts';
 import type { Camera, Motion, Order } from '../src/core/order.ts';
-import type { Flow, Layout, Light, LocalRecipe, Look, Move, Overlay } from '../src/core/shot.ts';
+import type { Cutout, Flow, Layout, Light, LocalRecipe, Look, Move, Overlay } from '../src/core/shot.ts';
 import { cameraInWords, loopInWords, paceInWords } from './words.ts';
 
 /** What every named camera does in four seconds at medium motion. */
@@ -40,6 +40,7 @@ type Own = {
   readonly light?: Light;
   readonly look?: Look;
   readonly overlays?: readonly Overlay[];
+  readonly cutout?: Cutout['kind'];
   readonly layout?: Layout;
   /** Share of a named camera's moves that leaves the effect its own motion; 1 when left out. */
   readonly room?: number;
@@ -68,6 +69,7 @@ export const settle = (order: Order, own: Own): LocalRecipe => {
       kind,
       amount: amount * Math.min(1.7, strength),
     })),
+    cutout: own.cutout === undefined ? null : { kind: own.cutout, strength: Math.min(1.6, strength) },
     layout: own.layout ?? null,
     restoration: null,
   };

@@ -13,7 +13,7 @@ export type Move = {
 
 /** Motion of the picture itself, on a coarse grid. Amplitude is a fraction of the frame's width. */
 export type Flow = {
-  readonly kind: 'ambient' | 'breath' | 'breeze' | 'crush' | 'dance' | 'inflate' | 'melt' | 'talk' | 'turn';
+  readonly kind: 'ambient' | 'breath' | 'breeze' | 'talk' | 'turn';
   readonly amplitude: number;
 };
 
@@ -25,6 +25,9 @@ export type Overlay = { readonly kind: 'snow' | 'rain' | 'embers' | 'glow'; read
 
 /** How the photo is drawn anew: painted in flat colours. Strength runs from 0 (off) to 1. */
 export type Look = { readonly kind: 'painted'; readonly strength: number };
+
+/** The subject moves by itself, cut out, over what is behind it. Strength 1 is the usual. */
+export type Cutout = { readonly kind: 'dance' | 'melt' | 'crush' | 'inflate'; readonly strength: number };
 
 /** Two photos as framed portraits that lean towards each other. */
 export type Layout = {
@@ -59,6 +62,7 @@ export type LocalRecipe = {
   readonly light: Light | null;
   readonly look: Look | null;
   readonly overlays: readonly Overlay[];
+  readonly cutout: Cutout | null;
   readonly layout: Layout | null;
   readonly restoration: Restoration | null;
 };

@@ -42,7 +42,11 @@ export const readThumbnail = (path: string, { width, height }: Size): Promise<Ui
   pixelsOf(colour(sharp(path).resize(width, height, { fit: 'fill' })));
 
 /** A region of the photo at a new size, as packed RGB. Throws Failure `photo_damaged`. */
-export const readRegion = (photo: string | Pixels, region: Region, { width, height }: Size): Promise<Uint8Array> => {
+export const readRegion = (
+  photo: string | Pixels,
+  region: Region,
+  { width, height }: Size,
+): Promise<Uint8Array> => {
   const whole = typeof photo === 'string' ? sharp(photo) : fromPixels(photo);
   return pixelsOf(colour(whole.extract(region)).resize(width, height, { fit: 'fill', kernel: 'lanczos3' }));
 };

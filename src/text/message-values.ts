@@ -459,6 +459,7 @@ export type MessageValues = {
   'failures.store_changed': { database: string; program: string };
   'failures.store_down': null;
   'failures.store_newer': { database: string; program: string };
+  'failures.subject_missing': null;
   'failures.taken_down': { reason: string };
   'failures.timeout': null;
   'failures.too_long': { limit: number; seconds: number };

@@ -4,11 +4,7 @@ import { ambient, echoOf } from './flows/ambient.ts';
 import type { Bend, Current, Flowing, Stage } from './flows/bend.ts';
 import { breath } from './flows/breath.ts';
 import { breeze } from './flows/breeze.ts';
-import { crush } from './flows/crush.ts';
-import { dance } from './flows/dance.ts';
 import { keepWhole } from './flows/heads.ts';
-import { inflate } from './flows/inflate.ts';
-import { melt } from './flows/melt.ts';
 import { talk } from './flows/talk.ts';
 import { turn } from './flows/turn.ts';
 import { createRandom } from './random.ts';
@@ -26,10 +22,6 @@ const kinds: Record<Flow['kind'], Kind> = {
   ambient: { start: ambient, part: 'air', heads: 'free' },
   breath: { start: breath, part: 'subject', heads: 'whole' },
   breeze: { start: breeze, part: 'loose', heads: 'free' },
-  crush: { start: crush, part: 'subject', heads: 'free' },
-  dance: { start: dance, part: 'subject', heads: 'whole' },
-  inflate: { start: inflate, part: 'subject', heads: 'whole' },
-  melt: { start: melt, part: 'subject', heads: 'free' },
   talk: { start: talk, part: 'subject', heads: 'free' },
   turn: { start: turn, part: 'subject', heads: 'whole' },
 };

@@ -1,4 +1,7 @@
 import { Failure } from '../../core/failure.ts';
+import { analysePhoto } from '../../media/analysis/analyse.ts';
+import type { PhotoAnalysis } from '../../media/analysis/types.ts';
+import { openCutOut } from './cutout/open-cutout.ts';
 import { guessed, type OnTrouble } from './depth/source.ts';
 import { type Film, openEasel, openFilm } from './film.ts';
 import type { FilmInput } from './film-input.ts';
@@ -6,21 +9,24 @@ import { openDuet } from './portraits/duet.ts';
 import { withWeather } from './weather/weather.ts';
 
 /**
- * Opens the film that an input asks for, from one photo or two. Throws Failure `photo_missing`, `photo_damaged` or
- * `faces_missing`.
+ * Opens the film that an input asks for, from one photo or two. Throws Failure `photo_missing`, `photo_damaged`,
+ * `subject_missing` or `faces_missing`.
  */
 export const openShow = async (
   photos: readonly string[],
   input: FilmInput,
   source = guessed,
   onTrouble: OnTrouble = () => {},
+  see: (path: string) => Promise<PhotoAnalysis> = analysePhoto,
 ): Promise<Film> => {
   const [first, second] = photos;
-  const { layout } = input.recipe;
+  const { cutout, layout } = input.recipe;
   if (first === undefined) throw new Failure('photo_missing');
-  const film =
-    layout === null
-      ? await openFilm(first, input, openEasel, source, onTrouble)
-      : await openDuet(first, second ?? null, input, layout, openEasel);
+  const open = async (): Promise<Film> => {
+    if (cutout !== null) return openCutOut(first, input, cutout, await see(first), openEasel);
+    if (layout !== null) return openDuet(first, second ?? null, input, layout, openEasel);
+    return openFilm(first, input, openEasel, source, onTrouble);
+  };
+  const film = await open();
   return withWeather(film, input);
 };

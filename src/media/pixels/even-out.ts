@@ -46,7 +46,13 @@ export const evenOut = (
       if (way === 0 || hole[next] === 2 || (hole[next] === 1 && (copies[next] as number) < 0)) return;
       beside[4 * index + turn] = next;
       for (let channel = 0; channel < 3; channel += 1)
-        steps[12 * index + 3 * turn + channel] = stepOf(seen, copies[at] as number, hole[next] === 0 ? -1 : (copies[next] as number), way, channel);
+        steps[12 * index + 3 * turn + channel] = stepOf(
+          seen,
+          copies[at] as number,
+          hole[next] === 0 ? -1 : (copies[next] as number),
+          way,
+          channel,
+        );
     });
   });
   for (let sweep = 0; sweep < sweeps; sweep += 1)
@@ -69,7 +75,8 @@ export const evenOut = (
   const correction = new Float32Array(seen.length);
   for (const at of places)
     for (let channel = 0; channel < 3; channel += 1) {
-      const change = (value[3 * at + channel] as number) - (seen[3 * (copies[at] as number) + channel] as number);
+      const change =
+        (value[3 * at + channel] as number) - (seen[3 * (copies[at] as number) + channel] as number);
       correction[3 * at + channel] = Math.min(most, Math.max(-most, change));
     }
   return correction;

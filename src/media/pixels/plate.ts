@@ -1,7 +1,7 @@
 import type { Size } from '../../core/shot.ts';
 import { distanceTo } from './distance.ts';
-import { type Copies, patchMatch } from './patch-match.ts';
 import { evenOut } from './even-out.ts';
+import { type Copies, patchMatch } from './patch-match.ts';
 import { pushPull } from './push-pull.ts';
 import { lookUp, shrink, within } from './shrink.ts';
 

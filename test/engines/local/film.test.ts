@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { effects } from '../../../effects/all.ts';
-import { melt } from '../../../effects/melt.ts';
+import { breeze } from '../../../effects/breeze.ts';
 import { oldPhoto } from '../../../effects/old-photo.ts';
 import { parallax } from '../../../effects/parallax.ts';
 import { inputOf, meadow, order, paint, shootFrames, stillRecipe } from './studio.ts';
@@ -67,7 +67,7 @@ test.each([
   ['white', 255, 235],
 ])('an all %s photo stays so', async (_, grey, luma) => {
   const photo = await paint(300, 200, () => grey);
-  for (const effect of [parallax, melt, oldPhoto]) {
+  for (const effect of [parallax, breeze, oldPhoto]) {
     const recipe = {
       ...effect.local(order),
       restoration: { denoise: 1, contrast: 1, tone: 'none', repair: 'off' as const } as const,

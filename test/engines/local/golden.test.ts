@@ -88,11 +88,6 @@ const recipes: readonly (readonly [name: string, hash: string, recipe: Partial<L
   ['a breeze', 'ded9cfe201781401', { flow: { kind: 'breeze', amplitude: 0.01 }, loop: true }],
   ['drifting clouds', '2888909b1c246ff4', { flow: { kind: 'ambient', amplitude: 0.012 }, loop: true }],
   [
-    'a dance',
-    '1a607ee8b442ddfe',
-    { flow: { kind: 'dance', amplitude: 0.03 }, beat: { tempo: 118, first: 0.2 } },
-  ],
-  [
     'a gleam on paint',
     'b57eec340ac4b0b7',
     { light: { kind: 'sweep', strength: 0.6 }, look: { kind: 'painted', strength: 0.8 } },

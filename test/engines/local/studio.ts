@@ -8,6 +8,8 @@ import type { LocalRecipe, Shot } from '../../../src/core/shot.ts';
 import { guessed } from '../../../src/engines/local/depth/source.ts';
 import type { FilmInput } from '../../../src/engines/local/film-input.ts';
 import { openShow } from '../../../src/engines/local/show.ts';
+import type { PhotoAnalysis } from '../../../src/media/analysis/types.ts';
+import { photoSize } from '../../../src/media/texture.ts';
 import { order as storedOrder } from '../../store/rows.ts';
 
 export const folder = await mkdtemp(join(tmpdir(), 'photoplay-local-'));
@@ -58,6 +60,7 @@ export const stillRecipe: LocalRecipe = {
   light: null,
   look: null,
   overlays: [],
+  cutout: null,
   layout: null,
   restoration: null,
 };
@@ -72,6 +75,22 @@ export const inputOf = (changes: Partial<FilmInput>): FilmInput => ({
   ...changes,
 });
 
+/** What is seen of a photo in whose middle a thing stands: an oval of half its size. */
+export const seeOval = async (path: string): Promise<PhotoAnalysis> => {
+  const { width, height } = await photoSize(path);
+  const mask = { width: 200, height: 200, data: new Uint8Array(200 * 200) };
+  for (let at = 0; at < mask.data.length; at += 1) {
+    const [x, y] = [((at % 200) + 0.5) / 200, (Math.floor(at / 200) + 0.5) / 200];
+    const away = Math.sqrt(((x - 0.5) / 0.25) ** 2 + ((y - 0.55) / 0.3) ** 2);
+    mask.data[at] = Math.round(255 * Math.min(1, Math.max(0, (1.05 - away) / 0.1)));
+  }
+  const box = [width / 4, height / 4, width / 2, 0.6 * height] as const;
+  return {
+    ...{ width, height, faces: [], people: [], mask, advice: [] },
+    subject: { box, confidence: 0.9, kind: 'thing' },
+  };
+};
+
 /** Some frames of a film, of one photo or two, each as one buffer of yuv420p. */
 export const shootFrames = async (
   photo: string,
@@ -79,8 +98,9 @@ export const shootFrames = async (
   frames: readonly number[],
   second = photo,
   source = guessed,
+  see: (path: string) => Promise<PhotoAnalysis> = seeOval,
 ) => {
-  const film = await openShow([photo, second], input, source);
+  const film = await openShow([photo, second], input, source, undefined, see);
   return frames.map((frame) => film.draw(frame).slice());
 };
 

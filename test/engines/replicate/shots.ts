@@ -31,6 +31,7 @@ export const shotOf = (changes: Partial<Shot>): Shot => ({
     light: null,
     look: null,
     overlays: [],
+    cutout: null,
     layout: null,
     restoration: null,
   },

@@ -4,10 +4,15 @@ import { placesOf } from '../film.ts';
 import type { FilmInput, Point } from '../film-input.ts';
 import { textureOf } from '../layers/sheet.ts';
 import { createMesh } from '../mesh.ts';
-import { poseLens, type Stage } from './stage.ts';
+import { poseLens, type Scenery } from './stage.ts';
 
 /** What is behind everything, drawn as the camera sees it. */
-export const createBackdrop = (plate: Uint8Array, stage: Stage, input: FilmInput, makeEasel: EaselMaker) => {
+export const createBackdrop = (
+  plate: Uint8Array,
+  stage: Scenery,
+  input: FilmInput,
+  makeEasel: EaselMaker,
+) => {
   const texture = textureOf(plate, stage.texture, { left: 0, top: 0, ...stage.texture });
   const easel = makeEasel(input, texture);
   const shape = createMesh(easel.nodes, input, stage.window, stage.region, texture);

@@ -1,4 +1,4 @@
-import type { PhotoAnalysis, SeenFace } from '../../../media/analysis/types.ts';
+import type { PhotoAnalysis } from '../../../media/analysis/types.ts';
 import { frontOf } from '../../../media/pixels/cut-out.ts';
 import { plateOf } from '../../../media/pixels/plate.ts';
 import { shrink, within } from '../../../media/pixels/shrink.ts';
@@ -8,12 +8,13 @@ import type { FilmInput } from '../film-input.ts';
 import { createLayer, type Layer, placeOf } from '../layers/layer.ts';
 import { partOf, sheetOf } from '../layers/sheet.ts';
 import { mapTriangles } from '../layers/triangles.ts';
-import { type Body, bodyOf, type FaceOutline } from '../puppet/body.ts';
+import { type Body, bodyOf } from '../puppet/body.ts';
 import { createPuppet } from '../puppet/puppet.ts';
 import { dance, paceOf, type Stance, styles } from '../puppet/steps.ts';
 import { createRandom } from '../random.ts';
 import { cosine } from '../wave.ts';
 import { createBackdrop } from './backdrop.ts';
+import { outlineOf } from './outline.ts';
 import { openStage, type Stage, setCamera, toFrame } from './stage.ts';
 
 /** A head may go this far from where it was, as a share of the frame's width: cut by the frame, or whole. */
@@ -22,34 +23,12 @@ const travel = { cut: 0.085, whole: 0.1 } as const;
 /** People smaller than this, in stage pixels of their height, do not dance on their own. */
 const smallest = 60;
 
-const outlineOf = ({ points, pose }: SeenFace, stage: Stage): FaceOutline => {
-  const place = (index: number) => {
-    const [x = 0, y = 0] = points[index] ?? [];
-    return stage.onStage(x, y);
-  };
-  const [left, right, top, chin] = [place(234), place(454), place(10), place(152)];
-  const height = Math.sqrt((chin.x - top.x) ** 2 + (chin.y - top.y) ** 2);
-  return {
-    x: (left.x + right.x + top.x + chin.x) / 4,
-    y: (left.y + right.y + top.y + chin.y) / 4,
-    width: Math.max(Math.sqrt((left.x - right.x) ** 2 + (left.y - right.y) ** 2), 0.55 * height),
-    height,
-    chin,
-    crown: { x: top.x + 0.3 * (top.x - chin.x), y: top.y + 0.3 * (top.y - chin.y) },
-    yaw: pose.yaw,
-    points: points.map(([x, y, z]) => {
-      const at = stage.onStage(x, y);
-      return [at.x, at.y, z * stage.scale];
-    }),
-  };
-};
-
 const bodiesOf = (seen: PhotoAnalysis, stage: Stage): readonly Body[] =>
   seen.people.flatMap(({ box, skeleton, face }) => {
     if (box[3] * stage.scale < smallest) return [];
     const outline = face === null ? undefined : seen.faces[face];
     const body = bodyOf({
-      joints: skeleton && skeleton.map(({ x, y, score }) => ({ ...stage.onStage(x, y), score })),
+      joints: skeleton?.map(({ x, y, score }) => ({ ...stage.onStage(x, y), score })) ?? null,
       face: outline === undefined ? null : outlineOf(outline, stage),
     });
     return body === null ? [] : [body];
@@ -71,7 +50,9 @@ const rehearseDance = (
   bodies.forEach((body, index) => {
     const head = heads[index];
     for (let frame = 0; frame < frames && head; frame += 1) {
-      const { hip, drop, pelvis, chest, head: roll } = tracks[index]?.[frame] as Stance;
+      const stance = tracks[index]?.[frame];
+      if (stance === undefined) continue;
+      const { hip, drop, pelvis, chest, head: roll } = stance;
       const up = body.neck.y - head.y + 0.55 * body.length;
       const x = hip * body.length - (pelvis + chest) * up - roll * (body.neck.y - head.y);
       most = Math.max(most, strength * (Math.abs(x) + 0.5 * Math.abs(drop) * body.length));
@@ -79,7 +60,10 @@ const rehearseDance = (
   });
   const scale = Math.min(1, limit / Math.max(1e-6, most)) * (bodies.length > 1 ? 0.75 : 1);
   return Array.from({ length: frames }, (_, frame) =>
-    puppet.pose(tracks.map((track) => track[frame] as Stance), strength * scale),
+    puppet.pose(
+      tracks.map((track) => track[frame] as Stance),
+      strength * scale,
+    ),
   );
 };
 
@@ -95,7 +79,7 @@ export const openDance = async (
   const beat = recipe.beat ?? { tempo: 120, first: 0 };
   const tempo = { beat, seconds: frames / fps, loop: recipe.loop };
   const pace = paceOf(tempo);
-  const pulse = (frame: number) => 1.03 + 0.007 * (1 + cosine(((frame / fps) - beat.first) * pace));
+  const pulse = (frame: number) => 1.03 + 0.007 * (1 + cosine((frame / fps - beat.first) * pace));
   const set = setCamera(input, seen, pulse);
   const stage = await openStage(path, input, seen, set, { low: 0.42, span: 0.42, holes: 0.001 });
   const random = createRandom(seed ^ 0x7a9e5);
@@ -136,7 +120,15 @@ export const openDance = async (
     if (part === null) continue;
     const [left, top, right, bottom] = boundsOf(mesh.triangles, moved);
     const place = placeOf(input, left, top, right, bottom);
-    layers.push({ layer: createLayer(input, place, sheetOf(front, matte, stage.texture, stage.texture.width / stage.size.width, part), makeEasel), mesh });
+    layers.push({
+      layer: createLayer(
+        input,
+        place,
+        sheetOf(front, matte, stage.texture, stage.texture.width / stage.size.width, part),
+        makeEasel,
+      ),
+      mesh,
+    });
   }
   return {
     places: (frame) => backdrop.places(set.at(frame)),
@@ -153,7 +145,11 @@ export const openDance = async (
 };
 
 /** The matte of one layer: its share on the small copy, softly. */
-const shared = (stage: Stage, share: Uint8Array, small: { readonly width: number; readonly height: number }): Uint8Array => {
+const shared = (
+  stage: Stage,
+  share: Uint8Array,
+  small: { readonly width: number; readonly height: number },
+): Uint8Array => {
   const { width, height } = stage.texture;
   const matte = stage.matte.slice();
   for (let y = 0, at = 0; y < height; y += 1) {

@@ -44,7 +44,10 @@ const repairs = (matte: Uint8Array, texture: Size, holes: number) => {
   const set = Uint8Array.from(cover, (value) => (value > 90 ? 1 : 0));
   const { piece, counts } = piecesOf(set, small);
   const most = Math.max(0, ...counts);
-  const gaps = piecesOf(Uint8Array.from(set, (value) => 1 - value), small);
+  const gaps = piecesOf(
+    Uint8Array.from(set, (value) => 1 - value),
+    small,
+  );
   const drop = new Uint8Array(set.length);
   const fill = new Uint8Array(set.length);
   for (let at = 0; at < set.length; at += 1) {
@@ -68,7 +71,10 @@ export const matteOf = (
     (region.width / texture.width) * (mask.width / photo.width),
     (region.height / texture.height) * (mask.height / photo.height),
   ];
-  const [startX, startY] = [(region.left * mask.width) / photo.width, (region.top * mask.height) / photo.height];
+  const [startX, startY] = [
+    (region.left * mask.width) / photo.width,
+    (region.top * mask.height) / photo.height,
+  ];
   const sharp = Uint8Array.from({ length: 256 * 8 }, (_, i) =>
     Math.round(255 * Math.min(1, Math.max(0, (i / (255 * 8) - low) / span))),
   );
@@ -83,7 +89,8 @@ export const matteOf = (
       const from = row * mask.width + column;
       const { data } = mask;
       const top = (data[from] as number) * (1 - u) + (data[from + 1] as number) * u;
-      const bottom = (data[from + mask.width] as number) * (1 - u) + (data[from + mask.width + 1] as number) * u;
+      const bottom =
+        (data[from + mask.width] as number) * (1 - u) + (data[from + mask.width + 1] as number) * u;
       matte[at] = sharp[((top + (bottom - top) * v) * 8) | 0] as number;
     }
   }

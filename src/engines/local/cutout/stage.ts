@@ -1,6 +1,6 @@
 import { Failure } from '../../../core/failure.ts';
 import type { Size } from '../../../core/shot.ts';
-import type { Mask, PhotoAnalysis } from '../../../media/analysis/types.ts';
+import type { PhotoAnalysis } from '../../../media/analysis/types.ts';
 import { type Region, readRegion } from '../../../media/texture.ts';
 import { createCamera, type Pose } from '../camera.ts';
 import { borderOf, reach } from '../extents.ts';
@@ -15,13 +15,12 @@ export const density = 1.5;
 
 /**
  * What a shot sees of a photo, laid out in stage pixels: frame pixels before the camera moves, from the upper left corner of
- * all that is ever seen. `rgb` and `matte` show it at `texture` size.
+ * all that is ever seen. `rgb` shows it at `texture` size.
  */
-export type Stage = {
+export type Scenery = {
   readonly size: Size;
   readonly texture: Size;
   readonly rgb: Uint8Array;
-  readonly matte: Uint8Array;
   readonly window: Window;
   readonly region: Region;
   /** Stage pixels of a place in the photo. */
@@ -29,6 +28,9 @@ export type Stage = {
   /** Stage pixels to a photo pixel. */
   readonly scale: number;
 };
+
+/** What a shot sees, and how much of each texture pixel is its subject. */
+export type Stage = Scenery & { readonly matte: Uint8Array };
 
 /** How the camera stands at each frame. */
 export type CameraAt = (frame: number) => Pose;
@@ -61,13 +63,22 @@ const aimOf = ({ width, height, subject, faces }: PhotoAnalysis, frame: Size): P
 };
 
 /** Sets the camera up so that it never sees beyond the photo. `pulse` says how much closer it is at each frame. */
-export const setCamera = (input: FilmInput, seen: PhotoAnalysis, pulse: (frame: number) => number) => {
+export const setCamera = (
+  input: FilmInput,
+  seen: PhotoAnalysis,
+  pulse: (frame: number) => number,
+  swing?: (frame: number) => { readonly x: number; readonly y: number; readonly angle: number },
+) => {
   const { width, height, frames, recipe } = input;
   const end = Math.max(1, recipe.loop ? frames : frames - 1);
   const camera = createCamera(input, { x: 0, y: 0 });
   const at: CameraAt = (frame) => {
     const pose = camera(frame / end);
     pose.shrink /= pulse(frame);
+    const { x, y, angle } = swing?.(frame) ?? { x: 0, y: 0, angle: 0 };
+    pose.x += x;
+    pose.y += y;
+    pose.angle += angle;
     return pose;
   };
   const tall = height / width / 2;
@@ -77,26 +88,24 @@ export const setCamera = (input: FilmInput, seen: PhotoAnalysis, pulse: (frame: 
   return { at, extents, window: fitWindow(extents, seen, aimOf(seen, input)) };
 };
 
-/** Lays the photo out. Throws Failure `photo_damaged`, and `subject_missing` where nothing in it is sure. */
-export const openStage = async (
+/** Lays the photo out. Throws Failure `photo_damaged`. */
+export const layOut = async (
   path: string,
   input: FilmInput,
-  seen: PhotoAnalysis,
+  photo: Size,
   { extents, window }: { readonly extents: Extents; readonly window: Window },
-  stretch: Stretch,
-): Promise<Stage> => {
-  const mask: Mask | null = seen.mask;
-  if (mask === null) throw new Failure('subject_missing');
-  const region = regionOf(extents, seen, window);
+): Promise<Scenery> => {
+  const region = regionOf(extents, photo, window);
   const scale = input.width / window.scale;
-  const texture = { width: even(density * scale * region.width), height: even(density * scale * region.height) };
+  const texture = {
+    width: even(density * scale * region.width),
+    height: even(density * scale * region.height),
+  };
   const size = { width: texture.width / density, height: texture.height / density };
-  const rgb = await readRegion(path, region, texture);
   return {
     size,
     texture,
-    rgb,
-    matte: matteOf(mask, seen, region, texture, stretch),
+    rgb: await readRegion(path, region, texture),
     window,
     region,
     scale,
@@ -104,8 +113,26 @@ export const openStage = async (
   };
 };
 
+/** Lays the photo out with its subject. Throws Failure `photo_damaged`, and `subject_missing` where nothing in it is sure. */
+export const openStage = async (
+  path: string,
+  input: FilmInput,
+  seen: PhotoAnalysis,
+  view: { readonly extents: Extents; readonly window: Window },
+  stretch: Stretch,
+): Promise<Stage> => {
+  if (seen.mask === null) throw new Failure('subject_missing');
+  const scenery = await layOut(path, input, seen, view);
+  return { ...scenery, matte: matteOf(seen.mask, seen, scenery.region, scenery.texture, stretch) };
+};
+
 /** Where places on the stage are in a frame (x and y in turn, in pixels), in place. */
-export const toFrame = ({ region, window, scale }: Stage, { width, height }: Size, { angle, shrink, x, y }: Pose, points: Float64Array): void => {
+export const toFrame = (
+  { region, window, scale }: Scenery,
+  { width, height }: Size,
+  { angle, shrink, x, y }: Pose,
+  points: Float64Array,
+): void => {
   const [cos, sin] = [cosine(angle) / shrink, sine(angle) / shrink];
   for (let i = 0; i < points.length; i += 2) {
     const right = ((points[i] as number) / scale + region.left - window.x) / window.scale - x;

@@ -29,10 +29,25 @@ export const armsOf = (
   scale: number,
 ): readonly Arm[] => {
   const arms: Arm[] = [];
+  /** Whether a hand lies on something: enough around it is covered, but not by its own arm. */
+  const leans = (handX: number, handY: number, own: readonly number[], length: number): boolean => {
+    const radius = Math.max(2, 0.2 * length * scale);
+    let [other, all] = [0, 0];
+    for (let y = Math.floor(handY * scale - radius); y <= handY * scale + radius; y += 1)
+      for (let x = Math.floor(handX * scale - radius); x <= handX * scale + radius; x += 1) {
+        if (x < 0 || y < 0 || x >= width || y >= height) continue;
+        all += 1;
+        const label = labels[y * width + x] as number;
+        if (label !== -1 && !own.includes(label)) other += 1;
+      }
+    return other > 0.22 * all;
+  };
   let first = 0;
   bodies.forEach((body, index) => {
     for (const side of ['left', 'right'] as const) {
-      const own = body.bones.flatMap(({ name }, bone) => (name.endsWith(`arm-${side}`) ? [first + bone] : []));
+      const own = body.bones.flatMap(({ name }, bone) =>
+        name.endsWith(`arm-${side}`) ? [first + bone] : [],
+      );
       if (own.length === 0) continue;
       const shoulder = body.shoulders[side === 'left' ? 0 : 1];
       const far = (0.28 * body.length * scale) ** 2;
@@ -48,8 +63,13 @@ export const armsOf = (
           }
         }
       const share = touching / Math.max(1, touching + open);
-      const hand = body.bones.find(({ name }) => name === `lower-arm-${side}`)?.to;
-      const resting = hand !== undefined && onTrunk(body, hand.x, hand.y);
+      const lower = body.bones.find(({ name }) => name === `lower-arm-${side}`);
+      const hand = lower && {
+        x: lower.to.x + 0.25 * (lower.to.x - lower.from.x),
+        y: lower.to.y + 0.25 * (lower.to.y - lower.from.y),
+      };
+      const resting =
+        hand !== undefined && (onTrunk(body, hand.x, hand.y) || leans(hand.x, hand.y, own, body.length));
       const clear = hand !== undefined && !resting && share < 0.3 && open > 20;
       arms.push({
         body: index,

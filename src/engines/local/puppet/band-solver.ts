@@ -35,7 +35,8 @@ export const solve = ({ count, band, rows }: Band, values: Float64Array): void =
   for (let i = 0; i < count; i += 1) {
     const own = i * wide + band - i;
     let sum = values[i] as number;
-    for (let k = Math.max(0, i - band); k < i; k += 1) sum -= (rows[own + k] as number) * (values[k] as number);
+    for (let k = Math.max(0, i - band); k < i; k += 1)
+      sum -= (rows[own + k] as number) * (values[k] as number);
     values[i] = sum / (rows[own + i] as number);
   }
   for (let i = count - 1; i >= 0; i -= 1) {

@@ -34,7 +34,12 @@ export type BoneName =
   | 'thigh-right'
   | 'shank-right';
 
-export type Bone = { readonly name: BoneName; readonly from: Point; readonly to: Point; readonly thick: number };
+export type Bone = {
+  readonly name: BoneName;
+  readonly from: Point;
+  readonly to: Point;
+  readonly thick: number;
+};
 
 /** A person's bones, and the length from shoulders to hips that everything is measured in. */
 export type Body = {
@@ -118,7 +123,8 @@ export const bodyOf = (pose: Pose): Body | null => {
   const waist = between(neck, pelvis, 0.55);
   const { face, joints } = pose;
   const nose = joints?.[0];
-  const crown = face?.crown ?? (nose && nose.score > 0.4 ? between(neck, nose, 1.5) : between(pelvis, neck, 1.5));
+  const crown =
+    face?.crown ?? (nose && nose.score > 0.4 ? between(neck, nose, 1.5) : between(pelvis, neck, 1.5));
   const bones: Bone[] = [
     { name: 'pelvis', from: waist, to: pelvis, thick: 0.42 * length },
     { name: 'chest', from: between(neck, pelvis, 0.06), to: waist, thick: 0.42 * length },

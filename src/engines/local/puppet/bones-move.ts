@@ -6,6 +6,10 @@ import type { Stance } from './steps.ts';
 
 const middle = ([a, b]: readonly [Point, Point]): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
 
+/** An arm that hangs down goes less far across the body than away from it. */
+const inward = ({ neck, length }: Body, out: number, swing: number, hand: Point | undefined): number =>
+  hand !== undefined && hand.y > neck.y + 0.3 * length && swing * out < 0 ? 0.4 * swing : swing;
+
 /** Where each bone of a body goes when it stands like this, as far as `strength` (1 is all the way). */
 export const bonesMove = (
   body: Body,
@@ -23,13 +27,21 @@ export const bonesMove = (
   const moves: Partial<Record<BoneName, Affine>> = {
     pelvis,
     chest,
-    head: after(chest, after(move(0, 0.25 * amount(stance.nod) * length), turnAbout(neck, amount(stance.head)))),
+    head: after(
+      chest,
+      after(move(0, 0.25 * amount(stance.nod) * length), turnAbout(neck, amount(stance.head))),
+    ),
   };
   const bone = (name: BoneName) => body.bones.find((each) => each.name === name);
   for (const [index, side] of (['left', 'right'] as const).entries()) {
     const shoulder = shoulders[index] ?? neck;
     const arm = arms.find((each) => each.side === side);
-    const swing = amount(stance.arms) * (arm?.swing ?? 0);
+    const swing = inward(
+      body,
+      index === 0 ? 1 : -1,
+      amount(stance.arms) * (arm?.swing ?? 0),
+      bone(`lower-arm-${side}`)?.to,
+    );
     const raised = after(chest, move(0, -amount(stance.shoulders) * length));
     const upper = after(raised, turnAbout(shoulder, swing));
     moves[`upper-arm-${side}`] = upper;

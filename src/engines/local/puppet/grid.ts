@@ -4,7 +4,10 @@ import type { Point } from '../film-input.ts';
 import type { Triangles } from '../layers/triangles.ts';
 
 /** What is drawn as one layer: a small mask of it, and where its points are those of the first part. */
-export type Part = { readonly inside: Uint8Array; readonly weld: { readonly at: Point; readonly radius: number } | null };
+export type Part = {
+  readonly inside: Uint8Array;
+  readonly weld: { readonly at: Point; readonly radius: number } | null;
+};
 
 /** Points over parts: each part's triangles use the same points. */
 export type Grid = {
@@ -28,7 +31,13 @@ const firstOrder = (columns: number, rows: number): Int32Array => {
 };
 
 /** Lays a grid over the parts of a frame. `small` is the masks' size, `scale` its pixels to a frame pixel. */
-export const gridOver = (frame: Size, small: Size, scale: number, parts: readonly Part[], step: number): Grid => {
+export const gridOver = (
+  frame: Size,
+  small: Size,
+  scale: number,
+  parts: readonly Part[],
+  step: number,
+): Grid => {
   const columns = Math.ceil(frame.width / step) + 3;
   const rows = Math.ceil(frame.height / step) + 3;
   const placeX = (column: number): number => (column - 1) * step;
@@ -47,7 +56,8 @@ export const gridOver = (frame: Size, small: Size, scale: number, parts: readonl
         if (!holds(part, column, row)) continue;
         cells.push([part, column, row]);
         const at = row * columns + column;
-        for (const corner of [at, at + 1, at + columns, at + columns + 1]) (wanted[part] as Uint8Array)[corner] = 1;
+        for (const corner of [at, at + 1, at + columns, at + columns + 1])
+          (wanted[part] as Uint8Array)[corner] = 1;
       }
   });
   const ids = parts.map(() => new Int32Array(columns * rows).fill(-1));

@@ -27,7 +27,11 @@ const createHeap = () => {
     push: (key: number, value: number) => {
       let at = keys.push(key) - 1;
       values.push(value);
-      for (let up = (at - 1) >> 1; at > 0 && (keys[up] as number) > (keys[at] as number); up = (at - 1) >> 1) {
+      for (
+        let up = (at - 1) >> 1;
+        at > 0 && (keys[up] as number) > (keys[at] as number);
+        up = (at - 1) >> 1
+      ) {
         swap(at, up);
         at = up;
       }
@@ -53,16 +57,26 @@ const createHeap = () => {
 
 /** Points from which a bone claims what is around it: the bone itself, and for the trunk most of its middle. */
 const seedsOf = (bone: Bone, body: Body, scale: number): Point[] => {
-  const steps = Math.max(2, Math.ceil(4 * Math.max(Math.abs(bone.to.x - bone.from.x), Math.abs(bone.to.y - bone.from.y)) * scale));
+  const steps = Math.max(
+    2,
+    Math.ceil(4 * Math.max(Math.abs(bone.to.x - bone.from.x), Math.abs(bone.to.y - bone.from.y)) * scale),
+  );
   const line = Array.from({ length: Math.min(steps, 400) + 1 }, (_, i) => {
     const share = i / Math.min(steps, 400);
-    return { x: bone.from.x + share * (bone.to.x - bone.from.x), y: bone.from.y + share * (bone.to.y - bone.from.y) };
+    return {
+      x: bone.from.x + share * (bone.to.x - bone.from.x),
+      y: bone.from.y + share * (bone.to.y - bone.from.y),
+    };
   });
   if (bone.name !== 'pelvis' && bone.name !== 'chest') return line;
   const [upper, lower] = [body.shoulders, body.hips];
   const half = 0.31;
   return line.flatMap((place) => {
-    const { share } = reachOf({ from: body.neck, to: { x: (lower[0].x + lower[1].x) / 2, y: (lower[0].y + lower[1].y) / 2 } }, place.x, place.y);
+    const { share } = reachOf(
+      { from: body.neck, to: { x: (lower[0].x + lower[1].x) / 2, y: (lower[0].y + lower[1].y) / 2 } },
+      place.x,
+      place.y,
+    );
     const across = {
       x: (upper[1].x - upper[0].x) * (1 - share) + (lower[1].x - lower[0].x) * share,
       y: (upper[1].y - upper[0].y) * (1 - share) + (lower[1].y - lower[0].y) * share,

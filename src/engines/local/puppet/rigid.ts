@@ -48,7 +48,10 @@ export const createRigid = (shape: Shape): ((wished: Float64Array, moved: Float6
     turns.fill(0);
     for (let e = 0; e < edges.length; e += 2) {
       const [a, b] = [2 * (edges[e] as number), 2 * (edges[e + 1] as number)];
-      const [x, y] = [(rest[a] as number) - (rest[b] as number), (rest[a + 1] as number) - (rest[b + 1] as number)];
+      const [x, y] = [
+        (rest[a] as number) - (rest[b] as number),
+        (rest[a + 1] as number) - (rest[b + 1] as number),
+      ];
       const [u, v] = [
         (moved[a] as number) - (moved[b] as number),
         (moved[a + 1] as number) - (moved[b + 1] as number),
@@ -80,7 +83,10 @@ export const createRigid = (shape: Shape): ((wished: Float64Array, moved: Float6
         const half = (stiff[e >> 1] as number) / 2;
         const cos = (turns[a] as number) + (turns[b] as number);
         const sin = (turns[a + 1] as number) + (turns[b + 1] as number);
-        const [x, y] = [(rest[a] as number) - (rest[b] as number), (rest[a + 1] as number) - (rest[b + 1] as number)];
+        const [x, y] = [
+          (rest[a] as number) - (rest[b] as number),
+          (rest[a + 1] as number) - (rest[b + 1] as number),
+        ];
         const [pullX, pullY] = [half * (cos * x - sin * y), half * (sin * x + cos * y)];
         rightX[i] = (rightX[i] as number) + pullX;
         rightX[j] = (rightX[j] as number) - pullX;

@@ -53,7 +53,15 @@ export const styles: readonly Style[] = [
   },
   {
     beats: 1,
-    sides: { hip: 0.035, chest: 0.05, head: -0.07, arms: 0.22, pelvisYaw: 0.36, chestYaw: -0.29, headYaw: 0.1 },
+    sides: {
+      hip: 0.035,
+      chest: 0.05,
+      head: -0.07,
+      arms: 0.22,
+      pelvisYaw: 0.36,
+      chestYaw: -0.29,
+      headYaw: 0.1,
+    },
     pulses: { drop: 0.06, nod: 0.04 },
     off: {},
     step: 0,
@@ -95,21 +103,29 @@ const wave = (beats: number, every: number, side: number): number => {
   return beats - step > 0.7 ? at(step) - 0.1 * at(step + 1) : at(step);
 };
 
-const pulse = (beats: number): number => (beats - Math.floor(beats) < 0.5 ? 1 : 0);
+const pulse = (beats: number, share: number): number => (beats - Math.floor(beats) < share ? 1 : 0);
 
-const targetOf = (control: Control, style: Style, beats: number, side: number): number => {
+const targetOf = (control: Control, style: Style, beats: number, side: number, share: number): number => {
   const sides = (style.sides[control] ?? 0) * wave(beats, style.beats, side);
-  const pulses = (style.pulses[control] ?? 0) * (pulse(beats) - 0.35);
-  const off = (style.off[control] ?? 0) * pulse(beats + 0.5);
-  const free = wave(beats, style.beats, side) > 0 ? 'liftLeft' : 'liftRight';
-  const early = ((beats % style.beats) + style.beats) % style.beats < 0.6;
-  return sides + pulses + off + (control === free && early ? style.step : 0);
+  const pulses = (style.pulses[control] ?? 0) * (pulse(beats, share) - 0.35);
+  const off = (style.off[control] ?? 0) * pulse(beats + 0.5, share);
+  const foot = wave(beats, style.beats, side) > 0 ? 'liftLeft' : 'liftRight';
+  const free = ((beats % style.beats) + style.beats) % style.beats < 0.6;
+  return sides + pulses + off + (control === foot && free ? style.step : 0);
 };
 
 const tick = 1 / 240;
 
+/** Seconds a body takes to get down, at most; it sets off that much early, to land on the beat. */
+const fall = 0.28;
+
 /** One control's way through time, a value for each frame: a spring drawn to what the beat asks for. */
-const follow = (target: (time: number) => number, control: Control, times: readonly number[], start: number) => {
+const follow = (
+  target: (time: number) => number,
+  control: Control,
+  times: readonly number[],
+  start: number,
+) => {
   const [lag, speed, damping] = ways[control];
   let [value, velocity, time] = [0, 0, start];
   return times.map((moment) => {
@@ -129,18 +145,24 @@ export const dance = (
 ): readonly Stance[] => {
   const kind = styles[style % styles.length];
   const pace = paceOf(tempo);
+  const share = Math.min(0.5, fall * pace);
   const start = -Math.ceil((2 * cycle) / pace / tick) * tick;
   const controls = Object.keys(ways) as Control[];
   const tracks = controls.map((control) =>
     follow(
-      (time) => (kind === undefined ? 0 : targetOf(control, kind, (time - late - tempo.beat.first) * pace, side)),
+      (time) =>
+        kind === undefined
+          ? 0
+          : targetOf(control, kind, (time - late - tempo.beat.first) * pace + 0.98 * share, side, share),
       control,
       times,
       start,
     ),
   );
   return times.map((_, moment) => {
-    const stance = Object.fromEntries(controls.map((control, index) => [control, tracks[index]?.[moment] ?? 0]));
+    const stance = Object.fromEntries(
+      controls.map((control, index) => [control, tracks[index]?.[moment] ?? 0]),
+    );
     return stance as Stance;
   });
 };

@@ -1,0 +1,39 @@
+import type { Beat } from '../../../core/beat.ts';
+import type { PhotoAnalysis } from '../../../media/analysis/types.ts';
+import type { EaselMaker } from '../easel.ts';
+import type { Film } from '../film.ts';
+import type { FilmInput } from '../film-input.ts';
+import { dance, styles } from '../puppet/steps.ts';
+import { createRandom } from '../random.ts';
+import { createBackdrop } from './backdrop.ts';
+import { layOut, setCamera } from './stage.ts';
+
+/** Where nothing stands out, the whole picture bobs on the beat. Throws Failure `photo_damaged`. */
+export const bobWhole = async (
+  path: string,
+  input: FilmInput,
+  seen: PhotoAnalysis,
+  beat: Beat,
+  strength: number,
+  makeEasel: EaselMaker,
+): Promise<Film> => {
+  const { seed, frames, fps, recipe } = input;
+  const random = createRandom(seed ^ 0x7a9e5);
+  const style = Math.floor(random() * styles.length);
+  const side = random() < 0.5 ? -1 : 1;
+  const times = Array.from({ length: frames }, (_, frame) => frame / fps);
+  const stances = dance({ beat, seconds: frames / fps, loop: recipe.loop }, times, { style, side, late: 0 });
+  const set = setCamera(
+    input,
+    seen,
+    (frame) => 1.02 + 0.1 * strength * (stances[frame]?.drop ?? 0),
+    (frame) => ({
+      x: 0.12 * strength * (stances[frame]?.hip ?? 0),
+      y: -0.15 * strength * (stances[frame]?.drop ?? 0),
+      angle: 0.03 * strength * (stances[frame]?.chest ?? 0),
+    }),
+  );
+  const stage = await layOut(path, input, seen, set);
+  const backdrop = createBackdrop(stage.rgb, stage, input, makeEasel);
+  return { places: (frame) => backdrop.places(set.at(frame)), draw: (frame) => backdrop.draw(set.at(frame)) };
+};

@@ -1,0 +1,30 @@
+import type { Beat } from '../../../core/beat.ts';
+import { dance, styles } from '../puppet/steps.ts';
+import type { Kind } from './bend.ts';
+
+/** What has no limbs to dance with bounces and leans on the beat as one, standing where it stands. */
+export const bounce =
+  (beat: Beat, loop: boolean, frames: number, fps: number): Kind =>
+  ({ stage, box, cut, strength, random, seconds }) => {
+    const [left, top, wide, tall] = box;
+    const bottom = cut ? stage.height : top + tall;
+    const times = Array.from({ length: frames }, (_, frame) => frame / fps);
+    const style = Math.floor(random() * styles.length);
+    const side = random() < 0.5 ? -1 : 1;
+    const stances = dance({ beat, seconds, loop }, times, { style, side, late: 0 });
+    const middle = left + wide / 2;
+    const room = Math.min(1, Math.max(0.25, top / (0.05 * tall)));
+    return (time) => {
+      const stance = stances[Math.min(frames - 1, Math.round(time * fps))];
+      const squash = 0.55 * strength * Math.max(-0.06 * room, stance?.drop ?? 0);
+      const lean = 0.8 * strength * (stance?.hip ?? 0) + 0.25 * strength * (stance?.chest ?? 0);
+      return (place) => {
+        const up = bottom - place.y;
+        const high = up / tall;
+        place.x =
+          middle +
+          (place.x - middle - lean * 0.6 * tall * high * Math.abs(high)) * (1 + 0.5 * squash * (1 - high));
+        place.y = bottom - up / (1 - squash);
+      };
+    };
+  };

@@ -1,0 +1,65 @@
+import { cosine, sine } from '../wave.ts';
+import { bell, type Kind, smooth } from './bend.ts';
+
+/** How hard the hand presses at a share of the clip: a dip, closed at a quarter, let go after a half, ringing out. */
+const pressure = (share: number): number => {
+  const time = 4 * share;
+  if (time < 0.25) return -0.1 * smooth(time / 0.25);
+  if (time < 1.1) return -0.1 + 1.1 * smooth((time - 0.25) / 0.85);
+  if (time < 2.3) return 1 + 0.03 * sine(time * 1.5);
+  const free = time - 2.3;
+  const fade = 1 / (1 + 0.8 * free) ** 4;
+  return cosine((9.5 * free) / (2 * Math.PI)) * fade * (1 - smooth((free - 1.2) / 0.5));
+};
+
+/** Squeezed in its middle as by a hand, with folds where it gives way, and springs back. */
+export const crush: Kind = ({ stage, box, cut, faces, cover, seconds, strength, random }) => {
+  const [left, top, wide, tall] = box;
+  const bottom = cut ? stage.height : top + tall;
+  const height = bottom - top;
+  const face = faces[0];
+  // A hand takes a person below the chin; a head alone in its middle.
+  const grip =
+    face !== undefined && face.chin.y + 0.9 * face.height < bottom
+      ? Math.max(face.chin.y + 0.9 * face.height, top + 0.42 * height)
+      : top + 0.5 * height;
+  const lines = new Float64Array(Math.ceil(stage.height) + 1).fill(left + wide / 2);
+  for (let y = 0; y < lines.length; y += 1) {
+    const row = Math.min(cover.height - 1, Math.floor(y * cover.scale));
+    let [sum, count] = [0, 0];
+    for (let x = 0; x < cover.width; x += 1) {
+      const share = cover.values[row * cover.width + x] as number;
+      sum += share * x;
+      count += share;
+    }
+    if (count > 1) lines[y] = sum / count / cover.scale;
+  }
+  const reach = Math.round(0.12 * height);
+  const sums = new Float64Array(lines.length + 1);
+  for (let y = 0; y < lines.length; y += 1) sums[y + 1] = (sums[y] as number) + (lines[y] as number);
+  const middleAt = (y: number): number => {
+    const row = Math.min(lines.length - 1, Math.max(0, Math.round(y)));
+    const [from, to] = [Math.max(0, row - reach), Math.min(lines.length, row + reach + 1)];
+    return ((sums[to] as number) - (sums[from] as number)) / (to - from);
+  };
+  const room = Math.min(0.16, Math.max(0, (0.9 * top) / height));
+  const phase = random();
+  const hard = Math.min(0.66, 0.5 * strength);
+  return (time) => {
+    const press = pressure(time / seconds);
+    const taller = 1 + room * press;
+    return (place) => {
+      const y = bottom + (place.y - bottom) / taller;
+      const hold = bell((y - grip) / (0.24 * height));
+      const middle = middleAt(y);
+      const x = middle + (place.x - middle) / (1 - hard * press * hold);
+      const side = (x - middle) / (0.16 * height);
+      const slant = side / Math.sqrt(1 + side * side);
+      const fold = y / (0.124 * height) + phase + 0.35 * slant;
+      const much = Math.max(0, press) * hold;
+      place.x = x;
+      place.y = y + 0.012 * height * much * sine(fold);
+      place.gain = 256 * 0.11 * much * cosine(fold);
+    };
+  };
+};

@@ -1,0 +1,48 @@
+import type { Cutout } from '../../../core/shot.ts';
+import type { PhotoAnalysis } from '../../../media/analysis/types.ts';
+import type { EaselMaker } from '../easel.ts';
+import type { Film } from '../film.ts';
+import type { FilmInput } from '../film-input.ts';
+import type { Kind } from './bend.ts';
+import { bobWhole } from './bob-whole.ts';
+import { bounce } from './bounce.ts';
+import { crush } from './crush.ts';
+import { openDance } from './dance-film.ts';
+import { inflate } from './inflate.ts';
+import { melt } from './melt.ts';
+import { openSubject } from './subject-film.ts';
+
+/** How the subject moves, and whether it leaves much of what is behind it in view. */
+const kinds: Record<Exclude<Cutout['kind'], 'dance'>, { readonly kind: Kind; readonly deep: boolean }> = {
+  melt: { kind: melt, deep: true },
+  crush: { kind: crush, deep: true },
+  inflate: { kind: inflate, deep: false },
+};
+
+/**
+ * The subject is cut out and moves over what is behind it. Throws Failure `photo_damaged`, and `subject_missing` where
+ * nothing stands out; only a dance makes do with the whole picture.
+ */
+export const openCutOut = (
+  path: string,
+  input: FilmInput,
+  { kind, strength }: Cutout,
+  seen: PhotoAnalysis,
+  makeEasel: EaselMaker,
+): Promise<Film> => {
+  if (kind !== 'dance')
+    return openSubject(path, input, seen, strength, kinds[kind].kind, kinds[kind].deep, makeEasel);
+  const beat = input.recipe.beat ?? { tempo: 120, first: 0 };
+  if (seen.mask === null) return bobWhole(path, input, seen, beat, strength, makeEasel);
+  if (seen.people.length === 0)
+    return openSubject(
+      path,
+      input,
+      seen,
+      strength,
+      bounce(beat, input.recipe.loop, input.frames, input.fps),
+      false,
+      makeEasel,
+    );
+  return openDance(path, input, seen, strength, makeEasel);
+};

@@ -1,0 +1,112 @@
+import type { Size } from '../../../core/shot.ts';
+import { distanceTo } from '../../../media/pixels/distance.ts';
+import type { Body, BoneName } from './body.ts';
+import type { Grid, Part } from './grid.ts';
+import { reachOf } from './labels.ts';
+import type { Small } from './puppet.ts';
+
+export type Held = {
+  readonly bone: Int32Array;
+  readonly holdX: Float64Array;
+  readonly holdY: Float64Array;
+  readonly floor: Uint8Array;
+};
+
+/** By which bone each point is held, and how strongly. Counted through all bodies; −1 by none. */
+export const heldBy = (
+  grid: Grid,
+  frame: Size,
+  small: Small,
+  labels: Int16Array,
+  bodies: readonly Body[],
+  parts: readonly Part[],
+): Held => {
+  const bones = bodies.flatMap((body) => body.bones);
+  const count = grid.rest.length / 2;
+  const held = {
+    bone: new Int32Array(count).fill(-1),
+    holdX: new Float64Array(count),
+    holdY: new Float64Array(count),
+    floor: new Uint8Array(count),
+  };
+  for (let i = 0; i < count; i += 1) {
+    const [x, y] = [grid.rest[2 * i] as number, grid.rest[2 * i + 1] as number];
+    const at = pixelOf(small, grid.rest, i);
+    const label = parts[grid.part[i] as number]?.inside[at] === 1 ? (labels[at] as number) : -1;
+    const bone = bones[label];
+    if (bone === undefined) continue;
+    held.bone[i] = label;
+    const { away, share } = reachOf(bone, x, y);
+    const square = (away / bone.thick / 0.5) ** 2;
+    let hold = 0.55 / (1 + square + 0.5 * square * square + (square * square * square) / 6);
+    if (bone.name.startsWith('shank') && share > 0.92) hold = 3;
+    held.holdX[i] = hold;
+    held.holdY[i] = hold;
+    const edge = grid.step;
+    if (y > frame.height - edge) {
+      held.floor[i] = 1;
+      held.holdX[i] = 12;
+      held.holdY[i] = 30;
+    } else if (x < edge || x > frame.width - edge) {
+      held.floor[i] = x < edge ? 2 : 3;
+      held.holdX[i] = 30;
+    }
+  }
+  return held;
+};
+
+export type Owner = { readonly body: Body; readonly index: number; readonly name: BoneName };
+
+const pixelOf = ({ width, height, scale }: Small, rest: Float64Array, i: number): number => {
+  const column = Math.min(width - 1, Math.max(0, Math.floor((rest[2 * i] as number) * scale)));
+  const row = Math.min(height - 1, Math.max(0, Math.floor((rest[2 * i + 1] as number) * scale)));
+  return row * width + column;
+};
+
+/**
+ * How far each point of a trunk comes towards us, in pixels, 0 where its outline, arms, legs or head begin, and how much it
+ * is chest rather than pelvis.
+ */
+export const roundness = (
+  { rest, edges }: Grid,
+  small: Small,
+  labels: Int16Array,
+  { bone }: Held,
+  owners: readonly Owner[],
+) => {
+  const trunk = owners.map(({ name }) => name === 'chest' || name === 'pelvis');
+  const away = distanceTo(
+    Uint8Array.from(labels, (label) => (trunk[label] === true ? 0 : 1)),
+    small,
+  );
+  const count = rest.length / 2;
+  const chest = new Float64Array(count);
+  let deep = new Float64Array(count);
+  for (let i = 0; i < count; i += 1) {
+    const owner = owners[bone[i] as number];
+    if (owner === undefined) continue;
+    const { neck, hips, length } = owner.body;
+    const { share } = reachOf(
+      { from: neck, to: { x: (hips[0].x + hips[1].x) / 2, y: (hips[0].y + hips[1].y) / 2 } },
+      rest[2 * i] as number,
+      rest[2 * i + 1] as number,
+    );
+    const up = Math.min(1, Math.max(0, (0.8 - share) / 0.5));
+    chest[i] = up * up * (3 - 2 * up);
+    const inner = Math.min(1, (away[pixelOf(small, rest, i)] as number) / small.scale / (0.3 * length));
+    deep[i] = 0.24 * length * (1 - (1 - inner) * (1 - inner));
+  }
+  for (let round = 0; round < 3; round += 1) {
+    const sums = deep.slice();
+    const counts = new Float64Array(count).fill(1);
+    for (let e = 0; e < edges.length; e += 2) {
+      const [a, b] = [edges[e] as number, edges[e + 1] as number];
+      sums[a] = (sums[a] as number) + (deep[b] as number);
+      sums[b] = (sums[b] as number) + (deep[a] as number);
+      counts[a] = (counts[a] as number) + 1;
+      counts[b] = (counts[b] as number) + 1;
+    }
+    deep = sums.map((sum, i) => sum / (counts[i] as number));
+  }
+  return { chest, deep };
+};

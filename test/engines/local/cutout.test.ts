@@ -1,0 +1,160 @@
+import { expect, test } from 'vitest';
+import { openShow } from '../../../src/engines/local/show.ts';
+import type { PhotoAnalysis } from '../../../src/media/analysis/types.ts';
+import { inputOf, paint, seeOval, shootFrames, stillRecipe } from './studio.ts';
+
+const [width, height] = [320, 240];
+
+/** A speckled wall, and on it a red figure: head, trunk, one arm hanging, one held out, two legs. */
+const parts = [
+  { x: 160, y: 50, across: 17, down: 22 },
+  { x: 160, y: 112, across: 26, down: 44 },
+  { x: 126, y: 110, across: 9, down: 40 },
+  { x: 215, y: 82, across: 42, down: 9 },
+  { x: 147, y: 178, across: 11, down: 44 },
+  { x: 173, y: 178, across: 11, down: 44 },
+] as const;
+
+const inFigure = (x: number, y: number): boolean =>
+  parts.some((part) => ((x - part.x) / part.across) ** 2 + ((y - part.y) / part.down) ** 2 < 1);
+
+const photo = await paint(width, height, (x, y) =>
+  inFigure(x, y) ? [225, 30 + ((x + y) % 9), 40] : [60, 90 + ((x * 7 + y * 13) % 31), 150],
+);
+
+const joint = (x: number, y: number) => ({ x, y, score: 0.9 });
+
+const skeleton = [
+  ...Array.from({ length: 5 }, () => joint(160, 50)),
+  ...[joint(178, 80), joint(142, 80), joint(222, 82), joint(128, 112), joint(254, 82), joint(126, 146)],
+  ...[joint(172, 148), joint(148, 148), joint(173, 185), joint(147, 185), joint(173, 216), joint(147, 216)],
+];
+
+const seen = async (): Promise<PhotoAnalysis> => {
+  const mask = { width, height, data: new Uint8Array(width * height) };
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1) mask.data[y * width + x] = inFigure(x, y) ? 255 : 0;
+  const box = [117, 28, 140, 194] as const;
+  return {
+    ...{ width, height, faces: [], mask, advice: [] },
+    people: [{ box, skeleton, face: null }],
+    subject: { box, confidence: 1, kind: 'person' },
+  };
+};
+
+const inputFor = (kind: 'dance' | 'melt' | 'crush' | 'inflate', changes = {}) =>
+  inputOf({
+    recipe: { ...stillRecipe, cutout: { kind, strength: 1 }, beat: { tempo: 120, first: 0 }, ...changes },
+    frames: 96,
+  });
+
+const moments = [0, 6, 12, 18, 24, 36, 48, 60, 95];
+const shown = new Map<string, Promise<Uint8Array[]>>();
+const shoot = (kind: 'dance' | 'melt' | 'crush' | 'inflate') => {
+  const frames = shown.get(kind) ?? shootFrames(photo, inputFor(kind), moments, photo, undefined, seen);
+  shown.set(kind, frames);
+  return frames;
+};
+
+/** Where red shows, on the colour plane: each row's first and last column, in frame pixels. */
+const redIn = (frame: Uint8Array = new Uint8Array()) => {
+  const start = width * height * 1.25;
+  const rows: { y: number; left: number; right: number; count: number }[] = [];
+  for (let y = 0; y < height / 2; y += 1) {
+    let [left, right, count] = [-1, -1, 0];
+    for (let x = 0; x < width / 2; x += 1) {
+      if ((frame[start + y * (width / 2) + x] ?? 0) < 180) continue;
+      if (left < 0) left = 2 * x;
+      right = 2 * x;
+      count += 1;
+    }
+    if (count > 0) rows.push({ y: 2 * y, left, right, count });
+  }
+  return rows;
+};
+
+const middleOf = (frame: Uint8Array, from: number, to: number): number => {
+  const rows = redIn(frame).filter(({ y }) => y >= from && y <= to);
+  return rows.reduce((sum, { left, right }) => sum + (left + right) / 2, 0) / Math.max(1, rows.length);
+};
+
+test.each(['dance', 'melt', 'crush', 'inflate'] as const)(
+  'only the subject of a %s moves: the wall away from it stays as it is',
+  async (kind) => {
+    const frames = await shoot(kind);
+    const first = frames[0] ?? new Uint8Array();
+    let most = 0;
+    // A dance breathes with the camera; the others stand still.
+    for (const frame of kind === 'dance' ? [] : frames)
+      for (let y = 0; y < height; y += 1)
+        for (const x of [5, 20, 40, 300, 312])
+          most = Math.max(most, Math.abs((frame[y * width + x] ?? 0) - (first[y * width + x] ?? 0)));
+    expect(most).toBeLessThanOrEqual(2);
+    const reds = frames.map((frame) => redIn(frame).reduce((sum, { count }) => sum + count, 0));
+    expect(Math.min(...reds)).toBeGreaterThan(0.4 * (reds[0] ?? 0));
+  },
+);
+
+test('a dancer swings head and hips to both sides, on the spot', async () => {
+  const frames = await shoot('dance');
+  const range = (from: number, to: number) => {
+    const places = frames.map((frame) => middleOf(frame, from, to));
+    return Math.max(...places) - Math.min(...places);
+  };
+  expect(range(30, 60)).toBeGreaterThan(7);
+  expect(range(200, 214)).toBeLessThan(0.7 * range(30, 60));
+  for (const frame of frames) {
+    const rows = redIn(frame);
+    expect(rows[0]?.y ?? 0).toBeGreaterThan(4);
+    expect(Math.min(...rows.map(({ left }) => left))).toBeGreaterThan(0);
+    const head = middleOf(frame, (rows[0]?.y ?? 0) + 4, (rows[0]?.y ?? 0) + 30);
+    expect(Math.abs(head - 160)).toBeLessThan(0.13 * width);
+  }
+});
+
+test('what was behind a dancer is wall, not dancer', async () => {
+  const frames = await shoot('dance');
+  // The whole figure's red stays about the same: none is left behind where it was.
+  const counts = frames.map((frame) => redIn(frame).reduce((sum, { count }) => sum + count, 0));
+  expect(Math.max(...counts) / Math.min(...counts)).toBeLessThan(1.15);
+});
+
+test('what melts sinks to the ground', async () => {
+  const frames = await shoot('melt');
+  const tops = frames.map((frame) => redIn(frame)[0]?.y ?? 0);
+  expect(tops.at(-1) ?? 0).toBeGreaterThan((tops[0] ?? 0) + 40);
+  const wide = (frame: Uint8Array = new Uint8Array()) => {
+    const rows = redIn(frame).filter(({ y }) => y > 200);
+    return Math.max(...rows.map(({ left, right }) => right - left));
+  };
+  expect(wide(frames.at(-1))).toBeGreaterThan(wide(frames[0]) + 10);
+});
+
+test('what is crushed gets thin in the middle and springs back', async () => {
+  const frames = await shoot('crush');
+  const [first = new Uint8Array(), ...rest] = frames;
+  const waist = (frame: Uint8Array) => redIn(frame).find(({ y }) => y === 130)?.count ?? 0;
+  expect(Math.min(...rest.map(waist))).toBeLessThan(0.75 * waist(first));
+  expect(waist(rest.at(-1) ?? first)).toBeGreaterThan(0.93 * waist(first));
+});
+
+test('what is inflated gets wide and leaves the ground', async () => {
+  const frames = await shoot('inflate');
+  const waist = (frame: Uint8Array = new Uint8Array()) => redIn(frame).find(({ y }) => y === 120)?.count ?? 0;
+  expect(waist(frames.at(-1))).toBeGreaterThan(1.12 * waist(frames[0]));
+  const feet = (frame: Uint8Array = new Uint8Array()) => redIn(frame).at(-1)?.y ?? 0;
+  expect(feet(frames.at(-1))).toBeLessThan(feet(frames[0]) - 2);
+});
+
+test('where nothing stands out the effect is refused, and a dance moves the whole picture', async () => {
+  const nothing = async (path: string): Promise<PhotoAnalysis> => ({
+    ...(await seeOval(path)),
+    ...{ mask: null, subject: null },
+  });
+  for (const kind of ['melt', 'crush', 'inflate'] as const)
+    await expect(openShow([photo], inputFor(kind), undefined, undefined, nothing)).rejects.toMatchObject({
+      kind: 'subject_missing',
+    });
+  const frames = await shootFrames(photo, inputFor('dance'), [0, 8], photo, undefined, nothing);
+  expect(Buffer.compare(frames[0] ?? Buffer.alloc(0), frames[1] ?? Buffer.alloc(0))).not.toBe(0);
+});
