@@ -32,7 +32,7 @@ describe('a photo becomes a clip on Discord', () => {
     );
     await ana.press(first, buttonNamed(first, 'Recipe'), standing);
     const recipe = await until(() => ana.sees(standing.channel).find(({ onlyFor }) => onlyFor === ana.user));
-    await until(() => recipe.content.includes('Effect: zoom-in'));
+    await until(() => recipe.content.includes('Effect: Zoom in'));
 
     await ana.press(first, buttonNamed(first, 'Reroll'), standing);
     const second = await stand.clipIn(seen, [first]);

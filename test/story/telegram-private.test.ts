@@ -90,7 +90,7 @@ describe('what is private in a group on Telegram stays private', () => {
     // The card goes away a moment after the clip has come.
     await until(() => ana.sees(chat).length === 1);
     ben.press(clip, buttonNamed(clip, 'Recipe'));
-    const told = await stand.told(() => ben.sees(chat), 'Effect: parallax');
+    const told = await stand.told(() => ben.sees(chat), 'Effect: Parallax');
     expect(told.onlyFor).toBe(ben.user);
     await stand.stop();
     ana.press(clip, buttonNamed(clip, 'Recipe'));
@@ -98,7 +98,7 @@ describe('what is private in a group on Telegram stays private', () => {
     stand.telegram.state.clock.advance(20_000);
     await stand.start();
     // Too late for that: in their own chat, or by a link to it.
-    await stand.told(() => ana.sees(), 'Effect: parallax');
+    await stand.told(() => ana.sees(), 'Effect: Parallax');
     expect((await until(() => late.answer)).url).toContain('https://t.me/photoplay_bot?start=recipe-');
     expect(ana.sees(chat)).toEqual([clip]);
   });
