@@ -12,6 +12,7 @@ export const cancel = command({
     const cancelled = await cancelJob(house, job);
     if (cancelled === 'too_late')
       return reply({ key: 'cancel_too_late', values: { outcome: job.outcome ?? '' } });
-    return reply({ key: 'cancelled', values: { wasRunning: cancelled === 'stopping' ? 1 : 0 } });
+    const values = { wasRunning: cancelled === 'stopping' ? 1 : 0, credits: job.credits };
+    return reply({ key: 'cancelled', values });
   },
 });

@@ -18,8 +18,7 @@ export const motion = command({
     const clip = await clipFor(house, request.actor, 'motion', id);
     const now = clip.recipe.order.motion;
     const next = motions[motions.indexOf(now) + (to === 'more' ? 1 : -1)];
-    if (next === undefined)
-      throw new Failure('unknown_choice', { option: 'motion', value: to, choices: motions.join(', ') });
+    if (next === undefined) throw new Failure('motion_limit', { to });
     return accept(house, request, orderAgain(clip, request, { motion: next }));
   },
 });

@@ -26,7 +26,7 @@ export const openAdmin = (config: Config, open: OpenHouse, secret: string): Page
   const cancel = open.commands.filter(({ name }) => name === 'cancel');
   return adminPages({
     door: doorOf(config, secret),
-    english: open.messages.messagesFor('en'),
+    english: open.messages.messagesFor('en', 'web'),
     log: house.log,
     commands: [...open.operatorCommands, ...cancel],
     overview: openOverview(house),

@@ -37,7 +37,7 @@ export const openDesk = (
   return {
     post: openPost(rest),
     tally,
-    messages: messagesFor,
+    messages: (locale) => messagesFor(locale, 'discord'),
     workspace: storage.workspace,
     fit,
     link: ({ clip }) => link(clip),

@@ -41,8 +41,8 @@ type Named =
 ((key: Named): MessageKey => key) satisfies object;
 
 const { messagesFor } = openMessages((problem) => noteProblem(problem));
-const messages = messagesFor(localeIn(process.env));
-const english = messagesFor('en');
+const messages = messagesFor(localeIn(process.env), 'terminal');
+const english = messagesFor('en', 'terminal');
 
 const screen = openScreen(process.stdout, process.stderr, process.stdin);
 

@@ -84,7 +84,7 @@ export const openTelegram = (
     fetcher: openFetcher(api, send),
     log,
     me,
-    messages: parts.messages.messagesFor,
+    messages: (locale) => parts.messages.messagesFor(locale, 'telegram'),
     workspace: storage.workspace,
     fit,
     copies: {

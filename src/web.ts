@@ -29,6 +29,7 @@ const playOf = (open: OpenHouse, secret: string) => ({
 export const openPages = async (config: Config, open: OpenHouse): Promise<Pages[]> => {
   if (config.ROLE !== 'all' && config.ROLE !== 'web') return [];
   const { languages, messagesFor } = open.messages;
+  const messages = (locale: string) => messagesFor(locale, 'web');
   const secret = await webSecret(open.house.store.database);
   const door = {
     key: config.WEB_ACCESS_KEY ?? null,
@@ -36,14 +37,14 @@ export const openPages = async (config: Config, open: OpenHouse): Promise<Pages[
     secret,
   };
   const rooms = [
-    playground(playOf(open, secret), messagesFor),
+    playground(playOf(open, secret), messages),
     ...galleryRooms(config, open, secret),
     openAdmin(config, open, secret),
     wellKnownRoutes(open.provenance.root),
   ];
   return [
     site({
-      languages: { locales: languages, messages: messagesFor },
+      languages: { locales: languages, messages },
       door,
       log: open.house.log,
       rooms,

@@ -62,8 +62,9 @@ export const showFailure = async (
   const messages = counter.desk.messages(interaction.locale);
   const failure = asFailure(error);
   if (failure.kind === 'internal') counter.log.error({ error }, 'interaction failed');
-  const text = troubleText(messages, failure);
   const actions = insteadOf(failure.kind, refused);
+  const said = troubleText(messages, failure);
+  const text = actions.length === 0 ? said : `${said} ${messages.format('chat.remix-instead')}`;
   if (promised === 'private') return void (await interaction.editReply(wire(text, actions, messages)));
   if (promised === 'public') await interaction.deleteReply().catch(() => {});
   await whisper(interaction, text, messages, actions);

@@ -4,12 +4,13 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import type { FileSource } from '../../src/core/command.ts';
 import { Failure } from '../../src/core/failure.ts';
+import { photoMegabytes } from '../../src/core/photo.ts';
 
 /** A file somebody attached, as Discord tells of it. */
 export type Attached = { readonly url: string; readonly name: string; readonly size: number };
 
 const megabyte = 2 ** 20;
-const most = 20 * megabyte;
+const most = photoMegabytes * megabyte;
 const seconds = 20;
 
 const ownHosts = ['cdn.discordapp.com', 'media.discordapp.net'];

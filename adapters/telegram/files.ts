@@ -7,6 +7,7 @@ import type { ReadableStream } from 'node:stream/web';
 import { z } from 'zod';
 import type { FileKind, FileSource, Options } from '../../src/core/command.ts';
 import { Failure } from '../../src/core/failure.ts';
+import { photoMegabytes } from '../../src/core/photo.ts';
 import type { Workspace } from '../../src/core/storage.ts';
 import type { Api } from './api.ts';
 import type { Single } from './incoming.ts';
@@ -22,7 +23,7 @@ export type Attached = {
 };
 
 const megabyte = 1_000_000;
-const most = 20 * megabyte;
+const most = photoMegabytes * megabyte;
 const seconds = 30;
 
 const tooHeavy = (bytes: number): Failure =>

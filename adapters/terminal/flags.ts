@@ -41,7 +41,7 @@ export const readFlags = (command: Declared, words: readonly string[]): Flags =>
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
     if (!known.includes(token.name))
-      throw new Failure('unknown_option', { option: token.rawName, nearest: nearest(token.name, known) });
+      throw new Failure('unknown_option', { option: token.name, nearest: nearest(token.name, known) });
     // Without strict mode a flag at the end of the line reads as `true`.
     if (token.value === undefined && names.concat('out').includes(token.name) && !flags.includes(token.name))
       throw new Failure('missing_option', { flag: token.rawName });

@@ -16,6 +16,8 @@ export type Task = { readonly label: string; readonly raw: Raw; readonly out: st
 export type Result = {
   readonly task: Task;
   readonly failure: FailureRecord | null;
+  /** What the job would have cost at most. */
+  readonly credits: number;
   /** Best first, with the path each was written to. */
   readonly clips: readonly (ClipFile & { readonly written: string })[];
   readonly advice: readonly string[];
@@ -39,11 +41,13 @@ const isThere = (path: string): Promise<boolean> =>
     () => false,
   );
 
-const failed = (task: Task, failure: FailureRecord): Result => ({ task, failure, clips: [], advice: [] });
+const failed = (task: Task, failure: FailureRecord, credits = 0): Result => ({
+  ...{ task, failure, credits, clips: [], advice: [] },
+});
 
 const collect = async (session: Session, { task, advice }: Running, status: JobStatus): Promise<Result> => {
-  if (status.outcome === 'cancelled') return failed(task, { kind: 'cancelled', facts: {} });
-  if (status.failure !== null) return failed(task, status.failure);
+  if (status.outcome === 'cancelled') return failed(task, { kind: 'cancelled', facts: {} }, status.credits);
+  if (status.failure !== null) return failed(task, status.failure, status.credits);
   const clips: (ClipFile & { written: string })[] = [];
   for (const [index, id] of status.clips.entries()) {
     const { clips: found } = await session.run('clip', { id }, terminalAddress(null), newId());
@@ -53,7 +57,7 @@ const collect = async (session: Session, { task, advice }: Running, status: JobS
       return failed(task, { kind: 'output_unwritable', facts: { path: written } });
     clips.push(...found.map((clip) => ({ ...clip, written })));
   }
-  return { task, failure: null, clips, advice };
+  return { task, failure: null, credits: status.credits, clips, advice };
 };
 
 const submitAll = async (session: Session, name: string, tasks: readonly Task[], parts: MakeParts) => {

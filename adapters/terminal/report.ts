@@ -71,12 +71,16 @@ export const resultLines = (messages: Messages, { clips, advice }: Result): stri
 ];
 
 /** What became of a task that made no clip, in one line. */
-export const endLine = (messages: Messages, { kind: failure, facts }: FailureRecord): string =>
+export const endLine = (
+  messages: Messages,
+  { kind: failure, facts }: FailureRecord,
+  credits: number,
+): string =>
   sentence(
     messages,
     failure === 'cancelled'
-      ? { key: 'cancelled', values: { wasRunning: 0 } }
-      : { key: 'failed', values: { failure, facts } },
+      ? { key: 'cancelled', values: { wasRunning: 0, credits } }
+      : { key: 'failed', values: { failure, facts, credits } },
   );
 
 /** One summary line a photo, for batches. */

@@ -89,7 +89,7 @@ const report = (parts: TerminalParts, flags: Flags, results: readonly Result[]):
     else for (const line of resultLines(messages, result)) screen.print(line);
     if (result.failure === null) continue;
     const subject = results.length > 1 ? `${result.task.label}: ` : '';
-    screen.complain(`photoplay: ${subject}${endLine(messages, result.failure)}`);
+    screen.complain(`photoplay: ${subject}${endLine(messages, result.failure, result.credits)}`);
   }
   if (results.length > 1 && !flags.json) for (const line of tableLines(messages, results)) screen.print(line);
   return results.every((result) => result.failure === null) ? exitCodes.done : exitCodes.failed;

@@ -28,6 +28,8 @@ export type Option =
       readonly required?: true;
       /** Only buttons say it: no form asks for it. */
       readonly pressed?: true;
+      /** What it is where nothing is chosen, if that is always the same. */
+      readonly usual?: string;
     }
   | {
       readonly type: 'number';
@@ -35,8 +37,9 @@ export type Option =
       readonly maximum: number;
       readonly whole: boolean;
       readonly required?: true;
+      readonly usual?: number;
     }
-  | { readonly type: 'flag'; readonly required?: true }
+  | { readonly type: 'flag'; readonly required?: true; readonly usual?: boolean }
   | { readonly type: 'id'; readonly required?: true };
 
 export type Options = { readonly [name: string]: Option };

@@ -54,6 +54,7 @@ const usageKinds = [
   'too_much_motion',
   'too_long',
   'not_extendable',
+  'motion_limit',
   'not_refinable',
   'not_failed',
 ] as const;

@@ -17,11 +17,12 @@ export type Sentences = {
   not_started: Record<never, never>;
   already_accepted: { effect: string };
   finished: { effect: string; takes: number; credits: number; left?: number };
-  failed: { failure: FailureKind; facts: Facts };
-  cancelled: { wasRunning: number };
+  /** `credits`: what it would have cost at most. */
+  failed: { failure: FailureKind; facts: Facts; credits: number };
+  cancelled: { wasRunning: number; credits: number };
   cancel_too_late: { outcome: Outcome | '' };
   /** Answers that could not be brought to their owner when they were ready. */
-  waited: { clips: number; failures: readonly FailureRecord[] };
+  waited: { clips: number; failures: readonly (FailureRecord & { readonly credits: number })[] };
   clips: { count: number };
   no_clips: Record<never, never>;
   clip: { effect: string };

@@ -4,12 +4,12 @@ import { type PostStep, shapes } from './post.ts';
 
 /** Options that wish for something after filming. `off`, or no words, takes back what an earlier order wished. */
 export const wishOptions = {
-  deflicker: { type: 'flag' },
-  denoise: { type: 'choice', choices: ['off', 'light', 'strong'] },
-  reframe: { type: 'choice', choices: ['off', ...shapes] },
-  fill: { type: 'choice', choices: ['blur', 'crop'] },
-  smooth: { type: 'choice', choices: ['off', '48', '60'] },
-  upscale: { type: 'choice', choices: ['off', '720p', '1080p'] },
+  deflicker: { type: 'flag', usual: false },
+  denoise: { type: 'choice', choices: ['off', 'light', 'strong'], usual: 'off' },
+  reframe: { type: 'choice', choices: ['off', ...shapes], usual: 'off' },
+  fill: { type: 'choice', choices: ['blur', 'crop'], usual: 'blur' },
+  smooth: { type: 'choice', choices: ['off', '48', '60'], usual: 'off' },
+  upscale: { type: 'choice', choices: ['off', '720p', '1080p'], usual: 'off' },
   watermark: { type: 'text', maximum: 60 },
 } as const satisfies Options;
 

@@ -88,7 +88,7 @@ export const answer = async (
   const ephemeral = job.order.visibility === 'private';
   if (failure !== null) {
     return reply(
-      { key: 'failed', values: { failure: failure.kind, facts: failure.facts } },
+      { key: 'failed', values: { failure: failure.kind, facts: failure.facts, credits: job.credits } },
       { ephemeral, job: status, actions: nextSteps(house, job, failure.kind) },
     );
   }

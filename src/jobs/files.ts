@@ -114,7 +114,7 @@ export const filesFor = async (house: House, order: Order) => {
   const sound = rows.find(({ id }) => id === order.sound) ?? null;
   const depth = rows.find(({ id }) => id === order.depth) ?? null;
   const logo = rows.find(({ id }) => id === order.logo) ?? null;
-  if (photos.length < order.photos.length) throw new Failure('expired');
+  if (photos.length < order.photos.length) throw new Failure('expired', { file: 'photo' });
   if (order.sound !== null && sound === null) throw new Failure('expired', { file: 'sound' });
   if (order.depth !== null && depth === null) throw new Failure('expired', { file: 'depth' });
   if (order.logo !== null && logo === null) throw new Failure('expired', { file: 'logo' });

@@ -12,12 +12,12 @@ export type Waited = { readonly reply: Reply; putBack(): Promise<void> };
 export const waitedFor = async (house: House, owner: string): Promise<Waited | null> => {
   const { database } = house.store;
   const kept = await takeKept(database, owner);
-  const failures: FailureRecord[] = [];
+  const failures: (FailureRecord & { credits: number })[] = [];
   const clips: string[] = [];
   for (const id of kept) {
     const [job, [best]] = await Promise.all([findJob(database, id), clipsOfJob(database, id)]);
     if (best !== undefined) clips.push(best.id);
-    else if (job?.failure) failures.push(job.failure);
+    else if (job?.failure) failures.push({ ...job.failure, credits: job.credits });
   }
   if (clips.length + failures.length === 0) return null;
   return {

@@ -17,6 +17,7 @@ const durationIn = (locale: string) => {
 /** How a language writes amounts, lists and times. */
 export const amountsIn = (locale: string) => {
   const list = new Intl.ListFormat(locale);
+  const either = new Intl.ListFormat(locale, { type: 'disjunction' });
   return {
     number: (value: number, digits = 0): string =>
       value.toLocaleString(locale, { maximumFractionDigits: digits }),
@@ -26,6 +27,7 @@ export const amountsIn = (locale: string) => {
     dollars: (cents: number): string =>
       (cents / 100).toLocaleString(locale, { style: 'currency', currency: 'USD' }),
     list: (items: readonly string[]): string => list.format(items),
+    either: (items: readonly string[]): string => either.format(items),
     moment: (date: Date): string =>
       `${date.toLocaleString(locale, { timeZone: 'UTC', dateStyle: 'medium', timeStyle: 'short' })} UTC`,
   };

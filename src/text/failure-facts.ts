@@ -1,8 +1,17 @@
 import type { Facts } from '../core/failure.ts';
 import { amountsIn } from './amounts.ts';
 import type { Messages } from './messages.ts';
-import { effectName } from './names.ts';
+import { effectName, optionName } from './names.ts';
 import { type Writing, writtenMoment } from './writing.ts';
+
+// A terminal calls things as they are typed there.
+const optionText = (messages: Messages, option: string): string =>
+  messages.surface === 'terminal' ? `--${option}` : optionName(messages, option);
+
+const choiceText = (messages: Messages, choice: string): string =>
+  messages.surface === 'terminal'
+    ? choice
+    : (messages.find(`choices.${choice}`) ?? effectName(messages, choice));
 
 /** Reads facts, which another version of this service may have written: what is missing is empty or nought. */
 export const readFacts = (messages: Messages, facts: Facts, writing: Writing) => {
@@ -20,6 +29,15 @@ export const readFacts = (messages: Messages, facts: Facts, writing: Writing) =>
       return Number.isNaN(value) ? otherwise : value;
     },
     effect: (name: string): string => effectName(messages, raw(name)),
+    option: (name: string): string => optionText(messages, raw(name)),
+    choice: (name: string): string => choiceText(messages, raw(name)),
+    /** Choices with commas between them, any of which may be chosen. */
+    choices: (name: string): string =>
+      amounts.either(
+        raw(name)
+          .split(', ')
+          .map((choice) => choiceText(messages, choice)),
+      ),
     moment: (name: string): string => writtenMoment(writing, raw(name)),
     has: (name: string): boolean => raw(name) !== '',
   };

@@ -4,19 +4,30 @@ import type { Messages, PlainKey } from './messages.ts';
 import { plainWriting, type Writing } from './writing.ts';
 
 /** The kinds whose sentence names no values. */
-type PlainKind = { [Kind in FailureKind]: `failures.${Kind}` extends PlainKey ? Kind : never }[FailureKind];
+type PlainKind = Exclude<
+  { [Kind in FailureKind]: `failures.${Kind}` extends PlainKey ? Kind : never }[FailureKind],
+  'expired'
+>;
 type Say = (messages: Messages, facts: ReadFacts) => string;
 
 const credits = ({ number, moment }: ReadFacts) => ({
   ...{ needed: number('needed'), left: number('left'), daily: number('daily'), resets: moment('resets') },
 });
 
-const photoCount: Say = ({ format }, { effect, number }) => {
+const photoCount: Say = ({ format }, { effect, has, number }) => {
+  if (!has('effect')) return format('failures.wrong_photo_count.most', { needed: number('needed') });
   const values = { effect: effect('effect'), given: number('given') };
   if (number('needed') === 1) return format('failures.wrong_photo_count.one', values);
   return number('fewest') === 1
     ? format('failures.wrong_photo_count.both', values)
     : format('failures.wrong_photo_count', values);
+};
+
+const unknownChoice: Say = ({ format }, { choice, choices, has, option, written }) => {
+  const values = { option: option('option'), value: written('value'), choices: choices('choices') };
+  return has('nearest')
+    ? format('failures.unknown_choice.near', { ...values, nearest: choice('nearest') })
+    : format('failures.unknown_choice', values);
 };
 
 const adultsOnly: Say = ({ format }, { raw, effect }) => {
@@ -67,22 +78,20 @@ const usage = {
     has('nearest')
       ? format('failures.unknown_option.near', { option: written('option'), nearest: written('nearest') })
       : format('failures.unknown_option', { option: written('option') }),
-  unknown_choice: ({ format }, { has, written }) => {
-    const values = { option: written('option'), value: written('value'), choices: written('choices') };
-    return has('nearest')
-      ? format('failures.unknown_choice.near', { ...values, nearest: written('nearest') })
-      : format('failures.unknown_choice', values);
+  unknown_choice: unknownChoice,
+  missing_option: ({ format }, { has, option, raw, written }) => {
+    if (has('flag')) return format('failures.missing_option.value', { flag: written('flag') });
+    return /^photos?$/.test(raw('option'))
+      ? format('failures.missing_option.photo')
+      : format('failures.missing_option', { option: option('option') });
   },
-  missing_option: ({ format }, { has, written }) =>
-    has('flag')
-      ? format('failures.missing_option.value', { flag: written('flag') })
-      : format('failures.missing_option', { option: written('option') }),
-  bad_number: ({ format }, { number, written }) =>
+  bad_number: ({ format }, { number, option }) =>
     format('failures.bad_number', {
-      ...{ option: written('option'), minimum: number('minimum'), maximum: number('maximum') },
+      ...{ option: option('option'), minimum: number('minimum'), maximum: number('maximum') },
     }),
-  bad_text: ({ format }, { number, written }) =>
-    format('failures.bad_text', { option: written('option'), maximum: number('maximum') }),
+  bad_text: ({ format }, { number, option }) =>
+    format('failures.bad_text', { option: option('option'), maximum: number('maximum') }),
+  motion_limit: ({ format }, { raw }) => format('failures.motion_limit', { to: raw('to') }),
   too_much_motion: ({ format }, { number }) =>
     format('failures.too_much_motion', { percent: number('percent'), limit: number('limit', 20) }),
   too_long: ({ format }, { number }) =>
@@ -98,8 +107,7 @@ const limits = {
     format('failures.too_many_requests', { seconds: number('seconds', 60) }),
   effect_off: ({ format }, { effect }) => format('failures.effect_off', { effect: effect('effect') }),
   model_off: ({ format }, { written }) => format('failures.model_off', { model: written('model') }),
-  too_open: ({ format }, { raw }) =>
-    format('failures.too_open', { asked: raw('asked'), widest: raw('widest') }),
+  too_open: ({ format }, { raw }) => format('failures.too_open', { widest: raw('widest') }),
   adults_only: adultsOnly,
   cannot_ask: cannotAsk,
   taken_down: ({ format }, { raw }) => format('failures.taken_down', { reason: raw('reason') }),
@@ -114,7 +122,12 @@ const limits = {
 } as const satisfies Partial<Record<FailureKind, Say>>;
 
 const service = {
-  expired: ({ format }, { raw }) => format('failures.expired', { file: raw('file') }),
+  expired: ({ format }, { has, raw }) => {
+    if (raw('file') === 'clip') return format('failures.expired.clip');
+    return has('file')
+      ? format('failures.expired.stored', { file: raw('file') })
+      : format('failures.expired');
+  },
   unavailable: ({ format }, { raw, written }) =>
     ['', 'engine'].includes(raw('name'))
       ? format('failures.unavailable.engine')

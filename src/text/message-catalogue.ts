@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
-import type { Messages } from './messages.ts';
+import type { Messages, Surface } from './messages.ts';
 
 type Values = Record<string, string | number>;
 
@@ -18,7 +18,7 @@ export type MessageCatalogue = {
   /** Tags of the languages there are, English first. */
   readonly languages: readonly string[];
   /** All messages in the language of a BCP 47 tag such as `pt-BR`; in English where there is no such language. */
-  messagesFor(locale: string): Messages;
+  messagesFor(locale: string, surface: Surface): Messages;
 };
 
 const messagesFolder = (): string =>
@@ -53,13 +53,16 @@ const openLanguage = (folder: string, language: string, report: Report) => {
   const source = openFiles(folder, language, report);
   const parsed = new Map<string, IntlMessageFormat>();
   const broken = new Set<string>();
-  const format = (key: string, values?: Values): string | null => {
+  const formatOne = (key: string, values: Values, surface: Surface): string | null => {
     const text = source(key);
     if (text === null || broken.has(key)) return null;
+    // Only Discord shows what stands between backticks as code.
+    const shown = surface === 'discord' ? text : text.replaceAll('`', '');
+    const known = `${surface} ${key}`;
     try {
       const message =
-        parsed.get(key) ?? new IntlMessageFormat(text, language, undefined, { ignoreTag: true });
-      parsed.set(key, message);
+        parsed.get(known) ?? new IntlMessageFormat(shown, language, undefined, { ignoreTag: true });
+      parsed.set(known, message);
       return String(message.format(values));
     } catch (error) {
       broken.add(key);
@@ -67,6 +70,8 @@ const openLanguage = (folder: string, language: string, report: Report) => {
       return null;
     }
   };
+  const format = (key: string, values: Values, surface: Surface): string | null =>
+    formatOne(`${key}@${surface}`, values, surface) ?? formatOne(key, values, surface);
   return { source, format };
 };
 
@@ -75,13 +80,11 @@ export const openMessages = (report: Report, folder: string = messagesFolder()):
   const english = openLanguage(folder, 'en', report);
   const others = readdirSync(folder).filter((name) => name !== 'en' && !name.includes('.'));
   const languages = ['en', ...others.sort()];
-  const opened = new Map<string, Messages>();
-  const open = (locale: string): Messages => {
-    const { format } = locale === 'en' ? english : openLanguage(folder, locale, report);
-    // The last resort shows a message of ours before its values are filled in, never a key.
-    const said = (key: string, values?: Values): string | null =>
-      format(key, values) ?? english.format(key, values) ?? english.source(key);
-    return { locale, format: (key, ...[values]) => said(key, values ?? {}) ?? '', find: (key) => said(key) };
+  const opened = new Map<string, ReturnType<typeof openLanguage>>([['en', english]]);
+  const languageOf = (locale: string) => {
+    const language = opened.get(locale) ?? openLanguage(folder, locale, report);
+    opened.set(locale, language);
+    return language;
   };
   const closest = (locale: string): string => {
     const wanted = locale.toLowerCase().replaceAll('_', '-').split('-');
@@ -90,11 +93,17 @@ export const openMessages = (report: Report, folder: string = messagesFolder()):
   };
   return {
     languages,
-    messagesFor: (locale) => {
-      const language = closest(locale);
-      const messages = opened.get(language) ?? open(language);
-      opened.set(language, messages);
-      return messages;
+    messagesFor: (wanted, surface) => {
+      const locale = closest(wanted);
+      const { format } = languageOf(locale);
+      // The last resort shows a message of ours before its values are filled in, never a key.
+      const said = (key: string, values: Values): string | null =>
+        format(key, values, surface) ?? english.format(key, values, surface) ?? english.source(key);
+      return {
+        ...{ locale, surface },
+        format: (key, ...[values]) => said(key, values ?? {}) ?? '',
+        find: (key) => said(key, {}),
+      };
     },
   };
 };

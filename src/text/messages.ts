@@ -9,10 +9,15 @@ type Given<Key extends MessageKey> = MessageValues[Key] extends null ? [] : [val
 /** The messages that name no values. */
 export type PlainKey = { [Key in MessageKey]: MessageValues[Key] extends null ? Key : never }[MessageKey];
 
+/** Where a message is read. It may be worded differently there: `choices.community@telegram`. */
+export const surfaces = ['discord', 'telegram', 'terminal', 'web'] as const;
+export type Surface = (typeof surfaces)[number];
+
 /** All messages in one language. What it lacks is said in English. */
 export type Messages = {
   /** A BCP 47 tag. */
   readonly locale: string;
+  readonly surface: Surface;
   format<Key extends MessageKey>(key: Key, ...given: Given<Key>): string;
   /** A message without values for something declared elsewhere, such as `effects.hug`; null where there is none. */
   find(key: string): string | null;

@@ -1,3 +1,5 @@
+import { secondsRange, takesRange } from '../core/order.ts';
+import { photoMegabytes } from '../core/photo.ts';
 import type { Sentences, Text } from '../core/text.ts';
 import { amountsIn } from './amounts.ts';
 import { failureText } from './failure-text.ts';
@@ -7,14 +9,23 @@ import { recipeText } from './recipe-text.ts';
 import { settingsText } from './settings-text.ts';
 import { plainWriting, type Writing, writtenMoment } from './writing.ts';
 
+/** Says that nothing was charged, where something would have cost `credits`. */
+const notCharged = (messages: Messages, said: string, credits: number): string =>
+  together(messages, said, credits > 0 ? messages.format('replies.not-charged') : '');
+
+/** Two sentences, one after the other, the way a language puts them; the second may be empty. */
+const together = ({ format }: Messages, first: string, second: string): string =>
+  second === '' ? first : format('replies.together', { first, second });
+
 const accepted = (messages: Messages, values: Sentences['accepted']): string => {
   const { seed, takes, credits = 0, left = 0 } = values;
   const { format } = messages;
   const named = { effect: effectName(messages, values.effect), seed: String(seed) };
-  return [
+  return together(
+    messages,
     takes === 1 ? format('replies.accepted', named) : format('replies.accepted.takes', { ...named, takes }),
-    ...(credits > 0 ? [format('replies.accepted.cost', { credits, left })] : []),
-  ].join(' ');
+    credits > 0 ? format('replies.accepted.cost', { credits, left }) : '',
+  );
 };
 
 const finished = (messages: Messages, { takes, credits, left, ...values }: Sentences['finished']): string => {
@@ -29,15 +40,20 @@ const finished = (messages: Messages, { takes, credits, left, ...values }: Sente
     left === undefined
       ? format('replies.finished.used', { credits })
       : format('replies.finished.used-left', { credits, left });
-  return `${ready} (${used})`;
+  return together(messages, ready, used);
 };
 
-const priceAsked = ({ format }: Messages, { credits, left, draft }: Sentences['price_asked']): string => {
+const consentAsked = (messages: Messages, { question, credits }: Sentences['consent_asked']): string => {
+  const { format } = messages;
+  const cost = credits > 0 ? format('replies.consent-asked.cost', { credits }) : '';
+  return together(messages, format('replies.consent-asked', { question }), cost);
+};
+
+const priceAsked = (messages: Messages, { credits, left, draft }: Sentences['price_asked']): string => {
+  const { format } = messages;
   const free = draft === 0 ? format('replies.price-asked.free-draft') : '';
-  const draftFirst = draft === null || draft === 0 ? free : format('replies.price-asked.draft', { draft });
-  return [format('replies.price-asked', { credits, left }), draftFirst]
-    .filter((part) => part !== '')
-    .join(' ');
+  const first = draft === null || draft === 0 ? free : format('replies.price-asked.draft', { draft });
+  return together(messages, format('replies.price-asked', { credits, left }), first);
 };
 
 const creditLines = (messages: Messages, values: Sentences['credits'], writing: Writing): string => {
@@ -63,7 +79,8 @@ const creditLines = (messages: Messages, values: Sentences['credits'], writing: 
   ].join('\n');
 };
 
-const spending = ({ format, locale }: Messages, values: Sentences['spending']): string => {
+const spending = (messages: Messages, values: Sentences['spending']): string => {
+  const { format, locale } = messages;
   const { dollars } = amountsIn(locale);
   const { on, allowed, day, month, budgetDaily, budgetMonthly } = values;
   const of = (cents: number, budget: number | null): string =>
@@ -72,13 +89,15 @@ const spending = ({ format, locale }: Messages, values: Sentences['spending']): 
       : format('replies.spending.of', { spent: dollars(cents), budget: dollars(budget) });
   const off = allowed ? format('replies.spending.off') : format('replies.spending.forbidden');
   const sums = { day: of(day, budgetDaily), month: of(month, budgetMonthly) };
-  return `${on ? format('replies.spending.on') : off} ${format('replies.spending.sums', sums)}`;
+  return together(messages, on ? format('replies.spending.on') : off, format('replies.spending.sums', sums));
 };
 
 const waited = (messages: Messages, { clips, failures }: Sentences['waited'], writing: Writing): string => {
   const { format } = messages;
   const failed = failures.map((one) =>
-    format('replies.waited.failed', { failure: failureText(messages, one, writing) }),
+    format('replies.waited.failed', {
+      failure: notCharged(messages, failureText(messages, one, writing), one.credits),
+    }),
   );
   return [...(clips === 0 ? [] : [format('replies.waited', { clips })]), ...failed].join('\n');
 };
@@ -116,18 +135,17 @@ const sayings = (messages: Messages, writing: Writing): Said => {
   return {
     ...operatorSayings(messages),
     accepted: (values) => accepted(messages, values),
-    consent_asked: ({ question, credits }) =>
-      [
-        format('replies.consent-asked', { question }),
-        ...(credits > 0 ? [format('replies.consent-asked.cost', { credits })] : []),
-      ].join(' '),
+    consent_asked: (values) => consentAsked(messages, values),
     price_asked: (values) => priceAsked(messages, values),
     not_started: () => format('replies.not-started'),
     already_accepted: ({ effect }) => format('replies.already-accepted', { effect: named(effect) }),
     finished: (values) => finished(messages, values),
-    failed: ({ failure, facts }) =>
-      format('replies.failed', { failure: failureText(messages, { kind: failure, facts }, writing) }),
-    cancelled: ({ wasRunning }) => format(wasRunning ? 'replies.cancelled.running' : 'replies.cancelled'),
+    failed: ({ failure, facts, credits }) =>
+      notCharged(messages, failureText(messages, { kind: failure, facts }, writing), credits),
+    cancelled: ({ wasRunning, credits }) =>
+      wasRunning
+        ? format('replies.cancelled.running')
+        : notCharged(messages, format('replies.cancelled'), credits),
     cancel_too_late: ({ outcome }) =>
       format(outcome === '' ? 'replies.cancel-too-late.sending' : 'replies.cancel-too-late.ended'),
     waited: (values) => waited(messages, values, writing),
@@ -137,7 +155,7 @@ const sayings = (messages: Messages, writing: Writing): Said => {
     shared: ({ visibility }) => format('replies.shared', { visibility }),
     deleted: ({ clips }) => format('replies.deleted', { clips }),
     delete_asked: ({ clips }) => format('replies.delete-asked', { clips }),
-    not_deleted: ({ clips }) => format('replies.not-deleted', { clips }),
+    not_deleted: () => format('replies.not-deleted'),
     recipe: ({ clip }) => recipeText(messages, clip),
     rated: ({ liked }) => format(liked ? 'replies.rated.liked' : 'replies.rated.disliked'),
     effects: ({ count }) => format('replies.effects', { count }),
@@ -145,7 +163,10 @@ const sayings = (messages: Messages, writing: Writing): Said => {
     queue_empty: () => format('replies.queue-empty'),
     credits: (values) => creditLines(messages, values, writing),
     settings: ({ rules }) => settingsText(messages, rules),
-    help: () => format('replies.help'),
+    help: () =>
+      format('replies.help', {
+        ...{ megabytes: photoMegabytes, seconds: secondsRange.maximum, takes: takesRange.maximum },
+      }),
   };
 };
 

@@ -7,8 +7,8 @@ import { choiceName, effectName } from './names.ts';
 const effectsOff = (rules: Rules): string[] =>
   [...new Set([...Object.keys(rules.effects), 'kiss', 'hug'])].filter((name) => !effectIsOn(rules, name));
 
-const listed = ({ locale }: Messages, names: readonly string[], all: string): string =>
-  names.length === 0 ? all : amountsIn(locale).list(names);
+const listed = ({ format, locale }: Messages, names: readonly string[]): string =>
+  names.length === 0 ? format('settings.all') : amountsIn(locale).list(names);
 
 /** What each role may spend a day. */
 const members = ({ format, locale }: Messages, { roleCredits }: Rules): string => {
@@ -42,14 +42,14 @@ export const settingsText = (messages: Messages, rules: Rules): string => {
     format('settings.title'),
     format('settings.visibility', {
       usual: choiceName(messages, rules.visibility),
-      widest: choiceName(messages, rules.widest),
     }),
+    format('settings.maximum', { widest: choiceName(messages, rules.widest) }),
     off.length === 0
       ? format('settings.effects')
       : format('settings.effects.but', { effects: amountsIn(locale).list(off) }),
-    format('settings.models', { models: listed(messages, models, format('settings.all.models')) }),
-    format('settings.channels', { channels: listed(messages, channels, format('settings.all.channels')) }),
-    format('settings.roles', { roles: listed(messages, roles, format('settings.all.roles')) }),
+    format('settings.models', { models: listed(messages, models) }),
+    format('settings.channels', { channels: listed(messages, channels) }),
+    format('settings.roles', { roles: listed(messages, roles) }),
     format(cover === 'always' ? 'settings.cover.always' : 'settings.cover'),
     days === null ? format('settings.days.never') : format('settings.days', { days }),
     credits === null ? format('settings.credits.default') : format('settings.credits', { credits }),

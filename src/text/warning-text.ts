@@ -1,13 +1,32 @@
 import type { Warning } from '../core/engine.ts';
+import { amountsIn } from './amounts.ts';
 import type { Messages } from './messages.ts';
+import { choiceName } from './names.ts';
+
+/** Seconds as models tell them, `4.5 s`, in a language. */
+const seconds = ({ locale }: Messages, text: string): string =>
+  amountsIn(locale).duration(Number.parseFloat(text));
 
 /** A setting the model could not honour, or motion beyond what looks natural. */
-export const warningText = ({ format }: Messages, { kind, asked, used }: Warning): string => {
+export const warningText = (messages: Messages, { kind, asked, used }: Warning): string => {
+  const { format } = messages;
   switch (kind) {
-    case 'ratio':
     case 'seconds':
+      return format('notes.warning.seconds', {
+        asked: seconds(messages, asked),
+        used: seconds(messages, used),
+      });
+    case 'ratio':
+      return asked === 'photo'
+        ? format('notes.warning.ratio.photo', { used })
+        : format('notes.warning.ratio', { asked, used });
+    case 'camera': {
+      const move = choiceName(messages, asked);
+      return used === 'none'
+        ? format('notes.warning.camera.none', { asked: move })
+        : format('notes.warning.camera', { asked: move, used: choiceName(messages, used) });
+    }
     case 'resolution':
-    case 'camera':
     case 'engine':
       return format(`notes.warning.${kind}`, { asked, used });
     case 'motion':

@@ -54,7 +54,7 @@ describe('the life of a job', () => {
     });
     expect(stand.delivered[0]?.text).toEqual({
       key: 'failed',
-      values: { failure: 'content_blocked', facts: {} },
+      values: { failure: 'content_blocked', facts: {}, credits: expect.any(Number) },
     });
     expect(await balanceOf(stand.store.database, 'ana')).toBe(10);
   });

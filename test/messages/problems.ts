@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { surfaces } from '../../src/text/messages.ts';
 import { argumentsIn, parseMessage, typesIn } from './arguments.ts';
 import { languagesIn, type Source } from './folder.ts';
+import { namedBy } from './values.ts';
 
 /** Something in a message file that keeps a message from being used as it stands. */
 export type Problem = { readonly file: string; readonly key: string; readonly problem: string };
@@ -62,9 +64,8 @@ const pluralProblems = (language: string, text: string): string[] =>
           .map((branch) => `the plural of {${name}} lacks its branch "${branch}"`),
   );
 
-const argumentProblems = (text: string, english: Source | undefined): string[] => {
-  if (english === undefined) return [];
-  const known = typesIn(english.text);
+const argumentProblems = (text: string, known: ReadonlyMap<string, string> | null): string[] => {
+  if (known === null) return [];
   return [...typesIn(text)].flatMap(([name, type]) => {
     const wanted = known.get(name);
     const at = text.indexOf(`{${name}`) + 1;
@@ -80,12 +81,19 @@ const list = (known: ReadonlyMap<string, string>): string =>
 const problemsOf = (
   language: string,
   { file, key, text }: Source,
-  english: Source | undefined,
+  known: ReadonlyMap<string, string> | null,
 ): Problem[] => {
+  const [, surface] = key.split('@');
+  const nowhere =
+    surface === undefined || (surfaces as readonly string[]).includes(surface)
+      ? []
+      : [`there is no surface "${surface}"`];
   try {
-    return [...pluralProblems(language, text), ...argumentProblems(text, english)].map((problem) => ({
-      ...{ file, key, problem },
-    }));
+    return [...nowhere, ...pluralProblems(language, text), ...argumentProblems(text, known)].map(
+      (problem) => ({
+        ...{ file, key, problem },
+      }),
+    );
   } catch (error) {
     return [{ file, key, problem: syntaxProblem(error) }];
   }
@@ -94,13 +102,13 @@ const problemsOf = (
 /** Everything wrong in a folder of messages, language by language. */
 export const problemsIn = (folder: string): Problem[] => {
   const { messages: english } = readAll(folder, 'en');
-  const sound = new Map(
-    [...english].filter(([, source]) => problemsOf('en', source, undefined).length === 0),
-  );
+  const sound = new Map([...english].filter(([, source]) => problemsOf('en', source, null).length === 0));
+  const wanted = (key: string): ReadonlyMap<string, string> | null =>
+    sound.has(key.split('@')[0] ?? '') ? namedBy(sound, key) : null;
   return languagesIn(folder).flatMap((language) => {
     const { messages, problems } = readAll(folder, language);
     const found = [...messages.values()].flatMap((source) =>
-      problemsOf(language, source, sound.get(source.key)),
+      problemsOf(language, source, wanted(source.key)),
     );
     return [...problems, ...found];
   });

@@ -22,7 +22,7 @@ const declared = commands.map((command) => ({
   manages: 'manages' in command,
   pressed: 'pressed' in command,
 }));
-const told = registration(declared, messagesFor);
+const told = registration(declared, (locale) => messagesFor(locale, 'discord'));
 const registered = told as readonly Part[];
 const allParts = (parts: readonly Part[]): Part[] =>
   parts.flatMap((part) => [part, ...allParts(part.options ?? []), ...allParts(part.choices ?? [])]);

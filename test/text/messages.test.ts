@@ -23,7 +23,7 @@ const write = (language: string, file: string, text: string | object): void => {
 
 const open = (language: string) => {
   const reported: MessageProblem[] = [];
-  const messages = openMessages((problem) => reported.push(problem), folder).messagesFor(language);
+  const messages = openMessages((problem) => reported.push(problem), folder).messagesFor(language, 'web');
   return { messages, reported };
 };
 
@@ -101,7 +101,7 @@ describe('a broken message', () => {
     write('en', 'replies', { 'no-clips': 'No clips { yet' });
     const { messages, reported } = open('fr');
     expect(messages.format('replies.no-clips')).toBe('No clips { yet');
-    expect(messages.format('replies.help')).toBe('');
+    expect(messages.format('replies.queue-empty')).toBe('');
     expect(reported.map(({ key }) => key)).toEqual(['replies.no-clips']);
   });
 });

@@ -6,7 +6,7 @@ import { messagesFor } from '../messages/opened.ts';
 
 export const languages = {
   locales: ['en', 'de'],
-  messages: messagesFor,
+  messages: (locale: string) => messagesFor(locale),
 };
 
 export const secret = 'a secret of this test';

@@ -10,6 +10,8 @@ export type Form = {
   readonly values: Readonly<Record<string, string>>;
   /** What a choice is called where nothing is chosen. */
   readonly absent: string;
+  /** Whether nothing chosen means what an option usually is. */
+  readonly fresh?: boolean;
   /** What cannot be chosen here. */
   readonly without?: readonly string[];
 };
@@ -30,10 +32,26 @@ const choicesOf = (
 ): readonly string[] =>
   (typeof choices === 'string' ? known[choices] : choices).filter((name) => !without.includes(name));
 
-const select = ({ absent, values }: Form, name: string, entries: readonly (readonly [string, string])[]) => {
-  const shown = [['', absent] as const, ...entries].map(
+/** What a control says while nothing is chosen, with the value that is used then where it is known. */
+const absentIn = ({ absent, fresh, messages }: Form, option: Option): string => {
+  if (fresh !== true || !('usual' in option) || option.usual === undefined) return absent;
+  const { format } = messages;
+  const value =
+    typeof option.usual === 'boolean'
+      ? format(option.usual ? 'web.play.on' : 'web.play.off')
+      : nameOf(messages, String(option.usual));
+  return format('web.play.usual-value', { value });
+};
+
+const select = (
+  form: Form,
+  name: string,
+  option: Option,
+  entries: readonly (readonly [string, string])[],
+) => {
+  const shown = [['', absentIn(form, option)] as const, ...entries].map(
     ([value, label]) =>
-      html`<option value="${value}" !${values[name] === value ? 'selected' : ''}>${label}</option>`,
+      html`<option value="${value}" !${form.values[name] === value ? 'selected' : ''}>${label}</option>`,
   );
   return html`<select id="option-${name}" aria-describedby="hint-${name}" name="${name}">!${shown}</select>`;
 };
@@ -46,15 +64,16 @@ const control = (form: Form, name: string, option: Option): string => {
       return select(
         form,
         name,
+        option,
         choicesOf(form, option).map((one) => [one, nameOf(messages, one)]),
       );
     case 'flag':
-      return select(form, name, [
+      return select(form, name, option, [
         ['on', messages.format('web.play.on')],
         ['off', messages.format('web.play.off')],
       ]);
     case 'number':
-      return html`<input id="option-${name}" aria-describedby="hint-${name}" name="${name}" type="number" inputmode="decimal" min="${option.minimum}" max="${option.maximum}" step="${option.whole ? '1' : 'any'}" value="${value}" placeholder="${form.absent}">`;
+      return html`<input id="option-${name}" aria-describedby="hint-${name}" name="${name}" type="number" inputmode="decimal" min="${option.minimum}" max="${option.maximum}" step="${option.whole ? '1' : 'any'}" value="${value}" placeholder="${absentIn(form, option)}">`;
     case 'text':
       return option.maximum > 100
         ? html`<textarea id="option-${name}" aria-describedby="hint-${name}" name="${name}" rows="3" maxlength="${option.maximum}">${value}</textarea>`

@@ -2,6 +2,7 @@ import { html } from 'ghtml';
 import type { Options } from '../../../src/core/command.ts';
 import { newId } from '../../../src/core/id.ts';
 import type { JobStatus } from '../../../src/core/job.ts';
+import { photoMegabytes } from '../../../src/core/photo.ts';
 import { aboutEffect } from '../../../src/text/names.ts';
 import { asset } from '../assets.ts';
 import { commandNamed } from '../counter.ts';
@@ -9,16 +10,13 @@ import type { Visitor } from '../visitor.ts';
 import { jobCard } from './card.ts';
 import { fieldsOf, nameOf } from './fields.ts';
 import type { Play } from './parts.ts';
-import { photoMegabytes } from './upload.ts';
 
 const photoTypes = 'image/jpeg,image/png,image/webp,image/gif,image/avif';
 
 /** Where photos are dropped; without scripts, a plain field for files. */
 const photoZone = ({ messages }: Visitor, name: string, maximum: number): string => {
   const { format } = messages;
-  const heavy = format('failures.photo_too_heavy', {
-    ...{ role: 'photo', megabytes: `> ${photoMegabytes}`, limit: photoMegabytes },
-  });
+  const heavy = format('web.play.heavy', { megabytes: photoMegabytes });
   return html`<div class="zone" data-zone data-most="${maximum}" data-megabytes="${photoMegabytes}" data-heavy="${heavy}" data-remove="${format('web.play.remove')}">
     <label class="drop" for="photos">
       <svg viewBox="0 0 48 48" width="44" height="44" aria-hidden="true"><path d="M8 34V14a4 4 0 0 1 4-4h24a4 4 0 0 1 4 4v20a4 4 0 0 1-4 4H12a4 4 0 0 1-4-4zm0-2 9-9 8 8 5-5 10 9M31 19a2.500 2.500 0 1 1-.01 0z" fill="none" stroke="currentColor" stroke-width="2.500" stroke-linejoin="round" stroke-linecap="round"/></svg>
@@ -57,6 +55,7 @@ const wishes = (play: Play, visitor: Visitor, options: Options, like: string): s
     messages,
     known: play.known,
     absent: format('web.play.usual'),
+    fresh: like === '',
     values: { like },
     without: ['community'],
   };

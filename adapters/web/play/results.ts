@@ -38,10 +38,18 @@ export const clipHtml = (request: FastifyRequest, { clips, actions }: Reply, tit
 const outcomeHtml = async (play: Play, request: FastifyRequest, job: Standing): Promise<string> => {
   const { messages } = visitorOf(request);
   if (job.outcome === 'cancelled')
-    return endCard(messages, job, sentence(messages, { key: 'cancelled', values: { wasRunning: 0 } }));
+    return endCard(
+      messages,
+      job,
+      sentence(messages, { key: 'cancelled', values: { wasRunning: 0, credits: job.credits } }),
+    );
   if (job.failure !== null) {
     const { kind, facts } = job.failure;
-    return endCard(messages, job, sentence(messages, { key: 'failed', values: { failure: kind, facts } }));
+    return endCard(
+      messages,
+      job,
+      sentence(messages, { key: 'failed', values: { failure: kind, facts, credits: job.credits } }),
+    );
   }
   const looked = await Promise.all(
     job.clips.map((id) =>

@@ -5,8 +5,8 @@ import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import type { FileSource, Option, Options } from '../../../src/core/command.ts';
 import { Failure } from '../../../src/core/failure.ts';
+import { photoMegabytes } from '../../../src/core/photo.ts';
 
-export const photoMegabytes = 20;
 const soundMegabytes = 50;
 const longestName = 100;
 
