@@ -39,6 +39,9 @@ const casesOf = (text: string): Record<string, string | number>[] => {
 export const examplesOf = (messages: Messages): [key: string, text: string][] => {
   const format = messages.format as (key: string, values: Record<string, string | number>) => string;
   return [...readLanguage(messagesFolder, 'en').values()].flatMap(({ key, text }) =>
-    casesOf(text).map((values): [string, string] => [key as MessageKey, format(key, { ...examples, ...values })]),
+    casesOf(text).map((values): [string, string] => [
+      key as MessageKey,
+      format(key, { ...examples, ...values }),
+    ]),
   );
 };
