@@ -13,6 +13,12 @@ export interface Storage {
   remove(key: string): Promise<void>;
   /** A new empty private folder for work in progress; gone when `using` ends. */
   workspace(): Promise<Workspace>;
+  /** Everything that is kept, and how many seconds ago it was written. */
+  list(): AsyncIterable<{ readonly key: string; readonly age: number }>;
+  /** Marks these files as belonging together, unless they are; gives the mark they have. */
+  mark(fresh: string): Promise<string>;
+  /** Removes the folders of processes that died. */
+  tidy(): Promise<void>;
   /** Free room in bytes. */
   free(): Promise<number>;
 }

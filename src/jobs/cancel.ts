@@ -1,10 +1,13 @@
-import { openAttempts } from '../store/attempts.ts';
+import { openAttempts, unfinishedMarkers } from '../store/attempts.ts';
+import { clipsOfJob } from '../store/clips.ts';
+import { forgetJobWords } from '../store/forget-words.ts';
 import { findJob, type JobRow, requestCancel } from '../store/jobs.ts';
 import { settleJob } from '../store/settle.ts';
 import { listTakes } from '../store/takes.ts';
 import { creditsSpent } from './answer.ts';
 import { engineNamed, type House } from './house.ts';
 import type { Lease } from './lease.ts';
+import { removeUnused } from './pending.ts';
 import { tell } from './tell.ts';
 import { within } from './within.ts';
 
@@ -24,6 +27,15 @@ export const stopAttempts = async (house: House, job: string): Promise<void> => 
   }
 };
 
+/** Removes what a cancelled job leaves that belongs to no clip: films stored and never recorded, photos, and words. */
+const removeLeavings = async (house: House, { id, order }: JobRow): Promise<void> => {
+  const { database } = house.store;
+  for (const marker of await unfinishedMarkers(database, id))
+    for (const ending of ['mp4', 'jpg']) await house.storage.remove(`clips/${marker}.${ending}`);
+  await removeUnused(house, order);
+  if ((await clipsOfJob(database, id)).length === 0) await forgetJobWords(database, id);
+};
+
 /**
  * Ends a job as cancelled; false when it is being delivered, done or held by another. Takes that were finished stay
  * with their owner and are charged, the rest of the credits goes back.
@@ -37,6 +49,7 @@ const end = async (house: House, job: JobRow, lease: string | null): Promise<boo
   await stopAttempts(house, job.id);
   const gone = await findJob(house.store.database, job.id);
   if (gone !== null) await tell(house, gone);
+  await removeLeavings(house, job);
   return true;
 };
 

@@ -1,13 +1,15 @@
 import type { Clip } from '../core/clip.ts';
 import { deleteClip } from '../store/clips.ts';
+import { forgetClipWords } from '../store/forget-words.ts';
 import type { House } from './house.ts';
 import { removeUnused } from './pending.ts';
 
-/** Deletes a clip with its files, and its photos, sound and depth map when nothing else needs them. */
+/** Deletes a clip with its files and its owner's words, and its photos, sound and depth map when nothing else needs them. */
 export const removeClip = async (house: House, clip: Clip): Promise<void> => {
   const { database } = house.store;
   // Files first: should we die in between, a row without a file can be deleted again, a file without a row cannot.
   await Promise.all([clip.file, clip.thumbnail].map((key) => house.storage.remove(key)));
   await deleteClip(database, clip.id);
   await removeUnused(house, clip.recipe.order);
+  await forgetClipWords(database, clip.id);
 };

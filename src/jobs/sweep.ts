@@ -2,11 +2,13 @@ import { findOutlived } from '../store/clips.ts';
 import { findUnclaimed } from '../store/jobs.ts';
 import { findExpiredPhotos, markPhotosRemoved } from '../store/photos.ts';
 import { findStale } from '../store/settings.ts';
+import { collect } from './collect.ts';
 import type { House } from './house.ts';
 import { findPending, forgetPending, pendingPrefix } from './pending.ts';
 import { removeClip } from './remove.ts';
 
 const sweepMilliseconds = 3_000;
+const collectMilliseconds = 15 * 60_000;
 const batch = 500;
 
 /** Pushes again every unfinished job that nobody holds and the queue has lost. Gives how many. */
@@ -47,14 +49,22 @@ export const sweep = async (house: House): Promise<void> => {
   await removeExpiredPhotos(house);
   await removeOutlivedClips(house);
   await forgetUnanswered(house);
+  await house.storage.tidy();
 };
 
 /** Sweeps now and every few seconds until stopped; a round that fails is logged and the next one tries again. */
 export const startSweeping = (house: House): { stop(): Promise<void> } => {
   let running = Promise.resolve();
   let stopped = false;
+  let collected = Number.NEGATIVE_INFINITY;
+  const work = async (): Promise<void> => {
+    await sweep(house);
+    if (performance.now() - collected < collectMilliseconds) return;
+    collected = performance.now();
+    await collect(house);
+  };
   const round = (): void => {
-    running = sweep(house)
+    running = work()
       .catch((error: unknown) => house.log.warn({ error }, 'sweep failed'))
       .then(() => {
         if (!stopped) timer = setTimeout(round, sweepMilliseconds);

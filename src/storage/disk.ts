@@ -1,25 +1,41 @@
-import { access, mkdir, mkdtemp, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import {
+  access,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  statfs,
+  writeFile,
+} from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
 import { Failure } from '../core/failure.ts';
 import type { MarkedFile } from '../core/provenance.ts';
 import type { Storage } from '../core/storage.ts';
-
-// Longer than any piece of work may take, so what is older belongs to a process that died.
-const abandonedMilliseconds = 6 * 3_600_000;
+import { openWorkspaces, type Pace, removeWorkspaces, usualPace } from './workspaces.ts';
 
 const isFull = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
 
+/** Says which database these files belong to. */
+const markFile = '.mark';
+
 const isClip = (key: string): boolean => key.endsWith('.mp4');
 
-const removeAbandoned = async (work: string, alone: boolean): Promise<void> => {
-  for (const name of await readdir(work)) {
-    const folder = join(work, name);
-    const age = await stat(folder).then(
-      (entry) => Date.now() - entry.mtimeMs,
-      () => 0,
+const listFolder = async function* (folder: string) {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  for (const entry of entries) {
+    if (!entry.isFile() || entry.name === markFile) continue;
+    const path = join(entry.parentPath, entry.name);
+    const written = await stat(path).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => null,
     );
-    if (alone || age > abandonedMilliseconds) await rm(folder, { recursive: true, force: true });
+    if (written === null) continue;
+    const key = relative(folder, path).split(sep).join('/');
+    yield { key, age: (Date.now() - written) / 1_000 };
   }
 };
 
@@ -29,11 +45,12 @@ const flush = async (path: string): Promise<void> => {
 };
 
 /** Keeps files in a folder. `alone`: no other process uses it, so all unfinished work in it is abandoned. */
-export const openDisk = async (folder: string, alone: boolean): Promise<Storage> => {
+export const openDisk = async (folder: string, alone: boolean, pace: Pace = usualPace): Promise<Storage> => {
   const files = join(folder, 'files');
   const work = join(folder, 'work');
   for (const part of [files, work]) await mkdir(part, { recursive: true, mode: 0o700 });
-  await removeAbandoned(work, alone);
+  if (alone) await removeWorkspaces(work);
+  const workspaces = openWorkspaces(work, pace);
   const move = async (key: string, file: string): Promise<void> => {
     const target = join(files, key);
     try {
@@ -63,12 +80,15 @@ export const openDisk = async (folder: string, alone: boolean): Promise<Storage>
       return (await pathOf(key)) as MarkedFile;
     },
     remove: (key) => rm(join(files, key), { force: true }),
-    workspace: async () => {
-      const place = await mkdtemp(join(work, 'w-'));
-      return {
-        folder: place,
-        [Symbol.asyncDispose]: () => rm(place, { recursive: true, force: true }),
-      };
+    workspace: workspaces.open,
+    tidy: workspaces.tidy,
+    list: () => listFolder(files),
+    mark: async (fresh) => {
+      const path = join(files, markFile);
+      await writeFile(path, fresh, { flag: 'wx', mode: 0o600 }).catch((error: unknown) => {
+        if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      });
+      return readFile(path, 'utf8');
     },
     free: async () => {
       const disk = await statfs(folder);

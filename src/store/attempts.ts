@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, ne, sql } from 'drizzle-orm';
 import type { Operation, PlannedTake } from '../core/engine.ts';
 import type { FailureRecord } from '../core/failure.ts';
 import type { Database } from './open.ts';
@@ -36,6 +36,15 @@ export const openAttempts = (database: Database, job: string): Promise<AttemptRo
     .select(attemptFields)
     .from(attempts)
     .where(and(eq(attempts.job, job), eq(attempts.state, 'open')));
+
+/** The markers of a job's attempts that made no clip. */
+export const unfinishedMarkers = async (database: Database, job: string): Promise<string[]> => {
+  const rows = await database
+    .select({ marker: attempts.marker })
+    .from(attempts)
+    .where(and(eq(attempts.job, job), ne(attempts.state, 'done')));
+  return rows.map(({ marker }) => marker);
+};
 
 /** Counts a failure to get on with a receipt by its weight, and gives what they weigh together. */
 export const countAttemptError = async (

@@ -65,7 +65,9 @@ export const bundledLetters = (database: Database, bundle: string): Promise<Lett
 /** Answered: what they said is forgotten, but for bundles, which stay whole for a while. */
 export const finishLetters = async (database: Database, ids: readonly string[]): Promise<void> => {
   if (ids.length === 0) return;
-  const body = sql`case when ${inbox.bundle} is null then null else ${inbox.body} end`;
+  // Of an album only the photos may be asked for again, under its keyboard.
+  const photosOnly = sql`${inbox.body} #- '{message,caption}' #- '{message,text}' #- '{message,reply_to_message}' #- '{message,document,file_name}'`;
+  const body = sql`case when ${inbox.bundle} is null then null else ${photosOnly} end`;
   await database
     .update(inbox)
     .set({ body, doneAt: sql`now()` })

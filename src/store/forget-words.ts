@@ -1,0 +1,86 @@
+import { and, eq, isNull, ne, sql } from 'drizzle-orm';
+import { planWithoutWords, recipeWithoutWords, withoutWords } from '../core/personal-words.ts';
+import type { Database } from './open.ts';
+import { clips } from './tables/clips.ts';
+import { inbox } from './tables/inbox.ts';
+import { attempts, jobs, takes } from './tables/jobs.ts';
+import { reports } from './tables/reports.ts';
+
+/** Forgets what was planned and answered for a job's takes, or for one of them; what is under way is left alone. */
+const forgetAttempts = async (database: Database, job: string, take: number | null): Promise<void> => {
+  const chosen = and(
+    eq(attempts.job, job),
+    ne(attempts.state, 'open'),
+    take === null ? undefined : eq(attempts.take, take),
+  );
+  for (const { marker, plan, failure } of await database.select().from(attempts).where(chosen))
+    await database
+      .update(attempts)
+      .set({
+        plan: planWithoutWords(plan),
+        operation: null,
+        failure: failure && { kind: failure.kind, facts: {} },
+      })
+      .where(eq(attempts.marker, marker));
+};
+
+const albumKey = /^telegram:album:(telegram:-?\d+:\d+)(?::\d+)?$/;
+
+/**
+ * Forgets what the owner of a finished job wrote, wherever it is kept: the order, what engines were told of it, and the
+ * messages it came in.
+ */
+export const forgetJobWords = async (database: Database, id: string): Promise<void> => {
+  const [job] = await database.select().from(jobs).where(eq(jobs.id, id)).for('update');
+  if (job === undefined || job.state !== 'done') return;
+  const { failure, key, order } = job;
+  await database
+    .update(jobs)
+    .set({ order: withoutWords(order), failure: failure && { kind: failure.kind, facts: {} } })
+    .where(eq(jobs.id, id));
+  await database
+    .update(takes)
+    .set({ failure: sql`jsonb_set(${takes.failure}, '{facts}', '{}')` })
+    .where(and(eq(takes.job, id), sql`${takes.failure} is not null`));
+  await forgetAttempts(database, id, null);
+  const [, bundle] = albumKey.exec(key ?? '') ?? [];
+  if (bundle !== undefined)
+    await database
+      .update(inbox)
+      .set({ body: null })
+      .where(and(eq(inbox.bundle, bundle), sql`${inbox.doneAt} is not null`));
+};
+
+/** Forgets what the owner of a deleted clip wrote; what its job's other clips still show is kept for them. */
+export const forgetClipWords = (database: Database, id: string): Promise<void> =>
+  database.transaction(async (transaction) => {
+    const [clip] = await transaction.select().from(clips).where(eq(clips.id, id)).for('update');
+    if (clip === undefined || clip.deletedAt === null) return;
+    await transaction
+      .update(clips)
+      .set({ recipe: recipeWithoutWords(clip.recipe) })
+      .where(eq(clips.id, id));
+    await transaction.update(reports).set({ reason: '' }).where(eq(reports.clip, id));
+    await forgetAttempts(transaction, clip.job, clip.take);
+    const [left] = await transaction
+      .select({ id: clips.id })
+      .from(clips)
+      .where(and(eq(clips.job, clip.job), isNull(clips.deletedAt)))
+      .limit(1);
+    if (left === undefined) await forgetJobWords(transaction, clip.job);
+  });
+
+/** Finished jobs that left no clip and whose words nobody needs any more: not failed, so that nobody tries again, or with their photos gone. */
+export const findForgettable = async (database: Database, limit: number): Promise<string[]> => {
+  const rows = await database
+    .select({ id: jobs.id })
+    .from(jobs)
+    .where(
+      sql`${jobs.state} = 'done' and (${jobs.order}->>'prompt' <> '' or ${jobs.order}->'post' @> '[{"mark": {"kind": "text"}}]')
+        and not exists (select 1 from clips where clips.job = ${jobs.id} and clips.deleted_at is null)
+        and (${jobs.outcome} <> 'failed' or not exists (select 1 from photos
+          where photos.removed_at is null and ${jobs.order}->'photos' ? photos.id))`,
+    )
+    .limit(limit);
+  return rows.map(({ id }) => id);
+};

@@ -1,0 +1,157 @@
+import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Clip } from '../../src/core/clip.ts';
+import { newId } from '../../src/core/id.ts';
+import { cancel } from '../../src/jobs/cancel.ts';
+import { collect } from '../../src/jobs/collect.ts';
+import { perform } from '../../src/jobs/perform.ts';
+import { removeClip } from '../../src/jobs/remove.ts';
+import { changeRules } from '../../src/jobs/rules.ts';
+import { sweep } from '../../src/jobs/sweep.ts';
+import { takeDown } from '../../src/jobs/take-down.ts';
+import { openDisk } from '../../src/storage/disk.ts';
+import { openAttempt } from '../../src/store/attempts.ts';
+import { clipsOfJob } from '../../src/store/clips.ts';
+import { insertReport } from '../../src/store/reports.ts';
+import { plan } from '../store/rows.ts';
+import { standUp } from './stand.ts';
+
+const never = new AbortController().signal;
+const secrets = ['grandmother', 'ForAnaAlone', 'TheyAreRude'];
+
+describe('what is deleted is gone', () => {
+  const stand = standUp();
+  beforeEach(async () => {
+    await stand.rebuild({ limits: { daily: 1_000 } });
+  });
+
+  const wish = {
+    prompt: 'slow zoom on grandmother',
+    post: [{ kind: 'watermark', mark: { kind: 'text', text: 'ForAnaAlone' } }],
+    community: 'home',
+  } as const;
+  const made = async (takes = 1): Promise<readonly Clip[]> => {
+    const { job } = await stand.ask('ana', { ...wish, takes });
+    await perform(stand.house, job.id, never);
+    // As a model is told it.
+    await stand.store.database.execute(
+      sql`update attempts set plan = jsonb_set(plan, '{input}', '{"prompt": "grandmother"}') where job = ${job.id}`,
+    );
+    return clipsOfJob(stand.store.database, job.id);
+  };
+  const own = () => ({ ...plan, engine: stand.engine.name });
+  /** Tables in which any of the words stands. */
+  const holding = async (): Promise<string[]> => {
+    const names = [
+      'jobs',
+      'takes',
+      'attempts',
+      'clips',
+      'deliveries',
+      'settings',
+      'inbox',
+      'reports',
+      'photos',
+    ];
+    const found = await Promise.all(
+      names.map(async (name) => {
+        const { rows } = (await stand.store.database.execute(
+          `select to_jsonb(t)::text as row from ${name} t`,
+        )) as {
+          rows: { row: string }[];
+        };
+        return rows.some(({ row }) => secrets.some((secret) => row.includes(secret))) ? [name] : [];
+      }),
+    );
+    return found.flat();
+  };
+  const files = async (): Promise<string[]> => {
+    const entries = await readdir(join(stand.folder(), 'files'), { recursive: true, withFileTypes: true });
+    return entries.filter((entry) => entry.isFile() && entry.name !== '.mark').map(({ name }) => name);
+  };
+  const stored = async (key: string, hoursAgo: number): Promise<void> => {
+    const path = join(stand.folder(), 'files', key);
+    await mkdir(join(path, '..'), { recursive: true });
+    await writeFile(path, 'bytes');
+    const then = new Date(Date.now() - hoursAgo * 3_600_000);
+    await utimes(path, then, then);
+  };
+
+  it.each(['owner', 'takedown', 'sweep'] as const)('with every word of its owner’s: by %s', async (way) => {
+    const [clip, other] = await made(2);
+    if (clip === undefined || other === undefined) throw new Error('no clips');
+    await insertReport(stand.store.database, { clip: clip.id, actor: 'ben', reason: 'TheyAreRude' });
+    expect(await holding()).toEqual(expect.arrayContaining(['jobs', 'attempts', 'clips', 'reports']));
+    if (way === 'owner') {
+      await removeClip(stand.house, clip);
+      // The other take still shows what was written.
+      expect(await holding()).toEqual(['jobs', 'attempts', 'clips']);
+      await removeClip(stand.house, other);
+    }
+    if (way === 'takedown') await takeDown(stand.house, clip.job, 'rules');
+    if (way === 'sweep') {
+      await changeRules(stand.house, 'home', () => ({ days: 1 }));
+      await stand.store.database.execute(sql`update clips set created_at = now() - interval '2 days'`);
+      await sweep(stand.house);
+    }
+    expect(await holding()).toEqual([]);
+    expect(await files()).toEqual([]);
+  });
+
+  it('a cancelled job leaves neither photo nor words nor a film that was stored and never recorded', async () => {
+    const { job } = await stand.ask('ana', wish);
+    const marker = newId();
+    await stand.store.database.execute(sql`update jobs set lease = 'mine' where id = ${job.id}`);
+    await openAttempt(stand.store.database, 'mine', { marker, job: job.id, take: 1, number: 1, plan: own() });
+    await stored(`clips/${marker}.mp4`, 0);
+    await stored(`clips/${marker}.jpg`, 0);
+    expect(await cancel(stand.house, job)).toBe('ended');
+    expect([await files(), await holding()]).toEqual([[], []]);
+  });
+
+  it('files that no row needs are collected, but for young ones and those of running jobs', async () => {
+    const [clip] = await made();
+    const { job } = await stand.ask('ben', wish);
+    const marker = newId();
+    await stand.store.database.execute(sql`update jobs set lease = 'mine' where id = ${job.id}`);
+    await openAttempt(stand.store.database, 'mine', { marker, job: job.id, take: 1, number: 1, plan: own() });
+    const before = await files();
+    await stored(`clips/${marker}.mp4`, 2);
+    await stored('clips/young.mp4', 0);
+    for (const key of ['clips/lost.mp4', 'clips/lost.jpg', 'photos/lost.jpg', 'sounds/lost.m4a'])
+      await stored(key, 2);
+    await collect(stand.house);
+    expect((await files()).sort()).toEqual([...before, `${marker}.mp4`, 'young.mp4'].sort());
+    expect(clip).toBeDefined();
+  });
+
+  it('rows whose files are gone are given up, and nothing is where the files are not those of the database', async () => {
+    const [clip] = await made();
+    await collect(stand.house);
+    await stand.store.database.execute(sql`update clips set created_at = now() - interval '1 day'`);
+    await stand.house.storage.remove(clip?.file ?? '');
+    const elsewhere = await openDisk(join(stand.folder(), 'empty'), false);
+    await collect({ ...stand.house, storage: elsewhere });
+    expect(await clipsOfJob(stand.store.database, clip?.job ?? '')).toHaveLength(1);
+    await collect(stand.house);
+    expect(await clipsOfJob(stand.store.database, clip?.job ?? '')).toEqual([]);
+    expect(await holding()).toEqual([]);
+  });
+
+  it('a folder of work goes while we run, once nobody stirs in it; one in use stays', async () => {
+    const folder = join(stand.folder(), 'shared');
+    const pace = { touchMilliseconds: 20, silentMilliseconds: 300 };
+    const [ours, theirs] = [await openDisk(folder, false, pace), await openDisk(folder, false, pace)];
+    const lost = join(folder, 'work', 'w-lost');
+    await mkdir(lost);
+    await writeFile(join(lost, 'photo'), 'bytes of a photo');
+    await using workspace = await theirs.workspace();
+    await vi.waitFor(async () => {
+      await ours.tidy();
+      expect(await readdir(join(folder, 'work'))).not.toContain('w-lost');
+    }, 10_000);
+    expect(workspace.folder).toContain((await readdir(join(folder, 'work')))[0]);
+  });
+});
