@@ -15,7 +15,7 @@ import { createRandom } from '../random.ts';
 import { cosine } from '../wave.ts';
 import { createBackdrop } from './backdrop.ts';
 import { outlineOf } from './outline.ts';
-import { openStage, type Stage, setCamera, toFrame } from './stage.ts';
+import { fillingFor, openStage, type Stage, setCamera, toFrame } from './stage.ts';
 
 /** A head may go this far from where it was, as a share of the frame's width: cut by the frame, or whole. */
 const travel = { cut: 0.085, whole: 0.1 } as const;
@@ -103,7 +103,7 @@ export const openDance = async (
   const poses = rehearseDance(stage, puppet, bodies, tracks, strength, frames);
   const front = frontOf(stage.rgb, stage.matte, stage.texture);
   const backdrop = createBackdrop(
-    plateOf(stage.rgb, stage.matte, stage.texture, { grow: 0.012, depth: 0.115, side: 400 }, random),
+    plateOf(stage.rgb, stage.matte, stage.texture, fillingFor(stage, false), random),
     stage,
     input,
     makeEasel,

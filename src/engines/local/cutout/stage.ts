@@ -1,6 +1,7 @@
 import { Failure } from '../../../core/failure.ts';
 import type { Size } from '../../../core/shot.ts';
 import type { PhotoAnalysis } from '../../../media/analysis/types.ts';
+import type { Filling } from '../../../media/pixels/plate.ts';
 import { type Region, readRegion } from '../../../media/texture.ts';
 import { createCamera, type Pose } from '../camera.ts';
 import { borderOf, reach } from '../extents.ts';
@@ -86,6 +87,13 @@ export const setCamera = (
   const lenses = Array.from({ length: frames }, (_, frame) => poseLens(at(frame)));
   const extents = reach(lenses, borderOf(input), still);
   return { at, extents, window: fitWindow(extents, seen, aimOf(seen, input)) };
+};
+
+/** How what is behind a subject is made up: all of it, or only as far in as it can come into view. */
+export const fillingFor = ({ texture }: Scenery, deep: boolean): Filling => {
+  const long = Math.max(texture.width, texture.height);
+  const [most, share] = deep ? [288, 0.2] : [400, 0.28];
+  return { grow: 0.012, depth: deep ? 1 : 0.115, side: Math.round(Math.min(most, share * long)) };
 };
 
 /** Lays the photo out. Throws Failure `photo_damaged`. */

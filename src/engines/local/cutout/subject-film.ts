@@ -13,7 +13,7 @@ import { cosine } from '../wave.ts';
 import { createBackdrop } from './backdrop.ts';
 import type { Bent, Kind, Subject } from './bend.ts';
 import { outlineOf } from './outline.ts';
-import { density, openStage, poseLens, type Stage, setCamera } from './stage.ts';
+import { density, fillingFor, openStage, poseLens, type Stage, setCamera } from './stage.ts';
 
 /** A cut-out reaches to the frame's lower edge where it is nearer than this share of the frame's height. */
 const nearEdge = 0.02;
@@ -55,7 +55,7 @@ export const openSubject = async (
   const solid = seen.people.length === 0;
   const stage = await openStage(path, input, seen, set, { low: 0.3, span: 0.5, holes: solid ? 0.05 : 0.001 });
   const subject = subjectOf(stage, seen, input, strength);
-  const filling = deep ? { grow: 0.012, depth: 1, side: 288 } : { grow: 0.012, depth: 0.115, side: 400 };
+  const filling = fillingFor(stage, deep);
   const plate = plateOf(stage.rgb, stage.matte, stage.texture, filling, createRandom(seed ^ 0x71a7e));
   const backdrop = createBackdrop(plate, stage, input, makeEasel);
   const part = partOf(stage.matte, stage.texture, 8);
