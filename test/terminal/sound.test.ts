@@ -44,7 +44,8 @@ describe('photoplay animate --audio', () => {
       ...['--effect', 'dance', '--seed', '5', '--fps', '30', ...small],
       ...['--audio', 'clicks.wav', '--out', 'clip.mp4'],
     ]);
-    expect([code, errors]).toEqual([0, []]);
+    // A busy machine tells how far it has got.
+    expect(code, errors.join('; ')).toBe(0);
     const clip = inFolder('clip.mp4');
     const { width, height, audio, seconds } = await probe(clip);
     expect([audio, seconds]).toEqual([true, 4]);
