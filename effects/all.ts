@@ -17,9 +17,11 @@ import { pan } from './pan.ts';
 import { parallax } from './parallax.ts';
 import { productSpin } from './product-spin.ts';
 import { rain } from './rain.ts';
+import { smile } from './smile.ts';
 import { snow } from './snow.ts';
 import { talkingHead } from './talking-head.ts';
 import { tilt } from './tilt.ts';
+import { wink } from './wink.ts';
 import { zoomIn } from './zoom-in.ts';
 import { zoomOut } from './zoom-out.ts';
 
@@ -44,6 +46,8 @@ export const effects = [
   hug,
   ambient,
   breeze,
+  smile,
+  wink,
   snow,
   rain,
   embers,

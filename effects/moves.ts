@@ -1,6 +1,16 @@
 import type { Beat } from '../src/core/beat.ts';
 import type { Camera, Motion, Order } from '../src/core/order.ts';
-import type { Cutout, Flow, Layout, Light, LocalRecipe, Look, Move, Overlay } from '../src/core/shot.ts';
+import type {
+  Cutout,
+  FaceAct,
+  Flow,
+  Layout,
+  Light,
+  LocalRecipe,
+  Look,
+  Move,
+  Overlay,
+} from '../src/core/shot.ts';
 import { cameraInWords, loopInWords, paceInWords } from './words.ts';
 
 /** What every named camera does in four seconds at medium motion. */
@@ -35,6 +45,7 @@ type Own = {
   readonly depth: number;
   readonly drift: number;
   readonly flow?: Flow;
+  readonly face?: FaceAct;
   readonly loop?: true;
   readonly beat?: Beat;
   readonly light?: Light;
@@ -44,6 +55,17 @@ type Own = {
   readonly layout?: Layout;
   /** Share of a named camera's moves that leaves the effect its own motion; 1 when left out. */
   readonly room?: number;
+};
+
+/** Heads turn more with more motion; mouths and smiles have less room, and a blink is a blink. */
+const faceOf = (face: FaceAct | undefined, strength: number): FaceAct | null => {
+  if (face === undefined) return null;
+  return {
+    ...face,
+    turn: face.turn * Math.min(1.9, strength),
+    smile: face.smile * Math.min(1.25, Math.max(0.7, strength)),
+    talk: face.talk * Math.min(1.25, Math.max(0.8, strength)),
+  };
 };
 
 /** An effect's recipe for an order. A camera named by the order, by option or in words, replaces the effect's own moves. */
@@ -61,6 +83,7 @@ export const settle = (order: Order, own: Own): LocalRecipe => {
     drift: camera === 'still' ? 0 : Math.min(1, drift * strength),
     flow:
       flow === undefined ? null : { kind: flow.kind, amplitude: flow.amplitude * Math.min(1.3, strength) },
+    face: faceOf(own.face, strength),
     loop: order.loop || (own.loop === true && camera === null) || loopInWords(order.prompt),
     beat: own.beat ?? null,
     light: own.light ?? null,

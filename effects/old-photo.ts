@@ -2,7 +2,7 @@ import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
 import { inWords } from './remote.ts';
 
-/** An old photo comes alive, barely: it breathes, and its flaws are softened without touching the person. */
+/** An old photo comes alive, barely: it breathes, blinks and turns its head a little, and its flaws are softened. */
 export const oldPhoto = {
   name: 'old-photo',
   version: 3,
@@ -19,10 +19,11 @@ export const oldPhoto = {
   ],
   local: (order) => ({
     ...settle(order, {
-      moves: [{ kind: 'sway', amount: 0.35 }],
+      moves: [{ kind: 'zoom', amount: 0.025 }],
       depth: 0.35,
       drift: 0.1,
-      flow: { kind: 'breath', amplitude: 0.012 },
+      flow: { kind: 'breath', amplitude: 0.008 },
+      face: { turn: 1.5, blinks: 0.5, smile: order.motion === 'low' ? 0 : 1, talk: 0, wink: false },
       room: 0.5,
     }),
     restoration: { denoise: 0.4, contrast: 0.5, tone: order.tone, repair: order.repair ?? 'gentle' },

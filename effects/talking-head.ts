@@ -2,10 +2,10 @@ import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
 import { inWords } from './remote.ts';
 
-/** A person nods and breathes as in conversation; lips stay as they are. */
+/** A person speaks: to the sound where there is one, else gently. */
 export const talkingHead = {
   name: 'talking-head',
-  version: 1,
+  version: 2,
   needs: { photos: 1 },
   people: 'speak',
   defaults: { seconds: 4, motion: 'medium' },
@@ -21,7 +21,8 @@ export const talkingHead = {
       moves: [],
       depth: 0.3,
       drift: 0.12,
-      flow: { kind: 'talk', amplitude: 0.014 },
+      flow: { kind: 'breath', amplitude: 0.006 },
+      face: { turn: 0.9, blinks: 0.4, smile: 0, talk: 1, wink: false },
       room: 0.7,
     }),
 } as const satisfies Effect;

@@ -85,6 +85,7 @@ const schema = z.object({
     .string()
     .transform((path) => resolve(path))
     .optional(),
+  FACE_ANALYSIS: oneOf('on', 'off').default('on'),
   WORKERS: whole(1, 64).optional(),
   PHOTO_DAYS: whole(1, 3_650).default(30),
   PUBLIC_URL: url('https', 'http').optional(),

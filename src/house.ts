@@ -128,7 +128,12 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
       storage,
       media: openWorkshop(encoder, mark),
       engines: [
-        createLocalEngine(encoder, depth, (cause) => log.warn({ cause }, 'depth was guessed')),
+        createLocalEngine(
+          encoder,
+          depth,
+          (cause) => log.warn({ cause }, 'depth was guessed'),
+          config.FACE_ANALYSIS,
+        ),
         ...(replicate === null ? [] : [replicate.engine]),
       ],
       effects,

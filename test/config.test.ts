@@ -16,6 +16,7 @@ const defaults = {
   REPLICATE_API_URL: 'https://api.replicate.com/v1',
   CREDITS_DAILY: 100,
   SPENDING: 'on',
+  FACE_ANALYSIS: 'on',
   TELEGRAM_API_URL: 'https://api.telegram.org',
   DISCORD_API_URL: 'https://discord.com/api',
   DISCORD_SHARDS: 'auto',

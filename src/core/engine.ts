@@ -96,6 +96,8 @@ export type CollectContext = {
   readonly photos: readonly string[];
   /** Path of a depth map its owner gave: grey PNG, near is bright. */
   readonly depth?: string | undefined;
+  /** A sound that will be laid under the clip, re-encoded by us, and the second of it at which the clip begins. */
+  readonly sound?: { readonly path: string; readonly start: number } | undefined;
   /** Where the finished MP4 must be written. Nothing may appear there before it is whole. */
   readonly output: string;
   readonly signal: AbortSignal;

@@ -13,8 +13,22 @@ export type Move = {
 
 /** Motion of the picture itself, on a coarse grid. Amplitude is a fraction of the frame's width. */
 export type Flow = {
-  readonly kind: 'ambient' | 'breath' | 'breeze' | 'talk' | 'turn';
+  readonly kind: 'ambient' | 'breath' | 'breeze' | 'turn';
   readonly amplitude: number;
+};
+
+/** What people's faces do. Strengths: 0 is nothing, 1 the usual; a face for which a motion would look wrong leaves it out. */
+export type FaceAct = {
+  /** How far heads turn, nod and tilt. */
+  readonly turn: number;
+  /** Blinks a second. */
+  readonly blinks: number;
+  /** How broad a smile grows: 1 is a trace, 2 a plain smile. */
+  readonly smile: number;
+  /** How far mouths open while they speak, to the sound where there is one. */
+  readonly talk: number;
+  /** Whether each person winks once. */
+  readonly wink: boolean;
 };
 
 /** Light on the finished frames: a gleam that sweeps over the subject. Strength runs from 0 (off) to 1. */
@@ -56,6 +70,7 @@ export type LocalRecipe = {
   /** Hand-held drift, 0 (tripod) to 1. */
   readonly drift: number;
   readonly flow: Flow | null;
+  readonly face: FaceAct | null;
   /** Whether the last frame leads back to the first without a seam. */
   readonly loop: boolean;
   readonly beat: Beat | null;

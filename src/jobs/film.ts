@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { beginsAt } from '../core/after.ts';
 import type { Clip } from '../core/clip.ts';
 import type { Model, Operation } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
@@ -84,8 +85,14 @@ const make = async (
   const retouched = join(workspace.folder, 'clip.mp4');
   const poster = join(workspace.folder, 'poster.jpg');
   const { signal } = lease;
-  const { paths, depth } = photos;
-  const context = { photos: paths, depth: depth ?? undefined, output, signal, onProgress: progress.at };
+  const { paths, depth, sound } = photos;
+  const { after } = lease.job.order;
+  const context = {
+    photos: paths,
+    depth: depth ?? undefined,
+    sound: sound === null ? undefined : { path: sound, start: after === null ? 0 : beginsAt(after) },
+    ...{ output, signal, onProgress: progress.at },
+  };
   await begun.engine.collect(begun.operation, context);
   await progress.filmed();
   const { order } = lease.job;

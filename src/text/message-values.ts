@@ -368,12 +368,16 @@ export type MessageValues = {
   'effects.product-spin.about': null;
   'effects.rain': null;
   'effects.rain.about': null;
+  'effects.smile': null;
+  'effects.smile.about': null;
   'effects.snow': null;
   'effects.snow.about': null;
   'effects.talking-head': null;
   'effects.talking-head.about': null;
   'effects.tilt': null;
   'effects.tilt.about': null;
+  'effects.wink': null;
+  'effects.wink.about': null;
   'effects.zoom-in': null;
   'effects.zoom-in.about': null;
   'effects.zoom-out': null;

@@ -17,6 +17,8 @@ export const ringLength = 3;
 export type Easel = {
   /** Where each cell's corner is in the texture, in 1/65536 pixels, x and y in turn, row by row. To be filled before drawing. */
   readonly nodes: Int32Array;
+  /** The texture it draws from, to be changed between frames. */
+  readonly texture: PlanarPicture;
   /** The next frame as planar yuv420p. Its bytes stay as they are until `ringLength` more calls. */
   draw(): Uint8Array;
 };

@@ -18,11 +18,12 @@ type Studio = {
   readonly encoder: EncoderChoice;
   readonly depth: DepthChoice;
   readonly onTrouble: OnTrouble;
+  readonly faceAnalysis: 'on' | 'off';
 };
 
 /** Where a film's depth comes from: the model it was planned with may have gone since. */
 const depthOf = (
-  { depth, onTrouble }: Studio,
+  { depth, onTrouble, faceAnalysis }: Studio,
   { depthModel }: FilmInput,
   map: string | null,
 ): DepthSource => {
@@ -30,17 +31,24 @@ const depthOf = (
   const found = depthModel === undefined || depthModel !== model?.hash ? null : model;
   if (map === null && depthModel !== undefined && found === null)
     onTrouble('the depth model the clip was planned with is not here');
-  return { map, model: found };
+  return { map, model: found, ...(faceAnalysis === 'off' && { faceAnalysis }) };
 };
 
 const film = async (studio: Studio, input: FilmInput, context: CollectContext): Promise<void> => {
-  const { photos, output, signal, depth = null } = context;
+  const { photos, output, signal, depth = null, sound = null } = context;
   if (photos.length === 0) throw new Failure('photo_missing');
   const folder = await mkdtemp(join(dirname(output), '.film-')).catch(unwritable);
   try {
     const clip = join(folder, 'clip.mp4');
     await runRender(
-      { encoder: studio.encoder, photos, depth: depthOf(studio, input, depth), input, output: clip },
+      {
+        encoder: studio.encoder,
+        photos,
+        depth: depthOf(studio, input, depth),
+        sound,
+        input,
+        output: clip,
+      },
       signal,
       (fraction) => context.onProgress(fraction),
       studio.onTrouble,
@@ -58,6 +66,7 @@ export const createLocalEngine = (
   encoder: EncoderChoice,
   depth: DepthChoice = noDepthModel,
   onTrouble: OnTrouble = () => {},
+  faceAnalysis: 'on' | 'off' = 'on',
 ): Engine => ({
   name: 'local',
   parallel: 1,
@@ -70,5 +79,5 @@ export const createLocalEngine = (
   news: async (_operation, milliseconds, signal) => wait(milliseconds, undefined, { signal }),
   cancel: async () => {},
   collect: (operation, context) =>
-    film({ encoder, depth, onTrouble }, operation['input'] as FilmInput, context),
+    film({ encoder, depth, onTrouble, faceAnalysis }, operation['input'] as FilmInput, context),
 });

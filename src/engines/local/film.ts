@@ -6,6 +6,8 @@ import { type Region, readPhoto, readTexture } from '../../media/texture.ts';
 import { createCover } from './cover.ts';
 import { guessed, type OnTrouble } from './depth/source.ts';
 import type { EaselMaker } from './easel.ts';
+import { createFaces } from './face/animate.ts';
+import { canvasOf } from './face/patch.ts';
 import type { FilmInput, Point } from './film-input.ts';
 import type { Lens } from './lens.ts';
 import { createSweep } from './light.ts';
@@ -63,15 +65,25 @@ const fade = (picture: Uint8Array, other: Uint8Array, share: number) => {
   }
 };
 
+const copyOf = ({ luma, blue, red, ...size }: PlanarPicture): PlanarPicture => ({
+  ...size,
+  luma: luma.slice(),
+  blue: blue.slice(),
+  red: red.slice(),
+});
+
 /** Tries the shot out on what was seen. `read` gives a region of the photo at a size, ready to be warped. */
 export const filmOf = async (
-  { photo, scene, mask = null }: Sight,
+  { photo, scene, mask = null, analysis }: Sight,
   input: FilmInput,
   makeEasel: EaselMaker,
   read: (region: Region, size: Size) => Promise<PlanarPicture>,
+  loudness: Float32Array | null = null,
 ): Promise<Film> => {
   const { recipe } = input;
-  const { window, extents, lensAt, echoAt } = rehearse(input, photo, scene);
+  const fit = Math.min(photo.width, (photo.height * input.width) / input.height) / input.width;
+  const faces = createFaces(analysis?.faces ?? [], input, fit, loudness);
+  const { window, extents, lensAt, echoAt } = rehearse(input, photo, scene, faces);
   const region = regionOf(extents, photo, window);
   const fine = (density * input.width) / window.scale;
   const size = { width: even(region.width * fine), height: even(region.height * fine) };
@@ -80,8 +92,11 @@ export const filmOf = async (
   const stand = () => {
     const easel = makeEasel(input, texture);
     const shape = createMesh(easel.nodes, input, window, region, texture);
-    const draw = (lens: Lens): Uint8Array => {
+    const clean = easel.texture === texture ? copyOf(texture) : texture;
+    const paint = faces?.painter(canvasOf(clean, easel.texture, region));
+    const draw = (lens: Lens, frame: number): Uint8Array => {
       shape(lens);
+      paint?.(frame);
       return easel.draw();
     };
     return { draw, nodes: easel.nodes };
@@ -104,8 +119,8 @@ export const filmOf = async (
       });
     },
     draw: (frame) => {
-      const picture = show.draw(lensAt(frame));
-      if (echo !== null) fade(picture, echo.draw(lensAt(frame, true)), echoAt(frame));
+      const picture = show.draw(lensAt(frame), frame);
+      if (echo !== null) fade(picture, echo.draw(lensAt(frame, true), frame), echoAt(frame));
       sweep?.(picture, frame / input.frames);
       return picture;
     },
@@ -119,6 +134,7 @@ export const openFilm = async (
   makeEasel = openEasel,
   source = guessed,
   onTrouble: OnTrouble = () => {},
+  loudness: Float32Array | null = null,
 ): Promise<Film> => {
   const decoding = readPhoto(path);
   // A damaged photo is told of by whoever looks at it first.
@@ -131,5 +147,5 @@ export const openFilm = async (
       await repairCracks(photo, sight.analysis ?? nothingSeen(photo), restoration.repair);
     return readTexture(photo, region, size, restoration);
   };
-  return filmOf(sight, input, makeEasel, read);
+  return filmOf(sight, input, makeEasel, read, loudness);
 };

@@ -5,7 +5,6 @@ import type { Bend, Current, Flowing, Stage } from './flows/bend.ts';
 import { breath } from './flows/breath.ts';
 import { breeze } from './flows/breeze.ts';
 import { keepWhole } from './flows/heads.ts';
-import { talk } from './flows/talk.ts';
 import { turn } from './flows/turn.ts';
 import { createRandom } from './random.ts';
 import { cosine } from './wave.ts';
@@ -22,7 +21,6 @@ const kinds: Record<Flow['kind'], Kind> = {
   ambient: { start: ambient, part: 'air', heads: 'free' },
   breath: { start: breath, part: 'subject', heads: 'whole' },
   breeze: { start: breeze, part: 'loose', heads: 'free' },
-  talk: { start: talk, part: 'subject', heads: 'free' },
   turn: { start: turn, part: 'subject', heads: 'whole' },
 };
 

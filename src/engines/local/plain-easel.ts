@@ -11,6 +11,7 @@ export const plainEasel: EaselMaker = ({ width, height }, texture) => {
   const coarse = { width: width / 2, height: height / 2 };
   return {
     nodes,
+    texture,
     draw: () => {
       // Half-size planes hold one pixel where luma holds two, and pixels are counted from their middles.
       for (let i = 0; i < nodes.length; i += 1) halves[i] = ((nodes[i] as number) - 32768) >> 1;

@@ -7,6 +7,7 @@ import { coneLimit } from './depth/cone.ts';
 import { middleOf, placeFrame } from './depth/framing.ts';
 import type { Scene } from './depth/scene.ts';
 import { borderOf, holds, reach } from './extents.ts';
+import type { Faces } from './face/animate.ts';
 import type { FilmInput, Point } from './film-input.ts';
 import { createFlow, type Motion } from './flow.ts';
 import type { Stage } from './flows/bend.ts';
@@ -95,7 +96,12 @@ const stageOf = ({ faces }: Scene, photo: Size, { x, y, scale }: Window, aim: Po
 });
 
 /** Tries the shot out until it fits: how much is seen depends on the depth there, which depends on where one looks. */
-export const rehearse = (input: FilmInput, photo: Size, seen: Scene): Rehearsal => {
+export const rehearse = (
+  input: FilmInput,
+  photo: Size,
+  seen: Scene,
+  faces: Faces | null = null,
+): Rehearsal => {
   const { frames, fps } = input;
   const border = borderOf(input);
   const flow = createFlow(input);
@@ -106,8 +112,16 @@ export const rehearse = (input: FilmInput, photo: Size, seen: Scene): Rehearsal 
   const echoAt = (frame: number): number => flow?.echo(frame / fps) ?? 0;
   const lensIn = (window: Window) => {
     const stage = stageOf(seen, photo, window, aim);
-    return (frame: number, echo = false) =>
-      createLens(ground, photo, window, camera(frame / end), flow?.bend(frame / fps, stage, echo) ?? null);
+    return (frame: number, echo = false): Lens => {
+      const bend = flow?.bend(frame / fps, stage, echo) ?? null;
+      const lens = createLens(ground, photo, window, camera(frame / end), bend);
+      const turn = faces?.bend(frame, window);
+      if (turn === undefined) return lens;
+      return (points) => {
+        lens(points);
+        turn(points);
+      };
+    };
   };
   let window: Window = wide;
   let extents: Extents = { left: 0, right: 0, top: 0, bottom: 0 };

@@ -1,3 +1,4 @@
+import { hearSpeech } from '../../media/beat/speech.ts';
 import { startEncoding } from '../../media/encoder.ts';
 import type { EncoderChoice } from '../../media/encoder-command.ts';
 import { createLook } from '../../media/look.ts';
@@ -10,13 +11,15 @@ export type RenderTask = {
   readonly encoder: EncoderChoice;
   readonly photos: readonly string[];
   readonly depth: DepthSource;
+  /** What people in the photo may speak to, and the second of it at which the film begins. */
+  readonly sound: { readonly path: string; readonly start: number } | null;
   readonly input: FilmInput;
   readonly output: string;
 };
 
 /** Draws every frame into an MP4 and leaves its look beside it. Throws Failure `photo_missing`, `photo_damaged`, `faces_missing`, `cancelled` or what the encoder throws. */
 export const renderFilm = async (
-  { encoder, photos, depth, input, output }: RenderTask,
+  { encoder, photos, depth, sound, input, output }: RenderTask,
   signal: AbortSignal,
   onProgress: (fraction: number) => void,
   onTrouble: OnTrouble,
@@ -33,7 +36,9 @@ export const renderFilm = async (
     },
     signal,
   );
-  const film = await openShow(photos, input, depth, onTrouble);
+  const speaks = sound !== null && (input.recipe.face?.talk ?? 0) > 0;
+  const loudness = speaks ? await hearSpeech(encoder, sound, `${output}.pcm`, input, signal) : null;
+  const film = await openShow(photos, input, depth, onTrouble, undefined, loudness);
   const look = createLook(input);
   let written = Promise.resolve();
   for (let frame = 0; frame < frames; frame += 1) {

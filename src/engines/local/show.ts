@@ -1,6 +1,7 @@
 import { Failure } from '../../core/failure.ts';
-import { analysePhoto } from '../../media/analysis/analyse.ts';
+import { analysePhoto, nothingSeen } from '../../media/analysis/analyse.ts';
 import type { PhotoAnalysis } from '../../media/analysis/types.ts';
+import { photoSize } from '../../media/texture.ts';
 import { openCutOut } from './cutout/open-cutout.ts';
 import { guessed, type OnTrouble } from './depth/source.ts';
 import { type Film, openEasel, openFilm } from './film.ts';
@@ -18,14 +19,22 @@ export const openShow = async (
   source = guessed,
   onTrouble: OnTrouble = () => {},
   see: (path: string) => Promise<PhotoAnalysis> = analysePhoto,
+  loudness: Float32Array | null = null,
 ): Promise<Film> => {
   const [first, second] = photos;
   const { cutout, layout } = input.recipe;
   if (first === undefined) throw new Failure('photo_missing');
   const open = async (): Promise<Film> => {
-    if (cutout !== null) return openCutOut(first, input, cutout, await see(first), openEasel);
+    if (cutout !== null)
+      return openCutOut(
+        first,
+        input,
+        cutout,
+        source.faceAnalysis === 'off' ? nothingSeen(await photoSize(first)) : await see(first),
+        openEasel,
+      );
     if (layout !== null) return openDuet(first, second ?? null, input, layout, openEasel);
-    return openFilm(first, input, openEasel, source, onTrouble);
+    return openFilm(first, input, openEasel, source, onTrouble, loudness);
   };
   const film = await open();
   return withWeather(film, input);

@@ -1,4 +1,5 @@
 import type { Size } from '../../core/shot.ts';
+import { analysePhoto, nothingSeen } from '../../media/analysis/analyse.ts';
 import type { PhotoAnalysis } from '../../media/analysis/types.ts';
 import { photoSize, readThumbnail } from '../../media/texture.ts';
 import type { Mask } from './cover.ts';
@@ -7,15 +8,11 @@ import { knownDepth } from './depth/known.ts';
 import { type Face, faceOf } from './depth/people.ts';
 import { readScene, type Scene } from './depth/scene.ts';
 import { type DepthSource, guessed, type OnTrouble } from './depth/source.ts';
-import { findFaces } from './faces/detect.ts';
 
 /** Depth is guessed on a copy of this size: what is finer than that only makes a warp restless. */
 const sceneSide = 320;
 
-/** Faces are looked for on a copy of this size, where they must be 45 pixels wide. */
-const faceSide = 480;
-
-/** A photo the engine has looked at. */
+/** A photo the engine has looked at. `mask` says how much of each pixel is the subject. */
 export type Sight = {
   readonly photo: Size;
   readonly scene: Scene;
@@ -32,23 +29,23 @@ const readSmall = async (path: string, { width, height }: Size, side: number) =>
   return coloursOf(await readThumbnail(path, small), small.width, small.height);
 };
 
-/** Faces in a photo that are at least 45 pixels wide in a copy of this side. Throws Failure `photo_damaged`. */
-export const facesIn = async (path: string, photo: Size, side: number): Promise<readonly Face[]> => {
-  const { luma } = await readSmall(path, photo, side);
-  return findFaces(luma).map((box) => faceOf(box, luma));
-};
+/** Faces in a photo, the largest first. Throws Failure `photo_damaged`. */
+export const facesIn = async (path: string, photo: Size): Promise<readonly Face[]> =>
+  (await analysePhoto(path)).faces.map((face) => faceOf(face, photo));
 
-/** Looks at a photo: finds its faces and its depth. Throws Failure `photo_damaged`. */
+/** Looks at a photo: who is in it, and how deep it is. Throws Failure `photo_damaged`. */
 export const lookAt = async (
   path: string,
   source: DepthSource = guessed,
   onTrouble: OnTrouble = () => {},
 ): Promise<Sight> => {
   const photo = await photoSize(path);
-  const [colours, faces] = await Promise.all([
-    readSmall(path, photo, sceneSide),
-    facesIn(path, photo, faceSide),
-  ]);
+  const seeing = source.faceAnalysis === 'off' ? Promise.resolve(nothingSeen(photo)) : analysePhoto(path);
+  // A damaged photo is told of by whoever looks at it first.
+  seeing.catch(() => {});
+  const colours = await readSmall(path, photo, sceneSide);
   const known = await knownDepth(path, photo, colours.luma, source, onTrouble);
-  return { photo, scene: readScene(colours, faces, known) };
+  const analysis = await seeing;
+  const faces = analysis.faces.map((face) => faceOf(face, photo));
+  return { photo, scene: readScene(colours, faces, known), mask: analysis.mask, analysis };
 };

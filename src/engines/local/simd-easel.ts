@@ -45,13 +45,25 @@ export const simdEasel: EaselMaker<Easel | null> = ({ width, height }, texture) 
   const place = layOut({ width, height }, texture);
   const memory = new machine.Memory({ initial: Math.ceil(place.end / page) });
   const { warp } = new machine.Instance(new machine.Module(bytes), { env: { memory } }).exports;
-  for (const plane of ['luma', 'blue', 'red'] as const)
-    new Uint8Array(memory.buffer, place[plane]).set(texture[plane]);
+  const planeOf = (name: 'luma' | 'blue' | 'red'): Uint8Array => {
+    const plane = new Uint8Array(memory.buffer, place[name], texture[name].length);
+    plane.set(texture[name]);
+    return plane;
+  };
+  const { width: wide, height: tall } = texture;
+  const shown = {
+    width: wide,
+    height: tall,
+    luma: planeOf('luma'),
+    blue: planeOf('blue'),
+    red: planeOf('red'),
+  };
   const { columns, area, luma, blue, red } = place;
   const starts = Array.from({ length: ringLength }, (_, slot) => place.ring + slot * place.frame);
   const next = around(starts.map((start) => new Uint8Array(memory.buffer, start, place.frame)));
   return {
     nodes: new Int32Array(memory.buffer, 0, place.nodeCount),
+    texture: shown,
     draw: () => {
       const frame = next();
       const out = frame.byteOffset;

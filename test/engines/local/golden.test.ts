@@ -2,10 +2,8 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { LocalRecipe, Size } from '../../../src/core/shot.ts';
 import { coloursOf } from '../../../src/engines/local/depth/colours.ts';
-import { faceOf } from '../../../src/engines/local/depth/people.ts';
 import { readScene } from '../../../src/engines/local/depth/scene.ts';
 import type { EaselMaker } from '../../../src/engines/local/easel.ts';
-import { findFaces } from '../../../src/engines/local/faces/detect.ts';
 import { filmOf } from '../../../src/engines/local/film.ts';
 import { plainEasel } from '../../../src/engines/local/plain-easel.ts';
 import { simdEasel } from '../../../src/engines/local/simd-easel.ts';
@@ -43,9 +41,7 @@ const hashOf = async (recipe: Partial<LocalRecipe>, makeEasel: EaselMaker): Prom
     const height = (width * photo.height) / photo.width;
     return coloursOf(draw({ left: 0, top: 0, ...photo }, { width, height }, 0), width, height);
   };
-  const { luma } = small(480);
-  const faces = findFaces(luma).map((box) => faceOf(box, luma));
-  const scene = readScene(small(320), faces);
+  const scene = readScene(small(320));
   const input = inputOf({ recipe: { ...stillRecipe, depth: 0.8, drift: 0.4, ...recipe }, frames: 48 });
   const film = await filmOf({ photo, scene }, input, makeEasel, async (region, size) =>
     planarOf(draw(region, size, texturePad), {

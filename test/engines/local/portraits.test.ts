@@ -87,7 +87,7 @@ test.each([
 ])('two faces %s in one photo are two portraits', async (_, across, down) => {
   const path = await couple(across, down);
   const photo = await photoSize(path);
-  const faces = await facesIn(path, photo, 960);
+  const faces = await facesIn(path, photo);
   expect(faces).toHaveLength(2);
   const regions = (await findSitters(path, null)).map(({ region }) => region);
   for (const { left, top, width, height } of regions) {

@@ -27,7 +27,7 @@ test.each(chosen)('$name scores about the same unseen as decoded', async (effect
   const shot = shotOf({ motion, local, seconds: 2, photos: [{ width: 512, height: 512 }] });
   const input = planFilm(shot, null).input as FilmInput;
   await renderFilm(
-    { encoder, photos: [photo], depth: guessed, input, output },
+    { encoder, photos: [photo], depth: guessed, sound: null, input, output },
     signal,
     () => {},
     () => {},

@@ -55,6 +55,7 @@ export const stillRecipe: LocalRecipe = {
   depth: 0,
   drift: 0,
   flow: null,
+  face: null,
   loop: false,
   beat: null,
   light: null,

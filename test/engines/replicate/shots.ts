@@ -26,6 +26,7 @@ export const shotOf = (changes: Partial<Shot>): Shot => ({
     depth: 0,
     drift: 0,
     flow: null,
+    face: null,
     loop: false,
     beat: null,
     light: null,

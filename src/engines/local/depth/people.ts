@@ -1,18 +1,24 @@
+import type { Size } from '../../../core/shot.ts';
+import { measuresOf } from '../../../media/analysis/head-pose.ts';
+import type { Point, SeenFace } from '../../../media/analysis/types.ts';
 import type { Plane } from '../../../media/pixels/plane.ts';
 import { box, planeOf } from '../../../media/pixels/plane.ts';
-import type { Box } from '../faces/group.ts';
 import { clamp, ease } from '../wave.ts';
 
 /** A face in the photo: its middle and half its width and height, as fractions of the photo's width and height. */
 export type Face = { readonly x: number; readonly y: number; readonly across: number; readonly down: number };
 
-/** Found squares run from the brows to the chin; a face is taller than that. */
-export const faceOf = ({ x, y, side }: Box, { width, height }: Plane): Face => ({
-  x: (x + side / 2) / width,
-  y: (y + 0.48 * side) / height,
-  across: side / 2 / width,
-  down: (0.62 * side) / height,
-});
+/** The oval of a face that was seen. */
+export const faceOf = ({ points }: Pick<SeenFace, 'points'>, photo: Size): Face => {
+  const { width, height } = measuresOf(points);
+  const [top, chin] = [points[10] as Point, points[152] as Point];
+  return {
+    x: (top[0] + chin[0]) / 2 / photo.width,
+    y: (top[1] + chin[1]) / 2 / photo.height,
+    across: (0.52 * width) / photo.width,
+    down: (0.54 * height) / photo.height,
+  };
+};
 
 /** Where a face's hair is: around and above it. */
 export const hairOf = (face: Face): Face => ({ ...face, y: face.y - 0.5 * face.down });

@@ -7,7 +7,12 @@ export type DepthChoice = { readonly model: DepthModel | null; readonly problem:
 export const noDepthModel: DepthChoice = { model: null, problem: null };
 
 /** Where depth comes from: the map its owner gave, else a model; with neither it is guessed. */
-export type DepthSource = { readonly map: string | null; readonly model: DepthModel | null };
+export type DepthSource = {
+  readonly map: string | null;
+  readonly model: DepthModel | null;
+  /** Where nobody's face is to be looked for: then nobody is seen. */
+  readonly faceAnalysis?: 'off';
+};
 
 export const guessed: DepthSource = { map: null, model: null };
 

@@ -3,9 +3,6 @@ import { photoSize, type Region } from '../../../media/texture.ts';
 import { facesIn, lookAt } from '../sight.ts';
 import { cropOf, cropPair } from './crop.ts';
 
-/** Two people in one photo have small faces, which are looked for on a copy of this size. */
-export const pairSide = 960;
-
 /** A photo, and the part of it that one portrait shows. */
 export type Sitter = { readonly path: string; readonly region: Region };
 
@@ -18,7 +15,7 @@ export const findSitters = async (
 ): Promise<readonly [Sitter, Sitter]> => {
   if (second !== null) return Promise.all([alone(first), alone(second)]);
   const photo = await photoSize(first);
-  const faces = await facesIn(first, photo, pairSide);
+  const faces = await facesIn(first, photo);
   const [one, other] = faces.toSorted((a, b) => b.across - a.across);
   if (one === undefined || other === undefined)
     throw new Failure('faces_missing', { found: faces.length, needed: 2 });

@@ -1,0 +1,28 @@
+import type { Effect } from '../src/core/effect.ts';
+import { settle } from './moves.ts';
+import { inWords } from './remote.ts';
+
+/** A smile grows on everybody’s face and stays. */
+export const smile = {
+  name: 'smile',
+  version: 1,
+  people: 'speak',
+  needs: { photos: 1 },
+  defaults: { seconds: 4, motion: 'medium' },
+  prompt:
+    'The person looks at the camera, breathes, blinks, and slowly begins to smile; the camera is fixed.',
+  negative: 'talking, open mouth, camera movement, morphing, changing identity, flicker, text',
+  models: [
+    inWords('hailuo-2.3-fast', 'natural faces and small gestures'),
+    inWords('kling-2.5-turbo-pro', 'keeps a likeness while it smiles'),
+  ],
+  local: (order) =>
+    settle(order, {
+      moves: [{ kind: 'zoom', amount: 0.02 }],
+      depth: 0.3,
+      drift: 0.1,
+      flow: { kind: 'breath', amplitude: 0.006 },
+      face: { turn: 0.8, blinks: 0.35, smile: 2, talk: 0, wink: false },
+      room: 0.7,
+    }),
+} as const satisfies Effect;

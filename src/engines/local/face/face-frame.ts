@@ -1,0 +1,37 @@
+import { measuresOf } from '../../../media/analysis/head-pose.ts';
+import type { Point, SeenFace } from '../../../media/analysis/types.ts';
+
+/**
+ * A face's own axes: across runs along its eyes to the right of the picture, down to its chin; lengths in pixels of the
+ * photo, counted from between the eyes.
+ */
+export type FaceFrame = {
+  readonly x: number;
+  readonly y: number;
+  readonly cos: number;
+  readonly sin: number;
+  readonly width: number;
+  readonly height: number;
+};
+
+export type Spot = { readonly across: number; readonly down: number };
+
+export const frameOf = ({ points, pose }: SeenFace): FaceFrame => {
+  const [right, left] = [points[33] as Point, points[263] as Point];
+  return {
+    x: (right[0] + left[0]) / 2,
+    y: (right[1] + left[1]) / 2,
+    cos: Math.cos(pose.roll),
+    sin: Math.sin(pose.roll),
+    ...measuresOf(points),
+  };
+};
+
+/** Where a place of the photo is on a face's axes. */
+export const onFace = (
+  { x, y, cos, sin }: FaceFrame,
+  place: readonly [x: number, y: number, ...rest: number[]],
+): Spot => {
+  const [right, low] = [place[0] - x, place[1] - y];
+  return { across: cos * right + sin * low, down: cos * low - sin * right };
+};

@@ -1,0 +1,171 @@
+import type { Eye, Point, SeenFace } from '../../../media/analysis/types.ts';
+import { clamp, ease } from '../wave.ts';
+import { type Curve, curveOf } from './curve.ts';
+import { type Bounds, type Brush, type Canvas, colourAt, type Ink } from './patch.ts';
+
+/** How far the upper lid has come down and the lower one up, as shares of the eye's opening. */
+export type LidMoment = { readonly upper: number; readonly lower: number };
+
+export type Lids = {
+  readonly bounds: Bounds;
+  readonly ink: Ink;
+  readonly brush: (moment: LidMoment) => Brush;
+};
+
+/** Under the brows, from the outer end inwards: lids are never made of hair. */
+const brows = {
+  right: [46, 53, 52, 65, 55],
+  left: [276, 283, 282, 295, 285],
+} as const;
+
+const creases = {
+  right: [247, 30, 29, 27, 28, 56, 190],
+  left: [467, 260, 259, 257, 258, 286, 414],
+} as const;
+
+/** Openings of the eye: skin begins beyond the lashes, the lid is taken from up to here, and the cheek from down to here. */
+const beyond = { upper: 0.22, lower: 0.18, crease: 0.6, cheek: 1.1 } as const;
+
+/** An eye's own axes: 0 to 1 from its left corner to its right one in the picture, and pixels downwards. */
+const axesOf = ({ outer, inner }: Eye) => {
+  const [west, east] = outer[0] <= inner[0] ? [outer, inner] : [inner, outer];
+  const [right, low] = [east[0] - west[0], east[1] - west[1]];
+  const length = Math.max(1e-6, Math.hypot(right, low));
+  return { x: west[0], y: west[1], cos: right / length, sin: low / length, length };
+};
+
+type Axes = ReturnType<typeof axesOf>;
+
+const along = ({ x, y, cos, sin, length }: Axes, [px, py]: Point): readonly [number, number] => [
+  (cos * (px - x) + sin * (py - y)) / length,
+  cos * (py - y) - sin * (px - x),
+];
+
+const placeOf = ({ x, y, cos, sin, length }: Axes, at: number, down: number): readonly [number, number] => [
+  x + cos * at * length - sin * down,
+  y + sin * at * length + cos * down,
+];
+
+/** 1 between an eye's corners, falling to 0 a little beyond them. */
+const within = (at: number): number => ease(clamp(Math.min(at + 0.14, 1.14 - at) / 0.24, 0, 1));
+
+type Lines = { readonly top: Curve; readonly upper: Curve; readonly lower: Curve; readonly bottom: Curve };
+
+const linesOf = (eye: Eye, crease: readonly Point[], brow: readonly Point[], axes: Axes): Lines => {
+  const spots = (points: readonly Point[]) => points.map((point) => along(axes, point));
+  const corners = [
+    [0, 0],
+    [1, 0],
+  ] as const;
+  const [upper, lower] = [
+    curveOf([...corners, ...spots(eye.upper)]),
+    curveOf([...corners, ...spots(eye.lower)]),
+  ];
+  const [above, hair] = [curveOf(spots(crease)), curveOf(spots(brow))];
+  const { openness } = eye;
+  return {
+    top: (at) => {
+      const wished = Math.min(above(at), upper(at) - 0.25 * openness) - beyond.crease * openness;
+      const skin = hair(at) + 0.25 * (upper(at) - hair(at));
+      return Math.min(Math.max(wished, skin), upper(at) - 0.4 * openness);
+    },
+    upper: (at) => upper(at) - beyond.upper * openness * within(at),
+    lower: (at) => lower(at) + beyond.lower * openness * within(at),
+    bottom: (at) => lower(at) + beyond.cheek * openness,
+  };
+};
+
+/** The colour of the lashes: the darkest there is along the upper lid. */
+const lashes = (canvas: Canvas, axes: Axes, eye: Eye, { upper }: Lines): Ink => {
+  const found = [0.25, 0.4, 0.5, 0.6, 0.75].map((at) => {
+    const inks = [0, 0.1, 0.2, 0.3, 0.4].map((share) => {
+      const [x, y] = placeOf(axes, at, upper(at) + share * eye.openness);
+      return colourAt(canvas, x, y);
+    });
+    return inks.reduce((dark, ink) => (ink.luma < dark.luma ? ink : dark));
+  });
+  const mean = (pick: (ink: Ink) => number): number =>
+    found.reduce((sum, ink) => sum + pick(ink), 0) / found.length;
+  return { luma: mean(({ luma }) => luma), blue: mean(({ blue }) => blue), red: mean(({ red }) => red) };
+};
+
+/** How much brighter a closed lid is than the skin in the hollow over the eye: it comes out into the light that falls on the cheek. */
+const lidGain = (canvas: Canvas, axes: Axes, { top, upper, lower, bottom }: Lines): number => {
+  const mean = (from: Curve, to: Curve): number => {
+    let sum = 0;
+    for (const at of [0.2, 0.35, 0.5, 0.65, 0.8])
+      for (const share of [0.3, 0.6, 0.9]) {
+        const [x, y] = placeOf(axes, at, from(at) + share * (to(at) - from(at)));
+        sum += colourAt(canvas, x, y).luma - 16;
+      }
+    return Math.max(1, sum / 15);
+  };
+  const [hollow, cheek] = [mean(top, upper), mean(lower, bottom)];
+  return clamp(1 + 0.6 * (cheek / hollow - 1), 1, 1.5);
+};
+
+/** The lids of an eye, whose skin is drawn over the eye as far as they close. */
+export const createLids = (canvas: Canvas, { eyes, points }: SeenFace, side: 'left' | 'right'): Lids => {
+  const eye = eyes[side];
+  const axes = axesOf(eye);
+  const pick = (indices: readonly number[]) => indices.map((index) => points[index] as Point);
+  const lines = linesOf(eye, pick(creases[side]), pick(brows[side]), axes);
+  const gain = lidGain(canvas, axes, lines);
+  const spread = 0.09 * axes.length;
+  const { openness } = eye;
+  const soft = 0.7 / canvas.scaleY;
+  const lash = Math.max(0.9 / canvas.scaleY, 0.09 * openness);
+  const corners = [-0.15, 0.5, 1.15].flatMap((at) => [
+    placeOf(axes, at, lines.top(at)),
+    placeOf(axes, at, lines.bottom(at) + lash),
+  ]);
+  const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)];
+  const brush =
+    ({ upper, lower }: LidMoment): Brush =>
+    (x, y, stroke) => {
+      const [right, low] = [x - axes.x, y - axes.y];
+      const at = (axes.cos * right + axes.sin * low) / axes.length;
+      if (at < -0.14 || at > 1.14) return false;
+      const down = axes.cos * low - axes.sin * right;
+      const [top, bottom] = [lines.top(at), lines.bottom(at)];
+      if (down <= top || down >= bottom) return false;
+      const hold = within(at);
+      [stroke.blurX, stroke.blurY] = [0, 0];
+      const [from, to] = [lines.upper(at), lines.lower(at)];
+      const gap = Math.max(0, to - from);
+      const edge = from + upper * gap;
+      const rim = to - lower * gap;
+      let source: number;
+      if (down < edge + soft) {
+        source = top + ((down - top) / Math.max(1e-3, edge - top)) * (from - top);
+        stroke.share = clamp((edge - down) / (2 * soft) + 0.5, 0, 1);
+        // A lid is round: it grows darker towards its edge.
+        const round = 1 - 0.1 * upper * hold * ease(clamp((down - from) / Math.max(1e-3, edge - from), 0, 1));
+        const lit = ease(clamp((1.4 * (down - top)) / Math.max(1e-3, edge - top), 0, 1));
+        stroke.shade = round * (1 + (gain - 1) * upper * hold * lit);
+        // Lashes and wrinkles must not become stripes where skin is stretched.
+        const far = spread * upper * hold * lit;
+        [stroke.blurX, stroke.blurY] = [axes.cos * far, axes.sin * far];
+      } else if (lower > 0 && down > rim - soft) {
+        source = bottom - ((bottom - down) / Math.max(1e-3, bottom - rim)) * (bottom - to);
+        stroke.share = clamp((down - rim) / (2 * soft) + 0.5, 0, 1);
+        stroke.shade = 1;
+      } else {
+        source = down;
+        stroke.share = 0;
+        stroke.shade = 1;
+      }
+      [stroke.x, stroke.y] = [
+        axes.x + axes.cos * at * axes.length - axes.sin * source,
+        axes.y + axes.sin * at * axes.length + axes.cos * source,
+      ];
+      const away = (down - edge) / lash;
+      stroke.ink = 0.6 * hold * hold * clamp(3 * upper, 0, 1) * Math.exp(-away * away);
+      return true;
+    };
+  return {
+    bounds: { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) },
+    ink: lashes(canvas, axes, eye, lines),
+    brush,
+  };
+};

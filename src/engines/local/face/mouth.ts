@@ -1,0 +1,122 @@
+import type { Point, SeenFace } from '../../../media/analysis/types.ts';
+import { clamp, ease } from '../wave.ts';
+import { curveOf } from './curve.ts';
+import type { FaceFrame } from './face-frame.ts';
+import { type Bounds, type Brush, type Canvas, colourAt, type Ink } from './patch.ts';
+
+export type Mouth = { readonly bounds: Bounds; readonly ink: Ink; readonly brush: (open: number) => Brush };
+
+const inner = {
+  upper: [78, 191, 80, 81, 82, 13, 312, 311, 310, 415, 308],
+  lower: [78, 95, 88, 178, 87, 14, 317, 402, 318, 324, 308],
+} as const;
+
+/** Face heights: how far the lower lip goes at most, and how far under the chin skin is stretched. */
+const most = 0.07;
+const under = 0.2;
+
+/** The share of the opening that the upper lip gives. */
+const raise = 0.14;
+
+/** Mouth widths from its middle within which the jaw moves whole, and where it ends. */
+const jaw = { whole: 0.55, ends: 1.35 } as const;
+
+const axesOf = (points: readonly Point[]) => {
+  const [west, east] = [points[61] as Point, points[291] as Point];
+  const length = Math.max(1e-6, Math.hypot(east[0] - west[0], east[1] - west[1]));
+  return {
+    x: west[0],
+    y: west[1],
+    cos: (east[0] - west[0]) / length,
+    sin: (east[1] - west[1]) / length,
+    length,
+  };
+};
+
+/** The dark inside of a mouth: the colour of the lips, nearly without light. */
+const insideOf = (canvas: Canvas, points: readonly Point[]): Ink => {
+  const lips = [17, 0, 84, 314].map((index) => {
+    const [x, y] = points[index] as Point;
+    return colourAt(canvas, x, y);
+  });
+  const mean = (pick: (ink: Ink) => number): number =>
+    lips.reduce((sum, ink) => sum + pick(ink), 0) / lips.length;
+  const luma = mean((ink) => ink.luma);
+  return {
+    luma: 16 + 0.16 * (luma - 16),
+    blue: 128 + 0.5 * (mean(({ blue }) => blue) - 128),
+    red: 128 + 0.6 * (mean(({ red }) => red) - 128),
+  };
+};
+
+/** A mouth whose lower lip and chin move down, showing what was inside and a dark gap under it. */
+export const createMouth = (canvas: Canvas, { points }: SeenFace, frame: FaceFrame): Mouth => {
+  const axes = axesOf(points);
+  const { cos, sin, length } = axes;
+  const spot = (index: number): readonly [number, number] => {
+    const [right, low] = [(points[index] as Point)[0] - axes.x, (points[index] as Point)[1] - axes.y];
+    return [(cos * right + sin * low) / length, cos * low - sin * right];
+  };
+  const upperLip = curveOf(inner.upper.map(spot));
+  const lowerLip = curveOf(inner.lower.map(spot));
+  const chin = spot(152)[1];
+  const base = spot(2)[1];
+  const end = chin + under * frame.height;
+  const fine = 1 / canvas.scaleY;
+  const brush = (open: number): Brush => {
+    const drop = open * most * frame.height;
+    /** How far what was at a height is moved down. */
+    const fall = (at: number, down: number, lip: number, gap: number): number => {
+      if (down <= lip) return gap;
+      const share = clamp((down - lip) / Math.max(1, 0.75 * (chin - lip)), 0, 1);
+      const away = Math.abs(at - 0.5);
+      const whole = drop * ease(clamp((jaw.ends - away) / (jaw.ends - jaw.whole), 0, 1));
+      const fade = ease(clamp((end - down) / (end - chin + 0.06 * frame.height), 0, 1));
+      return (gap + ease(share) * (whole - gap)) * fade;
+    };
+    return (x, y, stroke) => {
+      const [right, low] = [x - axes.x, y - axes.y];
+      const at = (cos * right + sin * low) / length;
+      if (Math.abs(at - 0.5) > jaw.ends) return false;
+      const down = cos * low - sin * right;
+      if (down <= base || down >= end) return false;
+      const aside = (at - 0.5) / 0.47;
+      const gap = drop * Math.max(0, 1 - aside * aside);
+      const [top, lip] = [upperLip(at), Math.max(upperLip(at), lowerLip(at))];
+      const up = raise * gap;
+      stroke.share = 1;
+      [stroke.blurX, stroke.blurY] = [0, 0];
+      stroke.shade = 1;
+      stroke.ink = 0;
+      let source: number;
+      if (down < top - up) {
+        // The upper lip rises a little, less and less towards the nose.
+        source = base + ((down - base) / Math.max(1e-3, top - up - base)) * (top - base);
+      } else if (down > lip + gap) {
+        source = down - fall(at, down - gap, lip, gap);
+        source = down - fall(at, source, lip, gap);
+      } else {
+        // Teeth stay with the skull: what was seen stays, and the dark opens under it.
+        source = Math.min(down + up, lip);
+        const start = lip - up;
+        const soft = 0.3 * (gap + up) + fine;
+        const dark = clamp((down - start) / soft + 0.15, 0, 1) * clamp((lip + gap - down) / soft, 0, 1);
+        stroke.ink = 0.92 * ease(dark) * clamp(gap / (1.5 * fine), 0, 1);
+      }
+      stroke.x = axes.x + cos * at * length - sin * source;
+      stroke.y = axes.y + sin * at * length + cos * source;
+      return true;
+    };
+  };
+  const corners = [0.5 - jaw.ends, 0.5 + jaw.ends].flatMap((at) =>
+    [base, end].map(
+      (down) => [axes.x + cos * at * length - sin * down, axes.y + sin * at * length + cos * down] as const,
+    ),
+  );
+  const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)];
+  return {
+    bounds: { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) },
+    ink: insideOf(canvas, points),
+    brush,
+  };
+};

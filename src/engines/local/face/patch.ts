@@ -1,0 +1,158 @@
+import type { Size } from '../../../core/shot.ts';
+import type { PlanarPicture } from '../../../media/planar.ts';
+import { type Region, texturePad } from '../../../media/texture.ts';
+
+/**
+ * What is drawn at a place of the photo: the picture at another place, by a share; over it a share of ink. Brightness is
+ * multiplied by `shade`, within what the texture can hold.
+ */
+export type Stroke = {
+  x: number;
+  y: number;
+  share: number;
+  shade: number;
+  ink: number;
+  /** The other place is blurred this far to either side, in photo pixels. */
+  blurX: number;
+  blurY: number;
+};
+
+/** Colours as the texture holds them. */
+export type Ink = { readonly luma: number; readonly blue: number; readonly red: number };
+
+/** Sets the stroke for a place of the photo, given in its pixels; false where nothing is drawn. */
+export type Brush = (x: number, y: number, stroke: Stroke) => boolean;
+
+/** A part of the photo, in its pixels. */
+export type Bounds = {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+};
+
+/** How a padded texture lies on the photo. */
+export type Canvas = {
+  /** The texture as it was read. */
+  readonly clean: PlanarPicture;
+  /** The texture that is shown. */
+  readonly shown: PlanarPicture;
+  /** Texture pixels per photo pixel. */
+  readonly scaleX: number;
+  readonly scaleY: number;
+  readonly region: Region;
+};
+
+export const canvasOf = (clean: PlanarPicture, shown: PlanarPicture, region: Region): Canvas => ({
+  clean,
+  shown,
+  scaleX: (clean.width - 2 * texturePad) / region.width,
+  scaleY: (clean.height - 2 * texturePad) / region.height,
+  region,
+});
+
+type PlaneName = 'luma' | 'blue' | 'red';
+
+/** A plane at a place counted from the middles of its pixels. */
+const sampleAt = (values: Uint8Array, { width, height }: Size, x: number, y: number): number => {
+  const across = Math.min(Math.max(x, 0), width - 1.001);
+  const down = Math.min(Math.max(y, 0), height - 1.001);
+  const [column, row] = [across | 0, down | 0];
+  const at = row * width + column;
+  const [a, b] = [values[at] as number, values[at + 1] as number];
+  const [c, d] = [values[at + width] as number, values[at + width + 1] as number];
+  const top = a + (b - a) * (across - column);
+  return top + (c + (d - c) * (across - column) - top) * (down - row);
+};
+
+/** The clean texture at a place of the photo. */
+export const colourAt = ({ clean, scaleX, scaleY, region }: Canvas, x: number, y: number): Ink => {
+  const [across, down] = [(x - region.left) * scaleX + texturePad, (y - region.top) * scaleY + texturePad];
+  const half = { width: clean.width / 2, height: clean.height / 2 };
+  return {
+    luma: sampleAt(clean.luma, clean, across - 0.5, down - 0.5),
+    blue: sampleAt(clean.blue, half, across / 2 - 0.5, down / 2 - 0.5),
+    red: sampleAt(clean.red, half, across / 2 - 0.5, down / 2 - 0.5),
+  };
+};
+
+const rangeOf = (from: number, to: number, length: number) =>
+  [Math.min(Math.max(Math.floor(from), 0), length), Math.min(Math.max(Math.ceil(to), 0), length)] as const;
+
+const stroke: Stroke = { x: 0, y: 0, share: 0, shade: 1, ink: 0, blurX: 0, blurY: 0 };
+
+const taps = [
+  [-1, 1],
+  [-0.5, 2],
+  [0, 3],
+  [0.5, 2],
+  [1, 1],
+] as const;
+
+const weights = 9;
+
+const blurred = (
+  values: Uint8Array,
+  size: Size,
+  x: number,
+  y: number,
+  right: number,
+  low: number,
+): number => {
+  if (right === 0 && low === 0) return sampleAt(values, size, x, y);
+  let sum = 0;
+  for (const [at, weight] of taps) sum += weight * sampleAt(values, size, x + at * right, y + at * low);
+  return sum / weights;
+};
+
+const paintPlanes = (
+  canvas: Canvas,
+  names: readonly PlaneName[],
+  bounds: Bounds,
+  brush: Brush | null,
+  ink: Ink,
+) => {
+  const { clean, shown, scaleX, scaleY, region } = canvas;
+  const half = names[0] === 'luma' ? 1 : 2;
+  const size = { width: clean.width / half, height: clean.height / half };
+  const [stepX, stepY] = [scaleX / half, scaleY / half];
+  const [startX, startY] = [region.left - texturePad / scaleX, region.top - texturePad / scaleY];
+  const [west, east] = rangeOf((bounds.left - startX) * stepX, (bounds.right - startX) * stepX, size.width);
+  const [north, south] = rangeOf(
+    (bounds.top - startY) * stepY,
+    (bounds.bottom - startY) * stepY,
+    size.height,
+  );
+  for (let row = north; row < south; row += 1) {
+    const y = (row + 0.5) / stepY + startY;
+    for (let column = west; column < east; column += 1) {
+      const x = (column + 0.5) / stepX + startX;
+      const at = row * size.width + column;
+      const drawn = brush?.(x, y, stroke) ?? false;
+      for (const name of names) {
+        const old = clean[name][at] as number;
+        if (!drawn) {
+          shown[name][at] = old;
+          continue;
+        }
+        const moved = blurred(
+          clean[name],
+          size,
+          (stroke.x - startX) * stepX - 0.5,
+          (stroke.y - startY) * stepY - 0.5,
+          stroke.blurX * stepX,
+          stroke.blurY * stepY,
+        );
+        const mixed = old + stroke.share * (moved - old);
+        const lit = name === 'luma' ? 16 + (mixed - 16) * stroke.shade : mixed;
+        shown[name][at] = Math.min(255, lit + stroke.ink * (ink[name] - lit) + 0.5);
+      }
+    }
+  }
+};
+
+/** Draws within the bounds, everything else there as it was; without a brush, all as it was. */
+export const paintPatch = (canvas: Canvas, bounds: Bounds, brush: Brush | null, ink: Ink): void => {
+  paintPlanes(canvas, ['luma'], bounds, brush, ink);
+  paintPlanes(canvas, ['blue', 'red'], bounds, brush, ink);
+};

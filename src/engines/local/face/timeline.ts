@@ -1,0 +1,131 @@
+import type { FaceAct } from '../../../core/shot.ts';
+import { createRandom, createWander } from '../random.ts';
+import { clamp, ease } from '../wave.ts';
+
+/** What a face does at a moment. Angles in radians, the rest from 0 to 1 (a smile up to what was asked). */
+export type FaceMoment = {
+  readonly yaw: number;
+  readonly pitch: number;
+  readonly roll: number;
+  /** How far both lids have come down. */
+  readonly blink: number;
+  readonly wink: number;
+  readonly smile: number;
+  /** How far the mouth is open. */
+  readonly mouth: number;
+};
+
+export type FaceTimes = {
+  readonly act: FaceAct;
+  readonly seed: number;
+  readonly seconds: number;
+  readonly fps: number;
+  readonly loop: boolean;
+  /** How loud the sound is in every frame, 0 to 1; null where there is none. */
+  readonly loudness: Float32Array | null;
+};
+
+/** Seconds a lid takes to come down, stays, and takes to open; a wink is held. */
+const blinkTimes = { closing: 0.12, closed: 0.05, opening: 0.2 } as const;
+const winkTimes = { closing: 0.14, closed: 0.36, opening: 0.24 } as const;
+
+type LidTimes = { readonly closing: number; readonly closed: number; readonly opening: number };
+
+/** How far a lid is down, so long after it has begun to close. */
+const lidAt = (since: number, { closing, closed, opening }: LidTimes): number => {
+  if (since <= 0) return 0;
+  if (since < closing) return ease(since / closing);
+  const open = (since - closing - closed) / opening;
+  return open <= 0 ? 1 : 1 - ease(Math.min(1, open));
+};
+
+/** When lids begin to close: irregularly, in a pause of the sound, and so that a frame shows them shut. */
+export const planBlinks = (
+  { act, seconds, fps, loudness }: FaceTimes,
+  random: () => number,
+): readonly number[] => {
+  const count = Math.round(act.blinks * seconds);
+  const part = seconds / Math.max(1, count);
+  const whole = blinkTimes.closing + blinkTimes.closed + blinkTimes.opening;
+  return Array.from({ length: count }, (_, i) => {
+    const wished = quietest(loudness, part * (i + 0.12 + 0.58 * random()), fps);
+    const shut = Math.ceil((wished + blinkTimes.closing) * fps) / fps;
+    return (
+      Math.min(shut, Math.floor((seconds - whole) * fps) / fps + blinkTimes.closing) - blinkTimes.closing
+    );
+  });
+};
+
+/** The first pause in the sound within half a second, between words; else the moment itself. */
+const quietest = (loudness: Float32Array | null, at: number, fps: number): number => {
+  if (loudness === null) return at;
+  const first = Math.round(at * fps);
+  for (let frame = first; frame < Math.min(loudness.length, first + 0.5 * fps); frame += 1)
+    if ((loudness[frame] as number) < 0.08) return frame / fps;
+  return at;
+};
+
+/** A head that listens to itself: a slow nod on what is louder than the moment before. */
+const stress = (loudness: Float32Array, fps: number): Float32Array => {
+  const nods = new Float32Array(loudness.length);
+  const [rise, fall] = [1 - 2 ** (-1 / (0.09 * fps)), 1 - 2 ** (-1 / (0.25 * fps))];
+  let [level, slow] = [0, 0];
+  for (let frame = 0; frame < loudness.length; frame += 1) {
+    const loud = loudness[frame] as number;
+    slow += (loud - slow) * fall * 0.4;
+    const push = Math.max(0, loud - slow);
+    level += (push - level) * (push > level ? rise : fall);
+    nods[frame] = level;
+  }
+  return nods;
+};
+
+const murmurRate = 4.3;
+
+/** Without a sound: quiet syllables in phrases, as of somebody far away. */
+const murmur = ({ seconds, fps, loop }: FaceTimes, random: () => number): Float32Array => {
+  const syllables = createWander(random, murmurRate * 2, seconds, loop);
+  const phrases = createWander(random, 0.9, seconds, loop);
+  return Float32Array.from({ length: Math.ceil(seconds * fps) }, (_, frame) => {
+    const time = frame / fps;
+    const ends = Math.min(1, time / 0.3, (seconds - time) / 0.3);
+    const speaking = clamp(2.5 * phrases(time) + 0.9, 0, 1);
+    return 0.55 * ends * speaking * clamp(0.45 + 1.3 * syllables(time), 0, 1);
+  });
+};
+
+/** How a face moves through a clip, by frame: always the same for the same seed. */
+export const createTimeline = (times: FaceTimes): ((frame: number) => FaceMoment) => {
+  const { act, seed, seconds, fps, loop, loudness } = times;
+  const random = createRandom(seed ^ 0x0face5);
+  const wander = (rate: number) => {
+    const noise = createWander(random, rate, seconds, loop);
+    const start = noise(0);
+    return (time: number): number => noise(time) - start;
+  };
+  const [turn, nod, tilt] = [wander(0.45), wander(0.6), wander(0.4)] as const;
+  const blinks = planBlinks(times, random);
+  const speech = act.talk > 0 ? (loudness ?? murmur(times, random)) : null;
+  const nods = speech === null ? null : stress(speech, fps);
+  const winkAt = Math.round((0.3 + 0.12 * random()) * seconds * fps) / fps;
+  const grows = 0.08 + 0.06 * random();
+  return (frame) => {
+    const time = frame / fps;
+    const t = time / seconds;
+    const lids = Math.max(0, ...blinks.map((begin) => lidAt(time - begin, blinkTimes)));
+    const wink = act.wink ? lidAt(time - winkAt, winkTimes) : 0;
+    const near = act.wink ? lidAt(time - winkAt + 0.25, { closing: 0.4, closed: 0.36, opening: 0.6 }) : 0;
+    const grown = ease(clamp((t - grows) / 0.3, 0, 1));
+    const left = loop ? ease(clamp((1 - t) / 0.22, 0, 1)) : 1;
+    return {
+      yaw: act.turn * 0.13 * turn(time),
+      pitch: act.turn * 0.05 * nod(time) + (nods === null ? 0 : 0.09 * act.talk * (nods[frame] ?? 0)),
+      roll: act.turn * 0.032 * tilt(time) + 0.02 * near,
+      // Who winks does not blink at the same time.
+      blink: near > 0 ? 0 : lids,
+      wink,
+      smile: act.smile * Math.min(grown, left) + 0.8 * near,
+      mouth: act.talk * (speech?.[frame] ?? 0),
+    };
+  };
+};
