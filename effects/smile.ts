@@ -6,7 +6,7 @@ import { inWords } from './remote.ts';
 export const smile = {
   name: 'smile',
   version: 1,
-  people: 'speak',
+  people: 'move',
   needs: { photos: 1 },
   defaults: { seconds: 4, motion: 'medium' },
   prompt:

@@ -6,7 +6,7 @@ import { inWords } from './remote.ts';
 export const wink = {
   name: 'wink',
   version: 1,
-  people: 'speak',
+  people: 'move',
   needs: { photos: 1 },
   defaults: { seconds: 4, motion: 'medium' },
   prompt: 'The person looks at the camera, winks once with one eye and smiles a little; the camera is fixed.',
