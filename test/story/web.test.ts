@@ -89,7 +89,7 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
     await short(page);
     await page.getByRole('button', { name: 'Make the clip' }).click();
     await page.locator('[data-job] progress').waitFor();
-    expect(await page.locator('[data-line]').textContent()).toMatch(/in line|%/);
+    expect(await page.locator('[data-line]').textContent()).toMatch(/in line|filming|%/);
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Zoom in');
     await page.locator(clipCard).waitFor();
     await playsOn(page, clipCard);
