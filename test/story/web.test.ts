@@ -127,6 +127,8 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
       .toBe(true);
     await short(page);
     await page.getByRole('button', { name: 'Make the clip' }).click();
+    // Whether everybody shown agrees.
+    await page.locator('dialog.question').getByRole('button', { name: 'Yes' }).click();
     await page.locator(clipCard).waitFor();
     await playsOn(page, clipCard);
   });
