@@ -147,6 +147,11 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
       concurrency: config.WORKERS ?? Math.max(1, Math.floor(availableParallelism() / 2)),
       photoDays: config.PHOTO_DAYS,
       limits: limitsOf(config),
+      room: {
+        jobs: config.JOBS_PER_PERSON,
+        communityJobs: config.JOBS_PER_COMMUNITY,
+        bytes: config.STORAGE_PER_PERSON_MB * 1_000_000,
+      },
     };
     const known = knownTo(house);
     const bound = (command: unknown): BoundCommand => bind(command as Command<House>, house, known);

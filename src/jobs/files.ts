@@ -6,6 +6,7 @@ import { newId } from '../core/id.ts';
 import { filesOf, type Order } from '../core/order.ts';
 import type { Workspace } from '../core/storage.ts';
 import { findPhotos, insertPhotos, markPhotosRemoved, type PhotoRow } from '../store/photos.ts';
+import { wantBytes } from '../store/room.ts';
 import type { House, KeptPhoto } from './house.ts';
 
 /** What people give with an order. */
@@ -81,6 +82,7 @@ export const takeIn = async (house: House, owner: string, given: Given): Promise
   if (depth !== null) sources.push(['depth', depth]);
   if (logo !== null) sources.push(['logo', logo]);
   if (sources.length > 0 && (await house.storage.free()) < neededBytes) throw new Failure('disk_full');
+  if (sources.length > 0) await wantBytes(house.store.database, owner, house.room);
   await using workspace = await house.storage.workspace();
   const files: NewFile[] = [];
   try {

@@ -11,6 +11,7 @@ import type { MarkedFile, Provenance } from '../core/provenance.ts';
 import type { Queue } from '../core/queue.ts';
 import type { Storage } from '../core/storage.ts';
 import type { Store } from '../store/open.ts';
+import type { Room } from '../store/room.ts';
 import type { Limits } from '../store/spend.ts';
 
 /** What intake tells of a photo it has re-encoded. */
@@ -86,6 +87,8 @@ export type House = {
   /** Days a photo is kept for rerolls. */
   readonly photoDays: number;
   readonly limits: Limits;
+  /** How much one person may have here at once. */
+  readonly room: Room;
 };
 
 const named = <T extends { readonly name: string }>(list: readonly T[], name: string): T => {

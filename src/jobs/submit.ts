@@ -9,6 +9,7 @@ import type { Order } from '../core/order.ts';
 import { insertConsents } from '../store/consents.ts';
 import { insertDelivery } from '../store/deliveries.ts';
 import { findJob, findJobByKey, insertJob, type JobRow } from '../store/jobs.ts';
+import { lockRoom, wantRoom } from '../store/room.ts';
 import { takeCredits } from '../store/spend.ts';
 import { insertTakes } from '../store/takes.ts';
 import { discard, filesFor, type Given, takeIn, withFiles } from './files.ts';
@@ -70,6 +71,7 @@ const enter = (
     if (plan === undefined) throw new Failure('internal');
     const credits = plan.credits * seeds.length;
     const rounds = Math.ceil(seeds.length / engineNamed(house, plan.engine).parallel);
+    await lockRoom(transaction, order);
     const row = await insertJob(transaction, {
       id,
       owner: order.owner,
@@ -86,6 +88,7 @@ const enter = (
       credits,
     });
     if (row === null) return null;
+    await wantRoom(transaction, order, house.room);
     await insertConsents(transaction, id, agreed);
     await insertTakes(transaction, id, seeds, candidate);
     await insertDelivery(transaction, { job: id, key: newId(), address: order.address });

@@ -111,6 +111,10 @@ const limits = {
   adults_only: adultsOnly,
   cannot_ask: cannotAsk,
   taken_down: ({ format }, { raw }) => format('failures.taken_down', { reason: raw('reason') }),
+  too_many_jobs: ({ format }, { number }) => format('failures.too_many_jobs', { limit: number('limit') }),
+  too_many_community_jobs: ({ format }, { number }) =>
+    format('failures.too_many_community_jobs', { limit: number('limit') }),
+  no_room: ({ format }, { number }) => format('failures.no_room', { megabytes: number('megabytes') }),
   no_credits: ({ format }, facts) =>
     facts.number('daily') < facts.number('needed')
       ? format('failures.no_credits.never', { needed: facts.number('needed'), left: facts.number('left') })

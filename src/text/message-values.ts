@@ -425,6 +425,7 @@ export type MessageValues = {
   'failures.no_credits.never': { left: number; needed: number };
   'failures.no_private_place': null;
   'failures.no_role_credits': { daily: number; left: number; needed: number; resets: string };
+  'failures.no_room': { megabytes: number };
   'failures.not_allowed': null;
   'failures.not_extendable': { effect: string };
   'failures.not_failed': null;
@@ -468,6 +469,8 @@ export type MessageValues = {
   'failures.taken_down': { reason: string };
   'failures.timeout': null;
   'failures.too_long': { limit: number; seconds: number };
+  'failures.too_many_community_jobs': { limit: number };
+  'failures.too_many_jobs': { limit: number };
   'failures.too_many_requests': { seconds: number };
   'failures.too_much_motion': { limit: number; percent: number };
   'failures.too_open': { widest: string };

@@ -14,6 +14,7 @@ import { submit } from '../../src/jobs/submit.ts';
 import { openQueue } from '../../src/queue/queue.ts';
 import { findJob } from '../../src/store/jobs.ts';
 import { openPglite, type Store } from '../../src/store/open.ts';
+import type { Room } from '../../src/store/room.ts';
 import type { Limits } from '../../src/store/spend.ts';
 import { buildHouse } from '../peers/house.ts';
 import { type PredictionServer, predictionEngine, startPredictions } from '../peers/predictions.ts';
@@ -27,6 +28,7 @@ type Parts = {
   platform?: Platform;
   media?: Media | undefined;
   limits?: Partial<Limits>;
+  room?: Partial<Room>;
 };
 
 export type Stand = {
@@ -72,8 +74,9 @@ export const standUp = (): Stand => {
     platform = memory,
     media,
     limits = {},
+    room = {},
   }: Parts) => {
-    house = await buildHouse({ folder, store, queue, engines, platforms: [platform], media, limits });
+    house = await buildHouse({ folder, store, queue, engines, platforms: [platform], media, limits, room });
   };
   const reload: Stand['reload'] = async (id) => {
     const job = await findJob(store.database, id);

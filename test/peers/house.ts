@@ -14,6 +14,7 @@ import type { Queue } from '../../src/core/queue.ts';
 import type { House, Media } from '../../src/jobs/house.ts';
 import { openDisk } from '../../src/storage/disk.ts';
 import type { Store } from '../../src/store/open.ts';
+import type { Room } from '../../src/store/room.ts';
 import type { Limits } from '../../src/store/spend.ts';
 import { capturedLog } from '../captured/captured.ts';
 import { noLimits } from '../store/rows.ts';
@@ -69,6 +70,7 @@ export const buildHouse = async (parts: {
   platforms: readonly Platform[];
   media?: Media | undefined;
   limits?: Partial<Limits>;
+  room?: Partial<Room>;
 }): Promise<House> => ({
   store: parts.store,
   queue: parts.queue,
@@ -81,6 +83,7 @@ export const buildHouse = async (parts: {
   concurrency: 4,
   photoDays: 1,
   limits: { ...noLimits, ...parts.limits },
+  room: { jobs: null, communityJobs: null, bytes: null, ...parts.room },
 });
 
 /** Someone known, in these communities. */
