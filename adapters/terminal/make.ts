@@ -60,26 +60,32 @@ const collect = async (session: Session, { task, advice }: Running, status: JobS
   return { task, failure: null, credits: status.credits, clips, advice };
 };
 
-const submitAll = async (session: Session, name: string, tasks: readonly Task[], parts: MakeParts) => {
-  const running: Running[] = [];
-  const results: Result[] = [];
-  for (const task of tasks) {
-    try {
-      const asked = await session.run(name, task.raw, terminalAddress(task.out), newId());
-      const reply = await answerQuestion(session, asked, task.out, parts);
-      const { job, text, advice } = reply;
-      if (text.key === 'accepted' && text.values.credits !== undefined)
-        parts.screen.complain(sentence(parts.messages, text));
-      if (job === null) results.push(failed(task, { kind: 'cancelled', facts: {} }));
-      else running.push({ task, job: job.id, advice });
-    } catch (error) {
-      const failure = record(error);
-      // Wrong words are wrong for every photo alike.
-      if (isUsage(failure.kind) && running.length === 0) throw error;
-      results.push(failed(task, failure));
-    }
+type Sent = { readonly running: Running } | { readonly result: Result } | 'full';
+
+/** Starts a task's job; `full` where one of those `before` it must end first. Throws usage Failures for the first of all. */
+const send = async (
+  session: Session,
+  name: string,
+  task: Task,
+  before: { readonly running: number; readonly ended: number },
+  parts: MakeParts,
+): Promise<Sent> => {
+  try {
+    const asked = await session.run(name, task.raw, terminalAddress(task.out), newId());
+    const reply = await answerQuestion(session, asked, task.out, parts);
+    const { job, text, advice } = reply;
+    if (text.key === 'accepted' && text.values.credits !== undefined)
+      parts.screen.complain(sentence(parts.messages, text));
+    if (job === null) return { result: failed(task, { kind: 'cancelled', facts: {} }) };
+    return { running: { task, job: job.id, advice } };
+  } catch (error) {
+    const failure = record(error);
+    // Wrong words are wrong for every photo alike.
+    if (isUsage(failure.kind) && before.running + before.ended === 0) throw error;
+    return failure.kind === 'too_many_jobs' && before.running > 0
+      ? 'full'
+      : { result: failed(task, failure) };
   }
-  return { running, results };
 };
 
 /**
@@ -93,15 +99,31 @@ export const makeAll = async (
   parts: MakeParts,
 ): Promise<Result[]> => {
   const { screen, signal, messages } = parts;
-  const { running, results } = await submitAll(session, name, tasks, parts);
-  const left = new Set(running);
+  const results: Result[] = [];
+  const left = new Set<Running>();
+  let unsent = tasks;
+  /** Starts what may be started now; what a person may not have yet waits here for the others to end. */
+  const sendMore = async (): Promise<void> => {
+    for (const task of unsent) {
+      const before = { running: left.size, ended: results.length };
+      const sent = await send(session, name, task, before, parts);
+      if (sent === 'full') return;
+      unsent = unsent.slice(1);
+      if ('running' in sent) left.add(sent.running);
+      else results.push(sent.result);
+    }
+  };
+  await sendMore();
   let cancelling = false;
-  while (left.size > 0) {
+  while (left.size > 0 || unsent.length > 0) {
     if (signal.aborted && !cancelling) {
+      results.push(...unsent.map((task) => failed(task, { kind: 'cancelled', facts: {} })));
+      unsent = [];
       cancelling = true;
       for (const { job } of left) await session.run('cancel', { id: job }, terminalAddress(null), newId());
     }
     const statuses: JobStatus[] = [];
+    const before = results.length;
     for (const entry of left) {
       const status = await session.status(entry.job);
       if (status === null) throw new Failure('not_found');
@@ -110,13 +132,13 @@ export const makeAll = async (
       left.delete(entry);
       results.push(await collect(session, entry, status));
     }
-    const done = (tasks.length - left.size + sum(statuses)) / tasks.length;
+    if (results.length > before) await sendMore();
+    const finished = tasks.length - left.size - unsent.length;
+    const done = (finished + sum(statuses)) / tasks.length;
     const current =
       statuses.find((status) => status.state !== 'queued' && status.state !== 'done') ?? statuses[0];
     const count =
-      tasks.length > 1
-        ? `, ${messages.format('terminal.done', { done: tasks.length - left.size, all: tasks.length })}`
-        : '';
+      tasks.length > 1 ? `, ${messages.format('terminal.done', { done: finished, all: tasks.length })}` : '';
     if (current && left.size > 0) screen.progress(Math.min(1, done), statusLine(messages, current) + count);
     if (left.size > 0) await wait(pollMilliseconds);
   }

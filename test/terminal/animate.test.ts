@@ -36,6 +36,29 @@ describe('photoplay animate', () => {
     expect(await readdir(inFolder('data/work'))).toEqual([]);
   });
 
+  it('starts no more of a batch at once than one person may have, and ends it all the same', async () => {
+    const photos = [portrait, resolve('test/fixtures/photos/cat-chelsea.jpg')];
+    const one = { JOBS_PER_PERSON: '1' };
+    const { code, errors } = await photoplay.run(['animate', ...photos, ...short, '--out', 'clips'], one);
+    expect(errors).toEqual([]);
+    expect(code).toBe(0);
+    const clips = await readdir(inFolder('clips'));
+    expect(clips).toHaveLength(2);
+    const [clip = ''] = clips;
+    const { out } = await photoplay.run(['verify', '--json', join('clips', clip)]);
+    expect(JSON.parse(out)).toMatchObject({
+      good: true,
+      credentials: { state: 'trusted', effect: 'parallax' },
+    });
+    const changed = await readFile(inFolder(join('clips', clip)));
+    changed[changed.indexOf('mdat') + 100] = (changed[changed.indexOf('mdat') + 100] ?? 0) ^ 1;
+    await writeFile(inFolder('changed.mp4'), changed);
+    const told = await photoplay.run(['verify', 'changed.mp4']);
+    expect(told.code).toBe(1);
+    expect(told.out).toContain('changed after it was signed');
+    expect((await photoplay.run(['verify'])).code).toBe(2);
+  });
+
   it('tells programs everything as JSON, takes numbered beside each other', async () => {
     const { out } = await photoplay.run([
       'animate',
