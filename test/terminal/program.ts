@@ -26,7 +26,7 @@ export type Program = {
 
 const entrance = childModule(pathToFileURL(resolve('src/main.ts')).href, 'main');
 
-const isProgress = (line: string): boolean => / \d+ %/.test(line);
+const isProgress = (line: string): boolean => / \d+ ?%/.test(line);
 
 /** What `photoplay` printed to its end. */
 export const ended = async (child: ChildProcess): Promise<Ended> => {
