@@ -64,11 +64,16 @@ describe.each(databases)('a crowd that asks two processes on $name', ({ open }) 
   it('never gets more unfinished jobs into the queue than one person may have', async () => {
     const photo = { path: join(folder, 'photo'), name: 'photo' };
     const room = { jobs: 5, communityJobs: null, bytes: null };
-    const limits = { daily: 100_000, communityDaily: null, budgetDaily: null, budgetMonthly: null, on: true };
+    const more = { daily: 100_000, communityDaily: null, budgetDaily: null, budgetMonthly: null };
     const asked = range(20).map(async (index) => {
       const house = houses[index % 2];
       if (house === undefined) throw new Error('no house');
-      return submit({ ...house, room, limits }, { ...order, owner: 'greedy', seed: index }, [photo], null);
+      return submit(
+        { ...house, room, limits: { ...house.limits, ...more } },
+        { ...order, owner: 'greedy', seed: index },
+        [photo],
+        null,
+      );
     });
     expect(tally(await Promise.allSettled(asked))).toEqual({ held: 5, too_many_jobs: 15 });
   });
