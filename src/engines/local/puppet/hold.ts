@@ -3,7 +3,7 @@ import { distanceTo } from '../../../media/pixels/distance.ts';
 import type { Body, BoneName } from './body.ts';
 import type { Grid, Part } from './grid.ts';
 import { reachOf } from './labels.ts';
-import type { Small } from './puppet.ts';
+import type { Small } from './small.ts';
 
 export type Held = {
   readonly bone: Int32Array;

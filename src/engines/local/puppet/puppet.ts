@@ -9,14 +9,8 @@ import { type Held, heldBy, roundness } from './hold.ts';
 import { labelsOf } from './labels.ts';
 import { headRelief } from './relief.ts';
 import { createRigid } from './rigid.ts';
+import type { Small } from './small.ts';
 import type { Stance } from './steps.ts';
-
-/** A small copy of what is cut out: colours (three numbers a pixel), 1 where it is covered, and its pixels to a frame pixel. */
-export type Small = Size & {
-  readonly scale: number;
-  readonly colour: Float32Array;
-  readonly inside: Uint8Array;
-};
 
 export type Puppet = {
   /** What is drawn, from the back to the front; each with its share of the matte on the small copy. */
