@@ -3,7 +3,8 @@ import { type Bot, botName, openBot, type Settings } from '../adapters/discord/b
 import type { Desk } from '../adapters/discord/desk.ts';
 import { hookPath, openEndpoint } from '../adapters/discord/endpoint.ts';
 import { openTally } from '../adapters/discord/figures.ts';
-import { openPost, openRest } from '../adapters/discord/post.ts';
+import { openPost } from '../adapters/discord/post.ts';
+import { openRest } from '../adapters/discord/rest.ts';
 import type { Config } from './config.ts';
 import type { Clip } from './core/clip.ts';
 import type { BoundCommand, Catalogue } from './core/command.ts';

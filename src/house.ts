@@ -121,7 +121,7 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
     const { mark } = provenance;
     const fit = fitWith(encoder, mark);
     const desk = openDesk(config, fit, storage, link, messages);
-    const telegram = openTelegram(config, { fit, storage, store, log, messages, house: () => house });
+    const telegram = openTelegram(config, { fit, storage, store, log, link, messages, house: () => house });
     const house: House = {
       store,
       queue,

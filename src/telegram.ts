@@ -10,6 +10,7 @@ import { openPost } from '../adapters/telegram/post.ts';
 import { openSend, type Send } from '../adapters/telegram/send.ts';
 import { openWhisper } from '../adapters/telegram/whisper.ts';
 import type { Config } from './config.ts';
+import type { Clip } from './core/clip.ts';
 import type { BoundCommand, Catalogue } from './core/command.ts';
 import type { Log } from './core/log.ts';
 import { isLoopback } from './core/loopback.ts';
@@ -20,7 +21,6 @@ import { ownerBehind } from './jobs/owner-behind.ts';
 import { statusOf } from './jobs/status.ts';
 import type { Fit } from './media/fit-copy.ts';
 import { findCopies, keepCopy } from './store/copies.ts';
-import { readMemo, writeMemo } from './store/deliveries.ts';
 import {
   bundledLetters,
   finishLetters,
@@ -67,6 +67,7 @@ export const openTelegram = (
     readonly store: Store;
     readonly log: Log;
     readonly messages: MessageCatalogue;
+    link(clip: Clip): string | null;
     house(): House;
   },
 ): OpenTelegram | null => {
@@ -91,10 +92,7 @@ export const openTelegram = (
       find: (clips) => findCopies(database, platform, clips),
       keep: (clip, file) => keepCopy(database, { clip, platform, file }),
     },
-    memo: {
-      read: (key) => readMemo(database, key),
-      write: (key, memo) => writeMemo(database, key, memo),
-    },
+    link: ({ clip }) => parts.link(clip),
     jobsAt: async (owner, { chat, card }) => {
       const jobs = await listJobsAt(database, owner, { platform, chat, card });
       return Promise.all(jobs.map((job) => statusOf(parts.house(), job)));

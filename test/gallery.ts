@@ -9,6 +9,7 @@ import type { Effect } from '../src/core/effect.ts';
 import { createLocalEngine } from '../src/engines/local/engine.ts';
 import { route } from '../src/jobs/route.ts';
 import { intake } from '../src/media/intake.ts';
+import { unfenced } from './peers/fence.ts';
 import { order } from './store/rows.ts';
 
 // Contact sheets of every effect on every photo: tsx test/gallery.ts [folder] [--effect name] [--photos folder] [--frames 3]
@@ -47,7 +48,7 @@ const strip = async (effect: Effect, photos: readonly Kept[], work: string): Pro
   const [plan] = route({ engines: [engine], effects }, asked, 7, photos);
   const output = join(work, 'clip.mp4');
   const context = { photos: photos.map(({ path }) => path), output, signal: never, onProgress: () => {} };
-  await engine.collect(await engine.start(plan, { ...context, marker: 'gallery' }), context);
+  await engine.collect(await engine.start(plan, { ...context, fence: unfenced, marker: 'gallery' }), context);
   const last = Math.round(asked.seconds * asked.fps) - 1;
   const picked = Array.from({ length: shown }, (_, i) => `eq(n,${Math.round((last * i) / (shown - 1))})`);
   const file = join(work, `${effect.name}.png`);

@@ -20,8 +20,9 @@ const floors: Record<string, readonly string[]> = {
   'adapters/terminal': ['src/core', 'src/text'],
   'adapters/web': ['src/core', 'src/text'],
   'adapters/web/client': [],
-  'adapters/discord': ['src/core', 'src/text'],
-  'adapters/telegram': ['src/core', 'src/text'],
+  'adapters/chat': ['src/core', 'src/text'],
+  'adapters/discord': ['adapters/chat', 'src/core', 'src/text'],
+  'adapters/telegram': ['adapters/chat', 'src/core', 'src/text'],
 };
 
 /** The one room of every library. What is not listed here may be used nowhere. */

@@ -9,6 +9,7 @@ import type { Effect } from '../src/core/effect.ts';
 import { createLocalEngine } from '../src/engines/local/engine.ts';
 import { route } from '../src/jobs/route.ts';
 import { intake } from '../src/media/intake.ts';
+import { unfenced } from './peers/fence.ts';
 import { order } from './store/rows.ts';
 
 // The looping pictures from which effects are chosen on the web page: tsx test/previews.ts [effect …]
@@ -73,7 +74,7 @@ const film = async (effect: Effect, work: string): Promise<string> => {
     signal: new AbortController().signal,
     onProgress: () => {},
   };
-  await engine.collect(await engine.start(plan, { ...context, marker: 'preview' }), context);
+  await engine.collect(await engine.start(plan, { ...context, fence: unfenced, marker: 'preview' }), context);
   return output;
 };
 

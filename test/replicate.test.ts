@@ -8,6 +8,7 @@ import type { Log } from '../src/core/log.ts';
 import { catalogue } from '../src/engines/replicate/models/all.ts';
 import { route } from '../src/jobs/route.ts';
 import { openReplicate } from '../src/replicate.ts';
+import { unfenced } from './peers/fence.ts';
 import { type ReplicatePeer, startReplicate } from './peers/replicate/server.ts';
 import { order } from './store/rows.ts';
 
@@ -78,7 +79,7 @@ describe('Replicate in the house', () => {
     for (const { name } of engine.models()) {
       const wish = { ...order, model: name, engine: 'replicate', seconds: 5 };
       const [plan] = route({ engines: [engine], effects: [parallax] }, wish, 7, [photo]);
-      const context = { marker: newId(), photos: [photo.path], signal: never };
+      const context = { marker: newId(), photos: [photo.path], signal: never, fence: unfenced };
       await expect(engine.start(plan, context), name).resolves.toHaveProperty('id');
     }
     expect(peer.counts().created).toBe(catalogue.length);

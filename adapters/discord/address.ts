@@ -35,7 +35,18 @@ export const placeOf = (address: Address): Place => place.parse(address);
 
 export const addressOf = (there: Place): Address => ({ ...there });
 
-const tokenMilliseconds = 14.5 * 60_000;
+const minute = 60_000;
+const tokenMilliseconds = 14.5 * minute;
+// From here on a card that only its token reaches says no more than its last words.
+const updatedMilliseconds = 13.5 * minute;
 
 /** Whether the token will still do for an edit that may take half a minute. */
 export const tokenLives = (there: Place, now: number): boolean => now - there.since < tokenMilliseconds;
+
+/** When the card can no longer be changed; null where the bot itself reaches it. */
+export const cardUntil = ({ ephemeral, present, since }: Place): number | null =>
+  present && !ephemeral ? null : since + 15 * minute;
+
+/** Whether there is time for more than the last words. */
+export const outlives = (there: Place, now: number): boolean =>
+  cardUntil(there) === null || now - there.since < updatedMilliseconds;

@@ -11,13 +11,13 @@ import type { Request } from '../../src/core/command.ts';
 import { asFailure } from '../../src/core/failure.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';
+import { Closed } from '../chat/ways.ts';
 import { type Place, placeOf } from './address.ts';
 import { ephemeralFlag, isAlone, ownerOf, type Promised, requestOf } from './asked.ts';
 import { replyText } from './card.ts';
 import type { Counter } from './counter.ts';
 import { messageFor } from './desk.ts';
 import { bodyOf, textOnly } from './outgoing.ts';
-import { Closed } from './post.ts';
 import { troubleText } from './words.ts';
 
 export type Answerable =

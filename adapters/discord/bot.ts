@@ -3,8 +3,9 @@ import { Failure } from '../../src/core/failure.ts';
 import type { Hook } from '../../src/core/hook.ts';
 import { openAnswering } from './answering.ts';
 import type { Counter } from './counter.ts';
-import { openRest } from './post.ts';
+
 import { nameOf, type Registered, register, untilReached } from './reach.ts';
+import { openRest } from './rest.ts';
 
 /** `shards`: `auto`, or which of how many, as `0,1/4`. */
 export type Settings = { readonly token: string; readonly api: string; readonly shards: string };

@@ -54,11 +54,10 @@ export const messageFor = async (
   const uploads: Upload[] = [];
   const links: string[] = [];
   for (const [index, entry] of shown.entries()) {
-    const path = await desk.fit(entry, each, folder);
-    const link = path === null ? desk.link(entry) : null;
+    const path = each === 0 ? null : await desk.fit(entry, each, folder);
     if (path !== null) uploads.push(uploadOf(messages, there, entry, path, index + 1));
-    if (link !== null) links.push(link);
+    else links.push(desk.link(entry) ?? messages.format('card.too-large'));
   }
-  const content = [replyText(messages, reply), ...links].join('\n');
+  const content = [replyText(messages, reply), ...new Set(links)].join('\n');
   return { content, actions: reply.actions, uploads, mentions: null };
 };

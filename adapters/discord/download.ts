@@ -3,6 +3,7 @@ import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import type { FileSource } from '../../src/core/command.ts';
+import { isDiskFull } from '../../src/core/disk-full.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { photoMegabytes } from '../../src/core/photo.ts';
 
@@ -51,7 +52,8 @@ export const download = async (
     if (!answer.ok || answer.body === null) throw new Failure('expired', { name });
     await pipeline(Readable.fromWeb(answer.body as ReadableStream), capped(), createWriteStream(path));
   } catch (error) {
-    throw error instanceof Failure ? error : new Failure('expired', { name }, error);
+    if (error instanceof Failure) throw error;
+    throw new Failure(isDiskFull(error) ? 'disk_full' : 'expired', { name }, error);
   }
   return { path, name };
 };

@@ -1,68 +1,28 @@
-import type { Delivered, Platform } from '../../src/core/platform.ts';
+import type { JobStatus } from '../../src/core/job.ts';
+import type { Platform } from '../../src/core/platform.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';
-import { addressOf, type Place, placeOf } from './address.ts';
-import { cardText } from './card.ts';
-import { type Desk, messageFor } from './desk.ts';
-import { covered, type Outgoing, textOnly } from './outgoing.ts';
-import { Closed, Gone, TooLarge } from './post.ts';
+import { fenced } from '../chat/fenced.ts';
+import { Closed } from '../chat/ways.ts';
+import { addressOf, cardUntil, outlives, type Place, placeOf } from './address.ts';
+import { cardText, replyText } from './card.ts';
+import { deliver } from './deliver.ts';
+import type { Desk } from './desk.ts';
+import { type Outgoing, textOnly } from './outgoing.ts';
+import { Gone } from './post.ts';
 
-type Way = readonly [Delivered, (message: Outgoing) => Promise<unknown>];
+const show = (clips: readonly string[]) => clips.slice(0, 5).map((id) => ({ command: 'clip', id }));
 
-const mebibyte = 2 ** 20;
-// What everybody may upload anywhere; more is only known of the place where the asker stands.
-const commonLimit = 10 * mebibyte;
-// Larger requests were seen refused whatever had been announced.
-const largest = 100 * mebibyte;
-
-/** Sizes to try, largest first: what was announced is not always what is taken. */
-const limitsFor = (there: Place): readonly number[] => {
-  const own = there.present && !there.ephemeral ? commonLimit : largest;
-  const first = Math.min(there.limit, own);
-  return [first, ...[commonLimit, 0.8 * commonLimit, 0.5 * commonLimit].filter((limit) => limit < first)];
-};
-
-/** Takes the first way that is open; null when none is. */
-const takeWay = async (ways: readonly Way[], message: Outgoing): Promise<Delivered | null> => {
-  for (const [delivered, go] of ways) {
-    try {
-      await go(message);
-      return delivered;
-    } catch (error) {
-      if (!(error instanceof Closed)) throw error;
-    }
-  }
-  return null;
-};
-
-/** The ways an answer may go, best first. What is private never goes into a channel that others read. */
-const waysFor = (desk: Desk, there: Place, reply: Reply, key: string, messages: Messages): readonly Way[] => {
-  const edit: Way = ['edited', (message) => desk.post.edit(there, message, messages)];
-  const post: Way = ['posted', (message) => desk.post.post(there.channel, message, messages, key)];
-  const direct: Way = [
-    'direct',
-    (message) => desk.post.direct(there.user, there.adult ? covered(message) : message, messages, key),
-  ];
-  if (there.ephemeral) return [edit, direct];
-  if (reply.ephemeral && !there.direct) return [direct];
-  return there.present ? [post, edit, direct] : [edit, direct];
-};
-
-const deliver = async (desk: Desk, there: Place, reply: Reply, key: string): Promise<Delivered> => {
-  const messages = desk.messages(there.locale);
-  const ways = waysFor(desk, there, reply, key, messages);
-  const mention = there.ephemeral || there.direct ? '' : `<@${there.user}> `;
-  for (const limit of limitsFor(there)) {
-    await using workspace = await desk.workspace();
-    const message = await messageFor(desk, there, reply, limit, workspace.folder);
-    const told = { ...message, content: `${mention}${message.content}`, mentions: there.user };
-    try {
-      return (await takeWay(ways, told)) ?? 'kept';
-    } catch (error) {
-      if (!(error instanceof TooLarge)) throw error;
-    }
-  }
-  return 'kept';
+/** What a card says: how its job stands, that it says no more, or where its clips are. */
+const cardFor = (messages: Messages, status: JobStatus): Outgoing => {
+  const { clips, id, lastWords, outcome, state } = status;
+  if (outcome === 'cancelled') return textOnly(messages.format('replies.cancelled'));
+  if (state === 'done') return textOnly(messages.format('card.kept'), show(clips));
+  const text = lastWords
+    ? cardText(messages, { ...status, place: null, fraction: 0, readyAt: null })
+    : cardText(messages, status);
+  const words = lastWords ? [text, messages.format('card.last-words')] : [text];
+  return textOnly(words.join('\n'), [{ command: 'cancel', id }]);
 };
 
 /** Brings the card up to date; false when somebody has deleted it. */
@@ -102,28 +62,44 @@ const postAnew = async (
   }
 };
 
+/** After an answer that nothing could bring, its card says where it is, if that can still be changed. */
+const tellKept = (desk: Desk, there: Place, reply: Reply): Promise<boolean> => {
+  const messages = desk.messages(there.locale);
+  const clips = reply.clips.map(({ clip }) => clip.id);
+  const message =
+    clips.length > 0
+      ? textOnly(messages.format('card.kept'), show(clips))
+      : textOnly(replyText(messages, reply), reply.actions);
+  return changeCard(desk, there, message, messages);
+};
+
 /** Delivers over REST alone: a worker without a gateway can do it, and doing it again changes nothing. */
 export const discordPlatform = (desk: Desk): Platform => ({
   name: 'discord',
-  deliver: async (address, reply, key) => {
+  deliver: async (address, reply, delivery) => {
     const there = placeOf(address);
-    const delivered = await deliver(desk, there, reply, key);
+    const delivered = await deliver({ desk, there, reply, delivery });
+    if (delivered === 'edited') return delivered;
     // The result is a message of its own: the card has done its work.
-    if (delivered === 'posted' || delivered === 'direct') await desk.post.removeCard(there).catch(() => {});
+    const after = () =>
+      delivered === 'kept' ? tellKept(desk, there, reply) : desk.post.removeCard(there).then(() => true);
+    await fenced(delivery, after).catch(() => {});
     return delivered;
   },
-  update: async (address, status, move) => {
+  update: async (address, status, fence, move) => {
     const there = placeOf(address);
+    // What is said last must not be said over.
+    if (status.outcome === null && !status.lastWords && !outlives(there, Date.now())) return;
     const messages = desk.messages(there.locale);
-    const cancelled = status.outcome === 'cancelled';
-    const message = cancelled
-      ? textOnly(messages.format('replies.cancelled'))
-      : textOnly(cardText(messages, status), [{ command: 'cancel', id: status.id }]);
-    if ((await changeCard(desk, there, message, messages)) || status.outcome !== null) return;
-    const card = await postAnew(desk, there, message, messages);
-    if (card === null) return;
-    const moved = { ...there, card, posted: true };
-    // What has ended meanwhile needs no card.
-    if (!(await move(addressOf(moved)))) await desk.post.removeCard(moved);
+    const message = cardFor(messages, status);
+    await fenced(fence, async () => {
+      if ((await changeCard(desk, there, message, messages)) || status.outcome !== null) return;
+      const card = await postAnew(desk, there, message, messages);
+      if (card === null) return;
+      const moved = { ...there, card, posted: true };
+      // What has ended meanwhile needs no card.
+      if (!(await move(addressOf(moved)))) await desk.post.removeCard(moved);
+    });
   },
+  cardUntil: (address) => cardUntil(placeOf(address)),
 });

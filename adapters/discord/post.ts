@@ -1,52 +1,51 @@
-import { DiscordAPIError, HTTPError, RateLimitError, REST, Routes } from 'discord.js';
+import { stat } from 'node:fs/promises';
+import { DiscordAPIError, HTTPError, RateLimitError, type REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import { Failure } from '../../src/core/failure.ts';
 import type { Messages } from '../../src/text/messages.ts';
+import { Closed, meaningOf, TooLarge } from '../chat/ways.ts';
 import { type Place, tokenLives } from './address.ts';
 import { bodyOf, filesOf, type Outgoing } from './outgoing.ts';
-
-const uploadMilliseconds = 120_000;
-
-/** Discord over plain REST: no gateway is needed, and nothing is sent twice of its own accord. */
-export const openRest = (token: string, api: string): REST =>
-  new REST({ api, version: '10', retries: 0, timeout: uploadMilliseconds }).setToken(token);
-
-/** The way is closed, and another one may be open. */
-export class Closed extends Error {}
 
 /** The message is not there any more. */
 export class Gone extends Closed {}
 
-/** The way is open, for less. */
-export class TooLarge extends Error {}
-
 const unknownMessage = 10008;
-
-// Unknown channel, webhook or interaction; no access, no permission, closed messages, dead token, too large.
-const closing = new Set<number | string>([10003, 10015, 10062, 50001, 50007, 50013, 50027, 50278]);
+const tooLarge = 40005;
+// Of an interaction; our own token is another matter, and may be put right.
+const deadToken = 50027;
 
 /** Whether Discord has nothing there any more, or keeps us out. */
 export const isClosed = (error: unknown): error is DiscordAPIError =>
-  error instanceof DiscordAPIError && (closing.has(error.code) || error.code === unknownMessage);
+  error instanceof DiscordAPIError &&
+  error.code !== tooLarge &&
+  (error.code === deadToken || meaningOf(error.status) === 'closed');
 
-const isGone = (error: unknown): error is DiscordAPIError =>
-  error instanceof DiscordAPIError && error.code === unknownMessage;
+const largestOf = async ({ uploads }: Outgoing): Promise<number> =>
+  Math.max(0, ...(await Promise.all(uploads.map(async ({ path }) => (await stat(path)).size))));
 
-const told = async <Result>(sending: Promise<Result>): Promise<Result> => {
+const nothing: Outgoing = { content: '', actions: [], uploads: [], mentions: null };
+
+const told = async <Result>(sending: Promise<Result>, message: Outgoing = nothing): Promise<Result> => {
   try {
     return await sending;
   } catch (error) {
-    if (error instanceof DiscordAPIError && (error.code === 40005 || error.status === 413))
-      throw new TooLarge(String(error.code), { cause: error });
-    if (isGone(error)) throw new Gone(String(error.code), { cause: error });
-    if (isClosed(error)) throw new Closed(String(error.code), { cause: error });
-    if (error instanceof DiscordAPIError || error instanceof HTTPError || error instanceof RateLimitError)
-      throw new Failure('unavailable', { name: 'Discord' }, error);
-    throw error;
+    if (!(error instanceof DiscordAPIError || error instanceof HTTPError || error instanceof RateLimitError))
+      throw error;
+    const code = error instanceof DiscordAPIError ? error.code : null;
+    const status = 'status' in error ? error.status : 429;
+    if (code === tooLarge || meaningOf(status) === 'too-large')
+      throw new TooLarge(await largestOf(message), { cause: error });
+    if (code === unknownMessage) throw new Gone(String(code), { cause: error });
+    if (isClosed(error) || meaningOf(status) === 'closed')
+      throw new Closed(String(code ?? status), { cause: error });
+    throw new Failure('unavailable', { name: 'Discord' }, error);
   }
 };
 
 const idOf = z.object({ id: z.string() });
+const listed = z.array(z.object({ id: z.string(), author: z.object({ id: z.string() }) }).loose());
+const latest = new URLSearchParams({ limit: '50' });
 
 /** The card's own id. Throws `Closed` where the bot itself cannot reach it. */
 const cardOf = ({ card, present, ephemeral }: Place): string => {
@@ -63,23 +62,31 @@ export const openPost = (rest: REST) => ({
   edit: async (there: Place, message: Outgoing, messages: Messages): Promise<void> => {
     if (there.posted || !tokenLives(there, Date.now())) throw new Closed('token');
     const route = Routes.webhookMessage(there.application, there.token, '@original');
-    await told(
-      rest.patch(route, { body: bodyOf(message, messages), files: await filesOf(message), auth: false }),
-    );
+    const body = { body: bodyOf(message, messages), files: await filesOf(message), auth: false };
+    await told(rest.patch(route, body), message);
   },
-  /** Posts in a channel, once for one key; gives the message's id. */
+  /** Posts in a channel, once for one key within a few minutes; gives the message's id. */
   post: async (channel: string, message: Outgoing, messages: Messages, key: string): Promise<string> => {
     const body = { ...bodyOf(message, messages), nonce: key, enforce_nonce: true };
     const files = await filesOf(message);
-    return idOf.parse(await told(rest.post(Routes.channelMessages(channel), { body, files }))).id;
+    return idOf.parse(await told(rest.post(Routes.channelMessages(channel), { body, files }), message)).id;
   },
-  /** Writes to somebody alone, once for one key. */
-  direct: async (user: string, message: Outgoing, messages: Messages, key: string): Promise<void> => {
-    const channel = idOf.parse(
-      await told(rest.post(Routes.userChannels(), { body: { recipient_id: user } })),
-    );
-    const body = { ...bodyOf(message, messages), nonce: key, enforce_nonce: true };
-    await told(rest.post(Routes.channelMessages(channel.id), { body, files: await filesOf(message) }));
+  /** The channel where somebody is written to alone. */
+  directChannel: async (user: string): Promise<string> =>
+    idOf.parse(await told(rest.post(Routes.userChannels(), { body: { recipient_id: user } }))).id,
+  /** A message of ours among a channel's latest that has a button about one of these; null without, or where we may not look. */
+  seek: async (
+    channel: string,
+    { application, card }: Place,
+    ids: readonly string[],
+  ): Promise<string | null> => {
+    const looking = told(rest.get(Routes.channelMessages(channel), { query: latest }));
+    const found = await looking.catch((error: unknown) => {
+      if (!(error instanceof Closed)) throw error;
+      return [];
+    });
+    const ours = listed.parse(found).filter(({ author, id }) => author.id === application && id !== card);
+    return ours.find((one) => ids.some((id) => JSON.stringify(one).includes(`:${id}`)))?.id ?? null;
   },
   /** Changes the card as a message of the bot's own, which needs no token. */
   editPosted: async (there: Place, message: Outgoing, messages: Messages): Promise<void> => {

@@ -26,11 +26,14 @@ export class Refused extends Error {
 /** No answer came. `sent` tells whether the request may have arrived all the same. */
 export class Unanswered extends Error {
   readonly sent: boolean;
+  /** Whether we gave up waiting, so that it may still be on its way. */
+  readonly late: boolean;
 
-  constructor(why: string, sent: boolean) {
+  constructor(why: string, sent: boolean, late = false) {
     super(why);
     this.name = 'Unanswered';
     this.sent = sent;
+    this.late = late;
   }
 }
 
@@ -62,14 +65,14 @@ const formOf = (payload: Payload): Payload => {
   );
 };
 
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'no answer';
+const codeOf = (error: unknown): string | null =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
 
 /** What went wrong, without the request: Telegraf's errors carry all that was said. */
 const toldOf = (error: unknown): Error => {
   if (!(error instanceof TelegramError)) {
     const code = codeOf(error);
-    return new Unanswered(code, !unreached.has(code));
+    return new Unanswered(code ?? 'no answer', code === null || !unreached.has(code), code === null);
   }
   const { retry_after: wait = null, migrate_to_chat_id: movedTo = null } = error.parameters ?? {};
   return new Refused(error.code, error.description, wait, movedTo);

@@ -2,11 +2,11 @@ import type { BoundCommand, Request } from '../../src/core/command.ts';
 import type { Manners } from '../../src/core/manners.ts';
 import type { Requester } from '../../src/core/requester.ts';
 import type { Visibility } from '../../src/core/visibility.ts';
+import { Closed } from '../chat/ways.ts';
 import { addressOf, type Place } from './address.ts';
 import type { Counter } from './counter.ts';
 import { communityOf, ownerOf } from './desk.ts';
 import type { Person, Single } from './incoming.ts';
-import { Closed } from './send.ts';
 import type { Heard } from './whisper.ts';
 
 /** Somebody who asks something somewhere. */

@@ -28,7 +28,11 @@ export const openCards = (post: Pick<Post, 'edit'>) => {
       const age = before === undefined ? Date.now() - there.since : performance.now() - before.at;
       if (!now && age >= 0 && age < pause) return;
       remember(there, text);
-      await post.edit(there.chat, there.card, content);
+      await post.edit(there.chat, there.card, content).catch((error: unknown) => {
+        // What was not said must be said when it is tried again.
+        shown.delete(keyOf(there));
+        throw error;
+      });
     },
     forget: (there: Place): void => void shown.delete(keyOf(there)),
   };

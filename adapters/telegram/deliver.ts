@@ -1,17 +1,13 @@
-import { z } from 'zod';
-import type { Delivered } from '../../src/core/platform.ts';
+import type { Delivered, Delivery } from '../../src/core/platform.ts';
 import type { ClipFile, Reply } from '../../src/core/reply.ts';
+import { fenced } from '../chat/fenced.ts';
+import { Closed, open, Unsure } from '../chat/ways.ts';
 import { aside, type Place } from './address.ts';
 import { replyText } from './card.ts';
 import type { Desk } from './desk.ts';
 import { postClip } from './film.ts';
 import { actionRows } from './keyboard.ts';
 import type { Content, Mark } from './post.ts';
-import { Closed, Unsure } from './send.ts';
-
-/** Parts of an answer that were begun, by clip; `message` once Telegram said that it is there. */
-const memo = z.record(z.string(), z.object({ message: z.number().nullable() }));
-type Memo = z.infer<typeof memo>;
 
 /** Calls the asker by a mark on the first sign, where the answered message is somebody else's. */
 const calling = (there: Place): readonly Mark[] =>
@@ -39,12 +35,35 @@ const captionOf = (desk: Desk, there: Place, reply: Reply, entry: ClipFile): Con
 /** What one try at a delivery came to. */
 type Tried = { readonly unsure: readonly ClipFile[]; readonly closed: boolean };
 
+type Sending = {
+  readonly desk: Desk;
+  readonly there: Place;
+  readonly reply: Reply;
+  readonly delivery: Delivery;
+};
+
 /**
- * Posts every clip that was not begun before. Each is written down before and after, so that what may have arrived is
- * never sent again.
+ * Sends a part that no try has begun: begun is written down right before its request, so that what may have arrived is
+ * never sent again. Throws `Unsure`, or what it means that it certainly did not arrive.
  */
-const postAll = async (desk: Desk, there: Place, reply: Reply, key: string): Promise<Tried> => {
-  const begun: Memo = memo.catch({}).parse(await desk.memo.read(key));
+const sendPart = async (
+  { delivery }: Sending,
+  part: string,
+  send: (around: <Result>(request: () => Promise<Result>) => Promise<Result>) => Promise<number>,
+): Promise<void> => {
+  const fence = { signal: delivery.signal, check: () => delivery.begin(part) };
+  try {
+    await delivery.arrived(part, await send((request) => fenced(fence, request)));
+  } catch (error) {
+    if (!(error instanceof Unsure)) await delivery.failed(part);
+    throw error;
+  }
+};
+
+/** Posts every clip that was not begun before. */
+const postAll = async (sending: Sending, way: Place): Promise<Tried> => {
+  const { delivery, desk, reply } = sending;
+  const begun = await delivery.begun();
   const unsure: ClipFile[] = [];
   for (const entry of reply.clips) {
     const { id } = entry.clip;
@@ -53,95 +72,79 @@ const postAll = async (desk: Desk, there: Place, reply: Reply, key: string): Pro
       if (before.message === null) unsure.push(entry);
       continue;
     }
-    await desk.memo.write(key, { ...begun, [id]: { message: null } });
     try {
-      const message = await postClip(desk, there, entry, captionOf(desk, there, reply, entry));
-      begun[id] = { message };
+      const caption = captionOf(desk, way, reply, entry);
+      await sendPart(sending, id, (around) => postClip(desk, way, entry, caption, around));
     } catch (error) {
-      if (error instanceof Unsure) {
-        begun[id] = { message: null };
-        unsure.push(entry);
-      } else {
-        // It certainly did not arrive, so that it may be tried again.
-        await desk.memo.write(key, begun);
-        if (error instanceof Closed) return { unsure, closed: true };
-        throw error;
-      }
+      if (error instanceof Closed) return { unsure, closed: true };
+      if (!(error instanceof Unsure)) throw error;
+      unsure.push(entry);
     }
-    await desk.memo.write(key, begun);
   }
   return { unsure, closed: false };
 };
 
-/** Whether something could be written: false where the way is closed. */
-export const open = (writing: Promise<unknown>): Promise<boolean> =>
-  writing.then(
-    () => true,
-    (error: unknown) => {
-      if (!(error instanceof Closed)) throw error;
-      return false;
-    },
+/** Says something once: on the job's own card, or else by a message of its own. False where the way is closed. */
+const say = async (sending: Sending, way: Place, part: string, content: Content): Promise<boolean> => {
+  const { delivery, desk, there } = sending;
+  const own = there.card !== null && !there.several && way === there;
+  if (own && (await open(desk.cards.show(there, content, true)))) return true;
+  if (part in (await delivery.begun())) return true;
+  return open(
+    sendPart(sending, part, (around) => around(() => desk.post.write(way, content))).catch(
+      (error: unknown) => {
+        // Words that may have arrived are not said twice.
+        if (!(error instanceof Unsure)) throw error;
+      },
+    ),
   );
+};
 
 /** Says that nobody can tell, and how to have it all the same. */
-const tellUnsure = async (
-  desk: Desk,
-  there: Place,
-  way: Place,
-  unsure: readonly ClipFile[],
-): Promise<void> => {
+const tellUnsure = async (sending: Sending, way: Place, unsure: readonly ClipFile[]): Promise<void> => {
+  const { desk, there } = sending;
   const messages = desk.messages(there.locale);
   const actions = unsure.map(({ clip }) => ({ command: 'clip', id: clip.id }));
-  const content: Content = { text: messages.format('chat.unsure'), rows: actionRows(actions, messages) };
-  const own = there.card !== null && !there.several && way === there;
-  const shown = own && (await open(desk.cards.show(there, content, true)));
-  // Should this be lost as well, the clip is in the list of clips.
-  if (!shown) await desk.post.write(way, content).catch(() => {});
+  await say(sending, way, 'unsure', {
+    text: messages.format('chat.unsure'),
+    rows: actionRows(actions, messages),
+  });
 };
 
-/** Tells in words how a job ended, on its card where it has one of its own. */
-const tellWords = async (
-  desk: Desk,
-  there: Place,
-  way: Place,
-  reply: Reply,
-  key: string,
-): Promise<boolean> => {
+/** Tells in words how a job ended. */
+const tellWords = (sending: Sending, way: Place): Promise<boolean> => {
+  const { desk, reply, there } = sending;
   const messages = desk.messages(there.locale);
-  const content: Content = {
-    text: replyText(messages, reply, there.locale),
-    rows: actionRows(reply.actions, messages),
-  };
-  if (there.card !== null && !there.several && way === there)
-    return open(desk.cards.show(there, content, true));
-  if ((await desk.memo.read(key)) !== null) return true;
-  await desk.memo.write(key, { words: { message: null } });
-  const told = await open(
-    desk.post.write(way, content).catch((error: unknown) => {
-      // Words that may have arrived are not said twice.
-      if (!(error instanceof Unsure)) throw error;
-    }),
-  );
-  if (!told) await desk.memo.write(key, null);
-  return told;
+  const rows = actionRows(reply.actions, messages);
+  return say(sending, way, 'words', { text: replyText(messages, reply, there.locale), rows });
 };
 
-/** Brings an answer the best way that is open. Never throws for what may have arrived. */
-export const deliver = async (desk: Desk, there: Place, reply: Reply, key: string): Promise<Delivered> => {
+const bring = async (sending: Sending): Promise<Delivered> => {
+  const { desk, reply, there } = sending;
   // What is private never goes where others read.
   const alone = there.group ? aside(there) : null;
   const ways = [...(there.group && reply.ephemeral ? [] : [there]), ...(alone === null ? [] : [alone])];
   for (const way of ways) {
-    const by = way.group ? 'posted' : 'direct';
     if (reply.clips.length === 0) {
-      if (await tellWords(desk, there, way, reply, key)) return 'edited';
+      if (await tellWords(sending, way)) return 'edited';
       continue;
     }
-    const { unsure, closed } = await postAll(desk, way, reply, key);
+    const { unsure, closed } = await postAll(sending, way);
     if (closed) continue;
-    if (unsure.length === 0) return by;
-    await tellUnsure(desk, there, way, unsure);
+    if (unsure.length === 0) return way.group ? 'posted' : 'direct';
+    await tellUnsure(sending, way, unsure);
     return 'edited';
   }
+  const messages = desk.messages(there.locale);
+  const rows = actionRows(
+    reply.clips.map(({ clip }) => ({ command: 'clip', id: clip.id })),
+    messages,
+  );
+  if (there.card !== null && !there.several && reply.clips.length > 0)
+    await open(desk.cards.show(there, { text: messages.format('card.kept'), rows }, true));
   return 'kept';
 };
+
+/** Brings an answer the best way that is open. Never throws for what may have arrived. */
+export const deliver = (desk: Desk, there: Place, reply: Reply, delivery: Delivery): Promise<Delivered> =>
+  fenced(delivery, () => bring({ desk, there, reply, delivery }));

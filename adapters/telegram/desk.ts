@@ -1,5 +1,4 @@
 import type { JobStatus } from '../../src/core/job.ts';
-import type { Json } from '../../src/core/json.ts';
 import type { Log } from '../../src/core/log.ts';
 import type { MarkedFile } from '../../src/core/provenance.ts';
 import type { ClipFile } from '../../src/core/reply.ts';
@@ -32,8 +31,8 @@ export type Desk = {
     find(clips: readonly string[]): Promise<ReadonlyMap<string, string>>;
     keep(clip: string, file: string): Promise<void>;
   };
-  /** What is written down of a delivery under way, by its key. */
-  readonly memo: { read(key: string): Promise<Json>; write(key: string, memo: Json): Promise<void> };
+  /** An address where the clip can be watched, or null when we have none. */
+  link(clip: ClipFile): string | null;
   /** The jobs that share a card. */
   jobsAt(owner: string, card: Pick<Place, 'chat' | 'card'>): Promise<readonly JobStatus[]>;
 };

@@ -6,12 +6,14 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { z } from 'zod';
 import type { FileKind, FileSource, Options } from '../../src/core/command.ts';
+import { isDiskFull } from '../../src/core/disk-full.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { photoMegabytes } from '../../src/core/photo.ts';
 import type { Workspace } from '../../src/core/storage.ts';
+import { Closed, TooLarge } from '../chat/ways.ts';
 import type { Api } from './api.ts';
 import type { Single } from './incoming.ts';
-import { Closed, type Send, TooLarge } from './send.ts';
+import type { Send } from './send.ts';
 
 /** A file in a message, as Telegram tells of it. */
 export type Attached = {
@@ -90,6 +92,7 @@ export const openFetcher =
     } catch (error) {
       if (error instanceof Failure) throw error;
       if (error instanceof TooLarge) throw tooHeavy(Math.max(size, most + 1));
+      if (isDiskFull(error)) throw new Failure('disk_full', {});
       // Its address holds the token, so the cause is told without it.
       throw new Failure('expired', { name }, error instanceof Closed ? error : undefined);
     }

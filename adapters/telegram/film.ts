@@ -1,13 +1,14 @@
+import { stat } from 'node:fs/promises';
 import { setInterval as every } from 'node:timers/promises';
 import { isCovered } from '../../src/core/cover.ts';
 import type { ClipFile } from '../../src/core/reply.ts';
+import { Closed, shrinking, TooLarge } from '../chat/ways.ts';
 import type { Place } from './address.ts';
 import type { Desk } from './desk.ts';
 import type { Content, Spot } from './post.ts';
-import { Closed, TooLarge } from './send.ts';
 
 // Telegram takes 50 MB; the form around the clip needs a little of that.
-const limits = [49_000_000, 35_000_000, 20_000_000, 9_000_000];
+const largest = 49_000_000;
 
 const actionMilliseconds = 4_000;
 
@@ -33,48 +34,55 @@ const about = ({ clip }: ClipFile, { spoiler }: Pick<Place, 'spoiler'>, caption:
   return { width, height, seconds, spoiler: isCovered(clip, { spoiler, adult: false }), caption };
 };
 
-/** Where a clip is posted, and whether everything is covered there. */
-type Stage = Spot & Pick<Place, 'spoiler'>;
+type Sent = { readonly message: number; readonly file: string | null };
+/** Does the request that may make a message. */
+type Around = <Result>(request: () => Promise<Result>) => Promise<Result>;
 
-const upload = async (desk: Desk, spot: Stage, entry: ClipFile, caption: Content) => {
-  for (const limit of limits) {
+const justDo: Around = (request) => request();
+
+const upload = (desk: Desk, spot: Place, entry: ClipFile, caption: Content, around: Around): Promise<Sent> =>
+  shrinking(largest, async (limit) => {
     await using workspace = await desk.workspace();
-    const source = await desk.fit(entry, limit, workspace.folder);
-    if (source === null) break;
+    const source = limit === 0 ? null : await desk.fit(entry, limit, workspace.folder);
+    if (source === null) {
+      const where = desk.link(entry) ?? desk.messages(spot.locale).format('card.too-large');
+      const content = { ...caption, text: `${caption.text}\n${where}` };
+      return { message: await around(() => desk.post.write(spot, content)), file: null };
+    }
     const filename = `photoplay-${entry.clip.recipe.order.effect}.mp4`;
     const thumbnail = { source: entry.thumbnail, filename: 'thumbnail.jpg' };
     const film = { ...about(entry, spot, caption), video: { source, filename }, thumbnail };
     try {
-      return await whileShowing(desk, spot, () => desk.post.film(spot, film));
+      return await whileShowing(desk, spot, () => around(() => desk.post.film(spot, film)));
     } catch (error) {
       if (!(error instanceof TooLarge)) throw error;
+      throw new TooLarge((await stat(source)).size, { cause: error });
     }
-  }
-  throw new Closed('no clip small enough');
-};
+  });
 
 /**
- * Posts a clip: by the file that Telegram has already, else by uploading it, fitted under what is taken. Gives the number
- * of the message. Throws `Closed`, `Unsure`, or Failure `unavailable`.
+ * Posts a clip: by the file that Telegram has already, else by uploading it, fitted under what is taken, else as a link.
+ * Gives the number of the message. Throws `Closed`, `Unsure`, or Failure `unavailable`.
  */
 export const postClip = async (
   desk: Desk,
-  spot: Stage,
+  spot: Place,
   entry: ClipFile,
   caption: Content,
+  around: Around = justDo,
 ): Promise<number> => {
   const { id } = entry.clip;
   const file = (await desk.copies.find([id])).get(id);
   if (file !== undefined) {
     try {
       const film = { ...about(entry, spot, caption), video: file, thumbnail: null };
-      return (await desk.post.film(spot, film)).message;
+      return (await around(() => desk.post.film(spot, film))).message;
     } catch (error) {
       // A file that Telegram no longer knows is sent anew.
       if (!(error instanceof Closed && /file/i.test(error.message))) throw error;
     }
   }
-  const sent = await upload(desk, spot, entry, caption);
+  const sent = await upload(desk, spot, entry, caption, around);
   if (sent.file !== null) await desk.copies.keep(id, sent.file);
   return sent.message;
 };

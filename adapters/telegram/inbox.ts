@@ -1,10 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Json } from '../../src/core/json.ts';
 import type { Log } from '../../src/core/log.ts';
+import { Closed, Unsure } from '../chat/ways.ts';
 import { inBatches, openGathering } from './gather.ts';
 import { type Update, update } from './incoming.ts';
 import { bundleOf } from './photos.ts';
-import { Closed, isOutage, Unsure } from './send.ts';
+import { isOutage } from './send.ts';
 
 /** Something heard, as it is written down until it is answered. */
 export type Letter = { readonly id: string; readonly body: Json; readonly bundle: string | null };

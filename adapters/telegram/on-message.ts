@@ -5,6 +5,7 @@ import { isId } from '../../src/core/id.ts';
 import { mannersIn } from '../../src/core/manners.ts';
 import { nearest } from '../../src/core/parse.ts';
 import { type Reply, reply } from '../../src/core/reply.ts';
+import { Closed, Unsure } from '../chat/ways.ts';
 import { actionOfPayload, type Question, questionBehind } from './ask.ts';
 import { type Asker, askerOf, numberOf, placeFor, plainly, requestOf } from './asked.ts';
 import type { Counter } from './counter.ts';
@@ -13,7 +14,7 @@ import type { Message } from './incoming.ts';
 import { readLine, readWords } from './line.ts';
 import { carryOut } from './order.ts';
 import { produce } from './produce.ts';
-import { Closed, isOutage, Unsure } from './send.ts';
+import { isOutage } from './send.ts';
 import { showFailure, showReply } from './show.ts';
 
 /** A message, with those of its album. */

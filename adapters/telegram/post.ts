@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { Closed } from '../chat/ways.ts';
 import type { Place } from './address.ts';
 import { Refused, type Upload } from './api.ts';
 import { markupOf, type Rows } from './keyboard.ts';
-import { Closed, type Send } from './send.ts';
+import type { Send } from './send.ts';
 
 /** Something marked in a text, counted in UTF-16 units. */
 export type Mark =
@@ -67,12 +68,12 @@ export const openPost = (send: Send) => {
   return {
     /** Writes a message and gives its number. */
     write: async (spot: Spot, content: Content): Promise<number> =>
-      written.parse(await send('sendMessage', { ...spotOf(spot), ...textOf(content) }, 'once')).message_id,
+      written.parse(await send('sendMessage', { ...spotOf(spot), ...textOf(content) }, 'text')).message_id,
     /** Asks for an answer in words, of whoever wrote the message it answers. */
     ask: async (spot: Spot, content: Omit<Content, 'rows'>): Promise<void> => {
       const { reply_markup: _rows, ...body } = textOf({ ...content, rows: [] });
       const reply = { force_reply: true, selective: true };
-      await send('sendMessage', { ...spotOf(spot), ...body, reply_markup: reply }, 'once');
+      await send('sendMessage', { ...spotOf(spot), ...body, reply_markup: reply }, 'text');
     },
     edit: (chat: number, message: number, content: Content): Promise<void> =>
       change('editMessageText', { chat_id: chat, message_id: message, ...textOf(content) }),

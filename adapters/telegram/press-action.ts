@@ -3,6 +3,7 @@ import { clipBehind } from '../../src/core/behind.ts';
 import { actionValues, type BoundCommand, commandNamed } from '../../src/core/command.ts';
 import { mannersIn } from '../../src/core/manners.ts';
 import type { Reply } from '../../src/core/reply.ts';
+import { Closed } from '../chat/ways.ts';
 import { questionContent } from './ask.ts';
 import { plainly, requestOf } from './asked.ts';
 import { replyText } from './card.ts';
@@ -11,7 +12,6 @@ import { ownerOf } from './desk.ts';
 import { actionRows } from './keyboard.ts';
 import { tell } from './press-tell.ts';
 import { produce } from './produce.ts';
-import { Closed } from './send.ts';
 import { placeUnder, type Under } from './under.ts';
 
 /** Commands that change what their button stands under; the others answer with a message of their own. */

@@ -1,11 +1,11 @@
 import type { Action } from '../../src/core/action.ts';
 import type { Reply } from '../../src/core/reply.ts';
+import { Closed } from '../chat/ways.ts';
 import { payloadOf } from './ask.ts';
 import { replyText } from './card.ts';
 import type { Counter } from './counter.ts';
 import { botLink } from './desk.ts';
 import { actionRows } from './keyboard.ts';
-import { Closed } from './send.ts';
 import { showReply } from './show.ts';
 
 import { placeUnder, type Under } from './under.ts';

@@ -1,5 +1,6 @@
 import { type Action, actionFromWire } from '../../src/core/action.ts';
 import { asFailure, Failure } from '../../src/core/failure.ts';
+import { Closed } from '../chat/ways.ts';
 import { askerOf } from './asked.ts';
 import { troubleText } from './card.ts';
 import type { Counter } from './counter.ts';
@@ -11,7 +12,7 @@ import { menuFromWire } from './menu.ts';
 import { onMenu } from './menu-press.ts';
 import { onAction } from './press-action.ts';
 import { onStep } from './press-form.ts';
-import { Closed, isOutage } from './send.ts';
+import { isOutage } from './send.ts';
 import { speakingFor } from './speaks.ts';
 import { openToast, type Toast } from './toast.ts';
 import { placeUnder, type Under } from './under.ts';

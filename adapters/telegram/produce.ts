@@ -1,13 +1,13 @@
 import type { BoundCommand, Request } from '../../src/core/command.ts';
 import type { Manners } from '../../src/core/manners.ts';
 import type { Reply } from '../../src/core/reply.ts';
+import { Closed } from '../chat/ways.ts';
 import { type Place, wantAside } from './address.ts';
 import { type Asker, goesAside, requestOf } from './asked.ts';
 import { replyText } from './card.ts';
 import type { Counter } from './counter.ts';
 import { type Given, withFiles } from './files.ts';
 import { actionRows } from './keyboard.ts';
-import { Closed } from './send.ts';
 import { showSeveral } from './several.ts';
 import { showFailure, showReply, tellAside } from './show.ts';
 
@@ -39,9 +39,9 @@ const withCard = async (counter: Counter, wish: Wish): Promise<{ place: Place; c
   try {
     return { place: { ...there, card: await desk.post.write(there, content) }, closed: false };
   } catch (error) {
-    // Whoever cannot be told now finds the clip in the list of clips.
-    if (!(error instanceof Closed)) throw error;
-    return { place: there, closed: true };
+    // Whoever cannot be told now finds the clip in the list of clips; a card may still follow.
+    desk.log.warn({ error }, 'the first card was not written');
+    return { place: there, closed: error instanceof Closed };
   }
 };
 
@@ -115,25 +115,36 @@ const produceSeveral = async (counter: Counter, wish: Wish, there: Place): Promi
   return last;
 };
 
+type Taken = { readonly place: Place; readonly closed: boolean; readonly reply: Reply | null };
+
+/** Shows what was begun. */
+const showTaken = async (counter: Counter, wish: Wish, { closed, place, reply }: Taken): Promise<void> => {
+  const several = wish.given.length > 1;
+  if (reply !== null) await showAccepted(counter, place, reply, several, wish.place.card !== place.card);
+  else if (place.card !== null) await counter.desk.post.remove(place.chat, place.card);
+  if (place.chat !== wish.place.chat)
+    await tellGroup(counter, wish, closed ? (reply?.job?.id ?? 'help') : null);
+};
+
 /** Promises clips at once, takes the wish in, then shows how they stand. Null where nothing new was begun. */
 export const produce = async (counter: Counter, wish: Wish): Promise<Reply | null> => {
   const { desk } = counter;
   const { place, closed } = await withCard(counter, wish);
-  const away = place.chat !== wish.place.chat;
+  const [given = {}] = wish.given;
+  let reply: Reply | null;
   try {
-    const [given = {}] = wish.given;
-    const reply =
+    reply =
       wish.given.length > 1
         ? await produceSeveral(counter, wish, place)
         : await runOne(counter, wish, place, given, '');
-    if (reply !== null)
-      await showAccepted(counter, place, reply, wish.given.length > 1, wish.place.card !== place.card);
-    else if (place.card !== null) await desk.post.remove(place.chat, place.card);
-    if (away) await tellGroup(counter, wish, closed ? (reply?.job?.id ?? 'help') : null);
-    return reply;
   } catch (error) {
     if (!closed) await showFailure(desk, place, error);
-    if (away) await tellGroup(counter, wish, closed ? 'help' : null);
+    if (place.chat !== wish.place.chat) await tellGroup(counter, wish, closed ? 'help' : null);
     return null;
   }
+  await showTaken(counter, wish, { place, closed, reply }).catch((error: unknown) => {
+    // The work goes on, and its card is brought up to date by whoever does it.
+    desk.log.warn({ error }, 'what was accepted could not be shown');
+  });
+  return reply;
 };

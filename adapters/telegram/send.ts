@@ -1,24 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Failure } from '../../src/core/failure.ts';
 import type { Log } from '../../src/core/log.ts';
+import { passFence } from '../chat/fenced.ts';
+import { Closed, meaningOf, TooLarge, Unsure } from '../chat/ways.ts';
 import { type Api, type Payload, Refused, Unanswered } from './api.ts';
 import type { Gate } from './gate.ts';
 
-/** The way is closed, and another one may be open. */
-export class Closed extends Error {}
-
-/** The way is open, for less. */
-export class TooLarge extends Error {}
-
-/** Nobody can tell whether it arrived. */
-export class Unsure extends Error {}
-
-/** Whether doing it again changes nothing, or makes another message. */
-export type Kind = 'repeatable' | 'once';
+/** Whether doing it again changes nothing, makes another text, which is better than none, or another clip. */
+export type Kind = 'repeatable' | 'text' | 'once';
 
 const longestWait = 120;
 const repeats = 3;
-const milliseconds = { repeatable: 20_000, once: 30_000, upload: 150_000 };
+const milliseconds = { repeatable: 20_000, text: 12_000, once: 30_000, upload: 150_000 };
 
 const name = 'Telegram';
 const unavailable = (error: unknown): Failure => new Failure('unavailable', { name }, error);
@@ -32,7 +25,8 @@ type Trouble = { readonly error: unknown; readonly kind: Kind; readonly tries: n
 /** Seconds after which to try again. Throws what it means where that would be wrong or in vain. */
 const pauseAfter = ({ error, kind, tries }: Trouble): number => {
   if (error instanceof Unanswered) {
-    if (kind === 'once' && error.sent) throw new Unsure('no answer', { cause: error });
+    const unsure = kind === 'once' || (kind === 'text' && error.late);
+    if (unsure && error.sent) throw new Unsure('no answer', { cause: error });
     if (tries < repeats) return tries;
     throw unavailable(error);
   }
@@ -46,8 +40,9 @@ const pauseAfter = ({ error, kind, tries }: Trouble): number => {
     if (kind === 'once') throw new Unsure('server error', { cause: error });
     if (tries < repeats) return tries;
   }
-  if (code === 413 || /too (large|big)/i.test(message)) throw new TooLarge('too large', { cause: error });
-  if (code === 400 || code === 403) throw new Closed(message, { cause: error });
+  const meaning = meaningOf(code);
+  if (meaning === 'too-large' || /too (large|big)/i.test(message)) throw new TooLarge(0, { cause: error });
+  if (meaning === 'closed') throw new Closed(message, { cause: error });
   throw unavailable(error);
 };
 
@@ -72,7 +67,9 @@ export const openSend =
       const chat = chatOf(body);
       // Its time begins when its turn has come: who waits in line has not been sent.
       const write = () =>
-        api.call(method, body, AbortSignal.timeout(upload ? milliseconds.upload : milliseconds[kind]));
+        passFence(AbortSignal.timeout(upload ? milliseconds.upload : milliseconds[kind]), (signal) =>
+          api.call(method, body, signal ?? undefined),
+        );
       try {
         return await (chat === null || upload ? write() : gate.pass(chat, write));
       } catch (error) {

@@ -1,15 +1,15 @@
 import { asFailure } from '../../src/core/failure.ts';
 import type { Reply } from '../../src/core/reply.ts';
+import { Closed, open } from '../chat/ways.ts';
 import { type Place, wantAside } from './address.ts';
 import { replyText, troubleText } from './card.ts';
 import { botLink, type Desk } from './desk.ts';
 import { postClip } from './film.ts';
 import { actionRows, type Rows } from './keyboard.ts';
-import { Closed } from './send.ts';
 import type { Heard } from './whisper.ts';
 
 /** What concerns everybody, asked for by anybody. */
-const open = new Set<Reply['text']['key']>(['help', 'effects', 'settings']);
+const forAll = new Set<Reply['text']['key']>(['help', 'effects', 'settings']);
 
 const put = async (desk: Desk, there: Place, reply: Reply, rows: Rows): Promise<void> => {
   const messages = desk.messages(there.locale);
@@ -50,7 +50,7 @@ export const showReply = async (
     );
     if (await whispered) return;
   }
-  if (!there.group || !reply.ephemeral || open.has(reply.text.key)) return put(desk, there, reply, rows);
+  if (!there.group || !reply.ephemeral || forAll.has(reply.text.key)) return put(desk, there, reply, rows);
   try {
     await put(desk, wantAside(there), reply, rows);
   } catch (error) {
@@ -65,6 +65,6 @@ export const showFailure = async (desk: Desk, there: Place, error: unknown): Pro
   const failure = asFailure(error);
   if (failure.kind === 'internal') desk.log.error({ error }, 'update failed');
   const content = { text: troubleText(desk.messages(there.locale), failure), rows: [] };
-  if (there.card === null) return void (await desk.post.write(there, content));
-  await desk.cards.show(there, content, true);
+  if (there.card !== null && (await open(desk.cards.show(there, content, true)))) return;
+  await desk.post.write(there, content);
 };

@@ -1,7 +1,7 @@
+import { Closed } from '../chat/ways.ts';
 import type { Asker } from './asked.ts';
 import type { Counter } from './counter.ts';
 import { ownerOf } from './desk.ts';
-import { Closed } from './send.ts';
 
 /**
  * Somebody who presses a button of what was asked in the name of the group, as one of those who write in its name: only

@@ -29,12 +29,16 @@ const write = async (from: string, to: string, key: string): Promise<void> => {
 /** Delivers by writing files; writing the same ones again changes nothing. */
 export const terminalPlatform: Platform = {
   name: 'terminal',
-  deliver: async (address, reply, key) => {
+  deliver: async (address, reply, delivery) => {
     const { out } = place.parse(address);
     if (out === null || reply.clips.length === 0) return 'kept';
-    for (const [index, clip] of reply.clips.entries()) await write(clip.path, takePath(out, index), key);
+    for (const [index, clip] of reply.clips.entries()) {
+      await delivery.check();
+      await write(clip.path, takePath(out, index), delivery.key);
+    }
     return 'direct';
   },
   // A terminal asks for the status itself.
   update: async () => {},
+  cardUntil: () => null,
 };

@@ -9,4 +9,5 @@ export const webPlatform: Platform = {
   name: 'web',
   deliver: async () => 'kept',
   update: async () => {},
+  cardUntil: () => null,
 };

@@ -1,4 +1,5 @@
 import type { FailureRecord } from './failure.ts';
+import type { Fence } from './fence.ts';
 import type { Json } from './json.ts';
 import type { FrameRate, Ratio, Resolution } from './order.ts';
 import type { Shot } from './shot.ts';
@@ -90,6 +91,8 @@ export type StartContext = {
   /** Paths of the re-encoded photos. */
   readonly photos: readonly string[];
   readonly signal: AbortSignal;
+  /** Asked right before a call that costs money. */
+  readonly fence: Fence;
 };
 
 export type CollectContext = {
@@ -123,7 +126,8 @@ export interface Engine {
    * a call still on its way. Throws Failure `unknown_outcome` while it cannot tell. Free engines return null.
    */
   find(marker: string, age: number, plan: Plan): Promise<Operation | null>;
-  check(operation: Operation): Promise<Checked>;
+  /** `fence` is asked right before a call that costs money. */
+  check(operation: Operation, fence: Fence): Promise<Checked>;
   /** Resolves when news of the operation came in, at the latest after `milliseconds`; rejects when `signal` aborts. */
   news(operation: Operation, milliseconds: number, signal: AbortSignal): Promise<void>;
   cancel(operation: Operation): Promise<void>;

@@ -7,6 +7,9 @@ export type JobState = (typeof jobStates)[number];
 export const outcomes = ['succeeded', 'failed', 'cancelled'] as const;
 export type Outcome = (typeof outcomes)[number];
 
+/** What a job may wait for that is nobody's doing and comes back by itself. */
+export type WaitsFor = 'disk' | 'storage' | 'memory' | 'delivery';
+
 /** What a card shows of a job. */
 export type JobStatus = {
   readonly id: string;
@@ -28,6 +31,10 @@ export type JobStatus = {
   readonly fraction: number;
   /** It waits until the operator lets it go on. */
   readonly paused?: true;
+  /** Something of ours is away, and it goes on by itself. */
+  readonly waitsFor?: WaitsFor;
+  /** Its card can't be changed after this. */
+  readonly lastWords?: true;
   /** When it should be ready, in milliseconds since 1970; null when no guess is honest. */
   readonly readyAt: number | null;
   /** Clips made so far, best first. */

@@ -2,7 +2,7 @@ import { type Actor, can, type Deed } from '../core/access.ts';
 import type { Action } from '../core/action.ts';
 import type { Advice } from '../core/advice.ts';
 import type { Clip } from '../core/clip.ts';
-import type { FailureRecord } from '../core/failure.ts';
+import { Failure, type FailureRecord } from '../core/failure.ts';
 import { motions } from '../core/order.ts';
 import { type ClipFile, type Reply, reply } from '../core/reply.ts';
 import type { JobRow } from '../store/jobs.ts';
@@ -22,7 +22,14 @@ export const clipFile = async (house: House, clip: Clip): Promise<ClipFile> => (
 
 /** The clips whose files are there; one that is missing must not hide the others. */
 export const clipFiles = async (house: House, clips: readonly Clip[]): Promise<ClipFile[]> => {
-  const found = await Promise.all(clips.map((clip) => clipFile(house, clip).catch(() => null)));
+  const found = await Promise.all(
+    clips.map((clip) =>
+      clipFile(house, clip).catch((error: unknown) => {
+        if (error instanceof Failure && error.kind === 'not_found') return null;
+        throw error;
+      }),
+    ),
+  );
   return found.filter((entry) => entry !== null);
 };
 

@@ -14,12 +14,11 @@ import { isEnginePaused } from '../store/pauses.ts';
 import { wantSpending } from '../store/spend.ts';
 import type { TakeRow } from '../store/takes.ts';
 import { engineNamed, type House } from './house.ts';
-import type { Lease } from './lease.ts';
+import { Later } from './later.ts';
+import { fenceOf, type Lease } from './lease.ts';
 import { planFor } from './route.ts';
+import { waitOut } from './wait-out.ts';
 import { within } from './within.ts';
-
-/** Thrown to try the job again a little later, in good order. */
-export class Later extends Error {}
 
 /** An attempt whose engine has given a receipt. */
 export type Begun = { readonly attempt: AttemptRow; readonly engine: Engine; readonly operation: Operation };
@@ -89,11 +88,13 @@ const abandon = async (
 /** After a receipt nothing is begun anew: what may pass is tried again later on the same one, a bounded number of times. */
 export const trouble = async (house: House, lease: Lease, begun: Begun, error: unknown): Promise<never> => {
   const { attempt } = begun;
-  const { kind } = asFailure(error);
-  if (!passing.includes(kind)) return abandon(house, lease, begun, error);
+  const known = await waitOut(house, lease, error).catch((reason: unknown) => reason);
+  if (known instanceof Later) throw known;
+  const { kind } = asFailure(known);
+  if (!passing.includes(kind)) return abandon(house, lease, begun, known);
   const patience = patienceFor(attempt.plan);
   const errors = await countAttemptError(house.store.database, attempt.marker, weightOf(kind, patience));
-  if (errors >= patience) return abandon(house, lease, begun, error);
+  if (errors >= patience) return abandon(house, lease, begun, known);
   house.log.warn({ job: attempt.job, take: attempt.take, errors, error }, 'trying again later');
   throw new Later('trouble', { cause: error });
 };
@@ -103,7 +104,9 @@ const startSeconds = 120;
 const start = async (house: House, lease: Lease, attempt: AttemptRow, photos: Photos): Promise<Begun> => {
   const engine = engineNamed(house, attempt.plan.engine);
   const { signal } = lease;
-  const starting = engine.start(attempt.plan, { marker: attempt.marker, photos: photos.paths, signal });
+  const { marker } = attempt;
+  const context = { marker, photos: photos.paths, signal, fence: fenceOf(lease) };
+  const starting = engine.start(attempt.plan, context);
   const operation = await within(startSeconds, 'unknown_outcome', starting).catch((error: unknown) => {
     // Unless the engine itself refused, nobody knows whether the call arrived: the next run looks before it calls.
     const refused = error instanceof Failure && error.kind !== 'unknown_outcome' && !signal.aborted;

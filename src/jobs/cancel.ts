@@ -16,8 +16,9 @@ const stopSeconds = 30;
 /** Tells the engines to stop what the job has begun, so that nobody pays for what nobody wants. */
 export const stopAttempts = async (house: House, job: string): Promise<void> => {
   for (const attempt of await openAttempts(house.store.database, job)) {
-    const engine = engineNamed(house, attempt.plan.engine);
     const stopping = async (): Promise<void> => {
+      // Throws where this service runs without it now.
+      const engine = engineNamed(house, attempt.plan.engine);
       const operation = attempt.operation ?? (await engine.find(attempt.marker, attempt.age, attempt.plan));
       if (operation !== null) await engine.cancel(operation);
     };
@@ -62,8 +63,9 @@ export const endCancelled = async (house: House, lease: Lease): Promise<void> =>
 export type Cancelled = 'ended' | 'stopping' | 'too_late';
 
 /** Cancels a job: at once when it waits, at the worker's next heartbeat when it runs. */
-export const cancel = async (house: House, job: JobRow): Promise<Cancelled> => {
-  if (job.state === 'done' || job.state === 'delivering') return 'too_late';
-  await requestCancel(house.store.database, job.id);
+export const cancel = async (house: House, { id }: JobRow): Promise<Cancelled> => {
+  // From here on it cannot reach its delivery, whoever holds it.
+  const job = await requestCancel(house.store.database, id);
+  if (job === null) return 'too_late';
   return (await end(house, job, null)) ? 'ended' : 'stopping';
 };

@@ -1,38 +1,88 @@
-import type { FailureRecord } from '../core/failure.ts';
-import type { Delivered } from '../core/platform.ts';
+import { Failure, type FailureKind, type FailureRecord } from '../core/failure.ts';
+import type { Delivered, Delivery } from '../core/platform.ts';
 import type { ClipFile } from '../core/reply.ts';
 import { clipsOfJob } from '../store/clips.ts';
-import { countDeliveryTry } from '../store/deliveries.ts';
-import type { JobRow } from '../store/jobs.ts';
+import { beginPart, countDeliveryTry, partArrived, partFailed, readParts } from '../store/deliveries.ts';
+import type { Pause } from '../store/jobs.ts';
 import { settleJob } from '../store/settle.ts';
 import { listTakes } from '../store/takes.ts';
 import { answer, clipFiles, creditsSpent } from './answer.ts';
-import { Later } from './attempt.ts';
+import { freshly } from './freshly.ts';
 import type { House } from './house.ts';
-import type { Lease } from './lease.ts';
+import { Later } from './later.ts';
+import { fenceOf, type Lease } from './lease.ts';
+import { tell } from './tell.ts';
+import { waitOut } from './wait-out.ts';
 import { within } from './within.ts';
 
-const maximumTries = 8;
+/** A job that keeps killing its workers must not kill them for ever. */
+export const maximumDeaths = 10;
 
 const deliverSeconds = 300;
+const longestPause = 600;
+// With these pauses, half a day; and what is no outage will hardly pass by itself.
+const maximumTries = { outage: 80, other: 3 };
+
+const outages: readonly FailureKind[] = ['unavailable', 'timeout', 'rate_limited'];
+const isOutage = (error: unknown): boolean => !(error instanceof Failure) || outages.includes(error.kind);
+
+// What fails for a moment is tried again soon, by the queue itself.
+const quickTries = 3;
+
+/** The pause until the next try: ever longer, and not the same for all who wait for the same. */
+const pauseAfter = (tries: number): Pause | null => {
+  if (tries <= quickTries) return null;
+  const seconds = Math.min(2 ** Math.min(tries, 10), longestPause) * (0.75 + Math.random() / 2);
+  return { seconds, for: 'delivery' };
+};
+
+const openDelivery = ({ store: { database } }: House, lease: Lease, key: string): Delivery => {
+  const { job, id } = lease;
+  const held = async (asked: Promise<boolean>): Promise<void> => {
+    if (!(await asked)) throw new Later('lease lost');
+  };
+  return {
+    key,
+    ...fenceOf(lease),
+    begun: () => readParts(database, job.id),
+    begin: (part) => held(freshly(() => beginPart(database, job.id, id, part))),
+    arrived: (part, message) => held(partArrived(database, job.id, id, part, message)),
+    failed: (part) => held(partFailed(database, job.id, id, part)),
+  };
+};
+
+/** The card of an answer that could not be brought says where it is. */
+const keep = async (house: House, lease: Lease): Promise<Delivered> => {
+  await tell(house, { ...lease.job, state: 'done', outcome: 'succeeded' }, fenceOf(lease));
+  return 'kept';
+};
 
 const send = async (
   house: House,
-  job: JobRow,
+  lease: Lease,
   failure: FailureRecord | null,
   clips: readonly ClipFile[],
   spent: number,
 ): Promise<Delivered> => {
-  const delivery = await countDeliveryTry(house.store.database, job.id);
-  const platform = house.platforms.find((entry) => entry.name === delivery?.address.platform);
-  // Nowhere to bring it, or tried in vain, or it keeps killing its worker: it waits for its owner in `clips`.
-  if (delivery === null || platform === undefined || delivery.tries > maximumTries) return 'kept';
+  const { job } = lease;
+  const row = await countDeliveryTry(house.store.database, job.id);
+  const platform = house.platforms.find((entry) => entry.name === row?.address.platform);
+  // Nowhere to bring it: it waits for its owner in `clips`.
+  if (row === null || platform === undefined) return 'kept';
+  // It keeps killing its worker, or was tried in vain for half a day.
+  const deaths = job.state === 'delivering' ? job.claims : 0;
+  if (deaths > maximumDeaths || row.tries > maximumTries.outage) return keep(house, lease);
   try {
     const reply = await answer(house, job, failure, clips, spent);
-    return await within(deliverSeconds, 'timeout', platform.deliver(delivery.address, reply, delivery.key));
+    const delivery = openDelivery(house, lease, row.key);
+    return await within(deliverSeconds, 'timeout', platform.deliver(row.address, reply, delivery));
   } catch (error) {
-    house.log.warn({ job: job.id, tries: delivery.tries, error }, 'delivery failed');
-    throw new Later('delivery', { cause: error });
+    if (error instanceof Later || lease.lost.aborted) throw error;
+    const known = await waitOut(house, lease, error).catch((reason: unknown) => reason);
+    if (known instanceof Later) throw known;
+    if (!isOutage(error) && row.tries >= maximumTries.other) return keep(house, lease);
+    house.log.warn({ job: job.id, tries: row.tries, error }, 'delivery failed');
+    throw new Later('delivery', { cause: error, pause: pauseAfter(row.tries) });
   }
 };
 
@@ -44,7 +94,7 @@ export const deliver = async (house: House, lease: Lease, failed: FailureRecord 
   // Clips whose files are gone cannot be sold.
   const failure = failed ?? (clips.length === 0 ? ({ kind: 'not_found', facts: {} } as const) : null);
   const spent = failure === null ? creditsSpent(takes) : 0;
-  const delivered = await send(house, job, failure, clips, spent);
+  const delivered = await send(house, lease, failure, clips, spent);
   const outcome = failure === null ? 'succeeded' : 'failed';
   const delivering = { id: job.id, state: 'delivering' } as const;
   const end = { outcome, failure, spent, delivered, lease: lease.id } as const;

@@ -65,13 +65,23 @@ const keep = async (
   return { ...row, beat };
 };
 
-/** Removes files that no job came to need. */
-export const discard = async (house: House, files: readonly NewFile[]): Promise<void> => {
-  await Promise.all(files.map(({ file }) => house.storage.remove(file)));
-  await markPhotosRemoved(
-    house.store.database,
-    files.map(({ id }) => id),
+/** Removes files of photos, and whatever else was given; one that cannot be removed is tried again by a later sweep. */
+export const removePhotos = async (
+  house: House,
+  files: readonly Pick<PhotoRow, 'id' | 'file'>[],
+): Promise<void> => {
+  const removed = await Promise.all(
+    files.map(({ id, file }) =>
+      house.storage.remove(file).then(
+        () => [id],
+        (error: unknown) => {
+          house.log.warn({ file: id, error }, 'a photo could not be removed');
+          return [];
+        },
+      ),
+    ),
   );
+  await markPhotosRemoved(house.store.database, removed.flat());
 };
 
 /** Re-encodes and keeps what was given, all of it or nothing. Throws photo and sound Failures, `disk_full`. */
@@ -89,7 +99,7 @@ export const takeIn = async (house: House, owner: string, given: Given): Promise
     for (const [kind, source] of sources) files.push(await keep(house, owner, kind, source, workspace));
     return files;
   } catch (error) {
-    await discard(house, files);
+    await removePhotos(house, files);
     throw error;
   }
 };

@@ -8,10 +8,12 @@ import { provenanceOf } from '../core/provenance.ts';
 import { type Recipe, recipeOrder } from '../core/recipe.ts';
 import { renewOperation } from '../store/attempts.ts';
 import { recordClip, type TakeRow } from '../store/takes.ts';
-import { type Begun, begin, giveUp, Later, type Photos, trouble } from './attempt.ts';
+import { type Begun, begin, giveUp, type Photos, trouble } from './attempt.ts';
 import type { FinishedClip, House } from './house.ts';
-import type { Lease } from './lease.ts';
+import { Later } from './later.ts';
+import { fenceOf, type Lease } from './lease.ts';
 import { type Retouched, retouch } from './retouch.ts';
+import { neededBytes } from './wait-out.ts';
 import { within } from './within.ts';
 
 type Made = Pick<Clip, 'recipe' | 'mark' | 'licence' | 'file' | 'thumbnail'> & {
@@ -47,7 +49,7 @@ const untilReady = async (
   let operation = first;
   const begun = performance.now() - attempt.age * 1_000;
   for (let pause = 250; ; pause = Math.min(pause * 1.5, 5_000)) {
-    const checked = await within(checkSeconds, 'unavailable', engine.check(operation));
+    const checked = await within(checkSeconds, 'unavailable', engine.check(operation, fenceOf(lease)));
     if (checked.state === 'ready') return null;
     if (checked.state === 'failed') return new Failure(checked.failure.kind, checked.failure.facts);
     if (checked.fraction !== null) onProgress(checked.fraction);
@@ -80,6 +82,7 @@ const make = async (
   photos: Photos,
   progress: TakeProgress,
 ): Promise<Made> => {
+  if ((await house.storage.free()) < neededBytes) throw new Failure('disk_full');
   await using workspace = await house.storage.workspace();
   const output = join(workspace.folder, 'filmed.mp4');
   const retouched = join(workspace.folder, 'clip.mp4');

@@ -1,6 +1,8 @@
 import { Failure } from '../core/failure.ts';
+import type { Fence } from '../core/fence.ts';
 import { newId } from '../core/id.ts';
-import { claimJob, type JobRow, releaseJob, updateHeldJob } from '../store/jobs.ts';
+import { claimJob, type JobRow, type Pause, releaseJob, updateHeldJob } from '../store/jobs.ts';
+import { freshly } from './freshly.ts';
 import type { House } from './house.ts';
 import { openTeller } from './tell.ts';
 
@@ -10,15 +12,22 @@ export type Lease = {
   readonly id: string;
   readonly signal: AbortSignal;
   readonly cancelled: boolean;
+  /** Aborts when the lease was lost, and not because we were told to stop: what is being sent may still get there. */
+  readonly lost: AbortSignal;
   /** Remembers how far the work is; written with the next heartbeat. */
   progress(fraction: number): void;
   /** Writes to the job. Throws when the lease is no longer ours. */
   write(change: Parameters<typeof updateHeldJob>[3]): Promise<void>;
+  /** Renews the lease. Throws when it is no longer ours. */
+  check(): Promise<void>;
   /** Says that the job is done and the lease gone with it. */
   done(): void;
-  /** Stops the heartbeat and, unless it is done, lets the job go for another worker; `retry`: something went wrong. */
-  end(retry: boolean): Promise<void>;
+  /** Stops the heartbeat and, unless it is done, lets the job go; see `releaseJob`. */
+  end(how: { readonly retry: boolean; readonly pause: Pause | null }): Promise<void>;
 };
+
+/** Guards what is done outside for a job in our hands. */
+export const fenceOf = ({ lost, check }: Pick<Lease, 'lost' | 'check'>): Fence => ({ signal: lost, check });
 
 const heartbeatMilliseconds = 1_000;
 
@@ -29,7 +38,12 @@ export const takeLease = async (house: House, id: string, stop: AbortSignal): Pr
   const job = await claimJob(database, id, lease);
   if (job === null) return null;
   const mine = new AbortController();
-  const teller = openTeller(house);
+  const check = async (): Promise<void> => {
+    const row = await freshly(() => updateHeldJob(database, id, lease, {}));
+    if (row === null) mine.abort(new Failure('unavailable'));
+    mine.signal.throwIfAborted();
+  };
+  const teller = openTeller(house, fenceOf({ lost: mine.signal, check }));
   if (job.state !== 'delivering') teller.see(job);
   let fraction = job.fraction;
   let cancelled = false;
@@ -60,6 +74,8 @@ export const takeLease = async (house: House, id: string, stop: AbortSignal): Pr
     job,
     id: lease,
     signal: AbortSignal.any([stop, mine.signal]),
+    lost: mine.signal,
+    check,
     get cancelled() {
       return cancelled;
     },
@@ -70,9 +86,9 @@ export const takeLease = async (house: House, id: string, stop: AbortSignal): Pr
     done: () => {
       done = true;
     },
-    end: async (retry) => {
+    end: async (how) => {
       clearInterval(beat);
-      if (!done) await releaseJob(database, id, lease, retry);
+      if (!done) await releaseJob(database, id, lease, how);
     },
   };
 };

@@ -1,13 +1,14 @@
 import { Failure, type FailureRecord } from '../core/failure.ts';
+import type { Pause } from '../store/jobs.ts';
 import { listTakes } from '../store/takes.ts';
 import { endCancelled, stopAttempts } from './cancel.ts';
-import { deliver } from './deliver.ts';
+import { deliver, maximumDeaths } from './deliver.ts';
 import { generate } from './generate.ts';
 import type { House } from './house.ts';
+import { Later } from './later.ts';
 import { type Lease, takeLease } from './lease.ts';
+import { waitOut } from './wait-out.ts';
 
-// A job that keeps killing its workers must not kill them for ever.
-const maximumDeaths = 10;
 // Nor may one that goes wrong in a way nobody foresaw be tried for ever; what is foreseen gives up much sooner.
 const maximumRetries = 60;
 
@@ -27,7 +28,7 @@ const generateOrFail = async (house: House, lease: Lease): Promise<FailureRecord
   if (lease.job.claims > maximumDeaths) return cutShort(house, lease, { kind: 'poison', facts: {} });
   if (lease.job.retries > maximumRetries) return cutShort(house, lease, { kind: 'internal', facts: {} });
   try {
-    return await generate(house, lease);
+    return await generate(house, lease).catch((error: unknown) => waitOut(house, lease, error));
   } catch (error) {
     if (!(error instanceof Failure) || lease.signal.aborted) throw error;
     house.log.error({ job: lease.job.id, error }, 'job failed');
@@ -35,11 +36,14 @@ const generateOrFail = async (house: House, lease: Lease): Promise<FailureRecord
   }
 };
 
+const bring = (house: House, lease: Lease, failure: FailureRecord | null): Promise<void> =>
+  deliver(house, lease, failure).catch((error: unknown) => waitOut(house, lease, error));
+
 const carryOut = async (house: House, lease: Lease): Promise<void> => {
-  if (lease.job.state === 'delivering') return deliver(house, lease, lease.job.failure);
+  if (lease.job.state === 'delivering') return bring(house, lease, lease.job.failure);
   const failure = await generateOrFail(house, lease);
   await lease.write({ state: 'delivering', fraction: 1, failure });
-  await deliver(house, lease, failure);
+  await bring(house, lease, failure);
 };
 
 /**
@@ -49,15 +53,19 @@ const carryOut = async (house: House, lease: Lease): Promise<void> => {
 export const perform = async (house: House, id: string, stop: AbortSignal): Promise<void> => {
   const lease = await takeLease(house, id, stop);
   if (lease === null) return;
-  let wrong = false;
+  let retry = false;
+  let pause: Pause | null = null;
   try {
     if (lease.job.cancelRequested && lease.job.state !== 'delivering') await endCancelled(house, lease);
     else await carryOut(house, lease);
   } catch (error) {
     if (lease.cancelled) return await endCancelled(house, lease);
-    wrong = !stop.aborted;
-    throw error;
+    retry = !stop.aborted;
+    if (!(error instanceof Later) || error.pause === null) throw error;
+    // The sweeper takes it up when the pause is over.
+    pause = error.pause;
+    house.log.warn({ job: id, pause, error }, 'waiting');
   } finally {
-    await lease.end(wrong);
+    await lease.end({ retry, pause });
   }
 };

@@ -56,6 +56,7 @@ export const statusOf = async (
     place: queued && !paused ? ahead + 1 : null,
     fraction: job.fraction,
     ...(paused && { paused: true }),
+    ...(job.state !== 'done' && job.lease === null && job.waitsFor !== null && { waitsFor: job.waitsFor }),
     readyAt: !working || paused ? null : Date.now() + Math.round(left * 1_000),
     clips: clips.map((clip) => clip.id),
   };

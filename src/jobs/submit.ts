@@ -12,7 +12,7 @@ import { findJob, findJobByKey, insertJob, type JobRow } from '../store/jobs.ts'
 import { lockRoom, wantRoom } from '../store/room.ts';
 import { takeCredits } from '../store/spend.ts';
 import { insertTakes } from '../store/takes.ts';
-import { discard, filesFor, type Given, takeIn, withFiles } from './files.ts';
+import { filesFor, type Given, removePhotos, takeIn, withFiles } from './files.ts';
 import { effectNamed, engineNamed, type House } from './house.ts';
 import { route } from './route.ts';
 import { takeSeed } from './shoot.ts';
@@ -91,7 +91,9 @@ const enter = (
     await wantRoom(transaction, order, house.room);
     await insertConsents(transaction, id, agreed);
     await insertTakes(transaction, id, seeds, candidate);
-    await insertDelivery(transaction, { job: id, key: newId(), address: order.address });
+    const platform = house.platforms.find(({ name }) => name === order.address.platform);
+    const cardUntil = platform?.cardUntil(order.address) ?? null;
+    await insertDelivery(transaction, { job: id, key: newId(), address: order.address, cardUntil });
     const { owner, community } = order;
     await takeCredits(transaction, { id, owner, community, credits }, house.limits);
     return row;
@@ -151,7 +153,7 @@ export const submit = async (
   try {
     const { job, advice } = await commit(house, { id, order: withFiles(wish, files), key, agreed });
     if (job === null) {
-      await discard(house, files);
+      await removePhotos(house, files);
       const winner = await already(house, wish.owner, key);
       if (winner === null) throw new Failure('internal');
       return winner;
@@ -163,7 +165,7 @@ export const submit = async (
     return { job, repeated: false, advice };
   } catch (error) {
     // A commit whose answer was lost may have worked, and then its files are needed.
-    if ((await findJob(house.store.database, id)) === null) await discard(house, files);
+    if ((await findJob(house.store.database, id)) === null) await removePhotos(house, files);
     throw error;
   }
 };

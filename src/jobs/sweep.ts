@@ -1,9 +1,11 @@
 import { findOutlived } from '../store/clips.ts';
 import { findUnclaimed } from '../store/jobs.ts';
-import { findExpiredPhotos, markPhotosRemoved } from '../store/photos.ts';
+import { findExpiredPhotos } from '../store/photos.ts';
 import { findStale } from '../store/settings.ts';
 import { collect } from './collect.ts';
+import { removePhotos } from './files.ts';
 import type { House } from './house.ts';
+import { sayLastWords } from './last-words.ts';
 import { findPending, forgetPending, pendingPrefix } from './pending.ts';
 import { removeClip } from './remove.ts';
 
@@ -11,27 +13,25 @@ const sweepMilliseconds = 3_000;
 const collectMilliseconds = 15 * 60_000;
 const batch = 500;
 
-/** Pushes again every unfinished job that nobody holds and the queue has lost. Gives how many. */
-const pushLost = async (house: House): Promise<number> => {
+/** Pushes again every unfinished job that nobody holds and the queue has lost. */
+const pushLost = async (house: House): Promise<void> => {
   const waiting = await findUnclaimed(house.store.database, batch);
   const known = await house.queue.knows(waiting.map((job) => job.id));
   const lost = waiting.filter((job) => !known.has(job.id));
   for (const job of lost) await house.queue.push(job.id, job.priority);
-  return lost.length;
+  if (lost.length > 0) house.log.info({ pushed: lost.length }, 'pushed lost jobs again');
 };
 
 const removeExpiredPhotos = async (house: House): Promise<void> => {
-  const expired = await findExpiredPhotos(house.store.database, batch);
-  await Promise.all(expired.map((photo) => house.storage.remove(photo.file)));
-  await markPhotosRemoved(
-    house.store.database,
-    expired.map((photo) => photo.id),
-  );
+  await removePhotos(house, await findExpiredPhotos(house.store.database, batch));
 };
 
 /** Deletes clips that are older than their community keeps them. */
 const removeOutlivedClips = async (house: House): Promise<void> => {
-  for (const clip of await findOutlived(house.store.database, batch)) await removeClip(house, clip);
+  for (const clip of await findOutlived(house.store.database, batch))
+    await removeClip(house, clip).catch((error: unknown) =>
+      house.log.warn({ clip: clip.id, error }, 'a clip could not be removed'),
+    );
 };
 
 /** Forgets orders whose question nobody has answered. */
@@ -44,12 +44,10 @@ const forgetUnanswered = async (house: House): Promise<void> => {
 
 /** One round of putting right what crashes and outages left behind. */
 export const sweep = async (house: House): Promise<void> => {
-  const pushed = await pushLost(house);
-  if (pushed > 0) house.log.info({ pushed }, 'pushed lost jobs again');
-  await removeExpiredPhotos(house);
-  await removeOutlivedClips(house);
-  await forgetUnanswered(house);
-  await house.storage.tidy();
+  const tidy = (): Promise<void> => house.storage.tidy();
+  const rounds = [pushLost, sayLastWords, removeExpiredPhotos, removeOutlivedClips, forgetUnanswered, tidy];
+  for (const round of rounds)
+    await round(house).catch((error: unknown) => house.log.warn({ error }, 'a part of the sweep failed'));
 };
 
 /** Sweeps now and every few seconds until stopped; a round that fails is logged and the next one tries again. */

@@ -1,6 +1,6 @@
 import type { Clip } from '../core/clip.ts';
 import { Failure } from '../core/failure.ts';
-import type { Delivered } from '../core/platform.ts';
+import type { Delivered, Delivery, Part } from '../core/platform.ts';
 import { reply } from '../core/reply.ts';
 import type { TakedownReason } from '../core/takedown.ts';
 import { clipsOfJob, findClip, writeTakedown } from '../store/clips.ts';
@@ -10,6 +10,26 @@ import { removeClip } from './remove.ts';
 import { within } from './within.ts';
 
 const tellSeconds = 30;
+
+/** Something said once, whatever becomes of it. */
+const spoken = (key: string): Delivery => {
+  const parts: Record<string, Part> = {};
+  return {
+    key,
+    signal: new AbortController().signal,
+    check: async () => {},
+    begun: async () => parts,
+    begin: async (part) => {
+      parts[part] = { message: null, at: Date.now() };
+    },
+    arrived: async (part, message) => {
+      parts[part] = { message };
+    },
+    failed: async (part) => {
+      delete parts[part];
+    },
+  };
+};
 
 /** Tells the owner where their clip was delivered; null when that could not be done. */
 const tellOwner = async (
@@ -22,7 +42,7 @@ const tellOwner = async (
     const platform = house.platforms.find(({ name }) => name === address?.platform);
     if (address === undefined || platform === undefined) return null;
     const notice = reply({ key: 'taken_down', values }, { ephemeral: true });
-    return await within(tellSeconds, 'timeout', platform.deliver(address, notice, clip.id));
+    return await within(tellSeconds, 'timeout', platform.deliver(address, notice, spoken(clip.id)));
   } catch (error) {
     house.log.warn({ clip: clip.id, error }, 'the owner could not be told of a takedown');
     return null;

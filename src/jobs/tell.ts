@@ -1,7 +1,9 @@
 import type { Address } from '../core/address.ts';
+import type { Fence } from '../core/fence.ts';
+import type { JobStatus } from '../core/job.ts';
 import type { Platform } from '../core/platform.ts';
 import { findDelivery, moveDelivery } from '../store/deliveries.ts';
-import type { JobRow } from '../store/jobs.ts';
+import { isUnchanged, type JobRow } from '../store/jobs.ts';
 import type { House } from './house.ts';
 import { statusOf } from './status.ts';
 
@@ -13,14 +15,33 @@ const cardOf = async (house: House, job: string): Promise<Card | null> => {
   return delivery === null || platform === undefined ? null : { platform, address: delivery.address };
 };
 
-/** Brings a job's card up to date; a surface that cannot is no reason to stop the job. */
-export const tell = async (house: House, job: JobRow): Promise<void> => {
+/** Thrown where a card is no longer about what was to be shown. */
+class MovedOn extends Error {}
+
+/** Guards the card of a job that nobody holds. */
+const unheld = ({ store: { database } }: House, job: JobRow): Fence => ({
+  signal: new AbortController().signal,
+  check: async () => {
+    if (!(await isUnchanged(database, job))) throw new MovedOn();
+  },
+});
+
+/** Brings a job's card up to date; a surface that cannot is no reason to stop the job. False when it could not be done. */
+export const tell = async (
+  house: House,
+  job: JobRow,
+  fence: Fence = unheld(house, job),
+  more: Partial<JobStatus> = {},
+): Promise<boolean> => {
   try {
     const card = await cardOf(house, job.id);
     const move = (to: Address) => moveDelivery(house.store.database, job.id, to);
-    await card?.platform.update(card.address, await statusOf(house, job), move);
+    await card?.platform.update(card.address, { ...(await statusOf(house, job)), ...more }, fence, move);
+    return true;
   } catch (error) {
+    if (error instanceof MovedOn) return true;
     house.log.warn({ job: job.id, error }, 'update failed');
+    return false;
   }
 };
 
@@ -38,16 +59,16 @@ export type Teller = {
 };
 
 /** Keeps a card up to date while its job is worked on: at most every five seconds, and only on change. */
-export const openTeller = (house: House): Teller => {
+export const openTeller = (house: House, fence: Fence): Teller => {
   let last = '';
   let next = 0;
-  let telling: Promise<void> | null = null;
+  let telling: Promise<unknown> | null = null;
   return {
     see: (job) => {
       if (telling !== null || shown(job) === last || performance.now() < next) return;
       last = shown(job);
       next = performance.now() + pauseMilliseconds;
-      telling = tell(house, job).finally(() => {
+      telling = tell(house, job, fence).finally(() => {
         telling = null;
       });
     },

@@ -11,13 +11,14 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
+import { isDiskFull } from '../core/disk-full.ts';
 import { Failure } from '../core/failure.ts';
 import type { MarkedFile } from '../core/provenance.ts';
 import type { Storage } from '../core/storage.ts';
 import { openWorkspaces, type Pace, removeWorkspaces, usualPace } from './workspaces.ts';
 
-const isFull = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+const isGone = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
 /** Says which database these files belong to. */
 const markFile = '.mark';
@@ -58,13 +59,14 @@ export const openDisk = async (folder: string, alone: boolean, pace: Pace = usua
       await mkdir(dirname(target), { recursive: true, mode: 0o700 });
       await rename(file, target);
     } catch (error) {
-      throw isFull(error) ? new Failure('disk_full', {}, error) : error;
+      throw isDiskFull(error) ? new Failure('disk_full', {}, error) : error;
     }
   };
   const pathOf = async (key: string): Promise<string> => {
     const path = join(files, key);
     await access(path).catch((error: unknown) => {
-      throw new Failure('not_found', {}, error);
+      // Any other trouble may pass, and the file be there again.
+      throw isGone(error) ? new Failure('not_found', {}, error) : error;
     });
     return path;
   };

@@ -1,16 +1,21 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, notInArray, type SQL, sql } from 'drizzle-orm';
 import type { Address } from '../core/address.ts';
-import type { Json } from '../core/json.ts';
+import type { Parts } from '../core/platform.ts';
+import { leaseEnd } from './jobs.ts';
 import type { Database } from './open.ts';
+import { rowsOf } from './rows-of.ts';
 import { deliveries, jobs } from './tables/jobs.ts';
 
 export type DeliveryRow = typeof deliveries.$inferSelect;
 
 export const insertDelivery = async (
   database: Database,
-  delivery: { job: string; key: string; address: Address },
+  delivery: { job: string; key: string; address: Address; cardUntil: number | null },
 ): Promise<void> => {
-  await database.insert(deliveries).values(delivery);
+  const { cardUntil } = delivery;
+  await database
+    .insert(deliveries)
+    .values({ ...delivery, cardUntil: cardUntil === null ? null : new Date(cardUntil) });
 };
 
 export const findDelivery = async (database: Database, job: string): Promise<DeliveryRow | null> => {
@@ -64,15 +69,68 @@ export const putKeptBack = async (database: Database, kept: readonly string[]): 
     .where(inArray(deliveries.job, [...kept]));
 };
 
-/** What a platform has written down of a delivery, by its key. */
-export const readMemo = async (database: Database, key: string): Promise<Json> => {
-  const [row] = await database
-    .select({ memo: deliveries.memo })
-    .from(deliveries)
-    .where(eq(deliveries.key, key));
-  return row?.memo ?? null;
+/** The parts of a job's answer that were begun. */
+export const readParts = async (database: Database, job: string): Promise<Parts> =>
+  (await findDelivery(database, job))?.memo ?? {};
+
+/** Every write to the parts: renews the lease and changes them in one statement; false when the job is no longer ours. */
+const changeParts = async (database: Database, job: string, lease: string, memo: SQL): Promise<boolean> => {
+  const rows = await rowsOf(
+    database,
+    sql`with held as (
+      update jobs set lease_until = ${leaseEnd} where id = ${job} and lease = ${lease} and state <> 'done' returning id
+    )
+    update deliveries set memo = ${memo} from held where deliveries.job = held.id returning deliveries.job`,
+  );
+  return rows.length > 0;
 };
 
-export const writeMemo = async (database: Database, key: string, memo: Json): Promise<void> => {
-  await database.update(deliveries).set({ memo }).where(eq(deliveries.key, key));
+const before = sql`coalesce(memo, '{}'::jsonb)`;
+const now = sql`floor(extract(epoch from clock_timestamp()) * 1000)`;
+
+/** Writes down that a part is about to be sent; false when the job is no longer ours. */
+export const beginPart = (database: Database, job: string, lease: string, part: string): Promise<boolean> => {
+  const begun = sql`jsonb_build_object(${part}::text, jsonb_build_object('message', null, 'at', ${now}))`;
+  return changeParts(database, job, lease, sql`${before} || ${begun}`);
+};
+
+/** Writes down which message a part became, whoever asks: it is true all the same. False when the job is no longer ours. */
+export const partArrived = async (
+  database: Database,
+  job: string,
+  lease: string,
+  part: string,
+  message: string | number,
+): Promise<boolean> => {
+  const there = JSON.stringify({ [part]: { message } });
+  const rows = await rowsOf(
+    database,
+    sql`update deliveries set memo = ${before} || ${there}::jsonb where job = ${job}
+      returning exists (select 1 from jobs where id = ${job} and lease = ${lease}) as held`,
+  );
+  return (rows as { held: boolean }[])[0]?.held === true;
+};
+
+/** Forgets a part that certainly did not arrive; false when the job is no longer ours. */
+export const partFailed = (database: Database, job: string, lease: string, part: string): Promise<boolean> =>
+  changeParts(database, job, lease, sql`${before} - ${part}::text`);
+
+/** Unfinished jobs whose cards can be changed for less than so many seconds more. */
+export const findEndingCards = async (database: Database, seconds: number): Promise<readonly string[]> => {
+  const ending = sql`${deliveries.cardUntil} < now() + make_interval(secs => ${seconds})`;
+  const rows = await database
+    .select({ job: deliveries.job })
+    .from(deliveries)
+    .innerJoin(jobs, eq(jobs.id, deliveries.job))
+    .where(and(ending, notInArray(jobs.state, ['delivering', 'done'])));
+  return rows.map(({ job }) => job);
+};
+
+/** Nothing more is said on a job's card for as long as it waits; `failed`: unless there is still time to try again. */
+export const endCard = async (database: Database, job: string, failed: boolean): Promise<void> => {
+  const over = failed ? sql`${deliveries.cardUntil} < now()` : undefined;
+  await database
+    .update(deliveries)
+    .set({ cardUntil: null })
+    .where(and(eq(deliveries.job, job), over));
 };

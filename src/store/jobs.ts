@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray, isNull, lt, ne, not, or, type SQL, sql } from 'drizzle-orm';
-import type { JobState } from '../core/job.ts';
+import type { JobState, WaitsFor } from '../core/job.ts';
 import type { Json } from '../core/json.ts';
 import type { Database } from './open.ts';
 import { heldBack } from './pauses.ts';
@@ -7,7 +7,10 @@ import { jobs } from './tables/jobs.ts';
 
 export type JobRow = typeof jobs.$inferSelect;
 
-const free = or(isNull(jobs.leaseUntil), lt(jobs.leaseUntil, sql`now()`));
+const free = and(
+  or(isNull(jobs.leaseUntil), lt(jobs.leaseUntil, sql`now()`)),
+  or(isNull(jobs.resumeAt), lt(jobs.resumeAt, sql`now()`)),
+);
 
 /**
  * Adds a job behind the owner's other unfinished ones: how many they are is its priority. Null when the owner has
@@ -96,7 +99,8 @@ export const listWaiting = (database: Database, engine: string | null, limit: nu
 
 /** Seconds a lease lasts without a heartbeat; shorter than the queue's own lock so that a dead worker's job is free in time. */
 const leaseSeconds = 8;
-const leaseEnd = sql`now() + make_interval(secs => ${leaseSeconds})`;
+/** Until when a lease lasts that is renewed now. */
+export const leaseEnd = sql`now() + make_interval(secs => ${leaseSeconds})`;
 
 /** Makes a job ours if nobody works on it. One statement decides; null when somebody does, or it is done or paused. */
 export const claimJob = async (database: Database, id: string, lease: string): Promise<JobRow | null> => {
@@ -108,6 +112,7 @@ export const claimJob = async (database: Database, id: string, lease: string): P
       claims: sql`${jobs.claims} + 1`,
       state: sql`case when ${jobs.state} = 'queued' then 'generating' else ${jobs.state} end`,
       startedAt: sql`coalesce(${jobs.startedAt}, now())`,
+      resumeAt: null,
     })
     .where(and(eq(jobs.id, id), ne(jobs.state, 'done'), free, not(heldBack)))
     .returning();
@@ -120,6 +125,8 @@ type Change = Partial<Pick<JobRow, 'state' | 'fraction' | 'outcome' | 'failure' 
 const reach = (state: JobState) => ({
   state: sql`case when ${jobs.cancelRequested} and ${state} = 'delivering' then ${jobs.state} else ${state} end`,
   claims: sql`case when ${jobs.state} = ${state} then ${jobs.claims} else 1 end`,
+  // What has been waited for is there.
+  ...(state === 'delivering' && { waitsFor: null, waitsSince: null }),
 });
 
 /**
@@ -140,12 +147,18 @@ export const updateHeldJob = async (
   return row ?? null;
 };
 
-/** Lets go of a job, so that another worker may claim it at once and no death is counted; `retry`: something went wrong. */
+/** When and why a job that was let go is taken up again: `seconds` from now, and what it waits for. */
+export type Pause = { readonly seconds: number; readonly for: WaitsFor };
+
+/**
+ * Lets go of a job, so that another worker may claim it at once, or after a pause, and no death is counted; `retry`:
+ * something went wrong.
+ */
 export const releaseJob = async (
   database: Database,
   id: string,
   lease: string,
-  retry: boolean,
+  { retry, pause }: { readonly retry: boolean; readonly pause: Pause | null },
 ): Promise<void> => {
   await database
     .update(jobs)
@@ -154,8 +167,22 @@ export const releaseJob = async (
       leaseUntil: null,
       claims: sql`${jobs.claims} - 1`,
       retries: sql`${jobs.retries} + ${retry ? 1 : 0}`,
+      ...(pause !== null && {
+        resumeAt: sql`now() + make_interval(secs => ${pause.seconds})`,
+        waitsFor: pause.for,
+        waitsSince: sql`case when ${jobs.waitsFor} = ${pause.for} then ${jobs.waitsSince} else now() end`,
+      }),
     })
     .where(and(eq(jobs.id, id), eq(jobs.lease, lease)));
+};
+
+/** Whether a job still stands as a row of it says: nobody has taken it, let it go or brought it further. */
+export const isUnchanged = async (
+  database: Database,
+  { id, state, lease }: Pick<JobRow, 'id' | 'state' | 'lease'>,
+): Promise<boolean> => {
+  const same = sql`${jobs.id} = ${id} and ${jobs.state} = ${state} and ${jobs.lease} is not distinct from ${lease}`;
+  return (await one(database, same)) !== null;
 };
 
 /** Frees every job: only for the one process that owns the whole database, at its start. */
@@ -163,7 +190,12 @@ export const releaseAllJobs = async (database: Database): Promise<void> => {
   await database.update(jobs).set({ lease: null, leaseUntil: null }).where(ne(jobs.state, 'done'));
 };
 
-/** Asks whoever works on a job to stop; seen at the next heartbeat. */
-export const requestCancel = async (database: Database, id: string): Promise<void> => {
-  await database.update(jobs).set({ cancelRequested: true }).where(eq(jobs.id, id));
+/** Asks whoever works on a job to stop, seen at the next heartbeat; null when its answer is on its way or it is done. */
+export const requestCancel = async (database: Database, id: string): Promise<JobRow | null> => {
+  const [row] = await database
+    .update(jobs)
+    .set({ cancelRequested: true })
+    .where(and(eq(jobs.id, id), not(inArray(jobs.state, ['delivering', 'done']))))
+    .returning();
+  return row ?? null;
 };

@@ -195,6 +195,8 @@ export type MessageValues = {
   'buttons.share-private': null;
   'card.goes-to': { companies: string };
   'card.here': null;
+  'card.kept': null;
+  'card.last-words': null;
   'card.licence.model': { licence: string };
   'card.licence.terms': { company: string };
   'card.licence.yours': null;
@@ -213,10 +215,15 @@ export type MessageValues = {
   'card.state.finishing': null;
   'card.state.generating': null;
   'card.state.queued': null;
+  'card.too-large': null;
   'card.took': { duration: string };
   'card.visibility.community': null;
   'card.visibility.private': null;
   'card.visibility.public': null;
+  'card.waits.delivery': null;
+  'card.waits.disk': null;
+  'card.waits.memory': null;
+  'card.waits.storage': null;
   'chat.answer-with': { option: string };
   'chat.ask': null;
   'chat.ask-several': { count: number };

@@ -36,8 +36,9 @@ const small = ({ markup }: Voice, parts: readonly string[]): string => markup.sm
 
 /** Where a job stands: its place in the queue, or what is being done and how far it is. */
 export const progressText = ({ format, locale }: Messages, status: JobStatus): string => {
-  const { state, place, fraction, paused } = status;
+  const { state, place, fraction, paused, waitsFor } = status;
   if (paused) return format('card.paused');
+  if (waitsFor !== undefined) return format(`card.waits.${waitsFor}`);
   if (place !== null) return place === 1 ? format('card.next') : format('card.place', { place });
   const percent = fraction > 0 ? ` ${amountsIn(locale).percent(fraction)}` : '';
   return `${format(`card.state.${state}`)}${percent}`;

@@ -64,6 +64,7 @@ const coreRate = async (folder: string, store: Store, queue: Queue): Promise<num
       return 'posted';
     },
     update: async () => {},
+    cardUntil: () => null,
   };
   const house = await buildHouse({ folder, store, queue, engines: [idleEngine], platforms: [platform] });
   const path = join(folder, 'photo');

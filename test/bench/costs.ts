@@ -6,6 +6,7 @@ import { parallax } from '../../effects/parallax.ts';
 import type { Order } from '../../src/core/order.ts';
 import { route } from '../../src/jobs/route.ts';
 import { rendererOf } from '../engines/local/processes.ts';
+import { unfenced } from '../peers/fence.ts';
 import { order } from '../store/rows.ts';
 import { built } from './built.ts';
 import { type Cost, costOf, tell } from './figures.ts';
@@ -30,7 +31,7 @@ const film = async (clip: string, changes: Partial<Order>): Promise<Filmed> => {
     if (fraction > 0.9) megabytes = peakMegabytes(renderer);
   };
   const context = { photos: [photo], output: clip, signal: never, onProgress };
-  const operation = await engine.start(plan, { ...context, marker: 'bench' });
+  const operation = await engine.start(plan, { ...context, fence: unfenced, marker: 'bench' });
   return { ...(await costOf(() => engine.collect(operation, context))), megabytes };
 };
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { parallax } from '../../effects/parallax.ts';
 import { route } from '../../src/jobs/route.ts';
+import { unfenced } from '../peers/fence.ts';
 import { order } from '../store/rows.ts';
 import { built } from './built.ts';
 import { type Cost, costOf, median, tell } from './figures.ts';
@@ -33,7 +34,7 @@ export const benchPipeline = async (): Promise<void> => {
     });
     const [plan] = route({ engines: [engine], effects: [parallax] }, order, 7, [photo]);
     const context = { photos: [at('kept.jpg')], output: at('ours.mp4'), signal: never, onProgress: () => {} };
-    const operation = await engine.start(plan, { ...context, marker: 'bench' });
+    const operation = await engine.start(plan, { ...context, fence: unfenced, marker: 'bench' });
     parts.intake.push(taken);
     parts.film.push(await costOf(() => engine.collect(operation, context)));
     parts.finish.push(await costOf(() => finish(encoder, at('ours.mp4'), at('poster.jpg'), 'medium', never)));

@@ -10,6 +10,7 @@ import { createReplicateEngine } from '../../src/engines/replicate/engine.ts';
 import { route } from '../../src/jobs/route.ts';
 import { findEncoder } from '../../src/media/find-encoder.ts';
 import { plainPlanning } from '../engines/replicate/planning.ts';
+import { unfenced } from '../peers/fence.ts';
 import { type PredictionServer, predictionEngine, startPredictions } from '../peers/predictions.ts';
 import { type ReplicatePeer, startReplicate } from '../peers/replicate/server.ts';
 import { order } from '../store/rows.ts';
@@ -65,9 +66,9 @@ describe.each(names)('the engine contract: %s', (name) => {
       photo,
     ])[0];
   const start = (seed: number, marker = newId()): Promise<Operation> =>
-    engine.start(plan(seed), { marker, photos: [photo.path], signal: never });
+    engine.start(plan(seed), { marker, photos: [photo.path], signal: never, fence: unfenced });
   const ready = (operation: Operation): Promise<unknown> =>
-    vi.waitFor(async () => expect(await engine.check(operation)).toEqual({ state: 'ready' }));
+    vi.waitFor(async () => expect(await engine.check(operation, unfenced)).toEqual({ state: 'ready' }));
   const collect = async (operation: Operation, file: string): Promise<Buffer> => {
     const output = join(folder, file);
     const progress: number[] = [];

@@ -53,10 +53,10 @@ describe('what clips cost', () => {
     let checks = 0;
     const half: Engine = {
       ...real,
-      check: async (operation) => {
+      check: async (operation, fence) => {
         checks += 1;
         const failure = { kind: 'model_failed', facts: {} } as const;
-        return checks === 1 ? { state: 'failed', failure } : real.check(operation);
+        return checks === 1 ? { state: 'failed', failure } : real.check(operation, fence);
       },
     };
     await stand.rebuild({ engine: half, limits });
@@ -158,9 +158,9 @@ describe('what clips cost', () => {
           starts += 1;
           return engine.start(plan, context);
         },
-        check: async (operation) => {
+        check: async (operation, fence) => {
           await say(spending, { to: 'off' });
-          return engine.check(operation);
+          return engine.check(operation, fence);
         },
       };
       await stand.rebuild({ engine: counting, limits });

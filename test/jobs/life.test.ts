@@ -65,11 +65,11 @@ describe('the life of a job', () => {
     let checks = 0;
     const half: Engine = {
       ...real,
-      check: async (operation) => {
+      check: async (operation, fence) => {
         checks += 1;
         return checks === 1
           ? { state: 'failed', failure: { kind: 'model_failed', facts: {} } }
-          : real.check(operation);
+          : real.check(operation, fence);
       },
     };
     await stand.rebuild({ engine: half });

@@ -67,6 +67,7 @@ export const standUp = (): Stand => {
       return 'posted';
     },
     update: async () => {},
+    cardUntil: () => null,
   };
   const rebuild = async ({
     engine = predictionEngine(provider.url),

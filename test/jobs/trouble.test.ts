@@ -25,7 +25,7 @@ describe('a job in trouble', () => {
       return left >= 0 ? Promise.reject(new Failure(kind)) : work();
     };
     return name === 'check'
-      ? { ...engine, check: (operation) => once(() => engine.check(operation)) }
+      ? { ...engine, check: (operation, fence) => once(() => engine.check(operation, fence)) }
       : { ...engine, collect: (operation, context) => once(() => engine.collect(operation, context)) };
   };
 
@@ -108,13 +108,13 @@ describe('a job in trouble', () => {
     let folder = '';
     const platform: Platform = {
       ...stand.memory,
-      deliver: async (_address, reply) => {
+      deliver: async (address, reply, delivery) => {
         if (folder === '') {
           folder = reply.clips[0]?.path ?? '';
           await rm(folder);
           throw new Error('cut off');
         }
-        return stand.memory.deliver(_address, reply, '');
+        return stand.memory.deliver(address, reply, delivery);
       },
     };
     await stand.rebuild({ platform });

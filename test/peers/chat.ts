@@ -37,12 +37,14 @@ export const startChat = async (options: { failEvery: number }): Promise<ChatSer
 /** A platform on that chat. */
 export const chatPlatform = (url: string): Platform => ({
   name: 'chat',
-  deliver: async (address, reply, key) => {
+  deliver: async (address, reply, { check, key, signal }) => {
     const { channel } = address;
     const body = JSON.stringify({ channel, nonce: key, text: reply.text.key, clips: reply.clips.length });
-    const response = await fetch(url, { method: 'POST', body });
+    await check();
+    const response = await fetch(url, { method: 'POST', body, signal });
     if (!response.ok) throw new Failure('unavailable');
     return 'posted';
   },
   update: async () => {},
+  cardUntil: () => null,
 });

@@ -95,8 +95,9 @@ export const predictionEngine = (url: string): Engine => ({
     work: shot.seconds,
     seconds: 1,
   }),
-  start: async (plan, { marker }) => {
+  start: async (plan, { fence, marker }) => {
     const body = JSON.stringify({ marker, input: plan.input });
+    await fence.check();
     const response = await fetch(`${url}/predictions`, { method: 'POST', body }).catch((error: unknown) => {
       throw new Failure('unknown_outcome', {}, error);
     });

@@ -64,7 +64,7 @@ describe.each(databases)('the store on $name', ({ open }) => {
     const { id } = await add();
     for (let round = 0; round < 5; round++) {
       await claimJob(store.database, id, 'mine');
-      await releaseJob(store.database, id, 'mine', false);
+      await releaseJob(store.database, id, 'mine', { retry: false, pause: null });
     }
     expect(await findJob(store.database, id)).toMatchObject({ claims: 0, lease: null });
   });

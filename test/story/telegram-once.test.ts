@@ -55,6 +55,30 @@ describe('a clip comes to Telegram once', () => {
     expect(stand.clipsIn(ana.sees())).toEqual([clip]);
   });
 
+  it.each([
+    ['is refused with 502', 'before', { kind: 'status', status: 502, body: 'bad gateway', headers: {} }],
+    ['meets a reset', 'before', { kind: 'reset' }],
+    ['is lost after it was taken', 'after', { kind: 'reset' }],
+    ['is never answered', 'after', { kind: 'late', milliseconds: 60_000 }],
+    [
+      'is refused with 502 again and again',
+      'before',
+      { kind: 'status', status: 502, body: '', headers: {} },
+      3,
+    ],
+  ] as const)('also when the first word about it %s', async (_what, happens, answer, times: number = 1) => {
+    const ana = await stand.ana();
+    const matches = (method: string, chat: number | null): boolean =>
+      method === 'sendMessage' && chat === ana.home.id;
+    stand.telegram.state.faults.push({ matches, happens, answer, times });
+    await ana.send(await cat(), { caption: short });
+    const clip = await stand.clipIn(() => ana.sees());
+    await stand.idle(ana);
+    expect(stand.clipsIn(ana.sees())).toEqual([clip]);
+    // What was said stays true: nothing goes on promising what has come.
+    for (const { text } of ana.sees()) expect(text).not.toMatch(/Starting|Rendering|in line|queue #/);
+  });
+
   // The one window there is: from the note that a clip is being sent until Telegram has all of it.
   it('or not at all, but told of, when the service is killed while Telegram takes the clip', async () => {
     const ana = await stand.ana();

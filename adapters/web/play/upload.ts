@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import type { FileSource, Option, Options } from '../../../src/core/command.ts';
+import { isDiskFull } from '../../../src/core/disk-full.ts';
 import { Failure } from '../../../src/core/failure.ts';
 import { photoMegabytes } from '../../../src/core/photo.ts';
 
@@ -83,6 +84,7 @@ export const readUpload = async (
   if (!request.isMultipart()) throw new Failure('bad_request');
   const { files, fields } = await collect(request, options, folder).catch((error: unknown) => {
     if (error instanceof Failure) throw error;
+    if (isDiskFull(error)) throw new Failure('disk_full', {}, error);
     const tooBig = error instanceof Error && 'statusCode' in error && error.statusCode === 413;
     throw new Failure(tooBig ? 'request_too_big' : 'bad_request', {}, error);
   });

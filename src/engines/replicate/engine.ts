@@ -104,10 +104,10 @@ export const createReplicateEngine = (settings: ReplicateSettings, planning: Pla
       breaker.guard(() => begin(api, plan, context, webhookUrl(settings, context.marker))),
     find: (marker, age, plan) =>
       onReceipt(search(api, plan, marker, age, tuning.grace, postbox.predictionOf(marker))),
-    check: async (operation) => {
+    check: async (operation, fence) => {
       const receipt = receiptShape.parse(operation);
       postbox.read(receipt.id);
-      return onReceipt(isGoing(receipt) ? onward.check(receipt) : look(api, receipt, settings.log));
+      return onReceipt(isGoing(receipt) ? onward.check(receipt, fence) : look(api, receipt, settings.log));
     },
     news: (operation, milliseconds, signal) => postbox.wait(operation.id, milliseconds, signal),
     cancel: async (operation) => {

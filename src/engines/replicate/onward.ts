@@ -1,5 +1,6 @@
 import type { Checked, Operation } from '../../core/engine.ts';
 import { asFailure, type Failure } from '../../core/failure.ts';
+import type { Fence } from '../../core/fence.ts';
 import { newId } from '../../core/id.ts';
 import type { Log } from '../../core/log.ts';
 import type { Api } from './api.ts';
@@ -73,13 +74,14 @@ export const createOnward = (parts: Parts) => {
     return checked;
   };
 
-  const begin = async (receipt: Going, turn: Turn): Promise<Checked> => {
+  const begin = async (receipt: Going, turn: Turn, fence: Fence): Promise<Checked> => {
     const { marker, photo, film } = receipt.onward;
     const { ref, input, fields, deadline } = film;
     const photos = Object.fromEntries(fields.map((field) => [field, photo]));
     const hook = webhook(filmMarker(marker));
     const commission = { ref, input: { ...input, ...photos }, webhook: hook, deadline };
     const signal = AbortSignal.timeout(Math.max(0, (startSeconds - ageOf(turn)) * 1_000));
+    await fence.check();
     try {
       const created = await guard(() => api.create(commission, signal));
       return { ...restoring, operation: filming(receipt, created) };
@@ -113,12 +115,12 @@ export const createOnward = (parts: Parts) => {
 
   return {
     /** How a take stands whose film is not begun as far as its receipt knows; with a newer receipt when it goes on. */
-    check: (receipt: Going): Promise<Checked> => {
+    check: (receipt: Going, fence: Fence): Promise<Checked> => {
       const { turn } = receipt.onward;
       if (turn === null) return restore(receipt);
       // A turn is used once, whatever becomes of it.
       return turns.delete(turn.id) && ageOf(turn) < startSeconds
-        ? begin(receipt, turn)
+        ? begin(receipt, turn, fence)
         : resume(receipt, turn);
     },
     /** Stops the restoration, or the film that a turn may have begun. */

@@ -29,6 +29,7 @@ export const begin = async (
       : { ref: before.ref, input: { ...before.input, [before.photo]: photo } };
   const ids = files.map(({ id }) => id);
   try {
+    await context.fence.check();
     const created = await api.create({ ...first, webhook, deadline: deadlineFor(plan.seconds) }, signal);
     return receiptOf(created, ids, photo, plan, context.marker);
   } catch (error) {

@@ -15,10 +15,9 @@ import {
 import type { Address } from '../../core/address.ts';
 import type { Candidate, Operation, PlannedTake } from '../../core/engine.ts';
 import type { FailureRecord } from '../../core/failure.ts';
-import type { JobState, Outcome } from '../../core/job.ts';
-import type { Json } from '../../core/json.ts';
+import type { JobState, Outcome, WaitsFor } from '../../core/job.ts';
 import type { Order } from '../../core/order.ts';
-import type { Delivered } from '../../core/platform.ts';
+import type { Delivered, Parts } from '../../core/platform.ts';
 import { moment } from './moment.ts';
 
 /** One order being carried out. `lease` names the process at work; it counts only while `lease_until` is ahead. */
@@ -49,6 +48,11 @@ export const jobs = pgTable(
     /** How often it was let go because something went wrong. */
     retries: integer().notNull().default(0),
     cancelRequested: boolean('cancel_requested').notNull().default(false),
+    /** Nobody takes it before. */
+    resumeAt: moment('resume_at'),
+    /** What it waits for that will come back by itself, and since when. */
+    waitsFor: text('waits_for').$type<WaitsFor>(),
+    waitsSince: moment('waits_since'),
     createdAt: moment('created_at').notNull().defaultNow(),
     startedAt: moment('started_at'),
     finishedAt: moment('finished_at'),
@@ -117,14 +121,17 @@ export const deliveries = pgTable(
     key: text().notNull().unique(),
     address: jsonb().$type<Address>().notNull(),
     tries: integer().notNull().default(0),
-    /** What a platform has written down of a delivery under way. */
-    memo: jsonb().$type<Json>(),
+    /** The parts of the answer that were begun. */
+    memo: jsonb().$type<Parts>(),
+    /** Until when its card can be changed; null where that never ends, or where its last words were said. */
+    cardUntil: moment('card_until'),
     delivered: text().$type<Delivered>(),
     sentAt: moment('sent_at'),
     /** When its owner was told of what could not be brought. */
     toldAt: moment('told_at'),
   },
   (table) => [
+    index('deliveries_card').on(table.cardUntil).where(sql`${table.cardUntil} is not null`),
     index('deliveries_kept')
       .on(table.job)
       .where(sql`${table.delivered} = 'kept' and ${table.toldAt} is null`),

@@ -10,6 +10,7 @@ import { readLook } from '../../../src/media/look.ts';
 import { probe } from '../../../src/media/probe.ts';
 import { useFolder } from '../../media/folders.ts';
 import { runners } from '../../media/runners.ts';
+import { unfenced } from '../../peers/fence.ts';
 import { processId } from '../../process-id.ts';
 import { leftovers, rendererOf } from './processes.ts';
 import { meadow, order, shotOf } from './studio.ts';
@@ -21,7 +22,12 @@ const engine = createLocalEngine(encoder);
 
 const begin = async (changes: Partial<Shot>, using = engine) => {
   const plan = using.plan(shotOf({ local: parallax.local(order), ...changes }), null);
-  const context = { marker: 'marker', photos: [photo], signal: AbortSignal.timeout(150_000) };
+  const context = {
+    marker: 'marker',
+    photos: [photo],
+    signal: AbortSignal.timeout(150_000),
+    fence: unfenced,
+  };
   return using.start(plan, context);
 };
 
@@ -85,7 +91,7 @@ test.each(runners)('ten seconds in portrait can be made with $name', async (choi
 test('a local take costs nothing, is ready at once, and nothing of it can be lost', async () => {
   const operation = await begin({});
   expect(operation.id).toBe('marker');
-  expect(await engine.check(operation)).toEqual({ state: 'ready' });
+  expect(await engine.check(operation, unfenced)).toEqual({ state: 'ready' });
   expect(await engine.find('marker', 60, engine.plan(shotOf({}), null))).toBeNull();
   await engine.cancel(operation);
   expect(engine.models()).toMatchObject([{ repeatable: true, licence: 'yours', dataGoesTo: null }]);

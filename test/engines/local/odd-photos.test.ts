@@ -14,6 +14,7 @@ import { failureText } from '../../../src/text/failure-text.ts';
 import { useFolder } from '../../media/folders.ts';
 import { runners } from '../../media/runners.ts';
 import { english } from '../../messages/opened.ts';
+import { unfenced } from '../../peers/fence.ts';
 import { order, shotOf } from './studio.ts';
 
 const { inside } = useFolder();
@@ -43,7 +44,7 @@ const film = async ({ photo, depth, model }: Given, effect = parallax.local(orde
   const engine = createLocalEngine(encoder, await findDepthModel(model), (cause) => troubles.push(cause));
   const plan = engine.plan(shotOf({ photos: [kept], local: effect }), null);
   const context = { photos: [inside('photo.jpg')], signal: AbortSignal.timeout(50_000) };
-  const operation = await engine.start(plan, { ...context, marker: 'marker' });
+  const operation = await engine.start(plan, { ...context, fence: unfenced, marker: 'marker' });
   const output = inside('clip.mp4');
   await engine.collect(operation, {
     ...context,

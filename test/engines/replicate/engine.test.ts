@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { Failure } from '../../../src/core/failure.ts';
 import { newId } from '../../../src/core/id.ts';
 import { createReplicateEngine } from '../../../src/engines/replicate/engine.ts';
+import { unfenced } from '../../peers/fence.ts';
 import { errors } from '../../peers/replicate/faults.ts';
 import { plainPlanning, planFor } from './planning.ts';
 import { failureOf, never, openStand, type Stand } from './stand.ts';
@@ -53,7 +54,7 @@ describe('a take on Replicate', () => {
     stand = await openStand({ rules: { create: () => ({ stuck: 'processing', logs: 'carriage returns' }) } });
     const operation = await stand.start();
     await wait(50);
-    expect(await stand.engine.check(operation)).toMatchObject({ state: 'running' });
+    expect(await stand.engine.check(operation, unfenced)).toMatchObject({ state: 'running' });
     stand.peer.advance(601_000);
     expect(await stand.end(operation)).toBe('timeout');
   });
@@ -63,7 +64,7 @@ describe('a take on Replicate', () => {
     const operation = await stand.start();
     await wait(20);
     stand.peer.advance(15_000);
-    const checked = await stand.engine.check(operation);
+    const checked = await stand.engine.check(operation, unfenced);
     expect(checked).toMatchObject({ state: 'running' });
     expect(checked.state === 'running' ? checked.fraction : null).toBeCloseTo(0.5, 1);
   });
@@ -80,7 +81,7 @@ describe('a take on Replicate', () => {
   it('that the provider does not know is not given up in its first minute, then has expired', async () => {
     stand = await openStand();
     const receipt = { id: 'nobody', files: [], startedAt: new Date().toISOString() };
-    expect((await failureOf(stand.engine.check(receipt))).kind).toBe('unavailable');
+    expect((await failureOf(stand.engine.check(receipt, unfenced))).kind).toBe('unavailable');
     const old = { ...receipt, startedAt: new Date(Date.now() - 61_000).toISOString() };
     expect(await stand.end(old)).toBe('expired');
   });
@@ -104,7 +105,7 @@ describe('a take on Replicate', () => {
   it('is not begun without its photo, nor when nobody wants it any more', async () => {
     stand = await openStand();
     const { engine } = stand;
-    const context = { marker: newId(), photos: ['/nowhere.jpg'], signal: never };
+    const context = { marker: newId(), photos: ['/nowhere.jpg'], signal: never, fence: unfenced };
     expect((await failureOf(engine.start(planFor({}), context))).kind).toBe('expired');
     const stopped = {
       ...context,
@@ -145,7 +146,7 @@ describe('a take on Replicate', () => {
     stand = await openStand();
     const operation = await stand.start();
     stand.peer.rule({ answer: () => ({ status: 401 }) });
-    expect((await failureOf(stand.engine.check(operation))).kind).toBe('unavailable');
+    expect((await failureOf(stand.engine.check(operation, unfenced))).kind).toBe('unavailable');
     expect(stand.engine.down()).toMatchObject({ kind: 'auth' });
     expect(stand.alerts).toEqual(['auth']);
     stand.peer.rule({});
@@ -166,7 +167,12 @@ describe('a take on Replicate', () => {
   it('is not begun with a key that is wrong', async () => {
     stand = await openStand();
     const engine = createReplicateEngine({ ...stand.settings, token: 'r8_wrong' }, plainPlanning);
-    const context = { marker: newId(), photos: ['test/fixtures/photos/cat-chelsea.jpg'], signal: never };
+    const context = {
+      marker: newId(),
+      photos: ['test/fixtures/photos/cat-chelsea.jpg'],
+      signal: never,
+      fence: unfenced,
+    };
     expect((await failureOf(engine.start(planFor({}), context))).kind).toBe('auth');
     expect(engine.down()).toMatchObject({ kind: 'auth' });
   });

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { newId } from '../../../src/core/id.ts';
 import { createReplicateEngine } from '../../../src/engines/replicate/engine.ts';
+import { unfenced } from '../../peers/fence.ts';
 import { plainPlanning, planFor } from './planning.ts';
 import { sendJson, serve } from './serve.ts';
 import { failureOf, openStand, type Stand } from './stand.ts';
@@ -106,6 +107,7 @@ describe('a take whose answer was lost', () => {
       marker,
       photos: ['test/fixtures/photos/cat-chelsea.jpg'],
       signal: new AbortController().signal,
+      fence: unfenced,
     };
     const plan = plainPlanning.plan({ prompt: '', seed: 7 } as never, null);
     expect((await failureOf(engine.start(plan, context))).kind).toBe('unknown_outcome');

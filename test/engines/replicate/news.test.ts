@@ -6,6 +6,7 @@ import type { Engine, Operation } from '../../../src/core/engine.ts';
 import type { Knock } from '../../../src/core/hook.ts';
 import { newId } from '../../../src/core/id.ts';
 import { createReplicateEngine, type ReplicateEngine } from '../../../src/engines/replicate/engine.ts';
+import { unfenced } from '../../peers/fence.ts';
 import type { Fault } from '../../peers/replicate/faults.ts';
 import { plainPlanning, planFor } from './planning.ts';
 import { never, openStand, type Stand } from './stand.ts';
@@ -15,7 +16,7 @@ const photos = ['test/fixtures/photos/cat-chelsea.jpg'];
 /** Asks as the job core does, only with pauses too long to wait out, and counts how often a take ended. */
 const follow = async (engine: Engine, operation: Operation): Promise<{ checks: number }> => {
   for (let checks = 1; ; checks += 1) {
-    if ((await engine.check(operation)).state !== 'running') return { checks };
+    if ((await engine.check(operation, unfenced)).state !== 'running') return { checks };
     await engine.news(operation, 20_000, never);
   }
 };
@@ -53,7 +54,7 @@ describe('news of a take', () => {
 
   const start = (fault: Fault = {}, marker = newId()): Promise<Operation> => {
     stand.peer.rule({ create: () => fault });
-    return engine.start(planFor({}), { marker, photos, signal: never });
+    return engine.start(planFor({}), { marker, photos, signal: never, fence: unfenced });
   };
 
   it('comes by webhook, so that nobody waits longer than the model takes', async () => {
@@ -74,12 +75,12 @@ describe('news of a take', () => {
 
   it.each(['forged', 'stale', 'never'] as const)('wakes nobody when it is %s', async (webhooks) => {
     const operation = await start({ webhooks });
-    await engine.check(operation);
+    await engine.check(operation, unfenced);
     const begun = performance.now();
     await engine.news(operation, 700, never);
     expect(performance.now() - begun).toBeGreaterThan(650);
     expect(statuses.every((status) => status === 401)).toBe(true);
-    expect(await engine.check(operation)).toEqual({ state: 'ready' });
+    expect(await engine.check(operation, unfenced)).toEqual({ state: 'ready' });
   });
 
   it('that is false is not believed, though it is signed', async () => {
@@ -99,7 +100,7 @@ describe('news of a take', () => {
     };
     const query = new URLSearchParams();
     expect(await engine.receive({ body: Buffer.from(fake), headers, query })).toBe(200);
-    expect(await engine.check(real)).toMatchObject({ state: 'running' });
+    expect(await engine.check(real, unfenced)).toMatchObject({ state: 'running' });
   });
 
   it('that comes 200 times, shuffled and twice, ends a take once', async () => {

@@ -6,6 +6,7 @@ import { createReplicateEngine } from '../../../src/engines/replicate/engine.ts'
 import { submit } from '../../../src/jobs/submit.ts';
 import { auditLedger, balanceOf, grantCredits } from '../../../src/store/ledger.ts';
 import { standUp } from '../../jobs/stand.ts';
+import { unfenced } from '../../peers/fence.ts';
 import { order } from '../../store/rows.ts';
 import { planning } from './shots.ts';
 import { openStand, type Stand } from './stand.ts';
@@ -46,7 +47,7 @@ describe('an old photo on Replicate', () => {
       const engine = createReplicateEngine(stand.settings, planning);
       let steps = 0;
       const check: Engine['check'] = async (operation) => {
-        const checked = await engine.check(operation);
+        const checked = await engine.check(operation, unfenced);
         if (checked.state !== 'running' || checked.operation === undefined) return checked;
         steps += 1;
         if (steps === time) throw new Failure('unavailable', { name: 'Replicate' });

@@ -4,6 +4,7 @@ import { newId } from '../../../src/core/id.ts';
 import type { Json } from '../../../src/core/json.ts';
 import { createReplicateEngine, type ReplicateSettings } from '../../../src/engines/replicate/engine.ts';
 import { restorer } from '../../../src/engines/replicate/models/restore.ts';
+import { unfenced } from '../../peers/fence.ts';
 import { errors, type Fault } from '../../peers/replicate/faults.ts';
 import { plainPlanning, planFor } from './planning.ts';
 import { serve } from './serve.ts';
@@ -23,7 +24,7 @@ const plan: Plan = {
 /** Asks until there is a newer receipt, and gives that. */
 const renewed = (engine: Engine, operation: Operation): Promise<Operation> =>
   vi.waitFor(async () => {
-    const checked = await engine.check(operation);
+    const checked = await engine.check(operation, unfenced);
     if (checked.state !== 'running' || checked.operation === undefined) throw new Error(checked.state);
     return JSON.parse(JSON.stringify(checked.operation));
   });
@@ -31,7 +32,7 @@ const renewed = (engine: Engine, operation: Operation): Promise<Operation> =>
 const end = async (engine: Engine, operation: Operation): Promise<Checked> => {
   let current = operation;
   return vi.waitFor(async () => {
-    const checked = await engine.check(current);
+    const checked = await engine.check(current, unfenced);
     if (checked.state === 'running' && checked.operation !== undefined) current = checked.operation;
     expect(checked.state).not.toBe('running');
     return checked;
@@ -47,7 +48,7 @@ describe('a take whose photo is restored first', () => {
     stand = await openStand({ run: 5, rules: { create } }, { ...more, tuning: { grace } });
   };
   const start = (engine: Engine = stand.engine, marker = newId()) =>
-    engine.start(plan, { marker, photos, signal: never });
+    engine.start(plan, { marker, photos, signal: never, fence: unfenced });
   const another = () => createReplicateEngine(stand.settings, plainPlanning);
   const made = (restores: boolean) =>
     stand.peer.predictions().filter(({ model }) => (model === restorer.ref) === restores);
@@ -106,7 +107,7 @@ describe('a take whose photo is restored first', () => {
     await open();
     const moving = await renewed(stand.engine, await start());
     const engine = another();
-    expect(await engine.check(moving)).toEqual({ state: 'running', fraction: expect.any(Number) });
+    expect(await engine.check(moving, unfenced)).toEqual({ state: 'running', fraction: expect.any(Number) });
     expect(made(false)).toEqual([]);
     await endsInOneFilm(engine, moving);
   });
@@ -116,7 +117,7 @@ describe('a take whose photo is restored first', () => {
     async (lost) => {
       await open({}, lost ? { reset: 'after' } : {});
       const moving = await renewed(stand.engine, await start());
-      await stand.engine.check(moving);
+      await stand.engine.check(moving, unfenced);
       expect(made(false)).toHaveLength(1);
       const filming = await renewed(another(), moving);
       expect(filming.id).toBe(made(false)[0]?.id);
@@ -128,8 +129,8 @@ describe('a take whose photo is restored first', () => {
   it('calls again only when the first call certainly was lost', async () => {
     await open({}, { reset: 'before' });
     const moving = await renewed(stand.engine, await start());
-    await stand.engine.check(moving);
-    await stand.engine.check(moving);
+    await stand.engine.check(moving, unfenced);
+    await stand.engine.check(moving, unfenced);
     expect(stand.peer.counts().posts).toBe(2);
     stand.peer.rule({});
     await endsInOneFilm(stand.engine, moving);
@@ -150,7 +151,7 @@ describe('a take whose photo is restored first', () => {
   it('may have the film of the photo as it is looked for too', async () => {
     await open({ output: 'null' });
     const moving = await renewed(stand.engine, await start());
-    await stand.engine.check(moving);
+    await stand.engine.check(moving, unfenced);
     await endsInOneFilm(another(), moving);
   });
 
@@ -182,7 +183,7 @@ describe('a take whose photo is restored first', () => {
     await stand.engine.cancel(await renewed(stand.engine, await start()));
     expect(made(false)).toEqual([]);
     const moving = await renewed(stand.engine, await start());
-    await stand.engine.check(moving);
+    await stand.engine.check(moving, unfenced);
     await another().cancel(moving);
     const filming = await renewed(stand.engine, await renewed(stand.engine, await start()));
     await stand.engine.cancel(filming);

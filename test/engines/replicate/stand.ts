@@ -7,6 +7,7 @@ import { asFailure, type Failure, type FailureKind } from '../../../src/core/fai
 import { newId } from '../../../src/core/id.ts';
 import type { Json } from '../../../src/core/json.ts';
 import { createReplicateEngine, type ReplicateSettings } from '../../../src/engines/replicate/engine.ts';
+import { unfenced } from '../../peers/fence.ts';
 import { type PeerOptions, startReplicate } from '../../peers/replicate/server.ts';
 import { plainPlanning, planFor } from './planning.ts';
 
@@ -38,7 +39,7 @@ export const openStand = async (options: PeerOptions = {}, more: Partial<Replica
   };
   const engine = createReplicateEngine(settings, plainPlanning);
   const start = (fields: { readonly [name: string]: Json } = {}, marker = newId()): Promise<Operation> =>
-    engine.start(planFor(fields), { marker, photos: [photo], signal: never });
+    engine.start(planFor(fields), { marker, photos: [photo], signal: never, fence: unfenced });
   return {
     engine,
     peer,
@@ -49,7 +50,7 @@ export const openStand = async (options: PeerOptions = {}, more: Partial<Replica
     /** Waits until the take has ended and gives its failure, null when there is a clip. */
     end: (operation: Operation): Promise<FailureKind | null> =>
       vi.waitFor(async () => {
-        const checked = await engine.check(operation);
+        const checked = await engine.check(operation, unfenced);
         expect(checked.state).not.toBe('running');
         return checked.state === 'failed' ? checked.failure.kind : null;
       }),

@@ -166,6 +166,20 @@ export const routes: readonly Route[] = [
     const place = { channel, limit: sizeLimit(channel.guild) };
     return ok(messageToWire(call.state, await createMessage(call.state, call.body, place)));
   }),
+  route('GET', '/channels/:channel/messages', true, async (call) => {
+    const channel = channelOf(call);
+    need(channel, 'history');
+    const most = Number(call.query.get('limit') ?? 50);
+    const here = [...call.state.messages.values()].filter(
+      (message) => message.channel === channel && !message.deleted && message.onlyFor === null,
+    );
+    return ok(
+      here
+        .reverse()
+        .slice(0, most)
+        .map((message) => messageToWire(call.state, message)),
+    );
+  }),
   route('GET', '/channels/:channel/messages/:message', true, async (call) => {
     need(channelOf(call), 'history');
     return ok(messageToWire(call.state, messageIn(call)));

@@ -9,6 +9,7 @@ import { planFilm } from '../../../../src/engines/local/plan.ts';
 import { probe } from '../../../../src/media/probe.ts';
 import { useFolder } from '../../../media/folders.ts';
 import { runners } from '../../../media/runners.ts';
+import { unfenced } from '../../../peers/fence.ts';
 import { meadow, order, shootFrames, shotOf } from '../studio.ts';
 import { onnxModel } from './onnx.ts';
 import { hasPeer } from './peer.ts';
@@ -33,7 +34,7 @@ test('a recipe whose model has gone is filmed all the same, and told of', async 
   const troubles: string[] = [];
   const without = createLocalEngine(encoder, undefined, (cause) => troubles.push(cause));
   const context = { photos: [photo], signal: AbortSignal.timeout(50_000), output: inside('clip.mp4') };
-  const operation = await without.start(plan, { ...context, marker: 'marker' });
+  const operation = await without.start(plan, { ...context, fence: unfenced, marker: 'marker' });
   await without.collect(operation, { ...context, onProgress: () => {} });
   expect(await probe(inside('clip.mp4'))).toMatchObject({ frames: 24 });
   expect(troubles).toEqual([expect.stringMatching(/not here/)]);

@@ -1,0 +1,72 @@
+import type { Delivered } from '../../src/core/platform.ts';
+
+/** The way is closed, and another one may be open. */
+export class Closed extends Error {}
+
+/** The way is open, for files smaller than this one of so many bytes. */
+export class TooLarge extends Error {
+  readonly bytes: number;
+
+  constructor(bytes: number, options?: ErrorOptions) {
+    super(`${bytes} bytes are too large`, options);
+    this.bytes = bytes;
+  }
+}
+
+/** Nobody can tell whether it arrived. */
+export class Unsure extends Error {}
+
+/** What a refusal means by its HTTP status: `later` where the same may do another time. */
+export const meaningOf = (status: number): 'closed' | 'too-large' | 'later' => {
+  if (status === 413) return 'too-large';
+  const passes = status === 401 || status === 408 || status === 429;
+  return status >= 400 && status < 500 && !passes ? 'closed' : 'later';
+};
+
+const shrinks = 3;
+const smaller = 0.6;
+
+/**
+ * Sends with files of at most `limit` bytes, each time clearly smaller than what was refused, and in the end without any
+ * (a limit of 0). Throws `Closed` where even that is too large.
+ */
+export const shrinking = async <Result>(
+  limit: number,
+  send: (limit: number) => Promise<Result>,
+): Promise<Result> => {
+  for (let tries = 0, most = limit; ; tries++) {
+    try {
+      return await send(most);
+    } catch (error) {
+      if (!(error instanceof TooLarge)) throw error;
+      if (most === 0) throw new Closed('nothing is small enough', { cause: error });
+      most = tries < shrinks ? Math.floor(smaller * Math.min(most, error.bytes)) : 0;
+    }
+  }
+};
+
+/** A way an answer may go. */
+export type Way = { readonly by: Delivered; send(): Promise<void> };
+
+/** Takes the first way that is open; null when none is. */
+export const takeWay = async (ways: readonly Way[]): Promise<Delivered | null> => {
+  for (const way of ways) {
+    try {
+      await way.send();
+      return way.by;
+    } catch (error) {
+      if (!(error instanceof Closed)) throw error;
+    }
+  }
+  return null;
+};
+
+/** Whether something could be said: false where the way is closed. */
+export const open = (saying: Promise<unknown>): Promise<boolean> =>
+  saying.then(
+    () => true,
+    (error: unknown) => {
+      if (!(error instanceof Closed)) throw error;
+      return false;
+    },
+  );

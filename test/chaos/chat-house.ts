@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { discordPlatform } from '../../adapters/discord/platform.ts';
+import { telegramPlatform } from '../../adapters/telegram/platform.ts';
+import { readConfig } from '../../src/config.ts';
+import type { ClipFile } from '../../src/core/reply.ts';
+import { openDesk } from '../../src/discord.ts';
+import type { House } from '../../src/jobs/house.ts';
+import { openDisk } from '../../src/storage/disk.ts';
+import { openPostgres, type Store } from '../../src/store/open.ts';
+import { openTelegram } from '../../src/telegram.ts';
+import { capturedLog } from '../captured/captured.ts';
+import * as catalogue from '../messages/opened.ts';
+import { buildHouse } from '../peers/house.ts';
+import { predictionEngine } from '../peers/predictions.ts';
+
+/** Where a house finds those it talks to. */
+export const surroundingsShape = z.object({
+  folder: z.string(),
+  database: z.string(),
+  provider: z.string(),
+  telegram: z.object({ url: z.string(), token: z.string() }),
+  discord: z.object({ url: z.string(), token: z.string() }),
+});
+export type Surroundings = z.infer<typeof surroundingsShape>;
+
+/** What the queue would be asked; jobs are handed out by the test itself. */
+const noQueue = {
+  push: async () => {},
+  knows: async (ids: readonly string[]) => new Set(ids),
+  clear: async () => {},
+  work: async () => ({ stop: async () => {} }),
+  ping: async () => {},
+  close: async () => {},
+};
+
+/** The job core with both chats as the service has them, on Postgres. */
+export const openChatHouse = async (around: Surroundings): Promise<{ house: House; store: Store }> => {
+  const { database, discord, folder, provider, telegram } = around;
+  const config = readConfig({
+    DATA_DIR: folder,
+    TELEGRAM_TOKEN: telegram.token,
+    TELEGRAM_API_URL: telegram.url,
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: `${discord.url}/api`,
+  });
+  const store = await openPostgres(database, () => {});
+  const storage = await openDisk(folder, false);
+  const fit = async ({ path }: ClipFile) => path;
+  const link = (): null => null;
+  const parts = {
+    fit,
+    storage,
+    store,
+    log: capturedLog(),
+    messages: catalogue,
+    link,
+    house: () => house,
+  };
+  const desk = openDesk(config, fit, storage, link, catalogue);
+  const opened = openTelegram(config, parts);
+  if (desk === null || opened === null) throw new Error('no chats');
+  const house: House = await buildHouse({
+    folder,
+    store,
+    queue: noQueue,
+    engines: [predictionEngine(provider)],
+    platforms: [discordPlatform(desk), telegramPlatform(opened.desk)],
+  });
+  return { house, store };
+};

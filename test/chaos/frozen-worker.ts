@@ -1,0 +1,14 @@
+import { perform } from '../../src/jobs/perform.ts';
+import { openChatHouse, surroundingsShape } from './chat-house.ts';
+
+// Carries out the jobs its parent names, there to be frozen and thawed at any step.
+const { house } = await openChatHouse(surroundingsShape.parse(JSON.parse(process.argv[2] ?? '')));
+const never = new AbortController().signal;
+
+process.on('disconnect', () => process.exit());
+process.on('message', (id: string) => {
+  void perform(house, id, never)
+    .catch(() => {})
+    .finally(() => process.send?.(id));
+});
+process.send?.('ready');
