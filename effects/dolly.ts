@@ -5,7 +5,7 @@ import { inWords } from './remote.ts';
 /** The camera moves into the scene: near things grow faster than far ones. */
 export const dolly = {
   name: 'dolly',
-  version: 1,
+  version: 2,
   keepsPixels: true,
   needs: { photos: 1 },
   people: 'none',

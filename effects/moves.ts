@@ -11,7 +11,7 @@ import type {
   Move,
   Overlay,
 } from '../src/core/shot.ts';
-import { cameraInWords, loopInWords, paceInWords } from './words.ts';
+import { understand, type Wishes } from '../src/core/words/understand.ts';
 
 /** What every named camera does in four seconds at medium motion. */
 export const cameraMoves: Record<Camera, readonly Move[]> = {
@@ -33,11 +33,8 @@ export const cameraMoves: Record<Camera, readonly Move[]> = {
 const strengths: Record<Motion, number> = { low: 0.6, medium: 1, high: 2 };
 
 /** How much more or less than usual an order moves: by its motion, its words, and a little by its length. */
-const strengthOf = ({ motion, prompt, seconds }: Order): number =>
-  Math.min(
-    2.2,
-    strengths[motion] * paceInWords(prompt) * Math.min(1.2, Math.max(0.7, Math.sqrt(seconds / 4))),
-  );
+const strengthOf = ({ motion, seconds }: Order, { pace }: Wishes): number =>
+  Math.min(2.2, strengths[motion] * pace * Math.min(1.2, Math.max(0.7, Math.sqrt(seconds / 4))));
 
 /** What an effect does in four seconds at medium motion. */
 type Own = {
@@ -71,8 +68,11 @@ const faceOf = (face: FaceAct | undefined, strength: number): FaceAct | null => 
 /** An effect's recipe for an order. A camera named by the order, by option or in words, replaces the effect's own moves. */
 export const settle = (order: Order, own: Own): LocalRecipe => {
   const { moves, depth, drift, flow, room = 1 } = own;
-  const camera = order.camera ?? cameraInWords(order.prompt);
-  const strength = strengthOf(order);
+  const wishes = understand(order.prompt);
+  const camera = order.camera ?? wishes.camera;
+  const strength = strengthOf(order, wishes);
+  const overlays = own.overlays ?? [];
+  const added = wishes.overlays.filter((kind) => overlays.every((overlay) => overlay.kind !== kind));
   const share = camera === null ? strength : strength * room;
   return {
     moves: (camera === null ? moves : cameraMoves[camera]).map(({ kind, amount }) => ({
@@ -84,11 +84,11 @@ export const settle = (order: Order, own: Own): LocalRecipe => {
     flow:
       flow === undefined ? null : { kind: flow.kind, amplitude: flow.amplitude * Math.min(1.3, strength) },
     face: faceOf(own.face, strength),
-    loop: order.loop || (own.loop === true && camera === null) || loopInWords(order.prompt),
+    loop: order.loop || (own.loop === true && camera === null) || wishes.loop,
     beat: own.beat ?? null,
     light: own.light ?? null,
     look: own.look ?? null,
-    overlays: (own.overlays ?? []).map(({ kind, amount }) => ({
+    overlays: [...overlays, ...added.map((kind) => ({ kind, amount: 1 }))].map(({ kind, amount }) => ({
       kind,
       amount: amount * Math.min(1.7, strength),
     })),

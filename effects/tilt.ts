@@ -5,7 +5,7 @@ import { inWords } from './remote.ts';
 /** The camera rises, unless the order says down. */
 export const tilt = {
   name: 'tilt',
-  version: 1,
+  version: 2,
   keepsPixels: true,
   needs: { photos: 1 },
   people: 'none',

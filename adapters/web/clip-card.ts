@@ -1,6 +1,7 @@
 import { html } from 'ghtml';
 import type { Action } from '../../src/core/action.ts';
 import type { Clip } from '../../src/core/clip.ts';
+import { captionOf } from '../../src/core/words/done-words.ts';
 import { amountsIn } from '../../src/text/amounts.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { markParts, takeParts } from '../../src/text/telling.ts';
@@ -31,7 +32,7 @@ export const clipCard = (
   actions: readonly Action[],
   title: string = nameOf(messages, clip.recipe.order.effect),
 ): string => {
-  const { prompt } = clip.recipe.order;
+  const prompt = captionOf(clip.recipe);
   const notes = clip.recipe.warnings.filter(({ kind }) => kind !== 'seed');
   return html`<article class="card clip stack" data-clip="${clip.id}" aria-labelledby="clip-${clip.id}">
   <video src="${sources.file}" poster="${sources.thumbnail}" width="${clip.width}" height="${clip.height}" controls autoplay muted loop playsinline preload="metadata" aria-label="${messages.format('web.clips.clip', { effect: title })}"></video>

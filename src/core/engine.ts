@@ -31,7 +31,7 @@ export type Model = {
 };
 
 /**
- * Told on the card: a setting the model could not honour and what was used instead, (`motion`) how far the picture
+ * Told on the card: a setting the model could not honour and what was used instead, (`words`) the wishes it left out, each in quotes, (`motion`) how far the picture
  * moves when that is much, (`engine`) who filmed instead of whom, or (`join`) that the clip to go on from was gone.
  */
 export type Warning = {
@@ -43,6 +43,7 @@ export type Warning = {
     | 'camera'
     | 'seed'
     | 'prompt'
+    | 'words'
     | 'depth'
     | 'engine'
     | 'join';

@@ -1,6 +1,7 @@
 import { Failure } from './failure.ts';
 import type { Order } from './order.ts';
 import { type Visibility, visibilities } from './visibility.ts';
+import { understand } from './words/understand.ts';
 
 export const covers = ['asked', 'always'] as const;
 
@@ -82,6 +83,12 @@ export type Standing = {
   readonly adult?: boolean;
 };
 
+/** Effects that words bring in besides the one that was chosen; what needs consent is never among them. */
+const effectsInWords = (prompt: string): readonly string[] => {
+  const { effects, overlays } = understand(prompt);
+  return [...effects.map(({ effect }) => effect), ...overlays].filter((name) => !offAtFirst.includes(name));
+};
+
 /** Throws Failure `adults_only` for what has its place in age-restricted channels alone, elsewhere. */
 export const wantAdults = ({ adultsOnly }: Rules, { adult }: Standing, asked: readonly string[]): void => {
   const what = asked.find((name) => adultsOnly.includes(name));
@@ -103,7 +110,8 @@ export const obey = (
 ): void => {
   if (!fits(rules.channels, [channel, parent])) throw new Failure('channel_closed');
   if (!fits(rules.roles, [...roles, everyone])) throw new Failure('role_missing');
-  if (!effectIsOn(rules, effect)) throw new Failure('effect_off', { effect });
+  const off = [effect, ...effectsInWords(prompt)].find((name) => !effectIsOn(rules, name));
+  if (off !== undefined) throw new Failure('effect_off', { effect: off });
   wantAdults(rules, { adult }, ['everything', effect, ...(prompt.trim() === '' ? [] : ['prompts'])]);
   if (!isWithin(visibility, rules.widest))
     throw new Failure('too_open', { asked: visibility, widest: rules.widest });

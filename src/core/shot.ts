@@ -114,4 +114,6 @@ export type Shot = {
   readonly models: readonly RemoteRecipe[];
   /** What the person wrote, without the effect's own words. */
   readonly words: string;
+  /** Wishes among them that the local recipe leaves out, as they were written. */
+  readonly leftOut: readonly string[];
 };

@@ -63,7 +63,7 @@ const planned = (house: Parts, { engine, model }: Choice, shot: Shot): PlannedTa
  * effect and health. Pure; throws the best one's usage Failure, or why it is down, when there is nobody.
  */
 export const route = (house: Parts, order: Order, seed: number, photos: readonly Size[]): Plans => {
-  const shot = shoot(effectNamed(house, order.effect), order, seed, photos);
+  const shot = shoot(effectNamed(house, order.effect), order, seed, photos, house.effects);
   const plans: PlannedTake[] = [];
   const failures: Failure[] = [];
   for (const choice of choices(house, order, shot)) {
@@ -95,7 +95,7 @@ export const planFor = (
   const [first] = candidates;
   const candidate = candidates[index];
   if (first === undefined || candidate === undefined) throw new Failure('unavailable', { name: 'engine' });
-  const shot = shoot(effectNamed(house, order.effect), order, seed, photos);
+  const shot = shoot(effectNamed(house, order.effect), order, seed, photos, house.effects);
   const choice = { engine: engineNamed(house, candidate.engine), model: candidate.model };
   // What was agreed on is held; prices may have changed since.
   const plan = { ...planned(house, choice, shot), credits: candidate.credits };

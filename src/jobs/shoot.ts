@@ -3,6 +3,7 @@ import type { Beat } from '../core/beat.ts';
 import type { Effect } from '../core/effect.ts';
 import type { Order } from '../core/order.ts';
 import type { Shot, Size } from '../core/shot.ts';
+import { combine } from '../core/words/combine.ts';
 
 /** The seed of a take: the order's own for the first, then numbers that depend on it alone. */
 export const takeSeed = (seed: number, take: number): number =>
@@ -13,20 +14,30 @@ const beatOf = ({ beat, after }: Order): Beat | null =>
   beat === null || after === null ? beat : { ...beat, first: beat.first - beginsAt(after) };
 
 /** What an effect makes of an order for one take. */
-export const shoot = (effect: Effect, order: Order, seed: number, photos: readonly Size[]): Shot => ({
-  effect: effect.name,
-  version: effect.version,
-  prompt: [effect.prompt, order.prompt].filter((part) => part !== '').join(' '),
-  negative: effect.negative,
-  motion: order.motion,
-  camera: order.camera,
-  seed,
-  seconds: order.seconds,
-  fps: order.fps,
-  ratio: order.ratio,
-  resolution: order.resolution,
-  photos,
-  local: effect.local({ ...order, seed, beat: beatOf(order) }),
-  models: effect.models,
-  words: order.prompt,
-});
+export const shoot = (
+  effect: Effect,
+  order: Order,
+  seed: number,
+  photos: readonly Size[],
+  effects: readonly Effect[],
+): Shot => {
+  const { local, leftOut } = combine(effect, { ...order, seed, beat: beatOf(order) }, effects);
+  return {
+    effect: effect.name,
+    version: effect.version,
+    prompt: [effect.prompt, order.prompt].filter((part) => part !== '').join(' '),
+    negative: effect.negative,
+    motion: order.motion,
+    camera: order.camera,
+    seed,
+    seconds: order.seconds,
+    fps: order.fps,
+    ratio: order.ratio,
+    resolution: order.resolution,
+    photos,
+    local,
+    leftOut,
+    models: effect.models,
+    words: order.prompt,
+  };
+};

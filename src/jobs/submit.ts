@@ -6,6 +6,7 @@ import type { PlannedTake } from '../core/engine.ts';
 import { Failure, type FailureKind } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
 import type { Order } from '../core/order.ts';
+import { combine } from '../core/words/combine.ts';
 import { insertConsents } from '../store/consents.ts';
 import { insertDelivery } from '../store/deliveries.ts';
 import { findJob, findJobByKey, insertJob, type JobRow } from '../store/jobs.ts';
@@ -39,11 +40,12 @@ const wantConsent = (house: House, order: Order, sound: boolean, agreed: readonl
 };
 
 /** What must be agreed to before an order is carried out, with a new sound perhaps. */
-export const consentOf = (house: House, order: Order, newSound: boolean): Consent | null =>
-  consentFor(effectNamed(house, order.effect), {
-    foreignPhoto: order.foreignPhoto,
-    sound: newSound || order.sound !== null,
-  });
+export const consentOf = (house: House, order: Order, newSound: boolean): Consent | null => {
+  const effect = effectNamed(house, order.effect);
+  const seen = { foreignPhoto: order.foreignPhoto, sound: newSound || order.sound !== null };
+  const asked = [effect, ...combine(effect, order, house.effects).brought];
+  return asked.map((one) => consentFor(one, seen)).find((consent) => consent !== null) ?? null;
+};
 
 /** The job that a key has made before, or null. */
 export const already = async (house: House, owner: string, key: string | null): Promise<Submitted | null> => {

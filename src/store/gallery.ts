@@ -1,5 +1,7 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Cursor, Exhibit, GalleryWish } from '../core/gallery.ts';
+import type { Recipe } from '../core/recipe.ts';
+import { doneWords } from '../core/words/done-words.ts';
 import type { Database } from './open.ts';
 import { clips, shown } from './tables/clips.ts';
 
@@ -8,6 +10,7 @@ const exhibit = {
   community: clips.community,
   effect: clips.effect,
   prompt: sql<string>`${clips.recipe} #>> '{order,prompt}'`,
+  warnings: sql<Recipe['warnings']>`coalesce(${clips.recipe} #> '{warnings}', '[]'::jsonb)`,
   width: clips.width,
   height: clips.height,
   seconds: clips.seconds,
@@ -23,12 +26,12 @@ const behind = (order: GalleryWish['order'], { value, id }: Cursor) =>
     : sql`(${clips.shownAt}, ${clips.id}) < (${new Date(value).toISOString()}::timestamptz, ${id})`;
 
 /** Clips that everybody may see, and no others whatever is wished: newest shown or best first (keyset paging). */
-export const listShown = (
+export const listShown = async (
   database: Database,
   { order, effect, community, after }: GalleryWish,
   limit: number,
-): Promise<Exhibit[]> =>
-  database
+): Promise<Exhibit[]> => {
+  const rows = await database
     .select(exhibit)
     .from(clips)
     .where(
@@ -41,3 +44,5 @@ export const listShown = (
     )
     .orderBy(desc(order === 'best' ? clips.rank : clips.shownAt), desc(clips.id))
     .limit(limit);
+  return rows.map(({ warnings, ...row }) => ({ ...row, prompt: doneWords(row.prompt, warnings) }));
+};

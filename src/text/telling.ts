@@ -1,6 +1,8 @@
 import type { Clip } from '../core/clip.ts';
+import type { Warning } from '../core/engine.ts';
 import type { JobStatus } from '../core/job.ts';
 import type { ClipFile, Reply } from '../core/reply.ts';
+import { captionOf } from '../core/words/done-words.ts';
 import { amountsIn } from './amounts.ts';
 import { licenceText } from './licence-text.ts';
 import type { Messages } from './messages.ts';
@@ -67,15 +69,19 @@ export const cardText = (voice: Voice, status: JobStatus): string => {
   return [first.join(' · '), small(voice, second), ...third].join('\n');
 };
 
-const wordsOf = ({ markup }: Voice, prompt: string): string[] => {
-  if (prompt === '') return [];
-  const shown = prompt.length <= longestWords ? prompt : `${prompt.slice(0, longestWords - 1)}…`;
-  return [`“${markup.literally(shown)}”`];
-};
+const shortened = (words: string): string =>
+  words.length <= longestWords ? words : `${words.slice(0, longestWords - 1)}…`;
+
+const wordsOf = ({ markup }: Voice, prompt: string): string[] =>
+  prompt === '' ? [] : [`“${markup.literally(shortened(prompt))}”`];
+
+/** A warning that tells somebody's own words shows them as they were typed. */
+const inMarkup = ({ markup }: Voice, warning: Warning): Warning =>
+  warning.kind === 'words' ? { ...warning, asked: markup.literally(shortened(warning.asked)) } : warning;
 
 /** What was asked for and who made it, the same for all takes. */
 const sharedParts = (voice: Voice, { recipe, seconds, width, height }: Clip): string[] => [
-  ...wordsOf(voice, recipe.order.prompt),
+  ...wordsOf(voice, captionOf(recipe)),
   effectName(voice.messages, recipe.order.effect),
   recipe.model,
   amountsIn(voice.messages.locale).duration(seconds),
@@ -146,7 +152,7 @@ export const replyText = (voice: Voice, reply: Reply): string => {
   return [
     opening(voice, reply),
     ...(reply.text.key === 'clips' ? listed : takeLines(voice, clips)),
-    ...warnings.map((warning) => markup.small(`⚠️ ${warningText(messages, warning)}`)),
+    ...warnings.map((warning) => markup.small(`⚠️ ${warningText(messages, inMarkup(voice, warning))}`)),
     ...reply.advice.map((advice) => markup.small(`💡 ${messages.format(`notes.advice.${advice}`)}`)),
     ...reply.effects.map(({ name }) => `${named(name)} ${aboutEffect(messages, name)}`),
     ...reply.jobs.map((one) => cardText(voice, one)),

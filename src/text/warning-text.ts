@@ -29,6 +29,8 @@ export const warningText = (messages: Messages, { kind, asked, used }: Warning):
     case 'resolution':
     case 'engine':
       return format(`notes.warning.${kind}`, { asked, used });
+    case 'words':
+      return format('notes.warning.words', { asked });
     case 'motion':
       return format('notes.warning.motion', { used });
     default:

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { effects } from '../../effects/all.ts';
-import { cameraInWords, paceInWords } from '../../effects/words.ts';
 import { cameras, tones } from '../../src/core/order.ts';
+import { understand } from '../../src/core/words/understand.ts';
 import { order } from '../engines/local/studio.ts';
 
 test('every effect has a name of its own', () => {
@@ -72,11 +72,11 @@ test.each([
   ['he rolls left on the grass', null],
   ['', null],
 ] as const)('“%s” asks for the camera %s', (prompt, camera) => {
-  expect(cameraInWords(prompt)).toBe(camera);
+  expect(understand(prompt).camera).toBe(camera);
 });
 
 test('slow words slow down and fast words speed up', () => {
-  expect(paceInWords('a gentle breeze')).toBeLessThan(1);
-  expect(paceInWords('fast zoom')).toBeGreaterThan(1);
-  expect(paceInWords('a slowness of breakfast')).toBe(1);
+  expect(understand('a gentle breeze').pace).toBeLessThan(1);
+  expect(understand('fast zoom').pace).toBeGreaterThan(1);
+  expect(understand('a slowness of breakfast').pace).toBe(1);
 });

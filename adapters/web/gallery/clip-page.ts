@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
 import { can } from '../../../src/core/access.ts';
 import type { Clip } from '../../../src/core/clip.ts';
+import { captionOf } from '../../../src/core/words/done-words.ts';
 import type { Messages } from '../../../src/text/messages.ts';
 import { sentence } from '../../../src/text/sentence.ts';
 import { asset } from '../assets.ts';
@@ -69,7 +70,8 @@ export const sendClip = (
 ): FastifyReply => {
   const visitor = visitorOf(request);
   const { messages, owner } = visitor;
-  const { effect, prompt } = clip.recipe.order;
+  const { effect } = clip.recipe.order;
+  const prompt = captionOf(clip.recipe);
   const owns = owner === clip.owner;
   const title = nameOf(messages, effect);
   const recipe = sentence(messages, { key: 'recipe', values: { clip } });

@@ -1,5 +1,6 @@
 import { html } from 'ghtml';
 import type { Clip } from '../../../src/core/clip.ts';
+import { captionOf } from '../../../src/core/words/done-words.ts';
 import type { Messages } from '../../../src/text/messages.ts';
 import { nameOf } from '../play/fields.ts';
 import { clipAddress, fileAddress } from './addresses.ts';
@@ -10,7 +11,8 @@ const thumbnailSide = 320;
 
 /** What other sites show of a public clip when somebody links to its page. */
 export const socialTags = (clip: Clip, messages: Messages, origin: string): string => {
-  const { effect, prompt } = clip.recipe.order;
+  const { effect } = clip.recipe.order;
+  const prompt = captionOf(clip.recipe);
   const { width, height } = clip;
   const scale = Math.min(1, thumbnailSide / Math.max(width, height));
   const title = messages.format('web.clip.title', { effect: nameOf(messages, effect) });

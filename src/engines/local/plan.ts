@@ -2,6 +2,7 @@ import type { Model, Plan, Warning } from '../../core/engine.ts';
 import { Failure } from '../../core/failure.ts';
 import { frameRates, ratios, resolutions, secondsRange } from '../../core/order.ts';
 import type { Shot } from '../../core/shot.ts';
+import { quoteWishes } from '../../core/words/done-words.ts';
 import { type DepthChoice, noDepthModel } from './depth/source.ts';
 import type { FilmInput } from './film-input.ts';
 import { frameSize, longestShape } from './frame-size.ts';
@@ -28,7 +29,7 @@ const pageShape = { width: 4, height: 3 } as const;
 
 const percent = (share: number): number => Math.round(share * 100);
 
-const warningsFor = ({ ratio, local, photos: [photo] }: Shot, moved: number): readonly Warning[] => {
+const warningsFor = ({ ratio, local, photos: [photo], leftOut }: Shot, moved: number): readonly Warning[] => {
   const warnings: Warning[] = [];
   const shape = photo === undefined || local.layout !== null ? 1 : photo.width / photo.height;
   if (ratio === 'photo' && Math.max(shape, 1 / shape) > longestShape)
@@ -37,6 +38,7 @@ const warningsFor = ({ ratio, local, photos: [photo] }: Shot, moved: number): re
       asked: 'photo',
       used: shape > 1 ? `${longestShape}:1` : `1:${longestShape}`,
     });
+  if (leftOut.length > 0) warnings.push({ kind: 'words', asked: quoteWishes(leftOut), used: '' });
   if (moved > safeZone.warn)
     warnings.push({ kind: 'motion', asked: `${percent(moved)} %`, used: `${percent(moved)} %` });
   return warnings;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { effects } from '../../../effects/all.ts';
-import { loopInWords } from '../../../effects/words.ts';
+import { understand } from '../../../src/core/words/understand.ts';
 import { createRandom, createWander } from '../../../src/engines/local/random.ts';
 import { inputOf, meadow, order, shootFrames } from './studio.ts';
 
@@ -25,9 +25,9 @@ test.each(effects)(
 );
 
 test('a prompt may ask for a loop', () => {
-  expect(loopInWords('a seamless loop of the waterfall')).toBe(true);
-  expect(loopInWords('looping')).toBe(true);
-  expect(loopInWords('a loophole')).toBe(false);
+  expect(understand('a seamless loop of the waterfall').loop).toBe(true);
+  expect(understand('looping').loop).toBe(true);
+  expect(understand('a loophole').loop).toBe(false);
 });
 
 test('wandering comes round in a loop, and does not otherwise', () => {

@@ -133,5 +133,6 @@ export const shotOf = (changes: Partial<Shot>): Shot => ({
   local: stillRecipe,
   models: [],
   words: '',
+  leftOut: [],
   ...changes,
 });

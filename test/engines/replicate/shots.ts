@@ -38,6 +38,7 @@ export const shotOf = (changes: Partial<Shot>): Shot => ({
   },
   models: [],
   words: '',
+  leftOut: [],
   ...changes,
 });
 

@@ -1,0 +1,85 @@
+import type { Effect } from '../effect.ts';
+import type { Order } from '../order.ts';
+import type { LocalRecipe } from '../shot.ts';
+import { type Named, understand } from './understand.ts';
+
+/** An effect's recipe with what the order's words add to it, and the wishes that it leaves out, as they were written. */
+export type Combined = {
+  readonly local: LocalRecipe;
+  readonly leftOut: readonly string[];
+  /** Effects that words brought in; what must be agreed to for them must be agreed to here. */
+  readonly brought: readonly Effect[];
+};
+
+/** Parts of a recipe that are about its own photos, or come with another part. */
+const ownParts: readonly string[] = ['layout', 'restoration', 'beat'];
+
+const isPart = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Parts that draw people in their own way: nothing but weather goes together with them. */
+const whole: readonly string[] = ['cutout', 'layout'];
+
+/** The most of two sets of motions that one face can make at once. */
+const together = (one: object, other: object): object =>
+  Object.fromEntries(
+    Object.entries(one).map(([motion, most]) => {
+      const also: unknown = Reflect.get(other, motion);
+      return [
+        motion,
+        typeof most === 'number' && typeof also === 'number' ? Math.max(most, also) : most || also,
+      ];
+    }),
+  );
+
+/** What one recipe has that another has room for; null where both want the same, or one wants the picture for itself. */
+const roomFor = (recipe: LocalRecipe, other: LocalRecipe): Partial<LocalRecipe> | null => {
+  // Breath goes on under every other motion, and gives way to it.
+  const breathes = ({ flow }: LocalRecipe): boolean => flow?.kind === 'breath';
+  const partsOf = (one: LocalRecipe, free: boolean) =>
+    Object.entries(one).filter(([key, value]) => isPart(value) && !(free && key === 'flow'));
+  const own = partsOf(recipe, breathes(recipe))
+    .map(([key]) => key)
+    .filter((key) => key === 'layout' || !ownParts.includes(key));
+  const all = partsOf(other, breathes(other) && recipe.flow !== null);
+  const added = all
+    .filter(([key]) => !ownParts.includes(key))
+    .map(([key, value]): [string, unknown] => {
+      const same: unknown = Reflect.get(recipe, key);
+      return [key, key === 'face' && isPart(same) ? together(same, value as object) : value];
+    });
+  const taken = added.some(
+    ([key]) => (own.includes(key) && key !== 'face') || (whole.includes(key) && own.length > 0),
+  );
+  const full = own.some((key) => whole.includes(key));
+  return taken || full || added.length === 0 ? null : Object.fromEntries(added);
+};
+
+/** Words may bring in an effect for one photo about which nobody has to be asked. */
+const byWords = ({ people, needs }: Effect): boolean =>
+  people !== 'kiss' && people !== 'hug' && needs.photos === 1;
+
+/** Adds to an effect's recipe what the order's words name besides it, as far as both go together. Pure. */
+export const combine = (effect: Effect, order: Order, effects: readonly Effect[]): Combined => {
+  const { effects: named, leftOut } = understand(order.prompt);
+  const missed: Named[] = [];
+  const brought: Effect[] = [];
+  let local = effect.local(order);
+  for (const wish of named) {
+    if (wish.effect === effect.name) continue;
+    const other = effects.find(({ name }) => name === wish.effect);
+    const added = other !== undefined && byWords(other) ? roomFor(local, other.local(order)) : null;
+    if (other === undefined || added === null) {
+      missed.push(wish);
+      continue;
+    }
+    brought.push(other);
+    local = { ...local, ...added, beat: local.beat ?? order.beat };
+  }
+  const written = [...leftOut, ...missed.map(({ words }) => words)];
+  return {
+    local,
+    brought,
+    leftOut: [...new Set(written)].sort((a, b) => order.prompt.indexOf(a) - order.prompt.indexOf(b)),
+  };
+};

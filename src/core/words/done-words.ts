@@ -1,0 +1,29 @@
+import type { Warning } from '../engine.ts';
+import type { Recipe } from '../recipe.ts';
+
+/** Wishes as one line, each in its quotes. */
+export const quoteWishes = (wishes: readonly string[]): string =>
+  wishes.map((wish) => `‘${wish}’`).join(', ');
+
+/** What of a prompt was done: a clip is never captioned with what is not in it. */
+export const doneWords = (prompt: string, warnings: readonly Pick<Warning, 'kind' | 'asked'>[]): string => {
+  let left = prompt;
+  for (const { kind, asked } of warnings) {
+    if (kind !== 'words') continue;
+    for (const [, wish = ''] of asked.matchAll(/‘(.+?)’(?=, ‘|$)/gu)) left = left.replace(wish, '');
+  }
+  if (left === prompt) return prompt;
+  return left
+    .replace(/\s+/gu, ' ')
+    .replace(/(?:\s*[,;.、。]\s*){2,}/gu, ', ')
+    .replace(/^(?:[\s,;.、。]|(?:and|then|while|with|und|dann|mit|y|e|con|com)(?=\s|$))+/iu, '')
+    .replace(
+      /(?:[\s,;、]|\s(?:and|then|while|with|und|dann|während|mit|y|e|con|com|mientras|enquanto))+$/iu,
+      '',
+    )
+    .trim();
+};
+
+/** What a clip is captioned with: its prompt, less what was left out. */
+export const captionOf = ({ order, warnings }: Pick<Recipe, 'order' | 'warnings'>): string =>
+  doneWords(order.prompt, warnings);

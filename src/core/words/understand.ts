@@ -1,0 +1,90 @@
+import type { Camera } from '../order.ts';
+import type { Overlay } from '../shot.ts';
+import { german } from './de.ts';
+import { english } from './en.ts';
+import { spanish } from './es.ts';
+import { japanese } from './ja.ts';
+import { portuguese } from './pt.ts';
+import type { Meaning, WordList } from './word-list.ts';
+
+/** One wish as it was written, and the effect it asks for, if any. */
+export type Named = { readonly effect: string; readonly words: string };
+
+/** What a prompt asks of the local engine. */
+export type Wishes = {
+  readonly camera: Camera | null;
+  /** How fast things move; 1 when it does not say. */
+  readonly pace: number;
+  readonly loop: boolean;
+  readonly overlays: readonly Overlay['kind'][];
+  /** Effects by name, each with the words that ask for it. */
+  readonly effects: readonly Named[];
+  /** Wishes, as they were written, that no effect can do. */
+  readonly leftOut: readonly string[];
+};
+
+const lists: readonly WordList[] = [english, german, spanish, portuguese, japanese];
+
+const every = (pattern: RegExp): RegExp => new RegExp(pattern.source, `${pattern.flags}g`);
+
+const letters = /[\p{L}\p{N}]/u;
+
+const rest = (clause: string, { meanings, filler }: WordList): string => {
+  let left = clause;
+  for (const [pattern] of meanings) left = left.replace(every(pattern), ' ');
+  return left.replace(every(filler), ' ');
+};
+
+const found = (clause: string, { meanings }: WordList): readonly Meaning[] =>
+  meanings.flatMap(([pattern, meaning]) => (pattern.test(clause) ? [meaning] : []));
+
+/** How much of a prompt a language explains: letters that are left over speak against it. */
+const fitOf = (prompt: string, list: WordList): number => {
+  const unknown = [...rest(prompt, list)].filter((sign) => letters.test(sign)).length;
+  return found(prompt, list).length * 4 + (list.beyond.test(prompt) ? 4 : 0) - unknown / 6;
+};
+
+const languageOf = (prompt: string): WordList =>
+  lists.reduce((best, list) => (fitOf(prompt, list) > fitOf(prompt, best) ? list : best));
+
+/** Cuts a prompt into wishes, each as it was written. */
+const clausesOf = (prompt: string, { between }: WordList): readonly string[] =>
+  prompt
+    .split(new RegExp(between.source, `${between.flags.replace('i', '')}i`))
+    .map((part) => part.trim())
+    .filter((part) => letters.test(part));
+
+/** Reads the motion words of a prompt, in whichever of our languages it is written. Pure. */
+export const understand = (prompt: string): Wishes => {
+  const list = languageOf(prompt.toLowerCase());
+  const whole = prompt.toLowerCase();
+  const cameras: Camera[] = [];
+  const overlays = new Set<Overlay['kind']>();
+  const effects = new Map<string, string>();
+  const leftOut: string[] = [];
+  const meant = { pace: 1, loop: false };
+  for (const words of clausesOf(prompt, list)) {
+    const clause = words.toLowerCase();
+    const meanings = found(clause, list);
+    const asks = meanings.filter((meaning) => !('pace' in meaning));
+    for (const meaning of meanings) {
+      if ('overlay' in meaning) overlays.add(meaning.overlay);
+      if ('effect' in meaning && !effects.has(meaning.effect)) effects.set(meaning.effect, words);
+      if ('pace' in meaning && meant.pace === 1) meant.pace = meaning.pace;
+      if ('loop' in meaning) meant.loop = true;
+    }
+    const camera = asks.find((meaning) => 'camera' in meaning);
+    if (camera !== undefined && 'camera' in camera) cameras.push(camera.camera);
+    const open = asks.length === 0 && letters.test(rest(clause, list));
+    if (list.beyond.test(clause) || open) leftOut.push(words);
+  }
+  // A camera word may be apart from what it belongs to: "pan, to the left".
+  const spread = found(whole, list).find((meaning) => 'camera' in meaning);
+  return {
+    camera: cameras[0] ?? (spread !== undefined && 'camera' in spread ? spread.camera : null),
+    ...meant,
+    overlays: [...overlays],
+    effects: [...effects].map(([effect, words]) => ({ effect, words })),
+    leftOut,
+  };
+};
