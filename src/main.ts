@@ -13,6 +13,7 @@ import { type Config, readConfig } from './config.ts';
 import { asFailure, isUsage } from './core/failure.ts';
 import { examine } from './doctor.ts';
 import { type OpenHouse, openHouse } from './house.ts';
+import { inspect } from './inspect.ts';
 import { statusOf } from './jobs/status.ts';
 import { openLog } from './logger.ts';
 import { runService } from './service.ts';
@@ -144,6 +145,10 @@ const main = async (line: readonly string[]): Promise<number> => {
     const config = readConfig(process.env);
     if (line[0] === 'start') return await start(config);
     if (line[0] === 'doctor') return await doctor(config);
+    if (line[0] === 'inspect') {
+      for (const one of await inspect(messages, line.slice(1), config.FACE_ANALYSIS)) screen.print(one);
+      return exitCodes.done;
+    }
     if (line[0] === 'verify') return await tellMade(config, line.slice(1));
     return await terminal(config, line);
   } catch (error) {

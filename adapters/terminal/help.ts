@@ -29,6 +29,7 @@ export const helpLines = (messages: Messages, commands: readonly Declared[]): st
     .map((command) => `  ${command.name.padEnd(10)} ${aboutCommand(messages, command.name)}`),
   `  ${'start'.padEnd(10)} ${messages.format('commands.start')}`,
   `  ${'doctor'.padEnd(10)} ${messages.format('commands.doctor')}`,
+  `  ${'inspect'.padEnd(10)} ${messages.format('commands.inspect')}`,
   `  ${'verify'.padEnd(10)} ${messages.format('commands.verify')}`,
   '',
   messages.format('terminal.usage.more'),
