@@ -17,8 +17,9 @@ test.each(effects)('$name is pure and plain data', ({ local }) => {
 
 test.each(effects)('$name moves more at high motion than at low', ({ local }) => {
   const amounts = (motion: 'low' | 'high') => {
-    const { moves, flow } = local({ ...order, motion });
-    return moves.reduce((sum, { amount }) => sum + Math.abs(amount), flow?.amplitude ?? 0);
+    const { moves, flow, cutout } = local({ ...order, motion });
+    const own = (flow?.amplitude ?? 0) + (cutout?.strength ?? 0);
+    return moves.reduce((sum, { amount }) => sum + Math.abs(amount), own);
   };
   expect(amounts('high')).toBeGreaterThan(1.5 * amounts('low'));
 });
