@@ -140,7 +140,7 @@ describe.skipIf(!postgresAvailable())(
           return {
             clips: ana.sees().flatMap(({ media }) => (media === null ? [] : [media.file.bytes.toString()])),
             card: own === undefined ? null : { text: own.text, buttons: JSON.stringify(own.keyboard) },
-            unsure: ana.sees().some(({ text }) => text.includes('whether it arrived')),
+            unsure: ana.sees().some(({ text }) => text.includes('confirm that it was sent')),
           };
         },
       };

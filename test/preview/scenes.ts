@@ -85,7 +85,7 @@ export const scenes = async (
     // The clip is made when nothing is waiting any more.
     let told: Message;
     do told = await line.answered(await ana.command('queue', {}, standing));
-    while (!told.content.includes('nothing waiting'));
+    while (!told.content.includes('no jobs in the queue'));
     const ready = await line.found(ana, standing.channel, 'ready. ');
     return [await line.draw(told, '/queue'), await line.draw(ready)];
   };

@@ -60,7 +60,7 @@ describe.skipIf(!postgresAvailable())(
         ana.sees(standing.channel).filter(({ attachments }) => attachments.length > 0);
       // A job may be settled a moment after its clip has come.
       const nothingWaits = async (): Promise<void> => {
-        for (let told = ''; !told.includes('nothing waiting'); ) {
+        for (let told = ''; !told.includes('no jobs in the queue'); ) {
           const asked = await ana.command('queue', {}, standing);
           told = (await until(() => (asked.original?.content ?? '') !== '' && asked.original)).content;
         }

@@ -93,7 +93,7 @@ describe('what goes wrong on Discord is told to the asker alone, and the service
     expect(told.content).toMatch(/^❌/);
     await until(() => ben.sees(standing.channel).length === 0);
     const asked = await ana.command('queue', {}, standing);
-    expect((await stand.cardOf(asked)).content).toContain('nothing waiting');
+    expect((await stand.cardOf(asked)).content).toContain('no jobs in the queue');
   });
 
   it('a false content type is not believed', async () => {

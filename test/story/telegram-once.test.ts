@@ -35,7 +35,7 @@ describe('a clip comes to Telegram once', () => {
     lose(ana, { happens: 'after', answer: { kind: 'reset' } });
     await ana.send(await cat(), { caption: short });
     const clip = await stand.clipIn(() => ana.sees());
-    const told = await stand.told(() => ana.sees(), 'did not say whether it arrived');
+    const told = await stand.told(() => ana.sees(), 'didn’t confirm that it was sent');
     expect(stand.telegram.state.faults.at(-1)?.times).toBe(0);
     await stand.idle(ana);
     expect(stand.clipsIn(ana.sees())).toEqual([clip]);
@@ -50,7 +50,7 @@ describe('a clip comes to Telegram once', () => {
     const clip = await stand.clipIn(() => ana.sees());
     await stand.kill();
     await stand.start();
-    await stand.told(() => ana.sees(), 'did not say whether it arrived', 100);
+    await stand.told(() => ana.sees(), 'didn’t confirm that it was sent', 100);
     await stand.idle(ana);
     expect(stand.clipsIn(ana.sees())).toEqual([clip]);
   });
@@ -87,7 +87,7 @@ describe('a clip comes to Telegram once', () => {
     await until(() => fault.times === 0, 100);
     await stand.kill();
     await stand.start();
-    const told = await stand.told(() => ana.sees(), 'did not say whether it arrived', 100);
+    const told = await stand.told(() => ana.sees(), 'didn’t confirm that it was sent', 100);
     await stand.idle(ana);
     expect(stand.clipsIn(ana.sees())).toEqual([]);
     ana.press(told, buttonNamed(told, 'Show'));

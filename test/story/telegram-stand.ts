@@ -154,7 +154,7 @@ export const telegramStand = (
       for (let asked = 0; asked < 60; asked++) {
         const question = person.text('/queue');
         const answer = await until(() => person.sees().find(({ replyTo }) => replyTo === question));
-        if (answer.text.includes('nothing waiting')) return;
+        if (answer.text.includes('no jobs in the queue')) return;
         await wait(1_000);
       }
       throw new Error('something is still under way');
