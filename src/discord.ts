@@ -102,20 +102,20 @@ const patience = 10_000;
 /** The way interactions come, as the overview tells it. */
 const wayOf = (config: Config, bot: Bot): string => {
   const { DISCORD_PUBLIC_KEY: key, PUBLIC_URL: url = '' } = config;
-  if (bot.receive !== null) return `by HTTP at ${url.replace(/\/$/, '')}${hookPath}; the gateway stays shut`;
+  if (bot.receive !== null) return `using HTTP at ${url.replace(/\/$/, '')}${hookPath}`;
   return key === undefined
-    ? 'through the gateway'
-    : 'through the gateway (DISCORD_PUBLIC_KEY needs PUBLIC_URL)';
+    ? 'using the gateway'
+    : 'using the gateway (DISCORD_PUBLIC_KEY also needs PUBLIC_URL)';
 };
 
 /** The overview's line. */
 export const discordOverview = async (config: Config, bot: Bot | null): Promise<string> => {
   if (config.DISCORD_TOKEN === undefined) return '  off  Discord (set DISCORD_TOKEN)';
   if (bot === null)
-    return `  off  answering on Discord, because ROLE is ${config.ROLE} (set it to all or bot)`;
+    return `  off  Discord, because ROLE is ${config.ROLE} (set it to all or bot)`;
   const name = await Promise.race([bot.ready, wait(patience, null, { ref: false })]);
   return name === null
-    ? '  on   Discord, which does not answer yet; it is tried again'
+    ? '  on   Discord, still connecting'
     : `  on   Discord, as ${name}, ${wayOf(config, bot)}`;
 };
 
@@ -123,6 +123,6 @@ export const discordOverview = async (config: Config, bot: Bot | null): Promise<
 export const discordLine = async (config: Config): Promise<string> => {
   const settings = settingsOf(config);
   return settings === null
-    ? 'no Discord (set DISCORD_TOKEN)'
-    : `Discord: the bot is ${await botName(settings)}`;
+    ? 'Discord: off (set DISCORD_TOKEN)'
+    : `Discord: connected as ${await botName(settings)}`;
 };

@@ -18,18 +18,18 @@ export type Finding = { readonly good: boolean; readonly line: string };
 const nodeFinding = (): Finding => {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const good = major > 20 || (major === 20 && minor >= 19);
-  return { good, line: `Node ${process.versions.node}${good ? '' : ': version 20.19 or newer is needed'}` };
+  return { good, line: `Node.js ${process.versions.node}${good ? '' : ' is too old. Install 20.19 or newer'}` };
 };
 
 const diskFinding = async (folder: string): Promise<Finding> => {
   const disk = await statfs(folder);
   const gigabytes = (disk.bavail * disk.bsize) / 1e9;
-  return { good: gigabytes > 1, line: `${gigabytes.toFixed(1)} GB free for ${folder}` };
+  return { good: gigabytes > 1, line: `Free disk: ${gigabytes.toFixed(1)} GB in ${folder}` };
 };
 
 const redisWords = {
-  evicts: 'Redis may throw jobs away: set maxmemory-policy to noeviction',
-  forgets: 'Redis keeps nothing through a restart: set appendonly to yes',
+  evicts: 'Redis: can drop jobs. Set maxmemory-policy to noeviction',
+  forgets: 'Redis: loses the queue when it restarts. Set appendonly to yes',
 } as const;
 
 const redisFindings = async (url: string | undefined): Promise<Finding[]> => {
@@ -39,24 +39,24 @@ const redisFindings = async (url: string | undefined): Promise<Finding[]> => {
 
 const replicateFinding = async ({ replicate }: OpenHouse, english: Messages): Promise<Finding> => {
   if (replicate === null)
-    return { good: true, line: 'no key for Replicate: set REPLICATE_API_TOKEN to use it' };
+    return { good: true, line: 'Replicate: off (set REPLICATE_API_TOKEN)' };
   const asked = async (): Promise<string> => {
     await replicate.engine.probe();
-    return 'Replicate accepts the key';
+    return 'Replicate: connected';
   };
   const { good, line } = await toldBy(english, asked);
   return { good, line: good ? line : `Replicate: ${line}` };
 };
 
 const depthFindings = async ({ model, problem }: DepthChoice): Promise<Finding[]> => {
-  if (problem !== null) return [{ good: false, line: `depth model: DEPTH_MODEL ${problem}` }];
+  if (problem !== null) return [{ good: false, line: `Depth model: DEPTH_MODEL ${problem}` }];
   if (model === null) return [];
   try {
     const seconds = await tryDepthModel(model);
-    return [{ good: true, line: `depth model ${model.hash}: ${seconds.toFixed(1)} s a photo` }];
+    return [{ good: true, line: `Depth model: ${model.hash}, ${seconds.toFixed(1)} s per photo` }];
   } catch (error) {
     const { cause } = asFailure(error);
-    const line = `depth model: DEPTH_MODEL does not run, so depth is guessed (${cause ?? 'it took too much'})`;
+    const line = `Depth model: DEPTH_MODEL can’t run, so depth is estimated (${cause ?? 'it needs too much memory'})`;
     return [{ good: false, line }];
   }
 };
@@ -89,18 +89,18 @@ export const examine = async (
   busy: boolean,
 ): Promise<Finding[]> => {
   const findings = [nodeFinding()];
-  if (busy) return [...findings, { good: true, line: `a service is running on ${config.DATA_DIR}` }];
+  if (busy) return [...findings, { good: true, line: `Service: already running in ${config.DATA_DIR}` }];
   try {
     const open = await openHouse(config, log);
     const database =
-      config.DATABASE_URL === undefined ? `built-in database in ${config.DATA_DIR}` : 'Postgres';
-    const queue = config.REDIS_URL === undefined ? `queue in the ${database}` : 'queue in Redis';
+      config.DATABASE_URL === undefined ? `built-in, in ${config.DATA_DIR}` : 'Postgres';
+    const queue = config.REDIS_URL === undefined ? 'in the database' : 'Redis';
     await open.house.queue.ping();
     findings.push(
-      { good: true, line: `encoder: ${open.encoder}` },
-      { good: true, line: database },
-      { good: true, line: queue },
-      { good: true, line: `engines: ${open.house.engines.map((engine) => engine.name).join(', ')}` },
+      { good: true, line: `Video encoder: ${open.encoder}` },
+      { good: true, line: `Database: ${database}` },
+      { good: true, line: `Queue: ${queue}` },
+      { good: true, line: `Engines: ${open.house.engines.map((engine) => engine.name).join(', ')}` },
       await replicateFinding(open, english),
       ...(await depthFindings(open.depth)),
       await provenanceFinding(open, english),

@@ -18,29 +18,29 @@ import { openTelegramBot } from './telegram.ts';
 import { openPages } from './web.ts';
 
 const describe = ({ engine, hooked }: OpenReplicate): string =>
-  `${engine.models().length} models, webhooks ${hooked ? 'on' : 'off (set PUBLIC_URL to an https address)'}`;
+  `${engine.models().length} models, ${hooked ? 'using webhooks' : 'without webhooks (set PUBLIC_URL to an https address)'}`;
 
 const depthLines = ({ depth: { model, problem } }: OpenHouse): string[] => {
-  if (problem !== null) return [`  off  depth model: DEPTH_MODEL ${problem}; depth is guessed`];
+  if (problem !== null) return [`  off  depth model: DEPTH_MODEL ${problem}. Depth is estimated`];
   return model === null ? [] : [`  on   depth model ${model.hash}`];
 };
 
 const adminLine = ({ ADMIN_KEY, ROLE }: Config, url: string): string => {
   if (ROLE !== 'all' && ROLE !== 'web')
-    return `  off  operators’ pages, because ROLE is ${ROLE} (set it to all or web)`;
+    return `  off  admin pages, because ROLE is ${ROLE} (set it to all or web)`;
   return ADMIN_KEY === undefined
-    ? '  off  operators’ pages at /admin (set ADMIN_KEY to 16 characters or more)'
-    : `  on   operators’ pages at ${url}/admin`;
+    ? '  off  admin pages (set ADMIN_KEY to 16 or more characters)'
+    : `  on   admin pages at ${url}/admin`;
 };
 
 const pageLine = (config: Config): string => {
   const { ROLE, WEB_ACCESS_KEY } = config;
   if (ROLE !== 'all' && ROLE !== 'web')
     return `  off  web page, because ROLE is ${ROLE} (set it to all or web)`;
-  if (WEB_ACCESS_KEY !== undefined) return '  on   web page, for those who know the access key';
+  if (WEB_ACCESS_KEY !== undefined) return '  on   web page, with an access key';
   return isLocalOnly(config)
-    ? '  on   web page, for this machine'
-    : '  off  making clips on the web page, because others can reach it (set WEB_ACCESS_KEY)';
+    ? '  on   web page, on this machine only'
+    : '  off  making clips on the web page, because HOST allows other machines (set WEB_ACCESS_KEY)';
 };
 
 const patience = 10_000;
@@ -48,11 +48,11 @@ const patience = 10_000;
 const telegramLine = async (config: Config, bot: TelegramBot | null): Promise<string> => {
   if (config.TELEGRAM_TOKEN === undefined) return '  off  Telegram (set TELEGRAM_TOKEN)';
   if (bot === null)
-    return `  off  answering on Telegram, because ROLE is ${config.ROLE} (set it to all or bot)`;
-  const how = bot.hooks.length > 0 ? 'by webhook' : 'asking for updates (set PUBLIC_URL for a webhook)';
+    return `  off  Telegram, because ROLE is ${config.ROLE} (set it to all or bot)`;
+  const how = bot.hooks.length > 0 ? 'using a webhook' : 'using polling (set PUBLIC_URL to use a webhook)';
   const name = await Promise.race([bot.ready, wait(patience, null, { ref: false })]);
   return name === null
-    ? '  on   Telegram, which does not answer yet; it is tried again'
+    ? '  on   Telegram, still connecting'
     : `  on   Telegram, as @${name}, ${how}`;
 };
 
@@ -64,20 +64,20 @@ const overview = (config: Config, open: OpenHouse, url: string, chats: readonly 
   `  on   ${provenanceLine(open.provenance).line}`,
   ...(open.replicate === null ? [] : [`  on   Replicate: ${describe(open.replicate)}`]),
   config.DATABASE_URL === undefined
-    ? `  on   built-in database in ${config.DATA_DIR}, for this process alone`
+    ? `  on   built-in database in ${config.DATA_DIR}, for this process only`
     : '  on   Postgres',
   config.REDIS_URL === undefined ? '  on   queue in the database' : '  on   queue in Redis',
   ...(config.ROLE === 'all' || config.ROLE === 'worker'
     ? [
-        `  on   ${open.house.concurrency} clip${open.house.concurrency === 1 ? '' : 's'} made at once (set WORKERS for more)`,
+        `  on   rendering ${open.house.concurrency} clip${open.house.concurrency === 1 ? '' : 's'} at a time (set WORKERS to change this)`,
       ]
-    : [`  off  making clips, because ROLE is ${config.ROLE} (set it to all or worker)`]),
+    : [`  off  rendering, because ROLE is ${config.ROLE} (set it to all or worker)`]),
   pageLine(config),
   ...chats,
-  '  on   terminal: npx photoplay animate <photo> works beside this service',
-  ...(config.DATABASE_URL === undefined ? ['  off  Postgres, for several processes (set DATABASE_URL)'] : []),
+  '  on   terminal: npx photoplay animate <photo>',
+  ...(config.DATABASE_URL === undefined ? ['  off  Postgres, to run several processes (set DATABASE_URL)'] : []),
   ...(config.REDIS_URL === undefined ? ['  off  Redis, for a faster queue (set REDIS_URL)'] : []),
-  ...(open.replicate === null ? ['  off  Replicate, for big video models (set REPLICATE_API_TOKEN)'] : []),
+  ...(open.replicate === null ? ['  off  Replicate, for large video models (set REPLICATE_API_TOKEN)'] : []),
 ];
 
 // A Redis that may evict keys loses jobs silently; it must not count as ready.
@@ -140,7 +140,7 @@ export const runService = async (
     const chats = [await discordOverview(config, bot), await telegramLine(config, telegram)];
     for (const line of overview(config, open, server.url, chats)) say(line);
     if (!stop.aborted) await new Promise((resolve) => stop.addEventListener('abort', resolve));
-    say('Stopping: running jobs are handed back and go on at the next start.');
+    say('Stopping. Running jobs continue at the next start.');
   } finally {
     await closeAll(closing);
   }

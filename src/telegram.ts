@@ -171,7 +171,7 @@ export const openTelegramBot = async (
 
 /** The doctor's line. Throws Failure `bad_setting` or `unavailable`. */
 export const telegramLine = async (config: Config): Promise<string> => {
-  if (config.TELEGRAM_TOKEN === undefined) return 'no Telegram (set TELEGRAM_TOKEN)';
+  if (config.TELEGRAM_TOKEN === undefined) return 'Telegram: off (set TELEGRAM_TOKEN)';
   const { username } = await readMe(openApi(config.TELEGRAM_TOKEN, config.TELEGRAM_API_URL));
-  return `Telegram: the bot is @${username}, ${webhookOf(config) === null ? 'asking for updates' : 'by webhook'}`;
+  return `Telegram: connected as @${username}, ${webhookOf(config) === null ? 'using polling' : 'using a webhook'}`;
 };

@@ -107,7 +107,7 @@ describe('the settings', () => {
     ['REPLICATE_PRICES', 'kling-2.6=0.09,'],
   ])('are named and never repeated when wrong: %s %s', (name, value) => {
     const { sentence, everything } = refusal(name, value);
-    expect(sentence).toMatch(`The setting ${name} must be `);
+    expect(sentence).toMatch(`Invalid setting: ${name} must be `);
     expect(everything).not.toContain(value);
     expect(everything).not.toContain('hunter2');
   });

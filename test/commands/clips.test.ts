@@ -90,15 +90,15 @@ describe('commands on a clip', () => {
     const row = await findClip(stand.store.database, id);
     const words = said(await ask(stand.house, 'recipe', ana, { id }));
     for (const word of [
-      'parallax, version 1',
-      'local, model local-2.5d',
+      'Effect: Parallax (version 1)',
+      'Model: local-2.5d (local)',
       'Seed: 7',
-      '4 s',
+      '4 sec',
       '720p',
-      `like ${id}`,
+      `Clip ID: ${id}`,
     ])
       expect(words).toContain(word);
-    expect(words).toContain('After filming: nothing');
+    expect(words).toContain('Post-processing: none');
     expect(row?.score).toBeNull();
   });
 

@@ -46,7 +46,7 @@ describe('what is for age-restricted channels alone', () => {
     if (what === null) return expect(() => obey(rules, {}, asked)).not.toThrow();
     expect(() => obey(rules, {}, asked)).toThrow(expect.objectContaining({ facts: { what } }));
     expect(failureText(english, { kind: 'adults_only', facts: { what } })).toMatch(
-      /age-restricted channels alone in this community/,
+      /only allowed in age-restricted channels here/,
     );
   });
 

@@ -47,7 +47,7 @@ describe('what clips cost', () => {
   it('is told before as the most it can be, and after as what it was', async () => {
     const accepted = await say(animate, { photos: [stand.photo()], takes: 2, seed: 7 });
     expect(said(accepted.text)).toBe(
-      'Animating with parallax, 2 takes from seed 7. Costs up to 6 credits, 4 left.',
+      'Rendering 2 Parallax takes, starting at seed 7. This costs up to 6 credits. You’ll have 4 left.',
     );
     const real = stand.engine;
     let checks = 0;
@@ -62,10 +62,12 @@ describe('what clips cost', () => {
     await stand.rebuild({ engine: half, limits });
     await perform(stand.house, accepted.job?.id ?? '', never);
     const [finished] = stand.delivered;
-    expect(finished && said(finished.text)).toBe('Your parallax clip is ready (3 credits used, 7 left).');
+    expect(finished && said(finished.text)).toBe('Your Parallax clip is ready. You used 3 credits and have 7 left.');
     expect(await both()).toEqual([7, 17]);
     const again = await say(reroll, { id: finished?.clips[0]?.clip.id, seed: 8 });
-    expect(said(again.text)).toBe('Animating with parallax, seed 8. Costs up to 3 credits, 4 left.');
+    expect(said(again.text)).toBe(
+      'Rendering your Parallax clip (seed 8). This costs up to 3 credits. You’ll have 4 left.',
+    );
     expect(await auditLedger(stand.store.database)).toEqual({ drift: 0, accounts: 0, orphans: 0 });
   });
 
@@ -74,7 +76,7 @@ describe('what clips cost', () => {
     const accepted = await say(animate, { photos: [stand.photo()], seed: 7 });
     await perform(stand.house, accepted.job?.id ?? '', never);
     const sentences = [accepted, ...stand.delivered].map(({ text }) => said(text));
-    expect(sentences).toEqual(['Animating with parallax, seed 7.', 'Your parallax clip is ready.']);
+    expect(sentences).toEqual(['Rendering your Parallax clip (seed 7).', 'Your Parallax clip is ready.']);
   });
 
   it('is nothing, for owner and community, when a job fails or is cancelled', async () => {
@@ -113,10 +115,10 @@ describe('what clips cost', () => {
     await stand.ask('bob', { community: 'home' });
     const lines = said((await say(credits)).text).split('\n');
     expect(lines).toEqual([
-      expect.stringMatching(/^You have 1 credit, topped up to 10 at \d{4}-\d\d-\d\d 00:00 UTC\.$/),
-      expect.stringMatching(/^This community has 8, topped up to 20 at /),
-      'Last clips: parallax up to 6, parallax 3.',
-      'Clips of the local engine are free.',
+      expect.stringMatching(/^You have 1 credit\. Refills to 10 at .+ UTC\.$/),
+      expect.stringMatching(/^This server has 8 credits\. Refills to 20 at /),
+      'Recent costs: Parallax up to 6 and Parallax 3',
+      'The local engine is free.',
     ]);
     expect(said((await say(credits, {}, 'newcomer')).text)).toMatch(/^You have 10 credits/);
     await expect(say(credits, {}, '')).rejects.toMatchObject({ kind: 'not_allowed' });
@@ -124,27 +126,25 @@ describe('what clips cost', () => {
 
   it('can be met from what the operator gave, besides the daily credits', async () => {
     expect(said((await say(grant, { owner: 'ana', credits: 5 })).text)).toBe(
-      'Gave ana 5 credits; there are 15 now.',
+      'Gave ana 5 credits. They now have 15.',
     );
-    expect(said((await say(grant, { owner: poolOf('home'), credits: 1 })).text)).toMatch(/there are 21 now/);
+    expect(said((await say(grant, { owner: poolOf('home'), credits: 1 })).text)).toMatch(/now have 21/);
     expect(await both()).toEqual([15, 21]);
   });
 
   describe('while paid work is turned off', () => {
     it('refuses what costs, at once and in every process, and says what still works', async () => {
-      expect(said((await say(spending)).text)).toMatch(
-        /^Paid engines are on\. .* 0\.00 USD of 0\.60 USD today/,
-      );
-      expect(said((await say(spending, { to: 'off' })).text)).toMatch(/^Paid engines are off\./);
+      expect(said((await say(spending)).text)).toMatch(/^Paid models are on\. .* \$0\.00 of \$0\.60 today/);
+      expect(said((await say(spending, { to: 'off' })).text)).toMatch(/^Paid models are off\./);
       await stand.rebuild({ limits: { ...limits, on: false } });
-      expect(said((await say(spending, { to: 'on' })).text)).toMatch(/ are off, because SPENDING is off\./);
+      expect(said((await say(spending, { to: 'on' })).text)).toMatch(
+        / are off because SPENDING is set to off\./,
+      );
       await say(spending, { to: 'off' });
       await stand.rebuild({ limits });
       const refusal = await stand.ask('ana').catch(asFailure);
       expect(refusal).toMatchObject({ kind: 'spending_off' });
-      expect(english.format('failures.spending_off')).toContain(
-        'The local engine costs nothing and works as ever.',
-      );
+      expect(english.format('failures.spending_off')).toContain('The local engine is free.');
       await stand.rebuild({ engine: free(), limits });
       await expect(stand.ask('ana')).resolves.toMatchObject({ repeated: false });
     });

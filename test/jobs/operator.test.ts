@@ -110,7 +110,7 @@ describe('what an operator can do', () => {
     const [, notice] = stand.delivered;
     expect(notice).toMatchObject({ ephemeral: true, clips: [], actions: [] });
     expect(notice?.text.key === 'taken_down' && sentence(english, notice.text)).toBe(
-      'The operator of this service has removed your parallax clip: somebody in it did not agree to it.',
+      'Your Parallax clip was removed because someone in it didn’t agree to it.',
     );
     const looked = ask(stand.house, 'clip', actor('ana'), { id: clip.id });
     await expect(looked).rejects.toMatchObject({ kind: 'taken_down', facts: { reason: 'consent' } });

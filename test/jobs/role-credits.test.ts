@@ -37,7 +37,7 @@ describe('what the roles of a member allow a day', () => {
     await ask([], 1);
     const refused = asFailure(await ask([], 2).catch((error: unknown) => error));
     expect(refused).toMatchObject({ kind: 'no_role_credits', facts: { needed: 3, left: 0, daily: 3 } });
-    expect(failureText(english, refused)).toContain('your roles leave you 0 of 3 a day');
+    expect(failureText(english, refused)).toContain('your role has 0 of 3 left today');
     await ask(['muted', 'boosters'], 3);
     await expect(ask(['boosters'], 4)).rejects.toMatchObject({ kind: 'no_role_credits' });
     await ask([], 5, 'elsewhere');
@@ -74,7 +74,7 @@ describe('what the roles of a member allow a day', () => {
     await ask([], 1);
     const told = await credits.run(stand.house, request(actor('ana'), { community: 'home' }), {});
     expect(told.text.key === 'credits' && sentence(english, told.text)).toMatch(
-      /You have 97 credits.*\nYour roles leave you 2 of 5 a day in this community, anew at .+ UTC\./,
+      /You have 97 credits.*\nYour role has 2 of 5 credits left today\. Resets at .+ UTC\./,
     );
   });
 });

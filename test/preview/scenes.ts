@@ -72,7 +72,7 @@ export const scenes = async (
     await ana.command('animate', wish, standing);
     const done = await line.found(ana, standing.channel, 'clip');
     await ana.press(done, buttonNamed(done, 'Delete'), standing);
-    const asked = await line.found(ana, standing.channel, 'for good?');
+    const asked = await line.found(ana, standing.channel, 'You can’t undo this');
     return [await line.draw(done), await line.draw(asked)];
   };
 
@@ -110,7 +110,7 @@ export const scenes = async (
   };
 
   return [
-    { name: 'clip', title: 'A clip, filmed here', messages: await clip() },
+    { name: 'clip', title: 'A clip, rendered on this server', messages: await clip() },
     { name: 'remote', title: 'A clip by a big model', messages: await remote() },
     { name: 'failure', title: 'What cannot be made', messages: await failure() },
     { name: 'private', title: 'For the asker alone', messages: await private_() },

@@ -30,9 +30,9 @@ describe.each([
 
   it('may be the only place for words of one’s own', async () => {
     const { ben, adult, set, standing, toldBen, wish } = await stage();
-    expect(await set({ 'adults-only': 'prompts' })).toMatch(/Only in age-restricted channels\W+prompts/);
+    expect(await set({ 'adults-only': 'prompts' })).toMatch(/Age-restricted channels only\W+custom prompts/);
     await ben.command('animate', { ...wish, prompt: 'pan left' }, standing);
-    expect((await toldBen()).content).toContain('for age-restricted channels alone');
+    expect((await toldBen()).content).toContain('only allowed in age-restricted channels');
     await ben.command('animate', wish, standing);
     await stand.clipIn(() => ben.sees(standing.channel));
     await ben.command('animate', { ...wish, prompt: 'pan left' }, adult);
@@ -42,7 +42,7 @@ describe.each([
   it('keep what is made in them from the public, and cover it elsewhere', async () => {
     const { ana, ben, adult, standing, toldBen, wish } = await stage();
     await ben.command('animate', { ...wish, visibility: 'public' }, adult);
-    expect((await toldBen(adult)).content).toContain('never public');
+    expect((await toldBen(adult)).content).toContain('can’t be public');
     await ana.command('animate', wish, adult);
     const first = await stand.clipIn(() => ana.sees(adult.channel));
     expect(first.attachments[0]?.spoiler).toBeUndefined();

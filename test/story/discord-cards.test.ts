@@ -50,7 +50,7 @@ describe('what people see of a job on Discord while things go wrong', () => {
     await until(() => card.edits > 0);
     replicate.advance(250 * seconds);
     const clip = await stand.clipIn(seen);
-    expect(clip.content).not.toContain('was not to be had');
+    expect(clip.content).not.toContain('was unavailable');
     await until(() => card.deleted);
     expect(seen()).toEqual([clip]);
     expect(new Set(cards.map(({ id }) => id)).size).toBe(3);
@@ -79,17 +79,17 @@ describe('what people see of a job on Discord while things go wrong', () => {
     const card = await stand.cardOf(act);
     const failure = await until(() => seen().find(({ content }) => content.includes('❌')));
     expect(failure.mentions).toEqual([ana.user.id]);
-    expect(failure.content).toContain('Nothing was charged.');
-    expect(labels(failure)).toEqual(['Another model', 'Film it here, free']);
+    expect(failure.content).toContain('You weren’t charged.');
+    expect(labels(failure)).toEqual(['Try another model', 'Use free engine']);
     await until(() => card.deleted);
-    await ben.press(failure, buttonNamed(failure, 'Film it here'), standing);
+    await ben.press(failure, buttonNamed(failure, 'Use free engine'), standing);
     const refused = await until(() => seen().find(({ onlyFor }) => onlyFor === ben.user));
-    await until(() => refused.content.includes('Only its owner'));
+    await until(() => refused.content.includes('Only the person who made this'));
     expect(labels(refused)).toEqual([]);
     await stand.restart();
-    await ana.press(failure, buttonNamed(failure, 'Film it here'), standing);
+    await ana.press(failure, buttonNamed(failure, 'Use free engine'), standing);
     const clip = await stand.clipIn(seen);
-    expect(clip.content).toContain('animated locally');
+    expect(clip.content).toContain('Animated locally');
   });
 
   it('a private failure is told to the asker alone, and so is what is made after it', async () => {
@@ -98,7 +98,7 @@ describe('what people see of a job on Discord while things go wrong', () => {
     const private_ = await wish('to the beat #nsfw', { ...short, visibility: 'private' });
     await ana.command('animate', private_, standing);
     const failure = await until(() => own().find(({ content }) => content.includes('❌')));
-    await ana.press(failure, buttonNamed(failure, 'Film it here'), standing);
+    await ana.press(failure, buttonNamed(failure, 'Use free engine'), standing);
     await stand.clipIn(own);
     expect(ben.sees(standing.channel)).toEqual([]);
   });
@@ -138,7 +138,7 @@ describe('what people see of a job on Discord while things go wrong', () => {
     await until(() => labels(clip).includes('Reroll'));
     await ana.press(clip, buttonNamed(clip, 'Delete'), standing);
     await until(() => labels(clip).includes('Keep'));
-    await ana.press(clip, buttonNamed(clip, 'Delete for good'), standing);
+    await ana.press(clip, buttonNamed(clip, 'Delete forever'), standing);
     await until(() => clip.deleted);
   });
 
@@ -159,12 +159,12 @@ describe('what people see of a job on Discord while things go wrong', () => {
     expect((await stand.cardOf(await ana.command('queue', {}, standing))).content).toContain('nothing');
     const second = await asked();
     await ben.press(second, buttonNamed(second, 'Yes'), standing);
-    await until(() => ben.sees(standing.channel).some(({ content }) => content.includes('not here')));
+    await until(() => ben.sees(standing.channel).some(({ content }) => content.includes('no longer exists')));
     await stand.restart();
     const yes = buttonNamed(second, 'Yes');
     await Promise.all([1, 2].map(() => ana.press(second, yes, standing)));
     const clip = await stand.clipIn(() => ben.sees(standing.channel));
-    expect(clip.content).toContain('Your hug clip is ready');
+    expect(clip.content).toContain('Your Hug clip is ready');
     const told = () => ana.sees(standing.channel).some(({ content }) => content.includes('Already'));
     await until(told);
   });
@@ -176,10 +176,10 @@ describe('what people see of a job on Discord while things go wrong', () => {
     expect(rules.content).toContain('more than 5 credits');
     const before = replicate.predictions().length;
     await ana.command('animate', await wish('to the beat'), standing);
-    const question = () => ana.sees(standing.channel).find(({ content }) => content.includes('Start it?'));
+    const question = () => ana.sees(standing.channel).find(({ content }) => content.includes('Start?'));
     const asked = await until(question);
     expect(asked.content).toMatch(
-      /^This costs up to \d+ of your 100 credits\. .+ A draft first costs \d+\.$/,
+      /^This costs up to \d+ credits\. You have 100\. Start\? A draft costs \d+ credits?\.$/,
     );
     expect(labels(asked)).toEqual(['Yes', 'Draft first', 'No']);
     expect(replicate.predictions()).toHaveLength(before);

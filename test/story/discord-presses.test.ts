@@ -23,14 +23,14 @@ describe('a button whose message has gone meanwhile', () => {
     /** The question that Delete asks of her. */
     const question = async (): Promise<Message> => {
       await ana.press(clip, buttonNamed(clip, 'Delete'), standing);
-      return until(() => told().find(({ content }) => content.includes('for good?')));
+      return until(() => told().find(({ content }) => content.includes('You can’t undo this')));
     };
     return { ...staged, seen, clip, told, answer, question };
   };
 
   it.each([
-    ['Share', /now public/],
-    ['Like', /you like this clip/],
+    ['Share', /public now/],
+    ['Like', /You liked this clip/],
   ])('%s does what it says, and says it once', async (label, sentence) => {
     const { ana, clip, answer, seen, standing, told } = await stage();
     const pressed = buttonNamed(clip, label);
@@ -39,7 +39,7 @@ describe('a button whose message has gone meanwhile', () => {
     expect(await answer()).toMatch(sentence);
     // The next answer comes after whatever the press still had to say.
     await ana.command('help', {}, standing);
-    expect(await answer()).toContain('Give a photo');
+    expect(await answer()).toContain('three ways');
     expect(told()).toEqual([]);
     expect(seen()).toEqual([]);
   });
@@ -56,12 +56,12 @@ describe('a button whose message has gone meanwhile', () => {
     const { ana, answer, clip, question, seen, standing, told } = await stage();
     const asked = await question();
     clip.deleted = true;
-    const pressed = buttonNamed(asked, 'Delete for good');
+    const pressed = buttonNamed(asked, 'Delete forever');
     await ana.press(asked, pressed, standing);
     await until(() => asked.deleted);
     expect(await answer()).toContain('deleted');
     await ana.press(asked, pressed, standing);
-    expect(await answer()).toContain('not here any more');
+    expect(await answer()).toContain('no longer exists');
     expect(told()).toEqual([]);
     expect(seen()).toEqual([]);
   });
@@ -75,7 +75,7 @@ describe('a button whose message has gone meanwhile', () => {
       const told = await until(() =>
         ben.sees(standing.channel).find(({ onlyFor, content }) => onlyFor !== null && content !== ''),
       );
-      expect([name, told.content]).toEqual([name, expect.stringContaining('not here any more')]);
+      expect([name, told.content]).toEqual([name, expect.stringContaining('no longer exists')]);
       told.deleted = true;
       expect(act.acknowledgedAt).not.toBe(null);
     }

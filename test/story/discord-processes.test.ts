@@ -39,7 +39,7 @@ describe.skipIf(!postgresAvailable())(
         stream?.on('data', (bytes) => {
           said += bytes;
         });
-      const ready = ROLE === 'bot' ? 'Discord, as ' : 'off  answering on Discord, because ROLE is worker';
+      const ready = ROLE === 'bot' ? 'Discord, as ' : 'off  Discord, because ROLE is worker';
       await until(() => {
         if (child.exitCode !== null) throw new Error(`it ended: ${said}`);
         return said.includes(ready);

@@ -44,10 +44,10 @@ describe('those who manage a server say what is made in it', () => {
 
   it('nobody else may, and there is nothing to say outside a server', async () => {
     const { ben, standing, told } = stage();
-    expect(await told(await ben.command('settings', {}, standing))).toContain('Only those who manage');
+    expect(await told(await ben.command('settings', {}, standing))).toContain('Only admins');
     const direct = { channel: stand.discord.directChannel(ben.user) };
     const asked = await ben.command('settings', {}, direct);
-    expect((await stand.cardOf(asked)).content).toContain('belong to a server');
+    expect((await stand.cardOf(asked)).content).toContain('Use this command in a server');
   });
 
   it('which effects, and that outlives a restart', async () => {
@@ -63,8 +63,8 @@ describe('those who manage a server say what is made in it', () => {
     const { clip, elsewhere, refusal, set } = stage();
     await set({ channels: `<#${elsewhere.channel.id}>`, roles: '<@&100000000000000001>' });
     const member = { roles: ['100000000000000001'] };
-    expect(await refusal({}, member)).toContain('not made in this channel');
-    expect(await refusal({}, elsewhere)).toContain('certain roles');
+    expect(await refusal({}, member)).toContain('can’t make clips in this channel');
+    expect(await refusal({}, elsewhere)).toContain('specific role');
     await clip({}, { ...elsewhere, ...member });
     await set({ channels: 'all', roles: 'all' });
     await clip();
@@ -75,12 +75,12 @@ describe('those who manage a server say what is made in it', () => {
     await set({ channels: `<#${elsewhere.channel.id}>` });
     await clip({}, { channel: stand.discord.thread(elsewhere.channel) });
     const closed = { channel: stand.discord.thread(standing.channel) };
-    expect(await refusal({}, closed)).toContain('not made in this channel');
+    expect(await refusal({}, closed)).toContain('can’t make clips in this channel');
   });
 
   it('with which models', async () => {
     const { clip, set } = stage();
-    expect(await set({ models: 'nothing, local-2.5d' })).toContain('"nothing" is not a known models');
+    expect(await set({ models: 'nothing, local-2.5d' })).toContain('“nothing” isn’t an option');
     expect(await set({ models: 'local-2.5d' })).toContain('Models:** local-2.5d');
     await clip();
   });
@@ -100,7 +100,7 @@ describe('those who manage a server say what is made in it', () => {
     const hidden = await clip();
     expect(ana.sees(standing.channel)).not.toContain(hidden);
     await set({ 'new-clips': 'community', 'at-most': 'community', cover: 'always' });
-    expect(await refusal({ visibility: 'public' })).toContain('may not be public');
+    expect(await refusal({ visibility: 'public' })).toContain('can’t be public');
     const covered = await clip();
     expect(ana.sees(standing.channel)).toContain(covered);
     expect(covered.attachments[0]?.spoiler).toBe(true);

@@ -15,7 +15,7 @@ describe('setting Discord up', () => {
 
   it('a token that Discord does not take ends the start, in one line that does not show it', async () => {
     const { code, errors } = await photoplay.run(['start'], { ...settings('wrong'), LOG_LEVEL: 'silent' });
-    expect(errors).toEqual(['photoplay: The setting DISCORD_TOKEN was not accepted by Discord.']);
+    expect(errors).toEqual(['photoplay: Invalid setting: DISCORD_TOKEN was not accepted by Discord.']);
     expect(code).toBe(1);
   });
 
@@ -26,16 +26,18 @@ describe('setting Discord up', () => {
       ...other,
       LOG_LEVEL: 'silent',
     });
-    expect(errors).toEqual(['photoplay: The setting DISCORD_PUBLIC_KEY is not the key of this application.']);
+    expect(errors).toEqual([
+      'photoplay: Invalid setting: DISCORD_PUBLIC_KEY is not the key of this application.',
+    ]);
     expect(code).toBe(1);
   });
 
   it('the doctor tells whose token it is, or that it is nobody’s', async () => {
     expect((await photoplay.run(['doctor'], settings(discord.token))).out).toContain(
-      '✓ Discord: the bot is photoplay',
+      '✓ Discord: connected as photoplay',
     );
     const { out } = await photoplay.run(['doctor'], settings('wrong'));
-    expect(out).toContain('✗ The setting DISCORD_TOKEN was not accepted by Discord.');
+    expect(out).toContain('✗ Invalid setting: DISCORD_TOKEN was not accepted by Discord.');
   });
 });
 
@@ -43,7 +45,7 @@ describe('a part of Discord', () => {
   const stand = discordStand(({ publicKey }) => ({ DISCORD_SHARDS: '0,1/2', DISCORD_PUBLIC_KEY: publicKey }));
 
   it('comes through the gateway while nobody knows where else to reach us', () => {
-    expect(stand.said).toContain('through the gateway (DISCORD_PUBLIC_KEY needs PUBLIC_URL)');
+    expect(stand.said).toContain('using the gateway (DISCORD_PUBLIC_KEY also needs PUBLIC_URL)');
   });
 
   it('is measured', async () => {

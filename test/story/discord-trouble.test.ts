@@ -10,21 +10,21 @@ const heavy = Buffer.alloc(26 * 2 ** 20, 1);
 type Wish = Record<string, string | number>;
 
 const refusals: [string, Partial<Photo>, Wish, RegExp][] = [
-  ['no picture', { bytes: Buffer.from('hello, this is no picture at all') }, {}, /not a photo/],
+  ['no picture', { bytes: Buffer.from('hello, this is no picture at all') }, {}, /isn’t a photo/],
   ['nothing', { bytes: Buffer.alloc(0) }, {}, /empty/],
   ['26 MB', { bytes: heavy }, {}, /at most 20 MB/],
   ['26 MB that say they are few', { bytes: heavy, size: 1_000 }, {}, /at most 20 MB/],
-  ['an address that has expired', { serve: 'expired' }, {}, /Send it again/],
-  ['an address that leads into our own network', { serve: 'redirect' }, {}, /Send it again/],
-  ['a download that breaks off', { serve: 'cut' }, {}, /Send it again/],
-  ['an effect that is off in servers at first', {}, { effect: 'hug' }, /hug is off in this community/i],
+  ['an address that has expired', { serve: 'expired' }, {}, /Upload it again/],
+  ['an address that leads into our own network', { serve: 'redirect' }, {}, /Upload it again/],
+  ['a download that breaks off', { serve: 'cut' }, {}, /Upload it again/],
+  ['an effect that is off in servers at first', {}, { effect: 'hug' }, /Hug is turned off here/],
   [
     'a prompt without end',
     {},
     { prompt: '@everyone **now** \u202Ewon\u202C '.repeat(182) },
     /prompt is too long/,
   ],
-  ['an effect that nobody knows', {}, { effect: 'paralax' }, /Did you mean "parallax"/],
+  ['an effect that nobody knows', {}, { effect: 'paralax' }, /Did you mean Parallax/],
   ['a seed beyond all seeds', {}, { seed: 1e12 }, /seed must be a number/],
 ];
 
@@ -133,7 +133,7 @@ describe('what goes wrong on Discord is told to the asker alone, and the service
     for (const label of ['Reroll', 'Extend', 'Recipe', 'Delete']) {
       await ben.press(own, buttonNamed(clip, label), standing);
       const told = await toldBen();
-      expect(told.content).toContain('not here any more');
+      expect(told.content).toContain('no longer exists');
       told.deleted = true;
     }
     expect(clip.deleted).toBe(false);

@@ -17,7 +17,9 @@ describe('a photo becomes a clip on Discord', () => {
     const answered = await until(() => stand.discord.state.called.find(({ path }) => path.includes(act.id)));
     expect(answered.at - act.createdAt).toBeLessThan(3_000);
     const card = await stand.cardOf(act);
-    expect(card.content).toMatch(/^\S+ \*\*Zoom in\*\* · .+ · ready <t:\d+:R>\n-# filmed here · seed \d+/);
+    expect(card.content).toMatch(
+      /^\S+ \*\*Zoom in\*\* · .+ · Ready <t:\d+:R>\n-# Rendered on this server · Seed \d+/,
+    );
     expect(labels(card)).toEqual(['Cancel']);
 
     const first = await stand.clipIn(seen);
@@ -25,7 +27,7 @@ describe('a photo becomes a clip on Discord', () => {
     expect(await until(() => card.deleted)).toBe(true);
     expect(await stand.watch(first)).toMatchObject({ seconds: 1, frames: 24 });
     expect(first.attachments[0]?.description).toContain('Zoom in');
-    for (const told of ['Zoom in', 'local-2.5d', '1 s', '480×480', 'seed', 'took', 'animated locally'])
+    for (const told of ['Zoom in', 'local-2.5d', '1 sec', '480×480', 'Seed', 'Took', 'Animated locally'])
       expect(first.content).toContain(told);
     expect(labels(first).join(' ')).toBe(
       'Reroll Edit Motion − Motion + Delete Extend Recipe Like Dislike Share',
@@ -50,15 +52,15 @@ describe('a photo becomes a clip on Discord', () => {
     const own = (word: string) =>
       until(() => ana.sees(standing.channel).find(({ content }) => content.includes(word)));
     await ana.press(second, buttonNamed(second, 'Delete'), standing);
-    const asked = await own('for good?');
+    const asked = await own('You can’t undo this');
     expect(asked.onlyFor).toBe(ana.user);
     await ana.press(asked, buttonNamed(asked, 'Keep'), standing);
     await until(() => asked.deleted);
     expect(second.deleted).toBe(false);
     await ana.press(second, buttonNamed(second, 'Delete'), standing);
-    const again = await own('for good?');
+    const again = await own('You can’t undo this');
     await stand.restart();
-    await ana.press(again, buttonNamed(again, 'Delete for good'), standing);
+    await ana.press(again, buttonNamed(again, 'Delete forever'), standing);
     // A card goes a moment after its clip has come, and the answer to Delete stays.
     await until(() => second.deleted && again.deleted && ben.sees(standing.channel).length === 2);
     expect(seen().map(({ id }) => id)).toEqual([first.id, third.id]);
@@ -72,9 +74,9 @@ describe('a photo becomes a clip on Discord', () => {
     expect((await stand.cardOf(act)).content).toContain('🔒');
     const first = await stand.clipIn(seen);
     expect(first.content).not.toContain('<@');
-    await ana.press(first, buttonNamed(first, 'Motion −'), standing);
+    await ana.press(first, buttonNamed(first, 'Less motion'), standing);
     const second = await stand.clipIn(seen, [first]);
-    expect(labels(second)).not.toContain('Motion −');
+    expect(labels(second)).not.toContain('Less motion');
     await until(() => seen().length === 2);
   });
 
@@ -108,7 +110,7 @@ describe('a photo becomes a clip on Discord', () => {
     const press = () => ana.press(first, buttonNamed(first, 'Reroll'), standing);
     await Promise.all(Array.from({ length: 50 }, press));
     const second = await stand.clipIn(seen, [first]);
-    const told = () => seen().filter(({ content }) => content.startsWith('Already animating'));
+    const told = () => seen().filter(({ content }) => content.startsWith('Your Zoom in clip is already'));
     await until(() => told().length >= 49);
     const others = () =>
       seen().filter(({ id, onlyFor }) => onlyFor === null && id !== first.id && id !== second.id);
@@ -141,7 +143,7 @@ describe('a photo becomes a clip on Discord', () => {
       const refused = await until(() =>
         ben.sees(standing.channel).find(({ onlyFor, content }) => onlyFor === ben.user && content !== ''),
       );
-      expect(refused.content).toContain('Only its owner');
+      expect(refused.content).toContain('Only the person who made this');
       if (label === 'Reroll') await ben.press(refused, buttonNamed(refused, 'Remix'), standing);
       refused.deleted = true;
     }

@@ -58,19 +58,19 @@ describe.skipIf(withoutBrowser)('the gallery in a browser', { timeout: 600_000 }
     const viewer = await person({ javaScriptEnabled: false });
     await viewer.goto('/gallery');
     await viewer.locator('#effect').selectOption('melt');
-    await viewer.getByRole('button', { name: 'Show' }).click();
+    await viewer.getByRole('button', { name: 'Apply' }).click();
     await viewer.waitForURL('**/gallery?effect=melt');
     expect(await viewer.locator('.exhibit').count()).toBe(0);
     await viewer.locator('#effect').selectOption('parallax');
-    await viewer.getByRole('button', { name: 'Show' }).click();
+    await viewer.getByRole('button', { name: 'Apply' }).click();
     await viewer.waitForURL('**/gallery?effect=parallax');
     await viewer.getByRole('link', { name: 'Best' }).click();
     await viewer.locator(`[href="/c/${id}"]`).click();
     await viewer.locator('summary').click();
     await viewer.locator('#reason').fill('a cat is nobody to be filmed');
-    await viewer.getByRole('button', { name: 'Send the report' }).click();
+    await viewer.getByRole('button', { name: 'Send report' }).click();
     await viewer.waitForURL('**/c/*?reported');
-    expect(await viewer.getByRole('status').textContent()).toContain('Thank you');
+    expect(await viewer.getByRole('status').textContent()).toContain('Thanks for your report');
   });
 
   it('moves nothing for those who want calm until they say so, and stops when told', async () => {

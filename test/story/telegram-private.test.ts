@@ -29,7 +29,7 @@ describe('what is private in a group on Telegram stays private', () => {
     const { chat, ben, cat } = await stage();
     const eva = stand.telegram.person('Eva');
     await eva.send(cat, { chat, caption: wish });
-    const told = await stand.told(() => ben.sees(chat), 'Open the bot once');
+    const told = await stand.told(() => ben.sees(chat), 'Open a chat with me');
     expect(stand.clipsIn(ben.sees(chat))).toEqual([]);
     const link = new URL(String(told.keyboard?.flat()[0]?.['url']));
     expect(link.pathname).toBe('/photoplay_bot');
@@ -46,7 +46,7 @@ describe('what is private in a group on Telegram stays private', () => {
     ana.press(clip, buttonNamed(clip, 'Make private'));
     await until(() => clip.deleted);
     const query = ben.press(clip, buttonNamed(clip, 'Reroll'));
-    expect((await until(() => query.answer)).text).toMatch(/not here any more/);
+    expect((await until(() => query.answer)).text).toMatch(/no longer exists/);
     expect(stand.clipsIn(ben.sees(chat))).toEqual([]);
   });
 
@@ -57,7 +57,7 @@ describe('what is private in a group on Telegram stays private', () => {
     const clip = await stand.clipIn(() => ben.sees(chat));
     for (const label of ['Reroll', 'Edit', 'Delete']) {
       const query = ben.press(clip, buttonNamed(clip, label));
-      expect((await until(() => query.answer)).text).toContain('Only its owner');
+      expect((await until(() => query.answer)).text).toContain('Only the person who made this');
     }
     expect(stand.clipsIn(ben.sees(chat))).toEqual([clip]);
   });

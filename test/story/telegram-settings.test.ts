@@ -17,9 +17,9 @@ describe('those who manage a group say what is made in it', () => {
   it('nobody else may, and there is nothing to say elsewhere', async () => {
     const { ana, ben, chat } = await stage();
     ben.text('/settings', { chat });
-    await stand.told(() => ben.sees(chat), 'Only those who manage');
+    await stand.told(() => ben.sees(chat), 'Only admins');
     ana.text('/settings');
-    await stand.told(() => ana.sees(), 'belong to a server or group');
+    await stand.told(() => ana.sees(), 'Use this command in a group');
   });
 
   it('in words, and that outlives a restart', async () => {
@@ -38,9 +38,9 @@ describe('those who manage a group say what is made in it', () => {
     const { ana, ben, chat } = await stage();
     ana.text('/settings', { chat });
     const form = await until(() => ana.sees(chat).find((message) => buttonsOf(message).length > 2));
-    const refused = ben.press(form, buttonNamed(form, 'Cover'));
-    expect((await until(() => refused.answer)).text).toContain('Only those who manage');
-    ana.press(form, buttonNamed(form, 'Cover'));
+    const refused = ben.press(form, buttonNamed(form, 'Spoiler'));
+    expect((await until(() => refused.answer)).text).toContain('Only admins');
+    ana.press(form, buttonNamed(form, 'Spoiler'));
     await until(() => buttonsOf(form).some(({ text }) => text === 'Always'));
     ana.press(form, buttonNamed(form, 'Always'));
     await until(() => form.edits.length >= 2);

@@ -17,7 +17,7 @@ describe('setting Telegram up', () => {
 
   it('a token that Telegram does not take ends the start, in one line that does not show it', async () => {
     const { code, errors } = await photoplay.run(['start'], { ...settings('1:wrong'), LOG_LEVEL: 'silent' });
-    expect(errors).toEqual(['photoplay: The setting TELEGRAM_TOKEN was not accepted by Telegram.']);
+    expect(errors).toEqual(['photoplay: Invalid setting: TELEGRAM_TOKEN was not accepted by Telegram.']);
     expect(code).toBe(1);
   });
 
@@ -30,9 +30,9 @@ describe('setting Telegram up', () => {
 
   it('the doctor tells whose token it is, or that it is nobody’s', async () => {
     expect((await photoplay.run(['doctor'], settings(telegram.token))).out).toContain(
-      '✓ Telegram: the bot is @photoplay_bot',
+      '✓ Telegram: connected as @photoplay_bot',
     );
     const { out } = await photoplay.run(['doctor'], settings('1:wrong'));
-    expect(out).toContain('✗ The setting TELEGRAM_TOKEN was not accepted by Telegram.');
+    expect(out).toContain('✗ Invalid setting: TELEGRAM_TOKEN was not accepted by Telegram.');
   });
 });

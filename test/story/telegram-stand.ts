@@ -38,8 +38,8 @@ export const buttonNamed = (message: Message, label: string): string => {
 /** Presses Delete and, when asked whether for good, again. */
 export const deleteIt = async (person: Person, message: Message): Promise<void> => {
   person.press(message, buttonNamed(message, 'Delete'));
-  await until(() => buttonsOf(message).some(({ text }) => text.includes('for good')));
-  person.press(message, buttonNamed(message, 'for good'));
+  await until(() => buttonsOf(message).some(({ text }) => text.includes('forever')));
+  person.press(message, buttonNamed(message, 'forever'));
   await until(() => message.deleted);
 };
 

@@ -15,13 +15,13 @@ const text: Partial<Photo> = { bytes: Buffer.from('<svg onload="x"/>'), type: 'i
 const others: readonly Kind[] = ['sticker', 'animation', 'video', 'voice', 'video_note'];
 
 const refusals: [string, Partial<Photo>, string, RegExp][] = [
-  ['a HEIC file', heic, '', /HEIC photos cannot be read here/],
+  ['a HEIC file', heic, '', /HEIC photos aren’t supported/],
   ['a file of 21 MB', { size: 21 * 2 ** 20 }, '', /at most 20 MB/],
-  ['a file that is no photo whatever it says', text, short, /cannot be animated/],
+  ['a file that is no photo whatever it says', text, short, /isn’t supported|isn’t a photo/],
   ['a download that breaks off', { serve: 'cut' }, short, /[Ss]end it again/],
   ['a download that fails', { serve: 'broken' }, short, /[Ss]end it again/],
   ['words without end', {}, `<b>${'x'.repeat(1_017)}</b>`, /prompt is too long/],
-  ['an effect that nobody knows', {}, 'effect:paralax', /Did you mean "parallax"/],
+  ['an effect that nobody knows', {}, 'effect:paralax', /Did you mean Parallax/],
   ['a seed beyond all seeds', {}, 'seed:1000000000000', /seed must be a number/],
 ];
 
@@ -34,7 +34,7 @@ describe('what goes wrong on Telegram is told, charges nothing, and the service 
   it.each(others)('a %s is no photo', async (as) => {
     const ana = await stand.ana();
     await ana.send(await cat(), { as });
-    await stand.told(() => ana.sees(), 'Only photos can be animated');
+    await stand.told(() => ana.sees(), 'I can only animate photos');
   });
 
   it.each(refusals)('%s', async (_what, file, caption, sentence) => {
@@ -49,7 +49,7 @@ describe('what goes wrong on Telegram is told, charges nothing, and the service 
     const ana = await stand.ana();
     const photos = [await cat(), await cat(text), await photo('product-coffee.jpg')];
     await ana.album(photos, { caption: short, as: 'document' });
-    await stand.told(() => ana.sees(), 'cannot be animated');
+    await stand.told(() => ana.sees(), 'isn’t supported');
     await until(() => stand.clipsIn(ana.sees()).length === 2, 100);
     await stand.idle(ana);
     expect(stand.clipsIn(ana.sees())).toHaveLength(2);
@@ -89,21 +89,21 @@ describe('what goes wrong on Telegram is told, charges nothing, and the service 
     await deleteIt(ana, clip);
     const query = ana.press(clip, reroll);
     const answer = await until(() => query.answer);
-    expect(answer.text).toContain('not here any more');
+    expect(answer.text).toContain('no longer exists');
   });
 
   it('who blocked the bot finds the clip when they are back', async () => {
     const ana = await stand.ana();
     const release = stand.holdClips(ana.home);
     await ana.send(await cat(), { caption: short });
-    await stand.told(() => ana.sees(), 'seed');
+    await stand.told(() => ana.sees(), 'Seed');
     ana.blocks();
     release();
     await until(() => stand.log.includes('"delivered":"kept"'), 100);
     expect(stand.clipsIn(ana.sees())).toEqual([]);
     ana.unblocks();
     ana.text('/clips');
-    const list = await stand.told(() => ana.sees(), 'Your newest');
+    const list = await stand.told(() => ana.sees(), 'Your');
     ana.press(list, buttonNamed(list, 'Show'));
     await stand.clipIn(() => ana.sees());
   });
@@ -113,7 +113,7 @@ describe('what goes wrong on Telegram is told, charges nothing, and the service 
     const chat = stand.telegram.group();
     const release = stand.holdClips(chat);
     await ana.send(await cat(), { chat, caption: `/animate@photoplay_bot visibility:community ${short}` });
-    await stand.told(() => ana.sees(chat), 'seed');
+    await stand.told(() => ana.sees(chat), 'Seed');
     stand.telegram.kick(chat, ana);
     release();
     await stand.clipIn(() => ana.sees());
@@ -125,7 +125,7 @@ describe('what goes wrong on Telegram is told, charges nothing, and the service 
     const chat = stand.telegram.group({ type: 'group' });
     const release = stand.holdClips(chat);
     await ana.send(await cat(), { chat, caption: `/animate@photoplay_bot visibility:community ${short}` });
-    await stand.told(() => ana.sees(chat), 'seed');
+    await stand.told(() => ana.sees(chat), 'Seed');
     const next = stand.telegram.migrate(chat);
     release();
     const clip = await stand.clipIn(() => ana.sees(next));
@@ -152,7 +152,7 @@ describe('what goes wrong on Telegram is told, charges nothing, and the service 
     const rival = fetch(`${stand.telegram.url}/bot${stand.telegram.token}/getUpdates?timeout=1`);
     await rival;
     ana.text('/help');
-    await stand.told(() => ana.sees(), 'Give a photo');
+    await stand.told(() => ana.sees(), 'three ways');
     expect(stand.telegram.state.polls).toBeGreaterThan(polls);
     expect(stand.telegram.state.called.some(({ status }) => status === 409)).toBe(true);
   });

@@ -44,7 +44,7 @@ describe('a photo becomes a clip on Telegram', () => {
     const ana = await stand.ana();
     const from = stand.telegram.state.called.length;
     await ana.send(await cat(), { caption: 'seconds:8 resolution:480p' });
-    const card = await stand.told(() => ana.sees(), 'seed');
+    const card = await stand.told(() => ana.sees(), 'Seed');
     await stand.clipIn(() => ana.sees());
     await until(() => card.deleted);
     const texts = card.edits.map(({ text }) => text);

@@ -87,19 +87,19 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
     await page.locator('[data-chosen] img').waitFor();
     await page.getByRole('radio', { name: 'Zoom in' }).check();
     await short(page);
-    await page.getByRole('button', { name: 'Make the clip' }).click();
+    await page.getByRole('button', { name: 'Make clip' }).click();
     await page.locator('[data-job] progress').waitFor();
-    expect(await page.locator('[data-line]').textContent()).toMatch(/in line|filming|%/);
+    expect(await page.locator('[data-line]').textContent()).toMatch(/in queue|Next up|Rendering|%/);
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Zoom in');
     await page.locator(clipCard).waitFor();
     await playsOn(page, clipCard);
 
     const first = await page.locator(clipCard).getAttribute('data-clip');
     await page.getByRole('button', { name: 'Share' }).click();
-    await page.getByText('This clip is now public.').waitFor();
+    await page.getByText('This clip is public now.').waitFor();
     await page.getByRole('button', { name: 'Make private' }).waitFor();
     await page.getByRole('button', { name: 'Recipe' }).click();
-    await page.getByText('Effect: Zoom in, version').waitFor();
+    await page.getByText('Effect: Zoom in (version').waitFor();
     await page.getByRole('button', { name: 'Reroll' }).click();
     await page.locator(`${clipCard}:not([data-clip="${first}"])`).waitFor();
     const other = await page.locator(`${clipCard}:not([data-clip="${first}"])`).getAttribute('data-clip');
@@ -108,8 +108,8 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
     expect(await page.locator('.tile').count()).toBe(2);
     await page.locator(`.tile a[href="/clips/${other}"]`).click();
     await page.getByRole('button', { name: 'Delete', exact: true }).click();
-    await page.getByRole('button', { name: 'Delete for good' }).click();
-    await page.getByText('The clip is deleted').waitFor();
+    await page.getByRole('button', { name: 'Delete forever' }).click();
+    await page.getByText('Clip deleted').waitFor();
     await page.goto(`${stand.url}/clips`);
     expect(await page.locator('.tile').count()).toBe(1);
   });
@@ -119,14 +119,14 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
     await page.goto(stand.url);
     await page.getByRole('radio', { name: 'Hug' }).check();
     await give(page, 'portrait-astronaut.jpg', 'drop');
-    await page.getByText('add a second photo').waitFor();
+    await page.getByText('Add a second photo').waitFor();
     await give(page, 'cat-chelsea.jpg', 'paste');
     await page.locator('[data-chosen] img').nth(1).waitFor();
     await expect
-      .poll(() => page.getByText('add a second photo').isHidden(), { timeout: patience })
+      .poll(() => page.getByText('Add a second photo').isHidden(), { timeout: patience })
       .toBe(true);
     await short(page);
-    await page.getByRole('button', { name: 'Make the clip' }).click();
+    await page.getByRole('button', { name: 'Make clip' }).click();
     // Whether everybody shown agrees.
     await page.locator('dialog.question').getByRole('button', { name: 'Yes' }).click();
     await page.locator(clipCard).waitFor();
@@ -174,15 +174,15 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
     await page.goto(stand.url);
     await page.setInputFiles('#photos', fixture('cat-chelsea.jpg'));
     await short(page);
-    await page.getByRole('button', { name: 'Make the clip' }).click();
+    await page.getByRole('button', { name: 'Make clip' }).click();
     await page.locator(clipCard).waitFor();
     await page.getByRole('link', { name: 'Edit' }).click();
     await page.locator('#option-prompt').fill('<b>pan left</b>');
-    await page.getByRole('button', { name: 'Make the clip' }).click();
+    await page.getByRole('button', { name: 'Make clip' }).click();
     await page.locator(clipCard).waitFor();
     expect(await page.locator('blockquote').textContent()).toBe('<b>pan left</b>');
     await page.getByRole('button', { name: 'Share' }).click();
-    await page.getByText('This clip is now public.').waitFor();
+    await page.getByText('This clip is public now.').waitFor();
   });
 
   it('is told in words what is wrong with a file', async () => {
@@ -194,9 +194,9 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
       buffer: Buffer.from('no photo'),
     });
     const sent = page.waitForResponse((response) => response.url().endsWith('/make'));
-    await page.getByRole('button', { name: 'Make the clip' }).click();
+    await page.getByRole('button', { name: 'Make clip' }).click();
     expect((await sent).status()).toBe(415);
-    await page.getByText('That file is not a photo.').waitFor();
+    await page.getByText('That file isn’t a photo.').waitFor();
     stand.forgive();
   });
 
@@ -208,7 +208,7 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
       await page.setInputFiles('#photos', fixture('cat-chelsea.jpg'));
       await short(page);
       expect(await seriousIn(page)).toEqual([]);
-      await page.getByRole('button', { name: 'Make the clip' }).click();
+      await page.getByRole('button', { name: 'Make clip' }).click();
       await page.locator(clipCard).waitFor();
       expect(await seriousIn(page)).toEqual([]);
       const clip = await page.locator(clipCard).getAttribute('data-clip');

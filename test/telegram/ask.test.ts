@@ -22,7 +22,7 @@ const own = (more: Partial<Single>): Single => ({
 });
 
 describe('a question of ours', () => {
-  const { marks } = questionContent('Reply with the new motion', me, {
+  const { marks } = questionContent('Reply with a new motion prompt', me, {
     command: 'edit',
     option: 'prompt',
     id,

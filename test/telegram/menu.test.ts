@@ -39,7 +39,7 @@ describe('the keyboard under a photo', () => {
   });
 
   it('carries every choice in its buttons', () => {
-    const open = press(menuRows(empty, main, around()), 'Ratio');
+    const open = press(menuRows(empty, main, around()), 'Aspect ratio');
     const set = press(menuRows(open.menu, open.pressed, around()), '9:16');
     expect(set).toEqual({ menu: { ...empty, chosen: { ratio: '9:16' } }, pressed: main });
     const seconds = press(menuRows(set.menu, main, around()), 'Seconds');

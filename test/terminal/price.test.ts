@@ -45,7 +45,7 @@ const errorsAt = async (price: { credits?: number; left?: number }): Promise<str
 
 it('what a clip may cost is told on stderr before it is made, and nothing where it is free', async () => {
   expect(await errorsAt({ credits: 42, left: 58 })).toBe(
-    'Animating with Parallax, seed 7. Costs up to 42 credits, 58 left.\n',
+    'Rendering your Parallax clip (seed 7). This costs up to 42 credits. You’ll have 58 left.\n',
   );
   expect(await errorsAt({})).toBe('');
 });

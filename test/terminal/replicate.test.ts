@@ -39,7 +39,7 @@ describe('the program with a key for Replicate', () => {
     const photo = resolve('test/fixtures/photos/cat-chelsea.jpg');
     const words = ['animate', photo, '--effect', 'dance', '--engine', 'replicate', '--json'];
     const { code, out, errors } = await photoplay.run(words, peer.environment);
-    expect(errors.join('\n')).toMatch(/Costs up to \d+ credits/);
+    expect(errors.join('\n')).toMatch(/costs up to \d+ credits/);
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ clips: [{ engine: 'replicate' }] });
     expect(peer.predictions()).toHaveLength(1);
@@ -47,7 +47,7 @@ describe('the program with a key for Replicate', () => {
 
   it('has a doctor that tries the key', async () => {
     const good = await photoplay.run(['doctor'], peer.environment);
-    expect(good.out).toContain('✓ Replicate accepts the key');
+    expect(good.out).toContain('✓ Replicate: connected');
     const bad = await photoplay.run(['doctor'], { ...peer.environment, REPLICATE_API_TOKEN: 'r8_wrong' });
     expect(bad.out).toContain('✗ Replicate: The provider did not accept our key.');
     expect(bad.code).toBe(1);

@@ -9,20 +9,20 @@ describe('words the terminal cannot follow', () => {
   it.each([
     [
       ['animate', 'p.jpg', '--effect', 'paralax'],
-      /"paralax" is not a known effect\. Did you mean "parallax"\?/,
+      /“paralax” doesn’t work for --effect\. Did you mean parallax\?/,
     ],
-    [['animate', 'p.jpg', '--ratio', '3:7'], /"3:7" is not a known ratio\..* 16:9/],
+    [['animate', 'p.jpg', '--ratio', '3:7'], /“3:7” doesn’t work for --ratio\..* 16:9/],
     [['animate', 'p.jpg', '--seconds', '0'], /seconds must be a number from 1 to 10/],
     [['animate', 'p.jpg', '--seconds', '99'], /seconds must be a number from 1 to 10/],
     [['animate', 'p.jpg', '--seconds=-1'], /seconds must be a number from 1 to 10/],
     [['animate', 'p.jpg', '--seed', 'abc'], /seed must be a number/],
     [['animate', 'p.jpg', '--takes', '9'], /takes must be a number from 1 to 4/],
-    [['animate', 'p.jpg', '--efect', 'pan'], /no option "--efect"\. Did you mean "effect"\?/],
-    [['animate', 'p.jpg', '--effect'], /value of --effect is missing/],
-    [['animate'], /photos is missing/],
+    [['animate', 'p.jpg', '--efect', 'pan'], /no --efect option\. Did you mean --effect\?/],
+    [['animate', 'p.jpg', '--effect'], /--effect needs a value/],
+    [['animate'], /path of a photo/],
     [['grant', 'discord:1', '1.5'], /credits must be a number from 1 to/],
-    [['spending', 'stop'], /Choose one of: on, off\./],
-    [['animat', 'p.jpg'], /no command "animat"\. Did you mean "animate"\?/],
+    [['spending', 'stop'], /Choose on or off\./],
+    [['animat', 'p.jpg'], /no animat command\. Did you mean animate\?/],
   ])('%j is one line that says what to do, exit code 2, and leaves nothing behind', async (words, line) => {
     const { code, out, errors } = await photoplay.run(words);
     expect(errors).toEqual([expect.stringMatching(line)]);
@@ -33,26 +33,30 @@ describe('words the terminal cannot follow', () => {
 
   it('a bad setting stops the start, named but never shown', async () => {
     const { code, errors } = await photoplay.run(['start'], { PORT: 'hunter2' });
-    expect(errors).toEqual([expect.stringMatching(/^photoplay: The setting PORT must be a whole number/)]);
+    expect(errors).toEqual([
+      expect.stringMatching(/^photoplay: Invalid setting: PORT must be a whole number/),
+    ]);
     expect(errors.join()).not.toContain('hunter2');
     expect(code).toBe(1);
   });
 
   it('a missing encoder is told with what to do', async () => {
     const { code, errors } = await photoplay.run(['effects'], { FFMPEG_PATH: '/nowhere/ffmpeg' });
-    expect(errors).toEqual([expect.stringMatching(/The setting FFMPEG_PATH must be the path of an ffmpeg/)]);
+    expect(errors).toEqual([
+      expect.stringMatching(/Invalid setting: FFMPEG_PATH must be the path of an ffmpeg/),
+    ]);
     expect(code).toBe(1);
   });
 
   it('the operator gives credits and stops paid work from here', async () => {
     const granted = await photoplay.run(['grant', 'discord:1', '50']);
-    expect(granted.out).toBe('Gave discord:1 50 credits; there are 150 now.\n');
-    expect((await photoplay.run(['spending', 'off'])).out).toMatch(/^Paid engines are off\. /);
+    expect(granted.out).toBe('Gave discord:1 50 credits. They now have 150.\n');
+    expect((await photoplay.run(['spending', 'off'])).out).toMatch(/^Paid models are off\. /);
   });
 
   it('the doctor tells of a depth model that cannot be used, and what to do', async () => {
     const { code, out } = await photoplay.run(['doctor'], { DEPTH_MODEL: '/nowhere/model.onnx' });
-    expect(out).toMatch(/✗ depth model: DEPTH_MODEL (must be the path|needs onnxruntime-node)/);
+    expect(out).toMatch(/✗ Depth model: DEPTH_MODEL (must be the path|needs onnxruntime-node)/);
     expect(out).not.toContain('/nowhere');
     expect(code).toBe(1);
   });

@@ -40,8 +40,8 @@ describe('what photoplay animate is wished for', () => {
       'watermark',
     ]);
     const recipe = await photoplay.run(['recipe', clip.id]);
-    expect(recipe.out).toContain('deflickered, reframed to 9:16 (cropped around the subject)');
-    expect(recipe.out).toContain('watermark "Made by Ana"');
+    expect(recipe.out).toContain('deflickered, reframed to 9:16 (cropped to subject)');
+    expect(recipe.out).toContain('watermark “Made by Ana”');
   });
 
   it('can be what a clip of two photos was, for two others', async () => {

@@ -83,7 +83,7 @@ describe.runIf(browserAvailable())("the operators' pages in a browser", () => {
       await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByRole('status').waitFor();
-    expect(await page.getByRole('status').textContent()).toContain('Paused until you resume it');
+    expect(await page.getByRole('status').textContent()).toContain('Nothing new starts until you resume');
   });
 
   it('work without scripts', async () => {
@@ -92,7 +92,7 @@ describe.runIf(browserAvailable())("the operators' pages in a browser", () => {
     await page.goto(`/admin/jobs/${failed}`);
     await page.locator('form[action="/admin/do/redo"] button').click();
     await page.locator('[role=status]').waitFor();
-    expect(await page.locator('[role=status]').textContent()).toContain('Trying it again for ana');
+    expect(await page.locator('[role=status]').textContent()).toContain('Retrying for ana');
     expect(await page.locator('label.follow').isVisible()).toBe(false);
     await page.locator('form[action="/admin/out"] button').click();
     await page.waitForURL('**/admin/key');

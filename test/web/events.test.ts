@@ -65,7 +65,7 @@ describe('the event stream', () => {
     expect(waiting[0]).toMatchObject({
       id: job,
       state: 'queued',
-      line: expect.stringContaining('next in line'),
+      line: expect.stringContaining('Next up'),
     });
     const following = listen(cookie, job, (news) => news.at(-1)?.state === 'done');
     await stand.work();

@@ -91,7 +91,7 @@ describe('a report', () => {
       ].sort(),
     );
     expect(reports.every(({ actor }) => actor.startsWith('web:'))).toBe(true);
-    expect(await text(`/c/${id}?reported`)).toContain('Thank you');
+    expect(await text(`/c/${id}?reported`)).toContain('Thanks for your report');
   });
 
   it('needs words, a clip that one may see, and our own page', async () => {

@@ -65,7 +65,7 @@ describe('the form', () => {
     });
     const waiting = await ana.get(`/jobs/${job}`);
     expect(waiting.body).toContain('http-equiv="refresh"');
-    expect(waiting.body).toContain('next in line');
+    expect(waiting.body).toContain('Next up');
     await stand.work();
     await stand.done(job);
     const { body } = await ana.get(`/jobs/${job}`);
@@ -91,12 +91,12 @@ describe('the form', () => {
     const two = wish();
     two.append('photos', new Blob(['more']), 'second.jpg');
     const cases: [FormData, number, string][] = [
-      [new FormData(), 400, 'The photos is missing'],
-      [wish({ effect: 'paralax' }), 400, 'Did you mean "parallax"?'],
+      [new FormData(), 400, 'Add a photo.'],
+      [wish({ effect: 'paralax' }), 400, 'Did you mean Parallax?'],
       [wish({ seconds: 'many' }), 400, 'must be a number from 1 to 10'],
       [wish({ prompt: 'x'.repeat(501) }), 400, 'at most 500'],
-      [two, 400, 'parallax needs one photo'],
-      [wish({ like: '../../etc/passwd' }), 404, 'not here'],
+      [two, 400, 'Parallax needs one photo'],
+      [wish({ like: '../../etc/passwd' }), 404, 'no longer exists'],
     ];
     for (const [form, code, words] of cases) {
       const told = await ana.post('/make', form);
@@ -134,7 +134,7 @@ describe('a button', () => {
     expect(shared.actions).toContain(`value="share:${clip}:private"`);
     const page = await ana.press(`share:${clip}:private`);
     expect(page.statusCode).toBe(200);
-    expect(page.body).toContain('private: only you can see it');
+    expect(page.body).toContain('Private: only you can see it');
     const again = await ana.press(`reroll:${clip}`);
     expect(again.statusCode).toBe(303);
     expect((await stand.reload(jobIn(again))).order.parent).not.toBeNull();
