@@ -62,7 +62,9 @@ describe('what clips cost', () => {
     await stand.rebuild({ engine: half, limits });
     await perform(stand.house, accepted.job?.id ?? '', never);
     const [finished] = stand.delivered;
-    expect(finished && said(finished.text)).toBe('Your Parallax clip is ready. You used 3 credits and have 7 left.');
+    expect(finished && said(finished.text)).toBe(
+      'Your Parallax clip is ready. You used 3 credits and have 7 left.',
+    );
     expect(await both()).toEqual([7, 17]);
     const again = await say(reroll, { id: finished?.clips[0]?.clip.id, seed: 8 });
     expect(said(again.text)).toBe(
