@@ -11,7 +11,7 @@ const settingNames = { certificate: 'C2PA_CERT', key: 'C2PA_KEY' } as const;
 type Named = { readonly files: SignerFiles; readonly signer: Signer };
 
 /** The signer the operator names, checked; null where none is named. Throws Failure `bad_setting` that says what is wrong. */
-export const operatorSigner = async ({ C2PA_CERT, C2PA_KEY }: Config): Promise<Named | null> => {
+const operatorSigner = async ({ C2PA_CERT, C2PA_KEY }: Config): Promise<Named | null> => {
   if (C2PA_CERT === undefined || C2PA_KEY === undefined) return null;
   const files = { certificate: C2PA_CERT, key: C2PA_KEY };
   const signer = await readSigner(files).catch((error: unknown) => {

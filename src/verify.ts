@@ -45,7 +45,7 @@ const madeLines = (messages: Messages, told: Credentials): string[] => {
 };
 
 /** What a file says of its making, a line each. */
-export const verdictLines = (messages: Messages, { credentials, xmp }: Verdict): string[] => [
+const verdictLines = (messages: Messages, { credentials, xmp }: Verdict): string[] => [
   ...(credentials === null
     ? [`✗ ${messages.format('verify.none')}`]
     : [...madeLines(messages, credentials).map((line) => `  ${line}`), ...stateLines(messages, credentials)]),

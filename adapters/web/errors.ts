@@ -5,6 +5,7 @@ import { Failure, type FailureKind, isUsage } from '../../src/core/failure.ts';
 import type { Log } from '../../src/core/log.ts';
 import { failureText } from '../../src/text/failure-text.ts';
 import { sendPage } from './page.ts';
+import { hangUp } from './rough-edges.ts';
 import { visitorOf } from './visitor.ts';
 
 const codes: Partial<Record<FailureKind, number>> = {
@@ -86,6 +87,10 @@ export const failureHandler =
   (log: Log) =>
   (error: Thrown, request: FastifyRequest, answer: FastifyReply): FastifyReply => {
     const failure = known(error);
+    if (!request.raw.complete) {
+      answer.header('connection', 'close');
+      hangUp(request);
+    }
     if (failure.kind === 'bad_range') answer.headers(error.headers ?? {});
     if (failure.kind === 'internal') log.error({ error }, 'page failed');
     // What the server itself refuses has a number of its own.

@@ -1,4 +1,5 @@
-import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify';
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyError, FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Figure } from '../../src/core/figures.ts';
 import type { Log } from '../../src/core/log.ts';
@@ -123,10 +124,17 @@ export const metrics = (measures: Measures, door: Door): FastifyPluginAsync => {
     collectDefaultMetrics({ register: registry });
     timeRequests(server, registry);
     const read = openReader(measures, registry);
-    server.get('/metrics', async (request, answer) => {
-      answer.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
-      if (!mayMeasure(request, door)) return refuse(answer, door);
-      return answer.type(registry.contentType).send(await read());
+    server.register(async (own) => {
+      // Its key must not be guessed at leisure either.
+      await own.register(rateLimit, { max: 60, timeWindow: 60_000 });
+      own.setErrorHandler((error: FastifyError, _request, answer) =>
+        answer.code(error.statusCode ?? 500).send(),
+      );
+      own.get('/metrics', async (request, answer) => {
+        answer.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+        if (!mayMeasure(request, door)) return refuse(answer, door);
+        return answer.type(registry.contentType).send(await read());
+      });
     });
     server.addHook('onClose', async () => registry.clear());
   };

@@ -3,6 +3,7 @@ import { Failure } from '../../src/core/failure.ts';
 import type { Hook } from '../../src/core/hook.ts';
 import { health, type Need } from './health.ts';
 import { hookRoutes } from './hooks.ts';
+import { readableUrl, refuseClient, wantSteadyBodies } from './rough-edges.ts';
 
 /** Routes of one part of the site. */
 export type Pages = FastifyPluginAsync;
@@ -24,7 +25,8 @@ export type Parts = {
 
 const headBytes = 16_384;
 const bodyBytes = 1_000_000;
-const usualPatience = 120_000;
+// 20 MB over half a megabit a second take six minutes; what drips in is ended much earlier.
+const usualPatience = 600_000;
 
 const server = ({
   needs,
@@ -45,8 +47,11 @@ const server = ({
       maxHeaderSize: headBytes,
     },
     bodyLimit: bodyBytes,
-    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    rewriteUrl: readableUrl,
+    clientErrorHandler: refuseClient,
+    routerOptions: { maxParamLength: headBytes, ignoreTrailingSlash: true },
   });
+  wantSteadyBodies(built);
   for (const page of [...first, health(needs), hookRoutes(hooks), ...pages]) built.register(page);
   return built;
 };

@@ -9,6 +9,7 @@ import { admission, type Door, keyRoutes } from './access.ts';
 import { serveAssets } from './assets.ts';
 import { failureHandler, showFailure } from './errors.ts';
 import { type Languages, localeOf, rememberLocale } from './language.ts';
+import { unreadablePath } from './rough-edges.ts';
 import { ownerOf, wantOwnRequest } from './session.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -100,6 +101,9 @@ export const site =
     server.setNotFoundHandler({ preHandler: server.rateLimit() }, (request, answer) =>
       showFailure(request, answer, new Failure('not_found')),
     );
+    server.get(unreadablePath, async () => {
+      throw new Failure('bad_request');
+    });
     server.register(keyRoutes(parts.door));
     for (const room of parts.rooms) server.register(room);
   };

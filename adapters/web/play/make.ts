@@ -33,7 +33,9 @@ export const answerJob = (request: FastifyRequest, answer: FastifyReply, reply: 
   return answer.send({ job: job.id, said, html: jobCard(messages, locale, job, advice), key: newId() });
 };
 
-const crowd = 24;
+const crowd = 48;
+/** How many of them may come from one address. */
+const share = 6;
 
 /** The start page, and the forms that make clips. */
 export const makeRoutes =
@@ -41,15 +43,19 @@ export const makeRoutes =
   async (server) => {
     await server.register(multipart, { limits: uploadLimits });
     let uploading = 0;
+    const byAddress = new Map<string, number>();
     const make = async (
       request: FastifyRequest,
       name: string,
       more: Readonly<Record<string, unknown>>,
       blank?: (option: string) => boolean,
     ): Promise<Reply> => {
-      if (uploading >= crowd) throw new Failure('too_many_requests', { seconds: 20 });
+      const { ip } = request;
+      const own = byAddress.get(ip) ?? 0;
+      if (uploading >= crowd || own >= share) throw new Failure('too_many_requests', { seconds: 20 });
       const command = commandNamed(play, name);
       uploading += 1;
+      byAddress.set(ip, own + 1);
       try {
         await using workspace = await play.workspace();
         const upload = await readUpload(request, command.options, workspace.folder, blank);
@@ -57,6 +63,9 @@ export const makeRoutes =
         return await command.run(requestOf(request, isId(key) ? key : null), { ...upload.values, ...more });
       } finally {
         uploading -= 1;
+        const left = (byAddress.get(ip) ?? 1) - 1;
+        if (left > 0) byAddress.set(ip, left);
+        else byAddress.delete(ip);
       }
     };
     const some = { rateLimit: { max: 60, timeWindow: 60_000 } };

@@ -6,7 +6,7 @@ const sourceAddress = 'http://cv.iptc.org/newscodes/digitalsourcetype/';
 export const addressOf = (source: DigitalSource): string => `${sourceAddress}${source}`;
 
 /** What made a file, in a few words that programs show as they are. */
-export const toolOf = ({ effect, effectVersion, model }: Provenance, version: string): string =>
+const toolOf = ({ effect, effectVersion, model }: Provenance, version: string): string =>
   `Photoplay ${version} (${effect} v${effectVersion}, ${model})`;
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

@@ -1,0 +1,79 @@
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+/** Where requests go whose address nobody can read: inside the site, to its limiter and its error pages. */
+export const unreadablePath = '/unreadable';
+
+const canDecode = (text: string): boolean => {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const isReadable = (url: string): boolean =>
+  /^\/(?!\/)/.test(url) && URL.canParse(url, 'http://here') && canDecode(url.split('?', 1)[0] ?? '');
+
+/** The address that is routed: what the router or a page could not parse never reaches them. */
+export const readableUrl = ({ url = '/' }: Pick<IncomingMessage, 'url'>): string =>
+  isReadable(url) ? url : unreadablePath;
+
+const refusals: Readonly<Record<string, readonly [status: string, sentence: string]>> = {
+  HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', 'The request’s headers are too large.'],
+  ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'The request took too long to arrive.'],
+};
+const unreadable = ['400 Bad Request', 'That request can’t be read.'] as const;
+
+const write = (socket: Socket, [status, sentence]: readonly [string, string]): void => {
+  const head = `HTTP/1.1 ${status}\r\ncontent-type: text/plain; charset=utf-8\r\nconnection: close\r\n`;
+  socket.end(`${head}content-length: ${Buffer.byteLength(sentence)}\r\n\r\n${sentence}`);
+  socket.destroySoon();
+};
+
+/** Answers what is no HTTP at all, too big in its head, or too late. */
+export const refuseClient = (error: NodeJS.ErrnoException, socket: Socket): void => {
+  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) socket.destroy();
+  else write(socket, refusals[error.code ?? ''] ?? unreadable);
+};
+
+const lookMilliseconds = 5_000;
+const graceMilliseconds = 15_000;
+// A quarter of what a bad mobile connection brings.
+const leastBytesPerSecond = 16_000;
+
+/** Ends bodies that drip in: whoever sends so slowly holds a place that others wait for. */
+export const wantSteadyBodies = (
+  server: FastifyInstance,
+  grace = graceMilliseconds,
+  look = lookMilliseconds,
+): void => {
+  server.addHook('onRequest', async ({ raw }) => {
+    if (raw.complete || (raw.headers['content-length'] ?? '0') === '0') return;
+    const { socket } = raw;
+    const [first, begun] = [socket.bytesRead, performance.now()];
+    const timer = setInterval(() => {
+      const passed = performance.now() - begun;
+      if (raw.complete || socket.destroyed) clearInterval(timer);
+      else if (passed > grace && (socket.bytesRead - first) / (passed / 1_000) < leastBytesPerSecond)
+        socket.destroy();
+    }, look);
+    timer.unref();
+    const stop = (): void => clearInterval(timer);
+    raw.once('end', stop);
+    raw.once('close', stop);
+  });
+};
+
+const lingerMilliseconds = 2_000;
+
+/** Takes the rest of a refused body no longer than it takes the answer to arrive. */
+export const hangUp = ({ raw }: FastifyRequest): void => {
+  if (raw.complete || raw.socket === undefined) return;
+  raw.resume();
+  setTimeout(() => {
+    if (!raw.complete) raw.socket.destroy();
+  }, lingerMilliseconds).unref();
+};
