@@ -111,8 +111,7 @@ const wayOf = (config: Config, bot: Bot): string => {
 /** The overview's line. */
 export const discordOverview = async (config: Config, bot: Bot | null): Promise<string> => {
   if (config.DISCORD_TOKEN === undefined) return '  off  Discord (set DISCORD_TOKEN)';
-  if (bot === null)
-    return `  off  Discord, because ROLE is ${config.ROLE} (set it to all or bot)`;
+  if (bot === null) return `  off  Discord, because ROLE is ${config.ROLE} (set it to all or bot)`;
   const name = await Promise.race([bot.ready, wait(patience, null, { ref: false })]);
   return name === null
     ? '  on   Discord, still connecting'

@@ -18,7 +18,10 @@ export type Finding = { readonly good: boolean; readonly line: string };
 const nodeFinding = (): Finding => {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const good = major > 20 || (major === 20 && minor >= 19);
-  return { good, line: `Node.js ${process.versions.node}${good ? '' : ' is too old. Install 20.19 or newer'}` };
+  return {
+    good,
+    line: `Node.js ${process.versions.node}${good ? '' : ' is too old. Install 20.19 or newer'}`,
+  };
 };
 
 const diskFinding = async (folder: string): Promise<Finding> => {
@@ -38,8 +41,7 @@ const redisFindings = async (url: string | undefined): Promise<Finding[]> => {
 };
 
 const replicateFinding = async ({ replicate }: OpenHouse, english: Messages): Promise<Finding> => {
-  if (replicate === null)
-    return { good: true, line: 'Replicate: off (set REPLICATE_API_TOKEN)' };
+  if (replicate === null) return { good: true, line: 'Replicate: off (set REPLICATE_API_TOKEN)' };
   const asked = async (): Promise<string> => {
     await replicate.engine.probe();
     return 'Replicate: connected';
@@ -92,8 +94,7 @@ export const examine = async (
   if (busy) return [...findings, { good: true, line: `Service: already running in ${config.DATA_DIR}` }];
   try {
     const open = await openHouse(config, log);
-    const database =
-      config.DATABASE_URL === undefined ? `built-in, in ${config.DATA_DIR}` : 'Postgres';
+    const database = config.DATABASE_URL === undefined ? `built-in, in ${config.DATA_DIR}` : 'Postgres';
     const queue = config.REDIS_URL === undefined ? 'in the database' : 'Redis';
     await open.house.queue.ping();
     findings.push(

@@ -47,13 +47,10 @@ const patience = 10_000;
 
 const telegramLine = async (config: Config, bot: TelegramBot | null): Promise<string> => {
   if (config.TELEGRAM_TOKEN === undefined) return '  off  Telegram (set TELEGRAM_TOKEN)';
-  if (bot === null)
-    return `  off  Telegram, because ROLE is ${config.ROLE} (set it to all or bot)`;
+  if (bot === null) return `  off  Telegram, because ROLE is ${config.ROLE} (set it to all or bot)`;
   const how = bot.hooks.length > 0 ? 'using a webhook' : 'using polling (set PUBLIC_URL to use a webhook)';
   const name = await Promise.race([bot.ready, wait(patience, null, { ref: false })]);
-  return name === null
-    ? '  on   Telegram, still connecting'
-    : `  on   Telegram, as @${name}, ${how}`;
+  return name === null ? '  on   Telegram, still connecting' : `  on   Telegram, as @${name}, ${how}`;
 };
 
 const overview = (config: Config, open: OpenHouse, url: string, chats: readonly string[]): string[] => [
@@ -75,7 +72,9 @@ const overview = (config: Config, open: OpenHouse, url: string, chats: readonly 
   pageLine(config),
   ...chats,
   '  on   terminal: npx photoplay animate <photo>',
-  ...(config.DATABASE_URL === undefined ? ['  off  Postgres, to run several processes (set DATABASE_URL)'] : []),
+  ...(config.DATABASE_URL === undefined
+    ? ['  off  Postgres, to run several processes (set DATABASE_URL)']
+    : []),
   ...(config.REDIS_URL === undefined ? ['  off  Redis, for a faster queue (set REDIS_URL)'] : []),
   ...(open.replicate === null ? ['  off  Replicate, for large video models (set REPLICATE_API_TOKEN)'] : []),
 ];
