@@ -2,7 +2,15 @@ import { expect } from 'vitest';
 import { until } from '../peers/discord/person.ts';
 import type { Person } from '../peers/telegram/person.ts';
 import type { Message } from '../peers/telegram/world.ts';
-import { buttonNamed, deleteIt, photo, secretWish, short, type telegramStand } from './telegram-stand.ts';
+import {
+  buttonNamed,
+  deleteIt,
+  photo,
+  said,
+  secretWish,
+  short,
+  type telegramStand,
+} from './telegram-stand.ts';
 
 type Stand = ReturnType<typeof telegramStand>;
 
@@ -23,7 +31,7 @@ export const wholeLife = async (stand: Stand, { ana, begin, seen }: Scene): Prom
   expect(first.media?.width).toBeGreaterThan(100);
   expect(first.replyTo?.id).toBe(asked.id);
   expect(first.topic).toBe(asked.topic);
-  for (const words of ['Zoom in', 'local-2.5d', 'Seed', 'Took', 'Animated locally'])
+  for (const words of ['Zoom in', 'local-2.5d', 'Seed', 'Took', said('card.mark.animated-locally')])
     expect(first.text).toContain(words);
 
   ana.press(first, buttonNamed(first, 'Reroll'));
@@ -39,7 +47,7 @@ export const wholeLife = async (stand: Stand, { ana, begin, seen }: Scene): Prom
   expect(stand.seedOf(third)).toBe(stand.seedOf(second));
 
   ana.press(third, buttonNamed(third, 'Share'));
-  await until(() => third.keyboard?.flat().some(({ text }) => text.includes('Make private')));
+  await until(() => third.keyboard?.flat().some(({ text }) => text.includes(said('buttons.share-private'))));
   const query = ana.inline('');
   const answer = await until(() => query.answer);
   const known = third.media?.file.unique;

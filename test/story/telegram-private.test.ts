@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../peers/discord/person.ts';
 import type { Message } from '../peers/telegram/world.ts';
-import { buttonNamed, photo, short, telegramStand } from './telegram-stand.ts';
+import { buttonNamed, photo, said, short, telegramStand } from './telegram-stand.ts';
 
 describe('what is private in a group on Telegram stays private', () => {
   const stand = telegramStand();
@@ -18,7 +18,7 @@ describe('what is private in a group on Telegram stays private', () => {
     const ana = await stand.ana();
     await ana.send(cat, { chat, caption: wish });
     const first = await stand.clipIn(() => ana.sees());
-    await stand.told(() => ben.sees(chat), 'Sent to you privately');
+    await stand.told(() => ben.sees(chat), said('chat.sent-privately'));
     ana.press(first, buttonNamed(first, 'Reroll'));
     await stand.clipIn(() => ana.sees(), [first]);
     expect(ben.sees(chat)).toHaveLength(1);
@@ -29,7 +29,7 @@ describe('what is private in a group on Telegram stays private', () => {
     const { chat, ben, cat } = await stage();
     const eva = stand.telegram.person('Eva');
     await eva.send(cat, { chat, caption: wish });
-    const told = await stand.told(() => ben.sees(chat), 'Open a chat with me');
+    const told = await stand.told(() => ben.sees(chat), said('chat.open-first'));
     expect(stand.clipsIn(ben.sees(chat))).toEqual([]);
     const link = new URL(String(told.keyboard?.flat()[0]?.['url']));
     expect(link.pathname).toBe('/photoplay_bot');
@@ -46,7 +46,7 @@ describe('what is private in a group on Telegram stays private', () => {
     ana.press(clip, buttonNamed(clip, 'Make private'));
     await until(() => clip.deleted);
     const query = ben.press(clip, buttonNamed(clip, 'Reroll'));
-    expect((await until(() => query.answer)).text).toMatch(/no longer exists/);
+    expect((await until(() => query.answer)).text).toContain(said('failures.not_found'));
     expect(stand.clipsIn(ben.sees(chat))).toEqual([]);
   });
 
@@ -57,7 +57,7 @@ describe('what is private in a group on Telegram stays private', () => {
     const clip = await stand.clipIn(() => ben.sees(chat));
     for (const label of ['Reroll', 'Edit', 'Delete']) {
       const query = ben.press(clip, buttonNamed(clip, label));
-      expect((await until(() => query.answer)).text).toContain('Only the person who made this');
+      expect((await until(() => query.answer)).text).toContain(said('failures.not_allowed'));
     }
     expect(stand.clipsIn(ben.sees(chat))).toEqual([clip]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../peers/discord/person.ts';
-import { buttonNamed, buttonsOf, photo, short, telegramStand } from './telegram-stand.ts';
+import { buttonNamed, buttonsOf, photo, said, short, telegramStand } from './telegram-stand.ts';
 
 describe('those who manage a group say what is made in it', () => {
   const stand = telegramStand();
@@ -17,18 +17,18 @@ describe('those who manage a group say what is made in it', () => {
   it('nobody else may, and there is nothing to say elsewhere', async () => {
     const { ana, ben, chat } = await stage();
     ben.text('/settings', { chat });
-    await stand.told(() => ben.sees(chat), 'Only admins');
+    await stand.told(() => ben.sees(chat), said('failures.not_manager'));
     ana.text('/settings');
-    await stand.told(() => ana.sees(), 'Use this command in a group');
+    await stand.told(() => ana.sees(), said('failures.no_community'));
   });
 
   it('in words, and that outlives a restart', async () => {
     const { ana, asks, ben, chat } = await stage();
     ana.text('/settings forbid-effect:melt', { chat });
-    await stand.told(() => ana.sees(chat), 'all but');
+    await stand.told(() => ana.sees(chat), said('settings.effects.but', { effects: 'Melt' }));
     await stand.restart();
     const sent = await asks('effect:melt');
-    const told = await stand.told(() => ben.sees(chat), 'melt is off');
+    const told = await stand.told(() => ben.sees(chat), said('failures.effect_off', { effect: 'Melt' }));
     expect(told.replyTo).toBe(sent);
     await asks('effect:parallax');
     await stand.clipIn(() => ben.sees(chat));
@@ -38,11 +38,11 @@ describe('those who manage a group say what is made in it', () => {
     const { ana, ben, chat } = await stage();
     ana.text('/settings', { chat });
     const form = await until(() => ana.sees(chat).find((message) => buttonsOf(message).length > 2));
-    const refused = ben.press(form, buttonNamed(form, 'Spoiler'));
-    expect((await until(() => refused.answer)).text).toContain('Only admins');
-    ana.press(form, buttonNamed(form, 'Spoiler'));
-    await until(() => buttonsOf(form).some(({ text }) => text === 'Always'));
-    ana.press(form, buttonNamed(form, 'Always'));
+    const refused = ben.press(form, buttonNamed(form, said('options.cover')));
+    expect((await until(() => refused.answer)).text).toContain(said('failures.not_manager'));
+    ana.press(form, buttonNamed(form, said('options.cover')));
+    await until(() => buttonsOf(form).some(({ text }) => text === said('choices.always')));
+    ana.press(form, buttonNamed(form, said('choices.always')));
     await until(() => form.edits.length >= 2);
     const sent = await ben.send(await photo('cat-chelsea.jpg'), {
       chat,

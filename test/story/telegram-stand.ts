@@ -4,6 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { type Probe, probe } from '../../src/media/probe.ts';
+import { messagesFor } from '../messages/opened.ts';
 import { until } from '../peers/discord/person.ts';
 import { freePort } from '../peers/server.ts';
 import type { Fault } from '../peers/telegram/faults.ts';
@@ -14,6 +15,9 @@ import { type Service, startService } from './service.ts';
 
 /** Words that people write in these stories, and that no log may repeat. */
 export const secretWish = 'slow zoom on grandmother';
+
+/** What is said to people on Telegram, as it is shipped. */
+export const said = messagesFor('en', 'telegram').format;
 
 /** As little film as possible, as people write it. */
 export const short = 'seconds:1 resolution:480p';
@@ -35,11 +39,11 @@ export const buttonNamed = (message: Message, label: string): string => {
   return found['callback_data'];
 };
 
-/** Presses Delete and, when asked whether for good, again. */
+/** Presses Delete and, when asked whether forever, again. */
 export const deleteIt = async (person: Person, message: Message): Promise<void> => {
   person.press(message, buttonNamed(message, 'Delete'));
-  await until(() => buttonsOf(message).some(({ text }) => text.includes('forever')));
-  person.press(message, buttonNamed(message, 'forever'));
+  await until(() => buttonsOf(message).some(({ text }) => text.includes(said('buttons.delete'))));
+  person.press(message, buttonNamed(message, said('buttons.delete')));
   await until(() => message.deleted);
 };
 
@@ -119,7 +123,7 @@ export const telegramStand = (
       await until(() => ana.sees().length > 0);
       return ana;
     },
-    seedOf: ({ text }: Message): string => /seed (\d+)/.exec(text)?.[1] ?? '',
+    seedOf: ({ text }: Message): string => /Seed (\d+)/.exec(text)?.[1] ?? '',
     /** The bytes of a clip as a player would see them. */
     watch: async ({ media }: Message): Promise<Probe> => {
       if (media === null) throw new Error('nothing attached');
@@ -154,13 +158,19 @@ export const telegramStand = (
       for (let asked = 0; asked < 60; asked++) {
         const question = person.text('/queue');
         const answer = await until(() => person.sees().find(({ replyTo }) => replyTo === question));
-        if (answer.text.includes('no jobs in the queue')) return;
+        if (answer.text.includes(said('replies.queue-empty'))) return;
         await wait(1_000);
       }
       throw new Error('something is still under way');
     },
     /** What is said in answer, waited for, by words in it. */
     told: (messages: () => Message[], words: string | RegExp, seconds = 60): Promise<Message> =>
-      until(() => messages().find(({ text }) => new RegExp(words).test(text)), seconds),
+      until(
+        () =>
+          messages().find(({ text }) =>
+            typeof words === 'string' ? text.includes(words) : words.test(text),
+          ),
+        seconds,
+      ),
   };
 };

@@ -3,7 +3,7 @@ import { until } from '../peers/discord/person.ts';
 import { flooded } from '../peers/telegram/faults.ts';
 import type { Photo } from '../peers/telegram/person.ts';
 import type { Kind } from '../peers/telegram/world.ts';
-import { buttonNamed, deleteIt, photo, short, telegramStand } from './telegram-stand.ts';
+import { buttonNamed, deleteIt, photo, said, short, telegramStand } from './telegram-stand.ts';
 
 const heic: Partial<Photo> = {
   name: 'cat.heic',
@@ -14,15 +14,30 @@ const text: Partial<Photo> = { bytes: Buffer.from('<svg onload="x"/>'), type: 'i
 
 const others: readonly Kind[] = ['sticker', 'animation', 'video', 'voice', 'video_note'];
 
-const refusals: [string, Partial<Photo>, string, RegExp][] = [
-  ['a HEIC file', heic, '', /HEIC photos aren’t supported/],
-  ['a file of 21 MB', { size: 21 * 2 ** 20 }, '', /at most 20 MB/],
-  ['a file that is no photo whatever it says', text, short, /isn’t supported|isn’t a photo/],
-  ['a download that breaks off', { serve: 'cut' }, short, /[Ss]end it again/],
-  ['a download that fails', { serve: 'broken' }, short, /[Ss]end it again/],
-  ['words without end', {}, `<b>${'x'.repeat(1_017)}</b>`, /prompt is too long/],
-  ['an effect that nobody knows', {}, 'effect:paralax', /Did you mean Parallax/],
-  ['a seed beyond all seeds', {}, 'seed:1000000000000', /seed must be a number/],
+const refusals: [string, Partial<Photo>, string, string | RegExp][] = [
+  ['a HEIC file', heic, '', said('failures.photo_heic', { role: 'photo' })],
+  [
+    'a file of 21 MB',
+    { size: 21 * 2 ** 20 },
+    '',
+    said('failures.photo_too_heavy', { role: 'photo', megabytes: '21', limit: 20 }),
+  ],
+  [
+    'a file that is no photo whatever it says',
+    text,
+    short,
+    said('failures.photo_not_image', { role: 'photo' }),
+  ],
+  ['a download that breaks off', { serve: 'cut' }, short, said('failures.expired')],
+  ['a download that fails', { serve: 'broken' }, short, said('failures.expired')],
+  [
+    'words without end',
+    {},
+    `<b>${'x'.repeat(1_017)}</b>`,
+    said('failures.bad_text', { option: 'Prompt', maximum: 1_000 }),
+  ],
+  ['an effect that nobody knows', {}, 'effect:paralax', /Did you mean Parallax\?/],
+  ['a seed beyond all seeds', {}, 'seed:1000000000000', /Seed must be a number/],
 ];
 
 describe('what goes wrong on Telegram is told, charges nothing, and the service goes on', () => {
@@ -34,7 +49,7 @@ describe('what goes wrong on Telegram is told, charges nothing, and the service 
   it.each(others)('a %s is no photo', async (as) => {
     const ana = await stand.ana();
     await ana.send(await cat(), { as });
-    await stand.told(() => ana.sees(), 'I can only animate photos');
+    await stand.told(() => ana.sees(), said('chat.not-photo'));
   });
 
   it.each(refusals)('%s', async (_what, file, caption, sentence) => {
@@ -49,7 +64,7 @@ describe('what goes wrong on Telegram is told, charges nothing, and the service 
     const ana = await stand.ana();
     const photos = [await cat(), await cat(text), await photo('product-coffee.jpg')];
     await ana.album(photos, { caption: short, as: 'document' });
-    await stand.told(() => ana.sees(), 'isn’t supported');
+    await stand.told(() => ana.sees(), said('failures.photo_not_image', { role: 'photo' }));
     await until(() => stand.clipsIn(ana.sees()).length === 2, 100);
     await stand.idle(ana);
     expect(stand.clipsIn(ana.sees())).toHaveLength(2);
@@ -89,7 +104,7 @@ describe('what goes wrong on Telegram is told, charges nothing, and the service 
     await deleteIt(ana, clip);
     const query = ana.press(clip, reroll);
     const answer = await until(() => query.answer);
-    expect(answer.text).toContain('no longer exists');
+    expect(answer.text).toContain(said('failures.not_found'));
   });
 
   it('who blocked the bot finds the clip when they are back', async () => {
@@ -103,7 +118,7 @@ describe('what goes wrong on Telegram is told, charges nothing, and the service 
     expect(stand.clipsIn(ana.sees())).toEqual([]);
     ana.unblocks();
     ana.text('/clips');
-    const list = await stand.told(() => ana.sees(), 'Your');
+    const list = await stand.told(() => ana.sees(), said('replies.clips', { count: 1 }));
     ana.press(list, buttonNamed(list, 'Show'));
     await stand.clipIn(() => ana.sees());
   });
@@ -152,7 +167,7 @@ describe('what goes wrong on Telegram is told, charges nothing, and the service 
     const rival = fetch(`${stand.telegram.url}/bot${stand.telegram.token}/getUpdates?timeout=1`);
     await rival;
     ana.text('/help');
-    await stand.told(() => ana.sees(), 'three ways');
+    await stand.told(() => ana.sees(), 'Make a clip in three ways');
     expect(stand.telegram.state.polls).toBeGreaterThan(polls);
     expect(stand.telegram.state.called.some(({ status }) => status === 409)).toBe(true);
   });

@@ -37,7 +37,7 @@ describe('a photo becomes a clip on Telegram by webhook', () => {
     await stand.stop();
     ana.text('/help');
     await stand.start();
-    await stand.told(() => ana.sees(), 'three ways');
+    await stand.told(() => ana.sees(), 'Make a clip in three ways');
     await until(() => stand.telegram.state.updates.length === 0);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../peers/discord/person.ts';
 import { alone, inGroup, inTopic, wholeLife } from './telegram-life.ts';
-import { buttonNamed, buttonsOf, photo, telegramStand } from './telegram-stand.ts';
+import { buttonNamed, buttonsOf, photo, said, telegramStand } from './telegram-stand.ts';
 
 describe('a photo becomes a clip on Telegram', () => {
   const stand = telegramStand();
@@ -61,16 +61,21 @@ describe('a photo becomes a clip on Telegram', () => {
     const portrait = await photo('portrait-astronaut.jpg');
     await ana.album([portrait, portrait]);
     const keyboard = await until(() => ana.sees().find((message) => buttonsOf(message).length > 1));
-    const before = buttonNamed(keyboard, 'swap');
+    const before = buttonNamed(keyboard, 'Swap');
     ana.press(keyboard, before);
-    await until(() => buttonNamed(keyboard, 'swap') !== before);
+    await until(() => buttonNamed(keyboard, 'Swap') !== before);
     ana.press(keyboard, buttonNamed(keyboard, 'Seconds'));
     await until(() => buttonsOf(keyboard).some(({ text }) => text === '1'));
     ana.press(keyboard, buttonNamed(keyboard, '1'));
     await until(() => buttonsOf(keyboard).some(({ text }) => text.includes('Hug')));
     ana.press(keyboard, buttonNamed(keyboard, 'Hug'));
+    const asked = await until(() =>
+      ana.sees().find(({ text }) => text.includes(said('replies.consent-asked', { question: 'hug' }))),
+    );
+    expect(stand.clipsIn(ana.sees())).toEqual([]);
+    ana.press(asked, buttonNamed(asked, said('buttons.confirm')));
     const clip = await stand.clipIn(() => ana.sees());
-    expect(clip.text).toContain('hug');
+    expect(clip.text).toContain('Hug');
     await stand.idle(ana);
     expect(stand.clipsIn(ana.sees())).toEqual([clip]);
   });

@@ -33,7 +33,7 @@ describe('the keyboard under a photo', () => {
   it('offers effects, more of them, and the settings there are', () => {
     const rows = menuRows(empty, main, around());
     expect(texts(rows).slice(0, 6)).toEqual(['Old photo', 'Dance', 'Hug', 'Kiss', 'Parallax', 'More']);
-    expect(texts(rows).slice(6)).toEqual(['⏱ Seconds', '📐 Ratio', '🌊 Motion', '👁 Visibility']);
+    expect(texts(rows).slice(6)).toEqual(['⏱ Seconds', '📐 Aspect ratio', '🌊 Motion', '👁 Visibility']);
     const more = menuRows(empty, press(rows, 'More').pressed, around());
     expect(more.flat()).toHaveLength(effects.length + 1);
   });
@@ -63,9 +63,9 @@ describe('the keyboard under a photo', () => {
   it('begins with what two photos become, and swaps them', () => {
     const rows = menuRows(empty, main, around(2));
     expect(texts(rows).slice(0, 2)).toEqual(['Hug', 'Kiss']);
-    const swapped = press(rows, 'swap');
+    const swapped = press(rows, 'Swap');
     expect(swapped.menu.swapped).toBe(true);
-    expect(press(menuRows(swapped.menu, main, around(2)), 'swap').menu.swapped).toBe(false);
+    expect(press(menuRows(swapped.menu, main, around(2)), 'Swap').menu.swapped).toBe(false);
   });
 
   it('offers nothing for two where there are three', () => {
