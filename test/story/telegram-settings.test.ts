@@ -25,7 +25,7 @@ describe('those who manage a group say what is made in it', () => {
   it('in words, and that outlives a restart', async () => {
     const { ana, asks, ben, chat } = await stage();
     ana.text('/settings forbid-effect:melt', { chat });
-    await stand.told(() => ana.sees(chat), said('settings.effects.but', { effects: 'Melt' }));
+    await stand.told(() => ana.sees(chat), /Effects turned off: .*Melt/);
     await stand.restart();
     const sent = await asks('effect:melt');
     const told = await stand.told(() => ben.sees(chat), said('failures.effect_off', { effect: 'Melt' }));

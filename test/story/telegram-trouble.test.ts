@@ -26,7 +26,7 @@ const refusals: [string, Partial<Photo>, string, string | RegExp][] = [
     'a file that is no photo whatever it says',
     text,
     short,
-    said('failures.photo_not_image', { role: 'photo' }),
+    said('failures.photo_type_unsupported', { role: 'photo', type: 'svg' }),
   ],
   ['a download that breaks off', { serve: 'cut' }, short, said('failures.expired')],
   ['a download that fails', { serve: 'broken' }, short, said('failures.expired')],
@@ -34,7 +34,7 @@ const refusals: [string, Partial<Photo>, string, string | RegExp][] = [
     'words without end',
     {},
     `<b>${'x'.repeat(1_017)}</b>`,
-    said('failures.bad_text', { option: 'Prompt', maximum: 1_000 }),
+    said('failures.bad_text', { option: 'Prompt', maximum: 500 }),
   ],
   ['an effect that nobody knows', {}, 'effect:paralax', /Did you mean Parallax\?/],
   ['a seed beyond all seeds', {}, 'seed:1000000000000', /Seed must be a number/],
@@ -64,7 +64,10 @@ describe('what goes wrong on Telegram is told, charges nothing, and the service 
     const ana = await stand.ana();
     const photos = [await cat(), await cat(text), await photo('product-coffee.jpg')];
     await ana.album(photos, { caption: short, as: 'document' });
-    await stand.told(() => ana.sees(), said('failures.photo_not_image', { role: 'photo' }));
+    await stand.told(
+      () => ana.sees(),
+      said('failures.photo_type_unsupported', { role: 'photo', type: 'svg' }),
+    );
     await until(() => stand.clipsIn(ana.sees()).length === 2, 100);
     await stand.idle(ana);
     expect(stand.clipsIn(ana.sees())).toHaveLength(2);
