@@ -1,6 +1,7 @@
 import { type Action, pressKey } from '../../src/core/action.ts';
 import { clipBehind } from '../../src/core/behind.ts';
 import { actionValues, type BoundCommand, commandNamed } from '../../src/core/command.ts';
+import { Failure } from '../../src/core/failure.ts';
 import { mannersIn } from '../../src/core/manners.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { Closed } from '../chat/ways.ts';
@@ -50,7 +51,14 @@ const change = async (
 };
 
 /** Commands whose id is a job's or an order's, which has no clip: they answer where they were asked. */
-const ofJobs = new Set(['retry', 'confirm']);
+export const ofJobs: ReadonlySet<string> = new Set(['retry', 'confirm']);
+
+/** Throws Failure `not_found`, or `not_allowed` to others: their press must not take somebody's question away. */
+const wantOwn = async (counter: Counter, { asker }: Under, id: string): Promise<void> => {
+  const owner = await counter.ownerBehind(id);
+  if (owner === null) throw new Failure('not_found');
+  if (owner !== ownerOf(asker.user) && !asker.speaksFor.includes(owner)) throw new Failure('not_allowed');
+};
 
 // Who presses a button many times is answered many times, but only the first press needs a card.
 const atHand = new Set<string>();
@@ -63,6 +71,7 @@ const film = async (counter: Counter, under: Under, command: BoundCommand, actio
   const manners = await mannersIn(counter, asker.community);
   const about = placeUnder(under, manners.covered);
   const jobs = ofJobs.has(command.name);
+  if (jobs) await wantOwn(counter, under, action.id);
   const place = jobs ? { ...about, card: message.message_id } : about;
   const key = pressKey(`telegram:${asker.chat}:${message.message_id}:${asker.user}`, action);
   const request = await requestOf(counter, asker, command, {

@@ -10,7 +10,7 @@ import type { Press } from './incoming.ts';
 import { actionRows } from './keyboard.ts';
 import { menuFromWire } from './menu.ts';
 import { onMenu } from './menu-press.ts';
-import { onAction } from './press-action.ts';
+import { ofJobs, onAction } from './press-action.ts';
 import { onStep } from './press-form.ts';
 import { isOutage } from './send.ts';
 import { speakingFor } from './speaks.ts';
@@ -28,7 +28,8 @@ const refuse = async (
   const failure = asFailure(error);
   if (failure.kind === 'internal') counter.desk.log.error({ error }, 'press failed');
   const messages = counter.desk.messages(locale);
-  const remixable = failure.kind === 'not_allowed' && action !== null && action.command !== 'cancel';
+  const hasClip = action !== null && action.command !== 'cancel' && !ofJobs.has(action.command);
+  const remixable = failure.kind === 'not_allowed' && hasClip;
   const text = troubleText(messages, failure);
   await toast.say(remixable ? `${text} ${messages.format('chat.remix-instead')}` : text);
   if (!remixable || under === null || !under.asker.group) return;

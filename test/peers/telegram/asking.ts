@@ -104,7 +104,11 @@ const roleIn = (chat: Chat, user: User): string => {
   return chat.members.has(user) ? 'member' : 'left';
 };
 
-const memberToWire = (chat: Chat, user: User) => ({ status: roleIn(chat, user), user: userToWire(user) });
+const memberToWire = (chat: Chat, user: User) => ({
+  status: roleIn(chat, user),
+  user: userToWire(user),
+  ...(chat.admins.has(user) ? { is_anonymous: chat.anonymous.has(user) } : {}),
+});
 
 const getChatMember: Method = ({ state, payload }) => {
   const chat = reach(state, payload);

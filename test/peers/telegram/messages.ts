@@ -81,6 +81,7 @@ export const addMessage = (
     id: chat.lastMessage,
     chat,
     from: null,
+    as: null,
     at: state.clock.now(),
     topic: null,
     replyTo: null,

@@ -20,9 +20,18 @@ export type Where = {
   readonly replyTo?: Message;
   /** Only the bot sees what they write, as with commands that are declared so. */
   readonly ephemeral?: boolean;
+  /** In whose name they write: that of the group, or of a channel. */
+  readonly as?: 'group' | 'channel';
 };
 
-export type Sending = Where & { readonly caption?: string; readonly as?: Kind };
+const channelId = -1_009_000_000_001;
+
+export type Sending = Omit<Where, 'as'> & {
+  readonly caption?: string;
+  readonly as?: Kind;
+  readonly name?: Where['as'];
+  readonly spoiler?: boolean;
+};
 
 /** Whether the bot hears of a message: in groups with privacy only of what is meant for it. */
 const hears = (state: State, message: Message): boolean => {
@@ -75,6 +84,7 @@ export const openPerson = (state: State, updates: Updates, user: User, home: Cha
       chat,
       more: {
         from: user,
+        as: where.as === undefined ? null : where.as === 'group' ? chat.id : channelId,
         topic: where.topic ?? where.replyTo?.topic ?? null,
         replyTo: where.replyTo ?? null,
         onlyFor: ephemeral ? user : null,
@@ -118,8 +128,13 @@ export const openPerson = (state: State, updates: Updates, user: User, home: Cha
     start: (payload = ''): Message => text(`/start ${payload}`.trim()),
     text,
     /** Sends a photo or, told so, any other kind of file. */
-    send: async (photo: Photo, { caption = '', as = 'photo', ...where }: Sending = {}): Promise<Message> =>
-      write(caption, await mediaFrom(photo, as), where),
+    send: async (
+      photo: Photo,
+      { caption = '', as = 'photo', name, spoiler = false, ...where }: Sending = {},
+    ): Promise<Message> => {
+      const media = { ...(await mediaFrom(photo, as)), spoiler };
+      return write(caption, media, { ...where, ...(name === undefined ? {} : { as: name }) });
+    },
     /** Sends several together; the caption stands under the first. */
     album: async (
       photos: readonly Photo[],

@@ -14,6 +14,8 @@ type GroupOptions = {
   /** Names of topics, which make it a forum. */
   readonly topics?: readonly string[];
   readonly admins?: readonly Person[];
+  /** Those of them who write in the name of the group. */
+  readonly anonymous?: readonly Person[];
   readonly privacy?: boolean;
   readonly botAdmin?: boolean;
 };
@@ -47,7 +49,15 @@ export const startTelegram = async (options: { tunnel?: string } = {}) => {
     return chat;
   };
   const addGroup = (options: GroupOptions): Chat => {
-    const { title, type, privacy, botAdmin, topics, admins = [] } = { ...usualGroup, ...options };
+    const {
+      title,
+      type,
+      privacy,
+      botAdmin,
+      topics,
+      admins = [],
+      anonymous = [],
+    } = { ...usualGroup, ...options };
     const chat = addChat({
       id: type === 'group' ? -state.next() : -1_000_000_000_000 - state.next(),
       title,
@@ -57,6 +67,7 @@ export const startTelegram = async (options: { tunnel?: string } = {}) => {
       user: null,
       topics: topics === undefined ? null : new Map(),
       admins: new Set(admins.map(({ user }) => user)),
+      anonymous: new Set(anonymous.map(({ user }) => user)),
     });
     for (const topic of topics ?? []) {
       chat.lastMessage += 1;
@@ -95,6 +106,7 @@ export const startTelegram = async (options: { tunnel?: string } = {}) => {
         user,
         topics: null,
         admins: new Set(),
+        anonymous: new Set(),
         privacy: false,
         botAdmin: false,
       });
@@ -117,6 +129,7 @@ export const startTelegram = async (options: { tunnel?: string } = {}) => {
       const { title, privacy, botAdmin } = chat;
       const next = addGroup({ title, privacy, botAdmin, type: 'supergroup' });
       for (const user of chat.admins) next.admins.add(user);
+      for (const user of chat.anonymous) next.anonymous.add(user);
       for (const user of chat.members) next.members.add(user);
       serve(chat, { migrate_to_chat_id: next.id });
       chat.migratedTo = next;

@@ -58,13 +58,24 @@ const content = ({ media, text, entities }: Message): Record<string, unknown> =>
   return { ...mediaToWire(media), ...caption };
 };
 
+// What is written in the name of a group or channel is told as from accounts of Telegram's own.
+const groupBot = { id: 1_087_968_824, is_bot: true, first_name: 'Group', username: 'GroupAnonymousBot' };
+const channelBot = { id: 136_817_688, is_bot: true, first_name: 'Channel', username: 'Channel_Bot' };
+
+const fromToWire = (state: State, { as, chat, from }: Message): Record<string, unknown> => {
+  if (from === null) return { from: botToWire(state) };
+  if (as === null) return { from: userToWire(from) };
+  if (as === chat.id) return { from: groupBot, sender_chat: chatToWire(chat) };
+  return { from: channelBot, sender_chat: { id: as, type: 'channel', title: 'News' } };
+};
+
 /** A message as the API shows it; what it answers is shown one step deep. */
 export const messageToWire = (state: State, message: Message, deep = true): Record<string, unknown> => ({
   message_id: message.ephemeralId === null ? message.id : 0,
   ...(message.ephemeralId === null ? {} : { ephemeral_message_id: message.ephemeralId }),
   date: seconds(message.at),
   chat: chatToWire(message.chat),
-  from: message.from === null ? botToWire(state) : userToWire(message.from),
+  ...fromToWire(state, message),
   ...(message.inlineId === null ? {} : { via_bot: botToWire(state) }),
   ...(message.edits.length === 0 ? {} : { edit_date: seconds(state.clock.now()) }),
   ...(message.album === null ? {} : { media_group_id: message.album }),

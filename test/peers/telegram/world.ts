@@ -19,6 +19,8 @@ export type Chat = {
   readonly topics: Map<number, string> | null;
   readonly members: Set<User>;
   readonly admins: Set<User>;
+  /** Those of them who write in the name of the group. */
+  readonly anonymous: Set<User>;
   /** Whether the bot hears only what is meant for it. */
   privacy: boolean;
   botIn: boolean;
@@ -84,6 +86,8 @@ export type Message = {
   readonly chat: Chat;
   /** A person, or null for the bot. */
   readonly from: User | null;
+  /** The chat in whose name they wrote, by its id; null for their own. */
+  readonly as: number | null;
   readonly at: number;
   readonly topic: number | null;
   readonly replyTo: Message | null;
