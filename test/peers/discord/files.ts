@@ -24,7 +24,7 @@ const day = 24 * 60 * 60 * 1_000;
 export const keepFile = async (
   state: State,
   upload: Upload,
-  more: { serve?: Serve; claimed?: string; size?: number; ephemeral?: boolean } = {},
+  more: { serve?: Serve; claimed?: string; size?: number; ephemeral?: boolean; spoiler?: boolean } = {},
 ): Promise<Attachment> => {
   const id = state.id();
   const { bytes, name } = upload;
@@ -46,5 +46,6 @@ export const keepFile = async (
     proxy_url: url,
     ...(type.startsWith('image/') ? await sizeOf(bytes) : {}),
     ...(more.ephemeral === true ? { ephemeral: true } : {}),
+    ...(more.spoiler === true ? { spoiler: true, flags: 8 } : {}),
   };
 };

@@ -15,7 +15,13 @@ import {
 } from './world.ts';
 
 /** A file a person attaches, with what their program claims of it and how the CDN will serve it. */
-export type Photo = Upload & { readonly serve?: Serve; readonly claimed?: string; readonly size?: number };
+export type Photo = Upload & {
+  readonly serve?: Serve;
+  readonly claimed?: string;
+  readonly size?: number;
+  /** Marked as a spoiler by its flag, without a name that says so. */
+  readonly spoiler?: true;
+};
 
 export type Deliver = (interaction: Interaction, data: Record<string, unknown>) => Promise<void>;
 
@@ -127,6 +133,7 @@ export const openPerson = (state: State, deliver: Deliver, user: User) => {
   };
   const upload = (photo: Photo): Promise<Attachment> =>
     keepFile(state, photo, {
+      ...(photo.spoiler ? { spoiler: true } : {}),
       ...(photo.serve === undefined ? {} : { serve: photo.serve }),
       ...(photo.claimed === undefined ? {} : { claimed: photo.claimed }),
       ...(photo.size === undefined ? {} : { size: photo.size }),
@@ -227,7 +234,9 @@ export const openPerson = (state: State, deliver: Deliver, user: User) => {
         flags: 0,
         components: [],
         embeds: [],
-        attachments: await Promise.all(photos.map((photo) => keepFile(state, photo))),
+        attachments: await Promise.all(
+          photos.map((photo) => keepFile(state, photo, photo.spoiler ? { spoiler: true } : {})),
+        ),
         mentions: [],
         edits: 0,
         deleted: false,
