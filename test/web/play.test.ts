@@ -94,7 +94,7 @@ describe('the form', () => {
       [new FormData(), 400, 'Add a photo.'],
       [wish({ effect: 'paralax' }), 400, 'Did you mean Parallax?'],
       [wish({ seconds: 'many' }), 400, 'must be a number from 1 to 10'],
-      [wish({ prompt: 'x'.repeat(501) }), 400, 'at most 500'],
+      [wish({ prompt: 'x'.repeat(501) }), 400, 'The limit is 500 characters'],
       [two, 400, 'Parallax needs one photo'],
       [wish({ like: '../../etc/passwd' }), 404, 'no longer exists'],
     ];
@@ -134,7 +134,7 @@ describe('a button', () => {
     expect(shared.actions).toContain(`value="share:${clip}:private"`);
     const page = await ana.press(`share:${clip}:private`);
     expect(page.statusCode).toBe(200);
-    expect(page.body).toContain('Private: only you can see it');
+    expect(page.body).toContain('Only you can see this clip now.');
     const again = await ana.press(`reroll:${clip}`);
     expect(again.statusCode).toBe(303);
     expect((await stand.reload(jobIn(again))).order.parent).not.toBeNull();
