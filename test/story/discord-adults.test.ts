@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../peers/discord/person.ts';
-import { buttonNamed, buttonsOf, photo } from './discord-parts.ts';
+import { buttonNamed, buttonsOf, format, photo } from './discord-parts.ts';
 import { discordStand, short } from './discord-stand.ts';
 
 const manageServer = 1n << 5n;
@@ -32,7 +32,7 @@ describe.each([
     const { ben, adult, set, standing, toldBen, wish } = await stage();
     expect(await set({ 'adults-only': 'prompts' })).toMatch(/Age-restricted channels only\W+custom prompts/);
     await ben.command('animate', { ...wish, prompt: 'pan left' }, standing);
-    expect((await toldBen()).content).toContain('only allowed in age-restricted channels');
+    expect((await toldBen()).content).toContain(format('failures.adults_only.prompts'));
     await ben.command('animate', wish, standing);
     await stand.clipIn(() => ben.sees(standing.channel));
     await ben.command('animate', { ...wish, prompt: 'pan left' }, adult);
@@ -42,7 +42,7 @@ describe.each([
   it('keep what is made in them from the public, and cover it elsewhere', async () => {
     const { ana, ben, adult, standing, toldBen, wish } = await stage();
     await ben.command('animate', { ...wish, visibility: 'public' }, adult);
-    expect((await toldBen(adult)).content).toContain('can’t be public');
+    expect((await toldBen(adult)).content).toContain(format('failures.never_public'));
     await ana.command('animate', wish, adult);
     const first = await stand.clipIn(() => ana.sees(adult.channel));
     expect(first.attachments[0]?.spoiler).toBeUndefined();

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { until } from '../peers/discord/person.ts';
 import type { Message } from '../peers/discord/world.ts';
 import { startReplicate } from '../peers/replicate/server.ts';
-import { buttonNamed, buttonsOf, photo } from './discord-parts.ts';
+import { buttonNamed, buttonsOf, format, photo } from './discord-parts.ts';
 import { discordStand, short } from './discord-stand.ts';
 
 // Longer than any machine takes to get there, within what a film may take: its clock is put forward.
@@ -79,17 +79,17 @@ describe('what people see of a job on Discord while things go wrong', () => {
     const card = await stand.cardOf(act);
     const failure = await until(() => seen().find(({ content }) => content.includes('❌')));
     expect(failure.mentions).toEqual([ana.user.id]);
-    expect(failure.content).toContain('You weren’t charged.');
+    expect(failure.content).toContain(format('replies.not-charged'));
     expect(labels(failure)).toEqual(['Try another model', 'Use free engine']);
     await until(() => card.deleted);
     await ben.press(failure, buttonNamed(failure, 'Use free engine'), standing);
     const refused = await until(() => seen().find(({ onlyFor }) => onlyFor === ben.user));
-    await until(() => refused.content.includes('Only the person who made this'));
+    await until(() => refused.content.includes(format('failures.not_allowed')));
     expect(labels(refused)).toEqual([]);
     await stand.restart();
     await ana.press(failure, buttonNamed(failure, 'Use free engine'), standing);
     const clip = await stand.clipIn(seen);
-    expect(clip.content).toContain('Animated locally');
+    expect(clip.content).toContain(format('card.mark.animated-locally'));
   });
 
   it('a private failure is told to the asker alone, and so is what is made after it', async () => {
@@ -113,7 +113,9 @@ describe('what people see of a job on Discord while things go wrong', () => {
     await stand.restart();
     const elsewhere = stand.stage().standing;
     const told = () =>
-      ana.sees(elsewhere.channel).filter(({ content }) => content.includes('Your clip is ready'));
+      ana
+        .sees(elsewhere.channel)
+        .filter(({ content }) => content.includes(format('replies.waited', { clips: 1 })));
     await ben.command('help', {}, elsewhere);
     await ana.command('help', {}, elsewhere);
     const waited = await until(() => told()[0]);
@@ -149,23 +151,31 @@ describe('what people see of a job on Discord while things go wrong', () => {
     const pair = { photo2: await photo('portrait-astronaut.jpg'), model: 'local-2.5d' };
     const asked = async (): Promise<Message> => {
       await ana.command('animate', await wish('', { ...short, ...pair, effect: 'hug' }), standing);
-      const question = () => ana.sees(standing.channel).find(({ content }) => content.includes('agree?'));
+      const question = () =>
+        ana
+          .sees(standing.channel)
+          .find(({ content }) => content.includes(format('replies.consent-asked', { question: 'hug' })));
       return until(question);
     };
     const first = await asked();
     await until(() => ben.sees(standing.channel).length === 0);
     await ana.press(first, buttonNamed(first, 'No'), standing);
     await until(() => first.deleted);
-    expect((await stand.cardOf(await ana.command('queue', {}, standing))).content).toContain('nothing');
+    expect((await stand.cardOf(await ana.command('queue', {}, standing))).content).toBe(
+      format('replies.queue-empty'),
+    );
     const second = await asked();
     await ben.press(second, buttonNamed(second, 'Yes'), standing);
-    await until(() => ben.sees(standing.channel).some(({ content }) => content.includes('no longer exists')));
+    await until(() =>
+      ben.sees(standing.channel).some(({ content }) => content.includes(format('failures.not_found'))),
+    );
     await stand.restart();
     const yes = buttonNamed(second, 'Yes');
     await Promise.all([1, 2].map(() => ana.press(second, yes, standing)));
     const clip = await stand.clipIn(() => ben.sees(standing.channel));
-    expect(clip.content).toContain('Your Hug clip is ready');
-    const told = () => ana.sees(standing.channel).some(({ content }) => content.includes('Already'));
+    expect(clip.content).toContain(format('replies.finished', { effect: 'Hug' }));
+    const already = format('replies.already-accepted', { effect: 'Hug' });
+    const told = () => ana.sees(standing.channel).some(({ content }) => content.includes(already));
     await until(told);
   });
 
@@ -173,7 +183,7 @@ describe('what people see of a job on Discord while things go wrong', () => {
     const { ana, ben, standing } = stand.stage();
     const managing = { ...standing, permissions: 1n << 5n };
     const rules = await stand.cardOf(await ana.command('settings', { 'ask-above': 5 }, managing));
-    expect(rules.content).toContain('more than 5 credits');
+    expect(rules.content).toContain('**Confirm cost:** above 5 credits');
     const before = replicate.predictions().length;
     await ana.command('animate', await wish('to the beat'), standing);
     const question = () => ana.sees(standing.channel).find(({ content }) => content.includes('Start?'));

@@ -1,7 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
+import { messagesFor } from '../messages/opened.ts';
 import type { Photo } from '../peers/discord/person.ts';
 import type { Message } from '../peers/discord/world.ts';
+
+/** What people read on Discord in English. */
+export const { format } = messagesFor('en', 'discord');
 
 export const photo = async (name: string, more: Partial<Photo> = {}): Promise<Photo> => ({
   name: basename(name),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../peers/discord/person.ts';
 import type { Message } from '../peers/discord/world.ts';
-import { buttonNamed, photo } from './discord-parts.ts';
+import { buttonNamed, format, photo } from './discord-parts.ts';
 import { discordStand, short } from './discord-stand.ts';
 
 describe('a button whose message has gone meanwhile', () => {
@@ -23,23 +23,25 @@ describe('a button whose message has gone meanwhile', () => {
     /** The question that Delete asks of her. */
     const question = async (): Promise<Message> => {
       await ana.press(clip, buttonNamed(clip, 'Delete'), standing);
-      return until(() => told().find(({ content }) => content.includes('You can’t undo this')));
+      return until(() =>
+        told().find(({ content }) => content === format('replies.delete-asked', { clips: 1 })),
+      );
     };
     return { ...staged, seen, clip, told, answer, question };
   };
 
   it.each([
-    ['Share', /public now/],
-    ['Like', /You liked this clip/],
+    ['Share', format('replies.shared', { visibility: 'public' })],
+    ['Like', format('replies.rated.liked')],
   ])('%s does what it says, and says it once', async (label, sentence) => {
     const { ana, clip, answer, seen, standing, told } = await stage();
     const pressed = buttonNamed(clip, label);
     clip.deleted = true;
     await ana.press(clip, pressed, standing);
-    expect(await answer()).toMatch(sentence);
+    expect(await answer()).toBe(sentence);
     // The next answer comes after whatever the press still had to say.
     await ana.command('help', {}, standing);
-    expect(await answer()).toContain('three ways');
+    expect(await answer()).toContain('Make a clip in three ways');
     expect(told()).toEqual([]);
     expect(seen()).toEqual([]);
   });
@@ -59,9 +61,9 @@ describe('a button whose message has gone meanwhile', () => {
     const pressed = buttonNamed(asked, 'Delete forever');
     await ana.press(asked, pressed, standing);
     await until(() => asked.deleted);
-    expect(await answer()).toContain('deleted');
+    expect(await answer()).toBe(format('replies.deleted', { clips: 1 }));
     await ana.press(asked, pressed, standing);
-    expect(await answer()).toContain('no longer exists');
+    expect(await answer()).toContain(format('failures.not_found'));
     expect(told()).toEqual([]);
     expect(seen()).toEqual([]);
   });
@@ -75,7 +77,7 @@ describe('a button whose message has gone meanwhile', () => {
       const told = await until(() =>
         ben.sees(standing.channel).find(({ onlyFor, content }) => onlyFor !== null && content !== ''),
       );
-      expect([name, told.content]).toEqual([name, expect.stringContaining('no longer exists')]);
+      expect([name, told.content]).toEqual([name, expect.stringContaining(format('failures.not_found'))]);
       told.deleted = true;
       expect(act.acknowledgedAt).not.toBe(null);
     }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../peers/discord/person.ts';
-import { buttonNamed, photo } from './discord-parts.ts';
+import { buttonNamed, format, photo } from './discord-parts.ts';
 import { discordStand, short } from './discord-stand.ts';
 
 describe('what is private on Discord stays private', () => {
@@ -58,7 +58,7 @@ describe('what is private on Discord stays private', () => {
     await until(() => clip.deleted && ben.sees(standing.channel).length === 0);
     await ben.press(clip, buttonNamed(clip, 'Reroll'), standing);
     const refused = await until(() => ben.sees(standing.channel).find(({ content }) => content !== ''));
-    expect(refused.content).toContain('no longer exists');
+    expect(refused.content).toContain(format('failures.not_found'));
   });
 
   it('in a conversation of several people everything is for the asker alone', async () => {

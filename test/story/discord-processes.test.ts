@@ -7,7 +7,7 @@ import type { Message } from '../peers/discord/world.ts';
 import { postgresAvailable } from '../peers/postgres.ts';
 import { newPostgres } from '../shared/ask.ts';
 import { program } from '../terminal/program.ts';
-import { buttonNamed, photo } from './discord-parts.ts';
+import { buttonNamed, format, photo } from './discord-parts.ts';
 import { short } from './discord-stand.ts';
 
 describe.skipIf(!postgresAvailable())(
@@ -60,7 +60,7 @@ describe.skipIf(!postgresAvailable())(
         ana.sees(standing.channel).filter(({ attachments }) => attachments.length > 0);
       // A job may be settled a moment after its clip has come.
       const nothingWaits = async (): Promise<void> => {
-        for (let told = ''; !told.includes('no jobs in the queue'); ) {
+        for (let told = ''; !told.includes(format('replies.queue-empty')); ) {
           const asked = await ana.command('queue', {}, standing);
           told = (await until(() => (asked.original?.content ?? '') !== '' && asked.original)).content;
         }

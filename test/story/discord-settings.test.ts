@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../peers/discord/person.ts';
-import { photo } from './discord-parts.ts';
+import { format, photo } from './discord-parts.ts';
 import { discordStand, short } from './discord-stand.ts';
 
 const manageServer = 1n << 5n;
@@ -44,27 +44,29 @@ describe('those who manage a server say what is made in it', () => {
 
   it('nobody else may, and there is nothing to say outside a server', async () => {
     const { ben, standing, told } = stage();
-    expect(await told(await ben.command('settings', {}, standing))).toContain('Only admins');
+    expect(await told(await ben.command('settings', {}, standing))).toContain(format('failures.not_manager'));
     const direct = { channel: stand.discord.directChannel(ben.user) };
     const asked = await ben.command('settings', {}, direct);
-    expect((await stand.cardOf(asked)).content).toContain('Use this command in a server');
+    expect((await stand.cardOf(asked)).content).toContain(format('failures.no_community'));
   });
 
   it('which effects, and that outlives a restart', async () => {
     const { refusal, set } = stage();
-    expect(await refusal({ effect: 'hug' })).toContain('hug is off');
-    expect(await set({ 'allow-effect': 'hug', 'forbid-effect': 'melt' })).toContain('all but melt');
+    expect(await refusal({ effect: 'hug' })).toContain(format('failures.effect_off', { effect: 'Hug' }));
+    expect(await set({ 'allow-effect': 'hug', 'forbid-effect': 'melt' })).toContain(
+      '**Effects turned off:** Melt',
+    );
     await stand.restart();
-    expect(await refusal({ effect: 'hug' })).toContain('agree?');
-    expect(await refusal({ effect: 'melt' })).toContain('melt is off');
+    expect(await refusal({ effect: 'hug' })).toContain(format('replies.consent-asked', { question: 'hug' }));
+    expect(await refusal({ effect: 'melt' })).toContain(format('failures.effect_off', { effect: 'Melt' }));
   });
 
   it('where, and for whom', async () => {
     const { clip, elsewhere, refusal, set } = stage();
     await set({ channels: `<#${elsewhere.channel.id}>`, roles: '<@&100000000000000001>' });
     const member = { roles: ['100000000000000001'] };
-    expect(await refusal({}, member)).toContain('can’t make clips in this channel');
-    expect(await refusal({}, elsewhere)).toContain('specific role');
+    expect(await refusal({}, member)).toContain(format('failures.channel_closed'));
+    expect(await refusal({}, elsewhere)).toContain(format('failures.role_missing'));
     await clip({}, { ...elsewhere, ...member });
     await set({ channels: 'all', roles: 'all' });
     await clip();
@@ -75,12 +77,12 @@ describe('those who manage a server say what is made in it', () => {
     await set({ channels: `<#${elsewhere.channel.id}>` });
     await clip({}, { channel: stand.discord.thread(elsewhere.channel) });
     const closed = { channel: stand.discord.thread(standing.channel) };
-    expect(await refusal({}, closed)).toContain('can’t make clips in this channel');
+    expect(await refusal({}, closed)).toContain(format('failures.channel_closed'));
   });
 
   it('with which models', async () => {
     const { clip, set } = stage();
-    expect(await set({ models: 'nothing, local-2.5d' })).toContain('“nothing” isn’t an option');
+    expect(await set({ models: 'nothing, local-2.5d' })).toContain('“nothing” isn’t an option.');
     expect(await set({ models: 'local-2.5d' })).toContain('Models:** local-2.5d');
     await clip();
   });
@@ -89,9 +91,9 @@ describe('those who manage a server say what is made in it', () => {
     const { set } = stage();
     const boosters = '<@&100000000000000001>';
     await set({ role: boosters, 'role-credits': 50 });
-    expect(await set({ role: '@everyone', 'role-credits': 5 })).toContain(`${boosters} 50, everyone 5`);
+    expect(await set({ role: '@everyone', 'role-credits': 5 })).toContain(`${boosters} 50 and @everyone 5`);
     await stand.restart();
-    expect(await set({ role: boosters })).toMatch(/each member:\*\* everyone 5\n/);
+    expect(await set({ role: boosters })).toMatch(/per member:\*\* @everyone 5\n/);
   });
 
   it('who sees it, and how much of it', async () => {
@@ -100,7 +102,9 @@ describe('those who manage a server say what is made in it', () => {
     const hidden = await clip();
     expect(ana.sees(standing.channel)).not.toContain(hidden);
     await set({ 'new-clips': 'community', 'at-most': 'community', cover: 'always' });
-    expect(await refusal({ visibility: 'public' })).toContain('can’t be public');
+    expect(await refusal({ visibility: 'public' })).toContain(
+      format('failures.too_open', { widest: 'community' }),
+    );
     const covered = await clip();
     expect(ana.sees(standing.channel)).toContain(covered);
     expect(covered.attachments[0]?.spoiler).toBe(true);

@@ -99,7 +99,7 @@ export const discordStand = (
     /** The card that answers somebody's act. */
     cardOf: (act: Interaction): Promise<Message> =>
       until(() => (act.original?.content ?? '') !== '' && act.original),
-    seedOf: (message: Message): string => /seed (\d+)/.exec(message.content)?.[1] ?? '',
+    seedOf: (message: Message): string => /Seed (\d+)/.exec(message.content)?.[1] ?? '',
     /** The bytes of an attachment as a player would see them. */
     watch: async (message: Message): Promise<Probe> => {
       const [attachment] = message.attachments;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../peers/discord/person.ts';
 import type { Message } from '../peers/discord/world.ts';
-import { buttonNamed, buttonsOf, photo } from './discord-parts.ts';
+import { buttonNamed, buttonsOf, format, photo } from './discord-parts.ts';
 import { discordStand, secretWish, short } from './discord-stand.ts';
 
 describe('a photo becomes a clip on Discord', () => {
@@ -27,10 +27,10 @@ describe('a photo becomes a clip on Discord', () => {
     expect(await until(() => card.deleted)).toBe(true);
     expect(await stand.watch(first)).toMatchObject({ seconds: 1, frames: 24 });
     expect(first.attachments[0]?.description).toContain('Zoom in');
-    for (const told of ['Zoom in', 'local-2.5d', '1 sec', '480×480', 'Seed', 'Took', 'Animated locally'])
+    for (const told of ['Zoom in', 'local-2.5d', '1 s', '480×480', 'Seed', 'Took', 'Animated locally'])
       expect(first.content).toContain(told);
     expect(labels(first).join(' ')).toBe(
-      'Reroll Edit Motion − Motion + Delete Extend Recipe Like Dislike Share',
+      'Reroll Edit Less motion More motion Delete Extend Recipe Like Dislike Share',
     );
     await ana.press(first, buttonNamed(first, 'Recipe'), standing);
     const recipe = await until(() => ana.sees(standing.channel).find(({ onlyFor }) => onlyFor === ana.user));
@@ -52,13 +52,13 @@ describe('a photo becomes a clip on Discord', () => {
     const own = (word: string) =>
       until(() => ana.sees(standing.channel).find(({ content }) => content.includes(word)));
     await ana.press(second, buttonNamed(second, 'Delete'), standing);
-    const asked = await own('You can’t undo this');
+    const asked = await own(format('replies.delete-asked', { clips: 1 }));
     expect(asked.onlyFor).toBe(ana.user);
     await ana.press(asked, buttonNamed(asked, 'Keep'), standing);
     await until(() => asked.deleted);
     expect(second.deleted).toBe(false);
     await ana.press(second, buttonNamed(second, 'Delete'), standing);
-    const again = await own('You can’t undo this');
+    const again = await own(format('replies.delete-asked', { clips: 1 }));
     await stand.restart();
     await ana.press(again, buttonNamed(again, 'Delete forever'), standing);
     // A card goes a moment after its clip has come, and the answer to Delete stays.
@@ -110,7 +110,8 @@ describe('a photo becomes a clip on Discord', () => {
     const press = () => ana.press(first, buttonNamed(first, 'Reroll'), standing);
     await Promise.all(Array.from({ length: 50 }, press));
     const second = await stand.clipIn(seen, [first]);
-    const told = () => seen().filter(({ content }) => content.startsWith('Your Zoom in clip is already'));
+    const already = format('replies.already-accepted', { effect: 'Parallax' });
+    const told = () => seen().filter(({ content }) => content === already);
     await until(() => told().length >= 49);
     const others = () =>
       seen().filter(({ id, onlyFor }) => onlyFor === null && id !== first.id && id !== second.id);
@@ -143,7 +144,7 @@ describe('a photo becomes a clip on Discord', () => {
       const refused = await until(() =>
         ben.sees(standing.channel).find(({ onlyFor, content }) => onlyFor === ben.user && content !== ''),
       );
-      expect(refused.content).toContain('Only the person who made this');
+      expect(refused.content).toContain(format('failures.not_allowed'));
       if (label === 'Reroll') await ben.press(refused, buttonNamed(refused, 'Remix'), standing);
       refused.deleted = true;
     }
