@@ -13,10 +13,10 @@ describe('somebody whose Discord is in German', () => {
     const act = await greta.command('animate', { photo: portrait, ...short }, standing);
     expect((await stand.cardOf(act)).content).toContain('**Parallaxe**');
     const clip = await stand.clipIn(() => greta.sees(standing.channel));
-    expect(clip.content).toContain('Dein Clip mit „Parallaxe“ ist fertig');
+    expect(clip.content).toContain('Dein „Parallaxe“-Clip ist fertig');
     expect(buttonsOf(clip).map(({ label }) => label)).toContain('Neu würfeln');
     const wrong = await greta.command('clip', { id: 'A'.repeat(22) }, standing);
-    expect((await stand.cardOf(wrong)).content).toContain('Das gibt es hier nicht mehr.');
+    expect((await stand.cardOf(wrong)).content).toContain('Diesen Clip oder Auftrag gibt es nicht mehr.');
   });
 
   it('finds an effect by what it is called there', async () => {

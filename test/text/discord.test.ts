@@ -48,7 +48,7 @@ describe('what Discord is told', () => {
       ja: '写真を短いクリップにします',
     });
     expect(part('animate', 'photo2').name_localizations).toMatchObject({ de: 'foto2', ja: '写真2' });
-    expect(part('settings', 'new-clips').name_localizations).toMatchObject({ de: 'neue-clips' });
+    expect(part('settings', 'new-clips').name_localizations).toMatchObject({ de: 'standard-sichtbarkeit' });
     expect(part('motion', 'to', 'Less').name_localizations).toMatchObject({ de: 'Weniger' });
     expect(part('Animate this photo').name_localizations).toMatchObject({ ja: 'この写真を動かす' });
   });
@@ -106,7 +106,7 @@ describe('typing an effect', () => {
 
   it('shows what it is called and what it does', () => {
     const [first] = suggestions(animate, 'effect', 'kuss', known, messagesFor('de'));
-    expect(first?.name).toMatch(/^Kuss: Zwei Fotos/);
+    expect(first?.name).toMatch(/^Kuss: Zwei Porträts/);
     expect(first?.name.length).toBeLessThanOrEqual(100);
   });
 });

@@ -90,7 +90,7 @@ describe('a broken message', () => {
     const { messages, reported } = open('de');
     expect(messages.format('replies.clips', { count: 2 })).toBe(clips);
     expect(messages.format('replies.no-clips')).toBe(none);
-    expect(messages.format('card.state.done')).toBe('fertig');
+    expect(messages.format('card.state.done')).toBe('Fertig');
     expect(reported.map(({ language, key }) => `${language} ${key}`)).toEqual(['de replies']);
     expect(problemsIn(folder)).toMatchObject([
       { file: join(folder, 'de', 'replies.json'), problem: expect.stringContaining('position 20') },
