@@ -176,7 +176,7 @@ describe("the operators' pages", () => {
       expect(paused).toMatch(form);
       expect(await send('/admin/do/resume', { engine: 'predictions', back }, cookie)).not.toMatch(form);
       expect(await send('/admin/do/pause', { engine: 'nonsense', back }, cookie)).toContain(
-        'is not a known engine',
+        '“nonsense” isn’t an option.',
       );
     });
 
@@ -207,7 +207,7 @@ describe("the operators' pages", () => {
       const paid = await made();
       const there = `/admin/jobs/${paid.id}`;
       expect(await send('/admin/do/refund', { id: paid.id, back: there }, cookie)).toContain(
-        'Gave 3 credits back to ana',
+        'Refunded 3 credits to ana',
       );
       const again = await send('/admin/do/refund', { id: paid.id, back: there }, cookie);
       expect(again).toContain('nothing to refund');
