@@ -12,7 +12,7 @@ describe('Discord without a gateway', () => {
   const address = (): string => stand.address('/webhooks/discord');
 
   it('is heard at an address of one’s own, by signed requests alone', async () => {
-    expect(stand.said).toContain('by HTTP at https://clips.example/photo/webhooks/discord');
+    expect(stand.said).toContain('using HTTP at https://clips.example/photo/webhooks/discord');
     await stand.listen();
     expect(stand.discord.gateway.identified).toBe(0);
     const nonsense = await knock(stand.discord.state, address(), { type: 'a command' }, 'right');
