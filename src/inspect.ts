@@ -97,7 +97,7 @@ export const inspect = async (
 ): Promise<readonly string[]> => {
   const { photo, json, overlay } = readLine(line);
   await access(photo).catch((error: unknown) => {
-    throw new Failure('photo_missing', { path: photo }, error);
+    throw new Failure('photo_missing', { name: photo }, error);
   });
   const seen = faceAnalysis === 'off' ? nothingSeen(await photoSize(photo)) : await analysePhoto(photo);
   if (overlay !== undefined) await drawOverlay(photo, seen, resolve(overlay));

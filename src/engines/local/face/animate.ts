@@ -13,6 +13,9 @@ import { createTimeline, type FaceMoment } from './timeline.ts';
 /** Pixels of the clip below which a face only jitters when it moves. */
 const leastWidth = 40;
 
+/** A lid that moves less than this share of its eye is not drawn again. */
+const leastChange = 0.004;
+
 /** How far a plain smile narrows the eyes, as shares of their opening. */
 const squint = { upper: 0.04, lower: 0.06 } as const;
 
@@ -51,12 +54,12 @@ const painterOf = ({ face, frame, at }: Animated, canvas: Canvas, act: FaceAct) 
   const sides = (['left', 'right'] as const).filter((side) => motions.blink === true && isOpen(eyes[side]));
   for (const side of sides) {
     const lids = createLids(canvas, face, side);
-    let before = 0;
+    let before = { upper: 0, lower: 0 };
     parts.push((moment) => {
       const lid = lidMoment(moment, winking === side, motions.smile === true);
-      const now = lid.upper + lid.lower;
-      if (now > 0 || before > 0) paintPatch(canvas, lids.bounds, now > 0 ? lids.brush(lid) : null, lids.ink);
-      before = now;
+      if (Math.abs(lid.upper - before.upper) + Math.abs(lid.lower - before.lower) < leastChange) return;
+      paintPatch(canvas, lids.bounds, lid.upper + lid.lower > 0 ? lids.brush(lid) : null, lids.ink);
+      before = lid;
     });
   }
   if (act.talk > 0 && motions.talk === true) {

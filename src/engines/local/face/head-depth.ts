@@ -44,7 +44,8 @@ export const headDepth = (points: readonly Point[], frame: FaceFrame): HeadDepth
   const columns = Math.ceil((2 * ends * oval.wide) / cell) + 2;
   const rows = Math.ceil((2 * ends * oval.tall) / cell) + 2;
   const ball = (across: number, down: number): number => {
-    const [right, low] = [(across - oval.across) / oval.wide, (down - oval.down) / oval.tall];
+    const right = (across - oval.across) / oval.wide;
+    const low = (down - oval.down) / oval.tall;
     return deep * width * Math.sqrt(Math.max(0, 1 - right * right - low * low));
   };
   const spots = points.map((point) => ({ ...onFace(frame, point), near: -point[2] }));
@@ -55,10 +56,12 @@ export const headDepth = (points: readonly Point[], frame: FaceFrame): HeadDepth
   const weights = new Float64Array(columns * rows);
   const [reach, sharp] = [Math.ceil((2.5 * spread) / step), 1 / (2 * (spread * width) ** 2)];
   for (const { across, down, near } of spots) {
-    const [column, row] = [Math.round((across - left) / cell), Math.round((down - top) / cell)];
+    const column = Math.round((across - left) / cell);
+    const row = Math.round((down - top) / cell);
     for (let y = Math.max(0, row - reach); y <= Math.min(rows - 1, row + reach); y += 1)
       for (let x = Math.max(0, column - reach); x <= Math.min(columns - 1, column + reach); x += 1) {
-        const [right, low] = [left + x * cell - across, top + y * cell - down];
+        const right = left + x * cell - across;
+        const low = top + y * cell - down;
         const weight = Math.exp(-(right * right + low * low) * sharp);
         const at = y * columns + x;
         sums[at] = (sums[at] as number) + weight * (near + shift);
@@ -74,10 +77,13 @@ export const headDepth = (points: readonly Point[], frame: FaceFrame): HeadDepth
     at: (across, down) => {
       const x = Math.min(Math.max((across - left) / cell, 0), columns - 1.001);
       const y = Math.min(Math.max((down - top) / cell, 0), rows - 1.001);
-      const [column, row] = [x | 0, y | 0];
+      const column = x | 0;
+      const row = y | 0;
       const here = row * columns + column;
-      const [a, b] = [values[here] as number, values[here + 1] as number];
-      const [c, d] = [values[here + columns] as number, values[here + columns + 1] as number];
+      const a = values[here] as number;
+      const b = values[here + 1] as number;
+      const c = values[here + columns] as number;
+      const d = values[here + columns + 1] as number;
       const upper = a + (b - a) * (x - column);
       return upper + (c + (d - c) * (x - column) - upper) * (y - row);
     },

@@ -1,6 +1,6 @@
 import type { SeenFace, Point as SeenPoint } from '../../../media/analysis/types.ts';
 import { clamp, ease } from '../wave.ts';
-import { type FaceFrame, onFace, type Spot } from './face-frame.ts';
+import { type FaceFrame, onFace } from './face-frame.ts';
 import { ends, headDepth, whole } from './head-depth.ts';
 import type { FaceMoment } from './timeline.ts';
 
@@ -10,17 +10,22 @@ export type PhotoWarp = (place: { x: number; y: number }) => void;
 /** A face that can move: its axes, and what it moves at a moment. */
 export type Head = {
   readonly frame: FaceFrame;
-  /** How far from the head's middle a place is, 1 at its outline. */
-  readonly radius: (x: number, y: number) => number;
+  /** How far from the head's middle a place on the face's axes is, 1 at its outline. */
+  readonly radius: (across: number, down: number) => number;
   /** How far the picture at a place comes from elsewhere, in photo pixels along the face's own axes. */
-  readonly push: (moment: FaceMoment, spot: Spot, into: { across: number; down: number }) => void;
+  readonly push: (moment: FaceMoment, across: number, down: number, radius: number, into: Spot) => void;
 };
+
+type Spot = { across: number; down: number };
 
 /** Face widths: how far a mouth's corner goes in a trace of a smile, and how far around it the cheek follows. */
 const corner = { out: 0.016, up: 0.018, spread: 0.13 } as const;
 const cheek = { up: 0.0085, spread: 0.15 } as const;
 
-type Pull = Spot & { readonly right: number; readonly low: number; readonly spread: number };
+/** Squared spreads beyond which a pull is not felt. */
+const farthest = 12;
+
+type Pull = Readonly<Spot> & { readonly right: number; readonly low: number; readonly spread: number };
 
 const pullsOf = (frame: FaceFrame, points: readonly SeenPoint[], share: number): readonly Pull[] => {
   const spot = (index: number): Spot => onFace(frame, points[index] as SeenPoint);
@@ -50,50 +55,74 @@ export const createHead = (face: SeenFace, frame: FaceFrame): Head => {
   const pivot = { across: chin.across, down: chin.down + 0.1 * frame.height };
   const pulls = face.motions.smile === true ? pullsOf(frame, face.points, smileShare(face)) : [];
   const turns = face.motions.turn === true;
-  const radiusAt = ({ across, down }: Spot): number =>
-    Math.hypot((across - oval.across) / oval.wide, (down - oval.down) / oval.tall);
+  const radius = (across: number, down: number): number => {
+    const right = (across - oval.across) / oval.wide;
+    const low = (down - oval.down) / oval.tall;
+    return Math.sqrt(right * right + low * low);
+  };
   return {
     frame,
-    radius: (x, y) => radiusAt(onFace(frame, [x, y])),
-    push: ({ yaw, pitch, roll, smile }, spot, into) => {
-      const { across, down } = spot;
+    radius,
+    push: ({ yaw, pitch, roll, smile }, across, down, away, into) => {
       if (turns) {
         const near = depth.at(across, down);
-        const hold = ease(clamp((ends - radiusAt(spot)) / (ends - whole), 0, 1));
+        const hold = ease(clamp((ends - away) / (ends - whole), 0, 1));
         into.across -= hold * (yaw * near - roll * (down - pivot.down));
         into.down -= hold * (pitch * near + roll * (across - pivot.across));
       }
-      for (const { across: x, down: y, right, low, spread } of pulls) {
-        const [aside, under] = [(across - x) / spread, (down - y) / spread];
-        const share = smile * Math.exp(-0.5 * (aside * aside + under * under));
-        into.across -= share * right;
-        into.down -= share * low;
+      if (smile === 0) return;
+      for (const pull of pulls) {
+        const aside = (across - pull.across) / pull.spread;
+        const under = (down - pull.down) / pull.spread;
+        const far = aside * aside + under * under;
+        if (far > farthest) continue;
+        const share = smile * Math.exp(-0.5 * far);
+        into.across -= share * pull.right;
+        into.down -= share * pull.low;
       }
     },
   };
 };
 
-/** Moves all heads at once; between two heads each place follows the nearer one. */
+/** Between two heads each place follows the nearer one: this head's share of it. */
+const shareOf = (heads: readonly Head[], index: number, radius: number, x: number, y: number): number => {
+  let share = 1;
+  for (let other = 0; other < heads.length; other += 1) {
+    if (other === index) continue;
+    const { frame, radius: radiusOf } = heads[other] as Head;
+    const right = x - frame.x;
+    const low = y - frame.y;
+    const away = radiusOf(frame.cos * right + frame.sin * low, frame.cos * low - frame.sin * right);
+    share *= ease(clamp((away - radius) / 0.6 + 0.5, 0, 1));
+  }
+  return share;
+};
+
+/** Moves all heads at once. */
 export const warpHeads = (heads: readonly Head[], moments: readonly FaceMoment[]): PhotoWarp => {
   const into = { across: 0, down: 0 };
   return (place) => {
     const { x, y } = place;
-    let [right, low] = [0, 0];
+    let movedX = 0;
+    let movedY = 0;
     for (let i = 0; i < heads.length; i += 1) {
-      const head = heads[i] as Head;
-      const radius = head.radius(x, y);
-      if (radius >= ends) continue;
-      let mine = 1;
-      for (let j = 0; j < heads.length; j += 1)
-        if (j !== i) mine *= ease(clamp(((heads[j] as Head).radius(x, y) - radius) / 0.6 + 0.5, 0, 1));
-      if (mine === 0) continue;
-      [into.across, into.down] = [0, 0];
-      head.push(moments[i] as FaceMoment, onFace(head.frame, [x, y]), into);
-      const { cos, sin } = head.frame;
-      right += mine * (cos * into.across - sin * into.down);
-      low += mine * (sin * into.across + cos * into.down);
+      const { frame, radius, push } = heads[i] as Head;
+      const { cos, sin } = frame;
+      const right = x - frame.x;
+      const low = y - frame.y;
+      const across = cos * right + sin * low;
+      const down = cos * low - sin * right;
+      const away = radius(across, down);
+      if (away >= ends) continue;
+      const share = heads.length === 1 ? 1 : shareOf(heads, i, away, x, y);
+      if (share === 0) continue;
+      into.across = 0;
+      into.down = 0;
+      push(moments[i] as FaceMoment, across, down, away, into);
+      movedX += share * (cos * into.across - sin * into.down);
+      movedY += share * (sin * into.across + cos * into.down);
     }
-    place.x += right;
-    place.y += low;
+    place.x += movedX;
+    place.y += movedY;
   };
 };

@@ -123,15 +123,19 @@ export const createLids = (canvas: Canvas, { eyes, points }: SeenFace, side: 'le
   const brush =
     ({ upper, lower }: LidMoment): Brush =>
     (x, y, stroke) => {
-      const [right, low] = [x - axes.x, y - axes.y];
+      const right = x - axes.x;
+      const low = y - axes.y;
       const at = (axes.cos * right + axes.sin * low) / axes.length;
       if (at < -0.14 || at > 1.14) return false;
       const down = axes.cos * low - axes.sin * right;
-      const [top, bottom] = [lines.top(at), lines.bottom(at)];
+      const top = lines.top(at);
+      const bottom = lines.bottom(at);
       if (down <= top || down >= bottom) return false;
       const hold = within(at);
-      [stroke.blurX, stroke.blurY] = [0, 0];
-      const [from, to] = [lines.upper(at), lines.lower(at)];
+      stroke.blurX = 0;
+      stroke.blurY = 0;
+      const from = lines.upper(at);
+      const to = lines.lower(at);
       const gap = Math.max(0, to - from);
       const edge = from + upper * gap;
       const rim = to - lower * gap;
@@ -145,7 +149,8 @@ export const createLids = (canvas: Canvas, { eyes, points }: SeenFace, side: 'le
         stroke.shade = round * (1 + (gain - 1) * upper * hold * lit);
         // Lashes and wrinkles must not become stripes where skin is stretched.
         const far = spread * upper * hold * lit;
-        [stroke.blurX, stroke.blurY] = [axes.cos * far, axes.sin * far];
+        stroke.blurX = axes.cos * far;
+        stroke.blurY = axes.sin * far;
       } else if (lower > 0 && down > rim - soft) {
         source = bottom - ((bottom - down) / Math.max(1e-3, bottom - rim)) * (bottom - to);
         stroke.share = clamp((down - rim) / (2 * soft) + 0.5, 0, 1);
@@ -155,10 +160,8 @@ export const createLids = (canvas: Canvas, { eyes, points }: SeenFace, side: 'le
         stroke.share = 0;
         stroke.shade = 1;
       }
-      [stroke.x, stroke.y] = [
-        axes.x + axes.cos * at * axes.length - axes.sin * source,
-        axes.y + axes.sin * at * axes.length + axes.cos * source,
-      ];
+      stroke.x = axes.x + axes.cos * at * axes.length - axes.sin * source;
+      stroke.y = axes.y + axes.sin * at * axes.length + axes.cos * source;
       const away = (down - edge) / lash;
       stroke.ink = 0.6 * hold * hold * clamp(3 * upper, 0, 1) * Math.exp(-away * away);
       return true;

@@ -54,7 +54,8 @@ export const createMouth = (canvas: Canvas, { points }: SeenFace, frame: FaceFra
   const axes = axesOf(points);
   const { cos, sin, length } = axes;
   const spot = (index: number): readonly [number, number] => {
-    const [right, low] = [(points[index] as Point)[0] - axes.x, (points[index] as Point)[1] - axes.y];
+    const right = (points[index] as Point)[0] - axes.x;
+    const low = (points[index] as Point)[1] - axes.y;
     return [(cos * right + sin * low) / length, cos * low - sin * right];
   };
   const upperLip = curveOf(inner.upper.map(spot));
@@ -75,7 +76,8 @@ export const createMouth = (canvas: Canvas, { points }: SeenFace, frame: FaceFra
       return (gap + ease(share) * (whole - gap)) * fade;
     };
     return (x, y, stroke) => {
-      const [right, low] = [x - axes.x, y - axes.y];
+      const right = x - axes.x;
+      const low = y - axes.y;
       const at = (cos * right + sin * low) / length;
       if (Math.abs(at - 0.5) > jaw.ends) return false;
       const down = cos * low - sin * right;
@@ -85,7 +87,8 @@ export const createMouth = (canvas: Canvas, { points }: SeenFace, frame: FaceFra
       const [top, lip] = [upperLip(at), Math.max(upperLip(at), lowerLip(at))];
       const up = raise * gap;
       stroke.share = 1;
-      [stroke.blurX, stroke.blurY] = [0, 0];
+      stroke.blurX = 0;
+      stroke.blurY = 0;
       stroke.shade = 1;
       stroke.ink = 0;
       let source: number;

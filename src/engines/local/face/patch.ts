@@ -57,17 +57,21 @@ type PlaneName = 'luma' | 'blue' | 'red';
 const sampleAt = (values: Uint8Array, { width, height }: Size, x: number, y: number): number => {
   const across = Math.min(Math.max(x, 0), width - 1.001);
   const down = Math.min(Math.max(y, 0), height - 1.001);
-  const [column, row] = [across | 0, down | 0];
+  const column = across | 0;
+  const row = down | 0;
   const at = row * width + column;
-  const [a, b] = [values[at] as number, values[at + 1] as number];
-  const [c, d] = [values[at + width] as number, values[at + width + 1] as number];
+  const a = values[at] as number;
+  const b = values[at + 1] as number;
+  const c = values[at + width] as number;
+  const d = values[at + width + 1] as number;
   const top = a + (b - a) * (across - column);
   return top + (c + (d - c) * (across - column) - top) * (down - row);
 };
 
 /** The clean texture at a place of the photo. */
 export const colourAt = ({ clean, scaleX, scaleY, region }: Canvas, x: number, y: number): Ink => {
-  const [across, down] = [(x - region.left) * scaleX + texturePad, (y - region.top) * scaleY + texturePad];
+  const across = (x - region.left) * scaleX + texturePad;
+  const down = (y - region.top) * scaleY + texturePad;
   const half = { width: clean.width / 2, height: clean.height / 2 };
   return {
     luma: sampleAt(clean.luma, clean, across - 0.5, down - 0.5),
@@ -81,16 +85,6 @@ const rangeOf = (from: number, to: number, length: number) =>
 
 const stroke: Stroke = { x: 0, y: 0, share: 0, shade: 1, ink: 0, blurX: 0, blurY: 0 };
 
-const taps = [
-  [-1, 1],
-  [-0.5, 2],
-  [0, 3],
-  [0.5, 2],
-  [1, 1],
-] as const;
-
-const weights = 9;
-
 const blurred = (
   values: Uint8Array,
   size: Size,
@@ -100,9 +94,11 @@ const blurred = (
   low: number,
 ): number => {
   if (right === 0 && low === 0) return sampleAt(values, size, x, y);
-  let sum = 0;
-  for (const [at, weight] of taps) sum += weight * sampleAt(values, size, x + at * right, y + at * low);
-  return sum / weights;
+  const middle = 3 * sampleAt(values, size, x, y);
+  const near =
+    sampleAt(values, size, x - right / 2, y - low / 2) + sampleAt(values, size, x + right / 2, y + low / 2);
+  const far = sampleAt(values, size, x - right, y - low) + sampleAt(values, size, x + right, y + low);
+  return (middle + 2 * near + far) / 9;
 };
 
 const paintPlanes = (
@@ -115,8 +111,10 @@ const paintPlanes = (
   const { clean, shown, scaleX, scaleY, region } = canvas;
   const half = names[0] === 'luma' ? 1 : 2;
   const size = { width: clean.width / half, height: clean.height / half };
-  const [stepX, stepY] = [scaleX / half, scaleY / half];
-  const [startX, startY] = [region.left - texturePad / scaleX, region.top - texturePad / scaleY];
+  const stepX = scaleX / half;
+  const stepY = scaleY / half;
+  const startX = region.left - texturePad / scaleX;
+  const startY = region.top - texturePad / scaleY;
   const [west, east] = rangeOf((bounds.left - startX) * stepX, (bounds.right - startX) * stepX, size.width);
   const [north, south] = rangeOf(
     (bounds.top - startY) * stepY,
