@@ -32,7 +32,8 @@ export type Model = {
 
 /**
  * Told on the card: a setting the model could not honour and what was used instead, (`words`) the wishes it left out, each in quotes, (`motion`) how far the picture
- * moves when that is much, (`engine`) who filmed instead of whom, or (`join`) that the clip to go on from was gone.
+ * moves when that is much, (`engine`) who filmed instead of whom, (`join`) that the clip to go on from was gone,
+ * or (`sound`) that there is none to speak to.
  */
 export type Warning = {
   readonly kind:
@@ -46,7 +47,8 @@ export type Warning = {
     | 'words'
     | 'depth'
     | 'engine'
-    | 'join';
+    | 'join'
+    | 'sound';
   readonly asked: string;
   readonly used: string;
 };

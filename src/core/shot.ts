@@ -112,6 +112,8 @@ export type Shot = {
   readonly local: LocalRecipe;
   /** Models this effect prefers, best first; empty means any. */
   readonly models: readonly RemoteRecipe[];
+  /** Whether a sound will be laid under the clip; left out where nobody knows. */
+  readonly sound?: boolean;
   /** What the person wrote, without the effect's own words. */
   readonly words: string;
   /** Wishes among them that the local recipe leaves out, as they were written. */

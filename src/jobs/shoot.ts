@@ -38,6 +38,7 @@ export const shoot = (
     local,
     leftOut,
     models: effect.models,
+    sound: order.sound !== null,
     words: order.prompt,
   };
 };

@@ -540,6 +540,7 @@ export type MessageValues = {
   'notes.warning.resolution': { asked: string; used: string };
   'notes.warning.seconds': { asked: string; used: string };
   'notes.warning.seed': null;
+  'notes.warning.sound': null;
   'notes.warning.words': { asked: string };
   'options.adults-only': null;
   'options.adults-only.about': null;

@@ -29,7 +29,10 @@ const pageShape = { width: 4, height: 3 } as const;
 
 const percent = (share: number): number => Math.round(share * 100);
 
-const warningsFor = ({ ratio, local, photos: [photo], leftOut }: Shot, moved: number): readonly Warning[] => {
+const warningsFor = (
+  { ratio, local, sound, photos: [photo], leftOut }: Shot,
+  moved: number,
+): readonly Warning[] => {
   const warnings: Warning[] = [];
   const shape = photo === undefined || local.layout !== null ? 1 : photo.width / photo.height;
   if (ratio === 'photo' && Math.max(shape, 1 / shape) > longestShape)
@@ -39,6 +42,7 @@ const warningsFor = ({ ratio, local, photos: [photo], leftOut }: Shot, moved: nu
       used: shape > 1 ? `${longestShape}:1` : `1:${longestShape}`,
     });
   if (leftOut.length > 0) warnings.push({ kind: 'words', asked: quoteWishes(leftOut), used: '' });
+  if ((local.face?.talk ?? 0) > 0 && sound === false) warnings.push({ kind: 'sound', asked: '', used: '' });
   if (moved > safeZone.warn)
     warnings.push({ kind: 'motion', asked: `${percent(moved)} %`, used: `${percent(moved)} %` });
   return warnings;

@@ -1,0 +1,138 @@
+import { expect, test } from 'vitest';
+import type { FaceAct, Size } from '../../../src/core/shot.ts';
+import { createTimeline } from '../../../src/engines/local/face/timeline.ts';
+import { filmOf, openEasel } from '../../../src/engines/local/film.ts';
+import { lookAt, type Sight } from '../../../src/engines/local/sight.ts';
+import { type Region, readTexture } from '../../../src/media/texture.ts';
+import { inputOf, stillRecipe } from './studio.ts';
+
+const portrait = 'test/fixtures/photos/portrait-astronaut.jpg';
+const still: FaceAct = { turn: 0, blinks: 0, smile: 0, talk: 0, wink: false };
+const [side, frames, fps, seed] = [720, 96, 24, 5];
+const seen = await lookAt(portrait);
+const face = seen.analysis?.faces[0];
+if (face === undefined) throw new Error('no face');
+
+type Box = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
+
+const scale = side / 512;
+const boxAround = (points: readonly (readonly number[])[], room: number): Box => {
+  const [xs, ys] = [points.map(([x = 0]) => x * scale), points.map(([, y = 0]) => y * scale)];
+  return {
+    left: Math.min(...xs) - room,
+    top: Math.min(...ys) - room,
+    right: Math.max(...xs) + room,
+    bottom: Math.max(...ys) + room,
+  };
+};
+
+/** Every frame of a film in which nothing moves but faces, as luma. */
+const shoot = async (
+  act: Partial<FaceAct>,
+  loudness: Float32Array | null = null,
+  sight: Sight = seen,
+  path = portrait,
+) => {
+  const recipe = { ...stillRecipe, face: { ...still, ...act } };
+  const input = inputOf({ recipe, seed, width: side, height: side, fps, frames });
+  const read = (region: Region, size: Size) => readTexture(path, region, size, null);
+  const film = await filmOf(sight, input, openEasel, read, loudness);
+  return Array.from({ length: frames }, (_, frame) => film.draw(frame).slice(0, side * side));
+};
+
+/** Mean difference of two frames inside a box, or outside of it. */
+const change = (
+  one: Uint8Array,
+  other: Uint8Array,
+  { left, top, right, bottom }: Box,
+  inside = true,
+): number => {
+  let [sum, count] = [0, 0];
+  for (let i = 0; i < one.length; i += 1) {
+    const [x, y] = [i % side, Math.floor(i / side)];
+    if ((x > left && x < right && y > top && y < bottom) !== inside) continue;
+    sum += Math.abs((one[i] as number) - (other[i] as number));
+    count += 1;
+  }
+  return sum / count;
+};
+
+const eyes = boxAround(
+  [...face.eyes.left.upper, ...face.eyes.left.lower, ...face.eyes.right.upper, ...face.eyes.right.lower],
+  2,
+);
+
+const runsIn = (values: readonly number[], level: number): number =>
+  values.filter((value, i) => value > level && (values[i - 1] ?? 0) <= level).length;
+
+test('exactly the planned lid closures are seen, and nothing else moves', async () => {
+  const film = await shoot({ blinks: 0.5 });
+  const first = film[0] as Uint8Array;
+  const moved = film.map((frame) => change(frame, first, eyes));
+  const plan = createTimeline({
+    act: { ...still, blinks: 0.5 },
+    seed,
+    seconds: 4,
+    fps,
+    loop: false,
+    loudness: null,
+  });
+  const planned = Array.from({ length: frames }, (_, frame) => plan(frame).blink);
+  expect(runsIn(planned, 0.9)).toBe(2);
+  expect(runsIn(moved, 0.6 * Math.max(...moved))).toBe(2);
+  expect(Math.max(...moved)).toBeGreaterThan(5);
+  expect(moved.flatMap((value, frame) => (value === 0 ? [] : [frame]))).toEqual(
+    planned.flatMap((value, frame) => (value < 0.004 ? [] : [frame])),
+  );
+  const lids = boxAround([...face.points], 0);
+  expect(Math.max(...film.map((frame) => change(frame, first, lids, false)))).toBe(0);
+});
+
+const correlation = (one: readonly number[], other: readonly number[]): number => {
+  const mean = (values: readonly number[]) => values.reduce((a, b) => a + b) / values.length;
+  const [a, b] = [mean(one), mean(other)];
+  let [both, left, right] = [0, 0, 0];
+  for (let i = 0; i < one.length; i += 1) {
+    const [x, y] = [(one[i] as number) - a, (other[i] as number) - b];
+    both += x * y;
+    left += x * x;
+    right += y * y;
+  }
+  return both / Math.sqrt(left * right);
+};
+
+test('the mouth opens as loud as it is, and shuts in a pause', async () => {
+  const loudness = Float32Array.from({ length: frames }, (_, i) =>
+    i > 40 && i < 56 ? 0 : Math.abs(Math.sin(i / 4)),
+  );
+  const film = await shoot({ talk: 1 }, loudness);
+  const shut = film[48] as Uint8Array;
+  const lips = boxAround(
+    [61, 291, 0, 17, 152].map((index) => face.points[index] ?? []),
+    0,
+  );
+  const opening = film.map((frame) => change(frame, shut, lips));
+  expect(correlation(opening, [...loudness])).toBeGreaterThan(0.7);
+  // The head is still coming back from its last nod.
+  expect(Math.max(...opening.slice(44, 56))).toBeLessThan(0.4 * Math.max(...opening));
+});
+
+test('a smile lifts the corners of the mouth; the background is still however the head turns', async () => {
+  const film = await shoot({ turn: 1.5, smile: 2 });
+  const first = film[0] as Uint8Array;
+  const last = film[95] as Uint8Array;
+  const head = boxAround([...face.points], 0.75 * face.box[2] * scale);
+  expect(change(last, first, eyes)).toBeGreaterThan(2);
+  expect(change(last, first, head, false)).toBe(0);
+});
+
+test('a face turned away keeps still', async () => {
+  const path = 'test/fixtures/photos/grey-cameraman.jpg';
+  const film = await shoot(
+    { turn: 1, blinks: 1, smile: 2, talk: 1, wink: true },
+    null,
+    await lookAt(path),
+    path,
+  );
+  for (const frame of film) expect(Buffer.compare(frame, film[0] as Uint8Array)).toBe(0);
+});
