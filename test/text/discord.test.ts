@@ -44,7 +44,7 @@ describe('what Discord is told', () => {
       de: 'Macht aus einem Foto einen kurzen Clip',
       'es-ES': 'Convierte una foto en un clip corto',
       'es-419': 'Convierte una foto en un clip corto',
-      'pt-BR': 'Transforma uma foto em um clipe curto',
+      'pt-BR': 'Transforme uma foto em um clipe curto',
       ja: '写真を短いクリップにします',
     });
     expect(part('animate', 'photo2').name_localizations).toMatchObject({ de: 'foto2', ja: '写真2' });
