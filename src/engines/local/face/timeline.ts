@@ -40,7 +40,7 @@ const lidAt = (since: number, { closing, closed, opening }: LidTimes): number =>
 };
 
 /** When lids begin to close: irregularly, in a pause of the sound, and so that a frame shows them shut. */
-export const planBlinks = (
+const planBlinks = (
   { act, seconds, fps, loudness }: FaceTimes,
   random: () => number,
 ): readonly number[] => {

@@ -2,7 +2,7 @@ import { clamp, ease } from '../wave.ts';
 import type { Bend, Head } from './bend.ts';
 
 /** 1 on the head and up to `flat` of its size, falling to 0 at `end`. */
-export const within = (head: Head, x: number, y: number, flat: number, end: number): number => {
+const within = (head: Head, x: number, y: number, flat: number, end: number): number => {
   const [right, down] = [(x - head.x) / head.across, (y - head.y) / head.down];
   const away = Math.sqrt(right * right + down * down);
   return ease(clamp((end - away) / (end - flat), 0, 1));
