@@ -12,6 +12,8 @@ import { newPostgres, preparePglite } from '../shared/ask.ts';
 /** Each migration that people may have run, and the SHA-256 of its file. Lines are only ever added. */
 const released: readonly (readonly [tag: string, hash: string])[] = [
   ['0000_foundation', 'c2f9353d425d073425031eea1f42fbc16f23b349c0edae93ebe8d2017024df23'],
+  ['0001_consents', '34112a9711909fac93e6930366986863b3c2037c1747e68812c476f3048752ef'],
+  ['0002_waiting', 'cf08b54426a675c66555c6a79e83abfe820ce0c66342ab18e7087b1293b6fb1c'],
 ];
 
 describe('migrations', () => {
