@@ -38,7 +38,7 @@ const build = (exhibits: readonly Exhibit[], wish: GalleryWish, messages: Messag
       title: format('web.clip.title', { effect: nameOf(messages, effect) }),
       date: shownAt,
       // Readers take it for HTML.
-      description: html`${prompt === '' ? format(`card.mark.${mark}`) : prompt}`,
+      description: html`${[prompt, format(`card.mark.${mark}`)].filter((part) => part !== '').join(' · ')}`,
       content: html`<p><a href="${page}"><img src="${image}" alt="${words}"></a></p><p>${words}</p>`,
       video: { url: video ?? '', type: 'video/mp4', length: bytes },
     });

@@ -22,7 +22,10 @@ export const socialTags = (clip: Clip, messages: Messages, origin: string): stri
     ['og:site_name', 'Photoplay'],
     ['og:type', 'video.other'],
     ['og:title', title],
-    ['og:description', prompt === '' ? messages.format(`card.mark.${clip.mark}`) : prompt],
+    [
+      'og:description',
+      [prompt, messages.format(`card.mark.${clip.mark}`)].filter((part) => part !== '').join(' · '),
+    ],
     ['og:url', `${origin}${clipAddress(clip.id)}`],
     ['og:image', image],
     ['og:image:type', 'image/jpeg'],

@@ -30,7 +30,7 @@ const tile = ({ messages, locale }: Visitor, { clip }: ClipFile): string => {
   const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   return html`<li class="tile"><a href="/clips/${clip.id}">
     <img src="${ownSources(clip.id).thumbnail}" alt="" loading="lazy" width="320" height="320">
-    <div class="about stack"><h2 class="h3">${name}</h2><p class="quiet small"><time datetime="${clip.createdAt.toISOString()}">${when.format(clip.createdAt)}</time> · ${nameOf(messages, clip.visibility)}</p></div></a></li>`;
+    <div class="about stack"><h2 class="h3">${name}</h2><p class="quiet small"><time datetime="${clip.createdAt.toISOString()}">${when.format(clip.createdAt)}</time> · ${nameOf(messages, clip.visibility)} · ${messages.format(`card.mark.${clip.mark}`)}</p></div></a></li>`;
 };
 
 const listBody = (
