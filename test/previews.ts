@@ -35,7 +35,7 @@ const sitters: Readonly<Record<string, readonly string[]>> = {
   tilt: [rocket],
   orbit: [coffee],
   dolly: [cat],
-  'old-photo': [man],
+  'old-photo': [portrait],
   dance: [portrait],
   melt: [coffee],
   crush: [cat],
@@ -47,23 +47,32 @@ const sitters: Readonly<Record<string, readonly string[]>> = {
   hug: [cat, portrait],
   ambient: [rocket],
   breeze: [flower],
+  smile: [portrait],
+  wink: [portrait],
   snow: [man],
   rain: [portrait],
   embers: [rocket],
   glow: [cat],
 };
 
-const takeIn = async (name: string, work: string, index: number) => {
+/** What these do is seen on a face alone. */
+const closeUps: readonly string[] = ['old-photo', 'talking-head', 'smile', 'wink'];
+const bust = { left: 72, top: 0, width: 300, height: 300 };
+
+const takeIn = async (name: string, close: boolean, work: string, index: number) => {
   const square = join(work, `square-${index}.png`);
   const source = join('test/fixtures/photos', name);
-  await sharp(source).resize(720, 720, { fit: 'cover', position: sharp.strategy.attention }).toFile(square);
+  const shown = close ? sharp(source).extract(bust) : sharp(source);
+  await shown.resize(720, 720, { fit: 'cover', position: sharp.strategy.attention }).toFile(square);
   const path = join(work, `photo-${index}.jpg`);
   return { path, ...(await intake(square, path)) };
 };
 
 const film = async (effect: Effect, work: string): Promise<string> => {
   const names = sitters[effect.name] ?? [portrait, cat].slice(0, effect.needs.photos);
-  const photos = await Promise.all(names.map((name, index) => takeIn(name, work, index)));
+  const photos = await Promise.all(
+    names.map((name, index) => takeIn(name, closeUps.includes(effect.name), work, index)),
+  );
   const wish = { seconds: 3, resolution: '480p' as const, ratio: '1:1' as const, loop: true };
   const asked = { ...order, ...effect.defaults, ...wish, effect: effect.name };
   const [plan] = route({ engines: [engine], effects }, asked, 7, photos);
