@@ -23,11 +23,9 @@ describe('those who manage a server say what is made in it', () => {
       set: async (values: Record<string, string | number>): Promise<string> =>
         (await stand.cardOf(await ana.command('settings', values, managing))).content,
       /** What Ben is told of a clip that is not made. */
-      refusal: async (wish: Record<string, string> = {}, more = {}): Promise<string> => {
-        const cat = await photo('cat-chelsea.jpg');
-        return told(
-          await ben.command('animate', { photo: cat, ...short, ...wish }, { ...standing, ...more }),
-        );
+      refusal: async (wish: Record<string, string> = {}, more = {}, second = {}): Promise<string> => {
+        const asked = { photo: await photo('cat-chelsea.jpg'), ...second, ...short, ...wish };
+        return told(await ben.command('animate', asked, { ...standing, ...more }));
       },
       clip: async (wish: Record<string, string> = {}, more = {}) => {
         const cat = await photo('cat-chelsea.jpg');
@@ -57,7 +55,9 @@ describe('those who manage a server say what is made in it', () => {
       '**Effects turned off:** Melt',
     );
     await stand.restart();
-    expect(await refusal({ effect: 'hug' })).toContain(format('replies.consent-asked', { question: 'hug' }));
+    expect(await refusal({ effect: 'hug' }, {}, { photo2: await photo('portrait-astronaut.jpg') })).toContain(
+      format('replies.consent-asked', { question: 'hug' }),
+    );
     expect(await refusal({ effect: 'melt' })).toContain(format('failures.effect_off', { effect: 'Melt' }));
   });
 
