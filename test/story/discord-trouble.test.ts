@@ -179,7 +179,8 @@ describe('what goes wrong on Discord is told to the asker alone, and the service
     const body = { code: 40005, message: 'Request entity too large' };
     const answer = { kind: 'status', status: 413, body, headers: {} } as const;
     stand.discord.state.faults.push({ matches, happens: 'before', answer, times: 1 });
-    await ana.command('animate', { photo: await photo('cat-chelsea.jpg'), ...short }, standing);
+    // Long enough that it can still be watched when it is made smaller.
+    await ana.command('animate', { photo: await photo('cat-chelsea.jpg'), ...short, seconds: 3 }, standing);
     await stand.clipIn(seen);
     expect(stand.discord.state.called.some(({ status }) => status === 413)).toBe(true);
   });
