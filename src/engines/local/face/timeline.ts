@@ -40,10 +40,7 @@ const lidAt = (since: number, { closing, closed, opening }: LidTimes): number =>
 };
 
 /** When lids begin to close: irregularly, in a pause of the sound, and so that a frame shows them shut. */
-const planBlinks = (
-  { act, seconds, fps, loudness }: FaceTimes,
-  random: () => number,
-): readonly number[] => {
+const planBlinks = ({ act, seconds, fps, loudness }: FaceTimes, random: () => number): readonly number[] => {
   const count = Math.round(act.blinks * seconds);
   const part = seconds / Math.max(1, count);
   const whole = blinkTimes.closing + blinkTimes.closed + blinkTimes.opening;
