@@ -42,14 +42,14 @@ export const provenanceLine = ({
   if (signedBy === null)
     return {
       good: true,
-      line: 'clips are signed with a self-made certificate (set C2PA_CERT and C2PA_KEY for yours)',
+      line: 'Content Credentials, with a self-made certificate (set C2PA_CERT and C2PA_KEY to use yours)',
     };
   const { name, until } = signedBy;
   const days = Math.floor((until.getTime() - Date.now()) / dayMilliseconds);
   const end = `valid until ${until.toISOString().slice(0, 10)}`;
   return days < soonDays
-    ? { good: false, line: `clips are signed by ${name}, ${end}: ${days} days left, renew C2PA_CERT` }
-    : { good: true, line: `clips are signed by ${name}, ${end}` };
+    ? { good: false, line: `Content Credentials, signed by ${name}, ${end}. Renew C2PA_CERT in the next ${days} days` }
+    : { good: true, line: `Content Credentials, signed by ${name}, ${end}` };
 };
 
 /** What marks files, with the operator's certificate or one of our own. Throws Failure `bad_setting`. */

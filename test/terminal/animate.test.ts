@@ -24,7 +24,7 @@ describe('photoplay animate', () => {
     ]);
     expect(errors).toEqual([]);
     expect(code).toBe(0);
-    expect(out).toContain('seed 7');
+    expect(out).toContain('Seed 7');
     expect(await probe(inFolder('clip.mp4'))).toMatchObject({
       width: 480,
       height: 480,

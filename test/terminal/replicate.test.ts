@@ -21,7 +21,7 @@ describe('the program with a key for Replicate', () => {
     });
     const logged = child.stderr === null ? '' : text(child.stderr);
     await vi.waitFor(
-      () => expect(said).toMatch(/on {3}Replicate: \d+ models, webhooks off \(set PUBLIC_URL/),
+      () => expect(said).toMatch(/on {3}Replicate: \d+ models, without webhooks \(set PUBLIC_URL/),
       {
         timeout: 150_000,
       },
@@ -49,7 +49,7 @@ describe('the program with a key for Replicate', () => {
     const good = await photoplay.run(['doctor'], peer.environment);
     expect(good.out).toContain('✓ Replicate: connected');
     const bad = await photoplay.run(['doctor'], { ...peer.environment, REPLICATE_API_TOKEN: 'r8_wrong' });
-    expect(bad.out).toContain('✗ Replicate: The provider did not accept our key.');
+    expect(bad.out).toContain('✗ Replicate: The video provider rejected the API key.');
     expect(bad.code).toBe(1);
   });
 });

@@ -89,7 +89,7 @@ describe('photoplay animate --audio', () => {
     for (const [flag, name, line] of [
       ['--audio', 'words.mp3', /That file has no audio/],
       ['--audio', 'missing.mp3', /No audio file found at missing\.mp3/],
-      ['--depth', 'words.mp3', /not a (?:photo|picture)/],
+      ['--depth', 'words.mp3', /isn’t (?:a photo|an image)/],
     ] as const) {
       const { code, out, errors } = await photoplay.run([
         'animate',
