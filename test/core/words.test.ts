@@ -12,6 +12,7 @@ const rows: readonly (readonly [prompt: string, asked: Asked])[] = [
   ['the car drives away', { leftOut: ['the car drives away'] }],
   ['it rains and the car drives away', { overlays: ['rain'], leftOut: ['the car drives away'] }],
   ['her hair moves in the wind', { effects: ['breeze'] }],
+  ['leaves drift', { effects: ['breeze'] }],
   ['hair and cloth move in the wind', { effects: ['breeze'] }],
   ['the waterfall is flowing, endless loop', { effects: ['ambient'], loop: true }],
   ['pan left quickly; embers', { camera: 'pan-left', pace: 1.3, overlays: ['embers'] }],

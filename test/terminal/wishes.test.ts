@@ -47,8 +47,8 @@ describe('what photoplay animate is wished for', () => {
   it('can be what a clip of two photos was, for two others', async () => {
     const run = async (...more: string[]) =>
       JSON.parse((await photoplay.run(['animate', portrait, cat, ...more, '--json'])).out).clips;
-    const [pair] = await run('--effect', 'hug', ...short);
-    const [again, ...none] = await run('--like', pair.id);
+    const [pair] = await run('--effect', 'hug', '--yes', ...short);
+    const [again, ...none] = await run('--like', pair.id, '--yes');
     expect(none).toEqual([]);
     expect(again).toMatchObject({ effect: 'hug', seconds: 1, seed: pair.seed });
     expect(again.path).toBe(inFolder('portrait-astronaut-hug-2.mp4'));

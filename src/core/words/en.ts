@@ -34,7 +34,7 @@ export const english: WordList = {
     [/\b(?:inflat(?:e|es|ed|ing)|balloons?)\b/, { effect: 'inflate' }],
     [/\b(?:anime|cartoon|manga|comic)\b/, { effect: 'anime' }],
     [
-      /\b(?:wind|windy|breeze|breezy)\b|\b(?:hair|cloth|clothes|dress|leaves|grass|curtains?|flags?)\b.{0,14}\b(?:sways?|swaying|blows?|blowing|mov(?:es?|ing)|flutters?|fluttering|wav(?:es?|ing))\b/,
+      /\b(?:wind|windy|breeze|breezy)\b|\b(?:hair|cloth|clothes|dress|leaves|grass|curtains?|flags?)\b.{0,14}\b(?:sways?|swaying|blows?|blowing|mov(?:es?|ing)|flutters?|fluttering|drift(?:s|ing)?|wav(?:es?|ing))\b/,
       { effect: 'breeze' },
     ],
     [
