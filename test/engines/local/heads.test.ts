@@ -11,7 +11,7 @@ if (face === undefined) throw new Error('no face');
 const calm = effects.filter((effect) => effect.local(order).cutout === null);
 
 /** How much longer or shorter lengths across and down the face become, at worst, against the rest of the frame. */
-const bent = (name: string) => {
+const bent = (name: string, further: (ends: Float64Array) => void = () => {}) => {
   const effect = effects.find((each) => each.name === name);
   const recipe = effect?.local({ ...order, motion: 'high' });
   if (recipe === undefined) throw new Error(name);
@@ -31,6 +31,7 @@ const bent = (name: string) => {
     return pairs.map(([from, to]) => {
       const ends = Float64Array.of(from.x, from.y, to.x, to.y);
       lens(ends);
+      further(ends);
       const [left = 0, top = 0, right = 0, bottom = 0] = ends;
       return Math.hypot(left - right, top - bottom) / Math.hypot(from.x - to.x, from.y - to.y);
     });
@@ -43,6 +44,9 @@ test.each(calm)('$name bends no face', ({ name }) => {
   expect(bent(name)).toBeLessThan(1.04);
 });
 
-test('what may bend a face does', () => {
-  expect(bent('crush')).toBeGreaterThan(1.2);
+test('a face that is squeezed sideways would be noticed', () => {
+  const squeeze = (ends: Float64Array): void => {
+    for (const x of [0, 2]) ends[x] = 0.8 * (ends[x] ?? 0);
+  };
+  expect(bent('parallax', squeeze)).toBeGreaterThan(1.2);
 });
