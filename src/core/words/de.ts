@@ -50,7 +50,7 @@ export const german: WordList = {
     [/glühwürmchen|leuchte|glitzer|lichtpunkte|bokeh|schimmer/, { overlay: 'glow' }],
     [/langsam|sanft|ruhig|leicht(?!\p{L}*sinn)|behutsam|dezent/u, { pace: 0.65 }],
     [/schnell|rasch|dramatisch|flott|rasant/, { pace: 1.3 }],
-    [/schleife|endlos|nahtlos|loop/, { loop: true }],
+    [/schleife|endlos|nahtlos|\bloop(?:en|t)?\b/, { loop: true }],
   ],
   beyond:
     /(?<!\p{L})(?:fährt (?:weg|davon|los|ab|vorbei)|wegfahr\p{L}*|davonfahr\p{L}*|geht|gehen|läuft|laufen|rennt|rennen|springt|springen|fliegt|fliegen|schwimmt|schwimmen|isst|essen|trinkt|trinken|singt|singen|explodiert|steht auf|aufstehen|setzt sich|klatscht|wirft|werfen|tritt|hebt|heben|greift|öffnet|schließt|weint|lacht|lachen|winkt|winken|verwandelt|verschwindet|erscheint|kämpft|klettert|reitet|spielt|jagt|bellt|brüllt)(?!\p{L})/u,

@@ -47,7 +47,7 @@ export const spanish: WordList = {
     [/luciérnagas|resplandor|brillos?|destellos|bokeh|luces mágicas/, { overlay: 'glow' }],
     [/lent(?:o|a|amente)|suave(?:mente)?|despacio|sutil(?:mente)?|tranquil/, { pace: 0.65 }],
     [/rápid(?:o|a|amente)|dramátic(?:o|a|amente)|deprisa|enérgic/, { pace: 1.3 }],
-    [/bucle|sin fin|loop|sin costuras/, { loop: true }],
+    [/bucle|sin fin|\bloop\b|sin costuras/, { loop: true }],
   ],
   beyond:
     /(?<!\p{L})(?:se va|se marcha|se alejan? (?:en|corriendo|volando)|conduc\p{L}*|arranca|camina\p{L}*|anda|corre(?!\p{L}* el agua)|corren|corriendo|salta\p{L}*|vuela\p{L}*|volando|nada(?:n|ndo)|come|comen|comiendo|bebe\p{L}*|canta\p{L}*|explota\p{L}*|se levanta\p{L}*|se sienta\p{L}*|aplaude\p{L}*|lanza\p{L}*|patea|agarra|levanta|abre|cierra|llora\p{L}*|ríe\p{L}*|saluda\p{L}*|se transforma|se convierte|aparece\p{L}*|desaparece\p{L}*|pelea\p{L}*|trepa|monta|juega\p{L}*|persigue|ladra|ruge)(?!\p{L})/u,

@@ -50,7 +50,7 @@ export const portuguese: WordList = {
     [/vaga-?lumes|brilho|luzes mágicas|bokeh|cintil/, { overlay: 'glow' }],
     [/lent(?:o|a|amente)|suave(?:mente)?|devagar|sutil(?:mente)?|calm/, { pace: 0.65 }],
     [/rápid(?:o|a|amente)|depressa|dramátic(?:o|a|amente)|enérgic/, { pace: 1.3 }],
-    [/sem fim|loop|contínuo|em ciclo/, { loop: true }],
+    [/sem fim|\bloop\b|contínuo|em ciclo/, { loop: true }],
   ],
   beyond:
     /(?<!\p{L})(?:vai embora|vão embora|parte|dirig\p{L}*|anda|andam|andando|caminha\p{L}*|corre(?:m|ndo)|corre|pula\p{L}*|salta\p{L}*|voa|voam|voando|nada(?:m|ndo)|come|comem|comendo|bebe\p{L}*|canta\p{L}*|explode\p{L}*|levanta\p{L}*|senta\p{L}*|bate palmas|joga\p{L}*|chuta|agarra|abre|fecha|chora\p{L}*|ri|riem|rindo|acena(?! com a cabeça)|se transforma|vira um|aparece\p{L}*|desaparece\p{L}*|luta\p{L}*|escala|monta|brinca\p{L}*|persegue|late|ruge)(?!\p{L})/u,

@@ -23,14 +23,16 @@ export const bobWhole = async (
   const side = random() < 0.5 ? -1 : 1;
   const times = Array.from({ length: frames }, (_, frame) => frame / fps);
   const stances = dance({ beat, seconds: frames / fps, loop: recipe.loop }, times, { style, side, late: 0 });
+  // After the last frame a player shows the first one again.
+  const stanceAt = (frame: number) => stances[frame % frames];
   const set = setCamera(
     input,
     seen,
-    (frame) => 1.02 + 0.1 * strength * (stances[frame]?.drop ?? 0),
+    (frame) => 1.02 + 0.1 * strength * (stanceAt(frame)?.drop ?? 0),
     (frame) => ({
-      x: 0.12 * strength * (stances[frame]?.hip ?? 0),
-      y: -0.15 * strength * (stances[frame]?.drop ?? 0),
-      angle: 0.03 * strength * (stances[frame]?.chest ?? 0),
+      x: 0.12 * strength * (stanceAt(frame)?.hip ?? 0),
+      y: -0.15 * strength * (stanceAt(frame)?.drop ?? 0),
+      angle: 0.03 * strength * (stanceAt(frame)?.chest ?? 0),
     }),
   );
   const stage = await layOut(path, input, seen, set);
