@@ -48,7 +48,10 @@ export const provenanceLine = ({
   const days = Math.floor((until.getTime() - Date.now()) / dayMilliseconds);
   const end = `valid until ${until.toISOString().slice(0, 10)}`;
   return days < soonDays
-    ? { good: false, line: `Content Credentials, signed by ${name}, ${end}. Renew C2PA_CERT in the next ${days} days` }
+    ? {
+        good: false,
+        line: `Content Credentials, signed by ${name}, ${end}. Renew C2PA_CERT in the next ${days} days`,
+      }
     : { good: true, line: `Content Credentials, signed by ${name}, ${end}` };
 };
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, lt, ne, not, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lt, lte, ne, not, or, type SQL, sql } from 'drizzle-orm';
 import type { JobState, WaitsFor } from '../core/job.ts';
 import type { Json } from '../core/json.ts';
 import type { Database } from './open.ts';
@@ -9,7 +9,7 @@ export type JobRow = typeof jobs.$inferSelect;
 
 const free = and(
   or(isNull(jobs.leaseUntil), lt(jobs.leaseUntil, sql`now()`)),
-  or(isNull(jobs.resumeAt), lt(jobs.resumeAt, sql`now()`)),
+  or(isNull(jobs.resumeAt), lte(jobs.resumeAt, sql`now()`)),
 );
 
 /**
