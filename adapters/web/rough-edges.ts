@@ -74,6 +74,6 @@ export const hangUp = ({ raw }: FastifyRequest): void => {
   if (raw.complete || raw.socket === undefined) return;
   raw.resume();
   setTimeout(() => {
-    if (!raw.complete) raw.socket.destroy();
+    if (!raw.complete) raw.destroy();
   }, lingerMilliseconds).unref();
 };
