@@ -135,6 +135,8 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
 
   it('needs no mouse', async () => {
     const page = await stand.visitor();
+    // Listened for from the start: the browser hands choosers over only once it has taken notice of a listener.
+    const asked = page.waitForEvent('filechooser');
     await page.goto(stand.url);
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.className)).toBe('skip');
@@ -146,7 +148,8 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
       throw new Error(`no ${query} by Tab`);
     };
     await reach('#photos');
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
+    await page.keyboard.press('Enter');
+    const chooser = await asked;
     await chooser.setFiles(fixture('cat-chelsea.jpg'));
     await page.locator('[data-chosen] img').waitFor();
     await reach('input[name=effect]');
