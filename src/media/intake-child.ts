@@ -5,6 +5,7 @@ import { Failure } from '../core/failure.ts';
 import type { Size } from '../core/shot.ts';
 import { answerParent } from './answer-parent.ts';
 import type { Drawing, Photo } from './intake.ts';
+import { tidyJpeg } from './jpeg.ts';
 import { advise, measure } from './readiness.ts';
 import { sharp } from './sharp.ts';
 import { writeBytes } from './whole-file.ts';
@@ -115,13 +116,15 @@ const keepers = { photo: keepPhoto, depth: keepDepth, logo: keepLogo };
 
 type IntakeTask = {
   readonly as: keyof typeof keepers;
+  readonly type: string;
   readonly source: string;
   readonly part: string;
   readonly pixels: number;
 };
 
-await answerParent(async ({ as, source, part, pixels }: IntakeTask): Promise<Photo | Drawing> => {
-  const file = await readFile(source);
+await answerParent(async ({ as, type, source, part, pixels }: IntakeTask): Promise<Photo | Drawing> => {
+  const bytes = await readFile(source);
+  const file = type === 'jpeg' ? tidyJpeg(bytes) : bytes;
   await checkHeader(file, pixels);
   return await keepers[as](file, part, pixels);
 });

@@ -57,12 +57,13 @@ const readHead = async (file: FileHandle): Promise<Uint8Array> => {
   return buffer.subarray(0, bytesRead);
 };
 
-const checkType = async (source: string): Promise<void> => {
+const typeOf = async (source: string): Promise<string> => {
   const file = await open(source).catch(unreachable);
   const type = sniff(await readHead(file).finally(() => file.close()));
   if (type === null) throw new Failure('photo_not_image');
   if (type === 'heic') throw new Failure('photo_heic');
   if (!accepted.includes(type)) throw new Failure('photo_type_unsupported', { type });
+  return type;
 };
 
 const takeIn = async <Kept>(
@@ -74,11 +75,11 @@ const takeIn = async <Kept>(
 ): Promise<Kept> => {
   const { bytes, pixels, seconds, memory } = { ...usualLimits, ...limits };
   await checkWeight(source, bytes);
-  await checkType(source);
+  const type = await typeOf(source);
   return await writeWhole(target, (part) =>
     askChild<Kept>({
       module: childModule(import.meta.url, 'intake-child'),
-      task: { as, source, part, pixels },
+      task: { as, type, source, part, pixels },
       limits: { seconds, memory },
       losses,
       signal,

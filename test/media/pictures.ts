@@ -1,4 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib';
+import type { Size } from '../../src/core/shot.ts';
 
 export type PngShape = {
   readonly width: number;
@@ -53,4 +54,15 @@ export const blackPng = (shape: PngShape): Buffer => {
     chunk('IDAT', deflateSync(Buffer.alloc(length), { level: 1 })),
     chunk('IEND', Buffer.alloc(0)),
   ]);
+};
+
+/** Pixels (packed RGB) that differ everywhere, the same each time. */
+export const noisy = ({ width, height }: Size): Buffer => {
+  const data = Buffer.alloc(width * height * 3);
+  let state = 1;
+  for (let at = 0; at < data.length; at += 1) {
+    state = (Math.imul(state, 1103515245) + 12345) >>> 0;
+    data[at] = state >>> 24;
+  }
+  return data;
 };
