@@ -1,0 +1,64 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { openTeller } from '../../src/jobs/tell.ts';
+import { grantCredits } from '../../src/store/ledger.ts';
+import { standUp } from './stand.ts';
+
+const fence = { signal: new AbortController().signal, check: async () => {} };
+
+describe('the card of a job that is worked on', () => {
+  const stand = standUp();
+  const shown: number[] = [];
+
+  /** A teller, a job, and a clock that only this test moves. */
+  const open = async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    shown.length = 0;
+    await stand.rebuild({
+      platform: {
+        ...stand.memory,
+        update: async (_address, { fraction }) => {
+          shown.push(fraction);
+        },
+      },
+    });
+    await grantCredits(stand.store.database, 'ana', 10);
+    const { job } = await stand.ask('ana');
+    const row = await stand.reload(job.id);
+    const teller = openTeller(stand.house, fence);
+    const see = async (fraction: number): Promise<void> => {
+      teller.see({ ...row, state: 'running', fraction });
+      await teller.rest();
+    };
+    return { teller, row, see };
+  };
+  afterEach(() => vi.useRealTimers());
+
+  it('is edited at most every five seconds', async () => {
+    const { see } = await open();
+    await see(0);
+    await see(0.2);
+    vi.advanceTimersByTime(4_999);
+    await see(0.4);
+    expect(shown).toEqual([0]);
+    vi.advanceTimersByTime(1);
+    await see(0.6);
+    expect(shown).toEqual([0, 0.6]);
+  });
+
+  it('is not edited while nothing changes to the eye', async () => {
+    const { see } = await open();
+    await see(0.5);
+    vi.advanceTimersByTime(60_000);
+    await see(0.51);
+    expect(shown).toEqual([0.5]);
+  });
+
+  it('is not edited while an edit is under way', async () => {
+    const { teller, row } = await open();
+    teller.see({ ...row, state: 'running', fraction: 0.1 });
+    vi.advanceTimersByTime(60_000);
+    teller.see({ ...row, state: 'running', fraction: 0.9 });
+    await teller.rest();
+    expect(shown).toEqual([0.1]);
+  });
+});
