@@ -26,7 +26,7 @@ describe('the card of a job that is worked on', () => {
     const row = await stand.reload(job.id);
     const teller = openTeller(stand.house, fence);
     const see = async (fraction: number): Promise<void> => {
-      teller.see({ ...row, state: 'running', fraction });
+      teller.see({ ...row, state: 'generating', fraction });
       await teller.rest();
     };
     return { teller, row, see };
@@ -55,9 +55,9 @@ describe('the card of a job that is worked on', () => {
 
   it('is not edited while an edit is under way', async () => {
     const { teller, row } = await open();
-    teller.see({ ...row, state: 'running', fraction: 0.1 });
+    teller.see({ ...row, state: 'generating', fraction: 0.1 });
     vi.advanceTimersByTime(60_000);
-    teller.see({ ...row, state: 'running', fraction: 0.9 });
+    teller.see({ ...row, state: 'generating', fraction: 0.9 });
     await teller.rest();
     expect(shown).toEqual([0.1]);
   });

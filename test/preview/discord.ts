@@ -50,6 +50,7 @@ try {
     DISCORD_TOKEN: discord.token,
     DISCORD_API_URL: discord.api,
     ATTACHMENT_HOSTS: [discord.cdnHost, replicate.environment['ATTACHMENT_HOSTS']].join(','),
+    FACE_ANALYSIS: 'on',
   };
   const service = await startService(work, settings, 'Discord, as ', () => {});
   const frame = async (bytes: Buffer, id: string): Promise<string> => {

@@ -29,7 +29,8 @@ export const startService = async (
   if (!('DATABASE_URL' in settings) && !existsSync(join(folder, 'data')))
     await preparePglite(join(folder, 'data'));
   const { PATH = '', HOME = '' } = process.env;
-  const usual = { PORT: '0', LOG_LEVEL: 'debug', WORKERS: '2' };
+  // No story asserts what a face does: photos aren’t searched for them, which would take longer than all else.
+  const usual = { PORT: '0', LOG_LEVEL: 'debug', WORKERS: '2', FACE_ANALYSIS: 'off' };
   const child = captureOutput(
     spawn(process.execPath, [...entrance.execArgv, entrance.path, 'start'], {
       cwd: folder,
