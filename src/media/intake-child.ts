@@ -4,8 +4,13 @@ import type { Sharp } from 'sharp';
 import { Failure } from '../core/failure.ts';
 import type { Size } from '../core/shot.ts';
 import { answerParent } from './answer-parent.ts';
+import { isUsableIcc } from './colour/icc.ts';
+import type { ColourSpace } from './colour/spaces.ts';
+import { toSrgb } from './colour/to-srgb.ts';
+import { heifColour } from './heif.ts';
 import type { Drawing, Photo } from './intake.ts';
 import { tidyJpeg } from './jpeg.ts';
+import { readPng } from './png.ts';
 import { advise, measure } from './readiness.ts';
 import { sharp } from './sharp.ts';
 import { writeBytes } from './whole-file.ts';
@@ -33,8 +38,10 @@ const damaged = (error: unknown): never => {
   throw new Failure('photo_damaged', {}, error);
 };
 
-const checkHeader = async (file: Buffer, pixels: number): Promise<void> => {
-  const { width, height } = await sharp(file, { limitInputPixels: false }).metadata().catch(damaged);
+/** Throws where the picture is too large or small. Tells whether its profile can be believed. */
+const checkHeader = async (file: Buffer, pixels: number): Promise<boolean> => {
+  const header = await sharp(file, { limitInputPixels: false }).metadata().catch(damaged);
+  const { width, height, icc, space } = header;
   if (width * height > pixels) {
     const megapixels = Math.ceil((width * height) / 1e5) / 10;
     throw new Failure('photo_too_many_pixels', { width, height, megapixels, limit: pixels / 1e6 });
@@ -43,17 +50,44 @@ const checkHeader = async (file: Buffer, pixels: number): Promise<void> => {
   if (Math.min(width, height) * shrink < shortestSide) {
     throw new Failure('photo_too_small', { width, height, minimum: shortestSide });
   }
+  return (
+    icc !== undefined && isUsableIcc(icc, space === 'cmyk' ? 'CMYK' : header.channels < 3 ? 'GRAY' : 'RGB ')
+  );
+};
+
+/** A file that the decoder takes, whether its profile counts, and the space of its colours where that is known otherwise. */
+type Picture = { readonly file: Buffer; readonly space: ColourSpace | null; readonly icc: boolean };
+
+const openPicture = (type: string, file: Buffer): Omit<Picture, 'icc'> => {
+  if (type === 'jpeg') return { file: tidyJpeg(file), space: null };
+  if (type === 'png') return readPng(file);
+  return { file, space: type === 'avif' ? heifColour(file).space : null };
 };
 
 type Pixels = { readonly data: Buffer; readonly info: Size & { readonly channels: 1 | 2 | 3 | 4 } };
 
-const decode = async (file: Buffer, pixels: number): Promise<Pixels> =>
-  await sharp(file, { limitInputPixels: pixels, failOn: 'warning', pages: 1 })
+/** An upright picture in sRGB, no larger than that. */
+const shown = async ({ file, space, icc }: Picture, pixels: number, side: number): Promise<Sharp> => {
+  const options = { limitInputPixels: pixels, failOn: 'warning', pages: 1 } as const;
+  if (space === null)
+    return sharp(file, { ...options, ignoreIcc: !icc })
+      .autoOrient()
+      .resize(within(side));
+  const { data, info } = await sharp(file, { ...options, ignoreIcc: true })
     .autoOrient()
-    .flatten({ background: 'white' })
-    .resize(within(longestSide))
-    .raw()
-    .toBuffer({ resolveWithObject: true })
+    .resize(within(side))
+    .toColourspace('rgb16')
+    .raw({ depth: 'ushort' })
+    .toBuffer({ resolveWithObject: true });
+  const { width, height } = info;
+  const channels = info.channels === 4 ? 4 : 3;
+  const levels = new Uint16Array(data.buffer, data.byteOffset, data.length / 2);
+  return sharp(toSrgb(levels, channels, space), { raw: { width, height, channels } });
+};
+
+const decode = async (picture: Picture, pixels: number): Promise<Pixels> =>
+  await shown(picture, pixels, longestSide)
+    .then((seen) => seen.flatten({ background: 'white' }).raw().toBuffer({ resolveWithObject: true }))
     .catch(damaged);
 
 /** What the photo is like for an animator, judged on a small grey copy. */
@@ -69,21 +103,21 @@ const judge = async (picture: Sharp, kept: Size): Promise<Pick<Photo, 'advice' |
 
 const sha256Of = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
-const keepPhoto = async (file: Buffer, part: string, pixels: number): Promise<Photo> => {
-  const { data, info } = await decode(file, pixels);
-  const picture = sharp(data, { raw: info });
+const keepPhoto = async (picture: Picture, part: string, pixels: number): Promise<Photo> => {
+  const { data, info } = await decode(picture, pixels);
+  const seen = sharp(data, { raw: info });
   const keep = async (): Promise<Buffer> => {
-    const jpeg = await picture.clone().jpeg(kept).toBuffer();
+    const jpeg = await seen.clone().jpeg(kept).toBuffer();
     await writeBytes(part, jpeg);
     return jpeg;
   };
-  const [jpeg, findings] = await Promise.all([keep(), judge(picture.clone(), info)]);
+  const [jpeg, findings] = await Promise.all([keep(), judge(seen.clone(), info)]);
   const { width, height } = info;
   return { width, height, bytes: jpeg.length, sha256: sha256Of(jpeg), ...findings };
 };
 
 /** What is see-through is far. */
-const keepDepth = async (file: Buffer, part: string, pixels: number): Promise<Drawing> => {
+const keepDepth = async ({ file }: Picture, part: string, pixels: number): Promise<Drawing> => {
   const { data, info } = await sharp(file, { limitInputPixels: pixels, failOn: 'warning', pages: 1 })
     .autoOrient()
     .flatten({ background: 'black' })
@@ -100,13 +134,9 @@ const keepDepth = async (file: Buffer, part: string, pixels: number): Promise<Dr
 // A corner of a large clip is no wider.
 const longestLogoSide = 512;
 
-const keepLogo = async (file: Buffer, part: string, pixels: number): Promise<Drawing> => {
-  const { data, info } = await sharp(file, { limitInputPixels: pixels, failOn: 'warning', pages: 1 })
-    .autoOrient()
-    .resize(within(longestLogoSide))
-    .toColourspace('srgb')
-    .png()
-    .toBuffer({ resolveWithObject: true })
+const keepLogo = async (picture: Picture, part: string, pixels: number): Promise<Drawing> => {
+  const { data, info } = await shown(picture, pixels, longestLogoSide)
+    .then((seen) => seen.toColourspace('srgb').png().toBuffer({ resolveWithObject: true }))
     .catch(damaged);
   await writeBytes(part, data);
   return { width: info.width, height: info.height, bytes: data.length, sha256: sha256Of(data) };
@@ -123,8 +153,7 @@ type IntakeTask = {
 };
 
 await answerParent(async ({ as, type, source, part, pixels }: IntakeTask): Promise<Photo | Drawing> => {
-  const bytes = await readFile(source);
-  const file = type === 'jpeg' ? tidyJpeg(bytes) : bytes;
-  await checkHeader(file, pixels);
-  return await keepers[as](file, part, pixels);
+  const picture = openPicture(type, await readFile(source));
+  const icc = await checkHeader(picture.file, pixels);
+  return await keepers[as]({ ...picture, icc }, part, pixels);
 });

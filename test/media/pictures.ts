@@ -1,5 +1,6 @@
-import { crc32, deflateSync } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
 import type { Size } from '../../src/core/shot.ts';
+import { pngChunk, pngSignature } from '../../src/media/png.ts';
 
 export type PngShape = {
   readonly width: number;
@@ -8,15 +9,6 @@ export type PngShape = {
   readonly depth: 1 | 8 | 16;
   readonly colour: 'grey' | 'rgb';
   readonly interlaced: boolean;
-};
-
-const chunk = (type: string, body: Uint8Array): Buffer => {
-  const named = Buffer.concat([Buffer.from(type), body]);
-  const framed = Buffer.alloc(named.length + 8);
-  framed.writeUInt32BE(body.length, 0);
-  named.copy(framed, 4);
-  framed.writeUInt32BE(crc32(named), named.length + 4);
-  return framed;
 };
 
 /** Adam7's passes: where each begins and how far apart its pixels are. */
@@ -49,10 +41,10 @@ export const blackPng = (shape: PngShape): Buffer => {
   header.writeUInt32BE(height, 4);
   header.set([depth, colour === 'rgb' ? 2 : 0, 0, 0, interlaced ? 1 : 0], 8);
   return Buffer.concat([
-    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
-    chunk('IHDR', header),
-    chunk('IDAT', deflateSync(Buffer.alloc(length), { level: 1 })),
-    chunk('IEND', Buffer.alloc(0)),
+    pngSignature,
+    pngChunk('IHDR', header),
+    pngChunk('IDAT', deflateSync(Buffer.alloc(length), { level: 1 })),
+    pngChunk('IEND', Buffer.alloc(0)),
   ]);
 };
 
