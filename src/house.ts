@@ -126,7 +126,7 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
       store,
       queue,
       storage,
-      media: openWorkshop(encoder, mark),
+      media: openWorkshop(encoder, mark, config.FACE_ANALYSIS),
       engines: [
         createLocalEngine(
           encoder,

@@ -12,6 +12,7 @@ import type { FilmInput, Point } from './film-input.ts';
 import type { Lens } from './lens.ts';
 import { createSweep } from './light.ts';
 import { createMesh } from './mesh.ts';
+import { onBlur } from './on-blur.ts';
 import { paintOver } from './painted.ts';
 import { plainEasel } from './plain-easel.ts';
 import { rehearse } from './rehearsal.ts';
@@ -83,7 +84,7 @@ export const filmOf = async (
   const { recipe } = input;
   const fit = Math.min(photo.width, (photo.height * input.width) / input.height) / input.width;
   const faces = createFaces(analysis?.faces ?? [], input, fit, loudness);
-  const { window, extents, lensAt, echoAt } = rehearse(input, photo, scene, faces);
+  const { window, extents, lensAt, echoAt } = rehearse(input, photo, scene, faces, analysis);
   const region = regionOf(extents, photo, window);
   const fine = (density * input.width) / window.scale;
   const size = { width: even(region.width * fine), height: even(region.height * fine) };
@@ -147,5 +148,7 @@ export const openFilm = async (
       await repairCracks(photo, sight.analysis ?? nothingSeen(photo), restoration.repair);
     return readTexture(photo, region, size, restoration);
   };
-  return filmOf(sight, input, makeEasel, read, loudness);
+  return onBlur(input, sight.analysis ?? nothingSeen(sight.photo), (inner) =>
+    filmOf(sight, inner, makeEasel, read, loudness),
+  );
 };

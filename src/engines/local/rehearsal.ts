@@ -1,4 +1,6 @@
 import type { Size } from '../../core/shot.ts';
+import { nothingSeen } from '../../media/analysis/analyse.ts';
+import { keepInFrame, type Seen } from '../../media/keep-in-frame.ts';
 import type { Plane } from '../../media/pixels/plane.ts';
 import { planeOf } from '../../media/pixels/plane.ts';
 import type { CameraPath, Pose } from './camera.ts';
@@ -70,12 +72,16 @@ const calm = (scene: Scene, input: FilmInput, photo: Size, { scale }: Window, ca
 };
 
 /** Where the frame lies before anything moves, and how far from its middle the most interesting part is. */
-const compose = (input: FilmInput, photo: Size, { interest }: Scene) => {
+const compose = (input: FilmInput, photo: Size, { interest }: Scene, seen: Seen) => {
   const centre = { x: photo.width / 2, y: photo.height / 2 };
   const { scale } = fitWindow(still(input), photo, centre);
   const shareX = scale / photo.width;
   const shareY = (scale * input.height) / input.width / photo.height;
-  const middle = placeFrame(interest, shareX, shareY);
+  const part = keepInFrame(seen, input.width / input.height, placeFrame(interest, shareX, shareY));
+  const middle = {
+    x: (part.left + part.width / 2) / photo.width,
+    y: (part.top + part.height / 2) / photo.height,
+  };
   const spot = middleOf(interest, middle, shareX, shareY);
   const short = Math.min(1, input.height / input.width);
   const aim = {
@@ -99,19 +105,20 @@ const stageOf = ({ faces }: Scene, photo: Size, { x, y, scale }: Window, aim: Po
 export const rehearse = (
   input: FilmInput,
   photo: Size,
-  seen: Scene,
+  scene: Scene,
   faces: Faces | null = null,
+  seen: Seen = nothingSeen(photo),
 ): Rehearsal => {
   const { frames, fps } = input;
   const border = borderOf(input);
   const flow = createFlow(input);
-  const { window: wide, aim } = compose(input, photo, seen);
+  const { window: wide, aim } = compose(input, photo, scene, seen);
   const camera = createCamera(input, aim);
-  const ground = calm(seen, input, photo, wide, camera);
+  const ground = calm(scene, input, photo, wide, camera);
   const end = Math.max(1, input.recipe.loop ? frames : frames - 1);
   const echoAt = (frame: number): number => flow?.echo(frame / fps) ?? 0;
   const lensIn = (window: Window) => {
-    const stage = stageOf(seen, photo, window, aim);
+    const stage = stageOf(scene, photo, window, aim);
     return (frame: number, echo = false): Lens => {
       const bend = flow?.bend(frame / fps, stage, echo) ?? null;
       const lens = createLens(ground, photo, window, camera(frame / end), bend);

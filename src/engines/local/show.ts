@@ -6,6 +6,7 @@ import { openCutOut } from './cutout/open-cutout.ts';
 import { guessed, type OnTrouble } from './depth/source.ts';
 import { type Film, openEasel, openFilm } from './film.ts';
 import type { FilmInput } from './film-input.ts';
+import { onBlur } from './on-blur.ts';
 import { openDuet } from './portraits/duet.ts';
 import { withWeather } from './weather/weather.ts';
 
@@ -25,14 +26,10 @@ export const openShow = async (
   const { cutout, layout } = input.recipe;
   if (first === undefined) throw new Failure('photo_missing');
   const open = async (): Promise<Film> => {
-    if (cutout !== null)
-      return openCutOut(
-        first,
-        input,
-        cutout,
-        source.faceAnalysis === 'off' ? nothingSeen(await photoSize(first)) : await see(first),
-        openEasel,
-      );
+    if (cutout !== null) {
+      const seen = source.faceAnalysis === 'off' ? nothingSeen(await photoSize(first)) : await see(first);
+      return onBlur(input, seen, (inner) => openCutOut(first, inner, cutout, seen, openEasel));
+    }
     if (layout !== null) return openDuet(first, second ?? null, input, layout, openEasel);
     return openFilm(first, input, openEasel, source, onTrouble, loudness);
   };

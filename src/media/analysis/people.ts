@@ -1,5 +1,6 @@
 import type { Size } from '../../core/shot.ts';
 import { wholeView } from './find-faces.ts';
+import { headBox } from './head-box.ts';
 import { boxAround, jointsOf, skeletonIn } from './skeleton.ts';
 import type { Box, SeenPerson, Skeleton } from './types.ts';
 import type { Pyramid, View } from './view.ts';
@@ -29,13 +30,6 @@ const around = (boxes: readonly Box[], { width, height }: Size): Box => {
   return [west, north, east - west, south - north];
 };
 
-const headOf = ([x, y, width, height]: Box): Box => [
-  x - 0.3 * width,
-  y - 0.5 * height,
-  1.6 * width,
-  1.7 * height,
-];
-
 /** The whole photo's skeleton where it is this face's and shows enough, else the best of two closer looks. */
 const skeletonOf = (
   run: Run,
@@ -59,7 +53,7 @@ export const findPeople = (run: Run, pyramid: Pyramid, faces: readonly Box[]): S
     const skeleton = skeletonOf(run, pyramid, face, whole, index < most);
     const body = skeleton && boxAround(skeleton, 0.4 * face[2]);
     return {
-      box: around(body === null ? [headOf(face)] : [headOf(face), body], size),
+      box: around(body === null ? [headBox(face)] : [headBox(face), body], size),
       skeleton,
       face: index,
     };

@@ -3,13 +3,16 @@ import sharp from 'sharp';
 import { Failure } from '../../core/failure.ts';
 import type { Fill, PostStep } from '../../core/post.ts';
 import type { Size } from '../../core/shot.ts';
+import { analysePhoto, nothingSeen } from '../analysis/analyse.ts';
+import type { PhotoAnalysis } from '../analysis/types.ts';
 import { startEncoding } from '../encoder.ts';
 import type { EncoderChoice } from '../encoder-command.ts';
+import { keepInFrame } from '../keep-in-frame.ts';
 import type { KnownClip } from './plan.ts';
 import { partOf, ratioOf } from './reframe.ts';
 
-/** What draws the eye can be told from a copy of this size. */
-const side = 320;
+/** People, and what draws the eye, can be told from a copy of this size. */
+const side = 960;
 
 const even = (length: number): number => Math.max(2, Math.round(length / 2) * 2);
 
@@ -38,30 +41,57 @@ const firstFrame = async (
   }
 };
 
-/** Where the part of a picture lies that draws the eye most, as shares of its sides. */
-const eyeCatcher = async (pixels: Buffer, size: Size, shape: number): Promise<Fill> => {
+/** The middle of the part that draws the eye most, as shares of the picture's sides. */
+const eyeCatcher = async (pixels: Buffer, size: Size, shape: number) => {
   const part = partOf(size, shape);
   const { info } = await sharp(pixels, { raw: { ...size, channels: 3 } })
     .resize({ ...part, fit: 'cover', position: sharp.strategy.attention })
     .raw()
     .toBuffer({ resolveWithObject: true });
   const [left, top] = [-(info.cropOffsetLeft ?? 0), -(info.cropOffsetTop ?? 0)];
-  return { kind: 'crop', x: (left + part.width / 2) / size.width, y: (top + part.height / 2) / size.height };
+  return { x: (left + part.width / 2) / size.width, y: (top + part.height / 2) / size.height };
 };
 
-/** The steps with every crop around the subject turned into one around a place. Throws as encoding does. */
+/** Who is in the picture; nobody where nobody may be looked for. */
+const look = async (
+  pixels: Buffer,
+  size: Size,
+  path: string,
+  faceAnalysis: 'on' | 'off',
+  signal: AbortSignal,
+): Promise<PhotoAnalysis> => {
+  if (faceAnalysis === 'off') return nothingSeen(size);
+  try {
+    await sharp(pixels, { raw: { ...size, channels: 3 } })
+      .png({ compressionLevel: 1 })
+      .toFile(path);
+    return await analysePhoto(path, signal);
+  } finally {
+    await rm(path, { force: true });
+  }
+};
+
+/** The steps with every crop around the subject turned into one around a place, or into blur. Throws as encoding does. */
 export const aimCrops = async (
   encoder: EncoderChoice,
   steps: readonly PostStep[],
   clip: KnownClip,
+  faceAnalysis: 'on' | 'off',
   signal: AbortSignal,
 ): Promise<readonly PostStep[]> => {
   if (!steps.some((step) => step.kind === 'reframe' && step.fill.kind === 'subject')) return steps;
   const { pixels, size } = await firstFrame(encoder, clip, signal);
+  const seen = await look(pixels, size, `${clip.path}.png`, faceAnalysis, signal);
+  const aim = async (shape: number): Promise<Fill> => {
+    const part = keepInFrame(seen, shape, await eyeCatcher(pixels, size, shape));
+    if (part.filled) return { kind: 'blur' };
+    const [x, y] = [part.left + part.width / 2, part.top + part.height / 2];
+    return { kind: 'crop', x: x / size.width, y: y / size.height };
+  };
   return Promise.all(
     steps.map(async (step) =>
       step.kind === 'reframe' && step.fill.kind === 'subject'
-        ? { ...step, fill: await eyeCatcher(pixels, size, ratioOf(step.ratio)) }
+        ? { ...step, fill: await aim(ratioOf(step.ratio)) }
         : step,
     ),
   );

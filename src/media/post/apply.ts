@@ -77,9 +77,10 @@ export const applyPost = async (
   target: string,
   files: PostFiles,
   signal: AbortSignal,
+  faceAnalysis: 'on' | 'off' = 'on',
 ): Promise<readonly PostStep[]> => {
   const clip: KnownClip = { path: source, facts: await probe(source) };
-  const steps = await aimCrops(encoder, wishes, clip, signal);
+  const steps = await aimCrops(encoder, wishes, clip, faceAnalysis, signal);
   const clips = await probeClips(steps, files);
   const sounds = await probeSounds(steps, files, signal);
   const folder = await mkdtemp(join(dirname(target), 'post-'));

@@ -1,13 +1,14 @@
 import { Failure } from '../../../core/failure.ts';
 import type { Size } from '../../../core/shot.ts';
 import type { PhotoAnalysis } from '../../../media/analysis/types.ts';
+import { keepInFrame } from '../../../media/keep-in-frame.ts';
 import type { Filling } from '../../../media/pixels/plate.ts';
 import { type Region, readRegion } from '../../../media/texture.ts';
 import { createCamera, type Pose } from '../camera.ts';
 import { borderOf, reach } from '../extents.ts';
 import type { FilmInput, Point } from '../film-input.ts';
 import type { Lens } from '../lens.ts';
-import { clamp, cosine, sine } from '../wave.ts';
+import { cosine, sine } from '../wave.ts';
 import { type Extents, fitWindow, regionOf, type Window } from '../window.ts';
 import { matteOf, type Stretch } from './matte.ts';
 
@@ -50,19 +51,6 @@ export const poseLens =
     }
   };
 
-/** The part of the photo that matters most: its subject, heads first. In photo pixels. */
-const aimOf = ({ width, height, subject, faces }: PhotoAnalysis, frame: Size): Point => {
-  const face = faces[0]?.box;
-  const box = subject?.box ?? face;
-  if (box === undefined) return { x: width / 2, y: height / 2 };
-  const tall = Math.min(height, (width * frame.height) / frame.width);
-  const [left, top, wide, high] = box;
-  const head = face === undefined ? top : Math.min(top, face[1] - 0.6 * face[3]);
-  // What does not fit loses its feet, never its head.
-  const y = high > 0.92 * tall ? head + 0.46 * tall : top + high / 2;
-  return { x: clamp(left + wide / 2, 0, width), y };
-};
-
 /** Sets the camera up so that it never sees beyond the photo. `pulse` says how much closer it is at each frame. */
 export const setCamera = (
   input: FilmInput,
@@ -86,7 +74,9 @@ export const setCamera = (
   const still: Extents = { left: -0.48, right: 0.48, top: -0.96 * tall, bottom: 0.96 * tall };
   const lenses = Array.from({ length: frames }, (_, frame) => poseLens(at(frame)));
   const extents = reach(lenses, borderOf(input), still);
-  return { at, extents, window: fitWindow(extents, seen, aimOf(seen, input)) };
+  const part = keepInFrame(seen, width / height);
+  const aim = { x: part.left + part.width / 2, y: part.top + part.height / 2 };
+  return { at, extents, window: fitWindow(extents, seen, aim) };
 };
 
 /** How what is behind a subject is made up: all of it, or only as far in as it can come into view. */

@@ -1,0 +1,105 @@
+import type { Size } from '../../core/shot.ts';
+import { keepInFrame, type Seen } from '../../media/keep-in-frame.ts';
+import { box } from '../../media/pixels/plane.ts';
+import { lookUp, shrink } from '../../media/pixels/shrink.ts';
+import { around, ringLength } from './easel.ts';
+import type { Film } from './film.ts';
+import type { FilmInput } from './film-input.ts';
+
+/** Planes of a frame are blurred on copies this many times smaller. */
+const coarse = 12;
+
+const even = (length: number): number => Math.max(16, Math.round(length / 2) * 2);
+
+/** The largest frame of a shape inside another, with even sides. */
+const inside = ({ width, height }: Size, shape: number): Size => ({
+  width: Math.min(width, even(height * shape)),
+  height: Math.min(height, even(width / shape)),
+});
+
+/** Lays a plane into the middle of a larger one, whose rest shows it far out of focus. */
+const layPlane = (
+  target: Uint8Array,
+  frame: Size,
+  source: Uint8Array,
+  inner: Size,
+  left: number,
+  top: number,
+): void => {
+  const small = {
+    width: Math.max(4, Math.round(inner.width / coarse)),
+    height: Math.max(4, Math.round(inner.height / coarse)),
+  };
+  const blurred = box(box({ ...small, values: shrink(source, inner, small, 1) }, 2), 2).values;
+  const scale = Math.max(frame.width / inner.width, frame.height / inner.height);
+  const [wide, tall] = [inner.width * scale, inner.height * scale];
+  for (let y = 0; y < frame.height; y += 1) {
+    const down = (y + 0.5 + (tall - frame.height) / 2) / tall;
+    const within = y >= top && y < top + inner.height;
+    for (let x = 0; x < frame.width; x += 1) {
+      if (within && x === left) x += inner.width;
+      if (x >= frame.width) break;
+      const right = (x + 0.5 + (wide - frame.width) / 2) / wide;
+      target[y * frame.width + x] = lookUp(blurred, small, 1, right, down, 0);
+    }
+    if (within)
+      target.set(
+        source.subarray((y - top) * inner.width, (y - top + 1) * inner.width),
+        y * frame.width + left,
+      );
+  }
+};
+
+const halfOf = ({ width, height }: Size): Size => ({ width: width / 2, height: height / 2 });
+
+/** A smaller film in the middle of the frame, on a blurred copy of itself. */
+const laidOnBlur = (film: Film, inner: Size, frame: Size): Film => {
+  const area = frame.width * frame.height;
+  const innerArea = inner.width * inner.height;
+  const next = around(Array.from({ length: ringLength }, () => new Uint8Array(1.5 * area)));
+  const cover = new Uint8Array(area / 4);
+  const [half, innerHalf] = [halfOf(frame), halfOf(inner)];
+  const [left, top] = [(frame.width - inner.width) >> 2, (frame.height - inner.height) >> 2];
+  const share = inner.width / frame.width;
+  return {
+    ...(film.cover && {
+      cover: () => {
+        const own = film.cover?.() ?? new Uint8Array(innerArea / 4);
+        for (let y = 0; y < innerHalf.height; y += 1)
+          cover.set(
+            own.subarray(y * innerHalf.width, (y + 1) * innerHalf.width),
+            (y + top) * half.width + left,
+          );
+        return cover;
+      },
+    }),
+    places: (index) => film.places(index).map(({ x, y }) => ({ x: x * share, y: y * share })),
+    draw: (index) => {
+      const picture = film.draw(index);
+      const target = next();
+      layPlane(target.subarray(0, area), frame, picture.subarray(0, innerArea), inner, 2 * left, 2 * top);
+      for (const at of [1, 1.25])
+        layPlane(
+          target.subarray(at * area, (at + 0.25) * area),
+          half,
+          picture.subarray(at * innerArea, (at + 0.25) * innerArea),
+          innerHalf,
+          left,
+          top,
+        );
+      return target;
+    },
+  };
+};
+
+/** Opens a film for the whole frame, or, where heads would be cut off, for a part of it that blur surrounds. */
+export const onBlur = async (
+  input: FilmInput,
+  seen: Seen,
+  open: (input: FilmInput) => Promise<Film>,
+): Promise<Film> => {
+  const part = keepInFrame(seen, input.width / input.height);
+  if (!part.filled) return open(input);
+  const inner = inside(input, part.width / part.height);
+  return laidOnBlur(await open({ ...input, ...inner }), inner, input);
+};
