@@ -14,6 +14,7 @@ const released: readonly (readonly [tag: string, hash: string])[] = [
   ['0000_foundation', 'c2f9353d425d073425031eea1f42fbc16f23b349c0edae93ebe8d2017024df23'],
   ['0001_consents', '34112a9711909fac93e6930366986863b3c2037c1747e68812c476f3048752ef'],
   ['0002_waiting', 'cf08b54426a675c66555c6a79e83abfe820ce0c66342ab18e7087b1293b6fb1c'],
+  ['0003_photo_owner', '212126d7b19241ea3709628d65c337e1a8b1a29190ab47ccaa2152dc44becfe1'],
 ];
 
 describe('migrations', () => {

@@ -96,7 +96,10 @@ export const photos = pgTable(
     expiresAt: moment('expires_at').notNull(),
     removedAt: moment('removed_at'),
   },
-  (table) => [index('photos_expiry').on(table.expiresAt).where(sql`${table.removedAt} is null`)],
+  (table) => [
+    index('photos_expiry').on(table.expiresAt).where(sql`${table.removedAt} is null`),
+    index('photos_owner').on(table.owner).where(sql`${table.removedAt} is null`),
+  ],
 );
 
 /** Where a platform keeps a clip that was posted there, as it names the file. */

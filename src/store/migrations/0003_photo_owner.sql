@@ -1,0 +1,1 @@
+CREATE INDEX "photos_owner" ON "photos" USING btree ("owner") WHERE "photos"."removed_at" is null;
