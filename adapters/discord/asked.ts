@@ -117,10 +117,16 @@ type Given = Readonly<Record<string, readonly Attachment[]>>;
 const photosOption = (options: Options): string =>
   Object.keys(options).find((name) => options[name]?.type === 'photos') ?? '';
 
+/** A message, and what it forwards of another. */
+const shownIn = ({ targetMessage: message }: MessageContextMenuCommandInteraction) => [
+  message,
+  ...message.messageSnapshots.values(),
+];
+
 /** The files that come with a command. */
 export const attachedTo = (interaction: Slash, { options }: BoundCommand): Given => {
   if (interaction.isMessageContextMenuCommand()) {
-    const attachments = [...interaction.targetMessage.attachments.values()];
+    const attachments = shownIn(interaction).flatMap((message) => [...message.attachments.values()]);
     const pictures = attachments.filter(({ contentType }) => contentType?.startsWith('image/'));
     return { [photosOption(options)]: pictures.slice(0, 1) };
   }
@@ -139,9 +145,12 @@ export const wantsSpoiler = (interaction: Slash, given: Given): boolean =>
   (interaction.isChatInputCommand() && interaction.options.getBoolean('spoiler') === true) ||
   Object.values(given).flat().some(isSpoiler);
 
-/** Whether the photos of a command are somebody else's: those of a message that another wrote. */
+/** Whether the photos of a command are somebody else's: those of a message that another wrote, or may have written. */
 export const isForeign = (interaction: Slash): boolean =>
-  interaction.isMessageContextMenuCommand() && interaction.targetMessage.author.id !== interaction.user.id;
+  interaction.isMessageContextMenuCommand() &&
+  // Who wrote first what is forwarded is not told.
+  (interaction.targetMessage.author.id !== interaction.user.id ||
+    interaction.targetMessage.messageSnapshots.size > 0);
 
 /** The options a person filled in, as raw values. */
 export const valuesOf = (

@@ -19,6 +19,9 @@ const entity = z.object({ type: z.string(), url: z.string().optional() });
 
 const button = z.object({ callback_data: z.string().optional() });
 
+/** Where a forwarded message was written first: a person is only told of where they do not hide it. */
+const origin = z.object({ sender_user: person.pick({ id: true }).optional() });
+
 const anything = z.object({}).optional();
 
 const single = z.object({
@@ -27,6 +30,7 @@ const single = z.object({
   is_topic_message: z.boolean().optional(),
   from: person.optional(),
   sender_chat: z.object({ id: z.number() }).optional(),
+  forward_origin: origin.optional(),
   chat,
   media_group_id: z.string().optional(),
   text: z.string().optional(),

@@ -44,7 +44,7 @@ const make = async (
     given: dealt(photos, {}, command.options, effect),
     place,
     manners,
-    foreignPhoto: ![asker.user, menu.user].includes(found.from ?? 0),
+    foreignPhoto: found.author !== asker.user,
     hidden: false,
     key: `telegram:menu:${asker.chat}:${message.message_id}`,
   });

@@ -75,7 +75,7 @@ const animate = async (counter: Counter, order: Order): Promise<void> => {
       spoiler: manners.covered || found.covered || (spoiler !== undefined && spoiler !== 'off'),
     },
     manners,
-    foreignPhoto: found.from !== asker.user,
+    foreignPhoto: found.author !== asker.user,
     hidden: false,
     key,
   });

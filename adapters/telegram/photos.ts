@@ -17,18 +17,26 @@ export type Found = {
   /** Who sent them, and where a clip of all of them answers. */
   readonly from: number | undefined;
   readonly message: number;
+  /** The one person whose photos they surely are; null where nobody can tell. */
+  readonly author: number | null;
 };
+
+/** Whose a message's photo is: of what is forwarded, whoever wrote it first. */
+const authorOf = ({ forward_origin: origin, from, sender_chat: as }: Single): number | null =>
+  (origin === undefined ? (as?.id ?? from?.id) : origin.sender_user?.id) ?? null;
 
 /** Photos in messages that belong together. Throws Failure for a file that is none. */
 const among = (messages: readonly Single[]): Found | null => {
   const photos = messages.flatMap((message) => photoIn(message) ?? []);
   const [first] = messages;
   if (photos.length === 0 || first === undefined) return null;
+  const author = authorOf(first);
   return {
     photos,
     covered: messages.some((message) => message.has_media_spoiler === true),
     from: first.sender_chat?.id ?? first.from?.id,
     message: photos[0]?.message ?? first.message_id,
+    author: messages.every((message) => authorOf(message) === author) ? author : null,
   };
 };
 
@@ -47,7 +55,9 @@ export const photosOf = async (
 export const photosAt = async (counter: Counter, message: Single): Promise<Found | null> => {
   const bundle = bundleOf(message);
   const album = bundle === null ? [] : await counter.album(bundle);
-  return among(album.length > 0 ? album : [message]);
+  const found = among(album.length > 0 ? album : [message]);
+  // Many write in the name of a group or channel: which of them it was nobody can tell.
+  return found === null || (found.author ?? 0) > 0 ? found : { ...found, author: null };
 };
 
 /** What a photo can become, as the command that lists it says. */

@@ -160,6 +160,16 @@ export const userToWire = (user: User) => ({
   flags: 0,
 });
 
+const forwardedToWire = ({ channel, createdAt, forwards, id }: Message): Record<string, unknown> => {
+  if (forwards === undefined) return {};
+  const timestamp = new Date(createdAt).toISOString();
+  const nothing = { mentions: [], mention_roles: [], embeds: [], components: [], flags: 0, type: 0 };
+  return {
+    message_reference: { type: 1, message_id: id, channel_id: channel.id },
+    message_snapshots: [{ message: { ...nothing, ...forwards, timestamp, edited_timestamp: null } }],
+  };
+};
+
 /** A message as the API shows it. */
 export const messageToWire = (state: State, message: Message): Record<string, unknown> => ({
   id: message.id,
@@ -181,5 +191,6 @@ export const messageToWire = (state: State, message: Message): Record<string, un
   components: message.components,
   pinned: false,
   flags: message.flags,
+  ...forwardedToWire(message),
   ...(message.author === null ? { application_id: state.application } : {}),
 });

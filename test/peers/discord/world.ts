@@ -66,6 +66,8 @@ export type Message = {
   components: readonly unknown[];
   embeds: readonly unknown[];
   attachments: Attachment[];
+  /** What it forwards of another message, whose writer nobody is told; its own content is empty then. */
+  readonly forwards?: { readonly attachments: readonly Attachment[]; readonly content: string };
   /** Ids of the people it mentions so that they are notified. */
   mentions: readonly string[];
   edits: number;

@@ -89,6 +89,7 @@ export const addMessage = (
     ephemeralId: null,
     album: null,
     inlineId: null,
+    origin: null,
     service: null,
     forceReply: false,
     keyboard: null,

@@ -22,6 +22,20 @@ export type Where = {
   readonly ephemeral?: boolean;
   /** In whose name they write: that of the group, or of a channel. */
   readonly as?: 'group' | 'channel';
+  /** Who wrote first what they forward: somebody, somebody who hides it, or a channel. */
+  readonly forwards?: User | 'hidden' | 'channel';
+};
+
+const originOf = (from: User | 'hidden' | 'channel'): Record<string, unknown> => {
+  if (from === 'hidden') return { type: 'hidden_user', date: 1, sender_user_name: 'Somebody' };
+  if (from === 'channel')
+    return {
+      type: 'channel',
+      date: 1,
+      message_id: 7,
+      chat: { id: channelId, type: 'channel', title: 'News' },
+    };
+  return { type: 'user', date: 1, sender_user: userToWire(from) };
 };
 
 const channelId = -1_009_000_000_001;
@@ -89,6 +103,7 @@ export const openPerson = (state: State, updates: Updates, user: User, home: Cha
         replyTo: where.replyTo ?? null,
         onlyFor: ephemeral ? user : null,
         ephemeralId: ephemeral ? state.next() : null,
+        origin: where.forwards === undefined ? null : originOf(where.forwards),
       },
     };
   };

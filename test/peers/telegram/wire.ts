@@ -78,6 +78,7 @@ export const messageToWire = (state: State, message: Message, deep = true): Reco
   ...fromToWire(state, message),
   ...(message.inlineId === null ? {} : { via_bot: botToWire(state) }),
   ...(message.edits.length === 0 ? {} : { edit_date: seconds(state.clock.now()) }),
+  ...(message.origin === null ? {} : { forward_origin: message.origin }),
   ...(message.album === null ? {} : { media_group_id: message.album }),
   ...thread(message),
   ...answered(state, message, deep),

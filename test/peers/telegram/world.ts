@@ -97,6 +97,8 @@ export type Message = {
   readonly album: string | null;
   /** Set when somebody sent it through the bot's inline mode. */
   readonly inlineId: string | null;
+  /** Where it was first sent, as Telegram tells of a forwarded message; null for one of their own. */
+  readonly origin: Readonly<Record<string, unknown>> | null;
   /** A service message's own fields. */
   readonly service: Readonly<Record<string, unknown>> | null;
   /** Whether it opens people's keyboards to answer it. */

@@ -1,0 +1,121 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { discordPlatform } from '../../adapters/discord/platform.ts';
+import { telegramPlatform } from '../../adapters/telegram/platform.ts';
+import { commands } from '../../commands/all.ts';
+import { readConfig } from '../../src/config.ts';
+import { bind } from '../../src/core/bind.ts';
+import type { BoundCommand, Command } from '../../src/core/command.ts';
+import type { ClipFile } from '../../src/core/reply.ts';
+import { openDesk, openDiscordBot } from '../../src/discord.ts';
+import type { House } from '../../src/jobs/house.ts';
+import { perform } from '../../src/jobs/perform.ts';
+import { openQueue } from '../../src/queue/queue.ts';
+import { openDisk } from '../../src/storage/disk.ts';
+import { openPglite } from '../../src/store/open.ts';
+import { openTelegram, openTelegramBot } from '../../src/telegram.ts';
+import { capturedLog } from '../captured/captured.ts';
+import * as catalogue from '../messages/opened.ts';
+import { type Discord, startDiscord } from '../peers/discord/discord.ts';
+import { until } from '../peers/discord/person.ts';
+import { buildHouse } from '../peers/house.ts';
+import { predictionEngine, startPredictions } from '../peers/predictions.ts';
+import { startTelegram, type Telegram } from '../peers/telegram/telegram.ts';
+import { preparePglite } from '../shared/ask.ts';
+
+const grey = { width: 64, height: 48, channels: 3, background: '#808080' } as const;
+
+/** A photo: what is in it matters nowhere here. */
+export const photo = {
+  name: 'photo.jpg',
+  type: 'image/jpeg',
+  bytes: await sharp({ create: grey }).jpeg().toBuffer(),
+};
+
+export type Chats = {
+  readonly house: House;
+  readonly discord: Discord;
+  readonly telegram: Telegram;
+  readonly bound: readonly BoundCommand[];
+};
+
+const open = async (folder: string) => {
+  const closing: (() => Promise<unknown>)[] = [];
+  await preparePglite(folder);
+  const store = await openPglite(folder);
+  closing.unshift(store.close);
+  if (store.pglite === null) throw new Error('no database in the process');
+  const queue = await openQueue({ kind: 'pglite', database: store.pglite }, { onError: () => {} });
+  closing.unshift(queue.close);
+  const [provider, discord, telegram] = await Promise.all([
+    startPredictions({ milliseconds: 0, resetEvery: Number.POSITIVE_INFINITY }),
+    startDiscord(),
+    startTelegram(),
+  ]);
+  closing.push(provider.close, discord.close, telegram.close);
+  const config = readConfig({
+    DATA_DIR: folder,
+    TELEGRAM_TOKEN: telegram.token,
+    TELEGRAM_API_URL: telegram.url,
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: discord.api,
+    ATTACHMENT_HOSTS: discord.cdnHost,
+  });
+  const storage = await openDisk(folder, false);
+  const fit = async ({ path }: ClipFile) => path;
+  const link = (): null => null;
+  const desk = openDesk(config, fit, storage, link, catalogue);
+  const parts = { fit, storage, store, log: capturedLog(), messages: catalogue, link, house: () => house };
+  const chat = openTelegram(config, parts);
+  if (desk === null || chat === null) throw new Error('no chats');
+  const house: House = await buildHouse({
+    ...{ folder, store, queue, limits: { daily: 1_000_000 } },
+    engines: [predictionEngine(provider.url)],
+    platforms: [discordPlatform(desk), telegramPlatform(chat.desk)],
+  });
+  const known = { effects: house.effects.map(({ name }) => name), engines: [], models: [] };
+  const bound = commands.map((command) => bind(command as unknown as Command<House>, house, known));
+  const bots = [
+    openDiscordBot(config, house, desk, bound, known),
+    await openTelegramBot(config, house, chat, bound, known),
+  ];
+  for (const bot of bots) closing.unshift(async () => bot?.close());
+  await Promise.all(bots.map((bot) => bot?.ready));
+  closing.unshift((await queue.work((id, signal) => perform(house, id, signal), 4)).stop);
+  const close = async (): Promise<void> => {
+    for (const one of closing) await one();
+  };
+  return { chats: { house, discord, telegram, bound }, close };
+};
+
+/** Both chats around one house, in this process: real bots and deliveries, and clips that are only bytes. */
+export const openChats = (): (() => Chats) => {
+  let folder: string;
+  let opened: Awaited<ReturnType<typeof open>>;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'photoplay-surfaces-'));
+    opened = await open(folder);
+  });
+  afterEach(() => {
+    const { discord, telegram } = opened.chats;
+    const complaints = [...discord.state.complaints.splice(0), ...telegram.state.complaints.splice(0)];
+    // Clips here are no films.
+    expect(complaints.filter((one) => !/no MP4|a thumbnail that is ignored/.test(one))).toEqual([]);
+  });
+  afterAll(async () => {
+    await opened.close();
+    await rm(folder, { recursive: true });
+  });
+  return () => opened.chats;
+};
+
+/** Somebody who has opened the bot on Telegram. */
+export const onTelegram = async ({ telegram }: Chats) => {
+  const person = telegram.person('Ana');
+  person.start();
+  await until(() => person.sees().length > 0, 10);
+  return person;
+};
