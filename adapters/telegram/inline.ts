@@ -1,5 +1,5 @@
 import { commandNamed } from '../../src/core/command.ts';
-import { isCovered } from '../../src/core/cover.ts';
+import { isCoveredOpenly } from '../../src/core/cover.ts';
 import type { ClipFile } from '../../src/core/reply.ts';
 import { effectName } from '../../src/text/names.ts';
 import type { Asker } from './asked.ts';
@@ -36,8 +36,7 @@ export const onSearch = async (counter: Counter, { from, id, offset, query }: Se
   const request = await requestOf(counter, asker, command, more);
   const page = await command.run(request, offset === '' ? {} : { before: offset });
   // What is chosen here can be shown openly alone.
-  const open = ({ clip }: ClipFile): boolean =>
-    clip.visibility === 'public' && !isCovered(clip, { spoiler: false, adult: false });
+  const open = ({ clip }: ClipFile): boolean => clip.visibility === 'public' && !isCoveredOpenly(clip);
   const shown = page.clips.filter((entry) => open(entry) && fits(entry, query));
   const files = await desk.copies.find(shown.map(({ clip }) => clip.id));
   const results = shown.flatMap((entry) => {

@@ -7,6 +7,7 @@ import type { Messages } from '../../src/text/messages.ts';
 import { markParts, takeParts } from '../../src/text/telling.ts';
 import { warningText } from '../../src/text/warning-text.ts';
 import { buttonRow } from './buttons.ts';
+import { underCover } from './cover.ts';
 import { nameOf } from './play/fields.ts';
 
 /** What a clip is and how it was made, a word or two each. */
@@ -34,8 +35,9 @@ export const clipCard = (
 ): string => {
   const prompt = captionOf(clip.recipe);
   const notes = clip.recipe.warnings.filter(({ kind }) => kind !== 'seed');
+  const video = html`<video src="${sources.file}" poster="${sources.thumbnail}" width="${clip.width}" height="${clip.height}" controls autoplay muted loop playsinline preload="metadata" aria-label="${messages.format('web.clips.clip', { effect: title })}"></video>`;
   return html`<article class="card clip stack" data-clip="${clip.id}" aria-labelledby="clip-${clip.id}">
-  <video src="${sources.file}" poster="${sources.thumbnail}" width="${clip.width}" height="${clip.height}" controls autoplay muted loop playsinline preload="metadata" aria-label="${messages.format('web.clips.clip', { effect: title })}"></video>
+  !${underCover(messages, clip, video)}
   <div class="row spread">
     <h2 id="clip-${clip.id}" tabindex="-1">${title}</h2>
     <span class="badge" data-visibility>${nameOf(messages, clip.visibility)}</span>

@@ -12,6 +12,8 @@ export type Exhibit = Pick<
 > & {
   readonly effect: string;
   readonly prompt: string;
+  /** Whether it is hidden until somebody asks to see it. */
+  readonly covered: boolean;
   /** What people and its steadiness say for it, 0 to 1. */
   readonly rank: number;
 };

@@ -10,6 +10,7 @@ const exhibit = {
   community: clips.community,
   effect: clips.effect,
   prompt: sql<string>`${clips.recipe} #>> '{order,prompt}'`,
+  covered: sql<boolean>`coalesce((${clips.recipe} #>> '{order,spoiler}')::boolean, false) or coalesce((${clips.recipe} #>> '{order,adult}')::boolean, false)`,
   warnings: sql<Recipe['warnings']>`coalesce(${clips.recipe} #> '{warnings}', '[]'::jsonb)`,
   width: clips.width,
   height: clips.height,

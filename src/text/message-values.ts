@@ -812,6 +812,7 @@ export type MessageValues = {
   'web.clip.report.title': null;
   'web.clip.same-community': null;
   'web.clip.same-effect': { effect: string };
+  'web.clip.show-spoiler': null;
   'web.clip.title': { effect: string };
   'web.clips.again': null;
   'web.clips.back': null;

@@ -4,6 +4,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import { afterEach, beforeEach } from 'vitest';
 import { openServer } from '../../adapters/web/server.ts';
 import { beginSession } from '../../adapters/web/session.ts';
+import type { Order } from '../../src/core/order.ts';
 import { galleryRooms } from '../../src/gallery.ts';
 import { insertClip } from '../../src/store/clips.ts';
 import { insertJob } from '../../src/store/jobs.ts';
@@ -18,6 +19,7 @@ export const film = Buffer.from(Array.from({ length: 1_000 }, (_, index) => inde
 type Wish = Partial<Parameters<typeof insertClip>[1]> & {
   readonly effect?: string;
   readonly prompt?: string;
+  readonly order?: Partial<Order>;
 };
 
 const plain = (body: string): string => body.replaceAll('&#61;', '=').replaceAll('&#38;', '&');
@@ -69,7 +71,7 @@ export const openGallery = (origin?: string): GalleryStand => {
       const [cookie = ''] = answer.headers.getSetCookie().map((one) => one.split(';')[0] ?? '');
       return { owner: await answer.text(), cookie };
     },
-    add: async ({ effect = 'parallax', prompt = '', ...more } = {}) => {
+    add: async ({ effect = 'parallax', prompt = '', order = {}, ...more } = {}) => {
       const job = await insertJob(stand.store.database, jobRow());
       const row = clipRow(job?.id ?? '', ++take);
       const file = join(stand.folder(), 'made');
@@ -80,7 +82,7 @@ export const openGallery = (origin?: string): GalleryStand => {
         await writeFile(file, bytes);
         await keep(stand.house.storage, key, file);
       }
-      const recipe = { ...row.recipe, order: { ...row.recipe.order, effect, prompt } };
+      const recipe = { ...row.recipe, order: { ...row.recipe.order, effect, prompt, ...order } };
       await insertClip(stand.store.database, { ...row, width: 640, visibility: 'public', recipe, ...more });
       return row.id;
     },

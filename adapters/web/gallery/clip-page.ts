@@ -8,6 +8,7 @@ import { sentence } from '../../../src/text/sentence.ts';
 import { asset } from '../assets.ts';
 import { buttonRow } from '../buttons.ts';
 import { clipFacts } from '../clip-card.ts';
+import { underCover } from '../cover.ts';
 import { sendPage } from '../page.ts';
 import { nameOf } from '../play/fields.ts';
 import { actorOf, type Visitor, visitorOf } from '../visitor.ts';
@@ -77,7 +78,7 @@ export const sendClip = (
   const recipe = sentence(messages, { key: 'recipe', values: { clip } });
   const thanks = html`<p class="notice good" role="status">${messages.format('web.clip.report.thanks')}</p>`;
   const body = html`<article class="clip-page">
-    <div class="stage">!${player(clip, pictureText(messages, title, prompt))}</div>
+    <div class="stage">!${underCover(messages, clip, player(clip, pictureText(messages, title, prompt)))}</div>
     <div class="stack">
       <h1>${title}</h1>
       !${prompt === '' ? '' : html`<p class="lead words">${prompt}</p>`}

@@ -27,7 +27,8 @@ const build = (exhibits: readonly Exhibit[], wish: GalleryWish, messages: Messag
       rss: `${origin}${galleryAddress(wish, '/gallery.rss')}`,
     },
   });
-  for (const { id, effect, prompt, mark, shownAt, bytes } of exhibits) {
+  const spoiler = html`${format('options.spoiler')}`;
+  for (const { id, effect, prompt, mark, shownAt, bytes, covered } of exhibits) {
     const [page, image, video] = [clipAddress(id), fileAddress(id, 'jpg'), fileAddress(id, 'mp4')].map(
       (path) => `${origin}${path}`,
     );
@@ -39,8 +40,9 @@ const build = (exhibits: readonly Exhibit[], wish: GalleryWish, messages: Messag
       date: shownAt,
       // Readers take it for HTML.
       description: html`${[prompt, format(`card.mark.${mark}`)].filter((part) => part !== '').join(' · ')}`,
-      content: html`<p><a href="${page}"><img src="${image}" alt="${words}"></a></p><p>${words}</p>`,
-      video: { url: video ?? '', type: 'video/mp4', length: bytes },
+      content: html`<p><a href="${page}">!${covered ? spoiler : html`<img src="${image}" alt="${words}">`}</a></p><p>${words}</p>`,
+      // Readers know of no cover.
+      ...(covered ? {} : { video: { url: video ?? '', type: 'video/mp4', length: bytes } }),
     });
   }
   return feed;

@@ -1,5 +1,6 @@
 import { html } from 'ghtml';
 import type { Clip } from '../../../src/core/clip.ts';
+import { isCoveredOpenly } from '../../../src/core/cover.ts';
 import { captionOf } from '../../../src/core/words/done-words.ts';
 import type { Messages } from '../../../src/text/messages.ts';
 import { nameOf } from '../play/fields.ts';
@@ -18,15 +19,7 @@ export const socialTags = (clip: Clip, messages: Messages, origin: string): stri
   const title = messages.format('web.clip.title', { effect: nameOf(messages, effect) });
   const image = `${origin}${fileAddress(clip.id, 'jpg')}`;
   const video = `${origin}${fileAddress(clip.id, 'mp4')}`;
-  const properties: readonly (readonly [string, string | number])[] = [
-    ['og:site_name', 'Photoplay'],
-    ['og:type', 'video.other'],
-    ['og:title', title],
-    [
-      'og:description',
-      [prompt, messages.format(`card.mark.${clip.mark}`)].filter((part) => part !== '').join(' · '),
-    ],
-    ['og:url', `${origin}${clipAddress(clip.id)}`],
+  const shown: readonly (readonly [string, string | number])[] = [
     ['og:image', image],
     ['og:image:type', 'image/jpeg'],
     ['og:image:width', Math.round(width * scale)],
@@ -37,6 +30,20 @@ export const socialTags = (clip: Clip, messages: Messages, origin: string): stri
     ['og:video:width', width],
     ['og:video:height', height],
   ];
+  // Other sites know of no cover.
+  const covered = isCoveredOpenly(clip);
+  const properties: typeof shown = [
+    ['og:site_name', 'Photoplay'],
+    ['og:type', 'video.other'],
+    ['og:title', title],
+    [
+      'og:description',
+      [prompt, messages.format(`card.mark.${clip.mark}`)].filter((part) => part !== '').join(' · '),
+    ],
+    ['og:url', `${origin}${clipAddress(clip.id)}`],
+    ...(covered ? [] : shown),
+  ];
   const tags = properties.map(([name, content]) => html`<meta property="${name}" content="${content}">`);
-  return html`<link rel="canonical" href="${origin}${clipAddress(clip.id)}">!${tags}<meta name="twitter:card" content="summary_large_image"><meta name="twitter:title" content="${title}"><meta name="twitter:image" content="${image}">`;
+  const twitter = html`<meta name="twitter:card" content="summary_large_image"><meta name="twitter:title" content="${title}"><meta name="twitter:image" content="${image}">`;
+  return html`<link rel="canonical" href="${origin}${clipAddress(clip.id)}">!${tags}!${covered ? '' : twitter}`;
 };

@@ -7,7 +7,7 @@ import { pictureText } from './picture.ts';
 
 /** One clip of many: its first frame, which moves where people like that, and what made it. */
 export const tile = (
-  { id, effect, prompt, width, height, mark }: Exhibit,
+  { id, effect, prompt, width, height, mark, covered }: Exhibit,
   messages: Messages,
   index: number,
 ): string => {
@@ -15,11 +15,14 @@ export const tile = (
   // The first ones are seen at once: waiting for them only takes longer.
   const loading = index < 4 ? 'eager' : 'lazy';
   const words = prompt === '' ? '' : html`<p class="quiet small words">${prompt}</p>`;
+  const picture = covered
+    ? html`<div class="frame covered"><span class="badge">${messages.format('options.spoiler')}</span></div>`
+    : html`<div class="frame" data-loop="${fileAddress(id, 'mp4')}">
+        <img src="${fileAddress(id, 'jpg')}" width="${width}" height="${height}" loading="${loading}" decoding="async" alt="${pictureText(messages, name, prompt)}">
+      </div>`;
   return html`<li class="tile exhibit">
     <a href="${clipAddress(id)}">
-      <div class="frame" data-loop="${fileAddress(id, 'mp4')}">
-        <img src="${fileAddress(id, 'jpg')}" width="${width}" height="${height}" loading="${loading}" decoding="async" alt="${pictureText(messages, name, prompt)}">
-      </div>
+      !${picture}
       <div class="about">
         <h2>${name}</h2>
         !${words}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { openGallery } from './gallery-stand.ts';
+
+const { text, add } = openGallery('https://clips.example');
+
+describe('a clip that is covered', () => {
+  it.each([{ spoiler: true }, { adult: true }])(
+    'because of %o shows nothing of itself in the gallery, feed and link previews before it is asked for',
+    async (why) => {
+      const id = await add({ order: why });
+      const open = await add();
+      const bytes = (of: string) => new RegExp(`/files/${of}\\.(?:mp4|jpg)`);
+      for (const path of ['/gallery', '/gallery.atom', '/gallery.rss']) {
+        const body = await text(path);
+        expect(body, path).toContain(`/c/${id}`);
+        expect(body, path).not.toMatch(bytes(id));
+        expect(body, path).toMatch(bytes(open));
+      }
+      const page = await text(`/c/${id}`);
+      const [, cover = ''] = /<details class="covered">(.*?)<\/details>/s.exec(page) ?? [];
+      expect(cover).toMatch(bytes(id));
+      // Only what its viewer asks for besides: the file to be kept.
+      const around = page.replace(cover, '').replace(`/files/${id}.mp4?download`, '');
+      expect(around).not.toMatch(bytes(id));
+      expect(await text(`/c/${open}`)).not.toContain('class="covered"');
+    },
+  );
+});
