@@ -5,8 +5,9 @@ import type { House } from '../src/jobs/house.ts';
 /** What a photo can become. */
 export const effects = command({
   name: 'effects',
+  offline: true,
   options: {},
-  run: async (house: House) =>
+  run: async (house: Pick<House, 'effects'>) =>
     reply(
       { key: 'effects', values: { count: house.effects.length } },
       {

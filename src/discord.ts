@@ -3,18 +3,18 @@ import { type Bot, botName, openBot, type Settings } from '../adapters/discord/b
 import type { Desk } from '../adapters/discord/desk.ts';
 import { hookPath, openEndpoint } from '../adapters/discord/endpoint.ts';
 import { openTally } from '../adapters/discord/figures.ts';
+import { discordPlatform } from '../adapters/discord/platform.ts';
 import { openPost } from '../adapters/discord/post.ts';
 import { openRest } from '../adapters/discord/rest.ts';
 import type { Config } from './config.ts';
 import type { Clip } from './core/clip.ts';
 import type { BoundCommand, Catalogue } from './core/command.ts';
 import type { Hook } from './core/hook.ts';
-import type { Manners } from './core/manners.ts';
-import { usualVisibility } from './core/rules.ts';
+import type { Platform } from './core/platform.ts';
 import type { Storage } from './core/storage.ts';
 import type { House } from './jobs/house.ts';
 import { waitedFor } from './jobs/kept.ts';
-import { rulesOf } from './jobs/rules.ts';
+import { mannersOf } from './jobs/manners.ts';
 import type { Fit } from './media/fit-copy.ts';
 import { readSetting, writeSetting } from './store/settings.ts';
 import type { MessageCatalogue } from './text/message-catalogue.ts';
@@ -22,20 +22,23 @@ import type { MessageCatalogue } from './text/message-catalogue.ts';
 const settingsOf = ({ DISCORD_TOKEN, DISCORD_API_URL, DISCORD_SHARDS }: Config): Settings | null =>
   DISCORD_TOKEN === undefined ? null : { token: DISCORD_TOKEN, api: DISCORD_API_URL, shards: DISCORD_SHARDS };
 
+/** Discord as the configuration names it. */
+export type OpenDiscord = { readonly desk: Desk; readonly platform: Platform };
+
 /** What sending needs; null without a token. `link` gives the address of a clip that is too big to be sent. */
-export const openDesk = (
+export const openDiscord = (
   config: Config,
   fit: Fit,
   storage: Storage,
   link: (clip: Clip) => string | null,
   { messagesFor }: MessageCatalogue,
-): Desk | null => {
+): OpenDiscord | null => {
   const settings = settingsOf(config);
   if (settings === null) return null;
   const rest = openRest(settings.token, settings.api);
   const tally = openTally();
   tally.hear(rest);
-  return {
+  const desk: Desk = {
     post: openPost(rest),
     tally,
     messages: (locale) => messagesFor(locale, 'discord'),
@@ -43,22 +46,7 @@ export const openDesk = (
     fit,
     link: ({ clip }) => link(clip),
   };
-};
-
-/** How communities want their clips; many who ask at once are answered by one look. */
-export const mannersOf = (house: House) => {
-  const looking = new Map<string, Promise<Manners>>();
-  const look = async (community: string): Promise<Manners> => {
-    const rules = await rulesOf(house, community);
-    return { visibility: usualVisibility(rules), covered: rules.cover === 'always' };
-  };
-  return (community: string): Promise<Manners> => {
-    const under = looking.get(community);
-    if (under !== undefined) return under;
-    const found = look(community).finally(() => looking.delete(community));
-    looking.set(community, found);
-    return found;
-  };
+  return { desk, platform: discordPlatform(desk) };
 };
 
 const scope = 'service';
@@ -68,12 +56,12 @@ const setting = 'discord commands';
 export const openDiscordBot = (
   config: Config,
   house: House,
-  desk: Desk | null,
+  desk: Desk,
   commands: readonly BoundCommand[],
   known: Readonly<Record<Catalogue, readonly string[]>>,
 ): Bot | null => {
   const settings = settingsOf(config);
-  if (settings === null || desk === null) return null;
+  if (settings === null) return null;
   const { database } = house.store;
   const hosts = config.ATTACHMENT_HOSTS ?? [];
   const counter = {
@@ -110,7 +98,6 @@ const wayOf = (config: Config, bot: Bot): string => {
 
 /** The overview's line. */
 export const discordOverview = async (config: Config, bot: Bot | null): Promise<string> => {
-  if (config.DISCORD_TOKEN === undefined) return '  off  Discord (set DISCORD_TOKEN)';
   if (bot === null) return `  off  Discord, because ROLE is ${config.ROLE} (set it to all or bot)`;
   const name = await Promise.race([bot.ready, wait(patience, null, { ref: false })]);
   return name === null

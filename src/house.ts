@@ -1,7 +1,4 @@
 import { availableParallelism } from 'node:os';
-import type { Desk } from '../adapters/discord/desk.ts';
-import { discordPlatform } from '../adapters/discord/platform.ts';
-import { telegramPlatform } from '../adapters/telegram/platform.ts';
 import { terminalPlatform } from '../adapters/terminal/platform.ts';
 import { webPlatform } from '../adapters/web/platform.ts';
 import { commands, operatorCommands } from '../commands/all.ts';
@@ -10,26 +7,28 @@ import type { Config } from './config.ts';
 import { bind } from './core/bind.ts';
 import type { BoundCommand, Catalogue, Command } from './core/command.ts';
 import { Failure } from './core/failure.ts';
+import type { JobStatus } from './core/job.ts';
 import type { Log } from './core/log.ts';
-import { openDesk } from './discord.ts';
+import type { OpenDiscord } from './discord.ts';
 import { findDepthModel } from './engines/local/depth/find-model.ts';
 import type { DepthChoice } from './engines/local/depth/source.ts';
 import { createLocalEngine } from './engines/local/engine.ts';
 import type { House } from './jobs/house.ts';
 import { perform } from './jobs/perform.ts';
+import { ownStatus } from './jobs/status.ts';
 import { startSweeping } from './jobs/sweep.ts';
 import { clipLinks } from './links.ts';
 import { describeEncoder, findEncoder } from './media/find-encoder.ts';
 import { fitWith } from './media/fit-copy.ts';
 import { type OpenProvenance, openProvenance } from './provenance.ts';
 import { openQueue } from './queue/queue.ts';
-import { type OpenReplicate, openReplicate } from './replicate.ts';
+import type { OpenReplicate } from './replicate.ts';
 import { webSecret } from './secret.ts';
 import { openDisk } from './storage/disk.ts';
 import { releaseAllJobs } from './store/jobs.ts';
 import { openPglite, openPostgres, type Store } from './store/open.ts';
 import type { Limits } from './store/spend.ts';
-import { type OpenTelegram, openTelegram } from './telegram.ts';
+import type { OpenTelegram } from './telegram.ts';
 import { type MessageCatalogue, openMessages } from './text/message-catalogue.ts';
 import { openWorkshop } from './workshop.ts';
 
@@ -42,7 +41,7 @@ export type OpenHouse = {
   /** The names that the commands' catalogues hold. */
   readonly known: Readonly<Record<Catalogue, readonly string[]>>;
   /** What answering on Discord needs; null without a token. */
-  readonly desk: Desk | null;
+  readonly discord: OpenDiscord | null;
   /** What answering on Telegram needs; null without a token. */
   readonly telegram: OpenTelegram | null;
   /** What is said, in every language. */
@@ -53,6 +52,8 @@ export type OpenHouse = {
   readonly replicate: OpenReplicate | null;
   readonly depth: DepthChoice;
   readonly provenance: OpenProvenance;
+  /** A job as its owner sees it; null when it is somebody else's or there is none. */
+  jobOf(owner: string, id: string): Promise<JobStatus | null>;
   /** Starts working on jobs and sweeping. */
   work(): Promise<void>;
   /** Hands running jobs back and closes everything. */
@@ -114,14 +115,24 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
     if (store.pglite !== null) await releaseAllJobs(store.database);
     const queue = await openHouseQueue(config, store, log);
     closing.unshift(queue.close);
-    const replicate = openReplicate(config, log);
     const storage = await openDisk(config.DATA_DIR, store.pglite !== null);
     const link = clipLinks(config, await webSecret(store.database));
     const provenance = await openProvenance(config, log);
     const { mark } = provenance;
     const fit = fitWith(encoder, mark);
-    const desk = openDesk(config, fit, storage, link, messages);
-    const telegram = openTelegram(config, { fit, storage, store, log, link, messages, house: () => house });
+    const telegramParts = { fit, storage, store, log, link, messages, house: () => house };
+    // What isn't configured isn't loaded.
+    const [replicate, discord, telegram] = await Promise.all([
+      config.REPLICATE_API_TOKEN === undefined
+        ? null
+        : import('./replicate.ts').then(({ openReplicate }) => openReplicate(config, log)),
+      config.DISCORD_TOKEN === undefined
+        ? null
+        : import('./discord.ts').then(({ openDiscord }) => openDiscord(config, fit, storage, link, messages)),
+      config.TELEGRAM_TOKEN === undefined
+        ? null
+        : import('./telegram.ts').then(({ openTelegram }) => openTelegram(config, telegramParts)),
+    ]);
     const house: House = {
       store,
       queue,
@@ -140,8 +151,7 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
       platforms: [
         terminalPlatform,
         webPlatform,
-        ...(desk === null ? [] : [discordPlatform(desk)]),
-        ...(telegram === null ? [] : [telegramPlatform(telegram.desk)]),
+        ...[discord, telegram].flatMap((chat) => chat?.platform ?? []),
       ],
       log,
       concurrency: config.WORKERS ?? Math.max(1, Math.floor(availableParallelism() / 2)),
@@ -160,13 +170,14 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
       commands: commands.map(bound),
       operatorCommands: operatorCommands.map(bound),
       known,
-      desk,
+      discord,
       telegram,
       messages,
       encoder: await describeEncoder(encoder),
       replicate,
       depth,
       provenance,
+      jobOf: (owner, id) => ownStatus(house, owner, id),
       work: async () => {
         await queue.work((id, signal) => perform(house, id, signal), house.concurrency);
         closing.unshift(startSweeping(house).stop);

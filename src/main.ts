@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { createRequire } from 'node:module';
 import { userInfo } from 'node:os';
 import { config as readEnvironmentFile } from 'dotenv';
 import { openDoor } from '../adapters/terminal/door.ts';
@@ -6,22 +7,18 @@ import { localeIn } from '../adapters/terminal/locale.ts';
 import { remoteSession } from '../adapters/terminal/remote.ts';
 import { exitCodes, runTerminal } from '../adapters/terminal/run.ts';
 import { openScreen } from '../adapters/terminal/screen.ts';
-import { directSession, type Session, terminalOwner } from '../adapters/terminal/session.ts';
+import { type Declared, directSession, type Session, terminalOwner } from '../adapters/terminal/session.ts';
 import { commands, operatorCommands } from '../commands/all.ts';
+import { effects as effectsCommand } from '../commands/effects.ts';
 import { effects } from '../effects/all.ts';
 import { type Config, readConfig } from './config.ts';
+import { bind } from './core/bind.ts';
 import { asFailure, isUsage } from './core/failure.ts';
-import { examine } from './doctor.ts';
-import { type OpenHouse, openHouse } from './house.ts';
-import { inspect } from './inspect.ts';
-import { statusOf } from './jobs/status.ts';
+import type { OpenHouse } from './house.ts';
 import { openLog } from './logger.ts';
-import { runService } from './service.ts';
-import { findJob } from './store/jobs.ts';
 import { failureText } from './text/failure-text.ts';
 import { type MessageProblem, openMessages } from './text/message-catalogue.ts';
 import type { MessageKey } from './text/messages.ts';
-import { verify } from './verify.ts';
 
 const terminalCommands = [...commands, ...operatorCommands] as const;
 type TerminalCommand = (typeof terminalCommands)[number];
@@ -45,6 +42,7 @@ const { messagesFor } = openMessages((problem) => noteProblem(problem));
 const messages = messagesFor(localeIn(process.env), 'terminal');
 const english = messagesFor('en', 'terminal');
 
+const { version } = createRequire(import.meta.url)('#package') as { version: string };
 const screen = openScreen(process.stdout, process.stderr, process.stdin);
 
 /** Aborts at the first SIGINT or SIGTERM; a second one ends the process at once. */
@@ -65,21 +63,32 @@ const userName = (): string => {
   }
 };
 
+// What only some commands need is loaded by them alone: `--help` opens no database and no chat.
 const sessionOn = (open: OpenHouse, close: Session['close']): Session =>
   directSession(
     userName(),
     [...open.commands, ...open.operatorCommands],
-    async (id) => {
-      const job = await findJob(open.house.store.database, id);
-      return job?.owner === terminalOwner(userName()) ? statusOf(open.house, job) : null;
-    },
+    (id) => open.jobOf(terminalOwner(userName()), id),
     close,
   );
+
+/** What this program has, told without a database. */
+const offlineSession = (): Session => {
+  const known = { effects: effects.map(({ name }) => name), engines: [], models: [] };
+  const bound = [bind(effectsCommand, { effects }, known)];
+  return directSession(
+    userName(),
+    bound,
+    async () => null,
+    async () => {},
+  );
+};
 
 const openSession = async (config: Config): Promise<Session> => {
   const remote = config.DATABASE_URL === undefined ? await remoteSession(config.DATA_DIR) : null;
   if (remote !== null) return remote;
   const log = openLog(config.LOG_LEVEL ?? 'silent');
+  const { openHouse } = await import('./house.ts');
   const open = await openHouse(config, log);
   await open.work();
   if (open.house.store.pglite === null) return sessionOn(open, open.close);
@@ -97,18 +106,21 @@ const openSession = async (config: Config): Promise<Session> => {
 
 const start = async (config: Config): Promise<number> => {
   const log = openLog(config.LOG_LEVEL ?? 'info');
+  const { runService } = await import('./service.ts');
   await runService(config, log, (open) => sessionOn(open, async () => {}), screen.print, stopSignal());
   return exitCodes.done;
 };
 
 const doctor = async (config: Config): Promise<number> => {
   const busy = (await remoteSession(config.DATA_DIR)) !== null;
+  const { examine } = await import('./doctor.ts');
   const findings = await examine(config, openLog(config.LOG_LEVEL ?? 'silent'), english, busy);
   for (const { good, line } of findings) screen.print(`${good ? '✓' : '✗'} ${line}`);
   return findings.every(({ good }) => good) ? exitCodes.done : exitCodes.failed;
 };
 
 const tellMade = async (config: Config, line: readonly string[]): Promise<number> => {
+  const { verify } = await import('./verify.ts');
   const { lines, good } = await verify(messages, line, config.DATA_DIR);
   for (const one of lines) screen.print(one);
   return good ? exitCodes.done : exitCodes.failed;
@@ -116,9 +128,10 @@ const tellMade = async (config: Config, line: readonly string[]): Promise<number
 
 const terminal = (config: Config, line: readonly string[]): Promise<number> => {
   const photosNeeded = Object.fromEntries(effects.map(({ name, needs }) => [name, needs.photos]));
-  const open = () => openSession(config);
+  const open = async ({ offline }: Declared) => (offline === true ? offlineSession() : openSession(config));
   const parts = {
     commands: terminalCommands,
+    version,
     photosNeeded,
     messages,
     english,
@@ -146,6 +159,7 @@ const main = async (line: readonly string[]): Promise<number> => {
     if (line[0] === 'start') return await start(config);
     if (line[0] === 'doctor') return await doctor(config);
     if (line[0] === 'inspect') {
+      const { inspect } = await import('./inspect.ts');
       for (const one of await inspect(messages, line.slice(1), config.FACE_ANALYSIS)) screen.print(one);
       return exitCodes.done;
     }

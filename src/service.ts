@@ -1,20 +1,17 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import type { Bot as TelegramBot } from '../adapters/telegram/bot.ts';
 import { openDoor } from '../adapters/terminal/door.ts';
 import type { Session } from '../adapters/terminal/session.ts';
 import { openServer } from '../adapters/web/server.ts';
 import { openMetrics } from './admin.ts';
 import type { Config } from './config.ts';
 import { Failure } from './core/failure.ts';
+import type { Hook } from './core/hook.ts';
 import type { Log } from './core/log.ts';
-import { discordHooks, discordOverview, openDiscordBot } from './discord.ts';
 import { hookPath } from './engines/replicate/hook.ts';
 import { closeAll, type OpenHouse, openHouse } from './house.ts';
 import { isLocalOnly } from './local.ts';
 import { provenanceLine } from './provenance.ts';
 import { checkRedis } from './queue/redis-check.ts';
 import type { OpenReplicate } from './replicate.ts';
-import { openTelegramBot } from './telegram.ts';
 import { openPages } from './web.ts';
 
 const describe = ({ engine, hooked }: OpenReplicate): string =>
@@ -43,15 +40,34 @@ const pageLine = (config: Config): string => {
     : '  off  making clips on the web page, because HOST allows other machines (set WEB_ACCESS_KEY)';
 };
 
-const patience = 10_000;
+/** A chat that is listened to: what comes by HTTP, and its line in the overview once it is connected. */
+type Chat = { readonly hooks: readonly Hook[]; line(): Promise<string>; close(): Promise<void> };
 
-const telegramLine = async (config: Config, bot: TelegramBot | null): Promise<string> => {
-  if (config.TELEGRAM_TOKEN === undefined) return '  off  Telegram (set TELEGRAM_TOKEN)';
-  if (bot === null) return `  off  Telegram, because ROLE is ${config.ROLE} (set it to all or bot)`;
-  const how = bot.hooks.length > 0 ? 'using a webhook' : 'using polling (set PUBLIC_URL to use a webhook)';
-  const name = await Promise.race([bot.ready, wait(patience, null, { ref: false })]);
-  return name === null ? '  on   Telegram, still connecting' : `  on   Telegram, as @${name}, ${how}`;
+const listenOnDiscord = async (config: Config, open: OpenHouse, answers: boolean): Promise<Chat> => {
+  if (open.discord === null) return off('  off  Discord (set DISCORD_TOKEN)');
+  const { discordHooks, discordOverview, openDiscordBot } = await import('./discord.ts');
+  const { house, discord, commands, known } = open;
+  const bot = answers ? openDiscordBot(config, house, discord.desk, commands, known) : null;
+  return {
+    hooks: discordHooks(bot),
+    line: () => discordOverview(config, bot),
+    close: async () => bot?.close(),
+  };
 };
+
+const listenOnTelegram = async (config: Config, open: OpenHouse, answers: boolean): Promise<Chat> => {
+  if (open.telegram === null) return off('  off  Telegram (set TELEGRAM_TOKEN)');
+  const { openTelegramBot, telegramOverview } = await import('./telegram.ts');
+  const { house, telegram, commands, known } = open;
+  const bot = answers ? await openTelegramBot(config, house, telegram, commands, known) : null;
+  return {
+    hooks: bot?.hooks ?? [],
+    line: () => telegramOverview(config, bot),
+    close: async () => bot?.close(),
+  };
+};
+
+const off = (line: string): Chat => ({ hooks: [], line: async () => line, close: async () => {} });
 
 const overview = (config: Config, open: OpenHouse, url: string, chats: readonly string[]): string[] => [
   `Photoplay is ready at ${url} (/livez, /readyz, /metrics).`,
@@ -108,18 +124,17 @@ export const runService = async (
       ...(config.REDIS_URL === undefined ? [] : [{ name: 'redis', check: keepsJobs(config.REDIS_URL) }]),
     ];
     const answers = config.ROLE === 'all' || config.ROLE === 'bot';
-    const bot = answers ? openDiscordBot(config, open.house, open.desk, open.commands, open.known) : null;
-    if (bot !== null) closing.unshift(bot.close);
-    const telegram = answers
-      ? await openTelegramBot(config, open.house, open.telegram, open.commands, open.known)
-      : null;
-    if (telegram !== null) closing.unshift(telegram.close);
+    const chats: Chat[] = [];
+    for (const listen of [listenOnDiscord, listenOnTelegram]) {
+      const chat = await listen(config, open, answers);
+      chats.push(chat);
+      closing.unshift(chat.close);
+    }
     const hooks = [
       ...(replicate === null ? [] : [{ path: hookPath, receive: replicate.engine.receive }]),
-      ...discordHooks(bot),
-      ...(telegram?.hooks ?? []),
+      ...chats.flatMap((chat) => chat.hooks),
     ];
-    const first = [openMetrics(config, open, open.desk?.tally.figures)];
+    const first = [openMetrics(config, open, open.discord?.desk.tally.figures)];
     const pages = await openPages(config, open);
     const proxied = config.PUBLIC_URL !== undefined;
     const server = await openServer({
@@ -136,8 +151,8 @@ export const runService = async (
     // Other processes reach Postgres themselves; the built-in database is reached through us alone.
     if (store.pglite !== null) closing.unshift((await openDoor(config.DATA_DIR, sessionOn(open), log)).close);
     void replicate?.compare(stop);
-    const chats = [await discordOverview(config, bot), await telegramLine(config, telegram)];
-    for (const line of overview(config, open, server.url, chats)) say(line);
+    const lines = await Promise.all(chats.map((chat) => chat.line()));
+    for (const line of overview(config, open, server.url, lines)) say(line);
     if (!stop.aborted) await new Promise((resolve) => stop.addEventListener('abort', resolve));
     say('Stopping. Running jobs continue at the next start.');
   } finally {

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Api, openApi } from '../adapters/telegram/api.ts';
 import { type Bot, openBot, readMe, webhookUrl } from '../adapters/telegram/bot.ts';
 import { openCards } from '../adapters/telegram/cards.ts';
@@ -6,6 +7,7 @@ import type { Desk, Me } from '../adapters/telegram/desk.ts';
 import { openFetcher } from '../adapters/telegram/files.ts';
 import { openGate } from '../adapters/telegram/gate.ts';
 import { type Letters, readUpdate } from '../adapters/telegram/inbox.ts';
+import { telegramPlatform } from '../adapters/telegram/platform.ts';
 import { openPost } from '../adapters/telegram/post.ts';
 import { openSend, type Send } from '../adapters/telegram/send.ts';
 import { openWhisper } from '../adapters/telegram/whisper.ts';
@@ -14,11 +16,12 @@ import type { Clip } from './core/clip.ts';
 import type { BoundCommand, Catalogue } from './core/command.ts';
 import type { Log } from './core/log.ts';
 import { isLoopback } from './core/loopback.ts';
+import type { Platform } from './core/platform.ts';
 import type { Storage } from './core/storage.ts';
-import { mannersOf } from './discord.ts';
 import type { House } from './jobs/house.ts';
+import { mannersOf } from './jobs/manners.ts';
 import { ownerBehind } from './jobs/owner-behind.ts';
-import { statusOf } from './jobs/status.ts';
+import { ownStatus, statusOf } from './jobs/status.ts';
 import type { Fit } from './media/fit-copy.ts';
 import { findCopies, keepCopy } from './store/copies.ts';
 import {
@@ -30,19 +33,20 @@ import {
   releaseLetters,
   takeLostLetters,
 } from './store/inbox.ts';
-import { findJob, findJobByKey, listJobsAt } from './store/jobs.ts';
+import { findJobByKey, listJobsAt } from './store/jobs.ts';
 import { moveCommunity } from './store/move.ts';
 import type { Store } from './store/open.ts';
 import { readSetting, writeSetting } from './store/settings.ts';
 import type { MessageCatalogue } from './text/message-catalogue.ts';
 
-const platform = 'telegram';
+const name = 'telegram';
 
 /** Telegram as the configuration names it. */
 export type OpenTelegram = {
   readonly api: Api;
   readonly send: Send;
   readonly desk: Desk;
+  readonly platform: Platform;
   readonly languages: readonly string[];
 };
 
@@ -89,22 +93,22 @@ export const openTelegram = (
     workspace: storage.workspace,
     fit,
     copies: {
-      find: (clips) => findCopies(database, platform, clips),
-      keep: (clip, file) => keepCopy(database, { clip, platform, file }),
+      find: (clips) => findCopies(database, name, clips),
+      keep: (clip, file) => keepCopy(database, { clip, platform: name, file }),
     },
     link: ({ clip }) => parts.link(clip),
     jobsAt: async (owner, { chat, card }) => {
-      const jobs = await listJobsAt(database, owner, { platform, chat, card });
+      const jobs = await listJobsAt(database, owner, { platform: name, chat, card });
       return Promise.all(jobs.map((job) => statusOf(parts.house(), job)));
     },
   };
-  return { api, send, desk, languages: parts.messages.languages };
+  return { api, send, desk, platform: telegramPlatform(desk), languages: parts.messages.languages };
 };
 
 const lettersIn = ({ database }: Store): Letters => ({
   receive: (letters) => receiveLetters(database, letters),
   hold: (ids) => holdLetters(database, ids),
-  takeLost: () => takeLostLetters(database, platform),
+  takeLost: () => takeLostLetters(database, name),
   bundled: (bundle) => bundledLetters(database, bundle),
   finish: (ids) => finishLetters(database, ids),
   forget: () => forgetLetters(database),
@@ -125,15 +129,14 @@ const webhookOf = (config: Config): { url: string; secret: string } | null => {
 const scope = 'service';
 const setting = 'telegram commands';
 
-/** The bot that hears and answers; null without a token. */
+/** The bot that hears and answers. */
 export const openTelegramBot = async (
   config: Config,
   house: House,
-  telegram: OpenTelegram | null,
+  telegram: OpenTelegram,
   commands: readonly BoundCommand[],
   known: Readonly<Record<Catalogue, readonly string[]>>,
-): Promise<Bot | null> => {
-  if (telegram === null) return null;
+): Promise<Bot> => {
   const { api, desk, languages, send } = telegram;
   const { database, pglite } = house.store;
   // Alone on this database, we know that nobody is at what was left.
@@ -151,10 +154,7 @@ export const openTelegramBot = async (
         const letters = await bundledLetters(database, bundle);
         return letters.flatMap(({ body }) => readUpdate(body)?.message ?? []);
       },
-      jobOf: async (owner, id) => {
-        const job = await findJob(database, id);
-        return job?.owner === owner ? statusOf(house, job) : null;
-      },
+      jobOf: (owner, id) => ownStatus(house, owner, id),
       ownerBehind: (id) => ownerBehind(house, id),
       begun: async (owner, key) => (await findJobByKey(database, owner, key)) !== null,
       moved: (from, to) => moveCommunity(database, from, to),
@@ -167,6 +167,16 @@ export const openTelegramBot = async (
       write: (digest) => writeSetting(database, scope, setting, digest),
     },
   );
+};
+
+const patience = 10_000;
+
+/** The overview's line. */
+export const telegramOverview = async (config: Config, bot: Bot | null): Promise<string> => {
+  if (bot === null) return `  off  Telegram, because ROLE is ${config.ROLE} (set it to all or bot)`;
+  const how = bot.hooks.length > 0 ? 'using a webhook' : 'using polling (set PUBLIC_URL to use a webhook)';
+  const username = await Promise.race([bot.ready, wait(patience, null, { ref: false })]);
+  return username === null ? '  on   Telegram, still connecting' : `  on   Telegram, as @${username}, ${how}`;
 };
 
 /** The doctor's line. Throws Failure `bad_setting` or `unavailable`. */

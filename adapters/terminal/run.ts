@@ -28,8 +28,9 @@ export type TerminalParts = {
   readonly signal: AbortSignal;
   /** Keeps what nobody foresaw for whoever mends it. */
   noteDown(error: unknown): void;
+  readonly version: string;
   /** Called after the words have been understood, and again when the process worked through has left. */
-  open(): Promise<Session>;
+  open(command: Declared): Promise<Session>;
 };
 
 const takesPhotos = ({ options }: Declared): boolean =>
@@ -114,6 +115,10 @@ const carryOut = async (parts: TerminalParts, words: readonly string[]): Promise
     for (const line of helpLines(parts.messages, parts.commands)) parts.screen.print(line);
     return name === undefined ? exitCodes.usage : exitCodes.done;
   }
+  if (name === '--version' || name === '-v') {
+    parts.screen.print(parts.version);
+    return exitCodes.done;
+  }
   const command = commandNamed(parts.commands, name);
   const flags = readFlags(command, rest);
   if (flags.help) {
@@ -125,7 +130,7 @@ const carryOut = async (parts: TerminalParts, words: readonly string[]): Promise
   parseValues(command, raw, { effects: Object.keys(parts.photosNeeded) });
   const effect = takesPhotos(command) ? effectIn(flags) : null;
   const early = effect === null ? null : await animateTasks(parts, flags, effect);
-  const session = await steadySession(parts.open);
+  const session = await steadySession(() => parts.open(command));
   try {
     if (command.films !== true) {
       await runOther(parts, command, flags, raw, session);

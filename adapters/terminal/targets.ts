@@ -16,8 +16,8 @@ const exists = (path: string): Promise<boolean> =>
 export const findPhotos = async (words: readonly string[]): Promise<string[]> => {
   const found = await Promise.all(
     words.map(async (word) => {
-      if (!isPattern(word) || (await exists(word))) return [resolve(word)];
-      const matches = await glob(word, { absolute: true });
+      if (await exists(word)) return [resolve(word)];
+      const matches = isPattern(word) ? await glob(word, { absolute: true }) : [];
       if (matches.length === 0) throw new Failure('photo_missing', { name: word });
       return matches.sort();
     }),

@@ -1,7 +1,7 @@
 import type { Clip } from '../core/clip.ts';
 import type { JobStatus } from '../core/job.ts';
 import { clipsOfJob } from '../store/clips.ts';
-import type { JobRow } from '../store/jobs.ts';
+import { findJob, type JobRow } from '../store/jobs.ts';
 import { countAhead } from '../store/line.ts';
 import { learnPace } from '../store/pace.ts';
 import { isHeldBack } from '../store/pauses.ts';
@@ -60,4 +60,10 @@ export const statusOf = async (
     readyAt: !working || paused ? null : Date.now() + Math.round(left * 1_000),
     clips: clips.map((clip) => clip.id),
   };
+};
+
+/** A job as its owner sees it; null when it is somebody else's or there is none. */
+export const ownStatus = async (house: House, owner: string, id: string): Promise<JobStatus | null> => {
+  const job = await findJob(house.store.database, id);
+  return job?.owner === owner ? statusOf(house, job) : null;
 };

@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { discordPlatform } from '../../adapters/discord/platform.ts';
-import { telegramPlatform } from '../../adapters/telegram/platform.ts';
 import { readConfig } from '../../src/config.ts';
 import type { ClipFile } from '../../src/core/reply.ts';
-import { openDesk } from '../../src/discord.ts';
+import { openDiscord } from '../../src/discord.ts';
 import type { House } from '../../src/jobs/house.ts';
 import { openDisk } from '../../src/storage/disk.ts';
 import { openPostgres, type Store } from '../../src/store/open.ts';
@@ -56,15 +54,13 @@ export const openChatHouse = async (around: Surroundings): Promise<{ house: Hous
     link,
     house: () => house,
   };
-  const desk = openDesk(config, fit, storage, link, catalogue);
-  const opened = openTelegram(config, parts);
-  if (desk === null || opened === null) throw new Error('no chats');
+  const chats = [openDiscord(config, fit, storage, link, catalogue), openTelegram(config, parts)];
   const house: House = await buildHouse({
     folder,
     store,
     queue: noQueue,
     engines: [predictionEngine(provider)],
-    platforms: [discordPlatform(desk), telegramPlatform(opened.desk)],
+    platforms: chats.flatMap((chat) => chat?.platform ?? []),
   });
   return { house, store };
 };

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest';
 import { type Probe, probe } from '../../src/media/probe.ts';
 import { messagesFor } from '../messages/opened.ts';
 import { until } from '../peers/discord/person.ts';
@@ -54,6 +54,8 @@ export const telegramStand = (
   way: 'polling' | 'webhook' = 'polling',
   settings: Record<string, string> = {},
 ) => {
+  // A story films several clips, and machines may be busy.
+  vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
   let folder = '';
   let telegram: Telegram;
   let service: Service;

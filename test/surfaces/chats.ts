@@ -3,14 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { discordPlatform } from '../../adapters/discord/platform.ts';
-import { telegramPlatform } from '../../adapters/telegram/platform.ts';
 import { commands } from '../../commands/all.ts';
 import { readConfig } from '../../src/config.ts';
 import { bind } from '../../src/core/bind.ts';
 import type { BoundCommand, Command } from '../../src/core/command.ts';
 import type { ClipFile } from '../../src/core/reply.ts';
-import { openDesk, openDiscordBot } from '../../src/discord.ts';
+import { openDiscord, openDiscordBot } from '../../src/discord.ts';
 import type { House } from '../../src/jobs/house.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { openQueue } from '../../src/queue/queue.ts';
@@ -67,19 +65,19 @@ const open = async (folder: string) => {
   const storage = await openDisk(folder, false);
   const fit = async ({ path }: ClipFile) => path;
   const link = (): null => null;
-  const desk = openDesk(config, fit, storage, link, catalogue);
+  const discordChat = openDiscord(config, fit, storage, link, catalogue);
   const parts = { fit, storage, store, log: capturedLog(), messages: catalogue, link, house: () => house };
   const chat = openTelegram(config, parts);
-  if (desk === null || chat === null) throw new Error('no chats');
+  if (discordChat === null || chat === null) throw new Error('no chats');
   const house: House = await buildHouse({
     ...{ folder, store, queue, limits: { daily: 1_000_000 } },
     engines: [predictionEngine(provider.url)],
-    platforms: [discordPlatform(desk), telegramPlatform(chat.desk)],
+    platforms: [discordChat.platform, chat.platform],
   });
   const known = { effects: house.effects.map(({ name }) => name), engines: [], models: [] };
   const bound = commands.map((command) => bind(command as unknown as Command<House>, house, known));
   const bots = [
-    openDiscordBot(config, house, desk, bound, known),
+    openDiscordBot(config, house, discordChat.desk, bound, known),
     await openTelegramBot(config, house, chat, bound, known),
   ];
   for (const bot of bots) closing.unshift(async () => bot?.close());

@@ -31,6 +31,13 @@ describe('words the terminal cannot follow', () => {
     expect(await readdir(photoplay.folder)).toEqual([]);
   });
 
+  it('a photo that is not there is told before anything is opened', async () => {
+    const { code, errors } = await photoplay.run(['animate', 'nowhere.jpg']);
+    expect(errors).toEqual([expect.stringMatching(/No photo found at .*nowhere\.jpg\. Check the path\./)]);
+    expect(code).toBe(1);
+    expect(await readdir(photoplay.folder)).toEqual([]);
+  });
+
   it('a bad setting stops the start, named but never shown', async () => {
     const { code, errors } = await photoplay.run(['start'], { PORT: 'hunter2' });
     expect(errors).toEqual([
@@ -40,8 +47,21 @@ describe('words the terminal cannot follow', () => {
     expect(code).toBe(1);
   });
 
+  it.each([
+    [['--help'], /^photoplay <command>/],
+    [['--version'], /^\d+\.\d+\.\d+\n$/],
+    [['effects'], /parallax/],
+  ])(
+    '%j is answered from the program alone: no folder, database or encoder is touched',
+    async (words, told) => {
+      const { code, out } = await photoplay.run(words, { FFMPEG_PATH: '/nowhere/ffmpeg' });
+      expect([code, out]).toEqual([0, expect.stringMatching(told)]);
+      expect(await readdir(photoplay.folder)).toEqual([]);
+    },
+  );
+
   it('a missing encoder is told with what to do', async () => {
-    const { code, errors } = await photoplay.run(['effects'], { FFMPEG_PATH: '/nowhere/ffmpeg' });
+    const { code, errors } = await photoplay.run(['queue'], { FFMPEG_PATH: '/nowhere/ffmpeg' });
     expect(errors).toEqual([
       expect.stringMatching(/Invalid setting: FFMPEG_PATH must be the path of an ffmpeg/),
     ]);
