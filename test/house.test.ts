@@ -40,6 +40,8 @@ const libraries: Record<string, readonly string[]> = {
   '@tensorflow/tfjs-converter': ['src/media/analysis'],
   '@tensorflow/tfjs-backend-wasm': ['src/media/analysis'],
   mediabunny: ['src/media'],
+  'libheif-js': ['src/media'],
+  'jxl-oxide-wasm': ['src/media'],
   '@contentauth/c2pa-wasm': ['src/media/provenance'],
   'node-av': ['src/media'],
   replicate: ['src/engines/replicate'],

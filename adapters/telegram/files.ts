@@ -39,7 +39,6 @@ export const photoIn = ({ message_id: message, photo, document }: Single): Attac
   if (document === undefined) return null;
   const { file_id: file, file_name: name = 'photo', mime_type: type = '', file_size: size = 1 } = document;
   // What people's programs say of a file is no proof, but what they call no picture need not be fetched.
-  if (/^image\/hei[cf]/.test(type)) throw new Failure('photo_heic', { name });
   if (type !== '' && !type.startsWith('image/')) throw new Failure('photo_not_image', { name });
   if (size > most) throw tooHeavy(size);
   return { file, name, size, message };

@@ -27,7 +27,6 @@ const codes: Partial<Record<FailureKind, number>> = {
   request_too_big: 413,
   photo_not_image: 415,
   photo_type_unsupported: 415,
-  photo_heic: 415,
   sound_not_audio: 415,
   too_many_requests: 429,
   rate_limited: 429,

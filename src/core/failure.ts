@@ -20,7 +20,6 @@ const photoKinds = [
   'photo_empty',
   'photo_not_image',
   'photo_type_unsupported',
-  'photo_heic',
   'photo_damaged',
   'photo_too_heavy',
   'photo_too_many_pixels',

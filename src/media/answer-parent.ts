@@ -1,3 +1,4 @@
+import { Worker } from 'node:worker_threads';
 import { asFailure, type FailureRecord } from '../core/failure.ts';
 import type { Json } from '../core/json.ts';
 
@@ -8,6 +9,13 @@ export type ChildAnswer<T> =
 
 // Leaving politely would wait for a decoder that may never end.
 const vanish = (): boolean => process.kill(process.pid, 'SIGKILL');
+
+/** For work that keeps this thread busy: has another thread watch the memory limit. */
+export const watchFromThread = (): void => {
+  const { memory } = JSON.parse(process.argv[2] ?? '') as { memory: number };
+  const watch = `setInterval(() => process.memoryUsage.rss() > ${memory} && process.kill(process.pid, 'SIGKILL'), 20)`;
+  new Worker(watch, { eval: true }).unref();
+};
 
 /** The child's side of `askChild`: does the one task it was forked for, unless it grows past its memory limit. */
 export const answerParent = async <Task extends Json, Result>(

@@ -1,24 +1,24 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Sharp } from 'sharp';
-import { Failure } from '../core/failure.ts';
 import type { Size } from '../core/shot.ts';
-import { answerParent } from './answer-parent.ts';
+import { answerParent, watchFromThread } from './answer-parent.ts';
 import { isUsableIcc } from './colour/icc.ts';
 import type { ColourSpace } from './colour/spaces.ts';
 import { toSrgb } from './colour/to-srgb.ts';
+import { readHeic } from './heic.ts';
 import { heifColour } from './heif.ts';
 import type { Drawing, Photo } from './intake.ts';
 import { tidyJpeg } from './jpeg.ts';
+import { jxlToPng } from './jxl.ts';
+import { checkSize, damaged, longestSide, within } from './photo-size.ts';
 import { readPng } from './png.ts';
 import { advise, measure } from './readiness.ts';
 import { sharp } from './sharp.ts';
 import { writeBytes } from './whole-file.ts';
 
-const longestSide = 2560;
 /** Depth is used smoothly, so that more would only be weight. */
 const longestDepthSide = 1280;
-const shortestSide = 16;
 /** Optimised tables would save a twentieth of the bytes for a quarter more time. */
 const kept = { quality: 92, chromaSubsampling: '4:4:4', optimiseCoding: false } as const;
 /** Readiness thresholds hold for pictures of this size. */
@@ -31,36 +31,27 @@ sharp.unblock({
   operation: ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Heif'].map((name) => `VipsForeignLoad${name}Buffer`),
 });
 
-const within = (side: number) =>
-  ({ width: side, height: side, fit: 'inside', withoutEnlargement: true }) as const;
-
-const damaged = (error: unknown): never => {
-  throw new Failure('photo_damaged', {}, error);
-};
+type Profile = 'none' | 'usual' | 'deep';
 
 /** Throws where the picture is too large or small. Tells whether its profile can be believed. */
-const checkHeader = async (file: Buffer, pixels: number): Promise<boolean> => {
+const checkHeader = async (file: Buffer, pixels: number): Promise<Profile> => {
   const header = await sharp(file, { limitInputPixels: false }).metadata().catch(damaged);
-  const { width, height, icc, space } = header;
-  if (width * height > pixels) {
-    const megapixels = Math.ceil((width * height) / 1e5) / 10;
-    throw new Failure('photo_too_many_pixels', { width, height, megapixels, limit: pixels / 1e6 });
-  }
-  const shrink = Math.min(1, longestSide / Math.max(width, height));
-  if (Math.min(width, height) * shrink < shortestSide) {
-    throw new Failure('photo_too_small', { width, height, minimum: shortestSide });
-  }
-  return (
-    icc !== undefined && isUsableIcc(icc, space === 'cmyk' ? 'CMYK' : header.channels < 3 ? 'GRAY' : 'RGB ')
-  );
+  const { width, height, icc, space, channels, depth } = header;
+  checkSize({ width, height }, pixels);
+  const meant = space === 'cmyk' ? 'CMYK' : channels < 3 ? 'GRAY' : 'RGB ';
+  if (icc === undefined || !isUsableIcc(icc, meant)) return 'none';
+  return depth === 'ushort' ? 'deep' : 'usual';
 };
 
 /** A file that the decoder takes, whether its profile counts, and the space of its colours where that is known otherwise. */
-type Picture = { readonly file: Buffer; readonly space: ColourSpace | null; readonly icc: boolean };
+type Picture = { readonly file: Buffer; readonly space: ColourSpace | null; readonly icc: Profile };
 
-const openPicture = (type: string, file: Buffer): Omit<Picture, 'icc'> => {
+const openPicture = async (type: string, file: Buffer, pixels: number): Promise<Omit<Picture, 'icc'>> => {
   if (type === 'jpeg') return { file: tidyJpeg(file), space: null };
   if (type === 'png') return readPng(file);
+  if (type === 'heic' || type === 'jxl') watchFromThread();
+  if (type === 'heic') return await readHeic(file, pixels);
+  if (type === 'jxl') return readPng(await jxlToPng(file, pixels));
   return { file, space: type === 'avif' ? heifColour(file).space : null };
 };
 
@@ -69,10 +60,13 @@ type Pixels = { readonly data: Buffer; readonly info: Size & { readonly channels
 /** An upright picture in sRGB, no larger than that. */
 const shown = async ({ file, space, icc }: Picture, pixels: number, side: number): Promise<Sharp> => {
   const options = { limitInputPixels: pixels, failOn: 'warning', pages: 1 } as const;
-  if (space === null)
-    return sharp(file, { ...options, ignoreIcc: !icc })
+  if (space === null) {
+    const sized = sharp(file, { ...options, ignoreIcc: icc === 'none' })
       .autoOrient()
       .resize(within(side));
+    // sharp works on deep pictures in Display P3, and leaves them there.
+    return icc === 'deep' ? sized.withIccProfile('srgb', { attach: false }) : sized;
+  }
   const { data, info } = await sharp(file, { ...options, ignoreIcc: true })
     .autoOrient()
     .resize(within(side))
@@ -153,7 +147,7 @@ type IntakeTask = {
 };
 
 await answerParent(async ({ as, type, source, part, pixels }: IntakeTask): Promise<Photo | Drawing> => {
-  const picture = openPicture(type, await readFile(source));
+  const picture = await openPicture(type, await readFile(source), pixels);
   const icc = await checkHeader(picture.file, pixels);
   return await keepers[as]({ ...picture, icc }, part, pixels);
 });

@@ -28,7 +28,7 @@ const usualLimits: IntakeLimits = { bytes: 20 * 2 ** 20, pixels: 50e6, seconds: 
 
 const losses = { slow: 'photo_too_slow', greedy: 'photo_too_many_pixels', crashed: 'photo_damaged' } as const;
 
-const accepted: readonly string[] = ['jpeg', 'png', 'gif', 'webp', 'avif'];
+const accepted: readonly string[] = ['jpeg', 'png', 'gif', 'webp', 'avif', 'heic', 'jxl'];
 
 const unreachable = (error: unknown): never => {
   throw new Failure('photo_missing', {}, error);
@@ -61,7 +61,6 @@ const typeOf = async (source: string): Promise<string> => {
   const file = await open(source).catch(unreachable);
   const type = sniff(await readHead(file).finally(() => file.close()));
   if (type === null) throw new Failure('photo_not_image');
-  if (type === 'heic') throw new Failure('photo_heic');
   if (!accepted.includes(type)) throw new Failure('photo_type_unsupported', { type });
   return type;
 };

@@ -1,4 +1,4 @@
-import { crc32, inflateSync } from 'node:zlib';
+import { crc32, deflateSync, inflateSync } from 'node:zlib';
 import { isUsableIcc } from './colour/icc.ts';
 import { type ColourSpace, measuredSpace, numberedSpace } from './colour/spaces.ts';
 
@@ -33,6 +33,12 @@ export const pngChunk = (type: string, body: Uint8Array): Buffer => {
   framed.set(body, 8);
   framed.writeUInt32BE(crc32(framed.subarray(4, -4)), body.length + 8);
   return framed;
+};
+
+/** A PNG with a colour profile right after its header, which has always the same length. */
+export const withProfile = (png: Buffer, icc: Buffer): Buffer => {
+  const body = Buffer.concat([Buffer.from('icc\0\0', 'latin1'), deflateSync(icc)]);
+  return Buffer.concat([png.subarray(0, 33), pngChunk('iCCP', body), png.subarray(33)]);
 };
 
 /** More than any profile in use; a small chunk can hold gigabytes of zeros. */

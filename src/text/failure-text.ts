@@ -46,7 +46,6 @@ const photos = {
   photo_not_image: ({ format }, { raw }) => format('failures.photo_not_image', { role: raw('role') }),
   photo_type_unsupported: ({ format }, { raw, written }) =>
     format('failures.photo_type_unsupported', { role: raw('role'), type: written('type') }),
-  photo_heic: ({ format }, { raw }) => format('failures.photo_heic', { role: raw('role') }),
   photo_damaged: ({ format }, { raw }) => format('failures.photo_damaged', { role: raw('role') }),
   photo_too_heavy: ({ format }, { raw, number, written }) =>
     format('failures.photo_too_heavy', {

@@ -444,7 +444,6 @@ export type MessageValues = {
   'failures.output_unwritable': { path: string };
   'failures.photo_damaged': { role: string };
   'failures.photo_empty': { role: string };
-  'failures.photo_heic': { role: string };
   'failures.photo_is_folder': { name: string; role: string };
   'failures.photo_missing': { name: string; role: string };
   'failures.photo_not_image': { role: string };

@@ -3,6 +3,7 @@ import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { intake } from '../../src/media/intake.ts';
+import { withProfile } from '../../src/media/png.ts';
 import {
   type Colour,
   chart,
@@ -106,6 +107,11 @@ const described: readonly (readonly [string, number, () => Promise<Buffer>])[] =
       ),
   ],
   ['a PNG in Display P3 by profile', 3, async () => plainChart().withIccProfile('p3').png().toBuffer()],
+  [
+    'a PNG of 16 bits in Display P3 by profile',
+    3,
+    async () => withProfile(await png(await levelsInP3()), await profileOf('p3')),
+  ],
   [
     'a WebP in Display P3 by profile',
     3,

@@ -22,8 +22,8 @@ export const nameOf = (messages: Messages, name: string): string =>
 
 const types: Record<FileKind, string> = {
   sound: 'audio/*',
-  depth: 'image/png,image/jpeg,image/webp',
-  logo: 'image/png,image/jpeg,image/webp',
+  depth: 'image/*',
+  logo: 'image/*',
 };
 
 const choicesOf = (

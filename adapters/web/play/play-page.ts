@@ -11,7 +11,8 @@ import { jobCard } from './card.ts';
 import { fieldsOf, nameOf } from './fields.ts';
 import type { Play } from './parts.ts';
 
-const photoTypes = 'image/jpeg,image/png,image/webp,image/gif,image/avif';
+const photoTypes =
+  'image/jpeg,image/png,image/webp,image/gif,image/avif,image/heic,image/heif,image/jxl,.heic,.heif,.jxl';
 
 /** Where photos are dropped; without scripts, a plain field for files. */
 const photoZone = ({ messages }: Visitor, name: string, maximum: number): string => {
