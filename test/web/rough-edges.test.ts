@@ -93,7 +93,7 @@ describe('the playground', () => {
     'host: localhost',
     'accept: application/json',
     'content-type: multipart/form-data; boundary=b',
-    'content-length: 100000000',
+    'content-length: 90000000',
     '\r\n--b\r\ncontent-disposition: form-data; name="photos"; filename="a.jpg"\r\n\r\nstart',
   ].join('\r\n');
 

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { symlink } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openServer } from '../../adapters/web/server.ts';
@@ -26,8 +28,36 @@ const send = (form: FormData) =>
 const stands = async (): Promise<void> => expect((await fetch(`${server.url}/livez`)).status).toBe(200);
 
 describe('an upload', () => {
-  it('of 100 MB is refused in words, and nothing of it is kept', async () => {
-    const heavy = new Blob(Array.from({ length: 100 }, () => Buffer.alloc(1_000_000, 7)));
+  it('of 100 MB is refused and hung up on before any of it has come', async () => {
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+    const head = [
+      'POST /make HTTP/1.1',
+      'host: localhost',
+      'accept: application/json',
+      'content-length: 100000000',
+    ];
+    socket.write([...head, 'content-type: multipart/form-data; boundary=b', '', ''].join('\r\n'));
+    const [answer] = await once(socket, 'data');
+    expect(String(answer)).toMatch(/^HTTP\/1.1 413 .*connection: close/is);
+    await once(socket.resume(), 'close');
+  });
+
+  it('that meets a full disk is told so, and may be sent again', async () => {
+    const workspace = async () => {
+      const own = await stand.house.storage.workspace();
+      await symlink('/dev/full', join(own.folder, 'photos-0'));
+      return own;
+    };
+    await server.close();
+    const house = { ...stand.house, storage: { ...stand.house.storage, workspace } };
+    server = await openServer({ host: '127.0.0.1', port: 0, needs: [], pages: [pagesOf(house)] });
+    const refused = await send(wish());
+    expect(refused.status).toBe(507);
+    expect(await refused.json()).toMatchObject({ error: 'disk_full' });
+  });
+
+  it('of a photo that is too heavy is refused in words, and nothing of it is kept', async () => {
+    const heavy = new Blob(Array.from({ length: 60 }, () => Buffer.alloc(1_000_000, 7)));
     const refused = await send(wish({}, heavy));
     expect(refused.status).toBe(413);
     expect(await refused.json()).toMatchObject({ error: 'photo_too_heavy' });

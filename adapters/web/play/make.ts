@@ -18,7 +18,7 @@ import type { Play } from './parts.ts';
 import { playBody } from './play-page.ts';
 import { answerQuestion } from './question.ts';
 import { lookAtClip } from './results.ts';
-import { readUpload, uploadLimits } from './upload.ts';
+import { readUpload, uploadLimits, wantUpload } from './upload.ts';
 
 const named = z.object({ id: z.string() });
 const liked = z.object({ like: z.string().refine(isId).optional().catch(undefined) });
@@ -84,10 +84,14 @@ export const makeRoutes =
         current: 'play',
       });
     });
-    server.post('/make', { preHandler: admit, config: some }, async (request, answer) => {
-      beginSession(request, answer);
-      return answerJob(request, answer, await make(request, 'animate', {}));
-    });
+    server.post(
+      '/make',
+      { onRequest: wantUpload, preHandler: admit, config: some },
+      async (request, answer) => {
+        beginSession(request, answer);
+        return answerJob(request, answer, await make(request, 'animate', {}));
+      },
+    );
 
     server.get('/edit/:id', { preHandler: admit }, async (request, answer) => {
       const { id } = named.parse(request.params);
@@ -112,10 +116,14 @@ export const makeRoutes =
       </section>`;
       return sendPage(request, answer, { title: edit, body, current: 'clips' });
     });
-    server.post('/edit/:id', { preHandler: admit, config: some }, async (request, answer) => {
-      const { id } = named.parse(request.params);
-      // The words shown were the clip's own: none left means none wanted.
-      const reply = await make(request, 'edit', { id }, (option) => option === 'prompt');
-      return answerJob(request, answer, reply);
-    });
+    server.post(
+      '/edit/:id',
+      { onRequest: wantUpload, preHandler: admit, config: some },
+      async (request, answer) => {
+        const { id } = named.parse(request.params);
+        // The words shown were the clip's own: none left means none wanted.
+        const reply = await make(request, 'edit', { id }, (option) => option === 'prompt');
+        return answerJob(request, answer, reply);
+      },
+    );
   };

@@ -21,6 +21,14 @@ export const uploadLimits = {
   headerPairs: 50,
 };
 
+// Two photos and a sound; what comes with them besides is small.
+const mostBytes = (2 * photoMegabytes + soundMegabytes + 1) * 2 ** 20;
+
+/** Throws Failure `request_too_big` for an upload that says itself that it is too big, before any of it has come. */
+export const wantUpload = async ({ headers }: FastifyRequest): Promise<void> => {
+  if (Number(headers['content-length'] ?? 0) > mostBytes) throw new Failure('request_too_big');
+};
+
 const limitOf = (option: Option): { readonly kind: 'sound' | 'photo'; readonly megabytes: number } =>
   option.type === 'file' && option.kind === 'sound'
     ? { kind: 'sound', megabytes: soundMegabytes }
@@ -37,7 +45,7 @@ const save = async (part: MultipartFile, option: Option, path: string): Promise<
       yield chunk;
     }
   };
-  await pipeline(part.file, count, createWriteStream(path, { flags: 'wx' }));
+  await pipeline(part.file, count, createWriteStream(path));
   return { path, name: part.filename.slice(0, longestName) };
 };
 
