@@ -34,7 +34,7 @@ const sendFitted = (
     await using workspace = await desk.workspace();
     const message = await messageFor(desk, there, reply, limit, workspace.folder);
     const mention = there.ephemeral || there.direct ? '' : `<@${there.user}> `;
-    return send({ ...message, content: `${mention}${message.content}`, mentions: there.user });
+    return await send({ ...message, content: `${mention}${message.content}`, mentions: there.user });
   });
 
 /** Sends a part of the answer: begun is written down right before each request, and where it is once that is known. */

@@ -26,8 +26,10 @@ const onCommand = async (counter: Counter, interaction: Slash): Promise<void> =>
       ? await clipBehind(counter, interaction, command, id)
       : null;
   const manners = await mannersIn(counter, communityIn(interaction));
-  const wantsPrivate = (visibility ?? manners.visibility) === 'private' || clip?.visibility === 'private';
-  const openly = command.films && !wantsPrivate;
+  const shownTo = visibility ?? manners.visibility;
+  // A conversation of several is no community: what is for one is for nobody there.
+  const hidden = shownTo === 'private' || (shownTo === 'community' && interaction.guildId === null);
+  const openly = command.films && !hidden && clip?.visibility !== 'private';
   const promise = {
     ephemeral: !isAlone(interaction) && !openly,
     spoiler: manners.covered || wantsSpoiler(interaction, attached),

@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
 import sharp from 'sharp';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest';
 import { commands } from '../../commands/all.ts';
 import { readConfig } from '../../src/config.ts';
 import { bind } from '../../src/core/bind.ts';
@@ -13,7 +14,10 @@ import type { House } from '../../src/jobs/house.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { openQueue } from '../../src/queue/queue.ts';
 import { openDisk } from '../../src/storage/disk.ts';
+import { findDelivery } from '../../src/store/deliveries.ts';
+import { findJob } from '../../src/store/jobs.ts';
 import { openPglite } from '../../src/store/open.ts';
+import { rowsOf } from '../../src/store/rows-of.ts';
 import { openTelegram, openTelegramBot } from '../../src/telegram.ts';
 import { capturedLog } from '../captured/captured.ts';
 import * as catalogue from '../messages/opened.ts';
@@ -40,7 +44,7 @@ export type Chats = {
   readonly bound: readonly BoundCommand[];
 };
 
-const open = async (folder: string) => {
+const open = async (folder: string, works: boolean) => {
   const closing: (() => Promise<unknown>)[] = [];
   await preparePglite(folder);
   const store = await openPglite(folder);
@@ -82,20 +86,23 @@ const open = async (folder: string) => {
   ];
   for (const bot of bots) closing.unshift(async () => bot?.close());
   await Promise.all(bots.map((bot) => bot?.ready));
-  closing.unshift((await queue.work((id, signal) => perform(house, id, signal), 4)).stop);
+  if (works) closing.unshift((await queue.work((id, signal) => perform(house, id, signal), 4)).stop);
   const close = async (): Promise<void> => {
     for (const one of closing) await one();
   };
   return { chats: { house, discord, telegram, bound }, close };
 };
 
-/** Both chats around one house, in this process: real bots and deliveries, and clips that are only bytes. */
-export const openChats = (): (() => Chats) => {
+/**
+ * Both chats around one house, in this process: real bots and deliveries, and clips that are only bytes. Unless it
+ * `works`, jobs wait until they are finished by hand.
+ */
+export const openChats = ({ works = true } = {}): (() => Chats) => {
   let folder: string;
   let opened: Awaited<ReturnType<typeof open>>;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'photoplay-surfaces-'));
-    opened = await open(folder);
+    opened = await open(folder, works);
   });
   afterEach(() => {
     const { discord, telegram } = opened.chats;
@@ -117,3 +124,25 @@ export const onTelegram = async ({ telegram }: Chats) => {
   await until(() => person.sees().length > 0, 10);
   return person;
 };
+
+/** Somebody's latest job, waited for. */
+export const latestJob = ({ house }: Chats, owner: string): Promise<string> =>
+  vi.waitFor(async () => {
+    const found = sql`select id from jobs where owner = ${owner} order by created_at desc limit 1`;
+    const [row] = await rowsOf<{ id: string }>(house.store.database, found);
+    if (row === undefined) throw new Error('no job');
+    return row.id;
+  });
+
+/** Carries a job out now, whatever it would have waited for. */
+export const finish = async ({ house }: Chats, job: string): Promise<void> => {
+  const { database } = house.store;
+  for (let state = ''; state !== 'done'; state = (await findJob(database, job))?.state ?? '') {
+    await database.execute(sql`update jobs set resume_at = null where id = ${job}`);
+    await perform(house, job, new AbortController().signal).catch(() => {});
+  }
+};
+
+/** How a finished job's answer was brought. */
+export const deliveredBy = async ({ house }: Chats, job: string): Promise<string | null> =>
+  (await findDelivery(house.store.database, job))?.delivered ?? null;

@@ -121,7 +121,7 @@ const encode = async (photo: Buffer | null, shape: Shape, length: Length): Promi
     );
   }
   await encoding.finish();
-  return readFile(sound ? await addSound(encoder, folder, seconds) : path);
+  return await readFile(sound ? await addSound(encoder, folder, seconds) : path);
 };
 
 const made = new Map<string, Promise<Buffer>>();
