@@ -12,17 +12,22 @@ const exists = (path: string): Promise<boolean> =>
     () => false,
   );
 
-/** Photo paths from what was typed; patterns the shell left alone are resolved here, in a steady order. */
+/** Photo paths from what was typed, at least one of which is there; patterns the shell left alone are resolved here, in a steady order. */
 export const findPhotos = async (words: readonly string[]): Promise<string[]> => {
   const found = await Promise.all(
     words.map(async (word) => {
-      if (await exists(word)) return [resolve(word)];
-      const matches = isPattern(word) ? await glob(word, { absolute: true }) : [];
+      if (!isPattern(word) || (await exists(word))) return [resolve(word)];
+      const matches = await glob(word, { absolute: true });
       if (matches.length === 0) throw new Failure('photo_missing', { name: word });
       return matches.sort();
     }),
   );
-  return found.flat();
+  const photos = found.flat();
+  // Of a batch what is there is animated, and the rest is told of at the end.
+  const [first] = photos;
+  if (first !== undefined && !(await Promise.all(photos.map(exists))).includes(true))
+    throw new Failure('photo_missing', { name: first });
+  return photos;
 };
 
 const ensureWritable = async (out: string): Promise<void> => {
