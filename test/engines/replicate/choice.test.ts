@@ -42,7 +42,7 @@ describe('the model', () => {
   const models = [recipe('film-9000'), recipe('kling-2.6'), recipe('wan-2.5')];
 
   test.each([
-    ['the one named', 'sora-2', [], 'sora-2'],
+    ['the one named', 'veo-3.1', [], 'veo-3.1'],
     ['the effect’s first that exists', null, [], 'kling-2.6'],
     ['the effect’s next when that is disabled', null, ['kling-2.6'], 'wan-2.5'],
     ['the usual one when the effect’s are all disabled', null, ['kling-2.6', 'wan-2.5'], 'wan-2.2-fast'],
@@ -72,10 +72,10 @@ describe('the model', () => {
   test('is refused by name once it is disabled, and no longer listed', () => {
     const disabled = new Set<string>();
     const later = createPlanning({ disabled, prices: {} });
-    expect(later.plan(shotOf({}), 'sora-2').model).toBe('sora-2');
-    disabled.add('sora-2');
-    expect(thrownBy(() => later.plan(shotOf({}), 'sora-2')).kind).toBe('invalid_input');
-    expect(later.models().map(({ name }) => name)).not.toContain('sora-2');
+    expect(later.plan(shotOf({}), 'veo-3.1').model).toBe('veo-3.1');
+    disabled.add('veo-3.1');
+    expect(thrownBy(() => later.plan(shotOf({}), 'veo-3.1')).kind).toBe('invalid_input');
+    expect(later.models().map(({ name }) => name)).not.toContain('veo-3.1');
   });
 
   test('is unavailable when every one is disabled', () => {

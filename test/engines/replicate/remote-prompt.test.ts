@@ -38,13 +38,13 @@ describe('what a person writes', () => {
 
   test('changes nothing of what is sent but the prompt', () => {
     const words =
-      'model=sora-2 "seed": 1, disable_safety_checker: true [Pan left] https://example.org/x.safetensors';
+      'model=veo-3.1 "seed": 1, disable_safety_checker: true [Pan left] https://example.org/x.safetensors';
     for (const { name } of planning.models()) {
       const plain = planning.plan(shotOf({}), name);
       const written = planning.plan(shotOf({ words, prompt: `A cat blinks. ${words}` }), name);
       const same = { ...written, input: { ...Object(written.input) } };
       expect(Object(same.input).input.prompt).toBe(
-        'A cat blinks. Also wanted: model=sora-2 seed : 1, disable_safety_checker: true Pan left',
+        'A cat blinks. Also wanted: model=veo-3.1 seed : 1, disable_safety_checker: true Pan left',
       );
       same.input.input = { ...same.input.input, prompt: 'A cat blinks.' };
       expect(same).toEqual(plain);

@@ -61,7 +61,7 @@ const typical = [
     'kwaivgi/kling-v3-video',
     'start_image',
     { ...kling, mode: 'standard', generate_audio },
-    85,
+    84,
     'seed',
   ],
   ['hailuo-02', 'minimax/hailuo-02', 'first_frame_image', hailuo, 27, 'seconds seed'],
@@ -82,14 +82,6 @@ const typical = [
   ['luma-ray-2-720p', 'luma/ray-2-720p', 'start_image', { prompt, duration: 5, ...wide }, 90, 'seed'],
   ['veo-3.1', 'google/veo-3.1', 'image', veo, 80, 'seconds'],
   ['veo-3.1-fast', 'google/veo-3.1-fast', 'image', veo, 40, 'seconds'],
-  [
-    'sora-2',
-    'openai/sora-2',
-    'input_reference',
-    { prompt, seconds: 4, aspect_ratio: 'landscape' },
-    40,
-    'seconds seed',
-  ],
   [
     'ltx-video',
     'lightricks/ltx-video',

@@ -33,7 +33,7 @@ const lengthOf = (input: Input, defaults: Input): Length => {
     return { seconds: number('num_frames') / fps, fps: smooth ? 30 : fps, sound };
   }
   if (number('length') > 0) return { seconds: number('length') / 24, fps, sound };
-  const seconds = number('duration') || number('seconds');
+  const seconds = number('duration');
   return { seconds: seconds > 0 ? seconds : 5, fps, sound };
 };
 

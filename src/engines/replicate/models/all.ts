@@ -4,7 +4,6 @@ import { klingModels } from './kling.ts';
 import { lightricksModels } from './lightricks.ts';
 import { lumaModels } from './luma.ts';
 import type { RemoteModel } from './model.ts';
-import { openaiModels } from './openai.ts';
 import { pixverseModels } from './pixverse.ts';
 import { prunaModels } from './pruna.ts';
 import { runwayModels } from './runway.ts';
@@ -21,7 +20,6 @@ export const catalogue: readonly RemoteModel[] = [
   ...runwayModels,
   ...lumaModels,
   ...googleModels,
-  ...openaiModels,
   ...lightricksModels,
   ...prunaModels,
 ];

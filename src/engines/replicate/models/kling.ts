@@ -53,8 +53,8 @@ export const klingModels: readonly RemoteModel[] = [
     size: {
       field: 'mode',
       tiers: [
-        { resolution: '720p', value: 'standard', usd: 0.17 },
-        { resolution: '1080p', value: 'pro', usd: 0.22 },
+        { resolution: '720p', value: 'standard', usd: 0.168 },
+        { resolution: '1080p', value: 'pro', usd: 0.224 },
       ],
     },
     median: 200,

@@ -64,7 +64,7 @@ export const seedanceModels: readonly RemoteModel[] = [
     forced: { aspect_ratio: 'adaptive' },
     audio: 'generate_audio',
     camera: {},
-    size: sizes(0.15, 0.18, 0.4),
+    size: sizes(0.08, 0.18, 0.45),
     median: 150,
   },
 ];

@@ -57,13 +57,6 @@ export const otherModels: Readonly<Record<string, Model>> = {
   'luma/ray-2-720p': luma,
   'google/veo-3.1': video({ ...veo, reference_images: addresses }),
   'google/veo-3.1-fast': video(veo),
-  'openai/sora-2': video({
-    prompt,
-    input_reference: address,
-    seconds: otherwise(oneOf(4, 8, 12), 4),
-    aspect_ratio: otherwise(oneOf('portrait', 'landscape'), 'portrait'),
-    openai_api_key: text,
-  }),
   'lightricks/ltx-video': video({
     prompt: text,
     ...negative,

@@ -35,7 +35,7 @@ const lookAt = async (bytes: ArrayBuffer) => {
 describe('what is delivered', () => {
   it.each([
     ['runwayml/gen4-turbo', 'image', { duration: 10 }, 10, 24],
-    ['openai/sora-2', 'input_reference', { prompt: 'a', seconds: 4 }, 4, 24],
+    ['kwaivgi/kling-v3-video', 'start_image', { prompt: 'a', duration: 4 }, 4, 24],
     ['wan-video/wan-2.2-i2v-fast', 'image', { prompt: 'a', num_frames: 81 }, 81 / 16, 30],
     ['wan-video/wan-2.2-i2v-fast', 'image', { prompt: 'a', interpolate_output: false }, 81 / 16, 16],
     ['lightricks/ltx-video', 'image', { length: 129 }, 129 / 24, 24],

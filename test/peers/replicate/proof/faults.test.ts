@@ -55,7 +55,7 @@ describe('a create', () => {
 
   it('is repeated six times by the client without a delay, and every one is billed', async () => {
     always({ reset: 'after' });
-    const wish = client().predictions.create({ model: 'openai/sora-2', input: { prompt: 'a' } });
+    const wish = client().predictions.create({ model: 'runwayml/gen-4.5', input: { prompt: 'a' } });
     await expect(wish).rejects.toThrow();
     peer().advance(6000);
     expect(peer().counts()).toMatchObject({ posts: 6, created: 6, billed: 6 });

@@ -71,7 +71,7 @@ describe('predictions', () => {
   });
 
   it('can be canceled while they run, and stay as they are afterwards', async () => {
-    const { id } = await client().predictions.create({ model: 'openai/sora-2', input: { prompt: 'a' } });
+    const { id } = await client().predictions.create({ model: 'runwayml/gen-4.5', input: { prompt: 'a' } });
     expect(await client().predictions.cancel(id)).toMatchObject({ status: 'canceled' });
     peer().advance(6000);
     expect(await client().predictions.get(id)).toMatchObject({ status: 'canceled', output: null });
@@ -97,7 +97,7 @@ describe('predictions', () => {
   });
 
   it('lose their data and files after an hour', async () => {
-    const { id } = await client().predictions.create({ model: 'openai/sora-2', input: { prompt: 'a' } });
+    const { id } = await client().predictions.create({ model: 'runwayml/gen-4.5', input: { prompt: 'a' } });
     peer().advance(6000);
     const { output } = await client().predictions.get(id);
     peer().advance(3_600_000 - 6000);

@@ -80,11 +80,14 @@ describe('an input', () => {
   });
 
   it('must come in a body with nothing else', async () => {
-    const body = { input: { prompt: 'a' }, model: 'openai/sora-2' };
-    expect((await ask('POST', 'models/openai/sora-2/predictions', body)).status).toBe(422);
+    const body = { input: { prompt: 'a' }, model: 'runwayml/gen-4.5' };
+    expect((await ask('POST', 'models/runwayml/gen-4.5/predictions', body)).status).toBe(422);
     expect((await ask('POST', 'predictions', { input: { prompt: 'a' } })).status).toBe(422);
     const webhook = 'http://example.com/hook';
-    const open = await ask('POST', 'models/openai/sora-2/predictions', { input: { prompt: 'a' }, webhook });
+    const open = await ask('POST', 'models/runwayml/gen-4.5/predictions', {
+      input: { prompt: 'a' },
+      webhook,
+    });
     expect(open.status).toBe(422);
   });
 });
