@@ -61,7 +61,8 @@ const filmOrFail = async (
       // Only what was thrown on purpose is final: a database that is away for a moment must not end a job.
       if (!(error instanceof Failure) || lease.signal.aborted) throw error;
       const { kind, facts } = error;
-      const next = nextCandidate(lease.job.candidates, filming.candidate, kind);
+      const { candidates, credits, order } = lease.job;
+      const next = nextCandidate(candidates, filming.candidate, kind, credits / order.takes);
       const passed = next === null ? null : await passTakeOn(database, lease.id, filming, next);
       progress.at(passed === null ? 1 : 0);
       if (passed === null) return failTake(database, lease.id, take, { kind, facts });

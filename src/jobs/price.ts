@@ -2,13 +2,13 @@ import { Failure } from '../core/failure.ts';
 import type { Order } from '../core/order.ts';
 import { filesFor } from './files.ts';
 import type { House } from './house.ts';
-import { route } from './route.ts';
+import { holdsFor, route } from './route.ts';
 
-/** The most that an order will cost, in credits, when whoever is asked first films it. */
+/** The most that an order will cost, in credits, whoever films it in the end. */
 export const priceOf = async (house: House, order: Order): Promise<number> => {
   const { photos } = await filesFor(house, order);
-  const [best] = route(house, order, order.seed, photos);
-  return best.credits * order.takes;
+  const [most = 0] = holdsFor(route(house, order, order.seed, photos), 0);
+  return most * order.takes;
 };
 
 /** What a cheap look first would cost; null where there is none that is cheaper. */

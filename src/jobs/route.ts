@@ -118,13 +118,23 @@ const passedOn: readonly FailureKind[] = [
   'spending_off',
 ];
 
-/** Who films a take after this candidate has certainly failed, at no higher price; null when nobody should. */
+/**
+ * The prices of one take that may be held so that a candidate can be asked first, the dearest to begin with: it pays for
+ * whoever is asked after it. What is free stays free.
+ */
+export const holdsFor = (candidates: readonly Pick<Candidate, 'credits'>[], index: number): number[] => {
+  const [own = 0, ...later] = candidates.slice(index).map(({ credits }) => credits);
+  const holds = own === 0 ? [own] : [own, ...later.filter((credits) => credits > own)];
+  return [...new Set(holds)].sort((one, other) => other - one);
+};
+
+/** Who films a take after this candidate has certainly failed, for what is held at most; null when nobody should. */
 export const nextCandidate = (
   candidates: readonly Candidate[],
   index: number,
   kind: FailureKind,
+  held: number,
 ): number | null => {
-  const held = candidates[index]?.credits ?? 0;
   const next = candidates.findIndex((candidate, at) => at > index && candidate.credits <= held);
   return passedOn.includes(kind) && next !== -1 ? next : null;
 };

@@ -15,7 +15,7 @@ import { takeCredits } from '../store/spend.ts';
 import { insertTakes } from '../store/takes.ts';
 import { filesFor, type Given, removePhotos, takeIn, withFiles } from './files.ts';
 import { effectNamed, engineNamed, type House } from './house.ts';
-import { route } from './route.ts';
+import { holdsFor, route } from './route.ts';
 import { takeSeed } from './shoot.ts';
 
 export type Submitted = {
@@ -61,17 +61,20 @@ type Entry = {
   readonly seeds: readonly number[];
 };
 
-/** Job, credit hold and delivery at one candidate's price; null when the key was used before. */
+/** Which candidate is asked first, and how many credits are held for a take. */
+type Try = { readonly candidate: number; readonly held: number };
+
+/** Job, credit hold and delivery; null when the key was used before. */
 const enter = (
   house: House,
   { id, order, key, seeds, agreed }: Entry,
   plans: readonly PlannedTake[],
-  candidate: number,
+  { candidate, held }: Try,
 ): Promise<JobRow | null> =>
   house.store.database.transaction(async (transaction) => {
     const plan = plans[candidate];
     if (plan === undefined) throw new Failure('internal');
-    const credits = plan.credits * seeds.length;
+    const credits = held * seeds.length;
     const rounds = Math.ceil(seeds.length / engineNamed(house, plan.engine).parallel);
     await lockRoom(transaction, order);
     const row = await insertJob(transaction, {
@@ -110,15 +113,19 @@ const tooDear: readonly FailureKind[] = [
   'spending_off',
 ];
 
-/** Enters the job with the best candidate that can be paid for. */
+/** Enters the job with the best candidate that can be paid for, and with credits for the next where there are enough. */
 const enterAffordable = async (house: House, entry: Entry, plans: readonly PlannedTake[]) => {
-  const prices = plans.map((plan) => plan.credits);
-  for (let candidate = 0; ; candidate++) {
+  let tries = plans.flatMap((_, candidate) =>
+    holdsFor(plans, candidate).map((held) => ({ candidate, held })),
+  );
+  for (;;) {
+    const [next] = tries;
+    if (next === undefined) throw new Failure('internal');
     try {
-      return await enter(house, entry, plans, candidate);
+      return await enter(house, entry, plans, next);
     } catch (error) {
-      const cheaper = prices.slice(candidate + 1).some((price) => price < (prices[candidate] ?? 0));
-      if (!(error instanceof Failure && tooDear.includes(error.kind) && cheaper)) throw error;
+      tries = tries.filter(({ held }) => held < next.held);
+      if (!(error instanceof Failure && tooDear.includes(error.kind) && tries.length > 0)) throw error;
     }
   }
 };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Engine } from '../../src/core/engine.ts';
 import { clipsOf } from '../../src/jobs/lists.ts';
 import { perform } from '../../src/jobs/perform.ts';
-import { nextCandidate, route } from '../../src/jobs/route.ts';
+import { holdsFor, nextCandidate, route } from '../../src/jobs/route.ts';
 import { auditLedger, balanceOf, grantCredits } from '../../src/store/ledger.ts';
 import { turnSpending } from '../../src/store/spend.ts';
 import { order } from '../store/rows.ts';
@@ -48,13 +48,25 @@ describe('the route of an order', () => {
     ['cancelled', null],
   ] as const)('goes on after %s to %s', (kind, next) => {
     const candidates = [4, 4].map((credits) => ({ engine: 'far', model: 'x', credits }));
-    expect(nextCandidate(candidates, 0, kind)).toBe(next);
+    expect(nextCandidate(candidates, 0, kind, 4)).toBe(next);
   });
 
-  it('never goes on to somebody dearer', () => {
+  it('never goes on to somebody dearer than what is held', () => {
     const prices = [3, 5, 2].map((credits) => ({ engine: 'far', model: 'x', credits }));
-    expect(nextCandidate(prices, 0, 'model_failed')).toBe(2);
-    expect(nextCandidate(prices, 2, 'model_failed')).toBeNull();
+    expect(nextCandidate(prices, 0, 'model_failed', 5)).toBe(1);
+    expect(nextCandidate(prices, 0, 'model_failed', 3)).toBe(2);
+    expect(nextCandidate(prices, 2, 'model_failed', 5)).toBeNull();
+  });
+
+  it('holds the dearest of those who may be asked, else what the first costs, and nothing where that is free', () => {
+    const holds = (...prices: number[]) =>
+      holdsFor(
+        prices.map((credits) => ({ credits })),
+        0,
+      );
+    expect(holds(3, 5, 0)).toEqual([5, 3]);
+    expect(holds(5, 3, 0)).toEqual([5]);
+    expect(holds(0, 5)).toEqual([0]);
   });
 
   const filmed = async (engines: readonly Engine[], credits: number) => {
@@ -76,6 +88,14 @@ describe('the route of an order', () => {
     expect(end).toMatchObject({ outcome: 'succeeded', engine: 'second', model: 'second-model', left: 7 });
     expect(end.recipe?.warnings).toEqual([{ kind: 'engine', asked: 'first-model', used: 'second-model' }]);
     expect(end.recipe?.order).toMatchObject({ engine: 'second', model: 'second-model' });
+  });
+
+  it.each([
+    ['can be paid for', 5, 'second', 0],
+    ['is beyond what is left, here', 4, 'here', 4],
+  ])('passes a take on to a dearer one that %s', async (_sentence, credits, engine, left) => {
+    const engines = [failing(other('first', 3), 'model_failed'), other('second', 5), other('here', 0, true)];
+    expect(await filmed(engines, credits)).toMatchObject({ outcome: 'succeeded', engine, left });
   });
 
   it('ends here, for nothing, when nobody else can', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, vi } from 'vitest';
 import type { PhotoSource } from '../../src/core/command.ts';
+import type { Effect } from '../../src/core/effect.ts';
 import type { Engine } from '../../src/core/engine.ts';
 import type { Order } from '../../src/core/order.ts';
 import type { Platform } from '../../src/core/platform.ts';
@@ -27,6 +28,7 @@ type Parts = {
   engines?: readonly Engine[];
   platform?: Platform;
   media?: Media | undefined;
+  effects?: readonly Effect[];
   limits?: Partial<Limits>;
   room?: Partial<Room>;
 };
@@ -74,10 +76,21 @@ export const standUp = (): Stand => {
     engines = [engine],
     platform = memory,
     media,
+    effects,
     limits = {},
     room = {},
   }: Parts) => {
-    house = await buildHouse({ folder, store, queue, engines, platforms: [platform], media, limits, room });
+    house = await buildHouse({
+      folder,
+      store,
+      queue,
+      engines,
+      platforms: [platform],
+      media,
+      effects,
+      limits,
+      room,
+    });
   };
   const reload: Stand['reload'] = async (id) => {
     const job = await findJob(store.database, id);

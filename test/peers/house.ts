@@ -69,6 +69,7 @@ export const buildHouse = async (parts: {
   engines: readonly Engine[];
   platforms: readonly Platform[];
   media?: Media | undefined;
+  effects?: readonly Effect[] | undefined;
   limits?: Partial<Limits>;
   room?: Partial<Room>;
 }): Promise<House> => ({
@@ -77,7 +78,7 @@ export const buildHouse = async (parts: {
   storage: await openDisk(parts.folder, false),
   media: parts.media ?? plainMedia,
   engines: parts.engines,
-  effects: effectsForTests,
+  effects: parts.effects ?? effectsForTests,
   platforms: parts.platforms,
   log: capturedLog(),
   concurrency: 4,
