@@ -25,7 +25,7 @@ import { openQueue } from './queue/queue.ts';
 import type { OpenReplicate } from './replicate.ts';
 import { webSecret } from './secret.ts';
 import { openDisk } from './storage/disk.ts';
-import { releaseAllJobs } from './store/jobs.ts';
+import { releaseAllJobs } from './store/claims.ts';
 import { openPglite, openPostgres, type Store } from './store/open.ts';
 import type { Limits } from './store/spend.ts';
 import type { OpenTelegram } from './telegram.ts';

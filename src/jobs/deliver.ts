@@ -1,9 +1,9 @@
 import { Failure, type FailureKind, type FailureRecord } from '../core/failure.ts';
 import type { Delivered, Delivery } from '../core/platform.ts';
 import type { ClipFile } from '../core/reply.ts';
+import type { Pause } from '../store/claims.ts';
 import { clipsOfJob } from '../store/clips.ts';
 import { beginPart, countDeliveryTry, partArrived, partFailed, readParts } from '../store/deliveries.ts';
-import type { Pause } from '../store/jobs.ts';
 import { settleJob } from '../store/settle.ts';
 import { listTakes } from '../store/takes.ts';
 import { answer, clipFiles, creditsSpent } from './answer.ts';

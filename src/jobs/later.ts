@@ -1,4 +1,4 @@
-import type { Pause } from '../store/jobs.ts';
+import type { Pause } from '../store/claims.ts';
 
 /** Thrown to try the job again later, in good order: soon, or after a pause. */
 export class Later extends Error {

@@ -1,7 +1,8 @@
 import { Failure } from '../core/failure.ts';
 import type { Fence } from '../core/fence.ts';
 import { newId } from '../core/id.ts';
-import { claimJob, type JobRow, type Pause, releaseJob, updateHeldJob } from '../store/jobs.ts';
+import { claimJob, type Pause, releaseJob, updateHeldJob } from '../store/claims.ts';
+import type { JobRow } from '../store/jobs.ts';
 import { freshly } from './freshly.ts';
 import type { House } from './house.ts';
 import { openTeller } from './tell.ts';

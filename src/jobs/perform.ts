@@ -1,5 +1,5 @@
 import { Failure, type FailureRecord } from '../core/failure.ts';
-import type { Pause } from '../store/jobs.ts';
+import type { Pause } from '../store/claims.ts';
 import { listTakes } from '../store/takes.ts';
 import { endCancelled, stopAttempts } from './cancel.ts';
 import { deliver, maximumDeaths } from './deliver.ts';

@@ -1,5 +1,5 @@
+import { findUnclaimed } from '../store/claims.ts';
 import { findOutlived } from '../store/clips.ts';
-import { findUnclaimed } from '../store/jobs.ts';
 import { findExpiredPhotos } from '../store/photos.ts';
 import { findStale } from '../store/settings.ts';
 import { collect } from './collect.ts';

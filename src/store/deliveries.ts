@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, notInArray, type SQL, sql } from 'drizzle-orm';
 import type { Address } from '../core/address.ts';
 import type { Parts } from '../core/platform.ts';
-import { leaseEnd } from './jobs.ts';
+import { leaseEnd } from './claims.ts';
 import type { Database } from './open.ts';
 import { rowsOf } from './rows-of.ts';
 import { deliveries, jobs } from './tables/jobs.ts';

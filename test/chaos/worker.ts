@@ -7,7 +7,7 @@ import { perform } from '../../src/jobs/perform.ts';
 import { submit } from '../../src/jobs/submit.ts';
 import { startSweeping } from '../../src/jobs/sweep.ts';
 import { openQueue } from '../../src/queue/queue.ts';
-import { releaseAllJobs } from '../../src/store/jobs.ts';
+import { releaseAllJobs } from '../../src/store/claims.ts';
 import { auditLedger, balanceOf, grantCredits } from '../../src/store/ledger.ts';
 import { openPglite, openPostgres } from '../../src/store/open.ts';
 import { chatPlatform } from '../peers/chat.ts';

@@ -9,7 +9,7 @@ import { perform } from '../../src/jobs/perform.ts';
 import { statusOf } from '../../src/jobs/status.ts';
 import { sweep } from '../../src/jobs/sweep.ts';
 import { openAttempts } from '../../src/store/attempts.ts';
-import { findUnclaimed } from '../../src/store/jobs.ts';
+import { findUnclaimed } from '../../src/store/claims.ts';
 import { grantCredits } from '../../src/store/ledger.ts';
 import { actor, request } from '../peers/house.ts';
 import { otherEngine } from './engines.ts';

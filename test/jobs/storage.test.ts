@@ -7,7 +7,7 @@ import { perform } from '../../src/jobs/perform.ts';
 import { statusOf } from '../../src/jobs/status.ts';
 import { sweep } from '../../src/jobs/sweep.ts';
 import { openAttempt } from '../../src/store/attempts.ts';
-import { claimJob } from '../../src/store/jobs.ts';
+import { claimJob } from '../../src/store/claims.ts';
 import { auditLedger, balanceOf, grantCredits } from '../../src/store/ledger.ts';
 import { insertPhotos } from '../../src/store/photos.ts';
 import { photoRow, plan } from '../store/rows.ts';

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../src/core/id.ts';
 import { openAttempt, renewOperation } from '../../src/store/attempts.ts';
+import { claimJob, releaseJob, updateHeldJob } from '../../src/store/claims.ts';
 import { insertClip, listClips } from '../../src/store/clips.ts';
-import { claimJob, findJob, insertJob, releaseJob, updateHeldJob } from '../../src/store/jobs.ts';
+import { findJob, insertJob } from '../../src/store/jobs.ts';
 import { countAhead } from '../../src/store/line.ts';
 import type { Store } from '../../src/store/open.ts';
 import { findExpiredPhotos, findPhotos, insertPhotos } from '../../src/store/photos.ts';

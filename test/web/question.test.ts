@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { buildServer } from '../../adapters/web/server.ts';
+import { findUnclaimed } from '../../src/store/claims.ts';
 import { listConsents } from '../../src/store/consents.ts';
-import { findUnclaimed } from '../../src/store/jobs.ts';
 import { standUp } from '../jobs/stand.ts';
 import { pagesOf, person, wish } from './people.ts';
 
