@@ -87,6 +87,7 @@ const schema = z.object({
     .optional(),
   FACE_ANALYSIS: oneOf('on', 'off').default('on'),
   WORKERS: whole(1, 64).optional(),
+  REMOTE_JOBS: whole(1, 10_000).default(100),
   JOBS_PER_PERSON: whole(1, 10_000).default(10),
   JOBS_PER_COMMUNITY: whole(1, 100_000).default(100),
   STORAGE_PER_PERSON_MB: whole(10, 10_000_000).default(5_000),

@@ -14,7 +14,9 @@ import { findDepthModel } from './engines/local/depth/find-model.ts';
 import type { DepthChoice } from './engines/local/depth/source.ts';
 import { createLocalEngine } from './engines/local/engine.ts';
 import type { House } from './jobs/house.ts';
-import { perform } from './jobs/perform.ts';
+import { laneWidths } from './jobs/lanes.ts';
+import { workOn } from './jobs/perform.ts';
+import { createSlots } from './jobs/slots.ts';
 import { ownStatus } from './jobs/status.ts';
 import { startSweeping } from './jobs/sweep.ts';
 import { clipLinks } from './links.ts';
@@ -65,14 +67,14 @@ const openStore = (config: Config, log: Log): Promise<Store> =>
     ? openPglite(config.DATA_DIR)
     : openPostgres(config.DATABASE_URL, (error) => log.warn({ error }, 'database connection lost'));
 
-const openHouseQueue = async (config: Config, store: Store, log: Log) => {
-  const onError = (error: unknown): void => log.warn({ error }, 'queue');
-  if (config.REDIS_URL !== undefined) return openQueue({ kind: 'redis', url: config.REDIS_URL }, { onError });
+const openHouseQueue = async (config: Config, store: Store, lanes: readonly string[], log: Log) => {
+  const settings = { lanes, onError: (error: unknown): void => log.warn({ error }, 'queue') };
+  if (config.REDIS_URL !== undefined) return openQueue({ kind: 'redis', url: config.REDIS_URL }, settings);
   if (store.pglite === null) {
     if (config.DATABASE_URL === undefined) throw new Failure('internal');
-    return openQueue({ kind: 'postgres', url: config.DATABASE_URL }, { onError });
+    return openQueue({ kind: 'postgres', url: config.DATABASE_URL }, settings);
   }
-  const queue = await openQueue({ kind: 'pglite', database: store.pglite }, { onError });
+  const queue = await openQueue({ kind: 'pglite', database: store.pglite }, settings);
   // Alone on this database, we know that nobody is at work: the sweeper fills the queue again at once.
   await queue.clear();
   return queue;
@@ -113,13 +115,12 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
     const store = await openStore(config, log);
     closing.unshift(store.close);
     if (store.pglite !== null) await releaseAllJobs(store.database);
-    const queue = await openHouseQueue(config, store, log);
-    closing.unshift(queue.close);
     const storage = await openDisk(config.DATA_DIR, store.pglite !== null);
     const link = clipLinks(config, await webSecret(store.database));
     const provenance = await openProvenance(config, log);
     const { mark } = provenance;
-    const fit = fitWith(encoder, mark);
+    const slots = createSlots(config.WORKERS ?? Math.max(1, Math.floor(availableParallelism() / 2)));
+    const fit = fitWith(encoder, mark, (task) => slots.take('finish', 0, null, task));
     const telegramParts = { fit, storage, store, log, link, messages, house: () => house };
     // What isn't configured isn't loaded.
     const [replicate, discord, telegram] = await Promise.all([
@@ -133,20 +134,20 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
         ? null
         : import('./telegram.ts').then(({ openTelegram }) => openTelegram(config, telegramParts)),
     ]);
+    const onTrouble = (cause: string) => log.warn({ cause }, 'depth was guessed');
+    const engines = [
+      createLocalEngine(encoder, depth, onTrouble, config.FACE_ANALYSIS),
+      ...(replicate === null ? [] : [replicate.engine]),
+    ];
+    const width = { engines, slots, remoteJobs: config.REMOTE_JOBS };
+    const queue = await openHouseQueue(config, store, Object.keys(laneWidths(width)), log);
+    closing.unshift(queue.close);
     const house: House = {
       store,
       queue,
       storage,
-      media: openWorkshop(encoder, mark, config.FACE_ANALYSIS),
-      engines: [
-        createLocalEngine(
-          encoder,
-          depth,
-          (cause) => log.warn({ cause }, 'depth was guessed'),
-          config.FACE_ANALYSIS,
-        ),
-        ...(replicate === null ? [] : [replicate.engine]),
-      ],
+      media: openWorkshop(encoder, mark, slots, config.FACE_ANALYSIS),
+      ...width,
       effects,
       platforms: [
         terminalPlatform,
@@ -154,7 +155,6 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
         ...[discord, telegram].flatMap((chat) => chat?.platform ?? []),
       ],
       log,
-      concurrency: config.WORKERS ?? Math.max(1, Math.floor(availableParallelism() / 2)),
       photoDays: config.PHOTO_DAYS,
       limits: limitsOf(config),
       room: {
@@ -179,7 +179,7 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
       provenance,
       jobOf: (owner, id) => ownStatus(house, owner, id),
       work: async () => {
-        await queue.work((id, signal) => perform(house, id, signal), house.concurrency);
+        await workOn(house);
         closing.unshift(startSweeping(house).stop);
       },
       close: () => closeAll(closing),

@@ -75,14 +75,18 @@ const overview = (config: Config, open: OpenHouse, url: string, chats: readonly 
   `  on   local engine: ${open.house.effects.length} effects, ${open.encoder}`,
   ...depthLines(open),
   `  on   ${provenanceLine(open.provenance).line}`,
-  ...(open.replicate === null ? [] : [`  on   Replicate: ${describe(open.replicate)}`]),
+  ...(open.replicate === null
+    ? []
+    : [
+        `  on   Replicate: ${describe(open.replicate)}, up to ${open.house.remoteJobs} clips at a time (set REMOTE_JOBS to change this)`,
+      ]),
   config.DATABASE_URL === undefined
     ? `  on   built-in database in ${config.DATA_DIR}, for this process only`
     : '  on   Postgres',
   config.REDIS_URL === undefined ? '  on   queue in the database' : '  on   queue in Redis',
   ...(config.ROLE === 'all' || config.ROLE === 'worker'
     ? [
-        `  on   rendering ${open.house.concurrency} clip${open.house.concurrency === 1 ? '' : 's'} at a time (set WORKERS to change this)`,
+        `  on   rendering ${open.house.slots.places} clip${open.house.slots.places === 1 ? '' : 's'} at a time (set WORKERS to change this)`,
       ]
     : [`  off  rendering, because ROLE is ${config.ROLE} (set it to all or worker)`]),
   pageLine(config),

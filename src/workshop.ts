@@ -1,5 +1,6 @@
 import { countFaces } from './engines/local/count-faces.ts';
 import type { Media } from './jobs/house.ts';
+import type { Slots } from './jobs/slots.ts';
 import type { EncoderChoice } from './media/encoder-command.ts';
 import { finish } from './media/finish.ts';
 import { intake, intakeDepth, intakeLogo } from './media/intake.ts';
@@ -8,22 +9,27 @@ import { lastFrame } from './media/post/last-frame.ts';
 import { type Marker, markThumbnail } from './media/provenance/mark-file.ts';
 import { intakeSound } from './media/sound-intake.ts';
 
-/** The workshop for bytes, on this machine's encoder. */
+/** The workshop for bytes, on this machine's encoder. What somebody waits for to be answered takes a place here. */
 export const openWorkshop = (
   encoder: EncoderChoice,
   mark: Marker,
+  { take }: Slots,
   faceAnalysis: 'on' | 'off' = 'on',
-): Media => ({
-  intake: (source, target) => intake(source, target),
-  countFaces,
-  intakeSound: (source, target) => intakeSound(encoder, source, target),
-  intakeLogo: (source, target) => intakeLogo(source, target),
-  intakeDepth: (source, target) => intakeDepth(source, target),
-  post: (...asked) => applyPost(encoder, ...asked, faceAnalysis),
-  lastFrame: (...asked) => lastFrame(encoder, ...asked),
-  finish: async (clip, thumbnail, { motion, about }, signal) => {
-    const finished = await finish(encoder, clip, thumbnail, motion, signal);
-    await markThumbnail(thumbnail, about);
-    return { ...finished, ...(await mark(clip, about, signal)) };
-  },
-});
+): Media => {
+  const soon = <T>(task: () => Promise<T>, signal: AbortSignal | null = null): Promise<T> =>
+    take('answer', 0, signal, task);
+  return {
+    intake: (source, target) => soon(() => intake(source, target)),
+    countFaces: (photo) => soon(() => countFaces(photo)),
+    intakeSound: (source, target) => soon(() => intakeSound(encoder, source, target)),
+    intakeLogo: (source, target) => soon(() => intakeLogo(source, target)),
+    intakeDepth: (source, target) => soon(() => intakeDepth(source, target)),
+    post: (...asked) => applyPost(encoder, ...asked, faceAnalysis),
+    lastFrame: (clip, target, signal) => soon(() => lastFrame(encoder, clip, target, signal), signal),
+    finish: async (clip, thumbnail, { motion, about }, signal) => {
+      const finished = await finish(encoder, clip, thumbnail, motion, signal);
+      await markThumbnail(thumbnail, about);
+      return { ...finished, ...(await mark(clip, about, signal)) };
+    },
+  };
+};

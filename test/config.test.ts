@@ -16,6 +16,7 @@ const defaults = {
   REPLICATE_API_URL: 'https://api.replicate.com/v1',
   CREDITS_DAILY: 100,
   ASK_ABOVE: 50,
+  REMOTE_JOBS: 100,
   JOBS_PER_PERSON: 10,
   JOBS_PER_COMMUNITY: 100,
   STORAGE_PER_PERSON_MB: 5000,

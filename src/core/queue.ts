@@ -1,12 +1,16 @@
-/** Tells who shall work next. It carries job ids only; the row in the store is the truth. */
+/**
+ * Tells who shall work next, in lanes none of which waits for another. It carries job ids only; the row in the store is
+ * the truth.
+ */
 export interface Queue {
-  /** Pushing an id that is already waiting or running does nothing. Lower priority numbers go first. */
-  push(id: string, priority: number): Promise<void>;
+  /** Pushing an id that is already waiting or running in the lane does nothing. Lower priority numbers go first. */
+  push(lane: string, id: string, priority: number): Promise<void>;
   /** Which of these ids the queue still knows. */
   knows(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Forgets everything waiting or running: only for the one process that uses this queue. */
   clear(): Promise<void>;
-  work(handle: Handle, concurrency: number): Promise<QueueWorker>;
+  /** Takes ids from lanes, so many of each at once. */
+  work(handle: Handle, lanes: Readonly<Record<string, number>>): Promise<QueueWorker>;
   /** Rejects when the backend does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;

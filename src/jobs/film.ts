@@ -13,6 +13,7 @@ import type { FinishedClip, House } from './house.ts';
 import { Later } from './later.ts';
 import { fenceOf, type Lease } from './lease.ts';
 import { type Retouched, retouch } from './retouch.ts';
+import { isLocal } from './route.ts';
 import { neededBytes } from './wait-out.ts';
 import { within } from './within.ts';
 
@@ -96,20 +97,32 @@ const make = async (
     sound: sound === null ? undefined : { path: sound, start: after === null ? 0 : beginsAt(after) },
     ...{ output, signal, onProgress: progress.at },
   };
-  await begun.engine.collect(begun.operation, context);
-  await progress.filmed();
-  const { order } = lease.job;
+  const { order, priority } = lease.job;
   const model = modelOf(begun);
-  const done = await retouch(house, order, model, photos, output, retouched, signal);
-  const made = { recipe: recipeOf(lease, take, begun, done), mark: markOf(model, done) };
-  const asked = { motion: order.motion, about: provenanceOf(made) };
-  const { file: marked, ...finished } = await house.media.finish(done.clip, poster, asked, signal);
-  // Named after the attempt, so that doing it again after a crash replaces and never piles up.
-  const file = `clips/${begun.attempt.marker}.mp4`;
-  const thumbnail = `clips/${begun.attempt.marker}.jpg`;
-  await house.storage.put(thumbnail, poster);
-  await house.storage.putClip(file, marked);
-  return { ...made, licence: model?.licence ?? '', file, thumbnail, finished };
+  const finish = async (): Promise<Made> => {
+    const done = await retouch(house, order, model, photos, output, retouched, signal);
+    const made = { recipe: recipeOf(lease, take, begun, done), mark: markOf(model, done) };
+    const asked = { motion: order.motion, about: provenanceOf(made) };
+    const { file: marked, ...finished } = await house.media.finish(done.clip, poster, asked, signal);
+    // Named after the attempt, so that doing it again after a crash replaces and never piles up.
+    const file = `clips/${begun.attempt.marker}.mp4`;
+    const thumbnail = `clips/${begun.attempt.marker}.jpg`;
+    await house.storage.put(thumbnail, poster);
+    await house.storage.putClip(file, marked);
+    return { ...made, licence: model?.licence ?? '', file, thumbnail, finished };
+  };
+  const collect = async (): Promise<void> => {
+    await begun.engine.collect(begun.operation, context);
+    await progress.filmed();
+  };
+  if (isLocal(begun.engine))
+    return await house.slots.take('film', priority, signal, async () => {
+      await collect();
+      return finish();
+    });
+  // Waiting for bytes takes no place from those who compute.
+  await collect();
+  return await house.slots.take('finish', priority, signal, finish);
 };
 
 const record = async (house: House, lease: Lease, take: TakeRow, begun: Begun, made: Made): Promise<void> => {

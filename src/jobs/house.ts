@@ -13,6 +13,7 @@ import type { Storage } from '../core/storage.ts';
 import type { Store } from '../store/open.ts';
 import type { Room } from '../store/room.ts';
 import type { Limits } from '../store/spend.ts';
+import type { Slots } from './slots.ts';
 
 /** What intake tells of a photo it has re-encoded. */
 export type KeptPhoto = {
@@ -82,8 +83,9 @@ export type House = {
   readonly effects: readonly Effect[];
   readonly platforms: readonly Platform[];
   readonly log: Log;
-  /** Jobs worked on at once in this process. */
-  readonly concurrency: number;
+  readonly slots: Slots;
+  /** Jobs of each provider under way at once in this process. */
+  readonly remoteJobs: number;
   /** Days a photo is kept for rerolls. */
   readonly photoDays: number;
   readonly limits: Limits;

@@ -1,10 +1,12 @@
 import { Failure, type FailureRecord } from '../core/failure.ts';
+import type { QueueWorker } from '../core/queue.ts';
 import type { Pause } from '../store/claims.ts';
 import { listTakes } from '../store/takes.ts';
 import { endCancelled, stopAttempts } from './cancel.ts';
 import { deliver, maximumDeaths } from './deliver.ts';
 import { generate } from './generate.ts';
 import type { House } from './house.ts';
+import { laneWidths } from './lanes.ts';
 import { Later } from './later.ts';
 import { type Lease, takeLease } from './lease.ts';
 import { waitOut } from './wait-out.ts';
@@ -69,3 +71,7 @@ export const perform = async (house: House, id: string, stop: AbortSignal): Prom
     await lease.end({ retry, pause });
   }
 };
+
+/** Starts working on jobs of all lanes. */
+export const workOn = (house: House): Promise<QueueWorker> =>
+  house.queue.work((id, signal) => perform(house, id, signal), laneWidths(house));

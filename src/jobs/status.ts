@@ -2,10 +2,11 @@ import type { Clip } from '../core/clip.ts';
 import type { JobStatus } from '../core/job.ts';
 import { clipsOfJob } from '../store/clips.ts';
 import { findJob, type JobRow } from '../store/jobs.ts';
-import { countAhead } from '../store/line.ts';
+import { lineBefore } from '../store/line.ts';
 import { learnPace } from '../store/pace.ts';
 import { isHeldBack } from '../store/pauses.ts';
 import type { House } from './house.ts';
+import { laneOf, laneWidths, providersOf } from './lanes.ts';
 
 /** Seconds a whole job takes here: from past runs of the same engine and effect, else the engine's own guess. */
 const estimate = async (house: House, job: JobRow): Promise<number> => {
@@ -15,6 +16,20 @@ const estimate = async (house: House, job: JobRow): Promise<number> => {
     effect: job.order.effect,
   });
   return pace === null ? job.expectedSeconds : pace * job.work;
+};
+
+/** How many jobs will be started before one that waits, and the seconds until it is, if jobs like it take so many. */
+const waitOf = async (
+  house: House,
+  job: JobRow,
+  seconds: number,
+): Promise<{ ahead: number; wait: number }> => {
+  const line = await lineBefore(house.store.database, job, providersOf(house));
+  // Other processes work on the same line: as many run at once as can be seen to.
+  const places = Math.max(laneWidths(house)[laneOf(house, job.engine)] ?? 1, line.running);
+  if (line.ahead + line.running < places) return { ahead: line.ahead, wait: 0 };
+  const expected = (line.aheadSeconds + line.runningSeconds) / places;
+  return { ahead: line.ahead, wait: (expected * seconds) / Math.max(job.expectedSeconds, 0.001) };
 };
 
 /** Who gets to see the photo: whoever films it, and whoever restores it before. */
@@ -36,11 +51,10 @@ export const statusOf = async (
   const queued = job.state === 'queued';
   const working = job.state !== 'done' && job.state !== 'delivering';
   const paused = (queued || job.state === 'generating') && (await isHeldBack(database, job.id));
-  const ahead = queued && !paused ? await countAhead(database, job) : 0;
   const seconds = working ? await estimate(house, job) : 0;
+  const { ahead, wait } = queued && !paused ? await waitOf(house, job, seconds) : { ahead: 0, wait: 0 };
   const clips = made ?? (queued ? [] : await clipsOfJob(database, job.id));
-  const waiting = (seconds * ahead) / house.concurrency;
-  const left = waiting + seconds * (1 - job.fraction);
+  const left = wait + seconds * (1 - job.fraction);
   return {
     id: job.id,
     state: job.state,

@@ -15,6 +15,7 @@ import { takeCredits } from '../store/spend.ts';
 import { insertTakes } from '../store/takes.ts';
 import { filesFor, type Given, removePhotos, takeIn, withFiles } from './files.ts';
 import { effectNamed, engineNamed, type House } from './house.ts';
+import { laneOf } from './lanes.ts';
 import { holdsFor, route } from './route.ts';
 import { takeSeed } from './shoot.ts';
 
@@ -167,7 +168,7 @@ export const submit = async (
       if (winner === null) throw new Failure('internal');
       return winner;
     }
-    await house.queue.push(job.id, job.priority).catch((error: unknown) => {
+    await house.queue.push(laneOf(house, job.engine), job.id, job.priority).catch((error: unknown) => {
       // The row is safe and the sweeper will push it; the person need not know.
       house.log.warn({ job: job.id, error }, 'push failed');
     });

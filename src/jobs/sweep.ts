@@ -5,6 +5,7 @@ import { findStale } from '../store/settings.ts';
 import { collect } from './collect.ts';
 import { removePhotos } from './files.ts';
 import type { House } from './house.ts';
+import { laneOf } from './lanes.ts';
 import { sayLastWords } from './last-words.ts';
 import { findPending, forgetPending, pendingPrefix } from './pending.ts';
 import { removeClip } from './remove.ts';
@@ -18,7 +19,7 @@ const pushLost = async (house: House): Promise<void> => {
   const waiting = await findUnclaimed(house.store.database, batch);
   const known = await house.queue.knows(waiting.map((job) => job.id));
   const lost = waiting.filter((job) => !known.has(job.id));
-  for (const job of lost) await house.queue.push(job.id, job.priority);
+  for (const job of lost) await house.queue.push(laneOf(house, job.engine), job.id, job.priority);
   if (lost.length > 0) house.log.info({ pushed: lost.length }, 'pushed lost jobs again');
 };
 

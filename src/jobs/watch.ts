@@ -2,6 +2,7 @@ import type { JobStatus } from '../core/job.ts';
 import { findJob, findJobs, type JobRow } from '../store/jobs.ts';
 import { countAheadOf } from '../store/line.ts';
 import type { House } from './house.ts';
+import { providersOf } from './lanes.ts';
 import { statusOf } from './status.ts';
 
 /** Where a job stands, and whose it is. */
@@ -25,7 +26,10 @@ export const openLook = (house: House) => {
     const { database } = house.store;
     const rows = ids.length === 0 ? [] : await findJobs(database, ids);
     const queued = rows.filter(({ state }) => state === 'queued').map(({ id }) => id);
-    const ahead = queued.length === 0 ? new Map<string, number>() : await countAheadOf(database, queued);
+    const ahead =
+      queued.length === 0
+        ? new Map<string, number>()
+        : await countAheadOf(database, queued, providersOf(house));
     const now: typeof before = new Map();
     for (const row of rows) {
       const digest = `${row.state} ${row.engine} ${row.fraction} ${ahead.get(row.id) ?? ''}`;

@@ -12,16 +12,21 @@ export type Fit = (clip: ClipFile, bytes: number, folder: string) => Promise<Mar
 /** More than marking a file adds to it. */
 const markBytes = 10_000;
 
+/** Does a task when its turn has come. */
+type Turn = <Result>(task: () => Promise<Result>) => Promise<Result>;
+
 /** Makes clips smaller where a platform takes only so many bytes; every copy says, as the clip does, how it was made. */
 export const fitWith =
-  (encoder: EncoderChoice, mark: Marker): Fit =>
+  (encoder: EncoderChoice, mark: Marker, turn: Turn): Fit =>
   async ({ clip, path }, bytes, folder) => {
     if (clip.bytes <= bytes) return path;
     const target = join(folder, `${clip.id}.mp4`);
     const plan = fitPlan(clip, target, path, bytes - markBytes);
     if (plan === null) return null;
-    const signal = AbortSignal.timeout(plan.limit * 1_000);
-    await using encoding = startEncoding(encoder, plan, signal);
-    await encoding.finish();
-    return (await mark(target, provenanceOf(clip), signal)).file;
+    return turn(async () => {
+      const signal = AbortSignal.timeout(plan.limit * 1_000);
+      await using encoding = startEncoding(encoder, plan, signal);
+      await encoding.finish();
+      return (await mark(target, provenanceOf(clip), signal)).file;
+    });
   };

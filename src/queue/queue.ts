@@ -1,74 +1,60 @@
-import { Queue as BullQueue, type IQueueBackend } from 'bullmq';
-import type { Queue, QueueWorker } from '../core/queue.ts';
+import type { Queue } from '../core/queue.ts';
 import { type Backend, reach } from './backend.ts';
 import { calm } from './calm.ts';
-import { defaultLimits, queueName, type Settings } from './settings.ts';
-import { answer, openLimit, settlesWithin } from './within.ts';
-import { startWorker } from './worker.ts';
+import { type Lane, openLane } from './lane.ts';
+import { defaultLimits, type Settings } from './settings.ts';
 
-const attempts = 8;
-
-// BullMQ refuses ids made of digits only.
-const jobId = (id: string): string => `job-${id}`;
+// What waits in the first lane was put there by older versions too.
+const nameOf = (lane: string, first: string | undefined): string =>
+  lane === first ? 'photoplay' : `photoplay-${lane}`;
 
 /**
  * The job queue over any backend. Over PGlite it shares the application's one session: never push from inside a
  * transaction, and close the queue before the database. Throws Failure `queue_down`.
  */
 export const openQueue = async (backend: Backend, settings: Settings): Promise<Queue> => {
-  const { limits = defaultLimits } = settings;
-  const onError = calm(settings.onError);
+  const how = { limits: settings.limits ?? defaultLimits, onError: calm(settings.onError) };
   const factory = await reach(backend);
-  const workers = new Set<Promise<QueueWorker>>();
-  const queue = new BullQueue<string, void, string, string, void, string, IQueueBackend>(
-    queueName,
-    {
-      connection: {},
-      defaultJobOptions: {
-        attempts,
-        backoff: { type: 'exponential', delay: limits.retry, jitter: 0.5 },
-        removeOnComplete: true,
-        removeOnFail: true,
-      },
-    },
-    factory,
-  );
-  queue.on('error', onError);
-  const disconnect = () => settlesWithin(1_000, queue.getBackend().close(true));
-
-  await answer(queue.waitUntilReady(), openLimit).catch(async (error: unknown) => {
-    await disconnect();
+  const lanes = new Map<string, Promise<Lane>>();
+  const laneOf = (name: string): Promise<Lane> => {
+    const known = lanes.get(name);
+    if (known !== undefined) return known;
+    const opening = openLane(factory, nameOf(name, settings.lanes[0]), how);
+    lanes.set(name, opening);
+    opening.catch(() => lanes.delete(name));
+    return opening;
+  };
+  const all = (): Promise<Lane[]> => Promise.all(lanes.values());
+  const onAll = async (act: (lane: Lane) => Promise<unknown>): Promise<void> => {
+    await Promise.all((await all()).map(act));
+  };
+  const close = async (): Promise<void> => {
+    const opened = await Promise.allSettled(lanes.values());
+    await Promise.all(opened.map(async (one) => one.status === 'fulfilled' && one.value.close()));
+  };
+  await Promise.all(settings.lanes.map(laneOf)).catch(async (error: unknown) => {
+    await close();
     throw error;
   });
 
   return {
-    async push(id, priority) {
-      await answer(queue.add('job', id, { jobId: jobId(id), priority }));
+    push: async (lane, id, priority) => (await laneOf(lane)).push(id, priority),
+    knows: async (ids) => {
+      const known = await Promise.all((await all()).map((lane) => lane.knows(ids)));
+      return new Set(ids.filter((id) => known.some((some) => some.has(id))));
     },
-    async knows(ids) {
-      const listed = new Set(
-        await answer(queue.getRanges(['wait', 'prioritized', 'delayed', 'active'], 0, -1)),
+    clear: () => onAll((lane) => lane.clear()),
+    work: async (handle, widths) => {
+      const workers = await Promise.all(
+        Object.entries(widths).map(async ([lane, width]) => (await laneOf(lane)).work(handle, width)),
       );
-      // A job may move on while the lists are read one by one, so whichever is in none is asked about by itself.
-      const unlisted = ids.filter((id) => !listed.has(jobId(id)));
-      const states = await answer(Promise.all(unlisted.map((id) => queue.getJobState(jobId(id)))));
-      const unknown = new Set(unlisted.filter((_id, index) => states[index] === 'unknown'));
-      return new Set(ids.filter((id) => !unknown.has(id)));
+      return {
+        stop: async () => {
+          await Promise.all(workers.map((worker) => worker.stop()));
+        },
+      };
     },
-    async clear() {
-      await answer(queue.obliterate({ force: true }), openLimit);
-    },
-    async work(handle, concurrency) {
-      const starting = startWorker(factory, { onError, limits }, handle, concurrency);
-      workers.add(starting);
-      return starting;
-    },
-    async ping() {
-      await answer(queue.getActiveCount());
-    },
-    async close() {
-      await Promise.allSettled([...workers].map(async (starting) => (await starting).stop()));
-      await disconnect();
-    },
+    ping: () => onAll((lane) => lane.ping()),
+    close,
   };
 };

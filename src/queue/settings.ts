@@ -1,5 +1,3 @@
-export const queueName = 'photoplay';
-
 /** How patient the queue is. Times are in milliseconds. */
 export type Limits = {
   /** A worker that has not been heard of for this long has lost its jobs. */
@@ -13,6 +11,8 @@ export type Limits = {
 };
 
 export type Settings = {
+  /** The lanes there are from the start. */
+  readonly lanes: readonly string[];
   /** Hears of trouble in the background, such as a lost connection. */
   readonly onError: (error: Error) => void;
   readonly limits?: Limits;

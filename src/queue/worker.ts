@@ -1,12 +1,13 @@
 import { type BackendFactory, type IQueueBackend, type Job, WaitingError, Worker } from 'bullmq';
 import type { Handle, QueueWorker } from '../core/queue.ts';
-import { queueName, type Settings } from './settings.ts';
+import type { Settings } from './settings.ts';
 import { answer, openLimit, settlesWithin } from './within.ts';
 
 /** Starts taking ids from the queue. Throws Failure `queue_down`. */
 export const startWorker = async (
   factory: BackendFactory,
-  { onError, limits }: Required<Settings>,
+  name: string,
+  { onError, limits }: Required<Omit<Settings, 'lanes'>>,
   handle: Handle,
   concurrency: number,
 ): Promise<QueueWorker> => {
@@ -33,7 +34,7 @@ export const startWorker = async (
     });
 
   const worker = new Worker<string, void, string, IQueueBackend>(
-    queueName,
+    name,
     carryOut,
     {
       connection: {},

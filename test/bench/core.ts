@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Engine } from '../../src/core/engine.ts';
 import type { Platform } from '../../src/core/platform.ts';
 import type { Queue } from '../../src/core/queue.ts';
-import { perform } from '../../src/jobs/perform.ts';
+import { workOn } from '../../src/jobs/perform.ts';
 import { submit } from '../../src/jobs/submit.ts';
 import { openQueue } from '../../src/queue/queue.ts';
 import { openPglite, openPostgres, type Store } from '../../src/store/open.ts';
@@ -47,8 +47,8 @@ const countdown = (from: number) => {
 const rawRate = async (queue: Queue): Promise<number> => {
   const count = countdown(jobs);
   const seconds = await secondsOf(async () => {
-    const worker = await queue.work(async () => count.one(), concurrency);
-    await Promise.all(Array.from({ length: jobs }, (_, number) => queue.push(`raw-${number}`, 0)));
+    const worker = await queue.work(async () => count.one(), { render: concurrency });
+    await Promise.all(Array.from({ length: jobs }, (_, number) => queue.push('render', `raw-${number}`, 0)));
     await count.over;
     await worker.stop();
   });
@@ -66,11 +66,18 @@ const coreRate = async (folder: string, store: Store, queue: Queue): Promise<num
     update: async () => {},
     cardUntil: () => null,
   };
-  const house = await buildHouse({ folder, store, queue, engines: [idleEngine], platforms: [platform] });
+  const house = await buildHouse({
+    folder,
+    store,
+    queue,
+    engines: [idleEngine],
+    platforms: [platform],
+    remoteJobs: concurrency,
+  });
   const path = join(folder, 'photo');
   await writeFile(path, 'photo');
   const seconds = await secondsOf(async () => {
-    const worker = await queue.work((id, signal) => perform(house, id, signal), concurrency);
+    const worker = await workOn(house);
     const owners = Array.from({ length: jobs }, (_, number) => `owner-${number}`);
     await Promise.all(
       owners.map((owner) => submit(house, { ...order, owner }, [{ path, name: 'photo' }], null)),
@@ -98,12 +105,22 @@ export const benchCore = async (): Promise<void> => {
     const embedded = await openPglite(folder);
     if (embedded.pglite === null) throw new Error('no database in the process');
     const inside = { kind: 'pglite', database: embedded.pglite } as const;
-    await compare('PGlite', folder, embedded, await openQueue(inside, { onError }));
+    await compare('PGlite', folder, embedded, await openQueue(inside, { lanes: ['render'], onError }));
     const shared = () => openPostgres(postgres.url, onError);
     const beside = { kind: 'postgres', url: postgres.url } as const;
-    await compare('Postgres', folder, await shared(), await openQueue(beside, { onError }));
+    await compare(
+      'Postgres',
+      folder,
+      await shared(),
+      await openQueue(beside, { lanes: ['render'], onError }),
+    );
     const apart = { kind: 'redis', url: redis.url } as const;
-    await compare('Redis + Postgres', folder, await shared(), await openQueue(apart, { onError }));
+    await compare(
+      'Redis + Postgres',
+      folder,
+      await shared(),
+      await openQueue(apart, { lanes: ['render'], onError }),
+    );
   } finally {
     await redis.stop();
     await postgres.stop();

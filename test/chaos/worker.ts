@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Order } from '../../src/core/order.ts';
-import { perform } from '../../src/jobs/perform.ts';
+import { workOn } from '../../src/jobs/perform.ts';
 import { submit } from '../../src/jobs/submit.ts';
 import { startSweeping } from '../../src/jobs/sweep.ts';
 import { openQueue } from '../../src/queue/queue.ts';
@@ -26,8 +26,8 @@ if (alone) await releaseAllJobs(store.database);
 const onError = (): void => {};
 const queue =
   store.pglite === null
-    ? await openQueue({ kind: 'redis', url: task.redis ?? '' }, { onError })
-    : await openQueue({ kind: 'pglite', database: store.pglite }, { onError });
+    ? await openQueue({ kind: 'redis', url: task.redis ?? '' }, { lanes: ['render'], onError })
+    : await openQueue({ kind: 'pglite', database: store.pglite }, { lanes: ['render'], onError });
 if (alone) await queue.clear();
 const { engine, hook } = await openProvider(task.provider);
 const house = await buildHouse({
@@ -36,6 +36,7 @@ const house = await buildHouse({
   queue,
   engines: [engine],
   platforms: [chatPlatform(task.chat)],
+  remoteJobs: task.concurrency,
 });
 
 /** Asks as a surface does whose user will not take an outage for an answer. */
@@ -92,7 +93,7 @@ const report = async (): Promise<void> => {
 };
 
 process.on('disconnect', () => process.exit());
-await queue.work((id, signal) => perform(house, id, signal), task.concurrency);
+await workOn(house);
 startSweeping(house);
 setInterval(() => report().catch(() => {}), 200);
 if (task.from !== null) await ask(task.from);

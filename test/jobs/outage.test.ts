@@ -32,7 +32,10 @@ describe.runIf(postgresAvailable())('while Postgres is down', () => {
     clean.push(postgres.stop);
     const store = await openPostgres(postgres.url, () => {});
     clean.push(store.close);
-    const queue = await openQueue({ kind: 'postgres', url: postgres.url }, { onError: () => {} });
+    const queue = await openQueue(
+      { kind: 'postgres', url: postgres.url },
+      { lanes: ['render'], onError: () => {} },
+    );
     clean.push(queue.close);
     const provider = await startPredictions({ milliseconds: 100, resetEvery: Number.POSITIVE_INFINITY });
     clean.push(provider.close);

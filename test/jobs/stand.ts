@@ -10,7 +10,9 @@ import type { Platform } from '../../src/core/platform.ts';
 import type { Queue, QueueWorker } from '../../src/core/queue.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import type { House, Media } from '../../src/jobs/house.ts';
+import { laneWidths } from '../../src/jobs/lanes.ts';
 import { perform } from '../../src/jobs/perform.ts';
+import { createSlots } from '../../src/jobs/slots.ts';
 import { submit } from '../../src/jobs/submit.ts';
 import { openQueue } from '../../src/queue/queue.ts';
 import { findJob } from '../../src/store/jobs.ts';
@@ -31,6 +33,7 @@ type Parts = {
   effects?: readonly Effect[];
   limits?: Partial<Limits>;
   room?: Partial<Room>;
+  places?: number;
 };
 
 export type Stand = {
@@ -49,7 +52,7 @@ export type Stand = {
   photo(): PhotoSource;
   ask(owner: string, more?: Partial<Order>, key?: string | null): ReturnType<typeof submit>;
   reload(id: string): Promise<NonNullable<Awaited<ReturnType<typeof findJob>>>>;
-  work(concurrency?: number): Promise<void>;
+  work(places?: number, remoteJobs?: number): Promise<void>;
   done(id: string): Promise<void>;
 };
 
@@ -79,6 +82,7 @@ export const standUp = (): Stand => {
     effects,
     limits = {},
     room = {},
+    places,
   }: Parts) => {
     house = await buildHouse({
       folder,
@@ -90,6 +94,7 @@ export const standUp = (): Stand => {
       effects,
       limits,
       room,
+      places,
     });
   };
   const reload: Stand['reload'] = async (id) => {
@@ -104,7 +109,10 @@ export const standUp = (): Stand => {
     await preparePglite(folder);
     store = await openPglite(folder);
     if (store.pglite === null) throw new Error('no database in the process');
-    queue = await openQueue({ kind: 'pglite', database: store.pglite }, { onError: () => {} });
+    queue = await openQueue(
+      { kind: 'pglite', database: store.pglite },
+      { lanes: ['render'], onError: () => {} },
+    );
     provider = await startPredictions({ milliseconds: 10, resetEvery: Number.POSITIVE_INFINITY });
   });
   beforeEach(async () => {
@@ -148,8 +156,9 @@ export const standUp = (): Stand => {
     reload,
     ask: (owner, more = {}, key = null) =>
       submit(house, { ...order, owner, ...more }, [{ path: join(folder, 'photo'), name: 'photo' }], key),
-    work: async (concurrency = 2) => {
-      worker = await queue.work((id, signal) => perform(house, id, signal), concurrency);
+    work: async (places = 2, remoteJobs = places) => {
+      const widths = laneWidths({ ...house, slots: createSlots(places), remoteJobs });
+      worker = await queue.work((id, signal) => perform(house, id, signal), widths);
     },
     done: (id) =>
       vi.waitFor(async () => expect((await reload(id)).state).toBe('done'), {

@@ -9,6 +9,7 @@ import type { Order } from '../../src/core/order.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { createLocalEngine } from '../../src/engines/local/engine.ts';
 import type { House } from '../../src/jobs/house.ts';
+import { createSlots } from '../../src/jobs/slots.ts';
 import { submit } from '../../src/jobs/submit.ts';
 import { findEncoder } from '../../src/media/find-encoder.ts';
 import { clipsOfJob } from '../../src/store/clips.ts';
@@ -23,7 +24,7 @@ const encoder = await findEncoder(undefined);
 /** Media as the service has it, and the engine that films on this machine. */
 export const realParts = () => ({
   engine: createLocalEngine(encoder),
-  media: openWorkshop(encoder, testMarker),
+  media: openWorkshop(encoder, testMarker, createSlots(2)),
 });
 
 /** Waits for a job that really films: encoders take their time on a busy machine. */

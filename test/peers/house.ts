@@ -12,6 +12,7 @@ import type { Engine } from '../../src/core/engine.ts';
 import type { Platform } from '../../src/core/platform.ts';
 import type { Queue } from '../../src/core/queue.ts';
 import type { House, Media } from '../../src/jobs/house.ts';
+import { createSlots } from '../../src/jobs/slots.ts';
 import { openDisk } from '../../src/storage/disk.ts';
 import type { Store } from '../../src/store/open.ts';
 import type { Room } from '../../src/store/room.ts';
@@ -72,6 +73,8 @@ export const buildHouse = async (parts: {
   effects?: readonly Effect[] | undefined;
   limits?: Partial<Limits>;
   room?: Partial<Room>;
+  places?: number | undefined;
+  remoteJobs?: number | undefined;
 }): Promise<House> => ({
   store: parts.store,
   queue: parts.queue,
@@ -81,7 +84,8 @@ export const buildHouse = async (parts: {
   effects: parts.effects ?? effectsForTests,
   platforms: parts.platforms,
   log: capturedLog(),
-  concurrency: 4,
+  slots: createSlots(parts.places ?? 4),
+  remoteJobs: parts.remoteJobs ?? 100,
   photoDays: 1,
   limits: { ...noLimits, ...parts.limits },
   room: { jobs: null, communityJobs: null, bytes: null, ...parts.room },

@@ -18,12 +18,14 @@ test("the queue and the application's transactions share one PGlite without mixi
   };
 
   const opening: ReturnType<typeof openQueue>[] = [];
-  await rolledBack(() => opening.push(openQueue({ kind: 'pglite', database }, { onError })));
+  await rolledBack(() =>
+    opening.push(openQueue({ kind: 'pglite', database }, { lanes: ['render'], onError })),
+  );
   const [queue] = await Promise.all(opening);
 
   const id = newId();
   const pushing: (Promise<void> | undefined)[] = [];
-  await rolledBack(() => pushing.push(queue?.push(id, 0)));
+  await rolledBack(() => pushing.push(queue?.push('render', id, 0)));
   await Promise.all(pushing);
   expect(await queue?.knows([id])).toEqual(new Set([id]));
 

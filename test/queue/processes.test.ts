@@ -16,7 +16,7 @@ describe.each(grounds)('processes that share the queue over $name', ({ start }) 
       child.kill('SIGKILL');
       await child.ended;
     });
-    await stand.queue.work(recorder().handle, 1);
+    await stand.queue.work(recorder().handle, { far: 1 });
     await stand.settled([id]);
   });
 
@@ -29,7 +29,7 @@ describe.each(grounds)('processes that share the queue over $name', ({ start }) 
       child.kill('SIGTERM');
       expect(await child.ended).toBe(0);
     });
-    await stand.queue.work(recorder().handle, 1);
+    await stand.queue.work(recorder().handle, { far: 1 });
     await stand.settled([id]);
   });
 
@@ -44,7 +44,7 @@ describe.each(grounds)('processes that share the queue over $name', ({ start }) 
       }
     });
     const { started, handle } = recorder();
-    await stand.queue.work(handle, 1);
+    await stand.queue.work(handle, { far: 1 });
     await stand.settled([poison, ...others]);
     const all = [...killed, ...started];
     expect(all.filter((id) => id === poison)).toHaveLength(limits.deaths);

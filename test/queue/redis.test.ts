@@ -18,7 +18,7 @@ describe.runIf(redisAvailable())('the queue when Redis has a bad day', () => {
   });
   beforeEach(async () => {
     await redis.flush();
-    queue = await openQueue({ kind: 'redis', url: redis.url }, { onError, limits });
+    queue = await openQueue({ kind: 'redis', url: redis.url }, { lanes: ['render'], onError, limits });
   });
   afterEach(() => queue.close());
   afterAll(() => redis.stop());
@@ -27,21 +27,24 @@ describe.runIf(redisAvailable())('the queue when Redis has a bad day', () => {
     const [running, waiting, later] = [newId(), newId(), newId()];
     const gate = latch();
     const started = new Set<string>();
-    await queue.work(async (id) => {
-      started.add(id);
-      await gate.opened;
-    }, 1);
-    await queue.push(running, 0);
-    await queue.push(waiting, 0);
+    await queue.work(
+      async (id) => {
+        started.add(id);
+        await gate.opened;
+      },
+      { render: 1 },
+    );
+    await queue.push('render', running, 0);
+    await queue.push('render', waiting, 0);
     await vi.waitFor(() => expect([...started]).toEqual([running]), patience);
     await redis.kill();
     await vi.waitFor(
-      () => expect(queue.push(later, 0)).rejects.toMatchObject({ kind: 'queue_down' }),
+      () => expect(queue.push('render', later, 0)).rejects.toMatchObject({ kind: 'queue_down' }),
       patience,
     );
     await expect(queue.ping()).rejects.toMatchObject({ kind: 'queue_down' });
     await redis.restart();
-    await vi.waitFor(() => queue.push(later, 0), patience);
+    await vi.waitFor(() => queue.push('render', later, 0), patience);
     gate.open();
     await vi.waitFor(() => expect(started).toEqual(new Set([running, waiting, later])), patience);
     await vi.waitFor(async () => expect(await queue.knows([...started])).toEqual(new Set()), patience);
@@ -51,23 +54,26 @@ describe.runIf(redisAvailable())('the queue when Redis has a bad day', () => {
     const [lost, fresh] = [newId(), newId()];
     const gate = latch();
     const started: string[] = [];
-    await queue.work(async (id) => {
-      started.push(id);
-      await gate.opened;
-    }, 3);
-    await queue.push(lost, 0);
+    await queue.work(
+      async (id) => {
+        started.push(id);
+        await gate.opened;
+      },
+      { render: 3 },
+    );
+    await queue.push('render', lost, 0);
     await vi.waitFor(() => expect(started).toEqual([lost]), patience);
     await redis.flush();
     expect(await queue.knows([lost])).toEqual(new Set());
-    await queue.push(lost, 0);
-    await queue.push(fresh, 0);
+    await queue.push('render', lost, 0);
+    await queue.push('render', fresh, 0);
     await vi.waitFor(() => expect(started).toEqual([lost, lost, fresh]), patience);
     gate.open();
     await vi.waitFor(async () => expect(await queue.knows([lost, fresh])).toEqual(new Set()), patience);
   });
 
   test('closing ends although Redis is gone', async () => {
-    await queue.work(async () => {}, 1);
+    await queue.work(async () => {}, { render: 1 });
     await redis.kill();
     await queue.close();
     await redis.restart();
@@ -75,7 +81,7 @@ describe.runIf(redisAvailable())('the queue when Redis has a bad day', () => {
 
   test('opening is refused where no Redis listens', async () => {
     const url = `redis://127.0.0.1:${await freePort()}`;
-    await expect(openQueue({ kind: 'redis', url }, { onError })).rejects.toMatchObject({
+    await expect(openQueue({ kind: 'redis', url }, { lanes: ['render'], onError })).rejects.toMatchObject({
       kind: 'queue_down',
     });
     await expect(checkRedis(url)).rejects.toMatchObject({ kind: 'queue_down' });

@@ -23,7 +23,11 @@ export const standOn = (start: () => Promise<Ground>): Stand => {
   let ground: Ground;
   let queue: Queue;
   const open = (changed: Partial<Limits> = {}) =>
-    openQueue(ground.backend(), { onError: console.error, limits: { ...limits, ...changed } });
+    openQueue(ground.backend(), {
+      lanes: ['render', 'far'],
+      onError: console.error,
+      limits: { ...limits, ...changed },
+    });
 
   beforeAll(async () => {
     ground = await start();

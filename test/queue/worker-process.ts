@@ -17,16 +17,23 @@ export type Task = {
 const { place, limits, push, long, poison }: Task = JSON.parse(process.argv[2] ?? '');
 
 const backend = await reach(place);
-const queue = await openQueue(backend, { onError: (error) => console.error(error), limits });
+const queue = await openQueue(backend, {
+  lanes: ['render', 'far'],
+  onError: (error) => console.error(error),
+  limits,
+});
 process.once('SIGTERM', async () => {
   await queue.close();
   if (backend.kind === 'pglite') await backend.database.close();
 });
-for (const id of push) await queue.push(id, 0);
-await queue.work(async (id, signal) => {
-  console.log(id);
-  if (id === poison) process.kill(process.pid, 'SIGKILL');
-  if (id !== long) return;
-  await once(signal, 'abort');
-  signal.throwIfAborted();
-}, 1);
+for (const id of push) await queue.push('far', id, 0);
+await queue.work(
+  async (id, signal) => {
+    console.log(id);
+    if (id === poison) process.kill(process.pid, 'SIGKILL');
+    if (id !== long) return;
+    await once(signal, 'abort');
+    signal.throwIfAborted();
+  },
+  { far: 1 },
+);

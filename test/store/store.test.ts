@@ -4,7 +4,7 @@ import { openAttempt, renewOperation } from '../../src/store/attempts.ts';
 import { claimJob, releaseJob, updateHeldJob } from '../../src/store/claims.ts';
 import { insertClip, listClips } from '../../src/store/clips.ts';
 import { findJob, insertJob } from '../../src/store/jobs.ts';
-import { countAhead } from '../../src/store/line.ts';
+import { lineBefore } from '../../src/store/line.ts';
 import type { Store } from '../../src/store/open.ts';
 import { findExpiredPhotos, findPhotos, insertPhotos } from '../../src/store/photos.ts';
 import { changeSetting, readSetting, writeSetting } from '../../src/store/settings.ts';
@@ -83,8 +83,8 @@ describe.each(databases)('the store on $name', ({ open }) => {
     const second = await add();
     expect(hog.map(({ priority }) => priority)).toEqual([0, 1, 2]);
     expect([first.priority, second.priority]).toEqual([0, 1]);
-    expect(await countAhead(store.database, first)).toBe(1);
-    expect(await countAhead(store.database, second)).toBe(3);
+    expect(await lineBefore(store.database, first, [])).toMatchObject({ ahead: 1 });
+    expect(await lineBefore(store.database, second, [])).toMatchObject({ ahead: 3 });
   });
 
   it('pages through clips by key, newest first, without a gap or a repeat', async () => {

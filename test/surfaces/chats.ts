@@ -11,7 +11,7 @@ import type { BoundCommand, Command } from '../../src/core/command.ts';
 import type { ClipFile } from '../../src/core/reply.ts';
 import { openDiscord, openDiscordBot } from '../../src/discord.ts';
 import type { House } from '../../src/jobs/house.ts';
-import { perform } from '../../src/jobs/perform.ts';
+import { perform, workOn } from '../../src/jobs/perform.ts';
 import { openQueue } from '../../src/queue/queue.ts';
 import { openDisk } from '../../src/storage/disk.ts';
 import { findDelivery } from '../../src/store/deliveries.ts';
@@ -50,7 +50,10 @@ const open = async (folder: string, works: boolean) => {
   const store = await openPglite(folder);
   closing.unshift(store.close);
   if (store.pglite === null) throw new Error('no database in the process');
-  const queue = await openQueue({ kind: 'pglite', database: store.pglite }, { onError: () => {} });
+  const queue = await openQueue(
+    { kind: 'pglite', database: store.pglite },
+    { lanes: ['render'], onError: () => {} },
+  );
   closing.unshift(queue.close);
   const [provider, discord, telegram] = await Promise.all([
     startPredictions({ milliseconds: 0, resetEvery: Number.POSITIVE_INFINITY }),
@@ -74,7 +77,7 @@ const open = async (folder: string, works: boolean) => {
   const chat = openTelegram(config, parts);
   if (discordChat === null || chat === null) throw new Error('no chats');
   const house: House = await buildHouse({
-    ...{ folder, store, queue, limits: { daily: 1_000_000 } },
+    ...{ folder, store, queue, limits: { daily: 1_000_000 }, remoteJobs: 4 },
     engines: [predictionEngine(provider.url)],
     platforms: [discordChat.platform, chat.platform],
   });
@@ -86,7 +89,7 @@ const open = async (folder: string, works: boolean) => {
   ];
   for (const bot of bots) closing.unshift(async () => bot?.close());
   await Promise.all(bots.map((bot) => bot?.ready));
-  if (works) closing.unshift((await queue.work((id, signal) => perform(house, id, signal), 4)).stop);
+  if (works) closing.unshift((await workOn(house)).stop);
   const close = async (): Promise<void> => {
     for (const one of closing) await one();
   };

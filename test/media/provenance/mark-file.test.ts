@@ -64,7 +64,7 @@ describe.each(runners)('a clip of $name', (encoder) => {
       ...{ ...clipRow('job', 1), ...(await probe(path)), mark: 'ai-generated' as const },
       ...{ shownAt: new Date(), createdAt: new Date(), score: null },
     };
-    const shrink = fitWith(encoder, mark);
+    const shrink = fitWith(encoder, mark, (task) => task());
     const limit = Math.round(row.bytes / 3);
     const copy = await shrink({ clip: row, path: asMarked(path), thumbnail: '' }, limit, folder.inside('.'));
     if (copy === null) throw new Error('nothing watchable');

@@ -1,0 +1,22 @@
+import type { House } from './house.ts';
+import { isLocal } from './route.ts';
+
+const renderLane = 'render';
+
+/** The lane of an engine's jobs: one for all that films here, one for each provider so that none waits for another. */
+export const laneOf = ({ engines }: Pick<House, 'engines'>, name: string): string => {
+  const engine = engines.find((one) => one.name === name);
+  return engine === undefined || isLocal(engine) ? renderLane : name;
+};
+
+/** The engines that film elsewhere. */
+export const providersOf = ({ engines }: Pick<House, 'engines'>): string[] =>
+  engines.filter((one) => !isLocal(one)).map(({ name }) => name);
+
+/** How many jobs of each lane are worked on at once in this process. */
+export const laneWidths = (
+  house: Pick<House, 'engines' | 'slots' | 'remoteJobs'>,
+): Record<string, number> => ({
+  [renderLane]: house.slots.places,
+  ...Object.fromEntries(providersOf(house).map((name) => [name, house.remoteJobs])),
+});

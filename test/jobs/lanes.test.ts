@@ -1,0 +1,119 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Address } from '../../src/core/address.ts';
+import type { Engine } from '../../src/core/engine.ts';
+import type { Media } from '../../src/jobs/house.ts';
+import { statusOf } from '../../src/jobs/status.ts';
+import { otherEngine } from './engines.ts';
+import { standUp } from './stand.ts';
+
+const patience = { timeout: 60_000, interval: 20 };
+
+/** Something that keeps all who come to it until it is opened. */
+const barrier = () => {
+  let open = (): void => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  let waiting = 0;
+  const pass = async (signal: AbortSignal): Promise<void> => {
+    waiting += 1;
+    await Promise.race([
+      opened,
+      new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+    ]);
+  };
+  return {
+    pass,
+    open: () => open(),
+    get waiting() {
+      return waiting;
+    },
+  };
+};
+
+describe('jobs here and jobs at providers', () => {
+  const stand = standUp();
+  const quick = (name: string, here = false): Engine => ({
+    ...otherEngine(stand.engine, name, 0, here),
+    start: async (_plan, { marker }) => ({ id: marker }),
+    check: async () => ({ state: 'ready' }),
+  });
+
+  /** A provider that has nothing ready before the barrier opens. */
+  const slow = (name: string, until: ReturnType<typeof barrier>): Engine => {
+    let ready = false;
+    return {
+      ...quick(name),
+      check: async () => (ready ? { state: 'ready' } : { state: 'running', fraction: null }),
+      news: async (_operation, _milliseconds, signal) => {
+        await until.pass(signal);
+        ready = true;
+      },
+    };
+  };
+
+  const ask = async (owner: string, engine: string): Promise<string> =>
+    (await stand.ask(owner, { engine })).job.id;
+
+  it('do not wait for each other, nor one provider for another that hangs', async () => {
+    const never = barrier();
+    await stand.rebuild({ engines: [quick('here', true), slow('hanging', never), quick('other')] });
+    await stand.work(1, 2);
+    for (const owner of ['ana', 'ben', 'cy']) await ask(owner, 'hanging');
+    await vi.waitFor(() => expect(never.waiting).toBe(2), patience);
+    const local = await ask('dee', 'here');
+    const other = await ask('eve', 'other');
+    await Promise.all([local, other].map(stand.done));
+    // Nor is one told to stand behind them.
+    expect(await statusOf(stand.house, await stand.reload(await ask('fay', 'hanging')))).toMatchObject({
+      place: 2,
+    });
+    expect((await statusOf(stand.house, await stand.reload(await ask('gus', 'here')))).place ?? 1).toBe(1);
+  });
+
+  const owners = Array.from({ length: 10 }, (_, number) => `single-${number}`);
+
+  /** How many of the forty were brought before each of the ten. */
+  const overtakers = (brought: readonly string[]): number[] =>
+    owners.map((owner) => brought.slice(0, brought.indexOf(owner)).filter((one) => one === 'hog').length);
+
+  it.each([
+    { lane: 'the lane of this machine', engine: 'here', wide: 2 },
+    { lane: 'a narrow lane of a provider', engine: 'far', wide: 2 },
+    { lane: 'a wide lane of a provider, where all come back at once', engine: 'far', wide: 100 },
+  ])(
+    'of one person with forty keep nobody with one behind more than two, in $lane',
+    async ({ engine, wide }) => {
+      const asked = barrier();
+      const brought: string[] = [];
+      const plain = stand.house.media;
+      const media: Media = {
+        ...plain,
+        finish: async (clip, thumbnail, about, signal) => {
+          await asked.pass(signal);
+          return plain.finish(clip, thumbnail, about, signal);
+        },
+      };
+      const platform = {
+        ...stand.memory,
+        deliver: async (address: Address) => {
+          brought.push(String(address['channel']));
+          return 'posted' as const;
+        },
+      };
+      await stand.rebuild({ engines: [quick('here', true), quick('far')], media, platform, places: 2 });
+      await stand.work(2, wide);
+      const want = (owner: string) =>
+        stand.ask(owner, { engine, address: { platform: 'memory', channel: owner } });
+      for (let number = 0; number < 40; number += 1) await want('hog');
+      const ids = [];
+      for (const owner of owners) ids.push((await want(owner)).job.id);
+      if (wide > 2)
+        for (const id of ids)
+          await vi.waitFor(async () => expect((await stand.reload(id)).state).toBe('finishing'), patience);
+      asked.open();
+      await vi.waitFor(() => expect(brought).toHaveLength(50), patience);
+      expect(Math.max(...overtakers(brought))).toBeLessThanOrEqual(2);
+    },
+  );
+});
