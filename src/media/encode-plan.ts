@@ -9,7 +9,7 @@ export type FramesIn = {
 /** A local MP4 that has been probed. */
 export type FileIn = { readonly kind: 'file'; readonly path: string };
 
-export const soundFormats = ['aac', 'flac', 'mov', 'mp3', 'ogg', 'wav'] as const;
+export const soundFormats = ['aac', 'flac', 'matroska', 'mov', 'mp3', 'ogg', 'wav'] as const;
 
 /** The first sound of a local file that has been probed; the format is named as FFmpeg names its reader. */
 export type SoundIn = {

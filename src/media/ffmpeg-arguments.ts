@@ -10,7 +10,9 @@ export const ffmpegArguments = (plan: EncodePlan): string[] => {
   const { medium, input, decoder, graph, encoder, output } = encodeSteps(plan);
   const letter = medium.charAt(0);
   return [
-    ...['-v', 'error', '-nostats', '-progress', 'pipe:1', '-xerror', '-y'],
+    ...['-v', 'error', '-nostats', '-progress', 'pipe:1', '-y'],
+    // What a sound lacks shows in its length; decoders complain of sounds that play everywhere.
+    ...(plan.input.kind === 'sound' ? [] : ['-xerror']),
     ...(plan.input.kind === 'frames' ? [] : ['-nostdin']),
     ...flags(input.options),
     ...flags(decoder),

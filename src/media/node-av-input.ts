@@ -46,8 +46,10 @@ export const openInput = async ({ medium, input, decoder }: EncodeSteps) => {
   );
   const stream = format.streams.find(({ codecpar }) => codecpar.codecType === typeOf[medium]);
   if (stream === undefined) throw new Error(`No ${medium} stream`);
-  const frames: AsyncIterable<Frame | null> = (
-    await Decoder.create(stream, { options: { ...decoder } })
-  ).frames(packets(format, stream));
+  const frames: AsyncIterable<Frame | null> =
+    // As with ffmpeg, what a sound lacks shows in its length.
+    (await Decoder.create(stream, { options: { ...decoder }, exitOnError: medium === 'video' })).frames(
+      packets(format, stream),
+    );
   return { rate: medium === 'video' ? rateOf(stream) : null, frames };
 };

@@ -79,7 +79,7 @@ describe.each(runners)('$name', (choice: EncoderChoice) => {
     give('note.mp3', 'la la la');
     give('empty.wav', '');
     give('blink.wav', tone(400, 0.05, 0.3));
-    give('torn.m4a', readFileSync(folder.inside('whole.m4a')).subarray(0, 60_000));
+    give('torn.m4a', readFileSync(folder.inside('whole.m4a')).subarray(0, 40_000));
     const long = give('long.wav', tone(0, 0, 0, 2_000));
     const head = readFileSync(long);
     head.writeUInt32LE(36 + 3 * 3600 * 4_000, 4);

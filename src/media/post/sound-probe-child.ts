@@ -1,21 +1,25 @@
-import { ADTS, FilePathSource, FLAC, Input, MP3, MP4, OGG, QTFF, WAVE } from 'mediabunny';
+import { ADTS, FilePathSource, FLAC, Input, MATROSKA, MP3, MP4, OGG, QTFF, WEBM } from 'mediabunny';
 import { Failure } from '../../core/failure.ts';
 import { answerParent } from '../answer-parent.ts';
 import type { SoundIn } from '../encode-plan.ts';
 import type { Sound } from './sound-probe.ts';
+import { wavSeconds } from './wav.ts';
 
 const readers = new Map<unknown, SoundIn['format']>([
   [ADTS, 'aac'],
   [FLAC, 'flac'],
+  [MATROSKA, 'matroska'],
   [MP3, 'mp3'],
   [MP4, 'mov'],
   [OGG, 'ogg'],
   [QTFF, 'mov'],
-  [WAVE, 'wav'],
+  [WEBM, 'matroska'],
 ]);
 
 const read = async (path: string): Promise<Sound | null> => {
-  const formats = [ADTS, FLAC, MP3, MP4, OGG, QTFF, WAVE];
+  const wav = await wavSeconds(path);
+  if (wav !== null) return wav > 0 ? { format: 'wav', seconds: wav } : null;
+  const formats = [WEBM, MATROSKA, ADTS, FLAC, MP3, MP4, OGG, QTFF];
   using input = new Input({ source: new FilePathSource(path), formats });
   const format = readers.get(await input.getFormat());
   const track = await input.getPrimaryAudioTrack();
