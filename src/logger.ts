@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import type { Config } from './config.ts';
 import { Failure } from './core/failure.ts';
 import type { Log } from './core/log.ts';
+import { printable } from './core/printable.ts';
 
 type Written = { kind?: string; name: string; message: string; stack?: string | undefined; cause?: unknown };
 
@@ -35,5 +36,11 @@ const serialize = (error: unknown): Written | string => {
 const standardError = 2;
 
 /** A log on stderr or in a file, one JSON line an event. */
-export const openLog = (level: NonNullable<Config['LOG_LEVEL']>, to: number | string = standardError): Log =>
-  pino({ level, serializers: { error: serialize } }, pino.destination({ dest: to, sync: true }));
+export const openLog = (
+  level: NonNullable<Config['LOG_LEVEL']>,
+  to: number | string = standardError,
+): Log => {
+  const file = pino.destination({ dest: to, sync: true });
+  const shown = { write: (line: string) => file.write(`${printable(line.trimEnd())}\n`) };
+  return pino({ level, serializers: { error: serialize } }, shown);
+};

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { Advice } from '../../src/core/advice.ts';
 import type { FailureRecord } from '../../src/core/failure.ts';
 import type { Json } from '../../src/core/json.ts';
+import { printable } from '../../src/core/printable.ts';
 import type { ClipFile, Reply } from '../../src/core/reply.ts';
 import { failureText } from '../../src/text/failure-text.ts';
 import type { Messages } from '../../src/text/messages.ts';
@@ -58,7 +59,7 @@ export const resultJson = (messages: Messages, { task, failure, clips, advice }:
 
 /** A result for people: each clip's path and what it is, then advice. */
 export const resultLines = (messages: Messages, { clips, advice }: Result): string[] => [
-  ...clips.flatMap((entry) => [entry.written, `  ${clipLine(messages, entry)}`]),
+  ...clips.flatMap((entry) => [printable(entry.written), `  ${clipLine(messages, entry)}`]),
   ...clips.flatMap(({ clip }) =>
     clip.recipe.warnings.map(
       (warning) => `  ${messages.format('terminal.note', { text: warningText(messages, warning) })}`,
@@ -85,12 +86,15 @@ export const endLine = (
 
 /** One summary line a photo, for batches. */
 export const tableLines = (messages: Messages, results: readonly Result[]): string[] => {
-  const width = Math.max(...results.map(({ task }) => basename(task.label).length));
+  const names = results.map(({ task }) => printable(basename(task.label)));
+  const width = Math.max(...names.map((name) => name.length));
   return [
     '',
-    ...results.map(({ task, failure, clips }) => {
-      const outcome = failure === null ? (clips[0]?.written ?? '') : failureText(messages, failure);
-      return `${failure === null ? '✓' : '✗'} ${basename(task.label).padEnd(width)}  ${outcome}`;
+    ...results.map(({ failure, clips }, index) => {
+      const outcome = printable(
+        failure === null ? (clips[0]?.written ?? '') : failureText(messages, failure),
+      );
+      return `${failure === null ? '✓' : '✗'} ${names[index]?.padEnd(width)}  ${outcome}`;
     }),
     messages.format('terminal.animated', {
       done: results.filter(({ failure }) => failure === null).length,

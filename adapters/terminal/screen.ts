@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
+import { printable, printableLines } from '../../src/core/printable.ts';
 
 /** What a terminal command prints to: results on `out`, progress and errors on `error`. */
 export type Screen = {
@@ -38,21 +39,21 @@ export const openScreen = (
   return {
     print: (line) => {
       clear();
-      out.write(`${line}\n`);
+      out.write(`${printableLines(line)}\n`);
     },
     complain: (line) => {
       clear();
-      error.write(`${line}\n`);
+      error.write(`${printable(line)}\n`);
     },
     progress: (fraction, words) => {
       if (error.isTTY) {
-        const line = `${bar(fraction)} ${words}`;
+        const line = `${bar(fraction)} ${printable(words)}`;
         error.write(`\r\u001b[2K${line.slice(0, (error.columns ?? 80) - 1)}`);
         drawn = true;
         return;
       }
       const step = `${words.split(' ')[0]} ${Math.floor(fraction / plainStep)}`;
-      if (step !== told) error.write(`${words}\n`);
+      if (step !== told) error.write(`${printable(words)}\n`);
       told = step;
     },
     clear,
@@ -61,7 +62,7 @@ export const openScreen = (
       clear();
       const lines = createInterface({ input, output: error });
       try {
-        return /^\s*y(es)?\s*$/i.test(await lines.question(`${question} [y/N] `));
+        return /^\s*y(es)?\s*$/i.test(await lines.question(`${printable(question)} [y/N] `));
       } finally {
         lines.close();
       }
