@@ -5,7 +5,7 @@ import { inWords } from './remote.ts';
 /** The camera moves into the scene: near things grow faster than far ones. */
 export const dolly = {
   name: 'dolly',
-  version: 2,
+  version: 3,
   keepsPixels: true,
   needs: { photos: 1 },
   people: 'none',

@@ -5,7 +5,7 @@ import { inWords } from './remote.ts';
 /** Glowing sparks rise through the scene, as beside a fire at night. */
 export const embers = {
   name: 'embers',
-  version: 1,
+  version: 2,
   needs: { photos: 1 },
   people: 'none',
   defaults: { seconds: 4, motion: 'medium' },

@@ -5,7 +5,7 @@ import { inWords } from './remote.ts';
 /** Motes of warm light float through the scene. */
 export const glow = {
   name: 'glow',
-  version: 1,
+  version: 2,
   needs: { photos: 1 },
   people: 'none',
   defaults: { seconds: 4, motion: 'medium' },

@@ -5,7 +5,7 @@ import { inWords } from './remote.ts';
 /** The camera travels to the right, unless the order says left. */
 export const pan = {
   name: 'pan',
-  version: 2,
+  version: 3,
   keepsPixels: true,
   needs: { photos: 1 },
   people: 'none',

@@ -5,7 +5,7 @@ import { inWords } from './remote.ts';
 /** The camera sways a little, and near things move more than far ones. */
 export const parallax = {
   name: 'parallax',
-  version: 2,
+  version: 3,
   keepsPixels: true,
   needs: { photos: 1 },
   people: 'none',

@@ -5,7 +5,7 @@ import { inWords } from './remote.ts';
 /** Rain falls through the scene, and its light turns grey. */
 export const rain = {
   name: 'rain',
-  version: 1,
+  version: 2,
   needs: { photos: 1 },
   people: 'none',
   defaults: { seconds: 4, motion: 'medium' },

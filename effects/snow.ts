@@ -5,7 +5,7 @@ import { inWords } from './remote.ts';
 /** Snow falls through the scene, behind and in front of the subject. */
 export const snow = {
   name: 'snow',
-  version: 1,
+  version: 2,
   needs: { photos: 1 },
   people: 'none',
   defaults: { seconds: 4, motion: 'medium' },

@@ -5,7 +5,7 @@ import { inWords } from './remote.ts';
 /** The camera rises, unless the order says down. */
 export const tilt = {
   name: 'tilt',
-  version: 2,
+  version: 3,
   keepsPixels: true,
   needs: { photos: 1 },
   people: 'none',

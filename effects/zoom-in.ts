@@ -5,7 +5,7 @@ import { inWords } from './remote.ts';
 /** The camera comes closer to the subject. */
 export const zoomIn = {
   name: 'zoom-in',
-  version: 2,
+  version: 3,
   keepsPixels: true,
   needs: { photos: 1 },
   people: 'none',

@@ -5,7 +5,7 @@ import { inWords } from './remote.ts';
 /** The camera draws back and shows more. */
 export const zoomOut = {
   name: 'zoom-out',
-  version: 2,
+  version: 3,
   keepsPixels: true,
   needs: { photos: 1 },
   people: 'none',

@@ -27,8 +27,9 @@ const inputFor = (recipe: Partial<LocalRecipe>): FilmInput => ({
 });
 
 const lumas = async (photo: string, recipe: Partial<LocalRecipe>): Promise<Uint8Array[]> => {
-  const { openFilm } =
-    await built<typeof import('../../src/engines/local/film.ts')>('src/engines/local/film');
+  const { openFilm } = await built<typeof import('../../src/engines/local/open-film.ts')>(
+    'src/engines/local/open-film',
+  );
   const film = await openFilm(photo, inputFor(recipe));
   return Array.from({ length: 96 }, (_, frame) => film.draw(frame).slice(0, area));
 };

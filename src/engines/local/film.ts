@@ -1,10 +1,7 @@
 import type { Size } from '../../core/shot.ts';
-import { nothingSeen } from '../../media/analysis/analyse.ts';
 import type { PlanarPicture } from '../../media/planar.ts';
-import { repairCracks } from '../../media/repair/repair.ts';
-import { type Region, readPhoto, readTexture } from '../../media/texture.ts';
+import type { Region } from '../../media/texture.ts';
 import { createCover } from './cover.ts';
-import { guessed, type OnTrouble } from './depth/source.ts';
 import type { EaselMaker } from './easel.ts';
 import { createFaces } from './face/animate.ts';
 import { canvasOf } from './face/patch.ts';
@@ -12,11 +9,10 @@ import type { FilmInput, Point } from './film-input.ts';
 import type { Lens } from './lens.ts';
 import { createSweep } from './light.ts';
 import { createMesh } from './mesh.ts';
-import { onBlur } from './on-blur.ts';
 import { paintOver } from './painted.ts';
 import { plainEasel } from './plain-easel.ts';
 import { rehearse } from './rehearsal.ts';
-import { lookAt, type Sight } from './sight.ts';
+import type { Sight } from './sight.ts';
 import { simdEasel } from './simd-easel.ts';
 import { regionOf } from './window.ts';
 
@@ -33,7 +29,7 @@ export type Film = {
 /** Texture pixels per frame pixel: fewer and sharpness pumps while moving, more and fine detail flickers. */
 export const density = 1.5;
 
-const even = (value: number): number => Math.max(2, Math.round(value / 2) * 2);
+export const even = (value: number): number => Math.max(2, Math.round(value / 2) * 2);
 
 /** The fastest easel there is here. */
 export const openEasel: EaselMaker = (frame, texture) =>
@@ -126,29 +122,4 @@ export const filmOf = async (
       return picture;
     },
   };
-};
-
-/** Looks at the photo and its depth and tries the shot out. Throws Failure `photo_damaged`. */
-export const openFilm = async (
-  path: string,
-  input: FilmInput,
-  makeEasel = openEasel,
-  source = guessed,
-  onTrouble: OnTrouble = () => {},
-  loudness: Float32Array | null = null,
-): Promise<Film> => {
-  const decoding = readPhoto(path);
-  // A damaged photo is told of by whoever looks at it first.
-  decoding.catch(() => {});
-  const { restoration } = input.recipe;
-  const sight = await lookAt(path, source, onTrouble);
-  const read = async (region: Region, size: Size) => {
-    const photo = await decoding;
-    if (restoration?.repair === 'gentle' || restoration?.repair === 'full')
-      await repairCracks(photo, sight.analysis ?? nothingSeen(photo), restoration.repair);
-    return readTexture(photo, region, size, restoration);
-  };
-  return onBlur(input, sight.analysis ?? nothingSeen(sight.photo), (inner) =>
-    filmOf(sight, inner, makeEasel, read, loudness),
-  );
 };

@@ -8,6 +8,8 @@ import { createCamera } from './camera.ts';
 import { coneLimit } from './depth/cone.ts';
 import { middleOf, placeFrame } from './depth/framing.ts';
 import type { Scene } from './depth/scene.ts';
+import type { Split } from './depth/split.ts';
+import { straighten } from './depth/straighten.ts';
 import { borderOf, holds, reach } from './extents.ts';
 import type { Faces } from './face/animate.ts';
 import type { FilmInput, Point } from './film-input.ts';
@@ -24,6 +26,8 @@ export type Rehearsal = {
   readonly window: Window;
   readonly extents: Extents;
   readonly lensAt: (frame: number, echo?: boolean) => Lens;
+  /** The same for a subject that is a layer of its own. */
+  readonly frontAt: (frame: number) => Lens;
   /** Share of the echo in a frame, 0 to 1. */
   readonly echoAt: (frame: number) => number;
 };
@@ -54,7 +58,14 @@ const inverse = ({ width, height, values }: Plane): Plane =>
   planeOf(width, height, (i) => 1 - (values[i] as number));
 
 /** The scene with planes that change slowly enough for this shot. */
-const calm = (scene: Scene, input: FilmInput, photo: Size, { scale }: Window, camera: CameraPath): Ground => {
+const calm = (
+  scene: Scene,
+  depth: Plane,
+  input: FilmInput,
+  photo: Size,
+  { scale }: Window,
+  camera: CameraPath,
+): Ground => {
   const pixels = scale * Math.max(scene.depth.width / photo.width, scene.depth.height / photo.height);
   let most = 0;
   for (let i = 0; i <= 32; i += 1) most = Math.max(most, parallax(camera(i / 32)));
@@ -64,7 +75,7 @@ const calm = (scene: Scene, input: FilmInput, photo: Size, { scale }: Window, ca
   const share = shareOf(scene, part);
   const swing = input.recipe.flow?.amplitude ?? 0;
   return {
-    depth: limit(scene.depth, most),
+    depth: most > 0 ? straighten(limit(depth, most), scene.lines) : depth,
     focus: scene.focus,
     // What is held must stay held up to its outline; a subject moves up to its own.
     share: part === 'subject' ? limit(share, swing) : inverse(limit(inverse(share), swing)),
@@ -108,13 +119,18 @@ export const rehearse = (
   scene: Scene,
   faces: Faces | null = null,
   seen: Seen = nothingSeen(photo),
+  split: Split | null = null,
 ): Rehearsal => {
   const { frames, fps } = input;
   const border = borderOf(input);
   const flow = createFlow(input);
   const { window: wide, aim } = compose(input, photo, scene, seen);
   const camera = createCamera(input, aim);
-  const ground = calm(scene, input, photo, wide, camera);
+  const ground = {
+    ...calm(scene, split?.back ?? scene.depth, input, photo, wide, camera),
+    focus: split?.focus ?? scene.focus,
+  };
+  const front = { ...ground, depth: split?.front ?? ground.depth };
   const end = Math.max(1, input.recipe.loop ? frames : frames - 1);
   const echoAt = (frame: number): number => flow?.echo(frame / fps) ?? 0;
   const lensIn = (window: Window) => {
@@ -130,16 +146,19 @@ export const rehearse = (
       };
     };
   };
+  const frontIn = (window: Window) => (frame: number) =>
+    createLens(front, photo, window, camera(frame / end), null);
   let window: Window = wide;
   let extents: Extents = { left: 0, right: 0, top: 0, bottom: 0 };
   for (let round = 0; round < 8; round += 1) {
     const look = lensIn(window);
     const lenses = Array.from({ length: frames }, (_, frame) => look(frame));
+    if (split !== null) lenses.push(...lenses.map((_, frame) => frontIn(window)(frame)));
     if (flow?.echo(0)) lenses.push(...lenses.map((_, frame) => look(frame, true)));
     const reached = reach(lenses, border, extents);
     if (round > 0 && holds(extents, reached)) break;
     extents = reached;
     window = fitWindow(extents, photo, wide);
   }
-  return { window, extents, lensAt: lensIn(window), echoAt };
+  return { window, extents, lensAt: lensIn(window), frontAt: frontIn(window), echoAt };
 };

@@ -4,9 +4,10 @@ import type { PhotoAnalysis } from '../../media/analysis/types.ts';
 import { photoSize } from '../../media/texture.ts';
 import { openCutOut } from './cutout/open-cutout.ts';
 import { guessed, type OnTrouble } from './depth/source.ts';
-import { type Film, openEasel, openFilm } from './film.ts';
+import { type Film, openEasel } from './film.ts';
 import type { FilmInput } from './film-input.ts';
 import { onBlur } from './on-blur.ts';
+import { openFilm } from './open-film.ts';
 import { openDuet } from './portraits/duet.ts';
 import { withWeather } from './weather/weather.ts';
 

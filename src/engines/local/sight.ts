@@ -5,18 +5,25 @@ import { photoSize, readThumbnail } from '../../media/texture.ts';
 import type { Mask } from './cover.ts';
 import { coloursOf } from './depth/colours.ts';
 import { knownDepth } from './depth/known.ts';
+import { findLines } from './depth/lines.ts';
 import { type Face, faceOf } from './depth/people.ts';
 import { readScene, type Scene } from './depth/scene.ts';
 import { type DepthSource, guessed, type OnTrouble } from './depth/source.ts';
+import { type Split, splitScene } from './depth/split.ts';
 
 /** Depth is guessed on a copy of this size: what is finer than that only makes a warp restless. */
 const sceneSide = 320;
+
+/** Edges are looked for on a copy of this size. */
+const lineSide = 640;
 
 /** A photo the engine has looked at. `mask` says how much of each pixel is the subject. */
 export type Sight = {
   readonly photo: Size;
   readonly scene: Scene;
   readonly mask?: Mask | null;
+  /** How deep the subject is, and what is behind it, where it can be cut out cleanly. */
+  readonly split?: Split | null;
   readonly analysis?: PhotoAnalysis;
 };
 
@@ -43,9 +50,14 @@ export const lookAt = async (
   const seeing = source.faceAnalysis === 'off' ? Promise.resolve(nothingSeen(photo)) : analysePhoto(path);
   // A damaged photo is told of by whoever looks at it first.
   seeing.catch(() => {});
-  const colours = await readSmall(path, photo, sceneSide);
+  const [colours, sharp] = await Promise.all([
+    readSmall(path, photo, sceneSide),
+    readSmall(path, photo, lineSide),
+  ]);
   const known = await knownDepth(path, photo, colours.luma, source, onTrouble);
   const analysis = await seeing;
   const faces = analysis.faces.map((face) => faceOf(face, photo));
-  return { photo, scene: readScene(colours, faces, known), mask: analysis.mask, analysis };
+  const scene = readScene(colours, faces, known, findLines(sharp.luma));
+  const split = analysis.mask && splitScene(colours, analysis.mask, scene.depth);
+  return { photo, scene, split, mask: analysis.mask, analysis };
 };

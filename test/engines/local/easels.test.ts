@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { effects } from '../../../effects/all.ts';
 import { type Easel, type EaselMaker, gridOf, ringLength } from '../../../src/engines/local/easel.ts';
-import { openFilm } from '../../../src/engines/local/film.ts';
+import { openFilm } from '../../../src/engines/local/open-film.ts';
 import { plainEasel } from '../../../src/engines/local/plain-easel.ts';
 import { createRandom } from '../../../src/engines/local/random.ts';
 import { simdEasel } from '../../../src/engines/local/simd-easel.ts';

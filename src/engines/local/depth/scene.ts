@@ -3,6 +3,7 @@ import type { Plane } from '../../../media/pixels/plane.ts';
 import { box, percentile, planeOf, stretch } from '../../../media/pixels/plane.ts';
 import type { Colours } from './colours.ts';
 import { centre, haze, skin, sky, vertical } from './cues.ts';
+import type { Line } from './lines.ts';
 import { looseness } from './loose.ts';
 import { type Face, facePlane, hairOf, levelPeople } from './people.ts';
 import { saliency } from './saliency.ts';
@@ -21,6 +22,8 @@ export type Scene = {
   readonly interest: Plane;
   /** Depth of the subject, which stays where it is while the camera moves around it. */
   readonly focus: number;
+  /** Edges that must stay straight. */
+  readonly lines: readonly Line[];
 };
 
 const mix = (parts: readonly (readonly [Plane, number])[]): Plane => {
@@ -58,6 +61,7 @@ export const readScene = (
   colours: Colours,
   faces: readonly Face[] = [],
   known: Plane | null = null,
+  lines: readonly Line[] = [],
 ): Scene => {
   const stands = saliency(colours);
   const people = skin(colours);
@@ -102,5 +106,5 @@ export const readScene = (
     const face = 4 * (heads.values[i] as number);
     return subject * (subject + 1.5 * (people.values[i] as number) + face) * focused;
   });
-  return { depth: near, subject: who, loose, air, faces, interest, focus: meanWithin(who, near) };
+  return { depth: near, subject: who, loose, air, faces, interest, focus: meanWithin(who, near), lines };
 };

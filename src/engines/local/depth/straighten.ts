@@ -1,0 +1,125 @@
+import { type Plane, planeOf } from '../../../media/pixels/plane.ts';
+import { type Line, lengthOf } from './lines.ts';
+
+/** How long all lines may be together, in picture widths, before the whole scene is drawn half way to one plane. */
+const built = 10;
+
+const [rounds, sweeps, eager] = [12, 30, 1.6];
+const weight = { line: 8, data: 0.004 } as const;
+
+/** The pixels of a line in a plane, and where on the line they lie, −1 to 1. */
+const pixelsOn = (line: Line, { width, height }: Plane) => {
+  const count = Math.max(2, Math.ceil(lengthOf(line) * width));
+  const pixels: number[] = [];
+  const places: number[] = [];
+  for (let i = 0; i <= count; i += 1) {
+    const share = i / count;
+    const x = Math.round((line.x + share * (line.toX - line.x)) * width);
+    const y = Math.round((line.y + share * (line.toY - line.y)) * width);
+    if (x < 0 || y < 0 || x >= width || y >= height) continue;
+    pixels.push(y * width + x);
+    places.push(2 * share - 1);
+  }
+  return { pixels, places };
+};
+
+type Track = ReturnType<typeof pixelsOn>;
+
+/** What a plane's values along a track would be on a straight slope. */
+const slopeOf = (
+  { pixels, places }: Track,
+  values: Float32Array,
+): readonly [middle: number, slope: number] => {
+  let [sum, square, value, product] = [0, 0, 0, 0];
+  pixels.forEach((at, i) => {
+    const place = places[i] as number;
+    sum += place;
+    square += place * place;
+    value += values[at] as number;
+    product += place * (values[at] as number);
+  });
+  const count = Math.max(1, pixels.length);
+  const spread = square - (sum * sum) / count;
+  const slope = spread > 1e-6 ? (product - (sum * value) / count) / spread : 0;
+  return [(value - slope * sum) / count, slope];
+};
+
+/** The plane nearest to a scene's depth: three numbers from least squares. */
+const flattened = ({ width, height, values }: Plane): Plane => {
+  let [mean, across, down, acrossAll, downAll] = [0, 0, 0, 0, 0];
+  for (let y = 0, i = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1, i += 1) {
+      const [right, low, value] = [x / width - 0.5, y / height - 0.5, values[i] as number];
+      mean += value;
+      across += right * value;
+      down += low * value;
+      acrossAll += right * right;
+      downAll += low * low;
+    }
+  mean /= values.length;
+  return planeOf(
+    width,
+    height,
+    (_, x, y) => mean + (across / acrossAll) * (x / width - 0.5) + (down / downAll) * (y / height - 0.5),
+  );
+};
+
+/** Spreads what lines want (`pull`, `share`) over what is around them, in place (successive over-relaxation). */
+const relax = (
+  change: Float32Array,
+  pull: Float32Array,
+  share: Float32Array,
+  width: number,
+  height: number,
+) => {
+  for (let sweep = 0; sweep < sweeps; sweep += 1) {
+    for (let y = 1; y < height - 1; y += 1)
+      for (let i = y * width + 1, end = i + width - 2; i < end; i += 1) {
+        const beside = (change[i - 1] as number) + (change[i + 1] as number);
+        const sum =
+          beside + (change[i - width] as number) + (change[i + width] as number) + (pull[i] as number);
+        const value = change[i] as number;
+        change[i] = value + eager * (sum * (share[i] as number) - value);
+      }
+    // What is outside goes on as the border is.
+    for (let y = 1; y < height - 1; y += 1) {
+      change[y * width] = change[y * width + 1] as number;
+      change[y * width + width - 1] = change[y * width + width - 2] as number;
+    }
+    change.copyWithin(0, width, 2 * width);
+    change.copyWithin((height - 1) * width, (height - 2) * width, (height - 1) * width);
+  }
+};
+
+/**
+ * Depth that changes evenly along each line, so that a warp by it keeps lines straight, and elsewhere stays what it was as
+ * far as that goes.
+ */
+export const straighten = (depth: Plane, lines: readonly Line[]): Plane => {
+  if (lines.length === 0) return depth;
+  const { width, height, values } = depth;
+  const energy = lines.reduce((sum, line) => sum + lengthOf(line), 0);
+  const even = energy > built ? flattened(depth).values : values;
+  const start = values.map((value, i) => (value + (even[i] as number)) / 2);
+  const tracks = lines.map((line) => pixelsOn(line, depth));
+  const share = new Float32Array(start.length).fill(4 + weight.data);
+  for (const { pixels } of tracks) for (const at of pixels) share[at] = (share[at] as number) + weight.line;
+  for (let i = 0; i < share.length; i += 1) share[i] = 1 / (share[i] as number);
+  const change = new Float32Array(start.length);
+  const pull = new Float32Array(start.length);
+  const now = start.slice();
+  for (let round = 0; round < rounds; round += 1) {
+    for (let i = 0; i < now.length; i += 1) now[i] = (start[i] as number) + (change[i] as number);
+    pull.fill(0);
+    for (const track of tracks) {
+      const [middle, slope] = slopeOf(track, now);
+      track.pixels.forEach((at, i) => {
+        const wanted = middle + slope * (track.places[i] as number) - (start[at] as number);
+        pull[at] = (pull[at] as number) + weight.line * wanted;
+      });
+    }
+    relax(change, pull, share, width, height);
+  }
+  const limited = start.map((value, i) => Math.min(1, Math.max(0, value + (change[i] as number))));
+  return { width, height, values: limited };
+};

@@ -1,0 +1,40 @@
+import type { Size } from '../../core/shot.ts';
+import { nothingSeen } from '../../media/analysis/analyse.ts';
+import { repairCracks } from '../../media/repair/repair.ts';
+import { type Region, readPhoto, readRegion, readTexture } from '../../media/texture.ts';
+import { guessed, type OnTrouble } from './depth/source.ts';
+import { type Film, filmOf, openEasel } from './film.ts';
+import type { FilmInput } from './film-input.ts';
+import { layeredFilm, mayBeLayered } from './layered.ts';
+import { onBlur } from './on-blur.ts';
+import { lookAt } from './sight.ts';
+
+/** Looks at the photo and its depth and tries the shot out. Throws Failure `photo_damaged`. */
+export const openFilm = async (
+  path: string,
+  input: FilmInput,
+  makeEasel = openEasel,
+  source = guessed,
+  onTrouble: OnTrouble = () => {},
+  loudness: Float32Array | null = null,
+): Promise<Film> => {
+  const decoding = readPhoto(path);
+  // A damaged photo is told of by whoever looks at it first.
+  decoding.catch(() => {});
+  const { restoration } = input.recipe;
+  const sight = await lookAt(path, source, onTrouble);
+  const read = async (region: Region, size: Size) => {
+    const photo = await decoding;
+    if (restoration?.repair === 'gentle' || restoration?.repair === 'full')
+      await repairCracks(photo, sight.analysis ?? nothingSeen(photo), restoration.repair);
+    return readTexture(photo, region, size, restoration);
+  };
+  const { split = null, mask = null } = sight;
+  return onBlur(input, sight.analysis ?? nothingSeen(sight.photo), async (inner) =>
+    split !== null && mask !== null && mayBeLayered(inner)
+      ? layeredFilm(sight, split, mask, inner, makeEasel, async (region, size) =>
+          readRegion(await decoding, region, size),
+        )
+      : filmOf(sight, inner, makeEasel, read, loudness),
+  );
+};
