@@ -34,7 +34,7 @@ export const animate = command({
     seed: { type: 'number', minimum: 0, maximum: seedLimit, whole: true },
     seconds: { type: 'number', ...secondsRange, whole: false },
     ratio: { type: 'choice', choices: ratios, usual: 'photo' },
-    camera: { type: 'choice', choices: cameras },
+    camera: { type: 'choice', choices: cameras, or: 'camera-path' },
     motion: { type: 'choice', choices: motions },
     draft: { type: 'flag', usual: false },
     takes: { type: 'number', ...takesRange, whole: true, usual: 1 },

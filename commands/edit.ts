@@ -14,7 +14,7 @@ export const edit = command({
     id: { type: 'id', required: true },
     prompt: { type: 'text', maximum: 500 },
     effect: { type: 'choice', choices: 'effects' },
-    camera: { type: 'choice', choices: cameras },
+    camera: { type: 'choice', choices: cameras, or: 'camera-path' },
     motion: { type: 'choice', choices: motions },
     seconds: { type: 'number', ...secondsRange, whole: false },
     ratio: { type: 'choice', choices: ratios },

@@ -1,5 +1,6 @@
 import type { Beat } from '../src/core/beat.ts';
-import type { Camera, Motion, Order } from '../src/core/order.ts';
+import { cameraNumbers, isCameraPath } from '../src/core/camera-path.ts';
+import type { Camera, CameraPath, Motion, Order } from '../src/core/order.ts';
 import type {
   Cutout,
   FaceAct,
@@ -28,6 +29,19 @@ export const cameraMoves: Record<Camera, readonly Move[]> = {
   'orbit-right': [{ kind: 'orbit', amount: 1.15 }],
   'dolly-in': [{ kind: 'dolly', amount: 0.08 }],
   'dolly-out': [{ kind: 'dolly', amount: -0.08 }],
+};
+
+/** What a path in numbers does: it goes just so far, whatever the motion. */
+const alongPath = (path: CameraPath): readonly Move[] => {
+  const { x, y, zoom, roll } = cameraNumbers(path);
+  const closer = zoom >= 1 ? zoom - 1 : 1 - 1 / zoom;
+  const all: readonly Move[] = [
+    { kind: 'pan', amount: x, exact: true },
+    { kind: 'tilt', amount: y, exact: true },
+    { kind: 'zoom', amount: closer, exact: true },
+    { kind: 'roll', amount: (roll * Math.PI) / 180, exact: true },
+  ];
+  return all.filter(({ amount }) => amount !== 0);
 };
 
 const strengths: Record<Motion, number> = { low: 0.6, medium: 1, high: 2 };
@@ -70,17 +84,20 @@ export const settle = (order: Order, own: Own): LocalRecipe => {
   const { moves, depth, drift, flow, room = 1 } = own;
   const wishes = understand(order.prompt);
   const camera = order.camera ?? wishes.camera;
+  const exact = camera !== null && isCameraPath(camera);
   const strength = strengthOf(order, wishes);
   const overlays = own.overlays ?? [];
   const added = wishes.overlays.filter((kind) => overlays.every((overlay) => overlay.kind !== kind));
   const share = camera === null ? strength : strength * room;
   return {
-    moves: (camera === null ? moves : cameraMoves[camera]).map(({ kind, amount }) => ({
-      kind,
-      amount: amount * share,
-    })),
+    moves: exact
+      ? alongPath(camera)
+      : (camera === null ? moves : cameraMoves[camera]).map(({ kind, amount }) => ({
+          kind,
+          amount: amount * share,
+        })),
     depth: Math.min(1, depth * strength),
-    drift: camera === 'still' ? 0 : Math.min(1, drift * strength),
+    drift: camera === 'still' || exact ? 0 : Math.min(1, drift * strength),
     flow:
       flow === undefined ? null : { kind: flow.kind, amplitude: flow.amplitude * Math.min(1.3, strength) },
     face: faceOf(own.face, strength),

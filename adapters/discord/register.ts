@@ -98,7 +98,7 @@ const describe = (name: string, option: Option, spoken: Spoken): RegisteredOptio
     }
     case 'choice': {
       const { choices } = option;
-      if (typeof choices === 'string' || choices.length > most.choices)
+      if (typeof choices === 'string' || choices.length > most.choices || option.or !== undefined)
         return [{ ...common, type: OptionType.String, autocomplete: true }];
       return [{ ...common, type: OptionType.String, choices: choices.map((value) => choice(value, spoken)) }];
     }

@@ -6,7 +6,10 @@ import type { Declared } from './session.ts';
 const shape = (option: Option): string => {
   switch (option.type) {
     case 'choice':
-      return typeof option.choices === 'string' ? option.choices.replace(/s$/, '') : option.choices.join('|');
+      return [
+        ...(typeof option.choices === 'string' ? [option.choices.replace(/s$/, '')] : option.choices),
+        ...(option.or === undefined ? [] : ['x=…,y=…,zoom=…,roll=…']),
+      ].join('|');
     case 'number':
       return `${option.minimum}-${option.maximum}`;
     default:

@@ -2,6 +2,7 @@ import type { Actor } from './access.ts';
 import type { Action } from './action.ts';
 import type { Address } from './address.ts';
 import { Failure } from './failure.ts';
+import type { CameraPath } from './order.ts';
 import type { Reply } from './reply.ts';
 import type { Requester } from './requester.ts';
 import type { Visibility } from './visibility.ts';
@@ -26,6 +27,8 @@ export type Option =
       readonly type: 'choice';
       readonly choices: readonly string[] | Catalogue;
       readonly required?: true;
+      /** What may be written instead of a choice: a camera's path in numbers. */
+      readonly or?: 'camera-path';
       /** Only buttons say it: no form asks for it. */
       readonly pressed?: true;
       /** What it is where nothing is chosen, if that is always the same. */
@@ -52,9 +55,11 @@ type ValueOf<O extends Option> = O extends { type: 'photos' }
       ? number
       : O extends { type: 'flag' }
         ? boolean
-        : O extends { type: 'choice'; choices: readonly (infer Choice)[] }
-          ? Choice
-          : string;
+        : O extends { type: 'choice'; choices: readonly (infer Choice)[]; or: 'camera-path' }
+          ? Choice | CameraPath
+          : O extends { type: 'choice'; choices: readonly (infer Choice)[] }
+            ? Choice
+            : string;
 
 /** What a command's `run` receives, inferred from its options; what was not given is null. */
 export type Values<O extends Options> = {

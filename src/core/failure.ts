@@ -48,6 +48,7 @@ const usageKinds = [
   'unknown_choice',
   'missing_option',
   'bad_number',
+  'bad_camera',
   'bad_text',
   'wrong_photo_count',
   'too_much_motion',

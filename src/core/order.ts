@@ -35,6 +35,9 @@ export const cameras = [
 ] as const;
 export type Camera = (typeof cameras)[number];
 
+/** A camera's path in numbers, as people write it: `x=0.1,zoom=1.1`. What is left out stays still. */
+export type CameraPath = `${'x' | 'y' | 'zoom' | 'roll'}=${string}`;
+
 export const tones = ['none', 'sepia', 'silver'] as const;
 export type Tone = (typeof tones)[number];
 
@@ -58,7 +61,7 @@ export type Order = {
   readonly seed: number;
   readonly engine: string | null;
   readonly model: string | null;
-  readonly camera: Camera | null;
+  readonly camera: Camera | CameraPath | null;
   readonly motion: Motion;
   readonly seconds: number;
   readonly ratio: Ratio;

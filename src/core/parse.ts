@@ -1,4 +1,5 @@
 import { closest, distance } from 'fastest-levenshtein';
+import { parseCameraPath } from './camera-path.ts';
 import type { Catalogue, Command, FileSource, Option, Options, Values } from './command.ts';
 import { Failure } from './failure.ts';
 import { isId } from './id.ts';
@@ -61,6 +62,7 @@ const parseOne = (name: string, option: Option, value: unknown, known: Catalogue
   switch (option.type) {
     case 'choice': {
       const choices = typeof option.choices === 'string' ? known[option.choices] : option.choices;
+      if (option.or === 'camera-path' && String(value).includes('=')) return parseCameraPath(String(value));
       return parseChoice(name, choices, value);
     }
     case 'number':

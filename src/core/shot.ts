@@ -1,5 +1,5 @@
 import type { Beat } from './beat.ts';
-import type { Camera, FrameRate, Motion, Ratio, Repair, Resolution, Tone } from './order.ts';
+import type { Camera, CameraPath, FrameRate, Motion, Ratio, Repair, Resolution, Tone } from './order.ts';
 
 /** Width and height in pixels. */
 export type Size = { readonly width: number; readonly height: number };
@@ -9,6 +9,8 @@ export type Move = {
   readonly kind: 'zoom' | 'pan' | 'tilt' | 'roll' | 'orbit' | 'dolly' | 'sway';
   /** Signed: positive zooms in, pans right, tilts up, rolls clockwise, orbits right, dollies in. */
   readonly amount: number;
+  /** It goes just so far, whatever the seed. */
+  readonly exact?: true;
 };
 
 /** Motion of the picture itself, on a coarse grid. Amplitude is a fraction of the frame's width. */
@@ -101,7 +103,7 @@ export type Shot = {
   readonly prompt: string;
   readonly negative: string;
   readonly motion: Motion;
-  readonly camera: Camera | null;
+  readonly camera: Camera | CameraPath | null;
   readonly seed: number;
   readonly seconds: number;
   readonly fps: FrameRate;

@@ -88,6 +88,7 @@ const usage = {
     format('failures.bad_number', {
       ...{ option: option('option'), minimum: number('minimum'), maximum: number('maximum') },
     }),
+  bad_camera: ({ format }, { raw }) => format('failures.bad_camera', { value: raw('value') }),
   bad_text: ({ format }, { number, option }) =>
     format('failures.bad_text', { option: option('option'), maximum: number('maximum') }),
   motion_limit: ({ format }, { raw }) => format('failures.motion_limit', { to: raw('to') }),

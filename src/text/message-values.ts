@@ -394,6 +394,7 @@ export type MessageValues = {
   'failures.adults_only.everything': null;
   'failures.adults_only.prompts': null;
   'failures.auth': null;
+  'failures.bad_camera': { value: string };
   'failures.bad_number': { maximum: number; minimum: number; option: string };
   'failures.bad_output': null;
   'failures.bad_range': null;

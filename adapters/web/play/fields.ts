@@ -56,17 +56,27 @@ const select = (
   return html`<select id="option-${name}" aria-describedby="hint-${name}" name="${name}">!${shown}</select>`;
 };
 
+/** A field with suggestions, for what may also be written. */
+const combo = (form: Form, name: string, option: Option & { type: 'choice' }, value: string) => {
+  const entries = choicesOf(form, option).map(
+    (one) => html`<option value="${one}">${nameOf(form.messages, one)}</option>`,
+  );
+  return html`<input id="option-${name}" aria-describedby="hint-${name}" name="${name}" list="list-${name}" maxlength="60" autocomplete="off" spellcheck="false" value="${value}" placeholder="${absentIn(form, option)}"><datalist id="list-${name}">!${entries}</datalist>`;
+};
+
 const control = (form: Form, name: string, option: Option): string => {
   const { messages, values } = form;
   const value = values[name] ?? '';
   switch (option.type) {
     case 'choice':
-      return select(
-        form,
-        name,
-        option,
-        choicesOf(form, option).map((one) => [one, nameOf(messages, one)]),
-      );
+      return option.or === undefined
+        ? select(
+            form,
+            name,
+            option,
+            choicesOf(form, option).map((one) => [one, nameOf(messages, one)]),
+          )
+        : combo(form, name, option, value);
     case 'flag':
       return select(form, name, option, [
         ['on', messages.format('web.play.on')],

@@ -79,7 +79,10 @@ export const createCamera = ({ recipe, seed, width, height, fps, frames }: FilmI
     phase: random(),
   };
   const target = { x: aim.x + 0.2 * (random() - 0.5), y: aim.y + 0.2 * short * (random() - 0.5) };
-  const own = recipe.moves.map(({ kind, amount }) => ({ kind, amount: amount * (0.88 + 0.24 * random()) }));
+  const own = recipe.moves.map(({ kind, amount, exact }) => ({
+    kind,
+    amount: amount * (exact ? 1 : 0.88 + 0.24 * random()),
+  }));
   // A faint loop besides the named moves, so that another seed is another way of holding the camera.
   const loop = own.length > 0 ? 0.2 * depth : 0;
   const wander = () => createWander(random, 0.6, seconds, recipe.loop);

@@ -1,3 +1,4 @@
+import { isCameraPath, nearestCamera } from '../../core/camera-path.ts';
 import type { Plan, Warning } from '../../core/engine.ts';
 import { Failure } from '../../core/failure.ts';
 import { type Resolution, resolutions } from '../../core/order.ts';
@@ -39,6 +40,8 @@ const warningsFor = (
   if (Math.abs(seconds - shot.seconds) > 0.2)
     warnings.push({ kind: 'seconds', asked: `${shot.seconds} s`, used: `${Number(seconds.toFixed(1))} s` });
   if (smaller) warnings.push({ kind: 'resolution', asked: shot.resolution, used: tier.resolution });
+  if (shot.camera !== null && isCameraPath(shot.camera) && preset?.ownCamera !== true)
+    warnings.push({ kind: 'camera', asked: shot.camera, used: nearestCamera(shot.camera) });
   if (shot.camera !== null && preset?.ownCamera === true)
     warnings.push({ kind: 'camera', asked: shot.camera, used: recipe?.preset ?? 'none' });
   if (model.seed === null) warnings.push({ kind: 'seed', asked: String(shot.seed), used: 'none' });

@@ -1,3 +1,4 @@
+import { nearestCamera } from '../../core/camera-path.ts';
 import type { Camera, Motion } from '../../core/order.ts';
 import type { Shot } from '../../core/shot.ts';
 import type { CameraCall, Preset, RemoteModel } from './models/model.ts';
@@ -58,7 +59,7 @@ export type RemotePrompt = {
 
 /** The camera a shot asks for, by option, or because the effect holds it still and nobody wrote anything else. */
 const cameraOf = ({ camera, words }: Shot, said: string): Camera | null => {
-  if (camera !== null) return camera;
+  if (camera !== null) return nearestCamera(camera);
   return words === '' && /\bcamera is fixed\b/i.test(said) ? 'still' : null;
 };
 

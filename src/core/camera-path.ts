@@ -1,0 +1,63 @@
+import { Failure } from './failure.ts';
+import type { Camera, CameraPath } from './order.ts';
+
+/** How far a camera may go: x and y in shares of the frame, right and up; zoom as a factor; roll in degrees, clockwise. */
+export const cameraLimits = {
+  x: { minimum: -0.2, maximum: 0.2, still: 0 },
+  y: { minimum: -0.2, maximum: 0.2, still: 0 },
+  zoom: { minimum: 0.8, maximum: 1.25, still: 1 },
+  roll: { minimum: -15, maximum: 15, still: 0 },
+} as const;
+
+type Part = keyof typeof cameraLimits;
+
+const parts = Object.keys(cameraLimits) as Part[];
+const isPart = (name: string): name is Part => name in cameraLimits;
+
+const number = /^[-+]?(?:\d+\.?\d*|\.\d+)$/;
+
+/** Reads a path; null for anything else. */
+const readPath = (text: string): Partial<Record<Part, number>> | null => {
+  const path: Partial<Record<Part, number>> = {};
+  for (const piece of text.split(',')) {
+    const [name = '', value = '', ...rest] = piece.split('=').map((word) => word.trim());
+    if (!isPart(name) || !number.test(value) || rest.length > 0 || path[name] !== undefined) return null;
+    const amount = Number(value);
+    if (amount < cameraLimits[name].minimum || amount > cameraLimits[name].maximum) return null;
+    path[name] = amount;
+  }
+  return path;
+};
+
+/** A path written the one way that recipes keep. Throws Failure `bad_camera`. */
+export const parseCameraPath = (text: string): CameraPath => {
+  const path = readPath(text);
+  if (path === null) throw new Failure('bad_camera', { value: text.slice(0, 60) });
+  return parts
+    .flatMap((part) => (path[part] === undefined ? [] : [`${part}=${path[part]}`]))
+    .join(',') as CameraPath;
+};
+
+export const isCameraPath = (camera: Camera | CameraPath): camera is CameraPath => camera.includes('=');
+
+/** Where a path leads: every number, those left out too. */
+export const cameraNumbers = (path: CameraPath): Readonly<Record<Part, number>> => {
+  const given = readPath(path) ?? {};
+  const of = (part: Part): number => given[part] ?? cameraLimits[part].still;
+  return { x: of('x'), y: of('y'), zoom: of('zoom'), roll: of('roll') };
+};
+
+/** The named move most like a path, for models that only know names. */
+export const nearestCamera = (camera: Camera | CameraPath): Camera => {
+  if (!isCameraPath(camera)) return camera;
+  const { x, y, zoom, roll } = cameraNumbers(camera);
+  const moves: readonly (readonly [amount: number, back: Camera, forth: Camera])[] = [
+    [x, 'pan-left', 'pan-right'],
+    [y, 'tilt-down', 'tilt-up'],
+    [zoom - 1, 'zoom-out', 'zoom-in'],
+    [roll / 75, 'roll-left', 'roll-right'],
+  ];
+  const [most] = moves.toSorted(([one], [other]) => Math.abs(other) - Math.abs(one));
+  if (most === undefined || most[0] === 0) return 'still';
+  return most[0] < 0 ? most[1] : most[2];
+};
