@@ -15,6 +15,7 @@ import type { Storage } from './core/storage.ts';
 import type { House } from './jobs/house.ts';
 import { waitedFor } from './jobs/kept.ts';
 import { mannersOf } from './jobs/manners.ts';
+import { unanswered } from './jobs/tell.ts';
 import type { Fit } from './media/fit-copy.ts';
 import { readSetting, writeSetting } from './store/settings.ts';
 import type { MessageCatalogue } from './text/message-catalogue.ts';
@@ -66,6 +67,7 @@ export const openDiscordBot = (
   const hosts = config.ATTACHMENT_HOSTS ?? [];
   const counter = {
     ...{ commands, known, hosts, log: house.log, desk, manners: mannersOf(house) },
+    unanswered: (job: string) => unanswered(house, job),
     waited: (owner: string) => waitedFor(house, owner),
   };
   const registered = {

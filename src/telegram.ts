@@ -18,10 +18,12 @@ import type { Log } from './core/log.ts';
 import { isLoopback } from './core/loopback.ts';
 import type { Platform } from './core/platform.ts';
 import type { Storage } from './core/storage.ts';
+import { freshly } from './jobs/freshly.ts';
 import type { House } from './jobs/house.ts';
 import { mannersOf } from './jobs/manners.ts';
 import { ownerBehind } from './jobs/owner-behind.ts';
 import { ownStatus, statusOf } from './jobs/status.ts';
+import { unanswered } from './jobs/tell.ts';
 import type { Fit } from './media/fit-copy.ts';
 import { findCopies, keepCopy } from './store/copies.ts';
 import {
@@ -105,9 +107,10 @@ export const openTelegram = (
   return { api, send, desk, platform: telegramPlatform(desk), languages: parts.messages.languages };
 };
 
-const lettersIn = ({ database }: Store): Letters => ({
+/** What is heard, written down in the store. */
+export const lettersIn = ({ database }: Store): Letters => ({
   receive: (letters) => receiveLetters(database, letters),
-  hold: (ids) => holdLetters(database, ids),
+  hold: (held) => freshly(() => holdLetters(database, held)),
   takeLost: () => takeLostLetters(database, name),
   bundled: (bundle) => bundledLetters(database, bundle),
   finish: (ids) => finishLetters(database, ids),
@@ -158,6 +161,7 @@ export const openTelegramBot = async (
       ownerBehind: (id) => ownerBehind(house, id),
       begun: async (owner, key) => (await findJobByKey(database, owner, key)) !== null,
       moved: (from, to) => moveCommunity(database, from, to),
+      unanswered: (job) => unanswered(house, job),
     },
     {
       read: async () => {

@@ -9,8 +9,10 @@ import {
 import type { Action } from '../../src/core/action.ts';
 import type { Request } from '../../src/core/command.ts';
 import { asFailure } from '../../src/core/failure.ts';
+import { MovedOn } from '../../src/core/fence.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';
+import { fenced } from '../chat/fenced.ts';
 import { Closed } from '../chat/ways.ts';
 import { type Place, placeOf } from './address.ts';
 import { ephemeralFlag, isAlone, ownerOf, type Promised, requestOf } from './asked.ts';
@@ -73,16 +75,17 @@ export const showFailure = async (
 const roomiest = 10 * 2 ** 20;
 
 /** Puts a reply where its answer was promised. */
-const show = async ({ desk }: Counter, there: Place, reply: Reply): Promise<void> => {
+const show = async ({ desk, unanswered }: Counter, there: Place, reply: Reply): Promise<void> => {
   const messages = desk.messages(there.locale);
   await using workspace = await desk.workspace();
   const limit = Math.min(there.limit, roomiest);
   const message = await messageFor(desk, there, reply, limit, workspace.folder);
+  const edit = () => desk.post.edit(there, message, messages);
   try {
-    await desk.post.edit(there, message, messages);
+    await (reply.job === null ? edit() : fenced(unanswered(reply.job.id), edit));
   } catch (error) {
-    // A card that is gone already has been followed by its clip.
-    if (!(error instanceof Closed)) throw error;
+    // A card that is gone already, or says more by now, has been followed by its clip.
+    if (!(error instanceof Closed || error instanceof MovedOn)) throw error;
   }
 };
 

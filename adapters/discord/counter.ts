@@ -1,4 +1,5 @@
 import type { BoundCommand, Catalogue } from '../../src/core/command.ts';
+import type { Fence } from '../../src/core/fence.ts';
 import type { Log } from '../../src/core/log.ts';
 import type { Manners } from '../../src/core/manners.ts';
 import type { Reply } from '../../src/core/reply.ts';
@@ -17,6 +18,8 @@ export type Counter = {
   readonly desk: Desk;
   /** What could not be brought to somebody, told once; null when nothing waits. */
   waited(owner: string): Promise<Waited | null>;
+  /** Guards the first card of a job: once its answer is on its way, nothing is said over it. */
+  unanswered(job: string): Fence;
   /** How a community wants its new clips. */
   manners(community: string): Promise<Manners>;
 };

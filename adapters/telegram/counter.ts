@@ -1,4 +1,5 @@
 import type { BoundCommand, Catalogue } from '../../src/core/command.ts';
+import type { Fence } from '../../src/core/fence.ts';
 import type { JobStatus } from '../../src/core/job.ts';
 import type { Manners } from '../../src/core/manners.ts';
 import type { Desk } from './desk.ts';
@@ -11,6 +12,8 @@ export type Counter = {
   readonly desk: Desk;
   /** Days that photos are kept. */
   readonly photoDays: number;
+  /** Guards the first card of a job: once its answer is on its way, nothing is said over it. */
+  unanswered(job: string): Fence;
   /** How a community wants its new clips. */
   manners(community: string): Promise<Manners>;
   /** The messages of an album, as they were sent. */

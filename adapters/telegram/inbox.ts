@@ -1,22 +1,28 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Fence } from '../../src/core/fence.ts';
 import type { Json } from '../../src/core/json.ts';
 import type { Log } from '../../src/core/log.ts';
+import { fenced } from '../chat/fenced.ts';
 import { Closed, Unsure } from '../chat/ways.ts';
 import { inBatches, openGathering } from './gather.ts';
 import { type Update, update } from './incoming.ts';
 import { bundleOf } from './photos.ts';
-import { isOutage } from './send.ts';
+import { isOutage, unavailable } from './send.ts';
 
 /** Something heard, as it is written down until it is answered. */
 export type Letter = { readonly id: string; readonly body: Json; readonly bundle: string | null };
+
+/** A letter in our hands, and how often it was taken: once more, and it is in another's. */
+type Held = { readonly id: string; readonly tries: number };
 
 /** Where what was heard is written down, so that nothing of it is lost. */
 export type Letters = {
   /** Writes down and holds; gives the ids of those that are new. */
   receive(letters: readonly Letter[]): Promise<ReadonlySet<string>>;
-  hold(ids: readonly string[]): Promise<void>;
-  /** What nobody is at any more; `tries` counts how often each was taken. */
-  takeLost(): Promise<readonly (Letter & { readonly tries: number })[]>;
+  /** Says that we are still at these; gives those that nobody has taken over. */
+  hold(held: readonly Held[]): Promise<ReadonlySet<string>>;
+  /** What nobody is at any more. */
+  takeLost(): Promise<readonly (Letter & Held)[]>;
   bundled(bundle: string): Promise<readonly Letter[]>;
   finish(ids: readonly string[]): Promise<void>;
   forget(): Promise<void>;
@@ -42,12 +48,20 @@ export const readUpdate = (raw: unknown): Update | null => update.safeParse(raw)
 
 /** Answers what was written down and then marks it as answered, unless it has to be tried again. */
 const openDesk = (letters: Letters, answer: Answer, log: Log) => {
-  const atWork = new Set<string>();
+  const atWork = new Map<string, number>();
   const running = new Set<Promise<void>>();
 
-  const answered = async (updates: readonly Update[], key: string): Promise<void> => {
+  /** Lets nothing be said about a letter that another has taken over while we were frozen. */
+  const fenceOf = (id: string): Fence => ({
+    signal: new AbortController().signal,
+    check: async () => {
+      const ours = await letters.hold([{ id, tries: atWork.get(id) ?? 0 }]);
+      if (!ours.has(id)) throw unavailable('another process answers');
+    },
+  });
+  const answered = async (id: string, updates: readonly Update[], key: string): Promise<void> => {
     try {
-      await answer(updates, key);
+      await fenced(fenceOf(id), () => answer(updates, key));
     } catch (error) {
       // Kept, to be answered when Telegram can be reached again.
       if (isOutage(error)) throw error;
@@ -59,7 +73,8 @@ const openDesk = (letters: Letters, answer: Answer, log: Log) => {
   const finish = inBatches<readonly string[]>((batch) => letters.finish(batch.flat()));
   const settle = async (ids: readonly string[], updates: readonly Update[], key: string): Promise<void> => {
     try {
-      if (updates.length > 0) await answered(updates, key);
+      const [first] = ids;
+      if (updates.length > 0 && first !== undefined) await answered(first, updates, key);
       await finish(ids);
     } catch (error) {
       log.warn({ error }, 'an update is tried again later');
@@ -86,9 +101,9 @@ const openDesk = (letters: Letters, answer: Answer, log: Log) => {
 
   return {
     atWork,
-    begin: ({ id, body, bundle }: Letter, read = readUpdate(body)): void => {
+    begin: ({ id, body, bundle }: Letter, tries: number, read = readUpdate(body)): void => {
       if (atWork.has(id)) return;
-      atWork.add(id);
+      atWork.set(id, tries);
       if (read !== null && bundle !== null) albums.add(bundle, id);
       else run(settle([id], read === null ? [] : [read], id));
     },
@@ -105,12 +120,12 @@ export const openInbox = (letters: Letters, answer: Answer, log: Log) => {
   const write = inBatches<Update>(async (batch) => {
     const written = batch.map((update) => ({ update, letter: letterOf(update) }));
     const fresh = await letters.receive(written.map(({ letter }) => letter));
-    for (const { letter, update } of written) if (fresh.has(letter.id)) desk.begin(letter, update);
+    for (const { letter, update } of written) if (fresh.has(letter.id)) desk.begin(letter, 1, update);
   });
   const takeLost = async (): Promise<void> => {
-    await letters.hold([...desk.atWork]);
+    await letters.hold([...desk.atWork].map(([id, tries]) => ({ id, tries })));
     for (const { tries, ...letter } of await letters.takeLost()) {
-      if (tries <= mostTries) desk.begin(letter);
+      if (tries <= mostTries) desk.begin(letter, tries);
       else await letters.finish([letter.id]);
     }
   };

@@ -1,6 +1,8 @@
 import type { BoundCommand, Request } from '../../src/core/command.ts';
+import { MovedOn } from '../../src/core/fence.ts';
 import type { Manners } from '../../src/core/manners.ts';
 import type { Reply } from '../../src/core/reply.ts';
+import { fenced } from '../chat/fenced.ts';
 import { Closed } from '../chat/ways.ts';
 import { type Place, wantAside } from './address.ts';
 import { type Asker, goesAside, requestOf } from './asked.ts';
@@ -46,7 +48,7 @@ const withCard = async (counter: Counter, wish: Wish): Promise<{ place: Place; c
 };
 
 const showAccepted = async (
-  { desk }: Counter,
+  { desk, unanswered }: Counter,
   place: Place,
   reply: Reply,
   several: boolean,
@@ -62,9 +64,10 @@ const showAccepted = async (
   const messages = desk.messages(place.locale);
   const text = replyText(messages, reply, place.locale);
   const content = { text, rows: actionRows(reply.actions, messages) };
-  await desk.cards.show(place, content, true).catch((error: unknown) => {
-    // A card that is gone already has been followed by its clip.
-    if (!(error instanceof Closed)) throw error;
+  const show = () => desk.cards.show(place, content, true);
+  await (reply.job === null ? show() : fenced(unanswered(reply.job.id), show)).catch((error: unknown) => {
+    // A card that is gone already, or says more by now, has been followed by its clip.
+    if (!(error instanceof Closed || error instanceof MovedOn)) throw error;
   });
 };
 

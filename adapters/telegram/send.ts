@@ -14,7 +14,8 @@ const repeats = 3;
 const milliseconds = { repeatable: 20_000, text: 12_000, once: 30_000, upload: 150_000 };
 
 const name = 'Telegram';
-const unavailable = (error: unknown): Failure => new Failure('unavailable', { name }, error);
+/** Says that the same may do later. */
+export const unavailable = (error: unknown): Failure => new Failure('unavailable', { name }, error);
 
 /** Whether Telegram itself was not to be had, so that the same may do later. */
 export const isOutage = (error: unknown): boolean =>

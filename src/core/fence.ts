@@ -5,3 +5,6 @@ export interface Fence {
   /** Throws when the job is no longer ours, or no longer stands as it is about to be shown. */
   check(): Promise<void>;
 }
+
+/** Thrown where a message is no longer about what was to be shown. */
+export class MovedOn extends Error {}

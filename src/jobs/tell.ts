@@ -1,9 +1,10 @@
 import type { Address } from '../core/address.ts';
-import type { Fence } from '../core/fence.ts';
+import { type Fence, MovedOn } from '../core/fence.ts';
 import type { JobStatus } from '../core/job.ts';
 import type { Platform } from '../core/platform.ts';
 import { findDelivery, moveDelivery } from '../store/deliveries.ts';
-import { isUnchanged, type JobRow } from '../store/jobs.ts';
+import { findJob, isUnchanged, type JobRow } from '../store/jobs.ts';
+import { freshly } from './freshly.ts';
 import type { House } from './house.ts';
 import { statusOf } from './status.ts';
 
@@ -15,14 +16,20 @@ const cardOf = async (house: House, job: string): Promise<Card | null> => {
   return delivery === null || platform === undefined ? null : { platform, address: delivery.address };
 };
 
-/** Thrown where a card is no longer about what was to be shown. */
-class MovedOn extends Error {}
-
 /** Guards the card of a job that nobody holds. */
 const unheld = ({ store: { database } }: House, job: JobRow): Fence => ({
   signal: new AbortController().signal,
   check: async () => {
     if (!(await isUnchanged(database, job))) throw new MovedOn();
+  },
+});
+
+/** Guards the first card of a job: once its answer is on its way, nothing is said over it. */
+export const unanswered = ({ store: { database } }: House, id: string): Fence => ({
+  signal: new AbortController().signal,
+  check: async () => {
+    const job = await freshly(() => findJob(database, id));
+    if (job === null || job.state === 'delivering' || job.state === 'done') throw new MovedOn();
   },
 });
 

@@ -25,13 +25,22 @@ export const receiveLetters = async (
   return new Set(rows.map(({ id }) => id));
 };
 
-/** Says that we are still at these. */
-export const holdLetters = async (database: Database, ids: readonly string[]): Promise<void> => {
-  if (ids.length === 0) return;
-  await database
+/** A letter in our hands. Whoever takes it over counts one more try, so that it is no longer ours. */
+export type HeldLetter = { readonly id: string; readonly tries: number };
+
+/** Says that we are still at these, as far as nobody has taken them over; gives those that are ours. */
+export const holdLetters = async (
+  database: Database,
+  held: readonly HeldLetter[],
+): Promise<ReadonlySet<string>> => {
+  if (held.length === 0) return new Set();
+  const ours = held.map(({ id, tries }) => sql`(${id}, ${tries}::int)`);
+  const rows = await database
     .update(inbox)
     .set({ heldUntil: heldEnd })
-    .where(and(inArray(inbox.id, [...ids]), isNull(inbox.doneAt)));
+    .where(and(sql`(${inbox.id}, ${inbox.tries}) in (${sql.join(ours, sql`, `)})`, isNull(inbox.doneAt)))
+    .returning({ id: inbox.id });
+  return new Set(rows.map(({ id }) => id));
 };
 
 /** Takes over what nobody is at any more, oldest first; `tries` counts how often each was taken. */

@@ -8,6 +8,7 @@ import { english } from '../messages/opened.ts';
 import { type Discord, startDiscord } from '../peers/discord/discord.ts';
 import { limited } from '../peers/discord/faults.ts';
 import { until } from '../peers/discord/person.ts';
+import { unfenced } from '../peers/fence.ts';
 
 describe('what Discord answers is counted', () => {
   let discord: Discord;
@@ -74,6 +75,7 @@ describe('what Discord answers is counted', () => {
       desk,
       manners,
       waited: async () => null,
+      unanswered: () => unfenced,
     };
     const registered = { read: async () => null, write: async () => {} };
     const bot = openBot({ token: discord.token, api: discord.api, shards: 'auto' }, counter, registered);

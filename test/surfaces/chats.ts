@@ -9,6 +9,7 @@ import { readConfig } from '../../src/config.ts';
 import { bind } from '../../src/core/bind.ts';
 import type { BoundCommand, Command } from '../../src/core/command.ts';
 import type { ClipFile } from '../../src/core/reply.ts';
+import type { Workspace } from '../../src/core/storage.ts';
 import { openDiscord, openDiscordBot } from '../../src/discord.ts';
 import type { House } from '../../src/jobs/house.ts';
 import { perform, workOn } from '../../src/jobs/perform.ts';
@@ -42,6 +43,17 @@ export type Chats = {
   readonly discord: Discord;
   readonly telegram: Telegram;
   readonly bound: readonly BoundCommand[];
+  /** Holds the chats back where they want a folder for the time of that number from now, until they may go on with it. */
+  holdAt(number: number): { readonly held: Promise<void>; go(): void; readonly over: Promise<void> };
+};
+
+/** A promise that is kept from outside. */
+export const openPromise = <Value>() => {
+  let resolve: (value: Value) => void = () => {};
+  const promise = new Promise<Value>((keep) => {
+    resolve = keep;
+  });
+  return { promise, resolve };
 };
 
 const open = async (folder: string, works: boolean) => {
@@ -69,7 +81,23 @@ const open = async (folder: string, works: boolean) => {
     DISCORD_API_URL: discord.api,
     ATTACHMENT_HOSTS: discord.cdnHost,
   });
-  const storage = await openDisk(folder, false);
+  const storage = { ...(await openDisk(folder, false)) };
+  const { workspace } = storage;
+  let pass = async (own: Workspace): Promise<Workspace> => own;
+  storage.workspace = async () => pass(await workspace());
+  const holdAt: Chats['holdAt'] = (number) => {
+    let left = number;
+    const [held, going, over] = [openPromise<void>(), openPromise<void>(), openPromise<void>()];
+    pass = async (own) => {
+      left -= 1;
+      if (left !== 0) return own;
+      held.resolve();
+      await going.promise;
+      const end = () => own[Symbol.asyncDispose]().finally(over.resolve);
+      return { folder: own.folder, [Symbol.asyncDispose]: end };
+    };
+    return { held: held.promise, go: going.resolve, over: over.promise };
+  };
   const fit = async ({ path }: ClipFile) => path;
   const link = (): null => null;
   const discordChat = openDiscord(config, fit, storage, link, catalogue);
@@ -93,7 +121,7 @@ const open = async (folder: string, works: boolean) => {
   const close = async (): Promise<void> => {
     for (const one of closing) await one();
   };
-  return { chats: { house, discord, telegram, bound }, close };
+  return { chats: { house, discord, telegram, bound, holdAt }, close };
 };
 
 /**

@@ -1,0 +1,79 @@
+import { sql } from 'drizzle-orm';
+import { describe, expect, it, vi } from 'vitest';
+import type { Api } from '../../adapters/telegram/api.ts';
+import { openGate } from '../../adapters/telegram/gate.ts';
+import { type Answer, openInbox } from '../../adapters/telegram/inbox.ts';
+import { openSend } from '../../adapters/telegram/send.ts';
+import { rowsOf } from '../../src/store/rows-of.ts';
+import { lettersIn } from '../../src/telegram.ts';
+import { capturedLog } from '../captured/captured.ts';
+import { until } from '../peers/discord/person.ts';
+import { finish, latestJob, openChats, openPromise, photo } from './chats.ts';
+
+const log = capturedLog();
+
+/** Opens what takes updates, as each process of a service has it; its answers wait where they are told to. */
+const openProcess = (chats: ReturnType<ReturnType<typeof openChats>>, wait: () => Promise<unknown>) => {
+  const said: string[] = [];
+  const api: Api = {
+    call: async (method) => {
+      said.push(method);
+      return { message_id: 1 };
+    },
+    fileUrl: (path) => path,
+  };
+  const send = openSend(api, openGate(), log);
+  const asked = openPromise<void>();
+  const ended = openPromise<unknown>();
+  const answer: Answer = async () => {
+    asked.resolve();
+    await wait();
+    const sending = send('sendMessage', { chat_id: 1, text: 'Got your photo.' }, 'text');
+    sending.then(() => ended.resolve(null), ended.resolve);
+    await sending;
+  };
+  const inbox = openInbox(lettersIn(chats.house.store), answer, log);
+  return { said, inbox, asked: asked.promise, ended: ended.promise };
+};
+
+describe('the first card', () => {
+  const chats = openChats({ works: false });
+
+  it('of an update that another process has answered meanwhile is not posted again on Telegram', async () => {
+    const { database } = chats().house.store;
+    const thaw = openPromise<void>();
+    const frozen = openProcess(chats(), () => thaw.promise);
+    const from = { id: 7, is_bot: false };
+    const message = { message_id: 1, from, chat: { id: 7, type: 'private' as const }, text: 'hello' };
+    await frozen.inbox.take([{ update_id: 1, message: { ...message, from: { ...from } } }]);
+    await frozen.asked;
+    await database.execute(
+      sql`update inbox set held_until = now() - interval '1 second' where id = 'telegram:1'`,
+    );
+    const other = openProcess(chats(), async () => {});
+    expect(await other.ended).toBe(null);
+    thaw.resolve();
+    expect(await frozen.ended).toMatchObject({ kind: 'unavailable' });
+    expect([...frozen.said, ...other.said]).toEqual(['sendMessage']);
+    const answered = sql`select 1 from inbox where id = 'telegram:1' and done_at is not null`;
+    await vi.waitFor(async () => expect(await rowsOf(database, answered)).toHaveLength(1));
+    await Promise.all([frozen.inbox.close(), other.inbox.close()]);
+  });
+
+  it('is not laid over the clip that has come meanwhile on Discord', async () => {
+    const { discord } = chats();
+    const ana = discord.person('Ana');
+    const standing = { channel: discord.channel(discord.guild('Home')) };
+    // The first folder is for the photo, the next for the card.
+    const { held, go, over } = chats().holdAt(2);
+    const act = await ana.command('animate', { photo, visibility: 'private' }, standing);
+    await held;
+    await finish(chats(), await latestJob(chats(), `discord:${ana.user.id}`));
+    const card = await until(() => act.original, 10);
+    const { components, content } = card;
+    expect(card.attachments).toHaveLength(1);
+    go();
+    await over;
+    expect(card).toMatchObject({ components, content });
+  });
+});
