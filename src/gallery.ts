@@ -7,16 +7,24 @@ import type { OpenHouse } from './house.ts';
 import { clipFile } from './jobs/answer.ts';
 import { clipToSee, galleryPage, report } from './jobs/gallery.ts';
 import { originOf } from './links.ts';
+import type { OpenProvenance } from './provenance.ts';
 
 /** The gallery and the files of clips, as rooms of the site. */
 export const galleryRooms = (
   config: Pick<Config, 'PUBLIC_URL'>,
-  { house, known }: Pick<OpenHouse, 'house' | 'known'>,
+  {
+    house,
+    known,
+    provenance,
+  }: Pick<OpenHouse, 'house' | 'known'> & {
+    readonly provenance: Pick<OpenProvenance, 'signedBy'>;
+  },
   secret: string,
 ): Pages[] => {
   const desk: GalleryDesk = {
     effects: known.effects,
     origin: originOf(config),
+    ownRoot: provenance.signedBy === null,
     secret,
     page: (wish) => galleryPage(house, wish),
     clip: (actor, id, opens = () => false) => clipToSee(house, actor, id, opens),

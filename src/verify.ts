@@ -24,6 +24,7 @@ const stateLines = (messages: Messages, { state, generator, signer, problems }: 
       state === 'trusted'
         ? `✓ ${messages.format('verify.trusted')}`
         : `  ${messages.format('verify.untrusted')}`,
+      `  ${messages.format('verify.uncovered')}`,
     ];
   const changed = problems.some((code) => /mismatch|unreadable|malformed/i.test(code));
   return [

@@ -2,7 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import { Failure } from '../../src/core/failure.ts';
 
 /** Where the certificate stands that vouches for what this service signs. */
-const rootAddress = '/.well-known/c2pa/root.pem';
+export const rootAddress = '/.well-known/c2pa/root.pem';
 
 /** Publishes the root of our own certificates, PEM; `root` gives null where clips are signed with the operator's. */
 export const wellKnownRoutes =

@@ -798,8 +798,10 @@ export type MessageValues = {
   'verify.problems': { codes: string };
   'verify.trusted': null;
   'verify.unchanged': { signer: string };
+  'verify.uncovered': null;
   'verify.untrusted': null;
   'verify.xmp': { source: string };
+  'web.clip.credentials': null;
   'web.clip.download': null;
   'web.clip.like': null;
   'web.clip.own': null;
@@ -810,6 +812,7 @@ export type MessageValues = {
   'web.clip.report.submit': null;
   'web.clip.report.thanks': null;
   'web.clip.report.title': null;
+  'web.clip.root': null;
   'web.clip.same-community': null;
   'web.clip.same-effect': { effect: string };
   'web.clip.show-spoiler': null;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openReports } from '../../src/store/reports.ts';
+import { english } from '../messages/opened.ts';
 import { openGallery, type Person } from './gallery-stand.ts';
 
 const { stand, ask, text, add, person } = openGallery();
@@ -21,6 +22,12 @@ describe('the page of a clip', () => {
       'href="/gallery?community=discord%3A1"',
     ])
       expect(body).toContain(part);
+  });
+
+  it('says that its file tells how it was made, and where the certificate for that is', async () => {
+    const page = await text(`/c/${await add()}`);
+    expect(page).toContain(english.format('web.clip.credentials'));
+    expect(page).toContain('href="/.well-known/c2pa/root.pem"');
   });
 
   it('asks what others think of it once they are somebody, and not its owner', async () => {

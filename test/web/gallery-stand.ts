@@ -51,7 +51,11 @@ export const openGallery = (origin?: string): GalleryStand => {
 
   beforeEach(async () => {
     const known = { effects: ['parallax', 'old-photo'], engines: [], models: [] };
-    const rooms = galleryRooms({ PUBLIC_URL: origin }, { house: stand.house, known }, secret);
+    const rooms = galleryRooms(
+      { PUBLIC_URL: origin },
+      { house: stand.house, known, provenance: { signedBy: null } },
+      secret,
+    );
     const pages = [siteOf({ rooms: [...rooms, door] })];
     ({ url, close } = await openServer({ host: '127.0.0.1', port: 0, needs: [], pages }));
   });

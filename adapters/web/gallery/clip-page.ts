@@ -12,6 +12,7 @@ import { underCover } from '../cover.ts';
 import { sendPage } from '../page.ts';
 import { nameOf } from '../play/fields.ts';
 import { actorOf, type Visitor, visitorOf } from '../visitor.ts';
+import { rootAddress } from '../well-known.ts';
 import { clipAddress, fileAddress, galleryAddress } from './addresses.ts';
 import { pictureText } from './picture.ts';
 import { socialTags } from './social.ts';
@@ -52,6 +53,10 @@ const neighbours = ({ community, recipe: { order } }: Clip, messages: Messages):
   return html`<p class="row wide">!${sameEffect}!${sameCommunity}</p>`;
 };
 
+/** That the file says itself how it was made, and what its signature is checked with. */
+const credentials = ({ format }: Messages, ownRoot: boolean): string =>
+  html`<p class="quiet small">${format('web.clip.credentials')} !${ownRoot ? html`<a href="${rootAddress}">${format('web.clip.root')}</a>` : ''}</p>`;
+
 const reportForm = ({ id }: Clip, { format }: Messages): string => {
   return html`<details><summary>${format('web.clip.report.title')}</summary>
     <form class="stack" method="post" action="${clipAddress(id)}/report">
@@ -66,7 +71,7 @@ export const sendClip = (
   request: FastifyRequest,
   answer: FastifyReply,
   clip: Clip,
-  origin: string,
+  { origin, ownRoot }: { readonly origin: string; readonly ownRoot: boolean },
   reported: boolean,
 ): FastifyReply => {
   const visitor = visitorOf(request);
@@ -83,7 +88,7 @@ export const sendClip = (
       <h1>${title}</h1>
       !${prompt === '' ? '' : html`<p class="lead words">${prompt}</p>`}
       !${facts(clip, messages, owns)}!${deeds(clip, visitor)}!${ratings(clip, visitor)}
-      <section class="card stack"><h2>${messages.format('web.clip.recipe')}</h2><pre>${recipe}</pre></section>
+      <section class="card stack"><h2>${messages.format('web.clip.recipe')}</h2><pre>${recipe}</pre>!${credentials(messages, ownRoot)}</section>
       !${neighbours(clip, messages)}
       !${reported ? thanks : ''}!${owns || reported ? '' : reportForm(clip, messages)}
     </div>

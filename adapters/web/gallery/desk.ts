@@ -9,6 +9,8 @@ export type GalleryDesk = {
   readonly effects: readonly string[];
   /** Where the site is reached from outside, such as `https://clips.example`; null where nobody has said. */
   readonly origin: string | null;
+  /** Whether files are signed by a certificate of our own, whose root this site publishes. */
+  readonly ownRoot: boolean;
   /** What links are signed with. */
   readonly secret: string;
   page(wish: GalleryWish): Promise<GalleryPage>;

@@ -41,7 +41,8 @@ export const galleryRoutes =
     server.get<ById>('/c/:id', async (request, answer) => {
       const clip = await desk.clip(actorOf(visitorOf(request)), wantId(request.params.id));
       const thanks = reported.parse(request.query).reported !== undefined;
-      return sendClip(request, answer, clip, originOf(request, desk.origin), thanks);
+      const site = { origin: originOf(request, desk.origin), ownRoot: desk.ownRoot };
+      return sendClip(request, answer, clip, site, thanks);
     });
     server.post<ById>('/c/:id/report', { config: few }, async (request, answer) => {
       const id = wantId(request.params.id);

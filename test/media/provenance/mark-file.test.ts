@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Provenance, provenanceOf } from '../../../src/core/provenance.ts';
 import { fitWith } from '../../../src/media/fit-copy.ts';
 import { probe } from '../../../src/media/probe.ts';
+import { readManifests } from '../../../src/media/provenance/c2pa.ts';
 import { ownRoot } from '../../../src/media/provenance/own-signer.ts';
 import { verifyFile } from '../../../src/media/provenance/verify-file.ts';
 import { asMarked, testMarker as mark, provenanceFolder } from '../../peers/marked.ts';
@@ -106,6 +107,26 @@ describe('a marked file', () => {
     const at = (starts[part] ?? 0) + 6;
     bytes[at] = (bytes[at] ?? 0) ^ 1;
     expect(await verdictOn(bytes)).toBe('invalid');
+  });
+
+  it('holds against every other flip too, but for its type and the labels around the signature', async () => {
+    const bytes = await use();
+    const at = bytes.indexOf('uuid') - 4;
+    // Identifier, version, purpose, place of the next part and length; then the description of each part and the length after it.
+    const labels: [number, number][] = [[0, at + 8 + 16 + 4 + 'manifest\0'.length + 8 + 4]];
+    for (let jumd = bytes.indexOf('jumd'); jumd > 0; jumd = bytes.indexOf('jumd', jumd + 4))
+      labels.push([jumd - 4, jumd + bytes.readUInt32BE(jumd - 4)]);
+    const offsets = Array.from({ length: 160 }, (_, one) => one + 24);
+    for (let one = 24; one < at + bytes.readUInt32BE(at); one += 97) offsets.push(one);
+    for (const offset of offsets) {
+      const other = Buffer.from(bytes);
+      other[offset] = (other[offset] ?? 0) ^ 1;
+      const told = await readManifests(other, 'video/mp4', roots()).catch(() => null);
+      const state =
+        told === null ? 'none' : (JSON.parse(told) as { validation_state?: string }).validation_state;
+      const label = labels.some(([from, to]) => offset >= from && offset < to);
+      if (!label) expect(state, `${offset}`).not.toMatch(/Valid|Trusted/);
+    }
   });
 
   it('tells when something was cut off or added', async () => {
