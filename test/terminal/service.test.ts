@@ -59,7 +59,16 @@ describe('the service on a data folder', () => {
   });
 
   it('finishes, once, what a killed terminal had begun', async () => {
-    const child = photoplay.start(['animate', portrait, '--seconds', '6', '--out', 'clip.mp4']);
+    const child = photoplay.start([
+      'animate',
+      portrait,
+      '--seconds',
+      '3',
+      '--resolution',
+      '480p',
+      '--out',
+      'clip.mp4',
+    ]);
     let shown = '';
     child.stderr?.on('data', (bytes: Buffer) => {
       shown += bytes.toString();
@@ -70,7 +79,7 @@ describe('the service on a data folder', () => {
     expect(await readdir(photoplay.folder)).toEqual(['data']);
     await serve();
     await vi.waitFor(() => probe(inFolder('clip.mp4')), { timeout: 150_000, interval: 200 });
-    expect((await probe(inFolder('clip.mp4'))).frames).toBe(144);
+    expect((await probe(inFolder('clip.mp4'))).frames).toBe(72);
     const { out } = await photoplay.run(['clips', '--json']);
     expect(JSON.parse(out).clips).toHaveLength(1);
   });
