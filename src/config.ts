@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { Failure } from './core/failure.ts';
@@ -64,15 +65,17 @@ const shards = () =>
       message: 'must be shards counted from 0, such as 0,1/4',
     });
 
-const path = () => z.string().transform((text) => resolve(text));
+/** `~` is the home folder where no shell has said so already, as in a `.env` file. */
+const path = () => z.string().transform((text) => resolve(text.replace(/^~(?=\/|$)/, homedir())));
 
 const schema = z.object({
-  DATA_DIR: z
-    .string()
-    .default('./data')
-    .transform((path) => resolve(path)),
+  DATA_DIR: path().prefault('./data'),
   DATABASE_URL: url('postgres', 'postgresql').optional(),
-  REDIS_URL: url('redis', 'rediss').optional(),
+  REDIS_URL: url('redis', 'rediss')
+    .refine((text) => !URL.canParse(text) || /^\/?\d*$/.test(new URL(text).pathname), {
+      message: 'must end with the number of a database, such as redis://localhost:6379/2',
+    })
+    .optional(),
   HOST: z.string().default('127.0.0.1'),
   PORT: whole(0, 65_535).default(8787),
   ROLE: oneOf('all', 'bot', 'worker', 'web').default('all'),
@@ -81,10 +84,7 @@ const schema = z.object({
   FFMPEG_PATH: z.string().optional(),
   C2PA_CERT: path().optional(),
   C2PA_KEY: path().optional(),
-  DEPTH_MODEL: z
-    .string()
-    .transform((path) => resolve(path))
-    .optional(),
+  DEPTH_MODEL: path().optional(),
   FACE_ANALYSIS: oneOf('on', 'off').default('on'),
   WORKERS: whole(1, 64).optional(),
   REMOTE_JOBS: whole(1, 10_000).default(100),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { parse } from 'dotenv';
 import { describe, expect, it } from 'vitest';
 import { readConfig, settingNames } from '../src/config.ts';
@@ -53,6 +54,20 @@ describe('the settings', () => {
   it('are read from words', () => {
     const given = { PORT: '0', WORKERS: '3', DATABASE_URL: 'postgresql://host/clips', ROLE: 'worker' };
     expect(readConfig(given)).toEqual({ ...defaults, ...given, PORT: 0, WORKERS: 3 });
+  });
+
+  it('know the home folder', () => {
+    const { DATA_DIR, C2PA_CERT, C2PA_KEY } = readConfig({
+      DATA_DIR: '~/x',
+      C2PA_CERT: '~',
+      C2PA_KEY: 'a~/k',
+    });
+    expect([DATA_DIR, C2PA_CERT, C2PA_KEY]).toEqual([join(homedir(), 'x'), homedir(), resolve('a~/k')]);
+  });
+
+  it('name a database of Redis by its number', () => {
+    expect(readConfig({ REDIS_URL: 'redis://host:1/7' }).REDIS_URL).toBe('redis://host:1/7');
+    expect(refusal('REDIS_URL', 'redis://host:1/jobs').sentence).toContain('number of a database');
   });
 
   it('name hosts one by one', () => {

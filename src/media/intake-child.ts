@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Sharp } from 'sharp';
 import type { Size } from '../core/shot.ts';
 import { answerParent, watchFromThread } from './answer-parent.ts';
+import { backdropOf } from './backdrop-colour.ts';
 import { isUsableIcc } from './colour/icc.ts';
 import type { ColourSpace } from './colour/spaces.ts';
 import { toSrgb } from './colour/to-srgb.ts';
@@ -79,10 +80,13 @@ const shown = async ({ file, space, icc }: Picture, pixels: number, side: number
   return sharp(toSrgb(levels, channels, space), { raw: { width, height, channels } });
 };
 
-const decode = async (picture: Picture, pixels: number): Promise<Pixels> =>
-  await shown(picture, pixels, longestSide)
-    .then((seen) => seen.flatten({ background: 'white' }).raw().toBuffer({ resolveWithObject: true }))
-    .catch(damaged);
+const rawOf = (picture: Sharp): Promise<Pixels> => picture.raw().toBuffer({ resolveWithObject: true });
+
+const decode = async (picture: Picture, pixels: number): Promise<Pixels> => {
+  const seen = await shown(picture, pixels, longestSide).then(rawOf).catch(damaged);
+  if (seen.info.channels % 2 === 1) return seen;
+  return await rawOf(sharp(seen.data, { raw: seen.info }).flatten({ background: backdropOf(seen) }));
+};
 
 /** What the photo is like for an animator, judged on a small grey copy. */
 const judge = async (picture: Sharp, kept: Size): Promise<Pick<Photo, 'advice' | 'measures'>> => {

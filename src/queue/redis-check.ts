@@ -1,14 +1,32 @@
 import { Redis } from 'ioredis';
+import { Failure } from '../core/failure.ts';
 import { answer } from './within.ts';
 
 /** `evicts`: a full Redis drops jobs silently. `forgets`: a restart of Redis loses all jobs until the next sweep. */
 type RedisWarning = 'evicts' | 'forgets';
 
-/** What is wrong with how a Redis keeps our jobs. `evicts` is no state to take jobs in. Throws Failure `queue_down`. */
+/** Choosing a database that is not there leaves a client in another, which nobody would notice. */
+const wantDatabase = async (redis: Redis, database: number): Promise<void> => {
+  const missing = redis.select(database).then(
+    () => false,
+    (error: unknown) => {
+      if (error instanceof Error && /DB index/.test(error.message)) return true;
+      throw error;
+    },
+  );
+  if (!(await answer(missing))) return;
+  throw new Failure('bad_setting', {
+    name: 'REDIS_URL',
+    rule: 'names a database that this Redis doesn’t have',
+  });
+};
+
+/** What is wrong with how a Redis keeps our jobs. `evicts` is no state to take jobs in. Throws Failure `queue_down` or `bad_setting`. */
 export const checkRedis = async (url: string): Promise<readonly RedisWarning[]> => {
   const redis = new Redis(url, { lazyConnect: true, retryStrategy: () => null });
   redis.on('error', () => undefined);
   try {
+    await wantDatabase(redis, Number(new URL(url).pathname.slice(1)));
     const report = await answer(redis.info());
     return [
       ...(report.includes('maxmemory_policy:noeviction') ? [] : (['evicts'] as const)),

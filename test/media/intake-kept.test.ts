@@ -98,6 +98,20 @@ test('transparency becomes white', async () => {
   expectColour((await keep(clear)).at(20, 32), [255, 255, 255], 1);
 });
 
+test('behind a white drawing on nothing it is dark, behind any other white', async () => {
+  const drawn = async (colour: Colour): Promise<Colour[]> => {
+    const data = Buffer.alloc(96 * 64 * 4);
+    for (let pixel = 0; pixel < 96 * 64; pixel += 1)
+      data.set([...colour, pixel % 96 < 48 ? 255 : 0], pixel * 4);
+    const { at } = await keep(sharp(data, { raw: { width: 96, height: 64, channels: 4 } }).png());
+    return [at(20, 32), at(76, 32)];
+  };
+  const [logo = blue, ground = blue] = await drawn([255, 255, 255]);
+  expectColour(logo, [255, 255, 255], 2);
+  expectColour(ground, [48, 48, 48], 2);
+  expectColour((await drawn(orange))[1] ?? blue, [255, 255, 255], 2);
+});
+
 test('a half transparent picture of 16 bits becomes half white', async () => {
   const veiled = halves(orange, blue).ensureAlpha(0.5).toColourspace('rgb16').png();
   expectColour((await keep(veiled)).at(20, 32), [243, 188, 148], 8);

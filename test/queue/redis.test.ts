@@ -89,6 +89,8 @@ describe.runIf(redisAvailable())('the queue when Redis has a bad day', () => {
 
   test('a Redis that evicts or forgets is told from a good one', async () => {
     expect(await checkRedis(redis.url)).toEqual([]);
+    expect(await checkRedis(`${redis.url}/7`)).toEqual([]);
+    await expect(checkRedis(`${redis.url}/99`)).rejects.toMatchObject({ kind: 'bad_setting' });
     const careless = await startRedis(['--maxmemory-policy', 'allkeys-lru', '--appendonly', 'no']);
     try {
       expect(await checkRedis(careless.url)).toEqual(['evicts', 'forgets']);
