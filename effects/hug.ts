@@ -2,10 +2,10 @@ import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
 import { together } from './remote.ts';
 
-/** Two portraits come together, one over the other, on one warmly lit page. */
+/** Two people, cut out of their photos, lean together, head to head, over one softly lit background. */
 export const hug = {
   name: 'hug',
-  version: 1,
+  version: 2,
   needs: { photos: 2, fewest: 1 },
   people: 'hug',
   defaults: { seconds: 4, motion: 'medium' },
@@ -16,8 +16,8 @@ export const hug = {
     settle(order, {
       moves: [{ kind: 'zoom', amount: 0.05 }],
       depth: 0,
-      drift: 0.25,
-      layout: { kind: 'portraits', lean: 0.07, overlap: 0.17, warmth: 1 },
+      drift: 0.15,
+      pair: 'hug',
       room: 0.5,
     }),
 } as const satisfies Effect;

@@ -2,10 +2,10 @@ import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
 import { together } from './remote.ts';
 
-/** Two portraits lean in until they touch, on one softly lit page. */
+/** Two people, cut out of their photos, lean in until one kisses the other, over one softly lit background. */
 export const kiss = {
   name: 'kiss',
-  version: 1,
+  version: 2,
   needs: { photos: 2, fewest: 1 },
   people: 'kiss',
   defaults: { seconds: 4, motion: 'medium' },
@@ -16,8 +16,8 @@ export const kiss = {
     settle(order, {
       moves: [{ kind: 'zoom', amount: 0.06 }],
       depth: 0,
-      drift: 0.25,
-      layout: { kind: 'portraits', lean: 0.12, overlap: 0.06, warmth: 0.7 },
+      drift: 0.15,
+      pair: 'kiss',
       room: 0.5,
     }),
 } as const satisfies Effect;

@@ -5,12 +5,12 @@ import type {
   Cutout,
   FaceAct,
   Flow,
-  Layout,
   Light,
   LocalRecipe,
   Look,
   Move,
   Overlay,
+  Pair,
 } from '../src/core/shot.ts';
 import { understand, type Wishes } from '../src/core/words/understand.ts';
 
@@ -63,7 +63,7 @@ type Own = {
   readonly look?: Look;
   readonly overlays?: readonly Overlay[];
   readonly cutout?: Cutout['kind'];
-  readonly layout?: Layout;
+  readonly pair?: Pair['kind'];
   /** Share of a named camera's moves that leaves the effect its own motion; 1 when left out. */
   readonly room?: number;
 };
@@ -110,7 +110,7 @@ export const settle = (order: Order, own: Own): LocalRecipe => {
       amount: amount * Math.min(1.7, strength),
     })),
     cutout: own.cutout === undefined ? null : { kind: own.cutout, strength: Math.min(1.6, strength) },
-    layout: own.layout ?? null,
+    pair: own.pair === undefined ? null : { kind: own.pair, strength, warmth: 1 },
     restoration: null,
   };
 };

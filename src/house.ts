@@ -134,7 +134,7 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
         ? null
         : import('./telegram.ts').then(({ openTelegram }) => openTelegram(config, telegramParts)),
     ]);
-    const onTrouble = (cause: string) => log.warn({ cause }, 'depth was guessed');
+    const onTrouble = (cause: string) => log.warn({ cause }, 'the local engine made do');
     const engines = [
       createLocalEngine(encoder, depth, onTrouble, config.FACE_ANALYSIS),
       ...(replicate === null ? [] : [replicate.engine]),

@@ -1,4 +1,4 @@
-import { countFaces } from './engines/local/count-faces.ts';
+import { countFaces } from './engines/local/see.ts';
 import type { Media } from './jobs/house.ts';
 import type { Slots } from './jobs/slots.ts';
 import type { EncoderChoice } from './media/encoder-command.ts';
@@ -20,7 +20,7 @@ export const openWorkshop = (
     take('answer', 0, signal, task);
   return {
     intake: (source, target) => soon(() => intake(source, target)),
-    countFaces: (photo) => soon(() => countFaces(photo)),
+    countFaces: (photo) => soon(() => countFaces(photo, faceAnalysis)),
     intakeSound: (source, target) => soon(() => intakeSound(encoder, source, target)),
     intakeLogo: (source, target) => soon(() => intakeLogo(source, target)),
     intakeDepth: (source, target) => soon(() => intakeDepth(source, target)),

@@ -26,6 +26,9 @@ const photoKinds = [
   'photo_too_small',
   'photo_too_slow',
   'faces_missing',
+  'face_missing',
+  'faces_off',
+  'analysis_failed',
   'subject_missing',
 ] as const;
 

@@ -45,13 +45,11 @@ export type Look = { readonly kind: 'painted'; readonly strength: number };
 /** The subject moves by itself, cut out, over what is behind it. Strength 1 is the usual. */
 export type Cutout = { readonly kind: 'dance' | 'melt' | 'crush' | 'inflate'; readonly strength: number };
 
-/** Two photos as framed portraits that lean towards each other. */
-export type Layout = {
-  readonly kind: 'portraits';
-  /** How far they lean, in radians. */
-  readonly lean: number;
-  /** Width by which the first covers the second at the end, as a share of a portrait's; negative leaves a gap. */
-  readonly overlap: number;
+/** Two people, cut out of two photos or one, come together until they touch. */
+export type Pair = {
+  readonly kind: 'kiss' | 'hug';
+  /** How far apart they begin and how lively they are: 1 is the usual. */
+  readonly strength: number;
   /** Warm light around them, from 0 (off) to 1. */
   readonly warmth: number;
 };
@@ -80,7 +78,7 @@ export type LocalRecipe = {
   readonly look: Look | null;
   readonly overlays: readonly Overlay[];
   readonly cutout: Cutout | null;
-  readonly layout: Layout | null;
+  readonly pair: Pair | null;
   readonly restoration: Restoration | null;
 };
 

@@ -45,8 +45,8 @@ export type Asked = { readonly motion: Motion; readonly about: Provenance };
 export type Media = {
   /** Re-encodes a stranger's photo at `source` into `target`. Throws photo Failures. */
   intake(source: string, target: string): Promise<KeptPhoto>;
-  /** How many faces of a photo taken in can be made out. */
-  countFaces(photo: string): Promise<number>;
+  /** How many faces of a photo taken in can be made out; null where nobody may look, or looking failed. */
+  countFaces(photo: string): Promise<number | null>;
   /** Re-encodes the start of a stranger's sound into `target`, AAC in MP4. Throws sound Failures. */
   intakeSound(source: string, target: string): Promise<KeptSound>;
   /** Re-encodes a stranger's logo into `target`, PNG with its see-through parts. Throws photo Failures. */

@@ -6,14 +6,19 @@ import { effectNamed, type House } from './house.ts';
 const two = 2;
 
 /**
- * Throws Failure `faces_missing` for an effect of two people whose one photo does not show both: nobody is asked about
- * what cannot work.
+ * Throws Failure `faces_missing` or `face_missing` for an effect of two people whose photos do not show both: nobody is
+ * asked about what cannot work. Where faces cannot be counted, whoever renders it finds out.
  */
 export const wantPeople = async (house: House, order: Order): Promise<void> => {
   const { needs } = effectNamed(house, order.effect);
+  if (needs.photos < two) return;
   const { photos } = await filesFor(house, order);
-  const [photo] = photos;
-  if (needs.photos < two || photos.length >= two || photo === undefined) return;
-  const found = await house.media.countFaces(await house.storage.path(photo.file));
-  if (found < two) throw new Failure('faces_missing', { found, needed: two });
+  const counts = await Promise.all(
+    photos.slice(0, two).map(async ({ file }) => house.media.countFaces(await house.storage.path(file))),
+  );
+  const [found] = counts;
+  if (counts.length === 1 && found !== undefined && found !== null && found < two)
+    throw new Failure('faces_missing', { found, needed: two });
+  const lonely = counts.length === two ? counts.indexOf(0) : -1;
+  if (lonely >= 0) throw new Failure('face_missing', { photo: lonely + 1 });
 };

@@ -393,6 +393,7 @@ export type MessageValues = {
   'failures.adults_only': { what: string };
   'failures.adults_only.everything': null;
   'failures.adults_only.prompts': null;
+  'failures.analysis_failed': null;
   'failures.auth': null;
   'failures.bad_camera': { value: string };
   'failures.bad_number': { maximum: number; minimum: number; option: string };
@@ -416,7 +417,9 @@ export type MessageValues = {
   'failures.expired': null;
   'failures.expired.clip': null;
   'failures.expired.stored': { file: string };
+  'failures.face_missing': { photo: number };
   'failures.faces_missing': { found: number };
+  'failures.faces_off': null;
   'failures.foreign_request': null;
   'failures.internal': null;
   'failures.invalid_input': null;

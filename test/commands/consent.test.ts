@@ -135,6 +135,11 @@ describe('what somebody must agree to', () => {
     await expect(alone).rejects.toMatchObject({ kind: 'faces_missing', facts: { found: 1, needed: 2 } });
     const two = { photos: [stand.photo(), stand.photo()], effect: 'kiss' };
     expect((await ask(house, 'animate', ana, two, { asks: true })).text.key).toBe('consent_asked');
+    const nobody = { ...stand.house, media: { ...media, countFaces: async () => 0 } };
+    const empty = ask(nobody, 'animate', ana, two, { asks: true });
+    await expect(empty).rejects.toMatchObject({ kind: 'face_missing', facts: { photo: 1 } });
+    const blind = { ...stand.house, media: { ...media, countFaces: async () => null } };
+    expect((await ask(blind, 'animate', ana, values, { asks: true })).text.key).toBe('consent_asked');
   });
 
   it('no way into the queue leads past it', async () => {

@@ -148,7 +148,8 @@ describe('what people see of a job on Discord while things go wrong', () => {
     const { ana, ben, standing } = stand.stage();
     const managing = { ...standing, permissions: 1n << 5n };
     await stand.cardOf(await ana.command('settings', { 'allow-effect': 'hug' }, managing));
-    const pair = { photo2: await photo('portrait-astronaut.jpg'), model: 'local-2.5d' };
+    const [one, other] = [await photo('portrait-astronaut.jpg'), await photo('portrait-astronaut.jpg')];
+    const pair = { photo: one, photo2: other, model: 'local-2.5d' };
     const asked = async (): Promise<Message> => {
       await ana.command('animate', await wish('', { ...short, ...pair, effect: 'hug' }), standing);
       const question = () =>

@@ -55,7 +55,9 @@ describe('those who manage a server say what is made in it', () => {
       '**Effects turned off:** Melt',
     );
     await stand.restart();
-    expect(await refusal({ effect: 'hug' }, {}, { photo2: await photo('portrait-astronaut.jpg') })).toContain(
+    const portrait = await photo('portrait-astronaut.jpg');
+    const pair = { photo: portrait, photo2: portrait };
+    expect(await refusal({ effect: 'hug' }, {}, pair)).toContain(
       format('replies.consent-asked', { question: 'hug' }),
     );
     expect(await refusal({ effect: 'melt' })).toContain(format('failures.effect_off', { effect: 'Melt' }));

@@ -4,7 +4,6 @@ import { probe } from '../../src/media/probe.ts';
 import { program } from './program.ts';
 
 const portrait = resolve('test/fixtures/photos/portrait-astronaut.jpg');
-const cat = resolve('test/fixtures/photos/cat-chelsea.jpg');
 const short = ['--seconds', '1', '--resolution', '480p'];
 
 describe('what photoplay animate is wished for', () => {
@@ -46,7 +45,7 @@ describe('what photoplay animate is wished for', () => {
 
   it('can be what a clip of two photos was, for two others', async () => {
     const run = async (...more: string[]) =>
-      JSON.parse((await photoplay.run(['animate', portrait, cat, ...more, '--json'])).out).clips;
+      JSON.parse((await photoplay.run(['animate', portrait, portrait, ...more, '--json'])).out).clips;
     const [pair] = await run('--effect', 'hug', '--yes', ...short);
     const [again, ...none] = await run('--like', pair.id, '--yes');
     expect(none).toEqual([]);

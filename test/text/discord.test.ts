@@ -106,7 +106,7 @@ describe('typing an effect', () => {
 
   it('shows what it is called and what it does', () => {
     const [first] = suggestions(animate, 'effect', 'kuss', known, messagesFor('de'));
-    expect(first?.name).toMatch(/^Kuss: Zwei Porträts/);
+    expect(first?.name).toMatch(/^Kuss: Zwei Menschen/);
     expect(first?.name.length).toBeLessThanOrEqual(100);
   });
 });

@@ -12,13 +12,13 @@ export type Combined = {
 };
 
 /** Parts of a recipe that are about its own photos, or come with another part. */
-const ownParts: readonly string[] = ['layout', 'restoration', 'beat'];
+const ownParts: readonly string[] = ['pair', 'restoration', 'beat'];
 
 const isPart = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Parts that draw people in their own way: nothing but weather goes together with them. */
-const whole: readonly string[] = ['cutout', 'layout'];
+const whole: readonly string[] = ['cutout', 'pair'];
 
 /** The most of two sets of motions that one face can make at once. */
 const together = (one: object, other: object): object =>
@@ -40,7 +40,7 @@ const roomFor = (recipe: LocalRecipe, other: LocalRecipe): Partial<LocalRecipe> 
     Object.entries(one).filter(([key, value]) => isPart(value) && !(free && key === 'flow'));
   const own = partsOf(recipe, breathes(recipe))
     .map(([key]) => key)
-    .filter((key) => key === 'layout' || !ownParts.includes(key));
+    .filter((key) => key === 'pair' || !ownParts.includes(key));
   const all = partsOf(other, breathes(other) && recipe.flow !== null);
   const added = all
     .filter(([key]) => !ownParts.includes(key))

@@ -24,7 +24,7 @@ export const localModel: Model = {
 /** Seconds before the first frame, for a million pixels of film, and for a depth model, on a small server. */
 const pace = { start: 0.7, megapixel: 0.015, depthModel: 2 };
 
-/** A page of two portraits, when nothing else is wished. */
+/** A clip of two people, when nothing else is wished. */
 const pageShape = { width: 4, height: 3 } as const;
 
 const percent = (share: number): number => Math.round(share * 100);
@@ -34,7 +34,7 @@ const warningsFor = (
   moved: number,
 ): readonly Warning[] => {
   const warnings: Warning[] = [];
-  const shape = photo === undefined || local.layout !== null ? 1 : photo.width / photo.height;
+  const shape = photo === undefined || local.pair !== null ? 1 : photo.width / photo.height;
   if (ratio === 'photo' && Math.max(shape, 1 / shape) > longestShape)
     warnings.push({
       kind: 'ratio',
@@ -52,14 +52,17 @@ const warningsFor = (
 export const planFilm = (shot: Shot, model: string | null, depth: DepthChoice = noDepthModel): Plan => {
   if (model !== null && model !== localModel.name) throw new Failure('invalid_input', { model });
   const { seconds, fps } = shot;
-  const { layout } = shot.local;
   const [photo] = shot.photos;
   if (photo === undefined) throw new Failure('invalid_input', { photos: 0 });
   if (!(seconds >= secondsRange.minimum && seconds <= secondsRange.maximum))
     throw new Failure('invalid_input', { seconds });
-  const { width, height } = frameSize(shot.ratio, shot.resolution, layout === null ? photo : pageShape);
+  const { width, height } = frameSize(
+    shot.ratio,
+    shot.resolution,
+    shot.local.pair === null ? photo : pageShape,
+  );
   const frames = Math.round(seconds * fps);
-  const deep = layout === null && shot.local.depth > 0;
+  const deep = shot.local.pair === null && shot.local.depth > 0;
   const input: FilmInput = {
     ...{ recipe: shot.local, seed: shot.seed, width, height, fps, frames },
     ...(deep && depth.model !== null && { depthModel: depth.model.hash }),

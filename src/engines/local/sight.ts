@@ -1,15 +1,15 @@
 import type { Size } from '../../core/shot.ts';
-import { analysePhoto, nothingSeen } from '../../media/analysis/analyse.ts';
 import type { PhotoAnalysis } from '../../media/analysis/types.ts';
 import { photoSize, readThumbnail } from '../../media/texture.ts';
 import type { Mask } from './cover.ts';
 import { coloursOf } from './depth/colours.ts';
 import { knownDepth } from './depth/known.ts';
 import { findLines } from './depth/lines.ts';
-import { type Face, faceOf } from './depth/people.ts';
+import { faceOf } from './depth/people.ts';
 import { readScene, type Scene } from './depth/scene.ts';
 import { type DepthSource, guessed, type OnTrouble } from './depth/source.ts';
 import { type Split, splitScene } from './depth/split.ts';
+import { seeIfPossible } from './see.ts';
 
 /** Depth is guessed on a copy of this size: what is finer than that only makes a warp restless. */
 const sceneSide = 320;
@@ -36,10 +36,6 @@ const readSmall = async (path: string, { width, height }: Size, side: number) =>
   return coloursOf(await readThumbnail(path, small), small.width, small.height);
 };
 
-/** Faces in a photo, the largest first. Throws Failure `photo_damaged`. */
-export const facesIn = async (path: string, photo: Size): Promise<readonly Face[]> =>
-  (await analysePhoto(path)).faces.map((face) => faceOf(face, photo));
-
 /** Looks at a photo: who is in it, and how deep it is. Throws Failure `photo_damaged`. */
 export const lookAt = async (
   path: string,
@@ -47,7 +43,7 @@ export const lookAt = async (
   onTrouble: OnTrouble = () => {},
 ): Promise<Sight> => {
   const photo = await photoSize(path);
-  const seeing = source.faceAnalysis === 'off' ? Promise.resolve(nothingSeen(photo)) : analysePhoto(path);
+  const seeing = seeIfPossible(source, onTrouble)(path);
   // A damaged photo is told of by whoever looks at it first.
   seeing.catch(() => {});
   const [colours, sharp] = await Promise.all([

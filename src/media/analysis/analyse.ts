@@ -8,7 +8,8 @@ const memory = 700e6;
 
 /**
  * Sees what is in a photo, in a process of its own that ends with the answer. It recognizes nobody; nothing is stored.
- * Throws Failure `photo_damaged`, `photo_too_slow`, `photo_too_many_pixels` or `cancelled`.
+ * Throws Failure `photo_damaged`, `cancelled`, or
+ * `analysis_failed` where the process ran out of time or memory, or crashed.
  */
 export const analysePhoto = async (path: string, signal: AbortSignal | null = null): Promise<PhotoAnalysis> =>
   unpack(
@@ -16,7 +17,7 @@ export const analysePhoto = async (path: string, signal: AbortSignal | null = nu
       module: childModule(import.meta.url, 'analysis-child'),
       task: { path },
       limits: { seconds: 60, memory },
-      losses: { slow: 'photo_too_slow', greedy: 'photo_too_many_pixels', crashed: 'photo_damaged' },
+      losses: { slow: 'analysis_failed', greedy: 'analysis_failed', crashed: 'analysis_failed' },
       signal,
     }),
   );

@@ -121,7 +121,7 @@ const measure = ({ width, height, values }: Plane) => {
 
 export type Segment = { readonly mask: Mask; readonly box: Box; readonly confidence: number };
 
-/** Who is seen closer because the whole photo shows them small: up to this many. */
+/** Who is seen closer because the whole photo shows them small, or not at all: up to this many. */
 const closerLooks = 4;
 
 /** Around a person of whom this is the face, as far as a portrait shows one. */
@@ -144,7 +144,20 @@ export const segment = (run: Run, pyramid: Pyramid, faces: readonly Box[]): Segm
   const coarse = measure(
     layOver({ width: 128, height: Math.ceil((128 * photo.height) / photo.width) }, photo, looks),
   );
-  const small = faces.filter(([, , width]) => 6.6 * width < 0.62 * Math.min(photo.width, photo.height));
+  const missed = ([x, y, width, height]: Box): boolean => {
+    const column = Math.min(
+      inputSide - 1,
+      Math.max(0, Math.floor(((x + width / 2) / photo.width) * inputSide)),
+    );
+    const row = Math.min(
+      inputSide - 1,
+      Math.max(0, Math.floor(((y + height / 2) / photo.height) * inputSide)),
+    );
+    return (looks[0]?.values[row * inputSide + column] ?? 0) < 0.5;
+  };
+  const small = faces.filter(
+    (face) => 6.6 * face[2] < 0.62 * Math.min(photo.width, photo.height) || missed(face),
+  );
   looks.push(...small.slice(0, closerLooks).map((face) => look(aroundFace(face))));
   const [west, north, width, height] = coarse.box.map(
     (value) => (value * photo.width) / 128,

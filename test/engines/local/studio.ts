@@ -62,7 +62,7 @@ export const stillRecipe: LocalRecipe = {
   look: null,
   overlays: [],
   cutout: null,
-  layout: null,
+  pair: null,
   restoration: null,
 };
 

@@ -33,7 +33,7 @@ export const shotOf = (changes: Partial<Shot>): Shot => ({
     look: null,
     overlays: [],
     cutout: null,
-    layout: null,
+    pair: null,
     restoration: null,
   },
   models: [],

@@ -1,4 +1,5 @@
 import type { Size } from '../../../core/shot.ts';
+import type { PlanarPicture } from '../../../media/planar.ts';
 import { texturePad } from '../../../media/texture.ts';
 import { cellBits, type EaselMaker, gridOf } from '../easel.ts';
 import type { Part, Sheet } from './sheet.ts';
@@ -16,6 +17,8 @@ export type Layer = {
   clear(): void;
   /** How much brighter each node is, in 1/256; all 0 at first. */
   readonly gain: Int16Array;
+  /** The padded texture it is drawn from, to be changed between frames. */
+  readonly texture: PlanarPicture;
   /** Draws it over a frame (planar yuv420p of the whole frame's size). */
   lay(frame: Uint8Array): void;
 };
@@ -65,6 +68,7 @@ export const createLayer = (frame: Size, place: Part, sheet: Sheet, makeEasel: E
     columns,
     rows,
     gain,
+    texture: picture.texture,
     set: (node, x, y) => {
       covered[node] = 1;
       picture.nodes[2 * node] = bound((x - left) * density + texturePad - 0.5, farX);

@@ -1,0 +1,136 @@
+import type { Pair } from '../../../core/shot.ts';
+import { createCamera, type Pose } from '../camera.ts';
+import type { EaselMaker } from '../easel.ts';
+import type { FilmInput } from '../film-input.ts';
+import { createLayer, placeOf } from '../layers/layer.ts';
+import { mapTriangles } from '../layers/triangles.ts';
+import { createRandom, createWander } from '../random.ts';
+import { clamp, sine } from '../wave.ts';
+import { createEyes } from './close-eyes.ts';
+import type { Stance } from './figure.ts';
+import type { Placement } from './places.ts';
+import type { Contact, Standing } from './standing.ts';
+import { momentAt } from './timing.ts';
+
+/** Widths of a face by which two people come nearer at medium strength, and at least. */
+const approach = 1.3;
+const least = 0.35;
+
+export type Way = {
+  /** Where a person's face is in the frame, before the camera moves. */
+  readonly x: (near: number, press: number) => number;
+  readonly y: number;
+};
+
+/** Where both go: from some way apart, or where they stood in their one photo, to where they touch. */
+export const waysOf = (
+  input: FilmInput,
+  { level, people }: Placement,
+  pair: readonly [Standing, Standing],
+  contact: Contact,
+  strength: number,
+): readonly [Way, Way] => {
+  const { width, height } = input;
+  const wide = (pair[0].figure.wide + pair[1].figure.wide) / 2;
+  const [left, right] = people;
+  const photo = [left, right].map(({ seen, face, scale }) => (seen.faces[face]?.box[0] ?? 0) * scale);
+  const stood = left.path === right.path ? (photo[1] ?? 0) - (photo[0] ?? 0) : Number.POSITIVE_INFINITY;
+  // Who leans is nearer with the head than with the body.
+  const leaning = pair.reduce(
+    (sum, { figure }, i) => sum + Math.abs(contact.stances[i]?.lean ?? 0) * figure.high,
+    0,
+  );
+  const touching = contact.apart - leaning;
+  const start = clamp(
+    Math.min(stood, width - 1.25 * wide),
+    touching + least * wide,
+    touching + approach * strength * wide,
+  );
+  const press = 0.02 * wide;
+  const at =
+    (side: 1 | -1) =>
+    (near: number, pressed: number): number =>
+      width / 2 + (side / 2) * (start + (contact.apart - start) * near - press * pressed);
+  return [
+    { x: at(-1), y: level * height - contact.lower / 2 },
+    { x: at(1), y: level * height + contact.lower / 2 },
+  ];
+};
+
+const scaled = (
+  { yaw, pitch, roll, lean, smile }: Stance,
+  near: number,
+  grin: number,
+  breath: number,
+): Stance => ({
+  yaw: yaw * (0.12 + 0.88 * near),
+  pitch: pitch * near,
+  roll: roll * near,
+  lean: lean * near,
+  smile: smile * grin,
+  breath,
+});
+
+/** One person as they go, turn and lean through the clip. */
+export const actor = (
+  standing: Standing,
+  stance: Stance,
+  way: Way,
+  input: FilmInput,
+  pair: Pair,
+  index: 0 | 1,
+  makeEasel: EaselMaker,
+) => {
+  const { person, figure } = standing;
+  const { frames, fps, recipe, seed } = input;
+  const seconds = frames / fps;
+  const random = createRandom(seed ^ (0x9a1f + index));
+  const [sway, nod] = [0, 1].map(() => createWander(random, 0.5, seconds, recipe.loop)) as [
+    (time: number) => number,
+    (time: number) => number,
+  ];
+  const phase = random();
+  const { corners, triangles } = figure.mesh;
+  const moved = new Float64Array(corners.length);
+  /** Where all corners are in the frame. */
+  const stand = (t: number, { shrink, x, y }: Pose, into: Float64Array): void => {
+    const { near, press, smile } = momentAt(t, recipe.loop);
+    const time = t * seconds;
+    const breath = 0.006 * sine(phase + Math.max(1, Math.round(seconds / 3.6)) * t);
+    const now = scaled(stance, near, smile, breath);
+    const live = pair.strength * (1 - 0.6 * near);
+    figure.pose(
+      { ...now, roll: now.roll + 0.03 * live * nod(time), yaw: now.yaw + 0.05 * live * sway(time) },
+      into,
+    );
+    const [right, down] = [way.x(near, press) - figure.middle.x, way.y - figure.middle.y];
+    const [midX, midY] = [input.width / 2, way.y];
+    for (let i = 0; i < into.length; i += 2) {
+      into[i] = ((into[i] as number) + right - midX) / shrink + midX - x * input.width;
+      into[i + 1] = ((into[i + 1] as number) + down - midY) / shrink + midY - y * input.width;
+    }
+  };
+  const bounds = { left: input.width, top: input.height, right: 0, bottom: 0 };
+  const camera = createCamera(input, { x: 0, y: 0 });
+  for (let step = 0; step <= 8; step += 1) {
+    stand(step / 8, camera(step / 8), moved);
+    for (let i = 0; i < moved.length; i += 2) {
+      bounds.left = Math.min(bounds.left, moved[i] as number);
+      bounds.right = Math.max(bounds.right, moved[i] as number);
+      bounds.top = Math.min(bounds.top, moved[i + 1] as number);
+      bounds.bottom = Math.max(bounds.bottom, moved[i + 1] as number);
+    }
+  }
+  const place = placeOf(input, bounds.left - 16, bounds.top - 16, bounds.right + 16, bounds.bottom + 16);
+  const layer = createLayer(input, place, person.sheet, makeEasel);
+  const eyes = createEyes(person, layer);
+  return {
+    draw: (picture: Uint8Array, t: number, pose: Pose): void => {
+      stand(t, pose, moved);
+      eyes(momentAt(t, recipe.loop).lids);
+      layer.clear();
+      mapTriangles(layer, { corners, triangles }, moved);
+      layer.lay(picture);
+    },
+  };
+};

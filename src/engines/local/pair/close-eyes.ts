@@ -1,0 +1,36 @@
+import { texturePad } from '../../../media/texture.ts';
+import { createLids } from '../face/lids.ts';
+import { type Canvas, paintPatch } from '../face/patch.ts';
+import type { Layer } from '../layers/layer.ts';
+import type { Person } from './person.ts';
+
+/** Closes somebody's eyes as far as asked for, 0 to 1, in the texture of a layer that shows them. */
+export const createEyes = (
+  { face, sheet, region, scale }: Person,
+  { texture }: Layer,
+): ((shut: number) => void) => {
+  if (face.motions.blink !== true) return () => {};
+  const { picture, density, left, top } = sheet;
+  const { luma, blue, red, width, height } = picture;
+  const whole = 1 / (density * scale);
+  const canvas: Canvas = {
+    clean: { width, height, luma: luma.slice(), blue: blue.slice(), red: red.slice() },
+    shown: texture,
+    scaleX: density * scale,
+    scaleY: density * scale,
+    region: {
+      left: region.left + left / scale,
+      top: region.top + top / scale,
+      width: (width - 2 * texturePad) * whole,
+      height: (height - 2 * texturePad) * whole,
+    },
+  };
+  const eyes = (['left', 'right'] as const).map((side) => createLids(canvas, face, side));
+  let before = 0;
+  return (shut) => {
+    if (Math.abs(shut - before) < 0.004) return;
+    for (const { bounds, brush, ink } of eyes)
+      paintPatch(canvas, bounds, shut > 0 ? brush({ upper: shut, lower: 0 }) : null, ink);
+    before = shut;
+  };
+};

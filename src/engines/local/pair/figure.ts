@@ -1,0 +1,145 @@
+import { type FaceFrame, frameOf, onFace } from '../face/face-frame.ts';
+import { headDepth } from '../face/head-depth.ts';
+import { createHead } from '../face/head-warp.ts';
+import type { FaceMoment } from '../face/timeline.ts';
+import type { Triangles } from '../layers/triangles.ts';
+import { clamp, cosine, ease, sine } from '../wave.ts';
+import type { Person } from './person.ts';
+
+/** How a person stands at a moment. Angles in radians: yaw to the right of the picture, roll and lean clockwise. */
+export type Stance = {
+  readonly yaw: number;
+  readonly pitch: number;
+  readonly roll: number;
+  readonly lean: number;
+  readonly smile: number;
+  /** How far the chest has risen, in heights of the face. */
+  readonly breath: number;
+};
+
+/** A place of a person before and after a stance; lengths in frame pixels. */
+type Place = { x: number; y: number };
+
+/** Radii of the head within which it turns whole, and beyond which only the body moves. */
+const [whole, ends] = [0.85, 1.65];
+
+/** Heights of a face below its chin: about which a head turns, and about which a body leans. */
+const [neck, hips] = [0.12, 3.2];
+
+const step = 8;
+
+const turnOf = (radians: number): readonly [cos: number, sin: number] => [
+  cosine(radians / (2 * Math.PI)),
+  sine(radians / (2 * Math.PI)),
+];
+
+/** What is known of each point of a figure once and for all. */
+type Joint = { readonly across: number; readonly down: number; readonly near: number; readonly hold: number };
+
+const still: FaceMoment = { yaw: 0, pitch: 0, roll: 0, blink: 0, wink: 0, smile: 0, mouth: 0 };
+
+/** A person as a sheet of points that can turn its head and lean. */
+export const figureOf = (person: Person) => {
+  const { face, scale, sheet } = person;
+  const frame: FaceFrame = frameOf(face);
+  const depth = headDepth(face.points, frame);
+  const head = createHead(face, frame);
+  const chin = onFace(frame, face.points[152] ?? [frame.x, frame.y, 0]);
+  const pivot = { across: chin.across, down: chin.down + neck * frame.height };
+  const base = person.onStage(frame.x, frame.y + hips * frame.height);
+  const tall = frame.height * scale;
+  const { cos, sin } = frame;
+  const inPhoto = (x: number, y: number) =>
+    [person.region.left + x / scale, person.region.top + y / scale] as const;
+  const jointAt = (x: number, y: number): Joint => {
+    const { across, down } = onFace(frame, inPhoto(x, y));
+    const hold = ease(clamp((ends - head.radius(across, down)) / (ends - whole), 0, 1));
+    return { across, down, near: hold === 0 ? 0 : depth.at(across, down), hold };
+  };
+  const pushed = { across: 0, down: 0 };
+  /** Moves a place, given what is known of it. */
+  const move = (place: Place, { across, down, near, hold }: Joint, stance: Stance): void => {
+    let { x, y } = place;
+    if (hold > 0) {
+      pushed.across = 0;
+      pushed.down = 0;
+      head.push({ ...still, smile: stance.smile }, across, down, 0, pushed);
+      const right = across - pushed.across - pivot.across;
+      const low = down - pushed.down - pivot.down;
+      const [cosYaw, sinYaw] = turnOf(stance.yaw);
+      const [cosPitch, sinPitch] = turnOf(stance.pitch);
+      const [cosRoll, sinRoll] = turnOf(stance.roll);
+      const aside = right * cosYaw + near * sinYaw;
+      const back = near * cosYaw - right * sinYaw;
+      const under = low * cosPitch + back * sinPitch;
+      const turned = pivot.across + aside * cosRoll - under * sinRoll;
+      const lowered = pivot.down + aside * sinRoll + under * cosRoll;
+      const spot = person.onStage(
+        frame.x + cos * turned - sin * lowered,
+        frame.y + sin * turned + cos * lowered,
+      );
+      x += hold * (spot.x - x);
+      y += hold * (spot.y - y);
+    }
+    y -= stance.breath * tall * ease(clamp((base.y - y) / (2 * tall), 0, 1));
+    const [cosLean, sinLean] = turnOf(stance.lean);
+    const [right, low] = [x - base.x, y - base.y];
+    place.x = base.x + right * cosLean - low * sinLean;
+    place.y = base.y + right * sinLean + low * cosLean;
+  };
+  const [left, top] = [sheet.left - 2 * step, sheet.top - 2 * step];
+  const texels = { width: person.sheet.picture.width, height: person.sheet.picture.height };
+  const columns = Math.ceil(texels.width / sheet.density / step) + 5;
+  const rows = Math.ceil(texels.height / sheet.density / step) + 5;
+  const corners = Float64Array.from({ length: 2 * columns * rows }, (_, i) =>
+    i % 2 === 0 ? left + ((i >> 1) % columns) * step : top + Math.floor((i >> 1) / columns) * step,
+  );
+  const joints = Array.from({ length: columns * rows }, (_, i) =>
+    jointAt(corners[2 * i] as number, corners[2 * i + 1] as number),
+  );
+  const cells: { readonly at: number; readonly near: number }[] = [];
+  for (let row = 0; row < rows - 1; row += 1)
+    for (let column = 0; column < columns - 1; column += 1) {
+      const at = row * columns + column;
+      const { near, hold } = joints[at] as Joint;
+      cells.push({ at, near: near * hold });
+    }
+  // The nearest are drawn last.
+  cells.sort((a, b) => a.near - b.near);
+  const triangles = Uint32Array.from(
+    cells.flatMap(({ at }) => [at, at + 1, at + columns + 1, at, at + columns + 1, at + columns]),
+  );
+  const mesh: Triangles = { corners, triangles };
+  const place: Place = { x: 0, y: 0 };
+  return {
+    mesh,
+    columns,
+    frame,
+    /** Where the middle of the face is at rest. */
+    middle: person.onStage(frame.x - sin * 0.12 * frame.height, frame.y + cos * 0.12 * frame.height),
+    tall,
+    /** From where the body leans up to the face. */
+    high: hips * tall,
+    wide: Math.max(frame.width, 0.6 * frame.height) * scale,
+    /** Where all corners are in a stance. */
+    pose: (stance: Stance, moved: Float64Array): void => {
+      for (let i = 0; i < joints.length; i += 1) {
+        place.x = corners[2 * i] as number;
+        place.y = corners[2 * i + 1] as number;
+        move(place, joints[i] as Joint, stance);
+        moved[2 * i] = place.x;
+        moved[2 * i + 1] = place.y;
+      }
+    },
+    /** Where one point of the face is in a stance. */
+    point: (index: number, stance: Stance): Place => {
+      const [x = 0, y = 0] = face.points[index] ?? [];
+      const spot = person.onStage(x, y);
+      const moved = { ...spot };
+      move(moved, jointAt(spot.x, spot.y), stance);
+      return moved;
+    },
+  };
+};
+
+export type Figure = ReturnType<typeof figureOf>;

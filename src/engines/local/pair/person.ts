@@ -1,0 +1,126 @@
+import type { Size } from '../../../core/shot.ts';
+import type { PhotoAnalysis, SeenFace, Point as SeenPoint } from '../../../media/analysis/types.ts';
+import { frontOf } from '../../../media/pixels/cut-out.ts';
+import { type Region, readRegion } from '../../../media/texture.ts';
+import { matteOf } from '../cutout/matte.ts';
+import { frameOf } from '../face/face-frame.ts';
+import { partOf, type Sheet, sheetOf } from '../layers/sheet.ts';
+import { clamp, ease } from '../wave.ts';
+import { keepOwn } from './own.ts';
+
+/** One of two people before they are cut out: who it is in which photo, and how large to show them. */
+export type Sitter = {
+  readonly path: string;
+  readonly seen: PhotoAnalysis;
+  readonly face: number;
+  /** Frame pixels to a photo pixel. */
+  readonly scale: number;
+  readonly mirrored: boolean;
+  /** Frame pixels over which the cut at the photo's lower edge fades; 0 where the frame hides it. */
+  readonly fade: number;
+};
+
+/** One of two people, cut out. Lengths in frame pixels, from the upper left corner of the part of the photo shown. */
+export type Person = {
+  readonly sheet: Sheet;
+  readonly region: Region;
+  readonly size: Size;
+  readonly matte: Uint8Array;
+  /** The face where the part of the photo, mirrored perhaps, has it: still in photo pixels. */
+  readonly face: SeenFace;
+  readonly scale: number;
+  onStage(x: number, y: number): { readonly x: number; readonly y: number };
+};
+
+/** Widths and heights of a face that are shown around its middle. */
+const around = { aside: 2.7, above: 1.7, below: 3.5 } as const;
+
+/** Width of a face over which a cut at the photo's side fades. */
+const sideFade = 0.35;
+
+const even = (value: number): number => Math.max(16, Math.round(value / 2) * 2);
+
+const regionOf = ({ seen, face }: Sitter): Region => {
+  const found = seen.faces[face] as SeenFace;
+  const { x, y, width, height } = frameOf(found);
+  const wide = Math.max(width, 0.6 * height);
+  const left = Math.floor(clamp(x - around.aside * wide, 0, seen.width - 16));
+  const top = Math.floor(clamp(y - around.above * height, 0, seen.height - 16));
+  const right = Math.ceil(clamp(x + around.aside * wide, left + 16, seen.width));
+  const bottom = Math.ceil(clamp(y + around.below * height, top + 16, seen.height));
+  return { left, top, width: right - left, height: bottom - top };
+};
+
+const flip = <Pixels extends Uint8Array>(pixels: Pixels, { width, height }: Size, channels: number): void => {
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width >> 1; x += 1)
+      for (let channel = 0; channel < channels; channel += 1) {
+        const [a, b] = [(y * width + x) * channels, (y * width + width - 1 - x) * channels];
+        const value = pixels[a + channel] as number;
+        pixels[a + channel] = pixels[b + channel] as number;
+        pixels[b + channel] = value;
+      }
+};
+
+/** A face in the mirror: its points keep their names, so the person's right eye is still their right eye. */
+const flippedFace = (face: SeenFace, { left, width }: Region): SeenFace => {
+  const point = ([x, y, z]: SeenPoint): SeenPoint => [2 * left + width - x, y, z];
+  const eye = (one: SeenFace['eyes']['left']): SeenFace['eyes']['left'] => ({
+    ...one,
+    outer: point(one.outer),
+    inner: point(one.inner),
+    upper: one.upper.map(point),
+    lower: one.lower.map(point),
+    iris: one.iris.map(point),
+  });
+  return {
+    ...face,
+    points: face.points.map(point),
+    eyes: { left: eye(face.eyes.left), right: eye(face.eyes.right) },
+    pose: { yaw: -face.pose.yaw, pitch: face.pose.pitch, roll: -face.pose.roll },
+  };
+};
+
+/** Over how many pixels a matte ends softly at each side of the picture: never at once, or its border would go on and on. */
+type Fades = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
+
+const fadeCuts = (matte: Uint8Array, { width, height }: Size, { left, top, right, bottom }: Fades) => {
+  const part = (away: number, fade: number): number => ease(clamp((away - 1) / Math.max(2, fade), 0, 1));
+  const across = Float32Array.from({ length: width }, (_, x) => part(x, left) * part(width - 1 - x, right));
+  for (let y = 0, at = 0; y < height; y += 1) {
+    const down = part(y, top) * part(height - 1 - y, bottom);
+    for (let x = 0; x < width; x += 1, at += 1)
+      matte[at] = Math.round((matte[at] as number) * down * (across[x] as number));
+  }
+};
+
+/** Cuts one person out of a photo. Throws Failure `photo_damaged`; null where the mask leaves nothing of them. */
+export const cutPerson = async (sitter: Sitter, density: number): Promise<Person | null> => {
+  const { path, seen, scale, mirrored, fade } = sitter;
+  const { mask } = seen;
+  if (mask === null) return null;
+  const region = regionOf(sitter);
+  const size = { width: even(density * scale * region.width), height: even(density * scale * region.height) };
+  const rgb = await readRegion(path, region, size);
+  const matte = matteOf(mask, seen, region, size, { low: 0.42, span: 0.48, holes: 0.001 });
+  const found = seen.faces[sitter.face] as SeenFace;
+  keepOwn(rgb, matte, size, seen.faces, sitter.face, (right, down) => [
+    region.left + right * region.width,
+    region.top + down * region.height,
+  ]);
+  const soft = sideFade * frameOf(found).width * scale * density;
+  fadeCuts(matte, size, { left: soft, right: soft, top: 0.2 * soft, bottom: fade * density });
+  const front = frontOf(rgb, matte, size);
+  if (mirrored) {
+    flip(front, size, 3);
+    flip(matte, size, 1);
+  }
+  const part = partOf(matte, size, 8);
+  if (part === null) return null;
+  return {
+    ...{ region, size, matte, scale },
+    sheet: sheetOf(front, matte, size, density, part),
+    face: mirrored ? flippedFace(found, region) : found,
+    onStage: (x, y) => ({ x: (x - region.left) * scale, y: (y - region.top) * scale }),
+  };
+};

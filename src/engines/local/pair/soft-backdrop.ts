@@ -1,0 +1,89 @@
+import type { Size } from '../../../core/shot.ts';
+import type { PhotoAnalysis } from '../../../media/analysis/types.ts';
+import { box } from '../../../media/pixels/plane.ts';
+import { pushPull } from '../../../media/pixels/push-pull.ts';
+import { lookUp, shrink } from '../../../media/pixels/shrink.ts';
+import { type PlanarPicture, planarOf } from '../../../media/planar.ts';
+import { readRegion } from '../../../media/texture.ts';
+import { createRandom } from '../random.ts';
+import { clamp, ease } from '../wave.ts';
+
+/** Pixels along the longer side of the copy that is blurred. */
+const smallSide = 180;
+
+/** What dark places become. */
+const dusk = [74, 54, 42] as const;
+const sun = [255, 221, 180] as const;
+
+/** How much of a photo is free of people. */
+export const freedom = ({ mask }: PhotoAnalysis): number => {
+  if (mask === null) return 0;
+  let free = 0;
+  for (let at = 0; at < mask.data.length; at += 17) if ((mask.data[at] as number) < 60) free += 1;
+  return (17 * free) / mask.data.length;
+};
+
+/** A photo without its people, far out of focus and in warm light, as large as the frame. Throws Failure `photo_damaged`. */
+export const backdropOf = async (
+  path: string,
+  { width, height, mask }: PhotoAnalysis,
+  frame: Size,
+  warmth: number,
+): Promise<PlanarPicture> => {
+  const shape = frame.width / frame.height;
+  const wide = Math.floor(Math.min(width, height * shape));
+  const tall = Math.floor(Math.min(height, width / shape));
+  const region = {
+    left: (width - wide) >> 1,
+    // People stand below, light comes from above.
+    top: Math.floor(0.3 * (height - tall)),
+    width: Math.max(1, wide),
+    height: Math.max(1, tall),
+  };
+  const scale = smallSide / Math.max(frame.width, frame.height);
+  const small = { width: Math.round(frame.width * scale), height: Math.round(frame.height * scale) };
+  const colour = Float32Array.from(await readRegion(path, region, small));
+  const free = new Float32Array(small.width * small.height).fill(1);
+  if (mask !== null) {
+    const cover = shrink(mask.data, mask, { width: 128, height: 128 }, 1);
+    for (let at = 0; at < free.length; at += 1) {
+      const x = (region.left + (((at % small.width) + 0.5) * region.width) / small.width) / width;
+      const y = (region.top + ((Math.floor(at / small.width) + 0.5) * region.height) / small.height) / height;
+      free[at] = lookUp(cover, { width: 128, height: 128 }, 1, x, y, 0) > 12 ? 0 : 1;
+    }
+    const grown = box({ ...small, values: free }, 3).values;
+    for (let at = 0; at < free.length; at += 1) free[at] = (grown[at] as number) > 0.98 ? 1 : 0;
+  }
+  pushPull(colour, free, small);
+  const radius = Math.max(3, Math.round(0.035 * smallSide));
+  const soft = [0, 1, 2].map((channel) => {
+    const values = Float32Array.from(free, (_, at) => (colour[3 * at + channel] as number) ** 2);
+    return box(box(box({ ...small, values }, radius), radius), radius).values.map(Math.sqrt);
+  }) as [Float32Array, Float32Array, Float32Array];
+  for (let at = 0; at < free.length; at += 1) {
+    const [red, green, blue] = [soft[0][at] as number, soft[1][at] as number, soft[2][at] as number];
+    const grey = 0.3 * red + 0.59 * green + 0.11 * blue;
+    const dark = 0.75 * warmth * ease(clamp(1 - grey / 110, 0, 1));
+    for (let channel = 0; channel < 3; channel += 1) {
+      const faded =
+        grey * (1 + 0.1 * warmth * (1 - channel)) + 0.62 * ((soft[channel]?.[at] as number) - grey);
+      colour[3 * at + channel] = faded + dark * ((dusk[channel] as number) - faded);
+    }
+  }
+  const random = createRandom(1);
+  const rgb = new Uint8Array(3 * frame.width * frame.height);
+  for (let y = 0, at = 0; y < frame.height; y += 1)
+    for (let x = 0; x < frame.width; x += 1) {
+      const [right, down] = [(x + 0.5) / frame.width, (y + 0.5) / frame.height];
+      const away = Math.sqrt((right - 0.5) ** 2 + 0.8 * (down - 0.42) ** 2);
+      const lit = 0.34 * warmth * (1 - ease(clamp(away / 0.62, 0, 1)));
+      const fall = 1 - 0.3 * ease(clamp((away - 0.3) / 0.5, 0, 1));
+      // A little noise, or eight bits show as rings.
+      const grain = 4 * (random() - 0.5);
+      for (let channel = 0; channel < 3; channel += 1, at += 1) {
+        const value = lookUp(colour, small, 3, right, down, channel);
+        rgb[at] = clamp((value + lit * ((sun[channel] as number) - value)) * fall + grain, 0, 255);
+      }
+    }
+  return planarOf(rgb, frame);
+};

@@ -1,0 +1,83 @@
+import { clamp } from '../wave.ts';
+import type { Figure, Stance } from './figure.ts';
+import type { Outline } from './figure-outline.ts';
+import type { Person } from './person.ts';
+
+export type Standing = { readonly person: Person; readonly figure: Figure };
+
+/** How two people touch: the left one first. Lengths in frame pixels. */
+export type Contact = {
+  readonly stances: readonly [Stance, Stance];
+  /** Who is drawn last. */
+  readonly front: 0 | 1;
+  /** From the middle of the left face to that of the right one. */
+  readonly apart: number;
+  readonly lower: number;
+};
+
+export const sideOf = (index: 0 | 1): 1 | -1 => (index === 0 ? 1 : -1);
+
+/** How far somebody looks towards the other already. */
+export const towards = ({ person }: Standing, index: 0 | 1): number => sideOf(index) * person.face.pose.yaw;
+
+/** The places of a face that must stay in view: inner corners of the eyes, nose, mouth. */
+const dear = [133, 362, 1, 4, 13, 61, 291] as const;
+
+export type Wish = {
+  readonly yaw: number;
+  readonly most: number;
+  readonly roll: number;
+  readonly pitch: number;
+};
+
+export const stanceOf = (
+  standing: Standing,
+  index: 0 | 1,
+  { yaw, most, roll, pitch }: Wish,
+  smile: number,
+): Stance => {
+  const { pose, motions } = standing.person.face;
+  const side = sideOf(index);
+  const free = motions.turn === true ? 1 : 0.3;
+  return {
+    yaw: side * free * clamp(most - towards(standing, index), 0, yaw),
+    pitch,
+    roll: side * roll - clamp(0.65 * pose.roll, -0.3, 0.3),
+    lean: side * 0.07,
+    smile: motions.smile === true ? smile : 0,
+    breath: 0,
+  };
+};
+
+export const middleOf = ({ figure }: Standing) => figure.middle;
+
+/** Where a point of a face is in a stance, from the middle of the face at rest. */
+export const pointIn = (standing: Standing, index: number, stance: Stance) => {
+  const { x, y } = standing.figure.point(index, stance);
+  const middle = middleOf(standing);
+  return { x: x - middle.x, y: y - middle.y };
+};
+
+export const coversAt = (standing: Standing, outline: Outline, x: number, y: number): boolean => {
+  const middle = middleOf(standing);
+  return outline.covers(x + middle.x, y + middle.y);
+};
+
+const everyPoint = Array.from({ length: 468 }, (_, index) => index);
+
+/** How much of somebody's face the other one covers, and whether anything dear is among it. */
+export const hiding = (
+  front: Standing,
+  outline: Outline,
+  behind: Standing,
+  stance: Stance,
+): ((right: number, down: number) => { readonly share: number; readonly dear: boolean }) => {
+  const places = everyPoint.map((index) => pointIn(behind, index, stance));
+  return (right, down) => {
+    const hidden = places.map(({ x, y }) => coversAt(front, outline, x + right, y + down));
+    return {
+      share: hidden.filter(Boolean).length / hidden.length,
+      dear: dear.some((index) => hidden[index] === true),
+    };
+  };
+};

@@ -1,0 +1,48 @@
+import { outlineIn } from './figure-outline.ts';
+import { cheek, lips, temple } from './kisses.ts';
+import type { Touch } from './places.ts';
+import { type Contact, hiding, type Standing, stanceOf, towards, type Wish } from './standing.ts';
+
+const hugWith = (pair: readonly [Standing, Standing], front: 0 | 1): Contact => {
+  const back = front === 0 ? 1 : 0;
+  const wish = (index: 0 | 1): Wish => ({
+    yaw: 0.34,
+    most: 0.5,
+    roll: index === front ? 0.17 : 0.1,
+    pitch: 0,
+  });
+  const stances = [stanceOf(pair[0], 0, wish(0), 1.2), stanceOf(pair[1], 1, wish(1), 1.2)] as const;
+  const outline = outlineIn(pair[front].person, pair[front].figure, stances[front]);
+  const hidden = hiding(pair[front], outline, pair[back], stances[back]);
+  const { tall, wide } = pair[0].figure;
+  const lower = (front === 1 ? 1 : -1) * 0.2 * tall;
+  let apart = 2.1 * wide;
+  for (let next = apart; next > 0.8 * wide; next -= 0.02 * wide) {
+    const [right, down] = front === 1 ? [-next, -lower] : [next, lower];
+    const { share, dear: lost } = hidden(right, down);
+    if (share > 0.15 || lost) break;
+    apart = next;
+  }
+  return { stances, front, apart, lower };
+};
+
+/** How much somebody looks towards the other before lips or a cheek can be kissed. */
+const turned = { lips: 0.42, cheek: 0.45 } as const;
+
+/** How two people can touch, going by where they look: the left one's and the right one's share of looking at the other. */
+export const touchFor = (kind: 'kiss' | 'hug', left: number, right: number): Touch => {
+  if (kind === 'hug') return 'hug';
+  if (Math.min(left, right) >= turned.lips) return 'lips';
+  return Math.max(left, right) >= turned.cheek ? 'cheek' : 'temple';
+};
+
+/** Finds out how near two people come. */
+export const contactOf = (pair: readonly [Standing, Standing], touch: Touch): Contact => {
+  if (touch === 'hug') {
+    const [one, other] = [hugWith(pair, 0), hugWith(pair, 1)];
+    return one.apart <= other.apart ? one : other;
+  }
+  if (touch === 'lips') return lips(pair);
+  const kisser = towards(pair[0], 0) >= towards(pair[1], 1) ? 0 : 1;
+  return (touch === 'cheek' ? cheek(pair, kisser) : null) ?? temple(pair, kisser);
+};

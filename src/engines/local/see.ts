@@ -1,0 +1,42 @@
+import { asFailure, Failure } from '../../core/failure.ts';
+import { analysePhoto, nothingSeen } from '../../media/analysis/analyse.ts';
+import type { PhotoAnalysis } from '../../media/analysis/types.ts';
+import { photoSize } from '../../media/texture.ts';
+import type { DepthSource, OnTrouble } from './depth/source.ts';
+
+/** Sees what is in a photo. */
+export type See = (path: string) => Promise<PhotoAnalysis>;
+
+/** What is seen of a photo by an effect that can do without: nothing where nobody may look, or looking failed. */
+export const seeIfPossible =
+  ({ faceAnalysis }: DepthSource, onTrouble: OnTrouble, see: See = analysePhoto): See =>
+  async (path) => {
+    if (faceAnalysis === 'off') return nothingSeen(await photoSize(path));
+    try {
+      return await see(path);
+    } catch (error) {
+      const { kind, cause } = asFailure(error);
+      if (kind !== 'analysis_failed') throw error;
+      onTrouble(`the photo could not be analysed: ${cause ?? kind}`);
+      return nothingSeen(await photoSize(path));
+    }
+  };
+
+/** What is seen of a photo by an effect that needs faces. Throws Failure `faces_off` or `analysis_failed`. */
+export const seeSurely =
+  ({ faceAnalysis }: DepthSource, see: See = analysePhoto): See =>
+  async (path) => {
+    if (faceAnalysis === 'off') throw new Failure('faces_off');
+    return see(path);
+  };
+
+/** How many faces of a kept photo people could be shown from; null where nobody may look, or looking failed. Throws photo Failures. */
+export const countFaces = async (photo: string, faceAnalysis: 'on' | 'off'): Promise<number | null> => {
+  if (faceAnalysis === 'off') return null;
+  try {
+    return (await analysePhoto(photo)).faces.length;
+  } catch (error) {
+    if (asFailure(error).kind === 'analysis_failed') return null;
+    throw error;
+  }
+};
