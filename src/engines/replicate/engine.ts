@@ -4,6 +4,7 @@ import type { Knock } from '../../core/hook.ts';
 import type { Json } from '../../core/json.ts';
 import type { Log } from '../../core/log.ts';
 import { takesRange } from '../../core/order.ts';
+import { createGate } from '../../media/gate.ts';
 import { connect } from './api.ts';
 import { createBreaker } from './breaker.ts';
 import { mayDownloadFrom } from './delivery-hosts.ts';
@@ -13,6 +14,7 @@ import { createOnward, isGoing } from './onward.ts';
 import type { Planning } from './planning.ts';
 import type { Patience } from './policy-fetch.ts';
 import { createPostbox } from './postbox.ts';
+import { createRounds } from './rounds.ts';
 import { readSchemas } from './schemas.ts';
 import { begin, startSeconds } from './start.ts';
 import { collectClip, look, stop } from './take.ts';
@@ -43,6 +45,9 @@ type Tuning = {
   readonly clip: { readonly bytes: number; readonly timeout: number; readonly stall: number };
 };
 
+// Photos sent, and clips fetched, at the same time.
+const atOnce = 16;
+
 const usual: Tuning = {
   patience: { timeout: 30_000, pauses: 20_000, pause: 500 },
   grace: startSeconds + 45,
@@ -69,6 +74,10 @@ export const createReplicateEngine = (settings: ReplicateSettings, planning: Pla
   const api = connect({ token: settings.token, url: settings.apiUrl, patience: tuning.patience });
   const breaker = createBreaker(tuning.pause, settings.alert);
   const postbox = createPostbox();
+  const round = createRounds(api);
+  // A crowd that begins at once would be refused by the provider, and fill this machine with photos on their way.
+  const starting = createGate(atOnce);
+  const collecting = createGate(atOnce);
   const receive = createReceiver(secretSource(settings.webhookSecret, api.webhookSecret), postbox);
   const allowed = (url: URL): boolean => mayDownloadFrom(url, settings.attachmentHosts);
 
@@ -100,22 +109,29 @@ export const createReplicateEngine = (settings: ReplicateSettings, planning: Pla
     models: () => planning.models(),
     down: breaker.down,
     plan: (shot, model) => planning.plan(shot, model),
-    start: (plan, context) =>
-      breaker.guard(() => begin(api, plan, context, webhookUrl(settings, context.marker))),
+    start: (plan, context) => {
+      const call = () => begin(api, plan, context, webhookUrl(settings, context.marker));
+      return starting(() => breaker.guard(call), context.signal);
+    },
     find: (marker, age, plan) =>
       onReceipt(search(api, plan, marker, age, tuning.grace, postbox.predictionOf(marker))),
     check: async (operation, fence) => {
       const receipt = receiptShape.parse(operation);
-      postbox.read(receipt.id);
-      return onReceipt(isGoing(receipt) ? onward.check(receipt, fence) : look(api, receipt, settings.log));
+      const told = postbox.read(receipt.id);
+      if (isGoing(receipt)) return onReceipt(onward.check(receipt, fence));
+      const going = told ? null : await onReceipt(round(receipt));
+      return going ?? onReceipt(look(api, receipt, settings.log));
     },
     news: (operation, milliseconds, signal) => postbox.wait(operation.id, milliseconds, signal),
     cancel: async (operation) => {
       const receipt = receiptShape.parse(operation);
       return onReceipt(isGoing(receipt) ? onward.cancel(receipt) : stop(api, receipt));
     },
-    collect: async (operation, context) =>
-      onReceipt(collectClip(api, receiptShape.parse(operation), context, { ...tuning.clip, allowed })),
+    collect: async (operation, context) => {
+      const rules = { ...tuning.clip, allowed };
+      const fetching = () => collectClip(api, receiptShape.parse(operation), context, rules);
+      return collecting(() => onReceipt(fetching()), context.signal);
+    },
     receive,
     probe: async () => {
       await api.webhookSecret();

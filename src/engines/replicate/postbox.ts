@@ -23,8 +23,8 @@ export const createPostbox = () => {
     },
     /** The prediction that news about an attempt named. */
     predictionOf: (marker: string): string | null => attempts.get(marker) ?? null,
-    /** Forgets news of what is about to be looked at. */
-    read: (id: string): void => void unread.delete(id),
+    /** Forgets news of what is about to be looked at; whether there was any. */
+    read: (id: string): boolean => unread.delete(id),
     /** Resolves at news not read yet, at the latest after so many milliseconds; rejects when `signal` aborts. */
     wait: async (id: string, milliseconds: number, signal: AbortSignal): Promise<void> => {
       signal.throwIfAborted();

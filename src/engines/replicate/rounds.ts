@@ -1,0 +1,53 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Checked } from '../../core/engine.ts';
+import type { Api } from './api.ts';
+import { verdict } from './verdict.ts';
+import type { Prediction, Receipt } from './wire.ts';
+
+/** As many are asked about one by one; beyond that a list costs less. */
+const few = 10;
+const gather = 500;
+const remembered = 15_000;
+// Between when a receipt says it began and when the provider does.
+const margin = 5 * 60_000;
+
+type Round = { readonly receipts: Receipt[]; readonly listed: Promise<ReadonlyMap<string, Prediction>> };
+
+const shift = (moment: number, by: number): string => new Date(moment + by).toISOString();
+
+/**
+ * How takes that are still at work stand, many with one question: those asked about within half a second share a list.
+ * Null where only a closer look tells: there are few of them, it has ended, or the list does not show it.
+ */
+export const createRounds = (api: Pick<Api, 'predictionsBetween'>) => {
+  const asked = new Map<string, number>();
+  let round: Round | null = null;
+
+  const list = async (receipts: readonly Receipt[]): Promise<ReadonlyMap<string, Prediction>> => {
+    await wait(gather);
+    round = null;
+    const moments = receipts.map(({ startedAt }) => Date.parse(startedAt));
+    const [first, last] = [Math.min(...moments), Math.max(...moments)];
+    const found = await api.predictionsBetween(shift(first, -margin), shift(last, margin));
+    return new Map(found.map((prediction) => [prediction.id, prediction]));
+  };
+
+  const join = (receipt: Receipt): Round => {
+    if (round === null) {
+      const receipts: Receipt[] = [];
+      round = { receipts, listed: list(receipts) };
+    }
+    round.receipts.push(receipt);
+    return round;
+  };
+
+  return async (receipt: Receipt): Promise<Checked | null> => {
+    const now = performance.now();
+    asked.set(receipt.id, now);
+    for (const [id, at] of asked) if (now - at > remembered) asked.delete(id);
+    if (asked.size <= few) return null;
+    const prediction = (await join(receipt).listed).get(receipt.id);
+    const checked = prediction === undefined ? null : verdict(prediction);
+    return checked?.state === 'running' ? checked : null;
+  };
+};
