@@ -16,6 +16,7 @@ import { createLocalEngine } from './engines/local/engine.ts';
 import type { House } from './jobs/house.ts';
 import { laneWidths } from './jobs/lanes.ts';
 import { workOn } from './jobs/perform.ts';
+import { createPulse } from './jobs/pulse.ts';
 import { createSlots } from './jobs/slots.ts';
 import { ownStatus } from './jobs/status.ts';
 import { startSweeping } from './jobs/sweep.ts';
@@ -148,6 +149,7 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
       storage,
       media: openWorkshop(encoder, mark, slots, config.FACE_ANALYSIS),
       ...width,
+      pulse: createPulse(store.database, log),
       effects,
       platforms: [
         terminalPlatform,

@@ -13,6 +13,7 @@ import type { Storage } from '../core/storage.ts';
 import type { Store } from '../store/open.ts';
 import type { Room } from '../store/room.ts';
 import type { Limits } from '../store/spend.ts';
+import type { Pulse } from './pulse.ts';
 import type { Slots } from './slots.ts';
 
 /** What intake tells of a photo it has re-encoded. */
@@ -83,6 +84,7 @@ export type House = {
   readonly effects: readonly Effect[];
   readonly platforms: readonly Platform[];
   readonly log: Log;
+  readonly pulse: Pulse;
   readonly slots: Slots;
   /** Jobs of each provider under way at once in this process. */
   readonly remoteJobs: number;

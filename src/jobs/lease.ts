@@ -1,7 +1,7 @@
 import { Failure } from '../core/failure.ts';
 import type { Fence } from '../core/fence.ts';
 import { newId } from '../core/id.ts';
-import { claimJob, type Pause, releaseJob, updateHeldJob } from '../store/claims.ts';
+import { claimJob, type HeldJob, type Pause, releaseJob, updateHeldJob } from '../store/claims.ts';
 import type { JobRow } from '../store/jobs.ts';
 import { freshly } from './freshly.ts';
 import type { House } from './house.ts';
@@ -30,8 +30,6 @@ export type Lease = {
 /** Guards what is done outside for a job in our hands. */
 export const fenceOf = ({ lost, check }: Pick<Lease, 'lost' | 'check'>): Fence => ({ signal: lost, check });
 
-const heartbeatMilliseconds = 1_000;
-
 /** Claims a job and keeps it while the work goes on; null when another has it or it is done. */
 export const takeLease = async (house: House, id: string, stop: AbortSignal): Promise<Lease | null> => {
   const { database } = house.store;
@@ -49,28 +47,26 @@ export const takeLease = async (house: House, id: string, stop: AbortSignal): Pr
   let fraction = job.fraction;
   let cancelled = false;
   let done = false;
-  const write = async (change: Parameters<typeof updateHeldJob>[3]): Promise<void> => {
-    const row = await updateHeldJob(database, id, lease, { fraction, ...change });
-    if (row?.state === 'delivering') await teller.rest();
-    else if (row !== null) teller.see(row);
+  const hear = async (row: Omit<HeldJob, 'lease'> | null): Promise<void> => {
     if (row === null) mine.abort(new Failure('unavailable'));
-    else if (row.cancelRequested && row.state !== 'delivering') {
+    else if (row.state === 'delivering') await teller.rest();
+    else {
+      teller.see({ ...job, ...row });
+      if (!row.cancelRequested) return;
       cancelled = true;
       mine.abort(new Failure('cancelled'));
     }
+  };
+  const write = async (change: Parameters<typeof updateHeldJob>[3]): Promise<void> => {
+    await hear(await updateHeldJob(database, id, lease, { fraction, ...change }));
     mine.signal.throwIfAborted();
   };
-  let beating = false;
-  const beat = setInterval(() => {
-    // While the database is away beats must not pile up.
-    if (beating) return;
-    beating = true;
-    write({})
-      .catch((error: unknown) => house.log.debug({ job: id, error }, 'heartbeat failed'))
-      .finally(() => {
-        beating = false;
-      });
-  }, heartbeatMilliseconds);
+  const beat = house.pulse.join({
+    id,
+    lease,
+    fraction: () => fraction,
+    hear: (row) => (row === null ? write({}) : hear(row)),
+  });
   return {
     job,
     id: lease,
@@ -88,7 +84,7 @@ export const takeLease = async (house: House, id: string, stop: AbortSignal): Pr
       done = true;
     },
     end: async (how) => {
-      clearInterval(beat);
+      beat.leave();
       if (!done) await releaseJob(database, id, lease, how);
     },
   };

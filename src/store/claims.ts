@@ -3,6 +3,7 @@ import type { JobState, WaitsFor } from '../core/job.ts';
 import type { JobRow } from './jobs.ts';
 import type { Database } from './open.ts';
 import { heldBack } from './pauses.ts';
+import { rowsOf } from './rows-of.ts';
 import { jobs } from './tables/jobs.ts';
 
 const free = and(
@@ -68,6 +69,31 @@ export const updateHeldJob = async (
     .returning();
   return row ?? null;
 };
+
+/** What a heartbeat tells of a job. */
+export type HeldJob = Pick<JobRow, 'state' | 'engine' | 'model' | 'fraction' | 'cancelRequested'> & {
+  readonly lease: string;
+};
+
+/**
+ * Renews leases and writes how far their jobs are; gives those that were ours, but for rows somebody else is writing to at
+ * this moment: one of those must not keep all the others waiting.
+ */
+export const renewLeases = (
+  database: Database,
+  beats: readonly { readonly id: string; readonly lease: string; readonly fraction: number }[],
+): Promise<HeldJob[]> =>
+  rowsOf(
+    database,
+    sql`with held as (
+      select jobs.id, beats.fraction from jobs
+      join jsonb_to_recordset(${JSON.stringify(beats)}::jsonb) as beats(id text, lease text, fraction float8)
+        on beats.id = jobs.id and beats.lease = jobs.lease
+      where jobs.state <> 'done' for update of jobs skip locked
+    )
+    update jobs set lease_until = ${leaseEnd}, fraction = held.fraction from held where held.id = jobs.id
+    returning jobs.lease, jobs.state, jobs.engine, jobs.model, jobs.fraction, jobs.cancel_requested as "cancelRequested"`,
+  );
 
 /** When and why a job that was let go is taken up again: `seconds` from now, and what it waits for. */
 export type Pause = { readonly seconds: number; readonly for: WaitsFor };

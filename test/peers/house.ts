@@ -12,6 +12,7 @@ import type { Engine } from '../../src/core/engine.ts';
 import type { Platform } from '../../src/core/platform.ts';
 import type { Queue } from '../../src/core/queue.ts';
 import type { House, Media } from '../../src/jobs/house.ts';
+import { createPulse } from '../../src/jobs/pulse.ts';
 import { createSlots } from '../../src/jobs/slots.ts';
 import { openDisk } from '../../src/storage/disk.ts';
 import type { Store } from '../../src/store/open.ts';
@@ -84,6 +85,7 @@ export const buildHouse = async (parts: {
   effects: parts.effects ?? effectsForTests,
   platforms: parts.platforms,
   log: capturedLog(),
+  pulse: createPulse(parts.store.database, capturedLog()),
   slots: createSlots(parts.places ?? 4),
   remoteJobs: parts.remoteJobs ?? 100,
   photoDays: 1,

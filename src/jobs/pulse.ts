@@ -1,0 +1,64 @@
+import type { Log } from '../core/log.ts';
+import { type HeldJob, renewLeases } from '../store/claims.ts';
+import type { Database } from '../store/open.ts';
+
+const milliseconds = 1_000;
+
+/** A job in our hands, as far as its heartbeat goes. */
+type Member = {
+  readonly id: string;
+  readonly lease: string;
+  fraction(): number;
+  /** Hears how the job stands; null when that must be asked for: it is not ours any more, or somebody is writing to it. */
+  hear(job: HeldJob | null): Promise<void>;
+};
+
+export type Pulse = {
+  /** Keeps a job's lease alive until it is left. */
+  join(member: Member): { leave(): void };
+};
+
+/** Renews the leases of all jobs this process works on, with one statement a second however many they are. */
+export const createPulse = (database: Database, log: Log): Pulse => {
+  const members = new Set<Member>();
+  let timer: NodeJS.Timeout | null = null;
+  let beating = false;
+
+  const beat = async (): Promise<void> => {
+    const now = [...members];
+    const rows = await renewLeases(
+      database,
+      now.map(({ id, lease, fraction }) => ({ id, lease, fraction: fraction() })),
+    );
+    const held = new Map(rows.map((row) => [row.lease, row]));
+    for (const member of now.filter((one) => members.has(one)))
+      member
+        .hear(held.get(member.lease) ?? null)
+        .catch((error: unknown) => log.debug({ job: member.id, error }, 'heartbeat failed'));
+  };
+  const tick = (): void => {
+    // While the database is away beats must not pile up.
+    if (beating) return;
+    beating = true;
+    beat()
+      .catch((error: unknown) => log.debug({ error }, 'heartbeat failed'))
+      .finally(() => {
+        beating = false;
+      });
+  };
+
+  return {
+    join: (member) => {
+      members.add(member);
+      timer ??= setInterval(tick, milliseconds);
+      return {
+        leave: () => {
+          members.delete(member);
+          if (members.size > 0 || timer === null) return;
+          clearInterval(timer);
+          timer = null;
+        },
+      };
+    },
+  };
+};
