@@ -2,6 +2,7 @@ import { benchCore } from './core.ts';
 import { benchDiscord } from './discord.ts';
 import { benchEngine } from './engine.ts';
 import { benchGallery } from './gallery.ts';
+import { benchLanes } from './lanes.ts';
 import { benchPipeline } from './pipeline.ts';
 import { benchService } from './service.ts';
 import { benchTelegram } from './telegram.ts';
@@ -10,6 +11,7 @@ const benches: Record<string, () => Promise<void>> = {
   pipeline: benchPipeline,
   engine: benchEngine,
   core: benchCore,
+  lanes: benchLanes,
   service: benchService,
   discord: benchDiscord,
   gallery: benchGallery,

@@ -1,0 +1,175 @@
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Engine } from '../../src/core/engine.ts';
+import type { Order } from '../../src/core/order.ts';
+import type { Platform } from '../../src/core/platform.ts';
+import { createLocalEngine } from '../../src/engines/local/engine.ts';
+import type { House } from '../../src/jobs/house.ts';
+import { workOn } from '../../src/jobs/perform.ts';
+import { createSlots, type Slots } from '../../src/jobs/slots.ts';
+import { submit } from '../../src/jobs/submit.ts';
+import { findEncoder } from '../../src/media/find-encoder.ts';
+import { openQueue } from '../../src/queue/queue.ts';
+import { findJob } from '../../src/store/jobs.ts';
+import { openPglite } from '../../src/store/open.ts';
+import { openWorkshop } from '../../src/workshop.ts';
+import { buildHouse } from '../peers/house.ts';
+import { testMarker } from '../peers/marked.ts';
+import { predictionEngine } from '../peers/predictions.ts';
+import { order } from '../store/rows.ts';
+import { median, secondsOf, tell } from './figures.ts';
+
+const photo = resolve('test/fixtures/photos/cat-chelsea.jpg');
+const places = Math.max(1, Math.floor(availableParallelism() / 2));
+/** Seconds a take lasts at the provider: long enough to have all of them there, short enough to be waited for. */
+const atProvider = 15;
+const rounds = 5;
+const [beside, crowd] = [50, 200];
+
+/** A provider where everything lasts the same, whose clips are copies of one. */
+const provider = (clip: () => string): Engine => ({
+  ...predictionEngine(''),
+  name: 'far',
+  plan: (shot, model) => ({ ...predictionEngine('').plan(shot, model), engine: 'far', credits: 0 }),
+  start: async (_plan, { marker }) => ({ id: marker, began: Date.now() }),
+  find: async () => null,
+  check: async ({ began }) =>
+    Date.now() - Number(began) < atProvider * 1_000
+      ? { state: 'running', fraction: null }
+      : { state: 'ready' },
+  collect: (_operation, { output }) => copyFile(clip(), output),
+});
+
+type Bench = {
+  readonly house: House;
+  /** Seconds that remote jobs had a place for. */
+  readonly finishing: readonly number[];
+  /** Asks for a job; resolves when its clip was brought. */
+  make(owner: string, engine: string): Promise<void>;
+};
+
+const open = async (folder: string): Promise<Bench & { close(): Promise<void> }> => {
+  // Children start from the build, as they do for users.
+  process.env['PHOTOPLAY_BUILD'] ??= resolve('dist');
+  const encoder = await findEncoder(undefined);
+  const store = await openPglite(folder);
+  if (store.pglite === null) throw new Error('no database in the process');
+  const queue = await openQueue(
+    { kind: 'pglite', database: store.pglite },
+    { lanes: ['render', 'far'], onError: () => {} },
+  );
+  const brought = new Map<string, () => void>();
+  const platform: Platform = {
+    name: 'memory',
+    deliver: async (address) => {
+      brought.get(String(address['ask']))?.();
+      return 'posted';
+    },
+    update: async () => {},
+    cardUntil: () => null,
+  };
+  const bare = createSlots(places);
+  const finishing: number[] = [];
+  const slots: Slots = {
+    ...bare,
+    take: (errand, rank, signal, task) =>
+      bare.take(errand, rank, signal, async () => {
+        const begun = performance.now();
+        const result = await task();
+        if (errand === 'finish') finishing.push((performance.now() - begun) / 1_000);
+        return result;
+      }),
+  };
+  let first = '';
+  const house: House = {
+    ...(await buildHouse({
+      ...{ folder, store, queue, platforms: [platform], remoteJobs: crowd },
+      engines: [createLocalEngine(encoder), provider(() => first)],
+      media: openWorkshop(encoder, testMarker, slots),
+    })),
+    slots,
+  };
+  const worker = await workOn(house);
+  const small = { seconds: 1, resolution: '480p' } as const;
+  let asked = 0;
+  const ask = async (wish: Partial<Order>, given: readonly string[]) => {
+    asked += 1;
+    const number = String(asked);
+    const over = new Promise<void>((done) => brought.set(number, done));
+    const files = given.map((path) => ({ path, name: 'photo' }));
+    const address = { platform: 'memory', ask: number };
+    return { over, ...(await submit(house, { ...order, ...small, ...wish, address }, files, null)) };
+  };
+  const { job, over } = await ask({ engine: 'local' }, [photo]);
+  await over;
+  const made = await store.pglite.query<{ file: string }>('select file from clips where job = $1', [job.id]);
+  first = await house.storage.path(made.rows[0]?.file ?? '');
+  const { photos } = (await findJob(store.database, job.id))?.order ?? order;
+  return {
+    house,
+    finishing,
+    make: async (owner, engine) => {
+      const { over } = await ask({ owner, engine, photos }, []);
+      await over;
+    },
+    close: async () => {
+      await worker.stop();
+      await queue.close();
+      await store.close();
+    },
+  };
+};
+
+/** Seconds until a clip is there that is asked for when renders have taken every place. */
+const localSeconds = async ({ make }: Bench, name: string): Promise<number> => {
+  const figures: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const busy = Array.from({ length: places }, (_, number) => make(`${name}-busy-${number}`, 'local'));
+    figures.push(await secondsOf(() => make(`${name}-${round}`, 'local')));
+    await Promise.all(busy);
+  }
+  return median(figures);
+};
+
+const many = ({ make }: Bench, count: number): Promise<unknown> =>
+  Promise.all(Array.from({ length: count }, (_, number) => make(`far-${number}`, 'far')));
+
+const megabytes = (): number => process.memoryUsage().rss / 1_000_000;
+
+/** What remote jobs cost those that render here, and what rendering here costs remote jobs. */
+export const benchLanes = async (): Promise<void> => {
+  const folder = await mkdtemp(join(tmpdir(), 'photoplay-bench-'));
+  try {
+    const bench = await open(folder);
+    const alone = await localSeconds(bench, 'alone');
+    const waiting = many(bench, beside);
+    const among = await localSeconds(bench, 'among');
+    await waiting;
+    tell(`local clip, ${beside} remote jobs`, {
+      'to renders alone (≤ 2)': among / alone,
+      s: among,
+      'alone s': alone,
+    });
+    const known = bench.finishing.length;
+    for (let round = 0; round < 3; round += 1) await many(bench, 1);
+    const finishing = median(bench.finishing.slice(known));
+    const before = megabytes();
+    let most = before;
+    const watch = setInterval(() => {
+      most = Math.max(most, megabytes());
+    }, 200);
+    const all = await secondsOf(() => many(bench, crowd));
+    clearInterval(watch);
+    tell(`${crowd} remote jobs`, {
+      'to provider + finishing (≤ 1.3)': all / (atProvider + (crowd * finishing) / places),
+      s: all,
+      'provider s': atProvider,
+      'one finishing s': finishing,
+      'more MB (≤ 100)': most - before,
+    });
+    await bench.close();
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+};
