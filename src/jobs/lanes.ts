@@ -1,3 +1,4 @@
+import type { Line } from '../store/line.ts';
 import type { House } from './house.ts';
 import { isLocal } from './route.ts';
 
@@ -20,3 +21,9 @@ export const laneWidths = (
   [renderLane]: house.slots.places,
   ...Object.fromEntries(providersOf(house).map((name) => [name, house.remoteJobs])),
 });
+
+/** Seconds until a job is begun before which so much stands; other processes work on the same line as far as can be seen. */
+export const waitIn = (line: Line, width: number): number => {
+  const places = Math.max(width, line.running);
+  return line.ahead + line.running < places ? 0 : (line.aheadSeconds + line.runningSeconds) / places;
+};

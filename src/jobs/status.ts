@@ -6,7 +6,7 @@ import { lineBefore } from '../store/line.ts';
 import { learnPace } from '../store/pace.ts';
 import { isHeldBack } from '../store/pauses.ts';
 import type { House } from './house.ts';
-import { laneOf, laneWidths, providersOf } from './lanes.ts';
+import { laneOf, laneWidths, providersOf, waitIn } from './lanes.ts';
 
 /** Seconds a whole job takes here: from past runs of the same engine and effect, else the engine's own guess. */
 const estimate = async (house: House, job: JobRow): Promise<number> => {
@@ -25,10 +25,7 @@ const waitOf = async (
   seconds: number,
 ): Promise<{ ahead: number; wait: number }> => {
   const line = await lineBefore(house.store.database, job, providersOf(house));
-  // Other processes work on the same line: as many run at once as can be seen to.
-  const places = Math.max(laneWidths(house)[laneOf(house, job.engine)] ?? 1, line.running);
-  if (line.ahead + line.running < places) return { ahead: line.ahead, wait: 0 };
-  const expected = (line.aheadSeconds + line.runningSeconds) / places;
+  const expected = waitIn(line, laneWidths(house)[laneOf(house, job.engine)] ?? 1);
   return { ahead: line.ahead, wait: (expected * seconds) / Math.max(job.expectedSeconds, 0.001) };
 };
 

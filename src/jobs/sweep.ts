@@ -8,6 +8,7 @@ import type { House } from './house.ts';
 import { laneOf } from './lanes.ts';
 import { sayLastWords } from './last-words.ts';
 import { findPending, forgetPending, pendingPrefix } from './pending.ts';
+import { refreshCards } from './refresh.ts';
 import { removeClip } from './remove.ts';
 
 const sweepMilliseconds = 3_000;
@@ -43,10 +44,21 @@ const forgetUnanswered = async (house: House): Promise<void> => {
   }
 };
 
+// By its usual pace.
+const refresh = (house: House): Promise<void> => refreshCards(house);
+
 /** One round of putting right what crashes and outages left behind. */
 export const sweep = async (house: House): Promise<void> => {
   const tidy = (): Promise<void> => house.storage.tidy();
-  const rounds = [pushLost, sayLastWords, removeExpiredPhotos, removeOutlivedClips, forgetUnanswered, tidy];
+  const rounds = [
+    pushLost,
+    refresh,
+    sayLastWords,
+    removeExpiredPhotos,
+    removeOutlivedClips,
+    forgetUnanswered,
+    tidy,
+  ];
   for (const round of rounds)
     await round(house).catch((error: unknown) => house.log.warn({ error }, 'a part of the sweep failed'));
 };

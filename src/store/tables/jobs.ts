@@ -111,6 +111,9 @@ export const attempts = pgTable(
   ],
 );
 
+/** A place in line, and when by the database's clock a card was told of it, with the moment it named, in milliseconds since 1970. */
+export type Shown = { readonly place: number; readonly readyAt: number; readonly at: number };
+
 /** Where a job's answer goes and whether it got there: exactly one row a job. */
 export const deliveries = pgTable(
   'deliveries',
@@ -123,6 +126,8 @@ export const deliveries = pgTable(
     tries: integer().notNull().default(0),
     /** The parts of the answer that were begun. */
     memo: jsonb().$type<Parts>(),
+    /** What its card was last told while it waited. */
+    shown: jsonb().$type<Shown>(),
     /** Until when its card can be changed; null where that never ends, or where its last words were said. */
     cardUntil: moment('card_until'),
     delivered: text().$type<Delivered>(),
