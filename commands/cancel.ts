@@ -3,13 +3,19 @@ import { reply } from '../src/core/reply.ts';
 import { cancel as cancelJob } from '../src/jobs/cancel.ts';
 import type { House } from '../src/jobs/house.ts';
 import { jobFor } from '../src/jobs/look.ts';
+import { unfinished } from './unfinished.ts';
 
+/** Stops a job. A button in the list of jobs brings what is left of the list. */
 export const cancel = command({
   name: 'cancel',
-  options: { id: { type: 'id', required: true } },
-  run: async (house: House, request, { id }) => {
+  options: {
+    id: { type: 'id', required: true },
+    shows: { type: 'choice', choices: ['queue'], pressed: true },
+  },
+  run: async (house: House, request, { id, shows }) => {
     const job = await jobFor(house, request.actor, 'cancel', id);
     const cancelled = await cancelJob(house, job);
+    if (shows === 'queue') return unfinished(house, request.actor.id);
     if (cancelled === 'too_late')
       return reply({ key: 'cancel_too_late', values: { outcome: job.outcome ?? '' } });
     const values = { wasRunning: cancelled === 'stopping' ? 1 : 0, credits: job.credits };

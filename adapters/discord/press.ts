@@ -5,7 +5,7 @@ import type { Clip } from '../../src/core/clip.ts';
 import { actionValues, type BoundCommand, commandNamed } from '../../src/core/command.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { type Manners, mannersIn } from '../../src/core/manners.ts';
-import type { Reply } from '../../src/core/reply.ts';
+import { isQueue, type Reply } from '../../src/core/reply.ts';
 import { type Answerable, answer, showFailure, whisper } from './answer.ts';
 import { communityIn, isAlone, isPresent, isSpoiler, requestOf } from './asked.ts';
 import { buttonRows } from './buttons.ts';
@@ -75,13 +75,21 @@ const changeMessage = async (
   if (answered || hidden || over) await interaction.deleteReply();
   const named = messageNamed(action);
   if (named !== null) await counter.desk.post.remove(interaction.channelId, named, action.id);
-  if (reply.actions.length === 0 || hidden || over) return;
-  const components = buttonRows(reply.actions, counter.desk.messages(interaction.locale));
-  await interaction.editReply({ components, allowedMentions: { parse: [] } });
+  if (hidden || over || (reply.actions.length === 0 && !isQueue(reply))) return;
+  const messages = counter.desk.messages(interaction.locale);
+  const components = buttonRows(reply.actions, messages);
+  const content = isQueue(reply) ? { content: replyText(messages, reply) } : {};
+  await interaction.editReply({ ...content, components, allowedMentions: { parse: [] } });
 };
 
 // What they say is seen on the message itself.
-const silent: ReadonlySet<Reply['text']['key']> = new Set(['cancelled', 'delete_asked', 'not_deleted']);
+const silent: ReadonlySet<Reply['text']['key']> = new Set([
+  'cancelled',
+  'queue',
+  'queue_empty',
+  'delete_asked',
+  'not_deleted',
+]);
 
 const change = async (
   counter: Counter,

@@ -3,7 +3,7 @@ import { clipBehind } from '../../src/core/behind.ts';
 import { actionValues, type BoundCommand, commandNamed } from '../../src/core/command.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { mannersIn } from '../../src/core/manners.ts';
-import type { Reply } from '../../src/core/reply.ts';
+import { isQueue, type Reply } from '../../src/core/reply.ts';
 import { Closed } from '../chat/ways.ts';
 import { questionContent } from './ask.ts';
 import { plainly, requestOf } from './asked.ts';
@@ -28,8 +28,12 @@ const changeMessage = async (
   const hidden = command === 'share' && argument === 'private' && asker.group;
   const over = reply.text.key === 'deleted' || reply.text.key === 'not_started';
   if (over || hidden) return post.remove(asker.chat, message.message_id);
+  const words = messages(asker.locale);
+  const rows = actionRows(reply.actions, words);
+  if (isQueue(reply))
+    return post.edit(asker.chat, message.message_id, { text: replyText(words, reply, asker.locale), rows });
   if (reply.actions.length === 0) return;
-  await post.editRows(asker.chat, message.message_id, actionRows(reply.actions, messages(asker.locale)));
+  await post.editRows(asker.chat, message.message_id, rows);
 };
 
 const change = async (
@@ -43,7 +47,7 @@ const change = async (
   const request = await requestOf(counter, asker, command, { ...plainly, place, key });
   const reply = await command.run(request, actionValues(command, action));
   const messages = counter.desk.messages(asker.locale);
-  await toast.say(replyText(messages, reply, asker.locale));
+  await toast.say(isQueue(reply) ? undefined : replyText(messages, reply, asker.locale));
   await changeMessage(counter, under, action, reply).catch((error: unknown) => {
     // Messages older than two days stay; the clip behind them is changed all the same.
     if (!(error instanceof Closed)) throw error;

@@ -45,3 +45,6 @@ export const reply = (text: Text, parts: Partial<Omit<Reply, 'text'>> = {}): Rep
   next: null,
   ...parts,
 });
+
+/** Whether it is somebody's list of jobs, which is shown anew when one of them is cancelled. */
+export const isQueue = ({ text }: Reply): boolean => text.key === 'queue' || text.key === 'queue_empty';

@@ -26,9 +26,17 @@ export const clipsOf = async (
   return { entries: await clipFiles(house, shown), next };
 };
 
-/** What an owner has waiting or running, newest first. */
-export const unfinishedOf = async (house: House, owner: string): Promise<readonly JobStatus[]> => {
-  const page = { unfinishedOnly: true, before: null, limit: pageSize };
+// As many as have a button each wherever they are shown.
+const mostListed = 25;
+
+/** What an owner has waiting or running and has not cancelled, the oldest first, and how many they are in all. */
+export const unfinishedOf = async (
+  house: House,
+  owner: string,
+): Promise<{ readonly entries: readonly JobStatus[]; readonly count: number }> => {
+  const page = { unfinishedOnly: true, before: null, limit: 1_000 };
   const jobs = await listJobs(house.store.database, owner, page);
-  return Promise.all(jobs.map((job) => statusOf(house, job)));
+  const left = jobs.filter(({ cancelRequested }) => !cancelRequested).reverse();
+  const entries = await Promise.all(left.slice(0, mostListed).map((job) => statusOf(house, job)));
+  return { entries, count: left.length };
 };

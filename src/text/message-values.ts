@@ -294,6 +294,7 @@ export type MessageValues = {
   'choices.photo': null;
   'choices.private': null;
   'choices.public': null;
+  'choices.queue': null;
   'choices.roll-left': null;
   'choices.roll-right': null;
   'choices.rules': null;
@@ -639,6 +640,8 @@ export type MessageValues = {
   'options.seconds.about': null;
   'options.seed': null;
   'options.seed.about': null;
+  'options.shows': null;
+  'options.shows.about': null;
   'options.smooth': null;
   'options.smooth.about': null;
   'options.spoiler': null;

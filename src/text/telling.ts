@@ -46,16 +46,21 @@ export const progressText = ({ format, locale }: Messages, status: JobStatus): s
   return `${format(`card.state.${state}`)}${percent}`;
 };
 
+/** Where a job stands and when it should be ready, in one line. */
+const standingText = ({ markup, messages }: Voice, status: JobStatus): string =>
+  [
+    `${sign[status.state]} ${markup.strong(effectName(messages, status.effect))}`,
+    progressText(messages, status),
+    ...(status.readyAt === null
+      ? []
+      : [messages.format('card.ready', { when: markup.when(status.readyAt) })]),
+  ].join(' · ');
+
 /** The card of a job: where it stands, when it should be ready, and what it is. */
 export const cardText = (voice: Voice, status: JobStatus): string => {
-  const { markup, messages } = voice;
+  const { messages } = voice;
   const { format, locale } = messages;
-  const { state, readyAt, visibility, dataGoesTo, credits } = status;
-  const first = [
-    `${sign[state]} ${markup.strong(effectName(messages, status.effect))}`,
-    progressText(messages, status),
-    ...(readyAt === null ? [] : [format('card.ready', { when: markup.when(readyAt) })]),
-  ];
+  const { visibility, dataGoesTo, credits } = status;
   const second = [
     dataGoesTo === null ? format('card.here') : status.model,
     format('card.seed', { seed: String(status.seed) }),
@@ -66,7 +71,7 @@ export const cardText = (voice: Voice, status: JobStatus): string => {
     dataGoesTo === null
       ? []
       : [small(voice, [format('card.goes-to', { companies: amountsIn(locale).list(dataGoesTo) })])];
-  return [first.join(' · '), small(voice, second), ...third].join('\n');
+  return [standingText(voice, status), small(voice, second), ...third].join('\n');
 };
 
 const shortened = (words: string): string =>
@@ -142,6 +147,14 @@ const opening = (voice: Voice, { job, text }: Reply): string => {
   }
 };
 
+/** A job has its whole card, several have a line each with the number of its button. */
+const jobLines = (voice: Voice, jobs: readonly JobStatus[]): string[] =>
+  jobs.map((one, index) =>
+    jobs.length === 1
+      ? cardText(voice, one)
+      : `${voice.markup.strong(String(index + 1))} ${standingText(voice, one)}`,
+  );
+
 /** Everything a reply says in words. */
 export const replyText = (voice: Voice, reply: Reply): string => {
   const { markup, messages } = voice;
@@ -155,6 +168,6 @@ export const replyText = (voice: Voice, reply: Reply): string => {
     ...warnings.map((warning) => markup.small(`⚠️ ${warningText(messages, inMarkup(voice, warning))}`)),
     ...reply.advice.map((advice) => markup.small(`💡 ${messages.format(`notes.advice.${advice}`)}`)),
     ...reply.effects.map(({ name }) => `${named(name)} ${aboutEffect(messages, name)}`),
-    ...reply.jobs.map((one) => cardText(voice, one)),
+    ...jobLines(voice, reply.jobs),
   ].join('\n');
 };
