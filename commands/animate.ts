@@ -16,7 +16,7 @@ import {
 import { amongAdults } from '../src/core/rules.ts';
 import { visibilities } from '../src/core/visibility.ts';
 import { wishedSteps, wishOptions } from '../src/core/wishes.ts';
-import { anySeed } from '../src/jobs/again.ts';
+import { anySeed, inherited } from '../src/jobs/again.ts';
 import { effectNamed, type House } from '../src/jobs/house.ts';
 import { clipFor } from '../src/jobs/look.ts';
 import { accept } from './accept.ts';
@@ -57,6 +57,8 @@ export const animate = command({
     const like = values.like === null ? null : await clipFor(house, request.actor, 'remix', values.like);
     const base = like?.recipe.order;
     const effect = effectNamed(house, values.effect ?? base?.effect ?? 'parallax');
+    const handedOn = inherited(base ?? request, request);
+    const usual = like?.visibility === 'private' ? 'private' : request.visibility;
     // Who names an engine or a model wants it to settle the other.
     const named = values.engine !== null || values.model !== null;
     const madeBy = named || base === undefined ? { engine: null, model: null } : base;
@@ -90,9 +92,8 @@ export const animate = command({
         after: null,
         draft: values.draft ?? false,
         takes: values.takes ?? 1,
-        visibility: values.visibility ?? amongAdults(request.visibility, request.adult),
-        spoiler: request.spoiler,
-        adult: request.adult,
+        visibility: values.visibility ?? amongAdults(usual, handedOn.adult),
+        ...handedOn,
         foreignPhoto: request.foreignPhoto,
         address: request.address,
         parent: null,

@@ -20,16 +20,19 @@ const onCommand = async (counter: Counter, interaction: Slash): Promise<void> =>
   );
   const values = interaction.isChatInputCommand() ? valuesOf(interaction, command) : {};
   const attached = attachedTo(interaction, command);
-  const { id, visibility } = values;
+  const { id, like, visibility } = values;
+  const of = id ?? like;
   const clip =
-    command.films && typeof id === 'string' && !ofJobs.has(command.name)
-      ? await clipBehind(counter, interaction, command, id)
+    command.films && typeof of === 'string' && !ofJobs.has(command.name)
+      ? await clipBehind(counter, interaction, command, of)
       : null;
   const manners = await mannersIn(counter, communityIn(interaction));
   const shownTo = visibility ?? manners.visibility;
   // A conversation of several is no community: what is for one is for nobody there.
   const hidden = shownTo === 'private' || (shownTo === 'community' && interaction.guildId === null);
-  const openly = command.films && !hidden && clip?.visibility !== 'private';
+  // Who says how a clip of their own photo is seen need not care how the one it is like is.
+  const inherits = clip?.visibility === 'private' && (visibility === undefined || of === id);
+  const openly = command.films && !hidden && !inherits;
   const promise = {
     ephemeral: !isAlone(interaction) && !openly,
     spoiler: manners.covered || wantsSpoiler(interaction, attached),

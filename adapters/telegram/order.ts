@@ -62,6 +62,9 @@ const animate = async (counter: Counter, order: Order): Promise<void> => {
   if (Object.keys(values).length === 0 && Object.keys(beside).length === 0)
     return showMenu(counter, order, found);
   const manners = await mannersIn(counter, asker.community);
+  const { like, visibility } = values;
+  const about = await requestOf(counter, asker, command, { ...plainly, place });
+  const behind = typeof like === 'string' ? await clipBehind(counter, about, command, like) : null;
   const effect = (await effectsFor(counter, asker)).find(({ name }) => name === values['effect']);
   await produce(counter, {
     asker,
@@ -76,7 +79,7 @@ const animate = async (counter: Counter, order: Order): Promise<void> => {
     },
     manners,
     foreignPhoto: found.author !== asker.user,
-    hidden: false,
+    hidden: visibility === undefined && behind?.visibility === 'private',
     key,
   });
 };

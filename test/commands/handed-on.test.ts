@@ -67,6 +67,25 @@ describe('what a clip hands on', () => {
     }
   });
 
+  it('goes to what is made like it of another photo as well, unless its owner says who sees that', async () => {
+    for (const [spoiler, adult] of [
+      [true, false],
+      [false, true],
+    ] as const) {
+      const like = (await animated({ spoiler, adult })).id;
+      for (const who of [ana, ben]) {
+        const { recipe } = await clipFrom('animate', { photos: [stand.photo()], like }, who);
+        expect(recipe.order).toMatchObject({ spoiler, adult });
+      }
+    }
+    const { id: like } = await animated({ visibility: 'private' });
+    const again = { photos: [stand.photo()], like };
+    expect((await clipFrom('animate', again, ana)).visibility).toBe('private');
+    expect((await clipFrom('animate', { ...again, visibility: 'community' }, ana)).visibility).toBe(
+      'community',
+    );
+  });
+
   it('a failed job hands them to the next try', async () => {
     const { job } = await ask(
       stand.house,
