@@ -5,7 +5,7 @@ import { inWords } from './remote.ts';
 /** Everybody dances on the beat of the sound given, or at 120 beats a minute, over what is behind them. */
 export const dance = {
   name: 'dance',
-  version: 4,
+  version: 5,
   needs: { photos: 1 },
   people: 'move',
   defaults: { seconds: 4, motion: 'medium' },

@@ -5,7 +5,7 @@ import { inWords } from './remote.ts';
 /** The subject runs down like warm wax and leaves a puddle. */
 export const melt = {
   name: 'melt',
-  version: 2,
+  version: 3,
   needs: { photos: 1 },
   people: 'none',
   defaults: { seconds: 4, motion: 'medium' },

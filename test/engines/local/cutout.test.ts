@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { findThing } from '../../../src/engines/local/cutout/find-thing.ts';
 import { openShow } from '../../../src/engines/local/show.ts';
+import { nothingSeen } from '../../../src/media/analysis/analyse.ts';
 import type { PhotoAnalysis } from '../../../src/media/analysis/types.ts';
 import { inputOf, paint, seeOval, shootFrames, stillRecipe } from './studio.ts';
 
@@ -157,4 +159,25 @@ test('where nothing stands out the effect is refused, and a dance moves the whol
     });
   const frames = await shootFrames(photo, inputFor('dance'), [0, 8], photo, undefined, nothing);
   expect(Buffer.compare(frames[0] ?? Buffer.alloc(0), frames[1] ?? Buffer.alloc(0))).not.toBe(0);
+});
+
+test('a single thing that stands out is found by its colours, and nothing in a picture without one', async () => {
+  const ball = await paint(240, 180, (x, y) =>
+    (x - 120) ** 2 + (y - 95) ** 2 < 45 ** 2 ? [220, 60, 40] : [70 + ((x * 7 + y * 13) % 15), 110, 140],
+  );
+  const stripes = await paint(240, 180, (x) => (x % 40 < 20 ? 200 : 60));
+  const size = { width: 240, height: 180 };
+  const found = await findThing(ball, nothingSeen(size));
+  expect(found.subject?.kind).toBe('thing');
+  const at = (x: number, y: number) =>
+    found.mask?.data[
+      Math.floor((y * found.mask.height) / 180) * found.mask.width + Math.floor((x * found.mask.width) / 240)
+    ];
+  expect(at(120, 95)).toBeGreaterThan(230);
+  expect(at(30, 30)).toBeLessThan(20);
+  expect((await findThing(stripes, nothingSeen(size))).mask).toBeNull();
+  const frames = await shootFrames(ball, inputFor('melt'), [0, 95], ball, undefined, async () =>
+    nothingSeen(size),
+  );
+  expect(redIn(frames[1])[0]?.y ?? 0).toBeGreaterThan((redIn(frames[0])[0]?.y ?? 0) + 15);
 });

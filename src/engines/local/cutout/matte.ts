@@ -2,6 +2,7 @@ import type { Size } from '../../../core/shot.ts';
 import type { Mask } from '../../../media/analysis/types.ts';
 import { shrink, within } from '../../../media/pixels/shrink.ts';
 import type { Region } from '../../../media/texture.ts';
+import { piecesOf } from './pieces.ts';
 
 /** Sure below `low` that it is not, and sure above `low + span` that it is. */
 export type Stretch = {
@@ -9,32 +10,6 @@ export type Stretch = {
   readonly span: number;
   /** Holes in it up to this share of its area are filled. */
   readonly holes: number;
-};
-
-/** Connected pieces of set pixels: a number for each pixel, and how many pixels each piece has. */
-const piecesOf = (set: Uint8Array, { width, height }: Size) => {
-  const piece = new Int32Array(set.length).fill(-1);
-  const counts: number[] = [];
-  const edge: boolean[] = [];
-  const stack: number[] = [];
-  for (let start = 0; start < set.length; start += 1) {
-    if (set[start] === 0 || piece[start] !== -1) continue;
-    const label = counts.push(0) - 1;
-    edge.push(false);
-    stack.push(start);
-    piece[start] = label;
-    for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
-      counts[label] = (counts[label] ?? 0) + 1;
-      const [x, y] = [at % width, (at / width) | 0];
-      if (x === 0 || y === 0 || x === width - 1 || y === height - 1) edge[label] = true;
-      for (const next of [x > 0 ? at - 1 : -1, x < width - 1 ? at + 1 : -1, at - width, at + width]) {
-        if (next < 0 || next >= set.length || set[next] === 0 || piece[next] !== -1) continue;
-        piece[next] = label;
-        stack.push(next);
-      }
-    }
-  }
-  return { piece, counts, edge };
 };
 
 /** Crumbs beside the subject are dropped, small holes in it filled: what each small pixel is held to, from and to. */

@@ -8,6 +8,7 @@ import { bobWhole } from './bob-whole.ts';
 import { bounce } from './bounce.ts';
 import { crush } from './crush.ts';
 import { openDance } from './dance-film.ts';
+import { findThing } from './find-thing.ts';
 import { inflate } from './inflate.ts';
 import { melt } from './melt.ts';
 import { openSubject } from './subject-film.ts';
@@ -23,13 +24,14 @@ const kinds: Record<Exclude<Cutout['kind'], 'dance'>, { readonly kind: Kind; rea
  * The subject is cut out and moves over what is behind it. Throws Failure `photo_damaged`, and `subject_missing` where
  * nothing stands out; only a dance makes do with the whole picture.
  */
-export const openCutOut = (
+export const openCutOut = async (
   path: string,
   input: FilmInput,
   { kind, strength }: Cutout,
-  seen: PhotoAnalysis,
+  found: PhotoAnalysis,
   makeEasel: EaselMaker,
 ): Promise<Film> => {
+  const seen = await findThing(path, found);
   if (kind !== 'dance')
     return openSubject(path, input, seen, strength, kinds[kind].kind, kinds[kind].deep, makeEasel);
   const beat = input.recipe.beat ?? { tempo: 120, first: 0 };

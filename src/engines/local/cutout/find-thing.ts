@@ -1,0 +1,185 @@
+import type { Size } from '../../../core/shot.ts';
+import type { Box, Mask, PhotoAnalysis } from '../../../media/analysis/types.ts';
+import { guidedFilter } from '../../../media/pixels/guided-filter.ts';
+import { box } from '../../../media/pixels/plane.ts';
+import { readThumbnail } from '../../../media/texture.ts';
+import { coloursOf } from '../depth/colours.ts';
+import { saliency } from '../depth/saliency.ts';
+import { clamp } from '../wave.ts';
+import { piecesOf } from './pieces.ts';
+
+/** Long side of the copy on which a thing is looked for. */
+const smallSide = 240;
+
+/** Colours that a histogram tells apart, along each of red, green and blue. */
+const steps = 12;
+
+/**
+ * A thing is sure that covers this much of the photo, whose outline hardly touches the border, is no longer than this
+ * many times the root of its area, and fills its box; and that stands out this much more than all around it.
+ */
+const sure = { least: 0.02, most: 0.62, border: 0.1, outline: 7.5, fill: 0.5, contrast: 0.44 } as const;
+
+/** Where two kinds of values part best (Otsu, 1979). */
+const parting = (values: Float32Array): number => {
+  const counts = new Float64Array(64);
+  for (const value of values)
+    counts[Math.min(63, Math.floor(value * 64))] = (counts[Math.min(63, Math.floor(value * 64))] ?? 0) + 1;
+  const total = values.length;
+  const sum = counts.reduce((all, count, i) => all + i * count, 0);
+  let [below, sumBelow, best, at] = [0, 0, -1, 32];
+  for (let i = 0; i < 63; i += 1) {
+    below += counts[i] as number;
+    sumBelow += i * (counts[i] as number);
+    if (below === 0 || below === total) continue;
+    const apart = sumBelow / below - (sum - sumBelow) / (total - below);
+    const spread = below * (total - below) * apart * apart;
+    if (spread > best) [best, at] = [spread, i + 1];
+  }
+  return at / 64;
+};
+
+/** How much likelier each colour is in the thing than around it, 0 to 1. */
+const likelihood = (rgb: Uint8Array, share: Float32Array): Float32Array => {
+  const bin = (at: number): number =>
+    [0, 1, 2].reduce(
+      (index, channel) => index * steps + Math.floor(((rgb[3 * at + channel] as number) * steps) / 256),
+      0,
+    );
+  const inside = new Float64Array(steps ** 3);
+  const outside = new Float64Array(steps ** 3);
+  let [much, rest] = [0, 0];
+  for (let at = 0; at < share.length; at += 1) {
+    const value = share[at] as number;
+    inside[bin(at)] = (inside[bin(at)] as number) + value;
+    outside[bin(at)] = (outside[bin(at)] as number) + 1 - value;
+    much += value;
+    rest += 1 - value;
+  }
+  return Float32Array.from(share, (_, at) => {
+    const [own, other] = [
+      ((inside[bin(at)] as number) + 0.2) / (much + 1),
+      ((outside[bin(at)] as number) + 0.2) / (rest + 1),
+    ];
+    return own / (own + other);
+  });
+};
+
+/** The largest pieces of what is set, their holes filled. */
+const wholePieces = (set: Uint8Array, size: Size): Uint8Array => {
+  const { piece, counts } = piecesOf(set, size);
+  const most = Math.max(0, ...counts);
+  const kept = Uint8Array.from(set, (value, at) =>
+    value === 1 && (counts[piece[at] as number] ?? 0) > 0.25 * most ? 1 : 0,
+  );
+  const gaps = piecesOf(
+    Uint8Array.from(kept, (value) => 1 - value),
+    size,
+  );
+  return kept.map((value, at) =>
+    value === 0 &&
+    gaps.edge[gaps.piece[at] as number] === false &&
+    (gaps.counts[gaps.piece[at] as number] ?? 0) < 0.5 * most
+      ? 1
+      : value,
+  );
+};
+
+const measure = (set: Uint8Array, { width, height }: Size) => {
+  let [left, top, right, bottom, count, touching, rim] = [width, height, -1, -1, 0, 0, 0];
+  for (let at = 0; at < set.length; at += 1) {
+    if (set[at] === 0) continue;
+    const [x, y] = [at % width, (at / width) | 0];
+    [left, right, top, bottom] = [
+      Math.min(left, x),
+      Math.max(right, x),
+      Math.min(top, y),
+      Math.max(bottom, y),
+    ];
+    count += 1;
+    const edge = x === 0 || y === 0 || x === width - 1 || y === height - 1;
+    if (edge) touching += 1;
+    if (edge || set[at - 1] === 0 || set[at + 1] === 0 || set[at - width] === 0 || set[at + width] === 0)
+      rim += 1;
+  }
+  return {
+    area: count / set.length,
+    border: touching / Math.max(1, rim),
+    outline: rim / Math.sqrt(Math.max(1, count)),
+    fill: count / Math.max(1, (right + 1 - left) * (bottom + 1 - top)),
+    box: [left, top, right + 1 - left, bottom + 1 - top] as Box,
+  };
+};
+
+const meanOf = (values: Float32Array, set: Uint8Array, which: 0 | 1): number => {
+  let [sum, count] = [0, 0];
+  for (let at = 0; at < set.length; at += 1) {
+    if (set[at] !== which) continue;
+    sum += values[at] as number;
+    count += 1;
+  }
+  return sum / Math.max(1, count);
+};
+
+/**
+ * Finds the one thing that stands out of a photo by its colours, where no person or animal is sure; what was seen is
+ * given back unchanged where nothing does. Throws Failure `photo_damaged`.
+ */
+export const findThing = async (path: string, seen: PhotoAnalysis): Promise<PhotoAnalysis> => {
+  if (seen.mask !== null) return seen;
+  const scale = Math.min(1, smallSide / Math.max(seen.width, seen.height));
+  const size = {
+    width: Math.max(16, Math.round(seen.width * scale)),
+    height: Math.max(16, Math.round(seen.height * scale)),
+  };
+  const rgb = await readThumbnail(path, size);
+  const colours = coloursOf(rgb, size.width, size.height);
+  const { values } = saliency(colours);
+  const central = Float32Array.from(values, (value, at) => {
+    const right = ((at % size.width) + 0.5) / size.width - 0.5;
+    const down = (((at / size.width) | 0) + 0.5) / size.height - 0.52;
+    return value * clamp(1.15 - 2.4 * (right * right + down * down), 0.1, 1);
+  });
+  const at = parting(central);
+  let share: Float32Array = central.map((value) => clamp((value - at) * 6 + 0.5, 0, 1));
+  for (let round = 0; round < 3; round += 1) {
+    const likely = likelihood(rgb, share);
+    const soft = box({ ...size, values: share }, Math.round(0.03 * smallSide)).values;
+    share = box(
+      {
+        ...size,
+        values: likely.map((value, i) => clamp(1.5 * value * (0.25 + (soft[i] as number)) - 0.2, 0, 1)),
+      },
+      1,
+    ).values;
+  }
+  const set = wholePieces(
+    Uint8Array.from(share, (value) => (value > 0.5 ? 1 : 0)),
+    size,
+  );
+  const found = measure(set, size);
+  const inner = meanOf(central, set, 1) - meanOf(central, set, 0);
+  const doubtful =
+    found.area < sure.least ||
+    found.area > sure.most ||
+    found.border > sure.border ||
+    found.outline > sure.outline ||
+    found.fill < sure.fill ||
+    inner < sure.contrast;
+  if (doubtful) return seen;
+  const guided = guidedFilter(colours.luma, { ...size, values: Float32Array.from(set) }, 4, 1e-3);
+  const mask: Mask = {
+    ...size,
+    data: Uint8Array.from(guided.values, (value) => Math.round(255 * clamp(value, 0, 1))),
+  };
+  const enlarge = seen.width / size.width;
+  return {
+    ...seen,
+    mask,
+    subject: {
+      box: found.box.map((value) => value * enlarge) as unknown as Box,
+      confidence: clamp(inner, 0, 1),
+      kind: 'thing',
+    },
+  };
+};
