@@ -25,6 +25,7 @@ COPY package.json /app/
 COPY bin /app/bin
 COPY src/store/migrations /app/src/store/migrations
 COPY src/media/analysis/models /app/src/media/analysis/models
+COPY src/engines/replicate/catalogue /app/src/engines/replicate/catalogue
 COPY adapters/web/assets /app/adapters/web/assets
 COPY --from=build /app/dist /app/dist
 ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data

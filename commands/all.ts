@@ -11,6 +11,7 @@ import { effects } from './effects.ts';
 import { extend } from './extend.ts';
 import { grant } from './grant.ts';
 import { help } from './help.ts';
+import { models } from './models.ts';
 import { motion } from './motion.ts';
 import { pause, resume } from './pause.ts';
 import { queue } from './queue.ts';
@@ -53,4 +54,14 @@ export const commands = [
 ] as const;
 
 /** What the operator alone may ask, at a terminal or behind the key of the operators' pages: never in a chat. */
-export const operatorCommands = [grant, spending, pause, resume, redo, refund, takedown, dismiss] as const;
+export const operatorCommands = [
+  grant,
+  spending,
+  models,
+  pause,
+  resume,
+  redo,
+  refund,
+  takedown,
+  dismiss,
+] as const;

@@ -23,6 +23,7 @@ import { startSweeping } from './jobs/sweep.ts';
 import { clipLinks } from './links.ts';
 import { describeEncoder, findEncoder } from './media/find-encoder.ts';
 import { fitWith } from './media/fit-copy.ts';
+import { statesOf } from './model-states.ts';
 import { type OpenProvenance, openProvenance } from './provenance.ts';
 import { openQueue } from './queue/queue.ts';
 import type { OpenReplicate } from './replicate.ts';
@@ -84,7 +85,10 @@ const openHouseQueue = async (config: Config, store: Store, lanes: readonly stri
 const knownTo = (house: House) => ({
   effects: house.effects.map((effect) => effect.name),
   engines: house.engines.map((engine) => engine.name),
-  models: house.engines.flatMap((engine) => engine.models().map((model) => model.name)),
+  // Models come and go while their schemas are compared.
+  get models() {
+    return house.engines.flatMap((engine) => engine.models().map((model) => model.name));
+  },
 });
 
 const cents = (dollars: number | undefined): number | null =>
@@ -136,10 +140,8 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
         : import('./telegram.ts').then(({ openTelegram }) => openTelegram(config, telegramParts)),
     ]);
     const onTrouble = (cause: string) => log.warn({ cause }, 'the local engine made do');
-    const engines = [
-      createLocalEngine(encoder, depth, onTrouble, config.FACE_ANALYSIS),
-      ...(replicate === null ? [] : [replicate.engine]),
-    ];
+    const local = createLocalEngine(encoder, depth, onTrouble, config.FACE_ANALYSIS);
+    const engines = [local, ...(replicate === null ? [] : [replicate.engine])];
     const width = { engines, slots, remoteJobs: config.REMOTE_JOBS };
     const queue = await openHouseQueue(config, store, Object.keys(laneWidths(width)), log);
     closing.unshift(queue.close);
@@ -149,6 +151,7 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
       storage,
       media: openWorkshop(encoder, mark, slots, config.FACE_ANALYSIS),
       ...width,
+      models: statesOf(local, replicate),
       pulse: createPulse(store.database, log),
       effects,
       platforms: [

@@ -1,34 +1,59 @@
 import type { Config } from './config.ts';
-import { Failure } from './core/failure.ts';
-import type { Json } from './core/json.ts';
+import type { ModelState, ModelStates } from './core/engine.ts';
+import type { Failure } from './core/failure.ts';
 import type { Log } from './core/log.ts';
-import { compareSchema } from './engines/replicate/compare-schema.ts';
 import { createReplicateEngine, type ReplicateEngine } from './engines/replicate/engine.ts';
 import { webhookUrl } from './engines/replicate/hook.ts';
-import { catalogue } from './engines/replicate/models/all.ts';
+import { shippedEntries } from './engines/replicate/models/all.ts';
+import type { RemoteModel } from './engines/replicate/models/model.ts';
+import { ownFile, readCatalogue } from './engines/replicate/models/own.ts';
 import { restorer } from './engines/replicate/models/restore.ts';
 import { createPlanning } from './engines/replicate/planning.ts';
+import type { Prices } from './engines/replicate/prices.ts';
+import { createModelWatch, type WatchParts } from './engines/replicate/watch-models.ts';
 
 export type OpenReplicate = {
   readonly engine: ReplicateEngine;
   /** Whether webhooks can reach us. */
   readonly hooked: boolean;
-  /** Compares the catalogue with what the models declare now; those that no longer fit are taken out. */
-  compare(signal: AbortSignal): Promise<void>;
+  readonly states: ModelStates;
+  /** Compares the catalogue with what the models declare, now and daily; those that no longer fit are taken out. */
+  watch(signal: AbortSignal): Promise<void>;
 };
-
-const everyModel = [...catalogue, restorer];
 
 const alarms: Partial<Record<Failure['kind'], string>> = {
   auth: 'Replicate does not accept our key: nothing is filmed there until REPLICATE_API_TOKEN is right',
   billing: 'Replicate wants money: nothing is filmed there until the account has credit',
 };
 
+const priceOf = ({ name, size, per, confirmed }: RemoteModel, prices: Prices): ModelState['price'] => {
+  const own = prices[name];
+  const usd = own === undefined ? size.tiers.map((tier) => tier.usd) : [own];
+  return {
+    least: Math.min(...usd),
+    most: Math.max(...usd),
+    per,
+    confirmed: confirmed || own !== undefined,
+  };
+};
+
 /** Replicate as the configuration names it; null without a key. */
-export const openReplicate = (config: Config, log: Log): OpenReplicate | null => {
+export const openReplicate = (
+  config: Config,
+  log: Log,
+  pauses?: WatchParts['pauses'],
+): OpenReplicate | null => {
   const token = config.REPLICATE_API_TOKEN;
   if (token === undefined) return null;
+  const prices = config.REPLICATE_PRICES ?? {};
+  const { models, own, problems } = readCatalogue(config.DATA_DIR, shippedEntries);
+  for (const problem of problems)
+    log.warn({ file: ownFile, ...problem }, 'an entry of models.json is wrong and left out');
   const disabled = new Set<string>();
+  // What nobody has seen working is offered once its live schema agrees.
+  const unchecked = new Set(
+    models.filter(({ name, confirmed }) => own.has(name) || !confirmed).map(({ name }) => name),
+  );
   const urls = { publicUrl: config.PUBLIC_URL, apiUrl: config.REPLICATE_API_URL };
   const engine = createReplicateEngine(
     {
@@ -38,32 +63,45 @@ export const openReplicate = (config: Config, log: Log): OpenReplicate | null =>
       attachmentHosts: config.ATTACHMENT_HOSTS ?? [],
       log,
       alert: (error) => log.error({ error }, alarms[error.kind] ?? 'Replicate refuses us'),
+      refused: (ref) => watch.suspect(ref),
     },
-    createPlanning({ disabled, prices: config.REPLICATE_PRICES ?? {} }),
+    createPlanning({ models, disabled, unchecked, prices }),
   );
+  const watch = createModelWatch({
+    models: [...models, restorer],
+    ...{ disabled, unchecked, log },
+    read: engine.readSchemas,
+    ...(pauses !== undefined && { pauses }),
+  });
 
-  const judge = (ref: string, schema: Json | Failure): void => {
-    for (const model of everyModel.filter((entry) => entry.ref === ref)) {
-      const gone = schema instanceof Failure && schema.kind === 'not_found';
-      if (schema instanceof Failure && !gone) {
-        log.warn({ model: model.name, error: schema }, 'could not compare a model with its catalogue entry');
-        continue;
-      }
-      const differences = gone ? ['it is gone'] : compareSchema(model, schema);
-      if (differences.length === 0) continue;
-      disabled.add(model.name);
-      log.warn({ model: model.name, differences }, 'a model no longer fits its catalogue entry: taken out');
-    }
+  const stateOf = (model: RemoteModel): ModelState => {
+    const { name, seed } = model;
+    const reason = watch.verdictOf(name)?.join('; ') || null;
+    const state = unchecked.has(name) ? 'unchecked' : disabled.has(name) ? 'off' : 'on';
+    return {
+      ...{ name, engine: engine.name, price: priceOf(model, prices), repeatable: seed !== null },
+      ...{ state, reason },
+    };
   };
 
   return {
     engine,
     hooked: webhookUrl(urls, '') !== null,
-    compare: async (signal) => {
-      const refs = [...new Set(everyModel.map(({ ref }) => ref))];
-      await engine.readSchemas(refs, judge, signal).catch((error: unknown) => {
-        log.warn({ error }, 'could not compare the catalogue');
-      });
+    states: {
+      list: () => [
+        ...models.map(stateOf),
+        ...problems.map(({ model, field, reason }) => ({
+          ...{ name: model || ownFile, engine: engine.name, price: null, repeatable: false },
+          ...{
+            state: 'refused' as const,
+            reason: [ownFile, field, reason].filter((part) => part !== '').join(' '),
+          },
+        })),
+      ],
+      check: async (signal) => {
+        await watch.compare(signal);
+      },
     },
+    watch: watch.watch,
   };
 };

@@ -154,7 +154,7 @@ export const runService = async (
     if (config.ROLE === 'all' || config.ROLE === 'worker') await open.work();
     // Other processes reach Postgres themselves; the built-in database is reached through us alone.
     if (store.pglite !== null) closing.unshift((await openDoor(config.DATA_DIR, sessionOn(open), log)).close);
-    void replicate?.compare(stop);
+    void replicate?.watch(stop);
     const lines = await Promise.all(chats.map((chat) => chat.line()));
     for (const line of overview(config, open, server.url, lines)) say(line);
     if (!stop.aborted) await new Promise((resolve) => stop.addEventListener('abort', resolve));

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { oldPhoto } from '../effects/old-photo.ts';
 import { parallax } from '../effects/parallax.ts';
 import { readConfig } from '../src/config.ts';
@@ -45,30 +45,42 @@ describe('Replicate in the house', () => {
 
   it('takes out the models that are gone or declare something else', async () => {
     peer.rule({ answer: ({ path }) => (path.includes('kling-v2.6') ? { status: 404 } : undefined) });
-    const { engine, compare } = open();
+    const { engine, states } = open();
     const names = () => engine.models().map(({ name }) => name);
     const before = names();
-    await compare(never);
+    await states.check(never);
     expect(before.filter((name) => !names().includes(name))).toEqual(['kling-2.6']);
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain('it is gone');
   });
 
+  it('takes out a model that is gone as soon as it is asked for', async () => {
+    peer.rule({ answer: ({ path }) => (path.includes('kling-v2.6') ? { status: 404 } : undefined) });
+    const { engine } = open();
+    const wish = { ...order, model: 'kling-2.6', seconds: 5 };
+    const [plan] = route({ engines: [engine], effects: [parallax] }, wish, 7, [photo]);
+    const context = { marker: newId(), photos: [photo.path], signal: never, fence: unfenced };
+    await expect(engine.start(plan, context)).rejects.toThrow('unavailable');
+    const names = () => engine.models().map(({ name }) => name);
+    await vi.waitFor(() => expect(names()).not.toContain('kling-2.6'));
+    expect(lines).toHaveLength(1);
+  });
+
   it('films old photos as they are while nothing restores them', async () => {
     peer.rule({ answer: ({ path }) => (path.includes('restore-image') ? { status: 404 } : undefined) });
-    const { engine, compare } = open();
+    const { engine, states } = open();
     const plan = () =>
       route({ engines: [engine], effects: [oldPhoto] }, { ...order, effect: 'old-photo' }, 7, [photo])[0];
     expect(plan().input).toHaveProperty('before');
-    await compare(never);
+    await states.check(never);
     expect(plan().input).not.toHaveProperty('before');
     expect(lines).toHaveLength(1);
   });
 
   it('keeps every model while none can be asked', async () => {
     peer.rule({ answer: () => ({ status: 401 }) });
-    const { engine, compare } = open();
-    await compare(never);
+    const { engine, states } = open();
+    await states.check(never);
     expect(engine.models()).toHaveLength(catalogue.length);
     expect(lines.length).toBeGreaterThan(0);
     expect(lines.join()).not.toContain(peer.token);

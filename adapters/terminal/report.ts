@@ -32,9 +32,10 @@ const clipJson = ({ clip }: Pick<ClipFile, 'clip'>, path: string): Json => ({
   warnings: clip.recipe.warnings,
 });
 
-/** Any other reply for programs: effects as a list, everything else as one object. */
-export const replyJson = (messages: Messages, reply: Reply): Json =>
-  reply.effects.length > 0
+/** Any other reply for programs: effects and models as a list, everything else as one object. */
+export const replyJson = (messages: Messages, reply: Reply): Json => {
+  if (reply.models.length > 0) return reply.models;
+  return reply.effects.length > 0
     ? reply.effects.map((effect) => ({ ...effect, words: aboutEffect(messages, effect.name) }))
     : {
         text: sentence(messages, reply.text),
@@ -48,6 +49,7 @@ export const replyJson = (messages: Messages, reply: Reply): Json =>
         })),
         next: reply.next,
       };
+};
 
 /** A result for programs: one JSON object a photo. */
 export const resultJson = (messages: Messages, { task, failure, clips, advice }: Result): Json => ({

@@ -1,3 +1,4 @@
+import type { ModelState } from '../../src/core/engine.ts';
 import type { JobStatus } from '../../src/core/job.ts';
 import type { ClipFile, Reply } from '../../src/core/reply.ts';
 import { amountsIn } from '../../src/text/amounts.ts';
@@ -42,6 +43,24 @@ export const statusLine = (messages: Messages, status: JobStatus): string => {
   return `${format(`card.state.${status.state}`)}${place} ${percent(status.fraction)}${about}`;
 };
 
+const priceOf = ({ format, locale }: Messages, { price }: ModelState): string => {
+  if (price === null) return format('terminal.model.free');
+  const { least, most, per, confirmed } = price;
+  const { price: usd } = amountsIn(locale);
+  const range = least === most ? usd(least) : `${usd(least)}–${usd(most)}`;
+  const told = format(`terminal.model.${per}`, { price: range });
+  return confirmed ? told : `${told} (${format('terminal.model.unconfirmed')})`;
+};
+
+/** A model with its price and how it stands, in one line. */
+const modelLine = (messages: Messages, model: ModelState): string => {
+  const { name, state, reason } = model;
+  const stands = messages.format(`terminal.model.${state}`, { reason: reason ?? '' });
+  // Of an entry that is wrong nobody knows the price.
+  const price = state === 'refused' ? [] : [priceOf(messages, model)];
+  return [`  ${name.padEnd(20)} ${stands}`, ...price].join(' · ');
+};
+
 /** A whole reply as lines of text. */
 export const replyLines = (messages: Messages, reply: Reply): string[] => [
   sentence(messages, reply.text),
@@ -49,6 +68,7 @@ export const replyLines = (messages: Messages, reply: Reply): string[] => [
     ({ name, photos }) =>
       `  ${name.padEnd(12)} ${aboutEffect(messages, name)}${photos > 1 ? ` (${messages.format('terminal.photos', { count: photos })})` : ''}`,
   ),
+  ...reply.models.map((model) => modelLine(messages, model)),
   ...reply.clips.flatMap((entry) => [
     `  ${entry.clip.id}  ${clipLine(messages, entry)} · ${messages.format(`card.visibility.${entry.clip.visibility}`)}`,
     ...(reply.clips.length === 1 ? [`  ${entry.path}`] : []),

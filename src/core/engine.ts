@@ -30,6 +30,32 @@ export type Model = {
   readonly refine?: string | null;
 };
 
+/** How a model of a catalogue stands, for the operator. */
+export type ModelState = {
+  readonly name: string;
+  readonly engine: string;
+  /** US dollars a second or a clip, from its cheapest to its dearest; null where it is free. */
+  readonly price: {
+    readonly least: number;
+    readonly most: number;
+    readonly per: 'second' | 'clip';
+    /** False while the operator has not confirmed it. */
+    readonly confirmed: boolean;
+  } | null;
+  readonly repeatable: boolean;
+  /** `unchecked`: offered once what it takes has been compared; `refused`: its entry is wrong. */
+  readonly state: 'on' | 'off' | 'unchecked' | 'refused';
+  /** Why it is off, in English. */
+  readonly reason: string | null;
+};
+
+/** The models of all engines and how they stand. */
+export type ModelStates = {
+  list(): readonly ModelState[];
+  /** Compares them with what their providers declare now. */
+  check(signal: AbortSignal): Promise<void>;
+};
+
 /**
  * Told on the card: a setting the model could not honour and what was used instead, (`words`) the wishes it left out, each in quotes, (`motion`) how far the picture
  * moves when that is much, (`engine`) who filmed instead of whom, (`join`) that the clip to go on from was gone,

@@ -138,6 +138,8 @@ export type EngineLine = {
   readonly name: string;
   readonly models: number;
   readonly paused: boolean;
+  /** Those of its models that are off, and why. */
+  readonly off: readonly { readonly name: string; readonly reason: string }[];
   /** Why it takes nothing new, as this process knows it. */
   readonly down: FailureRecord | null;
   readonly waiting: number;

@@ -1,6 +1,7 @@
 import type { Action } from './action.ts';
 import type { Advice } from './advice.ts';
 import type { Clip } from './clip.ts';
+import type { ModelState } from './engine.ts';
 import type { JobStatus } from './job.ts';
 import type { MarkedFile } from './provenance.ts';
 import type { Text } from './text.ts';
@@ -27,6 +28,7 @@ export type Reply = {
   readonly clips: readonly ClipFile[];
   readonly advice: readonly Advice[];
   readonly effects: readonly EffectEntry[];
+  readonly models: readonly ModelState[];
   readonly jobs: readonly JobStatus[];
   /** Id to continue the list after, or null at its end. */
   readonly next: string | null;
@@ -41,6 +43,7 @@ export const reply = (text: Text, parts: Partial<Omit<Reply, 'text'>> = {}): Rep
   clips: [],
   advice: [],
   effects: [],
+  models: [],
   jobs: [],
   next: null,
   ...parts,

@@ -33,6 +33,7 @@ export type Sentences = {
   recipe: { clip: Pick<Clip, 'id' | 'recipe'> };
   rated: { liked: boolean };
   effects: { count: number };
+  models: { count: number };
   queue: { count: number };
   queue_empty: Record<never, never>;
   credits: {

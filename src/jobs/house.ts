@@ -1,7 +1,7 @@
 import type { Advice } from '../core/advice.ts';
 import type { Beat } from '../core/beat.ts';
 import type { Effect } from '../core/effect.ts';
-import type { Engine } from '../core/engine.ts';
+import type { Engine, ModelStates } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
 import type { Log } from '../core/log.ts';
 import type { Motion } from '../core/order.ts';
@@ -81,6 +81,7 @@ export type House = {
   readonly storage: Storage;
   readonly media: Media;
   readonly engines: readonly Engine[];
+  readonly models: ModelStates;
   readonly effects: readonly Effect[];
   readonly platforms: readonly Platform[];
   readonly log: Log;

@@ -63,6 +63,13 @@ export const enginesOf = async (
     ...figures.find(({ name }) => name === engine.name),
     name: engine.name,
     models: engine.models().length,
+    off: house.models
+      .list()
+      .flatMap(({ name, engine: of, state, reason }) =>
+        of === engine.name && (state === 'off' || state === 'refused')
+          ? [{ name, reason: reason ?? '' }]
+          : [],
+      ),
     paused: paused.includes(engine.name),
     down: engine.down(),
   }));

@@ -28,7 +28,11 @@ const remoteChoices = 2;
 
 const choices = (house: Parts, order: Order, shot: Shot): Choice[] => {
   const { engine, model } = order;
-  if (engine !== null) return [{ engine: engineNamed(house, engine), model }];
+  if (engine !== null) {
+    const chosen = engineNamed(house, engine);
+    if (model !== null && !offers(chosen, model)) throw new Failure('invalid_input', { model });
+    return [{ engine: chosen, model }];
+  }
   if (model !== null) return [{ engine: engineOf(house, model), model }];
   const here = house.engines.filter(isLocal).map((local) => ({ engine: local, model: null }));
   const remotes = house.engines.filter((engine) => !isLocal(engine));

@@ -26,6 +26,9 @@ export const amountsIn = (locale: string) => {
     /** US cents as dollars. */
     dollars: (cents: number): string =>
       (cents / 100).toLocaleString(locale, { style: 'currency', currency: 'USD' }),
+    /** A price in US dollars, down to what a second costs. */
+    price: (usd: number): string =>
+      usd.toLocaleString(locale, { style: 'currency', currency: 'USD', maximumFractionDigits: 4 }),
     list: (items: readonly string[]): string => list.format(items),
     either: (items: readonly string[]): string => either.format(items),
     moment: (date: Date): string =>

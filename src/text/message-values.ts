@@ -25,6 +25,7 @@ export type MessageValues = {
   'admin.engines.lead': null;
   'admin.engines.models': null;
   'admin.engines.name': null;
+  'admin.engines.off': { model: string; reason: string };
   'admin.engines.pace': null;
   'admin.engines.paused': null;
   'admin.engines.running': null;
@@ -323,6 +324,7 @@ export type MessageValues = {
   'commands.grant': null;
   'commands.help': null;
   'commands.inspect': null;
+  'commands.models': null;
   'commands.motion': null;
   'commands.pause': null;
   'commands.queue': null;
@@ -564,6 +566,8 @@ export type MessageValues = {
   'options.camera.about': null;
   'options.channels': null;
   'options.channels.about': null;
+  'options.check': null;
+  'options.check.about': null;
   'options.cover': null;
   'options.cover.about': null;
   'options.credits': null;
@@ -723,6 +727,7 @@ export type MessageValues = {
   'replies.finished.used-left': { credits: number; left: number };
   'replies.granted': { credits: number; left: number; owner: string };
   'replies.help': { megabytes: number; seconds: number; takes: number };
+  'replies.models': { count: number };
   'replies.no-clips': null;
   'replies.not-charged': null;
   'replies.not-deleted': null;
@@ -779,6 +784,14 @@ export type MessageValues = {
   'terminal.about': { duration: string };
   'terminal.animated': { all: number; done: number };
   'terminal.done': { all: number; done: number };
+  'terminal.model.clip': { price: string };
+  'terminal.model.free': null;
+  'terminal.model.off': { reason: string };
+  'terminal.model.on': null;
+  'terminal.model.refused': { reason: string };
+  'terminal.model.second': { price: string };
+  'terminal.model.unchecked': null;
+  'terminal.model.unconfirmed': null;
   'terminal.next': { flag: string };
   'terminal.note': { text: string };
   'terminal.photos': { count: number };

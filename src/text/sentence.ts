@@ -159,6 +159,7 @@ const sayings = (messages: Messages, writing: Writing): Said => {
     recipe: ({ clip }) => recipeText(messages, clip),
     rated: ({ liked }) => format(liked ? 'replies.rated.liked' : 'replies.rated.disliked'),
     effects: ({ count }) => format('replies.effects', { count }),
+    models: ({ count }) => format('replies.models', { count }),
     queue: ({ count }) => format('replies.queue', { count }),
     queue_empty: () => format('replies.queue-empty'),
     credits: (values) => creditLines(messages, values, writing),

@@ -2,6 +2,7 @@ import { openServer } from '../../adapters/web/server.ts';
 import type { Engine } from '../../src/core/engine.ts';
 import { createReplicateEngine } from '../../src/engines/replicate/engine.ts';
 import { hookPath } from '../../src/engines/replicate/hook.ts';
+import { catalogue } from '../../src/engines/replicate/models/all.ts';
 import { createPlanning } from '../../src/engines/replicate/planning.ts';
 import { predictionEngine } from '../peers/predictions.ts';
 import type { Task } from './task.ts';
@@ -27,7 +28,7 @@ export const openProvider = async (
         clip: { bytes: 1_000_000, timeout: 60_000, stall: 5_000 },
       },
     },
-    createPlanning({ disabled: new Set(), prices: {} }),
+    createPlanning({ models: catalogue, disabled: new Set(), prices: {} }),
   );
   if (publicUrl === null) return { engine, hook: null };
   const { url } = await openServer({

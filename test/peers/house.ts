@@ -82,6 +82,7 @@ export const buildHouse = async (parts: {
   storage: await openDisk(parts.folder, false),
   media: parts.media ?? plainMedia,
   engines: parts.engines,
+  models: { list: () => [], check: async () => {} },
   effects: parts.effects ?? effectsForTests,
   platforms: parts.platforms,
   log: capturedLog(),

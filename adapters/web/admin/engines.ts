@@ -63,7 +63,12 @@ export const enginesBody = (
     format('admin.engines.day'),
     format('admin.engines.pace'),
   ];
-  return html`!${pausedAll ? html`<p class="notice warn">${format('admin.overview.paused-all')}</p>` : ''}
+  const off = engines.flatMap((engine) => engine.off);
+  const notices = off.map(
+    (model) =>
+      html`<p class="notice warn">${format('admin.engines.off', { model: model.name, reason: model.reason })}</p>`,
+  );
+  return html`!${notices.join('')}!${pausedAll ? html`<p class="notice warn">${format('admin.overview.paused-all')}</p>` : ''}
     <section class="card stack"><p class="quiet">${format('admin.engines.lead')}</p>!${table(pen, format('admin.engines.title'), heads, [...rows, all])}</section>
     <div class="charts">
       !${card(format('admin.engines.spending'), commandForm(pen, commands('spending'), {}), spending)}

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Json } from '../../core/json.ts';
 import { ask, listing } from './ask.ts';
 import { type Patience, policyFetch } from './policy-fetch.ts';
-import { refusal, textsIn } from './refusal.ts';
+import { isModelRefusal, refusal, textsIn } from './refusal.ts';
 import {
   fileShape,
   type Prediction,
@@ -17,6 +17,8 @@ export type ApiSettings = {
   readonly token: string;
   readonly url: string;
   readonly patience: Patience;
+  /** Hears that a model is gone or refused what it was sent. */
+  refused?(ref: string): void;
 };
 
 /** What to create: a model of the catalogue, its whole input, and where news of it goes. */
@@ -35,7 +37,7 @@ const addressOf = (ref: string): { model: string } | { version: string } => {
 };
 
 /** Replicate's API through its own client, none of whose retries, waits or encodings is used. Throws Failures. */
-export const connect = ({ token, url, patience }: ApiSettings) => {
+export const connect = ({ token, url, patience, refused }: ApiSettings) => {
   const clientWith = (headers: Readonly<Record<string, string>>): Replicate =>
     new Replicate({
       auth: token,
@@ -60,7 +62,9 @@ export const connect = ({ token, url, patience }: ApiSettings) => {
         });
         return predictionShape.parse(created);
       } catch (error) {
-        throw refusal(error, true, textsIn(input));
+        const failure = refusal(error, true, textsIn(input));
+        if (isModelRefusal(failure)) refused?.(ref);
+        throw failure;
       }
     },
     get: (id: string): Promise<Prediction> => ask(predictionShape, client.predictions.get(id)),

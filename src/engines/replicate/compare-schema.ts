@@ -20,6 +20,8 @@ const inputSchema = z.object({
   required: z.array(z.string()).optional(),
 });
 
+const defaultOn = z.object({ default: z.literal(true) });
+
 type Schemas = Readonly<Record<string, unknown>>;
 
 const typed: Readonly<Record<string, (value: Json) => boolean>> = {
@@ -111,6 +113,11 @@ export const compareSchema = (model: RemoteModel | Restorer, openapi: unknown): 
     const reason = value === undefined ? null : refusal(value, schema, schemas);
     return reason === null ? [] : [`${field} ${JSON.stringify(value)} ${reason}`];
   });
+  const unsafe = Object.entries(properties).flatMap(([field, schema]) =>
+    /^disable_safety/.test(field) && defaultOn.safeParse(schema).success && model.forced[field] !== false
+      ? [`${field} is on unless it is sent as false`]
+      : [],
+  );
   const unsent = required.filter((name) => !sent.some(({ field, always }) => always && field === name));
-  return [...new Set([...wrong, ...unsent.map((name) => `${name} is now required`)])];
+  return [...new Set([...wrong, ...unsafe, ...unsent.map((name) => `${name} is now required`)])];
 };

@@ -33,6 +33,8 @@ export type ReplicateSettings = {
   readonly log: Log;
   /** Called once when the provider begins to refuse our key or account. */
   alert(failure: Failure): void;
+  /** Hears that a model is gone or refused what it was sent. */
+  refused?(ref: string): void;
   readonly tuning?: Partial<Tuning>;
 };
 
@@ -71,7 +73,12 @@ export type ReplicateEngine = Engine & {
 /** Films on Replicate. At most one paid call an attempt, or one more where the photo is restored first; the photos it uploads are deleted when a take ends. */
 export const createReplicateEngine = (settings: ReplicateSettings, planning: Planning): ReplicateEngine => {
   const tuning = { ...usual, ...settings.tuning };
-  const api = connect({ token: settings.token, url: settings.apiUrl, patience: tuning.patience });
+  const api = connect({
+    token: settings.token,
+    url: settings.apiUrl,
+    patience: tuning.patience,
+    refused: (ref) => settings.refused?.(ref),
+  });
   const breaker = createBreaker(tuning.pause, settings.alert);
   const postbox = createPostbox();
   const round = createRounds(api);

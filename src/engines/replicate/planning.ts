@@ -2,7 +2,7 @@ import type { Model, Plan } from '../../core/engine.ts';
 import { Failure } from '../../core/failure.ts';
 import { ratios } from '../../core/order.ts';
 import type { Shot } from '../../core/shot.ts';
-import { catalogue, usualModel } from './models/all.ts';
+import { usualModel } from './models/all.ts';
 import type { Length, RemoteModel } from './models/model.ts';
 import { restorer } from './models/restore.ts';
 import { type Casting, planRemote } from './plan-remote.ts';
@@ -65,17 +65,23 @@ export type Planning = {
   plan(shot: Shot, model: string | null): Plan;
 };
 
-/** Planning on the catalogue; `disabled` is read at every call and may grow, `prices` replace the catalogue's. */
+/**
+ * Planning on a catalogue; `prices` replace its own. The sets are read at every call: `disabled` names what is not to be
+ * had, `unchecked` what is not offered yet but filmed where a job names it, which it can only have done before a restart.
+ */
 export const createPlanning = (options: {
+  readonly models: readonly RemoteModel[];
   readonly disabled: ReadonlySet<string>;
+  readonly unchecked?: ReadonlySet<string>;
   readonly prices: Prices;
 }): Planning => {
-  const able = () => catalogue.filter(({ name }) => !options.disabled.has(name));
+  const known = () => options.models.filter(({ name }) => !options.disabled.has(name));
+  const able = () => known().filter(({ name }) => options.unchecked?.has(name) !== true);
   return {
     models: () => able().map((model) => describe(model, options.prices)),
     plan: (shot, model) => {
       const restores = options.disabled.has(restorer.name) ? null : restorer;
-      const casting = { ...cast(shot, model, able()), restorer: restores };
+      const casting = { ...cast(shot, model, model === null ? able() : known()), restorer: restores };
       return { engine: 'replicate', ...planRemote(shot, casting, options.prices) };
     },
   };

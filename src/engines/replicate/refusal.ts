@@ -75,6 +75,10 @@ const knownRefused = ({ status }: Answer, said: Problem | null): boolean =>
   status === 'unsent' ||
   (typeof status === 'number' && (status < 500 || (status === 503 && said?.status === 503)));
 
+/** Whether a failed call means that the model is gone or takes other input than it was sent. */
+export const isModelRefusal = ({ cause }: Failure): boolean =>
+  cause instanceof Error && /^Replicate: (404|422) /.test(cause.message);
+
 /**
  * What a failed call means. `paid`: it was to cost money, so that an answer which leaves it open is `unknown_outcome`.
  * `hidden`: texts that must not reach the log.

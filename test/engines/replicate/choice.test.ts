@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Shot } from '../../../src/core/shot.ts';
+import { catalogue } from '../../../src/engines/replicate/models/all.ts';
 import { createPlanning } from '../../../src/engines/replicate/planning.ts';
 import { planning, shotOf, thrownBy, twoPhotos } from './shots.ts';
 
@@ -53,7 +54,10 @@ describe('the model', () => {
       'wan-2.1-i2v-480p',
     ],
   ])('is %s', (_, named, disabled, expected) => {
-    const plan = createPlanning({ disabled: new Set(disabled), prices: {} }).plan(shotOf({ models }), named);
+    const plan = createPlanning({ models: catalogue, disabled: new Set(disabled), prices: {} }).plan(
+      shotOf({ models }),
+      named,
+    );
     expect(plan.model).toBe(expected);
   });
 
@@ -71,7 +75,7 @@ describe('the model', () => {
 
   test('is refused by name once it is disabled, and no longer listed', () => {
     const disabled = new Set<string>();
-    const later = createPlanning({ disabled, prices: {} });
+    const later = createPlanning({ models: catalogue, disabled, prices: {} });
     expect(later.plan(shotOf({}), 'veo-3.1').model).toBe('veo-3.1');
     disabled.add('veo-3.1');
     expect(thrownBy(() => later.plan(shotOf({}), 'veo-3.1')).kind).toBe('invalid_input');
@@ -79,7 +83,11 @@ describe('the model', () => {
   });
 
   test('is unavailable when every one is disabled', () => {
-    const none = createPlanning({ disabled: new Set(planning.models().map(({ name }) => name)), prices: {} });
+    const none = createPlanning({
+      models: catalogue,
+      disabled: new Set(planning.models().map(({ name }) => name)),
+      prices: {},
+    });
     expect(thrownBy(() => none.plan(shotOf({}), null)).kind).toBe('unavailable');
   });
 

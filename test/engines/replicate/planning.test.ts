@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Shot } from '../../../src/core/shot.ts';
+import { catalogue } from '../../../src/engines/replicate/models/all.ts';
 import { createPlanning } from '../../../src/engines/replicate/planning.ts';
 import { creditsFor, readPrices } from '../../../src/engines/replicate/prices.ts';
 import { planning, shotOf } from './shots.ts';
@@ -106,7 +107,7 @@ describe('a price', () => {
 
   test('from the settings replaces the catalogue’s, in its own unit', () => {
     const prices = readPrices('kling-2.6=0.08, wan-2.2-fast=0.2') ?? {};
-    const own = createPlanning({ disabled: new Set(), prices });
+    const own = createPlanning({ models: catalogue, disabled: new Set(), prices });
     expect(own.plan(shotOf({}), 'kling-2.6').credits).toBe(40);
     expect(own.plan(shotOf({ seconds: 10 }), 'wan-2.2-fast').credits).toBe(20);
     expect(own.plan(shotOf({}), 'wan-2.5').credits).toBe(50);
@@ -155,9 +156,13 @@ describe('restoring the photo first', () => {
 
   test('is left out while its model is disabled, and has its own price', () => {
     const shot = shotOf(local(1, 1));
-    const without = createPlanning({ disabled: new Set(['restore']), prices: {} });
+    const without = createPlanning({ models: catalogue, disabled: new Set(['restore']), prices: {} });
     expect(without.plan(shot, 'seedance-1-pro-fast')).toEqual(planOf('seedance-1-pro-fast', {}));
-    const own = createPlanning({ disabled: new Set(), prices: readPrices('restore=0.1') ?? {} });
+    const own = createPlanning({
+      models: catalogue,
+      disabled: new Set(),
+      prices: readPrices('restore=0.1') ?? {},
+    });
     expect(own.plan(shot, 'seedance-1-pro-fast').credits).toBe(23);
   });
 });

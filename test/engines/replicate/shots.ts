@@ -1,6 +1,7 @@
 import type { Warning } from '../../../src/core/engine.ts';
 import { asFailure, type Failure } from '../../../src/core/failure.ts';
 import type { Shot } from '../../../src/core/shot.ts';
+import { catalogue } from '../../../src/engines/replicate/models/all.ts';
 import { createPlanning } from '../../../src/engines/replicate/planning.ts';
 
 const wide = { width: 1920, height: 1080 };
@@ -43,7 +44,7 @@ export const shotOf = (changes: Partial<Shot>): Shot => ({
 });
 
 /** A planning on the whole catalogue at its own prices. */
-export const planning = createPlanning({ disabled: new Set(), prices: {} });
+export const planning = createPlanning({ models: catalogue, disabled: new Set(), prices: {} });
 
 export const kindsOf = (warnings: readonly Warning[]): string => warnings.map(({ kind }) => kind).join(' ');
 

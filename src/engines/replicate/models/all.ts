@@ -1,28 +1,26 @@
-import { googleModels } from './google.ts';
-import { hailuoModels } from './hailuo.ts';
-import { klingModels } from './kling.ts';
-import { lightricksModels } from './lightricks.ts';
-import { lumaModels } from './luma.ts';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { readEntries } from './entries.ts';
 import type { RemoteModel } from './model.ts';
-import { pixverseModels } from './pixverse.ts';
-import { prunaModels } from './pruna.ts';
-import { runwayModels } from './runway.ts';
-import { seedanceModels } from './seedance.ts';
-import { wanModels } from './wan.ts';
 
-/** Every model we know how to ask. */
-export const catalogue: readonly RemoteModel[] = [
-  ...wanModels,
-  ...seedanceModels,
-  ...klingModels,
-  ...hailuoModels,
-  ...pixverseModels,
-  ...runwayModels,
-  ...lumaModels,
-  ...googleModels,
-  ...lightricksModels,
-  ...prunaModels,
+const { resolve } = createRequire(import.meta.url);
+
+// The order is that in which they are tried when everything preferred is away.
+const files = [
+  ...['wan', 'seedance', 'kling', 'hailuo', 'pixverse'],
+  ...['runway', 'luma', 'google', 'lightricks', 'pruna'],
 ];
+
+const shipped = readEntries(
+  files.flatMap((file) => JSON.parse(readFileSync(resolve(`#catalogue/${file}.json`), 'utf8'))),
+  [],
+);
+
+/** What is wrong with the entries that come with the package: nothing, which a test makes sure of. */
+export const { entries: shippedEntries, problems: shippedProblems } = shipped;
+
+/** Every model that comes with the package. */
+export const catalogue: readonly RemoteModel[] = shippedEntries.map(({ model }) => model);
 
 /** Films what prefers no other. */
 export const usualModel = 'wan-2.2-fast';

@@ -70,7 +70,7 @@ export type RemoteModel = {
   /** A switch for sound, which is turned off. */
   readonly audio: string | null;
   /** Camera moves it knows better than in words. */
-  readonly camera: Partial<Readonly<Record<Camera, CameraCall>>>;
+  readonly camera: Readonly<Partial<Record<Camera, CameraCall>>>;
   readonly presets: Readonly<Record<string, Preset>>;
   /** Always sent as they are. */
   readonly forced: Fields;
@@ -82,37 +82,10 @@ export type RemoteModel = {
   readonly draft: boolean;
   /** The model that makes the better clip of the same recipe. */
   readonly refine: string | null;
+  /** Whether its clips may be sold; null where its terms must be read. */
+  readonly commercial: boolean | null;
+  /** The day its prices were last looked up, where that is known. */
+  readonly priced: string | null;
+  /** False while nobody but other people's tables tells its prices. */
+  readonly confirmed: boolean;
 };
-
-/** What a model that offers nothing special has. */
-export const plain = {
-  last: null,
-  per: 'second',
-  ratios: null,
-  fps: null,
-  seed: null,
-  negative: null,
-  audio: null,
-  camera: {},
-  presets: {},
-  forced: {},
-  draft: false,
-  refine: null,
-} as const satisfies Partial<RemoteModel>;
-
-/** Certain lengths in seconds, sent as they are. */
-export const choice = (field: string, ...seconds: readonly number[]): Length => ({
-  kind: 'choice',
-  field,
-  options: seconds.map((value) => ({ seconds: value, value })),
-});
-
-/** Every whole number of seconds of a range. */
-export const range = (field: string, minimum: number, maximum: number): Length =>
-  choice(field, ...Array.from({ length: maximum - minimum + 1 }, (_, index) => minimum + index));
-
-/** Shapes that are sent under their own names. */
-export const shapes = (...names: readonly string[]): RemoteModel['ratios'] => ({
-  field: 'aspect_ratio',
-  values: Object.fromEntries(names.map((name) => [name, name])),
-});

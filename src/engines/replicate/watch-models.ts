@@ -1,0 +1,112 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { Failure } from '../../core/failure.ts';
+import type { Json } from '../../core/json.ts';
+import type { Log } from '../../core/log.ts';
+import { compareSchema } from './compare-schema.ts';
+import type { RemoteModel } from './models/model.ts';
+import type { Restorer } from './models/restore.ts';
+
+type Watched = RemoteModel | Restorer;
+
+/** What a model declared when it was last read: how it differs from its entry, nothing where both agree. */
+type Verdict = readonly string[];
+
+export type WatchParts = {
+  readonly models: readonly Watched[];
+  /** Names of those that do not agree, kept here. */
+  readonly disabled: Set<string>;
+  /** Names of those that are offered only once they have agreed, and leave it then. */
+  readonly unchecked: Set<string>;
+  /** Reads what models declare, and tells each or why it cannot be read. */
+  read(
+    refs: readonly string[],
+    onSchema: (ref: string, schema: Json | Failure) => void,
+    signal: AbortSignal,
+  ): Promise<void>;
+  readonly log: Log;
+  /** Milliseconds between two comparisons: where all could be read, and where some could not. */
+  readonly pauses?: { readonly daily: number; readonly retry: number };
+};
+
+export type ModelWatch = {
+  /** How a model differs from its entry; null while nobody has been able to tell. */
+  verdictOf(name: string): Verdict | null;
+  /** Compares all models, or those of some refs, with what they declare now; false when some could not be read. */
+  compare(signal: AbortSignal, refs?: readonly string[]): Promise<boolean>;
+  /** Hears that a model refused its input or is gone; compares it again, once until the next comparison of all. */
+  suspect(ref: string): void;
+  /** Compares daily, and sooner where something could not be read, until `signal` aborts. */
+  watch(signal: AbortSignal): Promise<void>;
+};
+
+const hour = 3_600_000;
+const usual = { daily: 24 * hour, retry: hour / 12 };
+
+/** Offers a model only as long as its live schema agrees with its entry; every change is one line in the log. */
+export const createModelWatch = ({
+  models,
+  disabled,
+  unchecked,
+  read,
+  log,
+  pauses = usual,
+}: WatchParts): ModelWatch => {
+  const verdicts = new Map<string, Verdict>();
+  const suspects = new Set<string>();
+  const stopped = new AbortController();
+
+  const settle = (name: string, verdict: Verdict): void => {
+    const before = verdicts.get(name)?.join() ?? (unchecked.has(name) ? null : '');
+    verdicts.set(name, verdict);
+    unchecked.delete(name);
+    if (verdict.length === 0) disabled.delete(name);
+    else disabled.add(name);
+    if (verdict.join() === before) return;
+    if (verdict.length > 0)
+      log.warn(
+        { model: name, differences: verdict },
+        'a model no longer fits its catalogue entry: taken out',
+      );
+    else log.info({ model: name }, 'a model fits its catalogue entry: offered');
+  };
+
+  const compare: ModelWatch['compare'] = async (
+    signal,
+    refs = [...new Set(models.map(({ ref }) => ref))],
+  ) => {
+    const unread: Failure[] = [];
+    const judge = (ref: string, schema: Json | Failure): void => {
+      const gone = schema instanceof Failure && schema.kind === 'not_found';
+      if (schema instanceof Failure && !gone) unread.push(schema);
+      else
+        for (const model of models.filter((entry) => entry.ref === ref))
+          settle(model.name, gone ? ['it is gone'] : compareSchema(model, schema));
+    };
+    await read(refs, judge, signal).catch((error: unknown) => {
+      unread.push(error instanceof Failure ? error : new Failure('internal', {}, error));
+    });
+    const [error] = unread;
+    if (error !== undefined && !signal.aborted)
+      log.warn({ models: unread.length, error }, 'could not compare models with their catalogue entries');
+    return error === undefined;
+  };
+
+  return {
+    verdictOf: (name) => verdicts.get(name) ?? null,
+    compare,
+    suspect: (ref) => {
+      if (suspects.has(ref)) return;
+      suspects.add(ref);
+      void compare(stopped.signal, [ref]);
+    },
+    watch: async (signal) => {
+      signal.addEventListener('abort', () => stopped.abort());
+      while (!signal.aborted) {
+        suspects.clear();
+        const complete = await compare(signal);
+        const pause = complete ? pauses.daily : pauses.retry;
+        await wait(pause, undefined, { signal, ref: false }).catch(() => {});
+      }
+    },
+  };
+};
