@@ -26,6 +26,7 @@ COPY bin /app/bin
 COPY src/store/migrations /app/src/store/migrations
 COPY src/media/analysis/models /app/src/media/analysis/models
 COPY src/engines/replicate/catalogue /app/src/engines/replicate/catalogue
+COPY src/text/messages /app/src/text/messages
 COPY adapters/web/assets /app/adapters/web/assets
 COPY --from=build /app/dist /app/dist
 ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data
