@@ -13,6 +13,7 @@ export const dance = {
     'The subject dances happily on the spot, bouncing and swaying on the beat; the background stays put.',
   negative: 'morphing, warped faces, changing identity, extra limbs, flicker, text',
   models: [
+    inWords('hailuo-3', 'moves whole bodies, for any number of seconds'),
     inWords('hailuo-2.3-fast', 'moves whole bodies best'),
     {
       model: 'pixverse-5',

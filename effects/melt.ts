@@ -12,6 +12,7 @@ export const melt = {
   prompt: 'The subject slowly melts and drips down like warm wax, smooth and surreal.',
   negative: 'gore, blood, flicker, text',
   models: [
+    inWords('hailuo-3', 'soft things, and the seconds that were asked for'),
     inWords('hailuo-2.3-fast', 'good with soft and flowing things'),
     inWords('kling-2.5-turbo-pro', 'keeps the picture’s texture while it melts'),
   ],

@@ -14,7 +14,7 @@ export const orbit = {
     'The camera orbits slowly around the subject, which stays in the middle; natural parallax behind it.',
   negative: 'morphing, warped faces, changing identity, shaky camera, flicker, text',
   models: [
-    inWords('luma-ray-2-540p', 'knows orbits by name'),
+    inWords('luma-ray-3.2', 'sharper than Ray 2, for less'),
     inWords('kling-2.5-turbo-pro', 'keeps the subject whole on the way round'),
   ],
   local: (order) => settle(order, { moves: cameraMoves['orbit-right'], depth: 1, drift: 0.15 }),

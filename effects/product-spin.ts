@@ -13,6 +13,7 @@ export const productSpin = {
     'The product turns slowly on a turntable under studio light, a soft highlight sweeping over it; background and label stay as they are.',
   negative: 'morphing, changed label, extra objects, hands, flicker, text',
   models: [
+    inWords('wan-3', 'any number of seconds, a seed, and what to avoid'),
     inWords('seedance-1-pro-fast', 'keeps labels as they are'),
     {
       model: 'wan-2.1-i2v-480p',

@@ -16,6 +16,7 @@ export const together = (act: string): readonly RemoteRecipe[] => {
     photos: 2,
   } as const;
   return [
+    { ...recipe, model: 'wan-2.7', reason: 'both photos, a seed, and what to avoid' },
     { ...recipe, model: 'kling-2.5-turbo-pro', reason: 'leads from one photo to the other with whole faces' },
     { ...recipe, model: 'seedance-1-pro', reason: 'leads from one photo to the other, and takes a seed' },
     { ...recipe, model: 'wan-2.2-fast', reason: 'takes both photos, and is the cheapest' },

@@ -13,6 +13,7 @@ export const talkingHead = {
     'The person speaks naturally to the camera with small nods, blinks and breaths; the camera is fixed.',
   negative: 'camera movement, morphing, changing identity, exaggerated mouth, flicker, text',
   models: [
+    inWords('hailuo-3', 'natural faces, and the seconds that were asked for'),
     inWords('hailuo-2.3-fast', 'natural faces and small gestures'),
     inWords('kling-2.6', 'keeps mouths in shape'),
   ],

@@ -13,6 +13,7 @@ export const wink = {
   negative:
     'talking, open mouth, both eyes closed, camera movement, morphing, changing identity, flicker, text',
   models: [
+    inWords('hailuo-3', 'natural faces, and the seconds that were asked for'),
     inWords('hailuo-2.3-fast', 'natural faces and small gestures'),
     inWords('kling-2.5-turbo-pro', 'keeps a likeness while it moves'),
   ],

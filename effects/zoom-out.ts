@@ -13,6 +13,7 @@ export const zoomOut = {
   prompt: 'The camera slowly pulls back from the subject, smooth and steady; the scene itself holds still.',
   negative: 'morphing, warped faces, changing identity, shaky camera, flicker, text',
   models: [
+    inWords('wan-3', 'any number of seconds, a seed, and what to avoid'),
     inWords('hailuo-2.3-fast', 'knows camera moves by name'),
     inWords('kling-2.5-turbo-pro', 'makes up what comes into view most plausibly'),
   ],

@@ -50,8 +50,8 @@ describe('Replicate in the house', () => {
     const before = names();
     await states.check(never);
     expect(before.filter((name) => !names().includes(name))).toEqual(['kling-2.6']);
-    expect(lines).toHaveLength(1);
-    expect(lines[0]).toContain('it is gone');
+    const told = lines.filter((line) => line.includes('taken out'));
+    expect(told).toEqual([expect.stringContaining('it is gone')]);
   });
 
   it('takes out a model that is gone as soon as it is asked for', async () => {
@@ -74,20 +74,38 @@ describe('Replicate in the house', () => {
     expect(plan().input).toHaveProperty('before');
     await states.check(never);
     expect(plan().input).not.toHaveProperty('before');
-    expect(lines).toHaveLength(1);
+    expect(lines.filter((line) => line.includes('taken out'))).toHaveLength(1);
+  });
+
+  it('offers the models whose prices nobody has confirmed once their schemas agree', async () => {
+    const { engine, states } = open();
+    const waiting = catalogue.filter(({ confirmed }) => !confirmed).map(({ name }) => name);
+    const offered = () => waiting.filter((name) => engine.models().some((model) => model.name === name));
+    expect(waiting).toHaveLength(8);
+    expect(offered()).toEqual([]);
+    await states.check(never);
+    expect(offered()).toEqual(waiting);
+    const told = states.list().filter(({ price }) => price?.confirmed === false);
+    expect(told.map(({ name, state }) => `${name} ${state}`)).toEqual(waiting.map((name) => `${name} on`));
+    const { states: own } = open({ REPLICATE_PRICES: 'wan-3=0.05' });
+    expect(own.list().find(({ name }) => name === 'wan-3')?.price).toMatchObject({
+      most: 0.05,
+      confirmed: true,
+    });
   });
 
   it('keeps every model while none can be asked', async () => {
     peer.rule({ answer: () => ({ status: 401 }) });
     const { engine, states } = open();
     await states.check(never);
-    expect(engine.models()).toHaveLength(catalogue.length);
+    expect(engine.models()).toHaveLength(catalogue.filter(({ confirmed }) => confirmed).length);
     expect(lines.length).toBeGreaterThan(0);
     expect(lines.join()).not.toContain(peer.token);
   });
 
   it('asks every model for nothing but what it takes', async () => {
-    const { engine } = open();
+    const { engine, states } = open();
+    await states.check(never);
     for (const { name } of engine.models()) {
       const wish = { ...order, model: name, engine: 'replicate', seconds: 5 };
       const [plan] = route({ engines: [engine], effects: [parallax] }, wish, 7, [photo]);

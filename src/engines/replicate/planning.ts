@@ -18,7 +18,7 @@ const secondsOf = (length: Length): Model['seconds'] => {
   return { minimum: Math.min(...seconds), maximum: Math.max(...seconds) };
 };
 
-const describe = (model: RemoteModel, prices: Prices): Model => {
+const describe = (model: RemoteModel, able: readonly RemoteModel[], prices: Prices): Model => {
   const { name, per, length, licence, dataGoesTo, draft, refine } = model;
   return {
     name,
@@ -34,7 +34,8 @@ const describe = (model: RemoteModel, prices: Prices): Model => {
     price: { usd: prices[name] ?? Math.min(...model.size.tiers.map(({ usd }) => usd)), per },
     photos: model.last === null ? 1 : 2,
     draft,
-    refine,
+    // A model that is off is nothing to refine with.
+    refine: able.some((other) => other.name === refine) ? refine : null,
   };
 };
 
@@ -78,7 +79,7 @@ export const createPlanning = (options: {
   const known = () => options.models.filter(({ name }) => !options.disabled.has(name));
   const able = () => known().filter(({ name }) => options.unchecked?.has(name) !== true);
   return {
-    models: () => able().map((model) => describe(model, options.prices)),
+    models: () => able().map((model, _, all) => describe(model, all, options.prices)),
     plan: (shot, model) => {
       const restores = options.disabled.has(restorer.name) ? null : restorer;
       const casting = { ...cast(shot, model, model === null ? able() : known()), restorer: restores };

@@ -70,6 +70,32 @@ const everything = [
     'resolution',
   ],
   ['p-video-draft', 'last_frame_image', { ...pVideo, draft: true, disable_safety_filter: false }, 8, 'ratio'],
+  ['wan-2.7', 'last_frame', { ...seedance, negative_prompt }, 120, 'ratio'],
+  ['wan-3', null, { ...seedance, negative_prompt, aspect_ratio: 'adaptive' }, 160, 'ratio'],
+  [
+    'seedance-2.5',
+    null,
+    { prompt, duration: 8, resolution: '720p', generate_audio, aspect_ratio: 'adaptive' },
+    185,
+    'ratio resolution seed',
+  ],
+  ['hailuo-3', 'last_frame_image', { prompt, duration: 8, resolution: '2K' }, 104, 'ratio seed'],
+  [
+    'pixverse-6',
+    'last_frame_image',
+    { prompt, negative_prompt, duration: 8, quality: '1080p', seed, generate_audio_switch: false },
+    144,
+    'ratio',
+  ],
+  ['luma-ray-3.2', 'end_image', { prompt, duration: 5, resolution: '1080p', ...tall }, 120, 'seconds seed'],
+  ['veo-3.1-lite', 'last_frame', { prompt, duration: 8, resolution: '1080p', ...tall, seed }, 64, ''],
+  [
+    'ltx-2.5-fast',
+    'last_frame_image',
+    { prompt, duration: 8, resolution: '1080p', ...tall, generate_audio },
+    48,
+    'seed',
+  ],
   ['p-video', 'last_frame_image', { ...pVideo, draft: false, disable_safety_filter: false }, 32, 'ratio'],
 ] as const;
 

@@ -27,10 +27,10 @@ test.each(recipes)('$effect.name on $recipe.model can be filmed and has a reason
 
 test.each([
   ['old-photo', 'seedance-1-pro-fast', 10],
-  ['kiss', 'kling-2.5-turbo-pro', 35],
+  ['kiss', 'wan-2.7', 40],
   ['crush', 'wan-2.1-i2v-480p', 45],
   ['anime', 'pixverse-5', 40],
-  ['dance', 'hailuo-2.3-fast', 20],
+  ['dance', 'hailuo-3', 32],
 ] as const)('%s goes to %s by itself, for %d credits', (name, model, credits) => {
   const effect = every.find((entry) => entry.name === name);
   const photos = effect?.needs.photos === 2 ? twoPhotos : onePhoto;
