@@ -6,6 +6,8 @@ import { diskFailure, writeWhole } from '../../media/whole-file.ts';
 export type DownloadRules = {
   /** Whether bytes may come from there; asked again for every redirect. */
   readonly allowed: (url: URL) => boolean;
+  /** The token that a place which refuses may be shown once; null where it must never go. */
+  tokenFor?(url: URL): string | null;
   readonly bytes: number;
   /** Milliseconds for everything. */
   readonly timeout: number;
@@ -18,10 +20,21 @@ const maximumRedirects = 3;
 const bad = (reason: string): Failure => new Failure('bad_output', {}, new Error(reason));
 const away = (error: unknown): Failure => new Failure('unavailable', { name: 'Replicate' }, error);
 
-const request = async (url: URL, rules: DownloadRules, signal: AbortSignal, hops = 0): Promise<Response> => {
+type Way = { readonly hops: number; readonly token: string | null };
+const begin: Way = { hops: 0, token: null };
+
+const request = async (
+  url: URL,
+  rules: DownloadRules,
+  signal: AbortSignal,
+  { hops, token } = begin,
+): Promise<Response> => {
   if (!rules.allowed(url)) throw bad(`a clip at a host that is not allowed: ${url.hostname}`);
-  // No token goes along: the address is in the provider's answer, not ours to trust.
-  const headers = { 'accept-encoding': 'identity' };
+  // No token goes along at first: the address is in the provider's answer, not ours to trust.
+  const headers = {
+    'accept-encoding': 'identity',
+    ...(token !== null && { authorization: `Bearer ${token}` }),
+  };
   const response = await fetch(url, { redirect: 'manual', headers, signal }).catch((error: unknown) => {
     throw away(error);
   });
@@ -31,8 +44,10 @@ const request = async (url: URL, rules: DownloadRules, signal: AbortSignal, hops
   await response.body?.cancel();
   if (status >= 300 && status < 400 && location !== null) {
     if (hops >= maximumRedirects || !URL.canParse(location, url.href)) throw bad('redirected without end');
-    return request(new URL(location, url), rules, signal, hops + 1);
+    return request(new URL(location, url), rules, signal, { hops: hops + 1, token: null });
   }
+  const shown = token === null && [401, 403].includes(status) ? (rules.tokenFor?.(url) ?? null) : null;
+  if (shown !== null) return request(url, rules, signal, { hops, token: shown });
   if ([401, 403, 404, 410].includes(status))
     throw new Failure('expired', { file: 'clip' }, new Error(`status ${status}`));
   throw status >= 500 || status === 429 ? away(new Error(`status ${status}`)) : bad(`status ${status}`);
@@ -67,7 +82,7 @@ const pour = async (response: Response, file: FileHandle, rules: DownloadRules, 
 };
 
 /**
- * Downloads a clip, bounded in bytes and time, without any credentials; the target appears when it is whole. Throws
+ * Downloads a clip, bounded in bytes and time; the target appears when it is whole. Throws
  * Failures `bad_output`, `expired`, `unavailable`, `disk_full`, and what `signal` aborts with.
  */
 export const download = async (

@@ -7,7 +7,7 @@ import { takesRange } from '../../core/order.ts';
 import { createGate } from '../../media/gate.ts';
 import { connect } from './api.ts';
 import { createBreaker } from './breaker.ts';
-import { mayDownloadFrom } from './delivery-hosts.ts';
+import { isDeliveryHost, mayDownloadFrom } from './delivery-hosts.ts';
 import { search } from './find.ts';
 import { secretSource, webhookUrl } from './hook.ts';
 import { createOnward, isGoing } from './onward.ts';
@@ -87,6 +87,7 @@ export const createReplicateEngine = (settings: ReplicateSettings, planning: Pla
   const collecting = createGate(atOnce);
   const receive = createReceiver(secretSource(settings.webhookSecret, api.webhookSecret), postbox);
   const allowed = (url: URL): boolean => mayDownloadFrom(url, settings.attachmentHosts);
+  const tokenFor = (url: URL): string | null => (isDeliveryHost(url) ? settings.token : null);
 
   const onward = createOnward({
     api,
@@ -135,7 +136,7 @@ export const createReplicateEngine = (settings: ReplicateSettings, planning: Pla
       return onReceipt(isGoing(receipt) ? onward.cancel(receipt) : stop(api, receipt));
     },
     collect: async (operation, context) => {
-      const rules = { ...tuning.clip, allowed };
+      const rules = { ...tuning.clip, allowed, tokenFor };
       const fetching = () => collectClip(api, receiptShape.parse(operation), context, rules);
       return collecting(() => onReceipt(fetching()), context.signal);
     },

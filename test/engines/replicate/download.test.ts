@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { asFailure } from '../../../src/core/failure.ts';
-import { mayDownloadFrom } from '../../../src/engines/replicate/delivery-hosts.ts';
+import { isDeliveryHost, mayDownloadFrom } from '../../../src/engines/replicate/delivery-hosts.ts';
 import { download } from '../../../src/engines/replicate/download.ts';
 import { serve } from './serve.ts';
 
@@ -30,10 +30,14 @@ describe('a clip on its way to us', () => {
     servers.push(server);
     return server;
   };
-  const fetchFrom = async (server: Server, signal = never): Promise<Buffer> => {
+  const fetchFrom = async (
+    server: Server,
+    signal = never,
+    tokenFor: (url: URL) => string | null = () => null,
+  ): Promise<Buffer> => {
     const output = join(folder, 'clip.mp4');
     const allowed = (url: URL): boolean => mayDownloadFrom(url, [new URL(server.url).host]);
-    const rules = { allowed, bytes: 1_000_000, timeout: 4_000, stall: 800 };
+    const rules = { allowed, tokenFor, bytes: 1_000_000, timeout: 4_000, stall: 800 };
     try {
       await download(new URL(`${server.url}/clip.mp4`), output, rules, signal);
       return await readFile(output);
@@ -129,6 +133,27 @@ describe('a clip on its way to us', () => {
     },
   );
 
+  it('is asked for once more with the token where it is locked and the place may see that', async () => {
+    const locked = await open((asked, response) =>
+      asked.headers.authorization === 'Bearer r8_word' ? response.end(clip) : response.writeHead(401).end(),
+    );
+    expect((await fetchFrom(locked, never, () => 'r8_word')).equals(clip)).toBe(true);
+    const sealed = await open((_asked, response) => response.writeHead(403).end());
+    await expect(fetchFrom(sealed, never, () => 'r8_word')).rejects.toThrow('expired');
+    expect(sealed.asked).toHaveLength(2);
+  });
+
+  it('takes no token along to where it is sent', async () => {
+    const seen: unknown[] = [];
+    const server = await open((asked, response) => {
+      seen.push(asked.headers.authorization);
+      if (seen.length === 1) return response.writeHead(401).end();
+      return seen.length === 2 ? response.writeHead(302, { location: '/on' }).end() : response.end(clip);
+    });
+    await fetchFrom(server, never, () => 'r8_word');
+    expect(seen).toEqual([undefined, 'Bearer r8_word', undefined]);
+  });
+
   it('is not fetched from a place we were sent to that is not allowed', async () => {
     const inside = await open((_asked, response) => response.end(clip));
     const { port } = new URL(inside.url);
@@ -154,6 +179,17 @@ describe('a clip on its way to us', () => {
 });
 
 describe('the places clips may come from', () => {
+  it.each([
+    ['https://pbxt.replicate.delivery/a.mp4', true],
+    ['http://replicate.delivery/a.mp4', false],
+    ['https://replicate.delivery:8443/a.mp4', false],
+    ['https://replicate.delivery.evil.example/a.mp4', false],
+    ['https://user:word@replicate.delivery/a.mp4', false],
+    ['https://clips.example/a.mp4', false],
+  ])('%s may see the token: %s', (url, allowed) => {
+    expect(isDeliveryHost(new URL(url))).toBe(allowed);
+  });
+
   it.each([
     ['https://replicate.delivery/a.mp4', true],
     ['https://pbxt.replicate.delivery/a.mp4', true],
