@@ -84,13 +84,14 @@ const offlineSession = (): Session => {
   );
 };
 
-const openSession = async (config: Config): Promise<Session> => {
+const openSession = async (config: Config, { films }: Declared): Promise<Session> => {
   const remote = config.DATABASE_URL === undefined ? await remoteSession(config.DATA_DIR) : null;
   if (remote !== null) return remote;
   const log = openLog(config.LOG_LEVEL ?? 'silent');
   const { openHouse } = await import('./house.ts');
   const open = await openHouse(config, log);
   await open.work();
+  if (films === true) await open.replicate?.checkNew(5_000);
   if (open.house.store.pglite === null) return sessionOn(open, open.close);
   // Other terminals may want the folder while we have it.
   const door = await openDoor(
@@ -128,7 +129,8 @@ const tellMade = async (config: Config, line: readonly string[]): Promise<number
 
 const terminal = (config: Config, line: readonly string[]): Promise<number> => {
   const photosNeeded = Object.fromEntries(effects.map(({ name, needs }) => [name, needs.photos]));
-  const open = async ({ offline }: Declared) => (offline === true ? offlineSession() : openSession(config));
+  const open = async (command: Declared) =>
+    command.offline === true ? offlineSession() : openSession(config, command);
   const parts = {
     commands: terminalCommands,
     version,

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Config } from './config.ts';
 import type { ModelState, ModelStates } from './core/engine.ts';
 import type { Failure } from './core/failure.ts';
@@ -17,6 +18,8 @@ export type OpenReplicate = {
   /** Whether webhooks can reach us. */
   readonly hooked: boolean;
   readonly states: ModelStates;
+  /** Compares what is not offered yet, for so many milliseconds at most: for whoever cannot wait for the rest. */
+  checkNew(patience: number): Promise<void>;
   /** Compares the catalogue with what the models declare, now and daily; those that no longer fit are taken out. */
   watch(signal: AbortSignal): Promise<void>;
 };
@@ -101,6 +104,12 @@ export const openReplicate = (
       check: async (signal) => {
         await watch.compare(signal);
       },
+    },
+    checkNew: async (patience) => {
+      const refs = models.filter(({ name }) => unchecked.has(name)).map(({ ref }) => ref);
+      const signal = AbortSignal.timeout(patience);
+      const late = wait(patience, undefined, { ref: false });
+      await Promise.race([watch.compare(signal, [...new Set(refs)]), late]);
     },
     watch: watch.watch,
   };

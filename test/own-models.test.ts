@@ -66,6 +66,12 @@ describe('models.json in the data folder', () => {
     expect(peer.counts().created).toBe(1);
   });
 
+  it('adds it in time for a command that renders at once, if Replicate answers', async () => {
+    const { checkNew, offered } = await open([fast]);
+    await checkNew(5_000);
+    expect(offered(fast.name)).toBe(true);
+  });
+
   it('keeps a model off whose schema does not agree, and says why', async () => {
     const { states, offered } = await open([{ ...fast, first: 'start_image' }]);
     await states.check(never);
