@@ -1,7 +1,7 @@
 import { command, type Request } from '../src/core/command.ts';
 import { Failure } from '../src/core/failure.ts';
 import { reply } from '../src/core/reply.ts';
-import { adultWords, covers, type Rules } from '../src/core/rules.ts';
+import { adultWords, covers, labels, type Rules } from '../src/core/rules.ts';
 import { visibilities } from '../src/core/visibility.ts';
 import type { House } from '../src/jobs/house.ts';
 import { changeRules } from '../src/jobs/rules.ts';
@@ -49,6 +49,7 @@ export const settings = command({
     channels: { type: 'text', maximum: 500 },
     roles: { type: 'text', maximum: 500 },
     cover: { type: 'choice', choices: covers },
+    label: { type: 'choice', choices: labels },
     'keep-days': { type: 'number', minimum: 0, maximum: 3_650, whole: true },
     'daily-credits': { type: 'number', minimum: 0, maximum: 1_000_000, whole: true },
     'ask-above': { type: 'number', minimum: 0, maximum: 1_000_000, whole: true },
@@ -67,6 +68,7 @@ export const settings = command({
       ...(channels === null ? {} : { channels: idsIn('channels', channels) }),
       ...(roles === null ? {} : { roles: idsIn('roles', roles) }),
       ...(values.cover === null ? {} : { cover: values.cover }),
+      ...(values.label === null ? {} : { label: values.label }),
       ...(days === null ? {} : { days: days === 0 ? null : days }),
       ...(values['daily-credits'] === null ? {} : { credits: values['daily-credits'] }),
       ...(values['ask-above'] === null ? {} : { askAbove: values['ask-above'] || null }),

@@ -86,6 +86,7 @@ const schema = z.object({
   C2PA_KEY: path().optional(),
   DEPTH_MODEL: path().optional(),
   FACE_ANALYSIS: oneOf('on', 'off').default('on'),
+  LABEL: oneOf('on', 'off').default('off'),
   WORKERS: whole(1, 64).optional(),
   REMOTE_JOBS: whole(1, 10_000).default(100),
   JOBS_PER_PERSON: whole(1, 10_000).default(10),

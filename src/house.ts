@@ -161,6 +161,10 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
       ],
       log,
       photoDays: config.PHOTO_DAYS,
+      label: {
+        always: config.LABEL === 'on',
+        words: (mark) => messages.messagesFor('en', 'web').format(`card.mark.${mark}`),
+      },
       limits: limitsOf(config),
       room: {
         jobs: config.JOBS_PER_PERSON,

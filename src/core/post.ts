@@ -5,6 +5,8 @@ export type Shape = (typeof shapes)[number];
 /** Words, or a picture with see-through parts, in a corner of the clip. */
 export type Watermark =
   | { readonly kind: 'text'; readonly text: string }
+  /** What the clip is, where everybody sees it; in another corner than the rest. */
+  | { readonly kind: 'label'; readonly text: string }
   | { readonly kind: 'picture'; readonly file: string };
 
 /** How a new shape is filled: the whole picture on a blurred copy of itself, or a part around a centre (shares of its sides). */

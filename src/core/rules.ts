@@ -4,6 +4,7 @@ import { type Visibility, visibilities } from './visibility.ts';
 import { understand } from './words/understand.ts';
 
 export const covers = ['asked', 'always'] as const;
+export const labels = ['off', 'always'] as const;
 
 /** What a community allows, as those who manage it have decided. An empty list allows everything. */
 export type Rules = {
@@ -17,6 +18,8 @@ export type Rules = {
   readonly roles: readonly string[];
   /** Whether clips are covered until they are clicked: when asked for, or always. */
   readonly cover: (typeof covers)[number];
+  /** Whether clips say in their picture that they are animated or AI-generated. */
+  readonly label: (typeof labels)[number];
   /** Days until clips made here are deleted; null keeps them. */
   readonly days: number | null;
   /** Credits the community may spend a day besides what the operator allows; null: as the operator says. */
@@ -43,6 +46,7 @@ export const firstRules: Rules = {
   channels: [],
   roles: [],
   cover: 'asked',
+  label: 'off',
   days: null,
   credits: null,
   askAbove: null,

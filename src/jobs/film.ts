@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { beginsAt } from '../core/after.ts';
 import type { Clip } from '../core/clip.ts';
-import type { Model, Operation } from '../core/engine.ts';
+import type { Operation } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
 import { provenanceOf } from '../core/provenance.ts';
@@ -71,10 +71,6 @@ const untilReady = async (
 const modelOf = ({ engine, attempt }: Begun) =>
   engine.models().find(({ name }) => name === attempt.plan.model);
 
-/** A clip that goes on from one that a model made up is made up in part, whoever animated the rest. */
-const markOf = (model: Model | undefined, { joined }: Retouched): Clip['mark'] =>
-  joined === 'ai-generated' ? joined : (model?.mark ?? 'ai-generated');
-
 const make = async (
   house: House,
   lease: Lease,
@@ -101,7 +97,7 @@ const make = async (
   const model = modelOf(begun);
   const finish = async (): Promise<Made> => {
     const done = await retouch(house, order, model, photos, output, retouched, signal);
-    const made = { recipe: recipeOf(lease, take, begun, done), mark: markOf(model, done) };
+    const made = { recipe: recipeOf(lease, take, begun, done), mark: done.mark };
     const asked = { motion: order.motion, about: provenanceOf(made) };
     const { file: marked, ...finished } = await house.media.finish(done.clip, poster, asked, signal);
     // Named after the attempt, so that doing it again after a crash replaces and never piles up.

@@ -1,5 +1,6 @@
 import type { Advice } from '../core/advice.ts';
 import type { Beat } from '../core/beat.ts';
+import type { Clip } from '../core/clip.ts';
 import type { Effect } from '../core/effect.ts';
 import type { Engine, ModelStates } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
@@ -91,6 +92,8 @@ export type House = {
   readonly remoteJobs: number;
   /** Days a photo is kept for rerolls. */
   readonly photoDays: number;
+  /** Whether every clip says in its picture what it is, and in which words. */
+  readonly label: { readonly always: boolean; words(mark: Clip['mark']): string };
   readonly limits: Limits;
   /** How much one person may have here at once. */
   readonly room: Room;

@@ -6,6 +6,7 @@ import type { Order } from '../core/order.ts';
 import type { PostStep } from '../core/post.ts';
 import { findClip } from '../store/clips.ts';
 import type { House } from './house.ts';
+import { isLabelled } from './rules.ts';
 
 const loopSeconds = 0.75;
 
@@ -15,8 +16,7 @@ export type Retouched = {
   /** The steps that really ran. */
   readonly post: readonly PostStep[];
   readonly warnings: readonly Warning[];
-  /** How the clip it was joined to is labelled, if it was to one. */
-  readonly joined: Clip['mark'] | null;
+  readonly mark: Clip['mark'];
 };
 
 type File = { readonly name: string; readonly path: string; readonly mark: Clip['mark'] };
@@ -39,7 +39,7 @@ const wishedOf = ({ post, loop }: Order, model: Model | undefined): readonly Pos
 
 /**
  * Does to a filmed clip what its order wishes for and its model could not do, puts the logo into its corner, joins it to
- * the clip it goes on from, and lays the sound under all of it; both are given by their paths. Throws as media does.
+ * the clip it goes on from, says in the picture what it is where that is wanted, and lays the sound under all of it; both are given by their paths. Throws as media does.
  */
 export const retouch = async (
   house: House,
@@ -57,10 +57,14 @@ export const retouch = async (
     steps.push({ kind: 'watermark', mark: { kind: 'picture', file: order.logo } });
   }
   const first = order.after && (await firstPart(house, order.after.clip));
+  // What goes on from a clip that a model made up is made up in part, whoever animated the rest.
+  const mark = first?.mark === 'ai-generated' ? first.mark : (model?.mark ?? 'ai-generated');
   if (first !== null) {
     files[first.name] = first.path;
     steps.push({ kind: 'follow', clip: first.name, fade: joinSeconds });
   }
+  if (await isLabelled(house, order.community))
+    steps.push({ kind: 'watermark', mark: { kind: 'label', text: house.label.words(mark) } });
   if (order.sound !== null && sound !== null) {
     files[order.sound] = sound;
     steps.push({ kind: 'sound', file: order.sound, start: 0 });
@@ -71,6 +75,6 @@ export const retouch = async (
     clip: post.length === 0 ? source : target,
     post,
     warnings: alone ? [{ kind: 'join', asked: order.after.clip, used: '' }] : [],
-    joined: first?.mark ?? null,
+    mark,
   };
 };

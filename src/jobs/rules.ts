@@ -94,3 +94,7 @@ export const coveredByRules = async (house: House, order: Order): Promise<Order>
   if (spoiler || community === null) return order;
   return { ...order, spoiler: (await rulesOf(house, community)).cover === 'always' };
 };
+
+/** Whether a clip says in its picture what it is: everywhere here, or where its community wants it. */
+export const isLabelled = async (house: House, community: string | null): Promise<boolean> =>
+  house.label.always || (community !== null && (await rulesOf(house, community)).label === 'always');

@@ -600,6 +600,8 @@ export type MessageValues = {
   'options.json.about': null;
   'options.keep-days': null;
   'options.keep-days.about': null;
+  'options.label': null;
+  'options.label.about': null;
   'options.like': null;
   'options.like.about': null;
   'options.logo': null;
@@ -695,6 +697,7 @@ export type MessageValues = {
   'recipe.step.trim': { end: string; start: string };
   'recipe.step.upscale': { resolution: string };
   'recipe.step.watermark': null;
+  'recipe.step.watermark.label': { text: string };
   'recipe.step.watermark.text': { text: string };
   'replies.accepted': { effect: string; seed: string };
   'replies.accepted.cost': { credits: number; left: number };
@@ -774,6 +777,8 @@ export type MessageValues = {
   'settings.effects': null;
   'settings.effects.but': { effects: string };
   'settings.everyone': null;
+  'settings.label': null;
+  'settings.label.always': null;
   'settings.maximum': { widest: string };
   'settings.members': { members: string };
   'settings.members.default': null;

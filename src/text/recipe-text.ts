@@ -27,9 +27,9 @@ const stepText = ({ format, locale }: Messages, step: PostStep): string => {
         ratio: step.ratio,
       });
     case 'watermark':
-      return step.mark.kind === 'text'
-        ? format('recipe.step.watermark.text', { text: step.mark.text })
-        : format('recipe.step.watermark');
+      return step.mark.kind === 'picture'
+        ? format('recipe.step.watermark')
+        : format(`recipe.step.watermark.${step.mark.kind}`, { text: step.mark.text });
     default:
       return format(`recipe.step.${step.kind}`);
   }

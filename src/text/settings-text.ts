@@ -37,7 +37,7 @@ const adults = (messages: Messages, { adultsOnly }: Rules): string => {
 export const settingsText = (messages: Messages, rules: Rules): string => {
   const { format, locale } = messages;
   const off = effectsOff(rules).map((name) => effectName(messages, name));
-  const { models, channels, roles, cover, days, credits, askAbove } = rules;
+  const { models, channels, roles, cover, label, days, credits, askAbove } = rules;
   return [
     format('settings.title'),
     format('settings.visibility', {
@@ -51,6 +51,7 @@ export const settingsText = (messages: Messages, rules: Rules): string => {
     format('settings.channels', { channels: listed(messages, channels) }),
     format('settings.roles', { roles: listed(messages, roles) }),
     format(cover === 'always' ? 'settings.cover.always' : 'settings.cover'),
+    format(label === 'always' ? 'settings.label.always' : 'settings.label'),
     days === null ? format('settings.days.never') : format('settings.days', { days }),
     credits === null ? format('settings.credits.default') : format('settings.credits', { credits }),
     askAbove === null ? format('settings.ask.never') : format('settings.ask', { credits: askAbove }),

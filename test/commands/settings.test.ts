@@ -31,6 +31,7 @@ describe('settings', () => {
     ['new-clips', 'everyone'],
     ['at-most', 'hidden'],
     ['cover', 'never'],
+    ['label', 'never'],
   ] as const;
 
   it('refuse whatever they do not know, and then nothing changes', async () => {

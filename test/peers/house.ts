@@ -90,6 +90,7 @@ export const buildHouse = async (parts: {
   slots: createSlots(parts.places ?? 4),
   remoteJobs: parts.remoteJobs ?? 100,
   photoDays: 1,
+  label: { always: false, words: (mark) => mark },
   limits: { ...noLimits, ...parts.limits },
   room: { jobs: null, communityJobs: null, bytes: null, ...parts.room },
 });

@@ -51,13 +51,14 @@ export const drawMark = async (
   files: Readonly<Record<string, string>>,
   target: string,
 ): Promise<void> => {
-  const made = mark.kind === 'text' ? await letters(mark.text, picture) : await logo(files[mark.file] ?? '');
+  const made =
+    mark.kind === 'picture' ? await logo(files[mark.file] ?? '') : await letters(mark.text, picture);
   const png = await sharp(made, { limitInputPixels: mostPixels })
     .toColourspace('srgb')
     .ensureAlpha()
     .resize({
-      width: Math.floor(picture.width * (mark.kind === 'text' ? 0.9 : 0.2)),
-      height: Math.floor(picture.height * (mark.kind === 'text' ? 0.2 : 0.12)),
+      width: Math.floor(picture.width * (mark.kind === 'picture' ? 0.2 : 0.9)),
+      height: Math.floor(picture.height * (mark.kind === 'picture' ? 0.12 : 0.2)),
       fit: 'inside',
       withoutEnlargement: true,
     })

@@ -41,12 +41,13 @@ const wholePlan = (plan: EncodePlan, { fps, seconds }: Picture): EncodePlan => (
   frames: Math.round(seconds * fps),
 });
 
-const markChange = (picture: Picture, path: string): Change => {
+const markChange = (picture: Picture, { kind }: Watermark, path: string): Change => {
   const margin = Math.round(Math.min(picture.width, picture.height) * 0.03);
+  const place = kind === 'label' ? `${margin}:${margin}` : `W-w-${margin}:H-h-${margin}`;
   const converted = 'scale=out_color_matrix=bt709:out_range=tv,format=yuva420p';
   return {
     picture,
-    filters: `null[under];${movie(path, 'png_pipe')},${converted}[mark];[under][mark]overlay=W-w-${margin}:H-h-${margin}`,
+    filters: `null[under];${movie(path, 'png_pipe')},${converted}[mark];[under][mark]overlay=${place}`,
   };
 };
 
@@ -97,7 +98,7 @@ const make = (
   if (step.kind === 'watermark') {
     const target = `${prefix}.png`;
     const need: Need = { kind: 'mark', mark: step.mark, picture, target };
-    return { change: markChange(picture, target), step, needs: [need] };
+    return { change: markChange(picture, step.mark, target), step, needs: [need] };
   }
   if (step.kind === 'stitch') return stitch(picture, step, step.clips, clips, prefix);
   if (step.kind === 'follow') return stitch(picture, step, [step.clip], clips, prefix);

@@ -185,6 +185,17 @@ describe.each(runners)('$name', (choice) => {
     expect(brightest(0, 140)).toBeLessThan(60);
   });
 
+  test('what a clip is stands in the upper left corner', async () => {
+    const shape = { width: 320, height: 180 };
+    const frames = [1, 2].map(() => flatFrame(shape, 60));
+    const clip = await shoot(choice, folder.inside('clip.mp4'), shape, frames);
+    const mark = { kind: 'label', text: 'AI-generated' } as const;
+    const grey = await decode(choice, await post(choice, [{ kind: 'watermark', mark }], clip), 'gray');
+    const brightest = (top: number, bottom: number) => Math.max(...grey.subarray(320 * top, 320 * bottom));
+    expect(brightest(0, 30)).toBeGreaterThan(150);
+    expect(brightest(40, 180)).toBeLessThan(60 + 5);
+  });
+
   test('a picture with see-through parts is laid over', async () => {
     const clip = await clipOf([0, 1, 2].map(() => flatFrame(small, 60)));
     const hole = { input: Buffer.from([0, 0, 0, 0]), raw: { width: 1, height: 1, channels: 4 } } as const;

@@ -1,0 +1,25 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { perform } from '../../src/jobs/perform.ts';
+import { changeRules } from '../../src/jobs/rules.ts';
+import { clipsOfJob } from '../../src/store/clips.ts';
+import { standUp } from './stand.ts';
+
+describe('a label in the picture', () => {
+  const stand = standUp();
+  beforeEach(() => stand.rebuild({ limits: { daily: 1_000 } }));
+  const label = { kind: 'watermark', mark: { kind: 'label', text: 'AI-generated' } };
+  const words = () => 'AI-generated';
+
+  it.each([
+    ['nobody', false, 'off', []],
+    ['the operator', true, 'off', [label]],
+    ['the community', false, 'always', [label]],
+  ] as const)('is there where %s wants it', async (_who, always, wanted, steps) => {
+    await changeRules(stand.house, 'home', () => ({ label: wanted }));
+    const house = { ...stand.house, label: { always, words } };
+    const { job } = await stand.ask('ana', { community: 'home', visibility: 'community' });
+    await perform(house, job.id, new AbortController().signal);
+    const [clip] = await clipsOfJob(stand.store.database, job.id);
+    expect(clip?.recipe.post).toEqual(steps);
+  });
+});
