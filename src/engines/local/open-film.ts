@@ -2,6 +2,7 @@ import type { Size } from '../../core/shot.ts';
 import { nothingSeen } from '../../media/analysis/analyse.ts';
 import { repairCracks } from '../../media/repair/repair.ts';
 import { type Region, readPhoto, readRegion, readTexture } from '../../media/texture.ts';
+import { alongFlatArt } from './depth/flat-art.ts';
 import { guessed, type OnTrouble } from './depth/source.ts';
 import { type Film, filmOf, openEasel } from './film.ts';
 import type { FilmInput } from './film-input.ts';
@@ -21,7 +22,8 @@ export const openFilm = async (
   const decoding = readPhoto(path);
   // A damaged photo is told of by whoever looks at it first.
   decoding.catch(() => {});
-  const { restoration } = input.recipe;
+  const { recipe } = input;
+  const { restoration } = recipe;
   const sight = await lookAt(path, source, onTrouble);
   const read = async (region: Region, size: Size) => {
     const photo = await decoding;
@@ -30,7 +32,11 @@ export const openFilm = async (
     return readTexture(photo, region, size, restoration);
   };
   const { split = null, mask = null } = sight;
-  return onBlur(input, sight.analysis ?? nothingSeen(sight.photo), async (inner) =>
+  const shown =
+    sight.flat && source.map === null
+      ? { ...input, recipe: alongFlatArt(recipe, sight.photo.width / sight.photo.height) }
+      : input;
+  return onBlur(shown, sight.analysis ?? nothingSeen(sight.photo), async (inner) =>
     split !== null && mask !== null && mayBeLayered(inner)
       ? layeredFilm(sight, split, mask, inner, makeEasel, async (region, size) =>
           readRegion(await decoding, region, size),

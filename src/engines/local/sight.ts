@@ -3,6 +3,7 @@ import type { PhotoAnalysis } from '../../media/analysis/types.ts';
 import { photoSize, readThumbnail } from '../../media/texture.ts';
 import type { Mask } from './cover.ts';
 import { coloursOf } from './depth/colours.ts';
+import { isFlatArt } from './depth/flat-art.ts';
 import { knownDepth } from './depth/known.ts';
 import { findLines } from './depth/lines.ts';
 import { faceOf } from './depth/people.ts';
@@ -24,6 +25,8 @@ export type Sight = {
   readonly mask?: Mask | null;
   /** How deep the subject is, and what is behind it, where it can be cut out cleanly. */
   readonly split?: Split | null;
+  /** Whether it shows no scene at all, but a drawing or a diagram. */
+  readonly flat?: boolean;
   readonly analysis?: PhotoAnalysis;
 };
 
@@ -55,5 +58,6 @@ export const lookAt = async (
   const faces = analysis.faces.map((face) => faceOf(face, photo));
   const scene = readScene(colours, faces, known, findLines(sharp.luma));
   const split = analysis.mask && splitScene(colours, analysis.mask, scene.depth);
-  return { photo, scene, split, mask: analysis.mask, analysis };
+  const flat = faces.length === 0 && isFlatArt(colours);
+  return { photo, scene, split, flat, mask: analysis.mask, analysis };
 };
