@@ -1,5 +1,6 @@
 import { benchCore } from './core.ts';
 import { benchDiscord } from './discord.ts';
+import { benchEffects } from './effects.ts';
 import { benchEngine } from './engine.ts';
 import { benchGallery } from './gallery.ts';
 import { benchLanes } from './lanes.ts';
@@ -10,6 +11,7 @@ import { benchTelegram } from './telegram.ts';
 const benches: Record<string, () => Promise<void>> = {
   pipeline: benchPipeline,
   engine: benchEngine,
+  effects: benchEffects,
   core: benchCore,
   lanes: benchLanes,
   service: benchService,
