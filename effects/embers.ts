@@ -1,5 +1,5 @@
 import type { Effect } from '../src/core/effect.ts';
-import { settle } from './moves.ts';
+import { inWeather } from './moves.ts';
 import { inWords } from './remote.ts';
 
 /** Glowing sparks rise through the scene, as beside a fire at night. */
@@ -16,14 +16,5 @@ export const embers = {
     inWords('seedance-1-pro-fast', 'sparks that rise and fade'),
     inWords('wan-2.2-fast', 'the cheapest'),
   ],
-  local: (order) =>
-    settle(order, {
-      moves: [
-        { kind: 'sway', amount: 0.5 },
-        { kind: 'zoom', amount: 0.02 },
-      ],
-      depth: 0.6,
-      drift: 0.15,
-      overlays: [{ kind: 'embers', amount: 1 }],
-    }),
+  local: (order) => inWeather(order, 'embers'),
 } as const satisfies Effect;

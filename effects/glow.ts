@@ -1,5 +1,5 @@
 import type { Effect } from '../src/core/effect.ts';
-import { settle } from './moves.ts';
+import { inWeather } from './moves.ts';
 import { inWords } from './remote.ts';
 
 /** Motes of warm light float through the scene. */
@@ -16,14 +16,5 @@ export const glow = {
     inWords('seedance-1-pro-fast', 'soft light that keeps faces'),
     inWords('wan-2.2-fast', 'the cheapest'),
   ],
-  local: (order) =>
-    settle(order, {
-      moves: [
-        { kind: 'sway', amount: 0.5 },
-        { kind: 'zoom', amount: 0.02 },
-      ],
-      depth: 0.6,
-      drift: 0.15,
-      overlays: [{ kind: 'glow', amount: 1 }],
-    }),
+  local: (order) => inWeather(order, 'glow'),
 } as const satisfies Effect;

@@ -114,3 +114,15 @@ export const settle = (order: Order, own: Own): LocalRecipe => {
     restoration: null,
   };
 };
+
+/** Weather over a scene in which the camera only sways. */
+export const inWeather = (order: Order, kind: Overlay['kind']): LocalRecipe =>
+  settle(order, {
+    moves: [
+      { kind: 'sway', amount: 0.5 },
+      { kind: 'zoom', amount: 0.02 },
+    ],
+    depth: 0.6,
+    drift: 0.15,
+    overlays: [{ kind, amount: 1 }],
+  });

@@ -1,5 +1,5 @@
 import type { Effect } from '../src/core/effect.ts';
-import { settle } from './moves.ts';
+import { inWeather } from './moves.ts';
 import { inWords } from './remote.ts';
 
 /** Rain falls through the scene, and its light turns grey. */
@@ -13,14 +13,5 @@ export const rain = {
     'Steady rain falls through the scene, grey soft light; people hold still; the camera sways slightly.',
   negative: 'flood, morphing, warped faces, changing identity, flicker, text',
   models: [inWords('seedance-1-pro-fast', 'rain that stays rain'), inWords('wan-2.2-fast', 'the cheapest')],
-  local: (order) =>
-    settle(order, {
-      moves: [
-        { kind: 'sway', amount: 0.5 },
-        { kind: 'zoom', amount: 0.02 },
-      ],
-      depth: 0.6,
-      drift: 0.15,
-      overlays: [{ kind: 'rain', amount: 1 }],
-    }),
+  local: (order) => inWeather(order, 'rain'),
 } as const satisfies Effect;

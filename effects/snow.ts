@@ -1,5 +1,5 @@
 import type { Effect } from '../src/core/effect.ts';
-import { settle } from './moves.ts';
+import { inWeather } from './moves.ts';
 import { inWords } from './remote.ts';
 
 /** Snow falls through the scene, behind and in front of the subject. */
@@ -16,14 +16,5 @@ export const snow = {
     inWords('seedance-1-pro-fast', 'snow that falls at its own pace'),
     inWords('wan-2.2-fast', 'the cheapest'),
   ],
-  local: (order) =>
-    settle(order, {
-      moves: [
-        { kind: 'sway', amount: 0.5 },
-        { kind: 'zoom', amount: 0.02 },
-      ],
-      depth: 0.6,
-      drift: 0.15,
-      overlays: [{ kind: 'snow', amount: 1 }],
-    }),
+  local: (order) => inWeather(order, 'snow'),
 } as const satisfies Effect;

@@ -1,7 +1,17 @@
-import { createRandom } from '../random.ts';
 import { sine } from '../wave.ts';
 import { type Canvas, profiles, stamp, type Tint } from './stamp.ts';
-import { type Air, crowd, lifeOf, subjectDepth, swarmOf, turnsIn, wrap } from './swarm.ts';
+import {
+  type Air,
+  crowd,
+  drawSwarm,
+  lifeOf,
+  lumaAt,
+  spaceOf,
+  swarmOf,
+  turnsIn,
+  windOf,
+  wrap,
+} from './swarm.ts';
 
 const hot: Tint = [222, 54, 160];
 const deep: Tint = [150, 62, 206];
@@ -14,15 +24,12 @@ const between = (a: Tint, b: Tint, t: number): Tint => [
 
 /** Sparks rise from a fire below the frame, curling and flickering, brightest low down. */
 export const embers = (air: Air) => {
-  const { width, height, unit, seed } = air;
+  const { height, unit, seed } = air;
   const sparks = swarmOf(crowd(air, 420), seed ^ 0xe3b);
-  const random = createRandom(seed ^ 0x31);
-  const wind = (random() < 0.5 ? -1 : 1) * (0.1 + 0.25 * random());
-  const margin = 30 * unit;
-  const [wide, tall] = [width + 2 * margin, height + 2 * margin];
-  return (canvas: Canvas, time: number): void => {
-    const open = { ...canvas, cover: null };
-    for (const { x, y, near, phase, own, other } of sparks) {
+  const wind = windOf(seed ^ 0x31, 0.1, 0.25);
+  const { margin, wide, tall } = spaceOf(air, 30);
+  return (canvas: Canvas, time: number): void =>
+    drawSwarm(sparks, canvas, ({ x, y, near, phase, own, other }, place) => {
       const { age, shown } = lifeOf(air, phase, time);
       const rise = (0.1 + 0.22 * near + 0.1 * own) * height;
       const top = tall - margin - wrap((1 - y) * tall + rise * age, tall);
@@ -35,15 +42,9 @@ export const embers = (air: Air) => {
       const size =
         (close ? 7 + 8 * own : 0.9 + 0.9 * own * own + 2.1 * near * near * other + 0.4 * near) * unit;
       const opacity = shown * flicker * (close ? 0.3 : 0.95) * (1 - 0.6 * cooled * cooled);
-      const place = near < subjectDepth ? canvas : open;
-      const column = Math.min(width - 1, Math.max(0, Math.round(left)));
-      const under = canvas.picture[
-        Math.min(height - 1, Math.max(0, Math.round(top))) * width + column
-      ] as number;
-      const halo = opacity * Math.max(0, 1 - Math.max(0, under - 70) / 110);
+      const halo = opacity * Math.max(0, 1 - Math.max(0, lumaAt(canvas, left, top) - 70) / 110);
       const tint = between(hot, deep, Math.min(1, 0.25 * other + 0.75 * cooled));
       stamp(place, left, top, (close ? 2 : 5.5) * size, deep, 0.42 * halo, profiles.glow);
       stamp(place, left, top, size, tint, opacity, close ? profiles.bokeh : profiles.flake);
-    }
-  };
+    });
 };

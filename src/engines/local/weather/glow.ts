@@ -1,37 +1,34 @@
 import { sine } from '../wave.ts';
 import { createBloom } from './bloom.ts';
 import { type Canvas, profiles, stamp, type Tint } from './stamp.ts';
-import { type Air, crowd, lifeOf, subjectDepth, swarmOf, turnsIn, wrap } from './swarm.ts';
+import { type Air, crowd, drawSwarm, lifeOf, spaceOf, swarmOf, turnsIn, wrap } from './swarm.ts';
 
 const gold: Tint = [218, 92, 152];
 const pale: Tint = [230, 112, 138];
 
 /** Motes and large soft discs of warm light float through the air, swelling and fading. */
 export const glow = (air: Air) => {
-  const { width, height, unit, seed } = air;
+  const { height, unit, seed } = air;
   const motes = swarmOf(crowd(air, 230), seed ^ 0x6107);
   const discs = swarmOf(Math.min(60, crowd(air, 34)), seed ^ 0x6108);
-  const margin = 60 * unit;
-  const [wide, tall] = [width + 2 * margin, height + 2 * margin];
+  const { margin, wide, tall } = spaceOf(air, 60);
   const shine = createBloom(air);
   return (canvas: Canvas, time: number): void => {
     shine(canvas.picture, 0.5 + 0.12 * sine(turnsIn(air, 0.25) * time));
-    const open = { ...canvas, cover: null };
     const float = (
       swarm: typeof motes,
       speed: number,
       draw: (...place: [number, number, number, number, number, Canvas]) => void,
-    ) => {
-      for (const { x, y, near, phase, own, other } of swarm) {
+    ) =>
+      drawSwarm(swarm, canvas, ({ x, y, near, phase, own, other }, place) => {
         const { age, shown } = lifeOf(air, phase, time);
         const rise = speed * (0.4 + near) * height;
         const drift = sine(other + turnsIn(air, 0.14 + 0.2 * own) * time) * (14 + 20 * near) * unit;
         const left = wrap(x * wide + drift + (own - 0.5) * rise * age, wide) - margin;
         const top = tall - margin - wrap((1 - y) * tall + rise * age, tall);
         const pulse = 0.55 + 0.45 * sine(phase + turnsIn(air, 0.25 + 0.35 * other) * time);
-        draw(left, top, near, own, shown * pulse, near < subjectDepth ? canvas : open);
-      }
-    };
+        draw(left, top, near, own, shown * pulse, place);
+      });
     float(discs, 0.015, (x, y, near, own, share, place) =>
       stamp(
         place,

@@ -1,21 +1,28 @@
-import { createRandom } from '../random.ts';
 import { sine } from '../wave.ts';
 import { type Canvas, profiles, stamp, type Tint } from './stamp.ts';
-import { type Air, crowd, lifeOf, subjectDepth, swarmOf, turnsIn, wrap } from './swarm.ts';
+import {
+  type Air,
+  crowd,
+  drawSwarm,
+  lifeOf,
+  lumaAt,
+  spaceOf,
+  swarmOf,
+  turnsIn,
+  windOf,
+  wrap,
+} from './swarm.ts';
 
 const white: Tint = [233, 129, 127];
 
 /** Flakes drift down through the scene: small ones far away and behind the subject, a few large soft ones before the lens. */
 export const snow = (air: Air) => {
-  const { width, height, unit, seed } = air;
+  const { height, unit, seed } = air;
   const flakes = swarmOf(crowd(air, 1900), seed ^ 0x510f);
-  const random = createRandom(seed ^ 0x77);
-  const wind = (random() < 0.5 ? -1 : 1) * (0.15 + 0.35 * random());
-  const margin = 24 * unit;
-  const [wide, tall] = [width + 2 * margin, height + 2 * margin];
-  return (canvas: Canvas, time: number): void => {
-    const open = { ...canvas, cover: null };
-    for (const { x, y, near, phase, own, other } of flakes) {
+  const wind = windOf(seed ^ 0x77, 0.15, 0.35);
+  const { margin, wide, tall } = spaceOf(air, 24);
+  return (canvas: Canvas, time: number): void =>
+    drawSwarm(flakes, canvas, ({ x, y, near, phase, own, other }, place) => {
       const { age, shown } = lifeOf(air, phase, time);
       const close = near > 0.962;
       const size = close
@@ -25,15 +32,9 @@ export const snow = (air: Air) => {
       const sway = sine(other + turnsIn(air, 0.22 + 0.3 * own) * time) * (3 + 9 * near) * unit;
       const left = wrap(x * wide + fall * wind * height * age + sway, wide) - margin;
       const top = wrap(y * tall + fall * height * age, tall) - margin;
-      const under = canvas.picture[
-        Math.min(height - 1, Math.max(0, Math.round(top))) * width +
-          Math.min(width - 1, Math.max(0, Math.round(left)))
-      ] as number;
-      const bright = Math.max(0, (under - 110) / 125);
+      const bright = Math.max(0, (lumaAt(canvas, left, top) - 110) / 125);
       const opacity =
         (close ? 0.26 + 0.16 * other : 0.34 + 0.3 * near + 0.3 * own * near) * (1.05 - 0.45 * bright) * shown;
-      const place = near < subjectDepth ? canvas : open;
       stamp(place, left, top, size * unit, white, opacity, close ? profiles.glow : profiles.flake);
-    }
-  };
+    });
 };

@@ -1,5 +1,6 @@
 import { createRandom } from '../random.ts';
 import { ease } from '../wave.ts';
+import type { Canvas } from './stamp.ts';
 
 /** One particle: where it begins (0 to 1 of the frame and its margins), how near it is (0 far, 1 near), and numbers of its own. */
 export type Particle = {
@@ -12,7 +13,7 @@ export type Particle = {
 };
 
 /** Particles farther than this pass behind the subject. */
-export const subjectDepth = 0.42;
+const subjectDepth = 0.42;
 
 /** Particles by the seed, far ones first, so that near ones are drawn over them. */
 export const swarmOf = (count: number, seed: number): readonly Particle[] => {
@@ -41,6 +42,35 @@ export type Air = {
 /** How many particles there are where a frame of 1280 × 720 has `count`. */
 export const crowd = ({ width, height, unit, amount }: Air, count: number): number =>
   (count * amount * width * height) / (1280 * 720 * unit * unit);
+
+/** The frame with room around it, in which particles come and go unseen. */
+export const spaceOf = ({ width, height, unit }: Air, margin: number) => ({
+  margin: margin * unit,
+  wide: width + 2 * margin * unit,
+  tall: height + 2 * margin * unit,
+});
+
+/** A wind to the left or the right by the seed, from `least` to `least + span`. */
+export const windOf = (seed: number, least: number, span: number): number => {
+  const random = createRandom(seed);
+  return (random() < 0.5 ? -1 : 1) * (least + span * random());
+};
+
+/** Draws every particle, far ones behind the subject. */
+export const drawSwarm = (
+  swarm: readonly Particle[],
+  canvas: Canvas,
+  draw: (particle: Particle, place: Canvas) => void,
+): void => {
+  const open = { ...canvas, cover: null };
+  for (const particle of swarm) draw(particle, particle.near < subjectDepth ? canvas : open);
+};
+
+/** How bright the frame is at a place, 0 to 255; beyond its border, as there. */
+export const lumaAt = ({ width, height, picture }: Canvas, x: number, y: number): number => {
+  const row = Math.min(height - 1, Math.max(0, Math.round(y)));
+  return picture[row * width + Math.min(width - 1, Math.max(0, Math.round(x)))] as number;
+};
 
 /**
  * For how long a particle has been on its way, in seconds, and how much of it shows. In a clip that comes round it
