@@ -4,7 +4,7 @@ import { type Line, lengthOf } from './lines.ts';
 /** How long all lines may be together, in picture widths, before the whole scene is drawn half way to one plane. */
 const built = 10;
 
-const [rounds, sweeps, eager] = [12, 30, 1.6];
+const [rounds, sweeps, eager] = [8, 22, 1.7];
 const weight = { line: 8, data: 0.004 } as const;
 
 /** The pixels of a line in a plane, and where on the line they lie, −1 to 1. */
