@@ -2,7 +2,7 @@ import { Failure } from './failure.ts';
 import type { Camera, CameraPath } from './order.ts';
 
 /** How far a camera may go: x and y in shares of the frame, right and up; zoom as a factor; roll in degrees, clockwise. */
-export const cameraLimits = {
+const cameraLimits = {
   x: { minimum: -0.2, maximum: 0.2, still: 0 },
   y: { minimum: -0.2, maximum: 0.2, still: 0 },
   zoom: { minimum: 0.8, maximum: 1.25, still: 1 },
