@@ -26,8 +26,10 @@ const mixingOf = (heif: Libheif, { image }: Decoded): Mixing => {
   return { matrix: memory.getUint32(profile + 12, true), full: memory.getUint8(profile + 16) !== 0 };
 };
 
-/** A channel at another size, as 16-bit numbers of its own depth. */
-const plane = async (channel: Decoded['channels'][number], { width, height }: Size): Promise<Uint16Array> => {
+type Levels = Uint8Array | Uint16Array;
+
+/** A channel at another size, in its own depth. */
+const plane = async (channel: Decoded['channels'][number], { width, height }: Size): Promise<Levels> => {
   const wide = channel.bits_per_pixel > 8;
   const { data, stride } = channel;
   const levels = wide ? new Uint16Array(data.buffer, data.byteOffset, data.length / 2) : data;
@@ -36,29 +38,25 @@ const plane = async (channel: Decoded['channels'][number], { width, height }: Si
     .extract({ left: 0, top: 0, width: channel.width, height: channel.height })
     .resize({ width, height, fit: 'fill' })
     .toColourspace(wide ? 'grey16' : 'b-w');
-  if (!wide) return Uint16Array.from(await sized.raw().toBuffer());
+  if (!wide) return await sized.raw().toBuffer();
   const bytes = await sized.raw({ depth: 'ushort' }).toBuffer();
   return new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2);
 };
 
-const clamp = (value: number): number => Math.min(65_535, Math.max(0, Math.round(value * 65_535)));
-
-type Planes = { readonly [name in 'light' | 'first' | 'second']: Uint16Array } & {
-  readonly alpha: Uint16Array | null;
+type Planes = { readonly [name in 'light' | 'first' | 'second']: Levels } & {
+  readonly alpha: Levels | null;
 };
 
-/** Mixes planes into pixels of 16 bits: three channels, or four. */
-const mix = (
-  { light, first, second, alpha }: Planes,
-  bits: number,
-  { matrix, full }: Mixing,
-): Uint16Array => {
+/** Mixes planes into pixels of 8 bits, or of 16 where the planes have more than 8: three channels, or four. */
+const mix = ({ light, first, second, alpha }: Planes, bits: number, { matrix, full }: Mixing): Levels => {
   const top = 2 ** bits - 1;
   const unit = 2 ** (bits - 8);
   const [low, range, spread] = full ? [0, top, top] : [16 * unit, 219 * unit, 224 * unit];
   const [red, blue] = weights[matrix] ?? usualWeights;
   const channels = alpha === null ? 3 : 4;
-  const out = new Uint16Array(light.length * channels);
+  const most = bits > 8 ? 65_535 : 255;
+  const out = bits > 8 ? new Uint16Array(light.length * channels) : new Uint8Array(light.length * channels);
+  const clamp = (value: number): number => Math.min(most, Math.max(0, Math.round(value * most)));
   for (let pixel = 0, to = 0; pixel < light.length; pixel += 1, to += channels) {
     const y = ((light[pixel] as number) - low) / range;
     const [u, v] = [first[pixel] as number, second[pixel] as number];
@@ -108,7 +106,7 @@ export const readHeic = async (
   const shrink = Math.min(1, longestSide / Math.max(size.width, size.height));
   const kept = { width: Math.round(size.width * shrink), height: Math.round(size.height * shrink) };
   const bits = decoded.channels[0]?.bits_per_pixel ?? 8;
-  const planeOf = async (name: keyof typeof numbers): Promise<Uint16Array | null> => {
+  const planeOf = async (name: keyof typeof numbers): Promise<Levels | null> => {
     const channel = decoded.channels.find(({ id }) => id.value === numbers[name]);
     return channel === undefined ? null : await plane(channel, kept);
   };
@@ -121,7 +119,7 @@ export const readHeic = async (
     mixingOf(heif, decoded),
   );
   const png = await sharp(mixed, { raw: { ...kept, channels: alpha === null ? 3 : 4 } })
-    .toColourspace('rgb16')
+    .toColourspace(bits > 8 ? 'rgb16' : 'srgb')
     .png({ compressionLevel: 0 })
     .toBuffer();
   const { icc, space } = heifColour(file);

@@ -24,7 +24,7 @@ export type IntakeLimits = {
   readonly memory: number;
 };
 
-const usualLimits: IntakeLimits = { bytes: 20 * 2 ** 20, pixels: 50e6, seconds: 15, memory: 700e6 };
+const usualLimits: IntakeLimits = { bytes: 20 * 2 ** 20, pixels: 50e6, seconds: 15, memory: 350 * 2 ** 20 };
 
 const losses = { slow: 'photo_too_slow', greedy: 'photo_too_many_pixels', crashed: 'photo_damaged' } as const;
 

@@ -3,6 +3,7 @@ import { benchDiscord } from './discord.ts';
 import { benchEffects } from './effects.ts';
 import { benchEngine } from './engine.ts';
 import { benchGallery } from './gallery.ts';
+import { benchIntake } from './intake.ts';
 import { benchLanes } from './lanes.ts';
 import { benchPipeline } from './pipeline.ts';
 import { benchService } from './service.ts';
@@ -10,6 +11,7 @@ import { benchTelegram } from './telegram.ts';
 
 const benches: Record<string, () => Promise<void>> = {
   pipeline: benchPipeline,
+  intake: benchIntake,
   engine: benchEngine,
   effects: benchEffects,
   core: benchCore,
