@@ -36,10 +36,16 @@ export const touchFor = (kind: 'kiss' | 'hug', left: number, right: number): Tou
   return Math.max(left, right) >= turned.cheek ? 'cheek' : 'temple';
 };
 
+/** Radians from the front beyond which a face is seen from the side. */
+const profile = 0.9;
+
 /** Finds out how near two people come. */
 export const contactOf = (pair: readonly [Standing, Standing], touch: Touch): Contact => {
   if (touch === 'hug') {
     const [one, other] = [hugWith(pair, 0), hugWith(pair, 1)];
+    // Who is seen from the side goes behind: what they hold is in front of them.
+    const [left, right] = pair.map(({ person }) => Math.abs(person.face.pose.yaw) > profile);
+    if (left !== right) return left ? other : one;
     return one.apart <= other.apart ? one : other;
   }
   if (touch === 'lips') return lips(pair);
