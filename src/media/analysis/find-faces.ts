@@ -40,10 +40,10 @@ const inside = ({ x, y }: Candidate, { points }: Mesh): boolean => {
 };
 
 /** Chances that both decide at a glance, that a look from the usual distance decides, and that leave a doubt. */
-const sure = { glance: 0.92, closer: 0.86, doubt: 0.83 } as const;
+const sure = { glance: 0.92, closer: 0.86, doubt: 0.8 } as const;
 
 /** Widths of a face by which its points wander when a person's is looked at from another place; a dog's wander more. */
-const wander = 0.013;
+const wander = 0.01;
 
 /** How far the points move when the face is looked for a little beside where it is, in widths of the face. */
 const unsteadiness = (mesh: Run, pyramid: Pyramid, face: Candidate, { points }: Mesh): number => {
