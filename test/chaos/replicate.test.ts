@@ -124,6 +124,7 @@ const blow = async (jobs: number, kills: number, hooked: boolean) => {
       chat: chat.url,
       model,
       concurrency: 8,
+      here: null,
       jobs,
     },
     {

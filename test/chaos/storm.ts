@@ -14,7 +14,11 @@ export type Weather = {
   readonly onCount?: (worker: number, count: Count) => void;
 };
 
-export type Aftermath = Count & { readonly crashes: number; readonly end: NonNullable<Count['end']> };
+export type Aftermath = Count & {
+  readonly crashes: number;
+  readonly most: number;
+  readonly end: NonNullable<Count['end']>;
+};
 
 /** Keeps workers running, killing one after another without warning, until every job is done. */
 export const storm = async (task: Omit<Task, 'from'>, weather: Weather): Promise<Aftermath> => {
@@ -24,6 +28,7 @@ export const storm = async (task: Omit<Task, 'from'>, weather: Weather): Promise
   const atWork = new Set<ChildProcess>();
   let latest: Count | undefined;
   let crashes = 0;
+  let most = 0;
   const ended = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
   const start = (index: number): void => {
     // The last few again, as a surface does that was never told whether its request arrived.
@@ -31,6 +36,7 @@ export const storm = async (task: Omit<Task, 'from'>, weather: Weather): Promise
     const child = fork(path, [JSON.stringify({ ...task, from })], { execArgv, stdio: 'inherit' });
     child.on('message', (count: Count) => {
       latest = count;
+      most = Math.max(most, count.megabytes);
       atWork.add(child);
       onCount(index, count);
     });
@@ -77,7 +83,7 @@ export const storm = async (task: Omit<Task, 'from'>, weather: Weather): Promise
     await until('every job done', () => latest !== undefined && latest.end !== null);
     const { end: last, ...count } = latest ?? { end: null };
     if (last === null) throw new Error('no worker answered');
-    return { ...(count as Count), end: last, crashes };
+    return { ...(count as Count), end: last, crashes, most };
   } finally {
     await Promise.all(running.map((_child, index) => end(index)));
   }

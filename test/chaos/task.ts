@@ -24,6 +24,8 @@ export const taskShape = z.object({
   chat: z.string(),
   model: z.string().nullable(),
   concurrency: z.number(),
+  /** Every so many jobs are made on this machine; null where none is. */
+  here: z.number().nullable(),
   jobs: z.number(),
   /** The first job to ask for; null to ask for none. */
   from: z.number().nullable(),
@@ -37,6 +39,8 @@ export type Count = {
   readonly succeeded: number;
   /** Credits captured. */
   readonly spent: number;
+  /** Memory of the worker that tells. */
+  readonly megabytes: number;
   /** Where it hears webhooks, if anywhere. */
   readonly hook: string | null;
   /** Told once every job is done. */

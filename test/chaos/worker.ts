@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type SQL, sql } from 'drizzle-orm';
+import type { Engine } from '../../src/core/engine.ts';
 import type { Order } from '../../src/core/order.ts';
 import { workOn } from '../../src/jobs/perform.ts';
 import { submit } from '../../src/jobs/submit.ts';
@@ -10,6 +11,7 @@ import { openQueue } from '../../src/queue/queue.ts';
 import { releaseAllJobs } from '../../src/store/claims.ts';
 import { auditLedger, balanceOf, grantCredits } from '../../src/store/ledger.ts';
 import { openPglite, openPostgres } from '../../src/store/open.ts';
+import { otherEngine } from '../jobs/engines.ts';
 import { chatPlatform } from '../peers/chat.ts';
 import { buildHouse } from '../peers/house.ts';
 import { order } from '../store/rows.ts';
@@ -30,11 +32,19 @@ const queue =
     : await openQueue({ kind: 'pglite', database: store.pglite }, { lanes: ['render'], onError });
 if (alone) await queue.clear();
 const { engine, hook } = await openProvider(task.provider);
+const here: Engine = {
+  ...otherEngine(engine, 'here', 0, true),
+  start: async (_plan, { marker }) => ({ id: marker }),
+  find: async () => null,
+  check: async () => ({ state: 'ready' }),
+  collect: ({ id }, { output }) => writeFile(output, `film of ${id}`),
+};
 const house = await buildHouse({
   folder: task.folder,
   store,
   queue,
-  engines: [engine],
+  engines: task.here === null ? [engine] : [engine, here],
+  places: 2,
   platforms: [chatPlatform(task.chat)],
   remoteJobs: task.concurrency,
 });
@@ -55,6 +65,7 @@ const orderOf = (owner: string, number: number): Order => ({
   owner,
   seed: number,
   model: task.model,
+  ...(task.here !== null && { engine: number % task.here === 0 ? 'here' : engine.name }),
   address: { platform: 'chat', channel: `channel-${number}` },
 });
 
@@ -77,7 +88,7 @@ const select = async <Row>(query: SQL): Promise<Row[]> =>
   ((await store.database.execute(query)) as unknown as { rows: Row[] }).rows;
 
 const report = async (): Promise<void> => {
-  const [row] = await select<Omit<Count, 'hook' | 'end'>>(
+  const [row] = await select<Omit<Count, 'megabytes' | 'hook' | 'end'>>(
     sql`select count(*)::int as jobs, count(*) filter (where state = 'done')::int as done,
       count(*) filter (where outcome = 'succeeded')::int as succeeded,
       (select coalesce(sum(spent), 0)::int from ledger) as spent from jobs`,
@@ -89,7 +100,8 @@ const report = async (): Promise<void> => {
       sql`select ("order"->>'seed')::int as seed, failure->>'kind' as kind from jobs where outcome = 'failed'`,
     );
   const end = over ? { failed: await failed(), ledger: await auditLedger(store.database) } : null;
-  process.send?.({ ...row, hook, end } satisfies Count);
+  const megabytes = Math.round(process.memoryUsage().rss / 1_000_000);
+  process.send?.({ ...row, megabytes, hook, end } satisfies Count);
 };
 
 process.on('disconnect', () => process.exit());
