@@ -25,10 +25,13 @@ const inRow = (frame: Uint8Array, y: number, from = 0, to = width) =>
 const inColumn = (frame: Uint8Array, x: number, from = 0, to = height) =>
   from + middle(frame, (i) => [x, from + i], to - from);
 
+/** A dark ground with some life in it: bars on an even one would be a diagram. */
+const ground = (x: number, y: number): number => 30 + 14 * Math.sin(x / 4) * Math.cos(y / 5);
+
 const uprights = (...places: readonly number[]) =>
-  paint(640, 480, (x) => (places.some((place) => Math.abs(x - place) < 5) ? 235 : 30));
+  paint(640, 480, (x, y) => (places.some((place) => Math.abs(x - place) < 5) ? 235 : ground(x, y)));
 const levels = (...places: readonly number[]) =>
-  paint(640, 480, (_, y) => (places.some((place) => Math.abs(y - place) < 5) ? 235 : 30));
+  paint(640, 480, (x, y) => (places.some((place) => Math.abs(y - place) < 5) ? 235 : ground(x, y)));
 
 const shoot = async (photo: string, recipe: Partial<LocalRecipe>, seed = 3) => {
   const input = inputOf({ recipe: { ...stillRecipe, ...recipe }, seed });
