@@ -16,7 +16,8 @@ const labels = (message: Message): string[] => buttonsOf(message).map(({ label }
 const [seconds, minutes] = [1_000, 60_000];
 
 describe('what people see of a job on Discord while things go wrong', () => {
-  const stand = discordStand(replicate.environment);
+  // Two people who hug are looked for.
+  const stand = discordStand({ ...replicate.environment, FACE_ANALYSIS: 'on' });
   const wish = async (prompt: string, more = {}) => ({
     photo: await photo('cat-chelsea.jpg'),
     effect: 'dance',

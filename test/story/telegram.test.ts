@@ -4,7 +4,8 @@ import { alone, inGroup, inTopic, wholeLife } from './telegram-life.ts';
 import { buttonNamed, buttonsOf, photo, said, telegramStand } from './telegram-stand.ts';
 
 describe('a photo becomes a clip on Telegram', () => {
-  const stand = telegramStand();
+  // Two people who hug are looked for.
+  const stand = telegramStand('polling', { FACE_ANALYSIS: 'on' });
   const cat = () => photo('cat-chelsea.jpg');
 
   it('alone with the bot, from the photo to an old button', async () => {

@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll } from 'vitest';
+import type { Effect } from '../../../src/core/effect.ts';
 import type { Order } from '../../../src/core/order.ts';
 import type { LocalRecipe, Shot } from '../../../src/core/shot.ts';
 import { guessed } from '../../../src/engines/local/depth/source.ts';
 import type { FilmInput } from '../../../src/engines/local/film-input.ts';
 import { openShow } from '../../../src/engines/local/show.ts';
+import { analysePhoto } from '../../../src/media/analysis/analyse.ts';
 import type { PhotoAnalysis } from '../../../src/media/analysis/types.ts';
 import { photoSize } from '../../../src/media/texture.ts';
 import { order as storedOrder } from '../../store/rows.ts';
@@ -91,6 +93,15 @@ export const seeOval = async (path: string): Promise<PhotoAnalysis> => {
     subject: { box, confidence: 0.9, kind: 'thing' },
   };
 };
+
+const portrait = 'test/fixtures/photos/portrait-astronaut.jpg';
+let looked: Promise<PhotoAnalysis> | undefined;
+
+/** A photo for an effect and what is seen of it: a person where it takes two, else a meadow. */
+export const photoFor = async ({ needs }: Effect, width: number, height: number) =>
+  needs.photos === 2
+    ? { photo: portrait, see: () => (looked ??= analysePhoto(portrait)) }
+    : { photo: await meadow(width, height), see: seeOval };
 
 /** Some frames of a film, of one photo or two, each as one buffer of yuv420p. */
 export const shootFrames = async (
