@@ -4,7 +4,6 @@ import { effects } from '../../../effects/all.ts';
 import { breeze } from '../../../effects/breeze.ts';
 import { oldPhoto } from '../../../effects/old-photo.ts';
 import { parallax } from '../../../effects/parallax.ts';
-import { guessed } from '../../../src/engines/local/depth/source.ts';
 import { inputOf, meadow, order, paint, photoFor, shootFrames, stillRecipe } from './studio.ts';
 
 const hash = (frames: readonly Uint8Array[]) =>
@@ -18,10 +17,10 @@ const moments = [0, 7, 23];
 test.each(effects)(
   '$name makes the same frames from the same seed, and others from another',
   async (effect) => {
-    const { photo, see } = await photoFor(effect, 400, 300);
+    const { photo, source, see } = await photoFor(effect, 400, 300);
     const recipe = effect.local(order);
     const shoot = (seed: number) =>
-      shootFrames(photo, inputOf({ recipe, seed }), moments, photo, guessed, see);
+      shootFrames(photo, inputOf({ recipe, seed }), moments, photo, source, see);
     const [first, again, other] = [await shoot(5), await shoot(5), await shoot(6)];
     expect(hash(again)).toBe(hash(first));
     expect(hash(other)).not.toBe(hash(first));

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { effects } from '../../../effects/all.ts';
 import { understand } from '../../../src/core/words/understand.ts';
-import { guessed } from '../../../src/engines/local/depth/source.ts';
 import { createRandom, createWander } from '../../../src/engines/local/random.ts';
 import { inputOf, order, photoFor, shootFrames } from './studio.ts';
 
@@ -15,9 +14,9 @@ test.each(effects)(
   async (effect) => {
     const recipe = { ...effect.local({ ...order, prompt: 'seamless loop' }), drift: 0.5 };
     expect(recipe.loop).toBe(true);
-    const { photo, see } = await photoFor(effect, 400, 300);
+    const { photo, source, see } = await photoFor(effect, 400, 300);
     const moments = [0, 95, 96, 97, 30];
-    const shown = await shootFrames(photo, inputOf({ recipe, frames }), moments, photo, guessed, see);
+    const shown = await shootFrames(photo, inputOf({ recipe, frames }), moments, photo, source, see);
     const [first, last, again, second, later] = shown;
     expect(difference(first, again)).toBeLessThan(0.05);
     expect(difference(first, later)).toBeGreaterThan(0.2);

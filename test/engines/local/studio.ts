@@ -6,7 +6,7 @@ import { afterAll } from 'vitest';
 import type { Effect } from '../../../src/core/effect.ts';
 import type { Order } from '../../../src/core/order.ts';
 import type { LocalRecipe, Shot } from '../../../src/core/shot.ts';
-import { guessed } from '../../../src/engines/local/depth/source.ts';
+import { type DepthSource, guessed } from '../../../src/engines/local/depth/source.ts';
 import type { FilmInput } from '../../../src/engines/local/film-input.ts';
 import { openShow } from '../../../src/engines/local/show.ts';
 import { analysePhoto } from '../../../src/media/analysis/analyse.ts';
@@ -100,8 +100,11 @@ let looked: Promise<PhotoAnalysis> | undefined;
 /** A photo for an effect and what is seen of it: a person where it takes two, else a meadow. */
 export const photoFor = async ({ needs }: Effect, width: number, height: number) =>
   needs.photos === 2
-    ? { photo: portrait, see: () => (looked ??= analysePhoto(portrait)) }
-    : { photo: await meadow(width, height), see: seeOval };
+    ? { photo: portrait, source: guessed, see: () => (looked ??= analysePhoto(portrait)) }
+    : { photo: await meadow(width, height), source: undefined, see: seeOval };
+
+/** Painted pictures show nobody: looking for faces in them would take longer than drawing them. */
+export const blind: DepthSource = { ...guessed, faceAnalysis: 'off' };
 
 /** Some frames of a film, of one photo or two, each as one buffer of yuv420p. */
 export const shootFrames = async (
@@ -109,7 +112,7 @@ export const shootFrames = async (
   input: FilmInput,
   frames: readonly number[],
   second = photo,
-  source = guessed,
+  source: DepthSource = input.recipe.cutout === null ? blind : guessed,
   see: (path: string) => Promise<PhotoAnalysis> = seeOval,
 ) => {
   const film = await openShow([photo, second], input, source, undefined, see);
