@@ -9,7 +9,7 @@ const portrait = resolve('test/fixtures/photos/portrait-astronaut.jpg');
 const short = ['--seconds', '1', '--resolution', '480p'];
 
 describe('photoplay animate', () => {
-  const photoplay = program();
+  const photoplay = program({ FACE_ANALYSIS: 'off' });
   const inFolder = (name: string): string => join(photoplay.folder, name);
 
   it('makes a clip that plays, and nothing else beside it', async () => {

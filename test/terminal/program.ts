@@ -37,8 +37,8 @@ export const ended = async (child: ChildProcess): Promise<Ended> => {
   return { code: child.exitCode, out, errors: lines };
 };
 
-/** The real program in processes of its own, in a new folder for every test. */
-export const program = (): Program => {
+/** The real program in processes of its own, in a new folder for every test, with settings that all of them have. */
+export const program = (usual: Record<string, string> = {}): Program => {
   let folder = '';
   const children: ChildProcess[] = [];
   beforeEach(async () => {
@@ -52,7 +52,7 @@ export const program = (): Program => {
     const { PATH = '', HOME = '' } = process.env;
     const child = spawn(process.execPath, [...entrance.execArgv, entrance.path, ...words], {
       cwd: folder,
-      env: { PATH, HOME, LANG: 'C', ...settings },
+      env: { PATH, HOME, LANG: 'C', ...usual, ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     children.push(child);
