@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lt, lte, ne, not, or, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, lte, ne, not, or, sql } from 'drizzle-orm';
 import type { JobState, WaitsFor } from '../core/job.ts';
 import type { JobRow } from './jobs.ts';
 import type { Database } from './open.ts';
@@ -7,7 +7,7 @@ import { rowsOf } from './rows-of.ts';
 import { jobs } from './tables/jobs.ts';
 
 const free = and(
-  or(isNull(jobs.leaseUntil), lt(jobs.leaseUntil, sql`now()`)),
+  or(isNull(jobs.leaseUntil), lte(jobs.leaseUntil, sql`now()`)),
   or(isNull(jobs.resumeAt), lte(jobs.resumeAt, sql`now()`)),
 );
 

@@ -17,7 +17,7 @@ const named = (engine: string) => and(eq(settings.scope, scope), eq(settings.nam
  * of it is under way.
  * What has begun, and perhaps is paid for, goes on to its end.
  */
-export const heldBack = sql`(jobs.state in ('queued', 'generating') and (jobs.lease_until is null or jobs.lease_until < now())
+export const heldBack = sql`(jobs.state in ('queued', 'generating') and (jobs.lease_until is null or jobs.lease_until <= now())
   and exists (select 1 from settings where scope = ${scope} and name in (${everything}, jobs.engine))
   and not exists (select 1 from attempts where attempts.job = jobs.id and attempts.state = 'open'))`;
 

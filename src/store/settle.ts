@@ -29,7 +29,7 @@ export const settleJob = async (
 ): Promise<boolean> => {
   const failure = end.failure === null ? null : JSON.stringify(end.failure);
   const ours =
-    end.lease === null ? sql`(lease_until is null or lease_until < now())` : sql`lease = ${end.lease}`;
+    end.lease === null ? sql`(lease_until is null or lease_until <= now())` : sql`lease = ${end.lease}`;
   const result = await database.execute(sql`
     with ended as (
       update jobs set state = 'done', outcome = ${end.outcome}, failure = ${failure}::jsonb, lease = null,

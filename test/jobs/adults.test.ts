@@ -107,6 +107,6 @@ describe('what is for age-restricted channels alone', () => {
     const shared = ask(stand.house, 'share', ben, { id: again.id, to: 'public' }, elsewhere);
     await expect(shared).rejects.toMatchObject({ kind: 'never_public' });
     const like = await clipFrom(ana, 'animate', { photos: [stand.photo()], like: first.id }, elsewhere);
-    expect(like.recipe.order.adult).toBe(false);
+    expect(like.recipe.order.adult).toBe(true);
   });
 });
