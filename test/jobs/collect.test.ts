@@ -151,7 +151,7 @@ describe('what is deleted is gone', () => {
     await vi.waitFor(async () => {
       await ours.tidy();
       expect(await readdir(join(folder, 'work'))).not.toContain('w-lost');
-    }, 10_000);
+    }, 100_000);
     expect(workspace.folder).toContain((await readdir(join(folder, 'work')))[0]);
   });
 });

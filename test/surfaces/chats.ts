@@ -152,9 +152,11 @@ export const openChats = ({ works = true } = {}): (() => Chats) => {
 export const onTelegram = async ({ telegram }: Chats) => {
   const person = telegram.person('Ana');
   person.start();
-  await until(() => person.sees().length > 0, 10);
+  await until(() => person.sees().length > 0);
   return person;
 };
+
+const patient = { timeout: 100_000, interval: 20 };
 
 /** Somebody's latest job, waited for. */
 export const latestJob = ({ house }: Chats, owner: string): Promise<string> =>
@@ -163,7 +165,7 @@ export const latestJob = ({ house }: Chats, owner: string): Promise<string> =>
     const [row] = await rowsOf<{ id: string }>(house.store.database, found);
     if (row === undefined) throw new Error('no job');
     return row.id;
-  });
+  }, patient);
 
 /** Carries a job out now, whatever it would have waited for. */
 export const finish = async ({ house }: Chats, job: string): Promise<void> => {

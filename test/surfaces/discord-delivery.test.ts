@@ -47,7 +47,7 @@ const ask = async (chats: Chats, name: PlaceName, visibility: 'private' | 'commu
   const channel = channels[name]?.() ?? ordinary;
   const standing = { channel, installed: places[name].present ? ('guild' as const) : ('user' as const) };
   const act = await ana.command('animate', { photo: { ...photo, spoiler: true }, visibility }, standing);
-  const card = await until(() => (act.original?.content ?? '') !== '' && act.original, 10);
+  const card = await until(() => (act.original?.content ?? '') !== '' && act.original);
   const job = await latestJob(chats, `discord:${ana.user.id}`);
   // Their clock may be ahead of ours.
   await age(chats, job, discord.state.clock.now() - Date.now());

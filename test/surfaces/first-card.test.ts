@@ -56,7 +56,9 @@ describe('the first card', () => {
     expect(await frozen.ended).toMatchObject({ kind: 'unavailable' });
     expect([...frozen.said, ...other.said]).toEqual(['sendMessage']);
     const answered = sql`select 1 from inbox where id = 'telegram:1' and done_at is not null`;
-    await vi.waitFor(async () => expect(await rowsOf(database, answered)).toHaveLength(1));
+    await vi.waitFor(async () => expect(await rowsOf(database, answered)).toHaveLength(1), {
+      timeout: 100_000,
+    });
     await Promise.all([frozen.inbox.close(), other.inbox.close()]);
   });
 
@@ -69,7 +71,7 @@ describe('the first card', () => {
     const act = await ana.command('animate', { photo, visibility: 'private' }, standing);
     await held;
     await finish(chats(), await latestJob(chats(), `discord:${ana.user.id}`));
-    const card = await until(() => act.original, 10);
+    const card = await until(() => act.original);
     const { components, content } = card;
     expect(card.attachments).toHaveLength(1);
     go();

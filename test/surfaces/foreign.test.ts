@@ -38,15 +38,14 @@ describe('a photo that somebody forwards', () => {
     async (as) => {
       const ana = await onTelegram(chats());
       const chat = chats().telegram.group({ admins: [ana], anonymous: [ana] });
-      const seen = (words: string) =>
-        until(() => ana.sees(chat).find(({ text }) => text.includes(words)), 10);
+      const seen = (words: string) => until(() => ana.sees(chat).find(({ text }) => text.includes(words)));
       const shown = await ana.send(photo, { chat, name: as });
       ana.text(`/animate@photoplay_bot ${agrees}`, { chat, as, replyTo: shown });
       await seen(
         as === 'group' ? said('replies.consent-asked', { question: 'person' }) : said('failures.cannot_ask'),
       );
       await ana.send(photo, { chat, name: as, caption: `/animate@photoplay_bot ${agrees}` });
-      await until(() => ana.sees(chat).some(({ media }) => media?.kind === 'video'), 10);
+      await until(() => ana.sees(chat).some(({ media }) => media?.kind === 'video'));
     },
   );
 
@@ -58,13 +57,13 @@ describe('a photo that somebody forwards', () => {
     const again = await ana.post(channel, '');
     const forwards = { attachments: own.attachments.splice(0), content: '' };
     const act = await ana.menu('Animate this photo', Object.assign(again, { forwards }), { channel });
-    const card = await until(() => (act.original?.content ?? '') !== '' && act.original, 10);
+    const card = await until(() => (act.original?.content ?? '') !== '' && act.original);
     expect(card.content).not.toContain('❌');
-    const clip = await until(() => ana.sees(channel).find(({ attachments }) => attachments.length > 0), 10);
+    const clip = await until(() => ana.sees(channel).find(({ attachments }) => attachments.length > 0));
     expect(clip.attachments[0]?.spoiler).toBe(true);
     const [, id = ''] = /reroll:(\S{22})/.exec(JSON.stringify(clip.components)) ?? [];
     await ana.command('edit', { id, effect: 'old-photo' }, { channel });
     const question = format('replies.consent-asked', { question: 'person' });
-    await until(() => ana.sees(channel).some(({ content }) => content.includes(question)), 10);
+    await until(() => ana.sees(channel).some(({ content }) => content.includes(question)));
   });
 });

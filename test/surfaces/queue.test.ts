@@ -16,20 +16,20 @@ describe('the list of what somebody has waiting', () => {
     const standing = { channel: discord.channel(discord.guild('Home')) };
     for (const effect of ['parallax', 'old-photo', 'parallax']) {
       const act = await ana.command('animate', { photo, effect }, standing);
-      await until(() => (act.original?.content ?? '') !== '', 10);
+      await until(() => (act.original?.content ?? '') !== '');
     }
     const act = await ana.command('queue', {}, standing);
-    const list = await until(() => (act.original?.content ?? '') !== '' && act.original, 10);
+    const list = await until(() => (act.original?.content ?? '') !== '' && act.original);
     const labels = () => buttonsOf(list).map(({ label }) => label);
     expect(numbers(list.content)).toEqual(['1', '2', '3']);
     expect(labels()).toEqual(['Cancel 1', 'Cancel 2', 'Cancel 3']);
     await ana.press(list, onDiscord(list, 'Cancel 2'), standing);
-    await until(() => list.content.includes(format('replies.queue', { count: 2 })), 10);
+    await until(() => list.content.includes(format('replies.queue', { count: 2 })));
     expect(list.content).not.toContain('Old photo');
     await ana.press(list, onDiscord(list, 'Cancel 2'), standing);
-    await until(() => list.content.includes(format('replies.queue', { count: 1 })), 10);
+    await until(() => list.content.includes(format('replies.queue', { count: 1 })));
     await ana.press(list, onDiscord(list, 'Cancel'), standing);
-    await until(() => list.content === format('replies.queue-empty'), 10);
+    await until(() => list.content === format('replies.queue-empty'));
     expect(labels()).toEqual([]);
   });
 
@@ -38,13 +38,13 @@ describe('the list of what somebody has waiting', () => {
     for (const effect of ['parallax', 'old-photo'])
       await ana.send(photo, { caption: `/animate effect:${effect}` });
     const jobs = (count: number) => said('replies.queue', { count });
-    await until(() => ana.sees().filter(({ text }) => text.includes('⏳')).length === 2, 10);
+    await until(() => ana.sees().filter(({ text }) => text.includes('⏳')).length === 2);
     ana.text('/queue');
-    const list = await until(() => ana.sees().find(({ text }) => text.includes(jobs(2))), 10);
+    const list = await until(() => ana.sees().find(({ text }) => text.includes(jobs(2))));
     expect(numbers(list.text)).toEqual(['1', '2']);
     ana.press(list, buttonNamed(list, 'Cancel 1'));
-    await until(() => list.text.includes(jobs(1)), 10);
+    await until(() => list.text.includes(jobs(1)));
     ana.press(list, buttonNamed(list, 'Cancel'));
-    await until(() => list.text.includes(said('replies.queue-empty')), 10);
+    await until(() => list.text.includes(said('replies.queue-empty')));
   });
 });

@@ -47,7 +47,7 @@ describe('a clip on Telegram', () => {
       const id = await job();
       const alone = visibility === 'private' || place === 'private chat';
       const cancels = ({ keyboard }: Message) => JSON.stringify(keyboard).includes('cancel:');
-      const card = await until(() => [...ana.sees(chat), ...ana.sees()].find(cancels), 10);
+      const card = await until(() => [...ana.sees(chat), ...ana.sees()].find(cancels));
       if (trouble === 'card deleted') card.deleted = true;
       if (trouble.startsWith('blocked')) ana.user.blocked = true;
       if (trouble.endsWith('thrown out')) group.botIn = false;
@@ -86,7 +86,7 @@ describe('a clip on Telegram', () => {
             if (latest === before) throw new Error(`way ${index} made nothing`);
             return latest;
           },
-          { timeout: 10_000 },
+          { timeout: 100_000 },
         );
         await finish(chats(), next);
         expect(seen(), `way ${index}`).toHaveLength(index + 2);
