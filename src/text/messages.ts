@@ -1,13 +1,12 @@
-import type { MessageValues } from './message-values.ts';
+import type { MessageKey, ValuesOf } from './message-keys.ts';
 
-/** Every message there is, such as `card.ready`: the name of its file in `messages/en/`, then its name in there. */
-export type MessageKey = keyof MessageValues;
+export type { MessageKey } from './message-keys.ts';
 
 /** What a message must be given: nothing, or an object with all the values it names. */
-type Given<Key extends MessageKey> = MessageValues[Key] extends null ? [] : [values: MessageValues[Key]];
+type Given<Key extends MessageKey> = ValuesOf<Key> extends null ? [] : [values: ValuesOf<Key>];
 
 /** The messages that name no values. */
-export type PlainKey = { [Key in MessageKey]: MessageValues[Key] extends null ? Key : never }[MessageKey];
+export type PlainKey = { [Key in MessageKey]: ValuesOf<Key> extends null ? Key : never }[MessageKey];
 
 /** Where a message is read. It may be worded differently there: `choices.community@telegram`. */
 export const surfaces = ['discord', 'telegram', 'terminal', 'web'] as const;

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { messagesFolder, readLanguage } from './folder.ts';
-import { valuesFile, valuesSource } from './values.ts';
+import { valuesSources } from './values.ts';
 
-writeFileSync(valuesFile, valuesSource(readLanguage(messagesFolder, 'en')));
+for (const [file, source] of Object.entries(valuesSources(readLanguage(messagesFolder, 'en'))))
+  writeFileSync(file, source);

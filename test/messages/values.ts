@@ -2,9 +2,6 @@ import { surfaces } from '../../src/text/messages.ts';
 import { typesIn } from './arguments.ts';
 import type { Source } from './folder.ts';
 
-/** Where the types of all messages stand. */
-export const valuesFile = 'src/text/message-values.ts';
-
 /** What a message and its wordings for single surfaces name between them. */
 export const namedBy = (messages: ReadonlyMap<string, Source>, key: string): Map<string, string> => {
   const [base = ''] = key.split('@');
@@ -14,22 +11,32 @@ export const namedBy = (messages: ReadonlyMap<string, Source>, key: string): Map
 
 const typeOf = (messages: ReadonlyMap<string, Source>, key: string): string => {
   const types = [...namedBy(messages, key)].sort(([one], [other]) => one.localeCompare(other, 'en'));
-  return types.length === 0 ? 'null' : `{ ${types.map(([name, type]) => `${name}: ${type}`).join('; ')} }`;
+  return `{ ${types.map(([name, type]) => `${name}: ${type}`).join('; ')} }`;
 };
 
-/** TypeScript that names every English message and the values it needs. */
-export const valuesSource = (english: ReadonlyMap<string, Source>): string => {
-  const lines = [...english.values()]
-    .filter(({ key }) => !key.includes('@'))
-    .sort((one, other) => one.key.localeCompare(other.key, 'en'))
-    .map(({ key }) => `  '${key}': ${typeOf(english, key)};`);
-  return [
+const sourceOf = (english: ReadonlyMap<string, Source>, name: string, keys: readonly string[]): string =>
+  [
     '// Made from src/text/messages/en by `npm run messages`. Do not edit.',
     '',
-    '/** Every message with the values it names; null where it names none. */',
-    'export type MessageValues = {',
-    ...lines,
+    '/** The messages that name values, and those. */',
+    `export type ${name} = {`,
+    ...keys.map((key) => `  '${key}': ${typeOf(english, key)};`),
     '};',
     '',
   ].join('\n');
+
+/** TypeScript that names every English message that needs values, and those: files and what is in them. */
+export const valuesSources = (english: ReadonlyMap<string, Source>): Readonly<Record<string, string>> => {
+  const keys = [...english.keys()]
+    .filter((key) => !key.includes('@') && namedBy(english, key).size > 0)
+    .sort((one, other) => one.localeCompare(other, 'en'));
+  const isFailure = (key: string): boolean => key.startsWith('failures.');
+  return {
+    'src/text/failure-values.ts': sourceOf(english, 'FailureValues', keys.filter(isFailure)),
+    'src/text/message-values.ts': sourceOf(
+      english,
+      'MessageValues',
+      keys.filter((key) => !isFailure(key)),
+    ),
+  };
 };
