@@ -5,7 +5,6 @@ import type { House } from '../src/jobs/house.ts';
 /** What a photo can become. */
 export const effects = command({
   name: 'effects',
-  offline: true,
   options: {},
   run: async (house: Pick<House, 'effects'>) =>
     reply(

@@ -63,7 +63,6 @@ const userName = (): string => {
   }
 };
 
-// What only some commands need is loaded by them alone: `--help` opens no database and no chat.
 const sessionOn = (open: OpenHouse, close: Session['close']): Session =>
   directSession(
     userName(),
@@ -72,6 +71,7 @@ const sessionOn = (open: OpenHouse, close: Session['close']): Session =>
     close,
   );
 
+// Databases and chats are imported where they are opened: `--help` and `effects` need neither.
 /** What this program has, told without a database. */
 const offlineSession = (): Session => {
   const known = { effects: effects.map(({ name }) => name), engines: [], models: [] };
@@ -130,7 +130,7 @@ const tellMade = async (config: Config, line: readonly string[]): Promise<number
 const terminal = (config: Config, line: readonly string[]): Promise<number> => {
   const photosNeeded = Object.fromEntries(effects.map(({ name, needs }) => [name, needs.photos]));
   const open = async (command: Declared) =>
-    command.offline === true ? offlineSession() : openSession(config, command);
+    command.name === effectsCommand.name ? offlineSession() : openSession(config, command);
   const parts = {
     commands: terminalCommands,
     version,

@@ -15,13 +15,8 @@ export interface Session {
   close(): Promise<void>;
 }
 
-/** `films`: it makes a clip, which the terminal waits for. `offline`: it needs nothing to be opened. */
-export type Declared = {
-  readonly name: string;
-  readonly options: Options;
-  readonly films?: boolean;
-  readonly offline?: boolean;
-};
+/** `films`: it makes a clip, which the terminal waits for. */
+export type Declared = { readonly name: string; readonly options: Options; readonly films?: boolean };
 
 /** The command of that name. Throws Failure `unknown_command` with the nearest name. */
 export const commandNamed = <T extends Declared>(commands: readonly T[], name: string): T => {

@@ -96,8 +96,6 @@ export type Command<Services, O extends Options = Options> = {
   readonly name: string;
   /** It makes a clip: its answer is a card that others may see, and the clip follows. */
   readonly films?: true;
-  /** It tells what this program has: the terminal opens no database for it. */
-  readonly offline?: true;
   /** Only for those who manage a community, and there alone. */
   readonly manages?: true;
   /** Only buttons say it. */
