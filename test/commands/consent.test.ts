@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { effects } from '../../effects/all.ts';
 import type { Request } from '../../src/core/command.ts';
@@ -8,6 +9,7 @@ import { asFailure } from '../../src/core/failure.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { type Requester, requesterKinds } from '../../src/core/requester.ts';
 import { perform } from '../../src/jobs/perform.ts';
+import { retryJob } from '../../src/jobs/retry.ts';
 import { submit } from '../../src/jobs/submit.ts';
 import { clipsOfJob } from '../../src/store/clips.ts';
 import { listConsents } from '../../src/store/consents.ts';
@@ -119,6 +121,24 @@ describe('what somebody must agree to', () => {
     const spoken = await clipOf(await agree(await run('animate', said)));
     expect(questionIn(await run('reroll', { id: spoken }))).toBe(null);
     expect(questionIn(await run('edit', { id: spoken, ...(await sound()) }))).toBe('voice');
+  });
+
+  it('is handed on when a failed job is carried out once more, by its owner or by the operator', async () => {
+    for (const again of ['retry', 'redo']) {
+      const asked = await agree(await run('animate', { photos: [stand.photo()], effect: 'kiss' }));
+      const failed = typeof asked === 'string' ? '' : (asked.job?.id ?? '');
+      const consents = await listConsents(stand.store.database, failed);
+      expect(consents).toHaveLength(1);
+      await stand.store.database.execute(
+        sql`update jobs set state = 'done', outcome = 'failed', failure = '{"kind":"model_failed","facts":{}}'
+            where id = ${failed}`,
+      );
+      const { job } =
+        again === 'redo'
+          ? await retryJob(stand.house, failed)
+          : await ask(stand.house, 'retry', ana, { id: failed }, { asks: false });
+      expect(await listConsents(stand.store.database, job?.id ?? ''), again).toEqual(consents);
+    }
   });
 
   it('stays with a photo of somebody else’s, through what asked nothing', async () => {
