@@ -5,7 +5,7 @@ import { inWords } from './remote.ts';
 /** Water, smoke, clouds and leaves drift around a subject at rest, on and on without a seam. */
 export const ambient = {
   name: 'ambient',
-  version: 3,
+  version: 4,
   needs: { photos: 1 },
   people: 'none',
   defaults: { seconds: 4, motion: 'medium' },

@@ -5,7 +5,7 @@ import { inWords } from './remote.ts';
 /** The photo as a painted frame of an animated film, under a slow push. */
 export const anime = {
   name: 'anime',
-  version: 2,
+  version: 3,
   needs: { photos: 1 },
   people: 'none',
   defaults: { seconds: 4, motion: 'medium' },
