@@ -11,7 +11,7 @@ import { tell } from './figures.ts';
 const crowd = 200;
 
 const startService = async (discord: Discord, folder: string) => {
-  const child = spawn(process.execPath, [builtPath('src/main'), 'start'], {
+  const child = spawn(process.execPath, [builtPath('src/main/main'), 'start'], {
     env: {
       ...process.env,
       DATA_DIR: folder,

@@ -16,7 +16,7 @@ const residentMegabytes = async (pid: number): Promise<number> => {
 const startOnce = async (folder: string): Promise<{ seconds: number; megabytes: number }> => {
   const begun = performance.now();
   const environment = { ...process.env, DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'silent' };
-  const child = spawn(process.execPath, [builtPath('src/main'), 'start'], {
+  const child = spawn(process.execPath, [builtPath('src/main/main'), 'start'], {
     env: environment,
     stdio: 'pipe',
   });

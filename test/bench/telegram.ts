@@ -13,7 +13,7 @@ const crowd = 200;
 const backlog = 1_000;
 
 const startService = async (telegram: Telegram, folder: string) => {
-  const child = spawn(process.execPath, [builtPath('src/main'), 'start'], {
+  const child = spawn(process.execPath, [builtPath('src/main/main'), 'start'], {
     env: {
       ...process.env,
       DATA_DIR: folder,

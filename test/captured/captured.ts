@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from '../../src/core/log.ts';
-import { openLog } from '../../src/logger.ts';
+import { openLog } from '../../src/main/logger.ts';
 
 /** Where a run of tests keeps what was logged; its name goes to all of vitest's processes. */
 export const folderSetting = 'PHOTOPLAY_CAPTURED';

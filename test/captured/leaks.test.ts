@@ -38,7 +38,7 @@ describe('logs are looked through', () => {
     expect(files.length).toBeGreaterThan(100);
     for (const file of files) {
       const source = await readFile(file, 'utf8');
-      if (source.includes('spawn(') && source.includes("'src/main.ts'"))
+      if (source.includes('spawn(') && source.includes("'src/main/main.ts'"))
         expect(source, file).toContain('captureOutput(');
     }
   });

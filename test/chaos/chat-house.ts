@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { readConfig } from '../../src/config.ts';
 import type { ClipFile } from '../../src/core/reply.ts';
-import { openDiscord } from '../../src/discord.ts';
 import type { House } from '../../src/jobs/house.ts';
+import { openDiscord } from '../../src/main/discord-chat.ts';
+import { openTelegram } from '../../src/main/telegram-chat.ts';
 import { openDisk } from '../../src/storage/disk.ts';
 import { openPostgres, type Store } from '../../src/store/open.ts';
-import { openTelegram } from '../../src/telegram.ts';
 import { capturedLog } from '../captured/captured.ts';
 import * as catalogue from '../messages/opened.ts';
 import { buildHouse } from '../peers/house.ts';

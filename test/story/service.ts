@@ -8,7 +8,7 @@ import { captureOutput } from '../captured/captured.ts';
 import { until } from '../peers/discord/person.ts';
 import { preparePglite } from '../shared/ask.ts';
 
-const entrance = childModule(pathToFileURL(resolve('src/main.ts')).href, 'main');
+const entrance = childModule(pathToFileURL(resolve('src/main/main.ts')).href, 'main');
 
 export type Service = {
   /** What it has told on its own screen so far. */

@@ -24,7 +24,7 @@ export type Program = {
   run(words: readonly string[], settings?: Record<string, string>): Promise<Ended>;
 };
 
-const entrance = childModule(pathToFileURL(resolve('src/main.ts')).href, 'main');
+const entrance = childModule(pathToFileURL(resolve('src/main/main.ts')).href, 'main');
 
 const isProgress = (line: string): boolean => / \d+ ?%/.test(line);
 

@@ -6,7 +6,7 @@ import { openPost } from '../../adapters/discord/post.ts';
 import { openRest } from '../../adapters/discord/rest.ts';
 import { signedAddress } from '../../adapters/web/gallery/addresses.ts';
 import { reply } from '../../src/core/reply.ts';
-import { clipLinks } from '../../src/links.ts';
+import { clipLinks } from '../../src/main/web-address.ts';
 import { findClip } from '../../src/store/clips.ts';
 import { ask as command } from '../jobs/studio.ts';
 import { actor } from '../peers/house.ts';

@@ -5,7 +5,7 @@ import { afterEach, beforeEach } from 'vitest';
 import { openServer } from '../../adapters/web/server.ts';
 import { beginSession } from '../../adapters/web/session.ts';
 import type { Order } from '../../src/core/order.ts';
-import { galleryRooms } from '../../src/gallery.ts';
+import { galleryRooms } from '../../src/main/gallery-pages.ts';
 import { insertClip } from '../../src/store/clips.ts';
 import { insertJob } from '../../src/store/jobs.ts';
 import { type Stand, standUp } from '../jobs/stand.ts';

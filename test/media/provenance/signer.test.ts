@@ -1,12 +1,12 @@
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../../src/config.ts';
+import { openProvenance, provenanceLine } from '../../../src/main/signing.ts';
 import { openMarker } from '../../../src/media/provenance/mark-file.ts';
 import { ownRoot, ownSigner } from '../../../src/media/provenance/own-signer.ts';
 import { readSigner } from '../../../src/media/provenance/signer.ts';
 import { tryMarking } from '../../../src/media/provenance/try-marking.ts';
 import { verifyFile } from '../../../src/media/provenance/verify-file.ts';
-import { openProvenance, provenanceLine } from '../../../src/provenance.ts';
 import { capturedLog } from '../../captured/captured.ts';
 import { useFolder } from '../folders.ts';
 import { issue } from './certificates.ts';

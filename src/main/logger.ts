@@ -1,8 +1,8 @@
 import { pino } from 'pino';
-import type { Config } from './config.ts';
-import { Failure } from './core/failure.ts';
-import type { Log } from './core/log.ts';
-import { printable } from './core/printable.ts';
+import type { Config } from '../config.ts';
+import { Failure } from '../core/failure.ts';
+import type { Log } from '../core/log.ts';
+import { printable } from '../core/printable.ts';
 
 type Written = { kind?: string; name: string; message: string; stack?: string | undefined; cause?: unknown };
 

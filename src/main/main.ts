@@ -2,23 +2,28 @@
 import { createRequire } from 'node:module';
 import { userInfo } from 'node:os';
 import { config as readEnvironmentFile } from 'dotenv';
-import { openDoor } from '../adapters/terminal/door.ts';
-import { localeIn } from '../adapters/terminal/locale.ts';
-import { remoteSession } from '../adapters/terminal/remote.ts';
-import { exitCodes, runTerminal } from '../adapters/terminal/run.ts';
-import { openScreen } from '../adapters/terminal/screen.ts';
-import { type Declared, directSession, type Session, terminalOwner } from '../adapters/terminal/session.ts';
-import { commands, operatorCommands } from '../commands/all.ts';
-import { effects as effectsCommand } from '../commands/effects.ts';
-import { effects } from '../effects/all.ts';
-import { type Config, readConfig } from './config.ts';
-import { bind } from './core/bind.ts';
-import { asFailure, isUsage } from './core/failure.ts';
-import type { OpenHouse } from './house.ts';
+import { openDoor } from '../../adapters/terminal/door.ts';
+import { localeIn } from '../../adapters/terminal/locale.ts';
+import { remoteSession } from '../../adapters/terminal/remote.ts';
+import { exitCodes, runTerminal } from '../../adapters/terminal/run.ts';
+import { openScreen } from '../../adapters/terminal/screen.ts';
+import {
+  type Declared,
+  directSession,
+  type Session,
+  terminalOwner,
+} from '../../adapters/terminal/session.ts';
+import { commands, operatorCommands } from '../../commands/all.ts';
+import { effects as effectsCommand } from '../../commands/effects.ts';
+import { effects } from '../../effects/all.ts';
+import { type Config, readConfig } from '../config.ts';
+import { bind } from '../core/bind.ts';
+import { asFailure, isUsage } from '../core/failure.ts';
+import { failureText } from '../text/failure-text.ts';
+import { type MessageProblem, openMessages } from '../text/message-catalogue.ts';
+import type { MessageKey } from '../text/messages.ts';
+import type { OpenHouse } from './app.ts';
 import { openLog } from './logger.ts';
-import { failureText } from './text/failure-text.ts';
-import { type MessageProblem, openMessages } from './text/message-catalogue.ts';
-import type { MessageKey } from './text/messages.ts';
 
 const terminalCommands = [...commands, ...operatorCommands] as const;
 type TerminalCommand = (typeof terminalCommands)[number];
@@ -88,7 +93,7 @@ const openSession = async (config: Config, { films }: Declared): Promise<Session
   const remote = config.DATABASE_URL === undefined ? await remoteSession(config.DATA_DIR) : null;
   if (remote !== null) return remote;
   const log = openLog(config.LOG_LEVEL ?? 'silent');
-  const { openHouse } = await import('./house.ts');
+  const { openHouse } = await import('./app.ts');
   const open = await openHouse(config, log);
   await open.work();
   if (films === true) await open.replicate?.checkNew(5_000);
@@ -107,7 +112,7 @@ const openSession = async (config: Config, { films }: Declared): Promise<Session
 
 const start = async (config: Config): Promise<number> => {
   const log = openLog(config.LOG_LEVEL ?? 'info');
-  const { runService } = await import('./service.ts');
+  const { runService } = await import('./serve.ts');
   await runService(config, log, (open) => sessionOn(open, async () => {}), screen.print, stopSignal());
   return exitCodes.done;
 };

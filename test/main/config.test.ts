@@ -3,10 +3,10 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse } from 'dotenv';
 import { describe, expect, it } from 'vitest';
-import { readConfig, settingNames } from '../src/config.ts';
-import { asFailure } from '../src/core/failure.ts';
-import { failureText } from '../src/text/failure-text.ts';
-import { english } from './messages/opened.ts';
+import { readConfig, settingNames } from '../../src/config.ts';
+import { asFailure } from '../../src/core/failure.ts';
+import { failureText } from '../../src/text/failure-text.ts';
+import { english } from '../messages/opened.ts';
 
 const defaults = {
   DATA_DIR: resolve('data'),

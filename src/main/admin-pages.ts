@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import type { Door } from '../adapters/web/access.ts';
-import { adminPages } from '../adapters/web/admin/routes.ts';
-import { metrics } from '../adapters/web/metrics.ts';
-import type { Pages } from '../adapters/web/server.ts';
-import type { Config } from './config.ts';
-import type { Figure } from './core/figures.ts';
-import type { OpenHouse } from './house.ts';
-import { openFigures } from './jobs/figures.ts';
-import { enginesOf, jobsOf, openOverview, sheetOf } from './jobs/overview.ts';
-import { reportsOf } from './jobs/reports.ts';
-import { isLocalOnly } from './local.ts';
-import { newsSince } from './store/flow.ts';
+import type { Door } from '../../adapters/web/access.ts';
+import { adminPages } from '../../adapters/web/admin/routes.ts';
+import { metrics } from '../../adapters/web/metrics.ts';
+import type { Pages } from '../../adapters/web/server.ts';
+import type { Config } from '../config.ts';
+import type { Figure } from '../core/figures.ts';
+import { openFigures } from '../jobs/figures.ts';
+import { enginesOf, jobsOf, openOverview, sheetOf } from '../jobs/overview.ts';
+import { reportsOf } from '../jobs/reports.ts';
+import { newsSince } from '../store/flow.ts';
+import type { OpenHouse } from './app.ts';
+import { isLocalOnly } from './local-only.ts';
 
 /** The door of the operators, which their key alone opens. */
 const doorOf = (config: Config, secret: string): Door => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLocalOnly } from '../src/local.ts';
+import { isLocalOnly } from '../../src/main/local-only.ts';
 
 describe('only this machine reaches the site', () => {
   it.each([

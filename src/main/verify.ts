@@ -1,11 +1,11 @@
 import { access, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Failure } from './core/failure.ts';
-import { digitalSources } from './core/provenance.ts';
-import { ownRoot } from './media/provenance/own-signer.ts';
-import { type Credentials, type Verdict, verifyFile } from './media/provenance/verify-file.ts';
-import type { Messages } from './text/messages.ts';
+import { Failure } from '../core/failure.ts';
+import { digitalSources } from '../core/provenance.ts';
+import { ownRoot } from '../media/provenance/own-signer.ts';
+import { type Credentials, type Verdict, verifyFile } from '../media/provenance/verify-file.ts';
+import type { Messages } from '../text/messages.ts';
 
 const shortName = (source: string): string => source.slice(source.lastIndexOf('/') + 1);
 

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
-import { openLog } from '../src/logger.ts';
-import { openPglite } from '../src/store/open.ts';
+import { openLog } from '../../src/main/logger.ts';
+import { openPglite } from '../../src/store/open.ts';
 
 // A real query fails with a person's words among its parameters, and the failure is logged.
 const folder = await mkdtemp(join(tmpdir(), 'photoplay-logger-'));

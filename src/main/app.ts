@@ -1,40 +1,40 @@
 import { availableParallelism } from 'node:os';
-import { terminalPlatform } from '../adapters/terminal/platform.ts';
-import { webPlatform } from '../adapters/web/platform.ts';
-import { commands, operatorCommands } from '../commands/all.ts';
-import { effects } from '../effects/all.ts';
-import type { Config } from './config.ts';
-import { bind } from './core/bind.ts';
-import type { BoundCommand, Catalogue, Command } from './core/command.ts';
-import { Failure } from './core/failure.ts';
-import type { JobStatus } from './core/job.ts';
-import type { Log } from './core/log.ts';
-import type { OpenDiscord } from './discord.ts';
-import { findDepthModel } from './engines/local/depth/find-model.ts';
-import type { DepthChoice } from './engines/local/depth/source.ts';
-import { createLocalEngine } from './engines/local/engine.ts';
-import type { House } from './jobs/house.ts';
-import { laneWidths } from './jobs/lanes.ts';
-import { workOn } from './jobs/perform.ts';
-import { createPulse } from './jobs/pulse.ts';
-import { createSlots } from './jobs/slots.ts';
-import { ownStatus } from './jobs/status.ts';
-import { startSweeping } from './jobs/sweep.ts';
-import { clipLinks } from './links.ts';
-import { describeEncoder, findEncoder } from './media/find-encoder.ts';
-import { fitWith } from './media/fit-copy.ts';
+import { terminalPlatform } from '../../adapters/terminal/platform.ts';
+import { webPlatform } from '../../adapters/web/platform.ts';
+import { commands, operatorCommands } from '../../commands/all.ts';
+import { effects } from '../../effects/all.ts';
+import type { Config } from '../config.ts';
+import { bind } from '../core/bind.ts';
+import type { BoundCommand, Catalogue, Command } from '../core/command.ts';
+import { Failure } from '../core/failure.ts';
+import type { JobStatus } from '../core/job.ts';
+import type { Log } from '../core/log.ts';
+import { findDepthModel } from '../engines/local/depth/find-model.ts';
+import type { DepthChoice } from '../engines/local/depth/source.ts';
+import { createLocalEngine } from '../engines/local/engine.ts';
+import type { House } from '../jobs/house.ts';
+import { laneWidths } from '../jobs/lanes.ts';
+import { workOn } from '../jobs/perform.ts';
+import { createPulse } from '../jobs/pulse.ts';
+import { createSlots } from '../jobs/slots.ts';
+import { ownStatus } from '../jobs/status.ts';
+import { startSweeping } from '../jobs/sweep.ts';
+import { describeEncoder, findEncoder } from '../media/find-encoder.ts';
+import { fitWith } from '../media/fit-copy.ts';
+import { openQueue } from '../queue/queue.ts';
+import { openDisk } from '../storage/disk.ts';
+import { releaseAllJobs } from '../store/claims.ts';
+import { openPglite, openPostgres, type Store } from '../store/open.ts';
+import type { Limits } from '../store/spend.ts';
+import { type MessageCatalogue, openMessages } from '../text/message-catalogue.ts';
+import type { OpenDiscord } from './discord-chat.ts';
+import { openWorkshop } from './media-tools.ts';
 import { statesOf } from './model-states.ts';
-import { type OpenProvenance, openProvenance } from './provenance.ts';
-import { openQueue } from './queue/queue.ts';
-import type { OpenReplicate } from './replicate.ts';
-import { webSecret } from './secret.ts';
-import { openDisk } from './storage/disk.ts';
-import { releaseAllJobs } from './store/claims.ts';
-import { openPglite, openPostgres, type Store } from './store/open.ts';
-import type { Limits } from './store/spend.ts';
-import type { OpenTelegram } from './telegram.ts';
-import { type MessageCatalogue, openMessages } from './text/message-catalogue.ts';
-import { openWorkshop } from './workshop.ts';
+import type { OpenReplicate } from './replicate-models.ts';
+import { type OpenProvenance, openProvenance } from './signing.ts';
+import type { OpenTelegram } from './telegram-chat.ts';
+import { clipLinks } from './web-address.ts';
+import { webSecret } from './web-secret.ts';
 
 /** The house with its doors open: everything wired, and what is needed to run and to close it. */
 export type OpenHouse = {
@@ -131,13 +131,15 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
     const [replicate, discord, telegram] = await Promise.all([
       config.REPLICATE_API_TOKEN === undefined
         ? null
-        : import('./replicate.ts').then(({ openReplicate }) => openReplicate(config, log)),
+        : import('./replicate-models.ts').then(({ openReplicate }) => openReplicate(config, log)),
       config.DISCORD_TOKEN === undefined
         ? null
-        : import('./discord.ts').then(({ openDiscord }) => openDiscord(config, fit, storage, link, messages)),
+        : import('./discord-chat.ts').then(({ openDiscord }) =>
+            openDiscord(config, fit, storage, link, messages),
+          ),
       config.TELEGRAM_TOKEN === undefined
         ? null
-        : import('./telegram.ts').then(({ openTelegram }) => openTelegram(config, telegramParts)),
+        : import('./telegram-chat.ts').then(({ openTelegram }) => openTelegram(config, telegramParts)),
     ]);
     const onTrouble = (cause: string) => log.warn({ cause }, 'the local engine made do');
     const local = createLocalEngine(encoder, depth, onTrouble, config.FACE_ANALYSIS);

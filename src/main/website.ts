@@ -1,14 +1,14 @@
-import { playground } from '../adapters/web/play/room.ts';
-import type { Pages } from '../adapters/web/server.ts';
-import { site } from '../adapters/web/site.ts';
-import { wellKnownRoutes } from '../adapters/web/well-known.ts';
-import { openAdmin } from './admin.ts';
-import type { Config } from './config.ts';
-import { galleryRooms } from './gallery.ts';
-import type { OpenHouse } from './house.ts';
-import { openLook, standing } from './jobs/watch.ts';
-import { isLocalOnly } from './local.ts';
-import { webSecret } from './secret.ts';
+import { playground } from '../../adapters/web/play/room.ts';
+import type { Pages } from '../../adapters/web/server.ts';
+import { site } from '../../adapters/web/site.ts';
+import { wellKnownRoutes } from '../../adapters/web/well-known.ts';
+import type { Config } from '../config.ts';
+import { openLook, standing } from '../jobs/watch.ts';
+import { openAdmin } from './admin-pages.ts';
+import type { OpenHouse } from './app.ts';
+import { galleryRooms } from './gallery-pages.ts';
+import { isLocalOnly } from './local-only.ts';
+import { webSecret } from './web-secret.ts';
 
 const counterOf = ({ house, commands, known }: OpenHouse, secret: string) => ({
   commands,

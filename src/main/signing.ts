@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import type { Config } from './config.ts';
-import { Failure } from './core/failure.ts';
-import type { Log } from './core/log.ts';
-import { type Marker, openMarker } from './media/provenance/mark-file.ts';
-import { ownRoot, ownSigner } from './media/provenance/own-signer.ts';
-import { readSigner, type Signer, type SignerFiles, UnfitSigner } from './media/provenance/signer.ts';
+import type { Config } from '../config.ts';
+import { Failure } from '../core/failure.ts';
+import type { Log } from '../core/log.ts';
+import { type Marker, openMarker } from '../media/provenance/mark-file.ts';
+import { ownRoot, ownSigner } from '../media/provenance/own-signer.ts';
+import { readSigner, type Signer, type SignerFiles, UnfitSigner } from '../media/provenance/signer.ts';
 
 const settingNames = { certificate: 'C2PA_CERT', key: 'C2PA_KEY' } as const;
 

@@ -1,12 +1,12 @@
 import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Failure } from './core/failure.ts';
-import { analysePhoto, nothingSeen } from './media/analysis/analyse.ts';
-import { drawOverlay } from './media/analysis/overlay.ts';
-import { faceMotions, type PhotoAnalysis, type SeenFace } from './media/analysis/types.ts';
-import { photoSize } from './media/texture.ts';
-import type { Messages } from './text/messages.ts';
+import { Failure } from '../core/failure.ts';
+import { analysePhoto, nothingSeen } from '../media/analysis/analyse.ts';
+import { drawOverlay } from '../media/analysis/overlay.ts';
+import { faceMotions, type PhotoAnalysis, type SeenFace } from '../media/analysis/types.ts';
+import { photoSize } from '../media/texture.ts';
+import type { Messages } from '../text/messages.ts';
 
 const degrees = (radians: number): number => Math.round((radians * 180) / Math.PI);
 

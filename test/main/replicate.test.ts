@@ -1,16 +1,16 @@
 import { resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { oldPhoto } from '../effects/old-photo.ts';
-import { parallax } from '../effects/parallax.ts';
-import { readConfig } from '../src/config.ts';
-import { newId } from '../src/core/id.ts';
-import type { Log } from '../src/core/log.ts';
-import { catalogue } from '../src/engines/replicate/models/all.ts';
-import { route } from '../src/jobs/route.ts';
-import { openReplicate } from '../src/replicate.ts';
-import { unfenced } from './peers/fence.ts';
-import { type ReplicatePeer, startReplicate } from './peers/replicate/server.ts';
-import { order } from './store/rows.ts';
+import { oldPhoto } from '../../effects/old-photo.ts';
+import { parallax } from '../../effects/parallax.ts';
+import { readConfig } from '../../src/config.ts';
+import { newId } from '../../src/core/id.ts';
+import type { Log } from '../../src/core/log.ts';
+import { catalogue } from '../../src/engines/replicate/models/all.ts';
+import { route } from '../../src/jobs/route.ts';
+import { openReplicate } from '../../src/main/replicate-models.ts';
+import { unfenced } from '../peers/fence.ts';
+import { type ReplicatePeer, startReplicate } from '../peers/replicate/server.ts';
+import { order } from '../store/rows.ts';
 
 const photo = { path: resolve('test/fixtures/photos/cat-chelsea.jpg'), width: 451, height: 300 };
 const never = new AbortController().signal;

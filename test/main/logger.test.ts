@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
-import { openLog } from '../src/logger.ts';
-import { childModule } from '../src/media/child.ts';
+import { openLog } from '../../src/main/logger.ts';
+import { childModule } from '../../src/media/child.ts';
 
 it('the log says what failed and why, never what people wrote or a secret', async () => {
   const { path, execArgv } = childModule(import.meta.url, 'logger-child');

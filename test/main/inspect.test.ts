@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { inspect } from '../src/inspect.ts';
-import { sharp } from '../src/media/sharp.ts';
-import { openMessages } from '../src/text/message-catalogue.ts';
-import { useFolder } from './media/folders.ts';
+import { inspect } from '../../src/main/inspect.ts';
+import { sharp } from '../../src/media/sharp.ts';
+import { openMessages } from '../../src/text/message-catalogue.ts';
+import { useFolder } from '../media/folders.ts';
 
 const messages = openMessages(() => {}).messagesFor('en', 'terminal');
 const portrait = 'test/fixtures/photos/portrait-astronaut.jpg';

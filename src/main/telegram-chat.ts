@@ -1,31 +1,31 @@
 import { createHmac } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Api, openApi } from '../adapters/telegram/api.ts';
-import { type Bot, openBot, readMe, webhookUrl } from '../adapters/telegram/bot.ts';
-import { openCards } from '../adapters/telegram/cards.ts';
-import type { Desk, Me } from '../adapters/telegram/desk.ts';
-import { openFetcher } from '../adapters/telegram/files.ts';
-import { openGate } from '../adapters/telegram/gate.ts';
-import { type Letters, readUpdate } from '../adapters/telegram/inbox.ts';
-import { telegramPlatform } from '../adapters/telegram/platform.ts';
-import { openPost } from '../adapters/telegram/post.ts';
-import { openSend, type Send } from '../adapters/telegram/send.ts';
-import { openWhisper } from '../adapters/telegram/whisper.ts';
-import type { Config } from './config.ts';
-import type { Clip } from './core/clip.ts';
-import type { BoundCommand, Catalogue } from './core/command.ts';
-import type { Log } from './core/log.ts';
-import { isLoopback } from './core/loopback.ts';
-import type { Platform } from './core/platform.ts';
-import type { Storage } from './core/storage.ts';
-import { freshly } from './jobs/freshly.ts';
-import type { House } from './jobs/house.ts';
-import { mannersOf } from './jobs/manners.ts';
-import { ownerBehind } from './jobs/owner-behind.ts';
-import { ownStatus, statusOf } from './jobs/status.ts';
-import { unanswered } from './jobs/tell.ts';
-import type { Fit } from './media/fit-copy.ts';
-import { findCopies, keepCopy } from './store/copies.ts';
+import { type Api, openApi } from '../../adapters/telegram/api.ts';
+import { type Bot, openBot, readMe, webhookUrl } from '../../adapters/telegram/bot.ts';
+import { openCards } from '../../adapters/telegram/cards.ts';
+import type { Desk, Me } from '../../adapters/telegram/desk.ts';
+import { openFetcher } from '../../adapters/telegram/files.ts';
+import { openGate } from '../../adapters/telegram/gate.ts';
+import { type Letters, readUpdate } from '../../adapters/telegram/inbox.ts';
+import { telegramPlatform } from '../../adapters/telegram/platform.ts';
+import { openPost } from '../../adapters/telegram/post.ts';
+import { openSend, type Send } from '../../adapters/telegram/send.ts';
+import { openWhisper } from '../../adapters/telegram/whisper.ts';
+import type { Config } from '../config.ts';
+import type { Clip } from '../core/clip.ts';
+import type { BoundCommand, Catalogue } from '../core/command.ts';
+import type { Log } from '../core/log.ts';
+import { isLoopback } from '../core/loopback.ts';
+import type { Platform } from '../core/platform.ts';
+import type { Storage } from '../core/storage.ts';
+import { freshly } from '../jobs/freshly.ts';
+import type { House } from '../jobs/house.ts';
+import { mannersOf } from '../jobs/manners.ts';
+import { ownerBehind } from '../jobs/owner-behind.ts';
+import { ownStatus, statusOf } from '../jobs/status.ts';
+import { unanswered } from '../jobs/tell.ts';
+import type { Fit } from '../media/fit-copy.ts';
+import { findCopies, keepCopy } from '../store/copies.ts';
 import {
   bundledLetters,
   finishLetters,
@@ -34,12 +34,12 @@ import {
   receiveLetters,
   releaseLetters,
   takeLostLetters,
-} from './store/inbox.ts';
-import { findJobByKey, listJobsAt } from './store/jobs.ts';
-import { moveCommunity } from './store/move.ts';
-import type { Store } from './store/open.ts';
-import { readSetting, writeSetting } from './store/settings.ts';
-import type { MessageCatalogue } from './text/message-catalogue.ts';
+} from '../store/inbox.ts';
+import { findJobByKey, listJobsAt } from '../store/jobs.ts';
+import { moveCommunity } from '../store/move.ts';
+import type { Store } from '../store/open.ts';
+import { readSetting, writeSetting } from '../store/settings.ts';
+import type { MessageCatalogue } from '../text/message-catalogue.ts';
 
 const name = 'telegram';
 

@@ -1,18 +1,18 @@
-import { openDoor } from '../adapters/terminal/door.ts';
-import type { Session } from '../adapters/terminal/session.ts';
-import { openServer } from '../adapters/web/server.ts';
-import { openMetrics } from './admin.ts';
-import type { Config } from './config.ts';
-import { Failure } from './core/failure.ts';
-import type { Hook } from './core/hook.ts';
-import type { Log } from './core/log.ts';
-import { hookPath } from './engines/replicate/hook.ts';
-import { closeAll, type OpenHouse, openHouse } from './house.ts';
-import { isLocalOnly } from './local.ts';
-import { provenanceLine } from './provenance.ts';
-import { checkRedis } from './queue/redis-check.ts';
-import type { OpenReplicate } from './replicate.ts';
-import { openPages } from './web.ts';
+import { openDoor } from '../../adapters/terminal/door.ts';
+import type { Session } from '../../adapters/terminal/session.ts';
+import { openServer } from '../../adapters/web/server.ts';
+import type { Config } from '../config.ts';
+import { Failure } from '../core/failure.ts';
+import type { Hook } from '../core/hook.ts';
+import type { Log } from '../core/log.ts';
+import { hookPath } from '../engines/replicate/hook.ts';
+import { checkRedis } from '../queue/redis-check.ts';
+import { openMetrics } from './admin-pages.ts';
+import { closeAll, type OpenHouse, openHouse } from './app.ts';
+import { isLocalOnly } from './local-only.ts';
+import type { OpenReplicate } from './replicate-models.ts';
+import { provenanceLine } from './signing.ts';
+import { openPages } from './website.ts';
 
 const describe = ({ engine, hooked }: OpenReplicate): string =>
   `${engine.models().length} models, ${hooked ? 'using webhooks' : 'without webhooks (set PUBLIC_URL to an https address)'}`;
@@ -45,7 +45,7 @@ type Chat = { readonly hooks: readonly Hook[]; line(): Promise<string>; close():
 
 const listenOnDiscord = async (config: Config, open: OpenHouse, answers: boolean): Promise<Chat> => {
   if (open.discord === null) return off('  off  Discord (set DISCORD_TOKEN)');
-  const { discordHooks, discordOverview, openDiscordBot } = await import('./discord.ts');
+  const { discordHooks, discordOverview, openDiscordBot } = await import('./discord-chat.ts');
   const { house, discord, commands, known } = open;
   const bot = answers ? openDiscordBot(config, house, discord.desk, commands, known) : null;
   return {
@@ -57,7 +57,7 @@ const listenOnDiscord = async (config: Config, open: OpenHouse, answers: boolean
 
 const listenOnTelegram = async (config: Config, open: OpenHouse, answers: boolean): Promise<Chat> => {
   if (open.telegram === null) return off('  off  Telegram (set TELEGRAM_TOKEN)');
-  const { openTelegramBot, telegramOverview } = await import('./telegram.ts');
+  const { openTelegramBot, telegramOverview } = await import('./telegram-chat.ts');
   const { house, telegram, commands, known } = open;
   const bot = answers ? await openTelegramBot(config, house, telegram, commands, known) : null;
   return {

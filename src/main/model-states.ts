@@ -1,5 +1,5 @@
-import type { Engine, ModelState, ModelStates } from './core/engine.ts';
-import type { OpenReplicate } from './replicate.ts';
+import type { Engine, ModelState, ModelStates } from '../core/engine.ts';
+import type { OpenReplicate } from './replicate-models.ts';
 
 const freeState = (engine: Engine): ModelState[] =>
   engine.models().map(({ name, repeatable }) => ({

@@ -1,17 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Config } from './config.ts';
-import type { ModelState, ModelStates } from './core/engine.ts';
-import type { Failure } from './core/failure.ts';
-import type { Log } from './core/log.ts';
-import { createReplicateEngine, type ReplicateEngine } from './engines/replicate/engine.ts';
-import { webhookUrl } from './engines/replicate/hook.ts';
-import { shippedEntries } from './engines/replicate/models/all.ts';
-import type { RemoteModel } from './engines/replicate/models/model.ts';
-import { ownFile, readCatalogue } from './engines/replicate/models/own.ts';
-import { restorer } from './engines/replicate/models/restore.ts';
-import { createPlanning } from './engines/replicate/planning.ts';
-import type { Prices } from './engines/replicate/prices.ts';
-import { createModelWatch, type WatchParts } from './engines/replicate/watch-models.ts';
+import type { Config } from '../config.ts';
+import type { ModelState, ModelStates } from '../core/engine.ts';
+import type { Failure } from '../core/failure.ts';
+import type { Log } from '../core/log.ts';
+import { createReplicateEngine, type ReplicateEngine } from '../engines/replicate/engine.ts';
+import { webhookUrl } from '../engines/replicate/hook.ts';
+import { shippedEntries } from '../engines/replicate/models/all.ts';
+import type { RemoteModel } from '../engines/replicate/models/model.ts';
+import { ownFile, readCatalogue } from '../engines/replicate/models/own.ts';
+import { restorer } from '../engines/replicate/models/restore.ts';
+import { createPlanning } from '../engines/replicate/planning.ts';
+import type { Prices } from '../engines/replicate/prices.ts';
+import { createModelWatch, type WatchParts } from '../engines/replicate/watch-models.ts';
 
 export type OpenReplicate = {
   readonly engine: ReplicateEngine;

@@ -1,13 +1,13 @@
-import { countFaces } from './engines/local/see.ts';
-import type { Media } from './jobs/house.ts';
-import type { Slots } from './jobs/slots.ts';
-import type { EncoderChoice } from './media/encoder-command.ts';
-import { finish } from './media/finish.ts';
-import { intake, intakeDepth, intakeLogo } from './media/intake.ts';
-import { applyPost } from './media/post/apply.ts';
-import { lastFrame } from './media/post/last-frame.ts';
-import { type Marker, markThumbnail } from './media/provenance/mark-file.ts';
-import { intakeSound } from './media/sound-intake.ts';
+import { countFaces } from '../engines/local/see.ts';
+import type { Media } from '../jobs/house.ts';
+import type { Slots } from '../jobs/slots.ts';
+import type { EncoderChoice } from '../media/encoder-command.ts';
+import { finish } from '../media/finish.ts';
+import { intake, intakeDepth, intakeLogo } from '../media/intake.ts';
+import { applyPost } from '../media/post/apply.ts';
+import { lastFrame } from '../media/post/last-frame.ts';
+import { type Marker, markThumbnail } from '../media/provenance/mark-file.ts';
+import { intakeSound } from '../media/sound-intake.ts';
 
 /** The workshop for bytes, on this machine's encoder. What somebody waits for to be answered takes a place here. */
 export const openWorkshop = (

@@ -1,13 +1,13 @@
-import type { GalleryDesk } from '../adapters/web/gallery/desk.ts';
-import { fileRoutes } from '../adapters/web/gallery/files.ts';
-import { galleryRoutes } from '../adapters/web/gallery/routes.ts';
-import type { Pages } from '../adapters/web/server.ts';
-import type { Config } from './config.ts';
-import type { OpenHouse } from './house.ts';
-import { clipFile } from './jobs/answer.ts';
-import { clipToSee, galleryPage, report } from './jobs/gallery.ts';
-import { originOf } from './links.ts';
-import type { OpenProvenance } from './provenance.ts';
+import type { GalleryDesk } from '../../adapters/web/gallery/desk.ts';
+import { fileRoutes } from '../../adapters/web/gallery/files.ts';
+import { galleryRoutes } from '../../adapters/web/gallery/routes.ts';
+import type { Pages } from '../../adapters/web/server.ts';
+import type { Config } from '../config.ts';
+import { clipFile } from '../jobs/answer.ts';
+import { clipToSee, galleryPage, report } from '../jobs/gallery.ts';
+import type { OpenHouse } from './app.ts';
+import type { OpenProvenance } from './signing.ts';
+import { originOf } from './web-address.ts';
 
 /** The gallery and the files of clips, as rooms of the site. */
 export const galleryRooms = (

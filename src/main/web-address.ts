@@ -1,6 +1,6 @@
-import { clipAddress, signedAddress } from '../adapters/web/gallery/addresses.ts';
-import type { Config } from './config.ts';
-import type { Clip } from './core/clip.ts';
+import { clipAddress, signedAddress } from '../../adapters/web/gallery/addresses.ts';
+import type { Config } from '../config.ts';
+import type { Clip } from '../core/clip.ts';
 
 type Reached = Pick<Config, 'PUBLIC_URL'>;
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { Failure } from './core/failure.ts';
-import type { Database } from './store/open.ts';
-import { settleSetting } from './store/settings.ts';
+import { Failure } from '../core/failure.ts';
+import type { Database } from '../store/open.ts';
+import { settleSetting } from '../store/settings.ts';
 
 /** What cookies and links are signed with: the same in every process, and after every start. */
 export const webSecret = async (database: Database): Promise<string> => {

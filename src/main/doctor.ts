@@ -1,17 +1,17 @@
 import { statfs } from 'node:fs/promises';
-import type { Config } from './config.ts';
-import { asFailure } from './core/failure.ts';
-import type { Log } from './core/log.ts';
-import { discordLine } from './discord.ts';
-import { tryDepthModel } from './engines/local/depth/find-model.ts';
-import type { DepthChoice } from './engines/local/depth/source.ts';
-import { type OpenHouse, openHouse } from './house.ts';
-import { tryMarking } from './media/provenance/try-marking.ts';
-import { provenanceLine } from './provenance.ts';
-import { checkRedis } from './queue/redis-check.ts';
-import { telegramLine } from './telegram.ts';
-import { failureText } from './text/failure-text.ts';
-import type { Messages } from './text/messages.ts';
+import type { Config } from '../config.ts';
+import { asFailure } from '../core/failure.ts';
+import type { Log } from '../core/log.ts';
+import { tryDepthModel } from '../engines/local/depth/find-model.ts';
+import type { DepthChoice } from '../engines/local/depth/source.ts';
+import { tryMarking } from '../media/provenance/try-marking.ts';
+import { checkRedis } from '../queue/redis-check.ts';
+import { failureText } from '../text/failure-text.ts';
+import type { Messages } from '../text/messages.ts';
+import { type OpenHouse, openHouse } from './app.ts';
+import { discordLine } from './discord-chat.ts';
+import { provenanceLine } from './signing.ts';
+import { telegramLine } from './telegram-chat.ts';
 
 export type Finding = { readonly good: boolean; readonly line: string };
 
