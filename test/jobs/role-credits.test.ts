@@ -57,6 +57,14 @@ describe('what the roles of a member allow a day', () => {
     await expect(ask([], 21)).rejects.toMatchObject({ kind: 'no_role_credits' });
   });
 
+  it('counts a clip once, also where the community pays for it from a pool', async () => {
+    await stand.rebuild({ limits: { daily: 100, communityDaily: 100 } });
+    await changeRules(stand.house, 'home', () => ({ roleCredits: { everyone: 6 } }));
+    await ask([], 1);
+    await ask([], 2);
+    await expect(ask([], 3)).rejects.toMatchObject({ kind: 'no_role_credits', facts: { left: 0 } });
+  });
+
   it('gives nobody more than the operator does', async () => {
     await stand.rebuild({ limits: { daily: 5 } });
     await changeRules(stand.house, 'home', () => ({ roleCredits: { boosters: 5_000 } }));
