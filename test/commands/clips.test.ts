@@ -66,6 +66,16 @@ describe('commands on a clip', () => {
     await expect(again).rejects.toMatchObject({ kind: 'not_found' });
   });
 
+  it('Keep leaves all of them, and the button that asks about all', async () => {
+    const { job, ids } = await made(3);
+    const { actions } = await ask(stand.house, 'delete', ana, { id: job.id, first: 'keep' });
+    expect(await left(ids)).toEqual([true, true, true]);
+    expect(actions.find(({ command }) => command === 'delete')).toMatchObject({
+      id: job.id,
+      argument: 'ask',
+    });
+  });
+
   it("nobody deletes the takes of someone else's job", async () => {
     const { job, ids } = await made(2, { visibility: 'public' });
     await expect(ask(stand.house, 'delete', ben, { id: job.id })).rejects.toMatchObject({

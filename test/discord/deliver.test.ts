@@ -33,6 +33,9 @@ const deliveryOf = (parts: Record<string, Part> = {}): Delivery & { parts: Recor
   },
 });
 
+/** What both the card and the answer are about. */
+const about = 'A'.repeat(22);
+
 const refusal = (status: number, code: number): Fault['answer'] => ({
   kind: 'status',
   status,
@@ -81,11 +84,11 @@ describe('an answer on Discord', () => {
     const direct = discord.directChannel(user);
     const card = await desk.post.post(
       channel.id,
-      { content: 'card', actions: [], uploads: [], mentions: null },
+      { content: 'card', actions: [{ command: 'cancel', id: about }], uploads: [], mentions: null },
       english,
       `card${channel.id}`,
     );
-    const row = { ...clipRow('job', 1), id: 'A'.repeat(22), bytes: 1_000_000 };
+    const row = { ...clipRow('job', 1), id: about, bytes: 1_000_000 };
     const clip = { ...row, sequence: 1, score: 0.5, createdAt: new Date() } as unknown as ClipFile['clip'];
     const answer: Reply = reply(
       { key: 'finished', values: { effect: 'parallax', takes: 1 } } as Reply['text'],
@@ -213,6 +216,13 @@ describe('an answer on Discord', () => {
     expect(await bring(lost)).toBe('posted');
     expect(here()).toHaveLength(1);
     expect(lost.parts['posted']?.message).toBe(here()[0]?.id);
+  });
+
+  it('that never came is brought, whatever its card has a button for', async () => {
+    const { bring, here } = await stage();
+    const lost = deliveryOf({ posted: { message: null, at: Date.now() - 10 * 60_000 } });
+    expect(await bring(lost)).toBe('posted');
+    expect(here()).toHaveLength(1);
   });
 
   it('may have been begun another way: that way is taken first', async () => {
