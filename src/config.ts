@@ -92,6 +92,7 @@ const schema = z.object({
   JOBS_PER_PERSON: whole(1, 10_000).default(10),
   JOBS_PER_COMMUNITY: whole(1, 100_000).default(100),
   STORAGE_PER_PERSON_MB: whole(10, 10_000_000).default(5_000),
+  FAULT_MINUTES: whole(1, 10_080).default(120),
   PHOTO_DAYS: whole(1, 3_650).default(30),
   PUBLIC_URL: url('https', 'http').optional(),
   ATTACHMENT_HOSTS: hosts().optional(),

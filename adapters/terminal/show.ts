@@ -34,6 +34,7 @@ export const clipLine = (messages: Messages, { clip }: Pick<ClipFile, 'clip'>): 
 export const statusLine = (messages: Messages, status: JobStatus): string => {
   const { format, locale } = messages;
   if (status.paused) return format('card.paused');
+  if (status.waitsFor !== undefined) return format(`card.waits.${status.waitsFor}`);
   const { percent, duration } = amountsIn(locale);
   const place = status.place === null ? '' : ` (${format('terminal.place', { place: status.place })})`;
   const left =

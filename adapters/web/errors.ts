@@ -34,6 +34,7 @@ const codes: Partial<Record<FailureKind, number>> = {
   unavailable: 503,
   queue_down: 503,
   store_down: 503,
+  fault: 503,
   disk_full: 507,
 };
 

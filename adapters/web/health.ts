@@ -5,28 +5,39 @@ export type Need = { readonly name: string; check(): Promise<void> };
 
 const patience = 3_000;
 
-const holds = async (need: Need): Promise<boolean> => {
+const within = <Value>(asked: Promise<Value>): Promise<Value> => {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(resolve, patience, false);
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('no answer in time')), patience);
   });
-  const met = need.check().then(
+  return Promise.race([asked, late]).finally(() => clearTimeout(timer));
+};
+
+const holds = (need: Need): Promise<boolean> =>
+  within(need.check()).then(
     () => true,
     () => false,
   );
-  return Promise.race([met, late]).finally(() => clearTimeout(timer));
-};
 
-/** `/livez`: this process answers. `/readyz`: everything it needs does too, else 503 naming what is missing. */
+/** Jobs that wait for something to come back, by its name; empty where nobody can tell. */
+export type Waits = () => Promise<Readonly<Record<string, number>>>;
+
+/**
+ * `/livez`: this process answers. `/readyz`: everything it needs does too, else 503 naming what is missing; also what jobs
+ * wait for.
+ */
 export const health =
-  (needs: readonly Need[]): FastifyPluginAsync =>
+  (needs: readonly Need[], waits: Waits = async () => ({})): FastifyPluginAsync =>
   async (server) => {
     server.get('/livez', async () => ({ status: 'ok' }));
     server.get('/readyz', async (_request, answer) => {
+      const counted = within(waits()).catch(() => ({}));
       const met = await Promise.all(needs.map(async (need) => [need.name, await holds(need)] as const));
       const ready = met.every(([, good]) => good);
-      return answer
-        .code(ready ? 200 : 503)
-        .send({ status: ready ? 'ready' : 'not ready', needs: Object.fromEntries(met) });
+      return answer.code(ready ? 200 : 503).send({
+        status: ready ? 'ready' : 'not ready',
+        needs: Object.fromEntries(met),
+        waiting: await counted,
+      });
     });
   };

@@ -1,7 +1,7 @@
 import fastify, { type FastifyPluginAsync } from 'fastify';
 import { Failure } from '../../src/core/failure.ts';
 import type { Hook } from '../../src/core/hook.ts';
-import { health, type Need } from './health.ts';
+import { health, type Need, type Waits } from './health.ts';
 import { hookRoutes } from './hooks.ts';
 import { readableUrl, refuseClient, wantSteadyBodies } from './rough-edges.ts';
 
@@ -12,6 +12,7 @@ export type Parts = {
   readonly host: string;
   readonly port: number;
   readonly needs: readonly Need[];
+  readonly waits?: Waits;
   readonly hooks?: readonly Hook[];
   /** What concerns every route that follows. */
   readonly first?: readonly Pages[];
@@ -30,6 +31,7 @@ const usualPatience = 600_000;
 
 const server = ({
   needs,
+  waits,
   hooks = [],
   first = [],
   pages = [],
@@ -52,7 +54,7 @@ const server = ({
     routerOptions: { maxParamLength: headBytes, ignoreTrailingSlash: true },
   });
   wantSteadyBodies(built);
-  for (const page of [...first, health(needs), hookRoutes(hooks), ...pages]) built.register(page);
+  for (const page of [...first, health(needs, waits), hookRoutes(hooks), ...pages]) built.register(page);
   return built;
 };
 

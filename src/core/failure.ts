@@ -97,6 +97,7 @@ const otherKinds = [
   'budget_spent',
   'spending_off',
   'disk_full',
+  'fault',
   'too_many_jobs',
   'too_many_community_jobs',
   'no_room',

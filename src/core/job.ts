@@ -7,8 +7,12 @@ export type JobState = (typeof jobStates)[number];
 export const outcomes = ['succeeded', 'failed', 'cancelled'] as const;
 export type Outcome = (typeof outcomes)[number];
 
+/** What of ours may be away for a while. */
+export const faults = ['disk', 'database', 'storage', 'memory'] as const;
+export type Fault = (typeof faults)[number];
+
 /** What a job may wait for that is nobody's doing and comes back by itself. */
-export type WaitsFor = 'disk' | 'storage' | 'memory' | 'delivery';
+export type WaitsFor = Fault | 'delivery';
 
 /** What a card shows of a job. */
 export type JobStatus = {

@@ -1,5 +1,5 @@
 import type { FailureRecord } from './failure.ts';
-import type { JobState, Outcome } from './job.ts';
+import type { JobState, Outcome, WaitsFor } from './job.ts';
 import type { Visibility } from './visibility.ts';
 
 /** How the service is doing, as its operator sees it. Nothing here holds a prompt, a photo or an address. */
@@ -19,6 +19,8 @@ export type JobLine = {
   readonly outcome: Outcome | null;
   readonly failure: FailureRecord | null;
   readonly paused: boolean;
+  /** What must come back before somebody works on it. */
+  readonly waitsFor: WaitsFor | null;
   readonly fraction: number;
   readonly credits: number;
   readonly createdAt: Date;
@@ -79,6 +81,8 @@ export type JobSheet = {
 
 /** How many jobs stand where now; `oldest`: seconds that the one waiting longest has waited, paused ones aside. */
 export type QueueFigures = {
+  /** Jobs that nobody works on because something is away, by what they wait for. */
+  readonly waits: Readonly<Partial<Record<WaitsFor, number>>>;
   readonly states: Readonly<Record<Exclude<JobState, 'done'>, number>>;
   readonly paused: number;
   readonly oldest: number | null;

@@ -2,6 +2,8 @@ import type { MarkedFile } from './provenance.ts';
 
 /** Where bytes are kept. Keys are ours, never people's words. */
 export interface Storage {
+  /** Rejects when files cannot be read or written. */
+  ping(): Promise<void>;
   /** Moves a whole file in under a key; readers see all of it or nothing. Throws Failure `disk_full`. */
   put(key: string, file: string): Promise<void>;
   /** Does the same with a clip, which says how it was made: `put` takes none. */

@@ -88,7 +88,10 @@ const abandon = async (
 /** After a receipt nothing is begun anew: what may pass is tried again later on the same one, a bounded number of times. */
 export const trouble = async (house: House, lease: Lease, begun: Begun, error: unknown): Promise<never> => {
   const { attempt } = begun;
-  const known = await waitOut(house, lease, error).catch((reason: unknown) => reason);
+  // What is written while filming goes into folders of our own.
+  const ours = error instanceof Failure && error.kind === 'output_unwritable';
+  const fault = ours ? new Failure('fault', { of: 'storage' }, error) : error;
+  const known = await waitOut(house, lease, fault).catch((reason: unknown) => reason);
   if (known instanceof Later) throw known;
   const { kind } = asFailure(known);
   if (!passing.includes(kind)) return abandon(house, lease, begun, known);

@@ -90,7 +90,8 @@ const send = async (
 export const deliver = async (house: House, lease: Lease, failed: FailureRecord | null): Promise<void> => {
   const { job } = lease;
   const takes = await listTakes(house.store.database, job.id);
-  const clips = await clipFiles(house, await clipsOfJob(house.store.database, job.id));
+  // What has failed needs no clips, and they may be why it has.
+  const clips = failed === null ? await clipFiles(house, await clipsOfJob(house.store.database, job.id)) : [];
   // Clips whose files are gone cannot be sold.
   const failure = failed ?? (clips.length === 0 ? ({ kind: 'not_found', facts: {} } as const) : null);
   const spent = failure === null ? creditsSpent(takes) : 0;

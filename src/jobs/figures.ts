@@ -1,4 +1,5 @@
 import type { Figure } from '../core/figures.ts';
+import { faults } from '../core/job.ts';
 import type { Books } from '../core/overview.ts';
 import { booksOf } from '../store/books.ts';
 import { countUnknown, queueFigures } from '../store/flow.ts';
@@ -6,6 +7,8 @@ import { everything, listPaused } from '../store/pauses.ts';
 import { spentSoFar } from '../store/spend.ts';
 import type { House } from './house.ts';
 import { remember } from './remember.ts';
+
+const waitFor = [...faults, 'delivery'] as const;
 
 type Labels = Figure['labels'];
 
@@ -18,10 +21,13 @@ const gauge = (name: string, help: string, value: number, labels: Labels = {}): 
 });
 
 const queueGauges = async ({ store: { database } }: House): Promise<Figure[]> => {
-  const { states, paused, oldest } = await queueFigures(database);
+  const { states, paused, oldest, waits } = await queueFigures(database);
   return [
     ...Object.entries({ ...states, paused }).map(([state, jobs]) =>
       gauge('jobs', 'Unfinished jobs by state.', jobs, { state }),
+    ),
+    ...waitFor.map((name) =>
+      gauge('jobs_waiting_for', 'Jobs that wait for something to come back.', waits[name] ?? 0, { name }),
     ),
     gauge('oldest_waiting_seconds', 'How long the oldest waiting job has waited.', oldest ?? 0),
     gauge(

@@ -90,6 +90,8 @@ export type House = {
   readonly slots: Slots;
   /** Jobs of each provider under way at once in this process. */
   readonly remoteJobs: number;
+  /** How long a job waits for what of ours is away. */
+  readonly faultMinutes: number;
   /** Days a photo is kept for rerolls. */
   readonly photoDays: number;
   /** Whether every clip says in its picture what it is, and in which words. */

@@ -43,7 +43,8 @@ export const takeLease = async (house: House, id: string, stop: AbortSignal): Pr
     mine.signal.throwIfAborted();
   };
   const teller = openTeller(house, fenceOf({ lost: mine.signal, check }));
-  if (job.state !== 'delivering') teller.see(job);
+  // One that has waited says so until it really goes on.
+  if (job.state !== 'delivering' && job.waitsFor === null) teller.see(job);
   let fraction = job.fraction;
   let cancelled = false;
   let done = false;
@@ -66,6 +67,7 @@ export const takeLease = async (house: House, id: string, stop: AbortSignal): Pr
     lease,
     fraction: () => fraction,
     hear: (row) => (row === null ? write({}) : hear(row)),
+    unheard: () => teller.away(),
   });
   return {
     job,

@@ -1,6 +1,7 @@
 import { Failure, type FailureRecord } from '../core/failure.ts';
 import type { QueueWorker } from '../core/queue.ts';
 import type { Pause } from '../store/claims.ts';
+import { findJob } from '../store/jobs.ts';
 import { listTakes } from '../store/takes.ts';
 import { endCancelled, stopAttempts } from './cancel.ts';
 import { deliver, maximumDeaths } from './deliver.ts';
@@ -9,6 +10,7 @@ import type { House } from './house.ts';
 import { laneWidths } from './lanes.ts';
 import { Later } from './later.ts';
 import { type Lease, takeLease } from './lease.ts';
+import { tell } from './tell.ts';
 import { waitOut } from './wait-out.ts';
 
 // Nor may one that goes wrong in a way nobody foresaw be tried for ever; what is foreseen gives up much sooner.
@@ -38,14 +40,29 @@ const generateOrFail = async (house: House, lease: Lease): Promise<FailureRecord
   }
 };
 
-const bring = (house: House, lease: Lease, failure: FailureRecord | null): Promise<void> =>
-  deliver(house, lease, failure).catch((error: unknown) => waitOut(house, lease, error));
+/** Brings the answer; where it could not be had for too long, the reason in its stead. What is made stays in `clips`. */
+const bring = async (house: House, lease: Lease, failure: FailureRecord | null): Promise<void> => {
+  try {
+    await deliver(house, lease, failure).catch((error: unknown) => waitOut(house, lease, error));
+  } catch (error) {
+    if (!(error instanceof Failure) || error.kind !== 'fault' || failure !== null) throw error;
+    const waited = { kind: error.kind, facts: error.facts };
+    await lease.write({ failure: waited });
+    await deliver(house, lease, waited);
+  }
+};
 
 const carryOut = async (house: House, lease: Lease): Promise<void> => {
   if (lease.job.state === 'delivering') return bring(house, lease, lease.job.failure);
   const failure = await generateOrFail(house, lease);
   await lease.write({ state: 'delivering', fraction: 1, failure });
   await bring(house, lease, failure);
+};
+
+/** The card of a job that was let go says what it waits for. */
+const sayWaiting = async (house: House, id: string): Promise<void> => {
+  const job = await findJob(house.store.database, id);
+  if (job !== null && job.lease === null && job.waitsFor !== null) await tell(house, job);
 };
 
 /**
@@ -62,14 +79,16 @@ export const perform = async (house: House, id: string, stop: AbortSignal): Prom
     else await carryOut(house, lease);
   } catch (error) {
     if (lease.cancelled) return await endCancelled(house, lease);
-    retry = !stop.aborted;
-    if (!(error instanceof Later) || error.pause === null) throw error;
+    pause = error instanceof Later ? error.pause : null;
+    // Having waited is nothing that may be done only so often.
+    retry = !stop.aborted && pause === null;
+    if (pause === null) throw error;
     // The sweeper takes it up when the pause is over.
-    pause = error.pause;
     house.log.warn({ job: id, pause, error }, 'waiting');
   } finally {
     await lease.end({ retry, pause });
   }
+  if (pause !== null) await sayWaiting(house, id);
 };
 
 /** Starts working on jobs of all lanes. */

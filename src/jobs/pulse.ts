@@ -11,6 +11,8 @@ type Member = {
   fraction(): number;
   /** Hears how the job stands; null when that must be asked for: it is not ours any more, or somebody is writing to it. */
   hear(job: HeldJob | null): Promise<void>;
+  /** Hears that the database did not answer. */
+  unheard(): void;
 };
 
 export type Pulse = {
@@ -41,7 +43,10 @@ export const createPulse = (database: Database, log: Log): Pulse => {
     if (beating) return;
     beating = true;
     beat()
-      .catch((error: unknown) => log.debug({ error }, 'heartbeat failed'))
+      .catch((error: unknown) => {
+        log.debug({ error }, 'heartbeat failed');
+        for (const member of members) member.unheard();
+      })
       .finally(() => {
         beating = false;
       });

@@ -7,6 +7,7 @@ import { learnPace } from '../store/pace.ts';
 import { isHeldBack } from '../store/pauses.ts';
 import type { House } from './house.ts';
 import { laneOf, laneWidths, providersOf, waitIn } from './lanes.ts';
+import { isAway } from './wait-out.ts';
 
 /** Seconds a whole job takes here: from past runs of the same engine and effect, else the engine's own guess. */
 const estimate = async (house: House, job: JobRow): Promise<number> => {
@@ -52,6 +53,7 @@ export const statusOf = async (
   const { ahead, wait } = queued && !paused ? await waitOf(house, job, seconds) : { ahead: 0, wait: 0 };
   const clips = made ?? (queued ? [] : await clipsOfJob(database, job.id));
   const left = wait + seconds * (1 - job.fraction);
+  const waitsFor = job.state === 'done' || job.lease !== null ? null : job.waitsFor;
   return {
     id: job.id,
     state: job.state,
@@ -67,8 +69,8 @@ export const statusOf = async (
     place: queued && !paused ? ahead + 1 : null,
     fraction: job.fraction,
     ...(paused && { paused: true }),
-    ...(job.state !== 'done' && job.lease === null && job.waitsFor !== null && { waitsFor: job.waitsFor }),
-    readyAt: !working || paused ? null : Date.now() + Math.round(left * 1_000),
+    ...(waitsFor !== null && { waitsFor }),
+    readyAt: !working || paused || waitsFor !== null ? null : Date.now() + Math.round(left * 1_000),
     clips: clips.map((clip) => clip.id),
   };
 };
@@ -77,4 +79,28 @@ export const statusOf = async (
 export const ownStatus = async (house: House, owner: string, id: string): Promise<JobStatus | null> => {
   const job = await findJob(house.store.database, id);
   return job?.owner === owner ? statusOf(house, job) : null;
+};
+
+/** How a job stood when the database was there last. */
+export const whileAway = (status: JobStatus): JobStatus => ({
+  ...status,
+  waitsFor: 'database',
+  readyAt: null,
+});
+
+/** Follows jobs of one owner, through times when the database is away. */
+export const openFollow = (house: House, owner: string): ((id: string) => Promise<JobStatus | null>) => {
+  const last = new Map<string, JobStatus>();
+  return async (id) => {
+    try {
+      const status = await ownStatus(house, owner, id);
+      if (status === null || status.state === 'done') last.delete(id);
+      else last.set(id, status);
+      return status;
+    } catch (error) {
+      const status = last.get(id);
+      if (status === undefined || !(await isAway(house))) throw error;
+      return whileAway(status);
+    }
+  };
 };

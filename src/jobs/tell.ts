@@ -6,7 +6,8 @@ import { findDelivery, moveDelivery } from '../store/deliveries.ts';
 import { findJob, isUnchanged, type JobRow } from '../store/jobs.ts';
 import { freshly } from './freshly.ts';
 import type { House } from './house.ts';
-import { statusOf } from './status.ts';
+import { statusOf, whileAway } from './status.ts';
+import { isAway } from './wait-out.ts';
 
 type Card = { readonly platform: Platform; readonly address: Address };
 
@@ -33,24 +34,46 @@ export const unanswered = ({ store: { database } }: House, id: string): Fence =>
   },
 });
 
-/** Brings a job's card up to date; a surface that cannot is no reason to stop the job. False when it could not be done. */
-export const tell = async (
+type Look = { readonly card: Card | null; readonly status: JobStatus };
+
+/** Shows how a job stands on its card; a surface that cannot is no reason to stop the job. False when it could not be done. */
+const show = async (house: House, job: string, fence: Fence, look: () => Promise<Look>): Promise<boolean> => {
+  try {
+    const { card, status } = await look();
+    const move = (to: Address) => moveDelivery(house.store.database, job, to);
+    await card?.platform.update(card.address, status, fence, move);
+    return true;
+  } catch (error) {
+    if (error instanceof MovedOn) return true;
+    house.log.warn({ job, error }, 'update failed');
+    return false;
+  }
+};
+
+const lookAt = async (house: House, job: JobRow): Promise<Look> => ({
+  card: await cardOf(house, job.id),
+  status: await statusOf(house, job),
+});
+
+/** Brings a job's card up to date. False when it could not be done. */
+export const tell = (
   house: House,
   job: JobRow,
   fence: Fence = unheld(house, job),
   more: Partial<JobStatus> = {},
-): Promise<boolean> => {
-  try {
-    const card = await cardOf(house, job.id);
-    const move = (to: Address) => moveDelivery(house.store.database, job.id, to);
-    await card?.platform.update(card.address, { ...(await statusOf(house, job)), ...more }, fence, move);
-    return true;
-  } catch (error) {
-    if (error instanceof MovedOn) return true;
-    house.log.warn({ job: job.id, error }, 'update failed');
-    return false;
-  }
-};
+): Promise<boolean> =>
+  show(house, job.id, fence, async () => {
+    const { card, status } = await lookAt(house, job);
+    return { card, status: { ...status, ...more } };
+  });
+
+/** Guards a card while the database is away: once it is back others may speak. */
+const unanswering = (house: House, { signal }: Fence): Fence => ({
+  signal,
+  check: async () => {
+    if (!(await isAway(house))) throw new MovedOn();
+  },
+});
 
 const pauseMilliseconds = 5_000;
 
@@ -61,7 +84,9 @@ const shown = (job: JobRow): string =>
 export type Teller = {
   /** Shows the job as it is now, if that is worth an edit. */
   see(job: JobRow): void;
-  /** Resolves when no edit is under way: an answer must not be overwritten by a late card. */
+  /** Says that the database is away, on a card that it is not needed for. */
+  away(): void;
+  /** Says nothing more by itself, and resolves when no edit is under way: an answer must not be overwritten by a late card. */
   rest(): Promise<void>;
 };
 
@@ -70,16 +95,32 @@ export const openTeller = (house: House, fence: Fence): Teller => {
   let last = '';
   let next = 0;
   let telling: Promise<unknown> | null = null;
+  let seen: { readonly job: string; readonly look: Look } | null = null;
+  const say = (now: string, told: () => Promise<unknown>): void => {
+    if (telling !== null || now === last || performance.now() < next) return;
+    last = now;
+    next = performance.now() + pauseMilliseconds;
+    telling = told().finally(() => {
+      telling = null;
+    });
+  };
   return {
-    see: (job) => {
-      if (telling !== null || shown(job) === last || performance.now() < next) return;
-      last = shown(job);
-      next = performance.now() + pauseMilliseconds;
-      telling = tell(house, job, fence).finally(() => {
-        telling = null;
-      });
+    see: (job) =>
+      say(shown(job), () =>
+        show(house, job.id, fence, async () => {
+          const look = await lookAt(house, job);
+          seen = { job: job.id, look };
+          return look;
+        }),
+      ),
+    away: () => {
+      if (seen === null) return;
+      const { job, look } = seen;
+      const status = whileAway(look.status);
+      say('away', () => show(house, job, unanswering(house, fence), async () => ({ ...look, status })));
     },
     rest: async () => {
+      seen = null;
       await telling;
     },
   };

@@ -1,6 +1,7 @@
+import type { BoundCommand } from '../core/command.ts';
 import { isDiskFull } from '../core/disk-full.ts';
 import { Failure, type FailureKind } from '../core/failure.ts';
-import type { WaitsFor } from '../core/job.ts';
+import { type Fault, faults } from '../core/job.ts';
 import type { House } from './house.ts';
 import { Later } from './later.ts';
 import type { Lease } from './lease.ts';
@@ -20,37 +21,57 @@ const codesOf = (error: unknown): string[] => {
 // What a full disk looks like to those who only see their own program end.
 const vague: readonly FailureKind[] = ['encoder_failed', 'bad_output', 'internal'];
 
+const isFull = ({ storage }: House): Promise<boolean> =>
+  storage.free().then(
+    (free) => free < neededBytes,
+    () => false,
+  );
+
+/** Whether the database does not answer. */
+export const isAway = ({ store }: Pick<House, 'store'>): Promise<boolean> =>
+  store.ping().then(
+    () => false,
+    () => true,
+  );
+
 /** What of ours is away, if that is what an error means. */
-const faultOf = async ({ storage }: House, error: unknown): Promise<WaitsFor | null> => {
+const faultOf = async (house: House, error: unknown): Promise<Fault | null> => {
+  const failure = error instanceof Failure ? error : null;
   const codes = codesOf(error);
-  const kind = error instanceof Failure ? error.kind : 'internal';
-  if (kind === 'disk_full' || isDiskFull(error)) return 'disk';
+  if (failure?.kind === 'fault') return faults.find((fault) => fault === failure.facts['of']) ?? null;
+  if (failure?.kind === 'disk_full' || isDiskFull(error)) return 'disk';
+  if (codes.includes('ENOMEM')) return 'memory';
+  if (failure === null && (await isAway(house))) return 'database';
   if (codes.some((code) => away.includes(code))) return 'storage';
-  if (!vague.includes(kind)) return null;
-  return (await storage.free().catch(() => neededBytes)) < neededBytes ? 'disk' : null;
+  return vague.includes(failure?.kind ?? 'internal') && (await isFull(house)) ? 'disk' : null;
 };
 
-const longest = 6 * 3_600;
-const failures = {
-  disk: 'disk_full',
-  storage: 'store_down',
-  memory: 'encoder_failed',
-  delivery: 'unavailable',
-} as const;
+// Trying again what takes all memory may take it from others too.
+const longestPause: Readonly<Record<Fault, number>> = { disk: 60, database: 60, storage: 60, memory: 600 };
 
 /**
- * Throws `Later` with a pause where something of ours is away and will be back; after hours of that the Failure people
- * read; anything else as it is. Nobody is charged for having waited.
+ * Throws `Later` with a pause where something of ours is away and will be back; when that has lasted too long the Failure
+ * people read; anything else as it is. Nobody is charged for having waited.
  */
 export const waitOut = async (house: House, lease: Lease, error: unknown): Promise<never> => {
   if (error instanceof Later || lease.signal.aborted) throw error;
   const fault = await faultOf(house, error);
   if (fault === null) throw error;
-  const { state, waitsFor, waitsSince } = lease.job;
+  const { waitsFor, waitsSince } = lease.job;
   const since = waitsFor === fault && waitsSince !== null ? waitsSince.getTime() : Date.now();
   const waited = Math.max(0, (Date.now() - since) / 1_000);
-  // What is made already is worth waiting for as long as it takes.
-  if (waited > longest && state !== 'delivering') throw new Failure(failures[fault], {}, error);
-  const seconds = Math.min(60, Math.max(3, waited / 4));
+  if (waited > house.faultMinutes * 60)
+    throw new Failure('fault', { of: fault, minutes: house.faultMinutes }, error);
+  const seconds = Math.min(longestPause[fault], Math.max(5, waited / 4));
   throw new Later(`waits for ${fault}`, { cause: error, pause: { seconds, for: fault } });
 };
+
+/** A command that says so when something of ours is away. */
+export const tellingFaults = (house: House, command: BoundCommand): BoundCommand => ({
+  ...command,
+  run: (...asked) =>
+    command.run(...asked).catch(async (error: unknown) => {
+      const fault = await faultOf(house, error);
+      throw fault === null ? error : new Failure('fault', { of: fault }, error);
+    }),
+});

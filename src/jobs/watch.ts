@@ -3,7 +3,8 @@ import { findJob, findJobs, type JobRow } from '../store/jobs.ts';
 import { countAheadOf } from '../store/line.ts';
 import type { House } from './house.ts';
 import { providersOf } from './lanes.ts';
-import { statusOf } from './status.ts';
+import { statusOf, whileAway } from './status.ts';
+import { isAway } from './wait-out.ts';
 
 /** Where a job stands, and whose it is. */
 export type Standing = JobStatus & { readonly owner: string };
@@ -22,7 +23,7 @@ export const standing = async (house: House, id: string): Promise<Standing | nul
 /** Looks at many jobs again and again at the price of two queries; only what has changed is looked at more closely. */
 export const openLook = (house: House) => {
   let before = new Map<string, { readonly digest: string; readonly standing: Standing }>();
-  return async (ids: readonly string[]): Promise<readonly Standing[]> => {
+  const look = async (ids: readonly string[]): Promise<readonly Standing[]> => {
     const { database } = house.store;
     const rows = ids.length === 0 ? [] : await findJobs(database, ids);
     const queued = rows.filter(({ state }) => state === 'queued').map(({ id }) => id);
@@ -32,11 +33,20 @@ export const openLook = (house: House) => {
         : await countAheadOf(database, queued, providersOf(house));
     const now: typeof before = new Map();
     for (const row of rows) {
-      const digest = `${row.state} ${row.engine} ${row.fraction} ${ahead.get(row.id) ?? ''}`;
+      const waits = row.lease === null ? row.waitsFor : null;
+      const digest = `${row.state} ${row.engine} ${row.fraction} ${waits ?? ''} ${ahead.get(row.id) ?? ''}`;
       const known = before.get(row.id);
       now.set(row.id, known?.digest === digest ? known : { digest, standing: await standingOf(house, row) });
     }
     before = now;
     return [...now.values()].map((entry) => entry.standing);
+  };
+  return async (ids: readonly string[]): Promise<readonly Standing[]> => {
+    try {
+      return await look(ids);
+    } catch (error) {
+      if (!(await isAway(house))) throw error;
+      return [...before.values()].map(({ standing }) => ({ ...whileAway(standing), owner: standing.owner }));
+    }
   };
 };

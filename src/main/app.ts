@@ -17,8 +17,9 @@ import { laneWidths } from '../jobs/lanes.ts';
 import { workOn } from '../jobs/perform.ts';
 import { createPulse } from '../jobs/pulse.ts';
 import { createSlots } from '../jobs/slots.ts';
-import { ownStatus } from '../jobs/status.ts';
+import { openFollow } from '../jobs/status.ts';
 import { startSweeping } from '../jobs/sweep.ts';
+import { tellingFaults } from '../jobs/wait-out.ts';
 import { describeEncoder, findEncoder } from '../media/find-encoder.ts';
 import { fitWith } from '../media/fit-copy.ts';
 import { openQueue } from '../queue/queue.ts';
@@ -56,8 +57,8 @@ export type OpenHouse = {
   readonly replicate: OpenReplicate | null;
   readonly depth: DepthChoice;
   readonly provenance: OpenProvenance;
-  /** A job as its owner sees it; null when it is somebody else's or there is none. */
-  jobOf(owner: string, id: string): Promise<JobStatus | null>;
+  /** Tells of an owner's jobs; null of one that is somebody else's or that there is not. */
+  follow(owner: string): (id: string) => Promise<JobStatus | null>;
   /** Starts working on jobs and sweeping. */
   work(): Promise<void>;
   /** Hands running jobs back and closes everything. */
@@ -162,6 +163,7 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
         ...[discord, telegram].flatMap((chat) => chat?.platform ?? []),
       ],
       log,
+      faultMinutes: config.FAULT_MINUTES,
       photoDays: config.PHOTO_DAYS,
       label: {
         always: config.LABEL === 'on',
@@ -175,7 +177,8 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
       },
     };
     const known = knownTo(house);
-    const bound = (command: unknown): BoundCommand => bind(command as Command<House>, house, known);
+    const bound = (command: unknown): BoundCommand =>
+      tellingFaults(house, bind(command as Command<House>, house, known));
     return {
       house,
       commands: commands.map(bound),
@@ -188,7 +191,7 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
       replicate,
       depth,
       provenance,
-      jobOf: (owner, id) => ownStatus(house, owner, id),
+      follow: (owner) => openFollow(house, owner),
       work: async () => {
         await workOn(house);
         closing.unshift(startSweeping(house).stop);

@@ -72,7 +72,7 @@ const sessionOn = (open: OpenHouse, close: Session['close']): Session =>
   directSession(
     userName(),
     [...open.commands, ...open.operatorCommands],
-    (id) => open.jobOf(terminalOwner(userName()), id),
+    open.follow(terminalOwner(userName())),
     close,
   );
 

@@ -7,6 +7,7 @@ import type { Hook } from '../core/hook.ts';
 import type { Log } from '../core/log.ts';
 import { hookPath } from '../engines/replicate/hook.ts';
 import { checkRedis } from '../queue/redis-check.ts';
+import { waitFigures } from '../store/flow.ts';
 import { openMetrics } from './admin-pages.ts';
 import { closeAll, type OpenHouse, openHouse } from './app.ts';
 import { isLocalOnly } from './local-only.ts';
@@ -124,6 +125,7 @@ export const runService = async (
     const needs = [
       { name: 'database', check: store.ping },
       { name: 'queue', check: queue.ping },
+      { name: 'storage', check: storage.ping },
       { name: 'disk', check: async () => lack(await storage.free()) },
       ...(config.REDIS_URL === undefined ? [] : [{ name: 'redis', check: keepsJobs(config.REDIS_URL) }]),
     ];
@@ -145,6 +147,7 @@ export const runService = async (
       host: config.HOST,
       port: config.PORT,
       needs,
+      waits: () => waitFigures(store.database),
       hooks,
       first,
       pages,

@@ -6,15 +6,20 @@ import type { Command } from './encoder-command.ts';
 export type EncoderProcess = {
   readonly pid: number | undefined;
   readonly stdin: Writable;
-  /** Resolves with the end of stdout. Throws Failure `timeout`, `disk_full`, `encoder_failed`, or what it was killed with. */
+  /** Resolves with the end of stdout. Throws Failure `timeout`, `disk_full`, `fault`, `encoder_failed`, or what it was killed with. */
   readonly ended: Promise<string>;
   kill(reason: Failure): void;
 };
 
 const full = /No space left on device|Disk quota exceeded/;
+const scarce = /Cannot allocate memory/;
 
-const complaint = (stderr: string, code: number | null, killer: string | null): Failure =>
-  new Failure(full.test(stderr) ? 'disk_full' : 'encoder_failed', {}, `${stderr.trim()} (${code ?? killer})`);
+const complaint = (stderr: string, code: number | null, killer: string | null): Failure => {
+  const cause = `${stderr.trim()} (${code ?? killer})`;
+  // Whom we did not kill ourselves, the system killed for its memory.
+  if (killer === 'SIGKILL' || scarce.test(stderr)) return new Failure('fault', { of: 'memory' }, cause);
+  return new Failure(full.test(stderr) ? 'disk_full' : 'encoder_failed', {}, cause);
+};
 
 const tail = (kept: string, chunk: string): string => `${kept}${chunk}`.slice(-4000);
 

@@ -38,7 +38,7 @@ const sync = async (path: string): Promise<void> => {
 
 /**
  * Starts a plan. Nothing appears at its output before it is whole; whatever goes wrong, aborting included, leaves nothing
- * behind. It ends with Failure `encoder_failed`, `disk_full`, `output_unwritable`, `timeout` or `cancelled`.
+ * behind. It ends with Failure `encoder_failed`, `disk_full`, `fault`, `output_unwritable`, `timeout` or `cancelled`.
  */
 export const startEncoding = (choice: EncoderChoice, plan: EncodePlan, signal: AbortSignal): Encoding => {
   const countable = plan.input.kind === 'frames' && plan.filters === null && plan.frames === null;

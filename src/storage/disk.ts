@@ -1,5 +1,6 @@
 import {
   access,
+  constants,
   mkdir,
   open,
   readdir,
@@ -71,6 +72,9 @@ export const openDisk = async (folder: string, alone: boolean, pace: Pace = usua
     return path;
   };
   return {
+    ping: async () => {
+      await access(files, constants.R_OK | constants.W_OK);
+    },
     put: async (key, file) => {
       if (isClip(key)) throw new Failure('internal', {}, `${key} must be marked`);
       await move(key, file);

@@ -1,8 +1,19 @@
 import { sql } from 'drizzle-orm';
+import type { WaitsFor } from '../core/job.ts';
 import type { FailureCount, HourFigures, News, Quantiles, QueueFigures } from '../core/overview.ts';
 import type { Database } from './open.ts';
 import { heldBack } from './pauses.ts';
 import { rowsOf } from './rows-of.ts';
+
+/** Jobs that something must come back for before they go on, by what that is. */
+export const waitFigures = async (database: Database): Promise<QueueFigures['waits']> => {
+  const rows = await rowsOf<{ name: WaitsFor; jobs: number }>(
+    database,
+    sql`select waits_for as name, count(*)::int as jobs from jobs
+      where state <> 'done' and lease is null and waits_for is not null group by 1`,
+  );
+  return Object.fromEntries(rows.map(({ name, jobs }) => [name, jobs]));
+};
 
 /** How many unfinished jobs stand where, and how long the oldest waits. */
 export const queueFigures = async (database: Database): Promise<QueueFigures> => {
@@ -21,7 +32,7 @@ export const queueFigures = async (database: Database): Promise<QueueFigures> =>
   for (const { state, held, jobs } of rows) if (!held) states[state] += jobs;
   const paused = rows.filter(({ held }) => held).reduce((sum, { jobs }) => sum + jobs, 0);
   const oldest = rows.find(({ state, held }) => state === 'queued' && !held)?.age ?? null;
-  return { states, paused, oldest };
+  return { states, paused, oldest, waits: await waitFigures(database) };
 };
 
 const first = sql`(date_trunc('hour', now()) - interval '23 hours')`;

@@ -19,6 +19,7 @@ const line = {
   outcome: jobs.outcome,
   failure: jobs.failure,
   paused: sql<boolean>`${heldBack}`,
+  waitsFor: sql<JobLine['waitsFor']>`case when jobs.lease is null then jobs.waits_for end`,
   fraction: jobs.fraction,
   credits: jobs.credits,
   createdAt: jobs.createdAt,

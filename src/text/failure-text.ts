@@ -137,6 +137,8 @@ const service = {
     ['', 'engine'].includes(raw('name'))
       ? format('failures.unavailable.engine')
       : format('failures.unavailable', { name: written('name') }),
+  fault: ({ format }, { has, raw }) =>
+    format(has('minutes') ? 'failures.fault.waited' : 'failures.fault', { of: raw('of') }),
   output_unwritable: ({ format }, { written }) =>
     format('failures.output_unwritable', { path: written('path') }),
   data_folder_busy: ({ format }, { written }) =>

@@ -14,6 +14,8 @@ export type FailureValues = {
   'failures.expired.stored': { file: string };
   'failures.face_missing': { photo: number };
   'failures.faces_missing': { found: number };
+  'failures.fault': { of: string };
+  'failures.fault.waited': { of: string };
   'failures.missing_option': { option: string };
   'failures.missing_option.value': { flag: string };
   'failures.model_off': { model: string };

@@ -10,6 +10,7 @@ export type MessageValues = {
   'admin.job.took': { duration: string };
   'admin.job.tries': { tries: number };
   'admin.overview.unbalanced': { credits: string };
+  'admin.overview.waits': { jobs: number; what: string };
   'admin.reports.reported': { times: number };
   'admin.units.ago': { duration: string };
   'admin.units.credits': { credits: number };

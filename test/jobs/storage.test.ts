@@ -1,10 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { Failure } from '../../src/core/failure.ts';
 import { cancel } from '../../src/jobs/cancel.ts';
 import type { House } from '../../src/jobs/house.ts';
 import { perform } from '../../src/jobs/perform.ts';
-import { statusOf } from '../../src/jobs/status.ts';
 import { sweep } from '../../src/jobs/sweep.ts';
 import { openAttempt } from '../../src/store/attempts.ts';
 import { claimJob } from '../../src/store/claims.ts';
@@ -22,10 +20,7 @@ describe('storage in trouble', () => {
   const { reload } = stand;
 
   /** The house with a clip's storage, or the removal of files, failing for as long as `trouble` gives an error. */
-  const withTrouble = (
-    name: 'clipPath' | 'putClip' | 'remove',
-    trouble: (key: string) => Error | null,
-  ): House => {
+  const withTrouble = (name: 'clipPath' | 'remove', trouble: (key: string) => Error | null): House => {
     const { storage } = stand.house;
     const first = <Arguments extends readonly [string, ...unknown[]], Result>(
       does: (...given: Arguments) => Promise<Result>,
@@ -38,7 +33,6 @@ describe('storage in trouble', () => {
     };
     const failing = {
       clipPath: first(storage.clipPath),
-      putClip: first(storage.putClip),
       remove: first(storage.remove),
     };
     return { ...stand.house, storage: { ...storage, [name]: failing[name] } };
@@ -63,50 +57,6 @@ describe('storage in trouble', () => {
       expect(await balanceOf(stand.store.database, 'ana')).toBe(7);
     },
   );
-
-  it.each([
-    ['putClip', 'disk', () => new Failure('disk_full')],
-    ['putClip', 'disk', () => errno('ENOSPC')],
-    ['putClip', 'storage', () => errno('EIO')],
-    ['clipPath', 'storage', () => errno('EIO')],
-  ] as const)(
-    'a job waits for what is away (%s, %s) as often as it takes, says so, and goes on',
-    async (name, waitsFor, error) => {
-      await grantCredits(stand.store.database, 'ana', 10);
-      const { job } = await stand.ask('ana', { seed: 8_001 });
-      const before = stand.provider.made.get('seed-8001') ?? 0;
-      let away = true;
-      const house = withTrouble(name, () => (away ? error() : null));
-      for (let round = 0; round < 70; round += 10) {
-        await perform(house, job.id, never);
-        const waiting = await reload(job.id);
-        expect(waiting).toMatchObject({ outcome: null, lease: null, waitsFor });
-        expect(await statusOf(house, waiting)).toMatchObject({ waitsFor });
-        expect(waiting.resumeAt?.getTime()).toBeGreaterThan(Date.now());
-        // Nobody takes it up before.
-        await perform(stand.house, job.id, never);
-        expect(await reload(job.id)).toMatchObject({ outcome: null });
-        await due(job.id);
-      }
-      away = false;
-      await perform(house, job.id, never);
-      expect(await reload(job.id)).toMatchObject({ outcome: 'succeeded' });
-      expect((stand.provider.made.get('seed-8001') ?? 0) - before).toBe(1);
-    },
-  );
-
-  it('a job that has waited for half a day fails with a sentence, and costs nothing', async () => {
-    await grantCredits(stand.store.database, 'ana', 10);
-    const { job } = await stand.ask('ana');
-    const house = withTrouble('putClip', () => errno('ENOSPC'));
-    await perform(house, job.id, never);
-    await stand.store.database.execute(
-      sql`update jobs set resume_at = now(), waits_since = now() - interval '12 hours' where id = ${job.id}`,
-    );
-    await perform(house, job.id, never);
-    expect(await reload(job.id)).toMatchObject({ outcome: 'failed', failure: { kind: 'disk_full' } });
-    expect(await balanceOf(stand.store.database, 'ana')).toBe(10);
-  });
 
   it('one photo that cannot be removed stops no other, nor the rest of the sweep', async () => {
     const rows = [photoRow(), photoRow(), photoRow()];

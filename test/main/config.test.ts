@@ -23,6 +23,7 @@ const defaults = {
   STORAGE_PER_PERSON_MB: 5000,
   SPENDING: 'on',
   FACE_ANALYSIS: 'on',
+  FAULT_MINUTES: 120,
   LABEL: 'off',
   TELEGRAM_API_URL: 'https://api.telegram.org',
   DISCORD_API_URL: 'https://discord.com/api',

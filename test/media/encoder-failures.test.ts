@@ -23,8 +23,8 @@ describe.each(runners)('$name', (choice) => {
     const encoding = startEncoding(choice, framesPlan(shape, folder.inside('clip.mp4')), unaborted);
     await encoding.write(frame);
     process.kill(processId(encoding), 'SIGKILL');
-    await expect(exhaust(encoding)).rejects.toMatchObject({ kind: 'encoder_failed' });
-    await expect(encoding.finish()).rejects.toMatchObject({ kind: 'encoder_failed' });
+    await expect(exhaust(encoding)).rejects.toMatchObject({ kind: 'fault', facts: { of: 'memory' } });
+    await expect(encoding.finish()).rejects.toMatchObject({ kind: 'fault', facts: { of: 'memory' } });
     expect(folder.names()).toEqual([]);
   });
 

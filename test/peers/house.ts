@@ -89,6 +89,7 @@ export const buildHouse = async (parts: {
   pulse: createPulse(parts.store.database, capturedLog()),
   slots: createSlots(parts.places ?? 4),
   remoteJobs: parts.remoteJobs ?? 100,
+  faultMinutes: 120,
   photoDays: 1,
   label: { always: false, words: (mark) => mark },
   limits: { ...noLimits, ...parts.limits },

@@ -40,7 +40,8 @@ describe('the service on a data folder', () => {
     const ready = await fetch(`${url}/readyz`);
     expect(await ready.json()).toEqual({
       status: 'ready',
-      needs: { database: true, queue: true, disk: true },
+      needs: { database: true, queue: true, storage: true, disk: true },
+      waiting: {},
     });
     expect((await stat(inFolder('data/door.json'))).mode & 0o077).toBe(0);
 

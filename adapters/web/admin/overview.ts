@@ -1,4 +1,5 @@
 import { html } from 'ghtml';
+import { faults } from '../../../src/core/job.ts';
 import type { Overview } from '../../../src/core/overview.ts';
 import { bar, chart } from './chart.ts';
 import { card, jobLink, moment, type Pen, table } from './parts.ts';
@@ -147,6 +148,14 @@ const hitRate = (pen: Pen, { hits }: Overview): string => {
   );
 };
 
+/** What jobs wait for that is away. */
+const waits = ({ messages: { format } }: Pen, { queue }: Overview): readonly string[] =>
+  [...faults, 'delivery' as const].flatMap((name) => {
+    const jobs = queue.waits[name] ?? 0;
+    const told = format('admin.overview.waits', { what: format(`card.waits.${name}`), jobs });
+    return jobs === 0 ? [] : [html`<p class="notice warn">${told}</p>`];
+  });
+
 /** How everything stands: numbers, pictures, and the same to read. */
 export const overviewBody = (pen: Pen, seen: Overview): string => {
   const { format } = pen.messages;
@@ -165,6 +174,7 @@ export const overviewBody = (pen: Pen, seen: Overview): string => {
     format('admin.job.started'),
   ];
   return html`!${seen.pausedAll ? html`<p class="notice warn">${format('admin.overview.paused-all')}</p>` : ''}
+    !${waits(pen, seen)}
     !${numbers(pen, seen)}
     !${charts(pen, seen)}
     !${card(format('admin.overview.now'), table(pen, format('admin.overview.now'), heads, running))}

@@ -84,8 +84,11 @@ export const moment = ({ messages }: Pick<Pen, 'messages'>, date: Date | null): 
 /** How a job stands, in a word and a colour. */
 export const standing = (
   { messages }: Pick<Pen, 'messages'>,
-  { state, outcome, failure, paused }: Pick<JobLine, 'state' | 'outcome' | 'failure' | 'paused'>,
+  job: Pick<JobLine, 'state' | 'outcome' | 'failure' | 'paused' | 'waitsFor'>,
 ): Cell => {
+  const { state, outcome, failure, paused, waitsFor } = job;
+  if (outcome === null && waitsFor !== null)
+    return { html: html`<span class="badge warn">${messages.format(`card.waits.${waitsFor}`)}</span>` };
   if (paused) return { html: html`<span class="badge warn">${messages.format('admin.jobs.paused')}</span>` };
   if (outcome === null)
     return { html: html`<span class="badge live">${messages.format(`card.state.${state}`)}</span>` };

@@ -16,7 +16,7 @@ const grace = 2000;
 
 /**
  * Makes a film in a process of its own, which stops when we do. Settles once that process is gone.
- * Throws Failure `cancelled`, `model_failed`, or what the film failed with.
+ * Throws Failure `cancelled`, `fault`, `model_failed`, or what the film failed with.
  */
 export const runRender = (
   task: RenderTask,
@@ -58,7 +58,15 @@ export const runRender = (
       if (last.kind === 'done') leave(null);
       else if (signal.aborted) leave(new Failure('cancelled', {}, signal.reason));
       else if (last.kind === 'failed') leave(new Failure(last.failure.kind, last.failure.facts, last.cause));
-      else leave(new Failure('model_failed', {}, `the render process ended with ${killer ?? code}`));
+      else {
+        const cause = `the render process ended with ${killer ?? code}`;
+        // Whom we did not kill ourselves, the system killed for its memory.
+        leave(
+          killer === 'SIGKILL'
+            ? new Failure('fault', { of: 'memory' }, cause)
+            : new Failure('model_failed', {}, cause),
+        );
+      }
     });
     child.send(task, () => {});
   });
