@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest';
 import { commands } from '../../commands/all.ts';
 import { readConfig } from '../../src/config.ts';
 import { bind } from '../../src/core/bind.ts';
-import type { BoundCommand, Command } from '../../src/core/command.ts';
+import type { BoundCommand, Command, Request } from '../../src/core/command.ts';
 import type { ClipFile } from '../../src/core/reply.ts';
 import type { Workspace } from '../../src/core/storage.ts';
 import type { House } from '../../src/jobs/house.ts';
@@ -43,6 +43,8 @@ export type Chats = {
   readonly discord: Discord;
   readonly telegram: Telegram;
   readonly bound: readonly BoundCommand[];
+  /** What the chats have asked of a command, in order: its name, and the request as they built it. */
+  readonly asked: { readonly name: string; readonly request: Request }[];
   /** Holds the chats back where they want a folder for the time of that number from now, until they may go on with it. */
   holdAt(number: number): { readonly held: Promise<void>; go(): void; readonly over: Promise<void> };
 };
@@ -111,9 +113,17 @@ const open = async (folder: string, works: boolean) => {
   });
   const known = { effects: house.effects.map(({ name }) => name), engines: [], models: [] };
   const bound = commands.map((command) => bind(command as unknown as Command<House>, house, known));
+  const asked: Chats['asked'] = [];
+  const noted = bound.map((command): BoundCommand => {
+    const run: BoundCommand['run'] = (request, raw) => {
+      asked.push({ name: command.name, request });
+      return command.run(request, raw);
+    };
+    return { ...command, run };
+  });
   const bots = [
-    openDiscordBot(config, house, discordChat.desk, bound, known),
-    await openTelegramBot(config, house, chat, bound, known),
+    openDiscordBot(config, house, discordChat.desk, noted, known),
+    await openTelegramBot(config, house, chat, noted, known),
   ];
   for (const bot of bots) closing.unshift(async () => bot?.close());
   await Promise.all(bots.map((bot) => bot?.ready));
@@ -121,7 +131,7 @@ const open = async (folder: string, works: boolean) => {
   const close = async (): Promise<void> => {
     for (const one of closing) await one();
   };
-  return { chats: { house, discord, telegram, bound, holdAt }, close };
+  return { chats: { house, discord, telegram, bound, asked, holdAt }, close };
 };
 
 /**

@@ -107,7 +107,9 @@ const roleIn = (chat: Chat, user: User): string => {
 const memberToWire = (chat: Chat, user: User) => ({
   status: roleIn(chat, user),
   user: userToWire(user),
-  ...(chat.admins.has(user) ? { is_anonymous: chat.anonymous.has(user) } : {}),
+  ...(chat.admins.has(user)
+    ? { is_anonymous: chat.anonymous.has(user), can_delete_messages: chat.deleting.has(user) }
+    : {}),
 });
 
 const getChatMember: Method = ({ state, payload }) => {

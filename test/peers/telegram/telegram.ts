@@ -16,6 +16,8 @@ type GroupOptions = {
   readonly admins?: readonly Person[];
   /** Those of them who write in the name of the group. */
   readonly anonymous?: readonly Person[];
+  /** Those of them who may delete what others write. */
+  readonly deleting?: readonly Person[];
   readonly privacy?: boolean;
   readonly botAdmin?: boolean;
 };
@@ -57,6 +59,7 @@ export const startTelegram = async (options: { tunnel?: string } = {}) => {
       topics,
       admins = [],
       anonymous = [],
+      deleting = [],
     } = { ...usualGroup, ...options };
     const chat = addChat({
       id: type === 'group' ? -state.next() : -1_000_000_000_000 - state.next(),
@@ -68,6 +71,7 @@ export const startTelegram = async (options: { tunnel?: string } = {}) => {
       topics: topics === undefined ? null : new Map(),
       admins: new Set(admins.map(({ user }) => user)),
       anonymous: new Set(anonymous.map(({ user }) => user)),
+      deleting: new Set(deleting.map(({ user }) => user)),
     });
     for (const topic of topics ?? []) {
       chat.lastMessage += 1;
@@ -107,6 +111,7 @@ export const startTelegram = async (options: { tunnel?: string } = {}) => {
         topics: null,
         admins: new Set(),
         anonymous: new Set(),
+        deleting: new Set(),
         privacy: false,
         botAdmin: false,
       });

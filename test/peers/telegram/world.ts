@@ -21,6 +21,8 @@ export type Chat = {
   readonly admins: Set<User>;
   /** Those of them who write in the name of the group. */
   readonly anonymous: Set<User>;
+  /** Those of them who may delete what others write. */
+  readonly deleting: Set<User>;
   /** Whether the bot hears only what is meant for it. */
   privacy: boolean;
   botIn: boolean;

@@ -1,0 +1,139 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { asFailure } from '../../src/core/failure.ts';
+import type { Visibility } from '../../src/core/visibility.ts';
+import { takeDown } from '../../src/jobs/take-down.ts';
+import { insertClip, setVisibility } from '../../src/store/clips.ts';
+import { insertJob } from '../../src/store/jobs.ts';
+import { insertPhotos } from '../../src/store/photos.ts';
+import { keep } from '../peers/marked.ts';
+import { clipRow, jobRow, photoRow } from '../store/rows.ts';
+import { openChats } from './chats.ts';
+import { type Identity, openIdentities } from './identities.ts';
+
+/** What can be done with a clip or its job. What takes it away comes last. */
+const deeds = {
+  clip: {},
+  recipe: {},
+  rate: { to: 'up' },
+  remix: {},
+  extend: {},
+  reroll: {},
+  edit: { prompt: 'slow zoom' },
+  share: {},
+  retry: {},
+  cancel: {},
+  delete: {},
+} as const;
+
+const states = ['private', 'community', 'public', 'hidden again', 'taken down'] as const;
+
+/**
+ * A sign for each deed: `+` done, `-` refused, `.` as if it were not there, `t` taken down, `p` no private place, `c` no
+ * community. Of a job that has ended others may learn that it was, and nothing else.
+ */
+type Rows = readonly [string, string, string, string, string];
+const own: Rows = ['+++++++++++', '+++++++++++', '+++++++++++', '+++++++++++', 'tttttttt++t'];
+const member: Rows = ['...........', '+++++------', '+++++------', '........--.', '........--.'];
+const moderator: Rows = ['...........', '+++++----++', '+++++----++', '........-+.', '........-+.'];
+const elsewhere: Rows = ['...........', '...........', '+++++------', '........--.', '........--.'];
+const ofGroup: Rows = ['+++pppp++++', '+++++++++++', '+++++++++++', '+++pppp++++', 'tttttttt++t'];
+const atTerminal: Rows = ['+++++++++++', '+++++++c+++', '+++++++++++', '+++++++++++', 'tttttttt++t'];
+
+const expected: Record<string, Rows> = {
+  'Discord, its owner': own,
+  'Discord, its owner in another server': own,
+  'Discord, its owner in direct messages': own,
+  'Discord, a member': member,
+  'Discord, a member in direct messages': elsewhere,
+  'Discord, a member in a conversation of several': elsewhere,
+  'Discord, a moderator': moderator,
+  'Discord, who may change settings': member,
+  'Discord, who may do everything in another server': elsewhere,
+  'Telegram, its owner': own,
+  'Telegram, its owner alone with the bot': own,
+  'Telegram, a member': member,
+  'Telegram, a member alone with the bot': elsewhere,
+  'Telegram, an admin who may delete': moderator,
+  'Telegram, an admin who may not delete': member,
+  'Telegram, an anonymous admin': moderator,
+  'Telegram, an anonymous admin, of what the group made': ofGroup,
+  'Telegram, a channel': member,
+  'Telegram, an admin of another group': elsewhere,
+  'Terminal, its owner': atTerminal,
+  'Terminal, another user of the machine': elsewhere,
+};
+
+describe('who may do what with a clip', () => {
+  const chats = openChats({ works: false });
+
+  let identities: Awaited<ReturnType<typeof openIdentities>>;
+  beforeAll(async () => {
+    identities = await openIdentities(chats());
+  });
+
+  const made = async ({ owner, community }: Identity, state: (typeof states)[number]) => {
+    const { database } = chats().house.store;
+    const { storage } = chats().house;
+    const visibility = ['hidden again', 'taken down'].includes(state) ? 'public' : (state as Visibility);
+    const photo = { ...photoRow(), owner };
+    const order = { ...jobRow().order, photos: [photo.id], owner, community, visibility };
+    const job = await insertJob(database, { ...jobRow(), owner, order });
+    await insertPhotos(database, [photo], 1);
+    const row = { ...clipRow(job?.id ?? '', 1), owner, community, visibility };
+    const recipe = { ...row.recipe, order: { ...row.recipe.order, photos: [photo.id] } };
+    await insertClip(database, { ...row, recipe });
+    await using workspace = await storage.workspace();
+    for (const key of [row.file, row.thumbnail, photo.file]) {
+      await writeFile(join(workspace.folder, 'bytes'), key);
+      await keep(storage, key, join(workspace.folder, 'bytes'));
+    }
+    if (state === 'taken down') await takeDown(chats().house, row.id, 'rules');
+    if (state === 'hidden again') await setVisibility(database, { id: row.id }, 'private');
+    return {
+      clip: row.id,
+      job: job?.id ?? '',
+      visibility: state === 'hidden again' ? 'private' : visibility,
+    };
+  };
+
+  const sign = async (told: Promise<unknown>): Promise<string> => {
+    const signs: Record<string, string> = {
+      not_allowed: '-',
+      not_found: '.',
+      taken_down: 't',
+      no_private_place: 'p',
+      unknown_choice: 'c',
+      // Nothing here has failed: only who may is told so.
+      not_failed: '+',
+    };
+    return told.then(
+      () => '+',
+      (error: unknown) => signs[asFailure(error).kind] ?? asFailure(error).kind,
+    );
+  };
+
+  it.each(Object.keys(expected))('%s', async (name) => {
+    const identity = identities.get(name);
+    if (identity === undefined) throw new Error('nobody');
+    const rows: string[] = [];
+    for (const state of states) {
+      const { clip, job, visibility } = await made(identity, state);
+      let row = '';
+      for (const [deed, raw] of Object.entries(deeds)) {
+        const id = ['retry', 'cancel'].includes(deed) ? job : clip;
+        const values = deed === 'share' ? { to: visibility } : raw;
+        row += await sign(identity.ask(deed, { ...values, id }));
+      }
+      rows.push(row);
+      await chats().house.store.database.execute(sql`update jobs set state = 'done', outcome = 'cancelled'`);
+    }
+    expect(rows).toEqual(expected[name]);
+  });
+
+  it('the table has an answer for everybody who is there', () => {
+    expect([...identities.keys()].sort()).toEqual(Object.keys(expected).sort());
+  });
+});
