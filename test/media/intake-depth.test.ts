@@ -44,6 +44,14 @@ test.each([
   for (let x = 0; x < 64; x += 1) expect(values[x]).toBeCloseTo((slope[x] ?? 0) / 255, 5);
 });
 
+test('a depth map that lies on its side is turned upright, as its photo is', async () => {
+  const turned = await grey().toColourspace('b-w').withMetadata({ orientation: 6 }).jpeg().toBuffer();
+  expect(await takeIn(turned)).toMatchObject({ width: 32, height: 64 });
+  const values = await readDepthMap(folder.inside('kept.png'), { width: 32, height: 64 });
+  expect(values[0]).toBeLessThan(0.1);
+  expect(values.at(-1)).toBeGreaterThan(0.9);
+});
+
 test('sixteen bits stay sixteen bits', async () => {
   await takeIn(await grey16().png().toBuffer());
   const values = await readDepthMap(folder.inside('kept.png'), { width: 64, height: 32 });

@@ -110,7 +110,8 @@ describe('a session', () => {
     const server = await visit({ rooms });
     const begun = await server.inject('/begin');
     const [cookie] = begun.cookies;
-    expect(cookie).toMatchObject({ name: 'session', httpOnly: true, sameSite: 'Lax', path: '/' });
+    const lasting = { maxAge: 400 * 24 * 60 * 60, httpOnly: true, sameSite: 'Lax', path: '/' };
+    expect(cookie).toMatchObject({ name: 'session', ...lasting });
     expect(begun.body).toMatch(/^web:[A-Za-z0-9_-]{22}$/);
     const same = await (await visit({ rooms })).inject({
       url: '/me',
