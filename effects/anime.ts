@@ -2,10 +2,10 @@ import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
 import { inWords } from './remote.ts';
 
-/** The photo as a painted frame of an animated film, under a slow push. */
+/** The photo as a drawn frame of an animated film: ink lines, flat colours, clean faces, under a slow push. */
 export const anime = {
   name: 'anime',
-  version: 3,
+  version: 4,
   needs: { photos: 1 },
   people: 'none',
   defaults: { seconds: 4, motion: 'medium' },

@@ -39,7 +39,7 @@ export type Light = { readonly kind: 'sweep'; readonly strength: number };
 /** Weather laid over the scene, behind and in front of the subject. Amount 1 is the usual, 0 none. */
 export type Overlay = { readonly kind: 'snow' | 'rain' | 'embers' | 'glow'; readonly amount: number };
 
-/** How the photo is drawn anew: painted in flat colours. Strength runs from 0 (off) to 1. */
+/** How the photo is drawn anew: ink lines around flat colours. Strength runs from 0 (off) to 1. */
 export type Look = { readonly kind: 'painted'; readonly strength: number };
 
 /** The subject moves by itself, cut out, over what is behind it. Strength 1 is the usual. */

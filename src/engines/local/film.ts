@@ -1,6 +1,7 @@
 import type { Size } from '../../core/shot.ts';
 import type { PlanarPicture } from '../../media/planar.ts';
 import type { Region } from '../../media/texture.ts';
+import { drawAnime } from './anime/draw-anime.ts';
 import { createCover } from './cover.ts';
 import type { EaselMaker } from './easel.ts';
 import { createFaces } from './face/animate.ts';
@@ -9,7 +10,6 @@ import type { FilmInput, Point } from './film-input.ts';
 import type { Lens } from './lens.ts';
 import { createSweep } from './light.ts';
 import { createMesh } from './mesh.ts';
-import { paintOver } from './painted.ts';
 import { plainEasel } from './plain-easel.ts';
 import { rehearse } from './rehearsal.ts';
 import type { Sight } from './sight.ts';
@@ -85,7 +85,8 @@ export const filmOf = async (
   const fine = (density * input.width) / window.scale;
   const size = { width: even(region.width * fine), height: even(region.height * fine) };
   const texture = await read(region, size);
-  if (recipe.look !== null) paintOver(texture, recipe.look.strength);
+  if (recipe.look !== null)
+    drawAnime(canvasOf(texture, texture, region), analysis?.faces ?? [], recipe.look.strength);
   const stand = () => {
     const easel = makeEasel(input, texture);
     const shape = createMesh(easel.nodes, input, window, region, texture);

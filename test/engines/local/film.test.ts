@@ -150,7 +150,7 @@ test('a light sweeps over the picture once, from left to right', async () => {
   expect(late?.at).toBeGreaterThan((early?.at ?? 0) + 40);
 });
 
-test('a painted look flattens texture and keeps edges', async () => {
+test('an anime look flattens texture and draws a line where dark and bright meet', async () => {
   const photo = await paint(320, 240, (x, y) => (x < 160 ? 60 : 180) + (((x * 7 + y * 13) % 5) - 2) * 6);
   const at = async (strength: number) => {
     const recipe = { ...stillRecipe, look: { kind: 'painted', strength } as const };
@@ -158,9 +158,12 @@ test('a painted look flattens texture and keeps edges', async () => {
     const row = [...frame.subarray(100 * 320 + 20, 100 * 320 + 140)];
     const mean = row.reduce((sum, value) => sum + value, 0) / row.length;
     const rough = row.reduce((sum, value) => sum + Math.abs(value - mean), 0) / row.length;
-    return { rough, edge: (frame[100 * 320 + 170] ?? 0) - (frame[100 * 320 + 150] ?? 0) };
+    const darkest = Math.min(...frame.subarray(100 * 320 + 150, 100 * 320 + 170));
+    return { rough, darkest, edge: (frame[100 * 320 + 172] ?? 0) - (frame[100 * 320 + 148] ?? 0) };
   };
   const [raw, painted] = [await at(0), await at(1)];
   expect(painted.rough).toBeLessThan(0.6 * raw.rough);
   expect(painted.edge).toBeGreaterThan(0.8 * raw.edge);
+  expect(raw.darkest).toBeGreaterThan(50);
+  expect(painted.darkest).toBeLessThan(45);
 });

@@ -84,8 +84,8 @@ const recipes: readonly (readonly [name: string, hash: string, recipe: Partial<L
   ['a breeze', 'ded9cfe201781401', { flow: { kind: 'breeze', amplitude: 0.01 }, loop: true }],
   ['drifting clouds', '2888909b1c246ff4', { flow: { kind: 'ambient', amplitude: 0.012 }, loop: true }],
   [
-    'a gleam on paint',
-    'b57eec340ac4b0b7',
+    'a gleam on ink and flat colours',
+    '48a0b3824a0540bb',
     { light: { kind: 'sweep', strength: 0.6 }, look: { kind: 'painted', strength: 0.8 } },
   ],
 ];

@@ -1,0 +1,77 @@
+import type { SeenFace } from '../../../media/analysis/types.ts';
+import type { Canvas } from '../face/patch.ts';
+import { clamp } from '../wave.ts';
+import { flatten } from './flatten.ts';
+import { type Channel, doubled, grainOf } from './grain.ts';
+import { inkLines } from './ink.ts';
+import { plainSkin } from './plain-skin.ts';
+
+/** Brightness in soft steps of this size: a cel has few tones, with a short way from one to the next. */
+const tone = 30;
+
+const toned = (value: number): number => {
+  const step = (value - 16) / tone;
+  const within = step - Math.floor(step) - 0.5;
+  const steep = clamp(3.4 * within, -1, 1);
+  return 16 + tone * (Math.floor(step) + clamp(0.5 + 0.5 * steep * (1.4 - 0.4 * steep * steep), 0, 1));
+};
+
+const halfOf = ({ width, height, values }: Channel): Channel => {
+  const half = { width: width / 2, height: height / 2, values: new Float32Array(values.length / 4) };
+  for (let y = 0, i = 0; y < half.height; y += 1)
+    for (let x = 0; x < half.width; x += 1, i += 1) {
+      const at = 2 * y * width + 2 * x;
+      half.values[i] =
+        ((values[at] as number) +
+          (values[at + 1] as number) +
+          (values[at + width] as number) +
+          (values[at + width + 1] as number)) /
+        4;
+    }
+  return half;
+};
+
+/** A value for each pixel of a picture twice as wide and tall, made of the skin there. */
+const perPixel = (skin: Float32Array, width: number, value: (skin: number) => number): Float32Array => {
+  const values = new Float32Array(4 * skin.length);
+  for (let i = 0; i < values.length; i += 1) {
+    const [x, y] = [i % width, (i / width) | 0];
+    values[i] = value(skin[(y >> 1) * (width >> 1) + (x >> 1)] as number);
+  }
+  return values;
+};
+
+const colour = (plane: Uint8Array, flat: Float32Array, skin: Float32Array, strength: number) => {
+  for (let i = 0; i < plane.length; i += 1) {
+    const lively = 1.36 - 0.12 * (skin[i] as number);
+    const value = 128 + ((flat[i] as number) - 128) * lively;
+    plane[i] = clamp((plane[i] as number) + strength * (value - (plane[i] as number)), 16, 240);
+  }
+};
+
+/** Draws the picture anew as a frame of an animated film: ink lines, flat colours, clean faces. */
+export const drawAnime = (canvas: Canvas, faces: readonly SeenFace[], strength: number): void => {
+  const { luma, blue, red, width, height } = canvas.shown;
+  const scale = Math.min(width, height) / 1080;
+  const small = halfOf({ width, height, values: Float32Array.from(luma) });
+  const grain = grainOf(small, Math.max(1, Math.round(3 * scale)));
+  const fine = doubled(grain);
+  const skin = plainSkin(faces, canvas, grain);
+  const reach = Math.max(3, Math.round(6 * scale));
+  const even = perPixel(skin, width, (share) => 19 + 11 * share);
+  const [flat] = flatten([Float32Array.from(luma)], fine, reach, 3, even);
+  const colours = [small.values, Float32Array.from(blue), Float32Array.from(red)] as const;
+  const alike = skin.map((share) => 34 + 20 * share);
+  const [, flatBlue, flatRed] = flatten(colours, grain, Math.max(2, reach >> 1), 3, alike);
+  const least = perPixel(skin, width, (share) => 0.013 + 0.05 * share);
+  const ink = inkLines(flat, fine, Math.max(0.9, 1.5 * scale), least);
+  for (let i = 0; i < luma.length; i += 1) {
+    const value = flat[i] as number;
+    const cel = value + 0.9 * (toned(value) - value);
+    const lit = cel + (0.1 * (cel - 16) * (235 - cel)) / 110;
+    const lined = lit + (ink[i] as number) * 0.86 * (16 - lit);
+    luma[i] = clamp((luma[i] as number) + strength * (lined - (luma[i] as number)), 16, 235);
+  }
+  colour(blue, flatBlue ?? small.values, skin, strength);
+  colour(red, flatRed ?? small.values, skin, strength);
+};
