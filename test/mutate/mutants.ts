@@ -8,6 +8,8 @@ export type Mutant = {
   readonly line: number;
   readonly start: number;
   readonly end: number;
+  /** The expression that has to be reached for the fault to matter. */
+  readonly around: readonly [start: number, end: number];
   readonly before: string;
   readonly after: string;
 };
@@ -29,6 +31,12 @@ const swapped: ReadonlyMap<ts.SyntaxKind, string> = new Map([
 
 const isCall = (node: ts.Expression): boolean =>
   ts.isCallExpression(node) || (ts.isAwaitExpression(node) && isCall(node.expression));
+
+/** The expression a fault at a node is part of. */
+const around = (node: ts.Node, part: ts.Node): ts.Node => {
+  if (ts.isBinaryExpression(node)) return node;
+  return ts.isExpressionStatement(node) ? node.expression : part;
+};
 
 /** What may be wrong at a node: the part that is replaced, and by what. Numbers and log lines are left as they are. */
 const faultAt = (node: ts.Node, source: ts.SourceFile): [ts.Node, string] | undefined => {
@@ -62,7 +70,16 @@ export const mutantsOf = (file: string): Mutant[] => {
       const [part, after] = fault;
       const [start, end] = [part.getStart(source), part.getEnd()];
       const line = source.getLineAndCharacterOfPosition(start).line + 1;
-      found.push({ file, line, start, end, before: text.slice(start, end), after });
+      const whole = around(node, part);
+      found.push({
+        file,
+        line,
+        start,
+        end,
+        around: [whole.getStart(source), whole.getEnd()],
+        before: text.slice(start, end),
+        after,
+      });
     }
     ts.forEachChild(node, visit);
   };
@@ -88,3 +105,23 @@ export const sampleOf = (mutants: readonly Mutant[], count: number): Mutant[] =>
 /** A file as it is with the fault in it. */
 export const withFault = (mutant: Mutant, text: string): string =>
   text.slice(0, mutant.start) + mutant.after + text.slice(mutant.end);
+
+/** A file that tells which of its places were reached: `__reached` is called with the number of each. */
+export const withMarks = (text: string, mutants: ReadonlyMap<number, Mutant>): string => {
+  const inserted: { at: number; order: number; words: string }[] = [];
+  let order = 0;
+  // Outer places come before inner ones: they open first and close last.
+  for (const [number, { around }] of mutants) {
+    order += 1;
+    inserted.push({ at: around[0], order, words: `(globalThis.__reached(${number}), ` });
+    inserted.push({ at: around[1], order: -order, words: ')' });
+  }
+  inserted.sort((left, right) => left.at - right.at || left.order - right.order);
+  let marked = '';
+  let from = 0;
+  for (const { at, words } of inserted) {
+    marked += text.slice(from, at) + words;
+    from = at;
+  }
+  return marked + text.slice(from);
+};
