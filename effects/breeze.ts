@@ -5,7 +5,7 @@ import { inWords } from './remote.ts';
 /** A breeze plays in hair, cloth and leaves; faces keep still. */
 export const breeze = {
   name: 'breeze',
-  version: 3,
+  version: 4,
   needs: { photos: 1 },
   people: 'none',
   defaults: { seconds: 4, motion: 'medium' },
@@ -21,6 +21,6 @@ export const breeze = {
       depth: 0.25,
       drift: 0,
       loop: true,
-      flow: { kind: 'breeze', amplitude: 0.02 },
+      flow: { kind: 'breeze', amplitude: 0.016 },
     }),
 } as const satisfies Effect;

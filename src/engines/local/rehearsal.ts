@@ -43,15 +43,24 @@ const still = ({ width, height }: FilmInput): Extents => {
 const parallax = ({ right, down, swell }: Pose): number =>
   Math.sqrt(right * right + down * down) + 0.6 * Math.abs(swell);
 
-/** How much things take part in a flow. */
-const shareOf = ({ subject, loose, air }: Scene, part: Motion['part']): Plane => {
-  if (part === 'subject') return subject;
-  if (part === 'air') return air;
-  return planeOf(
-    subject.width,
-    subject.height,
-    (i) => (loose.values[i] as number) * (0.3 + 0.7 * (subject.values[i] as number)),
-  );
+/** How much things take part in a flow. What is held must stay held up to its outline; what moves does so up to its own. */
+const shareOf = (scene: Scene, part: Motion['part'], limit: (plane: Plane) => Plane): Plane => {
+  const { subject, loose, air, blown } = scene;
+  const { width, height } = subject;
+  if (part === 'subject') return limit(subject);
+  if (part === 'air') return inverse(limit(inverse(air)));
+  if (blown === undefined)
+    return inverse(
+      limit(
+        planeOf(
+          width,
+          height,
+          (i) => 1 - (loose.values[i] as number) * (0.3 + 0.7 * (subject.values[i] as number)),
+        ),
+      ),
+    );
+  const [moves, held] = [limit(blown.moves), limit(blown.held)];
+  return planeOf(width, height, (i) => Math.min(moves.values[i] as number, 1 - (held.values[i] as number)));
 };
 
 const inverse = ({ width, height, values }: Plane): Plane =>
@@ -72,13 +81,11 @@ const calm = (
   const limit = (plane: Plane, travel: number) =>
     travel * pixels > gentleSlope ? coneLimit(plane, gentleSlope / (travel * pixels)) : plane;
   const part = createFlow(input)?.part ?? 'subject';
-  const share = shareOf(scene, part);
   const swing = input.recipe.flow?.amplitude ?? 0;
   return {
     depth: most > 0 ? straighten(limit(depth, most), scene.lines) : depth,
     focus: scene.focus,
-    // What is held must stay held up to its outline; a subject moves up to its own.
-    share: part === 'subject' ? limit(share, swing) : inverse(limit(inverse(share), swing)),
+    share: shareOf(scene, part, (plane) => limit(plane, swing)),
   };
 };
 

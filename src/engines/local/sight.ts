@@ -1,7 +1,9 @@
 import type { Size } from '../../core/shot.ts';
 import type { PhotoAnalysis } from '../../media/analysis/types.ts';
+import { shrink } from '../../media/pixels/shrink.ts';
 import { photoSize, readThumbnail } from '../../media/texture.ts';
 import type { Mask } from './cover.ts';
+import { blownOf } from './depth/blown.ts';
 import { coloursOf } from './depth/colours.ts';
 import { isFlatArt } from './depth/flat-art.ts';
 import { knownDepth } from './depth/known.ts';
@@ -39,6 +41,11 @@ const readSmall = async (path: string, { width, height }: Size, side: number) =>
   return coloursOf(await readThumbnail(path, small), small.width, small.height);
 };
 
+const personIn = (mask: Mask, { width, height }: Size) => ({
+  ...{ width, height },
+  values: shrink(mask.data, mask, { width, height }, 1).map((value) => value / 255),
+});
+
 /** Looks at a photo: who is in it, and how deep it is. Throws Failure `photo_damaged`. */
 export const lookAt = async (
   path: string,
@@ -57,7 +64,8 @@ export const lookAt = async (
   const analysis = await seeing;
   const faces = analysis.faces.map((face) => faceOf(face, photo));
   const scene = readScene(colours, faces, known, findLines(sharp.luma));
+  const blown = analysis.mask ? blownOf(colours, personIn(analysis.mask, colours.luma), faces) : null;
   const split = analysis.mask && splitScene(colours, analysis.mask, scene.depth);
   const flat = faces.length === 0 && isFlatArt(colours);
-  return { photo, scene, split, flat, mask: analysis.mask, analysis };
+  return { photo, scene: { ...scene, ...(blown && { blown }) }, split, flat, mask: analysis.mask, analysis };
 };

@@ -81,7 +81,7 @@ const recipes: readonly (readonly [name: string, hash: string, recipe: Partial<L
       ],
     },
   ],
-  ['a breeze', 'ded9cfe201781401', { flow: { kind: 'breeze', amplitude: 0.01 }, loop: true }],
+  ['a breeze', '3188711a6322cf38', { flow: { kind: 'breeze', amplitude: 0.01 }, loop: true }],
   ['drifting clouds', '2888909b1c246ff4', { flow: { kind: 'ambient', amplitude: 0.012 }, loop: true }],
   [
     'a gleam on ink and flat colours',

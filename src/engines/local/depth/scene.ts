@@ -1,6 +1,7 @@
 import { guidedFilter } from '../../../media/pixels/guided-filter.ts';
 import type { Plane } from '../../../media/pixels/plane.ts';
 import { box, percentile, planeOf, stretch } from '../../../media/pixels/plane.ts';
+import type { Blown } from './blown.ts';
 import type { Colours } from './colours.ts';
 import { centre, haze, skin, sky, vertical } from './cues.ts';
 import type { Line } from './lines.ts';
@@ -17,6 +18,8 @@ export type Scene = {
   readonly loose: Plane;
   /** What of it may fade into itself without being seen double: water, smoke and clouds around the subject. */
   readonly air: Plane;
+  /** What a wind moves of people, where there are any. */
+  readonly blown?: Blown;
   readonly faces: readonly Face[];
   /** What a frame should show: the subject, above all its skin and what is in focus. */
   readonly interest: Plane;

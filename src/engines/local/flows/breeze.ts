@@ -3,6 +3,8 @@ import type { Current, Flowing } from './bend.ts';
 
 /** Gusts from one side push what is loose, waves running through it, and let go again. */
 export const breeze = ({ amplitude, seconds, tall, random }: Flowing): Current => {
+  // As far on an upright frame as on a wide one.
+  const reach = amplitude * Math.min(1, tall);
   const side = random() < 0.5 ? -1 : 1;
   const gusts = Math.max(1, Math.round(seconds / 3));
   const still = random();
@@ -22,7 +24,7 @@ export const breeze = ({ amplitude, seconds, tall, random }: Flowing): Current =
           part *
           (0.4 + 0.6 * gust) *
           sine(side * right * point.x + down * point.y + phase - (cycles * time) / seconds);
-      const lean = amplitude * share * push;
+      const lean = reach * share * push;
       point.x -= side * lean;
       point.y -= 0.35 * lean * sine((0.6 * point.y) / tall + still);
     };
