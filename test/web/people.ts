@@ -6,7 +6,7 @@ import { bind } from '../../src/core/bind.ts';
 import type { Command } from '../../src/core/command.ts';
 import type { House } from '../../src/jobs/house.ts';
 import { openLook, standing } from '../../src/jobs/watch.ts';
-import { languages, log, secret, siteOf } from './visit.ts';
+import { languages, log, type Parts, secret, siteOf } from './visit.ts';
 
 const knownTo = (house: House) => ({
   effects: house.effects.map(({ name }) => name),
@@ -28,9 +28,9 @@ const playOf = (house: House): Play => {
   };
 };
 
-/** The pages around a house's playground. */
-export const pagesOf = (house: House, limit = 100_000) =>
-  siteOf({ rooms: [playground(playOf(house), languages.messages)], limit });
+/** The pages around a house's playground, with other rooms beside it. */
+export const pagesOf = (house: House, limit = 100_000, { rooms = [], ...more }: Parts = {}) =>
+  siteOf({ ...more, rooms: [playground(playOf(house), languages.messages), ...rooms], limit });
 
 type Asked = { readonly json?: boolean; readonly headers?: Record<string, string> };
 

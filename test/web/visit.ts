@@ -13,9 +13,10 @@ export const secret = 'a secret of this test';
 
 export const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
-type Parts = { readonly door?: Partial<Door>; readonly rooms?: readonly FastifyPluginAsync[] } & Partial<
-  Omit<Site, 'door' | 'rooms'>
->;
+export type Parts = {
+  readonly door?: Partial<Door>;
+  readonly rooms?: readonly FastifyPluginAsync[];
+} & Partial<Omit<Site, 'door' | 'rooms'>>;
 
 export const siteOf = ({ door, rooms = [], ...more }: Parts = {}): FastifyPluginAsync =>
   site({ languages, log, door: { key: null, local: true, secret, ...door }, rooms, ...more });
