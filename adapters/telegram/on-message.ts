@@ -16,6 +16,7 @@ import { carryOut } from './order.ts';
 import { produce } from './produce.ts';
 import { isOutage } from './send.ts';
 import { showFailure, showReply } from './show.ts';
+import { speakingFor } from './speaks.ts';
 
 /** A message, with those of its album. */
 export type Heard = { readonly message: Message; readonly album: readonly Message[]; readonly key: string };
@@ -77,11 +78,16 @@ const answerQuestion = async (
   });
 };
 
-/** Who answers a question: where that was written in the name of the group, whoever had pressed. */
-const answererOf = (asker: Asker, { user }: Question): Asker =>
-  asker.requester === 'anonymous-admin' && user > 0
-    ? { ...asker, user, requester: 'person', speaksFor: [ownerOf(asker.user)] }
-    : asker;
+/**
+ * Who answers a question: where that is written in the name of the group, whoever was asked, if they write in its name. Any
+ * other member's answer is not theirs.
+ */
+const answererOf = async (counter: Counter, asker: Asker, { user }: Question): Promise<Asker> => {
+  if (asker.requester !== 'anonymous-admin' || user <= 0) return asker;
+  const asked = { ...asker, user, requester: 'person' } as const;
+  const spoken = await speakingFor(counter, asked, ownerOf(asker.chat));
+  return spoken.speaksFor.length > 0 ? spoken : asker;
+};
 
 const hasMedia = (message: Message): boolean => message.photo !== undefined || message.document !== undefined;
 
@@ -112,7 +118,8 @@ const hear = async (counter: Counter, asker: Asker, heard: Heard): Promise<void>
   const said = texts.find((text) => text !== '') ?? '';
   const line = readLine(said, me.username);
   const question = said === '' || line !== null ? null : questionBehind(message.reply_to_message, me);
-  if (question !== null) return answerQuestion(counter, answererOf(asker, question), heard, question, said);
+  if (question !== null)
+    return answerQuestion(counter, await answererOf(counter, asker, question), heard, question, said);
   if (line?.command === 'start') return start(counter, asker, line.rest);
   if (line === null)
     return asker.group || said.startsWith('/') ? undefined : alone(counter, asker, heard, said);

@@ -6,7 +6,7 @@ import { troubleText } from './card.ts';
 import type { Counter } from './counter.ts';
 import { ownerOf } from './desk.ts';
 import { stepFromWire } from './form.ts';
-import type { Press } from './incoming.ts';
+import type { Message, Press } from './incoming.ts';
 import { actionRows } from './keyboard.ts';
 import { menuFromWire } from './menu.ts';
 import { onMenu } from './menu-press.ts';
@@ -42,6 +42,10 @@ const refuse = async (
     });
 };
 
+/** Whether a button stands under the message: a client may send any data it likes. */
+const isUnder = ({ reply_markup: markup }: Message, pressed: string): boolean =>
+  markup?.inline_keyboard.flat().some(({ callback_data: data }) => data === pressed) === true;
+
 /** Answers a press. Nothing it needs lives in memory, so any process can, after any restart. */
 export const onPress = async (counter: Counter, press: Press, key: string): Promise<void> => {
   const { data = '', from, id, message } = press;
@@ -52,7 +56,7 @@ export const onPress = async (counter: Counter, press: Press, key: string): Prom
   try {
     const menu = menuFromWire(data);
     const step = stepFromWire(data);
-    if (under === null) throw new Failure('not_found');
+    if (under === null || !isUnder(under.message, data)) throw new Failure('not_found');
     const owner = menu === null ? action && (await counter.ownerBehind(action.id)) : ownerOf(menu.menu.user);
     under = { ...under, asker: await speakingFor(counter, under.asker, owner) };
     if (menu !== null) {
