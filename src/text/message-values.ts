@@ -151,6 +151,7 @@ export type MessageValues = {
   'web.gallery.picture': { effect: string };
   'web.gallery.picture.prompt': { effect: string; prompt: string };
   'web.play.heavy': { megabytes: number };
+  'web.play.heavy-sound': { megabytes: number };
   'web.play.types': { megabytes: number };
   'web.play.usual-value': { value: string };
 };

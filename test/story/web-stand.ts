@@ -67,6 +67,9 @@ export const webStand = (settings: Record<string, string> = {}) => {
     get url() {
       return url;
     },
+    get folder() {
+      return folder;
+    },
     visitor,
     /** What the browser has complained of was meant to happen. */
     forgive: (): void => {

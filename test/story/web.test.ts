@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
@@ -20,6 +22,7 @@ declare const ClipboardEvent: new (name: string, more: object) => object;
 declare const DataTransfer: new () => { items: { add(file: File): void } };
 declare const File: new (content: Uint8Array[], name: string, more: { type: string }) => object;
 type File = InstanceType<typeof File>;
+const messageOf = (element: unknown) => (element as { validationMessage: string }).validationMessage;
 type Video = { readonly currentTime: number };
 
 // Two people who hug are looked for.
@@ -189,9 +192,31 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
     await page.getByText('This clip is public now.').waitFor();
   });
 
-  it('is told in words what is wrong with a file', async () => {
+  it('is told in words what is wrong with a file, before it is sent where it can be seen', async () => {
     const page = await stand.visitor();
     await page.goto(stand.url);
+    const heavy = async (megabytes: number): Promise<string> => {
+      const path = join(stand.folder, `${megabytes}.jpg`);
+      await writeFile(path, '');
+      await truncate(path, megabytes * 2 ** 20);
+      return path;
+    };
+    await page.setInputFiles('#photos', await heavy(21));
+    await page.locator('[data-zone]').getByText('Photos can be up to 20 MB.').waitFor();
+    expect(await page.locator('[data-chosen] li').count()).toBe(0);
+    await page.setInputFiles('#photos', fixture('cat-chelsea.jpg'));
+    await page.locator('details summary').first().click();
+    for (const [field, megabytes, most] of [
+      ['audio', 51, 'Audio files can be up to 50 MB.'],
+      ['logo', 21, 'Photos can be up to 20 MB.'],
+    ] as const) {
+      const input = page.locator(`#option-${field}`);
+      await input.setInputFiles(await heavy(megabytes));
+      const told = () => input.evaluate(messageOf);
+      expect(await told()).toContain(most);
+      await input.setInputFiles([]);
+      expect(await told()).toBe('');
+    }
     await page.setInputFiles('#photos', {
       name: 'photo.jpg',
       mimeType: 'image/jpeg',

@@ -28,19 +28,25 @@ const send = (form: FormData) =>
 const stands = async (): Promise<void> => expect((await fetch(`${server.url}/livez`)).status).toBe(200);
 
 describe('an upload', () => {
-  it('of 100 MB is refused and hung up on before any of it has come', async () => {
-    const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
-    const head = [
-      'POST /make HTTP/1.1',
-      'host: localhost',
-      'accept: application/json',
-      'content-length: 100000000',
-    ];
-    socket.write([...head, 'content-type: multipart/form-data; boundary=b', '', ''].join('\r\n'));
-    const [answer] = await once(socket, 'data');
-    expect(String(answer)).toMatch(/^HTTP\/1.1 413 .*connection: close/is);
-    await once(socket.resume(), 'close');
-  });
+  it.each([
+    ['/make', 140_000_000],
+    [`/edit/${'A'.repeat(22)}`, 96_000_000],
+  ])(
+    'to %s of more than its files may be is refused and hung up on before any of it has come',
+    async (path, bytes) => {
+      const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+      const head = [
+        `POST ${path} HTTP/1.1`,
+        'host: localhost',
+        'accept: application/json',
+        `content-length: ${bytes}`,
+      ];
+      socket.write([...head, 'content-type: multipart/form-data; boundary=b', '', ''].join('\r\n'));
+      const [answer] = await once(socket, 'data');
+      expect(String(answer)).toMatch(/^HTTP\/1.1 413 .*connection: close/is);
+      await once(socket.resume(), 'close');
+    },
+  );
 
   it('that meets a full disk is told so, and may be sent again', async () => {
     const workspace = async () => {

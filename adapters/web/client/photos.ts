@@ -5,10 +5,10 @@ export const watchPhotos = (
   zone: HTMLElement,
   room: () => number,
   changed: () => void,
-  complain: (text: string) => void,
 ): { update(): void } | null => {
   const input = part<HTMLInputElement>(zone, 'input[type=file]');
   const list = part<HTMLElement>(zone, '[data-chosen]');
+  const trouble = part<HTMLElement>(zone, '[data-heavy-photo]');
   if (input === null || list === null) return null;
   const { most = '1', megabytes = '20', heavy = '', remove = '' } = zone.dataset;
   // What an effect has no room for is kept for the next.
@@ -47,7 +47,10 @@ export const watchPhotos = (
 
   const add = (files: readonly File[]): void => {
     const light = files.filter((file) => file.size <= Number(megabytes) * 2 ** 20);
-    complain(light.length < files.length ? heavy : '');
+    if (trouble !== null) {
+      trouble.textContent = light.length < files.length ? heavy : '';
+      trouble.hidden = light.length === files.length;
+    }
     const one = room() === 1;
     if (light.length > 0 && one) choose([...light, ...chosen].slice(0, Number(most)));
     if (light.length > 0 && !one) choose([...chosen, ...light].slice(-Number(most)));

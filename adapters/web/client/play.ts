@@ -80,7 +80,7 @@ const noteSecond = (): void => {
 
 if (form !== null) {
   const zone = find('[data-zone]');
-  const photos = zone === null ? null : watchPhotos(zone, needed, noteSecond, complain);
+  const photos = zone === null ? null : watchPhotos(zone, needed, noteSecond);
   const grid = find('.effect-grid');
   if (grid !== null) watchPreviews(grid);
   form.addEventListener('change', ({ target }) => {
@@ -92,6 +92,16 @@ if (form !== null) {
     void submit(form);
   });
 }
+
+// A file that would be refused is not sent: its field says so itself.
+document.addEventListener('change', ({ target }) => {
+  if (!(target instanceof HTMLInputElement) || target.type !== 'file') return;
+  const { megabytes, heavy = '' } = target.dataset;
+  if (megabytes === undefined) return;
+  const light = [...(target.files ?? [])].every(({ size }) => size <= Number(megabytes) * 2 ** 20);
+  target.setCustomValidity(light ? '' : heavy);
+  target.reportValidity();
+});
 
 const showJob = ({ job, html, said }: Record<string, unknown>): void => {
   if (live === null) location.assign(`/jobs/${String(job)}`);

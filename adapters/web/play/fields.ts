@@ -2,6 +2,7 @@ import { html } from 'ghtml';
 import type { Catalogue, FileKind, Option, Options } from '../../../src/core/command.ts';
 import type { Messages } from '../../../src/text/messages.ts';
 import { aboutOption, choiceName, optionName } from '../../../src/text/names.ts';
+import { limitOf } from './upload.ts';
 
 export type Form = {
   readonly messages: Messages;
@@ -24,6 +25,13 @@ const types: Record<FileKind, string> = {
   sound: 'audio/*',
   depth: 'image/*',
   logo: 'image/*',
+};
+
+/** How large a file may be, and what its field says to one that is larger. */
+const weighed = (messages: Messages, option: Option & { type: 'file' }): string => {
+  const { kind, megabytes } = limitOf(option);
+  const heavy = messages.format(kind === 'sound' ? 'web.play.heavy-sound' : 'web.play.heavy', { megabytes });
+  return html`data-megabytes="${megabytes}" data-heavy="${heavy}"`;
 };
 
 const choicesOf = (
@@ -91,7 +99,7 @@ const control = (form: Form, name: string, option: Option): string => {
     case 'id':
       return html`<input id="option-${name}" aria-describedby="hint-${name}" name="${name}" pattern="[A-Za-z0-9_\\-]{22}" maxlength="22" autocomplete="off" spellcheck="false" value="${value}">`;
     case 'file':
-      return html`<input id="option-${name}" aria-describedby="hint-${name}" name="${name}" type="file" accept="${types[option.kind]}">`;
+      return html`<input id="option-${name}" aria-describedby="hint-${name}" name="${name}" type="file" accept="${types[option.kind]}" !${weighed(form.messages, option)}>`;
     case 'photos':
       return html`<input id="option-${name}" aria-describedby="hint-${name}" name="${name}" type="file" accept="image/*" multiple>`;
   }

@@ -86,7 +86,11 @@ export const makeRoutes =
     });
     server.post(
       '/make',
-      { onRequest: wantUpload, preHandler: admit, config: some },
+      {
+        onRequest: wantUpload(commandNamed(play, 'animate').options),
+        preHandler: admit,
+        config: some,
+      },
       async (request, answer) => {
         beginSession(request, answer);
         return answerJob(request, answer, await make(request, 'animate', {}));
@@ -114,11 +118,11 @@ export const makeRoutes =
           <div class="row"><button class="primary">${messages.format('web.play.submit')}</button><a class="button" href="/clips/${id}">${format('web.clips.back')}</a></div>
         </form>
       </section>`;
-      return sendPage(request, answer, { title: edit, body, current: 'clips' });
+      return sendPage(request, answer, { title: edit, body, scripts: ['play.js'], current: 'clips' });
     });
     server.post(
       '/edit/:id',
-      { onRequest: wantUpload, preHandler: admit, config: some },
+      { onRequest: wantUpload(commandNamed(play, 'edit').options), preHandler: admit, config: some },
       async (request, answer) => {
         const { id } = named.parse(request.params);
         // The words shown were the clip's own: none left means none wanted.

@@ -26,6 +26,7 @@ const photoZone = ({ messages }: Visitor, name: string, maximum: number): string
       <span class="quiet small">${format('web.play.types', { megabytes: photoMegabytes })}</span>
     </label>
     <input id="photos" name="${name}" type="file" accept="${photoTypes}" multiple required>
+    <p class="notice bad" data-heavy-photo role="alert" hidden></p>
     <ul class="chosen" data-chosen></ul>
   </div>`;
 };

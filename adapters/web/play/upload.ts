@@ -21,20 +21,34 @@ export const uploadLimits = {
   headerPairs: 50,
 };
 
-// Two photos and a sound; what comes with them besides is small.
-const mostBytes = (2 * photoMegabytes + soundMegabytes + 1) * 2 ** 20;
+type FileOption = Extract<Option, { type: 'file' | 'photos' }>;
 
-/** Throws Failure `request_too_big` for an upload that says itself that it is too big, before any of it has come. */
-export const wantUpload = async ({ headers }: FastifyRequest): Promise<void> => {
-  if (Number(headers['content-length'] ?? 0) > mostBytes) throw new Failure('request_too_big');
-};
+const isFile = (option: Option): option is FileOption => option.type === 'file' || option.type === 'photos';
 
-const limitOf = (option: Option): { readonly kind: 'sound' | 'photo'; readonly megabytes: number } =>
+/** How large a file of an option may be. */
+export const limitOf = (
+  option: FileOption,
+): { readonly kind: 'sound' | 'photo'; readonly megabytes: number } =>
   option.type === 'file' && option.kind === 'sound'
     ? { kind: 'sound', megabytes: soundMegabytes }
     : { kind: 'photo', megabytes: photoMegabytes };
 
-const save = async (part: MultipartFile, option: Option, path: string): Promise<FileSource> => {
+/** All files of a form at their largest; what comes with them besides is small. */
+const mostBytes = (options: Options): number =>
+  Object.values(options)
+    .filter(isFile)
+    .map((option) => limitOf(option).megabytes * (option.type === 'photos' ? option.maximum : 1))
+    .reduce((sum, megabytes) => sum + megabytes, 1) *
+  2 ** 20;
+
+/** Throws Failure `request_too_big` for an upload that says itself that it is too big, before any of it has come. */
+export const wantUpload =
+  (options: Options) =>
+  async ({ headers }: FastifyRequest): Promise<void> => {
+    if (Number(headers['content-length'] ?? 0) > mostBytes(options)) throw new Failure('request_too_big');
+  };
+
+const save = async (part: MultipartFile, option: FileOption, path: string): Promise<FileSource> => {
   const { kind, megabytes } = limitOf(option);
   let bytes = 0;
   const count = async function* (chunks: AsyncIterable<Buffer>) {
@@ -64,7 +78,7 @@ const collect = async (request: FastifyRequest, options: Options, folder: string
     }
     const option = options[part.fieldname];
     // A field left empty comes as a file without a name.
-    if (option === undefined || !part.filename) {
+    if (option === undefined || !isFile(option) || !part.filename) {
       await skip(part);
       continue;
     }
