@@ -136,7 +136,7 @@ export const createReplicateEngine = (settings: ReplicateSettings, planning: Pla
       return onReceipt(isGoing(receipt) ? onward.cancel(receipt) : stop(api, receipt));
     },
     collect: async (operation, context) => {
-      const rules = { ...tuning.clip, allowed, tokenFor };
+      const rules = { provider: 'Replicate', ...tuning.clip, allowed, tokenFor };
       const fetching = () => collectClip(api, receiptShape.parse(operation), context, rules);
       return collecting(() => onReceipt(fetching()), context.signal);
     },

@@ -3,12 +3,12 @@ import type { Plan, Warning } from '../../core/engine.ts';
 import { Failure } from '../../core/failure.ts';
 import { type Resolution, resolutions } from '../../core/order.ts';
 import type { RemoteRecipe, Shot } from '../../core/shot.ts';
+import { remotePrompt } from '../remote-prompt.ts';
 import { type FittedRatio, fitLength, fitRate, fitRatio, fitTier } from './fit.ts';
 import type { Fields, Preset, RemoteModel, Tier } from './models/model.ts';
 import type { Restorer } from './models/restore.ts';
 import { creditsFor, type Prices, usdFor, usdToRestore } from './prices.ts';
 import type { RemoteInput } from './remote-input.ts';
-import { remotePrompt } from './remote-prompt.ts';
 
 /** Which model films a shot, how the effect wants it done there, and what restores photos, if anything can. */
 export type Casting = {

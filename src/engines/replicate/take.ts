@@ -1,8 +1,8 @@
 import type { Checked, CollectContext } from '../../core/engine.ts';
 import { asFailure, Failure } from '../../core/failure.ts';
 import type { Log } from '../../core/log.ts';
+import { type DownloadRules, download } from '../download.ts';
 import type { Api } from './api.ts';
-import { type DownloadRules, download } from './download.ts';
 import { clipUrl } from './output.ts';
 import { discard } from './photos.ts';
 import { quoted, textsIn } from './refusal.ts';

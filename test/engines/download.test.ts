@@ -3,10 +3,10 @@ import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { asFailure } from '../../../src/core/failure.ts';
-import { isDeliveryHost, mayDownloadFrom } from '../../../src/engines/replicate/delivery-hosts.ts';
-import { download } from '../../../src/engines/replicate/download.ts';
-import { serve } from './serve.ts';
+import { asFailure } from '../../src/core/failure.ts';
+import { download } from '../../src/engines/download.ts';
+import { isDeliveryHost, mayDownloadFrom } from '../../src/engines/replicate/delivery-hosts.ts';
+import { serve } from './replicate/serve.ts';
 
 type Server = Awaited<ReturnType<typeof serve>>;
 
@@ -37,7 +37,7 @@ describe('a clip on its way to us', () => {
   ): Promise<Buffer> => {
     const output = join(folder, 'clip.mp4');
     const allowed = (url: URL): boolean => mayDownloadFrom(url, [new URL(server.url).host]);
-    const rules = { allowed, tokenFor, bytes: 1_000_000, timeout: 4_000, stall: 800 };
+    const rules = { provider: 'there', allowed, tokenFor, bytes: 1_000_000, timeout: 4_000, stall: 800 };
     try {
       await download(new URL(`${server.url}/clip.mp4`), output, rules, signal);
       return await readFile(output);

@@ -1,13 +1,17 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { Failure } from '../../core/failure.ts';
-import { headLength, sniff } from '../../media/sniff.ts';
-import { diskFailure, writeWhole } from '../../media/whole-file.ts';
+import { Failure } from '../core/failure.ts';
+import { headLength, sniff } from '../media/sniff.ts';
+import { diskFailure, writeWhole } from '../media/whole-file.ts';
 
 export type DownloadRules = {
+  /** Whose answers these are, for people. */
+  readonly provider: string;
   /** Whether bytes may come from there; asked again for every redirect. */
   readonly allowed: (url: URL) => boolean;
   /** The token that a place which refuses may be shown once; null where it must never go. */
   tokenFor?(url: URL): string | null;
+  /** Sent to the address given, and to none that it redirects to. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly bytes: number;
   /** Milliseconds for everything. */
   readonly timeout: number;
@@ -18,7 +22,8 @@ export type DownloadRules = {
 const maximumRedirects = 3;
 
 const bad = (reason: string): Failure => new Failure('bad_output', {}, new Error(reason));
-const away = (error: unknown): Failure => new Failure('unavailable', { name: 'Replicate' }, error);
+const away = ({ provider: name }: DownloadRules, error: unknown): Failure =>
+  new Failure('unavailable', { name }, error);
 
 type Way = { readonly hops: number; readonly token: string | null };
 const begin: Way = { hops: 0, token: null };
@@ -33,10 +38,11 @@ const request = async (
   // No token goes along at first: the address is in the provider's answer, not ours to trust.
   const headers = {
     'accept-encoding': 'identity',
+    ...(hops === 0 && rules.headers),
     ...(token !== null && { authorization: `Bearer ${token}` }),
   };
   const response = await fetch(url, { redirect: 'manual', headers, signal }).catch((error: unknown) => {
-    throw away(error);
+    throw away(rules, error);
   });
   const { status } = response;
   const location = response.headers.get('location');
@@ -50,7 +56,9 @@ const request = async (
   if (shown !== null) return request(url, rules, signal, { hops, token: shown });
   if ([401, 403, 404, 410].includes(status))
     throw new Failure('expired', { file: 'clip' }, new Error(`status ${status}`));
-  throw status >= 500 || status === 429 ? away(new Error(`status ${status}`)) : bad(`status ${status}`);
+  throw status >= 500 || status === 429
+    ? away(rules, new Error(`status ${status}`))
+    : bad(`status ${status}`);
 };
 
 const isClip = (head: Uint8Array): boolean => ['mp4', 'webm'].includes(sniff(head) ?? '');
@@ -106,7 +114,7 @@ export const download = async (
     });
   } catch (error) {
     signal.throwIfAborted();
-    throw error instanceof Failure ? error : away(error);
+    throw error instanceof Failure ? error : away(rules, error);
   } finally {
     clearTimeout(timer);
   }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Shot } from '../../../src/core/shot.ts';
-import { catalogue } from '../../../src/engines/replicate/models/all.ts';
-import { harmless, remotePrompt } from '../../../src/engines/replicate/remote-prompt.ts';
-import { planning, shotOf } from './shots.ts';
+import type { Shot } from '../../src/core/shot.ts';
+import { harmless, remotePrompt } from '../../src/engines/remote-prompt.ts';
+import { catalogue } from '../../src/engines/replicate/models/all.ts';
+import { planning, shotOf } from './replicate/shots.ts';
 
 const modelNamed = (name: string) => {
   const model = catalogue.find((entry) => entry.name === name);

@@ -1,7 +1,7 @@
-import { nearestCamera } from '../../core/camera-path.ts';
-import type { Camera, Motion } from '../../core/order.ts';
-import type { Shot } from '../../core/shot.ts';
-import type { CameraCall, Preset, RemoteModel } from './models/model.ts';
+import { nearestCamera } from '../core/camera-path.ts';
+import type { Camera, Motion } from '../core/order.ts';
+import type { Shot } from '../core/shot.ts';
+import type { CameraCall, Preset, RemoteModel } from './replicate/models/model.ts';
 
 const cameraWords: Record<Camera, string> = {
   still: 'The camera is fixed.',
@@ -66,7 +66,7 @@ const cameraOf = ({ camera, words }: Shot, said: string): Camera | null => {
 /** The words a model is told: the effect's, the camera's, how much moves, then what the person wrote. */
 export const remotePrompt = (
   shot: Shot,
-  model: RemoteModel,
+  model: Pick<RemoteModel, 'camera'>,
   ownWords: string | null,
   preset: Preset | null,
 ): RemotePrompt => {
