@@ -4,6 +4,9 @@ import type { Json } from './json.ts';
 import type { FrameRate, Ratio, Resolution } from './order.ts';
 import type { Shot } from './shot.ts';
 
+/** Stands among those who see a photo for the operator's own servers. */
+export const operatorServer = 'operator';
+
 /** What a model can do, as data: options and cards are derived from it. */
 export type Model = {
   readonly name: string;
@@ -16,7 +19,9 @@ export type Model = {
   /** False where the same seed does not give the same clip. */
   readonly repeatable: boolean;
   readonly licence: string;
-  /** Where the photo goes, or null when it never leaves this machine. */
+  /** True where it renders in this process and takes one of its places, whoever else may see the photo. */
+  readonly local?: true;
+  /** Who gets to see the photo, by name or `operator`; null when it never leaves this machine. */
   readonly dataGoesTo: readonly string[] | null;
   /** How the result is labelled. */
   readonly mark: 'animated-locally' | 'ai-generated';
@@ -144,6 +149,8 @@ export interface Engine {
   readonly name: string;
   /** Takes of one job it films at the same time. */
   readonly parallel: number;
+  /** Jobs worth handing over at once, where it works on few and the rest would only wait there. */
+  readonly jobs?: number;
   models(): readonly Model[];
   /** Why it takes nothing new at the moment (`auth`, `billing`, `unavailable` …), or null when it does. */
   down(): FailureRecord | null;
@@ -161,4 +168,6 @@ export interface Engine {
   news(operation: Operation, milliseconds: number, signal: AbortSignal): Promise<void>;
   cancel(operation: Operation): Promise<void>;
   collect(operation: Operation, context: CollectContext): Promise<void>;
+  /** Removes what a take left there, as far as that works; called once its clip is stored. */
+  tidy?(operation: Operation): Promise<void>;
 }

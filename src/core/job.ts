@@ -23,7 +23,9 @@ export type JobStatus = {
   readonly effect: string;
   readonly engine: string;
   readonly model: string;
-  /** Who gets to see the photo, or null when it never leaves this machine. */
+  /** Whether it is rendered in the service itself. */
+  readonly local: boolean;
+  /** Who gets to see the photo, by name or `operator`; null when it never leaves this machine. */
   readonly dataGoesTo: readonly string[] | null;
   readonly seed: number;
   /** The most it will cost. */

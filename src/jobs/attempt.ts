@@ -1,4 +1,4 @@
-import type { Engine, Operation, PlannedTake } from '../core/engine.ts';
+import type { Engine, Operation } from '../core/engine.ts';
 import { asFailure, Failure, type FailureKind } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
 import type { Size } from '../core/shot.ts';
@@ -16,7 +16,7 @@ import type { TakeRow } from '../store/takes.ts';
 import { engineNamed, type House } from './house.ts';
 import { Later } from './later.ts';
 import { fenceOf, type Lease } from './lease.ts';
-import { planFor } from './route.ts';
+import { isLocal, planFor } from './route.ts';
 import { waitOut } from './wait-out.ts';
 import { within } from './within.ts';
 
@@ -62,8 +62,8 @@ export const giveUp = async (
   throw failure;
 };
 
-// What is paid for is worth waiting for; what costs nothing should fail while its owner still looks on.
-const patienceFor = (plan: PlannedTake): number => (plan.credits > 0 ? 20 : 3);
+// What is made elsewhere is worth waiting for; what fails here should fail while its owner still looks on.
+const patienceFor = (engine: Engine): number => (isLocal(engine) ? 3 : 20);
 
 const brokenTries = 3;
 // Broken bytes are hardly ever better the next time, so a few of them use up all patience.
@@ -95,7 +95,7 @@ export const trouble = async (house: House, lease: Lease, begun: Begun, error: u
   if (known instanceof Later) throw known;
   const { kind } = asFailure(known);
   if (!passing.includes(kind)) return abandon(house, lease, begun, known);
-  const patience = patienceFor(attempt.plan);
+  const patience = patienceFor(begun.engine);
   const errors = await countAttemptError(house.store.database, attempt.marker, weightOf(kind, patience));
   if (errors >= patience) return abandon(house, lease, begun, known);
   house.log.warn({ job: attempt.job, take: attempt.take, errors, error }, 'trying again later');

@@ -144,6 +144,16 @@ const record = async (house: House, lease: Lease, take: TakeRow, begun: Begun, m
     throw new Later('lease lost');
 };
 
+const tidySeconds = 20;
+
+/** What is left over there is no reason to hold up a clip. */
+const tidy = async (house: House, { engine, operation, attempt }: Begun): Promise<void> => {
+  const tidying = within(tidySeconds, 'timeout', engine.tidy?.(operation) ?? Promise.resolve());
+  await tidying.catch((error: unknown) => {
+    house.log.warn({ job: attempt.job, error }, 'something was left behind at the engine');
+  });
+};
+
 /** Hears how far a take is; `filmed` throws when the lease is no longer ours. */
 export type TakeProgress = { at(fraction: number): void; filmed(): Promise<void> };
 
@@ -167,11 +177,14 @@ export const film = async (
     const made = await make(house, lease, take, begun, photos, progress);
     lease.signal.throwIfAborted();
     await record(house, lease, take, begun, made);
+    await tidy(house, begun);
     return null;
   };
   const failed = await shoot().catch((error: unknown) => {
     if (error instanceof Later || lease.signal.aborted) throw error;
     return trouble(house, lease, begun, error);
   });
-  if (failed !== null) await giveUp(house, lease, begun.attempt, failed);
+  // What is lost and cost nothing is begun again.
+  const again = failed?.kind === 'unavailable' && begun.attempt.plan.credits === 0;
+  if (failed !== null) await giveUp(house, lease, begun.attempt, failed, again);
 };

@@ -2,7 +2,7 @@ import type { Line } from '../store/line.ts';
 import type { House } from './house.ts';
 import { isLocal } from './route.ts';
 
-const renderLane = 'render';
+export const renderLane = 'render';
 
 /** The lane of an engine's jobs: one for all that films here, one for each provider so that none waits for another. */
 export const laneOf = ({ engines }: Pick<House, 'engines'>, name: string): string => {
@@ -19,7 +19,11 @@ export const laneWidths = (
   house: Pick<House, 'engines' | 'slots' | 'remoteJobs'>,
 ): Record<string, number> => ({
   [renderLane]: house.slots.places,
-  ...Object.fromEntries(providersOf(house).map((name) => [name, house.remoteJobs])),
+  ...Object.fromEntries(
+    house.engines
+      .filter((engine) => !isLocal(engine))
+      .map(({ name, jobs = house.remoteJobs }) => [name, Math.min(jobs, house.remoteJobs)]),
+  ),
 });
 
 /** Seconds until a job is begun before which so much stands; other processes work on the same line as far as can be seen. */

@@ -10,9 +10,11 @@ type Parts = Pick<House, 'engines' | 'effects'>;
 type Plans = readonly [PlannedTake, ...PlannedTake[]];
 type Choice = { readonly engine: Engine; readonly model: string | null };
 
-/** The engine that films on this machine and costs nothing. */
-export const isLocal = (engine: Engine): boolean =>
-  engine.models().some((model) => model.dataGoesTo === null);
+/** The engine that films in this process. */
+export const isLocal = (engine: Engine): boolean => engine.models().some(({ local }) => local === true);
+
+/** An engine elsewhere that costs nothing: the operator's own. */
+const isFree = (engine: Engine): boolean => engine.models().every(({ price }) => price === undefined);
 
 const offers = (engine: Engine, model: string): boolean =>
   engine.models().some((entry) => entry.name === model);
@@ -23,8 +25,11 @@ const engineOf = (house: Parts, model: string): Engine => {
   return found;
 };
 
-/** Two remote models and this machine are enough: whoever waits longer would rather hear that it failed. */
+/** Two models that are paid, two that are not, and this machine are enough: whoever waits longer would rather hear that it failed. */
 const remoteChoices = 2;
+
+const takes = (engine: Engine, name: string, { photos }: Shot): boolean =>
+  engine.models().some((model) => model.name === name && (model.photos ?? photos.length) >= photos.length);
 
 const choices = (house: Parts, order: Order, shot: Shot): Choice[] => {
   const { engine, model } = order;
@@ -42,14 +47,20 @@ const choices = (house: Parts, order: Order, shot: Shot): Choice[] => {
     );
     return [...drafts, ...here];
   }
-  const there = remotes
+  const free = remotes
+    .filter(isFree)
+    .flatMap((remote) => remote.models().map(({ name }) => ({ engine: remote, model: name })))
+    .filter(({ engine: remote, model: name }) => takes(remote, name, shot));
+  const paid = remotes
+    .filter((remote) => !isFree(remote))
     .flatMap((remote) => [
       ...shot.models
         .filter((recipe) => offers(remote, recipe.model))
         .map((recipe) => ({ engine: remote, model: recipe.model })),
       { engine: remote, model: null },
-    ])
-    .slice(0, remoteChoices);
+    ]);
+  // Nobody pays for what the operator's own machines make.
+  const there = [...free.slice(0, remoteChoices), ...paid.slice(0, remoteChoices)];
   // Words of one's own are for a model that reads them; a camera move alone is done best where pixels stay as they are.
   const { keepsPixels } = effectNamed(house, order.effect);
   return order.depth !== null || (keepsPixels && order.prompt === '')

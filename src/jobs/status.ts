@@ -6,7 +6,7 @@ import { lineBefore } from '../store/line.ts';
 import { learnPace } from '../store/pace.ts';
 import { isHeldBack } from '../store/pauses.ts';
 import type { House } from './house.ts';
-import { laneOf, laneWidths, providersOf, waitIn } from './lanes.ts';
+import { laneOf, laneWidths, providersOf, renderLane, waitIn } from './lanes.ts';
 import { isAway } from './wait-out.ts';
 
 /** Seconds a whole job takes here: from past runs of the same engine and effect, else the engine's own guess. */
@@ -62,6 +62,7 @@ export const statusOf = async (
     effect: job.order.effect,
     engine: job.engine,
     model: job.model,
+    local: laneOf(house, job.engine) === renderLane,
     dataGoesTo: seenBy(house, job),
     credits: job.credits,
     seed: job.order.seed,

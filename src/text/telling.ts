@@ -1,5 +1,5 @@
 import type { Clip } from '../core/clip.ts';
-import type { Warning } from '../core/engine.ts';
+import { operatorServer, type Warning } from '../core/engine.ts';
 import type { JobStatus } from '../core/job.ts';
 import type { ClipFile, Reply } from '../core/reply.ts';
 import { captionOf } from '../core/words/done-words.ts';
@@ -62,15 +62,18 @@ export const cardText = (voice: Voice, status: JobStatus): string => {
   const { format, locale } = messages;
   const { visibility, dataGoesTo, credits } = status;
   const second = [
-    dataGoesTo === null ? format('card.here') : status.model,
+    status.local ? format('card.here') : status.model,
     format('card.seed', { seed: String(status.seed) }),
     ...(credits > 0 ? [format('card.price', { credits })] : []),
     ...(visibility === 'private' ? [`🔒 ${format('card.visibility.private')}`] : []),
   ];
+  const seers = (dataGoesTo ?? []).map((name) =>
+    name === operatorServer ? format('card.gpu-server') : name,
+  );
   const third =
     dataGoesTo === null
       ? []
-      : [small(voice, [format('card.goes-to', { companies: amountsIn(locale).list(dataGoesTo) })])];
+      : [small(voice, [format('card.goes-to', { companies: amountsIn(locale).list(seers) })])];
   return [standingText(voice, status), small(voice, second), ...third].join('\n');
 };
 

@@ -84,6 +84,7 @@ export const predictionEngine = (url: string): Engine => ({
       licence: 'test',
       dataGoesTo: ['nowhere'],
       mark: 'ai-generated',
+      price: { usd: 0.03, per: 'clip' },
     },
   ],
   plan: (shot) => ({

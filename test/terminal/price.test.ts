@@ -15,6 +15,7 @@ const status: JobStatus = {
   failure: { kind: 'model_failed', facts: {} },
   effect: 'parallax',
   model: 'local-2.5d',
+  local: true,
   dataGoesTo: null,
   credits: 0,
   engine: 'paid',

@@ -38,7 +38,13 @@ it('names companies as a list of the language', () => {
     { messages: messagesFor('de'), markup },
     {
       ...{ id: 'job', state: 'generating', outcome: null, failure: null, effect: 'hug', engine: 'replicate' },
-      ...{ model: 'kling-2.5', dataGoesTo: ['Replicate', 'Kuaishou (Kling)'], credits: 0, seed: 1 },
+      ...{
+        model: 'kling-2.5',
+        local: false,
+        dataGoesTo: ['Replicate', 'Kuaishou (Kling)'],
+        credits: 0,
+        seed: 1,
+      },
       ...{ visibility: 'community', place: null, fraction: 0.38, readyAt: null, clips: [] },
     },
   );

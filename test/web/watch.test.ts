@@ -12,6 +12,7 @@ const job = (id: string, owner: string, fraction: number): Standing => ({
   effect: 'parallax',
   engine: 'local',
   model: 'local',
+  local: true,
   dataGoesTo: null,
   credits: 0,
   seed: 1,

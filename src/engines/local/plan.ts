@@ -17,6 +17,7 @@ export const localModel: Model = {
   loops: true,
   repeatable: true,
   licence: 'yours',
+  local: true,
   dataGoesTo: null,
   mark: 'animated-locally',
 };

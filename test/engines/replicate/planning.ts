@@ -28,6 +28,7 @@ export const plainPlanning: Planning = {
       licence: 'test',
       dataGoesTo: ['Replicate'],
       mark: 'ai-generated',
+      price: { usd: 0.05, per: 'clip' },
     },
   ],
   plan: (shot) => planFor({ prompt: shot.prompt || 'make it move', seed: shot.seed }),
