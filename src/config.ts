@@ -18,6 +18,27 @@ const safeUrl = () =>
     message: 'must be a URL starting with https:// (http:// only to this machine)',
   });
 
+/** This machine, an address of a private network, or a name that no public server has. */
+const isNear = (url: URL): boolean =>
+  isLoopback(url) ||
+  /^(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.[\d.]+$|^\[f[cd]/.test(url.hostname) ||
+  /^[^.[]+$|\.(?:local|lan|internal|home\.arpa)$/.test(url.hostname);
+
+const serverRule =
+  'must be URLs with commas between them, starting with https:// (http:// only to this machine or a private network), without a user name';
+
+const isServer = (text: string): boolean => {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  return url.username === '' && (url.protocol === 'https:' || (url.protocol === 'http:' && isNear(url)));
+};
+
+const servers = () =>
+  z
+    .string()
+    .transform((text) => [...new Set(text.split(',').map((entry) => entry.trim().replace(/\/+$/, '')))])
+    .refine((entries) => entries.every(isServer), { message: serverRule });
+
 const hostAndPort = /^(?:[a-z0-9.-]+|\[[0-9a-f:]+\]):\d{1,5}$/i;
 
 const hosts = () =>
@@ -104,6 +125,11 @@ const schema = z.object({
   REPLICATE_WEBHOOK_SECRET: z
     .string()
     .regex(/^whsec_[A-Za-z0-9+/=]+$/, 'must be a signing secret starting with whsec_')
+    .optional(),
+  COMFYUI_URL: servers().optional(),
+  COMFYUI_AUTHORIZATION: z
+    .string()
+    .regex(/^[\x20-\x7e]+$/, 'must be the whole value of an Authorization header, such as Bearer abc')
     .optional(),
   CREDITS_DAILY: whole(0, 1_000_000).default(100),
   COMMUNITY_CREDITS_DAILY: whole(0, 100_000_000).optional(),

@@ -45,6 +45,7 @@ const libraries: Record<string, readonly string[]> = {
   '@contentauth/c2pa-wasm': ['src/media/provenance'],
   'node-av': ['src/media'],
   replicate: ['src/engines/replicate'],
+  ws: ['src/engines/comfyui'],
   'onnxruntime-node': ['src/engines/local/depth'],
   // Only types: the peer has them too.
   'onnxruntime-common': ['src/engines/local/depth'],

@@ -11,7 +11,6 @@ import type { JobStatus } from '../core/job.ts';
 import type { Log } from '../core/log.ts';
 import { findDepthModel } from '../engines/local/depth/find-model.ts';
 import type { DepthChoice } from '../engines/local/depth/source.ts';
-import { createLocalEngine } from '../engines/local/engine.ts';
 import type { House } from '../jobs/house.ts';
 import { laneWidths } from '../jobs/lanes.ts';
 import { workOn } from '../jobs/perform.ts';
@@ -29,16 +28,15 @@ import { openPglite, openPostgres, type Store } from '../store/open.ts';
 import type { Limits } from '../store/spend.ts';
 import { type MessageCatalogue, openMessages } from '../text/message-catalogue.ts';
 import type { OpenDiscord } from './discord-chat.ts';
+import { type OpenEngines, openEngines } from './engines.ts';
 import { openWorkshop } from './media-tools.ts';
-import { statesOf } from './model-states.ts';
-import type { OpenReplicate } from './replicate-models.ts';
 import { type OpenProvenance, openProvenance } from './signing.ts';
 import type { OpenTelegram } from './telegram-chat.ts';
 import { clipLinks } from './web-address.ts';
 import { webSecret } from './web-secret.ts';
 
 /** The house with its doors open: everything wired, and what is needed to run and to close it. */
-export type OpenHouse = {
+export type OpenHouse = Pick<OpenEngines, 'replicate' | 'comfyui'> & {
   readonly house: House;
   readonly commands: readonly BoundCommand[];
   /** Those of the operator, for the terminal alone. */
@@ -53,8 +51,6 @@ export type OpenHouse = {
   readonly messages: MessageCatalogue;
   /** The encoder's name and version. */
   readonly encoder: string;
-  /** Null without a key. */
-  readonly replicate: OpenReplicate | null;
   readonly depth: DepthChoice;
   readonly provenance: OpenProvenance;
   /** Tells of an owner's jobs; null of one that is somebody else's or that there is not. */
@@ -129,10 +125,8 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
     const fit = fitWith(encoder, mark, (task) => slots.take('finish', 0, null, task));
     const telegramParts = { fit, storage, store, log, link, messages, house: () => house };
     // What isn't configured isn't loaded.
-    const [replicate, discord, telegram] = await Promise.all([
-      config.REPLICATE_API_TOKEN === undefined
-        ? null
-        : import('./replicate-models.ts').then(({ openReplicate }) => openReplicate(config, log)),
+    const [{ engines, models, replicate, comfyui }, discord, telegram] = await Promise.all([
+      openEngines(config, log, encoder, depth),
       config.DISCORD_TOKEN === undefined
         ? null
         : import('./discord-chat.ts').then(({ openDiscord }) =>
@@ -142,9 +136,6 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
         ? null
         : import('./telegram-chat.ts').then(({ openTelegram }) => openTelegram(config, telegramParts)),
     ]);
-    const onTrouble = (cause: string) => log.warn({ cause }, 'the local engine made do');
-    const local = createLocalEngine(encoder, depth, onTrouble, config.FACE_ANALYSIS);
-    const engines = [local, ...(replicate === null ? [] : [replicate.engine])];
     const width = { engines, slots, remoteJobs: config.REMOTE_JOBS };
     const queue = await openHouseQueue(config, store, Object.keys(laneWidths(width)), log);
     closing.unshift(queue.close);
@@ -154,7 +145,7 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
       storage,
       media: openWorkshop(encoder, mark, slots, config.FACE_ANALYSIS),
       ...width,
-      models: statesOf(local, replicate),
+      models,
       pulse: createPulse(store.database, log),
       effects,
       platforms: [
@@ -189,6 +180,7 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
       messages,
       encoder: await describeEncoder(encoder),
       replicate,
+      comfyui,
       depth,
       provenance,
       follow: (owner) => openFollow(house, owner),

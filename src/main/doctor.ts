@@ -50,6 +50,18 @@ const replicateFinding = async ({ replicate }: OpenHouse, english: Messages): Pr
   return { good, line: good ? line : `Replicate: ${line}` };
 };
 
+const comfyuiFinding = async ({ comfyui }: OpenHouse, english: Messages): Promise<Finding> => {
+  if (comfyui === null) return { good: true, line: 'ComfyUI: off (set COMFYUI_URL)' };
+  const { good, line } = await toldBy(english, async () => {
+    await comfyui.states.check(AbortSignal.timeout(10_000));
+    const failure = comfyui.failure();
+    if (failure !== null) throw failure;
+    const states = comfyui.states.list();
+    return `${states.filter(({ state }) => state === 'on').length} of ${states.length} workflows can run (see photoplay models)`;
+  });
+  return { good, line: `ComfyUI: ${line}` };
+};
+
 const depthFindings = async ({ model, problem }: DepthChoice): Promise<Finding[]> => {
   if (problem !== null) return [{ good: false, line: `Depth model: DEPTH_MODEL ${problem}` }];
   if (model === null) return [];
@@ -103,6 +115,7 @@ export const examine = async (
       { good: true, line: `Queue: ${queue}` },
       { good: true, line: `Engines: ${open.house.engines.map((engine) => engine.name).join(', ')}` },
       await replicateFinding(open, english),
+      await comfyuiFinding(open, english),
       ...(await depthFindings(open.depth)),
       await provenanceFinding(open, english),
       await toldBy(english, () => discordLine(config)),

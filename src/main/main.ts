@@ -96,7 +96,7 @@ const openSession = async (config: Config, { films }: Declared): Promise<Session
   const { openHouse } = await import('./app.ts');
   const open = await openHouse(config, log);
   await open.work();
-  if (films === true) await open.replicate?.checkNew(5_000);
+  if (films === true) await Promise.all([open.replicate?.checkNew(5_000), open.comfyui?.checkNew(5_000)]);
   if (open.house.store.pglite === null) return sessionOn(open, open.close);
   // Other terminals may want the folder while we have it.
   const door = await openDoor(

@@ -1,5 +1,4 @@
 import type { Engine, ModelState, ModelStates } from '../core/engine.ts';
-import type { OpenReplicate } from './replicate-models.ts';
 
 const freeState = (engine: Engine): ModelState[] =>
   engine.models().map(({ name, repeatable }) => ({
@@ -7,7 +6,9 @@ const freeState = (engine: Engine): ModelState[] =>
   }));
 
 /** How the models of all engines stand. */
-export const statesOf = (local: Engine, replicate: OpenReplicate | null): ModelStates => ({
-  list: () => [...freeState(local), ...(replicate?.states.list() ?? [])],
-  check: async (signal) => replicate?.states.check(signal),
+export const statesOf = (local: Engine, others: readonly ModelStates[]): ModelStates => ({
+  list: () => [...freeState(local), ...others.flatMap((states) => states.list())],
+  check: async (signal) => {
+    await Promise.all(others.map((states) => states.check(signal)));
+  },
 });

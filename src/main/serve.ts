@@ -81,6 +81,9 @@ const overview = (config: Config, open: OpenHouse, url: string, chats: readonly 
     : [
         `  on   Replicate: ${describe(open.replicate)}, up to ${open.house.remoteJobs} clips at a time (set REMOTE_JOBS to change this)`,
       ]),
+  open.comfyui === null
+    ? '  off  ComfyUI, for video models on your own GPU (set COMFYUI_URL)'
+    : `  on   ComfyUI at ${open.comfyui.servers.join(', ')} (photoplay models shows its workflows)`,
   config.DATABASE_URL === undefined
     ? `  on   built-in database in ${config.DATA_DIR}, for this process only`
     : '  on   Postgres',
@@ -158,6 +161,7 @@ export const runService = async (
     // Other processes reach Postgres themselves; the built-in database is reached through us alone.
     if (store.pglite !== null) closing.unshift((await openDoor(config.DATA_DIR, sessionOn(open), log)).close);
     void replicate?.watch(stop);
+    void open.comfyui?.watch(stop);
     const lines = await Promise.all(chats.map((chat) => chat.line()));
     for (const line of overview(config, open, server.url, lines)) say(line);
     if (!stop.aborted) await new Promise((resolve) => stop.addEventListener('abort', resolve));

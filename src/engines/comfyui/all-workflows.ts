@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { filesOf, type Refusal, readWorkflow } from './read-workflow.ts';
+import type { Workflow } from './workflow.ts';
+
+export type Workflows = {
+  readonly workflows: readonly Workflow[];
+  /** What is wrong with a workflow, which is left out. */
+  readonly problems: readonly (Refusal & { readonly name: string })[];
+};
+
+/** The folder in the data folder that holds the operator's own. */
+export const ownFolder = 'workflows';
+
+// The order is that in which they are tried.
+const shipped = ['wan-2.2-i2v', 'ltx-2', 'hunyuan-video-1.5'];
+const shippedFolder = dirname(createRequire(import.meta.url).resolve('#workflows/ltx-2.json'));
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT';
+
+const readJson = (folder: string, file: string): { readonly json: unknown } | Refusal => {
+  try {
+    return { json: JSON.parse(readFileSync(join(folder, file), 'utf8')) };
+  } catch (error) {
+    const reason = isMissing(error) ? 'is missing' : 'is not JSON';
+    return { file, field: '', reason };
+  }
+};
+
+const read = (folder: string, name: string, own: boolean): { readonly workflow: Workflow } | Refusal => {
+  const files = filesOf(name);
+  const graph = readJson(folder, files.graph);
+  if ('reason' in graph) return graph;
+  const fields = readJson(folder, files.fields);
+  return 'reason' in fields ? fields : readWorkflow(name, own, graph.json, fields.json);
+};
+
+const namesIn = (folder: string): string[] => {
+  try {
+    const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
+    return [...new Set(files.map((file) => file.replace(/(?:\.fields)?\.json$/, '')))].sort();
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+};
+
+/** The workflows that come with the package, and those of the data folder, which replace them by name. */
+export const readWorkflows = (dataFolder: string): Workflows => {
+  const folder = join(dataFolder, ownFolder);
+  const ownNames = namesIn(folder);
+  const results = [
+    ...ownNames.map((name) => ({ name, result: read(folder, name, true) })),
+    ...shipped
+      .filter((name) => !ownNames.includes(name))
+      .map((name) => ({ name, result: read(shippedFolder, name, false) })),
+  ];
+  return {
+    workflows: results.flatMap(({ result }) => ('workflow' in result ? [result.workflow] : [])),
+    problems: results.flatMap(({ name, result }) => ('reason' in result ? [{ name, ...result }] : [])),
+  };
+};

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { Json } from '../../core/json.ts';
+import { graphFor, linkOf } from './fill-graph.ts';
+import type { Graph, Place, Workflow } from './workflow.ts';
+
+const inputs = z.record(z.string(), z.array(z.unknown()));
+
+/** What a server declares of the kinds of nodes it has. */
+export const nodesShape = z.record(
+  z.string(),
+  z.object({ input: z.object({ required: inputs.optional(), optional: inputs.optional() }) }),
+);
+export type Nodes = z.infer<typeof nodesShape>;
+
+const optionsShape = z.object({ options: z.array(z.unknown()) });
+const limitsShape = z.object({ min: z.number().optional(), max: z.number().optional() });
+
+/** The choices that an input has, as older and newer servers declare them; null where it has none. */
+const choicesOf = ([type, more]: readonly unknown[]): readonly unknown[] | null => {
+  if (Array.isArray(type)) return type;
+  const read = optionsShape.safeParse(more);
+  return type === 'COMBO' && read.success ? read.data.options : null;
+};
+
+const refusal = (value: Json, declared: readonly unknown[]): string | null => {
+  const choices = choicesOf(declared);
+  if (choices !== null && !choices.includes(value)) return `${JSON.stringify(value)} is not there`;
+  const limits = limitsShape.safeParse(declared[1]);
+  if (typeof value !== 'number' || !limits.success) return null;
+  if (value < (limits.data.min ?? value)) return `${value} is below ${limits.data.min}`;
+  return value > (limits.data.max ?? value) ? `${value} is above ${limits.data.max}` : null;
+};
+
+/** What is wrong with a graph on a server with these nodes, apart from values that are put in later. */
+const problemsIn = (graph: Graph, nodes: Nodes, later: readonly Place[]): string[] =>
+  Object.entries(graph).flatMap(([id, { class_type, inputs: given }]) => {
+    const { required = {}, optional = {} } = nodes[class_type]?.input ?? {};
+    if (nodes[class_type] === undefined) return [`node ${id}: there is no ${class_type} on the server`];
+    const told = (input: string, reason: string) => `node ${id} (${class_type}): ${input} ${reason}`;
+    const missing = Object.keys(required).filter((input) => given[input] === undefined);
+    const wrong = Object.entries(given).flatMap(([input, value]) => {
+      const declared = required[input] ?? optional[input];
+      if (declared === undefined) return [told(input, 'is not one of its inputs')];
+      if (linkOf(value) !== null) return graph[linkOf(value) ?? ''] ? [] : [told(input, 'leads nowhere')];
+      if (later.some((place) => place.node === id && place.input === input)) return [];
+      const reason = refusal(value, declared);
+      return reason === null ? [] : [told(input, reason)];
+    });
+    return [...missing.map((input) => told(input, 'is missing')), ...wrong];
+  });
+
+/** Why a workflow does not run on a server with these nodes; nothing where it does. */
+export const checkWorkflow = (workflow: Workflow, nodes: Nodes): readonly string[] => {
+  const { photo, last, prompt, negative, seed, frames, fps, size } = workflow;
+  const later = [...photo, ...last, ...prompt, ...negative, ...seed, ...frames.at, ...fps.at];
+  later.push(...size.width, ...size.height);
+  const counts = last.length > 0 ? [1, 2] : [1];
+  return [...new Set(counts.flatMap((count) => problemsIn(graphFor(workflow, count), nodes, later)))];
+};

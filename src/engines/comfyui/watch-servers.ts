@@ -1,0 +1,112 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ModelState } from '../../core/engine.ts';
+import { asFailure, type Failure } from '../../core/failure.ts';
+import type { Log } from '../../core/log.ts';
+import type { Server } from './api.ts';
+import { checkWorkflow } from './check-graph.ts';
+import type { Workflow } from './workflow.ts';
+
+/** How a server stood when it was last asked: why it cannot be used, or what is wrong with each workflow there. */
+type Standing = { readonly failure: Failure } | { readonly problems: ReadonlyMap<string, readonly string[]> };
+
+export type WatchParts = {
+  readonly servers: readonly Server[];
+  readonly workflows: readonly Workflow[];
+  readonly log: Log;
+  /** Milliseconds between two checks: where all servers answered, and where some did not. */
+  readonly pauses?: { readonly usual: number; readonly retry: number };
+};
+
+const hour = 3_600_000;
+
+/** Knows which workflow runs on which server, by what the servers declare; every change is one line in the log. */
+export const createServerWatch = ({
+  servers,
+  workflows,
+  log,
+  pauses = { usual: hour, retry: 15_000 },
+}: WatchParts) => {
+  const standings = new Map<Server, Standing>();
+  const said = new Map<string, string>();
+  const checking = new Map<Server, Promise<void>>();
+
+  const say = (key: string, text: string, tell: () => void): void => {
+    if (said.get(key) !== text) tell();
+    said.set(key, text);
+  };
+
+  const readStanding = async (server: Server, signal: AbortSignal): Promise<void> => {
+    const host = new URL(server.url).host;
+    try {
+      const nodes = await server.nodes(signal);
+      const problems = new Map(workflows.map((one) => [one.name, checkWorkflow(one, nodes)]));
+      standings.set(server, { problems });
+      say(host, '', () => log.info({ server: host }, 'ComfyUI answers'));
+      for (const [model, found] of problems)
+        say(`${host} ${model}`, found.join(), () =>
+          found.length === 0
+            ? log.info({ server: host, model }, 'a workflow fits the server: offered')
+            : log.warn({ server: host, model, problems: found }, 'a workflow does not run there: left out'),
+        );
+    } catch (error) {
+      if (signal.aborted) return;
+      const failure = asFailure(error);
+      standings.set(server, { failure });
+      say(host, failure.kind, () => log.warn({ server: host, error }, 'ComfyUI cannot be used'));
+    }
+  };
+
+  /** One check of a server at a time; whoever wants another joins. */
+  const checkOne = (server: Server, signal: AbortSignal): Promise<void> => {
+    const check = checking.get(server) ?? readStanding(server, signal).finally(() => checking.delete(server));
+    checking.set(server, check);
+    return check;
+  };
+
+  const problemsOn = (server: Server, name: string): readonly string[] | null => {
+    const standing = standings.get(server);
+    return standing === undefined || 'failure' in standing ? null : (standing.problems.get(name) ?? null);
+  };
+  const answering = (): readonly Server[] =>
+    servers.filter((server) => {
+      const standing = standings.get(server);
+      return standing !== undefined && 'problems' in standing;
+    });
+  const serversFor = (name: string): readonly Server[] =>
+    servers.filter((server) => problemsOn(server, name)?.length === 0);
+
+  const stateOf = (name: string): Pick<ModelState, 'state' | 'reason'> => {
+    if (serversFor(name).length > 0) return { state: 'on', reason: null };
+    if (standings.size === 0) return { state: 'unchecked', reason: null };
+    const reasons = answering().flatMap((server) => problemsOn(server, name) ?? []);
+    return { state: 'off', reason: [...new Set(reasons)].join('; ') || 'no ComfyUI server answers' };
+  };
+
+  return {
+    serversFor,
+    stateOf,
+    /** Whether any server has been asked yet. */
+    checked: (): boolean => standings.size > 0,
+    /** Why no server can be used; null where one can, or nobody knows yet. */
+    failure: (): Failure | null => {
+      if (standings.size === 0 || answering().length > 0) return null;
+      const [first] = [...standings.values()].flatMap((standing) =>
+        'failure' in standing ? [standing.failure] : [],
+      );
+      return first ?? null;
+    },
+    check: async (signal: AbortSignal): Promise<void> => {
+      await Promise.all(servers.map((server) => checkOne(server, signal)));
+    },
+    suspect: (server: Server): void => void checkOne(server, AbortSignal.timeout(60_000)),
+    watch: async (signal: AbortSignal): Promise<void> => {
+      while (!signal.aborted) {
+        await Promise.all(servers.map((server) => checkOne(server, signal)));
+        const pause = answering().length === servers.length ? pauses.usual : pauses.retry;
+        await sleep(pause, undefined, { signal, ref: false }).catch(() => {});
+      }
+    },
+  };
+};
+
+export type ServerWatch = ReturnType<typeof createServerWatch>;
