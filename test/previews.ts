@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -9,12 +10,15 @@ import type { Effect } from '../src/core/effect.ts';
 import { createLocalEngine } from '../src/engines/local/engine.ts';
 import { route } from '../src/jobs/route.ts';
 import { intake } from '../src/media/intake.ts';
+import { withXmpInMp4 } from '../src/media/provenance/mp4.ts';
+import { xmpPacket } from '../src/media/provenance/xmp.ts';
 import { unfenced } from './peers/fence.ts';
 import { order } from './store/rows.ts';
 
 // The looping pictures from which effects are chosen on the web page: tsx test/previews.ts [effect …]
 
 const run = promisify(execFile);
+const { version: productVersion } = createRequire(import.meta.url)('#package') as { version: string };
 const folder = 'adapters/web/assets/effects';
 const engine = createLocalEngine({ name: 'ffmpeg', path: 'ffmpeg' });
 const side = 240;
@@ -87,7 +91,14 @@ const film = async (effect: Effect, work: string): Promise<string> => {
   return output;
 };
 
-const shrink = async (clip: string, name: string): Promise<number> => {
+/** What both files say of their making. */
+const packetOf = ({ name, version }: Effect): Buffer => {
+  const about = { effect: name, effectVersion: version, engine: 'local', model: 'local-2.5d' } as const;
+  return xmpPacket({ ...about, source: 'algorithmicallyEnhanced' }, productVersion);
+};
+
+const shrink = async (clip: string, effect: Effect): Promise<number> => {
+  const { name } = effect;
   const [video, poster] = [join(folder, `${name}.mp4`), join(folder, `${name}.webp`)];
   const size = `fps=18,scale=${side}:${side}:flags=lanczos`;
   const quality = '-c:v libx264 -preset veryslow -crf 27 -maxrate 90k -bufsize 90k -pix_fmt yuv420p'.split(
@@ -98,7 +109,9 @@ const shrink = async (clip: string, name: string): Promise<number> => {
   const frame = join(folder, `${name}.png`);
   // Where most has happened, so that one effect can be told from another before it moves.
   await run('ffmpeg', ['-v', 'error', '-y', '-ss', '1.5', '-i', clip, '-vf', size, '-frames:v', '1', frame]);
-  await sharp(frame).webp({ quality: 50, effort: 6 }).toFile(poster);
+  const packet = packetOf(effect);
+  await sharp(frame).withXmp(packet.toString()).webp({ quality: 50, effort: 6 }).toFile(poster);
+  await writeFile(video, withXmpInMp4(await readFile(video), packet));
   await rm(frame);
   return (await stat(video)).size + (await stat(poster)).size;
 };
@@ -108,7 +121,7 @@ try {
   await mkdir(folder, { recursive: true });
   const chosen = process.argv.slice(2);
   for (const effect of effects.filter(({ name }) => chosen.length === 0 || chosen.includes(name)))
-    console.log(effect.name, await shrink(await film(effect, work), effect.name));
+    console.log(effect.name, await shrink(await film(effect, work), effect));
 } finally {
   await rm(work, { recursive: true });
 }

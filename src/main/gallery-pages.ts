@@ -5,6 +5,7 @@ import type { Pages } from '../../adapters/web/server.ts';
 import type { Config } from '../config.ts';
 import { clipFile } from '../jobs/answer.ts';
 import { clipToSee, galleryPage, report } from '../jobs/gallery.ts';
+import { hasManifest } from '../media/provenance/has-manifest.ts';
 import type { OpenHouse } from './app.ts';
 import type { OpenProvenance } from './signing.ts';
 import { originOf } from './web-address.ts';
@@ -29,6 +30,7 @@ export const galleryRooms = (
     page: (wish) => galleryPage(house, wish),
     clip: (actor, id, opens = () => false) => clipToSee(house, actor, id, opens),
     files: (clip) => clipFile(house, clip),
+    isSigned: (clip) => house.storage.clipPath(clip.file).then(hasManifest, () => false),
     report: (actor, id, reason) => report(house, actor, id, reason),
   };
   return [galleryRoutes(desk), fileRoutes(desk)];

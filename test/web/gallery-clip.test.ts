@@ -1,6 +1,10 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { tryMarking } from '../../src/media/provenance/try-marking.ts';
 import { openReports } from '../../src/store/reports.ts';
 import { english } from '../messages/opened.ts';
+import { testMarker } from '../peers/marked.ts';
 import { openGallery, type Person } from './gallery-stand.ts';
 
 const { stand, ask, text, add, person } = openGallery();
@@ -24,10 +28,14 @@ describe('the page of a clip', () => {
       expect(body).toContain(part);
   });
 
-  it('says that its file tells how it was made, and where the certificate for that is', async () => {
-    const page = await text(`/c/${await add()}`);
+  it('says that its file tells how it was made, and where the certificate for that is, of a file that does', async () => {
+    await tryMarking(testMarker, stand.folder());
+    const content = await readFile(join(stand.folder(), 'try.mp4'));
+    const page = await text(`/c/${await add({ content })}`);
     expect(page).toContain(english.format('web.clip.credentials'));
     expect(page).toContain('href="/.well-known/c2pa/root.pem"');
+    const older = await text(`/c/${await add()}`);
+    expect(older).not.toContain(english.format('web.clip.credentials'));
   });
 
   it('asks what others think of it once they are somebody, and not its owner', async () => {

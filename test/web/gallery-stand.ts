@@ -20,6 +20,8 @@ type Wish = Partial<Parameters<typeof insertClip>[1]> & {
   readonly effect?: string;
   readonly prompt?: string;
   readonly order?: Partial<Order>;
+  /** What its file holds. */
+  readonly content?: Buffer;
 };
 
 const plain = (body: string): string => body.replaceAll('&#61;', '=').replaceAll('&#38;', '&');
@@ -75,12 +77,12 @@ export const openGallery = (origin?: string): GalleryStand => {
       const [cookie = ''] = answer.headers.getSetCookie().map((one) => one.split(';')[0] ?? '');
       return { owner: await answer.text(), cookie };
     },
-    add: async ({ effect = 'parallax', prompt = '', order = {}, ...more } = {}) => {
+    add: async ({ effect = 'parallax', prompt = '', order = {}, content = film, ...more } = {}) => {
       const job = await insertJob(stand.store.database, jobRow());
       const row = clipRow(job?.id ?? '', ++take);
       const file = join(stand.folder(), 'made');
       for (const [key, bytes] of [
-        [row.file, film],
+        [row.file, content],
         [row.thumbnail, Buffer.from('a first frame')],
       ] as const) {
         await writeFile(file, bytes);

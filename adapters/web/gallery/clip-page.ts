@@ -71,7 +71,11 @@ export const sendClip = (
   request: FastifyRequest,
   answer: FastifyReply,
   clip: Clip,
-  { origin, ownRoot }: { readonly origin: string; readonly ownRoot: boolean },
+  {
+    origin,
+    ownRoot,
+    signed,
+  }: { readonly origin: string; readonly ownRoot: boolean; readonly signed: boolean },
   reported: boolean,
 ): FastifyReply => {
   const visitor = visitorOf(request);
@@ -88,7 +92,7 @@ export const sendClip = (
       <h1>${title}</h1>
       !${prompt === '' ? '' : html`<p class="lead words">${prompt}</p>`}
       !${facts(clip, messages, owns)}!${deeds(clip, visitor)}!${ratings(clip, visitor)}
-      <section class="card stack"><h2>${messages.format('web.clip.recipe')}</h2><pre>${recipe}</pre>!${credentials(messages, ownRoot)}</section>
+      <section class="card stack"><h2>${messages.format('web.clip.recipe')}</h2><pre>${recipe}</pre>!${signed ? credentials(messages, ownRoot) : ''}</section>
       !${neighbours(clip, messages)}
       !${reported ? thanks : ''}!${owns || reported ? '' : reportForm(clip, messages)}
     </div>

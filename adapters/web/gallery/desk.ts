@@ -18,5 +18,7 @@ export type GalleryDesk = {
   clip(actor: Actor, id: string, opens?: (clip: Clip) => boolean): Promise<Clip>;
   /** Where its files are. Throws Failure `not_found`. */
   files(clip: Clip): Promise<ClipFile>;
+  /** Whether its file carries signed Content Credentials; the oldest do not. */
+  isSigned(clip: Clip): Promise<boolean>;
   report(actor: Actor, id: string, reason: string): Promise<void>;
 };

@@ -41,7 +41,8 @@ export const galleryRoutes =
     server.get<ById>('/c/:id', async (request, answer) => {
       const clip = await desk.clip(actorOf(visitorOf(request)), wantId(request.params.id));
       const thanks = reported.parse(request.query).reported !== undefined;
-      const site = { origin: originOf(request, desk.origin), ownRoot: desk.ownRoot };
+      const signed = await desk.isSigned(clip);
+      const site = { origin: originOf(request, desk.origin), ownRoot: desk.ownRoot, signed };
       return sendClip(request, answer, clip, site, thanks);
     });
     server.post<ById>('/c/:id/report', { config: few }, async (request, answer) => {
