@@ -28,7 +28,7 @@ const digest = (bytes: Buffer) => ({
 });
 
 /** Keeps bytes as they are: for measuring and breaking the core, where pixels do not matter. */
-const plainMedia: Media = {
+export const plainMedia: Media = {
   intake: async (source, target) => {
     await copyFile(source, target);
     return { width: 640, height: 480, ...digest(await readFile(target)), advice: [] };

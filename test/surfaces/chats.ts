@@ -4,16 +4,18 @@ import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest';
+import { terminalPlatform } from '../../adapters/terminal/platform.ts';
+import { webPlatform } from '../../adapters/web/platform.ts';
 import { commands } from '../../commands/all.ts';
 import { readConfig } from '../../src/config.ts';
 import { bind } from '../../src/core/bind.ts';
 import type { BoundCommand, Command, Request } from '../../src/core/command.ts';
-import type { ClipFile } from '../../src/core/reply.ts';
 import type { Workspace } from '../../src/core/storage.ts';
-import type { House } from '../../src/jobs/house.ts';
+import type { House, Media } from '../../src/jobs/house.ts';
 import { perform, workOn } from '../../src/jobs/perform.ts';
 import { openDiscord, openDiscordBot } from '../../src/main/discord-chat.ts';
 import { openTelegram, openTelegramBot } from '../../src/main/telegram-chat.ts';
+import type { Fit } from '../../src/media/fit-copy.ts';
 import { openQueue } from '../../src/queue/queue.ts';
 import { openDisk } from '../../src/storage/disk.ts';
 import { findDelivery } from '../../src/store/deliveries.ts';
@@ -24,7 +26,7 @@ import { capturedLog } from '../captured/captured.ts';
 import * as catalogue from '../messages/opened.ts';
 import { type Discord, startDiscord } from '../peers/discord/discord.ts';
 import { until } from '../peers/discord/person.ts';
-import { buildHouse } from '../peers/house.ts';
+import { buildHouse, plainMedia } from '../peers/house.ts';
 import { predictionEngine, startPredictions } from '../peers/predictions.ts';
 import { startTelegram, type Telegram } from '../peers/telegram/telegram.ts';
 import { preparePglite } from '../shared/ask.ts';
@@ -58,7 +60,10 @@ export const openPromise = <Value>() => {
   return { promise, resolve };
 };
 
-const open = async (folder: string, works: boolean) => {
+/** How clips are finished and made smaller: by real means where it matters what is in them. */
+export type Making = { readonly finish?: Media['finish']; readonly fit?: Fit };
+
+const open = async (folder: string, works: boolean, { finish, fit = async ({ path }) => path }: Making) => {
   const closing: (() => Promise<unknown>)[] = [];
   await preparePglite(folder);
   const store = await openPglite(folder);
@@ -100,7 +105,6 @@ const open = async (folder: string, works: boolean) => {
     };
     return { held: held.promise, go: going.resolve, over: over.promise };
   };
-  const fit = async ({ path }: ClipFile) => path;
   const link = (): null => null;
   const discordChat = openDiscord(config, fit, storage, link, catalogue);
   const parts = { fit, storage, store, log: capturedLog(), messages: catalogue, link, house: () => house };
@@ -109,7 +113,8 @@ const open = async (folder: string, works: boolean) => {
   const house: House = await buildHouse({
     ...{ folder, store, queue, limits: { daily: 1_000_000 }, remoteJobs: 4 },
     engines: [predictionEngine(provider.url)],
-    platforms: [discordChat.platform, chat.platform],
+    platforms: [discordChat.platform, chat.platform, webPlatform, terminalPlatform],
+    media: finish === undefined ? undefined : { ...plainMedia, finish },
   });
   const known = { effects: house.effects.map(({ name }) => name), engines: [], models: [] };
   const bound = commands.map((command) => bind(command as unknown as Command<House>, house, known));
@@ -138,12 +143,15 @@ const open = async (folder: string, works: boolean) => {
  * Both chats around one house, in this process: real bots and deliveries, and clips that are only bytes. Unless it
  * `works`, jobs wait until they are finished by hand.
  */
-export const openChats = ({ works = true } = {}): (() => Chats) => {
+export const openChats = ({
+  works = true,
+  ...making
+}: { readonly works?: boolean } & Making = {}): (() => Chats) => {
   let folder: string;
   let opened: Awaited<ReturnType<typeof open>>;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'photoplay-surfaces-'));
-    opened = await open(folder, works);
+    opened = await open(folder, works, making);
   });
   afterEach(() => {
     const { discord, telegram } = opened.chats;
