@@ -2,10 +2,10 @@ import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
 import { inWords } from './remote.ts';
 
-/** Water, smoke, clouds and leaves drift around a subject at rest, on and on without a seam. */
+/** Water flows as it falls or lies, clouds pass, smoke rises and leaves sway, on and on without a seam; all else holds still. */
 export const ambient = {
   name: 'ambient',
-  version: 4,
+  version: 5,
   needs: { photos: 1 },
   people: 'none',
   defaults: { seconds: 4, motion: 'medium' },

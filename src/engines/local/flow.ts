@@ -11,7 +11,7 @@ import { cosine } from './wave.ts';
 
 type Kind = {
   readonly start: (flowing: Flowing) => Current;
-  /** What takes part: the subject, all that is loose, or what may drift around the subject. */
+  /** What takes part: the subject, all that is loose, or water and air around the subject. */
   readonly part: 'subject' | 'loose' | 'air';
   /** Whether a head moves as one piece, or any way the flow goes. */
   readonly heads: 'whole' | 'free';

@@ -8,8 +8,13 @@ import type { Window } from './window.ts';
 /** Moves points of the frame, given as x and y in turn, to the points of the picture that are seen there. */
 export type Lens = (points: Float64Array) => void;
 
-/** What a lens knows of the photo: how near things are, how near the still ones, and how much things take part in a flow. */
-export type Ground = { readonly depth: Plane; readonly focus: number; readonly share: Plane };
+/** What a lens knows of the photo: how near things are, how near the still ones, how much things take part in a flow, and where to they stream. */
+export type Ground = {
+  readonly depth: Plane;
+  readonly focus: number;
+  readonly share: Plane;
+  readonly stream: { readonly right: Plane; readonly down: Plane } | null;
+};
 
 /** A plane at a place, both given as fractions of its width and height. */
 export const sample = ({ width, height, values }: Plane, right: number, down: number): number => {
@@ -40,7 +45,7 @@ export const createLens = (
   const flat = right === 0 && down === 0 && swell === 0;
   const [originX, originY] = [window.x / photo.width, window.y / photo.height];
   const [scaleX, scaleY] = [window.scale / photo.width, window.scale / photo.height];
-  const { depth, focus, share } = scene;
+  const { depth, focus, share, stream } = scene;
   const point = { x: 0, y: 0 };
   return (points) => {
     for (let i = 0; i < points.length; i += 2) {
@@ -57,7 +62,9 @@ export const createLens = (
       if (bend !== null) {
         point.x = seenX;
         point.y = seenY;
-        bend(point, sample(share, originX + seenX * scaleX, originY + seenY * scaleY));
+        const [x, y] = [originX + seenX * scaleX, originY + seenY * scaleY];
+        if (stream === null) bend(point, sample(share, x, y));
+        else bend(point, sample(share, x, y), sample(stream.right, x, y), sample(stream.down, x, y));
         seenX = point.x;
         seenY = point.y;
       }

@@ -45,11 +45,17 @@ const parallax = ({ right, down, swell }: Pose): number =>
 
 /** How much things take part in a flow. What is held must stay held up to its outline; what moves does so up to its own. */
 const shareOf = (scene: Scene, part: Motion['part'], limit: (plane: Plane) => Plane): Plane => {
-  const { subject, loose, air, blown } = scene;
+  const { subject, loose } = scene;
   const { width, height } = subject;
   if (part === 'subject') return limit(subject);
-  if (part === 'air') return inverse(limit(inverse(air)));
-  if (blown === undefined)
+  if (part === 'air') {
+    const { leaves, level } = scene.currents();
+    return limit(
+      planeOf(width, height, (i) => Math.max(0.6 * (leaves.values[i] as number), level.values[i] as number)),
+    );
+  }
+  const blown = scene.blown();
+  if (blown === null)
     return inverse(
       limit(
         planeOf(
@@ -65,6 +71,20 @@ const shareOf = (scene: Scene, part: Motion['part'], limit: (plane: Plane) => Pl
 
 const inverse = ({ width, height, values }: Plane): Plane =>
   planeOf(width, height, (i) => 1 - (values[i] as number));
+
+/** Where to things stream: water down where it falls, and as it lies; clouds to the side, smoke up. */
+const streamOf = ({ currents }: Scene, limit: (plane: Plane) => Plane): Ground['stream'] => {
+  const all = currents();
+  // What is held must stay held up to its outline.
+  const [falls, level, clouds, smoke] = [all.falls, all.level, all.clouds, all.smoke].map(
+    (plane) => inverse(limit(inverse(plane))).values,
+  ) as [Float32Array, Float32Array, Float32Array, Float32Array];
+  const { width, height } = all.falls;
+  return {
+    right: planeOf(width, height, (i) => 0.7 * (clouds[i] as number) + 0.4 * (level[i] as number)),
+    down: planeOf(width, height, (i) => 1.3 * (falls[i] as number) - 0.7 * (smoke[i] as number)),
+  };
+};
 
 /** The scene with planes that change slowly enough for this shot. */
 const calm = (
@@ -86,6 +106,7 @@ const calm = (
     depth: most > 0 ? straighten(limit(depth, most), scene.lines) : depth,
     focus: scene.focus,
     share: shareOf(scene, part, (plane) => limit(plane, swing)),
+    stream: part === 'air' ? streamOf(scene, (plane) => limit(plane, swing)) : null,
   };
 };
 

@@ -15,6 +15,7 @@ const unseen = {
   depth: planeOf(16, 16, (_, __, y) => y / 15),
   share: planeOf(16, 16, (_, x) => x / 15),
   focus: 0.5,
+  stream: null,
 };
 
 /**

@@ -82,7 +82,7 @@ const recipes: readonly (readonly [name: string, hash: string, recipe: Partial<L
     },
   ],
   ['a breeze', '3188711a6322cf38', { flow: { kind: 'breeze', amplitude: 0.01 }, loop: true }],
-  ['drifting clouds', '2888909b1c246ff4', { flow: { kind: 'ambient', amplitude: 0.012 }, loop: true }],
+  ['drifting clouds', '1f0880c54006d5c5', { flow: { kind: 'ambient', amplitude: 0.012 }, loop: true }],
   [
     'a gleam on ink and flat colours',
     '48a0b3824a0540bb',

@@ -101,13 +101,6 @@ test('swaying comes back to where it began', async () => {
 
 const flow = (kind: Flow['kind'], amplitude: number) => ({ flow: { kind, amplitude } });
 
-test('water and wind come round at the end of the clip', async () => {
-  const recipe = { ...stillRecipe, ...flow('ambient', 0.02) };
-  const [first, half, whole] = await shootFrames(await uprights(100), inputOf({ recipe }), [0, 11, 24]);
-  expect(whole).toEqual(first);
-  expect(half).not.toEqual(first);
-});
-
 test('breath is hardly seen', async () => {
   const recipe = { ...stillRecipe, ...flow('breath', 0.01) };
   const [first, later] = await shootFrames(await levels(200), inputOf({ recipe, frames: 96 }), [0, 30]);

@@ -7,9 +7,9 @@ const firm = 0.05;
 
 /**
  * Loose is 1 where water, smoke, leaves, hair or cloth may be, 0 at strong straight edges: there the picture changes in one
- * direction only (eigenvalues of the structure tensor, Förstner and Gülch, 1987). Soft is 0 in all fine, strong detail.
+ * direction only (eigenvalues of the structure tensor, Förstner and Gülch, 1987).
  */
-export const looseness = (luma: Plane): { readonly loose: Plane; readonly soft: Plane } => {
+export const looseness = (luma: Plane): Plane => {
   const { width, height, values } = luma;
   const radius = Math.max(2, Math.round(width / 64));
   const empty = () => new Float32Array(values.length);
@@ -33,15 +33,5 @@ export const looseness = (luma: Plane): { readonly loose: Plane; readonly soft: 
     return straight * straight * Math.min(1, Math.sqrt(all) / firm);
   });
   const spread = box(box(stiff, radius), radius);
-  const busy = box(
-    planeOf(width, height, (i) => {
-      const steep = Math.sqrt((across.values[i] as number) + (along.values[i] as number));
-      return steep / (0.2 + (values[i] as number));
-    }),
-    radius,
-  );
-  return {
-    loose: planeOf(width, height, (i) => 1 - ease(clamp(2.2 * (spread.values[i] as number) - 0.35, 0, 1))),
-    soft: planeOf(width, height, (i) => 1 - ease(clamp(((busy.values[i] as number) - 0.02) / 0.05, 0, 1))),
-  };
+  return planeOf(width, height, (i) => 1 - ease(clamp(2.2 * (spread.values[i] as number) - 0.35, 0, 1)));
 };

@@ -1,8 +1,11 @@
 import type { Beat } from '../../../core/beat.ts';
 import type { Point } from '../film-input.ts';
 
-/** Moves a point to where its picture comes from. `share` says how much it takes part, 0 to 1. */
-export type Bend = (point: Point, share: number) => void;
+/**
+ * Moves a point to where its picture comes from. `share` says how much it takes part, 0 to 1; what streams does so to the
+ * right and down.
+ */
+export type Bend = (point: Point, share: number, right?: number, down?: number) => void;
 
 /** A head in the frame: its middle, and half its width and height. */
 export type Head = Point & { readonly across: number; readonly down: number };

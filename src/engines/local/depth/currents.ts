@@ -1,0 +1,185 @@
+import { box, type Plane, planeOf } from '../../../media/pixels/plane.ts';
+import { clamp, ease } from '../wave.ts';
+import type { Colours } from './colours.ts';
+import { skin } from './cues.ts';
+import { type Line, lengthOf } from './lines.ts';
+
+/** What is in the air or in the water, 0 to 1: what falls, what lies level, what passes above, what rises, and what only sways. */
+export type Currents = {
+  readonly falls: Plane;
+  readonly level: Plane;
+  readonly clouds: Plane;
+  readonly smoke: Plane;
+  readonly leaves: Plane;
+};
+
+/** So many lines, in widths of the photo, are a building. */
+const built = 6;
+
+/** How the picture changes around each pixel: how much, and whether across (1) or down (-1). */
+const textureOf = ({ width, height, values }: Plane, radius: number) => {
+  const empty = () => ({ width, height, values: new Float32Array(values.length) });
+  const [across, down, both] = [empty(), empty(), empty()];
+  for (let y = 1; y < height - 1; y += 1)
+    for (let x = 1, i = y * width + 1; x < width - 1; x += 1, i += 1) {
+      const right = ((values[i + 1] as number) - (values[i - 1] as number)) / 2;
+      const low = ((values[i + width] as number) - (values[i - width] as number)) / 2;
+      across.values[i] = right * right;
+      down.values[i] = low * low;
+      both.values[i] = right * low;
+    }
+  const [xx, yy, xy] = [across, down, both].map((part) => box(part, radius).values) as [
+    Float32Array,
+    Float32Array,
+    Float32Array,
+  ];
+  const strength = Float32Array.from(xx, (value, i) => Math.sqrt(value + (yy[i] as number)));
+  const upright = Float32Array.from(xx, (value, i) => {
+    const [apart, all] = [value - (yy[i] as number), value + (yy[i] as number) + 1e-7];
+    // What runs aslant counts for neither.
+    return (apart - 0.5 * Math.abs(xy[i] as number) * Math.sign(apart)) / all;
+  });
+  return { strength, upright };
+};
+
+/** Marks long lines, and a little beside them. */
+const besideLines = ({ width, height }: Plane, lines: readonly Line[]): Plane => {
+  const marks = new Float32Array(width * height);
+  for (const { x, y, toX, toY } of lines)
+    for (let step = 0; step <= 200; step += 1) {
+      const column = Math.round((x + ((toX - x) * step) / 200) * width);
+      const row = Math.round((y + ((toY - y) * step) / 200) * width);
+      if (column >= 0 && row >= 0 && column < width && row < height) marks[row * width + column] = 1;
+    }
+  const wide = box({ width, height, values: marks }, 4);
+  return { width, height, values: wide.values.map((value) => Math.min(1, 12 * value)) };
+};
+
+/** Keeps pieces of at least this share of the picture and its width; from the top only those that hang together with it. */
+const pieces = ({ width, height, values }: Plane, least: number, fromTop = false, wide = 0): Plane => {
+  const kept = new Float32Array(values.length);
+  const seen = new Uint8Array(values.length);
+  const piece: number[] = [];
+  for (let start = 0; start < (fromTop ? width : values.length); start += 1) {
+    if (seen[start] === 1 || (values[start] as number) < 0.5) continue;
+    piece.length = 0;
+    piece.push(start);
+    seen[start] = 1;
+    for (let at = 0; at < piece.length; at += 1) {
+      const here = piece[at] as number;
+      const x = here % width;
+      for (const next of [x > 0 ? here - 1 : -1, x < width - 1 ? here + 1 : -1, here - width, here + width]) {
+        if (next < 0 || next >= values.length || seen[next] === 1 || (values[next] as number) < 0.5) continue;
+        seen[next] = 1;
+        piece.push(next);
+      }
+    }
+    const columns = new Set(piece.map((at) => at % width)).size;
+    if (piece.length >= least * values.length && columns >= wide * width)
+      for (const at of piece) kept[at] = 1;
+  }
+  return { width, height, values: kept };
+};
+
+/** Tells water, clouds, smoke and leaves from what stands still: built things, rock, people and skin. */
+export const currentsOf = (colours: Colours, person: Plane | null, lines: readonly Line[]): Currents => {
+  const { luma, blue, red } = colours;
+  const { width, height } = luma;
+  const { strength, upright } = textureOf(luma, 3);
+  const bare = skin(colours);
+  const straight = besideLines(luma, lines);
+  const house = lines.reduce((sum, line) => sum + lengthOf(line), 0) > built;
+  // Behind a person who fills the picture, what is grey is rather a wall than a sky.
+  const portrait =
+    person !== null && person.values.reduce((sum, value) => sum + value, 0) > 0.25 * person.values.length;
+  const free = (i: number): boolean =>
+    (person?.values[i] ?? 0) < 0.3 &&
+    (bare.values[i] as number) < 0.5 &&
+    (straight.values[i] as number) < 0.5;
+  const tint = (i: number): readonly [number, number] => [
+    (blue.values[i] as number) - 0.5,
+    (red.values[i] as number) - 0.5,
+  ];
+  const grey = (i: number, most: number): boolean => {
+    const [b, r] = tint(i);
+    return Math.abs(b) + Math.abs(r) < most;
+  };
+  const mark = (is: (i: number, x: number, y: number) => boolean): Plane =>
+    planeOf(width, height, (i, x, y) => (is(i, x, y) ? 1 : 0));
+  const sky = pieces(
+    mark((i) => {
+      const light = luma.values[i] as number;
+      const [b, r] = tint(i);
+      const airy =
+        (b > 0.012 && r < 0.05) || (!portrait && light > 0.62) || (!portrait && grey(i, 0.05) && light > 0.5);
+      return free(i) && airy && light > 0.15 && (strength[i] as number) < 0.05;
+    }),
+    0.04,
+    true,
+  );
+  const solid = (plane: Plane, radius: number): Plane => {
+    const wide = box(plane, radius);
+    return planeOf(width, height, (i) => (free(i) && (wide.values[i] as number) > 0.45 ? 1 : 0));
+  };
+  const none = planeOf(width, height, () => 0);
+  const wet = (i: number): boolean => {
+    const [b, r] = tint(i);
+    return free(i) && (sky.values[i] as number) < 0.5 && (grey(i, 0.1) || (b > 0 && r < 0.02));
+  };
+  const falls = house
+    ? none
+    : pieces(
+        solid(
+          mark(
+            (i) =>
+              wet(i) &&
+              (luma.values[i] as number) > 0.3 &&
+              (strength[i] as number) > 0.012 &&
+              (upright[i] as number) > 0.3,
+          ),
+          4,
+        ),
+        0.02,
+      );
+  const level = house
+    ? none
+    : pieces(
+        solid(
+          mark(
+            (i, _, y) =>
+              wet(i) && y > 0.3 * height && (strength[i] as number) > 0.005 && (upright[i] as number) < -0.3,
+          ),
+          4,
+        ),
+        0.028,
+        false,
+        0.33,
+      );
+  const mean = luma.values.reduce((sum, value) => sum + value, 0) / luma.values.length;
+  const smoke = pieces(
+    mark(
+      (i) =>
+        wet(i) &&
+        (falls.values[i] as number) + (level.values[i] as number) === 0 &&
+        (luma.values[i] as number) > 1.25 * mean + 0.06 &&
+        (strength[i] as number) > 0.004 &&
+        (strength[i] as number) < 0.035,
+    ),
+    0.012,
+  );
+  const leaves = mark((i) => {
+    const [b, r] = tint(i);
+    return free(i) && b < -0.02 && r < 0.03 && (strength[i] as number) > 0.02;
+  });
+  const soft = (plane: Plane): Plane => {
+    const smooth = box(box(plane, 2), 2);
+    return planeOf(width, height, (i) => ease(clamp(smooth.values[i] as number, 0, 1)));
+  };
+  return {
+    falls: soft(falls),
+    level: soft(level),
+    clouds: soft(sky),
+    smoke: house || portrait ? none : soft(smoke),
+    leaves: soft(leaves),
+  };
+};
