@@ -44,6 +44,19 @@ describe('commands on a clip', () => {
   const left = async (ids: readonly string[]): Promise<boolean[]> =>
     Promise.all(ids.map(async (id) => (await findClip(stand.store.database, id)) !== null));
 
+  it('are listed ten to a page, and somebody without any is told so', async () => {
+    expect((await ask(stand.house, 'clips', ben, {})).text).toEqual({ key: 'no_clips', values: {} });
+    await made(10);
+    const full = await ask(stand.house, 'clips', ana, {});
+    expect(full).toMatchObject({ text: { key: 'clips', values: { count: 10 } }, next: null });
+    expect(full.actions).toHaveLength(10);
+    await made(1);
+    const first = await ask(stand.house, 'clips', ana, {});
+    expect(first.actions.at(-1)).toEqual({ command: 'clips', id: first.next });
+    const rest = await ask(stand.house, 'clips', ana, { before: first.next });
+    expect(rest).toMatchObject({ text: { values: { count: 1 } }, next: null });
+  });
+
   it('deleting one take leaves the others', async () => {
     const { ids } = await made(3);
     const { text } = await ask(stand.house, 'delete', ana, { id: ids[1] });

@@ -69,6 +69,17 @@ describe('what somebody must agree to', () => {
     return run('confirm', { id: yes?.id, to: yes?.argument }, {}, who);
   };
 
+  it('is asked with an answer that shows the clip to those the order was for', async () => {
+    for (const [visibility, answer] of [
+      ['private', 'hidden'],
+      ['community', 'open'],
+    ]) {
+      const asking = await run('animate', { photos: [stand.photo()], effect: 'kiss', visibility });
+      const answers = typeof asking === 'string' ? [] : asking.actions.map(({ argument }) => argument);
+      expect(answers).toEqual([answer, 'no']);
+    }
+  });
+
   it('depends on the effect, on whose photo it is and on the voice; who cannot be asked begins nothing', async () => {
     for (const [effect, { foreign = false, sound: heard }, question] of asked) {
       const values = { photos: [stand.photo()], effect, ...(heard ? await sound() : {}) };

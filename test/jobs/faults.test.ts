@@ -182,6 +182,7 @@ describe('while something of ours is away', () => {
     const [engine] = house.engines;
     if (engine === undefined) throw new Error('no engine');
     const follow = openFollow(house, 'ana');
+    expect(await follow('never was')).toBeNull();
     const look = openLook(house);
     const { id } = (await stand.ask('ana')).job;
     const told = { waitsFor: 'database', readyAt: null };

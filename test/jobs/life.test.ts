@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Engine } from '../../src/core/engine.ts';
 import { Failure } from '../../src/core/failure.ts';
@@ -20,12 +22,15 @@ describe('the life of a job', () => {
     expect(await auditLedger(stand.store.database)).toEqual({ drift: 0, accounts: 0, orphans: 0 });
   });
 
-  it('makes one job of the same request sent fifty times at once', async () => {
+  it('makes one job of the same request sent fifty times at once, and keeps one photo', async () => {
+    const photos = () => readdir(join(stand.folder(), 'files/photos')).catch((): string[] => []);
+    const before = (await photos()).length;
     await grantCredits(stand.store.database, 'ana', 100);
     const asked = await Promise.all(Array.from({ length: 50 }, () => stand.ask('ana', {}, 'chat:1')));
     expect(new Set(asked.map(({ job }) => job.id)).size).toBe(1);
     expect(asked.filter(({ repeated }) => !repeated)).toHaveLength(1);
     expect(await balanceOf(stand.store.database, 'ana')).toBe(97);
+    expect((await photos()).length - before).toBe(1);
   });
 
   it('refuses what cannot be paid, and keeps neither job nor photo', async () => {

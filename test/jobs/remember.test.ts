@@ -14,6 +14,25 @@ describe('what is remembered', () => {
     await vi.waitFor(async () => expect(await value()).toBe(2), { timeout: 60_000, interval: 20 });
   });
 
+  it('is kept for twenty times as long as reading it took', async () => {
+    const ticking = vi.spyOn(performance, 'now');
+    try {
+      let [now, reads] = [0, 0];
+      ticking.mockImplementation(() => now);
+      const value = remember(async () => {
+        now += 100;
+        return ++reads;
+      });
+      expect(await value()).toBe(1);
+      now = 2_050;
+      expect(await value()).toBe(1);
+      now = 2_150;
+      expect(await value()).toBe(2);
+    } finally {
+      ticking.mockRestore();
+    }
+  });
+
   it('is not a failure', async () => {
     let reads = 0;
     const value = remember(async () => {

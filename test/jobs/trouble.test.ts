@@ -1,5 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { Engine } from '../../src/core/engine.ts';
 import { Failure } from '../../src/core/failure.ts';
@@ -7,7 +8,9 @@ import type { Platform } from '../../src/core/platform.ts';
 import { clipsOf } from '../../src/jobs/lists.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { submit } from '../../src/jobs/submit.ts';
+import { findDelivery } from '../../src/store/deliveries.ts';
 import { balanceOf, grantCredits } from '../../src/store/ledger.ts';
+import { rowsOf } from '../../src/store/rows-of.ts';
 import { order } from '../store/rows.ts';
 import { standUp } from './stand.ts';
 
@@ -101,6 +104,54 @@ describe('a job in trouble', () => {
       failure: { kind: 'unknown_outcome' },
     });
     expect(await balanceOf(stand.store.database, 'ana')).toBe(10);
+  });
+
+  it('begins anew when the engine knows nothing of a call that got no answer', async () => {
+    await grantCredits(stand.store.database, 'ana', 10);
+    let starts = 0;
+    const deaf: Engine = {
+      ...stand.engine,
+      start: async (...call) => {
+        starts += 1;
+        if (starts === 1) throw new Failure('unknown_outcome');
+        return stand.engine.start(...call);
+      },
+      find: async () => null,
+    };
+    await stand.rebuild({ engine: deaf });
+    const { job } = await stand.ask('ana');
+    for (let run = 0; run < 3; run++) await perform(stand.house, job.id, never).catch(() => {});
+    expect(starts).toBe(2);
+    expect(await stand.reload(job.id)).toMatchObject({ outcome: 'succeeded' });
+    const rows = await rowsOf<{ state: string }>(
+      stand.store.database,
+      sql`select state from attempts where job = ${job.id} order by number`,
+    );
+    expect(rows.map(({ state }) => state)).toEqual(['dead', 'done']);
+  });
+
+  it.each([
+    ['is kept after three tries that no waiting mends', new Failure('internal'), 'kept', 3],
+    ['is tried on while its chat is away', new Failure('unavailable', { name: 'Chat' }), null, 6],
+    ['is tried on after what nobody knows', new Error('cut off'), null, 6],
+  ] as const)('%s', async (_, error, delivered, tries) => {
+    await grantCredits(stand.store.database, 'ana', 10);
+    let count = 0;
+    const platform: Platform = {
+      ...stand.memory,
+      deliver: async () => {
+        count += 1;
+        throw error;
+      },
+    };
+    await stand.rebuild({ platform });
+    const { job } = await stand.ask('ana');
+    for (let run = 0; run < 6; run++) {
+      await stand.store.database.execute(sql`update jobs set resume_at = null where id = ${job.id}`);
+      await perform(stand.house, job.id, never).catch(() => {});
+    }
+    expect(count).toBe(tries);
+    expect((await findDelivery(stand.store.database, job.id))?.delivered ?? null).toBe(delivered);
   });
 
   it('ends, uncharged, when its clip has vanished before it could be delivered', async () => {
