@@ -5,7 +5,7 @@ import { inWords } from './remote.ts';
 /** Water flows as it falls or lies, clouds pass, smoke rises and leaves sway, on and on without a seam; all else holds still. */
 export const ambient = {
   name: 'ambient',
-  version: 5,
+  version: 6,
   needs: { photos: 1 },
   people: 'none',
   defaults: { seconds: 4, motion: 'medium' },

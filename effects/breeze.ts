@@ -5,7 +5,7 @@ import { inWords } from './remote.ts';
 /** A breeze plays in hair, cloth and leaves; faces keep still. */
 export const breeze = {
   name: 'breeze',
-  version: 4,
+  version: 5,
   needs: { photos: 1 },
   people: 'none',
   defaults: { seconds: 4, motion: 'medium' },

@@ -5,7 +5,7 @@ import { inWords } from './remote.ts';
 /** The subject is squeezed in the middle as by a hand, and springs back. */
 export const crush = {
   name: 'crush',
-  version: 3,
+  version: 4,
   needs: { photos: 1 },
   people: 'none',
   defaults: { seconds: 4, motion: 'medium' },

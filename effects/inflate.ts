@@ -5,7 +5,7 @@ import { inWords } from './remote.ts';
 /** The subject swells like a balloon and starts to float. */
 export const inflate = {
   name: 'inflate',
-  version: 3,
+  version: 4,
   needs: { photos: 1 },
   people: 'none',
   defaults: { seconds: 4, motion: 'medium' },

@@ -99,7 +99,7 @@ export const settle = (order: Order, own: Own): LocalRecipe => {
     depth: Math.min(1, depth * strength),
     drift: camera === 'still' || exact ? 0 : Math.min(1, drift * strength),
     flow:
-      flow === undefined ? null : { kind: flow.kind, amplitude: flow.amplitude * Math.min(1.3, strength) },
+      flow === undefined ? null : { kind: flow.kind, amplitude: flow.amplitude * Math.min(1.6, strength) },
     face: faceOf(own.face, strength),
     loop: order.loop || (own.loop === true && camera === null) || wishes.loop,
     beat: own.beat ?? null,

@@ -5,7 +5,7 @@ import { inWords } from './remote.ts';
 /** An old photo comes alive, barely: it breathes, blinks and turns its head a little, and its flaws are softened. */
 export const oldPhoto = {
   name: 'old-photo',
-  version: 4,
+  version: 5,
   needs: { photos: 1 },
   people: 'move',
   defaults: { seconds: 4, motion: 'low' },

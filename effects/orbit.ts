@@ -5,7 +5,7 @@ import { inWords } from './remote.ts';
 /** The camera walks around the subject, which stays where it is. */
 export const orbit = {
   name: 'orbit',
-  version: 3,
+  version: 4,
   keepsPixels: true,
   needs: { photos: 1 },
   people: 'none',

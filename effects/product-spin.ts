@@ -5,7 +5,7 @@ import { inWords } from './remote.ts';
 /** The product turns a little to and fro while a light sweeps over it. */
 export const productSpin = {
   name: 'product-spin',
-  version: 3,
+  version: 4,
   needs: { photos: 1 },
   people: 'none',
   defaults: { seconds: 4, motion: 'medium' },

@@ -5,7 +5,7 @@ import { inWords } from './remote.ts';
 /** A smile grows on everybody’s face and stays. */
 export const smile = {
   name: 'smile',
-  version: 2,
+  version: 3,
   people: 'move',
   needs: { photos: 1 },
   defaults: { seconds: 4, motion: 'medium' },

@@ -5,7 +5,7 @@ import { inWords } from './remote.ts';
 /** A person speaks: to the sound where there is one, else gently. */
 export const talkingHead = {
   name: 'talking-head',
-  version: 3,
+  version: 4,
   needs: { photos: 1 },
   people: 'speak',
   defaults: { seconds: 4, motion: 'medium' },

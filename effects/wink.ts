@@ -5,7 +5,7 @@ import { inWords } from './remote.ts';
 /** Everybody winks once, with a trace of a smile. */
 export const wink = {
   name: 'wink',
-  version: 2,
+  version: 3,
   people: 'move',
   needs: { photos: 1 },
   defaults: { seconds: 4, motion: 'medium' },

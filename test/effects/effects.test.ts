@@ -15,15 +15,6 @@ test.each(effects)('$name is pure and plain data', ({ local }) => {
   expect(JSON.parse(JSON.stringify(local(order)))).toEqual(local(order));
 });
 
-test.each(effects)('$name moves more at high motion than at low', ({ local }) => {
-  const amounts = (motion: 'low' | 'high') => {
-    const { moves, flow, cutout } = local({ ...order, motion });
-    const own = (flow?.amplitude ?? 0) + (cutout?.strength ?? 0);
-    return moves.reduce((sum, { amount }) => sum + Math.abs(amount), own);
-  };
-  expect(amounts('high')).toBeGreaterThan(1.5 * amounts('low'));
-});
-
 test.each(effects)('a named camera replaces the moves of $name', ({ local }) => {
   for (const camera of cameras) {
     const { moves } = local({ ...order, camera });

@@ -44,7 +44,7 @@ export const crush: Kind = ({ stage, box, cut, faces, cover, seconds, strength, 
   };
   const room = Math.min(0.16, Math.max(0, (0.9 * top) / height));
   const phase = random();
-  const hard = Math.min(0.66, 0.5 * strength);
+  const hard = Math.min(0.72, 0.5 * strength);
   return (time) => {
     const press = pressure(time / seconds);
     const taller = 1 + room * press;
@@ -56,7 +56,7 @@ export const crush: Kind = ({ stage, box, cut, faces, cover, seconds, strength, 
       const side = (x - middle) / (0.16 * height);
       const slant = side / Math.sqrt(1 + side * side);
       const fold = y / (0.124 * height) + phase + 0.35 * slant;
-      const much = Math.max(0, press) * hold;
+      const much = Math.max(0, press) * hold * Math.min(1.3, strength);
       place.x = x;
       place.y = y + 0.012 * height * much * sine(fold);
       place.gain = 256 * 0.11 * much * cosine(fold);

@@ -49,7 +49,9 @@ export const inflate: Kind = ({ stage, box, cut, faces, cover, seconds, strength
     return 0.6 * right + 0.8 * down;
   };
   return (time) => {
-    const full = smooth(progress(time) / 0.8) * Math.min(1.25, strength);
+    const full = smooth(progress(time) / 0.8) * Math.min(1.55, strength);
+    // A head has less room than a body.
+    const headFull = Math.min(full, 1.25);
     const bob = full * sine(phase + (bobs * time) / seconds);
     const rise = cut ? 0.006 * height * bob : 0.05 * Math.min(height, 8 * top) * (full + 0.25 * bob);
     return (place) => {
@@ -57,7 +59,7 @@ export const inflate: Kind = ({ stage, box, cut, faces, cover, seconds, strength
       for (const head of heads) {
         const [right, down] = [x - head.x, y - head.y];
         const away = Math.sqrt(right * right + down * down);
-        const share = disc(away, head.core, head.end, 1 + (head.grow - 1) * full);
+        const share = disc(away, head.core, head.end, 1 + (head.grow - 1) * headFull);
         x = head.x + right * share;
         y = head.y + down * share;
       }
