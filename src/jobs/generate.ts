@@ -6,6 +6,8 @@ import type { Photos } from './attempt.ts';
 import { filesFor } from './files.ts';
 import { film, type TakeProgress } from './film.ts';
 import type { House } from './house.ts';
+import { laneOf } from './lanes.ts';
+import { OtherLane } from './later.ts';
 import type { Lease } from './lease.ts';
 import { nextCandidate } from './route.ts';
 
@@ -75,6 +77,18 @@ const filmOrFail = async (
   }
 };
 
+/** What another engine takes over waits with those who wait for it. Throws `OtherLane`. */
+const stayInLane = async (
+  house: House,
+  lease: Lease,
+  candidate: ReturnType<typeof candidateOf>,
+): Promise<void> => {
+  const lane = laneOf(house, candidate.engine);
+  if (lane === laneOf(house, lease.job.engine)) return;
+  await lease.write(candidate);
+  throw new OtherLane(lane);
+};
+
 /** Makes every take that is not made yet, those of one engine side by side. Gives the failure of the first when none could be. */
 export const generate = async (house: House, lease: Lease): Promise<FailureRecord | null> => {
   const photos = await photosOf(house, lease);
@@ -86,6 +100,7 @@ export const generate = async (house: House, lease: Lease): Promise<FailureRecor
     const together = takes.filter(
       (take) => isOpen(take) && candidateOf(lease, take).engine === candidate.engine,
     );
+    await stayInLane(house, lease, candidate);
     // Also ends this when the lease is lost, and with it the right to write down how a take ended.
     await lease.write({ state: 'generating', ...candidate });
     // An engine that is here no longer is for each take to find out, and to be passed on from.

@@ -8,7 +8,7 @@ import { deliver, maximumDeaths } from './deliver.ts';
 import { generate } from './generate.ts';
 import type { House } from './house.ts';
 import { laneWidths } from './lanes.ts';
-import { Later } from './later.ts';
+import { Later, OtherLane } from './later.ts';
 import { type Lease, takeLease } from './lease.ts';
 import { tell } from './tell.ts';
 import { waitOut } from './wait-out.ts';
@@ -74,20 +74,23 @@ export const perform = async (house: House, id: string, stop: AbortSignal): Prom
   if (lease === null) return;
   let retry = false;
   let pause: Pause | null = null;
+  let lane: string | null = null;
   try {
     if (lease.job.cancelRequested && lease.job.state !== 'delivering') await endCancelled(house, lease);
     else await carryOut(house, lease);
   } catch (error) {
     if (lease.cancelled) return await endCancelled(house, lease);
+    if (error instanceof OtherLane) lane = error.lane;
     pause = error instanceof Later ? error.pause : null;
     // Having waited is nothing that may be done only so often.
-    retry = !stop.aborted && pause === null;
-    if (pause === null) throw error;
+    retry = !stop.aborted && pause === null && lane === null;
+    if (pause === null && lane === null) throw error;
     // The sweeper takes it up when the pause is over.
-    house.log.warn({ job: id, pause, error }, 'waiting');
+    house.log.warn({ job: id, pause, lane, error }, 'let go');
   } finally {
     await lease.end({ retry, pause });
   }
+  if (lane !== null) await house.queue.push(lane, id, lease.job.priority);
   if (pause !== null) await sayWaiting(house, id);
 };
 

@@ -3,7 +3,7 @@ import type { Address } from '../../src/core/address.ts';
 import type { Engine } from '../../src/core/engine.ts';
 import type { Media } from '../../src/jobs/house.ts';
 import { statusOf } from '../../src/jobs/status.ts';
-import { otherEngine } from './engines.ts';
+import { failing, otherEngine } from './engines.ts';
 import { standUp } from './stand.ts';
 
 const patience = { timeout: 60_000, interval: 20 };
@@ -69,6 +69,34 @@ describe('jobs here and jobs at providers', () => {
       place: 2,
     });
     expect((await statusOf(stand.house, await stand.reload(await ask('gus', 'here')))).place ?? 1).toBe(1);
+  });
+
+  it('take turns with those who render here once a provider has failed them', async () => {
+    let rendering = 0;
+    let most = 0;
+    const here: Engine = {
+      ...quick('here', true),
+      collect: async (operation, context) => {
+        rendering += 1;
+        most = Math.max(most, rendering);
+        await new Promise((resolve) => setImmediate(resolve));
+        await stand.engine.collect(operation, context);
+        rendering -= 1;
+      },
+    };
+    await stand.rebuild({ engines: [failing(quick('far'), 'model_failed'), here], places: 4 });
+    await stand.work(1, 6);
+    const wish = { effect: 'old-photo', prompt: 'blink' };
+    const asked = ['ana', 'ben', 'cy', 'dee', 'eve', 'fay'].map(
+      async (owner) => (await stand.ask(owner, wish)).job,
+    );
+    const jobs = await Promise.all(asked);
+    expect(jobs.map(({ engine }) => engine)).toEqual(Array(6).fill('far'));
+    for (const { id } of jobs) await stand.done(id);
+    for (const { id } of jobs)
+      expect(await stand.reload(id)).toMatchObject({ engine: 'here', outcome: 'succeeded', retries: 0 });
+    // One place in the lane, though four could render and six wait at the provider.
+    expect(most).toBe(1);
   });
 
   const owners = Array.from({ length: 10 }, (_, number) => `single-${number}`);
