@@ -6,6 +6,7 @@ import { inWords } from './remote.ts';
 export const ambient = {
   name: 'ambient',
   version: 6,
+  group: 'living',
   needs: { photos: 1 },
   people: 'none',
   defaults: { seconds: 4, motion: 'medium' },

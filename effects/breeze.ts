@@ -6,6 +6,7 @@ import { inWords } from './remote.ts';
 export const breeze = {
   name: 'breeze',
   version: 5,
+  group: 'living',
   needs: { photos: 1 },
   people: 'none',
   defaults: { seconds: 4, motion: 'medium' },

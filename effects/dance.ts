@@ -6,6 +6,7 @@ import { inWords } from './remote.ts';
 export const dance = {
   name: 'dance',
   version: 5,
+  group: 'fun',
   needs: { photos: 1 },
   people: 'move',
   defaults: { seconds: 4, motion: 'medium' },

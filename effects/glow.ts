@@ -6,6 +6,7 @@ import { inWords } from './remote.ts';
 export const glow = {
   name: 'glow',
   version: 2,
+  group: 'weather',
   needs: { photos: 1 },
   people: 'none',
   defaults: { seconds: 4, motion: 'medium' },

@@ -6,6 +6,7 @@ import { together } from './remote.ts';
 export const hug = {
   name: 'hug',
   version: 2,
+  group: 'pair',
   needs: { photos: 2, fewest: 1 },
   people: 'hug',
   defaults: { seconds: 4, motion: 'medium' },

@@ -6,6 +6,7 @@ import { together } from './remote.ts';
 export const kiss = {
   name: 'kiss',
   version: 2,
+  group: 'pair',
   needs: { photos: 2, fewest: 1 },
   people: 'kiss',
   defaults: { seconds: 4, motion: 'medium' },

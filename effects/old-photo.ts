@@ -6,6 +6,7 @@ import { inWords } from './remote.ts';
 export const oldPhoto = {
   name: 'old-photo',
   version: 5,
+  group: 'living',
   needs: { photos: 1 },
   people: 'move',
   defaults: { seconds: 4, motion: 'low' },

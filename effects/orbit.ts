@@ -6,6 +6,7 @@ import { inWords } from './remote.ts';
 export const orbit = {
   name: 'orbit',
   version: 4,
+  group: 'camera',
   keepsPixels: true,
   needs: { photos: 1 },
   people: 'none',

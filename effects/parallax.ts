@@ -6,6 +6,7 @@ import { inWords } from './remote.ts';
 export const parallax = {
   name: 'parallax',
   version: 3,
+  group: 'camera',
   keepsPixels: true,
   needs: { photos: 1 },
   people: 'none',

@@ -6,6 +6,7 @@ import { inWords } from './remote.ts';
 export const productSpin = {
   name: 'product-spin',
   version: 4,
+  group: 'fun',
   needs: { photos: 1 },
   people: 'none',
   defaults: { seconds: 4, motion: 'medium' },

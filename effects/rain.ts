@@ -6,6 +6,7 @@ import { inWords } from './remote.ts';
 export const rain = {
   name: 'rain',
   version: 2,
+  group: 'weather',
   needs: { photos: 1 },
   people: 'none',
   defaults: { seconds: 4, motion: 'medium' },

@@ -6,6 +6,7 @@ import { inWords } from './remote.ts';
 export const talkingHead = {
   name: 'talking-head',
   version: 4,
+  group: 'living',
   needs: { photos: 1 },
   people: 'speak',
   defaults: { seconds: 4, motion: 'medium' },

@@ -6,6 +6,7 @@ import { inWords } from './remote.ts';
 export const wink = {
   name: 'wink',
   version: 3,
+  group: 'living',
   people: 'move',
   needs: { photos: 1 },
   defaults: { seconds: 4, motion: 'medium' },

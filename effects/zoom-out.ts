@@ -6,6 +6,7 @@ import { inWords } from './remote.ts';
 export const zoomOut = {
   name: 'zoom-out',
   version: 3,
+  group: 'camera',
   keepsPixels: true,
   needs: { photos: 1 },
   people: 'none',

@@ -1,11 +1,16 @@
 import type { Motion, Order } from './order.ts';
 import type { LocalRecipe, RemoteRecipe } from './shot.ts';
 
+/** How effects are sorted where people choose one, in this order. */
+export const effectGroups = ['camera', 'living', 'fun', 'pair', 'weather'] as const;
+export type EffectGroup = (typeof effectGroups)[number];
+
 /** What a photo can become. Pure: the same order always gives the same recipe. */
 export type Effect = {
   readonly name: string;
   /** Raised whenever the same order would give a different clip. */
   readonly version: number;
+  readonly group: EffectGroup;
   /** It only moves the photo's own pixels, which this machine does best. */
   readonly keepsPixels?: true;
   /** `fewest` photos will do where they show everybody the effect is about. */

@@ -19,7 +19,7 @@ const counterOf = ({ house, commands, known }: OpenHouse, secret: string) => ({
 
 const playOf = (open: OpenHouse, secret: string) => ({
   ...counterOf(open, secret),
-  effects: open.house.effects.map(({ name, needs }) => ({ name, photos: needs.photos })),
+  effects: open.house.effects,
   standing: (job: string) => standing(open.house, job),
   look: openLook(open.house),
   workspace: open.house.storage.workspace,

@@ -15,6 +15,7 @@ type Canvas = { width: number; height: number; getContext(kind: '2d'): Pen };
 type Focused = { textContent: string; className: string; matches(query: string): boolean };
 declare const document: {
   activeElement: Focused | null;
+  documentElement: { scrollWidth: number };
   createElement(name: 'canvas'): Canvas;
   dispatchEvent(event: object): void;
 };
@@ -30,7 +31,6 @@ const stand = webStand({ FACE_ANALYSIS: 'on' });
 
 /** As little film as possible. */
 const short = async (page: Page): Promise<void> => {
-  await page.locator('summary').click();
   await page.locator('#option-seconds').fill('1');
   await page.locator('#option-resolution').selectOption('480p');
 };
@@ -118,6 +118,30 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
     expect(await page.locator('.tile').count()).toBe(1);
   });
 
+  it('tries an example, sees one group of effects, and has the button in reach on a phone', async () => {
+    const page = await stand.visitor({ viewport: { width: 320, height: 700 } });
+    await page.goto(stand.url);
+    await expect
+      .poll(() => page.locator('.hero video').evaluate((element) => (element as Video).currentTime))
+      .toBeGreaterThan(0);
+    await page.getByRole('button', { name: 'Try a cat' }).click();
+    await page.locator('[data-chosen] img[alt="cat.jpg"]').waitFor();
+    await page.getByRole('radio', { name: 'Weather' }).check();
+    expect(await page.locator('.effect:visible .name').allTextContents()).toEqual([
+      'Snow',
+      'Rain',
+      'Embers',
+      'Glow',
+    ]);
+    await page.getByRole('radio', { name: 'All', exact: true }).check();
+    await page.getByRole('radio', { name: 'Old photo' }).check();
+    expect(await page.locator('#option-motion option').first().textContent()).toBe('Low (default)');
+    await page.locator('[data-group=camera]').scrollIntoViewIfNeeded();
+    const { y = 0, height = 0 } = (await page.locator('[data-submit]').boundingBox()) ?? {};
+    expect([y > 0, y + height <= 700]).toEqual([true, true]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  });
+
   it('brings two people together: one photo dropped, the other pasted', async () => {
     const page = await stand.visitor();
     await page.goto(stand.url);
@@ -158,8 +182,6 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
     await page.locator('[data-chosen] img').waitFor();
     await reach('input[name=effect]');
     await page.keyboard.press('ArrowRight');
-    await reach('summary');
-    await page.keyboard.press('Enter');
     await reach('#option-seconds');
     await page.keyboard.type('1');
     await reach('#option-resolution');

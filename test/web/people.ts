@@ -21,7 +21,7 @@ const playOf = (house: House): Play => {
     known,
     log,
     secret,
-    effects: house.effects.map(({ name, needs }) => ({ name, photos: needs.photos })),
+    effects: house.effects,
     standing: (job) => standing(house, job),
     look: openLook(house),
     workspace: house.storage.workspace,

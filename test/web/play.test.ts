@@ -46,7 +46,8 @@ describe('the form', () => {
     const declared = (options: object, not: readonly string[]) =>
       [...Object.keys(options).filter((name) => !not.includes(name)), 'key'].sort();
     const besides = ['color-scheme', 'theme-color', 'viewport'];
-    expect(await shown('/')).toEqual([...declared(animate.options, idle), ...besides].sort());
+    const start = [...declared(animate.options, idle), ...besides, 'show'];
+    expect(await shown('/')).toEqual(start.sort());
     expect(await shown(`/edit/${clip}`)).toEqual([...declared(edit.options, ['id']), ...besides].sort());
   });
 

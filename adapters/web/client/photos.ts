@@ -5,7 +5,7 @@ export const watchPhotos = (
   zone: HTMLElement,
   room: () => number,
   changed: () => void,
-): { update(): void } | null => {
+): { update(): void; add(files: readonly File[]): void } | null => {
   const input = part<HTMLInputElement>(zone, 'input[type=file]');
   const list = part<HTMLElement>(zone, '[data-chosen]');
   const trouble = part<HTMLElement>(zone, '[data-heavy-photo]');
@@ -75,5 +75,5 @@ export const watchPhotos = (
     event.preventDefault();
     add(files);
   });
-  return { update: () => choose(chosen) };
+  return { update: () => choose(chosen), add };
 };

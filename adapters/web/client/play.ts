@@ -78,15 +78,37 @@ const noteSecond = (): void => {
   if (note !== null) note.hidden = chosen === null || needed() <= Math.max(1, given);
 };
 
+/** Says in the fields what they are where nothing is chosen, as the chosen effect has it. */
+const showDefaults = ({ dataset }: HTMLInputElement): void => {
+  const [seconds, motion] = [find<HTMLInputElement>('#option-seconds'), find('#option-motion option')];
+  if (seconds !== null) seconds.placeholder = dataset['seconds'] ?? seconds.placeholder;
+  if (motion !== null) motion.textContent = dataset['motion'] ?? motion.textContent;
+};
+
+/** Takes an example as if it had been picked. */
+const fetchExample = async (address: string): Promise<File> => {
+  const answer = await fetch(address);
+  return new File([await answer.blob()], address.split('/').at(-1) ?? '', { type: 'image/jpeg' });
+};
+
 if (form !== null) {
   const zone = find('[data-zone]');
   const photos = zone === null ? null : watchPhotos(zone, needed, noteSecond);
-  const grid = find('.effect-grid');
+  const grid = find('.effects');
   if (grid !== null) watchPreviews(grid);
   form.addEventListener('change', ({ target }) => {
-    if (target instanceof HTMLInputElement && target.name === 'effect') photos?.update();
+    if (target instanceof HTMLInputElement && target.name === 'effect') {
+      photos?.update();
+      showDefaults(target);
+    }
     noteSecond();
   });
+  for (const button of form.querySelectorAll<HTMLElement>('[data-example]'))
+    button.addEventListener('click', () => {
+      fetchExample(button.dataset['example'] ?? '')
+        .then((file) => photos?.add([file]))
+        .catch(() => complain(offline));
+    });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     void submit(form);

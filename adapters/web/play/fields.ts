@@ -12,7 +12,13 @@ export type Form = {
   /** What a choice is called where nothing is chosen. */
   readonly absent: string;
   /** Whether nothing chosen means what an option usually is. */
-  readonly fresh?: boolean;
+  readonly usual?: boolean;
+  /** What an option is where nothing is chosen, if its declaration does not say. */
+  readonly defaults?: Readonly<Record<string, string>>;
+  /** Clips that may be chosen, id and name. */
+  readonly clips?: readonly (readonly [string, string])[];
+  /** Whether the fields speak for themselves, without hints. */
+  readonly plain?: boolean;
   /** What cannot be chosen here. */
   readonly without?: readonly string[];
 };
@@ -41,9 +47,11 @@ const choicesOf = (
   (typeof choices === 'string' ? known[choices] : choices).filter((name) => !without.includes(name));
 
 /** What a control says while nothing is chosen, with the value that is used then where it is known. */
-const absentIn = ({ absent, fresh, messages }: Form, option: Option): string => {
-  if (fresh !== true || !('usual' in option) || option.usual === undefined) return absent;
+const absentIn = ({ absent, usual, defaults, messages }: Form, name: string, option: Option): string => {
   const { format } = messages;
+  const given = defaults?.[name];
+  if (given !== undefined) return format('web.play.usual-value', { value: given });
+  if (usual !== true || !('usual' in option) || option.usual === undefined) return absent;
   const value =
     typeof option.usual === 'boolean'
       ? format(option.usual ? 'web.play.on' : 'web.play.off')
@@ -51,17 +59,20 @@ const absentIn = ({ absent, fresh, messages }: Form, option: Option): string => 
   return format('web.play.usual-value', { value });
 };
 
+const described = ({ plain }: Form, name: string): string =>
+  plain === true ? '' : html`aria-describedby="hint-${name}"`;
+
 const select = (
   form: Form,
   name: string,
   option: Option,
   entries: readonly (readonly [string, string])[],
 ) => {
-  const shown = [['', absentIn(form, option)] as const, ...entries].map(
+  const shown = [['', absentIn(form, name, option)] as const, ...entries].map(
     ([value, label]) =>
       html`<option value="${value}" !${form.values[name] === value ? 'selected' : ''}>${label}</option>`,
   );
-  return html`<select id="option-${name}" aria-describedby="hint-${name}" name="${name}">!${shown}</select>`;
+  return html`<select id="option-${name}" !${described(form, name)} name="${name}">!${shown}</select>`;
 };
 
 /** A field with suggestions, for what may also be written. */
@@ -69,7 +80,7 @@ const combo = (form: Form, name: string, option: Option & { type: 'choice' }, va
   const entries = choicesOf(form, option).map(
     (one) => html`<option value="${one}">${nameOf(form.messages, one)}</option>`,
   );
-  return html`<input id="option-${name}" aria-describedby="hint-${name}" name="${name}" list="list-${name}" maxlength="60" autocomplete="off" spellcheck="false" value="${value}" placeholder="${absentIn(form, option)}"><datalist id="list-${name}">!${entries}</datalist>`;
+  return html`<input id="option-${name}" !${described(form, name)} name="${name}" list="list-${name}" maxlength="60" autocomplete="off" spellcheck="false" value="${value}" placeholder="${absentIn(form, name, option)}"><datalist id="list-${name}">!${entries}</datalist>`;
 };
 
 const control = (form: Form, name: string, option: Option): string => {
@@ -91,23 +102,24 @@ const control = (form: Form, name: string, option: Option): string => {
         ['off', messages.format('web.play.off')],
       ]);
     case 'number':
-      return html`<input id="option-${name}" aria-describedby="hint-${name}" name="${name}" type="number" inputmode="decimal" min="${option.minimum}" max="${option.maximum}" step="${option.whole ? '1' : 'any'}" value="${value}" placeholder="${absentIn(form, option)}">`;
+      return html`<input id="option-${name}" !${described(form, name)} name="${name}" type="number" inputmode="decimal" min="${option.minimum}" max="${option.maximum}" step="${option.whole ? '1' : 'any'}" value="${value}" placeholder="${absentIn(form, name, option)}">`;
     case 'text':
       return option.maximum > 100
-        ? html`<textarea id="option-${name}" aria-describedby="hint-${name}" name="${name}" rows="3" maxlength="${option.maximum}">${value}</textarea>`
-        : html`<input id="option-${name}" aria-describedby="hint-${name}" name="${name}" maxlength="${option.maximum}" value="${value}">`;
+        ? html`<textarea id="option-${name}" !${described(form, name)} name="${name}" rows="3" maxlength="${option.maximum}">${value}</textarea>`
+        : html`<input id="option-${name}" !${described(form, name)} name="${name}" maxlength="${option.maximum}" value="${value}">`;
     case 'id':
-      return html`<input id="option-${name}" aria-describedby="hint-${name}" name="${name}" pattern="[A-Za-z0-9_\\-]{22}" maxlength="22" autocomplete="off" spellcheck="false" value="${value}">`;
+      return select(form, name, option, form.clips ?? []);
     case 'file':
-      return html`<input id="option-${name}" aria-describedby="hint-${name}" name="${name}" type="file" accept="${types[option.kind]}" !${weighed(form.messages, option)}>`;
+      return html`<input id="option-${name}" !${described(form, name)} name="${name}" type="file" accept="${types[option.kind]}" !${weighed(form.messages, option)}>`;
     case 'photos':
-      return html`<input id="option-${name}" aria-describedby="hint-${name}" name="${name}" type="file" accept="image/*" multiple>`;
+      return html`<input id="option-${name}" !${described(form, name)} name="${name}" type="file" accept="image/*" multiple>`;
   }
 };
 
 // A list of one leaves nothing to choose.
 const isIdle = (form: Form, option: Option): boolean =>
-  option.type === 'choice' && typeof option.choices === 'string' && choicesOf(form, option).length < 2;
+  (option.type === 'choice' && typeof option.choices === 'string' && choicesOf(form, option).length < 2) ||
+  (option.type === 'id' && (form.clips ?? []).length === 0);
 
 /** One labelled field for each option, as declared. */
 export const fieldsOf = (form: Form, options: Options): string =>
@@ -115,6 +127,6 @@ export const fieldsOf = (form: Form, options: Options): string =>
     .filter(([, option]) => !isIdle(form, option))
     .map(
       ([name, option]) =>
-        html`<div class="field"><label for="option-${name}">${optionName(form.messages, name)}</label>!${control(form, name, option)}<span class="hint" id="hint-${name}">${aboutOption(form.messages, name)}</span></div>`,
+        html`<div class="field"><label for="option-${name}">${optionName(form.messages, name)}</label>!${control(form, name, option)}!${form.plain === true ? '' : html`<span class="hint" id="hint-${name}">${aboutOption(form.messages, name)}</span>`}</div>`,
     )
     .join('');

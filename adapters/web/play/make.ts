@@ -17,7 +17,7 @@ import { fieldsOf } from './fields.ts';
 import type { Play } from './parts.ts';
 import { playBody } from './play-page.ts';
 import { answerQuestion } from './question.ts';
-import { lookAtClip } from './results.ts';
+import { clipsToCopy, lookAtClip } from './results.ts';
 import { readUpload, uploadLimits, wantUpload } from './upload.ts';
 
 const named = z.object({ id: z.string() });
@@ -79,7 +79,11 @@ export const makeRoutes =
       answer.header('cache-control', 'no-store');
       return sendPage(request, answer, {
         title: messages.format('web.play.title'),
-        body: playBody(play, visitorOf(request), unfinished.jobs, like ?? ''),
+        body: playBody(play, visitorOf(request), {
+          unfinished: unfinished.jobs,
+          like: like ?? '',
+          clips: await clipsToCopy(play, request, like ?? ''),
+        }),
         scripts: ['play.js'],
         current: 'play',
       });

@@ -1,5 +1,5 @@
+import type { Effect } from '../../../src/core/effect.ts';
 import type { JobStatus } from '../../../src/core/job.ts';
-import type { EffectEntry } from '../../../src/core/reply.ts';
 import type { Workspace } from '../../../src/core/storage.ts';
 import type { Counter } from '../counter.ts';
 
@@ -8,7 +8,7 @@ export type Standing = JobStatus & { readonly owner: string };
 
 /** What the playground needs. */
 export type Play = Counter & {
-  readonly effects: readonly Pick<EffectEntry, 'name' | 'photos'>[];
+  readonly effects: readonly Effect[];
   standing(job: string): Promise<Standing | null>;
   /** Looks at many jobs at once; those that do not exist are left out. */
   look(jobs: readonly string[]): Promise<readonly Standing[]>;

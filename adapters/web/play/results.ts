@@ -74,3 +74,23 @@ export const jobHtml = async (play: Play, request: FastifyRequest, job: Standing
   const { messages, locale } = visitorOf(request);
   return job.state === 'done' ? outcomeHtml(play, request, job) : jobCard(messages, locale, job);
 };
+
+/** Clips whose recipe may be used on another photo, id and name: `like`, and the visitor's newest. */
+export const clipsToCopy = async (
+  play: Play,
+  request: FastifyRequest,
+  like: string,
+): Promise<readonly (readonly [string, string])[]> => {
+  const { messages, locale, owner } = visitorOf(request);
+  if (owner === '') return [];
+  const [liked, own] = await Promise.all([
+    like === '' ? null : lookAtClip(play, request, like).catch(() => null),
+    commandNamed(play, 'clips').run(requestOf(request), {}),
+  ]);
+  const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const entries = [...(liked?.clips ?? []), ...own.clips].map(
+    ({ clip }) =>
+      [clip.id, `${nameOf(messages, clip.recipe.order.effect)} · ${when.format(clip.createdAt)}`] as const,
+  );
+  return [...new Map(entries)];
+};

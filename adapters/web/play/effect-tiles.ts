@@ -1,0 +1,52 @@
+import { html } from 'ghtml';
+import { type Effect, effectGroups } from '../../../src/core/effect.ts';
+import { amountsIn } from '../../../src/text/amounts.ts';
+import { aboutEffect } from '../../../src/text/names.ts';
+import { asset } from '../assets.ts';
+import type { Visitor } from '../visitor.ts';
+import { nameOf } from './fields.ts';
+
+/** What an option is where nothing is chosen, as this effect has it. */
+export const defaultsOf = (
+  { messages }: Visitor,
+  { defaults }: Effect,
+): Readonly<Record<string, string>> => ({
+  seconds: amountsIn(messages.locale).duration(defaults.seconds),
+  motion: nameOf(messages, defaults.motion),
+});
+
+const tile = (visitor: Visitor, effect: Effect, checked: boolean): string => {
+  const { messages } = visitor;
+  const { name, needs } = effect;
+  const source = asset(`effects/${name}`);
+  const two =
+    needs.photos > 1 ? html`<span class="badge">${messages.format('web.play.two-photos')}</span>` : '';
+  const { seconds = '', motion = '' } = defaultsOf(visitor, effect);
+  const usual = (value: string): string => messages.format('web.play.usual-value', { value });
+  return html`<label class="effect">
+    <input type="radio" name="effect" value="${name}" data-photos="${needs.photos}" data-seconds="${usual(seconds)}" data-motion="${usual(motion)}" !${checked ? 'checked' : ''} aria-labelledby="name-${name}" aria-describedby="about-${name}">
+    <video src="${source}.mp4" poster="${source}.webp" width="176" height="176" muted loop playsinline preload="none" disablepictureinpicture tabindex="-1" aria-hidden="true"></video>
+    <span class="name" id="name-${name}">${nameOf(messages, name)}</span>!${two}
+    <span class="what" id="about-${name}">${aboutEffect(messages, name)}</span>
+  </label>`;
+};
+
+/** One of these shows one group only. It is no part of what is sent, and style sheets do it without scripts. */
+const filter = ({ messages }: Visitor): string => {
+  const { format } = messages;
+  const chip = (value: string, label: string, checked = ''): string =>
+    html`<label class="chip"><input type="radio" name="show" value="${value}" !${checked}>${label}</label>`;
+  const chips = effectGroups.map((group) => chip(group, format(`web.play.groups.${group}`)));
+  return html`<fieldset class="chips"><legend class="unseen">${format('web.play.show')}</legend>!${chip('all', format('web.play.all'), 'checked')}!${chips}</fieldset>`;
+};
+
+/** All effects by group; `chosen` is picked already. */
+export const effectTiles = (visitor: Visitor, effects: readonly Effect[], chosen: string): string => {
+  const { format } = visitor.messages;
+  const groups = effectGroups.map(
+    (group) =>
+      html`<section data-group="${group}" aria-labelledby="group-${group}"><h2 class="h3" id="group-${group}">${format(`web.play.groups.${group}`)}</h2>
+      <div class="effect-grid">!${effects.filter((effect) => effect.group === group).map((effect) => tile(visitor, effect, effect.name === chosen))}</div></section>`,
+  );
+  return html`<fieldset class="effects card"><legend class="unseen">${format('web.play.effect')}</legend>!${filter(visitor)}!${groups}</fieldset>`;
+};

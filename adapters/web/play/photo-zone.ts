@@ -1,0 +1,37 @@
+import { html } from 'ghtml';
+import { photoMegabytes } from '../../../src/core/photo.ts';
+import { asset } from '../assets.ts';
+import type { Visitor } from '../visitor.ts';
+
+const photoTypes =
+  'image/jpeg,image/png,image/webp,image/gif,image/avif,image/heic,image/heif,image/jxl,.heic,.heif,.jxl';
+
+const examples = ['portrait', 'cat', 'coffee'] as const;
+
+/** Photos to try without one of one's own. Their origin and licences are in `assets/samples/LICENCES.md`. */
+const exampleRow = ({ messages }: Visitor): string => {
+  const { format } = messages;
+  const buttons = examples.map((name) => {
+    const source = asset(`samples/${name}`);
+    const label = format(`web.play.examples.${name}`);
+    return html`<button type="button" data-example="${source}.jpg" aria-label="${label}"><img src="${source}.webp" alt="" width="72" height="72"></button>`;
+  });
+  return html`<div class="examples" data-examples><p class="quiet small" id="examples">${format('web.play.examples')}</p><div class="row" role="group" aria-labelledby="examples">!${buttons}</div></div>`;
+};
+
+/** Where photos are dropped; without scripts, a plain field for files. */
+export const photoZone = (visitor: Visitor, name: string, maximum: number): string => {
+  const { format } = visitor.messages;
+  const heavy = format('web.play.heavy', { megabytes: photoMegabytes });
+  return html`<div class="photo-column"><div class="zone" data-zone data-most="${maximum}" data-megabytes="${photoMegabytes}" data-heavy="${heavy}" data-remove="${format('web.play.remove')}">
+    <label class="drop" for="photos">
+      <svg viewBox="0 0 48 48" width="44" height="44" aria-hidden="true"><path d="M8 34V14a4 4 0 0 1 4-4h24a4 4 0 0 1 4 4v20a4 4 0 0 1-4 4H12a4 4 0 0 1-4-4zm0-2 9-9 8 8 5-5 10 9M31 19a2.500 2.500 0 1 1-.01 0z" fill="none" stroke="currentColor" stroke-width="2.500" stroke-linejoin="round" stroke-linecap="round"/></svg>
+      <span class="label">${format('web.play.photos')}</span>
+      <span>${format('web.play.drop')}</span>
+      <span class="quiet small">${format('web.play.types', { megabytes: photoMegabytes })}</span>
+    </label>
+    <input id="photos" name="${name}" type="file" accept="${photoTypes}" multiple required>
+    <p class="notice bad" data-heavy-photo role="alert" hidden></p>
+    <ul class="chosen" data-chosen></ul>
+  </div>!${exampleRow(visitor)}</div>`;
+};

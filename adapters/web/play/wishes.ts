@@ -1,0 +1,62 @@
+import { html } from 'ghtml';
+import type { Options } from '../../../src/core/command.ts';
+import type { Visitor } from '../visitor.ts';
+import { type Form, fieldsOf } from './fields.ts';
+
+/** What the page asks for by itself. */
+const own = ['photos', 'effect', 'prompt'];
+/** What people change most. */
+const front = ['seconds', 'ratio', 'motion', 'resolution', 'takes'];
+/** What is done to the finished clip. */
+const finishing = [
+  'fps',
+  'loop',
+  'tone',
+  'repair',
+  'audio',
+  'logo',
+  'watermark',
+  'deflicker',
+  'denoise',
+  'smooth',
+  'upscale',
+  'reframe',
+  'fill',
+];
+
+const pick = (options: Options, names: readonly string[]): Options =>
+  Object.fromEntries(
+    names.flatMap((name) => {
+      const option = options[name];
+      return option === undefined ? [] : [[name, option] as const];
+    }),
+  );
+
+/** The fields of a form that makes clips: those in front, and the rest folded. */
+export const wishFields = (form: Form, options: Options, open = false): string => {
+  const { format } = form.messages;
+  const placed = [...own, ...front, ...finishing];
+  const rest = Object.keys(options).filter((name) => !placed.includes(name));
+  const fold = (title: string, names: readonly string[]): string =>
+    html`<details !${open ? 'open' : ''}><summary>${title}</summary><div class="fields">!${fieldsOf(form, pick(options, names))}</div></details>`;
+  return html`<div class="fields">!${fieldsOf({ ...form, plain: true }, pick(options, front))}</div>
+    !${fold(format('web.play.finishing'), finishing)}!${fold(format('web.play.more'), rest)}`;
+};
+
+/** What should move, in words. */
+export const promptField = ({ messages: { format }, values }: Form, options: Options): string => {
+  const { prompt } = options;
+  const length = prompt?.type === 'text' ? prompt.maximum : 500;
+  return html`<div class="field"><label for="option-prompt">${format('web.play.prompt')}</label>
+      <textarea id="option-prompt" name="prompt" rows="2" maxlength="${length}" placeholder="${format('web.play.hint')}">${values['prompt'] ?? ''}</textarea></div>`;
+};
+
+/** Always in reach: what is wrong or missing, and the button. */
+export const createBar = ({ messages }: Visitor): string => {
+  const { format } = messages;
+  return html`<div class="create">
+    <p class="notice" data-second hidden>${format('web.play.second')}</p>
+    <p class="notice bad" data-trouble role="alert" hidden></p>
+    <button class="primary big" data-submit data-sending="${format('web.play.sending')}">${format('web.play.submit')}</button>
+  </div>`;
+};
