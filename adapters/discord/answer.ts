@@ -17,9 +17,8 @@ import { Closed } from '../chat/ways.ts';
 import { type Place, placeOf } from './address.ts';
 import { ephemeralFlag, isAlone, ownerOf, type Promised, requestOf } from './asked.ts';
 import { replyText } from './card.ts';
-import type { Counter } from './counter.ts';
-import { messageFor } from './desk.ts';
-import { bodyOf, textOnly } from './outgoing.ts';
+import type { DiscordHandlerDeps } from './deps.ts';
+import { bodyOf, messageFor, textOnly } from './outgoing.ts';
 import { troubleText } from './words.ts';
 
 export type Answerable =
@@ -55,15 +54,15 @@ const insteadOf = (kind: string, refused: Action | null): readonly Action[] =>
  * was pressed.
  */
 export const showFailure = async (
-  counter: Counter,
+  deps: DiscordHandlerDeps,
   interaction: RepliableInteraction,
   error: unknown,
   promised: 'public' | 'private' | 'none',
   refused: Action | null = null,
 ): Promise<void> => {
-  const messages = counter.desk.messages(interaction.locale);
+  const messages = deps.messages(interaction.locale);
   const failure = asFailure(error);
-  if (failure.kind === 'internal') counter.log.error({ error }, 'interaction failed');
+  if (failure.kind === 'internal') deps.log.error({ error }, 'interaction failed');
   const actions = insteadOf(failure.kind, refused);
   const said = troubleText(messages, failure);
   const text = actions.length === 0 ? said : `${said} ${messages.format('chat.remix-instead')}`;
@@ -75,14 +74,14 @@ export const showFailure = async (
 const roomiest = 10 * 2 ** 20;
 
 /** Puts a reply where its answer was promised. */
-const show = async ({ desk, unanswered }: Counter, there: Place, reply: Reply): Promise<void> => {
-  const messages = desk.messages(there.locale);
-  await using workspace = await desk.workspace();
+const show = async (deps: DiscordHandlerDeps, there: Place, reply: Reply): Promise<void> => {
+  const messages = deps.messages(there.locale);
+  await using workspace = await deps.workspace();
   const limit = Math.min(there.limit, roomiest);
-  const message = await messageFor(desk, there, reply, limit, workspace.folder);
-  const edit = () => desk.post.edit(there, message, messages);
+  const message = await messageFor(deps, there, reply, limit, workspace.folder);
+  const edit = () => deps.post.edit(there, message, messages);
   try {
-    await (reply.job === null ? edit() : fenced(unanswered(reply.job.id), edit));
+    await (reply.job === null ? edit() : fenced(deps.unanswered(reply.job.id), edit));
   } catch (error) {
     // A card that is gone already, or says more by now, has been followed by its clip.
     if (!(error instanceof Closed || error instanceof MovedOn)) throw error;
@@ -94,7 +93,7 @@ type Answered = Promised & { readonly refused?: Action };
 type Work = (request: Request) => Promise<Reply>;
 
 const keepPromise = async (
-  counter: Counter,
+  deps: DiscordHandlerDeps,
   interaction: Answerable,
   promise: Answered,
   work: Work,
@@ -107,16 +106,14 @@ const keepPromise = async (
     const reply = await work(request);
     // Pressed twice, or private after all: others need not see it.
     if (!hidden && (reply.ephemeral || reply.text.key === 'already_accepted')) {
-      await interaction
-        .deleteReply()
-        .catch((error: unknown) => counter.log.warn({ error }, 'a promise stays'));
-      const messages = counter.desk.messages(interaction.locale);
+      await interaction.deleteReply().catch((error: unknown) => deps.log.warn({ error }, 'a promise stays'));
+      const messages = deps.messages(interaction.locale);
       return await whisper(interaction, replyText(messages, reply), messages, reply.actions);
     }
-    await show(counter, placeOf(request.address), reply);
+    await show(deps, placeOf(request.address), reply);
   } catch (error) {
     const promised = hidden ? 'private' : 'public';
-    await showFailure(counter, interaction, error, promised, promise.refused);
+    await showFailure(deps, interaction, error, promised, promise.refused);
   }
 };
 
@@ -124,10 +121,10 @@ const keepPromise = async (
 const mostButtons = 25;
 
 /** Tells somebody, after what they asked, of what waited for them. */
-const tellWaited = async (counter: Counter, interaction: Answerable): Promise<void> => {
-  const waited = await counter.waited(ownerOf(interaction.user.id));
+const tellWaited = async (deps: DiscordHandlerDeps, interaction: Answerable): Promise<void> => {
+  const waited = await deps.undelivered(ownerOf(interaction.user.id));
   if (waited === null) return;
-  const messages = counter.desk.messages(interaction.locale);
+  const messages = deps.messages(interaction.locale);
   const { actions } = waited.reply;
   try {
     await whisper(interaction, replyText(messages, waited.reply), messages, actions.slice(0, mostButtons));
@@ -139,11 +136,11 @@ const tellWaited = async (counter: Counter, interaction: Answerable): Promise<vo
 
 /** Promises an answer at once, does the work, then keeps the promise. What is private is so from the first moment. */
 export const answer = async (
-  counter: Counter,
+  deps: DiscordHandlerDeps,
   interaction: Answerable,
   promise: Answered,
   work: Work,
 ): Promise<void> => {
-  await keepPromise(counter, interaction, promise, work);
-  await tellWaited(counter, interaction);
+  await keepPromise(deps, interaction, promise, work);
+  await tellWaited(deps, interaction);
 };

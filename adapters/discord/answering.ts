@@ -1,24 +1,28 @@
 import { type Client, Events, GatewayDispatchEvents, type Interaction } from 'discord.js';
 import { actionFromWire } from '../../src/core/action.ts';
 import { showFailure } from './answer.ts';
-import type { Counter } from './counter.ts';
+import type { DiscordHandlerDeps } from './deps.ts';
 import { handle } from './handle.ts';
 import { keepSurroundings, surroundingsIn } from './surroundings.ts';
 
 /** The last word on an interaction that nothing else has answered. */
-const apologize = async (counter: Counter, interaction: Interaction, error: unknown): Promise<void> => {
+const apologize = async (
+  deps: DiscordHandlerDeps,
+  interaction: Interaction,
+  error: unknown,
+): Promise<void> => {
   if (!interaction.isRepliable() || interaction.replied || interaction.deferred) throw error;
   const pressed = interaction.isButton() || interaction.isModalSubmit() ? interaction.customId : '';
-  await showFailure(counter, interaction, error, 'none', actionFromWire(pressed));
+  await showFailure(deps, interaction, error, 'none', actionFromWire(pressed));
 };
 
 /** Answers what a client hears, however it comes; `finish` waits for what is still being answered. */
-export const openAnswering = (counter: Counter) => {
+export const openAnswering = (deps: DiscordHandlerDeps) => {
   const running = new Set<Promise<void>>();
   const answer = (interaction: Interaction): void => {
-    const work = handle(counter, interaction)
-      .catch((error: unknown) => apologize(counter, interaction, error))
-      .catch((error: unknown) => counter.log.warn({ error }, 'an interaction could not be answered'))
+    const work = handle(deps, interaction)
+      .catch((error: unknown) => apologize(deps, interaction, error))
+      .catch((error: unknown) => deps.log.warn({ error }, 'an interaction could not be answered'))
       .finally(() => running.delete(work));
     running.add(work);
   };
@@ -26,7 +30,7 @@ export const openAnswering = (counter: Counter) => {
     listen: (client: Client): void => {
       let told: ReturnType<typeof surroundingsIn> = null;
       // Without a listener an error would end the process.
-      client.on(Events.Error, (error) => counter.log.warn({ error }, 'discord'));
+      client.on(Events.Error, (error) => deps.log.warn({ error }, 'discord'));
       // Comes right before the interaction that is made of it.
       client.on(Events.Raw, ({ t, d }: { t: string; d: unknown }) => {
         told = t === GatewayDispatchEvents.InteractionCreate ? surroundingsIn(d) : null;
@@ -35,7 +39,7 @@ export const openAnswering = (counter: Counter) => {
         if (told?.interaction === interaction.id) keepSurroundings(interaction, told);
         answer(interaction);
       });
-      counter.desk.tally.hear(client.rest);
+      deps.tally.hear(client.rest);
     },
     finish: async (): Promise<void> => {
       await Promise.allSettled(running);

@@ -15,7 +15,7 @@ import type { BoundCommand, FileSource, Options, Request } from '../../src/core/
 import { amongAdults } from '../../src/core/rules.ts';
 import type { Visibility } from '../../src/core/visibility.ts';
 import { addressOf } from './address.ts';
-import type { Desk } from './desk.ts';
+import type { DiscordDeps } from './deps.ts';
 import { type Attached, download } from './download.ts';
 import { photoNames } from './register.ts';
 import { surroundingsOf } from './surroundings.ts';
@@ -169,14 +169,14 @@ export const valuesOf = (
 export const withFiles = async <Result>(
   given: Given,
   options: Options,
-  { hosts, desk }: { readonly hosts: readonly string[]; readonly desk: Pick<Desk, 'workspace'> },
+  { hosts, workspace }: Pick<DiscordDeps, 'hosts' | 'workspace'>,
   work: (values: Readonly<Record<string, unknown>>) => Promise<Result>,
 ): Promise<Result> => {
   const files = Object.entries(given).filter(([, attached]) => attached.length > 0);
   if (files.length === 0) return work({});
-  await using workspace = await desk.workspace();
+  await using place = await workspace();
   const bring = (attached: Attached, index: number, name: string): Promise<FileSource> =>
-    download(attached, join(workspace.folder, `${name}-${index}`), hosts);
+    download(attached, join(place.folder, `${name}-${index}`), hosts);
   const values = await Promise.all(
     files.map(async ([name, attached]) => {
       const sources = await Promise.all(attached.map((one, index) => bring(one, index, name)));

@@ -1,23 +1,15 @@
 import { Client, DiscordjsError, DiscordjsErrorCodes, Events } from 'discord.js';
 import { Failure } from '../../src/core/failure.ts';
-import type { Hook } from '../../src/core/hook.ts';
+import type { Bot } from '../chat/chat.ts';
+import { persist } from '../chat/persist.ts';
 import { openAnswering } from './answering.ts';
-import type { Counter } from './counter.ts';
+import type { DiscordHandlerDeps } from './deps.ts';
 
-import { nameOf, type Registered, register, untilReached } from './reach.ts';
+import { nameOf, register } from './reach.ts';
 import { openRest } from './rest.ts';
 
 /** `shards`: `auto`, or which of how many, as `0,1/4`. */
 export type Settings = { readonly token: string; readonly api: string; readonly shards: string };
-
-export type Bot = {
-  /** The bot's name, once Discord has told it. */
-  readonly ready: Promise<string>;
-  /** Hears interactions that come by HTTP; null where they come through the gateway. */
-  readonly receive: Hook['receive'] | null;
-  /** Takes nothing new and lets what is being answered finish. */
-  close(): Promise<void>;
-};
 
 const isRefused = (error: unknown): boolean =>
   error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid;
@@ -44,24 +36,25 @@ const connectOnce = async (settings: Settings, hear: (client: Client) => void): 
  * Opens the gateway and answers what comes through it; no intent is needed for that. `ready` gives the bot's name, or
  * rejects with Failure `bad_setting` when the token is not accepted.
  */
-export const openBot = (settings: Settings, counter: Counter, registered: Registered): Bot => {
-  const { log } = counter;
-  const answering = openAnswering(counter);
+export const openBot = (settings: Settings, deps: DiscordHandlerDeps, how: string): Bot => {
+  const { log } = deps;
+  const answering = openAnswering(deps);
   const closing = new AbortController();
   const hear = (client: Client): void => {
     answering.listen(client);
-    client.on(Events.ShardReconnecting, counter.desk.tally.reconnected);
+    client.on(Events.ShardReconnecting, deps.tally.reconnected);
   };
-  const connected = untilReached(log, closing.signal, () => connectOnce(settings, hear));
+  const connected = persist('Discord', log, closing.signal, () => connectOnce(settings, hear));
   const ready = connected.then(async ({ application, rest, user }) => {
-    await register(counter, rest, application.id, registered);
+    await register(deps, rest, application.id);
     return user.username;
   });
   // Whoever asks is told; until then a refusal must not end the process.
   ready.catch(() => {});
   return {
     ready,
-    receive: null,
+    how,
+    hooks: [],
     close: async () => {
       closing.abort();
       await connected.then((client) => client.destroy()).catch(() => {});

@@ -3,8 +3,8 @@ import type { Reply } from '../../src/core/reply.ts';
 import { fenced } from '../chat/fenced.ts';
 import { Closed, shrinking, TooLarge, takeWay, type Way } from '../chat/ways.ts';
 import type { Place } from './address.ts';
-import { type Desk, messageFor } from './desk.ts';
-import { covered, type Outgoing } from './outgoing.ts';
+import type { DiscordDeps } from './deps.ts';
+import { covered, messageFor, type Outgoing } from './outgoing.ts';
 
 const mebibyte = 2 ** 20;
 // What everybody may upload anywhere; more is only known of the place where the asker stands.
@@ -19,7 +19,7 @@ const limitOf = (there: Place): number =>
 const nonceMilliseconds = 120_000;
 
 type Sending = {
-  readonly desk: Desk;
+  readonly deps: DiscordDeps;
   readonly there: Place;
   readonly reply: Reply;
   readonly delivery: Delivery;
@@ -27,12 +27,12 @@ type Sending = {
 
 /** Makes a message with files that fit and sends it, smaller where it is refused as too large. */
 const sendFitted = (
-  { desk, there, reply }: Sending,
+  { deps, there, reply }: Sending,
   send: (message: Outgoing) => Promise<string>,
 ): Promise<string> =>
   shrinking(limitOf(there), async (limit) => {
-    await using workspace = await desk.workspace();
-    const message = await messageFor(desk, there, reply, limit, workspace.folder);
+    await using workspace = await deps.workspace();
+    const message = await messageFor(deps, there, reply, limit, workspace.folder);
     const mention = there.ephemeral || there.direct ? '' : `<@${there.user}> `;
     return await send({ ...message, content: `${mention}${message.content}`, mentions: there.user });
   });
@@ -55,11 +55,11 @@ const sendPart = async (
 
 /** The message that an earlier try may have posted, after Discord has forgotten its nonce; null where none is found. */
 const earlier = async (sending: Sending, part: Delivered, channel: string): Promise<string | null> => {
-  const { delivery, desk, reply, there } = sending;
+  const { delivery, deps, reply, there } = sending;
   const { at = 0 } = (await delivery.begun())[part] ?? { at: Date.now() };
   if (Date.now() - at < nonceMilliseconds) return null;
   const ids = [...reply.clips.map(({ clip }) => clip.id), ...(reply.job === null ? [] : [reply.job.id])];
-  return desk.post.seek(channel, there, ids);
+  return deps.post.seek(channel, there, ids);
 };
 
 const postPart = async (
@@ -68,23 +68,23 @@ const postPart = async (
   channel: string,
   cover: boolean,
 ): Promise<void> => {
-  const { delivery, desk, there } = sending;
+  const { delivery, deps, there } = sending;
   const found = await earlier(sending, part, channel);
   if (found !== null) return delivery.arrived(part, found);
-  const messages = desk.messages(there.locale);
+  const messages = deps.messages(there.locale);
   await sendPart(sending, part, (message) =>
-    desk.post.post(channel, cover ? covered(message) : message, messages, delivery.key),
+    deps.post.post(channel, cover ? covered(message) : message, messages, delivery.key),
   );
 };
 
 /** The ways an answer may go, best first. What is private never goes into a channel that others read. */
 const waysFor = (sending: Sending): readonly Way[] => {
-  const { delivery, desk, reply, there } = sending;
+  const { delivery, deps, reply, there } = sending;
   const edit: Way = {
     by: 'edited',
     send: () =>
       sendPart(sending, 'edited', async (message) => {
-        await desk.post.edit(there, message, desk.messages(there.locale));
+        await deps.post.edit(there, message, deps.messages(there.locale));
         return there.card ?? '@original';
       }),
   };
@@ -92,7 +92,7 @@ const waysFor = (sending: Sending): readonly Way[] => {
   const direct: Way = {
     by: 'direct',
     send: async () => {
-      const channel = await fenced(delivery, () => desk.post.directChannel(there.user));
+      const channel = await fenced(delivery, () => deps.post.directChannel(there.user));
       await postPart(sending, 'direct', channel, there.adult);
     },
   };

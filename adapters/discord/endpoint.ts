@@ -3,10 +3,12 @@ import { Client, Events, GatewayDispatchEvents, type REST, Routes } from 'discor
 import { z } from 'zod';
 import { Failure } from '../../src/core/failure.ts';
 import type { Hook } from '../../src/core/hook.ts';
+import type { Bot } from '../chat/chat.ts';
+import { persist } from '../chat/persist.ts';
 import { openAnswering } from './answering.ts';
-import type { Bot, Settings } from './bot.ts';
-import type { Counter } from './counter.ts';
-import { nameOf, type Registered, register, untilReached } from './reach.ts';
+import type { Settings } from './bot.ts';
+import type { DiscordHandlerDeps } from './deps.ts';
+import { nameOf, register } from './reach.ts';
 
 /** The path under which interactions are heard. */
 export const hookPath = '/webhooks/discord';
@@ -84,28 +86,29 @@ const applicationWith = async (rest: REST, publicKey: string): Promise<string> =
 export const openEndpoint = (
   settings: Settings,
   publicKey: string,
-  counter: Counter,
-  registered: Registered,
+  deps: DiscordHandlerDeps,
+  how: string,
 ): Bot => {
-  const { log } = counter;
-  const answering = openAnswering(counter);
+  const { log } = deps;
+  const answering = openAnswering(deps);
   const closing = new AbortController();
   const rest = { api: settings.api, retries: 0, timeout: 30_000 };
   const client = new Client({ intents: [], rest });
   client.rest.setToken(settings.token);
   answering.listen(client);
-  const ready = untilReached(log, closing.signal, async () => {
+  const ready = persist('Discord', log, closing.signal, async () => {
     // A refused request makes the client forget its token.
     client.rest.setToken(settings.token);
     const name = await nameOf(client.rest);
-    await register(counter, client.rest, await applicationWith(client.rest, publicKey), registered);
+    await register(deps, client.rest, await applicationWith(client.rest, publicKey));
     return name;
   });
   // Whoever asks is told; until then a refusal must not end the process.
   ready.catch(() => {});
   return {
     ready,
-    receive: createReceiver(publicKey, (data) => bring(client, data)),
+    how,
+    hooks: [{ path: hookPath, receive: createReceiver(publicKey, (data) => bring(client, data)) }],
     close: async () => {
       closing.abort();
       await answering.finish();

@@ -7,26 +7,23 @@ import { commandNamed } from '../../src/core/command.ts';
 import { mannersIn } from '../../src/core/manners.ts';
 import { answer } from './answer.ts';
 import { attachedTo, communityIn, isAlone, isForeign, valuesOf, wantsSpoiler, withFiles } from './asked.ts';
-import type { Counter } from './counter.ts';
+import type { DiscordHandlerDeps } from './deps.ts';
 import { clipBehind, ofJobs, onButton, onForm } from './press.ts';
 import { suggestions } from './suggest.ts';
 
 type Slash = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
 
-const onCommand = async (counter: Counter, interaction: Slash): Promise<void> => {
-  const command = commandNamed(
-    counter,
-    interaction.isChatInputCommand() ? interaction.commandName : 'animate',
-  );
+const onCommand = async (deps: DiscordHandlerDeps, interaction: Slash): Promise<void> => {
+  const command = commandNamed(deps, interaction.isChatInputCommand() ? interaction.commandName : 'animate');
   const values = interaction.isChatInputCommand() ? valuesOf(interaction, command) : {};
   const attached = attachedTo(interaction, command);
   const { id, like, visibility } = values;
   const of = id ?? like;
   const clip =
     command.films && typeof of === 'string' && !ofJobs.has(command.name)
-      ? await clipBehind(counter, interaction, command, of)
+      ? await clipBehind(deps, interaction, command, of)
       : null;
-  const manners = await mannersIn(counter, communityIn(interaction));
+  const manners = await mannersIn(deps, communityIn(interaction));
   const shownTo = visibility ?? manners.visibility;
   // A conversation of several is no community: what is for one is for nobody there.
   const hidden = shownTo === 'private' || (shownTo === 'community' && interaction.guildId === null);
@@ -40,21 +37,21 @@ const onCommand = async (counter: Counter, interaction: Slash): Promise<void> =>
     usual: manners.visibility,
     key: `discord:${interaction.id}`,
   };
-  await answer(counter, interaction, promise, (request) =>
-    withFiles(attached, command.options, counter, (files) => command.run(request, { ...values, ...files })),
+  await answer(deps, interaction, promise, (request) =>
+    withFiles(attached, command.options, deps, (files) => command.run(request, { ...values, ...files })),
   );
 };
 
 /** Answers one interaction. Nothing it needs lives in memory, so any process can, after any restart. */
-export const handle = async (counter: Counter, interaction: Interaction): Promise<void> => {
+export const handle = async (deps: DiscordHandlerDeps, interaction: Interaction): Promise<void> => {
   if (interaction.isAutocomplete()) {
     const { name, value } = interaction.options.getFocused(true);
-    const command = commandNamed(counter, interaction.commandName);
-    const messages = counter.desk.messages(interaction.locale);
-    return interaction.respond(suggestions(command, name, value, counter.known, messages));
+    const command = commandNamed(deps, interaction.commandName);
+    const messages = deps.messages(interaction.locale);
+    return interaction.respond(suggestions(command, name, value, deps.known, messages));
   }
   if (interaction.isChatInputCommand() || interaction.isMessageContextMenuCommand())
-    return onCommand(counter, interaction);
-  if (interaction.isButton()) return onButton(counter, interaction);
-  if (interaction.isModalSubmit()) return onForm(counter, interaction);
+    return onCommand(deps, interaction);
+  if (interaction.isButton()) return onButton(deps, interaction);
+  if (interaction.isModalSubmit()) return onForm(deps, interaction);
 };

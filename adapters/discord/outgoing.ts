@@ -1,9 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { MessageFlags, type RawFile } from 'discord.js';
 import type { Action } from '../../src/core/action.ts';
+import { isCovered } from '../../src/core/cover.ts';
 import type { MarkedFile } from '../../src/core/provenance.ts';
+import type { ClipFile, Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';
+import type { ChatServices } from '../chat/chat.ts';
 import { buttonRows } from './buttons.ts';
+import { clipText, replyText } from './card.ts';
 
 /** A file to upload, with words for those who cannot see it. */
 export type Upload = {
@@ -61,3 +65,45 @@ export const filesOf = (message: Outgoing): Promise<RawFile[]> =>
       contentType: 'video/mp4',
     })),
   );
+
+type Shown = { readonly locale: string; readonly spoiler: boolean; readonly adult: boolean };
+
+// All files of a message together, with room for its words.
+const requestLimit = 24 * 2 ** 20;
+const longestDescription = 1_000;
+
+const uploadOf = (
+  messages: Messages,
+  there: Shown,
+  entry: ClipFile,
+  path: MarkedFile,
+  number: number,
+): Upload => ({
+  path,
+  name: `photoplay-${entry.clip.recipe.order.effect}-${number}.mp4`,
+  description: clipText(messages, entry).slice(0, longestDescription),
+  spoiler: isCovered(entry.clip, there),
+});
+
+/** A reply as a message with its clips, each of no more than `limit` bytes; copies are made in `folder`. */
+export const messageFor = async (
+  deps: Pick<ChatServices, 'messages' | 'fit' | 'link'>,
+  there: Shown,
+  reply: Reply,
+  limit: number,
+  folder: string,
+): Promise<Outgoing> => {
+  const messages = deps.messages(there.locale);
+  // A list of clips names them; only what was made or asked for is shown.
+  const shown = reply.text.key === 'clips' ? [] : reply.clips;
+  const each = shown.length > 1 ? Math.min(limit, requestLimit / shown.length) : limit;
+  const uploads: Upload[] = [];
+  const links: string[] = [];
+  for (const [index, entry] of shown.entries()) {
+    const path = each === 0 ? null : await deps.fit(entry, each, folder);
+    if (path !== null) uploads.push(uploadOf(messages, there, entry, path, index + 1));
+    else links.push(deps.link(entry) ?? messages.format('card.too-large'));
+  }
+  const content = [replyText(messages, reply), ...new Set(links)].join('\n');
+  return { content, actions: reply.actions, uploads, mentions: null };
+};

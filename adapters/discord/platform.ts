@@ -7,7 +7,7 @@ import { Closed } from '../chat/ways.ts';
 import { addressOf, cardUntil, outlives, type Place, placeOf } from './address.ts';
 import { cardText, replyText } from './card.ts';
 import { deliver } from './deliver.ts';
-import type { Desk } from './desk.ts';
+import type { DiscordDeps } from './deps.ts';
 import { type Outgoing, textOnly } from './outgoing.ts';
 import { Gone } from './post.ts';
 
@@ -27,13 +27,13 @@ const cardFor = (messages: Messages, status: JobStatus): Outgoing => {
 
 /** Brings the card up to date; false when somebody has deleted it. */
 const changeCard = async (
-  desk: Desk,
+  deps: DiscordDeps,
   there: Place,
   message: Outgoing,
   messages: Messages,
 ): Promise<boolean> => {
   let gone = false;
-  for (const change of [desk.post.edit, desk.post.editPosted]) {
+  for (const change of [deps.post.edit, deps.post.editPosted]) {
     try {
       await change(there, message, messages);
       return true;
@@ -47,7 +47,7 @@ const changeCard = async (
 
 /** The card once more, for all to see as the first was; null where the bot may not write. */
 const postAnew = async (
-  desk: Desk,
+  deps: DiscordDeps,
   there: Place,
   message: Outgoing,
   messages: Messages,
@@ -55,7 +55,7 @@ const postAnew = async (
   if (there.card === null || there.ephemeral || !there.present) return null;
   try {
     // One for each that was deleted, however often and by whomever this is tried.
-    return await desk.post.post(there.channel, message, messages, `card-${there.card}`);
+    return await deps.post.post(there.channel, message, messages, `card-${there.card}`);
   } catch (error) {
     if (error instanceof Closed) return null;
     throw error;
@@ -63,26 +63,26 @@ const postAnew = async (
 };
 
 /** After an answer that nothing could bring, its card says where it is, if that can still be changed. */
-const tellKept = (desk: Desk, there: Place, reply: Reply): Promise<boolean> => {
-  const messages = desk.messages(there.locale);
+const tellKept = (deps: DiscordDeps, there: Place, reply: Reply): Promise<boolean> => {
+  const messages = deps.messages(there.locale);
   const clips = reply.clips.map(({ clip }) => clip.id);
   const message =
     clips.length > 0
       ? textOnly(messages.format('card.kept'), show(clips))
       : textOnly(replyText(messages, reply), reply.actions);
-  return changeCard(desk, there, message, messages);
+  return changeCard(deps, there, message, messages);
 };
 
 /** Delivers over REST alone: a worker without a gateway can do it, and doing it again changes nothing. */
-export const discordPlatform = (desk: Desk): Platform => ({
+export const discordPlatform = (deps: DiscordDeps): Platform => ({
   name: 'discord',
   deliver: async (address, reply, delivery) => {
     const there = placeOf(address);
-    const delivered = await deliver({ desk, there, reply, delivery });
+    const delivered = await deliver({ deps, there, reply, delivery });
     if (delivered === 'edited') return delivered;
     // The result is a message of its own: the card has done its work.
     const after = () =>
-      delivered === 'kept' ? tellKept(desk, there, reply) : desk.post.removeCard(there).then(() => true);
+      delivered === 'kept' ? tellKept(deps, there, reply) : deps.post.removeCard(there).then(() => true);
     await fenced(delivery, after).catch(() => {});
     return delivered;
   },
@@ -90,15 +90,15 @@ export const discordPlatform = (desk: Desk): Platform => ({
     const there = placeOf(address);
     // What is said last must not be said over.
     if (status.outcome === null && !status.lastWords && !outlives(there, Date.now())) return;
-    const messages = desk.messages(there.locale);
+    const messages = deps.messages(there.locale);
     const message = cardFor(messages, status);
     await fenced(fence, async () => {
-      if ((await changeCard(desk, there, message, messages)) || status.outcome !== null) return;
-      const card = await postAnew(desk, there, message, messages);
+      if ((await changeCard(deps, there, message, messages)) || status.outcome !== null) return;
+      const card = await postAnew(deps, there, message, messages);
       if (card === null) return;
       const moved = { ...there, card, posted: true };
       // What has ended meanwhile needs no card.
-      if (!(await move(addressOf(moved)))) await desk.post.removeCard(moved);
+      if (!(await move(addressOf(moved)))) await deps.post.removeCard(moved);
     });
   },
   cardUntil: (address) => cardUntil(placeOf(address)),

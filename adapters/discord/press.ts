@@ -10,7 +10,7 @@ import { type Answerable, answer, showFailure, whisper } from './answer.ts';
 import { communityIn, isAlone, isPresent, isSpoiler, requestOf } from './asked.ts';
 import { buttonRows } from './buttons.ts';
 import { replyText } from './card.ts';
-import type { Counter } from './counter.ts';
+import type { DiscordHandlerDeps } from './deps.ts';
 import { editForm, readForm } from './form.ts';
 import { isClosed } from './post.ts';
 import { aboutMessage, asksAboutAnother, messageNamed, plain } from './sure.ts';
@@ -20,13 +20,13 @@ const plainly = { spoiler: false, foreignPhoto: false } as const;
 
 /** The clip a press is about. Throws Failure `not_found`, or `not_allowed` to those who may only look at it. */
 export const clipBehind = (
-  counter: Counter,
+  deps: DiscordHandlerDeps,
   interaction: Answerable,
   command: BoundCommand,
   id: string,
 ): Promise<Clip | null> => {
   const nothing = { ...plainly, card: null, ephemeral: true, key: '', usual: 'private' } as const;
-  return behind(counter, requestOf(interaction, nothing), command, id);
+  return behind(deps, requestOf(interaction, nothing), command, id);
 };
 
 const isEphemeral = ({ message }: Pick<ModalSubmitInteraction, 'message'>): boolean =>
@@ -63,7 +63,7 @@ const isPrivate = (interaction: ButtonInteraction): boolean =>
 const changing = new Set(['share', 'delete', 'cancel', 'rate']);
 
 const changeMessage = async (
-  counter: Counter,
+  deps: DiscordHandlerDeps,
   interaction: ButtonInteraction,
   action: Action,
   reply: Reply,
@@ -74,9 +74,9 @@ const changeMessage = async (
   const answered = reply.text.key === 'deleted' || reply.text.key === 'not_started';
   if (answered || hidden || over) await interaction.deleteReply();
   const named = messageNamed(action);
-  if (named !== null) await counter.desk.post.remove(interaction.channelId, named, action.id);
+  if (named !== null) await deps.post.remove(interaction.channelId, named, action.id);
   if (hidden || over || (reply.actions.length === 0 && !isQueue(reply))) return;
-  const messages = counter.desk.messages(interaction.locale);
+  const messages = deps.messages(interaction.locale);
   const components = buttonRows(reply.actions, messages);
   const content = isQueue(reply) ? { content: replyText(messages, reply) } : {};
   await interaction.editReply({ ...content, components, allowedMentions: { parse: [] } });
@@ -92,12 +92,12 @@ const silent: ReadonlySet<Reply['text']['key']> = new Set([
 ]);
 
 const change = async (
-  counter: Counter,
+  deps: DiscordHandlerDeps,
   interaction: ButtonInteraction,
   command: BoundCommand,
   action: Action,
 ): Promise<void> => {
-  const messages = counter.desk.messages(interaction.locale);
+  const messages = deps.messages(interaction.locale);
   await interaction.deferUpdate();
   try {
     const key = `discord:${interaction.id}`;
@@ -110,54 +110,56 @@ const change = async (
     };
     const reply = await command.run(requestOf(interaction, about), actionValues(command, plain(action)));
     if (!silent.has(reply.text.key)) await whisper(interaction, replyText(messages, reply), messages);
-    await changeMessage(counter, interaction, action, reply).catch((error: unknown) => {
+    await changeMessage(deps, interaction, action, reply).catch((error: unknown) => {
       // What was asked has been done and said, even where its message has gone.
       if (!isClosed(error)) throw error;
     });
   } catch (error) {
-    await showFailure(counter, interaction, error, 'none', command.name === 'cancel' ? null : action);
+    await showFailure(deps, interaction, error, 'none', command.name === 'cancel' ? null : action);
   }
 };
 
-export const onButton = async (counter: Counter, interaction: ButtonInteraction): Promise<void> => {
+export const onButton = async (deps: DiscordHandlerDeps, interaction: ButtonInteraction): Promise<void> => {
   const action = actionFromWire(interaction.customId);
   if (action === null) throw new Failure('not_found');
-  const command = commandNamed(counter, action.command);
+  const command = commandNamed(deps, action.command);
   // Where others read, the question is put to the asker alone; elsewhere in the place of the buttons.
   const asks = action.argument === 'ask' && !isPrivate(interaction) && isPresent(interaction);
   const refuses = command.name === 'confirm' && action.argument === 'no';
-  if ((changing.has(command.name) && !asks) || refuses) return change(counter, interaction, command, action);
+  if ((changing.has(command.name) && !asks) || refuses) return change(deps, interaction, command, action);
   const work: Parameters<typeof answer>[3] = async (request) => {
     const reply = await command.run(request, actionValues(command, action));
     return asks ? aboutMessage(reply, interaction.message.id) : reply;
   };
   const key = pressKey(`${interaction.message.id}:${interaction.user.id}`, action);
-  const manners = await mannersIn(counter, communityIn(interaction));
+  const manners = await mannersIn(deps, communityIn(interaction));
   const spoiler = manners.covered || isCovered(interaction);
   const jobs = ofJobs.has(command.name);
   const about = { ...plainly, spoiler, key, usual: manners.visibility, ...(jobs ? {} : { refused: action }) };
-  if (!command.films)
-    return answer(counter, interaction, { ...about, ephemeral: !isAlone(interaction) }, work);
-  const clip = jobs ? null : await clipBehind(counter, interaction, command, action.id);
+  if (!command.films) return answer(deps, interaction, { ...about, ephemeral: !isAlone(interaction) }, work);
+  const clip = jobs ? null : await clipBehind(deps, interaction, command, action.id);
   if (command.name === 'edit')
     return void (await interaction.showModal(
-      editForm(action, clip?.recipe.order.prompt ?? '', counter.desk.messages(interaction.locale)),
+      editForm(action, clip?.recipe.order.prompt ?? '', deps.messages(interaction.locale)),
     ));
   await answer(
-    counter,
+    deps,
     interaction,
     { ...about, ephemeral: hides(interaction, command, clip, manners, action.argument) },
     work,
   );
 };
 
-export const onForm = async (counter: Counter, interaction: ModalSubmitInteraction): Promise<void> => {
+export const onForm = async (
+  deps: DiscordHandlerDeps,
+  interaction: ModalSubmitInteraction,
+): Promise<void> => {
   const form = readForm(interaction);
   if (form === null) throw new Failure('not_found');
   const { action, prompt } = form;
-  const command = commandNamed(counter, action.command);
-  const clip = await clipBehind(counter, interaction, command, action.id);
-  const manners = await mannersIn(counter, communityIn(interaction));
+  const command = commandNamed(deps, action.command);
+  const clip = await clipBehind(deps, interaction, command, action.id);
+  const manners = await mannersIn(deps, communityIn(interaction));
   const promise = {
     usual: manners.visibility,
     ephemeral: hides(interaction, command, clip, manners),
@@ -166,5 +168,5 @@ export const onForm = async (counter: Counter, interaction: ModalSubmitInteracti
     key: `discord:${interaction.id}`,
     refused: action,
   };
-  await answer(counter, interaction, promise, (request) => command.run(request, { id: action.id, prompt }));
+  await answer(deps, interaction, promise, (request) => command.run(request, { id: action.id, prompt }));
 };

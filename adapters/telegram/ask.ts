@@ -1,5 +1,5 @@
 import { type Action, actionFromWire, actionToWire } from '../../src/core/action.ts';
-import type { Me } from './desk.ts';
+import type { Me } from './deps.ts';
 import type { Single } from './incoming.ts';
 import type { Content, Mark } from './post.ts';
 

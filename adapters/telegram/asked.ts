@@ -4,8 +4,7 @@ import type { Requester } from '../../src/core/requester.ts';
 import type { Visibility } from '../../src/core/visibility.ts';
 import { Closed } from '../chat/ways.ts';
 import { addressOf, type Place } from './address.ts';
-import type { Counter } from './counter.ts';
-import { communityOf, ownerOf } from './desk.ts';
+import { communityOf, ownerOf, type TelegramHandlerDeps } from './deps.ts';
 import type { Person, Single } from './incoming.ts';
 import type { Heard } from './whisper.ts';
 
@@ -76,12 +75,12 @@ export const placeFor = (
   ...more,
 });
 
-const powers = async (counter: Counter, asker: Asker) => {
+const powers = async (deps: TelegramHandlerDeps, asker: Asker) => {
   const { chat, group, requester, user } = asker;
   if (!group) return { manages: false, moderates: false };
   if (requester === 'anonymous-admin') return { manages: true, moderates: true };
   if (requester !== 'person') return { manages: false, moderates: false };
-  return counter.desk.post.member(chat, user).catch((error: unknown) => {
+  return deps.post.member(chat, user).catch((error: unknown) => {
     if (!(error instanceof Closed)) throw error;
     return { manages: false, moderates: false };
   });
@@ -95,7 +94,7 @@ export const plainly = { key: null, usual: 'private', foreignPhoto: false } as c
 
 /** What somebody asks as a request of ours. */
 export const requestOf = async (
-  counter: Counter,
+  deps: TelegramHandlerDeps,
   asker: Asker,
   command: Pick<BoundCommand, 'name' | 'manages'>,
   more: {
@@ -109,7 +108,7 @@ export const requestOf = async (
   const { community, locale, requester, speaksFor } = asker;
   const own = community === null ? [] : [community];
   const asks = command.manages || weighty.has(command.name);
-  const { manages, moderates } = asks ? await powers(counter, asker) : { manages: false, moderates: false };
+  const { manages, moderates } = asks ? await powers(deps, asker) : { manages: false, moderates: false };
   return {
     actor: {
       id: ownerOf(asker.user),

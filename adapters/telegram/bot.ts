@@ -1,34 +1,18 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { Failure } from '../../src/core/failure.ts';
-import type { Hook } from '../../src/core/hook.ts';
-import type { Log } from '../../src/core/log.ts';
+import type { Bot } from '../chat/chat.ts';
+import { persist } from '../chat/persist.ts';
 import { type Api, Refused } from './api.ts';
-import type { Counter } from './counter.ts';
-import type { Me } from './desk.ts';
-import { type Answer, type Letters, openInbox } from './inbox.ts';
+import type { Me, TelegramHandlerDeps } from './deps.ts';
+import { type Answer, openInbox } from './inbox.ts';
 import { heard } from './incoming.ts';
 import { onSearch } from './inline.ts';
 import { onMessage } from './on-message.ts';
 import { poll } from './poll.ts';
 import { onPress } from './press.ts';
-import { commandMenus, type Registered, register } from './register.ts';
+import { register } from './register.ts';
 import type { Send } from './send.ts';
 import { hookPath, telegramHook } from './webhook.ts';
-
-export type Settings = {
-  /** Where Telegram tells us what happens; null where it is asked. */
-  readonly webhook: { readonly url: string; readonly secret: string } | null;
-  readonly languages: readonly string[];
-};
-
-export type Bot = {
-  /** The bot's name, once it hears. */
-  readonly ready: Promise<string>;
-  readonly hooks: readonly Hook[];
-  /** Takes nothing new and lets what is being answered finish. */
-  close(): Promise<void>;
-};
 
 const account = z.object({ id: z.number(), username: z.string() });
 
@@ -44,63 +28,41 @@ export const readMe = async (api: Api): Promise<Me> => {
 };
 
 const answerWith =
-  (counter: Counter): Answer =>
+  (deps: TelegramHandlerDeps): Answer =>
   async ([first, ...rest], key) => {
     if (first === undefined) return;
     const { message, callback_query: press, inline_query: search } = first;
     const album = [first, ...rest].flatMap((one) => one.message ?? []);
-    if (message !== undefined)
-      await onMessage(counter, { message, album: rest.length > 0 ? album : [], key });
-    if (press !== undefined) await onPress(counter, press, key);
-    if (search !== undefined) await onSearch(counter, search);
+    if (message !== undefined) await onMessage(deps, { message, album: rest.length > 0 ? album : [], key });
+    if (press !== undefined) await onPress(deps, press, key);
+    if (search !== undefined) await onSearch(deps, search);
   };
 
-const longestPause = 60_000;
+/** Where Telegram tells us what happens; null where it is asked. */
+export type Webhook = { readonly url: string; readonly secret: string } | null;
 
-/** Tries again, ever more slowly, until it works or we stop. A refused token is not tried again. */
-const persist = async <Result>(work: () => Promise<Result>, log: Log, stop: AbortSignal): Promise<Result> => {
-  for (let pause = 1_000; ; pause = Math.min(2 * pause, longestPause)) {
-    try {
-      return await work();
-    } catch (error) {
-      if (stop.aborted || (error instanceof Failure && error.kind === 'bad_setting')) throw error;
-      log.warn({ error }, 'Telegram is not to be reached');
-      await wait(pause, undefined, { signal: stop });
-    }
-  }
-};
-
-/** Opens the bot: hears by webhook or by asking, writes down what it hears, and answers it. */
-export const openBot = (
-  parts: { readonly api: Api; readonly send: Send; readonly letters: Letters; readonly log: Log },
-  settings: Settings,
-  counter: Counter,
-  registered: Registered,
-): Bot => {
-  const { api, letters, log, send } = parts;
-  const { languages, webhook } = settings;
+/** Opens the bot: hears by webhook or by asking, stores what it hears, and answers it. */
+export const openBot = (api: Api, send: Send, webhook: Webhook, deps: TelegramHandlerDeps): Bot => {
+  const { log, updates } = deps;
   const stop = new AbortController();
-  const inbox = openInbox(letters, answerWith(counter), log);
+  const inbox = openInbox(updates, answerWith(deps), log);
   const listen = async (): Promise<void> => {
     if (webhook === null) return void (await send('deleteWebhook', {}, 'repeatable'));
     const payload = { url: webhook.url, secret_token: webhook.secret, allowed_updates: heard };
     await send('setWebhook', payload, 'repeatable');
   };
-  const open = async (): Promise<string> => {
-    const me = await counter.desk.me();
+  const ready = persist('Telegram', log, stop.signal, async () => {
+    const me = await deps.me();
     await listen();
-    const menus = commandMenus(counter.commands, languages, counter.desk.messages);
-    await register(send, me.id, menus, registered).catch((error: unknown) => {
-      log.error({ error }, 'commands could not be registered');
-    });
-    return me.username;
-  };
-  const ready = persist(open, log, stop.signal);
+    await register(deps, send);
+    return `@${me.username}`;
+  });
   const hearing = ready.then(() => (webhook === null ? poll(api, inbox, log, stop.signal) : undefined));
   // Whoever asks is told; until then a refusal must not end the process.
   hearing.catch(() => {});
   return {
     ready,
+    how: webhook === null ? 'using polling (set PUBLIC_URL to use a webhook)' : 'using a webhook',
     hooks: webhook === null ? [] : [telegramHook(webhook.secret, inbox, log)],
     close: async () => {
       stop.abort();

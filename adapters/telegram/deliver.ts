@@ -4,7 +4,7 @@ import { fenced } from '../chat/fenced.ts';
 import { Closed, open, Unsure } from '../chat/ways.ts';
 import { aside, type Place } from './address.ts';
 import { replyText } from './card.ts';
-import type { Desk } from './desk.ts';
+import type { TelegramDeps } from './deps.ts';
 import { postClip } from './film.ts';
 import { actionRows } from './keyboard.ts';
 import type { Content, Mark } from './post.ts';
@@ -22,8 +22,8 @@ const calling = (there: Place): readonly Mark[] =>
       ]
     : [];
 
-const captionOf = (desk: Desk, there: Place, reply: Reply, entry: ClipFile): Content => {
-  const messages = desk.messages(there.locale);
+const captionOf = (deps: TelegramDeps, there: Place, reply: Reply, entry: ClipFile): Content => {
+  const messages = deps.messages(there.locale);
   const first = entry === reply.clips[0];
   const said = first
     ? reply
@@ -36,7 +36,7 @@ const captionOf = (desk: Desk, there: Place, reply: Reply, entry: ClipFile): Con
 type Tried = { readonly unsure: readonly ClipFile[]; readonly closed: boolean };
 
 type Sending = {
-  readonly desk: Desk;
+  readonly deps: TelegramDeps;
   readonly there: Place;
   readonly reply: Reply;
   readonly delivery: Delivery;
@@ -62,7 +62,7 @@ const sendPart = async (
 
 /** Posts every clip that was not begun before. */
 const postAll = async (sending: Sending, way: Place): Promise<Tried> => {
-  const { delivery, desk, reply } = sending;
+  const { delivery, deps, reply } = sending;
   const begun = await delivery.begun();
   const unsure: ClipFile[] = [];
   for (const entry of reply.clips) {
@@ -73,8 +73,8 @@ const postAll = async (sending: Sending, way: Place): Promise<Tried> => {
       continue;
     }
     try {
-      const caption = captionOf(desk, way, reply, entry);
-      await sendPart(sending, id, (around) => postClip(desk, way, entry, caption, around));
+      const caption = captionOf(deps, way, reply, entry);
+      await sendPart(sending, id, (around) => postClip(deps, way, entry, caption, around));
     } catch (error) {
       if (error instanceof Closed) return { unsure, closed: true };
       if (!(error instanceof Unsure)) throw error;
@@ -86,12 +86,12 @@ const postAll = async (sending: Sending, way: Place): Promise<Tried> => {
 
 /** Says something once: on the job's own card, or else by a message of its own. False where the way is closed. */
 const say = async (sending: Sending, way: Place, part: string, content: Content): Promise<boolean> => {
-  const { delivery, desk, there } = sending;
+  const { delivery, deps, there } = sending;
   const own = there.card !== null && !there.several && way === there;
-  if (own && (await open(desk.cards.show(there, content, true)))) return true;
+  if (own && (await open(deps.cards.show(there, content, true)))) return true;
   if (part in (await delivery.begun())) return true;
   return open(
-    sendPart(sending, part, (around) => around(() => desk.post.write(way, content))).catch(
+    sendPart(sending, part, (around) => around(() => deps.post.write(way, content))).catch(
       (error: unknown) => {
         // Words that may have arrived are not said twice.
         if (!(error instanceof Unsure)) throw error;
@@ -102,8 +102,8 @@ const say = async (sending: Sending, way: Place, part: string, content: Content)
 
 /** Says that nobody can tell, and how to have it all the same. */
 const tellUnsure = async (sending: Sending, way: Place, unsure: readonly ClipFile[]): Promise<void> => {
-  const { desk, there } = sending;
-  const messages = desk.messages(there.locale);
+  const { deps, there } = sending;
+  const messages = deps.messages(there.locale);
   const actions = unsure.map(({ clip }) => ({ command: 'clip', id: clip.id }));
   await say(sending, way, 'unsure', {
     text: messages.format('chat.unsure'),
@@ -113,14 +113,14 @@ const tellUnsure = async (sending: Sending, way: Place, unsure: readonly ClipFil
 
 /** Tells in words how a job ended. */
 const tellWords = (sending: Sending, way: Place): Promise<boolean> => {
-  const { desk, reply, there } = sending;
-  const messages = desk.messages(there.locale);
+  const { deps, reply, there } = sending;
+  const messages = deps.messages(there.locale);
   const rows = actionRows(reply.actions, messages);
   return say(sending, way, 'words', { text: replyText(messages, reply, there.locale), rows });
 };
 
 const bring = async (sending: Sending): Promise<Delivered> => {
-  const { desk, reply, there } = sending;
+  const { deps, reply, there } = sending;
   // What is private never goes where others read.
   const alone = there.group ? aside(there) : null;
   const ways = [...(there.group && reply.ephemeral ? [] : [there]), ...(alone === null ? [] : [alone])];
@@ -135,16 +135,20 @@ const bring = async (sending: Sending): Promise<Delivered> => {
     await tellUnsure(sending, way, unsure);
     return 'edited';
   }
-  const messages = desk.messages(there.locale);
+  const messages = deps.messages(there.locale);
   const rows = actionRows(
     reply.clips.map(({ clip }) => ({ command: 'clip', id: clip.id })),
     messages,
   );
   if (there.card !== null && !there.several && reply.clips.length > 0)
-    await open(desk.cards.show(there, { text: messages.format('card.kept'), rows }, true));
+    await open(deps.cards.show(there, { text: messages.format('card.kept'), rows }, true));
   return 'kept';
 };
 
 /** Brings an answer the best way that is open. Never throws for what may have arrived. */
-export const deliver = (desk: Desk, there: Place, reply: Reply, delivery: Delivery): Promise<Delivered> =>
-  fenced(delivery, () => bring({ desk, there, reply, delivery }));
+export const deliver = (
+  deps: TelegramDeps,
+  there: Place,
+  reply: Reply,
+  delivery: Delivery,
+): Promise<Delivered> => fenced(delivery, () => bring({ deps, there, reply, delivery }));

@@ -4,7 +4,7 @@ import { isCovered } from '../../src/core/cover.ts';
 import type { ClipFile } from '../../src/core/reply.ts';
 import { Closed, shrinking, TooLarge } from '../chat/ways.ts';
 import type { Place } from './address.ts';
-import type { Desk } from './desk.ts';
+import type { TelegramDeps } from './deps.ts';
 import type { Content, Spot } from './post.ts';
 
 // Telegram takes 50 MB; the form around the clip needs a little of that.
@@ -13,12 +13,16 @@ const largest = 49_000_000;
 const actionMilliseconds = 4_000;
 
 /** Does something lasting while the chat shows that a clip is being sent. */
-const whileShowing = async <Result>(desk: Desk, spot: Spot, work: () => Promise<Result>): Promise<Result> => {
+const whileShowing = async <Result>(
+  deps: TelegramDeps,
+  spot: Spot,
+  work: () => Promise<Result>,
+): Promise<Result> => {
   const done = new AbortController();
   const showing = async (): Promise<void> => {
-    await desk.post.uploading(spot);
+    await deps.post.uploading(spot);
     for await (const _ of every(actionMilliseconds, null, { signal: done.signal }))
-      await desk.post.uploading(spot);
+      await deps.post.uploading(spot);
   };
   showing().catch(() => {});
   try {
@@ -40,20 +44,26 @@ type Around = <Result>(request: () => Promise<Result>) => Promise<Result>;
 
 const justDo: Around = (request) => request();
 
-const upload = (desk: Desk, spot: Place, entry: ClipFile, caption: Content, around: Around): Promise<Sent> =>
+const upload = (
+  deps: TelegramDeps,
+  spot: Place,
+  entry: ClipFile,
+  caption: Content,
+  around: Around,
+): Promise<Sent> =>
   shrinking(largest, async (limit) => {
-    await using workspace = await desk.workspace();
-    const source = limit === 0 ? null : await desk.fit(entry, limit, workspace.folder);
+    await using workspace = await deps.workspace();
+    const source = limit === 0 ? null : await deps.fit(entry, limit, workspace.folder);
     if (source === null) {
-      const where = desk.link(entry) ?? desk.messages(spot.locale).format('card.too-large');
+      const where = deps.link(entry) ?? deps.messages(spot.locale).format('card.too-large');
       const content = { ...caption, text: `${caption.text}\n${where}` };
-      return { message: await around(() => desk.post.write(spot, content)), file: null };
+      return { message: await around(() => deps.post.write(spot, content)), file: null };
     }
     const filename = `photoplay-${entry.clip.recipe.order.effect}.mp4`;
     const thumbnail = { source: entry.thumbnail, filename: 'thumbnail.jpg' };
     const film = { ...about(entry, spot, caption), video: { source, filename }, thumbnail };
     try {
-      return await whileShowing(desk, spot, () => around(() => desk.post.film(spot, film)));
+      return await whileShowing(deps, spot, () => around(() => deps.post.film(spot, film)));
     } catch (error) {
       if (!(error instanceof TooLarge)) throw error;
       throw new TooLarge((await stat(source)).size, { cause: error });
@@ -65,24 +75,24 @@ const upload = (desk: Desk, spot: Place, entry: ClipFile, caption: Content, arou
  * Gives the number of the message. Throws `Closed`, `Unsure`, or Failure `unavailable`.
  */
 export const postClip = async (
-  desk: Desk,
+  deps: TelegramDeps,
   spot: Place,
   entry: ClipFile,
   caption: Content,
   around: Around = justDo,
 ): Promise<number> => {
   const { id } = entry.clip;
-  const file = (await desk.copies.find([id])).get(id);
+  const file = (await deps.copies.find([id])).get(id);
   if (file !== undefined) {
     try {
       const film = { ...about(entry, spot, caption), video: file, thumbnail: null };
-      return (await around(() => desk.post.film(spot, film))).message;
+      return (await around(() => deps.post.film(spot, film))).message;
     } catch (error) {
       // A file that Telegram no longer knows is sent anew.
       if (!(error instanceof Closed && /file/i.test(error.message))) throw error;
     }
   }
-  const sent = await upload(desk, spot, entry, caption, around);
-  if (sent.file !== null) await desk.copies.keep(id, sent.file);
+  const sent = await upload(deps, spot, entry, caption, around);
+  if (sent.file !== null) await deps.copies.keep(id, sent.file);
   return sent.message;
 };

@@ -1,7 +1,7 @@
 import type { BoundCommand, Option } from '../../src/core/command.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { effectName, optionName } from '../../src/text/names.ts';
-import type { Counter } from './counter.ts';
+import type { TelegramHandlerDeps } from './deps.ts';
 import { type Button, fitsButton, inRows, type Rows } from './keyboard.ts';
 
 /** A step in filling in a command's options by buttons: which option, and its value once it is chosen. */
@@ -22,7 +22,7 @@ export const stepFromWire = (data: string): Step | null => {
   return command === undefined ? null : { command, option, value };
 };
 
-const choices = (option: Option | undefined, known: Counter['known']): readonly string[] => {
+const choices = (option: Option | undefined, known: TelegramHandlerDeps['known']): readonly string[] => {
   if (option?.type !== 'choice' || option.pressed) return [];
   return typeof option.choices === 'string' ? known[option.choices] : option.choices;
 };
@@ -35,7 +35,7 @@ export const isSaid = (option: Option | undefined): boolean =>
 export const formRows = (
   { name, options }: Pick<BoundCommand, 'name' | 'options'>,
   chosen: string | null,
-  known: Counter['known'],
+  known: TelegramHandlerDeps['known'],
   messages: Messages,
 ): Rows => {
   const button = (text: string, step: Step): Button => ({ text, callback_data: wireOf(step) });

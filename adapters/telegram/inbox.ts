@@ -2,31 +2,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Fence } from '../../src/core/fence.ts';
 import type { Json } from '../../src/core/json.ts';
 import type { Log } from '../../src/core/log.ts';
+import type { StoredUpdate, UpdateStore } from '../chat/chat.ts';
 import { fenced } from '../chat/fenced.ts';
 import { Closed, Unsure } from '../chat/ways.ts';
 import { inBatches, openGathering } from './gather.ts';
-import { type Update, update } from './incoming.ts';
+import { readUpdate, type Update } from './incoming.ts';
 import { bundleOf } from './photos.ts';
 import { isOutage, unavailable } from './send.ts';
-
-/** Something heard, as it is written down until it is answered. */
-export type Letter = { readonly id: string; readonly body: Json; readonly bundle: string | null };
-
-/** A letter in our hands, and how often it was taken: once more, and it is in another's. */
-type Held = { readonly id: string; readonly tries: number };
-
-/** Where what was heard is written down, so that nothing of it is lost. */
-export type Letters = {
-  /** Writes down and holds; gives the ids of those that are new. */
-  receive(letters: readonly Letter[]): Promise<ReadonlySet<string>>;
-  /** Says that we are still at these; gives those that nobody has taken over. */
-  hold(held: readonly Held[]): Promise<ReadonlySet<string>>;
-  /** What nobody is at any more. */
-  takeLost(): Promise<readonly (Letter & Held)[]>;
-  bundled(bundle: string): Promise<readonly Letter[]>;
-  finish(ids: readonly string[]): Promise<void>;
-  forget(): Promise<void>;
-};
 
 /** Answers one update, or all of an album: they come one by one and belong together. */
 export type Answer = (updates: readonly Update[], key: string) => Promise<void>;
@@ -37,25 +19,22 @@ const forgetMilliseconds = 60 * 60_000;
 const mostTries = 20;
 const closeMilliseconds = 10_000;
 
-const letterOf = (body: Update): Letter => ({
+const storedOf = (body: Update): StoredUpdate => ({
   id: `telegram:${body.update_id}`,
   body: JSON.parse(JSON.stringify(body)) as Json,
   bundle: body.message === undefined ? null : bundleOf(body.message),
 });
 
-/** Reads what Telegram sent; null for what cannot be an update. */
-export const readUpdate = (raw: unknown): Update | null => update.safeParse(raw).data ?? null;
-
 /** Answers what was written down and then marks it as answered, unless it has to be tried again. */
-const openDesk = (letters: Letters, answer: Answer, log: Log) => {
+const openAnswers = (store: UpdateStore, answer: Answer, log: Log) => {
   const atWork = new Map<string, number>();
   const running = new Set<Promise<void>>();
 
-  /** Lets nothing be said about a letter that another has taken over while we were frozen. */
+  /** Lets nothing be said about an update that another has taken over while we were frozen. */
   const fenceOf = (id: string): Fence => ({
     signal: new AbortController().signal,
     check: async () => {
-      const ours = await letters.hold([{ id, tries: atWork.get(id) ?? 0 }]);
+      const ours = await store.hold([{ id, tries: atWork.get(id) ?? 0 }]);
       if (!ours.has(id)) throw unavailable('another process answers');
     },
   });
@@ -70,7 +49,7 @@ const openDesk = (letters: Letters, answer: Answer, log: Log) => {
     }
   };
   // One statement for all that were answered meanwhile: each by itself would hold up the next answers.
-  const finish = inBatches<readonly string[]>((batch) => letters.finish(batch.flat()));
+  const finish = inBatches<readonly string[]>((batch) => store.finish(batch.flat()));
   const settle = async (ids: readonly string[], updates: readonly Update[], key: string): Promise<void> => {
     try {
       const [first] = ids;
@@ -89,7 +68,7 @@ const openDesk = (letters: Letters, answer: Answer, log: Log) => {
     running.add(task);
   };
   const answerAlbum = async (bundle: string, own: readonly string[]): Promise<void> => {
-    const all = await letters.bundled(bundle);
+    const all = await store.bundled(bundle);
     const ids = [...new Set([...all.map(({ id }) => id), ...own])];
     const [first] = all;
     // Whoever has the first of them answers for all.
@@ -101,7 +80,7 @@ const openDesk = (letters: Letters, answer: Answer, log: Log) => {
 
   return {
     atWork,
-    begin: ({ id, body, bundle }: Letter, tries: number, read = readUpdate(body)): void => {
+    begin: ({ id, body, bundle }: StoredUpdate, tries: number, read = readUpdate(body)): void => {
       if (atWork.has(id)) return;
       atWork.set(id, tries);
       if (read !== null && bundle !== null) albums.add(bundle, id);
@@ -115,25 +94,25 @@ const openDesk = (letters: Letters, answer: Answer, log: Log) => {
 };
 
 /** Takes updates, writes them down and then answers them, each once and whatever happens in between. */
-export const openInbox = (letters: Letters, answer: Answer, log: Log) => {
-  const desk = openDesk(letters, answer, log);
+export const openInbox = (store: UpdateStore, answer: Answer, log: Log) => {
+  const answers = openAnswers(store, answer, log);
   const write = inBatches<Update>(async (batch) => {
-    const written = batch.map((update) => ({ update, letter: letterOf(update) }));
-    const fresh = await letters.receive(written.map(({ letter }) => letter));
-    for (const { letter, update } of written) if (fresh.has(letter.id)) desk.begin(letter, 1, update);
+    const written = batch.map((update) => ({ update, stored: storedOf(update) }));
+    const fresh = await store.receive(written.map(({ stored }) => stored));
+    for (const { stored, update } of written) if (fresh.has(stored.id)) answers.begin(stored, 1, update);
   });
   const takeLost = async (): Promise<void> => {
-    await letters.hold([...desk.atWork].map(([id, tries]) => ({ id, tries })));
-    for (const { tries, ...letter } of await letters.takeLost()) {
-      if (tries <= mostTries) desk.begin(letter, tries);
-      else await letters.finish([letter.id]);
+    await store.hold([...answers.atWork].map(([id, tries]) => ({ id, tries })));
+    for (const { tries, ...stored } of await store.takeLost()) {
+      if (tries <= mostTries) answers.begin(stored, tries);
+      else await store.finish([stored.id]);
     }
   };
   const now = (work: () => Promise<void>) => () =>
     void work().catch((error: unknown) => log.warn({ error }, 'inbox'));
   const timers = [
     setInterval(now(takeLost), holdMilliseconds),
-    setInterval(now(letters.forget), forgetMilliseconds),
+    setInterval(now(store.forget), forgetMilliseconds),
   ];
   now(takeLost)();
   return {
@@ -142,11 +121,11 @@ export const openInbox = (letters: Letters, answer: Answer, log: Log) => {
       await Promise.all(updates.map(write));
     },
     /** How many updates are being answered. */
-    busy: (): number => desk.atWork.size,
+    busy: (): number => answers.atWork.size,
     /** Takes nothing new and lets what is being answered finish; albums that are incomplete wait for the next start. */
     close: async (): Promise<void> => {
       for (const timer of timers) clearInterval(timer);
-      await desk.close();
+      await answers.close();
     },
   };
 };

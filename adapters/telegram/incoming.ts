@@ -64,7 +64,7 @@ const press = z.object({
 const search = z.object({ id: z.string(), from: person, query: z.string(), offset: z.string() });
 
 /** What Telegram tells us, of the three kinds that we ask for. What is not understood is left out. */
-export const update = z.object({
+const update = z.object({
   update_id: z.number(),
   message: message.optional().catch(undefined),
   callback_query: press.optional().catch(undefined),
@@ -80,3 +80,6 @@ export type Single = z.infer<typeof single>;
 export type Press = z.infer<typeof press>;
 export type Search = z.infer<typeof search>;
 export type Person = z.infer<typeof person>;
+
+/** Reads what Telegram sent; null for what cannot be an update. */
+export const readUpdate = (raw: unknown): Update | null => update.safeParse(raw).data ?? null;

@@ -5,7 +5,7 @@ import { effectName } from '../../src/text/names.ts';
 import type { Asker } from './asked.ts';
 import { placeFor, plainly, requestOf } from './asked.ts';
 import { clipText } from './card.ts';
-import type { Counter } from './counter.ts';
+import type { TelegramHandlerDeps } from './deps.ts';
 import type { Search } from './incoming.ts';
 
 const cacheSeconds = 5;
@@ -16,10 +16,12 @@ const fits = ({ clip }: ClipFile, words: string): boolean => {
 };
 
 /** Offers somebody their own public clips, wherever they write, by the files that Telegram has already. */
-export const onSearch = async (counter: Counter, { from, id, offset, query }: Search): Promise<void> => {
-  const { desk } = counter;
+export const onSearch = async (
+  deps: TelegramHandlerDeps,
+  { from, id, offset, query }: Search,
+): Promise<void> => {
   const locale = from.language_code ?? 'en';
-  const messages = desk.messages(locale);
+  const messages = deps.messages(locale);
   const asker: Asker = {
     user: from.id,
     requester: 'person',
@@ -31,14 +33,14 @@ export const onSearch = async (counter: Counter, { from, id, offset, query }: Se
     speaksFor: [],
     hidden: null,
   };
-  const command = commandNamed(counter, 'clips');
+  const command = commandNamed(deps, 'clips');
   const more = { ...plainly, place: placeFor(asker, {}) };
-  const request = await requestOf(counter, asker, command, more);
+  const request = await requestOf(deps, asker, command, more);
   const page = await command.run(request, offset === '' ? {} : { before: offset });
   // What is chosen here can be shown openly alone.
   const open = ({ clip }: ClipFile): boolean => clip.visibility === 'public' && !isCoveredOpenly(clip);
   const shown = page.clips.filter((entry) => open(entry) && fits(entry, query));
-  const files = await desk.copies.find(shown.map(({ clip }) => clip.id));
+  const files = await deps.copies.find(shown.map(({ clip }) => clip.id));
   const results = shown.flatMap((entry) => {
     const file = files.get(entry.clip.id);
     if (file === undefined) return [];
@@ -54,7 +56,7 @@ export const onSearch = async (counter: Counter, { from, id, offset, query }: Se
       },
     ];
   });
-  await desk.post.offer(id, {
+  await deps.post.offer(id, {
     results,
     next_offset: page.next ?? '',
     button: { text: messages.format('chat.make'), start_parameter: 'help' },

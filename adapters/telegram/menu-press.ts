@@ -2,8 +2,7 @@ import { commandNamed } from '../../src/core/command.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { mannersIn } from '../../src/core/manners.ts';
 import { type Asker, placeFor } from './asked.ts';
-import type { Counter } from './counter.ts';
-import { ownerOf } from './desk.ts';
+import { ownerOf, type TelegramHandlerDeps } from './deps.ts';
 import type { Message } from './incoming.ts';
 import { type Menu, menuRows, type Pressed } from './menu.ts';
 import { dealt, effectsFor, type Found, photosAt } from './photos.ts';
@@ -17,18 +16,17 @@ export type MenuPress = {
 };
 
 const make = async (
-  counter: Counter,
+  deps: TelegramHandlerDeps,
   asker: Asker,
   { message, menu }: MenuPress,
   found: Found,
   name: string,
 ): Promise<void> => {
-  const { desk } = counter;
-  const command = commandNamed(counter, 'animate');
-  const { format } = desk.messages(asker.locale);
-  const manners = await mannersIn(counter, asker.community);
+  const command = commandNamed(deps, 'animate');
+  const { format } = deps.messages(asker.locale);
+  const manners = await mannersIn(deps, asker.community);
   const photos = menu.swapped ? [...found.photos].reverse() : found.photos;
-  const effect = (await effectsFor(counter, asker)).find((one) => one.name === name);
+  const effect = (await effectsFor(deps, asker)).find((one) => one.name === name);
   const place = placeFor(asker, {
     photo: found.message,
     card: message.message_id,
@@ -36,8 +34,8 @@ const make = async (
     spoiler: manners.covered || found.covered,
   });
   // The keyboard becomes the card, so that it cannot be pressed again.
-  await desk.post.edit(asker.chat, message.message_id, { text: format('chat.taking'), rows: [] });
-  await produce(counter, {
+  await deps.post.edit(asker.chat, message.message_id, { text: format('chat.taking'), rows: [] });
+  await produce(deps, {
     asker,
     command,
     values: { ...menu.chosen, effect: name },
@@ -54,20 +52,20 @@ const make = async (
  * A press on a photo's keyboard, which everything is read from. Throws Failure `not_allowed` to others than its asker, and
  * `expired` where the photo is gone.
  */
-export const onMenu = async (counter: Counter, asker: Asker, press: MenuPress): Promise<void> => {
+export const onMenu = async (deps: TelegramHandlerDeps, asker: Asker, press: MenuPress): Promise<void> => {
   const { menu, message, pressed } = press;
   if (menu.user !== asker.user && !asker.speaksFor.includes(ownerOf(menu.user)))
     throw new Failure('not_allowed');
   const answered = message.reply_to_message;
-  const found = answered === undefined ? null : await photosAt(counter, answered);
+  const found = answered === undefined ? null : await photosAt(deps, answered);
   if (found === null) throw new Failure('expired');
-  if (pressed.kind === 'make') return make(counter, asker, press, found, pressed.effect);
+  if (pressed.kind === 'make') return make(deps, asker, press, found, pressed.effect);
   const rows = menuRows(menu, pressed, {
-    options: commandNamed(counter, 'animate').options,
-    effects: await effectsFor(counter, asker),
+    options: commandNamed(deps, 'animate').options,
+    effects: await effectsFor(deps, asker),
     count: found.photos.length,
     alone: !asker.group,
-    messages: counter.desk.messages(asker.locale),
+    messages: deps.messages(asker.locale),
   });
-  await counter.desk.post.editRows(asker.chat, message.message_id, rows);
+  await deps.post.editRows(asker.chat, message.message_id, rows);
 };

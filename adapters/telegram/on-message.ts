@@ -8,8 +8,7 @@ import { type Reply, reply } from '../../src/core/reply.ts';
 import { Closed, Unsure } from '../chat/ways.ts';
 import { actionOfPayload, type Question, questionBehind } from './ask.ts';
 import { type Asker, askerOf, numberOf, placeFor, plainly, requestOf } from './asked.ts';
-import type { Counter } from './counter.ts';
-import { communityOf, ownerOf } from './desk.ts';
+import { communityOf, ownerOf, type TelegramHandlerDeps } from './deps.ts';
 import type { Message } from './incoming.ts';
 import { readLine, readWords } from './line.ts';
 import { carryOut } from './order.ts';
@@ -22,17 +21,21 @@ import { speakingFor } from './speaks.ts';
 export type Heard = { readonly message: Message; readonly album: readonly Message[]; readonly key: string };
 
 /** What a link shows: a clip, a job, or what a command answers. */
-const behindLink = async (counter: Counter, asker: Asker, payload: string): Promise<Reply | null> => {
+const behindLink = async (
+  deps: TelegramHandlerDeps,
+  asker: Asker,
+  payload: string,
+): Promise<Reply | null> => {
   const action = isId(payload) ? { command: 'clip', id: payload } : actionOfPayload(payload);
-  const command = counter.commands.find(({ name }) => name === (action?.command ?? payload));
+  const command = deps.commands.find(({ name }) => name === (action?.command ?? payload));
   // A link may show something; it must not make, change or delete anything, for anybody can write one.
   if (command === undefined || command.films || command.manages) return null;
   if (Object.values(command.options).some(({ type }) => type === 'choice')) return null;
   const place = placeFor(asker, {});
-  const request = await requestOf(counter, asker, command, { ...plainly, place });
+  const request = await requestOf(deps, asker, command, { ...plainly, place });
   if (action === null) return command.run(request, {});
   if (!['clip', 'recipe'].includes(command.name)) return null;
-  const job = await counter.jobOf(ownerOf(asker.user), action.id);
+  const job = await deps.jobOf(ownerOf(asker.user), action.id);
   if (job === null) return command.run(request, { id: action.id });
   const [first] = job.clips;
   if (first !== undefined && job.state === 'done') return command.run(request, { id: first });
@@ -40,38 +43,37 @@ const behindLink = async (counter: Counter, asker: Asker, payload: string): Prom
   return reply({ key: 'queue', values: { count: 1 } }, parts);
 };
 
-const start = async (counter: Counter, asker: Asker, payload: string): Promise<void> => {
-  const { desk, photoDays } = counter;
+const start = async (deps: TelegramHandlerDeps, asker: Asker, payload: string): Promise<void> => {
   const place = placeFor(asker, {});
-  const found = payload === '' ? null : await behindLink(counter, asker, payload);
-  if (found !== null) return showReply(desk, place, found, payload);
-  const text = desk.messages(asker.locale).format('chat.start', { days: photoDays });
-  await desk.post.write(place, { text, rows: [] });
+  const found = payload === '' ? null : await behindLink(deps, asker, payload);
+  if (found !== null) return showReply(deps, place, found, payload);
+  const text = deps.messages(asker.locale).format('chat.start', { days: deps.photoDays });
+  await deps.post.write(place, { text, rows: [] });
 };
 
 /** Takes the answer to a question of ours. */
 const answerQuestion = async (
-  counter: Counter,
+  deps: TelegramHandlerDeps,
   asker: Asker,
   { message, key }: Heard,
   question: Question,
   said: string,
 ): Promise<void> => {
-  const command = commandNamed(counter, question.command);
+  const command = commandNamed(deps, question.command);
   const values = { ...(question.id === null ? {} : { id: question.id }), [question.option]: said };
   if (!command.films || question.id === null)
-    return carryOut(counter, { asker, command, values, message, album: [], key });
-  const manners = await mannersIn(counter, asker.community);
+    return carryOut(deps, { asker, command, values, message, album: [], key });
+  const manners = await mannersIn(deps, asker.community);
   const place = placeFor(asker, { photo: numberOf(message), spoiler: manners.covered });
-  const request = await requestOf(counter, asker, command, {
+  const request = await requestOf(deps, asker, command, {
     ...plainly,
     place,
     key,
     usual: manners.visibility,
   });
-  const clip = await clipBehind(counter, request, command, question.id);
+  const clip = await clipBehind(deps, request, command, question.id);
   const hidden = clip === null || clip.visibility === 'private';
-  await produce(counter, {
+  await produce(deps, {
     ...{ asker, command, values, place, manners, hidden, key },
     given: [],
     foreignPhoto: false,
@@ -82,10 +84,10 @@ const answerQuestion = async (
  * Who answers a question: where that is written in the name of the group, whoever was asked, if they write in its name. Any
  * other member's answer is not theirs.
  */
-const answererOf = async (counter: Counter, asker: Asker, { user }: Question): Promise<Asker> => {
+const answererOf = async (deps: TelegramHandlerDeps, asker: Asker, { user }: Question): Promise<Asker> => {
   if (asker.requester !== 'anonymous-admin' || user <= 0) return asker;
   const asked = { ...asker, user, requester: 'person' } as const;
-  const spoken = await speakingFor(counter, asked, ownerOf(asker.chat));
+  const spoken = await speakingFor(deps, asked, ownerOf(asker.chat));
   return spoken.speaksFor.length > 0 ? spoken : asker;
 };
 
@@ -95,60 +97,59 @@ const isOther = ({ sticker, video, animation, voice, video_note, audio }: Messag
   [sticker, video, animation, voice, video_note, audio].some((one) => one !== undefined);
 
 /** What somebody who is alone with the bot sends: a photo, words about one, or something that is none. */
-const alone = async (counter: Counter, asker: Asker, heard: Heard, said: string): Promise<void> => {
+const alone = async (deps: TelegramHandlerDeps, asker: Asker, heard: Heard, said: string): Promise<void> => {
   const { message } = heard;
-  const command = commandNamed(counter, 'animate');
+  const command = commandNamed(deps, 'animate');
   const answered = message.reply_to_message;
   const photo = message.animation === undefined && hasMedia(message);
   if (photo || (said !== '' && answered !== undefined && hasMedia(answered))) {
     const options = { ...command.options, spoiler: { type: 'flag' } } as const;
-    const values = readWords(said, options, counter.known);
-    return carryOut(counter, { asker, command, values, ...heard });
+    const values = readWords(said, options, deps.known);
+    return carryOut(deps, { asker, command, values, ...heard });
   }
-  const { format } = counter.desk.messages(asker.locale);
+  const { format } = deps.messages(asker.locale);
   if (said === '' && !isOther(message)) return;
   const text = format(isOther(message) ? 'chat.not-photo' : 'chat.photo-missing');
-  await counter.desk.post.write(placeFor(asker, { photo: numberOf(message) }), { text, rows: [] });
+  await deps.post.write(placeFor(asker, { photo: numberOf(message) }), { text, rows: [] });
 };
 
-const hear = async (counter: Counter, asker: Asker, heard: Heard): Promise<void> => {
+const hear = async (deps: TelegramHandlerDeps, asker: Asker, heard: Heard): Promise<void> => {
   const { message, album } = heard;
-  const me = await counter.desk.me();
+  const me = await deps.me();
   const texts = [message, ...album].map((one) => one.text ?? one.caption ?? '');
   const said = texts.find((text) => text !== '') ?? '';
   const line = readLine(said, me.username);
   const question = said === '' || line !== null ? null : questionBehind(message.reply_to_message, me);
   if (question !== null)
-    return answerQuestion(counter, await answererOf(counter, asker, question), heard, question, said);
-  if (line?.command === 'start') return start(counter, asker, line.rest);
-  if (line === null)
-    return asker.group || said.startsWith('/') ? undefined : alone(counter, asker, heard, said);
-  const command = counter.commands.find(({ name, pressed }) => name === line.command && !pressed);
+    return answerQuestion(deps, await answererOf(deps, asker, question), heard, question, said);
+  if (line?.command === 'start') return start(deps, asker, line.rest);
+  if (line === null) return asker.group || said.startsWith('/') ? undefined : alone(deps, asker, heard, said);
+  const command = deps.commands.find(({ name, pressed }) => name === line.command && !pressed);
   if (command !== undefined) {
     const photos = Object.values(command.options).some(({ type }) => type === 'photos');
     const options = photos ? { ...command.options, spoiler: { type: 'flag' } as const } : command.options;
-    const values = readWords(line.rest, options, counter.known);
-    return carryOut(counter, { asker, command, values, ...heard });
+    const values = readWords(line.rest, options, deps.known);
+    return carryOut(deps, { asker, command, values, ...heard });
   }
   // Other bots of a group have commands too.
   if (asker.group) return;
-  const names = counter.commands.map(({ name }) => name);
+  const names = deps.commands.map(({ name }) => name);
   throw new Failure('unknown_command', { value: line.command, nearest: nearest(line.command, names) });
 };
 
 /** Answers a message, or the messages of an album. */
-export const onMessage = async (counter: Counter, heard: Heard): Promise<void> => {
+export const onMessage = async (deps: TelegramHandlerDeps, heard: Heard): Promise<void> => {
   const { message } = heard;
   const { chat, migrate_to_chat_id: to, migrate_from_chat_id: from } = message;
-  if (to !== undefined) return counter.moved(communityOf(chat.id), communityOf(to));
-  if (from !== undefined) return counter.moved(communityOf(from), communityOf(chat.id));
+  if (to !== undefined) return deps.moveCommunity(communityOf(chat.id), communityOf(to));
+  if (from !== undefined) return deps.moveCommunity(communityOf(from), communityOf(chat.id));
   const asker = askerOf(message, message.from);
   if (asker === null) return;
   try {
-    await hear(counter, asker, heard);
+    await hear(deps, asker, heard);
   } catch (error) {
     // Where nothing can be said any more, nothing is.
     if (error instanceof Closed || error instanceof Unsure || isOutage(error)) throw error;
-    await showFailure(counter.desk, placeFor(asker, { photo: numberOf(message) }), error);
+    await showFailure(deps, placeFor(asker, { photo: numberOf(message) }), error);
   }
 };

@@ -4,7 +4,7 @@ import { mannersIn } from '../../src/core/manners.ts';
 import { aboutCommand } from '../../src/text/names.ts';
 import { actionUnder, payloadOf } from './ask.ts';
 import { type Asker, numberOf, placeFor, plainly, requestOf } from './asked.ts';
-import type { Counter } from './counter.ts';
+import type { TelegramHandlerDeps } from './deps.ts';
 import { besideIn, givenTo } from './files.ts';
 import { formRows } from './form.ts';
 import type { Message } from './incoming.ts';
@@ -29,44 +29,46 @@ const optionOf = ({ options }: BoundCommand, type: string): string | undefined =
   Object.keys(options).find((name) => options[name]?.type === type);
 
 /** The keyboard under photos that came without words. */
-const showMenu = async (counter: Counter, { asker, command }: Order, found: Found): Promise<void> => {
-  const { desk } = counter;
-  const messages = desk.messages(asker.locale);
+const showMenu = async (
+  deps: TelegramHandlerDeps,
+  { asker, command }: Order,
+  found: Found,
+): Promise<void> => {
+  const messages = deps.messages(asker.locale);
   const count = found.photos.length;
   const around = {
     options: command.options,
-    effects: await effectsFor(counter, asker),
+    effects: await effectsFor(deps, asker),
     count,
     alone: !asker.group,
     messages,
   };
   const menu = { user: asker.user, chosen: {}, swapped: false };
   const text = count === 1 ? messages.format('chat.ask') : messages.format('chat.ask-several', { count });
-  await desk.post.write(placeFor(asker, { photo: found.message }), {
+  await deps.post.write(placeFor(asker, { photo: found.message }), {
     text,
     rows: menuRows(menu, { kind: 'main' }, around),
   });
 };
 
-const animate = async (counter: Counter, order: Order): Promise<void> => {
+const animate = async (deps: TelegramHandlerDeps, order: Order): Promise<void> => {
   const { album, asker, command, key, message, values } = order;
-  const { desk } = counter;
-  const found = await photosOf(counter, message, album);
+  const found = await photosOf(deps, message, album);
   const place = placeFor(asker, { photo: numberOf(message) });
   if (found === null) {
-    const text = desk.messages(asker.locale).format('chat.photo-missing');
-    return void (await desk.post.write(place, { text, rows: [] }));
+    const text = deps.messages(asker.locale).format('chat.photo-missing');
+    return void (await deps.post.write(place, { text, rows: [] }));
   }
   const beside = givenTo(command.options, [], besideIn(message));
   const { spoiler, ...wanted } = values;
   if (Object.keys(values).length === 0 && Object.keys(beside).length === 0)
-    return showMenu(counter, order, found);
-  const manners = await mannersIn(counter, asker.community);
+    return showMenu(deps, order, found);
+  const manners = await mannersIn(deps, asker.community);
   const { like, visibility } = values;
-  const about = await requestOf(counter, asker, command, { ...plainly, place });
-  const behind = typeof like === 'string' ? await clipBehind(counter, about, command, like) : null;
-  const effect = (await effectsFor(counter, asker)).find(({ name }) => name === values['effect']);
-  await produce(counter, {
+  const about = await requestOf(deps, asker, command, { ...plainly, place });
+  const behind = typeof like === 'string' ? await clipBehind(deps, about, command, like) : null;
+  const effect = (await effectsFor(deps, asker)).find(({ name }) => name === values['effect']);
+  await produce(deps, {
     asker,
     command,
     values: wanted,
@@ -85,66 +87,66 @@ const animate = async (counter: Counter, order: Order): Promise<void> => {
 };
 
 /** Shows what a command could be about, or what it could say of it, as buttons. */
-const choose = async (counter: Counter, order: Order, id: string | null): Promise<void> => {
+const choose = async (deps: TelegramHandlerDeps, order: Order, id: string | null): Promise<void> => {
   const { asker, command } = order;
   const place = placeFor(asker, { photo: numberOf(order.message) });
-  const request = await requestOf(counter, asker, command, { ...plainly, place });
-  const messages = counter.desk.messages(asker.locale);
+  const request = await requestOf(deps, asker, command, { ...plainly, place });
+  const messages = deps.messages(asker.locale);
   if (id === null) {
     const jobs = command.name === 'cancel';
-    const list = await commandNamed(counter, jobs ? 'queue' : 'clips').run(request, {});
+    const list = await commandNamed(deps, jobs ? 'queue' : 'clips').run(request, {});
     const actions = list.clips.map(({ clip }) => ({ command: command.name, id: clip.id }));
     const rows = actionRows(jobs ? list.actions : actions, messages);
-    return showReply(counter.desk, place, list, jobs ? 'queue' : 'clips', rows, asker.hidden);
+    return showReply(deps, place, list, jobs ? 'queue' : 'clips', rows, asker.hidden);
   }
   const option = optionOf(command, 'choice');
   const declared = option === undefined ? undefined : command.options[option];
   const choices = declared?.type === 'choice' && typeof declared.choices !== 'string' ? declared.choices : [];
   const actions = choices.map((argument) => ({ command: command.name, id, argument }));
   const rows = actionRows(actions, messages);
-  await counter.desk.post.write(place, { text: aboutCommand(messages, command.name), rows });
+  await deps.post.write(place, { text: aboutCommand(messages, command.name), rows });
 };
 
 /** Carries out a command that somebody gave by a message, or asks for what it lacks. */
-export const carryOut = async (counter: Counter, order: Order): Promise<void> => {
+export const carryOut = async (deps: TelegramHandlerDeps, order: Order): Promise<void> => {
   const { asker, command, key, message } = order;
-  if (optionOf(command, 'photos') !== undefined) return animate(counter, order);
+  if (optionOf(command, 'photos') !== undefined) return animate(deps, order);
   const subject = Object.keys(command.options).find(
     (name) => command.options[name]?.type === 'id' && command.options[name]?.required,
   );
-  const under = actionUnder(message.reply_to_message, await counter.desk.me(), command.name);
+  const under = actionUnder(message.reply_to_message, await deps.me(), command.name);
   const values =
     subject === undefined || order.values[subject] !== undefined || under === null
       ? order.values
       : { ...order.values, [subject]: under.id };
   const id = subject === undefined ? null : (values[subject] ?? null);
-  if (subject !== undefined && typeof id !== 'string') return choose(counter, order, null);
+  if (subject !== undefined && typeof id !== 'string') return choose(deps, order, null);
   const lacks = Object.entries(command.options).some(
     ([name, option]) => option.type === 'choice' && option.required && values[name] === undefined,
   );
-  if (lacks && typeof id === 'string') return choose(counter, order, id);
-  const manners = await mannersIn(counter, asker.community);
+  if (lacks && typeof id === 'string') return choose(deps, order, id);
+  const manners = await mannersIn(deps, asker.community);
   const place = placeFor(asker, { photo: numberOf(message), spoiler: manners.covered });
-  const request = await requestOf(counter, asker, command, {
+  const request = await requestOf(deps, asker, command, {
     ...plainly,
     place,
     key,
     usual: manners.visibility,
   });
   if (command.films && typeof id === 'string') {
-    const clip = await clipBehind(counter, request, command, id);
+    const clip = await clipBehind(deps, request, command, id);
     const hidden = clip === null || clip.visibility === 'private';
     const given = [givenTo(command.options, [], besideIn(message))];
-    return void (await produce(counter, {
+    return void (await produce(deps, {
       ...{ asker, command, values, given, place, manners, hidden, key },
       foreignPhoto: false,
     }));
   }
   const answered = await command.run(request, values);
-  const messages = counter.desk.messages(asker.locale);
+  const messages = deps.messages(asker.locale);
   const rows = command.manages
-    ? formRows(command, null, counter.known, messages)
+    ? formRows(command, null, deps.known, messages)
     : actionRows(answered.actions, messages);
   const payload = typeof id === 'string' ? payloadOf({ command: command.name, id }) : command.name;
-  await showReply(counter.desk, place, answered, payload, rows, asker.hidden);
+  await showReply(deps, place, answered, payload, rows, asker.hidden);
 };

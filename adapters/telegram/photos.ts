@@ -1,9 +1,9 @@
 import { commandNamed, type Options } from '../../src/core/command.ts';
 import type { EffectEntry } from '../../src/core/reply.ts';
 import { type Asker, placeFor, plainly, requestOf } from './asked.ts';
-import type { Counter } from './counter.ts';
+import type { TelegramHandlerDeps } from './deps.ts';
 import { type Attached, type Given, photoIn } from './files.ts';
-import type { Message, Single } from './incoming.ts';
+import { type Message, readUpdate, type Single } from './incoming.ts';
 
 /** The name under which the messages of an album are found together. */
 export const bundleOf = ({ chat, media_group_id: album }: Single): string | null =>
@@ -42,29 +42,35 @@ const among = (messages: readonly Single[]): Found | null => {
 
 /** A message's photos: its own, those of its album, or those it answers. */
 export const photosOf = async (
-  counter: Counter,
+  deps: TelegramHandlerDeps,
   message: Message,
   album: readonly Message[] = [],
 ): Promise<Found | null> => {
   const own = among(album.length > 0 ? album : [message]);
   const answered = message.reply_to_message;
-  return own !== null || answered === undefined ? own : photosAt(counter, answered);
+  return own !== null || answered === undefined ? own : photosAt(deps, answered);
 };
 
 /** The photos of a message that another points at, with those of its album as far as they were heard. */
-export const photosAt = async (counter: Counter, message: Single): Promise<Found | null> => {
+export const photosAt = async (deps: TelegramHandlerDeps, message: Single): Promise<Found | null> => {
   const bundle = bundleOf(message);
-  const album = bundle === null ? [] : await counter.album(bundle);
+  const album =
+    bundle === null
+      ? []
+      : (await deps.updates.bundled(bundle)).flatMap(({ body }) => readUpdate(body)?.message ?? []);
   const found = among(album.length > 0 ? album : [message]);
   // Many write in the name of a group or channel: which of them it was nobody can tell.
   return found === null || (found.author ?? 0) > 0 ? found : { ...found, author: null };
 };
 
 /** What a photo can become, as the command that lists it says. */
-export const effectsFor = async (counter: Counter, asker: Asker): Promise<readonly EffectEntry[]> => {
-  const command = commandNamed(counter, 'effects');
+export const effectsFor = async (
+  deps: TelegramHandlerDeps,
+  asker: Asker,
+): Promise<readonly EffectEntry[]> => {
+  const command = commandNamed(deps, 'effects');
   const more = { ...plainly, place: placeFor(asker, {}) };
-  return (await command.run(await requestOf(counter, asker, command, more), {})).effects;
+  return (await command.run(await requestOf(deps, asker, command, more), {})).effects;
 };
 
 const photosOption = (options: Options): string =>

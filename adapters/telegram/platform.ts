@@ -5,13 +5,13 @@ import { open } from '../chat/ways.ts';
 import { addressOf, type Place, placeOf } from './address.ts';
 import { cardText } from './card.ts';
 import { deliver } from './deliver.ts';
-import type { Desk } from './desk.ts';
+import type { TelegramDeps } from './deps.ts';
 import { actionRows } from './keyboard.ts';
 import type { Content } from './post.ts';
 import { clearCard, showSeveral } from './several.ts';
 
-const cardFor = (desk: Desk, there: Place, status: JobStatus): Content => {
-  const messages = desk.messages(there.locale);
+const cardFor = (deps: TelegramDeps, there: Place, status: JobStatus): Content => {
+  const messages = deps.messages(there.locale);
   const { clips, id, outcome, state } = status;
   if (outcome === 'cancelled') return { text: messages.format('replies.cancelled'), rows: [] };
   const done = state === 'done';
@@ -21,28 +21,28 @@ const cardFor = (desk: Desk, there: Place, status: JobStatus): Content => {
 };
 
 /** Delivers over the Bot API alone: a worker that hears nothing can do it. */
-export const telegramPlatform = (desk: Desk): Platform => ({
+export const telegramPlatform = (deps: TelegramDeps): Platform => ({
   name: 'telegram',
   deliver: async (address, reply, delivery) => {
     const there = placeOf(address);
-    const delivered = await deliver(desk, there, reply, delivery);
+    const delivered = await deliver(deps, there, reply, delivery);
     const gone = there.several || delivered === 'posted' || delivered === 'direct';
-    if (gone) await fenced(delivery, () => clearCard(desk, there, reply.job?.id)).catch(() => {});
+    if (gone) await fenced(delivery, () => clearCard(deps, there, reply.job?.id)).catch(() => {});
     return delivered;
   },
   update: (address, status, fence, move) =>
     fenced(fence, async () => {
       const there = placeOf(address);
       const cancelled = status.outcome === 'cancelled';
-      if (there.several) return void (await open(showSeveral(desk, there, cancelled)));
-      const content = cardFor(desk, there, status);
+      if (there.several) return void (await open(showSeveral(deps, there, cancelled)));
+      const content = cardFor(deps, there, status);
       if (there.card !== null)
-        return void (await open(desk.cards.show(there, content, status.outcome !== null)));
+        return void (await open(deps.cards.show(there, content, status.outcome !== null)));
       // The first try at a card was lost.
       if (status.outcome !== null) return;
-      const card = await desk.post.write(there, content);
+      const card = await deps.post.write(there, content);
       if (!(await move(addressOf({ ...there, card, since: Date.now() }))))
-        await desk.post.remove(there.chat, card);
+        await deps.post.remove(there.chat, card);
     }),
   cardUntil: () => null,
 });

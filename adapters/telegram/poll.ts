@@ -2,8 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Log } from '../../src/core/log.ts';
 import { type Api, Refused } from './api.ts';
-import { type Inbox, readUpdate } from './inbox.ts';
-import { heard } from './incoming.ts';
+import type { Inbox } from './inbox.ts';
+import { heard, readUpdate } from './incoming.ts';
 
 const seconds = 50;
 const batch = 100;

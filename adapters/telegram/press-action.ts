@@ -8,8 +8,7 @@ import { Closed } from '../chat/ways.ts';
 import { questionContent } from './ask.ts';
 import { plainly, requestOf } from './asked.ts';
 import { replyText } from './card.ts';
-import type { Counter } from './counter.ts';
-import { ownerOf } from './desk.ts';
+import { ownerOf, type TelegramHandlerDeps } from './deps.ts';
 import { actionRows } from './keyboard.ts';
 import { tell } from './press-tell.ts';
 import { produce } from './produce.ts';
@@ -19,12 +18,12 @@ import { placeUnder, type Under } from './under.ts';
 const changing = new Set(['share', 'delete', 'cancel', 'rate']);
 
 const changeMessage = async (
-  counter: Counter,
+  deps: TelegramHandlerDeps,
   { asker, message }: Under,
   { command, argument }: Action,
   reply: Reply,
 ): Promise<void> => {
-  const { post, messages } = counter.desk;
+  const { post, messages } = deps;
   const hidden = command === 'share' && argument === 'private' && asker.group;
   const over = reply.text.key === 'deleted' || reply.text.key === 'not_started';
   if (over || hidden) return post.remove(asker.chat, message.message_id);
@@ -37,18 +36,18 @@ const changeMessage = async (
 };
 
 const change = async (
-  counter: Counter,
+  deps: TelegramHandlerDeps,
   under: Under,
   command: BoundCommand,
   action: Action,
 ): Promise<void> => {
   const { asker, key, toast } = under;
   const place = placeUnder(under, false);
-  const request = await requestOf(counter, asker, command, { ...plainly, place, key });
+  const request = await requestOf(deps, asker, command, { ...plainly, place, key });
   const reply = await command.run(request, actionValues(command, action));
-  const messages = counter.desk.messages(asker.locale);
+  const messages = deps.messages(asker.locale);
   await toast.say(isQueue(reply) ? undefined : replyText(messages, reply, asker.locale));
-  await changeMessage(counter, under, action, reply).catch((error: unknown) => {
+  await changeMessage(deps, under, action, reply).catch((error: unknown) => {
     // Messages older than two days stay; the clip behind them is changed all the same.
     if (!(error instanceof Closed)) throw error;
   });
@@ -58,8 +57,8 @@ const change = async (
 export const ofJobs: ReadonlySet<string> = new Set(['retry', 'confirm']);
 
 /** Throws Failure `not_found`, or `not_allowed` to others: their press must not take somebody's question away. */
-const wantOwn = async (counter: Counter, { asker }: Under, id: string): Promise<void> => {
-  const owner = await counter.ownerBehind(id);
+const wantOwn = async (deps: TelegramHandlerDeps, { asker }: Under, id: string): Promise<void> => {
+  const owner = await deps.ownerBehind(id);
   if (owner === null) throw new Failure('not_found');
   if (owner !== ownerOf(asker.user) && !asker.speaksFor.includes(owner)) throw new Failure('not_allowed');
 };
@@ -68,50 +67,54 @@ const wantOwn = async (counter: Counter, { asker }: Under, id: string): Promise<
 const atHand = new Set<string>();
 
 /** Makes a clip of another. */
-const film = async (counter: Counter, under: Under, command: BoundCommand, action: Action): Promise<void> => {
+const film = async (
+  deps: TelegramHandlerDeps,
+  under: Under,
+  command: BoundCommand,
+  action: Action,
+): Promise<void> => {
   const { asker, message, toast } = under;
-  const { desk } = counter;
-  const messages = desk.messages(asker.locale);
-  const manners = await mannersIn(counter, asker.community);
+  const messages = deps.messages(asker.locale);
+  const manners = await mannersIn(deps, asker.community);
   const about = placeUnder(under, manners.covered);
   const jobs = ofJobs.has(command.name);
-  if (jobs) await wantOwn(counter, under, action.id);
+  if (jobs) await wantOwn(deps, under, action.id);
   const place = jobs ? { ...about, card: message.message_id } : about;
   const key = pressKey(`telegram:${asker.chat}:${message.message_id}:${asker.user}`, action);
-  const request = await requestOf(counter, asker, command, {
+  const request = await requestOf(deps, asker, command, {
     ...plainly,
     place,
     key,
     usual: manners.visibility,
   });
-  const clip = jobs ? null : await clipBehind(counter, request, command, action.id);
+  const clip = jobs ? null : await clipBehind(deps, request, command, action.id);
   if (command.name === 'edit') {
     const question = { command: 'edit', option: 'prompt', id: action.id, user: asker.user };
     await toast.say();
-    const asked = questionContent(messages.format('chat.new-motion'), await desk.me(), question);
-    return desk.post.ask(place, asked);
+    const asked = questionContent(messages.format('chat.new-motion'), await deps.me(), question);
+    return deps.post.ask(place, asked);
   }
   const hidden = !jobs && (clip === null || clip.visibility === 'private');
   const values = actionValues(command, action);
   const wish = { asker, command, values, given: [], place, manners, hidden, foreignPhoto: false, key };
   const effect = clip?.recipe.order.effect ?? '';
-  if (atHand.has(key) || (await counter.begun(ownerOf(asker.user), key)))
+  if (atHand.has(key) || (await deps.started(ownerOf(asker.user), key)))
     return toast.say(messages.format('replies.already-accepted', { effect }));
   atHand.add(key);
-  const reply = await produce(counter, wish).finally(() => atHand.delete(key));
+  const reply = await produce(deps, wish).finally(() => atHand.delete(key));
   await toast.say(
     reply?.text.key === 'already_accepted' ? replyText(messages, reply, asker.locale) : undefined,
   );
 };
 
 /** Carries out what a button stands for. */
-export const onAction = async (counter: Counter, under: Under, action: Action): Promise<void> => {
+export const onAction = async (deps: TelegramHandlerDeps, under: Under, action: Action): Promise<void> => {
   const { asker, key } = under;
-  const command = commandNamed(counter, action.command);
+  const command = commandNamed(deps, action.command);
   const refuses = command.name === 'confirm' && action.argument === 'no';
-  if (changing.has(command.name) || refuses) return change(counter, under, command, action);
-  if (command.films) return film(counter, under, command, action);
+  if (changing.has(command.name) || refuses) return change(deps, under, command, action);
+  if (command.films) return film(deps, under, command, action);
   const place = placeUnder(under, false);
-  const request = await requestOf(counter, asker, command, { ...plainly, place, key });
-  await tell(counter, under, action, await command.run(request, actionValues(command, action)));
+  const request = await requestOf(deps, asker, command, { ...plainly, place, key });
+  await tell(deps, under, action, await command.run(request, actionValues(command, action)));
 };

@@ -3,22 +3,21 @@ import { aboutOption } from '../../src/text/names.ts';
 import { questionContent } from './ask.ts';
 import { plainly, requestOf } from './asked.ts';
 import { replyText } from './card.ts';
-import type { Counter } from './counter.ts';
+import type { TelegramHandlerDeps } from './deps.ts';
 import { formRows, isSaid, type Step } from './form.ts';
 
 import { placeUnder, type Under } from './under.ts';
 /** A step in a form of buttons, such as the settings of a group. */
 export const onStep = async (
-  counter: Counter,
+  deps: TelegramHandlerDeps,
   under: Under,
   { command: name, option, value }: Step,
 ): Promise<void> => {
   const { asker, key, message, toast } = under;
-  const { desk } = counter;
-  const command = commandNamed(counter, name);
-  const messages = desk.messages(asker.locale);
+  const command = commandNamed(deps, name);
+  const messages = deps.messages(asker.locale);
   const place = placeUnder(under, false);
-  const request = await requestOf(counter, asker, command, { ...plainly, place, key });
+  const request = await requestOf(deps, asker, command, { ...plainly, place, key });
   const values = option !== null && value !== null ? { [option]: value } : {};
   // It says whether somebody may, whatever is asked.
   const reply = await command.run(request, values);
@@ -27,12 +26,12 @@ export const onStep = async (
     const question = { command: name, option, id: null, user: asker.user };
     const asked = questionContent(
       messages.format('chat.answer-with', { option: aboutOption(messages, option) }),
-      await desk.me(),
+      await deps.me(),
       question,
     );
-    return desk.post.ask({ ...place, photo: message.message_id }, asked);
+    return deps.post.ask({ ...place, photo: message.message_id }, asked);
   }
-  const rows = formRows(command, value === null ? option : null, counter.known, messages);
+  const rows = formRows(command, value === null ? option : null, deps.known, messages);
   const text = replyText(messages, reply, asker.locale);
-  await desk.post.edit(asker.chat, message.message_id, { text, rows });
+  await deps.post.edit(asker.chat, message.message_id, { text, rows });
 };

@@ -3,8 +3,7 @@ import { asFailure, Failure } from '../../src/core/failure.ts';
 import { Closed } from '../chat/ways.ts';
 import { askerOf } from './asked.ts';
 import { troubleText } from './card.ts';
-import type { Counter } from './counter.ts';
-import { ownerOf } from './desk.ts';
+import { ownerOf, type TelegramHandlerDeps } from './deps.ts';
 import { stepFromWire } from './form.ts';
 import type { Message, Press } from './incoming.ts';
 import { actionRows } from './keyboard.ts';
@@ -18,7 +17,7 @@ import { openToast, type Toast } from './toast.ts';
 import { placeUnder, type Under } from './under.ts';
 
 const refuse = async (
-  counter: Counter,
+  deps: TelegramHandlerDeps,
   under: Under | null,
   toast: Toast,
   locale: string,
@@ -26,8 +25,8 @@ const refuse = async (
   error: unknown,
 ): Promise<void> => {
   const failure = asFailure(error);
-  if (failure.kind === 'internal') counter.desk.log.error({ error }, 'press failed');
-  const messages = counter.desk.messages(locale);
+  if (failure.kind === 'internal') deps.log.error({ error }, 'press failed');
+  const messages = deps.messages(locale);
   const hasClip = action !== null && action.command !== 'cancel' && !ofJobs.has(action.command);
   const remixable = failure.kind === 'not_allowed' && hasClip;
   const text = troubleText(messages, failure);
@@ -35,11 +34,9 @@ const refuse = async (
   if (!remixable || under === null || !under.asker.group) return;
   const rows = actionRows([{ command: 'remix', id: action.id }], messages);
   const spot = { ...placeUnder(under, false), photo: under.message.message_id };
-  await counter.desk
-    .whisper(spot, under.asker.user, toast.heard, { text, rows })
-    .catch((problem: unknown) => {
-      if (!(problem instanceof Closed)) throw problem;
-    });
+  await deps.whisper(spot, under.asker.user, toast.heard, { text, rows }).catch((problem: unknown) => {
+    if (!(problem instanceof Closed)) throw problem;
+  });
 };
 
 /** Whether a button stands under the message: a client may send any data it likes. */
@@ -47,9 +44,9 @@ const isUnder = ({ reply_markup: markup }: Message, pressed: string): boolean =>
   markup?.inline_keyboard.flat().some(({ callback_data: data }) => data === pressed) === true;
 
 /** Answers a press. Nothing it needs lives in memory, so any process can, after any restart. */
-export const onPress = async (counter: Counter, press: Press, key: string): Promise<void> => {
+export const onPress = async (deps: TelegramHandlerDeps, press: Press, key: string): Promise<void> => {
   const { data = '', from, id, message } = press;
-  const toast = openToast(counter.desk.post, id);
+  const toast = openToast(deps.post, id);
   const asker = message === undefined ? null : askerOf(message, from);
   let under: Under | null = asker === null || message === undefined ? null : { asker, message, toast, key };
   const action = actionFromWire(data);
@@ -57,18 +54,18 @@ export const onPress = async (counter: Counter, press: Press, key: string): Prom
     const menu = menuFromWire(data);
     const step = stepFromWire(data);
     if (under === null || !isUnder(under.message, data)) throw new Failure('not_found');
-    const owner = menu === null ? action && (await counter.ownerBehind(action.id)) : ownerOf(menu.menu.user);
-    under = { ...under, asker: await speakingFor(counter, under.asker, owner) };
+    const owner = menu === null ? action && (await deps.ownerBehind(action.id)) : ownerOf(menu.menu.user);
+    under = { ...under, asker: await speakingFor(deps, under.asker, owner) };
     if (menu !== null) {
-      await onMenu(counter, under.asker, { message: under.message, ...menu });
+      await onMenu(deps, under.asker, { message: under.message, ...menu });
       await toast.say();
-    } else if (step !== null) await onStep(counter, under, step);
-    else if (action !== null) await onAction(counter, under, action);
+    } else if (step !== null) await onStep(deps, under, step);
+    else if (action !== null) await onAction(deps, under, action);
     else throw new Failure('not_found');
   } catch (error) {
     if (isOutage(error)) throw error;
     if (error instanceof Closed) return await toast.say();
-    await refuse(counter, under, toast, from.language_code ?? 'en', action, error);
+    await refuse(deps, under, toast, from.language_code ?? 'en', action, error);
   } finally {
     toast.close();
   }

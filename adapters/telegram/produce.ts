@@ -7,7 +7,7 @@ import { Closed } from '../chat/ways.ts';
 import { type Place, wantAside } from './address.ts';
 import { type Asker, goesAside, requestOf } from './asked.ts';
 import { replyText } from './card.ts';
-import type { Counter } from './counter.ts';
+import type { TelegramHandlerDeps } from './deps.ts';
 import { type Given, withFiles } from './files.ts';
 import { actionRows } from './keyboard.ts';
 import { showSeveral } from './several.ts';
@@ -31,68 +31,70 @@ export type Wish = {
 };
 
 /** The card, written now where there is none; `closed` where nothing can be written. */
-const withCard = async (counter: Counter, wish: Wish): Promise<{ place: Place; closed: boolean }> => {
+const withCard = async (
+  deps: TelegramHandlerDeps,
+  wish: Wish,
+): Promise<{ place: Place; closed: boolean }> => {
   const { asker, hidden, manners, place, values } = wish;
-  const { desk } = counter;
   const away = hidden ? asker.group : goesAside(asker, values['visibility'], manners);
   const there = away ? { ...wantAside(place), card: null } : place;
   if (there.card !== null) return { place: there, closed: false };
-  const content = { text: desk.messages(asker.locale).format('chat.taking'), rows: [] };
+  const content = { text: deps.messages(asker.locale).format('chat.taking'), rows: [] };
   try {
-    return { place: { ...there, card: await desk.post.write(there, content) }, closed: false };
+    return { place: { ...there, card: await deps.post.write(there, content) }, closed: false };
   } catch (error) {
     // Whoever cannot be told now finds the clip in the list of clips; a card may still follow.
-    desk.log.warn({ error }, 'the first card was not written');
+    deps.log.warn({ error }, 'the first card was not written');
     return { place: there, closed: error instanceof Closed };
   }
 };
 
 const showAccepted = async (
-  { desk, unanswered }: Counter,
+  deps: TelegramHandlerDeps,
   place: Place,
   reply: Reply,
   several: boolean,
   fresh: boolean,
 ): Promise<void> => {
-  if (several) return showSeveral(desk, { ...place, several }, true);
+  if (several) return showSeveral(deps, { ...place, several }, true);
   const { card, chat } = place;
   if (reply.text.key === 'already_accepted') {
     // The first one's card tells of it.
-    if (fresh && card !== null) await desk.post.remove(chat, card);
+    if (fresh && card !== null) await deps.post.remove(chat, card);
     return;
   }
-  const messages = desk.messages(place.locale);
+  const messages = deps.messages(place.locale);
   const text = replyText(messages, reply, place.locale);
   const content = { text, rows: actionRows(reply.actions, messages) };
-  const show = () => desk.cards.show(place, content, true);
-  await (reply.job === null ? show() : fenced(unanswered(reply.job.id), show)).catch((error: unknown) => {
-    // A card that is gone already, or says more by now, has been followed by its clip.
-    if (!(error instanceof Closed || error instanceof MovedOn)) throw error;
-  });
+  const show = () => deps.cards.show(place, content, true);
+  await (reply.job === null ? show() : fenced(deps.unanswered(reply.job.id), show)).catch(
+    (error: unknown) => {
+      // A card that is gone already, or says more by now, has been followed by its clip.
+      if (!(error instanceof Closed || error instanceof MovedOn)) throw error;
+    },
+  );
 };
 
 /** Tells the group where the answer is, and nothing else of it. */
-const tellGroup = async ({ desk }: Counter, { place }: Wish, job: string | null): Promise<void> => {
-  if (place.card !== null) await desk.post.remove(place.chat, place.card).catch(() => {});
-  await tellAside(desk, place, job);
+const tellGroup = async (deps: TelegramHandlerDeps, { place }: Wish, job: string | null): Promise<void> => {
+  if (place.card !== null) await deps.post.remove(place.chat, place.card).catch(() => {});
+  await tellAside(deps, place, job);
 };
 
 const runOne = async (
-  counter: Counter,
+  deps: TelegramHandlerDeps,
   { asker, command, foreignPhoto, key, manners, values }: Wish,
   place: Place,
   given: Given,
   suffix: string,
 ): Promise<Reply> => {
-  const request: Request = await requestOf(counter, asker, command, {
+  const request: Request = await requestOf(deps, asker, command, {
     place,
     key: `${key}${suffix}`,
     usual: manners.visibility,
     foreignPhoto,
   });
-  return withFiles(counter.desk, given, command.options, (files) =>
-    command.run(request, { ...values, ...files }),
-  );
+  return withFiles(deps, given, command.options, (files) => command.run(request, { ...values, ...files }));
 };
 
 const onlyPhoto = (given: Given): number | null => Object.values(given).flat()[0]?.message ?? null;
@@ -101,18 +103,18 @@ const onlyPhoto = (given: Given): number | null => Object.values(given).flat()[0
 const asked = (reply: Reply): Reply => ({ ...reply, ephemeral: false });
 
 /** Several clips of one wish, on one card; a photo that will not do is told of beside it and stops no other. */
-const produceSeveral = async (counter: Counter, wish: Wish, there: Place): Promise<Reply | null> => {
+const produceSeveral = async (deps: TelegramHandlerDeps, wish: Wish, there: Place): Promise<Reply | null> => {
   const place = { ...there, several: true };
   let last: Reply | null = null;
   for (const [index, given] of wish.given.entries()) {
     const own = { ...place, photo: place.group === wish.asker.group ? onlyPhoto(given) : null };
     try {
-      const reply = await runOne(counter, wish, own, given, `:${index}`);
+      const reply = await runOne(deps, wish, own, given, `:${index}`);
       // A question stands by itself: its answer makes a card of it.
-      if (reply.job === null) await showReply(counter.desk, { ...own, card: null }, asked(reply), '');
+      if (reply.job === null) await showReply(deps, { ...own, card: null }, asked(reply), '');
       else last = reply;
     } catch (error) {
-      await showFailure(counter.desk, { ...own, card: null }, error);
+      await showFailure(deps, { ...own, card: null }, error);
     }
   }
   return last;
@@ -121,33 +123,35 @@ const produceSeveral = async (counter: Counter, wish: Wish, there: Place): Promi
 type Taken = { readonly place: Place; readonly closed: boolean; readonly reply: Reply | null };
 
 /** Shows what was begun. */
-const showTaken = async (counter: Counter, wish: Wish, { closed, place, reply }: Taken): Promise<void> => {
+const showTaken = async (
+  deps: TelegramHandlerDeps,
+  wish: Wish,
+  { closed, place, reply }: Taken,
+): Promise<void> => {
   const several = wish.given.length > 1;
-  if (reply !== null) await showAccepted(counter, place, reply, several, wish.place.card !== place.card);
-  else if (place.card !== null) await counter.desk.post.remove(place.chat, place.card);
-  if (place.chat !== wish.place.chat)
-    await tellGroup(counter, wish, closed ? (reply?.job?.id ?? 'help') : null);
+  if (reply !== null) await showAccepted(deps, place, reply, several, wish.place.card !== place.card);
+  else if (place.card !== null) await deps.post.remove(place.chat, place.card);
+  if (place.chat !== wish.place.chat) await tellGroup(deps, wish, closed ? (reply?.job?.id ?? 'help') : null);
 };
 
 /** Promises clips at once, takes the wish in, then shows how they stand. Null where nothing new was begun. */
-export const produce = async (counter: Counter, wish: Wish): Promise<Reply | null> => {
-  const { desk } = counter;
-  const { place, closed } = await withCard(counter, wish);
+export const produce = async (deps: TelegramHandlerDeps, wish: Wish): Promise<Reply | null> => {
+  const { place, closed } = await withCard(deps, wish);
   const [given = {}] = wish.given;
   let reply: Reply | null;
   try {
     reply =
       wish.given.length > 1
-        ? await produceSeveral(counter, wish, place)
-        : await runOne(counter, wish, place, given, '');
+        ? await produceSeveral(deps, wish, place)
+        : await runOne(deps, wish, place, given, '');
   } catch (error) {
-    if (!closed) await showFailure(desk, place, error);
-    if (place.chat !== wish.place.chat) await tellGroup(counter, wish, closed ? 'help' : null);
+    if (!closed) await showFailure(deps, place, error);
+    if (place.chat !== wish.place.chat) await tellGroup(deps, wish, closed ? 'help' : null);
     return null;
   }
-  await showTaken(counter, wish, { place, closed, reply }).catch((error: unknown) => {
+  await showTaken(deps, wish, { place, closed, reply }).catch((error: unknown) => {
     // The work goes on, and its card is brought up to date by whoever does it.
-    desk.log.warn({ error }, 'what was accepted could not be shown');
+    deps.log.warn({ error }, 'what was accepted could not be shown');
   });
   return reply;
 };

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { BoundCommand } from '../../src/core/command.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { aboutCommand } from '../../src/text/names.ts';
+import { onceRegistered } from '../chat/once-registered.ts';
+import type { TelegramHandlerDeps } from './deps.ts';
 import type { Send } from './send.ts';
 
 type Declared = Pick<BoundCommand, 'name' | 'manages' | 'films' | 'pressed'>;
@@ -48,23 +49,14 @@ export const commandMenus = (
     })),
   );
 
-/** Remembers what was registered, so that it is sent only when it changed. */
-export type Registered = { read(): Promise<string | null>; write(digest: string): Promise<void> };
-
-/** Tells Telegram our commands, where they changed. */
-export const register = async (
-  send: Send,
-  bot: number,
-  menus: readonly CommandMenu[],
-  registered: Registered,
-): Promise<void> => {
-  const digest = createHash('sha256')
-    .update(`${bot} ${JSON.stringify(menus)}`)
-    .digest('hex');
-  if ((await registered.read()) === digest) return;
-  for (const { language_code: language, ...menu } of menus) {
-    const payload = { ...menu, ...(language === '' ? {} : { language_code: language }) };
-    await send('setMyCommands', payload, 'repeatable');
-  }
-  await registered.write(digest);
+/** Tells Telegram our commands. */
+export const register = async (deps: TelegramHandlerDeps, send: Send): Promise<void> => {
+  const { id } = await deps.me();
+  const menus = commandMenus(deps.commands, deps.languages, deps.messages);
+  await onceRegistered(deps, 'telegram commands', { id, menus }, async () => {
+    for (const { language_code: language, ...menu } of menus) {
+      const payload = { ...menu, ...(language === '' ? {} : { language_code: language }) };
+      await send('setMyCommands', payload, 'repeatable');
+    }
+  });
 };

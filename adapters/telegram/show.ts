@@ -3,7 +3,7 @@ import type { Reply } from '../../src/core/reply.ts';
 import { Closed, open } from '../chat/ways.ts';
 import { type Place, wantAside } from './address.ts';
 import { replyText, troubleText } from './card.ts';
-import { botLink, type Desk } from './desk.ts';
+import { botLink, type TelegramDeps } from './deps.ts';
 import { postClip } from './film.ts';
 import { actionRows, type Rows } from './keyboard.ts';
 import type { Heard } from './whisper.ts';
@@ -11,20 +11,20 @@ import type { Heard } from './whisper.ts';
 /** What concerns everybody, asked for by anybody. */
 const forAll = new Set<Reply['text']['key']>(['help', 'effects', 'settings']);
 
-const put = async (desk: Desk, there: Place, reply: Reply, rows: Rows): Promise<void> => {
-  const messages = desk.messages(there.locale);
+const put = async (deps: TelegramDeps, there: Place, reply: Reply, rows: Rows): Promise<void> => {
+  const messages = deps.messages(there.locale);
   // A list of clips names them; only what was asked for is shown.
   const [entry] = reply.text.key === 'clips' ? [] : reply.clips;
   const caption = { text: replyText(messages, reply, there.locale, entry ? 'caption' : 'text'), rows };
-  if (entry === undefined) await desk.post.write(there, caption);
-  else await postClip(desk, there, entry, caption);
+  if (entry === undefined) await deps.post.write(there, caption);
+  else await postClip(deps, there, entry, caption);
 };
 
 /** Tells where something private has gone; `payload` opens the bot at it where it could not go. */
-export const tellAside = async (desk: Desk, there: Place, payload: string | null): Promise<void> => {
-  const { format } = desk.messages(there.locale);
-  const link = payload === null ? null : botLink(await desk.me(), payload);
-  await desk.post.write(there, {
+export const tellAside = async (deps: TelegramDeps, there: Place, payload: string | null): Promise<void> => {
+  const { format } = deps.messages(there.locale);
+  const link = payload === null ? null : botLink(await deps.me(), payload);
+  await deps.post.write(there, {
     text: link === null ? format('chat.sent-privately') : format('chat.open-first'),
     rows: link === null ? [] : [[{ text: format('chat.open'), url: link }]],
   });
@@ -32,16 +32,16 @@ export const tellAside = async (desk: Desk, there: Place, payload: string | null
 
 /** Shows a reply where it was asked for, or to the asker alone. `payload` asks for it again. */
 export const showReply = async (
-  desk: Desk,
+  deps: TelegramDeps,
   there: Place,
   reply: Reply,
   payload: string,
-  rows: Rows = actionRows(reply.actions, desk.messages(there.locale)),
+  rows: Rows = actionRows(reply.actions, deps.messages(there.locale)),
   hidden: Heard | null = null,
 ): Promise<void> => {
   if (hidden !== null && reply.clips.length === 0) {
-    const text = replyText(desk.messages(there.locale), reply, there.locale);
-    const whispered = desk.whisper(there, there.user, hidden, { text, rows }).then(
+    const text = replyText(deps.messages(there.locale), reply, there.locale);
+    const whispered = deps.whisper(there, there.user, hidden, { text, rows }).then(
       () => true,
       (error: unknown) => {
         if (!(error instanceof Closed)) throw error;
@@ -50,21 +50,21 @@ export const showReply = async (
     );
     if (await whispered) return;
   }
-  if (!there.group || !reply.ephemeral || forAll.has(reply.text.key)) return put(desk, there, reply, rows);
+  if (!there.group || !reply.ephemeral || forAll.has(reply.text.key)) return put(deps, there, reply, rows);
   try {
-    await put(desk, wantAside(there), reply, rows);
+    await put(deps, wantAside(there), reply, rows);
   } catch (error) {
     if (!(error instanceof Closed)) throw error;
-    return tellAside(desk, there, payload);
+    return tellAside(deps, there, payload);
   }
-  await tellAside(desk, there, null);
+  await tellAside(deps, there, null);
 };
 
 /** Says what went wrong, on the card where there is one. */
-export const showFailure = async (desk: Desk, there: Place, error: unknown): Promise<void> => {
+export const showFailure = async (deps: TelegramDeps, there: Place, error: unknown): Promise<void> => {
   const failure = asFailure(error);
-  if (failure.kind === 'internal') desk.log.error({ error }, 'update failed');
-  const content = { text: troubleText(desk.messages(there.locale), failure), rows: [] };
-  if (there.card !== null && (await open(desk.cards.show(there, content, true)))) return;
-  await desk.post.write(there, content);
+  if (failure.kind === 'internal') deps.log.error({ error }, 'update failed');
+  const content = { text: troubleText(deps.messages(there.locale), failure), rows: [] };
+  if (there.card !== null && (await open(deps.cards.show(there, content, true)))) return;
+  await deps.post.write(there, content);
 };

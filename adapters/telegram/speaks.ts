@@ -1,20 +1,19 @@
 import { Closed } from '../chat/ways.ts';
 import type { Asker } from './asked.ts';
-import type { Counter } from './counter.ts';
-import { ownerOf } from './desk.ts';
+import { ownerOf, type TelegramDeps } from './deps.ts';
 
 /**
  * Somebody who presses a button of what was asked in the name of the group, as one of those who write in its name: only
  * the press tells who that is.
  */
 export const speakingFor = async (
-  counter: Pick<Counter, 'desk'>,
+  deps: Pick<TelegramDeps, 'post'>,
   asker: Asker,
   owner: string | null,
 ): Promise<Asker> => {
   const group = ownerOf(asker.chat);
   if (!asker.group || owner !== group || asker.requester !== 'person') return asker;
-  const member = await counter.desk.post.member(asker.chat, asker.user).catch((error: unknown) => {
+  const member = await deps.post.member(asker.chat, asker.user).catch((error: unknown) => {
     if (!(error instanceof Closed)) throw error;
     return null;
   });

@@ -1,7 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Hook } from '../../src/core/hook.ts';
 import type { Log } from '../../src/core/log.ts';
-import { type Inbox, readUpdate } from './inbox.ts';
+import type { Inbox } from './inbox.ts';
+import { readUpdate } from './incoming.ts';
 
 /** The path under which updates are heard. */
 export const hookPath = '/webhooks/telegram';

@@ -101,6 +101,9 @@ export type House = {
   readonly room: Room;
 };
 
+/** What there is before any platform is opened. */
+export type Backend = Omit<House, 'platforms'>;
+
 const named = <T extends { readonly name: string }>(list: readonly T[], name: string): T => {
   const found = list.find((entry) => entry.name === name);
   if (found === undefined) throw new Failure('unavailable', { name });

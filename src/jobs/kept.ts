@@ -3,13 +3,13 @@ import { type Reply, reply } from '../core/reply.ts';
 import { clipsOfJob } from '../store/clips.ts';
 import { putKeptBack, takeKept } from '../store/deliveries.ts';
 import { findJob } from '../store/jobs.ts';
-import type { House } from './house.ts';
+import type { Backend } from './house.ts';
 
 /** What waited for somebody, for them alone; `putBack` where it could not be told after all. */
 export type Waited = { readonly reply: Reply; putBack(): Promise<void> };
 
 /** The answers that nothing could bring to their owner, told of once, on whatever surface asks first; null without any. */
-export const waitedFor = async (house: House, owner: string): Promise<Waited | null> => {
+export const waitedFor = async (house: Backend, owner: string): Promise<Waited | null> => {
   const { database } = house.store;
   const kept = await takeKept(database, owner);
   const failures: (FailureRecord & { credits: number })[] = [];

@@ -1,10 +1,10 @@
 import type { Manners } from '../core/manners.ts';
 import { usualVisibility } from '../core/rules.ts';
-import type { House } from './house.ts';
+import type { Backend } from './house.ts';
 import { rulesOf } from './rules.ts';
 
 /** How communities want their clips; many who ask at once are answered by one look. */
-export const mannersOf = (house: House) => {
+export const mannersOf = (house: Backend) => {
   const looking = new Map<string, Promise<Manners>>();
   const look = async (community: string): Promise<Manners> => {
     const rules = await rulesOf(house, community);

@@ -23,7 +23,7 @@ const name = 'rules';
 const rulesIn = (kept: Json): Rules => ({ ...firstRules, ...(kept as Partial<Rules> | null) });
 
 /** What a community allows; where there is none, everything. */
-export const rulesOf = async (house: House, community: string): Promise<Rules> =>
+export const rulesOf = async (house: Pick<House, 'store'>, community: string): Promise<Rules> =>
   rulesIn(await readSetting(house.store.database, community, name));
 
 /** Changes rules, given what they are now: of two who do so at once neither loses anything. */

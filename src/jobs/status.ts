@@ -5,12 +5,12 @@ import { findJob, type JobRow } from '../store/jobs.ts';
 import { lineBefore } from '../store/line.ts';
 import { learnPace } from '../store/pace.ts';
 import { isHeldBack } from '../store/pauses.ts';
-import type { House } from './house.ts';
+import type { Backend } from './house.ts';
 import { laneOf, laneWidths, providersOf, renderLane, waitIn } from './lanes.ts';
 import { isAway } from './wait-out.ts';
 
 /** Seconds a whole job takes here: from past runs of the same engine and effect, else the engine's own guess. */
-const estimate = async (house: House, job: JobRow): Promise<number> => {
+const estimate = async (house: Backend, job: JobRow): Promise<number> => {
   const pace = await learnPace(house.store.database, {
     engine: job.engine,
     model: job.model,
@@ -21,7 +21,7 @@ const estimate = async (house: House, job: JobRow): Promise<number> => {
 
 /** How many jobs will be started before one that waits, and the seconds until it is, if jobs like it take so many. */
 const waitOf = async (
-  house: House,
+  house: Backend,
   job: JobRow,
   seconds: number,
 ): Promise<{ ahead: number; wait: number }> => {
@@ -31,7 +31,7 @@ const waitOf = async (
 };
 
 /** Who gets to see the photo: whoever films it, and whoever restores it before. */
-const seenBy = ({ engines }: House, { engine, model, candidates }: JobRow): readonly string[] | null => {
+const seenBy = ({ engines }: Backend, { engine, model, candidates }: JobRow): readonly string[] | null => {
   const models = engines.find(({ name }) => name === engine)?.models();
   const films = models?.find(({ name }) => name === model)?.dataGoesTo ?? null;
   const restores = candidates.find((one) => one.engine === engine && one.model === model)?.alsoSeenBy;
@@ -41,7 +41,7 @@ const seenBy = ({ engines }: House, { engine, model, candidates }: JobRow): read
 
 /** What a card shows of a job right now; give its clips, best first, if you have them. */
 export const statusOf = async (
-  house: House,
+  house: Backend,
   job: JobRow,
   made?: readonly Pick<Clip, 'id'>[],
 ): Promise<JobStatus> => {
@@ -77,7 +77,7 @@ export const statusOf = async (
 };
 
 /** A job as its owner sees it; null when it is somebody else's or there is none. */
-export const ownStatus = async (house: House, owner: string, id: string): Promise<JobStatus | null> => {
+export const ownStatus = async (house: Backend, owner: string, id: string): Promise<JobStatus | null> => {
   const job = await findJob(house.store.database, id);
   return job?.owner === owner ? statusOf(house, job) : null;
 };
@@ -90,7 +90,7 @@ export const whileAway = (status: JobStatus): JobStatus => ({
 });
 
 /** Follows jobs of one owner, through times when the database is away. */
-export const openFollow = (house: House, owner: string): ((id: string) => Promise<JobStatus | null>) => {
+export const openFollow = (house: Backend, owner: string): ((id: string) => Promise<JobStatus | null>) => {
   const last = new Map<string, JobStatus>();
   return async (id) => {
     try {

@@ -26,7 +26,7 @@ const unheld = ({ store: { database } }: House, job: JobRow): Fence => ({
 });
 
 /** Guards the first card of a job: once its answer is on its way, nothing is said over it. */
-export const unanswered = ({ store: { database } }: House, id: string): Fence => ({
+export const unanswered = ({ store: { database } }: Pick<House, 'store'>, id: string): Fence => ({
   signal: new AbortController().signal,
   check: async () => {
     const job = await freshly(() => findJob(database, id));

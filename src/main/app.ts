@@ -11,7 +11,8 @@ import type { JobStatus } from '../core/job.ts';
 import type { Log } from '../core/log.ts';
 import { findDepthModel } from '../engines/local/depth/find-model.ts';
 import type { DepthChoice } from '../engines/local/depth/source.ts';
-import type { House } from '../jobs/house.ts';
+import { createLocalEngine } from '../engines/local/engine.ts';
+import type { Backend, House } from '../jobs/house.ts';
 import { laneWidths } from '../jobs/lanes.ts';
 import { workOn } from '../jobs/perform.ts';
 import { createPulse } from '../jobs/pulse.ts';
@@ -27,33 +28,29 @@ import { releaseAllJobs } from '../store/claims.ts';
 import { openPglite, openPostgres, type Store } from '../store/open.ts';
 import type { Limits } from '../store/spend.ts';
 import { type MessageCatalogue, openMessages } from '../text/message-catalogue.ts';
-import type { OpenDiscord } from './discord-chat.ts';
-import { type OpenEngines, openEngines } from './engines.ts';
+import { type OpenChat, openChats } from './chats.ts';
+import { type OpenEngine, openEngines, remotes, statesOf } from './engines.ts';
 import { openWorkshop } from './media-tools.ts';
 import { type OpenProvenance, openProvenance } from './signing.ts';
-import type { OpenTelegram } from './telegram-chat.ts';
-import { clipLinks } from './web-address.ts';
-import { webSecret } from './web-secret.ts';
+import { clipLinks, webSecret } from './web-address.ts';
 
-/** The house with its doors open: everything wired, and what is needed to run and to close it. */
-export type OpenHouse = Pick<OpenEngines, 'replicate' | 'comfyui'> & {
-  readonly house: House;
+/** Everything wired, and what is needed to run and to stop it. */
+export type App = {
+  readonly services: House;
   readonly commands: readonly BoundCommand[];
-  /** Those of the operator, for the terminal alone. */
+  /** Those of the operator, only for the terminal and the admin pages. */
   readonly operatorCommands: readonly BoundCommand[];
   /** The names that the commands' catalogues hold. */
   readonly known: Readonly<Record<Catalogue, readonly string[]>>;
-  /** What answering on Discord needs; null without a token. */
-  readonly discord: OpenDiscord | null;
-  /** What answering on Telegram needs; null without a token. */
-  readonly telegram: OpenTelegram | null;
-  /** What is said, in every language. */
+  readonly chats: readonly OpenChat[];
+  readonly engines: readonly OpenEngine[];
+  /** The texts, in every language. */
   readonly messages: MessageCatalogue;
   /** The encoder's name and version. */
   readonly encoder: string;
   readonly depth: DepthChoice;
   readonly provenance: OpenProvenance;
-  /** Tells of an owner's jobs; null of one that is somebody else's or that there is not. */
+  /** Follows an owner's jobs by id; null for one that is somebody else's or doesn't exist. */
   follow(owner: string): (id: string) => Promise<JobStatus | null>;
   /** Starts working on jobs and sweeping. */
   work(): Promise<void>;
@@ -66,7 +63,7 @@ const openStore = (config: Config, log: Log): Promise<Store> =>
     ? openPglite(config.DATA_DIR)
     : openPostgres(config.DATABASE_URL, (error) => log.warn({ error }, 'database connection lost'));
 
-const openHouseQueue = async (config: Config, store: Store, lanes: readonly string[], log: Log) => {
+const openAppQueue = async (config: Config, store: Store, lanes: readonly string[], log: Log) => {
   const settings = { lanes, onError: (error: unknown): void => log.warn({ error }, 'queue') };
   if (config.REDIS_URL !== undefined) return openQueue({ kind: 'redis', url: config.REDIS_URL }, settings);
   if (store.pglite === null) {
@@ -79,12 +76,12 @@ const openHouseQueue = async (config: Config, store: Store, lanes: readonly stri
   return queue;
 };
 
-const knownTo = (house: House) => ({
-  effects: house.effects.map((effect) => effect.name),
-  engines: house.engines.map((engine) => engine.name),
+const knownTo = ({ effects, engines }: Backend) => ({
+  effects: effects.map((effect) => effect.name),
+  engines: engines.map((engine) => engine.name),
   // Models come and go while their schemas are compared.
   get models() {
-    return house.engines.flatMap((engine) => engine.models().map((model) => model.name));
+    return engines.flatMap((engine) => engine.models().map((model) => model.name));
   },
 });
 
@@ -108,52 +105,31 @@ export const closeAll = async (closing: readonly (() => Promise<unknown>)[]): Pr
 };
 
 /** Opens everything the configuration names. Throws Failure `store_down`, `queue_down`, `data_folder_busy` … */
-export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> => {
+export const createApp = async (config: Config, log: Log): Promise<App> => {
   const encoder = await findEncoder(config.FFMPEG_PATH);
   const depth = await findDepthModel(config.DEPTH_MODEL);
-  const closing: (() => Promise<void>)[] = [];
   const messages = openMessages((problem) => log.warn(problem, 'a message cannot be used'));
+  const closing: (() => Promise<void>)[] = [];
   try {
     const store = await openStore(config, log);
     closing.unshift(store.close);
     if (store.pglite !== null) await releaseAllJobs(store.database);
     const storage = await openDisk(config.DATA_DIR, store.pglite !== null);
-    const link = clipLinks(config, await webSecret(store.database));
     const provenance = await openProvenance(config, log);
-    const { mark } = provenance;
     const slots = createSlots(config.WORKERS ?? Math.max(1, Math.floor(availableParallelism() / 2)));
-    const fit = fitWith(encoder, mark, (task) => slots.take('finish', 0, null, task));
-    const telegramParts = { fit, storage, store, log, link, messages, house: () => house };
-    // What isn't configured isn't loaded.
-    const [{ engines, models, replicate, comfyui }, discord, telegram] = await Promise.all([
-      openEngines(config, log, encoder, depth),
-      config.DISCORD_TOKEN === undefined
-        ? null
-        : import('./discord-chat.ts').then(({ openDiscord }) =>
-            openDiscord(config, fit, storage, link, messages),
-          ),
-      config.TELEGRAM_TOKEN === undefined
-        ? null
-        : import('./telegram-chat.ts').then(({ openTelegram }) => openTelegram(config, telegramParts)),
-    ]);
+    const onTrouble = (cause: string) => log.warn({ cause }, 'the local engine made do');
+    const local = createLocalEngine(encoder, depth, onTrouble, config.FACE_ANALYSIS);
+    const others = await openEngines(config, log);
+    const engines = [local, ...remotes(others).map(({ engine }) => engine)];
     const width = { engines, slots, remoteJobs: config.REMOTE_JOBS };
-    const queue = await openHouseQueue(config, store, Object.keys(laneWidths(width)), log);
+    const queue = await openAppQueue(config, store, Object.keys(laneWidths(width)), log);
     closing.unshift(queue.close);
-    const house: House = {
-      store,
-      queue,
-      storage,
-      media: openWorkshop(encoder, mark, slots, config.FACE_ANALYSIS),
+    const backend: Backend = {
+      ...{ store, queue, storage, effects, log },
       ...width,
-      models,
+      media: openWorkshop(encoder, provenance.mark, slots, config.FACE_ANALYSIS),
+      models: statesOf(local, remotes(others)),
       pulse: createPulse(store.database, log),
-      effects,
-      platforms: [
-        terminalPlatform,
-        webPlatform,
-        ...[discord, telegram].flatMap((chat) => chat?.platform ?? []),
-      ],
-      log,
       faultMinutes: config.FAULT_MINUTES,
       photoDays: config.PHOTO_DAYS,
       label: {
@@ -167,26 +143,24 @@ export const openHouse = async (config: Config, log: Log): Promise<OpenHouse> =>
         bytes: config.STORAGE_PER_PERSON_MB * 1_000_000,
       },
     };
-    const known = knownTo(house);
+    const fit = fitWith(encoder, provenance.mark, (task) => slots.take('finish', 0, null, task));
+    const link = clipLinks(config, await webSecret(store.database));
+    const chats = await openChats(config, backend, { fit, link, messages });
+    const platforms = chats.flatMap(({ chat }) => chat?.platform ?? []);
+    const services: House = { ...backend, platforms: [terminalPlatform, webPlatform, ...platforms] };
+    const known = knownTo(backend);
     const bound = (command: unknown): BoundCommand =>
-      tellingFaults(house, bind(command as Command<House>, house, known));
+      tellingFaults(services, bind(command as Command<House>, services, known));
     return {
-      house,
+      ...{ services, known, chats, messages, depth, provenance },
+      engines: others,
       commands: commands.map(bound),
       operatorCommands: operatorCommands.map(bound),
-      known,
-      discord,
-      telegram,
-      messages,
       encoder: await describeEncoder(encoder),
-      replicate,
-      comfyui,
-      depth,
-      provenance,
-      follow: (owner) => openFollow(house, owner),
+      follow: (owner) => openFollow(services, owner),
       work: async () => {
-        await workOn(house);
-        closing.unshift(startSweeping(house).stop);
+        await workOn(services);
+        closing.unshift(startSweeping(services).stop);
       },
       close: () => closeAll(closing),
     };

@@ -8,10 +8,10 @@ import { tryMarking } from '../media/provenance/try-marking.ts';
 import { checkRedis } from '../queue/redis-check.ts';
 import { failureText } from '../text/failure-text.ts';
 import type { Messages } from '../text/messages.ts';
-import { type OpenHouse, openHouse } from './app.ts';
-import { discordLine } from './discord-chat.ts';
+import { type App, createApp } from './app.ts';
+import { chatChecks } from './chats.ts';
+import type { OpenEngine } from './engines.ts';
 import { provenanceLine } from './signing.ts';
-import { telegramLine } from './telegram-chat.ts';
 
 export type Finding = { readonly good: boolean; readonly line: string };
 
@@ -40,26 +40,10 @@ const redisFindings = async (url: string | undefined): Promise<Finding[]> => {
   return warnings.map((warning) => ({ good: warning !== 'evicts', line: redisWords[warning] }));
 };
 
-const replicateFinding = async ({ replicate }: OpenHouse, english: Messages): Promise<Finding> => {
-  if (replicate === null) return { good: true, line: 'Replicate: off (set REPLICATE_API_TOKEN)' };
-  const asked = async (): Promise<string> => {
-    await replicate.engine.probe();
-    return 'Replicate: connected';
-  };
-  const { good, line } = await toldBy(english, asked);
-  return { good, line: good ? line : `Replicate: ${line}` };
-};
-
-const comfyuiFinding = async ({ comfyui }: OpenHouse, english: Messages): Promise<Finding> => {
-  if (comfyui === null) return { good: true, line: 'ComfyUI: off (set COMFYUI_URL)' };
-  const { good, line } = await toldBy(english, async () => {
-    await comfyui.states.check(AbortSignal.timeout(10_000));
-    const failure = comfyui.failure();
-    if (failure !== null) throw failure;
-    const states = comfyui.states.list();
-    return `${states.filter(({ state }) => state === 'on').length} of ${states.length} workflows can run (see photoplay models)`;
-  });
-  return { good, line: `ComfyUI: ${line}` };
+const engineFinding = async ({ remote, setting, title }: OpenEngine, english: Messages): Promise<Finding> => {
+  if (remote === null) return { good: true, line: `${title}: off (set ${setting})` };
+  const { good, line } = await toldBy(english, remote.probe);
+  return { good, line: `${title}: ${line}` };
 };
 
 const depthFindings = async ({ model, problem }: DepthChoice): Promise<Finding[]> => {
@@ -76,8 +60,8 @@ const depthFindings = async ({ model, problem }: DepthChoice): Promise<Finding[]
 };
 
 /** Signs a file that nobody needs, since a certificate that reads well may still not do. */
-const provenanceFinding = async ({ house, provenance }: OpenHouse, english: Messages): Promise<Finding> => {
-  await using workspace = await house.storage.workspace();
+const provenanceFinding = async ({ services, provenance }: App, english: Messages): Promise<Finding> => {
+  await using workspace = await services.storage.workspace();
   const told = await toldBy(english, async () => {
     await tryMarking(provenance.mark, workspace.folder);
     return '';
@@ -105,25 +89,23 @@ export const examine = async (
   const findings = [nodeFinding()];
   if (busy) return [...findings, { good: true, line: `Service: already running in ${config.DATA_DIR}` }];
   try {
-    const open = await openHouse(config, log);
+    const app = await createApp(config, log);
     const database = config.DATABASE_URL === undefined ? `built-in, in ${config.DATA_DIR}` : 'Postgres';
     const queue = config.REDIS_URL === undefined ? 'in the database' : 'Redis';
-    await open.house.queue.ping();
+    await app.services.queue.ping();
     findings.push(
-      { good: true, line: `Video encoder: ${open.encoder}` },
+      { good: true, line: `Video encoder: ${app.encoder}` },
       { good: true, line: `Database: ${database}` },
       { good: true, line: `Queue: ${queue}` },
-      { good: true, line: `Engines: ${open.house.engines.map((engine) => engine.name).join(', ')}` },
-      await replicateFinding(open, english),
-      await comfyuiFinding(open, english),
-      ...(await depthFindings(open.depth)),
-      await provenanceFinding(open, english),
-      await toldBy(english, () => discordLine(config)),
-      await toldBy(english, () => telegramLine(config)),
+      { good: true, line: `Engines: ${app.services.engines.map((engine) => engine.name).join(', ')}` },
+      ...(await Promise.all(app.engines.map((engine) => engineFinding(engine, english)))),
+      ...(await depthFindings(app.depth)),
+      await provenanceFinding(app, english),
+      ...(await Promise.all(chatChecks(config).map((check) => toldBy(english, check)))),
       ...(await redisFindings(config.REDIS_URL)),
       await diskFinding(config.DATA_DIR),
     );
-    await open.close();
+    await app.close();
   } catch (error) {
     findings.push(await toldBy(english, () => Promise.reject(error)));
   }

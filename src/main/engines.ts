@@ -1,45 +1,58 @@
 import type { Config } from '../config.ts';
-import type { Engine, ModelStates } from '../core/engine.ts';
+import type { Engine, ModelState, ModelStates } from '../core/engine.ts';
 import type { Log } from '../core/log.ts';
-import type { DepthChoice } from '../engines/local/depth/source.ts';
-import { createLocalEngine } from '../engines/local/engine.ts';
-import type { EncoderChoice } from '../media/encoder-command.ts';
-import type { OpenComfyui } from './comfyui-servers.ts';
-import { statesOf } from './model-states.ts';
-import type { OpenReplicate } from './replicate-models.ts';
+import type { RemoteEngine } from '../core/remote-engine.ts';
 
-export type OpenEngines = {
-  readonly engines: readonly Engine[];
-  readonly models: ModelStates;
-  /** Null without a key. */
-  readonly replicate: OpenReplicate | null;
-  /** Null without a server. */
-  readonly comfyui: OpenComfyui | null;
+/** An engine of another service: its name, the setting that turns it on, and how it is opened, loaded only then. */
+type EngineEntry = {
+  readonly title: string;
+  readonly setting: keyof Config;
+  readonly use: string;
+  open(config: Config, log: Log): Promise<RemoteEngine | null>;
 };
 
-/** The engines that the configuration names; what it does not name is not loaded. */
-export const openEngines = async (
-  config: Config,
-  log: Log,
-  encoder: EncoderChoice,
-  depth: DepthChoice,
-): Promise<OpenEngines> => {
-  const onTrouble = (cause: string) => log.warn({ cause }, 'the local engine made do');
-  const local = createLocalEngine(encoder, depth, onTrouble, config.FACE_ANALYSIS);
-  const comfyui =
-    config.COMFYUI_URL === undefined ? null : (await import('./comfyui-servers.ts')).openComfyui(config, log);
-  const replicate =
-    config.REPLICATE_API_TOKEN === undefined
-      ? null
-      : (await import('./replicate-models.ts')).openReplicate(config, log);
-  const elsewhere = [comfyui, replicate].flatMap((one) => one ?? []);
-  return {
-    engines: [local, ...elsewhere.map(({ engine }) => engine)],
-    models: statesOf(
-      local,
-      elsewhere.map(({ states }) => states),
-    ),
-    replicate,
-    comfyui,
-  };
-};
+const entries: readonly EngineEntry[] = [
+  {
+    title: 'ComfyUI',
+    setting: 'COMFYUI_URL',
+    use: 'for video models on your own GPU',
+    open: async (config, log) =>
+      (await import('../engines/comfyui/open-comfyui.ts')).openComfyui(config, log),
+  },
+  {
+    title: 'Replicate',
+    setting: 'REPLICATE_API_TOKEN',
+    use: 'for large video models',
+    open: async (config, log) =>
+      (await import('../engines/replicate/open-replicate.ts')).openReplicate(config, log),
+  },
+];
+
+/** An engine of another service; `remote` is null where it isn't set up. */
+export type OpenEngine = Omit<EngineEntry, 'open'> & { readonly remote: RemoteEngine | null };
+
+/** Opens the engines that are set up. */
+export const openEngines = (config: Config, log: Log): Promise<OpenEngine[]> =>
+  Promise.all(
+    entries.map(async ({ open, ...entry }) => ({
+      ...entry,
+      remote: config[entry.setting] === undefined ? null : await open(config, log),
+    })),
+  );
+
+/** The engines that are set up. */
+export const remotes = (engines: readonly OpenEngine[]): readonly RemoteEngine[] =>
+  engines.flatMap(({ remote }) => remote ?? []);
+
+const freeState = (engine: Engine): ModelState[] =>
+  engine.models().map(({ name, repeatable }) => ({
+    ...{ name, engine: engine.name, price: null, repeatable, state: 'on' as const, reason: null },
+  }));
+
+/** The models of all engines and how they stand. */
+export const statesOf = (local: Engine, engines: readonly RemoteEngine[]): ModelStates => ({
+  list: () => [...freeState(local), ...engines.flatMap(({ states }) => states.list())],
+  check: async (signal) => {
+    await Promise.all(engines.map(({ states }) => states.check(signal)));
+  },
+});

@@ -22,7 +22,7 @@ import { asFailure, isUsage } from '../core/failure.ts';
 import { failureText } from '../text/failure-text.ts';
 import { type MessageProblem, openMessages } from '../text/message-catalogue.ts';
 import type { MessageKey } from '../text/messages.ts';
-import type { OpenHouse } from './app.ts';
+import type { App } from './app.ts';
 import { openLog } from './logger.ts';
 
 const terminalCommands = [...commands, ...operatorCommands] as const;
@@ -68,11 +68,11 @@ const userName = (): string => {
   }
 };
 
-const sessionOn = (open: OpenHouse, close: Session['close']): Session =>
+const sessionOn = (app: App, close: Session['close']): Session =>
   directSession(
     userName(),
-    [...open.commands, ...open.operatorCommands],
-    open.follow(terminalOwner(userName())),
+    [...app.commands, ...app.operatorCommands],
+    app.follow(terminalOwner(userName())),
     close,
   );
 
@@ -93,27 +93,28 @@ const openSession = async (config: Config, { films }: Declared): Promise<Session
   const remote = config.DATABASE_URL === undefined ? await remoteSession(config.DATA_DIR) : null;
   if (remote !== null) return remote;
   const log = openLog(config.LOG_LEVEL ?? 'silent');
-  const { openHouse } = await import('./app.ts');
-  const open = await openHouse(config, log);
-  await open.work();
-  if (films === true) await Promise.all([open.replicate?.checkNew(5_000), open.comfyui?.checkNew(5_000)]);
-  if (open.house.store.pglite === null) return sessionOn(open, open.close);
+  const { createApp } = await import('./app.ts');
+  const { remotes } = await import('./engines.ts');
+  const app = await createApp(config, log);
+  await app.work();
+  if (films === true) await Promise.all(remotes(app.engines).map((engine) => engine.checkNew(5_000)));
+  if (app.services.store.pglite === null) return sessionOn(app, app.close);
   // Other terminals may want the folder while we have it.
   const door = await openDoor(
     config.DATA_DIR,
-    sessionOn(open, async () => {}),
+    sessionOn(app, async () => {}),
     log,
   );
-  return sessionOn(open, async () => {
+  return sessionOn(app, async () => {
     await door.close();
-    await open.close();
+    await app.close();
   });
 };
 
 const start = async (config: Config): Promise<number> => {
   const log = openLog(config.LOG_LEVEL ?? 'info');
   const { runService } = await import('./serve.ts');
-  await runService(config, log, (open) => sessionOn(open, async () => {}), screen.print, stopSignal());
+  await runService(config, log, (app) => sessionOn(app, async () => {}), screen.print, stopSignal());
   return exitCodes.done;
 };
 

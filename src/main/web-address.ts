@@ -1,6 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { clipAddress, signedAddress } from '../../adapters/web/gallery/addresses.ts';
 import type { Config } from '../config.ts';
 import type { Clip } from '../core/clip.ts';
+import { Failure } from '../core/failure.ts';
+import { isLoopback } from '../core/loopback.ts';
+import type { Database } from '../store/open.ts';
+import { settleSetting } from '../store/settings.ts';
 
 type Reached = Pick<Config, 'PUBLIC_URL'>;
 
@@ -19,3 +24,15 @@ export const clipLinks = (config: Reached, secret: string) => {
     return `${origin}${signedAddress(secret, clip, Date.now() + linkMilliseconds)}`;
   };
 };
+
+/** What cookies and links are signed with: the same in every process, and after every start. */
+export const webSecret = async (database: Database): Promise<string> => {
+  const fresh = randomBytes(32).toString('base64url');
+  const secret = await settleSetting(database, 'service', 'web secret', fresh);
+  if (typeof secret !== 'string') throw new Failure('internal');
+  return secret;
+};
+
+/** Whether only this machine can reach the site. Behind a public address every stranger may seem to come from this machine. */
+export const isLocalOnly = ({ HOST, PUBLIC_URL }: Pick<Config, 'HOST' | 'PUBLIC_URL'>): boolean =>
+  PUBLIC_URL === undefined && isLoopback({ hostname: HOST.includes(':') ? `[${HOST}]` : HOST });

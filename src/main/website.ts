@@ -1,53 +1,125 @@
+import { randomBytes } from 'node:crypto';
+import type { Door } from '../../adapters/web/access.ts';
+import { adminPages } from '../../adapters/web/admin/routes.ts';
+import type { GalleryDesk } from '../../adapters/web/gallery/desk.ts';
+import { fileRoutes } from '../../adapters/web/gallery/files.ts';
+import { galleryRoutes } from '../../adapters/web/gallery/routes.ts';
+import { metrics } from '../../adapters/web/metrics.ts';
 import { playground } from '../../adapters/web/play/room.ts';
 import type { Pages } from '../../adapters/web/server.ts';
 import { site } from '../../adapters/web/site.ts';
 import { wellKnownRoutes } from '../../adapters/web/well-known.ts';
 import type { Config } from '../config.ts';
+import type { Figure } from '../core/figures.ts';
+import { clipFile } from '../jobs/answer.ts';
+import { openFigures } from '../jobs/figures.ts';
+import { clipToSee, galleryPage, report } from '../jobs/gallery.ts';
+import type { House } from '../jobs/house.ts';
+import { enginesOf, jobsOf, openOverview, sheetOf } from '../jobs/overview.ts';
+import { reportsOf } from '../jobs/reports.ts';
 import { openLook, standing } from '../jobs/watch.ts';
-import { openAdmin } from './admin-pages.ts';
-import type { OpenHouse } from './app.ts';
-import { galleryRooms } from './gallery-pages.ts';
-import { isLocalOnly } from './local-only.ts';
-import { webSecret } from './web-secret.ts';
+import { hasManifest } from '../media/provenance/has-manifest.ts';
+import { newsSince } from '../store/flow.ts';
+import type { App } from './app.ts';
+import type { OpenProvenance } from './signing.ts';
+import { isLocalOnly, originOf, webSecret } from './web-address.ts';
 
-const counterOf = ({ house, commands, known }: OpenHouse, secret: string) => ({
-  commands,
-  known,
-  log: house.log,
+const playPages = ({ services, commands, known, messages }: App, secret: string): Pages => {
+  return playground(
+    {
+      ...{ commands, known, secret },
+      effects: services.effects,
+      log: services.log,
+      standing: (job) => standing(services, job),
+      look: openLook(services),
+      workspace: services.storage.workspace,
+    },
+    (locale) => messages.messagesFor(locale, 'web'),
+  );
+};
+
+/** The gallery, and the files of clips. */
+export const galleryPages = (
+  config: Pick<Config, 'PUBLIC_URL'>,
+  app: Pick<App, 'known'> & {
+    readonly services: House;
+    readonly provenance: Pick<OpenProvenance, 'signedBy'>;
+  },
+  secret: string,
+): Pages[] => {
+  const { known, provenance, services } = app;
+  const desk: GalleryDesk = {
+    effects: known.effects,
+    origin: originOf(config),
+    ownRoot: provenance.signedBy === null,
+    secret,
+    page: (wish) => galleryPage(services, wish),
+    clip: (actor, id, opens = () => false) => clipToSee(services, actor, id, opens),
+    files: (clip) => clipFile(services, clip),
+    isSigned: (clip) => services.storage.clipPath(clip.file).then(hasManifest, () => false),
+    report: (actor, id, reason) => report(services, actor, id, reason),
+  };
+  return [galleryRoutes(desk), fileRoutes(desk)];
+};
+
+const signIn = (config: Config, key: string | undefined, secret: string): Door => ({
+  key: key ?? null,
+  local: isLocalOnly(config),
   secret,
 });
 
-const playOf = (open: OpenHouse, secret: string) => ({
-  ...counterOf(open, secret),
-  effects: open.house.effects,
-  standing: (job: string) => standing(open.house, job),
-  look: openLook(open.house),
-  workspace: open.house.storage.workspace,
-});
+const operatorPages = (config: Config, app: App, secret: string): Pages => {
+  const { commands, messages, operatorCommands, services } = app;
+  // A job may be cancelled by its owner as well, so that command is among those for everybody.
+  const cancel = commands.filter(({ name }) => name === 'cancel');
+  return adminPages({
+    door: signIn(config, config.ADMIN_KEY, secret),
+    english: messages.messagesFor('en', 'web'),
+    log: services.log,
+    commands: [...operatorCommands, ...cancel],
+    overview: openOverview(services),
+    jobs: (filter, before) => jobsOf(services, filter, before),
+    job: (id) => sheetOf(services, id),
+    engines: () => enginesOf(services),
+    reports: () => reportsOf(services),
+  });
+};
+
+/** The metrics of this process and, through it, of the app; `own` is what other parts of the process count. */
+export const openMetrics = (
+  config: Config,
+  { services }: App,
+  own: () => readonly Figure[] = () => [],
+): Pages =>
+  metrics(
+    {
+      figures: openFigures(services),
+      own,
+      news: (since) => newsSince(services.store.database, since),
+      log: services.log,
+    },
+    signIn(config, config.ADMIN_KEY, randomBytes(32).toString('base64url')),
+  );
 
 /** The pages this process serves; none unless its role is to. */
-export const openPages = async (config: Config, open: OpenHouse): Promise<Pages[]> => {
+export const openPages = async (config: Config, app: App): Promise<Pages[]> => {
   if (config.ROLE !== 'all' && config.ROLE !== 'web') return [];
-  const { languages, messagesFor } = open.messages;
-  const messages = (locale: string) => messagesFor(locale, 'web');
-  const secret = await webSecret(open.house.store.database);
-  const door = {
-    key: config.WEB_ACCESS_KEY ?? null,
-    local: isLocalOnly(config),
-    secret,
-  };
-  const rooms = [
-    playground(playOf(open, secret), messages),
-    ...galleryRooms(config, open, secret),
-    openAdmin(config, open, secret),
-    wellKnownRoutes(open.provenance.root),
-  ];
+  const { messages, provenance, services } = app;
+  const secret = await webSecret(services.store.database);
   return [
     site({
-      languages: { locales: languages, messages },
-      door,
-      log: open.house.log,
-      rooms,
+      languages: {
+        locales: messages.languages,
+        messages: (locale) => messages.messagesFor(locale, 'web'),
+      },
+      door: signIn(config, config.WEB_ACCESS_KEY, secret),
+      log: services.log,
+      rooms: [
+        playPages(app, secret),
+        ...galleryPages(config, app, secret),
+        operatorPages(config, app, secret),
+        wellKnownRoutes(provenance.root),
+      ],
     }),
   ];
 };

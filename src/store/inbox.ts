@@ -3,35 +3,35 @@ import type { Json } from '../core/json.ts';
 import type { Database } from './open.ts';
 import { inbox } from './tables/inbox.ts';
 
-export type Letter = { readonly id: string; readonly body: Json; readonly bundle: string | null };
+export type StoredUpdate = { readonly id: string; readonly body: Json; readonly bundle: string | null };
 
-/** Seconds a letter stays with whoever took it, without a sign of life. */
+/** Seconds an update stays with whoever took it, without a sign of life. */
 const heldSeconds = 15;
 const heldEnd = sql`now() + make_interval(secs => ${heldSeconds})`;
 const keptDays = 2;
 const most = 200;
 
-/** Writes down letters and holds them for us; gives the ids of those that had not been heard before. */
-export const receiveLetters = async (
+/** Writes down updates and holds them for us; gives the ids of those that had not been heard before. */
+export const receiveUpdates = async (
   database: Database,
-  letters: readonly Letter[],
+  updates: readonly StoredUpdate[],
 ): Promise<ReadonlySet<string>> => {
-  if (letters.length === 0) return new Set();
+  if (updates.length === 0) return new Set();
   const rows = await database
     .insert(inbox)
-    .values(letters.map((letter) => ({ ...letter, heldUntil: heldEnd })))
+    .values(updates.map((update) => ({ ...update, heldUntil: heldEnd })))
     .onConflictDoNothing({ target: inbox.id })
     .returning({ id: inbox.id });
   return new Set(rows.map(({ id }) => id));
 };
 
-/** A letter in our hands. Whoever takes it over counts one more try, so that it is no longer ours. */
-export type HeldLetter = { readonly id: string; readonly tries: number };
+/** An update in our hands. Whoever takes it over counts one more try, so that it is no longer ours. */
+export type HeldUpdate = { readonly id: string; readonly tries: number };
 
 /** Says that we are still at these, as far as nobody has taken them over; gives those that are ours. */
-export const holdLetters = async (
+export const holdUpdates = async (
   database: Database,
-  held: readonly HeldLetter[],
+  held: readonly HeldUpdate[],
 ): Promise<ReadonlySet<string>> => {
   if (held.length === 0) return new Set();
   const ours = held.map(({ id, tries }) => sql`(${id}, ${tries}::int)`);
@@ -44,10 +44,10 @@ export const holdLetters = async (
 };
 
 /** Takes over what nobody is at any more, oldest first; `tries` counts how often each was taken. */
-export const takeLostLetters = async (
+export const takeLostUpdates = async (
   database: Database,
   platform: string,
-): Promise<(Letter & { readonly tries: number })[]> => {
+): Promise<(StoredUpdate & { readonly tries: number })[]> => {
   const lost = sql`${inbox.id} in (select id from inbox where done_at is null and held_until < now()
     and id like ${`${platform}:%`} order by received_at limit ${most} for update skip locked)`;
   const rows = await database
@@ -59,12 +59,12 @@ export const takeLostLetters = async (
 };
 
 /** Lets go of everything unanswered: only for the one process that owns the whole database, at its start. */
-export const releaseLetters = async (database: Database): Promise<void> => {
+export const releaseUpdates = async (database: Database): Promise<void> => {
   await database.update(inbox).set({ heldUntil: sql`now()` }).where(isNull(inbox.doneAt));
 };
 
-/** The letters of a bundle, in the order of their ids. */
-export const bundledLetters = (database: Database, bundle: string): Promise<Letter[]> =>
+/** The updates of a bundle, in the order of their ids. */
+export const bundledUpdates = (database: Database, bundle: string): Promise<StoredUpdate[]> =>
   database
     .select({ id: inbox.id, body: inbox.body, bundle: inbox.bundle })
     .from(inbox)
@@ -72,7 +72,7 @@ export const bundledLetters = (database: Database, bundle: string): Promise<Lett
     .orderBy(sql`length(${inbox.id})`, inbox.id);
 
 /** Answered: what they said is forgotten, but for bundles, which stay whole for a while. */
-export const finishLetters = async (database: Database, ids: readonly string[]): Promise<void> => {
+export const finishUpdates = async (database: Database, ids: readonly string[]): Promise<void> => {
   if (ids.length === 0) return;
   // Of an album only the photos may be asked for again, under its keyboard.
   const photosOnly = sql`${inbox.body} #- '{message,caption}' #- '{message,text}' #- '{message,reply_to_message}' #- '{message,document,file_name}'`;
@@ -84,7 +84,7 @@ export const finishLetters = async (database: Database, ids: readonly string[]):
 };
 
 /** Forgets what was answered days ago. */
-export const forgetLetters = async (database: Database): Promise<void> => {
+export const forgetUpdates = async (database: Database): Promise<void> => {
   const old = sql`now() - make_interval(days => ${keptDays})`;
   await database
     .delete(inbox)

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
-import type { Messages, Surface } from './messages.ts';
+import type { Messages } from './messages.ts';
 
 type Values = Record<string, string | number>;
 
@@ -18,7 +18,7 @@ export type MessageCatalogue = {
   /** Tags of the languages there are, English first. */
   readonly languages: readonly string[];
   /** All messages in the language of a BCP 47 tag such as `pt-BR`; in English where there is no such language. */
-  messagesFor(locale: string, surface: Surface): Messages;
+  messagesFor(locale: string, surface: string): Messages;
 };
 
 const messagesFolder = (): string =>
@@ -53,7 +53,7 @@ const openLanguage = (folder: string, language: string, report: Report) => {
   const source = openFiles(folder, language, report);
   const parsed = new Map<string, IntlMessageFormat>();
   const broken = new Set<string>();
-  const formatOne = (key: string, values: Values, surface: Surface): string | null => {
+  const formatOne = (key: string, values: Values, surface: string): string | null => {
     const text = source(key);
     if (text === null || broken.has(key)) return null;
     // Only Discord shows what stands between backticks as code.
@@ -70,7 +70,7 @@ const openLanguage = (folder: string, language: string, report: Report) => {
       return null;
     }
   };
-  const format = (key: string, values: Values, surface: Surface): string | null =>
+  const format = (key: string, values: Values, surface: string): string | null =>
     formatOne(`${key}@${surface}`, values, surface) ?? formatOne(key, values, surface);
   return { source, format };
 };

@@ -10,13 +10,12 @@ export type PlainKey = { [Key in MessageKey]: ValuesOf<Key> extends null ? Key :
 
 /** Where a message is read. It may be worded differently there: `choices.community@telegram`. */
 export const surfaces = ['discord', 'telegram', 'terminal', 'web'] as const;
-export type Surface = (typeof surfaces)[number];
 
 /** All messages in one language. What it lacks is said in English. */
 export type Messages = {
   /** A BCP 47 tag. */
   readonly locale: string;
-  readonly surface: Surface;
+  readonly surface: string;
   format<Key extends MessageKey>(key: Key, ...given: Given<Key>): string;
   /** A message without values for something declared elsewhere, such as `effects.hug`; null where there is none. */
   find(key: string): string | null;

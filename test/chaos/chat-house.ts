@@ -2,11 +2,8 @@ import { z } from 'zod';
 import { readConfig } from '../../src/config.ts';
 import type { ClipFile } from '../../src/core/reply.ts';
 import type { House } from '../../src/jobs/house.ts';
-import { openDiscord } from '../../src/main/discord-chat.ts';
-import { openTelegram } from '../../src/main/telegram-chat.ts';
-import { openDisk } from '../../src/storage/disk.ts';
+import { openChats } from '../../src/main/chats.ts';
 import { openPostgres, type Store } from '../../src/store/open.ts';
-import { capturedLog } from '../captured/captured.ts';
 import * as catalogue from '../messages/opened.ts';
 import { buildHouse } from '../peers/house.ts';
 import { predictionEngine } from '../peers/predictions.ts';
@@ -42,25 +39,15 @@ export const openChatHouse = async (around: Surroundings): Promise<{ house: Hous
     DISCORD_API_URL: `${discord.url}/api`,
   });
   const store = await openPostgres(database, () => {});
-  const storage = await openDisk(folder, false);
-  const fit = async ({ path }: ClipFile) => path;
-  const link = (): null => null;
-  const parts = {
-    fit,
-    storage,
-    store,
-    log: capturedLog(),
-    messages: catalogue,
-    link,
-    house: () => house,
-  };
-  const chats = [openDiscord(config, fit, storage, link, catalogue), openTelegram(config, parts)];
-  const house: House = await buildHouse({
+  const house = await buildHouse({
     folder,
     store,
     queue: noQueue,
     engines: [predictionEngine(provider)],
-    platforms: chats.flatMap((chat) => chat?.platform ?? []),
+    platforms: [],
   });
-  return { house, store };
+  const fit = async ({ path }: ClipFile) => path;
+  const parts = { fit, messages: catalogue, link: () => null };
+  const chats = await openChats(config, house, parts);
+  return { house: { ...house, platforms: chats.flatMap(({ chat }) => chat?.platform ?? []) }, store };
 };

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Desk } from '../../adapters/discord/desk.ts';
+import type { DiscordDeps } from '../../adapters/discord/deps.ts';
 import { openTally } from '../../adapters/discord/figures.ts';
 import { discordPlatform } from '../../adapters/discord/platform.ts';
 import { openPost } from '../../adapters/discord/post.ts';
@@ -11,6 +11,7 @@ import type { Delivery, Part } from '../../src/core/platform.ts';
 import type { MarkedFile } from '../../src/core/provenance.ts';
 import { type ClipFile, type Reply, reply } from '../../src/core/reply.ts';
 import { english } from '../messages/opened.ts';
+import { servicesAround } from '../peers/chat-services.ts';
 import { type Discord, startDiscord } from '../peers/discord/discord.ts';
 import type { Fault } from '../peers/discord/faults.ts';
 import { unfenced } from '../peers/fence.ts';
@@ -46,16 +47,13 @@ const refusal = (status: number, code: number): Fault['answer'] => ({
 describe('an answer on Discord', () => {
   let discord: Discord;
   let folder: string;
-  let desk: Desk;
+  let deps: DiscordDeps;
   const sizes: number[] = [];
 
   beforeAll(async () => {
     discord = await startDiscord();
     folder = await mkdtemp(join(tmpdir(), 'photoplay-deliver-'));
-    desk = {
-      post: openPost(openRest(discord.token, discord.api)),
-      tally: openTally(),
-      messages: () => english,
+    const services = servicesAround({
       workspace: async () => ({ folder, [Symbol.asyncDispose]: async () => {} }),
       // As encoders do, it comes a little below what it is asked for.
       fit: async ({ clip }, bytes) => {
@@ -66,7 +64,8 @@ describe('an answer on Discord', () => {
         return path as MarkedFile;
       },
       link: () => 'https://clips.example/c/1',
-    };
+    });
+    deps = { ...services, post: openPost(openRest(discord.token, discord.api)), tally: openTally() };
   });
   afterEach(() => {
     discord.state.faults.length = 0;
@@ -82,7 +81,7 @@ describe('an answer on Discord', () => {
     const { user } = discord.person('Ana');
     const channel = discord.channel(discord.guild('Home'));
     const direct = discord.directChannel(user);
-    const card = await desk.post.post(
+    const card = await deps.post.post(
       channel.id,
       { content: 'card', actions: [{ command: 'cancel', id: about }], uploads: [], mentions: null },
       english,
@@ -104,7 +103,7 @@ describe('an answer on Discord', () => {
       ...{ present: true, limit: 10 * 2 ** 20, spoiler: false, adult: false, locale: 'en', ...more },
     };
     const messages = () => [...discord.state.messages.values()].filter(({ deleted }) => !deleted);
-    const bring = (delivery = deliveryOf()) => discordPlatform(desk).deliver(address, answer, delivery);
+    const bring = (delivery = deliveryOf()) => discordPlatform(deps).deliver(address, answer, delivery);
     const fail = (
       where: 'channel' | 'files' | 'everything',
       answered: Fault['answer'],

@@ -4,11 +4,10 @@ import { openBot } from '../../adapters/discord/bot.ts';
 import { openTally } from '../../adapters/discord/figures.ts';
 import { openPost } from '../../adapters/discord/post.ts';
 import { openRest } from '../../adapters/discord/rest.ts';
-import { english } from '../messages/opened.ts';
+import { servicesAround } from '../peers/chat-services.ts';
 import { type Discord, startDiscord } from '../peers/discord/discord.ts';
 import { limited } from '../peers/discord/faults.ts';
 import { until } from '../peers/discord/person.ts';
-import { unfenced } from '../peers/fence.ts';
 
 describe('what Discord answers is counted', () => {
   let discord: Discord;
@@ -57,28 +56,9 @@ describe('what Discord answers is counted', () => {
 
   it('connections that broke', async () => {
     const { tally, rest, value } = stand();
-    const desk = {
-      post: openPost(rest),
-      tally,
-      messages: () => english,
-      workspace: () => Promise.reject(new Error('nothing is sent here')),
-      fit: async () => null,
-      link: () => null,
-    };
-    const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
-    const manners = async () => ({ visibility: 'private' as const, covered: false });
-    const counter = {
-      commands: [],
-      known: { effects: [], engines: [], models: [] },
-      hosts: [],
-      log: quiet,
-      desk,
-      manners,
-      waited: async () => null,
-      unanswered: () => unfenced,
-    };
-    const registered = { read: async () => null, write: async () => {} };
-    const bot = openBot({ token: discord.token, api: discord.api, shards: 'auto' }, counter, registered);
+    const known = { effects: [], engines: [], models: [] };
+    const deps = { ...servicesAround(), post: openPost(rest), tally, commands: [], known };
+    const bot = openBot({ token: discord.token, api: discord.api, shards: 'auto' }, deps, '');
     try {
       await bot.ready;
       discord.gateway.drop(4000);

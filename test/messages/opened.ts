@@ -1,5 +1,4 @@
 import { openMessages } from '../../src/text/message-catalogue.ts';
-import type { Surface } from '../../src/text/messages.ts';
 
 const catalogue = openMessages(({ language, key, error }) => {
   throw new Error(`${language}: ${key}`, { cause: error });
@@ -8,7 +7,6 @@ const catalogue = openMessages(({ language, key, error }) => {
 export const { languages } = catalogue;
 
 /** The messages as they are shipped; a broken one fails the test that says it. */
-export const messagesFor = (locale: string, surface: Surface = 'web') =>
-  catalogue.messagesFor(locale, surface);
+export const messagesFor = (locale: string, surface = 'web') => catalogue.messagesFor(locale, surface);
 
 export const english = messagesFor('en');

@@ -13,8 +13,7 @@ import type { BoundCommand, Command, Request } from '../../src/core/command.ts';
 import type { Workspace } from '../../src/core/storage.ts';
 import type { House, Media } from '../../src/jobs/house.ts';
 import { perform, workOn } from '../../src/jobs/perform.ts';
-import { openDiscord, openDiscordBot } from '../../src/main/discord-chat.ts';
-import { openTelegram, openTelegramBot } from '../../src/main/telegram-chat.ts';
+import { listenOn, openChats as openServices } from '../../src/main/chats.ts';
 import type { Fit } from '../../src/media/fit-copy.ts';
 import { openQueue } from '../../src/queue/queue.ts';
 import { openDisk } from '../../src/storage/disk.ts';
@@ -22,7 +21,6 @@ import { findDelivery } from '../../src/store/deliveries.ts';
 import { findJob } from '../../src/store/jobs.ts';
 import { openPglite } from '../../src/store/open.ts';
 import { rowsOf } from '../../src/store/rows-of.ts';
-import { capturedLog } from '../captured/captured.ts';
 import * as catalogue from '../messages/opened.ts';
 import { type Discord, startDiscord } from '../peers/discord/discord.ts';
 import { until } from '../peers/discord/person.ts';
@@ -105,17 +103,16 @@ const open = async (folder: string, works: boolean, { finish, fit = async ({ pat
     };
     return { held: held.promise, go: going.resolve, over: over.promise };
   };
-  const link = (): null => null;
-  const discordChat = openDiscord(config, fit, storage, link, catalogue);
-  const parts = { fit, storage, store, log: capturedLog(), messages: catalogue, link, house: () => house };
-  const chat = openTelegram(config, parts);
-  if (discordChat === null || chat === null) throw new Error('no chats');
-  const house: House = await buildHouse({
+  const built = await buildHouse({
     ...{ folder, store, queue, limits: { daily: 1_000_000 }, remoteJobs: 4 },
     engines: [predictionEngine(provider.url)],
-    platforms: [discordChat.platform, chat.platform, webPlatform, terminalPlatform],
+    platforms: [],
     media: finish === undefined ? undefined : { ...plainMedia, finish },
   });
+  const parts = { fit, messages: catalogue, link: () => null };
+  const chats = (await openServices(config, { ...built, storage }, parts)).flatMap(({ chat }) => chat ?? []);
+  const platforms = [...chats.map(({ platform }) => platform), webPlatform, terminalPlatform];
+  const house: House = { ...built, platforms };
   const known = { effects: house.effects.map(({ name }) => name), engines: [], models: [] };
   const bound = commands.map((command) => bind(command as unknown as Command<House>, house, known));
   const asked: Chats['asked'] = [];
@@ -126,12 +123,9 @@ const open = async (folder: string, works: boolean, { finish, fit = async ({ pat
     };
     return { ...command, run };
   });
-  const bots = [
-    openDiscordBot(config, house, discordChat.desk, noted, known),
-    await openTelegramBot(config, house, chat, noted, known),
-  ];
-  for (const bot of bots) closing.unshift(async () => bot?.close());
-  await Promise.all(bots.map((bot) => bot?.ready));
+  const bots = await Promise.all(chats.map((chat) => listenOn(chat, store, { commands: noted, known })));
+  for (const bot of bots) closing.unshift(bot.close);
+  await Promise.all(bots.map((bot) => bot.ready));
   if (works) closing.unshift((await workOn(house)).stop);
   const close = async (): Promise<void> => {
     for (const one of closing) await one();

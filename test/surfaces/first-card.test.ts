@@ -4,7 +4,7 @@ import type { Api } from '../../adapters/telegram/api.ts';
 import { openGate } from '../../adapters/telegram/gate.ts';
 import { type Answer, openInbox } from '../../adapters/telegram/inbox.ts';
 import { openSend } from '../../adapters/telegram/send.ts';
-import { lettersIn } from '../../src/main/telegram-chat.ts';
+import { updatesOf } from '../../src/main/chats.ts';
 import { rowsOf } from '../../src/store/rows-of.ts';
 import { capturedLog } from '../captured/captured.ts';
 import { until } from '../peers/discord/person.ts';
@@ -32,7 +32,7 @@ const openProcess = (chats: ReturnType<ReturnType<typeof openChats>>, wait: () =
     sending.then(() => ended.resolve(null), ended.resolve);
     await sending;
   };
-  const inbox = openInbox(lettersIn(chats.house.store), answer, log);
+  const inbox = openInbox(updatesOf(chats.house.store, 'telegram'), answer, log);
   return { said, inbox, asked: asked.promise, ended: ended.promise };
 };
 

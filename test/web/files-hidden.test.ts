@@ -1,14 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { placeOf } from '../../adapters/discord/address.ts';
-import { type Desk, messageFor } from '../../adapters/discord/desk.ts';
-import { openTally } from '../../adapters/discord/figures.ts';
-import { openPost } from '../../adapters/discord/post.ts';
-import { openRest } from '../../adapters/discord/rest.ts';
+import { messageFor } from '../../adapters/discord/outgoing.ts';
 import { signedAddress } from '../../adapters/web/gallery/addresses.ts';
 import { reply } from '../../src/core/reply.ts';
 import { clipLinks } from '../../src/main/web-address.ts';
 import { findClip } from '../../src/store/clips.ts';
 import { ask as command } from '../jobs/studio.ts';
+import { servicesAround } from '../peers/chat-services.ts';
 import { actor } from '../peers/house.ts';
 import { asMarked } from '../peers/marked.ts';
 import { openGallery } from './gallery-stand.ts';
@@ -112,14 +110,7 @@ describe('a link for chat', () => {
     const links = clipLinks({ PUBLIC_URL: 'https://clips.example' }, secret);
     const clip = await findClip(stand.store.database, await add({ visibility: 'private' }));
     if (clip === null) throw new Error('no clip');
-    const desk: Desk = {
-      post: openPost(openRest('token', 'http://127.0.0.1:9')),
-      tally: openTally(),
-      messages: languages.messages,
-      workspace: stand.house.storage.workspace,
-      fit: async () => null,
-      link: (entry) => links(entry.clip),
-    };
+    const deps = servicesAround({ messages: languages.messages, link: (entry) => links(entry.clip) });
     const there = placeOf({
       ...{ platform: 'discord', application: '1', token: 't', since: 0, user: '1', channel: '1', card: null },
       ...{ ephemeral: true, direct: false, present: true, limit: 10, spoiler: false, locale: 'en' },
@@ -128,7 +119,7 @@ describe('a link for chat', () => {
       { key: 'clip', values: { effect: 'parallax' } },
       { clips: [{ clip, path: asMarked(''), thumbnail: '' }] },
     );
-    const { content, uploads } = await messageFor(desk, there, said, 10, '');
+    const { content, uploads } = await messageFor(deps, there, said, 10, '');
     expect(uploads).toEqual([]);
     const [, address = ''] = /(https:\S+)/.exec(content) ?? [];
     expect(await status(address.replace('https://clips.example', ''))).toBe(200);

@@ -5,7 +5,7 @@ import { afterEach, beforeEach } from 'vitest';
 import { openServer } from '../../adapters/web/server.ts';
 import { beginSession } from '../../adapters/web/session.ts';
 import type { Order } from '../../src/core/order.ts';
-import { galleryRooms } from '../../src/main/gallery-pages.ts';
+import { galleryPages } from '../../src/main/website.ts';
 import { insertClip } from '../../src/store/clips.ts';
 import { insertJob } from '../../src/store/jobs.ts';
 import { type Stand, standUp } from '../jobs/stand.ts';
@@ -53,9 +53,9 @@ export const openGallery = (origin?: string): GalleryStand => {
 
   beforeEach(async () => {
     const known = { effects: ['parallax', 'old-photo'], engines: [], models: [] };
-    const rooms = galleryRooms(
+    const rooms = galleryPages(
       { PUBLIC_URL: origin },
-      { house: stand.house, known, provenance: { signedBy: null } },
+      { services: stand.house, known, provenance: { signedBy: null } },
       secret,
     );
     const pages = [siteOf({ rooms: [...rooms, door] })];

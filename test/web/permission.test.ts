@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { signedAddress } from '../../adapters/web/gallery/addresses.ts';
 import { buildServer } from '../../adapters/web/server.ts';
 import { takeDown } from '../../src/jobs/take-down.ts';
-import { galleryRooms } from '../../src/main/gallery-pages.ts';
+import { galleryPages } from '../../src/main/website.ts';
 import { findClip, insertClip, setVisibility } from '../../src/store/clips.ts';
 import { insertJob } from '../../src/store/jobs.ts';
 import { insertPhotos } from '../../src/store/photos.ts';
@@ -78,9 +78,13 @@ type Who = keyof typeof expected;
 describe('who may do what with a clip on the web', () => {
   const stand = standUp();
   const rooms = () =>
-    galleryRooms(
+    galleryPages(
       { PUBLIC_URL: undefined },
-      { house: stand.house, known: { effects: [], engines: [], models: [] }, provenance: { signedBy: null } },
+      {
+        services: stand.house,
+        known: { effects: [], engines: [], models: [] },
+        provenance: { signedBy: null },
+      },
       secret,
     );
 

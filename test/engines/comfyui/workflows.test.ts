@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readConfig } from '../../../src/config.ts';
 import { readWorkflows } from '../../../src/engines/comfyui/all-workflows.ts';
-import { openComfyui } from '../../../src/main/comfyui-servers.ts';
+import { openComfyui } from '../../../src/engines/comfyui/open-comfyui.ts';
 import { nodes } from '../../peers/comfyui/nodes.ts';
 import { startComfyui } from '../../peers/comfyui/server.ts';
 import { never, open } from './stand.ts';

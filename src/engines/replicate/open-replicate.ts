@@ -1,27 +1,26 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Config } from '../config.ts';
-import type { ModelState, ModelStates } from '../core/engine.ts';
-import type { Failure } from '../core/failure.ts';
-import type { Log } from '../core/log.ts';
-import { createReplicateEngine, type ReplicateEngine } from '../engines/replicate/engine.ts';
-import { webhookUrl } from '../engines/replicate/hook.ts';
-import { shippedEntries } from '../engines/replicate/models/all.ts';
-import type { RemoteModel } from '../engines/replicate/models/model.ts';
-import { ownFile, readCatalogue } from '../engines/replicate/models/own.ts';
-import { restorer } from '../engines/replicate/models/restore.ts';
-import { createPlanning } from '../engines/replicate/planning.ts';
-import type { Prices } from '../engines/replicate/prices.ts';
-import { createModelWatch, type WatchParts } from '../engines/replicate/watch-models.ts';
+import type { ModelState } from '../../core/engine.ts';
+import type { Failure } from '../../core/failure.ts';
+import type { Log } from '../../core/log.ts';
+import type { RemoteEngine } from '../../core/remote-engine.ts';
+import { createReplicateEngine } from './engine.ts';
+import { hookPath, webhookUrl } from './hook.ts';
+import { shippedEntries } from './models/all.ts';
+import type { RemoteModel } from './models/model.ts';
+import { ownFile, readCatalogue } from './models/own.ts';
+import { restorer } from './models/restore.ts';
+import { createPlanning } from './planning.ts';
+import type { Prices } from './prices.ts';
+import { createModelWatch, type WatchParts } from './watch-models.ts';
 
-export type OpenReplicate = {
-  readonly engine: ReplicateEngine;
-  /** Whether webhooks can reach us. */
-  readonly hooked: boolean;
-  readonly states: ModelStates;
-  /** Compares what is not offered yet, for so many milliseconds at most: for whoever cannot wait for the rest. */
-  checkNew(patience: number): Promise<void>;
-  /** Compares the catalogue with what the models declare, now and daily; those that no longer fit are taken out. */
-  watch(signal: AbortSignal): Promise<void>;
+type ReplicateSettings = {
+  readonly REPLICATE_API_TOKEN?: string | undefined;
+  readonly REPLICATE_API_URL: string;
+  readonly REPLICATE_WEBHOOK_SECRET?: string | undefined;
+  readonly REPLICATE_PRICES?: Prices | undefined;
+  readonly PUBLIC_URL?: string | undefined;
+  readonly ATTACHMENT_HOSTS?: readonly string[] | undefined;
+  readonly DATA_DIR: string;
 };
 
 const alarms: Partial<Record<Failure['kind'], string>> = {
@@ -42,10 +41,10 @@ const priceOf = ({ name, size, per, confirmed }: RemoteModel, prices: Prices): M
 
 /** Replicate as the configuration names it; null without a key. */
 export const openReplicate = (
-  config: Config,
+  config: ReplicateSettings,
   log: Log,
   pauses?: WatchParts['pauses'],
-): OpenReplicate | null => {
+): RemoteEngine | null => {
   const token = config.REPLICATE_API_TOKEN;
   if (token === undefined) return null;
   const prices = config.REPLICATE_PRICES ?? {};
@@ -89,7 +88,17 @@ export const openReplicate = (
 
   return {
     engine,
-    hooked: webhookUrl(urls, '') !== null,
+    hooks: [{ path: hookPath, receive: engine.receive }],
+    summary: (jobs) => {
+      const hooked = webhookUrl(urls, '') !== null;
+      const news = hooked ? 'using webhooks' : 'without webhooks (set PUBLIC_URL to an https address)';
+      const most = `up to ${jobs} clips at a time (set REMOTE_JOBS to change this)`;
+      return `Replicate: ${engine.models().length} models, ${news}, ${most}`;
+    },
+    probe: async () => {
+      await engine.probe();
+      return 'connected';
+    },
     states: {
       list: () => [
         ...models.map(stateOf),

@@ -1,28 +1,25 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Config } from '../config.ts';
-import type { Engine, ModelStates } from '../core/engine.ts';
-import type { Log } from '../core/log.ts';
-import { ownFolder, readWorkflows } from '../engines/comfyui/all-workflows.ts';
-import { connect } from '../engines/comfyui/api.ts';
-import { createComfyuiEngine } from '../engines/comfyui/engine.ts';
-import { createServerWatch, type ServerWatch, type WatchParts } from '../engines/comfyui/watch-servers.ts';
+import type { Log } from '../../core/log.ts';
+import type { RemoteEngine } from '../../core/remote-engine.ts';
+import { ownFolder, readWorkflows } from './all-workflows.ts';
+import { connect } from './api.ts';
+import { createComfyuiEngine } from './engine.ts';
+import { createServerWatch, type WatchParts } from './watch-servers.ts';
 
-export type OpenComfyui = {
-  readonly engine: Engine;
-  readonly servers: readonly string[];
-  readonly states: ModelStates;
-  /** Why none of them can be used; null where one can. */
-  failure: ServerWatch['failure'];
-  /** Asks the servers what they have, for so many milliseconds at most: for whoever cannot wait for the rest. */
-  checkNew(patience: number): Promise<void>;
-  /** Asks them now, hourly, and sooner while one does not answer. */
-  watch(signal: AbortSignal): Promise<void>;
+type ComfyuiSettings = {
+  readonly COMFYUI_URL?: readonly string[] | undefined;
+  readonly COMFYUI_AUTHORIZATION?: string | undefined;
+  readonly DATA_DIR: string;
 };
 
 const timeout = 30_000;
 
 /** The ComfyUI servers that the configuration names; null where it names none. */
-export const openComfyui = (config: Config, log: Log, pauses?: WatchParts['pauses']): OpenComfyui | null => {
+export const openComfyui = (
+  config: ComfyuiSettings,
+  log: Log,
+  pauses?: WatchParts['pauses'],
+): RemoteEngine | null => {
   const { COMFYUI_URL: urls, COMFYUI_AUTHORIZATION: authorization } = config;
   if (urls === undefined) return null;
   const { workflows, problems } = readWorkflows(config.DATA_DIR);
@@ -34,7 +31,16 @@ export const openComfyui = (config: Config, log: Log, pauses?: WatchParts['pause
   const state = { engine: engine.name, price: null, repeatable: true };
   return {
     engine,
-    servers: urls.map((url) => new URL(url).host),
+    hooks: [],
+    summary: () =>
+      `ComfyUI at ${urls.map((url) => new URL(url).host).join(', ')} (photoplay models shows its workflows)`,
+    probe: async () => {
+      await watch.check(AbortSignal.timeout(10_000));
+      const failure = watch.failure();
+      if (failure !== null) throw failure;
+      const runnable = workflows.filter(({ name }) => watch.stateOf(name).state === 'on');
+      return `${runnable.length} of ${workflows.length + problems.length} workflows can run (see photoplay models)`;
+    },
     states: {
       list: () => [
         ...workflows.map(({ name }) => ({ name, ...state, ...watch.stateOf(name) })),
@@ -45,7 +51,6 @@ export const openComfyui = (config: Config, log: Log, pauses?: WatchParts['pause
       ],
       check: watch.check,
     },
-    failure: watch.failure,
     checkNew: async (patience) => {
       const late = wait(patience, undefined, { ref: false });
       await Promise.race([watch.check(AbortSignal.timeout(patience)), late]);

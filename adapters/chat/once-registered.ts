@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto';
+import type { ChatServices } from './chat.ts';
+
+/** Tells a platform our commands, only when they changed since it was last told. Commands it knows go on working. */
+export const onceRegistered = async (
+  { log, remembered }: Pick<ChatServices, 'log' | 'remembered'>,
+  name: string,
+  told: unknown,
+  tell: () => Promise<unknown>,
+): Promise<void> => {
+  const digest = createHash('sha256').update(JSON.stringify(told)).digest('hex');
+  try {
+    if ((await remembered.read(name)) === digest) return;
+    await tell();
+    await remembered.write(name, digest);
+  } catch (error) {
+    log.error({ error }, 'commands could not be registered');
+  }
+};

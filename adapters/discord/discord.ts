@@ -1,0 +1,50 @@
+import type { Chat, ChatAdapter, ChatServices } from '../chat/chat.ts';
+import { botName, openBot, type Settings } from './bot.ts';
+import type { DiscordDeps } from './deps.ts';
+import { hookPath, openEndpoint } from './endpoint.ts';
+import { openTally } from './figures.ts';
+import { discordPlatform } from './platform.ts';
+import { openPost } from './post.ts';
+import { openRest } from './rest.ts';
+
+type DiscordSettings = {
+  readonly DISCORD_TOKEN?: string | undefined;
+  readonly DISCORD_API_URL: string;
+  readonly DISCORD_PUBLIC_KEY?: string | undefined;
+  readonly DISCORD_SHARDS: string;
+  readonly PUBLIC_URL?: string | undefined;
+};
+
+const accountIn = ({ DISCORD_TOKEN = '', DISCORD_API_URL, DISCORD_SHARDS }: DiscordSettings): Settings => ({
+  token: DISCORD_TOKEN,
+  api: DISCORD_API_URL,
+  shards: DISCORD_SHARDS,
+});
+
+/** Discord, ready to send; it listens on the gateway, or over HTTP where a public key and address are set. */
+export const openDiscord = async (settings: DiscordSettings, services: ChatServices): Promise<Chat> => {
+  const account = accountIn(settings);
+  const rest = openRest(account.token, account.api);
+  const tally = openTally();
+  tally.hear(rest);
+  const deps: DiscordDeps = { ...services, post: openPost(rest), tally };
+  const { DISCORD_PUBLIC_KEY: key, PUBLIC_URL: url } = settings;
+  return {
+    platform: discordPlatform(deps),
+    figures: tally.figures,
+    listen: async (offered) => {
+      const handler = { ...deps, ...offered };
+      if (key === undefined) return openBot(account, handler, 'using the gateway');
+      if (url === undefined)
+        return openBot(account, handler, 'using the gateway (DISCORD_PUBLIC_KEY also needs PUBLIC_URL)');
+      const how = `using HTTP at ${url.replace(/\/$/, '')}${hookPath}`;
+      return openEndpoint(account, key, handler, how);
+    },
+  };
+};
+
+export const discord: ChatAdapter<DiscordSettings> = {
+  name: 'discord',
+  open: openDiscord,
+  check: (settings) => botName(accountIn(settings)),
+};

@@ -1,0 +1,73 @@
+import { createHmac } from 'node:crypto';
+import { isLoopback } from '../../src/core/loopback.ts';
+import type { Chat, ChatAdapter, ChatServices } from '../chat/chat.ts';
+import { openApi } from './api.ts';
+import { openBot, readMe, type Webhook, webhookUrl } from './bot.ts';
+import { openCards } from './cards.ts';
+import type { Me, TelegramDeps } from './deps.ts';
+import { openFetcher } from './files.ts';
+import { openGate } from './gate.ts';
+import { telegramPlatform } from './platform.ts';
+import { openPost } from './post.ts';
+import { openSend } from './send.ts';
+import { openWhisper } from './whisper.ts';
+
+type TelegramSettings = {
+  readonly TELEGRAM_TOKEN?: string | undefined;
+  readonly TELEGRAM_API_URL: string;
+  readonly TELEGRAM_WEBHOOK_SECRET?: string | undefined;
+  readonly PUBLIC_URL?: string | undefined;
+};
+
+/** Asks once, and again only when that failed. */
+const onceKnown = <Result>(ask: () => Promise<Result>): (() => Promise<Result>) => {
+  let known: Promise<Result> | null = null;
+  return () => {
+    known ??= ask().catch((error: unknown) => {
+      known = null;
+      throw error;
+    });
+    return known;
+  };
+};
+
+/** Where Telegram can send updates: plain http will do between two programs on one machine. */
+const webhookIn = (settings: TelegramSettings): Webhook => {
+  const { PUBLIC_URL, TELEGRAM_API_URL, TELEGRAM_TOKEN = '', TELEGRAM_WEBHOOK_SECRET } = settings;
+  if (PUBLIC_URL === undefined) return null;
+  const reachable = (url: URL) =>
+    url.protocol === 'https:' || (isLoopback(url) && isLoopback(new URL(TELEGRAM_API_URL)));
+  const url = webhookUrl(PUBLIC_URL, reachable);
+  // Every process of this service must come to the same one.
+  const secret = createHmac('sha256', TELEGRAM_TOKEN).update('webhook').digest('hex');
+  return url === null ? null : { url, secret: TELEGRAM_WEBHOOK_SECRET ?? secret };
+};
+
+/** Telegram, ready to send; it listens by webhook where Telegram can reach us, and asks for updates elsewhere. */
+export const openTelegram = async (settings: TelegramSettings, services: ChatServices): Promise<Chat> => {
+  const api = openApi(settings.TELEGRAM_TOKEN ?? '', settings.TELEGRAM_API_URL);
+  const send = openSend(api, openGate(), services.log);
+  const post = openPost(send);
+  const deps: TelegramDeps = {
+    ...services,
+    post,
+    cards: openCards(post),
+    whisper: openWhisper(send),
+    fetcher: openFetcher(api, send),
+    me: onceKnown<Me>(() => readMe(api)),
+  };
+  return {
+    platform: telegramPlatform(deps),
+    figures: () => [],
+    listen: async (offered) => openBot(api, send, webhookIn(settings), { ...deps, ...offered }),
+  };
+};
+
+export const telegram: ChatAdapter<TelegramSettings> = {
+  name: 'telegram',
+  open: openTelegram,
+  check: async (settings) => {
+    const { username } = await readMe(openApi(settings.TELEGRAM_TOKEN ?? '', settings.TELEGRAM_API_URL));
+    return `@${username}, ${webhookIn(settings) === null ? 'using polling' : 'using a webhook'}`;
+  },
+};

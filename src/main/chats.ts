@@ -1,0 +1,155 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Bot, Chat, ChatAdapter, ChatServices, Offered } from '../../adapters/chat/chat.ts';
+import type { Config } from '../config.ts';
+import type { Clip } from '../core/clip.ts';
+import { freshly } from '../jobs/freshly.ts';
+import type { Backend } from '../jobs/house.ts';
+import { waitedFor } from '../jobs/kept.ts';
+import { mannersOf } from '../jobs/manners.ts';
+import { ownerBehind } from '../jobs/owner-behind.ts';
+import { ownStatus, statusOf } from '../jobs/status.ts';
+import { unanswered } from '../jobs/tell.ts';
+import type { Fit } from '../media/fit-copy.ts';
+import { findCopies, keepCopy } from '../store/copies.ts';
+import {
+  bundledUpdates,
+  finishUpdates,
+  forgetUpdates,
+  holdUpdates,
+  receiveUpdates,
+  releaseUpdates,
+  takeLostUpdates,
+} from '../store/inbox.ts';
+import { findJobByKey, listJobsAt } from '../store/jobs.ts';
+import { moveCommunity } from '../store/move.ts';
+import type { Store } from '../store/open.ts';
+import { readSetting, writeSetting } from '../store/settings.ts';
+import type { MessageCatalogue } from '../text/message-catalogue.ts';
+
+/** A chat platform: what it is called, the setting that turns it on, and where it is, loaded only when it is on. */
+type ChatEntry = {
+  readonly title: string;
+  readonly setting: keyof Config;
+  load(): Promise<ChatAdapter<Config>>;
+};
+
+const entries: readonly ChatEntry[] = [
+  {
+    title: 'Discord',
+    setting: 'DISCORD_TOKEN',
+    load: async () => (await import('../../adapters/discord/discord.ts')).discord,
+  },
+  {
+    title: 'Telegram',
+    setting: 'TELEGRAM_TOKEN',
+    load: async () => (await import('../../adapters/telegram/telegram.ts')).telegram,
+  },
+];
+
+/** Where a platform's updates are stored. */
+export const updatesOf = ({ database }: Store, platform: string): ChatServices['updates'] => ({
+  receive: (updates) => receiveUpdates(database, updates),
+  hold: (held) => freshly(() => holdUpdates(database, held)),
+  takeLost: () => takeLostUpdates(database, platform),
+  bundled: (bundle) => bundledUpdates(database, bundle),
+  finish: (ids) => finishUpdates(database, ids),
+  forget: () => forgetUpdates(database),
+});
+
+const scope = 'service';
+
+type Parts = {
+  readonly fit: Fit;
+  readonly messages: Pick<MessageCatalogue, 'languages' | 'messagesFor'>;
+  link(clip: Clip): string | null;
+};
+
+/** What a chat is handed, made of the job core's own functions. */
+export const chatServices = (
+  platform: string,
+  hosts: readonly string[],
+  backend: Backend,
+  { fit, link, messages }: Parts,
+): ChatServices => {
+  const { log, photoDays, storage, store } = backend;
+  const { database } = store;
+  return {
+    ...{ log, hosts, photoDays, fit },
+    languages: messages.languages,
+    messages: (locale) => messages.messagesFor(locale, platform),
+    workspace: storage.workspace,
+    link: ({ clip }) => link(clip),
+    copies: {
+      find: (clips) => findCopies(database, platform, clips),
+      keep: (clip, file) => keepCopy(database, { clip, platform, file }),
+    },
+    updates: updatesOf(store, platform),
+    remembered: {
+      read: async (name) => {
+        const value = await readSetting(database, scope, name);
+        return typeof value === 'string' ? value : null;
+      },
+      write: (name, value) => writeSetting(database, scope, name, value),
+    },
+    manners: mannersOf(backend),
+    undelivered: (owner) => waitedFor(backend, owner),
+    unanswered: (job) => unanswered(backend, job),
+    jobOf: (owner, id) => ownStatus(backend, owner, id),
+    jobsAt: async (owner, { chat, card }) => {
+      const jobs = await listJobsAt(database, owner, { platform, chat, card });
+      return Promise.all(jobs.map((job) => statusOf(backend, job)));
+    },
+    ownerBehind: (id) => ownerBehind(backend, id),
+    started: async (owner, key) => (await findJobByKey(database, owner, key)) !== null,
+    moveCommunity: (from, to) => moveCommunity(database, from, to),
+  };
+};
+
+const isOn = (config: Config, { setting }: ChatEntry): boolean => config[setting] !== undefined;
+
+/** A chat that is on, ready to send, or one that isn't set up. */
+export type OpenChat = { readonly title: string; readonly setting: string; readonly chat: Chat | null };
+
+/** Opens the chats that are set up. */
+export const openChats = (config: Config, backend: Backend, parts: Parts): Promise<OpenChat[]> =>
+  Promise.all(
+    entries.map(async (entry) => {
+      const { title, setting } = entry;
+      if (!isOn(config, entry)) return { title, setting, chat: null };
+      const { name, open } = await entry.load();
+      const services = chatServices(name, config.ATTACHMENT_HOSTS ?? [], backend, parts);
+      return { title, setting, chat: await open(config, services) };
+    }),
+  );
+
+/** Starts answering on a chat. */
+export const listenOn = async (
+  chat: Chat,
+  { database, pglite }: Store,
+  { commands, known }: Offered,
+): Promise<Bot> => {
+  // The only process on this database knows that no other one is answering.
+  if (pglite !== null) await releaseUpdates(database);
+  return chat.listen({ commands, known });
+};
+
+const patience = 10_000;
+
+/** A chat's line in the startup report; `bot` is null where this process doesn't answer. */
+export const chatLine = async (
+  { title, setting, chat }: OpenChat,
+  bot: Bot | null,
+  role: string,
+): Promise<string> => {
+  if (chat === null) return `  off  ${title} (set ${setting})`;
+  if (bot === null) return `  off  ${title}, because ROLE is ${role} (set it to all or bot)`;
+  const name = await Promise.race([bot.ready, wait(patience, null, { ref: false })]);
+  return name === null ? `  on   ${title}, still connecting` : `  on   ${title}, as ${name}, ${bot.how}`;
+};
+
+/** What the doctor asks of each chat; each throws Failure `bad_setting` or `unavailable`. */
+export const chatChecks = (config: Config): (() => Promise<string>)[] =>
+  entries.map((entry) => async () => {
+    if (!isOn(config, entry)) return `${entry.title}: off (set ${entry.setting})`;
+    return `${entry.title}: connected as ${await (await entry.load()).check(config)}`;
+  });

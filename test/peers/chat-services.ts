@@ -1,0 +1,36 @@
+import type { ChatServices } from '../../adapters/chat/chat.ts';
+import { english, languages } from '../messages/opened.ts';
+import { unfenced } from './fence.ts';
+
+const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
+/** What a chat needs, around these parts: nothing is stored, and nobody has made anything. */
+export const servicesAround = (parts: Partial<ChatServices> = {}): ChatServices => ({
+  log: quiet,
+  hosts: [],
+  photoDays: 30,
+  languages,
+  messages: () => english,
+  workspace: () => Promise.reject(new Error('nothing is sent here')),
+  fit: async () => null,
+  link: () => null,
+  copies: { find: async () => new Map(), keep: async () => {} },
+  updates: {
+    receive: async (updates) => new Set(updates.map(({ id }) => id)),
+    hold: async (held) => new Set(held.map(({ id }) => id)),
+    takeLost: async () => [],
+    bundled: async () => [],
+    finish: async () => {},
+    forget: async () => {},
+  },
+  remembered: { read: async () => null, write: async () => {} },
+  manners: async () => ({ visibility: 'private', covered: false }),
+  undelivered: async () => null,
+  unanswered: () => unfenced,
+  jobOf: async () => null,
+  jobsAt: async () => [],
+  ownerBehind: async () => null,
+  started: async () => false,
+  moveCommunity: async () => {},
+  ...parts,
+});
