@@ -1,5 +1,9 @@
 import { openServer } from '../../adapters/web/server.ts';
 import type { Engine } from '../../src/core/engine.ts';
+import { readWorkflows } from '../../src/engines/comfyui/all-workflows.ts';
+import { connect } from '../../src/engines/comfyui/api.ts';
+import { createComfyuiEngine } from '../../src/engines/comfyui/engine.ts';
+import { createServerWatch } from '../../src/engines/comfyui/watch-servers.ts';
 import { createReplicateEngine } from '../../src/engines/replicate/engine.ts';
 import { hookPath } from '../../src/engines/replicate/hook.ts';
 import { catalogue } from '../../src/engines/replicate/models/all.ts';
@@ -9,11 +13,23 @@ import type { Task } from './task.ts';
 
 const silent = (): void => {};
 
+const openServers = async (url: string): Promise<Engine> => {
+  const log = { debug: silent, info: silent, warn: silent, error: silent };
+  const servers = url.split(',').map((one) => connect({ url: one, timeout: 10_000 }));
+  const { workflows } = readWorkflows('');
+  const watch = createServerWatch({ servers, workflows, log, pauses: { usual: 60_000, retry: 500 } });
+  void watch.watch(new AbortController().signal);
+  await watch.check(new AbortController().signal);
+  const tuning = { grace: 4, searched: 10, forgotten: 1_000, leaving: 5_000 };
+  return createComfyuiEngine({ servers, workflows, watch, log, tuning });
+};
+
 /** The engine that films on a task's provider, and where this process hears webhooks, if anywhere. */
 export const openProvider = async (
   provider: Task['provider'],
 ): Promise<{ engine: Engine; hook: string | null }> => {
   if (provider.kind === 'predictions') return { engine: predictionEngine(provider.url), hook: null };
+  if (provider.kind === 'comfyui') return { engine: await openServers(provider.url), hook: null };
   const { url: apiUrl, token, secret, clips, publicUrl } = provider;
   const engine = createReplicateEngine(
     {

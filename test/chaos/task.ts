@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
-/** The simple provider, or the stand-in for Replicate. */
+/** The simple provider, or the stand-ins for Replicate and ComfyUI. */
 const provider = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('predictions'), url: z.string() }),
+  z.object({ kind: z.literal('comfyui'), url: z.string() }),
   z.object({
     kind: z.literal('replicate'),
     url: z.string(),
@@ -27,6 +28,8 @@ export const taskShape = z.object({
   /** Every so many jobs are made on this machine; null where none is. */
   here: z.number().nullable(),
   jobs: z.number(),
+  /** What every job says. */
+  words: z.string().optional(),
   /** The first job to ask for; null to ask for none. */
   from: z.number().nullable(),
 });

@@ -65,6 +65,7 @@ const orderOf = (owner: string, number: number): Order => ({
   owner,
   seed: number,
   model: task.model,
+  prompt: task.words ?? '',
   ...(task.here !== null && { engine: number % task.here === 0 ? 'here' : engine.name }),
   address: { platform: 'chat', channel: `channel-${number}` },
 });

@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { Failure } from '../../core/failure.ts';
+import { asFailure, Failure } from '../../core/failure.ts';
 import { type Nodes, nodesShape } from './check-graph.ts';
 import type { Graph } from './workflow.ts';
 
@@ -44,6 +45,9 @@ export type ServerSettings = {
 };
 
 const name = 'ComfyUI';
+const submitPath = '/prompt';
+const maximumTries = 3;
+const pause = 150;
 export const away = (cause?: unknown): Failure => new Failure('unavailable', { name }, cause);
 
 /** Which nodes a server refuses, without the values: those are what people wrote. */
@@ -62,7 +66,7 @@ const refusedNodes = (body: string): string => {
 export const connect = ({ url, authorization, timeout }: ServerSettings) => {
   const headers = authorization === undefined ? {} : { authorization };
 
-  const call = async (path: string, init: RequestInit = {}): Promise<Response> => {
+  const callOnce = async (path: string, init: RequestInit): Promise<Response> => {
     const signals = [AbortSignal.timeout(timeout), ...(init.signal ? [init.signal] : [])];
     const response = await fetch(`${url}${path}`, {
       ...init,
@@ -78,6 +82,19 @@ export const connect = ({ url, authorization, timeout }: ServerSettings) => {
     if (response.status === 401 || response.status === 403) throw new Failure('auth', { name }, cause);
     if (response.status === 404) throw new Failure('not_found', {}, cause);
     throw response.status === 400 ? new Failure('invalid_input', {}, cause) : away(cause);
+  };
+
+  /** Whatever may be done twice is tried again where the server was away for a moment. */
+  const call = async (path: string, init: RequestInit = {}): Promise<Response> => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await callOnce(path, init);
+      } catch (error) {
+        const passes = asFailure(error).kind === 'unavailable' && init.signal?.aborted !== true;
+        if (!passes || path === submitPath || tries === maximumTries) throw error;
+        await sleep(tries * pause);
+      }
+    }
   };
 
   const read = async <T>(shape: z.ZodType<T>, response: Promise<Response>): Promise<T> => {
@@ -106,7 +123,7 @@ export const connect = ({ url, authorization, timeout }: ServerSettings) => {
     headers,
     nodes: (signal: AbortSignal): Promise<Nodes> => read(nodesShape, call('/object_info', { signal })),
     submit: (graph: Graph, id: string, signal: AbortSignal): Promise<void> =>
-      pass(post('/prompt', { prompt: graph, prompt_id: id, client_id: id }, signal)),
+      pass(post(submitPath, { prompt: graph, prompt_id: id, client_id: id }, signal)),
     /** Where a prompt stands in the queue; `jobs` is how many are in it. */
     queue: async (id: string): Promise<{ place: 'running' | 'pending' | null; jobs: number }> => {
       const { queue_running, queue_pending } = await read(queueShape, call('/queue'));

@@ -32,6 +32,7 @@ export const startComfyui = async (options: ComfyuiOptions = {}) => {
   const submitted: Prompt[] = [];
   const begun = new Map<string, number>();
   let asked = 0;
+  let posted = 0;
 
   const photoOf = ({ graph }: Prompt): Buffer | null => {
     const image = Object.values(graph).find(({ class_type }) => class_type === 'LoadImage')?.inputs['image'];
@@ -63,7 +64,8 @@ export const startComfyui = async (options: ComfyuiOptions = {}) => {
     response: ServerResponse,
   ) => {
     const { prompt: graph, prompt_id: id = crypto.randomUUID(), client_id: client = '' } = body;
-    const number = submitted.length + 1;
+    posted += 1;
+    const number = posted;
     const hasFile = (name: string) =>
       files.has(name.replace(/^(.*) \[(\w+)\]$/, '$2/$1')) || files.has(`input/${name}`);
     if (graph === undefined) return send(response, 400, { error: { type: 'no_prompt' }, node_errors: {} });
