@@ -64,7 +64,8 @@ export type ModelStates = {
 /**
  * Told on the card: a setting the model could not honour and what was used instead, (`words`) the wishes it left out, each in quotes, (`motion`) how far the picture
  * moves when that is much, (`engine`) who filmed instead of whom, (`join`) that the clip to go on from was gone,
- * or (`sound`) that there is none to speak to.
+ * (`sound`) that there is none to speak to, or (`bounce`) that nobody was found who could dance, so that the `subject`
+ * or the whole `picture` bounces.
  */
 export type Warning = {
   readonly kind:
@@ -79,7 +80,8 @@ export type Warning = {
     | 'depth'
     | 'engine'
     | 'join'
-    | 'sound';
+    | 'sound'
+    | 'bounce';
   readonly asked: string;
   readonly used: string;
 };
@@ -139,6 +141,8 @@ export type CollectContext = {
   readonly output: string;
   readonly signal: AbortSignal;
   onProgress(fraction: number): void;
+  /** Told of what is only known once the photo has been looked at. */
+  onNotice?(notice: Warning): void;
 };
 
 /**

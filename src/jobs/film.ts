@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { beginsAt } from '../core/after.ts';
 import type { Clip } from '../core/clip.ts';
-import type { Operation } from '../core/engine.ts';
+import type { Operation, Warning } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
 import { provenanceOf } from '../core/provenance.ts';
@@ -26,6 +26,7 @@ const recipeOf = (
   take: TakeRow,
   { attempt: { plan } }: Begun,
   { post, warnings }: Retouched,
+  notices: readonly Warning[],
 ): Recipe => ({
   order: { ...recipeOrder(lease.job.order), engine: plan.engine, model: plan.model, seed: take.seed },
   effectVersion: plan.effectVersion,
@@ -33,7 +34,7 @@ const recipeOf = (
   model: plan.model,
   input: plan.input,
   post,
-  warnings: [...plan.warnings, ...warnings],
+  warnings: [...plan.warnings, ...notices, ...warnings],
 });
 
 const checkSeconds = 60;
@@ -87,17 +88,18 @@ const make = async (
   const { signal } = lease;
   const { paths, depth, sound } = photos;
   const { after } = lease.job.order;
+  const notices: Warning[] = [];
   const context = {
     photos: paths,
     depth: depth ?? undefined,
     sound: sound === null ? undefined : { path: sound, start: after === null ? 0 : beginsAt(after) },
-    ...{ output, signal, onProgress: progress.at },
+    ...{ output, signal, onProgress: progress.at, onNotice: (notice: Warning) => notices.push(notice) },
   };
   const { order, priority } = lease.job;
   const model = modelOf(begun);
   const finish = async (): Promise<Made> => {
     const done = await retouch(house, order, model, photos, output, retouched, signal);
-    const made = { recipe: recipeOf(lease, take, begun, done), mark: done.mark };
+    const made = { recipe: recipeOf(lease, take, begun, done, notices), mark: done.mark };
     const asked = { motion: order.motion, about: provenanceOf(made) };
     const { file: marked, ...finished } = await house.media.finish(done.clip, poster, asked, signal);
     // Named after the attempt, so that doing it again after a crash replaces and never piles up.

@@ -29,6 +29,8 @@ export const warningText = (messages: Messages, { kind, asked, used }: Warning):
     case 'resolution':
     case 'engine':
       return format(`notes.warning.${kind}`, { asked, used });
+    case 'bounce':
+      return format(used === 'picture' ? 'notes.warning.bounce.picture' : 'notes.warning.bounce');
     case 'words':
       return format('notes.warning.words', { asked });
     case 'motion':

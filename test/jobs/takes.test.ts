@@ -5,6 +5,8 @@ import { perform } from '../../src/jobs/perform.ts';
 import { clipsOfJob } from '../../src/store/clips.ts';
 import { auditLedger, balanceOf, grantCredits } from '../../src/store/ledger.ts';
 import { listTakes } from '../../src/store/takes.ts';
+import { warningText } from '../../src/text/warning-text.ts';
+import { english } from '../messages/opened.ts';
 import { failing, otherEngine } from './engines.ts';
 import { standUp } from './stand.ts';
 
@@ -105,5 +107,24 @@ describe('the takes of a job', () => {
     const { id } = job;
     await perform(stand.house, id, new AbortController().signal);
     expect(states).toEqual(['generating', 'generating', 'generating']);
+  });
+
+  it('keep what was noticed while they were rendered', async () => {
+    const notice = { kind: 'bounce', asked: '', used: 'subject' } as const;
+    const noticing: Engine = {
+      ...stand.engine,
+      collect: async (operation, context) => {
+        context.onNotice?.(notice);
+        await stand.engine.collect(operation, context);
+      },
+    };
+    await grantCredits(stand.store.database, 'ana', 20);
+    await stand.rebuild({ engine: noticing });
+    await stand.work();
+    const { job } = await stand.ask('ana', { takes: 1 });
+    await stand.done(job.id);
+    const [clip] = await clipsOfJob(stand.store.database, job.id);
+    expect(clip?.recipe.warnings).toContainEqual(notice);
+    expect(warningText(english, notice)).toBe('No person was found, so the subject bounces as a whole.');
   });
 });

@@ -52,6 +52,7 @@ const film = async (studio: Studio, input: FilmInput, context: CollectContext): 
       signal,
       (fraction) => context.onProgress(fraction),
       studio.onTrouble,
+      (notice) => context.onNotice?.(notice),
     );
     await rename(lookPath(clip), lookPath(output)).catch(unwritable);
     await rename(clip, output).catch(unwritable);

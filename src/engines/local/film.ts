@@ -1,3 +1,4 @@
+import type { Warning } from '../../core/engine.ts';
 import type { Size } from '../../core/shot.ts';
 import type { PlanarPicture } from '../../media/planar.ts';
 import type { Region } from '../../media/texture.ts';
@@ -22,6 +23,8 @@ export type Film = {
   draw(frame: number): Uint8Array;
   /** Where the same few places of a frame look in the photo, in frame widths. */
   places(frame: number): readonly Point[];
+  /** What people should know of how it came about. */
+  readonly notices?: readonly Warning[];
   /** How much the subject covers of each half-size pixel of the frame drawn last, 0 to 255; left out where nobody knows. */
   cover?(): Uint8Array;
 };

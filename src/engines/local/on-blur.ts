@@ -62,6 +62,7 @@ const laidOnBlur = (film: Film, inner: Size, frame: Size): Film => {
   const [left, top] = [(frame.width - inner.width) >> 2, (frame.height - inner.height) >> 2];
   const share = inner.width / frame.width;
   return {
+    ...(film.notices && { notices: film.notices }),
     ...(film.cover && {
       cover: () => {
         const own = film.cover?.() ?? new Uint8Array(innerArea / 4);

@@ -1,4 +1,5 @@
 import { constants, setPriority } from 'node:os';
+import type { Warning } from '../../core/engine.ts';
 import { asFailure, Failure } from '../../core/failure.ts';
 import type { RenderTask } from './render.ts';
 import { renderFilm } from './render.ts';
@@ -25,10 +26,12 @@ const progress = (fraction: number) => {
   void tell({ kind: 'progress', fraction });
 };
 
+const notice = (warning: Warning) => void tell({ kind: 'notice', warning });
+
 const trouble = (cause: string) => void tell({ kind: 'trouble', cause });
 
 process.once('message', async (task: RenderTask) => {
-  await renderFilm(task, control.signal, progress, trouble).then(
+  await renderFilm(task, control.signal, progress, trouble, notice).then(
     () => tell({ kind: 'done' }),
     (error: unknown) => {
       const { kind, facts, cause } = asFailure(error);

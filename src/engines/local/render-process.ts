@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import type { Warning } from '../../core/engine.ts';
 import { Failure, type FailureRecord } from '../../core/failure.ts';
 import { childModule } from '../../media/child.ts';
 import type { OnTrouble } from './depth/source.ts';
@@ -8,6 +9,7 @@ import type { RenderTask } from './render.ts';
 export type RenderNews =
   | { readonly kind: 'progress'; readonly fraction: number }
   | { readonly kind: 'trouble'; readonly cause: string }
+  | { readonly kind: 'notice'; readonly warning: Warning }
   | { readonly kind: 'done' }
   | { readonly kind: 'failed'; readonly failure: FailureRecord; readonly cause: string };
 
@@ -23,6 +25,7 @@ export const runRender = (
   signal: AbortSignal,
   onProgress: (fraction: number) => void,
   onTrouble: OnTrouble,
+  onNotice: (notice: Warning) => void = () => {},
 ): Promise<void> =>
   new Promise((resolve, reject) => {
     if (signal.aborted) throw new Failure('cancelled', {}, signal.reason);
@@ -50,6 +53,7 @@ export const runRender = (
       last = news;
       if (news.kind === 'progress') onProgress(news.fraction);
       if (news.kind === 'trouble') onTrouble(news.cause);
+      if (news.kind === 'notice') onNotice(news.warning);
     });
     child.once('error', (error) => {
       if (child.pid === undefined) leave(new Failure('model_failed', {}, error));

@@ -1,3 +1,4 @@
+import type { Warning } from '../../core/engine.ts';
 import { hearSpeech } from '../../media/beat/speech.ts';
 import { startEncoding } from '../../media/encoder.ts';
 import type { EncoderChoice } from '../../media/encoder-command.ts';
@@ -23,6 +24,7 @@ export const renderFilm = async (
   signal: AbortSignal,
   onProgress: (fraction: number) => void,
   onTrouble: OnTrouble,
+  onNotice: (notice: Warning) => void,
 ): Promise<void> => {
   const { width, height, fps, frames } = input;
   await using encoding = startEncoding(
@@ -39,6 +41,7 @@ export const renderFilm = async (
   const speaks = sound !== null && (input.recipe.face?.talk ?? 0) > 0;
   const loudness = speaks ? await hearSpeech(encoder, sound, `${output}.pcm`, input, signal) : null;
   const film = await openShow(photos, input, depth, onTrouble, undefined, loudness);
+  film.notices?.forEach(onNotice);
   const look = createLook(input);
   let written = Promise.resolve();
   for (let frame = 0; frame < frames; frame += 1) {

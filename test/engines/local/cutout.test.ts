@@ -181,3 +181,14 @@ test('a single thing that stands out is found by its colours, and nothing in a p
   );
   expect(redIn(frames[1])[0]?.y ?? 0).toBeGreaterThan((redIn(frames[0])[0]?.y ?? 0) + 15);
 });
+
+test('a dance says when nobody was found who could', async () => {
+  const oval = await paint(120, 90, (x, y) => 60 + ((x * 7 + y * 13) % 90));
+  const noticesOf = async (see: typeof seeOval, changes = {}) =>
+    (await openShow([oval], { ...inputFor('dance'), ...changes }, undefined, undefined, see)).notices;
+  expect(await noticesOf(seeOval)).toEqual([{ kind: 'bounce', asked: '', used: 'subject' }]);
+  const nothing = async () => nothingSeen({ width: 120, height: 90 });
+  expect(await noticesOf(nothing)).toEqual([{ kind: 'bounce', asked: '', used: 'picture' }]);
+  const dancer = await openShow([photo], inputFor('dance'), undefined, undefined, seen);
+  expect(dancer.notices).toBeUndefined();
+});

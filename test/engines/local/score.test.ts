@@ -31,6 +31,7 @@ test.each(chosen)('$name scores about the same unseen as decoded', async (effect
     signal,
     () => {},
     () => {},
+    () => {},
   );
   const poster = join(folder, 'poster.jpg');
   const unseen = await finish(encoder, output, poster, motion, signal);

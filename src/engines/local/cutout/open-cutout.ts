@@ -35,9 +35,14 @@ export const openCutOut = async (
   if (kind !== 'dance')
     return openSubject(path, input, seen, strength, kinds[kind].kind, kinds[kind].deep, makeEasel);
   const beat = input.recipe.beat ?? { tempo: 120, first: 0 };
-  if (seen.mask === null) return bobWhole(path, input, seen, beat, strength, makeEasel);
-  if (seen.people.length === 0)
-    return openSubject(
+  const bouncing = (film: Film, used: 'subject' | 'picture'): Film => ({
+    ...film,
+    notices: [{ kind: 'bounce', asked: '', used }],
+  });
+  if (seen.mask === null)
+    return bouncing(await bobWhole(path, input, seen, beat, strength, makeEasel), 'picture');
+  if (seen.people.length === 0) {
+    const film = await openSubject(
       path,
       input,
       seen,
@@ -46,5 +51,7 @@ export const openCutOut = async (
       false,
       makeEasel,
     );
+    return bouncing(film, 'subject');
+  }
   return openDance(path, input, seen, strength, makeEasel);
 };
