@@ -1,3 +1,4 @@
+import type { Store } from '../store/open.ts';
 import { Later } from './later.ts';
 
 // Well within a lease: what was true when it was asked cannot have changed since.
@@ -13,3 +14,10 @@ export const freshly = async <Answer>(ask: () => Promise<Answer>): Promise<Answe
   }
   throw new Later('no fresh answer');
 };
+
+/** Whether the database does not answer. */
+export const isAway = ({ store }: { readonly store: Pick<Store, 'ping'> }): Promise<boolean> =>
+  store.ping().then(
+    () => false,
+    () => true,
+  );

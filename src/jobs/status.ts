@@ -5,9 +5,9 @@ import { findJob, type JobRow } from '../store/jobs.ts';
 import { lineBefore } from '../store/line.ts';
 import { learnPace } from '../store/pace.ts';
 import { isHeldBack } from '../store/pauses.ts';
+import { isAway } from './freshly.ts';
 import type { Backend } from './house.ts';
 import { laneOf, laneWidths, providersOf, renderLane, waitIn } from './lanes.ts';
-import { isAway } from './wait-out.ts';
 
 /** Seconds a whole job takes here: from past runs of the same engine and effect, else the engine's own guess. */
 const estimate = async (house: Backend, job: JobRow): Promise<number> => {

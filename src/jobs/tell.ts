@@ -4,10 +4,9 @@ import type { JobStatus } from '../core/job.ts';
 import type { Platform } from '../core/platform.ts';
 import { findDelivery, moveDelivery } from '../store/deliveries.ts';
 import { findJob, isUnchanged, type JobRow } from '../store/jobs.ts';
-import { freshly } from './freshly.ts';
+import { freshly, isAway } from './freshly.ts';
 import type { House } from './house.ts';
 import { statusOf, whileAway } from './status.ts';
-import { isAway } from './wait-out.ts';
 
 type Card = { readonly platform: Platform; readonly address: Address };
 

@@ -2,6 +2,7 @@ import type { BoundCommand } from '../core/command.ts';
 import { isDiskFull } from '../core/disk-full.ts';
 import { Failure, type FailureKind } from '../core/failure.ts';
 import { type Fault, faults } from '../core/job.ts';
+import { isAway } from './freshly.ts';
 import type { House } from './house.ts';
 import { Later } from './later.ts';
 import type { Lease } from './lease.ts';
@@ -25,13 +26,6 @@ const isFull = ({ storage }: House): Promise<boolean> =>
   storage.free().then(
     (free) => free < neededBytes,
     () => false,
-  );
-
-/** Whether the database does not answer. */
-export const isAway = ({ store }: Pick<House, 'store'>): Promise<boolean> =>
-  store.ping().then(
-    () => false,
-    () => true,
   );
 
 /** What of ours is away, if that is what an error means. */

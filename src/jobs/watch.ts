@@ -1,10 +1,10 @@
 import type { JobStatus } from '../core/job.ts';
 import { findJob, findJobs, type JobRow } from '../store/jobs.ts';
 import { countAheadOf } from '../store/line.ts';
+import { isAway } from './freshly.ts';
 import type { House } from './house.ts';
 import { providersOf } from './lanes.ts';
 import { statusOf, whileAway } from './status.ts';
-import { isAway } from './wait-out.ts';
 
 /** Where a job stands, and whose it is. */
 export type Standing = JobStatus & { readonly owner: string };
