@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import {
   ApplicationIntegrationType,
   type Attachment,
@@ -11,12 +10,13 @@ import {
   PermissionFlagsBits,
   type RepliableInteraction,
 } from 'discord.js';
+import { isAllowedHost } from '../../src/core/allowed-hosts.ts';
 import type { BoundCommand, FileSource, Options, Request } from '../../src/core/command.ts';
 import { amongAdults } from '../../src/core/rules.ts';
 import type { Visibility } from '../../src/core/visibility.ts';
+import { download, wantSize, withFiles } from '../chat/attachments.ts';
 import { addressOf } from './address.ts';
 import type { DiscordDeps } from './deps.ts';
-import { type Attached, download } from './download.ts';
 import { photoNames } from './register.ts';
 import { surroundingsOf } from './surroundings.ts';
 
@@ -165,25 +165,22 @@ export const valuesOf = (
     }),
   );
 
+// Attachments that Discord itself serves.
+const ownHosts = ['cdn.discordapp.com:443', 'media.discordapp.net:443'];
+
 /** Runs `work` with the attached files at hand as option values, and removes them afterwards. */
-export const withFiles = async <Result>(
+export const withAttachments = <Result>(
   given: Given,
   options: Options,
-  { hosts, workspace }: Pick<DiscordDeps, 'hosts' | 'workspace'>,
+  deps: Pick<DiscordDeps, 'hosts' | 'workspace'>,
   work: (values: Readonly<Record<string, unknown>>) => Promise<Result>,
 ): Promise<Result> => {
-  const files = Object.entries(given).filter(([, attached]) => attached.length > 0);
-  if (files.length === 0) return work({});
-  await using place = await workspace();
-  const bring = (attached: Attached, index: number, name: string): Promise<FileSource> =>
-    download(attached, join(place.folder, `${name}-${index}`), hosts);
-  const values = await Promise.all(
-    files.map(async ([name, attached]) => {
-      const sources = await Promise.all(attached.map((one, index) => bring(one, index, name)));
-      return [name, options[name]?.type === 'file' ? sources[0] : sources] as const;
-    }),
-  );
-  return await work(Object.fromEntries(values));
+  const hosts = [...ownHosts, ...deps.hosts];
+  const bring = async (attached: Attachment, path: string): Promise<FileSource> => {
+    wantSize(attached);
+    return download(attached, path, (url) => isAllowedHost(url, hosts));
+  };
+  return withFiles(given, options, deps, bring, work);
 };
 
 export const ephemeralFlag = (ephemeral: boolean) =>

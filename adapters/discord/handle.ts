@@ -6,7 +6,15 @@ import type {
 import { commandNamed } from '../../src/core/command.ts';
 import { mannersIn } from '../../src/core/manners.ts';
 import { answer } from './answer.ts';
-import { attachedTo, communityIn, isAlone, isForeign, valuesOf, wantsSpoiler, withFiles } from './asked.ts';
+import {
+  attachedTo,
+  communityIn,
+  isAlone,
+  isForeign,
+  valuesOf,
+  wantsSpoiler,
+  withAttachments,
+} from './asked.ts';
 import type { DiscordHandlerDeps } from './deps.ts';
 import { clipBehind, ofJobs, onButton, onForm } from './press.ts';
 import { suggestions } from './suggest.ts';
@@ -38,7 +46,9 @@ const onCommand = async (deps: DiscordHandlerDeps, interaction: Slash): Promise<
     key: `discord:${interaction.id}`,
   };
   await answer(deps, interaction, promise, (request) =>
-    withFiles(attached, command.options, deps, (files) => command.run(request, { ...values, ...files })),
+    withAttachments(attached, command.options, deps, (files) =>
+      command.run(request, { ...values, ...files }),
+    ),
   );
 };
 

@@ -1,15 +1,12 @@
-import { createWriteStream } from 'node:fs';
 import { copyFile, stat } from 'node:fs/promises';
-import { isAbsolute, join } from 'node:path';
-import { Readable, Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import type { ReadableStream } from 'node:stream/web';
+import { isAbsolute } from 'node:path';
 import { z } from 'zod';
+import { isSafeToFetch } from '../../src/core/allowed-hosts.ts';
 import type { FileKind, FileSource, Options } from '../../src/core/command.ts';
 import { isDiskFull } from '../../src/core/disk-full.ts';
 import { Failure } from '../../src/core/failure.ts';
-import { photoMegabytes } from '../../src/core/photo.ts';
 import type { Workspace } from '../../src/core/storage.ts';
+import { download, largestAttachment, tooHeavy, wantSize, withFiles } from '../chat/attachments.ts';
 import { Closed, TooLarge } from '../chat/ways.ts';
 import type { Api } from './api.ts';
 import type { Single } from './incoming.ts';
@@ -24,13 +21,6 @@ export type Attached = {
   readonly message: number;
 };
 
-const megabyte = 1_000_000;
-const most = photoMegabytes * megabyte;
-const seconds = 30;
-
-const tooHeavy = (bytes: number): Failure =>
-  new Failure('photo_too_heavy', { megabytes: Math.ceil(bytes / megabyte), limit: most / megabyte });
-
 /** The photo of a message, sent as one or as a file; null without one. Throws Failure for a file that is none. */
 export const photoIn = ({ message_id: message, photo, document }: Single): Attached | null => {
   const largest = photo?.at(-1);
@@ -40,7 +30,7 @@ export const photoIn = ({ message_id: message, photo, document }: Single): Attac
   const { file_id: file, file_name: name = 'photo', mime_type: type = '', file_size: size = 1 } = document;
   // What people's programs say of a file is no proof, but what they call no picture need not be fetched.
   if (type !== '' && !type.startsWith('image/')) throw new Failure('photo_not_image', { name });
-  if (size > most) throw tooHeavy(size);
+  wantSize({ name, size });
   return { file, name, size, message };
 };
 
@@ -58,39 +48,23 @@ export const besideIn = ({
 
 const found = z.object({ file_path: z.string() });
 
-const capped = (): Transform => {
-  let total = 0;
-  return new Transform({
-    transform: (chunk: Buffer, _encoding, done) => {
-      total += chunk.length;
-      done(total > most ? tooHeavy(total) : null, chunk);
-    },
-  });
-};
-
-const fetchInto = async (url: string, path: string): Promise<void> => {
-  const answer = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(seconds * 1_000) });
-  if (!answer.ok || answer.body === null) throw new Failure('expired');
-  await pipeline(Readable.fromWeb(answer.body as ReadableStream), capped(), createWriteStream(path));
-};
-
 /** Fetches files that people sent. */
 export const openFetcher =
   (api: Pick<Api, 'fileUrl'>, send: Send) =>
   /** Throws Failure `photo_too_heavy`, `photo_empty`, `expired` or `unavailable`. */
   async ({ file, name, size }: Attached, path: string): Promise<FileSource> => {
-    if (size > most) throw tooHeavy(size);
-    if (size === 0) throw new Failure('photo_empty', { name });
+    wantSize({ name, size });
     try {
       const { file_path: place } = found.parse(await send('getFile', { file_id: file }, 'repeatable'));
+      if (!isAbsolute(place)) return await download({ url: api.fileUrl(place), name }, path, isSafeToFetch);
       // A Bot API server of one's own tells where on this machine it has put the file.
-      if (!isAbsolute(place)) await fetchInto(api.fileUrl(place), path);
-      else if ((await stat(place)).size > most) throw tooHeavy((await stat(place)).size);
-      else await copyFile(place, path);
+      const { size: bytes } = await stat(place);
+      if (bytes > largestAttachment) throw tooHeavy(bytes);
+      await copyFile(place, path);
       return { path, name };
     } catch (error) {
       if (error instanceof Failure) throw error;
-      if (error instanceof TooLarge) throw tooHeavy(Math.max(size, most + 1));
+      if (error instanceof TooLarge) throw tooHeavy(Math.max(size, largestAttachment + 1));
       if (isDiskFull(error)) throw new Failure('disk_full', {});
       // Its address holds the token, so the cause is told without it.
       throw new Failure('expired', { name }, error instanceof Closed ? error : undefined);
@@ -117,21 +91,9 @@ export const givenTo = (
   );
 
 /** Runs `work` with the files at hand as option values, and removes them afterwards. */
-export const withFiles = async <Result>(
-  { fetcher, workspace }: { readonly fetcher: Fetcher; workspace(): Promise<Workspace> },
+export const withGiven = <Result>(
+  deps: { readonly fetcher: Fetcher; workspace(): Promise<Workspace> },
   given: Given,
   options: Options,
   work: (values: Readonly<Record<string, unknown>>) => Promise<Result>,
-): Promise<Result> => {
-  const files = Object.entries(given);
-  if (files.length === 0) return work({});
-  await using place = await workspace();
-  const values = await Promise.all(
-    files.map(async ([name, attached]) => {
-      const bring = (one: Attached, index: number) => fetcher(one, join(place.folder, `${name}-${index}`));
-      const sources = await Promise.all(attached.map(bring));
-      return [name, options[name]?.type === 'file' ? sources[0] : sources] as const;
-    }),
-  );
-  return await work(Object.fromEntries(values));
-};
+): Promise<Result> => withFiles(given, options, deps, deps.fetcher, work);

@@ -8,7 +8,7 @@ import { type Place, wantAside } from './address.ts';
 import { type Asker, goesAside, requestOf } from './asked.ts';
 import { replyText } from './card.ts';
 import type { TelegramHandlerDeps } from './deps.ts';
-import { type Given, withFiles } from './files.ts';
+import { type Given, withGiven } from './files.ts';
 import { actionRows } from './keyboard.ts';
 import { showSeveral } from './several.ts';
 import { showFailure, showReply, tellAside } from './show.ts';
@@ -94,7 +94,7 @@ const runOne = async (
     usual: manners.visibility,
     foreignPhoto,
   });
-  return withFiles(deps, given, command.options, (files) => command.run(request, { ...values, ...files }));
+  return withGiven(deps, given, command.options, (files) => command.run(request, { ...values, ...files }));
 };
 
 const onlyPhoto = (given: Given): number | null => Object.values(given).flat()[0]?.message ?? null;

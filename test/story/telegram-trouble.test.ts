@@ -14,7 +14,7 @@ const refusals: [string, Partial<Photo>, string, string | RegExp][] = [
     'a file of 21 MB',
     { size: 21 * 2 ** 20 },
     '',
-    said('failures.photo_too_heavy', { role: 'photo', megabytes: '23', limit: 20 }),
+    said('failures.photo_too_heavy', { role: 'photo', megabytes: '21', limit: 20 }),
   ],
   [
     'a file that is no photo whatever it says',

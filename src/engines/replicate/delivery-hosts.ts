@@ -1,6 +1,4 @@
-import { isLoopback } from '../../core/loopback.ts';
-
-const standardPorts: Readonly<Record<string, string>> = { 'https:': '443', 'http:': '80' };
+import { isAllowedHost } from '../../core/allowed-hosts.ts';
 
 /** Whether a place is the provider's own, which may be shown its token. */
 export const isDeliveryHost = ({ protocol, hostname, port, username, password }: URL): boolean =>
@@ -11,10 +9,5 @@ export const isDeliveryHost = ({ protocol, hostname, port, username, password }:
   (hostname === 'replicate.delivery' || hostname.endsWith('.replicate.delivery'));
 
 /** Whether a clip may be downloaded from there. `extra` holds `host:port` entries; plain http never leaves this machine. */
-export const mayDownloadFrom = (url: URL, extra: readonly string[]): boolean => {
-  const { protocol, hostname, username, password } = url;
-  if (username !== '' || password !== '') return false;
-  if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(url))) return false;
-  const port = url.port === '' ? standardPorts[protocol] : url.port;
-  return extra.includes(`${hostname}:${port}`) || isDeliveryHost(url);
-};
+export const mayDownloadFrom = (url: URL, extra: readonly string[]): boolean =>
+  isAllowedHost(url, extra) || isDeliveryHost(url);
