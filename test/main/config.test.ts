@@ -72,6 +72,29 @@ describe('the settings', () => {
     expect(refusal('REDIS_URL', 'redis://host:1/jobs').sentence).toContain('number of a database');
   });
 
+  it.each([
+    ['http://127.0.0.1:8188', ['http://127.0.0.1:8188']],
+    ['http://comfyui:8188/, http://192.168.1.7', ['http://comfyui:8188', 'http://192.168.1.7']],
+    ['http://[fd00::1]:8188', ['http://[fd00::1]:8188']],
+    ['https://gpu.example/one', ['https://gpu.example/one']],
+  ])('name GPU servers: %s', (given, servers) => {
+    expect(readConfig({ COMFYUI_URL: given }).COMFYUI_URL).toEqual(servers);
+  });
+
+  it.each([
+    'http://gpu.example',
+    'http://8.8.8.8',
+    'https://ana:hunter2@gpu.example',
+    'gpu:8188',
+    'http://127.0.0.1, ',
+    'http://10.0.evil.example',
+    'http://[2001:db8::1]',
+  ])('refuse a GPU server that others could listen to or no address at all: %s', (given) => {
+    const { sentence, everything } = refusal('COMFYUI_URL', given);
+    expect(sentence).toContain('must be URLs with commas between them');
+    expect(everything).not.toContain('hunter2');
+  });
+
   it('name hosts one by one', () => {
     const { ATTACHMENT_HOSTS } = readConfig({ ATTACHMENT_HOSTS: 'cdn.example:443, 127.0.0.1:8080,[::1]:9' });
     expect(ATTACHMENT_HOSTS).toEqual(['cdn.example:443', '127.0.0.1:8080', '[::1]:9']);

@@ -31,7 +31,11 @@ it.each([
   expect(text.replaceAll(/\s/g, ' ')).toContain(when);
 });
 
-it('names companies as a list of the language', () => {
+it.each([
+  [['Replicate', 'Kuaishou (Kling)'], 'kling-2.5 · ', 'Replicate und Kuaishou (Kling)'],
+  [['operator'], 'kling-2.5 · ', 'Dein Foto wird an den GPU-Server des Betreibers gesendet.'],
+  [null, 'kling-2.5 · ', ''],
+])('names the model and who sees the photo: %j', (dataGoesTo, model, seers) => {
   const as = (text: string): string => text;
   const markup = { ...plainWriting('de'), strong: as, small: as, quoted: as, when: String };
   const card = cardText(
@@ -41,12 +45,13 @@ it('names companies as a list of the language', () => {
       ...{
         model: 'kling-2.5',
         local: false,
-        dataGoesTo: ['Replicate', 'Kuaishou (Kling)'],
+        dataGoesTo,
         credits: 0,
         seed: 1,
       },
       ...{ visibility: 'community', place: null, fraction: 0.38, readyAt: null, clips: [] },
     },
   );
-  expect(card).toContain('Replicate und Kuaishou (Kling)');
+  expect(card).toContain(model);
+  expect(card).toContain(seers);
 });
