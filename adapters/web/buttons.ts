@@ -3,24 +3,37 @@ import { type Action, actionToWire } from '../../src/core/action.ts';
 import { labelOf } from '../../src/text/labels.ts';
 import type { Messages } from '../../src/text/messages.ts';
 
-const dangerous = new Set(['delete', 'cancel']);
+const isDangerous = ({ command, argument }: Action): boolean => command === 'delete' && argument !== 'keep';
+
+/** What people want most after they have seen a clip. */
+const front = new Set(['reroll', 'remix', 'edit', 'share']);
+/** So few are shown at once, all of them. */
+const few = 4;
 
 const button = (action: Action, messages: Messages): string =>
   action.command === 'edit'
     ? html`<a class="button" href="/edit/${action.id}">${labelOf(messages, action)}</a>`
-    : html`<button name="action" value="${actionToWire(action)}" !${dangerous.has(action.command) ? 'class="danger"' : ''}>${labelOf(messages, action)}</button>`;
+    : html`<button name="action" value="${actionToWire(action)}" !${isDangerous(action) ? 'class="danger"' : ''}>${labelOf(messages, action)}</button>`;
 
 // What cannot be taken back stands apart from what is pressed often.
 const sorted = (actions: readonly Action[]): readonly Action[] => [
-  ...actions.filter(({ command }) => !dangerous.has(command)),
-  ...actions.filter(({ command }) => dangerous.has(command)),
+  ...actions.filter((action) => !isDangerous(action)),
+  ...actions.filter(isDangerous),
 ];
+
+const row = (actions: readonly Action[], messages: Messages): string =>
+  sorted(actions)
+    .map((action) => button(action, messages))
+    .join('');
 
 /**
  * The buttons under a clip or a card: each is a command call, posted to `/act`. They work without
- * scripts; `play.js` answers in place.
+ * scripts; `play.js` answers in place. Where there are many, most are folded.
  */
-export const buttonRow = (actions: readonly Action[], messages: Messages): string =>
-  actions.length === 0
-    ? ''
-    : html`<form class="row actions" method="post" action="/act" data-act>!${sorted(actions).map((action) => button(action, messages))}</form>`;
+export const buttonRow = (actions: readonly Action[], messages: Messages): string => {
+  if (actions.length === 0) return '';
+  const first = actions.length <= few ? actions : actions.filter(({ command }) => front.has(command));
+  const rest = actions.filter((action) => !first.includes(action));
+  const more = html`<details class="more"><summary>${messages.format('web.clips.more')}</summary><div class="row">!${row(rest, messages)}</div></details>`;
+  return html`<form class="row actions" method="post" action="/act" data-act>!${row(first, messages)}!${rest.length === 0 ? '' : more}</form>`;
+};

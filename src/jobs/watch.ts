@@ -1,23 +1,36 @@
+import type { Action } from '../core/action.ts';
+import { Failure } from '../core/failure.ts';
 import type { JobStatus } from '../core/job.ts';
 import { findJob, findJobs, type JobRow } from '../store/jobs.ts';
 import { countAheadOf } from '../store/line.ts';
+import { findPhotos } from '../store/photos.ts';
 import { isAway } from './freshly.ts';
 import type { House } from './house.ts';
 import { providersOf } from './lanes.ts';
+import { nextSteps } from './once-more.ts';
 import { statusOf, whileAway } from './status.ts';
 
-/** Where a job stands, and whose it is. */
-export type Standing = JobStatus & { readonly owner: string };
+/** Where a job stands, whose it is, and what may help after it has failed. */
+export type Standing = JobStatus & { readonly owner: string; readonly next: readonly Action[] };
 
 const standingOf = async (house: House, job: JobRow): Promise<Standing> => ({
   ...(await statusOf(house, job)),
   owner: job.owner,
+  next: job.failure === null ? [] : nextSteps(house, job, job.failure.kind),
 });
 
 /** Where one job stands, or null when there is none. */
 export const standing = async (house: House, id: string): Promise<Standing | null> => {
   const job = await findJob(house.store.database, id);
   return job === null ? null : standingOf(house, job);
+};
+
+/** A readable local path of the first photo of a job. Throws Failure `not_found`. */
+export const photoOf = async (house: House, id: string): Promise<string> => {
+  const job = await findJob(house.store.database, id);
+  const [photo] = job === null ? [] : await findPhotos(house.store.database, job.order.photos);
+  if (photo === undefined) throw new Failure('not_found');
+  return house.storage.path(photo.file);
 };
 
 /** Looks at many jobs again and again at the price of two queries; only what has changed is looked at more closely. */
@@ -46,7 +59,7 @@ export const openLook = (house: House) => {
       return await look(ids);
     } catch (error) {
       if (!(await isAway(house))) throw error;
-      return [...before.values()].map(({ standing }) => ({ ...whileAway(standing), owner: standing.owner }));
+      return [...before.values()].map(({ standing }) => ({ ...standing, ...whileAway(standing) }));
     }
   };
 };

@@ -17,7 +17,7 @@ import { clipToSee, galleryPage, report } from '../jobs/gallery.ts';
 import type { House } from '../jobs/house.ts';
 import { enginesOf, jobsOf, openOverview, sheetOf } from '../jobs/overview.ts';
 import { reportsOf } from '../jobs/reports.ts';
-import { openLook, standing } from '../jobs/watch.ts';
+import { openLook, photoOf, standing } from '../jobs/watch.ts';
 import { hasManifest } from '../media/provenance/has-manifest.ts';
 import { newsSince } from '../store/flow.ts';
 import type { App } from './app.ts';
@@ -30,6 +30,7 @@ const playPages = ({ services, commands, known, messages }: App, secret: string)
       ...{ commands, known, secret },
       effects: services.effects,
       log: services.log,
+      photo: (job) => photoOf(services, job),
       standing: (job) => standing(services, job),
       look: openLook(services),
       workspace: services.storage.workspace,

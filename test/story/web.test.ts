@@ -24,6 +24,7 @@ declare const DataTransfer: new () => { items: { add(file: File): void } };
 declare const File: new (content: Uint8Array[], name: string, more: { type: string }) => object;
 type File = InstanceType<typeof File>;
 const messageOf = (element: unknown) => (element as { validationMessage: string }).validationMessage;
+const widthOf = (element: unknown) => (element as { naturalWidth: number }).naturalWidth;
 type Video = { readonly currentTime: number };
 
 // Two people who hug are looked for.
@@ -94,6 +95,7 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
     await page.getByRole('button', { name: 'Make clip' }).click();
     await page.locator('[data-job] progress').waitFor();
     expect(await page.locator('[data-line]').textContent()).toMatch(/in queue|Next up|Rendering|%/);
+    await expect.poll(() => page.locator('[data-job] img').evaluate(widthOf)).toBeGreaterThan(0);
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Zoom in');
     await page.locator(clipCard).waitFor();
     await playsOn(page, clipCard);
@@ -102,6 +104,7 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
     await page.getByRole('button', { name: 'Share' }).click();
     await page.getByText('This clip is public now.').waitFor();
     await page.getByRole('button', { name: 'Make private' }).waitFor();
+    await page.getByText('More', { exact: true }).click();
     await page.getByRole('button', { name: 'Recipe' }).click();
     await page.getByText('Effect: Zoom in (version').waitFor();
     await page.getByRole('button', { name: 'Reroll' }).click();
@@ -111,8 +114,9 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
     await page.goto(`${stand.url}/clips`);
     expect(await page.locator('.tile').count()).toBe(2);
     await page.locator(`.tile a[href="/clips/${other}"]`).click();
+    await page.getByText('More', { exact: true }).click();
     await page.getByRole('button', { name: 'Delete', exact: true }).click();
-    await page.getByRole('button', { name: 'Delete forever' }).click();
+    await page.locator('dialog').getByRole('button', { name: 'Delete forever' }).click();
     await page.getByText('Clip deleted').waitFor();
     await page.goto(`${stand.url}/clips`);
     expect(await page.locator('.tile').count()).toBe(1);
@@ -190,6 +194,8 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
     await page.keyboard.press('Enter');
     await page.locator(clipCard).waitFor();
     await playsOn(page, clipCard);
+    await reach('[data-clip] summary');
+    await page.keyboard.press('Enter');
     await reach('[data-clip] button[value^=motion]');
     await page.keyboard.press('Enter');
     await page.locator('[data-job]').waitFor();
@@ -224,13 +230,19 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
       return path;
     };
     await page.setInputFiles('#photos', await heavy(21));
-    await page.locator('[data-zone]').getByText('Photos can be up to 20 MB.').waitFor();
+    await page.locator('[data-zone]').getByText('This photo is 21 MB. Photos can be up to 20 MB.').waitFor();
     expect(await page.locator('[data-chosen] li').count()).toBe(0);
+    await page.setInputFiles('#photos', {
+      name: 'notes.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from('no'),
+    });
+    await page.locator('[data-zone]').getByText('“notes.txt” isn’t a photo.').waitFor();
     await page.setInputFiles('#photos', fixture('cat-chelsea.jpg'));
     await page.locator('details summary').first().click();
     for (const [field, megabytes, most] of [
-      ['audio', 51, 'Audio files can be up to 50 MB.'],
-      ['logo', 21, 'Photos can be up to 20 MB.'],
+      ['audio', 51, 'This file is 51 MB. Audio files can be up to 50 MB.'],
+      ['logo', 21, 'This photo is 21 MB.'],
     ] as const) {
       const input = page.locator(`#option-${field}`);
       await input.setInputFiles(await heavy(megabytes));

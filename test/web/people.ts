@@ -5,7 +5,7 @@ import { commands } from '../../commands/all.ts';
 import { bind } from '../../src/core/bind.ts';
 import type { Command } from '../../src/core/command.ts';
 import type { House } from '../../src/jobs/house.ts';
-import { openLook, standing } from '../../src/jobs/watch.ts';
+import { openLook, photoOf, standing } from '../../src/jobs/watch.ts';
 import { languages, log, type Parts, secret, siteOf } from './visit.ts';
 
 const knownTo = (house: House) => ({
@@ -22,6 +22,7 @@ const playOf = (house: House): Play => {
     log,
     secret,
     effects: house.effects,
+    photo: (job) => photoOf(house, job),
     standing: (job) => standing(house, job),
     look: openLook(house),
     workspace: house.storage.workspace,

@@ -21,6 +21,7 @@ const job = (id: string, owner: string, fraction: number): Standing => ({
   fraction,
   readyAt: null,
   clips: [],
+  next: [],
 });
 
 /** A watch over jobs `0` to `9`, each of the owner of its name. */

@@ -1,3 +1,5 @@
+import { announce, showPercent, watchNotify } from './notice.js';
+
 type News = { readonly id: string; readonly state: string; readonly percent: number; readonly line: string };
 
 const isNews = (value: unknown): value is News =>
@@ -46,7 +48,9 @@ export const openLive = (place: HTMLElement, say: (text: string) => void) => {
     for (const element of fresh) calm(element);
     const heading = fresh[0]?.querySelector<HTMLElement>('h2');
     if (focused) heading?.focus();
-    say(fresh.map((element) => element.querySelector('h2, .notice')?.textContent ?? '').join(' '));
+    const words = fresh.map((element) => element.querySelector('h2, .notice')?.textContent ?? '').join(' ');
+    say(words);
+    announce(place.dataset['ready'] ?? '', words);
     follow();
   };
 
@@ -57,6 +61,7 @@ export const openLive = (place: HTMLElement, say: (text: string) => void) => {
     const [progress, text] = [found.querySelector('progress'), found.querySelector('[data-line]')];
     if (progress !== null) progress.value = percent;
     if (text !== null) text.textContent = line;
+    showPercent(percent);
     // Every percent would be too much to be read out.
     if (states.get(id) !== state) say(line);
     states.set(id, state);
@@ -66,6 +71,7 @@ export const openLive = (place: HTMLElement, say: (text: string) => void) => {
     stream?.close();
     const jobs = [...place.querySelectorAll<HTMLElement>('[data-job]')].map((entry) => entry.dataset['job']);
     if (jobs.length === 0) return;
+    watchNotify(place);
     stream = new EventSource(`/events?jobs=${jobs.join(',')}`);
     stream.addEventListener('message', ({ data }) => {
       const news: unknown = JSON.parse(String(data));
@@ -73,6 +79,8 @@ export const openLive = (place: HTMLElement, say: (text: string) => void) => {
     });
     // Refused for good, such as when too much was asked: later again.
     stream.addEventListener('error', () => {
+      for (const line of place.querySelectorAll('[data-line]'))
+        line.textContent = place.dataset['reconnecting'] ?? '';
       if (stream?.readyState === EventSource.CLOSED) setTimeout(follow, 5_000);
     });
   };

@@ -1,5 +1,16 @@
 const part = <E extends Element>(root: ParentNode, query: string): E | null => root.querySelector<E>(query);
 
+// Some systems give no type for what they do not know: then the service looks.
+const isPhoto = ({ type, name }: File): boolean =>
+  type.startsWith('image/') || (type === '' && /\.(jpe?g|png|webp|gif|avif|hei[cf]|jxl)$/i.test(name));
+
+/** A sentence about a file, with its size in megabytes. */
+export const withSize = (sentence: string, { size }: File): string =>
+  sentence.replace(
+    '#',
+    (Math.ceil((size / 2 ** 20) * 10) / 10).toLocaleString(document.documentElement.lang),
+  );
+
 /** Photos dropped, pasted or picked: shown small, and put into the form's own field. */
 export const watchPhotos = (
   zone: HTMLElement,
@@ -10,7 +21,7 @@ export const watchPhotos = (
   const list = part<HTMLElement>(zone, '[data-chosen]');
   const trouble = part<HTMLElement>(zone, '[data-heavy-photo]');
   if (input === null || list === null) return null;
-  const { most = '1', megabytes = '20', heavy = '', remove = '' } = zone.dataset;
+  const { most = '1', megabytes = '20', heavy = '', wrong = '', remove = '' } = zone.dataset;
   // What an effect has no room for is kept for the next.
   let chosen: File[] = [];
 
@@ -46,11 +57,19 @@ export const watchPhotos = (
   };
 
   const add = (files: readonly File[]): void => {
-    const light = files.filter((file) => file.size <= Number(megabytes) * 2 ** 20);
+    const light = files.filter((file) => isPhoto(file) && file.size <= Number(megabytes) * 2 ** 20);
+    const refused = files.find((file) => !light.includes(file));
     if (trouble !== null) {
-      trouble.textContent = light.length < files.length ? heavy : '';
-      trouble.hidden = light.length === files.length;
+      trouble.textContent =
+        refused === undefined
+          ? ''
+          : isPhoto(refused)
+            ? withSize(heavy, refused)
+            : wrong.replace('#', refused.name);
+      trouble.hidden = refused === undefined;
     }
+    // A file that was refused is not left in the field.
+    if (light.length === 0) choose(chosen);
     const one = room() === 1;
     if (light.length > 0 && one) choose([...light, ...chosen].slice(0, Number(most)));
     if (light.length > 0 && !one) choose([...chosen, ...light].slice(-Number(most)));

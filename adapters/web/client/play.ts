@@ -1,5 +1,5 @@
 import { ask, calm, elementsOf, openLive } from './live.js';
-import { watchPhotos } from './photos.js';
+import { watchPhotos, withSize } from './photos.js';
 import { watchPreviews } from './previews.js';
 
 // What the pages do beyond what plain forms and links can do.
@@ -33,9 +33,11 @@ const complain = (text: string): void => {
 };
 
 /** Puts a question before somebody until it is answered; without an answer nothing is begun. */
-const putQuestion = (html: unknown): void => {
+const askers = new WeakMap<Element, HTMLElement>();
+const putQuestion = (html: unknown, asker: HTMLElement | null = null): void => {
   const [dialog] = elementsOf(html);
   if (!(dialog instanceof HTMLDialogElement)) return;
+  if (asker !== null) askers.set(dialog, asker);
   dialog.addEventListener('close', () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();
@@ -120,8 +122,8 @@ document.addEventListener('change', ({ target }) => {
   if (!(target instanceof HTMLInputElement) || target.type !== 'file') return;
   const { megabytes, heavy = '' } = target.dataset;
   if (megabytes === undefined) return;
-  const light = [...(target.files ?? [])].every(({ size }) => size <= Number(megabytes) * 2 ** 20);
-  target.setCustomValidity(light ? '' : heavy);
+  const large = [...(target.files ?? [])].find(({ size }) => size > Number(megabytes) * 2 ** 20);
+  target.setCustomValidity(large === undefined ? '' : withSize(heavy, large));
   target.reportValidity();
 });
 
@@ -159,12 +161,13 @@ document.addEventListener('submit', (event) => {
   event.preventDefault();
   if (submitter.getAttribute('aria-disabled') === 'true') return;
   submitter.setAttribute('aria-disabled', 'true');
-  const card = pressed.closest<HTMLElement>('article');
+  const dialog = pressed.closest('dialog');
+  const card = dialog === null ? pressed.closest<HTMLElement>('article') : (askers.get(dialog) ?? null);
   const body = new URLSearchParams({ action: submitter.value });
   ask('/act', { method: 'POST', body })
     .then((told) => {
-      pressed.closest('dialog')?.close();
-      if ('dialog' in told) putQuestion(told['dialog']);
+      dialog?.close();
+      if ('dialog' in told) putQuestion(told['dialog'], card);
       else if ('job' in told) showJob(told);
       else showPressed(card, told);
     })

@@ -1,4 +1,5 @@
 import { html } from 'ghtml';
+import type { Action } from '../../../src/core/action.ts';
 import type { Advice } from '../../../src/core/advice.ts';
 import type { JobStatus } from '../../../src/core/job.ts';
 import type { Messages } from '../../../src/text/messages.ts';
@@ -30,19 +31,31 @@ export const jobCard = (
   status: JobStatus,
   advice: readonly Advice[] = [],
 ): string => html`<article class="card job stack" data-job="${status.id}" aria-labelledby="job-${status.id}">
+  <div class="making"><img src="/jobs/${status.id}/photo" alt="" width="96" height="96"><div class="stack">
   <div class="row spread">
     <h2 id="job-${status.id}" tabindex="-1">${nameOf(messages, status.effect)}</h2>
     <span class="badge">${nameOf(messages, status.visibility)}</span>
   </div>
   <progress max="100" value="${Math.round(status.fraction * 100)}" aria-labelledby="job-${status.id}"></progress>
-  <p data-line>${lineOf(messages, locale, status)}</p>
+  <p data-line>${lineOf(messages, locale, status)}</p></div></div>
   !${advice.map((one) => html`<p class="quiet small">${messages.format(`notes.advice.${one}`)}</p>`)}
-  !${buttonRow([{ command: 'cancel', id: status.id }], messages)}
+  <div class="row">!${buttonRow([{ command: 'cancel', id: status.id }], messages)}<button type="button" data-notify hidden>${messages.format('web.play.notify')}</button></div>
 </article>`;
 
 /** A job that ended without a clip. */
-export const endCard = (messages: Messages, status: JobStatus, said: string): string =>
+export const endCard = (
+  messages: Messages,
+  status: JobStatus,
+  said: string,
+  next: readonly Action[] = [],
+): string =>
   html`<article class="card job stack" data-ended="${status.id}" aria-labelledby="job-${status.id}">
   <h2 id="job-${status.id}" tabindex="-1">${nameOf(messages, status.effect)}</h2>
   <p class="notice !${status.outcome === 'cancelled' ? '' : 'bad'}">${said}</p>
+  !${buttonRow(next, messages)}
+  <div data-said aria-live="polite"></div>
 </article>`;
+
+/** What a page that follows jobs says by itself, as attributes. */
+export const liveWords = ({ format }: Messages): string =>
+  html`data-offline="${format('web.play.offline')}" data-reconnecting="${format('web.play.reconnecting')}" data-ready="${format('web.play.ready')}"`;

@@ -11,6 +11,7 @@ import { wantsJson } from '../errors.ts';
 import { sendPage } from '../page.ts';
 import { sendStored } from '../send-file.ts';
 import { type Visitor, visitorOf } from '../visitor.ts';
+import { liveWords } from './card.ts';
 import { nameOf } from './fields.ts';
 import type { Play } from './parts.ts';
 import { clipHtml, jobHtml, lookAtClip, ownJob, ownSources } from './results.ts';
@@ -68,13 +69,18 @@ export const clipRoutes =
       return sendPage(request, answer, {
         title: waiting ? title : name,
         head: waiting ? '<noscript><meta http-equiv="refresh" content="3"></noscript>' : '',
-        body: html`<section class="stack narrow"><h1>${waiting ? title : name}</h1>
-          <div class="live stack" data-live data-offline="${messages.format('web.play.offline')}">!${body}</div><p class="unseen" role="status" data-status></p>
+        body: html`<section class="stack !${job.clips.length > 1 ? '' : 'narrow'}"><h1>${waiting ? title : name}</h1>
+          <div class="live stack" data-live !${liveWords(messages)}>!${body}</div><p class="unseen" role="status" data-status></p>
           <noscript>!${waiting ? html`<p class="quiet">${format('web.clips.refreshes')}</p>` : ''}</noscript>
           <p><a class="button" href="/">${format('web.clips.again')}</a></p></section>`,
         scripts: ['play.js'],
         current: 'clips',
       });
+    });
+
+    server.get('/jobs/:id/photo', async (request, answer) => {
+      const job = await ownJob(play, request, idIn(request));
+      return sendStored(answer, await play.photo(job.id), { type: 'image/jpeg' });
     });
 
     server.get('/clips', async (request, answer) => {
@@ -95,7 +101,7 @@ export const clipRoutes =
       const { messages } = visitorOf(request);
       const title = nameOf(messages, reply.clips[0]?.clip.recipe.order.effect ?? '');
       const body = html`<section class="stack narrow"><h1 class="unseen">${title}</h1>
-        <div class="live stack" data-live data-offline="${messages.format('web.play.offline')}">!${clipHtml(request, reply)}</div><p class="unseen" role="status" data-status></p></section>`;
+        <div class="live stack" data-live !${liveWords(messages)}>!${clipHtml(request, reply)}</div><p class="unseen" role="status" data-status></p></section>`;
       return sendPage(request, answer, { title, body, scripts: ['play.js'], current: 'clips' });
     });
 

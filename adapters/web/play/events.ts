@@ -11,6 +11,8 @@ import { openWatch } from './watch.ts';
 
 const mostJobs = 20;
 const mostStreams = 12;
+// Many people may be behind one address.
+const mostFromAddress = 60;
 // Who does not read what is sent may come back later.
 const mostUnread = 65_536;
 
@@ -26,6 +28,11 @@ export const eventRoutes =
   (play: Play, messages: (locale: string) => Messages): FastifyPluginAsync =>
   async (server) => {
     const open = new Map<string, number>();
+    const count = (name: string, by: number): void => {
+      const left = (open.get(name) ?? 0) + by;
+      if (left > 0) open.set(name, left);
+      else open.delete(name);
+    };
     const watch = openWatch({
       look: play.look,
       tell: (status, locale) => ({
@@ -40,10 +47,11 @@ export const eventRoutes =
     server.get('/events', { preHandler: admit }, async (request, answer) => {
       const { jobs } = asked.parse(request.query);
       const { owner, locale } = visitorOf(request);
-      const streams = open.get(owner) ?? 0;
+      const address = `from ${request.ip}`;
       if (owner === '') throw new Failure('not_found');
-      if (streams >= mostStreams) throw new Failure('too_many_requests', { seconds: 10 });
-      open.set(owner, streams + 1);
+      if ((open.get(owner) ?? 0) >= mostStreams || (open.get(address) ?? 0) >= mostFromAddress)
+        throw new Failure('too_many_requests', { seconds: 10 });
+      for (const name of [owner, address]) count(name, 1);
       answer.hijack();
       const { raw } = answer;
       const headers = { 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' };
@@ -60,9 +68,7 @@ export const eventRoutes =
       });
       raw.on('close', () => {
         leave();
-        const left = (open.get(owner) ?? 1) - 1;
-        if (left > 0) open.set(owner, left);
-        else open.delete(owner);
+        for (const name of [owner, address]) count(name, -1);
       });
     });
   };

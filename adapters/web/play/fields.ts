@@ -1,5 +1,7 @@
 import { html } from 'ghtml';
 import type { Catalogue, FileKind, Option, Options } from '../../../src/core/command.ts';
+import type { RecipeOrder } from '../../../src/core/recipe.ts';
+import { amountsIn } from '../../../src/text/amounts.ts';
 import type { Messages } from '../../../src/text/messages.ts';
 import { aboutOption, choiceName, optionName } from '../../../src/text/names.ts';
 import { limitOf } from './upload.ts';
@@ -15,6 +17,8 @@ export type Form = {
   readonly usual?: boolean;
   /** What an option is where nothing is chosen, if its declaration does not say. */
   readonly defaults?: Readonly<Record<string, string>>;
+  /** How that is said. */
+  readonly defaultKey?: 'web.play.usual-value' | 'web.play.as-before-value';
   /** Clips that may be chosen, id and name. */
   readonly clips?: readonly (readonly [string, string])[];
   /** Whether the fields speak for themselves, without hints. */
@@ -36,7 +40,10 @@ const types: Record<FileKind, string> = {
 /** How large a file may be, and what its field says to one that is larger. */
 const weighed = (messages: Messages, option: Option & { type: 'file' }): string => {
   const { kind, megabytes } = limitOf(option);
-  const heavy = messages.format(kind === 'sound' ? 'web.play.heavy-sound' : 'web.play.heavy', { megabytes });
+  const heavy = messages.format(kind === 'sound' ? 'web.play.heavy-sound' : 'web.play.heavy', {
+    megabytes,
+    size: '#',
+  });
   return html`data-megabytes="${megabytes}" data-heavy="${heavy}"`;
 };
 
@@ -47,10 +54,14 @@ const choicesOf = (
   (typeof choices === 'string' ? known[choices] : choices).filter((name) => !without.includes(name));
 
 /** What a control says while nothing is chosen, with the value that is used then where it is known. */
-const absentIn = ({ absent, usual, defaults, messages }: Form, name: string, option: Option): string => {
+const absentIn = (
+  { absent, usual, defaults, defaultKey, messages }: Form,
+  name: string,
+  option: Option,
+): string => {
   const { format } = messages;
   const given = defaults?.[name];
-  if (given !== undefined) return format('web.play.usual-value', { value: given });
+  if (given !== undefined) return format(defaultKey ?? 'web.play.usual-value', { value: given });
   if (usual !== true || !('usual' in option) || option.usual === undefined) return absent;
   const value =
     typeof option.usual === 'boolean'
@@ -130,3 +141,21 @@ export const fieldsOf = (form: Form, options: Options): string =>
         html`<div class="field"><label for="option-${name}">${optionName(form.messages, name)}</label>!${control(form, name, option)}!${form.plain === true ? '' : html`<span class="hint" id="hint-${name}">${aboutOption(form.messages, name)}</span>`}</div>`,
     )
     .join('');
+
+/** What an order has chosen, as people read it. */
+export const valuesShown = (
+  messages: Messages,
+  { effect, seconds, ratio, motion, resolution, fps, tone, repair, camera, loop, seed }: RecipeOrder,
+): Readonly<Record<string, string>> => ({
+  effect: nameOf(messages, effect),
+  seconds: amountsIn(messages.locale).duration(seconds),
+  seed: String(seed),
+  fps: String(fps),
+  loop: messages.format(loop ? 'web.play.on' : 'web.play.off'),
+  ...(camera === null ? {} : { camera: nameOf(messages, String(camera)) }),
+  ...Object.fromEntries(
+    Object.entries({ ratio, motion, resolution, tone, repair }).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, nameOf(messages, value)]],
+    ),
+  ),
+});

@@ -13,12 +13,13 @@ import { sendPage } from '../page.ts';
 import { beginSession } from '../session.ts';
 import { visitorOf } from '../visitor.ts';
 import { jobCard } from './card.ts';
-import { fieldsOf } from './fields.ts';
+import { valuesShown } from './fields.ts';
 import type { Play } from './parts.ts';
 import { playBody } from './play-page.ts';
 import { answerQuestion } from './question.ts';
-import { clipsToCopy, lookAtClip } from './results.ts';
+import { clipHtml, clipsToCopy, lookAtClip } from './results.ts';
 import { readUpload, uploadLimits, wantUpload } from './upload.ts';
+import { promptField, wishFields } from './wishes.ts';
 
 const named = z.object({ id: z.string() });
 const liked = z.object({ like: z.string().refine(isId).optional().catch(undefined) });
@@ -104,23 +105,27 @@ export const makeRoutes =
     server.get('/edit/:id', { preHandler: admit }, async (request, answer) => {
       const { id } = named.parse(request.params);
       const { messages } = visitorOf(request);
-      const { order } = (await lookAtClip(play, request, id)).clips[0]?.clip.recipe ?? {};
+      const seen = await lookAtClip(play, request, id);
+      const { order } = seen.clips[0]?.clip.recipe ?? {};
       const { id: _, ...options } = commandNamed(play, 'edit').options;
       const form = {
         messages,
         known: play.known,
         absent: messages.format('web.play.as-before'),
         values: { prompt: order?.prompt ?? '' },
+        defaults: order === undefined ? {} : valuesShown(messages, order),
+        defaultKey: 'web.play.as-before-value' as const,
       };
       const { format } = messages;
       const edit = format('web.clips.edit');
       const body = html`<section class="stack wide edit">
         <div class="stack"><h1>${edit}</h1><p class="lead">${format('web.clips.edit-lead')}</p></div>
-        <form class="card stack" method="post" action="/edit/${id}" enctype="multipart/form-data">
+        <div class="beside">!${clipHtml(request, { ...seen, actions: [] })}
+        <form class="card stack wishes" method="post" action="/edit/${id}" enctype="multipart/form-data">
           <input type="hidden" name="key" value="${newId()}">
-          <div class="fields">!${fieldsOf(form, options)}</div>
+          !${promptField(form, options)}!${wishFields(form, options)}
           <div class="row"><button class="primary">${messages.format('web.play.submit')}</button><a class="button" href="/clips/${id}">${format('web.clips.back')}</a></div>
-        </form>
+        </form></div>
       </section>`;
       return sendPage(request, answer, { title: edit, body, scripts: ['play.js'], current: 'clips' });
     });

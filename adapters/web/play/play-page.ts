@@ -4,7 +4,7 @@ import type { JobStatus } from '../../../src/core/job.ts';
 import { asset } from '../assets.ts';
 import { commandNamed } from '../counter.ts';
 import type { Visitor } from '../visitor.ts';
-import { jobCard } from './card.ts';
+import { jobCard, liveWords } from './card.ts';
 import { defaultsOf, effectTiles } from './effect-tiles.ts';
 import type { Form } from './fields.ts';
 import type { Play } from './parts.ts';
@@ -28,7 +28,8 @@ const hero = ({ messages: { format } }: Visitor, like: string): string =>
 export const playBody = (play: Play, visitor: Visitor, { unfinished, like, clips }: Start): string => {
   const { messages, locale } = visitor;
   const { format } = messages;
-  const { options } = commandNamed(play, 'animate');
+  // Effects are tiles.
+  const { effect: _, ...options } = commandNamed(play, 'animate').options;
   const photos = Object.entries(options).find(([, option]) => option.type === 'photos');
   const [name, most] = photos?.[1].type === 'photos' ? [photos[0], photos[1].maximum] : ['photos', 1];
   const [first] = play.effects;
@@ -45,7 +46,7 @@ export const playBody = (play: Play, visitor: Visitor, { unfinished, like, clips
   };
   return html`<div class="stack wide">
   !${hero(visitor, like)}
-  <section id="live" class="live" aria-label="${format('web.clips.job')}" data-live data-offline="${format('web.play.offline')}">!${unfinished.map((job) => jobCard(messages, locale, job))}</section>
+  <section id="live" class="live" aria-label="${format('web.clips.job')}" data-live !${liveWords(messages)}>!${unfinished.map((job) => jobCard(messages, locale, job))}</section>
   <p class="unseen" role="status" data-status></p>
   <form method="post" action="/make" enctype="multipart/form-data" data-make>
     <input type="hidden" name="key" value="${newId()}">

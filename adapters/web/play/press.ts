@@ -15,6 +15,7 @@ import { visitorOf } from '../visitor.ts';
 import { nameOf } from './fields.ts';
 import { answerJob } from './make.ts';
 import type { Play } from './parts.ts';
+import { answerQuestion } from './question.ts';
 
 const pressed = z.object({ action: z.string().max(64) });
 
@@ -47,6 +48,7 @@ export const pressRoutes =
       const asked = { ...requestOf(request), key };
       const reply = await command.run(asked, valuesOf(command, action));
       if (command.films) return answerJob(request, answer, reply);
+      if (reply.text.key === 'delete_asked') return answerQuestion(request, answer, reply);
       const said = sentence(messages, reply.text);
       const shown = reply.text.key === 'shared' ? nameOf(messages, reply.text.values.visibility) : null;
       if (wantsJson(request))

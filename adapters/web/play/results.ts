@@ -49,6 +49,7 @@ const outcomeHtml = async (play: Play, request: FastifyRequest, job: Standing): 
       messages,
       job,
       sentence(messages, { key: 'failed', values: { failure: kind, facts, credits: job.credits } }),
+      job.next,
     );
   }
   const looked = await Promise.all(

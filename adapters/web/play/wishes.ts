@@ -4,9 +4,9 @@ import type { Visitor } from '../visitor.ts';
 import { type Form, fieldsOf } from './fields.ts';
 
 /** What the page asks for by itself. */
-const own = ['photos', 'effect', 'prompt'];
+const own = ['photos', 'prompt'];
 /** What people change most. */
-const front = ['seconds', 'ratio', 'motion', 'resolution', 'takes'];
+const front = ['effect', 'seconds', 'ratio', 'motion', 'resolution', 'takes'];
 /** What is done to the finished clip. */
 const finishing = [
   'fps',
