@@ -5,10 +5,10 @@ import { type Mutant, mutantsOf, sampleOf } from './mutants.ts';
 const [count = 200, least = 0.85, beside = 2] = process.argv.slice(2).map(Number);
 // Stories and rendering would take hours; what only they notice counts as not noticed.
 const slow = [
-  ...['chaos', 'peers', 'story', 'rendered', 'media', 'engines', 'terminal', 'captured'].map(
+  ...['chaos', 'peers', 'story', 'rendered', 'media', 'engines', 'terminal', 'captured', 'queue'].map(
     (name) => `${name}/**`,
   ),
-  'queue/processes.test.ts',
+  'lint.test.ts',
   'web/admin-look.test.ts',
 ];
 const sources = ['src/core/**/*.ts', 'src/jobs/**/*.ts', 'commands/*.ts'];
