@@ -9,7 +9,7 @@ const portrait = resolve('test/fixtures/photos/portrait-astronaut.jpg');
 const short = ['--seconds', '1', '--resolution', '480p'];
 
 describe('photoplay animate', () => {
-  const photoplay = program({ FACE_ANALYSIS: 'off' });
+  const photoplay = program({ FACE_ANALYSIS: 'off' }, 'data');
   const inFolder = (name: string): string => join(photoplay.folder, name);
 
   it('makes a clip that plays, and nothing else beside it', async () => {
@@ -150,14 +150,6 @@ describe('photoplay animate', () => {
     expect(JSON.parse(out).clips).toHaveLength(3);
   });
 
-  it('says at once when the clip cannot be written there', async () => {
-    await writeFile(inFolder('file'), '');
-    const { code, errors } = await photoplay.run(['animate', portrait, '--out', 'file/clip.mp4']);
-    expect(errors).toEqual([expect.stringMatching(/Can’t save the clip to .*file\/clip\.mp4/)]);
-    expect(code).toBe(1);
-    expect(await readdir(photoplay.folder)).toEqual(['file']);
-  });
-
   it('stops cleanly at Ctrl-C, keeping no half a clip', async () => {
     const child = photoplay.start([
       'animate',
@@ -178,5 +170,17 @@ describe('photoplay animate', () => {
     expect(code).toBe(1);
     expect(await readdir(photoplay.folder)).toEqual(['data']);
     expect(await readdir(inFolder('data/work'))).toEqual([]);
+  });
+});
+
+describe('photoplay animate in an empty folder', () => {
+  const photoplay = program({ FACE_ANALYSIS: 'off' });
+
+  it('says at once when the clip cannot be written there', async () => {
+    await writeFile(join(photoplay.folder, 'file'), '');
+    const { code, errors } = await photoplay.run(['animate', portrait, '--out', 'file/clip.mp4']);
+    expect(errors).toEqual([expect.stringMatching(/Can’t save the clip to .*file\/clip\.mp4/)]);
+    expect(code).toBe(1);
+    expect(await readdir(photoplay.folder)).toEqual(['file']);
   });
 });

@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach } from 'vitest';
 import { childModule } from '../../src/media/child.ts';
 import { canary, captureOutput } from '../captured/captured.ts';
+import { preparePglite } from '../shared/ask.ts';
 
 export type Ended = {
   readonly code: number | null;
@@ -37,12 +38,13 @@ export const ended = async (child: ChildProcess): Promise<Ended> => {
   return { code: child.exitCode, out, errors: lines };
 };
 
-/** The real program in processes of its own, in a new folder for every test, with settings that all of them have. */
-export const program = (usual: Record<string, string> = {}): Program => {
+/** The real program in processes of its own, in a new folder for every test, with settings that all of them have. With `data`, the folder has a database already. */
+export const program = (usual: Record<string, string> = {}, has: 'data' | 'nothing' = 'nothing'): Program => {
   let folder = '';
   const children: ChildProcess[] = [];
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'photoplay-terminal-'));
+    if (has === 'data') await preparePglite(join(folder, 'data'));
   });
   afterEach(async () => {
     for (const child of children.splice(0)) child.kill('SIGKILL');

@@ -13,7 +13,7 @@ const ffmpeg = findProgram('ffmpeg');
 const root = process.getuid?.() === 0;
 
 describe('the service on a data folder', () => {
-  const photoplay = program({ FACE_ANALYSIS: 'off' });
+  const photoplay = program({ FACE_ANALYSIS: 'off' }, 'data');
   const inFolder = (name: string): string => join(photoplay.folder, name);
 
   const serve = async () => {
