@@ -1,3 +1,4 @@
+import { within } from '../src/core/caps.ts';
 import type { FileSource, Request } from '../src/core/command.ts';
 import type { Agreement } from '../src/core/consent.ts';
 import type { Order } from '../src/core/order.ts';
@@ -7,7 +8,7 @@ import { creditsLeft } from '../src/jobs/credits.ts';
 import type { Given } from '../src/jobs/files.ts';
 import type { House } from '../src/jobs/house.ts';
 import { clipFor } from '../src/jobs/look.ts';
-import { coveredByRules, houseFor } from '../src/jobs/rules.ts';
+import { capsFor, coveredByRules, houseFor } from '../src/jobs/rules.ts';
 import { statusOf } from '../src/jobs/status.ts';
 import { already, type Submitted, submit } from '../src/jobs/submit.ts';
 import { questionFor } from './question.ts';
@@ -53,7 +54,8 @@ export const accept = async (
   if (before !== null) return before;
   // Who may no longer see the first part may not have it joined to another.
   if (wish.after !== null) await clipFor(house, request.actor, 'remix', wish.after.clip);
-  const order = await coveredByRules(house, wish);
+  const caps = await capsFor(house, wish.community, request);
+  const order = within(await coveredByRules(house, wish), caps);
   const open = await houseFor(house, request, order);
   const asked = await questionFor(open, request, order, { photos, ...beside }, agreed);
   if ('question' in asked) return asked.question;

@@ -1,3 +1,4 @@
+import { wantWithin } from '../src/core/caps.ts';
 import { command } from '../src/core/command.ts';
 import { Failure } from '../src/core/failure.ts';
 import {
@@ -19,6 +20,7 @@ import { wishedSteps, wishOptions } from '../src/core/wishes.ts';
 import { anySeed, inherited } from '../src/jobs/again.ts';
 import { effectNamed, type House } from '../src/jobs/house.ts';
 import { clipFor } from '../src/jobs/look.ts';
+import { capsFor } from '../src/jobs/rules.ts';
 import { accept } from './accept.ts';
 
 const frameRate = (asked: string | null, otherwise: FrameRate = 24): FrameRate =>
@@ -54,6 +56,11 @@ export const animate = command({
   },
   run: async (house: House, request, values) => {
     if (request.actor.id === '') throw new Failure('not_allowed');
+    const { resolution, upscale, seconds } = values;
+    wantWithin(await capsFor(house, request.community, request), {
+      resolutions: [resolution, upscale],
+      seconds,
+    });
     const like = values.like === null ? null : await clipFor(house, request.actor, 'remix', values.like);
     const base = like?.recipe.order;
     const effect = effectNamed(house, values.effect ?? base?.effect ?? 'parallax');

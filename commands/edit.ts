@@ -1,9 +1,11 @@
+import { wantWithin } from '../src/core/caps.ts';
 import { command } from '../src/core/command.ts';
 import { cameras, motions, ratios, secondsRange } from '../src/core/order.ts';
 import { wishedSteps, wishOptions } from '../src/core/wishes.ts';
 import { orderAgain } from '../src/jobs/again.ts';
 import type { House } from '../src/jobs/house.ts';
 import { clipFor } from '../src/jobs/look.ts';
+import { capsFor } from '../src/jobs/rules.ts';
 import { accept } from './accept.ts';
 
 /** The same photo and seed with other wishes. */
@@ -25,6 +27,8 @@ export const edit = command({
     ...wishOptions,
   },
   run: async (house: House, request, { id, audio, depth, logo, ...values }) => {
+    const { upscale, seconds } = values;
+    wantWithin(await capsFor(house, request.community, request), { resolutions: [upscale], seconds });
     const clip = await clipFor(house, request.actor, 'edit', id);
     const given = Object.entries(values).filter(([name, value]) => value !== null && !(name in wishOptions));
     const post = wishedSteps(values, clip.recipe.order.post);

@@ -1,5 +1,7 @@
+import type { Caps } from '../src/core/caps.ts';
 import { command, type Request } from '../src/core/command.ts';
 import { Failure } from '../src/core/failure.ts';
+import { resolutions } from '../src/core/order.ts';
 import { reply } from '../src/core/reply.ts';
 import { adultWords, covers, labels, type Rules } from '../src/core/rules.ts';
 import { visibilities } from '../src/core/visibility.ts';
@@ -14,17 +16,28 @@ const managed = ({ actor, community }: Request): string => {
   return community;
 };
 
-/** Allowances by role with one set, or taken back where no credits are named. Throws Failure `missing_option`. */
+type ByRole = Pick<Rules, 'roleCredits' | 'roleCaps'>;
+
+/** What roles allow with one changed, or taken back where nothing is said about it. Throws Failure `missing_option`. */
 const withRole = (
-  before: Rules['roleCredits'],
+  before: ByRole,
   words: string | null,
   credits: number | null,
-): Rules['roleCredits'] => {
-  if (words === null && credits === null) return before;
+  caps: Partial<Caps>,
+): ByRole => {
+  const none = credits === null && Object.keys(caps).length === 0;
+  if (words === null && none) return before;
   if (words === null) throw new Failure('missing_option', { option: 'role' });
   const role = roleIn(words);
-  const { [role]: _taken, ...others } = before;
-  return credits === null ? others : { ...others, [role]: credits };
+  if (none) {
+    const { [role]: _credits, ...roleCredits } = before.roleCredits;
+    const { [role]: _caps, ...roleCaps } = before.roleCaps;
+    return { roleCredits, roleCaps };
+  }
+  return {
+    roleCredits: credits === null ? before.roleCredits : { ...before.roleCredits, [role]: credits },
+    roleCaps: { ...before.roleCaps, [role]: { ...before.roleCaps[role], ...caps } },
+  };
 };
 
 const modelsOf = (house: House): string[] =>
@@ -55,6 +68,11 @@ export const settings = command({
     'ask-above': { type: 'number', minimum: 0, maximum: 1_000_000, whole: true },
     role: { type: 'text', maximum: 100 },
     'role-credits': { type: 'number', minimum: 0, maximum: 1_000_000, whole: true },
+    'role-resolution': { type: 'choice', choices: resolutions },
+    'role-seconds': { type: 'number', minimum: 1, maximum: 60, whole: true },
+    'role-render': { type: 'number', minimum: 1, maximum: 86_400, whole: true },
+    'role-models': { type: 'text', maximum: 500 },
+    'role-watermark': { type: 'choice', choices: ['on', 'off'] },
     'adults-only': { type: 'text', maximum: 500 },
   },
   run: async (house: House, request, values) => {
@@ -74,6 +92,14 @@ export const settings = command({
       ...(values['ask-above'] === null ? {} : { askAbove: values['ask-above'] || null }),
       ...(adults === null ? {} : { adultsOnly: namesIn('adults-only', adults, adultNames(house), 'none') }),
     };
+    const named = values['role-models'];
+    const caps: Partial<Caps> = {
+      ...(values['role-resolution'] === null ? {} : { resolution: values['role-resolution'] }),
+      ...(values['role-seconds'] === null ? {} : { seconds: values['role-seconds'] }),
+      ...(values['role-render'] === null ? {} : { rendered: values['role-render'] }),
+      ...(values['role-watermark'] === null ? {} : { watermark: values['role-watermark'] === 'on' }),
+      ...(named === null ? {} : { models: namesIn('role-models', named, modelsOf(house), 'all') }),
+    };
     const rules = await changeRules(house, community, (before) => ({
       ...change,
       effects: {
@@ -81,7 +107,7 @@ export const settings = command({
         ...(on === null ? {} : { [on]: true }),
         ...(off === null ? {} : { [off]: false }),
       },
-      roleCredits: withRole(before.roleCredits, role, values['role-credits']),
+      ...withRole(before, role, values['role-credits'], caps),
     }));
     return reply({ key: 'settings', values: { rules } });
   },

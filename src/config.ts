@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { Failure } from './core/failure.ts';
 import { isLoopback } from './core/loopback.ts';
+import { resolutions } from './core/order.ts';
 import { readPrices } from './engines/replicate/prices.ts';
 
 const url = (...schemes: string[]) =>
@@ -114,6 +115,9 @@ const schema = z.object({
   JOBS_PER_COMMUNITY: whole(1, 100_000).default(100),
   STORAGE_PER_PERSON_MB: whole(10, 10_000_000).default(5_000),
   FAULT_MINUTES: whole(1, 10_080).default(120),
+  MAX_RESOLUTION: oneOf(...resolutions).optional(),
+  MAX_SECONDS: whole(1, 60).optional(),
+  RENDER_SECONDS_PER_HOUR: whole(1, 86_400).optional(),
   PHOTO_DAYS: whole(1, 3_650).default(30),
   PUBLIC_URL: url('https', 'http').optional(),
   ATTACHMENT_HOSTS: hosts().optional(),

@@ -33,6 +33,7 @@ export const terminalOwner = (user: string): string => `terminal:${user}`;
 const terminalRequest = (user: string, address: Address, key: string): Request => ({
   actor: { id: terminalOwner(user), communities: [], moderates: [], operator: false },
   community: null,
+  uncapped: true,
   address,
   visibility: 'private',
   requester: 'person',

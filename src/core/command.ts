@@ -77,6 +77,8 @@ export type Request = {
   /** What that part belongs to, where it is a thread. */
   readonly parent?: string;
   readonly roles?: readonly string[];
+  /** Whether they run this service, and are held to no caps. */
+  readonly uncapped?: boolean;
   readonly requester: Requester;
   /** Whether the surface can ask something first and take the answer; where it cannot, nothing is made that needs one. */
   readonly asks: boolean;

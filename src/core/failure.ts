@@ -83,6 +83,8 @@ const otherKinds = [
   'no_community',
   'effect_off',
   'model_off',
+  'over_cap',
+  'rendered_enough',
   'channel_closed',
   'role_missing',
   'too_open',

@@ -81,6 +81,8 @@ export type Order = {
   readonly loop: boolean;
   /** What is done to the clip after filming, in order. */
   readonly post: readonly PostStep[];
+  /** Its picture says what it is, because of who asked for it. */
+  readonly label?: boolean;
   /** What this clip goes on from and is joined to. */
   readonly after: After | null;
   /** A cheap look before the real thing. */

@@ -1,3 +1,4 @@
+import type { Caps } from './caps.ts';
 import { Failure } from './failure.ts';
 import type { Order } from './order.ts';
 import { type Visibility, visibilities } from './visibility.ts';
@@ -28,6 +29,8 @@ export type Rules = {
   readonly askAbove: number | null;
   /** Credits a member with a role may spend here a day, by role; whoever has several may spend the most of them. */
   readonly roleCredits: Readonly<Record<string, number>>;
+  /** What members with a role may ask for, by role; whoever has several gets the best of them. */
+  readonly roleCaps: Readonly<Record<string, Partial<Caps>>>;
   /** What is for age-restricted channels alone: effects and models by name, or one of `adultWords`. */
   readonly adultsOnly: readonly string[];
 };
@@ -51,6 +54,7 @@ export const firstRules: Rules = {
   credits: null,
   askAbove: null,
   roleCredits: {},
+  roleCaps: {},
   adultsOnly: [],
 };
 
@@ -85,6 +89,8 @@ export type Standing = {
   readonly parent?: string;
   readonly roles?: readonly string[];
   readonly adult?: boolean;
+  /** Nobody's caps hold for whoever runs this service. */
+  readonly uncapped?: boolean;
 };
 
 /** Effects that words bring in besides the one that was chosen; what needs consent is never among them. */

@@ -1,5 +1,6 @@
 import type { Advice } from '../core/advice.ts';
 import type { Beat } from '../core/beat.ts';
+import type { Caps } from '../core/caps.ts';
 import type { Clip } from '../core/clip.ts';
 import type { Effect } from '../core/effect.ts';
 import type { Engine, ModelStates } from '../core/engine.ts';
@@ -97,6 +98,8 @@ export type House = {
   /** Whether every clip says in its picture what it is, and in which words. */
   readonly label: { readonly always: boolean; words(mark: Clip['mark']): string };
   readonly limits: Limits;
+  /** What people may ask for at most. */
+  readonly caps: Caps;
   /** How much one person may have here at once. */
   readonly room: Room;
 };

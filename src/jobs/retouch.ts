@@ -63,7 +63,7 @@ export const retouch = async (
     files[first.name] = first.path;
     steps.push({ kind: 'follow', clip: first.name, fade: joinSeconds });
   }
-  if (await isLabelled(house, order.community))
+  if (order.label === true || (await isLabelled(house, order.community)))
     steps.push({ kind: 'watermark', mark: { kind: 'label', text: house.label.words(mark) } });
   if (order.sound !== null && sound !== null) {
     files[order.sound] = sound;

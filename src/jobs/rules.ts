@@ -1,8 +1,10 @@
+import { type Caps, capsOf, noCaps, wantModel } from '../core/caps.ts';
 import type { Engine } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
 import type { Json } from '../core/json.ts';
 import type { Order } from '../core/order.ts';
 import {
+  everyone,
   firstRules,
   isWithin,
   modelIsOn,
@@ -16,6 +18,7 @@ import type { Visibility } from '../core/visibility.ts';
 import { changeSetting, readSetting } from '../store/settings.ts';
 import type { Limits } from '../store/spend.ts';
 import type { House } from './house.ts';
+import { isLocal } from './route.ts';
 
 /** The name under which the settings table keeps a community's rules. */
 const name = 'rules';
@@ -38,10 +41,11 @@ export const changeRules = (
   });
 
 /** An engine that films with the allowed models alone. */
-const restricted = (engine: Engine, rules: Rules, standing: Standing): Engine => ({
+const restricted = (engine: Engine, rules: Rules, standing: Standing, caps: Caps): Engine => ({
   ...engine,
   plan: (shot, asked) => {
     const plan = engine.plan(shot, asked);
+    if (!isLocal(engine)) wantModel(caps, plan.model);
     if (!modelIsOn(rules, plan.model)) throw new Failure('model_off', { model: plan.model });
     wantAdults(rules, standing, [plan.model]);
     return plan;
@@ -66,15 +70,26 @@ export const limitsIn = async (
   };
 };
 
+/** What somebody may ask for: the best that their roles allow where they ask, and no more than the operator does. */
+export const capsFor = async (house: House, community: string | null, standing: Standing): Promise<Caps> => {
+  if (standing.uncapped === true) return noCaps;
+  if (community === null) return house.caps;
+  const { roleCaps } = await rulesOf(house, community);
+  const tiers = [...(standing.roles ?? []), everyone].flatMap((role) => roleCaps[role] ?? []);
+  return capsOf(tiers, house.caps);
+};
+
 /** The house as it is open to an order under its community's rules. Throws Failure when they forbid the order. */
 export const houseFor = async (house: House, standing: Standing, order: Order): Promise<House> => {
   if (order.adult && order.visibility === 'public') throw new Failure('never_public');
-  if (order.community === null) return house;
+  const caps = await capsFor(house, order.community, standing);
+  const room = { ...house.room, rendered: caps.rendered };
+  if (order.community === null) return { ...house, room };
   const rules = await rulesOf(house, order.community);
   obey(rules, standing, order);
-  const free = rules.models.length === 0 && rules.adultsOnly.length === 0;
-  const engines = free ? house.engines : house.engines.map((one) => restricted(one, rules, standing));
-  return { ...house, engines, limits: await limitsIn(house, order.community, standing) };
+  const free = [rules.models, rules.adultsOnly, caps.models].every(({ length }) => length === 0);
+  const engines = free ? house.engines : house.engines.map((one) => restricted(one, rules, standing, caps));
+  return { ...house, engines, room, limits: await limitsIn(house, order.community, standing) };
 };
 
 /** Throws Failure `too_open` when a community does not let its clips be seen so widely. */

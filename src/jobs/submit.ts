@@ -10,13 +10,13 @@ import { combine } from '../core/words/combine.ts';
 import { insertConsents } from '../store/consents.ts';
 import { insertDelivery } from '../store/deliveries.ts';
 import { findJob, findJobByKey, insertJob, type JobRow } from '../store/jobs.ts';
-import { lockRoom, wantRoom } from '../store/room.ts';
+import { lockRoom, wantRoom, wantShare } from '../store/room.ts';
 import { takeCredits } from '../store/spend.ts';
 import { insertTakes } from '../store/takes.ts';
 import { filesFor, type Given, removePhotos, takeIn, withFiles } from './files.ts';
 import { effectNamed, engineNamed, type House } from './house.ts';
 import { laneOf } from './lanes.ts';
-import { holdsFor, route } from './route.ts';
+import { holdsFor, isLocal, route } from './route.ts';
 import { takeSeed } from './shoot.ts';
 
 export type Submitted = {
@@ -95,6 +95,8 @@ const enter = (
     });
     if (row === null) return null;
     await wantRoom(transaction, order, house.room);
+    if (isLocal(engineNamed(house, plan.engine)))
+      await wantShare(transaction, order, plan.engine, house.room);
     await insertConsents(transaction, id, agreed);
     await insertTakes(transaction, id, seeds, candidate);
     const platform = house.platforms.find(({ name }) => name === order.address.platform);

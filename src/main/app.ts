@@ -5,6 +5,7 @@ import { commands, operatorCommands } from '../../commands/all.ts';
 import { effects } from '../../effects/all.ts';
 import type { Config } from '../config.ts';
 import { bind } from '../core/bind.ts';
+import { noCaps } from '../core/caps.ts';
 import type { BoundCommand, Catalogue, Command } from '../core/command.ts';
 import { Failure } from '../core/failure.ts';
 import type { JobStatus } from '../core/job.ts';
@@ -137,7 +138,14 @@ export const createApp = async (config: Config, log: Log): Promise<App> => {
         words: (mark) => messages.messagesFor('en', 'web').format(`card.mark.${mark}`),
       },
       limits: limitsOf(config),
+      caps: {
+        ...noCaps,
+        resolution: config.MAX_RESOLUTION ?? null,
+        seconds: config.MAX_SECONDS ?? null,
+        rendered: config.RENDER_SECONDS_PER_HOUR ?? null,
+      },
       room: {
+        rendered: null,
         jobs: config.JOBS_PER_PERSON,
         communityJobs: config.JOBS_PER_COMMUNITY,
         bytes: config.STORAGE_PER_PERSON_MB * 1_000_000,

@@ -11,6 +11,8 @@ export type Room = {
   readonly communityJobs: number | null;
   /** Bytes of one person's clips and of what they gave for them. */
   readonly bytes: number | null;
+  /** Seconds of clips that are rendered here for one person in an hour. */
+  readonly rendered: number | null;
 };
 
 const megabyte = 1_000_000;
@@ -28,6 +30,29 @@ const jobsIn = (database: Database, community: string): Promise<number> =>
     database,
     sql`select count(*)::int as total from jobs where "order"->>'community' = ${community} and state <> 'done'`,
   );
+
+// What failed or was cancelled took no share.
+const renderedOf = (database: Database, owner: string, engine: string): Promise<number> =>
+  countOf(
+    database,
+    sql`select coalesce(sum(("order"->>'seconds')::float8 * ("order"->>'takes')::int), 0)::float8 as total from jobs
+      where owner = ${owner} and engine = ${engine} and created_at > now() - interval '1 hour'
+        and (outcome is null or outcome = 'succeeded')`,
+  );
+
+/** Throws Failure `rendered_enough` where the job just added goes beyond a person's share of an hour's rendering. */
+export const wantShare = async (
+  transaction: Database,
+  { owner, seconds, takes }: { readonly owner: string; readonly seconds: number; readonly takes: number },
+  engine: string,
+  { rendered }: Room,
+): Promise<void> => {
+  if (rendered === null) return;
+  const used = await renderedOf(transaction, owner, engine);
+  if (used <= rendered) return;
+  const left = Math.max(0, Math.floor(rendered - used + seconds * takes));
+  throw new Failure('rendered_enough', { limit: rendered, left });
+};
 
 const bytesOf = (database: Database, owner: string): Promise<number> =>
   countOf(

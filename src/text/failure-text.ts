@@ -108,6 +108,10 @@ const limits = {
     format('failures.too_many_requests', { seconds: number('seconds', 60) }),
   effect_off: ({ format }, { effect }) => format('failures.effect_off', { effect: effect('effect') }),
   model_off: ({ format }, { written }) => format('failures.model_off', { model: written('model') }),
+  over_cap: ({ format }, { raw, written }) =>
+    format('failures.over_cap', { of: raw('of'), limit: written('limit') }),
+  rendered_enough: ({ format }, { number }) =>
+    format('failures.rendered_enough', { limit: number('limit'), left: number('left') }),
   too_open: ({ format }, { raw }) => format('failures.too_open', { widest: raw('widest') }),
   adults_only: adultsOnly,
   cannot_ask: cannotAsk,

@@ -27,6 +27,7 @@ export type FailureValues = {
   'failures.no_room': { megabytes: number };
   'failures.not_extendable': { effect: string };
   'failures.output_unwritable': { path: string };
+  'failures.over_cap': { limit: string; of: string };
   'failures.photo_damaged': { role: string };
   'failures.photo_empty': { role: string };
   'failures.photo_is_folder': { name: string; role: string };
@@ -38,6 +39,7 @@ export type FailureValues = {
   'failures.photo_too_small': { role: string };
   'failures.photo_type_unsupported': { role: string; type: string };
   'failures.port_taken': { port: string };
+  'failures.rendered_enough': { left: number; limit: number };
   'failures.sound_is_folder': { name: string };
   'failures.sound_missing': { name: string };
   'failures.sound_too_heavy': { limit: number; megabytes: string };

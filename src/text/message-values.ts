@@ -113,6 +113,9 @@ export type MessageValues = {
   'replies.waited.failed': { failure: string };
   'settings.adults': { what: string };
   'settings.ask': { credits: number };
+  'settings.caps': { caps: string };
+  'settings.caps.rendered': { seconds: number };
+  'settings.caps.seconds': { seconds: number };
   'settings.channels': { channels: string };
   'settings.credits': { credits: number };
   'settings.days': { days: number };

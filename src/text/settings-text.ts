@@ -22,6 +22,24 @@ const members = ({ format, locale }: Messages, { roleCredits }: Rules): string =
     : format('settings.members', { members: list(each) });
 };
 
+/** What each role may ask for. */
+const caps = ({ format, locale }: Messages, { roleCaps }: Rules): string[] => {
+  const { list } = amountsIn(locale);
+  const each = Object.entries(roleCaps).flatMap(([role, one]) => {
+    const { resolution, seconds, rendered, models = [], watermark } = one;
+    const limits = [
+      ...(resolution ? [resolution] : []),
+      ...(seconds ? [format('settings.caps.seconds', { seconds })] : []),
+      ...(rendered ? [format('settings.caps.rendered', { seconds: rendered })] : []),
+      ...(models.length > 0 ? [list(models)] : []),
+      ...(watermark === undefined ? [] : [format(`settings.caps.watermark.${watermark ? 'on' : 'off'}`)]),
+    ];
+    const name = role === everyone ? format('settings.everyone') : `<@&${role}>`;
+    return limits.length === 0 ? [] : [`${name} ${limits.join(' · ')}`];
+  });
+  return each.length === 0 ? [] : [format('settings.caps', { caps: list(each) })];
+};
+
 const adults = (messages: Messages, { adultsOnly }: Rules): string => {
   const { format, locale } = messages;
   const named = (what: string): string =>
@@ -56,6 +74,7 @@ export const settingsText = (messages: Messages, rules: Rules): string => {
     credits === null ? format('settings.credits.default') : format('settings.credits', { credits }),
     askAbove === null ? format('settings.ask.never') : format('settings.ask', { credits: askAbove }),
     members(messages, rules),
+    ...caps(messages, rules),
     adults(messages, rules),
   ].join('\n');
 };

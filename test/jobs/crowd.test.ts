@@ -63,7 +63,7 @@ describe.each(databases)('a crowd that asks two processes on $name', ({ open }) 
 
   it('never gets more unfinished jobs into the queue than one person may have', async () => {
     const photo = { path: join(folder, 'photo'), name: 'photo' };
-    const room = { jobs: 5, communityJobs: null, bytes: null };
+    const room = { jobs: 5, communityJobs: null, bytes: null, rendered: null };
     const more = { daily: 100_000, communityDaily: null, budgetDaily: null, budgetMonthly: null };
     const asked = range(20).map(async (index) => {
       const house = houses[index % 2];

@@ -6,6 +6,7 @@ import { oldPhoto } from '../../effects/old-photo.ts';
 import { parallax } from '../../effects/parallax.ts';
 import { talkingHead } from '../../effects/talking-head.ts';
 import type { Actor } from '../../src/core/access.ts';
+import { type Caps, noCaps } from '../../src/core/caps.ts';
 import type { Request } from '../../src/core/command.ts';
 import type { Effect } from '../../src/core/effect.ts';
 import type { Engine } from '../../src/core/engine.ts';
@@ -73,6 +74,7 @@ export const buildHouse = async (parts: {
   media?: Media | undefined;
   effects?: readonly Effect[] | undefined;
   limits?: Partial<Limits>;
+  caps?: Partial<Caps> | undefined;
   room?: Partial<Room>;
   places?: number | undefined;
   remoteJobs?: number | undefined;
@@ -93,7 +95,8 @@ export const buildHouse = async (parts: {
   photoDays: 1,
   label: { always: false, words: (mark) => mark },
   limits: { ...noLimits, ...parts.limits },
-  room: { jobs: null, communityJobs: null, bytes: null, ...parts.room },
+  caps: { ...noCaps, ...parts.caps },
+  room: { jobs: null, communityJobs: null, bytes: null, rendered: null, ...parts.room },
 });
 
 /** Someone known, in these communities. */

@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { commands } from '../../commands/all.ts';
+import { settings } from '../../commands/settings.ts';
+import { bind } from '../../src/core/bind.ts';
+import { type Caps, capsOf, noCaps } from '../../src/core/caps.ts';
+import type { Command, Request } from '../../src/core/command.ts';
+import { asFailure } from '../../src/core/failure.ts';
+import { perform } from '../../src/jobs/perform.ts';
+import { retouch } from '../../src/jobs/retouch.ts';
+import { changeRules, rulesOf } from '../../src/jobs/rules.ts';
+import { clipsOfJob } from '../../src/store/clips.ts';
+import { failureText } from '../../src/text/failure-text.ts';
+import { settingsText } from '../../src/text/settings-text.ts';
+import { otherEngine } from '../jobs/engines.ts';
+import { standUp } from '../jobs/stand.ts';
+import { english } from '../messages/opened.ts';
+import { actor, request } from '../peers/house.ts';
+
+const free: Partial<Caps> = { resolution: '480p', seconds: 3, rendered: 7, watermark: true };
+const boosted: Partial<Caps> = { resolution: '1080p', seconds: 10, rendered: 600, watermark: false };
+
+it.each([
+  { tiers: [], operator: noCaps, caps: noCaps },
+  { tiers: [free], operator: noCaps, caps: { ...noCaps, ...free } },
+  { tiers: [free, boosted], operator: noCaps, caps: { ...noCaps, ...boosted } },
+  {
+    tiers: [boosted],
+    operator: { ...noCaps, resolution: '720p', rendered: 60, watermark: true },
+    caps: { ...boosted, models: [], resolution: '720p', rendered: 60, watermark: true },
+  },
+  {
+    tiers: [{ models: ['a'] }, { models: ['b', 'a'] }],
+    operator: noCaps,
+    caps: { ...noCaps, models: ['a', 'b'] },
+  },
+] as const)('the best of all tiers counts, and no more than the operator allows (%#)', (row) => {
+  expect(capsOf(row.tiers, row.operator)).toEqual(row.caps);
+});
+
+describe('what members may ask for', () => {
+  const stand = standUp();
+  const never = new AbortController().signal;
+
+  const run = (name: string, raw: object, more: Partial<Request> = {}) => {
+    const command = commands.find((one) => one.name === name) as Command<typeof stand.house>;
+    const known = {
+      effects: stand.house.effects.map((one) => one.name),
+      engines: ['here'],
+      models: ['here-model'],
+    };
+    const here = { community: 'home', visibility: 'community', address: { platform: 'memory' } } as const;
+    return bind(command, stand.house, known).run(request(actor('ana'), { ...here, ...more }), { ...raw });
+  };
+  const animate = (raw: object, more?: Partial<Request>) =>
+    run('animate', { photos: [stand.photo()], effect: 'parallax', ...raw }, more);
+  const orderOf = async (reply: Awaited<ReturnType<typeof run>>) =>
+    (await stand.reload(reply.job?.id ?? '')).order;
+  const clipOf = async (reply: Awaited<ReturnType<typeof run>>): Promise<string> => {
+    const id = reply.job?.id ?? '';
+    await perform(stand.house, id, never);
+    return (await clipsOfJob(stand.store.database, id))[0]?.id ?? '';
+  };
+  const open = async (): Promise<void> => {
+    await stand.rebuild({ engines: [otherEngine(stand.engine, 'here', 0, true)] });
+    await changeRules(stand.house, 'home', () => ({ roleCaps: { everyone: free, booster: boosted } }));
+  };
+  const booster = { roles: ['booster'] };
+
+  it.each([
+    [{ resolution: '1080p' }, 'You can make clips up to 480p here. Choose 480p or lower.'],
+    [{ upscale: '720p' }, 'You can make clips up to 480p here. Choose 480p or lower.'],
+    [{ seconds: 4 }, 'You can make clips up to 3 seconds long here. Choose fewer seconds.'],
+    [
+      { takes: 3 },
+      'You can render 7 seconds of clips per hour here and have 7 left. Choose fewer seconds or takes, or try again later.',
+    ],
+  ])('%o is refused with what to change, and given to whoever has a better role', async (raw, sentence) => {
+    await open();
+    const refused = asFailure(await animate(raw).catch((error: unknown) => error));
+    expect(failureText(english, refused)).toBe(sentence);
+    expect((await animate(raw, booster)).job).not.toBeNull();
+    // Whoever sits at this machine runs it.
+    expect((await animate(raw, { uncapped: true })).job).not.toBeNull();
+  });
+
+  it('whatever makes a clip of another keeps within it too', async () => {
+    await open();
+    await changeRules(stand.house, 'home', ({ roleCaps }) => ({
+      roleCaps: { ...roleCaps, everyone: { ...free, rendered: 12 } },
+    }));
+    const wide = { seconds: 5, resolution: '1080p', upscale: '1080p' };
+    const clip = await clipOf(await animate(wide, booster));
+    const capped = { resolution: '480p', seconds: 3, post: [], label: true };
+    expect(await orderOf(await run('reroll', { id: clip }))).toMatchObject(capped);
+    expect(await orderOf(await run('motion', { id: clip, to: 'more' }))).toMatchObject(capped);
+    await expect(run('edit', { id: clip, seconds: 5 })).rejects.toMatchObject({ kind: 'over_cap' });
+    await expect(run('extend', { id: clip })).rejects.toMatchObject({ kind: 'over_cap' });
+    // Eleven of twelve seconds are taken.
+    await expect(run('remix', { id: clip })).rejects.toMatchObject({ kind: 'rendered_enough' });
+    const again = await orderOf(await run('reroll', { id: clip }, booster));
+    expect(again).toMatchObject({ resolution: '1080p', seconds: 5 });
+    expect(again.label).not.toBe(true);
+  });
+
+  it('outside communities what the operator says holds', async () => {
+    await open();
+    const house = { ...stand.house, caps: { ...noCaps, resolution: '480p' } } as const;
+    const command = commands.find((one) => one.name === 'animate') as Command<typeof house>;
+    const asked = bind(command, house, { effects: ['parallax'], engines: [], models: [] });
+    const alone = request(actor('ana'), { address: { platform: 'memory' } });
+    const photos = [stand.photo()];
+    const { job } = await asked.run(alone, { photos, effect: 'parallax' });
+    expect((await stand.reload(job?.id ?? '')).order.resolution).toBe('480p');
+    await expect(asked.run(alone, { photos, effect: 'parallax', resolution: '720p' })).rejects.toMatchObject({
+      kind: 'over_cap',
+    });
+  });
+
+  it('a watermark says in the picture what the clip is', async () => {
+    await open();
+    const order = await orderOf(await animate({}));
+    const { storage } = stand.house;
+    await using workspace = await storage.workspace();
+    const files = { sound: null, logo: null };
+    const target = `${workspace.folder}/clip.mp4`;
+    const { post } = await retouch(stand.house, order, undefined, files, stand.photo().path, target, never);
+    expect(post).toMatchObject([{ kind: 'watermark', mark: { kind: 'label' } }]);
+  });
+
+  it('admins set it by role, see it, and take it back', async () => {
+    await open();
+    const blank = Object.fromEntries(Object.keys(settings.options).map((name) => [name, null]));
+    const manager = request(actor('max', { manages: ['home'] }), { community: 'home' });
+    const set = (more: object) => settings.run(stand.house, manager, { ...blank, ...more } as never);
+    await set({ role: 'everyone', 'role-models': 'here-model', 'role-render': 60 });
+    const rules = await rulesOf(stand.house, 'home');
+    expect(rules.roleCaps).toEqual({
+      everyone: { ...free, rendered: 60, models: ['here-model'] },
+      booster: boosted,
+    });
+    expect(settingsText(english, rules)).toContain(
+      '480p · up to 3 s · 60 s per hour · here-model · watermark',
+    );
+    await set({ role: 'everyone' });
+    expect((await rulesOf(stand.house, 'home')).roleCaps).toEqual({ booster: boosted });
+    await expect(set({ 'role-seconds': 3 })).rejects.toMatchObject({ kind: 'missing_option' });
+  });
+});
