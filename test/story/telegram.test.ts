@@ -4,8 +4,7 @@ import { alone, inGroup, inTopic, wholeLife } from './telegram-life.ts';
 import { buttonNamed, buttonsOf, photo, said, telegramStand } from './telegram-stand.ts';
 
 describe('a photo becomes a clip on Telegram', () => {
-  // Two people who hug are looked for.
-  const stand = telegramStand('polling', { FACE_ANALYSIS: 'on' });
+  const stand = telegramStand();
   const cat = () => photo('cat-chelsea.jpg');
 
   it('alone with the bot, from the photo to an old button', async () => {
@@ -57,6 +56,24 @@ describe('a photo becomes a clip on Telegram', () => {
     expect(refused).toEqual([]);
   });
 
+  it('with the menus of its commands, which are not set again without need', async () => {
+    const { called, commands } = stand.telegram.state;
+    const sets = () => called.filter(({ method }) => method === 'setMyCommands').length;
+    const before = sets();
+    expect(commands.get('all_private_chats:::')).toEqual(
+      expect.arrayContaining([{ command: 'animate', description: expect.any(String) }]),
+    );
+    expect(JSON.stringify(commands.get('all_group_chats:::'))).not.toContain('"settings"');
+    expect(JSON.stringify(commands.get('all_chat_administrators:::'))).toContain('"settings"');
+    await stand.restart();
+    expect(sets()).toBe(before);
+  });
+});
+
+describe('two photos become a clip on Telegram', () => {
+  // Two people who hug are looked for, which other stories needn’t wait for.
+  const stand = telegramStand('polling', { FACE_ANALYSIS: 'on' });
+
   it('for two photos that came together, in the order that is chosen', async () => {
     const ana = await stand.ana();
     const portrait = await photo('portrait-astronaut.jpg');
@@ -79,18 +96,5 @@ describe('a photo becomes a clip on Telegram', () => {
     expect(clip.text).toContain('Hug');
     await stand.idle(ana);
     expect(stand.clipsIn(ana.sees())).toEqual([clip]);
-  });
-
-  it('with the menus of its commands, which are not set again without need', async () => {
-    const { called, commands } = stand.telegram.state;
-    const sets = () => called.filter(({ method }) => method === 'setMyCommands').length;
-    const before = sets();
-    expect(commands.get('all_private_chats:::')).toEqual(
-      expect.arrayContaining([{ command: 'animate', description: expect.any(String) }]),
-    );
-    expect(JSON.stringify(commands.get('all_group_chats:::'))).not.toContain('"settings"');
-    expect(JSON.stringify(commands.get('all_chat_administrators:::'))).toContain('"settings"');
-    await stand.restart();
-    expect(sets()).toBe(before);
   });
 });
