@@ -42,15 +42,15 @@ const sitters: Readonly<Record<string, readonly string[]>> = {
   'old-photo': [portrait],
   dance: [portrait],
   melt: [coffee],
-  crush: [cat],
-  inflate: [cat],
+  crush: [coffee],
+  inflate: [portrait],
   'talking-head': [portrait],
   'product-spin': [coffee],
   anime: [portrait],
   kiss: [man, portrait],
   hug: [man, portrait],
-  ambient: [rocket],
-  breeze: [flower],
+  ambient: [flower],
+  breeze: [portrait],
   smile: [portrait],
   wink: [portrait],
   snow: [man],
@@ -59,8 +59,8 @@ const sitters: Readonly<Record<string, readonly string[]>> = {
   glow: [cat],
 };
 
-/** What these do is seen on a face alone. */
-const closeUps: readonly string[] = ['old-photo', 'talking-head', 'smile', 'wink'];
+/** What these do is seen on a head alone. */
+const closeUps: readonly string[] = ['old-photo', 'talking-head', 'smile', 'wink', 'breeze'];
 const bust = { left: 72, top: 0, width: 300, height: 300 };
 
 const takeIn = async (name: string, close: boolean, work: string, index: number) => {
