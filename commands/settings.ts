@@ -20,23 +20,24 @@ type ByRole = Pick<Rules, 'roleCredits' | 'roleCaps'>;
 
 /** What roles allow with one changed, or taken back where nothing is said about it. Throws Failure `missing_option`. */
 const withRole = (
-  before: ByRole,
+  { roleCredits, roleCaps }: ByRole,
   words: string | null,
   credits: number | null,
   caps: Partial<Caps>,
 ): ByRole => {
-  const none = credits === null && Object.keys(caps).length === 0;
-  if (words === null && none) return before;
+  const capped = Object.keys(caps).length > 0;
+  const said = capped || credits !== null;
+  if (words === null && !said) return { roleCredits, roleCaps };
   if (words === null) throw new Failure('missing_option', { option: 'role' });
   const role = roleIn(words);
-  if (none) {
-    const { [role]: _credits, ...roleCredits } = before.roleCredits;
-    const { [role]: _caps, ...roleCaps } = before.roleCaps;
-    return { roleCredits, roleCaps };
+  if (!said) {
+    const { [role]: _credits, ...otherCredits } = roleCredits;
+    const { [role]: _caps, ...otherCaps } = roleCaps;
+    return { roleCredits: otherCredits, roleCaps: otherCaps };
   }
   return {
-    roleCredits: credits === null ? before.roleCredits : { ...before.roleCredits, [role]: credits },
-    roleCaps: { ...before.roleCaps, [role]: { ...before.roleCaps[role], ...caps } },
+    roleCredits: credits === null ? roleCredits : { ...roleCredits, [role]: credits },
+    roleCaps: capped ? { ...roleCaps, [role]: { ...roleCaps[role], ...caps } } : roleCaps,
   };
 };
 
