@@ -98,6 +98,9 @@ const schema = z.object({
       message: 'must end with the number of a database, such as redis://localhost:6379/2',
     })
     .optional(),
+  S3_BUCKET: z.string().optional(),
+  S3_ENDPOINT: url('https', 'http').optional(),
+  S3_REGION: z.string().default('us-east-1'),
   HOST: z.string().default('127.0.0.1'),
   PORT: whole(0, 65_535).default(8787),
   ROLE: oneOf('all', 'bot', 'worker', 'web').default('all'),
@@ -170,7 +173,9 @@ export const settingNames = Object.keys(schema.shape);
 
 /** Throws Failure `bad_setting` where one of two settings says nothing without the other. */
 const wantPairs = (config: Config): Config => {
-  const { C2PA_CERT, C2PA_KEY } = config;
+  const { C2PA_CERT, C2PA_KEY, S3_BUCKET, S3_ENDPOINT } = config;
+  if (S3_ENDPOINT !== undefined && S3_BUCKET === undefined)
+    throw new Failure('bad_setting', { name: 'S3_ENDPOINT', rule: 'must be set together with S3_BUCKET' });
   if ((C2PA_CERT === undefined) === (C2PA_KEY === undefined)) return config;
   const [name, other] = C2PA_CERT === undefined ? ['C2PA_CERT', 'C2PA_KEY'] : ['C2PA_KEY', 'C2PA_CERT'];
   throw new Failure('bad_setting', { name, rule: `must be set together with ${other}` });

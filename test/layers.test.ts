@@ -35,6 +35,8 @@ const libraries: Record<string, readonly string[]> = {
   '@electric-sql/pglite': ['src/store', 'src/queue'],
   '@electric-sql/pglite-prepopulatedfs': ['src/store'],
   'fs-native-extensions': ['src/store'],
+  '@aws-sdk/client-s3': ['src/storage/s3'],
+  '@aws-sdk/lib-storage': ['src/storage/s3'],
   sharp: ['src/media'],
   '@tensorflow/tfjs-core': ['src/media/analysis'],
   '@tensorflow/tfjs-converter': ['src/media/analysis'],

@@ -10,6 +10,7 @@ import type { BoundCommand, Catalogue, Command } from '../core/command.ts';
 import { Failure } from '../core/failure.ts';
 import type { JobStatus } from '../core/job.ts';
 import type { Log } from '../core/log.ts';
+import type { Storage } from '../core/storage.ts';
 import { findDepthModel } from '../engines/local/depth/find-model.ts';
 import type { DepthChoice } from '../engines/local/depth/source.ts';
 import { createLocalEngine } from '../engines/local/engine.ts';
@@ -64,6 +65,22 @@ const openStore = (config: Config, log: Log): Promise<Store> =>
     ? openPglite(config.DATA_DIR)
     : openPostgres(config.DATABASE_URL, (error) => log.warn({ error }, 'database connection lost'));
 
+/** The library for S3 is only loaded where there is a bucket. */
+const openStorage = async (config: Config, alone: boolean): Promise<Storage> => {
+  const disk = await openDisk(config.DATA_DIR, alone);
+  if (config.S3_BUCKET === undefined) return disk;
+  const { openS3 } = await import('../storage/s3/open.ts');
+  return openS3(
+    {
+      bucket: config.S3_BUCKET,
+      endpoint: config.S3_ENDPOINT,
+      region: config.S3_REGION,
+      folder: config.DATA_DIR,
+    },
+    disk,
+  );
+};
+
 const openAppQueue = async (config: Config, store: Store, lanes: readonly string[], log: Log) => {
   const settings = { lanes, onError: (error: unknown): void => log.warn({ error }, 'queue') };
   if (config.REDIS_URL !== undefined) return openQueue({ kind: 'redis', url: config.REDIS_URL }, settings);
@@ -115,7 +132,7 @@ export const createApp = async (config: Config, log: Log): Promise<App> => {
     const store = await openStore(config, log);
     closing.unshift(store.close);
     if (store.pglite !== null) await releaseAllJobs(store.database);
-    const storage = await openDisk(config.DATA_DIR, store.pglite !== null);
+    const storage = await openStorage(config, store.pglite !== null);
     const provenance = await openProvenance(config, log);
     const slots = createSlots(config.WORKERS ?? Math.max(1, Math.floor(availableParallelism() / 2)));
     const onTrouble = (cause: string) => log.warn({ cause }, 'the local engine made do');

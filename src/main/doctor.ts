@@ -92,11 +92,13 @@ export const examine = async (
     const app = await createApp(config, log);
     const database = config.DATABASE_URL === undefined ? `built-in, in ${config.DATA_DIR}` : 'Postgres';
     const queue = config.REDIS_URL === undefined ? 'in the database' : 'Redis';
+    const files = config.S3_BUCKET === undefined ? `in ${config.DATA_DIR}` : `S3 bucket ${config.S3_BUCKET}`;
     await app.services.queue.ping();
     findings.push(
       { good: true, line: `Video encoder: ${app.encoder}` },
       { good: true, line: `Database: ${database}` },
       { good: true, line: `Queue: ${queue}` },
+      { good: true, line: `Files: ${files}` },
       { good: true, line: `Engines: ${app.services.engines.map((engine) => engine.name).join(', ')}` },
       ...(await Promise.all(app.engines.map((engine) => engineFinding(engine, english)))),
       ...(await depthFindings(app.depth)),

@@ -38,6 +38,9 @@ export const startupReport = (config: Config, app: App, url: string, chats: read
   config.DATABASE_URL === undefined
     ? `  on   built-in database in ${config.DATA_DIR}, for this process only`
     : '  on   Postgres',
+  config.S3_BUCKET === undefined
+    ? `  on   photos and clips in ${config.DATA_DIR}`
+    : `  on   photos and clips in the S3 bucket ${config.S3_BUCKET}`,
   config.REDIS_URL === undefined ? '  on   queue in the database' : '  on   queue in Redis',
   ...(config.ROLE === 'all' || config.ROLE === 'worker'
     ? [

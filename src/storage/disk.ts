@@ -16,15 +16,11 @@ import { isDiskFull } from '../core/disk-full.ts';
 import { Failure } from '../core/failure.ts';
 import type { MarkedFile } from '../core/provenance.ts';
 import type { Storage } from '../core/storage.ts';
+import { isClip, markFile } from './keys.ts';
 import { openWorkspaces, type Pace, removeWorkspaces, usualPace } from './workspaces.ts';
 
 const isGone = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT';
-
-/** Says which database these files belong to. */
-const markFile = '.mark';
-
-const isClip = (key: string): boolean => key.endsWith('.mp4');
 
 const listFolder = async function* (folder: string) {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });

@@ -10,6 +10,7 @@ import { english } from '../messages/opened.ts';
 
 const defaults = {
   DATA_DIR: resolve('data'),
+  S3_REGION: 'us-east-1',
   HOST: '127.0.0.1',
   PORT: 8787,
   ROLE: 'all',

@@ -1,0 +1,97 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  paginateListObjectsV2,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { Upload } from '@aws-sdk/lib-storage';
+import { Failure } from '../../core/failure.ts';
+import { markFile } from '../keys.ts';
+import { isMissing } from './faults.ts';
+
+export type BucketSettings = {
+  readonly bucket: string;
+  readonly endpoint: string | undefined;
+  readonly region: string;
+};
+
+const downloads = 3;
+
+/** The requests we make, each repeated by the client with growing pauses where that may help. */
+export const openBucket = ({ bucket: Bucket, endpoint, region }: BucketSettings) => {
+  const client = new S3Client({
+    ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
+    region,
+    followRegionRedirects: true,
+    maxAttempts: 5,
+    // Other stores than Amazon's often know no other way.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    requestHandler: { connectionTimeout: 5_000, socketTimeout: 30_000 },
+  });
+  const head = async (Key: string): Promise<string> => {
+    const { ETag } = await client.send(new HeadObjectCommand({ Bucket, Key })).catch((error: unknown) => {
+      throw isMissing(error) ? new Failure('not_found', {}, error) : error;
+    });
+    return ETag ?? '';
+  };
+  const download = async (Key: string, path: string): Promise<string> => {
+    const { Body, ContentLength, ETag } = await client.send(new GetObjectCommand({ Bucket, Key }));
+    if (!(Body instanceof Readable)) throw new Error('an object without a body');
+    await pipeline(Body, createWriteStream(path));
+    const { size } = await stat(path);
+    if (ContentLength !== undefined && size !== ContentLength)
+      throw new Error(`${size} of ${ContentLength} bytes`);
+    return ETag ?? '';
+  };
+  return {
+    /** Which version of an object is there. Throws Failure `not_found`. */
+    head,
+    /** Writes a whole object to a new file and says which version it is. The client does not repeat what breaks off in a body. */
+    get: async (key: string, path: string): Promise<string> => {
+      for (let number = 1; ; number += 1) {
+        try {
+          return await download(key, path);
+        } catch (error) {
+          if (isMissing(error)) throw new Failure('not_found', {}, error);
+          if (number === downloads) throw error;
+        }
+      }
+    },
+    /** Sends a file, a large one in parts, and says which version it is. */
+    put: async (Key: string, path: string): Promise<string> => {
+      const { size } = await stat(path);
+      const upload = new Upload({
+        client,
+        params: { Bucket, Key, Body: createReadStream(path), ContentLength: size },
+      });
+      const { ETag } = await upload.done();
+      return ETag ?? '';
+    },
+    /** Writes a few words unless the object is there already, as far as the store can tell. */
+    putNew: async (Key: string, Body: string): Promise<void> => {
+      await client.send(new PutObjectCommand({ Bucket, Key, Body, IfNoneMatch: '*' }));
+    },
+    read: async (Key: string): Promise<string> => {
+      const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
+      return (await Body?.transformToString()) ?? '';
+    },
+    remove: async (Key: string): Promise<void> => {
+      await client.send(new DeleteObjectCommand({ Bucket, Key }));
+    },
+    /** Rejects when the bucket can’t be listed. */
+    reach: async (): Promise<void> => {
+      await client.send(new ListObjectsV2Command({ Bucket, Prefix: markFile }));
+    },
+    list: async function* () {
+      for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket })) yield* Contents;
+    },
+  };
+};
