@@ -8,6 +8,7 @@ import { unfinished } from './unfinished.ts';
 /** Stops a job. A button in the list of jobs brings what is left of the list. */
 export const cancel = command({
   name: 'cancel',
+  changes: true,
   options: {
     id: { type: 'id', required: true },
     shows: { type: 'choice', choices: ['queue'], pressed: true },

@@ -7,6 +7,7 @@ import { accept, acceptedBefore } from './accept.ts';
 /** Answers a question that was asked before a clip is made. How the clip will be seen stands on the button of its yes. */
 export const confirm = command({
   name: 'confirm',
+  aboutJob: true,
   films: true,
   pressed: true,
   options: {

@@ -8,6 +8,7 @@ import { removeClip } from '../src/jobs/remove.ts';
 /** Deletes for good: one clip, or all takes of a job. Its button asks first, and nothing waits for the answer. */
 export const deleteClip = command({
   name: 'delete',
+  changes: true,
   options: {
     id: { type: 'id', required: true },
     first: { type: 'choice', choices: ['ask', 'keep'], pressed: true },

@@ -7,6 +7,7 @@ import { rate as rateClip } from '../src/jobs/rate.ts';
 /** Says whether one likes a clip; the latest word counts. */
 export const rate = command({
   name: 'rate',
+  changes: true,
   options: {
     id: { type: 'id', required: true },
     to: { type: 'choice', choices: ['up', 'down'], required: true },

@@ -8,6 +8,7 @@ import { accept } from './accept.ts';
 /** What failed once more: as it was, on this machine, or with another model. */
 export const retry = command({
   name: 'retry',
+  aboutJob: true,
   films: true,
   options: {
     id: { type: 'id', required: true },

@@ -11,6 +11,7 @@ import { showClip } from '../src/jobs/share.ts';
 /** Changes who may see a clip. */
 export const share = command({
   name: 'share',
+  changes: true,
   options: {
     id: { type: 'id', required: true },
     to: { type: 'choice', choices: visibilities, required: true },

@@ -16,7 +16,7 @@ import {
   withAttachments,
 } from './asked.ts';
 import type { DiscordHandlerDeps } from './deps.ts';
-import { clipBehind, ofJobs, onButton, onForm } from './press.ts';
+import { clipBehind, onButton, onForm } from './press.ts';
 import { suggestions } from './suggest.ts';
 
 type Slash = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
@@ -28,7 +28,7 @@ const onCommand = async (deps: DiscordHandlerDeps, interaction: Slash): Promise<
   const { id, like, visibility } = values;
   const of = id ?? like;
   const clip =
-    command.films && typeof of === 'string' && !ofJobs.has(command.name)
+    command.films && typeof of === 'string' && !command.aboutJob
       ? await clipBehind(deps, interaction, command, of)
       : null;
   const manners = await mannersIn(deps, communityIn(interaction));

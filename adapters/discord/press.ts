@@ -35,9 +35,6 @@ const isEphemeral = ({ message }: Pick<ModalSubmitInteraction, 'message'>): bool
 const isCovered = ({ message }: Pick<ModalSubmitInteraction, 'message'>): boolean =>
   [...(message?.attachments.values() ?? [])].some(isSpoiler);
 
-/** Commands whose id is a job's or an order's, which has no clip. */
-export const ofJobs: ReadonlySet<string> = new Set(['retry', 'confirm']);
-
 /** What makes a clip answers where everyone reads it, unless the clip it starts from is hidden. */
 const hides = (
   interaction: ButtonInteraction | ModalSubmitInteraction,
@@ -50,7 +47,7 @@ const hides = (
   if (manners.visibility === 'private') return true;
   // Its question is put to one alone, whoever may see what is made.
   if (command.name === 'confirm') return !['open', 'draft'].includes(argument);
-  if (ofJobs.has(command.name)) return isEphemeral(interaction);
+  if (command.aboutJob) return isEphemeral(interaction);
   if (clip === null || clip.visibility === 'private' || interaction.guildId === null) return true;
   // The button to remix is offered to one alone, but the remix is like any new clip.
   return command.name !== 'remix' && isEphemeral(interaction);
@@ -58,9 +55,6 @@ const hides = (
 
 const isPrivate = (interaction: ButtonInteraction): boolean =>
   isAlone(interaction) || isEphemeral(interaction);
-
-/** Commands that change what their button stands under; the others answer with a message of their own. */
-const changing = new Set(['share', 'delete', 'cancel', 'rate']);
 
 const changeMessage = async (
   deps: DiscordHandlerDeps,
@@ -126,7 +120,7 @@ export const onButton = async (deps: DiscordHandlerDeps, interaction: ButtonInte
   // Where others read, the question is put to the asker alone; elsewhere in the place of the buttons.
   const asks = action.argument === 'ask' && !isPrivate(interaction) && isPresent(interaction);
   const refuses = command.name === 'confirm' && action.argument === 'no';
-  if ((changing.has(command.name) && !asks) || refuses) return change(deps, interaction, command, action);
+  if ((command.changes && !asks) || refuses) return change(deps, interaction, command, action);
   const work: Parameters<typeof answer>[3] = async (request) => {
     const reply = await command.run(request, actionValues(command, action));
     return asks ? aboutMessage(reply, interaction.message.id) : reply;
@@ -134,7 +128,7 @@ export const onButton = async (deps: DiscordHandlerDeps, interaction: ButtonInte
   const key = pressKey(`${interaction.message.id}:${interaction.user.id}`, action);
   const manners = await mannersIn(deps, communityIn(interaction));
   const spoiler = manners.covered || isCovered(interaction);
-  const jobs = ofJobs.has(command.name);
+  const jobs = command.aboutJob;
   const about = { ...plainly, spoiler, key, usual: manners.visibility, ...(jobs ? {} : { refused: action }) };
   if (!command.films) return answer(deps, interaction, { ...about, ephemeral: !isAlone(interaction) }, work);
   const clip = jobs ? null : await clipBehind(deps, interaction, command, action.id);

@@ -14,9 +14,6 @@ import { tell } from './press-tell.ts';
 import { produce } from './produce.ts';
 import { placeUnder, type Under } from './under.ts';
 
-/** Commands that change what their button stands under; the others answer with a message of their own. */
-const changing = new Set(['share', 'delete', 'cancel', 'rate']);
-
 const changeMessage = async (
   deps: TelegramHandlerDeps,
   { asker, message }: Under,
@@ -53,9 +50,6 @@ const change = async (
   });
 };
 
-/** Commands whose id is a job's or an order's, which has no clip: they answer where they were asked. */
-export const ofJobs: ReadonlySet<string> = new Set(['retry', 'confirm']);
-
 /** Throws Failure `not_found`, or `not_allowed` to others: their press must not take somebody's question away. */
 const wantOwn = async (deps: TelegramHandlerDeps, { asker }: Under, id: string): Promise<void> => {
   const owner = await deps.ownerBehind(id);
@@ -77,7 +71,7 @@ const film = async (
   const messages = deps.messages(asker.locale);
   const manners = await mannersIn(deps, asker.community);
   const about = placeUnder(under, manners.covered);
-  const jobs = ofJobs.has(command.name);
+  const jobs = command.aboutJob === true;
   if (jobs) await wantOwn(deps, under, action.id);
   const place = jobs ? { ...about, card: message.message_id } : about;
   const key = pressKey(`telegram:${asker.chat}:${message.message_id}:${asker.user}`, action);
@@ -112,7 +106,7 @@ export const onAction = async (deps: TelegramHandlerDeps, under: Under, action: 
   const { asker, key } = under;
   const command = commandNamed(deps, action.command);
   const refuses = command.name === 'confirm' && action.argument === 'no';
-  if (changing.has(command.name) || refuses) return change(deps, under, command, action);
+  if (command.changes || refuses) return change(deps, under, command, action);
   if (command.films) return film(deps, under, command, action);
   const place = placeUnder(under, false);
   const request = await requestOf(deps, asker, command, { ...plainly, place, key });

@@ -9,7 +9,7 @@ import type { Message, Press } from './incoming.ts';
 import { actionRows } from './keyboard.ts';
 import { menuFromWire } from './menu.ts';
 import { onMenu } from './menu-press.ts';
-import { ofJobs, onAction } from './press-action.ts';
+import { onAction } from './press-action.ts';
 import { onStep } from './press-form.ts';
 import { isOutage } from './send.ts';
 import { speakingFor } from './speaks.ts';
@@ -27,7 +27,10 @@ const refuse = async (
   const failure = asFailure(error);
   if (failure.kind === 'internal') deps.log.error({ error }, 'press failed');
   const messages = deps.messages(locale);
-  const hasClip = action !== null && action.command !== 'cancel' && !ofJobs.has(action.command);
+  const hasClip =
+    action !== null &&
+    action.command !== 'cancel' &&
+    deps.commands.find(({ name }) => name === action.command)?.aboutJob !== true;
   const remixable = failure.kind === 'not_allowed' && hasClip;
   const text = troubleText(messages, failure);
   await toast.say(remixable ? `${text} ${messages.format('chat.remix-instead')}` : text);

@@ -11,6 +11,8 @@ export const bind = <Services>(
   films: command.films === true,
   manages: command.manages === true,
   pressed: command.pressed === true,
+  changes: command.changes === true,
+  aboutJob: command.aboutJob === true,
   options: command.options,
   run: async (request, raw) => command.run(services, request, parseValues(command, raw, known)),
 });

@@ -102,6 +102,10 @@ export type Command<Services, O extends Options = Options> = {
   readonly manages?: true;
   /** Only buttons say it. */
   readonly pressed?: true;
+  /** It changes what its button stands under, instead of answering with a message of its own. */
+  readonly changes?: true;
+  /** Its id is a job's or a pending order's, which has no clip. */
+  readonly aboutJob?: true;
   readonly options: O;
   run(services: Services, request: Request, values: Values<O>): Promise<Reply>;
 };
@@ -117,6 +121,8 @@ export type BoundCommand = {
   readonly films: boolean;
   readonly manages: boolean;
   readonly pressed: boolean;
+  readonly changes?: boolean;
+  readonly aboutJob?: boolean;
   readonly options: Options;
   run(request: Request, raw: Readonly<Record<string, unknown>>): Promise<Reply>;
 };
