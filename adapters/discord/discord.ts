@@ -22,7 +22,7 @@ const accountIn = ({ DISCORD_TOKEN = '', DISCORD_API_URL, DISCORD_SHARDS }: Disc
 });
 
 /** Discord, ready to send; it listens on the gateway, or over HTTP where a public key and address are set. */
-export const openDiscord = async (settings: DiscordSettings, services: ChatServices): Promise<Chat> => {
+const openDiscord = async (settings: DiscordSettings, services: ChatServices): Promise<Chat> => {
   const account = accountIn(settings);
   const rest = openRest(account.token, account.api);
   const tally = openTally();

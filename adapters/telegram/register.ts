@@ -30,7 +30,7 @@ const scopes: Readonly<Record<string, (command: Declared) => boolean>> = {
 };
 
 /** What Telegram is told of our commands: all of it derived from their declarations. */
-export const commandMenus = (
+const commandMenus = (
   commands: readonly Declared[],
   languages: readonly string[],
   messages: (locale: string) => Messages,

@@ -44,7 +44,7 @@ const webhookIn = (settings: TelegramSettings): Webhook => {
 };
 
 /** Telegram, ready to send; it listens by webhook where Telegram can reach us, and asks for updates elsewhere. */
-export const openTelegram = async (settings: TelegramSettings, services: ChatServices): Promise<Chat> => {
+const openTelegram = async (settings: TelegramSettings, services: ChatServices): Promise<Chat> => {
   const api = openApi(settings.TELEGRAM_TOKEN ?? '', settings.TELEGRAM_API_URL);
   const send = openSend(api, openGate(), services.log);
   const post = openPost(send);

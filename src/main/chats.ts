@@ -65,7 +65,7 @@ type Parts = {
 };
 
 /** What a chat is handed, made of the job core's own functions. */
-export const chatServices = (
+const chatServices = (
   platform: string,
   hosts: readonly string[],
   backend: Backend,
