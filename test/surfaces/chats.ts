@@ -104,7 +104,7 @@ const open = async (folder: string, works: boolean, { finish, fit = async ({ pat
     return { held: held.promise, go: going.resolve, over: over.promise };
   };
   const built = await buildHouse({
-    ...{ folder, store, queue, limits: { daily: 1_000_000 }, remoteJobs: 4 },
+    ...{ folder, store, queue, limits: { daily: 1_000_000, askAbove: 5 }, remoteJobs: 4 },
     engines: [predictionEngine(provider.url)],
     platforms: [],
     media: finish === undefined ? undefined : { ...plainMedia, finish },

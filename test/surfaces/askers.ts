@@ -1,0 +1,157 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { directSession, terminalOwner } from '../../adapters/terminal/session.ts';
+import { buildServer } from '../../adapters/web/server.ts';
+import { newId } from '../../src/core/id.ts';
+import type { Reply } from '../../src/core/reply.ts';
+import { changeRules } from '../../src/jobs/rules.ts';
+import { sentence } from '../../src/text/sentence.ts';
+import { english } from '../messages/opened.ts';
+import { until } from '../peers/discord/person.ts';
+import { pagesOf, person, wish } from '../web/people.ts';
+import { type Chats, onTelegram, photo } from './chats.ts';
+
+/** What is asked, and by whom: Ana first, then perhaps Ben. */
+export type Who = 'ana' | 'ben';
+
+/** What somebody was told, with the answers they may press; none where nothing was asked. */
+export type Told = {
+  readonly words: string;
+  readonly answers: readonly string[];
+  press(who: Who, answer: string): Promise<unknown>;
+};
+
+/** A surface with two people on it. */
+export type Asker = {
+  readonly surface: string;
+  owner(who: Who): string;
+  /** Ana orders a clip that everybody may see; `heard`: with a sound, `foreign`: of Ben's photo. */
+  order(
+    values: Readonly<Record<string, string | number>>,
+    more: { heard?: true; foreign?: true },
+  ): Promise<Told>;
+  again(
+    who: Who,
+    command: 'reroll' | 'remix' | 'extend' | 'edit',
+    clip: string,
+    more?: Record<string, string>,
+  ): Promise<Told>;
+};
+
+const answersIn = (anything: unknown): string[] => [
+  ...new Set(
+    [...JSON.stringify(anything ?? '').matchAll(/confirm:[\w-]{22}:[a-z-]+/g)].map(([found]) => found),
+  ),
+];
+const song = { name: 'song.mp3', type: 'audio/mpeg', bytes: Buffer.from('a song') };
+const rules = { effects: { kiss: true, hug: true } };
+
+const onTelegramToo = async (chats: Chats): Promise<Asker> => {
+  const chat = chats.telegram.group();
+  await changeRules(chats.house, `telegram:${chat.id}`, () => rules);
+  const people = { ana: await onTelegram(chats), ben: await onTelegram(chats) };
+  const told = async (say: () => unknown): Promise<Told> => {
+    const before = new Set(people.ana.sees(chat));
+    await say();
+    const done = (text: string) => text !== '' && !text.includes('Got your photo');
+    const message = await until(() =>
+      people.ana.sees(chat).find((one) => !before.has(one) && done(one.text)),
+    );
+    return {
+      words: message.text,
+      answers: answersIn(message.keyboard),
+      press: (who, answer) => {
+        const query = people[who].press(message, answer);
+        return until(() => query.answer);
+      },
+    };
+  };
+  return {
+    surface: 'telegram',
+    owner: (who) => `telegram:${people[who].user.id}`,
+    order: async (values, { heard, foreign }) => {
+      const words = Object.entries({ ...values, visibility: 'community' }).map(
+        ([name, value]) => `${name}:${value}`,
+      );
+      const caption = `/animate@photoplay_bot ${words.join(' ')}`;
+      if (!heard && !foreign) return told(() => people.ana.send(photo, { chat, caption }));
+      const shown = await (foreign ? people.ben : people.ana).send(photo, { chat });
+      if (foreign) return told(() => people.ana.reply(shown, caption));
+      return told(() => people.ana.send(song, { chat, as: 'audio', caption, replyTo: shown }));
+    },
+    again: async (who, name, id, more = {}) => {
+      const words = Object.entries(more).map(([option, value]) => ` ${option}:${value}`);
+      return told(() => people[who].text(`/${name}@photoplay_bot id:${id}${words.join('')}`, { chat }));
+    },
+  };
+};
+
+const onWeb = async (chats: Chats): Promise<Asker> => {
+  const server = await buildServer({ needs: [], pages: [pagesOf(chats.house)] });
+  const people = { ana: await person(server), ben: await person(server) };
+  const told = (answer: { json(): { said?: string; sentence?: string; dialog?: string } }): Told => {
+    const { said = '', sentence: trouble = '', dialog = '' } = answer.json();
+    const press = async (who: Who, pressed: string) => people[who].press(pressed, { json: true });
+    return { words: `${said}${trouble}`, answers: answersIn(dialog), press };
+  };
+  const idOf = (who: Who) =>
+    /owner:([\w-]{22})/.exec(decodeURIComponent(people[who].cookies['session'] ?? ''))?.[1];
+  return {
+    surface: 'web',
+    owner: (who) => `web:${idOf(who)}`,
+    order: async (values, { heard }) => {
+      const fields = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
+      const form = wish({ ...fields, visibility: 'public' });
+      if (heard) form.set('audio', new Blob([song.bytes], { type: song.type }), song.name);
+      return told(await people.ana.post('/make', form, { json: true }));
+    },
+    again: async (who, name, id, more) => {
+      if (name !== 'edit') return told(await people[who].press(`${name}:${id}`, { json: true }));
+      const form = new FormData();
+      for (const [option, value] of Object.entries(more ?? {})) form.append(option, value);
+      return told(await people[who].post(`/edit/${id}`, form, { json: true }));
+    },
+  };
+};
+
+const atTerminal = async (chats: Chats): Promise<Asker> => {
+  const { folder } = await chats.house.storage.workspace();
+  const { bound } = chats;
+  const session = (who: Who) =>
+    directSession(
+      who,
+      bound,
+      async () => null,
+      async () => {},
+    );
+  const address = { platform: 'terminal', out: null };
+  const told = ({ text, actions }: Reply): Told => ({
+    words: sentence(english, text),
+    answers: answersIn(actions.map(({ command, id, argument }) => `${command}:${id}:${argument}`)),
+    press: (who, answer) => {
+      const [, id, to] = answer.split(':');
+      return session(who)
+        .run('confirm', { id, to }, address, newId())
+        .catch((error: unknown) => error);
+    },
+  });
+  const run = async (who: Who, name: string, raw: object) =>
+    told(await session(who).run(name, { ...raw }, address, newId()));
+  const file = async (name: string, bytes: Buffer) => {
+    await writeFile(join(folder, name), bytes);
+    return { path: join(folder, name), name };
+  };
+  return {
+    surface: 'terminal',
+    owner: terminalOwner,
+    order: async (values, { heard }) => {
+      const photos = [await file('photo.jpg', photo.bytes)];
+      const audio = heard ? { audio: await file('song.mp3', song.bytes) } : {};
+      return run('ana', 'animate', { ...values, photos, ...audio, visibility: 'public' });
+    },
+    again: (who, name, id, more) => run(who, name, { id, ...more }),
+  };
+};
+
+/** The surfaces that put a question in front of people, each opened with two people on it. */
+export const askers = { telegram: onTelegramToo, web: onWeb, terminal: atTerminal } as const;

@@ -1,0 +1,128 @@
+import { sql } from 'drizzle-orm';
+import { describe, expect, it } from 'vitest';
+import type { Question } from '../../src/core/consent.ts';
+import { clipsOfJob } from '../../src/store/clips.ts';
+import { listConsents } from '../../src/store/consents.ts';
+import { rowsOf } from '../../src/store/rows-of.ts';
+import { english } from '../messages/opened.ts';
+import { type Asker, askers, type Who } from './askers.ts';
+import { finish, openChats } from './chats.ts';
+
+/** What begins with each question: the values of the first order, and what is given with it. */
+const orders: Record<
+  Question,
+  [values: Record<string, string | number>, more: { heard?: true; foreign?: true }]
+> = {
+  kiss: [{ effect: 'kiss' }, {}],
+  hug: [{ effect: 'hug' }, {}],
+  voice: [{ effect: 'talking-head' }, { heard: true }],
+  person: [{ effect: 'old-photo' }, { foreign: true }],
+  price: [{ effect: 'parallax', takes: 3 }, {}],
+};
+const questions = Object.keys(orders) as Question[];
+
+/** What whoever goes on from the clip is asked then: its owner is not asked twice, and somebody else always. */
+const later: Record<
+  Question,
+  { reroll: Question | null; remix: Question | null; extend: Question | null; edit: Question | null }
+> = {
+  kiss: { reroll: null, remix: 'kiss', extend: null, edit: 'hug' },
+  hug: { reroll: null, remix: 'hug', extend: null, edit: 'kiss' },
+  voice: { reroll: null, remix: 'voice', extend: 'voice', edit: 'hug' },
+  person: { reroll: null, remix: 'person', extend: 'person', edit: 'hug' },
+  price: { reroll: null, remix: null, extend: null, edit: 'hug' },
+};
+
+const surfaces = ['telegram', 'web', 'terminal'] as const;
+// A first order here is of a photo of one's own, or moves nobody: who is shown is asked about when somebody goes on from it.
+const alone: readonly string[] = ['web', 'terminal'];
+const cells = surfaces.flatMap((surface) =>
+  questions
+    .filter((question) => question !== 'person' || !alone.includes(surface))
+    .map((question) => ({ surface, question })),
+);
+
+const asks = (question: Question): string =>
+  question === 'price' ? 'credits' : english.format('replies.consent-asked', { question });
+
+describe('what is asked before a clip is made', () => {
+  const chats = openChats({ works: false });
+  const jobsOf = async (owner: string): Promise<string[]> => {
+    const rows = await rowsOf<{ id: string }>(
+      chats().house.store.database,
+      sql`select id from jobs where owner = ${owner} order by created_at, id`,
+    );
+    return rows.map(({ id }) => id);
+  };
+  const waiting = async (owner: string): Promise<number> =>
+    (
+      await rowsOf(
+        chats().house.store.database,
+        sql`select name from settings where scope = ${owner} and name like 'pending:%'`,
+      )
+    ).length;
+  const newJob = async (owner: string, before: readonly string[]): Promise<string> => {
+    const added = (await jobsOf(owner)).filter((id) => !before.includes(id));
+    expect(added).toHaveLength(1);
+    return added[0] ?? '';
+  };
+
+  it.each(cells)('$surface, $question: the asker alone answers, and it is written down', async (cell) => {
+    const { question } = cell;
+    const asker: Asker = await askers[cell.surface](chats());
+    const [ana, ben] = [asker.owner('ana'), asker.owner('ben')];
+    const { database } = chats().house.store;
+
+    /** Puts an order to somebody: what they are asked, and what comes of each answer. */
+    const begin = async (who: Who, asked: Question | null, say: () => ReturnType<Asker['order']>) => {
+      const owner = asker.owner(who);
+      const before = await jobsOf(owner);
+      const told = await say();
+      if (asked === null) {
+        expect(told.answers, told.words).toEqual([]);
+        return newJob(owner, before);
+      }
+      expect(told.words).toContain(asks(asked));
+      const [yes = ''] = told.answers;
+      const other = who === 'ana' ? 'ben' : 'ana';
+      expect([await jobsOf(owner), await waiting(owner)]).toEqual([before, 1]);
+      const others = await jobsOf(asker.owner(other));
+      await told.press(other, yes);
+      expect([await jobsOf(owner), await waiting(owner)]).toEqual([before, 1]);
+      expect(await jobsOf(asker.owner(other))).toEqual(others);
+      const from = Date.now();
+      await told.press(who, yes);
+      const job = await newJob(owner, before);
+      const agreed = await listConsents(database, job);
+      expect(agreed.filter((one) => one.question === asked)).toMatchObject([
+        { question: asked, actor: owner, surface: asker.surface },
+      ]);
+      expect(agreed.at(-1)?.at.getTime()).toBeGreaterThanOrEqual(from - 1_000);
+      expect(await waiting(owner)).toBe(0);
+      return job;
+    };
+
+    const [values, more] = orders[question];
+    const refused = await asker.order(values, more);
+    const none = await jobsOf(ana);
+    const no = refused.answers.find((answer) => answer.endsWith(':no')) ?? '';
+    await refused.press('ana', no);
+    expect([await jobsOf(ana), await waiting(ana)]).toEqual([none, 0]);
+
+    const job = await begin('ana', question, () => asker.order(values, more));
+    await finish(chats(), job);
+    const [clip] = await clipsOfJob(database, job);
+    if (clip === undefined) throw new Error('no clip');
+    const next = later[question];
+    const again = await begin('ana', next.reroll, () => asker.again('ana', 'reroll', clip.id));
+    const consents = (await listConsents(database, job)).filter((one) => one.question !== 'price');
+    expect(await listConsents(database, again)).toEqual(consents);
+    await begin('ana', next.edit, () => asker.again('ana', 'edit', clip.id, { effect: next.edit ?? '' }));
+    await begin('ben', next.remix, () => asker.again('ben', 'remix', clip.id));
+    // Nobody goes on from a clip of two photos.
+    if (!['kiss', 'hug'].includes(question))
+      await begin('ben', next.extend, () => asker.again('ben', 'extend', clip.id));
+    expect(ben).not.toBe(ana);
+    await database.execute(sql`update jobs set state = 'done', outcome = 'cancelled' where state <> 'done'`);
+  });
+});
