@@ -95,7 +95,8 @@ const openSession = async (config: Config, { films }: Declared): Promise<Session
   const log = openLog(config.LOG_LEVEL ?? 'silent');
   const { createApp } = await import('./app.ts');
   const { remotes } = await import('./engines.ts');
-  const app = await createApp(config, log);
+  // Somebody sits and waits: what one more try does not mend is said.
+  const app = await createApp({ ...config, FAULT_MINUTES: 0 }, log);
   await app.work();
   if (films === true) await Promise.all(remotes(app.engines).map((engine) => engine.checkNew(5_000)));
   if (app.services.store.pglite === null) return sessionOn(app, app.close);

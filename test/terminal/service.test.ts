@@ -93,7 +93,7 @@ describe('the service on a data folder', () => {
     const { code, errors } = await photoplay.run(['animate', portrait, ...short, '--out', 'clip.mp4'], {
       FFMPEG_PATH: wrapper,
     });
-    expect(errors).toEqual([expect.stringMatching(/The video encoder stopped unexpectedly/)]);
+    expect(errors).toEqual(['Waiting for memory', expect.stringMatching(/There wasn’t enough memory/)]);
     expect(code).toBe(1);
     expect((await readdir(photoplay.folder)).sort()).toEqual(['data', 'ffmpeg']);
     expect(await readdir(inFolder('data/work'))).toEqual([]);
@@ -107,7 +107,7 @@ describe('the service on a data folder', () => {
       const { code, errors } = await photoplay.run(['animate', portrait, ...short, '--out', 'clip.mp4'], {
         DATA_DIR: small,
       });
-      expect(errors).toEqual([expect.stringMatching(/The disk is full\. /)]);
+      expect(errors).toEqual([expect.stringMatching(/There isn’t enough disk space\. /)]);
       expect(code).toBe(1);
       expect(await readFile(inFolder('clip.mp4')).catch(() => 'absent')).toBe('absent');
     } finally {
