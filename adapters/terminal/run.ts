@@ -14,7 +14,7 @@ import { replyLines } from './show.ts';
 import { steadySession } from './steady-session.ts';
 import { chooseTargets, findPhotos } from './targets.ts';
 
-export const exitCodes = { done: 0, failed: 1, usage: 2 } as const;
+export const exitCodes = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 export type TerminalParts = {

@@ -40,4 +40,6 @@ export const serveAssets = async (server: FastifyInstance): Promise<void> => {
       answer.setHeader('x-robots-tag', 'all');
     },
   });
+  // Browsers and other programs ask for it by this name, whatever a page says.
+  server.get('/favicon.ico', (_request, answer) => answer.sendFile('icon-192.png'));
 };

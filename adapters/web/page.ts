@@ -61,6 +61,8 @@ const page = (visitor: Visitor, { path = '/', ...content }: Content): string => 
 <meta name="theme-color" content="#15141a" media="(prefers-color-scheme: dark)">
 <title>${title === product ? title : `${title} · ${product}`}</title>
 <link rel="icon" href="${asset('icon.svg')}" type="image/svg+xml">
+<link rel="apple-touch-icon" href="${asset('icon-192.png')}">
+<link rel="manifest" href="${asset('manifest.webmanifest')}">
 <link rel="stylesheet" href="${asset('site.css')}">
 !${head}!${loaded}
 </head>

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import fastify, { type FastifyPluginAsync } from 'fastify';
 import { Failure } from '../../src/core/failure.ts';
 import type { Hook } from '../../src/core/hook.ts';
@@ -8,9 +10,9 @@ import { readableUrl, refuseClient, wantSteadyBodies } from './rough-edges.ts';
 /** Routes of one part of the site. */
 export type Pages = FastifyPluginAsync;
 
-export type Parts = {
-  readonly host: string;
-  readonly port: number;
+type Where = { readonly host: string; readonly port: number };
+
+export type Parts = Where & {
   readonly needs: readonly Need[];
   readonly waits?: Waits;
   readonly hooks?: readonly Hook[];
@@ -65,14 +67,30 @@ export const buildServer = async (parts: Omit<Parts, 'host' | 'port'>) => {
   return built;
 };
 
+const explain = ({ port }: Where, error: NodeJS.ErrnoException): Failure => {
+  if (error.code === 'EADDRINUSE') return new Failure('port_taken', { port }, error);
+  if (error.code === undefined || !error.code.startsWith('E')) throw error;
+  return new Failure('bad_setting', { name: 'HOST', rule: 'must be an address of this machine' }, error);
+};
+
+/** Throws the Failure that `openServer` would, before anything else is opened. */
+export const wantPort = async (where: Where): Promise<void> => {
+  const probe = createServer().listen({ host: where.host, port: where.port });
+  try {
+    await once(probe, 'listening');
+  } catch (error) {
+    throw explain(where, error as NodeJS.ErrnoException);
+  } finally {
+    probe.close();
+  }
+};
+
 /** Serves health checks, hooks and pages until it is closed. Throws Failure `port_taken` or `bad_setting`. */
 export const openServer = async (parts: Parts): Promise<{ url: string; close(): Promise<void> }> => {
   const { host, port } = parts;
   const built = server(parts);
   const url = await built.listen({ host, port }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EADDRINUSE') throw new Failure('port_taken', { port }, error);
-    if (error.code === undefined || !error.code.startsWith('E')) throw error;
-    throw new Failure('bad_setting', { name: 'HOST', rule: 'must be an address of this machine' }, error);
+    throw explain(parts, error);
   });
   return { url, close: () => built.close() };
 };

@@ -33,6 +33,7 @@ const policy = {
   styleSrc: ["'self'"],
   imgSrc: ["'self'", 'blob:'],
   mediaSrc: ["'self'", 'blob:'],
+  manifestSrc: ["'self'"],
   connectSrc: ["'self'"],
   formAction: ["'self'"],
   baseUri: ["'none'"],

@@ -182,6 +182,12 @@ const main = async (line: readonly string[]): Promise<number> => {
   }
 };
 
-process.exitCode = await main(process.argv.slice(2));
+let interrupted = false;
+process.once('SIGINT', () => {
+  interrupted = true;
+});
+const code = await main(process.argv.slice(2));
+// Shells stop a script when what it ran was interrupted.
+process.exitCode = interrupted ? exitCodes.interrupted : code;
 // Whatever still holds the process open after its work is not worth waiting for.
 setTimeout(() => process.exit(), 5_000).unref();

@@ -1,7 +1,7 @@
 import type { Bot } from '../../adapters/chat/chat.ts';
 import { openDoor } from '../../adapters/terminal/door.ts';
 import type { Session } from '../../adapters/terminal/session.ts';
-import { openServer } from '../../adapters/web/server.ts';
+import { openServer, wantPort } from '../../adapters/web/server.ts';
 import type { Config } from '../config.ts';
 import { Failure } from '../core/failure.ts';
 import type { Log } from '../core/log.ts';
@@ -30,6 +30,7 @@ export const runService = async (
   say: (line: string) => void,
   stop: AbortSignal,
 ): Promise<void> => {
+  await wantPort({ host: config.HOST, port: config.PORT });
   const app = await createApp(config, log);
   const closing: (() => Promise<void>)[] = [app.close];
   try {

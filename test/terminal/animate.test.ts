@@ -167,7 +167,7 @@ describe('photoplay animate', () => {
     child.kill('SIGINT');
     const { code, errors } = await end;
     expect(errors).toEqual([expect.stringMatching(/Cancelled\.$/)]);
-    expect(code).toBe(1);
+    expect(code).toBe(130);
     expect(await readdir(photoplay.folder)).toEqual(['data']);
     expect(await readdir(inFolder('data/work'))).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { openServer } from '../../adapters/web/server.ts';
+import { openServer, wantPort } from '../../adapters/web/server.ts';
 import type { Hook, Knock } from '../../src/core/hook.ts';
 
 describe('a hook', () => {
@@ -46,4 +46,12 @@ describe('a hook', () => {
     expect((await fetch(url, { method: 'POST', body: Buffer.alloc(1_000_001) })).status).toBe(413);
     expect((await fetch(url)).status).toBe(404);
   });
+});
+
+it('notices a taken port before anything else is opened', async () => {
+  const server = await openServer({ host: '127.0.0.1', port: 0, needs: [] });
+  const port = Number(new URL(server.url).port);
+  await expect(wantPort({ host: '127.0.0.1', port })).rejects.toMatchObject({ kind: 'port_taken' });
+  await server.close();
+  await wantPort({ host: '127.0.0.1', port });
 });

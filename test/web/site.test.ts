@@ -130,6 +130,16 @@ describe('a session', () => {
       expect((await server.inject({ url: '/me', cookies: { session } })).body).toBe('');
   });
 
+  it('can be installed: a manifest whose icons are there, and an icon where programs look for one', async () => {
+    const server = await visit({ rooms });
+    const { body } = await server.inject({ url: '/nothing', headers: { accept: 'text/html' } });
+    const address = /rel="manifest" href="([^"]+)"/.exec(body)?.[1] ?? '';
+    const { icons } = (await server.inject(address)).json();
+    for (const { src } of icons)
+      expect((await server.inject(address.replace('manifest.webmanifest', src))).statusCode).toBe(200);
+    expect((await server.inject('/favicon.ico')).headers['content-type']).toBe('image/png');
+  });
+
   it('acts on what its own pages send, and on nothing that another site makes a browser send', async () => {
     const server = await visit({ rooms });
     const code = async (headers: Record<string, string>) =>
