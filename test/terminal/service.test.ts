@@ -93,7 +93,7 @@ describe('the service on a data folder', () => {
     const { code, errors } = await photoplay.run(['animate', portrait, ...short, '--out', 'clip.mp4'], {
       FFMPEG_PATH: wrapper,
     });
-    expect(errors).toEqual(['Waiting for memory', expect.stringMatching(/There wasn’t enough memory/)]);
+    expect(errors).toEqual(['Waiting for memory', expect.stringMatching(/There still isn’t enough memory/)]);
     expect(code).toBe(1);
     expect((await readdir(photoplay.folder)).sort()).toEqual(['data', 'ffmpeg']);
     expect(await readdir(inFolder('data/work'))).toEqual([]);
