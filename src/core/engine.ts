@@ -64,8 +64,8 @@ export type ModelStates = {
 /**
  * Told on the card: a setting the model could not honour and what was used instead, (`words`) the wishes it left out, each in quotes, (`motion`) how far the picture
  * moves when that is much, (`engine`) who filmed instead of whom, (`join`) that the clip to go on from was gone,
- * (`sound`) that there is none to speak to, or (`bounce`) that nobody was found who could dance, so that the `subject`
- * or the whole `picture` bounces.
+ * (`sound`) that there is none to speak to, (`bounce`) that nobody was found who could dance, so that the `subject`
+ * or the whole `picture` bounces, or (`still`) that nothing was found that flows.
  */
 export type Warning = {
   readonly kind:
@@ -81,7 +81,8 @@ export type Warning = {
     | 'engine'
     | 'join'
     | 'sound'
-    | 'bounce';
+    | 'bounce'
+    | 'still';
   readonly asked: string;
   readonly used: string;
 };

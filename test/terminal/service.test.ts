@@ -35,7 +35,7 @@ describe('the service on a data folder', () => {
 
   it('says what is on, answers health checks, works beside terminals, and stops cleanly', async () => {
     const { child, url, said } = await serve();
-    expect(said()).toContain('DATABASE_URL');
+    await vi.waitFor(() => expect(said()).toContain('DATABASE_URL'), { timeout: 60_000 });
     expect((await fetch(`${url}/livez`)).status).toBe(200);
     const ready = await fetch(`${url}/readyz`);
     expect(await ready.json()).toEqual({

@@ -4,6 +4,7 @@ import type { PlanarPicture } from '../../media/planar.ts';
 import type { Region } from '../../media/texture.ts';
 import { drawAnime } from './anime/draw-anime.ts';
 import { createCover } from './cover.ts';
+import { flowingShare } from './depth/currents.ts';
 import type { EaselMaker } from './easel.ts';
 import { createFaces } from './face/animate.ts';
 import { canvasOf } from './face/patch.ts';
@@ -31,6 +32,9 @@ export type Film = {
 
 /** Texture pixels per frame pixel: fewer and sharpness pumps while moving, more and fine detail flickers. */
 export const density = 1.5;
+
+// Below it, what flows is hardly noticed.
+const leastFlowing = 0.03;
 
 export const even = (value: number): number => Math.max(2, Math.round(value / 2) * 2);
 
@@ -107,8 +111,10 @@ export const filmOf = async (
   const echo = echoAt(0) > 0 ? stand() : null;
   const looks = placesOf(input);
   const sweep = recipe.light && createSweep(recipe.light, input, window, photo, scene.subject);
+  const idle = recipe.flow?.kind === 'ambient' && flowingShare(scene.currents()) < leastFlowing;
   return {
     ...(cover !== null && { cover }),
+    ...(idle && { notices: [{ kind: 'still', asked: '', used: '' }] }),
     places: (frame) => {
       const seen = looks(lensAt(frame));
       const share = echoAt(frame);

@@ -3,8 +3,9 @@ import { coloursOf } from '../../../src/engines/local/depth/colours.ts';
 import { currentsOf } from '../../../src/engines/local/depth/currents.ts';
 import { readScene } from '../../../src/engines/local/depth/scene.ts';
 import { rehearse } from '../../../src/engines/local/rehearsal.ts';
+import { openShow } from '../../../src/engines/local/show.ts';
 import type { Plane } from '../../../src/media/pixels/plane.ts';
-import { inputOf, paint, shootFrames, stillRecipe } from './studio.ts';
+import { inputOf, paint, seeOval, shootFrames, stillRecipe } from './studio.ts';
 
 const [width, height] = [320, 214];
 
@@ -42,6 +43,16 @@ test('clouds, falling water and lying water are told apart, and rock is none of 
   expect(at(all.level, 160, 192)).toBeGreaterThan(0.8);
   for (const plane of Object.values(all)) expect(at(plane, 50, 120)).toBeLessThan(0.1);
   expect(at(all.falls, 160, 25) + at(all.clouds, 160, 115)).toBe(0);
+});
+
+test('where nothing flows, the clip says so', async () => {
+  const recipe = { ...stillRecipe, loop: true, flow: { kind: 'ambient' as const, amplitude: 0.02 } };
+  const input = inputOf({ recipe, width, height, frames: 60 });
+  const noticesOf = async (photo: string) =>
+    (await openShow([photo], input, undefined, undefined, seeOval)).notices;
+  expect(await noticesOf(await paint(width, height, colourAt))).toBeUndefined();
+  const rock = await paint(width, height, (x, y) => colourAt(x % 100, 80 + (y % 80)));
+  expect(await noticesOf(rock)).toEqual([{ kind: 'still', asked: '', used: '' }]);
 });
 
 test('people hold still in front of water', () => {

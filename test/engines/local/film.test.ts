@@ -26,8 +26,9 @@ test.each(effects)(
     expect(hash(other)).not.toBe(hash(first));
     const moved = (frames: readonly Uint8Array[]) =>
       Math.max(...frames.slice(1).map((frame) => difference(frame, frames[0] ?? frame)));
-    expect(moved(first)).toBeGreaterThan(0.2);
-    expect(moved(other)).toBeGreaterThan(0.2);
+    // What moves only part of the picture changes little of it all.
+    expect(moved(first)).toBeGreaterThan(0.05);
+    expect(moved(other)).toBeGreaterThan(0.05);
   },
 );
 

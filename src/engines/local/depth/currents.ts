@@ -13,6 +13,14 @@ export type Currents = {
   readonly leaves: Plane;
 };
 
+/** The share of a picture that flows or sways, 0 to 1. */
+export const flowingShare = (currents: Currents): number => {
+  const planes = Object.values(currents);
+  const { width, height } = currents.falls;
+  const most = planeOf(width, height, (i) => Math.max(...planes.map(({ values }) => values[i] as number)));
+  return most.values.reduce((sum, value) => sum + value, 0) / most.values.length;
+};
+
 /** So many lines, in widths of the photo, are a building. */
 const built = 6;
 

@@ -107,9 +107,13 @@ export const readScene = (
     const face = 4 * (heads.values[i] as number);
     return subject * (subject + 1.5 * (people.values[i] as number) + face) * focused;
   });
+  let currents: Currents | null = null;
   return {
     ...{ depth: near, subject: who, loose, faces, interest, focus: meanWithin(who, near), lines },
     blown: () => person && blownOf(colours, person, faces),
-    currents: () => currentsOf(colours, person, lines),
+    currents: () => {
+      currents ??= currentsOf(colours, person, lines);
+      return currents;
+    },
   };
 };
