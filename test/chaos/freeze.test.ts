@@ -211,8 +211,8 @@ describe.skipIf(!postgresAvailable())(
       const held = await Promise.race([frozen, ended.then(() => null)]);
       gate.open();
       if (held === null) return null;
-      // What else it was at has left it by then.
-      await wait(50);
+      // A paid call that it has begun beside this must be over, or nobody could tell of it.
+      await gate.quiet(150);
       worker.kill('SIGSTOP');
       await store.database.execute(
         sql`update jobs set lease_until = now() where id = ${job.id} and lease is not null`,

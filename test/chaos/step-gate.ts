@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 
 /** Which way a piece of what is said goes: a request, or what is answered. */
 type Direction = 'asked' | 'answered';
@@ -16,9 +17,11 @@ export const openStepGate = (counts: (step: Step) => boolean) => {
   let left = Number.POSITIVE_INFINITY;
   let hold: (held: Held) => void = () => {};
   const servers: Server[] = [];
+  let passed = 0;
 
   const pass = (from: Socket, to: Socket, step: Step): void => {
     from.on('data', (chunk) => {
+      passed = performance.now();
       if (!counts(step) || --left !== 0) return void to.write(chunk);
       from.pause();
       const release = (): void => {
@@ -50,6 +53,11 @@ export const openStepGate = (counts: (step: Step) => boolean) => {
       return new Promise((resolve) => {
         hold = resolve;
       });
+    },
+    /** Resolves when nothing has passed for so long: what is asked and answered side by side has come to its end. */
+    quiet: async (milliseconds: number): Promise<void> => {
+      passed = performance.now();
+      while (performance.now() - passed < milliseconds) await wait(5);
     },
     open: (): void => {
       left = Number.POSITIVE_INFINITY;
