@@ -1,5 +1,5 @@
 import type { ButtonInteraction, ModalSubmitInteraction } from 'discord.js';
-import { type Action, actionFromWire, pressKey } from '../../src/core/action.ts';
+import { type Action, actionFromWire, pressKey, staying } from '../../src/core/action.ts';
 import { clipBehind as behind } from '../../src/core/behind.ts';
 import type { Clip } from '../../src/core/clip.ts';
 import { actionValues, type BoundCommand, commandNamed } from '../../src/core/command.ts';
@@ -13,7 +13,7 @@ import { replyText } from './card.ts';
 import type { DiscordHandlerDeps } from './deps.ts';
 import { editForm, readForm } from './form.ts';
 import { isClosed } from './post.ts';
-import { aboutMessage, asksAboutAnother, messageNamed, plain } from './sure.ts';
+import { aboutMessage, actionsOf, asksAboutAnother, messageNamed, plain } from './sure.ts';
 
 /** What is pressed brings no photo with it: what the clip behind it is made of, the clip knows. */
 const plainly = { spoiler: false, foreignPhoto: false } as const;
@@ -71,7 +71,8 @@ const changeMessage = async (
   if (named !== null) await deps.post.remove(interaction.channelId, named, action.id);
   if (hidden || over || (reply.actions.length === 0 && !isQueue(reply))) return;
   const messages = deps.messages(interaction.locale);
-  const components = buttonRows(reply.actions, messages);
+  const actions = command === 'share' ? staying(actionsOf(interaction), reply.actions) : reply.actions;
+  const components = buttonRows(actions, messages);
   const content = isQueue(reply) ? { content: replyText(messages, reply) } : {};
   await interaction.editReply({ ...content, components, allowedMentions: { parse: [] } });
 };

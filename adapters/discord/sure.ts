@@ -1,5 +1,5 @@
 import { type ButtonInteraction, ComponentType } from 'discord.js';
-import type { Action } from '../../src/core/action.ts';
+import { type Action, actionFromWire } from '../../src/core/action.ts';
 import type { Reply } from '../../src/core/reply.ts';
 
 const prefix = 'at-';
@@ -26,10 +26,14 @@ export const messageNamed = ({ argument = '' }: Action): string | null =>
 export const plain = (action: Action): Action =>
   messageNamed(action) === null ? action : { command: action.command, id: action.id };
 
-/** Whether a message asks about another one, and is no clip itself. */
-export const asksAboutAnother = ({ message }: Pick<ButtonInteraction, 'message'>): boolean =>
-  message.components.some(
-    (row) =>
-      row.type === ComponentType.ActionRow &&
-      row.components.some((button) => button.customId?.includes(`:${prefix}`) === true),
+/** What the buttons of a message stand for. */
+export const actionsOf = ({ message }: Pick<ButtonInteraction, 'message'>): readonly Action[] =>
+  message.components.flatMap((row) =>
+    row.type === ComponentType.ActionRow
+      ? row.components.flatMap(({ customId }) => actionFromWire(customId ?? '') ?? [])
+      : [],
   );
+
+/** Whether a message asks about another one, and is no clip itself. */
+export const asksAboutAnother = (press: Pick<ButtonInteraction, 'message'>): boolean =>
+  actionsOf(press).some((action) => messageNamed(action) !== null);

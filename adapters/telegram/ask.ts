@@ -42,11 +42,14 @@ export const questionBehind = (answered: Single | undefined, me: Me): Question |
   return null;
 };
 
+/** What the buttons under a message stand for. */
+export const actionsOf = ({ reply_markup: under }: Pick<Single, 'reply_markup'>): readonly Action[] =>
+  (under?.inline_keyboard.flat() ?? []).flatMap(({ callback_data: data = '' }) => actionFromWire(data) ?? []);
+
 /** What the buttons under a message of ours are about: the action of this command, or else any. */
 export const actionUnder = (message: Single | undefined, me: Me, command: string): Action | null => {
   if (message?.from?.id !== me.id) return null;
-  const buttons = message.reply_markup?.inline_keyboard.flat() ?? [];
-  const actions = buttons.flatMap(({ callback_data: data = '' }) => actionFromWire(data) ?? []);
+  const actions = actionsOf(message);
   return actions.find((action) => action.command === command) ?? actions[0] ?? null;
 };
 

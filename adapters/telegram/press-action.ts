@@ -1,11 +1,11 @@
-import { type Action, pressKey } from '../../src/core/action.ts';
+import { type Action, pressKey, staying } from '../../src/core/action.ts';
 import { clipBehind } from '../../src/core/behind.ts';
 import { actionValues, type BoundCommand, commandNamed } from '../../src/core/command.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { mannersIn } from '../../src/core/manners.ts';
 import { isQueue, type Reply } from '../../src/core/reply.ts';
 import { Closed } from '../chat/ways.ts';
-import { questionContent } from './ask.ts';
+import { actionsOf, questionContent } from './ask.ts';
 import { plainly, requestOf } from './asked.ts';
 import { replyText } from './card.ts';
 import { ownerOf, type TelegramHandlerDeps } from './deps.ts';
@@ -25,7 +25,8 @@ const changeMessage = async (
   const over = reply.text.key === 'deleted' || reply.text.key === 'not_started';
   if (over || hidden) return post.remove(asker.chat, message.message_id);
   const words = messages(asker.locale);
-  const rows = actionRows(reply.actions, words);
+  const actions = command === 'share' ? staying(actionsOf(message), reply.actions) : reply.actions;
+  const rows = actionRows(actions, words);
   if (isQueue(reply))
     return post.edit(asker.chat, message.message_id, { text: replyText(words, reply, asker.locale), rows });
   if (reply.actions.length === 0) return;

@@ -17,6 +17,13 @@ export const actionFromWire = (text: string): Action | null => {
   return argument === undefined ? { command, id } : { command, id, argument };
 };
 
+/** New buttons for a message: those it has already stay as they are, for they may be about more than one clip. */
+export const staying = (there: readonly Action[], wanted: readonly Action[]): readonly Action[] =>
+  wanted.map(
+    (action) =>
+      there.find((one) => one.command === action.command && one.argument === action.argument) ?? action,
+  );
+
 /** Begins the keys of presses, which count only while their job lasts: a button may be pressed again afterwards. */
 export const pressPrefix = 'press:';
 
