@@ -14,9 +14,8 @@ import {
 import { dirname, join, relative, sep } from 'node:path';
 import { isDiskFull } from '../core/disk-full.ts';
 import { Failure } from '../core/failure.ts';
-import type { MarkedFile } from '../core/provenance.ts';
 import type { Storage } from '../core/storage.ts';
-import { isClip, markFile } from './keys.ts';
+import { keeping, markFile } from './keys.ts';
 import { openWorkspaces, type Pace, removeWorkspaces, usualPace } from './workspaces.ts';
 
 const isGone = (error: unknown): boolean =>
@@ -71,16 +70,7 @@ export const openDisk = async (folder: string, alone: boolean, pace: Pace = usua
     ping: async () => {
       await access(files, constants.R_OK | constants.W_OK);
     },
-    put: async (key, file) => {
-      if (isClip(key)) throw new Failure('internal', {}, `${key} must be marked`);
-      await move(key, file);
-    },
-    putClip: move,
-    path: pathOf,
-    clipPath: async (key) => {
-      if (!isClip(key)) throw new Failure('internal', {}, `${key} is no clip`);
-      return (await pathOf(key)) as MarkedFile;
-    },
+    ...keeping(move, pathOf),
     remove: (key) => rm(join(files, key), { force: true }),
     workspace: workspaces.open,
     tidy: workspaces.tidy,

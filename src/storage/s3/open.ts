@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { isDiskFull } from '../../core/disk-full.ts';
 import { Failure } from '../../core/failure.ts';
 import { newId } from '../../core/id.ts';
-import type { MarkedFile } from '../../core/provenance.ts';
 import type { Storage } from '../../core/storage.ts';
-import { isClip, markFile } from '../keys.ts';
+import { keeping, markFile } from '../keys.ts';
 import { type BucketSettings, openBucket } from './bucket.ts';
 import { openCopies } from './copies.ts';
 import { isMissing, isTaken, runningFault, startFault } from './faults.ts';
@@ -64,16 +63,7 @@ export const openS3 = async (
     });
   return {
     ping: () => told(bucket.reach),
-    put: async (key, file) => {
-      if (isClip(key)) throw new Failure('internal', {}, `${key} must be marked`);
-      await move(key, file);
-    },
-    putClip: move,
-    path: pathOf,
-    clipPath: async (key) => {
-      if (!isClip(key)) throw new Failure('internal', {}, `${key} is no clip`);
-      return (await pathOf(key)) as MarkedFile;
-    },
+    ...keeping(move, pathOf),
     remove: (key) =>
       told(async () => {
         await bucket.remove(key);
@@ -85,10 +75,7 @@ export const openS3 = async (
       await copies.tidy();
     },
     list: async function* () {
-      for await (const { Key, LastModified } of bucket.list()) {
-        if (Key === undefined || Key === markFile) continue;
-        yield { key: Key, age: (Date.now() - (LastModified?.getTime() ?? Date.now())) / 1_000 };
-      }
+      for await (const object of bucket.list()) if (object.key !== markFile) yield object;
     },
     mark: (fresh) =>
       told(async () => {
