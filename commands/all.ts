@@ -1,6 +1,5 @@
 import { animate } from './animate.ts';
 import { cancel } from './cancel.ts';
-import { clip } from './clip.ts';
 import { clips } from './clips.ts';
 import { confirm } from './confirm.ts';
 import { credits } from './credits.ts';
@@ -14,9 +13,7 @@ import { help } from './help.ts';
 import { models } from './models.ts';
 import { motion } from './motion.ts';
 import { pause, resume } from './pause.ts';
-import { queue } from './queue.ts';
 import { rate } from './rate.ts';
-import { recipe } from './recipe.ts';
 import { redo } from './redo.ts';
 import { refine } from './refine.ts';
 import { refund } from './refund.ts';
@@ -25,6 +22,9 @@ import { reroll } from './reroll.ts';
 import { retry } from './retry.ts';
 import { settings } from './settings.ts';
 import { share } from './share.ts';
+import { clip } from './show-clip.ts';
+import { queue } from './show-queue.ts';
+import { recipe } from './show-recipe.ts';
 import { spending } from './spending.ts';
 import { takedown } from './takedown.ts';
 

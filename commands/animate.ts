@@ -18,9 +18,9 @@ import { amongAdults } from '../src/core/rules.ts';
 import { visibilities } from '../src/core/visibility.ts';
 import { wishedSteps, wishOptions } from '../src/core/wishes.ts';
 import { anySeed, inherited } from '../src/jobs/again.ts';
-import { effectNamed, type House } from '../src/jobs/house.ts';
-import { clipFor } from '../src/jobs/look.ts';
-import { capsFor } from '../src/jobs/rules.ts';
+import { capsFor } from '../src/jobs/community-rules.ts';
+import { clipFor } from '../src/jobs/permitted.ts';
+import { effectNamed, type House } from '../src/jobs/services.ts';
 import { accept } from './accept.ts';
 
 const frameRate = (asked: string | null, otherwise: FrameRate = 24): FrameRate =>

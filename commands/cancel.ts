@@ -1,8 +1,8 @@
 import { command } from '../src/core/command.ts';
 import { reply } from '../src/core/reply.ts';
-import { cancel as cancelJob } from '../src/jobs/cancel.ts';
-import type { House } from '../src/jobs/house.ts';
-import { jobFor } from '../src/jobs/look.ts';
+import { cancel as cancelJob } from '../src/jobs/cancel-job.ts';
+import { jobFor } from '../src/jobs/permitted.ts';
+import type { House } from '../src/jobs/services.ts';
 import { unfinished } from './unfinished.ts';
 
 /** Stops a job. A button in the list of jobs brings what is left of the list. */

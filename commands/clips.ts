@@ -1,7 +1,7 @@
 import { command } from '../src/core/command.ts';
 import { reply } from '../src/core/reply.ts';
-import type { House } from '../src/jobs/house.ts';
 import { clipsOf } from '../src/jobs/lists.ts';
+import type { House } from '../src/jobs/services.ts';
 
 /** One's own clips, newest first, a page at a time. */
 export const clips = command({

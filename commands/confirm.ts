@@ -1,7 +1,7 @@
 import { command } from '../src/core/command.ts';
 import { reply } from '../src/core/reply.ts';
-import type { House } from '../src/jobs/house.ts';
 import { dropPending, findPending, forgetPending, pendingName } from '../src/jobs/pending.ts';
+import type { House } from '../src/jobs/services.ts';
 import { accept, acceptedBefore } from './accept.ts';
 
 /** Answers a question that was asked before a clip is made. How the clip will be seen stands on the button of its yes. */

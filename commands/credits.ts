@@ -1,8 +1,8 @@
 import { command } from '../src/core/command.ts';
 import { Failure } from '../src/core/failure.ts';
 import { reply } from '../src/core/reply.ts';
-import { creditsOf } from '../src/jobs/credits.ts';
-import type { House } from '../src/jobs/house.ts';
+import { creditsOf } from '../src/jobs/balance.ts';
+import type { House } from '../src/jobs/services.ts';
 
 /** What one may spend, and what the last clips cost. */
 export const credits = command({

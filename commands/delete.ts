@@ -1,9 +1,9 @@
 import { command } from '../src/core/command.ts';
 import { reply } from '../src/core/reply.ts';
-import { clipActions } from '../src/jobs/answer.ts';
-import type { House } from '../src/jobs/house.ts';
-import { clipsFor } from '../src/jobs/look.ts';
+import { clipActions } from '../src/jobs/clip-answer.ts';
+import { clipsFor } from '../src/jobs/permitted.ts';
 import { removeClip } from '../src/jobs/remove.ts';
+import type { House } from '../src/jobs/services.ts';
 
 /** Deletes for good: one clip, or all takes of a job. Its button asks first, and nothing waits for the answer. */
 export const deleteClip = command({

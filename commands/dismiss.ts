@@ -1,7 +1,7 @@
 import { command } from '../src/core/command.ts';
 import { reply } from '../src/core/reply.ts';
-import type { House } from '../src/jobs/house.ts';
-import { dismissReports } from '../src/jobs/reports.ts';
+import { dismissReports } from '../src/jobs/open-reports.ts';
+import type { House } from '../src/jobs/services.ts';
 
 /** The operator has looked at a reported clip and leaves it as it is. */
 export const dismiss = command({

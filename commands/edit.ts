@@ -3,9 +3,9 @@ import { command } from '../src/core/command.ts';
 import { cameras, motions, ratios, secondsRange } from '../src/core/order.ts';
 import { wishedSteps, wishOptions } from '../src/core/wishes.ts';
 import { orderAgain } from '../src/jobs/again.ts';
-import type { House } from '../src/jobs/house.ts';
-import { clipFor } from '../src/jobs/look.ts';
-import { capsFor } from '../src/jobs/rules.ts';
+import { capsFor } from '../src/jobs/community-rules.ts';
+import { clipFor } from '../src/jobs/permitted.ts';
+import type { House } from '../src/jobs/services.ts';
 import { accept } from './accept.ts';
 
 /** The same photo and seed with other wishes. */

@@ -1,7 +1,7 @@
 import { command } from '../src/core/command.ts';
-import { lastFrameOf, orderAfter } from '../src/jobs/extend.ts';
-import type { House } from '../src/jobs/house.ts';
-import { clipFor } from '../src/jobs/look.ts';
+import { lastFrameOf, orderAfter } from '../src/jobs/extend-clip.ts';
+import { clipFor } from '../src/jobs/permitted.ts';
+import type { House } from '../src/jobs/services.ts';
 import { accept } from './accept.ts';
 
 /** Goes on from where a clip ends and joins both into one; of someone else's clip, as one's own. */

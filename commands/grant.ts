@@ -1,7 +1,7 @@
 import { command } from '../src/core/command.ts';
 import { reply } from '../src/core/reply.ts';
-import { grant as grantTo } from '../src/jobs/credits.ts';
-import type { House } from '../src/jobs/house.ts';
+import { grant as grantTo } from '../src/jobs/balance.ts';
+import type { House } from '../src/jobs/services.ts';
 
 /** The operator gives an owner, such as `discord:123` or `community:discord:456`, credits that stay until spent. */
 export const grant = command({

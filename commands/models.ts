@@ -1,6 +1,6 @@
 import { command } from '../src/core/command.ts';
 import { reply } from '../src/core/reply.ts';
-import type { House } from '../src/jobs/house.ts';
+import type { House } from '../src/jobs/services.ts';
 
 const patience = 120_000;
 

@@ -2,8 +2,8 @@ import { command } from '../src/core/command.ts';
 import { Failure } from '../src/core/failure.ts';
 import { motions } from '../src/core/order.ts';
 import { orderAgain } from '../src/jobs/again.ts';
-import type { House } from '../src/jobs/house.ts';
-import { clipFor } from '../src/jobs/look.ts';
+import { clipFor } from '../src/jobs/permitted.ts';
+import type { House } from '../src/jobs/services.ts';
 import { accept } from './accept.ts';
 
 /** The same clip, calmer or livelier. */

@@ -1,7 +1,7 @@
 import { command } from '../src/core/command.ts';
 import { reply } from '../src/core/reply.ts';
-import type { House } from '../src/jobs/house.ts';
-import { pause as pauseEngine } from '../src/jobs/pause.ts';
+import { pause as pauseEngine } from '../src/jobs/pause-engine.ts';
+import type { House } from '../src/jobs/services.ts';
 
 const options = { engine: { type: 'choice', choices: 'engines' } } as const;
 

@@ -6,12 +6,12 @@ import type { Order } from '../src/core/order.ts';
 import { type Reply, reply } from '../src/core/reply.ts';
 import { canAnswer } from '../src/core/requester.ts';
 import { agreedBefore } from '../src/jobs/agreed-before.ts';
-import { creditsLeft } from '../src/jobs/credits.ts';
-import type { Given } from '../src/jobs/files.ts';
-import type { House } from '../src/jobs/house.ts';
+import { creditsLeft } from '../src/jobs/balance.ts';
+import { asksAbove } from '../src/jobs/community-rules.ts';
+import type { Given } from '../src/jobs/input-files.ts';
 import { keepPending, removeUnused, takeAside } from '../src/jobs/pending.ts';
 import { draftPriceOf, priceOf } from '../src/jobs/price.ts';
-import { asksAbove } from '../src/jobs/rules.ts';
+import type { House } from '../src/jobs/services.ts';
 import { consentOf, wantPhotos } from '../src/jobs/submit.ts';
 import { wantPeople } from '../src/jobs/want-people.ts';
 

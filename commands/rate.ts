@@ -1,8 +1,8 @@
 import { command } from '../src/core/command.ts';
 import { reply } from '../src/core/reply.ts';
-import type { House } from '../src/jobs/house.ts';
-import { clipFor } from '../src/jobs/look.ts';
-import { rate as rateClip } from '../src/jobs/rate.ts';
+import { clipFor } from '../src/jobs/permitted.ts';
+import { rate as rateClip } from '../src/jobs/rate-clip.ts';
+import type { House } from '../src/jobs/services.ts';
 
 /** Says whether one likes a clip; the latest word counts. */
 export const rate = command({

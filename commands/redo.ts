@@ -1,7 +1,7 @@
 import { command } from '../src/core/command.ts';
 import { reply } from '../src/core/reply.ts';
-import type { House } from '../src/jobs/house.ts';
-import { retryJob } from '../src/jobs/retry.ts';
+import { retryJob } from '../src/jobs/retry-job.ts';
+import type { House } from '../src/jobs/services.ts';
 
 /** The operator has a failed job tried again. */
 export const redo = command({

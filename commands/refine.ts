@@ -1,9 +1,9 @@
 import { command } from '../src/core/command.ts';
 import { Failure } from '../src/core/failure.ts';
 import { orderAgain } from '../src/jobs/again.ts';
-import { modelOf } from '../src/jobs/answer.ts';
-import type { House } from '../src/jobs/house.ts';
-import { clipFor } from '../src/jobs/look.ts';
+import { modelOf } from '../src/jobs/clip-answer.ts';
+import { clipFor } from '../src/jobs/permitted.ts';
+import type { House } from '../src/jobs/services.ts';
 import { accept } from './accept.ts';
 
 /** The real thing after a draft: the same words and seed on the better model. */

@@ -1,7 +1,7 @@
 import { command } from '../src/core/command.ts';
 import { reply } from '../src/core/reply.ts';
-import type { House } from '../src/jobs/house.ts';
-import { refund as refundJob } from '../src/jobs/refund.ts';
+import { refund as refundJob } from '../src/jobs/refund-job.ts';
+import type { House } from '../src/jobs/services.ts';
 
 /** The operator gives back what a job has cost. */
 export const refund = command({

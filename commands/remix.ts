@@ -1,7 +1,7 @@
 import { command } from '../src/core/command.ts';
 import { anySeed, orderAgain } from '../src/jobs/again.ts';
-import type { House } from '../src/jobs/house.ts';
-import { clipFor } from '../src/jobs/look.ts';
+import { clipFor } from '../src/jobs/permitted.ts';
+import type { House } from '../src/jobs/services.ts';
 import { accept } from './accept.ts';
 
 /** Someone else's clip again with another seed, as one's own. */

@@ -1,8 +1,8 @@
 import { command } from '../src/core/command.ts';
 import { seedLimit } from '../src/core/order.ts';
 import { anySeed, orderAgain } from '../src/jobs/again.ts';
-import type { House } from '../src/jobs/house.ts';
-import { clipFor } from '../src/jobs/look.ts';
+import { clipFor } from '../src/jobs/permitted.ts';
+import type { House } from '../src/jobs/services.ts';
 import { accept } from './accept.ts';
 
 /** The same again with another seed, or with one given. */

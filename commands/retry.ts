@@ -1,8 +1,8 @@
 import { command } from '../src/core/command.ts';
 import { Failure } from '../src/core/failure.ts';
-import type { House } from '../src/jobs/house.ts';
-import { jobFor } from '../src/jobs/look.ts';
-import { orderOnceMore } from '../src/jobs/once-more.ts';
+import { jobFor } from '../src/jobs/permitted.ts';
+import { orderOnceMore } from '../src/jobs/repeat-order.ts';
+import type { House } from '../src/jobs/services.ts';
 import { accept } from './accept.ts';
 
 /** What failed once more: as it was, on this machine, or with another model. */

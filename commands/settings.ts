@@ -5,8 +5,8 @@ import { resolutions } from '../src/core/order.ts';
 import { reply } from '../src/core/reply.ts';
 import { adultWords, covers, labels, type Rules } from '../src/core/rules.ts';
 import { visibilities } from '../src/core/visibility.ts';
-import type { House } from '../src/jobs/house.ts';
-import { changeRules } from '../src/jobs/rules.ts';
+import { changeRules } from '../src/jobs/community-rules.ts';
+import type { House } from '../src/jobs/services.ts';
 import { idsIn, namesIn, roleIn } from './setting-lists.ts';
 
 /** The community somebody manages. Throws Failure `no_community` or `not_manager`. */

@@ -2,11 +2,11 @@ import { command } from '../src/core/command.ts';
 import { Failure } from '../src/core/failure.ts';
 import { reply } from '../src/core/reply.ts';
 import { visibilities } from '../src/core/visibility.ts';
-import { clipActions } from '../src/jobs/answer.ts';
-import type { House } from '../src/jobs/house.ts';
-import { clipFor } from '../src/jobs/look.ts';
-import { allowShowing } from '../src/jobs/rules.ts';
-import { showClip } from '../src/jobs/share.ts';
+import { clipActions } from '../src/jobs/clip-answer.ts';
+import { allowShowing } from '../src/jobs/community-rules.ts';
+import { clipFor } from '../src/jobs/permitted.ts';
+import type { House } from '../src/jobs/services.ts';
+import { showClip } from '../src/jobs/share-clip.ts';
 
 /** Changes who may see a clip. */
 export const share = command({

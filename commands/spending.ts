@@ -1,7 +1,7 @@
 import { command } from '../src/core/command.ts';
 import { reply } from '../src/core/reply.ts';
-import { spendingOf } from '../src/jobs/credits.ts';
-import type { House } from '../src/jobs/house.ts';
+import { spendingOf } from '../src/jobs/balance.ts';
+import type { House } from '../src/jobs/services.ts';
 
 /** The operator sees what is spent, and turns all paid work off and on. */
 export const spending = command({

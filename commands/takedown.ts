@@ -1,7 +1,7 @@
 import { command } from '../src/core/command.ts';
 import { reply } from '../src/core/reply.ts';
-import { takedownReasons } from '../src/core/takedown.ts';
-import type { House } from '../src/jobs/house.ts';
+import { takedownReasons } from '../src/core/takedown-reasons.ts';
+import type { House } from '../src/jobs/services.ts';
 import { takeDown } from '../src/jobs/take-down.ts';
 
 /** The operator removes a clip from everyone. */

@@ -1,6 +1,6 @@
 import { type Reply, reply } from '../src/core/reply.ts';
-import type { House } from '../src/jobs/house.ts';
 import { unfinishedOf } from '../src/jobs/lists.ts';
+import type { House } from '../src/jobs/services.ts';
 
 /** The list of what somebody has waiting or running; its buttons bring it again without what they cancel. */
 export const unfinished = async (house: House, owner: string): Promise<Reply> => {

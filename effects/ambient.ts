@@ -1,6 +1,6 @@
 import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
-import { inWords } from './remote.ts';
+import { inWords } from './remote-recipes.ts';
 
 /** Water flows as it falls or lies, clouds pass, smoke rises and leaves sway, on and on without a seam; all else holds still. */
 export const ambient = {

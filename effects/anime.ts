@@ -1,6 +1,6 @@
 import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
-import { inWords } from './remote.ts';
+import { inWords } from './remote-recipes.ts';
 
 /** The photo as a drawn frame of an animated film: ink lines, flat colours, clean faces, under a slow push. */
 export const anime = {

@@ -1,6 +1,6 @@
 import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
-import { inWords } from './remote.ts';
+import { inWords } from './remote-recipes.ts';
 
 /** Everybody dances on the beat of the sound given, or at 120 beats a minute, over what is behind them. */
 export const dance = {

@@ -1,6 +1,6 @@
 import type { Effect } from '../src/core/effect.ts';
 import { inWeather } from './moves.ts';
-import { inWords } from './remote.ts';
+import { inWords } from './remote-recipes.ts';
 
 /** Glowing sparks rise through the scene, as beside a fire at night. */
 export const embers = {

@@ -1,6 +1,6 @@
 import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
-import { together } from './remote.ts';
+import { together } from './remote-recipes.ts';
 
 /** Two people, cut out of their photos, lean together, head to head, over one softly lit background. */
 export const hug = {

@@ -1,6 +1,6 @@
 import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
-import { inWords } from './remote.ts';
+import { inWords } from './remote-recipes.ts';
 
 /** An old photo comes alive, barely: it breathes, blinks and turns its head a little, and its flaws are softened. */
 export const oldPhoto = {

@@ -1,6 +1,6 @@
 import type { Effect } from '../src/core/effect.ts';
 import { cameraMoves, settle } from './moves.ts';
-import { inWords } from './remote.ts';
+import { inWords } from './remote-recipes.ts';
 
 /** The camera travels to the right, unless the order says left. */
 export const pan = {

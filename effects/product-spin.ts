@@ -1,6 +1,6 @@
 import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
-import { inWords } from './remote.ts';
+import { inWords } from './remote-recipes.ts';
 
 /** The product turns a little to and fro while a light sweeps over it. */
 export const productSpin = {

@@ -1,6 +1,6 @@
 import type { Effect } from '../src/core/effect.ts';
 import { inWeather } from './moves.ts';
-import { inWords } from './remote.ts';
+import { inWords } from './remote-recipes.ts';
 
 /** Rain falls through the scene, and its light turns grey. */
 export const rain = {

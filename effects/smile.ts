@@ -1,6 +1,6 @@
 import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
-import { inWords } from './remote.ts';
+import { inWords } from './remote-recipes.ts';
 
 /** A smile grows on everybody’s face and stays. */
 export const smile = {

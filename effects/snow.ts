@@ -1,6 +1,6 @@
 import type { Effect } from '../src/core/effect.ts';
 import { inWeather } from './moves.ts';
-import { inWords } from './remote.ts';
+import { inWords } from './remote-recipes.ts';
 
 /** Snow falls through the scene, behind and in front of the subject. */
 export const snow = {

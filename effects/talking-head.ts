@@ -1,6 +1,6 @@
 import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
-import { inWords } from './remote.ts';
+import { inWords } from './remote-recipes.ts';
 
 /** A person speaks: to the sound where there is one, else gently. */
 export const talkingHead = {

@@ -1,6 +1,6 @@
 import type { Effect } from '../src/core/effect.ts';
 import { cameraMoves, settle } from './moves.ts';
-import { inWords } from './remote.ts';
+import { inWords } from './remote-recipes.ts';
 
 /** The camera draws back and shows more. */
 export const zoomOut = {

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import sharp from 'sharp';
 import { effects } from '../effects/all.ts';
 import type { Effect } from '../src/core/effect.ts';
-import { createLocalEngine } from '../src/engines/local/engine.ts';
+import { createLocalEngine } from '../src/engines/local/local-engine.ts';
 import { route } from '../src/jobs/route.ts';
 import { intake } from '../src/media/intake.ts';
 import { withXmpInMp4 } from '../src/media/provenance/mp4.ts';

@@ -1,15 +1,15 @@
 import type { BoundCommand, Catalogue } from '../../src/core/command.ts';
+import type { Manners } from '../../src/core/community-defaults.ts';
 import type { Fence } from '../../src/core/fence.ts';
 import type { Figure } from '../../src/core/figures.ts';
-import type { Hook } from '../../src/core/hook.ts';
 import type { JobStatus } from '../../src/core/job.ts';
 import type { Json } from '../../src/core/json.ts';
 import type { Log } from '../../src/core/log.ts';
-import type { Manners } from '../../src/core/manners.ts';
 import type { Platform } from '../../src/core/platform.ts';
 import type { MarkedFile } from '../../src/core/provenance.ts';
 import type { ClipFile, Reply } from '../../src/core/reply.ts';
 import type { Workspace } from '../../src/core/storage.ts';
+import type { Hook } from '../../src/core/webhook-request.ts';
 import type { Messages } from '../../src/text/messages.ts';
 
 /** An update from a chat, stored until it is answered. Updates of one bundle are answered together. */

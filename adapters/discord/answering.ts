@@ -1,7 +1,7 @@
 import { type Client, Events, GatewayDispatchEvents, type Interaction } from 'discord.js';
 import { actionFromWire } from '../../src/core/action.ts';
-import { showFailure } from './answer.ts';
-import type { DiscordHandlerDeps } from './deps.ts';
+import { showFailure } from './discord-answer.ts';
+import type { DiscordHandlerDeps } from './discord-deps.ts';
 import { handle } from './handle.ts';
 import { keepSurroundings, surroundingsIn } from './surroundings.ts';
 

@@ -1,10 +1,10 @@
 import type { Chat, ChatAdapter, ChatServices } from '../chat/chat.ts';
-import { botName, openBot, type Settings } from './bot.ts';
-import type { DiscordDeps } from './deps.ts';
+import { botName, openBot, type Settings } from './discord-bot.ts';
+import type { DiscordDeps } from './discord-deps.ts';
+import { openTally } from './discord-metrics.ts';
+import { discordPlatform } from './discord-platform.ts';
+import { openPost } from './discord-send.ts';
 import { hookPath, openEndpoint } from './endpoint.ts';
-import { openTally } from './figures.ts';
-import { discordPlatform } from './platform.ts';
-import { openPost } from './post.ts';
 import { openRest } from './rest.ts';
 
 type DiscordSettings = {

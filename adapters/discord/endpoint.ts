@@ -2,12 +2,12 @@ import { createPublicKey, verify } from 'node:crypto';
 import { Client, Events, GatewayDispatchEvents, type REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import { Failure } from '../../src/core/failure.ts';
-import type { Hook } from '../../src/core/hook.ts';
+import type { Hook } from '../../src/core/webhook-request.ts';
 import type { Bot } from '../chat/chat.ts';
 import { persist } from '../chat/persist.ts';
 import { openAnswering } from './answering.ts';
-import type { Settings } from './bot.ts';
-import type { DiscordHandlerDeps } from './deps.ts';
+import type { Settings } from './discord-bot.ts';
+import type { DiscordHandlerDeps } from './discord-deps.ts';
 import { nameOf, register } from './reach.ts';
 
 /** The path under which interactions are heard. */

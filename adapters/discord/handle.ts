@@ -4,8 +4,10 @@ import type {
   MessageContextMenuCommandInteraction,
 } from 'discord.js';
 import { commandNamed } from '../../src/core/command.ts';
-import { mannersIn } from '../../src/core/manners.ts';
-import { answer } from './answer.ts';
+import { mannersIn } from '../../src/core/community-defaults.ts';
+import { answer } from './discord-answer.ts';
+import type { DiscordHandlerDeps } from './discord-deps.ts';
+import { clipBehind, onButton, onForm } from './discord-press.ts';
 import {
   attachedTo,
   communityIn,
@@ -14,9 +16,7 @@ import {
   valuesOf,
   wantsSpoiler,
   withAttachments,
-} from './asked.ts';
-import type { DiscordHandlerDeps } from './deps.ts';
-import { clipBehind, onButton, onForm } from './press.ts';
+} from './discord-request.ts';
 import { suggestions } from './suggest.ts';
 
 type Slash = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;

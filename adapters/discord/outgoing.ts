@@ -6,8 +6,8 @@ import type { MarkedFile } from '../../src/core/provenance.ts';
 import type { ClipFile, Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import type { ChatServices } from '../chat/chat.ts';
-import { buttonRows } from './buttons.ts';
-import { clipText, replyText } from './card.ts';
+import { buttonRows } from './discord-buttons.ts';
+import { clipText, replyText } from './discord-card.ts';
 
 /** A file to upload, with words for those who cannot see it. */
 export type Upload = {

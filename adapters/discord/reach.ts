@@ -2,8 +2,8 @@ import { DiscordAPIError, type REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import { Failure } from '../../src/core/failure.ts';
 import { onceRegistered } from '../chat/once-registered.ts';
-import type { DiscordHandlerDeps } from './deps.ts';
-import { registration } from './register.ts';
+import { registration } from './discord-commands.ts';
+import type { DiscordHandlerDeps } from './discord-deps.ts';
 
 /** The name of the bot behind a token. Throws Failure `bad_setting`, or `unavailable` when Discord does not answer. */
 export const nameOf = async (rest: REST): Promise<string> => {

@@ -1,5 +1,5 @@
-import type { Place } from './address.ts';
-import type { Content, Post } from './post.ts';
+import type { Content, Post } from './telegram-messages.ts';
+import type { Place } from './telegram-target.ts';
 
 type Shown = { readonly content: string; readonly at: number };
 

@@ -2,11 +2,11 @@ import { commandNamed } from '../../src/core/command.ts';
 import { isCoveredOpenly } from '../../src/core/cover.ts';
 import type { ClipFile } from '../../src/core/reply.ts';
 import { effectName } from '../../src/text/names.ts';
-import type { Asker } from './asked.ts';
-import { placeFor, plainly, requestOf } from './asked.ts';
-import { clipText } from './card.ts';
-import type { TelegramHandlerDeps } from './deps.ts';
 import type { Search } from './incoming.ts';
+import type { Asker } from './telegram-asker.ts';
+import { placeFor, plainly, requestOf } from './telegram-asker.ts';
+import { clipText } from './telegram-card.ts';
+import type { TelegramHandlerDeps } from './telegram-deps.ts';
 
 const cacheSeconds = 5;
 

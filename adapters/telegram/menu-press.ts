@@ -1,12 +1,12 @@
 import { commandNamed } from '../../src/core/command.ts';
+import { mannersIn } from '../../src/core/community-defaults.ts';
 import { Failure } from '../../src/core/failure.ts';
-import { mannersIn } from '../../src/core/manners.ts';
-import { type Asker, placeFor } from './asked.ts';
-import { ownerOf, type TelegramHandlerDeps } from './deps.ts';
+import { dealt, effectsFor, type Found, photosAt } from './album-photos.ts';
 import type { Message } from './incoming.ts';
 import { type Menu, menuRows, type Pressed } from './menu.ts';
-import { dealt, effectsFor, type Found, photosAt } from './photos.ts';
 import { produce } from './produce.ts';
+import { type Asker, placeFor } from './telegram-asker.ts';
+import { ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
 
 /** What a photo's keyboard is under, and what was pressed on it. */
 export type MenuPress = {

@@ -1,21 +1,21 @@
 import { clipBehind } from '../../src/core/behind.ts';
 import { commandNamed } from '../../src/core/command.ts';
+import { mannersIn } from '../../src/core/community-defaults.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { isId } from '../../src/core/id.ts';
-import { mannersIn } from '../../src/core/manners.ts';
 import { nearest } from '../../src/core/parse.ts';
 import { type Reply, reply } from '../../src/core/reply.ts';
 import { Closed, Unsure } from '../chat/ways.ts';
-import { actionOfPayload, type Question, questionBehind } from './ask.ts';
-import { type Asker, askerOf, numberOf, placeFor, plainly, requestOf } from './asked.ts';
-import { communityOf, ownerOf, type TelegramHandlerDeps } from './deps.ts';
+import { readLine, readWords } from './command-line.ts';
 import type { Message } from './incoming.ts';
-import { readLine, readWords } from './line.ts';
-import { carryOut } from './order.ts';
+import { carryOut } from './message-request.ts';
 import { produce } from './produce.ts';
 import { isOutage } from './send.ts';
-import { showFailure, showReply } from './show.ts';
 import { speakingFor } from './speaks.ts';
+import { actionOfPayload, type Question, questionBehind } from './telegram-ask.ts';
+import { type Asker, askerOf, numberOf, placeFor, plainly, requestOf } from './telegram-asker.ts';
+import { communityOf, ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
+import { showFailure, showReply } from './telegram-reply.ts';
 
 /** A message, with those of its album. */
 export type Heard = { readonly message: Message; readonly album: readonly Message[]; readonly key: string };

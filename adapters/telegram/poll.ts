@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Log } from '../../src/core/log.ts';
-import { type Api, Refused } from './api.ts';
-import type { Inbox } from './inbox.ts';
 import { heard, readUpdate } from './incoming.ts';
+import { type Api, Refused } from './telegram-api.ts';
+import type { Inbox } from './update-queue.ts';
 
 const seconds = 50;
 const batch = 100;

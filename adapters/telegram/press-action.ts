@@ -1,17 +1,17 @@
 import { type Action, pressKey, staying } from '../../src/core/action.ts';
 import { clipBehind } from '../../src/core/behind.ts';
 import { actionValues, type BoundCommand, commandNamed } from '../../src/core/command.ts';
+import { mannersIn } from '../../src/core/community-defaults.ts';
 import { Failure } from '../../src/core/failure.ts';
-import { mannersIn } from '../../src/core/manners.ts';
 import { isQueue, type Reply } from '../../src/core/reply.ts';
 import { Closed } from '../chat/ways.ts';
-import { actionsOf, questionContent } from './ask.ts';
-import { plainly, requestOf } from './asked.ts';
-import { replyText } from './card.ts';
-import { ownerOf, type TelegramHandlerDeps } from './deps.ts';
 import { actionRows } from './keyboard.ts';
 import { tell } from './press-tell.ts';
 import { produce } from './produce.ts';
+import { actionsOf, questionContent } from './telegram-ask.ts';
+import { plainly, requestOf } from './telegram-asker.ts';
+import { replyText } from './telegram-card.ts';
+import { ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
 import { placeUnder, type Under } from './under.ts';
 
 const changeMessage = async (

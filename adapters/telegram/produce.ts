@@ -1,17 +1,17 @@
 import type { BoundCommand, Request } from '../../src/core/command.ts';
+import type { Manners } from '../../src/core/community-defaults.ts';
 import { MovedOn } from '../../src/core/fence.ts';
-import type { Manners } from '../../src/core/manners.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { fenced } from '../chat/fenced.ts';
 import { Closed } from '../chat/ways.ts';
-import { type Place, wantAside } from './address.ts';
-import { type Asker, goesAside, requestOf } from './asked.ts';
-import { replyText } from './card.ts';
-import type { TelegramHandlerDeps } from './deps.ts';
-import { type Given, withGiven } from './files.ts';
 import { actionRows } from './keyboard.ts';
 import { showSeveral } from './several.ts';
-import { showFailure, showReply, tellAside } from './show.ts';
+import { type Asker, goesAside, requestOf } from './telegram-asker.ts';
+import { replyText } from './telegram-card.ts';
+import type { TelegramHandlerDeps } from './telegram-deps.ts';
+import { type Given, withGiven } from './telegram-files.ts';
+import { showFailure, showReply, tellAside } from './telegram-reply.ts';
+import { type Place, wantAside } from './telegram-target.ts';
 
 /** Something that makes clips. */
 export type Wish = {

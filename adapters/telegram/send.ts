@@ -3,8 +3,8 @@ import { Failure } from '../../src/core/failure.ts';
 import type { Log } from '../../src/core/log.ts';
 import { passFence } from '../chat/fenced.ts';
 import { Closed, meaningOf, TooLarge, Unsure } from '../chat/ways.ts';
-import { type Api, type Payload, Refused, Unanswered } from './api.ts';
-import type { Gate } from './gate.ts';
+import type { Gate } from './send-gate.ts';
+import { type Api, type Payload, Refused, Unanswered } from './telegram-api.ts';
 
 /** Whether doing it again changes nothing, makes another text, which is better than none, or another clip. */
 export type Kind = 'repeatable' | 'text' | 'once';

@@ -1,7 +1,7 @@
-import type { Place } from './address.ts';
-import { severalText } from './card.ts';
-import { ownerOf, type TelegramDeps } from './deps.ts';
 import { actionRows } from './keyboard.ts';
+import { severalText } from './telegram-card.ts';
+import { ownerOf, type TelegramDeps } from './telegram-deps.ts';
+import type { Place } from './telegram-target.ts';
 
 /** Shows how the jobs that share a card stand. */
 export const showSeveral = async (deps: TelegramDeps, there: Place, now: boolean): Promise<void> => {

@@ -1,6 +1,6 @@
 import { Closed } from '../chat/ways.ts';
-import type { Asker } from './asked.ts';
-import { ownerOf, type TelegramDeps } from './deps.ts';
+import type { Asker } from './telegram-asker.ts';
+import { ownerOf, type TelegramDeps } from './telegram-deps.ts';
 
 /**
  * Somebody who presses a button of what was asked in the name of the group, as one of those who write in its name: only

@@ -1,15 +1,15 @@
 import { createHmac } from 'node:crypto';
 import { isLoopback } from '../../src/core/loopback.ts';
 import type { Chat, ChatAdapter, ChatServices } from '../chat/chat.ts';
-import { openApi } from './api.ts';
-import { openBot, readMe, type Webhook, webhookUrl } from './bot.ts';
 import { openCards } from './cards.ts';
-import type { Me, TelegramDeps } from './deps.ts';
-import { openFetcher } from './files.ts';
-import { openGate } from './gate.ts';
-import { telegramPlatform } from './platform.ts';
-import { openPost } from './post.ts';
 import { openSend } from './send.ts';
+import { openGate } from './send-gate.ts';
+import { openApi } from './telegram-api.ts';
+import { openBot, readMe, type Webhook, webhookUrl } from './telegram-bot.ts';
+import type { Me, TelegramDeps } from './telegram-deps.ts';
+import { openFetcher } from './telegram-files.ts';
+import { openPost } from './telegram-messages.ts';
+import { telegramPlatform } from './telegram-platform.ts';
 import { openWhisper } from './whisper.ts';
 
 type TelegramSettings = {

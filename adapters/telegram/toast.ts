@@ -1,4 +1,4 @@
-import type { Post } from './post.ts';
+import type { Post } from './telegram-messages.ts';
 
 const patience = 2_000;
 

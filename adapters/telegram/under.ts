@@ -1,5 +1,5 @@
-import { type Asker, placeFor } from './asked.ts';
 import type { Message } from './incoming.ts';
+import { type Asker, placeFor } from './telegram-asker.ts';
 import type { Toast } from './toast.ts';
 
 /** A press under a message of ours. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Closed } from '../chat/ways.ts';
 import { markupOf } from './keyboard.ts';
-import type { Content, Spot } from './post.ts';
 import type { Send } from './send.ts';
+import type { Content, Spot } from './telegram-messages.ts';
 
 const seen = z.object({ message_id: z.number(), ephemeral_message_id: z.number().optional() });
 

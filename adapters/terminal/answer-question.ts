@@ -3,9 +3,9 @@ import { newId } from '../../src/core/id.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { sentence } from '../../src/text/sentence.ts';
-import { terminalAddress } from './platform.ts';
 import type { Screen } from './screen.ts';
-import type { Session } from './session.ts';
+import { terminalAddress } from './terminal-platform.ts';
+import type { Session } from './terminal-session.ts';
 
 /** What answering questions needs. */
 export type Answering = {

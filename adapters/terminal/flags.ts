@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Failure } from '../../src/core/failure.ts';
 import { nearest } from '../../src/core/parse.ts';
-import type { Declared, Raw } from './session.ts';
+import type { Declared, Raw } from './terminal-session.ts';
 
 export type Flags = {
   readonly values: Raw;

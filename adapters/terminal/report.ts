@@ -9,8 +9,8 @@ import type { Messages } from '../../src/text/messages.ts';
 import { aboutEffect } from '../../src/text/names.ts';
 import { sentence } from '../../src/text/sentence.ts';
 import { warningText } from '../../src/text/warning-text.ts';
-import type { Result } from './make.ts';
-import { clipLine } from './show.ts';
+import type { Result } from './make-clip.ts';
+import { clipLine } from './print-clip.ts';
 
 const clipJson = ({ clip }: Pick<ClipFile, 'clip'>, path: string): Json => ({
   path,

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { asFailure } from '../../src/core/failure.ts';
-import type { Session } from './session.ts';
+import type { Session } from './terminal-session.ts';
 
 const patience = 20_000;
 const pause = 200;

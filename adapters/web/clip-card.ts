@@ -6,9 +6,9 @@ import { amountsIn } from '../../src/text/amounts.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { markParts, takeParts } from '../../src/text/telling.ts';
 import { warningText } from '../../src/text/warning-text.ts';
-import { buttonRow } from './buttons.ts';
-import { underCover } from './cover.ts';
+import { underCover } from './clip-cover.ts';
 import { nameOf } from './play/fields.ts';
+import { buttonRow } from './result-buttons.ts';
 
 /** What a clip is and how it was made, a word or two each. */
 export const clipFacts = (messages: Messages, clip: Clip): string[] => {

@@ -4,8 +4,8 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { Figure } from '../../src/core/figures.ts';
 import type { Log } from '../../src/core/log.ts';
 import type { News } from '../../src/core/overview.ts';
-import type { Door } from './access.ts';
-import { mayMeasure } from './admin/door.ts';
+import { mayMeasure } from './admin/operator-key.ts';
+import type { Door } from './sign-in.ts';
 
 export type Measures = {
   /** How the whole house stands at this moment. */

@@ -5,13 +5,13 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { Failure } from '../../src/core/failure.ts';
 import type { Log } from '../../src/core/log.ts';
-import { admission, type Door, keyRoutes } from './access.ts';
 import { serveAssets } from './assets.ts';
 import { failureHandler, showFailure } from './errors.ts';
 import { type Languages, localeOf, rememberLocale } from './language.ts';
 import { unreadablePath } from './rough-edges.ts';
-import { ownerOf, wantOwnRequest } from './session.ts';
+import { admission, type Door, keyRoutes } from './sign-in.ts';
 import type { Visitor } from './visitor.ts';
+import { ownerOf, wantOwnRequest } from './web-session.ts';
 
 export type Site = {
   readonly languages: Languages;

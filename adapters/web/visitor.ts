@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Actor } from '../../src/core/access.ts';
+import type { Actor } from '../../src/core/permission.ts';
 import type { Messages } from '../../src/text/messages.ts';
 
 /** Who looks at a page. */

@@ -1,8 +1,8 @@
-import { can, deeds } from './access.ts';
 import type { Clip } from './clip.ts';
 import { type BoundCommand, commandNamed, type Request } from './command.ts';
+import { inTime } from './community-defaults.ts';
 import { Failure } from './failure.ts';
-import { inTime } from './manners.ts';
+import { can, deeds } from './permission.ts';
 import type { Reply } from './reply.ts';
 
 /**

@@ -1,10 +1,10 @@
-import type { Actor } from './access.ts';
 import type { Action } from './action.ts';
-import type { Address } from './address.ts';
 import { Failure } from './failure.ts';
 import type { CameraPath } from './order.ts';
+import type { Actor } from './permission.ts';
 import type { Reply } from './reply.ts';
 import type { Requester } from './requester.ts';
+import type { Address } from './target.ts';
 import type { Visibility } from './visibility.ts';
 
 /** Lists of names that only the running service knows. */

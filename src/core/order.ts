@@ -1,7 +1,7 @@
-import type { Address } from './address.ts';
 import type { After } from './after.ts';
 import type { Beat } from './beat.ts';
-import { type PostStep, shapes } from './post.ts';
+import { type PostStep, shapes } from './post-steps.ts';
+import type { Address } from './target.ts';
 import type { Visibility } from './visibility.ts';
 
 export const ratios = ['photo', ...shapes] as const;

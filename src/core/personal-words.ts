@@ -1,5 +1,5 @@
 import type { PlannedTake } from './engine.ts';
-import type { PostStep } from './post.ts';
+import type { PostStep } from './post-steps.ts';
 import type { Recipe, RecipeOrder } from './recipe.ts';
 
 const withoutLabels = (steps: readonly PostStep[]): readonly PostStep[] =>

@@ -1,7 +1,7 @@
-import type { Address } from './address.ts';
 import type { Fence } from './fence.ts';
 import type { JobStatus } from './job.ts';
 import type { Reply } from './reply.ts';
+import type { Address } from './target.ts';
 
 /** How an answer reached its owner. `kept`: nowhere to post it, it waits in `clips`. */
 export type Delivered = 'edited' | 'posted' | 'direct' | 'kept';

@@ -1,7 +1,7 @@
 import type { Warning } from './engine.ts';
 import type { Json } from './json.ts';
 import type { Order } from './order.ts';
-import type { PostStep } from './post.ts';
+import type { PostStep } from './post-steps.ts';
 
 /** What of an order makes the clip, without who asked, where, and for whom. */
 export type RecipeOrder = Omit<

@@ -1,5 +1,5 @@
 import type { Engine, ModelStates } from './engine.ts';
-import type { Hook } from './hook.ts';
+import type { Hook } from './webhook-request.ts';
 
 /** An engine of another service, opened as its settings say. */
 export type RemoteEngine = {

@@ -3,7 +3,7 @@ import type { Consent } from './consent.ts';
 import type { Facts, FailureKind, FailureRecord } from './failure.ts';
 import type { Outcome } from './job.ts';
 import type { Rules } from './rules.ts';
-import type { TakedownReason } from './takedown.ts';
+import type { TakedownReason } from './takedown-reasons.ts';
 import type { Visibility } from './visibility.ts';
 
 /** Every sentence a reply can say, with the values it names. Each language must hold them all. */

@@ -1,6 +1,6 @@
 import type { Options, Values } from './command.ts';
 import { Failure } from './failure.ts';
-import { type PostStep, shapes } from './post.ts';
+import { type PostStep, shapes } from './post-steps.ts';
 
 /** Options that wish for something after filming. `off`, or no words, takes back what an earlier order wished. */
 export const wishOptions = {

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
-import { owns, reaches } from '../core/access.ts';
 import type { Clip } from '../core/clip.ts';
 import type { Request } from '../core/command.ts';
 import { type Order, seedLimit } from '../core/order.ts';
+import { owns, reaches } from '../core/permission.ts';
 import { amongAdults } from '../core/rules.ts';
 import type { Visibility } from '../core/visibility.ts';
 

@@ -13,10 +13,10 @@ import {
 import { isEnginePaused } from '../store/pauses.ts';
 import { wantSpending } from '../store/spend.ts';
 import type { TakeRow } from '../store/takes.ts';
-import { engineNamed, type House } from './house.ts';
-import { Later } from './later.ts';
 import { fenceOf, type Lease } from './lease.ts';
+import { Later } from './retry-later.ts';
 import { isLocal, planFor } from './route.ts';
+import { engineNamed, type House } from './services.ts';
 import { waitOut } from './wait-out.ts';
 import { within } from './within.ts';
 

@@ -3,10 +3,10 @@ import { findForgettable, forgetJobWords } from '../store/forget-words.ts';
 import { findJob } from '../store/jobs.ts';
 import { neededKeys, pageOfClips, pageOfPhotos } from '../store/kept-files.ts';
 import { markPhotosRemoved } from '../store/photos.ts';
-import { settleSetting } from '../store/settings.ts';
-import type { House } from './house.ts';
+import { settleSetting } from '../store/saved-settings.ts';
 import { removeUnused } from './pending.ts';
 import { removeClip } from './remove.ts';
+import type { House } from './services.ts';
 
 const batch = 500;
 // Longer than storing a file and writing its row may be apart.

@@ -1,5 +1,5 @@
-import type { Store } from '../store/open.ts';
-import { Later } from './later.ts';
+import type { Store } from '../store/open-store.ts';
+import { Later } from './retry-later.ts';
 
 // Well within a lease: what was true when it was asked cannot have changed since.
 const milliseconds = 3_000;

@@ -3,13 +3,13 @@ import { Failure, type FailureRecord } from '../core/failure.ts';
 import { failTake, listTakes, passTakeOn, type TakeRow } from '../store/takes.ts';
 import { abreast } from './abreast.ts';
 import type { Photos } from './attempt.ts';
-import { filesFor } from './files.ts';
-import { film, type TakeProgress } from './film.ts';
-import type { House } from './house.ts';
+import { filesFor } from './input-files.ts';
 import { laneOf } from './lanes.ts';
-import { OtherLane } from './later.ts';
 import type { Lease } from './lease.ts';
+import { film, type TakeProgress } from './render-take.ts';
+import { OtherLane } from './retry-later.ts';
 import { nextCandidate } from './route.ts';
+import type { House } from './services.ts';
 
 const photosOf = async (house: House, lease: Lease): Promise<Photos> => {
   const { photos, sound, depth, logo } = await filesFor(house, lease.job.order);

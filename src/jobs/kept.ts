@@ -1,9 +1,9 @@
 import type { FailureRecord } from '../core/failure.ts';
 import { type Reply, reply } from '../core/reply.ts';
-import { clipsOfJob } from '../store/clips.ts';
+import { clipsOfJob } from '../store/clip-rows.ts';
 import { putKeptBack, takeKept } from '../store/deliveries.ts';
 import { findJob } from '../store/jobs.ts';
-import type { Backend } from './house.ts';
+import type { Backend } from './services.ts';
 
 /** What waited for somebody, for them alone; `putBack` where it could not be told after all. */
 export type Waited = { readonly reply: Reply; putBack(): Promise<void> };

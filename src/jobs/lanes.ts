@@ -1,6 +1,6 @@
-import type { Line } from '../store/line.ts';
-import type { House } from './house.ts';
+import type { Line } from '../store/queue-places.ts';
 import { isLocal } from './route.ts';
+import type { House } from './services.ts';
 
 export const renderLane = 'render';
 

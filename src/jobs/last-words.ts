@@ -1,6 +1,6 @@
 import { endCard, findEndingCards } from '../store/deliveries.ts';
 import { findJob } from '../store/jobs.ts';
-import type { House } from './house.ts';
+import type { House } from './services.ts';
 import { tell } from './tell.ts';
 
 // Enough for a few tries of whoever is slow, and for what a job still says of itself before.

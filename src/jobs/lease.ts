@@ -4,7 +4,7 @@ import { newId } from '../core/id.ts';
 import { claimJob, type HeldJob, type Pause, releaseJob, updateHeldJob } from '../store/claims.ts';
 import type { JobRow } from '../store/jobs.ts';
 import { freshly } from './freshly.ts';
-import type { House } from './house.ts';
+import type { House } from './services.ts';
 import { openTeller } from './tell.ts';
 
 /** A job in our hands. The signal aborts when we must stop: told to, cancelled by its owner, or the lease was lost. */

@@ -1,10 +1,10 @@
 import { Failure } from '../core/failure.ts';
 import type { JobStatus } from '../core/job.ts';
 import type { ClipFile } from '../core/reply.ts';
-import { findClip, listClips } from '../store/clips.ts';
+import { findClip, listClips } from '../store/clip-rows.ts';
 import { listJobs } from '../store/jobs.ts';
-import { clipFiles } from './answer.ts';
-import type { House } from './house.ts';
+import { clipFiles } from './clip-answer.ts';
+import type { House } from './services.ts';
 import { statusOf } from './status.ts';
 
 /** One page of a list, and the id to go on after. */

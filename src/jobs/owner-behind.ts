@@ -1,8 +1,8 @@
-import { findClip } from '../store/clips.ts';
+import { findClip } from '../store/clip-rows.ts';
 import { findJob } from '../store/jobs.ts';
-import { findSettingScope } from '../store/settings.ts';
-import type { Backend } from './house.ts';
+import { findSettingScope } from '../store/saved-settings.ts';
 import { pendingName } from './pending.ts';
+import type { Backend } from './services.ts';
 
 /** Whose a clip, a job or an order that waits for an answer is; null for what there is not. */
 export const ownerBehind = async ({ store: { database } }: Backend, id: string): Promise<string | null> =>

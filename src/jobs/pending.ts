@@ -4,9 +4,9 @@ import { newId } from '../core/id.ts';
 import type { Json } from '../core/json.ts';
 import { filesOf, type Order } from '../core/order.ts';
 import { findUnusedPhotos, markPhotosRemoved } from '../store/photos.ts';
-import { readSetting, removeSetting, writeSetting } from '../store/settings.ts';
-import { type Given, takeIn, withFiles } from './files.ts';
-import type { House } from './house.ts';
+import { readSetting, removeSetting, writeSetting } from '../store/saved-settings.ts';
+import { type Given, takeIn, withFiles } from './input-files.ts';
+import type { House } from './services.ts';
 
 /** Begins the names under which orders wait that a question was asked about, and the keys of their jobs. */
 export const pendingPrefix = 'pending:';

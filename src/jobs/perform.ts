@@ -3,13 +3,13 @@ import type { QueueWorker } from '../core/queue.ts';
 import type { Pause } from '../store/claims.ts';
 import { findJob } from '../store/jobs.ts';
 import { listTakes } from '../store/takes.ts';
-import { endCancelled, stopAttempts } from './cancel.ts';
+import { endCancelled, stopAttempts } from './cancel-job.ts';
 import { deliver, maximumDeaths } from './deliver.ts';
 import { generate } from './generate.ts';
-import type { House } from './house.ts';
 import { laneWidths } from './lanes.ts';
-import { Later, OtherLane } from './later.ts';
 import { type Lease, takeLease } from './lease.ts';
+import { Later, OtherLane } from './retry-later.ts';
+import type { House } from './services.ts';
 import { tell } from './tell.ts';
 import { waitOut } from './wait-out.ts';
 

@@ -1,8 +1,8 @@
 import { Failure } from '../core/failure.ts';
 import type { Order } from '../core/order.ts';
-import { filesFor } from './files.ts';
-import type { House } from './house.ts';
+import { filesFor } from './input-files.ts';
 import { holdsFor, route } from './route.ts';
+import type { House } from './services.ts';
 
 /** The most that an order will cost, in credits, whoever films it in the end. */
 export const priceOf = async (house: House, order: Order): Promise<number> => {

@@ -1,6 +1,6 @@
 import type { Log } from '../core/log.ts';
 import { type HeldJob, renewLeases } from '../store/claims.ts';
-import type { Database } from '../store/open.ts';
+import type { Database } from '../store/open-store.ts';
 
 const milliseconds = 1_000;
 

@@ -1,8 +1,8 @@
 import { findJob } from '../store/jobs.ts';
-import { noteShown, type WaitingCard, waitingCards } from '../store/line.ts';
+import { noteShown, type WaitingCard, waitingCards } from '../store/queue-places.ts';
 import { abreast } from './abreast.ts';
-import type { House } from './house.ts';
 import { laneOf, laneWidths, providersOf, waitIn } from './lanes.ts';
+import type { House } from './services.ts';
 import { tell } from './tell.ts';
 
 // Chats take only so many edits a minute; those further back hear of it when they come nearer.

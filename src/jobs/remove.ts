@@ -1,8 +1,8 @@
 import type { Clip } from '../core/clip.ts';
-import { deleteClip } from '../store/clips.ts';
+import { deleteClip } from '../store/clip-rows.ts';
 import { forgetClipWords } from '../store/forget-words.ts';
-import type { House } from './house.ts';
 import { removeUnused } from './pending.ts';
+import type { House } from './services.ts';
 
 /** Deletes a clip with its files and its owner's words, and its photos, sound and depth map when nothing else needs them. */
 export const removeClip = async (house: House, clip: Clip): Promise<void> => {

@@ -3,10 +3,10 @@ import type { Clip } from '../core/clip.ts';
 import type { Model, Warning } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
 import type { Order } from '../core/order.ts';
-import type { PostStep } from '../core/post.ts';
-import { findClip } from '../store/clips.ts';
-import type { House } from './house.ts';
-import { isLabelled } from './rules.ts';
+import type { PostStep } from '../core/post-steps.ts';
+import { findClip } from '../store/clip-rows.ts';
+import { isLabelled } from './community-rules.ts';
+import type { House } from './services.ts';
 
 const loopSeconds = 0.75;
 

@@ -2,8 +2,8 @@ import type { Candidate, Engine, PlannedTake } from '../core/engine.ts';
 import { Failure, type FailureKind } from '../core/failure.ts';
 import type { Order } from '../core/order.ts';
 import type { Shot, Size } from '../core/shot.ts';
-import { effectNamed, engineNamed, type House } from './house.ts';
-import { shoot } from './shoot.ts';
+import { effectNamed, engineNamed, type House } from './services.ts';
+import { shoot } from './shot-of.ts';
 
 type Parts = Pick<House, 'engines' | 'effects'>;
 /** One plan at least. */

@@ -1,13 +1,13 @@
 import type { Clip } from '../core/clip.ts';
 import type { JobStatus } from '../core/job.ts';
-import { clipsOfJob } from '../store/clips.ts';
+import { clipsOfJob } from '../store/clip-rows.ts';
 import { findJob, type JobRow } from '../store/jobs.ts';
-import { lineBefore } from '../store/line.ts';
 import { learnPace } from '../store/pace.ts';
 import { isHeldBack } from '../store/pauses.ts';
+import { lineBefore } from '../store/queue-places.ts';
 import { isAway } from './freshly.ts';
-import type { Backend } from './house.ts';
 import { laneOf, laneWidths, providersOf, renderLane, waitIn } from './lanes.ts';
+import type { Backend } from './services.ts';
 
 /** Seconds a whole job takes here: from past runs of the same engine and effect, else the engine's own guess. */
 const estimate = async (house: Backend, job: JobRow): Promise<number> => {

@@ -13,11 +13,11 @@ import { findJob, findJobByKey, insertJob, type JobRow } from '../store/jobs.ts'
 import { lockRoom, wantRoom, wantShare } from '../store/room.ts';
 import { takeCredits } from '../store/spend.ts';
 import { insertTakes } from '../store/takes.ts';
-import { filesFor, type Given, removePhotos, takeIn, withFiles } from './files.ts';
-import { effectNamed, engineNamed, type House } from './house.ts';
+import { filesFor, type Given, removePhotos, takeIn, withFiles } from './input-files.ts';
 import { laneOf } from './lanes.ts';
 import { holdsFor, isLocal, route } from './route.ts';
-import { takeSeed } from './shoot.ts';
+import { effectNamed, engineNamed, type House } from './services.ts';
+import { takeSeed } from './shot-of.ts';
 
 export type Submitted = {
   readonly job: JobRow;

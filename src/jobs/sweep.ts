@@ -1,15 +1,15 @@
 import { findUnclaimed } from '../store/claims.ts';
-import { findOutlived } from '../store/clips.ts';
+import { findOutlived } from '../store/clip-rows.ts';
 import { findExpiredPhotos } from '../store/photos.ts';
-import { findStale } from '../store/settings.ts';
+import { findStale } from '../store/saved-settings.ts';
 import { collect } from './collect.ts';
-import { removePhotos } from './files.ts';
-import type { House } from './house.ts';
+import { removePhotos } from './input-files.ts';
 import { laneOf } from './lanes.ts';
 import { sayLastWords } from './last-words.ts';
 import { findPending, forgetPending, pendingPrefix } from './pending.ts';
 import { refreshCards } from './refresh.ts';
 import { removeClip } from './remove.ts';
+import type { House } from './services.ts';
 
 const sweepMilliseconds = 3_000;
 const collectMilliseconds = 15 * 60_000;

@@ -2,11 +2,11 @@ import type { Clip } from '../core/clip.ts';
 import { Failure } from '../core/failure.ts';
 import type { Delivered, Delivery, Part } from '../core/platform.ts';
 import { reply } from '../core/reply.ts';
-import type { TakedownReason } from '../core/takedown.ts';
-import { clipsOfJob, findClip, writeTakedown } from '../store/clips.ts';
+import type { TakedownReason } from '../core/takedown-reasons.ts';
+import { clipsOfJob, findClip, writeTakedown } from '../store/clip-rows.ts';
 import { findDelivery } from '../store/deliveries.ts';
-import type { House } from './house.ts';
 import { removeClip } from './remove.ts';
+import type { House } from './services.ts';
 import { within } from './within.ts';
 
 const tellSeconds = 30;

@@ -1,11 +1,11 @@
-import type { Address } from '../core/address.ts';
 import { type Fence, MovedOn } from '../core/fence.ts';
 import type { JobStatus } from '../core/job.ts';
 import type { Platform } from '../core/platform.ts';
+import type { Address } from '../core/target.ts';
 import { findDelivery, moveDelivery } from '../store/deliveries.ts';
 import { findJob, isUnchanged, type JobRow } from '../store/jobs.ts';
 import { freshly, isAway } from './freshly.ts';
-import type { House } from './house.ts';
+import type { House } from './services.ts';
 import { statusOf, whileAway } from './status.ts';
 
 type Card = { readonly platform: Platform; readonly address: Address };

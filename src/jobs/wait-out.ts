@@ -3,9 +3,9 @@ import { isDiskFull } from '../core/disk-full.ts';
 import { Failure, type FailureKind } from '../core/failure.ts';
 import { type Fault, faults } from '../core/job.ts';
 import { isAway } from './freshly.ts';
-import type { House } from './house.ts';
-import { Later } from './later.ts';
 import type { Lease } from './lease.ts';
+import { Later } from './retry-later.ts';
+import type { House } from './services.ts';
 
 /** Free room below which nothing is begun, in bytes: enough for a clip and all that its making needs. */
 export const neededBytes = 100_000_000;

@@ -1,7 +1,7 @@
 import { Failure } from '../core/failure.ts';
 import type { Order } from '../core/order.ts';
-import { filesFor } from './files.ts';
-import { effectNamed, type House } from './house.ts';
+import { filesFor } from './input-files.ts';
+import { effectNamed, type House } from './services.ts';
 
 const two = 2;
 

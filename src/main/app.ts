@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { terminalPlatform } from '../../adapters/terminal/platform.ts';
-import { webPlatform } from '../../adapters/web/platform.ts';
+import { terminalPlatform } from '../../adapters/terminal/terminal-platform.ts';
+import { webPlatform } from '../../adapters/web/web-platform.ts';
 import { commands, operatorCommands } from '../../commands/all.ts';
 import { effects } from '../../effects/all.ts';
 import type { Config } from '../config.ts';
@@ -13,28 +13,28 @@ import type { Log } from '../core/log.ts';
 import type { Storage } from '../core/storage.ts';
 import { findDepthModel } from '../engines/local/depth/find-model.ts';
 import type { DepthChoice } from '../engines/local/depth/source.ts';
-import { createLocalEngine } from '../engines/local/engine.ts';
-import type { Backend, House } from '../jobs/house.ts';
+import { createLocalEngine } from '../engines/local/local-engine.ts';
 import { laneWidths } from '../jobs/lanes.ts';
 import { workOn } from '../jobs/perform.ts';
 import { createPulse } from '../jobs/pulse.ts';
+import type { Backend, House } from '../jobs/services.ts';
 import { createSlots } from '../jobs/slots.ts';
 import { openFollow } from '../jobs/status.ts';
 import { startSweeping } from '../jobs/sweep.ts';
 import { tellingFaults } from '../jobs/wait-out.ts';
 import { describeEncoder, findEncoder } from '../media/find-encoder.ts';
 import { fitWith } from '../media/fit-copy.ts';
-import { openQueue } from '../queue/queue.ts';
+import { openQueue } from '../queue/bull-queue.ts';
 import { openDisk } from '../storage/disk.ts';
 import { releaseAllJobs } from '../store/claims.ts';
-import { openPglite, openPostgres, type Store } from '../store/open.ts';
+import { openPglite, openPostgres, type Store } from '../store/open-store.ts';
 import type { Limits } from '../store/spend.ts';
 import { type MessageCatalogue, openMessages } from '../text/message-catalogue.ts';
 import { type OpenChat, openChats } from './chats.ts';
 import { type OpenEngine, openEngines, remotes, statesOf } from './engines.ts';
 import { openWorkshop } from './media-tools.ts';
 import { type OpenProvenance, openProvenance } from './signing.ts';
-import { clipLinks, webSecret } from './web-address.ts';
+import { clipLinks, webSecret } from './web-url.ts';
 
 /** Everything wired, and what is needed to run and to stop it. */
 export type App = {
@@ -69,7 +69,7 @@ const openStore = (config: Config, log: Log): Promise<Store> =>
 const openStorage = async (config: Config, alone: boolean): Promise<Storage> => {
   const disk = await openDisk(config.DATA_DIR, alone);
   if (config.S3_BUCKET === undefined) return disk;
-  const { openS3 } = await import('../storage/s3/open.ts');
+  const { openS3 } = await import('../storage/s3/open-s3.ts');
   return openS3(
     {
       bucket: config.S3_BUCKET,

@@ -3,14 +3,13 @@ import type { Bot, Chat, ChatAdapter, ChatServices, Offered } from '../../adapte
 import type { Config } from '../config.ts';
 import type { Clip } from '../core/clip.ts';
 import { freshly } from '../jobs/freshly.ts';
-import type { Backend } from '../jobs/house.ts';
 import { waitedFor } from '../jobs/kept.ts';
-import { mannersOf } from '../jobs/manners.ts';
 import { ownerBehind } from '../jobs/owner-behind.ts';
+import { mannersOf } from '../jobs/read-defaults.ts';
+import type { Backend } from '../jobs/services.ts';
 import { ownStatus, statusOf } from '../jobs/status.ts';
 import { unanswered } from '../jobs/tell.ts';
 import type { Fit } from '../media/fit-copy.ts';
-import { findCopies, keepCopy } from '../store/copies.ts';
 import {
   bundledUpdates,
   finishUpdates,
@@ -22,8 +21,9 @@ import {
 } from '../store/inbox.ts';
 import { findJobByKey, listJobsAt } from '../store/jobs.ts';
 import { moveCommunity } from '../store/move.ts';
-import type { Store } from '../store/open.ts';
-import { readSetting, writeSetting } from '../store/settings.ts';
+import type { Store } from '../store/open-store.ts';
+import { findCopies, keepCopy } from '../store/platform-files.ts';
+import { readSetting, writeSetting } from '../store/saved-settings.ts';
 import type { MessageCatalogue } from '../text/message-catalogue.ts';
 
 /** A chat platform: what it is called, the setting that turns it on, and where it is, loaded only when it is on. */

@@ -2,9 +2,9 @@
 import { createRequire } from 'node:module';
 import { userInfo } from 'node:os';
 import { config as readEnvironmentFile } from 'dotenv';
-import { openDoor } from '../../adapters/terminal/door.ts';
+import { openDoor } from '../../adapters/terminal/ipc-server.ts';
 import { localeIn } from '../../adapters/terminal/locale.ts';
-import { remoteSession } from '../../adapters/terminal/remote.ts';
+import { remoteSession } from '../../adapters/terminal/remote-session.ts';
 import { exitCodes, runTerminal } from '../../adapters/terminal/run.ts';
 import { openScreen } from '../../adapters/terminal/screen.ts';
 import {
@@ -12,7 +12,7 @@ import {
   directSession,
   type Session,
   terminalOwner,
-} from '../../adapters/terminal/session.ts';
+} from '../../adapters/terminal/terminal-session.ts';
 import { commands, operatorCommands } from '../../commands/all.ts';
 import { effects as effectsCommand } from '../../commands/effects.ts';
 import { effects } from '../../effects/all.ts';

@@ -1,5 +1,5 @@
 import { countFaces } from '../engines/local/see.ts';
-import type { Media } from '../jobs/house.ts';
+import type { Media } from '../jobs/services.ts';
 import type { Slots } from '../jobs/slots.ts';
 import type { EncoderChoice } from '../media/encoder-command.ts';
 import { finish } from '../media/finish.ts';

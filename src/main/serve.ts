@@ -1,12 +1,12 @@
 import type { Bot } from '../../adapters/chat/chat.ts';
-import { openDoor } from '../../adapters/terminal/door.ts';
-import type { Session } from '../../adapters/terminal/session.ts';
+import { openDoor } from '../../adapters/terminal/ipc-server.ts';
+import type { Session } from '../../adapters/terminal/terminal-session.ts';
 import { openServer, wantPort } from '../../adapters/web/server.ts';
 import type { Config } from '../config.ts';
 import { Failure } from '../core/failure.ts';
 import type { Log } from '../core/log.ts';
 import { checkRedis } from '../queue/redis-check.ts';
-import { waitFigures } from '../store/flow.ts';
+import { waitFigures } from '../store/queue-figures.ts';
 import { type App, closeAll, createApp } from './app.ts';
 import { chatLine, listenOn, type OpenChat } from './chats.ts';
 import { remotes } from './engines.ts';

@@ -2,7 +2,7 @@ import type { Config } from '../config.ts';
 import type { App } from './app.ts';
 import { remotes } from './engines.ts';
 import { provenanceLine } from './signing.ts';
-import { isLocalOnly } from './web-address.ts';
+import { isLocalOnly } from './web-url.ts';
 
 const depthLines = ({ depth: { model, problem } }: App): string[] => {
   if (problem !== null) return [`  off  depth model: DEPTH_MODEL ${problem}. Depth is estimated`];

@@ -1,28 +1,28 @@
 import { randomBytes } from 'node:crypto';
-import type { Door } from '../../adapters/web/access.ts';
-import { adminPages } from '../../adapters/web/admin/routes.ts';
-import type { GalleryDesk } from '../../adapters/web/gallery/desk.ts';
-import { fileRoutes } from '../../adapters/web/gallery/files.ts';
-import { galleryRoutes } from '../../adapters/web/gallery/routes.ts';
+import { adminPages } from '../../adapters/web/admin/admin-routes.ts';
+import { fileRoutes } from '../../adapters/web/gallery/clip-files.ts';
+import type { GalleryDesk } from '../../adapters/web/gallery/gallery-deps.ts';
+import { galleryRoutes } from '../../adapters/web/gallery/gallery-routes.ts';
 import { metrics } from '../../adapters/web/metrics.ts';
-import { playground } from '../../adapters/web/play/room.ts';
+import { playground } from '../../adapters/web/play/play-routes.ts';
 import type { Pages } from '../../adapters/web/server.ts';
+import type { Door } from '../../adapters/web/sign-in.ts';
 import { site } from '../../adapters/web/site.ts';
 import { wellKnownRoutes } from '../../adapters/web/well-known.ts';
 import type { Config } from '../config.ts';
 import type { Figure } from '../core/figures.ts';
-import { clipFile } from '../jobs/answer.ts';
-import { openFigures } from '../jobs/figures.ts';
-import { clipToSee, galleryPage, report } from '../jobs/gallery.ts';
-import type { House } from '../jobs/house.ts';
-import { enginesOf, jobsOf, openOverview, sheetOf } from '../jobs/overview.ts';
-import { reportsOf } from '../jobs/reports.ts';
-import { openLook, photoOf, standing } from '../jobs/watch.ts';
+import { clipFile } from '../jobs/clip-answer.ts';
+import { clipToSee, galleryPage, report } from '../jobs/gallery-pages.ts';
+import { reportsOf } from '../jobs/open-reports.ts';
+import { enginesOf, jobsOf, openOverview, sheetOf } from '../jobs/read-overview.ts';
+import { openFigures } from '../jobs/service-metrics.ts';
+import type { House } from '../jobs/services.ts';
+import { openLook, photoOf, standing } from '../jobs/watch-jobs.ts';
 import { hasManifest } from '../media/provenance/has-manifest.ts';
-import { newsSince } from '../store/flow.ts';
+import { newsSince } from '../store/queue-figures.ts';
 import type { App } from './app.ts';
 import type { OpenProvenance } from './signing.ts';
-import { isLocalOnly, originOf, webSecret } from './web-address.ts';
+import { isLocalOnly, originOf, webSecret } from './web-url.ts';
 
 const playPages = ({ services, commands, known, messages }: App, secret: string): Pages => {
   return playground(

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, rename, rm } from 'node:fs/promises';
 import type { Beat } from '../core/beat.ts';
 import { Failure } from '../core/failure.ts';
-import { listen } from './beat/listen.ts';
+import { listen } from './beat/hear-beat.ts';
 import { startEncoding } from './encoder.ts';
 import type { EncoderChoice } from './encoder-command.ts';
 import { checkWeight } from './intake.ts';

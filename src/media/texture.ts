@@ -3,7 +3,7 @@ import { Failure } from '../core/failure.ts';
 import type { Restoration, Size } from '../core/shot.ts';
 import type { PlanarPicture } from './planar.ts';
 import { planarOf } from './planar.ts';
-import { repairLight, repairTone } from './restore.ts';
+import { repairLight, repairTone } from './restore-photo.ts';
 import { sharp } from './sharp.ts';
 
 export type Region = Size & { readonly left: number; readonly top: number };

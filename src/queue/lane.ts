@@ -1,6 +1,6 @@
 import { type BackendFactory, Queue as BullQueue, type IQueueBackend } from 'bullmq';
 import type { Handle, QueueWorker } from '../core/queue.ts';
-import type { Settings } from './settings.ts';
+import type { Settings } from './queue-timing.ts';
 import { answer, openLimit, settlesWithin } from './within.ts';
 import { startWorker } from './worker.ts';
 

@@ -1,6 +1,6 @@
 import { type BackendFactory, type IQueueBackend, type Job, WaitingError, Worker } from 'bullmq';
 import type { Handle, QueueWorker } from '../core/queue.ts';
-import type { Settings } from './settings.ts';
+import type { Settings } from './queue-timing.ts';
 import { answer, openLimit, settlesWithin } from './within.ts';
 
 /** Starts taking ids from the queue. Throws Failure `queue_down`. */

@@ -1,8 +1,8 @@
 import { and, desc, eq, getTableColumns, ne, sql } from 'drizzle-orm';
 import type { Operation, PlannedTake } from '../core/engine.ts';
 import type { FailureRecord } from '../core/failure.ts';
-import type { Database } from './open.ts';
-import { attempts } from './tables/jobs.ts';
+import type { Database } from './open-store.ts';
+import { attempts } from './tables/jobs-table.ts';
 
 /** `age` is how many seconds ago it was opened, by the database's clock. */
 export type AttemptRow = typeof attempts.$inferSelect & { readonly age: number };

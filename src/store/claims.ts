@@ -1,10 +1,10 @@
 import { and, asc, eq, isNull, lte, ne, not, or, sql } from 'drizzle-orm';
 import type { JobState, WaitsFor } from '../core/job.ts';
 import type { JobRow } from './jobs.ts';
-import type { Database } from './open.ts';
+import type { Database } from './open-store.ts';
 import { heldBack } from './pauses.ts';
 import { rowsOf } from './rows-of.ts';
-import { jobs } from './tables/jobs.ts';
+import { jobs } from './tables/jobs-table.ts';
 
 const free = and(
   or(isNull(jobs.leaseUntil), lte(jobs.leaseUntil, sql`now()`)),

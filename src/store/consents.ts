@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
 import type { Agreement } from '../core/consent.ts';
-import type { Database } from './open.ts';
-import { consents } from './tables/consents.ts';
+import type { Database } from './open-store.ts';
+import { consents } from './tables/consents-table.ts';
 
 /** Writes down what was agreed to for a job. */
 export const insertConsents = async (

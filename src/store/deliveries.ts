@@ -1,10 +1,10 @@
 import { and, eq, inArray, isNull, notInArray, type SQL, sql } from 'drizzle-orm';
-import type { Address } from '../core/address.ts';
 import type { Parts } from '../core/platform.ts';
+import type { Address } from '../core/target.ts';
 import { leaseEnd } from './claims.ts';
-import type { Database } from './open.ts';
+import type { Database } from './open-store.ts';
 import { rowsOf } from './rows-of.ts';
-import { deliveries, jobs } from './tables/jobs.ts';
+import { deliveries, jobs } from './tables/jobs-table.ts';
 
 export type DeliveryRow = typeof deliveries.$inferSelect;
 

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { EngineLine } from '../core/overview.ts';
-import type { Database } from './open.ts';
+import type { Database } from './open-store.ts';
 import { rowsOf } from './rows-of.ts';
 
 export type EngineFigures = Pick<EngineLine, 'name' | 'waiting' | 'running' | 'done' | 'dead' | 'seconds'>;

@@ -1,10 +1,10 @@
 import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import { planWithoutWords, recipeWithoutWords, withoutWords } from '../core/personal-words.ts';
-import type { Database } from './open.ts';
-import { clips } from './tables/clips.ts';
-import { inbox } from './tables/inbox.ts';
-import { attempts, jobs, takes } from './tables/jobs.ts';
-import { reports } from './tables/reports.ts';
+import type { Database } from './open-store.ts';
+import { clips } from './tables/clips-table.ts';
+import { inbox } from './tables/inbox-table.ts';
+import { attempts, jobs, takes } from './tables/jobs-table.ts';
+import { reports } from './tables/reports-table.ts';
 
 /** Forgets what was planned and answered for a job's takes, or for one of them; what is under way is left alone. */
 const forgetAttempts = async (database: Database, job: string, take: number | null): Promise<void> => {

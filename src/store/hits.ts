@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { HitLine } from '../core/overview.ts';
-import type { Database } from './open.ts';
+import type { Database } from './open-store.ts';
 import { rowsOf } from './rows-of.ts';
 
 /**

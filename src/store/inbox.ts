@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Json } from '../core/json.ts';
-import type { Database } from './open.ts';
-import { inbox } from './tables/inbox.ts';
+import type { Database } from './open-store.ts';
+import { inbox } from './tables/inbox-table.ts';
 
 export type StoredUpdate = { readonly id: string; readonly body: Json; readonly bundle: string | null };
 

@@ -1,11 +1,11 @@
 import { and, asc, desc, eq, ne, type SQL, sql } from 'drizzle-orm';
 import type { AttemptLine, BookLine, JobFilter, JobLine, JobSheet, TakeLine } from '../core/overview.ts';
 import { findDelivery } from './deliveries.ts';
-import type { Database } from './open.ts';
+import type { Database } from './open-store.ts';
 import { heldBack } from './pauses.ts';
-import { clips } from './tables/clips.ts';
-import { ledger } from './tables/credits.ts';
-import { attempts, jobs, takes } from './tables/jobs.ts';
+import { clips } from './tables/clips-table.ts';
+import { ledger } from './tables/credits-table.ts';
+import { attempts, jobs, takes } from './tables/jobs-table.ts';
 
 // Neither prompt nor photos nor address leave the row.
 const line = {

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, ne, not, type SQL, sql } from 'drizzle-orm';
 import type { Json } from '../core/json.ts';
-import type { Database } from './open.ts';
-import { jobs } from './tables/jobs.ts';
+import type { Database } from './open-store.ts';
+import { jobs } from './tables/jobs-table.ts';
 
 export type JobRow = typeof jobs.$inferSelect;
 

@@ -1,9 +1,9 @@
 import { and, isNull, sql } from 'drizzle-orm';
 import type { Clip } from '../core/clip.ts';
-import type { Database } from './open.ts';
+import type { Database } from './open-store.ts';
 import type { PhotoRow } from './photos.ts';
 import { rowsOf } from './rows-of.ts';
-import { clips, photos } from './tables/clips.ts';
+import { clips, photos } from './tables/clips-table.ts';
 
 /** Which of these storage keys something needs: a photo, a clip, or an attempt of a job that has not ended. */
 export const neededKeys = async (

@@ -1,6 +1,6 @@
 import { eq, type SQL, sql } from 'drizzle-orm';
-import type { Database } from './open.ts';
-import { accounts, ledger } from './tables/credits.ts';
+import type { Database } from './open-store.ts';
+import { accounts, ledger } from './tables/credits-table.ts';
 
 /** What an owner may still spend, as the account was left. */
 export const balanceOf = async (database: Database, owner: string): Promise<number> => {

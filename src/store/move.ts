@@ -1,8 +1,8 @@
 import { eq, sql } from 'drizzle-orm';
-import type { Database } from './open.ts';
-import { clips } from './tables/clips.ts';
-import { jobs } from './tables/jobs.ts';
-import { settings } from './tables/settings.ts';
+import type { Database } from './open-store.ts';
+import { clips } from './tables/clips-table.ts';
+import { jobs } from './tables/jobs-table.ts';
+import { settings } from './tables/settings-table.ts';
 
 /** A community has got another name: its settings, clips and unfinished jobs go along. Twice is once. */
 export const moveCommunity = (database: Database, from: string, to: string): Promise<void> =>

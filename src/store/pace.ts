@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Database } from './open.ts';
+import type { Database } from './open-store.ts';
 
 /**
  * Seconds one unit of an engine's work takes, the median of the last runs of the same model and effect, or of the

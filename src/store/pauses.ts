@@ -1,8 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
-import type { Database } from './open.ts';
+import type { Database } from './open-store.ts';
 import { rowsOf } from './rows-of.ts';
-import { writeSetting } from './settings.ts';
-import { settings } from './tables/settings.ts';
+import { writeSetting } from './saved-settings.ts';
+import { settings } from './tables/settings-table.ts';
 
 const scope = 'paused';
 

@@ -1,6 +1,6 @@
 import { and, inArray, isNull, lt, sql } from 'drizzle-orm';
-import type { Database } from './open.ts';
-import { photos } from './tables/clips.ts';
+import type { Database } from './open-store.ts';
+import { photos } from './tables/clips-table.ts';
 
 export type PhotoRow = typeof photos.$inferSelect;
 

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
-import type { Database } from './open.ts';
-import { clips } from './tables/clips.ts';
-import { ratings } from './tables/ratings.ts';
+import type { Database } from './open-store.ts';
+import { clips } from './tables/clips-table.ts';
+import { ratings } from './tables/ratings-table.ts';
 
 const counted = (liked: boolean) =>
   sql`(select count(*) from ratings where clip = ${clips.id} and liked = ${liked})`;

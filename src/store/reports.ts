@@ -1,8 +1,8 @@
 import { and, asc, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
 import type { ReportLine } from '../core/overview.ts';
-import type { Database } from './open.ts';
-import { clips } from './tables/clips.ts';
-import { reports } from './tables/reports.ts';
+import type { Database } from './open-store.ts';
+import { clips } from './tables/clips-table.ts';
+import { reports } from './tables/reports-table.ts';
 
 export type ReportRow = typeof reports.$inferSelect;
 

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { Failure } from '../core/failure.ts';
-import type { Database } from './open.ts';
+import type { Database } from './open-store.ts';
 import { rowsOf } from './rows-of.ts';
 
 /** How much one person, and one community, may have here at once; null is no limit. */

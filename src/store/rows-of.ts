@@ -1,5 +1,5 @@
 import type { SQL } from 'drizzle-orm';
-import type { Database } from './open.ts';
+import type { Database } from './open-store.ts';
 
 /** The rows of a query written by hand; their shape is the query's to keep. */
 export const rowsOf = async <Row>(database: Database, query: SQL): Promise<Row[]> =>

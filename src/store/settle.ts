@@ -5,7 +5,7 @@ import type { Outcome } from '../core/job.ts';
 import type { Delivered } from '../core/platform.ts';
 import type { JobRow } from './jobs.ts';
 import { periodsOf } from './ledger.ts';
-import type { Database } from './open.ts';
+import type { Database } from './open-store.ts';
 
 export type End = {
   readonly outcome: Outcome;

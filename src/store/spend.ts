@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { Failure } from '../core/failure.ts';
 import { balanceOf, periodsOf } from './ledger.ts';
-import type { Database } from './open.ts';
-import { readSetting, writeSetting } from './settings.ts';
-import { spending } from './tables/credits.ts';
+import type { Database } from './open-store.ts';
+import { readSetting, writeSetting } from './saved-settings.ts';
+import { spending } from './tables/credits-table.ts';
 
 /** What may be spent, in credits (US cents); null is no limit. */
 export type Limits = {

@@ -1,9 +1,9 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { FailureRecord } from '../core/failure.ts';
 import { age, ours } from './attempts.ts';
-import type { Database } from './open.ts';
-import { clips } from './tables/clips.ts';
-import { attempts, jobs, takes } from './tables/jobs.ts';
+import type { Database } from './open-store.ts';
+import { clips } from './tables/clips-table.ts';
+import { attempts, jobs, takes } from './tables/jobs-table.ts';
 
 export type TakeRow = typeof takes.$inferSelect;
 

@@ -1,5 +1,5 @@
 import type { Clip } from '../core/clip.ts';
-import type { PostStep } from '../core/post.ts';
+import type { PostStep } from '../core/post-steps.ts';
 import { amountsIn } from './amounts.ts';
 import type { Messages } from './messages.ts';
 import { choiceName, effectName } from './names.ts';

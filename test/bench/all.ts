@@ -1,13 +1,13 @@
 import { benchCore } from './core.ts';
-import { benchDiscord } from './discord.ts';
+import { benchDiscord } from './discord-bench.ts';
 import { benchEffects } from './effects.ts';
 import { benchEngine } from './engine.ts';
-import { benchGallery } from './gallery.ts';
+import { benchGallery } from './gallery-bench.ts';
 import { benchIntake } from './intake.ts';
 import { benchLanes } from './lanes.ts';
 import { benchPipeline } from './pipeline.ts';
-import { benchService } from './service.ts';
-import { benchTelegram } from './telegram.ts';
+import { benchService } from './service-bench.ts';
+import { benchTelegram } from './telegram-bench.ts';
 
 const benches: Record<string, () => Promise<void>> = {
   pipeline: benchPipeline,

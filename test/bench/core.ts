@@ -6,12 +6,12 @@ import type { Platform } from '../../src/core/platform.ts';
 import type { Queue } from '../../src/core/queue.ts';
 import { workOn } from '../../src/jobs/perform.ts';
 import { submit } from '../../src/jobs/submit.ts';
-import { openQueue } from '../../src/queue/queue.ts';
-import { openPglite, openPostgres, type Store } from '../../src/store/open.ts';
-import { buildHouse } from '../peers/house.ts';
+import { openQueue } from '../../src/queue/bull-queue.ts';
+import { openPglite, openPostgres, type Store } from '../../src/store/open-store.ts';
 import { startPostgres } from '../peers/postgres.ts';
-import { predictionEngine } from '../peers/predictions.ts';
+import { predictionEngine } from '../peers/predictions-client.ts';
 import { startRedis } from '../peers/redis.ts';
+import { buildHouse } from '../peers/render-services.ts';
 import { order } from '../store/rows.ts';
 import { secondsOf, tell } from './figures.ts';
 

@@ -20,7 +20,8 @@ const peakMegabytes = (process: number): number =>
 type Filmed = Cost & { /** The renderer's resident memory, at its highest. */ readonly megabytes: number };
 
 const film = async (clip: string, changes: Partial<Order>): Promise<Filmed> => {
-  const local = await built<typeof import('../../src/engines/local/engine.ts')>('src/engines/local/engine');
+  const local =
+    await built<typeof import('../../src/engines/local/local-engine.ts')>('src/engines/local/engine');
   const engine = local.createLocalEngine({ name: 'ffmpeg', path: 'ffmpeg' });
   const size = { width: 2560, height: 1440 };
   const [plan] = route({ engines: [engine], effects: [parallax] }, { ...order, ...changes }, 7, [size]);

@@ -48,7 +48,8 @@ const never = new AbortController().signal;
 
 /** What 4 s of 720p cost for each kind of effect, with the analysis of the photo, against ffmpeg zoompan 4× in the same run. */
 export const benchEffects = async (): Promise<void> => {
-  const local = await built<typeof import('../../src/engines/local/engine.ts')>('src/engines/local/engine');
+  const local =
+    await built<typeof import('../../src/engines/local/local-engine.ts')>('src/engines/local/engine');
   const engine = local.createLocalEngine({ name: 'ffmpeg', path: 'ffmpeg' });
   const folder = await mkdtemp(join(tmpdir(), 'photoplay-bench-'));
   const at = (name: string): string => join(folder, name);

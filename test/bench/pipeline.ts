@@ -21,7 +21,8 @@ const makePhoto = (path: string): Promise<unknown> =>
 export const benchPipeline = async (): Promise<void> => {
   const { intake } = await built<typeof import('../../src/media/intake.ts')>('src/media/intake');
   const { finish } = await built<typeof import('../../src/media/finish.ts')>('src/media/finish');
-  const local = await built<typeof import('../../src/engines/local/engine.ts')>('src/engines/local/engine');
+  const local =
+    await built<typeof import('../../src/engines/local/local-engine.ts')>('src/engines/local/engine');
   const folder = await mkdtemp(join(tmpdir(), 'photoplay-bench-'));
   const at = (name: string): string => join(folder, name);
   const encoder = { name: 'ffmpeg', path: 'ffmpeg' } as const;

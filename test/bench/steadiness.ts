@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { parallax } from '../../effects/parallax.ts';
 import type { LocalRecipe } from '../../src/core/shot.ts';
-import type { FilmInput } from '../../src/engines/local/film-input.ts';
 import type { Lens } from '../../src/engines/local/lens.ts';
+import type { FilmInput } from '../../src/engines/local/render-input.ts';
 import { order } from '../store/rows.ts';
 import { built } from './built.ts';
 import { tell } from './figures.ts';
@@ -27,7 +27,7 @@ const inputFor = (recipe: Partial<LocalRecipe>): FilmInput => ({
 });
 
 const lumas = async (photo: string, recipe: Partial<LocalRecipe>): Promise<Uint8Array[]> => {
-  const { openFilm } = await built<typeof import('../../src/engines/local/open-film.ts')>(
+  const { openFilm } = await built<typeof import('../../src/engines/local/open-frames.ts')>(
     'src/engines/local/open-film',
   );
   const film = await openFilm(photo, inputFor(recipe));
@@ -65,8 +65,8 @@ const strained = (lens: Lens): number => {
 
 const strainOf = async (photo: string): Promise<number> => {
   const { lookAt } =
-    await built<typeof import('../../src/engines/local/sight.ts')>('src/engines/local/sight');
-  const { rehearse } = await built<typeof import('../../src/engines/local/rehearsal.ts')>(
+    await built<typeof import('../../src/engines/local/local-analysis.ts')>('src/engines/local/sight');
+  const { rehearse } = await built<typeof import('../../src/engines/local/motion-preview.ts')>(
     'src/engines/local/rehearsal',
   );
   const seen = await lookAt(photo);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startChat } from '../peers/chat.ts';
 import { postgresAvailable, startPostgres } from '../peers/postgres.ts';
-import { startPredictions } from '../peers/predictions.ts';
+import { startPredictions } from '../peers/predictions-client.ts';
 import { redisAvailable, startRedis } from '../peers/redis.ts';
 import { type Aftermath, storm } from './storm.ts';
 

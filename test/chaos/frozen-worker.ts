@@ -1,5 +1,5 @@
 import { perform } from '../../src/jobs/perform.ts';
-import { openChatHouse, surroundingsShape } from './chat-house.ts';
+import { openChatHouse, surroundingsShape } from './chat-services.ts';
 
 // Carries out the jobs its parent names, there to be frozen and thawed at any step.
 const { house } = await openChatHouse(surroundingsShape.parse(JSON.parse(process.argv[2] ?? '')));

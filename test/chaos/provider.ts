@@ -1,14 +1,14 @@
 import { openServer } from '../../adapters/web/server.ts';
 import type { Engine } from '../../src/core/engine.ts';
 import { readWorkflows } from '../../src/engines/comfyui/all-workflows.ts';
-import { connect } from '../../src/engines/comfyui/api.ts';
-import { createComfyuiEngine } from '../../src/engines/comfyui/engine.ts';
+import { connect } from '../../src/engines/comfyui/comfyui-api.ts';
+import { createComfyuiEngine } from '../../src/engines/comfyui/comfyui-engine.ts';
 import { createServerWatch } from '../../src/engines/comfyui/watch-servers.ts';
-import { createReplicateEngine } from '../../src/engines/replicate/engine.ts';
-import { hookPath } from '../../src/engines/replicate/hook.ts';
-import { catalogue } from '../../src/engines/replicate/models/all.ts';
+import { catalogue } from '../../src/engines/replicate/models/shipped-models.ts';
 import { createPlanning } from '../../src/engines/replicate/planning.ts';
-import { predictionEngine } from '../peers/predictions.ts';
+import { createReplicateEngine } from '../../src/engines/replicate/replicate-engine.ts';
+import { hookPath } from '../../src/engines/replicate/webhook-address.ts';
+import { predictionEngine } from '../peers/predictions-client.ts';
 import type { Task } from './task.ts';
 
 const silent = (): void => {};

@@ -7,13 +7,13 @@ import type { Command } from '../../src/core/command.ts';
 import { asFailure } from '../../src/core/failure.ts';
 import { newId } from '../../src/core/id.ts';
 import { type Visibility, visibilities } from '../../src/core/visibility.ts';
-import type { House } from '../../src/jobs/house.ts';
-import { insertClip } from '../../src/store/clips.ts';
+import type { House } from '../../src/jobs/services.ts';
+import { insertClip } from '../../src/store/clip-rows.ts';
 import { insertJob } from '../../src/store/jobs.ts';
 import { insertPhotos } from '../../src/store/photos.ts';
-import { standUp } from '../jobs/stand.ts';
-import { actor, request } from '../peers/house.ts';
+import { standUp } from '../jobs/job-stand.ts';
 import { keep } from '../peers/marked.ts';
+import { actor, request } from '../peers/render-services.ts';
 import { clipRow, jobRow, photoRow } from '../store/rows.ts';
 
 const actors = {

@@ -4,12 +4,12 @@ import { isCovered } from '../../src/core/cover.ts';
 import { asFailure } from '../../src/core/failure.ts';
 import { hasPrivatePlace, requesterKinds } from '../../src/core/requester.ts';
 import { visibilities } from '../../src/core/visibility.ts';
+import { changeRules } from '../../src/jobs/community-rules.ts';
 import { perform } from '../../src/jobs/perform.ts';
-import { changeRules } from '../../src/jobs/rules.ts';
-import { clipsOfJob } from '../../src/store/clips.ts';
-import { standUp } from '../jobs/stand.ts';
-import { ask } from '../jobs/studio.ts';
-import { actor } from '../peers/house.ts';
+import { clipsOfJob } from '../../src/store/clip-rows.ts';
+import { standUp } from '../jobs/job-stand.ts';
+import { ask } from '../jobs/job-studio.ts';
+import { actor } from '../peers/render-services.ts';
 
 const home = { communities: ['home'] };
 const ana = actor('ana', home);

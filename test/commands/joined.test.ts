@@ -4,12 +4,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Clip } from '../../src/core/clip.ts';
 import type { Request } from '../../src/core/command.ts';
 import type { Visibility } from '../../src/core/visibility.ts';
-import { insertClip } from '../../src/store/clips.ts';
+import { insertClip } from '../../src/store/clip-rows.ts';
 import { insertJob } from '../../src/store/jobs.ts';
-import { standUp } from '../jobs/stand.ts';
-import { ask } from '../jobs/studio.ts';
-import { actor } from '../peers/house.ts';
+import { standUp } from '../jobs/job-stand.ts';
+import { ask } from '../jobs/job-studio.ts';
 import { keep } from '../peers/marked.ts';
+import { actor } from '../peers/render-services.ts';
 import { clipRow, jobRow } from '../store/rows.ts';
 
 const ana = actor('ana');

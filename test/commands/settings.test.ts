@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { firstRules } from '../../src/core/rules.ts';
-import { changeRules, rulesOf } from '../../src/jobs/rules.ts';
-import { standUp } from '../jobs/stand.ts';
-import { ask } from '../jobs/studio.ts';
-import { actor } from '../peers/house.ts';
+import { changeRules, rulesOf } from '../../src/jobs/community-rules.ts';
+import { standUp } from '../jobs/job-stand.ts';
+import { ask } from '../jobs/job-studio.ts';
+import { actor } from '../peers/render-services.ts';
 
 const admin = actor('ana', { communities: ['home'], manages: ['home'] });
 const channel = '100000000000000001';

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readLine, readWords } from '../../adapters/telegram/line.ts';
+import { readLine, readWords } from '../../adapters/telegram/command-line.ts';
 import { animate } from '../../commands/animate.ts';
 import { settings } from '../../commands/settings.ts';
-import { type Actor, can, deeds, type Subject } from '../../src/core/access.ts';
 import { actionFromWire, actionToWire } from '../../src/core/action.ts';
 import type { Options } from '../../src/core/command.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { newId } from '../../src/core/id.ts';
 import { parseValues } from '../../src/core/parse.ts';
+import { type Actor, can, deeds, type Subject } from '../../src/core/permission.ts';
 import { recipeOrder } from '../../src/core/recipe.ts';
 import { visibilities } from '../../src/core/visibility.ts';
 import { order } from '../store/rows.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Shot } from '../../src/core/shot.ts';
 import { harmless, remotePrompt } from '../../src/engines/remote-prompt.ts';
-import { catalogue } from '../../src/engines/replicate/models/all.ts';
+import { catalogue } from '../../src/engines/replicate/models/shipped-models.ts';
 import { planning, shotOf } from './replicate/shots.ts';
 
 const modelNamed = (name: string) => {

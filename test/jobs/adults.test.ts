@@ -1,19 +1,19 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { settings } from '../../commands/settings.ts';
-import type { Actor } from '../../src/core/access.ts';
 import type { Clip } from '../../src/core/clip.ts';
 import { asFailure } from '../../src/core/failure.ts';
+import type { Actor } from '../../src/core/permission.ts';
 import { firstRules, obey, type Rules } from '../../src/core/rules.ts';
-import { clipActions } from '../../src/jobs/answer.ts';
+import { clipActions } from '../../src/jobs/clip-answer.ts';
+import { changeRules, houseFor, rulesOf } from '../../src/jobs/community-rules.ts';
 import { perform } from '../../src/jobs/perform.ts';
-import { changeRules, houseFor, rulesOf } from '../../src/jobs/rules.ts';
-import { clipsOfJob } from '../../src/store/clips.ts';
+import { clipsOfJob } from '../../src/store/clip-rows.ts';
 import { failureText } from '../../src/text/failure-text.ts';
 import { english } from '../messages/opened.ts';
-import { actor, request } from '../peers/house.ts';
+import { actor, request } from '../peers/render-services.ts';
 import { order } from '../store/rows.ts';
-import { standUp } from './stand.ts';
-import { ask } from './studio.ts';
+import { standUp } from './job-stand.ts';
+import { ask } from './job-studio.ts';
 
 const never = new AbortController().signal;
 

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Engine } from '../../src/core/engine.ts';
 import type { Order } from '../../src/core/order.ts';
 import { clipsOf } from '../../src/jobs/lists.ts';
-import { actor } from '../peers/house.ts';
-import { standUp } from './stand.ts';
-import { ask } from './studio.ts';
+import { actor } from '../peers/render-services.ts';
+import { standUp } from './job-stand.ts';
+import { ask } from './job-studio.ts';
 
 const ana = actor('ana');
 

@@ -5,16 +5,16 @@ import { bind } from '../../src/core/bind.ts';
 import type { Command } from '../../src/core/command.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { type Fault, faults, type JobStatus } from '../../src/core/job.ts';
-import type { House } from '../../src/jobs/house.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { createPulse } from '../../src/jobs/pulse.ts';
+import type { House } from '../../src/jobs/services.ts';
 import { openFollow } from '../../src/jobs/status.ts';
 import { tellingFaults } from '../../src/jobs/wait-out.ts';
-import { openLook } from '../../src/jobs/watch.ts';
-import { waitFigures } from '../../src/store/flow.ts';
+import { openLook } from '../../src/jobs/watch-jobs.ts';
 import { balanceOf, grantCredits } from '../../src/store/ledger.ts';
-import { actor, request } from '../peers/house.ts';
-import { standUp } from './stand.ts';
+import { waitFigures } from '../../src/store/queue-figures.ts';
+import { actor, request } from '../peers/render-services.ts';
+import { standUp } from './job-stand.ts';
 
 const never = new AbortController().signal;
 const errno = (code: string, syscall = 'write'): Error =>

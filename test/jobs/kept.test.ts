@@ -3,7 +3,7 @@ import { waitedFor } from '../../src/jobs/kept.ts';
 import { moveDelivery } from '../../src/store/deliveries.ts';
 import { grantCredits } from '../../src/store/ledger.ts';
 import { failing, otherEngine } from './engines.ts';
-import { standUp } from './stand.ts';
+import { standUp } from './job-stand.ts';
 
 describe('what cannot be brought to its owner', () => {
   const stand = standUp();

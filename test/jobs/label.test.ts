@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { changeRules } from '../../src/jobs/community-rules.ts';
 import { perform } from '../../src/jobs/perform.ts';
-import { changeRules } from '../../src/jobs/rules.ts';
-import { clipsOfJob } from '../../src/store/clips.ts';
-import { standUp } from './stand.ts';
+import { clipsOfJob } from '../../src/store/clip-rows.ts';
+import { standUp } from './job-stand.ts';
 
 describe('a label in the picture', () => {
   const stand = standUp();

@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Address } from '../../src/core/address.ts';
 import type { Engine } from '../../src/core/engine.ts';
-import type { Media } from '../../src/jobs/house.ts';
+import type { Address } from '../../src/core/target.ts';
+import type { Media } from '../../src/jobs/services.ts';
 import { statusOf } from '../../src/jobs/status.ts';
 import { failing, otherEngine } from './engines.ts';
-import { standUp } from './stand.ts';
+import { standUp } from './job-stand.ts';
 
 const patience = { timeout: 60_000, interval: 20 };
 

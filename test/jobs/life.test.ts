@@ -5,7 +5,7 @@ import type { Engine } from '../../src/core/engine.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { statusOf } from '../../src/jobs/status.ts';
 import { auditLedger, balanceOf, grantCredits } from '../../src/store/ledger.ts';
-import { standUp } from './stand.ts';
+import { standUp } from './job-stand.ts';
 
 describe('the life of a job', () => {
   const stand = standUp();

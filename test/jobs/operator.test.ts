@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { perform } from '../../src/jobs/perform.ts';
-import { refund } from '../../src/jobs/refund.ts';
-import { retryJob } from '../../src/jobs/retry.ts';
+import { refund } from '../../src/jobs/refund-job.ts';
+import { retryJob } from '../../src/jobs/retry-job.ts';
 import { takeDown } from '../../src/jobs/take-down.ts';
-import { clipsOfJob, findClip } from '../../src/store/clips.ts';
+import { clipsOfJob, findClip } from '../../src/store/clip-rows.ts';
 import { auditLedger, balanceOf, grantCredits, jobCosts } from '../../src/store/ledger.ts';
 import { findPhotos, markPhotosRemoved } from '../../src/store/photos.ts';
 import { poolOf, spentSoFar } from '../../src/store/spend.ts';
 import { sentence } from '../../src/text/sentence.ts';
 import { english } from '../messages/opened.ts';
-import { actor } from '../peers/house.ts';
+import { actor } from '../peers/render-services.ts';
 import { failing } from './engines.ts';
-import { standUp } from './stand.ts';
-import { ask } from './studio.ts';
+import { standUp } from './job-stand.ts';
+import { ask } from './job-studio.ts';
 
 const never = new AbortController().signal;
 

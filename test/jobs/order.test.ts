@@ -6,7 +6,7 @@ import { perform } from '../../src/jobs/perform.ts';
 import { statusOf } from '../../src/jobs/status.ts';
 import { sweep } from '../../src/jobs/sweep.ts';
 import { auditLedger, balanceOf, grantCredits } from '../../src/store/ledger.ts';
-import { standUp } from './stand.ts';
+import { standUp } from './job-stand.ts';
 
 const never = new AbortController().signal;
 

@@ -5,13 +5,13 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Engine } from '../../src/core/engine.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { submit } from '../../src/jobs/submit.ts';
-import { openQueue } from '../../src/queue/queue.ts';
+import { openQueue } from '../../src/queue/bull-queue.ts';
 import { findJob } from '../../src/store/jobs.ts';
 import { auditLedger, balanceOf, grantCredits } from '../../src/store/ledger.ts';
-import { openPostgres } from '../../src/store/open.ts';
-import { buildHouse } from '../peers/house.ts';
+import { openPostgres } from '../../src/store/open-store.ts';
 import { postgresAvailable, startPostgres } from '../peers/postgres.ts';
-import { predictionEngine, startPredictions } from '../peers/predictions.ts';
+import { predictionEngine, startPredictions } from '../peers/predictions-client.ts';
+import { buildHouse } from '../peers/render-services.ts';
 import { order } from '../store/rows.ts';
 
 const never = new AbortController().signal;

@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { changeRules } from '../../src/jobs/rules.ts';
+import { changeRules } from '../../src/jobs/community-rules.ts';
 import { sweep } from '../../src/jobs/sweep.ts';
 import { findUnclaimed } from '../../src/store/claims.ts';
 import { listConsents } from '../../src/store/consents.ts';
 import { grantCredits } from '../../src/store/ledger.ts';
-import { actor } from '../peers/house.ts';
-import { standUp } from './stand.ts';
-import { ask } from './studio.ts';
+import { actor } from '../peers/render-services.ts';
+import { standUp } from './job-stand.ts';
+import { ask } from './job-studio.ts';
 
 const ana = actor('ana', { communities: ['home'] });
 const ben = actor('ben', { communities: ['home'] });

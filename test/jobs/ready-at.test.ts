@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { statusOf } from '../../src/jobs/status.ts';
 import { grantCredits } from '../../src/store/ledger.ts';
-import { standUp } from './stand.ts';
+import { standUp } from './job-stand.ts';
 
 describe('when a job is expected to be ready', () => {
   const stand = standUp();

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { JobStatus } from '../../src/core/job.ts';
-import { cancel } from '../../src/jobs/cancel.ts';
+import { cancel } from '../../src/jobs/cancel-job.ts';
 import { refreshCards } from '../../src/jobs/refresh.ts';
 import { otherEngine } from './engines.ts';
-import { standUp } from './stand.ts';
+import { standUp } from './job-stand.ts';
 
 describe('cards of those who wait', () => {
   const stand = standUp();

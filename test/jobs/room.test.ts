@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../src/core/failure.ts';
-import { insertClip } from '../../src/store/clips.ts';
+import { insertClip } from '../../src/store/clip-rows.ts';
 import { findJob } from '../../src/store/jobs.ts';
 import { clipRow } from '../store/rows.ts';
-import { standUp } from './stand.ts';
+import { standUp } from './job-stand.ts';
 
 const stand = standUp();
 const rich = { limits: { daily: 10_000 } };

@@ -7,7 +7,7 @@ import { auditLedger, balanceOf, grantCredits } from '../../src/store/ledger.ts'
 import { turnSpending } from '../../src/store/spend.ts';
 import { order } from '../store/rows.ts';
 import { failing, otherEngine } from './engines.ts';
-import { standUp } from './stand.ts';
+import { standUp } from './job-stand.ts';
 
 describe('the route of an order', () => {
   const stand = standUp();

@@ -9,7 +9,7 @@ import { auditLedger, balanceOf, grantCredits } from '../../src/store/ledger.ts'
 import { planning } from '../engines/replicate/shots.ts';
 import { order } from '../store/rows.ts';
 import { otherEngine } from './engines.ts';
-import { standUp } from './stand.ts';
+import { standUp } from './job-stand.ts';
 
 const every: readonly Effect[] = effects;
 const walks = every.flatMap(({ name, needs: { photos, fewest = photos } }) =>

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { startSweeping } from '../../src/jobs/sweep.ts';
 import { rules, strangersOn, words } from '../chaos/comfyui-rules.ts';
-import { open, type Stand } from '../engines/comfyui/stand.ts';
-import { standUp } from './stand.ts';
+import { open, type Stand } from '../engines/comfyui/comfyui-stand.ts';
+import { standUp } from './job-stand.ts';
 
 describe('jobs on a GPU that others use too', () => {
   const stand = standUp();

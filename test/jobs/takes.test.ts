@@ -2,13 +2,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Engine } from '../../src/core/engine.ts';
 import { perform } from '../../src/jobs/perform.ts';
-import { clipsOfJob } from '../../src/store/clips.ts';
+import { clipsOfJob } from '../../src/store/clip-rows.ts';
 import { auditLedger, balanceOf, grantCredits } from '../../src/store/ledger.ts';
 import { listTakes } from '../../src/store/takes.ts';
 import { warningText } from '../../src/text/warning-text.ts';
 import { english } from '../messages/opened.ts';
 import { failing, otherEngine } from './engines.ts';
-import { standUp } from './stand.ts';
+import { standUp } from './job-stand.ts';
 
 describe('the takes of a job', () => {
   const stand = standUp();

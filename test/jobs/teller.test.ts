@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openTeller } from '../../src/jobs/tell.ts';
 import { grantCredits } from '../../src/store/ledger.ts';
-import { standUp } from './stand.ts';
+import { standUp } from './job-stand.ts';
 
 const fence = { signal: new AbortController().signal, check: async () => {} };
 

@@ -12,7 +12,7 @@ import { findDelivery } from '../../src/store/deliveries.ts';
 import { balanceOf, grantCredits } from '../../src/store/ledger.ts';
 import { rowsOf } from '../../src/store/rows-of.ts';
 import { order } from '../store/rows.ts';
-import { standUp } from './stand.ts';
+import { standUp } from './job-stand.ts';
 
 const never = new AbortController().signal;
 

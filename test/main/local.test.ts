@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLocalOnly } from '../../src/main/web-address.ts';
+import { isLocalOnly } from '../../src/main/web-url.ts';
 
 describe('only this machine reaches the site', () => {
   it.each([

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { openLog } from '../../src/main/logger.ts';
-import { openPglite } from '../../src/store/open.ts';
+import { openPglite } from '../../src/store/open-store.ts';
 
 // A real query fails with a person's words among its parameters, and the failure is logged.
 const folder = await mkdtemp(join(tmpdir(), 'photoplay-logger-'));

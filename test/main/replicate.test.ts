@@ -5,7 +5,7 @@ import { parallax } from '../../effects/parallax.ts';
 import { readConfig } from '../../src/config.ts';
 import { newId } from '../../src/core/id.ts';
 import type { Log } from '../../src/core/log.ts';
-import { catalogue } from '../../src/engines/replicate/models/all.ts';
+import { catalogue } from '../../src/engines/replicate/models/shipped-models.ts';
 import { openReplicate } from '../../src/engines/replicate/open-replicate.ts';
 import { route } from '../../src/jobs/route.ts';
 import { unfenced } from '../peers/fence.ts';

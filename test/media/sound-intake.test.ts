@@ -6,7 +6,7 @@ import { intakeSound } from '../../src/media/sound-intake.ts';
 import { clicks, noise, wavOf } from './beat/tracks.ts';
 import { encode, framesPlan, movingFrames } from './clips.ts';
 import { useFolder } from './folders.ts';
-import { post } from './post/shots.ts';
+import { post } from './post/post-shots.ts';
 import { runners } from './runners.ts';
 import { listen, pitch, tone } from './sounds.ts';
 

@@ -1,5 +1,5 @@
 import { type Browser, chromium } from 'playwright-core';
-import { available, findProgram } from './server.ts';
+import { available, findProgram } from './test-servers.ts';
 
 const program = findProgram('chromium') ?? findProgram('google-chrome');
 

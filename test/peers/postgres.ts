@@ -10,7 +10,7 @@ import {
   startServer,
   temporaryFolder,
   unprivileged,
-} from './server.ts';
+} from './test-servers.ts';
 
 const program = findProgram('postgres', postgresFolders());
 const initdb = findProgram('initdb', postgresFolders());

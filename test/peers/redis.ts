@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { Redis } from 'ioredis';
-import { available, findProgram, freePort, startServer, temporaryFolder } from './server.ts';
+import { available, findProgram, freePort, startServer, temporaryFolder } from './test-servers.ts';
 
 const program = findProgram('redis-server');
 

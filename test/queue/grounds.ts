@@ -5,7 +5,7 @@ import pg from 'pg';
 import type { Backend } from '../../src/queue/backend.ts';
 import { postgresAvailable } from '../peers/postgres.ts';
 import { redisAvailable } from '../peers/redis.ts';
-import { temporaryFolder } from '../peers/server.ts';
+import { temporaryFolder } from '../peers/test-servers.ts';
 import { newPostgres, newRedis, preparePglite } from '../shared/ask.ts';
 import type { Place } from './place.ts';
 

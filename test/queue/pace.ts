@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Handle } from '../../src/core/queue.ts';
-import type { Limits } from '../../src/queue/settings.ts';
+import type { Limits } from '../../src/queue/queue-timing.ts';
 
 /** Quicker than the real ones, so that lost jobs are found while a test waits. */
 export const limits: Limits = { lock: 5_000, check: 500, retry: 20, deaths: 2 };

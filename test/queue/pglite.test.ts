@@ -1,7 +1,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import { expect, test } from 'vitest';
 import { newId } from '../../src/core/id.ts';
-import { openQueue } from '../../src/queue/queue.ts';
+import { openQueue } from '../../src/queue/bull-queue.ts';
 
 const onError = (error: Error) => console.error(error);
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { newId } from '../../src/core/id.ts';
-import { openQueue } from '../../src/queue/queue.ts';
+import { openQueue } from '../../src/queue/bull-queue.ts';
 import { type PostgresPeer, postgresAvailable, startPostgres } from '../peers/postgres.ts';
 import { latch, limits, patience } from './pace.ts';
 

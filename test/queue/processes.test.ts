@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { newId } from '../../src/core/id.ts';
 import { grounds } from './grounds.ts';
 import { limits, patience, recorder } from './pace.ts';
-import { standOn } from './stand.ts';
+import { standOn } from './queue-stand.ts';
 import { startWorkerChild } from './worker-child.ts';
 
 describe.each(grounds)('processes that share the queue over $name', ({ start }) => {

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { newId } from '../../src/core/id.ts';
 import type { Queue } from '../../src/core/queue.ts';
-import { openQueue } from '../../src/queue/queue.ts';
+import { openQueue } from '../../src/queue/bull-queue.ts';
 import { checkRedis } from '../../src/queue/redis-check.ts';
 import { type RedisPeer, redisAvailable, startRedis } from '../peers/redis.ts';
-import { freePort } from '../peers/server.ts';
+import { freePort } from '../peers/test-servers.ts';
 import { latch, limits, patience } from './pace.ts';
 
 const onError = () => {};

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { openQueue } from '../../src/queue/queue.ts';
-import type { Limits } from '../../src/queue/settings.ts';
+import { openQueue } from '../../src/queue/bull-queue.ts';
+import type { Limits } from '../../src/queue/queue-timing.ts';
 import { type Place, reach } from './place.ts';
 
 /** What a worker process is told to do: push these ids, then work on one at a time and print each as it starts. */

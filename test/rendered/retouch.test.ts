@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { probe } from '../../src/media/probe.ts';
-import { standUp } from '../jobs/stand.ts';
-import { animateCat, ask, clipsFrom, realParts } from '../jobs/studio.ts';
-import { actor } from '../peers/house.ts';
+import { standUp } from '../jobs/job-stand.ts';
+import { animateCat, ask, clipsFrom, realParts } from '../jobs/job-studio.ts';
+import { actor } from '../peers/render-services.ts';
 
 const ana = actor('ana');
 

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { glob } from 'tinyglobby';
-import { openPglite } from '../../src/store/open.ts';
+import { openPglite } from '../../src/store/open-store.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 

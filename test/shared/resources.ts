@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { openPostgres } from '../../src/store/open.ts';
+import { openPostgres } from '../../src/store/open-store.ts';
 import { listen } from '../peers/listen.ts';
 import { type PostgresPeer, startPostgres } from '../peers/postgres.ts';
 import { type RedisPeer, startRedis } from '../peers/redis.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openDisk } from '../../src/storage/disk.ts';
 import { openBucket } from '../../src/storage/s3/bucket.ts';
-import { openS3 } from '../../src/storage/s3/open.ts';
+import { openS3 } from '../../src/storage/s3/open-s3.ts';
 import { listen } from '../peers/listen.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;

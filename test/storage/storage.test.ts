@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { MarkedFile } from '../../src/core/provenance.ts';
 import type { Storage } from '../../src/core/storage.ts';
 import { openDisk } from '../../src/storage/disk.ts';
-import { openS3 } from '../../src/storage/s3/open.ts';
+import { openS3 } from '../../src/storage/s3/open-s3.ts';
 
 let folder = '';
 let server: S3rver;

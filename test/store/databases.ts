@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openPglite, openPostgres, type Store } from '../../src/store/open.ts';
+import { openPglite, openPostgres, type Store } from '../../src/store/open-store.ts';
 import { postgresAvailable } from '../peers/postgres.ts';
 import { newPostgres, preparePglite } from '../shared/ask.ts';
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Database } from '../../src/store/open.ts';
+import type { Database } from '../../src/store/open-store.ts';
 
 /** Empties every table, so that one database serves all tests of a file. With few rows this is far quicker than `truncate`. */
 export const emptyTables = async (database: Database): Promise<void> => {

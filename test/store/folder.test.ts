@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { childModule } from '../../src/media/child.ts';
 import { lockDataFolder } from '../../src/store/lock.ts';
-import { openPglite } from '../../src/store/open.ts';
+import { openPglite } from '../../src/store/open-store.ts';
 
 let folder: string;
 beforeEach(async () => {

@@ -5,7 +5,7 @@ import { sql } from 'drizzle-orm';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import journal from '../../src/store/migrations/meta/_journal.json' with { type: 'json' };
-import { openPglite, openPostgres, type Store } from '../../src/store/open.ts';
+import { openPglite, openPostgres, type Store } from '../../src/store/open-store.ts';
 import { postgresAvailable } from '../peers/postgres.ts';
 import { newPostgres, preparePglite } from '../shared/ask.ts';
 

@@ -3,19 +3,25 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../src/core/id.ts';
 import type { Order } from '../../src/core/order.ts';
 import { openAttempt } from '../../src/store/attempts.ts';
-import { booksOf, keptFigures, spendLines } from '../../src/store/books.ts';
 import { claimJob } from '../../src/store/claims.ts';
-import { deleteClip, insertClip } from '../../src/store/clips.ts';
+import { deleteClip, insertClip } from '../../src/store/clip-rows.ts';
 import { engineFigures } from '../../src/store/engine-lines.ts';
-import { failureCounts, hourFigures, newsSince, paceFigures, queueFigures } from '../../src/store/flow.ts';
 import { hitLines } from '../../src/store/hits.ts';
 import { jobLines, jobSheet } from '../../src/store/job-lines.ts';
 import { insertJob, type JobRow } from '../../src/store/jobs.ts';
 import { grantCredits } from '../../src/store/ledger.ts';
-import type { Store } from '../../src/store/open.ts';
+import { booksOf, keptFigures, spendLines } from '../../src/store/ledger-figures.ts';
+import type { Store } from '../../src/store/open-store.ts';
 import { setPaused } from '../../src/store/pauses.ts';
+import {
+  failureCounts,
+  hourFigures,
+  newsSince,
+  paceFigures,
+  queueFigures,
+} from '../../src/store/queue-figures.ts';
 import { rateClip } from '../../src/store/ratings.ts';
-import { refundJob } from '../../src/store/refund.ts';
+import { refundJob } from '../../src/store/refund-credits.ts';
 import { settleJob } from '../../src/store/settle.ts';
 import { takeCredits } from '../../src/store/spend.ts';
 import { databases } from './databases.ts';

@@ -6,11 +6,11 @@ import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest';
 import { type Probe, probe } from '../../src/media/probe.ts';
 import { messagesFor } from '../messages/opened.ts';
 import { until } from '../peers/discord/person.ts';
-import { freePort } from '../peers/server.ts';
 import type { Fault } from '../peers/telegram/faults.ts';
 import type { Person, Photo } from '../peers/telegram/person.ts';
 import { startTelegram, type Telegram } from '../peers/telegram/telegram.ts';
 import type { Button, Chat, Message } from '../peers/telegram/world.ts';
+import { freePort } from '../peers/test-servers.ts';
 import { type Service, startService } from './service.ts';
 
 /** Words that people write in these stories, and that no log may repeat. */

@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { directSession, terminalOwner } from '../../adapters/terminal/session.ts';
+import { directSession, terminalOwner } from '../../adapters/terminal/terminal-session.ts';
 import { buildServer } from '../../adapters/web/server.ts';
 import { newId } from '../../src/core/id.ts';
 import type { Reply } from '../../src/core/reply.ts';
-import { changeRules } from '../../src/jobs/rules.ts';
+import { changeRules } from '../../src/jobs/community-rules.ts';
 import { sentence } from '../../src/text/sentence.ts';
 import { english } from '../messages/opened.ts';
 import { until } from '../peers/discord/person.ts';

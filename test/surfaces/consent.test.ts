@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { Question } from '../../src/core/consent.ts';
-import { clipsOfJob } from '../../src/store/clips.ts';
+import { clipsOfJob } from '../../src/store/clip-rows.ts';
 import { listConsents } from '../../src/store/consents.ts';
 import { rowsOf } from '../../src/store/rows-of.ts';
 import { english } from '../messages/opened.ts';

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, it, vi } from 'vitest';
-import type { Api } from '../../adapters/telegram/api.ts';
-import { openGate } from '../../adapters/telegram/gate.ts';
-import { type Answer, openInbox } from '../../adapters/telegram/inbox.ts';
 import { openSend } from '../../adapters/telegram/send.ts';
+import { openGate } from '../../adapters/telegram/send-gate.ts';
+import type { Api } from '../../adapters/telegram/telegram-api.ts';
+import { type Answer, openInbox } from '../../adapters/telegram/update-queue.ts';
 import { updatesOf } from '../../src/main/chats.ts';
 import { rowsOf } from '../../src/store/rows-of.ts';
 import { capturedLog } from '../captured/captured.ts';

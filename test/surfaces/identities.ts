@@ -1,4 +1,4 @@
-import { directSession, terminalOwner } from '../../adapters/terminal/session.ts';
+import { directSession, terminalOwner } from '../../adapters/terminal/terminal-session.ts';
 import type { BoundCommand, Request } from '../../src/core/command.ts';
 import { newId } from '../../src/core/id.ts';
 import { until } from '../peers/discord/person.ts';

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { asFailure } from '../../src/core/failure.ts';
 import type { Visibility } from '../../src/core/visibility.ts';
 import { takeDown } from '../../src/jobs/take-down.ts';
-import { insertClip, setVisibility } from '../../src/store/clips.ts';
+import { insertClip, setVisibility } from '../../src/store/clip-rows.ts';
 import { insertJob } from '../../src/store/jobs.ts';
 import { insertPhotos } from '../../src/store/photos.ts';
 import { keep } from '../peers/marked.ts';

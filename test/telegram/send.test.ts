@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Closed, TooLarge, Unsure } from '../../adapters/chat/ways.ts';
-import { type Api, type Payload, Refused, Unanswered } from '../../adapters/telegram/api.ts';
-import { openGate } from '../../adapters/telegram/gate.ts';
 import { type Kind, openSend } from '../../adapters/telegram/send.ts';
+import { openGate } from '../../adapters/telegram/send-gate.ts';
+import { type Api, type Payload, Refused, Unanswered } from '../../adapters/telegram/telegram-api.ts';
 import { Failure } from '../../src/core/failure.ts';
 
 const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };

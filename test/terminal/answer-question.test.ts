@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answerQuestion } from '../../adapters/terminal/answer-question.ts';
-import type { Session } from '../../adapters/terminal/session.ts';
+import type { Session } from '../../adapters/terminal/terminal-session.ts';
 import { commands, operatorCommands } from '../../commands/all.ts';
 import { type Reply, reply } from '../../src/core/reply.ts';
 import { english } from '../messages/opened.ts';

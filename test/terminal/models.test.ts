@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
+import { replyLines } from '../../adapters/terminal/print-clip.ts';
 import { replyJson } from '../../adapters/terminal/report.ts';
-import { replyLines } from '../../adapters/terminal/show.ts';
 import { models } from '../../commands/models.ts';
 import { bind } from '../../src/core/bind.ts';
 import type { Command } from '../../src/core/command.ts';
 import type { ModelState, ModelStates } from '../../src/core/engine.ts';
 import { english } from '../messages/opened.ts';
-import { actor, request } from '../peers/house.ts';
+import { actor, request } from '../peers/render-services.ts';
 
 const price = { least: 0.168, most: 0.224, per: 'second', confirmed: false } as const;
 const model = { name: 'kling-3', engine: 'replicate', price, repeatable: false } as const;

@@ -1,9 +1,9 @@
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
-import { makeAll } from '../../adapters/terminal/make.ts';
+import { makeAll } from '../../adapters/terminal/make-clip.ts';
 import { openScreen } from '../../adapters/terminal/screen.ts';
-import type { Session } from '../../adapters/terminal/session.ts';
+import type { Session } from '../../adapters/terminal/terminal-session.ts';
 import type { JobStatus } from '../../src/core/job.ts';
 import { reply } from '../../src/core/reply.ts';
 import { english } from '../messages/opened.ts';

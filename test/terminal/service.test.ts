@@ -4,7 +4,7 @@ import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promis
 import { join, resolve } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { probe } from '../../src/media/probe.ts';
-import { findProgram } from '../peers/server.ts';
+import { findProgram } from '../peers/test-servers.ts';
 import { program } from './program.ts';
 
 const portrait = resolve('test/fixtures/photos/portrait-astronaut.jpg');

@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { perform } from '../../src/jobs/perform.ts';
-import { clipsOfJob } from '../../src/store/clips.ts';
+import { clipsOfJob } from '../../src/store/clip-rows.ts';
 import { grantCredits } from '../../src/store/ledger.ts';
 import { insertReport } from '../../src/store/reports.ts';
 import { failing } from '../jobs/engines.ts';

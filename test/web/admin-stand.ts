@@ -1,15 +1,15 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach } from 'vitest';
-import { adminPages } from '../../adapters/web/admin/routes.ts';
+import { adminPages } from '../../adapters/web/admin/admin-routes.ts';
 import { metrics } from '../../adapters/web/metrics.ts';
 import { openServer } from '../../adapters/web/server.ts';
 import { commands, operatorCommands } from '../../commands/all.ts';
 import { bind } from '../../src/core/bind.ts';
 import type { BoundCommand, Command } from '../../src/core/command.ts';
-import type { House } from '../../src/jobs/house.ts';
-import { enginesOf, jobsOf, openOverview, sheetOf } from '../../src/jobs/overview.ts';
-import { reportsOf } from '../../src/jobs/reports.ts';
-import { type Stand, standUp } from '../jobs/stand.ts';
+import { reportsOf } from '../../src/jobs/open-reports.ts';
+import { enginesOf, jobsOf, openOverview, sheetOf } from '../../src/jobs/read-overview.ts';
+import type { House } from '../../src/jobs/services.ts';
+import { type Stand, standUp } from '../jobs/job-stand.ts';
 import { english } from '../messages/opened.ts';
 import { log, secret, siteOf } from './visit.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { perform } from '../../src/jobs/perform.ts';
-import { clipsOfJob, findClip } from '../../src/store/clips.ts';
+import { clipsOfJob, findClip } from '../../src/store/clip-rows.ts';
 import { grantCredits } from '../../src/store/ledger.ts';
 import { listPaused } from '../../src/store/pauses.ts';
 import { insertReport } from '../../src/store/reports.ts';

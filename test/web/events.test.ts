@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openServer } from '../../adapters/web/server.ts';
-import { standUp } from '../jobs/stand.ts';
+import { standUp } from '../jobs/job-stand.ts';
 import { pagesOf, wish } from './people.ts';
 
 const stand = standUp();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openGallery } from './gallery-stand.ts';
+import { openGallery } from './web-gallery-stand.ts';
 
 const { ask, text, add } = openGallery('https://clips.example/');
 

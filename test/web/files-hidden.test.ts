@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { placeOf } from '../../adapters/discord/address.ts';
+import { placeOf } from '../../adapters/discord/discord-target.ts';
 import { messageFor } from '../../adapters/discord/outgoing.ts';
-import { signedAddress } from '../../adapters/web/gallery/addresses.ts';
+import { signedAddress } from '../../adapters/web/gallery/clip-urls.ts';
 import { reply } from '../../src/core/reply.ts';
-import { clipLinks } from '../../src/main/web-address.ts';
-import { findClip } from '../../src/store/clips.ts';
-import { ask as command } from '../jobs/studio.ts';
+import { clipLinks } from '../../src/main/web-url.ts';
+import { findClip } from '../../src/store/clip-rows.ts';
+import { ask as command } from '../jobs/job-studio.ts';
 import { servicesAround } from '../peers/chat-services.ts';
-import { actor } from '../peers/house.ts';
 import { asMarked } from '../peers/marked.ts';
-import { openGallery } from './gallery-stand.ts';
+import { actor } from '../peers/render-services.ts';
 import { languages, secret } from './visit.ts';
+import { openGallery } from './web-gallery-stand.ts';
 
 const { stand, ask, add, person } = openGallery();
 

@@ -5,7 +5,7 @@ import { tryMarking } from '../../src/media/provenance/try-marking.ts';
 import { openReports } from '../../src/store/reports.ts';
 import { english } from '../messages/opened.ts';
 import { testMarker } from '../peers/marked.ts';
-import { openGallery, type Person } from './gallery-stand.ts';
+import { openGallery, type Person } from './web-gallery-stand.ts';
 
 const { stand, ask, text, add, person } = openGallery();
 

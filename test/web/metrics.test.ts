@@ -1,15 +1,15 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Door } from '../../adapters/web/access.ts';
 import { type Measures, metrics } from '../../adapters/web/metrics.ts';
 import { openServer } from '../../adapters/web/server.ts';
+import type { Door } from '../../adapters/web/sign-in.ts';
 import type { Figure } from '../../src/core/figures.ts';
 import type { News } from '../../src/core/overview.ts';
-import { openFigures } from '../../src/jobs/figures.ts';
 import { perform } from '../../src/jobs/perform.ts';
-import { newsSince } from '../../src/store/flow.ts';
+import { openFigures } from '../../src/jobs/service-metrics.ts';
 import { grantCredits } from '../../src/store/ledger.ts';
+import { newsSince } from '../../src/store/queue-figures.ts';
 import { failing } from '../jobs/engines.ts';
-import { standUp } from '../jobs/stand.ts';
+import { standUp } from '../jobs/job-stand.ts';
 import { log, secret, siteOf } from './visit.ts';
 
 const key = 'sixteen letters or more';

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
-import type { Play } from '../../adapters/web/play/parts.ts';
-import { playground } from '../../adapters/web/play/room.ts';
+import type { Play } from '../../adapters/web/play/play-deps.ts';
+import { playground } from '../../adapters/web/play/play-routes.ts';
 import { commands } from '../../commands/all.ts';
 import { bind } from '../../src/core/bind.ts';
 import type { Command } from '../../src/core/command.ts';
-import type { House } from '../../src/jobs/house.ts';
-import { openLook, photoOf, standing } from '../../src/jobs/watch.ts';
+import type { House } from '../../src/jobs/services.ts';
+import { openLook, photoOf, standing } from '../../src/jobs/watch-jobs.ts';
 import { languages, log, type Parts, secret, siteOf } from './visit.ts';
 
 const knownTo = (house: House) => ({

@@ -3,7 +3,7 @@ import { buildServer } from '../../adapters/web/server.ts';
 import { animate } from '../../commands/animate.ts';
 import { edit } from '../../commands/edit.ts';
 import { newId } from '../../src/core/id.ts';
-import { standUp } from '../jobs/stand.ts';
+import { standUp } from '../jobs/job-stand.ts';
 import { pagesOf, person, wish } from './people.ts';
 
 const stand = standUp();

@@ -5,7 +5,7 @@ import fastify from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { wantSteadyBodies } from '../../adapters/web/rough-edges.ts';
 import { openServer } from '../../adapters/web/server.ts';
-import { standUp } from '../jobs/stand.ts';
+import { standUp } from '../jobs/job-stand.ts';
 import { pagesOf, wish } from './people.ts';
 
 const stand = standUp();

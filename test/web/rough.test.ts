@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openServer } from '../../adapters/web/server.ts';
 import { intake } from '../../src/media/intake.ts';
-import { standUp } from '../jobs/stand.ts';
+import { standUp } from '../jobs/job-stand.ts';
 import { pagesOf, wish } from './people.ts';
 
 const stand = standUp();

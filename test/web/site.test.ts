@@ -2,10 +2,10 @@ import { sign } from '@fastify/cookie';
 import type { FastifyPluginAsync } from 'fastify';
 import { html } from 'ghtml';
 import { describe, expect, it } from 'vitest';
-import { admit } from '../../adapters/web/access.ts';
 import { sendPage } from '../../adapters/web/page.ts';
-import { beginSession } from '../../adapters/web/session.ts';
+import { admit } from '../../adapters/web/sign-in.ts';
 import { visitorOf } from '../../adapters/web/visitor.ts';
+import { beginSession } from '../../adapters/web/web-session.ts';
 import { secret, visit } from './visit.ts';
 
 const room: FastifyPluginAsync = async (server) => {

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify';
-import type { Door } from '../../adapters/web/access.ts';
 import { buildServer } from '../../adapters/web/server.ts';
+import type { Door } from '../../adapters/web/sign-in.ts';
 import { type Site, site } from '../../adapters/web/site.ts';
 import { messagesFor } from '../messages/opened.ts';
 

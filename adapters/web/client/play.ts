@@ -1,5 +1,5 @@
 import { ask, calm, elementsOf, openLive } from './live.js';
-import { watchPhotos, withSize } from './photos.js';
+import { watchPhotos, withSize } from './photo-field.js';
 import { watchPreviews } from './previews.js';
 
 // What the pages do beyond what plain forms and links can do.

@@ -1,20 +1,20 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
-import { can } from '../../../src/core/access.ts';
 import type { Clip } from '../../../src/core/clip.ts';
+import { can } from '../../../src/core/permission.ts';
 import { captionOf } from '../../../src/core/words/done-words.ts';
 import type { Messages } from '../../../src/text/messages.ts';
 import { sentence } from '../../../src/text/sentence.ts';
 import { asset } from '../assets.ts';
-import { buttonRow } from '../buttons.ts';
 import { clipFacts } from '../clip-card.ts';
-import { underCover } from '../cover.ts';
+import { underCover } from '../clip-cover.ts';
 import { sendPage } from '../page.ts';
 import { nameOf } from '../play/fields.ts';
+import { buttonRow } from '../result-buttons.ts';
 import { actorOf, type Visitor, visitorOf } from '../visitor.ts';
 import { rootAddress } from '../well-known.ts';
-import { clipAddress, fileAddress, galleryAddress } from './addresses.ts';
-import { pictureText } from './picture.ts';
+import { clipAddress, fileAddress, galleryAddress } from './clip-urls.ts';
+import { pictureText } from './picture-text.ts';
 import { socialTags } from './social.ts';
 
 const player = ({ id, width, height }: Clip, label: string): string =>

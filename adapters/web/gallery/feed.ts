@@ -6,8 +6,8 @@ import type { Exhibit, GalleryWish } from '../../../src/core/gallery.ts';
 import type { Messages } from '../../../src/text/messages.ts';
 import { nameOf } from '../play/fields.ts';
 import { visitorOf } from '../visitor.ts';
-import { clipAddress, fileAddress, galleryAddress } from './addresses.ts';
-import { pictureText } from './picture.ts';
+import { clipAddress, fileAddress, galleryAddress } from './clip-urls.ts';
+import { pictureText } from './picture-text.ts';
 
 export const feedKinds = { atom: 'application/atom+xml', rss: 'application/rss+xml' } as const;
 export type FeedKind = keyof typeof feedKinds;

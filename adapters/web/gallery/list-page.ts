@@ -6,7 +6,7 @@ import { asset } from '../assets.ts';
 import { sendPage } from '../page.ts';
 import { nameOf } from '../play/fields.ts';
 import { visitorOf } from '../visitor.ts';
-import { galleryAddress } from './addresses.ts';
+import { galleryAddress } from './clip-urls.ts';
 import { tile } from './tile.ts';
 
 const current = (yes: boolean): string => (yes ? 'aria-current="true"' : '');
@@ -77,5 +77,5 @@ export const sendGallery = (
   </div>`;
   const head = html`<link rel="stylesheet" href="${asset('gallery.css')}"><link rel="alternate" type="application/atom+xml" title="${title}" href="${atom}">`;
   answer.header('x-robots-tag', 'all');
-  return sendPage(request, answer, { title, head, body, scripts: ['gallery.js'], current: 'gallery' });
+  return sendPage(request, answer, { title, head, body, scripts: ['gallery-tiles.js'], current: 'gallery' });
 };

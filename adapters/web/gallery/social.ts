@@ -4,8 +4,8 @@ import { isCoveredOpenly } from '../../../src/core/cover.ts';
 import { captionOf } from '../../../src/core/words/done-words.ts';
 import type { Messages } from '../../../src/text/messages.ts';
 import { nameOf } from '../play/fields.ts';
-import { clipAddress, fileAddress } from './addresses.ts';
-import { pictureText } from './picture.ts';
+import { clipAddress, fileAddress } from './clip-urls.ts';
+import { pictureText } from './picture-text.ts';
 
 /** Longest side of a clip's first frame as it is kept. */
 const thumbnailSide = 320;

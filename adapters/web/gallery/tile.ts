@@ -2,8 +2,8 @@ import { html } from 'ghtml';
 import type { Exhibit } from '../../../src/core/gallery.ts';
 import type { Messages } from '../../../src/text/messages.ts';
 import { nameOf } from '../play/fields.ts';
-import { clipAddress, fileAddress } from './addresses.ts';
-import { pictureText } from './picture.ts';
+import { clipAddress, fileAddress } from './clip-urls.ts';
+import { pictureText } from './picture-text.ts';
 
 /** One clip of many: its first frame, which moves where people like that, and what made it. */
 export const tile = (

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { Failure } from '../../../src/core/failure.ts';
 import { isId } from '../../../src/core/id.ts';
 import type { Messages } from '../../../src/text/messages.ts';
-import { admit } from '../access.ts';
+import { admit } from '../sign-in.ts';
 import { visitorOf } from '../visitor.ts';
-import { lineOf } from './card.ts';
-import type { Play } from './parts.ts';
-import { openWatch } from './watch.ts';
+import { openWatch } from './event-streams.ts';
+import { lineOf } from './job-card.ts';
+import type { Play } from './play-deps.ts';
 
 const mostJobs = 20;
 const mostStreams = 12;

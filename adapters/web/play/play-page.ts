@@ -2,14 +2,14 @@ import { html } from 'ghtml';
 import { newId } from '../../../src/core/id.ts';
 import type { JobStatus } from '../../../src/core/job.ts';
 import { asset } from '../assets.ts';
-import { commandNamed } from '../counter.ts';
 import type { Visitor } from '../visitor.ts';
-import { jobCard, liveWords } from './card.ts';
+import { commandNamed } from '../web-deps.ts';
 import { defaultsOf, effectTiles } from './effect-tiles.ts';
 import type { Form } from './fields.ts';
-import type { Play } from './parts.ts';
+import { createBar, promptField, wishFields } from './form-values.ts';
+import { jobCard, liveWords } from './job-card.ts';
 import { photoZone } from './photo-zone.ts';
-import { createBar, promptField, wishFields } from './wishes.ts';
+import type { Play } from './play-deps.ts';
 
 /** What the page begins with besides its form. */
 export type Start = {

@@ -3,11 +3,11 @@ import { asFailure, Failure } from '../../../src/core/failure.ts';
 import type { Reply } from '../../../src/core/reply.ts';
 import { sentence } from '../../../src/text/sentence.ts';
 import { clipCard, type Sources } from '../clip-card.ts';
-import { commandNamed, requestOf } from '../counter.ts';
 import { visitorOf } from '../visitor.ts';
-import { endCard, jobCard } from './card.ts';
+import { commandNamed, requestOf } from '../web-deps.ts';
 import { nameOf } from './fields.ts';
-import type { Play, Standing } from './parts.ts';
+import { endCard, jobCard } from './job-card.ts';
+import type { Play, Standing } from './play-deps.ts';
 
 /** Where the owner's page finds a clip's files. */
 export const ownSources = (id: string): Sources => ({

@@ -2,8 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Log } from '../../core/log.ts';
 import type { RemoteEngine } from '../../core/remote-engine.ts';
 import { ownFolder, readWorkflows } from './all-workflows.ts';
-import { connect } from './api.ts';
-import { createComfyuiEngine } from './engine.ts';
+import { connect } from './comfyui-api.ts';
+import { createComfyuiEngine } from './comfyui-engine.ts';
 import { createServerWatch, type WatchParts } from './watch-servers.ts';
 
 type ComfyuiSettings = {

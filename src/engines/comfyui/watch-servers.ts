@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ModelState } from '../../core/engine.ts';
 import { asFailure, type Failure } from '../../core/failure.ts';
 import type { Log } from '../../core/log.ts';
-import type { Server } from './api.ts';
 import { checkWorkflow } from './check-graph.ts';
+import type { Server } from './comfyui-api.ts';
 import type { Workflow } from './workflow.ts';
 
 /** How a server stood when it was last asked: why it cannot be used, or what is wrong with each workflow there. */

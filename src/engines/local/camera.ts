@@ -1,6 +1,6 @@
 import type { Move } from '../../core/shot.ts';
-import type { FilmInput, Point } from './film-input.ts';
 import { createRandom, createWander } from './random.ts';
+import type { FilmInput, Point } from './render-input.ts';
 import { clamp, cosine, ease, sine } from './wave.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { FilmInput } from './film-input.ts';
 import type { Lens } from './lens.ts';
+import type { FilmInput } from './render-input.ts';
 import type { Extents } from './window.ts';
 
 /** Points 8 pixels apart all along the frame's border, x and y in turn. */

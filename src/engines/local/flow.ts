@@ -1,12 +1,12 @@
 import type { Flow } from '../../core/shot.ts';
-import type { FilmInput } from './film-input.ts';
-import { ambient, echoOf } from './flows/ambient.ts';
-import type { Bend, Current, Flowing, Stage } from './flows/bend.ts';
+import { ambient, echoOf } from './flows/ambient-flow.ts';
 import { breath } from './flows/breath.ts';
-import { breeze } from './flows/breeze.ts';
+import { breeze } from './flows/breeze-flow.ts';
+import type { Bend, Current, Flowing, Stage } from './flows/flow-bend.ts';
 import { keepWhole } from './flows/heads.ts';
 import { turn } from './flows/turn.ts';
 import { createRandom } from './random.ts';
+import type { FilmInput } from './render-input.ts';
 import { cosine } from './wave.ts';
 
 type Kind = {

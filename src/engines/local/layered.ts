@@ -3,18 +3,18 @@ import type { Mask } from '../../media/analysis/types.ts';
 import { frontOf } from '../../media/pixels/cut-out.ts';
 import { plateOf } from '../../media/pixels/plate.ts';
 import type { Region } from '../../media/texture.ts';
-import { createCover } from './cover.ts';
 import { matteOf } from './cutout/matte.ts';
 import { firm, type Split } from './depth/split.ts';
-import { cellBits, type EaselMaker, gridOf } from './easel.ts';
-import { density, even, type Film, placesOf } from './film.ts';
-import type { FilmInput } from './film-input.ts';
+import { cellBits, type EaselMaker, gridOf } from './frame-renderer.ts';
+import { density, even, type Film, placesOf } from './frame-source.ts';
 import { createLayer } from './layers/layer.ts';
 import { partOf, sheetOf, textureOf } from './layers/sheet.ts';
+import type { Sight } from './local-analysis.ts';
 import { createMesh } from './mesh.ts';
+import { rehearse } from './motion-preview.ts';
 import { createRandom } from './random.ts';
-import { rehearse } from './rehearsal.ts';
-import type { Sight } from './sight.ts';
+import type { FilmInput } from './render-input.ts';
+import { createCover } from './subject-mask.ts';
 import { regionOf } from './window.ts';
 
 /** Texture pixels around the subject that are drawn with it. */

@@ -1,7 +1,7 @@
 import type { Size } from '../../core/shot.ts';
 import type { Plane } from '../../media/pixels/plane.ts';
 import type { Pose } from './camera.ts';
-import type { Bend } from './flows/bend.ts';
+import type { Bend } from './flows/flow-bend.ts';
 import { cosine, sine } from './wave.ts';
 import type { Window } from './window.ts';
 

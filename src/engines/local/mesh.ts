@@ -1,6 +1,6 @@
 import type { Size } from '../../core/shot.ts';
 import { type Region, texturePad } from '../../media/texture.ts';
-import { cellBits, gridOf } from './easel.ts';
+import { cellBits, gridOf } from './frame-renderer.ts';
 import type { Lens } from './lens.ts';
 import type { Window } from './window.ts';
 

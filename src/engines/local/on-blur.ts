@@ -2,9 +2,9 @@ import type { Size } from '../../core/shot.ts';
 import { keepInFrame, type Seen } from '../../media/keep-in-frame.ts';
 import { box } from '../../media/pixels/plane.ts';
 import { lookUp, shrink } from '../../media/pixels/shrink.ts';
-import { around, ringLength } from './easel.ts';
-import type { Film } from './film.ts';
-import type { FilmInput } from './film-input.ts';
+import { around, ringLength } from './frame-renderer.ts';
+import type { Film } from './frame-source.ts';
+import type { FilmInput } from './render-input.ts';
 
 /** Planes of a frame are blurred on copies this many times smaller. */
 const coarse = 12;

@@ -1,11 +1,11 @@
 import type { Warning } from '../../core/engine.ts';
-import { hearSpeech } from '../../media/beat/speech.ts';
+import { hearSpeech } from '../../media/beat/speech-levels.ts';
+import { createLook } from '../../media/clip-report.ts';
 import { startEncoding } from '../../media/encoder.ts';
 import type { EncoderChoice } from '../../media/encoder-command.ts';
-import { createLook } from '../../media/look.ts';
 import type { DepthSource, OnTrouble } from './depth/source.ts';
-import type { FilmInput } from './film-input.ts';
-import { openShow } from './show.ts';
+import type { FilmInput } from './render-input.ts';
+import { openShow } from './write-frames.ts';
 
 /** A film to make, as plain data. */
 export type RenderTask = {

@@ -1,8 +1,8 @@
 import { planeOf } from '../../media/pixels/plane.ts';
 import { createCamera } from './camera.ts';
-import type { FilmInput, Point } from './film-input.ts';
 import { createFlow } from './flow.ts';
 import { createLens } from './lens.ts';
+import type { FilmInput, Point } from './render-input.ts';
 
 /** Displacement, as a fraction of the frame's width, above which a shot is warned about or refused. */
 export const safeZone = { warn: 0.15, refuse: 0.2 } as const;

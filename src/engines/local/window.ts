@@ -1,5 +1,5 @@
 import type { Size } from '../../core/shot.ts';
-import type { Point } from './film-input.ts';
+import type { Point } from './render-input.ts';
 import { clamp } from './wave.ts';
 
 /** How the frame lies on the photo: where its middle is, and how many photo pixels are one frame width. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Json } from '../../core/json.ts';
 import type { Fields, Length, RemoteModel } from './models/model.ts';
-import type { Restorer } from './models/restore.ts';
+import type { Restorer } from './models/repair-model.ts';
 
 const part = z.object({
   $ref: z.string().optional(),

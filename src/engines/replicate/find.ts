@@ -1,8 +1,8 @@
 import type { Operation, Plan } from '../../core/engine.ts';
 import { Failure } from '../../core/failure.ts';
-import type { Api } from './api.ts';
-import { belongsTo, discard } from './photos.ts';
-import { receiptOf } from './receipt.ts';
+import { belongsTo, discard } from './photo-uploads.ts';
+import type { Api } from './replicate-api.ts';
+import { receiptOf } from './replicate-receipt.ts';
 import type { Prediction } from './wire.ts';
 
 // Between our clock and the provider's.

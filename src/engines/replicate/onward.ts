@@ -3,14 +3,14 @@ import { asFailure, type Failure } from '../../core/failure.ts';
 import type { Fence } from '../../core/fence.ts';
 import { newId } from '../../core/id.ts';
 import type { Log } from '../../core/log.ts';
-import type { Api } from './api.ts';
 import { follow, lastMoment } from './find.ts';
+import { failed, verdict } from './model-failures.ts';
 import { clipUrl } from './output.ts';
-import { discard } from './photos.ts';
-import { filmMarker } from './receipt.ts';
-import { startSeconds } from './start.ts';
-import { recall, stop, tell } from './take.ts';
-import { failed, verdict } from './verdict.ts';
+import { discard } from './photo-uploads.ts';
+import type { Api } from './replicate-api.ts';
+import { filmMarker } from './replicate-receipt.ts';
+import { startSeconds } from './replicate-start.ts';
+import { recall, stop, tell } from './replicate-take.ts';
 import type { Onward, Prediction, Receipt } from './wire.ts';
 
 type Parts = {

@@ -3,15 +3,15 @@ import type { ModelState } from '../../core/engine.ts';
 import type { Failure } from '../../core/failure.ts';
 import type { Log } from '../../core/log.ts';
 import type { RemoteEngine } from '../../core/remote-engine.ts';
-import { createReplicateEngine } from './engine.ts';
-import { hookPath, webhookUrl } from './hook.ts';
-import { shippedEntries } from './models/all.ts';
 import type { RemoteModel } from './models/model.ts';
-import { ownFile, readCatalogue } from './models/own.ts';
-import { restorer } from './models/restore.ts';
+import { ownFile, readCatalogue } from './models/operator-models.ts';
+import { restorer } from './models/repair-model.ts';
+import { shippedEntries } from './models/shipped-models.ts';
 import { createPlanning } from './planning.ts';
 import type { Prices } from './prices.ts';
+import { createReplicateEngine } from './replicate-engine.ts';
 import { createModelWatch, type WatchParts } from './watch-models.ts';
+import { hookPath, webhookUrl } from './webhook-address.ts';
 
 type ReplicateSettings = {
   readonly REPLICATE_API_TOKEN?: string | undefined;

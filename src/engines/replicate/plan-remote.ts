@@ -4,9 +4,9 @@ import { Failure } from '../../core/failure.ts';
 import { type Resolution, resolutions } from '../../core/order.ts';
 import type { RemoteRecipe, Shot } from '../../core/shot.ts';
 import { remotePrompt } from '../remote-prompt.ts';
-import { type FittedRatio, fitLength, fitRate, fitRatio, fitTier } from './fit.ts';
+import { type FittedRatio, fitLength, fitRate, fitRatio, fitTier } from './closest.ts';
 import type { Fields, Preset, RemoteModel, Tier } from './models/model.ts';
-import type { Restorer } from './models/restore.ts';
+import type { Restorer } from './models/repair-model.ts';
 import { creditsFor, type Prices, usdFor, usdToRestore } from './prices.ts';
 import type { RemoteInput } from './remote-input.ts';
 

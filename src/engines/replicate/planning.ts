@@ -2,9 +2,9 @@ import type { Model, Plan } from '../../core/engine.ts';
 import { Failure } from '../../core/failure.ts';
 import { ratios } from '../../core/order.ts';
 import type { Shot } from '../../core/shot.ts';
-import { usualModel } from './models/all.ts';
 import type { Length, RemoteModel } from './models/model.ts';
-import { restorer } from './models/restore.ts';
+import { restorer } from './models/repair-model.ts';
+import { usualModel } from './models/shipped-models.ts';
 import { type Casting, planRemote } from './plan-remote.ts';
 import type { Prices } from './prices.ts';
 

@@ -1,6 +1,6 @@
-import { catalogue } from './models/all.ts';
 import type { RemoteModel, Tier } from './models/model.ts';
-import { type Restorer, restorer } from './models/restore.ts';
+import { type Restorer, restorer } from './models/repair-model.ts';
+import { catalogue } from './models/shipped-models.ts';
 
 /** US dollars by model, a second or a clip as its catalogue entry says, instead of the prices there. */
 export type Prices = Readonly<Record<string, number>>;

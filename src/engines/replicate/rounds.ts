@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Checked } from '../../core/engine.ts';
-import type { Api } from './api.ts';
-import { verdict } from './verdict.ts';
+import { verdict } from './model-failures.ts';
+import type { Api } from './replicate-api.ts';
 import type { Prediction, Receipt } from './wire.ts';
 
 /** As many are asked about one by one; beyond that a list costs less. */

@@ -1,6 +1,6 @@
 import { asFailure, type Failure } from '../../core/failure.ts';
 import type { Json } from '../../core/json.ts';
-import type { Api } from './api.ts';
+import type { Api } from './replicate-api.ts';
 
 const atOnce = 2;
 

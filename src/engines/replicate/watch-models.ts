@@ -4,7 +4,7 @@ import type { Json } from '../../core/json.ts';
 import type { Log } from '../../core/log.ts';
 import { compareSchema } from './compare-schema.ts';
 import type { RemoteModel } from './models/model.ts';
-import type { Restorer } from './models/restore.ts';
+import type { Restorer } from './models/repair-model.ts';
 
 type Watched = RemoteModel | Restorer;
 

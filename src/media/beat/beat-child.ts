@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { answerParent } from '../answer-parent.ts';
 import { soundRate } from '../encode-steps.ts';
 import { findBeat } from './find-beat.ts';
-import type { Heard } from './listen.ts';
+import type { Heard } from './hear-beat.ts';
 
 await answerParent(async ({ path }: { readonly path: string }): Promise<Heard> => {
   const bytes = await readFile(path);

@@ -1,14 +1,14 @@
 import { readFile, rm } from 'node:fs/promises';
 import sharp from 'sharp';
 import { Failure } from '../../core/failure.ts';
-import type { Fill, PostStep } from '../../core/post.ts';
+import type { Fill, PostStep } from '../../core/post-steps.ts';
 import type { Size } from '../../core/shot.ts';
 import { analysePhoto, nothingSeen } from '../analysis/analyse.ts';
 import type { PhotoAnalysis } from '../analysis/types.ts';
 import { startEncoding } from '../encoder.ts';
 import type { EncoderChoice } from '../encoder-command.ts';
 import { keepInFrame } from '../keep-in-frame.ts';
-import type { KnownClip } from './plan.ts';
+import type { KnownClip } from './post-plan.ts';
 import { partOf, ratioOf } from './reframe.ts';
 
 /** People, and what draws the eye, can be told from a copy of this size. */

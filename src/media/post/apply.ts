@@ -1,18 +1,18 @@
 import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Failure } from '../../core/failure.ts';
-import type { PostStep } from '../../core/post.ts';
+import type { PostStep } from '../../core/post-steps.ts';
+import { passLook } from '../clip-report.ts';
 import { startEncoding } from '../encoder.ts';
 import type { EncoderChoice } from '../encoder-command.ts';
-import { passLook } from '../look.ts';
 import { probe } from '../probe.ts';
 import { aimCrops } from './aim.ts';
 import { drawMark } from './mark.ts';
 import { mux } from './mux.ts';
-import { type KnownClip, type Need, postPlan } from './plan.ts';
+import { type KnownClip, type Need, postPlan } from './post-plan.ts';
 import { makeSound } from './sound.ts';
 import { probeSound } from './sound-probe.ts';
-import { type KnownSound, type Segment, timeline } from './timeline.ts';
+import { type KnownSound, type Segment, timeline } from './sound-timeline.ts';
 
 /** Paths of the files that steps name. */
 export type PostFiles = Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import sharp from 'sharp';
 import { Failure } from '../../core/failure.ts';
-import type { Watermark } from '../../core/post.ts';
+import type { Watermark } from '../../core/post-steps.ts';
 import type { Size } from '../../core/shot.ts';
 import { sniff } from '../sniff.ts';
 import { writeBytes } from '../whole-file.ts';

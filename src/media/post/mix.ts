@@ -1,6 +1,6 @@
 import { soundRate } from '../encode-steps.ts';
 import { gainFor } from './loudness.ts';
-import type { Segment } from './timeline.ts';
+import type { Segment } from './sound-timeline.ts';
 
 const channels = 2;
 

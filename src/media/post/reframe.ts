@@ -1,4 +1,4 @@
-import type { PostStep } from '../../core/post.ts';
+import type { PostStep } from '../../core/post-steps.ts';
 import type { Size } from '../../core/shot.ts';
 
 const even = (length: number): number => Math.max(2, Math.round(length / 2) * 2);

@@ -5,7 +5,7 @@ import { startEncoding } from '../encoder.ts';
 import type { EncoderChoice } from '../encoder-command.ts';
 import { writeBytes } from '../whole-file.ts';
 import { mix } from './mix.ts';
-import type { Segment } from './timeline.ts';
+import type { Segment } from './sound-timeline.ts';
 
 const limit = 60;
 const bitrate = 160_000;

@@ -1,5 +1,5 @@
 import type { Motion } from '../../core/order.ts';
-import { flowBetween, levelsOf, summary, type Way } from './flow.ts';
+import { flowBetween, levelsOf, summary, type Way } from './block-flow.ts';
 import { type Footage, frameCount, greyOf, meanOf } from './footage.ts';
 import { type Camera, likeness } from './likeness.ts';
 import { warpError } from './warp.ts';

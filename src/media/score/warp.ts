@@ -1,5 +1,5 @@
+import type { Flow } from './block-flow.ts';
 import { blockSide, type Plane } from './blocks.ts';
-import type { Flow } from './flow.ts';
 
 /** Mean difference, in grey levels, between a frame and the one before moved along the flow (Lai et al. 2018). */
 export const warpError = (before: Plane, after: Plane, flow: Flow): number => {

@@ -7,7 +7,7 @@ import { readWorkflows } from '../../../src/engines/comfyui/all-workflows.ts';
 import { openComfyui } from '../../../src/engines/comfyui/open-comfyui.ts';
 import { nodes } from '../../peers/comfyui/nodes.ts';
 import { startComfyui } from '../../peers/comfyui/server.ts';
-import { never, open } from './stand.ts';
+import { never, open } from './comfyui-stand.ts';
 
 const shipped = 'src/engines/comfyui/workflows';
 const ignore = (): void => {};

@@ -7,7 +7,7 @@ import { coloursOf } from '../../../src/engines/local/depth/colours.ts';
 import { findLines } from '../../../src/engines/local/depth/lines.ts';
 import { readScene } from '../../../src/engines/local/depth/scene.ts';
 import { splitScene } from '../../../src/engines/local/depth/split.ts';
-import { filmOf, openEasel } from '../../../src/engines/local/film.ts';
+import { filmOf, openEasel } from '../../../src/engines/local/frame-source.ts';
 import { layeredFilm } from '../../../src/engines/local/layered.ts';
 import { readRegion, readTexture, readThumbnail } from '../../../src/media/texture.ts';
 import { inputOf, order, paint, seeOval } from './studio.ts';

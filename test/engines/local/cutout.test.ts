@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { findThing } from '../../../src/engines/local/cutout/find-thing.ts';
-import { openShow } from '../../../src/engines/local/show.ts';
+import { openShow } from '../../../src/engines/local/write-frames.ts';
 import { nothingSeen } from '../../../src/media/analysis/analyse.ts';
 import type { PhotoAnalysis } from '../../../src/media/analysis/types.ts';
 import { inputOf, paint, seeOval, shootFrames, stillRecipe } from './studio.ts';

@@ -4,10 +4,10 @@ import { cameras, ratios } from '../../../src/core/order.ts';
 import type { Size } from '../../../src/core/shot.ts';
 import { coloursOf } from '../../../src/engines/local/depth/colours.ts';
 import { readScene } from '../../../src/engines/local/depth/scene.ts';
-import type { FilmInput } from '../../../src/engines/local/film-input.ts';
 import { frameSize } from '../../../src/engines/local/frame-size.ts';
+import { rehearse } from '../../../src/engines/local/motion-preview.ts';
 import { createRandom } from '../../../src/engines/local/random.ts';
-import { rehearse } from '../../../src/engines/local/rehearsal.ts';
+import type { FilmInput } from '../../../src/engines/local/render-input.ts';
 import { inputOf, order } from './studio.ts';
 
 const random = createRandom(11);

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { FaceAct, Size } from '../../../src/core/shot.ts';
-import { createTimeline } from '../../../src/engines/local/face/timeline.ts';
-import { filmOf, openEasel } from '../../../src/engines/local/film.ts';
-import { lookAt, type Sight } from '../../../src/engines/local/sight.ts';
+import { createTimeline } from '../../../src/engines/local/face/face-timeline.ts';
+import { filmOf, openEasel } from '../../../src/engines/local/frame-source.ts';
+import { lookAt, type Sight } from '../../../src/engines/local/local-analysis.ts';
 import { type Region, readTexture } from '../../../src/media/texture.ts';
 import { inputOf, stillRecipe } from './studio.ts';
 

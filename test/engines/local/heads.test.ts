@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { effects } from '../../../effects/all.ts';
-import { rehearse } from '../../../src/engines/local/rehearsal.ts';
-import { lookAt } from '../../../src/engines/local/sight.ts';
+import { lookAt } from '../../../src/engines/local/local-analysis.ts';
+import { rehearse } from '../../../src/engines/local/motion-preview.ts';
 import { inputOf, order } from './studio.ts';
 
 const { photo, scene } = await lookAt('test/fixtures/photos/portrait-astronaut.jpg');

@@ -1,4 +1,4 @@
-import { createLocalEngine } from '../../../src/engines/local/engine.ts';
+import { createLocalEngine } from '../../../src/engines/local/local-engine.ts';
 import { findEncoder } from '../../../src/media/find-encoder.ts';
 
 /** Films until it is killed; says so on its first frame. */

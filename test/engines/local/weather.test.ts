@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Overlay } from '../../../src/core/shot.ts';
-import { filmOf } from '../../../src/engines/local/film.ts';
-import type { FilmInput } from '../../../src/engines/local/film-input.ts';
-import { plainEasel } from '../../../src/engines/local/plain-easel.ts';
-import { lookAt } from '../../../src/engines/local/sight.ts';
+import { filmOf } from '../../../src/engines/local/frame-source.ts';
+import { lookAt } from '../../../src/engines/local/local-analysis.ts';
+import { plainEasel } from '../../../src/engines/local/plain-renderer.ts';
+import type { FilmInput } from '../../../src/engines/local/render-input.ts';
 import { withWeather } from '../../../src/engines/local/weather/weather.ts';
 import { readTexture } from '../../../src/media/texture.ts';
 import { inputOf, paint, stillRecipe } from './studio.ts';

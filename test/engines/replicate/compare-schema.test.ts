@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../../../src/core/json.ts';
 import { compareSchema } from '../../../src/engines/replicate/compare-schema.ts';
-import { catalogue } from '../../../src/engines/replicate/models/all.ts';
-import { restorer } from '../../../src/engines/replicate/models/restore.ts';
+import { restorer } from '../../../src/engines/replicate/models/repair-model.ts';
+import { catalogue } from '../../../src/engines/replicate/models/shipped-models.ts';
 
 const modelNamed = (name: string) => {
   const model = catalogue.find((entry) => entry.name === name);

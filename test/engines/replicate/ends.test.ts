@@ -4,10 +4,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { perform } from '../../../src/jobs/perform.ts';
 import { submit } from '../../../src/jobs/submit.ts';
 import { auditLedger, balanceOf, grantCredits } from '../../../src/store/ledger.ts';
-import { standUp } from '../../jobs/stand.ts';
+import { standUp } from '../../jobs/job-stand.ts';
 import { errors, type Fault } from '../../peers/replicate/faults.ts';
 import { order } from '../../store/rows.ts';
-import { never, openStand, type Stand } from './stand.ts';
+import { never, openStand, type Stand } from './replicate-stand.ts';
 
 const photo = { path: resolve('test/fixtures/photos/cat-chelsea.jpg'), name: 'cat' };
 const manyRuns = 40;

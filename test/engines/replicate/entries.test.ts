@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { catalogue, shippedEntries, shippedProblems } from '../../../src/engines/replicate/models/all.ts';
 import { readEntries } from '../../../src/engines/replicate/models/entries.ts';
+import {
+  catalogue,
+  shippedEntries,
+  shippedProblems,
+} from '../../../src/engines/replicate/models/shipped-models.ts';
 
 const whole = {
   name: 'own',

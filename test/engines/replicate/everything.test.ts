@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { catalogue } from '../../../src/engines/replicate/models/all.ts';
+import { catalogue } from '../../../src/engines/replicate/models/shipped-models.ts';
 import { kindsOf, onePhoto, planning, shotOf, twoPhotos } from './shots.ts';
 
 const prompt = 'A cat blinks. The camera is fixed. Movement is strong and lively. Also wanted: she smiles';

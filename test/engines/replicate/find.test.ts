@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { newId } from '../../../src/core/id.ts';
-import { createReplicateEngine } from '../../../src/engines/replicate/engine.ts';
+import { createReplicateEngine } from '../../../src/engines/replicate/replicate-engine.ts';
 import { unfenced } from '../../peers/fence.ts';
 import { plainPlanning, planFor } from './planning.ts';
+import { failureOf, openStand, type Stand } from './replicate-stand.ts';
 import { sendJson, serve } from './serve.ts';
-import { failureOf, openStand, type Stand } from './stand.ts';
 
 describe('a take whose answer was lost', () => {
   let stand: Stand;

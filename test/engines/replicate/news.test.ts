@@ -3,13 +3,16 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openServer } from '../../../adapters/web/server.ts';
 import type { Engine, Operation } from '../../../src/core/engine.ts';
-import type { Knock } from '../../../src/core/hook.ts';
 import { newId } from '../../../src/core/id.ts';
-import { createReplicateEngine, type ReplicateEngine } from '../../../src/engines/replicate/engine.ts';
+import type { Knock } from '../../../src/core/webhook-request.ts';
+import {
+  createReplicateEngine,
+  type ReplicateEngine,
+} from '../../../src/engines/replicate/replicate-engine.ts';
 import { unfenced } from '../../peers/fence.ts';
 import type { Fault } from '../../peers/replicate/faults.ts';
 import { plainPlanning, planFor } from './planning.ts';
-import { never, openStand, type Stand } from './stand.ts';
+import { never, openStand, type Stand } from './replicate-stand.ts';
 
 const photos = ['test/fixtures/photos/cat-chelsea.jpg'];
 

@@ -2,14 +2,14 @@ import { resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Engine } from '../../../src/core/engine.ts';
 import { Failure } from '../../../src/core/failure.ts';
-import { createReplicateEngine } from '../../../src/engines/replicate/engine.ts';
+import { createReplicateEngine } from '../../../src/engines/replicate/replicate-engine.ts';
 import { submit } from '../../../src/jobs/submit.ts';
 import { auditLedger, balanceOf, grantCredits } from '../../../src/store/ledger.ts';
-import { standUp } from '../../jobs/stand.ts';
+import { standUp } from '../../jobs/job-stand.ts';
 import { unfenced } from '../../peers/fence.ts';
 import { order } from '../../store/rows.ts';
+import { openStand, type Stand } from './replicate-stand.ts';
 import { planning } from './shots.ts';
-import { openStand, type Stand } from './stand.ts';
 
 const photo = { path: resolve('test/fixtures/photos/cat-chelsea.jpg'), name: 'cat' };
 const models = ['flux-kontext-apps/restore-image', 'bytedance/seedance-1-pro-fast'];

@@ -2,13 +2,16 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Checked, Engine, Operation, Plan } from '../../../src/core/engine.ts';
 import { newId } from '../../../src/core/id.ts';
 import type { Json } from '../../../src/core/json.ts';
-import { createReplicateEngine, type ReplicateSettings } from '../../../src/engines/replicate/engine.ts';
-import { restorer } from '../../../src/engines/replicate/models/restore.ts';
+import { restorer } from '../../../src/engines/replicate/models/repair-model.ts';
+import {
+  createReplicateEngine,
+  type ReplicateSettings,
+} from '../../../src/engines/replicate/replicate-engine.ts';
 import { unfenced } from '../../peers/fence.ts';
 import { errors, type Fault } from '../../peers/replicate/faults.ts';
 import { plainPlanning, planFor } from './planning.ts';
+import { failureOf, never, openStand, type Stand } from './replicate-stand.ts';
 import { serve } from './serve.ts';
-import { failureOf, never, openStand, type Stand } from './stand.ts';
 
 const photos = ['test/fixtures/photos/cat-chelsea.jpg'];
 const grace = 0.4;

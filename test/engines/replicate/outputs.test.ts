@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { failureOf, openStand, type Stand } from './stand.ts';
+import { failureOf, openStand, type Stand } from './replicate-stand.ts';
 
 describe('a finished take on Replicate', () => {
   let stand: Stand;

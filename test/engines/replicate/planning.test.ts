@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Shot } from '../../../src/core/shot.ts';
-import { catalogue } from '../../../src/engines/replicate/models/all.ts';
+import { catalogue } from '../../../src/engines/replicate/models/shipped-models.ts';
 import { createPlanning } from '../../../src/engines/replicate/planning.ts';
 import { creditsFor, readPrices } from '../../../src/engines/replicate/prices.ts';
 import { planning, shotOf } from './shots.ts';

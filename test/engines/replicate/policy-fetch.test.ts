@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { asFailure, type Failure } from '../../../src/core/failure.ts';
-import { type Commission, connect } from '../../../src/engines/replicate/api.ts';
+import { type Commission, connect } from '../../../src/engines/replicate/replicate-api.ts';
 import { type Asked, sendJson, serve } from './serve.ts';
 
 type Server = Awaited<ReturnType<typeof serve>>;

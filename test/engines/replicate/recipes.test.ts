@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { effects } from '../../../effects/all.ts';
 import type { Effect } from '../../../src/core/effect.ts';
-import { catalogue } from '../../../src/engines/replicate/models/all.ts';
+import { catalogue } from '../../../src/engines/replicate/models/shipped-models.ts';
 import { onePhoto, planning, shotOf, twoPhotos } from './shots.ts';
 
 const every: readonly Effect[] = effects;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { unfenced } from '../../peers/fence.ts';
-import { openStand, type Stand } from './stand.ts';
+import { openStand, type Stand } from './replicate-stand.ts';
 
 describe('many takes on their way at once', () => {
   let stand: Stand;

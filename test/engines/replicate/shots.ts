@@ -1,7 +1,7 @@
 import type { Warning } from '../../../src/core/engine.ts';
 import { asFailure, type Failure } from '../../../src/core/failure.ts';
 import type { Shot } from '../../../src/core/shot.ts';
-import { catalogue } from '../../../src/engines/replicate/models/all.ts';
+import { catalogue } from '../../../src/engines/replicate/models/shipped-models.ts';
 import { createPlanning } from '../../../src/engines/replicate/planning.ts';
 
 const wide = { width: 1920, height: 1080 };

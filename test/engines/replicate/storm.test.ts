@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createReplicateEngine } from '../../../src/engines/replicate/engine.ts';
+import { createReplicateEngine } from '../../../src/engines/replicate/replicate-engine.ts';
 import { submit } from '../../../src/jobs/submit.ts';
 import { auditLedger, grantCredits } from '../../../src/store/ledger.ts';
-import { standUp } from '../../jobs/stand.ts';
+import { standUp } from '../../jobs/job-stand.ts';
 import type { Fault } from '../../peers/replicate/faults.ts';
 import { order } from '../../store/rows.ts';
 import { plainPlanning } from './planning.ts';
-import { openStand, type Stand } from './stand.ts';
+import { openStand, type Stand } from './replicate-stand.ts';
 
 const photo = { path: resolve('test/fixtures/photos/cat-chelsea.jpg'), name: 'cat' };
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { catalogue } from '../../../src/engines/replicate/models/all.ts';
+import { catalogue } from '../../../src/engines/replicate/models/shipped-models.ts';
 import { kindsOf, planning, shotOf } from './shots.ts';
 
 const prompt = 'A cat blinks.';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Failure } from '../../../src/core/failure.ts';
 import type { Json } from '../../../src/core/json.ts';
 import type { Log } from '../../../src/core/log.ts';
-import { catalogue } from '../../../src/engines/replicate/models/all.ts';
+import { catalogue } from '../../../src/engines/replicate/models/shipped-models.ts';
 import { createModelWatch } from '../../../src/engines/replicate/watch-models.ts';
 import { componentsOf } from '../../peers/replicate/fields.ts';
 import { models as declared } from '../../peers/replicate/models/all.ts';

@@ -6,7 +6,7 @@ import { probe } from '../../../src/media/probe.ts';
 import { decode, meanError, movingFrames, noisyFrames, plainFrame, type Shape } from '../clips.ts';
 import { useFolder } from '../folders.ts';
 import { runners } from '../runners.ts';
-import { flatFrame, levels, post, shoot } from './shots.ts';
+import { flatFrame, levels, post, shoot } from './post-shots.ts';
 
 const folder = useFolder();
 const small: Shape = { width: 160, height: 90 };

@@ -1,7 +1,7 @@
 import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { lookPath, readLook } from '../../../src/media/clip-report.ts';
 import type { EncoderChoice } from '../../../src/media/encoder-command.ts';
-import { lookPath, readLook } from '../../../src/media/look.ts';
 import { loudnessOf } from '../../../src/media/post/loudness.ts';
 import { probe } from '../../../src/media/probe.ts';
 import { drums, wavOf } from '../beat/tracks.ts';
@@ -10,7 +10,7 @@ import { useFolder } from '../folders.ts';
 import { boxesOf } from '../mp4-boxes.ts';
 import { runners } from '../runners.ts';
 import { listen, loudness, pitch, tone } from '../sounds.ts';
-import { flatFrame, levels, post, shoot } from './shots.ts';
+import { flatFrame, levels, post, shoot } from './post-shots.ts';
 
 const folder = useFolder();
 const small: Shape = { width: 160, height: 90 };

@@ -10,7 +10,7 @@ import { findEncoder } from '../../../src/media/find-encoder.ts';
 import { planarOf } from '../../../src/media/planar.ts';
 import { mux } from '../../../src/media/post/mux.ts';
 import { tone } from '../../media/sounds.ts';
-import { temporaryFolder } from '../server.ts';
+import { temporaryFolder } from '../test-servers.ts';
 
 type Input = Readonly<Record<string, Json>>;
 type Shape = { readonly width: number; readonly height: number };

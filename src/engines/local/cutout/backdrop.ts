@@ -1,9 +1,9 @@
 import type { Pose } from '../camera.ts';
-import type { EaselMaker } from '../easel.ts';
-import { placesOf } from '../film.ts';
-import type { FilmInput, Point } from '../film-input.ts';
+import type { EaselMaker } from '../frame-renderer.ts';
+import { placesOf } from '../frame-source.ts';
 import { textureOf } from '../layers/sheet.ts';
 import { createMesh } from '../mesh.ts';
+import type { FilmInput, Point } from '../render-input.ts';
 import { poseLens, type Scenery } from './stage.ts';
 
 /** What is behind everything, drawn as the camera sees it. */

@@ -1,10 +1,10 @@
 import type { Beat } from '../../../core/beat.ts';
 import type { PhotoAnalysis } from '../../../media/analysis/types.ts';
-import type { EaselMaker } from '../easel.ts';
-import type { Film } from '../film.ts';
-import type { FilmInput } from '../film-input.ts';
+import type { EaselMaker } from '../frame-renderer.ts';
+import type { Film } from '../frame-source.ts';
 import { dance, styles } from '../puppet/steps.ts';
 import { createRandom } from '../random.ts';
+import type { FilmInput } from '../render-input.ts';
 import { createBackdrop } from './backdrop.ts';
 import { layOut, setCamera } from './stage.ts';
 

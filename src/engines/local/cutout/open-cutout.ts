@@ -1,17 +1,17 @@
 import type { Cutout } from '../../../core/shot.ts';
 import type { PhotoAnalysis } from '../../../media/analysis/types.ts';
-import type { EaselMaker } from '../easel.ts';
-import type { Film } from '../film.ts';
-import type { FilmInput } from '../film-input.ts';
+import type { EaselMaker } from '../frame-renderer.ts';
+import type { Film } from '../frame-source.ts';
+import type { FilmInput } from '../render-input.ts';
 import type { Kind } from './bend.ts';
 import { bobWhole } from './bob-whole.ts';
 import { bounce } from './bounce.ts';
-import { crush } from './crush.ts';
-import { openDance } from './dance-film.ts';
+import { crush } from './crush-bend.ts';
+import { openDance } from './dance-render.ts';
 import { findThing } from './find-thing.ts';
-import { inflate } from './inflate.ts';
-import { melt } from './melt.ts';
-import { openSubject } from './subject-film.ts';
+import { inflate } from './inflate-bend.ts';
+import { melt } from './melt-bend.ts';
+import { openSubject } from './subject-render.ts';
 
 /** How the subject moves, and whether it leaves much of what is behind it in view. */
 const kinds: Record<Exclude<Cutout['kind'], 'dance'>, { readonly kind: Kind; readonly deep: boolean }> = {

@@ -2,7 +2,7 @@ import { box, type Plane, planeOf } from '../../../media/pixels/plane.ts';
 import { clamp, ease } from '../wave.ts';
 import type { Colours } from './colours.ts';
 import { skin } from './cues.ts';
-import type { Face } from './people.ts';
+import type { Face } from './people-depth.ts';
 
 /** What a wind takes along, and what holds against it however near. */
 export type Blown = { readonly moves: Plane; readonly held: Plane };

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { askChild } from '../../../media/ask-child.ts';
 import { childModule } from '../../../media/child.ts';
-import { hashOf } from './model.ts';
+import { hashOf } from './depth-model.ts';
 import { type DepthChoice, type DepthModel, noDepthModel } from './source.ts';
 
 const installed = (): boolean => {

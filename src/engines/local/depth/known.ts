@@ -4,7 +4,7 @@ import { guidedFilter } from '../../../media/pixels/guided-filter.ts';
 import { type Plane, percentile, planeOf, stretch } from '../../../media/pixels/plane.ts';
 import { readThumbnail } from '../../../media/texture.ts';
 import { sample } from '../lens.ts';
-import { runDepthModel } from './model.ts';
+import { runDepthModel } from './depth-model.ts';
 import type { DepthSource, OnTrouble } from './source.ts';
 
 /** A depth map that uses less of its range than this is meant to be flat. */

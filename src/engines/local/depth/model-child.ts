@@ -1,6 +1,6 @@
 import { answerParent } from '../../../media/answer-parent.ts';
 import { createRandom } from '../random.ts';
-import { runDepthModel } from './model.ts';
+import { runDepthModel } from './depth-model.ts';
 import type { DepthModel } from './source.ts';
 
 await answerParent(async (model: DepthModel): Promise<number> => {

@@ -7,7 +7,7 @@ import { centre, haze, skin, sky, vertical } from './cues.ts';
 import { type Currents, currentsOf } from './currents.ts';
 import type { Line } from './lines.ts';
 import { looseness } from './loose.ts';
-import { type Face, facePlane, hairOf, levelPeople } from './people.ts';
+import { type Face, facePlane, hairOf, levelPeople } from './people-depth.ts';
 import { saliency } from './saliency.ts';
 import { sharpness } from './sharpness.ts';
 

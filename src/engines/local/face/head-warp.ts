@@ -1,8 +1,8 @@
 import type { SeenFace, Point as SeenPoint } from '../../../media/analysis/types.ts';
 import { clamp, ease } from '../wave.ts';
 import { type FaceFrame, onFace } from './face-frame.ts';
+import type { FaceMoment } from './face-timeline.ts';
 import { ends, headDepth, whole } from './head-depth.ts';
-import type { FaceMoment } from './timeline.ts';
 
 /** Moves a place of the photo, in its pixels, to the place that is seen there. */
 export type PhotoWarp = (place: { x: number; y: number }) => void;

@@ -1,5 +1,5 @@
 import { sine } from '../wave.ts';
-import type { Current, Flowing } from './bend.ts';
+import type { Current, Flowing } from './flow-bend.ts';
 
 /** The subject's chest rises and falls once in about four seconds. */
 export const breath = ({ amplitude, seconds, random }: Flowing): Current => {

@@ -1,5 +1,5 @@
 import { clamp, ease } from '../wave.ts';
-import type { Bend, Head } from './bend.ts';
+import type { Bend, Head } from './flow-bend.ts';
 
 /** 1 on the head and up to `flat` of its size, falling to 0 at `end`. */
 const within = (head: Head, x: number, y: number, flat: number, end: number): number => {

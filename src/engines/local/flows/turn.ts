@@ -1,5 +1,5 @@
 import { sine } from '../wave.ts';
-import type { Current, Flowing } from './bend.ts';
+import type { Current, Flowing } from './flow-bend.ts';
 
 /** The subject turns a little to and fro, as on a turntable: its front moves while its outline stays. */
 export const turn = ({ amplitude, seconds, random }: Flowing): Current => {

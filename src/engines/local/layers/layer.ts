@@ -1,7 +1,7 @@
 import type { Size } from '../../../core/shot.ts';
 import type { PlanarPicture } from '../../../media/planar.ts';
 import { texturePad } from '../../../media/texture.ts';
-import { cellBits, type EaselMaker, gridOf } from '../easel.ts';
+import { cellBits, type EaselMaker, gridOf } from '../frame-renderer.ts';
 import type { Part, Sheet } from './sheet.ts';
 
 const cell = 1 << cellBits;

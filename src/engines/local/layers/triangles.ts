@@ -1,4 +1,4 @@
-import { cellBits } from '../easel.ts';
+import { cellBits } from '../frame-renderer.ts';
 import type { Layer } from './layer.ts';
 
 /** Corners at rest (x and y in turn, in frame pixels), and triangles as three corners each, farthest first. */

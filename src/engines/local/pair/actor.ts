@@ -1,15 +1,15 @@
 import type { Pair } from '../../../core/shot.ts';
 import { createCamera, type Pose } from '../camera.ts';
-import type { EaselMaker } from '../easel.ts';
-import type { FilmInput } from '../film-input.ts';
+import type { EaselMaker } from '../frame-renderer.ts';
 import { createLayer, placeOf } from '../layers/layer.ts';
 import { mapTriangles } from '../layers/triangles.ts';
 import { createRandom, createWander } from '../random.ts';
+import type { FilmInput } from '../render-input.ts';
 import { clamp, sine } from '../wave.ts';
 import { createEyes } from './close-eyes.ts';
 import type { Stance } from './figure.ts';
+import type { Contact, Standing } from './placed-people.ts';
 import type { Placement } from './places.ts';
-import type { Contact, Standing } from './standing.ts';
 import { momentAt } from './timing.ts';
 
 /** Widths of a face by which two people come nearer at medium strength, and at least. */

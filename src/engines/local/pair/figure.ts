@@ -1,7 +1,7 @@
 import { type FaceFrame, frameOf, onFace } from '../face/face-frame.ts';
+import type { FaceMoment } from '../face/face-timeline.ts';
 import { headDepth } from '../face/head-depth.ts';
 import { createHead } from '../face/head-warp.ts';
-import type { FaceMoment } from '../face/timeline.ts';
 import type { Triangles } from '../layers/triangles.ts';
 import { clamp, cosine, ease, sine } from '../wave.ts';
 import type { Person } from './person.ts';

@@ -10,7 +10,7 @@ import {
   sideOf,
   stanceOf,
   type Wish,
-} from './standing.ts';
+} from './placed-people.ts';
 
 /** Lips on the other's forehead, beside the temple, from behind: works for faces that look at the camera. */
 export const temple = (pair: readonly [Standing, Standing], kisser: 0 | 1): Contact => {

@@ -6,7 +6,7 @@ import { matteOf } from '../cutout/matte.ts';
 import { frameOf } from '../face/face-frame.ts';
 import { partOf, type Sheet, sheetOf } from '../layers/sheet.ts';
 import { clamp, ease } from '../wave.ts';
-import { keepOwn } from './own.ts';
+import { keepOwn } from './own-pixels.ts';
 
 /** One of two people before they are cut out: who it is in which photo, and how large to show them. */
 export type Sitter = {

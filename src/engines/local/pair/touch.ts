@@ -1,7 +1,7 @@
 import { outlineIn } from './figure-outline.ts';
 import { cheek, lips, temple } from './kisses.ts';
+import { type Contact, hiding, type Standing, stanceOf, towards, type Wish } from './placed-people.ts';
 import type { Touch } from './places.ts';
-import { type Contact, hiding, type Standing, stanceOf, towards, type Wish } from './standing.ts';
 
 const hugWith = (pair: readonly [Standing, Standing], front: 0 | 1): Contact => {
   const back = front === 0 ? 1 : 0;

@@ -1,4 +1,4 @@
-import type { Point } from '../film-input.ts';
+import type { Point } from '../render-input.ts';
 import { cosine, sine } from '../wave.ts';
 
 /** Where a point goes: x' = a x + c y + e, y' = b x + d y + f. */

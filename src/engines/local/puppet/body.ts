@@ -1,4 +1,4 @@
-import type { Point } from '../film-input.ts';
+import type { Point } from '../render-input.ts';
 
 /** A person as the photo shows them, in frame pixels. Joints that were not seen are null. */
 export type Pose = {

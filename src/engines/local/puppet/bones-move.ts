@@ -1,4 +1,4 @@
-import type { Point } from '../film-input.ts';
+import type { Point } from '../render-input.ts';
 import { type Affine, after, goes, move, stretch, turnAbout } from './affine.ts';
 import type { Arm } from './arms.ts';
 import type { Body, BoneName } from './body.ts';

@@ -1,7 +1,7 @@
 import type { Size } from '../../../core/shot.ts';
 import { distanceTo } from '../../../media/pixels/distance.ts';
-import type { Point } from '../film-input.ts';
 import type { Triangles } from '../layers/triangles.ts';
+import type { Point } from '../render-input.ts';
 
 /** What is drawn as one layer: a small mask of it, and where its points are those of the first part. */
 export type Part = {

@@ -2,7 +2,7 @@ import type { Size } from '../../../core/shot.ts';
 import { distanceTo } from '../../../media/pixels/distance.ts';
 import type { Body, BoneName } from './body.ts';
 import type { Grid, Part } from './grid.ts';
-import { reachOf } from './labels.ts';
+import { reachOf } from './part-labels.ts';
 import type { Small } from './small.ts';
 
 export type Held = {

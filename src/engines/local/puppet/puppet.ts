@@ -6,7 +6,7 @@ import type { Body } from './body.ts';
 import { bonesMove } from './bones-move.ts';
 import { gridOver, type Part } from './grid.ts';
 import { type Held, heldBy, roundness } from './hold.ts';
-import { labelsOf } from './labels.ts';
+import { labelsOf } from './part-labels.ts';
 import { headRelief } from './relief.ts';
 import { createRigid } from './rigid.ts';
 import type { Small } from './small.ts';

@@ -1,11 +1,11 @@
 import type { Overlay } from '../../../core/shot.ts';
-import type { Film } from '../film.ts';
-import type { FilmInput } from '../film-input.ts';
-import { embers } from './embers.ts';
-import { glow } from './glow.ts';
+import type { Film } from '../frame-source.ts';
+import type { FilmInput } from '../render-input.ts';
+import { embers } from './ember-layer.ts';
+import { glow } from './glow-layer.ts';
 import { brightness, createGrade } from './grade.ts';
-import { rain } from './rain.ts';
-import { snow } from './snow.ts';
+import { rain } from './rain-layer.ts';
+import { snow } from './snow-layer.ts';
 import type { Canvas } from './stamp.ts';
 import type { Air } from './swarm.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { gridOf } from '../../../../src/engines/local/easel.ts';
+import { gridOf } from '../../../../src/engines/local/frame-renderer.ts';
+import { lookAt } from '../../../../src/engines/local/local-analysis.ts';
 import { createMesh } from '../../../../src/engines/local/mesh.ts';
-import { rehearse } from '../../../../src/engines/local/rehearsal.ts';
-import { lookAt } from '../../../../src/engines/local/sight.ts';
+import { rehearse } from '../../../../src/engines/local/motion-preview.ts';
 import { texturePad } from '../../../../src/media/texture.ts';
 import { inputOf, meadow, paint, shootFrames, stillRecipe } from '../studio.ts';
 

@@ -1,9 +1,0 @@
-import type { ChatServices, Offered } from '../chat/chat.ts';
-import type { Tally } from './figures.ts';
-import type { Post } from './post.ts';
-
-/** What sending on Discord needs. */
-export type DiscordDeps = ChatServices & { readonly post: Post; readonly tally: Tally };
-
-/** What answering on Discord needs. */
-export type DiscordHandlerDeps = DiscordDeps & Offered;

@@ -1,0 +1,113 @@
+import type { Delivered, Delivery } from '../../src/core/platform.ts';
+import type { Reply } from '../../src/core/reply.ts';
+import { fenced } from '../chat/fenced.ts';
+import { Closed, shrinking, TooLarge, takeWay, type Way } from '../chat/ways.ts';
+import type { DiscordDeps } from './discord-deps.ts';
+import type { Place } from './discord-target.ts';
+import { covered, messageFor, type Outgoing } from './outgoing.ts';
+
+const mebibyte = 2 ** 20;
+// What everybody may upload anywhere; more is only known of the place where the asker stands.
+const commonLimit = 10 * mebibyte;
+// Larger requests were seen refused whatever had been announced.
+const largest = 100 * mebibyte;
+
+const limitOf = (there: Place): number =>
+  Math.min(there.limit, there.present && !there.ephemeral ? commonLimit : largest);
+
+/** How long Discord certainly knows a nonce again, in milliseconds. */
+const nonceMilliseconds = 120_000;
+
+type Sending = {
+  readonly deps: DiscordDeps;
+  readonly there: Place;
+  readonly reply: Reply;
+  readonly delivery: Delivery;
+};
+
+/** Makes a message with files that fit and sends it, smaller where it is refused as too large. */
+const sendFitted = (
+  { deps, there, reply }: Sending,
+  send: (message: Outgoing) => Promise<string>,
+): Promise<string> =>
+  shrinking(limitOf(there), async (limit) => {
+    await using workspace = await deps.workspace();
+    const message = await messageFor(deps, there, reply, limit, workspace.folder);
+    const mention = there.ephemeral || there.direct ? '' : `<@${there.user}> `;
+    return await send({ ...message, content: `${mention}${message.content}`, mentions: there.user });
+  });
+
+/** Sends a part of the answer: begun is written down right before each request, and where it is once that is known. */
+const sendPart = async (
+  sending: Sending,
+  part: Delivered,
+  send: (message: Outgoing) => Promise<string>,
+): Promise<void> => {
+  const { delivery } = sending;
+  const fence = { signal: delivery.signal, check: () => delivery.begin(part) };
+  try {
+    await delivery.arrived(part, await sendFitted(sending, (message) => fenced(fence, () => send(message))));
+  } catch (error) {
+    if (error instanceof Closed || error instanceof TooLarge) await delivery.failed(part);
+    throw error;
+  }
+};
+
+/** The message that an earlier try may have posted, after Discord has forgotten its nonce; null where none is found. */
+const earlier = async (sending: Sending, part: Delivered, channel: string): Promise<string | null> => {
+  const { delivery, deps, reply, there } = sending;
+  const { at = 0 } = (await delivery.begun())[part] ?? { at: Date.now() };
+  if (Date.now() - at < nonceMilliseconds) return null;
+  const ids = [...reply.clips.map(({ clip }) => clip.id), ...(reply.job === null ? [] : [reply.job.id])];
+  return deps.post.seek(channel, there, ids);
+};
+
+const postPart = async (
+  sending: Sending,
+  part: Delivered,
+  channel: string,
+  cover: boolean,
+): Promise<void> => {
+  const { delivery, deps, there } = sending;
+  const found = await earlier(sending, part, channel);
+  if (found !== null) return delivery.arrived(part, found);
+  const messages = deps.messages(there.locale);
+  await sendPart(sending, part, (message) =>
+    deps.post.post(channel, cover ? covered(message) : message, messages, delivery.key),
+  );
+};
+
+/** The ways an answer may go, best first. What is private never goes into a channel that others read. */
+const waysFor = (sending: Sending): readonly Way[] => {
+  const { delivery, deps, reply, there } = sending;
+  const edit: Way = {
+    by: 'edited',
+    send: () =>
+      sendPart(sending, 'edited', async (message) => {
+        await deps.post.edit(there, message, deps.messages(there.locale));
+        return there.card ?? '@original';
+      }),
+  };
+  const post: Way = { by: 'posted', send: () => postPart(sending, 'posted', there.channel, false) };
+  const direct: Way = {
+    by: 'direct',
+    send: async () => {
+      const channel = await fenced(delivery, () => deps.post.directChannel(there.user));
+      await postPart(sending, 'direct', channel, there.adult);
+    },
+  };
+  if (there.ephemeral) return [edit, direct];
+  if (reply.ephemeral && !there.direct) return [direct];
+  return there.present ? [post, edit, direct] : [edit, direct];
+};
+
+/** Brings an answer the best way that is open. What an earlier try has brought, or may have, is not brought another way. */
+export const deliver = async (sending: Sending): Promise<Delivered> => {
+  const ways = waysFor(sending);
+  const begun = await sending.delivery.begun();
+  const there = ways.find(({ by }) => (begun[by]?.message ?? null) !== null);
+  if (there !== undefined) return there.by;
+  const first = ways.filter(({ by }) => by in begun);
+  const others = ways.filter(({ by }) => !(by in begun));
+  return (await takeWay([...first, ...others])) ?? 'kept';
+};

@@ -1,0 +1,167 @@
+import type { ButtonInteraction, ModalSubmitInteraction } from 'discord.js';
+import { type Action, actionFromWire, pressKey, staying } from '../../src/core/action.ts';
+import { clipBehind as behind } from '../../src/core/behind.ts';
+import type { Clip } from '../../src/core/clip.ts';
+import { actionValues, type BoundCommand, commandNamed } from '../../src/core/command.ts';
+import { type Manners, mannersIn } from '../../src/core/community-defaults.ts';
+import { Failure } from '../../src/core/failure.ts';
+import { isQueue, type Reply } from '../../src/core/reply.ts';
+import { type Answerable, answer, showFailure, whisper } from './discord-answer.ts';
+import { buttonRows } from './discord-buttons.ts';
+import { replyText } from './discord-card.ts';
+import type { DiscordHandlerDeps } from './discord-deps.ts';
+import { communityIn, isAlone, isPresent, isSpoiler, requestOf } from './discord-request.ts';
+import { isClosed } from './discord-send.ts';
+import { editForm, readForm } from './edit-form.ts';
+import { aboutMessage, actionsOf, asksAboutAnother, messageNamed, plain } from './sure.ts';
+
+/** What is pressed brings no photo with it: what the clip behind it is made of, the clip knows. */
+const plainly = { spoiler: false, foreignPhoto: false } as const;
+
+/** The clip a press is about. Throws Failure `not_found`, or `not_allowed` to those who may only look at it. */
+export const clipBehind = (
+  deps: DiscordHandlerDeps,
+  interaction: Answerable,
+  command: BoundCommand,
+  id: string,
+): Promise<Clip | null> => {
+  const nothing = { ...plainly, card: null, ephemeral: true, key: '', usual: 'private' } as const;
+  return behind(deps, requestOf(interaction, nothing), command, id);
+};
+
+const isEphemeral = ({ message }: Pick<ModalSubmitInteraction, 'message'>): boolean =>
+  message?.flags.has('Ephemeral') === true;
+
+const isCovered = ({ message }: Pick<ModalSubmitInteraction, 'message'>): boolean =>
+  [...(message?.attachments.values() ?? [])].some(isSpoiler);
+
+/** What makes a clip answers where everyone reads it, unless the clip it starts from is hidden. */
+const hides = (
+  interaction: ButtonInteraction | ModalSubmitInteraction,
+  command: BoundCommand,
+  clip: Clip | null,
+  manners: Manners,
+  argument = '',
+): boolean => {
+  if (isAlone(interaction)) return false;
+  if (manners.visibility === 'private') return true;
+  // Its question is put to one alone, whoever may see what is made.
+  if (command.name === 'confirm') return !['open', 'draft'].includes(argument);
+  if (command.aboutJob) return isEphemeral(interaction);
+  if (clip === null || clip.visibility === 'private' || interaction.guildId === null) return true;
+  // The button to remix is offered to one alone, but the remix is like any new clip.
+  return command.name !== 'remix' && isEphemeral(interaction);
+};
+
+const isPrivate = (interaction: ButtonInteraction): boolean =>
+  isAlone(interaction) || isEphemeral(interaction);
+
+const changeMessage = async (
+  deps: DiscordHandlerDeps,
+  interaction: ButtonInteraction,
+  action: Action,
+  reply: Reply,
+): Promise<void> => {
+  const { command, argument } = action;
+  const hidden = command === 'share' && argument === 'private' && !isPrivate(interaction);
+  const over = reply.text.key === 'not_deleted' && asksAboutAnother(interaction);
+  const answered = reply.text.key === 'deleted' || reply.text.key === 'not_started';
+  if (answered || hidden || over) await interaction.deleteReply();
+  const named = messageNamed(action);
+  if (named !== null) await deps.post.remove(interaction.channelId, named, action.id);
+  if (hidden || over || (reply.actions.length === 0 && !isQueue(reply))) return;
+  const messages = deps.messages(interaction.locale);
+  const actions = command === 'share' ? staying(actionsOf(interaction), reply.actions) : reply.actions;
+  const components = buttonRows(actions, messages);
+  const content = isQueue(reply) ? { content: replyText(messages, reply) } : {};
+  await interaction.editReply({ ...content, components, allowedMentions: { parse: [] } });
+};
+
+// What they say is seen on the message itself.
+const silent: ReadonlySet<Reply['text']['key']> = new Set([
+  'cancelled',
+  'queue',
+  'queue_empty',
+  'delete_asked',
+  'not_deleted',
+]);
+
+const change = async (
+  deps: DiscordHandlerDeps,
+  interaction: ButtonInteraction,
+  command: BoundCommand,
+  action: Action,
+): Promise<void> => {
+  const messages = deps.messages(interaction.locale);
+  await interaction.deferUpdate();
+  try {
+    const key = `discord:${interaction.id}`;
+    const about = {
+      card: interaction.message.id,
+      ephemeral: isEphemeral(interaction),
+      ...plainly,
+      key,
+      usual: 'private' as const,
+    };
+    const reply = await command.run(requestOf(interaction, about), actionValues(command, plain(action)));
+    if (!silent.has(reply.text.key)) await whisper(interaction, replyText(messages, reply), messages);
+    await changeMessage(deps, interaction, action, reply).catch((error: unknown) => {
+      // What was asked has been done and said, even where its message has gone.
+      if (!isClosed(error)) throw error;
+    });
+  } catch (error) {
+    await showFailure(deps, interaction, error, 'none', command.name === 'cancel' ? null : action);
+  }
+};
+
+export const onButton = async (deps: DiscordHandlerDeps, interaction: ButtonInteraction): Promise<void> => {
+  const action = actionFromWire(interaction.customId);
+  if (action === null) throw new Failure('not_found');
+  const command = commandNamed(deps, action.command);
+  // Where others read, the question is put to the asker alone; elsewhere in the place of the buttons.
+  const asks = action.argument === 'ask' && !isPrivate(interaction) && isPresent(interaction);
+  const refuses = command.name === 'confirm' && action.argument === 'no';
+  if ((command.changes && !asks) || refuses) return change(deps, interaction, command, action);
+  const work: Parameters<typeof answer>[3] = async (request) => {
+    const reply = await command.run(request, actionValues(command, action));
+    return asks ? aboutMessage(reply, interaction.message.id) : reply;
+  };
+  const key = pressKey(`${interaction.message.id}:${interaction.user.id}`, action);
+  const manners = await mannersIn(deps, communityIn(interaction));
+  const spoiler = manners.covered || isCovered(interaction);
+  const jobs = command.aboutJob;
+  const about = { ...plainly, spoiler, key, usual: manners.visibility, ...(jobs ? {} : { refused: action }) };
+  if (!command.films) return answer(deps, interaction, { ...about, ephemeral: !isAlone(interaction) }, work);
+  const clip = jobs ? null : await clipBehind(deps, interaction, command, action.id);
+  if (command.name === 'edit')
+    return void (await interaction.showModal(
+      editForm(action, clip?.recipe.order.prompt ?? '', deps.messages(interaction.locale)),
+    ));
+  await answer(
+    deps,
+    interaction,
+    { ...about, ephemeral: hides(interaction, command, clip, manners, action.argument) },
+    work,
+  );
+};
+
+export const onForm = async (
+  deps: DiscordHandlerDeps,
+  interaction: ModalSubmitInteraction,
+): Promise<void> => {
+  const form = readForm(interaction);
+  if (form === null) throw new Failure('not_found');
+  const { action, prompt } = form;
+  const command = commandNamed(deps, action.command);
+  const clip = await clipBehind(deps, interaction, command, action.id);
+  const manners = await mannersIn(deps, communityIn(interaction));
+  const promise = {
+    usual: manners.visibility,
+    ephemeral: hides(interaction, command, clip, manners),
+    ...plainly,
+    spoiler: manners.covered || isCovered(interaction),
+    key: `discord:${interaction.id}`,
+    refused: action,
+  };
+  await answer(deps, interaction, promise, (request) => command.run(request, { id: action.id, prompt }));
+};

@@ -1,0 +1,187 @@
+import {
+  ApplicationIntegrationType,
+  type Attachment,
+  AttachmentFlags,
+  type ChatInputCommandInteraction,
+  type Interaction,
+  InteractionContextType,
+  type MessageContextMenuCommandInteraction,
+  MessageFlags,
+  PermissionFlagsBits,
+  type RepliableInteraction,
+} from 'discord.js';
+import { isAllowedHost } from '../../src/core/allowed-hosts.ts';
+import type { BoundCommand, FileSource, Options, Request } from '../../src/core/command.ts';
+import { amongAdults } from '../../src/core/rules.ts';
+import type { Visibility } from '../../src/core/visibility.ts';
+import { download, wantSize, withFiles } from '../chat/attachments.ts';
+import { photoNames } from './discord-commands.ts';
+import type { DiscordDeps } from './discord-deps.ts';
+import { addressOf } from './discord-target.ts';
+import { surroundingsOf } from './surroundings.ts';
+
+/** Who owns what somebody on Discord makes, and which server it belongs to. */
+export const ownerOf = (user: string): string => `discord:${user}`;
+/** The community of a place, or null. */
+export const communityIn = ({ guildId }: Interaction): string | null =>
+  guildId === null ? null : communityOf(guildId);
+const communityOf = (guild: string): string => `discord:${guild}`;
+
+const defaultLimit = 10 * 2 ** 20;
+
+/** Whether nobody but the asker reads what is written there. */
+export const isAlone = ({ guildId, context }: Interaction): boolean =>
+  guildId === null && context !== InteractionContextType.PrivateChannel;
+
+/** Whether the bot itself is in that place, and not only installed by whoever asks. */
+export const isPresent = (interaction: Interaction): boolean =>
+  interaction.guildId === null
+    ? isAlone(interaction)
+    : interaction.authorizingIntegrationOwners[ApplicationIntegrationType.GuildInstall] !== undefined;
+
+const rolesOf = ({ member }: RepliableInteraction): readonly string[] => {
+  if (member === null) return [];
+  return Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()];
+};
+
+/** How an interaction is going to be answered, settled before anything else is done. */
+export type Promised = Pick<Request, 'spoiler' | 'foreignPhoto'> & {
+  readonly ephemeral: boolean;
+  readonly key: string;
+  /** Who sees a new clip where nobody says. */
+  readonly usual: Visibility;
+};
+
+/** An interaction as a request of ours. `card` is the message that will show how it goes. */
+export const requestOf = (
+  interaction: RepliableInteraction,
+  more: Promised & { readonly card: string | null },
+): Request => {
+  const { guildId, user, locale } = interaction;
+  const channel = interaction.channelId ?? '';
+  const community = guildId === null ? null : communityOf(guildId);
+  const moderates = interaction.memberPermissions?.has(PermissionFlagsBits.ManageMessages) === true;
+  const manages = interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true;
+  const own = community === null ? [] : [community];
+  const { parent, adult } = surroundingsOf(interaction);
+  return {
+    actor: {
+      id: ownerOf(user.id),
+      communities: own,
+      moderates: moderates ? own : [],
+      manages: manages ? own : [],
+      operator: false,
+    },
+    community,
+    address: addressOf({
+      platform: 'discord',
+      application: interaction.applicationId,
+      token: interaction.token,
+      since: interaction.createdTimestamp,
+      user: user.id,
+      channel,
+      card: more.card,
+      posted: false,
+      ephemeral: more.ephemeral,
+      direct: isAlone(interaction),
+      present: isPresent(interaction),
+      limit: interaction.attachmentSizeLimit ?? defaultLimit,
+      spoiler: more.spoiler,
+      adult,
+      locale,
+    }),
+    visibility: more.ephemeral || community === null ? 'private' : amongAdults(more.usual, adult),
+    ...(channel === '' ? {} : { channel }),
+    ...(parent === null ? {} : { parent }),
+    roles: rolesOf(interaction),
+    requester: 'person',
+    asks: true,
+    spoiler: more.spoiler,
+    adult,
+    foreignPhoto: more.foreignPhoto,
+    key: more.key,
+    locale,
+  };
+};
+
+/** Whether an attachment is covered until it is clicked: by its flag, or by its name as older programs do it. */
+export const isSpoiler = ({ flags, name }: Pick<Attachment, 'flags' | 'name'>): boolean =>
+  flags.has(AttachmentFlags.IsSpoiler) || name.startsWith('SPOILER_');
+
+type Slash = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
+
+/** Files by the option that takes them. */
+type Given = Readonly<Record<string, readonly Attachment[]>>;
+
+/** The option that takes a command's photos. */
+const photosOption = (options: Options): string =>
+  Object.keys(options).find((name) => options[name]?.type === 'photos') ?? '';
+
+/** A message, and what it forwards of another. */
+const shownIn = ({ targetMessage: message }: MessageContextMenuCommandInteraction) => [
+  message,
+  ...message.messageSnapshots.values(),
+];
+
+/** The files that come with a command. */
+export const attachedTo = (interaction: Slash, { options }: BoundCommand): Given => {
+  if (interaction.isMessageContextMenuCommand()) {
+    const attachments = shownIn(interaction).flatMap((message) => [...message.attachments.values()]);
+    const pictures = attachments.filter(({ contentType }) => contentType?.startsWith('image/'));
+    return { [photosOption(options)]: pictures.slice(0, 1) };
+  }
+  const given = (names: readonly string[]) =>
+    names.flatMap((name) => interaction.options.getAttachment(name) ?? []);
+  return Object.fromEntries(
+    Object.entries(options).flatMap(([name, option]) => {
+      if (option.type === 'photos') return [[name, given(photoNames(option.maximum))]];
+      return option.type === 'file' ? [[name, given([name])]] : [];
+    }),
+  );
+};
+
+/** Whether the result must be covered: asked for, or because the photo was. */
+export const wantsSpoiler = (interaction: Slash, given: Given): boolean =>
+  (interaction.isChatInputCommand() && interaction.options.getBoolean('spoiler') === true) ||
+  Object.values(given).flat().some(isSpoiler);
+
+/** Whether the photos of a command are somebody else's: those of a message that another wrote, or may have written. */
+export const isForeign = (interaction: Slash): boolean =>
+  interaction.isMessageContextMenuCommand() &&
+  // Who wrote first what is forwarded is not told.
+  (interaction.targetMessage.author.id !== interaction.user.id ||
+    interaction.targetMessage.messageSnapshots.size > 0);
+
+/** The options a person filled in, as raw values. */
+export const valuesOf = (
+  interaction: ChatInputCommandInteraction,
+  command: BoundCommand,
+): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(command.options).flatMap(([name, { type }]) => {
+      if (type === 'photos' || type === 'file') return [];
+      const given = interaction.options.get(name)?.value;
+      return given === undefined ? [] : [[name, given]];
+    }),
+  );
+
+// Attachments that Discord itself serves.
+const ownHosts = ['cdn.discordapp.com:443', 'media.discordapp.net:443'];
+
+/** Runs `work` with the attached files at hand as option values, and removes them afterwards. */
+export const withAttachments = <Result>(
+  given: Given,
+  options: Options,
+  deps: Pick<DiscordDeps, 'hosts' | 'workspace'>,
+  work: (values: Readonly<Record<string, unknown>>) => Promise<Result>,
+): Promise<Result> => {
+  const hosts = [...ownHosts, ...deps.hosts];
+  const bring = async (attached: Attachment, path: string): Promise<FileSource> => {
+    wantSize(attached);
+    return download(attached, path, (url) => isAllowedHost(url, hosts));
+  };
+  return withFiles(given, options, deps, bring, work);
+};
+
+export const ephemeralFlag = (ephemeral: boolean) =>
+  ephemeral ? ({ flags: MessageFlags.Ephemeral } as const) : {};

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { Address } from '../../src/core/target.ts';
+
+const place = z.object({
+  platform: z.literal('discord'),
+  application: z.string(),
+  /** Answers by this token until it is a quarter of an hour old. */
+  token: z.string(),
+  since: z.number(),
+  user: z.string(),
+  channel: z.string(),
+  /** The card, once there is one. */
+  card: z.string().nullable(),
+  /** The card was posted anew after somebody had deleted the first: no token reaches it. */
+  posted: z.boolean().default(false),
+  /** Only the asker may see what is answered here. */
+  ephemeral: z.boolean(),
+  /** A conversation with the asker alone, where nothing has to be hidden. */
+  direct: z.boolean(),
+  /** Whether the bot itself is in that place, and not only installed by the asker. */
+  present: z.boolean(),
+  /** The largest upload there, in bytes. */
+  limit: z.number(),
+  spoiler: z.boolean(),
+  /** Only adults come there. */
+  adult: z.boolean().default(false),
+  locale: z.string(),
+});
+
+/** Where an answer on Discord goes. */
+export type Place = z.infer<typeof place>;
+
+/** Reads an address of ours back from the store. */
+export const placeOf = (address: Address): Place => place.parse(address);
+
+export const addressOf = (there: Place): Address => ({ ...there });
+
+const minute = 60_000;
+const tokenMilliseconds = 14.5 * minute;
+// From here on a card that only its token reaches says no more than its last words.
+const updatedMilliseconds = 13.5 * minute;
+
+/** Whether the token will still do for an edit that may take half a minute. */
+export const tokenLives = (there: Place, now: number): boolean => now - there.since < tokenMilliseconds;
+
+/** When the card can no longer be changed; null where the bot itself reaches it. */
+export const cardUntil = ({ ephemeral, present, since }: Place): number | null =>
+  present && !ephemeral ? null : since + 15 * minute;
+
+/** Whether there is time for more than the last words. */
+export const outlives = (there: Place, now: number): boolean =>
+  cardUntil(there) === null || now - there.since < updatedMilliseconds;

@@ -1,0 +1,59 @@
+import type { BoundCommand, Option } from '../../src/core/command.ts';
+import type { Messages } from '../../src/text/messages.ts';
+import { effectName, optionName } from '../../src/text/names.ts';
+import { type Button, fitsButton, inRows, type Rows } from './keyboard.ts';
+import type { TelegramHandlerDeps } from './telegram-deps.ts';
+
+/** A step in filling in a command's options by buttons: which option, and its value once it is chosen. */
+export type Step = {
+  readonly command: string;
+  readonly option: string | null;
+  readonly value: string | null;
+};
+
+const wireOf = ({ command, option, value }: Step): string =>
+  `=${[command, ...(option === null ? [] : [option]), ...(value === null ? [] : [value])].join('=')}`;
+
+const wire = /^=([a-z-]{1,20})(?:=([a-z-]{1,20})(?:=([\w.:-]{1,40}))?)?$/;
+
+/** Reads a button of a form; null for anything else. */
+export const stepFromWire = (data: string): Step | null => {
+  const [, command, option = null, value = null] = wire.exec(data) ?? [];
+  return command === undefined ? null : { command, option, value };
+};
+
+const choices = (option: Option | undefined, known: TelegramHandlerDeps['known']): readonly string[] => {
+  if (option?.type !== 'choice' || option.pressed) return [];
+  return typeof option.choices === 'string' ? known[option.choices] : option.choices;
+};
+
+/** Whether an option is asked for in words, because no buttons can say it. */
+export const isSaid = (option: Option | undefined): boolean =>
+  option?.type === 'text' || option?.type === 'number';
+
+/** The buttons of a form: its options, or what one of them can be. */
+export const formRows = (
+  { name, options }: Pick<BoundCommand, 'name' | 'options'>,
+  chosen: string | null,
+  known: TelegramHandlerDeps['known'],
+  messages: Messages,
+): Rows => {
+  const button = (text: string, step: Step): Button => ({ text, callback_data: wireOf(step) });
+  const fits = ({ callback_data: data = '' }: Button): boolean => fitsButton(data);
+  if (chosen === null) {
+    const shown = Object.keys(options).filter(
+      (option) => isSaid(options[option]) || choices(options[option], known).length > 0,
+    );
+    const open = (option: string) =>
+      button(optionName(messages, option), { command: name, option, value: null });
+    return inRows(shown.map(open).filter(fits));
+  }
+  const values = choices(options[chosen], known);
+  const said = (value: string): string => messages.find(`choices.${value}`) ?? effectName(messages, value);
+  return [
+    ...inRows(
+      values.map((value) => button(said(value), { command: name, option: chosen, value })).filter(fits),
+    ),
+    [button(`↩️ ${messages.format('chat.back')}`, { command: name, option: null, value: null })],
+  ];
+};

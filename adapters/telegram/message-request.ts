@@ -1,0 +1,152 @@
+import { clipBehind } from '../../src/core/behind.ts';
+import { type BoundCommand, commandNamed } from '../../src/core/command.ts';
+import { mannersIn } from '../../src/core/community-defaults.ts';
+import { aboutCommand } from '../../src/text/names.ts';
+import { dealt, effectsFor, type Found, photosOf } from './album-photos.ts';
+import { formRows } from './button-form.ts';
+import type { Message } from './incoming.ts';
+import { actionRows } from './keyboard.ts';
+import { menuRows } from './menu.ts';
+import { produce } from './produce.ts';
+import { actionUnder, payloadOf } from './telegram-ask.ts';
+import { type Asker, numberOf, placeFor, plainly, requestOf } from './telegram-asker.ts';
+import type { TelegramHandlerDeps } from './telegram-deps.ts';
+import { besideIn, givenTo } from './telegram-files.ts';
+import { showReply } from './telegram-reply.ts';
+
+/** A command somebody gave by a message. */
+export type Order = {
+  readonly asker: Asker;
+  readonly command: BoundCommand;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly message: Message;
+  /** The messages of the album it came with. */
+  readonly album: readonly Message[];
+  readonly key: string;
+};
+
+const optionOf = ({ options }: BoundCommand, type: string): string | undefined =>
+  Object.keys(options).find((name) => options[name]?.type === type);
+
+/** The keyboard under photos that came without words. */
+const showMenu = async (
+  deps: TelegramHandlerDeps,
+  { asker, command }: Order,
+  found: Found,
+): Promise<void> => {
+  const messages = deps.messages(asker.locale);
+  const count = found.photos.length;
+  const around = {
+    options: command.options,
+    effects: await effectsFor(deps, asker),
+    count,
+    alone: !asker.group,
+    messages,
+  };
+  const menu = { user: asker.user, chosen: {}, swapped: false };
+  const text = count === 1 ? messages.format('chat.ask') : messages.format('chat.ask-several', { count });
+  await deps.post.write(placeFor(asker, { photo: found.message }), {
+    text,
+    rows: menuRows(menu, { kind: 'main' }, around),
+  });
+};
+
+const animate = async (deps: TelegramHandlerDeps, order: Order): Promise<void> => {
+  const { album, asker, command, key, message, values } = order;
+  const found = await photosOf(deps, message, album);
+  const place = placeFor(asker, { photo: numberOf(message) });
+  if (found === null) {
+    const text = deps.messages(asker.locale).format('chat.photo-missing');
+    return void (await deps.post.write(place, { text, rows: [] }));
+  }
+  const beside = givenTo(command.options, [], besideIn(message));
+  const { spoiler, ...wanted } = values;
+  if (Object.keys(values).length === 0 && Object.keys(beside).length === 0)
+    return showMenu(deps, order, found);
+  const manners = await mannersIn(deps, asker.community);
+  const { like, visibility } = values;
+  const about = await requestOf(deps, asker, command, { ...plainly, place });
+  const behind = typeof like === 'string' ? await clipBehind(deps, about, command, like) : null;
+  const effect = (await effectsFor(deps, asker)).find(({ name }) => name === values['effect']);
+  await produce(deps, {
+    asker,
+    command,
+    values: wanted,
+    given: dealt(found.photos, beside, command.options, effect),
+    place: {
+      ...place,
+      photo: found.message,
+      mention: asker.group && found.from !== asker.user,
+      spoiler: manners.covered || found.covered || (spoiler !== undefined && spoiler !== 'off'),
+    },
+    manners,
+    foreignPhoto: found.author !== asker.user,
+    hidden: visibility === undefined && behind?.visibility === 'private',
+    key,
+  });
+};
+
+/** Shows what a command could be about, or what it could say of it, as buttons. */
+const choose = async (deps: TelegramHandlerDeps, order: Order, id: string | null): Promise<void> => {
+  const { asker, command } = order;
+  const place = placeFor(asker, { photo: numberOf(order.message) });
+  const request = await requestOf(deps, asker, command, { ...plainly, place });
+  const messages = deps.messages(asker.locale);
+  if (id === null) {
+    const jobs = command.name === 'cancel';
+    const list = await commandNamed(deps, jobs ? 'queue' : 'clips').run(request, {});
+    const actions = list.clips.map(({ clip }) => ({ command: command.name, id: clip.id }));
+    const rows = actionRows(jobs ? list.actions : actions, messages);
+    return showReply(deps, place, list, jobs ? 'queue' : 'clips', rows, asker.hidden);
+  }
+  const option = optionOf(command, 'choice');
+  const declared = option === undefined ? undefined : command.options[option];
+  const choices = declared?.type === 'choice' && typeof declared.choices !== 'string' ? declared.choices : [];
+  const actions = choices.map((argument) => ({ command: command.name, id, argument }));
+  const rows = actionRows(actions, messages);
+  await deps.post.write(place, { text: aboutCommand(messages, command.name), rows });
+};
+
+/** Carries out a command that somebody gave by a message, or asks for what it lacks. */
+export const carryOut = async (deps: TelegramHandlerDeps, order: Order): Promise<void> => {
+  const { asker, command, key, message } = order;
+  if (optionOf(command, 'photos') !== undefined) return animate(deps, order);
+  const subject = Object.keys(command.options).find(
+    (name) => command.options[name]?.type === 'id' && command.options[name]?.required,
+  );
+  const under = actionUnder(message.reply_to_message, await deps.me(), command.name);
+  const values =
+    subject === undefined || order.values[subject] !== undefined || under === null
+      ? order.values
+      : { ...order.values, [subject]: under.id };
+  const id = subject === undefined ? null : (values[subject] ?? null);
+  if (subject !== undefined && typeof id !== 'string') return choose(deps, order, null);
+  const lacks = Object.entries(command.options).some(
+    ([name, option]) => option.type === 'choice' && option.required && values[name] === undefined,
+  );
+  if (lacks && typeof id === 'string') return choose(deps, order, id);
+  const manners = await mannersIn(deps, asker.community);
+  const place = placeFor(asker, { photo: numberOf(message), spoiler: manners.covered });
+  const request = await requestOf(deps, asker, command, {
+    ...plainly,
+    place,
+    key,
+    usual: manners.visibility,
+  });
+  if (command.films && typeof id === 'string') {
+    const clip = await clipBehind(deps, request, command, id);
+    const hidden = clip === null || clip.visibility === 'private';
+    const given = [givenTo(command.options, [], besideIn(message))];
+    return void (await produce(deps, {
+      ...{ asker, command, values, given, place, manners, hidden, key },
+      foreignPhoto: false,
+    }));
+  }
+  const answered = await command.run(request, values);
+  const messages = deps.messages(asker.locale);
+  const rows = command.manages
+    ? formRows(command, null, deps.known, messages)
+    : actionRows(answered.actions, messages);
+  const payload = typeof id === 'string' ? payloadOf({ command: command.name, id }) : command.name;
+  await showReply(deps, place, answered, payload, rows, asker.hidden);
+};

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { Failure } from '../../src/core/failure.ts';
+import type { Bot } from '../chat/chat.ts';
+import { persist } from '../chat/persist.ts';
+import { register } from './command-menus.ts';
+import { heard } from './incoming.ts';
+import { onSearch } from './inline.ts';
+import { onMessage } from './on-message.ts';
+import { poll } from './poll.ts';
+import type { Send } from './send.ts';
+import { type Api, Refused } from './telegram-api.ts';
+import type { Me, TelegramHandlerDeps } from './telegram-deps.ts';
+import { onPress } from './telegram-press.ts';
+import { hookPath, telegramHook } from './telegram-webhook.ts';
+import { type Answer, openInbox } from './update-queue.ts';
+
+const account = z.object({ id: z.number(), username: z.string() });
+
+/** Our own account. Throws Failure `bad_setting` where the token is not accepted, or `unavailable`. */
+export const readMe = async (api: Api): Promise<Me> => {
+  try {
+    return account.parse(await api.call('getMe', {}, AbortSignal.timeout(15_000)));
+  } catch (error) {
+    if (!(error instanceof Refused && [401, 404].includes(error.code)))
+      throw new Failure('unavailable', { name: 'Telegram' }, error);
+    throw new Failure('bad_setting', { name: 'TELEGRAM_TOKEN', rule: 'was not accepted by Telegram' }, error);
+  }
+};
+
+const answerWith =
+  (deps: TelegramHandlerDeps): Answer =>
+  async ([first, ...rest], key) => {
+    if (first === undefined) return;
+    const { message, callback_query: press, inline_query: search } = first;
+    const album = [first, ...rest].flatMap((one) => one.message ?? []);
+    if (message !== undefined) await onMessage(deps, { message, album: rest.length > 0 ? album : [], key });
+    if (press !== undefined) await onPress(deps, press, key);
+    if (search !== undefined) await onSearch(deps, search);
+  };
+
+/** Where Telegram tells us what happens; null where it is asked. */
+export type Webhook = { readonly url: string; readonly secret: string } | null;
+
+/** Opens the bot: hears by webhook or by asking, stores what it hears, and answers it. */
+export const openBot = (api: Api, send: Send, webhook: Webhook, deps: TelegramHandlerDeps): Bot => {
+  const { log, updates } = deps;
+  const stop = new AbortController();
+  const inbox = openInbox(updates, answerWith(deps), log);
+  const listen = async (): Promise<void> => {
+    if (webhook === null) return void (await send('deleteWebhook', {}, 'repeatable'));
+    const payload = { url: webhook.url, secret_token: webhook.secret, allowed_updates: heard };
+    await send('setWebhook', payload, 'repeatable');
+  };
+  const ready = persist('Telegram', log, stop.signal, async () => {
+    const me = await deps.me();
+    await listen();
+    await register(deps, send);
+    return `@${me.username}`;
+  });
+  const hearing = ready.then(() => (webhook === null ? poll(api, inbox, log, stop.signal) : undefined));
+  // Whoever asks is told; until then a refusal must not end the process.
+  hearing.catch(() => {});
+  return {
+    ready,
+    how: webhook === null ? 'using polling (set PUBLIC_URL to use a webhook)' : 'using a webhook',
+    hooks: webhook === null ? [] : [telegramHook(webhook.secret, inbox, log)],
+    close: async () => {
+      stop.abort();
+      await hearing.catch(() => {});
+      await inbox.close();
+    },
+  };
+};
+
+/** Where updates are to be sent, or null where Telegram could not reach us there. */
+export const webhookUrl = (publicUrl: string, reachable: (url: URL) => boolean): string | null => {
+  const url = new URL(publicUrl);
+  if (!reachable(url)) return null;
+  url.pathname = `${url.pathname.replace(/\/$/, '')}${hookPath}`;
+  return url.href;
+};

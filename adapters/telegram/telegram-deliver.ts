@@ -1,0 +1,154 @@
+import type { Delivered, Delivery } from '../../src/core/platform.ts';
+import type { ClipFile, Reply } from '../../src/core/reply.ts';
+import { fenced } from '../chat/fenced.ts';
+import { Closed, open, Unsure } from '../chat/ways.ts';
+import { actionRows } from './keyboard.ts';
+import { replyText } from './telegram-card.ts';
+import type { TelegramDeps } from './telegram-deps.ts';
+import type { Content, Mark } from './telegram-messages.ts';
+import { aside, type Place } from './telegram-target.ts';
+import { postClip } from './telegram-video.ts';
+
+/** Calls the asker by a mark on the first sign, where the answered message is somebody else's. */
+const calling = (there: Place): readonly Mark[] =>
+  there.mention
+    ? [
+        {
+          type: 'text_mention',
+          offset: 0,
+          length: 1,
+          user: { id: there.user, is_bot: false, first_name: '?' },
+        },
+      ]
+    : [];
+
+const captionOf = (deps: TelegramDeps, there: Place, reply: Reply, entry: ClipFile): Content => {
+  const messages = deps.messages(there.locale);
+  const first = entry === reply.clips[0];
+  const said = first
+    ? reply
+    : { ...reply, text: { key: 'clip', values: { effect: '' } } as const, advice: [] };
+  const text = replyText(messages, { ...said, clips: [entry] }, there.locale, 'caption');
+  return { text, marks: calling(there), rows: actionRows(first ? reply.actions : [], messages) };
+};
+
+/** What one try at a delivery came to. */
+type Tried = { readonly unsure: readonly ClipFile[]; readonly closed: boolean };
+
+type Sending = {
+  readonly deps: TelegramDeps;
+  readonly there: Place;
+  readonly reply: Reply;
+  readonly delivery: Delivery;
+};
+
+/**
+ * Sends a part that no try has begun: begun is written down right before its request, so that what may have arrived is
+ * never sent again. Throws `Unsure`, or what it means that it certainly did not arrive.
+ */
+const sendPart = async (
+  { delivery }: Sending,
+  part: string,
+  send: (around: <Result>(request: () => Promise<Result>) => Promise<Result>) => Promise<number>,
+): Promise<void> => {
+  const fence = { signal: delivery.signal, check: () => delivery.begin(part) };
+  try {
+    await delivery.arrived(part, await send((request) => fenced(fence, request)));
+  } catch (error) {
+    if (!(error instanceof Unsure)) await delivery.failed(part);
+    throw error;
+  }
+};
+
+/** Posts every clip that was not begun before. */
+const postAll = async (sending: Sending, way: Place): Promise<Tried> => {
+  const { delivery, deps, reply } = sending;
+  const begun = await delivery.begun();
+  const unsure: ClipFile[] = [];
+  for (const entry of reply.clips) {
+    const { id } = entry.clip;
+    const before = begun[id];
+    if (before !== undefined) {
+      if (before.message === null) unsure.push(entry);
+      continue;
+    }
+    try {
+      const caption = captionOf(deps, way, reply, entry);
+      await sendPart(sending, id, (around) => postClip(deps, way, entry, caption, around));
+    } catch (error) {
+      if (error instanceof Closed) return { unsure, closed: true };
+      if (!(error instanceof Unsure)) throw error;
+      unsure.push(entry);
+    }
+  }
+  return { unsure, closed: false };
+};
+
+/** Says something once: on the job's own card, or else by a message of its own. False where the way is closed. */
+const say = async (sending: Sending, way: Place, part: string, content: Content): Promise<boolean> => {
+  const { delivery, deps, there } = sending;
+  const own = there.card !== null && !there.several && way === there;
+  if (own && (await open(deps.cards.show(there, content, true)))) return true;
+  if (part in (await delivery.begun())) return true;
+  return open(
+    sendPart(sending, part, (around) => around(() => deps.post.write(way, content))).catch(
+      (error: unknown) => {
+        // Words that may have arrived are not said twice.
+        if (!(error instanceof Unsure)) throw error;
+      },
+    ),
+  );
+};
+
+/** Says that nobody can tell, and how to have it all the same. */
+const tellUnsure = async (sending: Sending, way: Place, unsure: readonly ClipFile[]): Promise<void> => {
+  const { deps, there } = sending;
+  const messages = deps.messages(there.locale);
+  const actions = unsure.map(({ clip }) => ({ command: 'clip', id: clip.id }));
+  await say(sending, way, 'unsure', {
+    text: messages.format('chat.unsure'),
+    rows: actionRows(actions, messages),
+  });
+};
+
+/** Tells in words how a job ended. */
+const tellWords = (sending: Sending, way: Place): Promise<boolean> => {
+  const { deps, reply, there } = sending;
+  const messages = deps.messages(there.locale);
+  const rows = actionRows(reply.actions, messages);
+  return say(sending, way, 'words', { text: replyText(messages, reply, there.locale), rows });
+};
+
+const bring = async (sending: Sending): Promise<Delivered> => {
+  const { deps, reply, there } = sending;
+  // What is private never goes where others read.
+  const alone = there.group ? aside(there) : null;
+  const ways = [...(there.group && reply.ephemeral ? [] : [there]), ...(alone === null ? [] : [alone])];
+  for (const way of ways) {
+    if (reply.clips.length === 0) {
+      if (await tellWords(sending, way)) return 'edited';
+      continue;
+    }
+    const { unsure, closed } = await postAll(sending, way);
+    if (closed) continue;
+    if (unsure.length === 0) return way.group ? 'posted' : 'direct';
+    await tellUnsure(sending, way, unsure);
+    return 'edited';
+  }
+  const messages = deps.messages(there.locale);
+  const rows = actionRows(
+    reply.clips.map(({ clip }) => ({ command: 'clip', id: clip.id })),
+    messages,
+  );
+  if (there.card !== null && !there.several && reply.clips.length > 0)
+    await open(deps.cards.show(there, { text: messages.format('card.kept'), rows }, true));
+  return 'kept';
+};
+
+/** Brings an answer the best way that is open. Never throws for what may have arrived. */
+export const deliver = (
+  deps: TelegramDeps,
+  there: Place,
+  reply: Reply,
+  delivery: Delivery,
+): Promise<Delivered> => fenced(delivery, () => bring({ deps, there, reply, delivery }));

@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { Closed } from '../chat/ways.ts';
+import { markupOf, type Rows } from './keyboard.ts';
+import type { Send } from './send.ts';
+import { Refused, type Upload } from './telegram-api.ts';
+import type { Place } from './telegram-target.ts';
+
+/** Something marked in a text, counted in UTF-16 units. */
+export type Mark =
+  | { readonly type: 'text_link'; readonly offset: number; readonly length: number; readonly url: string }
+  | {
+      readonly type: 'text_mention';
+      readonly offset: number;
+      readonly length: number;
+      readonly user: { readonly id: number; readonly is_bot: false; readonly first_name: string };
+    };
+
+export type Content = { readonly text: string; readonly marks?: readonly Mark[]; readonly rows: Rows };
+
+/** Where something is written: `photo` is the message it answers. */
+export type Spot = Pick<Place, 'chat' | 'thread' | 'photo'>;
+
+export type Film = {
+  readonly video: Upload | string;
+  readonly thumbnail: Upload | null;
+  readonly width: number;
+  readonly height: number;
+  readonly seconds: number;
+  readonly spoiler: boolean;
+  readonly caption: Content;
+};
+
+const written = z.object({ message_id: z.number(), ephemeral_message_id: z.number().optional() });
+const filmed = written.extend({ video: z.object({ file_id: z.string() }).optional() });
+const member = z.object({
+  status: z.string(),
+  can_delete_messages: z.boolean().optional(),
+  is_anonymous: z.boolean().optional(),
+});
+
+/** What somebody may in a group; `anonymous`: writes in its name. */
+type Member = { readonly manages: boolean; readonly moderates: boolean; readonly anonymous: boolean };
+
+const spotOf = ({ chat, thread, photo }: Spot) => ({
+  chat_id: chat,
+  message_thread_id: thread,
+  reply_parameters:
+    photo === null ? undefined : { message_id: photo, allow_sending_without_reply: true as const },
+});
+
+const textOf = ({ text, marks, rows }: Content) => ({
+  text,
+  entities: marks === undefined || marks.length === 0 ? undefined : marks,
+  link_preview_options: { is_disabled: true },
+  reply_markup: markupOf(rows),
+});
+
+const unchanged = (error: unknown): boolean =>
+  error instanceof Closed && error.cause instanceof Refused && /not modified/i.test(error.cause.message);
+
+/** Writing and changing messages, with the policy of `Send`. */
+export const openPost = (send: Send) => {
+  const change = async (method: string, payload: Record<string, unknown>): Promise<void> => {
+    await send(method, payload, 'repeatable').catch((error: unknown) => {
+      if (!unchanged(error)) throw error;
+    });
+  };
+  return {
+    /** Writes a message and gives its number. */
+    write: async (spot: Spot, content: Content): Promise<number> =>
+      written.parse(await send('sendMessage', { ...spotOf(spot), ...textOf(content) }, 'text')).message_id,
+    /** Asks for an answer in words, of whoever wrote the message it answers. */
+    ask: async (spot: Spot, content: Omit<Content, 'rows'>): Promise<void> => {
+      const { reply_markup: _rows, ...body } = textOf({ ...content, rows: [] });
+      const reply = { force_reply: true, selective: true };
+      await send('sendMessage', { ...spotOf(spot), ...body, reply_markup: reply }, 'text');
+    },
+    edit: (chat: number, message: number, content: Content): Promise<void> =>
+      change('editMessageText', { chat_id: chat, message_id: message, ...textOf(content) }),
+    editRows: (chat: number, message: number, rows: Rows): Promise<void> =>
+      change('editMessageReplyMarkup', { chat_id: chat, message_id: message, reply_markup: markupOf(rows) }),
+    remove: (chat: number, message: number): Promise<void> =>
+      change('deleteMessage', { chat_id: chat, message_id: message }),
+    /** Posts a clip; gives the message's number and the file's id, by which it can be sent again. */
+    film: async (spot: Spot, film: Film): Promise<{ message: number; file: string | null }> => {
+      const { caption } = film;
+      const payload = {
+        ...spotOf(spot),
+        video: film.video,
+        thumbnail: film.thumbnail,
+        width: film.width,
+        height: film.height,
+        duration: Math.max(1, Math.round(film.seconds)),
+        supports_streaming: true,
+        has_spoiler: film.spoiler ? true : undefined,
+        caption: caption.text,
+        caption_entities:
+          caption.marks === undefined || caption.marks.length === 0 ? undefined : caption.marks,
+        reply_markup: markupOf(caption.rows),
+      };
+      const sent = filmed.parse(await send('sendVideo', payload, 'once', typeof film.video !== 'string'));
+      return { message: sent.message_id, file: sent.video?.file_id ?? null };
+    },
+    /** Shows that a clip is on its way; nobody minds when that fails. */
+    uploading: async ({ chat, thread }: Spot): Promise<void> => {
+      const payload = { chat_id: chat, message_thread_id: thread, action: 'upload_video' };
+      await send('sendChatAction', payload, 'repeatable').catch(() => {});
+    },
+    /** Answers a press; too late is no harm. */
+    toast: async (query: string, text?: string, url?: string): Promise<void> => {
+      const payload = { callback_query_id: query, text: text?.slice(0, 200), url };
+      await send('answerCallbackQuery', payload, 'repeatable').catch((error: unknown) => {
+        if (!(error instanceof Closed)) throw error;
+      });
+    },
+    /** Answers what somebody looks for in another chat; for them alone. */
+    offer: async (search: string, found: Record<string, unknown>): Promise<void> => {
+      const payload = { inline_query_id: search, is_personal: true, ...found };
+      await send('answerInlineQuery', payload, 'repeatable').catch((error: unknown) => {
+        if (!(error instanceof Closed)) throw error;
+      });
+    },
+    /** Who somebody is in a group. */
+    member: async (chat: number, user: number): Promise<Member> => {
+      const found = member.parse(await send('getChatMember', { chat_id: chat, user_id: user }, 'repeatable'));
+      const manages = found.status === 'creator' || found.status === 'administrator';
+      return {
+        manages,
+        moderates: found.status === 'creator' || found.can_delete_messages === true,
+        anonymous: manages && found.is_anonymous !== false,
+      };
+    },
+  };
+};
+
+export type Post = ReturnType<typeof openPost>;

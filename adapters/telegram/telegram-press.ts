@@ -1,0 +1,75 @@
+import { type Action, actionFromWire } from '../../src/core/action.ts';
+import { asFailure, Failure } from '../../src/core/failure.ts';
+import { Closed } from '../chat/ways.ts';
+import { stepFromWire } from './button-form.ts';
+import type { Message, Press } from './incoming.ts';
+import { actionRows } from './keyboard.ts';
+import { menuFromWire } from './menu.ts';
+import { onMenu } from './menu-press.ts';
+import { onAction } from './press-action.ts';
+import { onStep } from './press-form.ts';
+import { isOutage } from './send.ts';
+import { speakingFor } from './speaks.ts';
+import { askerOf } from './telegram-asker.ts';
+import { troubleText } from './telegram-card.ts';
+import { ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
+import { openToast, type Toast } from './toast.ts';
+import { placeUnder, type Under } from './under.ts';
+
+const refuse = async (
+  deps: TelegramHandlerDeps,
+  under: Under | null,
+  toast: Toast,
+  locale: string,
+  action: Action | null,
+  error: unknown,
+): Promise<void> => {
+  const failure = asFailure(error);
+  if (failure.kind === 'internal') deps.log.error({ error }, 'press failed');
+  const messages = deps.messages(locale);
+  const hasClip =
+    action !== null &&
+    action.command !== 'cancel' &&
+    deps.commands.find(({ name }) => name === action.command)?.aboutJob !== true;
+  const remixable = failure.kind === 'not_allowed' && hasClip;
+  const text = troubleText(messages, failure);
+  await toast.say(remixable ? `${text} ${messages.format('chat.remix-instead')}` : text);
+  if (!remixable || under === null || !under.asker.group) return;
+  const rows = actionRows([{ command: 'remix', id: action.id }], messages);
+  const spot = { ...placeUnder(under, false), photo: under.message.message_id };
+  await deps.whisper(spot, under.asker.user, toast.heard, { text, rows }).catch((problem: unknown) => {
+    if (!(problem instanceof Closed)) throw problem;
+  });
+};
+
+/** Whether a button stands under the message: a client may send any data it likes. */
+const isUnder = ({ reply_markup: markup }: Message, pressed: string): boolean =>
+  markup?.inline_keyboard.flat().some(({ callback_data: data }) => data === pressed) === true;
+
+/** Answers a press. Nothing it needs lives in memory, so any process can, after any restart. */
+export const onPress = async (deps: TelegramHandlerDeps, press: Press, key: string): Promise<void> => {
+  const { data = '', from, id, message } = press;
+  const toast = openToast(deps.post, id);
+  const asker = message === undefined ? null : askerOf(message, from);
+  let under: Under | null = asker === null || message === undefined ? null : { asker, message, toast, key };
+  const action = actionFromWire(data);
+  try {
+    const menu = menuFromWire(data);
+    const step = stepFromWire(data);
+    if (under === null || !isUnder(under.message, data)) throw new Failure('not_found');
+    const owner = menu === null ? action && (await deps.ownerBehind(action.id)) : ownerOf(menu.menu.user);
+    under = { ...under, asker: await speakingFor(deps, under.asker, owner) };
+    if (menu !== null) {
+      await onMenu(deps, under.asker, { message: under.message, ...menu });
+      await toast.say();
+    } else if (step !== null) await onStep(deps, under, step);
+    else if (action !== null) await onAction(deps, under, action);
+    else throw new Failure('not_found');
+  } catch (error) {
+    if (isOutage(error)) throw error;
+    if (error instanceof Closed) return await toast.say();
+    await refuse(deps, under, toast, from.language_code ?? 'en', action, error);
+  } finally {
+    toast.close();
+  }
+};

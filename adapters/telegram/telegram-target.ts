@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { Failure } from '../../src/core/failure.ts';
+import { hasPrivatePlace, requesterKinds } from '../../src/core/requester.ts';
+import type { Address } from '../../src/core/target.ts';
+
+const place = z.object({
+  platform: z.literal('telegram'),
+  chat: z.number(),
+  /** The topic of a forum. */
+  thread: z.number().nullable(),
+  user: z.number(),
+  /** What the user is: only a person can be written to alone. */
+  requester: z.enum(requesterKinds).default('person'),
+  /** The message that the clip answers: the photo. */
+  photo: z.number().nullable(),
+  /** The card, once there is one, and since when. */
+  card: z.number().nullable(),
+  since: z.number(),
+  /** Whether others read what is written there. */
+  group: z.boolean(),
+  /** Whether the photo is somebody else's, so that answering it would call the wrong person. */
+  mention: z.boolean(),
+  spoiler: z.boolean(),
+  /** Whether several jobs share the card. */
+  several: z.boolean(),
+  locale: z.string(),
+});
+
+/** Where an answer on Telegram goes. */
+export type Place = z.infer<typeof place>;
+
+/** Reads an address of ours back from the store. */
+export const placeOf = (address: Address): Place => place.parse(address);
+
+export const addressOf = (there: Place): Address => ({ ...there });
+
+/** Where the asker is alone with the bot, instead; null for those who are alone nowhere. */
+export const aside = (there: Place): Place | null =>
+  // The numbers of groups and channels are below nought: what is sent there everybody reads.
+  hasPrivatePlace(there.requester) && there.user > 0
+    ? {
+        ...there,
+        chat: there.user,
+        thread: null,
+        photo: there.chat === there.user ? there.photo : null,
+        group: false,
+        mention: false,
+      }
+    : null;
+
+/** Where the asker is alone with the bot. Throws Failure `no_private_place`. */
+export const wantAside = (there: Place): Place => {
+  const way = aside(there);
+  if (way === null) throw new Failure('no_private_place');
+  return way;
+};

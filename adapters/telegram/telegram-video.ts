@@ -1,0 +1,98 @@
+import { stat } from 'node:fs/promises';
+import { setInterval as every } from 'node:timers/promises';
+import { isCovered } from '../../src/core/cover.ts';
+import type { ClipFile } from '../../src/core/reply.ts';
+import { Closed, shrinking, TooLarge } from '../chat/ways.ts';
+import type { TelegramDeps } from './telegram-deps.ts';
+import type { Content, Spot } from './telegram-messages.ts';
+import type { Place } from './telegram-target.ts';
+
+// Telegram takes 50 MB; the form around the clip needs a little of that.
+const largest = 49_000_000;
+
+const actionMilliseconds = 4_000;
+
+/** Does something lasting while the chat shows that a clip is being sent. */
+const whileShowing = async <Result>(
+  deps: TelegramDeps,
+  spot: Spot,
+  work: () => Promise<Result>,
+): Promise<Result> => {
+  const done = new AbortController();
+  const showing = async (): Promise<void> => {
+    await deps.post.uploading(spot);
+    for await (const _ of every(actionMilliseconds, null, { signal: done.signal }))
+      await deps.post.uploading(spot);
+  };
+  showing().catch(() => {});
+  try {
+    return await work();
+  } finally {
+    done.abort();
+  }
+};
+
+const about = ({ clip }: ClipFile, { spoiler }: Pick<Place, 'spoiler'>, caption: Content) => {
+  const { width, height, seconds } = clip;
+  // Nowhere on Telegram do only adults come.
+  return { width, height, seconds, spoiler: isCovered(clip, { spoiler, adult: false }), caption };
+};
+
+type Sent = { readonly message: number; readonly file: string | null };
+/** Does the request that may make a message. */
+type Around = <Result>(request: () => Promise<Result>) => Promise<Result>;
+
+const justDo: Around = (request) => request();
+
+const upload = (
+  deps: TelegramDeps,
+  spot: Place,
+  entry: ClipFile,
+  caption: Content,
+  around: Around,
+): Promise<Sent> =>
+  shrinking(largest, async (limit) => {
+    await using workspace = await deps.workspace();
+    const source = limit === 0 ? null : await deps.fit(entry, limit, workspace.folder);
+    if (source === null) {
+      const where = deps.link(entry) ?? deps.messages(spot.locale).format('card.too-large');
+      const content = { ...caption, text: `${caption.text}\n${where}` };
+      return { message: await around(() => deps.post.write(spot, content)), file: null };
+    }
+    const filename = `photoplay-${entry.clip.recipe.order.effect}.mp4`;
+    const thumbnail = { source: entry.thumbnail, filename: 'thumbnail.jpg' };
+    const film = { ...about(entry, spot, caption), video: { source, filename }, thumbnail };
+    try {
+      return await whileShowing(deps, spot, () => around(() => deps.post.film(spot, film)));
+    } catch (error) {
+      if (!(error instanceof TooLarge)) throw error;
+      throw new TooLarge((await stat(source)).size, { cause: error });
+    }
+  });
+
+/**
+ * Posts a clip: by the file that Telegram has already, else by uploading it, fitted under what is taken, else as a link.
+ * Gives the number of the message. Throws `Closed`, `Unsure`, or Failure `unavailable`.
+ */
+export const postClip = async (
+  deps: TelegramDeps,
+  spot: Place,
+  entry: ClipFile,
+  caption: Content,
+  around: Around = justDo,
+): Promise<number> => {
+  const { id } = entry.clip;
+  const file = (await deps.copies.find([id])).get(id);
+  if (file !== undefined) {
+    try {
+      const film = { ...about(entry, spot, caption), video: file, thumbnail: null };
+      return (await around(() => deps.post.film(spot, film))).message;
+    } catch (error) {
+      // A file that Telegram no longer knows is sent anew.
+      if (!(error instanceof Closed && /file/i.test(error.message))) throw error;
+    }
+  }
+  const sent = await upload(deps, spot, entry, caption, around);
+  if (sent.file !== null) await deps.copies.keep(id, sent.file);
+  return sent.message;
+};

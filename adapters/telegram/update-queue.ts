@@ -1,0 +1,133 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Fence } from '../../src/core/fence.ts';
+import type { Json } from '../../src/core/json.ts';
+import type { Log } from '../../src/core/log.ts';
+import type { StoredUpdate, UpdateStore } from '../chat/chat.ts';
+import { fenced } from '../chat/fenced.ts';
+import { Closed, Unsure } from '../chat/ways.ts';
+import { bundleOf } from './album-photos.ts';
+import { inBatches, openGathering } from './gather.ts';
+import { readUpdate, type Update } from './incoming.ts';
+import { isOutage, unavailable } from './send.ts';
+
+/** Answers one update, or all of an album: they come one by one and belong together. */
+export type Answer = (updates: readonly Update[], key: string) => Promise<void>;
+
+const albumMilliseconds = 1_000;
+const holdMilliseconds = 5_000;
+const forgetMilliseconds = 60 * 60_000;
+const mostTries = 20;
+const closeMilliseconds = 10_000;
+
+const storedOf = (body: Update): StoredUpdate => ({
+  id: `telegram:${body.update_id}`,
+  body: JSON.parse(JSON.stringify(body)) as Json,
+  bundle: body.message === undefined ? null : bundleOf(body.message),
+});
+
+/** Answers what was written down and then marks it as answered, unless it has to be tried again. */
+const openAnswers = (store: UpdateStore, answer: Answer, log: Log) => {
+  const atWork = new Map<string, number>();
+  const running = new Set<Promise<void>>();
+
+  /** Lets nothing be said about an update that another has taken over while we were frozen. */
+  const fenceOf = (id: string): Fence => ({
+    signal: new AbortController().signal,
+    check: async () => {
+      const ours = await store.hold([{ id, tries: atWork.get(id) ?? 0 }]);
+      if (!ours.has(id)) throw unavailable('another process answers');
+    },
+  });
+  const answered = async (id: string, updates: readonly Update[], key: string): Promise<void> => {
+    try {
+      await fenced(fenceOf(id), () => answer(updates, key));
+    } catch (error) {
+      // Kept, to be answered when Telegram can be reached again.
+      if (isOutage(error)) throw error;
+      const quiet = error instanceof Closed || error instanceof Unsure;
+      log[quiet ? 'info' : 'error']({ error }, 'an update was left unanswered');
+    }
+  };
+  // One statement for all that were answered meanwhile: each by itself would hold up the next answers.
+  const finish = inBatches<readonly string[]>((batch) => store.finish(batch.flat()));
+  const settle = async (ids: readonly string[], updates: readonly Update[], key: string): Promise<void> => {
+    try {
+      const [first] = ids;
+      if (updates.length > 0 && first !== undefined) await answered(first, updates, key);
+      await finish(ids);
+    } catch (error) {
+      log.warn({ error }, 'an update is tried again later');
+    } finally {
+      for (const id of ids) atWork.delete(id);
+    }
+  };
+  const run = (work: Promise<void>): void => {
+    const task = work
+      .catch((error: unknown) => log.warn({ error }, 'inbox'))
+      .finally(() => running.delete(task));
+    running.add(task);
+  };
+  const answerAlbum = async (bundle: string, own: readonly string[]): Promise<void> => {
+    const all = await store.bundled(bundle);
+    const ids = [...new Set([...all.map(({ id }) => id), ...own])];
+    const [first] = all;
+    // Whoever has the first of them answers for all.
+    if (first === undefined || !own.includes(first.id)) return settle(own, [], '');
+    const updates = all.flatMap(({ body }) => readUpdate(body) ?? []);
+    await settle(ids, updates, `telegram:album:${bundle}`);
+  };
+  const albums = openGathering(albumMilliseconds, (bundle, own) => run(answerAlbum(bundle, own)));
+
+  return {
+    atWork,
+    begin: ({ id, body, bundle }: StoredUpdate, tries: number, read = readUpdate(body)): void => {
+      if (atWork.has(id)) return;
+      atWork.set(id, tries);
+      if (read !== null && bundle !== null) albums.add(bundle, id);
+      else run(settle([id], read === null ? [] : [read], id));
+    },
+    close: async (): Promise<void> => {
+      albums.close();
+      await Promise.race([Promise.allSettled(running), wait(closeMilliseconds, null, { ref: false })]);
+    },
+  };
+};
+
+/** Takes updates, writes them down and then answers them, each once and whatever happens in between. */
+export const openInbox = (store: UpdateStore, answer: Answer, log: Log) => {
+  const answers = openAnswers(store, answer, log);
+  const write = inBatches<Update>(async (batch) => {
+    const written = batch.map((update) => ({ update, stored: storedOf(update) }));
+    const fresh = await store.receive(written.map(({ stored }) => stored));
+    for (const { stored, update } of written) if (fresh.has(stored.id)) answers.begin(stored, 1, update);
+  });
+  const takeLost = async (): Promise<void> => {
+    await store.hold([...answers.atWork].map(([id, tries]) => ({ id, tries })));
+    for (const { tries, ...stored } of await store.takeLost()) {
+      if (tries <= mostTries) answers.begin(stored, tries);
+      else await store.finish([stored.id]);
+    }
+  };
+  const now = (work: () => Promise<void>) => () =>
+    void work().catch((error: unknown) => log.warn({ error }, 'inbox'));
+  const timers = [
+    setInterval(now(takeLost), holdMilliseconds),
+    setInterval(now(store.forget), forgetMilliseconds),
+  ];
+  now(takeLost)();
+  return {
+    /** Resolves once the updates are written down; their answers follow. Rejects when they could not be. */
+    take: async (updates: readonly Update[]): Promise<void> => {
+      await Promise.all(updates.map(write));
+    },
+    /** How many updates are being answered. */
+    busy: (): number => answers.atWork.size,
+    /** Takes nothing new and lets what is being answered finish; albums that are incomplete wait for the next start. */
+    close: async (): Promise<void> => {
+      for (const timer of timers) clearInterval(timer);
+      await answers.close();
+    },
+  };
+};
+
+export type Inbox = ReturnType<typeof openInbox>;

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { type FailureKind, isFailureKind } from '../../src/core/failure.ts';
+import type { Address } from '../../src/core/target.ts';
+
+/** Where a running service leaves word of its door, inside the data folder. */
+export const doorFile = 'door.json';
+
+export const doorNote = z.object({ port: z.number().int(), token: z.string() });
+export type DoorNote = z.infer<typeof doorNote>;
+
+const isTerminalAddress = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'platform' in value && value.platform === 'terminal';
+
+/** What a terminal may ask through the door. */
+export const doorCall = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('run'),
+    name: z.string(),
+    raw: z.record(z.string(), z.unknown()),
+    address: z.custom<Address>(isTerminalAddress),
+    key: z.string(),
+  }),
+  z.object({ kind: z.literal('status'), job: z.string() }),
+]);
+export type DoorCall = z.infer<typeof doorCall>;
+
+export const doorFailure = z.object({
+  kind: z.string().refine((kind): kind is FailureKind => isFailureKind(kind)),
+  facts: z.record(z.string(), z.union([z.string(), z.number()])),
+});

@@ -1,0 +1,65 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
+import { asFailure, Failure } from '../../src/core/failure.ts';
+import type { Log } from '../../src/core/log.ts';
+import { type DoorNote, doorCall, doorFile } from './ipc-protocol.ts';
+import type { Session } from './terminal-session.ts';
+
+const holdsToken = (request: IncomingMessage, token: string): boolean => {
+  const given = Buffer.from(request.headers.authorization ?? '');
+  const wanted = Buffer.from(`Bearer ${token}`);
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
+};
+
+const answer = async (session: Session, request: IncomingMessage): Promise<unknown> => {
+  const call = doorCall.parse(await json(request));
+  return call.kind === 'run'
+    ? session.run(call.name, call.raw, call.address, call.key)
+    : { status: await session.status(call.job) };
+};
+
+/**
+ * Lets terminals on this machine work through the running service: a loopback port whose number and secret stand in
+ * a file that only the data folder's owner can read.
+ */
+export const openDoor = async (
+  dataFolder: string,
+  session: Session,
+  log: Log,
+): Promise<{ close(): Promise<void> }> => {
+  const token = randomBytes(24).toString('base64url');
+  const server = createServer(async (request, response) => {
+    const send = (status: number, body: unknown): void => {
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    };
+    if (!holdsToken(request, token)) return send(401, {});
+    try {
+      send(200, await answer(session, request));
+    } catch (error) {
+      const { kind, facts } = asFailure(error);
+      if (kind === 'internal') log.error({ error }, 'terminal request failed');
+      send(400, { kind, facts });
+    }
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(new Failure('internal', {}, error)));
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const note: DoorNote = { port, token };
+  const file = join(dataFolder, doorFile);
+  await rm(`${file}.part`, { force: true });
+  await writeFile(`${file}.part`, JSON.stringify(note), { mode: 0o600 });
+  await rename(`${file}.part`, file);
+  return {
+    close: async () => {
+      await rm(file, { force: true });
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+};

@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Failure } from '../../src/core/failure.ts';
+import type { JobStatus } from '../../src/core/job.ts';
+import type { Reply } from '../../src/core/reply.ts';
+import { type DoorCall, type DoorNote, doorFailure, doorFile, doorNote } from './ipc-protocol.ts';
+import type { Session } from './terminal-session.ts';
+
+const reviveDates = (key: string, value: unknown): unknown =>
+  key === 'createdAt' && typeof value === 'string' ? new Date(value) : value;
+
+const call = async (note: DoorNote, body: DoorCall): Promise<unknown> => {
+  const response = await fetch(`http://127.0.0.1:${note.port}/`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${note.token}` },
+    body: JSON.stringify(body),
+  }).catch((error: unknown) => {
+    throw new Failure('service_gone', {}, error);
+  });
+  const text = await response.text().catch((error: unknown) => {
+    throw new Failure('service_gone', {}, error);
+  });
+  if (response.ok) return JSON.parse(text, reviveDates);
+  if (response.status === 401) throw new Failure('service_gone');
+  const { kind, facts } = doorFailure.parse(JSON.parse(text));
+  throw new Failure(kind, facts);
+};
+
+const readNote = (text: string): DoorNote | null => {
+  try {
+    return doorNote.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+};
+
+/** A session on the service that owns this data folder; null when none answers. */
+export const remoteSession = async (dataFolder: string): Promise<Session | null> => {
+  const text = await readFile(join(dataFolder, doorFile), 'utf8').catch(() => null);
+  if (text === null) return null;
+  const note = readNote(text);
+  if (note === null) return null;
+  const status = async (job: string): Promise<JobStatus | null> => {
+    const answered = (await call(note, { kind: 'status', job })) as { status: JobStatus | null };
+    return answered.status;
+  };
+  // A service that died without closing its door leaves the note behind.
+  const alive = await status('none').then(
+    () => true,
+    () => false,
+  );
+  if (!alive) return null;
+  return {
+    run: async (name, raw, address, key) =>
+      (await call(note, { kind: 'run', name, raw, address, key })) as Reply,
+    status,
+    close: async () => {},
+  };
+};

@@ -1,0 +1,44 @@
+import { copyFile, open, rename, rm } from 'node:fs/promises';
+import { z } from 'zod';
+import { Failure } from '../../src/core/failure.ts';
+import type { Platform } from '../../src/core/platform.ts';
+import type { Address } from '../../src/core/target.ts';
+
+const place = z.object({ platform: z.literal('terminal'), out: z.string().nullable() });
+
+/** Where an answer to a terminal goes: a file, or nowhere but the list of clips. */
+export const terminalAddress = (out: string | null): Address => ({ platform: 'terminal', out });
+
+/** The file a take is written to: the best as asked, the others numbered beside it. */
+export const takePath = (out: string, take: number): string =>
+  take === 0 ? out : out.replace(/(\.[^./\\]*)?$/, (extension) => `-take${take + 1}${extension}`);
+
+const write = async (from: string, to: string, key: string): Promise<void> => {
+  const part = `${to}.${key}.part`;
+  try {
+    await copyFile(from, part);
+    const file = await open(part, 'r+');
+    await file.sync().finally(() => file.close());
+    await rename(part, to);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw new Failure('output_unwritable', { path: to }, error);
+  }
+};
+
+/** Delivers by writing files; writing the same ones again changes nothing. */
+export const terminalPlatform: Platform = {
+  name: 'terminal',
+  deliver: async (address, reply, delivery) => {
+    const { out } = place.parse(address);
+    if (out === null || reply.clips.length === 0) return 'kept';
+    for (const [index, clip] of reply.clips.entries()) {
+      await delivery.check();
+      await write(clip.path, takePath(out, index), delivery.key);
+    }
+    return 'direct';
+  },
+  // A terminal asks for the status itself.
+  update: async () => {},
+  cardUntil: () => null,
+};

@@ -1,0 +1,59 @@
+import type { BoundCommand, Options, Request } from '../../src/core/command.ts';
+import { Failure } from '../../src/core/failure.ts';
+import type { JobStatus } from '../../src/core/job.ts';
+import { nearest } from '../../src/core/parse.ts';
+import type { Reply } from '../../src/core/reply.ts';
+import type { Address } from '../../src/core/target.ts';
+
+export type Raw = Readonly<Record<string, unknown>>;
+
+/** The service as a terminal sees it: in this process, or in another one that owns the data folder. */
+export interface Session {
+  /** `key` makes asking twice asking once. */
+  run(name: string, raw: Raw, address: Address, key: string): Promise<Reply>;
+  status(job: string): Promise<JobStatus | null>;
+  close(): Promise<void>;
+}
+
+/** `films`: it makes a clip, which the terminal waits for. */
+export type Declared = { readonly name: string; readonly options: Options; readonly films?: boolean };
+
+/** The command of that name. Throws Failure `unknown_command` with the nearest name. */
+export const commandNamed = <T extends Declared>(commands: readonly T[], name: string): T => {
+  const found = commands.find((entry) => entry.name === name);
+  if (found !== undefined) return found;
+  const known = commands.map((entry) => entry.name);
+  throw new Failure('unknown_command', { value: name.slice(0, 40), nearest: nearest(name, known) });
+};
+
+/** The owner of what a user of this machine makes. */
+export const terminalOwner = (user: string): string => `terminal:${user}`;
+
+/** Who sits at this terminal. What they make is theirs alone until they share it. */
+const terminalRequest = (user: string, address: Address, key: string): Request => ({
+  actor: { id: terminalOwner(user), communities: [], moderates: [], operator: false },
+  community: null,
+  uncapped: true,
+  address,
+  visibility: 'private',
+  requester: 'person',
+  asks: true,
+  spoiler: false,
+  adult: false,
+  foreignPhoto: false,
+  key: `terminal:${key}`,
+  locale: 'en',
+});
+
+/** A session on commands in this process. */
+export const directSession = (
+  user: string,
+  commands: readonly BoundCommand[],
+  status: Session['status'],
+  close: Session['close'],
+): Session => ({
+  run: async (name, raw, address, key) =>
+    commandNamed(commands, name).run(terminalRequest(user, address, key), raw),
+  status,
+  close,
+});

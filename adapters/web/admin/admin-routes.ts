@@ -1,0 +1,171 @@
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import { html } from 'ghtml';
+import { z } from 'zod';
+import type { Request } from '../../../src/core/command.ts';
+import { asFailure, Failure } from '../../../src/core/failure.ts';
+import { isId } from '../../../src/core/id.ts';
+import { jobFilters } from '../../../src/core/overview.ts';
+import { failureText } from '../../../src/text/failure-text.ts';
+import { effectName } from '../../../src/text/names.ts';
+import { sentence } from '../../../src/text/sentence.ts';
+import { sendPage } from '../page.ts';
+import { visitorOf } from '../visitor.ts';
+import { webAddress } from '../web-platform.ts';
+import type { AdminDesk } from './admin-deps.ts';
+import { head, say, sendSheet } from './admin-frame.ts';
+import type { Pen } from './admin-parts.ts';
+import { enginesBody } from './engines-page.ts';
+import { jobBody, jobsBody } from './jobs-page.ts';
+import { isAdminKey, isOperator, letIn, letOut } from './operator-key.ts';
+import { overviewBody } from './overview-page.ts';
+import { reportsBody } from './reports-page.ts';
+
+// Only to a page of ours: what a form says where to go back to is not ours to trust.
+const ownPath = (text: string): string => (/^\/admin(?:[/?][\w/?=&-]*)?$/.test(text) ? text : '/admin');
+
+const penFor = (request: FastifyRequest, { english }: AdminDesk): Pen => ({
+  ...{ messages: english, back: request.url },
+});
+
+const operator = (request: FastifyRequest): Request => ({
+  actor: { id: 'web:operator', communities: [], moderates: [], operator: true },
+  community: null,
+  address: webAddress,
+  visibility: 'private',
+  requester: 'person',
+  asks: false,
+  spoiler: false,
+  adult: false,
+  foreignPhoto: false,
+  key: null,
+  locale: visitorOf(request).locale,
+});
+
+const keyPage = (request: FastifyRequest, answer: FastifyReply, { english }: AdminDesk, wrong: boolean) => {
+  const { format } = english;
+  const title = format('admin.key.title');
+  const next = ownPath(z.object({ next: z.string().max(500).default('') }).parse(request.query).next);
+  const body = html`<section class="narrow card stack" lang="en">
+    <h1>${title}</h1>
+    <p>${format('admin.key.lead')}</p>
+    !${wrong ? html`<p class="notice bad" role="alert">${format('admin.key.wrong')}</p>` : ''}
+    <form method="post" action="/admin/key?next=${encodeURIComponent(next)}" class="stack">
+      <label for="key">${format('admin.key.label')}</label>
+      <input id="key" name="key" type="password" autocomplete="current-password" required autofocus>
+      <button class="primary">${format('admin.key.submit')}</button>
+    </form>
+  </section>`;
+  answer.code(wrong ? 403 : 200).header('cache-control', 'no-store');
+  return sendPage(request, answer, { title, body, head: head() });
+};
+
+const keyRoutes = (server: FastifyInstance, desk: AdminDesk): void => {
+  server.get('/admin/key', async (request, answer) => keyPage(request, answer, desk, false));
+  const few = { rateLimit: { max: 5, timeWindow: 60_000 } };
+  server.post('/admin/key', { config: few }, async (request, answer) => {
+    const { key } = z.object({ key: z.string().max(1_000) }).parse(request.body);
+    if (!isAdminKey(desk.door, key)) {
+      desk.log.warn({ address: request.ip }, 'a wrong key was given for the operators’ pages');
+      return keyPage(request, answer, desk, true);
+    }
+    letIn(answer, desk.door);
+    const { next } = z.object({ next: z.string().max(500).default('') }).parse(request.query);
+    return answer.redirect(ownPath(next), 303);
+  });
+  server.post('/admin/out', async (_request, answer) => {
+    letOut(answer);
+    return answer.redirect('/admin/key', 303);
+  });
+};
+
+const listed = z.object({
+  state: z.enum(jobFilters).catch('all'),
+  before: z.string().nullable().default(null),
+});
+
+const looks = (server: FastifyInstance, desk: AdminDesk): void => {
+  const { english } = desk;
+  const { format } = english;
+  const commands = (name: string) => desk.commands.find((one) => one.name === name);
+  server.get('/admin', async (request, answer) => {
+    const body = overviewBody(penFor(request, desk), await desk.overview());
+    return sendSheet(request, answer, english, {
+      place: 'overview',
+      title: format('admin.overview.title'),
+      body,
+    });
+  });
+  server.get('/admin/jobs', async (request, answer) => {
+    const { state, before } = listed.parse(request.query);
+    if (before !== null && !isId(before)) throw new Failure('not_found');
+    const body = jobsBody(penFor(request, desk), state, await desk.jobs(state, before));
+    return sendSheet(request, answer, english, { place: 'jobs', title: format('admin.jobs.title'), body });
+  });
+  server.get<{ Params: { id: string } }>('/admin/jobs/:id', async (request, answer) => {
+    const sheet = isId(request.params.id) ? await desk.job(request.params.id) : null;
+    if (sheet === null) throw new Failure('not_found');
+    const body = jobBody(penFor(request, desk), sheet, commands);
+    return sendSheet(request, answer, english, {
+      place: 'jobs',
+      title: format('admin.job.title', { effect: effectName(english, sheet.job.effect) }),
+      body,
+    });
+  });
+  server.get('/admin/engines', async (request, answer) => {
+    const { engines, pausedAll } = await desk.engines();
+    const spending = await commands('spending')?.run(operator(request), {});
+    const told = spending === undefined ? '' : sentence(english, spending.text);
+    const body = enginesBody(penFor(request, desk), engines, pausedAll, told, commands);
+    return sendSheet(request, answer, english, {
+      place: 'engines',
+      title: format('admin.engines.title'),
+      body,
+    });
+  });
+  server.get('/admin/reports', async (request, answer) => {
+    const body = reportsBody(penFor(request, desk), await desk.reports(), commands);
+    return sendSheet(request, answer, english, {
+      place: 'reports',
+      title: format('admin.reports.title'),
+      body,
+    });
+  });
+};
+
+const form = z.record(z.string(), z.string().max(2_000));
+
+/** Runs a command as the operator and says on the page it came from what came of it. */
+const deeds = (server: FastifyInstance, desk: AdminDesk): void => {
+  server.post<{ Params: { name: string } }>('/admin/do/:name', async (request, answer) => {
+    const command = desk.commands.find(({ name }) => name === request.params.name);
+    if (command === undefined) throw new Failure('not_found');
+    const { back = '', ...fields } = form.parse(request.body ?? {});
+    const raw = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
+    const { english } = desk;
+    try {
+      const { text } = await command.run(operator(request), raw);
+      desk.log.warn({ command: command.name, address: request.ip }, 'an operator acted');
+      say(answer, sentence(english, text), true);
+    } catch (error) {
+      const failure = asFailure(error);
+      if (failure.kind === 'internal') throw error;
+      say(answer, failureText(english, failure), false);
+    }
+    return answer.redirect(ownPath(back), 303);
+  });
+};
+
+/** The operators' pages. Without a key there are none; without having given it, nothing but the door is seen. */
+export const adminPages =
+  (desk: AdminDesk): FastifyPluginAsync =>
+  async (server) => {
+    server.addHook('onRequest', async (request, answer) => {
+      if (desk.door.key === null) throw new Failure('not_found');
+      if (request.routeOptions.url === '/admin/key' || isOperator(request, desk.door)) return undefined;
+      const next = request.method === 'GET' ? `?next=${encodeURIComponent(ownPath(request.url))}` : '';
+      return answer.redirect(`/admin/key${next}`, 303);
+    });
+    keyRoutes(server, desk);
+    looks(server, desk);
+    deeds(server, desk);
+  };

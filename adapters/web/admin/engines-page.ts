@@ -1,0 +1,77 @@
+import { html } from 'ghtml';
+import type { BoundCommand } from '../../../src/core/command.ts';
+import type { EngineLine } from '../../../src/core/overview.ts';
+import { failureText } from '../../../src/text/failure-text.ts';
+import { type Cell, card, commandForm, type Pen, table } from './admin-parts.ts';
+import { units } from './units.ts';
+
+type Commands = (name: string) => BoundCommand | undefined;
+
+const stateOf = ({ messages }: Pen, { paused, down }: EngineLine): Cell => {
+  const { format } = messages;
+  if (paused) return { html: html`<span class="badge warn">${format('admin.engines.paused')}</span>` };
+  if (down === null) return { html: html`<span class="badge good">${format('admin.engines.up')}</span>` };
+  return {
+    html: html`<span class="badge bad">${format('admin.engines.down', { reason: failureText(messages, down) })}</span>`,
+  };
+};
+
+/** Engines with what they are doing, to be paused and resumed, and what may be spent on them. */
+export const enginesBody = (
+  pen: Pen,
+  engines: readonly EngineLine[],
+  pausedAll: boolean,
+  spending: string,
+  commands: Commands,
+): string => {
+  const { format } = pen.messages;
+  const turn = (paused: boolean, chosen: Readonly<Record<string, string>>): Cell => ({
+    html: commandForm(pen, commands(paused ? 'resume' : 'pause'), chosen, paused ? 'primary' : ''),
+  });
+  const rows = engines.map((engine): Cell[] => [
+    engine.name,
+    stateOf(pen, engine),
+    turn(engine.paused, { engine: engine.name }),
+    units.count(engine.models),
+    units.count(engine.waiting),
+    units.count(engine.running),
+    format('admin.engines.attempts', { done: engine.done, dead: engine.dead }),
+    `${units.duration(engine.seconds.half)} / ${units.duration(engine.seconds.most)}`,
+  ]);
+  const state = pausedAll
+    ? html`<span class="badge warn">${format('admin.engines.paused')}</span>`
+    : html`<span class="badge good">${format('admin.engines.up')}</span>`;
+  const sum = (name: 'waiting' | 'running'): string =>
+    units.count(engines.reduce((total, engine) => total + engine[name], 0));
+  const all: Cell[] = [
+    format('admin.engines.everything'),
+    { html: state },
+    turn(pausedAll, {}),
+    '',
+    sum('waiting'),
+    sum('running'),
+    '',
+    '',
+  ];
+  const heads = [
+    format('admin.engines.name'),
+    format('admin.engines.state'),
+    format('admin.action'),
+    format('admin.engines.models'),
+    format('admin.engines.waiting'),
+    format('admin.engines.running'),
+    format('admin.engines.day'),
+    format('admin.engines.pace'),
+  ];
+  const off = engines.flatMap((engine) => engine.off);
+  const notices = off.map(
+    (model) =>
+      html`<p class="notice warn">${format('admin.engines.off', { model: model.name, reason: model.reason })}</p>`,
+  );
+  return html`!${notices.join('')}!${pausedAll ? html`<p class="notice warn">${format('admin.overview.paused-all')}</p>` : ''}
+    <section class="card stack"><p class="quiet">${format('admin.engines.lead')}</p>!${table(pen, format('admin.engines.title'), heads, [...rows, all])}</section>
+    <div class="charts">
+      !${card(format('admin.engines.spending'), commandForm(pen, commands('spending'), {}), spending)}
+      !${card(format('admin.engines.grant'), commandForm(pen, commands('grant'), {}))}
+    </div>`;
+};

@@ -1,0 +1,32 @@
+import { html } from 'ghtml';
+import type { BoundCommand } from '../../../src/core/command.ts';
+import type { ReportLine } from '../../../src/core/overview.ts';
+import { card, commandForm, moment, type Pen } from './admin-parts.ts';
+
+type Commands = (name: string) => BoundCommand | undefined;
+
+const report = (pen: Pen, { clip, reasons, times, since }: ReportLine, commands: Commands): string => {
+  const { format } = pen.messages;
+  const when = moment(pen, since);
+  return html`<article class="report" aria-label="${format('admin.reports.clip')} ${clip}">
+    <div>
+      <p><a href="/c/${clip}">${clip}</a></p>
+      !${reasons.map((reason) => html`<blockquote>“${reason}”</blockquote>`)}
+      <p class="quiet small">${format('admin.reports.reported', { times })} · !${typeof when === 'string' ? when : when.html}</p>
+    </div>
+    <div class="row">
+      !${commandForm(pen, commands('takedown'), { id: clip }, 'danger')}
+      !${commandForm(pen, commands('dismiss'), { id: clip })}
+    </div>
+  </article>`;
+};
+
+/** What people have reported, to be taken down or dismissed, and a way to take down any clip. */
+export const reportsBody = (pen: Pen, reports: readonly ReportLine[], commands: Commands): string => {
+  const { format } = pen.messages;
+  const open =
+    reports.length === 0
+      ? html`<p class="quiet">${format('admin.reports.none')}</p>`
+      : reports.map((one) => report(pen, one, commands)).join('');
+  return html`!${card(format('admin.reports.open'), open)}!${card(format('admin.reports.by-id'), commandForm(pen, commands('takedown'), {}, 'danger'), format('admin.reports.lead'))}`;
+};

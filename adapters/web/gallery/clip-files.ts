@@ -1,0 +1,56 @@
+import type { FastifyPluginAsync, FastifyReply } from 'fastify';
+import { z } from 'zod';
+import type { Clip } from '../../../src/core/clip.ts';
+import { Failure } from '../../../src/core/failure.ts';
+import { isId } from '../../../src/core/id.ts';
+import { readLink } from '../links.ts';
+import { sendStored } from '../send-file.ts';
+import { actorOf, visitorOf } from '../visitor.ts';
+import { type FileKind, fileKinds, linkSubject } from './clip-urls.ts';
+import type { GalleryDesk } from './gallery-deps.ts';
+
+const asked = z.object({ token: z.string().max(200).optional(), download: z.string().optional() });
+
+const types = { mp4: 'video/mp4', jpg: 'image/jpeg' } as const satisfies Record<FileKind, string>;
+
+const parse = (name: string): { id: string; kind: FileKind } => {
+  const [id = '', ending = '', ...rest] = name.split('.');
+  const kind = fileKinds.find((one) => one === ending);
+  if (kind === undefined || rest.length > 0 || !isId(id)) throw new Failure('not_found');
+  return { id, kind };
+};
+
+/** What a clip is called on somebody's disk. */
+const fileName = ({ recipe: { order } }: Pick<Clip, 'recipe'>, kind: FileKind): string =>
+  `photoplay-${order.effect}-${order.seed}.${kind}`;
+
+/** Public files may be kept by anybody but are asked for each time, so that what is hidden is hidden at once. */
+const setHeaders = (answer: FastifyReply, clip: Clip): string => {
+  if (clip.visibility !== 'public') return 'private, no-store';
+  answer
+    .removeHeader('vary')
+    .headers({ 'x-robots-tag': 'all', 'cross-origin-resource-policy': 'cross-origin' });
+  return 'public, no-cache';
+};
+
+/** Clips and their first frames, for whoever may see them or has a signed link. */
+export const fileRoutes =
+  (desk: GalleryDesk): FastifyPluginAsync =>
+  async (server) => {
+    server.get<{ Params: { name: string } }>('/files/:name', async (request, answer) => {
+      const { id, kind } = parse(request.params.name);
+      const { token, download } = asked.parse(request.query);
+      const opens = (clip: Clip): boolean => {
+        const state = readLink(desk.secret, linkSubject(clip), token ?? '', Date.now());
+        if (state === 'over') throw new Failure('link_expired');
+        return state === 'open';
+      };
+      const clip = await desk.clip(actorOf(visitorOf(request)), id, opens);
+      const { path, thumbnail } = await desk.files(clip);
+      const cache = setHeaders(answer, clip);
+      const name = fileName(clip, kind);
+      const saved = download === undefined ? {} : { download: name };
+      answer.header('content-disposition', `inline; filename="${name}"`);
+      return sendStored(answer, kind === 'mp4' ? path : thumbnail, { type: types[kind], cache, ...saved });
+    });
+  };

@@ -1,0 +1,142 @@
+import multipart from '@fastify/multipart';
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import { html } from 'ghtml';
+import { z } from 'zod';
+import { Failure } from '../../../src/core/failure.ts';
+import { isId, newId } from '../../../src/core/id.ts';
+import type { Reply } from '../../../src/core/reply.ts';
+import { sentence } from '../../../src/text/sentence.ts';
+import { wantsJson } from '../errors.ts';
+import { sendPage } from '../page.ts';
+import { admit } from '../sign-in.ts';
+import { visitorOf } from '../visitor.ts';
+import { commandNamed, requestOf } from '../web-deps.ts';
+import { beginSession } from '../web-session.ts';
+import { valuesShown } from './fields.ts';
+import { promptField, wishFields } from './form-values.ts';
+import { jobCard } from './job-card.ts';
+import type { Play } from './play-deps.ts';
+import { playBody } from './play-page.ts';
+import { answerQuestion } from './question-page.ts';
+import { clipHtml, clipsToCopy, lookAtClip } from './results.ts';
+import { readUpload, uploadLimits, wantUpload } from './upload.ts';
+
+const named = z.object({ id: z.string() });
+const liked = z.object({ like: z.string().refine(isId).optional().catch(undefined) });
+
+/** Sends people to their new job, and scripts its card; or asks what must be answered first. */
+export const answerJob = (request: FastifyRequest, answer: FastifyReply, reply: Reply): FastifyReply => {
+  const { job, advice, text } = reply;
+  if (job === null) return answerQuestion(request, answer, reply);
+  if (!wantsJson(request)) return answer.redirect(`/jobs/${job.id}`, 303);
+  const { messages, locale } = visitorOf(request);
+  const said = sentence(messages, text);
+  return answer.send({ job: job.id, said, html: jobCard(messages, locale, job, advice), key: newId() });
+};
+
+const crowd = 48;
+/** How many of them may come from one address. */
+const share = 6;
+
+/** The start page, and the forms that make clips. */
+export const makeRoutes =
+  (play: Play): FastifyPluginAsync =>
+  async (server) => {
+    await server.register(multipart, { limits: uploadLimits });
+    let uploading = 0;
+    const byAddress = new Map<string, number>();
+    const make = async (
+      request: FastifyRequest,
+      name: string,
+      more: Readonly<Record<string, unknown>>,
+      blank?: (option: string) => boolean,
+    ): Promise<Reply> => {
+      const { ip } = request;
+      const own = byAddress.get(ip) ?? 0;
+      if (uploading >= crowd || own >= share) throw new Failure('too_many_requests', { seconds: 20 });
+      const command = commandNamed(play, name);
+      uploading += 1;
+      byAddress.set(ip, own + 1);
+      try {
+        await using workspace = await play.workspace();
+        const upload = await readUpload(request, command.options, workspace.folder, blank);
+        const { key = '' } = upload.others;
+        return await command.run(requestOf(request, isId(key) ? key : null), { ...upload.values, ...more });
+      } finally {
+        uploading -= 1;
+        const left = (byAddress.get(ip) ?? 1) - 1;
+        if (left > 0) byAddress.set(ip, left);
+        else byAddress.delete(ip);
+      }
+    };
+    const some = { rateLimit: { max: 60, timeWindow: 60_000 } };
+
+    server.get('/', { preHandler: admit }, async (request, answer) => {
+      beginSession(request, answer);
+      const { like } = liked.parse(request.query);
+      const unfinished = await commandNamed(play, 'queue').run(requestOf(request), {});
+      const { messages } = visitorOf(request);
+      // A page that is gone back to must not send the same key again.
+      answer.header('cache-control', 'no-store');
+      return sendPage(request, answer, {
+        title: messages.format('web.play.title'),
+        body: playBody(play, visitorOf(request), {
+          unfinished: unfinished.jobs,
+          like: like ?? '',
+          clips: await clipsToCopy(play, request, like ?? ''),
+        }),
+        scripts: ['play.js'],
+        current: 'play',
+      });
+    });
+    server.post(
+      '/make',
+      {
+        onRequest: wantUpload(commandNamed(play, 'animate').options),
+        preHandler: admit,
+        config: some,
+      },
+      async (request, answer) => {
+        beginSession(request, answer);
+        return answerJob(request, answer, await make(request, 'animate', {}));
+      },
+    );
+
+    server.get('/edit/:id', { preHandler: admit }, async (request, answer) => {
+      const { id } = named.parse(request.params);
+      const { messages } = visitorOf(request);
+      const seen = await lookAtClip(play, request, id);
+      const { order } = seen.clips[0]?.clip.recipe ?? {};
+      const { id: _, ...options } = commandNamed(play, 'edit').options;
+      const form = {
+        messages,
+        known: play.known,
+        absent: messages.format('web.play.as-before'),
+        values: { prompt: order?.prompt ?? '' },
+        defaults: order === undefined ? {} : valuesShown(messages, order),
+        defaultKey: 'web.play.as-before-value' as const,
+      };
+      const { format } = messages;
+      const edit = format('web.clips.edit');
+      const body = html`<section class="stack wide edit">
+        <div class="stack"><h1>${edit}</h1><p class="lead">${format('web.clips.edit-lead')}</p></div>
+        <div class="beside">!${clipHtml(request, { ...seen, actions: [] })}
+        <form class="card stack wishes" method="post" action="/edit/${id}" enctype="multipart/form-data">
+          <input type="hidden" name="key" value="${newId()}">
+          !${promptField(form, options)}!${wishFields(form, options)}
+          <div class="row"><button class="primary">${messages.format('web.play.submit')}</button><a class="button" href="/clips/${id}">${format('web.clips.back')}</a></div>
+        </form></div>
+      </section>`;
+      return sendPage(request, answer, { title: edit, body, scripts: ['play.js'], current: 'clips' });
+    });
+    server.post(
+      '/edit/:id',
+      { onRequest: wantUpload(commandNamed(play, 'edit').options), preHandler: admit, config: some },
+      async (request, answer) => {
+        const { id } = named.parse(request.params);
+        // The words shown were the clip's own: none left means none wanted.
+        const reply = await make(request, 'edit', { id }, (option) => option === 'prompt');
+        return answerJob(request, answer, reply);
+      },
+    );
+  };

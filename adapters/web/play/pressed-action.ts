@@ -1,0 +1,73 @@
+import type { FastifyPluginAsync } from 'fastify';
+import { html } from 'ghtml';
+import { z } from 'zod';
+import { type Action, actionFromWire, pressKey } from '../../../src/core/action.ts';
+import type { BoundCommand } from '../../../src/core/command.ts';
+import { Failure } from '../../../src/core/failure.ts';
+import type { Reply } from '../../../src/core/reply.ts';
+import { sentence } from '../../../src/text/sentence.ts';
+import { wantsJson } from '../errors.ts';
+import { sendPage } from '../page.ts';
+import { buttonRow } from '../result-buttons.ts';
+import { admit } from '../sign-in.ts';
+import { visitorOf } from '../visitor.ts';
+import { commandNamed, requestOf } from '../web-deps.ts';
+import { nameOf } from './fields.ts';
+import { answerJob } from './make-routes.ts';
+import type { Play } from './play-deps.ts';
+import { answerQuestion } from './question-page.ts';
+
+const pressed = z.object({ action: z.string().max(64) });
+
+/** An action's id and argument as the options they stand for. */
+const valuesOf = ({ options }: BoundCommand, { id, argument }: Action): Record<string, unknown> => {
+  const typed = (type: string) => Object.entries(options).find(([, option]) => option.type === type)?.[0];
+  const [subject, choice] = [typed('id'), typed('choice')];
+  return {
+    ...(subject === undefined ? {} : { [subject]: id }),
+    ...(argument === undefined || choice === undefined ? {} : { [choice]: argument }),
+  };
+};
+
+/** What was said, as HTML; a recipe keeps its lines. */
+const saidHtml = (said: string, { text }: Reply): string =>
+  text.key === 'recipe' ? html`<pre class="notice">${said}</pre>` : html`<p class="notice good">${said}</p>`;
+
+/** `/act`: a button is a command call. */
+export const pressRoutes =
+  (play: Play): FastifyPluginAsync =>
+  async (server) => {
+    const some = { rateLimit: { max: 120, timeWindow: 60_000 } };
+    server.post('/act', { preHandler: admit, config: some }, async (request, answer) => {
+      const action = actionFromWire(pressed.parse(request.body).action);
+      if (action === null) throw new Failure('not_found');
+      const command = commandNamed(play, action.command);
+      if (command.manages) throw new Failure('not_allowed');
+      const { messages, owner } = visitorOf(request);
+      const key = pressKey(owner, action);
+      const asked = { ...requestOf(request), key };
+      const reply = await command.run(asked, valuesOf(command, action));
+      if (command.films) return answerJob(request, answer, reply);
+      if (reply.text.key === 'delete_asked') return answerQuestion(request, answer, reply);
+      const said = sentence(messages, reply.text);
+      const shown = reply.text.key === 'shared' ? nameOf(messages, reply.text.values.visibility) : null;
+      if (wantsJson(request))
+        return answer.send({
+          said,
+          html: saidHtml(said, reply),
+          actions: reply.actions.length === 0 ? null : buttonRow(reply.actions, messages),
+          visibility: shown,
+          gone: reply.text.key === 'deleted',
+        });
+      const { format } = messages;
+      const home =
+        reply.text.key === 'deleted' || command.name === 'cancel' ? '/clips' : `/clips/${action.id}`;
+      const body = html`<section class="narrow card stack"><h1>${format('web.clips.done')}</h1>!${saidHtml(said, reply)}!${buttonRow(reply.actions, messages)}<a class="button" href="${home}">${format('web.clips.back')}</a></section>`;
+      return sendPage(request, answer, {
+        title: format('web.clips.done'),
+        body,
+        current: 'clips',
+        path: home,
+      });
+    });
+  };

@@ -1,0 +1,40 @@
+import type { FastifyRequest } from 'fastify';
+import type { BoundCommand, Catalogue, Request } from '../../src/core/command.ts';
+import { Failure } from '../../src/core/failure.ts';
+import type { Log } from '../../src/core/log.ts';
+import { actorOf, visitorOf } from './visitor.ts';
+import { webAddress } from './web-platform.ts';
+
+/** What answering people needs. */
+export type Counter = {
+  readonly commands: readonly BoundCommand[];
+  readonly known: Readonly<Record<Catalogue, readonly string[]>>;
+  readonly log: Log;
+  /** What links are signed with. */
+  readonly secret: string;
+};
+
+/** Throws Failure `unknown_command`. */
+export const commandNamed = ({ commands }: Pick<Counter, 'commands'>, name: string): BoundCommand => {
+  const found = commands.find((command) => command.name === name);
+  if (found === undefined) throw new Failure('unknown_command', { value: name.slice(0, 40) });
+  return found;
+};
+
+/** A visitor's wish as a request of ours. What they make is theirs alone until they share it. */
+export const requestOf = (request: FastifyRequest, key: string | null = null): Request => {
+  const visitor = visitorOf(request);
+  return {
+    actor: actorOf(visitor),
+    community: null,
+    address: webAddress,
+    visibility: 'private',
+    requester: 'person',
+    asks: true,
+    spoiler: false,
+    adult: false,
+    foreignPhoto: false,
+    key: key === null ? null : `web:${key}`,
+    locale: visitor.locale,
+  };
+};

@@ -1,0 +1,121 @@
+import { type Engine, type Operation, operatorServer } from '../../core/engine.ts';
+import { Failure } from '../../core/failure.ts';
+import type { Log } from '../../core/log.ts';
+import { isLoopback } from '../../core/loopback.ts';
+import { away, type Server } from './comfyui-api.ts';
+import { createListeners } from './comfyui-progress.ts';
+import { promptIdOf, type Receipt, receiptOf, receiptShape, wipe } from './comfyui-receipt.ts';
+import { begin, search } from './comfyui-start.ts';
+import { collectClip, look, stop } from './comfyui-take.ts';
+import { describeWorkflow, planWorkflow, takesPhotos, type WorkflowInput } from './plan-workflow.ts';
+import type { ServerWatch } from './watch-servers.ts';
+import type { Workflow } from './workflow.ts';
+
+export type ComfyuiParts = {
+  readonly servers: readonly Server[];
+  readonly workflows: readonly Workflow[];
+  readonly watch: ServerWatch;
+  readonly log: Log;
+  readonly tuning?: Partial<Tuning>;
+};
+
+type Tuning = {
+  /** Seconds after which a call whose answer was lost can no longer be on its way. */
+  readonly grace: number;
+  /** Seconds after which a server that does not answer is no longer waited for. */
+  readonly searched: number;
+  /** Milliseconds that a take is neither queued nor ended before it is lost. */
+  readonly forgotten: number;
+  /** Milliseconds that a stopped take is given to leave the queue. */
+  readonly leaving: number;
+};
+
+const usual: Tuning = { grace: 15, searched: 120, forgotten: 3_000, leaving: 10_000 };
+const idle = 60_000;
+const name = 'comfyui';
+
+/** Who sees the photo on these servers: nobody else where they are this machine. */
+const seenBy = (servers: readonly Server[]): readonly string[] | null =>
+  servers.every(({ url }) => isLoopback(new URL(url))) ? null : [operatorServer];
+
+/** Renders on the operator's own ComfyUI servers, for nothing. A take is known there by its attempt's marker. */
+export const createComfyuiEngine = ({
+  servers,
+  workflows,
+  watch,
+  log,
+  tuning: given,
+}: ComfyuiParts): Engine => {
+  const tuning = { ...usual, ...given };
+  const listeners = createListeners(idle);
+  /** Since when a take is neither queued nor ended. */
+  const missing = new Map<string, number>();
+  const able = () => workflows.filter((workflow) => watch.serversFor(workflow.name).length > 0);
+  const workflowNamed = (wanted: string): Workflow => {
+    const found = workflows.find((workflow) => workflow.name === wanted);
+    if (found === undefined) throw new Failure('invalid_input', { model: wanted });
+    return found;
+  };
+  const workflowOf = (plan: { readonly input: unknown }) =>
+    workflowNamed((plan.input as WorkflowInput).workflow);
+
+  const whereIs = (operation: Operation): { readonly server: Server; readonly receipt: Receipt } => {
+    const receipt = receiptShape.parse(operation);
+    const server = servers.find(({ url }) => url === receipt.server);
+    if (server === undefined) throw away(new Error('its server is no longer configured'));
+    return { server, receipt };
+  };
+
+  return {
+    name,
+    parallel: servers.length,
+    // One that renders and one that is ready, on each.
+    jobs: 2 * servers.length,
+    models: () => able().map((workflow) => describeWorkflow(workflow, seenBy(servers))),
+    down: () => (watch.failure() === null ? null : { kind: 'unavailable', facts: { name: 'ComfyUI' } }),
+    plan: (shot, model) => {
+      const fitting = able().find((workflow) => takesPhotos(workflow, shot.photos.length));
+      const workflow = model === null ? fitting : workflowNamed(model);
+      if (workflow === undefined) throw away(new Error('no workflow fits'));
+      return { engine: name, ...planWorkflow(shot, workflow) };
+    },
+    start: async (plan, context) => begin(watch, workflowOf(plan), plan, context),
+    find: async (marker, age, plan) => {
+      const id = promptIdOf(marker);
+      const server = await search(servers, id, age, tuning);
+      return server === null ? null : receiptOf(server, id, workflowOf(plan), plan);
+    },
+    check: async (operation) => {
+      const { server, receipt } = whereIs(operation);
+      const { id, samplers } = receipt;
+      const { fraction } = listeners.of(server, id, samplers);
+      const isGone = (): boolean => {
+        const since = missing.get(id) ?? performance.now();
+        missing.set(id, since);
+        return performance.now() - since > tuning.forgotten;
+      };
+      const checked = await look(server, receipt, fraction, isGone, log);
+      if (checked.state === 'running') return checked;
+      listeners.close(id);
+      missing.delete(id);
+      return checked;
+    },
+    news: async (operation, milliseconds, signal) => {
+      const { server, receipt } = whereIs(operation);
+      return listeners.of(server, receipt.id, receipt.samplers).wait(milliseconds, signal);
+    },
+    cancel: async (operation) => {
+      const { server, receipt } = whereIs(operation);
+      listeners.close(receipt.id);
+      return stop(server, receipt, tuning.leaving);
+    },
+    collect: async (operation, context) => {
+      const { server, receipt } = whereIs(operation);
+      return collectClip(server, receipt, context);
+    },
+    tidy: async (operation) => {
+      const { server, receipt } = whereIs(operation);
+      return wipe(server, receipt);
+    },
+  };
+};

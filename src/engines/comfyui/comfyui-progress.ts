@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import WebSocket from 'ws';
+import { z } from 'zod';
+import type { Server } from './comfyui-api.ts';
+
+const message = z.object({
+  type: z.string(),
+  data: z.object({
+    prompt_id: z.string().optional(),
+    node: z.string().nullish(),
+    value: z.number().optional(),
+    max: z.number().optional(),
+  }),
+});
+
+const endings = ['execution_success', 'execution_error', 'execution_interrupted'];
+
+/** How far the nodes that do the work are, each counting the same. */
+const progressThrough = (samplers: readonly string[]) => {
+  let fraction = 0;
+  return {
+    get fraction() {
+      return fraction;
+    },
+    at: (node: string | null | undefined, share: number): void => {
+      const index = node == null ? -1 : samplers.indexOf(node);
+      if (index !== -1) fraction = Math.max(fraction, (index + Math.min(1, share)) / samplers.length);
+    },
+  };
+};
+
+type Listener = {
+  readonly fraction: number;
+  /** Resolves when something happened, at the latest after so many milliseconds; rejects when `signal` aborts. */
+  wait(milliseconds: number, signal: AbortSignal): Promise<void>;
+  close(): void;
+};
+
+/** Hears a server tell how a prompt goes. Only wakes and counts: how it ended is asked for. */
+const listenTo = (server: Server, id: string, samplers: readonly string[]): Listener => {
+  const progress = progressThrough(samplers);
+  let wake = (): void => {};
+  const url = `${server.url.replace(/^http/, 'ws')}/ws?clientId=${id}`;
+  const socket = new WebSocket(url, { headers: server.headers, handshakeTimeout: 10_000, maxPayload: 50e6 });
+  // A server that does not talk is asked instead.
+  socket.on('error', () => {});
+  socket.on('message', (bytes, binary) => {
+    if (binary) return;
+    let json: unknown;
+    try {
+      json = JSON.parse(String(bytes));
+    } catch {
+      return;
+    }
+    const { data: heard } = message.safeParse(json);
+    if (heard === undefined || (heard.data.prompt_id ?? id) !== id) return;
+    const { node, value = 0, max = 1 } = heard.data;
+    if (heard.type === 'progress') progress.at(node, value / Math.max(1, max));
+    if (heard.type === 'executing') progress.at(node, 0);
+    if (heard.type === 'progress' || endings.includes(heard.type)) wake();
+  });
+  return {
+    get fraction() {
+      return progress.fraction;
+    },
+    wait: async (milliseconds, signal) => {
+      const news = new AbortController();
+      wake = () => news.abort();
+      await sleep(milliseconds, undefined, { signal: AbortSignal.any([signal, news.signal]) }).catch(
+        (error: unknown) => {
+          if (signal.aborted) throw error;
+        },
+      );
+    },
+    close: () => socket.terminate(),
+  };
+};
+
+/** One listener a prompt; those that nobody waits on any more are closed. */
+export const createListeners = (idle: number) => {
+  const open = new Map<string, { readonly listener: Listener; used: number }>();
+  const close = (id: string): void => {
+    open.get(id)?.listener.close();
+    open.delete(id);
+  };
+  return {
+    of: (server: Server, id: string, samplers: readonly string[]): Listener => {
+      const now = performance.now();
+      for (const [other, { used }] of open) if (now - used > idle) close(other);
+      const known = open.get(id) ?? { listener: listenTo(server, id, samplers), used: now };
+      known.used = now;
+      open.set(id, known);
+      return known.listener;
+    },
+    close,
+  };
+};

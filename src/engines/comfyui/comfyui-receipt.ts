@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import type { Plan } from '../../core/engine.ts';
+import type { OutputFile, Server } from './comfyui-api.ts';
+import { clipIn } from './comfyui-failures.ts';
+import { samplersIn } from './fill-graph.ts';
+import type { WorkflowInput } from './plan-workflow.ts';
+import type { Workflow } from './workflow.ts';
+
+/** What a receipt holds: where a take is, and what of its graph must be known until it ends. */
+export const receiptShape = z.object({
+  id: z.string(),
+  server: z.string(),
+  /** The node that saves the clip, and those that do the work. */
+  output: z.string(),
+  samplers: z.array(z.string()),
+  photos: z.array(z.string()),
+});
+export type Receipt = z.infer<typeof receiptShape>;
+
+/** The id under which a server knows an attempt: its marker written as a UUID, which newer servers ask for. */
+export const promptIdOf = (marker: string): string => {
+  const hex = Buffer.from(marker, 'base64url').toString('hex').padEnd(32, '0');
+  const [time, middle, version, variant, node] = [
+    ...[hex.slice(0, 8), hex.slice(8, 12), hex.slice(13, 16), hex.slice(17, 20), hex.slice(20, 32)],
+  ];
+  return `${time}-${middle}-4${version}-a${variant}-${node}`;
+};
+
+export const receiptOf = (server: Server, id: string, workflow: Workflow, plan: Plan): Receipt => ({
+  ...{ id, server: server.url, output: workflow.output, samplers: samplersIn(workflow.graph) },
+  photos: Array.from(
+    { length: (plan.input as WorkflowInput).photos },
+    (_, index) => `${id}-${index + 1}.jpg`,
+  ),
+});
+
+/** A photo there; the folder is emptied when the server starts. */
+export const photoFile = (filename: string): OutputFile => ({ filename, subfolder: '', type: 'temp' });
+
+// No route deletes a file, but one may be written over another.
+const nothing = new TextEncoder().encode('removed');
+
+/** Removes what is left of a take on its server, people's words in its history included, as far as that works. */
+export const wipe = async (server: Server, { id, output, photos }: Receipt): Promise<void> => {
+  const entry = await server.history(id).catch(() => null);
+  const clip = entry === null ? null : clipIn(entry, output);
+  const files = [...photos.map(photoFile), ...(clip === null ? [] : [clip])];
+  await Promise.allSettled([...files.map((file) => server.upload(nothing, file)), server.forget(id)]);
+};

@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import type { Plan, StartContext } from '../../core/engine.ts';
+import { asFailure, Failure } from '../../core/failure.ts';
+import { away, type Server } from './comfyui-api.ts';
+import { photoFile, promptIdOf, type Receipt, receiptOf, wipe } from './comfyui-receipt.ts';
+import { fillGraph } from './fill-graph.ts';
+import type { WorkflowInput } from './plan-workflow.ts';
+import type { ServerWatch } from './watch-servers.ts';
+import type { Workflow } from './workflow.ts';
+
+/** The server with the shortest queue, of those that run the workflow. */
+const leastBusy = async (watch: ServerWatch, workflow: string, id: string): Promise<Server> => {
+  const ask = async (server: Server) => {
+    try {
+      return [{ server, jobs: (await server.queue(id)).jobs }];
+    } catch {
+      watch.suspect(server);
+      return [];
+    }
+  };
+  const answers = (await Promise.all(watch.serversFor(workflow).map(ask))).flat();
+  const [best] = answers.sort((one, other) => one.jobs - other.jobs);
+  if (best === undefined) throw away(new Error('no server answers that has the workflow'));
+  return best.server;
+};
+
+const upload = async (server: Server, path: string, filename: string, signal: AbortSignal) => {
+  const bytes = await readFile(path).catch((error: unknown) => {
+    throw new Failure('expired', {}, error);
+  });
+  return server.upload(new Uint8Array(bytes), photoFile(filename), signal);
+};
+
+/** Uploads the photos and queues the workflow under the attempt's own id. Throws `unknown_outcome` or a refusal. */
+export const begin = async (
+  watch: ServerWatch,
+  workflow: Workflow,
+  plan: Plan,
+  { marker, photos, signal, fence }: StartContext,
+): Promise<Receipt> => {
+  const id = promptIdOf(marker);
+  if (!watch.checked()) await watch.check(signal);
+  const server = await leastBusy(watch, workflow.name, id);
+  const receipt = receiptOf(server, id, workflow, plan);
+  const names = await Promise.all(
+    receipt.photos.map((filename, index) => upload(server, photos[index] ?? '', filename, signal)),
+  );
+  const graph = fillGraph(workflow, plan.input as WorkflowInput, names, `photoplay/${id}`);
+  await fence.check();
+  try {
+    await server.submit(graph, id, signal);
+  } catch (error) {
+    const failure = asFailure(error);
+    if (failure.kind === 'unavailable') throw new Failure('unknown_outcome', {}, failure);
+    if (failure.kind === 'invalid_input') watch.suspect(server);
+    await wipe(server, receipt);
+    throw failure;
+  }
+  return receipt;
+};
+
+/** Where a prompt is queued, running or ended; null when no server knows it. Throws `unknown_outcome` while that is unsure. */
+export const search = async (
+  servers: readonly Server[],
+  id: string,
+  age: number,
+  tuning: { readonly grace: number; readonly searched: number },
+): Promise<Server | null> => {
+  // It may end between the two questions, never the other way round.
+  const knows = async (server: Server): Promise<boolean> =>
+    (await server.queue(id)).place !== null || (await server.history(id)) !== null;
+  const asked = await Promise.allSettled(servers.map(knows));
+  const found = servers[asked.findIndex((one) => one.status === 'fulfilled' && one.value)];
+  if (found !== undefined) return found;
+  const silent = asked.some(({ status }) => status === 'rejected');
+  if (age < (silent ? tuning.searched : tuning.grace)) throw new Failure('unknown_outcome');
+  // What a server that never answers may still make costs nothing.
+  return null;
+};

@@ -1,0 +1,174 @@
+import type { PhotoAnalysis } from '../../../media/analysis/types.ts';
+import { frontOf } from '../../../media/pixels/cut-out.ts';
+import { plateOf } from '../../../media/pixels/plate.ts';
+import { shrink, within } from '../../../media/pixels/shrink.ts';
+import type { EaselMaker } from '../frame-renderer.ts';
+import type { Film } from '../frame-source.ts';
+import { createLayer, type Layer, placeOf } from '../layers/layer.ts';
+import { partOf, sheetOf } from '../layers/sheet.ts';
+import { mapTriangles } from '../layers/triangles.ts';
+import { type Body, bodyOf } from '../puppet/body.ts';
+import { createPuppet } from '../puppet/puppet.ts';
+import { dance, paceOf, type Stance, styles } from '../puppet/steps.ts';
+import { createRandom } from '../random.ts';
+import type { FilmInput } from '../render-input.ts';
+import { cosine } from '../wave.ts';
+import { createBackdrop } from './backdrop.ts';
+import { outlineOf } from './outline.ts';
+import { fillingFor, openStage, type Stage, setCamera, toFrame } from './stage.ts';
+
+/** A head may go this far from where it was, as a share of the frame's width: cut by the frame, or whole. */
+const travel = { cut: 0.085, whole: 0.1 } as const;
+
+/** People smaller than this, in stage pixels of their height, do not dance on their own. */
+const smallest = 60;
+
+const bodiesOf = (seen: PhotoAnalysis, stage: Stage): readonly Body[] =>
+  seen.people.flatMap(({ box, skeleton, face }) => {
+    if (box[3] * stage.scale < smallest) return [];
+    const outline = face === null ? undefined : seen.faces[face];
+    const body = bodyOf({
+      joints: skeleton?.map(({ x, y, score }) => ({ ...stage.onStage(x, y), score })) ?? null,
+      face: outline === undefined ? null : outlineOf(outline, stage),
+    });
+    return body === null ? [] : [body];
+  });
+
+/** How a puppet's points move through the whole shot, with its heads kept from going too far. */
+const rehearseDance = (
+  stage: Stage,
+  puppet: ReturnType<typeof createPuppet>,
+  bodies: readonly Body[],
+  tracks: readonly (readonly Stance[])[],
+  strength: number,
+  frames: number,
+) => {
+  const heads = bodies.map(({ neck, face, length }) => face ?? { x: neck.x, y: neck.y - 0.5 * length });
+  const cut = bodies.some(({ hips }) => Math.max(hips[0].y, hips[1].y) > stage.size.height);
+  const limit = (cut ? travel.cut : travel.whole) * stage.size.width;
+  let most = 0;
+  bodies.forEach((body, index) => {
+    const head = heads[index];
+    for (let frame = 0; frame < frames && head; frame += 1) {
+      const stance = tracks[index]?.[frame];
+      if (stance === undefined) continue;
+      const { hip, drop, pelvis, chest, head: roll } = stance;
+      const up = body.neck.y - head.y + 0.55 * body.length;
+      const x = hip * body.length - (pelvis + chest) * up - roll * (body.neck.y - head.y);
+      most = Math.max(most, strength * (Math.abs(x) + 0.5 * Math.abs(drop) * body.length));
+    }
+  });
+  const scale = Math.min(1, limit / Math.max(1e-6, most)) * (bodies.length > 1 ? 0.75 : 1);
+  return Array.from({ length: frames }, (_, frame) =>
+    puppet.pose(
+      tracks.map((track) => track[frame] as Stance),
+      strength * scale,
+    ),
+  );
+};
+
+/** Everybody in the photo dances over what is behind them. Throws Failure `photo_damaged` or `subject_missing`. */
+export const openDance = async (
+  path: string,
+  input: FilmInput,
+  seen: PhotoAnalysis,
+  strength: number,
+  makeEasel: EaselMaker,
+): Promise<Film> => {
+  const { seed, frames, fps, recipe } = input;
+  const beat = recipe.beat ?? { tempo: 120, first: 0 };
+  const tempo = { beat, seconds: frames / fps, loop: recipe.loop };
+  const pace = paceOf(tempo);
+  const pulse = (frame: number) => 1.03 + 0.007 * (1 + cosine((frame / fps - beat.first) * pace));
+  const set = setCamera(input, seen, pulse);
+  const stage = await openStage(path, input, seen, set, { low: 0.42, span: 0.42, holes: 0.001 });
+  const random = createRandom(seed ^ 0x7a9e5);
+  const style = Math.floor(random() * styles.length);
+  const side = random() < 0.5 ? -1 : 1;
+  const small = within(stage.texture, Math.round(Math.max(stage.size.width, stage.size.height) / 3));
+  const cover = shrink(stage.matte, stage.texture, small, 1);
+  const bodies = bodiesOf(seen, stage);
+  const puppet = createPuppet(
+    stage.size,
+    {
+      ...small,
+      scale: small.width / stage.size.width,
+      colour: shrink(stage.rgb, stage.texture, small, 3),
+      inside: Uint8Array.from(cover, (value) => (value > 40 ? 1 : 0)),
+    },
+    bodies,
+  );
+  const times = Array.from({ length: frames }, (_, frame) => frame / fps);
+  const tracks = bodies.map((_, index) => dance(tempo, times, { style, side, late: 0.03 * index }));
+  const poses = rehearseDance(stage, puppet, bodies, tracks, strength, frames);
+  const front = frontOf(stage.rgb, stage.matte, stage.texture);
+  const backdrop = createBackdrop(
+    plateOf(stage.rgb, stage.matte, stage.texture, fillingFor(stage, false), random),
+    stage,
+    input,
+    makeEasel,
+  );
+  const layers: { layer: Layer; mesh: (typeof puppet.layers)[number]['mesh'] }[] = [];
+  const moved = Array.from({ length: frames }, (_, frame) => {
+    const points = (poses[frame] as Float64Array).slice();
+    toFrame(stage, input, set.at(frame), points);
+    return points;
+  });
+  for (const { mesh, share } of puppet.layers) {
+    const matte = puppet.layers.length === 1 ? stage.matte : shared(stage, share, small);
+    const part = partOf(matte, stage.texture, 4);
+    if (part === null) continue;
+    const [left, top, right, bottom] = boundsOf(mesh.triangles, moved);
+    const place = placeOf(input, left, top, right, bottom);
+    layers.push({
+      layer: createLayer(
+        input,
+        place,
+        sheetOf(front, matte, stage.texture, stage.texture.width / stage.size.width, part),
+        makeEasel,
+      ),
+      mesh,
+    });
+  }
+  return {
+    places: (frame) => backdrop.places(set.at(frame)),
+    draw: (frame) => {
+      const picture = backdrop.draw(set.at(frame));
+      for (const { layer, mesh } of layers) {
+        layer.clear();
+        mapTriangles(layer, mesh, moved[frame] as Float64Array);
+        layer.lay(picture);
+      }
+      return picture;
+    },
+  };
+};
+
+/** The matte of one layer: its share on the small copy, softly. */
+const shared = (
+  stage: Stage,
+  share: Uint8Array,
+  small: { readonly width: number; readonly height: number },
+): Uint8Array => {
+  const { width, height } = stage.texture;
+  const matte = stage.matte.slice();
+  for (let y = 0, at = 0; y < height; y += 1) {
+    const row = Math.min(small.height - 1, Math.floor((y * small.height) / height)) * small.width;
+    for (let x = 0; x < width; x += 1, at += 1)
+      if (share[row + Math.min(small.width - 1, Math.floor((x * small.width) / width))] === 0) matte[at] = 0;
+  }
+  return matte;
+};
+
+const boundsOf = (triangles: Uint32Array, moved: readonly Float64Array[]) => {
+  let [left, top, right, bottom] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 0, 0];
+  for (const points of moved)
+    for (const corner of triangles) {
+      const [x, y] = [points[2 * corner] as number, points[2 * corner + 1] as number];
+      left = Math.min(left, x);
+      right = Math.max(right, x);
+      top = Math.min(top, y);
+      bottom = Math.max(bottom, y);
+    }
+  return [left, top, right, bottom] as const;
+};

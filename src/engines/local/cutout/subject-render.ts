@@ -1,0 +1,103 @@
+import type { PhotoAnalysis } from '../../../media/analysis/types.ts';
+import { frontOf } from '../../../media/pixels/cut-out.ts';
+import { box as blurred } from '../../../media/pixels/plane.ts';
+import { plateOf } from '../../../media/pixels/plate.ts';
+import { shrink, within } from '../../../media/pixels/shrink.ts';
+import { cellBits, type EaselMaker } from '../frame-renderer.ts';
+import type { Film } from '../frame-source.ts';
+import { createLayer } from '../layers/layer.ts';
+import { partOf, sheetOf } from '../layers/sheet.ts';
+import { createRandom } from '../random.ts';
+import type { FilmInput } from '../render-input.ts';
+import { cosine } from '../wave.ts';
+import { createBackdrop } from './backdrop.ts';
+import type { Bent, Kind, Subject } from './bend.ts';
+import { outlineOf } from './outline.ts';
+import { density, fillingFor, openStage, poseLens, type Stage, setCamera } from './stage.ts';
+
+/** A cut-out reaches to the frame's lower edge where it is nearer than this share of the frame's height. */
+const nearEdge = 0.02;
+
+const subjectOf = (stage: Stage, seen: PhotoAnalysis, input: FilmInput, strength: number): Subject | null => {
+  const part = partOf(stage.matte, stage.texture, 0);
+  if (part === null) return null;
+  const small = within(stage.texture, 200);
+  const cover = shrink(stage.matte, stage.texture, small, 1).map((value) => value / 255);
+  const soft = blurred({ ...small, values: cover }, 2).values;
+  const { frames, fps, recipe, seed } = input;
+  const seconds = frames / fps;
+  const box = [part.left / density, part.top / density, part.width / density, part.height / density] as const;
+  return {
+    stage: stage.size,
+    box,
+    cut: box[1] + box[3] > (1 - nearEdge) * stage.size.height,
+    faces: seen.faces.map((face) => outlineOf(face, stage)),
+    cover: { ...small, scale: small.width / stage.size.width, values: soft },
+    seconds,
+    strength,
+    random: createRandom(seed ^ 0x5f10e5),
+    progress: (time) => (recipe.loop ? (1 - cosine(time / seconds)) / 2 : time / seconds),
+  };
+};
+
+/** The subject moves by itself over what is behind it. Throws Failure `photo_damaged` or `subject_missing`. */
+export const openSubject = async (
+  path: string,
+  input: FilmInput,
+  seen: PhotoAnalysis,
+  strength: number,
+  kind: Kind,
+  deep: boolean,
+  makeEasel: EaselMaker,
+): Promise<Film> => {
+  const { fps, seed } = input;
+  const set = setCamera(input, seen, () => 1);
+  const solid = seen.people.length === 0;
+  const stage = await openStage(path, input, seen, set, { low: 0.3, span: 0.5, holes: solid ? 0.05 : 0.001 });
+  const subject = subjectOf(stage, seen, input, strength);
+  const filling = fillingFor(stage, deep);
+  const plate = plateOf(stage.rgb, stage.matte, stage.texture, filling, createRandom(seed ^ 0x71a7e));
+  const backdrop = createBackdrop(plate, stage, input, makeEasel);
+  const part = partOf(stage.matte, stage.texture, 8);
+  if (subject === null || part === null)
+    return {
+      places: (frame) => backdrop.places(set.at(frame)),
+      draw: (frame) => backdrop.draw(set.at(frame)),
+    };
+  const motion = kind(subject);
+  const front = frontOf(stage.rgb, stage.matte, stage.texture);
+  const layer = createLayer(
+    input,
+    { left: 0, top: 0, width: input.width, height: input.height },
+    sheetOf(front, stage.matte, stage.texture, density, part),
+    makeEasel,
+  );
+  const points = new Float64Array(2 * layer.columns * layer.rows);
+  const bent: Bent = { x: 0, y: 0, gain: 0 };
+  const cell = 1 << cellBits;
+  const { window, region, scale } = stage;
+  return {
+    places: (frame) => backdrop.places(set.at(frame)),
+    draw: (frame) => {
+      const pose = set.at(frame);
+      const picture = backdrop.draw(pose);
+      const bend = motion(frame / fps);
+      for (let node = 0; node < points.length / 2; node += 1) {
+        points[2 * node] = ((node % layer.columns) * cell) / input.width - 0.5;
+        points[2 * node + 1] = (Math.floor(node / layer.columns) * cell - input.height / 2) / input.width;
+      }
+      poseLens(pose)(points);
+      layer.clear();
+      for (let node = 0; node < points.length / 2; node += 1) {
+        bent.x = ((points[2 * node] as number) * window.scale + window.x - region.left) * scale;
+        bent.y = ((points[2 * node + 1] as number) * window.scale + window.y - region.top) * scale;
+        bent.gain = 0;
+        bend(bent);
+        layer.set(node, bent.x, bent.y);
+        layer.gain[node] = bent.gain;
+      }
+      layer.lay(picture);
+      return picture;
+    },
+  };
+};

@@ -1,0 +1,127 @@
+import type { FaceAct } from '../../../core/shot.ts';
+import type { Eye, SeenFace } from '../../../media/analysis/types.ts';
+import type { Lens } from '../lens.ts';
+import type { FilmInput } from '../render-input.ts';
+import type { Window } from '../window.ts';
+import { type FaceFrame, frameOf } from './face-frame.ts';
+import { createTimeline, type FaceMoment } from './face-timeline.ts';
+import { createHead, warpHeads } from './head-warp.ts';
+import { createLids, type LidMoment } from './lids.ts';
+import { createMouth } from './mouth.ts';
+import { type Canvas, paintPatch } from './patch.ts';
+
+/** Pixels of the clip below which a face only jitters when it moves. */
+const leastWidth = 40;
+
+/** A lid that moves less than this share of its eye is not drawn again. */
+const leastChange = 0.004;
+
+/** How far a plain smile narrows the eyes, as shares of their opening. */
+const squint = { upper: 0.04, lower: 0.06 } as const;
+
+type Animated = {
+  readonly face: SeenFace;
+  readonly frame: FaceFrame;
+  readonly at: (frame: number) => FaceMoment;
+};
+
+/** The faces of a photo as they move through a clip. */
+export type Faces = {
+  /** Moves heads as they are at a frame; what a lens looks at is in frame widths. */
+  readonly bend: (frame: number, window: Window) => Lens;
+  /** Draws lids and mouths into the texture as they are at a frame. */
+  readonly painter: (canvas: Canvas) => (frame: number) => void;
+};
+
+const widest = (eyes: SeenFace['eyes']): 'left' | 'right' =>
+  eyes.left.openness >= eyes.right.openness ? 'left' : 'right';
+
+const lidMoment = (moment: FaceMoment, winks: boolean, open: boolean): LidMoment => {
+  const tight = open ? Math.min(2, moment.smile) : 0;
+  const rest = { upper: squint.upper * tight, lower: squint.lower * tight };
+  const closed = winks ? { upper: 0.68 * moment.wink, lower: 0.32 * moment.wink } : { upper: 0, lower: 0 };
+  const shut = Math.max(moment.blink, closed.upper + closed.lower);
+  return {
+    upper: Math.max(moment.blink, closed.upper) + (1 - shut) * rest.upper,
+    lower: closed.lower + (1 - shut) * rest.lower,
+  };
+};
+
+const painterOf = ({ face, frame, at }: Animated, canvas: Canvas, act: FaceAct) => {
+  const { motions, eyes } = face;
+  const winking = act.wink && motions.wink === true ? widest(eyes) : null;
+  const parts: ((moment: FaceMoment) => void)[] = [];
+  const sides = (['left', 'right'] as const).filter((side) => motions.blink === true && isOpen(eyes[side]));
+  for (const side of sides) {
+    const lids = createLids(canvas, face, side);
+    let before = { upper: 0, lower: 0 };
+    parts.push((moment) => {
+      const lid = lidMoment(moment, winking === side, motions.smile === true);
+      if (Math.abs(lid.upper - before.upper) + Math.abs(lid.lower - before.lower) < leastChange) return;
+      paintPatch(canvas, lids.bounds, lid.upper + lid.lower > 0 ? lids.brush(lid) : null, lids.ink);
+      before = lid;
+    });
+  }
+  if (act.talk > 0 && motions.talk === true) {
+    const mouth = createMouth(canvas, face, frame);
+    let before = 0;
+    parts.push(({ mouth: open }) => {
+      if (open > 0.01 || before > 0.01)
+        paintPatch(canvas, mouth.bounds, open > 0.01 ? mouth.brush(open) : null, mouth.ink);
+      before = open;
+    });
+  }
+  return (shown: number): void => {
+    const moment = at(shown);
+    for (const part of parts) part(moment);
+  };
+};
+
+const isOpen = ({ outer, inner, openness }: Eye): boolean =>
+  openness > 0.1 * Math.hypot(outer[0] - inner[0], outer[1] - inner[1]);
+
+/** Sets the faces of a photo in motion; null where none may move. `scale` is how many photo pixels one pixel of the clip shows. */
+export const createFaces = (
+  faces: readonly SeenFace[],
+  { recipe, seed, fps, frames }: FilmInput,
+  scale: number,
+  loudness: Float32Array | null,
+): Faces | null => {
+  const { face: act, loop } = recipe;
+  // Recipes of earlier versions do not speak of faces.
+  if (!act) return null;
+  const moving = faces
+    .map((face, index) => ({ face, index, frame: frameOf(face) }))
+    .filter(({ frame }) => frame.width >= leastWidth * scale)
+    .map(({ face, index, frame }): Animated => {
+      const own = seed + Math.imul(index, 0x9e3779b1);
+      const times = { act, seed: own, seconds: frames / fps, fps, loop, loudness };
+      return { face, frame, at: createTimeline(times) };
+    });
+  if (moving.length === 0) return null;
+  const heads = moving.map(({ face, frame }) => createHead(face, frame));
+  const place = { x: 0, y: 0 };
+  return {
+    bend: (frame, window) => {
+      const warp = warpHeads(
+        heads,
+        moving.map(({ at }) => at(frame)),
+      );
+      return (points) => {
+        for (let i = 0; i < points.length; i += 2) {
+          place.x = window.x + (points[i] as number) * window.scale;
+          place.y = window.y + (points[i + 1] as number) * window.scale;
+          warp(place);
+          points[i] = (place.x - window.x) / window.scale;
+          points[i + 1] = (place.y - window.y) / window.scale;
+        }
+      };
+    },
+    painter: (canvas) => {
+      const painters = moving.map((animated) => painterOf(animated, canvas, act));
+      return (frame) => {
+        for (const paint of painters) paint(frame);
+      };
+    },
+  };
+};

@@ -1,0 +1,135 @@
+import type { Warning } from '../../core/engine.ts';
+import type { Size } from '../../core/shot.ts';
+import type { PlanarPicture } from '../../media/planar.ts';
+import type { Region } from '../../media/texture.ts';
+import { drawAnime } from './anime/draw-anime.ts';
+import { flowingShare } from './depth/currents.ts';
+import { createFaces } from './face/face-animation.ts';
+import { canvasOf } from './face/patch.ts';
+import type { EaselMaker } from './frame-renderer.ts';
+import type { Lens } from './lens.ts';
+import { createSweep } from './light.ts';
+import type { Sight } from './local-analysis.ts';
+import { createMesh } from './mesh.ts';
+import { rehearse } from './motion-preview.ts';
+import { plainEasel } from './plain-renderer.ts';
+import type { FilmInput, Point } from './render-input.ts';
+import { simdEasel } from './simd-renderer.ts';
+import { createCover } from './subject-mask.ts';
+import { regionOf } from './window.ts';
+
+/** A film ready to be shown frame by frame. */
+export type Film = {
+  /** A frame as planar yuv420p, BT.709 limited range, which stays as it is until `ringLength` more are drawn. */
+  draw(frame: number): Uint8Array;
+  /** Where the same few places of a frame look in the photo, in frame widths. */
+  places(frame: number): readonly Point[];
+  /** What people should know of how it came about. */
+  readonly notices?: readonly Warning[];
+  /** How much the subject covers of each half-size pixel of the frame drawn last, 0 to 255; left out where nobody knows. */
+  cover?(): Uint8Array;
+};
+
+/** Texture pixels per frame pixel: fewer and sharpness pumps while moving, more and fine detail flickers. */
+export const density = 1.5;
+
+// Below it, what flows is hardly noticed.
+const leastFlowing = 0.03;
+
+export const even = (value: number): number => Math.max(2, Math.round(value / 2) * 2);
+
+/** The fastest easel there is here. */
+export const openEasel: EaselMaker = (frame, texture) =>
+  simdEasel(frame, texture) ?? plainEasel(frame, texture);
+
+/** Looks through a lens at a few places of the frame. */
+export const placesOf = ({ width, height }: FilmInput) => {
+  const spots = Float64Array.from({ length: 96 }, (_, index) => {
+    const spot = index >> 1;
+    return index % 2 === 0
+      ? ((spot % 8) + 0.5) / 8 - 0.5
+      : (((spot >> 3) + 0.5) / 6 - 0.5) * (height / width);
+  });
+  return (lens: Lens): Point[] => {
+    const places = spots.slice();
+    lens(places);
+    return Array.from({ length: places.length / 2 }, (_, index) => ({
+      x: places[2 * index] as number,
+      y: places[2 * index + 1] as number,
+    }));
+  };
+};
+
+/** Mixes a share of another picture into this one. */
+const fade = (picture: Uint8Array, other: Uint8Array, share: number) => {
+  const weight = Math.round(256 * share);
+  for (let i = 0; i < picture.length; i += 1) {
+    const value = picture[i] as number;
+    picture[i] = value + ((((other[i] as number) - value) * weight + 128) >> 8);
+  }
+};
+
+const copyOf = ({ luma, blue, red, ...size }: PlanarPicture): PlanarPicture => ({
+  ...size,
+  luma: luma.slice(),
+  blue: blue.slice(),
+  red: red.slice(),
+});
+
+/** Tries the shot out on what was seen. `read` gives a region of the photo at a size, ready to be warped. */
+export const filmOf = async (
+  { photo, scene, mask = null, analysis }: Sight,
+  input: FilmInput,
+  makeEasel: EaselMaker,
+  read: (region: Region, size: Size) => Promise<PlanarPicture>,
+  loudness: Float32Array | null = null,
+): Promise<Film> => {
+  const { recipe } = input;
+  const fit = Math.min(photo.width, (photo.height * input.width) / input.height) / input.width;
+  const faces = createFaces(analysis?.faces ?? [], input, fit, loudness);
+  const { window, extents, lensAt, echoAt } = rehearse(input, photo, scene, faces, analysis);
+  const region = regionOf(extents, photo, window);
+  const fine = (density * input.width) / window.scale;
+  const size = { width: even(region.width * fine), height: even(region.height * fine) };
+  const texture = await read(region, size);
+  if (recipe.look !== null)
+    drawAnime(canvasOf(texture, texture, region), analysis?.faces ?? [], recipe.look.strength);
+  const stand = () => {
+    const easel = makeEasel(input, texture);
+    const shape = createMesh(easel.nodes, input, window, region, texture);
+    const clean = easel.texture === texture ? copyOf(texture) : texture;
+    const paint = faces?.painter(canvasOf(clean, easel.texture, region));
+    const draw = (lens: Lens, frame: number): Uint8Array => {
+      shape(lens);
+      paint?.(frame);
+      return easel.draw();
+    };
+    return { draw, nodes: easel.nodes };
+  };
+  const show = stand();
+  const cover = mask === null ? null : createCover(show.nodes, input, mask, region, photo, texture);
+  const echo = echoAt(0) > 0 ? stand() : null;
+  const looks = placesOf(input);
+  const sweep = recipe.light && createSweep(recipe.light, input, window, photo, scene.subject);
+  const idle = recipe.flow?.kind === 'ambient' && flowingShare(scene.currents()) < leastFlowing;
+  return {
+    ...(cover !== null && { cover }),
+    ...(idle && { notices: [{ kind: 'still', asked: '', used: '' }] }),
+    places: (frame) => {
+      const seen = looks(lensAt(frame));
+      const share = echoAt(frame);
+      if (share === 0) return seen;
+      const others = looks(lensAt(frame, true));
+      return seen.map(({ x, y }, index) => {
+        const other = others[index] ?? { x, y };
+        return { x: x + share * (other.x - x), y: y + share * (other.y - y) };
+      });
+    },
+    draw: (frame) => {
+      const picture = show.draw(lensAt(frame), frame);
+      if (echo !== null) fade(picture, echo.draw(lensAt(frame, true), frame), echoAt(frame));
+      sweep?.(picture, frame / input.frames);
+      return picture;
+    },
+  };
+};

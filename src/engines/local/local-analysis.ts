@@ -1,0 +1,70 @@
+import type { Size } from '../../core/shot.ts';
+import type { PhotoAnalysis } from '../../media/analysis/types.ts';
+import { shrink } from '../../media/pixels/shrink.ts';
+import { photoSize, readThumbnail } from '../../media/texture.ts';
+import { coloursOf } from './depth/colours.ts';
+import { isFlatArt } from './depth/flat-art.ts';
+import { knownDepth } from './depth/known.ts';
+import { findLines } from './depth/lines.ts';
+import { faceOf } from './depth/people-depth.ts';
+import { readScene, type Scene } from './depth/scene.ts';
+import { type DepthSource, guessed, type OnTrouble } from './depth/source.ts';
+import { type Split, splitScene } from './depth/split.ts';
+import { seeIfPossible } from './see.ts';
+import type { Mask } from './subject-mask.ts';
+
+/** Depth is guessed on a copy of this size: what is finer than that only makes a warp restless. */
+const sceneSide = 320;
+
+/** Edges are looked for on a copy of this size. */
+const lineSide = 640;
+
+/** A photo the engine has looked at. `mask` says how much of each pixel is the subject. */
+export type Sight = {
+  readonly photo: Size;
+  readonly scene: Scene;
+  readonly mask?: Mask | null;
+  /** How deep the subject is, and what is behind it, where it can be cut out cleanly. */
+  readonly split?: Split | null;
+  /** Whether it shows no scene at all, but a drawing or a diagram. */
+  readonly flat?: boolean;
+  readonly analysis?: PhotoAnalysis;
+};
+
+const readSmall = async (path: string, { width, height }: Size, side: number) => {
+  const shrink = side / Math.max(width, height);
+  const small = {
+    width: Math.max(16, Math.round(width * shrink)),
+    height: Math.max(16, Math.round(height * shrink)),
+  };
+  return coloursOf(await readThumbnail(path, small), small.width, small.height);
+};
+
+const personIn = (mask: Mask, { width, height }: Size) => ({
+  ...{ width, height },
+  values: shrink(mask.data, mask, { width, height }, 1).map((value) => value / 255),
+});
+
+/** Looks at a photo: who is in it, and how deep it is. Throws Failure `photo_damaged`. */
+export const lookAt = async (
+  path: string,
+  source: DepthSource = guessed,
+  onTrouble: OnTrouble = () => {},
+): Promise<Sight> => {
+  const photo = await photoSize(path);
+  const seeing = seeIfPossible(source, onTrouble)(path);
+  // A damaged photo is told of by whoever looks at it first.
+  seeing.catch(() => {});
+  const [colours, sharp] = await Promise.all([
+    readSmall(path, photo, sceneSide),
+    readSmall(path, photo, lineSide),
+  ]);
+  const known = await knownDepth(path, photo, colours.luma, source, onTrouble);
+  const analysis = await seeing;
+  const faces = analysis.faces.map((face) => faceOf(face, photo));
+  const person = analysis.mask && personIn(analysis.mask, colours.luma);
+  const scene = readScene(colours, faces, known, findLines(sharp.luma), person);
+  const split = analysis.mask && splitScene(colours, analysis.mask, scene.depth);
+  const flat = faces.length === 0 && isFlatArt(colours);
+  return { photo, scene, split, flat, mask: analysis.mask, analysis };
+};

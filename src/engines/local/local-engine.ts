@@ -1,0 +1,84 @@
+import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { CollectContext, Engine } from '../../core/engine.ts';
+import { Failure } from '../../core/failure.ts';
+import { lookPath } from '../../media/clip-report.ts';
+import type { EncoderChoice } from '../../media/encoder-command.ts';
+import { type DepthChoice, type DepthSource, noDepthModel, type OnTrouble } from './depth/source.ts';
+import { localModel, planFilm } from './local-plan.ts';
+import type { FilmInput } from './render-input.ts';
+import { runRender } from './render-process.ts';
+
+const unwritable = (error: unknown): never => {
+  throw new Failure('output_unwritable', {}, error);
+};
+
+type Studio = {
+  readonly encoder: EncoderChoice;
+  readonly depth: DepthChoice;
+  readonly onTrouble: OnTrouble;
+  readonly faceAnalysis: 'on' | 'off';
+};
+
+/** Where a film's depth comes from: the model it was planned with may have gone since. */
+const depthOf = (
+  { depth, onTrouble, faceAnalysis }: Studio,
+  { depthModel }: FilmInput,
+  map: string | null,
+): DepthSource => {
+  const { model } = depth;
+  const found = depthModel === undefined || depthModel !== model?.hash ? null : model;
+  if (map === null && depthModel !== undefined && found === null)
+    onTrouble('the depth model the clip was planned with is not here');
+  return { map, model: found, ...(faceAnalysis === 'off' && { faceAnalysis }) };
+};
+
+const film = async (studio: Studio, input: FilmInput, context: CollectContext): Promise<void> => {
+  const { photos, output, signal, depth = null, sound = null } = context;
+  if (photos.length === 0) throw new Failure('photo_missing');
+  const folder = await mkdtemp(join(dirname(output), '.film-')).catch(unwritable);
+  try {
+    const clip = join(folder, 'clip.mp4');
+    await runRender(
+      {
+        encoder: studio.encoder,
+        photos,
+        depth: depthOf(studio, input, depth),
+        sound,
+        input,
+        output: clip,
+      },
+      signal,
+      (fraction) => context.onProgress(fraction),
+      studio.onTrouble,
+      (notice) => context.onNotice?.(notice),
+    );
+    await rename(lookPath(clip), lookPath(output)).catch(unwritable);
+    await rename(clip, output).catch(unwritable);
+  } finally {
+    // An encoder whose renderer was killed may still be writing its last bytes.
+    await rm(folder, { recursive: true, force: true, maxRetries: 10 });
+  }
+};
+
+/** Films photos on this machine: a camera moves over their depth. Costs nothing, needs no account. */
+export const createLocalEngine = (
+  encoder: EncoderChoice,
+  depth: DepthChoice = noDepthModel,
+  onTrouble: OnTrouble = () => {},
+  faceAnalysis: 'on' | 'off' = 'on',
+): Engine => ({
+  name: 'local',
+  parallel: 1,
+  models: () => [localModel],
+  down: () => null,
+  plan: (shot, model) => planFilm(shot, model, depth),
+  start: async ({ input }, { marker }) => ({ id: marker, input }),
+  find: async () => null,
+  check: async () => ({ state: 'ready' }),
+  news: async (_operation, milliseconds, signal) => wait(milliseconds, undefined, { signal }),
+  cancel: async () => {},
+  collect: (operation, context) =>
+    film({ encoder, depth, onTrouble, faceAnalysis }, operation['input'] as FilmInput, context),
+});

@@ -1,0 +1,86 @@
+import type { Model, Plan, Warning } from '../../core/engine.ts';
+import { Failure } from '../../core/failure.ts';
+import { frameRates, ratios, resolutions, secondsRange } from '../../core/order.ts';
+import type { Shot } from '../../core/shot.ts';
+import { quoteWishes } from '../../core/words/done-words.ts';
+import { type DepthChoice, noDepthModel } from './depth/source.ts';
+import { frameSize, longestShape } from './frame-size.ts';
+import type { FilmInput } from './render-input.ts';
+import { displacement, safeZone } from './safe-zone.ts';
+
+export const localModel: Model = {
+  name: 'local-2.5d',
+  seconds: secondsRange,
+  ratios,
+  resolutions,
+  frameRates,
+  loops: true,
+  repeatable: true,
+  licence: 'yours',
+  local: true,
+  dataGoesTo: null,
+  mark: 'animated-locally',
+};
+
+/** Seconds before the first frame, for a million pixels of film, and for a depth model, on a small server. */
+const pace = { start: 0.7, megapixel: 0.015, depthModel: 2 };
+
+/** A clip of two people, when nothing else is wished. */
+const pageShape = { width: 4, height: 3 } as const;
+
+const percent = (share: number): number => Math.round(share * 100);
+
+const warningsFor = (
+  { ratio, local, sound, photos: [photo], leftOut }: Shot,
+  moved: number,
+): readonly Warning[] => {
+  const warnings: Warning[] = [];
+  const shape = photo === undefined || local.pair !== null ? 1 : photo.width / photo.height;
+  if (ratio === 'photo' && Math.max(shape, 1 / shape) > longestShape)
+    warnings.push({
+      kind: 'ratio',
+      asked: 'photo',
+      used: shape > 1 ? `${longestShape}:1` : `1:${longestShape}`,
+    });
+  if (leftOut.length > 0) warnings.push({ kind: 'words', asked: quoteWishes(leftOut), used: '' });
+  if ((local.face?.talk ?? 0) > 0 && sound === false) warnings.push({ kind: 'sound', asked: '', used: '' });
+  if (moved > safeZone.warn)
+    warnings.push({ kind: 'motion', asked: `${percent(moved)} %`, used: `${percent(moved)} %` });
+  return warnings;
+};
+
+/** Turns a shot into a film's input. Throws Failure `invalid_input` or `too_much_motion`. */
+export const planFilm = (shot: Shot, model: string | null, depth: DepthChoice = noDepthModel): Plan => {
+  if (model !== null && model !== localModel.name) throw new Failure('invalid_input', { model });
+  const { seconds, fps } = shot;
+  const [photo] = shot.photos;
+  if (photo === undefined) throw new Failure('invalid_input', { photos: 0 });
+  if (!(seconds >= secondsRange.minimum && seconds <= secondsRange.maximum))
+    throw new Failure('invalid_input', { seconds });
+  const { width, height } = frameSize(
+    shot.ratio,
+    shot.resolution,
+    shot.local.pair === null ? photo : pageShape,
+  );
+  const frames = Math.round(seconds * fps);
+  const deep = shot.local.pair === null && shot.local.depth > 0;
+  const input: FilmInput = {
+    ...{ recipe: shot.local, seed: shot.seed, width, height, fps, frames },
+    ...(deep && depth.model !== null && { depthModel: depth.model.hash }),
+  };
+  const moved = displacement(input);
+  if (moved > safeZone.refuse)
+    throw new Failure('too_much_motion', { percent: percent(moved), limit: percent(safeZone.refuse) });
+  const work = (frames * width * height) / 1e6;
+  const warnings = warningsFor(shot, moved);
+  const guessing: Warning = { kind: 'depth', asked: 'model', used: 'guess' };
+  return {
+    engine: 'local',
+    model: localModel.name,
+    input,
+    warnings: deep && depth.problem !== null ? [...warnings, guessing] : warnings,
+    credits: 0,
+    work,
+    seconds: pace.start + work * pace.megapixel + (input.depthModel === undefined ? 0 : pace.depthModel),
+  };
+};

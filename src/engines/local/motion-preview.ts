@@ -1,0 +1,192 @@
+import type { Size } from '../../core/shot.ts';
+import { nothingSeen } from '../../media/analysis/analyse.ts';
+import { keepInFrame, type Seen } from '../../media/keep-in-frame.ts';
+import type { Plane } from '../../media/pixels/plane.ts';
+import { planeOf } from '../../media/pixels/plane.ts';
+import type { CameraPath, Pose } from './camera.ts';
+import { createCamera } from './camera.ts';
+import { coneLimit } from './depth/cone.ts';
+import { middleOf, placeFrame } from './depth/framing.ts';
+import type { Scene } from './depth/scene.ts';
+import type { Split } from './depth/split.ts';
+import { straighten } from './depth/straighten.ts';
+import { borderOf, holds, reach } from './extents.ts';
+import type { Faces } from './face/face-animation.ts';
+import { createFlow, type Motion } from './flow.ts';
+import type { Stage } from './flows/flow-bend.ts';
+import type { Ground, Lens } from './lens.ts';
+import { createLens } from './lens.ts';
+import type { FilmInput, Point } from './render-input.ts';
+import { clamp } from './wave.ts';
+import type { Extents, Window } from './window.ts';
+import { fitWindow } from './window.ts';
+
+/** A shot tried out on its photo: what it looks at, through which window, and the lens of every frame. */
+export type Rehearsal = {
+  readonly window: Window;
+  readonly extents: Extents;
+  readonly lensAt: (frame: number, echo?: boolean) => Lens;
+  /** The same for a subject that is a layer of its own. */
+  readonly frontAt: (frame: number) => Lens;
+  /** Share of the echo in a frame, 0 to 1. */
+  readonly echoAt: (frame: number) => number;
+};
+
+/** Steepest change of position that a warp may make; below 1 a picture cannot fold, and faces keep their shape. */
+const gentleSlope = 0.35;
+
+const still = ({ width, height }: FilmInput): Extents => {
+  const tall = height / width / 2;
+  return { left: -0.5, right: 0.5, top: -tall, bottom: tall };
+};
+
+const parallax = ({ right, down, swell }: Pose): number =>
+  Math.sqrt(right * right + down * down) + 0.6 * Math.abs(swell);
+
+/** How much things take part in a flow. What is held must stay held up to its outline; what moves does so up to its own. */
+const shareOf = (scene: Scene, part: Motion['part'], limit: (plane: Plane) => Plane): Plane => {
+  const { subject, loose } = scene;
+  const { width, height } = subject;
+  if (part === 'subject') return limit(subject);
+  if (part === 'air') {
+    const { leaves, level } = scene.currents();
+    return limit(
+      planeOf(width, height, (i) => Math.max(0.6 * (leaves.values[i] as number), level.values[i] as number)),
+    );
+  }
+  const blown = scene.blown();
+  if (blown === null)
+    return inverse(
+      limit(
+        planeOf(
+          width,
+          height,
+          (i) => 1 - (loose.values[i] as number) * (0.3 + 0.7 * (subject.values[i] as number)),
+        ),
+      ),
+    );
+  const [moves, held] = [limit(blown.moves), limit(blown.held)];
+  return planeOf(width, height, (i) => Math.min(moves.values[i] as number, 1 - (held.values[i] as number)));
+};
+
+const inverse = ({ width, height, values }: Plane): Plane =>
+  planeOf(width, height, (i) => 1 - (values[i] as number));
+
+/** Where to things stream: water down where it falls, and as it lies; clouds to the side, smoke up. */
+const streamOf = ({ currents }: Scene, limit: (plane: Plane) => Plane): Ground['stream'] => {
+  const all = currents();
+  // What is held must stay held up to its outline.
+  const [falls, level, clouds, smoke] = [all.falls, all.level, all.clouds, all.smoke].map(
+    (plane) => inverse(limit(inverse(plane))).values,
+  ) as [Float32Array, Float32Array, Float32Array, Float32Array];
+  const { width, height } = all.falls;
+  return {
+    right: planeOf(width, height, (i) => 0.7 * (clouds[i] as number) + 0.4 * (level[i] as number)),
+    down: planeOf(width, height, (i) => 1.3 * (falls[i] as number) - 0.7 * (smoke[i] as number)),
+  };
+};
+
+/** The scene with planes that change slowly enough for this shot. */
+const calm = (
+  scene: Scene,
+  depth: Plane,
+  input: FilmInput,
+  photo: Size,
+  { scale }: Window,
+  camera: CameraPath,
+): Ground => {
+  const pixels = scale * Math.max(scene.depth.width / photo.width, scene.depth.height / photo.height);
+  let most = 0;
+  for (let i = 0; i <= 32; i += 1) most = Math.max(most, parallax(camera(i / 32)));
+  const limit = (plane: Plane, travel: number) =>
+    travel * pixels > gentleSlope ? coneLimit(plane, gentleSlope / (travel * pixels)) : plane;
+  const part = createFlow(input)?.part ?? 'subject';
+  const swing = input.recipe.flow?.amplitude ?? 0;
+  return {
+    depth: most > 0 ? straighten(limit(depth, most), scene.lines) : depth,
+    focus: scene.focus,
+    share: shareOf(scene, part, (plane) => limit(plane, swing)),
+    stream: part === 'air' ? streamOf(scene, (plane) => limit(plane, swing)) : null,
+  };
+};
+
+/** Where the frame lies before anything moves, and how far from its middle the most interesting part is. */
+const compose = (input: FilmInput, photo: Size, { interest }: Scene, seen: Seen) => {
+  const centre = { x: photo.width / 2, y: photo.height / 2 };
+  const { scale } = fitWindow(still(input), photo, centre);
+  const shareX = scale / photo.width;
+  const shareY = (scale * input.height) / input.width / photo.height;
+  const part = keepInFrame(seen, input.width / input.height, placeFrame(interest, shareX, shareY));
+  const middle = {
+    x: (part.left + part.width / 2) / photo.width,
+    y: (part.top + part.height / 2) / photo.height,
+  };
+  const spot = middleOf(interest, middle, shareX, shareY);
+  const short = Math.min(1, input.height / input.width);
+  const aim = {
+    x: clamp(((spot.x - middle.x) * photo.width) / scale, -0.25, 0.25),
+    y: clamp(((spot.y - middle.y) * photo.height) / scale, -0.25 * short, 0.25 * short),
+  };
+  return { window: { x: middle.x * photo.width, y: middle.y * photo.height, scale }, aim };
+};
+
+const stageOf = ({ faces }: Scene, photo: Size, { x, y, scale }: Window, aim: Point): Stage => ({
+  aim,
+  heads: faces.map((face) => ({
+    x: (face.x * photo.width - x) / scale,
+    y: (face.y * photo.height - y) / scale,
+    across: (face.across * photo.width) / scale,
+    down: (face.down * photo.height) / scale,
+  })),
+});
+
+/** Tries the shot out until it fits: how much is seen depends on the depth there, which depends on where one looks. */
+export const rehearse = (
+  input: FilmInput,
+  photo: Size,
+  scene: Scene,
+  faces: Faces | null = null,
+  seen: Seen = nothingSeen(photo),
+  split: Split | null = null,
+): Rehearsal => {
+  const { frames, fps } = input;
+  const border = borderOf(input);
+  const flow = createFlow(input);
+  const { window: wide, aim } = compose(input, photo, scene, seen);
+  const camera = createCamera(input, aim);
+  const ground = {
+    ...calm(scene, split?.back ?? scene.depth, input, photo, wide, camera),
+    focus: split?.focus ?? scene.focus,
+  };
+  const front = { ...ground, depth: split?.front ?? ground.depth };
+  const end = Math.max(1, input.recipe.loop ? frames : frames - 1);
+  const echoAt = (frame: number): number => flow?.echo(frame / fps) ?? 0;
+  const lensIn = (window: Window) => {
+    const stage = stageOf(scene, photo, window, aim);
+    return (frame: number, echo = false): Lens => {
+      const bend = flow?.bend(frame / fps, stage, echo) ?? null;
+      const lens = createLens(ground, photo, window, camera(frame / end), bend);
+      const turn = faces?.bend(frame, window);
+      if (turn === undefined) return lens;
+      return (points) => {
+        lens(points);
+        turn(points);
+      };
+    };
+  };
+  const frontIn = (window: Window) => (frame: number) =>
+    createLens(front, photo, window, camera(frame / end), null);
+  let window: Window = wide;
+  let extents: Extents = { left: 0, right: 0, top: 0, bottom: 0 };
+  for (let round = 0; round < 8; round += 1) {
+    const look = lensIn(window);
+    const lenses = Array.from({ length: frames }, (_, frame) => look(frame));
+    if (split !== null) lenses.push(...lenses.map((_, frame) => frontIn(window)(frame)));
+    if (flow?.echo(0)) lenses.push(...lenses.map((_, frame) => look(frame, true)));
+    const reached = reach(lenses, border, extents);
+    if (round > 0 && holds(extents, reached)) break;
+    extents = reached;
+    window = fitWindow(extents, photo, wide);
+  }
+  return { window, extents, lensAt: lensIn(window), frontAt: frontIn(window), echoAt };
+};

@@ -1,0 +1,75 @@
+import type { Size } from '../../core/shot.ts';
+import type { PlanarPicture } from '../../media/planar.ts';
+import { around, type Easel, type EaselMaker, gridOf, ringLength } from './frame-renderer.ts';
+import { kernelBytes } from './kernel-bytes.ts';
+
+type Warp = (coarse: number, ...places: readonly number[]) => void;
+
+/** What we use of WebAssembly, which Node's types leave out. */
+type Machine = {
+  validate(bytes: Uint8Array): boolean;
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
+  readonly Instance: new (module: object, imports: object) => { readonly exports: { readonly warp: Warp } };
+};
+
+const page = 65536;
+
+/** Where everything lies in memory. Bytes from `end` on are not used. */
+const layOut = ({ width, height }: Size, texture: PlanarPicture) => {
+  const { columns, rows } = gridOf({ width, height });
+  const area = width * height;
+  const luma = columns * rows * 8;
+  const blue = luma + texture.luma.length;
+  const red = blue + texture.blue.length;
+  const ring = red + texture.red.length;
+  const frame = area * 1.5;
+  return {
+    columns,
+    nodeCount: columns * rows * 2,
+    area,
+    luma,
+    blue,
+    red,
+    ring,
+    frame,
+    end: ring + ringLength * frame,
+  };
+};
+
+/** An easel that draws eight values at a time; null where WebAssembly or its SIMD is missing. */
+export const simdEasel: EaselMaker<Easel | null> = ({ width, height }, texture) => {
+  const machine: Machine | undefined = Reflect.get(globalThis, 'WebAssembly');
+  const bytes = Buffer.from(kernelBytes, 'base64');
+  if (machine === undefined || !machine.validate(bytes)) return null;
+  const place = layOut({ width, height }, texture);
+  const memory = new machine.Memory({ initial: Math.ceil(place.end / page) });
+  const { warp } = new machine.Instance(new machine.Module(bytes), { env: { memory } }).exports;
+  const planeOf = (name: 'luma' | 'blue' | 'red'): Uint8Array => {
+    const plane = new Uint8Array(memory.buffer, place[name], texture[name].length);
+    plane.set(texture[name]);
+    return plane;
+  };
+  const { width: wide, height: tall } = texture;
+  const shown = {
+    width: wide,
+    height: tall,
+    luma: planeOf('luma'),
+    blue: planeOf('blue'),
+    red: planeOf('red'),
+  };
+  const { columns, area, luma, blue, red } = place;
+  const starts = Array.from({ length: ringLength }, (_, slot) => place.ring + slot * place.frame);
+  const next = around(starts.map((start) => new Uint8Array(memory.buffer, start, place.frame)));
+  return {
+    nodes: new Int32Array(memory.buffer, 0, place.nodeCount),
+    texture: shown,
+    draw: () => {
+      const frame = next();
+      const out = frame.byteOffset;
+      warp(0, out, 4, width, height, 0, columns, luma, 0, texture.width);
+      warp(1, out + area, area / 4, width / 2, height / 2, 0, columns, blue, red - blue, texture.width / 2);
+      return frame;
+    },
+  };
+};

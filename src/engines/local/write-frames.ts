@@ -1,0 +1,38 @@
+import { Failure } from '../../core/failure.ts';
+import { openCutOut } from './cutout/open-cutout.ts';
+import { guessed, type OnTrouble } from './depth/source.ts';
+import { type Film, openEasel } from './frame-source.ts';
+import { onBlur } from './on-blur.ts';
+import { openFilm } from './open-frames.ts';
+import { openPair } from './pair/pair-render.ts';
+import type { FilmInput } from './render-input.ts';
+import { type See, seeIfPossible, seeSurely } from './see.ts';
+import { withWeather } from './weather/weather.ts';
+
+/**
+ * Opens the film that an input asks for, from one photo or two. Throws Failure `photo_missing`, `photo_damaged`,
+ * `subject_missing`,
+ * `faces_missing`, `face_missing`, `faces_off` or `analysis_failed`.
+ */
+export const openShow = async (
+  photos: readonly string[],
+  input: FilmInput,
+  source = guessed,
+  onTrouble: OnTrouble = () => {},
+  see?: See,
+  loudness: Float32Array | null = null,
+): Promise<Film> => {
+  const [first] = photos;
+  const { cutout, pair } = input.recipe;
+  if (first === undefined) throw new Failure('photo_missing');
+  const open = async (): Promise<Film> => {
+    if (cutout !== null) {
+      const seen = await seeIfPossible(source, onTrouble, see)(first);
+      return onBlur(input, seen, (inner) => openCutOut(first, inner, cutout, seen, openEasel));
+    }
+    if (pair) return openPair(photos, input, pair, seeSurely(source, see), openEasel);
+    return openFilm(first, input, openEasel, source, onTrouble, loudness);
+  };
+  const film = await open();
+  return withWeather(film, input);
+};

@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises';
+import { Failure } from '../../core/failure.ts';
+import type { Json } from '../../core/json.ts';
+import type { RemoteInput } from './remote-input.ts';
+import type { Api } from './replicate-api.ts';
+import type { UploadedFile } from './wire.ts';
+
+/** The metadata field that says which attempt a file was uploaded for. */
+const field = 'attempt';
+
+export const belongsTo = (marker: string, file: UploadedFile): boolean => file.metadata?.[field] === marker;
+
+/** Deletes uploaded files as far as that works; the provider forgets the rest by itself. */
+export const discard = async (api: Api, files: readonly string[]): Promise<void> => {
+  await Promise.allSettled(files.map((id) => api.discard(id)));
+};
+
+const upload = async (api: Api, path: string, marker: string, signal: AbortSignal): Promise<UploadedFile> => {
+  const bytes = await readFile(path).catch((error: unknown) => {
+    throw new Failure('expired', {}, error);
+  });
+  const file = new File([new Uint8Array(bytes)], 'photo.jpg', { type: 'image/jpeg' });
+  return api.upload(file, { [field]: marker }, signal);
+};
+
+/** The whole input, its photos uploaded and put in as URLs, and the files. All or none are left there. */
+export const place = async (
+  api: Api,
+  { input, photos }: RemoteInput,
+  paths: readonly string[],
+  marker: string,
+  signal: AbortSignal,
+): Promise<{ input: { readonly [name: string]: Json }; files: UploadedFile[] }> => {
+  const numbers = [...new Set(Object.values(photos))];
+  const uploads = await Promise.allSettled(
+    numbers.map((number) => upload(api, paths[number] ?? '', marker, signal)),
+  );
+  const files = uploads.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const refused = uploads.find((one) => one.status === 'rejected');
+  if (refused !== undefined) {
+    await discard(
+      api,
+      files.map(({ id }) => id),
+    );
+    throw refused.reason;
+  }
+  const urls = Object.entries(photos).map(([name, number]) => {
+    const file = files[numbers.indexOf(number)];
+    return [name, file?.urls.get ?? ''] as const;
+  });
+  return { input: { ...input, ...Object.fromEntries(urls) }, files };
+};

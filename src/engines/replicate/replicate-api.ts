@@ -1,0 +1,98 @@
+import Replicate from 'replicate';
+import { z } from 'zod';
+import type { Json } from '../../core/json.ts';
+import { ask, listing } from './free-call.ts';
+import { type Patience, policyFetch } from './policy-fetch.ts';
+import { isModelRefusal, refusal, textsIn } from './refusal.ts';
+import {
+  fileShape,
+  type Prediction,
+  predictionShape,
+  secretShape,
+  type UploadedFile,
+  versionShape,
+} from './wire.ts';
+
+export type ApiSettings = {
+  readonly token: string;
+  readonly url: string;
+  readonly patience: Patience;
+  /** Hears that a model is gone or refused what it was sent. */
+  refused?(ref: string): void;
+};
+
+/** What to create: a model of the catalogue, its whole input, and where news of it goes. */
+export type Commission = {
+  readonly ref: string;
+  readonly input: { readonly [field: string]: Json };
+  readonly webhook: string | null;
+  /** Seconds after which the provider itself stops it. */
+  readonly deadline: number;
+};
+
+/** The models' address: an official model by name, any other by the exact version. */
+const addressOf = (ref: string): { model: string } | { version: string } => {
+  const [model = '', version] = ref.split(':');
+  return version === undefined ? { model } : { version };
+};
+
+/** Replicate's API through its own client, none of whose retries, waits or encodings is used. Throws Failures. */
+export const connect = ({ token, url, patience, refused }: ApiSettings) => {
+  const clientWith = (headers: Readonly<Record<string, string>>): Replicate =>
+    new Replicate({
+      auth: token,
+      baseUrl: url,
+      useFileOutput: false,
+      fileEncodingStrategy: 'upload',
+      fetch: policyFetch(patience, headers),
+    });
+  const client = clientWith({});
+
+  const all = listing(client, url);
+
+  return {
+    create: async (commission: Commission, signal: AbortSignal): Promise<Prediction> => {
+      const { ref, input, webhook, deadline } = commission;
+      try {
+        const created = await clientWith({ 'cancel-after': `${deadline}s` }).predictions.create({
+          ...addressOf(ref),
+          input: { ...input },
+          ...(webhook === null ? {} : { webhook, webhook_events_filter: ['start', 'completed'] }),
+          signal,
+        });
+        return predictionShape.parse(created);
+      } catch (error) {
+        const failure = refusal(error, true, textsIn(input));
+        if (isModelRefusal(failure)) refused?.(ref);
+        throw failure;
+      }
+    },
+    get: (id: string): Promise<Prediction> => ask(predictionShape, client.predictions.get(id)),
+    cancel: (id: string): Promise<Prediction> => ask(predictionShape, client.predictions.cancel(id)),
+    /** Predictions created between two moments of the provider's clock. */
+    predictionsBetween: (first: string, last: string): Promise<Prediction[]> =>
+      all(predictionShape, '/predictions', { created_after: first, created_before: last }, () => false),
+    upload: (file: File, metadata: Record<string, string>, signal: AbortSignal): Promise<UploadedFile> =>
+      ask(fileShape, client.files.create(file, metadata, { signal })),
+    /** Uploaded files since then, give or take a page. */
+    filesSince: (moment: number): Promise<UploadedFile[]> =>
+      all(fileShape, '/files', {}, (page) => page.some((file) => Date.parse(file.created_at) < moment)),
+    discard: async (id: string): Promise<void> => {
+      await ask(z.unknown(), client.files.delete(id));
+    },
+    webhookSecret: async (): Promise<string> =>
+      (await ask(secretShape, client.webhooks.default.secret.get())).key,
+    /** The OpenAPI document that a model's version declares. */
+    schema: async (ref: string): Promise<Json> => {
+      const [name = '', version] = ref.split(':');
+      const [owner = '', model = ''] = name.split('/');
+      const described =
+        version === undefined
+          ? client.models.get(owner, model).then((found) => found.latest_version)
+          : client.models.versions.get(owner, model, version);
+      return (await ask(versionShape, described)).openapi_schema;
+    },
+  };
+};
+
+export type Api = ReturnType<typeof connect>;

@@ -1,0 +1,40 @@
+import type { Operation, Plan, StartContext } from '../../core/engine.ts';
+import { asFailure } from '../../core/failure.ts';
+import { discard, place } from './photo-uploads.ts';
+import type { RemoteInput } from './remote-input.ts';
+import type { Api } from './replicate-api.ts';
+import { deadlineFor, receiptOf } from './replicate-receipt.ts';
+
+/** Seconds after which a start gives up, so that no paid call leaves this process later than that. */
+export const startSeconds = 75;
+
+/**
+ * Uploads the photos and creates the plan's first prediction, which restores the photo or films, with one paid call at
+ * the most. Throws `unknown_outcome` or a refusal.
+ */
+export const begin = async (
+  api: Api,
+  plan: Plan,
+  context: StartContext,
+  webhook: string | null,
+): Promise<Operation> => {
+  const remote = plan.input as RemoteInput;
+  const { before } = remote;
+  const signal = AbortSignal.any([context.signal, AbortSignal.timeout(startSeconds * 1_000)]);
+  const { input, files } = await place(api, remote, context.photos, context.marker, signal);
+  const [photo = ''] = files.map(({ urls }) => urls.get);
+  const first =
+    before === undefined
+      ? { ref: remote.ref, input }
+      : { ref: before.ref, input: { ...before.input, [before.photo]: photo } };
+  const ids = files.map(({ id }) => id);
+  try {
+    await context.fence.check();
+    const created = await api.create({ ...first, webhook, deadline: deadlineFor(plan.seconds) }, signal);
+    return receiptOf(created, ids, photo, plan, context.marker);
+  } catch (error) {
+    // The files are what a lost prediction is known by.
+    if (asFailure(error).kind !== 'unknown_outcome') await discard(api, ids);
+    throw error;
+  }
+};

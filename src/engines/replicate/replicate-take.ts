@@ -1,0 +1,70 @@
+import type { Checked, CollectContext } from '../../core/engine.ts';
+import { asFailure, Failure } from '../../core/failure.ts';
+import type { Log } from '../../core/log.ts';
+import { type DownloadRules, download } from '../download.ts';
+import { failed, verdict } from './model-failures.ts';
+import { clipUrl } from './output.ts';
+import { discard } from './photo-uploads.ts';
+import { quoted, textsIn } from './refusal.ts';
+import type { Api } from './replicate-api.ts';
+import type { Prediction, Receipt } from './wire.ts';
+
+// A prediction may be unknown to some of the provider's servers in its first moments.
+const settlingMilliseconds = 60_000;
+
+/** The prediction of a receipt; null when the provider has forgotten it. */
+export const recall = async (api: Api, { id, startedAt }: Receipt): Promise<Prediction | null> => {
+  try {
+    return await api.get(id);
+  } catch (error) {
+    const failure = asFailure(error);
+    if (failure.kind !== 'not_found') throw error;
+    if (Date.now() - Date.parse(startedAt) < settlingMilliseconds)
+      throw new Failure('unavailable', { name: 'Replicate' }, failure);
+    return null;
+  }
+};
+
+/** Writes why a prediction failed into the log, without what people wrote. */
+export const tell = (log: Log, { id, status, error, input }: Prediction): void => {
+  const words = quoted(typeof error === 'string' ? error : '', textsIn(input ?? {}));
+  log.warn({ prediction: id, status, error: new Error(words) }, 'prediction failed');
+};
+
+/** How a take stands, by one question. When it failed, its photos are deleted there. */
+export const look = async (api: Api, receipt: Receipt, log: Log): Promise<Checked> => {
+  const prediction = await recall(api, receipt);
+  const checked = prediction === null ? failed('expired') : verdict(prediction);
+  if (checked.state !== 'failed') return checked;
+  if (prediction !== null) tell(log, prediction);
+  await discard(api, receipt.files);
+  return checked;
+};
+
+/** Downloads the clip of a finished take, then deletes its photos there. */
+export const collectClip = async (
+  api: Api,
+  receipt: Receipt,
+  { output, signal }: CollectContext,
+  rules: DownloadRules,
+): Promise<void> => {
+  signal.throwIfAborted();
+  const prediction = await recall(api, receipt);
+  const checked = prediction === null ? failed('expired') : verdict(prediction);
+  if (checked.state === 'failed') throw new Failure(checked.failure.kind, checked.failure.facts);
+  const url = clipUrl(prediction?.output);
+  if (checked.state === 'running' || url === null) throw new Failure('unavailable', { name: 'Replicate' });
+  await download(url, output, rules, signal);
+  await discard(api, receipt.files);
+};
+
+/** Stops a take and deletes its photos there. One that has ended or is forgotten needs no stopping. */
+export const stop = async (api: Api, receipt: Receipt): Promise<void> => {
+  try {
+    await api.cancel(receipt.id);
+  } catch (error) {
+    if (!['not_found', 'invalid_input'].includes(asFailure(error).kind)) throw error;
+  } finally {
+    await discard(api, receipt.files);
+  }
+};

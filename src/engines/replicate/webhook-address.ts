@@ -1,0 +1,44 @@
+import { isLoopback } from '../../core/loopback.ts';
+import { attemptField } from './webhook-receiver.ts';
+
+/** The path under which webhooks are heard. */
+export const hookPath = '/webhooks/replicate';
+
+/**
+ * Where news of an attempt is to be sent, or null when the provider could not reach us there. Plain http will do
+ * between two programs on one machine.
+ */
+export const webhookUrl = (
+  { publicUrl, apiUrl }: { readonly publicUrl?: string | undefined; readonly apiUrl: string },
+  marker: string,
+): string | null => {
+  if (publicUrl === undefined) return null;
+  const url = new URL(publicUrl);
+  const reachable = url.protocol === 'https:' || (isLoopback(url) && isLoopback(new URL(apiUrl)));
+  if (!reachable) return null;
+  url.pathname = `${url.pathname.replace(/\/$/, '')}${hookPath}`;
+  url.search = new URLSearchParams({ [attemptField]: marker }).toString();
+  return url.href;
+};
+
+const failureSeconds = 60;
+
+/** The signing secret: the one given, else fetched once. After a failure nobody is asked again for a minute. */
+export const secretSource = (
+  given: string | undefined,
+  fetchSecret: () => Promise<string>,
+): (() => Promise<string>) => {
+  let known: Promise<string> | null = given === undefined ? null : Promise.resolve(given);
+  return () => {
+    if (known === null) {
+      const fetched = fetchSecret();
+      known = fetched;
+      fetched.catch(() => {
+        setTimeout(() => {
+          known = null;
+        }, failureSeconds * 1_000).unref();
+      });
+    }
+    return known;
+  };
+};

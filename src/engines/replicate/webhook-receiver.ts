@@ -1,0 +1,67 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import type { Knock } from '../../core/webhook-request.ts';
+import type { Postbox } from './postbox.ts';
+
+/** The query field of a webhook's URL that names the attempt. */
+export const attemptField = 'marker';
+
+const windowSeconds = 300;
+const maximumSignatures = 8;
+
+/** Whether one of the signatures is ours over exactly these bytes. */
+const isSigned = (secret: string, signed: string, body: Buffer, signatures: string): boolean => {
+  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
+  const expected = createHmac('sha256', key).update(signed).update(body).digest();
+  return signatures
+    .split(' ', maximumSignatures)
+    .filter((signature) => signature.startsWith('v1,'))
+    .map((signature) => Buffer.from(signature.slice(3), 'base64'))
+    .some((given) => given.length === expected.length && timingSafeEqual(given, expected));
+};
+
+const news = z.object({ id: z.string() });
+
+const idIn = (body: Buffer): string | null => {
+  try {
+    return news.parse(JSON.parse(body.toString())).id;
+  } catch {
+    return null;
+  }
+};
+
+/**
+ * Hears webhooks, answering with an HTTP status. Nothing has an effect unless it is signed, fresh and heard for the
+ * first time, and then it only wakes who waits.
+ */
+export const createReceiver = (
+  secret: () => Promise<string>,
+  postbox: Postbox,
+  now: () => number = Date.now,
+): ((knock: Knock) => Promise<number>) => {
+  const heard = new Map<string, number>();
+  const isNew = (id: string): boolean => {
+    const oldest = now() - 2 * windowSeconds * 1_000;
+    for (const [old, at] of heard) {
+      if (at >= oldest) break;
+      heard.delete(old);
+    }
+    if (heard.has(id)) return false;
+    heard.set(id, now());
+    return true;
+  };
+  return async ({ body, headers, query }) => {
+    const [id, moment, signatures] = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map(
+      (name) => headers[name],
+    );
+    if (typeof id !== 'string' || typeof moment !== 'string' || typeof signatures !== 'string') return 401;
+    if (!/^\d{1,12}$/.test(moment) || Math.abs(now() / 1_000 - Number(moment)) > windowSeconds) return 401;
+    const key = await secret().catch(() => null);
+    if (key === null) return 503;
+    if (!isSigned(key, `${id}.${moment}.`, body, signatures)) return 401;
+    const prediction = idIn(body);
+    if (prediction === null) return 400;
+    if (isNew(id)) postbox.heard(prediction, query.get(attemptField));
+    return 200;
+  };
+};

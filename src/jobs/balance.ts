@@ -1,0 +1,89 @@
+import type { Standing } from '../core/rules.ts';
+import { balanceOf, grantCredits, type JobCost, jobCosts } from '../store/ledger.ts';
+import {
+  nextStart,
+  poolOf,
+  refill,
+  spendingIsOn,
+  spentSoFar,
+  spentToday,
+  turnSpending,
+} from '../store/spend.ts';
+import { limitsIn } from './community-rules.ts';
+import type { House } from './services.ts';
+
+/** What an owner may spend right now, today's topping up included. */
+export const creditsLeft = async (house: House, owner: string): Promise<number> => {
+  await refill(house.store.database, owner, house.limits.daily);
+  return balanceOf(house.store.database, owner);
+};
+
+export type Credits = {
+  readonly left: number;
+  readonly daily: number;
+  /** When accounts are topped up next. */
+  readonly refill: string;
+  /** What the community may still spend together, or null where it has no pool. */
+  readonly pool: { readonly left: number; readonly daily: number } | null;
+  /** What the owner's roles leave them in the community, or null where they say nothing. */
+  readonly role: { readonly left: number; readonly daily: number } | null;
+  readonly costs: readonly JobCost[];
+};
+
+const costsShown = 5;
+
+/** An owner's credits, and those of the community they ask in. */
+export const creditsOf = async (
+  house: House,
+  owner: string,
+  community: string | null,
+  standing: Standing = {},
+): Promise<Credits> => {
+  const { database } = house.store;
+  const { daily, communityDaily, memberDaily = null } = await limitsIn(house, community, standing);
+  const left = await creditsLeft(house, owner);
+  const pool = async (name: string, most: number): Promise<Credits['pool']> => {
+    await refill(database, poolOf(name), most);
+    return { left: await balanceOf(database, poolOf(name)), daily: most };
+  };
+  const member = async (name: string, most: number): Promise<Credits['role']> => {
+    const used = await spentToday(database, owner, name);
+    return { left: Math.max(0, most - used), daily: most };
+  };
+  return {
+    left,
+    daily,
+    refill: await nextStart(database, 'day'),
+    pool: community === null || communityDaily === null ? null : await pool(community, communityDaily),
+    role: community === null || memberDaily === null ? null : await member(community, memberDaily),
+    costs: await jobCosts(database, owner, costsShown),
+  };
+};
+
+/** Gives an account credits, besides what it is topped up to today; returns what it has now. */
+export const grant = async (house: House, owner: string, credits: number): Promise<number> => {
+  const { daily, communityDaily } = house.limits;
+  await refill(house.store.database, owner, owner.startsWith(poolOf('')) ? (communityDaily ?? 0) : daily);
+  await grantCredits(house.store.database, owner, credits);
+  return balanceOf(house.store.database, owner);
+};
+
+export type Spending = {
+  readonly on: boolean;
+  /** False where the configuration keeps it off, whatever the switch says. */
+  readonly allowed: boolean;
+  /** What everybody together held and spent, and may, in US cents; null is no limit. */
+  readonly day: number;
+  readonly month: number;
+  readonly budgetDaily: number | null;
+  readonly budgetMonthly: number | null;
+};
+
+/** How paid work stands, after turning it on or off where asked. */
+export const spendingOf = async (house: House, turn: 'on' | 'off' | null): Promise<Spending> => {
+  const { database } = house.store;
+  if (turn !== null) await turnSpending(database, turn);
+  const { on: allowed, budgetDaily, budgetMonthly } = house.limits;
+  const on = await spendingIsOn(database, house.limits);
+  return { ...(await spentSoFar(database)), on, allowed, budgetDaily, budgetMonthly };
+};

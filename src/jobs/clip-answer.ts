@@ -1,0 +1,124 @@
+import type { Action } from '../core/action.ts';
+import type { Advice } from '../core/advice.ts';
+import type { Clip } from '../core/clip.ts';
+import { Failure, type FailureRecord } from '../core/failure.ts';
+import { motions } from '../core/order.ts';
+import { type Actor, can, type Deed } from '../core/permission.ts';
+import { type ClipFile, type Reply, reply } from '../core/reply.ts';
+import type { JobRow } from '../store/jobs.ts';
+import { findPhotos } from '../store/photos.ts';
+import type { TakeRow } from '../store/takes.ts';
+import { creditsLeft } from './balance.ts';
+import { nextSteps } from './repeat-order.ts';
+import type { House } from './services.ts';
+import { statusOf } from './status.ts';
+
+/** A clip with readable local paths. Throws Failure `not_found` when its file is gone. */
+export const clipFile = async (house: House, clip: Clip): Promise<ClipFile> => ({
+  clip,
+  path: await house.storage.clipPath(clip.file),
+  thumbnail: await house.storage.path(clip.thumbnail),
+});
+
+/** The clips whose files are there; one that is missing must not hide the others. */
+export const clipFiles = async (house: House, clips: readonly Clip[]): Promise<ClipFile[]> => {
+  const found = await Promise.all(
+    clips.map((clip) =>
+      clipFile(house, clip).catch((error: unknown) => {
+        if (error instanceof Failure && error.kind === 'not_found') return null;
+        throw error;
+      }),
+    ),
+  );
+  return found.filter((entry) => entry !== null);
+};
+
+/** The model a clip was made with, if this service still has it. */
+export const modelOf = ({ engines }: Pick<House, 'engines'>, { recipe }: Clip) =>
+  engines
+    .find(({ name }) => name === recipe.engine)
+    ?.models()
+    .find(({ name }) => name === recipe.model);
+
+/** What comes from among adults may be hidden, and never made public. */
+const shareButtons = ({ id, visibility, recipe }: Clip): [Deed, Action][] => {
+  const { adult } = recipe.order;
+  if (adult && visibility === 'private') return [];
+  const argument = adult || visibility === 'public' ? 'private' : 'public';
+  return [['share', { command: 'share', id, argument }]];
+};
+
+/** The buttons under a clip for whoever sees it: those that would be refused are not shown. `removes` is what Delete deletes. */
+export const clipActions = (
+  house: Pick<House, 'engines'>,
+  clip: Clip,
+  actor: Actor,
+  removes = clip.id,
+): Reply['actions'] => {
+  const { id } = clip;
+  const { motion } = clip.recipe.order;
+  const model = modelOf(house, clip);
+  const repeatable = model?.repeatable !== false && clip.recipe.warnings.every(({ kind }) => kind !== 'seed');
+  const buttons: readonly (readonly [Deed, Action])[] = [
+    // Without a seed nobody can promise that only the seed is another.
+    ['reroll', { command: 'reroll', id, ...(repeatable ? {} : { argument: 'take' }) }],
+    ['edit', { command: 'edit', id }],
+    ...(motion === motions[0] ? [] : [['motion', { command: 'motion', id, argument: 'less' }] as const]),
+    ...(motion === motions.at(-1) ? [] : [['motion', { command: 'motion', id, argument: 'more' }] as const]),
+    ['delete', { command: 'delete', id: removes, argument: 'ask' }],
+    ['remix', { command: 'extend', id }],
+    ...(model?.refine ? [['reroll', { command: 'refine', id }] as const] : []),
+    ['view', { command: 'recipe', id }],
+    ['rate', { command: 'rate', id, argument: 'up' }],
+    ['rate', { command: 'rate', id, argument: 'down' }],
+    ...shareButtons(clip),
+  ];
+  return buttons.flatMap(([deed, action]) => (can(actor, deed, clip) ? [action] : []));
+};
+
+const justOwner = (id: string): Actor => ({ id, communities: [], moderates: [], operator: false });
+
+/** What the owner of a job is told when it ends. Delivered by any process, from the store alone. */
+export const answer = async (
+  house: House,
+  job: JobRow,
+  failure: FailureRecord | null,
+  clips: readonly ClipFile[],
+  spent: number,
+): Promise<Reply> => {
+  const ending = { ...job, state: 'delivering', fraction: 1, failure } as const;
+  const status = await statusOf(
+    house,
+    ending,
+    clips.map(({ clip }) => clip),
+  );
+  const ephemeral = job.order.visibility === 'private';
+  if (failure !== null) {
+    return reply(
+      { key: 'failed', values: { failure: failure.kind, facts: failure.facts, credits: job.credits } },
+      { ephemeral, job: status, actions: nextSteps(house, job, failure.kind) },
+    );
+  }
+  const photos = await findPhotos(house.store.database, job.order.photos);
+  const advice: Advice[] = [...new Set(photos.flatMap((photo) => photo.advice))];
+  // What is held and not spent comes back as soon as this has been delivered.
+  const left = job.credits > 0 ? (await creditsLeft(house, job.owner)) + job.credits - spent : null;
+  const price = { credits: spent, ...(left !== null && { left }) };
+  const values = { effect: job.order.effect, takes: clips.length, ...price };
+  const [best] = clips;
+  return reply(
+    { key: 'finished', values },
+    {
+      ephemeral,
+      job: status,
+      clips,
+      // A result is all its takes, so its Delete deletes them all.
+      actions: best === undefined ? [] : clipActions(house, best.clip, justOwner(job.owner), job.id),
+      advice,
+    },
+  );
+};
+
+/** Credits that a job's finished takes have cost. */
+export const creditsSpent = (takes: readonly TakeRow[]): number =>
+  takes.reduce((sum, take) => sum + (take.clip === null ? 0 : take.credits), 0);

@@ -1,0 +1,134 @@
+import { join } from 'node:path';
+import type { Beat } from '../core/beat.ts';
+import type { FileSource } from '../core/command.ts';
+import { asFailure, Failure } from '../core/failure.ts';
+import { newId } from '../core/id.ts';
+import { filesOf, type Order } from '../core/order.ts';
+import type { Workspace } from '../core/storage.ts';
+import { findPhotos, insertPhotos, markPhotosRemoved, type PhotoRow } from '../store/photos.ts';
+import { wantBytes } from '../store/room.ts';
+import type { House, KeptPhoto } from './services.ts';
+
+/** What people give with an order. */
+export type Given = {
+  readonly photos: readonly FileSource[];
+  readonly sound: FileSource | null;
+  readonly depth: FileSource | null;
+  readonly logo: FileSource | null;
+};
+
+type Kind = PhotoRow['kind'];
+type Findings = KeptPhoto & { readonly beat: Beat | null };
+
+/** A file that is ours now, and its row. */
+export type NewFile = Findings & { readonly id: string; readonly kind: Kind; readonly file: string };
+
+// Enough for the photo, the clip and its thumbnail with room to spare.
+const neededBytes = 200_000_000;
+
+const endings = { photo: 'jpg', sound: 'm4a', depth: 'png', logo: 'png' } as const satisfies Record<
+  Kind,
+  string
+>;
+
+const intake = async ({ media }: House, kind: Kind, source: string, target: string): Promise<Findings> => {
+  switch (kind) {
+    case 'photo':
+      return { beat: null, ...(await media.intake(source, target)) };
+    case 'sound':
+      return { width: 0, height: 0, advice: [], ...(await media.intakeSound(source, target)) };
+    case 'depth':
+      return { advice: [], beat: null, ...(await media.intakeDepth(source, target)) };
+    case 'logo':
+      return { advice: [], beat: null, ...(await media.intakeLogo(source, target)) };
+  }
+};
+
+const keep = async (
+  house: House,
+  owner: string,
+  kind: Kind,
+  source: FileSource,
+  workspace: Workspace,
+): Promise<NewFile> => {
+  const id = newId();
+  const target = join(workspace.folder, `${id}.${endings[kind]}`);
+  const findings = await intake(house, kind, source.path, target).catch((error: unknown) => {
+    const failure = asFailure(error);
+    throw new Failure(failure.kind, { ...failure.facts, name: source.name }, error);
+  });
+  const { beat, ...kept } = findings;
+  const row = { ...kept, id, kind, file: `${kind}s/${id}.${endings[kind]}` };
+  // The row first: whatever happens next, the file has a day on which it will be removed.
+  await insertPhotos(house.store.database, [{ ...row, owner }], house.photoDays);
+  await house.storage.put(row.file, target);
+  return { ...row, beat };
+};
+
+/** Removes files of photos, and whatever else was given; one that cannot be removed is tried again by a later sweep. */
+export const removePhotos = async (
+  house: House,
+  files: readonly Pick<PhotoRow, 'id' | 'file'>[],
+): Promise<void> => {
+  const removed = await Promise.all(
+    files.map(({ id, file }) =>
+      house.storage.remove(file).then(
+        () => [id],
+        (error: unknown) => {
+          house.log.warn({ file: id, error }, 'a photo could not be removed');
+          return [];
+        },
+      ),
+    ),
+  );
+  await markPhotosRemoved(house.store.database, removed.flat());
+};
+
+/** Re-encodes and keeps what was given, all of it or nothing. Throws photo and sound Failures, `disk_full`. */
+export const takeIn = async (house: House, owner: string, given: Given): Promise<NewFile[]> => {
+  const { photos, sound, depth, logo } = given;
+  const sources: [Kind, FileSource][] = photos.map((source) => ['photo', source]);
+  if (sound !== null) sources.push(['sound', sound]);
+  if (depth !== null) sources.push(['depth', depth]);
+  if (logo !== null) sources.push(['logo', logo]);
+  if (sources.length > 0 && (await house.storage.free()) < neededBytes) throw new Failure('disk_full');
+  if (sources.length > 0) await wantBytes(house.store.database, owner, house.room);
+  await using workspace = await house.storage.workspace();
+  const files: NewFile[] = [];
+  try {
+    for (const [kind, source] of sources) files.push(await keep(house, owner, kind, source, workspace));
+    return files;
+  } catch (error) {
+    await removePhotos(house, files);
+    throw error;
+  }
+};
+
+/** An order with new files in the place of those it had. */
+export const withFiles = (order: Order, files: readonly NewFile[]): Order => {
+  const photos = files.filter(({ kind }) => kind === 'photo').map(({ id }) => id);
+  const sound = files.find(({ kind }) => kind === 'sound');
+  const depth = files.find(({ kind }) => kind === 'depth');
+  const logo = files.find(({ kind }) => kind === 'logo');
+  return {
+    ...order,
+    ...(photos.length > 0 && { photos }),
+    ...(sound && { sound: sound.id, beat: sound.beat }),
+    ...(depth && { depth: depth.id }),
+    ...(logo && { logo: logo.id }),
+  };
+};
+
+/** The kept files of an order. Throws Failure `expired` that names what is gone. */
+export const filesFor = async (house: House, order: Order) => {
+  const rows = await findPhotos(house.store.database, filesOf(order));
+  const photos = rows.filter(({ kind }) => kind === 'photo');
+  const sound = rows.find(({ id }) => id === order.sound) ?? null;
+  const depth = rows.find(({ id }) => id === order.depth) ?? null;
+  const logo = rows.find(({ id }) => id === order.logo) ?? null;
+  if (photos.length < order.photos.length) throw new Failure('expired', { file: 'photo' });
+  if (order.sound !== null && sound === null) throw new Failure('expired', { file: 'sound' });
+  if (order.depth !== null && depth === null) throw new Failure('expired', { file: 'depth' });
+  if (order.logo !== null && logo === null) throw new Failure('expired', { file: 'logo' });
+  return { photos, sound, depth, logo };
+};

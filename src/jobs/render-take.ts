@@ -1,0 +1,192 @@
+import { join } from 'node:path';
+import { beginsAt } from '../core/after.ts';
+import type { Clip } from '../core/clip.ts';
+import type { Operation, Warning } from '../core/engine.ts';
+import { Failure } from '../core/failure.ts';
+import { newId } from '../core/id.ts';
+import { provenanceOf } from '../core/provenance.ts';
+import { type Recipe, recipeOrder } from '../core/recipe.ts';
+import { renewOperation } from '../store/attempts.ts';
+import { recordClip, type TakeRow } from '../store/takes.ts';
+import { type Begun, begin, giveUp, type Photos, trouble } from './attempt.ts';
+import { fenceOf, type Lease } from './lease.ts';
+import { type Retouched, retouch } from './retouch.ts';
+import { Later } from './retry-later.ts';
+import { isLocal } from './route.ts';
+import type { FinishedClip, House } from './services.ts';
+import { neededBytes } from './wait-out.ts';
+import { within } from './within.ts';
+
+type Made = Pick<Clip, 'recipe' | 'mark' | 'licence' | 'file' | 'thumbnail'> & {
+  readonly finished: Omit<FinishedClip, 'file'>;
+};
+
+const recipeOf = (
+  lease: Lease,
+  take: TakeRow,
+  { attempt: { plan } }: Begun,
+  { post, warnings }: Retouched,
+  notices: readonly Warning[],
+): Recipe => ({
+  order: { ...recipeOrder(lease.job.order), engine: plan.engine, model: plan.model, seed: take.seed },
+  effectVersion: plan.effectVersion,
+  engine: plan.engine,
+  model: plan.model,
+  input: plan.input,
+  post,
+  warnings: [...plan.warnings, ...notices, ...warnings],
+});
+
+const checkSeconds = 60;
+// Longer than any model may run, so what takes longer has been forgotten.
+const filmingSeconds = 45 * 60;
+
+/** Asks until the engine has the take ready, more and more slowly. Gives the failure when the engine calls it failed. */
+const untilReady = async (
+  lease: Lease,
+  { attempt, engine, operation: first }: Begun,
+  onProgress: (fraction: number) => void,
+  renew: (operation: Operation) => Promise<void>,
+): Promise<Failure | null> => {
+  let operation = first;
+  const begun = performance.now() - attempt.age * 1_000;
+  for (let pause = 250; ; pause = Math.min(pause * 1.5, 5_000)) {
+    const checked = await within(checkSeconds, 'unavailable', engine.check(operation, fenceOf(lease)));
+    if (checked.state === 'ready') return null;
+    if (checked.state === 'failed') return new Failure(checked.failure.kind, checked.failure.facts);
+    if (checked.fraction !== null) onProgress(checked.fraction);
+    if (checked.operation !== undefined) {
+      operation = checked.operation;
+      await renew(operation);
+      lease.signal.throwIfAborted();
+      continue;
+    }
+    if (performance.now() - begun > filmingSeconds * 1_000) {
+      await engine.cancel(operation);
+      return new Failure('timeout');
+    }
+    await engine.news(operation, pause, lease.signal);
+  }
+};
+
+const modelOf = ({ engine, attempt }: Begun) =>
+  engine.models().find(({ name }) => name === attempt.plan.model);
+
+const make = async (
+  house: House,
+  lease: Lease,
+  take: TakeRow,
+  begun: Begun,
+  photos: Photos,
+  progress: TakeProgress,
+): Promise<Made> => {
+  if ((await house.storage.free()) < neededBytes) throw new Failure('disk_full');
+  await using workspace = await house.storage.workspace();
+  const output = join(workspace.folder, 'filmed.mp4');
+  const retouched = join(workspace.folder, 'clip.mp4');
+  const poster = join(workspace.folder, 'poster.jpg');
+  const { signal } = lease;
+  const { paths, depth, sound } = photos;
+  const { after } = lease.job.order;
+  const notices: Warning[] = [];
+  const context = {
+    photos: paths,
+    depth: depth ?? undefined,
+    sound: sound === null ? undefined : { path: sound, start: after === null ? 0 : beginsAt(after) },
+    ...{ output, signal, onProgress: progress.at, onNotice: (notice: Warning) => notices.push(notice) },
+  };
+  const { order, priority } = lease.job;
+  const model = modelOf(begun);
+  const finish = async (): Promise<Made> => {
+    const done = await retouch(house, order, model, photos, output, retouched, signal);
+    const made = { recipe: recipeOf(lease, take, begun, done, notices), mark: done.mark };
+    const asked = { motion: order.motion, about: provenanceOf(made) };
+    const { file: marked, ...finished } = await house.media.finish(done.clip, poster, asked, signal);
+    // Named after the attempt, so that doing it again after a crash replaces and never piles up.
+    const file = `clips/${begun.attempt.marker}.mp4`;
+    const thumbnail = `clips/${begun.attempt.marker}.jpg`;
+    await house.storage.put(thumbnail, poster);
+    await house.storage.putClip(file, marked);
+    return { ...made, licence: model?.licence ?? '', file, thumbnail, finished };
+  };
+  const collect = async (): Promise<void> => {
+    await begun.engine.collect(begun.operation, context);
+    await progress.filmed();
+  };
+  if (isLocal(begun.engine))
+    return await house.slots.take('film', priority, signal, async () => {
+      await collect();
+      return finish();
+    });
+  // Waiting for bytes takes no place from those who compute.
+  await collect();
+  return await house.slots.take('finish', priority, signal, finish);
+};
+
+const record = async (house: House, lease: Lease, take: TakeRow, begun: Begun, made: Made): Promise<void> => {
+  const { order } = lease.job;
+  const { finished, ...described } = made;
+  const clip = {
+    ...finished,
+    ...described,
+    id: newId(),
+    job: take.job,
+    take: take.number,
+    owner: order.owner,
+    community: order.community,
+    visibility: order.visibility,
+    took: (Date.now() - begun.attempt.startedAt.getTime()) / 1_000,
+  };
+  if (
+    !(await recordClip(house.store.database, lease.id, clip, {
+      marker: begun.attempt.marker,
+      credits: begun.attempt.plan.credits,
+    }))
+  )
+    throw new Later('lease lost');
+};
+
+const tidySeconds = 20;
+
+/** What is left over there is no reason to hold up a clip. */
+const tidy = async (house: House, { engine, operation, attempt }: Begun): Promise<void> => {
+  const tidying = within(tidySeconds, 'timeout', engine.tidy?.(operation) ?? Promise.resolve());
+  await tidying.catch((error: unknown) => {
+    house.log.warn({ job: attempt.job, error }, 'something was left behind at the engine');
+  });
+};
+
+/** Hears how far a take is; `filmed` throws when the lease is no longer ours. */
+export type TakeProgress = { at(fraction: number): void; filmed(): Promise<void> };
+
+/** Makes one take, from wherever an earlier run left it, to a stored clip. Throws `Later` or the take's Failure. */
+export const film = async (
+  house: House,
+  lease: Lease,
+  take: TakeRow,
+  photos: Photos,
+  progress: TakeProgress,
+): Promise<void> => {
+  let begun = await begin(house, lease, take, photos);
+  const renew = async (operation: Operation): Promise<void> => {
+    begun = { ...begun, operation };
+    if (!(await renewOperation(house.store.database, lease.id, begun.attempt, operation)))
+      throw new Later('lease lost');
+  };
+  const shoot = async (): Promise<Failure | null> => {
+    const failed = await untilReady(lease, begun, progress.at, renew);
+    if (failed !== null) return failed;
+    const made = await make(house, lease, take, begun, photos, progress);
+    lease.signal.throwIfAborted();
+    await record(house, lease, take, begun, made);
+    await tidy(house, begun);
+    return null;
+  };
+  const failed = await shoot().catch((error: unknown) => {
+    if (error instanceof Later || lease.signal.aborted) throw error;
+    return trouble(house, lease, begun, error);
+  });
+  // What is lost and cost nothing is begun again.
+  const again = failed?.kind === 'unavailable' && begun.attempt.plan.credits === 0;
+  if (failed !== null) await giveUp(house, lease, begun.attempt, failed, again);
+};

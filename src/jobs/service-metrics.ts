@@ -1,0 +1,83 @@
+import type { Figure } from '../core/figures.ts';
+import { faults } from '../core/job.ts';
+import type { Books } from '../core/overview.ts';
+import { booksOf } from '../store/ledger-figures.ts';
+import { everything, listPaused } from '../store/pauses.ts';
+import { countUnknown, queueFigures } from '../store/queue-figures.ts';
+import { spentSoFar } from '../store/spend.ts';
+import { remember } from './remember.ts';
+import type { House } from './services.ts';
+
+const waitFor = [...faults, 'delivery'] as const;
+
+type Labels = Figure['labels'];
+
+const gauge = (name: string, help: string, value: number, labels: Labels = {}): Figure => ({
+  name: `photoplay_${name}`,
+  help,
+  type: 'gauge',
+  labels,
+  value,
+});
+
+const queueGauges = async ({ store: { database } }: House): Promise<Figure[]> => {
+  const { states, paused, oldest, waits } = await queueFigures(database);
+  return [
+    ...Object.entries({ ...states, paused }).map(([state, jobs]) =>
+      gauge('jobs', 'Unfinished jobs by state.', jobs, { state }),
+    ),
+    ...waitFor.map((name) =>
+      gauge('jobs_waiting_for', 'Jobs that wait for something to come back.', waits[name] ?? 0, { name }),
+    ),
+    gauge('oldest_waiting_seconds', 'How long the oldest waiting job has waited.', oldest ?? 0),
+    gauge(
+      'attempts_unknown',
+      'Attempts of which nobody knows whether anything was started.',
+      await countUnknown(database),
+    ),
+  ];
+};
+
+const engineGauges = async ({ store: { database }, engines }: House): Promise<Figure[]> => {
+  const paused = await listPaused(database);
+  const states = engines.flatMap((engine) => {
+    const labels = { engine: engine.name };
+    return [
+      gauge('engine_up', 'Whether an engine takes new work.', engine.down() === null ? 1 : 0, labels),
+      gauge(
+        'engine_paused',
+        'Whether the operator has paused an engine.',
+        Number(paused.includes(engine.name)),
+        labels,
+      ),
+    ];
+  });
+  return [
+    ...states,
+    gauge('paused', 'Whether the operator has paused everything.', Number(paused.includes(everything))),
+  ];
+};
+
+const moneyGauges = async ({ store: { database } }: House, books: Books): Promise<Figure[]> => {
+  const { imbalance, ...columns } = books;
+  return [
+    ...Object.entries(columns).map(([column, credits]) =>
+      gauge('ledger_credits', 'Credits in the books, by column.', credits, { column }),
+    ),
+    gauge('ledger_imbalance', 'Credits by which the books do not add up; must be 0.', imbalance),
+    ...Object.entries(await spentSoFar(database)).map(([period, credits]) =>
+      gauge('spending_credits', 'Credits held and spent by all in this period.', credits, { period }),
+    ),
+  ];
+};
+
+/** Reads what monitoring wants to know of the whole service, whichever process is asked. */
+export const openFigures = (house: House): (() => Promise<Figure[]>) => {
+  const books = remember(() => booksOf(house.store.database));
+  return async () => [
+    ...(await queueGauges(house)),
+    ...(await engineGauges(house)),
+    ...(await moneyGauges(house, await books())),
+    gauge('disk_free_bytes', 'Free room for clips and photos.', await house.storage.free()),
+  ];
+};

@@ -1,0 +1,171 @@
+import { join } from 'node:path';
+import { Failure } from '../../core/failure.ts';
+import type { PostStep, Watermark } from '../../core/post-steps.ts';
+import type { Size } from '../../core/shot.ts';
+import type { EncodePlan, Mp4Out } from '../encode-plan.ts';
+import type { Probe } from '../probe.ts';
+import { movie } from './movie.ts';
+import { type Change, changeOf, type Picture, smoothMethod } from './picture-steps.ts';
+
+/** A clip on this machine and what probing told of it. */
+export type KnownClip = { readonly path: string; readonly facts: Probe };
+
+/** What must be made before the plan can run. */
+export type Need =
+  | { readonly kind: 'clip'; readonly plan: EncodePlan }
+  | { readonly kind: 'mark'; readonly mark: Watermark; readonly picture: Size; readonly target: string };
+
+export type PostPlan = {
+  /** The steps that change something, as they will really run. */
+  readonly steps: readonly PostStep[];
+  readonly needs: readonly Need[];
+  /** How the pictures change; null when they stay as they are. */
+  readonly plan: EncodePlan | null;
+};
+
+const encodeLimit = 300;
+const compensatedLimit = 900;
+
+const clipPlan = (source: string, filters: string, output: Mp4Out): EncodePlan => ({
+  input: { kind: 'file', path: source },
+  filters,
+  output,
+  frames: null,
+  limit: encodeLimit,
+});
+
+/** Several filters lose a last frame or two; what is missing is held, and nothing outlasts the clip. */
+const wholePlan = (plan: EncodePlan, { fps, seconds }: Picture): EncodePlan => ({
+  ...plan,
+  filters: `${plan.filters},fps=${fps},tpad=stop=8:stop_mode=clone`,
+  frames: Math.round(seconds * fps),
+});
+
+const markChange = (picture: Picture, { kind }: Watermark, path: string): Change => {
+  const margin = Math.round(Math.min(picture.width, picture.height) * 0.03);
+  const place = kind === 'label' ? `${margin}:${margin}` : `W-w-${margin}:H-h-${margin}`;
+  const converted = 'scale=out_color_matrix=bt709:out_range=tv,format=yuva420p';
+  return {
+    picture,
+    filters: `null[under];${movie(path, 'png_pipe')},${converted}[mark];[under][mark]overlay=${place}`,
+  };
+};
+
+/** Both clips of a cross-fade must agree in these. */
+const alike = ({ fps }: Picture): string => `fps=${fps},settb=AVTB,setsar=1,format=yuv420p`;
+
+/** Fades from the picture into another clip, or from that clip into the picture. */
+const joined = (
+  picture: Picture,
+  other: Probe,
+  path: string,
+  wanted: number,
+  way: 'before' | 'after',
+): Change => {
+  const fade = fadeBetween(picture.seconds, other.seconds, wanted);
+  const offset = (way === 'before' ? other.seconds : picture.seconds) - fade;
+  const order = way === 'before' ? '[other][own]' : '[own][other]';
+  // A clip that leaves a frame too early would cut its own fade short.
+  const held = `${alike(picture)},tpad=stop=2:stop_mode=clone`;
+  const [own, others] = way === 'before' ? [alike(picture), held] : [held, alike(picture)];
+  return {
+    picture: { ...picture, seconds: picture.seconds + other.seconds - fade },
+    filters: `${own}[own];${movie(path, 'mov')},${others}[other];${order}xfade=duration=${fade}:offset=${offset}`,
+  };
+};
+
+/** Seconds of a cross-fade that leaves something of both clips. */
+export const fadeBetween = (one: number, two: number, wanted: number): number =>
+  Math.max(0.04, Math.min(wanted, one / 2, two / 2));
+
+/** A copy of a clip that fits another's frame, as good as the original. */
+const partPlan = ({ width, height, fps }: Picture, source: string, path: string): EncodePlan =>
+  clipPlan(
+    source,
+    `scale=${width}:${height}:force_original_aspect_ratio=increase:flags=lanczos,crop=${width}:${height},setsar=1,fps=${fps}`,
+    { kind: 'mp4', path, preset: 'veryfast', crf: 10 },
+  );
+
+type Made = { readonly change: Change; readonly step: PostStep; readonly needs: readonly Need[] };
+
+const make = (
+  picture: Picture,
+  step: PostStep,
+  clips: Readonly<Record<string, KnownClip>>,
+  prefix: string,
+): Made | null => {
+  if (step.kind === 'sound') return null;
+  if (step.kind === 'watermark') {
+    const target = `${prefix}.png`;
+    const need: Need = { kind: 'mark', mark: step.mark, picture, target };
+    return { change: markChange(picture, step.mark, target), step, needs: [need] };
+  }
+  if (step.kind === 'stitch') return stitch(picture, step, step.clips, clips, prefix);
+  if (step.kind === 'follow') return stitch(picture, step, [step.clip], clips, prefix);
+  const change = changeOf(picture, step);
+  const settled = step.kind === 'smooth' ? { ...step, method: smoothMethod(picture, step) } : step;
+  return change && { change, step: settled, needs: [] };
+};
+
+const stitch = (
+  start: Picture,
+  step: PostStep & { kind: 'stitch' | 'follow' },
+  names: readonly string[],
+  clips: Readonly<Record<string, KnownClip>>,
+  prefix: string,
+): Made => {
+  let picture = start;
+  const filters: string[] = [];
+  const needs: Need[] = [];
+  for (const [index, name] of names.entries()) {
+    const clip = clips[name];
+    if (clip === undefined) throw new Failure('internal', {}, `no clip ${name}`);
+    const path = `${prefix}-${index}.mp4`;
+    const way = step.kind === 'follow' ? 'before' : 'after';
+    const change = joined(picture, clip.facts, path, step.fade, way);
+    needs.push({ kind: 'clip', plan: partPlan(picture, clip.path, path) });
+    filters.push(change.filters);
+    picture = change.picture;
+  }
+  return { change: { picture, filters: filters.join(',') }, step, needs };
+};
+
+const evenDown = (length: number): number => Math.floor(length / 2) * 2;
+
+/**
+ * What to do to a clip's pictures, step by step; what must be made first goes into `folder`. `clips` are those that steps
+ * name. Throws Failure `invalid_input` when nothing would be left.
+ */
+export const postPlan = (
+  steps: readonly PostStep[],
+  source: KnownClip,
+  target: string,
+  folder: string,
+  clips: Readonly<Record<string, KnownClip>> = {},
+): PostPlan => {
+  const { width, height, fps, seconds } = source.facts;
+  let picture: Picture = {
+    width: evenDown(width),
+    height: evenDown(height),
+    fps: Math.min(60, fps),
+    seconds,
+  };
+  const filters: string[] = [`scale=${picture.width}:${picture.height},setsar=1,setpts=PTS-STARTPTS`];
+  const needs: Need[] = [];
+  const settled: PostStep[] = [];
+  for (const [index, step] of steps.entries()) {
+    const made = make(picture, step, clips, join(folder, `step-${index}`));
+    if (made === null && step.kind !== 'sound') continue;
+    settled.push(made?.step ?? step);
+    if (made === null) continue;
+    filters.push(made.change.filters);
+    needs.push(...made.needs);
+    picture = made.change.picture;
+  }
+  if (picture.seconds * picture.fps < 1) throw new Failure('invalid_input', { trim: 'empty' });
+  const dear = settled.some((step) => step.kind === 'smooth' && step.method === 'motion');
+  const output: Mp4Out = { kind: 'mp4', path: target, preset: 'veryfast', crf: 18 };
+  const whole = wholePlan(clipPlan(source.path, filters.join(','), output), picture);
+  const plan = filters.length === 1 ? null : dear ? { ...whole, limit: compensatedLimit } : whole;
+  return { steps: settled, needs, plan };
+};

@@ -1,0 +1,94 @@
+import { Failure } from '../../core/failure.ts';
+import type { PostStep } from '../../core/post-steps.ts';
+import type { SoundIn } from '../encode-plan.ts';
+import { loopFade } from './picture-steps.ts';
+import { fadeBetween, type KnownClip } from './post-plan.ts';
+import type { Sound } from './sound-probe.ts';
+
+/** A stretch of a sound file and its place in the clip; times and fades are in seconds. */
+export type Segment = {
+  readonly path: string;
+  readonly format: SoundIn['format'];
+  readonly from: number;
+  readonly seconds: number;
+  readonly at: number;
+  readonly fadeIn: number;
+  readonly fadeOut: number;
+  /** Whether it is brought to the usual loudness. */
+  readonly level: boolean;
+};
+
+/** A stranger's sound on this machine and what probing told of it. */
+export type KnownSound = Sound & { readonly path: string };
+
+const endFade = 0.5;
+
+/** What is heard in a clip, and how long the clip is. */
+type Heard = { readonly segments: readonly Segment[]; readonly length: number };
+
+const heardIn = ({ path, facts: { audio, seconds } }: KnownClip): Heard => ({
+  segments: audio
+    ? [{ path, format: 'mov', from: 0, seconds, at: 0, fadeIn: 0, fadeOut: 0, level: false }]
+    : [],
+  length: seconds,
+});
+
+const cut = ({ segments }: Heard, start: number, end: number): Heard => ({
+  segments: segments.flatMap((segment) => {
+    const first = Math.max(segment.at, start);
+    const seconds = Math.min(segment.at + segment.seconds, end) - first;
+    const from = segment.from + first - segment.at;
+    return seconds > 0 ? [{ ...segment, from, seconds, at: first - start }] : [];
+  }),
+  length: end - start,
+});
+
+const join = (one: Heard, two: Heard, wanted: number): Heard => {
+  const fade = fadeBetween(one.length, two.length, wanted);
+  const at = one.length - fade;
+  const leaving = one.segments.map((segment) =>
+    segment.at + segment.seconds > at ? { ...segment, fadeOut: fade } : segment,
+  );
+  const coming = two.segments.map((segment) => ({
+    ...segment,
+    at: at + segment.at,
+    fadeIn: segment.at < fade ? fade : segment.fadeIn,
+  }));
+  return { segments: [...leaving, ...coming], length: at + two.length };
+};
+
+const attached = (sound: KnownSound, start: number, length: number): Heard => {
+  const seconds = Math.min(length, sound.seconds - start);
+  if (seconds <= 0) throw new Failure('sound_too_short');
+  const { path, format } = sound;
+  const fadeOut = Math.min(endFade, seconds);
+  return {
+    segments: [{ path, format, from: start, seconds, at: 0, fadeIn: 0, fadeOut, level: true }],
+    length,
+  };
+};
+
+/** What is heard in the finished clip: its own sound, or what the steps put in its place. */
+export const timeline = (
+  steps: readonly PostStep[],
+  source: KnownClip,
+  clips: Readonly<Record<string, KnownClip>>,
+  sounds: Readonly<Record<string, KnownSound>>,
+): readonly Segment[] => {
+  const other = (name: string): Heard[] => (clips[name] ? [heardIn(clips[name])] : []);
+  let heard = heardIn(source);
+  for (const step of steps) {
+    if (step.kind === 'trim') heard = cut(heard, Math.max(0, step.start), Math.min(heard.length, step.end));
+    else if (step.kind === 'loop') heard = cut(heard, loopFade(heard.length, step.fade), heard.length);
+    else if (step.kind === 'follow')
+      for (const clip of other(step.clip)) heard = join(clip, heard, step.fade);
+    else if (step.kind === 'stitch')
+      for (const clip of step.clips.flatMap(other)) heard = join(heard, clip, step.fade);
+    else if (step.kind === 'sound') {
+      const sound = sounds[step.file];
+      if (sound === undefined) throw new Failure('internal', {}, `no sound ${step.file}`);
+      heard = attached(sound, step.start, heard.length);
+    }
+  }
+  return heard.segments;
+};

@@ -1,0 +1,94 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isDiskFull } from '../../core/disk-full.ts';
+import { Failure } from '../../core/failure.ts';
+import { newId } from '../../core/id.ts';
+import type { Storage } from '../../core/storage.ts';
+import { keeping, markFile } from '../keys.ts';
+import { type BucketSettings, openBucket } from './bucket.ts';
+import { isMissing, isTaken, runningFault, startFault } from './faults.ts';
+import { openCopies } from './local-copies.ts';
+
+type LocalWork = Pick<Storage, 'workspace' | 'tidy' | 'free'>;
+
+const named = async <T>(right: string, run: () => Promise<T>): Promise<T> => {
+  try {
+    return await run();
+  } catch (error) {
+    throw startFault(error, right);
+  }
+};
+
+/** Failure `disk_full` is about this machine; all else is the store's. */
+const told = async <T>(run: () => Promise<T>): Promise<T> => {
+  try {
+    return await run();
+  } catch (error) {
+    throw isDiskFull(error) ? new Failure('disk_full', {}, error) : runningFault(error);
+  }
+};
+
+/**
+ * Keeps files in a bucket, with working copies in a folder of this machine. Throws Failure `bad_setting` that names what is
+ * wrong or the right that is missing, or `fault` if the store does not answer.
+ */
+export const openS3 = async (
+  settings: BucketSettings & { readonly folder: string },
+  local: LocalWork,
+): Promise<Storage> => {
+  const bucket = openBucket(settings);
+  const copies = await openCopies(join(settings.folder, 'copies'));
+
+  const probe = `.probe/${newId()}`;
+  await named('s3:ListBucket', bucket.reach);
+  await using workspace = await local.workspace();
+  const words = join(workspace.folder, 'probe');
+  await writeFile(words, 'probe');
+  await named('s3:PutObject', () => bucket.put(probe, words));
+  await named('s3:GetObject', () => bucket.read(probe));
+  await named('s3:DeleteObject', () => bucket.remove(probe));
+
+  const move = (key: string, file: string): Promise<void> =>
+    told(async () => {
+      const version = await bucket.put(key, file);
+      await copies.keep(key, version, file);
+    });
+  const pathOf = (key: string): Promise<string> =>
+    told(async () => {
+      const copy = await copies.find(key, await bucket.head(key));
+      if (copy !== null) return copy;
+      await using space = await local.workspace();
+      const file = join(space.folder, 'copy');
+      return await copies.keep(key, await bucket.get(key, file), file);
+    });
+  return {
+    ping: () => told(bucket.reach),
+    ...keeping(move, pathOf),
+    remove: (key) =>
+      told(async () => {
+        await bucket.remove(key);
+        await copies.drop(key);
+      }),
+    workspace: local.workspace,
+    tidy: async () => {
+      await local.tidy();
+      await copies.tidy();
+    },
+    list: async function* () {
+      for await (const object of bucket.list()) if (object.key !== markFile) yield object;
+    },
+    mark: (fresh) =>
+      told(async () => {
+        const there = await bucket.read(markFile).catch((error: unknown) => {
+          if (!isMissing(error)) throw error;
+          return null;
+        });
+        if (there !== null) return there;
+        await bucket.putNew(markFile, fresh).catch((error: unknown) => {
+          if (!isTaken(error)) throw error;
+        });
+        return bucket.read(markFile);
+      }),
+    free: local.free,
+  };
+};

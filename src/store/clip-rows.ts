@@ -1,0 +1,103 @@
+import { and, desc, eq, getTableColumns, isNotNull, isNull, sql } from 'drizzle-orm';
+import type { Clip } from '../core/clip.ts';
+import type { TakedownReason } from '../core/takedown-reasons.ts';
+import type { Visibility } from '../core/visibility.ts';
+import type { Database } from './open-store.ts';
+import { clips, copies } from './tables/clips-table.ts';
+import { settings } from './tables/settings-table.ts';
+
+export const insertClip = async (database: Database, clip: typeof clips.$inferInsert): Promise<void> => {
+  await database.insert(clips).values(clip);
+};
+
+const present = isNull(clips.deletedAt);
+
+export const findClip = async (database: Database, id: string): Promise<Clip | null> => {
+  const [row] = await database
+    .select()
+    .from(clips)
+    .where(and(eq(clips.id, id), present));
+  return row ?? null;
+};
+
+/** Clips older than the days that their community's rules keep them. */
+export const findOutlived = (database: Database, limit: number): Promise<Clip[]> =>
+  database
+    .select(getTableColumns(clips))
+    .from(clips)
+    .innerJoin(settings, and(eq(settings.scope, clips.community), eq(settings.name, 'rules')))
+    .where(
+      and(
+        present,
+        sql`${clips.createdAt} < now() - make_interval(days => (${settings.value}->>'days')::int)`,
+      ),
+    )
+    .limit(limit);
+
+/** The clips of a job, best first. */
+export const clipsOfJob = (database: Database, job: string): Promise<Clip[]> =>
+  database
+    .select()
+    .from(clips)
+    .where(and(eq(clips.job, job), present))
+    .orderBy(sql`${clips.score} desc nulls last`, clips.take);
+
+/** One owner's clips, newest first, after the clip `before` (keyset paging). */
+export const listClips = (
+  database: Database,
+  owner: string,
+  page: { before: string | null; limit: number },
+): Promise<Clip[]> =>
+  database
+    .select()
+    .from(clips)
+    .where(
+      and(
+        eq(clips.owner, owner),
+        present,
+        page.before === null
+          ? undefined
+          : sql`${clips.sequence} < (select sequence from clips where id = ${page.before})`,
+      ),
+    )
+    .orderBy(desc(clips.sequence))
+    .limit(page.limit);
+
+/** Changes who may see clips; what was so already is left as it is. */
+export const setVisibility = async (
+  database: Database,
+  which: { readonly id: string } | { readonly job: string },
+  visibility: Visibility,
+): Promise<void> => {
+  const chosen = 'id' in which ? eq(clips.id, which.id) : eq(clips.job, which.job);
+  const shownAt = sql`case when ${clips.visibility} = ${visibility} then ${clips.shownAt} else now() end`;
+  await database.update(clips).set({ visibility, shownAt }).where(chosen);
+};
+
+/** Marks a clip as gone; its files are the caller's to remove. */
+export const deleteClip = async (database: Database, id: string): Promise<void> => {
+  await database.delete(copies).where(eq(copies.clip, id));
+  await database.update(clips).set({ deletedAt: sql`now()` }).where(eq(clips.id, id));
+};
+
+/** Writes down why a clip is being taken down. */
+export const writeTakedown = async (
+  database: Database,
+  id: string,
+  reason: TakedownReason,
+): Promise<void> => {
+  await database.update(clips).set({ takenDown: reason }).where(eq(clips.id, id));
+};
+
+/** Why a clip of this owner's is gone, when an operator took it down; null otherwise. */
+export const findTakedown = async (
+  database: Database,
+  id: string,
+  owner: string,
+): Promise<TakedownReason | null> => {
+  const [row] = await database
+    .select({ reason: clips.takenDown })
+    .from(clips)
+    .where(and(eq(clips.id, id), eq(clips.owner, owner), isNotNull(clips.deletedAt)));
+  return row?.reason ?? null;
+};

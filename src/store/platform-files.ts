@@ -1,0 +1,28 @@
+import { and, eq, inArray, isNull } from 'drizzle-orm';
+import type { Database } from './open-store.ts';
+import { clips, copies } from './tables/clips-table.ts';
+
+/** How a platform names the files of these clips it has already; deleted clips have none. */
+export const findCopies = async (
+  database: Database,
+  platform: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> => {
+  if (ids.length === 0) return new Map();
+  const rows = await database
+    .select({ clip: copies.clip, file: copies.file })
+    .from(copies)
+    .innerJoin(clips, eq(clips.id, copies.clip))
+    .where(and(eq(copies.platform, platform), inArray(copies.clip, [...ids]), isNull(clips.deletedAt)));
+  return new Map(rows.map(({ clip, file }) => [clip, file]));
+};
+
+export const keepCopy = async (
+  database: Database,
+  copy: { readonly clip: string; readonly platform: string; readonly file: string },
+): Promise<void> => {
+  await database
+    .insert(copies)
+    .values(copy)
+    .onConflictDoUpdate({ target: [copies.clip, copies.platform], set: { file: copy.file } });
+};

@@ -1,0 +1,133 @@
+import { sql } from 'drizzle-orm';
+import type { WaitsFor } from '../core/job.ts';
+import type { FailureCount, HourFigures, News, Quantiles, QueueFigures } from '../core/overview.ts';
+import type { Database } from './open-store.ts';
+import { heldBack } from './pauses.ts';
+import { rowsOf } from './rows-of.ts';
+
+/** Jobs that something must come back for before they go on, by what that is. */
+export const waitFigures = async (database: Database): Promise<QueueFigures['waits']> => {
+  const rows = await rowsOf<{ name: WaitsFor; jobs: number }>(
+    database,
+    sql`select waits_for as name, count(*)::int as jobs from jobs
+      where state <> 'done' and lease is null and waits_for is not null group by 1`,
+  );
+  return Object.fromEntries(rows.map(({ name, jobs }) => [name, jobs]));
+};
+
+/** How many unfinished jobs stand where, and how long the oldest waits. */
+export const queueFigures = async (database: Database): Promise<QueueFigures> => {
+  const rows = await rowsOf<{
+    state: keyof QueueFigures['states'];
+    held: boolean;
+    jobs: number;
+    age: number;
+  }>(
+    database,
+    sql`select state, ${heldBack} as held, count(*)::int as jobs,
+        extract(epoch from now() - min(created_at))::float8 as age
+      from jobs where state <> 'done' group by 1, 2`,
+  );
+  const states = { queued: 0, generating: 0, finishing: 0, delivering: 0 };
+  for (const { state, held, jobs } of rows) if (!held) states[state] += jobs;
+  const paused = rows.filter(({ held }) => held).reduce((sum, { jobs }) => sum + jobs, 0);
+  const oldest = rows.find(({ state, held }) => state === 'queued' && !held)?.age ?? null;
+  return { states, paused, oldest, waits: await waitFigures(database) };
+};
+
+const first = sql`(date_trunc('hour', now()) - interval '23 hours')`;
+
+/** What ended in each of the last 24 hours, the oldest first. */
+export const hourFigures = async (database: Database): Promise<HourFigures[]> => {
+  const rows = await rowsOf<Record<Exclude<keyof HourFigures, 'at'>, number> & { at: number }>(
+    database,
+    sql`with hours as (
+      select generate_series(${first}, date_trunc('hour', now()), interval '1 hour') as at
+    ), ended as (
+      select date_trunc('hour', finished_at) as at, outcome, count(*)::int as jobs from jobs
+      where state = 'done' and finished_at >= ${first} group by 1, 2
+    ), made as (
+      select date_trunc('hour', started_at + make_interval(secs => seconds)) as at, count(*)::int as takes from attempts
+      where state = 'done' and started_at >= ${first} - interval '1 hour' group by 1
+    )
+    select extract(epoch from hours.at)::float8 as at,
+      coalesce(sum(jobs) filter (where outcome = 'succeeded'), 0)::int as succeeded,
+      coalesce(sum(jobs) filter (where outcome = 'failed'), 0)::int as failed,
+      coalesce(sum(jobs) filter (where outcome = 'cancelled'), 0)::int as cancelled,
+      coalesce(max(takes), 0)::int as takes
+    from hours left join ended on ended.at = hours.at left join made on made.at = hours.at
+    group by hours.at order by hours.at`,
+  );
+  return rows.map((row) => ({ ...row, at: new Date(row.at * 1_000) }));
+};
+
+/** Seconds that jobs which ended in the last 24 hours waited and ran. */
+export const paceFigures = async (
+  database: Database,
+): Promise<{ readonly wait: Quantiles; readonly run: Quantiles }> => {
+  type Row = Record<'wait' | 'run', (number | null)[] | null>;
+  const quantiles = sql`array[0.5, 0.95]`;
+  const [row] = await rowsOf<Row>(
+    database,
+    sql`select
+      percentile_cont(${quantiles}) within group (order by extract(epoch from started_at - created_at)) as wait,
+      percentile_cont(${quantiles}) within group (order by extract(epoch from finished_at - started_at)) as run
+    from jobs where state = 'done' and started_at is not null and finished_at > now() - interval '24 hours'`,
+  );
+  const named = (values: (number | null)[] | null | undefined): Quantiles => ({
+    half: values?.[0] ?? null,
+    most: values?.[1] ?? null,
+  });
+  return { wait: named(row?.wait), run: named(row?.run) };
+};
+
+/** Why jobs failed in the last 24 hours and 7 days, the most frequent first. */
+export const failureCounts = (database: Database): Promise<FailureCount[]> =>
+  rowsOf(
+    database,
+    sql`select coalesce(failure->>'kind', 'internal') as kind, count(*)::int as week,
+      count(*) filter (where finished_at > now() - interval '24 hours')::int as day
+    from jobs where state = 'done' and outcome = 'failed' and finished_at > now() - interval '7 days'
+    group by 1 order by day desc, week desc, kind`,
+  );
+
+/** Attempts of unfinished jobs begun over a minute ago of which nobody knows whether anything was started. */
+export const countUnknown = async (database: Database): Promise<number> => {
+  const [row] = await rowsOf<{ unknown: number }>(
+    database,
+    sql`select count(*)::int as unknown from jobs join attempts on attempts.job = jobs.id
+    where jobs.state <> 'done' and attempts.state = 'open' and attempts.operation is null
+      and attempts.started_at < now() - interval '1 minute'`,
+  );
+  return row?.unknown ?? 0;
+};
+
+// What is being written this moment is told the next time, and so nothing is told twice or never.
+const margin = sql`interval '5 seconds'`;
+
+/** What ended since the moment that an earlier call gave as `until`; nothing on the first call. */
+export const newsSince = async (database: Database, since: string | null): Promise<News> => {
+  const [clock] = await rowsOf<{ until: string }>(database, sql`select (now() - ${margin})::text as until`);
+  const until = clock?.until ?? since ?? '';
+  if (since === null) return { until, jobs: [], attempts: [] };
+  const between = sql`> ${since}::timestamptz`;
+  const jobs = await rowsOf<News['jobs'][number]>(
+    database,
+    sql`select engine, outcome, failure->>'kind' as failure, deliveries.delivered,
+      extract(epoch from started_at - created_at)::float8 as wait,
+      extract(epoch from finished_at - started_at)::float8 as run
+    from jobs left join deliveries on deliveries.job = jobs.id
+    where state = 'done' and finished_at ${between} and finished_at <= ${until}::timestamptz`,
+  );
+  const ended = sql`started_at + make_interval(secs => seconds)`;
+  // No attempt takes longer than this.
+  const begun = sql`started_at > ${since}::timestamptz - interval '2 hours'`;
+  const ending = (state: 'done' | 'dead') =>
+    sql`select plan->>'engine' as engine, state, failure->>'kind' as failure, seconds from attempts
+      where state = ${state} and ${begun} and ${ended} ${between} and ${ended} <= ${until}::timestamptz`;
+  const attempts = await rowsOf<News['attempts'][number]>(
+    database,
+    sql`${ending('done')} union all ${ending('dead')}`,
+  );
+  return { until, jobs, attempts };
+};

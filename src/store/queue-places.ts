@@ -1,0 +1,112 @@
+import { and, eq, inArray, not, type SQL, sql } from 'drizzle-orm';
+import type { JobRow } from './jobs.ts';
+import type { Database } from './open-store.ts';
+import { heldBack } from './pauses.ts';
+import { rowsOf } from './rows-of.ts';
+import { jobs, type Shown } from './tables/jobs-table.ts';
+
+// What the operator has paused holds nobody up.
+const startable = and(eq(jobs.state, 'queued'), not(heldBack));
+
+/** Each provider has a line of its own, everything else is one. */
+const lineOf = (providers: readonly string[]): SQL =>
+  sql`case when ${inArray(jobs.engine, [...providers])} then ${jobs.engine} else '' end`;
+
+/** What stands before a job in its line. */
+export type Line = {
+  /** Jobs that will be started before it, and the seconds they were expected to take. */
+  readonly ahead: number;
+  readonly aheadSeconds: number;
+  /** Jobs that run, and the seconds they were expected to take from here on. */
+  readonly running: number;
+  readonly runningSeconds: number;
+};
+
+export const lineBefore = async (
+  database: Database,
+  { engine, priority, sequence }: Pick<JobRow, 'engine' | 'priority' | 'sequence'>,
+  providers: readonly string[],
+): Promise<Line> => {
+  const ahead = sql`filter (where ${startable} and (priority, sequence) < (${priority}, ${sequence}))`;
+  const running = sql`filter (where state in ('generating', 'finishing') and lease_until > now())`;
+  const [line] = await rowsOf<Line>(
+    database,
+    sql`select count(*) ${ahead}::int as ahead, count(*) ${running}::int as running,
+      coalesce(sum(expected_seconds) ${ahead}, 0)::float8 as "aheadSeconds",
+      coalesce(sum(expected_seconds * (1 - fraction)) ${running}, 0)::float8 as "runningSeconds"
+    from jobs where state <> 'done' and ${lineOf(providers)} = ${providers.includes(engine) ? engine : ''}`,
+  );
+  return line ?? { ahead: 0, aheadSeconds: 0, running: 0, runningSeconds: 0 };
+};
+
+/** A card of a job that waits: where the job stands now, and what the card was told last. */
+export type WaitingCard = Line & {
+  readonly job: string;
+  readonly engine: string;
+  readonly expected: number;
+  readonly shown: Shown | null;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+};
+
+/** Cards of jobs that have waited so many seconds and were told nothing for as long, the next to start first. */
+export const waitingCards = (
+  database: Database,
+  providers: readonly string[],
+  seconds: number,
+  limit: number,
+): Promise<WaitingCard[]> =>
+  rowsOf(
+    database,
+    sql`with line as (
+      select id, engine, expected_seconds, created_at, ${lineOf(providers)} as lane,
+        row_number() over before as place, sum(expected_seconds) over before as until
+      from jobs where ${startable}
+      window before as (partition by ${lineOf(providers)} order by priority, sequence)
+    ), runs as (
+      select ${lineOf(providers)} as lane, count(*) as jobs, sum(expected_seconds * (1 - fraction)) as seconds
+      from jobs where state in ('generating', 'finishing') and lease_until > now() group by 1
+    )
+    select line.id as job, line.engine, line.expected_seconds as expected, deliveries.shown,
+      (line.place - 1)::int as ahead, (line.until - line.expected_seconds)::float8 as "aheadSeconds",
+      coalesce(runs.jobs, 0)::int as running, coalesce(runs.seconds, 0)::float8 as "runningSeconds",
+      extract(epoch from now())::float8 * 1000 as now
+    from line join deliveries on deliveries.job = line.id left join runs on runs.lane = line.lane
+    where line.created_at <= now() - make_interval(secs => ${seconds})
+      and coalesce((deliveries.shown->>'at')::float8, 0) <= (extract(epoch from now()) - ${seconds}) * 1000
+    order by line.place limit ${limit}`,
+  );
+
+/** Notes what a card is told; false when another process has done so. */
+export const noteShown = async (
+  database: Database,
+  { job, shown }: Pick<WaitingCard, 'job' | 'shown'>,
+  now: Shown,
+): Promise<boolean> => {
+  const before = shown === null ? null : JSON.stringify(shown);
+  const rows = await rowsOf(
+    database,
+    sql`update deliveries set shown = ${JSON.stringify(now)}::jsonb
+      where job = ${job} and shown is not distinct from ${before}::jsonb returning job`,
+  );
+  return rows.length > 0;
+};
+
+/** For each of these jobs that still waits, how many will be started before it. */
+export const countAheadOf = async (
+  database: Database,
+  ids: readonly string[],
+  providers: readonly string[],
+): Promise<ReadonlyMap<string, number>> => {
+  const rank = sql`row_number() over (partition by ${lineOf(providers)} order by ${jobs.priority}, ${jobs.sequence})`;
+  const line = database
+    .select({ id: jobs.id, ahead: sql<number>`${rank} - 1`.mapWith(Number).as('ahead') })
+    .from(jobs)
+    .where(startable)
+    .as('line');
+  const rows = await database
+    .select()
+    .from(line)
+    .where(inArray(line.id, [...ids]));
+  return new Map(rows.map(({ id, ahead }) => [id, ahead]));
+};

@@ -1,0 +1,22 @@
+import { sql } from 'drizzle-orm';
+import { index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { clips } from './clips-table.ts';
+import { moment } from './moment.ts';
+
+/** What people think should not be shown: one row for each who said so, open until an operator has looked. */
+export const reports = pgTable(
+  'reports',
+  {
+    clip: text()
+      .notNull()
+      .references(() => clips.id),
+    actor: text().notNull(),
+    reason: text().notNull(),
+    reportedAt: moment('reported_at').notNull().defaultNow(),
+    closedAt: moment('closed_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.clip, table.actor] }),
+    index('reports_open').on(table.reportedAt).where(sql`${table.closedAt} is null`),
+  ],
+);

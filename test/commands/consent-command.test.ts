@@ -1,0 +1,204 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { effects } from '../../effects/all.ts';
+import type { Request } from '../../src/core/command.ts';
+import { type Consent, consentFor } from '../../src/core/consent.ts';
+import { asFailure } from '../../src/core/failure.ts';
+import type { Reply } from '../../src/core/reply.ts';
+import { type Requester, requesterKinds } from '../../src/core/requester.ts';
+import { perform } from '../../src/jobs/perform.ts';
+import { retryJob } from '../../src/jobs/retry-job.ts';
+import { submit } from '../../src/jobs/submit.ts';
+import { clipsOfJob } from '../../src/store/clip-rows.ts';
+import { listConsents } from '../../src/store/consents.ts';
+import { sentence } from '../../src/text/sentence.ts';
+import { standUp } from '../jobs/job-stand.ts';
+import { ask } from '../jobs/job-studio.ts';
+import { english } from '../messages/opened.ts';
+import { actor } from '../peers/render-services.ts';
+import { order } from '../store/rows.ts';
+
+const ana = actor('ana');
+const ben = actor('ben');
+const never = new AbortController().signal;
+
+const asked: readonly [string, { foreign?: true; sound?: true }, Consent | null][] = [
+  ['parallax', {}, null],
+  ['parallax', { foreign: true }, null],
+  ['old-photo', {}, null],
+  ['old-photo', { foreign: true }, 'person'],
+  ['talking-head', {}, null],
+  ['talking-head', { sound: true }, 'voice'],
+  ['talking-head', { foreign: true }, 'person'],
+  ['talking-head', { foreign: true, sound: true }, 'voice'],
+  ['kiss', {}, 'kiss'],
+  ['kiss', { foreign: true, sound: true }, 'kiss'],
+  ['hug', {}, 'hug'],
+];
+
+describe('what somebody must agree to', () => {
+  const stand = standUp();
+  beforeEach(() => stand.rebuild({ limits: { daily: 1_000 } }));
+
+  const run = (
+    name: string,
+    raw: Readonly<Record<string, unknown>>,
+    more: Partial<Request> = {},
+    who = ana,
+  ): Promise<Reply | string> =>
+    ask(stand.house, name, who, raw, { asks: true, ...more }).catch(
+      (error: unknown) => asFailure(error).kind,
+    );
+  const sound = async () => {
+    await writeFile(join(stand.folder(), 'song'), 'bytes of a song');
+    return { audio: { path: join(stand.folder(), 'song'), name: 'song' } };
+  };
+  const questionIn = (reply: Reply | string): unknown => {
+    if (typeof reply === 'string') return reply;
+    return reply.text.key === 'consent_asked' ? reply.text.values.question : null;
+  };
+  const clipOf = async (reply: Reply | string): Promise<string> => {
+    if (typeof reply === 'string' || reply.job === null) throw new Error(`no job: ${JSON.stringify(reply)}`);
+    await perform(stand.house, reply.job.id, never);
+    return (await clipsOfJob(stand.store.database, reply.job.id))[0]?.id ?? '';
+  };
+  const agree = (reply: Reply | string, who = ana): Promise<Reply | string> => {
+    const [yes] = typeof reply === 'string' ? [] : reply.actions;
+    return run('confirm', { id: yes?.id, to: yes?.argument }, {}, who);
+  };
+
+  it('is asked with an answer that shows the clip to those the order was for', async () => {
+    for (const [visibility, answer] of [
+      ['private', 'hidden'],
+      ['community', 'open'],
+    ]) {
+      const asking = await run('animate', { photos: [stand.photo()], effect: 'kiss', visibility });
+      const answers = typeof asking === 'string' ? [] : asking.actions.map(({ argument }) => argument);
+      expect(answers).toEqual([answer, 'no']);
+    }
+  });
+
+  it('depends on the effect, on whose photo it is and on the voice; who cannot be asked begins nothing', async () => {
+    for (const [effect, { foreign = false, sound: heard }, question] of asked) {
+      const values = { photos: [stand.photo()], effect, ...(heard ? await sound() : {}) };
+      const foreignPhoto = foreign;
+      const label = `${effect} ${JSON.stringify({ foreign, heard })}`;
+      expect(questionIn(await run('animate', values, { foreignPhoto })), label).toBe(question);
+      const mute = await run('animate', values, { foreignPhoto, asks: false });
+      expect(questionIn(mute), label).toBe(question === null ? null : 'cannot_ask');
+    }
+  });
+
+  it('is asked of those alone who can answer', async () => {
+    const values = { photos: [stand.photo()], effect: 'kiss', visibility: 'public' };
+    const told = async (requester: Requester) => questionIn(await run('animate', values, { requester }));
+    const answers = await Promise.all(requesterKinds.map(async (kind) => [kind, await told(kind)]));
+    expect(Object.fromEntries(answers)).toEqual({
+      ...{ person: 'kiss', 'anonymous-admin': 'kiss', channel: 'cannot_ask', bot: 'cannot_ask' },
+    });
+  });
+
+  it('is written down: what, by whom, where and when; and holds for what its owner makes of the clip', async () => {
+    const first = await agree(await run('animate', { photos: [stand.photo()], effect: 'kiss' }));
+    const clip = await clipOf(first);
+    const job = typeof first === 'string' ? '' : (first.job?.id ?? '');
+    const [consent] = await listConsents(stand.store.database, job);
+    expect(consent).toMatchObject({ question: 'kiss', actor: 'ana', surface: 'memory' });
+    for (const [name, more] of [
+      ['reroll', {}],
+      ['edit', { prompt: 'slowly' }],
+      ['motion', { to: 'more' }],
+    ] as const) {
+      const again = await run(name, { id: clip, ...more });
+      expect(questionIn(again), name).toBe(null);
+      const own = typeof again === 'string' ? '' : (again.job?.id ?? '');
+      expect(await listConsents(stand.store.database, own)).toEqual([consent]);
+    }
+    expect(questionIn(await run('edit', { id: clip, effect: 'hug' }))).toBe('hug');
+  });
+
+  it('is asked anew of whoever goes on from another’s clip, and of whoever lets it say something else', async () => {
+    const shown = { visibility: 'public' };
+    const photos = [stand.photo()];
+    const kissed = await agree(await run('animate', { photos, effect: 'kiss', ...shown }));
+    const clip = await clipOf(kissed);
+    expect(questionIn(await run('remix', { id: clip }, {}, ben))).toBe('kiss');
+    const moved = await clipOf(await run('animate', { photos, effect: 'old-photo', ...shown }));
+    for (const name of ['remix', 'extend'])
+      expect(questionIn(await run(name, { id: moved }, {}, ben)), name).toBe('person');
+    const said = { photos, effect: 'talking-head', ...(await sound()), ...shown };
+    const spoken = await clipOf(await agree(await run('animate', said)));
+    expect(questionIn(await run('reroll', { id: spoken }))).toBe(null);
+    expect(questionIn(await run('edit', { id: spoken, ...(await sound()) }))).toBe('voice');
+  });
+
+  it('is handed on when a failed job is carried out once more, by its owner or by the operator', async () => {
+    for (const again of ['retry', 'redo']) {
+      const asked = await agree(await run('animate', { photos: [stand.photo()], effect: 'kiss' }));
+      const failed = typeof asked === 'string' ? '' : (asked.job?.id ?? '');
+      const consents = await listConsents(stand.store.database, failed);
+      expect(consents).toHaveLength(1);
+      await stand.store.database.execute(
+        sql`update jobs set state = 'done', outcome = 'failed', failure = '{"kind":"model_failed","facts":{}}'
+            where id = ${failed}`,
+      );
+      const { job } =
+        again === 'redo'
+          ? await retryJob(stand.house, failed)
+          : await ask(stand.house, 'retry', ana, { id: failed }, { asks: false });
+      expect(await listConsents(stand.store.database, job?.id ?? ''), again).toEqual(consents);
+    }
+  });
+
+  it('stays with a photo of somebody else’s, through what asked nothing', async () => {
+    const still = await run('animate', { photos: [stand.photo()] }, { foreignPhoto: true });
+    const clip = await clipOf(still);
+    expect(questionIn(await run('edit', { id: clip, effect: 'old-photo' }))).toBe('person');
+  });
+
+  it('is not asked where it cannot work: one photo that does not show two people', async () => {
+    const media = { ...stand.house.media, countFaces: async () => 1 };
+    const house = { ...stand.house, media };
+    const values = { photos: [stand.photo()], effect: 'kiss' };
+    const alone = ask(house, 'animate', ana, values, { asks: true });
+    await expect(alone).rejects.toMatchObject({ kind: 'faces_missing', facts: { found: 1, needed: 2 } });
+    const two = { photos: [stand.photo(), stand.photo()], effect: 'kiss' };
+    expect((await ask(house, 'animate', ana, two, { asks: true })).text.key).toBe('consent_asked');
+    const nobody = { ...stand.house, media: { ...media, countFaces: async () => 0 } };
+    const empty = ask(nobody, 'animate', ana, two, { asks: true });
+    await expect(empty).rejects.toMatchObject({ kind: 'face_missing', facts: { photo: 1 } });
+    const blind = { ...stand.house, media: { ...media, countFaces: async () => null } };
+    expect((await ask(blind, 'animate', ana, values, { asks: true })).text.key).toBe('consent_asked');
+  });
+
+  it('no way into the queue leads past it', async () => {
+    const wish = { ...order, effect: 'kiss' };
+    const entered = submit(stand.house, wish, [stand.photo(), stand.photo()], null);
+    await expect(entered).rejects.toMatchObject({ kind: 'cannot_ask' });
+  });
+
+  it('is decided by every effect for itself', () => {
+    const asks = (foreignPhoto: boolean, heard: boolean) =>
+      effects.flatMap((effect) => {
+        const consent = consentFor(effect, { foreignPhoto, sound: heard });
+        return consent === null ? [] : [`${effect.name}: ${consent}`];
+      });
+    expect(asks(false, false)).toEqual(['kiss: kiss', 'hug: hug']);
+    expect(asks(false, true)).toEqual(['talking-head: voice', 'kiss: kiss', 'hug: hug']);
+    expect(asks(true, false)).toEqual(
+      expect.arrayContaining(['old-photo: person', 'dance: person', 'talking-head: person']),
+    );
+  });
+
+  it('is asked in these words', () => {
+    const said = (question: Consent) =>
+      sentence(english, { key: 'consent_asked', values: { question, credits: 0 } });
+    expect([said('kiss'), said('voice'), said('person')]).toEqual([
+      'This makes it look like these people kiss. Is everyone shown an adult, and do they agree?',
+      'Does this person agree to appear to say this?',
+      'Does the person shown agree?',
+    ]);
+  });
+});

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { type Actor, can, type Deed, deeds, type Subject } from '../../src/core/permission.ts';
+import { type Visibility, visibilities } from '../../src/core/visibility.ts';
+
+const nobody: Actor = { id: '', communities: [], moderates: [], operator: false };
+const actors = {
+  owner: { ...nobody, id: 'owner' },
+  member: { ...nobody, id: 'member', communities: ['home'] },
+  moderator: { ...nobody, id: 'moderator', communities: ['home'], moderates: ['home'] },
+  elsewhere: { ...nobody, id: 'elsewhere', communities: ['other'], moderates: ['other'] },
+  operator: { ...nobody, id: 'operator', operator: true },
+  anonymous: nobody,
+} as const;
+type Who = keyof typeof actors;
+
+const owners: readonly Deed[] = deeds;
+const look: readonly Deed[] = ['view', 'report'];
+const lookAndRemix: readonly Deed[] = ['view', 'report', 'remix', 'rate'];
+const tidy: readonly Deed[] = [...lookAndRemix, 'delete', 'cancel'];
+const nothing: readonly Deed[] = [];
+
+/** The whole rule: what each may do to a clip made in `home`. Everything not listed is refused. */
+const allowed: Record<Visibility, Record<Who, readonly Deed[]>> = {
+  private: {
+    owner: owners,
+    member: nothing,
+    moderator: nothing,
+    elsewhere: nothing,
+    operator: tidy,
+    anonymous: nothing,
+  },
+  community: {
+    owner: owners,
+    member: lookAndRemix,
+    moderator: tidy,
+    elsewhere: nothing,
+    operator: tidy,
+    anonymous: nothing,
+  },
+  public: {
+    owner: owners,
+    member: lookAndRemix,
+    moderator: tidy,
+    elsewhere: lookAndRemix,
+    operator: tidy,
+    anonymous: look,
+  },
+};
+
+const cells = visibilities.flatMap((visibility) =>
+  (Object.keys(actors) as Who[]).flatMap((who) =>
+    deeds.map((deed) => ({ visibility, who, deed, may: allowed[visibility][who].includes(deed) })),
+  ),
+);
+
+describe('who may do what', () => {
+  it.each(cells)('$who and $deed on a $visibility clip: $may', ({ visibility, who, deed, may }) => {
+    expect(can(actors[who], deed, { owner: 'owner', community: 'home', visibility })).toBe(may);
+  });
+
+  it('covers every visibility, actor and deed', () => {
+    expect(cells).toHaveLength(3 * 6 * 10);
+  });
+
+  it('gives a clip made outside any community no community to be seen by', () => {
+    const subject: Subject = { owner: 'owner', community: null, visibility: 'community' };
+    for (const who of ['member', 'moderator', 'elsewhere', 'anonymous'] as const)
+      expect(can(actors[who], 'view', subject)).toBe(false);
+  });
+
+  it('never takes an unknown actor for the owner of an ownerless clip', () => {
+    expect(can(nobody, 'delete', { owner: '', community: null, visibility: 'private' })).toBe(false);
+  });
+});

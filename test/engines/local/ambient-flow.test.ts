@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import { coloursOf } from '../../../src/engines/local/depth/colours.ts';
+import { currentsOf } from '../../../src/engines/local/depth/currents.ts';
+import { readScene } from '../../../src/engines/local/depth/scene.ts';
+import { rehearse } from '../../../src/engines/local/motion-preview.ts';
+import { openShow } from '../../../src/engines/local/write-frames.ts';
+import type { Plane } from '../../../src/media/pixels/plane.ts';
+import { inputOf, paint, seeOval, shootFrames, stillRecipe } from './studio.ts';
+
+const [width, height] = [320, 214];
+
+/** A sky with clouds, a fall between brown rocks, and a lake under it. */
+const colourAt = (x: number, y: number): readonly [number, number, number] => {
+  const noise = ((x * 7919 + y * 104729) % 23) - 11;
+  if (y < 60) {
+    const cloud = 22 * Math.sin(x / 17 + y / 19);
+    return [130 + cloud, 160 + cloud, 215 + cloud];
+  }
+  if (y > 170) {
+    const wave = 26 * Math.sin(y / 1.7 + 0.3 * Math.sin(x / 23));
+    return [90 + wave, 120 + wave, 140 + wave];
+  }
+  const wobble = 5 * Math.sin(y / 6) + 3 * Math.sin(y / 2.3);
+  if (x + wobble > 120 && x + wobble < 200) {
+    const streak = 34 * Math.sin(x / 1.5 + 0.9 * Math.sin(y / 5));
+    return [190 + streak, 200 + streak, 205 + streak];
+  }
+  return [112 + noise, 84 + noise, 62 + noise];
+};
+
+const picture = () => {
+  const rgb = new Uint8Array(width * height * 3);
+  for (let i = 0; i < width * height; i += 1) rgb.set(colourAt(i % width, Math.floor(i / width)), 3 * i);
+  return coloursOf(rgb, width, height);
+};
+
+const at = (plane: Plane, x: number, y: number): number => plane.values[y * width + x] ?? -1;
+
+test('clouds, falling water and lying water are told apart, and rock is none of them', () => {
+  const all = currentsOf(picture(), null, []);
+  expect(at(all.clouds, 160, 25)).toBeGreaterThan(0.8);
+  expect(at(all.falls, 160, 115)).toBeGreaterThan(0.8);
+  expect(at(all.level, 160, 192)).toBeGreaterThan(0.8);
+  for (const plane of Object.values(all)) expect(at(plane, 50, 120)).toBeLessThan(0.1);
+  expect(at(all.falls, 160, 25) + at(all.clouds, 160, 115)).toBe(0);
+});
+
+test('where nothing flows, the clip says so', async () => {
+  const recipe = { ...stillRecipe, loop: true, flow: { kind: 'ambient' as const, amplitude: 0.02 } };
+  const input = inputOf({ recipe, width, height, frames: 60 });
+  const noticesOf = async (photo: string) =>
+    (await openShow([photo], input, undefined, undefined, seeOval)).notices;
+  expect(await noticesOf(await paint(width, height, colourAt))).toBeUndefined();
+  const rock = await paint(width, height, (x, y) => colourAt(x % 100, 80 + (y % 80)));
+  expect(await noticesOf(rock)).toEqual([{ kind: 'still', asked: '', used: '' }]);
+});
+
+test('people hold still in front of water', () => {
+  const person = { width, height, values: new Float32Array(width * height).fill(1) };
+  for (const plane of Object.values(currentsOf(picture(), person, []))) expect(at(plane, 160, 115)).toBe(0);
+});
+
+test('water falls, clouds pass to the side, rock stays where it is, and all comes round', async () => {
+  const photo = await paint(width, height, colourAt);
+  const recipe = { ...stillRecipe, loop: true, flow: { kind: 'ambient' as const, amplitude: 0.02 } };
+  const input = inputOf({ recipe, width, height, frames: 60 });
+  const size = { width, height };
+  const { lensAt, window } = rehearse(input, size, readScene(picture()));
+  /** By how many pixels what is seen at a place goes to the right and down between two jumps. */
+  const shift = (x: number, y: number) => {
+    const place = [(x - window.x) / window.scale, (y - window.y) / window.scale] as const;
+    const [before, after] = [10, 50].map((frame) => {
+      const point = Float64Array.of(...place);
+      lensAt(frame)(point);
+      return point;
+    });
+    const moved = (axis: 0 | 1) => ((before?.[axis] ?? 0) - (after?.[axis] ?? 0)) * width;
+    return { right: moved(0), down: moved(1) };
+  };
+  const [fall, sky, rock] = [shift(160, 115), shift(160, 28), shift(50, 120)];
+  expect(fall.down).toBeGreaterThan(4);
+  expect(Math.abs(fall.right)).toBeLessThan(0.5);
+  expect(Math.abs(sky.right)).toBeGreaterThan(2);
+  expect(Math.abs(sky.down)).toBeLessThan(0.5);
+  expect(Math.abs(rock.right) + Math.abs(rock.down)).toBeLessThan(0.3);
+  const [start, half, whole] = await shootFrames(photo, input, [0, 30, 60]);
+  expect(whole).toEqual(start);
+  expect(half).not.toEqual(start);
+});

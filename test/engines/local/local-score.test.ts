@@ -1,0 +1,41 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { effects } from '../../../effects/all.ts';
+import { guessed } from '../../../src/engines/local/depth/source.ts';
+import { planFilm } from '../../../src/engines/local/local-plan.ts';
+import { renderFilm } from '../../../src/engines/local/render.ts';
+import type { FilmInput } from '../../../src/engines/local/render-input.ts';
+import { lookPath } from '../../../src/media/clip-report.ts';
+import { findEncoder } from '../../../src/media/find-encoder.ts';
+import { finish } from '../../../src/media/finish.ts';
+import { order, shotOf } from './studio.ts';
+
+const folder = await mkdtemp(join(tmpdir(), 'photoplay-score-'));
+afterAll(() => rm(folder, { recursive: true }));
+const encoder = await findEncoder(undefined);
+const { signal } = new AbortController();
+const photo = 'test/fixtures/photos/portrait-astronaut.jpg';
+
+const chosen = effects.filter(({ name }) => ['parallax', 'zoom-in', 'old-photo', 'breeze'].includes(name));
+
+test.each(chosen)('$name scores about the same unseen as decoded', async (effect) => {
+  const output = join(folder, `${effect.name}.mp4`);
+  const { motion } = effect.defaults;
+  const local = effect.local({ ...order, motion });
+  const shot = shotOf({ motion, local, seconds: 2, photos: [{ width: 512, height: 512 }] });
+  const input = planFilm(shot, null).input as FilmInput;
+  await renderFilm(
+    { encoder, photos: [photo], depth: guessed, sound: null, input, output },
+    signal,
+    () => {},
+    () => {},
+    () => {},
+  );
+  const poster = join(folder, 'poster.jpg');
+  const unseen = await finish(encoder, output, poster, motion, signal);
+  await rm(lookPath(output));
+  const decoded = await finish(encoder, output, poster, motion, signal);
+  expect(Math.abs((unseen.score ?? 0) - (decoded.score ?? 0))).toBeLessThan(0.1);
+});

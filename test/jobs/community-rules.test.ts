@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { effectIsOn, firstRules, isWithin, usualVisibility } from '../../src/core/rules.ts';
+import { changeRules, houseFor, rulesOf } from '../../src/jobs/community-rules.ts';
+import { sweep } from '../../src/jobs/sweep.ts';
+import { findClip, insertClip } from '../../src/store/clip-rows.ts';
+import { insertJob } from '../../src/store/jobs.ts';
+import { clipRow, jobRow, order } from '../store/rows.ts';
+import { standUp } from './job-stand.ts';
+
+describe('the rules of a community', () => {
+  const stand = standUp();
+  const daysAgo = (days: number): Date => new Date(Date.now() - days * 24 * 60 * 60 * 1_000);
+  const clipFrom = async (community: string, createdAt: Date): Promise<string> => {
+    const job = await insertJob(stand.store.database, jobRow());
+    const row = { ...clipRow(job?.id ?? '', 1), community, createdAt };
+    await insertClip(stand.store.database, row);
+    return row.id;
+  };
+
+  it('are the same for all at first, and change one at a time', async () => {
+    expect(await rulesOf(stand.house, 'home')).toEqual(firstRules);
+    await changeRules(stand.house, 'home', () => ({ days: 3 }));
+    await changeRules(stand.house, 'home', () => ({ widest: 'private' }));
+    expect(await rulesOf(stand.house, 'home')).toEqual({ ...firstRules, days: 3, widest: 'private' });
+    expect(await rulesOf(stand.house, 'other')).toEqual(firstRules);
+  });
+
+  it('never show a clip more widely by default than anyone may say', () => {
+    expect(usualVisibility({ ...firstRules, visibility: 'public', widest: 'community' })).toBe('community');
+    expect(usualVisibility({ ...firstRules, visibility: 'private', widest: 'public' })).toBe('private');
+    expect(isWithin('public', 'community')).toBe(false);
+  });
+
+  it('leave effects that show people as they never agreed to off until they are turned on', () => {
+    expect(['kiss', 'hug', 'melt'].map((name) => effectIsOn(firstRules, name))).toEqual([false, false, true]);
+    expect(effectIsOn({ ...firstRules, effects: { kiss: true } }, 'kiss')).toBe(true);
+  });
+
+  it('delete clips that are older than they are kept, there alone', async () => {
+    await changeRules(stand.house, 'home', () => ({ days: 2 }));
+    await changeRules(stand.house, 'other', () => ({ days: null }));
+    const old = await clipFrom('home', daysAgo(3));
+    const young = await clipFrom('home', daysAgo(1));
+    const elsewhere = await clipFrom('other', daysAgo(3));
+    await sweep(stand.house);
+    const left = await Promise.all([old, young, elsewhere].map((id) => findClip(stand.store.database, id)));
+    expect(left.map((clip) => clip !== null)).toEqual([false, true, true]);
+  });
+
+  it('keep models from filming and never raise what the operator allows to be spent', async () => {
+    await changeRules(stand.house, 'home', () => ({ models: ['another'], credits: 500 }));
+    const wish = { ...order, effect: 'parallax', community: 'home' };
+    const limits = { ...stand.house.limits, communityDaily: 100 };
+    const under = await houseFor({ ...stand.house, limits }, {}, wish);
+    expect(under.limits.communityDaily).toBe(100);
+    const [engine] = under.engines;
+    expect(() => engine?.plan({ seconds: 1 } as never, null)).toThrow('model_off');
+    expect((await houseFor(stand.house, {}, { ...wish, community: null })).engines).toBe(stand.house.engines);
+  });
+});

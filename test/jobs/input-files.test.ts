@@ -1,0 +1,139 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { commands } from '../../commands/all.ts';
+import { bind } from '../../src/core/bind.ts';
+import type { Clip } from '../../src/core/clip.ts';
+import type { Command, FileSource } from '../../src/core/command.ts';
+import type { Engine } from '../../src/core/engine.ts';
+import { Failure } from '../../src/core/failure.ts';
+import type { Reply } from '../../src/core/reply.ts';
+import type { House } from '../../src/jobs/services.ts';
+import { sweep } from '../../src/jobs/sweep.ts';
+import { clipsOfJob } from '../../src/store/clip-rows.ts';
+import { auditLedger, balanceOf, grantCredits } from '../../src/store/ledger.ts';
+import { actor, request } from '../peers/render-services.ts';
+import { standUp } from './job-stand.ts';
+
+const beat = { tempo: 100, first: 0.25 };
+
+describe('a sound and a depth map beside the photo', () => {
+  const stand = standUp();
+  /** Depth maps that the engine was handed. */
+  const seen: string[] = [];
+
+  beforeEach(async () => {
+    await grantCredits(stand.store.database, 'ana', 100);
+    seen.length = 0;
+    const real: Engine = stand.engine;
+    const collect: Engine['collect'] = async (operation, context) => {
+      seen.push(context.depth === undefined ? 'none' : await readFile(context.depth, 'utf8'));
+      await real.collect(operation, context);
+    };
+    await stand.rebuild({ engine: { ...real, collect } });
+  });
+
+  const give = async (name: string): Promise<FileSource> => {
+    await writeFile(join(stand.folder(), name), `bytes of ${name}`);
+    return { path: join(stand.folder(), name), name };
+  };
+  const run = (name: string, values: object, house = stand.house): Promise<Reply> => {
+    const command = commands.find((one) => one.name === name);
+    if (command === undefined) throw new Error(`no command ${name}`);
+    const known = { effects: ['parallax'], engines: [], models: [] };
+    return bind(command as Command<House>, house, known).run(request(actor('ana')), { ...values });
+  };
+  const made = async (reply: Reply): Promise<Clip> => {
+    await stand.done(reply.job?.id ?? '');
+    const [clip] = await clipsOfJob(stand.store.database, reply.job?.id ?? '');
+    if (clip === undefined) throw new Error('no clip');
+    return clip;
+  };
+  const animate = async (beside: object) => run('animate', { photos: [stand.photo()], ...beside });
+  const kept = async (kind: string): Promise<string[]> =>
+    readdir(join(stand.folder(), 'files', kind)).catch(() => []);
+  const textOf = async ({ file }: Clip) => readFile(await stand.house.storage.path(file), 'utf8');
+
+  it('are heard in the clip and handed to the engine, and the recipe says so', async () => {
+    await stand.work();
+    const clip = await made(await animate({ audio: await give('song'), depth: await give('map') }));
+    const { order, post } = clip.recipe;
+    expect(order.beat).toEqual(beat);
+    expect(post).toEqual([{ kind: 'sound', file: order.sound, start: 0 }]);
+    expect(await textOf(clip)).toMatch(/bytes of song$/);
+    expect(seen).toEqual(['bytes of map']);
+    expect(await kept('sounds')).toEqual([`${order.sound}.m4a`]);
+    expect(await kept('depths')).toEqual([`${order.depth}.png`]);
+  });
+
+  it('are not there when nobody gave them', async () => {
+    await stand.work();
+    const clip = await made(await animate({}));
+    expect(clip.recipe.post).toEqual([]);
+    expect(clip.recipe.order).toMatchObject({ sound: null, depth: null, beat: null });
+    expect(await textOf(clip)).not.toMatch(/bytes of song/);
+    expect(seen).toEqual(['none']);
+  });
+
+  it('stay with rerolls and edits, until an edit brings others', async () => {
+    await stand.work();
+    const first = await made(await animate({ audio: await give('song'), depth: await give('map') }));
+    const { sound, depth } = first.recipe.order;
+    const again = await made(await run('reroll', { id: first.id }));
+    expect(again.recipe.order).toMatchObject({ sound, depth, beat });
+    const other = await made(await run('edit', { id: again.id, audio: await give('tune') }));
+    expect(other.recipe.order).toMatchObject({ depth, photos: first.recipe.order.photos });
+    expect(other.recipe.order.sound).not.toBe(sound);
+    expect(await textOf(other)).toMatch(/bytes of tune$/);
+    expect(seen).toEqual(['bytes of map', 'bytes of map', 'bytes of map']);
+  });
+
+  it('go on through what is joined to the clip, but for the depth of a photo it no longer shows', async () => {
+    await stand.work();
+    const first = await made(await animate({ audio: await give('song'), depth: await give('map') }));
+    const { sound } = first.recipe.order;
+    const longer = await made(await run('extend', { id: first.id }));
+    expect(longer.recipe.order).toMatchObject({ sound, beat, depth: null });
+    expect(longer.recipe.post.map(({ kind }) => kind)).toEqual(['follow', 'sound']);
+    expect(seen).toEqual(['bytes of map', 'none']);
+  });
+
+  it('go when the last clip that uses them goes', async () => {
+    await stand.work();
+    const first = await made(await animate({ audio: await give('song'), depth: await give('map') }));
+    const second = await made(await run('reroll', { id: first.id }));
+    await run('delete', { id: first.id });
+    expect([await kept('sounds'), await kept('depths')].flat()).toHaveLength(2);
+    await run('delete', { id: second.id });
+    expect([await kept('sounds'), await kept('depths'), await kept('photos')].flat()).toEqual([]);
+  });
+
+  it('go when their time is over, and a reroll then says what is gone', async () => {
+    await stand.work();
+    const clip = await made(await animate({ audio: await give('song') }));
+    await stand.store.database.execute(
+      sql`update photos set expires_at = now() - interval '1 day' where kind = 'sound'`,
+    );
+    await sweep(stand.house);
+    expect(await kept('sounds')).toEqual([]);
+    await expect(run('reroll', { id: clip.id })).rejects.toMatchObject({
+      kind: 'expired',
+      facts: { file: 'sound' },
+    });
+  });
+
+  it.each(['audio', 'depth'])('leave nothing behind and cost nothing when the %s is bad', async (option) => {
+    const refuse = async () => {
+      throw new Failure(option === 'audio' ? 'sound_not_audio' : 'photo_not_image');
+    };
+    const intakes = option === 'audio' ? { intakeSound: refuse } : { intakeDepth: refuse };
+    const house = { ...stand.house, media: { ...stand.house.media, ...intakes } };
+    const given = { photos: [stand.photo()], audio: await give('song'), depth: await give('map') };
+    const asked = run('animate', given, house);
+    await expect(asked).rejects.toMatchObject({ facts: { name: option === 'audio' ? 'song' : 'map' } });
+    expect([await kept('sounds'), await kept('depths'), await kept('photos')].flat()).toEqual([]);
+    expect(await balanceOf(stand.store.database, 'ana')).toBe(100);
+    expect(await auditLedger(stand.store.database)).toEqual({ drift: 0, accounts: 0, orphans: 0 });
+  });
+});

@@ -1,0 +1,169 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, vi } from 'vitest';
+import type { PhotoSource } from '../../src/core/command.ts';
+import type { Effect } from '../../src/core/effect.ts';
+import type { Engine } from '../../src/core/engine.ts';
+import type { Order } from '../../src/core/order.ts';
+import type { Platform } from '../../src/core/platform.ts';
+import type { Queue, QueueWorker } from '../../src/core/queue.ts';
+import type { Reply } from '../../src/core/reply.ts';
+import { laneWidths } from '../../src/jobs/lanes.ts';
+import { perform } from '../../src/jobs/perform.ts';
+import type { House, Media } from '../../src/jobs/services.ts';
+import { createSlots } from '../../src/jobs/slots.ts';
+import { submit } from '../../src/jobs/submit.ts';
+import { openQueue } from '../../src/queue/bull-queue.ts';
+import { findJob } from '../../src/store/jobs.ts';
+import { openPglite, type Store } from '../../src/store/open-store.ts';
+import type { Room } from '../../src/store/room.ts';
+import type { Limits } from '../../src/store/spend.ts';
+import { type PredictionServer, predictionEngine, startPredictions } from '../peers/predictions-client.ts';
+import { buildHouse } from '../peers/render-services.ts';
+import { preparePglite } from '../shared/ask.ts';
+import { emptyTables } from '../store/empty.ts';
+import { order } from '../store/rows.ts';
+
+type Parts = {
+  engine?: Engine;
+  engines?: readonly Engine[];
+  platform?: Platform;
+  media?: Media | undefined;
+  effects?: readonly Effect[];
+  limits?: Partial<Limits>;
+  room?: Partial<Room>;
+  places?: number;
+};
+
+export type Stand = {
+  readonly store: Store;
+  readonly queue: Queue;
+  readonly provider: PredictionServer;
+  readonly house: House;
+  /** What the memory platform was given, in order. */
+  readonly delivered: Reply[];
+  readonly memory: Platform;
+  readonly engine: Engine;
+  /** Builds the house anew around other parts. */
+  rebuild(parts: Parts): Promise<void>;
+  /** The data folder, and a photo in it. */
+  folder(): string;
+  photo(): PhotoSource;
+  ask(owner: string, more?: Partial<Order>, key?: string | null): ReturnType<typeof submit>;
+  reload(id: string): Promise<NonNullable<Awaited<ReturnType<typeof findJob>>>>;
+  work(places?: number, remoteJobs?: number): Promise<void>;
+  done(id: string): Promise<void>;
+};
+
+/** A house on the built-in database for all tests of a file, emptied before each. */
+export const standUp = (): Stand => {
+  let folder: string;
+  let store: Store;
+  let queue: Queue;
+  let provider: PredictionServer;
+  let worker: QueueWorker | undefined;
+  let house: House;
+  const delivered: Reply[] = [];
+  const memory: Platform = {
+    name: 'memory',
+    deliver: async (_address, reply) => {
+      delivered.push(reply);
+      return 'posted';
+    },
+    update: async () => {},
+    cardUntil: () => null,
+  };
+  const rebuild = async ({
+    engine = predictionEngine(provider.url),
+    engines = [engine],
+    platform = memory,
+    media,
+    effects,
+    limits = {},
+    room = {},
+    places,
+  }: Parts) => {
+    house = await buildHouse({
+      folder,
+      store,
+      queue,
+      engines,
+      platforms: [platform],
+      media,
+      effects,
+      limits,
+      room,
+      places,
+    });
+  };
+  const reload: Stand['reload'] = async (id) => {
+    const job = await findJob(store.database, id);
+    if (job === null) throw new Error('the job is lost');
+    return job;
+  };
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'photoplay-jobs-'));
+    await writeFile(join(folder, 'photo'), 'bytes of a photo');
+    await preparePglite(folder);
+    store = await openPglite(folder);
+    if (store.pglite === null) throw new Error('no database in the process');
+    queue = await openQueue(
+      { kind: 'pglite', database: store.pglite },
+      { lanes: ['render'], onError: () => {} },
+    );
+    provider = await startPredictions({ milliseconds: 10, resetEvery: Number.POSITIVE_INFINITY });
+  });
+  beforeEach(async () => {
+    await worker?.stop();
+    worker = undefined;
+    await queue.clear();
+    await emptyTables(store.database);
+    await rm(join(folder, 'files'), { recursive: true, force: true });
+    delivered.length = 0;
+    await rebuild({});
+  });
+  afterAll(async () => {
+    await worker?.stop();
+    await queue.close();
+    await store.close();
+    await provider.close();
+    await rm(folder, { recursive: true });
+  });
+
+  return {
+    get store() {
+      return store;
+    },
+    get queue() {
+      return queue;
+    },
+    get provider() {
+      return provider;
+    },
+    get house() {
+      return house;
+    },
+    get engine() {
+      return predictionEngine(provider.url);
+    },
+    delivered,
+    memory,
+    rebuild,
+    folder: () => folder,
+    photo: () => ({ path: join(folder, 'photo'), name: 'photo' }),
+    reload,
+    ask: (owner, more = {}, key = null) =>
+      submit(house, { ...order, owner, ...more }, [{ path: join(folder, 'photo'), name: 'photo' }], key),
+    work: async (places = 2, remoteJobs = places) => {
+      const widths = laneWidths({ ...house, slots: createSlots(places), remoteJobs });
+      worker = await queue.work((id, signal) => perform(house, id, signal), widths);
+    },
+    done: (id) =>
+      vi.waitFor(async () => expect((await reload(id)).state).toBe('done'), {
+        timeout: 100_000,
+        interval: 50,
+      }),
+  };
+};

@@ -1,0 +1,76 @@
+import { resolve } from 'node:path';
+import { expect, vi } from 'vitest';
+import { commands } from '../../commands/all.ts';
+import { bind } from '../../src/core/bind.ts';
+import type { Clip } from '../../src/core/clip.ts';
+import type { Command, FileSource, Request } from '../../src/core/command.ts';
+import type { Order } from '../../src/core/order.ts';
+import type { Actor } from '../../src/core/permission.ts';
+import type { Reply } from '../../src/core/reply.ts';
+import { createLocalEngine } from '../../src/engines/local/local-engine.ts';
+import type { House } from '../../src/jobs/services.ts';
+import { createSlots } from '../../src/jobs/slots.ts';
+import { submit } from '../../src/jobs/submit.ts';
+import { openWorkshop } from '../../src/main/media-tools.ts';
+import { findEncoder } from '../../src/media/find-encoder.ts';
+import { clipsOfJob } from '../../src/store/clip-rows.ts';
+import { testMarker } from '../peers/marked.ts';
+import { request } from '../peers/render-services.ts';
+import { order } from '../store/rows.ts';
+import type { Stand } from './job-stand.ts';
+
+const encoder = await findEncoder(undefined);
+
+/** Media as the service has it, and the engine that films on this machine. */
+export const realParts = () => ({
+  engine: createLocalEngine(encoder),
+  media: openWorkshop(encoder, testMarker, createSlots(2)),
+});
+
+/** Waits for a job that really films: encoders take their time on a busy machine. */
+export const untilDone = (stand: Stand, job: string): Promise<void> =>
+  vi.waitFor(async () => expect((await stand.reload(job)).state).toBe('done'), {
+    timeout: 100_000,
+    interval: 100,
+  });
+
+const cat = { path: resolve('test/fixtures/photos/cat-chelsea.jpg'), name: 'cat' };
+
+/** Animates a photo of a cat for a second, small; gives the job's clips, best first. */
+export const animateCat = async (
+  stand: Stand,
+  more: Partial<Order> = {},
+  logo: FileSource | null = null,
+): Promise<Clip[]> => {
+  const wish: Order = { ...order, seconds: 1, resolution: '480p', ...more };
+  const { job } = await submit(stand.house, wish, [cat], null, { sound: null, depth: null, logo });
+  await untilDone(stand, job.id);
+  return clipsOfJob(stand.store.database, job.id);
+};
+
+/** Runs a command as someone. */
+export const ask = (
+  house: House,
+  name: string,
+  who: Actor,
+  raw: Readonly<Record<string, unknown>>,
+  more: Partial<Request> = {},
+): Promise<Reply> => {
+  const command = commands.find((one) => one.name === name);
+  if (command === undefined) throw new Error(`no command ${name}`);
+  const known = { effects: house.effects.map(({ name }) => name), engines: [], models: [] };
+  const here = { address: { platform: 'memory' }, ...more };
+  return bind(command as Command<House>, house, known).run(request(who, here), raw);
+};
+
+/** Runs a command that begins a job; gives its clips once it is done. */
+export const clipsFrom = async (
+  stand: Stand,
+  ...asked: readonly [string, Actor, object]
+): Promise<Clip[]> => {
+  const [name, who, raw] = asked;
+  const { job } = await ask(stand.house, name, who, { ...raw });
+  if (job === null) throw new Error('no job');
+  await untilDone(stand, job.id);
+  return clipsOfJob(stand.store.database, job.id);
+};

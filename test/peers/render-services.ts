@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { copyFile, readFile, stat, writeFile } from 'node:fs/promises';
+import { hug } from '../../effects/hug.ts';
+import { kiss } from '../../effects/kiss.ts';
+import { oldPhoto } from '../../effects/old-photo.ts';
+import { parallax } from '../../effects/parallax.ts';
+import { talkingHead } from '../../effects/talking-head.ts';
+import { type Caps, noCaps } from '../../src/core/caps.ts';
+import type { Request } from '../../src/core/command.ts';
+import type { Effect } from '../../src/core/effect.ts';
+import type { Engine } from '../../src/core/engine.ts';
+import type { Actor } from '../../src/core/permission.ts';
+import type { Platform } from '../../src/core/platform.ts';
+import type { Queue } from '../../src/core/queue.ts';
+import { createPulse } from '../../src/jobs/pulse.ts';
+import type { House, Media } from '../../src/jobs/services.ts';
+import { createSlots } from '../../src/jobs/slots.ts';
+import { openDisk } from '../../src/storage/disk.ts';
+import type { Store } from '../../src/store/open-store.ts';
+import type { Room } from '../../src/store/room.ts';
+import type { Limits } from '../../src/store/spend.ts';
+import { capturedLog } from '../captured/captured.ts';
+import { noLimits } from '../store/rows.ts';
+import { asMarked } from './marked.ts';
+
+const digest = (bytes: Buffer) => ({
+  bytes: bytes.length,
+  sha256: createHash('sha256').update(bytes).digest('hex'),
+});
+
+/** Keeps bytes as they are: for measuring and breaking the core, where pixels do not matter. */
+export const plainMedia: Media = {
+  intake: async (source, target) => {
+    await copyFile(source, target);
+    return { width: 640, height: 480, ...digest(await readFile(target)), advice: [] };
+  },
+  countFaces: async () => 2,
+  intakeSound: async (source, target) => {
+    await copyFile(source, target);
+    return { ...digest(await readFile(target)), beat: { tempo: 100, first: 0.25 } };
+  },
+  intakeLogo: async (source, target) => {
+    await copyFile(source, target);
+    return { width: 64, height: 64, ...digest(await readFile(target)) };
+  },
+  intakeDepth: async (source, target) => {
+    await copyFile(source, target);
+    return { width: 640, height: 480, ...digest(await readFile(target)) };
+  },
+  post: async (steps, source, target, files) => {
+    const sounds = steps.flatMap((step) => (step.kind === 'sound' ? (files[step.file] ?? '') : []));
+    const parts = await Promise.all([source, ...sounds].map((path) => readFile(path)));
+    await writeFile(target, Buffer.concat(parts));
+    return steps;
+  },
+  lastFrame: (clip, target) => copyFile(clip, target),
+  finish: async (clip, thumbnail) => {
+    await writeFile(thumbnail, 'thumbnail');
+    const { size } = await stat(clip);
+    const file = asMarked(clip);
+    return { file, width: 640, height: 480, seconds: 4, fps: 24, bytes: size, score: 0.5 };
+  },
+};
+
+const effectsForTests: readonly Effect[] = [parallax, oldPhoto, kiss, hug, talkingHead];
+
+/** The job core around these parts. */
+export const buildHouse = async (parts: {
+  folder: string;
+  store: Store;
+  queue: Queue;
+  engines: readonly Engine[];
+  platforms: readonly Platform[];
+  media?: Media | undefined;
+  effects?: readonly Effect[] | undefined;
+  limits?: Partial<Limits>;
+  caps?: Partial<Caps> | undefined;
+  room?: Partial<Room>;
+  places?: number | undefined;
+  remoteJobs?: number | undefined;
+}): Promise<House> => ({
+  store: parts.store,
+  queue: parts.queue,
+  storage: await openDisk(parts.folder, false),
+  media: parts.media ?? plainMedia,
+  engines: parts.engines,
+  models: { list: () => [], check: async () => {} },
+  effects: parts.effects ?? effectsForTests,
+  platforms: parts.platforms,
+  log: capturedLog(),
+  pulse: createPulse(parts.store.database, capturedLog()),
+  slots: createSlots(parts.places ?? 4),
+  remoteJobs: parts.remoteJobs ?? 100,
+  faultMinutes: 120,
+  photoDays: 1,
+  label: { always: false, words: (mark) => mark },
+  limits: { ...noLimits, ...parts.limits },
+  caps: { ...noCaps, ...parts.caps },
+  room: { jobs: null, communityJobs: null, bytes: null, rendered: null, ...parts.room },
+});
+
+/** Someone known, in these communities. */
+export const actor = (id: string, more: Partial<Actor> = {}): Actor => ({
+  id,
+  communities: [],
+  moderates: [],
+  operator: false,
+  ...more,
+});
+
+/** A request by someone in a channel of the test chat. */
+export const request = (who: Actor, more: Partial<Request> = {}): Request => ({
+  actor: who,
+  community: null,
+  address: { platform: 'chat', channel: 'here' },
+  visibility: 'private',
+  requester: 'person',
+  asks: false,
+  spoiler: false,
+  adult: false,
+  foreignPhoto: false,
+  key: null,
+  locale: 'en',
+  ...more,
+});

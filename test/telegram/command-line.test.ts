@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { readLine, readWords } from '../../adapters/telegram/command-line.ts';
+import { animate } from '../../commands/animate.ts';
+import { rate } from '../../commands/rate.ts';
+import { reroll } from '../../commands/reroll.ts';
+import { settings } from '../../commands/settings.ts';
+
+const known = { effects: ['parallax', 'kiss', 'zoom-in', 'pan'], engines: ['local'], models: ['local-2.5d'] };
+const id = 'AAAAAAAAAAAAAAAAAAAA-_';
+
+describe('a line of a chat', () => {
+  it('is a command with what stands behind it', () => {
+    expect(readLine('/animate  slow zoom ', 'bot')).toEqual({ command: 'animate', rest: 'slow zoom' });
+    expect(readLine('/Animate@Bot\nkiss', 'bot')).toEqual({ command: 'animate', rest: 'kiss' });
+  });
+
+  it.each(['animate', '/animate@other_bot kiss', 'look: /animate', '/', ''])('is none: %s', (text) => {
+    expect(readLine(text, 'bot')).toBeNull();
+  });
+});
+
+describe('words behind a command', () => {
+  const read = (words: string) => readWords(words, animate.options, known);
+
+  it('are the wish, as it was written', () => {
+    expect(read('slow zoom\non grandmother')).toEqual({ prompt: 'slow zoom\non grandmother' });
+    expect(read('pan left')).toEqual({ prompt: 'pan left' });
+    expect(read('note: <b>hi</b>')).toEqual({ prompt: 'note: <b>hi</b>' });
+  });
+
+  it('are an effect when they are nothing else', () => {
+    expect(read('Kiss')).toEqual({ effect: 'kiss' });
+    expect(read('effect:kiss zoom-in')).toEqual({ effect: 'kiss', prompt: 'zoom-in' });
+  });
+
+  it('can say any option by its name', () => {
+    expect(read('seconds:3 slow Ratio=9:16 zoom watermark:“by Ana”')).toEqual({
+      seconds: '3',
+      ratio: '9:16',
+      watermark: 'by Ana',
+      prompt: 'slow zoom',
+    });
+  });
+
+  it('never say which files are meant', () => {
+    expect(read('photos:/etc/passwd')).toEqual({ prompt: 'photos:/etc/passwd' });
+  });
+
+  it('hold ids and choices where a command wants them', () => {
+    expect(readWords(`${id} up`, rate.options, known)).toEqual({ id, to: 'up' });
+    expect(readWords(`${id} seed:7`, reroll.options, known)).toEqual({ id, seed: '7' });
+    expect(readWords('keep-days:30', settings.options, known)).toEqual({ 'keep-days': '30' });
+  });
+});

@@ -1,0 +1,112 @@
+import { Locale } from 'discord.js';
+import { describe, expect, it } from 'vitest';
+import { registration } from '../../adapters/discord/discord-commands.ts';
+import { suggestions } from '../../adapters/discord/suggest.ts';
+import { commands } from '../../commands/all.ts';
+import { effects } from '../../effects/all.ts';
+import { languages, messagesFor } from '../messages/opened.ts';
+import { commandComplaints } from '../peers/discord/command-rules.ts';
+
+type Localized = Partial<Record<Locale, string | null>> | null;
+type Part = {
+  readonly name: string;
+  readonly description?: string;
+  readonly name_localizations?: Localized;
+  readonly description_localizations?: Localized;
+  readonly options?: readonly Part[];
+  readonly choices?: readonly Part[];
+};
+
+const declared = commands.map((command) => ({
+  ...command,
+  manages: 'manages' in command,
+  pressed: 'pressed' in command,
+}));
+const told = registration(declared, (locale) => messagesFor(locale, 'discord'));
+const registered = told as readonly Part[];
+const allParts = (parts: readonly Part[]): Part[] =>
+  parts.flatMap((part) => [part, ...allParts(part.options ?? []), ...allParts(part.choices ?? [])]);
+const part = (...path: string[]): Part =>
+  path.reduce<Part>(
+    (within, name) =>
+      [...(within.options ?? []), ...(within.choices ?? [])].find((one) => one.name === name) ?? { name: '' },
+    { name: '', options: registered },
+  );
+
+describe('what Discord is told', () => {
+  it('breaks none of its rules', () => {
+    expect(commandComplaints(JSON.parse(JSON.stringify(told)))).toEqual([]);
+  });
+
+  it('keeps the names of commands and translates what they do', () => {
+    expect(part('animate').name_localizations).toBeUndefined();
+    expect(part('animate').description_localizations).toMatchObject({
+      de: 'Macht aus einem Foto einen kurzen Clip',
+      'es-ES': 'Convierte una foto en un clip corto',
+      'es-419': 'Convierte una foto en un clip corto',
+      'pt-BR': 'Transforme uma foto em um clipe curto',
+      ja: '写真を短いクリップにします',
+    });
+    expect(part('animate', 'photo2').name_localizations).toMatchObject({ de: 'foto2', ja: '写真2' });
+    expect(part('settings', 'new-clips').name_localizations).toMatchObject({ de: 'standard-sichtbarkeit' });
+    expect(part('motion', 'to', 'Less').name_localizations).toMatchObject({ de: 'Weniger' });
+    expect(part('Animate this photo').name_localizations).toMatchObject({ ja: 'この写真を動かす' });
+  });
+
+  it.each(Object.values(Locale))('fits Discord in %s', (locale) => {
+    const bad = allParts(registered).filter(({ name_localizations, description_localizations }) => {
+      const name = name_localizations?.[locale] ?? 'none';
+      const description = description_localizations?.[locale] ?? 'none';
+      return name.length < 1 || name.length > 100 || description.length > 100;
+    });
+    expect(bad).toEqual([]);
+    for (const { options = [] } of registered) {
+      const names = options.map(({ name, name_localizations }) => name_localizations?.[locale] ?? name);
+      expect(new Set(names).size).toBe(names.length);
+      for (const name of names) expect(name).toMatch(/^[-_\p{L}\p{N}]{1,32}$/u);
+      expect(names.map((name) => name.toLowerCase())).toEqual(names);
+    }
+  });
+});
+
+describe.each(languages)('%s', (language) => {
+  const { find, format } = messagesFor(language);
+
+  it('describes commands and options without being cut', () => {
+    const keys = declared.flatMap(({ name, options }) => [
+      `commands.${name}`,
+      ...Object.keys(options).map((option) => `options.${option}.about`),
+    ]);
+    expect(keys.filter((key) => (find(key) ?? '').length > 100)).toEqual([]);
+  });
+
+  it('has titles that forms and menus can show', () => {
+    const titles = [format('chat.form.edit'), format('chat.form.prompt'), format('chat.menu.animate')];
+    expect(titles.filter((title) => title.length > 32)).toEqual([]);
+  });
+});
+
+describe('typing an effect', () => {
+  const known = { effects: effects.map(({ name }) => name), engines: [], models: [] };
+  const [animate] = commands;
+  const typed = (words: string, locale: string): string[] =>
+    suggestions(animate, 'effect', words, known, messagesFor(locale)).map(({ value }) => value);
+
+  it.each([
+    ['Altes', 'de', 'old-photo'],
+    ['old photo', 'de', 'old-photo'],
+    ['old-ph', 'ja', 'old-photo'],
+    ['inclinacion', 'es-419', 'tilt'],
+    ['abraco', 'pt-BR', 'hug'],
+    ['古い', 'ja', 'old-photo'],
+    ['zoom in', 'en-GB', 'zoom-in'],
+  ])('finds %s in %s', (words, locale, effect) => {
+    expect(typed(words, locale)[0]).toBe(effect);
+  });
+
+  it('shows what it is called and what it does', () => {
+    const [first] = suggestions(animate, 'effect', 'kuss', known, messagesFor('de'));
+    expect(first?.name).toMatch(/^Kuss: Zwei Menschen/);
+    expect(first?.name.length).toBeLessThanOrEqual(100);
+  });
+});
