@@ -5,25 +5,25 @@ import type { Order } from '../src/core/order.ts';
 import { type Reply, reply } from '../src/core/reply.ts';
 import { wantPrivatePlace } from '../src/core/requester.ts';
 import { creditsLeft } from '../src/jobs/balance.ts';
-import { capsFor, coveredByRules, houseFor } from '../src/jobs/community-rules.ts';
+import { capsFor, coveredByRules, servicesFor } from '../src/jobs/community-rules.ts';
 import type { Given } from '../src/jobs/input-files.ts';
 import { clipFor } from '../src/jobs/permitted.ts';
-import type { House } from '../src/jobs/services.ts';
+import type { Services } from '../src/jobs/services.ts';
 import { statusOf } from '../src/jobs/status.ts';
 import { already, type Submitted, submit } from '../src/jobs/submit.ts';
 import { questionFor } from './question.ts';
 
-const card = async (house: House, { job, repeated, advice }: Submitted): Promise<Reply> => {
+const card = async (services: Services, { job, repeated, advice }: Submitted): Promise<Reply> => {
   const { effect, seed, takes, visibility } = job.order;
   const { credits } = job;
-  const price = credits > 0 ? { credits, left: await creditsLeft(house, job.owner) } : {};
+  const price = credits > 0 ? { credits, left: await creditsLeft(services, job.owner) } : {};
   return reply(
     repeated
       ? { key: 'already_accepted', values: { effect } }
       : { key: 'accepted', values: { effect, seed, takes, ...price } },
     {
       ephemeral: visibility === 'private',
-      job: await statusOf(house, job),
+      job: await statusOf(services, job),
       actions: [{ command: 'cancel', id: job.id }],
       advice,
     },
@@ -32,17 +32,17 @@ const card = async (house: House, { job, repeated, advice }: Submitted): Promise
 
 /** The card of the job that a request has made before; null for one that is new. */
 export const acceptedBefore = async (
-  house: House,
+  services: Services,
   owner: string,
   key: string | null,
 ): Promise<Reply | null> => {
-  const before = await already(house, owner, key);
-  return before && card(house, before);
+  const before = await already(services, owner, key);
+  return before && card(services, before);
 };
 
 /** Submits an order and says so: the card with which every job begins. `agreed` is what has been answered for it. */
 export const accept = async (
-  house: House,
+  services: Services,
   request: Request,
   wish: Order,
   photos: readonly FileSource[] = [],
@@ -50,15 +50,15 @@ export const accept = async (
   agreed: readonly Agreement[] = [],
 ): Promise<Reply> => {
   wantPrivatePlace(request.requester, wish.visibility);
-  const before = await acceptedBefore(house, wish.owner, request.key);
+  const before = await acceptedBefore(services, wish.owner, request.key);
   if (before !== null) return before;
   // Who may no longer see the first part may not have it joined to another.
-  if (wish.after !== null) await clipFor(house, request.actor, 'remix', wish.after.clip);
-  const caps = await capsFor(house, wish.community, request);
-  const order = within(await coveredByRules(house, wish), caps);
-  const open = await houseFor(house, request, order);
+  if (wish.after !== null) await clipFor(services, request.actor, 'remix', wish.after.clip);
+  const caps = await capsFor(services, wish.community, request);
+  const order = within(await coveredByRules(services, wish), caps);
+  const open = await servicesFor(services, request, order);
   const asked = await questionFor(open, request, order, { photos, ...beside }, agreed);
   if ('question' in asked) return asked.question;
   const { given } = asked;
-  return card(house, await submit(open, asked.order, given.photos, request.key, given, asked.agreed));
+  return card(services, await submit(open, asked.order, given.photos, request.key, given, asked.agreed));
 };

@@ -20,7 +20,7 @@ import { wishedSteps, wishOptions } from '../src/core/wishes.ts';
 import { anySeed, inherited } from '../src/jobs/again.ts';
 import { capsFor } from '../src/jobs/community-rules.ts';
 import { clipFor } from '../src/jobs/permitted.ts';
-import { effectNamed, type House } from '../src/jobs/services.ts';
+import { effectNamed, type Services } from '../src/jobs/services.ts';
 import { accept } from './accept.ts';
 
 const frameRate = (asked: string | null, otherwise: FrameRate = 24): FrameRate =>
@@ -54,23 +54,23 @@ export const animate = command({
     like: { type: 'id' },
     visibility: { type: 'choice', choices: visibilities },
   },
-  run: async (house: House, request, values) => {
+  run: async (services: Services, request, values) => {
     if (request.actor.id === '') throw new Failure('not_allowed');
     const { resolution, upscale, seconds } = values;
-    wantWithin(await capsFor(house, request.community, request), {
+    wantWithin(await capsFor(services, request.community, request), {
       resolutions: [resolution, upscale],
       seconds,
     });
-    const like = values.like === null ? null : await clipFor(house, request.actor, 'remix', values.like);
+    const like = values.like === null ? null : await clipFor(services, request.actor, 'remix', values.like);
     const base = like?.recipe.order;
-    const effect = effectNamed(house, values.effect ?? base?.effect ?? 'parallax');
+    const effect = effectNamed(services, values.effect ?? base?.effect ?? 'parallax');
     const handedOn = inherited(base ?? request, request);
     const usual = like?.visibility === 'private' ? 'private' : request.visibility;
     // Who names an engine or a model wants it to settle the other.
     const named = values.engine !== null || values.model !== null;
     const madeBy = named || base === undefined ? { engine: null, model: null } : base;
     return accept(
-      house,
+      services,
       request,
       {
         owner: request.actor.id,

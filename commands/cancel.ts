@@ -2,7 +2,7 @@ import { command } from '../src/core/command.ts';
 import { reply } from '../src/core/reply.ts';
 import { cancel as cancelJob } from '../src/jobs/cancel-job.ts';
 import { jobFor } from '../src/jobs/permitted.ts';
-import type { House } from '../src/jobs/services.ts';
+import type { Services } from '../src/jobs/services.ts';
 import { unfinished } from './unfinished.ts';
 
 /** Stops a job. A button in the list of jobs brings what is left of the list. */
@@ -13,10 +13,10 @@ export const cancel = command({
     id: { type: 'id', required: true },
     shows: { type: 'choice', choices: ['queue'], pressed: true },
   },
-  run: async (house: House, request, { id, shows }) => {
-    const job = await jobFor(house, request.actor, 'cancel', id);
-    const cancelled = await cancelJob(house, job);
-    if (shows === 'queue') return unfinished(house, request.actor.id);
+  run: async (services: Services, request, { id, shows }) => {
+    const job = await jobFor(services, request.actor, 'cancel', id);
+    const cancelled = await cancelJob(services, job);
+    if (shows === 'queue') return unfinished(services, request.actor.id);
     if (cancelled === 'too_late')
       return reply({ key: 'cancel_too_late', values: { outcome: job.outcome ?? '' } });
     const values = { wasRunning: cancelled === 'stopping' ? 1 : 0, credits: job.credits };

@@ -1,14 +1,14 @@
 import { command } from '../src/core/command.ts';
 import { reply } from '../src/core/reply.ts';
 import { clipsOf } from '../src/jobs/lists.ts';
-import type { House } from '../src/jobs/services.ts';
+import type { Services } from '../src/jobs/services.ts';
 
 /** One's own clips, newest first, a page at a time. */
 export const clips = command({
   name: 'clips',
   options: { before: { type: 'id' } },
-  run: async (house: House, request, { before }) => {
-    const { entries, next } = await clipsOf(house, request.actor.id, before);
+  run: async (services: Services, request, { before }) => {
+    const { entries, next } = await clipsOf(services, request.actor.id, before);
     if (entries.length === 0) return reply({ key: 'no_clips', values: {} });
     const actions = [
       ...entries.map(({ clip }) => ({ command: 'clip', id: clip.id })),

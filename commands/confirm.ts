@@ -1,7 +1,7 @@
 import { command } from '../src/core/command.ts';
 import { reply } from '../src/core/reply.ts';
 import { dropPending, findPending, forgetPending, pendingName } from '../src/jobs/pending.ts';
-import type { House } from '../src/jobs/services.ts';
+import type { Services } from '../src/jobs/services.ts';
 import { accept, acceptedBefore } from './accept.ts';
 
 /** Answers a question that was asked before a clip is made. How the clip will be seen stands on the button of its yes. */
@@ -14,27 +14,31 @@ export const confirm = command({
     id: { type: 'id', required: true },
     to: { type: 'choice', choices: ['open', 'hidden', 'draft', 'draft-hidden', 'no'], pressed: true },
   },
-  run: async (house: House, request, { id, to }) => {
+  run: async (services: Services, request, { id, to }) => {
     const { actor, address } = request;
     const owners = [actor.id, ...(actor.speaksFor ?? [])];
     const key = pendingName(id);
     for (const owner of owners) {
-      const before = await acceptedBefore(house, owner, key);
+      const before = await acceptedBefore(services, owner, key);
       if (before !== null) return before;
     }
-    const { order, questions, agreed } = await findPending(house, owners, id);
+    const { order, questions, agreed } = await findPending(services, owners, id);
     if (to === 'no') {
-      await forgetPending(house, order, id);
+      await forgetPending(services, order, id);
       return reply({ key: 'not_started', values: {} });
     }
     const draft = order.draft || to === 'draft' || to === 'draft-hidden';
     const said = { actor: actor.id, surface: address.platform, at: new Date() };
     const yes = questions.map((question) => ({ ...said, question }));
-    const accepted = await accept(house, { ...request, key }, { ...order, draft, address }, [], undefined, [
-      ...agreed,
-      ...yes,
-    ]);
-    await dropPending(house, order.owner, id);
+    const accepted = await accept(
+      services,
+      { ...request, key },
+      { ...order, draft, address },
+      [],
+      undefined,
+      [...agreed, ...yes],
+    );
+    await dropPending(services, order.owner, id);
     return accepted;
   },
 });

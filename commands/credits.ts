@@ -2,15 +2,15 @@ import { command } from '../src/core/command.ts';
 import { Failure } from '../src/core/failure.ts';
 import { reply } from '../src/core/reply.ts';
 import { creditsOf } from '../src/jobs/balance.ts';
-import type { House } from '../src/jobs/services.ts';
+import type { Services } from '../src/jobs/services.ts';
 
 /** What one may spend, and what the last clips cost. */
 export const credits = command({
   name: 'credits',
   options: {},
-  run: async (house: House, request) => {
+  run: async (services: Services, request) => {
     const { actor, community } = request;
     if (actor.id === '') throw new Failure('not_allowed');
-    return reply({ key: 'credits', values: await creditsOf(house, actor.id, community, request) });
+    return reply({ key: 'credits', values: await creditsOf(services, actor.id, community, request) });
   },
 });

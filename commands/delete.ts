@@ -3,7 +3,7 @@ import { reply } from '../src/core/reply.ts';
 import { clipActions } from '../src/jobs/clip-answer.ts';
 import { clipsFor } from '../src/jobs/permitted.ts';
 import { removeClip } from '../src/jobs/remove.ts';
-import type { House } from '../src/jobs/services.ts';
+import type { Services } from '../src/jobs/services.ts';
 
 /** Deletes for good: one clip, or all takes of a job. Its button asks first, and nothing waits for the answer. */
 export const deleteClip = command({
@@ -13,8 +13,8 @@ export const deleteClip = command({
     id: { type: 'id', required: true },
     first: { type: 'choice', choices: ['ask', 'keep'], pressed: true },
   },
-  run: async (house: House, request, { id, first }) => {
-    const clips = await clipsFor(house, request.actor, 'delete', id);
+  run: async (services: Services, request, { id, first }) => {
+    const clips = await clipsFor(services, request.actor, 'delete', id);
     const [best] = clips;
     if (first === 'ask') {
       const actions = [
@@ -24,10 +24,10 @@ export const deleteClip = command({
       return reply({ key: 'delete_asked', values: { clips: clips.length } }, { actions });
     }
     if (first === 'keep') {
-      const actions = best === undefined ? [] : clipActions(house, best, request.actor, id);
+      const actions = best === undefined ? [] : clipActions(services, best, request.actor, id);
       return reply({ key: 'not_deleted', values: { clips: clips.length } }, { actions });
     }
-    for (const clip of clips) await removeClip(house, clip);
+    for (const clip of clips) await removeClip(services, clip);
     return reply({ key: 'deleted', values: { clips: clips.length } });
   },
 });

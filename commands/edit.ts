@@ -5,7 +5,7 @@ import { wishedSteps, wishOptions } from '../src/core/wishes.ts';
 import { orderAgain } from '../src/jobs/again.ts';
 import { capsFor } from '../src/jobs/community-rules.ts';
 import { clipFor } from '../src/jobs/permitted.ts';
-import type { House } from '../src/jobs/services.ts';
+import type { Services } from '../src/jobs/services.ts';
 import { accept } from './accept.ts';
 
 /** The same photo and seed with other wishes. */
@@ -26,13 +26,13 @@ export const edit = command({
     loop: { type: 'flag' },
     ...wishOptions,
   },
-  run: async (house: House, request, { id, audio, depth, logo, ...values }) => {
+  run: async (services: Services, request, { id, audio, depth, logo, ...values }) => {
     const { upscale, seconds } = values;
-    wantWithin(await capsFor(house, request.community, request), { resolutions: [upscale], seconds });
-    const clip = await clipFor(house, request.actor, 'edit', id);
+    wantWithin(await capsFor(services, request.community, request), { resolutions: [upscale], seconds });
+    const clip = await clipFor(services, request.actor, 'edit', id);
     const given = Object.entries(values).filter(([name, value]) => value !== null && !(name in wishOptions));
     const post = wishedSteps(values, clip.recipe.order.post);
     const order = orderAgain(clip, request, { ...Object.fromEntries(given), post });
-    return accept(house, request, order, [], { sound: audio, depth, logo });
+    return accept(services, request, order, [], { sound: audio, depth, logo });
   },
 });

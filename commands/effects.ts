@@ -1,16 +1,16 @@
 import { command } from '../src/core/command.ts';
 import { reply } from '../src/core/reply.ts';
-import type { House } from '../src/jobs/services.ts';
+import type { Services } from '../src/jobs/services.ts';
 
 /** What a photo can become. */
 export const effects = command({
   name: 'effects',
   options: {},
-  run: async (house: Pick<House, 'effects'>) =>
+  run: async (services: Pick<Services, 'effects'>) =>
     reply(
-      { key: 'effects', values: { count: house.effects.length } },
+      { key: 'effects', values: { count: services.effects.length } },
       {
-        effects: house.effects.map(({ name, version, needs, defaults }) => ({
+        effects: services.effects.map(({ name, version, needs, defaults }) => ({
           name,
           version,
           photos: needs.photos,

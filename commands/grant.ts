@@ -1,7 +1,7 @@
 import { command } from '../src/core/command.ts';
 import { reply } from '../src/core/reply.ts';
 import { grant as grantTo } from '../src/jobs/balance.ts';
-import type { House } from '../src/jobs/services.ts';
+import type { Services } from '../src/jobs/services.ts';
 
 /** The operator gives an owner, such as `discord:123` or `community:discord:456`, credits that stay until spent. */
 export const grant = command({
@@ -10,6 +10,6 @@ export const grant = command({
     owner: { type: 'text', maximum: 200, required: true },
     credits: { type: 'number', minimum: 1, maximum: 10_000_000, whole: true, required: true },
   },
-  run: async (house: House, _request, { owner, credits }) =>
-    reply({ key: 'granted', values: { owner, credits, left: await grantTo(house, owner, credits) } }),
+  run: async (services: Services, _request, { owner, credits }) =>
+    reply({ key: 'granted', values: { owner, credits, left: await grantTo(services, owner, credits) } }),
 });

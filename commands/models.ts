@@ -1,6 +1,6 @@
 import { command } from '../src/core/command.ts';
 import { reply } from '../src/core/reply.ts';
-import type { House } from '../src/jobs/services.ts';
+import type { Services } from '../src/jobs/services.ts';
 
 const patience = 120_000;
 
@@ -8,9 +8,9 @@ const patience = 120_000;
 export const models = command({
   name: 'models',
   options: { check: { type: 'flag', usual: false } },
-  run: async (house: Pick<House, 'models'>, _request, { check }) => {
-    if (check === true) await house.models.check(AbortSignal.timeout(patience));
-    const list = house.models.list();
+  run: async (services: Pick<Services, 'models'>, _request, { check }) => {
+    if (check === true) await services.models.check(AbortSignal.timeout(patience));
+    const list = services.models.list();
     return reply({ key: 'models', values: { count: list.length } }, { models: list });
   },
 });

@@ -1,7 +1,7 @@
 import { command } from '../src/core/command.ts';
 import { reply } from '../src/core/reply.ts';
 import { pause as pauseEngine } from '../src/jobs/pause-engine.ts';
-import type { House } from '../src/jobs/services.ts';
+import type { Services } from '../src/jobs/services.ts';
 
 const options = { engine: { type: 'choice', choices: 'engines' } } as const;
 
@@ -9,14 +9,14 @@ const options = { engine: { type: 'choice', choices: 'engines' } } as const;
 export const pause = command({
   name: 'pause',
   options,
-  run: async (house: House, _request, { engine }) =>
-    reply({ key: 'paused', values: { names: await pauseEngine(house, engine, true) } }),
+  run: async (services: Services, _request, { engine }) =>
+    reply({ key: 'paused', values: { names: await pauseEngine(services, engine, true) } }),
 });
 
 /** The operator lets an engine, or everything, go on. */
 export const resume = command({
   name: 'resume',
   options,
-  run: async (house: House, _request, { engine }) =>
-    reply({ key: 'paused', values: { names: await pauseEngine(house, engine, false) } }),
+  run: async (services: Services, _request, { engine }) =>
+    reply({ key: 'paused', values: { names: await pauseEngine(services, engine, false) } }),
 });

@@ -11,7 +11,7 @@ import { asksAbove } from '../src/jobs/community-rules.ts';
 import type { Given } from '../src/jobs/input-files.ts';
 import { keepPending, removeUnused, takeAside } from '../src/jobs/pending.ts';
 import { draftPriceOf, priceOf } from '../src/jobs/price.ts';
-import type { House } from '../src/jobs/services.ts';
+import type { Services } from '../src/jobs/services.ts';
 import { consentOf, wantPhotos } from '../src/jobs/submit.ts';
 import { wantPeople } from '../src/jobs/want-people.ts';
 
@@ -33,19 +33,19 @@ const answers = (id: string, { visibility }: Order, draft: boolean): readonly Ac
 };
 
 const ask = async (
-  house: House,
+  services: Services,
   order: Order,
   credits: number,
   questions: readonly Question[],
   agreed: readonly Agreement[],
 ): Promise<Reply> => {
-  const draft = questions.includes('price') ? await draftPriceOf(house, order, credits) : null;
-  const id = await keepPending(house, { order, questions, agreed });
+  const draft = questions.includes('price') ? await draftPriceOf(services, order, credits) : null;
+  const id = await keepPending(services, { order, questions, agreed });
   const actions = answers(id, order, draft !== null);
   const consent = questions.find((question) => question !== 'price');
   if (consent !== undefined)
     return reply({ key: 'consent_asked', values: { question: consent, credits } }, { actions });
-  const values = { credits, left: await creditsLeft(house, order.owner), draft };
+  const values = { credits, left: await creditsLeft(services, order.owner), draft };
   return reply({ key: 'price_asked', values }, { actions });
 };
 
@@ -54,31 +54,31 @@ const ask = async (
  * before anybody is asked, and what must be asked where nobody can answer is refused: throws Failure `cannot_ask`.
  */
 export const questionFor = async (
-  house: House,
+  services: Services,
   request: Request,
   order: Order,
   given: Given,
   answered: readonly Agreement[],
 ): Promise<Asked> => {
   const newSound = given.sound !== null;
-  const consent = consentOf(house, order, newSound);
-  const before = consent === null ? [] : await agreedBefore(house, order, consent, newSound);
+  const consent = consentOf(services, order, newSound);
+  const before = consent === null ? [] : await agreedBefore(services, order, consent, newSound);
   const agreed = [...before, ...answered];
   const isOpen = (question: Question): boolean => agreed.every((one) => one.question !== question);
-  const limit = isOpen('price') ? await asksAbove(house, request.community) : null;
+  const limit = isOpen('price') ? await asksAbove(services, request.community) : null;
   const open = consent !== null && isOpen(consent) ? [consent] : [];
   if (open.length === 0 && limit === null) return { order, given, agreed };
-  wantPhotos(house, order, given.photos.length > 0 ? given.photos.length : order.photos.length);
-  const taken = await takeAside(house, order, given);
+  wantPhotos(services, order, given.photos.length > 0 ? given.photos.length : order.photos.length);
+  const taken = await takeAside(services, order, given);
   try {
-    await wantPeople(house, taken);
-    const credits = await priceOf(house, taken);
+    await wantPeople(services, taken);
+    const credits = await priceOf(services, taken);
     const questions: Question[] = limit !== null && credits > limit ? [...open, 'price'] : open;
     if (questions.length === 0) return { order: taken, given: nothing, agreed };
     if (!request.asks || !canAnswer(request.requester)) throw new Failure('cannot_ask');
-    return { question: await ask(house, taken, credits, questions, agreed) };
+    return { question: await ask(services, taken, credits, questions, agreed) };
   } catch (error) {
-    await removeUnused(house, taken);
+    await removeUnused(services, taken);
     throw error;
   }
 };

@@ -2,7 +2,7 @@ import { command } from '../src/core/command.ts';
 import { Failure } from '../src/core/failure.ts';
 import { jobFor } from '../src/jobs/permitted.ts';
 import { orderOnceMore } from '../src/jobs/repeat-order.ts';
-import type { House } from '../src/jobs/services.ts';
+import type { Services } from '../src/jobs/services.ts';
 import { accept } from './accept.ts';
 
 /** What failed once more: as it was, on this machine, or with another model. */
@@ -14,10 +14,10 @@ export const retry = command({
     id: { type: 'id', required: true },
     by: { type: 'choice', choices: ['local', 'other'] },
   },
-  run: async (house: House, request, { id, by }) => {
-    const job = await jobFor(house, request.actor, 'reroll', id);
+  run: async (services: Services, request, { id, by }) => {
+    const job = await jobFor(services, request.actor, 'reroll', id);
     // Its failure is read a moment before the job has been settled.
     if (job.failure === null) throw new Failure('not_failed');
-    return accept(house, request, orderOnceMore(house, job, request, by));
+    return accept(services, request, orderOnceMore(services, job, request, by));
   },
 });

@@ -6,7 +6,7 @@ import { reply } from '../src/core/reply.ts';
 import { adultWords, covers, labels, type Rules } from '../src/core/rules.ts';
 import { visibilities } from '../src/core/visibility.ts';
 import { changeRules } from '../src/jobs/community-rules.ts';
-import type { House } from '../src/jobs/services.ts';
+import type { Services } from '../src/jobs/services.ts';
 import { idsIn, namesIn, roleIn } from './setting-lists.ts';
 
 /** The community somebody manages. Throws Failure `no_community` or `not_manager`. */
@@ -41,13 +41,13 @@ const withRole = (
   };
 };
 
-const modelsOf = (house: House): string[] =>
-  house.engines.flatMap((engine) => engine.models().map(({ name }) => name));
+const modelsOf = (services: Services): string[] =>
+  services.engines.flatMap((engine) => engine.models().map(({ name }) => name));
 
-const adultNames = (house: House): string[] => [
+const adultNames = (services: Services): string[] => [
   ...adultWords,
-  ...house.effects.map(({ name }) => name),
-  ...modelsOf(house),
+  ...services.effects.map(({ name }) => name),
+  ...modelsOf(services),
 ];
 
 /** What a community allows: shown, or changed by those who manage it. */
@@ -76,14 +76,14 @@ export const settings = command({
     'role-watermark': { type: 'choice', choices: ['on', 'off'] },
     'adults-only': { type: 'text', maximum: 500 },
   },
-  run: async (house: House, request, values) => {
+  run: async (services: Services, request, values) => {
     const community = managed(request);
     const [on, off, days] = [values['allow-effect'], values['forbid-effect'], values['keep-days']];
     const { models, channels, roles, role, 'adults-only': adults } = values;
     const change: Partial<Rules> = {
       ...(values['new-clips'] === null ? {} : { visibility: values['new-clips'] }),
       ...(values['at-most'] === null ? {} : { widest: values['at-most'] }),
-      ...(models === null ? {} : { models: namesIn('models', models, modelsOf(house), 'all') }),
+      ...(models === null ? {} : { models: namesIn('models', models, modelsOf(services), 'all') }),
       ...(channels === null ? {} : { channels: idsIn('channels', channels) }),
       ...(roles === null ? {} : { roles: idsIn('roles', roles) }),
       ...(values.cover === null ? {} : { cover: values.cover }),
@@ -91,7 +91,9 @@ export const settings = command({
       ...(days === null ? {} : { days: days === 0 ? null : days }),
       ...(values['daily-credits'] === null ? {} : { credits: values['daily-credits'] }),
       ...(values['ask-above'] === null ? {} : { askAbove: values['ask-above'] || null }),
-      ...(adults === null ? {} : { adultsOnly: namesIn('adults-only', adults, adultNames(house), 'none') }),
+      ...(adults === null
+        ? {}
+        : { adultsOnly: namesIn('adults-only', adults, adultNames(services), 'none') }),
     };
     const named = values['role-models'];
     const caps: Partial<Caps> = {
@@ -99,9 +101,9 @@ export const settings = command({
       ...(values['role-seconds'] === null ? {} : { seconds: values['role-seconds'] }),
       ...(values['role-render'] === null ? {} : { rendered: values['role-render'] }),
       ...(values['role-watermark'] === null ? {} : { watermark: values['role-watermark'] === 'on' }),
-      ...(named === null ? {} : { models: namesIn('role-models', named, modelsOf(house), 'all') }),
+      ...(named === null ? {} : { models: namesIn('role-models', named, modelsOf(services), 'all') }),
     };
-    const rules = await changeRules(house, community, (before) => ({
+    const rules = await changeRules(services, community, (before) => ({
       ...change,
       effects: {
         ...before.effects,

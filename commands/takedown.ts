@@ -1,7 +1,7 @@
 import { command } from '../src/core/command.ts';
 import { reply } from '../src/core/reply.ts';
 import { takedownReasons } from '../src/core/takedown-reasons.ts';
-import type { House } from '../src/jobs/services.ts';
+import type { Services } from '../src/jobs/services.ts';
 import { takeDown } from '../src/jobs/take-down.ts';
 
 /** The operator removes a clip from everyone. */
@@ -11,6 +11,6 @@ export const takedown = command({
     id: { type: 'id', required: true },
     reason: { type: 'choice', choices: takedownReasons, required: true },
   },
-  run: async (house: House, _request, { id, reason }) =>
-    reply({ key: 'took_down', values: await takeDown(house, id, reason) }),
+  run: async (services: Services, _request, { id, reason }) =>
+    reply({ key: 'took_down', values: await takeDown(services, id, reason) }),
 });

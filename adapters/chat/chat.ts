@@ -1,5 +1,5 @@
 import type { BoundCommand, Catalogue } from '../../src/core/command.ts';
-import type { Manners } from '../../src/core/community-defaults.ts';
+import type { CommunityDefaults } from '../../src/core/community-defaults.ts';
 import type { Fence } from '../../src/core/fence.ts';
 import type { Figure } from '../../src/core/figures.ts';
 import type { JobStatus } from '../../src/core/job.ts';
@@ -61,7 +61,7 @@ export type ChatServices = {
     write(name: string, value: string): Promise<void>;
   };
   /** How a community wants its new clips. */
-  manners(community: string): Promise<Manners>;
+  defaults(community: string): Promise<CommunityDefaults>;
   /** What couldn't be delivered to somebody, told once; null when there is nothing. */
   undelivered(owner: string): Promise<Undelivered | null>;
   /** Guards the first card of a job: once its answer is on its way, nothing is said over it. */

@@ -3,7 +3,7 @@ import { type Action, actionFromWire, pressKey, staying } from '../../src/core/a
 import { clipBehind as behind } from '../../src/core/behind.ts';
 import type { Clip } from '../../src/core/clip.ts';
 import { actionValues, type BoundCommand, commandNamed } from '../../src/core/command.ts';
-import { type Manners, mannersIn } from '../../src/core/community-defaults.ts';
+import { type CommunityDefaults, defaultsIn } from '../../src/core/community-defaults.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { isQueue, type Reply } from '../../src/core/reply.ts';
 import { type Answerable, answer, showFailure, whisper } from './discord-answer.ts';
@@ -40,11 +40,11 @@ const hides = (
   interaction: ButtonInteraction | ModalSubmitInteraction,
   command: BoundCommand,
   clip: Clip | null,
-  manners: Manners,
+  defaults: CommunityDefaults,
   argument = '',
 ): boolean => {
   if (isAlone(interaction)) return false;
-  if (manners.visibility === 'private') return true;
+  if (defaults.visibility === 'private') return true;
   // Its question is put to one alone, whoever may see what is made.
   if (command.name === 'confirm') return !['open', 'draft'].includes(argument);
   if (command.aboutJob) return isEphemeral(interaction);
@@ -127,10 +127,16 @@ export const onButton = async (deps: DiscordHandlerDeps, interaction: ButtonInte
     return asks ? aboutMessage(reply, interaction.message.id) : reply;
   };
   const key = pressKey(`${interaction.message.id}:${interaction.user.id}`, action);
-  const manners = await mannersIn(deps, communityIn(interaction));
-  const spoiler = manners.covered || isCovered(interaction);
+  const defaults = await defaultsIn(deps, communityIn(interaction));
+  const spoiler = defaults.covered || isCovered(interaction);
   const jobs = command.aboutJob;
-  const about = { ...plainly, spoiler, key, usual: manners.visibility, ...(jobs ? {} : { refused: action }) };
+  const about = {
+    ...plainly,
+    spoiler,
+    key,
+    usual: defaults.visibility,
+    ...(jobs ? {} : { refused: action }),
+  };
   if (!command.films) return answer(deps, interaction, { ...about, ephemeral: !isAlone(interaction) }, work);
   const clip = jobs ? null : await clipBehind(deps, interaction, command, action.id);
   if (command.name === 'edit')
@@ -140,7 +146,7 @@ export const onButton = async (deps: DiscordHandlerDeps, interaction: ButtonInte
   await answer(
     deps,
     interaction,
-    { ...about, ephemeral: hides(interaction, command, clip, manners, action.argument) },
+    { ...about, ephemeral: hides(interaction, command, clip, defaults, action.argument) },
     work,
   );
 };
@@ -154,12 +160,12 @@ export const onForm = async (
   const { action, prompt } = form;
   const command = commandNamed(deps, action.command);
   const clip = await clipBehind(deps, interaction, command, action.id);
-  const manners = await mannersIn(deps, communityIn(interaction));
+  const defaults = await defaultsIn(deps, communityIn(interaction));
   const promise = {
-    usual: manners.visibility,
-    ephemeral: hides(interaction, command, clip, manners),
+    usual: defaults.visibility,
+    ephemeral: hides(interaction, command, clip, defaults),
     ...plainly,
-    spoiler: manners.covered || isCovered(interaction),
+    spoiler: defaults.covered || isCovered(interaction),
     key: `discord:${interaction.id}`,
     refused: action,
   };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Address } from '../../src/core/target.ts';
+import type { Target } from '../../src/core/target.ts';
 
 const place = z.object({
   platform: z.literal('discord'),
@@ -31,9 +31,9 @@ const place = z.object({
 export type Place = z.infer<typeof place>;
 
 /** Reads an address of ours back from the store. */
-export const placeOf = (address: Address): Place => place.parse(address);
+export const placeOf = (address: Target): Place => place.parse(address);
 
-export const addressOf = (there: Place): Address => ({ ...there });
+export const addressOf = (there: Place): Target => ({ ...there });
 
 const minute = 60_000;
 const tokenMilliseconds = 14.5 * minute;

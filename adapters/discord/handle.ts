@@ -4,7 +4,7 @@ import type {
   MessageContextMenuCommandInteraction,
 } from 'discord.js';
 import { commandNamed } from '../../src/core/command.ts';
-import { mannersIn } from '../../src/core/community-defaults.ts';
+import { defaultsIn } from '../../src/core/community-defaults.ts';
 import { answer } from './discord-answer.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
 import { clipBehind, onButton, onForm } from './discord-press.ts';
@@ -31,8 +31,8 @@ const onCommand = async (deps: DiscordHandlerDeps, interaction: Slash): Promise<
     command.films && typeof of === 'string' && !command.aboutJob
       ? await clipBehind(deps, interaction, command, of)
       : null;
-  const manners = await mannersIn(deps, communityIn(interaction));
-  const shownTo = visibility ?? manners.visibility;
+  const defaults = await defaultsIn(deps, communityIn(interaction));
+  const shownTo = visibility ?? defaults.visibility;
   // A conversation of several is no community: what is for one is for nobody there.
   const hidden = shownTo === 'private' || (shownTo === 'community' && interaction.guildId === null);
   // Who says how a clip of their own photo is seen need not care how the one it is like is.
@@ -40,9 +40,9 @@ const onCommand = async (deps: DiscordHandlerDeps, interaction: Slash): Promise<
   const openly = command.films && !hidden && !inherits;
   const promise = {
     ephemeral: !isAlone(interaction) && !openly,
-    spoiler: manners.covered || wantsSpoiler(interaction, attached),
+    spoiler: defaults.covered || wantsSpoiler(interaction, attached),
     foreignPhoto: isForeign(interaction),
-    usual: manners.visibility,
+    usual: defaults.visibility,
     key: `discord:${interaction.id}`,
   };
   await answer(deps, interaction, promise, (request) =>

@@ -1,5 +1,5 @@
 import { commandNamed } from '../../src/core/command.ts';
-import { mannersIn } from '../../src/core/community-defaults.ts';
+import { defaultsIn } from '../../src/core/community-defaults.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { dealt, effectsFor, type Found, photosAt } from './album-photos.ts';
 import type { Message } from './incoming.ts';
@@ -24,14 +24,14 @@ const make = async (
 ): Promise<void> => {
   const command = commandNamed(deps, 'animate');
   const { format } = deps.messages(asker.locale);
-  const manners = await mannersIn(deps, asker.community);
+  const defaults = await defaultsIn(deps, asker.community);
   const photos = menu.swapped ? [...found.photos].reverse() : found.photos;
   const effect = (await effectsFor(deps, asker)).find((one) => one.name === name);
   const place = placeFor(asker, {
     photo: found.message,
     card: message.message_id,
     mention: asker.group && found.from !== asker.user,
-    spoiler: manners.covered || found.covered,
+    spoiler: defaults.covered || found.covered,
   });
   // The keyboard becomes the card, so that it cannot be pressed again.
   await deps.post.edit(asker.chat, message.message_id, { text: format('chat.taking'), rows: [] });
@@ -41,7 +41,7 @@ const make = async (
     values: { ...menu.chosen, effect: name },
     given: dealt(photos, {}, command.options, effect),
     place,
-    manners,
+    defaults,
     foreignPhoto: found.author !== asker.user,
     hidden: false,
     key: `telegram:menu:${asker.chat}:${message.message_id}`,

@@ -1,6 +1,6 @@
 import { clipBehind } from '../../src/core/behind.ts';
 import { type BoundCommand, commandNamed } from '../../src/core/command.ts';
-import { mannersIn } from '../../src/core/community-defaults.ts';
+import { defaultsIn } from '../../src/core/community-defaults.ts';
 import { aboutCommand } from '../../src/text/names.ts';
 import { dealt, effectsFor, type Found, photosOf } from './album-photos.ts';
 import { formRows } from './button-form.ts';
@@ -63,7 +63,7 @@ const animate = async (deps: TelegramHandlerDeps, order: Order): Promise<void> =
   const { spoiler, ...wanted } = values;
   if (Object.keys(values).length === 0 && Object.keys(beside).length === 0)
     return showMenu(deps, order, found);
-  const manners = await mannersIn(deps, asker.community);
+  const defaults = await defaultsIn(deps, asker.community);
   const { like, visibility } = values;
   const about = await requestOf(deps, asker, command, { ...plainly, place });
   const behind = typeof like === 'string' ? await clipBehind(deps, about, command, like) : null;
@@ -77,9 +77,9 @@ const animate = async (deps: TelegramHandlerDeps, order: Order): Promise<void> =
       ...place,
       photo: found.message,
       mention: asker.group && found.from !== asker.user,
-      spoiler: manners.covered || found.covered || (spoiler !== undefined && spoiler !== 'off'),
+      spoiler: defaults.covered || found.covered || (spoiler !== undefined && spoiler !== 'off'),
     },
-    manners,
+    defaults,
     foreignPhoto: found.author !== asker.user,
     hidden: visibility === undefined && behind?.visibility === 'private',
     key,
@@ -125,20 +125,20 @@ export const carryOut = async (deps: TelegramHandlerDeps, order: Order): Promise
     ([name, option]) => option.type === 'choice' && option.required && values[name] === undefined,
   );
   if (lacks && typeof id === 'string') return choose(deps, order, id);
-  const manners = await mannersIn(deps, asker.community);
-  const place = placeFor(asker, { photo: numberOf(message), spoiler: manners.covered });
+  const defaults = await defaultsIn(deps, asker.community);
+  const place = placeFor(asker, { photo: numberOf(message), spoiler: defaults.covered });
   const request = await requestOf(deps, asker, command, {
     ...plainly,
     place,
     key,
-    usual: manners.visibility,
+    usual: defaults.visibility,
   });
   if (command.films && typeof id === 'string') {
     const clip = await clipBehind(deps, request, command, id);
     const hidden = clip === null || clip.visibility === 'private';
     const given = [givenTo(command.options, [], besideIn(message))];
     return void (await produce(deps, {
-      ...{ asker, command, values, given, place, manners, hidden, key },
+      ...{ asker, command, values, given, place, defaults, hidden, key },
       foreignPhoto: false,
     }));
   }

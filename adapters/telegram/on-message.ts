@@ -1,6 +1,6 @@
 import { clipBehind } from '../../src/core/behind.ts';
 import { commandNamed } from '../../src/core/command.ts';
-import { mannersIn } from '../../src/core/community-defaults.ts';
+import { defaultsIn } from '../../src/core/community-defaults.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { isId } from '../../src/core/id.ts';
 import { nearest } from '../../src/core/parse.ts';
@@ -63,18 +63,18 @@ const answerQuestion = async (
   const values = { ...(question.id === null ? {} : { id: question.id }), [question.option]: said };
   if (!command.films || question.id === null)
     return carryOut(deps, { asker, command, values, message, album: [], key });
-  const manners = await mannersIn(deps, asker.community);
-  const place = placeFor(asker, { photo: numberOf(message), spoiler: manners.covered });
+  const defaults = await defaultsIn(deps, asker.community);
+  const place = placeFor(asker, { photo: numberOf(message), spoiler: defaults.covered });
   const request = await requestOf(deps, asker, command, {
     ...plainly,
     place,
     key,
-    usual: manners.visibility,
+    usual: defaults.visibility,
   });
   const clip = await clipBehind(deps, request, command, question.id);
   const hidden = clip === null || clip.visibility === 'private';
   await produce(deps, {
-    ...{ asker, command, values, place, manners, hidden, key },
+    ...{ asker, command, values, place, defaults, hidden, key },
     given: [],
     foreignPhoto: false,
   });

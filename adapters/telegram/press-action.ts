@@ -1,7 +1,7 @@
 import { type Action, pressKey, staying } from '../../src/core/action.ts';
 import { clipBehind } from '../../src/core/behind.ts';
 import { actionValues, type BoundCommand, commandNamed } from '../../src/core/command.ts';
-import { mannersIn } from '../../src/core/community-defaults.ts';
+import { defaultsIn } from '../../src/core/community-defaults.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { isQueue, type Reply } from '../../src/core/reply.ts';
 import { Closed } from '../chat/ways.ts';
@@ -70,8 +70,8 @@ const film = async (
 ): Promise<void> => {
   const { asker, message, toast } = under;
   const messages = deps.messages(asker.locale);
-  const manners = await mannersIn(deps, asker.community);
-  const about = placeUnder(under, manners.covered);
+  const defaults = await defaultsIn(deps, asker.community);
+  const about = placeUnder(under, defaults.covered);
   const jobs = command.aboutJob === true;
   if (jobs) await wantOwn(deps, under, action.id);
   const place = jobs ? { ...about, card: message.message_id } : about;
@@ -80,7 +80,7 @@ const film = async (
     ...plainly,
     place,
     key,
-    usual: manners.visibility,
+    usual: defaults.visibility,
   });
   const clip = jobs ? null : await clipBehind(deps, request, command, action.id);
   if (command.name === 'edit') {
@@ -91,7 +91,7 @@ const film = async (
   }
   const hidden = !jobs && (clip === null || clip.visibility === 'private');
   const values = actionValues(command, action);
-  const wish = { asker, command, values, given: [], place, manners, hidden, foreignPhoto: false, key };
+  const wish = { asker, command, values, given: [], place, defaults, hidden, foreignPhoto: false, key };
   const effect = clip?.recipe.order.effect ?? '';
   if (atHand.has(key) || (await deps.started(ownerOf(asker.user), key)))
     return toast.say(messages.format('replies.already-accepted', { effect }));

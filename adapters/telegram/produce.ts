@@ -1,5 +1,5 @@
 import type { BoundCommand, Request } from '../../src/core/command.ts';
-import type { Manners } from '../../src/core/community-defaults.ts';
+import type { CommunityDefaults } from '../../src/core/community-defaults.ts';
 import { MovedOn } from '../../src/core/fence.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { fenced } from '../chat/fenced.ts';
@@ -22,7 +22,7 @@ export type Wish = {
   readonly given: readonly Given[];
   /** Where the answer goes; it may have a card already. */
   readonly place: Place;
-  readonly manners: Manners;
+  readonly defaults: CommunityDefaults;
   /** Whether the photos are somebody else's. */
   readonly foreignPhoto: boolean;
   /** Whether what it starts from is hidden. */
@@ -35,8 +35,8 @@ const withCard = async (
   deps: TelegramHandlerDeps,
   wish: Wish,
 ): Promise<{ place: Place; closed: boolean }> => {
-  const { asker, hidden, manners, place, values } = wish;
-  const away = hidden ? asker.group : goesAside(asker, values['visibility'], manners);
+  const { asker, hidden, defaults, place, values } = wish;
+  const away = hidden ? asker.group : goesAside(asker, values['visibility'], defaults);
   const there = away ? { ...wantAside(place), card: null } : place;
   if (there.card !== null) return { place: there, closed: false };
   const content = { text: deps.messages(asker.locale).format('chat.taking'), rows: [] };
@@ -83,7 +83,7 @@ const tellGroup = async (deps: TelegramHandlerDeps, { place }: Wish, job: string
 
 const runOne = async (
   deps: TelegramHandlerDeps,
-  { asker, command, foreignPhoto, key, manners, values }: Wish,
+  { asker, command, foreignPhoto, key, defaults, values }: Wish,
   place: Place,
   given: Given,
   suffix: string,
@@ -91,7 +91,7 @@ const runOne = async (
   const request: Request = await requestOf(deps, asker, command, {
     place,
     key: `${key}${suffix}`,
-    usual: manners.visibility,
+    usual: defaults.visibility,
     foreignPhoto,
   });
   return withGiven(deps, given, command.options, (files) => command.run(request, { ...values, ...files }));

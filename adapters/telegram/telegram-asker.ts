@@ -1,5 +1,5 @@
 import type { BoundCommand, Request } from '../../src/core/command.ts';
-import type { Manners } from '../../src/core/community-defaults.ts';
+import type { CommunityDefaults } from '../../src/core/community-defaults.ts';
 import type { Requester } from '../../src/core/requester.ts';
 import type { Visibility } from '../../src/core/visibility.ts';
 import { Closed } from '../chat/ways.ts';
@@ -135,5 +135,5 @@ export const requestOf = async (
 };
 
 /** Whether a new clip is for the asker alone although others would read it. */
-export const goesAside = (asker: Asker, visibility: unknown, manners: Manners): boolean =>
-  asker.group && (visibility ?? manners.visibility) === 'private';
+export const goesAside = (asker: Asker, visibility: unknown, defaults: CommunityDefaults): boolean =>
+  asker.group && (visibility ?? defaults.visibility) === 'private';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Failure } from '../../src/core/failure.ts';
 import { hasPrivatePlace, requesterKinds } from '../../src/core/requester.ts';
-import type { Address } from '../../src/core/target.ts';
+import type { Target } from '../../src/core/target.ts';
 
 const place = z.object({
   platform: z.literal('telegram'),
@@ -30,9 +30,9 @@ const place = z.object({
 export type Place = z.infer<typeof place>;
 
 /** Reads an address of ours back from the store. */
-export const placeOf = (address: Address): Place => place.parse(address);
+export const placeOf = (address: Target): Place => place.parse(address);
 
-export const addressOf = (there: Place): Address => ({ ...there });
+export const addressOf = (there: Place): Target => ({ ...there });
 
 /** Where the asker is alone with the bot, instead; null for those who are alone nowhere. */
 export const aside = (there: Place): Place | null =>

@@ -4,7 +4,7 @@ import type { Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { sentence } from '../../src/text/sentence.ts';
 import type { Screen } from './screen.ts';
-import { terminalAddress } from './terminal-platform.ts';
+import { terminalTarget } from './terminal-platform.ts';
 import type { Session } from './terminal-session.ts';
 
 /** What answering questions needs. */
@@ -39,7 +39,7 @@ export const answerQuestion = async (
   const [yes] = reply.actions;
   if (reply.job !== null || yes === undefined) return reply;
   const answered = (to: string | undefined): Promise<Reply> =>
-    session.run(yes.command, { id: yes.id, to }, terminalAddress(out), newId());
+    session.run(yes.command, { id: yes.id, to }, terminalTarget(out), newId());
   try {
     return await answered((await agrees(sentence(parts.messages, reply.text), parts)) ? yes.argument : 'no');
   } catch (error) {

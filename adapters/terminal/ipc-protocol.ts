@@ -1,30 +1,30 @@
 import { z } from 'zod';
 import { type FailureKind, isFailureKind } from '../../src/core/failure.ts';
-import type { Address } from '../../src/core/target.ts';
+import type { Target } from '../../src/core/target.ts';
 
 /** Where a running service leaves word of its door, inside the data folder. */
-export const doorFile = 'door.json';
+export const ipcFile = 'door.json';
 
-export const doorNote = z.object({ port: z.number().int(), token: z.string() });
-export type DoorNote = z.infer<typeof doorNote>;
+export const ipcNote = z.object({ port: z.number().int(), token: z.string() });
+export type DoorNote = z.infer<typeof ipcNote>;
 
 const isTerminalAddress = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'platform' in value && value.platform === 'terminal';
 
 /** What a terminal may ask through the door. */
-export const doorCall = z.discriminatedUnion('kind', [
+export const ipcCall = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('run'),
     name: z.string(),
     raw: z.record(z.string(), z.unknown()),
-    address: z.custom<Address>(isTerminalAddress),
+    address: z.custom<Target>(isTerminalAddress),
     key: z.string(),
   }),
   z.object({ kind: z.literal('status'), job: z.string() }),
 ]);
-export type DoorCall = z.infer<typeof doorCall>;
+export type DoorCall = z.infer<typeof ipcCall>;
 
-export const doorFailure = z.object({
+export const ipcFailure = z.object({
   kind: z.string().refine((kind): kind is FailureKind => isFailureKind(kind)),
   facts: z.record(z.string(), z.union([z.string(), z.number()])),
 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { asFailure, Failure } from '../../src/core/failure.ts';
 import type { Log } from '../../src/core/log.ts';
-import { type DoorNote, doorCall, doorFile } from './ipc-protocol.ts';
+import { type DoorNote, ipcCall, ipcFile } from './ipc-protocol.ts';
 import type { Session } from './terminal-session.ts';
 
 const holdsToken = (request: IncomingMessage, token: string): boolean => {
@@ -15,7 +15,7 @@ const holdsToken = (request: IncomingMessage, token: string): boolean => {
 };
 
 const answer = async (session: Session, request: IncomingMessage): Promise<unknown> => {
-  const call = doorCall.parse(await json(request));
+  const call = ipcCall.parse(await json(request));
   return call.kind === 'run'
     ? session.run(call.name, call.raw, call.address, call.key)
     : { status: await session.status(call.job) };
@@ -25,7 +25,7 @@ const answer = async (session: Session, request: IncomingMessage): Promise<unkno
  * Lets terminals on this machine work through the running service: a loopback port whose number and secret stand in
  * a file that only the data folder's owner can read.
  */
-export const openDoor = async (
+export const openIpcServer = async (
   dataFolder: string,
   session: Session,
   log: Log,
@@ -51,7 +51,7 @@ export const openDoor = async (
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   const note: DoorNote = { port, token };
-  const file = join(dataFolder, doorFile);
+  const file = join(dataFolder, ipcFile);
   await rm(`${file}.part`, { force: true });
   await writeFile(`${file}.part`, JSON.stringify(note), { mode: 0o600 });
   await rename(`${file}.part`, file);

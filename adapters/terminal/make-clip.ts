@@ -7,7 +7,7 @@ import type { ClipFile } from '../../src/core/reply.ts';
 import { sentence } from '../../src/text/sentence.ts';
 import { type Answering, answerQuestion } from './answer-question.ts';
 import { statusLine } from './print-clip.ts';
-import { takePath, terminalAddress } from './terminal-platform.ts';
+import { takePath, terminalTarget } from './terminal-platform.ts';
 import type { Raw, Session } from './terminal-session.ts';
 
 /** One clip to make: the values of a command that starts a job, and the file it goes to. */
@@ -50,7 +50,7 @@ const collect = async (session: Session, { task, advice }: Running, status: JobS
   if (status.failure !== null) return failed(task, status.failure, status.credits);
   const clips: (ClipFile & { written: string })[] = [];
   for (const [index, id] of status.clips.entries()) {
-    const { clips: found } = await session.run('clip', { id }, terminalAddress(null), newId());
+    const { clips: found } = await session.run('clip', { id }, terminalTarget(null), newId());
     const written = takePath(task.out, index);
     // The service may not be allowed to write where this terminal may; the clip is safe with it all the same.
     if (!(await isThere(written)))
@@ -71,7 +71,7 @@ const send = async (
   parts: MakeParts,
 ): Promise<Sent> => {
   try {
-    const asked = await session.run(name, task.raw, terminalAddress(task.out), newId());
+    const asked = await session.run(name, task.raw, terminalTarget(task.out), newId());
     const reply = await answerQuestion(session, asked, task.out, parts);
     const { job, text, advice } = reply;
     if (text.key === 'accepted' && text.values.credits !== undefined)
@@ -120,7 +120,7 @@ export const makeAll = async (
       results.push(...unsent.map((task) => failed(task, { kind: 'cancelled', facts: {} })));
       unsent = [];
       cancelling = true;
-      for (const { job } of left) await session.run('cancel', { id: job }, terminalAddress(null), newId());
+      for (const { job } of left) await session.run('cancel', { id: job }, terminalTarget(null), newId());
     }
     const statuses: JobStatus[] = [];
     const before = results.length;

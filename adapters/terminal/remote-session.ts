@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Failure } from '../../src/core/failure.ts';
 import type { JobStatus } from '../../src/core/job.ts';
 import type { Reply } from '../../src/core/reply.ts';
-import { type DoorCall, type DoorNote, doorFailure, doorFile, doorNote } from './ipc-protocol.ts';
+import { type DoorCall, type DoorNote, ipcFailure, ipcFile, ipcNote } from './ipc-protocol.ts';
 import type { Session } from './terminal-session.ts';
 
 const reviveDates = (key: string, value: unknown): unknown =>
@@ -22,13 +22,13 @@ const call = async (note: DoorNote, body: DoorCall): Promise<unknown> => {
   });
   if (response.ok) return JSON.parse(text, reviveDates);
   if (response.status === 401) throw new Failure('service_gone');
-  const { kind, facts } = doorFailure.parse(JSON.parse(text));
+  const { kind, facts } = ipcFailure.parse(JSON.parse(text));
   throw new Failure(kind, facts);
 };
 
 const readNote = (text: string): DoorNote | null => {
   try {
-    return doorNote.parse(JSON.parse(text));
+    return ipcNote.parse(JSON.parse(text));
   } catch {
     return null;
   }
@@ -36,7 +36,7 @@ const readNote = (text: string): DoorNote | null => {
 
 /** A session on the service that owns this data folder; null when none answers. */
 export const remoteSession = async (dataFolder: string): Promise<Session | null> => {
-  const text = await readFile(join(dataFolder, doorFile), 'utf8').catch(() => null);
+  const text = await readFile(join(dataFolder, ipcFile), 'utf8').catch(() => null);
   if (text === null) return null;
   const note = readNote(text);
   if (note === null) return null;

@@ -10,7 +10,7 @@ import { endLine, replyJson, resultJson, resultLines, tableLines } from './repor
 import type { Screen } from './screen.ts';
 import { steadySession } from './steady-session.ts';
 import { chooseTargets, findPhotos } from './targets.ts';
-import { terminalAddress } from './terminal-platform.ts';
+import { terminalTarget } from './terminal-platform.ts';
 import { commandNamed, type Declared, type Raw, type Session } from './terminal-session.ts';
 import { commandHelp, helpLines } from './usage.ts';
 
@@ -43,7 +43,7 @@ const effectIn = ({ values }: Flags): string | null =>
     : String(values['effect'] ?? 'parallax');
 
 const likedEffect = async (session: Session, { values }: Flags): Promise<string> => {
-  const { text } = await session.run('recipe', { id: values['like'] }, terminalAddress(null), newId());
+  const { text } = await session.run('recipe', { id: values['like'] }, terminalTarget(null), newId());
   if (text.key !== 'recipe') throw new Failure('internal');
   return text.values.clip.recipe.order.effect;
 };
@@ -103,7 +103,7 @@ const runOther = async (
   raw: Raw,
   session: Session,
 ): Promise<void> => {
-  const reply = await session.run(command.name, raw, terminalAddress(null), newId());
+  const reply = await session.run(command.name, raw, terminalTarget(null), newId());
   const { messages } = parts;
   const lines = flags.json ? [JSON.stringify(replyJson(parts.english, reply))] : replyLines(messages, reply);
   for (const line of lines) parts.screen.print(line);

@@ -2,12 +2,12 @@ import { copyFile, open, rename, rm } from 'node:fs/promises';
 import { z } from 'zod';
 import { Failure } from '../../src/core/failure.ts';
 import type { Platform } from '../../src/core/platform.ts';
-import type { Address } from '../../src/core/target.ts';
+import type { Target } from '../../src/core/target.ts';
 
 const place = z.object({ platform: z.literal('terminal'), out: z.string().nullable() });
 
 /** Where an answer to a terminal goes: a file, or nowhere but the list of clips. */
-export const terminalAddress = (out: string | null): Address => ({ platform: 'terminal', out });
+export const terminalTarget = (out: string | null): Target => ({ platform: 'terminal', out });
 
 /** The file a take is written to: the best as asked, the others numbered beside it. */
 export const takePath = (out: string, take: number): string =>

@@ -3,14 +3,14 @@ import { Failure } from '../../src/core/failure.ts';
 import type { JobStatus } from '../../src/core/job.ts';
 import { nearest } from '../../src/core/parse.ts';
 import type { Reply } from '../../src/core/reply.ts';
-import type { Address } from '../../src/core/target.ts';
+import type { Target } from '../../src/core/target.ts';
 
 export type Raw = Readonly<Record<string, unknown>>;
 
 /** The service as a terminal sees it: in this process, or in another one that owns the data folder. */
 export interface Session {
   /** `key` makes asking twice asking once. */
-  run(name: string, raw: Raw, address: Address, key: string): Promise<Reply>;
+  run(name: string, raw: Raw, address: Target, key: string): Promise<Reply>;
   status(job: string): Promise<JobStatus | null>;
   close(): Promise<void>;
 }
@@ -30,7 +30,7 @@ export const commandNamed = <T extends Declared>(commands: readonly T[], name: s
 export const terminalOwner = (user: string): string => `terminal:${user}`;
 
 /** Who sits at this terminal. What they make is theirs alone until they share it. */
-const terminalRequest = (user: string, address: Address, key: string): Request => ({
+const terminalRequest = (user: string, address: Target, key: string): Request => ({
   actor: { id: terminalOwner(user), communities: [], moderates: [], operator: false },
   community: null,
   uncapped: true,

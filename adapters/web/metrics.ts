@@ -5,7 +5,7 @@ import type { Figure } from '../../src/core/figures.ts';
 import type { Log } from '../../src/core/log.ts';
 import type { News } from '../../src/core/overview.ts';
 import { mayMeasure } from './admin/operator-key.ts';
-import type { Door } from './sign-in.ts';
+import type { SignIn } from './sign-in.ts';
 
 export type Measures = {
   /** How the whole house stands at this moment. */
@@ -40,15 +40,15 @@ const groupedByName = (figures: readonly Figure[]): Record<string, Figure[]> => 
 
 const openCounters = (registry: Registry) => {
   const registers = [registry];
-  const counter = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
+  const deps = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
     new Counter({ name: `photoplay_${name}`, help, labelNames, registers });
   const histogram = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
     new Histogram({ name: `photoplay_${name}`, help, labelNames, registers, buckets: workBuckets });
-  const ended = counter('jobs_ended_total', 'Jobs that ended, by outcome.', 'engine', 'outcome', 'failure');
-  const deliveries = counter('deliveries_total', 'Answers, by how they reached their owner.', 'delivered');
+  const ended = deps('jobs_ended_total', 'Jobs that ended, by outcome.', 'engine', 'outcome', 'failure');
+  const deliveries = deps('deliveries_total', 'Answers, by how they reached their owner.', 'delivered');
   const wait = histogram('job_wait_seconds', 'From being asked to being begun.');
   const run = histogram('job_run_seconds', 'From being begun to being delivered.', 'engine');
-  const attempts = counter('attempts_ended_total', 'Calls of engines.', 'engine', 'state', 'failure');
+  const attempts = deps('attempts_ended_total', 'Calls of engines.', 'engine', 'state', 'failure');
   const seconds = histogram('attempt_seconds', 'How long calls of engines took.', 'engine', 'state');
   return (news: News): void => {
     for (const job of news.jobs) {
@@ -97,7 +97,7 @@ const openReader = ({ figures, own, news, log }: Measures, registry: Registry) =
   };
 };
 
-const refuse = (answer: FastifyReply, { key }: Door): FastifyReply =>
+const refuse = (answer: FastifyReply, { key }: SignIn): FastifyReply =>
   key === null
     ? answer.code(404).send()
     : answer.code(401).header('www-authenticate', 'Bearer realm="metrics"').send();
@@ -118,7 +118,7 @@ const timeRequests = (server: FastifyInstance, registry: Registry): void => {
 };
 
 /** Serves `/metrics`, and times every request of the server: it goes in before all other routes. */
-export const metrics = (measures: Measures, door: Door): FastifyPluginAsync => {
+export const metrics = (measures: Measures, signIn: SignIn): FastifyPluginAsync => {
   const plugin: FastifyPluginAsync = async (server) => {
     const registry = new Registry();
     collectDefaultMetrics({ register: registry });
@@ -132,7 +132,7 @@ export const metrics = (measures: Measures, door: Door): FastifyPluginAsync => {
       );
       own.get('/metrics', async (request, answer) => {
         answer.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
-        if (!mayMeasure(request, door)) return refuse(answer, door);
+        if (!mayMeasure(request, signIn)) return refuse(answer, signIn);
         return answer.type(registry.contentType).send(await read());
       });
     });

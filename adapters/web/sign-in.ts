@@ -8,7 +8,7 @@ import { wantsJson } from './errors.ts';
 import { sendPage } from './page.ts';
 import { type Visitor, visitorOf } from './visitor.ts';
 
-export type Door = {
+export type SignIn = {
   /** What must be known to make clips; null where only this machine may. */
   readonly key: string | null;
   /** Whether nobody but this machine can reach us. */
@@ -22,13 +22,14 @@ const month = 30 * 24 * 60 * 60;
 const digest = (secret: string, text: string): Buffer => createHmac('sha256', secret).update(text).digest();
 
 // Another key makes earlier cookies worthless.
-const ticket = ({ secret, key }: Door): string => `key:${digest(secret, `key ${key}`).toString('base64url')}`;
+const ticket = ({ secret, key }: SignIn): string =>
+  `key:${digest(secret, `key ${key}`).toString('base64url')}`;
 
-const knowsKey = (request: FastifyRequest, door: Door): boolean => {
+const knowsKey = (request: FastifyRequest, signIn: SignIn): boolean => {
   const signed = request.cookies[cookie];
   if (signed === undefined) return false;
   const { valid, value } = request.unsignCookie(signed);
-  return valid && value === ticket(door);
+  return valid && value === ticket(signIn);
 };
 
 /** Headers by which a proxy tells that it asks for somebody else. */
@@ -41,9 +42,9 @@ export const isNear = ({ headers, host }: FastifyRequest): boolean =>
   isLoopback(new URL(`http://${host}`));
 
 /** Whether somebody may make clips here. */
-export const admission = (request: FastifyRequest, door: Door): Visitor['admitted'] => {
-  if (door.key !== null) return knowsKey(request, door) ? 'yes' : 'ask';
-  return door.local && isNear(request) ? 'yes' : 'no';
+export const admission = (request: FastifyRequest, signIn: SignIn): Visitor['admitted'] => {
+  if (signIn.key !== null) return knowsKey(request, signIn) ? 'yes' : 'ask';
+  return signIn.local && isNear(request) ? 'yes' : 'no';
 };
 
 const ownPath = (text: string): string => (/^\/(?![/\\])[\w/?=&.-]*$/.test(text) ? text : '/');
@@ -86,7 +87,7 @@ const keyPage = (request: FastifyRequest, answer: FastifyReply, next: string, wr
 
 /** The page that asks for the access key, and the cookie that remembers it. */
 export const keyRoutes =
-  (door: Door): FastifyPluginAsync =>
+  (signIn: SignIn): FastifyPluginAsync =>
   async (server) => {
     server.get('/key', async (request, answer) => {
       const { next } = asked.partial().parse(request.query);
@@ -96,12 +97,12 @@ export const keyRoutes =
     });
     const few = { rateLimit: { max: 10, timeWindow: 60_000 } };
     server.post('/key', { config: few }, async (request, answer) => {
-      if (door.key === null) throw new Failure('not_found');
+      if (signIn.key === null) throw new Failure('not_found');
       const { key, next } = asked.parse(request.body);
       const { format } = visitorOf(request).messages;
-      if (!timingSafeEqual(digest(door.secret, key), digest(door.secret, door.key)))
+      if (!timingSafeEqual(digest(signIn.secret, key), digest(signIn.secret, signIn.key)))
         return keyPage(request, answer, ownPath(next), format('failures.wrong_key'));
-      answer.setCookie(cookie, ticket(door), {
+      answer.setCookie(cookie, ticket(signIn), {
         path: '/',
         maxAge: month,
         httpOnly: true,

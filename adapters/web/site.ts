@@ -9,13 +9,13 @@ import { serveAssets } from './assets.ts';
 import { failureHandler, showFailure } from './errors.ts';
 import { type Languages, localeOf, rememberLocale } from './language.ts';
 import { unreadablePath } from './rough-edges.ts';
-import { admission, type Door, keyRoutes } from './sign-in.ts';
+import { admission, keyRoutes, type SignIn } from './sign-in.ts';
 import type { Visitor } from './visitor.ts';
 import { ownerOf, wantOwnRequest } from './web-session.ts';
 
 export type Site = {
   readonly languages: Languages;
-  readonly door: Door;
+  readonly signIn: SignIn;
   readonly log: Log;
   /** Requests a minute that one address may make. */
   readonly limit?: number;
@@ -65,7 +65,7 @@ const readForms = (server: FastifyInstance): void => {
   );
 };
 
-const greet = (server: FastifyInstance, { languages, door }: Site): void => {
+const greet = (server: FastifyInstance, { languages, signIn }: Site): void => {
   server.decorateRequest('visitor');
   server.addHook('onRequest', async (request, answer) => {
     const locale = localeOf(request, languages.locales);
@@ -74,7 +74,7 @@ const greet = (server: FastifyInstance, { languages, door }: Site): void => {
       locale,
       locales: languages.locales,
       messages: languages.messages(locale),
-      admitted: admission(request, door),
+      admitted: admission(request, signIn),
     };
     request.setDecorator('visitor', visitor);
     rememberLocale(request, answer, locale);
@@ -93,7 +93,7 @@ export const site =
   (parts: Site): FastifyPluginAsync =>
   async (server) => {
     await server.register(accepts);
-    await server.register(cookie, { secret: parts.door.secret });
+    await server.register(cookie, { secret: parts.signIn.secret });
     greet(server, parts);
     await guard(server, parts);
     readForms(server);
@@ -105,6 +105,6 @@ export const site =
     server.get(unreadablePath, async () => {
       throw new Failure('bad_request');
     });
-    server.register(keyRoutes(parts.door));
+    server.register(keyRoutes(parts.signIn));
     for (const room of parts.rooms) server.register(room);
   };

@@ -3,10 +3,10 @@ import type { BoundCommand, Catalogue, Request } from '../../src/core/command.ts
 import { Failure } from '../../src/core/failure.ts';
 import type { Log } from '../../src/core/log.ts';
 import { actorOf, visitorOf } from './visitor.ts';
-import { webAddress } from './web-platform.ts';
+import { webTarget } from './web-platform.ts';
 
 /** What answering people needs. */
-export type Counter = {
+export type WebDeps = {
   readonly commands: readonly BoundCommand[];
   readonly known: Readonly<Record<Catalogue, readonly string[]>>;
   readonly log: Log;
@@ -15,7 +15,7 @@ export type Counter = {
 };
 
 /** Throws Failure `unknown_command`. */
-export const commandNamed = ({ commands }: Pick<Counter, 'commands'>, name: string): BoundCommand => {
+export const commandNamed = ({ commands }: Pick<WebDeps, 'commands'>, name: string): BoundCommand => {
   const found = commands.find((command) => command.name === name);
   if (found === undefined) throw new Failure('unknown_command', { value: name.slice(0, 40) });
   return found;
@@ -27,7 +27,7 @@ export const requestOf = (request: FastifyRequest, key: string | null = null): R
   return {
     actor: actorOf(visitor),
     community: null,
-    address: webAddress,
+    address: webTarget,
     visibility: 'private',
     requester: 'person',
     asks: true,

@@ -1,8 +1,8 @@
 import type { Platform } from '../../src/core/platform.ts';
-import type { Address } from '../../src/core/target.ts';
+import type { Target } from '../../src/core/target.ts';
 
 /** Where an answer to somebody at the web page goes: nowhere but the list of clips, which the page reads itself. */
-export const webAddress: Address = { platform: 'web' };
+export const webTarget: Target = { platform: 'web' };
 
 /** Nothing is pushed: a page that is open follows the job, and one opened later finds the clip. */
 export const webPlatform: Platform = {

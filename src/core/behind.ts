@@ -2,7 +2,7 @@ import type { Clip } from './clip.ts';
 import { type BoundCommand, commandNamed, type Request } from './command.ts';
 import { inTime } from './community-defaults.ts';
 import { Failure } from './failure.ts';
-import { can, deeds } from './permission.ts';
+import { can, permissions } from './permission.ts';
 import type { Reply } from './reply.ts';
 
 /**
@@ -10,15 +10,15 @@ import type { Reply } from './reply.ts';
  * is for the asker alone. Throws Failure `not_found`, or `not_allowed` to those who may only look at it.
  */
 export const clipBehind = async (
-  house: { readonly commands: readonly BoundCommand[] },
+  services: { readonly commands: readonly BoundCommand[] },
   request: Request,
   command: BoundCommand,
   id: string,
 ): Promise<Clip | null> => {
-  const looking = commandNamed(house, 'clip').run(request, { id });
+  const looking = commandNamed(services, 'clip').run(request, { id });
   const clip = (await inTime<Reply | null>(looking, null))?.clips[0]?.clip ?? null;
-  const deed = deeds.find((one) => one === command.name);
-  if (clip !== null && deed !== undefined && !can(request.actor, deed, clip))
+  const permission = permissions.find((one) => one === command.name);
+  if (clip !== null && permission !== undefined && !can(request.actor, permission, clip))
     throw new Failure('not_allowed');
   return clip;
 };

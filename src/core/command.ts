@@ -4,7 +4,7 @@ import type { CameraPath } from './order.ts';
 import type { Actor } from './permission.ts';
 import type { Reply } from './reply.ts';
 import type { Requester } from './requester.ts';
-import type { Address } from './target.ts';
+import type { Target } from './target.ts';
 import type { Visibility } from './visibility.ts';
 
 /** Lists of names that only the running service knows. */
@@ -70,7 +70,7 @@ export type Values<O extends Options> = {
 export type Request = {
   readonly actor: Actor;
   readonly community: string | null;
-  readonly address: Address;
+  readonly address: Target;
   readonly visibility: Visibility;
   /** The part of the community it is asked in, and what the actor is there, as the surface names them. */
   readonly channel?: string;

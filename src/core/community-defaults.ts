@@ -1,7 +1,7 @@
 import type { Visibility } from './visibility.ts';
 
 /** Who sees a new clip when nobody says, and whether every clip is covered until it is clicked. */
-export type Manners = { readonly visibility: Visibility; readonly covered: boolean };
+export type CommunityDefaults = { readonly visibility: Visibility; readonly covered: boolean };
 
 const patience = 700;
 
@@ -14,16 +14,16 @@ export const inTime = <Result>(work: Promise<Result>, otherwise: Result): Promis
 };
 
 // Who cannot tell keeps it to the asker.
-const shy: Manners = { visibility: 'private', covered: false };
+const shy: CommunityDefaults = { visibility: 'private', covered: false };
 
 /** How new clips are to be shown where somebody asks. */
-export const mannersIn = (
-  house: { manners(community: string): Promise<Manners> },
+export const defaultsIn = (
+  services: { defaults(community: string): Promise<CommunityDefaults> },
   community: string | null,
-): Promise<Manners> =>
+): Promise<CommunityDefaults> =>
   community === null
     ? Promise.resolve(shy)
     : inTime(
-        house.manners(community).catch(() => shy),
+        services.defaults(community).catch(() => shy),
         shy,
       );

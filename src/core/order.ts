@@ -1,7 +1,7 @@
 import type { After } from './after.ts';
 import type { Beat } from './beat.ts';
 import { type PostStep, shapes } from './post-steps.ts';
-import type { Address } from './target.ts';
+import type { Target } from './target.ts';
 import type { Visibility } from './visibility.ts';
 
 export const ratios = ['photo', ...shapes] as const;
@@ -95,7 +95,7 @@ export type Order = {
   readonly adult: boolean;
   /** Its photo came from somebody else than its owner. */
   readonly foreignPhoto: boolean;
-  readonly address: Address;
+  readonly address: Target;
   readonly parent: string | null;
 };
 

@@ -121,7 +121,7 @@ export type HitLine = {
 export type SpendLine = { readonly day: string; readonly engine: string; readonly credits: number };
 
 /** The books of all accounts together; balanced when granted = available + held + spent and `imbalance` is 0. */
-export type Books = {
+export type LedgerFigures = {
   readonly granted: number;
   readonly available: number;
   readonly held: number;
@@ -163,7 +163,7 @@ export type Overview = {
   readonly failures: readonly FailureCount[];
   readonly hits: readonly HitLine[];
   readonly spend: readonly SpendLine[];
-  readonly books: Books;
+  readonly ledger: LedgerFigures;
   readonly storage: StorageFigures;
   readonly pausedAll: boolean;
 };

@@ -16,7 +16,7 @@ export type Actor = {
 export const owns = ({ id, speaksFor = [] }: Actor, owner: string): boolean =>
   id !== '' && (id === owner || speaksFor.includes(owner));
 
-export const deeds = [
+export const permissions = [
   'view',
   'remix',
   'rate',
@@ -28,7 +28,7 @@ export const deeds = [
   'cancel',
   'delete',
 ] as const;
-export type Deed = (typeof deeds)[number];
+export type Permission = (typeof permissions)[number];
 
 /** What is acted on: a clip or the job it comes from. */
 export type Subject = {
@@ -50,7 +50,7 @@ export const reaches = (subject: Subject, visibility: Visibility, community: str
 };
 
 /** The one rule of who may do what, asked on every surface at the moment of the press. Denies by default. */
-export const can = (actor: Actor, deed: Deed, subject: Subject): boolean => {
+export const can = (actor: Actor, permission: Permission, subject: Subject): boolean => {
   const known = actor.id !== '';
   if (owns(actor, subject.owner)) return true;
   const visible = actor.operator || sees(actor, subject);
@@ -60,7 +60,7 @@ export const can = (actor: Actor, deed: Deed, subject: Subject): boolean => {
     subject.visibility !== 'private' &&
     subject.community !== null &&
     actor.moderates.includes(subject.community);
-  switch (deed) {
+  switch (permission) {
     case 'view':
     case 'report':
       return visible;

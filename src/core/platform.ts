@@ -1,7 +1,7 @@
 import type { Fence } from './fence.ts';
 import type { JobStatus } from './job.ts';
 import type { Reply } from './reply.ts';
-import type { Address } from './target.ts';
+import type { Target } from './target.ts';
 
 /** How an answer reached its owner. `kept`: nowhere to post it, it waits in `clips`. */
 export type Delivered = 'edited' | 'posted' | 'direct' | 'kept';
@@ -28,14 +28,14 @@ export interface Delivery extends Fence {
 export interface Platform {
   readonly name: string;
   /** Brings the answer. May be called again for the same delivery after a crash and must then not post twice. */
-  deliver(address: Address, reply: Reply, delivery: Delivery): Promise<Delivered>;
+  deliver(address: Target, reply: Reply, delivery: Delivery): Promise<Delivered>;
   /** Shows how a job stands. `move` writes down where its card is from now on; false when it needs none any more. */
   update(
-    address: Address,
+    address: Target,
     status: JobStatus,
     fence: Fence,
-    move: (to: Address) => Promise<boolean>,
+    move: (to: Target) => Promise<boolean>,
   ): Promise<void>;
   /** When the card can no longer be changed, in milliseconds since 1970; null where that never ends. */
-  cardUntil(address: Address): number | null;
+  cardUntil(address: Target): number | null;
 }

@@ -14,9 +14,9 @@ import { isEnginePaused } from '../store/pauses.ts';
 import { wantSpending } from '../store/spend.ts';
 import type { TakeRow } from '../store/takes.ts';
 import { fenceOf, type Lease } from './lease.ts';
-import { Later } from './retry-later.ts';
+import { RetryLater } from './retry-later.ts';
 import { isLocal, planFor } from './route.ts';
-import { engineNamed, type House } from './services.ts';
+import { engineNamed, type Services } from './services.ts';
 import { waitOut } from './wait-out.ts';
 import { within } from './within.ts';
 
@@ -48,7 +48,7 @@ const passing: readonly FailureKind[] = [
 
 /** Ends an attempt for good. Throws its failure, or `Later` when the engine certainly began nothing and may yet. */
 export const giveUp = async (
-  house: House,
+  services: Services,
   lease: Lease,
   attempt: AttemptRow,
   error: unknown,
@@ -56,9 +56,9 @@ export const giveUp = async (
 ): Promise<never> => {
   const failure = asFailure(error);
   const { kind, facts } = failure;
-  house.log.warn({ job: attempt.job, take: attempt.take, kind, error }, 'attempt failed');
-  await closeAttempt(house.store.database, lease.id, attempt, { kind, facts });
-  if (again && passing.includes(kind) && attempt.number < maximumAttempts) throw new Later(kind);
+  services.log.warn({ job: attempt.job, take: attempt.take, kind, error }, 'attempt failed');
+  await closeAttempt(services.store.database, lease.id, attempt, { kind, facts });
+  if (again && passing.includes(kind) && attempt.number < maximumAttempts) throw new RetryLater(kind);
   throw failure;
 };
 
@@ -74,38 +74,48 @@ const stopSeconds = 30;
 
 /** Gives up what was begun. The engine is told, or it would go on filming and keep the photos. */
 const abandon = async (
-  house: House,
+  services: Services,
   lease: Lease,
   { attempt, engine, operation }: Begun,
   error: unknown,
 ): Promise<never> => {
   await within(stopSeconds, 'timeout', engine.cancel(operation)).catch((reason: unknown) => {
-    house.log.warn({ job: attempt.job, error: reason }, 'giving up did not reach the engine');
+    services.log.warn({ job: attempt.job, error: reason }, 'giving up did not reach the engine');
   });
-  return giveUp(house, lease, attempt, error);
+  return giveUp(services, lease, attempt, error);
 };
 
 /** After a receipt nothing is begun anew: what may pass is tried again later on the same one, a bounded number of times. */
-export const trouble = async (house: House, lease: Lease, begun: Begun, error: unknown): Promise<never> => {
+export const trouble = async (
+  services: Services,
+  lease: Lease,
+  begun: Begun,
+  error: unknown,
+): Promise<never> => {
   const { attempt } = begun;
   // What is written while filming goes into folders of our own.
   const ours = error instanceof Failure && error.kind === 'output_unwritable';
   const fault = ours ? new Failure('fault', { of: 'storage' }, error) : error;
-  const known = await waitOut(house, lease, fault).catch((reason: unknown) => reason);
-  if (known instanceof Later) throw known;
+  const known = await waitOut(services, lease, fault).catch((reason: unknown) => reason);
+  if (known instanceof RetryLater) throw known;
   const { kind } = asFailure(known);
-  if (!passing.includes(kind)) return abandon(house, lease, begun, known);
+  if (!passing.includes(kind)) return abandon(services, lease, begun, known);
   const patience = patienceFor(begun.engine);
-  const errors = await countAttemptError(house.store.database, attempt.marker, weightOf(kind, patience));
-  if (errors >= patience) return abandon(house, lease, begun, known);
-  house.log.warn({ job: attempt.job, take: attempt.take, errors, error }, 'trying again later');
-  throw new Later('trouble', { cause: error });
+  const errors = await countAttemptError(services.store.database, attempt.marker, weightOf(kind, patience));
+  if (errors >= patience) return abandon(services, lease, begun, known);
+  services.log.warn({ job: attempt.job, take: attempt.take, errors, error }, 'trying again later');
+  throw new RetryLater('trouble', { cause: error });
 };
 
 const startSeconds = 120;
 
-const start = async (house: House, lease: Lease, attempt: AttemptRow, photos: Photos): Promise<Begun> => {
-  const engine = engineNamed(house, attempt.plan.engine);
+const start = async (
+  services: Services,
+  lease: Lease,
+  attempt: AttemptRow,
+  photos: Photos,
+): Promise<Begun> => {
+  const engine = engineNamed(services, attempt.plan.engine);
   const { signal } = lease;
   const { marker } = attempt;
   const context = { marker, photos: photos.paths, signal, fence: fenceOf(lease) };
@@ -113,10 +123,10 @@ const start = async (house: House, lease: Lease, attempt: AttemptRow, photos: Ph
   const operation = await within(startSeconds, 'unknown_outcome', starting).catch((error: unknown) => {
     // Unless the engine itself refused, nobody knows whether the call arrived: the next run looks before it calls.
     const refused = error instanceof Failure && error.kind !== 'unknown_outcome' && !signal.aborted;
-    if (!refused) throw new Later('unknown_outcome', { cause: error });
-    return giveUp(house, lease, attempt, error, true);
+    if (!refused) throw new RetryLater('unknown_outcome', { cause: error });
+    return giveUp(services, lease, attempt, error, true);
   });
-  await saveOperation(house.store.database, attempt.marker, operation);
+  await saveOperation(services.store.database, attempt.marker, operation);
   return { attempt, engine, operation };
 };
 
@@ -125,14 +135,14 @@ const searchSeconds = 15 * 60;
 const findSeconds = 60;
 
 /** What an attempt without a receipt began; null when certainly nothing, so that another may be opened. */
-const recover = async (house: House, lease: Lease, attempt: AttemptRow): Promise<Begun | null> => {
-  const { database } = house.store;
-  const engine = engineNamed(house, attempt.plan.engine);
+const recover = async (services: Services, lease: Lease, attempt: AttemptRow): Promise<Begun | null> => {
+  const { database } = services.store;
+  const engine = engineNamed(services, attempt.plan.engine);
   if (attempt.operation !== null) return { attempt, engine, operation: attempt.operation };
   const finding = engine.find(attempt.marker, attempt.age, attempt.plan);
   const operation = await within(findSeconds, 'unknown_outcome', finding).catch((error: unknown) => {
-    if (attempt.age < searchSeconds) throw new Later('unknown_outcome', { cause: error });
-    return giveUp(house, lease, attempt, new Failure('unknown_outcome', {}, error));
+    if (attempt.age < searchSeconds) throw new RetryLater('unknown_outcome', { cause: error });
+    return giveUp(services, lease, attempt, new Failure('unknown_outcome', {}, error));
   });
   if (operation === null) await closeAttempt(database, lease.id, attempt, null);
   else await saveOperation(database, attempt.marker, operation);
@@ -143,20 +153,25 @@ const recover = async (house: House, lease: Lease, attempt: AttemptRow): Promise
  * The attempt a take stands on: resumed from its receipt, found again by its marker, or newly begun after its row
  * was written. Never calls an engine twice for one row, nor opens rows without end.
  */
-export const begin = async (house: House, lease: Lease, take: TakeRow, photos: Photos): Promise<Begun> => {
+export const begin = async (
+  services: Services,
+  lease: Lease,
+  take: TakeRow,
+  photos: Photos,
+): Promise<Begun> => {
   lease.signal.throwIfAborted();
-  const { database } = house.store;
+  const { database } = services.store;
   const latest = await latestAttempt(database, take);
-  const recovered = latest?.state === 'open' ? await recover(house, lease, latest) : null;
+  const recovered = latest?.state === 'open' ? await recover(services, lease, latest) : null;
   if (recovered !== null) return recovered;
   const number = (latest?.number ?? 0) + 1;
   if (number > maximumAttempts * (take.candidate + 1)) throw new Failure('unknown_outcome');
   const { order, candidates } = lease.job;
-  const plan = planFor(house, order, candidates, take.candidate, take.seed, photos.sizes);
-  if (await isEnginePaused(database, plan.engine)) throw new Later('paused');
-  if (plan.credits > 0) await wantSpending(database, house.limits);
+  const plan = planFor(services, order, candidates, take.candidate, take.seed, photos.sizes);
+  if (await isEnginePaused(database, plan.engine)) throw new RetryLater('paused');
+  if (plan.credits > 0) await wantSpending(database, services.limits);
   const row = { marker: newId(), job: take.job, take: take.number, number, plan };
   const attempt = await openAttempt(database, lease.id, row);
-  if (attempt === null) throw new Later('lease lost');
-  return start(house, lease, attempt, photos);
+  if (attempt === null) throw new RetryLater('lease lost');
+  return start(services, lease, attempt, photos);
 };

@@ -10,12 +10,12 @@ import {
   turnSpending,
 } from '../store/spend.ts';
 import { limitsIn } from './community-rules.ts';
-import type { House } from './services.ts';
+import type { Services } from './services.ts';
 
 /** What an owner may spend right now, today's topping up included. */
-export const creditsLeft = async (house: House, owner: string): Promise<number> => {
-  await refill(house.store.database, owner, house.limits.daily);
-  return balanceOf(house.store.database, owner);
+export const creditsLeft = async (services: Services, owner: string): Promise<number> => {
+  await refill(services.store.database, owner, services.limits.daily);
+  return balanceOf(services.store.database, owner);
 };
 
 export type Credits = {
@@ -34,14 +34,14 @@ const costsShown = 5;
 
 /** An owner's credits, and those of the community they ask in. */
 export const creditsOf = async (
-  house: House,
+  services: Services,
   owner: string,
   community: string | null,
   standing: Standing = {},
 ): Promise<Credits> => {
-  const { database } = house.store;
-  const { daily, communityDaily, memberDaily = null } = await limitsIn(house, community, standing);
-  const left = await creditsLeft(house, owner);
+  const { database } = services.store;
+  const { daily, communityDaily, memberDaily = null } = await limitsIn(services, community, standing);
+  const left = await creditsLeft(services, owner);
   const pool = async (name: string, most: number): Promise<Credits['pool']> => {
     await refill(database, poolOf(name), most);
     return { left: await balanceOf(database, poolOf(name)), daily: most };
@@ -61,11 +61,11 @@ export const creditsOf = async (
 };
 
 /** Gives an account credits, besides what it is topped up to today; returns what it has now. */
-export const grant = async (house: House, owner: string, credits: number): Promise<number> => {
-  const { daily, communityDaily } = house.limits;
-  await refill(house.store.database, owner, owner.startsWith(poolOf('')) ? (communityDaily ?? 0) : daily);
-  await grantCredits(house.store.database, owner, credits);
-  return balanceOf(house.store.database, owner);
+export const grant = async (services: Services, owner: string, credits: number): Promise<number> => {
+  const { daily, communityDaily } = services.limits;
+  await refill(services.store.database, owner, owner.startsWith(poolOf('')) ? (communityDaily ?? 0) : daily);
+  await grantCredits(services.store.database, owner, credits);
+  return balanceOf(services.store.database, owner);
 };
 
 export type Spending = {
@@ -80,10 +80,10 @@ export type Spending = {
 };
 
 /** How paid work stands, after turning it on or off where asked. */
-export const spendingOf = async (house: House, turn: 'on' | 'off' | null): Promise<Spending> => {
-  const { database } = house.store;
+export const spendingOf = async (services: Services, turn: 'on' | 'off' | null): Promise<Spending> => {
+  const { database } = services.store;
   if (turn !== null) await turnSpending(database, turn);
-  const { on: allowed, budgetDaily, budgetMonthly } = house.limits;
-  const on = await spendingIsOn(database, house.limits);
+  const { on: allowed, budgetDaily, budgetMonthly } = services.limits;
+  const on = await spendingIsOn(database, services.limits);
   return { ...(await spentSoFar(database)), on, allowed, budgetDaily, budgetMonthly };
 };

@@ -3,28 +3,28 @@ import type { Advice } from '../core/advice.ts';
 import type { Clip } from '../core/clip.ts';
 import { Failure, type FailureRecord } from '../core/failure.ts';
 import { motions } from '../core/order.ts';
-import { type Actor, can, type Deed } from '../core/permission.ts';
+import { type Actor, can, type Permission } from '../core/permission.ts';
 import { type ClipFile, type Reply, reply } from '../core/reply.ts';
 import type { JobRow } from '../store/jobs.ts';
 import { findPhotos } from '../store/photos.ts';
 import type { TakeRow } from '../store/takes.ts';
 import { creditsLeft } from './balance.ts';
 import { nextSteps } from './repeat-order.ts';
-import type { House } from './services.ts';
+import type { Services } from './services.ts';
 import { statusOf } from './status.ts';
 
 /** A clip with readable local paths. Throws Failure `not_found` when its file is gone. */
-export const clipFile = async (house: House, clip: Clip): Promise<ClipFile> => ({
+export const clipFile = async (services: Services, clip: Clip): Promise<ClipFile> => ({
   clip,
-  path: await house.storage.clipPath(clip.file),
-  thumbnail: await house.storage.path(clip.thumbnail),
+  path: await services.storage.clipPath(clip.file),
+  thumbnail: await services.storage.path(clip.thumbnail),
 });
 
 /** The clips whose files are there; one that is missing must not hide the others. */
-export const clipFiles = async (house: House, clips: readonly Clip[]): Promise<ClipFile[]> => {
+export const clipFiles = async (services: Services, clips: readonly Clip[]): Promise<ClipFile[]> => {
   const found = await Promise.all(
     clips.map((clip) =>
-      clipFile(house, clip).catch((error: unknown) => {
+      clipFile(services, clip).catch((error: unknown) => {
         if (error instanceof Failure && error.kind === 'not_found') return null;
         throw error;
       }),
@@ -34,14 +34,14 @@ export const clipFiles = async (house: House, clips: readonly Clip[]): Promise<C
 };
 
 /** The model a clip was made with, if this service still has it. */
-export const modelOf = ({ engines }: Pick<House, 'engines'>, { recipe }: Clip) =>
+export const modelOf = ({ engines }: Pick<Services, 'engines'>, { recipe }: Clip) =>
   engines
     .find(({ name }) => name === recipe.engine)
     ?.models()
     .find(({ name }) => name === recipe.model);
 
 /** What comes from among adults may be hidden, and never made public. */
-const shareButtons = ({ id, visibility, recipe }: Clip): [Deed, Action][] => {
+const shareButtons = ({ id, visibility, recipe }: Clip): [Permission, Action][] => {
   const { adult } = recipe.order;
   if (adult && visibility === 'private') return [];
   const argument = adult || visibility === 'public' ? 'private' : 'public';
@@ -50,16 +50,16 @@ const shareButtons = ({ id, visibility, recipe }: Clip): [Deed, Action][] => {
 
 /** The buttons under a clip for whoever sees it: those that would be refused are not shown. `removes` is what Delete deletes. */
 export const clipActions = (
-  house: Pick<House, 'engines'>,
+  services: Pick<Services, 'engines'>,
   clip: Clip,
   actor: Actor,
   removes = clip.id,
 ): Reply['actions'] => {
   const { id } = clip;
   const { motion } = clip.recipe.order;
-  const model = modelOf(house, clip);
+  const model = modelOf(services, clip);
   const repeatable = model?.repeatable !== false && clip.recipe.warnings.every(({ kind }) => kind !== 'seed');
-  const buttons: readonly (readonly [Deed, Action])[] = [
+  const buttons: readonly (readonly [Permission, Action])[] = [
     // Without a seed nobody can promise that only the seed is another.
     ['reroll', { command: 'reroll', id, ...(repeatable ? {} : { argument: 'take' }) }],
     ['edit', { command: 'edit', id }],
@@ -73,14 +73,14 @@ export const clipActions = (
     ['rate', { command: 'rate', id, argument: 'down' }],
     ...shareButtons(clip),
   ];
-  return buttons.flatMap(([deed, action]) => (can(actor, deed, clip) ? [action] : []));
+  return buttons.flatMap(([permission, action]) => (can(actor, permission, clip) ? [action] : []));
 };
 
 const justOwner = (id: string): Actor => ({ id, communities: [], moderates: [], operator: false });
 
 /** What the owner of a job is told when it ends. Delivered by any process, from the store alone. */
 export const answer = async (
-  house: House,
+  services: Services,
   job: JobRow,
   failure: FailureRecord | null,
   clips: readonly ClipFile[],
@@ -88,7 +88,7 @@ export const answer = async (
 ): Promise<Reply> => {
   const ending = { ...job, state: 'delivering', fraction: 1, failure } as const;
   const status = await statusOf(
-    house,
+    services,
     ending,
     clips.map(({ clip }) => clip),
   );
@@ -96,13 +96,13 @@ export const answer = async (
   if (failure !== null) {
     return reply(
       { key: 'failed', values: { failure: failure.kind, facts: failure.facts, credits: job.credits } },
-      { ephemeral, job: status, actions: nextSteps(house, job, failure.kind) },
+      { ephemeral, job: status, actions: nextSteps(services, job, failure.kind) },
     );
   }
-  const photos = await findPhotos(house.store.database, job.order.photos);
+  const photos = await findPhotos(services.store.database, job.order.photos);
   const advice: Advice[] = [...new Set(photos.flatMap((photo) => photo.advice))];
   // What is held and not spent comes back as soon as this has been delivered.
-  const left = job.credits > 0 ? (await creditsLeft(house, job.owner)) + job.credits - spent : null;
+  const left = job.credits > 0 ? (await creditsLeft(services, job.owner)) + job.credits - spent : null;
   const price = { credits: spent, ...(left !== null && { left }) };
   const values = { effect: job.order.effect, takes: clips.length, ...price };
   const [best] = clips;
@@ -113,7 +113,7 @@ export const answer = async (
       job: status,
       clips,
       // A result is all its takes, so its Delete deletes them all.
-      actions: best === undefined ? [] : clipActions(house, best.clip, justOwner(job.owner), job.id),
+      actions: best === undefined ? [] : clipActions(services, best.clip, justOwner(job.owner), job.id),
       advice,
     },
   );

@@ -6,14 +6,14 @@ import { markPhotosRemoved } from '../store/photos.ts';
 import { settleSetting } from '../store/saved-settings.ts';
 import { removeUnused } from './pending.ts';
 import { removeClip } from './remove.ts';
-import type { House } from './services.ts';
+import type { Services } from './services.ts';
 
 const batch = 500;
 // Longer than storing a file and writing its row may be apart.
 const usualGuard = 60 * 60;
 
 /** Whether these files are the ones that the rows speak of, and not an empty folder in their stead. */
-const belongs = async ({ log, storage, store }: House): Promise<boolean> => {
+const belongs = async ({ log, storage, store }: Services): Promise<boolean> => {
   const mark = await storage.mark(newId());
   const known = await settleSetting(store.database, 'service', 'storage mark', mark);
   if (known !== mark) log.error({}, 'the files are not those of this database: nothing is collected');
@@ -21,15 +21,15 @@ const belongs = async ({ log, storage, store }: House): Promise<boolean> => {
 };
 
 /** Removes files that no row needs, and gives the keys of all that were there. */
-const collectFiles = async (house: House, guard: number): Promise<ReadonlySet<string>> => {
+const collectFiles = async (services: Services, guard: number): Promise<ReadonlySet<string>> => {
   const there = new Set<string>();
   let waiting: string[] = [];
   const settle = async (): Promise<void> => {
-    const needed = await neededKeys(house.store.database, waiting);
-    for (const key of waiting.filter((one) => !needed.has(one))) await house.storage.remove(key);
+    const needed = await neededKeys(services.store.database, waiting);
+    for (const key of waiting.filter((one) => !needed.has(one))) await services.storage.remove(key);
     waiting = [];
   };
-  for await (const { key, age } of house.storage.list()) {
+  for await (const { key, age } of services.storage.list()) {
     there.add(key);
     if (age > guard) waiting.push(key);
     if (waiting.length >= batch) await settle();
@@ -39,8 +39,8 @@ const collectFiles = async (house: House, guard: number): Promise<ReadonlySet<st
 };
 
 /** Gives up rows whose files are gone. */
-const collectRows = async (house: House, there: ReadonlySet<string>, guard: number): Promise<void> => {
-  const { database } = house.store;
+const collectRows = async (services: Services, there: ReadonlySet<string>, guard: number): Promise<void> => {
+  const { database } = services.store;
   for (let after = ''; ; ) {
     const page = await pageOfPhotos(database, guard, after, batch);
     const gone = page.filter(({ file }) => !there.has(file)).map(({ id }) => id);
@@ -50,18 +50,18 @@ const collectRows = async (house: House, there: ReadonlySet<string>, guard: numb
   }
   for (let after = ''; ; ) {
     const page = await pageOfClips(database, guard, after, batch);
-    for (const clip of page) if (!there.has(clip.file)) await removeClip(house, clip);
+    for (const clip of page) if (!there.has(clip.file)) await removeClip(services, clip);
     after = page.at(-1)?.id ?? '';
     if (page.length < batch) break;
   }
 };
 
 /** Forgets what was written for jobs that left nothing. */
-const forgetJobs = async (house: House): Promise<void> => {
-  const { database } = house.store;
+const forgetJobs = async (services: Services): Promise<void> => {
+  const { database } = services.store;
   for (const id of await findForgettable(database, batch)) {
     const job = await findJob(database, id);
-    if (job !== null) await removeUnused(house, job.order);
+    if (job !== null) await removeUnused(services, job.order);
     await forgetJobWords(database, id);
   }
 };
@@ -70,8 +70,8 @@ const forgetJobs = async (house: House): Promise<void> => {
  * Compares files with rows both ways, whatever crashes left: a file that no row needs is removed, a row without its file
  * is given up. What is younger than `guard` seconds may be on its way and is left alone.
  */
-export const collect = async (house: House, guard = usualGuard): Promise<void> => {
-  await forgetJobs(house);
-  if (!(await belongs(house))) return;
-  await collectRows(house, await collectFiles(house, guard), guard);
+export const collect = async (services: Services, guard = usualGuard): Promise<void> => {
+  await forgetJobs(services);
+  if (!(await belongs(services))) return;
+  await collectRows(services, await collectFiles(services, guard), guard);
 };

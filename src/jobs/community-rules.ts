@@ -18,7 +18,7 @@ import type { Visibility } from '../core/visibility.ts';
 import { changeSetting, readSetting } from '../store/saved-settings.ts';
 import type { Limits } from '../store/spend.ts';
 import { isLocal } from './route.ts';
-import type { House } from './services.ts';
+import type { Services } from './services.ts';
 
 /** The name under which the settings table keeps a community's rules. */
 const name = 'rules';
@@ -26,16 +26,16 @@ const name = 'rules';
 const rulesIn = (kept: Json): Rules => ({ ...firstRules, ...(kept as Partial<Rules> | null) });
 
 /** What a community allows; where there is none, everything. */
-export const rulesOf = async (house: Pick<House, 'store'>, community: string): Promise<Rules> =>
-  rulesIn(await readSetting(house.store.database, community, name));
+export const rulesOf = async (services: Pick<Services, 'store'>, community: string): Promise<Rules> =>
+  rulesIn(await readSetting(services.store.database, community, name));
 
 /** Changes rules, given what they are now: of two who do so at once neither loses anything. */
 export const changeRules = (
-  house: House,
+  services: Services,
   community: string,
   change: (before: Rules) => Partial<Rules>,
 ): Promise<Rules> =>
-  changeSetting(house.store.database, community, name, (kept) => {
+  changeSetting(services.store.database, community, name, (kept) => {
     const before = rulesIn(kept);
     return { ...before, ...change(before) };
   });
@@ -57,59 +57,73 @@ const least = (one: number | null, other: number | null): number | null =>
 
 /** What may be spent where somebody asks: a community never allows more than the operator does. */
 export const limitsIn = async (
-  house: House,
+  services: Services,
   community: string | null,
   { roles = [] }: Standing,
 ): Promise<Limits> => {
-  if (community === null) return house.limits;
-  const rules = await rulesOf(house, community);
+  if (community === null) return services.limits;
+  const rules = await rulesOf(services, community);
   return {
-    ...house.limits,
-    communityDaily: least(rules.credits, house.limits.communityDaily),
+    ...services.limits,
+    communityDaily: least(rules.credits, services.limits.communityDaily),
     memberDaily: roleAllowance(rules, roles),
   };
 };
 
 /** What somebody may ask for: the best that their roles allow where they ask, and no more than the operator does. */
-export const capsFor = async (house: House, community: string | null, standing: Standing): Promise<Caps> => {
+export const capsFor = async (
+  services: Services,
+  community: string | null,
+  standing: Standing,
+): Promise<Caps> => {
   if (standing.uncapped === true) return noCaps;
-  if (community === null) return house.caps;
-  const { roleCaps } = await rulesOf(house, community);
+  if (community === null) return services.caps;
+  const { roleCaps } = await rulesOf(services, community);
   const tiers = [...(standing.roles ?? []), everyone].flatMap((role) => roleCaps[role] ?? []);
-  return capsOf(tiers, house.caps);
+  return capsOf(tiers, services.caps);
 };
 
 /** The house as it is open to an order under its community's rules. Throws Failure when they forbid the order. */
-export const houseFor = async (house: House, standing: Standing, order: Order): Promise<House> => {
+export const servicesFor = async (
+  services: Services,
+  standing: Standing,
+  order: Order,
+): Promise<Services> => {
   if (order.adult && order.visibility === 'public') throw new Failure('never_public');
-  const caps = await capsFor(house, order.community, standing);
-  const room = { ...house.room, rendered: caps.rendered };
-  if (order.community === null) return { ...house, room };
-  const rules = await rulesOf(house, order.community);
+  const caps = await capsFor(services, order.community, standing);
+  const room = { ...services.room, rendered: caps.rendered };
+  if (order.community === null) return { ...services, room };
+  const rules = await rulesOf(services, order.community);
   obey(rules, standing, order);
   const free = [rules.models, rules.adultsOnly, caps.models].every(({ length }) => length === 0);
-  const engines = free ? house.engines : house.engines.map((one) => restricted(one, rules, standing, caps));
-  return { ...house, engines, room, limits: await limitsIn(house, order.community, standing) };
+  const engines = free
+    ? services.engines
+    : services.engines.map((one) => restricted(one, rules, standing, caps));
+  return { ...services, engines, room, limits: await limitsIn(services, order.community, standing) };
 };
 
 /** Throws Failure `too_open` when a community does not let its clips be seen so widely. */
-export const allowShowing = async (house: House, community: string | null, to: Visibility): Promise<void> => {
+export const allowShowing = async (
+  services: Services,
+  community: string | null,
+  to: Visibility,
+): Promise<void> => {
   if (community === null) return;
-  const { widest } = await rulesOf(house, community);
+  const { widest } = await rulesOf(services, community);
   if (!isWithin(to, widest)) throw new Failure('too_open', { asked: to, widest });
 };
 
 /** Credits above which people are asked first: as their community says, else as the operator does; null: never. */
-export const asksAbove = async (house: House, community: string | null): Promise<number | null> =>
-  (community === null ? null : (await rulesOf(house, community)).askAbove) ?? house.limits.askAbove;
+export const asksAbove = async (services: Services, community: string | null): Promise<number | null> =>
+  (community === null ? null : (await rulesOf(services, community)).askAbove) ?? services.limits.askAbove;
 
 /** An order with the cover that its community lays over everything. */
-export const coveredByRules = async (house: House, order: Order): Promise<Order> => {
+export const coveredByRules = async (services: Services, order: Order): Promise<Order> => {
   const { community, spoiler } = order;
   if (spoiler || community === null) return order;
-  return { ...order, spoiler: (await rulesOf(house, community)).cover === 'always' };
+  return { ...order, spoiler: (await rulesOf(services, community)).cover === 'always' };
 };
 
 /** Whether a clip says in its picture what it is: everywhere here, or where its community wants it. */
-export const isLabelled = async (house: House, community: string | null): Promise<boolean> =>
-  house.label.always || (community !== null && (await rulesOf(house, community)).label === 'always');
+export const isLabelled = async (services: Services, community: string | null): Promise<boolean> =>
+  services.label.always || (community !== null && (await rulesOf(services, community)).label === 'always');

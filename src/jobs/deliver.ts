@@ -9,8 +9,8 @@ import { listTakes } from '../store/takes.ts';
 import { answer, clipFiles, creditsSpent } from './clip-answer.ts';
 import { freshly } from './freshly.ts';
 import { fenceOf, type Lease } from './lease.ts';
-import { Later } from './retry-later.ts';
-import type { House } from './services.ts';
+import { RetryLater } from './retry-later.ts';
+import type { Services } from './services.ts';
 import { tell } from './tell.ts';
 import { waitOut } from './wait-out.ts';
 import { within } from './within.ts';
@@ -36,10 +36,10 @@ const pauseAfter = (tries: number): Pause | null => {
   return { seconds, for: 'delivery' };
 };
 
-const openDelivery = ({ store: { database } }: House, lease: Lease, key: string): Delivery => {
+const openDelivery = ({ store: { database } }: Services, lease: Lease, key: string): Delivery => {
   const { job, id } = lease;
   const held = async (asked: Promise<boolean>): Promise<void> => {
-    if (!(await asked)) throw new Later('lease lost');
+    if (!(await asked)) throw new RetryLater('lease lost');
   };
   return {
     key,
@@ -52,54 +52,59 @@ const openDelivery = ({ store: { database } }: House, lease: Lease, key: string)
 };
 
 /** The card of an answer that could not be brought says where it is. */
-const keep = async (house: House, lease: Lease): Promise<Delivered> => {
-  await tell(house, { ...lease.job, state: 'done', outcome: 'succeeded' }, fenceOf(lease));
+const keep = async (services: Services, lease: Lease): Promise<Delivered> => {
+  await tell(services, { ...lease.job, state: 'done', outcome: 'succeeded' }, fenceOf(lease));
   return 'kept';
 };
 
 const send = async (
-  house: House,
+  services: Services,
   lease: Lease,
   failure: FailureRecord | null,
   clips: readonly ClipFile[],
   spent: number,
 ): Promise<Delivered> => {
   const { job } = lease;
-  const row = await countDeliveryTry(house.store.database, job.id);
-  const platform = house.platforms.find((entry) => entry.name === row?.address.platform);
+  const row = await countDeliveryTry(services.store.database, job.id);
+  const platform = services.platforms.find((entry) => entry.name === row?.address.platform);
   // Nowhere to bring it: it waits for its owner in `clips`.
   if (row === null || platform === undefined) return 'kept';
   // It keeps killing its worker, or was tried in vain for half a day.
   const deaths = job.state === 'delivering' ? job.claims : 0;
-  if (deaths > maximumDeaths || row.tries > maximumTries.outage) return keep(house, lease);
+  if (deaths > maximumDeaths || row.tries > maximumTries.outage) return keep(services, lease);
   try {
-    const reply = await answer(house, job, failure, clips, spent);
-    const delivery = openDelivery(house, lease, row.key);
+    const reply = await answer(services, job, failure, clips, spent);
+    const delivery = openDelivery(services, lease, row.key);
     return await within(deliverSeconds, 'timeout', platform.deliver(row.address, reply, delivery));
   } catch (error) {
-    if (error instanceof Later || lease.lost.aborted) throw error;
-    const known = await waitOut(house, lease, error).catch((reason: unknown) => reason);
-    if (known instanceof Later) throw known;
-    if (!isOutage(error) && row.tries >= maximumTries.other) return keep(house, lease);
-    house.log.warn({ job: job.id, tries: row.tries, error }, 'delivery failed');
-    throw new Later('delivery', { cause: error, pause: pauseAfter(row.tries) });
+    if (error instanceof RetryLater || lease.lost.aborted) throw error;
+    const known = await waitOut(services, lease, error).catch((reason: unknown) => reason);
+    if (known instanceof RetryLater) throw known;
+    if (!isOutage(error) && row.tries >= maximumTries.other) return keep(services, lease);
+    services.log.warn({ job: job.id, tries: row.tries, error }, 'delivery failed');
+    throw new RetryLater('delivery', { cause: error, pause: pauseAfter(row.tries) });
   }
 };
 
 /** Brings a job's answer to its owner, then settles everything in one statement. */
-export const deliver = async (house: House, lease: Lease, failed: FailureRecord | null): Promise<void> => {
+export const deliver = async (
+  services: Services,
+  lease: Lease,
+  failed: FailureRecord | null,
+): Promise<void> => {
   const { job } = lease;
-  const takes = await listTakes(house.store.database, job.id);
+  const takes = await listTakes(services.store.database, job.id);
   // What has failed needs no clips, and they may be why it has.
-  const clips = failed === null ? await clipFiles(house, await clipsOfJob(house.store.database, job.id)) : [];
+  const clips =
+    failed === null ? await clipFiles(services, await clipsOfJob(services.store.database, job.id)) : [];
   // Clips whose files are gone cannot be sold.
   const failure = failed ?? (clips.length === 0 ? ({ kind: 'not_found', facts: {} } as const) : null);
   const spent = failure === null ? creditsSpent(takes) : 0;
-  const delivered = await send(house, lease, failure, clips, spent);
+  const delivered = await send(services, lease, failure, clips, spent);
   const outcome = failure === null ? 'succeeded' : 'failed';
   const delivering = { id: job.id, state: 'delivering' } as const;
   const end = { outcome, failure, spent, delivered, lease: lease.id } as const;
-  if (!(await settleJob(house.store.database, delivering, end))) throw new Later('lease lost');
+  if (!(await settleJob(services.store.database, delivering, end))) throw new RetryLater('lease lost');
   lease.done();
-  house.log.info({ job: job.id, delivered, failure: failure?.kind }, 'job done');
+  services.log.info({ job: job.id, delivered, failure: failure?.kind }, 'job done');
 };

@@ -6,19 +6,19 @@ import { Failure } from '../core/failure.ts';
 import type { Order } from '../core/order.ts';
 import type { Workspace } from '../core/storage.ts';
 import { orderAgain } from './again.ts';
-import { effectNamed, type House } from './services.ts';
+import { effectNamed, type Services } from './services.ts';
 
 const frameSeconds = 60;
 
 /** A clip's last frame as a photo in the workspace. Throws Failure `not_found` or `bad_output`. */
 export const lastFrameOf = async (
-  house: House,
+  services: Services,
   clip: Clip,
   { folder }: Pick<Workspace, 'folder'>,
 ): Promise<PhotoSource> => {
   const path = join(folder, 'last-frame.jpg');
-  const file = await house.storage.clipPath(clip.file);
-  await house.media.lastFrame(file, path, AbortSignal.timeout(frameSeconds * 1_000));
+  const file = await services.storage.clipPath(clip.file);
+  await services.media.lastFrame(file, path, AbortSignal.timeout(frameSeconds * 1_000));
   return { path, name: 'last frame' };
 };
 
@@ -26,9 +26,9 @@ export const lastFrameOf = async (
  * The order that goes on from where a clip ends, with everything as it was; its photo is the clip's last frame, which has
  * the clip's shape already. Throws Failure `not_extendable` or `too_long`.
  */
-export const orderAfter = (house: House, clip: Clip, request: Request): Order => {
+export const orderAfter = (services: Services, clip: Clip, request: Request): Order => {
   const again = orderAgain(clip, request, {});
-  if (effectNamed(house, again.effect).needs.photos !== 1)
+  if (effectNamed(services, again.effect).needs.photos !== 1)
     throw new Failure('not_extendable', { effect: again.effect });
   const after: After = { clip: clip.id, owner: clip.owner, seconds: clip.seconds };
   wantLength({ after, seconds: again.seconds });

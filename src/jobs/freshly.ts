@@ -1,5 +1,5 @@
 import type { Store } from '../store/open-store.ts';
-import { Later } from './retry-later.ts';
+import { RetryLater } from './retry-later.ts';
 
 // Well within a lease: what was true when it was asked cannot have changed since.
 const milliseconds = 3_000;
@@ -12,7 +12,7 @@ export const freshly = async <Answer>(ask: () => Promise<Answer>): Promise<Answe
     const answer = await ask();
     if (performance.now() - at < milliseconds) return answer;
   }
-  throw new Later('no fresh answer');
+  throw new RetryLater('no fresh answer');
 };
 
 /** Whether the database does not answer. */

@@ -6,13 +6,13 @@ import { findClip } from '../store/clip-rows.ts';
 import { listShown } from '../store/gallery-query.ts';
 import { insertReport } from '../store/reports.ts';
 import { clipFor } from './permitted.ts';
-import type { House } from './services.ts';
+import type { Services } from './services.ts';
 
 const pageSize = 24;
 
 /** Clips that everybody may see. */
-export const galleryPage = async (house: House, wish: GalleryWish): Promise<GalleryPage> => {
-  const found = await listShown(house.store.database, wish, pageSize + 1);
+export const galleryPage = async (services: Services, wish: GalleryWish): Promise<GalleryPage> => {
+  const found = await listShown(services.store.database, wish, pageSize + 1);
   const exhibits = found.slice(0, pageSize);
   const last = exhibits.at(-1);
   return {
@@ -26,18 +26,18 @@ export const galleryPage = async (house: House, wish: GalleryWish): Promise<Gall
  * same for a clip that they may not see as for one that never was.
  */
 export const clipToSee = async (
-  house: House,
+  services: Services,
   actor: Actor,
   id: string,
   opens: (clip: Clip) => boolean,
 ): Promise<Clip> => {
-  const clip = await findClip(house.store.database, id);
+  const clip = await findClip(services.store.database, id);
   if (clip === null || !(can(actor, 'view', clip) || opens(clip))) throw new Failure('not_found');
   return clip;
 };
 
 /** Tells the operators that someone thinks a clip should not be shown. Throws Failure `not_found`. */
-export const report = async (house: House, actor: Actor, id: string, reason: string): Promise<void> => {
-  const clip = await clipFor(house, actor, 'report', id);
-  await insertReport(house.store.database, { clip: clip.id, actor: actor.id, reason });
+export const report = async (services: Services, actor: Actor, id: string, reason: string): Promise<void> => {
+  const clip = await clipFor(services, actor, 'report', id);
+  await insertReport(services.store.database, { clip: clip.id, actor: actor.id, reason });
 };

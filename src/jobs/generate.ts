@@ -9,11 +9,11 @@ import type { Lease } from './lease.ts';
 import { film, type TakeProgress } from './render-take.ts';
 import { OtherLane } from './retry-later.ts';
 import { nextCandidate } from './route.ts';
-import type { House } from './services.ts';
+import type { Services } from './services.ts';
 
-const photosOf = async (house: House, lease: Lease): Promise<Photos> => {
-  const { photos, sound, depth, logo } = await filesFor(house, lease.job.order);
-  const pathOf = ({ file }: { readonly file: string }): Promise<string> => house.storage.path(file);
+const photosOf = async (services: Services, lease: Lease): Promise<Photos> => {
+  const { photos, sound, depth, logo } = await filesFor(services, lease.job.order);
+  const pathOf = ({ file }: { readonly file: string }): Promise<string> => services.storage.path(file);
   return {
     sizes: photos,
     paths: await Promise.all(photos.map(pathOf)),
@@ -49,16 +49,16 @@ const account = (lease: Lease, takes: readonly TakeRow[]) => {
 
 /** Films one take. When a candidate has certainly failed it is passed to the next; a failure that is final is written down. */
 const filmOrFail = async (
-  house: House,
+  services: Services,
   lease: Lease,
   take: TakeRow,
   photos: Photos,
   progress: TakeProgress,
 ): Promise<void> => {
-  const { database } = house.store;
+  const { database } = services.store;
   for (let filming = take; ; ) {
     try {
-      return await film(house, lease, filming, photos, progress);
+      return await film(services, lease, filming, photos, progress);
     } catch (error) {
       // Only what was thrown on purpose is final: a database that is away for a moment must not end a job.
       if (!(error instanceof Failure) || lease.signal.aborted) throw error;
@@ -79,20 +79,20 @@ const filmOrFail = async (
 
 /** What another engine takes over waits with those who wait for it. Throws `OtherLane`. */
 const stayInLane = async (
-  house: House,
+  services: Services,
   lease: Lease,
   candidate: ReturnType<typeof candidateOf>,
 ): Promise<void> => {
-  const lane = laneOf(house, candidate.engine);
-  if (lane === laneOf(house, lease.job.engine)) return;
+  const lane = laneOf(services, candidate.engine);
+  if (lane === laneOf(services, lease.job.engine)) return;
   await lease.write(candidate);
   throw new OtherLane(lane);
 };
 
 /** Makes every take that is not made yet, those of one engine side by side. Gives the failure of the first when none could be. */
-export const generate = async (house: House, lease: Lease): Promise<FailureRecord | null> => {
-  const photos = await photosOf(house, lease);
-  const list = (): Promise<TakeRow[]> => listTakes(house.store.database, lease.job.id);
+export const generate = async (services: Services, lease: Lease): Promise<FailureRecord | null> => {
+  const photos = await photosOf(services, lease);
+  const list = (): Promise<TakeRow[]> => listTakes(services.store.database, lease.job.id);
   let takes = await list();
   const progressOf = account(lease, takes);
   for (let next = takes.find(isOpen); next !== undefined; next = takes.find(isOpen)) {
@@ -100,12 +100,12 @@ export const generate = async (house: House, lease: Lease): Promise<FailureRecor
     const together = takes.filter(
       (take) => isOpen(take) && candidateOf(lease, take).engine === candidate.engine,
     );
-    await stayInLane(house, lease, candidate);
+    await stayInLane(services, lease, candidate);
     // Also ends this when the lease is lost, and with it the right to write down how a take ended.
     await lease.write({ state: 'generating', ...candidate });
     // An engine that is here no longer is for each take to find out, and to be passed on from.
-    const { parallel } = house.engines.find(({ name }) => name === candidate.engine) ?? { parallel: 1 };
-    await abreast(parallel, together, (take) => filmOrFail(house, lease, take, photos, progressOf(take)));
+    const { parallel } = services.engines.find(({ name }) => name === candidate.engine) ?? { parallel: 1 };
+    await abreast(parallel, together, (take) => filmOrFail(services, lease, take, photos, progressOf(take)));
     takes = await list();
   }
   const failures = takes.flatMap(({ failure }) => failure ?? []);

@@ -7,7 +7,7 @@ import { filesOf, type Order } from '../core/order.ts';
 import type { Workspace } from '../core/storage.ts';
 import { findPhotos, insertPhotos, markPhotosRemoved, type PhotoRow } from '../store/photos.ts';
 import { wantBytes } from '../store/room.ts';
-import type { House, KeptPhoto } from './services.ts';
+import type { KeptPhoto, Services } from './services.ts';
 
 /** What people give with an order. */
 export type Given = {
@@ -31,7 +31,7 @@ const endings = { photo: 'jpg', sound: 'm4a', depth: 'png', logo: 'png' } as con
   string
 >;
 
-const intake = async ({ media }: House, kind: Kind, source: string, target: string): Promise<Findings> => {
+const intake = async ({ media }: Services, kind: Kind, source: string, target: string): Promise<Findings> => {
   switch (kind) {
     case 'photo':
       return { beat: null, ...(await media.intake(source, target)) };
@@ -45,7 +45,7 @@ const intake = async ({ media }: House, kind: Kind, source: string, target: stri
 };
 
 const keep = async (
-  house: House,
+  services: Services,
   owner: string,
   kind: Kind,
   source: FileSource,
@@ -53,53 +53,53 @@ const keep = async (
 ): Promise<NewFile> => {
   const id = newId();
   const target = join(workspace.folder, `${id}.${endings[kind]}`);
-  const findings = await intake(house, kind, source.path, target).catch((error: unknown) => {
+  const findings = await intake(services, kind, source.path, target).catch((error: unknown) => {
     const failure = asFailure(error);
     throw new Failure(failure.kind, { ...failure.facts, name: source.name }, error);
   });
   const { beat, ...kept } = findings;
   const row = { ...kept, id, kind, file: `${kind}s/${id}.${endings[kind]}` };
   // The row first: whatever happens next, the file has a day on which it will be removed.
-  await insertPhotos(house.store.database, [{ ...row, owner }], house.photoDays);
-  await house.storage.put(row.file, target);
+  await insertPhotos(services.store.database, [{ ...row, owner }], services.photoDays);
+  await services.storage.put(row.file, target);
   return { ...row, beat };
 };
 
 /** Removes files of photos, and whatever else was given; one that cannot be removed is tried again by a later sweep. */
 export const removePhotos = async (
-  house: House,
+  services: Services,
   files: readonly Pick<PhotoRow, 'id' | 'file'>[],
 ): Promise<void> => {
   const removed = await Promise.all(
     files.map(({ id, file }) =>
-      house.storage.remove(file).then(
+      services.storage.remove(file).then(
         () => [id],
         (error: unknown) => {
-          house.log.warn({ file: id, error }, 'a photo could not be removed');
+          services.log.warn({ file: id, error }, 'a photo could not be removed');
           return [];
         },
       ),
     ),
   );
-  await markPhotosRemoved(house.store.database, removed.flat());
+  await markPhotosRemoved(services.store.database, removed.flat());
 };
 
 /** Re-encodes and keeps what was given, all of it or nothing. Throws photo and sound Failures, `disk_full`. */
-export const takeIn = async (house: House, owner: string, given: Given): Promise<NewFile[]> => {
+export const takeIn = async (services: Services, owner: string, given: Given): Promise<NewFile[]> => {
   const { photos, sound, depth, logo } = given;
   const sources: [Kind, FileSource][] = photos.map((source) => ['photo', source]);
   if (sound !== null) sources.push(['sound', sound]);
   if (depth !== null) sources.push(['depth', depth]);
   if (logo !== null) sources.push(['logo', logo]);
-  if (sources.length > 0 && (await house.storage.free()) < neededBytes) throw new Failure('disk_full');
-  if (sources.length > 0) await wantBytes(house.store.database, owner, house.room);
-  await using workspace = await house.storage.workspace();
+  if (sources.length > 0 && (await services.storage.free()) < neededBytes) throw new Failure('disk_full');
+  if (sources.length > 0) await wantBytes(services.store.database, owner, services.room);
+  await using workspace = await services.storage.workspace();
   const files: NewFile[] = [];
   try {
-    for (const [kind, source] of sources) files.push(await keep(house, owner, kind, source, workspace));
+    for (const [kind, source] of sources) files.push(await keep(services, owner, kind, source, workspace));
     return files;
   } catch (error) {
-    await removePhotos(house, files);
+    await removePhotos(services, files);
     throw error;
   }
 };
@@ -120,8 +120,8 @@ export const withFiles = (order: Order, files: readonly NewFile[]): Order => {
 };
 
 /** The kept files of an order. Throws Failure `expired` that names what is gone. */
-export const filesFor = async (house: House, order: Order) => {
-  const rows = await findPhotos(house.store.database, filesOf(order));
+export const filesFor = async (services: Services, order: Order) => {
+  const rows = await findPhotos(services.store.database, filesOf(order));
   const photos = rows.filter(({ kind }) => kind === 'photo');
   const sound = rows.find(({ id }) => id === order.sound) ?? null;
   const depth = rows.find(({ id }) => id === order.depth) ?? null;

@@ -9,8 +9,8 @@ import type { Backend } from './services.ts';
 export type Waited = { readonly reply: Reply; putBack(): Promise<void> };
 
 /** The answers that nothing could bring to their owner, told of once, on whatever surface asks first; null without any. */
-export const waitedFor = async (house: Backend, owner: string): Promise<Waited | null> => {
-  const { database } = house.store;
+export const waitedFor = async (services: Backend, owner: string): Promise<Waited | null> => {
+  const { database } = services.store;
   const kept = await takeKept(database, owner);
   const failures: (FailureRecord & { credits: number })[] = [];
   const clips: string[] = [];

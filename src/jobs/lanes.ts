@@ -1,28 +1,28 @@
 import type { Line } from '../store/queue-places.ts';
 import { isLocal } from './route.ts';
-import type { House } from './services.ts';
+import type { Services } from './services.ts';
 
 export const renderLane = 'render';
 
 /** The lane of an engine's jobs: one for all that films here, one for each provider so that none waits for another. */
-export const laneOf = ({ engines }: Pick<House, 'engines'>, name: string): string => {
+export const laneOf = ({ engines }: Pick<Services, 'engines'>, name: string): string => {
   const engine = engines.find((one) => one.name === name);
   return engine === undefined || isLocal(engine) ? renderLane : name;
 };
 
 /** The engines that film elsewhere. */
-export const providersOf = ({ engines }: Pick<House, 'engines'>): string[] =>
+export const providersOf = ({ engines }: Pick<Services, 'engines'>): string[] =>
   engines.filter((one) => !isLocal(one)).map(({ name }) => name);
 
 /** How many jobs of each lane are worked on at once in this process. */
 export const laneWidths = (
-  house: Pick<House, 'engines' | 'slots' | 'remoteJobs'>,
+  services: Pick<Services, 'engines' | 'slots' | 'remoteJobs'>,
 ): Record<string, number> => ({
-  [renderLane]: house.slots.places,
+  [renderLane]: services.slots.places,
   ...Object.fromEntries(
-    house.engines
+    services.engines
       .filter((engine) => !isLocal(engine))
-      .map(({ name, jobs = house.remoteJobs }) => [name, Math.min(jobs, house.remoteJobs)]),
+      .map(({ name, jobs = services.remoteJobs }) => [name, Math.min(jobs, services.remoteJobs)]),
   ),
 });
 

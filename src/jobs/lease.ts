@@ -4,7 +4,7 @@ import { newId } from '../core/id.ts';
 import { claimJob, type HeldJob, type Pause, releaseJob, updateHeldJob } from '../store/claims.ts';
 import type { JobRow } from '../store/jobs.ts';
 import { freshly } from './freshly.ts';
-import type { House } from './services.ts';
+import type { Services } from './services.ts';
 import { openTeller } from './tell.ts';
 
 /** A job in our hands. The signal aborts when we must stop: told to, cancelled by its owner, or the lease was lost. */
@@ -31,8 +31,8 @@ export type Lease = {
 export const fenceOf = ({ lost, check }: Pick<Lease, 'lost' | 'check'>): Fence => ({ signal: lost, check });
 
 /** Claims a job and keeps it while the work goes on; null when another has it or it is done. */
-export const takeLease = async (house: House, id: string, stop: AbortSignal): Promise<Lease | null> => {
-  const { database } = house.store;
+export const takeLease = async (services: Services, id: string, stop: AbortSignal): Promise<Lease | null> => {
+  const { database } = services.store;
   const lease = newId();
   const job = await claimJob(database, id, lease);
   if (job === null) return null;
@@ -42,7 +42,7 @@ export const takeLease = async (house: House, id: string, stop: AbortSignal): Pr
     if (row === null) mine.abort(new Failure('unavailable'));
     mine.signal.throwIfAborted();
   };
-  const teller = openTeller(house, fenceOf({ lost: mine.signal, check }));
+  const teller = openTeller(services, fenceOf({ lost: mine.signal, check }));
   // One that has waited says so until it really goes on.
   if (job.state !== 'delivering' && job.waitsFor === null) teller.see(job);
   let fraction = job.fraction;
@@ -62,7 +62,7 @@ export const takeLease = async (house: House, id: string, stop: AbortSignal): Pr
     await hear(await updateHeldJob(database, id, lease, { fraction, ...change }));
     mine.signal.throwIfAborted();
   };
-  const beat = house.pulse.join({
+  const beat = services.pulse.join({
     id,
     lease,
     fraction: () => fraction,

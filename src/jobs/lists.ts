@@ -4,7 +4,7 @@ import type { ClipFile } from '../core/reply.ts';
 import { findClip, listClips } from '../store/clip-rows.ts';
 import { listJobs } from '../store/jobs.ts';
 import { clipFiles } from './clip-answer.ts';
-import type { House } from './services.ts';
+import type { Services } from './services.ts';
 import { statusOf } from './status.ts';
 
 /** One page of a list, and the id to go on after. */
@@ -14,16 +14,16 @@ const pageSize = 10;
 
 /** An owner's clips, newest first. */
 export const clipsOf = async (
-  house: House,
+  services: Services,
   owner: string,
   before: string | null,
 ): Promise<Page<ClipFile>> => {
-  if (before !== null && (await findClip(house.store.database, before))?.owner !== owner)
+  if (before !== null && (await findClip(services.store.database, before))?.owner !== owner)
     throw new Failure('not_found');
-  const clips = await listClips(house.store.database, owner, { before, limit: pageSize + 1 });
+  const clips = await listClips(services.store.database, owner, { before, limit: pageSize + 1 });
   const shown = clips.slice(0, pageSize);
   const next = clips.length > pageSize ? (shown.at(-1)?.id ?? null) : null;
-  return { entries: await clipFiles(house, shown), next };
+  return { entries: await clipFiles(services, shown), next };
 };
 
 // As many as have a button each wherever they are shown.
@@ -31,12 +31,12 @@ const mostListed = 25;
 
 /** What an owner has waiting or running and has not cancelled, the oldest first, and how many they are in all. */
 export const unfinishedOf = async (
-  house: House,
+  services: Services,
   owner: string,
 ): Promise<{ readonly entries: readonly JobStatus[]; readonly count: number }> => {
   const page = { unfinishedOnly: true, before: null, limit: 1_000 };
-  const jobs = await listJobs(house.store.database, owner, page);
+  const jobs = await listJobs(services.store.database, owner, page);
   const left = jobs.filter(({ cancelRequested }) => !cancelRequested).reverse();
-  const entries = await Promise.all(left.slice(0, mostListed).map((job) => statusOf(house, job)));
+  const entries = await Promise.all(left.slice(0, mostListed).map((job) => statusOf(services, job)));
   return { entries, count: left.length };
 };

@@ -1,7 +1,7 @@
 import { listWaiting } from '../store/jobs.ts';
 import { everything, listPaused, setPaused } from '../store/pauses.ts';
 import { abreast } from './abreast.ts';
-import type { House } from './services.ts';
+import type { Services } from './services.ts';
 import { tell } from './tell.ts';
 
 // Those further back hear of it when they come nearer.
@@ -12,10 +12,14 @@ const atOnce = 4;
  * Pauses an engine, or everything where none is named, or lets it go on; gives what is paused now. Nothing new is begun
  * there by any process, what has begun goes on to its end. The cards of those who wait are brought up to date.
  */
-export const pause = async (house: House, engine: string | null, paused: boolean): Promise<string[]> => {
-  const { database } = house.store;
+export const pause = async (
+  services: Services,
+  engine: string | null,
+  paused: boolean,
+): Promise<string[]> => {
+  const { database } = services.store;
   await setPaused(database, engine ?? everything, paused);
-  house.log.warn({ engine: engine ?? everything, paused }, 'the operator has changed what is paused');
-  await abreast(atOnce, await listWaiting(database, engine, told), (job) => tell(house, job));
+  services.log.warn({ engine: engine ?? everything, paused }, 'the operator has changed what is paused');
+  await abreast(atOnce, await listWaiting(database, engine, told), (job) => tell(services, job));
   return listPaused(database);
 };

@@ -6,7 +6,7 @@ import { filesOf, type Order } from '../core/order.ts';
 import { findUnusedPhotos, markPhotosRemoved } from '../store/photos.ts';
 import { readSetting, removeSetting, writeSetting } from '../store/saved-settings.ts';
 import { type Given, takeIn, withFiles } from './input-files.ts';
-import type { House } from './services.ts';
+import type { Services } from './services.ts';
 
 /** Begins the names under which orders wait that a question was asked about, and the keys of their jobs. */
 export const pendingPrefix = 'pending:';
@@ -28,22 +28,26 @@ type Kept = Omit<Pending, 'agreed'> & {
 };
 
 /** Takes in what was given for an order, which then waits without it being asked about anything yet. */
-export const takeAside = async (house: House, wish: Order, given: Given): Promise<Order> =>
-  withFiles(wish, await takeIn(house, wish.owner, given));
+export const takeAside = async (services: Services, wish: Order, given: Given): Promise<Order> =>
+  withFiles(wish, await takeIn(services, wish.owner, given));
 
 /** Keeps an order until its owner has answered. Gives its id. */
-export const keepPending = async (house: House, pending: Pending): Promise<string> => {
+export const keepPending = async (services: Services, pending: Pending): Promise<string> => {
   const id = newId();
   const until = new Date(Date.now() + daysKept * 86_400_000).toISOString();
   const value = JSON.parse(JSON.stringify({ until, ...pending })) as Json;
-  await writeSetting(house.store.database, pending.order.owner, pendingName(id), value);
+  await writeSetting(services.store.database, pending.order.owner, pendingName(id), value);
   return id;
 };
 
 /** The order waiting under an id that belongs to one of these owners. Throws Failure `not_found`. */
-export const findPending = async (house: House, owners: readonly string[], id: string): Promise<Pending> => {
+export const findPending = async (
+  services: Services,
+  owners: readonly string[],
+  id: string,
+): Promise<Pending> => {
   for (const owner of owners) {
-    const found = await readSetting(house.store.database, owner, pendingName(id));
+    const found = await readSetting(services.store.database, owner, pendingName(id));
     if (found === null) continue;
     const { order, questions, agreed } = found as unknown as Kept;
     return { order, questions, agreed: agreed.map((one) => ({ ...one, at: new Date(one.at) })) };
@@ -52,10 +56,13 @@ export const findPending = async (house: House, owners: readonly string[], id: s
 };
 
 /** Removes the files of an order that nothing else needs. */
-export const removeUnused = async (house: House, order: Parameters<typeof filesOf>[0]): Promise<void> => {
-  const { database } = house.store;
+export const removeUnused = async (
+  services: Services,
+  order: Parameters<typeof filesOf>[0],
+): Promise<void> => {
+  const { database } = services.store;
   const unused = await findUnusedPhotos(database, filesOf(order));
-  await Promise.all(unused.map(({ file }) => house.storage.remove(file)));
+  await Promise.all(unused.map(({ file }) => services.storage.remove(file)));
   await markPhotosRemoved(
     database,
     unused.map((photo) => photo.id),
@@ -63,11 +70,11 @@ export const removeUnused = async (house: House, order: Parameters<typeof filesO
 };
 
 /** Forgets that an order waited; its files are needed by the job it has become. */
-export const dropPending = (house: House, owner: string, id: string): Promise<void> =>
-  removeSetting(house.store.database, owner, pendingName(id));
+export const dropPending = (services: Services, owner: string, id: string): Promise<void> =>
+  removeSetting(services.store.database, owner, pendingName(id));
 
 /** Forgets an order that waited, and removes what was given for it and nothing else needs. */
-export const forgetPending = async (house: House, order: Order, id: string): Promise<void> => {
-  await dropPending(house, order.owner, id);
-  await removeUnused(house, order);
+export const forgetPending = async (services: Services, order: Order, id: string): Promise<void> => {
+  await dropPending(services, order.owner, id);
+  await removeUnused(services, order);
 };

@@ -8,8 +8,8 @@ import { deliver, maximumDeaths } from './deliver.ts';
 import { generate } from './generate.ts';
 import { laneWidths } from './lanes.ts';
 import { type Lease, takeLease } from './lease.ts';
-import { Later, OtherLane } from './retry-later.ts';
-import type { House } from './services.ts';
+import { OtherLane, RetryLater } from './retry-later.ts';
+import type { Services } from './services.ts';
 import { tell } from './tell.ts';
 import { waitOut } from './wait-out.ts';
 
@@ -18,82 +18,82 @@ const maximumRetries = 60;
 
 /** What ends a job early leaves its owner the takes that were finished, and runs nothing on that nobody waits for. */
 const cutShort = async (
-  house: House,
+  services: Services,
   { job }: Lease,
   failure: FailureRecord,
 ): Promise<FailureRecord | null> => {
-  await stopAttempts(house, job.id);
-  const takes = await listTakes(house.store.database, job.id);
+  await stopAttempts(services, job.id);
+  const takes = await listTakes(services.store.database, job.id);
   return takes.some(({ clip }) => clip !== null) ? null : failure;
 };
 
 /** The takes, or why there will be none. */
-const generateOrFail = async (house: House, lease: Lease): Promise<FailureRecord | null> => {
-  if (lease.job.claims > maximumDeaths) return cutShort(house, lease, { kind: 'poison', facts: {} });
-  if (lease.job.retries > maximumRetries) return cutShort(house, lease, { kind: 'internal', facts: {} });
+const generateOrFail = async (services: Services, lease: Lease): Promise<FailureRecord | null> => {
+  if (lease.job.claims > maximumDeaths) return cutShort(services, lease, { kind: 'poison', facts: {} });
+  if (lease.job.retries > maximumRetries) return cutShort(services, lease, { kind: 'internal', facts: {} });
   try {
-    return await generate(house, lease).catch((error: unknown) => waitOut(house, lease, error));
+    return await generate(services, lease).catch((error: unknown) => waitOut(services, lease, error));
   } catch (error) {
     if (!(error instanceof Failure) || lease.signal.aborted) throw error;
-    house.log.error({ job: lease.job.id, error }, 'job failed');
-    return cutShort(house, lease, { kind: error.kind, facts: error.facts });
+    services.log.error({ job: lease.job.id, error }, 'job failed');
+    return cutShort(services, lease, { kind: error.kind, facts: error.facts });
   }
 };
 
 /** Brings the answer; where it could not be had for too long, the reason in its stead. What is made stays in `clips`. */
-const bring = async (house: House, lease: Lease, failure: FailureRecord | null): Promise<void> => {
+const bring = async (services: Services, lease: Lease, failure: FailureRecord | null): Promise<void> => {
   try {
-    await deliver(house, lease, failure).catch((error: unknown) => waitOut(house, lease, error));
+    await deliver(services, lease, failure).catch((error: unknown) => waitOut(services, lease, error));
   } catch (error) {
     if (!(error instanceof Failure) || error.kind !== 'fault' || failure !== null) throw error;
     const waited = { kind: error.kind, facts: error.facts };
     await lease.write({ failure: waited });
-    await deliver(house, lease, waited);
+    await deliver(services, lease, waited);
   }
 };
 
-const carryOut = async (house: House, lease: Lease): Promise<void> => {
-  if (lease.job.state === 'delivering') return bring(house, lease, lease.job.failure);
-  const failure = await generateOrFail(house, lease);
+const carryOut = async (services: Services, lease: Lease): Promise<void> => {
+  if (lease.job.state === 'delivering') return bring(services, lease, lease.job.failure);
+  const failure = await generateOrFail(services, lease);
   await lease.write({ state: 'delivering', fraction: 1, failure });
-  await bring(house, lease, failure);
+  await bring(services, lease, failure);
 };
 
 /** The card of a job that was let go says what it waits for. */
-const sayWaiting = async (house: House, id: string): Promise<void> => {
-  const job = await findJob(house.store.database, id);
-  if (job !== null && job.lease === null && job.waitsFor !== null) await tell(house, job);
+const sayWaiting = async (services: Services, id: string): Promise<void> => {
+  const job = await findJob(services.store.database, id);
+  if (job !== null && job.lease === null && job.waitsFor !== null) await tell(services, job);
 };
 
 /**
  * Carries a job out from wherever it stands. Safe to run twice: one conditional update decides who works, and every
  * step picks up what the last one left. Rejects to be run again later.
  */
-export const perform = async (house: House, id: string, stop: AbortSignal): Promise<void> => {
-  const lease = await takeLease(house, id, stop);
+export const perform = async (services: Services, id: string, stop: AbortSignal): Promise<void> => {
+  const lease = await takeLease(services, id, stop);
   if (lease === null) return;
   let retry = false;
   let pause: Pause | null = null;
   let lane: string | null = null;
   try {
-    if (lease.job.cancelRequested && lease.job.state !== 'delivering') await endCancelled(house, lease);
-    else await carryOut(house, lease);
+    if (lease.job.cancelRequested && lease.job.state !== 'delivering') await endCancelled(services, lease);
+    else await carryOut(services, lease);
   } catch (error) {
-    if (lease.cancelled) return await endCancelled(house, lease);
+    if (lease.cancelled) return await endCancelled(services, lease);
     if (error instanceof OtherLane) lane = error.lane;
-    pause = error instanceof Later ? error.pause : null;
+    pause = error instanceof RetryLater ? error.pause : null;
     // Having waited is nothing that may be done only so often.
     retry = !stop.aborted && pause === null && lane === null;
     if (pause === null && lane === null) throw error;
     // The sweeper takes it up when the pause is over.
-    house.log.warn({ job: id, pause, lane, error }, 'let go');
+    services.log.warn({ job: id, pause, lane, error }, 'let go');
   } finally {
     await lease.end({ retry, pause });
   }
-  if (lane !== null) await house.queue.push(lane, id, lease.job.priority);
-  if (pause !== null) await sayWaiting(house, id);
+  if (lane !== null) await services.queue.push(lane, id, lease.job.priority);
+  if (pause !== null) await sayWaiting(services, id);
 };
 
 /** Starts working on jobs of all lanes. */
-export const workOn = (house: House): Promise<QueueWorker> =>
-  house.queue.work((id, signal) => perform(house, id, signal), laneWidths(house));
+export const workOn = (services: Services): Promise<QueueWorker> =>
+  services.queue.work((id, signal) => perform(services, id, signal), laneWidths(services));

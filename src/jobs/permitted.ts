@@ -1,14 +1,14 @@
 import type { Clip } from '../core/clip.ts';
 import { Failure } from '../core/failure.ts';
-import { type Actor, can, type Deed, type Subject } from '../core/permission.ts';
+import { type Actor, can, type Permission, type Subject } from '../core/permission.ts';
 import { clipsOfJob, findClip, findTakedown } from '../store/clip-rows.ts';
 import { findJob, type JobRow } from '../store/jobs.ts';
-import type { House } from './services.ts';
+import type { Services } from './services.ts';
 
 /** Guards a deed. What someone may not even see does not exist for them: `not_found`; else `not_allowed`. */
-const guard = <T extends Subject>(actor: Actor, deed: Deed, subject: T | null): T => {
+const guard = <T extends Subject>(actor: Actor, permission: Permission, subject: T | null): T => {
   if (subject === null || !can(actor, 'view', subject)) throw new Failure('not_found');
-  if (!can(actor, deed, subject)) throw new Failure('not_allowed');
+  if (!can(actor, permission, subject)) throw new Failure('not_allowed');
   return subject;
 };
 
@@ -16,28 +16,43 @@ const guard = <T extends Subject>(actor: Actor, deed: Deed, subject: T | null): 
  * A clip the actor may do this to. Throws Failure `not_found` or `not_allowed`, and to its owner `taken_down` with the
  * reason when an operator removed it.
  */
-export const clipFor = async (house: House, actor: Actor, deed: Deed, id: string): Promise<Clip> => {
-  const clip = await findClip(house.store.database, id);
-  const reason = clip === null ? await findTakedown(house.store.database, id, actor.id) : null;
+export const clipFor = async (
+  services: Services,
+  actor: Actor,
+  permission: Permission,
+  id: string,
+): Promise<Clip> => {
+  const clip = await findClip(services.store.database, id);
+  const reason = clip === null ? await findTakedown(services.store.database, id, actor.id) : null;
   if (reason !== null) throw new Failure('taken_down', { reason });
-  return guard(actor, deed, clip);
+  return guard(actor, permission, clip);
 };
 
 /**
  * The clips meant by an id, all of which the actor may do this to: one clip, or all takes of a job, best first.
  * Throws Failure `not_found` or `not_allowed`.
  */
-export const clipsFor = async (house: House, actor: Actor, deed: Deed, id: string): Promise<Clip[]> => {
-  const takes = await clipsOfJob(house.store.database, id);
+export const clipsFor = async (
+  services: Services,
+  actor: Actor,
+  permission: Permission,
+  id: string,
+): Promise<Clip[]> => {
+  const takes = await clipsOfJob(services.store.database, id);
   return takes.length === 0
-    ? [await clipFor(house, actor, deed, id)]
-    : takes.map((clip) => guard(actor, deed, clip));
+    ? [await clipFor(services, actor, permission, id)]
+    : takes.map((clip) => guard(actor, permission, clip));
 };
 
 /** A job the actor may do this to. Throws Failure `not_found` or `not_allowed`. */
-export const jobFor = async (house: House, actor: Actor, deed: Deed, id: string): Promise<JobRow> => {
-  const job = await findJob(house.store.database, id);
-  guard(actor, deed, job === null ? null : job.order);
+export const jobFor = async (
+  services: Services,
+  actor: Actor,
+  permission: Permission,
+  id: string,
+): Promise<JobRow> => {
+  const job = await findJob(services.store.database, id);
+  guard(actor, permission, job === null ? null : job.order);
   if (job === null) throw new Failure('not_found');
   return job;
 };

@@ -2,35 +2,35 @@ import type { EngineLine, JobFilter, JobLine, JobSheet, Overview } from '../core
 import { engineFigures } from '../store/engine-lines.ts';
 import { hitLines } from '../store/hits.ts';
 import { jobLines, jobSheet } from '../store/job-lines.ts';
-import { booksOf, keptFigures, spendLines } from '../store/ledger-figures.ts';
+import { keptFigures, ledgerFiguresOf, spendLines } from '../store/ledger-figures.ts';
 import { everything, listPaused } from '../store/pauses.ts';
 import { failureCounts, hourFigures, paceFigures, queueFigures } from '../store/queue-figures.ts';
 import type { Page } from './lists.ts';
 import { remember } from './remember.ts';
-import type { House } from './services.ts';
+import type { Services } from './services.ts';
 
 const shown = 20;
 const pageSize = 50;
 
 /** Reads how everything stands; what covers weeks may be a little older than the rest. */
-export const openOverview = (house: House): (() => Promise<Overview>) => {
-  const { database } = house.store;
+export const openOverview = (services: Services): (() => Promise<Overview>) => {
+  const { database } = services.store;
   const weeks = remember(async () => ({
     hits: await hitLines(database, shown),
     spend: await spendLines(database),
-    books: await booksOf(database),
+    ledger: await ledgerFiguresOf(database),
     kept: await keptFigures(database),
   }));
   return async () => {
-    const { hits, spend, books, kept } = await weeks();
-    const storage = { ...kept, freeBytes: await house.storage.free() };
+    const { hits, spend, ledger, kept } = await weeks();
+    const storage = { ...kept, freeBytes: await services.storage.free() };
     return {
       queue: await queueFigures(database),
       running: await jobLines(database, 'running', { before: null, limit: shown }),
       hours: await hourFigures(database),
       ...(await paceFigures(database)),
       failures: await failureCounts(database),
-      ...{ hits, spend, books, storage },
+      ...{ hits, spend, ledger, storage },
       pausedAll: (await listPaused(database)).includes(everything),
     };
   };
@@ -38,32 +38,32 @@ export const openOverview = (house: House): (() => Promise<Overview>) => {
 
 /** A page of everybody's jobs, newest first. */
 export const jobsOf = async (
-  house: House,
+  services: Services,
   filter: JobFilter,
   before: string | null,
 ): Promise<Page<JobLine>> => {
-  const lines = await jobLines(house.store.database, filter, { before, limit: pageSize + 1 });
+  const lines = await jobLines(services.store.database, filter, { before, limit: pageSize + 1 });
   const entries = lines.slice(0, pageSize);
   return { entries, next: lines.length > pageSize ? (entries.at(-1)?.id ?? null) : null };
 };
 
-export const sheetOf = (house: House, id: string): Promise<JobSheet | null> =>
-  jobSheet(house.store.database, id);
+export const sheetOf = (services: Services, id: string): Promise<JobSheet | null> =>
+  jobSheet(services.store.database, id);
 
 const idle = { waiting: 0, running: 0, done: 0, dead: 0, seconds: { half: null, most: null } } as const;
 
 /** Every engine of this service and how it is doing, and whether everything is paused. */
 export const enginesOf = async (
-  house: House,
+  services: Services,
 ): Promise<{ readonly engines: EngineLine[]; readonly pausedAll: boolean }> => {
-  const { database } = house.store;
+  const { database } = services.store;
   const [figures, paused] = await Promise.all([engineFigures(database), listPaused(database)]);
-  const engines = house.engines.map((engine) => ({
+  const engines = services.engines.map((engine) => ({
     ...idle,
     ...figures.find(({ name }) => name === engine.name),
     name: engine.name,
     models: engine.models().length,
-    off: house.models
+    off: services.models
       .list()
       .flatMap(({ name, engine: of, state, reason }) =>
         of === engine.name && (state === 'off' || state === 'refused')

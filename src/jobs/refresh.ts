@@ -2,7 +2,7 @@ import { findJob } from '../store/jobs.ts';
 import { noteShown, type WaitingCard, waitingCards } from '../store/queue-places.ts';
 import { abreast } from './abreast.ts';
 import { laneOf, laneWidths, providersOf, waitIn } from './lanes.ts';
-import type { House } from './services.ts';
+import type { Services } from './services.ts';
 import { tell } from './tell.ts';
 
 // Chats take only so many edits a minute; those further back hear of it when they come nearer.
@@ -22,18 +22,18 @@ const isNoticeable = ({ shown, now }: WaitingCard, place: number, readyAt: numbe
  * Brings the cards of those who wait up to date where their place or time has changed noticeably; a card is told at most
  * every `seconds`, by one process alone.
  */
-export const refreshCards = async (house: House, seconds = usualSeconds): Promise<void> => {
-  const { database } = house.store;
-  const widths = laneWidths(house);
-  const cards = await waitingCards(database, providersOf(house), seconds, looked);
+export const refreshCards = async (services: Services, seconds = usualSeconds): Promise<void> => {
+  const { database } = services.store;
+  const widths = laneWidths(services);
+  const cards = await waitingCards(database, providersOf(services), seconds, looked);
   const wrong = cards.flatMap((card) => {
-    const wait = waitIn(card, widths[laneOf(house, card.engine)] ?? 1);
+    const wait = waitIn(card, widths[laneOf(services, card.engine)] ?? 1);
     const now = { place: card.ahead + 1, readyAt: card.now + (wait + card.expected) * 1_000, at: card.now };
     return isNoticeable(card, now.place, now.readyAt) ? [{ card, now }] : [];
   });
   await abreast(atOnce, wrong.slice(0, told), async ({ card, now }) => {
     if (!(await noteShown(database, card, now))) return;
     const job = await findJob(database, card.job);
-    if (job?.state === 'queued') await tell(house, job);
+    if (job?.state === 'queued') await tell(services, job);
   });
 };

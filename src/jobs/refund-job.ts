@@ -2,13 +2,13 @@ import { Failure } from '../core/failure.ts';
 import { findJob } from '../store/jobs.ts';
 import { balanceOf } from '../store/ledger.ts';
 import { refundJob } from '../store/refund-credits.ts';
-import type { House } from './services.ts';
+import type { Services } from './services.ts';
 
 export type Refund = { readonly owner: string; readonly credits: number; readonly left: number };
 
 /** Gives back what a finished job has cost, once only. Throws Failure `not_found` or `nothing_to_refund`. */
-export const refund = async (house: House, id: string): Promise<Refund> => {
-  const { database } = house.store;
+export const refund = async (services: Services, id: string): Promise<Refund> => {
+  const { database } = services.store;
   const job = await findJob(database, id);
   if (job === null) throw new Failure('not_found');
   const credits = await refundJob(database, id);

@@ -11,9 +11,9 @@ import { recordClip, type TakeRow } from '../store/takes.ts';
 import { type Begun, begin, giveUp, type Photos, trouble } from './attempt.ts';
 import { fenceOf, type Lease } from './lease.ts';
 import { type Retouched, retouch } from './retouch.ts';
-import { Later } from './retry-later.ts';
+import { RetryLater } from './retry-later.ts';
 import { isLocal } from './route.ts';
-import type { FinishedClip, House } from './services.ts';
+import type { FinishedClip, Services } from './services.ts';
 import { neededBytes } from './wait-out.ts';
 import { within } from './within.ts';
 
@@ -73,15 +73,15 @@ const modelOf = ({ engine, attempt }: Begun) =>
   engine.models().find(({ name }) => name === attempt.plan.model);
 
 const make = async (
-  house: House,
+  services: Services,
   lease: Lease,
   take: TakeRow,
   begun: Begun,
   photos: Photos,
   progress: TakeProgress,
 ): Promise<Made> => {
-  if ((await house.storage.free()) < neededBytes) throw new Failure('disk_full');
-  await using workspace = await house.storage.workspace();
+  if ((await services.storage.free()) < neededBytes) throw new Failure('disk_full');
+  await using workspace = await services.storage.workspace();
   const output = join(workspace.folder, 'filmed.mp4');
   const retouched = join(workspace.folder, 'clip.mp4');
   const poster = join(workspace.folder, 'poster.jpg');
@@ -98,15 +98,15 @@ const make = async (
   const { order, priority } = lease.job;
   const model = modelOf(begun);
   const finish = async (): Promise<Made> => {
-    const done = await retouch(house, order, model, photos, output, retouched, signal);
+    const done = await retouch(services, order, model, photos, output, retouched, signal);
     const made = { recipe: recipeOf(lease, take, begun, done, notices), mark: done.mark };
     const asked = { motion: order.motion, about: provenanceOf(made) };
-    const { file: marked, ...finished } = await house.media.finish(done.clip, poster, asked, signal);
+    const { file: marked, ...finished } = await services.media.finish(done.clip, poster, asked, signal);
     // Named after the attempt, so that doing it again after a crash replaces and never piles up.
     const file = `clips/${begun.attempt.marker}.mp4`;
     const thumbnail = `clips/${begun.attempt.marker}.jpg`;
-    await house.storage.put(thumbnail, poster);
-    await house.storage.putClip(file, marked);
+    await services.storage.put(thumbnail, poster);
+    await services.storage.putClip(file, marked);
     return { ...made, licence: model?.licence ?? '', file, thumbnail, finished };
   };
   const collect = async (): Promise<void> => {
@@ -114,16 +114,22 @@ const make = async (
     await progress.filmed();
   };
   if (isLocal(begun.engine))
-    return await house.slots.take('film', priority, signal, async () => {
+    return await services.slots.take('render', priority, signal, async () => {
       await collect();
       return finish();
     });
   // Waiting for bytes takes no place from those who compute.
   await collect();
-  return await house.slots.take('finish', priority, signal, finish);
+  return await services.slots.take('finish', priority, signal, finish);
 };
 
-const record = async (house: House, lease: Lease, take: TakeRow, begun: Begun, made: Made): Promise<void> => {
+const record = async (
+  services: Services,
+  lease: Lease,
+  take: TakeRow,
+  begun: Begun,
+  made: Made,
+): Promise<void> => {
   const { order } = lease.job;
   const { finished, ...described } = made;
   const clip = {
@@ -138,21 +144,21 @@ const record = async (house: House, lease: Lease, take: TakeRow, begun: Begun, m
     took: (Date.now() - begun.attempt.startedAt.getTime()) / 1_000,
   };
   if (
-    !(await recordClip(house.store.database, lease.id, clip, {
+    !(await recordClip(services.store.database, lease.id, clip, {
       marker: begun.attempt.marker,
       credits: begun.attempt.plan.credits,
     }))
   )
-    throw new Later('lease lost');
+    throw new RetryLater('lease lost');
 };
 
 const tidySeconds = 20;
 
 /** What is left over there is no reason to hold up a clip. */
-const tidy = async (house: House, { engine, operation, attempt }: Begun): Promise<void> => {
+const tidy = async (services: Services, { engine, operation, attempt }: Begun): Promise<void> => {
   const tidying = within(tidySeconds, 'timeout', engine.tidy?.(operation) ?? Promise.resolve());
   await tidying.catch((error: unknown) => {
-    house.log.warn({ job: attempt.job, error }, 'something was left behind at the engine');
+    services.log.warn({ job: attempt.job, error }, 'something was left behind at the engine');
   });
 };
 
@@ -161,32 +167,32 @@ export type TakeProgress = { at(fraction: number): void; filmed(): Promise<void>
 
 /** Makes one take, from wherever an earlier run left it, to a stored clip. Throws `Later` or the take's Failure. */
 export const film = async (
-  house: House,
+  services: Services,
   lease: Lease,
   take: TakeRow,
   photos: Photos,
   progress: TakeProgress,
 ): Promise<void> => {
-  let begun = await begin(house, lease, take, photos);
+  let begun = await begin(services, lease, take, photos);
   const renew = async (operation: Operation): Promise<void> => {
     begun = { ...begun, operation };
-    if (!(await renewOperation(house.store.database, lease.id, begun.attempt, operation)))
-      throw new Later('lease lost');
+    if (!(await renewOperation(services.store.database, lease.id, begun.attempt, operation)))
+      throw new RetryLater('lease lost');
   };
   const shoot = async (): Promise<Failure | null> => {
     const failed = await untilReady(lease, begun, progress.at, renew);
     if (failed !== null) return failed;
-    const made = await make(house, lease, take, begun, photos, progress);
+    const made = await make(services, lease, take, begun, photos, progress);
     lease.signal.throwIfAborted();
-    await record(house, lease, take, begun, made);
-    await tidy(house, begun);
+    await record(services, lease, take, begun, made);
+    await tidy(services, begun);
     return null;
   };
   const failed = await shoot().catch((error: unknown) => {
-    if (error instanceof Later || lease.signal.aborted) throw error;
-    return trouble(house, lease, begun, error);
+    if (error instanceof RetryLater || lease.signal.aborted) throw error;
+    return trouble(services, lease, begun, error);
   });
   // What is lost and cost nothing is begun again.
   const again = failed?.kind === 'unavailable' && begun.attempt.plan.credits === 0;
-  if (failed !== null) await giveUp(house, lease, begun.attempt, failed, again);
+  if (failed !== null) await giveUp(services, lease, begun.attempt, failed, again);
 };

@@ -6,7 +6,7 @@ import { amongAdults } from '../core/rules.ts';
 import type { JobRow } from '../store/jobs.ts';
 import { inherited } from './again.ts';
 import { isLocal } from './route.ts';
-import type { House } from './services.ts';
+import type { Services } from './services.ts';
 
 // Asking the same again would only fail again.
 const settled: readonly FailureKind[] = ['content_blocked', 'invalid_input', 'poison', 'auth', 'billing'];
@@ -15,21 +15,21 @@ const hopeless: readonly FailureKind[] = ['expired', 'poison'];
 
 type Failed = Pick<JobRow, 'id' | 'candidates' | 'engine' | 'model'>;
 
-const localOf = (house: Pick<House, 'engines'>, job: Failed): string | null => {
-  const here = house.engines.find(isLocal);
+const localOf = (services: Pick<Services, 'engines'>, job: Failed): string | null => {
+  const here = services.engines.find(isLocal);
   return here === undefined || here.name === job.engine ? null : here.name;
 };
 
 /** Another model elsewhere that could have filmed it, and has not been asked. */
-const otherOf = (house: Pick<House, 'engines'>, { candidates, engine, model }: Failed) => {
+const otherOf = (services: Pick<Services, 'engines'>, { candidates, engine, model }: Failed) => {
   const asked = candidates.findIndex((one) => one.engine === engine && one.model === model);
-  const local = house.engines.find(isLocal)?.name;
+  const local = services.engines.find(isLocal)?.name;
   return candidates.find((one, index) => index > asked && one.engine !== local) ?? null;
 };
 
 /** The buttons under a failure: what may help next. */
 export const nextSteps = (
-  house: Pick<House, 'engines'>,
+  services: Pick<Services, 'engines'>,
   job: Failed,
   kind: FailureKind,
 ): readonly Action[] => {
@@ -41,23 +41,23 @@ export const nextSteps = (
   });
   return [
     ...(settled.includes(kind) ? [] : [step()]),
-    ...(otherOf(house, job) === null ? [] : [step('other')]),
-    ...(localOf(house, job) === null ? [] : [step('local')]),
+    ...(otherOf(services, job) === null ? [] : [step('other')]),
+    ...(localOf(services, job) === null ? [] : [step('local')]),
   ];
 };
 
-const makerOf = (house: House, job: JobRow, by: 'local' | 'other' | null): Partial<Order> => {
+const makerOf = (services: Services, job: JobRow, by: 'local' | 'other' | null): Partial<Order> => {
   if (by === null) return {};
-  const local = by === 'local' ? localOf(house, job) : null;
+  const local = by === 'local' ? localOf(services, job) : null;
   if (local !== null) return { engine: local, model: null };
-  const other = by === 'other' ? otherOf(house, job) : null;
+  const other = by === 'other' ? otherOf(services, job) : null;
   if (other === null) throw new Failure('unavailable');
   return { engine: other.engine, model: other.model };
 };
 
 /** The order of a failed job once more, as it was or by another maker. Throws Failure `unavailable` where there is none. */
 export const orderOnceMore = (
-  house: House,
+  services: Services,
   job: JobRow,
   request: Request,
   by: 'local' | 'other' | null,
@@ -65,7 +65,7 @@ export const orderOnceMore = (
   const handedOn = inherited(job.order, request);
   return {
     ...job.order,
-    ...makerOf(house, job, by),
+    ...makerOf(services, job, by),
     ...handedOn,
     community: request.community,
     visibility:

@@ -6,7 +6,7 @@ import type { Order } from '../core/order.ts';
 import type { PostStep } from '../core/post-steps.ts';
 import { findClip } from '../store/clip-rows.ts';
 import { isLabelled } from './community-rules.ts';
-import type { House } from './services.ts';
+import type { Services } from './services.ts';
 
 const loopSeconds = 0.75;
 
@@ -22,11 +22,11 @@ export type Retouched = {
 type File = { readonly name: string; readonly path: string; readonly mark: Clip['mark'] };
 
 /** The clip to be joined to, or null when it has been deleted meanwhile: what is filmed by then is still worth having. */
-const firstPart = async (house: House, id: string): Promise<File | null> => {
-  const clip = await findClip(house.store.database, id);
+const firstPart = async (services: Services, id: string): Promise<File | null> => {
+  const clip = await findClip(services.store.database, id);
   if (clip === null) return null;
   try {
-    return { name: clip.file, path: await house.storage.clipPath(clip.file), mark: clip.mark };
+    return { name: clip.file, path: await services.storage.clipPath(clip.file), mark: clip.mark };
   } catch (error) {
     if (error instanceof Failure && error.kind === 'not_found') return null;
     throw error;
@@ -42,7 +42,7 @@ const wishedOf = ({ post, loop }: Order, model: Model | undefined): readonly Pos
  * the clip it goes on from, says in the picture what it is where that is wanted, and lays the sound under all of it; both are given by their paths. Throws as media does.
  */
 export const retouch = async (
-  house: House,
+  services: Services,
   order: Order,
   model: Model | undefined,
   { sound, logo }: { readonly sound: string | null; readonly logo: string | null },
@@ -56,20 +56,20 @@ export const retouch = async (
     files[order.logo] = logo;
     steps.push({ kind: 'watermark', mark: { kind: 'picture', file: order.logo } });
   }
-  const first = order.after && (await firstPart(house, order.after.clip));
+  const first = order.after && (await firstPart(services, order.after.clip));
   // What goes on from a clip that a model made up is made up in part, whoever animated the rest.
   const mark = first?.mark === 'ai-generated' ? first.mark : (model?.mark ?? 'ai-generated');
   if (first !== null) {
     files[first.name] = first.path;
     steps.push({ kind: 'follow', clip: first.name, fade: joinSeconds });
   }
-  if (order.label === true || (await isLabelled(house, order.community)))
-    steps.push({ kind: 'watermark', mark: { kind: 'label', text: house.label.words(mark) } });
+  if (order.label === true || (await isLabelled(services, order.community)))
+    steps.push({ kind: 'watermark', mark: { kind: 'label', text: services.label.words(mark) } });
   if (order.sound !== null && sound !== null) {
     files[order.sound] = sound;
     steps.push({ kind: 'sound', file: order.sound, start: 0 });
   }
-  const post = steps.length === 0 ? [] : await house.media.post(steps, source, target, files, signal);
+  const post = steps.length === 0 ? [] : await services.media.post(steps, source, target, files, signal);
   const alone = order.after !== null && first === null;
   return {
     clip: post.length === 0 ? source : target,

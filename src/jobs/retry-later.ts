@@ -11,7 +11,7 @@ export class OtherLane extends Error {
 }
 
 /** Thrown to try the job again later, in good order: soon, or after a pause. */
-export class Later extends Error {
+export class RetryLater extends Error {
   readonly pause: Pause | null;
 
   constructor(why: string, { cause, pause = null }: { cause?: unknown; pause?: Pause | null } = {}) {

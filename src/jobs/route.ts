@@ -2,10 +2,10 @@ import type { Candidate, Engine, PlannedTake } from '../core/engine.ts';
 import { Failure, type FailureKind } from '../core/failure.ts';
 import type { Order } from '../core/order.ts';
 import type { Shot, Size } from '../core/shot.ts';
-import { effectNamed, engineNamed, type House } from './services.ts';
+import { effectNamed, engineNamed, type Services } from './services.ts';
 import { shoot } from './shot-of.ts';
 
-type Parts = Pick<House, 'engines' | 'effects'>;
+type Parts = Pick<Services, 'engines' | 'effects'>;
 /** One plan at least. */
 type Plans = readonly [PlannedTake, ...PlannedTake[]];
 type Choice = { readonly engine: Engine; readonly model: string | null };
@@ -19,8 +19,8 @@ const isFree = (engine: Engine): boolean => engine.models().every(({ price }) =>
 const offers = (engine: Engine, model: string): boolean =>
   engine.models().some((entry) => entry.name === model);
 
-const engineOf = (house: Parts, model: string): Engine => {
-  const found = house.engines.find((engine) => offers(engine, model));
+const engineOf = (services: Parts, model: string): Engine => {
+  const found = services.engines.find((engine) => offers(engine, model));
   if (found === undefined) throw new Failure('unavailable', { name: model });
   return found;
 };
@@ -31,16 +31,16 @@ const remoteChoices = 2;
 const takes = (engine: Engine, name: string, { photos }: Shot): boolean =>
   engine.models().some((model) => model.name === name && (model.photos ?? photos.length) >= photos.length);
 
-const choices = (house: Parts, order: Order, shot: Shot): Choice[] => {
+const choices = (services: Parts, order: Order, shot: Shot): Choice[] => {
   const { engine, model } = order;
   if (engine !== null) {
-    const chosen = engineNamed(house, engine);
+    const chosen = engineNamed(services, engine);
     if (model !== null && !offers(chosen, model)) throw new Failure('invalid_input', { model });
     return [{ engine: chosen, model }];
   }
-  if (model !== null) return [{ engine: engineOf(house, model), model }];
-  const here = house.engines.filter(isLocal).map((local) => ({ engine: local, model: null }));
-  const remotes = house.engines.filter((engine) => !isLocal(engine));
+  if (model !== null) return [{ engine: engineOf(services, model), model }];
+  const here = services.engines.filter(isLocal).map((local) => ({ engine: local, model: null }));
+  const remotes = services.engines.filter((engine) => !isLocal(engine));
   if (order.draft) {
     const drafts = remotes.flatMap((remote) =>
       remote.models().flatMap(({ name, draft }) => (draft === true ? [{ engine: remote, model: name }] : [])),
@@ -62,14 +62,14 @@ const choices = (house: Parts, order: Order, shot: Shot): Choice[] => {
   // Nobody pays for what the operator's own machines make.
   const there = [...free.slice(0, remoteChoices), ...paid.slice(0, remoteChoices)];
   // Words of one's own are for a model that reads them; a camera move alone is done best where pixels stay as they are.
-  const { keepsPixels } = effectNamed(house, order.effect);
+  const { keepsPixels } = effectNamed(services, order.effect);
   return order.depth !== null || (keepsPixels && order.prompt === '')
     ? [...here, ...there]
     : [...there, ...here];
 };
 
-const planned = (house: Parts, { engine, model }: Choice, shot: Shot): PlannedTake => {
-  const { version } = effectNamed(house, shot.effect);
+const planned = (services: Parts, { engine, model }: Choice, shot: Shot): PlannedTake => {
+  const { version } = effectNamed(services, shot.effect);
   return { ...engine.plan(shot, model), effectVersion: version };
 };
 
@@ -77,15 +77,15 @@ const planned = (house: Parts, { engine, model }: Choice, shot: Shot): PlannedTa
  * Everyone who could film an order, best first, each with its plan for one take: the engine or model it names, or by
  * effect and health. Pure; throws the best one's usage Failure, or why it is down, when there is nobody.
  */
-export const route = (house: Parts, order: Order, seed: number, photos: readonly Size[]): Plans => {
-  const shot = shoot(effectNamed(house, order.effect), order, seed, photos, house.effects);
+export const route = (services: Parts, order: Order, seed: number, photos: readonly Size[]): Plans => {
+  const shot = shoot(effectNamed(services, order.effect), order, seed, photos, services.effects);
   const plans: PlannedTake[] = [];
   const failures: Failure[] = [];
-  for (const choice of choices(house, order, shot)) {
+  for (const choice of choices(services, order, shot)) {
     const down = choice.engine.down();
     try {
       if (down !== null) throw new Failure(down.kind, down.facts);
-      const plan = planned(house, choice, shot);
+      const plan = planned(services, choice, shot);
       if (!plans.some((earlier) => earlier.engine === plan.engine && earlier.model === plan.model))
         plans.push(plan);
     } catch (error) {
@@ -100,7 +100,7 @@ export const route = (house: Parts, order: Order, seed: number, photos: readonly
 
 /** Exactly what a take asks of one candidate of a route; told on the card when it is not the first. */
 export const planFor = (
-  house: Parts,
+  services: Parts,
   order: Order,
   candidates: readonly Candidate[],
   index: number,
@@ -110,10 +110,10 @@ export const planFor = (
   const [first] = candidates;
   const candidate = candidates[index];
   if (first === undefined || candidate === undefined) throw new Failure('unavailable', { name: 'engine' });
-  const shot = shoot(effectNamed(house, order.effect), order, seed, photos, house.effects);
-  const choice = { engine: engineNamed(house, candidate.engine), model: candidate.model };
+  const shot = shoot(effectNamed(services, order.effect), order, seed, photos, services.effects);
+  const choice = { engine: engineNamed(services, candidate.engine), model: candidate.model };
   // What was agreed on is held; prices may have changed since.
-  const plan = { ...planned(house, choice, shot), credits: candidate.credits };
+  const plan = { ...planned(services, choice, shot), credits: candidate.credits };
   if (index === 0) return plan;
   const moved = { kind: 'engine', asked: first.model, used: plan.model } as const;
   return { ...plan, warnings: [moved, ...plan.warnings] };

@@ -1,12 +1,12 @@
 import type { Figure } from '../core/figures.ts';
 import { faults } from '../core/job.ts';
-import type { Books } from '../core/overview.ts';
-import { booksOf } from '../store/ledger-figures.ts';
+import type { LedgerFigures } from '../core/overview.ts';
+import { ledgerFiguresOf } from '../store/ledger-figures.ts';
 import { everything, listPaused } from '../store/pauses.ts';
 import { countUnknown, queueFigures } from '../store/queue-figures.ts';
 import { spentSoFar } from '../store/spend.ts';
 import { remember } from './remember.ts';
-import type { House } from './services.ts';
+import type { Services } from './services.ts';
 
 const waitFor = [...faults, 'delivery'] as const;
 
@@ -20,7 +20,7 @@ const gauge = (name: string, help: string, value: number, labels: Labels = {}): 
   value,
 });
 
-const queueGauges = async ({ store: { database } }: House): Promise<Figure[]> => {
+const queueGauges = async ({ store: { database } }: Services): Promise<Figure[]> => {
   const { states, paused, oldest, waits } = await queueFigures(database);
   return [
     ...Object.entries({ ...states, paused }).map(([state, jobs]) =>
@@ -38,7 +38,7 @@ const queueGauges = async ({ store: { database } }: House): Promise<Figure[]> =>
   ];
 };
 
-const engineGauges = async ({ store: { database }, engines }: House): Promise<Figure[]> => {
+const engineGauges = async ({ store: { database }, engines }: Services): Promise<Figure[]> => {
   const paused = await listPaused(database);
   const states = engines.flatMap((engine) => {
     const labels = { engine: engine.name };
@@ -58,8 +58,8 @@ const engineGauges = async ({ store: { database }, engines }: House): Promise<Fi
   ];
 };
 
-const moneyGauges = async ({ store: { database } }: House, books: Books): Promise<Figure[]> => {
-  const { imbalance, ...columns } = books;
+const moneyGauges = async ({ store: { database } }: Services, ledger: LedgerFigures): Promise<Figure[]> => {
+  const { imbalance, ...columns } = ledger;
   return [
     ...Object.entries(columns).map(([column, credits]) =>
       gauge('ledger_credits', 'Credits in the books, by column.', credits, { column }),
@@ -72,12 +72,12 @@ const moneyGauges = async ({ store: { database } }: House, books: Books): Promis
 };
 
 /** Reads what monitoring wants to know of the whole service, whichever process is asked. */
-export const openFigures = (house: House): (() => Promise<Figure[]>) => {
-  const books = remember(() => booksOf(house.store.database));
+export const openFigures = (services: Services): (() => Promise<Figure[]>) => {
+  const ledger = remember(() => ledgerFiguresOf(services.store.database));
   return async () => [
-    ...(await queueGauges(house)),
-    ...(await engineGauges(house)),
-    ...(await moneyGauges(house, await books())),
-    gauge('disk_free_bytes', 'Free room for clips and photos.', await house.storage.free()),
+    ...(await queueGauges(services)),
+    ...(await engineGauges(services)),
+    ...(await moneyGauges(services, await ledger())),
+    gauge('disk_free_bytes', 'Free room for clips and photos.', await services.storage.free()),
   ];
 };

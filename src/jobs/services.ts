@@ -77,7 +77,7 @@ export type Media = {
 };
 
 /** Everything the job core works with, as plain values built in `main`. */
-export type House = {
+export type Services = {
   readonly store: Store;
   readonly queue: Queue;
   readonly storage: Storage;
@@ -105,7 +105,7 @@ export type House = {
 };
 
 /** What there is before any platform is opened. */
-export type Backend = Omit<House, 'platforms'>;
+export type Backend = Omit<Services, 'platforms'>;
 
 const named = <T extends { readonly name: string }>(list: readonly T[], name: string): T => {
   const found = list.find((entry) => entry.name === name);
@@ -114,8 +114,8 @@ const named = <T extends { readonly name: string }>(list: readonly T[], name: st
 };
 
 /** The engine of that name. Throws Failure `unavailable` when this service runs without it. */
-export const engineNamed = (house: Pick<House, 'engines'>, name: string): Engine =>
-  named(house.engines, name);
+export const engineNamed = (services: Pick<Services, 'engines'>, name: string): Engine =>
+  named(services.engines, name);
 
-export const effectNamed = (house: Pick<House, 'effects'>, name: string): Effect =>
-  named(house.effects, name);
+export const effectNamed = (services: Pick<Services, 'effects'>, name: string): Effect =>
+  named(services.effects, name);

@@ -1,5 +1,5 @@
 /** What a place is wanted for: something whose asker waits for an answer, a film, or the end of one that came from elsewhere. */
-type Errand = 'answer' | 'film' | 'finish';
+type Errand = 'answer' | 'render' | 'finish';
 
 type Leave = () => void;
 type Waiting = { readonly rank: number; enter(leave: Leave): void };
@@ -29,7 +29,7 @@ export const createSlots = (places: number): Slots => {
     return lines[errand].shift();
   };
   const leave = (): void => {
-    const after = next(['answer', last === 'film' ? 'finish' : 'film', last]);
+    const after = next(['answer', last === 'render' ? 'finish' : 'render', last]);
     if (after === undefined) free += 1;
     else after.enter(leave);
   };

@@ -10,8 +10,8 @@ import { laneOf, laneWidths, providersOf, renderLane, waitIn } from './lanes.ts'
 import type { Backend } from './services.ts';
 
 /** Seconds a whole job takes here: from past runs of the same engine and effect, else the engine's own guess. */
-const estimate = async (house: Backend, job: JobRow): Promise<number> => {
-  const pace = await learnPace(house.store.database, {
+const estimate = async (services: Backend, job: JobRow): Promise<number> => {
+  const pace = await learnPace(services.store.database, {
     engine: job.engine,
     model: job.model,
     effect: job.order.effect,
@@ -21,12 +21,12 @@ const estimate = async (house: Backend, job: JobRow): Promise<number> => {
 
 /** How many jobs will be started before one that waits, and the seconds until it is, if jobs like it take so many. */
 const waitOf = async (
-  house: Backend,
+  services: Backend,
   job: JobRow,
   seconds: number,
 ): Promise<{ ahead: number; wait: number }> => {
-  const line = await lineBefore(house.store.database, job, providersOf(house));
-  const expected = waitIn(line, laneWidths(house)[laneOf(house, job.engine)] ?? 1);
+  const line = await lineBefore(services.store.database, job, providersOf(services));
+  const expected = waitIn(line, laneWidths(services)[laneOf(services, job.engine)] ?? 1);
   return { ahead: line.ahead, wait: (expected * seconds) / Math.max(job.expectedSeconds, 0.001) };
 };
 
@@ -41,16 +41,16 @@ const seenBy = ({ engines }: Backend, { engine, model, candidates }: JobRow): re
 
 /** What a card shows of a job right now; give its clips, best first, if you have them. */
 export const statusOf = async (
-  house: Backend,
+  services: Backend,
   job: JobRow,
   made?: readonly Pick<Clip, 'id'>[],
 ): Promise<JobStatus> => {
-  const { database } = house.store;
+  const { database } = services.store;
   const queued = job.state === 'queued';
   const working = job.state !== 'done' && job.state !== 'delivering';
   const paused = (queued || job.state === 'generating') && (await isHeldBack(database, job.id));
-  const seconds = working ? await estimate(house, job) : 0;
-  const { ahead, wait } = queued && !paused ? await waitOf(house, job, seconds) : { ahead: 0, wait: 0 };
+  const seconds = working ? await estimate(services, job) : 0;
+  const { ahead, wait } = queued && !paused ? await waitOf(services, job, seconds) : { ahead: 0, wait: 0 };
   const clips = made ?? (queued ? [] : await clipsOfJob(database, job.id));
   const left = wait + seconds * (1 - job.fraction);
   const waitsFor = job.state === 'done' || job.lease !== null ? null : job.waitsFor;
@@ -62,8 +62,8 @@ export const statusOf = async (
     effect: job.order.effect,
     engine: job.engine,
     model: job.model,
-    local: laneOf(house, job.engine) === renderLane,
-    dataGoesTo: seenBy(house, job),
+    local: laneOf(services, job.engine) === renderLane,
+    dataGoesTo: seenBy(services, job),
     credits: job.credits,
     seed: job.order.seed,
     visibility: job.order.visibility,
@@ -77,9 +77,9 @@ export const statusOf = async (
 };
 
 /** A job as its owner sees it; null when it is somebody else's or there is none. */
-export const ownStatus = async (house: Backend, owner: string, id: string): Promise<JobStatus | null> => {
-  const job = await findJob(house.store.database, id);
-  return job?.owner === owner ? statusOf(house, job) : null;
+export const ownStatus = async (services: Backend, owner: string, id: string): Promise<JobStatus | null> => {
+  const job = await findJob(services.store.database, id);
+  return job?.owner === owner ? statusOf(services, job) : null;
 };
 
 /** How a job stood when the database was there last. */
@@ -90,17 +90,17 @@ export const whileAway = (status: JobStatus): JobStatus => ({
 });
 
 /** Follows jobs of one owner, through times when the database is away. */
-export const openFollow = (house: Backend, owner: string): ((id: string) => Promise<JobStatus | null>) => {
+export const openFollow = (services: Backend, owner: string): ((id: string) => Promise<JobStatus | null>) => {
   const last = new Map<string, JobStatus>();
   return async (id) => {
     try {
-      const status = await ownStatus(house, owner, id);
+      const status = await ownStatus(services, owner, id);
       if (status === null || status.state === 'done') last.delete(id);
       else last.set(id, status);
       return status;
     } catch (error) {
       const status = last.get(id);
-      if (status === undefined || !(await isAway(house))) throw error;
+      if (status === undefined || !(await isAway(services))) throw error;
       return whileAway(status);
     }
   };

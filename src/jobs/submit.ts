@@ -16,7 +16,7 @@ import { insertTakes } from '../store/takes.ts';
 import { filesFor, type Given, removePhotos, takeIn, withFiles } from './input-files.ts';
 import { laneOf } from './lanes.ts';
 import { holdsFor, isLocal, route } from './route.ts';
-import { effectNamed, engineNamed, type House } from './services.ts';
+import { effectNamed, engineNamed, type Services } from './services.ts';
 import { takeSeed } from './shot-of.ts';
 
 export type Submitted = {
@@ -27,30 +27,39 @@ export type Submitted = {
 };
 
 /** Throws Failure `wrong_photo_count`. */
-export const wantPhotos = (house: House, order: Order, given: number): void => {
-  const { photos: needed, fewest = needed } = effectNamed(house, order.effect).needs;
+export const wantPhotos = (services: Services, order: Order, given: number): void => {
+  const { photos: needed, fewest = needed } = effectNamed(services, order.effect).needs;
   if (given < fewest || given > needed)
     throw new Failure('wrong_photo_count', { given, needed, fewest, effect: order.effect });
 };
 
 /** Throws Failure `cannot_ask` where nobody has agreed to what must be agreed to: no way leads past this. */
-const wantConsent = (house: House, order: Order, sound: boolean, agreed: readonly Agreement[]): void => {
-  const consent = consentOf(house, order, sound);
+const wantConsent = (
+  services: Services,
+  order: Order,
+  sound: boolean,
+  agreed: readonly Agreement[],
+): void => {
+  const consent = consentOf(services, order, sound);
   if (consent !== null && !agreed.some(({ question }) => question === consent))
     throw new Failure('cannot_ask');
 };
 
 /** What must be agreed to before an order is carried out, with a new sound perhaps. */
-export const consentOf = (house: House, order: Order, newSound: boolean): Consent | null => {
-  const effect = effectNamed(house, order.effect);
+export const consentOf = (services: Services, order: Order, newSound: boolean): Consent | null => {
+  const effect = effectNamed(services, order.effect);
   const seen = { foreignPhoto: order.foreignPhoto, sound: newSound || order.sound !== null };
-  const asked = [effect, ...combine(effect, order, house.effects).brought];
+  const asked = [effect, ...combine(effect, order, services.effects).brought];
   return asked.map((one) => consentFor(one, seen)).find((consent) => consent !== null) ?? null;
 };
 
 /** The job that a key has made before, or null. */
-export const already = async (house: House, owner: string, key: string | null): Promise<Submitted | null> => {
-  const job = key === null ? null : await findJobByKey(house.store.database, owner, key);
+export const already = async (
+  services: Services,
+  owner: string,
+  key: string | null,
+): Promise<Submitted | null> => {
+  const job = key === null ? null : await findJobByKey(services.store.database, owner, key);
   return job === null ? null : { job, repeated: true, advice: [] };
 };
 
@@ -67,16 +76,16 @@ type Try = { readonly candidate: number; readonly held: number };
 
 /** Job, credit hold and delivery; null when the key was used before. */
 const enter = (
-  house: House,
+  services: Services,
   { id, order, key, seeds, agreed }: Entry,
   plans: readonly PlannedTake[],
   { candidate, held }: Try,
 ): Promise<JobRow | null> =>
-  house.store.database.transaction(async (transaction) => {
+  services.store.database.transaction(async (transaction) => {
     const plan = plans[candidate];
     if (plan === undefined) throw new Failure('internal');
     const credits = held * seeds.length;
-    const rounds = Math.ceil(seeds.length / engineNamed(house, plan.engine).parallel);
+    const rounds = Math.ceil(seeds.length / engineNamed(services, plan.engine).parallel);
     await lockRoom(transaction, order);
     const row = await insertJob(transaction, {
       id,
@@ -94,16 +103,16 @@ const enter = (
       credits,
     });
     if (row === null) return null;
-    await wantRoom(transaction, order, house.room);
-    if (isLocal(engineNamed(house, plan.engine)))
-      await wantShare(transaction, order, plan.engine, house.room);
+    await wantRoom(transaction, order, services.room);
+    if (isLocal(engineNamed(services, plan.engine)))
+      await wantShare(transaction, order, plan.engine, services.room);
     await insertConsents(transaction, id, agreed);
     await insertTakes(transaction, id, seeds, candidate);
-    const platform = house.platforms.find(({ name }) => name === order.address.platform);
+    const platform = services.platforms.find(({ name }) => name === order.address.platform);
     const cardUntil = platform?.cardUntil(order.address) ?? null;
     await insertDelivery(transaction, { job: id, key: newId(), address: order.address, cardUntil });
     const { owner, community } = order;
-    await takeCredits(transaction, { id, owner, community, credits }, house.limits);
+    await takeCredits(transaction, { id, owner, community, credits }, services.limits);
     return row;
   });
 
@@ -117,7 +126,7 @@ const tooDear: readonly FailureKind[] = [
 ];
 
 /** Enters the job with the best candidate that can be paid for, and with credits for the next where there are enough. */
-const enterAffordable = async (house: House, entry: Entry, plans: readonly PlannedTake[]) => {
+const enterAffordable = async (services: Services, entry: Entry, plans: readonly PlannedTake[]) => {
   let tries = plans.flatMap((_, candidate) =>
     holdsFor(plans, candidate).map((held) => ({ candidate, held })),
   );
@@ -125,7 +134,7 @@ const enterAffordable = async (house: House, entry: Entry, plans: readonly Plann
     const [next] = tries;
     if (next === undefined) throw new Failure('internal');
     try {
-      return await enter(house, entry, plans, next);
+      return await enter(services, entry, plans, next);
     } catch (error) {
       tries = tries.filter(({ held }) => held < next.held);
       if (!(error instanceof Failure && tooDear.includes(error.kind) && tries.length > 0)) throw error;
@@ -133,12 +142,12 @@ const enterAffordable = async (house: House, entry: Entry, plans: readonly Plann
   }
 };
 
-const commit = async (house: House, { id, order, key, agreed }: Omit<Entry, 'seeds'>) => {
-  const { photos } = await filesFor(house, order);
+const commit = async (services: Services, { id, order, key, agreed }: Omit<Entry, 'seeds'>) => {
+  const { photos } = await filesFor(services, order);
   const seeds = Array.from({ length: order.takes }, (_, index) => takeSeed(order.seed, index + 1));
   // What was priced is what will be run, wherever that happens.
-  const plans = route(house, order, order.seed, photos);
-  const job = await enterAffordable(house, { id, order, key, agreed, seeds }, plans);
+  const plans = route(services, order, order.seed, photos);
+  const job = await enterAffordable(services, { id, order, key, agreed, seeds }, plans);
   return { job, advice: [...new Set(photos.flatMap((photo) => photo.advice))] };
 };
 
@@ -148,36 +157,36 @@ const commit = async (house: House, { id, order, key, agreed }: Omit<Entry, 'see
  * those of `takeCredits`; `cannot_ask` where consent is missing.
  */
 export const submit = async (
-  house: House,
+  services: Services,
   wish: Order,
   photos: readonly FileSource[],
   key: string | null,
   beside: Omit<Given, 'photos'> = { sound: null, depth: null, logo: null },
   agreed: readonly Agreement[] = [],
 ): Promise<Submitted> => {
-  const before = await already(house, wish.owner, key);
+  const before = await already(services, wish.owner, key);
   if (before !== null) return before;
   wantLength(wish);
-  wantConsent(house, wish, beside.sound !== null, agreed);
-  wantPhotos(house, wish, photos.length > 0 ? photos.length : wish.photos.length);
-  const files = await takeIn(house, wish.owner, { photos, ...beside });
+  wantConsent(services, wish, beside.sound !== null, agreed);
+  wantPhotos(services, wish, photos.length > 0 ? photos.length : wish.photos.length);
+  const files = await takeIn(services, wish.owner, { photos, ...beside });
   const id = newId();
   try {
-    const { job, advice } = await commit(house, { id, order: withFiles(wish, files), key, agreed });
+    const { job, advice } = await commit(services, { id, order: withFiles(wish, files), key, agreed });
     if (job === null) {
-      await removePhotos(house, files);
-      const winner = await already(house, wish.owner, key);
+      await removePhotos(services, files);
+      const winner = await already(services, wish.owner, key);
       if (winner === null) throw new Failure('internal');
       return winner;
     }
-    await house.queue.push(laneOf(house, job.engine), job.id, job.priority).catch((error: unknown) => {
+    await services.queue.push(laneOf(services, job.engine), job.id, job.priority).catch((error: unknown) => {
       // The row is safe and the sweeper will push it; the person need not know.
-      house.log.warn({ job: job.id, error }, 'push failed');
+      services.log.warn({ job: job.id, error }, 'push failed');
     });
     return { job, repeated: false, advice };
   } catch (error) {
     // A commit whose answer was lost may have worked, and then its files are needed.
-    if ((await findJob(house.store.database, id)) === null) await removePhotos(house, files);
+    if ((await findJob(services.store.database, id)) === null) await removePhotos(services, files);
     throw error;
   }
 };

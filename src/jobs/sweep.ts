@@ -9,47 +9,47 @@ import { sayLastWords } from './last-words.ts';
 import { findPending, forgetPending, pendingPrefix } from './pending.ts';
 import { refreshCards } from './refresh.ts';
 import { removeClip } from './remove.ts';
-import type { House } from './services.ts';
+import type { Services } from './services.ts';
 
 const sweepMilliseconds = 3_000;
 const collectMilliseconds = 15 * 60_000;
 const batch = 500;
 
 /** Pushes again every unfinished job that nobody holds and the queue has lost. */
-const pushLost = async (house: House): Promise<void> => {
-  const waiting = await findUnclaimed(house.store.database, batch);
-  const known = await house.queue.knows(waiting.map((job) => job.id));
+const pushLost = async (services: Services): Promise<void> => {
+  const waiting = await findUnclaimed(services.store.database, batch);
+  const known = await services.queue.knows(waiting.map((job) => job.id));
   const lost = waiting.filter((job) => !known.has(job.id));
-  for (const job of lost) await house.queue.push(laneOf(house, job.engine), job.id, job.priority);
-  if (lost.length > 0) house.log.info({ pushed: lost.length }, 'pushed lost jobs again');
+  for (const job of lost) await services.queue.push(laneOf(services, job.engine), job.id, job.priority);
+  if (lost.length > 0) services.log.info({ pushed: lost.length }, 'pushed lost jobs again');
 };
 
-const removeExpiredPhotos = async (house: House): Promise<void> => {
-  await removePhotos(house, await findExpiredPhotos(house.store.database, batch));
+const removeExpiredPhotos = async (services: Services): Promise<void> => {
+  await removePhotos(services, await findExpiredPhotos(services.store.database, batch));
 };
 
 /** Deletes clips that are older than their community keeps them. */
-const removeOutlivedClips = async (house: House): Promise<void> => {
-  for (const clip of await findOutlived(house.store.database, batch))
-    await removeClip(house, clip).catch((error: unknown) =>
-      house.log.warn({ clip: clip.id, error }, 'a clip could not be removed'),
+const removeOutlivedClips = async (services: Services): Promise<void> => {
+  for (const clip of await findOutlived(services.store.database, batch))
+    await removeClip(services, clip).catch((error: unknown) =>
+      services.log.warn({ clip: clip.id, error }, 'a clip could not be removed'),
     );
 };
 
 /** Forgets orders whose question nobody has answered. */
-const forgetUnanswered = async (house: House): Promise<void> => {
-  for (const { scope, name } of await findStale(house.store.database, pendingPrefix, batch)) {
+const forgetUnanswered = async (services: Services): Promise<void> => {
+  for (const { scope, name } of await findStale(services.store.database, pendingPrefix, batch)) {
     const id = name.slice(pendingPrefix.length);
-    await forgetPending(house, (await findPending(house, [scope], id)).order, id);
+    await forgetPending(services, (await findPending(services, [scope], id)).order, id);
   }
 };
 
 // By its usual pace.
-const refresh = (house: House): Promise<void> => refreshCards(house);
+const refresh = (services: Services): Promise<void> => refreshCards(services);
 
 /** One round of putting right what crashes and outages left behind. */
-export const sweep = async (house: House): Promise<void> => {
-  const tidy = (): Promise<void> => house.storage.tidy();
+export const sweep = async (services: Services): Promise<void> => {
+  const tidy = (): Promise<void> => services.storage.tidy();
   const rounds = [
     pushLost,
     refresh,
@@ -60,23 +60,25 @@ export const sweep = async (house: House): Promise<void> => {
     tidy,
   ];
   for (const round of rounds)
-    await round(house).catch((error: unknown) => house.log.warn({ error }, 'a part of the sweep failed'));
+    await round(services).catch((error: unknown) =>
+      services.log.warn({ error }, 'a part of the sweep failed'),
+    );
 };
 
 /** Sweeps now and every few seconds until stopped; a round that fails is logged and the next one tries again. */
-export const startSweeping = (house: House): { stop(): Promise<void> } => {
+export const startSweeping = (services: Services): { stop(): Promise<void> } => {
   let running = Promise.resolve();
   let stopped = false;
   let collected = Number.NEGATIVE_INFINITY;
   const work = async (): Promise<void> => {
-    await sweep(house);
+    await sweep(services);
     if (performance.now() - collected < collectMilliseconds) return;
     collected = performance.now();
-    await collect(house);
+    await collect(services);
   };
   const round = (): void => {
     running = work()
-      .catch((error: unknown) => house.log.warn({ error }, 'sweep failed'))
+      .catch((error: unknown) => services.log.warn({ error }, 'sweep failed'))
       .then(() => {
         if (!stopped) timer = setTimeout(round, sweepMilliseconds);
       });

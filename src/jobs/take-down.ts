@@ -6,7 +6,7 @@ import type { TakedownReason } from '../core/takedown-reasons.ts';
 import { clipsOfJob, findClip, writeTakedown } from '../store/clip-rows.ts';
 import { findDelivery } from '../store/deliveries.ts';
 import { removeClip } from './remove.ts';
-import type { House } from './services.ts';
+import type { Services } from './services.ts';
 import { within } from './within.ts';
 
 const tellSeconds = 30;
@@ -33,18 +33,18 @@ const spoken = (key: string): Delivery => {
 
 /** Tells the owner where their clip was delivered; null when that could not be done. */
 const tellOwner = async (
-  house: House,
+  services: Services,
   clip: { readonly id: string; readonly job: string },
   values: { effect: string; reason: TakedownReason },
 ): Promise<Delivered | null> => {
   try {
-    const { address } = (await findDelivery(house.store.database, clip.job)) ?? {};
-    const platform = house.platforms.find(({ name }) => name === address?.platform);
+    const { address } = (await findDelivery(services.store.database, clip.job)) ?? {};
+    const platform = services.platforms.find(({ name }) => name === address?.platform);
     if (address === undefined || platform === undefined) return null;
     const notice = reply({ key: 'taken_down', values }, { ephemeral: true });
     return await within(tellSeconds, 'timeout', platform.deliver(address, notice, spoken(clip.id)));
   } catch (error) {
-    house.log.warn({ clip: clip.id, error }, 'the owner could not be told of a takedown');
+    services.log.warn({ clip: clip.id, error }, 'the owner could not be told of a takedown');
     return null;
   }
 };
@@ -52,9 +52,9 @@ const tellOwner = async (
 export type TakenDown = { readonly effect: string; readonly clips: number; readonly told: boolean };
 
 /** One clip, or all that are left of a job. Throws Failure `not_found`. */
-const meant = async (house: House, id: string): Promise<readonly [Clip, ...Clip[]]> => {
-  const takes = await clipsOfJob(house.store.database, id);
-  const [first, ...rest] = takes.length > 0 ? takes : [await findClip(house.store.database, id)];
+const meant = async (services: Services, id: string): Promise<readonly [Clip, ...Clip[]]> => {
+  const takes = await clipsOfJob(services.store.database, id);
+  const [first, ...rest] = takes.length > 0 ? takes : [await findClip(services.store.database, id)];
   if (first === undefined || first === null) throw new Failure('not_found');
   return [first, ...rest.filter((clip) => clip !== null)];
 };
@@ -63,14 +63,18 @@ const meant = async (house: House, id: string): Promise<readonly [Clip, ...Clip[
  * Removes a clip, or all takes of a job, from everyone, files first, and tells their owner why. The reason stays with
  * what is left of the row. Throws Failure `not_found`.
  */
-export const takeDown = async (house: House, id: string, reason: TakedownReason): Promise<TakenDown> => {
-  const clips = await meant(house, id);
+export const takeDown = async (
+  services: Services,
+  id: string,
+  reason: TakedownReason,
+): Promise<TakenDown> => {
+  const clips = await meant(services, id);
   for (const clip of clips) {
-    await writeTakedown(house.store.database, clip.id, reason);
-    await removeClip(house, clip);
+    await writeTakedown(services.store.database, clip.id, reason);
+    await removeClip(services, clip);
   }
   const [first] = clips;
   const { effect } = first.recipe.order;
-  const delivered = await tellOwner(house, first, { effect, reason });
+  const delivered = await tellOwner(services, first, { effect, reason });
   return { effect, clips: clips.length, told: delivered !== null && delivered !== 'kept' };
 };

@@ -1,23 +1,23 @@
 import { type Fence, MovedOn } from '../core/fence.ts';
 import type { JobStatus } from '../core/job.ts';
 import type { Platform } from '../core/platform.ts';
-import type { Address } from '../core/target.ts';
+import type { Target } from '../core/target.ts';
 import { findDelivery, moveDelivery } from '../store/deliveries.ts';
 import { findJob, isUnchanged, type JobRow } from '../store/jobs.ts';
 import { freshly, isAway } from './freshly.ts';
-import type { House } from './services.ts';
+import type { Services } from './services.ts';
 import { statusOf, whileAway } from './status.ts';
 
-type Card = { readonly platform: Platform; readonly address: Address };
+type Card = { readonly platform: Platform; readonly address: Target };
 
-const cardOf = async (house: House, job: string): Promise<Card | null> => {
-  const delivery = await findDelivery(house.store.database, job);
-  const platform = house.platforms.find((entry) => entry.name === delivery?.address.platform);
+const cardOf = async (services: Services, job: string): Promise<Card | null> => {
+  const delivery = await findDelivery(services.store.database, job);
+  const platform = services.platforms.find((entry) => entry.name === delivery?.address.platform);
   return delivery === null || platform === undefined ? null : { platform, address: delivery.address };
 };
 
 /** Guards the card of a job that nobody holds. */
-const unheld = ({ store: { database } }: House, job: JobRow): Fence => ({
+const unheld = ({ store: { database } }: Services, job: JobRow): Fence => ({
   signal: new AbortController().signal,
   check: async () => {
     if (!(await isUnchanged(database, job))) throw new MovedOn();
@@ -25,7 +25,7 @@ const unheld = ({ store: { database } }: House, job: JobRow): Fence => ({
 });
 
 /** Guards the first card of a job: once its answer is on its way, nothing is said over it. */
-export const unanswered = ({ store: { database } }: Pick<House, 'store'>, id: string): Fence => ({
+export const unanswered = ({ store: { database } }: Pick<Services, 'store'>, id: string): Fence => ({
   signal: new AbortController().signal,
   check: async () => {
     const job = await freshly(() => findJob(database, id));
@@ -36,41 +36,46 @@ export const unanswered = ({ store: { database } }: Pick<House, 'store'>, id: st
 type Look = { readonly card: Card | null; readonly status: JobStatus };
 
 /** Shows how a job stands on its card; a surface that cannot is no reason to stop the job. False when it could not be done. */
-const show = async (house: House, job: string, fence: Fence, look: () => Promise<Look>): Promise<boolean> => {
+const show = async (
+  services: Services,
+  job: string,
+  fence: Fence,
+  look: () => Promise<Look>,
+): Promise<boolean> => {
   try {
     const { card, status } = await look();
-    const move = (to: Address) => moveDelivery(house.store.database, job, to);
+    const move = (to: Target) => moveDelivery(services.store.database, job, to);
     await card?.platform.update(card.address, status, fence, move);
     return true;
   } catch (error) {
     if (error instanceof MovedOn) return true;
-    house.log.warn({ job, error }, 'update failed');
+    services.log.warn({ job, error }, 'update failed');
     return false;
   }
 };
 
-const lookAt = async (house: House, job: JobRow): Promise<Look> => ({
-  card: await cardOf(house, job.id),
-  status: await statusOf(house, job),
+const lookAt = async (services: Services, job: JobRow): Promise<Look> => ({
+  card: await cardOf(services, job.id),
+  status: await statusOf(services, job),
 });
 
 /** Brings a job's card up to date. False when it could not be done. */
 export const tell = (
-  house: House,
+  services: Services,
   job: JobRow,
-  fence: Fence = unheld(house, job),
+  fence: Fence = unheld(services, job),
   more: Partial<JobStatus> = {},
 ): Promise<boolean> =>
-  show(house, job.id, fence, async () => {
-    const { card, status } = await lookAt(house, job);
+  show(services, job.id, fence, async () => {
+    const { card, status } = await lookAt(services, job);
     return { card, status: { ...status, ...more } };
   });
 
 /** Guards a card while the database is away: once it is back others may speak. */
-const unanswering = (house: House, { signal }: Fence): Fence => ({
+const unanswering = (services: Services, { signal }: Fence): Fence => ({
   signal,
   check: async () => {
-    if (!(await isAway(house))) throw new MovedOn();
+    if (!(await isAway(services))) throw new MovedOn();
   },
 });
 
@@ -90,7 +95,7 @@ export type Teller = {
 };
 
 /** Keeps a card up to date while its job is worked on: at most every five seconds, and only on change. */
-export const openTeller = (house: House, fence: Fence): Teller => {
+export const openTeller = (services: Services, fence: Fence): Teller => {
   let last = '';
   let next = 0;
   let telling: Promise<unknown> | null = null;
@@ -106,8 +111,8 @@ export const openTeller = (house: House, fence: Fence): Teller => {
   return {
     see: (job) =>
       say(shown(job), () =>
-        show(house, job.id, fence, async () => {
-          const look = await lookAt(house, job);
+        show(services, job.id, fence, async () => {
+          const look = await lookAt(services, job);
           seen = { job: job.id, look };
           return look;
         }),
@@ -116,7 +121,7 @@ export const openTeller = (house: House, fence: Fence): Teller => {
       if (seen === null) return;
       const { job, look } = seen;
       const status = whileAway(look.status);
-      say('away', () => show(house, job, unanswering(house, fence), async () => ({ ...look, status })));
+      say('away', () => show(services, job, unanswering(services, fence), async () => ({ ...look, status })));
     },
     rest: async () => {
       seen = null;

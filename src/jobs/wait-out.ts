@@ -4,8 +4,8 @@ import { Failure, type FailureKind } from '../core/failure.ts';
 import { type Fault, faults } from '../core/job.ts';
 import { isAway } from './freshly.ts';
 import type { Lease } from './lease.ts';
-import { Later } from './retry-later.ts';
-import type { House } from './services.ts';
+import { RetryLater } from './retry-later.ts';
+import type { Services } from './services.ts';
 
 /** Free room below which nothing is begun, in bytes: enough for a clip and all that its making needs. */
 export const neededBytes = 100_000_000;
@@ -22,22 +22,22 @@ const codesOf = (error: unknown): string[] => {
 // What a full disk looks like to those who only see their own program end.
 const vague: readonly FailureKind[] = ['encoder_failed', 'bad_output', 'internal'];
 
-const isFull = ({ storage }: House): Promise<boolean> =>
+const isFull = ({ storage }: Services): Promise<boolean> =>
   storage.free().then(
     (free) => free < neededBytes,
     () => false,
   );
 
 /** What of ours is away, if that is what an error means. */
-const faultOf = async (house: House, error: unknown): Promise<Fault | null> => {
+const faultOf = async (services: Services, error: unknown): Promise<Fault | null> => {
   const failure = error instanceof Failure ? error : null;
   const codes = codesOf(error);
   if (failure?.kind === 'fault') return faults.find((fault) => fault === failure.facts['of']) ?? null;
   if (failure?.kind === 'disk_full' || isDiskFull(error)) return 'disk';
   if (codes.includes('ENOMEM')) return 'memory';
-  if (failure === null && (await isAway(house))) return 'database';
+  if (failure === null && (await isAway(services))) return 'database';
   if (codes.some((code) => away.includes(code))) return 'storage';
-  return vague.includes(failure?.kind ?? 'internal') && (await isFull(house)) ? 'disk' : null;
+  return vague.includes(failure?.kind ?? 'internal') && (await isFull(services)) ? 'disk' : null;
 };
 
 // Trying again what takes all memory may take it from others too.
@@ -47,25 +47,25 @@ const longestPause: Readonly<Record<Fault, number>> = { disk: 60, database: 60, 
  * Throws `Later` with a pause where something of ours is away and will be back; when that has lasted too long the Failure
  * people read; anything else as it is. Nobody is charged for having waited.
  */
-export const waitOut = async (house: House, lease: Lease, error: unknown): Promise<never> => {
-  if (error instanceof Later || lease.signal.aborted) throw error;
-  const fault = await faultOf(house, error);
+export const waitOut = async (services: Services, lease: Lease, error: unknown): Promise<never> => {
+  if (error instanceof RetryLater || lease.signal.aborted) throw error;
+  const fault = await faultOf(services, error);
   if (fault === null) throw error;
   const { waitsFor, waitsSince } = lease.job;
   const since = waitsFor === fault && waitsSince !== null ? waitsSince.getTime() : Date.now();
   const waited = Math.max(0, (Date.now() - since) / 1_000);
-  if (waited > house.faultMinutes * 60)
-    throw new Failure('fault', { of: fault, minutes: house.faultMinutes }, error);
+  if (waited > services.faultMinutes * 60)
+    throw new Failure('fault', { of: fault, minutes: services.faultMinutes }, error);
   const seconds = Math.min(longestPause[fault], Math.max(5, waited / 4));
-  throw new Later(`waits for ${fault}`, { cause: error, pause: { seconds, for: fault } });
+  throw new RetryLater(`waits for ${fault}`, { cause: error, pause: { seconds, for: fault } });
 };
 
 /** A command that says so when something of ours is away. */
-export const tellingFaults = (house: House, command: BoundCommand): BoundCommand => ({
+export const tellingFaults = (services: Services, command: BoundCommand): BoundCommand => ({
   ...command,
   run: (...asked) =>
     command.run(...asked).catch(async (error: unknown) => {
-      const fault = await faultOf(house, error);
+      const fault = await faultOf(services, error);
       throw fault === null ? error : new Failure('fault', { of: fault }, error);
     }),
 });

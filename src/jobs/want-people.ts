@@ -1,7 +1,7 @@
 import { Failure } from '../core/failure.ts';
 import type { Order } from '../core/order.ts';
 import { filesFor } from './input-files.ts';
-import { effectNamed, type House } from './services.ts';
+import { effectNamed, type Services } from './services.ts';
 
 const two = 2;
 
@@ -9,12 +9,14 @@ const two = 2;
  * Throws Failure `faces_missing` or `face_missing` for an effect of two people whose photos do not show both: nobody is
  * asked about what cannot work. Where faces cannot be counted, whoever renders it finds out.
  */
-export const wantPeople = async (house: House, order: Order): Promise<void> => {
-  const { needs } = effectNamed(house, order.effect);
+export const wantPeople = async (services: Services, order: Order): Promise<void> => {
+  const { needs } = effectNamed(services, order.effect);
   if (needs.photos < two) return;
-  const { photos } = await filesFor(house, order);
+  const { photos } = await filesFor(services, order);
   const counts = await Promise.all(
-    photos.slice(0, two).map(async ({ file }) => house.media.countFaces(await house.storage.path(file))),
+    photos
+      .slice(0, two)
+      .map(async ({ file }) => services.media.countFaces(await services.storage.path(file))),
   );
   const [found] = counts;
   if (counts.length === 1 && found !== undefined && found !== null && found < two)

@@ -7,49 +7,52 @@ import { countAheadOf } from '../store/queue-places.ts';
 import { isAway } from './freshly.ts';
 import { providersOf } from './lanes.ts';
 import { nextSteps } from './repeat-order.ts';
-import type { House } from './services.ts';
+import type { Services } from './services.ts';
 import { statusOf, whileAway } from './status.ts';
 
 /** Where a job stands, whose it is, and what may help after it has failed. */
 export type Standing = JobStatus & { readonly owner: string; readonly next: readonly Action[] };
 
-const standingOf = async (house: House, job: JobRow): Promise<Standing> => ({
-  ...(await statusOf(house, job)),
+const standingOf = async (services: Services, job: JobRow): Promise<Standing> => ({
+  ...(await statusOf(services, job)),
   owner: job.owner,
-  next: job.failure === null ? [] : nextSteps(house, job, job.failure.kind),
+  next: job.failure === null ? [] : nextSteps(services, job, job.failure.kind),
 });
 
 /** Where one job stands, or null when there is none. */
-export const standing = async (house: House, id: string): Promise<Standing | null> => {
-  const job = await findJob(house.store.database, id);
-  return job === null ? null : standingOf(house, job);
+export const standing = async (services: Services, id: string): Promise<Standing | null> => {
+  const job = await findJob(services.store.database, id);
+  return job === null ? null : standingOf(services, job);
 };
 
 /** A readable local path of the first photo of a job. Throws Failure `not_found`. */
-export const photoOf = async (house: House, id: string): Promise<string> => {
-  const job = await findJob(house.store.database, id);
-  const [photo] = job === null ? [] : await findPhotos(house.store.database, job.order.photos);
+export const photoOf = async (services: Services, id: string): Promise<string> => {
+  const job = await findJob(services.store.database, id);
+  const [photo] = job === null ? [] : await findPhotos(services.store.database, job.order.photos);
   if (photo === undefined) throw new Failure('not_found');
-  return house.storage.path(photo.file);
+  return services.storage.path(photo.file);
 };
 
 /** Looks at many jobs again and again at the price of two queries; only what has changed is looked at more closely. */
-export const openLook = (house: House) => {
+export const openLook = (services: Services) => {
   let before = new Map<string, { readonly digest: string; readonly standing: Standing }>();
   const look = async (ids: readonly string[]): Promise<readonly Standing[]> => {
-    const { database } = house.store;
+    const { database } = services.store;
     const rows = ids.length === 0 ? [] : await findJobs(database, ids);
     const queued = rows.filter(({ state }) => state === 'queued').map(({ id }) => id);
     const ahead =
       queued.length === 0
         ? new Map<string, number>()
-        : await countAheadOf(database, queued, providersOf(house));
+        : await countAheadOf(database, queued, providersOf(services));
     const now: typeof before = new Map();
     for (const row of rows) {
       const waits = row.lease === null ? row.waitsFor : null;
       const digest = `${row.state} ${row.engine} ${row.fraction} ${waits ?? ''} ${ahead.get(row.id) ?? ''}`;
       const known = before.get(row.id);
-      now.set(row.id, known?.digest === digest ? known : { digest, standing: await standingOf(house, row) });
+      now.set(
+        row.id,
+        known?.digest === digest ? known : { digest, standing: await standingOf(services, row) },
+      );
     }
     before = now;
     return [...now.values()].map((entry) => entry.standing);
@@ -58,7 +61,7 @@ export const openLook = (house: House) => {
     try {
       return await look(ids);
     } catch (error) {
-      if (!(await isAway(house))) throw error;
+      if (!(await isAway(services))) throw error;
       return [...before.values()].map(({ standing }) => ({ ...standing, ...whileAway(standing) }));
     }
   };

@@ -17,7 +17,7 @@ import { createLocalEngine } from '../engines/local/local-engine.ts';
 import { laneWidths } from '../jobs/lanes.ts';
 import { workOn } from '../jobs/perform.ts';
 import { createPulse } from '../jobs/pulse.ts';
-import type { Backend, House } from '../jobs/services.ts';
+import type { Backend, Services } from '../jobs/services.ts';
 import { createSlots } from '../jobs/slots.ts';
 import { openFollow } from '../jobs/status.ts';
 import { startSweeping } from '../jobs/sweep.ts';
@@ -32,13 +32,13 @@ import type { Limits } from '../store/spend.ts';
 import { type MessageCatalogue, openMessages } from '../text/message-catalogue.ts';
 import { type OpenChat, openChats } from './chats.ts';
 import { type OpenEngine, openEngines, remotes, statesOf } from './engines.ts';
-import { openWorkshop } from './media-tools.ts';
+import { openMediaTools } from './media-tools.ts';
 import { type OpenProvenance, openProvenance } from './signing.ts';
 import { clipLinks, webSecret } from './web-url.ts';
 
 /** Everything wired, and what is needed to run and to stop it. */
 export type App = {
-  readonly services: House;
+  readonly services: Services;
   readonly commands: readonly BoundCommand[];
   /** Those of the operator, only for the terminal and the admin pages. */
   readonly operatorCommands: readonly BoundCommand[];
@@ -145,7 +145,7 @@ export const createApp = async (config: Config, log: Log): Promise<App> => {
     const backend: Backend = {
       ...{ store, queue, storage, effects, log },
       ...width,
-      media: openWorkshop(encoder, provenance.mark, slots, config.FACE_ANALYSIS),
+      media: openMediaTools(encoder, provenance.mark, slots, config.FACE_ANALYSIS),
       models: statesOf(local, remotes(others)),
       pulse: createPulse(store.database, log),
       faultMinutes: config.FAULT_MINUTES,
@@ -172,10 +172,10 @@ export const createApp = async (config: Config, log: Log): Promise<App> => {
     const link = clipLinks(config, await webSecret(store.database));
     const chats = await openChats(config, backend, { fit, link, messages });
     const platforms = chats.flatMap(({ chat }) => chat?.platform ?? []);
-    const services: House = { ...backend, platforms: [terminalPlatform, webPlatform, ...platforms] };
+    const services: Services = { ...backend, platforms: [terminalPlatform, webPlatform, ...platforms] };
     const known = knownTo(backend);
     const bound = (command: unknown): BoundCommand =>
-      tellingFaults(services, bind(command as Command<House>, services, known));
+      tellingFaults(services, bind(command as Command<Services>, services, known));
     return {
       ...{ services, known, chats, messages, depth, provenance },
       engines: others,

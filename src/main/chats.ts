@@ -5,7 +5,7 @@ import type { Clip } from '../core/clip.ts';
 import { freshly } from '../jobs/freshly.ts';
 import { waitedFor } from '../jobs/kept.ts';
 import { ownerBehind } from '../jobs/owner-behind.ts';
-import { mannersOf } from '../jobs/read-defaults.ts';
+import { defaultsOf } from '../jobs/read-defaults.ts';
 import type { Backend } from '../jobs/services.ts';
 import { ownStatus, statusOf } from '../jobs/status.ts';
 import { unanswered } from '../jobs/tell.ts';
@@ -91,7 +91,7 @@ const chatServices = (
       },
       write: (name, value) => writeSetting(database, scope, name, value),
     },
-    manners: mannersOf(backend),
+    defaults: defaultsOf(backend),
     undelivered: (owner) => waitedFor(backend, owner),
     unanswered: (job) => unanswered(backend, job),
     jobOf: (owner, id) => ownStatus(backend, owner, id),

@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import { userInfo } from 'node:os';
 import { config as readEnvironmentFile } from 'dotenv';
-import { openDoor } from '../../adapters/terminal/ipc-server.ts';
+import { openIpcServer } from '../../adapters/terminal/ipc-server.ts';
 import { localeIn } from '../../adapters/terminal/locale.ts';
 import { remoteSession } from '../../adapters/terminal/remote-session.ts';
 import { exitCodes, runTerminal } from '../../adapters/terminal/run.ts';
@@ -101,13 +101,13 @@ const openSession = async (config: Config, { films }: Declared): Promise<Session
   if (films === true) await Promise.all(remotes(app.engines).map((engine) => engine.checkNew(5_000)));
   if (app.services.store.pglite === null) return sessionOn(app, app.close);
   // Other terminals may want the folder while we have it.
-  const door = await openDoor(
+  const ipcServer = await openIpcServer(
     config.DATA_DIR,
     sessionOn(app, async () => {}),
     log,
   );
   return sessionOn(app, async () => {
-    await door.close();
+    await ipcServer.close();
     await app.close();
   });
 };

@@ -10,7 +10,7 @@ import { type Marker, markThumbnail } from '../media/provenance/mark-file.ts';
 import { intakeSound } from '../media/sound-intake.ts';
 
 /** The workshop for bytes, on this machine's encoder. What somebody waits for to be answered takes a place here. */
-export const openWorkshop = (
+export const openMediaTools = (
   encoder: EncoderChoice,
   mark: Marker,
   { take }: Slots,

@@ -1,5 +1,5 @@
 import type { Bot } from '../../adapters/chat/chat.ts';
-import { openDoor } from '../../adapters/terminal/ipc-server.ts';
+import { openIpcServer } from '../../adapters/terminal/ipc-server.ts';
 import type { Session } from '../../adapters/terminal/terminal-session.ts';
 import { openServer, wantPort } from '../../adapters/web/server.ts';
 import type { Config } from '../config.ts';
@@ -65,7 +65,8 @@ export const runService = async (
     closing.unshift(server.close);
     if (config.ROLE === 'all' || config.ROLE === 'worker') await app.work();
     // Other processes reach Postgres themselves; the built-in database is reached only through us.
-    if (store.pglite !== null) closing.unshift((await openDoor(config.DATA_DIR, sessionOn(app), log)).close);
+    if (store.pglite !== null)
+      closing.unshift((await openIpcServer(config.DATA_DIR, sessionOn(app), log)).close);
     for (const engine of engines) void engine.watch(stop);
     const lines = await Promise.all(chats.map((each) => chatLine(each, bots.get(each) ?? null, config.ROLE)));
     for (const line of startupReport(config, app, server.url, lines)) say(line);

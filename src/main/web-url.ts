@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { clipAddress, signedAddress } from '../../adapters/web/gallery/clip-urls.ts';
+import { clipUrl, signedUrl } from '../../adapters/web/gallery/clip-urls.ts';
 import type { Config } from '../config.ts';
 import type { Clip } from '../core/clip.ts';
 import { Failure } from '../core/failure.ts';
@@ -20,8 +20,8 @@ export const clipLinks = (config: Reached, secret: string) => {
   const origin = originOf(config);
   return (clip: Clip): string | null => {
     if (origin === null) return null;
-    if (clip.visibility === 'public') return `${origin}${clipAddress(clip.id)}`;
-    return `${origin}${signedAddress(secret, clip, Date.now() + linkMilliseconds)}`;
+    if (clip.visibility === 'public') return `${origin}${clipUrl(clip.id)}`;
+    return `${origin}${signedUrl(secret, clip, Date.now() + linkMilliseconds)}`;
   };
 };
 

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { adminPages } from '../../adapters/web/admin/admin-routes.ts';
 import { fileRoutes } from '../../adapters/web/gallery/clip-files.ts';
-import type { GalleryDesk } from '../../adapters/web/gallery/gallery-deps.ts';
+import type { GalleryDeps } from '../../adapters/web/gallery/gallery-deps.ts';
 import { galleryRoutes } from '../../adapters/web/gallery/gallery-routes.ts';
 import { metrics } from '../../adapters/web/metrics.ts';
 import { playground } from '../../adapters/web/play/play-routes.ts';
 import type { Pages } from '../../adapters/web/server.ts';
-import type { Door } from '../../adapters/web/sign-in.ts';
+import type { SignIn } from '../../adapters/web/sign-in.ts';
 import { site } from '../../adapters/web/site.ts';
 import { wellKnownRoutes } from '../../adapters/web/well-known.ts';
 import type { Config } from '../config.ts';
@@ -16,7 +16,7 @@ import { clipToSee, galleryPage, report } from '../jobs/gallery-pages.ts';
 import { reportsOf } from '../jobs/open-reports.ts';
 import { enginesOf, jobsOf, openOverview, sheetOf } from '../jobs/read-overview.ts';
 import { openFigures } from '../jobs/service-metrics.ts';
-import type { House } from '../jobs/services.ts';
+import type { Services } from '../jobs/services.ts';
 import { openLook, photoOf, standing } from '../jobs/watch-jobs.ts';
 import { hasManifest } from '../media/provenance/has-manifest.ts';
 import { newsSince } from '../store/queue-figures.ts';
@@ -43,13 +43,13 @@ const playPages = ({ services, commands, known, messages }: App, secret: string)
 export const galleryPages = (
   config: Pick<Config, 'PUBLIC_URL'>,
   app: Pick<App, 'known'> & {
-    readonly services: House;
+    readonly services: Services;
     readonly provenance: Pick<OpenProvenance, 'signedBy'>;
   },
   secret: string,
 ): Pages[] => {
   const { known, provenance, services } = app;
-  const desk: GalleryDesk = {
+  const deps: GalleryDeps = {
     effects: known.effects,
     origin: originOf(config),
     ownRoot: provenance.signedBy === null,
@@ -60,10 +60,10 @@ export const galleryPages = (
     isSigned: (clip) => services.storage.clipPath(clip.file).then(hasManifest, () => false),
     report: (actor, id, reason) => report(services, actor, id, reason),
   };
-  return [galleryRoutes(desk), fileRoutes(desk)];
+  return [galleryRoutes(deps), fileRoutes(deps)];
 };
 
-const signIn = (config: Config, key: string | undefined, secret: string): Door => ({
+const signInWith = (config: Config, key: string | undefined, secret: string): SignIn => ({
   key: key ?? null,
   local: isLocalOnly(config),
   secret,
@@ -74,7 +74,7 @@ const operatorPages = (config: Config, app: App, secret: string): Pages => {
   // A job may be cancelled by its owner as well, so that command is among those for everybody.
   const cancel = commands.filter(({ name }) => name === 'cancel');
   return adminPages({
-    door: signIn(config, config.ADMIN_KEY, secret),
+    signIn: signInWith(config, config.ADMIN_KEY, secret),
     english: messages.messagesFor('en', 'web'),
     log: services.log,
     commands: [...operatorCommands, ...cancel],
@@ -99,7 +99,7 @@ export const openMetrics = (
       news: (since) => newsSince(services.store.database, since),
       log: services.log,
     },
-    signIn(config, config.ADMIN_KEY, randomBytes(32).toString('base64url')),
+    signInWith(config, config.ADMIN_KEY, randomBytes(32).toString('base64url')),
   );
 
 /** The pages this process serves; none unless its role is to. */
@@ -113,7 +113,7 @@ export const openPages = async (config: Config, app: App): Promise<Pages[]> => {
         locales: messages.languages,
         messages: (locale) => messages.messagesFor(locale, 'web'),
       },
-      door: signIn(config, config.WEB_ACCESS_KEY, secret),
+      signIn: signInWith(config, config.WEB_ACCESS_KEY, secret),
       log: services.log,
       rooms: [
         playPages(app, secret),

@@ -1,6 +1,6 @@
 import type { Queue } from '../core/queue.ts';
 import { type Backend, reach } from './backend.ts';
-import { calm } from './dedupe-errors.ts';
+import { dedupeErrors } from './dedupe-errors.ts';
 import { type Lane, openLane } from './lane.ts';
 import { defaultLimits, type Settings } from './queue-timing.ts';
 
@@ -13,7 +13,7 @@ const nameOf = (lane: string, first: string | undefined): string =>
  * transaction, and close the queue before the database. Throws Failure `queue_down`.
  */
 export const openQueue = async (backend: Backend, settings: Settings): Promise<Queue> => {
-  const how = { limits: settings.limits ?? defaultLimits, onError: calm(settings.onError) };
+  const how = { limits: settings.limits ?? defaultLimits, onError: dedupeErrors(settings.onError) };
   const factory = await reach(backend);
   const lanes = new Map<string, Promise<Lane>>();
   const laneOf = (name: string): Promise<Lane> => {

@@ -1,7 +1,7 @@
 const silence = 60_000;
 
 /** Tells an error, but not the same one twice within a minute: an outage repeats itself with every try to reconnect. */
-export const calm = (tell: (error: Error) => void): ((error: Error) => void) => {
+export const dedupeErrors = (tell: (error: Error) => void): ((error: Error) => void) => {
   let message: string | null = null;
   let until = 0;
   return (error) => {

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, notInArray, type SQL, sql } from 'drizzle-orm';
 import type { Parts } from '../core/platform.ts';
-import type { Address } from '../core/target.ts';
+import type { Target } from '../core/target.ts';
 import { leaseEnd } from './claims.ts';
 import type { Database } from './open-store.ts';
 import { rowsOf } from './rows-of.ts';
@@ -10,7 +10,7 @@ export type DeliveryRow = typeof deliveries.$inferSelect;
 
 export const insertDelivery = async (
   database: Database,
-  delivery: { job: string; key: string; address: Address; cardUntil: number | null },
+  delivery: { job: string; key: string; address: Target; cardUntil: number | null },
 ): Promise<void> => {
   const { cardUntil } = delivery;
   await database
@@ -34,7 +34,7 @@ export const countDeliveryTry = async (database: Database, job: string): Promise
 };
 
 /** Moves a job's delivery to another address; false once its answer is on its way. */
-export const moveDelivery = async (database: Database, job: string, address: Address): Promise<boolean> => {
+export const moveDelivery = async (database: Database, job: string, address: Target): Promise<boolean> => {
   const unfinished = sql`exists (select 1 from ${jobs} where id = ${job} and state not in ('delivering', 'done'))`;
   const moved = await database
     .update(deliveries)

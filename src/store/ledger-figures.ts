@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Books, SpendLine, StorageFigures } from '../core/overview.ts';
+import type { LedgerFigures, SpendLine, StorageFigures } from '../core/overview.ts';
 import { auditLedger } from './ledger.ts';
 import type { Database } from './open-store.ts';
 import { rowsOf } from './rows-of.ts';
@@ -16,8 +16,8 @@ export const spendLines = (database: Database): Promise<SpendLine[]> =>
   );
 
 /** What all accounts have together, and whether it adds up. */
-export const booksOf = async (database: Database): Promise<Books> => {
-  const [row] = await rowsOf<Omit<Books, 'imbalance'>>(
+export const ledgerFiguresOf = async (database: Database): Promise<LedgerFigures> => {
+  const [row] = await rowsOf<Omit<LedgerFigures, 'imbalance'>>(
     database,
     sql`select coalesce(sum(available) filter (where kind in ('grant', 'refill')), 0)::float8 as granted,
       coalesce(sum(available), 0)::float8 as available, coalesce(sum(held), 0)::float8 as held,

@@ -11,7 +11,7 @@ import { openPglite, openPostgres, type Store } from '../../src/store/open-store
 import { startPostgres } from '../peers/postgres.ts';
 import { predictionEngine } from '../peers/predictions-client.ts';
 import { startRedis } from '../peers/redis.ts';
-import { buildHouse } from '../peers/render-services.ts';
+import { buildServices } from '../peers/render-services.ts';
 import { order } from '../store/rows.ts';
 import { secondsOf, tell } from './figures.ts';
 
@@ -66,7 +66,7 @@ const coreRate = async (folder: string, store: Store, queue: Queue): Promise<num
     update: async () => {},
     cardUntil: () => null,
   };
-  const house = await buildHouse({
+  const services = await buildServices({
     folder,
     store,
     queue,
@@ -77,10 +77,10 @@ const coreRate = async (folder: string, store: Store, queue: Queue): Promise<num
   const path = join(folder, 'photo');
   await writeFile(path, 'photo');
   const seconds = await secondsOf(async () => {
-    const worker = await workOn(house);
+    const worker = await workOn(services);
     const owners = Array.from({ length: jobs }, (_, number) => `owner-${number}`);
     await Promise.all(
-      owners.map((owner) => submit(house, { ...order, owner }, [{ path, name: 'photo' }], null)),
+      owners.map((owner) => submit(services, { ...order, owner }, [{ path, name: 'photo' }], null)),
     );
     await count.over;
     await worker.stop();

@@ -6,17 +6,17 @@ import type { Order } from '../../src/core/order.ts';
 import type { Platform } from '../../src/core/platform.ts';
 import { createLocalEngine } from '../../src/engines/local/local-engine.ts';
 import { workOn } from '../../src/jobs/perform.ts';
-import type { House } from '../../src/jobs/services.ts';
+import type { Services } from '../../src/jobs/services.ts';
 import { createSlots, type Slots } from '../../src/jobs/slots.ts';
 import { submit } from '../../src/jobs/submit.ts';
-import { openWorkshop } from '../../src/main/media-tools.ts';
+import { openMediaTools } from '../../src/main/media-tools.ts';
 import { findEncoder } from '../../src/media/find-encoder.ts';
 import { openQueue } from '../../src/queue/bull-queue.ts';
 import { findJob } from '../../src/store/jobs.ts';
 import { openPglite } from '../../src/store/open-store.ts';
 import { testMarker } from '../peers/marked.ts';
 import { predictionEngine } from '../peers/predictions-client.ts';
-import { buildHouse } from '../peers/render-services.ts';
+import { buildServices } from '../peers/render-services.ts';
 import { order } from '../store/rows.ts';
 import { median, secondsOf, tell } from './figures.ts';
 
@@ -42,7 +42,7 @@ const provider = (clip: () => string): Engine => ({
 });
 
 type Bench = {
-  readonly house: House;
+  readonly services: Services;
   /** Seconds that remote jobs had a place for. */
   readonly finishing: readonly number[];
   /** Asks for a job; resolves when its clip was brought. */
@@ -82,15 +82,15 @@ const open = async (folder: string): Promise<Bench & { close(): Promise<void> }>
       }),
   };
   let first = '';
-  const house: House = {
-    ...(await buildHouse({
+  const services: Services = {
+    ...(await buildServices({
       ...{ folder, store, queue, platforms: [platform], remoteJobs: crowd },
       engines: [createLocalEngine(encoder), provider(() => first)],
-      media: openWorkshop(encoder, testMarker, slots),
+      media: openMediaTools(encoder, testMarker, slots),
     })),
     slots,
   };
-  const worker = await workOn(house);
+  const worker = await workOn(services);
   const small = { seconds: 1, resolution: '480p' } as const;
   let asked = 0;
   const ask = async (wish: Partial<Order>, given: readonly string[]) => {
@@ -99,15 +99,15 @@ const open = async (folder: string): Promise<Bench & { close(): Promise<void> }>
     const over = new Promise<void>((done) => brought.set(number, done));
     const files = given.map((path) => ({ path, name: 'photo' }));
     const address = { platform: 'memory', ask: number };
-    return { over, ...(await submit(house, { ...order, ...small, ...wish, address }, files, null)) };
+    return { over, ...(await submit(services, { ...order, ...small, ...wish, address }, files, null)) };
   };
   const { job, over } = await ask({ engine: 'local' }, [photo]);
   await over;
   const made = await store.pglite.query<{ file: string }>('select file from clips where job = $1', [job.id]);
-  first = await house.storage.path(made.rows[0]?.file ?? '');
+  first = await services.storage.path(made.rows[0]?.file ?? '');
   const { photos } = (await findJob(store.database, job.id))?.order ?? order;
   return {
-    house,
+    services,
     finishing,
     make: async (owner, engine) => {
       const { over } = await ask({ owner, engine, photos }, []);

@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { parallax } from '../../effects/parallax.ts';
 import type { LocalRecipe } from '../../src/core/shot.ts';
 import type { Lens } from '../../src/engines/local/lens.ts';
-import type { FilmInput } from '../../src/engines/local/render-input.ts';
+import type { RenderInput } from '../../src/engines/local/render-input.ts';
 import { order } from '../store/rows.ts';
 import { built } from './built.ts';
 import { tell } from './figures.ts';
@@ -18,7 +18,7 @@ const photos = 'test/fixtures/photos';
 
 const still = { ...parallax.local(order), moves: [], depth: 0, drift: 0 };
 
-const inputFor = (recipe: Partial<LocalRecipe>): FilmInput => ({
+const inputFor = (recipe: Partial<LocalRecipe>): RenderInput => ({
   recipe: { ...still, ...recipe },
   ...size,
   seed: 1,
@@ -27,10 +27,10 @@ const inputFor = (recipe: Partial<LocalRecipe>): FilmInput => ({
 });
 
 const lumas = async (photo: string, recipe: Partial<LocalRecipe>): Promise<Uint8Array[]> => {
-  const { openFilm } = await built<typeof import('../../src/engines/local/open-frames.ts')>(
+  const { openFrames } = await built<typeof import('../../src/engines/local/open-frames.ts')>(
     'src/engines/local/open-film',
   );
-  const film = await openFilm(photo, inputFor(recipe));
+  const film = await openFrames(photo, inputFor(recipe));
   return Array.from({ length: 96 }, (_, frame) => film.draw(frame).slice(0, area));
 };
 

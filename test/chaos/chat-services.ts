@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { readConfig } from '../../src/config.ts';
 import type { ClipFile } from '../../src/core/reply.ts';
-import type { House } from '../../src/jobs/services.ts';
+import type { Services } from '../../src/jobs/services.ts';
 import { openChats } from '../../src/main/chats.ts';
 import { openPostgres, type Store } from '../../src/store/open-store.ts';
 import * as catalogue from '../messages/opened.ts';
 import { predictionEngine } from '../peers/predictions-client.ts';
-import { buildHouse } from '../peers/render-services.ts';
+import { buildServices } from '../peers/render-services.ts';
 
 /** Where a house finds those it talks to. */
 export const surroundingsShape = z.object({
@@ -29,7 +29,9 @@ const noQueue = {
 };
 
 /** The job core with both chats as the service has them, on Postgres. */
-export const openChatHouse = async (around: Surroundings): Promise<{ house: House; store: Store }> => {
+export const openChatServices = async (
+  around: Surroundings,
+): Promise<{ services: Services; store: Store }> => {
   const { database, discord, folder, provider, telegram } = around;
   const config = readConfig({
     DATA_DIR: folder,
@@ -39,7 +41,7 @@ export const openChatHouse = async (around: Surroundings): Promise<{ house: Hous
     DISCORD_API_URL: `${discord.url}/api`,
   });
   const store = await openPostgres(database, () => {});
-  const house = await buildHouse({
+  const services = await buildServices({
     folder,
     store,
     queue: noQueue,
@@ -48,6 +50,6 @@ export const openChatHouse = async (around: Surroundings): Promise<{ house: Hous
   });
   const fit = async ({ path }: ClipFile) => path;
   const parts = { fit, messages: catalogue, link: () => null };
-  const chats = await openChats(config, house, parts);
-  return { house: { ...house, platforms: chats.flatMap(({ chat }) => chat?.platform ?? []) }, store };
+  const chats = await openChats(config, services, parts);
+  return { services: { ...services, platforms: chats.flatMap(({ chat }) => chat?.platform ?? []) }, store };
 };

@@ -8,9 +8,9 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Failure } from '../../src/core/failure.ts';
 import { newId } from '../../src/core/id.ts';
-import type { Address } from '../../src/core/target.ts';
+import type { Target } from '../../src/core/target.ts';
 import { perform } from '../../src/jobs/perform.ts';
-import type { House } from '../../src/jobs/services.ts';
+import type { Services } from '../../src/jobs/services.ts';
 import { submit } from '../../src/jobs/submit.ts';
 import { childModule } from '../../src/media/child.ts';
 import { findJob } from '../../src/store/jobs.ts';
@@ -21,7 +21,7 @@ import { type PostgresPeer, postgresAvailable, startPostgres } from '../peers/po
 import { type PredictionServer, startPredictions } from '../peers/predictions-client.ts';
 import { startTelegram, type Telegram } from '../peers/telegram/telegram.ts';
 import { order } from '../store/rows.ts';
-import { openChatHouse } from './chat-services.ts';
+import { openChatServices } from './chat-services.ts';
 import { openStepGate, type Step } from './step-gate.ts';
 
 const never = new AbortController().signal;
@@ -36,7 +36,7 @@ type Seen = {
   readonly unsure: boolean;
 };
 
-type Chat = { readonly name: string; readonly address: Address; readonly see: () => Seen };
+type Chat = { readonly name: string; readonly address: Target; readonly see: () => Seen };
 
 describe.skipIf(!postgresAvailable())(
   'a worker that is frozen at any step, and thawed when another has finished',
@@ -46,8 +46,8 @@ describe.skipIf(!postgresAvailable())(
     let provider: PredictionServer;
     let telegram: Telegram;
     let discord: Discord;
-    let house: House;
-    let withoutWay: House;
+    let services: Services;
+    let withoutWay: Services;
     let store: Store;
     let worker: ChildProcess;
     let only: readonly string[] = [];
@@ -77,13 +77,13 @@ describe.skipIf(!postgresAvailable())(
         telegram: { url: telegram.url, token: telegram.token },
         discord: { url: discord.api.replace('/api', ''), token: discord.token },
       };
-      ({ house, store } = await openChatHouse(around));
+      ({ services, store } = await openChatServices(around));
       const closed = async (): Promise<never> => {
         throw new Failure('unavailable');
       };
       withoutWay = {
-        ...house,
-        platforms: house.platforms.map((one) => ({ ...one, deliver: closed, update: closed })),
+        ...services,
+        platforms: services.platforms.map((one) => ({ ...one, deliver: closed, update: closed })),
       };
       await grantCredits(store.database, 'ana', 1_000_000);
       const through = async (to: string, url: string): Promise<string> =>
@@ -202,7 +202,7 @@ describe.skipIf(!postgresAvailable())(
         community: 'home',
       } as const;
       const photo = { path: join(folder, 'photo'), name: 'photo' };
-      const { job } = await submit(house, wish, [photo], newId());
+      const { job } = await submit(services, wish, [photo], newId());
       // What is made before it is to be brought is frozen by itself: side by side nobody could tell at which step.
       if (chat.name !== nobody) await perform(withoutWay, job.id, never).catch(() => {});
       const frozen = gate.holdAt(number);
@@ -219,7 +219,7 @@ describe.skipIf(!postgresAvailable())(
       );
       for (let state = ''; state !== 'done'; state = (await findJob(store.database, job.id))?.state ?? '') {
         await store.database.execute(sql`update jobs set resume_at = null where id = ${job.id}`);
-        await perform(house, job.id, never).catch(() => wait(50));
+        await perform(services, job.id, never).catch(() => wait(50));
       }
       const before = chat.see();
       worker.kill('SIGCONT');

@@ -1,13 +1,13 @@
 import { perform } from '../../src/jobs/perform.ts';
-import { openChatHouse, surroundingsShape } from './chat-services.ts';
+import { openChatServices, surroundingsShape } from './chat-services.ts';
 
 // Carries out the jobs its parent names, there to be frozen and thawed at any step.
-const { house } = await openChatHouse(surroundingsShape.parse(JSON.parse(process.argv[2] ?? '')));
+const { services } = await openChatServices(surroundingsShape.parse(JSON.parse(process.argv[2] ?? '')));
 const never = new AbortController().signal;
 
 process.on('disconnect', () => process.exit());
 process.on('message', (id: string) => {
-  void perform(house, id, never)
+  void perform(services, id, never)
     .catch(() => {})
     .finally(() => process.send?.(id));
 });

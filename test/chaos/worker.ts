@@ -13,7 +13,7 @@ import { auditLedger, balanceOf, grantCredits } from '../../src/store/ledger.ts'
 import { openPglite, openPostgres } from '../../src/store/open-store.ts';
 import { otherEngine } from '../jobs/engines.ts';
 import { chatPlatform } from '../peers/chat.ts';
-import { buildHouse } from '../peers/render-services.ts';
+import { buildServices } from '../peers/render-services.ts';
 import { order } from '../store/rows.ts';
 import { openProvider } from './provider.ts';
 import { type Count, taskShape } from './task.ts';
@@ -39,7 +39,7 @@ const here: Engine = {
   check: async () => ({ state: 'ready' }),
   collect: ({ id }, { output }) => writeFile(output, `film of ${id}`),
 };
-const house = await buildHouse({
+const services = await buildServices({
   folder: task.folder,
   store,
   queue,
@@ -80,7 +80,7 @@ const ask = async (from: number): Promise<void> => {
   for (let number = from; number < task.jobs; number++) {
     const owner = owners[number % owners.length] ?? '';
     await untilHeard(() =>
-      submit(house, orderOf(owner, number), [{ path, name: 'photo' }], `chaos:${number}`),
+      submit(services, orderOf(owner, number), [{ path, name: 'photo' }], `chaos:${number}`),
     );
   }
 };
@@ -106,7 +106,7 @@ const report = async (): Promise<void> => {
 };
 
 process.on('disconnect', () => process.exit());
-await workOn(house);
-startSweeping(house);
+await workOn(services);
+startSweeping(services);
 setInterval(() => report().catch(() => {}), 200);
 if (task.from !== null) await ask(task.from);

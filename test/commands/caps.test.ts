@@ -42,14 +42,14 @@ describe('what members may ask for', () => {
   const never = new AbortController().signal;
 
   const run = (name: string, raw: object, more: Partial<Request> = {}) => {
-    const command = commands.find((one) => one.name === name) as Command<typeof stand.house>;
+    const command = commands.find((one) => one.name === name) as Command<typeof stand.services>;
     const known = {
-      effects: stand.house.effects.map((one) => one.name),
+      effects: stand.services.effects.map((one) => one.name),
       engines: ['here'],
       models: ['here-model'],
     };
     const here = { community: 'home', visibility: 'community', address: { platform: 'memory' } } as const;
-    return bind(command, stand.house, known).run(request(actor('ana'), { ...here, ...more }), { ...raw });
+    return bind(command, stand.services, known).run(request(actor('ana'), { ...here, ...more }), { ...raw });
   };
   const animate = (raw: object, more?: Partial<Request>) =>
     run('animate', { photos: [stand.photo()], effect: 'parallax', ...raw }, more);
@@ -57,12 +57,12 @@ describe('what members may ask for', () => {
     (await stand.reload(reply.job?.id ?? '')).order;
   const clipOf = async (reply: Awaited<ReturnType<typeof run>>): Promise<string> => {
     const id = reply.job?.id ?? '';
-    await perform(stand.house, id, never);
+    await perform(stand.services, id, never);
     return (await clipsOfJob(stand.store.database, id))[0]?.id ?? '';
   };
   const open = async (): Promise<void> => {
     await stand.rebuild({ engines: [otherEngine(stand.engine, 'here', 0, true)] });
-    await changeRules(stand.house, 'home', () => ({ roleCaps: { everyone: free, booster: boosted } }));
+    await changeRules(stand.services, 'home', () => ({ roleCaps: { everyone: free, booster: boosted } }));
   };
   const booster = { roles: ['booster'] };
 
@@ -85,7 +85,7 @@ describe('what members may ask for', () => {
 
   it('whatever makes a clip of another keeps within it too', async () => {
     await open();
-    await changeRules(stand.house, 'home', ({ roleCaps }) => ({
+    await changeRules(stand.services, 'home', ({ roleCaps }) => ({
       roleCaps: { ...roleCaps, everyone: { ...free, rendered: 12 } },
     }));
     const wide = { seconds: 5, resolution: '1080p', upscale: '1080p' };
@@ -104,9 +104,9 @@ describe('what members may ask for', () => {
 
   it('outside communities what the operator says holds', async () => {
     await open();
-    const house = { ...stand.house, caps: { ...noCaps, resolution: '480p' } } as const;
-    const command = commands.find((one) => one.name === 'animate') as Command<typeof house>;
-    const asked = bind(command, house, { effects: ['parallax'], engines: [], models: [] });
+    const services = { ...stand.services, caps: { ...noCaps, resolution: '480p' } } as const;
+    const command = commands.find((one) => one.name === 'animate') as Command<typeof services>;
+    const asked = bind(command, services, { effects: ['parallax'], engines: [], models: [] });
     const alone = request(actor('ana'), { address: { platform: 'memory' } });
     const photos = [stand.photo()];
     const { job } = await asked.run(alone, { photos, effect: 'parallax' });
@@ -119,11 +119,19 @@ describe('what members may ask for', () => {
   it('a watermark says in the picture what the clip is', async () => {
     await open();
     const order = await orderOf(await animate({}));
-    const { storage } = stand.house;
+    const { storage } = stand.services;
     await using workspace = await storage.workspace();
     const files = { sound: null, logo: null };
     const target = `${workspace.folder}/clip.mp4`;
-    const { post } = await retouch(stand.house, order, undefined, files, stand.photo().path, target, never);
+    const { post } = await retouch(
+      stand.services,
+      order,
+      undefined,
+      files,
+      stand.photo().path,
+      target,
+      never,
+    );
     expect(post).toMatchObject([{ kind: 'watermark', mark: { kind: 'label' } }]);
   });
 
@@ -131,9 +139,9 @@ describe('what members may ask for', () => {
     await open();
     const blank = Object.fromEntries(Object.keys(settings.options).map((name) => [name, null]));
     const manager = request(actor('max', { manages: ['home'] }), { community: 'home' });
-    const set = (more: object) => settings.run(stand.house, manager, { ...blank, ...more } as never);
+    const set = (more: object) => settings.run(stand.services, manager, { ...blank, ...more } as never);
     await set({ role: 'everyone', 'role-models': 'here-model', 'role-render': 60 });
-    const rules = await rulesOf(stand.house, 'home');
+    const rules = await rulesOf(stand.services, 'home');
     expect(rules.roleCaps).toEqual({
       everyone: { ...free, rendered: 60, models: ['here-model'] },
       booster: boosted,
@@ -142,7 +150,7 @@ describe('what members may ask for', () => {
       '480p · up to 3 s · 60 s per hour · here-model · watermark',
     );
     await set({ role: 'everyone' });
-    expect((await rulesOf(stand.house, 'home')).roleCaps).toEqual({ booster: boosted });
+    expect((await rulesOf(stand.services, 'home')).roleCaps).toEqual({ booster: boosted });
     await expect(set({ 'role-seconds': 3 })).rejects.toMatchObject({ kind: 'missing_option' });
   });
 });

@@ -31,12 +31,12 @@ describe('commands on a clip', () => {
       ...clipRow(job.id, index + 1),
       ...changes,
     }));
-    await using workspace = await stand.house.storage.workspace();
+    await using workspace = await stand.services.storage.workspace();
     for (const clip of clips) {
       await insertClip(stand.store.database, clip);
       for (const key of [clip.file, clip.thumbnail]) {
         await writeFile(join(workspace.folder, 'bytes'), key);
-        await keep(stand.house.storage, key, join(workspace.folder, 'bytes'));
+        await keep(stand.services.storage, key, join(workspace.folder, 'bytes'));
       }
     }
     return { job, ids: clips.map(({ id }) => id) };
@@ -45,21 +45,21 @@ describe('commands on a clip', () => {
     Promise.all(ids.map(async (id) => (await findClip(stand.store.database, id)) !== null));
 
   it('are listed ten to a page, and somebody without any is told so', async () => {
-    expect((await ask(stand.house, 'clips', ben, {})).text).toEqual({ key: 'no_clips', values: {} });
+    expect((await ask(stand.services, 'clips', ben, {})).text).toEqual({ key: 'no_clips', values: {} });
     await made(10);
-    const full = await ask(stand.house, 'clips', ana, {});
+    const full = await ask(stand.services, 'clips', ana, {});
     expect(full).toMatchObject({ text: { key: 'clips', values: { count: 10 } }, next: null });
     expect(full.actions).toHaveLength(10);
     await made(1);
-    const first = await ask(stand.house, 'clips', ana, {});
+    const first = await ask(stand.services, 'clips', ana, {});
     expect(first.actions.at(-1)).toEqual({ command: 'clips', id: first.next });
-    const rest = await ask(stand.house, 'clips', ana, { before: first.next });
+    const rest = await ask(stand.services, 'clips', ana, { before: first.next });
     expect(rest).toMatchObject({ text: { values: { count: 1 } }, next: null });
   });
 
   it('deleting one take leaves the others', async () => {
     const { ids } = await made(3);
-    const { text } = await ask(stand.house, 'delete', ana, { id: ids[1] });
+    const { text } = await ask(stand.services, 'delete', ana, { id: ids[1] });
     expect(text).toEqual({ key: 'deleted', values: { clips: 1 } });
     expect(await left(ids)).toEqual([true, false, true]);
   });
@@ -69,19 +69,19 @@ describe('commands on a clip', () => {
     const files = (await Promise.all(ids.map((id) => findClip(stand.store.database, id)))).flatMap((clip) =>
       clip === null ? [] : [{ clip, path: asMarked(''), thumbnail: '' }],
     );
-    const { actions } = await answer(stand.house, job, null, files, 0);
+    const { actions } = await answer(stand.services, job, null, files, 0);
     const button = actions.find(({ command }) => command === 'delete');
-    const { text } = await ask(stand.house, 'delete', ana, { id: button?.id });
+    const { text } = await ask(stand.services, 'delete', ana, { id: button?.id });
     expect(text).toEqual({ key: 'deleted', values: { clips: 3 } });
     expect(await left(ids)).toEqual([false, false, false]);
-    await expect(stand.house.storage.path('clips/2.mp4')).rejects.toMatchObject({ kind: 'not_found' });
-    const again = ask(stand.house, 'delete', ana, { id: button?.id });
+    await expect(stand.services.storage.path('clips/2.mp4')).rejects.toMatchObject({ kind: 'not_found' });
+    const again = ask(stand.services, 'delete', ana, { id: button?.id });
     await expect(again).rejects.toMatchObject({ kind: 'not_found' });
   });
 
   it('Keep leaves all of them, and the button that asks about all', async () => {
     const { job, ids } = await made(3);
-    const { actions } = await ask(stand.house, 'delete', ana, { id: job.id, first: 'keep' });
+    const { actions } = await ask(stand.services, 'delete', ana, { id: job.id, first: 'keep' });
     expect(await left(ids)).toEqual([true, true, true]);
     expect(actions.find(({ command }) => command === 'delete')).toMatchObject({
       id: job.id,
@@ -91,7 +91,7 @@ describe('commands on a clip', () => {
 
   it("nobody deletes the takes of someone else's job", async () => {
     const { job, ids } = await made(2, { visibility: 'public' });
-    await expect(ask(stand.house, 'delete', ben, { id: job.id })).rejects.toMatchObject({
+    await expect(ask(stand.services, 'delete', ben, { id: job.id })).rejects.toMatchObject({
       kind: 'not_allowed',
     });
     expect(await left(ids)).toEqual([true, true]);
@@ -99,7 +99,7 @@ describe('commands on a clip', () => {
 
   it('a rating counts once for each who gave it, and the latest word counts', async () => {
     const { ids } = await made(1, { visibility: 'public' });
-    const rate = (who: typeof ana, to: string) => ask(stand.house, 'rate', who, { id: ids[0], to });
+    const rate = (who: typeof ana, to: string) => ask(stand.services, 'rate', who, { id: ids[0], to });
     await Promise.all([...Array(5)].map(() => rate(ana, 'up')));
     await rate(ben, 'down');
     expect(await countRatings(stand.store.database, ids[0] ?? '')).toEqual({ up: 1, down: 1 });
@@ -111,7 +111,7 @@ describe('commands on a clip', () => {
     const { ids } = await made(1);
     const [id = ''] = ids;
     const row = await findClip(stand.store.database, id);
-    const words = said(await ask(stand.house, 'recipe', ana, { id }));
+    const words = said(await ask(stand.services, 'recipe', ana, { id }));
     for (const word of [
       'Effect: Parallax (version 1)',
       'Model: local-2.5d (local)',
@@ -128,7 +128,7 @@ describe('commands on a clip', () => {
   it("someone else's clip shows only the buttons that are not refused", async () => {
     const { ids } = await made(1, { visibility: 'public' });
     const names = async (who: typeof ana) =>
-      (await ask(stand.house, 'clip', who, { id: ids[0] })).actions.map(({ command }) => command);
+      (await ask(stand.services, 'clip', who, { id: ids[0] })).actions.map(({ command }) => command);
     expect(await names(ben)).toEqual(['extend', 'recipe', 'rate', 'rate']);
     expect(await names(actor(''))).toEqual(['recipe']);
     expect(await names(ana)).toHaveLength(10);
@@ -161,7 +161,7 @@ describe('animate like a clip', () => {
   it('takes its recipe, but for what is chosen anew and what it was made from', async () => {
     await free();
     const like = await liked({});
-    const { job } = await ask(stand.house, 'animate', ana, {
+    const { job } = await ask(stand.services, 'animate', ana, {
       photos: photos(),
       like,
       seconds: 3,
@@ -177,10 +177,10 @@ describe('animate like a clip', () => {
 
   it("does not exist for those who may not see the clip, and works on others' clips that they may", async () => {
     await free();
-    const hidden = ask(stand.house, 'animate', ben, { photos: photos(), like: await liked({}) });
+    const hidden = ask(stand.services, 'animate', ben, { photos: photos(), like: await liked({}) });
     await expect(hidden).rejects.toMatchObject({ kind: 'not_found' });
     const like = await liked({ visibility: 'public' });
-    const { job } = await ask(stand.house, 'animate', ben, { photos: photos(), like });
+    const { job } = await ask(stand.services, 'animate', ben, { photos: photos(), like });
     expect((await stand.reload(job?.id ?? '')).order).toMatchObject({ owner: 'ben', seed: 99 });
   });
 });

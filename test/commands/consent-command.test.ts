@@ -48,7 +48,7 @@ describe('what somebody must agree to', () => {
     more: Partial<Request> = {},
     who = ana,
   ): Promise<Reply | string> =>
-    ask(stand.house, name, who, raw, { asks: true, ...more }).catch(
+    ask(stand.services, name, who, raw, { asks: true, ...more }).catch(
       (error: unknown) => asFailure(error).kind,
     );
   const sound = async () => {
@@ -61,7 +61,7 @@ describe('what somebody must agree to', () => {
   };
   const clipOf = async (reply: Reply | string): Promise<string> => {
     if (typeof reply === 'string' || reply.job === null) throw new Error(`no job: ${JSON.stringify(reply)}`);
-    await perform(stand.house, reply.job.id, never);
+    await perform(stand.services, reply.job.id, never);
     return (await clipsOfJob(stand.store.database, reply.job.id))[0]?.id ?? '';
   };
   const agree = (reply: Reply | string, who = ana): Promise<Reply | string> => {
@@ -146,8 +146,8 @@ describe('what somebody must agree to', () => {
       );
       const { job } =
         again === 'redo'
-          ? await retryJob(stand.house, failed)
-          : await ask(stand.house, 'retry', ana, { id: failed }, { asks: false });
+          ? await retryJob(stand.services, failed)
+          : await ask(stand.services, 'retry', ana, { id: failed }, { asks: false });
       expect(await listConsents(stand.store.database, job?.id ?? ''), again).toEqual(consents);
     }
   });
@@ -159,23 +159,23 @@ describe('what somebody must agree to', () => {
   });
 
   it('is not asked where it cannot work: one photo that does not show two people', async () => {
-    const media = { ...stand.house.media, countFaces: async () => 1 };
-    const house = { ...stand.house, media };
+    const media = { ...stand.services.media, countFaces: async () => 1 };
+    const services = { ...stand.services, media };
     const values = { photos: [stand.photo()], effect: 'kiss' };
-    const alone = ask(house, 'animate', ana, values, { asks: true });
+    const alone = ask(services, 'animate', ana, values, { asks: true });
     await expect(alone).rejects.toMatchObject({ kind: 'faces_missing', facts: { found: 1, needed: 2 } });
     const two = { photos: [stand.photo(), stand.photo()], effect: 'kiss' };
-    expect((await ask(house, 'animate', ana, two, { asks: true })).text.key).toBe('consent_asked');
-    const nobody = { ...stand.house, media: { ...media, countFaces: async () => 0 } };
+    expect((await ask(services, 'animate', ana, two, { asks: true })).text.key).toBe('consent_asked');
+    const nobody = { ...stand.services, media: { ...media, countFaces: async () => 0 } };
     const empty = ask(nobody, 'animate', ana, two, { asks: true });
     await expect(empty).rejects.toMatchObject({ kind: 'face_missing', facts: { photo: 1 } });
-    const blind = { ...stand.house, media: { ...media, countFaces: async () => null } };
+    const blind = { ...stand.services, media: { ...media, countFaces: async () => null } };
     expect((await ask(blind, 'animate', ana, values, { asks: true })).text.key).toBe('consent_asked');
   });
 
   it('no way into the queue leads past it', async () => {
     const wish = { ...order, effect: 'kiss' };
-    const entered = submit(stand.house, wish, [stand.photo(), stand.photo()], null);
+    const entered = submit(stand.services, wish, [stand.photo(), stand.photo()], null);
     await expect(entered).rejects.toMatchObject({ kind: 'cannot_ask' });
   });
 

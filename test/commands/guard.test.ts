@@ -7,7 +7,7 @@ import type { Command } from '../../src/core/command.ts';
 import { asFailure } from '../../src/core/failure.ts';
 import { newId } from '../../src/core/id.ts';
 import { type Visibility, visibilities } from '../../src/core/visibility.ts';
-import type { House } from '../../src/jobs/services.ts';
+import type { Services } from '../../src/jobs/services.ts';
 import { insertClip } from '../../src/store/clip-rows.ts';
 import { insertJob } from '../../src/store/jobs.ts';
 import { insertPhotos } from '../../src/store/photos.ts';
@@ -99,17 +99,17 @@ describe('every command asks who may', () => {
     const recipe = { ...row.recipe, order: { ...row.recipe.order, photos: [photo.id] } };
     await insertClip(database, { ...row, recipe });
     clip = { id: row.id, job: job.id };
-    await using workspace = await stand.house.storage.workspace();
+    await using workspace = await stand.services.storage.workspace();
     for (const key of [row.file, row.thumbnail, photo.file]) {
       await writeFile(join(workspace.folder, 'bytes'), key);
-      await keep(stand.house.storage, key, join(workspace.folder, 'bytes'));
+      await keep(stand.services.storage, key, join(workspace.folder, 'bytes'));
     }
   };
   const run = async (name: string, who: Who, values: object): Promise<string> => {
     const command = commands.find((one) => one.name === name);
     if (command === undefined) throw new Error(`no command ${name}`);
     const known = { effects: ['parallax'], engines: [], models: [] };
-    const bound = bind(command as Command<House>, stand.house, known);
+    const bound = bind(command as Command<Services>, stand.services, known);
     return bound.run(request(actors[who], { community: 'home' }), { ...values }).then(
       () => 'done',
       (error: unknown) => asFailure(error).kind,

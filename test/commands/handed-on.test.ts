@@ -38,8 +38,8 @@ describe('what a clip hands on', () => {
   });
 
   const clipFrom = async (name: string, raw: object, who: typeof ana, more: Partial<Request> = {}) => {
-    const { job } = await ask(stand.house, name, who, { ...raw }, { ...here, ...more });
-    await perform(stand.house, job?.id ?? '', never);
+    const { job } = await ask(stand.services, name, who, { ...raw }, { ...here, ...more });
+    await perform(stand.services, job?.id ?? '', never);
     const [clip] = await clipsOfJob(stand.store.database, job?.id ?? '');
     if (clip === undefined) throw new Error(`no clip from ${name}`);
     return clip;
@@ -60,7 +60,7 @@ describe('what a clip hands on', () => {
         // Two steps away it is still there.
         const next = await clipFrom('reroll', { id: made.id }, who);
         expect(next.recipe.order, `${name}, then reroll`).toMatchObject({ spoiler, adult });
-        const [shown] = (await ask(stand.house, 'clip', who, { id: next.id }, here)).clips;
+        const [shown] = (await ask(stand.services, 'clip', who, { id: next.id }, here)).clips;
         const covered = isCovered(shown?.clip ?? first, { spoiler: false, adult: false });
         expect(covered, `${name} shown again`).toBe(spoiler || adult);
       }
@@ -88,7 +88,7 @@ describe('what a clip hands on', () => {
 
   it('a failed job hands them to the next try', async () => {
     const { job } = await ask(
-      stand.house,
+      stand.services,
       'animate',
       ana,
       { photos: [stand.photo()] },
@@ -97,12 +97,12 @@ describe('what a clip hands on', () => {
     await stand.store.database.execute(
       `update jobs set state = 'done', outcome = 'failed', failure = '{"kind":"model_failed","facts":{}}'`,
     );
-    const again = await ask(stand.house, 'retry', ana, { id: job?.id }, here);
+    const again = await ask(stand.services, 'retry', ana, { id: job?.id }, here);
     expect((await stand.reload(again.job?.id ?? '')).order).toMatchObject({ spoiler: true, adult: true });
   });
 
   it('a community that covers everything covers what any surface brings', async () => {
-    await changeRules(stand.house, 'home', () => ({ cover: 'always' }));
+    await changeRules(stand.services, 'home', () => ({ cover: 'always' }));
     expect((await animated({ spoiler: false })).recipe.order.spoiler).toBe(true);
   });
 
@@ -122,7 +122,7 @@ describe('what a clip hands on', () => {
       for (const visibility of visibilities)
         for (const [name, raw, more] of ways) {
           const told = await ask(
-            stand.house,
+            stand.services,
             name,
             ana,
             { ...raw },
@@ -138,7 +138,7 @@ describe('what a clip hands on', () => {
           );
         }
     const said = { photos, visibility: 'private' };
-    const asked = ask(stand.house, 'animate', ana, said, { ...here, requester: 'channel' });
+    const asked = ask(stand.services, 'animate', ana, said, { ...here, requester: 'channel' });
     await expect(asked).rejects.toMatchObject({ kind: 'no_private_place' });
   });
 });

@@ -29,9 +29,9 @@ describe('a clip that goes on from somebody else’s', () => {
     const job = await insertJob(stand.store.database, jobRow());
     const row = { ...clipRow(job?.id ?? '', 1), community: 'home', ...changes };
     await insertClip(stand.store.database, row);
-    await using workspace = await stand.house.storage.workspace();
+    await using workspace = await stand.services.storage.workspace();
     await writeFile(join(workspace.folder, 'bytes'), row.id);
-    await keep(stand.house.storage, row.file, join(workspace.folder, 'bytes'));
+    await keep(stand.services.storage, row.file, join(workspace.folder, 'bytes'));
     return row.id;
   };
 
@@ -44,7 +44,7 @@ describe('a clip that goes on from somebody else’s', () => {
   ])('a %s one made in %s, asked for as %s, is %s', async (visibility, community, asked, made) => {
     const id = await stored({ visibility });
     const request: Partial<Request> = { community, visibility: asked };
-    expect((await ask(stand.house, 'extend', ben, { id }, request)).job?.visibility).toBe(made);
+    expect((await ask(stand.services, 'extend', ben, { id }, request)).job?.visibility).toBe(made);
   });
 
   it('may be shown as widely as the first one, while that is so', async () => {
@@ -53,14 +53,14 @@ describe('a clip that goes on from somebody else’s', () => {
     const after = { clip: first, owner: 'ana', seconds: 4 };
     const more = { owner: 'ben', recipe: { ...recipe, order: { ...recipe.order, after } } };
     const [here, elsewhere] = [await stored(more), await stored({ ...more, community: 'other' })];
-    const show = (id: string, to: Visibility) => ask(stand.house, 'share', ben, { id, to });
+    const show = (id: string, to: Visibility) => ask(stand.services, 'share', ben, { id, to });
     await show(here, 'community');
     const refused = { kind: 'not_allowed' };
     await expect(show(here, 'public')).rejects.toMatchObject(refused);
     await expect(show(elsewhere, 'community')).rejects.toMatchObject(refused);
-    await ask(stand.house, 'share', ana, { id: first, to: 'public' });
+    await ask(stand.services, 'share', ana, { id: first, to: 'public' });
     await show(here, 'public');
-    await ask(stand.house, 'delete', ana, { id: first });
+    await ask(stand.services, 'delete', ana, { id: first });
     await expect(show(elsewhere, 'public')).rejects.toMatchObject(refused);
     await show(here, 'private');
   });

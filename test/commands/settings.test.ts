@@ -11,7 +11,7 @@ const channel = '100000000000000001';
 describe('settings', () => {
   const stand = standUp();
   const set = (values: Record<string, unknown>) =>
-    ask(stand.house, 'settings', admin, values, { community: 'home' });
+    ask(stand.services, 'settings', admin, values, { community: 'home' });
 
   const slips = [
     ['channels', '#clips'],
@@ -35,12 +35,17 @@ describe('settings', () => {
   ] as const;
 
   it('refuse whatever they do not know, and then nothing changes', async () => {
-    await changeRules(stand.house, 'home', () => ({ channels: ['1'], models: ['a'], roles: ['2'], days: 3 }));
-    const before = await rulesOf(stand.house, 'home');
+    await changeRules(stand.services, 'home', () => ({
+      channels: ['1'],
+      models: ['a'],
+      roles: ['2'],
+      days: 3,
+    }));
+    const before = await rulesOf(stand.services, 'home');
     for (const [option, value] of slips) {
       const asked = set({ 'keep-days': 9, [option]: value });
       await expect(asked, value).rejects.toMatchObject({ kind: 'unknown_choice', facts: { option } });
-      expect(await rulesOf(stand.house, 'home'), value).toEqual(before);
+      expect(await rulesOf(stand.services, 'home'), value).toEqual(before);
     }
   });
 
@@ -53,10 +58,10 @@ describe('settings', () => {
   it('take lists, and "all" or "none" to take them back', async () => {
     for (const [values, rules] of lists) {
       await set(values);
-      expect(await rulesOf(stand.house, 'home')).toEqual({ ...firstRules, ...rules });
+      expect(await rulesOf(stand.services, 'home')).toEqual({ ...firstRules, ...rules });
       const open = Object.keys(values).map((name) => [name, name === 'adults-only' ? 'none' : 'all']);
       await set(Object.fromEntries(open));
-      expect(await rulesOf(stand.house, 'home')).toEqual(firstRules);
+      expect(await rulesOf(stand.services, 'home')).toEqual(firstRules);
     }
   });
 
@@ -68,7 +73,7 @@ describe('settings', () => {
       set({ 'allow-effect': 'old-photo' }),
       set({ 'keep-days': 3 }),
     ]);
-    expect(await rulesOf(stand.house, 'home')).toEqual({
+    expect(await rulesOf(stand.services, 'home')).toEqual({
       ...firstRules,
       days: 3,
       effects: { parallax: false, 'old-photo': true },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Actor, can, type Deed, deeds, type Subject } from '../../src/core/permission.ts';
+import { type Actor, can, type Permission, permissions, type Subject } from '../../src/core/permission.ts';
 import { type Visibility, visibilities } from '../../src/core/visibility.ts';
 
 const nobody: Actor = { id: '', communities: [], moderates: [], operator: false };
@@ -13,14 +13,14 @@ const actors = {
 } as const;
 type Who = keyof typeof actors;
 
-const owners: readonly Deed[] = deeds;
-const look: readonly Deed[] = ['view', 'report'];
-const lookAndRemix: readonly Deed[] = ['view', 'report', 'remix', 'rate'];
-const tidy: readonly Deed[] = [...lookAndRemix, 'delete', 'cancel'];
-const nothing: readonly Deed[] = [];
+const owners: readonly Permission[] = permissions;
+const look: readonly Permission[] = ['view', 'report'];
+const lookAndRemix: readonly Permission[] = ['view', 'report', 'remix', 'rate'];
+const tidy: readonly Permission[] = [...lookAndRemix, 'delete', 'cancel'];
+const nothing: readonly Permission[] = [];
 
 /** The whole rule: what each may do to a clip made in `home`. Everything not listed is refused. */
-const allowed: Record<Visibility, Record<Who, readonly Deed[]>> = {
+const allowed: Record<Visibility, Record<Who, readonly Permission[]>> = {
   private: {
     owner: owners,
     member: nothing,
@@ -49,13 +49,18 @@ const allowed: Record<Visibility, Record<Who, readonly Deed[]>> = {
 
 const cells = visibilities.flatMap((visibility) =>
   (Object.keys(actors) as Who[]).flatMap((who) =>
-    deeds.map((deed) => ({ visibility, who, deed, may: allowed[visibility][who].includes(deed) })),
+    permissions.map((permission) => ({
+      visibility,
+      who,
+      permission,
+      may: allowed[visibility][who].includes(permission),
+    })),
   ),
 );
 
 describe('who may do what', () => {
-  it.each(cells)('$who and $deed on a $visibility clip: $may', ({ visibility, who, deed, may }) => {
-    expect(can(actors[who], deed, { owner: 'owner', community: 'home', visibility })).toBe(may);
+  it.each(cells)('$who and $deed on a $visibility clip: $may', ({ visibility, who, permission, may }) => {
+    expect(can(actors[who], permission, { owner: 'owner', community: 'home', visibility })).toBe(may);
   });
 
   it('covers every visibility, actor and deed', () => {

@@ -8,7 +8,7 @@ import type { Options } from '../../src/core/command.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { newId } from '../../src/core/id.ts';
 import { parseValues } from '../../src/core/parse.ts';
-import { type Actor, can, deeds, type Subject } from '../../src/core/permission.ts';
+import { type Actor, can, permissions, type Subject } from '../../src/core/permission.ts';
 import { recipeOrder } from '../../src/core/recipe.ts';
 import { visibilities } from '../../src/core/visibility.ts';
 import { order } from '../store/rows.ts';
@@ -34,17 +34,17 @@ describe('who may do what', () => {
     fc.assert(
       fc.property(actors, subjects, (actor, subject) => {
         fc.pre(stranger(actor, subject) && subject.visibility === 'private');
-        expect(deeds.filter((deed) => can(actor, deed, subject))).toEqual([]);
+        expect(permissions.filter((permission) => can(actor, permission, subject))).toEqual([]);
       }),
     );
   });
 
   it('nobody acts on what they cannot see, and nobody unknown changes anything', () => {
     fc.assert(
-      fc.property(actors, subjects, fc.constantFrom(...deeds), (actor, subject, deed) => {
-        if (can(actor, deed, subject)) expect(can(actor, 'view', subject)).toBe(true);
-        if (actor.id === '' && !actor.operator && !['view', 'report'].includes(deed))
-          expect(can(actor, deed, subject)).toBe(false);
+      fc.property(actors, subjects, fc.constantFrom(...permissions), (actor, subject, permission) => {
+        if (can(actor, permission, subject)) expect(can(actor, 'view', subject)).toBe(true);
+        if (actor.id === '' && !actor.operator && !['view', 'report'].includes(permission))
+          expect(can(actor, permission, subject)).toBe(false);
       }),
     );
   });
@@ -62,10 +62,10 @@ describe('who may do what', () => {
   it('showing something more widely takes nothing away from anybody', () => {
     const wider = { private: ['community', 'public'], community: ['public'], public: [] } as const;
     fc.assert(
-      fc.property(actors, subjects, fc.constantFrom(...deeds), (actor, subject, deed) => {
-        fc.pre(can(actor, deed, subject));
+      fc.property(actors, subjects, fc.constantFrom(...permissions), (actor, subject, permission) => {
+        fc.pre(can(actor, permission, subject));
         for (const visibility of wider[subject.visibility])
-          expect(can(actor, deed, { ...subject, visibility })).toBe(true);
+          expect(can(actor, permission, { ...subject, visibility })).toBe(true);
       }),
     );
   });

@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import { effects } from '../../effects/all.ts';
 import type { Effect } from '../../src/core/effect.ts';
 import type { Motion } from '../../src/core/order.ts';
-import type { FilmInput } from '../../src/engines/local/render-input.ts';
+import type { RenderInput } from '../../src/engines/local/render-input.ts';
 import { displacement } from '../../src/engines/local/safe-zone.ts';
 import { inputOf, order, paint, shootFrames } from '../engines/local/studio.ts';
 
 const size = { width: 160, height: 120, frames: 48 } as const;
 
-const inputFor = ({ local, name }: Effect, motion: Motion): FilmInput =>
+const inputFor = ({ local, name }: Effect, motion: Motion): RenderInput =>
   inputOf({ ...size, recipe: local({ ...order, effect: name, motion }) });
 
 /** A picture that grows brighter to the right and down: the further a part of it goes, the more it differs. */

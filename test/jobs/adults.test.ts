@@ -5,7 +5,7 @@ import { asFailure } from '../../src/core/failure.ts';
 import type { Actor } from '../../src/core/permission.ts';
 import { firstRules, obey, type Rules } from '../../src/core/rules.ts';
 import { clipActions } from '../../src/jobs/clip-answer.ts';
-import { changeRules, houseFor, rulesOf } from '../../src/jobs/community-rules.ts';
+import { changeRules, rulesOf, servicesFor } from '../../src/jobs/community-rules.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';
 import { failureText } from '../../src/text/failure-text.ts';
@@ -26,8 +26,8 @@ describe('what is for age-restricted channels alone', () => {
   const elsewhere = { ...here, adult: false };
 
   const clipFrom = async (who: Actor, name: string, raw: object, place: typeof here | typeof elsewhere) => {
-    const { job } = await ask(stand.house, name, who, { ...raw }, place);
-    await perform(stand.house, job?.id ?? '', never);
+    const { job } = await ask(stand.services, name, who, { ...raw }, place);
+    await perform(stand.services, job?.id ?? '', never);
     const [clip] = await clipsOfJob(stand.store.database, job?.id ?? '');
     return clip as Clip;
   };
@@ -52,9 +52,9 @@ describe('what is for age-restricted channels alone', () => {
 
   it('may be a model', async () => {
     const [model = ''] = stand.engine.models().map(({ name }) => name);
-    await changeRules(stand.house, 'home', () => ({ adultsOnly: [model] }));
+    await changeRules(stand.services, 'home', () => ({ adultsOnly: [model] }));
     const filmed = async (adult: boolean) => {
-      const { engines } = await houseFor(stand.house, { adult }, { ...order, community: 'home' });
+      const { engines } = await servicesFor(stand.services, { adult }, { ...order, community: 'home' });
       return engines[0]?.plan({ seconds: 1 } as never, null).model;
     };
     expect(await filmed(true)).toBe(model);
@@ -65,25 +65,25 @@ describe('what is for age-restricted channels alone', () => {
     const say = async (words: string) => {
       const blank = Object.fromEntries(Object.keys(settings.options).map((name) => [name, null]));
       const asked = request(ana, { community: 'home' });
-      await settings.run(stand.house, asked, { ...blank, 'adults-only': words } as never);
-      return (await rulesOf(stand.house, 'home')).adultsOnly;
+      await settings.run(stand.services, asked, { ...blank, 'adults-only': words } as never);
+      return (await rulesOf(stand.services, 'home')).adultsOnly;
     };
     expect(await say('Parallax, prompts')).toEqual(['parallax', 'prompts']);
     expect(asFailure(await say('paralax').catch((error: unknown) => error))).toMatchObject({
       kind: 'unknown_choice',
       facts: { value: 'paralax', nearest: 'parallax' },
     });
-    expect((await rulesOf(stand.house, 'home')).adultsOnly).toEqual(['parallax', 'prompts']);
+    expect((await rulesOf(stand.services, 'home')).adultsOnly).toEqual(['parallax', 'prompts']);
     expect(await say('none')).toEqual([]);
   });
 
   it('never becomes public, by its first asking or later', async () => {
     const wish = { photos: [stand.photo()], visibility: 'public' };
-    await expect(ask(stand.house, 'animate', ana, wish, here)).rejects.toMatchObject({
+    await expect(ask(stand.services, 'animate', ana, wish, here)).rejects.toMatchObject({
       kind: 'never_public',
     });
     const usual = await ask(
-      stand.house,
+      stand.services,
       'animate',
       ana,
       { photos: [stand.photo()] },
@@ -91,10 +91,10 @@ describe('what is for age-restricted channels alone', () => {
     );
     expect((await stand.reload(usual.job?.id ?? '')).order.visibility).toBe('community');
     const clip = await animated();
-    const shared = ask(stand.house, 'share', ana, { id: clip.id, to: 'public' }, elsewhere);
+    const shared = ask(stand.services, 'share', ana, { id: clip.id, to: 'public' }, elsewhere);
     await expect(shared).rejects.toMatchObject({ kind: 'never_public' });
     const shares = (visibility: Clip['visibility']) =>
-      clipActions(stand.house, { ...clip, visibility }, ana).filter(({ command }) => command === 'share');
+      clipActions(stand.services, { ...clip, visibility }, ana).filter(({ command }) => command === 'share');
     expect(shares('community')).toEqual([{ command: 'share', id: clip.id, argument: 'private' }]);
     expect(shares('private')).toEqual([]);
   });
@@ -104,7 +104,7 @@ describe('what is for age-restricted channels alone', () => {
     const remixed = await clipFrom(ben, 'remix', { id: first.id }, elsewhere);
     const again = await clipFrom(ben, 'extend', { id: remixed.id }, elsewhere);
     for (const clip of [first, remixed, again]) expect(clip.recipe.order.adult).toBe(true);
-    const shared = ask(stand.house, 'share', ben, { id: again.id, to: 'public' }, elsewhere);
+    const shared = ask(stand.services, 'share', ben, { id: again.id, to: 'public' }, elsewhere);
     await expect(shared).rejects.toMatchObject({ kind: 'never_public' });
     const like = await clipFrom(ana, 'animate', { photos: [stand.photo()], like: first.id }, elsewhere);
     expect(like.recipe.order.adult).toBe(true);

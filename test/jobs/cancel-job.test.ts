@@ -17,11 +17,11 @@ describe('a cancelled job', () => {
     await grantCredits(stand.store.database, 'ana', 10);
     const { job } = await stand.ask('ana');
     expect(await balanceOf(stand.store.database, 'ana')).toBe(7);
-    expect(await cancel(stand.house, job)).toBe('ended');
+    expect(await cancel(stand.services, job)).toBe('ended');
     expect(await stand.reload(job.id)).toMatchObject({ state: 'done', outcome: 'cancelled' });
     expect(await balanceOf(stand.store.database, 'ana')).toBe(10);
-    expect(await cancel(stand.house, await stand.reload(job.id))).toBe('too_late');
-    await perform(stand.house, job.id, never);
+    expect(await cancel(stand.services, await stand.reload(job.id))).toBe('too_late');
+    await perform(stand.services, job.id, never);
     expect(stand.delivered).toEqual([]);
   });
 
@@ -39,7 +39,7 @@ describe('a cancelled job', () => {
     await vi.waitFor(async () => expect((await stand.reload(job.id)).fraction).toBe(0.25), {
       timeout: 100_000,
     });
-    expect(await cancel(stand.house, await stand.reload(job.id))).toBe('stopping');
+    expect(await cancel(stand.services, await stand.reload(job.id))).toBe('stopping');
     await stand.done(job.id);
     expect(await stand.reload(job.id)).toMatchObject({ outcome: 'cancelled' });
     expect(told).toHaveLength(1);
@@ -73,7 +73,7 @@ describe('a cancelled job', () => {
       },
       { timeout: 100_000 },
     );
-    await cancel(stand.house, await stand.reload(job.id));
+    await cancel(stand.services, await stand.reload(job.id));
     await stand.done(job.id);
     expect(await kept()).toHaveLength(1);
     expect(await balanceOf(stand.store.database, 'ana')).toBe(7);
@@ -97,7 +97,7 @@ describe('a cancelled job', () => {
     await stand.work();
     const { job } = await stand.ask('ana', { takes: 3 });
     await vi.waitFor(() => expect(started).toBe(1), { timeout: 100_000 });
-    await cancel(stand.house, await stand.reload(job.id));
+    await cancel(stand.services, await stand.reload(job.id));
     await stand.done(job.id);
     expect(started).toBe(1);
     expect(await openAttempts(stand.store.database, job.id)).toHaveLength(1);
@@ -111,13 +111,13 @@ describe('a cancelled job', () => {
       ...engine,
       collect: async (operation, context) => {
         await engine.collect(operation, context);
-        await cancel(stand.house, await stand.reload(id));
+        await cancel(stand.services, await stand.reload(id));
       },
     };
     await stand.rebuild({ engine: prompt });
     const { job } = await stand.ask('ana');
     ({ id } = job);
-    await perform(stand.house, id, never).catch(() => {});
+    await perform(stand.services, id, never).catch(() => {});
     expect(await stand.reload(id)).toMatchObject({ outcome: 'cancelled' });
     expect(stand.delivered).toEqual([]);
   });
@@ -135,8 +135,8 @@ describe('a cancelled job', () => {
     };
     await stand.rebuild({ engine: handedBack });
     const { job } = await stand.ask('ana');
-    await perform(stand.house, job.id, never).catch(() => {});
-    expect(await cancel(stand.house, await stand.reload(job.id))).toBe('ended');
+    await perform(stand.services, job.id, never).catch(() => {});
+    expect(await cancel(stand.services, await stand.reload(job.id))).toBe('ended');
     expect(told).toHaveLength(1);
     expect(await balanceOf(stand.store.database, 'ana')).toBe(10);
   });

@@ -34,7 +34,7 @@ describe('what is deleted is gone', () => {
   } as const;
   const made = async (takes = 1): Promise<readonly Clip[]> => {
     const { job } = await stand.ask('ana', { ...wish, takes });
-    await perform(stand.house, job.id, never);
+    await perform(stand.services, job.id, never);
     // As a model is told it.
     await stand.store.database.execute(
       sql`update attempts set plan = jsonb_set(plan, '{input}', '{"prompt": "grandmother"}') where job = ${job.id}`,
@@ -85,16 +85,16 @@ describe('what is deleted is gone', () => {
     await insertReport(stand.store.database, { clip: clip.id, actor: 'ben', reason: 'TheyAreRude' });
     expect(await holding()).toEqual(expect.arrayContaining(['jobs', 'attempts', 'clips', 'reports']));
     if (way === 'owner') {
-      await removeClip(stand.house, clip);
+      await removeClip(stand.services, clip);
       // The other take still shows what was written.
       expect(await holding()).toEqual(['jobs', 'attempts', 'clips']);
-      await removeClip(stand.house, other);
+      await removeClip(stand.services, other);
     }
-    if (way === 'takedown') await takeDown(stand.house, clip.job, 'rules');
+    if (way === 'takedown') await takeDown(stand.services, clip.job, 'rules');
     if (way === 'sweep') {
-      await changeRules(stand.house, 'home', () => ({ days: 1 }));
+      await changeRules(stand.services, 'home', () => ({ days: 1 }));
       await stand.store.database.execute(sql`update clips set created_at = now() - interval '2 days'`);
-      await sweep(stand.house);
+      await sweep(stand.services);
     }
     expect(await holding()).toEqual([]);
     expect(await files()).toEqual([]);
@@ -107,7 +107,7 @@ describe('what is deleted is gone', () => {
     await openAttempt(stand.store.database, 'mine', { marker, job: job.id, take: 1, number: 1, plan: own() });
     await stored(`clips/${marker}.mp4`, 0);
     await stored(`clips/${marker}.jpg`, 0);
-    expect(await cancel(stand.house, job)).toBe('ended');
+    expect(await cancel(stand.services, job)).toBe('ended');
     expect([await files(), await holding()]).toEqual([[], []]);
   });
 
@@ -122,20 +122,20 @@ describe('what is deleted is gone', () => {
     await stored('clips/young.mp4', 0);
     for (const key of ['clips/lost.mp4', 'clips/lost.jpg', 'photos/lost.jpg', 'sounds/lost.m4a'])
       await stored(key, 2);
-    await collect(stand.house);
+    await collect(stand.services);
     expect((await files()).sort()).toEqual([...before, `${marker}.mp4`, 'young.mp4'].sort());
     expect(clip).toBeDefined();
   });
 
   it('rows whose files are gone are given up, and nothing is where the files are not those of the database', async () => {
     const [clip] = await made();
-    await collect(stand.house);
+    await collect(stand.services);
     await stand.store.database.execute(sql`update clips set created_at = now() - interval '1 day'`);
-    await stand.house.storage.remove(clip?.file ?? '');
+    await stand.services.storage.remove(clip?.file ?? '');
     const elsewhere = await openDisk(join(stand.folder(), 'empty'), false);
-    await collect({ ...stand.house, storage: elsewhere });
+    await collect({ ...stand.services, storage: elsewhere });
     expect(await clipsOfJob(stand.store.database, clip?.job ?? '')).toHaveLength(1);
-    await collect(stand.house);
+    await collect(stand.services);
     expect(await clipsOfJob(stand.store.database, clip?.job ?? '')).toEqual([]);
     expect(await holding()).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { effectIsOn, firstRules, isWithin, usualVisibility } from '../../src/core/rules.ts';
-import { changeRules, houseFor, rulesOf } from '../../src/jobs/community-rules.ts';
+import { changeRules, rulesOf, servicesFor } from '../../src/jobs/community-rules.ts';
 import { sweep } from '../../src/jobs/sweep.ts';
 import { findClip, insertClip } from '../../src/store/clip-rows.ts';
 import { insertJob } from '../../src/store/jobs.ts';
@@ -18,11 +18,11 @@ describe('the rules of a community', () => {
   };
 
   it('are the same for all at first, and change one at a time', async () => {
-    expect(await rulesOf(stand.house, 'home')).toEqual(firstRules);
-    await changeRules(stand.house, 'home', () => ({ days: 3 }));
-    await changeRules(stand.house, 'home', () => ({ widest: 'private' }));
-    expect(await rulesOf(stand.house, 'home')).toEqual({ ...firstRules, days: 3, widest: 'private' });
-    expect(await rulesOf(stand.house, 'other')).toEqual(firstRules);
+    expect(await rulesOf(stand.services, 'home')).toEqual(firstRules);
+    await changeRules(stand.services, 'home', () => ({ days: 3 }));
+    await changeRules(stand.services, 'home', () => ({ widest: 'private' }));
+    expect(await rulesOf(stand.services, 'home')).toEqual({ ...firstRules, days: 3, widest: 'private' });
+    expect(await rulesOf(stand.services, 'other')).toEqual(firstRules);
   });
 
   it('never show a clip more widely by default than anyone may say', () => {
@@ -37,24 +37,26 @@ describe('the rules of a community', () => {
   });
 
   it('delete clips that are older than they are kept, there alone', async () => {
-    await changeRules(stand.house, 'home', () => ({ days: 2 }));
-    await changeRules(stand.house, 'other', () => ({ days: null }));
+    await changeRules(stand.services, 'home', () => ({ days: 2 }));
+    await changeRules(stand.services, 'other', () => ({ days: null }));
     const old = await clipFrom('home', daysAgo(3));
     const young = await clipFrom('home', daysAgo(1));
     const elsewhere = await clipFrom('other', daysAgo(3));
-    await sweep(stand.house);
+    await sweep(stand.services);
     const left = await Promise.all([old, young, elsewhere].map((id) => findClip(stand.store.database, id)));
     expect(left.map((clip) => clip !== null)).toEqual([false, true, true]);
   });
 
   it('keep models from filming and never raise what the operator allows to be spent', async () => {
-    await changeRules(stand.house, 'home', () => ({ models: ['another'], credits: 500 }));
+    await changeRules(stand.services, 'home', () => ({ models: ['another'], credits: 500 }));
     const wish = { ...order, effect: 'parallax', community: 'home' };
-    const limits = { ...stand.house.limits, communityDaily: 100 };
-    const under = await houseFor({ ...stand.house, limits }, {}, wish);
+    const limits = { ...stand.services.limits, communityDaily: 100 };
+    const under = await servicesFor({ ...stand.services, limits }, {}, wish);
     expect(under.limits.communityDaily).toBe(100);
     const [engine] = under.engines;
     expect(() => engine?.plan({ seconds: 1 } as never, null)).toThrow('model_off');
-    expect((await houseFor(stand.house, {}, { ...wish, community: null })).engines).toBe(stand.house.engines);
+    expect((await servicesFor(stand.services, {}, { ...wish, community: null })).engines).toBe(
+      stand.services.engines,
+    );
   });
 });

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Queue } from '../../src/core/queue.ts';
-import type { House } from '../../src/jobs/services.ts';
+import type { Services } from '../../src/jobs/services.ts';
 import { submit } from '../../src/jobs/submit.ts';
 import { auditLedger } from '../../src/store/ledger.ts';
 import { spentSoFar } from '../../src/store/spend.ts';
 import { predictionEngine } from '../peers/predictions-client.ts';
-import { buildHouse } from '../peers/render-services.ts';
+import { buildServices } from '../peers/render-services.ts';
 import { databases } from '../store/databases.ts';
 import { order } from '../store/rows.ts';
 import { range, tally } from '../store/till.ts';
@@ -26,7 +26,7 @@ const flushed: Queue = {
 describe.each(databases)('a crowd that asks two processes on $name', ({ open }) => {
   let folder: string;
   let opened: Awaited<ReturnType<typeof open>>;
-  let houses: House[];
+  let houses: Services[];
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'photoplay-crowd-'));
@@ -35,7 +35,7 @@ describe.each(databases)('a crowd that asks two processes on $name', ({ open }) 
     const parts = { folder, queue: flushed, engines: [predictionEngine('')], platforms: [] };
     const limits = { daily: 100, communityDaily: 60, budgetDaily: 50, budgetMonthly: 90 };
     const both = [opened.store, opened.other];
-    houses = await Promise.all(both.map((store) => buildHouse({ ...parts, store, limits })));
+    houses = await Promise.all(both.map((store) => buildServices({ ...parts, store, limits })));
   });
   afterAll(async () => {
     await opened.close();
@@ -45,15 +45,15 @@ describe.each(databases)('a crowd that asks two processes on $name', ({ open }) 
   it('is given exactly what the budget allows, and keeps no more', async () => {
     const photo = { path: join(folder, 'photo'), name: 'photo' };
     const asked = range(50).map(async (index) => {
-      const house = houses[index % 2];
-      if (house === undefined) throw new Error('no house');
+      const services = houses[index % 2];
+      if (services === undefined) throw new Error('no house');
       const wish = {
         ...order,
         owner: `owner-${index % 7}`,
         community: `community-${index % 3}`,
         seed: index,
       };
-      return submit(house, wish, [photo], `key-${index}`);
+      return submit(services, wish, [photo], `key-${index}`);
     });
     expect(tally(await Promise.allSettled(asked))).toEqual({ held: 16, budget_spent: 34 });
     const { database } = opened.store;
@@ -66,10 +66,10 @@ describe.each(databases)('a crowd that asks two processes on $name', ({ open }) 
     const room = { jobs: 5, communityJobs: null, bytes: null, rendered: null };
     const more = { daily: 100_000, communityDaily: null, budgetDaily: null, budgetMonthly: null };
     const asked = range(20).map(async (index) => {
-      const house = houses[index % 2];
-      if (house === undefined) throw new Error('no house');
+      const services = houses[index % 2];
+      if (services === undefined) throw new Error('no house');
       return submit(
-        { ...house, room, limits: { ...house.limits, ...more } },
+        { ...services, room, limits: { ...services.limits, ...more } },
         { ...order, owner: 'greedy', seed: index },
         [photo],
         null,

@@ -30,7 +30,7 @@ describe('a draft', () => {
     await stand.work();
     const { job } = await stand.ask('ana', { effect: 'old-photo', seed: 8_001, ...more });
     await stand.done(job.id);
-    const [entry] = (await clipsOf(stand.house, 'ana', null)).entries;
+    const [entry] = (await clipsOf(stand.services, 'ana', null)).entries;
     if (entry === undefined) throw new Error('no clip');
     return { clip: entry.clip, buttons: stand.delivered.at(-1)?.actions ?? [] };
   };
@@ -39,9 +39,9 @@ describe('a draft', () => {
     const { clip, buttons } = await made({ draft: true });
     expect(clip.recipe.model).toBe('look');
     expect(buttons).toContainEqual({ command: 'refine', id: clip.id });
-    const { job } = await ask(stand.house, 'refine', ana, { id: clip.id });
+    const { job } = await ask(stand.services, 'refine', ana, { id: clip.id });
     await stand.done(job?.id ?? '');
-    const [finer] = (await clipsOf(stand.house, 'ana', null)).entries;
+    const [finer] = (await clipsOf(stand.services, 'ana', null)).entries;
     expect(finer?.clip.recipe).toMatchObject({ model: 'real', order: { seed: 8_001, effect: 'old-photo' } });
   });
 
@@ -49,7 +49,7 @@ describe('a draft', () => {
     const { clip, buttons } = await made({});
     expect(clip.recipe.model).toBe('real');
     expect(buttons.map(({ command }) => command)).not.toContain('refine');
-    await expect(ask(stand.house, 'refine', ana, { id: clip.id })).rejects.toMatchObject({
+    await expect(ask(stand.services, 'refine', ana, { id: clip.id })).rejects.toMatchObject({
       kind: 'not_refinable',
     });
   });

@@ -27,7 +27,7 @@ describe('extending a clip', { timeout: 300_000 }, () => {
   /** How much each frame differs from the one before. */
   const stepsOf = async (file: string): Promise<number[]> => {
     const filters = `scale=${small.width}:${small.height}`;
-    const grey = await decode(encoder, await stand.house.storage.path(file), 'gray', { filters });
+    const grey = await decode(encoder, await stand.services.storage.path(file), 'gray', { filters });
     const area = small.width * small.height;
     const steps: number[] = [];
     for (let start = area; start < grey.length; start += area) {
@@ -72,7 +72,7 @@ describe('extending a clip', { timeout: 300_000 }, () => {
     expect(theirs).toMatchObject({ owner: 'ben', visibility: 'private' });
     const [secret] = await animateCat(stand);
     const more = { visibility: 'public' } as const;
-    const reply = await ask(stand.house, 'extend', ana, { id: secret?.id }, more);
+    const reply = await ask(stand.services, 'extend', ana, { id: secret?.id }, more);
     expect(reply).toMatchObject({ ephemeral: true, job: { visibility: 'private' } });
     await untilDone(stand, reply.job?.id ?? '');
   });
@@ -85,15 +85,15 @@ describe('extending a clip', { timeout: 300_000 }, () => {
       ...engine,
       collect: async (...asked) => {
         await engine.collect(...asked);
-        await removeClip(stand.house, clip);
+        await removeClip(stand.services, clip);
       },
     };
     await stand.rebuild({ engine: deleting });
-    const { job } = await ask(stand.house, 'extend', ana, { id: clip.id });
+    const { job } = await ask(stand.services, 'extend', ana, { id: clip.id });
     await untilDone(stand, job?.id ?? '');
     const [alone] = await clipsOfJob(stand.store.database, job?.id ?? '');
     expect(alone?.recipe).toMatchObject({ post: [], warnings: [{ kind: 'join' }] });
-    const again = ask(stand.house, 'reroll', ana, { id: alone?.id });
+    const again = ask(stand.services, 'reroll', ana, { id: alone?.id });
     await expect(again).rejects.toMatchObject({ kind: 'not_found' });
   });
 
@@ -105,7 +105,7 @@ describe('extending a clip', { timeout: 300_000 }, () => {
   };
 
   it('ends at a minute', async () => {
-    const extending = ask(stand.house, 'extend', ana, { id: await stored({ seconds: 57 }) });
+    const extending = ask(stand.services, 'extend', ana, { id: await stored({ seconds: 57 }) });
     await expect(extending).rejects.toMatchObject({ kind: 'too_long', facts: { seconds: 61, limit: 60 } });
   });
 
@@ -115,25 +115,25 @@ describe('extending a clip', { timeout: 300_000 }, () => {
       seconds: 57,
       recipe: { ...clipRow('', 1).recipe, order: { ...order, after } },
     });
-    const editing = ask(stand.house, 'edit', ana, { id, seconds: 10 });
+    const editing = ask(stand.services, 'edit', ana, { id, seconds: 10 });
     await expect(editing).rejects.toMatchObject({ kind: 'too_long', facts: { seconds: 64, limit: 60 } });
   });
 
   it('joins nothing any more that has become somebody else’s secret', async () => {
     const [clip] = await animateCat(stand, { visibility: 'public' });
     const [theirs] = await clipsFrom(stand, 'extend', actor('ben'), { id: clip?.id });
-    await ask(stand.house, 'share', ana, { id: clip?.id, to: 'private' });
-    const again = ask(stand.house, 'reroll', actor('ben'), { id: theirs?.id });
+    await ask(stand.services, 'share', ana, { id: clip?.id, to: 'private' });
+    const again = ask(stand.services, 'reroll', actor('ben'), { id: theirs?.id });
     await expect(again).rejects.toMatchObject({ kind: 'not_found' });
   });
 
   it('is not for clips of two photos', async () => {
-    const pair = stand.house.effects.map((effect) => ({
+    const pair = stand.services.effects.map((effect) => ({
       ...effect,
       needs: { photos: 2 } as const,
     }));
-    const house = { ...stand.house, effects: pair };
-    const extending = ask(house, 'extend', ana, { id: await stored({}) });
+    const services = { ...stand.services, effects: pair };
+    const extending = ask(services, 'extend', ana, { id: await stored({}) });
     await expect(extending).rejects.toMatchObject({ kind: 'not_extendable', facts: { effect: 'parallax' } });
   });
 });

@@ -7,7 +7,7 @@ import { Failure } from '../../src/core/failure.ts';
 import { type Fault, faults, type JobStatus } from '../../src/core/job.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { createPulse } from '../../src/jobs/pulse.ts';
-import type { House } from '../../src/jobs/services.ts';
+import type { Services } from '../../src/jobs/services.ts';
 import { openFollow } from '../../src/jobs/status.ts';
 import { tellingFaults } from '../../src/jobs/wait-out.ts';
 import { openLook } from '../../src/jobs/watch-jobs.ts';
@@ -77,9 +77,9 @@ describe('while something of ours is away', () => {
         await meets(at);
         return does(...given);
       };
-    const { engine, house: whole, memory } = stand;
+    const { engine, services: whole, memory } = stand;
     const { media, storage } = whole;
-    const house: House = {
+    const services: Services = {
       ...whole,
       store,
       pulse: createPulse(store.database, whole.log),
@@ -100,14 +100,14 @@ describe('while something of ours is away', () => {
       away = false;
       turn(false);
     };
-    return { house, cards, end };
+    return { services, cards, end };
   };
 
-  const animate = (house: House) => {
-    const command = commands.find(({ name }) => name === 'animate') as Command<House>;
-    const known = { effects: house.effects.map(({ name }) => name), engines: [], models: [] };
+  const animate = (services: Services) => {
+    const command = commands.find(({ name }) => name === 'animate') as Command<Services>;
+    const known = { effects: services.effects.map(({ name }) => name), engines: [], models: [] };
     const asked = request(actor('ana'), { address: { platform: 'memory' } });
-    return tellingFaults(house, bind(command, house, known)).run(asked, {
+    return tellingFaults(services, bind(command, services, known)).run(asked, {
       ...{ photos: [stand.photo()], effect: 'parallax' },
     });
   };
@@ -125,11 +125,11 @@ describe('while something of ours is away', () => {
     'a photo cannot be taken in for want of $fault ($error): its sender hears why, and that is all',
     async (row) => {
       await grantCredits(stand.store.database, 'ana', 10);
-      const { house, end } = troubled(row);
-      await expect(animate(house)).rejects.toMatchObject({ kind: 'fault', facts: { of: row.fault } });
+      const { services, end } = troubled(row);
+      await expect(animate(services)).rejects.toMatchObject({ kind: 'fault', facts: { of: row.fault } });
       end();
       expect(await left()).toBe(10);
-      expect((await animate(house)).job).not.toBeNull();
+      expect((await animate(services)).job).not.toBeNull();
     },
   );
 
@@ -137,24 +137,24 @@ describe('while something of ours is away', () => {
     '$step waits for $fault ($error), says so, goes on by itself, or gives up in the end for nothing',
     async (row) => {
       await grantCredits(stand.store.database, 'ana', 10);
-      const { house, cards, end } = troubled(row);
+      const { services, cards, end } = troubled(row);
       const [goesOn, givesUp] = [(await stand.ask('ana')).job.id, (await stand.ask('ana')).job.id];
       for (let round = 0; round < 2; round += 1) {
-        await perform(house, goesOn, never);
+        await perform(services, goesOn, never);
         await due(goesOn);
       }
       expect(await stand.reload(goesOn)).toMatchObject({ outcome: null, waitsFor: row.fault, retries: 0 });
       expect(cards.at(-1)).toMatchObject({ waitsFor: row.fault, readyAt: null });
-      expect(await waitFigures(house.store.database)).toEqual({ [row.fault]: 1 });
-      await perform(house, givesUp, never);
+      expect(await waitFigures(services.store.database)).toEqual({ [row.fault]: 1 });
+      await perform(services, givesUp, never);
       await due(givesUp);
       await long(givesUp);
-      await perform(house, givesUp, never);
+      await perform(services, givesUp, never);
       const failure = { kind: 'fault', facts: { of: row.fault, minutes: 120 } };
       expect(await stand.reload(givesUp)).toMatchObject({ outcome: 'failed', failure });
       expect(await left()).toBe(7);
       end();
-      await perform(house, goesOn, never);
+      await perform(services, goesOn, never);
       expect(await stand.reload(goesOn)).toMatchObject({ outcome: 'succeeded' });
       expect(await left()).toBe(7);
     },
@@ -164,13 +164,13 @@ describe('while something of ours is away', () => {
     '$step meets no database: nothing is lost, and it goes on when there is one',
     async (row) => {
       await grantCredits(stand.store.database, 'ana', 10);
-      const { house, end } = troubled(row);
+      const { services, end } = troubled(row);
       const { id } = (await stand.ask('ana')).job;
-      await perform(house, id, never).catch(() => {});
+      await perform(services, id, never).catch(() => {});
       expect(await stand.reload(id)).toMatchObject({ outcome: null });
       end();
       await due(id);
-      await perform(house, id, never);
+      await perform(services, id, never);
       expect(await stand.reload(id)).toMatchObject({ outcome: 'succeeded' });
       expect(await left()).toBe(7);
     },
@@ -178,16 +178,16 @@ describe('while something of ours is away', () => {
 
   it('those who follow a job are told that the database is away, on their card and where they look', async () => {
     await grantCredits(stand.store.database, 'ana', 10);
-    const { house, cards, end } = troubled({ step: 'render', fault: 'database', error: null });
-    const [engine] = house.engines;
+    const { services, cards, end } = troubled({ step: 'render', fault: 'database', error: null });
+    const [engine] = services.engines;
     if (engine === undefined) throw new Error('no engine');
-    const follow = openFollow(house, 'ana');
+    const follow = openFollow(services, 'ana');
     expect(await follow('never was')).toBeNull();
-    const look = openLook(house);
+    const look = openLook(services);
     const { id } = (await stand.ask('ana')).job;
     const told = { waitsFor: 'database', readyAt: null };
-    const slow: House = {
-      ...house,
+    const slow: Services = {
+      ...services,
       engines: [
         {
           ...engine,

@@ -9,7 +9,7 @@ import type { Command, FileSource } from '../../src/core/command.ts';
 import type { Engine } from '../../src/core/engine.ts';
 import { Failure } from '../../src/core/failure.ts';
 import type { Reply } from '../../src/core/reply.ts';
-import type { House } from '../../src/jobs/services.ts';
+import type { Services } from '../../src/jobs/services.ts';
 import { sweep } from '../../src/jobs/sweep.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';
 import { auditLedger, balanceOf, grantCredits } from '../../src/store/ledger.ts';
@@ -38,11 +38,11 @@ describe('a sound and a depth map beside the photo', () => {
     await writeFile(join(stand.folder(), name), `bytes of ${name}`);
     return { path: join(stand.folder(), name), name };
   };
-  const run = (name: string, values: object, house = stand.house): Promise<Reply> => {
+  const run = (name: string, values: object, services = stand.services): Promise<Reply> => {
     const command = commands.find((one) => one.name === name);
     if (command === undefined) throw new Error(`no command ${name}`);
     const known = { effects: ['parallax'], engines: [], models: [] };
-    return bind(command as Command<House>, house, known).run(request(actor('ana')), { ...values });
+    return bind(command as Command<Services>, services, known).run(request(actor('ana')), { ...values });
   };
   const made = async (reply: Reply): Promise<Clip> => {
     await stand.done(reply.job?.id ?? '');
@@ -53,7 +53,7 @@ describe('a sound and a depth map beside the photo', () => {
   const animate = async (beside: object) => run('animate', { photos: [stand.photo()], ...beside });
   const kept = async (kind: string): Promise<string[]> =>
     readdir(join(stand.folder(), 'files', kind)).catch(() => []);
-  const textOf = async ({ file }: Clip) => readFile(await stand.house.storage.path(file), 'utf8');
+  const textOf = async ({ file }: Clip) => readFile(await stand.services.storage.path(file), 'utf8');
 
   it('are heard in the clip and handed to the engine, and the recipe says so', async () => {
     await stand.work();
@@ -115,7 +115,7 @@ describe('a sound and a depth map beside the photo', () => {
     await stand.store.database.execute(
       sql`update photos set expires_at = now() - interval '1 day' where kind = 'sound'`,
     );
-    await sweep(stand.house);
+    await sweep(stand.services);
     expect(await kept('sounds')).toEqual([]);
     await expect(run('reroll', { id: clip.id })).rejects.toMatchObject({
       kind: 'expired',
@@ -128,9 +128,9 @@ describe('a sound and a depth map beside the photo', () => {
       throw new Failure(option === 'audio' ? 'sound_not_audio' : 'photo_not_image');
     };
     const intakes = option === 'audio' ? { intakeSound: refuse } : { intakeDepth: refuse };
-    const house = { ...stand.house, media: { ...stand.house.media, ...intakes } };
+    const services = { ...stand.services, media: { ...stand.services.media, ...intakes } };
     const given = { photos: [stand.photo()], audio: await give('song'), depth: await give('map') };
-    const asked = run('animate', given, house);
+    const asked = run('animate', given, services);
     await expect(asked).rejects.toMatchObject({ facts: { name: option === 'audio' ? 'song' : 'map' } });
     expect([await kept('sounds'), await kept('depths'), await kept('photos')].flat()).toEqual([]);
     expect(await balanceOf(stand.store.database, 'ana')).toBe(100);

@@ -11,7 +11,7 @@ import type { Queue, QueueWorker } from '../../src/core/queue.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { laneWidths } from '../../src/jobs/lanes.ts';
 import { perform } from '../../src/jobs/perform.ts';
-import type { House, Media } from '../../src/jobs/services.ts';
+import type { Media, Services } from '../../src/jobs/services.ts';
 import { createSlots } from '../../src/jobs/slots.ts';
 import { submit } from '../../src/jobs/submit.ts';
 import { openQueue } from '../../src/queue/bull-queue.ts';
@@ -20,7 +20,7 @@ import { openPglite, type Store } from '../../src/store/open-store.ts';
 import type { Room } from '../../src/store/room.ts';
 import type { Limits } from '../../src/store/spend.ts';
 import { type PredictionServer, predictionEngine, startPredictions } from '../peers/predictions-client.ts';
-import { buildHouse } from '../peers/render-services.ts';
+import { buildServices } from '../peers/render-services.ts';
 import { preparePglite } from '../shared/ask.ts';
 import { emptyTables } from '../store/empty.ts';
 import { order } from '../store/rows.ts';
@@ -40,7 +40,7 @@ export type Stand = {
   readonly store: Store;
   readonly queue: Queue;
   readonly provider: PredictionServer;
-  readonly house: House;
+  readonly services: Services;
   /** What the memory platform was given, in order. */
   readonly delivered: Reply[];
   readonly memory: Platform;
@@ -63,7 +63,7 @@ export const standUp = (): Stand => {
   let queue: Queue;
   let provider: PredictionServer;
   let worker: QueueWorker | undefined;
-  let house: House;
+  let services: Services;
   const delivered: Reply[] = [];
   const memory: Platform = {
     name: 'memory',
@@ -84,7 +84,7 @@ export const standUp = (): Stand => {
     room = {},
     places,
   }: Parts) => {
-    house = await buildHouse({
+    services = await buildServices({
       folder,
       store,
       queue,
@@ -142,8 +142,8 @@ export const standUp = (): Stand => {
     get provider() {
       return provider;
     },
-    get house() {
-      return house;
+    get services() {
+      return services;
     },
     get engine() {
       return predictionEngine(provider.url);
@@ -155,10 +155,10 @@ export const standUp = (): Stand => {
     photo: () => ({ path: join(folder, 'photo'), name: 'photo' }),
     reload,
     ask: (owner, more = {}, key = null) =>
-      submit(house, { ...order, owner, ...more }, [{ path: join(folder, 'photo'), name: 'photo' }], key),
+      submit(services, { ...order, owner, ...more }, [{ path: join(folder, 'photo'), name: 'photo' }], key),
     work: async (places = 2, remoteJobs = places) => {
-      const widths = laneWidths({ ...house, slots: createSlots(places), remoteJobs });
-      worker = await queue.work((id, signal) => perform(house, id, signal), widths);
+      const widths = laneWidths({ ...services, slots: createSlots(places), remoteJobs });
+      worker = await queue.work((id, signal) => perform(services, id, signal), widths);
     },
     done: (id) =>
       vi.waitFor(async () => expect((await reload(id)).state).toBe('done'), {

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { cancel } from '../../src/jobs/cancel-job.ts';
 import { perform } from '../../src/jobs/perform.ts';
-import type { House } from '../../src/jobs/services.ts';
+import type { Services } from '../../src/jobs/services.ts';
 import { sweep } from '../../src/jobs/sweep.ts';
 import { openAttempt } from '../../src/store/attempts.ts';
 import { claimJob } from '../../src/store/claims.ts';
@@ -20,8 +20,8 @@ describe('storage in trouble', () => {
   const { reload } = stand;
 
   /** The house with a clip's storage, or the removal of files, failing for as long as `trouble` gives an error. */
-  const withTrouble = (name: 'clipPath' | 'remove', trouble: (key: string) => Error | null): House => {
-    const { storage } = stand.house;
+  const withTrouble = (name: 'clipPath' | 'remove', trouble: (key: string) => Error | null): Services => {
+    const { storage } = stand.services;
     const first = <Arguments extends readonly [string, ...unknown[]], Result>(
       does: (...given: Arguments) => Promise<Result>,
     ) => {
@@ -35,7 +35,7 @@ describe('storage in trouble', () => {
       clipPath: first(storage.clipPath),
       remove: first(storage.remove),
     };
-    return { ...stand.house, storage: { ...storage, [name]: failing[name] } };
+    return { ...stand.services, storage: { ...storage, [name]: failing[name] } };
   };
   const due = (job: string) =>
     stand.store.database.execute(sql`update jobs set resume_at = now() where id = ${job}`);
@@ -46,12 +46,14 @@ describe('storage in trouble', () => {
       await grantCredits(stand.store.database, 'ana', 10);
       const { job } = await stand.ask('ana');
       let away = true;
-      const house = withTrouble('clipPath', (key) => (away && key.startsWith('clips/') ? errno(code) : null));
-      await perform(house, job.id, never).catch(() => {});
+      const services = withTrouble('clipPath', (key) =>
+        away && key.startsWith('clips/') ? errno(code) : null,
+      );
+      await perform(services, job.id, never).catch(() => {});
       expect(await reload(job.id)).toMatchObject({ state: 'delivering', outcome: null });
       away = false;
       await due(job.id);
-      await perform(house, job.id, never);
+      await perform(services, job.id, never);
       expect(await reload(job.id)).toMatchObject({ state: 'done', outcome: 'succeeded' });
       expect(stand.delivered).toHaveLength(1);
       expect(await balanceOf(stand.store.database, 'ana')).toBe(7);
@@ -65,11 +67,11 @@ describe('storage in trouble', () => {
       rows.map((row) => ({ ...row, kind: 'photo' })),
       -1,
     );
-    const house = withTrouble('remove', (key) => (key === rows[0]?.file ? errno('EIO') : null));
-    await sweep(house);
+    const services = withTrouble('remove', (key) => (key === rows[0]?.file ? errno('EIO') : null));
+    await sweep(services);
     const left = await stand.store.database.execute(sql`select id from photos where removed_at is null`);
     expect((left as unknown as { rows: unknown[] }).rows).toEqual([{ id: rows[0]?.id }]);
-    await sweep(stand.house);
+    await sweep(stand.services);
     const none = await stand.store.database.execute(sql`select id from photos where removed_at is null`);
     expect((none as unknown as { rows: unknown[] }).rows).toEqual([]);
   });
@@ -83,7 +85,7 @@ describe('storage in trouble', () => {
     await stand.store.database.execute(
       sql`update jobs set claims = 11, lease_until = now() where id = ${job.id}`,
     );
-    await perform(stand.house, job.id, never);
+    await perform(stand.services, job.id, never);
     expect(await reload(job.id)).toMatchObject({ outcome: 'failed', failure: { kind: 'poison' } });
     expect(await balanceOf(stand.store.database, 'ana')).toBe(10);
     expect(await auditLedger(stand.store.database)).toEqual({ drift: 0, accounts: 0, orphans: 0 });
@@ -97,12 +99,12 @@ describe('storage in trouble', () => {
     await openAttempt(stand.store.database, 'dead', attempt);
     await stand.store.database.execute(sql`update jobs set lease_until = now() where id = ${job.id}`);
     // As it was when somebody looked, a while ago.
-    expect(await cancel(stand.house, job)).toBe('ended');
+    expect(await cancel(stand.services, job)).toBe('ended');
     expect(await reload(job.id)).toMatchObject({ outcome: 'cancelled' });
 
     const { job: second } = await stand.ask('ana');
     await stand.store.database.execute(sql`update jobs set state = 'delivering' where id = ${second.id}`);
-    expect(await cancel(stand.house, second)).toBe('too_late');
+    expect(await cancel(stand.services, second)).toBe('too_late');
     expect(await reload(second.id)).toMatchObject({ cancelRequested: false });
   });
 });

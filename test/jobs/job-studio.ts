@@ -8,10 +8,10 @@ import type { Order } from '../../src/core/order.ts';
 import type { Actor } from '../../src/core/permission.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { createLocalEngine } from '../../src/engines/local/local-engine.ts';
-import type { House } from '../../src/jobs/services.ts';
+import type { Services } from '../../src/jobs/services.ts';
 import { createSlots } from '../../src/jobs/slots.ts';
 import { submit } from '../../src/jobs/submit.ts';
-import { openWorkshop } from '../../src/main/media-tools.ts';
+import { openMediaTools } from '../../src/main/media-tools.ts';
 import { findEncoder } from '../../src/media/find-encoder.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';
 import { testMarker } from '../peers/marked.ts';
@@ -24,7 +24,7 @@ const encoder = await findEncoder(undefined);
 /** Media as the service has it, and the engine that films on this machine. */
 export const realParts = () => ({
   engine: createLocalEngine(encoder),
-  media: openWorkshop(encoder, testMarker, createSlots(2)),
+  media: openMediaTools(encoder, testMarker, createSlots(2)),
 });
 
 /** Waits for a job that really films: encoders take their time on a busy machine. */
@@ -43,14 +43,14 @@ export const animateCat = async (
   logo: FileSource | null = null,
 ): Promise<Clip[]> => {
   const wish: Order = { ...order, seconds: 1, resolution: '480p', ...more };
-  const { job } = await submit(stand.house, wish, [cat], null, { sound: null, depth: null, logo });
+  const { job } = await submit(stand.services, wish, [cat], null, { sound: null, depth: null, logo });
   await untilDone(stand, job.id);
   return clipsOfJob(stand.store.database, job.id);
 };
 
 /** Runs a command as someone. */
 export const ask = (
-  house: House,
+  services: Services,
   name: string,
   who: Actor,
   raw: Readonly<Record<string, unknown>>,
@@ -58,9 +58,9 @@ export const ask = (
 ): Promise<Reply> => {
   const command = commands.find((one) => one.name === name);
   if (command === undefined) throw new Error(`no command ${name}`);
-  const known = { effects: house.effects.map(({ name }) => name), engines: [], models: [] };
+  const known = { effects: services.effects.map(({ name }) => name), engines: [], models: [] };
   const here = { address: { platform: 'memory' }, ...more };
-  return bind(command as Command<House>, house, known).run(request(who, here), raw);
+  return bind(command as Command<Services>, services, known).run(request(who, here), raw);
 };
 
 /** Runs a command that begins a job; gives its clips once it is done. */
@@ -69,7 +69,7 @@ export const clipsFrom = async (
   ...asked: readonly [string, Actor, object]
 ): Promise<Clip[]> => {
   const [name, who, raw] = asked;
-  const { job } = await ask(stand.house, name, who, { ...raw });
+  const { job } = await ask(stand.services, name, who, { ...raw });
   if (job === null) throw new Error('no job');
   await untilDone(stand, job.id);
   return clipsOfJob(stand.store.database, job.id);

@@ -15,10 +15,10 @@ describe('a label in the picture', () => {
     ['the operator', true, 'off', [label]],
     ['the community', false, 'always', [label]],
   ] as const)('is there where %s wants it', async (_who, always, wanted, steps) => {
-    await changeRules(stand.house, 'home', () => ({ label: wanted }));
-    const house = { ...stand.house, label: { always, words } };
+    await changeRules(stand.services, 'home', () => ({ label: wanted }));
+    const services = { ...stand.services, label: { always, words } };
     const { job } = await stand.ask('ana', { community: 'home', visibility: 'community' });
-    await perform(house, job.id, new AbortController().signal);
+    await perform(services, job.id, new AbortController().signal);
     const [clip] = await clipsOfJob(stand.store.database, job.id);
     expect(clip?.recipe.post).toEqual(steps);
   });

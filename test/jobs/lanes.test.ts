@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Engine } from '../../src/core/engine.ts';
-import type { Address } from '../../src/core/target.ts';
+import type { Target } from '../../src/core/target.ts';
 import type { Media } from '../../src/jobs/services.ts';
 import { statusOf } from '../../src/jobs/status.ts';
 import { failing, otherEngine } from './engines.ts';
@@ -65,10 +65,10 @@ describe('jobs here and jobs at providers', () => {
     const other = await ask('eve', 'other');
     await Promise.all([local, other].map(stand.done));
     // Nor is one told to stand behind them.
-    expect(await statusOf(stand.house, await stand.reload(await ask('fay', 'hanging')))).toMatchObject({
+    expect(await statusOf(stand.services, await stand.reload(await ask('fay', 'hanging')))).toMatchObject({
       place: 2,
     });
-    expect((await statusOf(stand.house, await stand.reload(await ask('gus', 'here')))).place ?? 1).toBe(1);
+    expect((await statusOf(stand.services, await stand.reload(await ask('gus', 'here')))).place ?? 1).toBe(1);
   });
 
   it('take turns with those who render here once a provider has failed them', async () => {
@@ -114,7 +114,7 @@ describe('jobs here and jobs at providers', () => {
     async ({ engine, wide }) => {
       const asked = barrier();
       const brought: string[] = [];
-      const plain = stand.house.media;
+      const plain = stand.services.media;
       const media: Media = {
         ...plain,
         finish: async (clip, thumbnail, about, signal) => {
@@ -124,7 +124,7 @@ describe('jobs here and jobs at providers', () => {
       };
       const platform = {
         ...stand.memory,
-        deliver: async (address: Address) => {
+        deliver: async (address: Target) => {
           brought.push(String(address['channel']));
           return 'posted' as const;
         },

@@ -132,7 +132,7 @@ describe('the life of a job', () => {
     await stand.work();
     const { job } = await stand.ask('ana', { address: { platform: 'gone' } });
     await stand.done(job.id);
-    const status = await statusOf(stand.house, await stand.reload(job.id));
+    const status = await statusOf(stand.services, await stand.reload(job.id));
     expect(status).toMatchObject({ outcome: 'succeeded', clips: [expect.any(String)] });
   });
 });

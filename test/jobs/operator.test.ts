@@ -20,12 +20,12 @@ describe('what an operator can do', () => {
   const stand = standUp();
   const made = async (...asked: Parameters<typeof stand.ask>) => {
     const { job } = await stand.ask(...asked);
-    await perform(stand.house, job.id, never);
+    await perform(stand.services, job.id, never);
     return stand.reload(job.id);
   };
   const balance = (owner = 'ana') => balanceOf(stand.store.database, owner);
   const sound = { drift: 0, accounts: 0, orphans: 0 };
-  const books = () => auditLedger(stand.store.database);
+  const ledger = () => auditLedger(stand.store.database);
 
   const failed = async () => {
     await grantCredits(stand.store.database, 'ana', 10);
@@ -39,19 +39,19 @@ describe('what an operator can do', () => {
   it('a failed job that is tried again is a new job, and is paid once', async () => {
     const job = await failed();
     expect(await balance()).toBe(10);
-    const { job: second, repeated } = await retryJob(stand.house, job.id);
+    const { job: second, repeated } = await retryJob(stand.services, job.id);
     expect(repeated).toBe(false);
     expect(second.order).toEqual({ ...job.order, parent: job.id });
-    await perform(stand.house, second.id, never);
+    await perform(stand.services, second.id, never);
     expect(await stand.reload(second.id)).toMatchObject({ outcome: 'succeeded' });
     expect(stand.delivered.map(({ text }) => text.key)).toEqual(['failed', 'finished']);
     expect(await balance()).toBe(7);
-    expect(await books()).toEqual(sound);
+    expect(await ledger()).toEqual(sound);
   });
 
   it('trying a job again twenty times at once makes one new job', async () => {
     const job = await failed();
-    const tries = await Promise.all(Array.from({ length: 20 }, () => retryJob(stand.house, job.id)));
+    const tries = await Promise.all(Array.from({ length: 20 }, () => retryJob(stand.services, job.id)));
     expect(new Set(tries.map((one) => one.job.id)).size).toBe(1);
     expect(tries.filter(({ repeated }) => !repeated)).toHaveLength(1);
     expect(await balance()).toBe(7);
@@ -60,17 +60,17 @@ describe('what an operator can do', () => {
   it('only what failed is tried again, and only while its photos are kept', async () => {
     const job = await failed();
     const good = await made('ana');
-    await expect(retryJob(stand.house, good.id)).rejects.toMatchObject({ kind: 'not_failed' });
-    await expect(retryJob(stand.house, 'a'.repeat(22))).rejects.toMatchObject({ kind: 'not_found' });
+    await expect(retryJob(stand.services, good.id)).rejects.toMatchObject({ kind: 'not_failed' });
+    await expect(retryJob(stand.services, 'a'.repeat(22))).rejects.toMatchObject({ kind: 'not_found' });
     await markPhotosRemoved(stand.store.database, job.order.photos);
-    await expect(retryJob(stand.house, job.id)).rejects.toMatchObject({ kind: 'expired' });
+    await expect(retryJob(stand.services, job.id)).rejects.toMatchObject({ kind: 'expired' });
   });
 
   it('a refund gives back what was charged, to everybody who paid, once', async () => {
     await stand.rebuild({ limits: { daily: 10, communityDaily: 20 } });
     const job = await made('ana', { community: 'home', takes: 2 });
     expect([await balance(), await balance(poolOf('home'))]).toEqual([4, 14]);
-    const asked = await Promise.allSettled(Array.from({ length: 20 }, () => refund(stand.house, job.id)));
+    const asked = await Promise.allSettled(Array.from({ length: 20 }, () => refund(stand.services, job.id)));
     const given = asked.filter(({ status }) => status === 'fulfilled');
     expect(given).toEqual([{ status: 'fulfilled', value: { owner: 'ana', credits: 6, left: 10 } }]);
     expect(asked.find(({ status }) => status === 'rejected')).toMatchObject({
@@ -82,15 +82,15 @@ describe('what an operator can do', () => {
     ]);
     // The provider was paid all the same.
     expect((await spentSoFar(stand.store.database)).day).toBe(6);
-    expect(await books()).toEqual(sound);
+    expect(await ledger()).toEqual(sound);
   });
 
   it('what failed or has not ended has nothing to refund', async () => {
     const job = await failed();
     const { job: waiting } = await stand.ask('ana');
     for (const { id } of [job, waiting])
-      await expect(refund(stand.house, id)).rejects.toMatchObject({ kind: 'nothing_to_refund' });
-    expect(await books()).toEqual(sound);
+      await expect(refund(stand.services, id)).rejects.toMatchObject({ kind: 'nothing_to_refund' });
+    expect(await ledger()).toEqual(sound);
   });
 
   it('a clip that is taken down is gone for everyone, files and photo too, and its owner is told why', async () => {
@@ -99,40 +99,40 @@ describe('what an operator can do', () => {
     const [clip] = await clipsOfJob(stand.store.database, job.id);
     if (clip === undefined) throw new Error('no clip');
     const [photo] = await findPhotos(stand.store.database, job.order.photos);
-    expect(await takeDown(stand.house, clip.id, 'consent')).toEqual({
+    expect(await takeDown(stand.services, clip.id, 'consent')).toEqual({
       effect: 'parallax',
       clips: 1,
       told: true,
     });
     expect(await findClip(stand.store.database, clip.id)).toBeNull();
     for (const key of [clip.file, clip.thumbnail, photo?.file ?? ''])
-      await expect(stand.house.storage.path(key)).rejects.toMatchObject({ kind: 'not_found' });
+      await expect(stand.services.storage.path(key)).rejects.toMatchObject({ kind: 'not_found' });
     const [, notice] = stand.delivered;
     expect(notice).toMatchObject({ ephemeral: true, clips: [], actions: [] });
     expect(notice?.text.key === 'taken_down' && sentence(english, notice.text)).toBe(
       'Your Parallax clip was removed because someone in it didn’t agree to it.',
     );
-    const looked = ask(stand.house, 'clip', actor('ana'), { id: clip.id });
+    const looked = ask(stand.services, 'clip', actor('ana'), { id: clip.id });
     await expect(looked).rejects.toMatchObject({ kind: 'taken_down', facts: { reason: 'consent' } });
-    await expect(ask(stand.house, 'clip', actor('ben'), { id: clip.id })).rejects.toMatchObject({
+    await expect(ask(stand.services, 'clip', actor('ben'), { id: clip.id })).rejects.toMatchObject({
       kind: 'not_found',
     });
-    await expect(takeDown(stand.house, clip.id, 'rules')).rejects.toMatchObject({ kind: 'not_found' });
+    await expect(takeDown(stand.services, clip.id, 'rules')).rejects.toMatchObject({ kind: 'not_found' });
   });
 
   it('all takes of a job are taken down together', async () => {
     await grantCredits(stand.store.database, 'ana', 10);
     const job = await made('ana', { takes: 2 });
-    expect(await takeDown(stand.house, job.id, 'rules')).toMatchObject({ clips: 2 });
+    expect(await takeDown(stand.services, job.id, 'rules')).toMatchObject({ clips: 2 });
     expect(await clipsOfJob(stand.store.database, job.id)).toEqual([]);
-    await expect(takeDown(stand.house, job.id, 'rules')).rejects.toMatchObject({ kind: 'not_found' });
+    await expect(takeDown(stand.services, job.id, 'rules')).rejects.toMatchObject({ kind: 'not_found' });
   });
 
   it('a clip whose owner cannot be reached is taken down all the same', async () => {
     await grantCredits(stand.store.database, 'ana', 10);
     const job = await made('ana', { address: { platform: 'gone' } });
     const [clip] = await clipsOfJob(stand.store.database, job.id);
-    expect(await takeDown(stand.house, clip?.id ?? '', 'rules')).toMatchObject({ told: false });
+    expect(await takeDown(stand.services, clip?.id ?? '', 'rules')).toMatchObject({ told: false });
     expect(await clipsOfJob(stand.store.database, job.id)).toEqual([]);
   });
 });

@@ -16,7 +16,7 @@ describe('jobs among others', () => {
   it('lets only one of many workers do a job', async () => {
     await grantCredits(stand.store.database, 'ana', 10);
     const { job } = await stand.ask('ana', { seed: 4_003 });
-    await Promise.all(Array.from({ length: 10 }, () => perform(stand.house, job.id, never)));
+    await Promise.all(Array.from({ length: 10 }, () => perform(stand.services, job.id, never)));
     expect(stand.delivered).toHaveLength(1);
     expect(stand.provider.made.get('seed-4003')).toBe(1);
     expect(await auditLedger(stand.store.database)).toEqual({ drift: 0, accounts: 0, orphans: 0 });
@@ -27,7 +27,7 @@ describe('jobs among others', () => {
     const { job } = await stand.ask('ana');
     await stand.queue.clear();
     expect(await stand.queue.knows([job.id])).toEqual(new Set());
-    await sweep(stand.house);
+    await sweep(stand.services);
     expect(await stand.queue.knows([job.id])).toEqual(new Set([job.id]));
   });
 
@@ -36,7 +36,7 @@ describe('jobs among others', () => {
     await grantCredits(stand.store.database, 'ana', 100);
     for (let number = 0; number < 5; number++) await stand.ask('hog', { seed: 100 + number });
     const { job } = await stand.ask('ana', { seed: 200 });
-    const status = await statusOf(stand.house, job);
+    const status = await statusOf(stand.services, job);
     expect(status.place).toBe(2);
     const order: number[] = [];
     await stand.rebuild({
@@ -59,7 +59,7 @@ describe('jobs among others', () => {
     const pressed = await Promise.all(Array.from({ length: 50 }, () => stand.ask('ana', {}, key)));
     const jobs = new Set(pressed.map(({ job }) => job.id));
     expect(jobs.size).toBe(1);
-    for (const id of jobs) await perform(stand.house, id, never);
+    for (const id of jobs) await perform(stand.services, id, never);
     const again = await stand.ask('ana', {}, key);
     expect(again.repeated).toBe(false);
     expect(jobs).not.toContain(again.job.id);
@@ -82,7 +82,7 @@ describe('jobs among others', () => {
       },
     });
     const { job } = await stand.ask('ana');
-    await perform(stand.house, job.id, never);
+    await perform(stand.services, job.id, never);
     expect(told).toEqual(['generating', 'answer']);
   });
 
@@ -95,10 +95,10 @@ describe('jobs among others', () => {
     });
     const secondsLeft = (status: { readyAt: number | null }) => ((status.readyAt ?? 0) - Date.now()) / 1_000;
     const { job } = await stand.ask('ana', { seed: 300 });
-    expect(secondsLeft(await statusOf(stand.house, job))).toBeGreaterThan(hour - 60);
-    await perform(stand.house, job.id, never);
+    expect(secondsLeft(await statusOf(stand.services, job))).toBeGreaterThan(hour - 60);
+    await perform(stand.services, job.id, never);
     const { job: next } = await stand.ask('ana', { seed: 301 });
-    expect(secondsLeft(await statusOf(stand.house, next))).toBeLessThan(hour / 2);
+    expect(secondsLeft(await statusOf(stand.services, next))).toBeLessThan(hour / 2);
   });
 
   it('gives its owner the takes that were finished when it is given up for the others', async () => {
@@ -117,9 +117,9 @@ describe('jobs among others', () => {
     };
     await stand.rebuild({ engine: half });
     const { job } = await stand.ask('ana', { takes: 2 });
-    await perform(stand.house, job.id, never).catch(() => {});
+    await perform(stand.services, job.id, never).catch(() => {});
     await stand.store.pglite?.query('update jobs set claims = 10 where id = $1', [job.id]);
-    await perform(stand.house, job.id, never);
+    await perform(stand.services, job.id, never);
     expect(await stand.reload(job.id)).toMatchObject({ outcome: 'succeeded' });
     expect(stand.delivered[0]?.clips).toHaveLength(1);
     expect(stopped).toHaveLength(1);
@@ -131,7 +131,7 @@ describe('jobs among others', () => {
     const { job } = await stand.ask('ana');
     const { pglite } = stand.store;
     await pglite?.query('update jobs set claims = 10 where id = $1', [job.id]);
-    await perform(stand.house, job.id, never);
+    await perform(stand.services, job.id, never);
     expect(await stand.reload(job.id)).toMatchObject({ outcome: 'failed', failure: { kind: 'poison' } });
     expect(await balanceOf(stand.store.database, 'ana')).toBe(10);
   });

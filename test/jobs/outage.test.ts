@@ -11,7 +11,7 @@ import { auditLedger, balanceOf, grantCredits } from '../../src/store/ledger.ts'
 import { openPostgres } from '../../src/store/open-store.ts';
 import { postgresAvailable, startPostgres } from '../peers/postgres.ts';
 import { predictionEngine, startPredictions } from '../peers/predictions-client.ts';
-import { buildHouse } from '../peers/render-services.ts';
+import { buildServices } from '../peers/render-services.ts';
 import { order } from '../store/rows.ts';
 
 const never = new AbortController().signal;
@@ -50,12 +50,12 @@ describe.runIf(postgresAvailable())('while Postgres is down', () => {
         return operation;
       },
     };
-    const house = await buildHouse({ folder, store, queue, engines: [engine], platforms: [] });
+    const services = await buildServices({ folder, store, queue, engines: [engine], platforms: [] });
     await grantCredits(store.database, 'ana', 10);
-    const ask = (key: string) => submit(house, { ...order, owner: 'ana' }, [photo], key);
+    const ask = (key: string) => submit(services, { ...order, owner: 'ana' }, [photo], key);
     const { job } = await ask('first');
 
-    await expect(perform(house, job.id, never)).rejects.toThrow();
+    await expect(perform(services, job.id, never)).rejects.toThrow();
     const asked = performance.now();
     await expect(ask('second')).rejects.toThrow();
     expect(performance.now() - asked).toBeLessThan(quick);
@@ -64,7 +64,7 @@ describe.runIf(postgresAvailable())('while Postgres is down', () => {
 
     await vi.waitFor(
       async () => {
-        await perform(house, job.id, never).catch(() => {});
+        await perform(services, job.id, never).catch(() => {});
         expect(await findJob(store.database, job.id)).toMatchObject({ state: 'done' });
       },
       { timeout: 120_000, interval: 500 },

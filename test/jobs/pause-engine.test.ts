@@ -5,7 +5,7 @@ import type { Command } from '../../src/core/command.ts';
 import type { Engine } from '../../src/core/engine.ts';
 import type { JobStatus } from '../../src/core/job.ts';
 import { perform } from '../../src/jobs/perform.ts';
-import type { House } from '../../src/jobs/services.ts';
+import type { Services } from '../../src/jobs/services.ts';
 import { statusOf } from '../../src/jobs/status.ts';
 import { sweep } from '../../src/jobs/sweep.ts';
 import { openAttempts } from '../../src/store/attempts.ts';
@@ -25,8 +25,8 @@ describe('a pause', () => {
   });
 
   const set = async (command: unknown, raw: object = {}) => {
-    const known = { effects: [], engines: stand.house.engines.map(({ name }) => name), models: [] };
-    const bound = bind(command as Command<House>, stand.house, known);
+    const known = { effects: [], engines: stand.services.engines.map(({ name }) => name), models: [] };
+    const bound = bind(command as Command<Services>, stand.services, known);
     return (await bound.run(request(actor('operator', { operator: true })), { ...raw })).text;
   };
   const rich = () => grantCredits(stand.store.database, 'ana', 100);
@@ -46,14 +46,14 @@ describe('a pause', () => {
     await withCards([stand.engine]);
     const { job } = await stand.ask('ana');
     expect(await set(pause)).toEqual({ key: 'paused', values: { names: ['everything'] } });
-    await perform(stand.house, job.id, never);
+    await perform(stand.services, job.id, never);
     expect(await stand.reload(job.id)).toMatchObject({ state: 'queued', lease: null, claims: 0 });
     expect(cards).toEqual([expect.objectContaining({ paused: true, place: null, readyAt: null })]);
     expect(await findUnclaimed(stand.store.database, 10)).toEqual([]);
     expect(await set(resume)).toEqual({ key: 'paused', values: { names: [] } });
     expect(cards.at(-1)).toMatchObject({ place: 1 });
     expect(cards.at(-1)).not.toHaveProperty('paused');
-    await perform(stand.house, job.id, never);
+    await perform(stand.services, job.id, never);
     expect(await stand.reload(job.id)).toMatchObject({ outcome: 'succeeded' });
   });
 
@@ -65,9 +65,9 @@ describe('a pause', () => {
     const waiting = await stand.ask('ana', { engine: 'other' });
     const going = await stand.ask('ana', { engine: 'predictions' });
     // What is paused is not in front of anybody.
-    expect(await statusOf(stand.house, going.job)).toMatchObject({ place: 1 });
-    await perform(stand.house, waiting.job.id, never);
-    await perform(stand.house, going.job.id, never);
+    expect(await statusOf(stand.services, going.job)).toMatchObject({ place: 1 });
+    await perform(stand.services, waiting.job.id, never);
+    await perform(stand.services, going.job.id, never);
     expect(await stand.reload(waiting.job.id)).toMatchObject({ state: 'queued' });
     expect(await stand.reload(going.job.id)).toMatchObject({ outcome: 'succeeded' });
   });
@@ -86,13 +86,13 @@ describe('a pause', () => {
     };
     await withCards([slow]);
     const { job } = await stand.ask('ana', { seed: 6_001 });
-    await perform(stand.house, job.id, stop.signal).catch(() => {});
+    await perform(stand.services, job.id, stop.signal).catch(() => {});
     expect(await openAttempts(stand.store.database, job.id)).toHaveLength(1);
     await withCards([engine]);
     await set(pause);
     await set(pause, { engine: 'predictions' });
-    expect(await statusOf(stand.house, await stand.reload(job.id))).not.toHaveProperty('paused');
-    await perform(stand.house, job.id, never);
+    expect(await statusOf(stand.services, await stand.reload(job.id))).not.toHaveProperty('paused');
+    await perform(stand.services, job.id, never);
     expect(await stand.reload(job.id)).toMatchObject({ outcome: 'succeeded' });
     expect(stand.provider.made.get('seed-6001')).toBe(1);
   });
@@ -116,11 +116,11 @@ describe('a pause', () => {
     const { job } = await stand.ask('ana', { prompt: 'wave' });
     expect(job.candidates.map((one) => one.engine)).toEqual(['predictions', 'next']);
     await set(pause, { engine: 'next' });
-    await perform(stand.house, job.id, never).catch(() => {});
+    await perform(stand.services, job.id, never).catch(() => {});
     expect(started).toBe(0);
-    expect(await statusOf(stand.house, await stand.reload(job.id))).toMatchObject({ paused: true });
+    expect(await statusOf(stand.services, await stand.reload(job.id))).toMatchObject({ paused: true });
     await set(resume, { engine: 'next' });
-    await perform(stand.house, job.id, never);
+    await perform(stand.services, job.id, never);
     expect(started).toBe(1);
     expect(await stand.reload(job.id)).toMatchObject({ outcome: 'succeeded', engine: 'next' });
   });
@@ -130,11 +130,11 @@ describe('a pause', () => {
     await set(pause);
     const { job } = await stand.ask('ana');
     await stand.queue.clear();
-    await sweep(stand.house);
+    await sweep(stand.services);
     expect(await stand.queue.knows([job.id])).toEqual(new Set());
     await stand.work();
     await set(resume);
-    await sweep(stand.house);
+    await sweep(stand.services);
     await stand.done(job.id);
   });
 });

@@ -22,12 +22,12 @@ describe('an order that a question is asked about', () => {
   };
   const dear = async () => {
     await grantCredits(stand.store.database, 'ana', 10);
-    await changeRules(stand.house, 'home', () => ({ askAbove: 1 }));
+    await changeRules(stand.services, 'home', () => ({ askAbove: 1 }));
     const values = { photos: [stand.photo()], effect: 'old-photo', takes: 2 };
-    return ask(stand.house, 'animate', ana, values, { community: 'home', asks: true });
+    return ask(stand.services, 'animate', ana, values, { community: 'home', asks: true });
   };
   const answer = (who: typeof ana, id: string | undefined, to: string) =>
-    ask(stand.house, 'confirm', who, { id, to }, { community: 'home', asks: true });
+    ask(stand.services, 'confirm', who, { id, to }, { community: 'home', asks: true });
 
   it('waits in the store, and is carried out once for its owner alone', async () => {
     const asked = await dear();
@@ -61,21 +61,21 @@ describe('an order that a question is asked about', () => {
 
   it('is forgotten after a day without an answer, and no sooner', async () => {
     await dear();
-    await sweep(stand.house);
+    await sweep(stand.services);
     expect(await files()).toBe(1);
     await stand.store.database.execute(
       sql`update settings set value = jsonb_set(value, '{until}', '"2020-01-01T00:00:00Z"') where name like 'pending:%'`,
     );
-    await sweep(stand.house);
+    await sweep(stand.services);
     expect(await files()).toBe(0);
   });
 
   it('is not asked about when it costs little', async () => {
     await grantCredits(stand.store.database, 'ana', 10);
-    await changeRules(stand.house, 'home', () => ({ askAbove: 5 }));
+    await changeRules(stand.services, 'home', () => ({ askAbove: 5 }));
     const values = { photos: [stand.photo()], effect: 'old-photo' };
     for (const asks of [true, false]) {
-      const { text } = await ask(stand.house, 'animate', ana, values, { community: 'home', asks });
+      const { text } = await ask(stand.services, 'animate', ana, values, { community: 'home', asks });
       expect(text.key).toBe('accepted');
     }
     expect(await files()).toBe(2);
@@ -85,7 +85,7 @@ describe('an order that a question is asked about', () => {
     await grantCredits(stand.store.database, 'ana', 10);
     await stand.rebuild({ limits: { askAbove: 1 } });
     const values = { photos: [stand.photo()], effect: 'old-photo' };
-    const asked = ask(stand.house, 'animate', ana, values, { asks: false });
+    const asked = ask(stand.services, 'animate', ana, values, { asks: false });
     await expect(asked).rejects.toMatchObject({ kind: 'cannot_ask' });
     expect([await jobs(), await files()]).toEqual([[], 0]);
   });

@@ -11,7 +11,7 @@ describe('cards of those who wait', () => {
 
   const refresh = async (seconds = 0): Promise<Record<string, number | null>> => {
     told = [];
-    await refreshCards(stand.house, seconds);
+    await refreshCards(stand.services, seconds);
     return Object.fromEntries(told.map(({ id, place }) => [id, place]));
   };
 
@@ -32,7 +32,7 @@ describe('cards of those who wait', () => {
     const all = { [first.id]: 1, [second.id]: 2, [third.id]: 3, [far.id]: 1 };
     expect(await refresh()).toEqual(all);
     expect(await refresh()).toEqual({});
-    await cancel(stand.house, first);
+    await cancel(stand.services, first);
     expect(await refresh(10)).toEqual({});
     expect(await refresh()).toEqual({ [second.id]: 1, [third.id]: 2 });
   });
@@ -40,7 +40,7 @@ describe('cards of those who wait', () => {
   it('are told by one process of several', async () => {
     await ask('ana');
     told = [];
-    await Promise.all([1, 2, 3].map(() => refreshCards(stand.house, 0)));
+    await Promise.all([1, 2, 3].map(() => refreshCards(stand.services, 0)));
     expect(told).toHaveLength(1);
   });
 

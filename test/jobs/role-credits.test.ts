@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { credits } from '../../commands/credits.ts';
 import { settings } from '../../commands/settings.ts';
 import { asFailure } from '../../src/core/failure.ts';
-import { changeRules, houseFor, rulesOf } from '../../src/jobs/community-rules.ts';
+import { changeRules, rulesOf, servicesFor } from '../../src/jobs/community-rules.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { submit } from '../../src/jobs/submit.ts';
 import { auditLedger } from '../../src/store/ledger.ts';
@@ -23,17 +23,19 @@ describe('what the roles of a member allow a day', () => {
   /** A clip of three credits that Ana asks for in a community. */
   const ask = async (roles: readonly string[], seed: number, community = 'home') => {
     const wish = { ...order, community, seed };
-    return submit(await houseFor(stand.house, { roles }, wish), wish, [stand.photo()], null);
+    return submit(await servicesFor(stand.services, { roles }, wish), wish, [stand.photo()], null);
   };
   const set = async (more: { role?: string; 'role-credits'?: number }) => {
     const blank = Object.fromEntries(Object.keys(settings.options).map((name) => [name, null]));
     const manager = request(actor('max', { manages: ['home'] }), { community: 'home' });
-    await settings.run(stand.house, manager, { ...blank, ...none, ...more } as never);
-    return (await rulesOf(stand.house, 'home')).roleCredits;
+    await settings.run(stand.services, manager, { ...blank, ...none, ...more } as never);
+    return (await rulesOf(stand.services, 'home')).roleCredits;
   };
 
   it('is the highest of them, and counts in that community alone', async () => {
-    await changeRules(stand.house, 'home', () => ({ roleCredits: { everyone: 3, boosters: 6, muted: 0 } }));
+    await changeRules(stand.services, 'home', () => ({
+      roleCredits: { everyone: 3, boosters: 6, muted: 0 },
+    }));
     await ask([], 1);
     const refused = asFailure(await ask([], 2).catch((error: unknown) => error));
     expect(refused).toMatchObject({ kind: 'no_role_credits', facts: { needed: 3, left: 0, daily: 3 } });
@@ -45,21 +47,21 @@ describe('what the roles of a member allow a day', () => {
   });
 
   it('is not passed by many asked at once, and what fails is given back', async () => {
-    await changeRules(stand.house, 'home', () => ({ roleCredits: { everyone: 7 } }));
+    await changeRules(stand.services, 'home', () => ({ roleCredits: { everyone: 7 } }));
     const asked = await Promise.allSettled(Array.from({ length: 10 }, (_, seed) => ask([], seed)));
     const [first, ...others] = asked.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
     expect(others).toHaveLength(1);
     const failure = { kind: 'content_blocked', facts: {} } as const;
     const failing = { ...stand.engine, check: async () => ({ state: 'failed', failure }) as const };
     await stand.rebuild({ engine: failing, limits: { daily: 100 } });
-    await perform(stand.house, first?.job.id ?? '', never);
+    await perform(stand.services, first?.job.id ?? '', never);
     await ask([], 20);
     await expect(ask([], 21)).rejects.toMatchObject({ kind: 'no_role_credits' });
   });
 
   it('counts a clip once, also where the community pays for it from a pool', async () => {
     await stand.rebuild({ limits: { daily: 100, communityDaily: 100 } });
-    await changeRules(stand.house, 'home', () => ({ roleCredits: { everyone: 6 } }));
+    await changeRules(stand.services, 'home', () => ({ roleCredits: { everyone: 6 } }));
     await ask([], 1);
     await ask([], 2);
     await expect(ask([], 3)).rejects.toMatchObject({ kind: 'no_role_credits', facts: { left: 0 } });
@@ -67,7 +69,7 @@ describe('what the roles of a member allow a day', () => {
 
   it('gives nobody more than the operator does', async () => {
     await stand.rebuild({ limits: { daily: 5 } });
-    await changeRules(stand.house, 'home', () => ({ roleCredits: { boosters: 5_000 } }));
+    await changeRules(stand.services, 'home', () => ({ roleCredits: { boosters: 5_000 } }));
     await ask(['boosters'], 1);
     await expect(ask(['boosters'], 2)).rejects.toMatchObject({ kind: 'no_credits' });
   });
@@ -80,7 +82,7 @@ describe('what the roles of a member allow a day', () => {
     expect(await set({ role: '<@&100000000000000001>' })).toEqual({ everyone: 5 });
     await expect(set({ 'role-credits': 5 })).rejects.toMatchObject({ kind: 'missing_option' });
     await ask([], 1);
-    const told = await credits.run(stand.house, request(actor('ana'), { community: 'home' }), {});
+    const told = await credits.run(stand.services, request(actor('ana'), { community: 'home' }), {});
     expect(told.text.key === 'credits' && sentence(english, told.text)).toMatch(
       /You have 97 credits.*\nYour role has 2 of 5 credits left today\. Resets at .+ UTC\./,
     );

@@ -17,7 +17,7 @@ describe('the route of an order', () => {
   const down = (engine: Engine): Engine => ({ ...engine, down: () => ({ kind: 'billing', facts: {} }) });
 
   const names = (engines: Engine[], more: Partial<typeof order>): string[] =>
-    route({ ...stand.house, engines }, { ...order, ...more }, 7, [photo]).map(({ engine }) => engine);
+    route({ ...stand.services, engines }, { ...order, ...more }, 7, [photo]).map(({ engine }) => engine);
 
   it('begins here for a camera move, and elsewhere for everything else', () => {
     const engines = [other('here', 0, true), other('far', 3)];
@@ -76,7 +76,7 @@ describe('the route of an order', () => {
     await stand.work();
     const { job } = await stand.ask('ana', { effect: 'old-photo', seed: 6_001 });
     await stand.done(job.id);
-    const [entry] = (await clipsOf(stand.house, 'ana', null)).entries;
+    const [entry] = (await clipsOf(stand.services, 'ana', null)).entries;
     const { candidates, engine, model, outcome, failure } = await stand.reload(job.id);
     const left = await balanceOf(database, 'ana');
     expect(await auditLedger(database)).toEqual({ drift: 0, accounts: 0, orphans: 0 });
@@ -140,7 +140,8 @@ describe('the route of an order', () => {
     const { job } = await stand.ask('ana', { effect: 'old-photo' });
     await turnSpending(stand.store.database, 'off');
     // Once in the provider's lane, and once where those wait who render here.
-    for (let lane = 0; lane < 2; lane += 1) await perform(stand.house, job.id, new AbortController().signal);
+    for (let lane = 0; lane < 2; lane += 1)
+      await perform(stand.services, job.id, new AbortController().signal);
     expect(await stand.reload(job.id)).toMatchObject({ outcome: 'succeeded', engine: 'here' });
     expect(await balanceOf(stand.store.database, 'ana')).toBe(10);
     expect(await auditLedger(stand.store.database)).toEqual({ drift: 0, accounts: 0, orphans: 0 });

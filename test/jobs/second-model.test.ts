@@ -64,13 +64,13 @@ describe('where the first model of an effect fails', () => {
     const [first, second] = plansFor(name, count);
     const engines = [remote(first.model), otherEngine(stand.engine, 'here', 0, true)];
     await stand.rebuild({ engines, effects });
-    const question = consentOf(stand.house, wishFor(name), false);
+    const question = consentOf(stand.services, wishFor(name), false);
     const agreed = question === null ? [] : [{ question, actor: 'ana', surface: 'memory', at: new Date() }];
     await grantCredits(database, 'ana', 100);
     const files = photosOf(count).map(stand.photo);
-    const { job } = await submit(stand.house, wishFor(name), files, null, undefined, agreed);
+    const { job } = await submit(stand.services, wishFor(name), files, null, undefined, agreed);
     expect(job.credits).toBe(Math.max(first.credits, second.credits));
-    await perform(stand.house, job.id, new AbortController().signal);
+    await perform(stand.services, job.id, new AbortController().signal);
     const { outcome, engine, model } = await stand.reload(job.id);
     expect([outcome, engine, model]).toEqual(['succeeded', 'replicate', second.model]);
     expect(await balanceOf(database, 'ana')).toBe(100 - second.credits);

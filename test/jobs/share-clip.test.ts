@@ -20,10 +20,10 @@ describe('who sees the takes of a job', () => {
     if (first === undefined || second === undefined) throw new Error('there are not two takes');
     expect(await shown(job.id)).toEqual({ [first.id]: 'community', [second.id]: 'community' });
 
-    await showClip(stand.house, first, 'private');
+    await showClip(stand.services, first, 'private');
     expect(await shown(job.id)).toEqual({ [first.id]: 'private', [second.id]: 'private' });
 
-    await showClip(stand.house, first, 'community');
+    await showClip(stand.services, first, 'community');
     expect(await shown(job.id)).toEqual({ [first.id]: 'community', [second.id]: 'private' });
   });
 });

@@ -27,7 +27,7 @@ describe('jobs on a GPU that others use too', () => {
       ),
     );
     await stand.work(2, 4);
-    sweeping = startSweeping(stand.house);
+    sweeping = startSweeping(stand.services);
     strangers.send();
     await stand.done(jobs[5] ?? '');
     strangers.restart();

@@ -15,12 +15,12 @@ describe('places for work that keeps a core busy', () => {
     const slots = createSlots(1);
     const begun: string[] = [];
     const first = held();
-    const busy = slots.take('film', 0, null, first.task);
+    const busy = slots.take('render', 0, null, first.task);
     const note = (name: string) => async () => void begun.push(name);
     const all = [
       busy,
       ...[3, 1, 2].map((rank) => slots.take('finish', rank, null, note(`finish ${rank}`))),
-      ...[9, 8].map((rank) => slots.take('film', rank, null, note(`film ${rank}`))),
+      ...[9, 8].map((rank) => slots.take('render', rank, null, note(`film ${rank}`))),
     ];
     first.letGo();
     await Promise.all(all);
@@ -30,7 +30,7 @@ describe('places for work that keeps a core busy', () => {
   it('are not waited for by an answer while films have them all', async () => {
     const slots = createSlots(2);
     const films = [held(), held()];
-    const busy = films.map(({ task }) => slots.take('film', 0, null, task));
+    const busy = films.map(({ task }) => slots.take('render', 0, null, task));
     expect(await slots.take('answer', 0, null, async () => 'answered')).toBe('answered');
     for (const { letGo } of films) letGo();
     await Promise.all(busy);
@@ -39,13 +39,13 @@ describe('places for work that keeps a core busy', () => {
   it('are left to the next by whoever fails or no longer waits', async () => {
     const slots = createSlots(1);
     const first = held();
-    const busy = slots.take('film', 0, null, async () => {
+    const busy = slots.take('render', 0, null, async () => {
       await first.task();
       throw new Error('broken');
     });
     const leaving = new AbortController();
-    const gone = slots.take('film', 0, leaving.signal, async () => 'never');
-    const next = slots.take('film', 1, null, async () => 'next');
+    const gone = slots.take('render', 0, leaving.signal, async () => 'never');
+    const next = slots.take('render', 1, null, async () => 'next');
     leaving.abort(new Error('left'));
     await expect(gone).rejects.toThrow('left');
     first.letGo();

@@ -73,7 +73,7 @@ describe('the takes of a job', () => {
     const { job } = await stand.ask('ana', { effect: 'old-photo' });
     expect(job.engine).toBe('far');
     await stand.rebuild({ engines: [here] });
-    await perform(stand.house, job.id, new AbortController().signal);
+    await perform(stand.services, job.id, new AbortController().signal);
     expect(await stand.reload(job.id)).toMatchObject({ outcome: 'succeeded', engine: 'here' });
     expect(await balanceOf(stand.store.database, 'ana')).toBe(10);
   });
@@ -105,7 +105,7 @@ describe('the takes of a job', () => {
     await stand.rebuild({ engine: watched });
     const { job } = await stand.ask('ana', { takes: 3 });
     const { id } = job;
-    await perform(stand.house, id, new AbortController().signal);
+    await perform(stand.services, id, new AbortController().signal);
     expect(states).toEqual(['generating', 'generating', 'generating']);
   });
 

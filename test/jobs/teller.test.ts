@@ -24,7 +24,7 @@ describe('the card of a job that is worked on', () => {
     await grantCredits(stand.store.database, 'ana', 10);
     const { job } = await stand.ask('ana');
     const row = await stand.reload(job.id);
-    const teller = openTeller(stand.house, fence);
+    const teller = openTeller(stand.services, fence);
     const see = async (fraction: number): Promise<void> => {
       teller.see({ ...row, state: 'generating', fraction });
       await teller.rest();

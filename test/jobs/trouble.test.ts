@@ -55,7 +55,7 @@ describe('a job in trouble', () => {
     const { job } = await stand.ask('ana', { seed: 5_100 + times });
     for (let run = 1; run <= times; run++) {
       expect(await stand.reload(job.id)).toMatchObject({ outcome: null });
-      await perform(stand.house, job.id, never).catch(() => {});
+      await perform(stand.services, job.id, never).catch(() => {});
     }
     expect(await stand.reload(job.id)).toMatchObject({ outcome: 'failed', failure: { kind } });
     expect(await balanceOf(stand.store.database, 'ana')).toBe(10);
@@ -97,7 +97,7 @@ describe('a job in trouble', () => {
     };
     await stand.rebuild({ engine: silent });
     const { job } = await stand.ask('ana');
-    for (let run = 0; run < 10; run++) await perform(stand.house, job.id, never).catch(() => {});
+    for (let run = 0; run < 10; run++) await perform(stand.services, job.id, never).catch(() => {});
     expect(starts).toBe(5);
     expect(await stand.reload(job.id)).toMatchObject({
       outcome: 'failed',
@@ -120,7 +120,7 @@ describe('a job in trouble', () => {
     };
     await stand.rebuild({ engine: deaf });
     const { job } = await stand.ask('ana');
-    for (let run = 0; run < 3; run++) await perform(stand.house, job.id, never).catch(() => {});
+    for (let run = 0; run < 3; run++) await perform(stand.services, job.id, never).catch(() => {});
     expect(starts).toBe(2);
     expect(await stand.reload(job.id)).toMatchObject({ outcome: 'succeeded' });
     const rows = await rowsOf<{ state: string }>(
@@ -148,7 +148,7 @@ describe('a job in trouble', () => {
     const { job } = await stand.ask('ana');
     for (let run = 0; run < 6; run++) {
       await stand.store.database.execute(sql`update jobs set resume_at = null where id = ${job.id}`);
-      await perform(stand.house, job.id, never).catch(() => {});
+      await perform(stand.services, job.id, never).catch(() => {});
     }
     expect(count).toBe(tries);
     expect((await findDelivery(stand.store.database, job.id))?.delivered ?? null).toBe(delivered);
@@ -170,38 +170,38 @@ describe('a job in trouble', () => {
     };
     await stand.rebuild({ platform });
     const { job } = await stand.ask('ana');
-    for (let run = 0; run < 3; run++) await perform(stand.house, job.id, never).catch(() => {});
+    for (let run = 0; run < 3; run++) await perform(stand.services, job.id, never).catch(() => {});
     expect(await stand.reload(job.id)).toMatchObject({ outcome: 'failed', failure: { kind: 'not_found' } });
     expect(await balanceOf(stand.store.database, 'ana')).toBe(10);
-    expect(await clipsOf(stand.house, 'ana', null)).toEqual({ entries: [], next: null });
+    expect(await clipsOf(stand.services, 'ana', null)).toEqual({ entries: [], next: null });
   });
 
   it('runs on the engine it was priced for, whatever the worker would choose', async () => {
     await grantCredits(stand.store.database, 'ana', 10);
     const { job } = await stand.ask('ana');
     const dear: Engine = { ...stand.engine, name: 'dear' };
-    const { engines } = stand.house;
-    await perform({ ...stand.house, engines: [dear, ...engines] }, job.id, never);
-    expect((await clipsOf(stand.house, 'ana', null)).entries[0]?.clip.recipe.engine).toBe('predictions');
+    const { engines } = stand.services;
+    await perform({ ...stand.services, engines: [dear, ...engines] }, job.id, never);
+    expect((await clipsOf(stand.services, 'ana', null)).entries[0]?.clip.recipe.engine).toBe('predictions');
   });
 
   it('keeps no photo of a request that was refused for its second one', async () => {
-    const pair = { ...stand.house.effects[0], name: 'pair', needs: { photos: 2 } } as const;
-    const [first] = stand.house.effects;
+    const pair = { ...stand.services.effects[0], name: 'pair', needs: { photos: 2 } } as const;
+    const [first] = stand.services.effects;
     if (first === undefined) throw new Error('no effect');
-    const house = {
-      ...stand.house,
+    const services = {
+      ...stand.services,
       effects: [{ ...first, ...pair }],
       media: {
-        ...stand.house.media,
+        ...stand.services.media,
         intake: async (source: string, target: string) => {
           if (source === 'broken') throw new Failure('photo_damaged');
-          return stand.house.media.intake(source, target);
+          return stand.services.media.intake(source, target);
         },
       },
     };
     const [good, bad] = [stand.photo(), { path: 'broken', name: 'broken.jpg' }];
-    await expect(submit(house, { ...order, effect: 'pair' }, [good, bad], null)).rejects.toMatchObject({
+    await expect(submit(services, { ...order, effect: 'pair' }, [good, bad], null)).rejects.toMatchObject({
       kind: 'photo_damaged',
       facts: { name: 'broken.jpg' },
     });
@@ -209,14 +209,14 @@ describe('a job in trouble', () => {
   });
 
   it('takes as many photos as the effect can do with, and no others', async () => {
-    const [first] = stand.house.effects;
+    const [first] = stand.services.effects;
     if (first === undefined) throw new Error('no effect');
     const needs = { photos: 2, fewest: 1 } as const;
-    const house = { ...stand.house, effects: [{ ...first, name: 'pair', needs }] };
+    const services = { ...stand.services, effects: [{ ...first, name: 'pair', needs }] };
     await grantCredits(stand.store.database, order.owner, 10);
     const give = (count: number) =>
       submit(
-        house,
+        services,
         { ...order, effect: 'pair' },
         Array.from({ length: count }, () => stand.photo()),
         null,

@@ -10,7 +10,7 @@ describe('who looks again and again', () => {
   it('sees a pause, and its end, of a job that only waits', async () => {
     await grantCredits(stand.store.database, 'ana', 10);
     const { job } = await stand.ask('ana');
-    const look = openLook(stand.house);
+    const look = openLook(stand.services);
     const seen = async () => (await look([job.id]))[0];
     expect(await seen()).toMatchObject({ place: 1 });
     await setPaused(stand.store.database, everything, true);

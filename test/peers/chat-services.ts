@@ -24,7 +24,7 @@ export const servicesAround = (parts: Partial<ChatServices> = {}): ChatServices 
     forget: async () => {},
   },
   remembered: { read: async () => null, write: async () => {} },
-  manners: async () => ({ visibility: 'private', covered: false }),
+  defaults: async () => ({ visibility: 'private', covered: false }),
   undelivered: async () => null,
   unanswered: () => unfenced,
   jobOf: async () => null,

@@ -13,7 +13,7 @@ import type { Actor } from '../../src/core/permission.ts';
 import type { Platform } from '../../src/core/platform.ts';
 import type { Queue } from '../../src/core/queue.ts';
 import { createPulse } from '../../src/jobs/pulse.ts';
-import type { House, Media } from '../../src/jobs/services.ts';
+import type { Media, Services } from '../../src/jobs/services.ts';
 import { createSlots } from '../../src/jobs/slots.ts';
 import { openDisk } from '../../src/storage/disk.ts';
 import type { Store } from '../../src/store/open-store.ts';
@@ -65,7 +65,7 @@ export const plainMedia: Media = {
 const effectsForTests: readonly Effect[] = [parallax, oldPhoto, kiss, hug, talkingHead];
 
 /** The job core around these parts. */
-export const buildHouse = async (parts: {
+export const buildServices = async (parts: {
   folder: string;
   store: Store;
   queue: Queue;
@@ -78,7 +78,7 @@ export const buildHouse = async (parts: {
   room?: Partial<Room>;
   places?: number | undefined;
   remoteJobs?: number | undefined;
-}): Promise<House> => ({
+}): Promise<Services> => ({
   store: parts.store,
   queue: parts.queue,
   storage: await openDisk(parts.folder, false),

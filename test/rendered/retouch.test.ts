@@ -31,7 +31,7 @@ describe('what is done to a clip after filming', { timeout: 300_000 }, () => {
     ] as const;
     const [clip] = await animateCat(stand, { post });
     if (clip === undefined) throw new Error('no clip');
-    const facts = await probe(await stand.house.storage.path(clip.file));
+    const facts = await probe(await stand.services.storage.path(clip.file));
     expect(facts).toMatchObject({ height: 480, frames: 48 });
     expect(clip).toMatchObject({ width: facts.width, height: facts.height, fps: facts.fps });
     expect(clip.height / clip.width).toBeCloseTo(16 / 9, 1);
@@ -56,14 +56,14 @@ describe('what is done to a clip after filming', { timeout: 300_000 }, () => {
     await sharp(blue).png().toFile(path);
     const [clip] = await animateCat(stand, {}, { path, name: 'logo.png' });
     if (clip === undefined) throw new Error('no clip');
-    const poster = sharp(await stand.house.storage.path(clip.thumbnail)).removeAlpha();
+    const poster = sharp(await stand.services.storage.path(clip.thumbnail)).removeAlpha();
     const { data } = await poster.raw().toBuffer({ resolveWithObject: true });
     const blues = data.filter((level, at) => at % 3 === 2 && level > 180 && (data[at - 2] ?? 255) < 90);
     expect(blues.length).toBeGreaterThan(100);
     expect(clip.recipe.post).toMatchObject([{ kind: 'watermark', mark: { kind: 'picture' } }]);
     const [again] = await clipsFrom(stand, 'reroll', ana, { id: clip.id });
     expect(again?.recipe.post).toEqual(clip.recipe.post);
-    for (const { id } of [clip, ...(again ? [again] : [])]) await ask(stand.house, 'delete', ana, { id });
+    for (const { id } of [clip, ...(again ? [again] : [])]) await ask(stand.services, 'delete', ana, { id });
     expect(await readdir(join(stand.folder(), 'files/logos'))).toEqual([]);
   });
 

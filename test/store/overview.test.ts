@@ -10,7 +10,7 @@ import { hitLines } from '../../src/store/hits.ts';
 import { jobLines, jobSheet } from '../../src/store/job-lines.ts';
 import { insertJob, type JobRow } from '../../src/store/jobs.ts';
 import { grantCredits } from '../../src/store/ledger.ts';
-import { booksOf, keptFigures, spendLines } from '../../src/store/ledger-figures.ts';
+import { keptFigures, ledgerFiguresOf, spendLines } from '../../src/store/ledger-figures.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { setPaused } from '../../src/store/pauses.ts';
 import {
@@ -177,15 +177,15 @@ describe.each(databases)('what an operator sees on $name', ({ open }) => {
     const paid = await pay(5, 4);
     await pay(2, 2);
     expect(await refundJob(store.database, paid.id)).toBe(4);
-    const books = { granted: 20, available: 15, held: 3, spent: 2, refunded: 4 };
-    expect(await booksOf(store.database)).toEqual({ ...books, imbalance: 0 });
+    const ledger = { granted: 20, available: 15, held: 3, spent: 2, refunded: 4 };
+    expect(await ledgerFiguresOf(store.database)).toEqual({ ...ledger, imbalance: 0 });
     const day = expect.stringMatching(/^\d{4}-\d\d-\d\d$/);
     expect(await spendLines(store.database)).toEqual([{ day, engine: 'local', credits: 6 }]);
     expect((await jobSheet(store.database, paid.id))?.book.map(({ kind }) => kind)).toEqual([
       ...['hold', 'capture', 'refund'],
     ]);
     await store.database.execute(sql`update accounts set balance = balance + 1`);
-    expect((await booksOf(store.database)).imbalance).toBe(1);
+    expect((await ledgerFiguresOf(store.database)).imbalance).toBe(1);
   });
 
   describe('of clips', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../peers/discord/person.ts';
-import { knock } from '../peers/discord/webhook.ts';
+import { webhookRequest } from '../peers/discord/webhook.ts';
 import { buttonNamed, photo } from './discord-parts.ts';
 import { discordStand, short } from './discord-stand.ts';
 
@@ -15,7 +15,7 @@ describe('Discord without a gateway', () => {
     expect(stand.said).toContain('using HTTP at https://clips.example/photo/webhooks/discord');
     await stand.listen();
     expect(stand.discord.gateway.identified).toBe(0);
-    const nonsense = await knock(stand.discord.state, address(), { type: 'a command' }, 'right');
+    const nonsense = await webhookRequest(stand.discord.state, address(), { type: 'a command' }, 'right');
     expect(nonsense.status).toBe(400);
   });
 

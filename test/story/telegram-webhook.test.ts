@@ -21,14 +21,14 @@ describe('a photo becomes a clip on Telegram by webhook', () => {
   it('knocks with another secret, or none, are turned away', async () => {
     const { tunnel, webhook } = stand.telegram.state;
     const path = new URL(webhook?.url ?? '').pathname;
-    const knock = (headers: Record<string, string>) =>
+    const webhookRequest = (headers: Record<string, string>) =>
       fetch(`${tunnel}${path}`, {
         method: 'POST',
         body: JSON.stringify({ update_id: 1 }),
         headers: { 'content-type': 'application/json', ...headers },
       });
-    expect((await knock({})).status).toBe(401);
-    expect((await knock({ 'x-telegram-bot-api-secret-token': 'knock-knock_2' })).status).toBe(401);
+    expect((await webhookRequest({})).status).toBe(401);
+    expect((await webhookRequest({ 'x-telegram-bot-api-secret-token': 'knock-knock_2' })).status).toBe(401);
     expect(webhook?.secret).toBe('knock-knock_1');
   });
 

@@ -48,7 +48,7 @@ const rules = { effects: { kiss: true, hug: true } };
 
 const onTelegramToo = async (chats: Chats): Promise<Asker> => {
   const chat = chats.telegram.group();
-  await changeRules(chats.house, `telegram:${chat.id}`, () => rules);
+  await changeRules(chats.services, `telegram:${chat.id}`, () => rules);
   const people = { ana: await onTelegram(chats), ben: await onTelegram(chats) };
   const told = async (say: () => unknown): Promise<Told> => {
     const before = new Set(people.ana.sees(chat));
@@ -87,7 +87,7 @@ const onTelegramToo = async (chats: Chats): Promise<Asker> => {
 };
 
 const onWeb = async (chats: Chats): Promise<Asker> => {
-  const server = await buildServer({ needs: [], pages: [pagesOf(chats.house)] });
+  const server = await buildServer({ needs: [], pages: [pagesOf(chats.services)] });
   const people = { ana: await person(server), ben: await person(server) };
   const told = (answer: { json(): { said?: string; sentence?: string; dialog?: string } }): Told => {
     const { said = '', sentence: trouble = '', dialog = '' } = answer.json();
@@ -115,7 +115,7 @@ const onWeb = async (chats: Chats): Promise<Asker> => {
 };
 
 const atTerminal = async (chats: Chats): Promise<Asker> => {
-  const { folder } = await chats.house.storage.workspace();
+  const { folder } = await chats.services.storage.workspace();
   const { bound } = chats;
   const session = (who: Who) =>
     directSession(

@@ -12,7 +12,7 @@ import { bind } from '../../src/core/bind.ts';
 import type { BoundCommand, Command, Request } from '../../src/core/command.ts';
 import type { Workspace } from '../../src/core/storage.ts';
 import { perform, workOn } from '../../src/jobs/perform.ts';
-import type { House, Media } from '../../src/jobs/services.ts';
+import type { Media, Services } from '../../src/jobs/services.ts';
 import { listenOn, openChats as openServices } from '../../src/main/chats.ts';
 import type { Fit } from '../../src/media/fit-copy.ts';
 import { openQueue } from '../../src/queue/bull-queue.ts';
@@ -25,7 +25,7 @@ import * as catalogue from '../messages/opened.ts';
 import { type Discord, startDiscord } from '../peers/discord/discord.ts';
 import { until } from '../peers/discord/person.ts';
 import { predictionEngine, startPredictions } from '../peers/predictions-client.ts';
-import { buildHouse, plainMedia } from '../peers/render-services.ts';
+import { buildServices, plainMedia } from '../peers/render-services.ts';
 import { startTelegram, type Telegram } from '../peers/telegram/telegram.ts';
 import { preparePglite } from '../shared/ask.ts';
 
@@ -39,7 +39,7 @@ export const photo = {
 };
 
 export type Chats = {
-  readonly house: House;
+  readonly services: Services;
   readonly discord: Discord;
   readonly telegram: Telegram;
   readonly bound: readonly BoundCommand[];
@@ -103,7 +103,7 @@ const open = async (folder: string, works: boolean, { finish, fit = async ({ pat
     };
     return { held: held.promise, go: going.resolve, over: over.promise };
   };
-  const built = await buildHouse({
+  const built = await buildServices({
     ...{ folder, store, queue, limits: { daily: 1_000_000, askAbove: 5 }, remoteJobs: 4 },
     engines: [predictionEngine(provider.url)],
     platforms: [],
@@ -112,9 +112,9 @@ const open = async (folder: string, works: boolean, { finish, fit = async ({ pat
   const parts = { fit, messages: catalogue, link: () => null };
   const chats = (await openServices(config, { ...built, storage }, parts)).flatMap(({ chat }) => chat ?? []);
   const platforms = [...chats.map(({ platform }) => platform), webPlatform, terminalPlatform];
-  const house: House = { ...built, platforms };
-  const known = { effects: house.effects.map(({ name }) => name), engines: [], models: [] };
-  const bound = commands.map((command) => bind(command as unknown as Command<House>, house, known));
+  const services: Services = { ...built, platforms };
+  const known = { effects: services.effects.map(({ name }) => name), engines: [], models: [] };
+  const bound = commands.map((command) => bind(command as unknown as Command<Services>, services, known));
   const asked: Chats['asked'] = [];
   const noted = bound.map((command): BoundCommand => {
     const run: BoundCommand['run'] = (request, raw) => {
@@ -126,11 +126,11 @@ const open = async (folder: string, works: boolean, { finish, fit = async ({ pat
   const bots = await Promise.all(chats.map((chat) => listenOn(chat, store, { commands: noted, known })));
   for (const bot of bots) closing.unshift(bot.close);
   await Promise.all(bots.map((bot) => bot.ready));
-  if (works) closing.unshift((await workOn(house)).stop);
+  if (works) closing.unshift((await workOn(services)).stop);
   const close = async (): Promise<void> => {
     for (const one of closing) await one();
   };
-  return { chats: { house, discord, telegram, bound, asked, holdAt }, close };
+  return { chats: { services, discord, telegram, bound, asked, holdAt }, close };
 };
 
 /**
@@ -171,23 +171,23 @@ export const onTelegram = async ({ telegram }: Chats) => {
 const patient = { timeout: 100_000, interval: 20 };
 
 /** Somebody's latest job, waited for. */
-export const latestJob = ({ house }: Chats, owner: string): Promise<string> =>
+export const latestJob = ({ services }: Chats, owner: string): Promise<string> =>
   vi.waitFor(async () => {
     const found = sql`select id from jobs where owner = ${owner} order by created_at desc limit 1`;
-    const [row] = await rowsOf<{ id: string }>(house.store.database, found);
+    const [row] = await rowsOf<{ id: string }>(services.store.database, found);
     if (row === undefined) throw new Error('no job');
     return row.id;
   }, patient);
 
 /** Carries a job out now, whatever it would have waited for. */
-export const finish = async ({ house }: Chats, job: string): Promise<void> => {
-  const { database } = house.store;
+export const finish = async ({ services }: Chats, job: string): Promise<void> => {
+  const { database } = services.store;
   for (let state = ''; state !== 'done'; state = (await findJob(database, job))?.state ?? '') {
     await database.execute(sql`update jobs set resume_at = null where id = ${job}`);
-    await perform(house, job, new AbortController().signal).catch(() => {});
+    await perform(services, job, new AbortController().signal).catch(() => {});
   }
 };
 
 /** How a finished job's answer was brought. */
-export const deliveredBy = async ({ house }: Chats, job: string): Promise<string | null> =>
-  (await findDelivery(house.store.database, job))?.delivered ?? null;
+export const deliveredBy = async ({ services }: Chats, job: string): Promise<string | null> =>
+  (await findDelivery(services.store.database, job))?.delivered ?? null;

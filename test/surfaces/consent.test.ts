@@ -49,7 +49,7 @@ describe('what is asked before a clip is made', () => {
   const chats = openChats({ works: false });
   const jobsOf = async (owner: string): Promise<string[]> => {
     const rows = await rowsOf<{ id: string }>(
-      chats().house.store.database,
+      chats().services.store.database,
       sql`select id from jobs where owner = ${owner} order by created_at, id`,
     );
     return rows.map(({ id }) => id);
@@ -57,7 +57,7 @@ describe('what is asked before a clip is made', () => {
   const waiting = async (owner: string): Promise<number> =>
     (
       await rowsOf(
-        chats().house.store.database,
+        chats().services.store.database,
         sql`select name from settings where scope = ${owner} and name like 'pending:%'`,
       )
     ).length;
@@ -71,7 +71,7 @@ describe('what is asked before a clip is made', () => {
     const { question } = cell;
     const asker: Asker = await askers[cell.surface](chats());
     const [ana, ben] = [asker.owner('ana'), asker.owner('ben')];
-    const { database } = chats().house.store;
+    const { database } = chats().services.store;
 
     /** Puts an order to somebody: what they are asked, and what comes of each answer. */
     const begin = async (who: Who, asked: Question | null, say: () => ReturnType<Asker['order']>) => {

@@ -23,8 +23,8 @@ const troubles = ['none', 'dead token', 'dead token, closed DMs', 'no right to s
 type Trouble = (typeof troubles)[number];
 
 /** Makes a card older than it is. */
-const age = ({ house }: Chats, job: string, milliseconds: number) =>
-  house.store.database.execute(sql`update deliveries
+const age = ({ services }: Chats, job: string, milliseconds: number) =>
+  services.store.database.execute(sql`update deliveries
     set address = jsonb_set(address, '{since}', to_jsonb((address->>'since')::bigint - ${milliseconds}::bigint)),
     card_until = card_until - make_interval(secs => ${milliseconds / 1_000}) where job = ${job}`);
 
@@ -100,13 +100,13 @@ describe('a clip on Discord', () => {
     const asked = await ask(chats(), 'channel of a server without the bot', 'community');
     const { ana, card, direct, job } = asked;
     await wait(chats(), job, 13 * minute);
-    await sayLastWords(chats().house);
+    await sayLastWords(chats().services);
     expect(card.content).not.toContain(format('card.last-words'));
     await wait(chats(), job, minute);
-    await sayLastWords(chats().house);
+    await sayLastWords(chats().services);
     expect(card.content).toContain(format('card.last-words'));
     const said = card.content;
-    await sayLastWords(chats().house);
+    await sayLastWords(chats().services);
     await wait(chats(), job, 2 * minute);
     await finish(chats(), job);
     expect(card.content).toBe(said);

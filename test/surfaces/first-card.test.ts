@@ -32,7 +32,7 @@ const openProcess = (chats: ReturnType<ReturnType<typeof openChats>>, wait: () =
     sending.then(() => ended.resolve(null), ended.resolve);
     await sending;
   };
-  const inbox = openInbox(updatesOf(chats.house.store, 'telegram'), answer, log);
+  const inbox = openInbox(updatesOf(chats.services.store, 'telegram'), answer, log);
   return { said, inbox, asked: asked.promise, ended: ended.promise };
 };
 
@@ -40,7 +40,7 @@ describe('the first card', () => {
   const chats = openChats({ works: false });
 
   it('of an update that another process has answered meanwhile is not posted again on Telegram', async () => {
-    const { database } = chats().house.store;
+    const { database } = chats().services.store;
     const thaw = openPromise<void>();
     const frozen = openProcess(chats(), () => thaw.promise);
     const from = { id: 7, is_bot: false };

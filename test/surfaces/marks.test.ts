@@ -7,7 +7,7 @@ import { buildServer } from '../../adapters/web/server.ts';
 import { newId } from '../../src/core/id.ts';
 import type { FinishedClip } from '../../src/jobs/services.ts';
 import { createSlots } from '../../src/jobs/slots.ts';
-import { openWorkshop } from '../../src/main/media-tools.ts';
+import { openMediaTools } from '../../src/main/media-tools.ts';
 import { fitWith } from '../../src/media/fit-copy.ts';
 import { ownRoot } from '../../src/media/provenance/own-signer.ts';
 import { verifyFile } from '../../src/media/provenance/verify-file.ts';
@@ -58,7 +58,7 @@ const ways = {
     );
   },
   web: async ({ ...chats }: Chats) => {
-    const server = await buildServer({ needs: [], pages: [pagesOf(chats.house)] });
+    const server = await buildServer({ needs: [], pages: [pagesOf(chats.services)] });
     const ana = await person(server);
     const { job } = (await ana.post('/make', wish({ effect: 'parallax' }), { json: true })).json();
     await finish(chats, job);
@@ -124,7 +124,7 @@ describe('a clip as it comes to people', () => {
     for (const runner of runners) {
       const path = inside(`${runner.name}.mp4`);
       await encode(runner, framesPlan(size, path), noisyFrames(size, 24));
-      const tools = openWorkshop(runner, testMarker, createSlots(2), 'off');
+      const tools = openMediaTools(runner, testMarker, createSlots(2), 'off');
       const asked = { motion: 'medium', about: { ...about, effectVersion: 1, source: kind } } as const;
       made.set(runner.name, await tools.finish(path, `${path}.jpg`, asked, AbortSignal.timeout(60_000)));
     }

@@ -14,7 +14,7 @@ import { openChats } from './chats.ts';
 import { type Identity, openIdentities } from './identities.ts';
 
 /** What can be done with a clip or its job. What takes it away comes last. */
-const deeds = {
+const permissions = {
   clip: {},
   recipe: {},
   rate: { to: 'up' },
@@ -75,8 +75,8 @@ describe('who may do what with a clip', () => {
   });
 
   const made = async ({ owner, community }: Identity, state: (typeof states)[number]) => {
-    const { database } = chats().house.store;
-    const { storage } = chats().house;
+    const { database } = chats().services.store;
+    const { storage } = chats().services;
     const visibility = ['hidden again', 'taken down'].includes(state) ? 'public' : (state as Visibility);
     const photo = { ...photoRow(), owner };
     const order = { ...jobRow().order, photos: [photo.id], owner, community, visibility };
@@ -90,7 +90,7 @@ describe('who may do what with a clip', () => {
       await writeFile(join(workspace.folder, 'bytes'), key);
       await keep(storage, key, join(workspace.folder, 'bytes'));
     }
-    if (state === 'taken down') await takeDown(chats().house, row.id, 'rules');
+    if (state === 'taken down') await takeDown(chats().services, row.id, 'rules');
     if (state === 'hidden again') await setVisibility(database, { id: row.id }, 'private');
     return {
       clip: row.id,
@@ -122,13 +122,15 @@ describe('who may do what with a clip', () => {
     for (const state of states) {
       const { clip, job, visibility } = await made(identity, state);
       let row = '';
-      for (const [deed, raw] of Object.entries(deeds)) {
-        const id = ['retry', 'cancel'].includes(deed) ? job : clip;
-        const values = deed === 'share' ? { to: visibility } : raw;
-        row += await sign(identity.ask(deed, { ...values, id }));
+      for (const [permission, raw] of Object.entries(permissions)) {
+        const id = ['retry', 'cancel'].includes(permission) ? job : clip;
+        const values = permission === 'share' ? { to: visibility } : raw;
+        row += await sign(identity.ask(permission, { ...values, id }));
       }
       rows.push(row);
-      await chats().house.store.database.execute(sql`update jobs set state = 'done', outcome = 'cancelled'`);
+      await chats().services.store.database.execute(
+        sql`update jobs set state = 'done', outcome = 'cancelled'`,
+      );
     }
     expect(rows).toEqual(expected[name]);
   });

@@ -27,7 +27,7 @@ describe.runIf(browserAvailable())("the operators' pages in a browser", () => {
     for (const engine of [stand.engine, failing(stand.engine, 'model_failed')]) {
       await stand.rebuild({ engine });
       const { job } = await stand.ask('ana', { visibility: 'public' });
-      await perform(stand.house, job.id, new AbortController().signal);
+      await perform(stand.services, job.id, new AbortController().signal);
       ids.push(job.id);
     }
     await stand.rebuild({});

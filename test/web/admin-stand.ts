@@ -8,7 +8,7 @@ import { bind } from '../../src/core/bind.ts';
 import type { BoundCommand, Command } from '../../src/core/command.ts';
 import { reportsOf } from '../../src/jobs/open-reports.ts';
 import { enginesOf, jobsOf, openOverview, sheetOf } from '../../src/jobs/read-overview.ts';
-import type { House } from '../../src/jobs/services.ts';
+import type { Services } from '../../src/jobs/services.ts';
 import { type Stand, standUp } from '../jobs/job-stand.ts';
 import { english } from '../messages/opened.ts';
 import { log, secret, siteOf } from './visit.ts';
@@ -21,24 +21,24 @@ export const adminStand = () => {
   let server: { url: string; close(): Promise<void> };
   const bound = (command: unknown): BoundCommand => {
     const known = { effects: ['parallax'], engines: ['predictions'], models: [] };
-    return bind(command as Command<House>, stand.house, known);
+    return bind(command as Command<Services>, stand.services, known);
   };
   const everything: readonly { readonly name: string }[] = [...operatorCommands, ...commands];
   const allowed = [...operatorCommands.map(({ name }) => name), 'cancel'];
 
   const pagesFor = (adminKey: string | null) =>
     adminPages({
-      door: { key: adminKey, local: true, secret },
+      signIn: { key: adminKey, local: true, secret },
       english,
       log,
       get commands() {
         return everything.filter(({ name }) => allowed.includes(name as 'cancel')).map(bound);
       },
-      overview: () => openOverview(stand.house)(),
-      jobs: (filter, before) => jobsOf(stand.house, filter, before),
-      job: (id) => sheetOf(stand.house, id),
-      engines: () => enginesOf(stand.house),
-      reports: () => reportsOf(stand.house),
+      overview: () => openOverview(stand.services)(),
+      jobs: (filter, before) => jobsOf(stand.services, filter, before),
+      job: (id) => sheetOf(stand.services, id),
+      engines: () => enginesOf(stand.services),
+      reports: () => reportsOf(stand.services),
     });
   const open = (adminKey: string | null) =>
     openServer({
@@ -72,8 +72,8 @@ export const adminStand = () => {
 
   return {
     ...{ open, signIn },
-    get house() {
-      return stand.house;
+    get services() {
+      return stand.services;
     },
     get url() {
       return server.url;

@@ -33,7 +33,7 @@ describe("the operators' pages", () => {
   const made = async (more: object = {}) => {
     await grantCredits(here.stand.store.database, 'ana', 10);
     const { job } = await here.stand.ask('ana', more);
-    await perform(here.house, job.id, new AbortController().signal);
+    await perform(here.services, job.id, new AbortController().signal);
     return here.stand.reload(job.id);
   };
 

@@ -93,7 +93,7 @@ describe('the address of a file', () => {
 
   it('tells nothing of a clip whose file is gone', async () => {
     const id = await add();
-    await stand.house.storage.remove((await findClip(stand.store.database, id))?.file ?? '');
+    await stand.services.storage.remove((await findClip(stand.store.database, id))?.file ?? '');
     expect(await status(`/files/${id}.mp4`)).toBe(404);
   });
 });

@@ -7,7 +7,7 @@ const stand = standUp();
 let server: Awaited<ReturnType<typeof openServer>>;
 beforeEach(async () => {
   await stand.rebuild({ limits: { daily: 1_000 } });
-  const pages = [pagesOf(stand.house)];
+  const pages = [pagesOf(stand.services)];
   server = await openServer({ host: '127.0.0.1', port: 0, needs: [], pages });
 });
 afterEach(() => server.close());

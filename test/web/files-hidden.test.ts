@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { placeOf } from '../../adapters/discord/discord-target.ts';
 import { messageFor } from '../../adapters/discord/outgoing.ts';
-import { signedAddress } from '../../adapters/web/gallery/clip-urls.ts';
+import { signedUrl } from '../../adapters/web/gallery/clip-urls.ts';
 import { reply } from '../../src/core/reply.ts';
 import { clipLinks } from '../../src/main/web-url.ts';
 import { findClip } from '../../src/store/clip-rows.ts';
@@ -16,7 +16,7 @@ const { stand, ask, add, person } = openGallery();
 
 const link = async (id: string, milliseconds = 60_000): Promise<string> => {
   const clip = await findClip(stand.store.database, id);
-  return clip === null ? '' : signedAddress(secret, clip, Date.now() + milliseconds);
+  return clip === null ? '' : signedUrl(secret, clip, Date.now() + milliseconds);
 };
 const status = async (path: string, headers: Record<string, string> = {}): Promise<number> =>
   (await ask(path, { headers })).status;
@@ -72,7 +72,7 @@ describe('the file of a clip that is not public', () => {
     ])
       expect([400, 404]).toContain(await status(`/files/${id}.mp4?token=${made}`));
     const clip = await findClip(stand.store.database, id);
-    const forged = clip === null ? '' : signedAddress('another secret', clip, Date.now() + 60_000);
+    const forged = clip === null ? '' : signedUrl('another secret', clip, Date.now() + 60_000);
     expect(await status(forged)).toBe(404);
   });
 
@@ -81,14 +81,14 @@ describe('the file of a clip that is not public', () => {
     const id = await add({ visibility: 'private' });
     const first = await link(id);
     expect(await status(first)).toBe(200);
-    await command(stand.house, 'share', ana, { id, to: 'public' });
+    await command(stand.services, 'share', ana, { id, to: 'public' });
     const second = await link(id);
-    await command(stand.house, 'share', ana, { id, to: 'private' });
+    await command(stand.services, 'share', ana, { id, to: 'private' });
     for (const old of [first, second, `/files/${id}.mp4`, `/files/${id}.jpg`])
       expect(await status(old)).toBe(404);
     const third = await link(id);
     expect(await status(third)).toBe(200);
-    await command(stand.house, 'delete', ana, { id });
+    await command(stand.services, 'delete', ana, { id });
     expect(await status(third)).toBe(404);
   });
 });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { openServer, wantPort } from '../../adapters/web/server.ts';
-import type { Hook, Knock } from '../../src/core/webhook-request.ts';
+import type { Hook, WebhookRequest } from '../../src/core/webhook-request.ts';
 
 describe('a hook', () => {
   let close = async (): Promise<void> => {};
@@ -20,9 +20,9 @@ describe('a hook', () => {
   it.each(['application/json', 'text/plain', 'application/x-www-form-urlencoded'])(
     'is handed the body of a %s as it came, and answers with its status',
     async (type) => {
-      const knocks: Knock[] = [];
-      const url = await open(async (knock) => {
-        knocks.push(knock);
+      const knocks: WebhookRequest[] = [];
+      const url = await open(async (webhookRequest) => {
+        knocks.push(webhookRequest);
         return 202;
       });
       const body = Buffer.from('{ "not" : "json \xff', 'latin1');

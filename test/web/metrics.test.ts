@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Measures, metrics } from '../../adapters/web/metrics.ts';
 import { openServer } from '../../adapters/web/server.ts';
-import type { Door } from '../../adapters/web/sign-in.ts';
+import type { SignIn } from '../../adapters/web/sign-in.ts';
 import type { Figure } from '../../src/core/figures.ts';
 import type { News } from '../../src/core/overview.ts';
 import { perform } from '../../src/jobs/perform.ts';
@@ -21,9 +21,9 @@ describe('/metrics', () => {
     for (const close of closing.splice(0)) await close();
   });
 
-  const open = async (measures: Partial<Measures> = {}, door: Partial<Door> = {}) => {
+  const open = async (measures: Partial<Measures> = {}, signIn: Partial<SignIn> = {}) => {
     const all = { figures: async () => [], own: () => [], news: async () => none, log, ...measures };
-    const told = metrics(all, { key, local: true, secret, ...door });
+    const told = metrics(all, { key, local: true, secret, ...signIn });
     const { url, close } = await openServer({
       ...{ host: '127.0.0.1', port: 0, needs: [] },
       ...{ first: [told], pages: [siteOf()] },
@@ -135,9 +135,9 @@ describe('the figures of a house', () => {
     await stand.rebuild({ engine: failing(stand.engine, 'model_failed') });
     const wish = { prompt: 'canary-prompt' };
     const { job } = await stand.ask('canary-person', wish);
-    await perform(stand.house, job.id, new AbortController().signal);
+    await perform(stand.services, job.id, new AbortController().signal);
     await stand.ask('canary-person', wish);
-    const figures = await openFigures(stand.house)();
+    const figures = await openFigures(stand.services)();
     const figure = (name: string, labels: object = {}) =>
       figures.find((one) => one.name === `photoplay_${name}` && same(one.labels, labels))?.value;
     const same = (one: object, other: object) => JSON.stringify(one) === JSON.stringify(other);

@@ -4,34 +4,34 @@ import { playground } from '../../adapters/web/play/play-routes.ts';
 import { commands } from '../../commands/all.ts';
 import { bind } from '../../src/core/bind.ts';
 import type { Command } from '../../src/core/command.ts';
-import type { House } from '../../src/jobs/services.ts';
+import type { Services } from '../../src/jobs/services.ts';
 import { openLook, photoOf, standing } from '../../src/jobs/watch-jobs.ts';
 import { languages, log, type Parts, secret, siteOf } from './visit.ts';
 
-const knownTo = (house: House) => ({
-  effects: house.effects.map(({ name }) => name),
-  engines: house.engines.map(({ name }) => name),
-  models: house.engines.flatMap((engine) => engine.models().map(({ name }) => name)),
+const knownTo = (services: Services) => ({
+  effects: services.effects.map(({ name }) => name),
+  engines: services.engines.map(({ name }) => name),
+  models: services.engines.flatMap((engine) => engine.models().map(({ name }) => name)),
 });
 
-const playOf = (house: House): Play => {
-  const known = knownTo(house);
+const playOf = (services: Services): Play => {
+  const known = knownTo(services);
   return {
-    commands: commands.map((command) => bind(command as unknown as Command<House>, house, known)),
+    commands: commands.map((command) => bind(command as unknown as Command<Services>, services, known)),
     known,
     log,
     secret,
-    effects: house.effects,
-    photo: (job) => photoOf(house, job),
-    standing: (job) => standing(house, job),
-    look: openLook(house),
-    workspace: house.storage.workspace,
+    effects: services.effects,
+    photo: (job) => photoOf(services, job),
+    standing: (job) => standing(services, job),
+    look: openLook(services),
+    workspace: services.storage.workspace,
   };
 };
 
 /** The pages around a house's playground, with other rooms beside it. */
-export const pagesOf = (house: House, limit = 100_000, { rooms = [], ...more }: Parts = {}) =>
-  siteOf({ ...more, rooms: [playground(playOf(house), languages.messages), ...rooms], limit });
+export const pagesOf = (services: Services, limit = 100_000, { rooms = [], ...more }: Parts = {}) =>
+  siteOf({ ...more, rooms: [playground(playOf(services), languages.messages), ...rooms], limit });
 
 type Asked = { readonly json?: boolean; readonly headers?: Record<string, string> };
 

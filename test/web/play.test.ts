@@ -10,7 +10,7 @@ const stand = standUp();
 let server: Awaited<ReturnType<typeof buildServer>>;
 beforeEach(async () => {
   await stand.rebuild({ limits: { daily: 1_000 } });
-  server = await buildServer({ needs: [], pages: [pagesOf(stand.house)] });
+  server = await buildServer({ needs: [], pages: [pagesOf(stand.services)] });
 });
 afterEach(() => server.close());
 

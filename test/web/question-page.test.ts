@@ -10,7 +10,7 @@ describe('what is asked on the web before a clip is made', () => {
   let server: Awaited<ReturnType<typeof buildServer>>;
   beforeEach(async () => {
     await stand.rebuild({ limits: { daily: 1_000, askAbove: 5 } });
-    server = await buildServer({ needs: [], pages: [pagesOf(stand.house)] });
+    server = await buildServer({ needs: [], pages: [pagesOf(stand.services)] });
   });
   afterEach(() => server.close());
   const jobs = () => findUnclaimed(stand.store.database, 10);

@@ -12,7 +12,7 @@ const stand = standUp();
 let server: Awaited<ReturnType<typeof openServer>>;
 beforeEach(async () => {
   await stand.rebuild({ limits: { daily: 1_000 } });
-  server = await openServer({ host: '127.0.0.1', port: 0, needs: [], pages: [pagesOf(stand.house, 300)] });
+  server = await openServer({ host: '127.0.0.1', port: 0, needs: [], pages: [pagesOf(stand.services, 300)] });
 });
 afterEach(() => server.close());
 

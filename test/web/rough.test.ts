@@ -12,11 +12,14 @@ import { pagesOf, wish } from './people.ts';
 const stand = standUp();
 let server: Awaited<ReturnType<typeof openServer>>;
 const open = async (more: { readonly patience?: number }): Promise<void> => {
-  const pages = [pagesOf(stand.house, 300)];
+  const pages = [pagesOf(stand.services, 300)];
   server = await openServer({ host: '127.0.0.1', port: 0, needs: [], pages, ...more });
 };
 beforeEach(async () => {
-  const media = { ...stand.house.media, intake: (source: string, target: string) => intake(source, target) };
+  const media = {
+    ...stand.services.media,
+    intake: (source: string, target: string) => intake(source, target),
+  };
   await stand.rebuild({ media, limits: { daily: 1_000 } });
   await open({});
 });
@@ -50,13 +53,13 @@ describe('an upload', () => {
 
   it('that meets a full disk is told so, and may be sent again', async () => {
     const workspace = async () => {
-      const own = await stand.house.storage.workspace();
+      const own = await stand.services.storage.workspace();
       await symlink('/dev/full', join(own.folder, 'photos-0'));
       return own;
     };
     await server.close();
-    const house = { ...stand.house, storage: { ...stand.house.storage, workspace } };
-    server = await openServer({ host: '127.0.0.1', port: 0, needs: [], pages: [pagesOf(house)] });
+    const services = { ...stand.services, storage: { ...stand.services.storage, workspace } };
+    server = await openServer({ host: '127.0.0.1', port: 0, needs: [], pages: [pagesOf(services)] });
     const refused = await send(wish());
     expect(refused.status).toBe(507);
     expect(await refused.json()).toMatchObject({ error: 'disk_full' });

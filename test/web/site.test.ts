@@ -165,14 +165,14 @@ describe('the door', () => {
     expect((await local.inject({ url: '/guarded', headers: { host: 'evil.example' } })).statusCode).toBe(403);
     const proxied = { host: '127.0.0.1:8787', 'x-forwarded-for': '192.0.2.7' };
     expect((await local.inject({ url: '/guarded', headers: proxied })).statusCode).toBe(403);
-    const open = await visit({ rooms, door: { local: false } });
+    const open = await visit({ rooms, signIn: { local: false } });
     expect((await open.inject({ url: '/guarded', headers: { host: 'localhost:8787' } })).statusCode).toBe(
       403,
     );
   });
 
   it('asks for the key, remembers who knew it, and forgets them when the key changes', async () => {
-    const server = await visit({ rooms, door: { key } });
+    const server = await visit({ rooms, signIn: { key } });
     const asked = await server.inject('/guarded');
     expect([asked.statusCode, asked.headers.location]).toEqual([303, '/key?next=%2Fguarded']);
     const give = (payload: Record<string, string>) =>
@@ -188,13 +188,13 @@ describe('the door', () => {
     expect([right.statusCode, right.headers.location]).toEqual([303, '/guarded']);
     const cookies = { access: String(right.cookies[0]?.value) };
     expect((await server.inject({ url: '/guarded', cookies })).body).toBe('inside');
-    const changed = await visit({ rooms, door: { key: 'another key' } });
+    const changed = await visit({ rooms, signIn: { key: 'another key' } });
     expect((await changed.inject({ url: '/guarded', cookies })).statusCode).toBe(303);
     expect((await give({ key, next: '//evil.example' })).headers.location).toBe('/');
   });
 
   it('lets nobody guess for long', async () => {
-    const server = await visit({ rooms, door: { key } });
+    const server = await visit({ rooms, signIn: { key } });
     const guess = () => server.inject({ method: 'POST', url: '/key', payload: { key: 'guess' } });
     const codes: number[] = [];
     for (let count = 0; count < 12; count++) codes.push((await guess()).statusCode);

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { buildServer } from '../../adapters/web/server.ts';
-import type { Door } from '../../adapters/web/sign-in.ts';
+import type { SignIn } from '../../adapters/web/sign-in.ts';
 import { type Site, site } from '../../adapters/web/site.ts';
 import { messagesFor } from '../messages/opened.ts';
 
@@ -14,12 +14,12 @@ export const secret = 'a secret of this test';
 export const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 export type Parts = {
-  readonly door?: Partial<Door>;
+  readonly signIn?: Partial<SignIn>;
   readonly rooms?: readonly FastifyPluginAsync[];
-} & Partial<Omit<Site, 'door' | 'rooms'>>;
+} & Partial<Omit<Site, 'signIn' | 'rooms'>>;
 
-export const siteOf = ({ door, rooms = [], ...more }: Parts = {}): FastifyPluginAsync =>
-  site({ languages, log, door: { key: null, local: true, secret, ...door }, rooms, ...more });
+export const siteOf = ({ signIn, rooms = [], ...more }: Parts = {}): FastifyPluginAsync =>
+  site({ languages, log, signIn: { key: null, local: true, secret, ...signIn }, rooms, ...more });
 
 /** The site in this process, to be asked with `inject`. */
 export const visit = (parts: Parts = {}) => buildServer({ needs: [], pages: [siteOf(parts)] });

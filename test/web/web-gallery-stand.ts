@@ -40,7 +40,7 @@ export type GalleryStand = {
   add(wish?: Wish): Promise<string>;
 };
 
-const door: FastifyPluginAsync = async (server) => {
+const signIn: FastifyPluginAsync = async (server) => {
   server.get('/begin', async (request, answer) => beginSession(request, answer));
 };
 
@@ -55,10 +55,10 @@ export const openGallery = (origin?: string): GalleryStand => {
     const known = { effects: ['parallax', 'old-photo'], engines: [], models: [] };
     const rooms = galleryPages(
       { PUBLIC_URL: origin },
-      { services: stand.house, known, provenance: { signedBy: null } },
+      { services: stand.services, known, provenance: { signedBy: null } },
       secret,
     );
-    const pages = [siteOf({ rooms: [...rooms, door] })];
+    const pages = [siteOf({ rooms: [...rooms, signIn] })];
     ({ url, close } = await openServer({ host: '127.0.0.1', port: 0, needs: [], pages }));
   });
   afterEach(() => close());
@@ -86,7 +86,7 @@ export const openGallery = (origin?: string): GalleryStand => {
         [row.thumbnail, Buffer.from('a first frame')],
       ] as const) {
         await writeFile(file, bytes);
-        await keep(stand.house.storage, key, file);
+        await keep(stand.services.storage, key, file);
       }
       const recipe = { ...row.recipe, order: { ...row.recipe.order, effect, prompt, ...order } };
       await insertClip(stand.store.database, { ...row, width: 640, visibility: 'public', recipe, ...more });

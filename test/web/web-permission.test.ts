@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { signedAddress } from '../../adapters/web/gallery/clip-urls.ts';
+import { signedUrl } from '../../adapters/web/gallery/clip-urls.ts';
 import { buildServer } from '../../adapters/web/server.ts';
 import { takeDown } from '../../src/jobs/take-down.ts';
 import { galleryPages } from '../../src/main/website.ts';
@@ -81,7 +81,7 @@ describe('who may do what with a clip on the web', () => {
     galleryPages(
       { PUBLIC_URL: undefined },
       {
-        services: stand.house,
+        services: stand.services,
         known: { effects: [], engines: [], models: [] },
         provenance: { signedBy: null },
       },
@@ -100,15 +100,15 @@ describe('who may do what with a clip on the web', () => {
       ...row,
       recipe: { ...row.recipe, order: { ...row.recipe.order, photos: [photo.id] } },
     });
-    await using workspace = await stand.house.storage.workspace();
+    await using workspace = await stand.services.storage.workspace();
     for (const key of [row.file, row.thumbnail, photo.file]) {
       await writeFile(join(workspace.folder, 'bytes'), key);
-      await keep(stand.house.storage, key, join(workspace.folder, 'bytes'));
+      await keep(stand.services.storage, key, join(workspace.folder, 'bytes'));
     }
     const clip = await findClip(database, row.id);
-    const link = clip === null ? '' : signedAddress(secret, clip, Date.now() + 60_000);
+    const link = clip === null ? '' : signedUrl(secret, clip, Date.now() + 60_000);
     if (state === 'hidden again') await setVisibility(database, { id: row.id }, 'private');
-    if (state === 'taken down') await takeDown(stand.house, row.id, 'rules');
+    if (state === 'taken down') await takeDown(stand.services, row.id, 'rules');
     return { id: row.id, link };
   };
 
@@ -116,12 +116,12 @@ describe('who may do what with a clip on the web', () => {
     await stand.rebuild({ limits: { daily: 100_000 } });
     const inside = await buildServer({
       needs: [],
-      pages: [pagesOf(stand.house, undefined, { rooms: rooms() })],
+      pages: [pagesOf(stand.services, undefined, { rooms: rooms() })],
     });
-    const door = { local: false };
+    const signIn = { local: false };
     const shut = await buildServer({
       needs: [],
-      pages: [pagesOf(stand.house, undefined, { door, rooms: rooms() })],
+      pages: [pagesOf(stand.services, undefined, { signIn, rooms: rooms() })],
     });
     const ana = await person(inside);
     const [, id = ''] = /^owner:([\w-]{22})/.exec(decodeURIComponent(ana.cookies['session'] ?? '')) ?? [];

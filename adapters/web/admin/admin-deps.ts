@@ -9,12 +9,12 @@ import type {
   ReportLine,
 } from '../../../src/core/overview.ts';
 import type { Messages } from '../../../src/text/messages.ts';
-import type { Door } from '../sign-in.ts';
+import type { SignIn } from '../sign-in.ts';
 
 /** What the operators' pages show and do. */
-export type AdminDesk = {
+export type AdminDeps = {
   /** The operators' key; null turns the pages off. */
-  readonly door: Door;
+  readonly signIn: SignIn;
   /** These pages are in English. */
   readonly english: Messages;
   readonly log: Log;

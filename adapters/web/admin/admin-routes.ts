@@ -10,8 +10,8 @@ import { effectName } from '../../../src/text/names.ts';
 import { sentence } from '../../../src/text/sentence.ts';
 import { sendPage } from '../page.ts';
 import { visitorOf } from '../visitor.ts';
-import { webAddress } from '../web-platform.ts';
-import type { AdminDesk } from './admin-deps.ts';
+import { webTarget } from '../web-platform.ts';
+import type { AdminDeps } from './admin-deps.ts';
 import { head, say, sendSheet } from './admin-frame.ts';
 import type { Pen } from './admin-parts.ts';
 import { enginesBody } from './engines-page.ts';
@@ -23,14 +23,14 @@ import { reportsBody } from './reports-page.ts';
 // Only to a page of ours: what a form says where to go back to is not ours to trust.
 const ownPath = (text: string): string => (/^\/admin(?:[/?][\w/?=&-]*)?$/.test(text) ? text : '/admin');
 
-const penFor = (request: FastifyRequest, { english }: AdminDesk): Pen => ({
+const penFor = (request: FastifyRequest, { english }: AdminDeps): Pen => ({
   ...{ messages: english, back: request.url },
 });
 
 const operator = (request: FastifyRequest): Request => ({
   actor: { id: 'web:operator', communities: [], moderates: [], operator: true },
   community: null,
-  address: webAddress,
+  address: webTarget,
   visibility: 'private',
   requester: 'person',
   asks: false,
@@ -41,7 +41,7 @@ const operator = (request: FastifyRequest): Request => ({
   locale: visitorOf(request).locale,
 });
 
-const keyPage = (request: FastifyRequest, answer: FastifyReply, { english }: AdminDesk, wrong: boolean) => {
+const keyPage = (request: FastifyRequest, answer: FastifyReply, { english }: AdminDeps, wrong: boolean) => {
   const { format } = english;
   const title = format('admin.key.title');
   const next = ownPath(z.object({ next: z.string().max(500).default('') }).parse(request.query).next);
@@ -59,16 +59,16 @@ const keyPage = (request: FastifyRequest, answer: FastifyReply, { english }: Adm
   return sendPage(request, answer, { title, body, head: head() });
 };
 
-const keyRoutes = (server: FastifyInstance, desk: AdminDesk): void => {
-  server.get('/admin/key', async (request, answer) => keyPage(request, answer, desk, false));
+const keyRoutes = (server: FastifyInstance, deps: AdminDeps): void => {
+  server.get('/admin/key', async (request, answer) => keyPage(request, answer, deps, false));
   const few = { rateLimit: { max: 5, timeWindow: 60_000 } };
   server.post('/admin/key', { config: few }, async (request, answer) => {
     const { key } = z.object({ key: z.string().max(1_000) }).parse(request.body);
-    if (!isAdminKey(desk.door, key)) {
-      desk.log.warn({ address: request.ip }, 'a wrong key was given for the operators’ pages');
-      return keyPage(request, answer, desk, true);
+    if (!isAdminKey(deps.signIn, key)) {
+      deps.log.warn({ address: request.ip }, 'a wrong key was given for the operators’ pages');
+      return keyPage(request, answer, deps, true);
     }
-    letIn(answer, desk.door);
+    letIn(answer, deps.signIn);
     const { next } = z.object({ next: z.string().max(500).default('') }).parse(request.query);
     return answer.redirect(ownPath(next), 303);
   });
@@ -83,12 +83,12 @@ const listed = z.object({
   before: z.string().nullable().default(null),
 });
 
-const looks = (server: FastifyInstance, desk: AdminDesk): void => {
-  const { english } = desk;
+const looks = (server: FastifyInstance, deps: AdminDeps): void => {
+  const { english } = deps;
   const { format } = english;
-  const commands = (name: string) => desk.commands.find((one) => one.name === name);
+  const commands = (name: string) => deps.commands.find((one) => one.name === name);
   server.get('/admin', async (request, answer) => {
-    const body = overviewBody(penFor(request, desk), await desk.overview());
+    const body = overviewBody(penFor(request, deps), await deps.overview());
     return sendSheet(request, answer, english, {
       place: 'overview',
       title: format('admin.overview.title'),
@@ -98,13 +98,13 @@ const looks = (server: FastifyInstance, desk: AdminDesk): void => {
   server.get('/admin/jobs', async (request, answer) => {
     const { state, before } = listed.parse(request.query);
     if (before !== null && !isId(before)) throw new Failure('not_found');
-    const body = jobsBody(penFor(request, desk), state, await desk.jobs(state, before));
+    const body = jobsBody(penFor(request, deps), state, await deps.jobs(state, before));
     return sendSheet(request, answer, english, { place: 'jobs', title: format('admin.jobs.title'), body });
   });
   server.get<{ Params: { id: string } }>('/admin/jobs/:id', async (request, answer) => {
-    const sheet = isId(request.params.id) ? await desk.job(request.params.id) : null;
+    const sheet = isId(request.params.id) ? await deps.job(request.params.id) : null;
     if (sheet === null) throw new Failure('not_found');
-    const body = jobBody(penFor(request, desk), sheet, commands);
+    const body = jobBody(penFor(request, deps), sheet, commands);
     return sendSheet(request, answer, english, {
       place: 'jobs',
       title: format('admin.job.title', { effect: effectName(english, sheet.job.effect) }),
@@ -112,10 +112,10 @@ const looks = (server: FastifyInstance, desk: AdminDesk): void => {
     });
   });
   server.get('/admin/engines', async (request, answer) => {
-    const { engines, pausedAll } = await desk.engines();
+    const { engines, pausedAll } = await deps.engines();
     const spending = await commands('spending')?.run(operator(request), {});
     const told = spending === undefined ? '' : sentence(english, spending.text);
-    const body = enginesBody(penFor(request, desk), engines, pausedAll, told, commands);
+    const body = enginesBody(penFor(request, deps), engines, pausedAll, told, commands);
     return sendSheet(request, answer, english, {
       place: 'engines',
       title: format('admin.engines.title'),
@@ -123,7 +123,7 @@ const looks = (server: FastifyInstance, desk: AdminDesk): void => {
     });
   });
   server.get('/admin/reports', async (request, answer) => {
-    const body = reportsBody(penFor(request, desk), await desk.reports(), commands);
+    const body = reportsBody(penFor(request, deps), await deps.reports(), commands);
     return sendSheet(request, answer, english, {
       place: 'reports',
       title: format('admin.reports.title'),
@@ -135,16 +135,16 @@ const looks = (server: FastifyInstance, desk: AdminDesk): void => {
 const form = z.record(z.string(), z.string().max(2_000));
 
 /** Runs a command as the operator and says on the page it came from what came of it. */
-const deeds = (server: FastifyInstance, desk: AdminDesk): void => {
+const actionRoutes = (server: FastifyInstance, deps: AdminDeps): void => {
   server.post<{ Params: { name: string } }>('/admin/do/:name', async (request, answer) => {
-    const command = desk.commands.find(({ name }) => name === request.params.name);
+    const command = deps.commands.find(({ name }) => name === request.params.name);
     if (command === undefined) throw new Failure('not_found');
     const { back = '', ...fields } = form.parse(request.body ?? {});
     const raw = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
-    const { english } = desk;
+    const { english } = deps;
     try {
       const { text } = await command.run(operator(request), raw);
-      desk.log.warn({ command: command.name, address: request.ip }, 'an operator acted');
+      deps.log.warn({ command: command.name, address: request.ip }, 'an operator acted');
       say(answer, sentence(english, text), true);
     } catch (error) {
       const failure = asFailure(error);
@@ -157,15 +157,15 @@ const deeds = (server: FastifyInstance, desk: AdminDesk): void => {
 
 /** The operators' pages. Without a key there are none; without having given it, nothing but the door is seen. */
 export const adminPages =
-  (desk: AdminDesk): FastifyPluginAsync =>
+  (deps: AdminDeps): FastifyPluginAsync =>
   async (server) => {
     server.addHook('onRequest', async (request, answer) => {
-      if (desk.door.key === null) throw new Failure('not_found');
-      if (request.routeOptions.url === '/admin/key' || isOperator(request, desk.door)) return undefined;
+      if (deps.signIn.key === null) throw new Failure('not_found');
+      if (request.routeOptions.url === '/admin/key' || isOperator(request, deps.signIn)) return undefined;
       const next = request.method === 'GET' ? `?next=${encodeURIComponent(ownPath(request.url))}` : '';
       return answer.redirect(`/admin/key${next}`, 303);
     });
-    keyRoutes(server, desk);
-    looks(server, desk);
-    deeds(server, desk);
+    keyRoutes(server, deps);
+    looks(server, deps);
+    actionRoutes(server, deps);
   };

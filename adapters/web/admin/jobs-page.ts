@@ -128,7 +128,7 @@ const takes = (pen: Pen, { takes: made }: JobSheet, commands: Commands): string 
 };
 
 /** What may be done with a job as it stands. */
-const deeds = (pen: Pen, { job, book }: JobSheet, commands: Commands): string => {
+const actionRoutes = (pen: Pen, { job, book }: JobSheet, commands: Commands): string => {
   const kinds = book.map(({ kind }) => kind);
   const chosen = { id: job.id };
   return [
@@ -161,7 +161,7 @@ export const jobBody = (pen: Pen, sheet: JobSheet, commands: Commands): string =
     book.length === 0
       ? html`<p class="quiet">${format('admin.job.free')}</p>`
       : table(pen, format('admin.job.book'), heads, book);
-  return html`<div class="row">!${deeds(pen, sheet, commands)}</div>
+  return html`<div class="row">!${actionRoutes(pen, sheet, commands)}</div>
     <div class="charts">!${card(format('admin.job.facts'), facts(pen, sheet))}!${card(format('admin.job.timeline'), happened(pen, sheet))}</div>
     !${card(format('admin.job.takes'), takes(pen, sheet, commands))}
     !${card(format('admin.job.book'), money)}`;

@@ -16,7 +16,7 @@ const numbers = (pen: Pen, seen: Overview): string => {
     seen.hours.reduce((sum, hour) => sum + hour[name], 0);
   const today = new Date().toISOString().slice(0, 10);
   const spent = seen.spend.filter(({ day }) => day === today).reduce((sum, { credits }) => sum + credits, 0);
-  const { imbalance } = seen.books;
+  const { imbalance } = seen.ledger;
   return html`<ul class="numbers">
     !${tile(format('admin.overview.waiting'), units.count(states.queued))}
     !${tile(format('admin.overview.running'), units.count(running))}
@@ -92,7 +92,7 @@ const charts = ({ messages }: Pen, { hours, spend, failures }: Overview): string
 const facts = (rows: readonly (readonly [string, string])[]): string =>
   html`<dl class="sums">!${rows.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
 
-const sums = (pen: Pen, { wait, run, books, storage }: Overview): string => {
+const sums = (pen: Pen, { wait, run, ledger, storage }: Overview): string => {
   const { format } = pen.messages;
   const pace = table(
     pen,
@@ -105,16 +105,16 @@ const sums = (pen: Pen, { wait, run, books, storage }: Overview): string => {
   );
   const kept = (count: number, bytes: number): string => `${units.count(count)} · ${units.bytes(bytes)}`;
   const money = facts([
-    [format('admin.overview.granted'), format('admin.units.credits', { credits: books.granted })],
-    [format('admin.overview.available'), format('admin.units.credits', { credits: books.available })],
-    [format('admin.overview.held'), format('admin.units.credits', { credits: books.held })],
-    [format('admin.overview.spent'), format('admin.units.credits', { credits: books.spent })],
-    [format('admin.overview.refunded'), format('admin.units.credits', { credits: books.refunded })],
+    [format('admin.overview.granted'), format('admin.units.credits', { credits: ledger.granted })],
+    [format('admin.overview.available'), format('admin.units.credits', { credits: ledger.available })],
+    [format('admin.overview.held'), format('admin.units.credits', { credits: ledger.held })],
+    [format('admin.overview.spent'), format('admin.units.credits', { credits: ledger.spent })],
+    [format('admin.overview.refunded'), format('admin.units.credits', { credits: ledger.refunded })],
     [
       format('admin.overview.balance'),
-      books.imbalance === 0
+      ledger.imbalance === 0
         ? format('admin.overview.balanced')
-        : format('admin.overview.unbalanced', { credits: units.count(books.imbalance) }),
+        : format('admin.overview.unbalanced', { credits: units.count(ledger.imbalance) }),
     ],
   ]);
   const stored = facts([

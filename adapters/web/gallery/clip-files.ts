@@ -7,7 +7,7 @@ import { readLink } from '../links.ts';
 import { sendStored } from '../send-file.ts';
 import { actorOf, visitorOf } from '../visitor.ts';
 import { type FileKind, fileKinds, linkSubject } from './clip-urls.ts';
-import type { GalleryDesk } from './gallery-deps.ts';
+import type { GalleryDeps } from './gallery-deps.ts';
 
 const asked = z.object({ token: z.string().max(200).optional(), download: z.string().optional() });
 
@@ -35,18 +35,18 @@ const setHeaders = (answer: FastifyReply, clip: Clip): string => {
 
 /** Clips and their first frames, for whoever may see them or has a signed link. */
 export const fileRoutes =
-  (desk: GalleryDesk): FastifyPluginAsync =>
+  (deps: GalleryDeps): FastifyPluginAsync =>
   async (server) => {
     server.get<{ Params: { name: string } }>('/files/:name', async (request, answer) => {
       const { id, kind } = parse(request.params.name);
       const { token, download } = asked.parse(request.query);
       const opens = (clip: Clip): boolean => {
-        const state = readLink(desk.secret, linkSubject(clip), token ?? '', Date.now());
+        const state = readLink(deps.secret, linkSubject(clip), token ?? '', Date.now());
         if (state === 'over') throw new Failure('link_expired');
         return state === 'open';
       };
-      const clip = await desk.clip(actorOf(visitorOf(request)), id, opens);
-      const { path, thumbnail } = await desk.files(clip);
+      const clip = await deps.clip(actorOf(visitorOf(request)), id, opens);
+      const { path, thumbnail } = await deps.files(clip);
       const cache = setHeaders(answer, clip);
       const name = fileName(clip, kind);
       const saved = download === undefined ? {} : { download: name };

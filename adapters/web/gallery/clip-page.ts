@@ -12,13 +12,13 @@ import { sendPage } from '../page.ts';
 import { nameOf } from '../play/fields.ts';
 import { buttonRow } from '../result-buttons.ts';
 import { actorOf, type Visitor, visitorOf } from '../visitor.ts';
-import { rootAddress } from '../well-known.ts';
-import { clipAddress, fileAddress, galleryAddress } from './clip-urls.ts';
+import { rootPath } from '../well-known.ts';
+import { clipUrl, fileUrl, galleryUrl } from './clip-urls.ts';
 import { pictureText } from './picture-text.ts';
 import { socialTags } from './social.ts';
 
 const player = ({ id, width, height }: Clip, label: string): string =>
-  html`<video class="player" controls loop playsinline preload="metadata" width="${width}" height="${height}" poster="${fileAddress(id, 'jpg')}" src="${fileAddress(id, 'mp4')}" aria-label="${label}"></video>`;
+  html`<video class="player" controls loop playsinline preload="metadata" width="${width}" height="${height}" poster="${fileUrl(id, 'jpg')}" src="${fileUrl(id, 'mp4')}" aria-label="${label}"></video>`;
 
 const facts = (clip: Clip, messages: Messages, owns: boolean): string => {
   const all = [
@@ -28,11 +28,11 @@ const facts = (clip: Clip, messages: Messages, owns: boolean): string => {
   return html`<ul class="facts">!${all.map((one) => html`<li class="badge">${one}</li>`)}</ul>`;
 };
 
-const deeds = (clip: Clip, { messages, admitted, owner }: Visitor): string => {
+const permissions = (clip: Clip, { messages, admitted, owner }: Visitor): string => {
   const { format } = messages;
   const like = html`<a class="button primary" href="/?like=${clip.id}">${format('web.clip.like')}</a>`;
   const own = html`<a class="button" href="/clips/${clip.id}">${format('web.clip.own')}</a>`;
-  return html`<p class="row">!${admitted === 'no' ? '' : like}<a class="button" href="${fileAddress(clip.id, 'mp4')}?download">${format('web.clip.download')}</a>!${owner === clip.owner ? own : ''}</p>`;
+  return html`<p class="row">!${admitted === 'no' ? '' : like}<a class="button" href="${fileUrl(clip.id, 'mp4')}?download">${format('web.clip.download')}</a>!${owner === clip.owner ? own : ''}</p>`;
 };
 
 /** What those may say of it who may press at all. */
@@ -45,21 +45,21 @@ const ratings = (clip: Clip, visitor: Visitor): string => {
 };
 
 const neighbours = ({ community, recipe: { order } }: Clip, messages: Messages): string => {
-  const sameEffect = html`<a href="${galleryAddress({ effect: order.effect })}">${messages.format('web.clip.same-effect', { effect: nameOf(messages, order.effect) })}</a>`;
+  const sameEffect = html`<a href="${galleryUrl({ effect: order.effect })}">${messages.format('web.clip.same-effect', { effect: nameOf(messages, order.effect) })}</a>`;
   const sameCommunity =
     community === null
       ? ''
-      : html`<a href="${galleryAddress({ community })}">${messages.format('web.clip.same-community')}</a>`;
+      : html`<a href="${galleryUrl({ community })}">${messages.format('web.clip.same-community')}</a>`;
   return html`<p class="row wide">!${sameEffect}!${sameCommunity}</p>`;
 };
 
 /** That the file says itself how it was made, and what its signature is checked with. */
 const credentials = ({ format }: Messages, ownRoot: boolean): string =>
-  html`<p class="quiet small">${format('web.clip.credentials')} !${ownRoot ? html`<a href="${rootAddress}">${format('web.clip.root')}</a>` : ''}</p>`;
+  html`<p class="quiet small">${format('web.clip.credentials')} !${ownRoot ? html`<a href="${rootPath}">${format('web.clip.root')}</a>` : ''}</p>`;
 
 const reportForm = ({ id }: Clip, { format }: Messages): string => {
   return html`<details><summary>${format('web.clip.report.title')}</summary>
-    <form class="stack" method="post" action="${clipAddress(id)}/report">
+    <form class="stack" method="post" action="${clipUrl(id)}/report">
       <p>${format('web.clip.report.lead')}</p>
       <div class="field"><label for="reason">${format('web.clip.report.reason')}</label><textarea id="reason" name="reason" maxlength="500" required></textarea></div>
       <p><button>${format('web.clip.report.submit')}</button></p>
@@ -91,7 +91,7 @@ export const sendClip = (
     <div class="stack">
       <h1>${title}</h1>
       !${prompt === '' ? '' : html`<p class="lead words">${prompt}</p>`}
-      !${facts(clip, messages, owns)}!${deeds(clip, visitor)}!${ratings(clip, visitor)}
+      !${facts(clip, messages, owns)}!${permissions(clip, visitor)}!${ratings(clip, visitor)}
       <section class="card stack"><h2>${messages.format('web.clip.recipe')}</h2><pre>${recipe}</pre>!${signed ? credentials(messages, ownRoot) : ''}</section>
       !${neighbours(clip, messages)}
       !${reported ? thanks : ''}!${owns || reported ? '' : reportForm(clip, messages)}

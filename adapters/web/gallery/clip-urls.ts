@@ -7,11 +7,11 @@ export const fileKinds = ['mp4', 'jpg'] as const;
 /** The clip, or its first frame. */
 export type FileKind = (typeof fileKinds)[number];
 
-export const clipAddress = (id: string): string => `/c/${id}`;
-export const fileAddress = (id: string, kind: FileKind): string => `/files/${id}.${kind}`;
+export const clipUrl = (id: string): string => `/c/${id}`;
+export const fileUrl = (id: string, kind: FileKind): string => `/files/${id}.${kind}`;
 
 /** The gallery with some wishes, as a page or as a feed. */
-export const galleryAddress = (wish: Partial<GalleryWish>, path = '/gallery'): string => {
+export const galleryUrl = (wish: Partial<GalleryWish>, path = '/gallery'): string => {
   const query = new URLSearchParams();
   if (wish.order === 'best') query.set('order', wish.order);
   if (wish.effect) query.set('effect', wish.effect);
@@ -33,5 +33,5 @@ export const linkSubject = ({ id, visibility, shownAt }: Clip): readonly string[
 ];
 
 /** An address, without the origin, that shows a clip to whoever has it, until a moment in milliseconds since 1970. */
-export const signedAddress = (secret: string, clip: Clip, until: number): string =>
-  `${fileAddress(clip.id, 'mp4')}?token=${signLink(secret, linkSubject(clip), until)}`;
+export const signedUrl = (secret: string, clip: Clip, until: number): string =>
+  `${fileUrl(clip.id, 'mp4')}?token=${signLink(secret, linkSubject(clip), until)}`;

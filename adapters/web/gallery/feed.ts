@@ -6,7 +6,7 @@ import type { Exhibit, GalleryWish } from '../../../src/core/gallery.ts';
 import type { Messages } from '../../../src/text/messages.ts';
 import { nameOf } from '../play/fields.ts';
 import { visitorOf } from '../visitor.ts';
-import { clipAddress, fileAddress, galleryAddress } from './clip-urls.ts';
+import { clipUrl, fileUrl, galleryUrl } from './clip-urls.ts';
 import { pictureText } from './picture-text.ts';
 
 export const feedKinds = { atom: 'application/atom+xml', rss: 'application/rss+xml' } as const;
@@ -14,7 +14,7 @@ export type FeedKind = keyof typeof feedKinds;
 
 const build = (exhibits: readonly Exhibit[], wish: GalleryWish, messages: Messages, origin: string): Feed => {
   const { format } = messages;
-  const address = `${origin}${galleryAddress(wish)}`;
+  const address = `${origin}${galleryUrl(wish)}`;
   const feed = new Feed({
     id: address,
     link: address,
@@ -23,13 +23,13 @@ const build = (exhibits: readonly Exhibit[], wish: GalleryWish, messages: Messag
     generator: 'Photoplay',
     updated: exhibits[0]?.shownAt ?? new Date(0),
     feedLinks: {
-      atom: `${origin}${galleryAddress(wish, '/gallery.atom')}`,
-      rss: `${origin}${galleryAddress(wish, '/gallery.rss')}`,
+      atom: `${origin}${galleryUrl(wish, '/gallery.atom')}`,
+      rss: `${origin}${galleryUrl(wish, '/gallery.rss')}`,
     },
   });
   const spoiler = html`${format('options.spoiler')}`;
   for (const { id, effect, prompt, mark, shownAt, bytes, covered } of exhibits) {
-    const [page, image, video] = [clipAddress(id), fileAddress(id, 'jpg'), fileAddress(id, 'mp4')].map(
+    const [page, image, video] = [clipUrl(id), fileUrl(id, 'jpg'), fileUrl(id, 'mp4')].map(
       (path) => `${origin}${path}`,
     );
     const words = pictureText(messages, nameOf(messages, effect), prompt);

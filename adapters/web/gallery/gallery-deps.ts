@@ -4,7 +4,7 @@ import type { Actor } from '../../../src/core/permission.ts';
 import type { ClipFile } from '../../../src/core/reply.ts';
 
 /** What the gallery needs of the house. */
-export type GalleryDesk = {
+export type GalleryDeps = {
   /** Names of the effects there are. */
   readonly effects: readonly string[];
   /** Where the site is reached from outside, such as `https://clips.example`; null where nobody has said. */

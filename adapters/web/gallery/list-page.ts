@@ -6,7 +6,7 @@ import { asset } from '../assets.ts';
 import { sendPage } from '../page.ts';
 import { nameOf } from '../play/fields.ts';
 import { visitorOf } from '../visitor.ts';
-import { galleryAddress } from './clip-urls.ts';
+import { galleryUrl } from './clip-urls.ts';
 import { tile } from './tile.ts';
 
 const current = (yes: boolean): string => (yes ? 'aria-current="true"' : '');
@@ -14,7 +14,7 @@ const current = (yes: boolean): string => (yes ? 'aria-current="true"' : '');
 const orders = (wish: GalleryWish, { format }: Messages): string => {
   const links = showings.map(
     (order) =>
-      html`<a class="button" href="${galleryAddress({ ...wish, order, after: null })}" !${current(order === wish.order)}>${format(`web.gallery.orders.${order}`)}</a>`,
+      html`<a class="button" href="${galleryUrl({ ...wish, order, after: null })}" !${current(order === wish.order)}>${format(`web.gallery.orders.${order}`)}</a>`,
   );
   return html`<nav class="row choice" aria-label="${format('web.gallery.order')}">!${links}</nav>`;
 };
@@ -40,7 +40,7 @@ const communityLine = (wish: GalleryWish, { format }: Messages): string =>
   wish.community === null
     ? ''
     : html`<p class="row"><span class="badge">${format('web.gallery.community', { community: wish.community })}</span>
-        <a href="${galleryAddress({ ...wish, community: null, after: null })}">${format('web.gallery.all-communities')}</a></p>`;
+        <a href="${galleryUrl({ ...wish, community: null, after: null })}">${format('web.gallery.all-communities')}</a></p>`;
 
 const tiles = ({ exhibits }: GalleryPage, messages: Messages): string =>
   exhibits.length === 0
@@ -48,8 +48,8 @@ const tiles = ({ exhibits }: GalleryPage, messages: Messages): string =>
     : html`<ul class="tiles exhibits" data-loops>!${exhibits.map((one, index) => tile(one, messages, index))}</ul>`;
 
 const onward = (wish: GalleryWish, { next }: GalleryPage, { format }: Messages): string => {
-  const first = html`<a class="button" href="${galleryAddress({ ...wish, after: null })}">${format('web.gallery.first')}</a>`;
-  const more = html`<a class="button primary" rel="next" href="${galleryAddress({ ...wish, after: next })}">${format('web.gallery.next')}</a>`;
+  const first = html`<a class="button" href="${galleryUrl({ ...wish, after: null })}">${format('web.gallery.first')}</a>`;
+  const more = html`<a class="button primary" rel="next" href="${galleryUrl({ ...wish, after: next })}">${format('web.gallery.next')}</a>`;
   return html`<nav class="row onward" aria-label="${format('web.gallery.next')}">!${wish.after === null ? '' : first}!${next === null ? '' : more}</nav>`;
 };
 
@@ -65,7 +65,7 @@ export const sendGallery = (
   const { format } = messages;
   const title = format('web.gallery.title');
   const stop = format('web.gallery.stop');
-  const atom = galleryAddress({ ...wish, after: null }, '/gallery.atom');
+  const atom = galleryUrl({ ...wish, after: null }, '/gallery.atom');
   const body = html`<div class="stack wide">
     <div class="intro"><h1>${title}</h1><p class="lead">${format('web.gallery.lead')}</p></div>
     <div class="row spread gallery-bar">

@@ -4,7 +4,7 @@ import { isCoveredOpenly } from '../../../src/core/cover.ts';
 import { captionOf } from '../../../src/core/words/done-words.ts';
 import type { Messages } from '../../../src/text/messages.ts';
 import { nameOf } from '../play/fields.ts';
-import { clipAddress, fileAddress } from './clip-urls.ts';
+import { clipUrl, fileUrl } from './clip-urls.ts';
 import { pictureText } from './picture-text.ts';
 
 /** Longest side of a clip's first frame as it is kept. */
@@ -17,8 +17,8 @@ export const socialTags = (clip: Clip, messages: Messages, origin: string): stri
   const { width, height } = clip;
   const scale = Math.min(1, thumbnailSide / Math.max(width, height));
   const title = messages.format('web.clip.title', { effect: nameOf(messages, effect) });
-  const image = `${origin}${fileAddress(clip.id, 'jpg')}`;
-  const video = `${origin}${fileAddress(clip.id, 'mp4')}`;
+  const image = `${origin}${fileUrl(clip.id, 'jpg')}`;
+  const video = `${origin}${fileUrl(clip.id, 'mp4')}`;
   const shown: readonly (readonly [string, string | number])[] = [
     ['og:image', image],
     ['og:image:type', 'image/jpeg'],
@@ -40,10 +40,10 @@ export const socialTags = (clip: Clip, messages: Messages, origin: string): stri
       'og:description',
       [prompt, messages.format(`card.mark.${clip.mark}`)].filter((part) => part !== '').join(' · '),
     ],
-    ['og:url', `${origin}${clipAddress(clip.id)}`],
+    ['og:url', `${origin}${clipUrl(clip.id)}`],
     ...(covered ? [] : shown),
   ];
   const tags = properties.map(([name, content]) => html`<meta property="${name}" content="${content}">`);
   const twitter = html`<meta name="twitter:card" content="summary_large_image"><meta name="twitter:title" content="${title}"><meta name="twitter:image" content="${image}">`;
-  return html`<link rel="canonical" href="${origin}${clipAddress(clip.id)}">!${tags}!${covered ? '' : twitter}`;
+  return html`<link rel="canonical" href="${origin}${clipUrl(clip.id)}">!${tags}!${covered ? '' : twitter}`;
 };

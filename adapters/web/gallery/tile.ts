@@ -2,7 +2,7 @@ import { html } from 'ghtml';
 import type { Exhibit } from '../../../src/core/gallery.ts';
 import type { Messages } from '../../../src/text/messages.ts';
 import { nameOf } from '../play/fields.ts';
-import { clipAddress, fileAddress } from './clip-urls.ts';
+import { clipUrl, fileUrl } from './clip-urls.ts';
 import { pictureText } from './picture-text.ts';
 
 /** One clip of many: its first frame, which moves where people like that, and what made it. */
@@ -17,11 +17,11 @@ export const tile = (
   const words = prompt === '' ? '' : html`<p class="quiet small words">${prompt}</p>`;
   const picture = covered
     ? html`<div class="frame covered"><span class="badge">${messages.format('options.spoiler')}</span></div>`
-    : html`<div class="frame" data-loop="${fileAddress(id, 'mp4')}">
-        <img src="${fileAddress(id, 'jpg')}" width="${width}" height="${height}" loading="${loading}" decoding="async" alt="${pictureText(messages, name, prompt)}">
+    : html`<div class="frame" data-loop="${fileUrl(id, 'mp4')}">
+        <img src="${fileUrl(id, 'jpg')}" width="${width}" height="${height}" loading="${loading}" decoding="async" alt="${pictureText(messages, name, prompt)}">
       </div>`;
   return html`<li class="tile exhibit">
-    <a href="${clipAddress(id)}">
+    <a href="${clipUrl(id)}">
       !${picture}
       <div class="about">
         <h2>${name}</h2>

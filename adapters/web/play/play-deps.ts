@@ -2,13 +2,13 @@ import type { Action } from '../../../src/core/action.ts';
 import type { Effect } from '../../../src/core/effect.ts';
 import type { JobStatus } from '../../../src/core/job.ts';
 import type { Workspace } from '../../../src/core/storage.ts';
-import type { Counter } from '../web-deps.ts';
+import type { WebDeps } from '../web-deps.ts';
 
 /** Where a job stands, whose it is, and what may help after it has failed. */
 export type Standing = JobStatus & { readonly owner: string; readonly next: readonly Action[] };
 
 /** What the playground needs. */
-export type Play = Counter & {
+export type Play = WebDeps & {
   readonly effects: readonly Effect[];
   standing(job: string): Promise<Standing | null>;
   /** A path of the photo a job is made from. Throws Failure `not_found`. */

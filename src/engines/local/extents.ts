@@ -1,9 +1,9 @@
 import type { Lens } from './lens.ts';
-import type { FilmInput } from './render-input.ts';
+import type { RenderInput } from './render-input.ts';
 import type { Extents } from './window.ts';
 
 /** Points 8 pixels apart all along the frame's border, x and y in turn. */
-export const borderOf = ({ width, height }: FilmInput): Float64Array => {
+export const borderOf = ({ width, height }: RenderInput): Float64Array => {
   const points: number[] = [];
   const place = (column: number, row: number) =>
     points.push(Math.min(column, width) / width - 0.5, (Math.min(row, height) - height / 2) / width);

@@ -6,7 +6,7 @@ import type { Bend, Current, Flowing, Stage } from './flows/flow-bend.ts';
 import { keepWhole } from './flows/heads.ts';
 import { turn } from './flows/turn.ts';
 import { createRandom } from './random.ts';
-import type { FilmInput } from './render-input.ts';
+import type { RenderInput } from './render-input.ts';
 import { cosine } from './wave.ts';
 
 type Kind = {
@@ -33,7 +33,7 @@ export type Motion = {
 };
 
 /** The picture's own motion, by time in seconds; null when it has none. */
-export const createFlow = ({ recipe, seed, width, height, fps, frames }: FilmInput): Motion | null => {
+export const createFlow = ({ recipe, seed, width, height, fps, frames }: RenderInput): Motion | null => {
   const { flow, loop, beat } = recipe;
   if (flow === null) return null;
   const { start, part, heads } = kinds[flow.kind];

@@ -14,7 +14,7 @@ export const gridOf = ({ width, height }: Size) => {
 export const ringLength = 3;
 
 /** Draws a padded texture into one frame after another without asking for memory again. */
-export type Easel = {
+export type FrameRenderer = {
   /** Where each cell's corner is in the texture, in 1/65536 pixels, x and y in turn, row by row. To be filled before drawing. */
   readonly nodes: Int32Array;
   /** The texture it draws from, to be changed between frames. */
@@ -24,7 +24,10 @@ export type Easel = {
 };
 
 /** Null where this easel cannot be had. */
-export type EaselMaker<Made extends Easel | null = Easel> = (frame: Size, texture: PlanarPicture) => Made;
+export type FrameRendererMaker<Made extends FrameRenderer | null = FrameRenderer> = (
+  frame: Size,
+  texture: PlanarPicture,
+) => Made;
 
 /** Goes round a ring of frames. */
 export const around = <Slot>(slots: readonly Slot[]): (() => Slot) => {

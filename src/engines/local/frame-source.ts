@@ -6,20 +6,20 @@ import { drawAnime } from './anime/draw-anime.ts';
 import { flowingShare } from './depth/currents.ts';
 import { createFaces } from './face/face-animation.ts';
 import { canvasOf } from './face/patch.ts';
-import type { EaselMaker } from './frame-renderer.ts';
+import type { FrameRendererMaker } from './frame-renderer.ts';
 import type { Lens } from './lens.ts';
 import { createSweep } from './light.ts';
-import type { Sight } from './local-analysis.ts';
+import type { LocalAnalysis } from './local-analysis.ts';
 import { createMesh } from './mesh.ts';
 import { rehearse } from './motion-preview.ts';
-import { plainEasel } from './plain-renderer.ts';
-import type { FilmInput, Point } from './render-input.ts';
-import { simdEasel } from './simd-renderer.ts';
+import { plainFrameRenderer } from './plain-renderer.ts';
+import type { Point, RenderInput } from './render-input.ts';
+import { simdFrameRenderer } from './simd-renderer.ts';
 import { createCover } from './subject-mask.ts';
 import { regionOf } from './window.ts';
 
 /** A film ready to be shown frame by frame. */
-export type Film = {
+export type FrameSource = {
   /** A frame as planar yuv420p, BT.709 limited range, which stays as it is until `ringLength` more are drawn. */
   draw(frame: number): Uint8Array;
   /** Where the same few places of a frame look in the photo, in frame widths. */
@@ -39,11 +39,11 @@ const leastFlowing = 0.03;
 export const even = (value: number): number => Math.max(2, Math.round(value / 2) * 2);
 
 /** The fastest easel there is here. */
-export const openEasel: EaselMaker = (frame, texture) =>
-  simdEasel(frame, texture) ?? plainEasel(frame, texture);
+export const openFrameRenderer: FrameRendererMaker = (frame, texture) =>
+  simdFrameRenderer(frame, texture) ?? plainFrameRenderer(frame, texture);
 
 /** Looks through a lens at a few places of the frame. */
-export const placesOf = ({ width, height }: FilmInput) => {
+export const placesOf = ({ width, height }: RenderInput) => {
   const spots = Float64Array.from({ length: 96 }, (_, index) => {
     const spot = index >> 1;
     return index % 2 === 0
@@ -78,12 +78,12 @@ const copyOf = ({ luma, blue, red, ...size }: PlanarPicture): PlanarPicture => (
 
 /** Tries the shot out on what was seen. `read` gives a region of the photo at a size, ready to be warped. */
 export const filmOf = async (
-  { photo, scene, mask = null, analysis }: Sight,
-  input: FilmInput,
-  makeEasel: EaselMaker,
+  { photo, scene, mask = null, analysis }: LocalAnalysis,
+  input: RenderInput,
+  makeEasel: FrameRendererMaker,
   read: (region: Region, size: Size) => Promise<PlanarPicture>,
   loudness: Float32Array | null = null,
-): Promise<Film> => {
+): Promise<FrameSource> => {
   const { recipe } = input;
   const fit = Math.min(photo.width, (photo.height * input.width) / input.height) / input.width;
   const faces = createFaces(analysis?.faces ?? [], input, fit, loudness);
@@ -95,16 +95,16 @@ export const filmOf = async (
   if (recipe.look !== null)
     drawAnime(canvasOf(texture, texture, region), analysis?.faces ?? [], recipe.look.strength);
   const stand = () => {
-    const easel = makeEasel(input, texture);
-    const shape = createMesh(easel.nodes, input, window, region, texture);
-    const clean = easel.texture === texture ? copyOf(texture) : texture;
-    const paint = faces?.painter(canvasOf(clean, easel.texture, region));
+    const frameRenderer = makeEasel(input, texture);
+    const shape = createMesh(frameRenderer.nodes, input, window, region, texture);
+    const clean = frameRenderer.texture === texture ? copyOf(texture) : texture;
+    const paint = faces?.painter(canvasOf(clean, frameRenderer.texture, region));
     const draw = (lens: Lens, frame: number): Uint8Array => {
       shape(lens);
       paint?.(frame);
-      return easel.draw();
+      return frameRenderer.draw();
     };
-    return { draw, nodes: easel.nodes };
+    return { draw, nodes: frameRenderer.nodes };
   };
   const show = stand();
   const cover = mask === null ? null : createCover(show.nodes, input, mask, region, photo, texture);

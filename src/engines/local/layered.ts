@@ -5,15 +5,15 @@ import { plateOf } from '../../media/pixels/plate.ts';
 import type { Region } from '../../media/texture.ts';
 import { matteOf } from './cutout/matte.ts';
 import { firm, type Split } from './depth/split.ts';
-import { cellBits, type EaselMaker, gridOf } from './frame-renderer.ts';
-import { density, even, type Film, placesOf } from './frame-source.ts';
+import { cellBits, type FrameRendererMaker, gridOf } from './frame-renderer.ts';
+import { density, even, type FrameSource, placesOf } from './frame-source.ts';
 import { createLayer } from './layers/layer.ts';
 import { partOf, sheetOf, textureOf } from './layers/sheet.ts';
-import type { Sight } from './local-analysis.ts';
+import type { LocalAnalysis } from './local-analysis.ts';
 import { createMesh } from './mesh.ts';
 import { rehearse } from './motion-preview.ts';
 import { createRandom } from './random.ts';
-import type { FilmInput } from './render-input.ts';
+import type { RenderInput } from './render-input.ts';
 import { createCover } from './subject-mask.ts';
 import { regionOf } from './window.ts';
 
@@ -21,7 +21,7 @@ import { regionOf } from './window.ts';
 const margin = 48;
 
 /** Whether nothing in a recipe needs the photo in one piece. */
-export const mayBeLayered = ({ recipe }: FilmInput): boolean =>
+export const mayBeLayered = ({ recipe }: RenderInput): boolean =>
   recipe.depth > 0 &&
   recipe.flow === null &&
   recipe.face === null &&
@@ -30,14 +30,14 @@ export const mayBeLayered = ({ recipe }: FilmInput): boolean =>
   recipe.restoration === null;
 
 /** The subject as a layer of its own over what is behind it, filled where the camera uncovers it. */
-export const layeredFilm = async (
-  { photo, scene, analysis }: Sight,
+export const layeredFrames = async (
+  { photo, scene, analysis }: LocalAnalysis,
   split: Split,
   mask: Mask,
-  input: FilmInput,
-  makeEasel: EaselMaker,
+  input: RenderInput,
+  makeEasel: FrameRendererMaker,
   read: (region: Region, size: Size) => Promise<Uint8Array>,
-): Promise<Film> => {
+): Promise<FrameSource> => {
   const { window, extents, lensAt, frontAt } = rehearse(input, photo, scene, null, analysis, split);
   const region = regionOf(extents, photo, window);
   const fine = (density * input.width) / window.scale;
@@ -49,8 +49,8 @@ export const layeredFilm = async (
   const filling = { grow: 0.01, depth: 0.06, side: Math.round(Math.min(480, 0.3 * long)) };
   const plate = plateOf(rgb, matte, size, filling, createRandom(input.seed ^ 0x71a7e));
   const ground = textureOf(plate, size, { left: 0, top: 0, ...size });
-  const easel = makeEasel(input, ground);
-  const shape = createMesh(easel.nodes, input, window, region, ground);
+  const frameRenderer = makeEasel(input, ground);
+  const shape = createMesh(frameRenderer.nodes, input, window, region, ground);
   const places = placesOf(input);
   const whole = { left: 0, top: 0, width: input.width, height: input.height };
   const layer =
@@ -58,7 +58,7 @@ export const layeredFilm = async (
   const { columns } = gridOf(input);
   const cell = 1 << cellBits;
   const [scaleX, scaleY] = [size.width / region.width, size.height / region.height];
-  const starts = Float64Array.from({ length: easel.nodes.length }, (_, i) =>
+  const starts = Float64Array.from({ length: frameRenderer.nodes.length }, (_, i) =>
     i % 2 === 0
       ? (((i >> 1) % columns) * cell) / input.width - 0.5
       : (Math.floor((i >> 1) / columns) * cell - input.height / 2) / input.width,
@@ -77,7 +77,7 @@ export const layeredFilm = async (
     draw: (frame) => {
       shown = frame;
       shape(lensAt(frame));
-      const picture = easel.draw();
+      const picture = frameRenderer.draw();
       if (layer === null || part === null) return picture;
       points.set(starts);
       frontAt(frame)(points);

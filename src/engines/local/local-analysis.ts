@@ -20,7 +20,7 @@ const sceneSide = 320;
 const lineSide = 640;
 
 /** A photo the engine has looked at. `mask` says how much of each pixel is the subject. */
-export type Sight = {
+export type LocalAnalysis = {
   readonly photo: Size;
   readonly scene: Scene;
   readonly mask?: Mask | null;
@@ -50,7 +50,7 @@ export const lookAt = async (
   path: string,
   source: DepthSource = guessed,
   onTrouble: OnTrouble = () => {},
-): Promise<Sight> => {
+): Promise<LocalAnalysis> => {
   const photo = await photoSize(path);
   const seeing = seeIfPossible(source, onTrouble)(path);
   // A damaged photo is told of by whoever looks at it first.

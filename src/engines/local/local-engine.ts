@@ -6,8 +6,8 @@ import { Failure } from '../../core/failure.ts';
 import { lookPath } from '../../media/clip-report.ts';
 import type { EncoderChoice } from '../../media/encoder-command.ts';
 import { type DepthChoice, type DepthSource, noDepthModel, type OnTrouble } from './depth/source.ts';
-import { localModel, planFilm } from './local-plan.ts';
-import type { FilmInput } from './render-input.ts';
+import { localModel, planRender } from './local-plan.ts';
+import type { RenderInput } from './render-input.ts';
 import { runRender } from './render-process.ts';
 
 const unwritable = (error: unknown): never => {
@@ -24,7 +24,7 @@ type Studio = {
 /** Where a film's depth comes from: the model it was planned with may have gone since. */
 const depthOf = (
   { depth, onTrouble, faceAnalysis }: Studio,
-  { depthModel }: FilmInput,
+  { depthModel }: RenderInput,
   map: string | null,
 ): DepthSource => {
   const { model } = depth;
@@ -34,7 +34,7 @@ const depthOf = (
   return { map, model: found, ...(faceAnalysis === 'off' && { faceAnalysis }) };
 };
 
-const film = async (studio: Studio, input: FilmInput, context: CollectContext): Promise<void> => {
+const film = async (studio: Studio, input: RenderInput, context: CollectContext): Promise<void> => {
   const { photos, output, signal, depth = null, sound = null } = context;
   if (photos.length === 0) throw new Failure('photo_missing');
   const folder = await mkdtemp(join(dirname(output), '.film-')).catch(unwritable);
@@ -73,12 +73,12 @@ export const createLocalEngine = (
   parallel: 1,
   models: () => [localModel],
   down: () => null,
-  plan: (shot, model) => planFilm(shot, model, depth),
+  plan: (shot, model) => planRender(shot, model, depth),
   start: async ({ input }, { marker }) => ({ id: marker, input }),
   find: async () => null,
   check: async () => ({ state: 'ready' }),
   news: async (_operation, milliseconds, signal) => wait(milliseconds, undefined, { signal }),
   cancel: async () => {},
   collect: (operation, context) =>
-    film({ encoder, depth, onTrouble, faceAnalysis }, operation['input'] as FilmInput, context),
+    film({ encoder, depth, onTrouble, faceAnalysis }, operation['input'] as RenderInput, context),
 });

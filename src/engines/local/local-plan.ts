@@ -5,7 +5,7 @@ import type { Shot } from '../../core/shot.ts';
 import { quoteWishes } from '../../core/words/done-words.ts';
 import { type DepthChoice, noDepthModel } from './depth/source.ts';
 import { frameSize, longestShape } from './frame-size.ts';
-import type { FilmInput } from './render-input.ts';
+import type { RenderInput } from './render-input.ts';
 import { displacement, safeZone } from './safe-zone.ts';
 
 export const localModel: Model = {
@@ -50,7 +50,7 @@ const warningsFor = (
 };
 
 /** Turns a shot into a film's input. Throws Failure `invalid_input` or `too_much_motion`. */
-export const planFilm = (shot: Shot, model: string | null, depth: DepthChoice = noDepthModel): Plan => {
+export const planRender = (shot: Shot, model: string | null, depth: DepthChoice = noDepthModel): Plan => {
   if (model !== null && model !== localModel.name) throw new Failure('invalid_input', { model });
   const { seconds, fps } = shot;
   const [photo] = shot.photos;
@@ -64,7 +64,7 @@ export const planFilm = (shot: Shot, model: string | null, depth: DepthChoice = 
   );
   const frames = Math.round(seconds * fps);
   const deep = shot.local.pair === null && shot.local.depth > 0;
-  const input: FilmInput = {
+  const input: RenderInput = {
     ...{ recipe: shot.local, seed: shot.seed, width, height, fps, frames },
     ...(deep && depth.model !== null && { depthModel: depth.model.hash }),
   };

@@ -16,13 +16,13 @@ import { createFlow, type Motion } from './flow.ts';
 import type { Stage } from './flows/flow-bend.ts';
 import type { Ground, Lens } from './lens.ts';
 import { createLens } from './lens.ts';
-import type { FilmInput, Point } from './render-input.ts';
+import type { Point, RenderInput } from './render-input.ts';
 import { clamp } from './wave.ts';
 import type { Extents, Window } from './window.ts';
 import { fitWindow } from './window.ts';
 
 /** A shot tried out on its photo: what it looks at, through which window, and the lens of every frame. */
-export type Rehearsal = {
+export type MotionPreview = {
   readonly window: Window;
   readonly extents: Extents;
   readonly lensAt: (frame: number, echo?: boolean) => Lens;
@@ -35,7 +35,7 @@ export type Rehearsal = {
 /** Steepest change of position that a warp may make; below 1 a picture cannot fold, and faces keep their shape. */
 const gentleSlope = 0.35;
 
-const still = ({ width, height }: FilmInput): Extents => {
+const still = ({ width, height }: RenderInput): Extents => {
   const tall = height / width / 2;
   return { left: -0.5, right: 0.5, top: -tall, bottom: tall };
 };
@@ -90,7 +90,7 @@ const streamOf = ({ currents }: Scene, limit: (plane: Plane) => Plane): Ground['
 const calm = (
   scene: Scene,
   depth: Plane,
-  input: FilmInput,
+  input: RenderInput,
   photo: Size,
   { scale }: Window,
   camera: CameraPath,
@@ -111,7 +111,7 @@ const calm = (
 };
 
 /** Where the frame lies before anything moves, and how far from its middle the most interesting part is. */
-const compose = (input: FilmInput, photo: Size, { interest }: Scene, seen: Seen) => {
+const compose = (input: RenderInput, photo: Size, { interest }: Scene, seen: Seen) => {
   const centre = { x: photo.width / 2, y: photo.height / 2 };
   const { scale } = fitWindow(still(input), photo, centre);
   const shareX = scale / photo.width;
@@ -142,13 +142,13 @@ const stageOf = ({ faces }: Scene, photo: Size, { x, y, scale }: Window, aim: Po
 
 /** Tries the shot out until it fits: how much is seen depends on the depth there, which depends on where one looks. */
 export const rehearse = (
-  input: FilmInput,
+  input: RenderInput,
   photo: Size,
   scene: Scene,
   faces: Faces | null = null,
   seen: Seen = nothingSeen(photo),
   split: Split | null = null,
-): Rehearsal => {
+): MotionPreview => {
   const { frames, fps } = input;
   const border = borderOf(input);
   const flow = createFlow(input);

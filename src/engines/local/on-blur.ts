@@ -3,8 +3,8 @@ import { keepInFrame, type Seen } from '../../media/keep-in-frame.ts';
 import { box } from '../../media/pixels/plane.ts';
 import { lookUp, shrink } from '../../media/pixels/shrink.ts';
 import { around, ringLength } from './frame-renderer.ts';
-import type { Film } from './frame-source.ts';
-import type { FilmInput } from './render-input.ts';
+import type { FrameSource } from './frame-source.ts';
+import type { RenderInput } from './render-input.ts';
 
 /** Planes of a frame are blurred on copies this many times smaller. */
 const coarse = 12;
@@ -53,7 +53,7 @@ const layPlane = (
 const halfOf = ({ width, height }: Size): Size => ({ width: width / 2, height: height / 2 });
 
 /** A smaller film in the middle of the frame, on a blurred copy of itself. */
-const laidOnBlur = (film: Film, inner: Size, frame: Size): Film => {
+const laidOnBlur = (film: FrameSource, inner: Size, frame: Size): FrameSource => {
   const area = frame.width * frame.height;
   const innerArea = inner.width * inner.height;
   const next = around(Array.from({ length: ringLength }, () => new Uint8Array(1.5 * area)));
@@ -95,10 +95,10 @@ const laidOnBlur = (film: Film, inner: Size, frame: Size): Film => {
 
 /** Opens a film for the whole frame, or, where heads would be cut off, for a part of it that blur surrounds. */
 export const onBlur = async (
-  input: FilmInput,
+  input: RenderInput,
   seen: Seen,
-  open: (input: FilmInput) => Promise<Film>,
-): Promise<Film> => {
+  open: (input: RenderInput) => Promise<FrameSource>,
+): Promise<FrameSource> => {
   const part = keepInFrame(seen, input.width / input.height);
   if (!part.filled) return open(input);
   const inner = inside(input, part.width / part.height);

@@ -4,43 +4,43 @@ import { repairCracks } from '../../media/repair/repair.ts';
 import { type Region, readPhoto, readRegion, readTexture } from '../../media/texture.ts';
 import { alongFlatArt } from './depth/flat-art.ts';
 import { guessed, type OnTrouble } from './depth/source.ts';
-import { type Film, filmOf, openEasel } from './frame-source.ts';
-import { layeredFilm, mayBeLayered } from './layered.ts';
+import { type FrameSource, filmOf, openFrameRenderer } from './frame-source.ts';
+import { layeredFrames, mayBeLayered } from './layered.ts';
 import { lookAt } from './local-analysis.ts';
 import { onBlur } from './on-blur.ts';
-import type { FilmInput } from './render-input.ts';
+import type { RenderInput } from './render-input.ts';
 
 /** Looks at the photo and its depth and tries the shot out. Throws Failure `photo_damaged`. */
-export const openFilm = async (
+export const openFrames = async (
   path: string,
-  input: FilmInput,
-  makeEasel = openEasel,
+  input: RenderInput,
+  makeEasel = openFrameRenderer,
   source = guessed,
   onTrouble: OnTrouble = () => {},
   loudness: Float32Array | null = null,
-): Promise<Film> => {
+): Promise<FrameSource> => {
   const decoding = readPhoto(path);
   // A damaged photo is told of by whoever looks at it first.
   decoding.catch(() => {});
   const { recipe } = input;
   const { restoration } = recipe;
-  const sight = await lookAt(path, source, onTrouble);
+  const analysis = await lookAt(path, source, onTrouble);
   const read = async (region: Region, size: Size) => {
     const photo = await decoding;
     if (restoration?.repair === 'gentle' || restoration?.repair === 'full')
-      await repairCracks(photo, sight.analysis ?? nothingSeen(photo), restoration.repair);
+      await repairCracks(photo, analysis.analysis ?? nothingSeen(photo), restoration.repair);
     return readTexture(photo, region, size, restoration);
   };
-  const { split = null, mask = null } = sight;
+  const { split = null, mask = null } = analysis;
   const shown =
-    sight.flat && source.map === null
-      ? { ...input, recipe: alongFlatArt(recipe, sight.photo.width / sight.photo.height) }
+    analysis.flat && source.map === null
+      ? { ...input, recipe: alongFlatArt(recipe, analysis.photo.width / analysis.photo.height) }
       : input;
-  return onBlur(shown, sight.analysis ?? nothingSeen(sight.photo), async (inner) =>
+  return onBlur(shown, analysis.analysis ?? nothingSeen(analysis.photo), async (inner) =>
     split !== null && mask !== null && mayBeLayered(inner)
-      ? layeredFilm(sight, split, mask, inner, makeEasel, async (region, size) =>
+      ? layeredFrames(analysis, split, mask, inner, makeEasel, async (region, size) =>
           readRegion(await decoding, region, size),
         )
-      : filmOf(sight, inner, makeEasel, read, loudness),
+      : filmOf(analysis, inner, makeEasel, read, loudness),
   );
 };

@@ -1,8 +1,8 @@
-import { around, cellBits, type EaselMaker, gridOf, ringLength } from './frame-renderer.ts';
+import { around, cellBits, type FrameRendererMaker, gridOf, ringLength } from './frame-renderer.ts';
 import { warp } from './kernel.ts';
 
 /** An easel that needs nothing but JavaScript; the fast one must give the same bytes. */
-export const plainEasel: EaselMaker = ({ width, height }, texture) => {
+export const plainFrameRenderer: FrameRendererMaker = ({ width, height }, texture) => {
   const { columns, rows } = gridOf({ width, height });
   const nodes = new Int32Array(columns * rows * 2);
   const halves = new Int32Array(nodes.length);

@@ -2,7 +2,7 @@ import { constants, setPriority } from 'node:os';
 import type { Warning } from '../../core/engine.ts';
 import { asFailure, Failure } from '../../core/failure.ts';
 import type { RenderTask } from './render.ts';
-import { renderFilm } from './render.ts';
+import { renderFrames } from './render.ts';
 import type { RenderNews } from './render-process.ts';
 
 // Whoever waits for an answer goes first.
@@ -31,7 +31,7 @@ const notice = (warning: Warning) => void tell({ kind: 'notice', warning });
 const trouble = (cause: string) => void tell({ kind: 'trouble', cause });
 
 process.once('message', async (task: RenderTask) => {
-  await renderFilm(task, control.signal, progress, trouble, notice).then(
+  await renderFrames(task, control.signal, progress, trouble, notice).then(
     () => tell({ kind: 'done' }),
     (error: unknown) => {
       const { kind, facts, cause } = asFailure(error);

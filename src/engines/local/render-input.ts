@@ -1,7 +1,7 @@
 import type { LocalRecipe } from '../../core/shot.ts';
 
 /** Everything a film depends on besides the photo: JSON, and the same input always gives the same frames. */
-export type FilmInput = {
+export type RenderInput = {
   readonly recipe: LocalRecipe;
   readonly seed: number;
   readonly width: number;

@@ -4,7 +4,7 @@ import { createLook } from '../../media/clip-report.ts';
 import { startEncoding } from '../../media/encoder.ts';
 import type { EncoderChoice } from '../../media/encoder-command.ts';
 import type { DepthSource, OnTrouble } from './depth/source.ts';
-import type { FilmInput } from './render-input.ts';
+import type { RenderInput } from './render-input.ts';
 import { openShow } from './write-frames.ts';
 
 /** A film to make, as plain data. */
@@ -14,12 +14,12 @@ export type RenderTask = {
   readonly depth: DepthSource;
   /** What people in the photo may speak to, and the second of it at which the film begins. */
   readonly sound: { readonly path: string; readonly start: number } | null;
-  readonly input: FilmInput;
+  readonly input: RenderInput;
   readonly output: string;
 };
 
 /** Draws every frame into an MP4 and leaves its look beside it. Throws Failure `photo_missing`, `photo_damaged`, `faces_missing`, `cancelled` or what the encoder throws. */
-export const renderFilm = async (
+export const renderFrames = async (
   { encoder, photos, depth, sound, input, output }: RenderTask,
   signal: AbortSignal,
   onProgress: (fraction: number) => void,

@@ -2,7 +2,7 @@ import { planeOf } from '../../media/pixels/plane.ts';
 import { createCamera } from './camera.ts';
 import { createFlow } from './flow.ts';
 import { createLens } from './lens.ts';
-import type { FilmInput, Point } from './render-input.ts';
+import type { Point, RenderInput } from './render-input.ts';
 
 /** Displacement, as a fraction of the frame's width, above which a shot is warned about or refused. */
 export const safeZone = { warn: 0.15, refuse: 0.2 } as const;
@@ -22,7 +22,7 @@ const unseen = {
  * How far the shot moves things: of the greatest distance each place of the frame is ever away from where it started,
  * the one that 95 % of places stay under. A fraction of the frame's width.
  */
-export const displacement = (input: FilmInput): number => {
+export const displacement = (input: RenderInput): number => {
   const { width, height } = input;
   const short = Math.min(1, height / width);
   const camera = createCamera(input, { x: 0.25, y: 0.25 * short });

@@ -1,6 +1,6 @@
 import type { Size } from '../../core/shot.ts';
 import type { PlanarPicture } from '../../media/planar.ts';
-import { around, type Easel, type EaselMaker, gridOf, ringLength } from './frame-renderer.ts';
+import { around, type FrameRenderer, type FrameRendererMaker, gridOf, ringLength } from './frame-renderer.ts';
 import { kernelBytes } from './kernel-bytes.ts';
 
 type Warp = (coarse: number, ...places: readonly number[]) => void;
@@ -38,7 +38,7 @@ const layOut = ({ width, height }: Size, texture: PlanarPicture) => {
 };
 
 /** An easel that draws eight values at a time; null where WebAssembly or its SIMD is missing. */
-export const simdEasel: EaselMaker<Easel | null> = ({ width, height }, texture) => {
+export const simdFrameRenderer: FrameRendererMaker<FrameRenderer | null> = ({ width, height }, texture) => {
   const machine: Machine | undefined = Reflect.get(globalThis, 'WebAssembly');
   const bytes = Buffer.from(kernelBytes, 'base64');
   if (machine === undefined || !machine.validate(bytes)) return null;

@@ -1,11 +1,11 @@
 import { Failure } from '../../core/failure.ts';
 import { openCutOut } from './cutout/open-cutout.ts';
 import { guessed, type OnTrouble } from './depth/source.ts';
-import { type Film, openEasel } from './frame-source.ts';
+import { type FrameSource, openFrameRenderer } from './frame-source.ts';
 import { onBlur } from './on-blur.ts';
-import { openFilm } from './open-frames.ts';
+import { openFrames } from './open-frames.ts';
 import { openPair } from './pair/pair-render.ts';
-import type { FilmInput } from './render-input.ts';
+import type { RenderInput } from './render-input.ts';
 import { type See, seeIfPossible, seeSurely } from './see.ts';
 import { withWeather } from './weather/weather.ts';
 
@@ -16,22 +16,22 @@ import { withWeather } from './weather/weather.ts';
  */
 export const openShow = async (
   photos: readonly string[],
-  input: FilmInput,
+  input: RenderInput,
   source = guessed,
   onTrouble: OnTrouble = () => {},
   see?: See,
   loudness: Float32Array | null = null,
-): Promise<Film> => {
+): Promise<FrameSource> => {
   const [first] = photos;
   const { cutout, pair } = input.recipe;
   if (first === undefined) throw new Failure('photo_missing');
-  const open = async (): Promise<Film> => {
+  const open = async (): Promise<FrameSource> => {
     if (cutout !== null) {
       const seen = await seeIfPossible(source, onTrouble, see)(first);
-      return onBlur(input, seen, (inner) => openCutOut(first, inner, cutout, seen, openEasel));
+      return onBlur(input, seen, (inner) => openCutOut(first, inner, cutout, seen, openFrameRenderer));
     }
-    if (pair) return openPair(photos, input, pair, seeSurely(source, see), openEasel);
-    return openFilm(first, input, openEasel, source, onTrouble, loudness);
+    if (pair) return openPair(photos, input, pair, seeSurely(source, see), openFrameRenderer);
+    return openFrames(first, input, openFrameRenderer, source, onTrouble, loudness);
   };
   const film = await open();
   return withWeather(film, input);

@@ -3,7 +3,7 @@ import { asFailure, Failure } from '../../core/failure.ts';
 import type { Json } from '../../core/json.ts';
 import type { Log } from '../../core/log.ts';
 import { takesRange } from '../../core/order.ts';
-import type { Knock } from '../../core/webhook-request.ts';
+import type { WebhookRequest } from '../../core/webhook-request.ts';
 import { createGate } from '../../media/gate.ts';
 import { createBreaker } from './breaker.ts';
 import { isDeliveryHost, mayDownloadFrom } from './delivery-hosts.ts';
@@ -59,7 +59,7 @@ const usual: Tuning = {
 
 export type ReplicateEngine = Engine & {
   /** Hears a webhook and gives the HTTP status to answer with. */
-  receive(knock: Knock): Promise<number>;
+  receive(webhookRequest: WebhookRequest): Promise<number>;
   /** Whether the key is accepted, by a call that costs nothing. Throws Failure `auth` or `unavailable`. */
   probe(): Promise<void>;
   /** Reads what each model declares (its `openapi_schema`), two at a time, until `signal` aborts. */

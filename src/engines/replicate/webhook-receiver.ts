@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import type { Knock } from '../../core/webhook-request.ts';
+import type { WebhookRequest } from '../../core/webhook-request.ts';
 import type { Postbox } from './postbox.ts';
 
 /** The query field of a webhook's URL that names the attempt. */
@@ -38,7 +38,7 @@ export const createReceiver = (
   secret: () => Promise<string>,
   postbox: Postbox,
   now: () => number = Date.now,
-): ((knock: Knock) => Promise<number>) => {
+): ((webhookRequest: WebhookRequest) => Promise<number>) => {
   const heard = new Map<string, number>();
   const isNew = (id: string): boolean => {
     const oldest = now() - 2 * windowSeconds * 1_000;

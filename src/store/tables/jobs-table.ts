@@ -17,7 +17,7 @@ import type { FailureRecord } from '../../core/failure.ts';
 import type { JobState, Outcome, WaitsFor } from '../../core/job.ts';
 import type { Order } from '../../core/order.ts';
 import type { Delivered, Parts } from '../../core/platform.ts';
-import type { Address } from '../../core/target.ts';
+import type { Target } from '../../core/target.ts';
 import { moment } from './moment.ts';
 
 /** One order being carried out. `lease` names the process at work; it counts only while `lease_until` is ahead. */
@@ -122,7 +122,7 @@ export const deliveries = pgTable(
       .primaryKey()
       .references(() => jobs.id),
     key: text().notNull().unique(),
-    address: jsonb().$type<Address>().notNull(),
+    address: jsonb().$type<Target>().notNull(),
     tries: integer().notNull().default(0),
     /** The parts of the answer that were begun. */
     memo: jsonb().$type<Parts>(),

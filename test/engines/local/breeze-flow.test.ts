@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { breeze } from '../../../effects/breeze.ts';
 import { lookAt } from '../../../src/engines/local/local-analysis.ts';
-import { planFilm } from '../../../src/engines/local/local-plan.ts';
+import { planRender } from '../../../src/engines/local/local-plan.ts';
 import { rehearse } from '../../../src/engines/local/motion-preview.ts';
-import type { FilmInput } from '../../../src/engines/local/render-input.ts';
+import type { RenderInput } from '../../../src/engines/local/render-input.ts';
 import { order, shotOf } from './studio.ts';
 
 const photo = 'test/fixtures/photos/portrait-astronaut.jpg';
@@ -12,7 +12,7 @@ test('a breeze moves hair by 8 to 12 pixels, and neither the face nor what is be
   const { photo: size, scene, analysis } = await lookAt(photo);
   const wish = { ...order, ...breeze.defaults, effect: 'breeze', resolution: '720p' as const };
   const shot = { seconds: 4, resolution: '720p' as const, photos: [size], local: breeze.local(wish) };
-  const input = planFilm(shotOf(shot), null).input as FilmInput;
+  const input = planRender(shotOf(shot), null).input as RenderInput;
   const { lensAt, window } = rehearse(input, size, scene, null, analysis);
   /** Furthest that a place of the photo, in its pixels, travels in pixels of the clip. */
   const travel = (x: number, y: number): number => {

@@ -7,8 +7,8 @@ import { coloursOf } from '../../../src/engines/local/depth/colours.ts';
 import { findLines } from '../../../src/engines/local/depth/lines.ts';
 import { readScene } from '../../../src/engines/local/depth/scene.ts';
 import { splitScene } from '../../../src/engines/local/depth/split.ts';
-import { filmOf, openEasel } from '../../../src/engines/local/frame-source.ts';
-import { layeredFilm } from '../../../src/engines/local/layered.ts';
+import { filmOf, openFrameRenderer } from '../../../src/engines/local/frame-source.ts';
+import { layeredFrames } from '../../../src/engines/local/layered.ts';
 import { readRegion, readTexture, readThumbnail } from '../../../src/media/texture.ts';
 import { inputOf, order, paint, seeOval } from './studio.ts';
 
@@ -29,7 +29,7 @@ const sightOf = async (path: string, seen: Awaited<ReturnType<typeof seeOval>>) 
   const colours = coloursOf(await readThumbnail(path, small), small.width, small.height);
   const { luma } = coloursOf(await readThumbnail(path, photo), photo.width, photo.height);
   const scene = readScene(colours, [], null, findLines(luma));
-  return { colours, sight: { photo, scene, mask: seen.mask, analysis: seen } };
+  return { colours, analysis: { photo, scene, mask: seen.mask, analysis: seen } };
 };
 
 /** Where in a row the picture is darkest, to a part of a pixel, between two places. */
@@ -59,12 +59,12 @@ test.each([parallax, orbit, dolly, pan])('$name keeps the frame of a door straig
     if (inOval(x, y)) return [230, 120 + 60 * Math.sin(x / 9), 40 + 40 * Math.cos(y / 7)];
     return wall.map((level) => level * (1 - 0.85 * dark)) as unknown as Colour;
   });
-  const { sight } = await sightOf(path, { ...(await seeOval(path)), mask: null });
-  expect(sight.scene.lines.length).toBeGreaterThanOrEqual(4);
+  const { analysis } = await sightOf(path, { ...(await seeOval(path)), mask: null });
+  expect(analysis.scene.lines.length).toBeGreaterThanOrEqual(4);
   const film = await filmOf(
-    sight,
+    analysis,
     inputOf({ ...input, recipe: local({ ...order, motion: 'medium' }) }),
-    openEasel,
+    openFrameRenderer,
     (region, size) => readTexture(path, region, size, null),
   );
   for (const frame of [0, 12, 24, 36, 47]) {
@@ -87,16 +87,16 @@ test('an orbit swings what is far around a subject that stays', async () => {
     return [90 - 80 * dark, 160 - 150 * dark, 220 - 200 * dark];
   });
   const seen = await seeOval(path);
-  const { colours, sight } = await sightOf(path, seen);
+  const { colours, analysis } = await sightOf(path, seen);
   const mask = seen.mask;
-  const split = mask && splitScene(colours, mask, sight.scene.depth);
+  const split = mask && splitScene(colours, mask, analysis.scene.depth);
   if (mask === null || split === null) throw new Error('the oval can be cut out');
-  const film = await layeredFilm(
-    sight,
+  const film = await layeredFrames(
+    analysis,
     split,
     mask,
     inputOf({ ...input, recipe: orbit.local(order) }),
-    openEasel,
+    openFrameRenderer,
     (region, size) => readRegion(path, region, size),
   );
   const [row, far] = [165, 40];
@@ -117,6 +117,6 @@ test('a subject that cannot be told from what is behind it stays in one sheet', 
     photo.height,
     (x, y) => 100 + 10 * Math.sin(x / 7) + 10 * Math.cos(y / 5),
   );
-  const { colours, sight } = await sightOf(path, await seeOval(path));
-  expect(sight.mask && splitScene(colours, sight.mask, sight.scene.depth)).toBeNull();
+  const { colours, analysis } = await sightOf(path, await seeOval(path));
+  expect(analysis.mask && splitScene(colours, analysis.mask, analysis.scene.depth)).toBeNull();
 });

@@ -7,7 +7,7 @@ import { readScene } from '../../../src/engines/local/depth/scene.ts';
 import { frameSize } from '../../../src/engines/local/frame-size.ts';
 import { rehearse } from '../../../src/engines/local/motion-preview.ts';
 import { createRandom } from '../../../src/engines/local/random.ts';
-import type { FilmInput } from '../../../src/engines/local/render-input.ts';
+import type { RenderInput } from '../../../src/engines/local/render-input.ts';
 import { inputOf, order } from './studio.ts';
 
 const random = createRandom(11);
@@ -15,7 +15,7 @@ const speckled = Uint8Array.from({ length: 120 * 90 * 3 }, () => random() * 256)
 const scene = readScene(coloursOf(speckled, 120, 90));
 
 /** Farthest that any point of the frame, over the whole shot, looks beyond the photo, in photo pixels. */
-const beyond = (input: FilmInput, photo: Size): number => {
+const beyond = (input: RenderInput, photo: Size): number => {
   const { window, lensAt } = rehearse(input, photo, scene);
   let most = Number.NEGATIVE_INFINITY;
   for (let frame = 0; frame < input.frames; frame += 1) {

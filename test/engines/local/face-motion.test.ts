@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { FaceAct, Size } from '../../../src/core/shot.ts';
 import { createTimeline } from '../../../src/engines/local/face/face-timeline.ts';
-import { filmOf, openEasel } from '../../../src/engines/local/frame-source.ts';
-import { lookAt, type Sight } from '../../../src/engines/local/local-analysis.ts';
+import { filmOf, openFrameRenderer } from '../../../src/engines/local/frame-source.ts';
+import { type LocalAnalysis, lookAt } from '../../../src/engines/local/local-analysis.ts';
 import { type Region, readTexture } from '../../../src/media/texture.ts';
 import { inputOf, stillRecipe } from './studio.ts';
 
@@ -30,13 +30,13 @@ const boxAround = (points: readonly (readonly number[])[], room: number): Box =>
 const shoot = async (
   act: Partial<FaceAct>,
   loudness: Float32Array | null = null,
-  sight: Sight = seen,
+  analysis: LocalAnalysis = seen,
   path = portrait,
 ) => {
   const recipe = { ...stillRecipe, face: { ...still, ...act } };
   const input = inputOf({ recipe, seed, width: side, height: side, fps, frames });
   const read = (region: Region, size: Size) => readTexture(path, region, size, null);
-  const film = await filmOf(sight, input, openEasel, read, loudness);
+  const film = await filmOf(analysis, input, openFrameRenderer, read, loudness);
   return Array.from({ length: frames }, (_, frame) => film.draw(frame).slice(0, side * side));
 };
 

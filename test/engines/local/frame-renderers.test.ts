@@ -3,15 +3,15 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { effects } from '../../../effects/all.ts';
 import {
-  type Easel,
-  type EaselMaker,
+  type FrameRenderer,
+  type FrameRendererMaker,
   gridOf,
   ringLength,
 } from '../../../src/engines/local/frame-renderer.ts';
-import { openFilm } from '../../../src/engines/local/open-frames.ts';
-import { plainEasel } from '../../../src/engines/local/plain-renderer.ts';
+import { openFrames } from '../../../src/engines/local/open-frames.ts';
+import { plainFrameRenderer } from '../../../src/engines/local/plain-renderer.ts';
 import { createRandom } from '../../../src/engines/local/random.ts';
-import { simdEasel } from '../../../src/engines/local/simd-renderer.ts';
+import { simdFrameRenderer } from '../../../src/engines/local/simd-renderer.ts';
 import { compileKernel, kernelPath } from '../../kernel/build-kernel.ts';
 import { blind, inputOf, meadow, order } from './studio.ts';
 
@@ -21,10 +21,10 @@ const speckled = (random: () => number, width: number, height: number) => {
   return { width, height, luma: plane(area), blue: plane(area / 4), red: plane(area / 4) };
 };
 
-const fast = (...[frame, texture]: Parameters<typeof simdEasel>): Easel => {
-  const easel = simdEasel(frame, texture);
-  if (easel === null) throw new Error('this machine has no SIMD');
-  return easel;
+const fast = (...[frame, texture]: Parameters<typeof simdFrameRenderer>): FrameRenderer => {
+  const frameRenderer = simdFrameRenderer(frame, texture);
+  if (frameRenderer === null) throw new Error('this machine has no SIMD');
+  return frameRenderer;
 };
 
 test.each([
@@ -35,7 +35,7 @@ test.each([
 ])('both easels draw the same %i by %i bytes, whatever the mesh', (width, height, across, down) => {
   const random = createRandom(width);
   const texture = speckled(random, across, down);
-  const [one, other] = [plainEasel({ width, height }, texture), fast({ width, height }, texture)];
+  const [one, other] = [plainFrameRenderer({ width, height }, texture), fast({ width, height }, texture)];
   const last = (pixels: number) => (pixels - 1.5) * 65536 - 8;
   for (let round = 0; round < 5; round += 1) {
     for (let i = 0; i < one.nodes.length; i += 1)
@@ -48,10 +48,10 @@ test.each([
 test('a frame stays as it is until the ring has come round', () => {
   const size = { width: 32, height: 32 };
   const texture = speckled(createRandom(3), 64, 64);
-  for (const easel of [plainEasel(size, texture), fast(size, texture)]) {
+  for (const frameRenderer of [plainFrameRenderer(size, texture), fast(size, texture)]) {
     const draw = (shift: number) => {
-      easel.nodes.fill((shift + 1) * 65536);
-      return easel.draw();
+      frameRenderer.nodes.fill((shift + 1) * 65536);
+      return frameRenderer.draw();
     };
     const first = draw(0);
     const kept = first.slice();
@@ -66,7 +66,7 @@ test('without WebAssembly there is no fast easel', () => {
   const { WebAssembly } = globalThis as { WebAssembly?: unknown };
   try {
     Object.assign(globalThis, { WebAssembly: undefined });
-    expect(simdEasel({ width: 8, height: 8 }, speckled(createRandom(1), 16, 16))).toBeNull();
+    expect(simdFrameRenderer({ width: 8, height: 8 }, speckled(createRandom(1), 16, 16))).toBeNull();
   } finally {
     Object.assign(globalThis, { WebAssembly });
   }
@@ -79,13 +79,13 @@ test('a grid has a corner for every cell, cut ones included', () => {
 test.each(effects)('$name looks the same on both easels, to the last bit', async (effect) => {
   const photo = await meadow(400, 300);
   const input = inputOf({ recipe: effect.local(order), width: 324, height: 242 });
-  const hashWith = async (maker: EaselMaker) => {
-    const film = await openFilm(photo, input, maker, blind);
+  const hashWith = async (maker: FrameRendererMaker) => {
+    const film = await openFrames(photo, input, maker, blind);
     const sum = createHash('sha256');
     for (const frame of [0, 7, 15, 23]) sum.update(film.draw(frame));
     return sum.digest('hex');
   };
-  expect(await hashWith(fast)).toBe(await hashWith(plainEasel));
+  expect(await hashWith(fast)).toBe(await hashWith(plainFrameRenderer));
 });
 
 test('the kernel that is kept is the one that its source compiles to', async () => {

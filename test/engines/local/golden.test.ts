@@ -3,10 +3,10 @@ import { expect, test } from 'vitest';
 import type { LocalRecipe, Size } from '../../../src/core/shot.ts';
 import { coloursOf } from '../../../src/engines/local/depth/colours.ts';
 import { readScene } from '../../../src/engines/local/depth/scene.ts';
-import type { EaselMaker } from '../../../src/engines/local/frame-renderer.ts';
+import type { FrameRendererMaker } from '../../../src/engines/local/frame-renderer.ts';
 import { filmOf } from '../../../src/engines/local/frame-source.ts';
-import { plainEasel } from '../../../src/engines/local/plain-renderer.ts';
-import { simdEasel } from '../../../src/engines/local/simd-renderer.ts';
+import { plainFrameRenderer } from '../../../src/engines/local/plain-renderer.ts';
+import { simdFrameRenderer } from '../../../src/engines/local/simd-renderer.ts';
 import { planarOf } from '../../../src/media/planar.ts';
 import { type Region, texturePad } from '../../../src/media/texture.ts';
 import { inputOf, stillRecipe } from './studio.ts';
@@ -36,7 +36,7 @@ const draw = ({ left, top, width, height }: Region, size: Size, pad: number): Ui
   return pixels;
 };
 
-const hashOf = async (recipe: Partial<LocalRecipe>, makeEasel: EaselMaker): Promise<string> => {
+const hashOf = async (recipe: Partial<LocalRecipe>, makeEasel: FrameRendererMaker): Promise<string> => {
   const small = (width: number) => {
     const height = (width * photo.height) / photo.width;
     return coloursOf(draw({ left: 0, top: 0, ...photo }, { width, height }, 0), width, height);
@@ -54,10 +54,10 @@ const hashOf = async (recipe: Partial<LocalRecipe>, makeEasel: EaselMaker): Prom
   return sum.digest('hex').slice(0, 16);
 };
 
-const simd: EaselMaker = (frame, texture) => {
-  const easel = simdEasel(frame, texture);
-  if (easel === null) throw new Error('this machine has no SIMD');
-  return easel;
+const simd: FrameRendererMaker = (frame, texture) => {
+  const frameRenderer = simdFrameRenderer(frame, texture);
+  if (frameRenderer === null) throw new Error('this machine has no SIMD');
+  return frameRenderer;
 };
 
 const recipes: readonly (readonly [name: string, hash: string, recipe: Partial<LocalRecipe>])[] = [
@@ -91,5 +91,5 @@ const recipes: readonly (readonly [name: string, hash: string, recipe: Partial<L
 ];
 
 test.each(recipes)('%s is the same film on every machine, to the last bit', async (_, hash, recipe) => {
-  expect([await hashOf(recipe, simd), await hashOf(recipe, plainEasel)]).toEqual([hash, hash]);
+  expect([await hashOf(recipe, simd), await hashOf(recipe, plainFrameRenderer)]).toEqual([hash, hash]);
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { effects } from '../../../effects/all.ts';
 import { Failure } from '../../../src/core/failure.ts';
 import { cameras, motions, ratios } from '../../../src/core/order.ts';
-import { planFilm } from '../../../src/engines/local/local-plan.ts';
+import { planRender } from '../../../src/engines/local/local-plan.ts';
 import { displacement } from '../../../src/engines/local/safe-zone.ts';
 import { inputOf, order, shotOf, stillRecipe } from './studio.ts';
 
@@ -22,35 +22,35 @@ test.each([
   ['1:1', '480p', 480, 480],
   ['4:5', '720p', 720, 900],
 ] as const)('%s at %s is %i by %i', (ratio, resolution, width, height) => {
-  const plan = planFilm(shotOf({ ratio, resolution, photos: [{ width: 1921, height: 1080 }] }), null);
+  const plan = planRender(shotOf({ ratio, resolution, photos: [{ width: 1921, height: 1080 }] }), null);
   expect(plan.input).toMatchObject({ width, height });
 });
 
 test('a panorama is cut to 2.4 to 1 and the plan says so', () => {
-  const wide = planFilm(shotOf({ photos: [{ width: 10_000, height: 40 }] }), null);
+  const wide = planRender(shotOf({ photos: [{ width: 10_000, height: 40 }] }), null);
   expect(wide.input).toMatchObject({ width: 1152, height: 480 });
   expect(wide.warnings).toEqual([{ kind: 'ratio', asked: 'photo', used: '2.4:1' }]);
-  const tall = planFilm(shotOf({ photos: [{ width: 40, height: 10_000 }] }), null);
+  const tall = planRender(shotOf({ photos: [{ width: 40, height: 10_000 }] }), null);
   expect(tall.input).toMatchObject({ width: 480, height: 1152 });
   expect(tall.warnings).toEqual([{ kind: 'ratio', asked: 'photo', used: '1:2.4' }]);
 });
 
 test.each([24, 30, 60] as const)('%i frames a second make that many for each second', (fps) => {
   for (const seconds of [1, 10])
-    expect(planFilm(shotOf({ fps, seconds }), null).input).toMatchObject({ frames: fps * seconds, fps });
+    expect(planRender(shotOf({ fps, seconds }), null).input).toMatchObject({ frames: fps * seconds, fps });
 });
 
 test('planning is pure, and its input survives a trip through JSON', () => {
   const shot = shotOf({ local: effects[0]?.local(order) ?? stillRecipe });
-  const plan = planFilm(shot, 'local-2.5d');
-  expect(planFilm(shot, null)).toEqual(plan);
+  const plan = planRender(shot, 'local-2.5d');
+  expect(planRender(shot, null)).toEqual(plan);
   expect(JSON.parse(JSON.stringify(plan.input))).toEqual(plan.input);
   expect(plan).toMatchObject({ engine: 'local', model: 'local-2.5d', credits: 0, warnings: [] });
 });
 
 test('more pixels and frames are more work and take longer', () => {
-  const short = planFilm(shotOf({ seconds: 1 }), null);
-  const long = planFilm(shotOf({ seconds: 4 }), null);
+  const short = planRender(shotOf({ seconds: 1 }), null);
+  const long = planRender(shotOf({ seconds: 4 }), null);
   expect(long.work).toBeCloseTo(4 * short.work);
   expect(long.seconds).toBeGreaterThan(short.seconds);
 });
@@ -58,15 +58,15 @@ test('more pixels and frames are more work and take longer', () => {
 const pan = (amount: number) => shotOf({ local: { ...stillRecipe, moves: [{ kind: 'pan', amount }] } });
 
 test('motion beyond the safe zone is refused with its reason', () => {
-  const failure = thrownBy(() => planFilm(pan(0.3), null));
+  const failure = thrownBy(() => planRender(pan(0.3), null));
   expect(failure.kind).toBe('too_much_motion');
   expect(failure.facts['limit']).toBe(20);
   expect(failure.facts['percent']).toBeGreaterThan(20);
 });
 
 test('motion near the limit is warned about', () => {
-  expect(planFilm(pan(0.17), null).warnings).toMatchObject([{ kind: 'motion' }]);
-  expect(planFilm(pan(0.1), null).warnings).toEqual([]);
+  expect(planRender(pan(0.17), null).warnings).toMatchObject([{ kind: 'motion' }]);
+  expect(planRender(pan(0.1), null).warnings).toEqual([]);
 });
 
 test.each(effects)('$name moves the picture by about 5 % of its width at most as it comes', (effect) => {
@@ -79,7 +79,7 @@ test('no effect is warned about as it comes', () => {
   for (const effect of effects)
     for (const ratio of ratios) {
       const local = effect.local({ ...order, motion: effect.defaults.motion });
-      expect(planFilm(shotOf({ ratio, seconds: 4, local }), null).warnings).toEqual([]);
+      expect(planRender(shotOf({ ratio, seconds: 4, local }), null).warnings).toEqual([]);
     }
 });
 
@@ -91,7 +91,7 @@ test('no effect is refused, whatever its motion, camera, ratio, words and length
           for (const seconds of [1, 10]) {
             const asked = { ...order, camera, motion, seconds, prompt: 'fast' };
             const shot = shotOf({ ratio, seconds, local: effect.local(asked) });
-            expect(planFilm(shot, null).engine).toBe('local');
+            expect(planRender(shot, null).engine).toBe('local');
           }
 });
 
@@ -101,5 +101,5 @@ test.each([
   ['no time', shotOf({ seconds: 0 }), null],
   ['an hour', shotOf({ seconds: 3600 }), null],
 ])('%s is refused', (_, shot, model) => {
-  expect(thrownBy(() => planFilm(shot, model)).kind).toBe('invalid_input');
+  expect(thrownBy(() => planRender(shot, model)).kind).toBe('invalid_input');
 });

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { effects } from '../../../effects/all.ts';
 import { guessed } from '../../../src/engines/local/depth/source.ts';
-import { planFilm } from '../../../src/engines/local/local-plan.ts';
-import { renderFilm } from '../../../src/engines/local/render.ts';
-import type { FilmInput } from '../../../src/engines/local/render-input.ts';
+import { planRender } from '../../../src/engines/local/local-plan.ts';
+import { renderFrames } from '../../../src/engines/local/render.ts';
+import type { RenderInput } from '../../../src/engines/local/render-input.ts';
 import { lookPath } from '../../../src/media/clip-report.ts';
 import { findEncoder } from '../../../src/media/find-encoder.ts';
 import { finish } from '../../../src/media/finish.ts';
@@ -25,8 +25,8 @@ test.each(chosen)('$name scores about the same unseen as decoded', async (effect
   const { motion } = effect.defaults;
   const local = effect.local({ ...order, motion });
   const shot = shotOf({ motion, local, seconds: 2, photos: [{ width: 512, height: 512 }] });
-  const input = planFilm(shot, null).input as FilmInput;
-  await renderFilm(
+  const input = planRender(shot, null).input as RenderInput;
+  await renderFrames(
     { encoder, photos: [photo], depth: guessed, sound: null, input, output },
     signal,
     () => {},

@@ -5,7 +5,7 @@ import { hug } from '../../../effects/hug.ts';
 import { kiss } from '../../../effects/kiss.ts';
 import type { LocalRecipe } from '../../../src/core/shot.ts';
 import { guessed } from '../../../src/engines/local/depth/source.ts';
-import { planFilm } from '../../../src/engines/local/local-plan.ts';
+import { planRender } from '../../../src/engines/local/local-plan.ts';
 import { openShow } from '../../../src/engines/local/write-frames.ts';
 import { analysePhoto } from '../../../src/media/analysis/analyse.ts';
 import type { PhotoAnalysis, SeenFace } from '../../../src/media/analysis/types.ts';
@@ -102,8 +102,8 @@ test('two photos make a clip of four to three, unless a ratio is asked for', () 
       { width: 50, height: 50 },
     ],
   });
-  expect(planFilm(shot, null)).toMatchObject({ input: { width: 640, height: 480 }, warnings: [] });
-  expect(planFilm({ ...shot, ratio: '9:16' }, null).input).toMatchObject({ width: 480, height: 854 });
+  expect(planRender(shot, null)).toMatchObject({ input: { width: 640, height: 480 }, warnings: [] });
+  expect(planRender({ ...shot, ratio: '9:16' }, null).input).toMatchObject({ width: 480, height: 854 });
 });
 
 test('photos that do not show two people are refused, with what to do', async () => {

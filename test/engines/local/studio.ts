@@ -7,7 +7,7 @@ import type { Effect } from '../../../src/core/effect.ts';
 import type { Order } from '../../../src/core/order.ts';
 import type { LocalRecipe, Shot } from '../../../src/core/shot.ts';
 import { type DepthSource, guessed } from '../../../src/engines/local/depth/source.ts';
-import type { FilmInput } from '../../../src/engines/local/render-input.ts';
+import type { RenderInput } from '../../../src/engines/local/render-input.ts';
 import { openShow } from '../../../src/engines/local/write-frames.ts';
 import { analysePhoto } from '../../../src/media/analysis/analyse.ts';
 import type { PhotoAnalysis } from '../../../src/media/analysis/types.ts';
@@ -68,7 +68,7 @@ export const stillRecipe: LocalRecipe = {
   restoration: null,
 };
 
-export const inputOf = (changes: Partial<FilmInput>): FilmInput => ({
+export const inputOf = (changes: Partial<RenderInput>): RenderInput => ({
   recipe: stillRecipe,
   seed: 1,
   width: 320,
@@ -109,7 +109,7 @@ export const blind: DepthSource = { ...guessed, faceAnalysis: 'off' };
 /** Some frames of a film, of one photo or two, each as one buffer of yuv420p. */
 export const shootFrames = async (
   photo: string,
-  input: FilmInput,
+  input: RenderInput,
   frames: readonly number[],
   second = photo,
   source: DepthSource = input.recipe.cutout === null ? blind : guessed,

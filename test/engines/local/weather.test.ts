@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import type { Overlay } from '../../../src/core/shot.ts';
 import { filmOf } from '../../../src/engines/local/frame-source.ts';
 import { lookAt } from '../../../src/engines/local/local-analysis.ts';
-import { plainEasel } from '../../../src/engines/local/plain-renderer.ts';
-import type { FilmInput } from '../../../src/engines/local/render-input.ts';
+import { plainFrameRenderer } from '../../../src/engines/local/plain-renderer.ts';
+import type { RenderInput } from '../../../src/engines/local/render-input.ts';
 import { withWeather } from '../../../src/engines/local/weather/weather.ts';
 import { readTexture } from '../../../src/media/texture.ts';
 import { inputOf, paint, stillRecipe } from './studio.ts';
@@ -28,7 +28,7 @@ const changed = (a: Uint8Array, b: Uint8Array, inside: (x: number, y: number) =>
 
 const calm = new Uint8Array(width * height * 1.5).fill(90);
 /** Weather over a picture in which nothing else happens. */
-const over = (input: FilmInput) => withWeather({ draw: () => calm.slice(), places: () => [] }, input);
+const over = (input: RenderInput) => withWeather({ draw: () => calm.slice(), places: () => [] }, input);
 const everywhere = () => true;
 
 test.each(kinds)('%s moves, is the same for the same seed and another for another', (kind) => {
@@ -66,7 +66,7 @@ test.each(['snow', 'rain'] as const)('%s falls behind the subject as well as bef
       await filmOf(
         { ...seen, mask: mask && { width: 640, height: 480, data: mask } },
         input,
-        plainEasel,
+        plainFrameRenderer,
         read,
       ),
       input,

@@ -30,13 +30,13 @@ describe('a job on Replicate', () => {
 
   const ask = async (fault: Fault): Promise<string> => {
     stand.peer.rule({ create: () => fault });
-    return (await submit(jobs.house, { ...order, owner: 'ana' }, [photo], null)).job.id;
+    return (await submit(jobs.services, { ...order, owner: 'ana' }, [photo], null)).job.id;
   };
   /** Runs the job as often as the queue would, but at once, and gives what became of it. */
   const ending = async (id: string) => {
     let job = await jobs.reload(id);
     for (let run = 0; job.state !== 'done' && run < manyRuns; run += 1) {
-      await perform(jobs.house, id, never).catch(() => {});
+      await perform(jobs.services, id, never).catch(() => {});
       job = await jobs.reload(id);
     }
     return job.outcome === 'succeeded' ? null : (job.failure?.kind ?? 'nothing');
@@ -97,7 +97,7 @@ describe('a job on Replicate', () => {
   it('that hangs where nobody ends it is stopped by us after three quarters of an hour', async () => {
     const id = await ask({ stuck: 'processing' });
     const stop = new AbortController();
-    const begun = perform(jobs.house, id, stop.signal).catch(() => {});
+    const begun = perform(jobs.services, id, stop.signal).catch(() => {});
     while (stand.peer.counts().gets === 0) await new Promise((next) => setTimeout(next, 10));
     stop.abort();
     await begun;

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openServer } from '../../../adapters/web/server.ts';
 import type { Engine, Operation } from '../../../src/core/engine.ts';
 import { newId } from '../../../src/core/id.ts';
-import type { Knock } from '../../../src/core/webhook-request.ts';
+import type { WebhookRequest } from '../../../src/core/webhook-request.ts';
 import {
   createReplicateEngine,
   type ReplicateEngine,
@@ -27,7 +27,7 @@ const follow = async (engine: Engine, operation: Operation): Promise<{ checks: n
 describe('news of a take', () => {
   let stand: Stand;
   let engine: ReplicateEngine;
-  let knocks: Knock[];
+  let knocks: WebhookRequest[];
   let statuses: number[];
   let closeServer: () => Promise<void>;
 
@@ -35,9 +35,9 @@ describe('news of a take', () => {
     knocks = [];
     statuses = [];
     stand = await openStand({ run: 300, backoff: 20 });
-    const receive = async (knock: Knock): Promise<number> => {
-      knocks.push(knock);
-      const status = await engine.receive(knock);
+    const receive = async (webhookRequest: WebhookRequest): Promise<number> => {
+      knocks.push(webhookRequest);
+      const status = await engine.receive(webhookRequest);
       statuses.push(status);
       return status;
     };
@@ -113,7 +113,9 @@ describe('news of a take', () => {
     const all = [...knocks, ...knocks].sort(() => Math.random() - 0.5);
     expect(all).toHaveLength(200);
     const before = stand.peer.counts().gets;
-    expect(await Promise.all(all.map((knock) => engine.receive(knock)))).toEqual(all.map(() => 200));
+    expect(await Promise.all(all.map((webhookRequest) => engine.receive(webhookRequest)))).toEqual(
+      all.map(() => 200),
+    );
     const ends = await Promise.all(followed);
     await wait(50);
     expect(ends).toHaveLength(50);

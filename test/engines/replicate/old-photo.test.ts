@@ -27,7 +27,7 @@ describe('an old photo on Replicate', () => {
     await jobs.rebuild({ engine });
     await grantCredits(jobs.store.database, 'ana', 100);
     const wish = { ...order, owner: 'ana', effect: 'old-photo' };
-    const { job } = await submit(jobs.house, wish, [photo], null);
+    const { job } = await submit(jobs.services, wish, [photo], null);
     await jobs.work();
     await jobs.done(job.id);
     expect(await jobs.reload(job.id)).toMatchObject({ outcome: 'succeeded' });

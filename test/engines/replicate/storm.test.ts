@@ -52,7 +52,7 @@ it('jobs whose calls are lost, refused and put off all end in one clip that was 
   const ids: string[] = [];
   for (let number = 0; number < 24; number += 1) {
     const wish = { ...order, owner: 'ana', prompt: `wish ${number}`, takes: 1 };
-    ids.push((await submit(jobs.house, wish, [photo], null)).job.id);
+    ids.push((await submit(jobs.services, wish, [photo], null)).job.id);
   }
   await jobs.work(8);
   for (const id of ids) await jobs.done(id);

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Knock } from '../../../src/core/webhook-request.ts';
+import type { WebhookRequest } from '../../../src/core/webhook-request.ts';
 import { createPostbox, type Postbox } from '../../../src/engines/replicate/postbox.ts';
 import { secretSource, webhookUrl } from '../../../src/engines/replicate/webhook-address.ts';
 import { createReceiver } from '../../../src/engines/replicate/webhook-receiver.ts';
@@ -9,7 +9,7 @@ const secret = `whsec_${Buffer.from('a secret for tests').toString('base64')}`;
 const never = new AbortController().signal;
 const soon = 100;
 
-const sign = (body: string, id: string, moment: number, key = secret): Knock => {
+const sign = (body: string, id: string, moment: number, key = secret): WebhookRequest => {
   const bytes = Buffer.from(key.slice('whsec_'.length), 'base64');
   const signature = createHmac('sha256', bytes).update(`${id}.${moment}.${body}`).digest('base64');
   return {
@@ -25,7 +25,7 @@ const sign = (body: string, id: string, moment: number, key = secret): Knock => 
 
 describe('a webhook', () => {
   let postbox: Postbox;
-  let receive: (knock: Knock) => Promise<number>;
+  let receive: (webhookRequest: WebhookRequest) => Promise<number>;
   let clock: number;
   const now = (): number => Math.floor(clock / 1_000);
 
@@ -70,7 +70,7 @@ describe('a webhook', () => {
     expect(await wakes('p1')).toBe(false);
   });
 
-  const whole = (): Knock => sign(body, 'news-1', now());
+  const whole = (): WebhookRequest => sign(body, 'news-1', now());
   it.each([
     ['another body', () => ({ ...whole(), body: Buffer.from('{"id":"p2"}') })],
     [
@@ -110,8 +110,8 @@ describe('a webhook', () => {
     ['a moment that is no number', () => sign(body, 'news-1', Number.NaN)],
     ['a moment six minutes ago', () => sign(body, 'news-1', now() - 360)],
     ['a moment six minutes ahead', () => sign(body, 'news-1', now() + 360)],
-  ])('is turned away with %s', async (_name, knock) => {
-    expect(await receive(knock())).toBe(401);
+  ])('is turned away with %s', async (_name, webhookRequest) => {
+    expect(await receive(webhookRequest())).toBe(401);
     expect(await wakes('p1')).toBe(false);
     expect(await wakes('p2')).toBe(false);
     // What was turned away must not stand in the way of the real one.

@@ -23,7 +23,7 @@ export const chance = (seed: number): (() => number) => {
   };
 };
 
-export type Film = {
+export type FrameSource = {
   /** Where in the photo a frame's pixel comes from. */
   readonly at: (x: number, y: number, index: number) => readonly [number, number];
   /** What becomes of its level. */
@@ -44,7 +44,7 @@ const sample = (pixels: Buffer, x: number, y: number, channel: number): number =
 const within = (value: number, most: number): number => Math.max(0, Math.min(most - 1.001, value));
 
 /** Films a photo: two seconds at 24 frames a second. */
-export const film = (pixels: Buffer, { at, level = (same) => same, into }: Film): Footage => {
+export const film = (pixels: Buffer, { at, level = (same) => same, into }: FrameSource): Footage => {
   const { width, height } = frame;
   const out = new Uint8Array(frames * width * height * 3);
   for (let to = 0; to < out.length; to += 1) {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Footage } from '../../../src/media/score/footage.ts';
 import { judge, rank, type Score } from '../../../src/media/score/judge.ts';
-import { chance, type Film, film, readPhoto } from './films.ts';
+import { chance, type FrameSource, film, readPhoto } from './films.ts';
 
 const other = await readPhoto('product-coffee');
 
-const pan: Film['at'] = (x, y, index) => [x + 30 + index * 0.2 * (0.7 + y / 180), y + 20];
+const pan: FrameSource['at'] = (x, y, index) => [x + 30 + index * 0.2 * (0.7 + y / 180), y + 20];
 const shaken = Array.from({ length: 48 }, chance(5));
 const flickering = Array.from({ length: 48 }, chance(7));
 const noise = chance(3);
@@ -29,7 +29,7 @@ const films = {
     ],
   },
   drift: { at: pan, into: other },
-} as const satisfies Readonly<Record<string, Film>>;
+} as const satisfies Readonly<Record<string, FrameSource>>;
 
 const judgeAll = (photo: Buffer): Record<keyof typeof films, Score> => {
   const judged = Object.entries(films).map(([name, how]) => [name, judge(film(photo, how), 'medium')]);
@@ -83,7 +83,7 @@ describe.each(['portrait-astronaut', 'cat-chelsea', 'macro-dandelion'])('%s', as
 });
 
 test('a pan by 0.2 pixels a frame is measured as that', async () => {
-  const moving: Film = { at: (x, y, index) => [x + 30 + index * 0.2, y + 20] };
+  const moving: FrameSource = { at: (x, y, index) => [x + 30 + index * 0.2, y + 20] };
   const { motion } = judge(film(await readPhoto('portrait-astronaut'), moving), 'low');
   expect(motion).toBeGreaterThan((0.2 * 24 * 0.7) / 160);
   expect(motion).toBeLessThan((0.2 * 24 * 1.5) / 160);

@@ -1,22 +1,22 @@
 import type { Beat } from '../../../core/beat.ts';
 import type { PhotoAnalysis } from '../../../media/analysis/types.ts';
-import type { EaselMaker } from '../frame-renderer.ts';
-import type { Film } from '../frame-source.ts';
+import type { FrameRendererMaker } from '../frame-renderer.ts';
+import type { FrameSource } from '../frame-source.ts';
 import { dance, styles } from '../puppet/steps.ts';
 import { createRandom } from '../random.ts';
-import type { FilmInput } from '../render-input.ts';
+import type { RenderInput } from '../render-input.ts';
 import { createBackdrop } from './backdrop.ts';
 import { layOut, setCamera } from './stage.ts';
 
 /** Where nothing stands out, the whole picture bobs on the beat. Throws Failure `photo_damaged`. */
 export const bobWhole = async (
   path: string,
-  input: FilmInput,
+  input: RenderInput,
   seen: PhotoAnalysis,
   beat: Beat,
   strength: number,
-  makeEasel: EaselMaker,
-): Promise<Film> => {
+  makeEasel: FrameRendererMaker,
+): Promise<FrameSource> => {
   const { seed, frames, fps, recipe } = input;
   const random = createRandom(seed ^ 0x7a9e5);
   const style = Math.floor(random() * styles.length);

@@ -2,8 +2,8 @@ import type { PhotoAnalysis } from '../../../media/analysis/types.ts';
 import { frontOf } from '../../../media/pixels/cut-out.ts';
 import { plateOf } from '../../../media/pixels/plate.ts';
 import { shrink, within } from '../../../media/pixels/shrink.ts';
-import type { EaselMaker } from '../frame-renderer.ts';
-import type { Film } from '../frame-source.ts';
+import type { FrameRendererMaker } from '../frame-renderer.ts';
+import type { FrameSource } from '../frame-source.ts';
 import { createLayer, type Layer, placeOf } from '../layers/layer.ts';
 import { partOf, sheetOf } from '../layers/sheet.ts';
 import { mapTriangles } from '../layers/triangles.ts';
@@ -11,7 +11,7 @@ import { type Body, bodyOf } from '../puppet/body.ts';
 import { createPuppet } from '../puppet/puppet.ts';
 import { dance, paceOf, type Stance, styles } from '../puppet/steps.ts';
 import { createRandom } from '../random.ts';
-import type { FilmInput } from '../render-input.ts';
+import type { RenderInput } from '../render-input.ts';
 import { cosine } from '../wave.ts';
 import { createBackdrop } from './backdrop.ts';
 import { outlineOf } from './outline.ts';
@@ -70,11 +70,11 @@ const rehearseDance = (
 /** Everybody in the photo dances over what is behind them. Throws Failure `photo_damaged` or `subject_missing`. */
 export const openDance = async (
   path: string,
-  input: FilmInput,
+  input: RenderInput,
   seen: PhotoAnalysis,
   strength: number,
-  makeEasel: EaselMaker,
-): Promise<Film> => {
+  makeEasel: FrameRendererMaker,
+): Promise<FrameSource> => {
   const { seed, frames, fps, recipe } = input;
   const beat = recipe.beat ?? { tempo: 120, first: 0 };
   const tempo = { beat, seconds: frames / fps, loop: recipe.loop };

@@ -1,8 +1,8 @@
 import type { Cutout } from '../../../core/shot.ts';
 import type { PhotoAnalysis } from '../../../media/analysis/types.ts';
-import type { EaselMaker } from '../frame-renderer.ts';
-import type { Film } from '../frame-source.ts';
-import type { FilmInput } from '../render-input.ts';
+import type { FrameRendererMaker } from '../frame-renderer.ts';
+import type { FrameSource } from '../frame-source.ts';
+import type { RenderInput } from '../render-input.ts';
 import type { Kind } from './bend.ts';
 import { bobWhole } from './bob-whole.ts';
 import { bounce } from './bounce.ts';
@@ -26,16 +26,16 @@ const kinds: Record<Exclude<Cutout['kind'], 'dance'>, { readonly kind: Kind; rea
  */
 export const openCutOut = async (
   path: string,
-  input: FilmInput,
+  input: RenderInput,
   { kind, strength }: Cutout,
   found: PhotoAnalysis,
-  makeEasel: EaselMaker,
-): Promise<Film> => {
+  makeEasel: FrameRendererMaker,
+): Promise<FrameSource> => {
   const seen = await findThing(path, found);
   if (kind !== 'dance')
     return openSubject(path, input, seen, strength, kinds[kind].kind, kinds[kind].deep, makeEasel);
   const beat = input.recipe.beat ?? { tempo: 120, first: 0 };
-  const bouncing = (film: Film, used: 'subject' | 'picture'): Film => ({
+  const bouncing = (film: FrameSource, used: 'subject' | 'picture'): FrameSource => ({
     ...film,
     notices: [{ kind: 'bounce', asked: '', used }],
   });

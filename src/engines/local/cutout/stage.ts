@@ -7,7 +7,7 @@ import { type Region, readRegion } from '../../../media/texture.ts';
 import { createCamera, type Pose } from '../camera.ts';
 import { borderOf, reach } from '../extents.ts';
 import type { Lens } from '../lens.ts';
-import type { FilmInput, Point } from '../render-input.ts';
+import type { Point, RenderInput } from '../render-input.ts';
 import { cosine, sine } from '../wave.ts';
 import { type Extents, fitWindow, regionOf, type Window } from '../window.ts';
 import { matteOf, type Stretch } from './matte.ts';
@@ -53,7 +53,7 @@ export const poseLens =
 
 /** Sets the camera up so that it never sees beyond the photo. `pulse` says how much closer it is at each frame. */
 export const setCamera = (
-  input: FilmInput,
+  input: RenderInput,
   seen: PhotoAnalysis,
   pulse: (frame: number) => number,
   swing?: (frame: number) => { readonly x: number; readonly y: number; readonly angle: number },
@@ -89,7 +89,7 @@ export const fillingFor = ({ texture }: Scenery, deep: boolean): Filling => {
 /** Lays the photo out. Throws Failure `photo_damaged`. */
 export const layOut = async (
   path: string,
-  input: FilmInput,
+  input: RenderInput,
   photo: Size,
   { extents, window }: { readonly extents: Extents; readonly window: Window },
 ): Promise<Scenery> => {
@@ -114,7 +114,7 @@ export const layOut = async (
 /** Lays the photo out with its subject. Throws Failure `photo_damaged`, and `subject_missing` where nothing in it is sure. */
 export const openStage = async (
   path: string,
-  input: FilmInput,
+  input: RenderInput,
   seen: PhotoAnalysis,
   view: { readonly extents: Extents; readonly window: Window },
   stretch: Stretch,

@@ -3,12 +3,12 @@ import { frontOf } from '../../../media/pixels/cut-out.ts';
 import { box as blurred } from '../../../media/pixels/plane.ts';
 import { plateOf } from '../../../media/pixels/plate.ts';
 import { shrink, within } from '../../../media/pixels/shrink.ts';
-import { cellBits, type EaselMaker } from '../frame-renderer.ts';
-import type { Film } from '../frame-source.ts';
+import { cellBits, type FrameRendererMaker } from '../frame-renderer.ts';
+import type { FrameSource } from '../frame-source.ts';
 import { createLayer } from '../layers/layer.ts';
 import { partOf, sheetOf } from '../layers/sheet.ts';
 import { createRandom } from '../random.ts';
-import type { FilmInput } from '../render-input.ts';
+import type { RenderInput } from '../render-input.ts';
 import { cosine } from '../wave.ts';
 import { createBackdrop } from './backdrop.ts';
 import type { Bent, Kind, Subject } from './bend.ts';
@@ -18,7 +18,12 @@ import { density, fillingFor, openStage, poseLens, type Stage, setCamera } from 
 /** A cut-out reaches to the frame's lower edge where it is nearer than this share of the frame's height. */
 const nearEdge = 0.02;
 
-const subjectOf = (stage: Stage, seen: PhotoAnalysis, input: FilmInput, strength: number): Subject | null => {
+const subjectOf = (
+  stage: Stage,
+  seen: PhotoAnalysis,
+  input: RenderInput,
+  strength: number,
+): Subject | null => {
   const part = partOf(stage.matte, stage.texture, 0);
   if (part === null) return null;
   const small = within(stage.texture, 200);
@@ -43,13 +48,13 @@ const subjectOf = (stage: Stage, seen: PhotoAnalysis, input: FilmInput, strength
 /** The subject moves by itself over what is behind it. Throws Failure `photo_damaged` or `subject_missing`. */
 export const openSubject = async (
   path: string,
-  input: FilmInput,
+  input: RenderInput,
   seen: PhotoAnalysis,
   strength: number,
   kind: Kind,
   deep: boolean,
-  makeEasel: EaselMaker,
-): Promise<Film> => {
+  makeEasel: FrameRendererMaker,
+): Promise<FrameSource> => {
   const { fps, seed } = input;
   const set = setCamera(input, seen, () => 1);
   const solid = seen.people.length === 0;

@@ -96,7 +96,7 @@ export const currentsOf = (colours: Colours, person: Plane | null, lines: readon
   const { strength, upright } = textureOf(luma, 3);
   const bare = skin(colours);
   const straight = besideLines(luma, lines);
-  const house = lines.reduce((sum, line) => sum + lengthOf(line), 0) > built;
+  const services = lines.reduce((sum, line) => sum + lengthOf(line), 0) > built;
   // Behind a person who fills the picture, what is grey is rather a wall than a sky.
   const portrait =
     person !== null && person.values.reduce((sum, value) => sum + value, 0) > 0.25 * person.values.length;
@@ -134,7 +134,7 @@ export const currentsOf = (colours: Colours, person: Plane | null, lines: readon
     const [b, r] = tint(i);
     return free(i) && (sky.values[i] as number) < 0.5 && (grey(i, 0.1) || (b > 0 && r < 0.02));
   };
-  const falls = house
+  const falls = services
     ? none
     : pieces(
         solid(
@@ -149,7 +149,7 @@ export const currentsOf = (colours: Colours, person: Plane | null, lines: readon
         ),
         0.02,
       );
-  const level = house
+  const level = services
     ? none
     : pieces(
         solid(
@@ -187,7 +187,7 @@ export const currentsOf = (colours: Colours, person: Plane | null, lines: readon
     falls: soft(falls),
     level: soft(level),
     clouds: soft(sky),
-    smoke: house || portrait ? none : soft(smoke),
+    smoke: services || portrait ? none : soft(smoke),
     leaves: soft(leaves),
   };
 };

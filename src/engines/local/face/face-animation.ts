@@ -1,7 +1,7 @@
 import type { FaceAct } from '../../../core/shot.ts';
 import type { Eye, SeenFace } from '../../../media/analysis/types.ts';
 import type { Lens } from '../lens.ts';
-import type { FilmInput } from '../render-input.ts';
+import type { RenderInput } from '../render-input.ts';
 import type { Window } from '../window.ts';
 import { type FaceFrame, frameOf } from './face-frame.ts';
 import { createTimeline, type FaceMoment } from './face-timeline.ts';
@@ -83,7 +83,7 @@ const isOpen = ({ outer, inner, openness }: Eye): boolean =>
 /** Sets the faces of a photo in motion; null where none may move. `scale` is how many photo pixels one pixel of the clip shows. */
 export const createFaces = (
   faces: readonly SeenFace[],
-  { recipe, seed, fps, frames }: FilmInput,
+  { recipe, seed, fps, frames }: RenderInput,
   scale: number,
   loudness: Float32Array | null,
 ): Faces | null => {

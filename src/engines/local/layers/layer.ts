@@ -1,7 +1,7 @@
 import type { Size } from '../../../core/shot.ts';
 import type { PlanarPicture } from '../../../media/planar.ts';
 import { texturePad } from '../../../media/texture.ts';
-import { cellBits, type EaselMaker, gridOf } from '../frame-renderer.ts';
+import { cellBits, type FrameRendererMaker, gridOf } from '../frame-renderer.ts';
 import type { Part, Sheet } from './sheet.ts';
 
 const cell = 1 << cellBits;
@@ -42,7 +42,7 @@ const wholeCells = (
 };
 
 /** Makes a layer of a sheet, drawn in a part of the frame whose four numbers are even. */
-export const createLayer = (frame: Size, place: Part, sheet: Sheet, makeEasel: EaselMaker): Layer => {
+export const createLayer = (frame: Size, place: Part, sheet: Sheet, makeEasel: FrameRendererMaker): Layer => {
   const { columns, rows } = gridOf(place);
   const [picture, cover] = [makeEasel(place, sheet.picture), makeEasel(place, sheet.cover)];
   const covered = new Uint8Array(columns * rows);

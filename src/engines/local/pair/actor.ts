@@ -1,10 +1,10 @@
 import type { Pair } from '../../../core/shot.ts';
 import { createCamera, type Pose } from '../camera.ts';
-import type { EaselMaker } from '../frame-renderer.ts';
+import type { FrameRendererMaker } from '../frame-renderer.ts';
 import { createLayer, placeOf } from '../layers/layer.ts';
 import { mapTriangles } from '../layers/triangles.ts';
 import { createRandom, createWander } from '../random.ts';
-import type { FilmInput } from '../render-input.ts';
+import type { RenderInput } from '../render-input.ts';
 import { clamp, sine } from '../wave.ts';
 import { createEyes } from './close-eyes.ts';
 import type { Stance } from './figure.ts';
@@ -24,7 +24,7 @@ export type Way = {
 
 /** Where both go: from some way apart, or where they stood in their one photo, to where they touch. */
 export const waysOf = (
-  input: FilmInput,
+  input: RenderInput,
   { level, people }: Placement,
   pair: readonly [Standing, Standing],
   contact: Contact,
@@ -76,10 +76,10 @@ export const actor = (
   standing: Standing,
   stance: Stance,
   way: Way,
-  input: FilmInput,
+  input: RenderInput,
   pair: Pair,
   index: 0 | 1,
-  makeEasel: EaselMaker,
+  makeEasel: FrameRendererMaker,
 ) => {
   const { person, figure } = standing;
   const { frames, fps, recipe, seed } = input;

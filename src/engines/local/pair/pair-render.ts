@@ -2,9 +2,9 @@ import { Failure } from '../../../core/failure.ts';
 import type { Pair } from '../../../core/shot.ts';
 import type { PhotoAnalysis } from '../../../media/analysis/types.ts';
 import { createCamera } from '../camera.ts';
-import { type EaselMaker, ringLength } from '../frame-renderer.ts';
-import { type Film, placesOf } from '../frame-source.ts';
-import type { FilmInput } from '../render-input.ts';
+import { type FrameRendererMaker, ringLength } from '../frame-renderer.ts';
+import { type FrameSource, placesOf } from '../frame-source.ts';
+import type { RenderInput } from '../render-input.ts';
 import { createBloom } from '../weather/bloom.ts';
 import { actor, waysOf } from './actor.ts';
 import { evenLight, tintWith } from './even-light.ts';
@@ -48,11 +48,11 @@ const turnedTo = (side: 1 | -1, { seen, face, mirrored }: ReturnType<typeof seat
  */
 export const openPair = async (
   paths: readonly string[],
-  input: FilmInput,
+  input: RenderInput,
   pair: Pair,
   see: (path: string) => Promise<PhotoAnalysis>,
-  makeEasel: EaselMaker,
-): Promise<Film> => {
+  makeEasel: FrameRendererMaker,
+): Promise<FrameSource> => {
   const seen = await Promise.all(paths.slice(0, 2).map(see));
   const seats = seat(...choose(paths, seen));
   const wished = touchFor(pair.kind, turnedTo(1, seats[0]), turnedTo(-1, seats[1]));

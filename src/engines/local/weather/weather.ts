@@ -1,6 +1,6 @@
 import type { Overlay } from '../../../core/shot.ts';
-import type { Film } from '../frame-source.ts';
-import type { FilmInput } from '../render-input.ts';
+import type { FrameSource } from '../frame-source.ts';
+import type { RenderInput } from '../render-input.ts';
 import { embers } from './ember-layer.ts';
 import { glow } from './glow-layer.ts';
 import { brightness, createGrade } from './grade.ts';
@@ -17,7 +17,7 @@ const kinds: Record<Overlay['kind'], (air: Air) => (canvas: Canvas, time: number
 };
 
 /** Lays an order's weather over a film, around its subject where the film knows what covers what. */
-export const withWeather = (film: Film, input: FilmInput): Film => {
+export const withWeather = (film: FrameSource, input: RenderInput): FrameSource => {
   const { width, height, fps, frames, seed } = input;
   const { overlays, loop } = input.recipe;
   if (overlays.length === 0) return film;

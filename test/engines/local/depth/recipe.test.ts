@@ -4,8 +4,8 @@ import { kiss } from '../../../../effects/kiss.ts';
 import { parallax } from '../../../../effects/parallax.ts';
 import { findDepthModel } from '../../../../src/engines/local/depth/find-model.ts';
 import { createLocalEngine } from '../../../../src/engines/local/local-engine.ts';
-import { planFilm } from '../../../../src/engines/local/local-plan.ts';
-import type { FilmInput } from '../../../../src/engines/local/render-input.ts';
+import { planRender } from '../../../../src/engines/local/local-plan.ts';
+import type { RenderInput } from '../../../../src/engines/local/render-input.ts';
 import { probe } from '../../../../src/media/probe.ts';
 import { useFolder } from '../../../media/folders.ts';
 import { runners } from '../../../media/runners.ts';
@@ -22,11 +22,11 @@ const model = { path: 'model.onnx', hash: '0123456789ab' };
 
 test('a recipe names the model that tells its depth, where depth matters', () => {
   const choice = { model, problem: null };
-  expect(planFilm(shot, null, choice).input).toMatchObject({ depthModel: model.hash });
-  expect(planFilm(shot, null).input).not.toHaveProperty('depthModel');
+  expect(planRender(shot, null, choice).input).toMatchObject({ depthModel: model.hash });
+  expect(planRender(shot, null).input).not.toHaveProperty('depthModel');
   const flat = shotOf({ local: kiss.local(order) });
-  expect(planFilm(flat, null, choice).input).not.toHaveProperty('depthModel');
-  expect(planFilm(flat, null, { model: null, problem: 'gone' }).warnings).toEqual([]);
+  expect(planRender(flat, null, choice).input).not.toHaveProperty('depthModel');
+  expect(planRender(flat, null, { model: null, problem: 'gone' }).warnings).toEqual([]);
 });
 
 test('a recipe whose model has gone is filmed all the same, and told of', async () => {
@@ -44,7 +44,7 @@ describe.runIf(hasPeer)('with a runtime', () => {
   test('the same recipe makes the same frames, which are not those of a guess', async () => {
     writeFileSync(inside('model.onnx'), onnxModel('bright is near'));
     const choice = await findDepthModel(inside('model.onnx'));
-    const input = planFilm(shot, null, choice).input as FilmInput;
+    const input = planRender(shot, null, choice).input as RenderInput;
     const shoot = (source: Parameters<typeof shootFrames>[4]) =>
       shootFrames(photo, input, [0, 12, 23], photo, source);
     const [first, again, guess] = [
