@@ -1,4 +1,4 @@
-import { within } from '../src/core/caps.ts';
+import { capped } from '../src/core/caps.ts';
 import type { FileSource, Request } from '../src/core/command.ts';
 import type { Agreement } from '../src/core/consent.ts';
 import type { Order } from '../src/core/order.ts';
@@ -6,7 +6,7 @@ import { type Reply, reply } from '../src/core/reply.ts';
 import { wantPrivatePlace } from '../src/core/requester.ts';
 import { creditsLeft } from '../src/jobs/balance.ts';
 import { capsFor, coveredByRules, servicesFor } from '../src/jobs/community-rules.ts';
-import type { Given } from '../src/jobs/input-files.ts';
+import type { InputFiles } from '../src/jobs/input-files.ts';
 import { clipFor } from '../src/jobs/permitted.ts';
 import type { Services } from '../src/jobs/services.ts';
 import { statusOf } from '../src/jobs/status.ts';
@@ -46,7 +46,7 @@ export const accept = async (
   request: Request,
   wish: Order,
   photos: readonly FileSource[] = [],
-  beside: Omit<Given, 'photos'> = { sound: null, depth: null, logo: null },
+  beside: Omit<InputFiles, 'photos'> = { sound: null, depth: null, logo: null },
   agreed: readonly Agreement[] = [],
 ): Promise<Reply> => {
   wantPrivatePlace(request.requester, wish.visibility);
@@ -55,7 +55,7 @@ export const accept = async (
   // Who may no longer see the first part may not have it joined to another.
   if (wish.after !== null) await clipFor(services, request.actor, 'remix', wish.after.clip);
   const caps = await capsFor(services, wish.community, request);
-  const order = within(await coveredByRules(services, wish), caps);
+  const order = capped(await coveredByRules(services, wish), caps);
   const open = await servicesFor(services, request, order);
   const asked = await questionFor(open, request, order, { photos, ...beside }, agreed);
   if ('question' in asked) return asked.question;

@@ -1,4 +1,4 @@
-import { wantWithin } from '../src/core/caps.ts';
+import { requireCaps } from '../src/core/caps.ts';
 import { command } from '../src/core/command.ts';
 import { Failure } from '../src/core/failure.ts';
 import {
@@ -57,7 +57,7 @@ export const animate = command({
   run: async (services: Services, request, values) => {
     if (request.actor.id === '') throw new Failure('not_allowed');
     const { resolution, upscale, seconds } = values;
-    wantWithin(await capsFor(services, request.community, request), {
+    requireCaps(await capsFor(services, request.community, request), {
       resolutions: [resolution, upscale],
       seconds,
     });

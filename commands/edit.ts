@@ -1,4 +1,4 @@
-import { wantWithin } from '../src/core/caps.ts';
+import { requireCaps } from '../src/core/caps.ts';
 import { command } from '../src/core/command.ts';
 import { cameras, motions, ratios, secondsRange } from '../src/core/order.ts';
 import { wishedSteps, wishOptions } from '../src/core/wishes.ts';
@@ -28,7 +28,7 @@ export const edit = command({
   },
   run: async (services: Services, request, { id, audio, depth, logo, ...values }) => {
     const { upscale, seconds } = values;
-    wantWithin(await capsFor(services, request.community, request), { resolutions: [upscale], seconds });
+    requireCaps(await capsFor(services, request.community, request), { resolutions: [upscale], seconds });
     const clip = await clipFor(services, request.actor, 'edit', id);
     const given = Object.entries(values).filter(([name, value]) => value !== null && !(name in wishOptions));
     const post = wishedSteps(values, clip.recipe.order.post);

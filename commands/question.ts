@@ -8,19 +8,19 @@ import { canAnswer } from '../src/core/requester.ts';
 import { agreedBefore } from '../src/jobs/agreed-before.ts';
 import { creditsLeft } from '../src/jobs/balance.ts';
 import { asksAbove } from '../src/jobs/community-rules.ts';
-import type { Given } from '../src/jobs/input-files.ts';
-import { keepPending, removeUnused, takeAside } from '../src/jobs/pending.ts';
+import type { InputFiles } from '../src/jobs/input-files.ts';
+import { keepPending, removeUnused, takePending } from '../src/jobs/pending.ts';
 import { draftPriceOf, priceOf } from '../src/jobs/price.ts';
 import type { Services } from '../src/jobs/services.ts';
 import { consentOf, wantPhotos } from '../src/jobs/submit.ts';
 import { wantPeople } from '../src/jobs/want-people.ts';
 
 /** What is to be asked before an order is carried out, or the order as it stands now, its files taken in or not. */
-export type Asked =
+export type AskedOrder =
   | { readonly question: Reply }
-  | { readonly order: Order; readonly given: Given; readonly agreed: readonly Agreement[] };
+  | { readonly order: Order; readonly given: InputFiles; readonly agreed: readonly Agreement[] };
 
-const nothing: Given = { photos: [], sound: null, depth: null, logo: null };
+const nothing: InputFiles = { photos: [], sound: null, depth: null, logo: null };
 
 const answers = (id: string, { visibility }: Order, draft: boolean): readonly Action[] => {
   const hidden = visibility === 'private';
@@ -57,9 +57,9 @@ export const questionFor = async (
   services: Services,
   request: Request,
   order: Order,
-  given: Given,
+  given: InputFiles,
   answered: readonly Agreement[],
-): Promise<Asked> => {
+): Promise<AskedOrder> => {
   const newSound = given.sound !== null;
   const consent = consentOf(services, order, newSound);
   const before = consent === null ? [] : await agreedBefore(services, order, consent, newSound);
@@ -69,7 +69,7 @@ export const questionFor = async (
   const open = consent !== null && isOpen(consent) ? [consent] : [];
   if (open.length === 0 && limit === null) return { order, given, agreed };
   wantPhotos(services, order, given.photos.length > 0 ? given.photos.length : order.photos.length);
-  const taken = await takeAside(services, order, given);
+  const taken = await takePending(services, order, given);
   try {
     await wantPeople(services, taken);
     const credits = await priceOf(services, taken);

@@ -1,7 +1,7 @@
 import { command } from '../src/core/command.ts';
 import { Failure } from '../src/core/failure.ts';
 import { jobFor } from '../src/jobs/permitted.ts';
-import { orderOnceMore } from '../src/jobs/repeat-order.ts';
+import { repeatOrder } from '../src/jobs/repeat-order.ts';
 import type { Services } from '../src/jobs/services.ts';
 import { accept } from './accept.ts';
 
@@ -18,6 +18,6 @@ export const retry = command({
     const job = await jobFor(services, request.actor, 'reroll', id);
     // Its failure is read a moment before the job has been settled.
     if (job.failure === null) throw new Failure('not_failed');
-    return accept(services, request, orderOnceMore(services, job, request, by));
+    return accept(services, request, repeatOrder(services, job, request, by));
   },
 });

@@ -7,9 +7,9 @@ import type {
   Flow,
   Light,
   LocalRecipe,
-  Look,
   Move,
   Overlay,
+  PaintedLook,
   Pair,
 } from '../src/core/shot.ts';
 import { understand, type Wishes } from '../src/core/words/understand.ts';
@@ -60,7 +60,7 @@ type Own = {
   readonly loop?: true;
   readonly beat?: Beat;
   readonly light?: Light;
-  readonly look?: Look;
+  readonly look?: PaintedLook;
   readonly overlays?: readonly Overlay[];
   readonly cutout?: Cutout['kind'];
   readonly pair?: Pair['kind'];

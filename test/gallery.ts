@@ -48,7 +48,10 @@ const strip = async (effect: Effect, photos: readonly Kept[], work: string): Pro
   const [plan] = route({ engines: [engine], effects }, asked, 7, photos);
   const output = join(work, 'clip.mp4');
   const context = { photos: photos.map(({ path }) => path), output, signal: never, onProgress: () => {} };
-  await engine.collect(await engine.start(plan, { ...context, fence: unfenced, marker: 'gallery' }), context);
+  await engine.collect(
+    await engine.start(plan, { ...context, fence: unfenced, idempotencyKey: 'gallery' }),
+    context,
+  );
   const last = Math.round(asked.seconds * asked.fps) - 1;
   const picked = Array.from({ length: shown }, (_, i) => `eq(n,${Math.round((last * i) / (shown - 1))})`);
   const file = join(work, `${effect.name}.png`);

@@ -87,7 +87,10 @@ const film = async (effect: Effect, work: string): Promise<string> => {
     signal: new AbortController().signal,
     onProgress: () => {},
   };
-  await engine.collect(await engine.start(plan, { ...context, fence: unfenced, marker: 'preview' }), context);
+  await engine.collect(
+    await engine.start(plan, { ...context, fence: unfenced, idempotencyKey: 'preview' }),
+    context,
+  );
   return output;
 };
 

@@ -46,10 +46,10 @@ export const shrinking = async <Result>(
 };
 
 /** A way an answer may go. */
-export type Way = { readonly by: Delivered; send(): Promise<void> };
+export type DeliveryStep = { readonly by: Delivered; send(): Promise<void> };
 
 /** Takes the first way that is open; null when none is. */
-export const takeWay = async (ways: readonly Way[]): Promise<Delivered | null> => {
+export const firstDelivered = async (ways: readonly DeliveryStep[]): Promise<Delivered | null> => {
   for (const way of ways) {
     try {
       await way.send();

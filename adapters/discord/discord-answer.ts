@@ -17,7 +17,7 @@ import { Closed } from '../chat/ways.ts';
 import { replyText } from './discord-card.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
 import { ephemeralFlag, isAlone, ownerOf, type Promised, requestOf } from './discord-request.ts';
-import { type Place, placeOf } from './discord-target.ts';
+import { type DiscordTarget, targetOf } from './discord-target.ts';
 import { bodyOf, messageFor, textOnly } from './outgoing.ts';
 import { troubleText } from './words.ts';
 
@@ -74,12 +74,12 @@ export const showFailure = async (
 const roomiest = 10 * 2 ** 20;
 
 /** Puts a reply where its answer was promised. */
-const show = async (deps: DiscordHandlerDeps, there: Place, reply: Reply): Promise<void> => {
-  const messages = deps.messages(there.locale);
+const show = async (deps: DiscordHandlerDeps, target: DiscordTarget, reply: Reply): Promise<void> => {
+  const messages = deps.messages(target.locale);
   await using workspace = await deps.workspace();
-  const limit = Math.min(there.limit, roomiest);
-  const message = await messageFor(deps, there, reply, limit, workspace.folder);
-  const edit = () => deps.post.edit(there, message, messages);
+  const limit = Math.min(target.limit, roomiest);
+  const message = await messageFor(deps, target, reply, limit, workspace.folder);
+  const edit = () => deps.sender.edit(target, message, messages);
   try {
     await (reply.job === null ? edit() : fenced(deps.unanswered(reply.job.id), edit));
   } catch (error) {
@@ -110,7 +110,7 @@ const keepPromise = async (
       const messages = deps.messages(interaction.locale);
       return await whisper(interaction, replyText(messages, reply), messages, reply.actions);
     }
-    await show(deps, placeOf(request.address), reply);
+    await show(deps, targetOf(request.address), reply);
   } catch (error) {
     const promised = hidden ? 'private' : 'public';
     await showFailure(deps, interaction, error, promised, promise.refused);

@@ -1,9 +1,9 @@
 import type { Delivered, Delivery } from '../../src/core/platform.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { fenced } from '../chat/fenced.ts';
-import { Closed, shrinking, TooLarge, takeWay, type Way } from '../chat/ways.ts';
+import { Closed, type DeliveryStep, firstDelivered, shrinking, TooLarge } from '../chat/ways.ts';
 import type { DiscordDeps } from './discord-deps.ts';
-import type { Place } from './discord-target.ts';
+import type { DiscordTarget } from './discord-target.ts';
 import { covered, messageFor, type Outgoing } from './outgoing.ts';
 
 const mebibyte = 2 ** 20;
@@ -12,29 +12,29 @@ const commonLimit = 10 * mebibyte;
 // Larger requests were seen refused whatever had been announced.
 const largest = 100 * mebibyte;
 
-const limitOf = (there: Place): number =>
-  Math.min(there.limit, there.present && !there.ephemeral ? commonLimit : largest);
+const limitOf = (target: DiscordTarget): number =>
+  Math.min(target.limit, target.present && !target.ephemeral ? commonLimit : largest);
 
 /** How long Discord certainly knows a nonce again, in milliseconds. */
 const nonceMilliseconds = 120_000;
 
 type Sending = {
   readonly deps: DiscordDeps;
-  readonly there: Place;
+  readonly target: DiscordTarget;
   readonly reply: Reply;
   readonly delivery: Delivery;
 };
 
 /** Makes a message with files that fit and sends it, smaller where it is refused as too large. */
 const sendFitted = (
-  { deps, there, reply }: Sending,
+  { deps, target, reply }: Sending,
   send: (message: Outgoing) => Promise<string>,
 ): Promise<string> =>
-  shrinking(limitOf(there), async (limit) => {
+  shrinking(limitOf(target), async (limit) => {
     await using workspace = await deps.workspace();
-    const message = await messageFor(deps, there, reply, limit, workspace.folder);
-    const mention = there.ephemeral || there.direct ? '' : `<@${there.user}> `;
-    return await send({ ...message, content: `${mention}${message.content}`, mentions: there.user });
+    const message = await messageFor(deps, target, reply, limit, workspace.folder);
+    const mention = target.ephemeral || target.direct ? '' : `<@${target.user}> `;
+    return await send({ ...message, content: `${mention}${message.content}`, mentions: target.user });
   });
 
 /** Sends a part of the answer: begun is written down right before each request, and where it is once that is known. */
@@ -55,11 +55,11 @@ const sendPart = async (
 
 /** The message that an earlier try may have posted, after Discord has forgotten its nonce; null where none is found. */
 const earlier = async (sending: Sending, part: Delivered, channel: string): Promise<string | null> => {
-  const { delivery, deps, reply, there } = sending;
+  const { delivery, deps, reply, target } = sending;
   const { at = 0 } = (await delivery.begun())[part] ?? { at: Date.now() };
   if (Date.now() - at < nonceMilliseconds) return null;
   const ids = [...reply.clips.map(({ clip }) => clip.id), ...(reply.job === null ? [] : [reply.job.id])];
-  return deps.post.seek(channel, there, ids);
+  return deps.sender.seek(channel, target, ids);
 };
 
 const postPart = async (
@@ -68,46 +68,49 @@ const postPart = async (
   channel: string,
   cover: boolean,
 ): Promise<void> => {
-  const { delivery, deps, there } = sending;
+  const { delivery, deps, target } = sending;
   const found = await earlier(sending, part, channel);
   if (found !== null) return delivery.arrived(part, found);
-  const messages = deps.messages(there.locale);
+  const messages = deps.messages(target.locale);
   await sendPart(sending, part, (message) =>
-    deps.post.post(channel, cover ? covered(message) : message, messages, delivery.key),
+    deps.sender.post(channel, cover ? covered(message) : message, messages, delivery.key),
   );
 };
 
 /** The ways an answer may go, best first. What is private never goes into a channel that others read. */
-const waysFor = (sending: Sending): readonly Way[] => {
-  const { delivery, deps, reply, there } = sending;
-  const edit: Way = {
+const waysFor = (sending: Sending): readonly DeliveryStep[] => {
+  const { delivery, deps, reply, target } = sending;
+  const edit: DeliveryStep = {
     by: 'edited',
     send: () =>
       sendPart(sending, 'edited', async (message) => {
-        await deps.post.edit(there, message, deps.messages(there.locale));
-        return there.card ?? '@original';
+        await deps.sender.edit(target, message, deps.messages(target.locale));
+        return target.card ?? '@original';
       }),
   };
-  const post: Way = { by: 'posted', send: () => postPart(sending, 'posted', there.channel, false) };
-  const direct: Way = {
+  const sender: DeliveryStep = {
+    by: 'posted',
+    send: () => postPart(sending, 'posted', target.channel, false),
+  };
+  const direct: DeliveryStep = {
     by: 'direct',
     send: async () => {
-      const channel = await fenced(delivery, () => deps.post.directChannel(there.user));
-      await postPart(sending, 'direct', channel, there.adult);
+      const channel = await fenced(delivery, () => deps.sender.directChannel(target.user));
+      await postPart(sending, 'direct', channel, target.adult);
     },
   };
-  if (there.ephemeral) return [edit, direct];
-  if (reply.ephemeral && !there.direct) return [direct];
-  return there.present ? [post, edit, direct] : [edit, direct];
+  if (target.ephemeral) return [edit, direct];
+  if (reply.ephemeral && !target.direct) return [direct];
+  return target.present ? [sender, edit, direct] : [edit, direct];
 };
 
 /** Brings an answer the best way that is open. What an earlier try has brought, or may have, is not brought another way. */
 export const deliver = async (sending: Sending): Promise<Delivered> => {
   const ways = waysFor(sending);
   const begun = await sending.delivery.begun();
-  const there = ways.find(({ by }) => (begun[by]?.message ?? null) !== null);
-  if (there !== undefined) return there.by;
+  const target = ways.find(({ by }) => (begun[by]?.message ?? null) !== null);
+  if (target !== undefined) return target.by;
   const first = ways.filter(({ by }) => by in begun);
   const others = ways.filter(({ by }) => !(by in begun));
-  return (await takeWay([...first, ...others])) ?? 'kept';
+  return (await firstDelivered([...first, ...others])) ?? 'kept';
 };

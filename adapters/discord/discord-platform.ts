@@ -8,7 +8,7 @@ import { cardText, replyText } from './discord-card.ts';
 import { deliver } from './discord-deliver.ts';
 import type { DiscordDeps } from './discord-deps.ts';
 import { Gone } from './discord-send.ts';
-import { addressOf, cardUntil, outlives, type Place, placeOf } from './discord-target.ts';
+import { cardUntil, type DiscordTarget, outlives, targetOf, toTarget } from './discord-target.ts';
 import { type Outgoing, textOnly } from './outgoing.ts';
 
 const show = (clips: readonly string[]) => clips.slice(0, 5).map((id) => ({ command: 'clip', id }));
@@ -28,14 +28,14 @@ const cardFor = (messages: Messages, status: JobStatus): Outgoing => {
 /** Brings the card up to date; false when somebody has deleted it. */
 const changeCard = async (
   deps: DiscordDeps,
-  there: Place,
+  target: DiscordTarget,
   message: Outgoing,
   messages: Messages,
 ): Promise<boolean> => {
   let gone = false;
-  for (const change of [deps.post.edit, deps.post.editPosted]) {
+  for (const change of [deps.sender.edit, deps.sender.editPosted]) {
     try {
-      await change(there, message, messages);
+      await change(target, message, messages);
       return true;
     } catch (error) {
       if (!(error instanceof Closed)) throw error;
@@ -48,14 +48,14 @@ const changeCard = async (
 /** The card once more, for all to see as the first was; null where the bot may not write. */
 const postAnew = async (
   deps: DiscordDeps,
-  there: Place,
+  target: DiscordTarget,
   message: Outgoing,
   messages: Messages,
 ): Promise<string | null> => {
-  if (there.card === null || there.ephemeral || !there.present) return null;
+  if (target.card === null || target.ephemeral || !target.present) return null;
   try {
     // One for each that was deleted, however often and by whomever this is tried.
-    return await deps.post.post(there.channel, message, messages, `card-${there.card}`);
+    return await deps.sender.post(target.channel, message, messages, `card-${target.card}`);
   } catch (error) {
     if (error instanceof Closed) return null;
     throw error;
@@ -63,43 +63,43 @@ const postAnew = async (
 };
 
 /** After an answer that nothing could bring, its card says where it is, if that can still be changed. */
-const tellKept = (deps: DiscordDeps, there: Place, reply: Reply): Promise<boolean> => {
-  const messages = deps.messages(there.locale);
+const tellKept = (deps: DiscordDeps, target: DiscordTarget, reply: Reply): Promise<boolean> => {
+  const messages = deps.messages(target.locale);
   const clips = reply.clips.map(({ clip }) => clip.id);
   const message =
     clips.length > 0
       ? textOnly(messages.format('card.kept'), show(clips))
       : textOnly(replyText(messages, reply), reply.actions);
-  return changeCard(deps, there, message, messages);
+  return changeCard(deps, target, message, messages);
 };
 
 /** Delivers over REST alone: a worker without a gateway can do it, and doing it again changes nothing. */
 export const discordPlatform = (deps: DiscordDeps): Platform => ({
   name: 'discord',
   deliver: async (address, reply, delivery) => {
-    const there = placeOf(address);
-    const delivered = await deliver({ deps, there, reply, delivery });
+    const target = targetOf(address);
+    const delivered = await deliver({ deps, target, reply, delivery });
     if (delivered === 'edited') return delivered;
     // The result is a message of its own: the card has done its work.
     const after = () =>
-      delivered === 'kept' ? tellKept(deps, there, reply) : deps.post.removeCard(there).then(() => true);
+      delivered === 'kept' ? tellKept(deps, target, reply) : deps.sender.removeCard(target).then(() => true);
     await fenced(delivery, after).catch(() => {});
     return delivered;
   },
   update: async (address, status, fence, move) => {
-    const there = placeOf(address);
+    const target = targetOf(address);
     // What is said last must not be said over.
-    if (status.outcome === null && !status.lastWords && !outlives(there, Date.now())) return;
-    const messages = deps.messages(there.locale);
+    if (status.outcome === null && !status.lastWords && !outlives(target, Date.now())) return;
+    const messages = deps.messages(target.locale);
     const message = cardFor(messages, status);
     await fenced(fence, async () => {
-      if ((await changeCard(deps, there, message, messages)) || status.outcome !== null) return;
-      const card = await postAnew(deps, there, message, messages);
+      if ((await changeCard(deps, target, message, messages)) || status.outcome !== null) return;
+      const card = await postAnew(deps, target, message, messages);
       if (card === null) return;
-      const moved = { ...there, card, posted: true };
+      const moved = { ...target, card, posted: true };
       // What has ended meanwhile needs no card.
-      if (!(await move(addressOf(moved)))) await deps.post.removeCard(moved);
+      if (!(await move(toTarget(moved)))) await deps.sender.removeCard(moved);
     });
   },
-  cardUntil: (address) => cardUntil(placeOf(address)),
+  cardUntil: (address) => cardUntil(targetOf(address)),
 });

@@ -68,7 +68,7 @@ const changeMessage = async (
   const answered = reply.text.key === 'deleted' || reply.text.key === 'not_started';
   if (answered || hidden || over) await interaction.deleteReply();
   const named = messageNamed(action);
-  if (named !== null) await deps.post.remove(interaction.channelId, named, action.id);
+  if (named !== null) await deps.sender.remove(interaction.channelId, named, action.id);
   if (hidden || over || (reply.actions.length === 0 && !isQueue(reply))) return;
   const messages = deps.messages(interaction.locale);
   const actions = command === 'share' ? staying(actionsOf(interaction), reply.actions) : reply.actions;

@@ -17,7 +17,7 @@ import type { Visibility } from '../../src/core/visibility.ts';
 import { download, wantSize, withFiles } from '../chat/attachments.ts';
 import { photoNames } from './discord-commands.ts';
 import type { DiscordDeps } from './discord-deps.ts';
-import { addressOf } from './discord-target.ts';
+import { toTarget } from './discord-target.ts';
 import { surroundingsOf } from './surroundings.ts';
 
 /** Who owns what somebody on Discord makes, and which server it belongs to. */
@@ -73,7 +73,7 @@ export const requestOf = (
       operator: false,
     },
     community,
-    address: addressOf({
+    address: toTarget({
       platform: 'discord',
       application: interaction.applicationId,
       token: interaction.token,
@@ -111,7 +111,7 @@ export const isSpoiler = ({ flags, name }: Pick<Attachment, 'flags' | 'name'>): 
 type Slash = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
 
 /** Files by the option that takes them. */
-type Given = Readonly<Record<string, readonly Attachment[]>>;
+type AttachedFiles = Readonly<Record<string, readonly Attachment[]>>;
 
 /** The option that takes a command's photos. */
 const photosOption = (options: Options): string =>
@@ -124,7 +124,7 @@ const shownIn = ({ targetMessage: message }: MessageContextMenuCommandInteractio
 ];
 
 /** The files that come with a command. */
-export const attachedTo = (interaction: Slash, { options }: BoundCommand): Given => {
+export const attachedTo = (interaction: Slash, { options }: BoundCommand): AttachedFiles => {
   if (interaction.isMessageContextMenuCommand()) {
     const attachments = shownIn(interaction).flatMap((message) => [...message.attachments.values()]);
     const pictures = attachments.filter(({ contentType }) => contentType?.startsWith('image/'));
@@ -141,7 +141,7 @@ export const attachedTo = (interaction: Slash, { options }: BoundCommand): Given
 };
 
 /** Whether the result must be covered: asked for, or because the photo was. */
-export const wantsSpoiler = (interaction: Slash, given: Given): boolean =>
+export const wantsSpoiler = (interaction: Slash, given: AttachedFiles): boolean =>
   (interaction.isChatInputCommand() && interaction.options.getBoolean('spoiler') === true) ||
   Object.values(given).flat().some(isSpoiler);
 
@@ -170,7 +170,7 @@ const ownHosts = ['cdn.discordapp.com:443', 'media.discordapp.net:443'];
 
 /** Runs `work` with the attached files at hand as option values, and removes them afterwards. */
 export const withAttachments = <Result>(
-  given: Given,
+  given: AttachedFiles,
   options: Options,
   deps: Pick<DiscordDeps, 'hosts' | 'workspace'>,
   work: (values: Readonly<Record<string, unknown>>) => Promise<Result>,

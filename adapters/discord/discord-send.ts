@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Failure } from '../../src/core/failure.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { Closed, meaningOf, TooLarge } from '../chat/ways.ts';
-import { type Place, tokenLives } from './discord-target.ts';
+import { type DiscordTarget, tokenLives } from './discord-target.ts';
 import { bodyOf, filesOf, type Outgoing } from './outgoing.ts';
 
 /** The message is not there any more. */
@@ -48,7 +48,7 @@ const listed = z.array(z.object({ id: z.string(), author: z.object({ id: z.strin
 const latest = new URLSearchParams({ limit: '50' });
 
 /** The card's own id. Throws `Closed` where the bot itself cannot reach it. */
-const cardOf = ({ card, present, ephemeral }: Place): string => {
+const cardOf = ({ card, present, ephemeral }: DiscordTarget): string => {
   if (card === null || !present || ephemeral) throw new Closed('card');
   return card;
 };
@@ -57,11 +57,11 @@ const cardOf = ({ card, present, ephemeral }: Place): string => {
  * Sending and changing messages. All throw `Closed` when that way is shut for good, `TooLarge`, or Failure
  * `unavailable`.
  */
-export const openPost = (rest: REST) => ({
+export const openSender = (rest: REST) => ({
   /** Changes the card while its token lives; doing it again changes nothing more. */
-  edit: async (there: Place, message: Outgoing, messages: Messages): Promise<void> => {
-    if (there.posted || !tokenLives(there, Date.now())) throw new Closed('token');
-    const route = Routes.webhookMessage(there.application, there.token, '@original');
+  edit: async (target: DiscordTarget, message: Outgoing, messages: Messages): Promise<void> => {
+    if (target.posted || !tokenLives(target, Date.now())) throw new Closed('token');
+    const route = Routes.webhookMessage(target.application, target.token, '@original');
     const body = { body: bodyOf(message, messages), files: await filesOf(message), auth: false };
     await told(rest.patch(route, body), message);
   },
@@ -77,7 +77,7 @@ export const openPost = (rest: REST) => ({
   /** A message of ours among a channel's latest that has a button about one of these; null without, or where we may not look. */
   seek: async (
     channel: string,
-    { application, card }: Place,
+    { application, card }: DiscordTarget,
     ids: readonly string[],
   ): Promise<string | null> => {
     const looking = told(rest.get(Routes.channelMessages(channel), { query: latest }));
@@ -89,9 +89,9 @@ export const openPost = (rest: REST) => ({
     return ours.find((one) => ids.some((id) => JSON.stringify(one).includes(`:${id}`)))?.id ?? null;
   },
   /** Changes the card as a message of the bot's own, which needs no token. */
-  editPosted: async (there: Place, message: Outgoing, messages: Messages): Promise<void> => {
-    const card = cardOf(there);
-    await told(rest.patch(Routes.channelMessage(there.channel, card), { body: bodyOf(message, messages) }));
+  editPosted: async (target: DiscordTarget, message: Outgoing, messages: Messages): Promise<void> => {
+    const card = cardOf(target);
+    await told(rest.patch(Routes.channelMessage(target.channel, card), { body: bodyOf(message, messages) }));
   },
   /** Takes away a message of the bot's own with buttons about this; where it cannot be reached, it stays. */
   remove: async (channel: string, message: string, id: string): Promise<void> => {
@@ -104,16 +104,16 @@ export const openPost = (rest: REST) => ({
     }
   },
   /** Takes the card away. */
-  removeCard: async (there: Place): Promise<void> => {
-    const route = Routes.webhookMessage(there.application, there.token, '@original');
+  removeCard: async (target: DiscordTarget): Promise<void> => {
+    const route = Routes.webhookMessage(target.application, target.token, '@original');
     try {
-      if (there.posted) throw new Closed('token');
+      if (target.posted) throw new Closed('token');
       await told(rest.delete(route, { auth: false }));
     } catch (error) {
       if (!(error instanceof Closed)) throw error;
-      await told(rest.delete(Routes.channelMessage(there.channel, cardOf(there))));
+      await told(rest.delete(Routes.channelMessage(target.channel, cardOf(target))));
     }
   },
 });
 
-export type Post = ReturnType<typeof openPost>;
+export type DiscordSender = ReturnType<typeof openSender>;

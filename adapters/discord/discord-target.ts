@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Target } from '../../src/core/target.ts';
 
-const place = z.object({
+const targetShape = z.object({
   platform: z.literal('discord'),
   application: z.string(),
   /** Answers by this token until it is a quarter of an hour old. */
@@ -28,12 +28,12 @@ const place = z.object({
 });
 
 /** Where an answer on Discord goes. */
-export type Place = z.infer<typeof place>;
+export type DiscordTarget = z.infer<typeof targetShape>;
 
 /** Reads an address of ours back from the store. */
-export const placeOf = (address: Target): Place => place.parse(address);
+export const targetOf = (address: Target): DiscordTarget => targetShape.parse(address);
 
-export const addressOf = (there: Place): Target => ({ ...there });
+export const toTarget = (target: DiscordTarget): Target => ({ ...target });
 
 const minute = 60_000;
 const tokenMilliseconds = 14.5 * minute;
@@ -41,12 +41,13 @@ const tokenMilliseconds = 14.5 * minute;
 const updatedMilliseconds = 13.5 * minute;
 
 /** Whether the token will still do for an edit that may take half a minute. */
-export const tokenLives = (there: Place, now: number): boolean => now - there.since < tokenMilliseconds;
+export const tokenLives = (target: DiscordTarget, now: number): boolean =>
+  now - target.since < tokenMilliseconds;
 
 /** When the card can no longer be changed; null where the bot itself reaches it. */
-export const cardUntil = ({ ephemeral, present, since }: Place): number | null =>
+export const cardUntil = ({ ephemeral, present, since }: DiscordTarget): number | null =>
   present && !ephemeral ? null : since + 15 * minute;
 
 /** Whether there is time for more than the last words. */
-export const outlives = (there: Place, now: number): boolean =>
-  cardUntil(there) === null || now - there.since < updatedMilliseconds;
+export const outlives = (target: DiscordTarget, now: number): boolean =>
+  cardUntil(target) === null || now - target.since < updatedMilliseconds;

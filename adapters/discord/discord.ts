@@ -3,7 +3,7 @@ import { botName, openBot, type Settings } from './discord-bot.ts';
 import type { DiscordDeps } from './discord-deps.ts';
 import { openTally } from './discord-metrics.ts';
 import { discordPlatform } from './discord-platform.ts';
-import { openPost } from './discord-send.ts';
+import { openSender } from './discord-send.ts';
 import { hookPath, openEndpoint } from './endpoint.ts';
 import { openRest } from './rest.ts';
 
@@ -27,7 +27,7 @@ const openDiscord = async (settings: DiscordSettings, services: ChatServices): P
   const rest = openRest(account.token, account.api);
   const tally = openTally();
   tally.hear(rest);
-  const deps: DiscordDeps = { ...services, post: openPost(rest), tally };
+  const deps: DiscordDeps = { ...services, sender: openSender(rest), tally };
   const { DISCORD_PUBLIC_KEY: key, PUBLIC_URL: url } = settings;
   return {
     platform: discordPlatform(deps),

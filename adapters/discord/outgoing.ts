@@ -74,7 +74,7 @@ const longestDescription = 1_000;
 
 const uploadOf = (
   messages: Messages,
-  there: Shown,
+  target: Shown,
   entry: ClipFile,
   path: MarkedFile,
   number: number,
@@ -82,18 +82,18 @@ const uploadOf = (
   path,
   name: `photoplay-${entry.clip.recipe.order.effect}-${number}.mp4`,
   description: clipText(messages, entry).slice(0, longestDescription),
-  spoiler: isCovered(entry.clip, there),
+  spoiler: isCovered(entry.clip, target),
 });
 
 /** A reply as a message with its clips, each of no more than `limit` bytes; copies are made in `folder`. */
 export const messageFor = async (
   deps: Pick<ChatServices, 'messages' | 'fit' | 'link'>,
-  there: Shown,
+  target: Shown,
   reply: Reply,
   limit: number,
   folder: string,
 ): Promise<Outgoing> => {
-  const messages = deps.messages(there.locale);
+  const messages = deps.messages(target.locale);
   // A list of clips names them; only what was made or asked for is shown.
   const shown = reply.text.key === 'clips' ? [] : reply.clips;
   const each = shown.length > 1 ? Math.min(limit, requestLimit / shown.length) : limit;
@@ -101,7 +101,7 @@ export const messageFor = async (
   const links: string[] = [];
   for (const [index, entry] of shown.entries()) {
     const path = each === 0 ? null : await deps.fit(entry, each, folder);
-    if (path !== null) uploads.push(uploadOf(messages, there, entry, path, index + 1));
+    if (path !== null) uploads.push(uploadOf(messages, target, entry, path, index + 1));
     else links.push(deps.link(entry) ?? messages.format('card.too-large'));
   }
   const content = [replyText(messages, reply), ...new Set(links)].join('\n');

@@ -3,7 +3,7 @@ import type { EffectEntry } from '../../src/core/reply.ts';
 import { type Message, readUpdate, type Single } from './incoming.ts';
 import { type Asker, placeFor, plainly, requestOf } from './telegram-asker.ts';
 import type { TelegramHandlerDeps } from './telegram-deps.ts';
-import { type Attached, type Given, photoIn } from './telegram-files.ts';
+import { type Attached, type AttachedFiles, photoIn } from './telegram-files.ts';
 
 /** The name under which the messages of an album are found together. */
 export const bundleOf = ({ chat, media_group_id: album }: Single): string | null =>
@@ -79,10 +79,10 @@ const photosOption = (options: Options): string =>
 /** Photos as they go into clips: all into one where the effect is about two people, otherwise each into its own. */
 export const dealt = (
   photos: readonly Attached[],
-  beside: Given,
+  beside: AttachedFiles,
   options: Options,
   effect: EffectEntry | undefined,
-): readonly Given[] => {
+): readonly AttachedFiles[] => {
   const name = photosOption(options);
   const together = effect !== undefined && effect.photos === photos.length;
   return (together ? [photos] : photos.map((photo) => [photo])).map((some) => ({ ...beside, [name]: some }));

@@ -56,7 +56,7 @@ export const onSearch = async (
       },
     ];
   });
-  await deps.post.offer(id, {
+  await deps.sender.offer(id, {
     results,
     next_offset: page.next ?? '',
     button: { text: messages.format('chat.make'), start_parameter: 'help' },

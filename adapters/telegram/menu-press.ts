@@ -34,7 +34,7 @@ const make = async (
     spoiler: defaults.covered || found.covered,
   });
   // The keyboard becomes the card, so that it cannot be pressed again.
-  await deps.post.edit(asker.chat, message.message_id, { text: format('chat.taking'), rows: [] });
+  await deps.sender.edit(asker.chat, message.message_id, { text: format('chat.taking'), rows: [] });
   await produce(deps, {
     asker,
     command,
@@ -67,5 +67,5 @@ export const onMenu = async (deps: TelegramHandlerDeps, asker: Asker, press: Men
     alone: !asker.group,
     messages: deps.messages(asker.locale),
   });
-  await deps.post.editRows(asker.chat, message.message_id, rows);
+  await deps.sender.editRows(asker.chat, message.message_id, rows);
 };

@@ -11,7 +11,7 @@ import { produce } from './produce.ts';
 import { actionUnder, payloadOf } from './telegram-ask.ts';
 import { type Asker, numberOf, placeFor, plainly, requestOf } from './telegram-asker.ts';
 import type { TelegramHandlerDeps } from './telegram-deps.ts';
-import { besideIn, givenTo } from './telegram-files.ts';
+import { attachedTo, attachmentIn } from './telegram-files.ts';
 import { showReply } from './telegram-reply.ts';
 
 /** A command somebody gave by a message. */
@@ -45,7 +45,7 @@ const showMenu = async (
   };
   const menu = { user: asker.user, chosen: {}, swapped: false };
   const text = count === 1 ? messages.format('chat.ask') : messages.format('chat.ask-several', { count });
-  await deps.post.write(placeFor(asker, { photo: found.message }), {
+  await deps.sender.write(placeFor(asker, { photo: found.message }), {
     text,
     rows: menuRows(menu, { kind: 'main' }, around),
   });
@@ -57,9 +57,9 @@ const animate = async (deps: TelegramHandlerDeps, order: Order): Promise<void> =
   const place = placeFor(asker, { photo: numberOf(message) });
   if (found === null) {
     const text = deps.messages(asker.locale).format('chat.photo-missing');
-    return void (await deps.post.write(place, { text, rows: [] }));
+    return void (await deps.sender.write(place, { text, rows: [] }));
   }
-  const beside = givenTo(command.options, [], besideIn(message));
+  const beside = attachedTo(command.options, [], attachmentIn(message));
   const { spoiler, ...wanted } = values;
   if (Object.keys(values).length === 0 && Object.keys(beside).length === 0)
     return showMenu(deps, order, found);
@@ -104,7 +104,7 @@ const choose = async (deps: TelegramHandlerDeps, order: Order, id: string | null
   const choices = declared?.type === 'choice' && typeof declared.choices !== 'string' ? declared.choices : [];
   const actions = choices.map((argument) => ({ command: command.name, id, argument }));
   const rows = actionRows(actions, messages);
-  await deps.post.write(place, { text: aboutCommand(messages, command.name), rows });
+  await deps.sender.write(place, { text: aboutCommand(messages, command.name), rows });
 };
 
 /** Carries out a command that somebody gave by a message, or asks for what it lacks. */
@@ -136,7 +136,7 @@ export const carryOut = async (deps: TelegramHandlerDeps, order: Order): Promise
   if (command.films && typeof id === 'string') {
     const clip = await clipBehind(deps, request, command, id);
     const hidden = clip === null || clip.visibility === 'private';
-    const given = [givenTo(command.options, [], besideIn(message))];
+    const given = [attachedTo(command.options, [], attachmentIn(message))];
     return void (await produce(deps, {
       ...{ asker, command, values, given, place, defaults, hidden, key },
       foreignPhoto: false,

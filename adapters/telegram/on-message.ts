@@ -48,7 +48,7 @@ const start = async (deps: TelegramHandlerDeps, asker: Asker, payload: string): 
   const found = payload === '' ? null : await behindLink(deps, asker, payload);
   if (found !== null) return showReply(deps, place, found, payload);
   const text = deps.messages(asker.locale).format('chat.start', { days: deps.photoDays });
-  await deps.post.write(place, { text, rows: [] });
+  await deps.sender.write(place, { text, rows: [] });
 };
 
 /** Takes the answer to a question of ours. */
@@ -110,7 +110,7 @@ const alone = async (deps: TelegramHandlerDeps, asker: Asker, heard: Heard, said
   const { format } = deps.messages(asker.locale);
   if (said === '' && !isOther(message)) return;
   const text = format(isOther(message) ? 'chat.not-photo' : 'chat.photo-missing');
-  await deps.post.write(placeFor(asker, { photo: numberOf(message) }), { text, rows: [] });
+  await deps.sender.write(placeFor(asker, { photo: numberOf(message) }), { text, rows: [] });
 };
 
 const hear = async (deps: TelegramHandlerDeps, asker: Asker, heard: Heard): Promise<void> => {

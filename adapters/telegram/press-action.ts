@@ -20,17 +20,17 @@ const changeMessage = async (
   { command, argument }: Action,
   reply: Reply,
 ): Promise<void> => {
-  const { post, messages } = deps;
+  const { sender, messages } = deps;
   const hidden = command === 'share' && argument === 'private' && asker.group;
   const over = reply.text.key === 'deleted' || reply.text.key === 'not_started';
-  if (over || hidden) return post.remove(asker.chat, message.message_id);
+  if (over || hidden) return sender.remove(asker.chat, message.message_id);
   const words = messages(asker.locale);
   const actions = command === 'share' ? staying(actionsOf(message), reply.actions) : reply.actions;
   const rows = actionRows(actions, words);
   if (isQueue(reply))
-    return post.edit(asker.chat, message.message_id, { text: replyText(words, reply, asker.locale), rows });
+    return sender.edit(asker.chat, message.message_id, { text: replyText(words, reply, asker.locale), rows });
   if (reply.actions.length === 0) return;
-  await post.editRows(asker.chat, message.message_id, rows);
+  await sender.editRows(asker.chat, message.message_id, rows);
 };
 
 const change = async (
@@ -87,7 +87,7 @@ const film = async (
     const question = { command: 'edit', option: 'prompt', id: action.id, user: asker.user };
     await toast.say();
     const asked = questionContent(messages.format('chat.new-motion'), await deps.me(), question);
-    return deps.post.ask(place, asked);
+    return deps.sender.ask(place, asked);
   }
   const hidden = !jobs && (clip === null || clip.visibility === 'private');
   const values = actionValues(command, action);

@@ -29,9 +29,9 @@ export const onStep = async (
       await deps.me(),
       question,
     );
-    return deps.post.ask({ ...place, photo: message.message_id }, asked);
+    return deps.sender.ask({ ...place, photo: message.message_id }, asked);
   }
   const rows = formRows(command, value === null ? option : null, deps.known, messages);
   const text = replyText(messages, reply, asker.locale);
-  await deps.post.edit(asker.chat, message.message_id, { text, rows });
+  await deps.sender.edit(asker.chat, message.message_id, { text, rows });
 };

@@ -42,7 +42,7 @@ const tellAlone = async (
   rows: ReturnType<typeof actionRows>,
 ): Promise<void> => {
   try {
-    await deps.post.write({ chat: asker.user, thread: null, photo: null }, { text, rows });
+    await deps.sender.write({ chat: asker.user, thread: null, photo: null }, { text, rows });
     await toast.say(deps.messages(asker.locale).format('chat.sent-privately'));
   } catch (error) {
     if (!(error instanceof Closed)) throw error;

@@ -6,12 +6,12 @@ import { fenced } from '../chat/fenced.ts';
 import { Closed } from '../chat/ways.ts';
 import { actionRows } from './keyboard.ts';
 import { showSeveral } from './several.ts';
-import { type Asker, goesAside, requestOf } from './telegram-asker.ts';
+import { type Asker, goesPrivate, requestOf } from './telegram-asker.ts';
 import { replyText } from './telegram-card.ts';
 import type { TelegramHandlerDeps } from './telegram-deps.ts';
-import { type Given, withGiven } from './telegram-files.ts';
-import { showFailure, showReply, tellAside } from './telegram-reply.ts';
-import { type Place, wantAside } from './telegram-target.ts';
+import { type AttachedFiles, withAttached } from './telegram-files.ts';
+import { showFailure, showReply, tellWhere } from './telegram-reply.ts';
+import { type TelegramTarget, wantPrivateTarget } from './telegram-target.ts';
 
 /** Something that makes clips. */
 export type Wish = {
@@ -19,9 +19,9 @@ export type Wish = {
   readonly command: BoundCommand;
   readonly values: Readonly<Record<string, unknown>>;
   /** The files of each clip: several of them share a card. */
-  readonly given: readonly Given[];
+  readonly given: readonly AttachedFiles[];
   /** Where the answer goes; it may have a card already. */
-  readonly place: Place;
+  readonly place: TelegramTarget;
   readonly defaults: CommunityDefaults;
   /** Whether the photos are somebody else's. */
   readonly foreignPhoto: boolean;
@@ -34,24 +34,24 @@ export type Wish = {
 const withCard = async (
   deps: TelegramHandlerDeps,
   wish: Wish,
-): Promise<{ place: Place; closed: boolean }> => {
+): Promise<{ place: TelegramTarget; closed: boolean }> => {
   const { asker, hidden, defaults, place, values } = wish;
-  const away = hidden ? asker.group : goesAside(asker, values['visibility'], defaults);
-  const there = away ? { ...wantAside(place), card: null } : place;
-  if (there.card !== null) return { place: there, closed: false };
+  const away = hidden ? asker.group : goesPrivate(asker, values['visibility'], defaults);
+  const target = away ? { ...wantPrivateTarget(place), card: null } : place;
+  if (target.card !== null) return { place: target, closed: false };
   const content = { text: deps.messages(asker.locale).format('chat.taking'), rows: [] };
   try {
-    return { place: { ...there, card: await deps.post.write(there, content) }, closed: false };
+    return { place: { ...target, card: await deps.sender.write(target, content) }, closed: false };
   } catch (error) {
     // Whoever cannot be told now finds the clip in the list of clips; a card may still follow.
     deps.log.warn({ error }, 'the first card was not written');
-    return { place: there, closed: error instanceof Closed };
+    return { place: target, closed: error instanceof Closed };
   }
 };
 
 const showAccepted = async (
   deps: TelegramHandlerDeps,
-  place: Place,
+  place: TelegramTarget,
   reply: Reply,
   several: boolean,
   fresh: boolean,
@@ -60,7 +60,7 @@ const showAccepted = async (
   const { card, chat } = place;
   if (reply.text.key === 'already_accepted') {
     // The first one's card tells of it.
-    if (fresh && card !== null) await deps.post.remove(chat, card);
+    if (fresh && card !== null) await deps.sender.remove(chat, card);
     return;
   }
   const messages = deps.messages(place.locale);
@@ -77,15 +77,15 @@ const showAccepted = async (
 
 /** Tells the group where the answer is, and nothing else of it. */
 const tellGroup = async (deps: TelegramHandlerDeps, { place }: Wish, job: string | null): Promise<void> => {
-  if (place.card !== null) await deps.post.remove(place.chat, place.card).catch(() => {});
-  await tellAside(deps, place, job);
+  if (place.card !== null) await deps.sender.remove(place.chat, place.card).catch(() => {});
+  await tellWhere(deps, place, job);
 };
 
 const runOne = async (
   deps: TelegramHandlerDeps,
   { asker, command, foreignPhoto, key, defaults, values }: Wish,
-  place: Place,
-  given: Given,
+  place: TelegramTarget,
+  given: AttachedFiles,
   suffix: string,
 ): Promise<Reply> => {
   const request: Request = await requestOf(deps, asker, command, {
@@ -94,17 +94,21 @@ const runOne = async (
     usual: defaults.visibility,
     foreignPhoto,
   });
-  return withGiven(deps, given, command.options, (files) => command.run(request, { ...values, ...files }));
+  return withAttached(deps, given, command.options, (files) => command.run(request, { ...values, ...files }));
 };
 
-const onlyPhoto = (given: Given): number | null => Object.values(given).flat()[0]?.message ?? null;
+const onlyPhoto = (given: AttachedFiles): number | null => Object.values(given).flat()[0]?.message ?? null;
 
 /** A question about one of several, which stands where their card does. */
 const asked = (reply: Reply): Reply => ({ ...reply, ephemeral: false });
 
 /** Several clips of one wish, on one card; a photo that will not do is told of beside it and stops no other. */
-const produceSeveral = async (deps: TelegramHandlerDeps, wish: Wish, there: Place): Promise<Reply | null> => {
-  const place = { ...there, several: true };
+const produceSeveral = async (
+  deps: TelegramHandlerDeps,
+  wish: Wish,
+  target: TelegramTarget,
+): Promise<Reply | null> => {
+  const place = { ...target, several: true };
   let last: Reply | null = null;
   for (const [index, given] of wish.given.entries()) {
     const own = { ...place, photo: place.group === wish.asker.group ? onlyPhoto(given) : null };
@@ -120,7 +124,7 @@ const produceSeveral = async (deps: TelegramHandlerDeps, wish: Wish, there: Plac
   return last;
 };
 
-type Taken = { readonly place: Place; readonly closed: boolean; readonly reply: Reply | null };
+type Taken = { readonly place: TelegramTarget; readonly closed: boolean; readonly reply: Reply | null };
 
 /** Shows what was begun. */
 const showTaken = async (
@@ -130,7 +134,7 @@ const showTaken = async (
 ): Promise<void> => {
   const several = wish.given.length > 1;
   if (reply !== null) await showAccepted(deps, place, reply, several, wish.place.card !== place.card);
-  else if (place.card !== null) await deps.post.remove(place.chat, place.card);
+  else if (place.card !== null) await deps.sender.remove(place.chat, place.card);
   if (place.chat !== wish.place.chat) await tellGroup(deps, wish, closed ? (reply?.job?.id ?? 'help') : null);
 };
 

@@ -7,13 +7,13 @@ import { ownerOf, type TelegramDeps } from './telegram-deps.ts';
  * the press tells who that is.
  */
 export const speakingFor = async (
-  deps: Pick<TelegramDeps, 'post'>,
+  deps: Pick<TelegramDeps, 'sender'>,
   asker: Asker,
   owner: string | null,
 ): Promise<Asker> => {
   const group = ownerOf(asker.chat);
   if (!asker.group || owner !== group || asker.requester !== 'person') return asker;
-  const member = await deps.post.member(asker.chat, asker.user).catch((error: unknown) => {
+  const member = await deps.sender.member(asker.chat, asker.user).catch((error: unknown) => {
     if (!(error instanceof Closed)) throw error;
     return null;
   });

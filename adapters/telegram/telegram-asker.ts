@@ -5,7 +5,7 @@ import type { Visibility } from '../../src/core/visibility.ts';
 import { Closed } from '../chat/ways.ts';
 import type { Person, Single } from './incoming.ts';
 import { communityOf, ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
-import { addressOf, type Place } from './telegram-target.ts';
+import { type TelegramTarget, toTarget } from './telegram-target.ts';
 import type { Heard } from './whisper.ts';
 
 /** Somebody who asks something somewhere. */
@@ -57,8 +57,8 @@ export const numberOf = ({ message_id: number }: Pick<Single, 'message_id'>): nu
 /** Where an answer to somebody goes. */
 export const placeFor = (
   { user, requester, chat, thread, group, locale }: Asker,
-  more: Partial<Pick<Place, 'photo' | 'card' | 'mention' | 'spoiler' | 'several'>>,
-): Place => ({
+  more: Partial<Pick<TelegramTarget, 'photo' | 'card' | 'mention' | 'spoiler' | 'several'>>,
+): TelegramTarget => ({
   platform: 'telegram',
   chat,
   thread,
@@ -80,7 +80,7 @@ const powers = async (deps: TelegramHandlerDeps, asker: Asker) => {
   if (!group) return { manages: false, moderates: false };
   if (requester === 'anonymous-admin') return { manages: true, moderates: true };
   if (requester !== 'person') return { manages: false, moderates: false };
-  return deps.post.member(chat, user).catch((error: unknown) => {
+  return deps.sender.member(chat, user).catch((error: unknown) => {
     if (!(error instanceof Closed)) throw error;
     return { manages: false, moderates: false };
   });
@@ -98,7 +98,7 @@ export const requestOf = async (
   asker: Asker,
   command: Pick<BoundCommand, 'name' | 'manages'>,
   more: {
-    readonly place: Place;
+    readonly place: TelegramTarget;
     readonly key: string | null;
     readonly usual: Visibility;
     /** Whether the photos that come with it are somebody else's. */
@@ -119,7 +119,7 @@ export const requestOf = async (
       speaksFor,
     },
     community,
-    address: addressOf(more.place),
+    address: toTarget(more.place),
     visibility: community === null ? 'private' : more.usual,
     channel: String(asker.thread ?? asker.chat),
     roles: [],
@@ -135,5 +135,5 @@ export const requestOf = async (
 };
 
 /** Whether a new clip is for the asker alone although others would read it. */
-export const goesAside = (asker: Asker, visibility: unknown, defaults: CommunityDefaults): boolean =>
+export const goesPrivate = (asker: Asker, visibility: unknown, defaults: CommunityDefaults): boolean =>
   asker.group && (visibility ?? defaults.visibility) === 'private';

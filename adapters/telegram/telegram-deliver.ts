@@ -6,30 +6,30 @@ import { actionRows } from './keyboard.ts';
 import { replyText } from './telegram-card.ts';
 import type { TelegramDeps } from './telegram-deps.ts';
 import type { Content, Mark } from './telegram-messages.ts';
-import { aside, type Place } from './telegram-target.ts';
+import { privateTarget, type TelegramTarget } from './telegram-target.ts';
 import { postClip } from './telegram-video.ts';
 
 /** Calls the asker by a mark on the first sign, where the answered message is somebody else's. */
-const calling = (there: Place): readonly Mark[] =>
-  there.mention
+const calling = (target: TelegramTarget): readonly Mark[] =>
+  target.mention
     ? [
         {
           type: 'text_mention',
           offset: 0,
           length: 1,
-          user: { id: there.user, is_bot: false, first_name: '?' },
+          user: { id: target.user, is_bot: false, first_name: '?' },
         },
       ]
     : [];
 
-const captionOf = (deps: TelegramDeps, there: Place, reply: Reply, entry: ClipFile): Content => {
-  const messages = deps.messages(there.locale);
+const captionOf = (deps: TelegramDeps, target: TelegramTarget, reply: Reply, entry: ClipFile): Content => {
+  const messages = deps.messages(target.locale);
   const first = entry === reply.clips[0];
   const said = first
     ? reply
     : { ...reply, text: { key: 'clip', values: { effect: '' } } as const, advice: [] };
-  const text = replyText(messages, { ...said, clips: [entry] }, there.locale, 'caption');
-  return { text, marks: calling(there), rows: actionRows(first ? reply.actions : [], messages) };
+  const text = replyText(messages, { ...said, clips: [entry] }, target.locale, 'caption');
+  return { text, marks: calling(target), rows: actionRows(first ? reply.actions : [], messages) };
 };
 
 /** What one try at a delivery came to. */
@@ -37,7 +37,7 @@ type Tried = { readonly unsure: readonly ClipFile[]; readonly closed: boolean };
 
 type Sending = {
   readonly deps: TelegramDeps;
-  readonly there: Place;
+  readonly target: TelegramTarget;
   readonly reply: Reply;
   readonly delivery: Delivery;
 };
@@ -61,7 +61,7 @@ const sendPart = async (
 };
 
 /** Posts every clip that was not begun before. */
-const postAll = async (sending: Sending, way: Place): Promise<Tried> => {
+const postAll = async (sending: Sending, way: TelegramTarget): Promise<Tried> => {
   const { delivery, deps, reply } = sending;
   const begun = await delivery.begun();
   const unsure: ClipFile[] = [];
@@ -85,13 +85,18 @@ const postAll = async (sending: Sending, way: Place): Promise<Tried> => {
 };
 
 /** Says something once: on the job's own card, or else by a message of its own. False where the way is closed. */
-const say = async (sending: Sending, way: Place, part: string, content: Content): Promise<boolean> => {
-  const { delivery, deps, there } = sending;
-  const own = there.card !== null && !there.several && way === there;
-  if (own && (await open(deps.cards.show(there, content, true)))) return true;
+const say = async (
+  sending: Sending,
+  way: TelegramTarget,
+  part: string,
+  content: Content,
+): Promise<boolean> => {
+  const { delivery, deps, target } = sending;
+  const own = target.card !== null && !target.several && way === target;
+  if (own && (await open(deps.cards.show(target, content, true)))) return true;
   if (part in (await delivery.begun())) return true;
   return open(
-    sendPart(sending, part, (around) => around(() => deps.post.write(way, content))).catch(
+    sendPart(sending, part, (around) => around(() => deps.sender.write(way, content))).catch(
       (error: unknown) => {
         // Words that may have arrived are not said twice.
         if (!(error instanceof Unsure)) throw error;
@@ -101,9 +106,13 @@ const say = async (sending: Sending, way: Place, part: string, content: Content)
 };
 
 /** Says that nobody can tell, and how to have it all the same. */
-const tellUnsure = async (sending: Sending, way: Place, unsure: readonly ClipFile[]): Promise<void> => {
-  const { deps, there } = sending;
-  const messages = deps.messages(there.locale);
+const tellUnsure = async (
+  sending: Sending,
+  way: TelegramTarget,
+  unsure: readonly ClipFile[],
+): Promise<void> => {
+  const { deps, target } = sending;
+  const messages = deps.messages(target.locale);
   const actions = unsure.map(({ clip }) => ({ command: 'clip', id: clip.id }));
   await say(sending, way, 'unsure', {
     text: messages.format('chat.unsure'),
@@ -112,18 +121,18 @@ const tellUnsure = async (sending: Sending, way: Place, unsure: readonly ClipFil
 };
 
 /** Tells in words how a job ended. */
-const tellWords = (sending: Sending, way: Place): Promise<boolean> => {
-  const { deps, reply, there } = sending;
-  const messages = deps.messages(there.locale);
+const tellWords = (sending: Sending, way: TelegramTarget): Promise<boolean> => {
+  const { deps, reply, target } = sending;
+  const messages = deps.messages(target.locale);
   const rows = actionRows(reply.actions, messages);
-  return say(sending, way, 'words', { text: replyText(messages, reply, there.locale), rows });
+  return say(sending, way, 'words', { text: replyText(messages, reply, target.locale), rows });
 };
 
 const bring = async (sending: Sending): Promise<Delivered> => {
-  const { deps, reply, there } = sending;
+  const { deps, reply, target } = sending;
   // What is private never goes where others read.
-  const alone = there.group ? aside(there) : null;
-  const ways = [...(there.group && reply.ephemeral ? [] : [there]), ...(alone === null ? [] : [alone])];
+  const alone = target.group ? privateTarget(target) : null;
+  const ways = [...(target.group && reply.ephemeral ? [] : [target]), ...(alone === null ? [] : [alone])];
   for (const way of ways) {
     if (reply.clips.length === 0) {
       if (await tellWords(sending, way)) return 'edited';
@@ -135,20 +144,20 @@ const bring = async (sending: Sending): Promise<Delivered> => {
     await tellUnsure(sending, way, unsure);
     return 'edited';
   }
-  const messages = deps.messages(there.locale);
+  const messages = deps.messages(target.locale);
   const rows = actionRows(
     reply.clips.map(({ clip }) => ({ command: 'clip', id: clip.id })),
     messages,
   );
-  if (there.card !== null && !there.several && reply.clips.length > 0)
-    await open(deps.cards.show(there, { text: messages.format('card.kept'), rows }, true));
+  if (target.card !== null && !target.several && reply.clips.length > 0)
+    await open(deps.cards.show(target, { text: messages.format('card.kept'), rows }, true));
   return 'kept';
 };
 
 /** Brings an answer the best way that is open. Never throws for what may have arrived. */
 export const deliver = (
   deps: TelegramDeps,
-  there: Place,
+  target: TelegramTarget,
   reply: Reply,
   delivery: Delivery,
-): Promise<Delivered> => fenced(delivery, () => bring({ deps, there, reply, delivery }));
+): Promise<Delivered> => fenced(delivery, () => bring({ deps, target, reply, delivery }));

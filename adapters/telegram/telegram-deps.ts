@@ -1,7 +1,7 @@
 import type { ChatServices, Offered } from '../chat/chat.ts';
 import type { Cards } from './cards.ts';
 import type { Fetcher } from './telegram-files.ts';
-import type { Post } from './telegram-messages.ts';
+import type { TelegramSender } from './telegram-messages.ts';
 import type { Whisper } from './whisper.ts';
 
 /** Our own account. */
@@ -9,7 +9,7 @@ export type Me = { readonly id: number; readonly username: string };
 
 /** What sending on Telegram needs. */
 export type TelegramDeps = ChatServices & {
-  readonly post: Post;
+  readonly sender: TelegramSender;
   readonly cards: Cards;
   readonly whisper: Whisper;
   readonly fetcher: Fetcher;

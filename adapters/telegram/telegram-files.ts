@@ -35,7 +35,7 @@ export const photoIn = ({ message_id: message, photo, document }: Single): Attac
 };
 
 /** What else a message carries, by the kind of option that takes it. */
-export const besideIn = ({
+export const attachmentIn = ({
   message_id: message,
   audio,
   voice,
@@ -74,14 +74,14 @@ export const openFetcher =
 export type Fetcher = ReturnType<typeof openFetcher>;
 
 /** Files by the option that takes them. */
-export type Given = Readonly<Record<string, readonly Attached[]>>;
+export type AttachedFiles = Readonly<Record<string, readonly Attached[]>>;
 
 /** The files of a message, or of several, as options of a command. */
-export const givenTo = (
+export const attachedTo = (
   options: Options,
   photos: readonly Attached[],
   beside: Partial<Record<FileKind, Attached>>,
-): Given =>
+): AttachedFiles =>
   Object.fromEntries(
     Object.entries(options).flatMap(([name, option]) => {
       if (option.type === 'photos') return photos.length === 0 ? [] : [[name, photos]];
@@ -91,9 +91,9 @@ export const givenTo = (
   );
 
 /** Runs `work` with the files at hand as option values, and removes them afterwards. */
-export const withGiven = <Result>(
+export const withAttached = <Result>(
   deps: { readonly fetcher: Fetcher; workspace(): Promise<Workspace> },
-  given: Given,
+  given: AttachedFiles,
   options: Options,
   work: (values: Readonly<Record<string, unknown>>) => Promise<Result>,
 ): Promise<Result> => withFiles(given, options, deps, deps.fetcher, work);

@@ -3,7 +3,7 @@ import { Closed } from '../chat/ways.ts';
 import { markupOf, type Rows } from './keyboard.ts';
 import type { Send } from './send.ts';
 import { Refused, type Upload } from './telegram-api.ts';
-import type { Place } from './telegram-target.ts';
+import type { TelegramTarget } from './telegram-target.ts';
 
 /** Something marked in a text, counted in UTF-16 units. */
 export type Mark =
@@ -18,9 +18,9 @@ export type Mark =
 export type Content = { readonly text: string; readonly marks?: readonly Mark[]; readonly rows: Rows };
 
 /** Where something is written: `photo` is the message it answers. */
-export type Spot = Pick<Place, 'chat' | 'thread' | 'photo'>;
+export type ChatTarget = Pick<TelegramTarget, 'chat' | 'thread' | 'photo'>;
 
-export type Film = {
+export type VideoMessage = {
   readonly video: Upload | string;
   readonly thumbnail: Upload | null;
   readonly width: number;
@@ -41,7 +41,7 @@ const member = z.object({
 /** What somebody may in a group; `anonymous`: writes in its name. */
 type Member = { readonly manages: boolean; readonly moderates: boolean; readonly anonymous: boolean };
 
-const spotOf = ({ chat, thread, photo }: Spot) => ({
+const spotOf = ({ chat, thread, photo }: ChatTarget) => ({
   chat_id: chat,
   message_thread_id: thread,
   reply_parameters:
@@ -59,7 +59,7 @@ const unchanged = (error: unknown): boolean =>
   error instanceof Closed && error.cause instanceof Refused && /not modified/i.test(error.cause.message);
 
 /** Writing and changing messages, with the policy of `Send`. */
-export const openPost = (send: Send) => {
+export const openSender = (send: Send) => {
   const change = async (method: string, payload: Record<string, unknown>): Promise<void> => {
     await send(method, payload, 'repeatable').catch((error: unknown) => {
       if (!unchanged(error)) throw error;
@@ -67,10 +67,10 @@ export const openPost = (send: Send) => {
   };
   return {
     /** Writes a message and gives its number. */
-    write: async (spot: Spot, content: Content): Promise<number> =>
+    write: async (spot: ChatTarget, content: Content): Promise<number> =>
       written.parse(await send('sendMessage', { ...spotOf(spot), ...textOf(content) }, 'text')).message_id,
     /** Asks for an answer in words, of whoever wrote the message it answers. */
-    ask: async (spot: Spot, content: Omit<Content, 'rows'>): Promise<void> => {
+    ask: async (spot: ChatTarget, content: Omit<Content, 'rows'>): Promise<void> => {
       const { reply_markup: _rows, ...body } = textOf({ ...content, rows: [] });
       const reply = { force_reply: true, selective: true };
       await send('sendMessage', { ...spotOf(spot), ...body, reply_markup: reply }, 'text');
@@ -82,7 +82,7 @@ export const openPost = (send: Send) => {
     remove: (chat: number, message: number): Promise<void> =>
       change('deleteMessage', { chat_id: chat, message_id: message }),
     /** Posts a clip; gives the message's number and the file's id, by which it can be sent again. */
-    film: async (spot: Spot, film: Film): Promise<{ message: number; file: string | null }> => {
+    film: async (spot: ChatTarget, film: VideoMessage): Promise<{ message: number; file: string | null }> => {
       const { caption } = film;
       const payload = {
         ...spotOf(spot),
@@ -102,7 +102,7 @@ export const openPost = (send: Send) => {
       return { message: sent.message_id, file: sent.video?.file_id ?? null };
     },
     /** Shows that a clip is on its way; nobody minds when that fails. */
-    uploading: async ({ chat, thread }: Spot): Promise<void> => {
+    uploading: async ({ chat, thread }: ChatTarget): Promise<void> => {
       const payload = { chat_id: chat, message_thread_id: thread, action: 'upload_video' };
       await send('sendChatAction', payload, 'repeatable').catch(() => {});
     },
@@ -133,4 +133,4 @@ export const openPost = (send: Send) => {
   };
 };
 
-export type Post = ReturnType<typeof openPost>;
+export type TelegramSender = ReturnType<typeof openSender>;

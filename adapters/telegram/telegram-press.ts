@@ -49,7 +49,7 @@ const isUnder = ({ reply_markup: markup }: Message, pressed: string): boolean =>
 /** Answers a press. Nothing it needs lives in memory, so any process can, after any restart. */
 export const onPress = async (deps: TelegramHandlerDeps, press: Press, key: string): Promise<void> => {
   const { data = '', from, id, message } = press;
-  const toast = openToast(deps.post, id);
+  const toast = openToast(deps.sender, id);
   const asker = message === undefined ? null : askerOf(message, from);
   let under: Under | null = asker === null || message === undefined ? null : { asker, message, toast, key };
   const action = actionFromWire(data);

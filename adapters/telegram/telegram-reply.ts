@@ -4,27 +4,31 @@ import { Closed, open } from '../chat/ways.ts';
 import { actionRows, type Rows } from './keyboard.ts';
 import { replyText, troubleText } from './telegram-card.ts';
 import { botLink, type TelegramDeps } from './telegram-deps.ts';
-import { type Place, wantAside } from './telegram-target.ts';
+import { type TelegramTarget, wantPrivateTarget } from './telegram-target.ts';
 import { postClip } from './telegram-video.ts';
 import type { Heard } from './whisper.ts';
 
 /** What concerns everybody, asked for by anybody. */
 const forAll = new Set<Reply['text']['key']>(['help', 'effects', 'settings']);
 
-const put = async (deps: TelegramDeps, there: Place, reply: Reply, rows: Rows): Promise<void> => {
-  const messages = deps.messages(there.locale);
+const put = async (deps: TelegramDeps, target: TelegramTarget, reply: Reply, rows: Rows): Promise<void> => {
+  const messages = deps.messages(target.locale);
   // A list of clips names them; only what was asked for is shown.
   const [entry] = reply.text.key === 'clips' ? [] : reply.clips;
-  const caption = { text: replyText(messages, reply, there.locale, entry ? 'caption' : 'text'), rows };
-  if (entry === undefined) await deps.post.write(there, caption);
-  else await postClip(deps, there, entry, caption);
+  const caption = { text: replyText(messages, reply, target.locale, entry ? 'caption' : 'text'), rows };
+  if (entry === undefined) await deps.sender.write(target, caption);
+  else await postClip(deps, target, entry, caption);
 };
 
 /** Tells where something private has gone; `payload` opens the bot at it where it could not go. */
-export const tellAside = async (deps: TelegramDeps, there: Place, payload: string | null): Promise<void> => {
-  const { format } = deps.messages(there.locale);
+export const tellWhere = async (
+  deps: TelegramDeps,
+  target: TelegramTarget,
+  payload: string | null,
+): Promise<void> => {
+  const { format } = deps.messages(target.locale);
   const link = payload === null ? null : botLink(await deps.me(), payload);
-  await deps.post.write(there, {
+  await deps.sender.write(target, {
     text: link === null ? format('chat.sent-privately') : format('chat.open-first'),
     rows: link === null ? [] : [[{ text: format('chat.open'), url: link }]],
   });
@@ -33,15 +37,15 @@ export const tellAside = async (deps: TelegramDeps, there: Place, payload: strin
 /** Shows a reply where it was asked for, or to the asker alone. `payload` asks for it again. */
 export const showReply = async (
   deps: TelegramDeps,
-  there: Place,
+  target: TelegramTarget,
   reply: Reply,
   payload: string,
-  rows: Rows = actionRows(reply.actions, deps.messages(there.locale)),
+  rows: Rows = actionRows(reply.actions, deps.messages(target.locale)),
   hidden: Heard | null = null,
 ): Promise<void> => {
   if (hidden !== null && reply.clips.length === 0) {
-    const text = replyText(deps.messages(there.locale), reply, there.locale);
-    const whispered = deps.whisper(there, there.user, hidden, { text, rows }).then(
+    const text = replyText(deps.messages(target.locale), reply, target.locale);
+    const whispered = deps.whisper(target, target.user, hidden, { text, rows }).then(
       () => true,
       (error: unknown) => {
         if (!(error instanceof Closed)) throw error;
@@ -50,21 +54,25 @@ export const showReply = async (
     );
     if (await whispered) return;
   }
-  if (!there.group || !reply.ephemeral || forAll.has(reply.text.key)) return put(deps, there, reply, rows);
+  if (!target.group || !reply.ephemeral || forAll.has(reply.text.key)) return put(deps, target, reply, rows);
   try {
-    await put(deps, wantAside(there), reply, rows);
+    await put(deps, wantPrivateTarget(target), reply, rows);
   } catch (error) {
     if (!(error instanceof Closed)) throw error;
-    return tellAside(deps, there, payload);
+    return tellWhere(deps, target, payload);
   }
-  await tellAside(deps, there, null);
+  await tellWhere(deps, target, null);
 };
 
 /** Says what went wrong, on the card where there is one. */
-export const showFailure = async (deps: TelegramDeps, there: Place, error: unknown): Promise<void> => {
+export const showFailure = async (
+  deps: TelegramDeps,
+  target: TelegramTarget,
+  error: unknown,
+): Promise<void> => {
   const failure = asFailure(error);
   if (failure.kind === 'internal') deps.log.error({ error }, 'update failed');
-  const content = { text: troubleText(deps.messages(there.locale), failure), rows: [] };
-  if (there.card !== null && (await open(deps.cards.show(there, content, true)))) return;
-  await deps.post.write(there, content);
+  const content = { text: troubleText(deps.messages(target.locale), failure), rows: [] };
+  if (target.card !== null && (await open(deps.cards.show(target, content, true)))) return;
+  await deps.sender.write(target, content);
 };

@@ -27,30 +27,30 @@ const place = z.object({
 });
 
 /** Where an answer on Telegram goes. */
-export type Place = z.infer<typeof place>;
+export type TelegramTarget = z.infer<typeof place>;
 
 /** Reads an address of ours back from the store. */
-export const placeOf = (address: Target): Place => place.parse(address);
+export const targetOf = (address: Target): TelegramTarget => place.parse(address);
 
-export const addressOf = (there: Place): Target => ({ ...there });
+export const toTarget = (target: TelegramTarget): Target => ({ ...target });
 
 /** Where the asker is alone with the bot, instead; null for those who are alone nowhere. */
-export const aside = (there: Place): Place | null =>
+export const privateTarget = (target: TelegramTarget): TelegramTarget | null =>
   // The numbers of groups and channels are below nought: what is sent there everybody reads.
-  hasPrivatePlace(there.requester) && there.user > 0
+  hasPrivatePlace(target.requester) && target.user > 0
     ? {
-        ...there,
-        chat: there.user,
+        ...target,
+        chat: target.user,
         thread: null,
-        photo: there.chat === there.user ? there.photo : null,
+        photo: target.chat === target.user ? target.photo : null,
         group: false,
         mention: false,
       }
     : null;
 
 /** Where the asker is alone with the bot. Throws Failure `no_private_place`. */
-export const wantAside = (there: Place): Place => {
-  const way = aside(there);
+export const wantPrivateTarget = (target: TelegramTarget): TelegramTarget => {
+  const way = privateTarget(target);
   if (way === null) throw new Failure('no_private_place');
   return way;
 };

@@ -4,8 +4,8 @@ import { isCovered } from '../../src/core/cover.ts';
 import type { ClipFile } from '../../src/core/reply.ts';
 import { Closed, shrinking, TooLarge } from '../chat/ways.ts';
 import type { TelegramDeps } from './telegram-deps.ts';
-import type { Content, Spot } from './telegram-messages.ts';
-import type { Place } from './telegram-target.ts';
+import type { ChatTarget, Content } from './telegram-messages.ts';
+import type { TelegramTarget } from './telegram-target.ts';
 
 // Telegram takes 50 MB; the form around the clip needs a little of that.
 const largest = 49_000_000;
@@ -15,14 +15,14 @@ const actionMilliseconds = 4_000;
 /** Does something lasting while the chat shows that a clip is being sent. */
 const whileShowing = async <Result>(
   deps: TelegramDeps,
-  spot: Spot,
+  spot: ChatTarget,
   work: () => Promise<Result>,
 ): Promise<Result> => {
   const done = new AbortController();
   const showing = async (): Promise<void> => {
-    await deps.post.uploading(spot);
+    await deps.sender.uploading(spot);
     for await (const _ of every(actionMilliseconds, null, { signal: done.signal }))
-      await deps.post.uploading(spot);
+      await deps.sender.uploading(spot);
   };
   showing().catch(() => {});
   try {
@@ -32,7 +32,7 @@ const whileShowing = async <Result>(
   }
 };
 
-const about = ({ clip }: ClipFile, { spoiler }: Pick<Place, 'spoiler'>, caption: Content) => {
+const about = ({ clip }: ClipFile, { spoiler }: Pick<TelegramTarget, 'spoiler'>, caption: Content) => {
   const { width, height, seconds } = clip;
   // Nowhere on Telegram do only adults come.
   return { width, height, seconds, spoiler: isCovered(clip, { spoiler, adult: false }), caption };
@@ -46,7 +46,7 @@ const justDo: Around = (request) => request();
 
 const upload = (
   deps: TelegramDeps,
-  spot: Place,
+  spot: TelegramTarget,
   entry: ClipFile,
   caption: Content,
   around: Around,
@@ -57,13 +57,13 @@ const upload = (
     if (source === null) {
       const where = deps.link(entry) ?? deps.messages(spot.locale).format('card.too-large');
       const content = { ...caption, text: `${caption.text}\n${where}` };
-      return { message: await around(() => deps.post.write(spot, content)), file: null };
+      return { message: await around(() => deps.sender.write(spot, content)), file: null };
     }
     const filename = `photoplay-${entry.clip.recipe.order.effect}.mp4`;
     const thumbnail = { source: entry.thumbnail, filename: 'thumbnail.jpg' };
     const film = { ...about(entry, spot, caption), video: { source, filename }, thumbnail };
     try {
-      return await whileShowing(deps, spot, () => around(() => deps.post.film(spot, film)));
+      return await whileShowing(deps, spot, () => around(() => deps.sender.film(spot, film)));
     } catch (error) {
       if (!(error instanceof TooLarge)) throw error;
       throw new TooLarge((await stat(source)).size, { cause: error });
@@ -76,7 +76,7 @@ const upload = (
  */
 export const postClip = async (
   deps: TelegramDeps,
-  spot: Place,
+  spot: TelegramTarget,
   entry: ClipFile,
   caption: Content,
   around: Around = justDo,
@@ -86,7 +86,7 @@ export const postClip = async (
   if (file !== undefined) {
     try {
       const film = { ...about(entry, spot, caption), video: file, thumbnail: null };
-      return (await around(() => deps.post.film(spot, film))).message;
+      return (await around(() => deps.sender.film(spot, film))).message;
     } catch (error) {
       // A file that Telegram no longer knows is sent anew.
       if (!(error instanceof Closed && /file/i.test(error.message))) throw error;

@@ -8,7 +8,7 @@ import { openApi } from './telegram-api.ts';
 import { openBot, readMe, type Webhook, webhookUrl } from './telegram-bot.ts';
 import type { Me, TelegramDeps } from './telegram-deps.ts';
 import { openFetcher } from './telegram-files.ts';
-import { openPost } from './telegram-messages.ts';
+import { openSender } from './telegram-messages.ts';
 import { telegramPlatform } from './telegram-platform.ts';
 import { openWhisper } from './whisper.ts';
 
@@ -47,11 +47,11 @@ const webhookIn = (settings: TelegramSettings): Webhook => {
 const openTelegram = async (settings: TelegramSettings, services: ChatServices): Promise<Chat> => {
   const api = openApi(settings.TELEGRAM_TOKEN ?? '', settings.TELEGRAM_API_URL);
   const send = openSend(api, openGate(), services.log);
-  const post = openPost(send);
+  const sender = openSender(send);
   const deps: TelegramDeps = {
     ...services,
-    post,
-    cards: openCards(post),
+    sender,
+    cards: openCards(sender),
     whisper: openWhisper(send),
     fetcher: openFetcher(api, send),
     me: onceKnown<Me>(() => readMe(api)),

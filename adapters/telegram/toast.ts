@@ -1,14 +1,14 @@
-import type { Post } from './telegram-messages.ts';
+import type { TelegramSender } from './telegram-messages.ts';
 
 const patience = 2_000;
 
 /** The one answer that a press gets. When the words take too long it is answered without any. */
-export const openToast = (post: Pick<Post, 'toast'>, query: string) => {
+export const openToast = (sender: Pick<TelegramSender, 'toast'>, query: string) => {
   let said = false;
   const once = async (text?: string, url?: string): Promise<void> => {
     if (said) return;
     said = true;
-    await post.toast(query, text, url);
+    await sender.toast(query, text, url);
   };
   const timer = setTimeout(() => void once().catch(() => {}), patience).unref();
   return {

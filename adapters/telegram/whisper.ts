@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Closed } from '../chat/ways.ts';
 import { markupOf } from './keyboard.ts';
 import type { Send } from './send.ts';
-import type { Content, Spot } from './telegram-messages.ts';
+import type { ChatTarget, Content } from './telegram-messages.ts';
 
 const seen = z.object({ message_id: z.number(), ephemeral_message_id: z.number().optional() });
 
@@ -17,7 +17,7 @@ export type Heard = ({ readonly query: string } | { readonly hidden: number }) &
  */
 export const openWhisper = (send: Send) => {
   let able = true;
-  return async (spot: Pick<Spot, 'chat' | 'thread'>, user: number, heard: Heard, content: Content) => {
+  return async (spot: Pick<ChatTarget, 'chat' | 'thread'>, user: number, heard: Heard, content: Content) => {
     // Telegram allows a quarter of a minute.
     if (!able || performance.now() - heard.at > patience) throw new Closed('too late to whisper');
     const whom = { receiver_user_id: user };

@@ -3,7 +3,7 @@ import type { FastifyError, FastifyInstance, FastifyPluginAsync, FastifyReply } 
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Figure } from '../../src/core/figures.ts';
 import type { Log } from '../../src/core/log.ts';
-import type { News } from '../../src/core/overview.ts';
+import type { RecentEvents } from '../../src/core/overview.ts';
 import { mayMeasure } from './admin/operator-key.ts';
 import type { SignIn } from './sign-in.ts';
 
@@ -13,7 +13,7 @@ export type Measures = {
   /** What other parts of this process count. */
   own(): readonly Figure[];
   /** What ended since the moment an earlier call gave; called by one reader at a time. */
-  news(since: string | null): Promise<News>;
+  news(since: string | null): Promise<RecentEvents>;
   readonly log: Log;
 };
 
@@ -50,7 +50,7 @@ const openCounters = (registry: Registry) => {
   const run = histogram('job_run_seconds', 'From being begun to being delivered.', 'engine');
   const attempts = deps('attempts_ended_total', 'Calls of engines.', 'engine', 'state', 'failure');
   const seconds = histogram('attempt_seconds', 'How long calls of engines took.', 'engine', 'state');
-  return (news: News): void => {
+  return (news: RecentEvents): void => {
     for (const job of news.jobs) {
       const { engine, outcome } = job;
       ended.inc({ engine, outcome, failure: job.failure ?? '' });

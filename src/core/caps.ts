@@ -48,7 +48,7 @@ const exceeds = (asked: Resolution, cap: Resolution | null): cap is Resolution =
   cap !== null && rank(asked) > rank(cap);
 
 /** What somebody said in so many words, which is never changed behind their back. Throws Failure `over_cap`. */
-export const wantWithin = (
+export const requireCaps = (
   { resolution, seconds }: Caps,
   said: { readonly resolutions: readonly (Resolution | 'off' | null)[]; readonly seconds: number | null },
 ): void => {
@@ -63,7 +63,7 @@ export const wantWithin = (
  * An order within what its owner may ask for: what was a default, or comes from another clip, is made as much as is
  * allowed. Throws Failure `over_cap` where going on from a clip makes too long a one.
  */
-export const within = (order: Order, caps: Caps): Order => {
+export const capped = (order: Order, caps: Caps): Order => {
   const { resolution, watermark } = caps;
   const limit = caps.seconds ?? Number.POSITIVE_INFINITY;
   if (order.after !== null && beginsAt(order.after) + order.seconds > limit)

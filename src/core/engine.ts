@@ -124,7 +124,7 @@ export type Checked =
 
 export type StartContext = {
   /** Unguessable and unique to this attempt; whatever is started must be findable by it. */
-  readonly marker: string;
+  readonly idempotencyKey: string;
   /** Paths of the re-encoded photos. */
   readonly photos: readonly string[];
   readonly signal: AbortSignal;
@@ -166,7 +166,7 @@ export interface Engine {
    * Looks for what a `start` of the plan began whose answer was lost, `age` seconds ago. `null`: certainly nothing was begun, nor is
    * a call still on its way. Throws Failure `unknown_outcome` while it cannot tell. Free engines return null.
    */
-  find(marker: string, age: number, plan: Plan): Promise<Operation | null>;
+  find(idempotencyKey: string, age: number, plan: Plan): Promise<Operation | null>;
   /** `fence` is asked right before a call that costs money. */
   check(operation: Operation, fence: Fence): Promise<Checked>;
   /** Resolves when news of the operation came in, at the latest after `milliseconds`; rejects when `signal` aborts. */

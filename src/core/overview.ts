@@ -177,7 +177,7 @@ export type ReportLine = {
 };
 
 /** What ended since somebody last asked, for counters that only grow. */
-export type News = {
+export type RecentEvents = {
   /** To be given the next time. */
   readonly until: string;
   readonly jobs: readonly {

@@ -83,7 +83,7 @@ export const roleAllowance = ({ roleCredits }: Rules, roles: readonly string[]):
 };
 
 /** The part of a community somebody asks in, and what they are there. `adult`: only adults come there. */
-export type Standing = {
+export type Membership = {
   readonly channel?: string;
   /** What the channel belongs to, where it is a thread: its rules hold in it too. */
   readonly parent?: string;
@@ -100,7 +100,7 @@ const effectsInWords = (prompt: string): readonly string[] => {
 };
 
 /** Throws Failure `adults_only` for what has its place in age-restricted channels alone, elsewhere. */
-export const wantAdults = ({ adultsOnly }: Rules, { adult }: Standing, asked: readonly string[]): void => {
+export const wantAdults = ({ adultsOnly }: Rules, { adult }: Membership, asked: readonly string[]): void => {
   const what = asked.find((name) => adultsOnly.includes(name));
   if (adult !== true && what !== undefined) throw new Failure('adults_only', { what });
 };
@@ -115,7 +115,7 @@ export const amongAdults = (visibility: Visibility, adult: boolean): Visibility 
  */
 export const obey = (
   rules: Rules,
-  { channel = '', parent = channel, roles = [], adult = false }: Standing,
+  { channel = '', parent = channel, roles = [], adult = false }: Membership,
   { effect, prompt, visibility }: Pick<Order, 'effect' | 'prompt' | 'visibility'>,
 ): void => {
   if (!fits(rules.channels, [channel, parent])) throw new Failure('channel_closed');

@@ -40,7 +40,7 @@ export type Light = { readonly kind: 'sweep'; readonly strength: number };
 export type Overlay = { readonly kind: 'snow' | 'rain' | 'embers' | 'glow'; readonly amount: number };
 
 /** How the photo is drawn anew: ink lines around flat colours. Strength runs from 0 (off) to 1. */
-export type Look = { readonly kind: 'painted'; readonly strength: number };
+export type PaintedLook = { readonly kind: 'painted'; readonly strength: number };
 
 /** The subject moves by itself, cut out, over what is behind it. Strength 1 is the usual. */
 export type Cutout = { readonly kind: 'dance' | 'melt' | 'crush' | 'inflate'; readonly strength: number };
@@ -75,7 +75,7 @@ export type LocalRecipe = {
   readonly loop: boolean;
   readonly beat: Beat | null;
   readonly light: Light | null;
-  readonly look: Look | null;
+  readonly look: PaintedLook | null;
   readonly overlays: readonly Overlay[];
   readonly cutout: Cutout | null;
   readonly pair: Pair | null;

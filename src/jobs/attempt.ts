@@ -21,7 +21,11 @@ import { waitOut } from './wait-out.ts';
 import { within } from './within.ts';
 
 /** An attempt whose engine has given a receipt. */
-export type Begun = { readonly attempt: AttemptRow; readonly engine: Engine; readonly operation: Operation };
+export type StartedAttempt = {
+  readonly attempt: AttemptRow;
+  readonly engine: Engine;
+  readonly operation: Operation;
+};
 
 /** What a take is made from: the photos, and paths of the sound, the depth map and the logo where there are any. */
 export type Photos = {
@@ -76,7 +80,7 @@ const stopSeconds = 30;
 const abandon = async (
   services: Services,
   lease: Lease,
-  { attempt, engine, operation }: Begun,
+  { attempt, engine, operation }: StartedAttempt,
   error: unknown,
 ): Promise<never> => {
   await within(stopSeconds, 'timeout', engine.cancel(operation)).catch((reason: unknown) => {
@@ -89,20 +93,20 @@ const abandon = async (
 export const trouble = async (
   services: Services,
   lease: Lease,
-  begun: Begun,
+  started: StartedAttempt,
   error: unknown,
 ): Promise<never> => {
-  const { attempt } = begun;
+  const { attempt } = started;
   // What is written while filming goes into folders of our own.
   const ours = error instanceof Failure && error.kind === 'output_unwritable';
   const fault = ours ? new Failure('fault', { of: 'storage' }, error) : error;
   const known = await waitOut(services, lease, fault).catch((reason: unknown) => reason);
   if (known instanceof RetryLater) throw known;
   const { kind } = asFailure(known);
-  if (!passing.includes(kind)) return abandon(services, lease, begun, known);
-  const patience = patienceFor(begun.engine);
+  if (!passing.includes(kind)) return abandon(services, lease, started, known);
+  const patience = patienceFor(started.engine);
   const errors = await countAttemptError(services.store.database, attempt.marker, weightOf(kind, patience));
-  if (errors >= patience) return abandon(services, lease, begun, known);
+  if (errors >= patience) return abandon(services, lease, started, known);
   services.log.warn({ job: attempt.job, take: attempt.take, errors, error }, 'trying again later');
   throw new RetryLater('trouble', { cause: error });
 };
@@ -114,11 +118,10 @@ const start = async (
   lease: Lease,
   attempt: AttemptRow,
   photos: Photos,
-): Promise<Begun> => {
+): Promise<StartedAttempt> => {
   const engine = engineNamed(services, attempt.plan.engine);
   const { signal } = lease;
-  const { marker } = attempt;
-  const context = { marker, photos: photos.paths, signal, fence: fenceOf(lease) };
+  const context = { idempotencyKey: attempt.marker, photos: photos.paths, signal, fence: fenceOf(lease) };
   const starting = engine.start(attempt.plan, context);
   const operation = await within(startSeconds, 'unknown_outcome', starting).catch((error: unknown) => {
     // Unless the engine itself refused, nobody knows whether the call arrived: the next run looks before it calls.
@@ -135,7 +138,11 @@ const searchSeconds = 15 * 60;
 const findSeconds = 60;
 
 /** What an attempt without a receipt began; null when certainly nothing, so that another may be opened. */
-const recover = async (services: Services, lease: Lease, attempt: AttemptRow): Promise<Begun | null> => {
+const recover = async (
+  services: Services,
+  lease: Lease,
+  attempt: AttemptRow,
+): Promise<StartedAttempt | null> => {
   const { database } = services.store;
   const engine = engineNamed(services, attempt.plan.engine);
   if (attempt.operation !== null) return { attempt, engine, operation: attempt.operation };
@@ -158,7 +165,7 @@ export const begin = async (
   lease: Lease,
   take: TakeRow,
   photos: Photos,
-): Promise<Begun> => {
+): Promise<StartedAttempt> => {
   lease.signal.throwIfAborted();
   const { database } = services.store;
   const latest = await latestAttempt(database, take);

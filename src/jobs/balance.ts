@@ -1,4 +1,4 @@
-import type { Standing } from '../core/rules.ts';
+import type { Membership } from '../core/rules.ts';
 import { balanceOf, grantCredits, type JobCost, jobCosts } from '../store/ledger.ts';
 import {
   nextStart,
@@ -37,7 +37,7 @@ export const creditsOf = async (
   services: Services,
   owner: string,
   community: string | null,
-  standing: Standing = {},
+  standing: Membership = {},
 ): Promise<Credits> => {
   const { database } = services.store;
   const { daily, communityDaily, memberDaily = null } = await limitsIn(services, community, standing);

@@ -7,11 +7,11 @@ import {
   everyone,
   firstRules,
   isWithin,
+  type Membership,
   modelIsOn,
   obey,
   type Rules,
   roleAllowance,
-  type Standing,
   wantAdults,
 } from '../core/rules.ts';
 import type { Visibility } from '../core/visibility.ts';
@@ -41,7 +41,7 @@ export const changeRules = (
   });
 
 /** An engine that films with the allowed models alone. */
-const restricted = (engine: Engine, rules: Rules, standing: Standing, caps: Caps): Engine => ({
+const restricted = (engine: Engine, rules: Rules, standing: Membership, caps: Caps): Engine => ({
   ...engine,
   plan: (shot, asked) => {
     const plan = engine.plan(shot, asked);
@@ -59,7 +59,7 @@ const least = (one: number | null, other: number | null): number | null =>
 export const limitsIn = async (
   services: Services,
   community: string | null,
-  { roles = [] }: Standing,
+  { roles = [] }: Membership,
 ): Promise<Limits> => {
   if (community === null) return services.limits;
   const rules = await rulesOf(services, community);
@@ -74,7 +74,7 @@ export const limitsIn = async (
 export const capsFor = async (
   services: Services,
   community: string | null,
-  standing: Standing,
+  standing: Membership,
 ): Promise<Caps> => {
   if (standing.uncapped === true) return noCaps;
   if (community === null) return services.caps;
@@ -86,7 +86,7 @@ export const capsFor = async (
 /** The house as it is open to an order under its community's rules. Throws Failure when they forbid the order. */
 export const servicesFor = async (
   services: Services,
-  standing: Standing,
+  standing: Membership,
   order: Order,
 ): Promise<Services> => {
   if (order.adult && order.visibility === 'public') throw new Failure('never_public');

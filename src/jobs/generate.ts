@@ -6,7 +6,7 @@ import type { Photos } from './attempt.ts';
 import { filesFor } from './input-files.ts';
 import { laneOf } from './lanes.ts';
 import type { Lease } from './lease.ts';
-import { film, type TakeProgress } from './render-take.ts';
+import { renderTake, type TakeProgress } from './render-take.ts';
 import { OtherLane } from './retry-later.ts';
 import { nextCandidate } from './route.ts';
 import type { Services } from './services.ts';
@@ -58,7 +58,7 @@ const filmOrFail = async (
   const { database } = services.store;
   for (let filming = take; ; ) {
     try {
-      return await film(services, lease, filming, photos, progress);
+      return await renderTake(services, lease, filming, photos, progress);
     } catch (error) {
       // Only what was thrown on purpose is final: a database that is away for a moment must not end a job.
       if (!(error instanceof Failure) || lease.signal.aborted) throw error;

@@ -7,10 +7,10 @@ import { filesOf, type Order } from '../core/order.ts';
 import type { Workspace } from '../core/storage.ts';
 import { findPhotos, insertPhotos, markPhotosRemoved, type PhotoRow } from '../store/photos.ts';
 import { wantBytes } from '../store/room.ts';
-import type { KeptPhoto, Services } from './services.ts';
+import type { Services, StoredPhoto } from './services.ts';
 
 /** What people give with an order. */
-export type Given = {
+export type InputFiles = {
   readonly photos: readonly FileSource[];
   readonly sound: FileSource | null;
   readonly depth: FileSource | null;
@@ -18,7 +18,7 @@ export type Given = {
 };
 
 type Kind = PhotoRow['kind'];
-type Findings = KeptPhoto & { readonly beat: Beat | null };
+type Findings = StoredPhoto & { readonly beat: Beat | null };
 
 /** A file that is ours now, and its row. */
 export type NewFile = Findings & { readonly id: string; readonly kind: Kind; readonly file: string };
@@ -85,7 +85,7 @@ export const removePhotos = async (
 };
 
 /** Re-encodes and keeps what was given, all of it or nothing. Throws photo and sound Failures, `disk_full`. */
-export const takeIn = async (services: Services, owner: string, given: Given): Promise<NewFile[]> => {
+export const takeIn = async (services: Services, owner: string, given: InputFiles): Promise<NewFile[]> => {
   const { photos, sound, depth, logo } = given;
   const sources: [Kind, FileSource][] = photos.map((source) => ['photo', source]);
   if (sound !== null) sources.push(['sound', sound]);

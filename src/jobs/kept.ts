@@ -1,7 +1,7 @@
 import type { FailureRecord } from '../core/failure.ts';
 import { type Reply, reply } from '../core/reply.ts';
 import { clipsOfJob } from '../store/clip-rows.ts';
-import { putKeptBack, takeKept } from '../store/deliveries.ts';
+import { putKeptBack, takeUndelivered } from '../store/deliveries.ts';
 import { findJob } from '../store/jobs.ts';
 import type { Backend } from './services.ts';
 
@@ -11,7 +11,7 @@ export type Waited = { readonly reply: Reply; putBack(): Promise<void> };
 /** The answers that nothing could bring to their owner, told of once, on whatever surface asks first; null without any. */
 export const waitedFor = async (services: Backend, owner: string): Promise<Waited | null> => {
   const { database } = services.store;
-  const kept = await takeKept(database, owner);
+  const kept = await takeUndelivered(database, owner);
   const failures: (FailureRecord & { credits: number })[] = [];
   const clips: string[] = [];
   for (const id of kept) {

@@ -5,7 +5,7 @@ import type { Json } from '../core/json.ts';
 import { filesOf, type Order } from '../core/order.ts';
 import { findUnusedPhotos, markPhotosRemoved } from '../store/photos.ts';
 import { readSetting, removeSetting, writeSetting } from '../store/saved-settings.ts';
-import { type Given, takeIn, withFiles } from './input-files.ts';
+import { type InputFiles, takeIn, withFiles } from './input-files.ts';
 import type { Services } from './services.ts';
 
 /** Begins the names under which orders wait that a question was asked about, and the keys of their jobs. */
@@ -28,7 +28,7 @@ type Kept = Omit<Pending, 'agreed'> & {
 };
 
 /** Takes in what was given for an order, which then waits without it being asked about anything yet. */
-export const takeAside = async (services: Services, wish: Order, given: Given): Promise<Order> =>
+export const takePending = async (services: Services, wish: Order, given: InputFiles): Promise<Order> =>
   withFiles(wish, await takeIn(services, wish.owner, given));
 
 /** Keeps an order until its owner has answered. Gives its id. */

@@ -2,7 +2,7 @@ import type { EngineLine, JobFilter, JobLine, JobSheet, Overview } from '../core
 import { engineFigures } from '../store/engine-lines.ts';
 import { hitLines } from '../store/hits.ts';
 import { jobLines, jobSheet } from '../store/job-lines.ts';
-import { keptFigures, ledgerFiguresOf, spendLines } from '../store/ledger-figures.ts';
+import { ledgerFiguresOf, spendLines, storedFigures } from '../store/ledger-figures.ts';
 import { everything, listPaused } from '../store/pauses.ts';
 import { failureCounts, hourFigures, paceFigures, queueFigures } from '../store/queue-figures.ts';
 import type { Page } from './lists.ts';
@@ -19,7 +19,7 @@ export const openOverview = (services: Services): (() => Promise<Overview>) => {
     hits: await hitLines(database, shown),
     spend: await spendLines(database),
     ledger: await ledgerFiguresOf(database),
-    kept: await keptFigures(database),
+    kept: await storedFigures(database),
   }));
   return async () => {
     const { hits, spend, ledger, kept } = await weeks();

@@ -8,7 +8,7 @@ import { provenanceOf } from '../core/provenance.ts';
 import { type Recipe, recipeOrder } from '../core/recipe.ts';
 import { renewOperation } from '../store/attempts.ts';
 import { recordClip, type TakeRow } from '../store/takes.ts';
-import { type Begun, begin, giveUp, type Photos, trouble } from './attempt.ts';
+import { begin, giveUp, type Photos, type StartedAttempt, trouble } from './attempt.ts';
 import { fenceOf, type Lease } from './lease.ts';
 import { type Retouched, retouch } from './retouch.ts';
 import { RetryLater } from './retry-later.ts';
@@ -24,7 +24,7 @@ type Made = Pick<Clip, 'recipe' | 'mark' | 'licence' | 'file' | 'thumbnail'> & {
 const recipeOf = (
   lease: Lease,
   take: TakeRow,
-  { attempt: { plan } }: Begun,
+  { attempt: { plan } }: StartedAttempt,
   { post, warnings }: Retouched,
   notices: readonly Warning[],
 ): Recipe => ({
@@ -44,12 +44,12 @@ const filmingSeconds = 45 * 60;
 /** Asks until the engine has the take ready, more and more slowly. Gives the failure when the engine calls it failed. */
 const untilReady = async (
   lease: Lease,
-  { attempt, engine, operation: first }: Begun,
+  { attempt, engine, operation: first }: StartedAttempt,
   onProgress: (fraction: number) => void,
   renew: (operation: Operation) => Promise<void>,
 ): Promise<Failure | null> => {
   let operation = first;
-  const begun = performance.now() - attempt.age * 1_000;
+  const started = performance.now() - attempt.age * 1_000;
   for (let pause = 250; ; pause = Math.min(pause * 1.5, 5_000)) {
     const checked = await within(checkSeconds, 'unavailable', engine.check(operation, fenceOf(lease)));
     if (checked.state === 'ready') return null;
@@ -61,7 +61,7 @@ const untilReady = async (
       lease.signal.throwIfAborted();
       continue;
     }
-    if (performance.now() - begun > filmingSeconds * 1_000) {
+    if (performance.now() - started > filmingSeconds * 1_000) {
       await engine.cancel(operation);
       return new Failure('timeout');
     }
@@ -69,14 +69,14 @@ const untilReady = async (
   }
 };
 
-const modelOf = ({ engine, attempt }: Begun) =>
+const modelOf = ({ engine, attempt }: StartedAttempt) =>
   engine.models().find(({ name }) => name === attempt.plan.model);
 
 const make = async (
   services: Services,
   lease: Lease,
   take: TakeRow,
-  begun: Begun,
+  started: StartedAttempt,
   photos: Photos,
   progress: TakeProgress,
 ): Promise<Made> => {
@@ -96,24 +96,24 @@ const make = async (
     ...{ output, signal, onProgress: progress.at, onNotice: (notice: Warning) => notices.push(notice) },
   };
   const { order, priority } = lease.job;
-  const model = modelOf(begun);
+  const model = modelOf(started);
   const finish = async (): Promise<Made> => {
     const done = await retouch(services, order, model, photos, output, retouched, signal);
-    const made = { recipe: recipeOf(lease, take, begun, done, notices), mark: done.mark };
+    const made = { recipe: recipeOf(lease, take, started, done, notices), mark: done.mark };
     const asked = { motion: order.motion, about: provenanceOf(made) };
     const { file: marked, ...finished } = await services.media.finish(done.clip, poster, asked, signal);
     // Named after the attempt, so that doing it again after a crash replaces and never piles up.
-    const file = `clips/${begun.attempt.marker}.mp4`;
-    const thumbnail = `clips/${begun.attempt.marker}.jpg`;
+    const file = `clips/${started.attempt.marker}.mp4`;
+    const thumbnail = `clips/${started.attempt.marker}.jpg`;
     await services.storage.put(thumbnail, poster);
     await services.storage.putClip(file, marked);
     return { ...made, licence: model?.licence ?? '', file, thumbnail, finished };
   };
   const collect = async (): Promise<void> => {
-    await begun.engine.collect(begun.operation, context);
+    await started.engine.collect(started.operation, context);
     await progress.filmed();
   };
-  if (isLocal(begun.engine))
+  if (isLocal(started.engine))
     return await services.slots.take('render', priority, signal, async () => {
       await collect();
       return finish();
@@ -127,7 +127,7 @@ const record = async (
   services: Services,
   lease: Lease,
   take: TakeRow,
-  begun: Begun,
+  started: StartedAttempt,
   made: Made,
 ): Promise<void> => {
   const { order } = lease.job;
@@ -141,12 +141,12 @@ const record = async (
     owner: order.owner,
     community: order.community,
     visibility: order.visibility,
-    took: (Date.now() - begun.attempt.startedAt.getTime()) / 1_000,
+    took: (Date.now() - started.attempt.startedAt.getTime()) / 1_000,
   };
   if (
     !(await recordClip(services.store.database, lease.id, clip, {
-      marker: begun.attempt.marker,
-      credits: begun.attempt.plan.credits,
+      marker: started.attempt.marker,
+      credits: started.attempt.plan.credits,
     }))
   )
     throw new RetryLater('lease lost');
@@ -155,7 +155,7 @@ const record = async (
 const tidySeconds = 20;
 
 /** What is left over there is no reason to hold up a clip. */
-const tidy = async (services: Services, { engine, operation, attempt }: Begun): Promise<void> => {
+const tidy = async (services: Services, { engine, operation, attempt }: StartedAttempt): Promise<void> => {
   const tidying = within(tidySeconds, 'timeout', engine.tidy?.(operation) ?? Promise.resolve());
   await tidying.catch((error: unknown) => {
     services.log.warn({ job: attempt.job, error }, 'something was left behind at the engine');
@@ -166,33 +166,33 @@ const tidy = async (services: Services, { engine, operation, attempt }: Begun): 
 export type TakeProgress = { at(fraction: number): void; filmed(): Promise<void> };
 
 /** Makes one take, from wherever an earlier run left it, to a stored clip. Throws `Later` or the take's Failure. */
-export const film = async (
+export const renderTake = async (
   services: Services,
   lease: Lease,
   take: TakeRow,
   photos: Photos,
   progress: TakeProgress,
 ): Promise<void> => {
-  let begun = await begin(services, lease, take, photos);
+  let started = await begin(services, lease, take, photos);
   const renew = async (operation: Operation): Promise<void> => {
-    begun = { ...begun, operation };
-    if (!(await renewOperation(services.store.database, lease.id, begun.attempt, operation)))
+    started = { ...started, operation };
+    if (!(await renewOperation(services.store.database, lease.id, started.attempt, operation)))
       throw new RetryLater('lease lost');
   };
-  const shoot = async (): Promise<Failure | null> => {
-    const failed = await untilReady(lease, begun, progress.at, renew);
+  const shotOf = async (): Promise<Failure | null> => {
+    const failed = await untilReady(lease, started, progress.at, renew);
     if (failed !== null) return failed;
-    const made = await make(services, lease, take, begun, photos, progress);
+    const made = await make(services, lease, take, started, photos, progress);
     lease.signal.throwIfAborted();
-    await record(services, lease, take, begun, made);
-    await tidy(services, begun);
+    await record(services, lease, take, started, made);
+    await tidy(services, started);
     return null;
   };
-  const failed = await shoot().catch((error: unknown) => {
+  const failed = await shotOf().catch((error: unknown) => {
     if (error instanceof RetryLater || lease.signal.aborted) throw error;
-    return trouble(services, lease, begun, error);
+    return trouble(services, lease, started, error);
   });
   // What is lost and cost nothing is begun again.
-  const again = failed?.kind === 'unavailable' && begun.attempt.plan.credits === 0;
-  if (failed !== null) await giveUp(services, lease, begun.attempt, failed, again);
+  const again = failed?.kind === 'unavailable' && started.attempt.plan.credits === 0;
+  if (failed !== null) await giveUp(services, lease, started.attempt, failed, again);
 };

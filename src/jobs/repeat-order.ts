@@ -56,7 +56,7 @@ const makerOf = (services: Services, job: JobRow, by: 'local' | 'other' | null):
 };
 
 /** The order of a failed job once more, as it was or by another maker. Throws Failure `unavailable` where there is none. */
-export const orderOnceMore = (
+export const repeatOrder = (
   services: Services,
   job: JobRow,
   request: Request,

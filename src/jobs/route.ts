@@ -3,7 +3,7 @@ import { Failure, type FailureKind } from '../core/failure.ts';
 import type { Order } from '../core/order.ts';
 import type { Shot, Size } from '../core/shot.ts';
 import { effectNamed, engineNamed, type Services } from './services.ts';
-import { shoot } from './shot-of.ts';
+import { shotOf } from './shot-of.ts';
 
 type Parts = Pick<Services, 'engines' | 'effects'>;
 /** One plan at least. */
@@ -78,7 +78,7 @@ const planned = (services: Parts, { engine, model }: Choice, shot: Shot): Planne
  * effect and health. Pure; throws the best one's usage Failure, or why it is down, when there is nobody.
  */
 export const route = (services: Parts, order: Order, seed: number, photos: readonly Size[]): Plans => {
-  const shot = shoot(effectNamed(services, order.effect), order, seed, photos, services.effects);
+  const shot = shotOf(effectNamed(services, order.effect), order, seed, photos, services.effects);
   const plans: PlannedTake[] = [];
   const failures: Failure[] = [];
   for (const choice of choices(services, order, shot)) {
@@ -110,7 +110,7 @@ export const planFor = (
   const [first] = candidates;
   const candidate = candidates[index];
   if (first === undefined || candidate === undefined) throw new Failure('unavailable', { name: 'engine' });
-  const shot = shoot(effectNamed(services, order.effect), order, seed, photos, services.effects);
+  const shot = shotOf(effectNamed(services, order.effect), order, seed, photos, services.effects);
   const choice = { engine: engineNamed(services, candidate.engine), model: candidate.model };
   // What was agreed on is held; prices may have changed since.
   const plan = { ...planned(services, choice, shot), credits: candidate.credits };

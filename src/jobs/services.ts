@@ -19,7 +19,7 @@ import type { Pulse } from './pulse.ts';
 import type { Slots } from './slots.ts';
 
 /** What intake tells of a photo it has re-encoded. */
-export type KeptPhoto = {
+export type StoredPhoto = {
   readonly width: number;
   readonly height: number;
   readonly bytes: number;
@@ -28,7 +28,7 @@ export type KeptPhoto = {
 };
 
 /** What intake tells of a sound it has re-encoded; the beat is null where none can be felt. */
-export type KeptSound = Pick<KeptPhoto, 'bytes' | 'sha256'> & { readonly beat: Beat | null };
+export type StoredSound = Pick<StoredPhoto, 'bytes' | 'sha256'> & { readonly beat: Beat | null };
 
 /** What finishing tells of a clip. `score` is how good it is, 0 to 1; null when nobody could tell. */
 export type FinishedClip = {
@@ -42,20 +42,20 @@ export type FinishedClip = {
 };
 
 /** What finishing must know of a clip. */
-export type Asked = { readonly motion: Motion; readonly about: Provenance };
+export type FinishRequest = { readonly motion: Motion; readonly about: Provenance };
 
 /** The workshop for bytes; real media in the service, something quicker where only the core is measured. */
 export type Media = {
   /** Re-encodes a stranger's photo at `source` into `target`. Throws photo Failures. */
-  intake(source: string, target: string): Promise<KeptPhoto>;
+  intake(source: string, target: string): Promise<StoredPhoto>;
   /** How many faces of a photo taken in can be made out; null where nobody may look, or looking failed. */
   countFaces(photo: string): Promise<number | null>;
   /** Re-encodes the start of a stranger's sound into `target`, AAC in MP4. Throws sound Failures. */
-  intakeSound(source: string, target: string): Promise<KeptSound>;
+  intakeSound(source: string, target: string): Promise<StoredSound>;
   /** Re-encodes a stranger's logo into `target`, PNG with its see-through parts. Throws photo Failures. */
-  intakeLogo(source: string, target: string): Promise<Omit<KeptPhoto, 'advice'>>;
+  intakeLogo(source: string, target: string): Promise<Omit<StoredPhoto, 'advice'>>;
   /** Re-encodes a stranger's depth map into `target`, grey PNG. Throws photo Failures. */
-  intakeDepth(source: string, target: string): Promise<Omit<KeptPhoto, 'advice'>>;
+  intakeDepth(source: string, target: string): Promise<Omit<StoredPhoto, 'advice'>>;
   /**
    * Does steps to the clip at `source` and writes the result to `target`, files being known by the names that steps use;
    * tells the steps that really ran, and writes nothing when none did.
@@ -73,7 +73,7 @@ export type Media = {
    * Checks a clip, scores it against the motion asked for, makes its thumbnail, and as the last step writes into both how
    * they were made. Throws Failure `bad_output`.
    */
-  finish(clip: string, thumbnail: string, asked: Asked, signal: AbortSignal): Promise<FinishedClip>;
+  finish(clip: string, thumbnail: string, asked: FinishRequest, signal: AbortSignal): Promise<FinishedClip>;
 };
 
 /** Everything the job core works with, as plain values built in `main`. */

@@ -14,7 +14,7 @@ const beatOf = ({ beat, after }: Order): Beat | null =>
   beat === null || after === null ? beat : { ...beat, first: beat.first - beginsAt(after) };
 
 /** What an effect makes of an order for one take. */
-export const shoot = (
+export const shotOf = (
   effect: Effect,
   order: Order,
   seed: number,

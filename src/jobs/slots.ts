@@ -17,7 +17,7 @@ export type Slots = {
  * taken every place there is one more for them: people look on, and it is soon over.
  */
 export const createSlots = (places: number): Slots => {
-  const lines: Record<Errand, Waiting[]> = { answer: [], film: [], finish: [] };
+  const lines: Record<Errand, Waiting[]> = { answer: [], render: [], finish: [] };
   let free = places;
   let spare = 1;
   let last: Errand = 'finish';

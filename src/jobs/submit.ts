@@ -13,7 +13,7 @@ import { findJob, findJobByKey, insertJob, type JobRow } from '../store/jobs.ts'
 import { lockRoom, wantRoom, wantShare } from '../store/room.ts';
 import { takeCredits } from '../store/spend.ts';
 import { insertTakes } from '../store/takes.ts';
-import { filesFor, type Given, removePhotos, takeIn, withFiles } from './input-files.ts';
+import { filesFor, type InputFiles, removePhotos, takeIn, withFiles } from './input-files.ts';
 import { laneOf } from './lanes.ts';
 import { holdsFor, isLocal, route } from './route.ts';
 import { effectNamed, engineNamed, type Services } from './services.ts';
@@ -161,7 +161,7 @@ export const submit = async (
   wish: Order,
   photos: readonly FileSource[],
   key: string | null,
-  beside: Omit<Given, 'photos'> = { sound: null, depth: null, logo: null },
+  beside: Omit<InputFiles, 'photos'> = { sound: null, depth: null, logo: null },
   agreed: readonly Agreement[] = [],
 ): Promise<Submitted> => {
   const before = await already(services, wish.owner, key);

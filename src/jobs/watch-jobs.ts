@@ -11,18 +11,18 @@ import type { Services } from './services.ts';
 import { statusOf, whileAway } from './status.ts';
 
 /** Where a job stands, whose it is, and what may help after it has failed. */
-export type Standing = JobStatus & { readonly owner: string; readonly next: readonly Action[] };
+export type JobView = JobStatus & { readonly owner: string; readonly next: readonly Action[] };
 
-const standingOf = async (services: Services, job: JobRow): Promise<Standing> => ({
+const jobViewOf = async (services: Services, job: JobRow): Promise<JobView> => ({
   ...(await statusOf(services, job)),
   owner: job.owner,
   next: job.failure === null ? [] : nextSteps(services, job, job.failure.kind),
 });
 
 /** Where one job stands, or null when there is none. */
-export const standing = async (services: Services, id: string): Promise<Standing | null> => {
+export const jobView = async (services: Services, id: string): Promise<JobView | null> => {
   const job = await findJob(services.store.database, id);
-  return job === null ? null : standingOf(services, job);
+  return job === null ? null : jobViewOf(services, job);
 };
 
 /** A readable local path of the first photo of a job. Throws Failure `not_found`. */
@@ -34,9 +34,9 @@ export const photoOf = async (services: Services, id: string): Promise<string> =
 };
 
 /** Looks at many jobs again and again at the price of two queries; only what has changed is looked at more closely. */
-export const openLook = (services: Services) => {
-  let before = new Map<string, { readonly digest: string; readonly standing: Standing }>();
-  const look = async (ids: readonly string[]): Promise<readonly Standing[]> => {
+export const openJobViews = (services: Services) => {
+  let before = new Map<string, { readonly digest: string; readonly jobView: JobView }>();
+  const look = async (ids: readonly string[]): Promise<readonly JobView[]> => {
     const { database } = services.store;
     const rows = ids.length === 0 ? [] : await findJobs(database, ids);
     const queued = rows.filter(({ state }) => state === 'queued').map(({ id }) => id);
@@ -49,20 +49,17 @@ export const openLook = (services: Services) => {
       const waits = row.lease === null ? row.waitsFor : null;
       const digest = `${row.state} ${row.engine} ${row.fraction} ${waits ?? ''} ${ahead.get(row.id) ?? ''}`;
       const known = before.get(row.id);
-      now.set(
-        row.id,
-        known?.digest === digest ? known : { digest, standing: await standingOf(services, row) },
-      );
+      now.set(row.id, known?.digest === digest ? known : { digest, jobView: await jobViewOf(services, row) });
     }
     before = now;
-    return [...now.values()].map((entry) => entry.standing);
+    return [...now.values()].map((entry) => entry.jobView);
   };
-  return async (ids: readonly string[]): Promise<readonly Standing[]> => {
+  return async (ids: readonly string[]): Promise<readonly JobView[]> => {
     try {
       return await look(ids);
     } catch (error) {
       if (!(await isAway(services))) throw error;
-      return [...before.values()].map(({ standing }) => ({ ...standing, ...whileAway(standing) }));
+      return [...before.values()].map(({ jobView }) => ({ ...jobView, ...whileAway(jobView) }));
     }
   };
 };

@@ -17,9 +17,9 @@ import { reportsOf } from '../jobs/open-reports.ts';
 import { enginesOf, jobsOf, openOverview, sheetOf } from '../jobs/read-overview.ts';
 import { openFigures } from '../jobs/service-metrics.ts';
 import type { Services } from '../jobs/services.ts';
-import { openLook, photoOf, standing } from '../jobs/watch-jobs.ts';
+import { jobView, openJobViews, photoOf } from '../jobs/watch-jobs.ts';
 import { hasManifest } from '../media/provenance/has-manifest.ts';
-import { newsSince } from '../store/queue-figures.ts';
+import { eventsSince } from '../store/queue-figures.ts';
 import type { App } from './app.ts';
 import type { OpenProvenance } from './signing.ts';
 import { isLocalOnly, originOf, webSecret } from './web-url.ts';
@@ -31,8 +31,8 @@ const playPages = ({ services, commands, known, messages }: App, secret: string)
       effects: services.effects,
       log: services.log,
       photo: (job) => photoOf(services, job),
-      standing: (job) => standing(services, job),
-      look: openLook(services),
+      jobView: (job) => jobView(services, job),
+      look: openJobViews(services),
       workspace: services.storage.workspace,
     },
     (locale) => messages.messagesFor(locale, 'web'),
@@ -96,7 +96,7 @@ export const openMetrics = (
     {
       figures: openFigures(services),
       own,
-      news: (since) => newsSince(services.store.database, since),
+      news: (since) => eventsSince(services.store.database, since),
       log: services.log,
     },
     signInWith(config, config.ADMIN_KEY, randomBytes(32).toString('base64url')),

@@ -4,55 +4,60 @@ import { brightnessOf, rgbOf } from './frame-pixels.ts';
 import { posterOf } from './poster.ts';
 import type { Probe } from './probe.ts';
 import type { Measures } from './score/judge.ts';
-import { measurePaths, type Place } from './score/paths.ts';
+import { measurePaths, type ScorePoint } from './score/paths.ts';
 import { writeBytes } from './whole-file.ts';
 
 /** What a clip's own maker tells about it, so that it need not be decoded again. `poster` is a JPEG in base64. */
-export type Look = { readonly facts: Probe; readonly measures: Measures; readonly poster: string };
+export type ClipReport = { readonly facts: Probe; readonly measures: Measures; readonly poster: string };
 
 /** Where a clip's look lies. */
-export const lookPath = (clip: string): string => `${clip}.look`;
+export const clipReportPath = (clip: string): string => `${clip}.look`;
 
 /**
  * Looks at frames (planar yuv420p) as they are made, with where some places of each look in the photo, and leaves what
  * it saw beside the finished clip.
  */
-export const createLook = ({ width, height, fps, frames }: Omit<FramesIn, 'kind'> & { frames: number }) => {
+export const createClipReport = ({
+  width,
+  height,
+  fps,
+  frames,
+}: Omit<FramesIn, 'kind'> & { frames: number }) => {
   const lumas: number[] = [];
-  const paths: (readonly Place[])[] = [];
+  const paths: (readonly ScorePoint[])[] = [];
   let poster: Promise<Buffer> | undefined;
   return {
-    see: (frame: Uint8Array, places: readonly Place[]): void => {
+    see: (frame: Uint8Array, places: readonly ScorePoint[]): void => {
       poster ??= posterOf(rgbOf(frame, { width, height }), { width: width / 2, height: height / 2 });
       lumas.push(brightnessOf(frame, { width, height }));
       paths.push(places);
     },
     write: async (clip: string): Promise<void> => {
       const { size: bytes } = await stat(clip);
-      const look: Look = {
+      const look: ClipReport = {
         facts: { width, height, seconds: frames / fps, fps, frames, codec: 'avc', audio: false, bytes },
         measures: measurePaths(lumas, paths, fps),
         poster: (await poster)?.toString('base64') ?? '',
       };
-      await writeBytes(lookPath(clip), Buffer.from(JSON.stringify(look)));
+      await writeBytes(clipReportPath(clip), Buffer.from(JSON.stringify(look)));
     },
   };
 };
 
 /** The look left beside a clip; null where there is none or the clip has been changed since. */
-export const readLook = async (clip: string): Promise<Look | null> => {
-  const text = await readFile(lookPath(clip), 'utf8').catch(() => null);
+export const readClipReport = async (clip: string): Promise<ClipReport | null> => {
+  const text = await readFile(clipReportPath(clip), 'utf8').catch(() => null);
   if (text === null) return null;
-  const look = JSON.parse(text) as Look;
+  const look = JSON.parse(text) as ClipReport;
   const { size } = await stat(clip);
   return look.facts.bytes === size ? look : null;
 };
 
 /** Passes a clip's look on to a copy that has the same pictures, and a sound. */
-export const passLook = async (clip: string, copy: string): Promise<void> => {
-  const look = await readLook(clip);
+export const passClipReport = async (clip: string, copy: string): Promise<void> => {
+  const look = await readClipReport(clip);
   if (look === null) return;
   const { size: bytes } = await stat(copy);
-  const passed: Look = { ...look, facts: { ...look.facts, audio: true, bytes } };
-  await writeBytes(lookPath(copy), Buffer.from(JSON.stringify(passed)));
+  const passed: ClipReport = { ...look, facts: { ...look.facts, audio: true, bytes } };
+  await writeBytes(clipReportPath(copy), Buffer.from(JSON.stringify(passed)));
 };

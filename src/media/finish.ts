@@ -2,7 +2,7 @@ import { open, rm } from 'node:fs/promises';
 import { Failure } from '../core/failure.ts';
 import type { Motion } from '../core/order.ts';
 import type { Size } from '../core/shot.ts';
-import { readLook } from './clip-report.ts';
+import { readClipReport } from './clip-report.ts';
 import type { EncoderChoice } from './encoder-command.ts';
 import { poster } from './poster.ts';
 import { type Probe, probe } from './probe.ts';
@@ -53,7 +53,7 @@ export const finish = async (
   asked: Motion,
   signal: AbortSignal,
 ): Promise<Finished> => {
-  const look = await readLook(clip);
+  const look = await readClipReport(clip);
   if (look !== null) {
     await writeWhole(thumbnail, (part) => writeBytes(part, Buffer.from(look.poster, 'base64')));
     return { ...look.facts, score: rank(look.measures, asked) };

@@ -9,7 +9,7 @@ import { checkWeight } from './intake.ts';
 import { probeSound } from './post/sound-probe.ts';
 
 /** A sound we have made our own: stereo AAC with nothing in it but sound. */
-export type SoundKept = { readonly bytes: number; readonly sha256: string; readonly beat: Beat | null };
+export type StoredSoundFile = { readonly bytes: number; readonly sha256: string; readonly beat: Beat | null };
 
 const heaviest = 50 * 2 ** 20;
 /** Several times what the longest clip can use. */
@@ -56,7 +56,7 @@ export const intakeSound = async (
   source: string,
   target: string,
   signal: AbortSignal = new AbortController().signal,
-): Promise<SoundKept> => {
+): Promise<StoredSoundFile> => {
   await checkWeight(source, heaviest, 'sound');
   const unheard = `${target}.new`;
   try {

@@ -45,7 +45,7 @@ export const moveDelivery = async (database: Database, job: string, address: Tar
 };
 
 /** The jobs of an owner whose answers nothing could bring, marked as told of: each is given once. */
-export const takeKept = async (database: Database, owner: string): Promise<readonly string[]> => {
+export const takeUndelivered = async (database: Database, owner: string): Promise<readonly string[]> => {
   const rows = await database
     .update(deliveries)
     .set({ toldAt: sql`now()` })

@@ -31,7 +31,7 @@ export const ledgerFiguresOf = async (database: Database): Promise<LedgerFigures
 };
 
 /** What is kept, as the rows tell it. */
-export const keptFigures = async (database: Database): Promise<Omit<StorageFigures, 'freeBytes'>> => {
+export const storedFigures = async (database: Database): Promise<Omit<StorageFigures, 'freeBytes'>> => {
   const [row] = await rowsOf<Omit<StorageFigures, 'freeBytes'>>(
     database,
     sql`select clips.count as clips, clips.bytes as "clipBytes", photos.count as photos, photos.bytes as "photoBytes"

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { WaitsFor } from '../core/job.ts';
-import type { FailureCount, HourFigures, News, Quantiles, QueueFigures } from '../core/overview.ts';
+import type { FailureCount, HourFigures, Quantiles, QueueFigures, RecentEvents } from '../core/overview.ts';
 import type { Database } from './open-store.ts';
 import { heldBack } from './pauses.ts';
 import { rowsOf } from './rows-of.ts';
@@ -106,12 +106,12 @@ export const countUnknown = async (database: Database): Promise<number> => {
 const margin = sql`interval '5 seconds'`;
 
 /** What ended since the moment that an earlier call gave as `until`; nothing on the first call. */
-export const newsSince = async (database: Database, since: string | null): Promise<News> => {
+export const eventsSince = async (database: Database, since: string | null): Promise<RecentEvents> => {
   const [clock] = await rowsOf<{ until: string }>(database, sql`select (now() - ${margin})::text as until`);
   const until = clock?.until ?? since ?? '';
   if (since === null) return { until, jobs: [], attempts: [] };
   const between = sql`> ${since}::timestamptz`;
-  const jobs = await rowsOf<News['jobs'][number]>(
+  const jobs = await rowsOf<RecentEvents['jobs'][number]>(
     database,
     sql`select engine, outcome, failure->>'kind' as failure, deliveries.delivered,
       extract(epoch from started_at - created_at)::float8 as wait,
@@ -125,7 +125,7 @@ export const newsSince = async (database: Database, since: string | null): Promi
   const ending = (state: 'done' | 'dead') =>
     sql`select plan->>'engine' as engine, state, failure->>'kind' as failure, seconds from attempts
       where state = ${state} and ${begun} and ${ended} ${between} and ${ended} <= ${until}::timestamptz`;
-  const attempts = await rowsOf<News['attempts'][number]>(
+  const attempts = await rowsOf<RecentEvents['attempts'][number]>(
     database,
     sql`${ending('done')} union all ${ending('dead')}`,
   );

@@ -3,7 +3,7 @@ import type { MessageKey, ValuesOf } from './message-keys.ts';
 export type { MessageKey } from './message-keys.ts';
 
 /** What a message must be given: nothing, or an object with all the values it names. */
-type Given<Key extends MessageKey> = ValuesOf<Key> extends null ? [] : [values: ValuesOf<Key>];
+type ValuesArgument<Key extends MessageKey> = ValuesOf<Key> extends null ? [] : [values: ValuesOf<Key>];
 
 /** The messages that name no values. */
 export type PlainKey = { [Key in MessageKey]: ValuesOf<Key> extends null ? Key : never }[MessageKey];
@@ -16,7 +16,7 @@ export type Messages = {
   /** A BCP 47 tag. */
   readonly locale: string;
   readonly surface: string;
-  format<Key extends MessageKey>(key: Key, ...given: Given<Key>): string;
+  format<Key extends MessageKey>(key: Key, ...given: ValuesArgument<Key>): string;
   /** A message without values for something declared elsewhere, such as `effects.hug`; null where there is none. */
   find(key: string): string | null;
 };

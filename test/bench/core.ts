@@ -23,7 +23,7 @@ const onError = (): void => {};
 const idleEngine: Engine = {
   ...predictionEngine(''),
   plan: (shot, model) => ({ ...predictionEngine('').plan(shot, model), credits: 0 }),
-  start: async (_plan, { marker }) => ({ id: marker }),
+  start: async (_plan, { idempotencyKey }) => ({ id: idempotencyKey }),
   find: async () => null,
   check: async () => ({ state: 'ready' }),
   collect: (_operation, { output }) => writeFile(output, 'clip'),

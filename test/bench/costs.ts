@@ -32,7 +32,7 @@ const film = async (clip: string, changes: Partial<Order>): Promise<Filmed> => {
     if (fraction > 0.9) megabytes = peakMegabytes(renderer);
   };
   const context = { photos: [photo], output: clip, signal: never, onProgress };
-  const operation = await engine.start(plan, { ...context, fence: unfenced, marker: 'bench' });
+  const operation = await engine.start(plan, { ...context, fence: unfenced, idempotencyKey: 'bench' });
   return { ...(await costOf(() => engine.collect(operation, context))), megabytes };
 };
 

@@ -70,7 +70,7 @@ export const benchEffects = async (): Promise<void> => {
       const ratios: number[] = [];
       const seconds: number[] = [];
       for (let round = 0; round < rounds; round += 1) {
-        const operation = await engine.start(plan, { ...context, fence: unfenced, marker: 'bench' });
+        const operation = await engine.start(plan, { ...context, fence: unfenced, idempotencyKey: 'bench' });
         const ours = await costOf(() => engine.collect(operation, context));
         const theirs = await costOf(() => zoompan(at('photo.jpg'), at('zoompan.mp4'), asMp4));
         ratios.push(ours.wall / theirs.wall);

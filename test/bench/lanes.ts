@@ -32,7 +32,7 @@ const provider = (clip: () => string): Engine => ({
   ...predictionEngine(''),
   name: 'far',
   plan: (shot, model) => ({ ...predictionEngine('').plan(shot, model), engine: 'far', credits: 0 }),
-  start: async (_plan, { marker }) => ({ id: marker, began: Date.now() }),
+  start: async (_plan, { idempotencyKey }) => ({ id: idempotencyKey, began: Date.now() }),
   find: async () => null,
   check: async ({ began }) =>
     Date.now() - Number(began) < atProvider * 1_000

@@ -35,7 +35,7 @@ export const benchPipeline = async (): Promise<void> => {
     });
     const [plan] = route({ engines: [engine], effects: [parallax] }, order, 7, [photo]);
     const context = { photos: [at('kept.jpg')], output: at('ours.mp4'), signal: never, onProgress: () => {} };
-    const operation = await engine.start(plan, { ...context, fence: unfenced, marker: 'bench' });
+    const operation = await engine.start(plan, { ...context, fence: unfenced, idempotencyKey: 'bench' });
     parts.intake.push(taken);
     parts.film.push(await costOf(() => engine.collect(operation, context)));
     parts.finish.push(await costOf(() => finish(encoder, at('ours.mp4'), at('poster.jpg'), 'medium', never)));

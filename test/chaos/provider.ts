@@ -38,7 +38,7 @@ export const openProvider = async (
       log: { debug: silent, info: silent, warn: silent, error: silent },
       alert: silent,
       tuning: {
-        patience: { timeout: 60_000, pauses: 3_000, pause: 20 },
+        timeouts: { timeout: 60_000, pauses: 3_000, pause: 20 },
         // On one machine a call arrives at once; nobody looks for one before its process has been dead for seconds.
         grace: 4,
         clip: { bytes: 1_000_000, timeout: 60_000, stall: 5_000 },

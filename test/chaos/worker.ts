@@ -34,7 +34,7 @@ if (alone) await queue.clear();
 const { engine, hook } = await openProvider(task.provider);
 const here: Engine = {
   ...otherEngine(engine, 'here', 0, true),
-  start: async (_plan, { marker }) => ({ id: marker }),
+  start: async (_plan, { idempotencyKey }) => ({ id: idempotencyKey }),
   find: async () => null,
   check: async () => ({ state: 'ready' }),
   collect: ({ id }, { output }) => writeFile(output, `film of ${id}`),

@@ -85,8 +85,8 @@ describe.each(names)('the engine contract: %s', (name) => {
     route({ engines: [engine], effects: [parallax] }, { ...order, seconds: 1, resolution: '480p' }, seed, [
       photo,
     ])[0];
-  const start = (seed: number, marker = newId()): Promise<Operation> =>
-    engine.start(plan(seed), { marker, photos: [photo.path], signal: never, fence: unfenced });
+  const start = (seed: number, idempotencyKey = newId()): Promise<Operation> =>
+    engine.start(plan(seed), { idempotencyKey, photos: [photo.path], signal: never, fence: unfenced });
   const ready = (operation: Operation): Promise<unknown> =>
     vi.waitFor(async () => expect(await engine.check(operation, unfenced)).toEqual({ state: 'ready' }));
   const collect = async (operation: Operation, file: string): Promise<Buffer> => {
@@ -123,9 +123,9 @@ describe.each(names)('the engine contract: %s', (name) => {
 
   it('finds by its marker what was begun elsewhere, and nothing where nothing was', async () => {
     expect(await engine.find(newId(), 600, plan(7))).toBeNull();
-    const marker = newId();
-    const operation = await start(7, marker);
-    const found = await engine.find(marker, 60, plan(7));
+    const idempotencyKey = newId();
+    const operation = await start(7, idempotencyKey);
+    const found = await engine.find(idempotencyKey, 60, plan(7));
     if (isLocal(engine)) expect(found).toBeNull();
     else expect(found).toMatchObject({ id: operation.id });
   });

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { DiscordDeps } from '../../adapters/discord/discord-deps.ts';
 import { openTally } from '../../adapters/discord/discord-metrics.ts';
 import { discordPlatform } from '../../adapters/discord/discord-platform.ts';
-import { openPost } from '../../adapters/discord/discord-send.ts';
+import { openSender } from '../../adapters/discord/discord-send.ts';
 import { openRest } from '../../adapters/discord/rest.ts';
 import type { Delivery, Part } from '../../src/core/platform.ts';
 import type { MarkedFile } from '../../src/core/provenance.ts';
@@ -65,7 +65,7 @@ describe('an answer on Discord', () => {
       },
       link: () => 'https://clips.example/c/1',
     });
-    deps = { ...services, post: openPost(openRest(discord.token, discord.api)), tally: openTally() };
+    deps = { ...services, sender: openSender(openRest(discord.token, discord.api)), tally: openTally() };
   });
   afterEach(() => {
     discord.state.faults.length = 0;
@@ -81,7 +81,7 @@ describe('an answer on Discord', () => {
     const { user } = discord.person('Ana');
     const channel = discord.channel(discord.guild('Home'));
     const direct = discord.directChannel(user);
-    const card = await deps.post.post(
+    const card = await deps.sender.post(
       channel.id,
       { content: 'card', actions: [{ command: 'cancel', id: about }], uploads: [], mentions: null },
       english,

@@ -2,7 +2,7 @@ import { Routes } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBot } from '../../adapters/discord/discord-bot.ts';
 import { openTally } from '../../adapters/discord/discord-metrics.ts';
-import { openPost } from '../../adapters/discord/discord-send.ts';
+import { openSender } from '../../adapters/discord/discord-send.ts';
 import { openRest } from '../../adapters/discord/rest.ts';
 import { servicesAround } from '../peers/chat-services.ts';
 import { type Discord, startDiscord } from '../peers/discord/discord.ts';
@@ -57,7 +57,7 @@ describe('what Discord answers is counted', () => {
   it('connections that broke', async () => {
     const { tally, rest, value } = stand();
     const known = { effects: [], engines: [], models: [] };
-    const deps = { ...servicesAround(), post: openPost(rest), tally, commands: [], known };
+    const deps = { ...servicesAround(), sender: openSender(rest), tally, commands: [], known };
     const bot = openBot({ token: discord.token, api: discord.api, shards: 'auto' }, deps, '');
     try {
       await bot.ready;

@@ -10,7 +10,7 @@ import { createPulse } from '../../src/jobs/pulse.ts';
 import type { Services } from '../../src/jobs/services.ts';
 import { openFollow } from '../../src/jobs/status.ts';
 import { tellingFaults } from '../../src/jobs/wait-out.ts';
-import { openLook } from '../../src/jobs/watch-jobs.ts';
+import { openJobViews } from '../../src/jobs/watch-jobs.ts';
 import { balanceOf, grantCredits } from '../../src/store/ledger.ts';
 import { waitFigures } from '../../src/store/queue-figures.ts';
 import { actor, request } from '../peers/render-services.ts';
@@ -183,7 +183,7 @@ describe('while something of ours is away', () => {
     if (engine === undefined) throw new Error('no engine');
     const follow = openFollow(services, 'ana');
     expect(await follow('never was')).toBeNull();
-    const look = openLook(services);
+    const look = openJobViews(services);
     const { id } = (await stand.ask('ana')).job;
     const told = { waitsFor: 'database', readyAt: null };
     const slow: Services = {

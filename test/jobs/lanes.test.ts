@@ -35,7 +35,7 @@ describe('jobs here and jobs at providers', () => {
   const stand = standUp();
   const quick = (name: string, here = false): Engine => ({
     ...otherEngine(stand.engine, name, 0, here),
-    start: async (_plan, { marker }) => ({ id: marker }),
+    start: async (_plan, { idempotencyKey }) => ({ id: idempotencyKey }),
     check: async () => ({ state: 'ready' }),
   });
 

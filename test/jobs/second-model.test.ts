@@ -29,7 +29,7 @@ describe('where the first model of an effect fails', () => {
     models: planning.models,
     plan: planning.plan,
     start: async (plan, context) => {
-      const operation = await stand.engine.start({ ...plan, input: context.marker }, context);
+      const operation = await stand.engine.start({ ...plan, input: context.idempotencyKey }, context);
       return { ...operation, model: plan.model };
     },
     check: async (operation, fence) =>

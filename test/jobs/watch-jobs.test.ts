@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openLook } from '../../src/jobs/watch-jobs.ts';
+import { openJobViews } from '../../src/jobs/watch-jobs.ts';
 import { grantCredits } from '../../src/store/ledger.ts';
 import { everything, setPaused } from '../../src/store/pauses.ts';
 import { standUp } from './job-stand.ts';
@@ -10,7 +10,7 @@ describe('who looks again and again', () => {
   it('sees a pause, and its end, of a job that only waits', async () => {
     await grantCredits(stand.store.database, 'ana', 10);
     const { job } = await stand.ask('ana');
-    const look = openLook(stand.services);
+    const look = openJobViews(stand.services);
     const seen = async () => (await look([job.id]))[0];
     expect(await seen()).toMatchObject({ place: 1 });
     await setPaused(stand.store.database, everything, true);

@@ -58,7 +58,7 @@ describe('models.json in the data folder', () => {
     expect([state(fast.name), offered(fast.name)]).toEqual(['unchecked', false]);
     await states.check(never);
     expect([state(fast.name), offered(fast.name)]).toEqual(['on', true]);
-    const context = { marker: newId(), photos: [photo.path], signal: never, fence: unfenced };
+    const context = { idempotencyKey: newId(), photos: [photo.path], signal: never, fence: unfenced };
     const operation = await engine.start(planOf(opened, fast.name), context);
     await vi.waitFor(async () => expect((await engine.check(operation, unfenced)).state).toBe('ready'));
     const output = join(folder, 'clip.mp4');

@@ -59,7 +59,7 @@ describe('Replicate in the house', () => {
     const { engine } = open();
     const wish = { ...order, model: 'kling-2.6', seconds: 5 };
     const [plan] = route({ engines: [engine], effects: [parallax] }, wish, 7, [photo]);
-    const context = { marker: newId(), photos: [photo.path], signal: never, fence: unfenced };
+    const context = { idempotencyKey: newId(), photos: [photo.path], signal: never, fence: unfenced };
     await expect(engine.start(plan, context)).rejects.toThrow('unavailable');
     const names = () => engine.models().map(({ name }) => name);
     await vi.waitFor(() => expect(names()).not.toContain('kling-2.6'));
@@ -109,7 +109,7 @@ describe('Replicate in the house', () => {
     for (const { name } of engine.models()) {
       const wish = { ...order, model: name, engine: 'replicate', seconds: 5 };
       const [plan] = route({ engines: [engine], effects: [parallax] }, wish, 7, [photo]);
-      const context = { marker: newId(), photos: [photo.path], signal: never, fence: unfenced };
+      const context = { idempotencyKey: newId(), photos: [photo.path], signal: never, fence: unfenced };
       await expect(engine.start(plan, context), name).resolves.toHaveProperty('id');
     }
     expect(peer.counts().created).toBe(catalogue.length);

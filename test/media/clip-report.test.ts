@@ -1,10 +1,10 @@
 import { appendFile, writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { createLook, readLook } from '../../src/media/clip-report.ts';
+import { createClipReport, readClipReport } from '../../src/media/clip-report.ts';
 import { finish } from '../../src/media/finish.ts';
 import { rank } from '../../src/media/score/judge.ts';
-import type { Place } from '../../src/media/score/paths.ts';
+import type { ScorePoint } from '../../src/media/score/paths.ts';
 import { useFolder } from './folders.ts';
 
 const folder = useFolder();
@@ -22,11 +22,11 @@ const still = () => ({ x: 0, y: 0 });
 
 const clipOf = async (
   brightness: (frame: number) => number,
-  place: (frame: number) => Place = still,
+  place: (frame: number) => ScorePoint = still,
 ): Promise<string> => {
   const clip = folder.inside('clip.mp4');
   await writeFile(clip, 'a clip');
-  const look = createLook(size);
+  const look = createClipReport(size);
   for (let frame = 0; frame < size.frames; frame += 1) look.see(red(brightness(frame)), [place(frame)]);
   await look.write(clip);
   return clip;
@@ -55,7 +55,7 @@ test('a clip that its maker has looked at is finished without being decoded', as
 });
 
 const scoreOf = async (...film: Parameters<typeof clipOf>): Promise<number> => {
-  const look = await readLook(await clipOf(...film));
+  const look = await readClipReport(await clipOf(...film));
   return look === null ? Number.NaN : rank(look.measures, 'low');
 };
 
@@ -77,6 +77,6 @@ test('a shaking camera costs score, and so does one that stands still', async ()
 test('a clip that has been changed since has no look', async () => {
   const clip = await clipOf(() => 63);
   await appendFile(clip, ', cut');
-  expect(await readLook(clip)).toBeNull();
-  expect(await readLook(folder.inside('another.mp4'))).toBeNull();
+  expect(await readClipReport(clip)).toBeNull();
+  expect(await readClipReport(folder.inside('another.mp4'))).toBeNull();
 });

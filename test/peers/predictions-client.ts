@@ -25,7 +25,7 @@ export const startPredictions = async (options: {
   failEvery?: number;
 }): Promise<PredictionServer> => {
   const made = new Map<string, number>();
-  const predictions = new Map<string, { id: string; marker: string; readyAt: number }>();
+  const predictions = new Map<string, { id: string; idempotencyKey: string; readyAt: number }>();
   let accepted = 0;
   let asked = 0;
   const server = createServer(async (request, response) => {
@@ -35,8 +35,8 @@ export const startPredictions = async (options: {
     const url = new URL(request.url ?? '/', 'http://peer');
     const id = url.pathname.split('/')[2];
     if (request.method === 'POST') {
-      const { marker, input } = (await json(request)) as { marker: string; input: string };
-      const prediction = { id: newId(), marker, readyAt: Date.now() + options.milliseconds };
+      const { idempotencyKey, input } = (await json(request)) as { idempotencyKey: string; input: string };
+      const prediction = { id: newId(), idempotencyKey, readyAt: Date.now() + options.milliseconds };
       predictions.set(prediction.id, prediction);
       made.set(input, (made.get(input) ?? 0) + 1);
       accepted += 1;
@@ -48,7 +48,7 @@ export const startPredictions = async (options: {
     if (id === undefined)
       return send(
         200,
-        [...predictions.values()].filter((one) => one.marker === url.searchParams.get('marker')),
+        [...predictions.values()].filter((one) => one.idempotencyKey === url.searchParams.get('marker')),
       );
     const prediction = predictions.get(id);
     if (prediction === undefined) return send(404, {});
@@ -96,18 +96,18 @@ export const predictionEngine = (url: string): Engine => ({
     work: shot.seconds,
     seconds: 1,
   }),
-  start: async (plan, { fence, marker }) => {
-    const body = JSON.stringify({ marker, input: plan.input });
+  start: async (plan, { fence, idempotencyKey }) => {
+    const body = JSON.stringify({ idempotencyKey, input: plan.input });
     await fence.check();
     const response = await fetch(`${url}/predictions`, { method: 'POST', body }).catch((error: unknown) => {
       throw new Failure('unknown_outcome', {}, error);
     });
     return (await response.json()) as { id: string };
   },
-  find: async (marker, age) => {
+  find: async (idempotencyKey, age) => {
     // A call may still be on its way.
     if (age < 1) throw new Failure('unknown_outcome');
-    const response = await ask(`${url}/predictions?marker=${marker}`);
+    const response = await ask(`${url}/predictions?marker=${idempotencyKey}`);
     const [found] = (await response.json()) as { id: string }[];
     return found ?? null;
   },

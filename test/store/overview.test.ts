@@ -10,13 +10,13 @@ import { hitLines } from '../../src/store/hits.ts';
 import { jobLines, jobSheet } from '../../src/store/job-lines.ts';
 import { insertJob, type JobRow } from '../../src/store/jobs.ts';
 import { grantCredits } from '../../src/store/ledger.ts';
-import { keptFigures, ledgerFiguresOf, spendLines } from '../../src/store/ledger-figures.ts';
+import { ledgerFiguresOf, spendLines, storedFigures } from '../../src/store/ledger-figures.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { setPaused } from '../../src/store/pauses.ts';
 import {
+  eventsSince,
   failureCounts,
   hourFigures,
-  newsSince,
   paceFigures,
   queueFigures,
 } from '../../src/store/queue-figures.ts';
@@ -148,17 +148,17 @@ describe.each(databases)('what an operator sees on $name', ({ open }) => {
 
   it('tells news once, and nothing of what was there before it was first asked', async () => {
     await end(await add(), 'succeeded');
-    const first = await newsSince(store.database, null);
+    const first = await eventsSince(store.database, null);
     expect(first.jobs).toEqual([]);
     const job = await add();
     await end(job, 'failed', 'timeout');
     // What ended this very moment is told when it is certain that it was written.
     await ago('jobs', job.id, `finished_at = '${first.until}'::timestamptz + interval '1 microsecond'`);
-    const second = await newsSince(store.database, first.until);
+    const second = await eventsSince(store.database, first.until);
     expect(second.jobs).toEqual([
       { engine: 'local', outcome: 'failed', failure: 'timeout', delivered: null, wait: null, run: null },
     ]);
-    expect((await newsSince(store.database, second.until)).jobs).toEqual([]);
+    expect((await eventsSince(store.database, second.until)).jobs).toEqual([]);
   });
 
   it('shows that the books are balanced, and when they are not', async () => {
@@ -241,7 +241,7 @@ describe.each(databases)('what an operator sees on $name', ({ open }) => {
       await film();
       const gone = await film();
       await deleteClip(store.database, gone.clip);
-      expect(await keptFigures(store.database)).toEqual({
+      expect(await storedFigures(store.database)).toEqual({
         ...{ clips: 1, clipBytes: 1_000, photos: 0, photoBytes: 0 },
       });
     });

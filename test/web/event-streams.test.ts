@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openWatch, type Viewer } from '../../adapters/web/play/event-streams.ts';
-import type { Standing } from '../../adapters/web/play/play-deps.ts';
+import type { JobView } from '../../adapters/web/play/play-deps.ts';
 
-const job = (id: string, owner: string, fraction: number): Standing => ({
+const job = (id: string, owner: string, fraction: number): JobView => ({
   id,
   owner,
   state: 'generating',

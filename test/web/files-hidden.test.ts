@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { placeOf } from '../../adapters/discord/discord-target.ts';
+import { targetOf } from '../../adapters/discord/discord-target.ts';
 import { messageFor } from '../../adapters/discord/outgoing.ts';
 import { signedUrl } from '../../adapters/web/gallery/clip-urls.ts';
 import { reply } from '../../src/core/reply.ts';
@@ -111,7 +111,7 @@ describe('a link for chat', () => {
     const clip = await findClip(stand.store.database, await add({ visibility: 'private' }));
     if (clip === null) throw new Error('no clip');
     const deps = servicesAround({ messages: languages.messages, link: (entry) => links(entry.clip) });
-    const there = placeOf({
+    const there = targetOf({
       ...{ platform: 'discord', application: '1', token: 't', since: 0, user: '1', channel: '1', card: null },
       ...{ ephemeral: true, direct: false, present: true, limit: 10, spoiler: false, locale: 'en' },
     });

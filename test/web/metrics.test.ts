@@ -3,17 +3,17 @@ import { type Measures, metrics } from '../../adapters/web/metrics.ts';
 import { openServer } from '../../adapters/web/server.ts';
 import type { SignIn } from '../../adapters/web/sign-in.ts';
 import type { Figure } from '../../src/core/figures.ts';
-import type { News } from '../../src/core/overview.ts';
+import type { RecentEvents } from '../../src/core/overview.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { openFigures } from '../../src/jobs/service-metrics.ts';
 import { grantCredits } from '../../src/store/ledger.ts';
-import { newsSince } from '../../src/store/queue-figures.ts';
+import { eventsSince } from '../../src/store/queue-figures.ts';
 import { failing } from '../jobs/engines.ts';
 import { standUp } from '../jobs/job-stand.ts';
 import { log, secret, siteOf } from './visit.ts';
 
 const key = 'sixteen letters or more';
-const none: News = { until: 'now', jobs: [], attempts: [] };
+const none: RecentEvents = { until: 'now', jobs: [], attempts: [] };
 
 describe('/metrics', () => {
   const closing: (() => Promise<void>)[] = [];
@@ -131,7 +131,7 @@ describe('the figures of a house', () => {
 
   it('tell of jobs, engines and money, and never of people, prompts or ids', async () => {
     await grantCredits(stand.store.database, 'canary-person', 10);
-    const first = await newsSince(stand.store.database, null);
+    const first = await eventsSince(stand.store.database, null);
     await stand.rebuild({ engine: failing(stand.engine, 'model_failed') });
     const wish = { prompt: 'canary-prompt' };
     const { job } = await stand.ask('canary-person', wish);

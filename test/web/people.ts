@@ -5,7 +5,7 @@ import { commands } from '../../commands/all.ts';
 import { bind } from '../../src/core/bind.ts';
 import type { Command } from '../../src/core/command.ts';
 import type { Services } from '../../src/jobs/services.ts';
-import { openLook, photoOf, standing } from '../../src/jobs/watch-jobs.ts';
+import { jobView, openJobViews, photoOf } from '../../src/jobs/watch-jobs.ts';
 import { languages, log, type Parts, secret, siteOf } from './visit.ts';
 
 const knownTo = (services: Services) => ({
@@ -23,8 +23,8 @@ const playOf = (services: Services): Play => {
     secret,
     effects: services.effects,
     photo: (job) => photoOf(services, job),
-    standing: (job) => standing(services, job),
-    look: openLook(services),
+    jobView: (job) => jobView(services, job),
+    look: openJobViews(services),
     workspace: services.storage.workspace,
   };
 };

@@ -10,7 +10,7 @@ const places = {
   engines: '/admin/engines',
   reports: '/admin/reports',
 } as const;
-export type Place = keyof typeof places;
+export type AdminPage = keyof typeof places;
 
 const cookie = 'said';
 const home = '/admin';
@@ -32,10 +32,10 @@ const said = (request: FastifyRequest, answer: FastifyReply): string => {
   return html`<p class="notice ${good ? 'good' : 'bad'}" role="${good ? 'status' : 'alert'}">${value.slice(1)}</p>`;
 };
 
-const navigation = ({ format }: Messages, current: Place): string => {
+const navigation = ({ format }: Messages, current: AdminPage): string => {
   const links = Object.entries(places).map(
     ([place, path]) =>
-      html`<a href="${path}" !${place === current ? 'aria-current="page"' : ''}>${format(`admin.pages.${place as Place}`)}</a>`,
+      html`<a href="${path}" !${place === current ? 'aria-current="page"' : ''}>${format(`admin.pages.${place as AdminPage}`)}</a>`,
   );
   return html`<div class="desk-bar">
     <nav aria-label="${format('admin.menu')}" class="desk">!${links}</nav>
@@ -45,7 +45,7 @@ const navigation = ({ format }: Messages, current: Place): string => {
 };
 
 export type Sheet = {
-  readonly place: Place;
+  readonly place: AdminPage;
   readonly title: string;
   /** HTML that has been escaped already, kept up to date while it is looked at. */
   readonly body: string;

@@ -82,7 +82,7 @@ export const moment = ({ messages }: Pick<Pen, 'messages'>, date: Date | null): 
       };
 
 /** How a job stands, in a word and a colour. */
-export const standing = (
+export const stateMark = (
   { messages }: Pick<Pen, 'messages'>,
   job: Pick<JobLine, 'state' | 'outcome' | 'failure' | 'paused' | 'waitsFor'>,
 ): Cell => {

@@ -2,7 +2,7 @@ import { html } from 'ghtml';
 import type { BoundCommand } from '../../../src/core/command.ts';
 import { type JobFilter, type JobLine, type JobSheet, jobFilters } from '../../../src/core/overview.ts';
 import { failureText } from '../../../src/text/failure-text.ts';
-import { type Cell, card, commandForm, jobLink, moment, type Pen, standing, table } from './admin-parts.ts';
+import { type Cell, card, commandForm, jobLink, moment, type Pen, stateMark, table } from './admin-parts.ts';
 import { bar } from './chart.ts';
 import { units } from './units.ts';
 
@@ -21,7 +21,7 @@ export const jobsBody = (
   const { format } = pen.messages;
   const rows = entries.map((job): Cell[] => [
     jobLink(job.id, job.effect),
-    standing(pen, job),
+    stateMark(pen, job),
     moment(pen, job.createdAt),
     `${job.engine}/${job.model}`,
     { html: html`!${bar(job.fraction)} ${units.percent(job.fraction)}` },
@@ -70,7 +70,7 @@ const links = (ids: readonly string[]): string =>
 
 const facts = (pen: Pen, { job, parent, children, deaths, retries, delivery }: JobSheet): string => {
   const { format } = pen.messages;
-  const state = standing(pen, job);
+  const state = stateMark(pen, job);
   const sent =
     delivery === null
       ? '–'

@@ -14,7 +14,7 @@ import { commandNamed, requestOf } from '../web-deps.ts';
 import { nameOf } from './fields.ts';
 import { liveWords } from './job-card.ts';
 import type { Play } from './play-deps.ts';
-import { clipHtml, jobHtml, lookAtClip, ownJob, ownSources } from './results.ts';
+import { clipHtml, jobHtml, ownJob, ownSources, showOneClip } from './results.ts';
 
 const named = z.object({ id: z.string().refine(isId) });
 const paged = z.object({ before: z.string().refine(isId).optional().catch(undefined) });
@@ -97,7 +97,7 @@ export const clipRoutes =
     });
 
     server.get('/clips/:id', async (request, answer) => {
-      const reply = await lookAtClip(play, request, idIn(request));
+      const reply = await showOneClip(play, request, idIn(request));
       const { messages } = visitorOf(request);
       const title = nameOf(messages, reply.clips[0]?.clip.recipe.order.effect ?? '');
       const body = html`<section class="stack narrow"><h1 class="unseen">${title}</h1>
@@ -107,7 +107,7 @@ export const clipRoutes =
 
     const send = async (request: FastifyRequest, answer: FastifyReply, kind: 'file' | 'thumbnail') => {
       const id = idIn(request);
-      const [found] = (await lookAtClip(play, request, id)).clips;
+      const [found] = (await showOneClip(play, request, id)).clips;
       if (found === undefined) throw new Failure('not_found');
       if (kind === 'thumbnail') return sendStored(answer, found.thumbnail, { type: 'image/jpeg' });
       const { effect, seed } = found.clip.recipe.order;

@@ -1,5 +1,5 @@
 import type { JobStatus } from '../../../src/core/job.ts';
-import type { Standing } from './play-deps.ts';
+import type { JobView } from './play-deps.ts';
 
 /** Somebody whose page is open. */
 export type Viewer = {
@@ -20,7 +20,7 @@ const pauseMilliseconds = 700;
 const beatMilliseconds = 15_000;
 
 type Parts = {
-  look(jobs: readonly string[]): Promise<readonly Standing[]>;
+  look(jobs: readonly string[]): Promise<readonly JobView[]>;
   /** What a page is told of a job. */
   tell(status: JobStatus, locale: string): object;
   complain(error: unknown): void;
@@ -33,12 +33,12 @@ export const openWatch = ({ look, tell, complain }: Parts): Watch => {
   let nextBeat = 0;
   let closed = false;
 
-  const show = (standings: readonly Standing[]): void => {
-    const byId = new Map(standings.map((standing) => [standing.id, standing]));
+  const show = (jobViews: readonly JobView[]): void => {
+    const byId = new Map(jobViews.map((jobView) => [jobView.id, jobView]));
     const messages = new Map<string, string>();
-    const messageOf = (standing: Standing, locale: string): string => {
-      const key = `${standing.id} ${locale}`;
-      const made = messages.get(key) ?? `data: ${JSON.stringify(tell(standing, locale))}\n\n`;
+    const messageOf = (jobView: JobView, locale: string): string => {
+      const key = `${jobView.id} ${locale}`;
+      const made = messages.get(key) ?? `data: ${JSON.stringify(tell(jobView, locale))}\n\n`;
       messages.set(key, made);
       return made;
     };
@@ -47,10 +47,10 @@ export const openWatch = ({ look, tell, complain }: Parts): Watch => {
     for (const [viewer, told] of viewers) {
       if (beat) viewer.write(': here\n\n');
       for (const id of viewer.jobs) {
-        const standing = byId.get(id);
+        const jobView = byId.get(id);
         // Somebody else's job is as good as none.
-        if (standing?.owner !== viewer.owner) continue;
-        const message = messageOf(standing, viewer.locale);
+        if (jobView?.owner !== viewer.owner) continue;
+        const message = messageOf(jobView, viewer.locale);
         if (told.get(id) === message) continue;
         told.set(id, message);
         viewer.write(message);

@@ -18,7 +18,7 @@ import { jobCard } from './job-card.ts';
 import type { Play } from './play-deps.ts';
 import { playBody } from './play-page.ts';
 import { answerQuestion } from './question-page.ts';
-import { clipHtml, clipsToCopy, lookAtClip } from './results.ts';
+import { clipHtml, clipsToCopy, showOneClip } from './results.ts';
 import { readUpload, uploadLimits, wantUpload } from './upload.ts';
 
 const named = z.object({ id: z.string() });
@@ -105,7 +105,7 @@ export const makeRoutes =
     server.get('/edit/:id', { preHandler: admit }, async (request, answer) => {
       const { id } = named.parse(request.params);
       const { messages } = visitorOf(request);
-      const seen = await lookAtClip(play, request, id);
+      const seen = await showOneClip(play, request, id);
       const { order } = seen.clips[0]?.clip.recipe ?? {};
       const { id: _, ...options } = commandNamed(play, 'edit').options;
       const form = {

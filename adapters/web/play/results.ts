@@ -7,7 +7,7 @@ import { visitorOf } from '../visitor.ts';
 import { commandNamed, requestOf } from '../web-deps.ts';
 import { nameOf } from './fields.ts';
 import { endCard, jobCard } from './job-card.ts';
-import type { Play, Standing } from './play-deps.ts';
+import type { JobView, Play } from './play-deps.ts';
 
 /** Where the owner's page finds a clip's files. */
 export const ownSources = (id: string): Sources => ({
@@ -17,15 +17,15 @@ export const ownSources = (id: string): Sources => ({
 });
 
 /** One clip with its buttons, for whoever may see it. Throws Failure `not_found`. */
-export const lookAtClip = (play: Play, request: FastifyRequest, id: string): Promise<Reply> =>
+export const showOneClip = (play: Play, request: FastifyRequest, id: string): Promise<Reply> =>
   commandNamed(play, 'clip').run(requestOf(request), { id });
 
 /** A visitor's own job. Throws Failure `not_found`. */
-export const ownJob = async (play: Play, request: FastifyRequest, id: string): Promise<Standing> => {
-  const standing = await play.standing(id);
+export const ownJob = async (play: Play, request: FastifyRequest, id: string): Promise<JobView> => {
+  const jobView = await play.jobView(id);
   const { owner } = visitorOf(request);
-  if (owner === '' || standing?.owner !== owner) throw new Failure('not_found');
-  return standing;
+  if (owner === '' || jobView?.owner !== owner) throw new Failure('not_found');
+  return jobView;
 };
 
 /** A clip as a card, in the words of its viewer. */
@@ -35,7 +35,7 @@ export const clipHtml = (request: FastifyRequest, { clips, actions }: Reply, tit
 };
 
 /** How a job went: its clips, best first, or why there are none. */
-const outcomeHtml = async (play: Play, request: FastifyRequest, job: Standing): Promise<string> => {
+const outcomeHtml = async (play: Play, request: FastifyRequest, job: JobView): Promise<string> => {
   const { messages } = visitorOf(request);
   if (job.outcome === 'cancelled')
     return endCard(
@@ -54,7 +54,7 @@ const outcomeHtml = async (play: Play, request: FastifyRequest, job: Standing): 
   }
   const looked = await Promise.all(
     job.clips.map((id) =>
-      lookAtClip(play, request, id).catch((error: unknown) => {
+      showOneClip(play, request, id).catch((error: unknown) => {
         if (asFailure(error).kind === 'not_found') return null;
         throw error;
       }),
@@ -71,7 +71,7 @@ const outcomeHtml = async (play: Play, request: FastifyRequest, job: Standing): 
 };
 
 /** A job as it stands: a card, or its clips. */
-export const jobHtml = async (play: Play, request: FastifyRequest, job: Standing): Promise<string> => {
+export const jobHtml = async (play: Play, request: FastifyRequest, job: JobView): Promise<string> => {
   const { messages, locale } = visitorOf(request);
   return job.state === 'done' ? outcomeHtml(play, request, job) : jobCard(messages, locale, job);
 };
@@ -85,7 +85,7 @@ export const clipsToCopy = async (
   const { messages, locale, owner } = visitorOf(request);
   if (owner === '') return [];
   const [liked, own] = await Promise.all([
-    like === '' ? null : lookAtClip(play, request, like).catch(() => null),
+    like === '' ? null : showOneClip(play, request, like).catch(() => null),
     commandNamed(play, 'clips').run(requestOf(request), {}),
   ]);
   const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });

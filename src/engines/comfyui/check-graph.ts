@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Json } from '../../core/json.ts';
 import { graphFor, linkOf } from './fill-graph.ts';
-import type { Graph, Place, Workflow } from './workflow.ts';
+import type { Graph, NodeInput, Workflow } from './workflow.ts';
 
 const inputs = z.record(z.string(), z.array(z.unknown()));
 
@@ -32,7 +32,7 @@ const refusal = (value: Json, declared: readonly unknown[]): string | null => {
 };
 
 /** What is wrong with a graph on a server with these nodes, apart from values that are put in later. */
-const problemsIn = (graph: Graph, nodes: Nodes, later: readonly Place[]): string[] =>
+const problemsIn = (graph: Graph, nodes: Nodes, later: readonly NodeInput[]): string[] =>
   Object.entries(graph).flatMap(([id, { class_type, inputs: given }]) => {
     const { required = {}, optional = {} } = nodes[class_type]?.input ?? {};
     if (nodes[class_type] === undefined) return [`node ${id}: there is no ${class_type} on the server`];

@@ -6,7 +6,7 @@ import { away, type Server } from './comfyui-api.ts';
 import { createListeners } from './comfyui-progress.ts';
 import { promptIdOf, type Receipt, receiptOf, receiptShape, wipe } from './comfyui-receipt.ts';
 import { begin, search } from './comfyui-start.ts';
-import { collectClip, look, stop } from './comfyui-take.ts';
+import { checkTake, collectClip, stop } from './comfyui-take.ts';
 import { describeWorkflow, planWorkflow, takesPhotos, type WorkflowInput } from './plan-workflow.ts';
 import type { ServerWatch } from './watch-servers.ts';
 import type { Workflow } from './workflow.ts';
@@ -80,8 +80,8 @@ export const createComfyuiEngine = ({
       return { engine: name, ...planWorkflow(shot, workflow) };
     },
     start: async (plan, context) => begin(watch, workflowOf(plan), plan, context),
-    find: async (marker, age, plan) => {
-      const id = promptIdOf(marker);
+    find: async (idempotencyKey, age, plan) => {
+      const id = promptIdOf(idempotencyKey);
       const server = await search(servers, id, age, tuning);
       return server === null ? null : receiptOf(server, id, workflowOf(plan), plan);
     },
@@ -94,7 +94,7 @@ export const createComfyuiEngine = ({
         missing.set(id, since);
         return performance.now() - since > tuning.forgotten;
       };
-      const checked = await look(server, receipt, fraction, isGone, log);
+      const checked = await checkTake(server, receipt, fraction, isGone, log);
       if (checked.state === 'running') return checked;
       listeners.close(id);
       missing.delete(id);

@@ -18,8 +18,8 @@ export const receiptShape = z.object({
 export type Receipt = z.infer<typeof receiptShape>;
 
 /** The id under which a server knows an attempt: its marker written as a UUID, which newer servers ask for. */
-export const promptIdOf = (marker: string): string => {
-  const hex = Buffer.from(marker, 'base64url').toString('hex').padEnd(32, '0');
+export const promptIdOf = (idempotencyKey: string): string => {
+  const hex = Buffer.from(idempotencyKey, 'base64url').toString('hex').padEnd(32, '0');
   const [time, middle, version, variant, node] = [
     ...[hex.slice(0, 8), hex.slice(8, 12), hex.slice(13, 16), hex.slice(17, 20), hex.slice(20, 32)],
   ];

@@ -36,9 +36,9 @@ export const begin = async (
   watch: ServerWatch,
   workflow: Workflow,
   plan: Plan,
-  { marker, photos, signal, fence }: StartContext,
+  { idempotencyKey, photos, signal, fence }: StartContext,
 ): Promise<Receipt> => {
-  const id = promptIdOf(marker);
+  const id = promptIdOf(idempotencyKey);
   if (!watch.checked()) await watch.check(signal);
   const server = await leastBusy(watch, workflow.name, id);
   const receipt = receiptOf(server, id, workflow, plan);

@@ -16,7 +16,7 @@ const unknown: Checked = { state: 'running', fraction: null };
  * How a take stands. When it failed, what it left there is removed. One that is neither queued nor ended may be on its
  * way from one to the other: `isGone` says whether that has been so for long enough.
  */
-export const look = async (
+export const checkTake = async (
   server: Server,
   receipt: Receipt,
   fraction: number | null,

@@ -1,6 +1,6 @@
 import type { Json } from '../../core/json.ts';
 import type { WorkflowInput } from './plan-workflow.ts';
-import type { Graph, GraphNode, Place, Workflow } from './workflow.ts';
+import type { Graph, GraphNode, NodeInput, Workflow } from './workflow.ts';
 
 /** The node that an input takes its value from, if it takes it from one. */
 export const linkOf = (value: Json | undefined): string | null =>
@@ -36,7 +36,7 @@ export const fillGraph = (
   photos: readonly string[],
   prefix: string,
 ): Graph => {
-  const values: [readonly Place[], Json | undefined][] = [
+  const values: [readonly NodeInput[], Json | undefined][] = [
     [workflow.photo, photos[0]],
     [workflow.last, photos[1]],
     [workflow.prompt, input.prompt],
@@ -48,7 +48,7 @@ export const fillGraph = (
     [workflow.size.height, input.height],
   ];
   const filled: Record<string, GraphNode> = { ...graphFor(workflow, photos.length) };
-  const put = ({ node, input: name }: Place, value: Json): void => {
+  const put = ({ node, input: name }: NodeInput, value: Json): void => {
     const entry = filled[node];
     if (entry !== undefined) filled[node] = { ...entry, inputs: { ...entry.inputs, [name]: value } };
   };

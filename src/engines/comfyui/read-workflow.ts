@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { resolutions } from '../../core/order.ts';
-import type { Place, Workflow } from './workflow.ts';
+import type { NodeInput, Workflow } from './workflow.ts';
 
 const graph = z.record(
   z.string(),
@@ -11,7 +11,7 @@ const graph = z.record(
 const place = z
   .string()
   .regex(/^[^.]+\.[^.]+$/, 'must be a node and its input, such as 97.image')
-  .transform((text): Place => {
+  .transform((text): NodeInput => {
     const [node = '', input = ''] = text.split('.');
     return { node, input };
   });

@@ -7,7 +7,9 @@ import type { Server } from './comfyui-api.ts';
 import type { Workflow } from './workflow.ts';
 
 /** How a server stood when it was last asked: why it cannot be used, or what is wrong with each workflow there. */
-type Standing = { readonly failure: Failure } | { readonly problems: ReadonlyMap<string, readonly string[]> };
+type ServerState =
+  | { readonly failure: Failure }
+  | { readonly problems: ReadonlyMap<string, readonly string[]> };
 
 export type WatchParts = {
   readonly servers: readonly Server[];
@@ -26,7 +28,7 @@ export const createServerWatch = ({
   log,
   pauses = { usual: hour, retry: 15_000 },
 }: WatchParts) => {
-  const standings = new Map<Server, Standing>();
+  const serverStates = new Map<Server, ServerState>();
   const said = new Map<string, string>();
   const checking = new Map<Server, Promise<void>>();
 
@@ -40,7 +42,7 @@ export const createServerWatch = ({
     try {
       const nodes = await server.nodes(signal);
       const problems = new Map(workflows.map((one) => [one.name, checkWorkflow(one, nodes)]));
-      standings.set(server, { problems });
+      serverStates.set(server, { problems });
       say(host, '', () => log.info({ server: host }, 'ComfyUI answers'));
       for (const [model, found] of problems)
         say(`${host} ${model}`, found.join(), () =>
@@ -51,7 +53,7 @@ export const createServerWatch = ({
     } catch (error) {
       if (signal.aborted) return;
       const failure = asFailure(error);
-      standings.set(server, { failure });
+      serverStates.set(server, { failure });
       say(host, failure.kind, () => log.warn({ server: host, error }, 'ComfyUI cannot be used'));
     }
   };
@@ -64,20 +66,22 @@ export const createServerWatch = ({
   };
 
   const problemsOn = (server: Server, name: string): readonly string[] | null => {
-    const standing = standings.get(server);
-    return standing === undefined || 'failure' in standing ? null : (standing.problems.get(name) ?? null);
+    const serverState = serverStates.get(server);
+    return serverState === undefined || 'failure' in serverState
+      ? null
+      : (serverState.problems.get(name) ?? null);
   };
   const answering = (): readonly Server[] =>
     servers.filter((server) => {
-      const standing = standings.get(server);
-      return standing !== undefined && 'problems' in standing;
+      const serverState = serverStates.get(server);
+      return serverState !== undefined && 'problems' in serverState;
     });
   const serversFor = (name: string): readonly Server[] =>
     servers.filter((server) => problemsOn(server, name)?.length === 0);
 
   const stateOf = (name: string): Pick<ModelState, 'state' | 'reason'> => {
     if (serversFor(name).length > 0) return { state: 'on', reason: null };
-    if (standings.size === 0) return { state: 'unchecked', reason: null };
+    if (serverStates.size === 0) return { state: 'unchecked', reason: null };
     const reasons = answering().flatMap((server) => problemsOn(server, name) ?? []);
     return { state: 'off', reason: [...new Set(reasons)].join('; ') || 'no ComfyUI server answers' };
   };
@@ -86,12 +90,12 @@ export const createServerWatch = ({
     serversFor,
     stateOf,
     /** Whether any server has been asked yet. */
-    checked: (): boolean => standings.size > 0,
+    checked: (): boolean => serverStates.size > 0,
     /** Why no server can be used; null where one can, or nobody knows yet. */
     failure: (): Failure | null => {
-      if (standings.size === 0 || answering().length > 0) return null;
-      const [first] = [...standings.values()].flatMap((standing) =>
-        'failure' in standing ? [standing.failure] : [],
+      if (serverStates.size === 0 || answering().length > 0) return null;
+      const [first] = [...serverStates.values()].flatMap((serverState) =>
+        'failure' in serverState ? [serverState.failure] : [],
       );
       return first ?? null;
     },

@@ -9,7 +9,7 @@ export type GraphNode = {
 export type Graph = { readonly [node: string]: GraphNode };
 
 /** Where a value goes: the number of a node and the name of its input. */
-export type Place = { readonly node: string; readonly input: string };
+export type NodeInput = { readonly node: string; readonly input: string };
 
 /** A graph that makes a clip of a photo, and where what was asked for goes in it. */
 export type Workflow = {
@@ -17,24 +17,24 @@ export type Workflow = {
   /** The operator's own, from the data folder. */
   readonly own: boolean;
   readonly graph: Graph;
-  readonly photo: readonly Place[];
+  readonly photo: readonly NodeInput[];
   /** Where the last frame goes; without one, the nodes it would go into are left out. */
-  readonly last: readonly Place[];
-  readonly prompt: readonly Place[];
-  readonly negative: readonly Place[];
-  readonly seed: readonly Place[];
+  readonly last: readonly NodeInput[];
+  readonly prompt: readonly NodeInput[];
+  readonly negative: readonly NodeInput[];
+  readonly seed: readonly NodeInput[];
   /** Lengths it makes: `minimum`, `minimum + step` … up to `maximum` frames. */
   readonly frames: {
-    readonly at: readonly Place[];
+    readonly at: readonly NodeInput[];
     readonly minimum: number;
     readonly maximum: number;
     readonly step: number;
   };
   /** The rate the model was trained at. */
-  readonly fps: { readonly at: readonly Place[]; readonly value: number };
+  readonly fps: { readonly at: readonly NodeInput[]; readonly value: number };
   readonly size: {
-    readonly width: readonly Place[];
-    readonly height: readonly Place[];
+    readonly width: readonly NodeInput[];
+    readonly height: readonly NodeInput[];
     /** Both sides are multiples of it. */
     readonly multiple: number;
     /** Smallest first. */

@@ -77,7 +77,7 @@ const copyOf = ({ luma, blue, red, ...size }: PlanarPicture): PlanarPicture => (
 });
 
 /** Tries the shot out on what was seen. `read` gives a region of the photo at a size, ready to be warped. */
-export const filmOf = async (
+export const frameSourceOf = async (
   { photo, scene, mask = null, analysis }: LocalAnalysis,
   input: RenderInput,
   makeEasel: FrameRendererMaker,

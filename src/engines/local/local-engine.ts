@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CollectContext, Engine } from '../../core/engine.ts';
 import { Failure } from '../../core/failure.ts';
-import { lookPath } from '../../media/clip-report.ts';
+import { clipReportPath } from '../../media/clip-report.ts';
 import type { EncoderChoice } from '../../media/encoder-command.ts';
 import { type DepthChoice, type DepthSource, noDepthModel, type OnTrouble } from './depth/source.ts';
 import { localModel, planRender } from './local-plan.ts';
@@ -54,7 +54,7 @@ const film = async (studio: Studio, input: RenderInput, context: CollectContext)
       studio.onTrouble,
       (notice) => context.onNotice?.(notice),
     );
-    await rename(lookPath(clip), lookPath(output)).catch(unwritable);
+    await rename(clipReportPath(clip), clipReportPath(output)).catch(unwritable);
     await rename(clip, output).catch(unwritable);
   } finally {
     // An encoder whose renderer was killed may still be writing its last bytes.
@@ -74,7 +74,7 @@ export const createLocalEngine = (
   models: () => [localModel],
   down: () => null,
   plan: (shot, model) => planRender(shot, model, depth),
-  start: async ({ input }, { marker }) => ({ id: marker, input }),
+  start: async ({ input }, { idempotencyKey }) => ({ id: idempotencyKey, input }),
   find: async () => null,
   check: async () => ({ state: 'ready' }),
   news: async (_operation, milliseconds, signal) => wait(milliseconds, undefined, { signal }),

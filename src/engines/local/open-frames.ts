@@ -4,7 +4,7 @@ import { repairCracks } from '../../media/repair/repair.ts';
 import { type Region, readPhoto, readRegion, readTexture } from '../../media/texture.ts';
 import { alongFlatArt } from './depth/flat-art.ts';
 import { guessed, type OnTrouble } from './depth/source.ts';
-import { type FrameSource, filmOf, openFrameRenderer } from './frame-source.ts';
+import { type FrameSource, frameSourceOf, openFrameRenderer } from './frame-source.ts';
 import { layeredFrames, mayBeLayered } from './layered.ts';
 import { lookAt } from './local-analysis.ts';
 import { onBlur } from './on-blur.ts';
@@ -41,6 +41,6 @@ export const openFrames = async (
       ? layeredFrames(analysis, split, mask, inner, makeEasel, async (region, size) =>
           readRegion(await decoding, region, size),
         )
-      : filmOf(analysis, inner, makeEasel, read, loudness),
+      : frameSourceOf(analysis, inner, makeEasel, read, loudness),
   );
 };

@@ -3,7 +3,7 @@ import type { Warning } from '../../core/engine.ts';
 import { asFailure, Failure } from '../../core/failure.ts';
 import type { RenderTask } from './render.ts';
 import { renderFrames } from './render.ts';
-import type { RenderNews } from './render-process.ts';
+import type { RenderEvents } from './render-process.ts';
 
 // Whoever waits for an answer goes first.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
@@ -13,7 +13,7 @@ const stop = () => control.abort(new Failure('cancelled'));
 process.once('disconnect', stop);
 process.once('SIGTERM', stop);
 
-const tell = (news: RenderNews): Promise<void> =>
+const tell = (news: RenderEvents): Promise<void> =>
   new Promise((resolve) => {
     if (process.connected && process.send) process.send(news, () => resolve());
     else resolve();

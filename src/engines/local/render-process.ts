@@ -6,7 +6,7 @@ import type { OnTrouble } from './depth/source.ts';
 import type { RenderTask } from './render.ts';
 
 /** What the render process tells us. `cause` is for the log. */
-export type RenderNews =
+export type RenderEvents =
   | { readonly kind: 'progress'; readonly fraction: number }
   | { readonly kind: 'trouble'; readonly cause: string }
   | { readonly kind: 'notice'; readonly warning: Warning }
@@ -36,7 +36,7 @@ export const runRender = (
       env: { PATH: process.env['PATH'] },
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
-    let last: RenderNews = { kind: 'progress', fraction: 0 };
+    let last: RenderEvents = { kind: 'progress', fraction: 0 };
     let executioner: NodeJS.Timeout | undefined;
     const stop = () => {
       child.kill('SIGTERM');
@@ -49,7 +49,7 @@ export const runRender = (
       else reject(outcome);
     };
     signal.addEventListener('abort', stop);
-    child.on('message', (news: RenderNews) => {
+    child.on('message', (news: RenderEvents) => {
       last = news;
       if (news.kind === 'progress') onProgress(news.fraction);
       if (news.kind === 'trouble') onTrouble(news.cause);

@@ -1,6 +1,6 @@
 import type { Warning } from '../../core/engine.ts';
-import { hearSpeech } from '../../media/beat/speech-levels.ts';
-import { createLook } from '../../media/clip-report.ts';
+import { measureSpeech } from '../../media/beat/speech-levels.ts';
+import { createClipReport } from '../../media/clip-report.ts';
 import { startEncoding } from '../../media/encoder.ts';
 import type { EncoderChoice } from '../../media/encoder-command.ts';
 import type { DepthSource, OnTrouble } from './depth/source.ts';
@@ -39,10 +39,10 @@ export const renderFrames = async (
     signal,
   );
   const speaks = sound !== null && (input.recipe.face?.talk ?? 0) > 0;
-  const loudness = speaks ? await hearSpeech(encoder, sound, `${output}.pcm`, input, signal) : null;
+  const loudness = speaks ? await measureSpeech(encoder, sound, `${output}.pcm`, input, signal) : null;
   const film = await openShow(photos, input, depth, onTrouble, undefined, loudness);
   film.notices?.forEach(onNotice);
-  const look = createLook(input);
+  const look = createClipReport(input);
   let written = Promise.resolve();
   for (let frame = 0; frame < frames; frame += 1) {
     const picture = film.draw(frame);

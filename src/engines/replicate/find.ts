@@ -11,7 +11,7 @@ const skewSeconds = 300;
 /** What a prediction is known by. */
 type Clues = {
   /** In its webhook. */
-  readonly marker: string;
+  readonly idempotencyKey: string;
   /** One of them in its input. */
   readonly texts: readonly string[];
   /** Moments between which it was created if at all; null where it certainly was not. */
@@ -26,9 +26,10 @@ type Clues = {
 export const lastMoment = (moment: string, grace: number): string =>
   new Date(Date.parse(moment) + (grace + skewSeconds) * 1_000).toISOString();
 
-const shows = (prediction: Prediction, { texts, marker, apart }: Clues): boolean => {
+const shows = (prediction: Prediction, { texts, idempotencyKey, apart }: Clues): boolean => {
   const input = JSON.stringify(prediction.input ?? {});
-  const told = texts.some((text) => input.includes(text)) || (prediction.webhook?.includes(marker) ?? false);
+  const told =
+    texts.some((text) => input.includes(text)) || (prediction.webhook?.includes(idempotencyKey) ?? false);
   return told && prediction.id !== apart;
 };
 
@@ -64,20 +65,20 @@ export const follow = async (
 export const search = async (
   api: Api,
   plan: Plan,
-  marker: string,
+  idempotencyKey: string,
   age: number,
   grace: number,
   heard: string | null,
 ): Promise<Operation | null> => {
   const since = Date.now() - (age + skewSeconds) * 1_000;
-  const mine = (await api.filesSince(since)).filter((file) => belongsTo(marker, file));
+  const mine = (await api.filesSince(since)).filter((file) => belongsTo(idempotencyKey, file));
   const files = mine.map(({ id }) => id);
   const [uploaded] = mine.map((file) => file.created_at).sort();
   // By the provider's own clock nothing can have been created before its photo was there, nor long after.
   const between = uploaded === undefined ? null : ([uploaded, lastMoment(uploaded, grace)] as const);
-  const clues = { marker, texts: files, between, apart: null, heard };
+  const clues = { idempotencyKey, texts: files, between, apart: null, heard };
   const found = await follow(api, clues, age, grace);
-  if (found !== null) return receiptOf(found, files, mine[0]?.urls.get ?? '', plan, marker);
+  if (found !== null) return receiptOf(found, files, mine[0]?.urls.get ?? '', plan, idempotencyKey);
   await discard(api, files);
   return null;
 };

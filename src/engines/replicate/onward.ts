@@ -8,7 +8,7 @@ import { failed, verdict } from './model-failures.ts';
 import { clipUrl } from './output.ts';
 import { discard } from './photo-uploads.ts';
 import type { Api } from './replicate-api.ts';
-import { filmMarker } from './replicate-receipt.ts';
+import { renderKey } from './replicate-receipt.ts';
 import { startSeconds } from './replicate-start.ts';
 import { recall, stop, tell } from './replicate-take.ts';
 import type { Onward, Prediction, Receipt } from './wire.ts';
@@ -19,9 +19,9 @@ type Parts = {
   readonly grace: number;
   /** Whether a restored photo may come from there. */
   allowed(url: URL): boolean;
-  webhook(marker: string): string | null;
+  webhook(idempotencyKey: string): string | null;
   /** The prediction that a webhook named for a marker. */
-  heard(marker: string): string | null;
+  heard(idempotencyKey: string): string | null;
   guard<T>(call: () => Promise<T>): Promise<T>;
 };
 
@@ -75,10 +75,10 @@ export const createOnward = (parts: Parts) => {
   };
 
   const begin = async (receipt: Going, turn: Turn, fence: Fence): Promise<Checked> => {
-    const { marker, photo, film } = receipt.onward;
+    const { marker: idempotencyKey, photo, film } = receipt.onward;
     const { ref, input, fields, deadline } = film;
     const photos = Object.fromEntries(fields.map((field) => [field, photo]));
-    const hook = webhook(filmMarker(marker));
+    const hook = webhook(renderKey(idempotencyKey));
     const commission = { ref, input: { ...input, ...photos }, webhook: hook, deadline };
     const signal = AbortSignal.timeout(Math.max(0, (startSeconds - ageOf(turn)) * 1_000));
     await fence.check();
@@ -95,10 +95,10 @@ export const createOnward = (parts: Parts) => {
   };
 
   const seek = ({ id, files, startedAt, onward }: Going, turn: Turn): Promise<Prediction | null> => {
-    const marker = filmMarker(onward.marker);
+    const idempotencyKey = renderKey(onward.marker);
     const texts = [onward.photo, ...files];
     const between = [startedAt, lastMoment(turn.since, grace)] as const;
-    const clues = { marker, texts, between, apart: id, heard: heard(marker) };
+    const clues = { idempotencyKey, texts, between, apart: id, heard: heard(idempotencyKey) };
     return follow(api, clues, ageOf(turn), grace);
   };
 

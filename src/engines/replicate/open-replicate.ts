@@ -114,10 +114,10 @@ export const openReplicate = (
         await watch.compare(signal);
       },
     },
-    checkNew: async (patience) => {
+    checkNew: async (timeouts) => {
       const refs = models.filter(({ name }) => unchecked.has(name)).map(({ ref }) => ref);
-      const signal = AbortSignal.timeout(patience);
-      const late = wait(patience, undefined, { ref: false });
+      const signal = AbortSignal.timeout(timeouts);
+      const late = wait(timeouts, undefined, { ref: false });
       await Promise.race([watch.compare(signal, [...new Set(refs)]), late]);
     },
     watch: watch.watch,

@@ -8,19 +8,25 @@ import type { UploadedFile } from './wire.ts';
 /** The metadata field that says which attempt a file was uploaded for. */
 const field = 'attempt';
 
-export const belongsTo = (marker: string, file: UploadedFile): boolean => file.metadata?.[field] === marker;
+export const belongsTo = (idempotencyKey: string, file: UploadedFile): boolean =>
+  file.metadata?.[field] === idempotencyKey;
 
 /** Deletes uploaded files as far as that works; the provider forgets the rest by itself. */
 export const discard = async (api: Api, files: readonly string[]): Promise<void> => {
   await Promise.allSettled(files.map((id) => api.discard(id)));
 };
 
-const upload = async (api: Api, path: string, marker: string, signal: AbortSignal): Promise<UploadedFile> => {
+const upload = async (
+  api: Api,
+  path: string,
+  idempotencyKey: string,
+  signal: AbortSignal,
+): Promise<UploadedFile> => {
   const bytes = await readFile(path).catch((error: unknown) => {
     throw new Failure('expired', {}, error);
   });
   const file = new File([new Uint8Array(bytes)], 'photo.jpg', { type: 'image/jpeg' });
-  return api.upload(file, { [field]: marker }, signal);
+  return api.upload(file, { [field]: idempotencyKey }, signal);
 };
 
 /** The whole input, its photos uploaded and put in as URLs, and the files. All or none are left there. */
@@ -28,12 +34,12 @@ export const place = async (
   api: Api,
   { input, photos }: RemoteInput,
   paths: readonly string[],
-  marker: string,
+  idempotencyKey: string,
   signal: AbortSignal,
 ): Promise<{ input: { readonly [name: string]: Json }; files: UploadedFile[] }> => {
   const numbers = [...new Set(Object.values(photos))];
   const uploads = await Promise.allSettled(
-    numbers.map((number) => upload(api, paths[number] ?? '', marker, signal)),
+    numbers.map((number) => upload(api, paths[number] ?? '', idempotencyKey, signal)),
   );
   const files = uploads.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
   const refused = uploads.find((one) => one.status === 'rejected');

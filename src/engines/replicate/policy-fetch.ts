@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** How patient a call is. All in milliseconds. */
-export type Patience = {
+export type CallTimeouts = {
   /** One try, its body included. */
   readonly timeout: number;
   /** All pauses between tries together. */
@@ -50,7 +50,7 @@ const tryOnce = async (url: URL, init: RequestInit, timeout: number): Promise<Ou
 };
 
 /** Seconds the provider asks us to wait, by header or by the body of its refusal. */
-export const secondsAsked = (headers: Headers, body: string): number | null => {
+export const retryAfterSeconds = (headers: Headers, body: string): number | null => {
   const header = headers.get('retry-after');
   if (header !== null) {
     const seconds = /^\d+(\.\d+)?$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1_000;
@@ -72,7 +72,7 @@ const pauseAfter = async (
   if ('lost' in outcome) return paid ? null : jittered;
   const { status } = outcome.response;
   if (status !== 429) return status >= 500 && !paid ? jittered : null;
-  const asked = secondsAsked(outcome.response.headers, await outcome.response.clone().text());
+  const asked = retryAfterSeconds(outcome.response.headers, await outcome.response.clone().text());
   return asked === null ? jittered : asked * 1_000 + Math.random() * 100;
 };
 
@@ -95,16 +95,16 @@ const costsMoney = (url: URL, method: string): boolean =>
  * shown as status 424, which the client does not retry, with the truth in `x-original-status`.
  */
 export const policyFetch =
-  (patience: Patience, paidHeaders: Readonly<Record<string, string>> = {}) =>
+  (timeouts: CallTimeouts, paidHeaders: Readonly<Record<string, string>> = {}) =>
   async (input: URL | Request | string, init: RequestInit = {}): Promise<Response> => {
     const url = new URL(input instanceof Request ? input.url : input);
     const paid = costsMoney(url, init.method ?? 'GET');
     const headers = new Headers(init.headers);
     if (paid) for (const [name, value] of Object.entries(paidHeaders)) headers.set(name, value);
-    let left = patience.pauses;
+    let left = timeouts.pauses;
     for (let tries = 1; ; tries += 1) {
-      const outcome = await tryOnce(url, { ...init, headers }, patience.timeout);
-      const pause = await pauseAfter(outcome, tries, paid, patience.pause);
+      const outcome = await tryOnce(url, { ...init, headers }, timeouts.timeout);
+      const pause = await pauseAfter(outcome, tries, paid, timeouts.pause);
       if (pause === null || pause > left || init.signal?.aborted) return show(outcome);
       left -= pause;
       const waited = await sleep(pause, true, init.signal ? { signal: init.signal } : {}).catch(() => false);

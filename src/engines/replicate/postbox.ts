@@ -16,13 +16,13 @@ export const createPostbox = () => {
   const attempts = new Map<string, string>();
   const waiting = new Map<string, () => void>();
   return {
-    heard: (id: string, marker: string | null): void => {
+    heard: (id: string, idempotencyKey: string | null): void => {
       remember(unread, id, true);
-      if (marker !== null) remember(attempts, marker, id);
+      if (idempotencyKey !== null) remember(attempts, idempotencyKey, id);
       waiting.get(id)?.();
     },
     /** The prediction that news about an attempt named. */
-    predictionOf: (marker: string): string | null => attempts.get(marker) ?? null,
+    predictionOf: (idempotencyKey: string): string | null => attempts.get(idempotencyKey) ?? null,
     /** Forgets news of what is about to be looked at; whether there was any. */
     read: (id: string): boolean => unread.delete(id),
     /** Resolves at news not read yet, at the latest after so many milliseconds; rejects when `signal` aborts. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Failure, type FailureKind } from '../../core/failure.ts';
 import type { Json } from '../../core/json.ts';
-import { secondsAsked, trueStatus } from './policy-fetch.ts';
+import { retryAfterSeconds, trueStatus } from './policy-fetch.ts';
 
 const problem = z.object({
   status: z.number().optional(),
@@ -100,6 +100,6 @@ export const refusal = (error: unknown, paid: boolean, hidden: readonly string[]
   const kind = missing ? 'not_found' : (kinds[Number(answer.status)] ?? 'unavailable');
   if (kind === 'unavailable') return new Failure(kind, { name: 'Replicate' }, cause);
   if (kind !== 'rate_limited') return new Failure(kind, {}, cause);
-  const seconds = Math.ceil(secondsAsked(answer.headers, answer.body) ?? 60);
+  const seconds = Math.ceil(retryAfterSeconds(answer.headers, answer.body) ?? 60);
   return new Failure(kind, { seconds }, cause);
 };

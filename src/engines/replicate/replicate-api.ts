@@ -2,7 +2,7 @@ import Replicate from 'replicate';
 import { z } from 'zod';
 import type { Json } from '../../core/json.ts';
 import { ask, listing } from './free-call.ts';
-import { type Patience, policyFetch } from './policy-fetch.ts';
+import { type CallTimeouts, policyFetch } from './policy-fetch.ts';
 import { isModelRefusal, refusal, textsIn } from './refusal.ts';
 import {
   fileShape,
@@ -16,7 +16,7 @@ import {
 export type ApiSettings = {
   readonly token: string;
   readonly url: string;
-  readonly patience: Patience;
+  readonly timeouts: CallTimeouts;
   /** Hears that a model is gone or refused what it was sent. */
   refused?(ref: string): void;
 };
@@ -37,14 +37,14 @@ const addressOf = (ref: string): { model: string } | { version: string } => {
 };
 
 /** Replicate's API through its own client, none of whose retries, waits or encodings is used. Throws Failures. */
-export const connect = ({ token, url, patience, refused }: ApiSettings) => {
+export const connect = ({ token, url, timeouts, refused }: ApiSettings) => {
   const clientWith = (headers: Readonly<Record<string, string>>): Replicate =>
     new Replicate({
       auth: token,
       baseUrl: url,
       useFileOutput: false,
       fileEncodingStrategy: 'upload',
-      fetch: policyFetch(patience, headers),
+      fetch: policyFetch(timeouts, headers),
     });
   const client = clientWith({});
 

@@ -10,11 +10,11 @@ import { isDeliveryHost, mayDownloadFrom } from './delivery-hosts.ts';
 import { search } from './find.ts';
 import { createOnward, isGoing } from './onward.ts';
 import type { Planning } from './planning.ts';
-import type { Patience } from './policy-fetch.ts';
+import type { CallTimeouts } from './policy-fetch.ts';
 import { createPostbox } from './postbox.ts';
 import { connect } from './replicate-api.ts';
 import { begin, startSeconds } from './replicate-start.ts';
-import { collectClip, look, stop } from './replicate-take.ts';
+import { checkTake, collectClip, stop } from './replicate-take.ts';
 import { createRounds } from './rounds.ts';
 import { readSchemas } from './schemas.ts';
 import { secretSource, webhookUrl } from './webhook-address.ts';
@@ -39,7 +39,7 @@ export type ReplicateSettings = {
 };
 
 type Tuning = {
-  readonly patience: Patience;
+  readonly timeouts: CallTimeouts;
   /** Seconds after which a call whose answer was lost can no longer be on its way. */
   readonly grace: number;
   /** Seconds between tries while our key or account is refused. */
@@ -51,7 +51,7 @@ type Tuning = {
 const atOnce = 16;
 
 const usual: Tuning = {
-  patience: { timeout: 30_000, pauses: 20_000, pause: 500 },
+  timeouts: { timeout: 30_000, pauses: 20_000, pause: 500 },
   grace: startSeconds + 45,
   pause: 300,
   clip: { bytes: 500_000_000, timeout: 300_000, stall: 20_000 },
@@ -76,7 +76,7 @@ export const createReplicateEngine = (settings: ReplicateSettings, planning: Pla
   const api = connect({
     token: settings.token,
     url: settings.apiUrl,
-    patience: tuning.patience,
+    timeouts: tuning.timeouts,
     refused: (ref) => settings.refused?.(ref),
   });
   const breaker = createBreaker(tuning.pause, settings.alert);
@@ -94,7 +94,7 @@ export const createReplicateEngine = (settings: ReplicateSettings, planning: Pla
     log: settings.log,
     grace: tuning.grace,
     allowed,
-    webhook: (marker) => webhookUrl(settings, marker),
+    webhook: (idempotencyKey) => webhookUrl(settings, idempotencyKey),
     heard: postbox.predictionOf,
     guard: breaker.guard,
   });
@@ -118,17 +118,17 @@ export const createReplicateEngine = (settings: ReplicateSettings, planning: Pla
     down: breaker.down,
     plan: (shot, model) => planning.plan(shot, model),
     start: (plan, context) => {
-      const call = () => begin(api, plan, context, webhookUrl(settings, context.marker));
+      const call = () => begin(api, plan, context, webhookUrl(settings, context.idempotencyKey));
       return starting(() => breaker.guard(call), context.signal);
     },
-    find: (marker, age, plan) =>
-      onReceipt(search(api, plan, marker, age, tuning.grace, postbox.predictionOf(marker))),
+    find: (idempotencyKey, age, plan) =>
+      onReceipt(search(api, plan, idempotencyKey, age, tuning.grace, postbox.predictionOf(idempotencyKey))),
     check: async (operation, fence) => {
       const receipt = receiptShape.parse(operation);
       const told = postbox.read(receipt.id);
       if (isGoing(receipt)) return onReceipt(onward.check(receipt, fence));
       const going = told ? null : await onReceipt(round(receipt));
-      return going ?? onReceipt(look(api, receipt, settings.log));
+      return going ?? onReceipt(checkTake(api, receipt, settings.log));
     },
     news: (operation, milliseconds, signal) => postbox.wait(operation.id, milliseconds, signal),
     cancel: async (operation) => {

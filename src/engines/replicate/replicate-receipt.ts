@@ -7,7 +7,7 @@ export const deadlineFor = (seconds: number): number =>
   Math.round(Math.min(1_800, Math.max(600, 6 * seconds)));
 
 /** What the film of an attempt is known by where its first prediction restores the photo. */
-export const filmMarker = (marker: string): string => `${marker}.film`;
+export const renderKey = (idempotencyKey: string): string => `${idempotencyKey}.film`;
 
 /** The receipt of a plan's first prediction; `photo` is where its first photo was uploaded to. */
 export const receiptOf = (
@@ -15,11 +15,11 @@ export const receiptOf = (
   files: readonly string[],
   photo: string,
   plan: Plan,
-  marker: string,
+  idempotencyKey: string,
 ): Operation => {
   const { before, ref, input, photos } = plan.input as RemoteInput;
   const receipt = { id, files: [...files], startedAt: created_at ?? new Date().toISOString() };
   if (before === undefined) return receipt;
   const film = { ref, input: { ...input }, fields: Object.keys(photos), deadline: deadlineFor(plan.seconds) };
-  return { ...receipt, onward: { marker, photo, film, turn: null } };
+  return { ...receipt, onward: { marker: idempotencyKey, photo, film, turn: null } };
 };

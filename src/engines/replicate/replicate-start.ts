@@ -21,7 +21,7 @@ export const begin = async (
   const remote = plan.input as RemoteInput;
   const { before } = remote;
   const signal = AbortSignal.any([context.signal, AbortSignal.timeout(startSeconds * 1_000)]);
-  const { input, files } = await place(api, remote, context.photos, context.marker, signal);
+  const { input, files } = await place(api, remote, context.photos, context.idempotencyKey, signal);
   const [photo = ''] = files.map(({ urls }) => urls.get);
   const first =
     before === undefined
@@ -31,7 +31,7 @@ export const begin = async (
   try {
     await context.fence.check();
     const created = await api.create({ ...first, webhook, deadline: deadlineFor(plan.seconds) }, signal);
-    return receiptOf(created, ids, photo, plan, context.marker);
+    return receiptOf(created, ids, photo, plan, context.idempotencyKey);
   } catch (error) {
     // The files are what a lost prediction is known by.
     if (asFailure(error).kind !== 'unknown_outcome') await discard(api, ids);

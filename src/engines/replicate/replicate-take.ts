@@ -32,7 +32,7 @@ export const tell = (log: Log, { id, status, error, input }: Prediction): void =
 };
 
 /** How a take stands, by one question. When it failed, its photos are deleted there. */
-export const look = async (api: Api, receipt: Receipt, log: Log): Promise<Checked> => {
+export const checkTake = async (api: Api, receipt: Receipt, log: Log): Promise<Checked> => {
   const prediction = await recall(api, receipt);
   const checked = prediction === null ? failed('expired') : verdict(prediction);
   if (checked.state !== 'failed') return checked;

@@ -10,14 +10,14 @@ export const hookPath = '/webhooks/replicate';
  */
 export const webhookUrl = (
   { publicUrl, apiUrl }: { readonly publicUrl?: string | undefined; readonly apiUrl: string },
-  marker: string,
+  idempotencyKey: string,
 ): string | null => {
   if (publicUrl === undefined) return null;
   const url = new URL(publicUrl);
   const reachable = url.protocol === 'https:' || (isLoopback(url) && isLoopback(new URL(apiUrl)));
   if (!reachable) return null;
   url.pathname = `${url.pathname.replace(/\/$/, '')}${hookPath}`;
-  url.search = new URLSearchParams({ [attemptField]: marker }).toString();
+  url.search = new URLSearchParams({ [attemptField]: idempotencyKey }).toString();
   return url.href;
 };
 

@@ -53,7 +53,7 @@ export const speechLevels = (
 };
 
 /** Speech levels of a sound that we have encoded ourselves, from a second of it on. Throws as encoding does. */
-export const hearSpeech = async (
+export const measureSpeech = async (
   encoder: EncoderChoice,
   { path, start }: { readonly path: string; readonly start: number },
   pcm: string,

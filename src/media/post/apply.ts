@@ -2,7 +2,7 @@ import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Failure } from '../../core/failure.ts';
 import type { PostStep } from '../../core/post-steps.ts';
-import { passLook } from '../clip-report.ts';
+import { passClipReport } from '../clip-report.ts';
 import { startEncoding } from '../encoder.ts';
 import type { EncoderChoice } from '../encoder-command.ts';
 import { probe } from '../probe.ts';
@@ -98,7 +98,7 @@ export const applyPost = async (
     const sound = untouched(segments, clip) ? source : await makeSound(encoder, segments, folder, signal);
     signal.throwIfAborted();
     await mux(post.plan ? pictures : source, sound, target);
-    if (!post.plan) await passLook(source, target);
+    if (!post.plan) await passClipReport(source, target);
     return post.steps;
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -89,14 +89,14 @@ export const flowBetween = (before: Levels, after: Levels): Flow => {
 };
 
 /** The way most of the picture goes, in pixels; how much it grows around its centre; the mean length of all ways. */
-export type Way = {
+export type BlockMove = {
   readonly dx: number;
   readonly dy: number;
   readonly growth: number;
   readonly length: number;
 };
 
-export const summary = ({ columns, rows, dx, dy, trusted }: Flow): Way => {
+export const summary = ({ columns, rows, dx, dy, trusted }: Flow): BlockMove => {
   const sure = [...trusted.keys()].filter((index) => trusted[index] === 1);
   const [across, down] = [dx, dy].map((ways) => medianOf(sure.map((index) => ways[index] as number)));
   const most = { dx: across ?? 0, dy: down ?? 0 };

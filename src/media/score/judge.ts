@@ -1,5 +1,5 @@
 import type { Motion } from '../../core/order.ts';
-import { flowBetween, levelsOf, summary, type Way } from './block-flow.ts';
+import { type BlockMove, flowBetween, levelsOf, summary } from './block-flow.ts';
 import { type Footage, frameCount, greyOf, meanOf } from './footage.ts';
 import { type Camera, likeness } from './likeness.ts';
 import { warpError } from './warp.ts';
@@ -27,7 +27,7 @@ export const bends = (values: readonly number[]): number[] =>
 
 const motionOf = (footage: Footage) => {
   const { width, height } = footage;
-  const ways: Way[] = [];
+  const ways: BlockMove[] = [];
   const errors: number[] = [];
   const levels = (index: number) => levelsOf({ width, height, grey: greyOf(footage, index) });
   let before = levels(0);
@@ -42,7 +42,7 @@ const motionOf = (footage: Footage) => {
 };
 
 /** Where the ways lead, frame by frame. */
-const camerasOf = (ways: readonly Way[]): Camera[] => {
+const camerasOf = (ways: readonly BlockMove[]): Camera[] => {
   let camera: Camera = { scale: 1, dx: 0, dy: 0 };
   const moved = ways.map(({ dx, dy, growth }) => {
     const step = 1 + growth;

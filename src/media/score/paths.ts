@@ -2,7 +2,7 @@ import { meanOf, medianOf } from './footage.ts';
 import { bends, type Measures } from './judge.ts';
 
 /** Where a place of a frame looks in the photo, in frame widths. */
-export type Place = { readonly x: number; readonly y: number };
+export type ScorePoint = { readonly x: number; readonly y: number };
 
 /** What judging such clips finds: a warped photo shows its own pixels, and they stay who they are. */
 const warped = { warp: 1.2, subject: 0.93 } as const;
@@ -13,7 +13,7 @@ const warped = { warp: 1.2, subject: 0.93 } as const;
  */
 export const measurePaths = (
   lumas: readonly number[],
-  paths: readonly (readonly Place[])[],
+  paths: readonly (readonly ScorePoint[])[],
   fps: number,
 ): Measures => {
   const ways = paths.slice(1).map((places, index) => {

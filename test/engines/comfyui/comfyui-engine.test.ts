@@ -69,20 +69,20 @@ describe('a take on ComfyUI', () => {
       run: 2_000,
       rules: { prompt: () => ({ reset: 'after' }) },
     });
-    const marker = newId();
-    await expect(start(plan(), marker)).rejects.toThrow('unknown_outcome');
-    const operation = await engine.find(marker, 0, plan());
-    expect(operation).toMatchObject({ id: promptIdOf(marker) });
-    expect(peer.begun()).toEqual(new Map([[promptIdOf(marker), 1]]));
+    const idempotencyKey = newId();
+    await expect(start(plan(), idempotencyKey)).rejects.toThrow('unknown_outcome');
+    const operation = await engine.find(idempotencyKey, 0, plan());
+    expect(operation).toMatchObject({ id: promptIdOf(idempotencyKey) });
+    expect(peer.begun()).toEqual(new Map([[promptIdOf(idempotencyKey), 1]]));
     if (operation !== null) await engine.cancel(operation);
   });
 
   it('that never arrived is unknown for a moment, then certainly not begun', async () => {
     const { start, engine, plan } = await stood({ rules: { prompt: () => ({ reset: 'before' }) } });
-    const marker = newId();
-    await expect(start(plan(), marker)).rejects.toThrow('unknown_outcome');
-    await expect(engine.find(marker, 0.5, plan())).rejects.toThrow('unknown_outcome');
-    expect(await engine.find(marker, 2, plan())).toBeNull();
+    const idempotencyKey = newId();
+    await expect(start(plan(), idempotencyKey)).rejects.toThrow('unknown_outcome');
+    await expect(engine.find(idempotencyKey, 0.5, plan())).rejects.toThrow('unknown_outcome');
+    expect(await engine.find(idempotencyKey, 2, plan())).toBeNull();
   });
 
   it('is stopped without touching anybody else, waiting or running', async () => {

@@ -46,8 +46,8 @@ export const open = async (options: Options = {}) => {
       7,
       Array(photos).fill(photo),
     )[0];
-  const start = (planned = plan(), marker = newId(), photos = [photo.path]): Promise<Operation> =>
-    engine.start(planned, { marker, photos, signal: never, fence: unfenced });
+  const start = (planned = plan(), idempotencyKey = newId(), photos = [photo.path]): Promise<Operation> =>
+    engine.start(planned, { idempotencyKey, photos, signal: never, fence: unfenced });
   const [peer] = peers;
   if (peer === undefined) throw new Error('no server');
   return {

@@ -7,7 +7,7 @@ import { coloursOf } from '../../../src/engines/local/depth/colours.ts';
 import { findLines } from '../../../src/engines/local/depth/lines.ts';
 import { readScene } from '../../../src/engines/local/depth/scene.ts';
 import { splitScene } from '../../../src/engines/local/depth/split.ts';
-import { filmOf, openFrameRenderer } from '../../../src/engines/local/frame-source.ts';
+import { frameSourceOf, openFrameRenderer } from '../../../src/engines/local/frame-source.ts';
 import { layeredFrames } from '../../../src/engines/local/layered.ts';
 import { readRegion, readTexture, readThumbnail } from '../../../src/media/texture.ts';
 import { inputOf, order, paint, seeOval } from './studio.ts';
@@ -61,7 +61,7 @@ test.each([parallax, orbit, dolly, pan])('$name keeps the frame of a door straig
   });
   const { analysis } = await sightOf(path, { ...(await seeOval(path)), mask: null });
   expect(analysis.scene.lines.length).toBeGreaterThanOrEqual(4);
-  const film = await filmOf(
+  const film = await frameSourceOf(
     analysis,
     inputOf({ ...input, recipe: local({ ...order, motion: 'medium' }) }),
     openFrameRenderer,

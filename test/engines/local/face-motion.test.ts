@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { FaceAct, Size } from '../../../src/core/shot.ts';
 import { createTimeline } from '../../../src/engines/local/face/face-timeline.ts';
-import { filmOf, openFrameRenderer } from '../../../src/engines/local/frame-source.ts';
+import { frameSourceOf, openFrameRenderer } from '../../../src/engines/local/frame-source.ts';
 import { type LocalAnalysis, lookAt } from '../../../src/engines/local/local-analysis.ts';
 import { type Region, readTexture } from '../../../src/media/texture.ts';
 import { inputOf, stillRecipe } from './studio.ts';
@@ -36,7 +36,7 @@ const shoot = async (
   const recipe = { ...stillRecipe, face: { ...still, ...act } };
   const input = inputOf({ recipe, seed, width: side, height: side, fps, frames });
   const read = (region: Region, size: Size) => readTexture(path, region, size, null);
-  const film = await filmOf(analysis, input, openFrameRenderer, read, loudness);
+  const film = await frameSourceOf(analysis, input, openFrameRenderer, read, loudness);
   return Array.from({ length: frames }, (_, frame) => film.draw(frame).slice(0, side * side));
 };
 

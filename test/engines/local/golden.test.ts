@@ -4,7 +4,7 @@ import type { LocalRecipe, Size } from '../../../src/core/shot.ts';
 import { coloursOf } from '../../../src/engines/local/depth/colours.ts';
 import { readScene } from '../../../src/engines/local/depth/scene.ts';
 import type { FrameRendererMaker } from '../../../src/engines/local/frame-renderer.ts';
-import { filmOf } from '../../../src/engines/local/frame-source.ts';
+import { frameSourceOf } from '../../../src/engines/local/frame-source.ts';
 import { plainFrameRenderer } from '../../../src/engines/local/plain-renderer.ts';
 import { simdFrameRenderer } from '../../../src/engines/local/simd-renderer.ts';
 import { planarOf } from '../../../src/media/planar.ts';
@@ -43,7 +43,7 @@ const hashOf = async (recipe: Partial<LocalRecipe>, makeEasel: FrameRendererMake
   };
   const scene = readScene(small(320));
   const input = inputOf({ recipe: { ...stillRecipe, depth: 0.8, drift: 0.4, ...recipe }, frames: 48 });
-  const film = await filmOf({ photo, scene }, input, makeEasel, async (region, size) =>
+  const film = await frameSourceOf({ photo, scene }, input, makeEasel, async (region, size) =>
     planarOf(draw(region, size, texturePad), {
       width: size.width + 2 * texturePad,
       height: size.height + 2 * texturePad,

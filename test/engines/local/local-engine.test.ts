@@ -6,7 +6,7 @@ import { parallax } from '../../../effects/parallax.ts';
 import type { Failure } from '../../../src/core/failure.ts';
 import type { Shot } from '../../../src/core/shot.ts';
 import { createLocalEngine } from '../../../src/engines/local/local-engine.ts';
-import { readLook } from '../../../src/media/clip-report.ts';
+import { readClipReport } from '../../../src/media/clip-report.ts';
 import { probe } from '../../../src/media/probe.ts';
 import { useFolder } from '../../media/folders.ts';
 import { runners } from '../../media/runners.ts';
@@ -23,7 +23,7 @@ const engine = createLocalEngine(encoder);
 const begin = async (changes: Partial<Shot>, using = engine) => {
   const plan = using.plan(shotOf({ local: parallax.local(order), ...changes }), null);
   const context = {
-    marker: 'marker',
+    idempotencyKey: 'marker',
     photos: [photo],
     signal: AbortSignal.timeout(150_000),
     fence: unfenced,
@@ -76,7 +76,7 @@ test.each([
       audio: false,
     });
     expect(names()).toEqual(['clip.mp4', 'clip.mp4.look']);
-    expect(await readLook(output)).toMatchObject({ facts: await probe(output) });
+    expect(await readClipReport(output)).toMatchObject({ facts: await probe(output) });
     expect(fractions.length).toBeGreaterThan(5);
     expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
     expect(fractions.at(-1)).toBeGreaterThan(0.97);

@@ -7,7 +7,7 @@ import { guessed } from '../../../src/engines/local/depth/source.ts';
 import { planRender } from '../../../src/engines/local/local-plan.ts';
 import { renderFrames } from '../../../src/engines/local/render.ts';
 import type { RenderInput } from '../../../src/engines/local/render-input.ts';
-import { lookPath } from '../../../src/media/clip-report.ts';
+import { clipReportPath } from '../../../src/media/clip-report.ts';
 import { findEncoder } from '../../../src/media/find-encoder.ts';
 import { finish } from '../../../src/media/finish.ts';
 import { order, shotOf } from './studio.ts';
@@ -35,7 +35,7 @@ test.each(chosen)('$name scores about the same unseen as decoded', async (effect
   );
   const poster = join(folder, 'poster.jpg');
   const unseen = await finish(encoder, output, poster, motion, signal);
-  await rm(lookPath(output));
+  await rm(clipReportPath(output));
   const decoded = await finish(encoder, output, poster, motion, signal);
   expect(Math.abs((unseen.score ?? 0) - (decoded.score ?? 0))).toBeLessThan(0.1);
 });

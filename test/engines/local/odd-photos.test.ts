@@ -7,7 +7,7 @@ import { talkingHead } from '../../../effects/talking-head.ts';
 import { asFailure, type FailureKind } from '../../../src/core/failure.ts';
 import { findDepthModel } from '../../../src/engines/local/depth/find-model.ts';
 import { createLocalEngine } from '../../../src/engines/local/local-engine.ts';
-import { readLook } from '../../../src/media/clip-report.ts';
+import { readClipReport } from '../../../src/media/clip-report.ts';
 import { intake, intakeDepth } from '../../../src/media/intake.ts';
 import { probe } from '../../../src/media/probe.ts';
 import { failureText } from '../../../src/text/failure-text.ts';
@@ -44,7 +44,7 @@ const film = async ({ photo, depth, model }: Given, effect = parallax.local(orde
   const engine = createLocalEngine(encoder, await findDepthModel(model), (cause) => troubles.push(cause));
   const plan = engine.plan(shotOf({ photos: [kept], local: effect }), null);
   const context = { photos: [inside('photo.jpg')], signal: AbortSignal.timeout(50_000) };
-  const operation = await engine.start(plan, { ...context, fence: unfenced, marker: 'marker' });
+  const operation = await engine.start(plan, { ...context, fence: unfenced, idempotencyKey: 'marker' });
   const output = inside('clip.mp4');
   await engine.collect(operation, {
     ...context,
@@ -53,7 +53,7 @@ const film = async ({ photo, depth, model }: Given, effect = parallax.local(orde
     onProgress: () => {},
   });
   expect(await probe(output)).toMatchObject({ frames: 24, codec: 'avc' });
-  const poster = Buffer.from((await readLook(output))?.poster ?? '', 'base64');
+  const poster = Buffer.from((await readClipReport(output))?.poster ?? '', 'base64');
   const brightness = async (picture: Sharp) => {
     const { channels } = await picture.toColourspace('b-w').stats();
     return channels[0]?.mean ?? 0;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Overlay } from '../../../src/core/shot.ts';
-import { filmOf } from '../../../src/engines/local/frame-source.ts';
+import { frameSourceOf } from '../../../src/engines/local/frame-source.ts';
 import { lookAt } from '../../../src/engines/local/local-analysis.ts';
 import { plainFrameRenderer } from '../../../src/engines/local/plain-renderer.ts';
 import type { RenderInput } from '../../../src/engines/local/render-input.ts';
@@ -63,7 +63,7 @@ test.each(['snow', 'rain'] as const)('%s falls behind the subject as well as bef
   const seen = await lookAt(path);
   const film = async (mask: typeof data | null) =>
     withWeather(
-      await filmOf(
+      await frameSourceOf(
         { ...seen, mask: mask && { width: 640, height: 480, data: mask } },
         input,
         plainFrameRenderer,

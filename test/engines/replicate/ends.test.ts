@@ -18,7 +18,7 @@ describe('a job on Replicate', () => {
 
   beforeEach(async () => {
     const tuning = {
-      patience: { timeout: 2_000, pauses: 300, pause: 5 },
+      timeouts: { timeout: 2_000, pauses: 300, pause: 5 },
       grace: 0,
       clip: { bytes: 20_000_000, timeout: 4_000, stall: 500 },
     };

@@ -15,29 +15,31 @@ describe('a take whose answer was lost', () => {
     stand = await openStand({
       rules: { create: ({ number }) => (number === 3 ? { reset: 'after' } : undefined) },
     });
-    const marker = newId();
+    const idempotencyKey = newId();
     await stand.start({ seed: 7 });
     await stand.start({ seed: 7 });
-    expect((await failureOf(stand.start({ seed: 7 }, marker))).kind).toBe('unknown_outcome');
+    expect((await failureOf(stand.start({ seed: 7 }, idempotencyKey))).kind).toBe('unknown_outcome');
     await stand.start({ seed: 7 });
     expect(stand.peer.counts()).toMatchObject({ posts: 4, created: 4 });
 
-    const found = await stand.engine.find(marker, 1, planFor({}));
+    const found = await stand.engine.find(idempotencyKey, 1, planFor({}));
     expect(found?.id).toBe(stand.peer.predictions()[2]?.id);
     expect(await stand.end(found ?? { id: 'none' })).toBeNull();
     expect((await stand.collect(found ?? { id: 'none' })).length).toBeGreaterThan(1_000);
     expect(stand.peer.counts().posts).toBe(4);
-    expect((await stand.filesKept()).map(({ metadata }) => metadata)).not.toContainEqual({ attempt: marker });
+    expect((await stand.filesKept()).map(({ metadata }) => metadata)).not.toContainEqual({
+      attempt: idempotencyKey,
+    });
   });
 
   it('is found among more than a page of others, after it ended too', async () => {
     stand = await openStand({
       rules: { create: ({ number }) => (number === 1 ? { reset: 'after' } : undefined) },
     });
-    const marker = newId();
-    expect((await failureOf(stand.start({}, marker))).kind).toBe('unknown_outcome');
+    const idempotencyKey = newId();
+    expect((await failureOf(stand.start({}, idempotencyKey))).kind).toBe('unknown_outcome');
     for (let count = 0; count < 120; count += 1) await stand.start({ seed: count });
-    expect(await stand.engine.find(marker, 30, planFor({}))).toMatchObject({
+    expect(await stand.engine.find(idempotencyKey, 30, planFor({}))).toMatchObject({
       id: stand.peer.predictions()[0]?.id,
     });
   });
@@ -47,8 +49,8 @@ describe('a take whose answer was lost', () => {
     stand = await openStand({
       rules: { create: ({ number }) => (number === 1 ? { reset: 'after' } : undefined) },
     });
-    const marker = newId();
-    expect((await failureOf(stand.start({}, marker))).kind).toBe('unknown_outcome');
+    const idempotencyKey = newId();
+    expect((await failureOf(stand.start({}, idempotencyKey))).kind).toBe('unknown_outcome');
     stand.peer.advance(600_000);
     for (let count = 0; count < 120; count += 1) await stand.start({ seed: count });
     stand.peer.rule({
@@ -57,7 +59,7 @@ describe('a take whose answer was lost', () => {
         return undefined;
       },
     });
-    expect(await stand.engine.find(marker, 600, planFor({}))).toMatchObject({
+    expect(await stand.engine.find(idempotencyKey, 600, planFor({}))).toMatchObject({
       id: stand.peer.predictions()[0]?.id,
     });
     expect(pages).toBe(1);
@@ -65,11 +67,13 @@ describe('a take whose answer was lost', () => {
 
   it('may still be on its way for a while; after that it was certainly never begun and its photo goes', async () => {
     stand = await openStand({ rules: { create: () => ({ reset: 'before' }) } });
-    const marker = newId();
-    expect((await failureOf(stand.start({}, marker))).kind).toBe('unknown_outcome');
+    const idempotencyKey = newId();
+    expect((await failureOf(stand.start({}, idempotencyKey))).kind).toBe('unknown_outcome');
     expect(await stand.filesKept()).toHaveLength(1);
-    expect((await failureOf(stand.engine.find(marker, 60, planFor({})))).kind).toBe('unknown_outcome');
-    expect(await stand.engine.find(marker, 121, planFor({}))).toBeNull();
+    expect((await failureOf(stand.engine.find(idempotencyKey, 60, planFor({})))).kind).toBe(
+      'unknown_outcome',
+    );
+    expect(await stand.engine.find(idempotencyKey, 121, planFor({}))).toBeNull();
     expect(await stand.filesKept()).toEqual([]);
   });
 
@@ -83,9 +87,9 @@ describe('a take whose answer was lost', () => {
     stand = await openStand({
       rules: { answer: ({ route }) => (route === 'GET predictions' ? { status: 502 } : undefined) },
     });
-    const marker = newId();
-    await stand.start({}, marker);
-    await expect(stand.engine.find(marker, 600, planFor({}))).rejects.toThrow();
+    const idempotencyKey = newId();
+    await stand.start({}, idempotencyKey);
+    await expect(stand.engine.find(idempotencyKey, 600, planFor({}))).rejects.toThrow();
   });
 
   it('is found by a webhook that named it, without reading the list of predictions', async () => {
@@ -102,9 +106,9 @@ describe('a take whose answer was lost', () => {
       heard += 1;
     });
     const engine = createReplicateEngine({ ...stand.settings, publicUrl: server.url }, plainPlanning);
-    const marker = newId();
+    const idempotencyKey = newId();
     const context = {
-      marker,
+      idempotencyKey,
       photos: ['test/fixtures/photos/cat-chelsea.jpg'],
       signal: new AbortController().signal,
       fence: unfenced,
@@ -112,19 +116,21 @@ describe('a take whose answer was lost', () => {
     const plan = plainPlanning.plan({ prompt: '', seed: 7 } as never, null);
     expect((await failureOf(engine.start(plan, context))).kind).toBe('unknown_outcome');
     while (heard === 0) await wait(10);
-    expect(await engine.find(marker, 1, planFor({}))).toMatchObject({ id: stand.peer.predictions()[0]?.id });
+    expect(await engine.find(idempotencyKey, 1, planFor({}))).toMatchObject({
+      id: stand.peer.predictions()[0]?.id,
+    });
     await server.close();
   });
 });
 
 describe('a list that hides inputs', () => {
   it('proves nothing', async () => {
-    const marker = newId();
+    const idempotencyKey = newId();
     const created_at = new Date().toISOString();
     const file = {
       id: 'file1',
       urls: { get: 'https://api.example/v1/files/file1' },
-      metadata: { attempt: marker },
+      metadata: { attempt: idempotencyKey },
       created_at,
     };
     let input: object = {};
@@ -136,11 +142,11 @@ describe('a list that hides inputs', () => {
     });
     const stand = await openStand();
     const engine = createReplicateEngine({ ...stand.settings, apiUrl: server.url }, plainPlanning);
-    expect((await failureOf(engine.find(marker, 600, planFor({})))).kind).toBe('unknown_outcome');
+    expect((await failureOf(engine.find(idempotencyKey, 600, planFor({})))).kind).toBe('unknown_outcome');
     input = { image: file.urls.get };
-    expect(await engine.find(marker, 600, planFor({}))).toMatchObject({ id: 'p1', files: ['file1'] });
+    expect(await engine.find(idempotencyKey, 600, planFor({}))).toMatchObject({ id: 'p1', files: ['file1'] });
     input = { image: 'https://api.example/v1/files/file2' };
-    expect(await engine.find(marker, 600, planFor({}))).toBeNull();
+    expect(await engine.find(idempotencyKey, 600, planFor({}))).toBeNull();
     expect(server.asked.at(-1)).toMatchObject({ method: 'DELETE', path: '/files/file1' });
     await Promise.all([server.close(), stand.close()]);
   });

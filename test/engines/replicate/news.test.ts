@@ -55,20 +55,20 @@ describe('news of a take', () => {
     await stand.close();
   });
 
-  const start = (fault: Fault = {}, marker = newId()): Promise<Operation> => {
+  const start = (fault: Fault = {}, idempotencyKey = newId()): Promise<Operation> => {
     stand.peer.rule({ create: () => fault });
-    return engine.start(planFor({}), { marker, photos, signal: never, fence: unfenced });
+    return engine.start(planFor({}), { idempotencyKey, photos, signal: never, fence: unfenced });
   };
 
   it('comes by webhook, so that nobody waits longer than the model takes', async () => {
-    const marker = newId();
-    const operation = await start({}, marker);
+    const idempotencyKey = newId();
+    const operation = await start({}, idempotencyKey);
     const begun = performance.now();
     const { checks } = await follow(engine, operation);
     expect(performance.now() - begun).toBeLessThan(15_000);
     expect(checks).toBeLessThanOrEqual(3);
     expect(statuses.every((status) => status === 200)).toBe(true);
-    expect(stand.peer.made()).toEqual(new Map([[marker, 1]]));
+    expect(stand.peer.made()).toEqual(new Map([[idempotencyKey, 1]]));
   });
 
   it.each(['duplicated', 'reordered'] as const)('may come %s', async (webhooks) => {

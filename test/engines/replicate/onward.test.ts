@@ -50,8 +50,8 @@ describe('a take whose photo is restored first', () => {
     const create = ({ model }: { model: string }) => (model === restorer.ref ? restore : film);
     stand = await openStand({ run: 5, rules: { create } }, { ...more, tuning: { grace } });
   };
-  const start = (engine: Engine = stand.engine, marker = newId()) =>
-    engine.start(plan, { marker, photos, signal: never, fence: unfenced });
+  const start = (engine: Engine = stand.engine, idempotencyKey = newId()) =>
+    engine.start(plan, { idempotencyKey, photos, signal: never, fence: unfenced });
   const another = () => createReplicateEngine(stand.settings, plainPlanning);
   const made = (restores: boolean) =>
     stand.peer.predictions().filter(({ model }) => (model === restorer.ref) === restores);
@@ -82,8 +82,8 @@ describe('a take whose photo is restored first', () => {
     });
     await open();
     const engine = createReplicateEngine({ ...stand.settings, publicUrl: server.url }, plainPlanning);
-    const marker = newId();
-    const restoring = await start(engine, marker);
+    const idempotencyKey = newId();
+    const restoring = await start(engine, idempotencyKey);
     const begun = performance.now();
     await engine.news(restoring, 20_000, never);
     const filming = await renewed(engine, await renewed(engine, restoring));
@@ -91,17 +91,17 @@ describe('a take whose photo is restored first', () => {
     expect(performance.now() - begun).toBeLessThan(15_000);
     await endsInOneFilm(engine, filming);
     expect([...stand.peer.made()]).toEqual([
-      [marker, 1],
-      [`${marker}.film`, 1],
+      [idempotencyKey, 1],
+      [`${idempotencyKey}.film`, 1],
     ]);
     await server.close();
   });
 
   it('is found when its first answer was lost, and goes on', async () => {
     await open({ reset: 'after' });
-    const marker = newId();
-    expect((await failureOf(start(stand.engine, marker))).kind).toBe('unknown_outcome');
-    const found = await another().find(marker, 1, plan);
+    const idempotencyKey = newId();
+    expect((await failureOf(start(stand.engine, idempotencyKey))).kind).toBe('unknown_outcome');
+    const found = await another().find(idempotencyKey, 1, plan);
     await endsInOneFilm(another(), found ?? { id: 'none' });
     expect(photoFilmed()).toEqual([expect.stringContaining('output.jpg')]);
   });

@@ -14,7 +14,7 @@ const commission: Commission = {
 const created = { id: 'abc', status: 'starting', output: null, error: null };
 const never = new AbortController().signal;
 const newYear = ['2026-01-01T00:00:00Z', '2026-01-01T01:00:00Z'] as const;
-const patience = { timeout: 2_000, pauses: 3_000, pause: 10 };
+const timeouts = { timeout: 2_000, pauses: 3_000, pause: 10 };
 
 describe('what becomes of a call', () => {
   let server: Server;
@@ -22,7 +22,7 @@ describe('what becomes of a call', () => {
 
   const open = async (answer: Parameters<typeof serve>[0]) => {
     server = await serve(answer);
-    return connect({ token: 'r8_token', url: `${server.url}/v1`, patience });
+    return connect({ token: 'r8_token', url: `${server.url}/v1`, timeouts });
   };
   const failureOf = async (call: Promise<unknown>): Promise<Failure> =>
     asFailure(
@@ -130,7 +130,7 @@ describe('what becomes of a call', () => {
     const api = await open(() => setTimeout(() => stop.abort(), 20));
     const begun = performance.now();
     expect((await failureOf(api.create(commission, stop.signal))).kind).toBe('unknown_outcome');
-    expect(performance.now() - begun).toBeLessThan(patience.timeout);
+    expect(performance.now() - begun).toBeLessThan(timeouts.timeout);
     expect(posts()).toHaveLength(1);
   });
 
@@ -182,7 +182,7 @@ describe('what becomes of a call', () => {
     const lured = await serve((_asked, response) =>
       sendJson(response, 200, { next: `${elsewhere.url}/v1/predictions`, results: [] }),
     );
-    const other = connect({ token: 'r8_token', url: lured.url, patience });
+    const other = connect({ token: 'r8_token', url: lured.url, timeouts });
     expect((await failureOf(other.predictionsBetween(...newYear))).kind).toBe('unknown_outcome');
     expect(elsewhere.asked).toEqual([]);
     await Promise.all([elsewhere.close(), lured.close()]);

@@ -105,7 +105,7 @@ describe('a take on Replicate', () => {
   it('is not begun without its photo, nor when nobody wants it any more', async () => {
     stand = await openStand();
     const { engine } = stand;
-    const context = { marker: newId(), photos: ['/nowhere.jpg'], signal: never, fence: unfenced };
+    const context = { idempotencyKey: newId(), photos: ['/nowhere.jpg'], signal: never, fence: unfenced };
     expect((await failureOf(engine.start(planFor({}), context))).kind).toBe('expired');
     const stopped = {
       ...context,
@@ -168,7 +168,7 @@ describe('a take on Replicate', () => {
     stand = await openStand();
     const engine = createReplicateEngine({ ...stand.settings, token: 'r8_wrong' }, plainPlanning);
     const context = {
-      marker: newId(),
+      idempotencyKey: newId(),
       photos: ['test/fixtures/photos/cat-chelsea.jpg'],
       signal: never,
       fence: unfenced,

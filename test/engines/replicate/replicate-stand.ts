@@ -33,7 +33,7 @@ export const openStand = async (options: PeerOptions = {}, more: Partial<Replica
     alert: ({ kind }) => void alerts.push(kind),
     ...more,
     tuning: {
-      patience: { timeout: 60_000, pauses: 1_500, pause: 10 },
+      timeouts: { timeout: 60_000, pauses: 1_500, pause: 10 },
       grace: 120,
       pause: 60,
       clip: { bytes: 20_000_000, timeout: 10_000, stall: 5_000 },
@@ -41,8 +41,11 @@ export const openStand = async (options: PeerOptions = {}, more: Partial<Replica
     },
   };
   const engine = createReplicateEngine(settings, plainPlanning);
-  const start = (fields: { readonly [name: string]: Json } = {}, marker = newId()): Promise<Operation> =>
-    engine.start(planFor(fields), { marker, photos: [photo], signal: never, fence: unfenced });
+  const start = (
+    fields: { readonly [name: string]: Json } = {},
+    idempotencyKey = newId(),
+  ): Promise<Operation> =>
+    engine.start(planFor(fields), { idempotencyKey, photos: [photo], signal: never, fence: unfenced });
   return {
     engine,
     peer,

@@ -1,6 +1,6 @@
 import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { lookPath, readLook } from '../../../src/media/clip-report.ts';
+import { clipReportPath, readClipReport } from '../../../src/media/clip-report.ts';
 import type { EncoderChoice } from '../../../src/media/encoder-command.ts';
 import { loudnessOf } from '../../../src/media/post/loudness.ts';
 import { probe } from '../../../src/media/probe.ts';
@@ -61,11 +61,14 @@ describe.each(runners)('$name', (choice) => {
   test('a new sound takes the place of the one a clip has, and its look goes with it', async () => {
     const sung = await post(choice, [attach], await silent(), keep('song.wav', tone(900, 3, 0.2)));
     const look = { facts: { audio: false, bytes: statSync(sung).size }, poster: 'a picture' };
-    writeFileSync(lookPath(sung), JSON.stringify(look));
+    writeFileSync(clipReportPath(sung), JSON.stringify(look));
     expect(pitch(await listen(choice, sung), 0.3, 1.3)).toBeCloseTo(900, -1.3);
     const replaced = await post(choice, [attach], sung, keep('other.wav', tone(300, 3, 0.2)));
     expect(pitch(await listen(choice, replaced), 0.3, 1.3)).toBeCloseTo(300, -1.3);
-    await expect(readLook(replaced)).resolves.toMatchObject({ facts: { audio: true }, poster: 'a picture' });
+    await expect(readClipReport(replaced)).resolves.toMatchObject({
+      facts: { audio: true },
+      poster: 'a picture',
+    });
   });
 
   test('a silent sound stays silent', async () => {

@@ -118,7 +118,7 @@ const keepThumbnail = async (state: State, upload: Upload): Promise<StoredFile> 
 };
 
 /** A film the bot sends. */
-export const filmOf = async (
+export const frameSourceOf = async (
   state: State,
   kind: 'video' | 'animation',
   upload: Upload,

@@ -1,7 +1,7 @@
 import type { Upload } from '../discord/body.ts';
 import { list, number, type Payload, text, truth, unpacked } from './body.ts';
 import type { Call, Method } from './call.ts';
-import { fileOf, filmOf, knownFile, limits, photoOf } from './files.ts';
+import { fileOf, frameSourceOf, knownFile, limits, photoOf } from './files.ts';
 import { addMessage, placeOf, reach } from './messages.ts';
 import { problems } from './problem.ts';
 import { captionOf, checkAction, textOf } from './rules.ts';
@@ -37,7 +37,7 @@ const uploaded = async (call: Call, kind: Kind, upload: Upload, fields: Payload)
     streaming: truth(fields, 'supports_streaming'),
     spoiler,
   };
-  return filmOf(state, kind, upload, told, uploadNamed(call, fields, 'thumbnail'));
+  return frameSourceOf(state, kind, upload, told, uploadNamed(call, fields, 'thumbnail'));
 };
 
 /** The media that a call or a part of it names: bytes sent along, or a file Telegram knows. */

@@ -1,7 +1,7 @@
 import type { Plane } from '../../../media/pixels/plane.ts';
 
 /** A place in the photo, as fractions of its width and height. */
-export type Spot = { readonly x: number; readonly y: number };
+export type FramePoint = { readonly x: number; readonly y: number };
 
 /** Sums over columns, and over rows counting the upper ones more: heads are up, and a cut head is worse than cut feet. */
 const profiles = ({ width, height, values }: Plane) => {
@@ -36,7 +36,7 @@ const best = (profile: Float64Array, share: number): number => {
 };
 
 /** Where to put the middle of a frame that shows these shares of the photo's width and height. */
-export const placeFrame = (interest: Plane, shareX: number, shareY: number): Spot => {
+export const placeFrame = (interest: Plane, shareX: number, shareY: number): FramePoint => {
   const { across, down } = profiles(interest);
   return { x: best(across, shareX), y: best(down, shareY) };
 };
@@ -44,10 +44,10 @@ export const placeFrame = (interest: Plane, shareX: number, shareY: number): Spo
 /** Middle of what is interesting inside a frame of these shares around a middle. */
 export const middleOf = (
   { width, height, values }: Plane,
-  middle: Spot,
+  middle: FramePoint,
   shareX: number,
   shareY: number,
-): Spot => {
+): FramePoint => {
   let [sum, right, down] = [1e-6, 0, 0];
   for (let index = 0; index < values.length; index += 1) {
     const x = ((index % width) + 0.5) / width - middle.x;

@@ -14,7 +14,7 @@ export type FaceFrame = {
   readonly height: number;
 };
 
-export type Spot = { readonly across: number; readonly down: number };
+export type FaceOffset = { readonly across: number; readonly down: number };
 
 export const frameOf = ({ points, pose }: SeenFace): FaceFrame => {
   const [right, left] = [points[33] as Point, points[263] as Point];
@@ -31,7 +31,7 @@ export const frameOf = ({ points, pose }: SeenFace): FaceFrame => {
 export const onFace = (
   { x, y, cos, sin }: FaceFrame,
   place: readonly [x: number, y: number, ...rest: number[]],
-): Spot => {
+): FaceOffset => {
   const [right, low] = [place[0] - x, place[1] - y];
   return { across: cos * right + sin * low, down: cos * low - sin * right };
 };

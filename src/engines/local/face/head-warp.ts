@@ -13,10 +13,10 @@ export type Head = {
   /** How far from the head's middle a place on the face's axes is, 1 at its outline. */
   readonly radius: (across: number, down: number) => number;
   /** How far the picture at a place comes from elsewhere, in photo pixels along the face's own axes. */
-  readonly push: (moment: FaceMoment, across: number, down: number, radius: number, into: Spot) => void;
+  readonly push: (moment: FaceMoment, across: number, down: number, radius: number, into: FaceOffset) => void;
 };
 
-type Spot = { across: number; down: number };
+type FaceOffset = { across: number; down: number };
 
 /** Face widths: how far a mouth's corner goes in a trace of a smile, and how far around it the cheek follows. */
 const corner = { out: 0.016, up: 0.018, spread: 0.13 } as const;
@@ -25,10 +25,10 @@ const cheek = { up: 0.0085, spread: 0.15 } as const;
 /** Squared spreads beyond which a pull is not felt. */
 const farthest = 12;
 
-type Pull = Readonly<Spot> & { readonly right: number; readonly low: number; readonly spread: number };
+type Pull = Readonly<FaceOffset> & { readonly right: number; readonly low: number; readonly spread: number };
 
 const pullsOf = (frame: FaceFrame, points: readonly SeenPoint[], share: number): readonly Pull[] => {
-  const spot = (index: number): Spot => onFace(frame, points[index] as SeenPoint);
+  const spot = (index: number): FaceOffset => onFace(frame, points[index] as SeenPoint);
   const { width } = frame;
   const pull = (index: number, right: number, low: number, spread: number): Pull => ({
     ...spot(index),

@@ -8,7 +8,7 @@ import type { RenderInput } from '../render-input.ts';
 import { clamp, sine } from '../wave.ts';
 import { createEyes } from './close-eyes.ts';
 import type { Stance } from './figure.ts';
-import type { Contact, Standing } from './placed-people.ts';
+import type { Contact, PlacedPerson } from './placed-people.ts';
 import type { Placement } from './places.ts';
 import { momentAt } from './timing.ts';
 
@@ -16,7 +16,7 @@ import { momentAt } from './timing.ts';
 const approach = 1.3;
 const least = 0.35;
 
-export type Way = {
+export type ActorPath = {
   /** Where a person's face is in the frame, before the camera moves. */
   readonly x: (near: number, press: number) => number;
   readonly y: number;
@@ -26,10 +26,10 @@ export type Way = {
 export const waysOf = (
   input: RenderInput,
   { level, people }: Placement,
-  pair: readonly [Standing, Standing],
+  pair: readonly [PlacedPerson, PlacedPerson],
   contact: Contact,
   strength: number,
-): readonly [Way, Way] => {
+): readonly [ActorPath, ActorPath] => {
   const { width, height } = input;
   const wide = (pair[0].figure.wide + pair[1].figure.wide) / 2;
   const [left, right] = people;
@@ -73,9 +73,9 @@ const scaled = (
 
 /** One person as they go, turn and lean through the clip. */
 export const actor = (
-  standing: Standing,
+  standing: PlacedPerson,
   stance: Stance,
-  way: Way,
+  way: ActorPath,
   input: RenderInput,
   pair: Pair,
   index: 0 | 1,

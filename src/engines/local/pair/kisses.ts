@@ -5,15 +5,15 @@ import {
   coversAt,
   hiding,
   middleOf,
+  type PlacedPerson,
   pointIn,
-  type Standing,
   sideOf,
   stanceOf,
   type Wish,
 } from './placed-people.ts';
 
 /** Lips on the other's forehead, beside the temple, from behind: works for faces that look at the camera. */
-export const temple = (pair: readonly [Standing, Standing], kisser: 0 | 1): Contact => {
+export const temple = (pair: readonly [PlacedPerson, PlacedPerson], kisser: 0 | 1): Contact => {
   const target = kisser === 0 ? 1 : 0;
   const side = sideOf(kisser);
   const own = stanceOf(pair[kisser], kisser, { yaw: 0.42, most: 0.62, roll: 0.16, pitch: 0.06 }, 0);
@@ -47,7 +47,7 @@ const cheekPoints = [
 ] as const;
 
 /** Lips on the other's cheek, from the front; null where that would hide too much of the face. */
-export const cheek = (pair: readonly [Standing, Standing], kisser: 0 | 1): Contact | null => {
+export const cheek = (pair: readonly [PlacedPerson, PlacedPerson], kisser: 0 | 1): Contact | null => {
   const target = kisser === 0 ? 1 : 0;
   const side = sideOf(kisser);
   const own = stanceOf(pair[kisser], kisser, { yaw: 0.3, most: 0.95, roll: 0.02, pitch: 0 }, 0);
@@ -79,7 +79,7 @@ export const cheek = (pair: readonly [Standing, Standing], kisser: 0 | 1): Conta
 };
 
 /** Lips on lips: both are seen from the side. */
-export const lips = (pair: readonly [Standing, Standing]): Contact => {
+export const lips = (pair: readonly [PlacedPerson, PlacedPerson]): Contact => {
   const wish: Wish = { yaw: 0.3, most: 1, roll: 0, pitch: 0 };
   const stances = [stanceOf(pair[0], 0, wish, 0), stanceOf(pair[1], 1, wish, 0)] as const;
   const mouths = [pointIn(pair[0], 13, stances[0]), pointIn(pair[1], 13, stances[1])] as const;

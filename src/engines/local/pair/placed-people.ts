@@ -3,7 +3,7 @@ import type { Figure, Stance } from './figure.ts';
 import type { Outline } from './figure-outline.ts';
 import type { Person } from './person.ts';
 
-export type Standing = { readonly person: Person; readonly figure: Figure };
+export type PlacedPerson = { readonly person: Person; readonly figure: Figure };
 
 /** How two people touch: the left one first. Lengths in frame pixels. */
 export type Contact = {
@@ -18,7 +18,8 @@ export type Contact = {
 export const sideOf = (index: 0 | 1): 1 | -1 => (index === 0 ? 1 : -1);
 
 /** How far somebody looks towards the other already. */
-export const towards = ({ person }: Standing, index: 0 | 1): number => sideOf(index) * person.face.pose.yaw;
+export const towards = ({ person }: PlacedPerson, index: 0 | 1): number =>
+  sideOf(index) * person.face.pose.yaw;
 
 /** The places of a face that must stay in view: inner corners of the eyes, nose, mouth. */
 const dear = [133, 362, 1, 4, 13, 61, 291] as const;
@@ -31,7 +32,7 @@ export type Wish = {
 };
 
 export const stanceOf = (
-  standing: Standing,
+  standing: PlacedPerson,
   index: 0 | 1,
   { yaw, most, roll, pitch }: Wish,
   smile: number,
@@ -49,16 +50,16 @@ export const stanceOf = (
   };
 };
 
-export const middleOf = ({ figure }: Standing) => figure.middle;
+export const middleOf = ({ figure }: PlacedPerson) => figure.middle;
 
 /** Where a point of a face is in a stance, from the middle of the face at rest. */
-export const pointIn = (standing: Standing, index: number, stance: Stance) => {
+export const pointIn = (standing: PlacedPerson, index: number, stance: Stance) => {
   const { x, y } = standing.figure.point(index, stance);
   const middle = middleOf(standing);
   return { x: x - middle.x, y: y - middle.y };
 };
 
-export const coversAt = (standing: Standing, outline: Outline, x: number, y: number): boolean => {
+export const coversAt = (standing: PlacedPerson, outline: Outline, x: number, y: number): boolean => {
   const middle = middleOf(standing);
   return outline.covers(x + middle.x, y + middle.y);
 };
@@ -67,9 +68,9 @@ const everyPoint = Array.from({ length: 468 }, (_, index) => index);
 
 /** How much of somebody's face the other one covers, and whether anything dear is among it. */
 export const hiding = (
-  front: Standing,
+  front: PlacedPerson,
   outline: Outline,
-  behind: Standing,
+  behind: PlacedPerson,
   stance: Stance,
 ): ((right: number, down: number) => { readonly share: number; readonly dear: boolean }) => {
   const places = everyPoint.map((index) => pointIn(behind, index, stance));

@@ -1,9 +1,9 @@
 import { outlineIn } from './figure-outline.ts';
 import { cheek, lips, temple } from './kisses.ts';
-import { type Contact, hiding, type Standing, stanceOf, towards, type Wish } from './placed-people.ts';
+import { type Contact, hiding, type PlacedPerson, stanceOf, towards, type Wish } from './placed-people.ts';
 import type { Touch } from './places.ts';
 
-const hugWith = (pair: readonly [Standing, Standing], front: 0 | 1): Contact => {
+const hugWith = (pair: readonly [PlacedPerson, PlacedPerson], front: 0 | 1): Contact => {
   const back = front === 0 ? 1 : 0;
   const wish = (index: 0 | 1): Wish => ({
     yaw: 0.34,
@@ -40,7 +40,7 @@ export const touchFor = (kind: 'kiss' | 'hug', left: number, right: number): Tou
 const profile = 0.9;
 
 /** Finds out how near two people come. */
-export const contactOf = (pair: readonly [Standing, Standing], touch: Touch): Contact => {
+export const contactOf = (pair: readonly [PlacedPerson, PlacedPerson], touch: Touch): Contact => {
   if (touch === 'hug') {
     const [one, other] = [hugWith(pair, 0), hugWith(pair, 1)];
     // Who is seen from the side goes behind: what they hold is in front of them.

@@ -105,7 +105,7 @@ const wave = (beats: number, every: number, side: number): number => {
 
 const pulse = (beats: number, share: number): number => (beats - Math.floor(beats) < share ? 1 : 0);
 
-const targetOf = (control: Control, style: Style, beats: number, side: number, share: number): number => {
+const placeOf = (control: Control, style: Style, beats: number, side: number, share: number): number => {
   const sides = (style.sides[control] ?? 0) * wave(beats, style.beats, side);
   const pulses = (style.pulses[control] ?? 0) * (pulse(beats, share) - 0.35);
   const off = (style.off[control] ?? 0) * pulse(beats + 0.5, share);
@@ -153,7 +153,7 @@ export const dance = (
       (time) =>
         kind === undefined
           ? 0
-          : targetOf(control, kind, (time - late - tempo.beat.first) * pace + 0.98 * share, side, share),
+          : placeOf(control, kind, (time - late - tempo.beat.first) * pace + 0.98 * share, side, share),
       control,
       times,
       start,

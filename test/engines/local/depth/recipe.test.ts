@@ -34,7 +34,7 @@ test('a recipe whose model has gone is filmed all the same, and told of', async 
   const troubles: string[] = [];
   const without = createLocalEngine(encoder, undefined, (cause) => troubles.push(cause));
   const context = { photos: [photo], signal: AbortSignal.timeout(50_000), output: inside('clip.mp4') };
-  const operation = await without.start(plan, { ...context, fence: unfenced, marker: 'marker' });
+  const operation = await without.start(plan, { ...context, fence: unfenced, idempotencyKey: 'marker' });
   await without.collect(operation, { ...context, onProgress: () => {} });
   expect(await probe(inside('clip.mp4'))).toMatchObject({ frames: 24 });
   expect(troubles).toEqual([expect.stringMatching(/not here/)]);
