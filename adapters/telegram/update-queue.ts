@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import pTimeout from 'p-timeout';
 import type { Fence } from '../../src/core/fence.ts';
 import type { Json } from '../../src/core/json.ts';
 import type { Log } from '../../src/core/log.ts';
@@ -88,7 +88,7 @@ const openAnswers = (store: UpdateStore, answer: Answer, log: Log) => {
     },
     close: async (): Promise<void> => {
       albums.close();
-      await Promise.race([Promise.allSettled(running), wait(closeMilliseconds, null, { ref: false })]);
+      await pTimeout(Promise.allSettled(running), { milliseconds: closeMilliseconds, message: false });
     },
   };
 };

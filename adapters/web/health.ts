@@ -1,20 +1,13 @@
 import type { FastifyPluginAsync } from 'fastify';
+import pTimeout from 'p-timeout';
 
 /** One thing the service needs; `check` rejects while it is missing. */
 export type Need = { readonly name: string; check(): Promise<void> };
 
-const patience = 3_000;
-
-const within = <Value>(asked: Promise<Value>): Promise<Value> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('no answer in time')), patience);
-  });
-  return Promise.race([asked, late]).finally(() => clearTimeout(timer));
-};
+const inTime = <Value>(answer: Promise<Value>): Promise<Value> => pTimeout(answer, { milliseconds: 3_000 });
 
 const holds = (need: Need): Promise<boolean> =>
-  within(need.check()).then(
+  inTime(need.check()).then(
     () => true,
     () => false,
   );
@@ -31,7 +24,7 @@ export const health =
   async (server) => {
     server.get('/livez', async () => ({ status: 'ok' }));
     server.get('/readyz', async (_request, answer) => {
-      const counted = within(waits()).catch(() => ({}));
+      const counted = inTime(waits()).catch(() => ({}));
       const met = await Promise.all(needs.map(async (need) => [need.name, await holds(need)] as const));
       const ready = met.every(([, good]) => good);
       return answer.code(ready ? 200 : 503).send({

@@ -8,7 +8,7 @@ import { mayMeasure } from './admin/operator-key.ts';
 import type { SignIn } from './sign-in.ts';
 
 export type Measures = {
-  /** How the whole house stands at this moment. */
+  /** How the whole service is doing at this moment. */
   figures(): Promise<readonly Figure[]>;
   /** What other parts of this process count. */
   own(): readonly Figure[];

@@ -1,20 +1,15 @@
+import pTimeout from 'p-timeout';
 import type { Visibility } from './visibility.ts';
 
 /** Who sees a new clip when nobody says, and whether every clip is covered until it is clicked. */
 export type CommunityDefaults = { readonly visibility: Visibility; readonly covered: boolean };
 
-const patience = 700;
-
-/** What is known in good time, or `otherwise`: an answer must not wait for a slow database. */
-export const inTime = <Result>(work: Promise<Result>, otherwise: Result): Promise<Result> => {
-  // When it comes too late nobody hears of it.
-  work.catch(() => {});
-  const late = new Promise<Result>((resolve) => setTimeout(resolve, patience, otherwise).unref());
-  return Promise.race([work, late]);
-};
+/** What is known within 0.7 s, or `otherwise`: an answer must not wait for a slow database. */
+export const inTime = <Result>(work: Promise<Result>, otherwise: Result): Promise<Result> =>
+  pTimeout(work, { milliseconds: 700, fallback: () => otherwise });
 
 // Who cannot tell keeps it to the asker.
-const shy: CommunityDefaults = { visibility: 'private', covered: false };
+const cautious: CommunityDefaults = { visibility: 'private', covered: false };
 
 /** How new clips are to be shown where somebody asks. */
 export const defaultsIn = (
@@ -22,8 +17,8 @@ export const defaultsIn = (
   community: string | null,
 ): Promise<CommunityDefaults> =>
   community === null
-    ? Promise.resolve(shy)
+    ? Promise.resolve(cautious)
     : inTime(
-        services.defaults(community).catch(() => shy),
-        shy,
+        services.defaults(community).catch(() => cautious),
+        cautious,
       );

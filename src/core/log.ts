@@ -1,4 +1,4 @@
-/** What the house writes down. Facts hold ids and counts, never prompts, names, addresses or secrets. */
+/** The program log. Facts hold ids and counts, never prompts, names, addresses or secrets. */
 export type Log = {
   debug(facts: object, event: string): void;
   info(facts: object, event: string): void;

@@ -2,6 +2,7 @@ import type { Engine, Operation } from '../core/engine.ts';
 import { asFailure, Failure, type FailureKind } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
 import type { Size } from '../core/shot.ts';
+import { withTimeout } from '../core/with-timeout.ts';
 import {
   type AttemptRow,
   closeAttempt,
@@ -18,7 +19,6 @@ import { RetryLater } from './retry-later.ts';
 import { isLocal, planFor } from './route.ts';
 import { engineNamed, type Services } from './services.ts';
 import { waitOut } from './wait-out.ts';
-import { within } from './within.ts';
 
 /** An attempt whose engine has given a receipt. */
 export type StartedAttempt = {
@@ -83,7 +83,7 @@ const abandon = async (
   { attempt, engine, operation }: StartedAttempt,
   error: unknown,
 ): Promise<never> => {
-  await within(stopSeconds, 'timeout', engine.cancel(operation)).catch((reason: unknown) => {
+  await withTimeout(stopSeconds, 'timeout', engine.cancel(operation)).catch((reason: unknown) => {
     services.log.warn({ job: attempt.job, error: reason }, 'giving up did not reach the engine');
   });
   return giveUp(services, lease, attempt, error);
@@ -123,7 +123,7 @@ const start = async (
   const { signal } = lease;
   const context = { idempotencyKey: attempt.marker, photos: photos.paths, signal, fence: fenceOf(lease) };
   const starting = engine.start(attempt.plan, context);
-  const operation = await within(startSeconds, 'unknown_outcome', starting).catch((error: unknown) => {
+  const operation = await withTimeout(startSeconds, 'unknown_outcome', starting).catch((error: unknown) => {
     // Unless the engine itself refused, nobody knows whether the call arrived: the next run looks before it calls.
     const refused = error instanceof Failure && error.kind !== 'unknown_outcome' && !signal.aborted;
     if (!refused) throw new RetryLater('unknown_outcome', { cause: error });
@@ -147,7 +147,7 @@ const recover = async (
   const engine = engineNamed(services, attempt.plan.engine);
   if (attempt.operation !== null) return { attempt, engine, operation: attempt.operation };
   const finding = engine.find(attempt.marker, attempt.age, attempt.plan);
-  const operation = await within(findSeconds, 'unknown_outcome', finding).catch((error: unknown) => {
+  const operation = await withTimeout(findSeconds, 'unknown_outcome', finding).catch((error: unknown) => {
     if (attempt.age < searchSeconds) throw new RetryLater('unknown_outcome', { cause: error });
     return giveUp(services, lease, attempt, new Failure('unknown_outcome', {}, error));
   });

@@ -1,3 +1,4 @@
+import { withTimeout } from '../core/with-timeout.ts';
 import { openAttempts, unfinishedMarkers } from '../store/attempts.ts';
 import { clipsOfJob } from '../store/clip-rows.ts';
 import { forgetJobWords } from '../store/forget-words.ts';
@@ -9,7 +10,6 @@ import type { Lease } from './lease.ts';
 import { removeUnused } from './pending.ts';
 import { engineNamed, type Services } from './services.ts';
 import { tell } from './tell.ts';
-import { within } from './within.ts';
 
 const stopSeconds = 30;
 
@@ -22,7 +22,7 @@ export const stopAttempts = async (services: Services, job: string): Promise<voi
       const operation = attempt.operation ?? (await engine.find(attempt.marker, attempt.age, attempt.plan));
       if (operation !== null) await engine.cancel(operation);
     };
-    await within(stopSeconds, 'timeout', stopping()).catch((error: unknown) => {
+    await withTimeout(stopSeconds, 'timeout', stopping()).catch((error: unknown) => {
       services.log.warn({ job, error }, 'cancel did not reach the engine');
     });
   }

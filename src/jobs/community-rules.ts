@@ -83,7 +83,7 @@ export const capsFor = async (
   return capsOf(tiers, services.caps);
 };
 
-/** The house as it is open to an order under its community's rules. Throws Failure when they forbid the order. */
+/** The services as they are open to an order under its community's rules. Throws Failure when they forbid the order. */
 export const servicesFor = async (
   services: Services,
   standing: Membership,

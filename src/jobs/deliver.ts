@@ -1,6 +1,7 @@
 import { Failure, type FailureKind, type FailureRecord } from '../core/failure.ts';
 import type { Delivered, Delivery } from '../core/platform.ts';
 import type { ClipFile } from '../core/reply.ts';
+import { withTimeout } from '../core/with-timeout.ts';
 import type { Pause } from '../store/claims.ts';
 import { clipsOfJob } from '../store/clip-rows.ts';
 import { beginPart, countDeliveryTry, partArrived, partFailed, readParts } from '../store/deliveries.ts';
@@ -13,7 +14,6 @@ import { RetryLater } from './retry-later.ts';
 import type { Services } from './services.ts';
 import { tell } from './tell.ts';
 import { waitOut } from './wait-out.ts';
-import { within } from './within.ts';
 
 /** A job that keeps killing its workers must not kill them for ever. */
 export const maximumDeaths = 10;
@@ -75,7 +75,7 @@ const send = async (
   try {
     const reply = await answer(services, job, failure, clips, spent);
     const delivery = openDelivery(services, lease, row.key);
-    return await within(deliverSeconds, 'timeout', platform.deliver(row.address, reply, delivery));
+    return await withTimeout(deliverSeconds, 'timeout', platform.deliver(row.address, reply, delivery));
   } catch (error) {
     if (error instanceof RetryLater || lease.lost.aborted) throw error;
     const known = await waitOut(services, lease, error).catch((reason: unknown) => reason);

@@ -1,7 +1,7 @@
+import pMap from 'p-map';
 import type { Candidate } from '../core/engine.ts';
 import { Failure, type FailureRecord } from '../core/failure.ts';
 import { failTake, listTakes, passTakeOn, type TakeRow } from '../store/takes.ts';
-import { abreast } from './abreast.ts';
 import type { Photos } from './attempt.ts';
 import { filesFor } from './input-files.ts';
 import { laneOf } from './lanes.ts';
@@ -105,7 +105,13 @@ export const generate = async (services: Services, lease: Lease): Promise<Failur
     await lease.write({ state: 'generating', ...candidate });
     // An engine that is here no longer is for each take to find out, and to be passed on from.
     const { parallel } = services.engines.find(({ name }) => name === candidate.engine) ?? { parallel: 1 };
-    await abreast(parallel, together, (take) => filmOrFail(services, lease, take, photos, progressOf(take)));
+    const errors: unknown[] = [];
+    const make = (take: TakeRow): Promise<unknown> =>
+      filmOrFail(services, lease, take, photos, progressOf(take)).catch((error: unknown) =>
+        errors.push(error),
+      );
+    await pMap(together, make, { concurrency: parallel });
+    if (errors.length > 0) throw errors[0];
     takes = await list();
   }
   const failures = takes.flatMap(({ failure }) => failure ?? []);

@@ -1,12 +1,12 @@
+import pMap from 'p-map';
 import { listWaiting } from '../store/jobs.ts';
 import { everything, listPaused, setPaused } from '../store/pauses.ts';
-import { abreast } from './abreast.ts';
 import type { Services } from './services.ts';
 import { tell } from './tell.ts';
 
 // Those further back hear of it when they come nearer.
 const told = 50;
-const atOnce = 4;
+const concurrency = 4;
 
 /**
  * Pauses an engine, or everything where none is named, or lets it go on; gives what is paused now. Nothing new is begun
@@ -20,6 +20,7 @@ export const pause = async (
   const { database } = services.store;
   await setPaused(database, engine ?? everything, paused);
   services.log.warn({ engine: engine ?? everything, paused }, 'the operator has changed what is paused');
-  await abreast(atOnce, await listWaiting(database, engine, told), (job) => tell(services, job));
+  const waiting = await listWaiting(database, engine, told);
+  await pMap(waiting, (job) => tell(services, job), { concurrency });
   return listPaused(database);
 };

@@ -5,7 +5,7 @@ import { clipsOfJob, findClip, findTakedown } from '../store/clip-rows.ts';
 import { findJob, type JobRow } from '../store/jobs.ts';
 import type { Services } from './services.ts';
 
-/** Guards a deed. What someone may not even see does not exist for them: `not_found`; else `not_allowed`. */
+/** Checks a permission. What someone may not even see does not exist for them: `not_found`; else `not_allowed`. */
 const guard = <T extends Subject>(actor: Actor, permission: Permission, subject: T | null): T => {
   if (subject === null || !can(actor, 'view', subject)) throw new Failure('not_found');
   if (!can(actor, permission, subject)) throw new Failure('not_allowed');

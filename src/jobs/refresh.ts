@@ -1,6 +1,6 @@
+import pMap from 'p-map';
 import { findJob } from '../store/jobs.ts';
 import { noteShown, type WaitingCard, waitingCards } from '../store/queue-places.ts';
-import { abreast } from './abreast.ts';
 import { laneOf, laneWidths, providersOf, waitIn } from './lanes.ts';
 import type { Services } from './services.ts';
 import { tell } from './tell.ts';
@@ -8,7 +8,7 @@ import { tell } from './tell.ts';
 // Chats take only so many edits a minute; those further back hear of it when they come nearer.
 const looked = 200;
 const told = 20;
-const atOnce = 4;
+const concurrency = 4;
 const usualSeconds = 10;
 
 /** Whether somebody who looks at the card would call it wrong. */
@@ -31,9 +31,10 @@ export const refreshCards = async (services: Services, seconds = usualSeconds): 
     const now = { place: card.ahead + 1, readyAt: card.now + (wait + card.expected) * 1_000, at: card.now };
     return isNoticeable(card, now.place, now.readyAt) ? [{ card, now }] : [];
   });
-  await abreast(atOnce, wrong.slice(0, told), async ({ card, now }) => {
+  const tellOne = async ({ card, now }: (typeof wrong)[number]): Promise<void> => {
     if (!(await noteShown(database, card, now))) return;
     const job = await findJob(database, card.job);
     if (job?.state === 'queued') await tell(services, job);
-  });
+  };
+  await pMap(wrong.slice(0, told), tellOne, { concurrency });
 };

@@ -6,6 +6,7 @@ import { Failure } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
 import { provenanceOf } from '../core/provenance.ts';
 import { type Recipe, recipeOrder } from '../core/recipe.ts';
+import { withTimeout } from '../core/with-timeout.ts';
 import { renewOperation } from '../store/attempts.ts';
 import { recordClip, type TakeRow } from '../store/takes.ts';
 import { begin, giveUp, type Photos, type StartedAttempt, trouble } from './attempt.ts';
@@ -15,7 +16,6 @@ import { RetryLater } from './retry-later.ts';
 import { isLocal } from './route.ts';
 import type { FinishedClip, Services } from './services.ts';
 import { neededBytes } from './wait-out.ts';
-import { within } from './within.ts';
 
 type Made = Pick<Clip, 'recipe' | 'mark' | 'licence' | 'file' | 'thumbnail'> & {
   readonly finished: Omit<FinishedClip, 'file'>;
@@ -51,7 +51,7 @@ const untilReady = async (
   let operation = first;
   const started = performance.now() - attempt.age * 1_000;
   for (let pause = 250; ; pause = Math.min(pause * 1.5, 5_000)) {
-    const checked = await within(checkSeconds, 'unavailable', engine.check(operation, fenceOf(lease)));
+    const checked = await withTimeout(checkSeconds, 'unavailable', engine.check(operation, fenceOf(lease)));
     if (checked.state === 'ready') return null;
     if (checked.state === 'failed') return new Failure(checked.failure.kind, checked.failure.facts);
     if (checked.fraction !== null) onProgress(checked.fraction);
@@ -156,7 +156,7 @@ const tidySeconds = 20;
 
 /** What is left over there is no reason to hold up a clip. */
 const tidy = async (services: Services, { engine, operation, attempt }: StartedAttempt): Promise<void> => {
-  const tidying = within(tidySeconds, 'timeout', engine.tidy?.(operation) ?? Promise.resolve());
+  const tidying = withTimeout(tidySeconds, 'timeout', engine.tidy?.(operation) ?? Promise.resolve());
   await tidying.catch((error: unknown) => {
     services.log.warn({ job: attempt.job, error }, 'something was left behind at the engine');
   });

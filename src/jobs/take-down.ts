@@ -3,11 +3,11 @@ import { Failure } from '../core/failure.ts';
 import type { Delivered, Delivery, Part } from '../core/platform.ts';
 import { reply } from '../core/reply.ts';
 import type { TakedownReason } from '../core/takedown-reasons.ts';
+import { withTimeout } from '../core/with-timeout.ts';
 import { clipsOfJob, findClip, writeTakedown } from '../store/clip-rows.ts';
 import { findDelivery } from '../store/deliveries.ts';
 import { removeClip } from './remove.ts';
 import type { Services } from './services.ts';
-import { within } from './within.ts';
 
 const tellSeconds = 30;
 
@@ -42,7 +42,7 @@ const tellOwner = async (
     const platform = services.platforms.find(({ name }) => name === address?.platform);
     if (address === undefined || platform === undefined) return null;
     const notice = reply({ key: 'taken_down', values }, { ephemeral: true });
-    return await within(tellSeconds, 'timeout', platform.deliver(address, notice, spoken(clip.id)));
+    return await withTimeout(tellSeconds, 'timeout', platform.deliver(address, notice, spoken(clip.id)));
   } catch (error) {
     services.log.warn({ clip: clip.id, error }, 'the owner could not be told of a takedown');
     return null;

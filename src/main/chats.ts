@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import pTimeout from 'p-timeout';
 import type { Bot, Chat, ChatAdapter, ChatServices, Offered } from '../../adapters/chat/chat.ts';
 import type { Config } from '../config.ts';
 import type { Clip } from '../core/clip.ts';
@@ -133,8 +133,6 @@ export const listenOn = async (
   return chat.listen({ commands, known });
 };
 
-const patience = 10_000;
-
 /** A chat's line in the startup report; `bot` is null where this process doesn't answer. */
 export const chatLine = async (
   { title, setting, chat }: OpenChat,
@@ -143,8 +141,8 @@ export const chatLine = async (
 ): Promise<string> => {
   if (chat === null) return `  off  ${title} (set ${setting})`;
   if (bot === null) return `  off  ${title}, because ROLE is ${role} (set it to all or bot)`;
-  const name = await Promise.race([bot.ready, wait(patience, null, { ref: false })]);
-  return name === null ? `  on   ${title}, still connecting` : `  on   ${title}, as ${name}, ${bot.how}`;
+  const name = await pTimeout(bot.ready, { milliseconds: 10_000, message: false });
+  return name === undefined ? `  on   ${title}, still connecting` : `  on   ${title}, as ${name}, ${bot.how}`;
 };
 
 /** What the doctor asks of each chat; each throws Failure `bad_setting` or `unavailable`. */

@@ -1,11 +1,11 @@
 import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
+import PQueue from 'p-queue';
 import { Failure, type FailureKind } from '../core/failure.ts';
 import type { Json } from '../core/json.ts';
 import type { ChildAnswer } from './answer-parent.ts';
-import { createGate } from './gate.ts';
 
-const gate = createGate(availableParallelism());
+const children = new PQueue({ concurrency: availableParallelism() });
 
 export type Question = {
   /** From `childModule`; the module calls `answerParent`. */
@@ -52,4 +52,5 @@ const ask = <Result>({ module, task, limits, losses, signal }: Question): Promis
   });
 
 /** Has one of our modules do a task in a process of its own, no more at once than there are cores. Throws Failure. */
-export const askChild = <Result>(question: Question): Promise<Result> => gate(() => ask<Result>(question));
+export const askChild = <Result>(question: Question): Promise<Result> =>
+  children.add(() => ask<Result>(question));

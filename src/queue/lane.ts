@@ -1,7 +1,7 @@
 import { type BackendFactory, Queue as BullQueue, type IQueueBackend } from 'bullmq';
 import type { Handle, QueueWorker } from '../core/queue.ts';
+import { answer, openLimit, settlesWithin } from './backend-answer.ts';
 import type { Settings } from './queue-timing.ts';
-import { answer, openLimit, settlesWithin } from './within.ts';
 import { startWorker } from './worker.ts';
 
 const attempts = 8;

@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
 import { Failure } from '../core/failure.ts';
-import { answer } from './within.ts';
+import { answer } from './backend-answer.ts';
 
 /** `evicts`: a full Redis drops jobs silently. `forgets`: a restart of Redis loses all jobs until the next sweep. */
 type RedisWarning = 'evicts' | 'forgets';

@@ -1,7 +1,7 @@
 import { type BackendFactory, type IQueueBackend, type Job, WaitingError, Worker } from 'bullmq';
 import type { Handle, QueueWorker } from '../core/queue.ts';
+import { answer, openLimit, settlesWithin } from './backend-answer.ts';
 import type { Settings } from './queue-timing.ts';
-import { answer, openLimit, settlesWithin } from './within.ts';
 
 /** Starts taking ids from the queue. Throws Failure `queue_down`. */
 export const startWorker = async (

@@ -33,7 +33,7 @@ export const captureOutput = <Child extends ChildProcess>(child: Child): Child =
 
 let log: Log | undefined;
 
-/** The house's own log, kept like that of a program. */
+/** The service’s own log, kept like that of a program. */
 export const capturedLog = (): Log => {
   log ??= openLog('debug', file('house-log') ?? '/dev/null');
   return log;

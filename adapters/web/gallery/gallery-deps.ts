@@ -3,7 +3,7 @@ import type { GalleryPage, GalleryWish } from '../../../src/core/gallery.ts';
 import type { Actor } from '../../../src/core/permission.ts';
 import type { ClipFile } from '../../../src/core/reply.ts';
 
-/** What the gallery needs of the house. */
+/** What the gallery works with. */
 export type GalleryDeps = {
   /** Names of the effects there are. */
   readonly effects: readonly string[];

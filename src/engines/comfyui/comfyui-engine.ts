@@ -38,7 +38,7 @@ const name = 'comfyui';
 const seenBy = (servers: readonly Server[]): readonly string[] | null =>
   servers.every(({ url }) => isLoopback(new URL(url))) ? null : [operatorServer];
 
-/** Renders on the operator's own ComfyUI servers, for nothing. A take is known there by its attempt's marker. */
+/** Renders on the operator's own ComfyUI servers, for nothing. A take is known there by its attempt's idempotency key. */
 export const createComfyuiEngine = ({
   servers,
   workflows,

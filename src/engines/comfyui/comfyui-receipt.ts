@@ -17,7 +17,7 @@ export const receiptShape = z.object({
 });
 export type Receipt = z.infer<typeof receiptShape>;
 
-/** The id under which a server knows an attempt: its marker written as a UUID, which newer servers ask for. */
+/** The id under which a server knows an attempt: its idempotency key as a UUID, which newer servers ask for. */
 export const promptIdOf = (idempotencyKey: string): string => {
   const hex = Buffer.from(idempotencyKey, 'base64url').toString('hex').padEnd(32, '0');
   const [time, middle, version, variant, node] = [

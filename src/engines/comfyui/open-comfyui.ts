@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import pTimeout from 'p-timeout';
 import type { Log } from '../../core/log.ts';
 import type { RemoteEngine } from '../../core/remote-engine.ts';
 import { ownFolder, readWorkflows } from './all-workflows.ts';
@@ -51,9 +51,8 @@ export const openComfyui = (
       ],
       check: watch.check,
     },
-    checkNew: async (patience) => {
-      const late = wait(patience, undefined, { ref: false });
-      await Promise.race([watch.check(AbortSignal.timeout(patience)), late]);
+    checkNew: async (milliseconds) => {
+      await pTimeout(watch.check(AbortSignal.timeout(milliseconds)), { milliseconds, message: false });
     },
     watch: watch.watch,
   };

@@ -10,7 +10,7 @@ export const gridOf = ({ width, height }: Size) => {
   return { columns: Math.ceil(width / cell) + 1, rows: Math.ceil(height / cell) + 1 };
 };
 
-/** Frames that an easel holds: one being drawn while the others are still being read. */
+/** Frames that a renderer holds: one being drawn while the others are still being read. */
 export const ringLength = 3;
 
 /** Draws a padded texture into one frame after another without asking for memory again. */
@@ -23,7 +23,7 @@ export type FrameRenderer = {
   draw(): Uint8Array;
 };
 
-/** Null where this easel cannot be had. */
+/** Null where this renderer does not run. */
 export type FrameRendererMaker<Made extends FrameRenderer | null = FrameRenderer> = (
   frame: Size,
   texture: PlanarPicture,

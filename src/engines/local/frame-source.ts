@@ -38,7 +38,7 @@ const leastFlowing = 0.03;
 
 export const even = (value: number): number => Math.max(2, Math.round(value / 2) * 2);
 
-/** The fastest easel there is here. */
+/** The fastest renderer this machine has. */
 export const openFrameRenderer: FrameRendererMaker = (frame, texture) =>
   simdFrameRenderer(frame, texture) ?? plainFrameRenderer(frame, texture);
 

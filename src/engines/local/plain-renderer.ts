@@ -1,7 +1,7 @@
 import { around, cellBits, type FrameRendererMaker, gridOf, ringLength } from './frame-renderer.ts';
 import { warp } from './kernel.ts';
 
-/** An easel that needs nothing but JavaScript; the fast one must give the same bytes. */
+/** A renderer in plain JavaScript; the fast one must give the same bytes. */
 export const plainFrameRenderer: FrameRendererMaker = ({ width, height }, texture) => {
   const { columns, rows } = gridOf({ width, height });
   const nodes = new Int32Array(columns * rows * 2);

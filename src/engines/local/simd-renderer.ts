@@ -37,7 +37,7 @@ const layOut = ({ width, height }: Size, texture: PlanarPicture) => {
   };
 };
 
-/** An easel that draws eight values at a time; null where WebAssembly or its SIMD is missing. */
+/** A renderer that draws eight values at a time; null where WebAssembly or its SIMD is missing. */
 export const simdFrameRenderer: FrameRendererMaker<FrameRenderer | null> = ({ width, height }, texture) => {
   const machine: Machine | undefined = Reflect.get(globalThis, 'WebAssembly');
   const bytes = Buffer.from(kernelBytes, 'base64');

@@ -20,7 +20,7 @@ type Parts = {
   /** Whether a restored photo may come from there. */
   allowed(url: URL): boolean;
   webhook(idempotencyKey: string): string | null;
-  /** The prediction that a webhook named for a marker. */
+  /** The prediction that a webhook named for an idempotency key. */
   heard(idempotencyKey: string): string | null;
   guard<T>(call: () => Promise<T>): Promise<T>;
 };

@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import pTimeout from 'p-timeout';
 import type { ModelState } from '../../core/engine.ts';
 import type { Failure } from '../../core/failure.ts';
 import type { Log } from '../../core/log.ts';
@@ -114,11 +114,10 @@ export const openReplicate = (
         await watch.compare(signal);
       },
     },
-    checkNew: async (timeouts) => {
+    checkNew: async (milliseconds) => {
       const refs = models.filter(({ name }) => unchecked.has(name)).map(({ ref }) => ref);
-      const signal = AbortSignal.timeout(timeouts);
-      const late = wait(timeouts, undefined, { ref: false });
-      await Promise.race([watch.compare(signal, [...new Set(refs)]), late]);
+      const comparing = watch.compare(AbortSignal.timeout(milliseconds), [...new Set(refs)]);
+      await pTimeout(comparing, { milliseconds, message: false });
     },
     watch: watch.watch,
   };

@@ -1,10 +1,10 @@
+import PQueue from 'p-queue';
 import type { Engine } from '../../core/engine.ts';
 import { asFailure, Failure } from '../../core/failure.ts';
 import type { Json } from '../../core/json.ts';
 import type { Log } from '../../core/log.ts';
 import { takesRange } from '../../core/order.ts';
 import type { WebhookRequest } from '../../core/webhook-request.ts';
-import { createGate } from '../../media/gate.ts';
 import { createBreaker } from './breaker.ts';
 import { isDeliveryHost, mayDownloadFrom } from './delivery-hosts.ts';
 import { search } from './find.ts';
@@ -83,8 +83,8 @@ export const createReplicateEngine = (settings: ReplicateSettings, planning: Pla
   const postbox = createPostbox();
   const round = createRounds(api);
   // A crowd that begins at once would be refused by the provider, and fill this machine with photos on their way.
-  const starting = createGate(atOnce);
-  const collecting = createGate(atOnce);
+  const starting = new PQueue({ concurrency: atOnce });
+  const collecting = new PQueue({ concurrency: atOnce });
   const receive = createReceiver(secretSource(settings.webhookSecret, api.webhookSecret), postbox);
   const allowed = (url: URL): boolean => mayDownloadFrom(url, settings.attachmentHosts);
   const tokenFor = (url: URL): string | null => (isDeliveryHost(url) ? settings.token : null);
@@ -119,7 +119,7 @@ export const createReplicateEngine = (settings: ReplicateSettings, planning: Pla
     plan: (shot, model) => planning.plan(shot, model),
     start: (plan, context) => {
       const call = () => begin(api, plan, context, webhookUrl(settings, context.idempotencyKey));
-      return starting(() => breaker.guard(call), context.signal);
+      return starting.add(() => breaker.guard(call), { signal: context.signal });
     },
     find: (idempotencyKey, age, plan) =>
       onReceipt(search(api, plan, idempotencyKey, age, tuning.grace, postbox.predictionOf(idempotencyKey))),
@@ -138,7 +138,7 @@ export const createReplicateEngine = (settings: ReplicateSettings, planning: Pla
     collect: async (operation, context) => {
       const rules = { provider: 'Replicate', ...tuning.clip, allowed, tokenFor };
       const fetching = () => collectClip(api, receiptShape.parse(operation), context, rules);
-      return collecting(() => onReceipt(fetching()), context.signal);
+      return collecting.add(() => onReceipt(fetching()), { signal: context.signal });
     },
     receive,
     probe: async () => {

@@ -19,7 +19,7 @@ const sign = (body: string, id: string, moment: number, key = secret): WebhookRe
       'webhook-timestamp': String(moment),
       'webhook-signature': `v1,${Buffer.alloc(32).toString('base64')} v1,${signature}`,
     },
-    query: new URLSearchParams({ idempotencyKey: 'm_1' }),
+    query: new URLSearchParams({ marker: 'm_1' }),
   };
 };
 

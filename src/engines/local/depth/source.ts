@@ -1,7 +1,7 @@
 /** A depth model's file, and the start of its SHA-256, by which recipes name it. */
 export type DepthModel = { readonly path: string; readonly hash: string };
 
-/** The depth model of this house, if any. `problem` says why one that was wished for cannot be used. */
+/** The depth model of this service, if any. `problem` says why one that was wished for cannot be used. */
 export type DepthChoice = { readonly model: DepthModel | null; readonly problem: string | null };
 
 export const noDepthModel: DepthChoice = { model: null, problem: null };

@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises';
+import pTimeout from 'p-timeout';
 import { Failure } from '../core/failure.ts';
 
 const answerLimit = 3_000;
@@ -6,19 +6,14 @@ const answerLimit = 3_000;
 export const openLimit = 10_000;
 
 /** Whether the promise settled, either way, before the milliseconds were over. */
-export const settlesWithin = async (milliseconds: number, promise: Promise<unknown>): Promise<boolean> => {
-  const timer = new AbortController();
-  const settled = promise.then(
-    () => true,
-    () => true,
+export const settlesWithin = (milliseconds: number, promise: Promise<unknown>): Promise<boolean> =>
+  pTimeout(
+    promise.then(
+      () => true,
+      () => true,
+    ),
+    { milliseconds, fallback: () => false },
   );
-  const late = setTimeout(milliseconds, false, { signal: timer.signal });
-  try {
-    return await Promise.race([settled, late]);
-  } finally {
-    timer.abort();
-  }
-};
 
 /** The backend's answer. Throws Failure `queue_down` when it refuses or takes longer than `limit` milliseconds. */
 export const answer = async <Value>(asked: Promise<Value>, limit = answerLimit): Promise<Value> => {
