@@ -1,12 +1,26 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { cruise, type IForbiddenRuleType, type IReporterOutput } from 'dependency-cruiser';
 import extractTypeScriptConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 import { describe, expect, it } from 'vitest';
 
-const rooms = ['src', 'adapters', 'commands', 'effects'];
+const files = (): string[] =>
+  execFileSync('git', ['ls-files', ...folders.map((folder) => `${folder}/**/*.ts`)], { encoding: 'utf8' })
+    .split('\n')
+    .filter((file) => file !== '' && existsSync(file));
+
+/** Words of our own for what every engineer knows by another name. */
+const privateWords = new Set(
+  'house desk deed manners shy letter door easel sight rehearsal workshop books knock abreast film shoot filmed aside'.split(
+    ' ',
+  ),
+);
+
+const folders = ['src', 'adapters', 'commands', 'effects'];
 
 /** What each folder may import besides itself. `src/main` may import everything. */
-const floors: Record<string, readonly string[]> = {
+const layers: Record<string, readonly string[]> = {
   'src/core': [],
   'src/text': ['src/core'],
   'src/store': ['src/core'],
@@ -25,7 +39,7 @@ const floors: Record<string, readonly string[]> = {
   'adapters/telegram': ['adapters/chat', 'src/core', 'src/text'],
 };
 
-/** The one room of every library. What is not listed here may be used nowhere. */
+/** The folders that may use a library. What is not listed here may be used nowhere. */
 const libraries: Record<string, readonly string[]> = {
   bullmq: ['src/queue'],
   ioredis: ['src/queue'],
@@ -69,10 +83,13 @@ const libraries: Record<string, readonly string[]> = {
   zod: ['src/config', 'adapters', 'src/engines'],
   pino: ['src/main'],
   dotenv: ['src/main'],
+  'p-map': ['src/jobs'],
+  'p-queue': ['src/media', 'src/engines'],
+  'p-timeout': ['src', 'adapters'],
 };
 
 const outside = (allowed: readonly string[]): string =>
-  `^(?!${allowed.map((room) => `${room}(/|\\.ts$)`).join('|')})(${rooms.join('|')})/`;
+  `^(?!${allowed.map((folder) => `${folder}(/|\\.ts$)`).join('|')})(${folders.join('|')})/`;
 
 const rules: IForbiddenRuleType[] = [
   { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
@@ -82,14 +99,14 @@ const rules: IForbiddenRuleType[] = [
     from: {},
     to: { couldNotResolve: true, pathNot: '^onnxruntime-node$' },
   },
-  ...Object.entries(floors).map(([room, below]) => ({
-    name: `floor of ${room}`,
+  ...Object.entries(layers).map(([folder, below]) => ({
+    name: `layer of ${folder}`,
     severity: 'error' as const,
-    from: { path: `^${room}/` },
-    to: { path: outside([room, ...below]) },
+    from: { path: `^${folder}/` },
+    to: { path: outside([folder, ...below]) },
   })),
   ...Object.entries(libraries).map(([library, homes]) => ({
-    name: `room of ${library}`,
+    name: `home of ${library}`,
     severity: 'error' as const,
     from: { pathNot: homes.map((home) => `^${home}(/|\\.ts$)`) },
     to: { path: `node_modules/${library}/` },
@@ -98,7 +115,7 @@ const rules: IForbiddenRuleType[] = [
 
 const explore = async (): Promise<IReporterOutput['output'] & object> => {
   const { output } = await cruise(
-    rooms,
+    folders,
     {
       validate: true,
       ruleSet: { forbidden: rules },
@@ -113,8 +130,8 @@ const explore = async (): Promise<IReporterOutput['output'] & object> => {
   return output;
 };
 
-describe('the house', () => {
-  it('has arrows that go one way, and every library in its one room', async () => {
+describe('the source tree', () => {
+  it('has imports that go one way, and every library in its own folders', async () => {
     const { modules, summary } = (await explore()) as {
       modules: { source: string; dependencies: { resolved: string }[] }[];
       summary: { violations: { rule: { name: string }; from: string; to: string }[] };
@@ -128,12 +145,31 @@ describe('the house', () => {
     expect([...new Set(used)].filter((name) => !(name in libraries) && name !== '@types')).toEqual([]);
   });
 
-  it('declares the same libraries as it has rooms for', () => {
+  it('declares the libraries it uses', () => {
     const { dependencies, optionalDependencies, peerDependencies } = JSON.parse(
       readFileSync('package.json', 'utf8'),
     );
     const declared = Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies });
     declared.push('onnxruntime-common');
     expect(declared.sort()).toEqual(Object.keys(libraries).sort());
+  });
+
+  it('gives every file a name of its own', () => {
+    const names = files().map((file) => basename(file));
+    const twice = names.filter((name, index) => name !== 'all.ts' && names.indexOf(name) !== index);
+    expect(twice).toEqual([]);
+  });
+
+  it('names exports, types and files with field terms', () => {
+    const parts = (name: string): string[] => name.split(/[-.]|(?=[A-Z])/).map((part) => part.toLowerCase());
+    const declared = /^export (?:const|type|function|class|async function) (\w+)|^type (\w+)/gm;
+    const wrong = files().flatMap((file) => {
+      const source = readFileSync(file, 'utf8');
+      const names = [...source.matchAll(declared)].map(([, exported, own]) => exported ?? own ?? '');
+      return [basename(file), ...names].flatMap((name) =>
+        parts(name).some((part) => privateWords.has(part)) ? [`${file}: ${name}`] : [],
+      );
+    });
+    expect(wrong).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import type { Target } from '../../src/core/target.ts';
 export const ipcFile = 'door.json';
 
 export const ipcNote = z.object({ port: z.number().int(), token: z.string() });
-export type DoorNote = z.infer<typeof ipcNote>;
+export type IpcNote = z.infer<typeof ipcNote>;
 
 const isTerminalAddress = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'platform' in value && value.platform === 'terminal';
@@ -22,7 +22,7 @@ export const ipcCall = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('status'), job: z.string() }),
 ]);
-export type DoorCall = z.infer<typeof ipcCall>;
+export type IpcCall = z.infer<typeof ipcCall>;
 
 export const ipcFailure = z.object({
   kind: z.string().refine((kind): kind is FailureKind => isFailureKind(kind)),

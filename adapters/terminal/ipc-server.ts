@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { asFailure, Failure } from '../../src/core/failure.ts';
 import type { Log } from '../../src/core/log.ts';
-import { type DoorNote, ipcCall, ipcFile } from './ipc-protocol.ts';
+import { type IpcNote, ipcCall, ipcFile } from './ipc-protocol.ts';
 import type { Session } from './terminal-session.ts';
 
 const holdsToken = (request: IncomingMessage, token: string): boolean => {
@@ -50,7 +50,7 @@ export const openIpcServer = async (
   });
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
-  const note: DoorNote = { port, token };
+  const note: IpcNote = { port, token };
   const file = join(dataFolder, ipcFile);
   await rm(`${file}.part`, { force: true });
   await writeFile(`${file}.part`, JSON.stringify(note), { mode: 0o600 });

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { Failure } from '../../src/core/failure.ts';
 import type { JobStatus } from '../../src/core/job.ts';
 import type { Reply } from '../../src/core/reply.ts';
-import { type DoorCall, type DoorNote, ipcFailure, ipcFile, ipcNote } from './ipc-protocol.ts';
+import { type IpcCall, type IpcNote, ipcFailure, ipcFile, ipcNote } from './ipc-protocol.ts';
 import type { Session } from './terminal-session.ts';
 
 const reviveDates = (key: string, value: unknown): unknown =>
   key === 'createdAt' && typeof value === 'string' ? new Date(value) : value;
 
-const call = async (note: DoorNote, body: DoorCall): Promise<unknown> => {
+const call = async (note: IpcNote, body: IpcCall): Promise<unknown> => {
   const response = await fetch(`http://127.0.0.1:${note.port}/`, {
     method: 'POST',
     headers: { authorization: `Bearer ${note.token}` },
@@ -26,7 +26,7 @@ const call = async (note: DoorNote, body: DoorCall): Promise<unknown> => {
   throw new Failure(kind, facts);
 };
 
-const readNote = (text: string): DoorNote | null => {
+const readNote = (text: string): IpcNote | null => {
   try {
     return ipcNote.parse(JSON.parse(text));
   } catch {

@@ -52,7 +52,7 @@ describe('logs are looked through', () => {
     expect(code).toBe(0);
     const kept = (await readdir(folder)).map((name) => readFile(join(folder, name), 'utf8'));
     const all = (await Promise.all(kept)).join('\n');
-    for (const word of ['from the house', 'from a program', 'a canary']) expect(all).toContain(word);
+    for (const word of ['from the service', 'from a program', 'a canary']) expect(all).toContain(word);
     await rm(folder, { recursive: true });
   });
 });
