@@ -5,7 +5,7 @@ import { together } from './remote-recipes.ts';
 /** Two people, cut out of their photos, lean together, head to head, over one softly lit background. */
 export const hug = {
   name: 'hug',
-  version: 2,
+  version: 3,
   group: 'pair',
   needs: { photos: 2, fewest: 1 },
   people: 'hug',

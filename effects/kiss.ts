@@ -5,7 +5,7 @@ import { together } from './remote-recipes.ts';
 /** Two people, cut out of their photos, lean in until one kisses the other, over one softly lit background. */
 export const kiss = {
   name: 'kiss',
-  version: 2,
+  version: 3,
   group: 'pair',
   needs: { photos: 2, fewest: 1 },
   people: 'kiss',

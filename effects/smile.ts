@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** A smile grows on everybody’s face and stays. */
 export const smile = {
   name: 'smile',
-  version: 3,
+  version: 4,
   group: 'living',
   people: 'move',
   needs: { photos: 1 },

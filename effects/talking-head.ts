@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** A person speaks: to the sound where there is one, else gently. */
 export const talkingHead = {
   name: 'talking-head',
-  version: 4,
+  version: 5,
   group: 'living',
   needs: { photos: 1 },
   people: 'speak',

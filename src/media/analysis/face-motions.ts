@@ -8,7 +8,7 @@ const least = { face: 40, blink: 6, wink: 7, mouth: 18 } as const;
 const clipSide = 720;
 
 /** Radians from the front beyond which a face's far side is guesswork. */
-const furthest = { eyes: 0.95, mouth: 0.75, head: 0.85 } as const;
+const furthest = { eyes: 0.6, mouth: 0.75, head: 0.85 } as const;
 
 /** Shares of the eye's width: lids nearer than this are closed already. */
 const closed = 0.12;

@@ -1,10 +1,12 @@
+import { join } from 'node:path';
+import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import type { FaceAct, Size } from '../../../src/core/shot.ts';
 import { createTimeline } from '../../../src/engines/local/face/face-timeline.ts';
 import { frameSourceOf, openFrameRenderer } from '../../../src/engines/local/frame-source.ts';
 import { type LocalAnalysis, lookAt } from '../../../src/engines/local/local-analysis.ts';
 import { type Region, readTexture } from '../../../src/media/texture.ts';
-import { inputOf, stillRecipe } from './studio.ts';
+import { folder, inputOf, stillRecipe } from './studio.ts';
 
 const portrait = 'test/fixtures/photos/portrait-astronaut.jpg';
 const still: FaceAct = { turn: 0, blinks: 0, smile: 0, talk: 0, wink: false };
@@ -32,12 +34,13 @@ const shoot = async (
   loudness: Float32Array | null = null,
   analysis: LocalAnalysis = seen,
   path = portrait,
+  shown = Array.from({ length: frames }, (_, frame) => frame),
 ) => {
   const recipe = { ...stillRecipe, face: { ...still, ...act } };
   const input = inputOf({ recipe, seed, width: side, height: side, fps, frames });
   const read = (region: Region, size: Size) => readTexture(path, region, size, null);
   const film = await frameSourceOf(analysis, input, openFrameRenderer, read, loudness);
-  return Array.from({ length: frames }, (_, frame) => film.draw(frame).slice(0, side * side));
+  return shown.map((frame) => film.draw(frame).slice(0, side * side));
 };
 
 /** Mean difference of two frames inside a box, or outside of it. */
@@ -124,6 +127,49 @@ test('a smile lifts the corners of the mouth; the background is still however th
   const head = boxAround([...face.points], 0.75 * face.box[2] * scale);
   expect(change(last, first, eyes)).toBeGreaterThan(2);
   expect(change(last, first, head, false)).toBe(0);
+});
+
+test('a shut lid is skin: nearly as bright as the cheek, with nothing of the eye left on it', async () => {
+  const plan = createTimeline({
+    ...{ act: { ...still, blinks: 0.5 }, seed, seconds: 4, fps },
+    ...{ loop: false, loudness: null },
+  });
+  const moment = Array.from({ length: frames }, (_, i) => plan(i).blink).indexOf(1);
+  const [shut = new Uint8Array()] = await shoot({ blinks: 0.5 }, null, seen, portrait, [moment]);
+  const lumaAt = (x: number, y: number) =>
+    shut[Math.round(y * scale) * side + Math.round(x * scale)] as number;
+  for (const { iris, lower, openness } of [face.eyes.left, face.eyes.right]) {
+    const [centre, rim, under] = [iris[0], iris[1], lower[3]];
+    if (!centre || !rim || !under) throw new Error('no eye');
+    const reach = 0.6 * Math.hypot(rim[0] - centre[0], rim[1] - centre[1]);
+    const lid = [-1, 0, 1].map((step) => lumaAt(centre[0] + step * reach, centre[1] - 0.1 * openness));
+    const cheek = lumaAt(under[0], under[1] + 1.1 * openness);
+    expect(Math.min(...lid)).toBeGreaterThan(0.75 * cheek);
+    expect(Math.max(...lid) - Math.min(...lid)).toBeLessThan(25);
+  }
+});
+
+/** The steepest step from a pixel to the next down the middle of the mouth. */
+const steepest = (frame: Uint8Array): number => {
+  const [top, chin] = [face.points[2], face.points[152]].map((point) =>
+    Math.round((point?.[1] ?? 0) * scale),
+  );
+  const x = Math.round((face.points[13]?.[0] ?? 0) * scale);
+  let most = 0;
+  for (let y = top ?? 0; y < (chin ?? 0); y += 1)
+    most = Math.max(most, Math.abs((frame[(y + 1) * side + x] ?? 0) - (frame[y * side + x] ?? 0)));
+  return most;
+};
+
+test('a mouth that opens in a blurred photo is as blurred', async () => {
+  const blurred = join(folder, 'blurred.png');
+  await sharp(portrait).blur(4).png().toFile(blurred);
+  const loudness = new Float32Array(frames).fill(1);
+  const [soft, sharpest] = [
+    await shoot({ talk: 1 }, loudness, seen, blurred, [40]),
+    await shoot({ talk: 1 }, loudness, seen, portrait, [40]),
+  ].map(([frame]) => steepest(frame as Uint8Array)) as [number, number];
+  expect(soft).toBeLessThan(0.7 * sharpest);
 });
 
 test('a face turned away keeps still', async () => {

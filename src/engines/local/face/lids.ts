@@ -1,6 +1,8 @@
 import type { Eye, Point, SeenFace } from '../../../media/analysis/types.ts';
 import { clamp, ease } from '../wave.ts';
 import { type Curve, curveOf } from './curve.ts';
+import { edgeWidth } from './edge-width.ts';
+import { readLidSkin } from './lid-skin.ts';
 import { type Bounds, type Brush, type Canvas, colourAt, type Ink } from './patch.ts';
 
 /** How far the upper lid has come down and the lower one up, as shares of the eye's opening. */
@@ -89,32 +91,19 @@ const lashes = (canvas: Canvas, axes: Axes, eye: Eye, { upper }: Lines): Ink => 
   return { luma: mean(({ luma }) => luma), blue: mean(({ blue }) => blue), red: mean(({ red }) => red) };
 };
 
-/** How much brighter a closed lid is than the skin in the hollow over the eye: it comes out into the light that falls on the cheek. */
-const lidGain = (canvas: Canvas, axes: Axes, { top, upper, lower, bottom }: Lines): number => {
-  const mean = (from: Curve, to: Curve): number => {
-    let sum = 0;
-    for (const at of [0.2, 0.35, 0.5, 0.65, 0.8])
-      for (const share of [0.3, 0.6, 0.9]) {
-        const [x, y] = placeOf(axes, at, from(at) + share * (to(at) - from(at)));
-        sum += colourAt(canvas, x, y).luma - 16;
-      }
-    return Math.max(1, sum / 15);
-  };
-  const [hollow, cheek] = [mean(top, upper), mean(lower, bottom)];
-  return clamp(1 + 0.6 * (cheek / hollow - 1), 1, 1.5);
-};
-
 /** The lids of an eye, whose skin is drawn over the eye as far as they close. */
 export const createLids = (canvas: Canvas, { eyes, points }: SeenFace, side: 'left' | 'right'): Lids => {
   const eye = eyes[side];
   const axes = axesOf(eye);
   const pick = (indices: readonly number[]) => indices.map((index) => points[index] as Point);
   const lines = linesOf(eye, pick(creases[side]), pick(brows[side]), axes);
-  const gain = lidGain(canvas, axes, lines);
+  const place = (at: number, down: number) => placeOf(axes, at, down);
+  const skin = readLidSkin(canvas, place, lines);
   const spread = 0.09 * axes.length;
   const { openness } = eye;
-  const soft = 0.7 / canvas.scaleY;
-  const lash = Math.max(0.9 / canvas.scaleY, 0.09 * openness);
+  const sharp = edgeWidth(canvas, place, lines.top, lines.bottom);
+  const soft = Math.max(0.7 / canvas.scaleY, 0.3 * sharp);
+  const lash = Math.max(0.9 / canvas.scaleY, 0.4 * sharp, 0.09 * openness);
   const corners = [-0.15, 0.5, 1.15].flatMap((at) => [
     placeOf(axes, at, lines.top(at)),
     placeOf(axes, at, lines.bottom(at) + lash),
@@ -134,6 +123,7 @@ export const createLids = (canvas: Canvas, { eyes, points }: SeenFace, side: 'le
       const hold = within(at);
       stroke.blurX = 0;
       stroke.blurY = 0;
+      stroke.wash = 0;
       const from = lines.upper(at);
       const to = lines.lower(at);
       const gap = Math.max(0, to - from);
@@ -144,11 +134,14 @@ export const createLids = (canvas: Canvas, { eyes, points }: SeenFace, side: 'le
         source = top + ((down - top) / Math.max(1e-3, edge - top)) * (from - top);
         stroke.share = clamp((edge - down) / (2 * soft) + 0.5, 0, 1);
         // A lid is round: it grows darker towards its edge.
-        const round = 1 - 0.1 * upper * hold * ease(clamp((down - from) / Math.max(1e-3, edge - from), 0, 1));
-        const lit = ease(clamp((1.4 * (down - top)) / Math.max(1e-3, edge - top), 0, 1));
-        stroke.shade = round * (1 + (gain - 1) * upper * hold * lit);
-        // Lashes and wrinkles must not become stripes where skin is stretched.
-        const far = spread * upper * hold * lit;
+        const round =
+          1 - 0.06 * upper * hold * ease(clamp((down - from) / Math.max(1e-3, edge - from), 0, 1));
+        const share = clamp((down - top) / Math.max(1e-3, edge - top), 0, 1);
+        stroke.shade = round;
+        // A closed lid is smooth: what is stretched must not show lashes, creases or shadows.
+        stroke.wash = 0.85 * ease(clamp(1.5 * upper, 0, 1)) * hold * ease(clamp(2.2 * share - 0.15, 0, 1));
+        skin.at(at, share, stroke.colour);
+        const far = spread * upper * hold * ease(clamp(1.4 * share, 0, 1));
         stroke.blurX = axes.cos * far;
         stroke.blurY = axes.sin * far;
       } else if (lower > 0 && down > rim - soft) {

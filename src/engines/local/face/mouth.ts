@@ -1,6 +1,7 @@
 import type { Point, SeenFace } from '../../../media/analysis/types.ts';
 import { clamp, ease } from '../wave.ts';
 import { curveOf } from './curve.ts';
+import { edgeWidth } from './edge-width.ts';
 import type { FaceFrame } from './face-frame.ts';
 import { type Bounds, type Brush, type Canvas, colourAt, type Ink } from './patch.ts';
 
@@ -63,7 +64,17 @@ export const createMouth = (canvas: Canvas, { points }: SeenFace, frame: FaceFra
   const chin = spot(152)[1];
   const base = spot(2)[1];
   const end = chin + under * frame.height;
-  const fine = 1 / canvas.scaleY;
+  const place = (at: number, down: number): readonly [number, number] => [
+    axes.x + cos * at * length - sin * down,
+    axes.y + sin * at * length + cos * down,
+  ];
+  const sharp = edgeWidth(
+    canvas,
+    place,
+    () => base,
+    () => chin,
+  );
+  const fine = Math.max(1 / canvas.scaleY, 0.5 * sharp);
   const brush = (open: number): Brush => {
     const drop = open * most * frame.height;
     /** How far what was at a height is moved down. */
@@ -89,6 +100,7 @@ export const createMouth = (canvas: Canvas, { points }: SeenFace, frame: FaceFra
       stroke.share = 1;
       stroke.blurX = 0;
       stroke.blurY = 0;
+      stroke.wash = 0;
       stroke.shade = 1;
       stroke.ink = 0;
       let source: number;
@@ -112,9 +124,7 @@ export const createMouth = (canvas: Canvas, { points }: SeenFace, frame: FaceFra
     };
   };
   const corners = [0.5 - jaw.ends, 0.5 + jaw.ends].flatMap((at) =>
-    [base, end].map(
-      (down) => [axes.x + cos * at * length - sin * down, axes.y + sin * at * length + cos * down] as const,
-    ),
+    [base, end].map((down) => place(at, down)),
   );
   const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)];
   return {

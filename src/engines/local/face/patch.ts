@@ -15,6 +15,9 @@ export type Stroke = {
   /** The other place is blurred this far to either side, in photo pixels. */
   blurX: number;
   blurY: number;
+  /** A share of `colour` that is mixed into the other place. */
+  wash: number;
+  readonly colour: { luma: number; blue: number; red: number };
 };
 
 /** Colours as the texture holds them. */
@@ -83,7 +86,10 @@ export const colourAt = ({ clean, scaleX, scaleY, region }: Canvas, x: number, y
 const rangeOf = (from: number, to: number, length: number) =>
   [Math.min(Math.max(Math.floor(from), 0), length), Math.min(Math.max(Math.ceil(to), 0), length)] as const;
 
-const stroke: Stroke = { x: 0, y: 0, share: 0, shade: 1, ink: 0, blurX: 0, blurY: 0 };
+const stroke: Stroke = {
+  ...{ x: 0, y: 0, share: 0, shade: 1, ink: 0, blurX: 0, blurY: 0, wash: 0 },
+  colour: { luma: 0, blue: 0, red: 0 },
+};
 
 const blurred = (
   values: Uint8Array,
@@ -141,7 +147,8 @@ const paintPlanes = (
           stroke.blurX * stepX,
           stroke.blurY * stepY,
         );
-        const mixed = old + stroke.share * (moved - old);
+        const washed = moved + stroke.wash * (stroke.colour[name] - moved);
+        const mixed = old + stroke.share * (washed - old);
         const lit = name === 'luma' ? 16 + (mixed - 16) * stroke.shade : mixed;
         shown[name][at] = Math.min(255, lit + stroke.ink * (ink[name] - lit) + 0.5);
       }

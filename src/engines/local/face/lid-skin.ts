@@ -1,0 +1,75 @@
+import { clamp } from '../wave.ts';
+import type { Curve } from './curve.ts';
+import { type Canvas, colourAt, type Ink } from './patch.ts';
+
+/** Skin over and under an eye at places along it, without lashes, creases and what shines. */
+export type LidSkin = {
+  /** Sets the colour of a closed lid: `share` is 0 at its top and 1 at its edge. */
+  readonly at: (along: number, share: number, ink: Mutable<Ink>) => void;
+};
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+const stations = 17;
+const [first, last] = [-0.15, 1.15];
+
+/** Of so many samples across the skin the darkest are lashes and creases, the brightest shine. */
+const samples = 9;
+const kept = { from: 4, to: 8 } as const;
+
+/** How much of the cheek's light falls on a closed lid's top and edge, as it comes out of the hollow; how much of its colour. */
+const light = { top: 0.35, edge: 0.9, colour: 0.75 } as const;
+
+const mean = (inks: readonly Ink[]): Ink => {
+  const sum = (pick: (ink: Ink) => number) => inks.reduce((total, ink) => total + pick(ink), 0) / inks.length;
+  return { luma: sum(({ luma }) => luma), blue: sum(({ blue }) => blue), red: sum(({ red }) => red) };
+};
+
+const smooth = (inks: readonly Ink[]): readonly Ink[] => {
+  let now = inks;
+  for (let pass = 0; pass < 4; pass += 1)
+    now = now.map((ink, i) => mean([now[i - 1] ?? ink, ink, ink, now[i + 1] ?? ink]));
+  return now;
+};
+
+/** Reads the skin between lines along an eye. `place` says where in the photo a place along and below its axis is. */
+export const readLidSkin = (
+  canvas: Canvas,
+  place: (at: number, down: number) => readonly [number, number],
+  lines: { readonly top: Curve; readonly upper: Curve; readonly lower: Curve; readonly bottom: Curve },
+): LidSkin => {
+  const between = (from: Curve, to: Curve): readonly Ink[] =>
+    smooth(
+      Array.from({ length: stations }, (_, station) => {
+        const along = first + (station * (last - first)) / (stations - 1);
+        const inks = Array.from({ length: samples }, (_, i) => {
+          const share = 0.1 + (0.85 * i) / (samples - 1);
+          const [x, y] = place(along, from(along) + share * (to(along) - from(along)));
+          return colourAt(canvas, x, y);
+        }).sort((a, b) => a.luma - b.luma);
+        return mean(inks.slice(kept.from, kept.to));
+      }),
+    );
+  const above = between(lines.top, lines.upper);
+  const below = between(lines.lower, lines.bottom);
+  return {
+    at: (along, share, ink) => {
+      const spot = clamp(((along - first) / (last - first)) * (stations - 1), 0, stations - 1.001);
+      const station = spot | 0;
+      const u = spot - station;
+      const [a, b] = [above[station], above[station + 1]] as [Ink, Ink];
+      const [c, d] = [below[station], below[station + 1]] as [Ink, Ink];
+      const blend = (p: number, q: number, r: number, s: number, v: number): number =>
+        (p + (q - p) * u) * (1 - v) + (r + (s - r) * u) * v;
+      ink.luma = blend(
+        a.luma,
+        b.luma,
+        c.luma,
+        d.luma,
+        light.top + (light.edge - light.top) * Math.min(1, 1.6 * share),
+      );
+      ink.blue = blend(a.blue, b.blue, c.blue, d.blue, light.colour);
+      ink.red = blend(a.red, b.red, c.red, d.red, light.colour);
+    },
+  };
+};
