@@ -3,12 +3,14 @@ import { reply } from '../src/core/reply.ts';
 import { cancel as cancelJob } from '../src/jobs/cancel-job.ts';
 import { jobFor } from '../src/jobs/permitted.ts';
 import type { Services } from '../src/jobs/services.ts';
-import { unfinished } from './unfinished.ts';
+import { unfinished } from './show-queue.ts';
 
 /** Stops a job. A button in the list of jobs brings what is left of the list. */
 export const cancel = command({
   name: 'cancel',
+  aboutJob: true,
   changes: true,
+  needs: 'cancel',
   options: {
     id: { type: 'id', required: true },
     shows: { type: 'choice', choices: ['queue'], pressed: true },

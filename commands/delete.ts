@@ -9,6 +9,7 @@ import type { Services } from '../src/jobs/services.ts';
 export const deleteClip = command({
   name: 'delete',
   changes: true,
+  needs: 'delete',
   options: {
     id: { type: 'id', required: true },
     first: { type: 'choice', choices: ['ask', 'keep'], pressed: true },

@@ -1,19 +1,17 @@
 import { requireCaps } from '../src/core/caps.ts';
-import { command } from '../src/core/command.ts';
 import { cameras, motions, ratios, secondsRange } from '../src/core/order.ts';
 import { wishedSteps, wishOptions } from '../src/core/wishes.ts';
 import { orderAgain } from '../src/jobs/again.ts';
 import { capsFor } from '../src/jobs/community-rules.ts';
-import { clipFor } from '../src/jobs/permitted.ts';
-import type { Services } from '../src/jobs/services.ts';
 import { accept } from './accept.ts';
+import { clipCommand } from './clip-command.ts';
 
 /** The same photo and seed with other wishes. */
-export const edit = command({
+export const edit = clipCommand({
   name: 'edit',
   films: true,
+  needs: 'edit',
   options: {
-    id: { type: 'id', required: true },
     prompt: { type: 'text', maximum: 500 },
     effect: { type: 'choice', choices: 'effects' },
     camera: { type: 'choice', choices: cameras, or: 'camera-path' },
@@ -26,10 +24,9 @@ export const edit = command({
     loop: { type: 'flag' },
     ...wishOptions,
   },
-  run: async (services: Services, request, { id, audio, depth, logo, ...values }) => {
+  run: async (services, request, clip, { audio, depth, logo, ...values }) => {
     const { upscale, seconds } = values;
     requireCaps(await capsFor(services, request.community, request), { resolutions: [upscale], seconds });
-    const clip = await clipFor(services, request.actor, 'edit', id);
     const given = Object.entries(values).filter(([name, value]) => value !== null && !(name in wishOptions));
     const post = wishedSteps(values, clip.recipe.order.post);
     const order = orderAgain(clip, request, { ...Object.fromEntries(given), post });

@@ -1,16 +1,14 @@
-import { command } from '../src/core/command.ts';
 import { lastFrameOf, orderAfter } from '../src/jobs/extend-clip.ts';
-import { clipFor } from '../src/jobs/permitted.ts';
-import type { Services } from '../src/jobs/services.ts';
 import { accept } from './accept.ts';
+import { clipCommand } from './clip-command.ts';
 
 /** Goes on from where a clip ends and joins both into one; of someone else's clip, as one's own. */
-export const extend = command({
+export const extend = clipCommand({
   name: 'extend',
   films: true,
-  options: { id: { type: 'id', required: true } },
-  run: async (services: Services, request, { id }) => {
-    const clip = await clipFor(services, request.actor, 'remix', id);
+  needs: 'remix',
+  options: {},
+  run: async (services, request, clip) => {
     const order = orderAfter(services, clip, request);
     await using workspace = await services.storage.workspace();
     return await accept(services, request, order, [await lastFrameOf(services, clip, workspace)]);

@@ -1,20 +1,14 @@
-import { command } from '../src/core/command.ts';
 import { seedLimit } from '../src/core/order.ts';
 import { anySeed, orderAgain } from '../src/jobs/again.ts';
-import { clipFor } from '../src/jobs/permitted.ts';
-import type { Services } from '../src/jobs/services.ts';
 import { accept } from './accept.ts';
+import { clipCommand } from './clip-command.ts';
 
 /** The same again with another seed, or with one given. */
-export const reroll = command({
+export const reroll = clipCommand({
   name: 'reroll',
   films: true,
-  options: {
-    id: { type: 'id', required: true },
-    seed: { type: 'number', minimum: 0, maximum: seedLimit, whole: true },
-  },
-  run: async (services: Services, request, values) => {
-    const clip = await clipFor(services, request.actor, 'reroll', values.id);
-    return accept(services, request, orderAgain(clip, request, { seed: values.seed ?? anySeed() }));
-  },
+  needs: 'reroll',
+  options: { seed: { type: 'number', minimum: 0, maximum: seedLimit, whole: true } },
+  run: (services, request, clip, { seed }) =>
+    accept(services, request, orderAgain(clip, request, { seed: seed ?? anySeed() })),
 });

@@ -10,6 +10,7 @@ export const retry = command({
   name: 'retry',
   aboutJob: true,
   films: true,
+  needs: 'reroll',
   options: {
     id: { type: 'id', required: true },
     by: { type: 'choice', choices: ['local', 'other'] },

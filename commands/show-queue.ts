@@ -1,6 +1,15 @@
 import { command } from '../src/core/command.ts';
+import { type Reply, reply } from '../src/core/reply.ts';
+import { unfinishedOf } from '../src/jobs/lists.ts';
 import type { Services } from '../src/jobs/services.ts';
-import { unfinished } from './unfinished.ts';
+
+/** The list of what somebody has waiting or running; its buttons bring it again without what they cancel. */
+export const unfinished = async (services: Services, owner: string): Promise<Reply> => {
+  const { entries: jobs, count } = await unfinishedOf(services, owner);
+  if (jobs.length === 0) return reply({ key: 'queue_empty', values: {} });
+  const actions = jobs.map((job) => ({ command: 'cancel', id: job.id, argument: 'queue' }));
+  return reply({ key: 'queue', values: { count } }, { jobs, actions });
+};
 
 /** What one has waiting or running, with place and expected time. */
 export const queue = command({

@@ -11,7 +11,7 @@ import type { BoundCommand, Option } from '../../src/core/command.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { aboutCommand, aboutOption, choiceName, optionName } from '../../src/text/names.ts';
 
-type Declared = Pick<BoundCommand, 'name' | 'options' | 'manages'> & { readonly pressed?: boolean };
+type Declared = Pick<BoundCommand, 'name' | 'options' | 'manages' | 'pressed'>;
 type Registered = Extract<Registration[number], { options?: unknown }>;
 type RegisteredOption = NonNullable<Registered['options']>[number];
 

@@ -2,7 +2,7 @@ import type { Clip } from './clip.ts';
 import { type BoundCommand, commandNamed, type Request } from './command.ts';
 import { inTime } from './community-defaults.ts';
 import { Failure } from './failure.ts';
-import { can, permissions } from './permission.ts';
+import { can } from './permission.ts';
 import type { Reply } from './reply.ts';
 
 /**
@@ -17,8 +17,7 @@ export const clipBehind = async (
 ): Promise<Clip | null> => {
   const looking = commandNamed(services, 'clip').run(request, { id });
   const clip = (await inTime<Reply | null>(looking, null))?.clips[0]?.clip ?? null;
-  const permission = permissions.find((one) => one === command.name);
-  if (clip !== null && permission !== undefined && !can(request.actor, permission, clip))
+  if (clip !== null && command.needs !== undefined && !can(request.actor, command.needs, clip))
     throw new Failure('not_allowed');
   return clip;
 };

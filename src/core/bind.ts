@@ -7,12 +7,6 @@ export const bind = <Services>(
   services: Services,
   known: Readonly<Record<Catalogue, readonly string[]>>,
 ): BoundCommand => ({
-  name: command.name,
-  films: command.films === true,
-  manages: command.manages === true,
-  pressed: command.pressed === true,
-  changes: command.changes === true,
-  aboutJob: command.aboutJob === true,
-  options: command.options,
+  ...command,
   run: async (request, raw) => command.run(services, request, parseValues(command, raw, known)),
 });

@@ -1,7 +1,7 @@
 import type { Action } from './action.ts';
 import { Failure } from './failure.ts';
 import type { CameraPath } from './order.ts';
-import type { Actor } from './permission.ts';
+import type { Actor, Permission } from './permission.ts';
 import type { Reply } from './reply.ts';
 import type { Requester } from './requester.ts';
 import type { Target } from './target.ts';
@@ -106,6 +106,8 @@ export type Command<Services, O extends Options = Options> = {
   readonly changes?: true;
   /** Its id is a job's or a pending order's, which has no clip. */
   readonly aboutJob?: true;
+  /** What whoever asks must be allowed to do with the clip or job that its id names. */
+  readonly needs?: Permission;
   readonly options: O;
   run(services: Services, request: Request, values: Values<O>): Promise<Reply>;
 };
@@ -116,16 +118,15 @@ export const command = <Services, const O extends Options>(
 ): Command<Services, O> => declaration;
 
 /** A command as surfaces see it: ready to run on a stranger's raw values. */
-export type BoundCommand = {
-  readonly name: string;
-  readonly films: boolean;
-  readonly manages: boolean;
-  readonly pressed: boolean;
-  readonly changes?: boolean;
-  readonly aboutJob?: boolean;
-  readonly options: Options;
+export type BoundCommand = Omit<Command<never, Options>, 'run'> & {
   run(request: Request, raw: Readonly<Record<string, unknown>>): Promise<Reply>;
 };
+
+/** What each command needs, by its name. */
+export const needsOf = (
+  commands: readonly { readonly name: string; readonly needs?: Permission }[],
+): ReadonlyMap<string, Permission> =>
+  new Map(commands.flatMap(({ name, needs }) => (needs === undefined ? [] : [[name, needs] as const])));
 
 /** Throws Failure `unknown_command`. */
 export const commandNamed = (

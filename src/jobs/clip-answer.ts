@@ -3,7 +3,7 @@ import type { Advice } from '../core/advice.ts';
 import type { Clip } from '../core/clip.ts';
 import { Failure, type FailureRecord } from '../core/failure.ts';
 import { motions } from '../core/order.ts';
-import { type Actor, can, type Permission } from '../core/permission.ts';
+import { type Actor, can } from '../core/permission.ts';
 import { type ClipFile, type Reply, reply } from '../core/reply.ts';
 import type { JobRow } from '../store/jobs.ts';
 import { findPhotos } from '../store/photos.ts';
@@ -41,16 +41,16 @@ export const modelOf = ({ engines }: Pick<Services, 'engines'>, { recipe }: Clip
     .find(({ name }) => name === recipe.model);
 
 /** What comes from among adults may be hidden, and never made public. */
-const shareButtons = ({ id, visibility, recipe }: Clip): [Permission, Action][] => {
+const shareButtons = ({ id, visibility, recipe }: Clip): Action[] => {
   const { adult } = recipe.order;
   if (adult && visibility === 'private') return [];
   const argument = adult || visibility === 'public' ? 'private' : 'public';
-  return [['share', { command: 'share', id, argument }]];
+  return [{ command: 'share', id, argument }];
 };
 
 /** The buttons under a clip for whoever sees it: those that would be refused are not shown. `removes` is what Delete deletes. */
 export const clipActions = (
-  services: Pick<Services, 'engines'>,
+  services: Pick<Services, 'engines' | 'needs'>,
   clip: Clip,
   actor: Actor,
   removes = clip.id,
@@ -59,21 +59,21 @@ export const clipActions = (
   const { motion } = clip.recipe.order;
   const model = modelOf(services, clip);
   const repeatable = model?.repeatable !== false && clip.recipe.warnings.every(({ kind }) => kind !== 'seed');
-  const buttons: readonly (readonly [Permission, Action])[] = [
+  const buttons: readonly Action[] = [
     // Without a seed nobody can promise that only the seed is another.
-    ['reroll', { command: 'reroll', id, ...(repeatable ? {} : { argument: 'take' }) }],
-    ['edit', { command: 'edit', id }],
-    ...(motion === motions[0] ? [] : [['motion', { command: 'motion', id, argument: 'less' }] as const]),
-    ...(motion === motions.at(-1) ? [] : [['motion', { command: 'motion', id, argument: 'more' }] as const]),
-    ['delete', { command: 'delete', id: removes, argument: 'ask' }],
-    ['remix', { command: 'extend', id }],
-    ...(model?.refine ? [['reroll', { command: 'refine', id }] as const] : []),
-    ['view', { command: 'recipe', id }],
-    ['rate', { command: 'rate', id, argument: 'up' }],
-    ['rate', { command: 'rate', id, argument: 'down' }],
+    { command: 'reroll', id, ...(repeatable ? {} : { argument: 'take' }) },
+    { command: 'edit', id },
+    ...(motion === motions[0] ? [] : [{ command: 'motion', id, argument: 'less' }]),
+    ...(motion === motions.at(-1) ? [] : [{ command: 'motion', id, argument: 'more' }]),
+    { command: 'delete', id: removes, argument: 'ask' },
+    { command: 'extend', id },
+    ...(model?.refine ? [{ command: 'refine', id }] : []),
+    { command: 'recipe', id },
+    { command: 'rate', id, argument: 'up' },
+    { command: 'rate', id, argument: 'down' },
     ...shareButtons(clip),
   ];
-  return buttons.flatMap(([permission, action]) => (can(actor, permission, clip) ? [action] : []));
+  return buttons.filter(({ command }) => can(actor, services.needs.get(command) ?? 'edit', clip));
 };
 
 const justOwner = (id: string): Actor => ({ id, communities: [], moderates: [], operator: false });

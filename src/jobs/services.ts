@@ -7,6 +7,7 @@ import type { Engine, ModelStates } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
 import type { Log } from '../core/log.ts';
 import type { Motion } from '../core/order.ts';
+import type { Permission } from '../core/permission.ts';
 import type { Platform } from '../core/platform.ts';
 import type { PostStep } from '../core/post-steps.ts';
 import type { MarkedFile, Provenance } from '../core/provenance.ts';
@@ -86,6 +87,8 @@ export type Services = {
   readonly models: ModelStates;
   readonly effects: readonly Effect[];
   readonly platforms: readonly Platform[];
+  /** What whoever presses a command's button must be allowed to do. */
+  readonly needs: ReadonlyMap<string, Permission>;
   readonly log: Log;
   readonly pulse: Pulse;
   readonly slots: Slots;

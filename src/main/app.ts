@@ -1,12 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { terminalPlatform } from '../../adapters/terminal/terminal-platform.ts';
 import { webPlatform } from '../../adapters/web/web-platform.ts';
-import { commands, operatorCommands } from '../../commands/all.ts';
+import { commands } from '../../commands/all.ts';
+import { operatorCommands } from '../../commands/operator.ts';
 import { effects } from '../../effects/all.ts';
 import type { Config } from '../config.ts';
 import { bind } from '../core/bind.ts';
 import { noCaps } from '../core/caps.ts';
-import type { BoundCommand, Catalogue, Command } from '../core/command.ts';
+import { type BoundCommand, type Catalogue, type Command, needsOf } from '../core/command.ts';
 import { Failure } from '../core/failure.ts';
 import type { JobStatus } from '../core/job.ts';
 import type { Log } from '../core/log.ts';
@@ -144,6 +145,7 @@ export const createApp = async (config: Config, log: Log): Promise<App> => {
     closing.unshift(queue.close);
     const backend: Backend = {
       ...{ store, queue, storage, effects, log },
+      needs: needsOf(commands),
       ...width,
       media: openMediaTools(encoder, provenance.mark, slots, config.FACE_ANALYSIS),
       models: statesOf(local, remotes(others)),

@@ -13,8 +13,9 @@ import {
   type Session,
   terminalOwner,
 } from '../../adapters/terminal/terminal-session.ts';
-import { commands, operatorCommands } from '../../commands/all.ts';
+import { commands } from '../../commands/all.ts';
 import { effects as effectsCommand } from '../../commands/effects.ts';
+import { operatorCommands } from '../../commands/operator.ts';
 import { effects } from '../../effects/all.ts';
 import { type Config, readConfig } from '../config.ts';
 import { bind } from '../core/bind.ts';

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { commands, operatorCommands } from '../../commands/all.ts';
+import { commands } from '../../commands/all.ts';
+import { operatorCommands } from '../../commands/operator.ts';
 import { bind } from '../../src/core/bind.ts';
 import type { Command } from '../../src/core/command.ts';
 import { asFailure } from '../../src/core/failure.ts';

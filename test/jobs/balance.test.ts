@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { animate } from '../../commands/animate.ts';
 import { credits } from '../../commands/credits.ts';
-import { grant } from '../../commands/grant.ts';
+import { grant, spending } from '../../commands/operator.ts';
 import { reroll } from '../../commands/reroll.ts';
-import { spending } from '../../commands/spending.ts';
 import { bind } from '../../src/core/bind.ts';
 import type { Command } from '../../src/core/command.ts';
 import type { Engine } from '../../src/core/engine.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { pause, resume } from '../../commands/pause.ts';
+import { pause, resume } from '../../commands/operator.ts';
 import { bind } from '../../src/core/bind.ts';
 import type { Command } from '../../src/core/command.ts';
 import type { Engine } from '../../src/core/engine.ts';

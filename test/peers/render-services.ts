@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { copyFile, readFile, stat, writeFile } from 'node:fs/promises';
+import { commands } from '../../commands/all.ts';
 import { hug } from '../../effects/hug.ts';
 import { kiss } from '../../effects/kiss.ts';
 import { oldPhoto } from '../../effects/old-photo.ts';
 import { parallax } from '../../effects/parallax.ts';
 import { talkingHead } from '../../effects/talking-head.ts';
 import { type Caps, noCaps } from '../../src/core/caps.ts';
-import type { Request } from '../../src/core/command.ts';
+import { needsOf, type Request } from '../../src/core/command.ts';
 import type { Effect } from '../../src/core/effect.ts';
 import type { Engine } from '../../src/core/engine.ts';
 import type { Actor } from '../../src/core/permission.ts';
@@ -87,6 +88,7 @@ export const buildServices = async (parts: {
   models: { list: () => [], check: async () => {} },
   effects: parts.effects ?? effectsForTests,
   platforms: parts.platforms,
+  needs: needsOf(commands),
   log: capturedLog(),
   pulse: createPulse(parts.store.database, capturedLog()),
   slots: createSlots(parts.places ?? 4),

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { answerQuestion } from '../../adapters/terminal/answer-question.ts';
 import type { Session } from '../../adapters/terminal/terminal-session.ts';
-import { commands, operatorCommands } from '../../commands/all.ts';
+import { commands } from '../../commands/all.ts';
+import { operatorCommands } from '../../commands/operator.ts';
 import { type Reply, reply } from '../../src/core/reply.ts';
 import { english } from '../messages/opened.ts';
 

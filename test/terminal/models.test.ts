@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { replyLines } from '../../adapters/terminal/print-clip.ts';
 import { replyJson } from '../../adapters/terminal/report.ts';
-import { models } from '../../commands/models.ts';
+import { models } from '../../commands/operator.ts';
 import { bind } from '../../src/core/bind.ts';
 import type { Command } from '../../src/core/command.ts';
 import type { ModelState, ModelStates } from '../../src/core/engine.ts';

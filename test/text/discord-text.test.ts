@@ -17,12 +17,7 @@ type Part = {
   readonly choices?: readonly Part[];
 };
 
-const declared = commands.map((command) => ({
-  ...command,
-  manages: 'manages' in command,
-  pressed: 'pressed' in command,
-}));
-const told = registration(declared, (locale) => messagesFor(locale, 'discord'));
+const told = registration(commands, (locale) => messagesFor(locale, 'discord'));
 const registered = told as readonly Part[];
 const allParts = (parts: readonly Part[]): Part[] =>
   parts.flatMap((part) => [part, ...allParts(part.options ?? []), ...allParts(part.choices ?? [])]);
@@ -73,7 +68,7 @@ describe.each(languages)('%s', (language) => {
   const { find, format } = messagesFor(language);
 
   it('describes commands and options without being cut', () => {
-    const keys = declared.flatMap(({ name, options }) => [
+    const keys = commands.flatMap(({ name, options }) => [
       `commands.${name}`,
       ...Object.keys(options).map((option) => `options.${option}.about`),
     ]);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { commands, operatorCommands } from '../../commands/all.ts';
+import { commands } from '../../commands/all.ts';
+import { operatorCommands } from '../../commands/operator.ts';
 import { effects } from '../../effects/all.ts';
 import type { Options } from '../../src/core/command.ts';
 import { examplesOf } from '../messages/examples.ts';
