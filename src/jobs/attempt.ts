@@ -7,11 +7,9 @@ import {
   type AttemptRow,
   closeAttempt,
   countAttemptError,
-  latestAttempt,
   openAttempt,
   saveOperation,
 } from '../store/attempts.ts';
-import { isEnginePaused } from '../store/pauses.ts';
 import { wantSpending } from '../store/spend.ts';
 import type { TakeRow } from '../store/takes.ts';
 import { fenceOf, type Lease } from './lease.ts';
@@ -158,27 +156,26 @@ const recover = async (
 
 /**
  * The attempt a take stands on: resumed from its receipt, found again by its marker, or newly begun after its row
- * was written. Never calls an engine twice for one row, nor opens rows without end.
+ * was written; `latest` is the newest there is. Never calls an engine twice for one row, nor opens rows without end.
  */
 export const begin = async (
   services: Services,
   lease: Lease,
   take: TakeRow,
+  latest: AttemptRow | null,
   photos: Photos,
 ): Promise<StartedAttempt> => {
   lease.signal.throwIfAborted();
   const { database } = services.store;
-  const latest = await latestAttempt(database, take);
   const recovered = latest?.state === 'open' ? await recover(services, lease, latest) : null;
   if (recovered !== null) return recovered;
   const number = (latest?.number ?? 0) + 1;
   if (number > maximumAttempts * (take.candidate + 1)) throw new Failure('unknown_outcome');
   const { order, candidates } = lease.job;
   const plan = planFor(services, order, candidates, take.candidate, take.seed, photos.sizes);
-  if (await isEnginePaused(database, plan.engine)) throw new RetryLater('paused');
   if (plan.credits > 0) await wantSpending(database, services.limits);
   const row = { marker: newId(), job: take.job, take: take.number, number, plan };
   const attempt = await openAttempt(database, lease.id, row);
-  if (attempt === null) throw new RetryLater('lease lost');
+  if (attempt === null) throw new RetryLater('lease lost or paused');
   return start(services, lease, attempt, photos);
 };

@@ -6,12 +6,12 @@ import { motions } from '../core/order.ts';
 import { type Actor, can } from '../core/permission.ts';
 import { type ClipFile, type Reply, reply } from '../core/reply.ts';
 import type { JobRow } from '../store/jobs.ts';
-import { findPhotos } from '../store/photos.ts';
+import type { PhotoRow } from '../store/photos.ts';
 import type { TakeRow } from '../store/takes.ts';
 import { creditsLeft } from './balance.ts';
 import { nextSteps } from './repeat-order.ts';
 import type { Services } from './services.ts';
-import { statusOf } from './status.ts';
+import { statusFrom } from './status.ts';
 
 /** A clip with readable local paths. Throws Failure `not_found` when its file is gone. */
 export const clipFile = async (services: Services, clip: Clip): Promise<ClipFile> => ({
@@ -84,14 +84,12 @@ export const answer = async (
   job: JobRow,
   failure: FailureRecord | null,
   clips: readonly ClipFile[],
+  photos: readonly PhotoRow[],
   spent: number,
 ): Promise<Reply> => {
   const ending = { ...job, state: 'delivering', fraction: 1, failure } as const;
-  const status = await statusOf(
-    services,
-    ending,
-    clips.map(({ clip }) => clip),
-  );
+  const made = clips.map(({ clip }) => clip.id);
+  const status = statusFrom(services, ending, { paused: false, pace: null, line: null, clips: made });
   const ephemeral = job.order.visibility === 'private';
   if (failure !== null) {
     return reply(
@@ -99,7 +97,6 @@ export const answer = async (
       { ephemeral, job: status, actions: nextSteps(services, job, failure.kind) },
     );
   }
-  const photos = await findPhotos(services.store.database, job.order.photos);
   const advice: Advice[] = [...new Set(photos.flatMap((photo) => photo.advice))];
   // What is held and not spent comes back as soon as this has been delivered.
   const left = job.credits > 0 ? (await creditsLeft(services, job.owner)) + job.credits - spent : null;

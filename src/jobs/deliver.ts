@@ -1,14 +1,19 @@
 import { Failure, type FailureKind, type FailureRecord } from '../core/failure.ts';
-import type { Delivered, Delivery } from '../core/platform.ts';
+import type { Delivered, Delivery, Parts } from '../core/platform.ts';
 import type { ClipFile } from '../core/reply.ts';
 import { withTimeout } from '../core/with-timeout.ts';
 import type { Pause } from '../store/claims.ts';
-import { clipsOfJob } from '../store/clip-rows.ts';
-import { beginPart, countDeliveryTry, partArrived, partFailed, readParts } from '../store/deliveries.ts';
+import {
+  beginPart,
+  countDeliveryTry,
+  type DeliveryRow,
+  partArrived,
+  partFailed,
+  readParts,
+} from '../store/deliveries.ts';
+import { type Made, readMade } from '../store/job-work.ts';
 import { settleJob } from '../store/settle.ts';
-import { listTakes } from '../store/takes.ts';
 import { answer, clipFiles, creditsSpent } from './clip-answer.ts';
-import { freshly } from './freshly.ts';
 import { fenceOf, type Lease } from './lease.ts';
 import { RetryLater } from './retry-later.ts';
 import type { Services } from './services.ts';
@@ -36,18 +41,26 @@ const pauseAfter = (tries: number): Pause | null => {
   return { seconds, for: 'delivery' };
 };
 
-const openDelivery = ({ store: { database } }: Services, lease: Lease, key: string): Delivery => {
+const openDelivery = (
+  { store: { database } }: Services,
+  lease: Lease,
+  { key, memo }: Pick<DeliveryRow, 'key' | 'memo'>,
+): Delivery => {
   const { job, id } = lease;
-  const held = async (asked: Promise<boolean>): Promise<void> => {
-    if (!(await asked)) throw new RetryLater('lease lost');
-  };
+  let known: Parts | null = memo ?? {};
   return {
     key,
     ...fenceOf(lease),
-    begun: () => readParts(database, job.id),
-    begin: (part) => held(freshly(() => beginPart(database, job.id, id, part))),
-    arrived: (part, message) => held(partArrived(database, job.id, id, part, message)),
-    failed: (part) => held(partFailed(database, job.id, id, part)),
+    begun: async () => {
+      const parts = known ?? (await readParts(database, job.id));
+      known = null;
+      return parts;
+    },
+    begin: (part) => lease.renew(() => beginPart(database, job.id, id, part)),
+    arrived: async (part, message) => {
+      if (!(await partArrived(database, job.id, id, part, message))) throw new RetryLater('lease lost');
+    },
+    failed: (part) => lease.renew(() => partFailed(database, job.id, id, part)),
   };
 };
 
@@ -62,6 +75,7 @@ const send = async (
   lease: Lease,
   failure: FailureRecord | null,
   clips: readonly ClipFile[],
+  photos: Made['photos'],
   spent: number,
 ): Promise<Delivered> => {
   const { job } = lease;
@@ -73,8 +87,8 @@ const send = async (
   const deaths = job.state === 'delivering' ? job.claims : 0;
   if (deaths > maximumDeaths || row.tries > maximumTries.outage) return keep(services, lease);
   try {
-    const reply = await answer(services, job, failure, clips, spent);
-    const delivery = openDelivery(services, lease, row.key);
+    const reply = await answer(services, job, failure, clips, photos, spent);
+    const delivery = openDelivery(services, lease, row);
     return await withTimeout(deliverSeconds, 'timeout', platform.deliver(row.address, reply, delivery));
   } catch (error) {
     if (error instanceof RetryLater || lease.lost.aborted) throw error;
@@ -93,14 +107,13 @@ export const deliver = async (
   failed: FailureRecord | null,
 ): Promise<void> => {
   const { job } = lease;
-  const takes = await listTakes(services.store.database, job.id);
+  const { takes, clips: made, photos } = await readMade(services.store.database, job);
   // What has failed needs no clips, and they may be why it has.
-  const clips =
-    failed === null ? await clipFiles(services, await clipsOfJob(services.store.database, job.id)) : [];
+  const clips = failed === null ? await clipFiles(services, made) : [];
   // Clips whose files are gone cannot be sold.
   const failure = failed ?? (clips.length === 0 ? ({ kind: 'not_found', facts: {} } as const) : null);
   const spent = failure === null ? creditsSpent(takes) : 0;
-  const delivered = await send(services, lease, failure, clips, spent);
+  const delivered = await send(services, lease, failure, clips, photos, spent);
   const outcome = failure === null ? 'succeeded' : 'failed';
   const delivering = { id: job.id, state: 'delivering' } as const;
   const end = { outcome, failure, spent, delivered, lease: lease.id } as const;

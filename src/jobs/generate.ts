@@ -1,9 +1,11 @@
 import pMap from 'p-map';
 import type { Candidate } from '../core/engine.ts';
 import { Failure, type FailureRecord } from '../core/failure.ts';
-import { failTake, listTakes, passTakeOn, type TakeRow } from '../store/takes.ts';
+import { type AttemptRow, latestAttempt } from '../store/attempts.ts';
+import { readWork, type Work } from '../store/job-work.ts';
+import { failTake, passTakeOn, type TakeRow } from '../store/takes.ts';
 import type { Photos } from './attempt.ts';
-import { filesFor } from './input-files.ts';
+import { sortFiles } from './input-files.ts';
 import { laneOf } from './lanes.ts';
 import type { Lease } from './lease.ts';
 import { renderTake, type TakeProgress } from './render-take.ts';
@@ -11,8 +13,8 @@ import { OtherLane } from './retry-later.ts';
 import { nextCandidate } from './route.ts';
 import type { Services } from './services.ts';
 
-const photosOf = async (services: Services, lease: Lease): Promise<Photos> => {
-  const { photos, sound, depth, logo } = await filesFor(services, lease.job.order);
+const photosOf = async (services: Services, lease: Lease, files: Work['files']): Promise<Photos> => {
+  const { photos, sound, depth, logo } = sortFiles(lease.job.order, files);
   const pathOf = ({ file }: { readonly file: string }): Promise<string> => services.storage.path(file);
   return {
     sizes: photos,
@@ -27,6 +29,9 @@ const candidateOf = ({ job }: Lease, take: TakeRow): Pick<Candidate, 'engine' | 
   const { engine, model } = job.candidates[take.candidate] ?? job;
   return { engine, model };
 };
+
+const sameModel = (one: Pick<Candidate, 'engine' | 'model'>, other: typeof one): boolean =>
+  one.engine === other.engine && one.model === other.model;
 
 const isOpen = (take: TakeRow): boolean => take.clip === null && take.failure === null;
 
@@ -47,18 +52,23 @@ const account = (lease: Lease, takes: readonly TakeRow[]) => {
   };
 };
 
-/** Films one take. When a candidate has certainly failed it is passed to the next; a failure that is final is written down. */
+/**
+ * Films one take, from the newest attempt at it. When a candidate has certainly failed it is passed to the next; a failure that is
+ * final is written down. Gives the take as it is then.
+ */
 const filmOrFail = async (
   services: Services,
   lease: Lease,
   take: TakeRow,
+  newest: AttemptRow | null,
   photos: Photos,
   progress: TakeProgress,
-): Promise<void> => {
+): Promise<TakeRow> => {
   const { database } = services.store;
+  let latest = newest;
   for (let filming = take; ; ) {
     try {
-      return await renderTake(services, lease, filming, photos, progress);
+      return await renderTake(services, lease, filming, latest, photos, progress);
     } catch (error) {
       // Only what was thrown on purpose is final: a database that is away for a moment must not end a job.
       if (!(error instanceof Failure) || lease.signal.aborted) throw error;
@@ -67,12 +77,16 @@ const filmOrFail = async (
       const next = nextCandidate(candidates, filming.candidate, kind, credits / order.takes);
       const passed = next === null ? null : await passTakeOn(database, lease.id, filming, next);
       progress.at(passed === null ? 1 : 0);
-      if (passed === null) return failTake(database, lease.id, take, { kind, facts });
+      if (passed === null) {
+        await failTake(database, lease.id, take, { kind, facts });
+        return { ...take, failure: { kind, facts } };
+      }
       const candidate = candidateOf(lease, passed);
       // Another engine may take fewer at once.
-      if (candidate.engine !== candidateOf(lease, filming).engine) return;
+      if (candidate.engine !== candidateOf(lease, filming).engine) return passed;
       await lease.write(candidate);
       filming = passed;
+      latest = await latestAttempt(database, passed);
     }
   }
 };
@@ -91,9 +105,11 @@ const stayInLane = async (
 
 /** Makes every take that is not made yet, those of one engine side by side. Gives the failure of the first when none could be. */
 export const generate = async (services: Services, lease: Lease): Promise<FailureRecord | null> => {
-  const photos = await photosOf(services, lease);
-  const list = (): Promise<TakeRow[]> => listTakes(services.store.database, lease.job.id);
-  let takes = await list();
+  const { job } = lease;
+  const work = await readWork(services.store.database, job);
+  const photos = await photosOf(services, lease, work.files);
+  let takes = work.takes;
+  let first = true;
   const progressOf = account(lease, takes);
   for (let next = takes.find(isOpen); next !== undefined; next = takes.find(isOpen)) {
     const candidate = candidateOf(lease, next);
@@ -102,17 +118,25 @@ export const generate = async (services: Services, lease: Lease): Promise<Failur
     );
     await stayInLane(services, lease, candidate);
     // Also ends this when the lease is lost, and with it the right to write down how a take ended.
-    await lease.write({ state: 'generating', ...candidate });
+    const claimed = first && job.state === 'generating' && sameModel(job, candidate);
+    if (!claimed) await lease.write({ state: 'generating', ...candidate });
     // An engine that is here no longer is for each take to find out, and to be passed on from.
     const { parallel } = services.engines.find(({ name }) => name === candidate.engine) ?? { parallel: 1 };
+    const newest = first
+      ? work.attempts
+      : await Promise.all(together.map((take) => latestAttempt(services.store.database, take)));
     const errors: unknown[] = [];
-    const make = (take: TakeRow): Promise<unknown> =>
-      filmOrFail(services, lease, take, photos, progressOf(take)).catch((error: unknown) =>
-        errors.push(error),
-      );
-    await pMap(together, make, { concurrency: parallel });
+    const make = (take: TakeRow): Promise<TakeRow> => {
+      const latest = newest.find((attempt) => attempt?.take === take.number) ?? null;
+      return filmOrFail(services, lease, take, latest, photos, progressOf(take)).catch((error: unknown) => {
+        errors.push(error);
+        return take;
+      });
+    };
+    const ended = await pMap(together, make, { concurrency: parallel });
     if (errors.length > 0) throw errors[0];
-    takes = await list();
+    takes = takes.map((take) => ended.find(({ number }) => number === take.number) ?? take);
+    first = false;
   }
   const failures = takes.flatMap(({ failure }) => failure ?? []);
   return failures.length < takes.length ? null : (failures[0] ?? null);

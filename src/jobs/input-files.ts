@@ -119,9 +119,10 @@ export const withFiles = (order: Order, files: readonly NewFile[]): Order => {
   };
 };
 
-/** The kept files of an order. Throws Failure `expired` that names what is gone. */
-export const filesFor = async (services: Services, order: Order) => {
-  const rows = await findPhotos(services.store.database, filesOf(order));
+type StoredFile = Pick<PhotoRow, 'id' | 'kind' | 'file' | 'width' | 'height' | 'advice'>;
+
+/** What the kept files of an order are to it. Throws Failure `expired` that names what is gone. */
+export const sortFiles = (order: Order, rows: readonly StoredFile[]) => {
   const photos = rows.filter(({ kind }) => kind === 'photo');
   const sound = rows.find(({ id }) => id === order.sound) ?? null;
   const depth = rows.find(({ id }) => id === order.depth) ?? null;
@@ -131,4 +132,16 @@ export const filesFor = async (services: Services, order: Order) => {
   if (order.depth !== null && depth === null) throw new Failure('expired', { file: 'depth' });
   if (order.logo !== null && logo === null) throw new Failure('expired', { file: 'logo' });
   return { photos, sound, depth, logo };
+};
+
+/** The kept files of an order, of which some may be known. Throws Failure `expired` that names what is gone. */
+export const filesFor = async (services: Services, order: Order, known: readonly StoredFile[] = []) => {
+  const ids = filesOf(order);
+  const others = ids.filter((id) => !known.some((file) => file.id === id));
+  const rows = others.length === 0 ? [] : await findPhotos(services.store.database, others);
+  const all = [...known, ...rows];
+  return sortFiles(
+    order,
+    ids.flatMap((id) => all.filter((file) => file.id === id)),
+  );
 };

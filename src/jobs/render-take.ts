@@ -7,7 +7,7 @@ import { newId } from '../core/id.ts';
 import { provenanceOf } from '../core/provenance.ts';
 import { type Recipe, recipeOrder } from '../core/recipe.ts';
 import { withTimeout } from '../core/with-timeout.ts';
-import { renewOperation } from '../store/attempts.ts';
+import { type AttemptRow, renewOperation } from '../store/attempts.ts';
 import { recordClip, type TakeRow } from '../store/takes.ts';
 import { begin, giveUp, type Photos, type StartedAttempt, trouble } from './attempt.ts';
 import { fenceOf, type Lease } from './lease.ts';
@@ -129,7 +129,7 @@ const record = async (
   take: TakeRow,
   started: StartedAttempt,
   made: Made,
-): Promise<void> => {
+): Promise<TakeRow> => {
   const { order } = lease.job;
   const { finished, ...described } = made;
   const clip = {
@@ -143,13 +143,11 @@ const record = async (
     visibility: order.visibility,
     took: (Date.now() - started.attempt.startedAt.getTime()) / 1_000,
   };
-  if (
-    !(await recordClip(services.store.database, lease.id, clip, {
-      marker: started.attempt.marker,
-      credits: started.attempt.plan.credits,
-    }))
-  )
+  const { marker, plan } = started.attempt;
+  const { credits } = plan;
+  if (!(await recordClip(services.store.database, lease.id, clip, { marker, credits })))
     throw new RetryLater('lease lost');
+  return { ...take, clip: clip.id, credits };
 };
 
 const tidySeconds = 20;
@@ -165,34 +163,36 @@ const tidy = async (services: Services, { engine, operation, attempt }: StartedA
 /** Hears how far a take is; `filmed` throws when the lease is no longer ours. */
 export type TakeProgress = { at(fraction: number): void; filmed(): Promise<void> };
 
-/** Makes one take, from wherever an earlier run left it, to a stored clip. Throws `Later` or the take's Failure. */
+/** Makes one take, from wherever an earlier run left it, to a stored clip; gives it as it is then. Throws `Later` or the take's Failure. */
 export const renderTake = async (
   services: Services,
   lease: Lease,
   take: TakeRow,
+  latest: AttemptRow | null,
   photos: Photos,
   progress: TakeProgress,
-): Promise<void> => {
-  let started = await begin(services, lease, take, photos);
+): Promise<TakeRow> => {
+  let started = await begin(services, lease, take, latest, photos);
   const renew = async (operation: Operation): Promise<void> => {
     started = { ...started, operation };
     if (!(await renewOperation(services.store.database, lease.id, started.attempt, operation)))
       throw new RetryLater('lease lost');
   };
-  const shotOf = async (): Promise<Failure | null> => {
+  const shotOf = async (): Promise<Failure | TakeRow> => {
     const failed = await untilReady(lease, started, progress.at, renew);
     if (failed !== null) return failed;
     const made = await make(services, lease, take, started, photos, progress);
     lease.signal.throwIfAborted();
-    await record(services, lease, take, started, made);
+    const recorded = await record(services, lease, take, started, made);
     await tidy(services, started);
-    return null;
+    return recorded;
   };
-  const failed = await shotOf().catch((error: unknown) => {
+  const ended = await shotOf().catch((error: unknown) => {
     if (error instanceof RetryLater || lease.signal.aborted) throw error;
     return trouble(services, lease, started, error);
   });
+  if (!(ended instanceof Failure)) return ended;
   // What is lost and cost nothing is begun again.
-  const again = failed?.kind === 'unavailable' && started.attempt.plan.credits === 0;
-  if (failed !== null) await giveUp(services, lease, started.attempt, failed, again);
+  const again = ended.kind === 'unavailable' && started.attempt.plan.credits === 0;
+  return giveUp(services, lease, started.attempt, ended, again);
 };

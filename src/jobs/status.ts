@@ -1,33 +1,16 @@
-import type { Clip } from '../core/clip.ts';
 import type { JobStatus } from '../core/job.ts';
-import { clipsOfJob } from '../store/clip-rows.ts';
+import type { Target } from '../core/target.ts';
+import { type Outlook, readOutlook } from '../store/job-outlook.ts';
 import { findJob, type JobRow } from '../store/jobs.ts';
-import { learnPace } from '../store/pace.ts';
-import { isHeldBack } from '../store/pauses.ts';
-import { lineBefore } from '../store/queue-places.ts';
+import type { Line } from '../store/queue-places.ts';
 import { isAway } from './freshly.ts';
 import { laneOf, laneWidths, providersOf, renderLane, waitIn } from './lanes.ts';
 import type { Backend } from './services.ts';
 
-/** Seconds a whole job takes here: from past runs of the same engine and effect, else the engine's own guess. */
-const estimate = async (services: Backend, job: JobRow): Promise<number> => {
-  const pace = await learnPace(services.store.database, {
-    engine: job.engine,
-    model: job.model,
-    effect: job.order.effect,
-  });
-  return pace === null ? job.expectedSeconds : pace * job.work;
-};
-
-/** How many jobs will be started before one that waits, and the seconds until it is, if jobs like it take so many. */
-const waitOf = async (
-  services: Backend,
-  job: JobRow,
-  seconds: number,
-): Promise<{ ahead: number; wait: number }> => {
-  const line = await lineBefore(services.store.database, job, providersOf(services));
+/** Seconds until a job that waits is begun, if jobs like it take so many. */
+const waitOf = (services: Backend, job: JobRow, line: Line, seconds: number): number => {
   const expected = waitIn(line, laneWidths(services)[laneOf(services, job.engine)] ?? 1);
-  return { ahead: line.ahead, wait: (expected * seconds) / Math.max(job.expectedSeconds, 0.001) };
+  return (expected * seconds) / Math.max(job.expectedSeconds, 0.001);
 };
 
 /** Who gets to see the photo: whoever films it, and whoever restores it before. */
@@ -39,19 +22,17 @@ const seenBy = ({ engines }: Backend, { engine, model, candidates }: JobRow): re
   return [...films, restores];
 };
 
-/** What a card shows of a job right now; give its clips, best first, if you have them. */
-export const statusOf = async (
+/** How a job stands, from its row and what is known beyond it. */
+export const statusFrom = (
   services: Backend,
   job: JobRow,
-  made?: readonly Pick<Clip, 'id'>[],
-): Promise<JobStatus> => {
-  const { database } = services.store;
+  { paused, pace, line, clips }: Omit<Outlook, 'target'>,
+): JobStatus => {
   const queued = job.state === 'queued';
   const working = job.state !== 'done' && job.state !== 'delivering';
-  const paused = (queued || job.state === 'generating') && (await isHeldBack(database, job.id));
-  const seconds = working ? await estimate(services, job) : 0;
-  const { ahead, wait } = queued && !paused ? await waitOf(services, job, seconds) : { ahead: 0, wait: 0 };
-  const clips = made ?? (queued ? [] : await clipsOfJob(database, job.id));
+  // From past runs of the same engine and effect, else the engine's own guess.
+  const seconds = pace === null ? job.expectedSeconds : pace * job.work;
+  const wait = line === null || paused ? 0 : waitOf(services, job, line, seconds);
   const left = wait + seconds * (1 - job.fraction);
   const waitsFor = job.state === 'done' || job.lease !== null ? null : job.waitsFor;
   return {
@@ -67,14 +48,27 @@ export const statusOf = async (
     credits: job.credits,
     seed: job.order.seed,
     visibility: job.order.visibility,
-    place: queued && !paused ? ahead + 1 : null,
+    place: queued && !paused ? (line?.ahead ?? 0) + 1 : null,
     fraction: job.fraction,
     ...(paused && { paused: true }),
     ...(waitsFor !== null && { waitsFor }),
     readyAt: !working || paused || waitsFor !== null ? null : Date.now() + Math.round(left * 1_000),
-    clips: clips.map((clip) => clip.id),
+    clips,
   };
 };
+
+/** What a card shows of a job right now, and where the card is. */
+export const lookAt = async (
+  services: Backend,
+  job: JobRow,
+): Promise<{ readonly status: JobStatus; readonly target: Target | null }> => {
+  const outlook = await readOutlook(services.store.database, job, providersOf(services));
+  return { status: statusFrom(services, job, outlook), target: outlook.target };
+};
+
+/** What a card shows of a job right now. */
+export const statusOf = async (services: Backend, job: JobRow): Promise<JobStatus> =>
+  (await lookAt(services, job)).status;
 
 /** A job as its owner sees it; null when it is somebody else's or there is none. */
 export const ownStatus = async (services: Backend, owner: string, id: string): Promise<JobStatus | null> => {

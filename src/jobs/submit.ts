@@ -7,13 +7,11 @@ import { Failure, type FailureKind } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
 import type { Order } from '../core/order.ts';
 import { combine } from '../core/words/combine.ts';
-import { insertConsents } from '../store/consents.ts';
-import { insertDelivery } from '../store/deliveries.ts';
-import { findJob, findJobByKey, insertJob, type JobRow } from '../store/jobs.ts';
-import { lockRoom, wantRoom, wantShare } from '../store/room.ts';
+import { enterJob } from '../store/enter-job.ts';
+import { findJob, findJobByKey, type JobRow } from '../store/jobs.ts';
+import { lockRoom, wantRoom } from '../store/room.ts';
 import { takeCredits } from '../store/spend.ts';
-import { insertTakes } from '../store/takes.ts';
-import { filesFor, type InputFiles, removePhotos, takeIn, withFiles } from './input-files.ts';
+import { filesFor, type InputFiles, type NewFile, removePhotos, takeIn, withFiles } from './input-files.ts';
 import { laneOf } from './lanes.ts';
 import { holdsFor, isLocal, route } from './route.ts';
 import { effectNamed, engineNamed, type Services } from './services.ts';
@@ -87,11 +85,11 @@ const enter = (
     const credits = held * seeds.length;
     const rounds = Math.ceil(seeds.length / engineNamed(services, plan.engine).parallel);
     await lockRoom(transaction, order);
-    const row = await insertJob(transaction, {
-      id,
-      owner: order.owner,
-      key,
-      order,
+    const { owner, community } = order;
+    const platform = services.platforms.find(({ name }) => name === order.address.platform);
+    const delivery = { key: newId(), cardUntil: platform?.cardUntil(order.address) ?? null };
+    const job = {
+      ...{ id, owner, key, order, credits },
       candidates: plans.map(({ engine, model, credits: price, alsoSeenBy }) => ({
         ...{ engine, model, credits: price },
         ...(alsoSeenBy !== undefined && { alsoSeenBy }),
@@ -100,20 +98,12 @@ const enter = (
       model: plan.model,
       work: plan.work * rounds,
       expectedSeconds: plan.seconds * rounds,
-      credits,
-    });
-    if (row === null) return null;
-    await wantRoom(transaction, order, services.room);
-    if (isLocal(engineNamed(services, plan.engine)))
-      await wantShare(transaction, order, plan.engine, services.room);
-    await insertConsents(transaction, id, agreed);
-    await insertTakes(transaction, id, seeds, candidate);
-    const platform = services.platforms.find(({ name }) => name === order.address.platform);
-    const cardUntil = platform?.cardUntil(order.address) ?? null;
-    await insertDelivery(transaction, { job: id, key: newId(), address: order.address, cardUntil });
-    const { owner, community } = order;
+    };
+    const entered = await enterJob(transaction, job, { seeds, candidate, delivery, agreed });
+    if (entered === null) return null;
+    wantRoom(entered.taken, order, isLocal(engineNamed(services, plan.engine)), services.room);
     await takeCredits(transaction, { id, owner, community, credits }, services.limits);
-    return row;
+    return entered.job;
   });
 
 // Who cannot pay for the best may have the next best.
@@ -142,8 +132,12 @@ const enterAffordable = async (services: Services, entry: Entry, plans: readonly
   }
 };
 
-const commit = async (services: Services, { id, order, key, agreed }: Omit<Entry, 'seeds'>) => {
-  const { photos } = await filesFor(services, order);
+const commit = async (
+  services: Services,
+  { id, order, key, agreed }: Omit<Entry, 'seeds'>,
+  files: readonly NewFile[],
+) => {
+  const { photos } = await filesFor(services, order, files);
   const seeds = Array.from({ length: order.takes }, (_, index) => takeSeed(order.seed, index + 1));
   // What was priced is what will be run, wherever that happens.
   const plans = route(services, order, order.seed, photos);
@@ -172,7 +166,8 @@ export const submit = async (
   const files = await takeIn(services, wish.owner, { photos, ...beside });
   const id = newId();
   try {
-    const { job, advice } = await commit(services, { id, order: withFiles(wish, files), key, agreed });
+    const entry = { id, order: withFiles(wish, files), key, agreed };
+    const { job, advice } = await commit(services, entry, files);
     if (job === null) {
       await removePhotos(services, files);
       const winner = await already(services, wish.owner, key);

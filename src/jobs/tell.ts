@@ -2,18 +2,17 @@ import { type Fence, MovedOn } from '../core/fence.ts';
 import type { JobStatus } from '../core/job.ts';
 import type { Platform } from '../core/platform.ts';
 import type { Target } from '../core/target.ts';
-import { findDelivery, moveDelivery } from '../store/deliveries.ts';
+import { moveDelivery } from '../store/deliveries.ts';
 import { findJob, isUnchanged, type JobRow } from '../store/jobs.ts';
 import { freshly, isAway } from './freshly.ts';
 import type { Services } from './services.ts';
-import { statusOf, whileAway } from './status.ts';
+import { lookAt, whileAway } from './status.ts';
 
 type Card = { readonly platform: Platform; readonly address: Target };
 
-const cardOf = async (services: Services, job: string): Promise<Card | null> => {
-  const delivery = await findDelivery(services.store.database, job);
-  const platform = services.platforms.find((entry) => entry.name === delivery?.address.platform);
-  return delivery === null || platform === undefined ? null : { platform, address: delivery.address };
+const cardAt = (services: Services, address: Target | null): Card | null => {
+  const platform = services.platforms.find((entry) => entry.name === address?.platform);
+  return address === null || platform === undefined ? null : { platform, address };
 };
 
 /** Guards the card of a job that nobody holds. */
@@ -40,10 +39,10 @@ const show = async (
   services: Services,
   job: string,
   fence: Fence,
-  look: () => Promise<Look>,
+  read: () => Promise<Look>,
 ): Promise<boolean> => {
   try {
-    const { card, status } = await look();
+    const { card, status } = await read();
     const move = (to: Target) => moveDelivery(services.store.database, job, to);
     await card?.platform.update(card.address, status, fence, move);
     return true;
@@ -54,10 +53,10 @@ const show = async (
   }
 };
 
-const lookAt = async (services: Services, job: JobRow): Promise<Look> => ({
-  card: await cardOf(services, job.id),
-  status: await statusOf(services, job),
-});
+const look = async (services: Services, job: JobRow): Promise<Look> => {
+  const { status, target } = await lookAt(services, job);
+  return { card: cardAt(services, target), status };
+};
 
 /** Brings a job's card up to date. False when it could not be done. */
 export const tell = (
@@ -67,7 +66,7 @@ export const tell = (
   more: Partial<JobStatus> = {},
 ): Promise<boolean> =>
   show(services, job.id, fence, async () => {
-    const { card, status } = await lookAt(services, job);
+    const { card, status } = await look(services, job);
     return { card, status: { ...status, ...more } };
   });
 
@@ -96,13 +95,13 @@ export type Teller = {
 
 /** Keeps a card up to date while its job is worked on: at most every five seconds, and only on change. */
 export const openTeller = (services: Services, fence: Fence): Teller => {
-  let last = '';
+  let said = '';
   let next = 0;
   let telling: Promise<unknown> | null = null;
   let seen: { readonly job: string; readonly look: Look } | null = null;
   const say = (now: string, told: () => Promise<unknown>): void => {
-    if (telling !== null || now === last || performance.now() < next) return;
-    last = now;
+    if (telling !== null || now === said || performance.now() < next) return;
+    said = now;
     next = performance.now() + pauseMilliseconds;
     telling = told().finally(() => {
       telling = null;
@@ -112,16 +111,16 @@ export const openTeller = (services: Services, fence: Fence): Teller => {
     see: (job) =>
       say(shown(job), () =>
         show(services, job.id, fence, async () => {
-          const look = await lookAt(services, job);
-          seen = { job: job.id, look };
-          return look;
+          const now = await look(services, job);
+          seen = { job: job.id, look: now };
+          return now;
         }),
       ),
     away: () => {
       if (seen === null) return;
-      const { job, look } = seen;
-      const status = whileAway(look.status);
-      say('away', () => show(services, job, unanswering(services, fence), async () => ({ ...look, status })));
+      const { job, look: last } = seen;
+      const status = whileAway(last.status);
+      say('away', () => show(services, job, unanswering(services, fence), async () => ({ ...last, status })));
     },
     rest: async () => {
       seen = null;

@@ -2,6 +2,7 @@ import { and, desc, eq, getTableColumns, ne, sql } from 'drizzle-orm';
 import type { Operation, PlannedTake } from '../core/engine.ts';
 import type { FailureRecord } from '../core/failure.ts';
 import type { Database } from './open-store.ts';
+import { enginePaused } from './pauses.ts';
 import { attempts } from './tables/jobs-table.ts';
 
 /** `age` is how many seconds ago it was opened, by the database's clock. */
@@ -60,7 +61,7 @@ export const countAttemptError = async (
   return row?.errors ?? 0;
 };
 
-/** Writes an attempt before anything is called; null when the job is no longer ours to pay for. */
+/** Writes an attempt before anything is called; null when the job is no longer ours to pay for, or its engine is paused. */
 export const openAttempt = async (
   database: Database,
   lease: string,
@@ -71,6 +72,7 @@ export const openAttempt = async (
     insert into attempts (marker, job, take, number, plan)
     select ${marker}, id, ${take}, ${number}, ${JSON.stringify(plan)}::jsonb
     from (select id from jobs where id = ${job} and lease = ${lease} for update) as held
+    where not ${enginePaused(plan.engine)}
     on conflict do nothing returning marker`);
   const { rows } = result as unknown as { rows: unknown[] };
   if (rows.length === 0) return null;

@@ -3,18 +3,6 @@ import type { Agreement } from '../core/consent.ts';
 import type { Database } from './open-store.ts';
 import { consents } from './tables/consents-table.ts';
 
-/** Writes down what was agreed to for a job. */
-export const insertConsents = async (
-  database: Database,
-  job: string,
-  agreed: readonly Agreement[],
-): Promise<void> => {
-  if (agreed.length === 0) return;
-  await database
-    .insert(consents)
-    .values(agreed.map(({ at, ...agreement }) => ({ ...agreement, job, agreedAt: at })));
-};
-
 /** What was agreed to for a job, in the order in which it was. */
 export const listConsents = async (database: Database, job: string): Promise<Agreement[]> => {
   const rows = await database

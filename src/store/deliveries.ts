@@ -8,16 +8,6 @@ import { deliveries, jobs } from './tables/jobs-table.ts';
 
 export type DeliveryRow = typeof deliveries.$inferSelect;
 
-export const insertDelivery = async (
-  database: Database,
-  delivery: { job: string; key: string; address: Target; cardUntil: number | null },
-): Promise<void> => {
-  const { cardUntil } = delivery;
-  await database
-    .insert(deliveries)
-    .values({ ...delivery, cardUntil: cardUntil === null ? null : new Date(cardUntil) });
-};
-
 export const findDelivery = async (database: Database, job: string): Promise<DeliveryRow | null> => {
   const [row] = await database.select().from(deliveries).where(eq(deliveries.job, job));
   return row ?? null;

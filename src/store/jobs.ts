@@ -4,21 +4,25 @@ import type { Database } from './open-store.ts';
 import { jobs } from './tables/jobs-table.ts';
 
 export type JobRow = typeof jobs.$inferSelect;
+export type NewJob = Omit<typeof jobs.$inferInsert, 'priority'>;
 
 /**
  * Adds a job behind the owner's other unfinished ones: how many they are is its priority. Null when the owner has
  * used its key before: asking twice is asking once.
  */
-export const insertJob = async (
-  database: Database,
-  job: Omit<typeof jobs.$inferInsert, 'priority'>,
-): Promise<JobRow | null> => {
-  const priority = sql`(select count(*) from jobs where owner = ${job.owner} and state <> 'done')`;
-  const [row] = await database
+export const jobInsertion = (database: Database, job: NewJob) =>
+  database
     .insert(jobs)
-    .values({ ...job, priority })
+    .values({
+      ...job,
+      priority: sql`(select count(*) from jobs where owner = ${job.owner} and state <> 'done')`,
+    })
     .onConflictDoNothing({ target: [jobs.owner, jobs.key] })
     .returning();
+
+/** Adds a job by itself. */
+export const insertJob = async (database: Database, job: NewJob): Promise<JobRow | null> => {
+  const [row] = await jobInsertion(database, job);
   return row ?? null;
 };
 

@@ -1,15 +1,10 @@
-import { sql } from 'drizzle-orm';
-import type { Database } from './open-store.ts';
+import { type SQL, sql } from 'drizzle-orm';
 
 /**
  * Seconds one unit of an engine's work takes, the median of the last runs of the same model and effect, or of the
  * same model with any effect; null before anything has run.
  */
-export const learnPace = async (
-  database: Database,
-  run: { engine: string; model: string; effect: string },
-): Promise<number | null> => {
-  const result = await database.execute<{ pace: number | null }>(sql`
+export const paceOf = (run: { engine: string; model: string; effect: string }): SQL => sql`(
     with recent as (
       select attempts.seconds / (attempts.plan->>'work')::float8 as pace, jobs.order->>'effect' as effect
       from attempts join jobs on jobs.id = attempts.job
@@ -20,7 +15,4 @@ export const learnPace = async (
     select coalesce(
       percentile_cont(0.5) within group (order by pace) filter (where effect = ${run.effect}),
       percentile_cont(0.5) within group (order by pace)
-    ) as pace from recent`);
-  const { rows } = result as unknown as { rows: { pace: number | null }[] };
-  return rows[0]?.pace ?? null;
-};
+    ) from recent)`;

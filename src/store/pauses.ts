@@ -1,6 +1,5 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from './open-store.ts';
-import { rowsOf } from './rows-of.ts';
 import { writeSetting } from './saved-settings.ts';
 import { settings } from './tables/settings-table.ts';
 
@@ -9,7 +8,6 @@ const scope = 'paused';
 /** The name under which all engines together are paused. */
 export const everything = 'everything';
 
-/** Whether an engine is paused, by itself; pausing everything leaves alone what has begun. */
 const named = (engine: string) => and(eq(settings.scope, scope), eq(settings.name, engine));
 
 /**
@@ -33,9 +31,6 @@ export const listPaused = async (database: Database): Promise<string[]> => {
   return rows.map(({ name }) => name).sort();
 };
 
-export const isEnginePaused = async (database: Database, engine: string): Promise<boolean> =>
-  (await database.select().from(settings).where(named(engine))).length > 0;
-
-/** Whether a job waits for the operator. */
-export const isHeldBack = async (database: Database, job: string): Promise<boolean> =>
-  (await rowsOf(database, sql`select 1 from jobs where id = ${job} and ${heldBack}`)).length > 0;
+/** Whether an engine is paused, by itself; pausing everything leaves alone what has begun. */
+export const enginePaused = (engine: string): SQL =>
+  sql`exists (select 1 from settings where scope = ${scope} and name = ${engine})`;

@@ -22,21 +22,17 @@ export type Line = {
   readonly runningSeconds: number;
 };
 
-export const lineBefore = async (
-  database: Database,
+/** The line before a job. */
+export const lineBefore = (
   { engine, priority, sequence }: Pick<JobRow, 'engine' | 'priority' | 'sequence'>,
   providers: readonly string[],
-): Promise<Line> => {
+): SQL => {
   const ahead = sql`filter (where ${startable} and (priority, sequence) < (${priority}, ${sequence}))`;
   const running = sql`filter (where state in ('generating', 'finishing') and lease_until > now())`;
-  const [line] = await rowsOf<Line>(
-    database,
-    sql`select count(*) ${ahead}::int as ahead, count(*) ${running}::int as running,
-      coalesce(sum(expected_seconds) ${ahead}, 0)::float8 as "aheadSeconds",
-      coalesce(sum(expected_seconds * (1 - fraction)) ${running}, 0)::float8 as "runningSeconds"
-    from jobs where state <> 'done' and ${lineOf(providers)} = ${providers.includes(engine) ? engine : ''}`,
-  );
-  return line ?? { ahead: 0, aheadSeconds: 0, running: 0, runningSeconds: 0 };
+  return sql`(select jsonb_build_object('ahead', count(*) ${ahead}, 'running', count(*) ${running},
+      'aheadSeconds', coalesce(sum(expected_seconds) ${ahead}, 0)::float8,
+      'runningSeconds', coalesce(sum(expected_seconds * (1 - fraction)) ${running}, 0)::float8)
+    from jobs where state <> 'done' and ${lineOf(providers)} = ${providers.includes(engine) ? engine : ''})`;
 };
 
 /** A card of a job that waits: where the job stands now, and what the card was told last. */

@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { Failure } from '../core/failure.ts';
+import type { Order } from '../core/order.ts';
 import type { Database } from './open-store.ts';
 import { rowsOf } from './rows-of.ts';
 
@@ -17,82 +18,68 @@ export type Room = {
 
 const megabyte = 1_000_000;
 
-const countOf = async (database: Database, query: ReturnType<typeof sql>): Promise<number> => {
-  const [row] = await rowsOf<{ total: number }>(database, query);
-  return row?.total ?? 0;
+/** What somebody and their community have here. */
+export type RoomTaken = {
+  readonly jobs: number;
+  readonly communityJobs: number;
+  readonly bytes: number;
+  readonly rendered: number;
 };
 
-const jobsOf = (database: Database, owner: string): Promise<number> =>
-  countOf(database, sql`select count(*)::int as total from jobs where owner = ${owner} and state <> 'done'`);
+const bytesOf = (owner: string): SQL =>
+  sql`(select coalesce(sum(bytes), 0) from clips where owner = ${owner} and deleted_at is null)
+    + (select coalesce(sum(bytes), 0) from photos where owner = ${owner} and removed_at is null)`;
 
-const jobsIn = (database: Database, community: string): Promise<number> =>
-  countOf(
-    database,
-    sql`select count(*)::int as total from jobs where "order"->>'community' = ${community} and state <> 'done'`,
-  );
-
-// What failed or was cancelled took no share.
-const renderedOf = (database: Database, owner: string, engine: string): Promise<number> =>
-  countOf(
-    database,
-    sql`select coalesce(sum(("order"->>'seconds')::float8 * ("order"->>'takes')::int), 0)::float8 as total from jobs
+// What failed or was cancelled took no share of what is rendered.
+/** What is taken before an order for an engine is added. */
+export const roomTaken = ({ owner, community }: Pick<Order, 'owner' | 'community'>, engine: string): SQL =>
+  sql`jsonb_build_object(
+    'jobs', (select count(*) from jobs where owner = ${owner} and state <> 'done'),
+    'communityJobs', (select count(*) from jobs where "order"->>'community' = ${community} and state <> 'done'),
+    'bytes', ${bytesOf(owner)},
+    'rendered', (select coalesce(sum(("order"->>'seconds')::float8 * ("order"->>'takes')::int), 0) from jobs
       where owner = ${owner} and engine = ${engine} and created_at > now() - interval '1 hour'
-        and (outcome is null or outcome = 'succeeded')`,
-  );
+        and (outcome is null or outcome = 'succeeded')))`;
 
-/** Throws Failure `rendered_enough` where the job just added goes beyond a person's share of an hour's rendering. */
-export const wantShare = async (
-  transaction: Database,
-  { owner, seconds, takes }: { readonly owner: string; readonly seconds: number; readonly takes: number },
-  engine: string,
-  { rendered }: Room,
-): Promise<void> => {
-  if (rendered === null) return;
-  const used = await renderedOf(transaction, owner, engine);
-  if (used <= rendered) return;
-  const left = Math.max(0, Math.floor(rendered - used + seconds * takes));
-  throw new Failure('rendered_enough', { limit: rendered, left });
-};
-
-const bytesOf = (database: Database, owner: string): Promise<number> =>
-  countOf(
-    database,
-    sql`select ((select coalesce(sum(bytes), 0) from clips where owner = ${owner} and deleted_at is null)
-      + (select coalesce(sum(bytes), 0) from photos where owner = ${owner} and removed_at is null))::float8 as total`,
-  );
-
-/** Throws Failure `no_room` for somebody whose clips and photos take all that one person may have. */
-export const wantBytes = async (database: Database, owner: string, { bytes }: Room): Promise<void> => {
-  if (bytes !== null && (await bytesOf(database, owner)) > bytes)
+const refuseBytes = (used: number, { bytes }: Room): void => {
+  if (bytes !== null && used > bytes)
     throw new Failure('no_room', { megabytes: Math.round(bytes / megabyte) });
 };
 
+/** Throws Failure `no_room` for somebody whose clips and photos take all that one person may have. */
+export const wantBytes = async (database: Database, owner: string, room: Room): Promise<void> => {
+  if (room.bytes === null) return;
+  const [row] = await rowsOf<{ used: number }>(database, sql`select (${bytesOf(owner)})::float8 as used`);
+  refuseBytes(row?.used ?? 0, room);
+};
+
 // Of several who ask at once, each must see what those before have added.
-const lock = (transaction: Database, name: string): Promise<unknown> =>
-  transaction.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`);
+const lock = (name: string): SQL => sql`pg_advisory_xact_lock(hashtextextended(${name}, 0))`;
 
 /** Lets nobody else add jobs of this person or community until the transaction ends: before a job is added. */
 export const lockRoom = async (
   transaction: Database,
   { owner, community }: { readonly owner: string; readonly community: string | null },
 ): Promise<void> => {
-  await lock(transaction, `jobs of ${owner}`);
-  if (community !== null) await lock(transaction, `jobs in ${community}`);
+  const inside = community === null ? sql`` : sql`, ${lock(`jobs in ${community}`)}`;
+  await transaction.execute(sql`select ${lock(`jobs of ${owner}`)}${inside}`);
 };
 
 /**
- * Counts the job that was just added in already. Throws Failure `too_many_jobs`, `too_many_community_jobs` or `no_room`, and then the
- * transaction must end.
+ * Throws Failure `too_many_jobs`, `too_many_community_jobs`, `no_room` or `rendered_enough` where there is no room for one more order.
+ * `local`: it is rendered here.
  */
-export const wantRoom = async (
-  transaction: Database,
-  { owner, community }: { readonly owner: string; readonly community: string | null },
+export const wantRoom = (
+  taken: RoomTaken,
+  { community, seconds, takes }: Pick<Order, 'community' | 'seconds' | 'takes'>,
+  local: boolean,
   room: Room,
-): Promise<void> => {
-  if (room.jobs !== null && (await jobsOf(transaction, owner)) > room.jobs)
-    throw new Failure('too_many_jobs', { limit: room.jobs });
-  if (community !== null && room.communityJobs !== null)
-    if ((await jobsIn(transaction, community)) > room.communityJobs)
-      throw new Failure('too_many_community_jobs', { limit: room.communityJobs });
-  await wantBytes(transaction, owner, room);
+): void => {
+  if (room.jobs !== null && taken.jobs >= room.jobs) throw new Failure('too_many_jobs', { limit: room.jobs });
+  if (community !== null && room.communityJobs !== null && taken.communityJobs >= room.communityJobs)
+    throw new Failure('too_many_community_jobs', { limit: room.communityJobs });
+  refuseBytes(taken.bytes, room);
+  if (!local || room.rendered === null || taken.rendered + seconds * takes <= room.rendered) return;
+  const left = Math.max(0, Math.floor(room.rendered - taken.rendered));
+  throw new Failure('rendered_enough', { limit: room.rendered, left });
 };

@@ -1,22 +1,12 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm';
 import type { FailureRecord } from '../core/failure.ts';
 import { age, ours } from './attempts.ts';
 import type { Database } from './open-store.ts';
+import { rowsOf } from './rows-of.ts';
 import { clips } from './tables/clips-table.ts';
-import { attempts, jobs, takes } from './tables/jobs-table.ts';
+import { takes } from './tables/jobs-table.ts';
 
 export type TakeRow = typeof takes.$inferSelect;
-
-export const insertTakes = async (
-  database: Database,
-  job: string,
-  seeds: readonly number[],
-  candidate: number,
-): Promise<void> => {
-  await database
-    .insert(takes)
-    .values(seeds.map((seed, index) => ({ job, number: index + 1, seed, candidate })));
-};
 
 /** The takes of a job in the order they were asked. */
 export const listTakes = (database: Database, job: string): Promise<TakeRow[]> =>
@@ -52,34 +42,27 @@ export const passTakeOn = async (
   return row ?? null;
 };
 
-/** Adds a finished clip and closes its take and attempt; false when the job is no longer ours. */
-export const recordClip = (
+/** Adds a finished clip and closes its take and attempt in one statement; false when the job is no longer ours. */
+export const recordClip = async (
   database: Database,
   lease: string,
   clip: typeof clips.$inferInsert,
   attempt: { marker: string; credits: number },
-): Promise<boolean> =>
-  database.transaction(async (transaction) => {
-    const held = await transaction
-      .select({ id: jobs.id })
-      .from(jobs)
-      .where(and(eq(jobs.id, clip.job), eq(jobs.lease, lease)))
-      .for('update');
-    if (held.length === 0) return false;
-    const added = transaction
-      .$with('added')
-      .as(transaction.insert(clips).values(clip).returning({ id: clips.id }));
-    const taken = transaction.$with('taken').as(
-      transaction
-        .update(takes)
-        .set({ clip: clip.id, credits: attempt.credits })
-        .where(and(eq(takes.job, clip.job), eq(takes.number, clip.take)))
-        .returning({ job: takes.job }),
-    );
-    await transaction
-      .with(added, taken)
-      .update(attempts)
-      .set({ state: 'done', seconds: age })
-      .where(eq(attempts.marker, attempt.marker));
-    return true;
-  });
+): Promise<boolean> => {
+  const columns = Object.entries(getTableColumns(clips)).filter(([key]) => key in clip);
+  const names = columns.map(([, { name }]) => sql.identifier(name));
+  const values = columns.map(([key, column]) => sql.param(clip[key as keyof typeof clip], column));
+  const rows = await rowsOf(
+    database,
+    sql`with held as (select id from jobs where id = ${clip.job} and lease = ${lease} for update), added as (
+      insert into clips (${sql.join(names, sql`, `)}) select ${sql.join(values, sql`, `)} from held
+    ), taken as (
+      update takes set clip = ${clip.id}, credits = ${attempt.credits} from held
+      where takes.job = held.id and takes.number = ${clip.take}
+    ), ended as (
+      update attempts set state = 'done', seconds = ${age} from held where attempts.marker = ${attempt.marker}
+    )
+    select id from held`,
+  );
+  return rows.length > 0;
+};

@@ -3,10 +3,10 @@ import { newId } from '../../src/core/id.ts';
 import { openAttempt, renewOperation } from '../../src/store/attempts.ts';
 import { claimJob, releaseJob, updateHeldJob } from '../../src/store/claims.ts';
 import { insertClip, listClips } from '../../src/store/clip-rows.ts';
+import { readOutlook } from '../../src/store/job-outlook.ts';
 import { findJob, insertJob } from '../../src/store/jobs.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { findExpiredPhotos, findPhotos, insertPhotos } from '../../src/store/photos.ts';
-import { lineBefore } from '../../src/store/queue-places.ts';
 import { changeSetting, readSetting, writeSetting } from '../../src/store/saved-settings.ts';
 import { settleJob } from '../../src/store/settle.ts';
 import { databases } from './databases.ts';
@@ -83,8 +83,8 @@ describe.each(databases)('the store on $name', ({ open }) => {
     const second = await add();
     expect(hog.map(({ priority }) => priority)).toEqual([0, 1, 2]);
     expect([first.priority, second.priority]).toEqual([0, 1]);
-    expect(await lineBefore(store.database, first, [])).toMatchObject({ ahead: 1 });
-    expect(await lineBefore(store.database, second, [])).toMatchObject({ ahead: 3 });
+    expect((await readOutlook(store.database, first, [])).line).toMatchObject({ ahead: 1 });
+    expect((await readOutlook(store.database, second, [])).line).toMatchObject({ ahead: 3 });
   });
 
   it('pages through clips by key, newest first, without a gap or a repeat', async () => {

@@ -1,0 +1,43 @@
+import { sql } from 'drizzle-orm';
+import type { Target } from '../core/target.ts';
+import type { JobRow } from './jobs.ts';
+import type { Database } from './open-store.ts';
+import { paceOf } from './pace.ts';
+import { heldBack } from './pauses.ts';
+import { type Line, lineBefore } from './queue-places.ts';
+import { rowsOf } from './rows-of.ts';
+
+/** What a card shows of a job beyond its row. */
+export type Outlook = {
+  /** It waits for the operator. */
+  readonly paused: boolean;
+  /** Seconds a unit of its work takes; null before anything like it has run. */
+  readonly pace: number | null;
+  /** What stands before it; null unless it waits. */
+  readonly line: Line | null;
+  /** Its clips, best first. */
+  readonly clips: readonly string[];
+  /** Where its card is. */
+  readonly target: Target | null;
+};
+
+/** How a job stands among all others, in one statement. */
+export const readOutlook = async (
+  database: Database,
+  job: JobRow,
+  providers: readonly string[],
+): Promise<Outlook> => {
+  const { id, engine, model, order } = job;
+  const nothing = sql`null`;
+  const ended = job.state === 'done' || job.state === 'delivering';
+  const [outlook] = await rowsOf<Outlook>(
+    database,
+    sql`select ${heldBack} as paused, ${ended ? nothing : paceOf({ engine, model, effect: order.effect })} as pace,
+      ${job.state === 'queued' ? lineBefore(job, providers) : nothing} as line,
+      array(select id from clips where clips.job = jobs.id and deleted_at is null
+        order by score desc nulls last, take) as clips,
+      (select address from deliveries where deliveries.job = jobs.id) as target
+    from jobs where id = ${id}`,
+  );
+  return outlook ?? { paused: false, pace: null, line: null, clips: [], target: null };
+};

@@ -1,0 +1,66 @@
+import { inArray, sql } from 'drizzle-orm';
+import type { Clip } from '../core/clip.ts';
+import { filesOf } from '../core/order.ts';
+import { type AttemptRow, age } from './attempts.ts';
+import type { JobRow } from './jobs.ts';
+import type { Database } from './open-store.ts';
+import type { PhotoRow } from './photos.ts';
+import { type JsonRow, rowOf, rowsOf } from './rows-of.ts';
+import { clips, photos } from './tables/clips-table.ts';
+import { attempts, takes } from './tables/jobs-table.ts';
+import type { TakeRow } from './takes.ts';
+
+const takesOf = (job: string) =>
+  sql`(select coalesce(jsonb_agg(takes order by number), '[]') from takes where job = ${job})`;
+
+const kept = (ids: readonly string[]) =>
+  sql`(select coalesce(jsonb_agg(photos), '[]') from photos where ${inArray(photos.id, [...ids])} and removed_at is null)`;
+
+/** What a job is made from, and what was begun for it: the newest attempt at each take. */
+export type Work = {
+  readonly takes: readonly TakeRow[];
+  readonly files: readonly PhotoRow[];
+  readonly attempts: readonly AttemptRow[];
+};
+
+/** All that a worker needs to know of a job in its hands. */
+export const readWork = async (database: Database, job: Pick<JobRow, 'id' | 'order'>): Promise<Work> => {
+  const ids = filesOf(job.order);
+  const [row] = await rowsOf<Record<keyof Work, (JsonRow & { age: number })[]>>(
+    database,
+    sql`select ${takesOf(job.id)} as takes, ${kept(ids)} as files,
+      (select coalesce(jsonb_agg(newest), '[]') from (
+        select distinct on (take) *, ${age} as age from attempts where job = ${job.id} order by take, number desc
+      ) as newest) as attempts`,
+  );
+  const files = (row?.files ?? []).map((file) => rowOf(photos, file));
+  return {
+    takes: (row?.takes ?? []).map((take) => rowOf(takes, take)),
+    files: ids.flatMap((id) => files.filter((file) => file.id === id)),
+    attempts: (row?.attempts ?? []).map((attempt) => ({ ...rowOf(attempts, attempt), age: attempt.age })),
+  };
+};
+
+/** What an answer tells of: takes in order, clips best first, and the photos they were made from. */
+export type Made = {
+  readonly takes: readonly TakeRow[];
+  readonly clips: readonly Clip[];
+  readonly photos: readonly PhotoRow[];
+};
+
+/** All that is told of a job when it ends. */
+export const readMade = async (database: Database, job: Pick<JobRow, 'id' | 'order'>): Promise<Made> => {
+  const ids = job.order.photos;
+  const [row] = await rowsOf<Record<keyof Made, JsonRow[]>>(
+    database,
+    sql`select ${takesOf(job.id)} as takes, ${kept(ids)} as photos,
+      (select coalesce(jsonb_agg(clips order by score desc nulls last, take), '[]') from clips
+        where job = ${job.id} and deleted_at is null) as clips`,
+  );
+  const files = (row?.photos ?? []).map((photo) => rowOf(photos, photo));
+  return {
+    takes: (row?.takes ?? []).map((take) => rowOf(takes, take)),
+    clips: (row?.clips ?? []).map((clip) => rowOf(clips, clip)),
+    photos: ids.flatMap((id) => files.filter((file) => file.id === id)),
+  };
+};
