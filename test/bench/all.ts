@@ -7,6 +7,7 @@ import { benchIntake } from './intake.ts';
 import { benchLanes } from './lanes.ts';
 import { benchPipeline } from './pipeline.ts';
 import { benchService } from './service-bench.ts';
+import { benchStatements } from './statements.ts';
 import { benchTelegram } from './telegram-bench.ts';
 
 const benches: Record<string, () => Promise<void>> = {
@@ -15,6 +16,7 @@ const benches: Record<string, () => Promise<void>> = {
   engine: benchEngine,
   effects: benchEffects,
   core: benchCore,
+  statements: benchStatements,
   lanes: benchLanes,
   service: benchService,
   discord: benchDiscord,

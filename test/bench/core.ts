@@ -20,7 +20,7 @@ const concurrency = 10;
 const onError = (): void => {};
 
 /** Does nothing as fast as it can: what remains is the core. */
-const idleEngine: Engine = {
+export const idleEngine: Engine = {
   ...predictionEngine(''),
   plan: (shot, model) => ({ ...predictionEngine('').plan(shot, model), credits: 0 }),
   start: async (_plan, { idempotencyKey }) => ({ id: idempotencyKey }),
