@@ -65,7 +65,8 @@ export type ModelStates = {
  * Told on the card: a setting the model could not honour and what was used instead, (`words`) the wishes it left out, each in quotes, (`motion`) how far the picture
  * moves when that is much, (`engine`) who filmed instead of whom, (`join`) that the clip to go on from was gone,
  * (`sound`) that there is none to speak to, (`bounce`) that nobody was found who could dance, so that the `subject`
- * or the whole `picture` bounces, or (`still`) that nothing was found that flows.
+ * or the whole `picture` bounces, (`face`) that no face can move as asked
+ * and why the largest cannot, `none` where there is none, or (`still`) that nothing was found that flows.
  */
 export type Warning = {
   readonly kind:
@@ -82,6 +83,7 @@ export type Warning = {
     | 'join'
     | 'sound'
     | 'bounce'
+    | 'face'
     | 'still';
   readonly asked: string;
   readonly used: string;

@@ -39,6 +39,7 @@ export type MessageValues = {
   'notes.warning.camera': { asked: string; used: string };
   'notes.warning.camera.none': { asked: string };
   'notes.warning.engine': { asked: string; used: string };
+  'notes.warning.face': { motion: string; reason: string };
   'notes.warning.motion': { used: string };
   'notes.warning.ratio': { asked: string; used: string };
   'notes.warning.ratio.photo': { used: string };

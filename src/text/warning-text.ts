@@ -31,6 +31,13 @@ export const warningText = (messages: Messages, { kind, asked, used }: Warning):
       return format(`notes.warning.${kind}`, { asked, used });
     case 'bounce':
       return format(used === 'picture' ? 'notes.warning.bounce.picture' : 'notes.warning.bounce');
+    case 'face':
+      return used === 'none'
+        ? format('notes.warning.face.none')
+        : format('notes.warning.face', {
+            motion: asked,
+            reason: messages.find(`inspect.obstacles.${used}`) ?? used,
+          });
     case 'words':
       return format('notes.warning.words', { asked });
     case 'motion':

@@ -5,6 +5,7 @@ import type { Region } from '../../media/texture.ts';
 import { drawAnime } from './anime/draw-anime.ts';
 import { flowingShare } from './depth/currents.ts';
 import { createFaces } from './face/face-animation.ts';
+import { faceNotice } from './face/face-notice.ts';
 import { canvasOf } from './face/patch.ts';
 import type { FrameRendererMaker } from './frame-renderer.ts';
 import type { Lens } from './lens.ts';
@@ -112,9 +113,13 @@ export const frameSourceOf = async (
   const looks = placesOf(input);
   const sweep = recipe.light && createSweep(recipe.light, input, window, photo, scene.subject);
   const idle = recipe.flow?.kind === 'ambient' && flowingShare(scene.currents()) < leastFlowing;
+  const notices = [
+    ...(idle ? ([{ kind: 'still', asked: '', used: '' }] as const) : []),
+    ...faceNotice(recipe.face, analysis?.faces ?? []),
+  ];
   return {
     ...(cover !== null && { cover }),
-    ...(idle && { notices: [{ kind: 'still', asked: '', used: '' }] }),
+    ...(notices.length > 0 && { notices }),
     places: (frame) => {
       const seen = looks(lensAt(frame));
       const share = echoAt(frame);

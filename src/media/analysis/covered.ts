@@ -50,6 +50,86 @@ const darkGlass = (
   return Math.max(...rings, inside) < 0.55 * Math.min(skin, 1.2 * brow);
 };
 
+/** The outline of the lips. */
+const lips = [
+  61, 146, 91, 181, 84, 17, 314, 405, 321, 375, 291, 409, 270, 269, 267, 0, 37, 39, 40, 185,
+] as const;
+
+/** Places around the lips that are skin, seen from the middle of the mouth: how far out, in shares of the lips' own reach. */
+const around = [1.35, 1.6] as const;
+
+/** Lips as pale and as bright as what is around them are behind a mask or a hand. */
+const plain = { colour: 2.2, luma: 6 } as const;
+
+/** Levels by which a cigarette is brighter than the skin on both of its sides, all along. */
+const bright = 9;
+
+/** Mean of what lies at places, as luma and two colours. */
+const meanAt = ({ width, height, data }: Picture, places: readonly (readonly [number, number])[]) => {
+  const sums = [0, 0, 0] as [number, number, number];
+  for (const [x, y] of places) {
+    const column = Math.min(width - 1, Math.max(0, Math.round(x)));
+    const from = (Math.min(height - 1, Math.max(0, Math.round(y))) * width + column) * 3;
+    const [red, green, blue] = [data[from] as number, data[from + 1] as number, data[from + 2] as number];
+    const luma = 0.299 * red + 0.587 * green + 0.114 * blue;
+    sums[0] += luma / places.length;
+    sums[1] += (0.56 * (blue - luma)) / places.length;
+    sums[2] += (0.71 * (red - luma)) / places.length;
+  }
+  return sums;
+};
+
+/** Whether lips look like what is around them. */
+const noLips = (picture: Picture, points: readonly Point[]): boolean => {
+  const middle = between(at(points, 13), at(points, 14), 0.5);
+  const out = (index: number, share: number): readonly [number, number] => {
+    const [x, y] = between(middle, at(points, index), share);
+    return [x, y];
+  };
+  const inside = lips.flatMap((index) => [0.15, 0.4, 0.65, 0.9].map((share) => out(index, share)));
+  const outside = lips.flatMap((index) => around.map((share) => out(index, share)));
+  const [mouth, skin] = [meanAt(picture, inside), meanAt(picture, outside)];
+  return (
+    Math.hypot(mouth[1] - skin[1], mouth[2] - skin[2]) < plain.colour &&
+    Math.abs(mouth[0] - skin[0]) < plain.luma
+  );
+};
+
+/** A lower lip as dark and as even as this, beside the skin of the cheeks, is a microphone. */
+const dark = { share: 0.5, spread: 9 } as const;
+
+const hasBlob = (picture: Picture, points: readonly Point[]): boolean => {
+  const lower = [91, 181, 84, 17, 314, 405, 321].map((index) => at(points, index));
+  const levels = lower.map((point) => patch(picture, point, 0).mean);
+  const skin = [50, 280, 205, 425].map((index) => patch(picture, at(points, index), 1).mean);
+  return (
+    Math.max(...levels) < dark.share * Math.min(...skin) &&
+    Math.max(...levels) - Math.min(...levels) < dark.spread
+  );
+};
+
+/** Whether something long, thin and bright begins at the lips and goes on over the cheek. */
+const hasStick = (picture: Picture, points: readonly Point[]): boolean => {
+  const [west, east] = [at(points, 234), at(points, 454)];
+  const width = Math.hypot(east[0] - west[0], east[1] - west[1]);
+  const lumaAt = (x: number, y: number): number => patch(picture, [x, y, 0], 0.008 * width).mean;
+  for (const index of [61, 78, 80, 13, 310, 308, 291])
+    for (let turn = 0; turn < 36; turn += 1) {
+      const [right, down] = [Math.cos((turn * Math.PI) / 18), Math.sin((turn * Math.PI) / 18)];
+      // Up the face there are noses and folds.
+      if (down < -0.6) continue;
+      const [x, y] = at(points, index);
+      const rises = Array.from({ length: 8 }, (_, step) => {
+        const far = (0.06 + (0.36 * step) / 7) * width;
+        const level = (aside: number): number =>
+          lumaAt(x + right * far - down * aside * width, y + down * far + right * aside * width);
+        return Math.max(level(0), level(0.014), level(-0.014)) - Math.max(level(0.06), level(-0.06));
+      });
+      if (Math.min(...rises) > bright) return true;
+    }
+  return false;
+};
+
 /** Whether something hides the eyes or the mouth: there the mesh is a guess, and what moves would be the thing in front. */
 export const coveredIn = (
   picture: Picture,
@@ -59,5 +139,5 @@ export const coveredIn = (
   eyes:
     darkGlass(picture, points, eyes.right, 230, 223, 50) &&
     darkGlass(picture, points, eyes.left, 450, 443, 280),
-  mouth: false,
+  mouth: noLips(picture, points) || hasBlob(picture, points) || hasStick(picture, points),
 });

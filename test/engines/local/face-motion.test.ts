@@ -2,10 +2,13 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import type { FaceAct, Size } from '../../../src/core/shot.ts';
+import { faceNotice } from '../../../src/engines/local/face/face-notice.ts';
 import { createTimeline } from '../../../src/engines/local/face/face-timeline.ts';
 import { frameSourceOf, openFrameRenderer } from '../../../src/engines/local/frame-source.ts';
 import { type LocalAnalysis, lookAt } from '../../../src/engines/local/local-analysis.ts';
 import { type Region, readTexture } from '../../../src/media/texture.ts';
+import { warningText } from '../../../src/text/warning-text.ts';
+import { english } from '../../messages/opened.ts';
 import { folder, inputOf, stillRecipe } from './studio.ts';
 
 const portrait = 'test/fixtures/photos/portrait-astronaut.jpg';
@@ -170,6 +173,19 @@ test('a mouth that opens in a blurred photo is as blurred', async () => {
     await shoot({ talk: 1 }, loudness, seen, portrait, [40]),
   ].map(([frame]) => steepest(frame as Uint8Array)) as [number, number];
   expect(soft).toBeLessThan(0.7 * sharpest);
+});
+
+test('where no face can do what was asked, it is said why', async () => {
+  const act = { ...still, blinks: 0.5, talk: 1 };
+  const covered = { ...face, motions: { ...face.motions, talk: 'mouth_covered' as const } };
+  expect(faceNotice(act, [face])).toEqual([]);
+  expect(faceNotice(act, [covered, face])).toEqual([]);
+  const said = [faceNotice(act, [covered]), faceNotice({ ...still, blinks: 0.5 }, []), faceNotice(null, [])];
+  expect(said.map((notices) => notices.map((notice) => warningText(english, notice)))).toEqual([
+    ['No face can speak: the mouth is covered.'],
+    ['No face was found, so no face moves.'],
+    [],
+  ]);
 });
 
 test('a face turned away keeps still', async () => {

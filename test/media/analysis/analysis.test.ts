@@ -82,3 +82,30 @@ test('a face turned away keeps still', async () => {
     turn: 'turned_away',
   });
 });
+
+test('a mouth behind a mask or with a cigarette keeps still; the eyes do not', async () => {
+  const { faces, width, height } = await see(portrait);
+  const points = faces[0]?.points ?? [];
+  const place = (index: number) => (points[index] ?? []).slice(0, 2).join(',');
+  const [x = 0, y = 0] = points[14] ?? [];
+  const wide = (points[454]?.[0] ?? 0) - (points[234]?.[0] ?? 0);
+  const edge = [123, 147, 177, 215, 138, 135, 169, 170, 140, 171, 175, 396, 369, 395, 394, 364, 367];
+  const mask = [...edge, 435, 401, 376, 352, 280, 4, 50].map(place).join(' ');
+  const covers = [
+    `<polygon points="${mask}" fill="#9cc4d8"/>`,
+    `<line x1="${x + 0.1 * wide}" y1="${y}" x2="${x + 0.75 * wide}" y2="${y + 0.18 * wide}" stroke="#f2efe6" stroke-width="${0.06 * wide}"/>`,
+  ];
+  for (const [index, cover] of covers.entries()) {
+    const path = inside(`covered-${index}.png`);
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${cover}</svg>`;
+    await sharp(portrait)
+      .composite([{ input: Buffer.from(svg) }])
+      .png()
+      .toFile(path);
+    const found = (await see(path)).faces;
+    // Behind a mask no face may be seen at all.
+    expect(found.length).toBeGreaterThanOrEqual(index === 0 ? 0 : 1);
+    for (const { motions } of found)
+      expect(motions).toMatchObject({ smile: 'mouth_covered', talk: 'mouth_covered', blink: true });
+  }
+});
