@@ -1,6 +1,7 @@
 import { countFaces } from '../engines/local/see.ts';
 import type { Media } from '../jobs/services.ts';
 import type { Slots } from '../jobs/slots.ts';
+import { countOnce } from '../media/count-once.ts';
 import type { EncoderChoice } from '../media/encoder-command.ts';
 import { finish } from '../media/finish.ts';
 import { intake, intakeDepth, intakeLogo } from '../media/intake.ts';
@@ -20,7 +21,7 @@ export const openMediaTools = (
     take('answer', 0, signal, task);
   return {
     intake: (source, target) => soon(() => intake(source, target)),
-    countFaces: (photo) => soon(() => countFaces(photo, faceAnalysis)),
+    countFaces: countOnce((photo) => soon(() => countFaces(photo, faceAnalysis))),
     intakeSound: (source, target) => soon(() => intakeSound(encoder, source, target)),
     intakeLogo: (source, target) => soon(() => intakeLogo(source, target)),
     intakeDepth: (source, target) => soon(() => intakeDepth(source, target)),
