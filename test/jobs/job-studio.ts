@@ -21,10 +21,10 @@ import type { Stand } from './job-stand.ts';
 
 const encoder = await findEncoder(undefined);
 
-/** Media as the service has it, and the engine that films on this machine. */
-export const realParts = () => ({
-  engine: createLocalEngine(encoder),
-  media: openMediaTools(encoder, testMarker, createSlots(2)),
+/** Media as the service has it, and the engine that films on this machine. Looking for faces takes longer than all else. */
+export const realParts = (faceAnalysis: 'on' | 'off' = 'off') => ({
+  engine: createLocalEngine(encoder, undefined, undefined, faceAnalysis),
+  media: openMediaTools(encoder, testMarker, createSlots(2), faceAnalysis),
 });
 
 /** Waits for a job that really films: encoders take their time on a busy machine. */

@@ -24,6 +24,8 @@ describe('what is done to a clip after filming', { timeout: 300_000 }, () => {
   });
 
   it('is what was wished for, and the recipe says how it really ran', async () => {
+    // A crop follows the subject.
+    await stand.rebuild(realParts('on'));
     const post = [
       { kind: 'reframe', ratio: '9:16', fill: { kind: 'subject' } },
       { kind: 'smooth', fps: 48, method: 'motion' },

@@ -12,18 +12,17 @@ const replicate = await startReplicate({
 });
 afterAll(() => replicate.close());
 
+const wish = async (prompt: string, more = {}) => ({
+  photo: await photo('cat-chelsea.jpg'),
+  effect: 'dance',
+  prompt,
+  ...more,
+});
 const labels = (message: Message): string[] => buttonsOf(message).map(({ label }) => label);
 const [seconds, minutes] = [1_000, 60_000];
 
 describe('what people see of a job on Discord while things go wrong', () => {
-  // Two people who hug are looked for.
-  const stand = discordStand({ ...replicate.environment, FACE_ANALYSIS: 'on' });
-  const wish = async (prompt: string, more = {}) => ({
-    photo: await photo('cat-chelsea.jpg'),
-    effect: 'dance',
-    prompt,
-    ...more,
-  });
+  const stand = discordStand(replicate.environment);
 
   /** Resolves when one more film has begun than there were. */
   const filming = async (): Promise<void> => {
@@ -145,12 +144,36 @@ describe('what people see of a job on Discord while things go wrong', () => {
     await until(() => clip.deleted);
   });
 
+  it('what costs much is asked about first, where those who manage the server want that', async () => {
+    const { ana, ben, standing } = stand.stage();
+    const managing = { ...standing, permissions: 1n << 5n };
+    const rules = await stand.cardOf(await ana.command('settings', { 'ask-above': 5 }, managing));
+    expect(rules.content).toContain('**Confirm cost:** above 5 credits');
+    const before = replicate.predictions().length;
+    await ana.command('animate', await wish('to the beat'), standing);
+    const question = () => ana.sees(standing.channel).find(({ content }) => content.includes('Start?'));
+    const asked = await until(question);
+    expect(asked.content).toMatch(
+      /^This costs up to \d+ credits\. You have 100\. Start\? A draft costs \d+ credits?\.$/,
+    );
+    expect(labels(asked)).toEqual(['Yes', 'Draft first', 'No']);
+    expect(replicate.predictions()).toHaveLength(before);
+    await ana.press(asked, buttonNamed(asked, 'Draft first'), standing);
+    const clip = await stand.clipIn(() => ben.sees(standing.channel));
+    expect(clip.content).toContain('p-video-draft');
+  });
+});
+
+describe('who is shown hugging on Discord', () => {
+  // Two people who hug are looked for, which other stories needn’t wait for.
+  const stand = discordStand({ FACE_ANALYSIS: 'on' });
+
   it('who is to be shown kissing or hugging is asked about first, of the asker alone', async () => {
     const { ana, ben, standing } = stand.stage();
     const managing = { ...standing, permissions: 1n << 5n };
     await stand.cardOf(await ana.command('settings', { 'allow-effect': 'hug' }, managing));
     const [one, other] = [await photo('portrait-astronaut.jpg'), await photo('portrait-astronaut.jpg')];
-    const pair = { photo: one, photo2: other, model: 'local-2.5d' };
+    const pair = { photo: one, photo2: other };
     const asked = async (): Promise<Message> => {
       await ana.command('animate', await wish('', { ...short, ...pair, effect: 'hug' }), standing);
       const question = () =>
@@ -179,24 +202,5 @@ describe('what people see of a job on Discord while things go wrong', () => {
     const already = format('replies.already-accepted', { effect: 'Hug' });
     const told = () => ana.sees(standing.channel).some(({ content }) => content.includes(already));
     await until(told);
-  });
-
-  it('what costs much is asked about first, where those who manage the server want that', async () => {
-    const { ana, ben, standing } = stand.stage();
-    const managing = { ...standing, permissions: 1n << 5n };
-    const rules = await stand.cardOf(await ana.command('settings', { 'ask-above': 5 }, managing));
-    expect(rules.content).toContain('**Confirm cost:** above 5 credits');
-    const before = replicate.predictions().length;
-    await ana.command('animate', await wish('to the beat'), standing);
-    const question = () => ana.sees(standing.channel).find(({ content }) => content.includes('Start?'));
-    const asked = await until(question);
-    expect(asked.content).toMatch(
-      /^This costs up to \d+ credits\. You have 100\. Start\? A draft costs \d+ credits?\.$/,
-    );
-    expect(labels(asked)).toEqual(['Yes', 'Draft first', 'No']);
-    expect(replicate.predictions()).toHaveLength(before);
-    await ana.press(asked, buttonNamed(asked, 'Draft first'), standing);
-    const clip = await stand.clipIn(() => ben.sees(standing.channel));
-    expect(clip.content).toContain('p-video-draft');
   });
 });

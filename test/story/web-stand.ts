@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -25,8 +24,6 @@ export const webStand = (settings: Record<string, string> = {}) => {
 
   beforeAll(async () => {
     if (withoutBrowser) return;
-    // What browsers run is compiled from what is tested.
-    execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'adapters/web/client']);
     folder = await mkdtemp(join(tmpdir(), 'photoplay-web-'));
     service = await startService(folder, settings, 'terminal: ', (text) => {
       log += text;
