@@ -7,6 +7,7 @@ import { deleteClip } from './delete.ts';
 import { edit } from './edit.ts';
 import { effects } from './effects.ts';
 import { extend } from './extend.ts';
+import { forget } from './forget.ts';
 import { help } from './help.ts';
 import { motion } from './motion.ts';
 import { rate } from './rate.ts';
@@ -42,5 +43,6 @@ export const commands = [
   queue,
   credits,
   settings,
+  forget,
   help,
 ] as const;

@@ -7,6 +7,7 @@ import { Closed } from '../chat/ways.ts';
 import { cardText, replyText } from './discord-card.ts';
 import { deliver } from './discord-deliver.ts';
 import type { DiscordDeps } from './discord-deps.ts';
+import { erase } from './discord-erase.ts';
 import { Gone } from './discord-send.ts';
 import { cardUntil, type DiscordTarget, outlives, targetOf, toTarget } from './discord-target.ts';
 import { type Outgoing, textOnly } from './outgoing.ts';
@@ -101,5 +102,6 @@ export const discordPlatform = (deps: DiscordDeps): Platform => ({
       if (!(await move(toTarget(moved)))) await deps.sender.removeCard(moved);
     });
   },
+  erase: (address, delivered, parts) => erase(deps, targetOf(address), delivered, parts),
   cardUntil: (address) => cardUntil(targetOf(address)),
 });

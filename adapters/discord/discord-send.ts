@@ -103,6 +103,10 @@ export const openSender = (rest: REST) => ({
       if (!(error instanceof Closed)) throw error;
     }
   },
+  /** Deletes a message of the bot's own. */
+  erase: async (channel: string, message: string): Promise<void> => {
+    await told(rest.delete(Routes.channelMessage(channel, message)));
+  },
   /** Takes the card away. */
   removeCard: async (target: DiscordTarget): Promise<void> => {
     const route = Routes.webhookMessage(target.application, target.token, '@original');

@@ -7,6 +7,7 @@ import { clearCard, showSeveral } from './several.ts';
 import { cardText } from './telegram-card.ts';
 import { deliver } from './telegram-deliver.ts';
 import type { TelegramDeps } from './telegram-deps.ts';
+import { erase } from './telegram-erase.ts';
 import type { Content } from './telegram-messages.ts';
 import { type TelegramTarget, targetOf, toTarget } from './telegram-target.ts';
 
@@ -44,5 +45,6 @@ export const telegramPlatform = (deps: TelegramDeps): Platform => ({
       if (!(await move(toTarget({ ...target, card, since: Date.now() }))))
         await deps.sender.remove(target.chat, card);
     }),
+  erase: (address, delivered, parts) => erase(deps, targetOf(address), delivered, parts),
   cardUntil: () => null,
 });

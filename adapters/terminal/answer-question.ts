@@ -33,7 +33,7 @@ const agrees = async (question: string, { screen, yes, quiet }: Answering): Prom
 export const answerQuestion = async (
   session: Session,
   reply: Reply,
-  out: string,
+  out: string | null,
   parts: Answering,
 ): Promise<Reply> => {
   const [yes] = reply.actions;

@@ -3,6 +3,7 @@ import { newId } from '../../src/core/id.ts';
 import { parseValues } from '../../src/core/parse.ts';
 import { failureText } from '../../src/text/failure-text.ts';
 import type { Messages } from '../../src/text/messages.ts';
+import { answerQuestion } from './answer-question.ts';
 import { type Flags, readFlags } from './flags.ts';
 import { makeAll, type Result, type Task } from './make-clip.ts';
 import { replyLines } from './print-clip.ts';
@@ -103,7 +104,9 @@ const runOther = async (
   raw: Raw,
   session: Session,
 ): Promise<void> => {
-  const reply = await session.run(command.name, raw, terminalTarget(null), newId());
+  const asked = await session.run(command.name, raw, terminalTarget(null), newId());
+  const answering = { ...parts, yes: flags.yes, quiet: flags.json };
+  const reply = command.asks ? await answerQuestion(session, asked, null, answering) : asked;
   const { messages } = parts;
   const lines = flags.json ? [JSON.stringify(replyJson(parts.english, reply))] : replyLines(messages, reply);
   for (const line of lines) parts.screen.print(line);

@@ -15,8 +15,13 @@ export interface Session {
   close(): Promise<void>;
 }
 
-/** `films`: it makes a clip, which the terminal waits for. */
-export type Declared = { readonly name: string; readonly options: Options; readonly films?: boolean };
+/** `films`: it makes a clip, which the terminal waits for; `asks`: it asks something first. */
+export type Declared = {
+  readonly name: string;
+  readonly options: Options;
+  readonly films?: boolean;
+  readonly asks?: boolean;
+};
 
 /** The command of that name. Throws Failure `unknown_command` with the nearest name. */
 export const commandNamed = <T extends Declared>(commands: readonly T[], name: string): T => {

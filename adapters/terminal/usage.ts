@@ -20,7 +20,8 @@ const shape = (option: Option): string => {
 const positional = (command: Declared, { format }: Messages): string => {
   const types = Object.values(command.options).map((option) => option.type);
   if (types.includes('photos')) return ` ${format('terminal.usage.photos')}`;
-  return 'id' in command.options ? ' <id>' : '';
+  const { id } = command.options;
+  return id === undefined || 'pressed' in id ? '' : ' <id>';
 };
 
 /** What the program can do, a line a command. */
@@ -41,7 +42,7 @@ export const helpLines = (messages: Messages, commands: readonly Declared[]): st
 /** One command's options, derived from its declaration. */
 export const commandHelp = (messages: Messages, command: Declared): string[] => {
   const options = Object.entries(command.options).filter(
-    ([name, option]) => option.type !== 'photos' && name !== 'id',
+    ([name, option]) => option.type !== 'photos' && name !== 'id' && !('pressed' in option),
   );
   const rows: [string, string][] = options.map(([name, option]) => [
     option.type === 'flag' ? `--${name}` : `--${name} <${shape(option)}>`,
@@ -50,7 +51,7 @@ export const commandHelp = (messages: Messages, command: Declared): string[] => 
   const own: [string, string][] = [
     ['--out <file.mp4>', aboutOption(messages, 'out')],
     ['--json', aboutOption(messages, 'json')],
-    ...(command.films ? [['--yes', aboutOption(messages, 'yes')] as [string, string]] : []),
+    ...(command.films || command.asks ? [['--yes', aboutOption(messages, 'yes')] as [string, string]] : []),
   ];
   return [
     `photoplay ${command.name}${positional(command, messages)} ${messages.format('terminal.usage.options')}`,

@@ -1,9 +1,7 @@
 import { html } from 'ghtml';
 import { type Action, actionToWire } from '../../src/core/action.ts';
-import { labelOf } from '../../src/text/labels.ts';
+import { isDangerous, labelOf } from '../../src/text/labels.ts';
 import type { Messages } from '../../src/text/messages.ts';
-
-const isDangerous = ({ command, argument }: Action): boolean => command === 'delete' && argument !== 'keep';
 
 /** What people want most after they have seen a clip. */
 const front = new Set(['reroll', 'remix', 'edit', 'share']);

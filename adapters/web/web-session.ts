@@ -37,6 +37,9 @@ export const beginSession = (request: FastifyRequest, answer: FastifyReply): str
   return owner;
 };
 
+/** Lets go of who a visitor was. */
+export const endSession = (answer: FastifyReply): FastifyReply => answer.clearCookie(cookie, { path: '/' });
+
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 const sameHost = (origin: string, host: string): boolean => {

@@ -43,7 +43,12 @@ export type Option =
       readonly usual?: number;
     }
   | { readonly type: 'flag'; readonly required?: true; readonly usual?: boolean }
-  | { readonly type: 'id'; readonly required?: true };
+  | {
+      readonly type: 'id';
+      readonly required?: true;
+      /** Only buttons say it. */
+      readonly pressed?: true;
+    };
 
 export type Options = { readonly [name: string]: Option };
 
@@ -102,6 +107,8 @@ export type Command<Services, O extends Options = Options> = {
   readonly manages?: true;
   /** Only buttons say it. */
   readonly pressed?: true;
+  /** It asks first, wherever it is typed. */
+  readonly asks?: true;
   /** It changes what its button stands under, instead of answering with a message of its own. */
   readonly changes?: true;
   /** Its id is a job's or a pending order's, which has no clip. */

@@ -80,6 +80,7 @@ const otherKinds = [
   'not_manager',
   'nothing_to_refund',
   'taken_down',
+  'forgetting',
   'no_community',
   'effect_off',
   'model_off',

@@ -36,6 +36,11 @@ export interface Platform {
     fence: Fence,
     move: (to: Target) => Promise<boolean>,
   ): Promise<void>;
+  /**
+   * Deletes the messages of an answer and its card, where a bot may; gives how many stay. Left out where nothing is sent.
+   * Doing it again changes nothing.
+   */
+  erase?(address: Target, delivered: Delivered | null, parts: Parts): Promise<number>;
   /** When the card can no longer be changed, in milliseconds since 1970; null where that never ends. */
   cardUntil(address: Target): number | null;
 }

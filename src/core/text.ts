@@ -30,6 +30,10 @@ export type Sentences = {
   deleted: { clips: number };
   delete_asked: { clips: number };
   not_deleted: { clips: number };
+  /** `seers`: who may have seen photos; `days`: how long limits are remembered without a name. */
+  forget_asked: { clips: number; jobs: number; surface: string; seers: readonly string[]; days: number };
+  /** `done`: nothing of theirs is under way any more; `stays`: messages that could not be deleted. */
+  forgotten: { done: boolean; clips: number; stays: number };
   recipe: { clip: Pick<Clip, 'id' | 'recipe'> };
   rated: { liked: boolean };
   effects: { count: number };

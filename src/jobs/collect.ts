@@ -1,5 +1,6 @@
 import { newId } from '../core/id.ts';
 import { findForgettable, forgetJobWords } from '../store/forget-words.ts';
+import { dropAliases } from '../store/forgotten.ts';
 import { findJob } from '../store/jobs.ts';
 import { neededKeys, pageOfClips, pageOfPhotos } from '../store/kept-files.ts';
 import { markPhotosRemoved } from '../store/photos.ts';
@@ -72,6 +73,7 @@ const forgetJobs = async (services: Services): Promise<void> => {
  */
 export const collect = async (services: Services, guard = usualGuard): Promise<void> => {
   await forgetJobs(services);
+  await dropAliases(services.store.database);
   if (!(await belongs(services))) return;
   await collectRows(services, await collectFiles(services, guard), guard);
 };

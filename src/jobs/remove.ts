@@ -4,12 +4,18 @@ import { forgetClipWords } from '../store/forget-words.ts';
 import { removeUnused } from './pending.ts';
 import type { Services } from './services.ts';
 
-/** Deletes a clip with its files and its owner's words, and its photos, sound and depth map when nothing else needs them. */
-export const removeClip = async (services: Services, clip: Clip): Promise<void> => {
-  const { database } = services.store;
-  // Files first: should we die in between, a row without a file can be deleted again, a file without a row cannot.
+/** Removes the files of a deleted clip, its owner's words, and its photos, sound and depth map when nothing else needs them. */
+export const eraseClip = async (services: Services, clip: Clip): Promise<void> => {
   await Promise.all([clip.file, clip.thumbnail].map((key) => services.storage.remove(key)));
-  await deleteClip(database, clip.id);
   await removeUnused(services, clip.recipe.order);
-  await forgetClipWords(database, clip.id);
+  // Last of all: until then the sweep finds it and begins again.
+  await forgetClipWords(services.store.database, clip.id);
+};
+
+/** Deletes a clip: from here on nobody sees it, and what cannot be erased now is erased by a later sweep. */
+export const removeClip = async (services: Services, clip: Clip): Promise<void> => {
+  await deleteClip(services.store.database, clip.id);
+  await eraseClip(services, clip).catch((error: unknown) =>
+    services.log.warn({ clip: clip.id, error }, 'a deleted clip is erased later'),
+  );
 };

@@ -8,6 +8,7 @@ import { newId } from '../core/id.ts';
 import type { Order } from '../core/order.ts';
 import { combine } from '../core/words/combine.ts';
 import { enterJob } from '../store/enter-job.ts';
+import { namesOf, onlyName } from '../store/forgotten.ts';
 import { findJob, findJobByKey, type JobRow } from '../store/jobs.ts';
 import { lockRoom, wantRoom } from '../store/room.ts';
 import { takeCredits } from '../store/spend.ts';
@@ -99,9 +100,13 @@ const enter = (
       work: plan.work * rounds,
       expectedSeconds: plan.seconds * rounds,
     };
-    const entered = await enterJob(transaction, job, { seeds, candidate, delivery, agreed });
+    const local = isLocal(engineNamed(services, plan.engine));
+    // Only what counts past jobs must know who was forgotten.
+    const counts = local && services.room.rendered !== null;
+    const names = await (counts ? namesOf(transaction, owner) : onlyName(owner));
+    const entered = await enterJob(transaction, job, { seeds, candidate, delivery, agreed, names });
     if (entered === null) return null;
-    wantRoom(entered.taken, order, isLocal(engineNamed(services, plan.engine)), services.room);
+    wantRoom(entered.taken, order, local, services.room);
     await takeCredits(transaction, { id, owner, community, credits }, services.limits);
     return entered.job;
   });

@@ -1,14 +1,16 @@
 import { findUnclaimed } from '../store/claims.ts';
-import { findOutlived } from '../store/clip-rows.ts';
+import { findOutlived, findUnerased } from '../store/clip-rows.ts';
 import { findExpiredPhotos } from '../store/photos.ts';
-import { findStale } from '../store/saved-settings.ts';
+import { findStale, removeSetting } from '../store/saved-settings.ts';
 import { collect } from './collect.ts';
+import { askedPrefix } from './confirmation.ts';
+import { forgetOwners } from './forget-owner.ts';
 import { removePhotos } from './input-files.ts';
 import { laneOf } from './lanes.ts';
 import { sayLastWords } from './last-words.ts';
 import { findPending, forgetPending, pendingPrefix } from './pending.ts';
 import { refreshCards } from './refresh.ts';
-import { removeClip } from './remove.ts';
+import { eraseClip, removeClip } from './remove.ts';
 import type { Services } from './services.ts';
 
 const sweepMilliseconds = 3_000;
@@ -36,12 +38,26 @@ const removeOutlivedClips = async (services: Services): Promise<void> => {
     );
 };
 
+/** Erases what is left of deleted clips, wherever that was interrupted. */
+const eraseDeleted = async (services: Services): Promise<void> => {
+  for (const clip of await findUnerased(services.store.database, batch))
+    await eraseClip(services, clip).catch((error: unknown) =>
+      services.log.warn({ clip: clip.id, error }, 'a deleted clip is erased later'),
+    );
+};
+
 /** Forgets orders whose question nobody has answered. */
 const forgetUnanswered = async (services: Services): Promise<void> => {
   for (const { scope, name } of await findStale(services.store.database, pendingPrefix, batch)) {
     const id = name.slice(pendingPrefix.length);
     await forgetPending(services, (await findPending(services, [scope], id)).order, id);
   }
+};
+
+/** Forgets what was asked too long ago to be answered. */
+const forgetAsked = async ({ store: { database } }: Services): Promise<void> => {
+  for (const { scope, name } of await findStale(database, askedPrefix, batch))
+    await removeSetting(database, scope, name);
 };
 
 // By its usual pace.
@@ -56,7 +72,10 @@ export const sweep = async (services: Services): Promise<void> => {
     sayLastWords,
     removeExpiredPhotos,
     removeOutlivedClips,
+    eraseDeleted,
+    forgetOwners,
     forgetUnanswered,
+    forgetAsked,
     tidy,
   ];
   for (const round of rounds)

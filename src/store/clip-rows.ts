@@ -74,6 +74,15 @@ export const setVisibility = async (
   await database.update(clips).set({ visibility, shownAt }).where(chosen);
 };
 
+/** Deleted clips whose files or words may still be there, the longest deleted first. */
+export const findUnerased = (database: Database, limit: number): Promise<Clip[]> =>
+  database
+    .select()
+    .from(clips)
+    .where(and(isNotNull(clips.deletedAt), isNull(clips.erasedAt)))
+    .orderBy(clips.deletedAt)
+    .limit(limit);
+
 /** Marks a clip as gone; its files are the caller's to remove. */
 export const deleteClip = async (database: Database, id: string): Promise<void> => {
   await database.delete(copies).where(eq(copies.clip, id));

@@ -13,6 +13,8 @@ export type Belongings = {
   readonly candidate: number;
   readonly delivery: { readonly key: string; readonly cardUntil: number | null };
   readonly agreed: readonly Agreement[];
+  /** Every name under which something of its owner's may stand. */
+  readonly names: SQL;
 };
 
 const each = (rows: readonly object[], shape: SQL): SQL =>
@@ -25,7 +27,7 @@ const each = (rows: readonly object[], shape: SQL): SQL =>
 export const enterJob = async (
   transaction: Database,
   job: NewJob,
-  { seeds, candidate, delivery, agreed }: Belongings,
+  { seeds, candidate, delivery, agreed, names }: Belongings,
 ): Promise<{ readonly job: JobRow; readonly taken: RoomTaken } | null> => {
   const takes = seeds.map((seed, index) => ({ number: index + 1, seed }));
   const cardUntil = delivery.cardUntil === null ? null : new Date(delivery.cardUntil).toISOString();
@@ -42,7 +44,7 @@ export const enterJob = async (
       select added.id, one.question, one.actor, one.surface, one.at
       from added, ${each(agreed, sql`one(question text, actor text, surface text, at timestamptz)`)}
     )
-    select to_jsonb(added) as job, ${roomTaken(job.order, job.engine)} as taken from added`,
+    select to_jsonb(added) as job, ${roomTaken(job.order, job.engine, names)} as taken from added`,
   );
   return row === undefined ? null : { job: rowOf(jobs, row.job), taken: row.taken };
 };

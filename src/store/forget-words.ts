@@ -1,17 +1,17 @@
 import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import { planWithoutWords, recipeWithoutWords, withoutWords } from '../core/personal-words.ts';
 import type { Database } from './open-store.ts';
+import { holdsUnused } from './photos.ts';
 import { clips } from './tables/clips-table.ts';
 import { inbox } from './tables/inbox-table.ts';
 import { attempts, jobs, takes } from './tables/jobs-table.ts';
 import { reports } from './tables/reports-table.ts';
 
-/** Forgets what was planned and answered for a job's takes, or for one of them; what is under way is left alone. */
+/** Forgets what was planned and answered for a finished job's takes, or for one that is not under way. */
 const forgetAttempts = async (database: Database, job: string, take: number | null): Promise<void> => {
   const chosen = and(
     eq(attempts.job, job),
-    ne(attempts.state, 'open'),
-    take === null ? undefined : eq(attempts.take, take),
+    take === null ? undefined : and(eq(attempts.take, take), ne(attempts.state, 'open')),
   );
   for (const { marker, plan, failure } of await database.select().from(attempts).where(chosen))
     await database
@@ -30,26 +30,28 @@ const albumKey = /^telegram:album:(telegram:-?\d+:\d+)(?::\d+)?$/;
  * Forgets what the owner of a finished job wrote, wherever it is kept: the order, what engines were told of it, and the
  * messages it came in.
  */
-export const forgetJobWords = async (database: Database, id: string): Promise<void> => {
-  const [job] = await database.select().from(jobs).where(eq(jobs.id, id)).for('update');
-  if (job === undefined || job.state !== 'done') return;
-  const { failure, key, order } = job;
-  await database
-    .update(jobs)
-    .set({ order: withoutWords(order), failure: failure && { kind: failure.kind, facts: {} } })
-    .where(eq(jobs.id, id));
-  await database
-    .update(takes)
-    .set({ failure: sql`jsonb_set(${takes.failure}, '{facts}', '{}')` })
-    .where(and(eq(takes.job, id), sql`${takes.failure} is not null`));
-  await forgetAttempts(database, id, null);
-  const [, bundle] = albumKey.exec(key ?? '') ?? [];
-  if (bundle !== undefined)
-    await database
-      .update(inbox)
-      .set({ body: null })
-      .where(and(eq(inbox.bundle, bundle), sql`${inbox.doneAt} is not null`));
-};
+export const forgetJobWords = (database: Database, id: string): Promise<void> =>
+  // All or nothing: what is half forgotten would not be found again.
+  database.transaction(async (transaction) => {
+    const [job] = await transaction.select().from(jobs).where(eq(jobs.id, id)).for('update');
+    if (job === undefined || job.state !== 'done') return;
+    const { failure, key, order } = job;
+    await transaction
+      .update(jobs)
+      .set({ order: withoutWords(order), failure: failure && { kind: failure.kind, facts: {} } })
+      .where(eq(jobs.id, id));
+    await transaction
+      .update(takes)
+      .set({ failure: sql`jsonb_set(${takes.failure}, '{facts}', '{}')` })
+      .where(and(eq(takes.job, id), sql`${takes.failure} is not null`));
+    await forgetAttempts(transaction, id, null);
+    const [, bundle] = albumKey.exec(key ?? '') ?? [];
+    if (bundle !== undefined)
+      await transaction
+        .update(inbox)
+        .set({ body: null })
+        .where(and(eq(inbox.bundle, bundle), sql`${inbox.doneAt} is not null`));
+  });
 
 /** Forgets what the owner of a deleted clip wrote; what its job's other clips still show is kept for them. */
 export const forgetClipWords = (database: Database, id: string): Promise<void> =>
@@ -58,7 +60,7 @@ export const forgetClipWords = (database: Database, id: string): Promise<void> =
     if (clip === undefined || clip.deletedAt === null) return;
     await transaction
       .update(clips)
-      .set({ recipe: recipeWithoutWords(clip.recipe) })
+      .set({ recipe: recipeWithoutWords(clip.recipe), erasedAt: sql`now()` })
       .where(eq(clips.id, id));
     await transaction.update(reports).set({ reason: '' }).where(eq(reports.clip, id));
     await forgetAttempts(transaction, clip.job, clip.take);
@@ -70,16 +72,21 @@ export const forgetClipWords = (database: Database, id: string): Promise<void> =
     if (left === undefined) await forgetJobWords(transaction, clip.job);
   });
 
-/** Finished jobs that left no clip and whose words nobody needs any more: not failed, so that nobody tries again, or with their photos gone. */
+/**
+ * Finished jobs that left no clip and whose words nobody needs any more: not failed, so that nobody tries again, or with
+ * their photos gone. Cancelled ones also while their photos are still there.
+ */
 export const findForgettable = async (database: Database, limit: number): Promise<string[]> => {
   const rows = await database
     .select({ id: jobs.id })
     .from(jobs)
     .where(
-      sql`${jobs.state} = 'done' and (${jobs.order}->>'prompt' <> '' or ${jobs.order}->'post' @> '[{"mark": {"kind": "text"}}]')
+      sql`${jobs.state} = 'done'
         and not exists (select 1 from clips where clips.job = ${jobs.id} and clips.deleted_at is null)
-        and (${jobs.outcome} <> 'failed' or not exists (select 1 from photos
-          where photos.removed_at is null and ${jobs.order}->'photos' ? photos.id))`,
+        and ((${jobs.outcome} = 'cancelled' and ${holdsUnused})
+          or ((${jobs.order}->>'prompt' <> '' or ${jobs.order}->'post' @> '[{"mark": {"kind": "text"}}]')
+            and (${jobs.outcome} <> 'failed' or not exists (select 1 from photos
+              where photos.removed_at is null and ${jobs.order}->'photos' ? photos.id))))`,
     )
     .limit(limit);
   return rows.map(({ id }) => id);

@@ -1,11 +1,19 @@
-import { and, inArray, isNull, lt, sql } from 'drizzle-orm';
+import { and, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { Database } from './open-store.ts';
 import { photos } from './tables/clips-table.ts';
 
 export type PhotoRow = typeof photos.$inferSelect;
 
-/** Whether the order of a row of `jobs` needs a row of `photos`. */
-const ordered = sql`(jobs.order->'photos' ? ${photos.id} or ${photos.id} in (jobs.order->>'sound', jobs.order->>'depth', jobs.order->>'logo'))`;
+/** Whether the order of a row of `jobs`, or of the same table under another name, needs a row of `photos`. */
+const orderedBy = (row: SQL): SQL =>
+  sql`(${row}.order->'photos' ? ${photos.id} or ${photos.id} in (${row}.order->>'sound', ${row}.order->>'depth', ${row}.order->>'logo'))`;
+
+const ordered = orderedBy(sql`jobs`);
+
+/** Whether a row of `jobs` is the last to speak of something that was given for it. */
+export const holdsUnused = sql`exists (select 1 from photos where removed_at is null and ${ordered}
+  and not exists (select 1 from jobs other where other.id <> jobs.id and ${orderedBy(sql`other`)} and (other.state <> 'done'
+    or exists (select 1 from clips where clips.job = other.id and clips.deleted_at is null))))`;
 
 /** Keeps photos until `days` from now. */
 export const insertPhotos = async (
@@ -58,6 +66,6 @@ export const markPhotosRemoved = async (database: Database, ids: readonly string
   if (ids.length === 0) return;
   await database
     .update(photos)
-    .set({ removedAt: sql`now()` })
+    .set({ removedAt: sql`now()`, sha256: '', advice: [] })
     .where(inArray(photos.id, [...ids]));
 };

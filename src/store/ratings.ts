@@ -6,6 +6,14 @@ import { ratings } from './tables/ratings-table.ts';
 const counted = (liked: boolean) =>
   sql`(select count(*) from ratings where clip = ${clips.id} and liked = ${liked})`;
 
+/** Counts anew what all think of a clip. */
+export const countAgain = async (database: Database, clip: string): Promise<void> => {
+  await database
+    .update(clips)
+    .set({ likes: counted(true), dislikes: counted(false) })
+    .where(eq(clips.id, clip));
+};
+
 /** Writes down what someone thinks of a clip, in place of what they thought before, and counts anew what all think. */
 export const rateClip = (
   database: Database,
@@ -20,10 +28,7 @@ export const rateClip = (
       .insert(ratings)
       .values(rating)
       .onConflictDoUpdate({ target: [ratings.clip, ratings.actor], set: { liked, ratedAt: sql`now()` } });
-    await transaction
-      .update(clips)
-      .set({ likes: counted(true), dislikes: counted(false) })
-      .where(rated);
+    await countAgain(transaction, rating.clip);
   });
 
 /** How many like a clip and how many do not. */

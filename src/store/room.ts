@@ -18,12 +18,17 @@ export type Room = {
 
 const megabyte = 1_000_000;
 
+/** The setting that says that everything of its owner's is about to go. */
+export const forgetting = 'forgetting';
+
 /** What somebody and their community have here. */
 export type RoomTaken = {
   readonly jobs: number;
   readonly communityJobs: number;
   readonly bytes: number;
   readonly rendered: number;
+  /** Everything of theirs is about to go. */
+  readonly forgetting: boolean;
 };
 
 const bytesOf = (owner: string): SQL =>
@@ -31,14 +36,19 @@ const bytesOf = (owner: string): SQL =>
     + (select coalesce(sum(bytes), 0) from photos where owner = ${owner} and removed_at is null)`;
 
 // What failed or was cancelled took no share of what is rendered.
-/** What is taken before an order for an engine is added. */
-export const roomTaken = ({ owner, community }: Pick<Order, 'owner' | 'community'>, engine: string): SQL =>
+/** What is taken before an order for an engine is added, under all `names` of its owner. */
+export const roomTaken = (
+  { owner, community }: Pick<Order, 'owner' | 'community'>,
+  engine: string,
+  names: SQL,
+): SQL =>
   sql`jsonb_build_object(
     'jobs', (select count(*) from jobs where owner = ${owner} and state <> 'done'),
     'communityJobs', (select count(*) from jobs where "order"->>'community' = ${community} and state <> 'done'),
     'bytes', ${bytesOf(owner)},
+    'forgetting', exists (select 1 from settings where scope = ${owner} and name = ${forgetting}),
     'rendered', (select coalesce(sum(("order"->>'seconds')::float8 * ("order"->>'takes')::int), 0) from jobs
-      where owner = ${owner} and engine = ${engine} and created_at > now() - interval '1 hour'
+      where owner in ${names} and engine = ${engine} and created_at > now() - interval '1 hour'
         and (outcome is null or outcome = 'succeeded')))`;
 
 const refuseBytes = (used: number, { bytes }: Room): void => {
@@ -66,7 +76,7 @@ export const lockRoom = async (
 };
 
 /**
- * Throws Failure `too_many_jobs`, `too_many_community_jobs`, `no_room` or `rendered_enough` where there is no room for one more order.
+ * Throws Failure `forgetting`, `too_many_jobs`, `too_many_community_jobs`, `no_room` or `rendered_enough` where there is no room for one more order.
  * `local`: it is rendered here.
  */
 export const wantRoom = (
@@ -75,6 +85,7 @@ export const wantRoom = (
   local: boolean,
   room: Room,
 ): void => {
+  if (taken.forgetting) throw new Failure('forgetting');
   if (room.jobs !== null && taken.jobs >= room.jobs) throw new Failure('too_many_jobs', { limit: room.jobs });
   if (community !== null && room.communityJobs !== null && taken.communityJobs >= room.communityJobs)
     throw new Failure('too_many_community_jobs', { limit: room.communityJobs });

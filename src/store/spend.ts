@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { Failure } from '../core/failure.ts';
+import { aliasOf, namesOf, recallAccount } from './forgotten.ts';
 import { balanceOf, periodsOf } from './ledger.ts';
 import type { Database } from './open-store.ts';
 import { readSetting, writeSetting } from './saved-settings.ts';
-import { spending } from './tables/credits-table.ts';
+import { accounts, spending } from './tables/credits-table.ts';
 
 /** What may be spent, in credits (US cents); null is no limit. */
 export type Limits = {
@@ -40,11 +41,19 @@ export const nextStart = async (database: Database, period: Period): Promise<str
   return row?.at ?? '';
 };
 
+/** An account for whoever has none; of somebody who was forgotten it holds what they had left. */
+const openAccount = (database: Database, owner: string): Promise<void> =>
+  database.transaction(async (transaction) => {
+    const opened = await transaction.insert(accounts).values({ owner }).onConflictDoNothing().returning();
+    const alias = opened.length === 0 ? null : await aliasOf(transaction, owner);
+    if (alias !== null) await recallAccount(transaction, owner, alias);
+  });
+
 /** Tops an account up to `daily`, the first time it is called on a day (UTC). Nothing is ever taken away. */
 export const refill = async (database: Database, owner: string, daily: number): Promise<void> => {
+  await openAccount(database, owner);
   if (daily === 0) return;
   const today = sql`(now() at time zone 'UTC')::date`;
-  await database.execute(sql`insert into accounts (owner) values (${owner}) on conflict do nothing`);
   // Waiting for the row reads it anew, so of many at once only the first still finds it due.
   await database.execute(sql`
     with due as (
@@ -130,12 +139,13 @@ export const spentSoFar = async (database: Database): Promise<Record<Period, num
 
 /** Credits an owner held and spent today (UTC) for jobs of a community. */
 export const spentToday = async (database: Database, owner: string, community: string): Promise<number> => {
+  const names = await namesOf(database, owner);
   const [row] = await rowsOf<{ credits: number }>(
     database,
     sql`select coalesce(sum(entry.held + entry.spent), 0)::float8 as credits
       from ledger hold join jobs on jobs.id = hold.job and jobs."order"->>'community' = ${community}
       join ledger entry on entry.job = hold.job and entry.owner = hold.owner
-      where hold.owner = ${owner} and hold.kind = 'hold'
+      where hold.owner in ${names} and hold.kind = 'hold'
         and hold.created_at >= date_trunc('day', now() at time zone 'UTC') at time zone 'UTC'`,
   );
   return row?.credits ?? 0;

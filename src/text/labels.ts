@@ -20,11 +20,18 @@ const signs: Readonly<Record<string, string>> = {
   'delete-ask': '🗑️',
   delete: '🗑️',
   'delete-keep': '↩️',
+  forget: '🗑️',
+  'forget-no': '↩️',
   clip: '🎬',
 };
 
 // They ask, or do nothing.
-const mild: ReadonlySet<string | undefined> = new Set(['ask', 'keep']);
+const mild: ReadonlySet<string | undefined> = new Set(['ask', 'keep', 'no']);
+const takesAway: ReadonlySet<string> = new Set(['delete', 'forget']);
+
+/** Whether a button takes something away for good. */
+export const isDangerous = ({ command, argument }: Action): boolean =>
+  takesAway.has(command) && !mild.has(argument);
 
 const signOf = ({ command, argument }: Action): string | undefined =>
   (argument === undefined ? undefined : signs[`${command}-${argument}`]) ?? signs[command];
@@ -48,12 +55,11 @@ export const labelsOf = (actions: readonly Action[], messages: Messages): Label[
     const same = actions.filter(
       ({ command, argument }) => command === action.command && argument === action.argument,
     );
-    const { command, argument } = action;
     const number = same.length > 1 ? ` ${same.indexOf(action) + 1}` : '';
     return {
       action,
       text: `${labelOf(messages, action)}${number}`,
       sign: signOf(action),
-      dangerous: command === 'delete' && !mild.has(argument),
+      dangerous: isDangerous(action),
     };
   });

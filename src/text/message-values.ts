@@ -93,6 +93,14 @@ export type MessageValues = {
   'replies.finished.takes': { effect: string; takes: number };
   'replies.finished.used': { credits: number };
   'replies.finished.used-left': { credits: number; left: number };
+  'replies.forget-asked': { surface: string };
+  'replies.forget-asked.deletes': { clips: number };
+  'replies.forget-asked.jobs': { jobs: number };
+  'replies.forget-stays.code': { days: number };
+  'replies.forget-stays.providers': { names: string };
+  'replies.forgotten': { clips: number };
+  'replies.forgotten.later': { clips: number };
+  'replies.forgotten.stays': { stays: number };
   'replies.granted': { credits: number; left: number; owner: string };
   'replies.help': { megabytes: number; seconds: number; takes: number };
   'replies.models': { count: number };

@@ -1,3 +1,4 @@
+import { operatorServer } from '../core/engine.ts';
 import { secondsRange, takesRange } from '../core/order.ts';
 import { photoMegabytes } from '../core/photo.ts';
 import type { Sentences, Text } from '../core/text.ts';
@@ -92,6 +93,36 @@ const spending = (messages: Messages, values: Sentences['spending']): string => 
   return together(messages, on ? format('replies.spending.on') : off, format('replies.spending.sums', sums));
 };
 
+const forgetAsked = (messages: Messages, values: Sentences['forget_asked']): string => {
+  const { format, locale } = messages;
+  const { clips, jobs, surface, seers, days } = values;
+  const others = seers.filter((name) => name !== operatorServer);
+  const posted = surface === 'discord' || surface === 'telegram';
+  const stays = [
+    ...(posted ? [format('replies.forget-stays.posts')] : []),
+    format('replies.forget-stays.copies'),
+    ...(others.length === 0
+      ? []
+      : [format('replies.forget-stays.providers', { names: amountsIn(locale).list(others) })]),
+    ...(others.length === seers.length ? [] : [format('replies.forget-stays.operator')]),
+    format('replies.forget-stays.records'),
+    format('replies.forget-stays.code', { days }),
+    format('replies.forget-stays.backups'),
+  ];
+  return [
+    format('replies.forget-asked', { surface }),
+    together(
+      messages,
+      format('replies.forget-asked.deletes', { clips }),
+      jobs === 0 ? '' : format('replies.forget-asked.jobs', { jobs }),
+    ),
+    format('replies.forget-asked.only'),
+    '',
+    format('replies.forget-stays'),
+    ...stays.map((line) => `• ${line}`),
+  ].join('\n');
+};
+
 const waited = (messages: Messages, { clips, failures }: Sentences['waited'], writing: Writing): string => {
   const { format } = messages;
   const failed = failures.map((one) =>
@@ -156,6 +187,13 @@ const sayings = (messages: Messages, writing: Writing): Said => {
     deleted: ({ clips }) => format('replies.deleted', { clips }),
     delete_asked: ({ clips }) => format('replies.delete-asked', { clips }),
     not_deleted: () => format('replies.not-deleted'),
+    forget_asked: (values) => forgetAsked(messages, values),
+    forgotten: ({ done, clips, stays }) =>
+      together(
+        messages,
+        format(done ? 'replies.forgotten' : 'replies.forgotten.later', { clips }),
+        stays === 0 ? '' : format('replies.forgotten.stays', { stays }),
+      ),
     recipe: ({ clip }) => recipeText(messages, clip),
     rated: ({ liked }) => format(liked ? 'replies.rated.liked' : 'replies.rated.disliked'),
     effects: ({ count }) => format('replies.effects', { count }),

@@ -69,6 +69,11 @@ const touching: Record<string, { values: object; answers: Partial<Record<Who, An
     values: {},
     answers: Object.fromEntries(Object.keys(everyone).map((who) => [who, 'not_found'])),
   },
+  // Nobody was asked whether to.
+  forget: {
+    values: { to: 'yes' },
+    answers: Object.fromEntries(Object.keys(everyone).map((who) => [who, 'not_found'])),
+  },
   recipe: { values: {}, answers: everyone },
   rate: { values: { to: 'up' }, answers: known },
   share: { values: { to: 'public' }, answers: ownersOnly },

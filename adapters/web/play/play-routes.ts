@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { Messages } from '../../../src/text/messages.ts';
+import { accountRoutes } from './account-routes.ts';
 import { clipRoutes } from './clip-routes.ts';
 import { eventRoutes } from './events.ts';
 import { makeRoutes } from './make-routes.ts';
@@ -10,6 +11,6 @@ import { pressRoutes } from './pressed-action.ts';
 export const playground =
   (play: Play, messages: (locale: string) => Messages): FastifyPluginAsync =>
   async (server) => {
-    for (const routes of [makeRoutes(play), pressRoutes(play), clipRoutes(play), eventRoutes(play, messages)])
-      server.register(routes);
+    const rooms = [makeRoutes(play), pressRoutes(play), clipRoutes(play), accountRoutes(play)];
+    for (const routes of [...rooms, eventRoutes(play, messages)]) server.register(routes);
   };

@@ -12,6 +12,7 @@ import { buttonRow } from '../result-buttons.ts';
 import { admit } from '../sign-in.ts';
 import { visitorOf } from '../visitor.ts';
 import { commandNamed, requestOf } from '../web-deps.ts';
+import { endSession } from '../web-session.ts';
 import { nameOf } from './fields.ts';
 import { answerJob } from './make-routes.ts';
 import type { Play } from './play-deps.ts';
@@ -49,6 +50,8 @@ export const pressRoutes =
       const reply = await command.run(asked, valuesOf(command, action));
       if (command.films) return answerJob(request, answer, reply);
       if (reply.text.key === 'delete_asked') return answerQuestion(request, answer, reply);
+      const forgotten = reply.text.key === 'forgotten';
+      if (forgotten) endSession(answer);
       const said = sentence(messages, reply.text);
       const shown = reply.text.key === 'shared' ? nameOf(messages, reply.text.values.visibility) : null;
       if (wantsJson(request))
@@ -60,8 +63,9 @@ export const pressRoutes =
           gone: reply.text.key === 'deleted',
         });
       const { format } = messages;
-      const home =
-        reply.text.key === 'deleted' || command.name === 'cancel' ? '/clips' : `/clips/${action.id}`;
+      const gone = reply.text.key === 'deleted' || command.name === 'cancel';
+      const own = command.asks ? '/account' : `/clips/${action.id}`;
+      const home = forgotten ? '/' : gone ? '/clips' : own;
       const body = html`<section class="narrow card stack"><h1>${format('web.clips.done')}</h1>!${saidHtml(said, reply)}!${buttonRow(reply.actions, messages)}<a class="button" href="${home}">${format('web.clips.back')}</a></section>`;
       return sendPage(request, answer, {
         title: format('web.clips.done'),

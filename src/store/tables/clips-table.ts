@@ -61,11 +61,16 @@ export const clips = pgTable(
       .generatedAlwaysAs(sql`(likes + 1 + coalesce(score, 0.5)) / (likes + dislikes + 4)`),
     createdAt: moment('created_at').notNull().defaultNow(),
     deletedAt: moment('deleted_at'),
+    /** When its files and its owner's words were gone as well. */
+    erasedAt: moment('erased_at'),
     /** Why an operator deleted it. */
     takenDown: text('taken_down').$type<TakedownReason>(),
   },
   (table) => [
     uniqueIndex('clips_take').on(table.job, table.take),
+    index('clips_unerased')
+      .on(table.deletedAt)
+      .where(sql`${table.deletedAt} is not null and ${table.erasedAt} is null`),
     index('clips_created').on(table.createdAt),
     index('clips_owner').on(table.owner, table.sequence).where(sql`${table.deletedAt} is null`),
     index('clips_newest').on(table.shownAt, table.id).where(shown(table)),

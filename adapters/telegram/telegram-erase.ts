@@ -1,0 +1,33 @@
+import type { Delivered, Parts } from '../../src/core/platform.ts';
+import { Closed } from '../chat/ways.ts';
+import { Refused } from './telegram-api.ts';
+import type { TelegramDeps } from './telegram-deps.ts';
+import { privateTarget, type TelegramTarget } from './telegram-target.ts';
+
+const isGone = ({ cause }: Closed): boolean => cause instanceof Refused && /not found/i.test(cause.message);
+
+/** Deletes an answer and its card; gives how many messages stay: those older than two days do. */
+export const erase = async (
+  { sender }: Pick<TelegramDeps, 'sender'>,
+  target: TelegramTarget,
+  delivered: Delivered | null,
+  parts: Parts,
+): Promise<number> => {
+  const stays = async (chat: number, message: number): Promise<number> => {
+    try {
+      await sender.remove(chat, message);
+      return 0;
+    } catch (error) {
+      if (!(error instanceof Closed)) throw error;
+      return isGone(error) ? 0 : 1;
+    }
+  };
+  if (target.card !== null) await stays(target.chat, target.card);
+  const alone = delivered === 'direct' ? privateTarget(target)?.chat : undefined;
+  // Numbers are counted by chat: in another one the same number may be anybody's message.
+  if (target.group && delivered !== 'posted' && alone === undefined) return 0;
+  let left = 0;
+  for (const { message } of Object.values(parts))
+    if (typeof message === 'number') left += await stays(alone ?? target.chat, message);
+  return left;
+};

@@ -1,0 +1,44 @@
+import type { FastifyPluginAsync } from 'fastify';
+import { html } from 'ghtml';
+import { sentence } from '../../../src/text/sentence.ts';
+import { sendPage } from '../page.ts';
+import { buttonRow } from '../result-buttons.ts';
+import { admit } from '../sign-in.ts';
+import { visitorOf } from '../visitor.ts';
+import { commandNamed, requestOf } from '../web-deps.ts';
+import { beginSession } from '../web-session.ts';
+import type { Play } from './play-deps.ts';
+
+const bullet = '• ';
+
+/** Lines as paragraphs, those that begin with a bullet as a list. */
+const paragraphs = (lines: readonly string[]): string => {
+  const items = lines.filter((line) => line.startsWith(bullet));
+  const list = items.map((line) => html`<li>${line.slice(bullet.length)}</li>`);
+  const words = lines.filter((line) => line !== '' && !line.startsWith(bullet));
+  return html`!${words.map((line) => html`<p>${line}</p>`)}!${items.length === 0 ? '' : html`<ul>!${list}</ul>`}`;
+};
+
+/** What is kept about a visitor, and how it is deleted. */
+export const accountRoutes =
+  (play: Play): FastifyPluginAsync =>
+  async (server) => {
+    const few = { rateLimit: { max: 20, timeWindow: 60_000 } };
+    server.get('/account', { preHandler: admit }, async (request, answer) => {
+      const { format } = visitorOf(request).messages;
+      const title = format('web.account.title');
+      const body = html`<section class="narrow stack"><h1>${title}</h1><p class="lead">${format('web.account.lead')}</p>
+        <div class="card stack"><h2>${format('web.account.delete')}</h2><p>${format('web.account.delete-lead')}</p><p><a class="button" href="/forget">${format('web.account.delete')}</a></p></div>
+      </section>`;
+      return sendPage(request, answer, { title, body });
+    });
+    server.get('/forget', { preHandler: admit, config: few }, async (request, answer) => {
+      beginSession(request, answer);
+      const { messages } = visitorOf(request);
+      const { text, actions } = await commandNamed(play, 'forget').run(requestOf(request), {});
+      const [title = '', ...lines] = sentence(messages, text).split('\n');
+      const body = html`<section class="narrow card stack"><h1>${title}</h1>!${paragraphs(lines)}!${buttonRow(actions, messages)}</section>`;
+      answer.header('cache-control', 'no-store');
+      return sendPage(request, answer, { title, body });
+    });
+  };

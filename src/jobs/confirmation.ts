@@ -1,0 +1,26 @@
+import { Failure } from '../core/failure.ts';
+import { newId } from '../core/id.ts';
+import { readSetting, removeSetting, writeSetting } from '../store/saved-settings.ts';
+import type { Services } from './services.ts';
+
+/** Begins the names under which it stands what somebody was asked. */
+export const askedPrefix = 'asked:';
+
+const minutesKept = 15;
+
+/** Remembers for a while that somebody was asked something; gives the id that their answer names. */
+export const rememberAsked = async (services: Services, owner: string): Promise<string> => {
+  const id = newId();
+  const until = new Date(Date.now() + minutesKept * 60_000).toISOString();
+  await writeSetting(services.store.database, owner, `${askedPrefix}${id}`, { until });
+  return id;
+};
+
+/** Takes somebody's answer, once. Throws Failure `not_found` for what they were not asked, or too long ago. */
+export const takeAsked = async (services: Services, owner: string, id: string): Promise<void> => {
+  const { database } = services.store;
+  const asked = await readSetting(database, owner, `${askedPrefix}${id}`);
+  await removeSetting(database, owner, `${askedPrefix}${id}`);
+  const until = (asked as { until?: string } | null)?.until;
+  if (until === undefined || Date.parse(until) < Date.now()) throw new Failure('not_found');
+};

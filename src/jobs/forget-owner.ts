@@ -1,0 +1,122 @@
+import type { Actor } from '../core/permission.ts';
+import { withTimeout } from '../core/with-timeout.ts';
+import { clipsOfJob, deleteClip } from '../store/clip-rows.ts';
+import {
+  countKept,
+  eraseDelivery,
+  eraseOwner,
+  findForgetting,
+  findJobsToErase,
+  isStuck,
+  type JobToErase,
+  markForgetting,
+  photosOf,
+  settingsNamed,
+} from '../store/erase-owner.ts';
+import { forgetJobWords } from '../store/forget-words.ts';
+import { rememberedDays } from '../store/forgotten.ts';
+import { findJob } from '../store/jobs.ts';
+import { cancel } from './cancel-job.ts';
+import { removePhotos } from './input-files.ts';
+import { findPending, forgetPending, pendingPrefix } from './pending.ts';
+import { eraseClip } from './remove.ts';
+import { seersOf } from './seers.ts';
+import type { Services } from './services.ts';
+
+const batch = 500;
+const eraseSeconds = 30;
+
+/** What one go at forgetting somebody has done. */
+export type Forgotten = {
+  /** False while something of theirs is still under way: the sweep goes on with it. */
+  readonly done: boolean;
+  readonly clips: number;
+  /** Messages that their platform does not let us delete. */
+  readonly stays: number;
+};
+
+/** Deletes the messages that a job has left; gives how many stay. `stuck`: it has been tried for long enough. */
+const eraseMessages = async (services: Services, job: JobToErase, stuck: boolean): Promise<number> => {
+  const platform = services.platforms.find(({ name }) => name === job.address.platform);
+  if (platform?.erase === undefined) return 0;
+  const erasing = platform.erase(job.address, job.delivered, job.memo ?? {});
+  try {
+    return await withTimeout(eraseSeconds, 'timeout', erasing);
+  } catch (error) {
+    if (!stuck) throw error;
+    services.log.warn({ job: job.id, error }, 'messages of somebody who is forgotten stay');
+    return 1;
+  }
+};
+
+/** Removes everything of a finished job but its bare row; gives how many clips that were. */
+const eraseJob = async (services: Services, { id, address }: JobToErase): Promise<number> => {
+  const { database } = services.store;
+  const clips = await clipsOfJob(database, id);
+  for (const clip of clips) {
+    await deleteClip(database, clip.id);
+    await eraseClip(services, clip);
+  }
+  await forgetJobWords(database, id);
+  await eraseDelivery(database, id, address.platform);
+  return clips.length;
+};
+
+const erasePending = async (services: Services, owner: string): Promise<void> => {
+  for (const name of await settingsNamed(services.store.database, owner, pendingPrefix)) {
+    const id = name.slice(pendingPrefix.length);
+    await forgetPending(services, (await findPending(services, [owner], id)).order, id);
+  }
+};
+
+/** Whether a job has ended, if need be because we have cancelled it. */
+const hasEnded = async (services: Services, { id, state }: JobToErase): Promise<boolean> => {
+  const job = state === 'done' ? null : await findJob(services.store.database, id);
+  return job === null || (await cancel(services, job)) === 'ended';
+};
+
+/**
+ * Goes on with forgetting somebody as far as it gets now: what is begun is cancelled, what is being delivered is waited
+ * for by the sweep. May be interrupted anywhere and begun again.
+ */
+const goOn = async (services: Services, owner: string): Promise<Forgotten> => {
+  const { database } = services.store;
+  await erasePending(services, owner);
+  const stuck = await isStuck(database, owner);
+  let [clips, stays] = [0, 0];
+  for (const job of await findJobsToErase(database, owner, batch)) {
+    try {
+      if (!(await hasEnded(services, job))) continue;
+      stays += await eraseMessages(services, job, stuck);
+      clips += await eraseJob(services, job);
+    } catch (error) {
+      services.log.warn({ job: job.id, error }, 'a job of somebody who is forgotten is erased later');
+    }
+  }
+  await removePhotos(services, await photosOf(database, owner, batch));
+  return { done: await eraseOwner(database, owner), clips, stays };
+};
+
+/** What there is of somebody's, who may have seen it, and for how many days their limits are remembered without them. */
+export const keptOf = async (services: Services, owner: string) => ({
+  ...(await countKept(services.store.database, owner)),
+  seers: seersOf(services),
+  days: rememberedDays,
+});
+
+/** Forgets somebody: one identity on one platform, for good. */
+export const forgetOwner = async (
+  services: Services,
+  { id: owner }: Pick<Actor, 'id'>,
+): Promise<Forgotten> => {
+  await markForgetting(services.store.database, owner);
+  return goOn(services, owner);
+};
+
+/** Goes on with forgetting those of whom something was still under way, or whose process died. */
+export const forgetOwners = async (services: Services): Promise<void> => {
+  for (const owner of await findForgetting(services.store.database, batch))
+    await goOn(services, owner).catch((error: unknown) =>
+      services.log.warn({ error }, 'somebody is forgotten later'),
+    );
+};

@@ -1,0 +1,218 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Platform } from '../../src/core/platform.ts';
+import { cancel } from '../../src/jobs/cancel-job.ts';
+import { collect } from '../../src/jobs/collect.ts';
+import { changeRules } from '../../src/jobs/community-rules.ts';
+import { forgetOwner } from '../../src/jobs/forget-owner.ts';
+import { perform } from '../../src/jobs/perform.ts';
+import { removeClip } from '../../src/jobs/remove.ts';
+import type { Services } from '../../src/jobs/services.ts';
+import { submit } from '../../src/jobs/submit.ts';
+import { sweep } from '../../src/jobs/sweep.ts';
+import { clipsOfJob, findClip } from '../../src/store/clip-rows.ts';
+import { listConsents } from '../../src/store/consents.ts';
+import { isForgetting } from '../../src/store/erase-owner.ts';
+import { finishUpdates, receiveUpdates } from '../../src/store/inbox.ts';
+import { auditLedger, balanceOf } from '../../src/store/ledger.ts';
+import { countRatings, rateClip } from '../../src/store/ratings.ts';
+import { insertReport } from '../../src/store/reports.ts';
+import { refill } from '../../src/store/spend.ts';
+import { sentence } from '../../src/text/sentence.ts';
+import { standUp } from '../jobs/job-stand.ts';
+import { ask } from '../jobs/job-studio.ts';
+import { english } from '../messages/opened.ts';
+import { actor } from '../peers/render-services.ts';
+import { order } from '../store/rows.ts';
+import { findings, killedAfter, sha256, writtenLog } from './canary.ts';
+
+const never = new AbortController().signal;
+const owner = 'telegram:4471100';
+const ana = actor(owner, { communities: ['home'] });
+const pixels = 'pixels of the canary';
+const words = ['CanaryPrompt', 'CanaryFile', 'CanaryLabel', 'CanaryReport'];
+const wish = {
+  ...order,
+  owner,
+  community: 'home',
+  prompt: 'slow zoom on CanaryPrompt',
+  post: [{ kind: 'watermark', mark: { kind: 'text', text: 'CanaryLabel' } }],
+} as const;
+
+describe('what somebody leaves', () => {
+  const stand = standUp();
+  const written = writtenLog();
+  const erased: unknown[] = [];
+  let services: Services;
+  const photo = () => ({ path: join(stand.folder(), 'photo'), name: 'CanaryFile.jpg' });
+  const database = () => stand.store.database;
+  const make = async (more: object = {}) => {
+    const { job } = await submit(services, { ...wish, ...more }, [photo()], null);
+    await perform(services, job.id, never);
+    return clipsOfJob(database(), job.id);
+  };
+  const left = (who: readonly string[] = []) =>
+    findings(stand.store, stand.folder(), [...words, ...who], sha256(pixels));
+  const pglite = () => {
+    if (stand.store.pglite === null) throw new Error('no database in the process');
+    return stand.store.pglite;
+  };
+  type Work = (services: Services) => Promise<unknown>;
+  /**
+   * Does something in a process that is killed before its first outside step, and in others that get one step further each.
+   * Once it has been `accepted` nobody asks for it again: `goOn` is what every process does by itself. Gives how many died.
+   */
+  const killedAtEachStep = async (
+    work: Work,
+    accepted: () => Promise<boolean>,
+    goOn: Work,
+  ): Promise<number> => {
+    for (let steps = 0; ; steps += 1) {
+      const dying = killedAfter(services, pglite(), steps);
+      const was = await accepted();
+      await (was ? goOn : work)(dying.services).catch(() => {});
+      if (was && dying.taken() <= steps) return steps;
+    }
+  };
+
+  beforeEach(async () => {
+    await writeFile(join(stand.folder(), 'photo'), pixels);
+    const erase: Platform['erase'] = async (...sent) => {
+      erased.push(sent);
+      return 1;
+    };
+    erased.length = 0;
+    written.lines.length = 0;
+    await stand.rebuild({ limits: { daily: 1_000 }, platform: { ...stand.memory, erase } });
+    services = { ...stand.services, log: written.log };
+  });
+
+  it('is found where it should be, so that a search that finds nothing says something', async () => {
+    await make();
+    const found = (await left([owner])).map((one) => one.replace(/:.*/s, ''));
+    expect(found).toEqual(expect.arrayContaining(['public.clips', 'public.jobs', 'public.photos']));
+    expect(found.some((name) => name.startsWith('files'))).toBe(true);
+  });
+
+  it('is gone after a clip is deleted, wherever the process is killed', async () => {
+    const [clip] = await make();
+    if (clip === undefined) throw new Error('no clip');
+    await insertReport(database(), { clip: clip.id, actor: 'ben', reason: 'CanaryReport' });
+    const kills = await killedAtEachStep(
+      (dying) => removeClip(dying, clip),
+      async () => (await findClip(database(), clip.id)) === null,
+      sweep,
+    );
+    expect(await left()).toEqual([]);
+    expect(kills).toBeGreaterThan(10);
+  });
+
+  it('is gone after a job is cancelled, wherever the process is killed', async () => {
+    const { job } = await submit(services, wish, [photo()], null);
+    const kills = await killedAtEachStep(
+      (dying) => cancel(dying, job),
+      async () => (await stand.reload(job.id)).outcome === 'cancelled',
+      (dying) => collect(dying, 0),
+    );
+    expect(await left()).toEqual([]);
+    expect(kills).toBeGreaterThan(5);
+  });
+
+  const everything = async () => {
+    const [clip] = await make();
+    const [other] = await make({ owner: 'ben', prompt: '', post: [], visibility: 'public' });
+    if (clip === undefined || other === undefined) throw new Error('no clips');
+    await insertReport(database(), { clip: other.id, actor: owner, reason: 'CanaryReport' });
+    await rateClip(database(), { clip: other.id, actor: owner, liked: true });
+    await changeRules(services, 'home', () => ({ askAbove: 1 }));
+    const values = { photos: [photo()], effect: 'old-photo', prompt: 'CanaryPrompt', takes: 2 };
+    await ask(services, 'animate', ana, values, { community: 'home', asks: true });
+    const waiting = await submit(services, wish, [photo()], null);
+    const id = `telegram:${Math.random()}`;
+    const body = { message: { from: { id: 4471100 }, photo: ['CanaryFile'] } };
+    await receiveUpdates(database(), [{ id, body, bundle: `${id}:album` }]);
+    await finishUpdates(database(), [id]);
+    return { clip, other, waiting: waiting.job };
+  };
+
+  it('is gone after they are forgotten: every word, file and name of theirs', async () => {
+    const { clip, other, waiting } = await everything();
+    // Ben gave the same photo.
+    await removeClip(services, other);
+    const done = await forgetOwner(services, ana);
+    expect(done).toEqual({ done: true, clips: 1, stays: 2 });
+    expect(await left([owner, '4471100'])).toEqual([]);
+    expect(await countRatings(database(), other.id)).toEqual({ up: 0, down: 0 });
+    expect((await stand.reload(waiting.id)).outcome).toBe('cancelled');
+    expect(erased).toHaveLength(2);
+    expect(written.lines.filter((line) => [...words, owner].some((word) => line.includes(word)))).toEqual([]);
+    expect(await auditLedger(database())).toEqual({ drift: 0, accounts: 0, orphans: 0 });
+    expect(clip.owner).toBe(owner);
+  });
+
+  it('is gone after they are forgotten, wherever the process is killed', async () => {
+    const { other } = await everything();
+    await removeClip(services, other);
+    const kills = await killedAtEachStep(
+      (dying) => forgetOwner(dying, ana),
+      async () => (await isForgetting(database(), owner)) || (await left([owner])).length === 0,
+      sweep,
+    );
+    expect(await left([owner, '4471100'])).toEqual([]);
+    expect(kills).toBeGreaterThan(20);
+  });
+
+  it('begins nothing more while it is being forgotten, and may afterwards', async () => {
+    const { job } = await submit(services, wish, [photo()], null);
+    await database().execute(sql`update jobs set state = 'delivering' where id = ${job.id}`);
+    expect(await forgetOwner(services, ana)).toMatchObject({ done: false });
+    await expect(submit(services, wish, [photo()], null)).rejects.toMatchObject({ kind: 'forgetting' });
+    await perform(services, job.id, never);
+    await sweep(services);
+    expect(await left([owner])).toEqual([]);
+    await submit(services, wish, [photo()], null);
+  });
+
+  it('does not come back with them: neither credits nor what was agreed to', async () => {
+    const [clip] = await make({ effect: 'old-photo' });
+    const agreed = { question: 'person', actor: owner, surface: 'memory', at: new Date() } as const;
+    await database().execute(sql`insert into consents (job, question, actor, surface, agreed_at)
+      values (${clip?.job}, 'person', ${agreed.actor}, 'memory', now())`);
+    const before = await balanceOf(database(), owner);
+    expect(before).toBeLessThan(1_000);
+    await forgetOwner(services, ana);
+    const [consent] = await listConsents(database(), clip?.job ?? '');
+    expect(consent?.actor).toMatch(/^forgotten:/);
+    await refill(database(), owner, 1_000);
+    expect(await balanceOf(database(), owner)).toBe(before);
+    expect(await auditLedger(database())).toEqual({ drift: 0, accounts: 0, orphans: 0 });
+    // Once the hash has expired nothing leads from one to the other.
+    await forgetOwner(services, ana);
+    await database().execute(sql`update forgotten set until = now() - interval '1 second'`);
+    await collect(services);
+    const { rows } = (await database().execute(sql`select 1 from forgotten`)) as unknown as {
+      rows: unknown[];
+    };
+    expect(rows).toEqual([]);
+  });
+
+  it('is deleted after one question, to which only they can say yes, once', async () => {
+    await make();
+    const asked = await ask(services, 'forget', ana, {}, { address: { platform: 'telegram' } });
+    const said = sentence(english, asked.text);
+    expect(said).toContain('Delete everything I store about this Telegram account?');
+    expect(said).toContain('This deletes 1 clip');
+    const [yes] = asked.actions;
+    const answer = (who: typeof ana, to: string) => ask(services, 'forget', who, { id: yes?.id, to });
+    await expect(answer(actor('ben'), 'yes')).rejects.toMatchObject({ kind: 'not_found' });
+    expect((await answer(ana, 'yes')).text).toMatchObject({ key: 'forgotten', values: { clips: 1 } });
+    await expect(answer(ana, 'yes')).rejects.toMatchObject({ kind: 'not_found' });
+    const again = await ask(services, 'forget', ana, {});
+    await answer(ana, 'no').catch(() => {});
+    const no = await ask(services, 'forget', ana, { id: again.actions[1]?.id, to: 'no' });
+    expect(no.text.key).toBe('not_deleted');
+    await expect(ask(services, 'forget', actor(''), {})).rejects.toMatchObject({ kind: 'not_allowed' });
+  });
+});
