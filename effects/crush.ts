@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** The subject is squeezed in the middle as by a hand, and springs back. */
 export const crush = {
   name: 'crush',
-  version: 4,
+  version: 5,
   group: 'fun',
   needs: { photos: 1 },
   people: 'none',

@@ -132,6 +132,20 @@ test('what melts sinks to the ground', async () => {
   expect(wide(frames.at(-1))).toBeGreaterThan(wide(frames[0]) + 10);
 });
 
+test('what the photo cuts off at its top sinks out of sight and leaves no pillar', async () => {
+  const tall = await paint(width, height, (x, y) =>
+    Math.abs(x - 160) < 40 ? [225, 30, 40] : [60, 90 + ((x * 7 + y * 13) % 31), 150],
+  );
+  const see = async (): Promise<PhotoAnalysis> => {
+    const mask = { width, height, data: new Uint8Array(width * height) };
+    for (let at = 0; at < mask.data.length; at += 1)
+      mask.data[at] = Math.abs((at % width) - 160) < 40 ? 255 : 0;
+    return { ...(await seen()), mask, people: [] };
+  };
+  const [last] = await shootFrames(tall, inputFor('melt'), [95], tall, undefined, see);
+  expect(redIn(last)[0]?.y ?? 0).toBeGreaterThan(20);
+});
+
 test('what is crushed gets thin in the middle and springs back', async () => {
   const frames = await shoot('crush');
   const [first = new Uint8Array(), ...rest] = frames;

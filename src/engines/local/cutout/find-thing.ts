@@ -121,12 +121,25 @@ const meanOf = (values: Float32Array, set: Uint8Array, which: 0 | 1): number => 
   return sum / Math.max(1, count);
 };
 
+/** A model that knows people and animals says of a thing that it is one in patches: much of its mask is neither yes nor no. */
+const mostSoft = 0.6;
+
+const isSure = ({ mask, people }: PhotoAnalysis): boolean => {
+  if (mask === null || people.length > 0) return true;
+  let [set, soft] = [0, 0];
+  for (const value of mask.data) {
+    if (value > 128) set += 1;
+    if (value > 50 && value < 205) soft += 1;
+  }
+  return soft < mostSoft * set;
+};
+
 /**
  * Finds the one thing that stands out of a photo by its colours, where no person or animal is sure; what was seen is
  * given back unchanged where nothing does. Throws Failure `photo_damaged`.
  */
 export const findThing = async (path: string, seen: PhotoAnalysis): Promise<PhotoAnalysis> => {
-  if (seen.mask !== null) return seen;
+  if (seen.mask !== null && isSure(seen)) return seen;
   const scale = Math.min(1, smallSide / Math.max(seen.width, seen.height));
   const size = {
     width: Math.max(16, Math.round(seen.width * scale)),
@@ -166,7 +179,7 @@ export const findThing = async (path: string, seen: PhotoAnalysis): Promise<Phot
     found.outline > sure.outline ||
     found.fill < sure.fill ||
     inner < sure.contrast;
-  if (doubtful) return seen;
+  if (doubtful) return { ...seen, mask: null, subject: null };
   const guided = guidedFilter(colours.luma, { ...size, values: Float32Array.from(set) }, 4, 1e-3);
   const mask: Mask = {
     ...size,

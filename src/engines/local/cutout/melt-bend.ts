@@ -83,6 +83,8 @@ export const melt: Kind = ({ stage, box, cut, cover, strength, random, progress 
         else high = middle;
       }
       const [a, b] = [table[start + low] as number, table[start + high] as number];
+      // Above what has sunk there is nothing, even where the photo cut it off.
+      if (y < a) return y - a;
       return (low + Math.min(1, Math.max(0, (y - a) / Math.max(1e-6, b - a)))) * down;
     };
     const spread = (cut ? 0.35 : 1.2) * Math.min(1.3, strength) * smooth((far - 0.15) / 0.85);

@@ -2,6 +2,7 @@ import { Failure } from '../../../core/failure.ts';
 import type { Size } from '../../../core/shot.ts';
 import type { PhotoAnalysis } from '../../../media/analysis/types.ts';
 import { keepInFrame } from '../../../media/keep-in-frame.ts';
+import { alongColours } from '../../../media/pixels/colour-line.ts';
 import type { Filling } from '../../../media/pixels/plate.ts';
 import { type Region, readRegion } from '../../../media/texture.ts';
 import { createCamera, type Pose } from '../camera.ts';
@@ -121,7 +122,8 @@ export const openStage = async (
 ): Promise<Stage> => {
   if (seen.mask === null) throw new Failure('subject_missing');
   const scenery = await layOut(path, input, seen, view);
-  return { ...scenery, matte: matteOf(seen.mask, seen, scenery.region, scenery.texture, stretch) };
+  const matte = matteOf(seen.mask, seen, scenery.region, scenery.texture, stretch);
+  return { ...scenery, matte: alongColours(scenery.rgb, matte, scenery.texture) };
 };
 
 /** Where places on the stage are in a frame (x and y in turn, in pixels), in place. */

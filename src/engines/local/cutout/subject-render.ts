@@ -6,7 +6,7 @@ import { shrink, within } from '../../../media/pixels/shrink.ts';
 import { cellBits, type FrameRendererMaker } from '../frame-renderer.ts';
 import type { FrameSource } from '../frame-source.ts';
 import { createLayer } from '../layers/layer.ts';
-import { partOf, sheetOf } from '../layers/sheet.ts';
+import { openTop, partOf, sheetOf } from '../layers/sheet.ts';
 import { createRandom } from '../random.ts';
 import type { RenderInput } from '../render-input.ts';
 import { cosine } from '../wave.ts';
@@ -74,7 +74,7 @@ export const openSubject = async (
   const layer = createLayer(
     input,
     { left: 0, top: 0, width: input.width, height: input.height },
-    sheetOf(front, stage.matte, stage.texture, density, part),
+    openTop(sheetOf(front, stage.matte, stage.texture, density, part)),
     makeEasel,
   );
   const points = new Float64Array(2 * layer.columns * layer.rows);

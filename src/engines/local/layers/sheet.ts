@@ -94,3 +94,11 @@ export const sheetOf = (
     top: part.top / density,
   };
 };
+
+/** Lets nothing of a sheet show beyond its upper edge, where a photo cuts it off. */
+export const openTop = (sheet: Sheet): Sheet => {
+  const { luma, blue, width } = sheet.cover;
+  luma.fill(0, 0, texturePad * width);
+  blue.fill(0, 0, (texturePad / 2) * (width / 2));
+  return sheet;
+};
