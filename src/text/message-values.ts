@@ -162,10 +162,9 @@ export type MessageValues = {
   'web.gallery.community': { community: string };
   'web.gallery.picture': { effect: string };
   'web.gallery.picture.prompt': { effect: string; prompt: string };
-  'web.play.as-before-value': { value: string };
   'web.play.heavy': { megabytes: number; size: string };
   'web.play.heavy-sound': { megabytes: number; size: string };
+  'web.play.recipe': { effect: string };
   'web.play.types': { megabytes: number };
-  'web.play.usual-value': { value: string };
   'web.play.wrong': { name: string };
 };

@@ -130,7 +130,9 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
     await page.getByRole('button', { name: 'Try a cat' }).click();
     await page.locator('[data-chosen] img[alt="cat.jpg"]').waitFor();
     await page.getByRole('radio', { name: 'Weather' }).check();
+    // What is chosen stays in sight.
     expect(await page.locator('.effect:visible .name').allTextContents()).toEqual([
+      'Parallax',
       'Snow',
       'Rain',
       'Embers',
@@ -138,7 +140,20 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
     ]);
     await page.getByRole('radio', { name: 'All', exact: true }).check();
     await page.getByRole('radio', { name: 'Old photo' }).check();
-    expect(await page.locator('#option-motion option').first().textContent()).toBe('Low (default)');
+    expect(await page.locator('#option-motion option:checked').textContent()).toBe('Low');
+    expect(await page.locator('[data-submit]').textContent()).toBe('Make clipOld photo');
+    await page.locator('#option-takes').focus();
+    const bottomOf = async (query: string): Promise<number> => {
+      const box = await page.locator(query).boundingBox();
+      return box === null ? 0 : box.y + box.height;
+    };
+    await expect
+      .poll(
+        async () =>
+          (await bottomOf('#option-takes')) <
+          700 - ((await page.locator('.create').boundingBox())?.height ?? 700),
+      )
+      .toBe(true);
     await page.locator('[data-group=camera]').scrollIntoViewIfNeeded();
     const { y = 0, height = 0 } = (await page.locator('[data-submit]').boundingBox()) ?? {};
     expect([y > 0, y + height <= 700]).toEqual([true, true]);
@@ -219,6 +234,7 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
     });
     await page.locator('[data-zone]').getByText('“notes.txt” isn’t a photo.').waitFor();
     await page.setInputFiles('#photos', fixture('cat-chelsea.jpg'));
+    await page.getByText('“notes.txt” isn’t a photo.').waitFor({ state: 'hidden' });
     await page.locator('details summary').first().click();
     for (const [field, megabytes, most] of [
       ['audio', 51, 'This file is 51 MB. Audio files can be up to 50 MB.'],
@@ -236,10 +252,8 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
       mimeType: 'image/jpeg',
       buffer: Buffer.from('no photo'),
     });
-    const sent = page.waitForResponse((response) => response.url().endsWith('/make'));
-    await page.getByRole('button', { name: 'Make clip' }).click();
-    expect((await sent).status()).toBe(415);
-    await page.getByText('That file isn’t a photo.').waitFor();
+    await page.getByText('“photo.jpg” isn’t a photo.').waitFor();
+    expect(await page.locator('#photos').evaluate(messageOf)).toContain('Choose a photo first');
     stand.forgive();
   });
 

@@ -11,63 +11,103 @@ export const withSize = (sentence: string, { size }: File): string =>
     (Math.ceil((size / 2 ** 20) * 10) / 10).toLocaleString(document.documentElement.lang),
   );
 
-/** Photos dropped, pasted or picked: shown small, and put into the form's own field. */
+// What every browser can show: who cannot be shown is no photo, whatever its name says.
+const shownEverywhere = /^image\/(jpeg|png|webp|gif)$/;
+
+export type PhotoField = {
+  /** Looks again at how many photos there is room for. */
+  update(): void;
+  add(files: readonly File[]): void;
+  /** The photos that are sent, and where each is shown. */
+  shown(): readonly (readonly [File, HTMLElement])[];
+};
+
+/** Photos dropped, pasted or picked: shown, and put into the form's own field. */
 export const watchPhotos = (
   zone: HTMLElement,
   room: () => number,
   changed: () => void,
-): { update(): void; add(files: readonly File[]): void } | null => {
+): PhotoField | null => {
   const input = part<HTMLInputElement>(zone, 'input[type=file]');
   const list = part<HTMLElement>(zone, '[data-chosen]');
   const trouble = part<HTMLElement>(zone, '[data-heavy-photo]');
+  const label = part<HTMLElement>(zone, '[data-zone-label]');
   if (input === null || list === null) return null;
-  const { most = '1', megabytes = '20', heavy = '', wrong = '', remove = '' } = zone.dataset;
+  const { most = '1', megabytes = '20', heavy = '', wrong = '' } = zone.dataset;
+  const { remove = '', replace = '', add: addSecond = '' } = zone.dataset;
+  const first = label?.textContent ?? '';
   // What an effect has no room for is kept for the next.
   let chosen: File[] = [];
+  const entries = new Map<File, HTMLElement>();
 
-  const show = (): void => {
-    for (const image of list.querySelectorAll('img')) URL.revokeObjectURL(image.src);
-    list.replaceChildren(
-      ...chosen.slice(0, room()).map((file, index) => {
-        const entry = document.createElement('li');
-        const image = document.createElement('img');
-        image.src = URL.createObjectURL(file);
-        image.alt = file.name;
-        const button = document.createElement('button');
-        button.type = 'button';
-        button.textContent = '✕';
-        button.setAttribute('aria-label', `${remove}: ${file.name}`);
-        button.addEventListener('click', () => {
-          choose(chosen.filter((_, place) => place !== index));
-          input.focus();
-        });
-        entry.append(image, button);
-        return entry;
-      }),
-    );
+  const complain = (words: string): void => {
+    if (trouble === null) return;
+    trouble.textContent = words;
+    trouble.hidden = words === '';
   };
+
+  const pictureOf = (file: File): HTMLImageElement => {
+    const image = document.createElement('img');
+    image.src = URL.createObjectURL(file);
+    image.alt = file.name;
+    image.addEventListener('error', () => {
+      if (shownEverywhere.test(file.type)) {
+        choose(chosen.filter((other) => other !== file));
+        complain(wrong.replace('#', file.name));
+        return;
+      }
+      const name = document.createElement('p');
+      name.className = 'unshown';
+      name.textContent = file.name;
+      image.replaceWith(name);
+    });
+    return image;
+  };
+
+  const entryOf = (file: File): HTMLElement => {
+    const there = entries.get(file);
+    if (there !== undefined) return there;
+    const entry = document.createElement('li');
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = '✕';
+    button.setAttribute('aria-label', `${remove}: ${file.name}`);
+    button.addEventListener('click', () => {
+      choose(chosen.filter((other) => other !== file));
+      input.focus();
+    });
+    entry.append(pictureOf(file), button);
+    entries.set(file, entry);
+    return entry;
+  };
+
+  const sent = (): readonly File[] => chosen.slice(0, room());
 
   const choose = (files: readonly File[]): void => {
     chosen = [...files];
     const transfer = new DataTransfer();
-    for (const file of chosen.slice(0, room())) transfer.items.add(file);
+    for (const file of sent()) transfer.items.add(file);
     input.files = transfer.files;
-    show();
+    for (const [file, entry] of entries) {
+      if (chosen.includes(file)) continue;
+      for (const shown of entry.querySelectorAll<HTMLImageElement>('img, video'))
+        URL.revokeObjectURL(shown.src);
+      entries.delete(file);
+    }
+    list.replaceChildren(...sent().map(entryOf));
+    const more = sent().length > 0 && sent().length < room() ? addSecond : replace;
+    if (label !== null) label.textContent = sent().length === 0 ? first : more;
     changed();
   };
 
   const add = (files: readonly File[]): void => {
     const light = files.filter((file) => isPhoto(file) && file.size <= Number(megabytes) * 2 ** 20);
     const refused = files.find((file) => !light.includes(file));
-    if (trouble !== null) {
-      trouble.textContent =
-        refused === undefined
-          ? ''
-          : isPhoto(refused)
-            ? withSize(heavy, refused)
-            : wrong.replace('#', refused.name);
-      trouble.hidden = refused === undefined;
-    }
+    const words =
+      refused !== undefined && isPhoto(refused)
+        ? withSize(heavy, refused)
+        : wrong.replace('#', refused?.name ?? '');
+    complain(refused === undefined ? '' : words);
     // A file that was refused is not left in the field.
     if (light.length === 0) choose(chosen);
     const one = room() === 1;
@@ -94,5 +134,9 @@ export const watchPhotos = (
     event.preventDefault();
     add(files);
   });
-  return { update: () => choose(chosen), add };
+  return {
+    update: () => choose(chosen),
+    add,
+    shown: () => sent().map((file) => [file, entryOf(file)] as const),
+  };
 };

@@ -1,6 +1,7 @@
 import { ask, calm, elementsOf, openLive } from './live.js';
-import { watchPhotos, withSize } from './photo-field.js';
-import { watchPreviews } from './previews.js';
+import { watchLoops } from './loops.js';
+import { watchForm } from './make-form.js';
+import { withSize } from './photo-field.js';
 
 // What the pages do beyond what plain forms and links can do.
 
@@ -15,6 +16,7 @@ const place = find('[data-live]');
 const live = place === null ? null : openLive(place, say);
 const offline = place?.dataset['offline'] ?? '';
 calm(document);
+watchLoops([...document.querySelectorAll<HTMLElement>('main .frame[data-loop]')]);
 
 /** What to tell people of a failure; the browser's own words are not for them. */
 const wordsOf = (error: unknown): string =>
@@ -23,14 +25,6 @@ const wordsOf = (error: unknown): string =>
   error.message !== ''
     ? error.message
     : offline;
-
-const form = find<HTMLFormElement>('[data-make]');
-const trouble = find('[data-trouble]');
-const complain = (text: string): void => {
-  if (trouble === null) return;
-  trouble.textContent = text;
-  trouble.hidden = text === '';
-};
 
 /** Puts a question before somebody until it is answered; without an answer nothing is begun. */
 const askers = new WeakMap<Element, HTMLElement>();
@@ -43,79 +37,14 @@ const putQuestion = (html: unknown, asker: HTMLElement | null = null): void => {
   dialog.showModal();
 };
 
-const submit = async (sent: HTMLFormElement): Promise<void> => {
-  const button = sent.querySelector<HTMLButtonElement>('[data-submit]');
-  if (button === null || button.getAttribute('aria-disabled') === 'true') return;
-  const label = button.textContent;
-  button.setAttribute('aria-disabled', 'true');
-  button.textContent = button.dataset['sending'] ?? label;
-  complain('');
-  try {
-    const told = await ask(sent.action, { method: 'POST', body: new FormData(sent) });
-    const { dialog, html, said, key } = told;
-    const field = sent.querySelector<HTMLInputElement>('input[name=key]');
-    if (field !== null) field.value = String(key);
-    if (dialog === undefined) {
-      live?.add(html);
-      say(String(said));
-    } else putQuestion(dialog);
-  } catch (error) {
-    complain(wordsOf(error));
-  } finally {
-    button.removeAttribute('aria-disabled');
-    button.textContent = label;
-  }
-};
-
-/** How many photos the chosen effect needs; a liked recipe may be of any. */
-const needed = (): number => {
-  const chosen = form?.querySelector<HTMLInputElement>('input[name=effect]:checked');
-  return Number(chosen?.dataset['photos'] ?? find('[data-zone]')?.dataset['most'] ?? 1);
-};
-
-const noteSecond = (): void => {
-  const note = find('[data-second]');
-  const given = form?.querySelector<HTMLInputElement>('input[type=file]')?.files?.length ?? 0;
-  const chosen = form?.querySelector('input[name=effect]:checked') ?? null;
-  if (note !== null) note.hidden = chosen === null || needed() <= Math.max(1, given);
-};
-
-/** Says in the fields what they are where nothing is chosen, as the chosen effect has it. */
-const showDefaults = ({ dataset }: HTMLInputElement): void => {
-  const [seconds, motion] = [find<HTMLInputElement>('#option-seconds'), find('#option-motion option')];
-  if (seconds !== null) seconds.placeholder = dataset['seconds'] ?? seconds.placeholder;
-  if (motion !== null) motion.textContent = dataset['motion'] ?? motion.textContent;
-};
-
-/** Takes an example as if it had been picked. */
-const fetchExample = async (address: string): Promise<File> => {
-  const answer = await fetch(address);
-  return new File([await answer.blob()], address.split('/').at(-1) ?? '', { type: 'image/jpeg' });
-};
-
-if (form !== null) {
-  const zone = find('[data-zone]');
-  const photos = zone === null ? null : watchPhotos(zone, needed, noteSecond);
-  const grid = find('.effects');
-  if (grid !== null) watchPreviews(grid);
-  form.addEventListener('change', ({ target }) => {
-    if (target instanceof HTMLInputElement && target.name === 'effect') {
-      photos?.update();
-      showDefaults(target);
-    }
-    noteSecond();
-  });
-  for (const button of form.querySelectorAll<HTMLElement>('[data-example]'))
-    button.addEventListener('click', () => {
-      fetchExample(button.dataset['example'] ?? '')
-        .then((file) => photos?.add([file]))
-        .catch(() => complain(offline));
-    });
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    void submit(form);
-  });
-}
+watchForm({
+  wordsOf,
+  answered: (told) => {
+    if ('dialog' in told) return putQuestion(told['dialog']);
+    live?.add(told['html']);
+    say(String(told['said']));
+  },
+});
 
 // A file that would be refused is not sent: its field says so itself.
 document.addEventListener('change', ({ target }) => {

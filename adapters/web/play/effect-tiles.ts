@@ -1,33 +1,28 @@
 import { html } from 'ghtml';
 import { type Effect, effectGroups } from '../../../src/core/effect.ts';
-import { amountsIn } from '../../../src/text/amounts.ts';
 import { aboutEffect } from '../../../src/text/names.ts';
 import { asset } from '../assets.ts';
 import type { Visitor } from '../visitor.ts';
 import { nameOf } from './fields.ts';
 
-/** What an option is where nothing is chosen, as this effect has it. */
-export const defaultsOf = (
-  { messages }: Visitor,
-  { defaults }: Effect,
-): Readonly<Record<string, string>> => ({
-  seconds: amountsIn(messages.locale).duration(defaults.seconds),
-  motion: nameOf(messages, defaults.motion),
+/** What an effect's options are where nothing is chosen. */
+export const defaultsOf = ({ defaults }: Effect): Readonly<Record<string, string>> => ({
+  seconds: String(defaults.seconds),
+  motion: defaults.motion,
 });
 
 const tile = (visitor: Visitor, effect: Effect, checked: boolean): string => {
   const { messages } = visitor;
   const { name, needs } = effect;
   const source = asset(`effects/${name}`);
-  const two =
-    needs.photos > 1 ? html`<span class="badge">${messages.format('web.play.two-photos')}</span>` : '';
-  const { seconds = '', motion = '' } = defaultsOf(visitor, effect);
-  const usual = (value: string): string => messages.format('web.play.usual-value', { value });
+  const photos = needs.fewest === undefined ? 'web.play.two-photos' : 'web.play.one-or-two-photos';
+  const two = needs.photos > 1 ? html`<span class="badge">${messages.format(photos)}</span>` : '';
+  const { seconds = '', motion = '' } = defaultsOf(effect);
   return html`<label class="effect">
-    <input type="radio" name="effect" value="${name}" data-photos="${needs.photos}" data-seconds="${usual(seconds)}" data-motion="${usual(motion)}" !${checked ? 'checked' : ''} aria-labelledby="name-${name}" aria-describedby="about-${name}">
-    <video src="${source}.mp4" poster="${source}.webp" width="176" height="176" muted loop playsinline preload="none" disablepictureinpicture tabindex="-1" aria-hidden="true"></video>
+    <input type="radio" name="effect" value="${name}" data-photos="${needs.photos}" data-seconds="${seconds}" data-motion="${motion}" !${checked ? 'checked' : ''} aria-labelledby="name-${name}" aria-describedby="about-${name}">
+    <span class="frame" data-loop="${source}.mp4"><img src="${source}.webp" alt="" width="176" height="176" loading="lazy" decoding="async"></span>
     <span class="name" id="name-${name}">${nameOf(messages, name)}</span>!${two}
-    <span class="what" id="about-${name}">${aboutEffect(messages, name)}</span>
+    <span class="what" id="about-${name}">${messages.find(`effects.${name}.short`) ?? aboutEffect(messages, name)}</span>
   </label>`;
 };
 

@@ -1,7 +1,5 @@
 import { html } from 'ghtml';
 import type { Catalogue, FileKind, Option, Options } from '../../../src/core/command.ts';
-import type { RecipeOrder } from '../../../src/core/recipe.ts';
-import { amountsIn } from '../../../src/text/amounts.ts';
 import type { Messages } from '../../../src/text/messages.ts';
 import { aboutOption, choiceName, optionName } from '../../../src/text/names.ts';
 import { limitOf } from './upload.ts';
@@ -11,14 +9,8 @@ export type Form = {
   readonly known: Readonly<Record<Catalogue, readonly string[]>>;
   /** What is filled in already. */
   readonly values: Readonly<Record<string, string>>;
-  /** What a choice is called where nothing is chosen. */
-  readonly absent: string;
-  /** Whether nothing chosen means what an option usually is. */
-  readonly usual?: boolean;
-  /** What an option is where nothing is chosen, if its declaration does not say. */
-  readonly defaults?: Readonly<Record<string, string>>;
-  /** How that is said. */
-  readonly defaultKey?: 'web.play.usual-value' | 'web.play.as-before-value';
+  /** What holds where nothing is chosen, if the declaration does not say or something else holds here. */
+  readonly defaults: Readonly<Record<string, string>>;
   /** Clips that may be chosen, id and name. */
   readonly clips?: readonly (readonly [string, string])[];
   /** Whether the fields speak for themselves, without hints. */
@@ -53,37 +45,48 @@ const choicesOf = (
 ): readonly string[] =>
   (typeof choices === 'string' ? known[choices] : choices).filter((name) => !without.includes(name));
 
-/** What a control says while nothing is chosen, with the value that is used then where it is known. */
-const absentIn = (
-  { absent, usual, defaults, defaultKey, messages }: Form,
-  name: string,
-  option: Option,
-): string => {
-  const { format } = messages;
-  const given = defaults?.[name];
-  if (given !== undefined) return format(defaultKey ?? 'web.play.usual-value', { value: given });
-  if (usual !== true || !('usual' in option) || option.usual === undefined) return absent;
-  const value =
-    typeof option.usual === 'boolean'
-      ? format(option.usual ? 'web.play.on' : 'web.play.off')
-      : nameOf(messages, String(option.usual));
-  return format('web.play.usual-value', { value });
+/** What holds where nothing is chosen; null where that is decided later. */
+const defaultOf = ({ defaults }: Form, name: string, option: Option): string | null => {
+  const usual = 'usual' in option ? option.usual : undefined;
+  const declared = typeof usual === 'boolean' ? (usual ? 'on' : 'off') : usual;
+  return defaults[name] ?? (declared === undefined ? null : String(declared));
 };
+
+const absentIn = ({ messages }: Form, name: string): string =>
+  messages.format(
+    name === 'like' || name === 'seed' || name === 'camera' ? `web.play.absent.${name}` : 'web.play.usual',
+  );
 
 const described = ({ plain }: Form, name: string): string =>
   plain === true ? '' : html`aria-describedby="hint-${name}"`;
 
+/** A list in which what holds anyway is chosen at first; it is sent as nothing, so that it may still change with others. */
 const select = (
   form: Form,
   name: string,
   option: Option,
   entries: readonly (readonly [string, string])[],
 ) => {
-  const shown = [['', absentIn(form, name, option)] as const, ...entries].map(
-    ([value, label]) =>
-      html`<option value="${value}" !${form.values[name] === value ? 'selected' : ''}>${label}</option>`,
-  );
+  const standard = defaultOf(form, name, option);
+  const known = entries.some(([value]) => value === standard);
+  const all = known ? entries : [['', absentIn(form, name)] as const, ...entries];
+  const shown = all.map(([value, label]) => {
+    const sent = value === standard ? '' : value;
+    const selected = (form.values[name] ?? '') === sent;
+    return html`<option value="${sent}" data-value="${value}" !${selected ? 'selected' : ''}>${label}</option>`;
+  });
   return html`<select id="option-${name}" !${described(form, name)} name="${name}">!${shown}</select>`;
+};
+
+/** On or off, said either way: a form says nothing of a box that is not checked. */
+const toggle = (form: Form, name: string, option: Option): string => {
+  const on = (form.values[name] ?? defaultOf(form, name, option)) === 'on';
+  return html`<input type="hidden" name="${name}" value="off"><input type="checkbox" class="switch" id="option-${name}" !${described(form, name)} name="${name}" value="on" !${on ? 'checked' : ''}>`;
+};
+
+const shownDefault = (form: Form, name: string, option: Option): string => {
+  const standard = defaultOf(form, name, option);
+  return standard === null ? absentIn(form, name) : nameOf(form.messages, standard);
 };
 
 /** A field with suggestions, for what may also be written. */
@@ -91,7 +94,23 @@ const combo = (form: Form, name: string, option: Option & { type: 'choice' }, va
   const entries = choicesOf(form, option).map(
     (one) => html`<option value="${one}">${nameOf(form.messages, one)}</option>`,
   );
-  return html`<input id="option-${name}" !${described(form, name)} name="${name}" list="list-${name}" maxlength="60" autocomplete="off" spellcheck="false" value="${value}" placeholder="${absentIn(form, name, option)}"><datalist id="list-${name}">!${entries}</datalist>`;
+  return html`<input id="option-${name}" !${described(form, name)} name="${name}" list="list-${name}" maxlength="60" autocomplete="off" spellcheck="false" value="${value}" placeholder="${shownDefault(form, name, option)}"><datalist id="list-${name}">!${entries}</datalist>`;
+};
+
+/** So few numbers are chosen from a list. */
+const fewNumbers = 5;
+
+const numberField = (form: Form, name: string, option: Option & { type: 'number' }): string => {
+  const { minimum, maximum, whole } = option;
+  const count = maximum - minimum + 1;
+  if (whole && count <= fewNumbers)
+    return select(
+      form,
+      name,
+      option,
+      Array.from({ length: count }, (_, index) => [String(minimum + index), String(minimum + index)]),
+    );
+  return html`<input id="option-${name}" !${described(form, name)} name="${name}" type="number" inputmode="decimal" min="${minimum}" max="${maximum}" step="${whole ? '1' : 'any'}" value="${form.values[name] ?? ''}" placeholder="${shownDefault(form, name, option)}">`;
 };
 
 const control = (form: Form, name: string, option: Option): string => {
@@ -108,12 +127,9 @@ const control = (form: Form, name: string, option: Option): string => {
           )
         : combo(form, name, option, value);
     case 'flag':
-      return select(form, name, option, [
-        ['on', messages.format('web.play.on')],
-        ['off', messages.format('web.play.off')],
-      ]);
+      return toggle(form, name, option);
     case 'number':
-      return html`<input id="option-${name}" !${described(form, name)} name="${name}" type="number" inputmode="decimal" min="${option.minimum}" max="${option.maximum}" step="${option.whole ? '1' : 'any'}" value="${value}" placeholder="${absentIn(form, name, option)}">`;
+      return numberField(form, name, option);
     case 'text':
       return option.maximum > 100
         ? html`<textarea id="option-${name}" !${described(form, name)} name="${name}" rows="3" maxlength="${option.maximum}">${value}</textarea>`
@@ -141,21 +157,3 @@ export const fieldsOf = (form: Form, options: Options): string =>
         html`<div class="field"><label for="option-${name}">${optionName(form.messages, name)}</label>!${control(form, name, option)}!${form.plain === true ? '' : html`<span class="hint" id="hint-${name}">${aboutOption(form.messages, name)}</span>`}</div>`,
     )
     .join('');
-
-/** What an order has chosen, as people read it. */
-export const valuesShown = (
-  messages: Messages,
-  { effect, seconds, ratio, motion, resolution, fps, tone, repair, camera, loop, seed }: RecipeOrder,
-): Readonly<Record<string, string>> => ({
-  effect: nameOf(messages, effect),
-  seconds: amountsIn(messages.locale).duration(seconds),
-  seed: String(seed),
-  fps: String(fps),
-  loop: messages.format(loop ? 'web.play.on' : 'web.play.off'),
-  ...(camera === null ? {} : { camera: nameOf(messages, String(camera)) }),
-  ...Object.fromEntries(
-    Object.entries({ ratio, motion, resolution, tone, repair }).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, nameOf(messages, value)]],
-    ),
-  ),
-});

@@ -33,12 +33,12 @@ const pick = (options: Options, names: readonly string[]): Options =>
   );
 
 /** The fields of a form that makes clips: those in front, and the rest folded. */
-export const wishFields = (form: Form, options: Options, open = false): string => {
+export const wishFields = (form: Form, options: Options): string => {
   const { format } = form.messages;
   const placed = [...own, ...front, ...finishing];
   const rest = Object.keys(options).filter((name) => !placed.includes(name));
   const fold = (title: string, names: readonly string[]): string =>
-    html`<details !${open ? 'open' : ''}><summary>${title}</summary><div class="fields">!${fieldsOf(form, pick(options, names))}</div></details>`;
+    html`<details><summary>${title}</summary><div class="fields">!${fieldsOf(form, pick(options, names))}</div></details>`;
   return html`<div class="fields">!${fieldsOf({ ...form, plain: true }, pick(options, front))}</div>
     !${fold(format('web.play.finishing'), finishing)}!${fold(format('web.play.more'), rest)}`;
 };
@@ -51,12 +51,14 @@ export const promptField = ({ messages: { format }, values }: Form, options: Opt
       <textarea id="option-prompt" name="prompt" rows="2" maxlength="${length}" placeholder="${format('web.play.hint')}">${values['prompt'] ?? ''}</textarea></div>`;
 };
 
-/** Always in reach: what is wrong or missing, and the button. */
-export const createBar = ({ messages }: Visitor): string => {
+/** Always in reach: what is chosen, what is wrong or missing, and the button. */
+export const createBar = ({ messages }: Visitor, chosen: string): string => {
   const { format } = messages;
   return html`<div class="create">
-    <p class="notice" data-second hidden>${format('web.play.second')}</p>
-    <p class="notice bad" data-trouble role="alert" hidden></p>
-    <button class="primary big" data-submit data-sending="${format('web.play.sending')}">${format('web.play.submit')}</button>
+    <div class="create-row">
+      <div class="create-notes"><p class="notice" data-second hidden>${format('web.play.second')}</p>
+      <p class="notice bad" data-trouble role="alert" hidden></p></div>
+      <button class="primary big" data-submit data-sending="${format('web.play.sending')}"><span data-label>${format('web.play.submit')}</span><span data-chosen-effect>${chosen}</span></button>
+    </div>
   </div>`;
 };

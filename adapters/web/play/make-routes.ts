@@ -12,9 +12,9 @@ import { admit } from '../sign-in.ts';
 import { visitorOf } from '../visitor.ts';
 import { commandNamed, requestOf } from '../web-deps.ts';
 import { beginSession } from '../web-session.ts';
-import { valuesShown } from './fields.ts';
 import { promptField, wishFields } from './form-values.ts';
 import { jobCard } from './job-card.ts';
+import { valuesOfOrder } from './order-values.ts';
 import type { Play } from './play-deps.ts';
 import { playBody } from './play-page.ts';
 import { answerQuestion } from './question-page.ts';
@@ -22,7 +22,7 @@ import { clipHtml, clipsToCopy, showOneClip } from './results.ts';
 import { readUpload, uploadLimits, wantUpload } from './upload.ts';
 
 const named = z.object({ id: z.string() });
-const liked = z.object({ like: z.string().refine(isId).optional().catch(undefined) });
+const likedQuery = z.object({ like: z.string().refine(isId).optional().catch(undefined) });
 
 /** Sends people to their new job, and scripts its card; or asks what must be answered first. */
 export const answerJob = (request: FastifyRequest, answer: FastifyReply, reply: Reply): FastifyReply => {
@@ -33,6 +33,9 @@ export const answerJob = (request: FastifyRequest, answer: FastifyReply, reply: 
   const said = sentence(messages, text);
   return answer.send({ job: job.id, said, html: jobCard(messages, locale, job, advice), key: newId() });
 };
+
+/** The words of a recipe are shown: none left means none wanted. */
+const ownWords = (option: string): boolean => option === 'prompt' || option === 'watermark';
 
 const crowd = 48;
 /** How many of them may come from one address. */
@@ -73,17 +76,19 @@ export const makeRoutes =
 
     server.get('/', { preHandler: admit }, async (request, answer) => {
       beginSession(request, answer);
-      const { like } = liked.parse(request.query);
+      const { like } = likedQuery.parse(request.query);
       const unfinished = await commandNamed(play, 'queue').run(requestOf(request), {});
       const { messages } = visitorOf(request);
+      const shown = like === undefined ? null : await showOneClip(play, request, like).catch(() => null);
+      const liked = shown?.clips[0]?.clip ?? null;
       // A page that is gone back to must not send the same key again.
       answer.header('cache-control', 'no-store');
       return sendPage(request, answer, {
         title: messages.format('web.play.title'),
         body: playBody(play, visitorOf(request), {
           unfinished: unfinished.jobs,
-          like: like ?? '',
-          clips: await clipsToCopy(play, request, like ?? ''),
+          like: liked,
+          clips: await clipsToCopy(play, request, liked),
         }),
         scripts: ['play.js'],
         current: 'play',
@@ -98,7 +103,7 @@ export const makeRoutes =
       },
       async (request, answer) => {
         beginSession(request, answer);
-        return answerJob(request, answer, await make(request, 'animate', {}));
+        return answerJob(request, answer, await make(request, 'animate', {}, ownWords));
       },
     );
 
@@ -107,14 +112,13 @@ export const makeRoutes =
       const { messages } = visitorOf(request);
       const seen = await showOneClip(play, request, id);
       const { order } = seen.clips[0]?.clip.recipe ?? {};
+      const values = order === undefined ? {} : valuesOfOrder(order);
       const { id: _, ...options } = commandNamed(play, 'edit').options;
       const form = {
         messages,
         known: play.known,
-        absent: messages.format('web.play.as-before'),
-        values: { prompt: order?.prompt ?? '' },
-        defaults: order === undefined ? {} : valuesShown(messages, order),
-        defaultKey: 'web.play.as-before-value' as const,
+        values: { prompt: order?.prompt ?? '', watermark: values['watermark'] ?? '' },
+        defaults: values,
       };
       const { format } = messages;
       const edit = format('web.clips.edit');
@@ -134,8 +138,7 @@ export const makeRoutes =
       { onRequest: wantUpload(commandNamed(play, 'edit').options), preHandler: admit, config: some },
       async (request, answer) => {
         const { id } = named.parse(request.params);
-        // The words shown were the clip's own: none left means none wanted.
-        const reply = await make(request, 'edit', { id }, (option) => option === 'prompt');
+        const reply = await make(request, 'edit', { id }, ownWords);
         return answerJob(request, answer, reply);
       },
     );

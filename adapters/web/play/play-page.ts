@@ -1,28 +1,47 @@
 import { html } from 'ghtml';
+import type { Clip } from '../../../src/core/clip.ts';
 import { newId } from '../../../src/core/id.ts';
 import type { JobStatus } from '../../../src/core/job.ts';
+import { amountsIn } from '../../../src/text/amounts.ts';
 import { asset } from '../assets.ts';
+import { fileUrl } from '../gallery/clip-urls.ts';
 import type { Visitor } from '../visitor.ts';
 import { commandNamed } from '../web-deps.ts';
 import { defaultsOf, effectTiles } from './effect-tiles.ts';
-import type { Form } from './fields.ts';
+import { type Form, nameOf } from './fields.ts';
 import { createBar, promptField, wishFields } from './form-values.ts';
 import { jobCard, liveWords } from './job-card.ts';
+import { valuesOfOrder } from './order-values.ts';
 import { photoZone } from './photo-zone.ts';
 import type { Play } from './play-deps.ts';
 
 /** What the page begins with besides its form. */
 export type Start = {
   readonly unfinished: readonly JobStatus[];
-  /** The clip whose recipe is used; empty for none. */
-  readonly like: string;
+  /** The clip whose recipe is used, if one is. */
+  readonly like: Clip | null;
   /** Clips whose recipe may be used: id and name. */
   readonly clips: readonly (readonly [string, string])[];
 };
 
-const hero = ({ messages: { format } }: Visitor, like: string): string =>
-  html`<div class="hero"><div class="stack"><h1>${format('web.play.title')}</h1><p class="lead">${format('web.play.lead')}</p>!${like === '' ? '' : html`<p class="notice">${format('web.play.like')}</p>`}</div>
-  !${like === '' ? html`<video src="${asset('hero.mp4')}" poster="${asset('hero.webp')}" width="640" height="480" muted loop autoplay playsinline preload="metadata" disablepictureinpicture tabindex="-1" aria-hidden="true"></video>` : ''}</div>`;
+const hero = ({ messages: { format } }: Visitor): string =>
+  html`<div class="hero"><div class="stack"><h1>${format('web.play.title')}</h1><p class="lead">${format('web.play.lead')}</p></div>
+  <div class="frame" data-loop="${asset('hero.mp4')}"><img src="${asset('hero.webp')}" alt="" width="640" height="480"></div></div>`;
+
+/** The clip whose recipe is used, with what of it is taken over. */
+const recipeCard = ({ messages }: Visitor, { id, recipe: { order }, width, height }: Clip): string => {
+  const { format, locale } = messages;
+  const settings = [
+    nameOf(messages, order.effect),
+    format('recipe.setting.motion', { motion: nameOf(messages, order.motion) }),
+    amountsIn(locale).duration(order.seconds),
+  ];
+  return html`<section class="card recipe-used" aria-labelledby="recipe-used">
+    <video src="${fileUrl(id, 'mp4')}" poster="${fileUrl(id, 'jpg')}" width="${width}" height="${height}" muted loop autoplay playsinline preload="metadata" tabindex="-1" aria-hidden="true"></video>
+    <div class="stack"><h1 class="h2" id="recipe-used">${format('web.play.recipe', { effect: nameOf(messages, order.effect) })}</h1>
+    <p class="quiet">${settings.join(' · ')}</p><p>${format('web.play.like')}</p>
+    <p><a class="button" href="/">${format('web.play.without-recipe')}</a></p></div></section>`;
+};
 
 /** The start page: the form derived from `animate`, and what is under way. */
 export const playBody = (play: Play, visitor: Visitor, { unfinished, like, clips }: Start): string => {
@@ -32,30 +51,33 @@ export const playBody = (play: Play, visitor: Visitor, { unfinished, like, clips
   const { effect: _, ...options } = commandNamed(play, 'animate').options;
   const photos = Object.entries(options).find(([, option]) => option.type === 'photos');
   const [name, most] = photos?.[1].type === 'photos' ? [photos[0], photos[1].maximum] : ['photos', 1];
-  const [first] = play.effects;
+  const order = like?.recipe.order;
+  const chosen = play.effects.find((effect) => effect.name === order?.effect) ?? play.effects[0];
   const form: Form = {
     messages,
     known: play.known,
-    absent: format('web.play.usual'),
-    usual: like === '',
-    values: { like },
-    defaults: like === '' && first !== undefined ? defaultsOf(visitor, first) : {},
+    values: { like: like?.id ?? '', prompt: order?.prompt ?? '' },
+    defaults: {
+      ...{ visibility: 'private', repair: 'gentle' },
+      ...(chosen === undefined ? {} : defaultsOf(chosen)),
+      ...(order === undefined ? {} : valuesOfOrder(order)),
+    },
     clips,
     // What is made here belongs to no community.
     without: ['community'],
   };
   return html`<div class="stack wide">
-  !${hero(visitor, like)}
+  !${like === null ? hero(visitor) : recipeCard(visitor, like)}
   <section id="live" class="live" aria-label="${format('web.clips.job')}" data-live !${liveWords(messages)}>!${unfinished.map((job) => jobCard(messages, locale, job))}</section>
   <p class="unseen" role="status" data-status></p>
   <form method="post" action="/make" enctype="multipart/form-data" data-make>
     <input type="hidden" name="key" value="${newId()}">
-    <div class="play">
-      !${photoZone(visitor, name, most)}
-      !${effectTiles(visitor, play.effects, like === '' ? (first?.name ?? '') : '')}
-      <div class="wishes card stack">!${promptField(form, options)}!${wishFields(form, options, like !== '')}</div>
+    <div class="play" !${like === null ? '' : 'data-recipe'}>
+      <div class="photo-column">!${photoZone(visitor, name, most)}<div class="card">!${promptField(form, options)}</div></div>
+      !${effectTiles(visitor, play.effects, chosen?.name ?? '')}
+      <div class="wishes card stack">!${wishFields(form, options)}</div>
     </div>
-    !${createBar(visitor)}
+    !${createBar(visitor, chosen === undefined ? '' : nameOf(messages, chosen.name))}
   </form>
 </div>`;
 };

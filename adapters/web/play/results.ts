@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import type { Clip } from '../../../src/core/clip.ts';
 import { asFailure, Failure } from '../../../src/core/failure.ts';
 import type { Reply } from '../../../src/core/reply.ts';
 import { sentence } from '../../../src/text/sentence.ts';
@@ -80,17 +81,15 @@ export const jobHtml = async (play: Play, request: FastifyRequest, job: JobView)
 export const clipsToCopy = async (
   play: Play,
   request: FastifyRequest,
-  like: string,
+  like: Clip | null,
 ): Promise<readonly (readonly [string, string])[]> => {
   const { messages, locale, owner } = visitorOf(request);
   if (owner === '') return [];
-  const [liked, own] = await Promise.all([
-    like === '' ? null : showOneClip(play, request, like).catch(() => null),
-    commandNamed(play, 'clips').run(requestOf(request), {}),
-  ]);
+  const own = await commandNamed(play, 'clips').run(requestOf(request), {});
   const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
-  const entries = [...(liked?.clips ?? []), ...own.clips].map(
-    ({ clip }) =>
+  const shown = [...(like === null ? [] : [like]), ...own.clips.map(({ clip }) => clip)];
+  const entries = shown.map(
+    (clip) =>
       [clip.id, `${nameOf(messages, clip.recipe.order.effect)} · ${when.format(clip.createdAt)}`] as const,
   );
   return [...new Map(entries)];

@@ -1,0 +1,116 @@
+import { ask } from './live.js';
+import { watchPhotos } from './photo-field.js';
+
+// The form that makes clips.
+
+const find = <E extends HTMLElement>(query: string): E | null => document.querySelector<E>(query);
+
+/** What the page does with what comes of it. */
+export type FormParts = {
+  /** What to tell people of a failure. */
+  wordsOf(error: unknown): string;
+  /** A job has begun, or a question must be answered first. */
+  answered(told: Record<string, unknown>): void;
+};
+
+const form = find<HTMLFormElement>('[data-make]');
+const trouble = find('[data-trouble]');
+const complain = (text: string): void => {
+  if (trouble === null) return;
+  trouble.textContent = text;
+  trouble.hidden = text === '';
+  noteSecond();
+};
+
+const submit = async (sent: HTMLFormElement, { wordsOf, answered }: FormParts): Promise<void> => {
+  const button = sent.querySelector<HTMLButtonElement>('[data-submit]');
+  if (button === null || button.getAttribute('aria-disabled') === 'true') return;
+  const label = button.querySelector('[data-label]') ?? button;
+  const words = label.textContent;
+  button.setAttribute('aria-disabled', 'true');
+  label.textContent = button.dataset['sending'] ?? words;
+  complain('');
+  try {
+    const told = await ask(sent.action, { method: 'POST', body: new FormData(sent) });
+    const field = sent.querySelector<HTMLInputElement>('input[name=key]');
+    if (field !== null) field.value = String(told['key']);
+    answered(told);
+  } catch (error) {
+    complain(wordsOf(error));
+  } finally {
+    button.removeAttribute('aria-disabled');
+    label.textContent = words;
+  }
+};
+
+/** How many photos the chosen effect needs; a liked recipe may be of any. */
+const needed = (): number => {
+  const chosen = form?.querySelector<HTMLInputElement>('input[name=effect]:checked');
+  return Number(chosen?.dataset['photos'] ?? find('[data-zone]')?.dataset['most'] ?? 1);
+};
+
+const noteSecond = (): void => {
+  const note = find('[data-second]');
+  const given = form?.querySelector<HTMLInputElement>('input[type=file]')?.files?.length ?? 0;
+  const chosen = form?.querySelector('input[name=effect]:checked') ?? null;
+  // One word about the same thing is enough.
+  if (note !== null)
+    note.hidden = chosen === null || needed() <= Math.max(1, given) || trouble?.hidden === false;
+};
+
+/** Puts what the chosen effect has where nothing was chosen into the fields, and its name on the button. */
+const showDefaults = (effect: HTMLInputElement, nameOnly: boolean): void => {
+  const name = find('[data-chosen-effect]');
+  if (name !== null) name.textContent = document.getElementById(`name-${effect.value}`)?.textContent ?? '';
+  if (nameOnly) return;
+  const { seconds = '', motion = '' } = effect.dataset;
+  const length = find<HTMLInputElement>('#option-seconds');
+  if (length !== null) length.placeholder = seconds;
+  for (const option of form?.querySelectorAll<HTMLOptionElement>('#option-motion option') ?? []) {
+    const { value = '' } = option.dataset;
+    option.value = value === motion ? '' : value;
+    if (!motionChosen) option.selected = value === motion;
+  }
+};
+let motionChosen = false;
+
+/** Takes an example as if it had been picked. */
+const fetchExample = async (address: string): Promise<File> => {
+  const answer = await fetch(address);
+  return new File([await answer.blob()], address.split('/').at(-1) ?? '', { type: 'image/jpeg' });
+};
+
+/** Makes the form answer in place. */
+export const watchForm = (parts: FormParts): void => {
+  if (form === null) return;
+  const zone = find('[data-zone]');
+  const field = form.querySelector<HTMLInputElement>('#photos');
+  const changed = (): void => {
+    complain('');
+    field?.setCustomValidity(field.files?.length === 0 ? (zone?.dataset['none'] ?? '') : '');
+  };
+  const photos = zone === null ? null : watchPhotos(zone, needed, changed);
+  // What a recipe says stays as it is, whatever effect is tried on it.
+  const ofRecipe = form.querySelector('[data-recipe]') !== null;
+  form.addEventListener('input', () => complain(''));
+  form.addEventListener('change', ({ target }) => {
+    if (target instanceof HTMLSelectElement && target.id === 'option-motion') motionChosen = true;
+    if (target instanceof HTMLInputElement && target.name === 'effect') {
+      photos?.update();
+      showDefaults(target, ofRecipe);
+    }
+    noteSecond();
+  });
+  for (const button of form.querySelectorAll<HTMLElement>('[data-example]'))
+    button.addEventListener('click', () => {
+      fetchExample(button.dataset['example'] ?? '')
+        .then((file) => photos?.add([file]))
+
+        .catch((error: unknown) => complain(parts.wordsOf(error)));
+    });
+  changed();
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void submit(form, parts);
+  });
+};

@@ -1,0 +1,36 @@
+import type { PostStep } from '../../../src/core/post-steps.ts';
+import type { RecipeOrder } from '../../../src/core/recipe.ts';
+
+const onOff = (on: boolean): string => (on ? 'on' : 'off');
+
+/** The wish that a step after rendering came from. */
+const wishOf = (step: PostStep): Readonly<Record<string, string>> => {
+  switch (step.kind) {
+    case 'deflicker':
+      return { deflicker: 'on' };
+    case 'denoise':
+      return { denoise: step.strength < 0.5 ? 'light' : 'strong' };
+    case 'reframe':
+      return { reframe: step.ratio, fill: step.fill.kind === 'blur' ? 'blur' : 'crop' };
+    case 'smooth':
+      return { smooth: String(step.fps) };
+    case 'upscale':
+      return { upscale: step.resolution };
+    case 'watermark':
+      return step.mark.kind === 'text' ? { watermark: step.mark.text } : {};
+    default:
+      return {};
+  }
+};
+
+/** What an order has chosen, as a form's fields hold it. */
+export const valuesOfOrder = (order: RecipeOrder): Readonly<Record<string, string>> => {
+  const { effect, seconds, ratio, motion, resolution, fps, tone, repair, camera, loop, seed, post } = order;
+  return {
+    ...{ effect, ratio, motion, resolution, tone },
+    ...{ seconds: String(seconds), seed: String(seed), fps: String(fps), loop: onOff(loop) },
+    ...(camera === null ? {} : { camera: String(camera) }),
+    ...(repair === undefined ? {} : { repair }),
+    ...Object.assign({}, ...post.map(wishOf)),
+  };
+};
