@@ -7,7 +7,7 @@ export const hug = {
   name: 'hug',
   version: 3,
   group: 'pair',
-  needs: { photos: 2, fewest: 1 },
+  needs: { photos: 2, fewest: 1, face: true },
   people: 'hug',
   defaults: { seconds: 4, motion: 'medium' },
   prompt: 'The two people hug warmly; soft warm light; the camera pushes in slowly.',

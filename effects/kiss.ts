@@ -7,7 +7,7 @@ export const kiss = {
   name: 'kiss',
   version: 3,
   group: 'pair',
-  needs: { photos: 2, fewest: 1 },
+  needs: { photos: 2, fewest: 1, face: true },
   people: 'kiss',
   defaults: { seconds: 4, motion: 'medium' },
   prompt: 'The two people lean in and kiss gently; warm soft light; the camera pushes in slowly.',

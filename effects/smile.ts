@@ -8,7 +8,7 @@ export const smile = {
   version: 4,
   group: 'living',
   people: 'move',
-  needs: { photos: 1 },
+  needs: { photos: 1, face: true },
   defaults: { seconds: 4, motion: 'medium' },
   prompt:
     'The person looks at the camera, breathes, blinks, and slowly begins to smile; the camera is fixed.',

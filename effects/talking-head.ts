@@ -7,7 +7,7 @@ export const talkingHead = {
   name: 'talking-head',
   version: 5,
   group: 'living',
-  needs: { photos: 1 },
+  needs: { photos: 1, face: true },
   people: 'speak',
   defaults: { seconds: 4, motion: 'medium' },
   prompt:

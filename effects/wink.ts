@@ -8,7 +8,7 @@ export const wink = {
   version: 4,
   group: 'living',
   people: 'move',
-  needs: { photos: 1 },
+  needs: { photos: 1, face: true },
   defaults: { seconds: 4, motion: 'medium' },
   prompt: 'The person looks at the camera, winks once with one eye and smiles a little; the camera is fixed.',
   negative:

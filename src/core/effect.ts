@@ -13,8 +13,8 @@ export type Effect = {
   readonly group: EffectGroup;
   /** It only moves the photo's own pixels, which this machine does best. */
   readonly keepsPixels?: true;
-  /** `fewest` photos will do where they show everybody the effect is about. */
-  readonly needs: { readonly photos: 1 | 2; readonly fewest?: 1 };
+  /** `fewest` photos will do where they show everybody the effect is about. Nothing of it is seen without a `face`. */
+  readonly needs: { readonly photos: 1 | 2; readonly fewest?: 1; readonly face?: true };
   /** What it has the people in the photo do, which decides what is asked before it is made. */
   readonly people: 'kiss' | 'hug' | 'speak' | 'move' | 'none';
   readonly defaults: { readonly seconds: number; readonly motion: Motion };

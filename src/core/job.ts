@@ -14,22 +14,26 @@ export type Fault = (typeof faults)[number];
 /** What a job may wait for that is nobody's doing and comes back by itself. */
 export type WaitsFor = Fault | 'delivery';
 
+/** Who renders a clip, for how much, and who sees its photo. */
+export type Terms = {
+  readonly model: string;
+  /** Whether it is rendered in the service itself. */
+  readonly local: boolean;
+  /** Who gets to see the photo, by name or `operator`; null when it never leaves this machine. */
+  readonly dataGoesTo: readonly string[] | null;
+  /** The most it will cost. */
+  readonly credits: number;
+};
+
 /** What a card shows of a job. */
-export type JobStatus = {
+export type JobStatus = Terms & {
   readonly id: string;
   readonly state: JobState;
   readonly outcome: Outcome | null;
   readonly failure: FailureRecord | null;
   readonly effect: string;
   readonly engine: string;
-  readonly model: string;
-  /** Whether it is rendered in the service itself. */
-  readonly local: boolean;
-  /** Who gets to see the photo, by name or `operator`; null when it never leaves this machine. */
-  readonly dataGoesTo: readonly string[] | null;
   readonly seed: number;
-  /** The most it will cost. */
-  readonly credits: number;
   readonly visibility: Visibility;
   /** Jobs that will be started before this one; null once it runs. */
   readonly place: number | null;

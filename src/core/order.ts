@@ -109,3 +109,23 @@ export const filesOf = ({
   ...photos,
   ...[sound, depth, logo].filter((id) => id !== null),
 ];
+
+/** What of an order settles who renders it and for how much. */
+export type QuoteWish = Pick<Order, 'owner' | 'effect'> &
+  Partial<
+    Pick<
+      Order,
+      | 'prompt'
+      | 'engine'
+      | 'model'
+      | 'camera'
+      | 'motion'
+      | 'seconds'
+      | 'ratio'
+      | 'resolution'
+      | 'fps'
+      | 'draft'
+      | 'takes'
+      | 'loop'
+    >
+  >;

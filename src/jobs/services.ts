@@ -12,6 +12,7 @@ import type { Platform } from '../core/platform.ts';
 import type { PostStep } from '../core/post-steps.ts';
 import type { MarkedFile, Provenance } from '../core/provenance.ts';
 import type { Queue } from '../core/queue.ts';
+import type { Size } from '../core/shot.ts';
 import type { Storage } from '../core/storage.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Room } from '../store/room.ts';
@@ -51,6 +52,8 @@ export type Media = {
   intake(source: string, target: string): Promise<StoredPhoto>;
   /** How many faces of a photo taken in can be made out; null where nobody may look, or looking failed. */
   countFaces(photo: string): Promise<number | null>;
+  /** Writes a small clip of a photo taken in, of that size, quickly. Throws Failure `cancelled`, or what a render throws. */
+  preview(photo: string, size: Size, target: string, signal: AbortSignal): Promise<void>;
   /** Re-encodes the start of a stranger's sound into `target`, AAC in MP4. Throws sound Failures. */
   intakeSound(source: string, target: string): Promise<StoredSound>;
   /** Re-encodes a stranger's logo into `target`, PNG with its see-through parts. Throws photo Failures. */

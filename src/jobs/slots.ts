@@ -1,3 +1,5 @@
+import { Failure } from '../core/failure.ts';
+
 /** What a place is wanted for: something whose asker waits for an answer, a film, or the end of one that came from elsewhere. */
 type Errand = 'answer' | 'render' | 'finish';
 
@@ -10,6 +12,8 @@ export type Slots = {
   readonly places: number;
   /** Does a task once there is a place for it; lower ranks go first. Rejects when `signal` aborts before that. */
   take<T>(errand: Errand, rank: number, signal: AbortSignal | null, task: () => Promise<T>): Promise<T>;
+  /** Does a task while places are free, else gives null: it is told to stop as soon as somebody wants a place. */
+  whileFree<T>(task: (signal: AbortSignal) => Promise<T>): Promise<T | null>;
 };
 
 /**
@@ -20,6 +24,7 @@ export const createSlots = (places: number): Slots => {
   const lines: Record<Errand, Waiting[]> = { answer: [], render: [], finish: [] };
   let free = places;
   let spare = 1;
+  const extras = new Set<AbortController>();
   let last: Errand = 'finish';
 
   const next = (errands: readonly Errand[]): Waiting | undefined => {
@@ -73,11 +78,25 @@ export const createSlots = (places: number): Slots => {
     places,
     take: async (errand, rank, signal, task) => {
       signal?.throwIfAborted();
+      if (errand !== 'answer') for (const extra of extras) extra.abort(new Failure('cancelled'));
       const done = enterNow(errand) ?? (await join(errand, rank, signal));
       try {
         return await task();
       } finally {
         done();
+      }
+    },
+    whileFree: async (task) => {
+      if (extras.size >= free) return null;
+      const control = new AbortController();
+      extras.add(control);
+      try {
+        return await task(control.signal);
+      } catch (error) {
+        if (control.signal.aborted) return null;
+        throw error;
+      } finally {
+        extras.delete(control);
       }
     },
   };

@@ -9,6 +9,7 @@ import { applyPost } from '../media/post/apply.ts';
 import { lastFrame } from '../media/post/last-frame.ts';
 import { type Marker, markThumbnail } from '../media/provenance/mark-file.ts';
 import { intakeSound } from '../media/sound-intake.ts';
+import { openPreview } from './photo-preview.ts';
 
 /** The workshop for bytes, on this machine's encoder. What somebody waits for to be answered takes a place here. */
 export const openMediaTools = (
@@ -22,6 +23,7 @@ export const openMediaTools = (
   return {
     intake: (source, target) => soon(() => intake(source, target)),
     countFaces: countOnce((photo) => soon(() => countFaces(photo, faceAnalysis))),
+    preview: openPreview(encoder),
     intakeSound: (source, target) => soon(() => intakeSound(encoder, source, target)),
     intakeLogo: (source, target) => soon(() => intakeLogo(source, target)),
     intakeDepth: (source, target) => soon(() => intakeDepth(source, target)),

@@ -14,6 +14,8 @@ import type { Figure } from '../core/figures.ts';
 import { clipFile } from '../jobs/clip-answer.ts';
 import { clipToSee, galleryPage, report } from '../jobs/gallery-pages.ts';
 import { reportsOf } from '../jobs/open-reports.ts';
+import { checkPhoto, previewPhoto } from '../jobs/photo-check.ts';
+import { quote } from '../jobs/quote.ts';
 import { enginesOf, jobsOf, openOverview, sheetOf } from '../jobs/read-overview.ts';
 import { openFigures } from '../jobs/service-metrics.ts';
 import type { Services } from '../jobs/services.ts';
@@ -33,6 +35,9 @@ const playPages = ({ services, commands, known, messages }: App, secret: string)
       photo: (job) => photoOf(services, job),
       jobView: (job) => jobView(services, job),
       look: openJobViews(services),
+      checkPhoto: (path, folder) => checkPhoto(services, path, folder),
+      previewPhoto: (path, folder) => previewPhoto(services, path, folder),
+      quote: (wish, photos) => quote(services, wish, photos),
       workspace: services.storage.workspace,
     },
     (locale) => messages.messagesFor(locale, 'web'),

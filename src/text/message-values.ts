@@ -19,6 +19,7 @@ export type MessageValues = {
   'card.licence.terms': { company: string };
   'card.place': { place: number };
   'card.price': { credits: number };
+  'card.price-left': { left: number; price: string };
   'card.ready': { when: string };
   'card.seed': { seed: string };
   'card.stability': { score: number };
@@ -164,7 +165,9 @@ export type MessageValues = {
   'web.gallery.picture.prompt': { effect: string; prompt: string };
   'web.play.heavy': { megabytes: number; size: string };
   'web.play.heavy-sound': { megabytes: number; size: string };
+  'web.play.no-face': { effect: string };
   'web.play.recipe': { effect: string };
   'web.play.types': { megabytes: number };
+  'web.play.use': { effect: string };
   'web.play.wrong': { name: string };
 };

@@ -1,6 +1,6 @@
 import type { Clip } from '../core/clip.ts';
 import { operatorServer, type Warning } from '../core/engine.ts';
-import type { JobStatus } from '../core/job.ts';
+import type { JobStatus, Terms } from '../core/job.ts';
 import type { ClipFile, Reply } from '../core/reply.ts';
 import { captionOf } from '../core/words/done-words.ts';
 import { amountsIn } from './amounts.ts';
@@ -56,10 +56,31 @@ const standingText = ({ markup, messages }: Voice, status: JobStatus): string =>
       : [messages.format('card.ready', { when: markup.when(status.readyAt) })]),
   ].join(' · ');
 
+/** Who gets to see the photo, in a sentence; nothing where it never leaves this machine. */
+const seersText = ({ format, locale }: Messages, dataGoesTo: Terms['dataGoesTo']): string[] => {
+  if (dataGoesTo === null) return [];
+  const seers = dataGoesTo.map((name) => (name === operatorServer ? format('card.gpu-server') : name));
+  return [format('card.goes-to', { companies: amountsIn(locale).list(seers) })];
+};
+
+/** Who renders a clip, for how much, and who sees its photo, in a line; `left`: what its owner has, where that is known. */
+export const termsText = (
+  messages: Messages,
+  { model, local, credits, dataGoesTo, left }: Terms & { readonly left?: number },
+): string => {
+  const { format } = messages;
+  const price = credits > 0 ? format('card.price', { credits }) : format('card.free');
+  return [
+    credits > 0 && left !== undefined ? format('card.price-left', { price, left }) : price,
+    local ? format('card.here') : model,
+    ...seersText(messages, dataGoesTo),
+  ].join(' · ');
+};
+
 /** The card of a job: where it stands, when it should be ready, and what it is. */
 export const cardText = (voice: Voice, status: JobStatus): string => {
   const { messages } = voice;
-  const { format, locale } = messages;
+  const { format } = messages;
   const { visibility, dataGoesTo, credits } = status;
   const second = [
     status.local ? format('card.here') : status.model,
@@ -67,13 +88,7 @@ export const cardText = (voice: Voice, status: JobStatus): string => {
     ...(credits > 0 ? [format('card.price', { credits })] : []),
     ...(visibility === 'private' ? [`🔒 ${format('card.visibility.private')}`] : []),
   ];
-  const seers = (dataGoesTo ?? []).map((name) =>
-    name === operatorServer ? format('card.gpu-server') : name,
-  );
-  const third =
-    dataGoesTo === null
-      ? []
-      : [small(voice, [format('card.goes-to', { companies: amountsIn(locale).list(seers) })])];
+  const third = seersText(messages, dataGoesTo).map((text) => small(voice, [text]));
   return [standingText(voice, status), small(voice, second), ...third].join('\n');
 };
 

@@ -36,6 +36,25 @@ describe('places for work that keeps a core busy', () => {
     await Promise.all(busy);
   });
 
+  it('serve what nobody waits for only while they are free, and take them back at once', async () => {
+    const slots = createSlots(1);
+    const asked = { stopped: false };
+    const extra = slots.whileFree(
+      (signal) =>
+        new Promise((_resolve, reject) =>
+          signal.addEventListener('abort', () => {
+            asked.stopped = true;
+            reject(signal.reason);
+          }),
+        ),
+    );
+    expect(await slots.whileFree(async () => 'another')).toBe(null);
+    expect(await slots.take('answer', 0, null, async () => asked.stopped)).toBe(false);
+    expect(await slots.take('render', 0, null, async () => asked.stopped)).toBe(true);
+    expect(await extra).toBe(null);
+    expect(await slots.whileFree(async () => 'free again')).toBe('free again');
+  });
+
   it('are left to the next by whoever fails or no longer waits', async () => {
     const slots = createSlots(1);
     const first = held();

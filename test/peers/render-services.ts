@@ -36,6 +36,7 @@ export const plainMedia: Media = {
     return { width: 640, height: 480, ...digest(await readFile(target)), advice: [] };
   },
   countFaces: async () => 2,
+  preview: (photo, _size, target) => copyFile(photo, target),
   intakeSound: async (source, target) => {
     await copyFile(source, target);
     return { ...digest(await readFile(target)), beat: { tempo: 100, first: 0.25 } };

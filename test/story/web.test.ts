@@ -253,6 +253,9 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
       buffer: Buffer.from('no photo'),
     });
     await page.getByText('“photo.jpg” isn’t a photo.').waitFor();
+    // What was chosen before is chosen again.
+    await page.locator('[data-chosen] img[alt="cat-chelsea.jpg"]').waitFor();
+    await page.getByRole('button', { name: 'Remove photo' }).click();
     expect(await page.locator('#photos').evaluate(messageOf)).toContain('Choose a photo first');
     stand.forgive();
   });

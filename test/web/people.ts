@@ -4,6 +4,8 @@ import { playground } from '../../adapters/web/play/play-routes.ts';
 import { commands } from '../../commands/all.ts';
 import { bind } from '../../src/core/bind.ts';
 import type { Command } from '../../src/core/command.ts';
+import { checkPhoto, previewPhoto } from '../../src/jobs/photo-check.ts';
+import { quote } from '../../src/jobs/quote.ts';
 import type { Services } from '../../src/jobs/services.ts';
 import { jobView, openJobViews, photoOf } from '../../src/jobs/watch-jobs.ts';
 import { languages, log, type Parts, secret, siteOf } from './visit.ts';
@@ -25,6 +27,9 @@ const playOf = (services: Services): Play => {
     photo: (job) => photoOf(services, job),
     jobView: (job) => jobView(services, job),
     look: openJobViews(services),
+    checkPhoto: (path, folder) => checkPhoto(services, path, folder),
+    previewPhoto: (path, folder) => previewPhoto(services, path, folder),
+    quote: (wish, photos) => quote(services, wish, photos),
     workspace: services.storage.workspace,
   };
 };

@@ -1,5 +1,7 @@
 import { ask } from './live.js';
 import { watchPhotos } from './photo-field.js';
+import { watchLook } from './photo-look.js';
+import { watchTerms } from './terms.js';
 
 // The form that makes clips.
 
@@ -74,6 +76,22 @@ const showDefaults = (effect: HTMLInputElement, nameOnly: boolean): void => {
 };
 let motionChosen = false;
 
+/** Marks the effects that this photo has no face for, and says so of the chosen one. What fits comes first. */
+const showFaceless = (faceless: boolean): void => {
+  const grid = find('.effects');
+  if (grid === null) return;
+  // Nothing moves away under somebody's hand.
+  if (!grid.matches(':hover, :focus-within')) grid.classList.toggle('sorted', faceless);
+  grid.classList.toggle('faceless', faceless);
+  const chosen = form?.querySelector<HTMLInputElement>('input[name=effect]:checked');
+  const note = find('[data-faceless]');
+  const words = note?.querySelector('span') ?? null;
+  if (note === null || words === null || chosen == null) return;
+  note.hidden = !faceless || chosen.dataset['face'] === undefined;
+  const name = document.getElementById(`name-${chosen.value}`)?.textContent ?? '';
+  words.textContent = (note.dataset['words'] ?? '').replace('#', name);
+};
+
 /** Takes an example as if it had been picked. */
 const fetchExample = async (address: string): Promise<File> => {
   const answer = await fetch(address);
@@ -85,11 +103,26 @@ export const watchForm = (parts: FormParts): void => {
   if (form === null) return;
   const zone = find('[data-zone]');
   const field = form.querySelector<HTMLInputElement>('#photos');
+  const tellTerms = watchTerms(form);
+  let faceless = false;
   const changed = (): void => {
     complain('');
+    look();
+    tellTerms();
     field?.setCustomValidity(field.files?.length === 0 ? (zone?.dataset['none'] ?? '') : '');
   };
   const photos = zone === null ? null : watchPhotos(zone, needed, changed);
+  const look =
+    zone === null || photos === null
+      ? () => {}
+      : watchLook(zone, photos, ({ faces }) => {
+          faceless = faces === 0;
+          showFaceless(faceless);
+        });
+  form.querySelector<HTMLElement>('[data-use]')?.addEventListener('click', ({ currentTarget }) => {
+    const name = (currentTarget as HTMLElement).dataset['use'] ?? '';
+    form.querySelector<HTMLElement>(`input[name=effect][value="${CSS.escape(name)}"]`)?.click();
+  });
   // What a recipe says stays as it is, whatever effect is tried on it.
   const ofRecipe = form.querySelector('[data-recipe]') !== null;
   form.addEventListener('input', () => complain(''));
@@ -98,8 +131,10 @@ export const watchForm = (parts: FormParts): void => {
     if (target instanceof HTMLInputElement && target.name === 'effect') {
       photos?.update();
       showDefaults(target, ofRecipe);
+      showFaceless(faceless);
     }
     noteSecond();
+    tellTerms();
   });
   for (const button of form.querySelectorAll<HTMLElement>('[data-example]'))
     button.addEventListener('click', () => {

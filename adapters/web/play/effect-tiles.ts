@@ -19,9 +19,9 @@ const tile = (visitor: Visitor, effect: Effect, checked: boolean): string => {
   const two = needs.photos > 1 ? html`<span class="badge">${messages.format(photos)}</span>` : '';
   const { seconds = '', motion = '' } = defaultsOf(effect);
   return html`<label class="effect">
-    <input type="radio" name="effect" value="${name}" data-photos="${needs.photos}" data-seconds="${seconds}" data-motion="${motion}" !${checked ? 'checked' : ''} aria-labelledby="name-${name}" aria-describedby="about-${name}">
+    <input type="radio" name="effect" value="${name}" data-photos="${needs.photos}" !${needs.face ? 'data-face' : ''} data-seconds="${seconds}" data-motion="${motion}" !${checked ? 'checked' : ''} aria-labelledby="name-${name}" aria-describedby="about-${name}">
     <span class="frame" data-loop="${source}.mp4"><img src="${source}.webp" alt="" width="176" height="176" loading="lazy" decoding="async"></span>
-    <span class="name" id="name-${name}">${nameOf(messages, name)}</span>!${two}
+    <span class="name" id="name-${name}">${nameOf(messages, name)}</span>!${two}!${needs.face ? html`<span class="badge lacking">${messages.format('web.play.needs-face')}</span>` : ''}
     <span class="what" id="about-${name}">${messages.find(`effects.${name}.short`) ?? aboutEffect(messages, name)}</span>
   </label>`;
 };

@@ -1,7 +1,7 @@
 import { html } from 'ghtml';
 import type { Options } from '../../../src/core/command.ts';
 import type { Visitor } from '../visitor.ts';
-import { type Form, fieldsOf } from './fields.ts';
+import { type Form, fieldsOf, nameOf } from './fields.ts';
 
 /** What the page asks for by itself. */
 const own = ['photos', 'prompt'];
@@ -52,12 +52,14 @@ export const promptField = ({ messages: { format }, values }: Form, options: Opt
 };
 
 /** Always in reach: what is chosen, what is wrong or missing, and the button. */
-export const createBar = ({ messages }: Visitor, chosen: string): string => {
+export const createBar = ({ messages }: Visitor, chosen: string, terms: string): string => {
   const { format } = messages;
   return html`<div class="create">
     <div class="create-row">
-      <div class="create-notes"><p class="notice" data-second hidden>${format('web.play.second')}</p>
-      <p class="notice bad" data-trouble role="alert" hidden></p></div>
+      <div class="create-notes"><p class="notice" data-faceless hidden data-words="${format('web.play.no-face', { effect: '#' })}"><span></span> <button type="button" data-use="breeze">${format('web.play.use', { effect: nameOf(messages, 'breeze') })}</button></p>
+      <p class="notice" data-second hidden>${format('web.play.second')}</p>
+      <p class="notice bad" data-trouble role="alert" hidden></p>
+      <p class="quiet small" data-terms aria-live="polite">${terms}</p></div>
       <button class="primary big" data-submit data-sending="${format('web.play.sending')}"><span data-label>${format('web.play.submit')}</span><span data-chosen-effect>${chosen}</span></button>
     </div>
   </div>`;

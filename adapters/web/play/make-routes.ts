@@ -2,7 +2,6 @@ import multipart from '@fastify/multipart';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
 import { z } from 'zod';
-import { Failure } from '../../../src/core/failure.ts';
 import { isId, newId } from '../../../src/core/id.ts';
 import type { Reply } from '../../../src/core/reply.ts';
 import { sentence } from '../../../src/text/sentence.ts';
@@ -15,11 +14,14 @@ import { beginSession } from '../web-session.ts';
 import { promptField, wishFields } from './form-values.ts';
 import { jobCard } from './job-card.ts';
 import { valuesOfOrder } from './order-values.ts';
+import { photoRoutes } from './photo-routes.ts';
 import type { Play } from './play-deps.ts';
 import { playBody } from './play-page.ts';
 import { answerQuestion } from './question-page.ts';
+import { quoteRoutes, quoteText } from './quote-routes.ts';
 import { clipHtml, clipsToCopy, showOneClip } from './results.ts';
-import { readUpload, uploadLimits, wantUpload } from './upload.ts';
+import { uploadLimits, wantUpload } from './upload.ts';
+import { openUploads } from './uploads.ts';
 
 const named = z.object({ id: z.string() });
 const likedQuery = z.object({ like: z.string().refine(isId).optional().catch(undefined) });
@@ -37,40 +39,23 @@ export const answerJob = (request: FastifyRequest, answer: FastifyReply, reply: 
 /** The words of a recipe are shown: none left means none wanted. */
 const ownWords = (option: string): boolean => option === 'prompt' || option === 'watermark';
 
-const crowd = 48;
-/** How many of them may come from one address. */
-const share = 6;
-
 /** The start page, and the forms that make clips. */
 export const makeRoutes =
   (play: Play): FastifyPluginAsync =>
   async (server) => {
     await server.register(multipart, { limits: uploadLimits });
-    let uploading = 0;
-    const byAddress = new Map<string, number>();
-    const make = async (
-      request: FastifyRequest,
-      name: string,
-      more: Readonly<Record<string, unknown>>,
-      blank?: (option: string) => boolean,
-    ): Promise<Reply> => {
-      const { ip } = request;
-      const own = byAddress.get(ip) ?? 0;
-      if (uploading >= crowd || own >= share) throw new Failure('too_many_requests', { seconds: 20 });
+    const useUpload = openUploads(play);
+    server.register(photoRoutes(play, useUpload));
+    server.register(quoteRoutes(play));
+    const make = (request: FastifyRequest, name: string, more: Readonly<Record<string, unknown>>) => {
       const command = commandNamed(play, name);
-      uploading += 1;
-      byAddress.set(ip, own + 1);
-      try {
-        await using workspace = await play.workspace();
-        const upload = await readUpload(request, command.options, workspace.folder, blank);
-        const { key = '' } = upload.others;
-        return await command.run(requestOf(request, isId(key) ? key : null), { ...upload.values, ...more });
-      } finally {
-        uploading -= 1;
-        const left = (byAddress.get(ip) ?? 1) - 1;
-        if (left > 0) byAddress.set(ip, left);
-        else byAddress.delete(ip);
-      }
+      return useUpload(
+        request,
+        command.options,
+        ({ values, others: { key = '' } }) =>
+          command.run(requestOf(request, isId(key) ? key : null), { ...values, ...more }),
+        ownWords,
+      );
     };
     const some = { rateLimit: { max: 60, timeWindow: 60_000 } };
 
@@ -89,6 +74,11 @@ export const makeRoutes =
           unfinished: unfinished.jobs,
           like: liked,
           clips: await clipsToCopy(play, request, liked),
+          terms: await quoteText(
+            play,
+            request,
+            liked === null ? {} : { ...valuesOfOrder(liked.recipe.order) },
+          ),
         }),
         scripts: ['play.js'],
         current: 'play',
@@ -103,7 +93,7 @@ export const makeRoutes =
       },
       async (request, answer) => {
         beginSession(request, answer);
-        return answerJob(request, answer, await make(request, 'animate', {}, ownWords));
+        return answerJob(request, answer, await make(request, 'animate', {}));
       },
     );
 
@@ -138,7 +128,7 @@ export const makeRoutes =
       { onRequest: wantUpload(commandNamed(play, 'edit').options), preHandler: admit, config: some },
       async (request, answer) => {
         const { id } = named.parse(request.params);
-        const reply = await make(request, 'edit', { id }, ownWords);
+        const reply = await make(request, 'edit', { id });
         return answerJob(request, answer, reply);
       },
     );

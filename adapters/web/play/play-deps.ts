@@ -1,6 +1,8 @@
 import type { Action } from '../../../src/core/action.ts';
+import type { Advice } from '../../../src/core/advice.ts';
 import type { Effect } from '../../../src/core/effect.ts';
-import type { JobStatus } from '../../../src/core/job.ts';
+import type { JobStatus, Terms } from '../../../src/core/job.ts';
+import type { QuoteWish } from '../../../src/core/order.ts';
 import type { Workspace } from '../../../src/core/storage.ts';
 import type { WebDeps } from '../web-deps.ts';
 
@@ -15,6 +17,15 @@ export type Play = WebDeps & {
   photo(job: string): Promise<string>;
   /** Looks at many jobs at once; those that do not exist are left out. */
   look(jobs: readonly string[]): Promise<readonly JobView[]>;
+  /** Looks at a photo in a folder of which nothing is kept. Throws photo Failures. */
+  checkPhoto(
+    path: string,
+    folder: string,
+  ): Promise<{ readonly faces: number | null; readonly advice: readonly Advice[] }>;
+  /** A small clip of a photo in that folder, or null while there is more to do. Throws photo Failures. */
+  previewPhoto(path: string, folder: string): Promise<string | null>;
+  /** What making a clip would mean. Throws what submitting it would. */
+  quote(wish: QuoteWish, photos: number): Promise<Terms & { readonly left: number }>;
   /** A folder for what is being uploaded. */
   workspace(): Promise<Workspace>;
 };

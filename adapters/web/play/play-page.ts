@@ -22,6 +22,8 @@ export type Start = {
   readonly like: Clip | null;
   /** Clips whose recipe may be used: id and name. */
   readonly clips: readonly (readonly [string, string])[];
+  /** What the clip would cost, and who would see the photo. */
+  readonly terms: string;
 };
 
 const hero = ({ messages: { format } }: Visitor): string =>
@@ -44,7 +46,7 @@ const recipeCard = ({ messages }: Visitor, { id, recipe: { order }, width, heigh
 };
 
 /** The start page: the form derived from `animate`, and what is under way. */
-export const playBody = (play: Play, visitor: Visitor, { unfinished, like, clips }: Start): string => {
+export const playBody = (play: Play, visitor: Visitor, { unfinished, like, clips, terms }: Start): string => {
   const { messages, locale } = visitor;
   const { format } = messages;
   // Effects are tiles.
@@ -77,7 +79,7 @@ export const playBody = (play: Play, visitor: Visitor, { unfinished, like, clips
       !${effectTiles(visitor, play.effects, chosen?.name ?? '')}
       <div class="wishes card stack">!${wishFields(form, options)}</div>
     </div>
-    !${createBar(visitor, chosen === undefined ? '' : nameOf(messages, chosen.name))}
+    !${createBar(visitor, chosen === undefined ? '' : nameOf(messages, chosen.name), terms)}
   </form>
 </div>`;
 };

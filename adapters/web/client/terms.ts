@@ -1,0 +1,28 @@
+import { ask } from './live.js';
+
+const pause = 250;
+
+/** Keeps the line that tells what the clip would cost and who would see the photo. */
+export const watchTerms = (form: HTMLFormElement): (() => void) => {
+  const line = form.querySelector<HTMLElement>('[data-terms]');
+  let timer = 0;
+  let last = '';
+  const look = async (): Promise<void> => {
+    const fields = [...new FormData(form)].filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '',
+    );
+    const query = new URLSearchParams(fields);
+    const { files } = form.querySelector<HTMLInputElement>('#photos') ?? {};
+    query.set('photos', String(Math.max(1, files?.length ?? 1)));
+    for (const name of ['key', 'show', 'like']) query.delete(name);
+    const asked = query.toString();
+    if (line === null || asked === last) return;
+    last = asked;
+    const { terms } = await ask(`/quote?${asked}`);
+    if (asked === last) line.textContent = String(terms);
+  };
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void look().catch(() => {}), pause);
+  };
+};

@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises';
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import type { Options, PhotoSource } from '../../../src/core/command.ts';
+import { Failure } from '../../../src/core/failure.ts';
+import { admit } from '../sign-in.ts';
+import { visitorOf } from '../visitor.ts';
+import type { Play } from './play-deps.ts';
+import { wantUpload } from './upload.ts';
+import type { UseUpload } from './uploads.ts';
+
+const options: Options = { photos: { type: 'photos', maximum: 1, required: true } };
+
+/** What a page shows of a photo while somebody still chooses what to make of it. Nothing is kept. */
+export const photoRoutes =
+  (play: Play, useUpload: UseUpload): FastifyPluginAsync =>
+  async (server) => {
+    const some = { rateLimit: { max: 60, timeWindow: 60_000 } };
+    const route = { onRequest: wantUpload(options), preHandler: admit, config: some };
+    const withPhoto = <T>(
+      request: FastifyRequest,
+      use: (path: string, folder: string) => Promise<T>,
+    ): Promise<T> =>
+      useUpload(request, options, ({ values }, folder) => {
+        const [photo] = (values['photos'] ?? []) as readonly PhotoSource[];
+        if (photo === undefined) throw new Failure('missing_option', { option: 'photo' });
+        return use(photo.path, folder);
+      });
+
+    server.post('/photo/check', route, async (request, answer) => {
+      const { faces, advice } = await withPhoto(request, play.checkPhoto);
+      const { format } = visitorOf(request).messages;
+      return answer.send({ faces, advice: advice.map((one) => format(`notes.advice.${one}`)) });
+    });
+
+    server.post('/photo/preview', route, async (request, answer) => {
+      const clip = await withPhoto(request, async (path, folder) => {
+        const made = await play.previewPhoto(path, folder);
+        return made === null ? null : readFile(made);
+      });
+      return clip === null ? answer.code(204).send() : answer.type('video/mp4').send(clip);
+    });
+  };

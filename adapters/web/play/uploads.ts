@@ -1,0 +1,39 @@
+import type { FastifyRequest } from 'fastify';
+import type { Options } from '../../../src/core/command.ts';
+import { Failure } from '../../../src/core/failure.ts';
+import type { Play } from './play-deps.ts';
+import { readUpload, type Upload } from './upload.ts';
+
+const crowd = 48;
+/** How many of them may come from one address. */
+const share = 6;
+
+/** Reads a form with files into a folder that is gone once it has been used. */
+export type UseUpload = <T>(
+  request: FastifyRequest,
+  options: Options,
+  use: (upload: Upload, folder: string) => Promise<T>,
+  blank?: (option: string) => boolean,
+) => Promise<T>;
+
+/** Takes only so many uploads at once. Throws Failure `too_many_requests`, and those of `readUpload`. */
+export const openUploads = (play: Pick<Play, 'workspace'>): UseUpload => {
+  let uploading = 0;
+  const byAddress = new Map<string, number>();
+  return async (request, options, use, blank) => {
+    const { ip } = request;
+    const own = byAddress.get(ip) ?? 0;
+    if (uploading >= crowd || own >= share) throw new Failure('too_many_requests', { seconds: 20 });
+    uploading += 1;
+    byAddress.set(ip, own + 1);
+    try {
+      await using workspace = await play.workspace();
+      return await use(await readUpload(request, options, workspace.folder, blank), workspace.folder);
+    } finally {
+      uploading -= 1;
+      const left = (byAddress.get(ip) ?? 1) - 1;
+      if (left > 0) byAddress.set(ip, left);
+      else byAddress.delete(ip);
+    }
+  };
+};

@@ -1,0 +1,46 @@
+import type { Terms } from '../core/job.ts';
+import type { Order, QuoteWish } from '../core/order.ts';
+import type { Size } from '../core/shot.ts';
+import { creditsLeft } from './balance.ts';
+import { holdsFor, route } from './route.ts';
+import { effectNamed, engineNamed, type Services } from './services.ts';
+
+/** What making a clip would mean, told before it is asked for; `left`: what its owner has where it is paid. */
+export type Quote = Terms & { readonly left: number };
+
+// Before there is a photo, one of a usual size stands for it.
+const usualPhoto: Size = { width: 1_024, height: 768 };
+
+const orderOf = (services: Services, wish: QuoteWish): Order => ({
+  ...{ community: null, photos: [], prompt: '', seed: 0, engine: null, model: null, camera: null },
+  ...effectNamed(services, wish.effect).defaults,
+  ...{ ratio: 'photo', resolution: '720p', fps: 24, tone: 'none', repair: 'gentle' },
+  ...{ sound: null, depth: null, logo: null, beat: null, loop: false, post: [], after: null },
+  ...{ draft: false, takes: 1, visibility: 'private', spoiler: false, adult: false },
+  ...{ foreignPhoto: false, address: { platform: 'web' }, parent: null },
+  ...wish,
+});
+
+/** Who would render it, at what price, and who would see the photo. Throws what `route` throws. */
+export const quote = async (services: Services, wish: QuoteWish, photos: number): Promise<Quote> => {
+  const order = orderOf(services, wish);
+  const plans = route(
+    services,
+    order,
+    order.seed,
+    Array.from({ length: Math.max(1, photos) }, () => usualPhoto),
+  );
+  const [{ engine, model, alsoSeenBy }] = plans;
+  const found = engineNamed(services, engine)
+    .models()
+    .find(({ name }) => name === model);
+  const [most = 0] = holdsFor(plans, 0);
+  const seers = found?.dataGoesTo ?? null;
+  return {
+    model,
+    local: found?.local === true,
+    credits: most * order.takes,
+    left: most === 0 ? 0 : await creditsLeft(services, order.owner),
+    dataGoesTo: seers === null || alsoSeenBy === undefined ? seers : [...seers, alsoSeenBy],
+  };
+};
