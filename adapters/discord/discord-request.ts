@@ -13,8 +13,9 @@ import {
 import { isAllowedHost } from '../../src/core/allowed-hosts.ts';
 import type { BoundCommand, FileSource, Options, Request } from '../../src/core/command.ts';
 import { amongAdults } from '../../src/core/rules.ts';
+import { type UploadLimit, wantSize } from '../../src/core/upload-limit.ts';
 import type { Visibility } from '../../src/core/visibility.ts';
-import { download, wantSize, withFiles } from '../chat/attachments.ts';
+import { download, withFiles } from '../chat/attachments.ts';
 import { photoNames } from './discord-commands.ts';
 import type { DiscordDeps } from './discord-deps.ts';
 import { toTarget } from './discord-target.ts';
@@ -176,9 +177,9 @@ export const withAttachments = <Result>(
   work: (values: Readonly<Record<string, unknown>>) => Promise<Result>,
 ): Promise<Result> => {
   const hosts = [...ownHosts, ...deps.hosts];
-  const bring = async (attached: Attachment, path: string): Promise<FileSource> => {
-    wantSize(attached);
-    return download(attached, path, (url) => isAllowedHost(url, hosts));
+  const bring = async (attached: Attachment, path: string, limit: UploadLimit): Promise<FileSource> => {
+    wantSize(attached, limit);
+    return download(attached, path, limit, (url) => isAllowedHost(url, hosts));
   };
   return withFiles(given, options, deps, bring, work);
 };

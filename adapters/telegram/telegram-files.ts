@@ -6,7 +6,14 @@ import type { FileKind, FileSource, Options } from '../../src/core/command.ts';
 import { isDiskFull } from '../../src/core/disk-full.ts';
 import { Failure } from '../../src/core/failure.ts';
 import type { Workspace } from '../../src/core/storage.ts';
-import { download, largestAttachment, tooHeavy, wantSize, withFiles } from '../chat/attachments.ts';
+import {
+  megabyte,
+  photoMegabytes,
+  tooHeavy,
+  type UploadLimit,
+  wantSize,
+} from '../../src/core/upload-limit.ts';
+import { download, withFiles } from '../chat/attachments.ts';
 import { Closed, TooLarge } from '../chat/ways.ts';
 import type { Single } from './incoming.ts';
 import type { Send } from './send.ts';
@@ -30,7 +37,7 @@ export const photoIn = ({ message_id: message, photo, document }: Single): Attac
   const { file_id: file, file_name: name = 'photo', mime_type: type = '', file_size: size = 1 } = document;
   // What people's programs say of a file is no proof, but what they call no picture need not be fetched.
   if (type !== '' && !type.startsWith('image/')) throw new Failure('photo_not_image', { name });
-  wantSize({ name, size });
+  wantSize({ name, size }, { kind: 'photo', megabytes: photoMegabytes });
   return { file, name, size, message };
 };
 
@@ -46,25 +53,29 @@ export const attachmentIn = ({
   return { sound: { file, name, size, message } };
 };
 
+// What Telegram's own servers hand out to bots, in MB; a server of one's own has no such limit.
+const served = 20;
+
 const found = z.object({ file_path: z.string() });
 
 /** Fetches files that people sent. */
 export const openFetcher =
   (api: Pick<Api, 'fileUrl'>, send: Send) =>
-  /** Throws Failure `photo_too_heavy`, `photo_empty`, `expired` or `unavailable`. */
-  async ({ file, name, size }: Attached, path: string): Promise<FileSource> => {
-    wantSize({ name, size });
+  /** Throws Failure `…_too_heavy`, `…_empty`, `expired` or `unavailable`. */
+  async ({ file, name, size }: Attached, path: string, limit: UploadLimit): Promise<FileSource> => {
+    wantSize({ name, size }, limit);
     try {
       const { file_path: place } = found.parse(await send('getFile', { file_id: file }, 'repeatable'));
-      if (!isAbsolute(place)) return await download({ url: api.fileUrl(place), name }, path, isSafeToFetch);
+      if (!isAbsolute(place))
+        return await download({ url: api.fileUrl(place), name }, path, limit, isSafeToFetch);
       // A Bot API server of one's own tells where on this machine it has put the file.
-      const { size: bytes } = await stat(place);
-      if (bytes > largestAttachment) throw tooHeavy(bytes);
+      wantSize({ name, size: (await stat(place)).size }, limit);
       await copyFile(place, path);
       return { path, name };
     } catch (error) {
       if (error instanceof Failure) throw error;
-      if (error instanceof TooLarge) throw tooHeavy(Math.max(size, largestAttachment + 1));
+      if (error instanceof TooLarge)
+        throw tooHeavy(Math.max(size, served * megabyte + 1), { ...limit, megabytes: served });
       if (isDiskFull(error)) throw new Failure('disk_full', {});
       // Its address holds the token, so the cause is told without it.
       throw new Failure('expired', { name }, error instanceof Closed ? error : undefined);

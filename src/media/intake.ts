@@ -2,6 +2,7 @@ import { type FileHandle, open, stat } from 'node:fs/promises';
 import type { Advice } from '../core/advice.ts';
 import { asFailure, Failure } from '../core/failure.ts';
 import type { Size } from '../core/shot.ts';
+import { megabyte, photoMegabytes } from '../core/upload-limit.ts';
 import { askChild } from './ask-child.ts';
 import { childModule } from './child.ts';
 import type { Readiness } from './readiness.ts';
@@ -24,7 +25,12 @@ export type IntakeLimits = {
   readonly memory: number;
 };
 
-const usualLimits: IntakeLimits = { bytes: 20 * 2 ** 20, pixels: 50e6, seconds: 15, memory: 350 * 2 ** 20 };
+const usualLimits: IntakeLimits = {
+  bytes: photoMegabytes * megabyte,
+  pixels: 50e6,
+  seconds: 15,
+  memory: 350 * 2 ** 20,
+};
 
 const losses = { slow: 'photo_too_slow', greedy: 'photo_too_many_pixels', crashed: 'photo_damaged' } as const;
 

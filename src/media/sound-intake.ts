@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, rename, rm } from 'node:fs/promises';
 import type { Beat } from '../core/beat.ts';
 import { Failure } from '../core/failure.ts';
+import { megabyte, soundMegabytes } from '../core/upload-limit.ts';
 import { listen } from './beat/hear-beat.ts';
 import { startEncoding } from './encoder.ts';
 import type { EncoderChoice } from './encoder-command.ts';
@@ -11,7 +12,7 @@ import { probeSound } from './post/sound-probe.ts';
 /** A sound we have made our own: stereo AAC with nothing in it but sound. */
 export type StoredSoundFile = { readonly bytes: number; readonly sha256: string; readonly beat: Beat | null };
 
-const heaviest = 50 * 2 ** 20;
+const heaviest = soundMegabytes * megabyte;
 /** Several times what the longest clip can use. */
 const keptSeconds = 60;
 const leastSeconds = 0.1;

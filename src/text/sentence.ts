@@ -1,7 +1,7 @@
 import { operatorServer } from '../core/engine.ts';
 import { secondsRange, takesRange } from '../core/order.ts';
-import { photoMegabytes } from '../core/photo.ts';
 import type { Sentences, Text } from '../core/text.ts';
+import { photoMegabytes } from '../core/upload-limit.ts';
 import { amountsIn } from './amounts.ts';
 import { failureText } from './failure-text.ts';
 import type { Messages } from './messages.ts';

@@ -4,8 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { download, largestAttachment, wantSize } from '../../adapters/chat/attachments.ts';
+import { download, withFiles } from '../../adapters/chat/attachments.ts';
+import { animate } from '../../commands/animate.ts';
 import { isAllowedHost, isSafeToFetch } from '../../src/core/allowed-hosts.ts';
+import { type UploadLimit, wantSize } from '../../src/core/upload-limit.ts';
 
 const allows = (address: string, ...hosts: string[]): boolean => isAllowedHost(new URL(address), hosts);
 
@@ -30,6 +32,8 @@ describe('an address that files may come from', () => {
   });
 });
 
+const photo = { kind: 'photo', megabytes: 1 } as const;
+
 describe('an attachment', () => {
   let folder: string;
   let server: Server;
@@ -38,7 +42,7 @@ describe('an attachment', () => {
     folder = await mkdtemp(join(tmpdir(), 'photoplay-attachments-'));
     server = createServer((request, answer) => {
       if (request.url === '/photo') return answer.end('bytes');
-      if (request.url === '/heavy') return answer.end(Buffer.alloc(largestAttachment + 1));
+      if (request.url === '/heavy') return answer.end(Buffer.alloc(2 ** 20 + 1));
       if (request.url === '/away') return answer.writeHead(302, { location: '/photo' }).end();
       return answer.writeHead(404).end();
     });
@@ -51,7 +55,7 @@ describe('an attachment', () => {
   });
 
   const bring = (path: string, allowed: (url: URL) => boolean = isSafeToFetch) =>
-    download({ url: `${origin}${path}`, name: 'photo.jpg' }, join(folder, 'photo'), allowed);
+    download({ url: `${origin}${path}`, name: 'photo.jpg' }, join(folder, 'photo'), photo, allowed);
 
   it('is fetched into a file', async () => {
     const { path } = await bring('/photo');
@@ -68,7 +72,25 @@ describe('an attachment', () => {
   });
 
   it('is refused for what it says of itself', () => {
-    expect(() => wantSize({ name: 'a', size: 0 })).toThrow('photo_empty');
-    expect(() => wantSize({ name: 'a', size: largestAttachment + 1 })).toThrow('photo_too_heavy');
+    const sound = { kind: 'sound', megabytes: 50 } as const;
+    for (const limit of [photo, sound]) {
+      expect(() => wantSize({ name: 'a', size: 0 }, limit)).toThrow(`${limit.kind}_empty`);
+      const size = limit.megabytes * 2 ** 20;
+      expect(() => wantSize({ name: 'a', size }, limit)).not.toThrow();
+      expect(() => wantSize({ name: 'a', size: size + 1 }, limit)).toThrow(`${limit.kind}_too_heavy`);
+    }
+  });
+
+  it('may be as large as its own option allows', async () => {
+    const limits: Record<string, UploadLimit> = {};
+    const given = { photos: ['p'], audio: ['a'], depth: ['d'], logo: ['l'] };
+    const deps = { workspace: async () => ({ folder, [Symbol.asyncDispose]: async () => {} }) };
+    const bring = async (name: string, path: string, limit: UploadLimit) => {
+      limits[name] = limit;
+      return { path, name };
+    };
+    await withFiles(given, animate.options, deps, bring, async () => null);
+    const picture = { kind: 'photo', megabytes: 20 };
+    expect(limits).toEqual({ p: picture, d: picture, l: picture, a: { kind: 'sound', megabytes: 50 } });
   });
 });

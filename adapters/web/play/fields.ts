@@ -1,8 +1,8 @@
 import { html } from 'ghtml';
 import type { Catalogue, FileKind, Option, Options } from '../../../src/core/command.ts';
+import { limitOf } from '../../../src/core/upload-limit.ts';
 import type { Messages } from '../../../src/text/messages.ts';
 import { aboutOption, choiceName, optionName } from '../../../src/text/names.ts';
-import { limitOf } from './upload.ts';
 
 export type Form = {
   readonly messages: Messages;

@@ -1,5 +1,5 @@
 import { html } from 'ghtml';
-import { photoMegabytes } from '../../../src/core/photo.ts';
+import { photoMegabytes } from '../../../src/core/upload-limit.ts';
 import { asset } from '../assets.ts';
 import type { Visitor } from '../visitor.ts';
 

@@ -3,17 +3,22 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
-import type { FileSource, Option, Options } from '../../../src/core/command.ts';
+import type { FileSource, Options } from '../../../src/core/command.ts';
 import { isDiskFull } from '../../../src/core/disk-full.ts';
 import { Failure } from '../../../src/core/failure.ts';
-import { photoMegabytes } from '../../../src/core/photo.ts';
+import {
+  type FileOption,
+  isFileOption,
+  limitOf,
+  megabyte,
+  soundMegabytes,
+} from '../../../src/core/upload-limit.ts';
 
-const soundMegabytes = 50;
 const longestName = 100;
 
 /** What an upload may hold at most, for the parser. */
 export const uploadLimits = {
-  fileSize: (soundMegabytes + 1) * 2 ** 20,
+  fileSize: (soundMegabytes + 1) * megabyte,
   files: 8,
   fields: 60,
   fieldSize: 16_384,
@@ -21,25 +26,12 @@ export const uploadLimits = {
   headerPairs: 50,
 };
 
-type FileOption = Extract<Option, { type: 'file' | 'photos' }>;
-
-const isFile = (option: Option): option is FileOption => option.type === 'file' || option.type === 'photos';
-
-/** How large a file of an option may be. */
-export const limitOf = (
-  option: FileOption,
-): { readonly kind: 'sound' | 'photo'; readonly megabytes: number } =>
-  option.type === 'file' && option.kind === 'sound'
-    ? { kind: 'sound', megabytes: soundMegabytes }
-    : { kind: 'photo', megabytes: photoMegabytes };
-
 /** All files of a form at their largest; what comes with them besides is small. */
 const mostBytes = (options: Options): number =>
   Object.values(options)
-    .filter(isFile)
+    .filter(isFileOption)
     .map((option) => limitOf(option).megabytes * (option.type === 'photos' ? option.maximum : 1))
-    .reduce((sum, megabytes) => sum + megabytes, 1) *
-  2 ** 20;
+    .reduce((sum, megabytes) => sum + megabytes, 1) * megabyte;
 
 /** Throws Failure `request_too_big` for an upload that says itself that it is too big, before any of it has come. */
 export const wantUpload =
@@ -54,7 +46,7 @@ const save = async (part: MultipartFile, option: FileOption, path: string): Prom
   const count = async function* (chunks: AsyncIterable<Buffer>) {
     for await (const chunk of chunks) {
       bytes += chunk.length;
-      if (bytes > megabytes * 2 ** 20)
+      if (bytes > megabytes * megabyte)
         throw new Failure(`${kind}_too_heavy`, { megabytes: `> ${megabytes}`, limit: megabytes });
       yield chunk;
     }
@@ -78,7 +70,7 @@ const collect = async (request: FastifyRequest, options: Options, folder: string
     }
     const option = options[part.fieldname];
     // A field left empty comes as a file without a name.
-    if (option === undefined || !isFile(option) || !part.filename) {
+    if (option === undefined || !isFileOption(option) || !part.filename) {
       await skip(part);
       continue;
     }

@@ -1,2 +1,0 @@
-/** The largest photo that is accepted, in MB. */
-export const photoMegabytes = 20;
