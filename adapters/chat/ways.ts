@@ -1,4 +1,5 @@
-import type { Delivered } from '../../src/core/platform.ts';
+import type { Delivered, Delivery } from '../../src/core/platform.ts';
+import { fenced } from './fenced.ts';
 
 /** The way is closed, and another one may be open. */
 export class Closed extends Error {}
@@ -61,12 +62,44 @@ export const firstDelivered = async (ways: readonly DeliveryStep[]): Promise<Del
   return null;
 };
 
+/** What comes of something, or `otherwise` where the way is closed. */
+export const unlessClosed = async <Result, Otherwise>(
+  doing: Promise<Result>,
+  otherwise: Otherwise,
+): Promise<Result | Otherwise> => {
+  try {
+    return await doing;
+  } catch (error) {
+    if (error instanceof Closed) return otherwise;
+    throw error;
+  }
+};
+
 /** Whether something could be said: false where the way is closed. */
 export const open = (saying: Promise<unknown>): Promise<boolean> =>
-  saying.then(
-    () => true,
-    (error: unknown) => {
-      if (!(error instanceof Closed)) throw error;
-      return false;
-    },
+  unlessClosed(
+    saying.then(() => true),
+    false,
   );
+
+/** Does the request that may make a message. */
+export type Around = <Result>(request: () => Promise<Result>) => Promise<Result>;
+
+/**
+ * Sends a part of an answer: that it was begun is written down right before each request, and its message once that is
+ * known. `isLost` tells the errors after which it certainly did not arrive.
+ */
+export const sendPart = async (
+  delivery: Delivery,
+  part: string,
+  isLost: (error: unknown) => boolean,
+  send: (around: Around) => Promise<string | number>,
+): Promise<void> => {
+  const fence = { signal: delivery.signal, check: () => delivery.begin(part) };
+  try {
+    await delivery.arrived(part, await send((request) => fenced(fence, request)));
+  } catch (error) {
+    if (isLost(error)) await delivery.failed(part);
+    throw error;
+  }
+};

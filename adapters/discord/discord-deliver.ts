@@ -1,7 +1,7 @@
 import type { Delivered, Delivery } from '../../src/core/platform.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { fenced } from '../chat/fenced.ts';
-import { Closed, type DeliveryStep, firstDelivered, shrinking, TooLarge } from '../chat/ways.ts';
+import { Closed, type DeliveryStep, firstDelivered, sendPart, shrinking, TooLarge } from '../chat/ways.ts';
 import type { DiscordDeps } from './discord-deps.ts';
 import type { DiscordTarget } from './discord-target.ts';
 import { covered, messageFor, type Outgoing } from './outgoing.ts';
@@ -37,21 +37,16 @@ const sendFitted = (
     return await send({ ...message, content: `${mention}${message.content}`, mentions: target.user });
   });
 
-/** Sends a part of the answer: begun is written down right before each request, and where it is once that is known. */
-const sendPart = async (
+const isLost = (error: unknown): boolean => error instanceof Closed || error instanceof TooLarge;
+
+const send = (
   sending: Sending,
   part: Delivered,
-  send: (message: Outgoing) => Promise<string>,
-): Promise<void> => {
-  const { delivery } = sending;
-  const fence = { signal: delivery.signal, check: () => delivery.begin(part) };
-  try {
-    await delivery.arrived(part, await sendFitted(sending, (message) => fenced(fence, () => send(message))));
-  } catch (error) {
-    if (error instanceof Closed || error instanceof TooLarge) await delivery.failed(part);
-    throw error;
-  }
-};
+  request: (message: Outgoing) => Promise<string>,
+): Promise<void> =>
+  sendPart(sending.delivery, part, isLost, (around) =>
+    sendFitted(sending, (message) => around(() => request(message))),
+  );
 
 /** The message that an earlier try may have posted, after Discord has forgotten its nonce; null where none is found. */
 const earlier = async (sending: Sending, part: Delivered, channel: string): Promise<string | null> => {
@@ -72,7 +67,7 @@ const postPart = async (
   const found = await earlier(sending, part, channel);
   if (found !== null) return delivery.arrived(part, found);
   const messages = deps.messages(target.locale);
-  await sendPart(sending, part, (message) =>
+  await send(sending, part, (message) =>
     deps.sender.post(channel, cover ? covered(message) : message, messages, delivery.key),
   );
 };
@@ -83,12 +78,12 @@ const waysFor = (sending: Sending): readonly DeliveryStep[] => {
   const edit: DeliveryStep = {
     by: 'edited',
     send: () =>
-      sendPart(sending, 'edited', async (message) => {
+      send(sending, 'edited', async (message) => {
         await deps.sender.edit(target, message, deps.messages(target.locale));
         return target.card ?? '@original';
       }),
   };
-  const sender: DeliveryStep = {
+  const posted: DeliveryStep = {
     by: 'posted',
     send: () => postPart(sending, 'posted', target.channel, false),
   };
@@ -101,15 +96,15 @@ const waysFor = (sending: Sending): readonly DeliveryStep[] => {
   };
   if (target.ephemeral) return [edit, direct];
   if (reply.ephemeral && !target.direct) return [direct];
-  return target.present ? [sender, edit, direct] : [edit, direct];
+  return target.present ? [posted, edit, direct] : [edit, direct];
 };
 
 /** Brings an answer the best way that is open. What an earlier try has brought, or may have, is not brought another way. */
 export const deliver = async (sending: Sending): Promise<Delivered> => {
   const ways = waysFor(sending);
   const begun = await sending.delivery.begun();
-  const target = ways.find(({ by }) => (begun[by]?.message ?? null) !== null);
-  if (target !== undefined) return target.by;
+  const arrived = ways.find(({ by }) => (begun[by]?.message ?? null) !== null);
+  if (arrived !== undefined) return arrived.by;
   const first = ways.filter(({ by }) => by in begun);
   const others = ways.filter(({ by }) => !(by in begun));
   return (await firstDelivered([...first, ...others])) ?? 'kept';

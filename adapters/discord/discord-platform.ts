@@ -1,9 +1,9 @@
-import type { JobStatus } from '../../src/core/job.ts';
 import type { Platform } from '../../src/core/platform.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';
+import { cardContent, keptContent, type Said } from '../chat/card-content.ts';
 import { fenced } from '../chat/fenced.ts';
-import { Closed } from '../chat/ways.ts';
+import { Closed, unlessClosed } from '../chat/ways.ts';
 import { cardText, replyText } from './discord-card.ts';
 import { deliver } from './discord-deliver.ts';
 import type { DiscordDeps } from './discord-deps.ts';
@@ -12,19 +12,7 @@ import { Gone } from './discord-send.ts';
 import { cardUntil, type DiscordTarget, outlives, targetOf, toTarget } from './discord-target.ts';
 import { type Outgoing, textOnly } from './outgoing.ts';
 
-const show = (clips: readonly string[]) => clips.slice(0, 5).map((id) => ({ command: 'clip', id }));
-
-/** What a card says: how its job stands, that it says no more, or where its clips are. */
-const cardFor = (messages: Messages, status: JobStatus): Outgoing => {
-  const { clips, id, lastWords, outcome, state } = status;
-  if (outcome === 'cancelled') return textOnly(messages.format('replies.cancelled'));
-  if (state === 'done') return textOnly(messages.format('card.kept'), show(clips));
-  const text = lastWords
-    ? cardText(messages, { ...status, place: null, fraction: 0, readyAt: null })
-    : cardText(messages, status);
-  const words = lastWords ? [text, messages.format('card.last-words')] : [text];
-  return textOnly(words.join('\n'), [{ command: 'cancel', id }]);
-};
+const outgoing = ({ text, actions }: Said): Outgoing => textOnly(text, actions);
 
 /** Brings the card up to date; false when somebody has deleted it. */
 const changeCard = async (
@@ -54,24 +42,16 @@ const postAnew = async (
   messages: Messages,
 ): Promise<string | null> => {
   if (target.card === null || target.ephemeral || !target.present) return null;
-  try {
-    // One for each that was deleted, however often and by whomever this is tried.
-    return await deps.sender.post(target.channel, message, messages, `card-${target.card}`);
-  } catch (error) {
-    if (error instanceof Closed) return null;
-    throw error;
-  }
+  // One for each that was deleted, however often and by whomever this is tried.
+  const key = `card-${target.card}`;
+  return unlessClosed(deps.sender.post(target.channel, message, messages, key), null);
 };
 
-/** After an answer that nothing could bring, its card says where it is, if that can still be changed. */
-const tellKept = (deps: DiscordDeps, target: DiscordTarget, reply: Reply): Promise<boolean> => {
+/** Says on the card where an answer is that nothing could bring, if the card can still be changed. */
+const tellKept = async (deps: DiscordDeps, target: DiscordTarget, reply: Reply): Promise<void> => {
   const messages = deps.messages(target.locale);
-  const clips = reply.clips.map(({ clip }) => clip.id);
-  const message =
-    clips.length > 0
-      ? textOnly(messages.format('card.kept'), show(clips))
-      : textOnly(replyText(messages, reply), reply.actions);
-  return changeCard(deps, target, message, messages);
+  const said = keptContent(messages, reply, (kept) => replyText(messages, kept));
+  await changeCard(deps, target, outgoing(said), messages);
 };
 
 /** Delivers over REST alone: a worker without a gateway can do it, and doing it again changes nothing. */
@@ -83,7 +63,7 @@ export const discordPlatform = (deps: DiscordDeps): Platform => ({
     if (delivered === 'edited') return delivered;
     // The result is a message of its own: the card has done its work.
     const after = () =>
-      delivered === 'kept' ? tellKept(deps, target, reply) : deps.sender.removeCard(target).then(() => true);
+      delivered === 'kept' ? tellKept(deps, target, reply) : deps.sender.removeCard(target);
     await fenced(delivery, after).catch(() => {});
     return delivered;
   },
@@ -92,7 +72,7 @@ export const discordPlatform = (deps: DiscordDeps): Platform => ({
     // What is said last must not be said over.
     if (status.outcome === null && !status.lastWords && !outlives(target, Date.now())) return;
     const messages = deps.messages(target.locale);
-    const message = cardFor(messages, status);
+    const message = outgoing(cardContent(messages, status, (now) => cardText(messages, now)));
     await fenced(fence, async () => {
       if ((await changeCard(deps, target, message, messages)) || status.outcome !== null) return;
       const card = await postAnew(deps, target, message, messages);

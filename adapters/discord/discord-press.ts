@@ -1,11 +1,12 @@
 import type { ButtonInteraction, ModalSubmitInteraction } from 'discord.js';
-import { type Action, actionFromWire, pressKey, staying } from '../../src/core/action.ts';
-import { clipBehind as behind } from '../../src/core/behind.ts';
+import { type Action, actionFromWire, pressKey } from '../../src/core/action.ts';
 import type { Clip } from '../../src/core/clip.ts';
 import { actionValues, type BoundCommand, commandNamed } from '../../src/core/command.ts';
-import { type CommunityDefaults, defaultsIn } from '../../src/core/community-defaults.ts';
+import type { CommunityDefaults } from '../../src/core/community-defaults.ts';
 import { Failure } from '../../src/core/failure.ts';
-import { isQueue, type Reply } from '../../src/core/reply.ts';
+import type { Reply } from '../../src/core/reply.ts';
+import { clipBehind as behind, defaultsIn } from '../chat/before.ts';
+import { afterPress, changesMessage } from '../chat/presses.ts';
 import { type Answerable, answer, showFailure, whisper } from './discord-answer.ts';
 import { buttonRows } from './discord-buttons.ts';
 import { replyText } from './discord-card.ts';
@@ -62,18 +63,17 @@ const changeMessage = async (
   action: Action,
   reply: Reply,
 ): Promise<void> => {
-  const { command, argument } = action;
-  const hidden = command === 'share' && argument === 'private' && !isPrivate(interaction);
   const over = reply.text.key === 'not_deleted' && asksAboutAnother(interaction);
-  const answered = reply.text.key === 'deleted' || reply.text.key === 'not_started';
-  if (answered || hidden || over) await interaction.deleteReply();
+  const next = over
+    ? ({ kind: 'remove' } as const)
+    : afterPress(action, reply, actionsOf(interaction), isPrivate(interaction));
+  if (next.kind === 'remove') await interaction.deleteReply();
   const named = messageNamed(action);
   if (named !== null) await deps.sender.remove(interaction.channelId, named, action.id);
-  if (hidden || over || (reply.actions.length === 0 && !isQueue(reply))) return;
+  if (!('actions' in next)) return;
   const messages = deps.messages(interaction.locale);
-  const actions = command === 'share' ? staying(actionsOf(interaction), reply.actions) : reply.actions;
-  const components = buttonRows(actions, messages);
-  const content = isQueue(reply) ? { content: replyText(messages, reply) } : {};
+  const content = next.kind === 'text' ? { content: replyText(messages, reply) } : {};
+  const components = buttonRows(next.actions, messages);
   await interaction.editReply({ ...content, components, allowedMentions: { parse: [] } });
 };
 
@@ -105,12 +105,12 @@ const change = async (
     };
     const reply = await command.run(requestOf(interaction, about), actionValues(command, plain(action)));
     if (!silent.has(reply.text.key)) await whisper(interaction, replyText(messages, reply), messages);
+    // What was asked has been done and said, even where its message has gone.
     await changeMessage(deps, interaction, action, reply).catch((error: unknown) => {
-      // What was asked has been done and said, even where its message has gone.
       if (!isClosed(error)) throw error;
     });
   } catch (error) {
-    await showFailure(deps, interaction, error, 'none', command.name === 'cancel' ? null : action);
+    await showFailure(deps, interaction, error, 'none', action);
   }
 };
 
@@ -120,8 +120,7 @@ export const onButton = async (deps: DiscordHandlerDeps, interaction: ButtonInte
   const command = commandNamed(deps, action.command);
   // Where others read, the question is put to the asker alone; elsewhere in the place of the buttons.
   const asks = action.argument === 'ask' && !isPrivate(interaction) && isPresent(interaction);
-  const refuses = command.name === 'confirm' && action.argument === 'no';
-  if ((command.changes && !asks) || refuses) return change(deps, interaction, command, action);
+  if (changesMessage(command, action) && !asks) return change(deps, interaction, command, action);
   const work: Parameters<typeof answer>[3] = async (request) => {
     const reply = await command.run(request, actionValues(command, action));
     return asks ? aboutMessage(reply, interaction.message.id) : reply;
@@ -129,16 +128,15 @@ export const onButton = async (deps: DiscordHandlerDeps, interaction: ButtonInte
   const key = pressKey(`${interaction.message.id}:${interaction.user.id}`, action);
   const defaults = await defaultsIn(deps, communityIn(interaction));
   const spoiler = defaults.covered || isCovered(interaction);
-  const jobs = command.aboutJob;
   const about = {
     ...plainly,
     spoiler,
     key,
     usual: defaults.visibility,
-    ...(jobs ? {} : { refused: action }),
+    refused: action,
   };
   if (!command.films) return answer(deps, interaction, { ...about, ephemeral: !isAlone(interaction) }, work);
-  const clip = jobs ? null : await clipBehind(deps, interaction, command, action.id);
+  const clip = command.aboutJob ? null : await clipBehind(deps, interaction, command, action.id);
   if (command.name === 'edit')
     return void (await interaction.showModal(
       editForm(action, clip?.recipe.order.prompt ?? '', deps.messages(interaction.locale)),
@@ -161,7 +159,7 @@ export const onForm = async (
   const command = commandNamed(deps, action.command);
   const clip = await clipBehind(deps, interaction, command, action.id);
   const defaults = await defaultsIn(deps, communityIn(interaction));
-  const promise = {
+  const plan = {
     usual: defaults.visibility,
     ephemeral: hides(interaction, command, clip, defaults),
     ...plainly,
@@ -169,5 +167,5 @@ export const onForm = async (
     key: `discord:${interaction.id}`,
     refused: action,
   };
-  await answer(deps, interaction, promise, (request) => command.run(request, { id: action.id, prompt }));
+  await answer(deps, interaction, plan, (request) => command.run(request, { id: action.id, prompt }));
 };

@@ -46,7 +46,7 @@ const rolesOf = ({ member }: RepliableInteraction): readonly string[] => {
 };
 
 /** How an interaction is going to be answered, settled before anything else is done. */
-export type Promised = Pick<Request, 'spoiler' | 'foreignPhoto'> & {
+export type Plan = Pick<Request, 'spoiler' | 'foreignPhoto'> & {
   readonly ephemeral: boolean;
   readonly key: string;
   /** Who sees a new clip where nobody says. */
@@ -56,7 +56,7 @@ export type Promised = Pick<Request, 'spoiler' | 'foreignPhoto'> & {
 /** An interaction as a request of ours. `card` is the message that will show how it goes. */
 export const requestOf = (
   interaction: RepliableInteraction,
-  more: Promised & { readonly card: string | null },
+  more: Plan & { readonly card: string | null },
 ): Request => {
   const { guildId, user, locale } = interaction;
   const channel = interaction.channelId ?? '';

@@ -4,7 +4,7 @@ import type {
   MessageContextMenuCommandInteraction,
 } from 'discord.js';
 import { commandNamed } from '../../src/core/command.ts';
-import { defaultsIn } from '../../src/core/community-defaults.ts';
+import { defaultsIn } from '../chat/before.ts';
 import { answer } from './discord-answer.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
 import { clipBehind, onButton, onForm } from './discord-press.ts';
@@ -38,14 +38,14 @@ const onCommand = async (deps: DiscordHandlerDeps, interaction: Slash): Promise<
   // Who says how a clip of their own photo is seen need not care how the one it is like is.
   const inherits = clip?.visibility === 'private' && (visibility === undefined || of === id);
   const openly = command.films && !hidden && !inherits;
-  const promise = {
+  const plan = {
     ephemeral: !isAlone(interaction) && !openly,
     spoiler: defaults.covered || wantsSpoiler(interaction, attached),
     foreignPhoto: isForeign(interaction),
     usual: defaults.visibility,
     key: `discord:${interaction.id}`,
   };
-  await answer(deps, interaction, promise, (request) =>
+  await answer(deps, interaction, plan, (request) =>
     withAttachments(attached, command.options, deps, (files) =>
       command.run(request, { ...values, ...files }),
     ),

@@ -1,6 +1,6 @@
 import { commandNamed } from '../../src/core/command.ts';
-import { defaultsIn } from '../../src/core/community-defaults.ts';
 import { Failure } from '../../src/core/failure.ts';
+import { defaultsIn } from '../chat/before.ts';
 import { dealt, effectsFor, type Found, photosAt } from './album-photos.ts';
 import type { Message } from './incoming.ts';
 import { type Menu, menuRows, type Pressed } from './menu.ts';

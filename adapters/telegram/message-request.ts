@@ -1,7 +1,6 @@
-import { clipBehind } from '../../src/core/behind.ts';
 import { type BoundCommand, commandNamed } from '../../src/core/command.ts';
-import { defaultsIn } from '../../src/core/community-defaults.ts';
 import { aboutCommand } from '../../src/text/names.ts';
+import { clipBehind, defaultsIn } from '../chat/before.ts';
 import { dealt, effectsFor, type Found, photosOf } from './album-photos.ts';
 import { formRows } from './button-form.ts';
 import type { Message } from './incoming.ts';

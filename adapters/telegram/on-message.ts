@@ -1,10 +1,10 @@
-import { clipBehind } from '../../src/core/behind.ts';
 import { commandNamed } from '../../src/core/command.ts';
-import { defaultsIn } from '../../src/core/community-defaults.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { isId } from '../../src/core/id.ts';
 import { nearest } from '../../src/core/parse.ts';
 import { type Reply, reply } from '../../src/core/reply.ts';
+import { clipBehind, defaultsIn } from '../chat/before.ts';
+import { tellUndelivered } from '../chat/card-content.ts';
 import { Closed, Unsure } from '../chat/ways.ts';
 import { readLine, readWords } from './command-line.ts';
 import type { Message } from './incoming.ts';
@@ -147,6 +147,10 @@ export const onMessage = async (deps: TelegramHandlerDeps, heard: Heard): Promis
   if (asker === null) return;
   try {
     await hear(deps, asker, heard);
+    if (asker.group) return;
+    await tellUndelivered(deps, ownerOf(asker.user), (reply) =>
+      showReply(deps, placeFor(asker, {}), reply, 'clips'),
+    );
   } catch (error) {
     // Where nothing can be said any more, nothing is.
     if (error instanceof Closed || error instanceof Unsure || isOutage(error)) throw error;

@@ -1,10 +1,10 @@
-import { type Action, pressKey, staying } from '../../src/core/action.ts';
-import { clipBehind } from '../../src/core/behind.ts';
+import { type Action, pressKey } from '../../src/core/action.ts';
 import { actionValues, type BoundCommand, commandNamed } from '../../src/core/command.ts';
-import { defaultsIn } from '../../src/core/community-defaults.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { isQueue, type Reply } from '../../src/core/reply.ts';
-import { Closed } from '../chat/ways.ts';
+import { clipBehind, defaultsIn } from '../chat/before.ts';
+import { afterPress, changesMessage } from '../chat/presses.ts';
+import { open } from '../chat/ways.ts';
 import { actionRows } from './keyboard.ts';
 import { tell } from './press-tell.ts';
 import { produce } from './produce.ts';
@@ -17,20 +17,17 @@ import { placeUnder, type Under } from './under.ts';
 const changeMessage = async (
   deps: TelegramHandlerDeps,
   { asker, message }: Under,
-  { command, argument }: Action,
+  action: Action,
   reply: Reply,
 ): Promise<void> => {
-  const { sender, messages } = deps;
-  const hidden = command === 'share' && argument === 'private' && asker.group;
-  const over = reply.text.key === 'deleted' || reply.text.key === 'not_started';
-  if (over || hidden) return sender.remove(asker.chat, message.message_id);
-  const words = messages(asker.locale);
-  const actions = command === 'share' ? staying(actionsOf(message), reply.actions) : reply.actions;
-  const rows = actionRows(actions, words);
-  if (isQueue(reply))
-    return sender.edit(asker.chat, message.message_id, { text: replyText(words, reply, asker.locale), rows });
-  if (reply.actions.length === 0) return;
-  await sender.editRows(asker.chat, message.message_id, rows);
+  const next = afterPress(action, reply, actionsOf(message), !asker.group);
+  if (next.kind === 'remove') return deps.sender.remove(asker.chat, message.message_id);
+  if (!('actions' in next)) return;
+  const messages = deps.messages(asker.locale);
+  const rows = actionRows(next.actions, messages);
+  if (next.kind === 'buttons') return deps.sender.editRows(asker.chat, message.message_id, rows);
+  const text = replyText(messages, reply, asker.locale);
+  await deps.sender.edit(asker.chat, message.message_id, { text, rows });
 };
 
 const change = async (
@@ -45,10 +42,8 @@ const change = async (
   const reply = await command.run(request, actionValues(command, action));
   const messages = deps.messages(asker.locale);
   await toast.say(isQueue(reply) ? undefined : replyText(messages, reply, asker.locale));
-  await changeMessage(deps, under, action, reply).catch((error: unknown) => {
-    // Messages older than two days stay; the clip behind them is changed all the same.
-    if (!(error instanceof Closed)) throw error;
-  });
+  // Messages older than two days stay; the clip behind them is changed all the same.
+  await open(changeMessage(deps, under, action, reply));
 };
 
 /** Throws Failure `not_found`, or `not_allowed` to others: their press must not take somebody's question away. */
@@ -106,8 +101,7 @@ const film = async (
 export const onAction = async (deps: TelegramHandlerDeps, under: Under, action: Action): Promise<void> => {
   const { asker, key } = under;
   const command = commandNamed(deps, action.command);
-  const refuses = command.name === 'confirm' && action.argument === 'no';
-  if (command.changes || refuses) return change(deps, under, command, action);
+  if (changesMessage(command, action)) return change(deps, under, command, action);
   if (command.films) return film(deps, under, command, action);
   const place = placeUnder(under, false);
   const request = await requestOf(deps, asker, command, { ...plainly, place, key });

@@ -5,8 +5,8 @@ import { questionContent } from './telegram-ask.ts';
 import { plainly, requestOf } from './telegram-asker.ts';
 import { replyText } from './telegram-card.ts';
 import type { TelegramHandlerDeps } from './telegram-deps.ts';
-
 import { placeUnder, type Under } from './under.ts';
+
 /** A step in a form of buttons, such as the settings of a group. */
 export const onStep = async (
   deps: TelegramHandlerDeps,

@@ -1,8 +1,7 @@
 import type { BoundCommand, Request } from '../../src/core/command.ts';
 import type { CommunityDefaults } from '../../src/core/community-defaults.ts';
-import { MovedOn } from '../../src/core/fence.ts';
 import type { Reply } from '../../src/core/reply.ts';
-import { fenced } from '../chat/fenced.ts';
+import { showFirst } from '../chat/card-content.ts';
 import { Closed } from '../chat/ways.ts';
 import { actionRows } from './keyboard.ts';
 import { showSeveral } from './several.ts';
@@ -66,13 +65,7 @@ const showAccepted = async (
   const messages = deps.messages(place.locale);
   const text = replyText(messages, reply, place.locale);
   const content = { text, rows: actionRows(reply.actions, messages) };
-  const show = () => deps.cards.show(place, content, true);
-  await (reply.job === null ? show() : fenced(deps.unanswered(reply.job.id), show)).catch(
-    (error: unknown) => {
-      // A card that is gone already, or says more by now, has been followed by its clip.
-      if (!(error instanceof Closed || error instanceof MovedOn)) throw error;
-    },
-  );
+  await showFirst(deps, reply, () => deps.cards.show(place, content, true));
 };
 
 /** Tells the group where the answer is, and nothing else of it. */

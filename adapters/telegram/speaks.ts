@@ -1,4 +1,4 @@
-import { Closed } from '../chat/ways.ts';
+import { unlessClosed } from '../chat/ways.ts';
 import type { Asker } from './telegram-asker.ts';
 import { ownerOf, type TelegramDeps } from './telegram-deps.ts';
 
@@ -13,9 +13,6 @@ export const speakingFor = async (
 ): Promise<Asker> => {
   const group = ownerOf(asker.chat);
   if (!asker.group || owner !== group || asker.requester !== 'person') return asker;
-  const member = await deps.sender.member(asker.chat, asker.user).catch((error: unknown) => {
-    if (!(error instanceof Closed)) throw error;
-    return null;
-  });
+  const member = await unlessClosed(deps.sender.member(asker.chat, asker.user), null);
   return member?.anonymous === true ? { ...asker, speaksFor: [group] } : asker;
 };

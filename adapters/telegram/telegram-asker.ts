@@ -2,7 +2,7 @@ import type { BoundCommand, Request } from '../../src/core/command.ts';
 import type { CommunityDefaults } from '../../src/core/community-defaults.ts';
 import type { Requester } from '../../src/core/requester.ts';
 import type { Visibility } from '../../src/core/visibility.ts';
-import { Closed } from '../chat/ways.ts';
+import { unlessClosed } from '../chat/ways.ts';
 import type { Person, Single } from './incoming.ts';
 import { communityOf, ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
 import { type TelegramTarget, toTarget } from './telegram-target.ts';
@@ -80,14 +80,8 @@ const powers = async (deps: TelegramHandlerDeps, asker: Asker) => {
   if (!group) return { manages: false, moderates: false };
   if (requester === 'anonymous-admin') return { manages: true, moderates: true };
   if (requester !== 'person') return { manages: false, moderates: false };
-  return deps.sender.member(chat, user).catch((error: unknown) => {
-    if (!(error instanceof Closed)) throw error;
-    return { manages: false, moderates: false };
-  });
+  return unlessClosed(deps.sender.member(chat, user), { manages: false, moderates: false });
 };
-
-// Only for these does it matter who somebody is in a group.
-const weighty = new Set(['delete', 'cancel']);
 
 /** What is asked without anything being made, for the asker alone. */
 export const plainly = { key: null, usual: 'private', foreignPhoto: false } as const;
@@ -96,7 +90,7 @@ export const plainly = { key: null, usual: 'private', foreignPhoto: false } as c
 export const requestOf = async (
   deps: TelegramHandlerDeps,
   asker: Asker,
-  command: Pick<BoundCommand, 'name' | 'manages'>,
+  command: Pick<BoundCommand, 'manages' | 'needs'>,
   more: {
     readonly place: TelegramTarget;
     readonly key: string | null;
@@ -107,7 +101,8 @@ export const requestOf = async (
 ): Promise<Request> => {
   const { community, locale, requester, speaksFor } = asker;
   const own = community === null ? [] : [community];
-  const asks = command.manages || weighty.has(command.name);
+  // Only for these does it matter who somebody is in a group.
+  const asks = command.manages || command.needs === 'delete' || command.needs === 'cancel';
   const { manages, moderates } = asks ? await powers(deps, asker) : { manages: false, moderates: false };
   return {
     actor: {

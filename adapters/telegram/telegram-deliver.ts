@@ -1,7 +1,8 @@
 import type { Delivered, Delivery } from '../../src/core/platform.ts';
 import type { ClipFile, Reply } from '../../src/core/reply.ts';
+import { keptContent } from '../chat/card-content.ts';
 import { fenced } from '../chat/fenced.ts';
-import { Closed, open, Unsure } from '../chat/ways.ts';
+import { Closed, open, sendPart, Unsure } from '../chat/ways.ts';
 import { actionRows } from './keyboard.ts';
 import { replyText } from './telegram-card.ts';
 import type { TelegramDeps } from './telegram-deps.ts';
@@ -42,23 +43,8 @@ type Sending = {
   readonly delivery: Delivery;
 };
 
-/**
- * Sends a part that no try has begun: begun is written down right before its request, so that what may have arrived is
- * never sent again. Throws `Unsure`, or what it means that it certainly did not arrive.
- */
-const sendPart = async (
-  { delivery }: Sending,
-  part: string,
-  send: (around: <Result>(request: () => Promise<Result>) => Promise<Result>) => Promise<number>,
-): Promise<void> => {
-  const fence = { signal: delivery.signal, check: () => delivery.begin(part) };
-  try {
-    await delivery.arrived(part, await send((request) => fenced(fence, request)));
-  } catch (error) {
-    if (!(error instanceof Unsure)) await delivery.failed(part);
-    throw error;
-  }
-};
+// Whatever else goes wrong, it is certain that nothing arrived.
+const isLost = (error: unknown): boolean => !(error instanceof Unsure);
 
 /** Posts every clip that was not begun before. */
 const postAll = async (sending: Sending, way: TelegramTarget): Promise<Tried> => {
@@ -74,7 +60,7 @@ const postAll = async (sending: Sending, way: TelegramTarget): Promise<Tried> =>
     }
     try {
       const caption = captionOf(deps, way, reply, entry);
-      await sendPart(sending, id, (around) => postClip(deps, way, entry, caption, around));
+      await sendPart(delivery, id, isLost, (around) => postClip(deps, way, entry, caption, around));
     } catch (error) {
       if (error instanceof Closed) return { unsure, closed: true };
       if (!(error instanceof Unsure)) throw error;
@@ -96,7 +82,7 @@ const say = async (
   if (own && (await open(deps.cards.show(target, content, true)))) return true;
   if (part in (await delivery.begun())) return true;
   return open(
-    sendPart(sending, part, (around) => around(() => deps.sender.write(way, content))).catch(
+    sendPart(delivery, part, isLost, (around) => around(() => deps.sender.write(way, content))).catch(
       (error: unknown) => {
         // Words that may have arrived are not said twice.
         if (!(error instanceof Unsure)) throw error;
@@ -144,13 +130,13 @@ const bring = async (sending: Sending): Promise<Delivered> => {
     await tellUnsure(sending, way, unsure);
     return 'edited';
   }
-  const messages = deps.messages(target.locale);
-  const rows = actionRows(
-    reply.clips.map(({ clip }) => ({ command: 'clip', id: clip.id })),
-    messages,
-  );
-  if (target.card !== null && !target.several && reply.clips.length > 0)
-    await open(deps.cards.show(target, { text: messages.format('card.kept'), rows }, true));
+  if (target.card !== null && !target.several && reply.clips.length > 0) {
+    const messages = deps.messages(target.locale);
+    const { text, actions } = keptContent(messages, reply, (kept) =>
+      replyText(messages, kept, target.locale),
+    );
+    await open(deps.cards.show(target, { text, rows: actionRows(actions, messages) }, true));
+  }
   return 'kept';
 };
 

@@ -1,5 +1,6 @@
 import type { JobStatus } from '../../src/core/job.ts';
 import type { Platform } from '../../src/core/platform.ts';
+import { cardContent } from '../chat/card-content.ts';
 import { fenced } from '../chat/fenced.ts';
 import { open } from '../chat/ways.ts';
 import { actionRows } from './keyboard.ts';
@@ -11,13 +12,9 @@ import { erase } from './telegram-erase.ts';
 import type { Content } from './telegram-messages.ts';
 import { type TelegramTarget, targetOf, toTarget } from './telegram-target.ts';
 
-const cardFor = (deps: TelegramDeps, target: TelegramTarget, status: JobStatus): Content => {
-  const messages = deps.messages(target.locale);
-  const { clips, id, outcome, state } = status;
-  if (outcome === 'cancelled') return { text: messages.format('replies.cancelled'), rows: [] };
-  const done = state === 'done';
-  const actions = done ? clips.map((clip) => ({ command: 'clip', id: clip })) : [{ command: 'cancel', id }];
-  const text = done ? messages.format('card.kept') : cardText(messages, status, target.locale);
+const cardFor = (deps: TelegramDeps, { locale }: TelegramTarget, status: JobStatus): Content => {
+  const messages = deps.messages(locale);
+  const { text, actions } = cardContent(messages, status, (now) => cardText(messages, now, locale));
   return { text, rows: actionRows(actions, messages) };
 };
 

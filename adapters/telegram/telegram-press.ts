@@ -1,6 +1,7 @@
 import { type Action, actionFromWire } from '../../src/core/action.ts';
-import { asFailure, Failure } from '../../src/core/failure.ts';
-import { Closed } from '../chat/ways.ts';
+import { Failure } from '../../src/core/failure.ts';
+import { refusalOf } from '../chat/presses.ts';
+import { Closed, open } from '../chat/ways.ts';
 import { stepFromWire } from './button-form.ts';
 import type { Message, Press } from './incoming.ts';
 import { actionRows } from './keyboard.ts';
@@ -24,22 +25,14 @@ const refuse = async (
   action: Action | null,
   error: unknown,
 ): Promise<void> => {
-  const failure = asFailure(error);
-  if (failure.kind === 'internal') deps.log.error({ error }, 'press failed');
+  const { actions, failure } = refusalOf(deps, error, action);
   const messages = deps.messages(locale);
-  const hasClip =
-    action !== null &&
-    action.command !== 'cancel' &&
-    deps.commands.find(({ name }) => name === action.command)?.aboutJob !== true;
-  const remixable = failure.kind === 'not_allowed' && hasClip;
   const text = troubleText(messages, failure);
-  await toast.say(remixable ? `${text} ${messages.format('chat.remix-instead')}` : text);
-  if (!remixable || under === null || !under.asker.group) return;
-  const rows = actionRows([{ command: 'remix', id: action.id }], messages);
+  await toast.say(actions.length === 0 ? text : `${text} ${messages.format('chat.remix-instead')}`);
+  if (actions.length === 0 || under === null || !under.asker.group) return;
+  const rows = actionRows(actions, messages);
   const spot = { ...placeUnder(under, false), photo: under.message.message_id };
-  await deps.whisper(spot, under.asker.user, toast.heard, { text, rows }).catch((problem: unknown) => {
-    if (!(problem instanceof Closed)) throw problem;
-  });
+  await open(deps.whisper(spot, under.asker.user, toast.heard, { text, rows }));
 };
 
 /** Whether a button stands under the message: a client may send any data it likes. */

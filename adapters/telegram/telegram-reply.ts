@@ -1,6 +1,6 @@
 import { asFailure } from '../../src/core/failure.ts';
 import type { Reply } from '../../src/core/reply.ts';
-import { Closed, open } from '../chat/ways.ts';
+import { open } from '../chat/ways.ts';
 import { actionRows, type Rows } from './keyboard.ts';
 import { replyText, troubleText } from './telegram-card.ts';
 import { botLink, type TelegramDeps } from './telegram-deps.ts';
@@ -45,23 +45,11 @@ export const showReply = async (
 ): Promise<void> => {
   if (hidden !== null && reply.clips.length === 0) {
     const text = replyText(deps.messages(target.locale), reply, target.locale);
-    const whispered = deps.whisper(target, target.user, hidden, { text, rows }).then(
-      () => true,
-      (error: unknown) => {
-        if (!(error instanceof Closed)) throw error;
-        return false;
-      },
-    );
-    if (await whispered) return;
+    if (await open(deps.whisper(target, target.user, hidden, { text, rows }))) return;
   }
   if (!target.group || !reply.ephemeral || forAll.has(reply.text.key)) return put(deps, target, reply, rows);
-  try {
-    await put(deps, wantPrivateTarget(target), reply, rows);
-  } catch (error) {
-    if (!(error instanceof Closed)) throw error;
-    return tellWhere(deps, target, payload);
-  }
-  await tellWhere(deps, target, null);
+  const shown = await open(put(deps, wantPrivateTarget(target), reply, rows));
+  await tellWhere(deps, target, shown ? null : payload);
 };
 
 /** Says what went wrong, on the card where there is one. */

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { setInterval as every } from 'node:timers/promises';
 import { isCovered } from '../../src/core/cover.ts';
 import type { ClipFile } from '../../src/core/reply.ts';
-import { Closed, shrinking, TooLarge } from '../chat/ways.ts';
+import { type Around, Closed, shrinking, TooLarge } from '../chat/ways.ts';
 import type { TelegramDeps } from './telegram-deps.ts';
 import type { ChatTarget, Content } from './telegram-messages.ts';
 import type { TelegramTarget } from './telegram-target.ts';
@@ -39,8 +39,6 @@ const about = ({ clip }: ClipFile, { spoiler }: Pick<TelegramTarget, 'spoiler'>,
 };
 
 type Sent = { readonly message: number; readonly file: string | null };
-/** Does the request that may make a message. */
-type Around = <Result>(request: () => Promise<Result>) => Promise<Result>;
 
 const justDo: Around = (request) => request();
 

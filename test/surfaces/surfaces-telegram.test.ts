@@ -58,6 +58,15 @@ describe('a clip on Telegram', () => {
       expect(clips.map(({ media }) => media?.spoiler)).toEqual(clips.map(() => true));
       if (alone && place !== 'private chat') expect(clipsIn(ben.sees(group))).toEqual([]);
       if (trouble === 'none') expect(kept).toBe(false);
+      if (!kept) return;
+      // What could not be delivered is told once, as soon as its owner can be reached again.
+      ana.user.blocked = false;
+      const told = () => ana.sees().filter(({ text }) => text.includes('deliver it earlier'));
+      ana.text('/help');
+      await until(() => told()[0]);
+      ana.text('/credits');
+      await until(() => ana.sees().find(({ text }) => text.includes('credits')));
+      expect(told()).toHaveLength(1);
     },
   );
 

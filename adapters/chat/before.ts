@@ -1,0 +1,44 @@
+import pTimeout from 'p-timeout';
+import type { Clip } from '../../src/core/clip.ts';
+import { type BoundCommand, commandNamed, type Request } from '../../src/core/command.ts';
+import type { CommunityDefaults } from '../../src/core/community-defaults.ts';
+import { Failure } from '../../src/core/failure.ts';
+import { can } from '../../src/core/permission.ts';
+import type { Reply } from '../../src/core/reply.ts';
+import type { ChatServices, Offered } from './chat.ts';
+
+/** What is known within 0.7 s, or `otherwise`: a first answer must not wait for a slow database. */
+const inTime = <Result>(work: Promise<Result>, otherwise: Result): Promise<Result> =>
+  pTimeout(work, { milliseconds: 700, fallback: () => otherwise });
+
+// Where nothing is known, only the asker sees the clip.
+const cautious: CommunityDefaults = { visibility: 'private', covered: false };
+
+/** How new clips are shown in a community. */
+export const defaultsIn = async (
+  services: Pick<ChatServices, 'defaults'>,
+  community: string | null,
+): Promise<CommunityDefaults> =>
+  community === null
+    ? cautious
+    : inTime(
+        services.defaults(community).catch(() => cautious),
+        cautious,
+      );
+
+/**
+ * The clip a command is about, looked up before the first answer; null when that takes too long, and then the answer is for
+ * the asker alone. Throws Failure `not_found`, or `not_allowed` to those who may only look at it.
+ */
+export const clipBehind = async (
+  services: Pick<Offered, 'commands'>,
+  request: Request,
+  command: BoundCommand,
+  id: string,
+): Promise<Clip | null> => {
+  const looking = commandNamed(services, 'clip').run(request, { id });
+  const clip = (await inTime<Reply | null>(looking, null))?.clips[0]?.clip ?? null;
+  if (clip !== null && command.needs !== undefined && !can(request.actor, command.needs, clip))
+    throw new Failure('not_allowed');
+  return clip;
+};

@@ -1,0 +1,62 @@
+import type { Action } from '../../src/core/action.ts';
+import { MovedOn } from '../../src/core/fence.ts';
+import type { JobStatus } from '../../src/core/job.ts';
+import type { Reply } from '../../src/core/reply.ts';
+import type { Messages } from '../../src/text/messages.ts';
+import type { ChatServices } from './chat.ts';
+import { fenced } from './fenced.ts';
+import { Closed } from './ways.ts';
+
+/** Words and buttons. */
+export type Said = { readonly text: string; readonly actions: readonly Action[] };
+
+const shows = (clips: readonly string[]): Action[] => clips.map((id) => ({ command: 'clip', id }));
+
+/** What a job's card says: how it is going, that it will say no more, or where its clips are. */
+export const cardContent = (
+  messages: Messages,
+  status: JobStatus,
+  write: (status: JobStatus) => string,
+): Said => {
+  const { clips, id, lastWords, outcome, state } = status;
+  if (outcome === 'cancelled') return { text: messages.format('replies.cancelled'), actions: [] };
+  if (state === 'done') return { text: messages.format('card.kept'), actions: shows(clips) };
+  const text = lastWords
+    ? `${write({ ...status, place: null, fraction: 0, readyAt: null })}\n${messages.format('card.last-words')}`
+    : write(status);
+  return { text, actions: [{ command: 'cancel', id }] };
+};
+
+/** What a card says after an answer that nothing could bring. */
+export const keptContent = (messages: Messages, reply: Reply, write: (reply: Reply) => string): Said =>
+  reply.clips.length === 0
+    ? { text: write(reply), actions: reply.actions }
+    : { text: messages.format('card.kept'), actions: shows(reply.clips.map(({ clip }) => clip.id)) };
+
+/** Shows the first card of a job, unless its clip or a later card is there already. */
+export const showFirst = async (
+  deps: Pick<ChatServices, 'unanswered'>,
+  { job }: Reply,
+  show: () => Promise<unknown>,
+): Promise<void> => {
+  try {
+    await (job === null ? show() : fenced(deps.unanswered(job.id), show));
+  } catch (error) {
+    if (!(error instanceof Closed || error instanceof MovedOn)) throw error;
+  }
+};
+
+/** Tells somebody, after what they asked, of answers that could not be delivered earlier. */
+export const tellUndelivered = async (
+  deps: Pick<ChatServices, 'undelivered'>,
+  owner: string,
+  say: (reply: Reply) => Promise<unknown>,
+): Promise<void> => {
+  const waiting = await deps.undelivered(owner);
+  try {
+    if (waiting !== null) await say(waiting.reply);
+  } catch (error) {
+    await waiting?.putBack();
+    throw error;
+  }
+};
