@@ -60,7 +60,7 @@ export const resume = command({
 });
 
 /** Tries a failed job again. */
-export const redo = command({
+const redo = command({
   name: 'redo',
   options: { id },
   run: async (services: Services, _request, values) => {
@@ -70,7 +70,7 @@ export const redo = command({
 });
 
 /** Gives back what a job has cost. */
-export const refund = command({
+const refund = command({
   name: 'refund',
   options: { id },
   run: async (services: Services, _request, values) =>
@@ -78,7 +78,7 @@ export const refund = command({
 });
 
 /** Removes a clip from everyone. */
-export const takedown = command({
+const takedown = command({
   name: 'takedown',
   options: { id, reason: { type: 'choice', choices: takedownReasons, required: true } },
   run: async (services: Services, _request, { id, reason }) =>
@@ -86,7 +86,7 @@ export const takedown = command({
 });
 
 /** Leaves a reported clip as it is. */
-export const dismiss = command({
+const dismiss = command({
   name: 'dismiss',
   options: { id },
   run: async (services: Services, _request, values) =>
