@@ -1,35 +1,16 @@
-import type { BoundCommand, Catalogue } from '../../src/core/command.ts';
+import type { BoundCommand, Known } from '../../src/core/command.ts';
 import type { CommunityDefaults } from '../../src/core/community-defaults.ts';
 import type { Fence } from '../../src/core/fence.ts';
 import type { Figure } from '../../src/core/figures.ts';
 import type { JobStatus } from '../../src/core/job.ts';
-import type { Json } from '../../src/core/json.ts';
 import type { Log } from '../../src/core/log.ts';
 import type { Platform } from '../../src/core/platform.ts';
 import type { MarkedFile } from '../../src/core/provenance.ts';
 import type { ClipFile, Reply } from '../../src/core/reply.ts';
 import type { Workspace } from '../../src/core/storage.ts';
+import type { UpdateStore } from '../../src/core/update.ts';
 import type { Hook } from '../../src/core/webhook-request.ts';
 import type { Messages } from '../../src/text/messages.ts';
-
-/** An update from a chat, stored until it is answered. Updates of one bundle are answered together. */
-export type StoredUpdate = { readonly id: string; readonly body: Json; readonly bundle: string | null };
-
-/** An update this process holds, and how often it was taken: one more, and another process has it. */
-export type HeldUpdate = { readonly id: string; readonly tries: number };
-
-/** Where updates are stored so that none is lost. */
-export type UpdateStore = {
-  /** Stores and holds updates; gives the ids of the new ones. */
-  receive(updates: readonly StoredUpdate[]): Promise<ReadonlySet<string>>;
-  /** Renews our hold; gives those that no other process has taken over. */
-  hold(held: readonly HeldUpdate[]): Promise<ReadonlySet<string>>;
-  /** Takes over what no process holds any more. */
-  takeLost(): Promise<readonly (StoredUpdate & HeldUpdate)[]>;
-  bundled(bundle: string): Promise<readonly StoredUpdate[]>;
-  finish(ids: readonly string[]): Promise<void>;
-  forget(): Promise<void>;
-};
 
 /** Answers that couldn't be delivered, and a way to keep them for later. */
 export type Undelivered = { readonly reply: Reply; putBack(): Promise<void> };
@@ -84,7 +65,7 @@ export type ChatServices = {
 /** What answering needs besides: the commands, and the names their options may hold. */
 export type Offered = {
   readonly commands: readonly BoundCommand[];
-  readonly known: Readonly<Record<Catalogue, readonly string[]>>;
+  readonly known: Known;
 };
 
 /** A connected account that answers people. */

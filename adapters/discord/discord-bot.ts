@@ -1,12 +1,10 @@
 import { Client, DiscordjsError, DiscordjsErrorCodes, Events } from 'discord.js';
 import { Failure } from '../../src/core/failure.ts';
 import type { Bot } from '../chat/chat.ts';
-import { persist } from '../chat/persist.ts';
+import { openConnection } from '../chat/connection.ts';
 import { openAnswering } from './answering.ts';
+import { register } from './discord-commands.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
-
-import { nameOf, register } from './reach.ts';
-import { openRest } from './rest.ts';
 
 /** `shards`: `auto`, or which of how many, as `0,1/4`. */
 export type Settings = { readonly token: string; readonly api: string; readonly shards: string };
@@ -39,30 +37,26 @@ const connectOnce = async (settings: Settings, hear: (client: Client) => void): 
 export const openBot = (settings: Settings, deps: DiscordHandlerDeps, how: string): Bot => {
   const { log } = deps;
   const answering = openAnswering(deps);
-  const closing = new AbortController();
   const hear = (client: Client): void => {
     answering.listen(client);
     client.on(Events.ShardReconnecting, deps.tally.reconnected);
   };
-  const connected = persist('Discord', log, closing.signal, () => connectOnce(settings, hear));
-  const ready = connected.then(async ({ application, rest, user }) => {
+  let connected: Client<true> | null = null;
+  const { ready, closing } = openConnection('Discord', log, async () => {
+    connected = await connectOnce(settings, hear);
+    const { application, rest, user } = connected;
     await register(deps, rest, application.id);
     return user.username;
   });
-  // Whoever asks is told; until then a refusal must not end the process.
-  ready.catch(() => {});
   return {
     ready,
     how,
     hooks: [],
     close: async () => {
       closing.abort();
-      await connected.then((client) => client.destroy()).catch(() => {});
+      await ready.catch(() => {});
+      await connected?.destroy();
       await answering.finish();
     },
   };
 };
-
-/** The name of the bot behind a token. Throws Failure `bad_setting`, or `unavailable` when Discord does not answer. */
-export const botName = async (settings: Settings): Promise<string> =>
-  nameOf(openRest(settings.token, settings.api));

@@ -5,11 +5,15 @@ import {
   Locale,
   ApplicationCommandOptionType as OptionType,
   PermissionFlagsBits,
+  type REST,
   type RESTPutAPIApplicationCommandsJSONBody as Registration,
+  Routes,
 } from 'discord.js';
-import type { BoundCommand, Option } from '../../src/core/command.ts';
+import { type BoundCommand, type Option, optionOfType } from '../../src/core/command.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { aboutCommand, aboutOption, choiceName, optionName } from '../../src/text/names.ts';
+import { onceRegistered } from '../chat/once-registered.ts';
+import type { DiscordHandlerDeps } from './discord-deps.ts';
 
 type Declared = Pick<BoundCommand, 'name' | 'options' | 'manages' | 'pressed'>;
 type Registered = Extract<Registration[number], { options?: unknown }>;
@@ -133,7 +137,7 @@ const slash = ({ name, options, manages }: Declared, spoken: Spoken): Registered
     type: OptionType.Boolean,
     required: false,
   } as const;
-  const own = Object.values(options).some(({ type }) => type === 'photos') ? [...listed, spoiler] : listed;
+  const own = optionOfType(options, 'photos') !== undefined ? [...listed, spoiler] : listed;
   const sorted = [...own.filter(({ required }) => required), ...own.filter(({ required }) => !required)];
   return {
     ...(manages ? forManagers : everywhere),
@@ -154,3 +158,11 @@ export const registration = (commands: readonly Declared[], spoken: Spoken): Reg
     type: ApplicationCommandType.Message,
   },
 ];
+
+/** Tells Discord our commands. */
+export const register = (deps: DiscordHandlerDeps, rest: REST, application: string): Promise<void> => {
+  const body = registration(deps.commands, deps.messages);
+  return onceRegistered(deps, 'discord commands', { application, body }, () =>
+    rest.put(Routes.applicationCommands(application), { body }),
+  );
+};

@@ -11,7 +11,13 @@ import {
   type RepliableInteraction,
 } from 'discord.js';
 import { isAllowedHost } from '../../src/core/allowed-hosts.ts';
-import type { BoundCommand, FileSource, Options, Request } from '../../src/core/command.ts';
+import {
+  type BoundCommand,
+  type FileSource,
+  type Options,
+  optionOfType,
+  type Request,
+} from '../../src/core/command.ts';
 import { amongAdults } from '../../src/core/rules.ts';
 import { type UploadLimit, wantSize } from '../../src/core/upload-limit.ts';
 import type { Visibility } from '../../src/core/visibility.ts';
@@ -114,10 +120,6 @@ type Slash = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
 /** Files by the option that takes them. */
 type AttachedFiles = Readonly<Record<string, readonly Attachment[]>>;
 
-/** The option that takes a command's photos. */
-const photosOption = (options: Options): string =>
-  Object.keys(options).find((name) => options[name]?.type === 'photos') ?? '';
-
 /** A message, and what it forwards of another. */
 const shownIn = ({ targetMessage: message }: MessageContextMenuCommandInteraction) => [
   message,
@@ -129,7 +131,7 @@ export const attachedTo = (interaction: Slash, { options }: BoundCommand): Attac
   if (interaction.isMessageContextMenuCommand()) {
     const attachments = shownIn(interaction).flatMap((message) => [...message.attachments.values()]);
     const pictures = attachments.filter(({ contentType }) => contentType?.startsWith('image/'));
-    return { [photosOption(options)]: pictures.slice(0, 1) };
+    return { [optionOfType(options, 'photos') ?? '']: pictures.slice(0, 1) };
   }
   const given = (names: readonly string[]) =>
     names.flatMap((name) => interaction.options.getAttachment(name) ?? []);

@@ -1,11 +1,11 @@
 import type { Chat, ChatAdapter, ChatServices } from '../chat/chat.ts';
-import { botName, openBot, type Settings } from './discord-bot.ts';
+import { openBot, type Settings } from './discord-bot.ts';
 import type { DiscordDeps } from './discord-deps.ts';
 import { openTally } from './discord-metrics.ts';
 import { discordPlatform } from './discord-platform.ts';
 import { openSender } from './discord-send.ts';
 import { hookPath, openEndpoint } from './endpoint.ts';
-import { openRest } from './rest.ts';
+import { accountName, openRest } from './rest.ts';
 
 type DiscordSettings = {
   readonly DISCORD_TOKEN?: string | undefined;
@@ -46,5 +46,5 @@ const openDiscord = async (settings: DiscordSettings, services: ChatServices): P
 export const discord: ChatAdapter<DiscordSettings> = {
   name: 'discord',
   open: openDiscord,
-  check: (settings) => botName(accountIn(settings)),
+  check: ({ DISCORD_TOKEN = '', DISCORD_API_URL }) => accountName(openRest(DISCORD_TOKEN, DISCORD_API_URL)),
 };

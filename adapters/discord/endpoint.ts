@@ -4,11 +4,12 @@ import { z } from 'zod';
 import { Failure } from '../../src/core/failure.ts';
 import type { Hook } from '../../src/core/webhook-request.ts';
 import type { Bot } from '../chat/chat.ts';
-import { persist } from '../chat/persist.ts';
+import { openConnection } from '../chat/connection.ts';
 import { openAnswering } from './answering.ts';
 import type { Settings } from './discord-bot.ts';
+import { register } from './discord-commands.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
-import { nameOf, register } from './reach.ts';
+import { accountName } from './rest.ts';
 
 /** The path under which interactions are heard. */
 export const hookPath = '/webhooks/discord';
@@ -91,20 +92,17 @@ export const openEndpoint = (
 ): Bot => {
   const { log } = deps;
   const answering = openAnswering(deps);
-  const closing = new AbortController();
   const rest = { api: settings.api, retries: 0, timeout: 30_000 };
   const client = new Client({ intents: [], rest });
   client.rest.setToken(settings.token);
   answering.listen(client);
-  const ready = persist('Discord', log, closing.signal, async () => {
+  const { ready, closing } = openConnection('Discord', log, async () => {
     // A refused request makes the client forget its token.
     client.rest.setToken(settings.token);
-    const name = await nameOf(client.rest);
+    const name = await accountName(client.rest);
     await register(deps, client.rest, await applicationWith(client.rest, publicKey));
     return name;
   });
-  // Whoever asks is told; until then a refusal must not end the process.
-  ready.catch(() => {});
   return {
     ready,
     how,

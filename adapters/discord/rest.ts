@@ -1,4 +1,6 @@
-import { DefaultRestOptions, REST } from 'discord.js';
+import { DefaultRestOptions, DiscordAPIError, REST, Routes } from 'discord.js';
+import { z } from 'zod';
+import { accountOf } from '../chat/connection.ts';
 import { passFence } from '../chat/fenced.ts';
 
 const uploadMilliseconds = 120_000;
@@ -30,3 +32,12 @@ export const openRest = (token: string, api: string): REST =>
         DefaultRestOptions.makeRequest(url, { ...init, signal }),
       ),
   });
+
+/** The name of the bot behind a token. Throws Failure `bad_setting`, or `unavailable` when Discord does not answer. */
+export const accountName = (rest: REST): Promise<string> =>
+  accountOf(
+    'Discord',
+    'DISCORD_TOKEN',
+    async () => z.object({ username: z.string() }).parse(await rest.get(Routes.user())).username,
+    (error) => error instanceof DiscordAPIError && error.status === 401,
+  );

@@ -1,4 +1,4 @@
-import type { BoundCommand, Catalogue } from '../../src/core/command.ts';
+import { type BoundCommand, choicesOf, type Known } from '../../src/core/command.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { aboutEffect, choiceName, effectName } from '../../src/text/names.ts';
 
@@ -13,13 +13,12 @@ export const suggestions = (
   command: Pick<BoundCommand, 'options'>,
   option: string,
   typed: string,
-  known: Readonly<Record<Catalogue, readonly string[]>>,
+  known: Known,
   messages: Messages,
 ): { name: string; value: string }[] => {
   const declared = command.options[option];
   if (declared?.type !== 'choice') return [];
-  const names = typeof declared.choices === 'string' ? known[declared.choices] : declared.choices;
-  const shown = names.map((value) => {
+  const shown = choicesOf(declared, known).map((value) => {
     if (declared.choices !== 'effects') return { value, name: choiceName(messages, value).slice(0, 100) };
     const name = `${effectName(messages, value)}: ${aboutEffect(messages, value)}`;
     return { value, name: name.slice(0, 100) };

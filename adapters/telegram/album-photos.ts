@@ -1,4 +1,4 @@
-import { commandNamed, type Options } from '../../src/core/command.ts';
+import { commandNamed, type Options, optionOfType } from '../../src/core/command.ts';
 import type { EffectEntry } from '../../src/core/reply.ts';
 import { type Message, readUpdate, type Single } from './incoming.ts';
 import { type Asker, placeFor, plainly, requestOf } from './telegram-asker.ts';
@@ -73,9 +73,6 @@ export const effectsFor = async (
   return (await command.run(await requestOf(deps, asker, command, more), {})).effects;
 };
 
-const photosOption = (options: Options): string =>
-  Object.keys(options).find((name) => options[name]?.type === 'photos') ?? '';
-
 /** Photos as they go into clips: all into one where the effect is about two people, otherwise each into its own. */
 export const dealt = (
   photos: readonly Attached[],
@@ -83,7 +80,7 @@ export const dealt = (
   options: Options,
   effect: EffectEntry | undefined,
 ): readonly AttachedFiles[] => {
-  const name = photosOption(options);
+  const name = optionOfType(options, 'photos') ?? '';
   const together = effect !== undefined && effect.photos === photos.length;
   return (together ? [photos] : photos.map((photo) => [photo])).map((some) => ({ ...beside, [name]: some }));
 };

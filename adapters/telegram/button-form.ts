@@ -1,8 +1,7 @@
-import type { BoundCommand, Option } from '../../src/core/command.ts';
+import { type BoundCommand, choicesOf, type Known, type Option } from '../../src/core/command.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { effectName, optionName } from '../../src/text/names.ts';
 import { type Button, fitsButton, inRows, type Rows } from './keyboard.ts';
-import type { TelegramHandlerDeps } from './telegram-deps.ts';
 
 /** A step in filling in a command's options by buttons: which option, and its value once it is chosen. */
 export type Step = {
@@ -22,10 +21,8 @@ export const stepFromWire = (data: string): Step | null => {
   return command === undefined ? null : { command, option, value };
 };
 
-const choices = (option: Option | undefined, known: TelegramHandlerDeps['known']): readonly string[] => {
-  if (option?.type !== 'choice' || option.pressed) return [];
-  return typeof option.choices === 'string' ? known[option.choices] : option.choices;
-};
+const choices = (option: Option | undefined, known: Known): readonly string[] =>
+  option?.type === 'choice' && option.pressed ? [] : choicesOf(option, known);
 
 /** Whether an option is asked for in words, because no buttons can say it. */
 export const isSaid = (option: Option | undefined): boolean =>
@@ -35,7 +32,7 @@ export const isSaid = (option: Option | undefined): boolean =>
 export const formRows = (
   { name, options }: Pick<BoundCommand, 'name' | 'options'>,
   chosen: string | null,
-  known: TelegramHandlerDeps['known'],
+  known: Known,
   messages: Messages,
 ): Rows => {
   const button = (text: string, step: Step): Button => ({ text, callback_data: wireOf(step) });

@@ -1,4 +1,4 @@
-import type { Catalogue, Option, Options } from '../../src/core/command.ts';
+import { choicesOf, type Known, type Option, type Options } from '../../src/core/command.ts';
 import { isId } from '../../src/core/id.ts';
 
 /** A command somebody wrote, and what stands behind it. */
@@ -12,13 +12,6 @@ export const readLine = (text: string, bot: string): Line | null => {
   if (command === undefined) return null;
   if (named !== undefined && named.toLowerCase() !== bot.toLowerCase()) return null;
   return { command: command.toLowerCase(), rest: rest.trim() };
-};
-
-type Names = Readonly<Record<Catalogue, readonly string[]>>;
-
-const choicesOf = (option: Option, known: Names): readonly string[] => {
-  if (option.type !== 'choice') return [];
-  return typeof option.choices === 'string' ? known[option.choices] : option.choices;
 };
 
 const isTyped = (option: Option): boolean =>
@@ -43,7 +36,7 @@ const settingsIn = (words: string, options: Options) => {
  * The options somebody wrote: `name:value` for any of them; of the other words, an id, or a choice when there is
  * nothing else, or else the text.
  */
-export const readWords = (words: string, options: Options, known: Names): Record<string, unknown> => {
+export const readWords = (words: string, options: Options, known: Known): Record<string, unknown> => {
   const { values, rest } = settingsIn(words, options);
   const open = Object.entries(options).filter(([name, option]) => isTyped(option) && !(name in values));
   const parts = rest.split(/\s+/).filter((part) => part !== '');

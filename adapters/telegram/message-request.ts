@@ -1,4 +1,4 @@
-import { type BoundCommand, commandNamed } from '../../src/core/command.ts';
+import { type BoundCommand, choicesOf, commandNamed, optionOfType } from '../../src/core/command.ts';
 import { aboutCommand } from '../../src/text/names.ts';
 import { clipBehind, defaultsIn } from '../chat/before.ts';
 import { dealt, effectsFor, type Found, photosOf } from './album-photos.ts';
@@ -23,9 +23,6 @@ export type Order = {
   readonly album: readonly Message[];
   readonly key: string;
 };
-
-const optionOf = ({ options }: BoundCommand, type: string): string | undefined =>
-  Object.keys(options).find((name) => options[name]?.type === type);
 
 /** The keyboard under photos that came without words. */
 const showMenu = async (
@@ -92,15 +89,14 @@ const choose = async (deps: TelegramHandlerDeps, order: Order, id: string | null
   const request = await requestOf(deps, asker, command, { ...plainly, place });
   const messages = deps.messages(asker.locale);
   if (id === null) {
-    const jobs = command.name === 'cancel';
+    const jobs = command.aboutJob === true;
     const list = await commandNamed(deps, jobs ? 'queue' : 'clips').run(request, {});
     const actions = list.clips.map(({ clip }) => ({ command: command.name, id: clip.id }));
     const rows = actionRows(jobs ? list.actions : actions, messages);
     return showReply(deps, place, list, jobs ? 'queue' : 'clips', rows, asker.hidden);
   }
-  const option = optionOf(command, 'choice');
-  const declared = option === undefined ? undefined : command.options[option];
-  const choices = declared?.type === 'choice' && typeof declared.choices !== 'string' ? declared.choices : [];
+  const option = optionOfType(command.options, 'choice');
+  const choices = option === undefined ? [] : choicesOf(command.options[option], deps.known);
   const actions = choices.map((argument) => ({ command: command.name, id, argument }));
   const rows = actionRows(actions, messages);
   await deps.sender.write(place, { text: aboutCommand(messages, command.name), rows });
@@ -109,7 +105,7 @@ const choose = async (deps: TelegramHandlerDeps, order: Order, id: string | null
 /** Carries out a command that somebody gave by a message, or asks for what it lacks. */
 export const carryOut = async (deps: TelegramHandlerDeps, order: Order): Promise<void> => {
   const { asker, command, key, message } = order;
-  if (optionOf(command, 'photos') !== undefined) return animate(deps, order);
+  if (optionOfType(command.options, 'photos') !== undefined) return animate(deps, order);
   const subject = Object.keys(command.options).find(
     (name) => command.options[name]?.type === 'id' && command.options[name]?.required,
   );

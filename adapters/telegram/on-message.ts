@@ -1,4 +1,4 @@
-import { commandNamed } from '../../src/core/command.ts';
+import { commandNamed, optionOfType } from '../../src/core/command.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { isId } from '../../src/core/id.ts';
 import { nearest } from '../../src/core/parse.ts';
@@ -126,7 +126,7 @@ const hear = async (deps: TelegramHandlerDeps, asker: Asker, heard: Heard): Prom
   if (line === null) return asker.group || said.startsWith('/') ? undefined : alone(deps, asker, heard, said);
   const command = deps.commands.find(({ name, pressed }) => name === line.command && !pressed);
   if (command !== undefined) {
-    const photos = Object.values(command.options).some(({ type }) => type === 'photos');
+    const photos = optionOfType(command.options, 'photos') !== undefined;
     const options = photos ? { ...command.options, spoiler: { type: 'flag' } as const } : command.options;
     const values = readWords(line.rest, options, deps.known);
     return carryOut(deps, { asker, command, values, ...heard });

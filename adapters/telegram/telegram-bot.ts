@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { Failure } from '../../src/core/failure.ts';
 import type { Bot } from '../chat/chat.ts';
-import { persist } from '../chat/persist.ts';
+import { accountOf, openConnection } from '../chat/connection.ts';
 import { register } from './command-menus.ts';
 import { heard } from './incoming.ts';
 import { onSearch } from './inline.ts';
@@ -17,15 +16,13 @@ import { type Answer, openInbox } from './update-queue.ts';
 const account = z.object({ id: z.number(), username: z.string() });
 
 /** Our own account. Throws Failure `bad_setting` where the token is not accepted, or `unavailable`. */
-export const readMe = async (api: Api): Promise<Me> => {
-  try {
-    return account.parse(await api.call('getMe', {}, AbortSignal.timeout(15_000)));
-  } catch (error) {
-    if (!(error instanceof Refused && [401, 404].includes(error.code)))
-      throw new Failure('unavailable', { name: 'Telegram' }, error);
-    throw new Failure('bad_setting', { name: 'TELEGRAM_TOKEN', rule: 'was not accepted by Telegram' }, error);
-  }
-};
+export const readMe = (api: Api): Promise<Me> =>
+  accountOf(
+    'Telegram',
+    'TELEGRAM_TOKEN',
+    async () => account.parse(await api.call('getMe', {}, AbortSignal.timeout(15_000))),
+    (error) => error instanceof Refused && [401, 404].includes(error.code),
+  );
 
 const answerWith =
   (deps: TelegramHandlerDeps): Answer =>
@@ -44,28 +41,26 @@ export type Webhook = { readonly url: string; readonly secret: string } | null;
 /** Opens the bot: hears by webhook or by asking, stores what it hears, and answers it. */
 export const openBot = (api: Api, send: Send, webhook: Webhook, deps: TelegramHandlerDeps): Bot => {
   const { log, updates } = deps;
-  const stop = new AbortController();
   const inbox = openInbox(updates, answerWith(deps), log);
   const listen = async (): Promise<void> => {
     if (webhook === null) return void (await send('deleteWebhook', {}, 'repeatable'));
     const payload = { url: webhook.url, secret_token: webhook.secret, allowed_updates: heard };
     await send('setWebhook', payload, 'repeatable');
   };
-  const ready = persist('Telegram', log, stop.signal, async () => {
+  const { ready, closing } = openConnection('Telegram', log, async () => {
     const me = await deps.me();
     await listen();
     await register(deps, send);
     return `@${me.username}`;
   });
-  const hearing = ready.then(() => (webhook === null ? poll(api, inbox, log, stop.signal) : undefined));
-  // Whoever asks is told; until then a refusal must not end the process.
+  const hearing = ready.then(() => (webhook === null ? poll(api, inbox, log, closing.signal) : undefined));
   hearing.catch(() => {});
   return {
     ready,
     how: webhook === null ? 'using polling (set PUBLIC_URL to use a webhook)' : 'using a webhook',
     hooks: webhook === null ? [] : [telegramHook(webhook.secret, inbox, log)],
     close: async () => {
-      stop.abort();
+      closing.abort();
       await hearing.catch(() => {});
       await inbox.close();
     },

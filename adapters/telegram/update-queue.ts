@@ -2,7 +2,7 @@ import pTimeout from 'p-timeout';
 import type { Fence } from '../../src/core/fence.ts';
 import type { Json } from '../../src/core/json.ts';
 import type { Log } from '../../src/core/log.ts';
-import type { StoredUpdate, UpdateStore } from '../chat/chat.ts';
+import type { StoredUpdate, UpdateStore } from '../../src/core/update.ts';
 import { fenced } from '../chat/fenced.ts';
 import { Closed, Unsure } from '../chat/ways.ts';
 import { bundleOf } from './album-photos.ts';

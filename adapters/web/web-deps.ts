@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { BoundCommand, Catalogue, Request } from '../../src/core/command.ts';
+import type { BoundCommand, Known, Request } from '../../src/core/command.ts';
 import { Failure } from '../../src/core/failure.ts';
 import type { Log } from '../../src/core/log.ts';
 import { actorOf, visitorOf } from './visitor.ts';
@@ -8,7 +8,7 @@ import { webTarget } from './web-platform.ts';
 /** What answering people needs. */
 export type WebDeps = {
   readonly commands: readonly BoundCommand[];
-  readonly known: Readonly<Record<Catalogue, readonly string[]>>;
+  readonly known: Known;
   readonly log: Log;
   /** What links are signed with. */
   readonly secret: string;

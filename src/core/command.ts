@@ -145,13 +145,25 @@ export const commandNamed = (
   return found;
 };
 
+/** The names in each catalogue. */
+export type Known = Readonly<Record<Catalogue, readonly string[]>>;
+
+/** What may be chosen for an option; nothing where it is no choice. */
+export const choicesOf = (option: Option | undefined, known: Known): readonly string[] => {
+  if (option?.type !== 'choice') return [];
+  return typeof option.choices === 'string' ? known[option.choices] : option.choices;
+};
+
+/** The name of the first option of a type. */
+export const optionOfType = (options: Options, type: Option['type']): string | undefined =>
+  Object.keys(options).find((name) => options[name]?.type === type);
+
 /** An action's id and argument as the options of its command that they stand for. */
 export const actionValues = (
   { options }: { readonly options: Options },
   { id, argument }: Action,
 ): Record<string, unknown> => {
-  const typed = (type: string) => Object.entries(options).find(([, option]) => option.type === type)?.[0];
-  const [subject, choice] = [typed('id'), typed('choice')];
+  const [subject, choice] = [optionOfType(options, 'id'), optionOfType(options, 'choice')];
   return {
     ...(subject === undefined ? {} : { [subject]: id }),
     ...(argument === undefined || choice === undefined ? {} : { [choice]: argument }),

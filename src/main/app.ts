@@ -7,7 +7,7 @@ import { effects } from '../../effects/all.ts';
 import type { Config } from '../config.ts';
 import { bind } from '../core/bind.ts';
 import { noCaps } from '../core/caps.ts';
-import { type BoundCommand, type Catalogue, type Command, needsOf } from '../core/command.ts';
+import { type BoundCommand, type Command, type Known, needsOf } from '../core/command.ts';
 import { Failure } from '../core/failure.ts';
 import type { JobStatus } from '../core/job.ts';
 import type { Log } from '../core/log.ts';
@@ -44,7 +44,7 @@ export type App = {
   /** Those of the operator, only for the terminal and the admin pages. */
   readonly operatorCommands: readonly BoundCommand[];
   /** The names that the commands' catalogues hold. */
-  readonly known: Readonly<Record<Catalogue, readonly string[]>>;
+  readonly known: Known;
   readonly chats: readonly OpenChat[];
   readonly engines: readonly OpenEngine[];
   /** The texts, in every language. */

@@ -1,9 +1,7 @@
 import { and, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
-import type { Json } from '../core/json.ts';
+import type { HeldUpdate, StoredUpdate } from '../core/update.ts';
 import type { Database } from './open-store.ts';
 import { inbox } from './tables/inbox-table.ts';
-
-export type StoredUpdate = { readonly id: string; readonly body: Json; readonly bundle: string | null };
 
 /** Seconds an update stays with whoever took it, without a sign of life. */
 const heldSeconds = 15;
@@ -24,9 +22,6 @@ export const receiveUpdates = async (
     .returning({ id: inbox.id });
   return new Set(rows.map(({ id }) => id));
 };
-
-/** An update in our hands. Whoever takes it over counts one more try, so that it is no longer ours. */
-export type HeldUpdate = { readonly id: string; readonly tries: number };
 
 /** Says that we are still at these, as far as nobody has taken them over; gives those that are ours. */
 export const holdUpdates = async (

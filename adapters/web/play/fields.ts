@@ -1,12 +1,18 @@
 import { html } from 'ghtml';
-import type { Catalogue, FileKind, Option, Options } from '../../../src/core/command.ts';
+import {
+  choicesOf,
+  type FileKind,
+  type Known,
+  type Option,
+  type Options,
+} from '../../../src/core/command.ts';
 import { limitOf } from '../../../src/core/upload-limit.ts';
 import type { Messages } from '../../../src/text/messages.ts';
 import { aboutOption, choiceName, optionName } from '../../../src/text/names.ts';
 
 export type Form = {
   readonly messages: Messages;
-  readonly known: Readonly<Record<Catalogue, readonly string[]>>;
+  readonly known: Known;
   /** What is filled in already. */
   readonly values: Readonly<Record<string, string>>;
   /** What holds where nothing is chosen, if the declaration does not say or something else holds here. */
@@ -39,11 +45,8 @@ const weighed = (messages: Messages, option: Option & { type: 'file' }): string 
   return html`data-megabytes="${megabytes}" data-heavy="${heavy}"`;
 };
 
-const choicesOf = (
-  { known, without = [] }: Form,
-  { choices }: Option & { type: 'choice' },
-): readonly string[] =>
-  (typeof choices === 'string' ? known[choices] : choices).filter((name) => !without.includes(name));
+const offered = ({ known, without = [] }: Form, option: Option): readonly string[] =>
+  choicesOf(option, known).filter((name) => !without.includes(name));
 
 /** What holds where nothing is chosen; null where that is decided later. */
 const defaultOf = ({ defaults }: Form, name: string, option: Option): string | null => {
@@ -91,7 +94,7 @@ const shownDefault = (form: Form, name: string, option: Option): string => {
 
 /** A field with suggestions, for what may also be written. */
 const combo = (form: Form, name: string, option: Option & { type: 'choice' }, value: string) => {
-  const entries = choicesOf(form, option).map(
+  const entries = offered(form, option).map(
     (one) => html`<option value="${one}">${nameOf(form.messages, one)}</option>`,
   );
   return html`<input id="option-${name}" !${described(form, name)} name="${name}" list="list-${name}" maxlength="60" autocomplete="off" spellcheck="false" value="${value}" placeholder="${shownDefault(form, name, option)}"><datalist id="list-${name}">!${entries}</datalist>`;
@@ -123,7 +126,7 @@ const control = (form: Form, name: string, option: Option): string => {
             form,
             name,
             option,
-            choicesOf(form, option).map((one) => [one, nameOf(messages, one)]),
+            offered(form, option).map((one) => [one, nameOf(messages, one)]),
           )
         : combo(form, name, option, value);
     case 'flag':
@@ -145,7 +148,7 @@ const control = (form: Form, name: string, option: Option): string => {
 
 // A list of one leaves nothing to choose.
 const isIdle = (form: Form, option: Option): boolean =>
-  (option.type === 'choice' && typeof option.choices === 'string' && choicesOf(form, option).length < 2) ||
+  (option.type === 'choice' && typeof option.choices === 'string' && offered(form, option).length < 2) ||
   (option.type === 'id' && (form.clips ?? []).length === 0);
 
 /** One labelled field for each option, as declared. */

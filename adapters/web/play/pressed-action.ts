@@ -1,8 +1,8 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { html } from 'ghtml';
 import { z } from 'zod';
-import { type Action, actionFromWire, pressKey } from '../../../src/core/action.ts';
-import type { BoundCommand } from '../../../src/core/command.ts';
+import { actionFromWire, pressKey } from '../../../src/core/action.ts';
+import { actionValues } from '../../../src/core/command.ts';
 import { Failure } from '../../../src/core/failure.ts';
 import type { Reply } from '../../../src/core/reply.ts';
 import { sentence } from '../../../src/text/sentence.ts';
@@ -19,16 +19,6 @@ import type { Play } from './play-deps.ts';
 import { answerQuestion } from './question-page.ts';
 
 const pressed = z.object({ action: z.string().max(64) });
-
-/** An action's id and argument as the options they stand for. */
-const valuesOf = ({ options }: BoundCommand, { id, argument }: Action): Record<string, unknown> => {
-  const typed = (type: string) => Object.entries(options).find(([, option]) => option.type === type)?.[0];
-  const [subject, choice] = [typed('id'), typed('choice')];
-  return {
-    ...(subject === undefined ? {} : { [subject]: id }),
-    ...(argument === undefined || choice === undefined ? {} : { [choice]: argument }),
-  };
-};
 
 /** What was said, as HTML; a recipe keeps its lines. */
 const saidHtml = (said: string, { text }: Reply): string =>
@@ -47,7 +37,7 @@ export const pressRoutes =
       const { messages, owner } = visitorOf(request);
       const key = pressKey(owner, action);
       const asked = { ...requestOf(request), key };
-      const reply = await command.run(asked, valuesOf(command, action));
+      const reply = await command.run(asked, actionValues(command, action));
       if (command.films) return answerJob(request, answer, reply);
       if (reply.text.key === 'delete_asked') return answerQuestion(request, answer, reply);
       const forgotten = reply.text.key === 'forgotten';

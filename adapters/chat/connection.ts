@@ -1,0 +1,52 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { Failure } from '../../src/core/failure.ts';
+import type { Log } from '../../src/core/log.ts';
+import type { Bot } from './chat.ts';
+
+const longestPause = 60_000;
+
+/** Tries again, ever more slowly, until the platform can be reached or we stop. A wrong setting is not tried again. */
+const persist = async <Result>(
+  title: string,
+  log: Log,
+  stop: AbortSignal,
+  attempt: () => Promise<Result>,
+): Promise<Result> => {
+  for (let pause = 1_000; ; pause = Math.min(2 * pause, longestPause)) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (stop.aborted || (error instanceof Failure && error.kind === 'bad_setting')) throw error;
+      log.warn({ error }, `${title} can't be reached`);
+      await wait(pause, undefined, { signal: stop });
+    }
+  }
+};
+
+/** Connects, however often that has to be tried, until `closing` is aborted. `connect` gives the account's name. */
+export const openConnection = (
+  title: string,
+  log: Log,
+  connect: () => Promise<string>,
+): { readonly ready: Bot['ready']; readonly closing: AbortController } => {
+  const closing = new AbortController();
+  const ready = persist(title, log, closing.signal, connect);
+  // `ready` tells whoever asks; until then a refusal must not end the process.
+  ready.catch(() => {});
+  return { ready, closing };
+};
+
+/** Our account on a platform. Throws Failure `bad_setting` where the token is refused, else `unavailable`. */
+export const accountOf = async <Account>(
+  title: string,
+  setting: string,
+  ask: () => Promise<Account>,
+  isRefused: (error: unknown) => boolean,
+): Promise<Account> => {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!isRefused(error)) throw new Failure('unavailable', { name: title }, error);
+    throw new Failure('bad_setting', { name: setting, rule: `was not accepted by ${title}` }, error);
+  }
+};
