@@ -100,7 +100,7 @@ const make = async (
   const finish = async (): Promise<Made> => {
     const done = await retouch(services, order, model, photos, output, retouched, signal);
     const made = { recipe: recipeOf(lease, take, started, done, notices), mark: done.mark };
-    const asked = { motion: order.motion, about: provenanceOf(made) };
+    const asked = { motion: order.motion, about: provenanceOf(made), takes: order.takes };
     const { file: marked, ...finished } = await services.media.finish(done.clip, poster, asked, signal);
     // Named after the attempt, so that doing it again after a crash replaces and never piles up.
     const file = `clips/${started.attempt.marker}.mp4`;

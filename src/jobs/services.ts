@@ -44,7 +44,12 @@ export type FinishedClip = {
 };
 
 /** What finishing must know of a clip. */
-export type FinishRequest = { readonly motion: Motion; readonly about: Provenance };
+export type FinishRequest = {
+  readonly motion: Motion;
+  readonly about: Provenance;
+  /** How many takes are ranked against each other. */
+  readonly takes: number;
+};
 
 /** The workshop for bytes; real media in the service, something quicker where only the core is measured. */
 export type Media = {

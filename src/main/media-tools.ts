@@ -29,8 +29,16 @@ export const openMediaTools = (
     intakeDepth: (source, target) => soon(() => intakeDepth(source, target)),
     post: (...asked) => applyPost(encoder, ...asked, faceAnalysis),
     lastFrame: (clip, target, signal) => soon(() => lastFrame(encoder, clip, target, signal), signal),
-    finish: async (clip, thumbnail, { motion, about }, signal) => {
-      const finished = await finish(encoder, clip, thumbnail, motion, signal);
+    finish: async (clip, thumbnail, { motion, about, takes }, signal) => {
+      const finished = await finish(
+        encoder,
+        clip,
+        thumbnail,
+        motion,
+        signal,
+        // Looking at faces is only worth its time where takes are ranked.
+        faceAnalysis === 'on' && takes > 1,
+      );
       await markThumbnail(thumbnail, about);
       return { ...finished, ...(await mark(clip, about, signal)) };
     },

@@ -6,6 +6,7 @@ import { readClipReport } from './clip-report.ts';
 import type { EncoderChoice } from './encoder-command.ts';
 import { poster } from './poster.ts';
 import { type Probe, probe } from './probe.ts';
+import { checkFaces } from './score/check-faces.ts';
 import { rank } from './score/judge.ts';
 import { type ScoreTask, scoreFrames, screen } from './score/score.ts';
 import { writeBytes, writeWhole } from './whole-file.ts';
@@ -23,6 +24,14 @@ const firstFrame = async (path: string, { width, height }: Size): Promise<Buffer
     await file.close();
   }
 };
+
+/** What spoiled faces leave of a score. */
+const likedShare = async (
+  encoder: EncoderChoice,
+  clip: string,
+  facts: Probe,
+  signal: AbortSignal,
+): Promise<number> => 1 - 0.6 * (await checkFaces(encoder, clip, facts, signal));
 
 /** A clip that nobody could judge is still a clip. */
 const scoreOrNull = async (task: ScoreTask, signal: AbortSignal): Promise<number | null> => {
@@ -43,7 +52,8 @@ const isModest = ({ width, height, seconds }: Probe): boolean =>
 
 /**
  * Checks that a clip plays, judges it against the motion that was asked for, and writes its first frame to `thumbnail` as
- * JPEG. A clip that we have made ourselves has its look beside it and is not decoded again.
+ * JPEG. A clip that we have made ourselves has its look beside it and is not decoded again, unless faces count: spoiled
+ * ones cost score.
  * Throws Failure `bad_output`, or as encoding does.
  */
 export const finish = async (
@@ -52,11 +62,13 @@ export const finish = async (
   thumbnail: string,
   asked: Motion,
   signal: AbortSignal,
+  facesCount = false,
 ): Promise<Finished> => {
   const look = await readClipReport(clip);
   if (look !== null) {
     await writeWhole(thumbnail, (part) => writeBytes(part, Buffer.from(look.poster, 'base64')));
-    return { ...look.facts, score: rank(look.measures, asked) };
+    const liked = facesCount ? await likedShare(encoder, clip, look.facts, signal) : 1;
+    return { ...look.facts, score: rank(look.measures, asked) * liked };
   }
   const probed = await probe(clip);
   if (!isModest(probed)) throw new Failure('bad_output');
@@ -64,7 +76,9 @@ export const finish = async (
   try {
     const footage = await screen(encoder, clip, probed, path, signal);
     await poster(await firstFrame(path, footage), footage, thumbnail);
-    return { ...probed, score: await scoreOrNull({ ...footage, asked }, signal) };
+    const score = await scoreOrNull({ ...footage, asked }, signal);
+    const liked = facesCount && score !== null ? await likedShare(encoder, clip, probed, signal) : 1;
+    return { ...probed, score: score === null ? null : score * liked };
   } finally {
     await rm(path, { force: true });
   }

@@ -125,7 +125,11 @@ describe('a clip as it comes to people', () => {
       const path = inside(`${runner.name}.mp4`);
       await encode(runner, framesPlan(size, path), noisyFrames(size, 24));
       const tools = openMediaTools(runner, testMarker, createSlots(2), 'off');
-      const asked = { motion: 'medium', about: { ...about, effectVersion: 1, source: kind } } as const;
+      const asked = {
+        takes: 1,
+        motion: 'medium',
+        about: { ...about, effectVersion: 1, source: kind },
+      } as const;
       made.set(runner.name, await tools.finish(path, `${path}.jpg`, asked, AbortSignal.timeout(60_000)));
     }
   });
