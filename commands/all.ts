@@ -6,10 +6,12 @@ import { credits } from './credits.ts';
 import { deleteClip } from './delete.ts';
 import { edit } from './edit.ts';
 import { effects } from './effects.ts';
+import { exportClips } from './export.ts';
 import { extend } from './extend.ts';
 import { forget } from './forget.ts';
 import { help } from './help.ts';
 import { motion } from './motion.ts';
+import { privacy } from './privacy.ts';
 import { rate } from './rate.ts';
 import { refine } from './refine.ts';
 import { remix } from './remix.ts';
@@ -43,6 +45,8 @@ export const commands = [
   queue,
   credits,
   settings,
+  privacy,
+  exportClips,
   forget,
   help,
 ] as const;

@@ -121,6 +121,11 @@ const schema = z.object({
   MAX_RESOLUTION: oneOf(...resolutions).optional(),
   MAX_SECONDS: whole(1, 60).optional(),
   RENDER_SECONDS_PER_HOUR: whole(1, 86_400).optional(),
+  OPERATOR_CONTACT: z
+    .string()
+    .max(200, 'must have at most 200 characters')
+    .regex(/^[^\p{Cc}]+$/u, 'must be one line, such as privacy@example.org')
+    .optional(),
   PHOTO_DAYS: whole(1, 3_650).default(30),
   PUBLIC_URL: url('https', 'http').optional(),
   ATTACHMENT_HOSTS: hosts().optional(),

@@ -1,6 +1,7 @@
 import { asFailure, Failure, isUsage } from '../../src/core/failure.ts';
 import { newId } from '../../src/core/id.ts';
 import { parseValues } from '../../src/core/parse.ts';
+import { printable } from '../../src/core/printable.ts';
 import { failureText } from '../../src/text/failure-text.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { answerQuestion } from './answer-question.ts';
@@ -8,6 +9,7 @@ import { type Flags, readFlags } from './flags.ts';
 import { makeAll, type Result, type Task } from './make-clip.ts';
 import { replyLines } from './print-clip.ts';
 import { endLine, replyJson, resultJson, resultLines, tableLines } from './report.ts';
+import { type Pack, saveArchive } from './save-archive.ts';
 import type { Screen } from './screen.ts';
 import { steadySession } from './steady-session.ts';
 import { chooseTargets, findPhotos } from './targets.ts';
@@ -30,6 +32,7 @@ export type TerminalParts = {
   /** Keeps what nobody foresaw for whoever mends it. */
   noteDown(error: unknown): void;
   readonly version: string;
+  readonly pack: Pack;
   /** Called after the words have been understood, and again when the process worked through has left. */
   open(command: Declared): Promise<Session>;
 };
@@ -105,6 +108,10 @@ const runOther = async (
   session: Session,
 ): Promise<void> => {
   const asked = await session.run(command.name, raw, terminalTarget(null), newId());
+  if (asked.text.key === 'export') {
+    const path = await saveArchive(session, parts.pack, flags.out);
+    return parts.screen.print(parts.messages.format('terminal.exported', { path: printable(path) }));
+  }
   const answering = { ...parts, yes: flags.yes, quiet: flags.json };
   const reply = command.asks ? await answerQuestion(session, asked, null, answering) : asked;
   const { messages } = parts;

@@ -27,3 +27,15 @@ export const readLink = (
   if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) return 'wrong';
   return now < seconds * 1_000 ? 'open' : 'over';
 };
+
+const exportPath = '/export.zip';
+
+/** An address, without the origin, that gives all of somebody's clips to whoever has it, until a moment. */
+export const exportUrl = (secret: string, owner: string, until: number): string =>
+  `${exportPath}?${new URLSearchParams({ owner, token: signLink(secret, ['export', owner], until) })}`;
+
+export const readExportLink = (
+  secret: string,
+  { owner, token }: { readonly owner: string; readonly token: string },
+  now: number,
+) => readLink(secret, ['export', owner], token, now);

@@ -34,6 +34,20 @@ export type Sentences = {
   forget_asked: { clips: number; jobs: number; surface: string; seers: readonly string[]; days: number };
   /** `done`: nothing of theirs is under way any more; `stays`: messages that could not be deleted. */
   forgotten: { done: boolean; clips: number; stays: number };
+  privacy: {
+    photoDays: number;
+    /** Days until clips made here are deleted; null keeps them. */
+    clipDays: number | null;
+    /** Who may get to see a photo, by name or `operator`. */
+    seers: readonly string[];
+    /** Whether faces are looked for. */
+    faces: boolean;
+    /** How the operator is reached; null where they have not said. */
+    contact: string | null;
+    codeDays: number;
+    surface: string;
+  };
+  export: { clips: number; link: string | null };
   recipe: { clip: Pick<Clip, 'id' | 'recipe'> };
   rated: { liked: boolean };
   effects: { count: number };

@@ -111,6 +111,10 @@ export type Services = {
   readonly limits: Limits;
   /** What people may ask for at most. */
   readonly caps: Caps;
+  /** What people are told about their privacy that only the configuration knows. */
+  readonly privacy: { readonly faces: boolean; readonly contact: string | null };
+  /** Where somebody can download all of their clips; null where nobody can reach us. */
+  exportLink(owner: string): string | null;
   /** How much one person may have here at once. */
   readonly room: Room;
 };

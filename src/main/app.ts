@@ -35,7 +35,7 @@ import { type OpenChat, openChats } from './chats.ts';
 import { type OpenEngine, openEngines, remotes, statesOf } from './engines.ts';
 import { openMediaTools } from './media-tools.ts';
 import { type OpenProvenance, openProvenance } from './signing.ts';
-import { clipLinks, webSecret } from './web-url.ts';
+import { clipLinks, exportLinks, webSecret } from './web-url.ts';
 
 /** Everything wired, and what is needed to run and to stop it. */
 export type App = {
@@ -143,7 +143,10 @@ export const createApp = async (config: Config, log: Log): Promise<App> => {
     const width = { engines, slots, remoteJobs: config.REMOTE_JOBS };
     const queue = await openAppQueue(config, store, Object.keys(laneWidths(width)), log);
     closing.unshift(queue.close);
+    const secret = await webSecret(store.database);
     const backend: Backend = {
+      exportLink: exportLinks(config, secret),
+      privacy: { faces: config.FACE_ANALYSIS === 'on', contact: config.OPERATOR_CONTACT ?? null },
       ...{ store, queue, storage, effects, log },
       needs: needsOf(commands),
       ...width,
@@ -171,7 +174,7 @@ export const createApp = async (config: Config, log: Log): Promise<App> => {
       },
     };
     const fit = fitWith(encoder, provenance.mark, (task) => slots.take('finish', 0, null, task));
-    const link = clipLinks(config, await webSecret(store.database));
+    const link = clipLinks(config, secret);
     const chats = await openChats(config, backend, { fit, link, messages });
     const platforms = chats.flatMap(({ chat }) => chat?.platform ?? []);
     const services: Services = { ...backend, platforms: [terminalPlatform, webPlatform, ...platforms] };

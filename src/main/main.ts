@@ -20,6 +20,7 @@ import { effects } from '../../effects/all.ts';
 import { type Config, readConfig } from '../config.ts';
 import { bind } from '../core/bind.ts';
 import { asFailure, isUsage } from '../core/failure.ts';
+import { packClips } from '../media/pack-clips.ts';
 import { failureText } from '../text/failure-text.ts';
 import { type MessageProblem, openMessages } from '../text/message-catalogue.ts';
 import type { MessageKey } from '../text/messages.ts';
@@ -149,6 +150,7 @@ const terminal = (config: Config, line: readonly string[]): Promise<number> => {
     signal: stopSignal(),
     open,
     noteDown,
+    pack: packClips,
   };
   return runTerminal(parts, line);
 };

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { clipUrl, signedUrl } from '../../adapters/web/gallery/clip-urls.ts';
+import { exportUrl } from '../../adapters/web/links.ts';
 import type { Config } from '../config.ts';
 import type { Clip } from '../core/clip.ts';
 import { Failure } from '../core/failure.ts';
@@ -23,6 +24,13 @@ export const clipLinks = (config: Reached, secret: string) => {
     if (clip.visibility === 'public') return `${origin}${clipUrl(clip.id)}`;
     return `${origin}${signedUrl(secret, clip, Date.now() + linkMilliseconds)}`;
   };
+};
+
+/** Gives an address where somebody can download all of their clips for a day. */
+export const exportLinks = (config: Reached, secret: string) => {
+  const origin = originOf(config);
+  return (owner: string): string | null =>
+    origin === null ? null : `${origin}${exportUrl(secret, owner, Date.now() + linkMilliseconds)}`;
 };
 
 /** What cookies and links are signed with: the same in every process, and after every start. */

@@ -20,6 +20,7 @@ import { enginesOf, jobsOf, openOverview, sheetOf } from '../jobs/read-overview.
 import { openFigures } from '../jobs/service-metrics.ts';
 import type { Services } from '../jobs/services.ts';
 import { jobView, openJobViews, photoOf } from '../jobs/watch-jobs.ts';
+import { packClips } from '../media/pack-clips.ts';
 import { hasManifest } from '../media/provenance/has-manifest.ts';
 import { eventsSince } from '../store/queue-figures.ts';
 import type { App } from './app.ts';
@@ -38,6 +39,7 @@ const playPages = ({ services, commands, known, messages }: App, secret: string)
       checkPhoto: (path, folder) => checkPhoto(services, path, folder),
       previewPhoto: (path, folder) => previewPhoto(services, path, folder),
       quote: (wish, photos) => quote(services, wish, photos),
+      pack: packClips,
       workspace: services.storage.workspace,
     },
     (locale) => messages.messagesFor(locale, 'web'),

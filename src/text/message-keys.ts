@@ -11,6 +11,7 @@ import type failures from './messages/en/failures.json';
 import type inspect from './messages/en/inspect.json';
 import type notes from './messages/en/notes.json';
 import type options from './messages/en/options.json';
+import type privacy from './messages/en/privacy.json';
 import type recipe from './messages/en/recipe.json';
 import type replies from './messages/en/replies.json';
 import type settings from './messages/en/settings.json';
@@ -31,6 +32,7 @@ type Files = {
   inspect: typeof inspect;
   notes: typeof notes;
   options: typeof options;
+  privacy: typeof privacy;
   recipe: typeof recipe;
   replies: typeof replies;
   settings: typeof settings;

@@ -47,6 +47,12 @@ export type MessageValues = {
   'notes.warning.resolution': { asked: string; used: string };
   'notes.warning.seconds': { asked: string; used: string };
   'notes.warning.words': { asked: string };
+  'privacy.clips.days': { days: number };
+  'privacy.code': { days: number };
+  'privacy.contact': { contact: string };
+  'privacy.photos': { days: number };
+  'privacy.seers': { names: string };
+  'privacy.stored': { surface: string };
   'recipe.after': { steps: string };
   'recipe.again': { id: string };
   'recipe.effect': { effect: string; version: string };
@@ -90,6 +96,8 @@ export type MessageValues = {
   'replies.deleted': { clips: number };
   'replies.dismissed': { reports: number };
   'replies.effects': { count: number };
+  'replies.export': { clips: number; link: string };
+  'replies.export.no-link': { clips: number };
   'replies.finished': { effect: string };
   'replies.finished.takes': { effect: string; takes: number };
   'replies.finished.used': { credits: number };
@@ -138,6 +146,7 @@ export type MessageValues = {
   'terminal.about': { duration: string };
   'terminal.animated': { all: number; done: number };
   'terminal.done': { all: number; done: number };
+  'terminal.exported': { path: string };
   'terminal.model.clip': { price: string };
   'terminal.model.off': { reason: string };
   'terminal.model.refused': { reason: string };

@@ -6,6 +6,7 @@ import { amountsIn } from './amounts.ts';
 import { failureText } from './failure-text.ts';
 import type { Messages } from './messages.ts';
 import { effectName } from './names.ts';
+import { privacyText } from './privacy-text.ts';
 import { recipeText } from './recipe-text.ts';
 import { settingsText } from './settings-text.ts';
 import { plainWriting, type Writing, writtenMoment } from './writing.ts';
@@ -188,6 +189,9 @@ const sayings = (messages: Messages, writing: Writing): Said => {
     delete_asked: ({ clips }) => format('replies.delete-asked', { clips }),
     not_deleted: () => format('replies.not-deleted'),
     forget_asked: (values) => forgetAsked(messages, values),
+    privacy: (values) => privacyText(messages, values),
+    export: ({ clips, link }) =>
+      link === null ? format('replies.export.no-link', { clips }) : format('replies.export', { clips, link }),
     forgotten: ({ done, clips, stays }) =>
       together(
         messages,

@@ -83,6 +83,8 @@ export const buildServices = async (parts: {
 }): Promise<Services> => ({
   store: parts.store,
   queue: parts.queue,
+  exportLink: (owner) => `https://clips.example/export.zip?owner=${owner}`,
+  privacy: { faces: true, contact: 'ops@clips.example' },
   storage: await openDisk(parts.folder, false),
   media: parts.media ?? plainMedia,
   engines: parts.engines,

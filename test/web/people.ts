@@ -8,6 +8,7 @@ import { checkPhoto, previewPhoto } from '../../src/jobs/photo-check.ts';
 import { quote } from '../../src/jobs/quote.ts';
 import type { Services } from '../../src/jobs/services.ts';
 import { jobView, openJobViews, photoOf } from '../../src/jobs/watch-jobs.ts';
+import { packClips } from '../../src/media/pack-clips.ts';
 import { languages, log, type Parts, secret, siteOf } from './visit.ts';
 
 const knownTo = (services: Services) => ({
@@ -30,6 +31,7 @@ const playOf = (services: Services): Play => {
     checkPhoto: (path, folder) => checkPhoto(services, path, folder),
     previewPhoto: (path, folder) => previewPhoto(services, path, folder),
     quote: (wish, photos) => quote(services, wish, photos),
+    pack: packClips,
     workspace: services.storage.workspace,
   };
 };

@@ -24,10 +24,18 @@ export const accountRoutes =
   (play: Play): FastifyPluginAsync =>
   async (server) => {
     const few = { rateLimit: { max: 20, timeWindow: 60_000 } };
+    server.get('/privacy', async (request, answer) => {
+      const { messages } = visitorOf(request);
+      const { text } = await commandNamed(play, 'privacy').run(requestOf(request), {});
+      const [title = '', ...lines] = sentence(messages, text).split('\n');
+      const body = html`<section class="narrow stack"><h1>${title}</h1>!${paragraphs(lines)}</section>`;
+      return sendPage(request, answer, { title, body });
+    });
     server.get('/account', { preHandler: admit }, async (request, answer) => {
       const { format } = visitorOf(request).messages;
       const title = format('web.account.title');
       const body = html`<section class="narrow stack"><h1>${title}</h1><p class="lead">${format('web.account.lead')}</p>
+        <div class="card stack"><h2>${format('web.account.export')}</h2><p>${format('web.account.export-lead')}</p><p><a class="button" href="/export.zip">${format('web.account.export-submit')}</a></p></div>
         <div class="card stack"><h2>${format('web.account.delete')}</h2><p>${format('web.account.delete-lead')}</p><p><a class="button" href="/forget">${format('web.account.delete')}</a></p></div>
       </section>`;
       return sendPage(request, answer, { title, body });

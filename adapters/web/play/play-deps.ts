@@ -1,8 +1,10 @@
+import type { Readable } from 'node:stream';
 import type { Action } from '../../../src/core/action.ts';
 import type { Advice } from '../../../src/core/advice.ts';
 import type { Effect } from '../../../src/core/effect.ts';
 import type { JobStatus, Terms } from '../../../src/core/job.ts';
 import type { QuoteWish } from '../../../src/core/order.ts';
+import type { ClipFile } from '../../../src/core/reply.ts';
 import type { Workspace } from '../../../src/core/storage.ts';
 import type { WebDeps } from '../web-deps.ts';
 
@@ -26,6 +28,8 @@ export type Play = WebDeps & {
   previewPhoto(path: string, folder: string): Promise<string | null>;
   /** What making a clip would mean. Throws what submitting it would. */
   quote(wish: QuoteWish, photos: number): Promise<Terms & { readonly left: number }>;
+  /** Puts clips and their recipes into one archive. */
+  pack(clips: AsyncIterable<ClipFile>): Readable;
   /** A folder for what is being uploaded. */
   workspace(): Promise<Workspace>;
 };

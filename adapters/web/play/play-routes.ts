@@ -3,6 +3,7 @@ import type { Messages } from '../../../src/text/messages.ts';
 import { accountRoutes } from './account-routes.ts';
 import { clipRoutes } from './clip-routes.ts';
 import { eventRoutes } from './events.ts';
+import { exportRoutes } from './export-routes.ts';
 import { makeRoutes } from './make-routes.ts';
 import type { Play } from './play-deps.ts';
 import { pressRoutes } from './pressed-action.ts';
@@ -11,6 +12,7 @@ import { pressRoutes } from './pressed-action.ts';
 export const playground =
   (play: Play, messages: (locale: string) => Messages): FastifyPluginAsync =>
   async (server) => {
-    const rooms = [makeRoutes(play), pressRoutes(play), clipRoutes(play), accountRoutes(play)];
-    for (const routes of [...rooms, eventRoutes(play, messages)]) server.register(routes);
+    const rooms = [makeRoutes, pressRoutes, clipRoutes, accountRoutes, exportRoutes];
+    for (const routes of rooms) server.register(routes(play));
+    server.register(eventRoutes(play, messages));
   };

@@ -1,0 +1,40 @@
+import { createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Failure } from '../../src/core/failure.ts';
+import { newId } from '../../src/core/id.ts';
+import type { ClipFile } from '../../src/core/reply.ts';
+import { terminalTarget } from './terminal-platform.ts';
+import type { Session } from './terminal-session.ts';
+
+/** Puts clips and their recipes into one archive. */
+export type Pack = (clips: AsyncIterable<ClipFile>) => Readable;
+
+const clipsOf = async function* (session: Session) {
+  let before: string | null = null;
+  do {
+    const raw: Record<string, unknown> = before === null ? {} : { before };
+    const { clips, next } = await session.run('clips', raw, terminalTarget(null), newId());
+    yield* clips;
+    before = next;
+  } while (before !== null);
+};
+
+/** Writes all of somebody's clips into a new file; gives its path. Throws Failure `output_unwritable`. */
+export const saveArchive = async (session: Session, pack: Pack, out: string | null): Promise<string> => {
+  const path = resolve(out ?? 'photoplay-clips.zip');
+  let begun = false;
+  const file = createWriteStream(path, { flags: 'wx', mode: 0o600 }).once('open', () => {
+    begun = true;
+  });
+  try {
+    await pipeline(pack(clipsOf(session)), file);
+    return path;
+  } catch (error) {
+    if (!begun) throw new Failure('output_unwritable', { path }, error);
+    await rm(path, { force: true });
+    throw error;
+  }
+};

@@ -1,0 +1,50 @@
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Request } from '../../../src/core/command.ts';
+import { Failure } from '../../../src/core/failure.ts';
+import type { ClipFile, Reply } from '../../../src/core/reply.ts';
+import { readExportLink } from '../links.ts';
+import { admit } from '../sign-in.ts';
+import { visitorOf } from '../visitor.ts';
+import { commandNamed, requestOf } from '../web-deps.ts';
+import type { Play } from './play-deps.ts';
+
+const linked = z.object({ owner: z.string().max(200), token: z.string().max(200) });
+
+/** Who wants their clips: whoever a signed link was made for, else the visitor. Throws Failure `link_expired`. */
+const askerOf = (request: FastifyRequest, secret: string): Request => {
+  const own = requestOf(request);
+  const link = linked.safeParse(request.query);
+  if (!link.success) return own;
+  const state = readExportLink(secret, link.data, Date.now());
+  if (state !== 'open') throw new Failure(state === 'over' ? 'link_expired' : 'not_found');
+  return { ...own, actor: { ...own.actor, id: link.data.owner } };
+};
+
+/** `/export.zip`: all of somebody's clips with their recipes. */
+export const exportRoutes =
+  (play: Play): FastifyPluginAsync =>
+  async (server) => {
+    const few = { rateLimit: { max: 10, timeWindow: 60_000 } };
+    server.get('/export.zip', { config: few }, async (request, answer) => {
+      const asked = askerOf(request, play.secret);
+      // A link opens what it was made for to whoever has it, as that of a clip does.
+      const refused = asked.actor.id === visitorOf(request).owner ? await admit(request, answer) : undefined;
+      if (refused !== undefined) return refused;
+      const page = (before: string | null): Promise<Reply> =>
+        commandNamed(play, 'clips').run(asked, before === null ? {} : { before });
+      const first = await page(null);
+      if (first.clips.length === 0) throw new Failure('not_found');
+      const all = async function* (): AsyncGenerator<ClipFile> {
+        for (let reply = first; ; reply = await page(reply.next)) {
+          yield* reply.clips;
+          if (reply.next === null) return;
+        }
+      };
+      answer
+        .type('application/zip')
+        .header('content-disposition', 'attachment; filename="photoplay-clips.zip"')
+        .header('cache-control', 'private, no-store');
+      return answer.send(play.pack(all()));
+    });
+  };

@@ -1,0 +1,17 @@
+import { command } from '../src/core/command.ts';
+import { Failure } from '../src/core/failure.ts';
+import { reply } from '../src/core/reply.ts';
+import { keptOf } from '../src/jobs/forget-owner.ts';
+import type { Services } from '../src/jobs/services.ts';
+
+/** Says where all of one's clips can be had at once, with their recipes. A terminal writes them into a file itself. */
+export const exportClips = command({
+  name: 'export',
+  options: {},
+  run: async (services: Services, { actor }) => {
+    if (actor.id === '') throw new Failure('not_allowed');
+    const { clips } = await keptOf(services, actor.id);
+    if (clips === 0) return reply({ key: 'no_clips', values: {} });
+    return reply({ key: 'export', values: { clips, link: services.exportLink(actor.id) } });
+  },
+});

@@ -1,0 +1,15 @@
+import { command } from '../src/core/command.ts';
+import { reply } from '../src/core/reply.ts';
+import { privacyOf } from '../src/jobs/privacy-facts.ts';
+import type { Services } from '../src/jobs/services.ts';
+
+/** What is kept here, for how long, who sees it, and how it is deleted. */
+export const privacy = command({
+  name: 'privacy',
+  options: {},
+  run: async (services: Services, { address, community }) =>
+    reply({
+      key: 'privacy',
+      values: { ...(await privacyOf(services, community)), surface: address.platform },
+    }),
+});

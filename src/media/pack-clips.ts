@@ -1,0 +1,34 @@
+import { openAsBlob } from 'node:fs';
+import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
+import { makeZip } from 'client-zip';
+import type { ClipFile } from '../core/reply.ts';
+
+/** What is told of a clip beside it: everything but where it is kept, and whose the clip is that it goes on from. */
+const toldOf = ({
+  file: _file,
+  thumbnail: _thumbnail,
+  owner: _owner,
+  recipe,
+  ...clip
+}: ClipFile['clip']) => ({
+  ...clip,
+  recipe: {
+    ...recipe,
+    order: { ...recipe.order, after: recipe.order.after && { clip: recipe.order.after.clip } },
+  },
+});
+
+const entries = async function* (clips: AsyncIterable<ClipFile>) {
+  for await (const { clip, path } of clips) {
+    const name = `${clip.createdAt.toISOString().slice(0, 10)}-${clip.recipe.order.effect}-${clip.id}`;
+    const lastModified = clip.createdAt;
+    const video = await openAsBlob(path);
+    yield { name: `${name}.mp4`, lastModified, size: video.size, input: video.stream() };
+    yield { name: `${name}.json`, lastModified, input: `${JSON.stringify(toldOf(clip), null, 2)}\n` };
+  }
+};
+
+/** One ZIP archive of clips, each with its recipe as JSON beside it, made while it is read. */
+export const packClips = (clips: AsyncIterable<ClipFile>): Readable =>
+  Readable.fromWeb(makeZip(entries(clips)) as ReadableStream<Uint8Array>);

@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { exportUrl } from '../../adapters/web/links.ts';
+import { buildServer } from '../../adapters/web/server.ts';
+import { perform } from '../../src/jobs/perform.ts';
+import { standUp } from '../jobs/job-stand.ts';
+import { pagesOf, person, wish } from './people.ts';
+import { secret } from './visit.ts';
+
+describe('what is kept about a visitor', () => {
+  const stand = standUp();
+  let server: Awaited<ReturnType<typeof buildServer>>;
+  beforeEach(async () => {
+    await stand.rebuild({ limits: { daily: 1_000 } });
+    server = await buildServer({ needs: [], pages: [pagesOf(stand.services)] });
+  });
+  afterEach(() => server.close());
+
+  const withClip = async () => {
+    const ana = await person(server);
+    const made = await ana.post('/make', wish({ prompt: 'slow zoom' }));
+    const [, job = ''] = /^\/jobs\/([\w-]{22})$/.exec(String(made.headers.location)) ?? [];
+    await perform(stand.services, job, new AbortController().signal);
+    return { ana, owner: (await stand.reload(job)).owner };
+  };
+
+  it('is found from every page', async () => {
+    const { ana } = await withClip();
+    for (const page of ['/', '/clips', '/gallery'])
+      expect((await ana.get(page)).body).toContain('<a href="/account">Your data</a>');
+    const { body } = await ana.get('/account');
+    expect(body).toContain('href="/export.zip"');
+    expect(body).toContain('href="/forget"');
+  });
+
+  it('is explained on a page that everybody may read', async () => {
+    const { body } = await (await person(server)).get('/privacy');
+    expect(body).toContain('<h1>Privacy</h1>');
+    expect(body).toContain('Questions or requests: ops@clips.example');
+  });
+
+  it('is deleted after one question, and the browser is nobody afterwards', async () => {
+    const { ana, owner } = await withClip();
+    const { body } = await ana.get('/forget');
+    expect(body).toContain('Delete everything stored about this browser? You can’t undo this.');
+    expect(body).toContain('<li>Records of credits and consent, without your name or ID</li>');
+    const [action = ''] = /forget:[\w-]{22}:yes/.exec(body) ?? [];
+    const stranger = await person(server);
+    expect((await stranger.press(action)).statusCode).toBe(404);
+    expect((await ana.press(action)).body).toContain('1 clip and everything else about you is deleted.');
+    expect((await ana.get('/clips')).body).not.toContain(owner);
+    expect((await ana.get('/export.zip')).statusCode).toBe(404);
+  });
+
+  it('is downloaded as one archive, by whoever it belongs to or has a link that lasts', async () => {
+    const { ana, owner } = await withClip();
+    const archive = await ana.get('/export.zip');
+    expect(archive.headers).toMatchObject({
+      'content-type': 'application/zip',
+      'cache-control': 'private, no-store',
+    });
+    expect(archive.rawPayload.subarray(0, 2).toString()).toBe('PK');
+    expect(archive.payload).toContain('"prompt": "slow zoom"');
+    expect(archive.payload).not.toContain(owner);
+    const stranger = await person(server);
+    expect((await stranger.get('/export.zip')).statusCode).toBe(404);
+    const link = (until: number) => exportUrl(secret, owner, until);
+    expect((await stranger.get(link(Date.now() + 60_000))).statusCode).toBe(200);
+    expect((await stranger.get(link(Date.now() - 60_000))).statusCode).toBe(410);
+    const forged = link(Date.now() + 60_000).replace(encodeURIComponent(owner), 'web%3Asomebody');
+    expect((await stranger.get(forged)).statusCode).toBe(404);
+  });
+});
