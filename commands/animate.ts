@@ -17,8 +17,8 @@ import {
 import { amongAdults } from '../src/core/rules.ts';
 import { visibilities } from '../src/core/visibility.ts';
 import { wishedSteps, wishOptions } from '../src/core/wishes.ts';
-import { anySeed, inherited } from '../src/jobs/again.ts';
 import { capsFor } from '../src/jobs/community-rules.ts';
+import { anySeed, inherited } from '../src/jobs/order-from-clip.ts';
 import { clipFor } from '../src/jobs/permitted.ts';
 import { effectNamed, type Services } from '../src/jobs/services.ts';
 import { accept } from './accept.ts';

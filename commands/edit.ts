@@ -1,8 +1,8 @@
 import { requireCaps } from '../src/core/caps.ts';
 import { cameras, motions, ratios, secondsRange } from '../src/core/order.ts';
 import { wishedSteps, wishOptions } from '../src/core/wishes.ts';
-import { orderAgain } from '../src/jobs/again.ts';
 import { capsFor } from '../src/jobs/community-rules.ts';
+import { orderFromClip } from '../src/jobs/order-from-clip.ts';
 import { accept } from './accept.ts';
 import { clipCommand } from './clip-command.ts';
 
@@ -29,7 +29,7 @@ export const edit = clipCommand({
     requireCaps(await capsFor(services, request.community, request), { resolutions: [upscale], seconds });
     const given = Object.entries(values).filter(([name, value]) => value !== null && !(name in wishOptions));
     const post = wishedSteps(values, clip.recipe.order.post);
-    const order = orderAgain(clip, request, { ...Object.fromEntries(given), post });
+    const order = orderFromClip(clip, request, { ...Object.fromEntries(given), post });
     return accept(services, request, order, [], { sound: audio, depth, logo });
   },
 });

@@ -1,6 +1,6 @@
 import { Failure } from '../src/core/failure.ts';
 import { motions } from '../src/core/order.ts';
-import { orderAgain } from '../src/jobs/again.ts';
+import { orderFromClip } from '../src/jobs/order-from-clip.ts';
 import { accept } from './accept.ts';
 import { clipCommand } from './clip-command.ts';
 
@@ -14,6 +14,6 @@ export const motion = clipCommand({
     const now = clip.recipe.order.motion;
     const next = motions[motions.indexOf(now) + (to === 'more' ? 1 : -1)];
     if (next === undefined) throw new Failure('motion_limit', { to });
-    return accept(services, request, orderAgain(clip, request, { motion: next }));
+    return accept(services, request, orderFromClip(clip, request, { motion: next }));
   },
 });

@@ -4,8 +4,8 @@ import { takedownReasons } from '../src/core/takedown-reasons.ts';
 import { grant as grantTo, spendingOf } from '../src/jobs/balance.ts';
 import { dismissReports } from '../src/jobs/open-reports.ts';
 import { pause as pauseEngine } from '../src/jobs/pause-engine.ts';
+import { redoJob } from '../src/jobs/redo-job.ts';
 import { refund as refundJob } from '../src/jobs/refund-job.ts';
-import { retryJob } from '../src/jobs/retry-job.ts';
 import type { Services } from '../src/jobs/services.ts';
 import { takeDown } from '../src/jobs/take-down.ts';
 
@@ -64,7 +64,7 @@ const redo = command({
   name: 'redo',
   options: { id },
   run: async (services: Services, _request, values) => {
-    const { job, repeated } = await retryJob(services, values.id);
+    const { job, repeated } = await redoJob(services, values.id);
     return reply({ key: 'retried', values: { job: job.id, owner: job.owner, repeated } });
   },
 });

@@ -1,6 +1,6 @@
 import { Failure } from '../src/core/failure.ts';
-import { orderAgain } from '../src/jobs/again.ts';
 import { modelOf } from '../src/jobs/clip-answer.ts';
+import { orderFromClip } from '../src/jobs/order-from-clip.ts';
 import { accept } from './accept.ts';
 import { clipCommand } from './clip-command.ts';
 
@@ -13,6 +13,6 @@ export const refine = clipCommand({
   run: async (services, request, clip) => {
     const better = modelOf(services, clip)?.refine ?? null;
     if (better === null) throw new Failure('not_refinable', { model: clip.recipe.model });
-    return accept(services, request, orderAgain(clip, request, { model: better }));
+    return accept(services, request, orderFromClip(clip, request, { model: better }));
   },
 });

@@ -1,4 +1,4 @@
-import { anySeed, orderAgain } from '../src/jobs/again.ts';
+import { anySeed, orderFromClip } from '../src/jobs/order-from-clip.ts';
 import { accept } from './accept.ts';
 import { clipCommand } from './clip-command.ts';
 
@@ -8,5 +8,6 @@ export const remix = clipCommand({
   films: true,
   needs: 'remix',
   options: {},
-  run: (services, request, clip) => accept(services, request, orderAgain(clip, request, { seed: anySeed() })),
+  run: (services, request, clip) =>
+    accept(services, request, orderFromClip(clip, request, { seed: anySeed() })),
 });

@@ -44,7 +44,7 @@ export const download = async (
 };
 
 /** Runs `work` with attachments as option values, fetched one by one by `bring`, and removes them afterwards. */
-export const withFiles = async <Attached, Result>(
+export const withDownloads = async <Attached, Result>(
   attachments: Readonly<Record<string, readonly Attached[]>>,
   options: Options,
   { workspace }: Pick<ChatServices, 'workspace'>,

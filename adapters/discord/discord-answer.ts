@@ -14,10 +14,10 @@ import { showFirst, tellUndelivered } from '../chat/card-content.ts';
 import { refusalOf } from '../chat/presses.ts';
 import { replyText } from './discord-card.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
+import { troubleText } from './discord-markup.ts';
 import { ephemeralFlag, isAlone, ownerOf, type Plan, requestOf } from './discord-request.ts';
 import { type DiscordTarget, targetOf } from './discord-target.ts';
 import { bodyOf, messageFor, textOnly } from './outgoing.ts';
-import { troubleText } from './words.ts';
 
 export type Answerable =
   | ChatInputCommandInteraction

@@ -2,12 +2,12 @@ import { Client, DiscordjsError, DiscordjsErrorCodes, Events } from 'discord.js'
 import { Failure } from '../../src/core/failure.ts';
 import type { Bot } from '../chat/chat.ts';
 import { openConnection } from '../chat/connection.ts';
-import { openAnswering } from './answering.ts';
 import { register } from './discord-commands.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
+import { openAnswering } from './hear-interactions.ts';
 
 /** `shards`: `auto`, or which of how many, as `0,1/4`. */
-export type Settings = { readonly token: string; readonly api: string; readonly shards: string };
+export type DiscordAccount = { readonly token: string; readonly api: string; readonly shards: string };
 
 const isRefused = (error: unknown): boolean =>
   error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid;
@@ -18,7 +18,10 @@ const shardsOf = (text: string) => {
   return { shards: ids.split(',').map(Number), shardCount: Number(count) };
 };
 
-const connectOnce = async (settings: Settings, hear: (client: Client) => void): Promise<Client<true>> => {
+const connectOnce = async (
+  settings: DiscordAccount,
+  hear: (client: Client) => void,
+): Promise<Client<true>> => {
   const rest = { api: settings.api, retries: 0, timeout: 30_000 };
   const client = new Client({ intents: [], rest, ...shardsOf(settings.shards) });
   hear(client);
@@ -34,7 +37,7 @@ const connectOnce = async (settings: Settings, hear: (client: Client) => void): 
  * Opens the gateway and answers what comes through it; no intent is needed for that. `ready` gives the bot's name, or
  * rejects with Failure `bad_setting` when the token is not accepted.
  */
-export const openBot = (settings: Settings, deps: DiscordHandlerDeps, how: string): Bot => {
+export const openBot = (settings: DiscordAccount, deps: DiscordHandlerDeps, how: string): Bot => {
   const { log } = deps;
   const answering = openAnswering(deps);
   const hear = (client: Client): void => {

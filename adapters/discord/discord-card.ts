@@ -1,14 +1,14 @@
 import type { JobStatus } from '../../src/core/job.ts';
 import type { ClipFile, Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';
-import * as telling from '../../src/text/telling.ts';
-import { countdown, writing } from './words.ts';
+import * as replyWords from '../../src/text/reply-text.ts';
+import { countdown, writing } from './discord-markup.ts';
 
 const most = 2_000;
 
 const cut = (text: string): string => (text.length <= most ? text : `${text.slice(0, most - 1)}…`);
 
-const markup: telling.Markup = {
+const markup: replyWords.Markup = {
   strong: (text) => `**${text}**`,
   small: (text) => `-# ${text}`,
   quoted: (text) => `\`\`\`\n${text.replaceAll('`', 'ˋ')}\n\`\`\``,
@@ -18,12 +18,12 @@ const markup: telling.Markup = {
 
 /** The card of a job: where it stands, when it should be ready, and what it is. */
 export const cardText = (messages: Messages, status: JobStatus): string =>
-  telling.cardText({ messages, markup }, status);
+  replyWords.cardText({ messages, markup }, status);
 
 /** What a clip is and how it was made, in one line. */
 export const clipText = (messages: Messages, entry: Pick<ClipFile, 'clip'>): string =>
-  telling.clipText({ messages, markup }, entry);
+  replyWords.clipText({ messages, markup }, entry);
 
 /** Everything a reply says in words. */
 export const replyText = (messages: Messages, reply: Reply): string =>
-  cut(telling.replyText({ messages, markup }, reply));
+  cut(replyWords.replyText({ messages, markup }, reply));

@@ -7,6 +7,7 @@ import { Failure } from '../../src/core/failure.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { clipBehind as behind, defaultsIn } from '../chat/before.ts';
 import { afterPress, changesMessage } from '../chat/presses.ts';
+import { aboutMessage, actionsOf, asksAboutAnother, messageNamed, plain } from './delete-question.ts';
 import { type Answerable, answer, showFailure, whisper } from './discord-answer.ts';
 import { buttonRows } from './discord-buttons.ts';
 import { replyText } from './discord-card.ts';
@@ -14,7 +15,6 @@ import type { DiscordHandlerDeps } from './discord-deps.ts';
 import { communityIn, isAlone, isPresent, isSpoiler, requestOf } from './discord-request.ts';
 import { isClosed } from './discord-send.ts';
 import { editForm, readForm } from './edit-form.ts';
-import { aboutMessage, actionsOf, asksAboutAnother, messageNamed, plain } from './sure.ts';
 
 /** What is pressed brings no photo with it: what the clip behind it is made of, the clip knows. */
 const plainly = { spoiler: false, foreignPhoto: false } as const;

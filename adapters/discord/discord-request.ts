@@ -21,7 +21,7 @@ import {
 import { amongAdults } from '../../src/core/rules.ts';
 import { type UploadLimit, wantSize } from '../../src/core/upload-limit.ts';
 import type { Visibility } from '../../src/core/visibility.ts';
-import { download, withFiles } from '../chat/attachments.ts';
+import { download, withDownloads } from '../chat/attachments.ts';
 import { photoNames } from './discord-commands.ts';
 import type { DiscordDeps } from './discord-deps.ts';
 import { toTarget } from './discord-target.ts';
@@ -183,7 +183,7 @@ export const withAttachments = <Result>(
     wantSize(attached, limit);
     return download(attached, path, limit, (url) => isAllowedHost(url, hosts));
   };
-  return withFiles(given, options, deps, bring, work);
+  return withDownloads(given, options, deps, bring, work);
 };
 
 export const ephemeralFlag = (ephemeral: boolean) =>

@@ -1,5 +1,5 @@
 import type { Chat, ChatAdapter, ChatServices } from '../chat/chat.ts';
-import { openBot, type Settings } from './discord-bot.ts';
+import { type DiscordAccount, openBot } from './discord-bot.ts';
 import type { DiscordDeps } from './discord-deps.ts';
 import { openTally } from './discord-metrics.ts';
 import { discordPlatform } from './discord-platform.ts';
@@ -15,7 +15,11 @@ type DiscordSettings = {
   readonly PUBLIC_URL?: string | undefined;
 };
 
-const accountIn = ({ DISCORD_TOKEN = '', DISCORD_API_URL, DISCORD_SHARDS }: DiscordSettings): Settings => ({
+const accountIn = ({
+  DISCORD_TOKEN = '',
+  DISCORD_API_URL,
+  DISCORD_SHARDS,
+}: DiscordSettings): DiscordAccount => ({
   token: DISCORD_TOKEN,
   api: DISCORD_API_URL,
   shards: DISCORD_SHARDS,

@@ -5,10 +5,10 @@ import { Failure } from '../../src/core/failure.ts';
 import type { Hook } from '../../src/core/webhook-request.ts';
 import type { Bot } from '../chat/chat.ts';
 import { openConnection } from '../chat/connection.ts';
-import { openAnswering } from './answering.ts';
-import type { Settings } from './discord-bot.ts';
+import type { DiscordAccount } from './discord-bot.ts';
 import { register } from './discord-commands.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
+import { openAnswering } from './hear-interactions.ts';
 import { accountName } from './rest.ts';
 
 /** The path under which interactions are heard. */
@@ -85,7 +85,7 @@ const applicationWith = async (rest: REST, publicKey: string): Promise<string> =
  * opened, so any process behind the address can answer. `ready` is as that of `openBot`.
  */
 export const openEndpoint = (
-  settings: Settings,
+  settings: DiscordAccount,
   publicKey: string,
   deps: DiscordHandlerDeps,
   how: string,

@@ -11,7 +11,7 @@ import type { Message } from './incoming.ts';
 import { carryOut } from './message-request.ts';
 import { produce } from './produce.ts';
 import { isOutage } from './send.ts';
-import { speakingFor } from './speaks.ts';
+import { speakingFor } from './speaking-for.ts';
 import { actionOfPayload, type Question, questionBehind } from './telegram-ask.ts';
 import { type Asker, askerOf, numberOf, placeFor, plainly, requestOf } from './telegram-asker.ts';
 import { communityOf, ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';

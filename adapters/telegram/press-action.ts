@@ -7,12 +7,12 @@ import { afterPress, changesMessage } from '../chat/presses.ts';
 import { open } from '../chat/ways.ts';
 import { actionRows } from './keyboard.ts';
 import { tell } from './press-tell.ts';
+import { placeUnder, type Under } from './pressed-message.ts';
 import { produce } from './produce.ts';
 import { actionsOf, questionContent } from './telegram-ask.ts';
 import { plainly, requestOf } from './telegram-asker.ts';
 import { replyText } from './telegram-card.ts';
 import { ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
-import { placeUnder, type Under } from './under.ts';
 
 const changeMessage = async (
   deps: TelegramHandlerDeps,

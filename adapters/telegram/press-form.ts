@@ -1,11 +1,11 @@
 import { commandNamed } from '../../src/core/command.ts';
 import { aboutOption } from '../../src/text/names.ts';
 import { formRows, isSaid, type Step } from './button-form.ts';
+import { placeUnder, type Under } from './pressed-message.ts';
 import { questionContent } from './telegram-ask.ts';
 import { plainly, requestOf } from './telegram-asker.ts';
 import { replyText } from './telegram-card.ts';
 import type { TelegramHandlerDeps } from './telegram-deps.ts';
-import { placeUnder, type Under } from './under.ts';
 
 /** A step in a form of buttons, such as the settings of a group. */
 export const onStep = async (

@@ -2,11 +2,11 @@ import type { Action } from '../../src/core/action.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { open } from '../chat/ways.ts';
 import { actionRows } from './keyboard.ts';
+import { placeUnder, type Under } from './pressed-message.ts';
 import { payloadOf } from './telegram-ask.ts';
 import { replyText } from './telegram-card.ts';
 import { botLink, type TelegramHandlerDeps } from './telegram-deps.ts';
 import { showReply } from './telegram-reply.ts';
-import { placeUnder, type Under } from './under.ts';
 
 /** Shows what was asked for by a press: to all, or to the presser alone. */
 export const tell = async (

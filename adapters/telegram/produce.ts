@@ -4,7 +4,7 @@ import type { Reply } from '../../src/core/reply.ts';
 import { showFirst } from '../chat/card-content.ts';
 import { Closed } from '../chat/ways.ts';
 import { actionRows } from './keyboard.ts';
-import { showSeveral } from './several.ts';
+import { showSeveral } from './shared-card.ts';
 import { type Asker, goesPrivate, requestOf } from './telegram-asker.ts';
 import { replyText } from './telegram-card.ts';
 import type { TelegramHandlerDeps } from './telegram-deps.ts';

@@ -4,7 +4,7 @@ import type { ClipFile, Reply } from '../../src/core/reply.ts';
 import { amountsIn } from '../../src/text/amounts.ts';
 import { failureText } from '../../src/text/failure-text.ts';
 import type { Messages } from '../../src/text/messages.ts';
-import * as telling from '../../src/text/telling.ts';
+import * as replyWords from '../../src/text/reply-text.ts';
 
 /** The longest message and the longest words under a video, in characters. */
 const longest = { text: 4_096, caption: 1_024 };
@@ -41,7 +41,7 @@ const known = (locale: string): string => {
 };
 
 // Nothing is marked up: whatever people wrote, brackets and all, shows as it is.
-const plain = (locale: string): telling.Markup => ({
+const plain = (locale: string): replyWords.Markup => ({
   strong: as,
   small: as,
   quoted: as,
@@ -51,10 +51,10 @@ const plain = (locale: string): telling.Markup => ({
 });
 
 export const cardText = (messages: Messages, status: JobStatus, locale: string): string =>
-  telling.cardText({ messages, markup: plain(locale) }, status);
+  replyWords.cardText({ messages, markup: plain(locale) }, status);
 
 export const clipText = (messages: Messages, entry: Pick<ClipFile, 'clip'>): string =>
-  telling.clipText({ messages, markup: plain('en') }, entry);
+  replyWords.clipText({ messages, markup: plain('en') }, entry);
 
 /** Everything a reply says in words. */
 export const replyText = (
@@ -62,7 +62,7 @@ export const replyText = (
   reply: Reply,
   locale: string,
   most: keyof typeof longest = 'text',
-): string => cut(telling.replyText({ messages, markup: plain(locale) }, reply), longest[most]);
+): string => cut(replyWords.replyText({ messages, markup: plain(locale) }, reply), longest[most]);
 
 /** The card of several jobs: how many are ready, then those that are not. */
 export const severalText = (messages: Messages, jobs: readonly JobStatus[], locale: string): string => {

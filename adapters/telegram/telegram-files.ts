@@ -13,7 +13,7 @@ import {
   type UploadLimit,
   wantSize,
 } from '../../src/core/upload-limit.ts';
-import { download, withFiles } from '../chat/attachments.ts';
+import { download, withDownloads } from '../chat/attachments.ts';
 import { Closed, TooLarge } from '../chat/ways.ts';
 import type { Single } from './incoming.ts';
 import type { Send } from './send.ts';
@@ -107,4 +107,4 @@ export const withAttached = <Result>(
   given: AttachedFiles,
   options: Options,
   work: (values: Readonly<Record<string, unknown>>) => Promise<Result>,
-): Promise<Result> => withFiles(given, options, deps, deps.fetcher, work);
+): Promise<Result> => withDownloads(given, options, deps, deps.fetcher, work);

@@ -4,7 +4,7 @@ import { cardContent } from '../chat/card-content.ts';
 import { fenced } from '../chat/fenced.ts';
 import { open } from '../chat/ways.ts';
 import { actionRows } from './keyboard.ts';
-import { clearCard, showSeveral } from './several.ts';
+import { clearCard, showSeveral } from './shared-card.ts';
 import { cardText } from './telegram-card.ts';
 import { deliver } from './telegram-deliver.ts';
 import type { TelegramDeps } from './telegram-deps.ts';

@@ -9,13 +9,13 @@ import { menuFromWire } from './menu.ts';
 import { onMenu } from './menu-press.ts';
 import { onAction } from './press-action.ts';
 import { onStep } from './press-form.ts';
+import { placeUnder, type Under } from './pressed-message.ts';
 import { isOutage } from './send.ts';
-import { speakingFor } from './speaks.ts';
+import { speakingFor } from './speaking-for.ts';
 import { askerOf } from './telegram-asker.ts';
 import { troubleText } from './telegram-card.ts';
 import { ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
 import { openToast, type Toast } from './toast.ts';
-import { placeUnder, type Under } from './under.ts';
 
 const refuse = async (
   deps: TelegramHandlerDeps,

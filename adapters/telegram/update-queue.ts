@@ -6,7 +6,7 @@ import type { StoredUpdate, UpdateStore } from '../../src/core/update.ts';
 import { fenced } from '../chat/fenced.ts';
 import { Closed, Unsure } from '../chat/ways.ts';
 import { bundleOf } from './album-photos.ts';
-import { inBatches, openGathering } from './gather.ts';
+import { inBatches, openGathering } from './batches.ts';
 import { readUpdate, type Update } from './incoming.ts';
 import { isOutage, unavailable } from './send.ts';
 

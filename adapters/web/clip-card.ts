@@ -4,7 +4,7 @@ import type { Clip } from '../../src/core/clip.ts';
 import { captionOf } from '../../src/core/words/done-words.ts';
 import { amountsIn } from '../../src/text/amounts.ts';
 import type { Messages } from '../../src/text/messages.ts';
-import { markParts, takeParts } from '../../src/text/telling.ts';
+import { markParts, takeParts } from '../../src/text/reply-text.ts';
 import { warningText } from '../../src/text/warning-text.ts';
 import { underCover } from './clip-cover.ts';
 import { nameOf } from './play/fields.ts';

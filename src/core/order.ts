@@ -100,7 +100,7 @@ export type Order = {
 };
 
 /** Every kept file that an order needs: its photos, then what was given beside them. */
-export const filesOf = ({
+export const fileIdsOf = ({
   photos,
   sound,
   depth,

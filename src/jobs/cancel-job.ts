@@ -9,7 +9,7 @@ import { creditsSpent } from './clip-answer.ts';
 import type { Lease } from './lease.ts';
 import { removeUnused } from './pending.ts';
 import { engineNamed, type Services } from './services.ts';
-import { tell } from './tell.ts';
+import { tell } from './update-card.ts';
 
 const stopSeconds = 30;
 

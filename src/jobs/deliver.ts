@@ -17,7 +17,7 @@ import { answer, clipFiles, creditsSpent } from './clip-answer.ts';
 import { fenceOf, type Lease } from './lease.ts';
 import { RetryLater } from './retry-later.ts';
 import type { Services } from './services.ts';
-import { tell } from './tell.ts';
+import { tell } from './update-card.ts';
 import { waitOut } from './wait-out.ts';
 
 /** A job that keeps killing its workers must not kill them for ever. */

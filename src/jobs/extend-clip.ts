@@ -5,7 +5,7 @@ import type { PhotoSource, Request } from '../core/command.ts';
 import { Failure } from '../core/failure.ts';
 import type { Order } from '../core/order.ts';
 import type { Workspace } from '../core/storage.ts';
-import { orderAgain } from './again.ts';
+import { orderFromClip } from './order-from-clip.ts';
 import { effectNamed, type Services } from './services.ts';
 
 const frameSeconds = 60;
@@ -27,7 +27,7 @@ export const lastFrameOf = async (
  * the clip's shape already. Throws Failure `not_extendable` or `too_long`.
  */
 export const orderAfter = (services: Services, clip: Clip, request: Request): Order => {
-  const again = orderAgain(clip, request, {});
+  const again = orderFromClip(clip, request, {});
   if (effectNamed(services, again.effect).needs.photos !== 1)
     throw new Failure('not_extendable', { effect: again.effect });
   const after: After = { clip: clip.id, owner: clip.owner, seconds: clip.seconds };

@@ -3,7 +3,7 @@ import type { Beat } from '../core/beat.ts';
 import type { FileSource } from '../core/command.ts';
 import { asFailure, Failure } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
-import { filesOf, type Order } from '../core/order.ts';
+import { fileIdsOf, type Order } from '../core/order.ts';
 import type { Workspace } from '../core/storage.ts';
 import { findPhotos, insertPhotos, markPhotosRemoved, type PhotoRow } from '../store/photos.ts';
 import { wantBytes } from '../store/room.ts';
@@ -105,7 +105,7 @@ export const takeIn = async (services: Services, owner: string, given: InputFile
 };
 
 /** An order with new files in the place of those it had. */
-export const withFiles = (order: Order, files: readonly NewFile[]): Order => {
+export const orderWithFiles = (order: Order, files: readonly NewFile[]): Order => {
   const photos = files.filter(({ kind }) => kind === 'photo').map(({ id }) => id);
   const sound = files.find(({ kind }) => kind === 'sound');
   const depth = files.find(({ kind }) => kind === 'depth');
@@ -136,7 +136,7 @@ export const sortFiles = (order: Order, rows: readonly StoredFile[]) => {
 
 /** The kept files of an order, of which some may be known. Throws Failure `expired` that names what is gone. */
 export const filesFor = async (services: Services, order: Order, known: readonly StoredFile[] = []) => {
-  const ids = filesOf(order);
+  const ids = fileIdsOf(order);
   const others = ids.filter((id) => !known.some((file) => file.id === id));
   const rows = others.length === 0 ? [] : await findPhotos(services.store.database, others);
   const all = [...known, ...rows];

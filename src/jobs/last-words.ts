@@ -1,7 +1,7 @@
 import { endCard, findEndingCards } from '../store/deliveries.ts';
 import { findJob } from '../store/jobs.ts';
 import type { Services } from './services.ts';
-import { tell } from './tell.ts';
+import { tell } from './update-card.ts';
 
 // Enough for a few tries of whoever is slow, and for what a job still says of itself before.
 const seconds = 75;

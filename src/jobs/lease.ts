@@ -6,7 +6,7 @@ import type { JobRow } from '../store/jobs.ts';
 import { freshly } from './freshly.ts';
 import { RetryLater } from './retry-later.ts';
 import type { Services } from './services.ts';
-import { openTeller } from './tell.ts';
+import { openTeller } from './update-card.ts';
 
 /** A job in our hands. The signal aborts when we must stop: told to, cancelled by its owner, or the lease was lost. */
 export type Lease = {

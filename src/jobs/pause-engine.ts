@@ -2,7 +2,7 @@ import pMap from 'p-map';
 import { listWaiting } from '../store/jobs.ts';
 import { everything, listPaused, setPaused } from '../store/pauses.ts';
 import type { Services } from './services.ts';
-import { tell } from './tell.ts';
+import { tell } from './update-card.ts';
 
 // Those further back hear of it when they come nearer.
 const told = 50;

@@ -2,10 +2,10 @@ import type { Agreement, Question } from '../core/consent.ts';
 import { Failure } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
 import type { Json } from '../core/json.ts';
-import { filesOf, type Order } from '../core/order.ts';
+import { fileIdsOf, type Order } from '../core/order.ts';
 import { findUnusedPhotos, markPhotosRemoved } from '../store/photos.ts';
 import { readSetting, removeSetting, writeSetting } from '../store/saved-settings.ts';
-import { type InputFiles, takeIn, withFiles } from './input-files.ts';
+import { type InputFiles, orderWithFiles, takeIn } from './input-files.ts';
 import type { Services } from './services.ts';
 
 /** Begins the names under which orders wait that a question was asked about, and the keys of their jobs. */
@@ -29,7 +29,7 @@ type Kept = Omit<Pending, 'agreed'> & {
 
 /** Takes in what was given for an order, which then waits without it being asked about anything yet. */
 export const takePending = async (services: Services, wish: Order, given: InputFiles): Promise<Order> =>
-  withFiles(wish, await takeIn(services, wish.owner, given));
+  orderWithFiles(wish, await takeIn(services, wish.owner, given));
 
 /** Keeps an order until its owner has answered. Gives its id. */
 export const keepPending = async (services: Services, pending: Pending): Promise<string> => {
@@ -58,10 +58,10 @@ export const findPending = async (
 /** Removes the files of an order that nothing else needs. */
 export const removeUnused = async (
   services: Services,
-  order: Parameters<typeof filesOf>[0],
+  order: Parameters<typeof fileIdsOf>[0],
 ): Promise<void> => {
   const { database } = services.store;
-  const unused = await findUnusedPhotos(database, filesOf(order));
+  const unused = await findUnusedPhotos(database, fileIdsOf(order));
   await Promise.all(unused.map(({ file }) => services.storage.remove(file)));
   await markPhotosRemoved(
     database,

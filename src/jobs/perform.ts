@@ -10,7 +10,7 @@ import { laneWidths } from './lanes.ts';
 import { type Lease, takeLease } from './lease.ts';
 import { OtherLane, RetryLater } from './retry-later.ts';
 import type { Services } from './services.ts';
-import { tell } from './tell.ts';
+import { tell } from './update-card.ts';
 import { waitOut } from './wait-out.ts';
 
 // Nor may one that goes wrong in a way nobody foresaw be tried for ever; what is foreseen gives up much sooner.

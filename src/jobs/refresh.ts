@@ -3,7 +3,7 @@ import { findJob } from '../store/jobs.ts';
 import { noteShown, type WaitingCard, waitingCards } from '../store/queue-places.ts';
 import { laneOf, laneWidths, providersOf, waitIn } from './lanes.ts';
 import type { Services } from './services.ts';
-import { tell } from './tell.ts';
+import { tell } from './update-card.ts';
 
 // Chats take only so many edits a minute; those further back hear of it when they come nearer.
 const looked = 200;

@@ -4,7 +4,7 @@ import { Failure, type FailureKind } from '../core/failure.ts';
 import type { Order } from '../core/order.ts';
 import { amongAdults } from '../core/rules.ts';
 import type { JobRow } from '../store/jobs.ts';
-import { inherited } from './again.ts';
+import { inherited } from './order-from-clip.ts';
 import { isLocal } from './route.ts';
 import type { Services } from './services.ts';
 

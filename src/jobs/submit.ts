@@ -12,7 +12,14 @@ import { namesOf, onlyName } from '../store/forgotten.ts';
 import { findJob, findJobByKey, type JobRow } from '../store/jobs.ts';
 import { lockRoom, wantRoom } from '../store/room.ts';
 import { takeCredits } from '../store/spend.ts';
-import { filesFor, type InputFiles, type NewFile, removePhotos, takeIn, withFiles } from './input-files.ts';
+import {
+  filesFor,
+  type InputFiles,
+  type NewFile,
+  orderWithFiles,
+  removePhotos,
+  takeIn,
+} from './input-files.ts';
 import { laneOf } from './lanes.ts';
 import { holdsFor, isLocal, route } from './route.ts';
 import { effectNamed, engineNamed, type Services } from './services.ts';
@@ -171,7 +178,7 @@ export const submit = async (
   const files = await takeIn(services, wish.owner, { photos, ...beside });
   const id = newId();
   try {
-    const entry = { id, order: withFiles(wish, files), key, agreed };
+    const entry = { id, order: orderWithFiles(wish, files), key, agreed };
     const { job, advice } = await commit(services, entry, files);
     if (job === null) {
       await removePhotos(services, files);

@@ -3,12 +3,12 @@ import type { Bot, Chat, ChatAdapter, ChatServices, Offered } from '../../adapte
 import type { Config } from '../config.ts';
 import type { Clip } from '../core/clip.ts';
 import { freshly } from '../jobs/freshly.ts';
-import { waitedFor } from '../jobs/kept.ts';
 import { ownerBehind } from '../jobs/owner-behind.ts';
 import { defaultsOf } from '../jobs/read-defaults.ts';
 import type { Backend } from '../jobs/services.ts';
 import { ownStatus, statusOf } from '../jobs/status.ts';
-import { unanswered } from '../jobs/tell.ts';
+import { undeliveredTo } from '../jobs/undelivered.ts';
+import { unanswered } from '../jobs/update-card.ts';
 import type { Fit } from '../media/fit-copy.ts';
 import {
   bundledUpdates,
@@ -92,7 +92,7 @@ const chatServices = (
       write: (name, value) => writeSetting(database, scope, name, value),
     },
     defaults: defaultsOf(backend),
-    undelivered: (owner) => waitedFor(backend, owner),
+    undelivered: (owner) => undeliveredTo(backend, owner),
     unanswered: (job) => unanswered(backend, job),
     jobOf: (owner, id) => ownStatus(backend, owner, id),
     jobsAt: async (owner, { chat, card }) => {

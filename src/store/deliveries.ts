@@ -52,7 +52,7 @@ export const takeUndelivered = async (database: Database, owner: string): Promis
   return rows.map(({ job }) => job);
 };
 
-export const putKeptBack = async (database: Database, kept: readonly string[]): Promise<void> => {
+export const putUndeliveredBack = async (database: Database, kept: readonly string[]): Promise<void> => {
   await database
     .update(deliveries)
     .set({ toldAt: null })

@@ -1,6 +1,6 @@
 import { inArray, sql } from 'drizzle-orm';
 import type { Clip } from '../core/clip.ts';
-import { filesOf } from '../core/order.ts';
+import { fileIdsOf } from '../core/order.ts';
 import { type AttemptRow, age } from './attempts.ts';
 import type { JobRow } from './jobs.ts';
 import type { Database } from './open-store.ts';
@@ -25,7 +25,7 @@ export type Work = {
 
 /** All that a worker needs to know of a job in its hands. */
 export const readWork = async (database: Database, job: Pick<JobRow, 'id' | 'order'>): Promise<Work> => {
-  const ids = filesOf(job.order);
+  const ids = fileIdsOf(job.order);
   const [row] = await rowsOf<Record<keyof Work, (JsonRow & { age: number })[]>>(
     database,
     sql`select ${takesOf(job.id)} as takes, ${kept(ids)} as files,

@@ -7,7 +7,7 @@ import type { Platform } from '../../src/core/platform.ts';
 import { workOn } from '../../src/jobs/perform.ts';
 import { statusOf } from '../../src/jobs/status.ts';
 import { submit } from '../../src/jobs/submit.ts';
-import { unanswered } from '../../src/jobs/tell.ts';
+import { unanswered } from '../../src/jobs/update-card.ts';
 import { openQueue } from '../../src/queue/bull-queue.ts';
 import { moveDelivery } from '../../src/store/deliveries.ts';
 import { openPostgres } from '../../src/store/open-store.ts';

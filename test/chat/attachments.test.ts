@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { download, withFiles } from '../../adapters/chat/attachments.ts';
+import { download, withDownloads } from '../../adapters/chat/attachments.ts';
 import { animate } from '../../commands/animate.ts';
 import { isAllowedHost, isSafeToFetch } from '../../src/core/allowed-hosts.ts';
 import { type UploadLimit, wantSize } from '../../src/core/upload-limit.ts';
@@ -89,7 +89,7 @@ describe('an attachment', () => {
       limits[name] = limit;
       return { path, name };
     };
-    await withFiles(given, animate.options, deps, bring, async () => null);
+    await withDownloads(given, animate.options, deps, bring, async () => null);
     const picture = { kind: 'photo', megabytes: 20 };
     expect(limits).toEqual({ p: picture, d: picture, l: picture, a: { kind: 'sound', megabytes: 50 } });
   });

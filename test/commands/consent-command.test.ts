@@ -9,7 +9,7 @@ import { asFailure } from '../../src/core/failure.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { type Requester, requesterKinds } from '../../src/core/requester.ts';
 import { perform } from '../../src/jobs/perform.ts';
-import { retryJob } from '../../src/jobs/retry-job.ts';
+import { redoJob } from '../../src/jobs/redo-job.ts';
 import { submit } from '../../src/jobs/submit.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';
 import { listConsents } from '../../src/store/consents.ts';
@@ -146,7 +146,7 @@ describe('what somebody must agree to', () => {
       );
       const { job } =
         again === 'redo'
-          ? await retryJob(stand.services, failed)
+          ? await redoJob(stand.services, failed)
           : await ask(stand.services, 'retry', ana, { id: failed }, { asks: false });
       expect(await listConsents(stand.store.database, job?.id ?? ''), again).toEqual(consents);
     }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { perform } from '../../src/jobs/perform.ts';
+import { redoJob } from '../../src/jobs/redo-job.ts';
 import { refund } from '../../src/jobs/refund-job.ts';
-import { retryJob } from '../../src/jobs/retry-job.ts';
 import { takeDown } from '../../src/jobs/take-down.ts';
 import { clipsOfJob, findClip } from '../../src/store/clip-rows.ts';
 import { auditLedger, balanceOf, grantCredits, jobCosts } from '../../src/store/ledger.ts';
@@ -39,7 +39,7 @@ describe('what an operator can do', () => {
   it('a failed job that is tried again is a new job, and is paid once', async () => {
     const job = await failed();
     expect(await balance()).toBe(10);
-    const { job: second, repeated } = await retryJob(stand.services, job.id);
+    const { job: second, repeated } = await redoJob(stand.services, job.id);
     expect(repeated).toBe(false);
     expect(second.order).toEqual({ ...job.order, parent: job.id });
     await perform(stand.services, second.id, never);
@@ -51,7 +51,7 @@ describe('what an operator can do', () => {
 
   it('trying a job again twenty times at once makes one new job', async () => {
     const job = await failed();
-    const tries = await Promise.all(Array.from({ length: 20 }, () => retryJob(stand.services, job.id)));
+    const tries = await Promise.all(Array.from({ length: 20 }, () => redoJob(stand.services, job.id)));
     expect(new Set(tries.map((one) => one.job.id)).size).toBe(1);
     expect(tries.filter(({ repeated }) => !repeated)).toHaveLength(1);
     expect(await balance()).toBe(7);
@@ -60,10 +60,10 @@ describe('what an operator can do', () => {
   it('only what failed is tried again, and only while its photos are kept', async () => {
     const job = await failed();
     const good = await made('ana');
-    await expect(retryJob(stand.services, good.id)).rejects.toMatchObject({ kind: 'not_failed' });
-    await expect(retryJob(stand.services, 'a'.repeat(22))).rejects.toMatchObject({ kind: 'not_found' });
+    await expect(redoJob(stand.services, good.id)).rejects.toMatchObject({ kind: 'not_failed' });
+    await expect(redoJob(stand.services, 'a'.repeat(22))).rejects.toMatchObject({ kind: 'not_found' });
     await markPhotosRemoved(stand.store.database, job.order.photos);
-    await expect(retryJob(stand.services, job.id)).rejects.toMatchObject({ kind: 'expired' });
+    await expect(redoJob(stand.services, job.id)).rejects.toMatchObject({ kind: 'expired' });
   });
 
   it('a refund gives back what was charged, to everybody who paid, once', async () => {

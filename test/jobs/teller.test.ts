@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { openTeller } from '../../src/jobs/tell.ts';
+import { openTeller } from '../../src/jobs/update-card.ts';
 import { grantCredits } from '../../src/store/ledger.ts';
 import { standUp } from './job-stand.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { amountsIn } from '../../src/text/amounts.ts';
 import { failureText } from '../../src/text/failure-text.ts';
-import { cardText } from '../../src/text/telling.ts';
+import { cardText } from '../../src/text/reply-text.ts';
 import { plainWriting } from '../../src/text/writing.ts';
 import { messagesFor } from '../messages/opened.ts';
 

@@ -3,7 +3,7 @@ import type { Action } from '../../../src/core/action.ts';
 import type { Advice } from '../../../src/core/advice.ts';
 import type { JobStatus } from '../../../src/core/job.ts';
 import type { Messages } from '../../../src/text/messages.ts';
-import { progressText } from '../../../src/text/telling.ts';
+import { progressText } from '../../../src/text/reply-text.ts';
 import { buttonRow } from '../result-buttons.ts';
 import { nameOf } from './fields.ts';
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Options } from '../../../src/core/command.ts';
 import { asFailure } from '../../../src/core/failure.ts';
 import { parseValues } from '../../../src/core/parse.ts';
-import { termsText } from '../../../src/text/telling.ts';
+import { termsText } from '../../../src/text/reply-text.ts';
 import { admit } from '../sign-in.ts';
 import { visitorOf } from '../visitor.ts';
 import { commandNamed } from '../web-deps.ts';

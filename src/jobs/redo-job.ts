@@ -9,7 +9,7 @@ import { type Submitted, submit } from './submit.ts';
  * so nobody pays twice. A job is retried once however often it is asked for; if that fails too, retry the new one.
  * Throws Failure `not_found`, `not_failed`, `expired` when its photos are gone, and those of `submit`.
  */
-export const retryJob = async (services: Services, id: string): Promise<Submitted> => {
+export const redoJob = async (services: Services, id: string): Promise<Submitted> => {
   const job = await findJob(services.store.database, id);
   if (job === null) throw new Failure('not_found');
   if (job.outcome !== 'failed') throw new Failure('not_failed');

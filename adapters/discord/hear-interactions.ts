@@ -2,7 +2,7 @@ import { type Client, Events, GatewayDispatchEvents, type Interaction } from 'di
 import { actionFromWire } from '../../src/core/action.ts';
 import { showFailure } from './discord-answer.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
-import { handle } from './handle.ts';
+import { handle } from './handle-interaction.ts';
 import { keepSurroundings, surroundingsIn } from './surroundings.ts';
 
 /** The last word on an interaction that nothing else has answered. */

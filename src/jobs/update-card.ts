@@ -97,14 +97,14 @@ export type Teller = {
 export const openTeller = (services: Services, fence: Fence): Teller => {
   let said = '';
   let next = 0;
-  let telling: Promise<unknown> | null = null;
+  let replyWords: Promise<unknown> | null = null;
   let seen: { readonly job: string; readonly look: Look } | null = null;
   const say = (now: string, told: () => Promise<unknown>): void => {
-    if (telling !== null || now === said || performance.now() < next) return;
+    if (replyWords !== null || now === said || performance.now() < next) return;
     said = now;
     next = performance.now() + pauseMilliseconds;
-    telling = told().finally(() => {
-      telling = null;
+    replyWords = told().finally(() => {
+      replyWords = null;
     });
   };
   return {
@@ -124,7 +124,7 @@ export const openTeller = (services: Services, fence: Fence): Teller => {
     },
     rest: async () => {
       seen = null;
-      await telling;
+      await replyWords;
     },
   };
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { waitedFor } from '../../src/jobs/kept.ts';
+import { undeliveredTo } from '../../src/jobs/undelivered.ts';
 import { moveDelivery } from '../../src/store/deliveries.ts';
 import { grantCredits } from '../../src/store/ledger.ts';
 import { failing, otherEngine } from './engines.ts';
@@ -19,8 +19,8 @@ describe('what cannot be brought to its owner', () => {
   it('is told of once, to its owner, however many ask at once', async () => {
     await stand.rebuild({ platform: keeping() });
     await run();
-    expect(await waitedFor(stand.services, 'ben')).toBeNull();
-    const told = await Promise.all([1, 2, 3].map(() => waitedFor(stand.services, 'ana')));
+    expect(await undeliveredTo(stand.services, 'ben')).toBeNull();
+    const told = await Promise.all([1, 2, 3].map(() => undeliveredTo(stand.services, 'ana')));
     const [waited, ...others] = told.filter((one) => one !== null);
     expect(others).toEqual([]);
     expect(waited?.reply).toMatchObject({
@@ -29,14 +29,14 @@ describe('what cannot be brought to its owner', () => {
       actions: [{ command: 'clip' }],
     });
     await waited?.putBack();
-    expect(await waitedFor(stand.services, 'ana')).not.toBeNull();
-    expect(await waitedFor(stand.services, 'ana')).toBeNull();
+    expect(await undeliveredTo(stand.services, 'ana')).not.toBeNull();
+    expect(await undeliveredTo(stand.services, 'ana')).toBeNull();
   });
 
   it('is told of when it is a failure, too', async () => {
     await stand.rebuild({ platform: keeping(), engine: failing(stand.engine, 'content_blocked') });
     await run();
-    expect((await waitedFor(stand.services, 'ana'))?.reply).toMatchObject({
+    expect((await undeliveredTo(stand.services, 'ana'))?.reply).toMatchObject({
       text: { values: { clips: 0, failures: [{ kind: 'content_blocked' }] } },
       actions: [],
     });
@@ -44,7 +44,7 @@ describe('what cannot be brought to its owner', () => {
 
   it('is nothing when it has arrived', async () => {
     await run();
-    expect(await waitedFor(stand.services, 'ana')).toBeNull();
+    expect(await undeliveredTo(stand.services, 'ana')).toBeNull();
   });
 });
 

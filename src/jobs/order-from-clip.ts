@@ -25,7 +25,7 @@ export const inherited = (
 });
 
 /** The order of a clip once more, for whoever asks now, with some of it changed. */
-export const orderAgain = (
+export const orderFromClip = (
   clip: Clip,
   request: Request,
   change: Partial<

@@ -1,7 +1,7 @@
 import type { FailureRecord } from '../core/failure.ts';
 import { type Reply, reply } from '../core/reply.ts';
 import { clipsOfJob } from '../store/clip-rows.ts';
-import { putKeptBack, takeUndelivered } from '../store/deliveries.ts';
+import { putUndeliveredBack, takeUndelivered } from '../store/deliveries.ts';
 import { findJob } from '../store/jobs.ts';
 import type { Backend } from './services.ts';
 
@@ -9,7 +9,7 @@ import type { Backend } from './services.ts';
 export type Waited = { readonly reply: Reply; putBack(): Promise<void> };
 
 /** The answers that nothing could bring to their owner, told of once, on whatever surface asks first; null without any. */
-export const waitedFor = async (services: Backend, owner: string): Promise<Waited | null> => {
+export const undeliveredTo = async (services: Backend, owner: string): Promise<Waited | null> => {
   const { database } = services.store;
   const kept = await takeUndelivered(database, owner);
   const failures: (FailureRecord & { credits: number })[] = [];
@@ -25,6 +25,6 @@ export const waitedFor = async (services: Backend, owner: string): Promise<Waite
       { key: 'waited', values: { clips: clips.length, failures } },
       { actions: clips.map((id) => ({ command: 'clip', id })) },
     ),
-    putBack: () => putKeptBack(database, kept),
+    putBack: () => putUndeliveredBack(database, kept),
   };
 };
