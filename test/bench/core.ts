@@ -13,7 +13,7 @@ import { predictionEngine } from '../peers/predictions-client.ts';
 import { startRedis } from '../peers/redis.ts';
 import { buildServices } from '../peers/render-services.ts';
 import { order } from '../store/rows.ts';
-import { secondsOf, tell } from './figures.ts';
+import { costOf, secondsOf, tell } from './figures.ts';
 
 const jobs = 400;
 const concurrency = 10;
@@ -55,7 +55,11 @@ const rawRate = async (queue: Queue): Promise<number> => {
   return jobs / seconds;
 };
 
-const coreRate = async (folder: string, store: Store, queue: Queue): Promise<number> => {
+const coreRate = async (
+  folder: string,
+  store: Store,
+  queue: Queue,
+): Promise<{ rate: number; processor: number }> => {
   const count = countdown(jobs);
   const platform: Platform = {
     name: 'memory',
@@ -76,7 +80,7 @@ const coreRate = async (folder: string, store: Store, queue: Queue): Promise<num
   });
   const path = join(folder, 'photo');
   await writeFile(path, 'photo');
-  const seconds = await secondsOf(async () => {
+  const { wall, processor } = await costOf(async () => {
     const worker = await workOn(services);
     const owners = Array.from({ length: jobs }, (_, number) => `owner-${number}`);
     await Promise.all(
@@ -85,13 +89,18 @@ const coreRate = async (folder: string, store: Store, queue: Queue): Promise<num
     await count.over;
     await worker.stop();
   });
-  return jobs / seconds;
+  return { rate: jobs / wall, processor: (processor / jobs) * 1_000 };
 };
 
 const compare = async (name: string, folder: string, store: Store, queue: Queue): Promise<void> => {
   const raw = await rawRate(queue);
-  const core = await coreRate(folder, store, queue);
-  tell(`jobs a second on ${name}`, { 'share of raw': core / raw, core, 'raw queue': raw });
+  const { rate, processor } = await coreRate(folder, store, queue);
+  tell(`jobs a second on ${name}`, {
+    'share of raw': rate / raw,
+    core: rate,
+    'raw queue': raw,
+    'processor ms a job': processor,
+  });
   await queue.close();
   await store.close();
 };
