@@ -89,7 +89,7 @@ export const answer = async (
 ): Promise<Reply> => {
   const ending = { ...job, state: 'delivering', fraction: 1, failure } as const;
   const made = clips.map(({ clip }) => clip.id);
-  const status = statusFrom(services, ending, { paused: false, pace: null, line: null, clips: made });
+  const status = statusFrom(services, ending, { paused: false, line: null, clips: made }, null);
   const ephemeral = job.order.visibility === 'private';
   if (failure !== null) {
     return reply(

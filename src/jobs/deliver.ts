@@ -115,7 +115,7 @@ export const deliver = async (
   const spent = failure === null ? creditsSpent(takes) : 0;
   const delivered = await send(services, lease, failure, clips, photos, spent);
   const outcome = failure === null ? 'succeeded' : 'failed';
-  const delivering = { id: job.id, state: 'delivering' } as const;
+  const delivering = { ...job, state: 'delivering' } as const;
   const end = { outcome, failure, spent, delivered, lease: lease.id } as const;
   if (!(await settleJob(services.store.database, delivering, end))) throw new RetryLater('lease lost');
   lease.done();

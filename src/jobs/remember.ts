@@ -2,10 +2,10 @@
 const times = 20;
 
 /**
- * Reads something anew only when what was read before is older than twenty times as long as reading it took. Whoever
- * asks meanwhile waits for the same reading; one that fails is not remembered.
+ * Reads something anew only when what was read before is older than twenty times as long as reading it took, and than `least`
+ * milliseconds. Whoever asks meanwhile waits for the same reading; one that fails is not remembered.
  */
-export const remember = <Value>(read: () => Promise<Value>): (() => Promise<Value>) => {
+export const remember = <Value>(read: () => Promise<Value>, least = 0): (() => Promise<Value>) => {
   let kept: { readonly value: Promise<Value>; until: number } | null = null;
   return () => {
     if (kept !== null && performance.now() < kept.until) return kept.value;
@@ -15,7 +15,7 @@ export const remember = <Value>(read: () => Promise<Value>): (() => Promise<Valu
     entry.value.then(
       () => {
         const ended = performance.now();
-        entry.until = ended + times * (ended - begun);
+        entry.until = ended + Math.max(least, times * (ended - begun));
       },
       () => {
         entry.until = 0;

@@ -2,9 +2,12 @@ import type { JobStatus } from '../core/job.ts';
 import type { Target } from '../core/target.ts';
 import { type Outlook, readOutlook } from '../store/job-outlook.ts';
 import { findJob, type JobRow } from '../store/jobs.ts';
+import type { Store } from '../store/open-store.ts';
+import { learnPace } from '../store/pace.ts';
 import type { Line } from '../store/queue-places.ts';
 import { isAway } from './freshly.ts';
 import { laneOf, laneWidths, providersOf, renderLane, waitIn } from './lanes.ts';
+import { remember } from './remember.ts';
 import type { Backend } from './services.ts';
 
 /** Seconds until a job that waits is begun, if jobs like it take so many. */
@@ -22,11 +25,32 @@ const seenBy = ({ engines }: Backend, { engine, model, candidates }: JobRow): re
   return [...films, restores];
 };
 
+const paces = new WeakMap<Store, Map<string, () => Promise<number | null>>>();
+const paceMilliseconds = 5_000;
+
+/** Seconds a unit of a job's work takes here, as it was known a moment ago; null before anything like it has run. */
+const paceOf = async (
+  { store }: Backend,
+  { engine, model, order: { effect } }: JobRow,
+): Promise<number | null> => {
+  const known = paces.get(store) ?? new Map<string, () => Promise<number | null>>();
+  paces.set(store, known);
+  const key = JSON.stringify([engine, model, effect]);
+  const read =
+    known.get(key) ?? remember(() => learnPace(store.database, { engine, model, effect }), paceMilliseconds);
+  known.set(key, read);
+  const pace = await read();
+  // The first run is news.
+  if (pace === null) known.delete(key);
+  return pace;
+};
+
 /** How a job stands, from its row and what is known beyond it. */
 export const statusFrom = (
   services: Backend,
   job: JobRow,
-  { paused, pace, line, clips }: Omit<Outlook, 'target'>,
+  { paused, line, clips }: Omit<Outlook, 'target'>,
+  pace: number | null,
 ): JobStatus => {
   const queued = job.state === 'queued';
   const working = job.state !== 'done' && job.state !== 'delivering';
@@ -63,7 +87,9 @@ export const lookAt = async (
   job: JobRow,
 ): Promise<{ readonly status: JobStatus; readonly target: Target | null }> => {
   const outlook = await readOutlook(services.store.database, job, providersOf(services));
-  return { status: statusFrom(services, job, outlook), target: outlook.target };
+  const ended = job.state === 'done' || job.state === 'delivering';
+  const pace = ended ? null : await paceOf(services, job);
+  return { status: statusFrom(services, job, outlook, pace), target: outlook.target };
 };
 
 /** What a card shows of a job right now. */

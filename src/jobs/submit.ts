@@ -8,7 +8,7 @@ import { newId } from '../core/id.ts';
 import type { Order } from '../core/order.ts';
 import { combine } from '../core/words/combine.ts';
 import { enterJob } from '../store/enter-job.ts';
-import { namesOf, onlyName } from '../store/forgotten.ts';
+import { namesBy } from '../store/forgotten.ts';
 import { findJob, findJobByKey, type JobRow } from '../store/jobs.ts';
 import { lockRoom, wantRoom } from '../store/room.ts';
 import { takeCredits } from '../store/spend.ts';
@@ -92,7 +92,7 @@ const enter = (
     if (plan === undefined) throw new Failure('internal');
     const credits = held * seeds.length;
     const rounds = Math.ceil(seeds.length / engineNamed(services, plan.engine).parallel);
-    await lockRoom(transaction, order);
+    const recall = await lockRoom(transaction, order);
     const { owner, community } = order;
     const platform = services.platforms.find(({ name }) => name === order.address.platform);
     const delivery = { key: newId(), cardUntil: platform?.cardUntil(order.address) ?? null };
@@ -107,13 +107,10 @@ const enter = (
       work: plan.work * rounds,
       expectedSeconds: plan.seconds * rounds,
     };
-    const local = isLocal(engineNamed(services, plan.engine));
-    // Only what counts past jobs must know who was forgotten.
-    const counts = local && services.room.rendered !== null;
-    const names = await (counts ? namesOf(transaction, owner) : onlyName(owner));
-    const entered = await enterJob(transaction, job, { seeds, candidate, delivery, agreed, names });
+    const belongings = { seeds, candidate, delivery, agreed, names: namesBy(recall, owner) };
+    const entered = await enterJob(transaction, job, belongings, services.room);
     if (entered === null) return null;
-    wantRoom(entered.taken, order, local, services.room);
+    wantRoom(entered.taken, order, isLocal(engineNamed(services, plan.engine)), services.room);
     await takeCredits(transaction, { id, owner, community, credits }, services.limits);
     return entered.job;
   });

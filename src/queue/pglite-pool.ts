@@ -16,11 +16,7 @@ class PgliteClient extends EventEmitter implements PgPoolClient {
   async query<Row>(text: string, parameters: readonly unknown[] = []): Promise<PgQueryResult<Row>> {
     const [, channel] = /^LISTEN (\w+)/m.exec(text) ?? [];
     if (channel !== undefined) return this.listen(channel);
-    // One session serves everybody, so the search path may only change inside a transaction of its own.
-    return this.database.transaction(async (transaction) => {
-      await transaction.exec(`SET LOCAL search_path TO ${schema}`);
-      return transaction.query<Row>(text, [...parameters]);
-    });
+    return this.database.query<Row>(text, [...parameters]);
   }
 
   release(): void {
@@ -46,9 +42,12 @@ class PglitePool extends PgliteClient implements PgPool {
 /** An open PGlite in the shape of a `pg.Pool`, as far as BullMQ uses one. Ending it leaves the database open. */
 export const pglitePool = (database: PGliteInterface): PgPool => new PglitePool(database);
 
-/** Brings BullMQ's own schema up to date in one transaction that no other query can land in. */
-export const migratePglite = (database: PGliteInterface): Promise<number> =>
-  database.transaction((transaction) => {
+/**
+ * Brings BullMQ's own schema up to date in one transaction that no other query can land in. One session serves everybody, so its
+ * tables are found after ours, and no name may be in both.
+ */
+export const migratePglite = async (database: PGliteInterface): Promise<void> => {
+  await database.transaction((transaction) => {
     const query = async <Row>(text: string, parameters?: readonly unknown[]): Promise<{ rows: Row[] }> => {
       if (/^(BEGIN|COMMIT|ROLLBACK)$/.test(text)) return { rows: [] };
       if (parameters !== undefined) return transaction.query<Row>(text, [...parameters]);
@@ -57,3 +56,5 @@ export const migratePglite = (database: PGliteInterface): Promise<number> =>
     };
     return runMigrations({ query }, schema);
   });
+  await database.exec(`SET search_path TO public, ${schema}`);
+};

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Agreement } from '../core/consent.ts';
 import { type JobRow, jobInsertion, type NewJob } from './jobs.ts';
 import type { Database } from './open-store.ts';
-import { type RoomTaken, roomTaken } from './room.ts';
+import { type Room, type RoomTaken, roomTaken } from './room.ts';
 import { type JsonRow, rowOf, rowsOf } from './rows-of.ts';
 import { jobs } from './tables/jobs-table.ts';
 
@@ -20,14 +20,21 @@ export type Belongings = {
 const each = (rows: readonly object[], shape: SQL): SQL =>
   sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as ${shape}`;
 
+const agreeing = (agreed: readonly Agreement[]): SQL => sql`, agreed as (
+      insert into consents (job, question, actor, surface, agreed_at)
+      select added.id, one.question, one.actor, one.surface, one.at
+      from added, ${each(agreed, sql`one(question text, actor text, surface text, at timestamptz)`)}
+    )`;
+
 /**
  * Adds a job with its takes, its delivery and what was agreed to in one statement, and tells what its owner and community had here
- * before it. Null when its key was used before.
+ * before it where that is limited. Null when its key was used before.
  */
 export const enterJob = async (
   transaction: Database,
   job: NewJob,
   { seeds, candidate, delivery, agreed, names }: Belongings,
+  room: Room,
 ): Promise<{ readonly job: JobRow; readonly taken: RoomTaken } | null> => {
   const takes = seeds.map((seed, index) => ({ number: index + 1, seed }));
   const cardUntil = delivery.cardUntil === null ? null : new Date(delivery.cardUntil).toISOString();
@@ -39,12 +46,8 @@ export const enterJob = async (
     ), sent as (
       insert into deliveries (job, key, address, card_until)
       select id, ${delivery.key}, "order"->'address', ${cardUntil}::timestamptz from added
-    ), agreed as (
-      insert into consents (job, question, actor, surface, agreed_at)
-      select added.id, one.question, one.actor, one.surface, one.at
-      from added, ${each(agreed, sql`one(question text, actor text, surface text, at timestamptz)`)}
-    )
-    select to_jsonb(added) as job, ${roomTaken(job.order, job.engine, names)} as taken from added`,
+    )${agreed.length === 0 ? sql`` : agreeing(agreed)}
+    select to_jsonb(added) as job, ${roomTaken(job.order, job.engine, names, room)} as taken from added`,
   );
   return row === undefined ? null : { job: rowOf(jobs, row.job), taken: row.taken };
 };

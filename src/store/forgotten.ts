@@ -12,11 +12,18 @@ export const rememberedDays = 90;
 
 const keptEnd = sql`now() + make_interval(days => ${rememberedDays})`;
 
+const keyPlace = ['service', 'forgotten key'] as const;
+
+/** The key to who was forgotten; null while nobody ever was. */
+export const forgottenKey = sql`(select value #>> '{}' from settings where scope = ${keyPlace[0]} and name = ${keyPlace[1]})`;
+
+const hashBy = (key: string, owner: string): string =>
+  createHmac('sha256', key).update(owner).digest('base64url');
+
 const hashOf = async (database: Database, owner: string): Promise<string> => {
-  const fresh = randomBytes(32).toString('base64url');
-  const key = await settleSetting(database, 'service', 'forgotten key', fresh);
+  const key = await settleSetting(database, ...keyPlace, randomBytes(32).toString('base64url'));
   if (typeof key !== 'string') throw new Failure('internal');
-  return createHmac('sha256', key).update(owner).digest('base64url');
+  return hashBy(key, owner);
 };
 
 /** The name under which stands what outlived somebody who was forgotten; null for everybody else, and after a while. */
@@ -29,7 +36,13 @@ export const aliasOf = async (database: Database, owner: string): Promise<string
   return row?.name ?? null;
 };
 
-export const onlyName = (owner: string): SQL => sql`(${owner})`;
+const onlyName = (owner: string): SQL => sql`(${owner})`;
+
+/** Every name under which something of an owner's may stand, as a list in SQL, by the key to who was forgotten. */
+export const namesBy = (key: string | null, owner: string): SQL =>
+  key === null
+    ? onlyName(owner)
+    : sql`(${owner}, (select name from forgotten where hash = ${hashBy(key, owner)} and until > now()))`;
 
 /** Every name under which something of an owner's may stand, as a list in SQL. */
 export const namesOf = async (database: Database, owner: string): Promise<SQL> => {

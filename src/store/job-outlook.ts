@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm';
 import type { Target } from '../core/target.ts';
 import type { JobRow } from './jobs.ts';
 import type { Database } from './open-store.ts';
-import { paceOf } from './pace.ts';
 import { heldBack } from './pauses.ts';
 import { type Line, lineBefore } from './queue-places.ts';
 import { rowsOf } from './rows-of.ts';
@@ -11,8 +10,6 @@ import { rowsOf } from './rows-of.ts';
 export type Outlook = {
   /** It waits for the operator. */
   readonly paused: boolean;
-  /** Seconds a unit of its work takes; null before anything like it has run. */
-  readonly pace: number | null;
   /** What stands before it; null unless it waits. */
   readonly line: Line | null;
   /** Its clips, best first. */
@@ -27,17 +24,15 @@ export const readOutlook = async (
   job: JobRow,
   providers: readonly string[],
 ): Promise<Outlook> => {
-  const { id, engine, model, order } = job;
   const nothing = sql`null`;
-  const ended = job.state === 'done' || job.state === 'delivering';
   const [outlook] = await rowsOf<Outlook>(
     database,
-    sql`select ${heldBack} as paused, ${ended ? nothing : paceOf({ engine, model, effect: order.effect })} as pace,
+    sql`select ${heldBack} as paused,
       ${job.state === 'queued' ? lineBefore(job, providers) : nothing} as line,
       array(select id from clips where clips.job = jobs.id and deleted_at is null
         order by score desc nulls last, take) as clips,
       (select address from deliveries where deliveries.job = jobs.id) as target
-    from jobs where id = ${id}`,
+    from jobs where id = ${job.id}`,
   );
-  return outlook ?? { paused: false, pace: null, line: null, clips: [], target: null };
+  return outlook ?? { paused: false, line: null, clips: [], target: null };
 };

@@ -1,10 +1,18 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
+import type { Database } from './open-store.ts';
+import { rowsOf } from './rows-of.ts';
 
 /**
  * Seconds one unit of an engine's work takes, the median of the last runs of the same model and effect, or of the
  * same model with any effect; null before anything has run.
  */
-export const paceOf = (run: { engine: string; model: string; effect: string }): SQL => sql`(
+export const learnPace = async (
+  database: Database,
+  run: { readonly engine: string; readonly model: string; readonly effect: string },
+): Promise<number | null> => {
+  const [row] = await rowsOf<{ pace: number | null }>(
+    database,
+    sql`
     with recent as (
       select attempts.seconds / (attempts.plan->>'work')::float8 as pace, jobs.order->>'effect' as effect
       from attempts join jobs on jobs.id = attempts.job
@@ -15,4 +23,7 @@ export const paceOf = (run: { engine: string; model: string; effect: string }): 
     select coalesce(
       percentile_cont(0.5) within group (order by pace) filter (where effect = ${run.effect}),
       percentile_cont(0.5) within group (order by pace)
-    ) from recent)`;
+    ) as pace from recent`,
+  );
+  return row?.pace ?? null;
+};

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { Failure } from '../core/failure.ts';
 import type { Order } from '../core/order.ts';
+import { forgottenKey } from './forgotten.ts';
 import type { Database } from './open-store.ts';
 import { rowsOf } from './rows-of.ts';
 
@@ -21,12 +22,12 @@ const megabyte = 1_000_000;
 /** The setting that says that everything of its owner's is about to go. */
 export const forgetting = 'forgetting';
 
-/** What somebody and their community have here. */
+/** What somebody and their community have here, as far as it is limited. */
 export type RoomTaken = {
   readonly jobs: number;
-  readonly communityJobs: number;
-  readonly bytes: number;
-  readonly rendered: number;
+  readonly communityJobs?: number;
+  readonly bytes?: number;
+  readonly rendered?: number;
   /** Everything of theirs is about to go. */
   readonly forgetting: boolean;
 };
@@ -35,21 +36,33 @@ const bytesOf = (owner: string): SQL =>
   sql`(select coalesce(sum(bytes), 0) from clips where owner = ${owner} and deleted_at is null)
     + (select coalesce(sum(bytes), 0) from photos where owner = ${owner} and removed_at is null)`;
 
-// What failed or was cancelled took no share of what is rendered.
-/** What is taken before an order for an engine is added, under all `names` of its owner. */
+/**
+ * What is taken by those behind an order for an engine, as far as it is limited, before the order is added, under all
+ * `names` of its owner.
+ */
 export const roomTaken = (
   { owner, community }: Pick<Order, 'owner' | 'community'>,
   engine: string,
   names: SQL,
-): SQL =>
-  sql`jsonb_build_object(
-    'jobs', (select count(*) from jobs where owner = ${owner} and state <> 'done'),
-    'communityJobs', (select count(*) from jobs where "order"->>'community' = ${community} and state <> 'done'),
-    'bytes', ${bytesOf(owner)},
-    'forgetting', exists (select 1 from settings where scope = ${owner} and name = ${forgetting}),
-    'rendered', (select coalesce(sum(("order"->>'seconds')::float8 * ("order"->>'takes')::int), 0) from jobs
-      where owner in ${names} and engine = ${engine} and created_at > now() - interval '1 hour'
-        and (outcome is null or outcome = 'succeeded')))`;
+  room: Room,
+): SQL => {
+  const parts = [
+    sql`'jobs', priority, 'forgetting', exists (select 1 from settings where scope = ${owner} and name = ${forgetting})`,
+    room.communityJobs !== null &&
+      community !== null &&
+      sql`'communityJobs', (select count(*) from jobs where "order"->>'community' = ${community} and state <> 'done')`,
+    room.bytes !== null && sql`'bytes', ${bytesOf(owner)}`,
+    // What failed or was cancelled took no share.
+    room.rendered !== null &&
+      sql`'rendered', (select coalesce(sum(("order"->>'seconds')::float8 * ("order"->>'takes')::int), 0) from jobs
+        where owner in ${names} and engine = ${engine} and created_at > now() - interval '1 hour'
+          and (outcome is null or outcome = 'succeeded'))`,
+  ];
+  return sql`jsonb_build_object(${sql.join(
+    parts.filter((part) => part !== false),
+    sql`, `,
+  )})`;
+};
 
 const refuseBytes = (used: number, { bytes }: Room): void => {
   if (bytes !== null && used > bytes)
@@ -66,13 +79,20 @@ export const wantBytes = async (database: Database, owner: string, room: Room): 
 // Of several who ask at once, each must see what those before have added.
 const lock = (name: string): SQL => sql`pg_advisory_xact_lock(hashtextextended(${name}, 0))`;
 
-/** Lets nobody else add jobs of this person or community until the transaction ends: before a job is added. */
+/**
+ * Lets nobody else add jobs of this person or community until the transaction ends: before a job is added. Gives the key to who was
+ * forgotten; null while nobody ever was.
+ */
 export const lockRoom = async (
   transaction: Database,
   { owner, community }: { readonly owner: string; readonly community: string | null },
-): Promise<void> => {
+): Promise<string | null> => {
   const inside = community === null ? sql`` : sql`, ${lock(`jobs in ${community}`)}`;
-  await transaction.execute(sql`select ${lock(`jobs of ${owner}`)}${inside}`);
+  const [row] = await rowsOf<{ key: string | null }>(
+    transaction,
+    sql`select ${forgottenKey} as key, ${lock(`jobs of ${owner}`)}${inside}`,
+  );
+  return row?.key ?? null;
 };
 
 /**
@@ -87,10 +107,11 @@ export const wantRoom = (
 ): void => {
   if (taken.forgetting) throw new Failure('forgetting');
   if (room.jobs !== null && taken.jobs >= room.jobs) throw new Failure('too_many_jobs', { limit: room.jobs });
-  if (community !== null && room.communityJobs !== null && taken.communityJobs >= room.communityJobs)
+  const { communityJobs = 0, bytes = 0, rendered = 0 } = taken;
+  if (community !== null && room.communityJobs !== null && communityJobs >= room.communityJobs)
     throw new Failure('too_many_community_jobs', { limit: room.communityJobs });
-  refuseBytes(taken.bytes, room);
-  if (!local || room.rendered === null || taken.rendered + seconds * takes <= room.rendered) return;
-  const left = Math.max(0, Math.floor(room.rendered - taken.rendered));
+  refuseBytes(bytes, room);
+  if (!local || room.rendered === null || rendered + seconds * takes <= room.rendered) return;
+  const left = Math.max(0, Math.floor(room.rendered - rendered));
   throw new Failure('rendered_enough', { limit: room.rendered, left });
 };

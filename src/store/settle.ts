@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { pressPrefix } from '../core/action.ts';
 import type { FailureRecord } from '../core/failure.ts';
 import type { Outcome } from '../core/job.ts';
@@ -17,6 +17,26 @@ export type End = {
   readonly lease: string | null;
 };
 
+/** Captures or releases what is held for the job that was ended; nothing is held for what is free. */
+const booking = (spent: number): SQL => sql`, hold as (
+      select ledger.*, ended.back, ended.owner = ledger.owner as own
+      from ended join ledger on ledger.job = ended.id and ledger.kind = 'hold'
+    ), booked as (
+      insert into ledger (owner, job, kind, available, held, spent)
+      select owner, job, case when ${spent}::int > 0 then 'capture' else 'release' end, back, -held, ${spent}::int
+      from hold
+    ), owed as (
+      select accounts.owner, back from accounts join hold on hold.owner = accounts.owner
+      where back <> 0 order by hold.sequence for update of accounts
+    ), paid as (
+      update accounts set balance = balance + back from owed where accounts.owner = owed.owner returning 1
+    ), counter as (
+      select period, back from spending join hold on own and period in (${periodsOf(sql`hold.created_at`)})
+      where (select count(*) from paid) > 0 order by period for update of spending
+    ), counted as (
+      update spending set credits = credits - back from counter where spending.period = counter.period
+    )`;
+
 /**
  * Ends a job in one statement: job done, delivery written down, every hold captured or released, accounts and counters
  * locked in the order in which `takeCredits` locked them. False when it is no longer
@@ -24,7 +44,7 @@ export type End = {
  */
 export const settleJob = async (
   database: Database,
-  job: Pick<JobRow, 'id' | 'state'>,
+  job: Pick<JobRow, 'id' | 'state' | 'credits'>,
   end: End,
 ): Promise<boolean> => {
   const failure = end.failure === null ? null : JSON.stringify(end.failure);
@@ -39,24 +59,7 @@ export const settleJob = async (
     ), sent as (
       update deliveries set delivered = ${end.delivered}, sent_at = now()
       from ended where deliveries.job = ended.id and ${end.delivered}::text is not null
-    ), hold as (
-      select ledger.*, ended.back, ended.owner = ledger.owner as own
-      from ended join ledger on ledger.job = ended.id and ledger.kind = 'hold'
-    ), booked as (
-      insert into ledger (owner, job, kind, available, held, spent)
-      select owner, job, case when ${end.spent}::int > 0 then 'capture' else 'release' end, back, -held, ${end.spent}::int
-      from hold
-    ), owed as (
-      select accounts.owner, back from accounts join hold on hold.owner = accounts.owner
-      where back <> 0 order by hold.sequence for update of accounts
-    ), paid as (
-      update accounts set balance = balance + back from owed where accounts.owner = owed.owner returning 1
-    ), counter as (
-      select period, back from spending join hold on own and period in (${periodsOf(sql`hold.created_at`)})
-      where (select count(*) from paid) > 0 order by period for update of spending
-    ), counted as (
-      update spending set credits = credits - back from counter where spending.period = counter.period
-    )
+    )${job.credits === 0 ? sql`` : booking(end.spent)}
     select count(*)::int as ended from ended`);
   const { rows } = result as unknown as { rows: { ended: number }[] };
   return rows[0]?.ended === 1;

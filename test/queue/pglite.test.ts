@@ -1,18 +1,23 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { expect, test } from 'vitest';
 import { newId } from '../../src/core/id.ts';
 import { openQueue } from '../../src/queue/bull-queue.ts';
+import { migratePglite } from '../../src/queue/pglite-pool.ts';
+import { openPglite } from '../../src/store/open-store.ts';
+import { preparePglite } from '../shared/ask.ts';
 
 const onError = (error: Error) => console.error(error);
 
 test("the queue and the application's transactions share one PGlite without mixing", async () => {
   const database = await PGlite.create();
-  // The same name as one of BullMQ's own tables.
-  await database.exec('CREATE TABLE job (note text)');
+  await database.exec('CREATE TABLE notes (note text)');
   const rolledBack = async (meanwhile: () => void) => {
     await database.transaction(async (transaction) => {
       meanwhile();
-      await transaction.query("INSERT INTO job VALUES ('application')");
+      await transaction.query("INSERT INTO notes VALUES ('application')");
       await transaction.rollback();
     });
   };
@@ -30,6 +35,23 @@ test("the queue and the application's transactions share one PGlite without mixi
   expect(await queue?.knows([id])).toEqual(new Set([id]));
 
   await queue?.close();
-  expect((await database.query('SELECT note FROM job')).rows).toEqual([]);
+  expect((await database.query('SELECT note FROM notes')).rows).toEqual([]);
   await database.close();
+});
+
+test("no table of the application has the name of one of the queue's", async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'photoplay-names-'));
+  await preparePglite(folder);
+  const store = await openPglite(folder);
+  try {
+    if (store.pglite === null) throw new Error('no database in the process');
+    await migratePglite(store.pglite);
+    const both = await store.pglite.query(
+      "select relname from pg_class join pg_namespace on pg_namespace.oid = relnamespace where nspname in ('public', 'bullmq') group by 1 having count(*) > 1",
+    );
+    expect(both.rows).toEqual([]);
+  } finally {
+    await store.close();
+    await rm(folder, { recursive: true });
+  }
 });

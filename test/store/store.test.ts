@@ -50,7 +50,7 @@ describe.each(databases)('the store on $name', ({ open }) => {
     expect(await updateHeldJob(store.database, id, 'theirs', { fraction: 0.5 })).toBeNull();
     const attempt = { marker: newId(), job: id, take: 1, number: 1, plan };
     expect(await openAttempt(store.database, 'theirs', attempt)).toBeNull();
-    const job = { id, state: 'generating' } as const;
+    const job = { id, state: 'generating', credits: 0 } as const;
     const end = { outcome: 'succeeded', failure: null, spent: 0, delivered: null } as const;
     expect(await settleJob(store.database, job, { ...end, lease: 'theirs' })).toBe(false);
     expect(await settleJob(store.database, job, { ...end, lease: null })).toBe(false);
