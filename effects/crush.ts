@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** The subject is squeezed in the middle as by a hand, and springs back. */
 export const crush = {
   name: 'crush',
-  version: 5,
+  version: 6,
   group: 'fun',
   needs: { photos: 1 },
   people: 'none',

@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** Everybody dances on the beat of the sound given, or at 120 beats a minute, over what is behind them. */
 export const dance = {
   name: 'dance',
-  version: 6,
+  version: 7,
   group: 'fun',
   needs: { photos: 1 },
   people: 'move',

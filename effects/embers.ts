@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** Glowing sparks rise through the scene, as beside a fire at night. */
 export const embers = {
   name: 'embers',
-  version: 2,
+  version: 3,
   group: 'weather',
   needs: { photos: 1 },
   people: 'none',

@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** Motes of warm light float through the scene. */
 export const glow = {
   name: 'glow',
-  version: 2,
+  version: 3,
   group: 'weather',
   needs: { photos: 1 },
   people: 'none',

@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** An old photo comes alive, barely: it breathes, blinks and turns its head a little, and its flaws are softened. */
 export const oldPhoto = {
   name: 'old-photo',
-  version: 6,
+  version: 7,
   group: 'living',
   needs: { photos: 1 },
   people: 'move',

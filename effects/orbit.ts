@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** The camera walks around the subject, which stays where it is. */
 export const orbit = {
   name: 'orbit',
-  version: 4,
+  version: 5,
   group: 'camera',
   keepsPixels: true,
   needs: { photos: 1 },

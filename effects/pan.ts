@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** The camera travels to the right, unless the order says left. */
 export const pan = {
   name: 'pan',
-  version: 3,
+  version: 4,
   group: 'camera',
   keepsPixels: true,
   needs: { photos: 1 },

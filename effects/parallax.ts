@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** The camera sways a little, and near things move more than far ones. */
 export const parallax = {
   name: 'parallax',
-  version: 3,
+  version: 4,
   group: 'camera',
   keepsPixels: true,
   needs: { photos: 1 },

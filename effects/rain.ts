@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** Rain falls through the scene, and its light turns grey. */
 export const rain = {
   name: 'rain',
-  version: 2,
+  version: 3,
   group: 'weather',
   needs: { photos: 1 },
   people: 'none',

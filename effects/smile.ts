@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** A smile grows on everybody’s face and stays. */
 export const smile = {
   name: 'smile',
-  version: 4,
+  version: 5,
   group: 'living',
   people: 'move',
   needs: { photos: 1, face: true },

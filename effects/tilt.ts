@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** The camera rises, unless the order says down. */
 export const tilt = {
   name: 'tilt',
-  version: 3,
+  version: 4,
   group: 'camera',
   keepsPixels: true,
   needs: { photos: 1 },

@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** Everybody winks once, with a trace of a smile. */
 export const wink = {
   name: 'wink',
-  version: 4,
+  version: 5,
   group: 'living',
   people: 'move',
   needs: { photos: 1, face: true },

@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** The camera comes closer to the subject. */
 export const zoomIn = {
   name: 'zoom-in',
-  version: 3,
+  version: 4,
   group: 'camera',
   keepsPixels: true,
   needs: { photos: 1 },

@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** The camera draws back and shows more. */
 export const zoomOut = {
   name: 'zoom-out',
-  version: 3,
+  version: 4,
   group: 'camera',
   keepsPixels: true,
   needs: { photos: 1 },

@@ -6,6 +6,9 @@ import { faceNotice } from '../../../src/engines/local/face/face-notice.ts';
 import { createTimeline } from '../../../src/engines/local/face/face-timeline.ts';
 import { frameSourceOf, openFrameRenderer } from '../../../src/engines/local/frame-source.ts';
 import { type LocalAnalysis, lookAt } from '../../../src/engines/local/local-analysis.ts';
+import { findMesh } from '../../../src/media/analysis/face-mesh.ts';
+import { pyramidOf } from '../../../src/media/analysis/view.ts';
+import { openVision } from '../../../src/media/analysis/vision.ts';
 import { type Region, readTexture } from '../../../src/media/texture.ts';
 import { warningText } from '../../../src/text/warning-text.ts';
 import { english } from '../../messages/opened.ts';
@@ -149,6 +152,48 @@ test('a shut lid is skin: nearly as bright as the cheek, with nothing of the eye
     const cheek = lumaAt(under[0], under[1] + 1.1 * openness);
     expect(Math.min(...lid)).toBeGreaterThan(0.75 * cheek);
     expect(Math.max(...lid) - Math.min(...lid)).toBeLessThan(25);
+  }
+});
+
+/** Points of a face that speaking leaves alone: brows, eyes, the bridge of the nose. */
+const unmoved = [70, 105, 107, 336, 334, 300, 33, 133, 362, 263, 6, 197, 168, 10];
+
+test('what should not move stays: speaking leaves brows, eyes and nose where they are', async () => {
+  const vision = await openVision();
+  try {
+    const mesh = await vision.model('facemesh');
+    const loudness = new Float32Array(frames).fill(1);
+    // Long after the nod on the first loud moment has gone.
+    const before = await shoot({}, null, seen, portrait, [40]);
+    const after = await shoot({ talk: 1 }, loudness, seen, portrait, [75, 95]);
+    const [x, y, side0] = [face.box[0] + face.box[2] / 2, face.box[1] + face.box[3] / 2, face.box[2]];
+    const look = (frame: Uint8Array, shift: number) => {
+      const data = Uint8Array.from({ length: 3 * side * side }, (_, i) => frame[Math.floor(i / 3)] ?? 0);
+      const place = { x: (x + shift * side0) * scale, y: y * scale, side: side0 * scale, roll: 0 };
+      return findMesh(mesh, pyramidOf({ width: side, height: side, data }), place).points;
+    };
+    const first = look(before[0] as Uint8Array, 0);
+    const apart = (points: typeof first, index: number) =>
+      Math.hypot(
+        (points[index]?.[0] ?? 0) - (first[index]?.[0] ?? 0),
+        (points[index]?.[1] ?? 0) - (first[index]?.[1] ?? 0),
+      );
+    const median = (points: typeof first, of: readonly number[]) =>
+      of.map((index) => apart(points, index)).sort((a, b) => a - b)[of.length >> 1] ?? 0;
+    // What looking from elsewhere alone makes of the same frame.
+    const noise = Math.max(
+      ...[-0.06, 0.06].map((shift) => median(look(before[0] as Uint8Array, shift), unmoved)),
+    );
+    const moved = after.map((frame) => median(look(frame, 0), unmoved));
+    console.info(
+      `landmarks: noise ${noise.toFixed(2)} px, moved ${moved.map((far) => far.toFixed(2)).join(' ')} px`,
+    );
+    expect(Math.max(...moved)).toBeLessThan(Math.max(1.5, 2 * noise));
+    expect(median(look(after[1] as Uint8Array, 0), [17, 84, 314, 152])).toBeGreaterThan(
+      2 * Math.max(...moved),
+    );
+  } finally {
+    await vision.dispose();
   }
 });
 

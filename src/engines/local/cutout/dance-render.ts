@@ -67,27 +67,31 @@ const rehearseDance = (
   );
 };
 
-/** Everybody in the photo dances over what is behind them. Throws Failure `photo_damaged` or `subject_missing`. */
+/** Everybody in the photo dances over what is behind them; null where nobody is large enough. Throws Failure `photo_damaged` or `subject_missing`. */
 export const openDance = async (
   path: string,
   input: RenderInput,
   seen: PhotoAnalysis,
   strength: number,
   makeEasel: FrameRendererMaker,
-): Promise<FrameSource> => {
+): Promise<FrameSource | null> => {
   const { seed, frames, fps, recipe } = input;
   const beat = recipe.beat ?? { tempo: 120, first: 0 };
   const tempo = { beat, seconds: frames / fps, loop: recipe.loop };
   const pace = paceOf(tempo);
   const pulse = (frame: number) => 1.03 + 0.007 * (1 + cosine((frame / fps - beat.first) * pace));
   const set = setCamera(input, seen, pulse);
-  const stage = await openStage(path, input, seen, set, { low: 0.42, span: 0.42, holes: 0.001 });
+  const stage = await openStage(path, input, seen, set, {
+    ...{ low: 0.42, span: 0.42 },
+    holes: seen.faces.length === 0 ? 0.05 : 0.001,
+  });
   const random = createRandom(seed ^ 0x7a9e5);
   const style = Math.floor(random() * styles.length);
   const side = random() < 0.5 ? -1 : 1;
   const small = within(stage.texture, Math.round(Math.max(stage.size.width, stage.size.height) / 3));
   const cover = shrink(stage.matte, stage.texture, small, 1);
   const bodies = bodiesOf(seen, stage);
+  if (bodies.length === 0) return null;
   const puppet = createPuppet(
     stage.size,
     {

@@ -1,5 +1,6 @@
 import type { Size } from '../../../core/shot.ts';
 import type { Mask } from '../../../media/analysis/types.ts';
+import { distanceTo } from '../../../media/pixels/distance.ts';
 import { shrink, within } from '../../../media/pixels/shrink.ts';
 import type { Region } from '../../../media/texture.ts';
 import { piecesOf } from './pieces.ts';
@@ -11,6 +12,9 @@ export type Stretch = {
   /** Holes in it up to this share of its area are filled. */
   readonly holes: number;
 };
+
+/** This far inside a subject, as a share of the picture's side, nothing shines through: not even eyes. */
+const inside = 0.022;
 
 /** Crumbs beside the subject are dropped, small holes in it filled: what each small pixel is held to, from and to. */
 const repairs = (matte: Uint8Array, texture: Size, holes: number) => {
@@ -30,6 +34,12 @@ const repairs = (matte: Uint8Array, texture: Size, holes: number) => {
     const gap = gaps.piece[at] as number;
     if (gap >= 0 && gaps.edge[gap] === false && (gaps.counts[gap] ?? 0) < holes * most) fill[at] = 1;
   }
+  const deep = distanceTo(
+    Uint8Array.from(set, (value, at) => (value === 1 || fill[at] === 1 ? 0 : 1)),
+    small,
+  );
+  for (let at = 0; at < set.length; at += 1)
+    if ((deep[at] as number) > inside * cover.length ** 0.5) fill[at] = 1;
   return { small, drop, fill };
 };
 

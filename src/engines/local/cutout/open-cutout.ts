@@ -41,17 +41,8 @@ export const openCutOut = async (
   });
   if (seen.mask === null)
     return bouncing(await bobWhole(path, input, seen, beat, strength, makeEasel), 'picture');
-  if (seen.people.length === 0) {
-    const film = await openSubject(
-      path,
-      input,
-      seen,
-      strength,
-      bounce(beat, input.recipe.loop, input.frames, input.fps),
-      false,
-      makeEasel,
-    );
-    return bouncing(film, 'subject');
-  }
-  return openDance(path, input, seen, strength, makeEasel);
+  const dancing = seen.people.length === 0 ? null : await openDance(path, input, seen, strength, makeEasel);
+  if (dancing !== null) return dancing;
+  const moves = bounce(beat, input.recipe.loop, input.frames, input.fps);
+  return bouncing(await openSubject(path, input, seen, strength, moves, false, makeEasel), 'subject');
 };

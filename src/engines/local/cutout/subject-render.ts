@@ -57,7 +57,7 @@ export const openSubject = async (
 ): Promise<FrameSource> => {
   const { fps, seed } = input;
   const set = setCamera(input, seen, () => 1);
-  const solid = seen.people.length === 0;
+  const solid = seen.faces.length === 0;
   const stage = await openStage(path, input, seen, set, { low: 0.3, span: 0.5, holes: solid ? 0.05 : 0.001 });
   const subject = subjectOf(stage, seen, input, strength);
   const filling = fillingFor(stage, deep);

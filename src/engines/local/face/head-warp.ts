@@ -19,8 +19,8 @@ export type Head = {
 type FaceOffset = { across: number; down: number };
 
 /** Face widths: how far a mouth's corner goes in a trace of a smile, and how far around it the cheek follows. */
-const corner = { out: 0.016, up: 0.018, spread: 0.13 } as const;
-const cheek = { up: 0.0085, spread: 0.15 } as const;
+const corner = { out: 0.017, up: 0.022, spread: 0.13 } as const;
+const cheek = { up: 0.009, spread: 0.15 } as const;
 
 /** Squared spreads beyond which a pull is not felt. */
 const farthest = 12;
