@@ -1,4 +1,5 @@
 import { animate } from './animate.ts';
+import { block, unblock } from './block.ts';
 import { cancel } from './cancel.ts';
 import { clips } from './clips.ts';
 import { confirm } from './confirm.ts';
@@ -45,6 +46,8 @@ export const commands = [
   queue,
   credits,
   settings,
+  block,
+  unblock,
   privacy,
   exportClips,
   forget,

@@ -50,6 +50,14 @@ const hosts = () =>
       message: 'must be host:port entries with commas between them',
     });
 
+const listOf = (form: RegExp, rule: string, prefix = '') =>
+  z
+    .string()
+    .transform((text) => text.split(',').map((entry) => entry.trim()))
+    .refine((entries) => entries.every((entry) => form.test(entry)), { message: rule })
+    .transform((entries) => entries.map((entry) => `${prefix}${entry}`))
+    .optional();
+
 const whole = (minimum: number, maximum: number) =>
   z.coerce
     .number(`must be a whole number from ${minimum} to ${maximum}`)
@@ -121,6 +129,17 @@ const schema = z.object({
   MAX_RESOLUTION: oneOf(...resolutions).optional(),
   MAX_SECONDS: whole(1, 60).optional(),
   RENDER_SECONDS_PER_HOUR: whole(1, 86_400).optional(),
+  ALLOWED_SERVERS: listOf(
+    /^\d{1,25}$/,
+    'must be IDs of Discord servers with commas between them',
+    'discord:',
+  ),
+  ALLOWED_GROUPS: listOf(
+    /^-\d{1,20}$/,
+    'must be IDs of Telegram groups, such as -1001234567890',
+    'telegram:',
+  ),
+  ALLOWED_USERS: listOf(/^(?:discord|telegram):\d{1,25}$/, 'must be like discord:123,telegram:456'),
   OPERATOR_CONTACT: z
     .string()
     .max(200, 'must have at most 200 characters')

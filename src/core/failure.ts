@@ -81,6 +81,8 @@ const otherKinds = [
   'nothing_to_refund',
   'taken_down',
   'forgetting',
+  'blocked',
+  'not_admitted',
   'no_community',
   'effect_off',
   'model_off',

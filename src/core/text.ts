@@ -34,6 +34,9 @@ export type Sentences = {
   forget_asked: { clips: number; jobs: number; surface: string; seers: readonly string[]; days: number };
   /** `done`: nothing of theirs is under way any more; `stays`: messages that could not be deleted. */
   forgotten: { done: boolean; clips: number; stays: number };
+  blocked: { who: string; everywhere: boolean };
+  unblocked: { who: string; everywhere: boolean };
+  blocked_list: { names: readonly string[] };
   privacy: {
     photoDays: number;
     /** Days until clips made here are deleted; null keeps them. */

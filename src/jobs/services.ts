@@ -85,6 +85,13 @@ export type Media = {
   finish(clip: string, thumbnail: string, asked: FinishRequest, signal: AbortSignal): Promise<FinishedClip>;
 };
 
+/** Who may use this service in chats, as platforms' ids with their name before them; an empty list lets everybody. */
+export type Allowed = {
+  readonly servers: readonly string[];
+  readonly groups: readonly string[];
+  readonly users: readonly string[];
+};
+
 /** Everything the job core works with, as plain values built in `main`. */
 export type Services = {
   readonly store: Store;
@@ -111,6 +118,8 @@ export type Services = {
   readonly limits: Limits;
   /** What people may ask for at most. */
   readonly caps: Caps;
+  /** Who may use this service in chats. */
+  readonly allowed: Allowed;
   /** What people are told about their privacy that only the configuration knows. */
   readonly privacy: { readonly faces: boolean; readonly contact: string | null };
   /** Where somebody can download all of their clips; null where nobody can reach us. */

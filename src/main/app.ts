@@ -15,6 +15,7 @@ import type { Storage } from '../core/storage.ts';
 import { findDepthModel } from '../engines/local/depth/find-model.ts';
 import type { DepthChoice } from '../engines/local/depth/source.ts';
 import { createLocalEngine } from '../engines/local/local-engine.ts';
+import { admitting } from '../jobs/admission.ts';
 import { laneWidths } from '../jobs/lanes.ts';
 import { workOn } from '../jobs/perform.ts';
 import { createPulse } from '../jobs/pulse.ts';
@@ -145,6 +146,11 @@ export const createApp = async (config: Config, log: Log): Promise<App> => {
     closing.unshift(queue.close);
     const secret = await webSecret(store.database);
     const backend: Backend = {
+      allowed: {
+        servers: config.ALLOWED_SERVERS ?? [],
+        groups: config.ALLOWED_GROUPS ?? [],
+        users: config.ALLOWED_USERS ?? [],
+      },
       exportLink: exportLinks(config, secret),
       privacy: { faces: config.FACE_ANALYSIS === 'on', contact: config.OPERATOR_CONTACT ?? null },
       ...{ store, queue, storage, effects, log },
@@ -181,10 +187,11 @@ export const createApp = async (config: Config, log: Log): Promise<App> => {
     const known = knownTo(backend);
     const bound = (command: unknown): BoundCommand =>
       tellingFaults(services, bind(command as Command<Services>, services, known));
+    const open = (command: unknown): BoundCommand => admitting(services, bound(command));
     return {
       ...{ services, known, chats, messages, depth, provenance },
       engines: others,
-      commands: commands.map(bound),
+      commands: commands.map(open),
       operatorCommands: operatorCommands.map(bound),
       encoder: await describeEncoder(encoder),
       follow: (owner) => openFollow(services, owner),

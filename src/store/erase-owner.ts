@@ -1,4 +1,5 @@
 import { and, eq, isNull, like, or, sql } from 'drizzle-orm';
+import { renameBlocks } from './blocks.ts';
 import { openAlias } from './forgotten.ts';
 import type { Database } from './open-store.ts';
 import type { PhotoRow } from './photos.ts';
@@ -163,6 +164,7 @@ export const eraseOwner = (database: Database, owner: string): Promise<boolean> 
     const name = await openAlias(transaction, owner);
     await renameAccount(transaction, owner, name);
     await renameOpinions(transaction, owner, name);
+    await renameBlocks(transaction, owner, name);
     await transaction.update(consents).set({ actor: name }).where(eq(consents.actor, owner));
     await transaction.update(photos).set({ owner: name }).where(eq(photos.owner, owner));
     await transaction.update(clips).set({ owner: name }).where(eq(clips.owner, owner));

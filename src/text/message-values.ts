@@ -81,6 +81,9 @@ export type MessageValues = {
   'replies.accepted.cost': { credits: number; left: number };
   'replies.accepted.takes': { effect: string; seed: string; takes: number };
   'replies.already-accepted': { effect: string };
+  'replies.blocked': { who: string };
+  'replies.blocked.everywhere': { who: string };
+  'replies.blocked.list': { names: string };
   'replies.clip': { effect: string };
   'replies.clips': { count: number };
   'replies.consent-asked': { question: string };
@@ -127,6 +130,8 @@ export type MessageValues = {
   'replies.together': { first: string; second: string };
   'replies.took-down': { clips: number; effect: string };
   'replies.took-down.untold': { clips: number; effect: string };
+  'replies.unblocked': { who: string };
+  'replies.unblocked.everywhere': { who: string };
   'replies.waited': { clips: number };
   'replies.waited.failed': { failure: string };
   'settings.adults': { what: string };

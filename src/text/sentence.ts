@@ -189,6 +189,14 @@ const sayings = (messages: Messages, writing: Writing): Said => {
     delete_asked: ({ clips }) => format('replies.delete-asked', { clips }),
     not_deleted: () => format('replies.not-deleted'),
     forget_asked: (values) => forgetAsked(messages, values),
+    blocked: ({ who, everywhere }) =>
+      format(everywhere ? 'replies.blocked.everywhere' : 'replies.blocked', { who }),
+    unblocked: ({ who, everywhere }) =>
+      format(everywhere ? 'replies.unblocked.everywhere' : 'replies.unblocked', { who }),
+    blocked_list: ({ names }) =>
+      names.length === 0
+        ? format('replies.blocked.none')
+        : format('replies.blocked.list', { names: amountsIn(messages.locale).list(names) }),
     privacy: (values) => privacyText(messages, values),
     export: ({ clips, link }) =>
       link === null ? format('replies.export.no-link', { clips }) : format('replies.export', { clips, link }),

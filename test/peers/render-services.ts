@@ -84,6 +84,7 @@ export const buildServices = async (parts: {
   store: parts.store,
   queue: parts.queue,
   exportLink: (owner) => `https://clips.example/export.zip?owner=${owner}`,
+  allowed: { servers: [], groups: [], users: [] },
   privacy: { faces: true, contact: 'ops@clips.example' },
   storage: await openDisk(parts.folder, false),
   media: parts.media ?? plainMedia,

@@ -1,0 +1,23 @@
+import { command } from '../src/core/command.ts';
+import { reply } from '../src/core/reply.ts';
+import { blockedBy, turnBlock } from '../src/jobs/block-owner.ts';
+import type { Services } from '../src/jobs/services.ts';
+
+/** Keeps somebody from making and sharing clips in a community, or everywhere at the operator's terminal; lists who is. */
+export const block = command({
+  name: 'block',
+  manages: true,
+  options: { who: { type: 'text', maximum: 60 } },
+  run: async (services: Services, request, { who }) =>
+    who === null
+      ? reply({ key: 'blocked_list', values: { names: await blockedBy(services, request) } })
+      : reply({ key: 'blocked', values: await turnBlock(services, request, who, 'on') }),
+});
+
+export const unblock = command({
+  name: 'unblock',
+  manages: true,
+  options: { who: { type: 'text', maximum: 60, required: true } },
+  run: async (services: Services, request, { who }) =>
+    reply({ key: 'unblocked', values: await turnBlock(services, request, who, 'off') }),
+});

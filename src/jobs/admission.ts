@@ -1,0 +1,62 @@
+import type { BoundCommand, Request } from '../core/command.ts';
+import { Failure } from '../core/failure.ts';
+import { blockedIn, everywhere } from '../store/blocks.ts';
+import { aliasOf } from '../store/forgotten.ts';
+import type { Services } from './services.ts';
+
+/** What nobody is kept from: to look after what is theirs. */
+const always: ReadonlySet<string> = new Set([
+  ...[
+    'cancel',
+    'clip',
+    'clips',
+    'credits',
+    'delete',
+    'export',
+    'forget',
+    'help',
+    'privacy',
+    'queue',
+    'recipe',
+  ],
+]);
+
+/** Throws Failure `not_admitted` where the operator lets others in, not this person and not this place. */
+const wantAllowed = (
+  { allowed }: Pick<Services, 'allowed'>,
+  { actor, address, community }: Request,
+): void => {
+  const places = { discord: allowed.servers, telegram: allowed.groups }[address.platform];
+  if (places === undefined) return;
+  const users = allowed.users.filter((user) => user.startsWith(`${address.platform}:`));
+  const open = places.length === 0 && users.length === 0;
+  const here = community !== null && places.includes(community);
+  if (!open && !here && !users.includes(actor.id)) throw new Failure('not_admitted');
+};
+
+/** Throws Failure `blocked` for somebody who is blocked here or everywhere, also when they come back under a new name. */
+const wantUnblocked = async (
+  { store: { database } }: Pick<Services, 'store'>,
+  { actor, community }: Request,
+): Promise<void> => {
+  const blocked = await blockedIn(database, community === null ? [everywhere] : [everywhere, community]);
+  if (blocked.length === 0) return;
+  const alias = await aliasOf(database, actor.id);
+  if (blocked.includes(actor.id) || (alias !== null && blocked.includes(alias))) throw new Failure('blocked');
+};
+
+/** A command for those only who may use this service where they ask. */
+export const admitting = (
+  services: Pick<Services, 'allowed' | 'store'>,
+  command: BoundCommand,
+): BoundCommand =>
+  always.has(command.name)
+    ? command
+    : {
+        ...command,
+        run: async (request, raw) => {
+          wantAllowed(services, request);
+          await wantUnblocked(services, request);
+          return command.run(request, raw);
+        },
+      };

@@ -1,0 +1,44 @@
+import type { Request } from '../core/command.ts';
+import { Failure } from '../core/failure.ts';
+import { isId } from '../core/id.ts';
+import { addBlock, blockedIn, everywhere, removeBlock } from '../store/blocks.ts';
+import { clipFor } from './permitted.ts';
+import type { Services } from './services.ts';
+
+/** Where somebody may block others: the community they manage, or everywhere. Throws Failure `no_community` or `not_manager`. */
+const blockScope = ({ actor, community, uncapped }: Request): string => {
+  if (community === null && uncapped === true) return everywhere;
+  if (community === null) throw new Failure('no_community');
+  if (actor.manages?.includes(community) !== true) throw new Failure('not_manager');
+  return community;
+};
+
+const forms = 'a mention, a user ID, a clip ID';
+
+/** Who is meant: by a mention, an id, or a clip of theirs. Throws Failure `unknown_choice` or `not_found`. */
+const meant = async (services: Services, { actor, uncapped }: Request, scope: string, words: string) => {
+  const said = words.trim();
+  if (uncapped === true && /^[a-z]+:\S+$/.test(said)) return said;
+  const [, id] = /^(?:<@!?(\d{1,25})>|(\d{1,25}))$/.exec(said)?.filter((part) => part !== undefined) ?? [];
+  if (id !== undefined && scope !== everywhere) return `${scope.split(':')[0]}:${id}`;
+  if (isId(said))
+    return (await clipFor(services, { ...actor, operator: uncapped === true }, 'view', said)).owner;
+  throw new Failure('unknown_choice', { option: 'who', value: said.slice(0, 40), choices: forms });
+};
+
+/** Blocks somebody, or lets them in again, where `request` may; gives who that is. */
+export const turnBlock = async (
+  services: Services,
+  request: Request,
+  words: string,
+  to: 'on' | 'off',
+): Promise<{ readonly who: string; readonly everywhere: boolean }> => {
+  const scope = blockScope(request);
+  const who = await meant(services, request, scope, words);
+  await (to === 'on' ? addBlock : removeBlock)(services.store.database, scope, who);
+  return { who, everywhere: scope === everywhere };
+};
+
+/** Who is blocked where `request` may block. */
+export const blockedBy = (services: Services, request: Request): Promise<readonly string[]> =>
+  blockedIn(services.store.database, [blockScope(request)]);

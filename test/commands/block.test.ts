@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+import type { BoundCommand, Request } from '../../src/core/command.ts';
+import { asFailure } from '../../src/core/failure.ts';
+import { reply } from '../../src/core/reply.ts';
+import { admitting } from '../../src/jobs/admission.ts';
+import { forgetOwner } from '../../src/jobs/forget-owner.ts';
+import { perform } from '../../src/jobs/perform.ts';
+import type { Allowed } from '../../src/jobs/services.ts';
+import { clipsOfJob } from '../../src/store/clip-rows.ts';
+import { standUp } from '../jobs/job-stand.ts';
+import { ask } from '../jobs/job-studio.ts';
+import { actor, request } from '../peers/render-services.ts';
+
+const home = 'discord:100';
+const admin = actor('discord:1', { communities: [home], manages: [home] });
+const ben = actor('discord:2', { communities: [home] });
+const everybody: Allowed = { servers: [], groups: [], users: [] };
+
+describe('who may use the service', () => {
+  const stand = standUp();
+  const here = { community: home };
+  const terminal = { uncapped: true, address: { platform: 'terminal' } };
+  /** What somebody is answered who asks a command that does nothing. */
+  const answered = (who: Request, name = 'animate', allowed = everybody): Promise<string> => {
+    const command: BoundCommand = {
+      name,
+      options: {},
+      run: async () => reply({ key: 'help', values: {} }),
+    };
+    return admitting({ ...stand.services, allowed }, command)
+      .run(who, {})
+      .then(
+        () => 'done',
+        (error: unknown) => asFailure(error).kind,
+      );
+  };
+  const inHome = (who = ben) => request(who, { ...here, address: { platform: 'discord' } });
+  const elsewhere = (who = ben) =>
+    request(who, { community: 'discord:999', address: { platform: 'discord' } });
+
+  it('is blocked in a server by its admins: by mention, by id, by a clip', async () => {
+    expect(await answered(inHome())).toBe('done');
+    const said = await ask(stand.services, 'block', admin, { who: '<@2>' }, here);
+    expect(said.text).toEqual({ key: 'blocked', values: { who: 'discord:2', everywhere: false } });
+    expect([await answered(inHome()), await answered(elsewhere())]).toEqual(['blocked', 'done']);
+    const list = await ask(stand.services, 'block', admin, {}, here);
+    expect(list.text).toEqual({ key: 'blocked_list', values: { names: ['discord:2'] } });
+    await ask(stand.services, 'unblock', admin, { who: '2' }, here);
+    expect(await answered(inHome())).toBe('done');
+    await stand.rebuild({ limits: { daily: 100 } });
+    const { job } = await stand.ask('discord:2', { community: home, visibility: 'community' });
+    await perform(stand.services, job.id, new AbortController().signal);
+    const [clip] = await clipsOfJob(stand.store.database, job.id);
+    await ask(stand.services, 'block', admin, { who: clip?.id }, here);
+    expect(await answered(inHome())).toBe('blocked');
+  });
+
+  it('is not for members to say, nor anything but somebody', async () => {
+    const refused = (who: typeof ben, words: string, more: object = here) =>
+      ask(stand.services, 'block', who, { who: words }, more).then(
+        () => 'done',
+        (error: unknown) => asFailure(error).kind,
+      );
+    expect(await refused(ben, '<@1>')).toBe('not_manager');
+    expect(await refused(admin, '<@2>', {})).toBe('no_community');
+    expect(await refused(admin, 'everybody')).toBe('unknown_choice');
+    expect(await refused(admin, 'telegram:2')).toBe('unknown_choice');
+  });
+
+  it('is blocked everywhere by the operator, but never from what is theirs', async () => {
+    await ask(stand.services, 'block', actor('terminal:root'), { who: 'discord:2' }, terminal);
+    expect([await answered(inHome()), await answered(elsewhere())]).toEqual(['blocked', 'blocked']);
+    for (const own of ['forget', 'export', 'privacy', 'delete', 'cancel'])
+      expect(await answered(inHome(), own)).toBe('done');
+  });
+
+  it('stays blocked after being forgotten, without being named', async () => {
+    await ask(stand.services, 'block', admin, { who: '<@2>' }, here);
+    await forgetOwner(stand.services, ben);
+    const { text } = await ask(stand.services, 'block', admin, {}, here);
+    expect(JSON.stringify(text)).not.toContain('discord:2');
+    expect(await answered(inHome())).toBe('blocked');
+    await ask(stand.services, 'unblock', admin, { who: '2' }, here);
+    expect(await answered(inHome())).toBe('done');
+  });
+
+  it.each([
+    { allowed: everybody, home: 'done', away: 'done' },
+    { allowed: { ...everybody, servers: [home] }, home: 'done', away: 'not_admitted' },
+    { allowed: { ...everybody, servers: ['discord:5'] }, home: 'not_admitted', away: 'not_admitted' },
+    { allowed: { ...everybody, servers: [home], users: ['discord:2'] }, home: 'done', away: 'done' },
+    { allowed: { ...everybody, users: ['discord:3'] }, home: 'not_admitted', away: 'not_admitted' },
+    { allowed: { ...everybody, groups: ['telegram:-5'] }, home: 'done', away: 'done' },
+    { allowed: { ...everybody, users: ['telegram:3'] }, home: 'done', away: 'done' },
+  ])('is let in by the operator: $allowed', async ({ allowed, home: at, away }) => {
+    expect(await answered(inHome(), 'animate', allowed)).toBe(at);
+    expect(await answered(elsewhere(), 'animate', allowed)).toBe(away);
+    const alone = request(ben, { address: { platform: 'discord' } });
+    expect(await answered(alone, 'animate', allowed)).toBe(away);
+    expect(await answered(request(ben, terminal), 'animate', allowed)).toBe('done');
+  });
+
+  it('is named in settings as platforms do', () => {
+    const config = readConfig({
+      ALLOWED_SERVERS: '100, 200',
+      ALLOWED_GROUPS: '-1001',
+      ALLOWED_USERS: 'discord:2,telegram:3',
+    });
+    expect(config.ALLOWED_SERVERS).toEqual(['discord:100', 'discord:200']);
+    expect(config.ALLOWED_GROUPS).toEqual(['telegram:-1001']);
+    expect(config.ALLOWED_USERS).toEqual(['discord:2', 'telegram:3']);
+    for (const [name, value] of Object.entries({ ALLOWED_SERVERS: 'home', ALLOWED_USERS: '2' }))
+      expect(() => readConfig({ [name]: value })).toThrow();
+  });
+});
