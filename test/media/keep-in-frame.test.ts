@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { analysePhoto } from '../../src/media/analysis/analyse.ts';
 import { headBox } from '../../src/media/analysis/head-box.ts';
 import type { Box } from '../../src/media/analysis/types.ts';
 import { type Crop, keepInFrame } from '../../src/media/keep-in-frame.ts';
+import { seeHere } from './analysis/see-here.ts';
 import { useFolder } from './folders.ts';
 
 const folder = useFolder();
@@ -76,7 +76,7 @@ const sitters: readonly (readonly [string, () => Promise<string>, faces: number]
 
 describe.each(sitters)('%s', (_, take, faces) => {
   test('keeps heads, then people, then the subject, at every ratio', async () => {
-    const seen = await analysePhoto(await take());
+    const seen = await seeHere(await take());
     expect(seen.faces).toHaveLength(faces);
     for (const [, shape] of shapes) {
       const crop = keepInFrame(seen, shape);

@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { createRandom } from '../../src/engines/local/random.ts';
-import { analysePhoto, nothingSeen } from '../../src/media/analysis/analyse.ts';
+import { nothingSeen } from '../../src/media/analysis/analyse.ts';
 import { repairCracks } from '../../src/media/repair/repair.ts';
 import { readPhoto } from '../../src/media/texture.ts';
 import { folder } from '../engines/local/studio.ts';
+import { seeHere } from './analysis/see-here.ts';
 
 const sample = (name: string) => `test/fixtures/photos/${name}.jpg`;
 
@@ -83,13 +84,13 @@ test('a photo without damage is hardly touched', async () => {
 
 test('a face keeps its landmarks, whatever is mended', async () => {
   const path = sample('portrait-astronaut');
-  const before = await analysePhoto(path);
+  const before = await seeHere(path);
   const photo = await readPhoto(path);
   await repairCracks(photo, before, 'full');
   const raw = { width: photo.width, height: photo.height, channels: 3 } as const;
   const mended = join(folder, 'mended.png');
   await sharp(photo.data, { raw }).png().toFile(mended);
-  const after = await analysePhoto(mended);
+  const after = await seeHere(mended);
   const [was, is] = [before.faces[0], after.faces[0]];
   if (was === undefined || is === undefined) throw new Error('no face');
   const moved = was.points

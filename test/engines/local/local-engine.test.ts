@@ -7,6 +7,7 @@ import type { Failure } from '../../../src/core/failure.ts';
 import type { Shot } from '../../../src/core/shot.ts';
 import { createLocalEngine } from '../../../src/engines/local/local-engine.ts';
 import { readClipReport } from '../../../src/media/clip-report.ts';
+import type { EncoderChoice } from '../../../src/media/encoder-command.ts';
 import { probe } from '../../../src/media/probe.ts';
 import { useFolder } from '../../media/folders.ts';
 import { runners } from '../../media/runners.ts';
@@ -18,7 +19,9 @@ import { meadow, order, shotOf } from './studio.ts';
 const { inside, names } = useFolder();
 const photo = await meadow(640, 480);
 const [encoder = { name: 'node-av' }] = runners;
-const engine = createLocalEngine(encoder);
+/** A painted meadow shows nobody. */
+const engineOn = (choice: EncoderChoice) => createLocalEngine(choice, undefined, undefined, 'off');
+const engine = engineOn(encoder);
 
 const begin = async (changes: Partial<Shot>, using = engine) => {
   const plan = using.plan(shotOf({ local: parallax.local(order), ...changes }), null);
@@ -84,7 +87,7 @@ test.each([
 );
 
 test.each(runners)('ten seconds in portrait can be made with $name', async (choice) => {
-  const output = await collect({ seconds: 10, ratio: '9:16' }, {}, createLocalEngine(choice));
+  const output = await collect({ seconds: 10, ratio: '9:16' }, {}, engineOn(choice));
   expect(await probe(output)).toMatchObject({ width: 480, height: 854, frames: 240 });
 });
 

@@ -10,7 +10,7 @@ import type { RenderInput } from '../../../src/engines/local/render-input.ts';
 import { clipReportPath } from '../../../src/media/clip-report.ts';
 import { findEncoder } from '../../../src/media/find-encoder.ts';
 import { finish } from '../../../src/media/finish.ts';
-import { order, shotOf } from './studio.ts';
+import { blind, order, shotOf } from './studio.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'photoplay-score-'));
 afterAll(() => rm(folder, { recursive: true }));
@@ -27,7 +27,14 @@ test.each(chosen)('$name scores about the same unseen as decoded', async (effect
   const shot = shotOf({ motion, local, seconds: 2, photos: [{ width: 512, height: 512 }] });
   const input = planRender(shot, null).input as RenderInput;
   await renderFrames(
-    { encoder, photos: [photo], depth: guessed, sound: null, input, output },
+    {
+      encoder,
+      photos: [photo],
+      depth: effect.name === 'old-photo' ? guessed : blind,
+      sound: null,
+      input,
+      output,
+    },
     signal,
     () => {},
     () => {},

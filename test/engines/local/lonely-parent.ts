@@ -3,9 +3,12 @@ import { findEncoder } from '../../../src/media/find-encoder.ts';
 
 /** Films until it is killed; says so on its first frame. */
 const [photo = '', output = '', operation = '{}'] = process.argv.slice(2);
-await createLocalEngine(await findEncoder(undefined)).collect(JSON.parse(operation), {
-  photos: [photo],
-  output,
-  signal: new AbortController().signal,
-  onProgress: () => process.send?.('filming'),
-});
+await createLocalEngine(await findEncoder(undefined), undefined, undefined, 'off').collect(
+  JSON.parse(operation),
+  {
+    photos: [photo],
+    output,
+    signal: new AbortController().signal,
+    onProgress: () => process.send?.('filming'),
+  },
+);

@@ -11,6 +11,7 @@ import { readClipReport } from '../../../src/media/clip-report.ts';
 import { intake, intakeDepth } from '../../../src/media/intake.ts';
 import { probe } from '../../../src/media/probe.ts';
 import { failureText } from '../../../src/text/failure-text.ts';
+import { seeHere } from '../../media/analysis/see-here.ts';
 import { useFolder } from '../../media/folders.ts';
 import { runners } from '../../media/runners.ts';
 import { english } from '../../messages/opened.ts';
@@ -33,7 +34,11 @@ const clear = async (): Promise<Sharp> => {
 type Given = { readonly photo: Uint8Array; readonly depth?: Uint8Array; readonly model?: string };
 
 /** What becomes of a stranger's photo: the brightness of the photo kept and of the clip's first frame, 0 to 255. */
-const film = async ({ photo, depth, model }: Given, effect = parallax.local(order)) => {
+const film = async (
+  { photo, depth, model }: Given,
+  effect = parallax.local(order),
+  faceAnalysis: 'on' | 'off' = 'off',
+) => {
   writeFileSync(inside('photo'), photo);
   const kept = await intake(inside('photo'), inside('photo.jpg'));
   if (depth !== undefined) {
@@ -41,7 +46,14 @@ const film = async ({ photo, depth, model }: Given, effect = parallax.local(orde
     await intakeDepth(inside('map'), inside('map.png'));
   }
   const troubles: string[] = [];
-  const engine = createLocalEngine(encoder, await findDepthModel(model), (cause) => troubles.push(cause));
+  // Where no effect needs them, faces are looked for in this process, which has its models already.
+  if (faceAnalysis === 'off') await seeHere(inside('photo.jpg'));
+  const engine = createLocalEngine(
+    encoder,
+    await findDepthModel(model),
+    (cause) => troubles.push(cause),
+    faceAnalysis,
+  );
   const plan = engine.plan(shotOf({ photos: [kept], local: effect }), null);
   const context = { photos: [inside('photo.jpg')], signal: AbortSignal.timeout(50_000) };
   const operation = await engine.start(plan, { ...context, fence: unfenced, idempotencyKey: 'marker' });
@@ -103,7 +115,7 @@ const refused: readonly (readonly [string, () => Promise<unknown>, FailureKind, 
   ],
   [
     'one photo without faces for two portraits',
-    async () => film({ photo: await bytes(sharp(cat)) }, kiss.local(order)),
+    async () => film({ photo: await bytes(sharp(cat)) }, kiss.local(order), 'on'),
     'faces_missing',
     /two photos/,
   ],
@@ -122,7 +134,7 @@ test.each(refused)('%s is refused with what to do', async (_, work, kind, words)
 });
 
 test('a talking head without a face is a clip all the same', async () => {
-  const { photo, clip } = await film({ photo: await bytes(sharp(cat)) }, talkingHead.local(order));
+  const { photo, clip } = await film({ photo: await bytes(sharp(cat)) }, talkingHead.local(order), 'on');
   expect(Math.abs(photo - clip)).toBeLessThan(12);
 });
 

@@ -7,8 +7,8 @@ import type { LocalRecipe } from '../../../src/core/shot.ts';
 import { guessed } from '../../../src/engines/local/depth/source.ts';
 import { planRender } from '../../../src/engines/local/local-plan.ts';
 import { openShow } from '../../../src/engines/local/write-frames.ts';
-import { analysePhoto } from '../../../src/media/analysis/analyse.ts';
 import type { PhotoAnalysis, SeenFace } from '../../../src/media/analysis/types.ts';
+import { seeHere } from '../../media/analysis/see-here.ts';
 import { folder, inputOf, order, paint, shotOf } from './studio.ts';
 
 const [width, height] = [480, 360];
@@ -18,7 +18,7 @@ const blank = await paint(200, 260, () => [230, 30, 30]);
 /** Each photo is looked at once. */
 const known = new Map<string, Promise<PhotoAnalysis>>();
 const see = (path: string): Promise<PhotoAnalysis> => {
-  const seen = known.get(path) ?? analysePhoto(path);
+  const seen = known.get(path) ?? seeHere(path);
   known.set(path, seen);
   return seen;
 };

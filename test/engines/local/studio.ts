@@ -1,21 +1,20 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { afterAll } from 'vitest';
 import type { Effect } from '../../../src/core/effect.ts';
 import type { Order } from '../../../src/core/order.ts';
 import type { LocalRecipe, Shot } from '../../../src/core/shot.ts';
 import { type DepthSource, guessed } from '../../../src/engines/local/depth/source.ts';
 import type { RenderInput } from '../../../src/engines/local/render-input.ts';
 import { openShow } from '../../../src/engines/local/write-frames.ts';
-import { analysePhoto } from '../../../src/media/analysis/analyse.ts';
 import type { PhotoAnalysis } from '../../../src/media/analysis/types.ts';
 import { photoSize } from '../../../src/media/texture.ts';
+import { seeHere } from '../../media/analysis/see-here.ts';
+import { scratchSetting } from '../../shared/resources-setting.ts';
 import { order as storedOrder } from '../../store/rows.ts';
 
-export const folder = await mkdtemp(join(tmpdir(), 'photoplay-local-'));
-afterAll(() => rm(folder, { recursive: true, force: true }));
+export const folder = await mkdtemp(join(process.env[scratchSetting] ?? tmpdir(), 'photoplay-local-'));
 
 type Colour = readonly [red: number, green: number, blue: number];
 
@@ -100,7 +99,7 @@ let looked: Promise<PhotoAnalysis> | undefined;
 /** A photo for an effect and what is seen of it: a person where it takes two, else a meadow. */
 export const photoFor = async ({ needs }: Effect, width: number, height: number) =>
   needs.photos === 2
-    ? { photo: portrait, source: guessed, see: () => (looked ??= analysePhoto(portrait)) }
+    ? { photo: portrait, source: guessed, see: () => (looked ??= seeHere(portrait)) }
     : { photo: await meadow(width, height), source: undefined, see: seeOval };
 
 /** Painted pictures show nobody: looking for faces in them would take longer than drawing them. */

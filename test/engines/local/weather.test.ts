@@ -7,7 +7,7 @@ import { plainFrameRenderer } from '../../../src/engines/local/plain-renderer.ts
 import type { RenderInput } from '../../../src/engines/local/render-input.ts';
 import { withWeather } from '../../../src/engines/local/weather/weather.ts';
 import { readTexture } from '../../../src/media/texture.ts';
-import { inputOf, paint, stillRecipe } from './studio.ts';
+import { blind, inputOf, paint, stillRecipe } from './studio.ts';
 
 const kinds: readonly Overlay['kind'][] = ['snow', 'rain', 'embers', 'glow'];
 const skyOf = (kind: Overlay['kind'], amount = 1, loop = false) =>
@@ -60,7 +60,7 @@ test.each(['snow', 'rain'] as const)('%s falls behind the subject as well as bef
   const data = Uint8Array.from({ length: 640 * 480 }, (_, i) => (i % 640 < 320 ? 255 : 0));
   const read = (region: Parameters<typeof readTexture>[1], size: Parameters<typeof readTexture>[2]) =>
     readTexture(path, region, size, null);
-  const seen = await lookAt(path);
+  const seen = await lookAt(path, blind);
   const film = async (mask: typeof data | null) =>
     withWeather(
       await frameSourceOf(

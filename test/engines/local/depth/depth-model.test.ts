@@ -4,7 +4,7 @@ import { findDepthModel, tryDepthModel } from '../../../../src/engines/local/dep
 import type { DepthModel } from '../../../../src/engines/local/depth/source.ts';
 import { lookAt } from '../../../../src/engines/local/local-analysis.ts';
 import { useFolder } from '../../../media/folders.ts';
-import { paint } from '../studio.ts';
+import { blind, paint } from '../studio.ts';
 import { onnxModel } from './onnx.ts';
 import { hasPeer } from './peer.ts';
 
@@ -23,7 +23,7 @@ const keep = async (bytes: Uint8Array): Promise<DepthModel> => {
 
 const see = async (model: DepthModel) => {
   const troubles: string[] = [];
-  const { scene } = await lookAt(photo, { map: null, model }, (cause) => troubles.push(cause));
+  const { scene } = await lookAt(photo, { ...blind, model }, (cause) => troubles.push(cause));
   const { width, height, values } = scene.depth;
   const at = (share: number) => values[Math.floor(share * height) * width + width / 2] ?? 0;
   return { troubles, above: at(0.1), below: at(0.9), depth: values };
@@ -36,7 +36,9 @@ test('a model that is not there is a problem told in a line, and none at all is 
   expect(problem).toMatch(hasPeer ? /must be the path/ : /npm install/);
 });
 
-describe.runIf(hasPeer)('with a runtime', () => {
+describe.runIf(hasPeer)('with a runtime', async () => {
+  const guess = (await lookAt(photo, blind)).scene.depth.values;
+
   test.each([
     ['bright is near', null],
     ['bright is near', 70],
@@ -56,7 +58,6 @@ describe.runIf(hasPeer)('with a runtime', () => {
     ['sees nothing', onnxModel('nothing')],
     ['gives no numbers', onnxModel('no number')],
   ])('a model that %s is told of, and depth is guessed', async (_, bytes) => {
-    const guess = (await lookAt(photo)).scene.depth.values;
     const { troubles, depth } = await see(await keep(bytes));
     expect(troubles).toHaveLength(1);
     expect(depth).toEqual(guess);

@@ -4,7 +4,7 @@ import { lookAt } from '../../../../src/engines/local/local-analysis.ts';
 import { createMesh } from '../../../../src/engines/local/mesh.ts';
 import { rehearse } from '../../../../src/engines/local/motion-preview.ts';
 import { texturePad } from '../../../../src/media/texture.ts';
-import { inputOf, meadow, paint, shootFrames, stillRecipe } from '../studio.ts';
+import { blind, inputOf, meadow, paint, shootFrames, stillRecipe } from '../studio.ts';
 
 const photo = await meadow(320, 240);
 
@@ -12,7 +12,7 @@ const photo = await meadow(320, 240);
 const above = (y: number, height: number) => (y < height / 2 ? 220 : 40);
 
 const see = async (map: string) => {
-  const { depth } = (await lookAt(photo, { map, model: null })).scene;
+  const { depth } = (await lookAt(photo, { ...blind, map })).scene;
   const at = (right: number, down: number) =>
     depth.values[Math.floor(down * depth.height) * depth.width + Math.floor(right * depth.width)] ?? 0;
   return { depth, at };
@@ -43,7 +43,7 @@ test('what the map calls near moves more, and the other way', async () => {
   const recipe = { ...stillRecipe, moves: [{ kind: 'orbit', amount: 1 } as const], depth: 1 };
   const travel = async (turned: boolean) => {
     const map = await paint(640, 480, (_, y) => above(turned ? 479 - y : y, 480));
-    const shown = await shootFrames(lines, inputOf({ recipe }), [0, 23], lines, { map, model: null });
+    const shown = await shootFrames(lines, inputOf({ recipe }), [0, 23], lines, { ...blind, map });
     const place = (frame = new Uint8Array(), y = 0): number => {
       const row = frame.subarray(y * 320 + 120, y * 320 + 200);
       return row.indexOf(Math.max(...row));
@@ -57,7 +57,7 @@ test('what the map calls near moves more, and the other way', async () => {
 });
 
 test('a map that is no picture is refused, and named', async () => {
-  await expect(lookAt(photo, { map: import.meta.filename, model: null })).rejects.toMatchObject({
+  await expect(lookAt(photo, { ...blind, map: import.meta.filename })).rejects.toMatchObject({
     kind: 'photo_damaged',
     facts: { role: 'depth' },
   });
@@ -65,7 +65,7 @@ test('a map that is no picture is refused, and named', async () => {
 
 test('a hard edge in a map, however deep, tears nothing', async () => {
   const map = await paint(320, 240, (x, y) => ((x - 150) ** 2 + (y - 130) ** 2 < 60 ** 2 ? 255 : 0));
-  const seen = await lookAt(photo, { map, model: null });
+  const seen = await lookAt(photo, { ...blind, map });
   const recipe = { ...stillRecipe, moves: [{ kind: 'orbit', amount: 1 } as const], depth: 1, drift: 1 };
   const input = inputOf({ recipe, width: 640, height: 480 });
   const { window, lensAt } = rehearse(input, seen.photo, seen.scene);

@@ -10,7 +10,7 @@ import { probe } from '../../../../src/media/probe.ts';
 import { useFolder } from '../../../media/folders.ts';
 import { runners } from '../../../media/runners.ts';
 import { unfenced } from '../../../peers/fence.ts';
-import { meadow, order, shootFrames, shotOf } from '../studio.ts';
+import { blind, meadow, order, shootFrames, shotOf } from '../studio.ts';
 import { onnxModel } from './onnx.ts';
 import { hasPeer } from './peer.ts';
 
@@ -32,7 +32,7 @@ test('a recipe names the model that tells its depth, where depth matters', () =>
 test('a recipe whose model has gone is filmed all the same, and told of', async () => {
   const plan = createLocalEngine(encoder, { model, problem: null }).plan(shot, null);
   const troubles: string[] = [];
-  const without = createLocalEngine(encoder, undefined, (cause) => troubles.push(cause));
+  const without = createLocalEngine(encoder, undefined, (cause) => troubles.push(cause), 'off');
   const context = { photos: [photo], signal: AbortSignal.timeout(50_000), output: inside('clip.mp4') };
   const operation = await without.start(plan, { ...context, fence: unfenced, idempotencyKey: 'marker' });
   await without.collect(operation, { ...context, onProgress: () => {} });
@@ -48,9 +48,9 @@ describe.runIf(hasPeer)('with a runtime', () => {
     const shoot = (source: Parameters<typeof shootFrames>[4]) =>
       shootFrames(photo, input, [0, 12, 23], photo, source);
     const [first, again, guess] = [
-      await shoot({ map: null, model: choice.model }),
-      await shoot({ map: null, model: choice.model }),
-      await shoot({ map: null, model: null }),
+      await shoot({ ...blind, model: choice.model }),
+      await shoot({ ...blind, model: choice.model }),
+      await shoot(blind),
     ];
     expect(again).toEqual(first);
     expect(guess).not.toEqual(first);
