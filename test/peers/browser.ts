@@ -10,6 +10,13 @@ export const browserAvailable = (): boolean =>
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({
     executablePath: program ?? 'chromium',
-    args: ['--no-sandbox', '--disable-dev-shm-usage', '--autoplay-policy=no-user-gesture-required'],
+    // Pages share a process: starting one for each takes as long as what they do.
+    args: [
+      '--no-sandbox',
+      '--disable-dev-shm-usage',
+      '--autoplay-policy=no-user-gesture-required',
+      '--renderer-process-limit=1',
+      '--disable-site-isolation-trials',
+    ],
     timeout: 150_000,
   });
