@@ -90,6 +90,12 @@ describe('an effect with words', () => {
   test('what cannot be done is told as it was written', () => {
     expect(recipe('parallax', 'The Car drives away, snow').leftOut).toEqual(['The Car drives away']);
     expect(recipe('melt', 'wind blows').leftOut).toEqual(['wind blows']);
+    // What has no room and what nobody understands, in the order of the words.
+    expect(recipe('melt', 'wind blows, a dragon lands, she dances').leftOut).toEqual([
+      'wind blows',
+      'a dragon lands',
+      'she dances',
+    ]);
   });
 
   test('nobody is made to kiss or hug by words alone', () => {
