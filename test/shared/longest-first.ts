@@ -1,7 +1,8 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-// Those that render clips or wait for real programs, longest first; all others fill the gaps at the end.
-const long = ['story/', 'rendered/', 'queue/', 'terminal/', 'web/', 'engines/local/', 'media/'];
+// Those that wait for real programs or render clips, longest first; all others fill the gaps at the end. What renders in
+// the test's own process comes before those that open PGlite there, which makes WebAssembly slower from then on.
+const long = ['story/', 'terminal/', 'engines/local/', 'media/', 'rendered/', 'queue/', 'web/'];
 
 const rank = ({ moduleId }: TestSpecification): number => {
   const at = long.findIndex((folder) => moduleId.includes(`/test/${folder}`));
