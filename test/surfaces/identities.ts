@@ -2,6 +2,7 @@ import { directSession, terminalOwner } from '../../adapters/terminal/terminal-s
 import type { BoundCommand, Request } from '../../src/core/command.ts';
 import { newId } from '../../src/core/id.ts';
 import { until } from '../peers/discord/person.ts';
+import { actor, request } from '../peers/render-services.ts';
 import { type Chats, onTelegram } from './chats.ts';
 
 type Ask = (name: string, raw: Readonly<Record<string, unknown>>) => Promise<unknown>;
@@ -88,6 +89,10 @@ export const openIdentities = async (chats: Chats): Promise<ReadonlyMap<string, 
   );
   await inTelegram('a channel', stranger, { chat: group, as: 'channel' });
   await inTelegram('an admin of another group', admin, { chat: far });
+  const machine = telegram.person('Machine', { bot: true });
+  group.admins.add(machine.user);
+  await inTelegram('a bot that is an admin', machine, { chat: group });
+  await inTelegram('a bot, of what it made', machine, { chat: group }, machine.user.id);
 
   const sits = (name: string, user: string) => {
     const session = directSession(
@@ -101,6 +106,10 @@ export const openIdentities = async (chats: Chats): Promise<ReadonlyMap<string, 
       session.run(command, raw, address, newId()),
     );
   };
+  // With the very requests that the operators' pages make.
+  put('Operator', 'ana', `discord:${home.id}`, (command, raw) =>
+    bound(command).run(request(actor('web:operator', { operator: true })), raw),
+  );
   sits('its owner', 'ana');
   sits('another user of the machine', 'ben');
   return identities;

@@ -62,6 +62,9 @@ const expected: Record<string, Rows> = {
   'Telegram, an anonymous admin, of what the group made': ofGroup,
   'Telegram, a channel': member,
   'Telegram, an admin of another group': elsewhere,
+  'Telegram, a bot that is an admin': member,
+  'Telegram, a bot, of what it made': ofGroup,
+  Operator: ['+++++----++', '+++++----++', '+++++----++', '+++++----++', '........-+.'],
   'Terminal, its owner': atTerminal,
   'Terminal, another user of the machine': elsewhere,
 };

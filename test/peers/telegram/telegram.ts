@@ -92,13 +92,14 @@ export const startTelegram = async (options: { tunnel?: string } = {}) => {
     url,
     token: state.token,
     /** Somebody who has not written to the bot yet. */
-    person: (name: string, more: { language?: string } = {}): Person => {
+    person: (name: string, more: { language?: string; bot?: boolean } = {}): Person => {
       const id = 4_000_000_000 + state.next();
       const user: User = {
         id,
         name,
         username: `${name.toLowerCase()}_${id}`,
         language: more.language ?? 'en',
+        bot: more.bot ?? false,
         started: false,
         blocked: false,
       };

@@ -4,7 +4,7 @@ import type { Chat, Message, User } from './world.ts';
 
 export const userToWire = (user: User) => ({
   id: user.id,
-  is_bot: false,
+  is_bot: user.bot,
   first_name: user.name,
   username: user.username,
   ...(user.language === undefined ? {} : { language_code: user.language }),

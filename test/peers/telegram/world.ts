@@ -4,6 +4,8 @@ export type User = {
   readonly username: string;
   /** As their program tells it; people may hide it. */
   readonly language: string | undefined;
+  /** Whether it is another bot that may write to ours. */
+  readonly bot: boolean;
   /** Whether they ever wrote to the bot: before that it may not write to them. */
   started: boolean;
   blocked: boolean;
