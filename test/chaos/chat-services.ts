@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { terminalPlatform } from '../../adapters/terminal/terminal-platform.ts';
+import { webPlatform } from '../../adapters/web/web-platform.ts';
 import { readConfig } from '../../src/config.ts';
 import type { ClipFile } from '../../src/core/reply.ts';
 import type { Services } from '../../src/jobs/services.ts';
@@ -28,7 +30,7 @@ const noQueue = {
   close: async () => {},
 };
 
-/** The job core with both chats as the service has them, on Postgres. */
+/** The job core with all surfaces as the service has them, on Postgres. */
 export const openChatServices = async (
   around: Surroundings,
 ): Promise<{ services: Services; store: Store }> => {
@@ -51,5 +53,6 @@ export const openChatServices = async (
   const fit = async ({ path }: ClipFile) => path;
   const parts = { fit, messages: catalogue, link: () => null };
   const chats = await openChats(config, services, parts);
-  return { services: { ...services, platforms: chats.flatMap(({ chat }) => chat?.platform ?? []) }, store };
+  const platforms = [terminalPlatform, webPlatform, ...chats.flatMap(({ chat }) => chat?.platform ?? [])];
+  return { services: { ...services, platforms }, store };
 };

@@ -22,6 +22,7 @@ import { type PredictionServer, startPredictions } from '../peers/predictions-cl
 import { startTelegram, type Telegram } from '../peers/telegram/telegram.ts';
 import { order } from '../store/rows.ts';
 import { openChatServices } from './chat-services.ts';
+import { atPage, atTerminal } from './quiet-places.ts';
 import { openStepGate, type Step } from './step-gate.ts';
 
 const never = new AbortController().signal;
@@ -36,7 +37,11 @@ type Seen = {
   readonly unsure: boolean;
 };
 
-type Chat = { readonly name: string; readonly address: Target; readonly see: () => Seen };
+type Chat = {
+  readonly name: string;
+  readonly address: Target;
+  readonly see: () => Seen | Promise<Seen>;
+};
 
 describe.skipIf(!postgresAvailable())(
   'a worker that is frozen at any step, and thawed when another has finished',
@@ -221,12 +226,12 @@ describe.skipIf(!postgresAvailable())(
         await store.database.execute(sql`update jobs set resume_at = null where id = ${job.id}`);
         await perform(services, job.id, never).catch(() => wait(50));
       }
-      const before = chat.see();
+      const before = await chat.see();
       worker.kill('SIGCONT');
       held.release();
       await ended;
       const billed = [...provider.made].filter(([input, times]) => times > 1 && !known.has(input));
-      return { before, after: chat.see(), step: held.step, billed };
+      return { before, after: await chat.see(), step: held.step, billed };
     };
 
     const cases = [
@@ -238,6 +243,8 @@ describe.skipIf(!postgresAvailable())(
       ],
       ['Telegram', 2, onTelegram, ['database', 'chat']],
       ['Discord', 2, onDiscord, ['database', 'chat']],
+      ['Terminal', 2, () => atTerminal(folder), ['database']],
+      ['web', 2, () => atPage(store), ['database']],
       ...[1, 3, 4].map((takes) => ['Telegram', takes, onTelegram, ['chat']] as const),
       ...[1, 3, 4].map((takes) => ['Discord', takes, onDiscord, ['chat']] as const),
     ] as const;
@@ -253,6 +260,7 @@ describe.skipIf(!postgresAvailable())(
           const { before, after, billed } = seen;
           const what = { number, ...seen };
           expect(new Set(after.clips).size, JSON.stringify(what)).toBe(after.clips.length);
+          if (['Terminal', 'web'].includes(name)) expect(after, JSON.stringify(what)).toEqual(before);
           const shown = after.unsure ? takes - 1 : takes;
           expect(after.clips.length, JSON.stringify(what)).toBeGreaterThanOrEqual(
             name === nobody ? 0 : shown,
