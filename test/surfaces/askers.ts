@@ -86,6 +86,45 @@ const onTelegramToo = async (chats: Chats): Promise<Asker> => {
   };
 };
 
+const onDiscord = async (chats: Chats): Promise<Asker> => {
+  const { discord } = chats;
+  const guild = discord.guild('Home');
+  await changeRules(chats.services, `discord:${guild.id}`, () => rules);
+  const standing = { channel: discord.channel(guild) };
+  const people = { ana: discord.person('Ana'), ben: discord.person('Ben') };
+  const told = async (who: Who, say: () => Promise<unknown>): Promise<Told> => {
+    const before = new Set(people[who].sees(standing.channel));
+    await say();
+    // A question or a card, and no word about what was answered before.
+    const message = await until(() =>
+      people[who]
+        .sees(standing.channel)
+        .find((one) => !before.has(one) && JSON.stringify(one.components).includes('custom_id')),
+    );
+    return {
+      words: message.content,
+      answers: answersIn(message.components),
+      press: async (who, answer) => {
+        const from = chats.asked.length;
+        await people[who].press(message, answer, standing);
+        const run = await until(() => chats.asked.slice(from).find(({ name }) => name === 'confirm'));
+        await run.ended;
+      },
+    };
+  };
+  return {
+    surface: 'discord',
+    owner: (who) => `discord:${people[who].user.id}`,
+    order: (values, { heard }) => {
+      const files = { photo, ...(heard ? { audio: song } : {}) };
+      const wish = { ...files, ...values, visibility: 'community' };
+      return told('ana', () => people.ana.command('animate', wish, standing));
+    },
+    again: (who, name, id, more = {}) =>
+      told(who, () => people[who].command(name, { id, ...more }, standing)),
+  };
+};
+
 const onWeb = async (chats: Chats): Promise<Asker> => {
   const server = await buildServer({ needs: [], pages: [pagesOf(chats.services)] });
   const people = { ana: await person(server), ben: await person(server) };
@@ -154,4 +193,9 @@ const atTerminal = async (chats: Chats): Promise<Asker> => {
 };
 
 /** The surfaces that put a question in front of people, each opened with two people on it. */
-export const askers = { telegram: onTelegramToo, web: onWeb, terminal: atTerminal } as const;
+export const askers = {
+  discord: onDiscord,
+  telegram: onTelegramToo,
+  web: onWeb,
+  terminal: atTerminal,
+} as const;

@@ -43,8 +43,8 @@ export type Chats = {
   readonly discord: Discord;
   readonly telegram: Telegram;
   readonly bound: readonly BoundCommand[];
-  /** What the chats have asked of a command, in order: its name, and the request as they built it. */
-  readonly asked: { readonly name: string; readonly request: Request }[];
+  /** What the chats have asked of a command, in order: its name, the request as they built it, and its end. */
+  readonly asked: { readonly name: string; readonly request: Request; readonly ended: Promise<unknown> }[];
   /** Holds the chats back where they want a folder for the time of that number from now, until they may go on with it. */
   holdAt(number: number): { readonly held: Promise<void>; go(): void; readonly over: Promise<void> };
 };
@@ -118,8 +118,9 @@ const open = async (folder: string, works: boolean, { finish, fit = async ({ pat
   const asked: Chats['asked'] = [];
   const noted = bound.map((command): BoundCommand => {
     const run: BoundCommand['run'] = (request, raw) => {
-      asked.push({ name: command.name, request });
-      return command.run(request, raw);
+      const running = command.run(request, raw);
+      asked.push({ name: command.name, request, ended: running.catch(() => {}) });
+      return running;
     };
     return { ...command, run };
   });

@@ -33,9 +33,9 @@ const later: Record<
   price: { reroll: null, remix: null, extend: null, edit: 'hug' },
 };
 
-const surfaces = ['telegram', 'web', 'terminal'] as const;
+const surfaces = ['discord', 'telegram', 'web', 'terminal'] as const;
 // A first order here is of a photo of one's own, or moves nobody: who is shown is asked about when somebody goes on from it.
-const alone: readonly string[] = ['web', 'terminal'];
+const alone: readonly string[] = ['discord', 'web', 'terminal'];
 const cells = surfaces.flatMap((surface) =>
   questions
     .filter((question) => question !== 'person' || !alone.includes(surface))
