@@ -11,7 +11,7 @@ import { migrate as migratePostgres } from 'drizzle-orm/node-postgres/migrator';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
-import { Pool } from 'pg';
+import { Client, type ClientConfig, Pool } from 'pg';
 import { Failure } from '../core/failure.ts';
 import { checkSchema } from './check-schema.ts';
 import { lockDataFolder } from './lock.ts';
@@ -36,13 +36,24 @@ const migrations = (): { migrationsFolder: string } => {
 // Any number will do as long as every process of every version uses the same one.
 const migrationLock = 7_238_541;
 
+const patience = { connect: 5_000, query: 30_000 } as const;
+
+/** Gives up on a server that does not answer, which is told much sooner than that others keep it busy. */
+class PatientClient extends Client {
+  constructor(config?: ClientConfig) {
+    super({ ...config, connectionTimeoutMillis: patience.connect });
+  }
+}
+
 /** Opens Postgres at a URL, bringing its tables up to date. Throws Failure `store_down`, `store_newer`, `store_changed`. */
 export const openPostgres = async (url: string, onError: (error: unknown) => void): Promise<Store> => {
   const pool = new Pool({
     connectionString: url,
+    Client: PatientClient,
     max: 10,
-    connectionTimeoutMillis: 5_000,
-    query_timeout: 30_000,
+    // In a crowd everybody waits for a turn as long as a query may take.
+    connectionTimeoutMillis: patience.query,
+    query_timeout: patience.query,
     keepAlive: true,
   });
   pool.on('error', onError);
