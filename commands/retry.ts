@@ -5,7 +5,7 @@ import { repeatOrder } from '../src/jobs/repeat-order.ts';
 import type { Services } from '../src/jobs/services.ts';
 import { accept } from './accept.ts';
 
-/** What failed once more: as it was, on this machine, or with another model. */
+/** What failed or was cancelled once more: as it was, on this machine, or with another model. */
 export const retry = command({
   name: 'retry',
   aboutJob: true,
@@ -18,7 +18,7 @@ export const retry = command({
   run: async (services: Services, request, { id, by }) => {
     const job = await jobFor(services, request.actor, 'reroll', id);
     // Its failure is read a moment before the job has been settled.
-    if (job.failure === null) throw new Failure('not_failed');
+    if (job.failure === null && job.outcome !== 'cancelled') throw new Failure('not_failed');
     return accept(services, request, repeatOrder(services, job, request, by));
   },
 });

@@ -8,10 +8,20 @@ const front = new Set(['reroll', 'remix', 'edit', 'share']);
 /** So few are shown at once, all of them. */
 const few = 4;
 
-const button = (action: Action, messages: Messages): string =>
-  action.command === 'edit'
-    ? html`<a class="button" href="/edit/${action.id}">${labelOf(messages, action)}</a>`
-    : html`<button name="action" value="${actionToWire(action)}" !${isDangerous(action) ? 'class="danger"' : ''}>${labelOf(messages, action)}</button>`;
+/** How buttons look where their place says more than they do. */
+export type ButtonLook = {
+  /** What an action is called here. */
+  label?(action: Action): string | undefined;
+  /** The one that most people want. */
+  primary?(action: Action): boolean;
+};
+
+const button = (action: Action, messages: Messages, { label, primary }: ButtonLook): string => {
+  const words = label?.(action) ?? labelOf(messages, action);
+  if (action.command === 'edit') return html`<a class="button" href="/edit/${action.id}">${words}</a>`;
+  const look = isDangerous(action) ? 'danger' : primary?.(action) ? 'primary' : '';
+  return html`<button name="action" value="${actionToWire(action)}" class="${look}">${words}</button>`;
+};
 
 // What cannot be taken back stands apart from what is pressed often.
 const sorted = (actions: readonly Action[]): readonly Action[] => [
@@ -19,19 +29,19 @@ const sorted = (actions: readonly Action[]): readonly Action[] => [
   ...actions.filter(isDangerous),
 ];
 
-const row = (actions: readonly Action[], messages: Messages): string =>
+const row = (actions: readonly Action[], messages: Messages, look: ButtonLook): string =>
   sorted(actions)
-    .map((action) => button(action, messages))
+    .map((action) => button(action, messages, look))
     .join('');
 
 /**
  * The buttons under a clip or a card: each is a command call, posted to `/act`. They work without
  * scripts; `play.js` answers in place. Where there are many, most are folded.
  */
-export const buttonRow = (actions: readonly Action[], messages: Messages): string => {
+export const buttonRow = (actions: readonly Action[], messages: Messages, look: ButtonLook = {}): string => {
   if (actions.length === 0) return '';
   const first = actions.length <= few ? actions : actions.filter(({ command }) => front.has(command));
   const rest = actions.filter((action) => !first.includes(action));
-  const more = html`<details class="more"><summary>${messages.format('web.clips.more')}</summary><div class="row">!${row(rest, messages)}</div></details>`;
-  return html`<form class="row actions" method="post" action="/act" data-act>!${row(first, messages)}!${rest.length === 0 ? '' : more}</form>`;
+  const more = html`<details class="more"><summary>${messages.format('web.clips.more')}</summary><div class="row">!${row(rest, messages, look)}</div></details>`;
+  return html`<form class="row actions" method="post" action="/act" data-act>!${row(first, messages, look)}!${rest.length === 0 ? '' : more}</form>`;
 };

@@ -50,13 +50,15 @@ const shareButtons = ({ id, visibility, recipe }: Clip): Action[] => {
 
 /** The buttons under a clip for whoever sees it: those that would be refused are not shown. `removes` is what Delete deletes. */
 export const clipActions = (
-  services: Pick<Services, 'engines' | 'needs'>,
+  services: Pick<Services, 'effects' | 'engines' | 'needs'>,
   clip: Clip,
   actor: Actor,
   removes = clip.id,
 ): Reply['actions'] => {
   const { id } = clip;
-  const { motion } = clip.recipe.order;
+  const { effect, motion } = clip.recipe.order;
+  // Its last frame is one photo.
+  const pairs = services.effects.find(({ name }) => name === effect)?.needs.photos === 2;
   const model = modelOf(services, clip);
   const repeatable = model?.repeatable !== false && clip.recipe.warnings.every(({ kind }) => kind !== 'seed');
   const buttons: readonly Action[] = [
@@ -66,7 +68,7 @@ export const clipActions = (
     ...(motion === motions[0] ? [] : [{ command: 'motion', id, argument: 'less' }]),
     ...(motion === motions.at(-1) ? [] : [{ command: 'motion', id, argument: 'more' }]),
     { command: 'delete', id: removes, argument: 'ask' },
-    { command: 'extend', id },
+    ...(pairs ? [] : [{ command: 'extend', id }]),
     ...(model?.refine ? [{ command: 'refine', id }] : []),
     { command: 'recipe', id },
     { command: 'rate', id, argument: 'up' },

@@ -16,7 +16,12 @@ export type JobView = JobStatus & { readonly owner: string; readonly next: reado
 const jobViewOf = async (services: Services, job: JobRow): Promise<JobView> => ({
   ...(await statusOf(services, job)),
   owner: job.owner,
-  next: job.failure === null ? [] : nextSteps(services, job, job.failure.kind),
+  next:
+    job.outcome === 'cancelled'
+      ? [{ command: 'retry', id: job.id }]
+      : job.failure === null
+        ? []
+        : nextSteps(services, job, job.failure.kind),
 });
 
 /** Where one job stands, or null when there is none. */

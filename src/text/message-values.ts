@@ -170,6 +170,10 @@ export type MessageValues = {
   'verify.problems': { codes: string };
   'verify.unchanged': { signer: string };
   'verify.xmp': { source: string };
+  'web.ask.draft': { credits: number };
+  'web.ask.left': { left: number };
+  'web.ask.price': { credits: number };
+  'web.ask.start': { credits: number };
   'web.clip.same-effect': { effect: string };
   'web.clip.title': { effect: string };
   'web.clips.clip': { effect: string };

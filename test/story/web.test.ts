@@ -304,7 +304,7 @@ describe.skipIf(withoutBrowser)('somebody with two photos at the web page', () =
     await short(page);
     await page.getByRole('button', { name: 'Make clip' }).click();
     // Whether everybody shown agrees.
-    await page.locator('dialog.question').getByRole('button', { name: 'Yes' }).click();
+    await page.locator('dialog.question').getByRole('button', { name: 'They agree' }).click();
     await page.locator(clipCard).waitFor();
     await playsOn(page, clipCard);
   });

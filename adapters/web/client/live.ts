@@ -1,6 +1,11 @@
 import { announce, showPercent, watchNotify } from './notice.js';
 
-type News = { readonly id: string; readonly state: string; readonly percent: number; readonly line: string };
+type News = {
+  readonly id: string;
+  readonly state: string;
+  readonly percent: number | null;
+  readonly line: string;
+};
 
 const isNews = (value: unknown): value is News =>
   typeof value === 'object' && value !== null && 'id' in value && 'state' in value;
@@ -46,6 +51,7 @@ export const openLive = (place: HTMLElement, say: (text: string) => void) => {
     const fresh = elementsOf(html);
     old.replaceWith(...fresh);
     for (const element of fresh) calm(element);
+    showClosing();
     const heading = fresh[0]?.querySelector<HTMLElement>('h2');
     if (focused) heading?.focus();
     const words = fresh.map((element) => element.querySelector('h2, .notice')?.textContent ?? '').join(' ');
@@ -59,9 +65,10 @@ export const openLive = (place: HTMLElement, say: (text: string) => void) => {
     if (found === null) return;
     if (state === 'done') return void finish(id).catch(() => setTimeout(follow, 2_000));
     const [progress, text] = [found.querySelector('progress'), found.querySelector('[data-line]')];
-    if (progress !== null) progress.value = percent;
+    if (percent === null) progress?.removeAttribute('value');
+    else if (progress !== null) progress.value = percent;
     if (text !== null) text.textContent = line;
-    showPercent(percent);
+    if (percent !== null) showPercent(percent);
     // Every percent would be too much to be read out.
     if (states.get(id) !== state) say(line);
     states.set(id, state);
@@ -85,7 +92,12 @@ export const openLive = (place: HTMLElement, say: (text: string) => void) => {
     });
   };
 
+  const showClosing = (): void => {
+    for (const button of place.querySelectorAll<HTMLElement>('[data-dismiss]')) button.hidden = false;
+  };
+
   follow();
+  showClosing();
   return {
     follow,
     add: (html: unknown): void => {

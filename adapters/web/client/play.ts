@@ -33,8 +33,12 @@ const putQuestion = (html: unknown, asker: HTMLElement | null = null): void => {
   if (!(dialog instanceof HTMLDialogElement)) return;
   if (asker !== null) askers.set(dialog, asker);
   dialog.addEventListener('close', () => dialog.remove());
+  // Where the photo goes is said again where it is agreed to.
+  const [terms, asked] = [find('[data-terms]'), dialog.querySelector('[data-asked-terms]')];
+  if (asked !== null && asker === null) asked.textContent = terms?.textContent ?? '';
   document.body.append(dialog);
   dialog.showModal();
+  dialog.querySelector<HTMLElement>('button[value$=":no"], button[value$=":keep"]')?.focus();
 };
 
 watchForm({
@@ -54,6 +58,23 @@ document.addEventListener('change', ({ target }) => {
   const large = [...(target.files ?? [])].find(({ size }) => size > Number(megabytes) * 2 ** 20);
   target.setCustomValidity(large === undefined ? '' : withSize(heavy, large));
   target.reportValidity();
+});
+
+// Takes are compared in step with the first.
+document.addEventListener(
+  'timeupdate',
+  ({ target }) => {
+    if (!(target instanceof HTMLVideoElement) || !target.matches('.take:first-child video')) return;
+    for (const video of target.closest('[data-takes]')?.querySelectorAll<HTMLVideoElement>('.take video') ??
+      [])
+      if (video !== target && Math.abs(video.currentTime - target.currentTime) > 0.12)
+        video.currentTime = target.currentTime;
+  },
+  { capture: true },
+);
+
+document.addEventListener('click', ({ target }) => {
+  if (target instanceof HTMLElement && target.matches('[data-dismiss]')) target.closest('article')?.remove();
 });
 
 const showJob = ({ job, html, said }: Record<string, unknown>): void => {

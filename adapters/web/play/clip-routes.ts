@@ -5,6 +5,7 @@ import { Failure } from '../../../src/core/failure.ts';
 import { isId } from '../../../src/core/id.ts';
 import type { ClipFile } from '../../../src/core/reply.ts';
 import { sentence } from '../../../src/text/sentence.ts';
+import { ownSources } from '../clip-card.ts';
 import { wantsJson } from '../errors.ts';
 import { sendPage } from '../page.ts';
 import { sendStored } from '../send-file.ts';
@@ -14,7 +15,7 @@ import { commandNamed, requestOf } from '../web-deps.ts';
 import { nameOf } from './fields.ts';
 import { liveWords } from './job-card.ts';
 import type { Play } from './play-deps.ts';
-import { clipHtml, jobHtml, ownJob, ownSources, showOneClip } from './results.ts';
+import { clipHtml, jobHtml, ownJob, showOneClip } from './results.ts';
 
 const named = z.object({ id: z.string().refine(isId) });
 const paged = z.object({ before: z.string().refine(isId).optional().catch(undefined) });

@@ -6,7 +6,7 @@ import type { Messages } from '../../../src/text/messages.ts';
 import { admit } from '../sign-in.ts';
 import { visitorOf } from '../visitor.ts';
 import { openWatch } from './event-streams.ts';
-import { lineOf } from './job-card.ts';
+import { lineOf, percentOf } from './job-card.ts';
 import type { Play } from './play-deps.ts';
 
 const mostJobs = 20;
@@ -38,7 +38,7 @@ export const eventRoutes =
       tell: (status, locale) => ({
         id: status.id,
         state: status.state,
-        percent: Math.round(status.fraction * 100),
+        percent: percentOf(status),
         line: status.state === 'done' ? '' : lineOf(messages(locale), locale, status),
       }),
       complain: (error) => play.log.warn({ error }, 'jobs could not be looked at'),

@@ -3,7 +3,7 @@ import type { Action } from '../../../src/core/action.ts';
 import type { Advice } from '../../../src/core/advice.ts';
 import type { JobStatus } from '../../../src/core/job.ts';
 import type { Messages } from '../../../src/text/messages.ts';
-import { progressText } from '../../../src/text/reply-text.ts';
+import { progressText, termsText } from '../../../src/text/reply-text.ts';
 import { buttonRow } from '../result-buttons.ts';
 import { nameOf } from './fields.ts';
 
@@ -24,23 +24,31 @@ export const lineOf = (messages: Messages, locale: string, status: JobStatus): s
   return left < 1_000 ? at : `${at} · ${messages.format('card.ready', { when: relative(locale, left) })}`;
 };
 
+/** How far a job is, 0 to 100; null where nobody tells. */
+export const percentOf = ({ state, local, fraction, place }: JobStatus): number | null =>
+  !local && place === null && fraction === 0 && state === 'generating' ? null : Math.round(fraction * 100);
+
 /** A job that is not done yet; `play.js` keeps it up to date by its `data-job`. */
 export const jobCard = (
   messages: Messages,
   locale: string,
   status: JobStatus,
   advice: readonly Advice[] = [],
-): string => html`<article class="card job stack" data-job="${status.id}" aria-labelledby="job-${status.id}">
+): string => {
+  const percent = percentOf(status);
+  return html`<article class="card job stack" data-job="${status.id}" aria-labelledby="job-${status.id}">
   <div class="making"><img src="/jobs/${status.id}/photo" alt="" width="96" height="96"><div class="stack">
   <div class="row spread">
     <h2 id="job-${status.id}" tabindex="-1">${nameOf(messages, status.effect)}</h2>
     <span class="badge">${nameOf(messages, status.visibility)}</span>
   </div>
-  <progress max="100" value="${Math.round(status.fraction * 100)}" aria-labelledby="job-${status.id}"></progress>
+  <progress max="100" !${percent === null ? '' : html`value="${percent}"`} aria-labelledby="job-${status.id}"></progress>
   <p data-line>${lineOf(messages, locale, status)}</p></div></div>
+  <p class="quiet small">${termsText(messages, status)}</p>
   !${advice.map((one) => html`<p class="quiet small">${messages.format(`notes.advice.${one}`)}</p>`)}
-  <div class="row">!${buttonRow([{ command: 'cancel', id: status.id }], messages)}<button type="button" data-notify hidden>${messages.format('web.play.notify')}</button></div>
+  <div class="row">!${buttonRow([{ command: 'cancel', id: status.id }], messages)}<button type="button" class="plain" data-notify hidden>${messages.format('web.play.notify')}</button></div>
 </article>`;
+};
 
 /** A job that ended without a clip. */
 export const endCard = (
@@ -48,13 +56,17 @@ export const endCard = (
   status: JobStatus,
   said: string,
   next: readonly Action[] = [],
-): string =>
-  html`<article class="card job stack" data-ended="${status.id}" aria-labelledby="job-${status.id}">
-  <h2 id="job-${status.id}" tabindex="-1">${nameOf(messages, status.effect)}</h2>
-  <p class="notice !${status.outcome === 'cancelled' ? '' : 'bad'}">${said}</p>
-  !${buttonRow(next, messages)}
+): string => {
+  // What costs nothing and works is what most people want then.
+  const best = next.find(({ argument }) => argument === 'local') ?? next[0];
+  return html`<article class="card job stack" data-ended="${status.id}" aria-labelledby="job-${status.id}">
+  <div class="making"><img src="/jobs/${status.id}/photo" alt="" width="96" height="96"><div class="stack">
+  <div class="row spread"><h2 id="job-${status.id}" tabindex="-1">${nameOf(messages, status.effect)}</h2><button type="button" class="plain" data-dismiss hidden aria-label="${messages.format('web.clips.dismiss')}">✕</button></div>
+  <p class="notice !${status.outcome === 'cancelled' ? '' : 'bad'}">${said}</p></div></div>
+  !${buttonRow(next, messages, { primary: (action) => action === best })}
   <div data-said aria-live="polite"></div>
 </article>`;
+};
 
 /** What a page that follows jobs says by itself, as attributes. */
 export const liveWords = ({ format }: Messages): string =>

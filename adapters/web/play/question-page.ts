@@ -2,11 +2,52 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
 import { newId } from '../../../src/core/id.ts';
 import type { Reply } from '../../../src/core/reply.ts';
+import type { Messages } from '../../../src/text/messages.ts';
 import { sentence } from '../../../src/text/sentence.ts';
 import { wantsJson } from '../errors.ts';
 import { sendPage } from '../page.ts';
-import { buttonRow } from '../result-buttons.ts';
+import { type ButtonLook, buttonRow } from '../result-buttons.ts';
 import { visitorOf } from '../visitor.ts';
+
+/** A question's heading, what is said under it, and how its answers are called. */
+const questionOf = (
+  { format }: Messages,
+  { text }: Reply,
+  said: string,
+): { readonly title: string; readonly words: string; readonly look: ButtonLook } => {
+  const named =
+    (names: Readonly<Record<string, string>>, yes: string): NonNullable<ButtonLook['label']> =>
+    ({ command, argument = '' }) =>
+      command === 'confirm' ? (names[argument] ?? yes) : undefined;
+  const cancel = { no: format('web.ask.cancel') };
+  const primary: NonNullable<ButtonLook['primary']> = ({ command, argument }) =>
+    command === 'confirm' && (argument === 'open' || argument === 'hidden');
+  switch (text.key) {
+    case 'consent_asked':
+      return {
+        title: format('web.ask.consent'),
+        words: said,
+        look: { label: named(cancel, format('web.ask.agree')), primary },
+      };
+    case 'price_asked': {
+      const { credits, left, draft } = text.values;
+      const cheap = draft === null ? '' : format('web.ask.draft', { credits: draft });
+      return {
+        title: format('web.ask.price', { credits }),
+        words: format('web.ask.left', { left }),
+        look: {
+          label: named(
+            { ...cancel, draft: cheap, 'draft-hidden': cheap },
+            format('web.ask.start', { credits }),
+          ),
+          primary,
+        },
+      };
+    }
+    default:
+      return { title: said, words: '', look: {} };
+  }
+};
 
 /**
  * What is said where no job has begun: a question with its answers, in a dialog for scripts and on a page of its own
@@ -16,14 +57,16 @@ export const answerQuestion = (request: FastifyRequest, answer: FastifyReply, re
   const { messages } = visitorOf(request);
   const said = sentence(messages, reply.text);
   const asks = reply.actions.length > 0;
-  const buttons = buttonRow(reply.actions, messages);
+  const { title, words, look } = questionOf(messages, reply, said);
+  const under = words === '' ? '' : html`<p>${words}</p>`;
+  const buttons = buttonRow(reply.actions, messages, look);
   answer.header('cache-control', 'no-store');
   if (wantsJson(request)) {
-    const dialog = html`<dialog class="card stack question" aria-labelledby="question"><p id="question">${said}</p>!${buttons}</dialog>`;
+    const dialog = html`<dialog class="card stack question" aria-labelledby="question"><h2 id="question">${title}</h2>!${under}<p class="quiet small" data-asked-terms></p>!${buttons}</dialog>`;
     const notice = html`<p class="notice">${said}</p>`;
     return answer.send({ said, ...(asks ? { dialog } : { html: notice, actions: null }), key: newId() });
   }
   const [back, done] = [messages.format('web.clips.back'), messages.format('web.clips.done')];
-  const body = html`<section class="narrow card stack"><h1>${asks ? said : done}</h1>!${asks ? buttons : html`<p class="notice">${said}</p>`}<a class="button" href="/">${back}</a></section>`;
-  return sendPage(request, answer, { title: asks ? said : done, body, current: 'play', path: '/' });
+  const body = html`<section class="narrow card stack"><h1>${asks ? title : done}</h1>!${asks ? under + buttons : html`<p class="notice">${said}</p>`}<a class="button" href="/">${back}</a></section>`;
+  return sendPage(request, answer, { title: asks ? title : done, body, current: 'play', path: '/' });
 };

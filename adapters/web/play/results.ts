@@ -3,19 +3,13 @@ import type { Clip } from '../../../src/core/clip.ts';
 import { asFailure, Failure } from '../../../src/core/failure.ts';
 import type { Reply } from '../../../src/core/reply.ts';
 import { sentence } from '../../../src/text/sentence.ts';
-import { clipCard, type Sources } from '../clip-card.ts';
+import { clipCard, ownSources } from '../clip-card.ts';
 import { visitorOf } from '../visitor.ts';
 import { commandNamed, requestOf } from '../web-deps.ts';
 import { nameOf } from './fields.ts';
 import { endCard, jobCard } from './job-card.ts';
 import type { JobView, Play } from './play-deps.ts';
-
-/** Where the owner's page finds a clip's files. */
-export const ownSources = (id: string): Sources => ({
-  file: `/clips/${id}/file`,
-  thumbnail: `/clips/${id}/thumbnail`,
-  download: `/clips/${id}/file?download=1`,
-});
+import { takesCard } from './takes-card.ts';
 
 /** One clip with its buttons, for whoever may see it. Throws Failure `not_found`. */
 export const showOneClip = (play: Play, request: FastifyRequest, id: string): Promise<Reply> =>
@@ -43,6 +37,7 @@ const outcomeHtml = async (play: Play, request: FastifyRequest, job: JobView): P
       messages,
       job,
       sentence(messages, { key: 'cancelled', values: { wasRunning: 0, credits: job.credits } }),
+      job.next,
     );
   if (job.failure !== null) {
     const { kind, facts } = job.failure;
@@ -68,7 +63,9 @@ const outcomeHtml = async (play: Play, request: FastifyRequest, job: JobView): P
     found.length === 1
       ? name
       : `${name} · ${messages.format('web.clips.take', { number: index + 1, count: found.length })}`;
-  return found.map((reply, index) => clipHtml(request, reply, title(index))).join('');
+  const cards = found.map((reply, index) => clipHtml(request, reply, title(index)));
+  const made = found.flatMap(({ clips }) => clips.map(({ clip }) => clip));
+  return made.length > 1 ? takesCard(messages, name, made, cards) : cards.join('');
 };
 
 /** A job as it stands: a card, or its clips. */

@@ -1,0 +1,31 @@
+import { html } from 'ghtml';
+import type { Clip } from '../../../src/core/clip.ts';
+import type { Messages } from '../../../src/text/messages.ts';
+import { ownSources } from '../clip-card.ts';
+
+const take = (
+  messages: Messages,
+  { id, job, width, height, score }: Clip,
+  index: number,
+  count: number,
+): string => {
+  const { format } = messages;
+  const { file, thumbnail } = ownSources(id);
+  const steadiest = index === 0 && score !== null;
+  return html`<label class="take"><input type="radio" name="take-of-${job}" !${index === 0 ? 'checked' : ''}>
+    <video src="${file}" poster="${thumbnail}" width="${width}" height="${height}" muted loop autoplay playsinline preload="metadata" tabindex="-1" aria-hidden="true"></video>
+    <span class="name">${format('web.clips.take', { number: index + 1, count })}</span>!${steadiest ? html`<span class="badge">${format('web.clips.steadiest')}</span>` : ''}</label>`;
+};
+
+/** Several takes of a job, best first: side by side and in step, and the chosen one large with what can be done with it. */
+export const takesCard = (
+  messages: Messages,
+  name: string,
+  clips: readonly Clip[],
+  cards: readonly string[],
+): string => {
+  const count = clips.length;
+  return html`<section class="takes" data-takes><fieldset class="card stack"><legend class="unseen">${name} · ${messages.format('web.clips.compare')}</legend>
+    <div class="take-grid">!${clips.map((clip, index) => take(messages, clip, index, count))}</div></fieldset>
+    <div class="take-cards">!${cards}</div></section>`;
+};
