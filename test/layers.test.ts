@@ -68,6 +68,7 @@ const libraries: Record<string, readonly string[]> = {
   'onnxruntime-common': ['src/engines/local/depth'],
   fastify: ['adapters/web'],
   '@fastify/accepts': ['adapters/web'],
+  '@fastify/compress': ['adapters/web'],
   '@fastify/cookie': ['adapters/web'],
   '@fastify/helmet': ['adapters/web'],
   '@fastify/multipart': ['adapters/web'],

@@ -1,4 +1,6 @@
+import { constants } from 'node:zlib';
 import accepts from '@fastify/accepts';
+import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
@@ -22,6 +24,9 @@ export type Site = {
   /** The rooms of the site; each may use `visitorOf(request)` and `sendPage`, and throw Failures. */
   readonly rooms: readonly FastifyPluginAsync[];
 };
+
+// Pages are compressed while they are waited for.
+const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
 
 const usualLimit = 1_200;
 const addresses = 10_000;
@@ -93,6 +98,7 @@ export const site =
   (parts: Site): FastifyPluginAsync =>
   async (server) => {
     await server.register(accepts);
+    await server.register(compress, { threshold: 1_024, encodings: ['br', 'gzip'], brotliOptions });
     await server.register(cookie, { secret: parts.signIn.secret });
     greet(server, parts);
     await guard(server, parts);

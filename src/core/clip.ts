@@ -27,3 +27,13 @@ export type Clip = {
   readonly score: number | null;
   readonly createdAt: Date;
 };
+
+/** Which of somebody's clips are listed; null means all. */
+export type ClipFilter = {
+  readonly effect: string | null;
+  readonly visibility: Visibility | null;
+  /** Words of the prompt. */
+  readonly words: string | null;
+};
+
+export const everyClip: ClipFilter = { effect: null, visibility: null, words: null };

@@ -1,3 +1,4 @@
+import { type ClipFilter, everyClip } from '../core/clip.ts';
 import { Failure } from '../core/failure.ts';
 import type { JobStatus } from '../core/job.ts';
 import type { ClipFile } from '../core/reply.ts';
@@ -10,19 +11,20 @@ import { statusOf } from './status.ts';
 /** One page of a list, and the id to go on after. */
 export type Page<T> = { readonly entries: readonly T[]; readonly next: string | null };
 
-const pageSize = 10;
+const usualPage = 10;
 
 /** An owner's clips, newest first. */
 export const clipsOf = async (
   services: Services,
   owner: string,
   before: string | null,
+  { filter = everyClip, size = usualPage }: { readonly filter?: ClipFilter; readonly size?: number } = {},
 ): Promise<Page<ClipFile>> => {
   if (before !== null && (await findClip(services.store.database, before))?.owner !== owner)
     throw new Failure('not_found');
-  const clips = await listClips(services.store.database, owner, { before, limit: pageSize + 1 });
-  const shown = clips.slice(0, pageSize);
-  const next = clips.length > pageSize ? (shown.at(-1)?.id ?? null) : null;
+  const clips = await listClips(services.store.database, owner, { before, limit: size + 1 }, filter);
+  const shown = clips.slice(0, size);
+  const next = clips.length > size ? (shown.at(-1)?.id ?? null) : null;
   return { entries: await clipFiles(services, shown), next };
 };
 

@@ -13,6 +13,7 @@ import type { Config } from '../config.ts';
 import type { Figure } from '../core/figures.ts';
 import { clipFile } from '../jobs/clip-answer.ts';
 import { clipToSee, galleryPage, report } from '../jobs/gallery-pages.ts';
+import { clipsOf } from '../jobs/lists.ts';
 import { reportsOf } from '../jobs/open-reports.ts';
 import { checkPhoto, previewPhoto } from '../jobs/photo-check.ts';
 import { quote } from '../jobs/quote.ts';
@@ -38,6 +39,7 @@ const playPages = ({ services, commands, known, messages }: App, secret: string)
       look: openJobViews(services),
       checkPhoto: (path, folder) => checkPhoto(services, path, folder),
       previewPhoto: (path, folder) => previewPhoto(services, path, folder),
+      ownClips: (owner, filter, before) => clipsOf(services, owner, before, { filter, size: 24 }),
       quote: (wish, photos) => quote(services, wish, photos),
       pack: packClips,
       workspace: services.storage.workspace,

@@ -1,5 +1,5 @@
 import { and, desc, eq, getTableColumns, isNotNull, isNull, sql } from 'drizzle-orm';
-import type { Clip } from '../core/clip.ts';
+import { type Clip, type ClipFilter, everyClip } from '../core/clip.ts';
 import type { TakedownReason } from '../core/takedown-reasons.ts';
 import type { Visibility } from '../core/visibility.ts';
 import type { Database } from './open-store.ts';
@@ -47,6 +47,7 @@ export const listClips = (
   database: Database,
   owner: string,
   page: { before: string | null; limit: number },
+  { effect, visibility, words }: ClipFilter = everyClip,
 ): Promise<Clip[]> =>
   database
     .select()
@@ -55,6 +56,11 @@ export const listClips = (
       and(
         eq(clips.owner, owner),
         present,
+        effect === null ? undefined : eq(clips.effect, effect),
+        visibility === null ? undefined : eq(clips.visibility, visibility),
+        words === null
+          ? undefined
+          : sql`strpos(lower(${clips.recipe} #>> '{order,prompt}'), ${words.toLowerCase()}) > 0`,
         page.before === null
           ? undefined
           : sql`${clips.sequence} < (select sequence from clips where id = ${page.before})`,

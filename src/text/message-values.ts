@@ -177,6 +177,8 @@ export type MessageValues = {
   'web.clip.same-effect': { effect: string };
   'web.clip.title': { effect: string };
   'web.clips.clip': { effect: string };
+  'web.clips.delete-some': { clips: number };
+  'web.clips.select': { effect: string };
   'web.clips.take': { count: number; number: number };
   'web.gallery.community': { community: string };
   'web.gallery.picture': { effect: string };

@@ -4,6 +4,7 @@ import { playground } from '../../adapters/web/play/play-routes.ts';
 import { commands } from '../../commands/all.ts';
 import { bind } from '../../src/core/bind.ts';
 import type { Command } from '../../src/core/command.ts';
+import { clipsOf } from '../../src/jobs/lists.ts';
 import { checkPhoto, previewPhoto } from '../../src/jobs/photo-check.ts';
 import { quote } from '../../src/jobs/quote.ts';
 import type { Services } from '../../src/jobs/services.ts';
@@ -30,6 +31,7 @@ const playOf = (services: Services): Play => {
     look: openJobViews(services),
     checkPhoto: (path, folder) => checkPhoto(services, path, folder),
     previewPhoto: (path, folder) => previewPhoto(services, path, folder),
+    ownClips: (owner, filter, before) => clipsOf(services, owner, before, { filter, size: 24 }),
     quote: (wish, photos) => quote(services, wish, photos),
     pack: packClips,
     workspace: services.storage.workspace,

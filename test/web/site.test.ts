@@ -2,6 +2,7 @@ import { sign } from '@fastify/cookie';
 import type { FastifyPluginAsync } from 'fastify';
 import { html } from 'ghtml';
 import { describe, expect, it } from 'vitest';
+import { asset } from '../../adapters/web/assets.ts';
 import { sendPage } from '../../adapters/web/page.ts';
 import { admit } from '../../adapters/web/sign-in.ts';
 import { visitorOf } from '../../adapters/web/visitor.ts';
@@ -200,4 +201,18 @@ describe('the door', () => {
     for (let count = 0; count < 12; count++) codes.push((await guess()).statusCode);
     expect(codes).toEqual([...Array(10).fill(403), 429, 429]);
   });
+});
+
+it('compresses what it sends to those who can read that', async () => {
+  const server = await visit();
+  const ask = async (encoding: string) =>
+    (await server.inject({ url: asset('site.css'), headers: { 'accept-encoding': encoding } })).headers[
+      'content-encoding'
+    ];
+  expect([await ask('br, gzip'), await ask('gzip'), await ask('identity')]).toEqual([
+    'br',
+    'gzip',
+    undefined,
+  ]);
+  await server.close();
 });

@@ -3,53 +3,23 @@ import { html } from 'ghtml';
 import { z } from 'zod';
 import { Failure } from '../../../src/core/failure.ts';
 import { isId } from '../../../src/core/id.ts';
-import type { ClipFile } from '../../../src/core/reply.ts';
-import { sentence } from '../../../src/text/sentence.ts';
-import { ownSources } from '../clip-card.ts';
 import { wantsJson } from '../errors.ts';
 import { sendPage } from '../page.ts';
 import { sendStored } from '../send-file.ts';
 import { admit } from '../sign-in.ts';
-import { type Visitor, visitorOf } from '../visitor.ts';
-import { commandNamed, requestOf } from '../web-deps.ts';
+import { visitorOf } from '../visitor.ts';
 import { nameOf } from './fields.ts';
 import { liveWords } from './job-card.ts';
 import type { Play } from './play-deps.ts';
 import { clipHtml, jobHtml, ownJob, showOneClip } from './results.ts';
 
 const named = z.object({ id: z.string().refine(isId) });
-const paged = z.object({ before: z.string().refine(isId).optional().catch(undefined) });
 const wanted = z.object({ download: z.string().optional() });
 
 const idIn = (request: FastifyRequest): string => {
   const parsed = named.safeParse(request.params);
   if (!parsed.success) throw new Failure('not_found');
   return parsed.data.id;
-};
-
-const tile = ({ messages, locale }: Visitor, { clip }: ClipFile): string => {
-  const name = nameOf(messages, clip.recipe.order.effect);
-  const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
-  return html`<li class="tile"><a href="/clips/${clip.id}">
-    <img src="${ownSources(clip.id).thumbnail}" alt="" loading="lazy" width="320" height="320">
-    <div class="about stack"><h2 class="h3">${name}</h2><p class="quiet small"><time datetime="${clip.createdAt.toISOString()}">${when.format(clip.createdAt)}</time> · ${nameOf(messages, clip.visibility)} · ${messages.format(`card.mark.${clip.mark}`)}</p></div></a></li>`;
-};
-
-const listBody = (
-  visitor: Visitor,
-  clips: readonly ClipFile[],
-  next: string | null,
-  said: string,
-): string => {
-  const { format } = visitor.messages;
-  const title = format('web.clips.title');
-  if (clips.length === 0)
-    return html`<section class="stack"><h1>${title}</h1><div class="card empty stack"><p>${said}</p><p><a class="button primary" href="/">${format('web.clips.none')}</a></p></div></section>`;
-  const more =
-    next === null
-      ? ''
-      : html`<p><a class="button" href="/clips?before=${next}" rel="next">${format('web.clips.older')}</a></p>`;
-  return html`<section class="stack wide"><div class="row spread"><h1>${title}</h1><a class="button primary" href="/">${format('web.clips.again')}</a></div><ul class="tiles">!${clips.map((entry) => tile(visitor, entry))}</ul>!${more}</section>`;
 };
 
 /** Somebody's jobs and clips. */
@@ -82,19 +52,6 @@ export const clipRoutes =
     server.get('/jobs/:id/photo', async (request, answer) => {
       const job = await ownJob(play, request, idIn(request));
       return sendStored(answer, await play.photo(job.id), { type: 'image/jpeg' });
-    });
-
-    server.get('/clips', async (request, answer) => {
-      const visitor = visitorOf(request);
-      const { before } = paged.parse(request.query);
-      const values = before === undefined ? {} : { before };
-      const { clips, next, text } = await commandNamed(play, 'clips').run(requestOf(request), values);
-      const body = listBody(visitor, clips, next, sentence(visitor.messages, text));
-      return sendPage(request, answer, {
-        title: visitor.messages.format('web.clips.title'),
-        body,
-        current: 'clips',
-      });
     });
 
     server.get('/clips/:id', async (request, answer) => {

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Action } from '../../../src/core/action.ts';
 import type { Advice } from '../../../src/core/advice.ts';
+import type { ClipFilter } from '../../../src/core/clip.ts';
 import type { Effect } from '../../../src/core/effect.ts';
 import type { JobStatus, Terms } from '../../../src/core/job.ts';
 import type { QuoteWish } from '../../../src/core/order.ts';
@@ -30,6 +31,12 @@ export type Play = WebDeps & {
   quote(wish: QuoteWish, photos: number): Promise<Terms & { readonly left: number }>;
   /** Puts clips and their recipes into one archive. */
   pack(clips: AsyncIterable<ClipFile>): Readable;
+  /** A page of an owner's clips, newest first. Throws Failure `not_found` for a `before` that is not theirs. */
+  ownClips(
+    owner: string,
+    filter: ClipFilter,
+    before: string | null,
+  ): Promise<{ readonly entries: readonly ClipFile[]; readonly next: string | null }>;
   /** A folder for what is being uploaded. */
   workspace(): Promise<Workspace>;
 };

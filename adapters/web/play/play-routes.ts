@@ -5,6 +5,7 @@ import { clipRoutes } from './clip-routes.ts';
 import { eventRoutes } from './events.ts';
 import { exportRoutes } from './export-routes.ts';
 import { makeRoutes } from './make-routes.ts';
+import { ownClipsRoutes } from './own-clips-routes.ts';
 import type { Play } from './play-deps.ts';
 import { pressRoutes } from './pressed-action.ts';
 
@@ -12,7 +13,7 @@ import { pressRoutes } from './pressed-action.ts';
 export const playground =
   (play: Play, messages: (locale: string) => Messages): FastifyPluginAsync =>
   async (server) => {
-    const rooms = [makeRoutes, pressRoutes, clipRoutes, accountRoutes, exportRoutes];
+    const rooms = [makeRoutes, pressRoutes, clipRoutes, ownClipsRoutes, accountRoutes, exportRoutes];
     for (const routes of rooms) server.register(routes(play));
     server.register(eventRoutes(play, messages));
   };

@@ -2,6 +2,7 @@ import { html } from 'ghtml';
 import type { Clip } from '../../../src/core/clip.ts';
 import type { Messages } from '../../../src/text/messages.ts';
 import { ownSources } from '../clip-card.ts';
+import { boxOf } from './own-clips.ts';
 
 const take = (
   messages: Messages,
@@ -17,6 +18,11 @@ const take = (
     <span class="name">${format('web.clips.take', { number: index + 1, count })}</span>!${steadiest ? html`<span class="badge">${format('web.clips.steadiest')}</span>` : ''}</label>`;
 };
 
+const keepOnly = ({ format }: Messages, clips: readonly Clip[], kept: number): string => {
+  const others = clips.filter((_, index) => index !== kept);
+  return html`<form method="post" action="/clips/delete">!${others.map(({ id }) => html`<input type="hidden" name="${boxOf(id)}" value="on">`)}<button class="plain">${format('web.clips.keep-only')}</button></form>`;
+};
+
 /** Several takes of a job, best first: side by side and in step, and the chosen one large with what can be done with it. */
 export const takesCard = (
   messages: Messages,
@@ -27,5 +33,5 @@ export const takesCard = (
   const count = clips.length;
   return html`<section class="takes" data-takes><fieldset class="card stack"><legend class="unseen">${name} · ${messages.format('web.clips.compare')}</legend>
     <div class="take-grid">!${clips.map((clip, index) => take(messages, clip, index, count))}</div></fieldset>
-    <div class="take-cards">!${cards}</div></section>`;
+    <div class="take-cards">!${cards.map((card, index) => html`<div class="stack">!${card}!${keepOnly(messages, clips, index)}</div>`)}</div></section>`;
 };

@@ -1,0 +1,90 @@
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import { html } from 'ghtml';
+import { z } from 'zod';
+import { Failure } from '../../../src/core/failure.ts';
+import { isId } from '../../../src/core/id.ts';
+import { sendPage } from '../page.ts';
+import { admit } from '../sign-in.ts';
+import { visitorOf } from '../visitor.ts';
+import { commandNamed, requestOf } from '../web-deps.ts';
+import { boxOf, ownClipsBody } from './own-clips.ts';
+import type { Play } from './play-deps.ts';
+
+const mostChosen = 50;
+
+const nothing = (text: string | undefined): string | null => text?.trim() || null;
+const listed = z.object({
+  before: z.string().refine(isId).nullable().default(null).catch(null),
+  effect: z.string().max(40).optional().transform(nothing),
+  visibility: z.enum(['private', 'public']).nullable().default(null).catch(null),
+  words: z.string().max(100).optional().transform(nothing),
+});
+
+/** The clips whose boxes were checked. Throws Failure `not_found` for none. */
+const chosenIn = (body: unknown): readonly string[] => {
+  const names = Object.keys(z.record(z.string(), z.string()).parse(body ?? {}));
+  const ids = names.filter((name) => name.startsWith(boxOf(''))).map((name) => name.slice(boxOf('').length));
+  const chosen = ids.filter(isId).slice(0, mostChosen);
+  if (chosen.length === 0) throw new Failure('missing_option', { option: 'id' });
+  return chosen;
+};
+
+/** The list of one's own clips, and what is done to several at once. */
+export const ownClipsRoutes =
+  (play: Play): FastifyPluginAsync =>
+  async (server) => {
+    server.addHook('preHandler', admit);
+
+    server.get('/clips', async (request, answer) => {
+      const visitor = visitorOf(request);
+      const { before, ...filter } = listed.parse(request.query);
+      const unfinished = await commandNamed(play, 'queue').run(requestOf(request), {});
+      const page =
+        visitor.owner === ''
+          ? { entries: [], next: null }
+          : await play.ownClips(visitor.owner, filter, before);
+      return sendPage(request, answer, {
+        title: visitor.messages.format('web.clips.title'),
+        body: ownClipsBody(visitor, play.known.effects, filter, unfinished.jobs, page, before === null),
+        scripts: ['play.js'],
+        current: 'clips',
+      });
+    });
+
+    const clipOf = async (request: FastifyRequest, id: string) => {
+      const [found] = (await commandNamed(play, 'clip').run(requestOf(request), { id })).clips;
+      if (found === undefined) throw new Failure('not_found');
+      return found;
+    };
+
+    server.post('/clips/archive', async (request, answer) => {
+      const found = await Promise.all(chosenIn(request.body).map((id) => clipOf(request, id)));
+      const chosen = async function* () {
+        yield* found;
+      };
+      return answer
+        .type('application/zip')
+        .header('content-disposition', 'attachment; filename="photoplay-clips.zip"')
+        .send(play.pack(chosen()));
+    });
+
+    server.post('/clips/delete', async (request, answer) => {
+      const ids = chosenIn(request.body);
+      const { messages } = visitorOf(request);
+      const { format } = messages;
+      const sure = z.object({ sure: z.string().optional() }).parse(request.body).sure !== undefined;
+      if (sure) {
+        for (const id of ids) await commandNamed(play, 'delete').run(requestOf(request), { id });
+        return answer.redirect('/clips', 303);
+      }
+      const clips = await Promise.all(ids.map((id) => clipOf(request, id)));
+      const title = format('web.clips.delete-some', { clips: clips.length });
+      const pictures = clips.map(
+        ({ clip }) => html`<img src="/clips/${clip.id}/thumbnail" alt="" width="96" height="96">`,
+      );
+      const body = html`<section class="narrow card stack"><h1>${title}</h1><div class="row doomed">!${pictures}</div>
+        <form class="row" method="post" action="/clips/delete">!${ids.map((id) => html`<input type="hidden" name="${boxOf(id)}" value="on">`)}
+        <button class="danger" name="sure" value="yes">${format('buttons.delete')}</button><a class="button" href="/clips">${format('buttons.delete-keep')}</a></form></section>`;
+      return sendPage(request, answer, { title, body, current: 'clips', path: '/clips' });
+    });
+  };

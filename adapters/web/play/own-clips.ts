@@ -1,0 +1,79 @@
+import { html } from 'ghtml';
+import type { Clip, ClipFilter } from '../../../src/core/clip.ts';
+import type { JobStatus } from '../../../src/core/job.ts';
+import type { ClipFile } from '../../../src/core/reply.ts';
+import { amountsIn } from '../../../src/text/amounts.ts';
+import { ownSources } from '../clip-card.ts';
+import type { Visitor } from '../visitor.ts';
+import { nameOf } from './fields.ts';
+import { jobCard, liveWords } from './job-card.ts';
+
+/** How the box beside a clip is called in the form of the selection. */
+export const boxOf = (id: string): string => `clip.${id}`;
+
+const tile = (
+  { messages, locale }: Visitor,
+  { id, recipe, seconds, visibility, createdAt }: Clip,
+): string => {
+  const { effect, prompt } = recipe.order;
+  const name = nameOf(messages, effect);
+  const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const { file, thumbnail } = ownSources(id);
+  const parts = [
+    amountsIn(locale).duration(seconds),
+    ...(visibility === 'private' ? [] : [nameOf(messages, visibility)]),
+  ];
+  return html`<li class="tile"><label class="pick"><input type="checkbox" name="${boxOf(id)}" aria-label="${messages.format('web.clips.select', { effect: name })}"></label>
+    <a href="/clips/${id}"><span class="frame" data-loop="${file}"><img src="${thumbnail}" alt="" loading="lazy" width="320" height="320"></span>
+    <div class="about stack"><h2 class="h3">${name}</h2>!${prompt === '' ? '' : html`<p class="small words">${prompt}</p>`}<p class="quiet small"><time datetime="${createdAt.toISOString()}">${when.format(createdAt)}</time> · ${parts.join(' · ')}</p></div></a></li>`;
+};
+
+/** A list's address with a filter, and where to go on. */
+export const clipsUrl = ({ effect, visibility, words }: ClipFilter, before: string | null = null): string => {
+  const given = Object.entries({ effect, visibility, words, before }).filter(([, value]) => value !== null);
+  const query = new URLSearchParams(given as [string, string][]);
+  return query.size === 0 ? '/clips' : `/clips?${query}`;
+};
+
+const filterForm = (
+  { messages }: Visitor,
+  effects: readonly string[],
+  { effect, visibility, words }: ClipFilter,
+): string => {
+  const { format } = messages;
+  const list = (name: string, label: string, all: string, values: readonly string[], chosen: string | null) =>
+    html`<select name="${name}" aria-label="${label}" data-send><option value="">${all}</option>!${values.map((value) => html`<option value="${value}" !${value === chosen ? 'selected' : ''}>${nameOf(messages, value)}</option>`)}</select>`;
+  return html`<form class="row filter" action="/clips" method="get">
+    !${list('effect', format('web.gallery.effect'), format('web.gallery.all-effects'), effects, effect)}
+    !${list('visibility', format('options.visibility'), format('web.clips.everyone'), ['private', 'public'], visibility)}
+    <input type="search" name="words" value="${words ?? ''}" maxlength="100" placeholder="${format('web.clips.search')}" aria-label="${format('web.clips.search')}">
+    <button>${format('web.gallery.show')}</button></form>`;
+};
+
+const selection = ({ messages: { format } }: Visitor): string =>
+  html`<div class="selection row"><button formaction="/clips/archive">${format('web.clips.archive')}</button><button class="danger" formaction="/clips/delete">${format('buttons.delete-ask')}</button></div>`;
+
+/** Everything of somebody's: what is being made, and their clips, to be filtered and chosen from. */
+export const ownClipsBody = (
+  visitor: Visitor,
+  effects: readonly string[],
+  filter: ClipFilter,
+  jobs: readonly JobStatus[],
+  { entries, next }: { readonly entries: readonly ClipFile[]; readonly next: string | null },
+  first: boolean,
+): string => {
+  const { messages, locale } = visitor;
+  const { format } = messages;
+  const all = clipsUrl(filter) === '/clips';
+  const none = all && first ? format('replies.no-clips') : format('web.clips.no-match');
+  const empty = html`<div class="card empty stack"><p>${none}</p><p><a class="button primary" href="${all ? '/' : '/clips'}">${all ? format('web.clips.none') : format('web.clips.all')}</a></p></div>`;
+  const more =
+    next === null
+      ? ''
+      : html`<p><a class="button" href="${clipsUrl(filter, next)}" rel="next">${format('web.clips.older')}</a></p>`;
+  const list = html`<form class="stack" method="post"><ul class="tiles own">!${entries.map(({ clip }) => tile(visitor, clip))}</ul>!${selection(visitor)}</form>!${more}`;
+  const live = html`<section class="live" aria-label="${format('web.clips.job')}" data-live !${liveWords(messages)}>!${jobs.map((job) => jobCard(messages, locale, job))}</section><p class="unseen" role="status" data-status></p>`;
+  return html`<section class="stack wide"><div class="row spread"><h1>${format('web.clips.title')}</h1><a class="button primary" href="/">${format('web.clips.again')}</a></div>
+    !${live}!${all && first && entries.length === 0 ? '' : filterForm(visitor, effects, filter)}
+    !${entries.length > 0 ? list : jobs.length > 0 && all ? '' : empty}</section>`;
+};

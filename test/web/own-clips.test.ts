@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { buildServer } from '../../adapters/web/server.ts';
+import { standUp } from '../jobs/job-stand.ts';
+import { pagesOf, person, wish } from './people.ts';
+
+const stand = standUp();
+let server: Awaited<ReturnType<typeof buildServer>>;
+beforeEach(async () => {
+  await stand.rebuild({ limits: { daily: 1_000 } });
+  server = await buildServer({ needs: [], pages: [pagesOf(stand.services)] });
+});
+afterEach(() => server.close());
+
+const idsIn = (body: string): string[] =>
+  [...body.matchAll(/<a href="\/clips\/([\w-]{22})"/g)].map(([, id = '']) => id);
+
+const make = async (
+  ana: Awaited<ReturnType<typeof person>>,
+  fields: Record<string, string>,
+): Promise<string> => {
+  const { job } = (await ana.post('/make', wish(fields), { json: true })).json();
+  return String(job);
+};
+
+describe('my clips', () => {
+  it('show what is being made first, and are filtered, downloaded together and deleted together', async () => {
+    const ana = await person(server);
+    const first = await make(ana, { effect: 'old-photo', prompt: 'slow zoom' });
+    const waiting = (await ana.get('/clips')).body;
+    expect(waiting).toContain(`data-job="${first}"`);
+    expect(waiting).not.toContain('You don’t have any clips yet');
+    const second = await make(ana, { effect: 'parallax' });
+    await stand.work();
+    for (const job of [first, second]) await stand.done(job);
+
+    const all = idsIn((await ana.get('/clips')).body);
+    expect(all).toHaveLength(2);
+    const [parallax = '', old = ''] = all;
+    expect(idsIn((await ana.get('/clips?effect=old-photo')).body)).toEqual([old]);
+    expect(idsIn((await ana.get('/clips?words=ZOOM')).body)).toEqual([old]);
+    expect((await ana.get('/clips?visibility=public')).body).toContain('No clips match.');
+
+    const boxes = new URLSearchParams(Object.fromEntries(all.map((id) => [`clip.${id}`, 'on'])));
+    const archive = await ana.post('/clips/archive', boxes);
+    expect(archive.headers['content-type']).toBe('application/zip');
+    for (const name of [`-parallax-${parallax}.mp4`, `-old-photo-${old}.mp4`])
+      expect(archive.rawPayload.includes(name)).toBe(true);
+
+    const one = new URLSearchParams({ [`clip.${parallax}`]: 'on' });
+    const asked = await ana.post('/clips/delete', one);
+    expect(asked.body).toContain('Delete this clip? You can’t undo this.');
+    expect(idsIn((await ana.get('/clips')).body)).toEqual(all);
+    one.set('sure', 'yes');
+    expect((await ana.post('/clips/delete', one)).headers.location).toBe('/clips');
+    expect(idsIn((await ana.get('/clips')).body)).toEqual([old]);
+
+    const bo = await person(server);
+    expect((await bo.post('/clips/archive', boxes)).statusCode).toBe(404);
+    boxes.set('sure', 'yes');
+    expect((await bo.post('/clips/delete', boxes)).statusCode).toBe(404);
+    expect(idsIn((await ana.get('/clips')).body)).toEqual([old]);
+  });
+});
