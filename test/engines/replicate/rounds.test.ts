@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createReplicateEngine } from '../../../src/engines/replicate/replicate-engine.ts';
 import { unfenced } from '../../peers/fence.ts';
+import { plainPlanning } from './planning.ts';
 import { openStand, type Stand } from './replicate-stand.ts';
 
 // Longer than any machine takes to ask.
@@ -25,5 +27,32 @@ describe('many takes on their way at once', () => {
     const ready = operations.map(() => ({ state: 'ready' }));
     stand.peer.advance(minutes);
     await vi.waitFor(async () => expect(await round()).toEqual(ready), { timeout: 30_000, interval: 100 });
+  });
+});
+
+describe('two hundred takes that are taken up again after a restart', () => {
+  let stand: Stand;
+  beforeEach(async () => {
+    stand = await openStand({ run: 600_000 });
+  });
+  afterEach(() => stand.close());
+
+  it('share their questions and start nothing anew', async () => {
+    const operations = await Promise.all(Array.from({ length: 200 }, () => stand.start()));
+    const asked: string[] = [];
+    stand.peer.rule({
+      answer: ({ route }) => {
+        asked.push(route);
+        return undefined;
+      },
+    });
+    const restarted = createReplicateEngine(stand.settings, plainPlanning);
+    const look = () => Promise.all(operations.map((operation) => restarted.check(operation, unfenced)));
+    for (let round = 0; round < 3; round += 1)
+      expect(new Set((await look()).map(({ state }) => state))).toEqual(new Set(['running']));
+    // The first few one by one, then two pages of a list each time.
+    expect(asked.filter((route) => route === 'GET predictions/*').length).toBeLessThanOrEqual(10);
+    expect(asked.length).toBeLessThanOrEqual(10 + 3 * 3);
+    expect(asked.filter((route) => route.startsWith('POST'))).toEqual([]);
   });
 });
