@@ -3,15 +3,12 @@ import type { Media } from '../jobs/services.ts';
 import type { Slots } from '../jobs/slots.ts';
 import { countOnce } from '../media/count-once.ts';
 import type { EncoderChoice } from '../media/encoder-command.ts';
-import { finish } from '../media/finish.ts';
 import { intake, intakeDepth, intakeLogo } from '../media/intake.ts';
-import { applyPost } from '../media/post/apply.ts';
-import { lastFrame } from '../media/post/last-frame.ts';
 import { type Marker, markThumbnail } from '../media/provenance/mark-file.ts';
 import { intakeSound } from '../media/sound-intake.ts';
 import { openPreview } from './photo-preview.ts';
 
-/** The workshop for bytes, on this machine's encoder. What somebody waits for to be answered takes a place here. */
+/** The workshop for bytes, on this machine's encoder; what only jobs need is loaded with the first of them. What somebody waits for to be answered takes a place here. */
 export const openMediaTools = (
   encoder: EncoderChoice,
   mark: Marker,
@@ -27,9 +24,14 @@ export const openMediaTools = (
     intakeSound: (source, target) => soon(() => intakeSound(encoder, source, target)),
     intakeLogo: (source, target) => soon(() => intakeLogo(source, target)),
     intakeDepth: (source, target) => soon(() => intakeDepth(source, target)),
-    post: (...asked) => applyPost(encoder, ...asked, faceAnalysis),
-    lastFrame: (clip, target, signal) => soon(() => lastFrame(encoder, clip, target, signal), signal),
+    post: async (...asked) =>
+      (await import('../media/post/apply.ts')).applyPost(encoder, ...asked, faceAnalysis),
+    lastFrame: async (clip, target, signal) => {
+      const { lastFrame } = await import('../media/post/last-frame.ts');
+      return soon(() => lastFrame(encoder, clip, target, signal), signal);
+    },
     finish: async (clip, thumbnail, { motion, about, takes }, signal) => {
+      const { finish } = await import('../media/finish.ts');
       const finished = await finish(
         encoder,
         clip,

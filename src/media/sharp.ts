@@ -1,5 +1,14 @@
 import { createRequire } from 'node:module';
 import type sharpModule from 'sharp';
 
-/** sharp's CommonJS build, which loads in a third of the time: children that live half a second notice. */
-export const sharp = createRequire(import.meta.url)('sharp') as typeof sharpModule;
+const require = createRequire(import.meta.url);
+const loaded = (): typeof sharpModule => require('sharp');
+
+/**
+ * sharp's CommonJS build, which loads in a third of the time: children that live half a second notice. It is loaded when first used,
+ * as most processes never touch a pixel.
+ */
+export const sharp: typeof sharpModule = new Proxy(loaded as unknown as typeof sharpModule, {
+  apply: (_target, _self, given: Parameters<typeof sharpModule>) => loaded()(...given),
+  get: (_target, name) => Reflect.get(loaded(), name),
+});

@@ -3,14 +3,11 @@ import { rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import { PGlite } from '@electric-sql/pglite';
-import { dataDir } from '@electric-sql/pglite-prepopulatedfs';
+import type { PGlite } from '@electric-sql/pglite';
 import { sql } from 'drizzle-orm';
 import { drizzle as drizzlePostgres } from 'drizzle-orm/node-postgres';
 import { migrate as migratePostgres } from 'drizzle-orm/node-postgres/migrator';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
-import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
-import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import { Client, type ClientConfig, Pool } from 'pg';
 import { Failure } from '../core/failure.ts';
 import { checkSchema } from './check-schema.ts';
@@ -84,11 +81,12 @@ export const openPostgres = async (url: string, onError: (error: unknown) => voi
 };
 
 /** Makes an empty database beside its place and moves it in whole, so that dying midway leaves nothing half-made. */
-const createDatabase = async (folder: string): Promise<void> => {
+const createDatabase = async (folder: string, InProcess: typeof PGlite): Promise<void> => {
   const unfinished = `${folder}.part`;
   await rm(unfinished, { recursive: true, force: true });
   // A ready-made empty database unpacks several times faster than initdb runs.
-  const fresh = await PGlite.create({ dataDir: unfinished, loadDataDir: await dataDir() });
+  const { dataDir } = await import('@electric-sql/pglite-prepopulatedfs');
+  const fresh = await InProcess.create({ dataDir: unfinished, loadDataDir: await dataDir() });
   await fresh.close();
   await rename(unfinished, folder);
 };
@@ -103,8 +101,12 @@ export const openPglite = async (dataFolder: string): Promise<Store> => {
   try {
     compileSimply();
     const folder = join(dataFolder, 'database');
-    if (!existsSync(folder)) await createDatabase(folder);
-    const pglite = await PGlite.create(folder);
+    // Whoever has a Postgres never loads it.
+    const { PGlite: InProcess } = await import('@electric-sql/pglite');
+    const { drizzle: drizzlePglite } = await import('drizzle-orm/pglite');
+    const { migrate: migratePglite } = await import('drizzle-orm/pglite/migrator');
+    if (!existsSync(folder)) await createDatabase(folder, InProcess);
+    const pglite = await InProcess.create(folder);
     opened.push(pglite);
     const database = drizzlePglite(pglite);
     await checkSchema(database, migrations());
