@@ -73,7 +73,7 @@ export const showFailure = (
   const body = html`<section class="narrow stack trouble">
     <p class="code" aria-hidden="true">${code}</p>
     <h1>${kind === 'not_found' ? messages.format('web.trouble.not-found') : title}</h1>
-    <p>${sentence}</p>
+    <p>${kind === 'not_found' && request.routeOptions.url === undefined ? messages.format('web.trouble.no-page') : sentence}</p>
     <p><a class="button primary" href="${admitted === 'no' ? '/gallery' : '/'}">${admitted === 'no' ? messages.format('web.sections.gallery') : home}</a></p>
   </section>`;
   return sendPage(request, answer, { title, body, path: '/' });

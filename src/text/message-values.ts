@@ -5,6 +5,7 @@ export type MessageValues = {
   'admin.engines.attempts': { dead: number; done: number };
   'admin.engines.down': { reason: string };
   'admin.engines.off': { model: string; reason: string };
+  'admin.engines.pause-all-ask': { jobs: number };
   'admin.job.attempt': { model: string; number: string; take: string };
   'admin.job.title': { effect: string };
   'admin.job.took': { duration: string };

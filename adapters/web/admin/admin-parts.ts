@@ -26,7 +26,7 @@ export const table = (
         <thead><tr>!${heads.map((text) => html`<th scope="col">${text}</th>`)}</tr></thead>
         <tbody>!${rows.map(
           ([first = '', ...rest]) =>
-            html`<tr><th scope="row">!${inside(first)}</th>!${rest.map((cell) => html`<td>!${inside(cell)}</td>`)}</tr>`,
+            html`<tr><th scope="row">!${inside(first)}</th>!${rest.map((cell, index) => html`<td data-head="${heads[index + 1] ?? ''}">!${inside(cell)}</td>`)}</tr>`,
         )}</tbody>
       </table></div>`;
 
@@ -72,6 +72,10 @@ export const commandForm = (
     <button class="${look}">${pen.messages.find(`admin.actions.${command.name}`) ?? command.name}</button>
   </form>`;
 };
+
+/** A form behind a question, for what stops others or cannot be undone. */
+export const confirming = (label: string, question: string, form: string): string =>
+  html`<details class="confirm"><summary class="button">${label}</summary><div class="stack"><p>${question}</p>!${form}</div></details>`;
 
 /** A time that programs can read too. */
 export const moment = ({ messages }: Pick<Pen, 'messages'>, date: Date | null): Cell =>

@@ -2,13 +2,15 @@ import { html } from 'ghtml';
 import type { BoundCommand } from '../../../src/core/command.ts';
 import type { EngineLine } from '../../../src/core/overview.ts';
 import { failureText } from '../../../src/text/failure-text.ts';
-import { type Cell, card, commandForm, type Pen, table } from './admin-parts.ts';
+import { type Cell, card, commandForm, confirming, type Pen, table } from './admin-parts.ts';
 import { units } from './units.ts';
 
 type Commands = (name: string) => BoundCommand | undefined;
 
-const stateOf = ({ messages }: Pen, { paused, down }: EngineLine): Cell => {
+const stateOf = ({ messages }: Pen, { paused, down }: EngineLine, pausedAll: boolean): Cell => {
   const { format } = messages;
+  if (pausedAll && !paused)
+    return { html: html`<span class="badge warn">${format('admin.engines.paused-all')}</span>` };
   if (paused) return { html: html`<span class="badge warn">${format('admin.engines.paused')}</span>` };
   if (down === null) return { html: html`<span class="badge good">${format('admin.engines.up')}</span>` };
   return {
@@ -30,7 +32,7 @@ export const enginesBody = (
   });
   const rows = engines.map((engine): Cell[] => [
     engine.name,
-    stateOf(pen, engine),
+    stateOf(pen, engine, pausedAll),
     turn(engine.paused, { engine: engine.name }),
     units.count(engine.models),
     units.count(engine.waiting),
@@ -46,7 +48,17 @@ export const enginesBody = (
   const all: Cell[] = [
     format('admin.engines.everything'),
     { html: state },
-    turn(pausedAll, {}),
+    pausedAll
+      ? turn(pausedAll, {})
+      : {
+          html: confirming(
+            format('admin.engines.pause-all'),
+            format('admin.engines.pause-all-ask', {
+              jobs: engines.reduce((total, engine) => total + engine.waiting, 0),
+            }),
+            commandForm(pen, commands('pause'), {}, 'danger'),
+          ),
+        },
     '',
     sum('waiting'),
     sum('running'),

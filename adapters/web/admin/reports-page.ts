@@ -1,7 +1,7 @@
 import { html } from 'ghtml';
 import type { BoundCommand } from '../../../src/core/command.ts';
 import type { ReportLine } from '../../../src/core/overview.ts';
-import { card, commandForm, moment, type Pen } from './admin-parts.ts';
+import { card, commandForm, confirming, moment, type Pen } from './admin-parts.ts';
 
 type Commands = (name: string) => BoundCommand | undefined;
 
@@ -10,12 +10,12 @@ const report = (pen: Pen, { clip, reasons, times, since }: ReportLine, commands:
   const when = moment(pen, since);
   return html`<article class="report" aria-label="${format('admin.reports.clip')} ${clip}">
     <div>
-      <p><a href="/c/${clip}">${clip}</a></p>
+      <p class="row"><a href="/c/${clip}"><img src="/files/${clip}.jpg" alt="${format('admin.reports.clip')} ${clip}" width="120" height="80" loading="lazy"></a></p>
       !${reasons.map((reason) => html`<blockquote>“${reason}”</blockquote>`)}
       <p class="quiet small">${format('admin.reports.reported', { times })} · !${typeof when === 'string' ? when : when.html}</p>
     </div>
     <div class="row">
-      !${commandForm(pen, commands('takedown'), { id: clip }, 'danger')}
+      !${confirming(format('admin.actions.takedown'), format('admin.reports.lead'), commandForm(pen, commands('takedown'), { id: clip }, 'danger'))}
       !${commandForm(pen, commands('dismiss'), { id: clip })}
     </div>
   </article>`;

@@ -44,7 +44,7 @@ const communityLine = (wish: GalleryWish, { format }: Messages): string =>
 
 const tiles = ({ exhibits }: GalleryPage, messages: Messages): string =>
   exhibits.length === 0
-    ? html`<p class="empty card">${messages.format('web.gallery.empty')}</p>`
+    ? html`<div class="empty card stack"><p>${messages.format('web.gallery.empty')}</p><p><a class="button primary" href="/">${messages.format('web.clips.none')}</a></p></div>`
     : html`<ul class="tiles exhibits" data-loops>!${exhibits.map((one, index) => tile(one, messages, index))}</ul>`;
 
 const onward = (wish: GalleryWish, { next }: GalleryPage, { format }: Messages): string => {
