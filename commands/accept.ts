@@ -5,7 +5,7 @@ import type { Order } from '../src/core/order.ts';
 import { type Reply, reply } from '../src/core/reply.ts';
 import { wantPrivatePlace } from '../src/core/requester.ts';
 import { creditsLeft } from '../src/jobs/balance.ts';
-import { capsFor, coveredByRules, servicesFor } from '../src/jobs/community-rules.ts';
+import { coveredBy, policyFor, servicesUnder } from '../src/jobs/community-rules.ts';
 import type { InputFiles } from '../src/jobs/input-files.ts';
 import { clipFor } from '../src/jobs/permitted.ts';
 import type { Services } from '../src/jobs/services.ts';
@@ -54,11 +54,12 @@ export const accept = async (
   if (before !== null) return before;
   // Who may no longer see the first part may not have it joined to another.
   if (wish.after !== null) await clipFor(services, request.actor, 'remix', wish.after.clip);
-  const caps = await capsFor(services, wish.community, request);
-  const order = capped(await coveredByRules(services, wish), caps);
-  const open = await servicesFor(services, request, order);
-  const asked = await questionFor(open, request, order, { photos, ...beside }, agreed);
+  const policy = await policyFor(services, wish.community, request);
+  const order = capped(coveredBy(policy, wish), policy.caps);
+  const open = servicesUnder(services, policy, request, order);
+  const given = { photos, ...beside };
+  const asked = await questionFor(open, request, order, given, agreed, policy.askAbove);
   if ('question' in asked) return asked.question;
-  const { given } = asked;
-  return card(services, await submit(open, asked.order, given.photos, request.key, given, asked.agreed));
+  const { given: left } = asked;
+  return card(services, await submit(open, asked.order, left.photos, request.key, left, asked.agreed));
 };

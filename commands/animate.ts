@@ -17,7 +17,7 @@ import {
 import { amongAdults } from '../src/core/rules.ts';
 import { visibilities } from '../src/core/visibility.ts';
 import { wishedSteps, wishOptions } from '../src/core/wishes.ts';
-import { capsFor } from '../src/jobs/community-rules.ts';
+import { policyFor } from '../src/jobs/community-rules.ts';
 import { anySeed, inherited } from '../src/jobs/order-from-clip.ts';
 import { clipFor } from '../src/jobs/permitted.ts';
 import { effectNamed, type Services } from '../src/jobs/services.ts';
@@ -57,7 +57,7 @@ export const animate = command({
   run: async (services: Services, request, values) => {
     if (request.actor.id === '') throw new Failure('not_allowed');
     const { resolution, upscale, seconds } = values;
-    requireCaps(await capsFor(services, request.community, request), {
+    requireCaps((await policyFor(services, request.community, request)).caps, {
       resolutions: [resolution, upscale],
       seconds,
     });

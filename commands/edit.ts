@@ -1,7 +1,7 @@
 import { requireCaps } from '../src/core/caps.ts';
 import { cameras, motions, ratios, secondsRange } from '../src/core/order.ts';
 import { wishedSteps, wishOptions } from '../src/core/wishes.ts';
-import { capsFor } from '../src/jobs/community-rules.ts';
+import { policyFor } from '../src/jobs/community-rules.ts';
 import { orderFromClip } from '../src/jobs/order-from-clip.ts';
 import { accept } from './accept.ts';
 import { clipCommand } from './clip-command.ts';
@@ -26,7 +26,10 @@ export const edit = clipCommand({
   },
   run: async (services, request, clip, { audio, depth, logo, ...values }) => {
     const { upscale, seconds } = values;
-    requireCaps(await capsFor(services, request.community, request), { resolutions: [upscale], seconds });
+    requireCaps((await policyFor(services, request.community, request)).caps, {
+      resolutions: [upscale],
+      seconds,
+    });
     const given = Object.entries(values).filter(([name, value]) => value !== null && !(name in wishOptions));
     const post = wishedSteps(values, clip.recipe.order.post);
     const order = orderFromClip(clip, request, { ...Object.fromEntries(given), post });

@@ -7,7 +7,6 @@ import { type Reply, reply } from '../src/core/reply.ts';
 import { canAnswer } from '../src/core/requester.ts';
 import { agreedBefore } from '../src/jobs/agreed-before.ts';
 import { creditsLeft } from '../src/jobs/balance.ts';
-import { asksAbove } from '../src/jobs/community-rules.ts';
 import type { InputFiles } from '../src/jobs/input-files.ts';
 import { keepPending, removeUnused, takePending } from '../src/jobs/pending.ts';
 import { draftPriceOf, priceOf } from '../src/jobs/price.ts';
@@ -59,13 +58,14 @@ export const questionFor = async (
   order: Order,
   given: InputFiles,
   answered: readonly Agreement[],
+  askAbove: number | null,
 ): Promise<AskedOrder> => {
   const newSound = given.sound !== null;
   const consent = consentOf(services, order, newSound);
   const before = consent === null ? [] : await agreedBefore(services, order, consent, newSound);
   const agreed = [...before, ...answered];
   const isOpen = (question: Question): boolean => agreed.every((one) => one.question !== question);
-  const limit = isOpen('price') ? await asksAbove(services, request.community) : null;
+  const limit = isOpen('price') ? askAbove : null;
   const open = consent !== null && isOpen(consent) ? [consent] : [];
   if (open.length === 0 && limit === null) return { order, given, agreed };
   wantPhotos(services, order, given.photos.length > 0 ? given.photos.length : order.photos.length);

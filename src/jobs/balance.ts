@@ -9,7 +9,7 @@ import {
   spentToday,
   turnSpending,
 } from '../store/spend.ts';
-import { limitsIn } from './community-rules.ts';
+import { policyFor } from './community-rules.ts';
 import type { Services } from './services.ts';
 
 /** What an owner may spend right now, today's topping up included. */
@@ -40,7 +40,11 @@ export const creditsOf = async (
   standing: Membership = {},
 ): Promise<Credits> => {
   const { database } = services.store;
-  const { daily, communityDaily, memberDaily = null } = await limitsIn(services, community, standing);
+  const {
+    daily,
+    communityDaily,
+    memberDaily = null,
+  } = (await policyFor(services, community, standing)).limits;
   const left = await creditsLeft(services, owner);
   const pool = async (name: string, most: number): Promise<Credits['pool']> => {
     await refill(database, poolOf(name), most);

@@ -55,51 +55,61 @@ const restricted = (engine: Engine, rules: Rules, standing: Membership, caps: Ca
 const least = (one: number | null, other: number | null): number | null =>
   one === null || other === null ? (one ?? other) : Math.min(one, other);
 
-/** What may be spent where somebody asks: a community never allows more than the operator does. */
-export const limitsIn = async (
-  services: Services,
+/** What a community's rules mean for somebody who asks there, read once so that all of an order goes by the same rules. */
+export type Policy = {
+  /** Null outside communities. */
+  readonly rules: Rules | null;
+  /** The best that somebody's roles allow, and no more than the operator does. */
+  readonly caps: Caps;
+  /** What may be spent: a community never allows more than the operator does. */
+  readonly limits: Limits;
+  /** Credits above which people are asked first; null: never. */
+  readonly askAbove: number | null;
+};
+
+export const policyFor = async (
+  services: Pick<Services, 'store' | 'caps' | 'limits'>,
   community: string | null,
-  { roles = [] }: Membership,
-): Promise<Limits> => {
-  if (community === null) return services.limits;
-  const rules = await rulesOf(services, community);
+  { roles = [], uncapped }: Membership,
+): Promise<Policy> => {
+  const { limits } = services;
+  const rules = community === null ? null : await rulesOf(services, community);
+  const caps =
+    rules === null
+      ? services.caps
+      : capsOf(
+          [...roles, everyone].flatMap((role) => rules.roleCaps[role] ?? []),
+          services.caps,
+        );
   return {
-    ...services.limits,
-    communityDaily: least(rules.credits, services.limits.communityDaily),
-    memberDaily: roleAllowance(rules, roles),
+    rules,
+    caps: uncapped === true ? noCaps : caps,
+    limits:
+      rules === null
+        ? limits
+        : {
+            ...limits,
+            communityDaily: least(rules.credits, limits.communityDaily),
+            memberDaily: roleAllowance(rules, roles),
+          },
+    askAbove: rules?.askAbove ?? limits.askAbove,
   };
 };
 
-/** What somebody may ask for: the best that their roles allow where they ask, and no more than the operator does. */
-export const capsFor = async (
+/** The services as they are open to an order under a policy. Throws Failure when its rules forbid the order. */
+export const servicesUnder = (
   services: Services,
-  community: string | null,
-  standing: Membership,
-): Promise<Caps> => {
-  if (standing.uncapped === true) return noCaps;
-  if (community === null) return services.caps;
-  const { roleCaps } = await rulesOf(services, community);
-  const tiers = [...(standing.roles ?? []), everyone].flatMap((role) => roleCaps[role] ?? []);
-  return capsOf(tiers, services.caps);
-};
-
-/** The services as they are open to an order under its community's rules. Throws Failure when they forbid the order. */
-export const servicesFor = async (
-  services: Services,
+  { rules, caps, limits }: Policy,
   standing: Membership,
   order: Order,
-): Promise<Services> => {
+): Services => {
   if (order.adult && order.visibility === 'public') throw new Failure('never_public');
-  const caps = await capsFor(services, order.community, standing);
-  const room = { ...services.room, rendered: caps.rendered };
-  if (order.community === null) return { ...services, room };
-  const rules = await rulesOf(services, order.community);
+  const open = { ...services, limits, room: { ...services.room, rendered: caps.rendered } };
+  if (rules === null) return open;
   obey(rules, standing, order);
   const free = [rules.models, rules.adultsOnly, caps.models].every(({ length }) => length === 0);
-  const engines = free
-    ? services.engines
-    : services.engines.map((one) => restricted(one, rules, standing, caps));
-  return { ...services, engines, room, limits: await limitsIn(services, order.community, standing) };
+  if (free) return open;
+  return { ...open, engines: services.engines.map((one) => restricted(one, rules, standing, caps)) };
 };
 
 /** Throws Failure `too_open` when a community does not let its clips be seen so widely. */
@@ -113,16 +123,9 @@ export const allowShowing = async (
   if (!isWithin(to, widest)) throw new Failure('too_open', { asked: to, widest });
 };
 
-/** Credits above which people are asked first: as their community says, else as the operator does; null: never. */
-export const asksAbove = async (services: Services, community: string | null): Promise<number | null> =>
-  (community === null ? null : (await rulesOf(services, community)).askAbove) ?? services.limits.askAbove;
-
 /** An order with the cover that its community lays over everything. */
-export const coveredByRules = async (services: Services, order: Order): Promise<Order> => {
-  const { community, spoiler } = order;
-  if (spoiler || community === null) return order;
-  return { ...order, spoiler: (await rulesOf(services, community)).cover === 'always' };
-};
+export const coveredBy = ({ rules }: Policy, order: Order): Order =>
+  order.spoiler || rules === null ? order : { ...order, spoiler: rules.cover === 'always' };
 
 /** Whether a clip says in its picture what it is: everywhere here, or where its community wants it. */
 export const isLabelled = async (services: Services, community: string | null): Promise<boolean> =>

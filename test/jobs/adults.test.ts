@@ -5,7 +5,7 @@ import { asFailure } from '../../src/core/failure.ts';
 import type { Actor } from '../../src/core/permission.ts';
 import { firstRules, obey, type Rules } from '../../src/core/rules.ts';
 import { clipActions } from '../../src/jobs/clip-answer.ts';
-import { changeRules, rulesOf, servicesFor } from '../../src/jobs/community-rules.ts';
+import { changeRules, policyFor, rulesOf, servicesUnder } from '../../src/jobs/community-rules.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';
 import { failureText } from '../../src/text/failure-text.ts';
@@ -54,7 +54,9 @@ describe('what is for age-restricted channels alone', () => {
     const [model = ''] = stand.engine.models().map(({ name }) => name);
     await changeRules(stand.services, 'home', () => ({ adultsOnly: [model] }));
     const filmed = async (adult: boolean) => {
-      const { engines } = await servicesFor(stand.services, { adult }, { ...order, community: 'home' });
+      const policy = await policyFor(stand.services, 'home', { adult });
+      const wish = { ...order, community: 'home' };
+      const { engines } = servicesUnder(stand.services, policy, { adult }, wish);
       return engines[0]?.plan({ seconds: 1 } as never, null).model;
     };
     expect(await filmed(true)).toBe(model);

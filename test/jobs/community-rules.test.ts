@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Order } from '../../src/core/order.ts';
 import { effectIsOn, firstRules, isWithin, usualVisibility } from '../../src/core/rules.ts';
-import { changeRules, rulesOf, servicesFor } from '../../src/jobs/community-rules.ts';
+import { changeRules, policyFor, rulesOf, servicesUnder } from '../../src/jobs/community-rules.ts';
+import type { Services } from '../../src/jobs/services.ts';
 import { sweep } from '../../src/jobs/sweep.ts';
 import { findClip, insertClip } from '../../src/store/clip-rows.ts';
 import { insertJob } from '../../src/store/jobs.ts';
@@ -16,6 +18,9 @@ describe('the rules of a community', () => {
     await insertClip(stand.store.database, row);
     return row.id;
   };
+
+  const openTo = async (services: Services, wish: Order): Promise<Services> =>
+    servicesUnder(services, await policyFor(services, wish.community, {}), {}, wish);
 
   it('are the same for all at first, and change one at a time', async () => {
     expect(await rulesOf(stand.services, 'home')).toEqual(firstRules);
@@ -51,12 +56,10 @@ describe('the rules of a community', () => {
     await changeRules(stand.services, 'home', () => ({ models: ['another'], credits: 500 }));
     const wish = { ...order, effect: 'parallax', community: 'home' };
     const limits = { ...stand.services.limits, communityDaily: 100 };
-    const under = await servicesFor({ ...stand.services, limits }, {}, wish);
+    const under = await openTo({ ...stand.services, limits }, wish);
     expect(under.limits.communityDaily).toBe(100);
     const [engine] = under.engines;
     expect(() => engine?.plan({ seconds: 1 } as never, null)).toThrow('model_off');
-    expect((await servicesFor(stand.services, {}, { ...wish, community: null })).engines).toBe(
-      stand.services.engines,
-    );
+    expect((await openTo(stand.services, { ...wish, community: null })).engines).toBe(stand.services.engines);
   });
 });

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { credits } from '../../commands/credits.ts';
 import { settings } from '../../commands/settings.ts';
 import { asFailure } from '../../src/core/failure.ts';
-import { changeRules, rulesOf, servicesFor } from '../../src/jobs/community-rules.ts';
+import { changeRules, policyFor, rulesOf, servicesUnder } from '../../src/jobs/community-rules.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { submit } from '../../src/jobs/submit.ts';
 import { auditLedger } from '../../src/store/ledger.ts';
@@ -23,7 +23,8 @@ describe('what the roles of a member allow a day', () => {
   /** A clip of three credits that Ana asks for in a community. */
   const ask = async (roles: readonly string[], seed: number, community = 'home') => {
     const wish = { ...order, community, seed };
-    return submit(await servicesFor(stand.services, { roles }, wish), wish, [stand.photo()], null);
+    const policy = await policyFor(stand.services, wish.community, { roles });
+    return submit(servicesUnder(stand.services, policy, { roles }, wish), wish, [stand.photo()], null);
   };
   const set = async (more: { role?: string; 'role-credits'?: number }) => {
     const blank = Object.fromEntries(Object.keys(settings.options).map((name) => [name, null]));
