@@ -7,6 +7,7 @@ import { wantPrivatePlace } from '../src/core/requester.ts';
 import { creditsLeft } from '../src/jobs/balance.ts';
 import { coveredBy, policyFor, servicesUnder } from '../src/jobs/community-rules.ts';
 import type { InputFiles } from '../src/jobs/input-files.ts';
+import { removeUnused } from '../src/jobs/pending.ts';
 import { clipFor } from '../src/jobs/permitted.ts';
 import type { Services } from '../src/jobs/services.ts';
 import { statusOf } from '../src/jobs/status.ts';
@@ -60,6 +61,13 @@ export const accept = async (
   const given = { photos, ...beside };
   const asked = await questionFor(open, request, order, given, agreed, policy.askAbove);
   if ('question' in asked) return asked.question;
-  const { given: left } = asked;
-  return card(services, await submit(open, asked.order, left.photos, request.key, left, asked.agreed));
+  const { given: left, order: taken } = asked;
+  try {
+    const submitted = await submit(open, taken, left.photos, request.key, left, asked.agreed);
+    if (submitted.repeated) await removeUnused(services, taken, order);
+    return await card(services, submitted);
+  } catch (error) {
+    await removeUnused(services, taken, order);
+    throw error;
+  }
 };

@@ -78,7 +78,7 @@ export const questionFor = async (
     if (!request.asks || !canAnswer(request.requester)) throw new Failure('cannot_ask');
     return { question: await ask(services, taken, credits, questions, agreed) };
   } catch (error) {
-    await removeUnused(services, taken);
+    await removeUnused(services, taken, order);
     throw error;
   }
 };

@@ -55,13 +55,20 @@ export const findPending = async (
   throw new Failure('not_found');
 };
 
-/** Removes the files of an order that nothing else needs. */
+type WithFiles = Parameters<typeof fileIdsOf>[0];
+
+/** Removes the files of an order that no job needs, except those that it had `before`. */
 export const removeUnused = async (
   services: Services,
-  order: Parameters<typeof fileIdsOf>[0],
+  order: WithFiles,
+  before: WithFiles | null = null,
 ): Promise<void> => {
   const { database } = services.store;
-  const unused = await findUnusedPhotos(database, fileIdsOf(order));
+  const stays = new Set(before === null ? [] : fileIdsOf(before));
+  const unused = await findUnusedPhotos(
+    database,
+    fileIdsOf(order).filter((id) => !stays.has(id)),
+  );
   await Promise.all(unused.map(({ file }) => services.storage.remove(file)));
   await markPhotosRemoved(
     database,

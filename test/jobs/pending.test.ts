@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
+import { spendingOf } from '../../src/jobs/balance.ts';
 import { changeRules } from '../../src/jobs/community-rules.ts';
 import { sweep } from '../../src/jobs/sweep.ts';
 import { findUnclaimed } from '../../src/store/claims.ts';
@@ -88,5 +89,42 @@ describe('an order that a question is asked about', () => {
     const asked = ask(stand.services, 'animate', ana, values, { asks: false });
     await expect(asked).rejects.toMatchObject({ kind: 'cannot_ask' });
     expect([await jobs(), await files()]).toEqual([[], 0]);
+  });
+
+  it('keeps no file where nothing had to be asked, and the order is refused after all', async () => {
+    await stand.rebuild({ limits: { askAbove: 50 }, room: { jobs: 1 } });
+    await grantCredits(stand.store.database, 'ana', 10);
+    const animate = (key: string, values = {}) =>
+      ask(
+        stand.services,
+        'animate',
+        ana,
+        { photos: [stand.photo()], effect: 'old-photo', ...values },
+        { asks: true, key },
+      );
+    await animate('first');
+    expect(await files()).toBe(1);
+    await expect(animate('second')).rejects.toMatchObject({ kind: 'too_many_jobs' });
+    expect(await files()).toBe(1);
+  });
+
+  it('keeps one set of files when the same order comes twice at once', async () => {
+    await stand.rebuild({ limits: { askAbove: 50 } });
+    await grantCredits(stand.store.database, 'ana', 10);
+    const values = { photos: [stand.photo()], effect: 'old-photo' };
+    await Promise.all(
+      [1, 2, 3].map(() => ask(stand.services, 'animate', ana, values, { asks: true, key: 'one' })),
+    );
+    expect(await jobs()).toHaveLength(1);
+    expect(await files()).toBe(1);
+  });
+
+  it('still has its files where its yes is refused, and can be answered again', async () => {
+    const { actions } = await dear();
+    await spendingOf(stand.services, 'off');
+    await expect(answer(ana, actions[0]?.id, 'open')).rejects.toThrow();
+    expect(await files()).toBe(1);
+    await spendingOf(stand.services, 'on');
+    expect((await answer(ana, actions[0]?.id, 'open')).text.key).toBe('accepted');
   });
 });
