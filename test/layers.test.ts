@@ -156,6 +156,17 @@ describe('the source tree', () => {
     expect(declared.sort()).toEqual(Object.keys(libraries).sort());
   });
 
+  it('knows every folder', () => {
+    const folderOf = (file: string): string =>
+      (/^(?:src|adapters)\/[^/]+\//.exec(file)?.[0] ?? '').slice(0, -1);
+    const found = new Set(
+      files()
+        .map(folderOf)
+        .filter((folder) => folder !== '' && folder !== 'src/main'),
+    );
+    expect([...found].filter((folder) => !(folder in layers))).toEqual([]);
+  });
+
   it('gives every file a name of its own', () => {
     const names = files().map((file) => basename(file));
     const twice = names.filter((name, index) => name !== 'all.ts' && names.indexOf(name) !== index);

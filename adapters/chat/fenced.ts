@@ -3,7 +3,7 @@ import type { Fence } from '../../src/core/fence.ts';
 
 const fences = new AsyncLocalStorage<Fence>();
 
-/** Does work whose requests are asked for right before each is sent, however long it had to wait in line. */
+/** Does work whose fence is checked right before each request. A fence inside another one takes its place. */
 export const fenced = <Result>(fence: Fence, work: () => Promise<Result>): Promise<Result> =>
   fences.run(fence, work);
 

@@ -16,7 +16,7 @@ import { replyText } from './discord-card.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
 import { troubleText } from './discord-markup.ts';
 import { ephemeralFlag, isAlone, ownerOf, type Plan, requestOf } from './discord-request.ts';
-import { type DiscordTarget, targetOf } from './discord-target.ts';
+import { commonLimit, type DiscordTarget, targetOf } from './discord-target.ts';
 import { bodyOf, messageFor, textOnly } from './outgoing.ts';
 
 export type Answerable =
@@ -63,13 +63,11 @@ export const showFailure = async (
   await whisper(interaction, text, messages, actions);
 };
 
-const roomiest = 10 * 2 ** 20;
-
 /** Puts a reply where it was announced. */
 const show = async (deps: DiscordHandlerDeps, target: DiscordTarget, reply: Reply): Promise<void> => {
   const messages = deps.messages(target.locale);
   await using workspace = await deps.workspace();
-  const limit = Math.min(target.limit, roomiest);
+  const limit = Math.min(target.limit, commonLimit);
   const message = await messageFor(deps, target, reply, limit, workspace.folder);
   await showFirst(deps, reply, () => deps.sender.edit(target, message, messages));
 };

@@ -3,12 +3,10 @@ import type { Reply } from '../../src/core/reply.ts';
 import { fenced } from '../chat/fenced.ts';
 import { Closed, type DeliveryStep, firstDelivered, sendPart, shrinking, TooLarge } from '../chat/ways.ts';
 import type { DiscordDeps } from './discord-deps.ts';
-import type { DiscordTarget } from './discord-target.ts';
+import { commonLimit, type DiscordTarget } from './discord-target.ts';
 import { covered, messageFor, type Outgoing } from './outgoing.ts';
 
 const mebibyte = 2 ** 20;
-// What everybody may upload anywhere; more is only known of the place where the asker stands.
-const commonLimit = 10 * mebibyte;
 // Larger requests were seen refused whatever had been announced.
 const largest = 100 * mebibyte;
 

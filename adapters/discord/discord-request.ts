@@ -24,7 +24,7 @@ import type { Visibility } from '../../src/core/visibility.ts';
 import { download, withDownloads } from '../chat/attachments.ts';
 import { photoNames } from './discord-commands.ts';
 import type { DiscordDeps } from './discord-deps.ts';
-import { toTarget } from './discord-target.ts';
+import { commonLimit, toTarget } from './discord-target.ts';
 import { surroundingsOf } from './surroundings.ts';
 
 /** Who owns what somebody on Discord makes, and which server it belongs to. */
@@ -33,8 +33,6 @@ export const ownerOf = (user: string): string => `discord:${user}`;
 export const communityIn = ({ guildId }: Interaction): string | null =>
   guildId === null ? null : communityOf(guildId);
 const communityOf = (guild: string): string => `discord:${guild}`;
-
-const defaultLimit = 10 * 2 ** 20;
 
 /** Whether nobody but the asker reads what is written there. */
 export const isAlone = ({ guildId, context }: Interaction): boolean =>
@@ -92,7 +90,7 @@ export const requestOf = (
       ephemeral: more.ephemeral,
       direct: isAlone(interaction),
       present: isPresent(interaction),
-      limit: interaction.attachmentSizeLimit ?? defaultLimit,
+      limit: interaction.attachmentSizeLimit ?? commonLimit,
       spoiler: more.spoiler,
       adult,
       locale,
@@ -115,7 +113,7 @@ export const requestOf = (
 export const isSpoiler = ({ flags, name }: Pick<Attachment, 'flags' | 'name'>): boolean =>
   flags.has(AttachmentFlags.IsSpoiler) || name.startsWith('SPOILER_');
 
-type Slash = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
+export type Slash = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
 
 /** Files by the option that takes them. */
 type AttachedFiles = Readonly<Record<string, readonly Attachment[]>>;

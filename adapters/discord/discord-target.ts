@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { Target } from '../../src/core/target.ts';
 
+/** Bytes that everybody may upload anywhere; more is only known of the place where somebody asks. */
+export const commonLimit = 10 * 2 ** 20;
+
 const targetShape = z.object({
   platform: z.literal('discord'),
   application: z.string(),

@@ -1,8 +1,4 @@
-import type {
-  ChatInputCommandInteraction,
-  Interaction,
-  MessageContextMenuCommandInteraction,
-} from 'discord.js';
+import type { Interaction } from 'discord.js';
 import { commandNamed } from '../../src/core/command.ts';
 import { defaultsIn } from '../chat/before.ts';
 import { answer } from './discord-answer.ts';
@@ -13,13 +9,12 @@ import {
   communityIn,
   isAlone,
   isForeign,
+  type Slash,
   valuesOf,
   wantsSpoiler,
   withAttachments,
 } from './discord-request.ts';
 import { suggestions } from './suggest.ts';
-
-type Slash = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
 
 const onCommand = async (deps: DiscordHandlerDeps, interaction: Slash): Promise<void> => {
   const command = commandNamed(deps, interaction.isChatInputCommand() ? interaction.commandName : 'animate');

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { MessageFlags, type RawFile } from 'discord.js';
+import type { RawFile } from 'discord.js';
 import type { Action } from '../../src/core/action.ts';
 import { isCovered } from '../../src/core/cover.ts';
 import type { MarkedFile } from '../../src/core/provenance.ts';
@@ -40,11 +40,10 @@ export const covered = (message: Outgoing): Outgoing => ({
 });
 
 /** A message as Discord takes it. Mentions are closed but for the one named, on edits too. */
-export const bodyOf = (message: Outgoing, messages: Messages, ephemeral = false) => ({
+export const bodyOf = (message: Outgoing, messages: Messages) => ({
   content: message.content,
   components: buttonRows(message.actions, messages),
   allowed_mentions: { parse: [], users: message.mentions === null ? [] : [message.mentions] },
-  ...(ephemeral ? { flags: MessageFlags.Ephemeral } : {}),
   ...(message.uploads.length === 0
     ? {}
     : {

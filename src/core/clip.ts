@@ -21,7 +21,7 @@ export type Clip = {
   readonly thumbnail: string;
   readonly licence: string;
   readonly mark: 'animated-locally' | 'ai-generated';
-  /** Seconds the making took, from first claim to finished file. */
+  /** Seconds the making took, from the start of its attempt to the finished file. */
   readonly took: number;
   /** How steady and true to the photo it is, 0 to 1; null when nobody could tell. */
   readonly score: number | null;

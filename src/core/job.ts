@@ -1,6 +1,10 @@
 import type { FailureRecord } from './failure.ts';
 import type { Visibility } from './visibility.ts';
 
+/**
+ * A job is `queued` until a process claims it (`generating`), `finishing` while its takes are stored, `delivering` while its result
+ * is sent, then `done`.
+ */
 export const jobStates = ['queued', 'generating', 'finishing', 'delivering', 'done'] as const;
 export type JobState = (typeof jobStates)[number];
 
@@ -35,7 +39,7 @@ export type JobStatus = Terms & {
   readonly engine: string;
   readonly seed: number;
   readonly visibility: Visibility;
-  /** Jobs that will be started before this one; null once it runs. */
+  /** Its place in the queue, from 1; null once it runs. */
   readonly place: number | null;
   /** Work done, 0 to 1. */
   readonly fraction: number;

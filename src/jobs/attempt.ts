@@ -26,7 +26,7 @@ export type StartedAttempt = {
 };
 
 /** What a take is made from: the photos, and paths of the sound, the depth map and the logo where there are any. */
-export type Photos = {
+export type TakeFiles = {
   readonly sizes: readonly Size[];
   readonly paths: readonly string[];
   readonly sound: string | null;
@@ -48,7 +48,7 @@ const passing: readonly FailureKind[] = [
   'internal',
 ];
 
-/** Ends an attempt for good. Throws its failure, or `Later` when the engine certainly began nothing and may yet. */
+/** Ends an attempt for good. Throws its failure, or `RetryLater` when the engine certainly began nothing and may yet. */
 export const giveUp = async (
   services: Services,
   lease: Lease,
@@ -115,7 +115,7 @@ const start = async (
   services: Services,
   lease: Lease,
   attempt: AttemptRow,
-  photos: Photos,
+  photos: TakeFiles,
 ): Promise<StartedAttempt> => {
   const engine = engineNamed(services, attempt.plan.engine);
   const { signal } = lease;
@@ -163,7 +163,7 @@ export const begin = async (
   lease: Lease,
   take: TakeRow,
   latest: AttemptRow | null,
-  photos: Photos,
+  photos: TakeFiles,
 ): Promise<StartedAttempt> => {
   lease.signal.throwIfAborted();
   const { database } = services.store;

@@ -4,7 +4,7 @@ import { Failure, type FailureRecord } from '../core/failure.ts';
 import { type AttemptRow, latestAttempt } from '../store/attempts.ts';
 import { readWork, type Work } from '../store/job-work.ts';
 import { failTake, passTakeOn, type TakeRow } from '../store/takes.ts';
-import type { Photos } from './attempt.ts';
+import type { TakeFiles } from './attempt.ts';
 import { sortFiles } from './input-files.ts';
 import { laneOf } from './lanes.ts';
 import type { Lease } from './lease.ts';
@@ -13,7 +13,7 @@ import { OtherLane } from './retry-later.ts';
 import { nextCandidate } from './route.ts';
 import type { Services } from './services.ts';
 
-const photosOf = async (services: Services, lease: Lease, files: Work['files']): Promise<Photos> => {
+const photosOf = async (services: Services, lease: Lease, files: Work['files']): Promise<TakeFiles> => {
   const { photos, sound, depth, logo } = sortFiles(lease.job.order, files);
   const pathOf = ({ file }: { readonly file: string }): Promise<string> => services.storage.path(file);
   return {
@@ -61,7 +61,7 @@ const filmOrFail = async (
   lease: Lease,
   take: TakeRow,
   newest: AttemptRow | null,
-  photos: Photos,
+  photos: TakeFiles,
   progress: TakeProgress,
 ): Promise<TakeRow> => {
   const { database } = services.store;

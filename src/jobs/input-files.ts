@@ -24,7 +24,7 @@ type Findings = StoredPhoto & { readonly beat: Beat | null };
 export type NewFile = Findings & { readonly id: string; readonly kind: Kind; readonly file: string };
 
 // Enough for the photo, the clip and its thumbnail with room to spare.
-const neededBytes = 200_000_000;
+const roomToTakeIn = 200_000_000;
 
 const endings = { photo: 'jpg', sound: 'm4a', depth: 'png', logo: 'png' } as const satisfies Record<
   Kind,
@@ -91,7 +91,7 @@ export const takeIn = async (services: Services, owner: string, given: InputFile
   if (sound !== null) sources.push(['sound', sound]);
   if (depth !== null) sources.push(['depth', depth]);
   if (logo !== null) sources.push(['logo', logo]);
-  if (sources.length > 0 && (await services.storage.free()) < neededBytes) throw new Failure('disk_full');
+  if (sources.length > 0 && (await services.storage.free()) < roomToTakeIn) throw new Failure('disk_full');
   if (sources.length > 0) await wantBytes(services.store.database, owner, services.room);
   await using workspace = await services.storage.workspace();
   const files: NewFile[] = [];

@@ -9,13 +9,13 @@ import { type Recipe, recipeOrder } from '../core/recipe.ts';
 import { withTimeout } from '../core/with-timeout.ts';
 import { type AttemptRow, renewOperation } from '../store/attempts.ts';
 import { recordClip, type TakeRow } from '../store/takes.ts';
-import { begin, giveUp, type Photos, type StartedAttempt, trouble } from './attempt.ts';
+import { begin, giveUp, type StartedAttempt, type TakeFiles, trouble } from './attempt.ts';
 import { fenceOf, type Lease } from './lease.ts';
 import { type Retouched, retouch } from './retouch.ts';
 import { RetryLater } from './retry-later.ts';
 import { isLocal } from './route.ts';
 import type { FinishedClip, Services } from './services.ts';
-import { neededBytes } from './wait-out.ts';
+import { roomToRender } from './wait-out.ts';
 
 type Made = Pick<Clip, 'recipe' | 'mark' | 'licence' | 'file' | 'thumbnail'> & {
   readonly finished: Omit<FinishedClip, 'file'>;
@@ -77,10 +77,10 @@ const make = async (
   lease: Lease,
   take: TakeRow,
   started: StartedAttempt,
-  photos: Photos,
+  photos: TakeFiles,
   progress: TakeProgress,
 ): Promise<Made> => {
-  if ((await services.storage.free()) < neededBytes) throw new Failure('disk_full');
+  if ((await services.storage.free()) < roomToRender) throw new Failure('disk_full');
   await using workspace = await services.storage.workspace();
   const output = join(workspace.folder, 'filmed.mp4');
   const retouched = join(workspace.folder, 'clip.mp4');
@@ -163,13 +163,13 @@ const tidy = async (services: Services, { engine, operation, attempt }: StartedA
 /** Hears how far a take is; `filmed` throws when the lease is no longer ours. */
 export type TakeProgress = { at(fraction: number): void; filmed(): Promise<void> };
 
-/** Makes one take, from wherever an earlier run left it, to a stored clip; gives it as it is then. Throws `Later` or the take's Failure. */
+/** Makes one take, from wherever an earlier run left it, to a stored clip; gives it as it is then. Throws `RetryLater` or the take's Failure. */
 export const renderTake = async (
   services: Services,
   lease: Lease,
   take: TakeRow,
   latest: AttemptRow | null,
-  photos: Photos,
+  photos: TakeFiles,
   progress: TakeProgress,
 ): Promise<TakeRow> => {
   let started = await begin(services, lease, take, latest, photos);
@@ -178,7 +178,7 @@ export const renderTake = async (
     if (!(await renewOperation(services.store.database, lease.id, started.attempt, operation)))
       throw new RetryLater('lease lost');
   };
-  const shotOf = async (): Promise<Failure | TakeRow> => {
+  const renderStarted = async (): Promise<Failure | TakeRow> => {
     const failed = await untilReady(lease, started, progress.at, renew);
     if (failed !== null) return failed;
     const made = await make(services, lease, take, started, photos, progress);
@@ -187,7 +187,7 @@ export const renderTake = async (
     await tidy(services, started);
     return recorded;
   };
-  const ended = await shotOf().catch((error: unknown) => {
+  const ended = await renderStarted().catch((error: unknown) => {
     if (error instanceof RetryLater || lease.signal.aborted) throw error;
     return trouble(services, lease, started, error);
   });

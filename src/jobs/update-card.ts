@@ -97,14 +97,14 @@ export type Teller = {
 export const openTeller = (services: Services, fence: Fence): Teller => {
   let said = '';
   let next = 0;
-  let replyWords: Promise<unknown> | null = null;
+  let saying: Promise<unknown> | null = null;
   let seen: { readonly job: string; readonly look: Look } | null = null;
   const say = (now: string, told: () => Promise<unknown>): void => {
-    if (replyWords !== null || now === said || performance.now() < next) return;
+    if (saying !== null || now === said || performance.now() < next) return;
     said = now;
     next = performance.now() + pauseMilliseconds;
-    replyWords = told().finally(() => {
-      replyWords = null;
+    saying = told().finally(() => {
+      saying = null;
     });
   };
   return {
@@ -124,7 +124,7 @@ export const openTeller = (services: Services, fence: Fence): Teller => {
     },
     rest: async () => {
       seen = null;
-      await replyWords;
+      await saying;
     },
   };
 };

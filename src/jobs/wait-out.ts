@@ -8,7 +8,7 @@ import { RetryLater } from './retry-later.ts';
 import type { Services } from './services.ts';
 
 /** Free room below which nothing is begun, in bytes: enough for a clip and all that its making needs. */
-export const neededBytes = 100_000_000;
+export const roomToRender = 100_000_000;
 
 // A disk or a network folder that is in trouble, not a file that is not there.
 const away = ['EIO', 'ESTALE', 'EROFS', 'ENODEV', 'ENXIO', 'ETIMEDOUT', 'EHOSTDOWN', 'ENOTCONN'];
@@ -24,7 +24,7 @@ const vague: readonly FailureKind[] = ['encoder_failed', 'bad_output', 'internal
 
 const isFull = ({ storage }: Services): Promise<boolean> =>
   storage.free().then(
-    (free) => free < neededBytes,
+    (free) => free < roomToRender,
     () => false,
   );
 
@@ -44,7 +44,7 @@ const faultOf = async (services: Services, error: unknown): Promise<Fault | null
 const longestPause: Readonly<Record<Fault, number>> = { disk: 60, database: 60, storage: 60, memory: 600 };
 
 /**
- * Throws `Later` with a pause where something of ours is away and will be back; when that has lasted too long the Failure
+ * Throws `RetryLater` with a pause where something of ours is away and will be back; when that has lasted too long the Failure
  * people read; anything else as it is. Nobody is charged for having waited.
  */
 export const waitOut = async (services: Services, lease: Lease, error: unknown): Promise<never> => {
