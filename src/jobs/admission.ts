@@ -1,6 +1,6 @@
 import type { BoundCommand, Request } from '../core/command.ts';
 import { Failure } from '../core/failure.ts';
-import { blockedIn, everywhere } from '../store/blocks.ts';
+import { blockedIn, everywhere } from '../store/blocked-people.ts';
 import { aliasOf } from '../store/forgotten.ts';
 import type { Services } from './services.ts';
 

@@ -1,7 +1,7 @@
 import type { Request } from '../core/command.ts';
 import { Failure } from '../core/failure.ts';
 import { isId } from '../core/id.ts';
-import { addBlock, blockedIn, everywhere, removeBlock } from '../store/blocks.ts';
+import { addBlock, blockedIn, everywhere, removeBlock } from '../store/blocked-people.ts';
 import { clipFor } from './permitted.ts';
 import type { Services } from './services.ts';
 

@@ -1,5 +1,5 @@
 import { and, eq, isNull, like, or, sql } from 'drizzle-orm';
-import { renameBlocks } from './blocks.ts';
+import { renameBlocks } from './blocked-people.ts';
 import { openAlias } from './forgotten.ts';
 import type { Database } from './open-store.ts';
 import type { PhotoRow } from './photos.ts';
