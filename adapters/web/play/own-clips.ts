@@ -29,7 +29,7 @@ const tile = (
 };
 
 /** A list's address with a filter, and where to go on. */
-export const clipsUrl = ({ effect, visibility, words }: ClipFilter, before: string | null = null): string => {
+const clipsUrl = ({ effect, visibility, words }: ClipFilter, before: string | null = null): string => {
   const given = Object.entries({ effect, visibility, words, before }).filter(([, value]) => value !== null);
   const query = new URLSearchParams(given as [string, string][]);
   return query.size === 0 ? '/clips' : `/clips?${query}`;
