@@ -5,7 +5,7 @@ import { together } from './remote-recipes.ts';
 /** Two people, cut out of their photos, lean together, head to head, over one softly lit background. */
 export const hug = {
   name: 'hug',
-  version: 3,
+  version: 4,
   group: 'pair',
   needs: { photos: 2, fewest: 1, face: true },
   people: 'hug',
@@ -13,12 +13,14 @@ export const hug = {
   prompt: 'The two people hug warmly; soft warm light; the camera pushes in slowly.',
   negative: 'changing identity, extra people, extra limbs, nudity, flicker, text',
   models: together('they hug warmly'),
-  local: (order) =>
-    settle(order, {
+  local: (order) => ({
+    ...settle(order, {
       moves: [{ kind: 'zoom', amount: 0.05 }],
       depth: 0,
       drift: 0.15,
       pair: 'hug',
       room: 0.5,
     }),
+    restoration: { denoise: 0, contrast: 0, tone: 'none', repair: order.repair ?? 'gentle' },
+  }),
 } as const satisfies Effect;

@@ -5,7 +5,7 @@ import { together } from './remote-recipes.ts';
 /** Two people, cut out of their photos, lean in until one kisses the other, over one softly lit background. */
 export const kiss = {
   name: 'kiss',
-  version: 3,
+  version: 4,
   group: 'pair',
   needs: { photos: 2, fewest: 1, face: true },
   people: 'kiss',
@@ -13,12 +13,14 @@ export const kiss = {
   prompt: 'The two people lean in and kiss gently; warm soft light; the camera pushes in slowly.',
   negative: 'changing identity, extra people, extra limbs, nudity, flicker, text',
   models: together('they lean in and kiss gently'),
-  local: (order) =>
-    settle(order, {
+  local: (order) => ({
+    ...settle(order, {
       moves: [{ kind: 'zoom', amount: 0.06 }],
       depth: 0,
       drift: 0.15,
       pair: 'kiss',
       room: 0.5,
     }),
+    restoration: { denoise: 0, contrast: 0, tone: 'none', repair: order.repair ?? 'gentle' },
+  }),
 } as const satisfies Effect;

@@ -66,7 +66,8 @@ export type ModelStates = {
  * moves when that is much, (`engine`) who filmed instead of whom, (`join`) that the clip to go on from was gone,
  * (`sound`) that there is none to speak to, (`bounce`) that nobody was found who could dance, so that the `subject`
  * or the whole `picture` bounces, (`face`) that no face can move as asked
- * and why the largest cannot, `none` where there is none, or (`still`) that nothing was found that flows.
+ * and why the largest cannot, `none` where there is none, (`still`) that nothing was found that flows, or (`pair`) that
+ * two people only lean together.
  */
 export type Warning = {
   readonly kind:
@@ -84,6 +85,7 @@ export type Warning = {
     | 'sound'
     | 'bounce'
     | 'face'
+    | 'pair'
     | 'still';
   readonly asked: string;
   readonly used: string;

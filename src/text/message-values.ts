@@ -43,6 +43,7 @@ export type MessageValues = {
   'notes.warning.engine': { asked: string; used: string };
   'notes.warning.face': { motion: string; reason: string };
   'notes.warning.motion': { used: string };
+  'notes.warning.pair': { asked: string };
   'notes.warning.ratio': { asked: string; used: string };
   'notes.warning.ratio.photo': { used: string };
   'notes.warning.resolution': { asked: string; used: string };

@@ -38,8 +38,9 @@ export const warningText = (messages: Messages, { kind, asked, used }: Warning):
             motion: asked,
             reason: messages.find(`inspect.obstacles.${used}`) ?? used,
           });
+    case 'pair':
     case 'words':
-      return format('notes.warning.words', { asked });
+      return format(`notes.warning.${kind}`, { asked });
     case 'motion':
       return format('notes.warning.motion', { used });
     default:

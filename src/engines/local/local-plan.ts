@@ -25,17 +25,17 @@ export const localModel: Model = {
 /** Seconds before the first frame, for a million pixels of film, and for a depth model, on a small server. */
 const pace = { start: 0.7, megapixel: 0.015, depthModel: 2 };
 
-/** A clip of two people, when nothing else is wished. */
+/** A clip of two photos, when nothing else is wished. */
 const pageShape = { width: 4, height: 3 } as const;
 
 const percent = (share: number): number => Math.round(share * 100);
 
 const warningsFor = (
-  { ratio, local, sound, photos: [photo], leftOut }: Shot,
+  { ratio, local, sound, photos: [photo, ...others], leftOut }: Shot,
   moved: number,
 ): readonly Warning[] => {
   const warnings: Warning[] = [];
-  const shape = photo === undefined || local.pair !== null ? 1 : photo.width / photo.height;
+  const shape = photo === undefined || (local.pair !== null && others.length > 0) ? 1 : photo.width / photo.height;
   if (ratio === 'photo' && Math.max(shape, 1 / shape) > longestShape)
     warnings.push({
       kind: 'ratio',
@@ -60,7 +60,7 @@ export const planRender = (shot: Shot, model: string | null, depth: DepthChoice 
   const { width, height } = frameSize(
     shot.ratio,
     shot.resolution,
-    shot.local.pair === null ? photo : pageShape,
+    shot.local.pair === null || shot.photos.length === 1 ? photo : pageShape,
   );
   const frames = Math.round(seconds * fps);
   const deep = shot.local.pair === null && shot.local.depth > 0;

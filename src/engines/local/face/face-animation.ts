@@ -80,12 +80,16 @@ const painterOf = ({ face, frame, at }: Animated, canvas: Canvas, act: FaceAct) 
 const isOpen = ({ outer, inner, openness }: Eye): boolean =>
   openness > 0.1 * Math.hypot(outer[0] - inner[0], outer[1] - inner[1]);
 
-/** Sets the faces of a photo in motion; null where none may move. `scale` is how many photo pixels one pixel of the clip shows. */
+/**
+ * Sets the faces of a photo in motion; null where none may move. `scale` is how many photo pixels one pixel of
+ * the clip shows; who is led does not move on their own.
+ */
 export const createFaces = (
   faces: readonly SeenFace[],
   { recipe, seed, fps, frames }: RenderInput,
   scale: number,
   loudness: Float32Array | null,
+  lead: (index: number) => ((frame: number) => FaceMoment) | null = () => null,
 ): Faces | null => {
   const { face: act, loop } = recipe;
   // Recipes of earlier versions do not speak of faces.
@@ -96,7 +100,7 @@ export const createFaces = (
     .map(({ face, index, frame }): Animated => {
       const own = seed + Math.imul(index, 0x9e3779b1);
       const times = { act, seed: own, seconds: frames / fps, fps, loop, loudness };
-      return { face, frame, at: createTimeline(times) };
+      return { face, frame, at: lead(index) ?? createTimeline(times) };
     });
   if (moving.length === 0) return null;
   const heads = moving.map(({ face, frame }) => createHead(face, frame));

@@ -13,8 +13,8 @@ import type { Placement } from './places.ts';
 import { momentAt } from './timing.ts';
 
 /** Widths of a face by which two people come nearer at medium strength, and at least. */
-const approach = 1.3;
-const least = 0.35;
+const approach = 0.6;
+const least = 0.15;
 
 export type ActorPath = {
   /** Where a person's face is in the frame, before the camera moves. */
@@ -34,7 +34,7 @@ export const waysOf = (
   const wide = (pair[0].figure.wide + pair[1].figure.wide) / 2;
   const [left, right] = people;
   const photo = [left, right].map(({ seen, face, scale }) => (seen.faces[face]?.box[0] ?? 0) * scale);
-  const stood = left.path === right.path ? (photo[1] ?? 0) - (photo[0] ?? 0) : Number.POSITIVE_INFINITY;
+  const stood = left.photo === right.photo ? (photo[1] ?? 0) - (photo[0] ?? 0) : Number.POSITIVE_INFINITY;
   // Who leans is nearer with the head than with the body.
   const leaning = pair.reduce(
     (sum, { figure }, i) => sum + Math.abs(contact.stances[i]?.lean ?? 0) * figure.high,
@@ -79,6 +79,7 @@ export const actor = (
   input: RenderInput,
   pair: Pair,
   index: 0 | 1,
+  blinks: boolean,
   makeEasel: FrameRendererMaker,
 ) => {
   const { person, figure } = standing;
@@ -94,13 +95,18 @@ export const actor = (
   const moved = new Float64Array(corners.length);
   /** Where all corners are in the frame. */
   const stand = (t: number, { shrink, x, y }: Pose, into: Float64Array): void => {
-    const { near, press, smile } = momentAt(t, recipe.loop);
+    const { near, press, smile, rock } = momentAt(t, pair.kind, recipe.loop);
     const time = t * seconds;
     const breath = 0.006 * sine(phase + Math.max(1, Math.round(seconds / 3.6)) * t);
     const now = scaled(stance, near, smile, breath);
     const live = pair.strength * (1 - 0.6 * near);
     figure.pose(
-      { ...now, roll: now.roll + 0.03 * live * nod(time), yaw: now.yaw + 0.05 * live * sway(time) },
+      {
+        ...now,
+        lean: now.lean + 0.016 * rock,
+        roll: now.roll + 0.012 * rock + 0.03 * live * nod(time),
+        yaw: now.yaw + 0.05 * live * sway(time),
+      },
       into,
     );
     const [right, down] = [way.x(near, press) - figure.middle.x, way.y - figure.middle.y];
@@ -123,11 +129,11 @@ export const actor = (
   }
   const place = placeOf(input, bounds.left - 16, bounds.top - 16, bounds.right + 16, bounds.bottom + 16);
   const layer = createLayer(input, place, person.sheet, makeEasel);
-  const eyes = createEyes(person, layer);
+  const eyes = blinks ? createEyes(person, layer) : () => {};
   return {
     draw: (picture: Uint8Array, t: number, pose: Pose): void => {
       stand(t, pose, moved);
-      eyes(momentAt(t, recipe.loop).lids);
+      eyes(momentAt(t, pair.kind, recipe.loop).lids);
       layer.clear();
       mapTriangles(layer, { corners, triangles }, moved);
       layer.lay(picture);

@@ -9,7 +9,6 @@ export const createEyes = (
   { face, sheet, region, scale }: Person,
   { texture }: Layer,
 ): ((shut: number) => void) => {
-  if (face.motions.blink !== true) return () => {};
   const { picture, density, left, top } = sheet;
   const { luma, blue, red, width, height } = picture;
   const whole = 1 / (density * scale);

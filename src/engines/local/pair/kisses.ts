@@ -2,7 +2,6 @@ import { clamp } from '../wave.ts';
 import { type Outline, outlineIn } from './figure-outline.ts';
 import {
   type Contact,
-  coversAt,
   hiding,
   middleOf,
   type PlacedPerson,
@@ -11,35 +10,6 @@ import {
   stanceOf,
   type Wish,
 } from './placed-people.ts';
-
-/** Lips on the other's forehead, beside the temple, from behind: works for faces that look at the camera. */
-export const temple = (pair: readonly [PlacedPerson, PlacedPerson], kisser: 0 | 1): Contact => {
-  const target = kisser === 0 ? 1 : 0;
-  const side = sideOf(kisser);
-  const own = stanceOf(pair[kisser], kisser, { yaw: 0.42, most: 0.62, roll: 0.16, pitch: 0.06 }, 0);
-  const other = stanceOf(pair[target], target, { yaw: 0.1, most: 0.3, roll: 0.12, pitch: 0 }, 1.5);
-  // The whole mouth is seen, its near corner at the other's hair.
-  const lips = [61, 291]
-    .map((index) => pointIn(pair[kisser], index, own))
-    .reduce((best, next) => (side * next.x > side * best.x ? next : best));
-  const [top, brow] = [pointIn(pair[target], 10, other), pointIn(pair[target], 9, other)];
-  const level = { x: top.x + 0.7 * (brow.x - top.x), y: top.y + 0.7 * (brow.y - top.y) };
-  const outline = outlineIn(pair[target].person, pair[target].figure, other);
-  const middle = middleOf(pair[target]);
-  const { wide, tall } = pair[target].figure;
-  const edge = outline.edge(level.y + middle.y, side === 1 ? -1 : 1, level.x + middle.x);
-  const reach = clamp(Math.abs((edge ?? level.x + middle.x) - middle.x - level.x), 0.3 * wide, 0.72 * wide);
-  const spot = level.x - side * (reach - 0.03 * wide);
-  // From the target's middle to the kisser's.
-  const right = spot - lips.x;
-  const down = clamp(level.y - lips.y, -0.6 * tall, -0.3 * tall);
-  return {
-    stances: kisser === 0 ? [own, other] : [other, own],
-    front: target,
-    apart: kisser === 0 ? -right : right,
-    lower: kisser === 0 ? -down : down,
-  };
-};
 
 const cheekPoints = [
   [123, 147, 187],
@@ -64,12 +34,8 @@ export const cheek = (pair: readonly [PlacedPerson, PlacedPerson], kisser: 0 | 1
   const right = spot.x - lips.x;
   const down = clamp(spot.y - lips.y, -0.3 * pair[0].figure.tall, 0.1 * pair[0].figure.tall);
   const outline = outlineIn(pair[kisser].person, pair[kisser].figure, own);
-  const { share } = hiding(pair[kisser], outline, pair[target], other)(-right, -down);
-  const covered = [1, 61, 291].some((index) => {
-    const { x, y } = pointIn(pair[target], index, other);
-    return coversAt(pair[kisser], outline, x - right, y - down);
-  });
-  if (share > 0.36 || covered) return null;
+  const { share, dear } = hiding(pair[kisser], outline, pair[target], other)(-right, -down);
+  if (share > 0.3 || dear) return null;
   return {
     stances: kisser === 0 ? [own, other] : [other, own],
     front: kisser,

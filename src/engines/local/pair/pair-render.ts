@@ -1,6 +1,9 @@
 import { Failure } from '../../../core/failure.ts';
+import type { Repair } from '../../../core/order.ts';
 import type { Pair } from '../../../core/shot.ts';
 import type { PhotoAnalysis } from '../../../media/analysis/types.ts';
+import { repairCracks } from '../../../media/repair/repair.ts';
+import { type Pixels, readPhoto } from '../../../media/texture.ts';
 import { createCamera } from '../camera.ts';
 import { type FrameRendererMaker, ringLength } from '../frame-renderer.ts';
 import { type FrameSource, placesOf } from '../frame-source.ts';
@@ -9,38 +12,66 @@ import { createBloom } from '../weather/bloom.ts';
 import { actor, waysOf } from './actor.ts';
 import { evenLight, tintWith } from './even-light.ts';
 import { figureOf } from './figure.ts';
-import { cutPerson, type Person } from './person.ts';
-import { type Chosen, placePair, seat } from './places.ts';
-import { backdropOf, freedom } from './soft-backdrop.ts';
+import { openOwnPhoto } from './own-photo.ts';
+import { cutPerson } from './person.ts';
+import { type Chosen, placePair, seat, type Touch } from './places.ts';
+import { sharedBackdrop } from './soft-backdrop.ts';
+
 import { momentAt } from './timing.ts';
 import { contactOf, touchFor } from './touch.ts';
 
 /** Texture pixels per frame pixel. */
 const density = 1.5;
 
-/** Who is shown: the largest face of each of two photos, or the two largest of one. Throws Failure `faces_missing` or `face_missing`. */
-const choose = (paths: readonly string[], seen: readonly PhotoAnalysis[]): readonly [Chosen, Chosen] => {
-  const [path = '', second] = paths;
+/** Says which photo shows too few people. Throws Failure `faces_missing` or `face_missing`. */
+const checkFaces = (seen: readonly PhotoAnalysis[]): void => {
   const [first, other] = seen;
-  if (first === undefined) throw new Failure('photo_missing');
-  if (second === undefined || other === undefined) {
-    const found = first.faces.length;
+  const found = first?.faces.length ?? 0;
+  if (other === undefined) {
     if (found < 2) throw new Failure('faces_missing', { found, needed: 2 });
-    return [
-      { path, seen: first, face: 0 },
-      { path, seen: first, face: 1 },
-    ];
+    return;
   }
-  const lonely = [first, other].findIndex(({ faces }) => faces.length === 0);
+  const lonely = [found, other.faces.length].indexOf(0);
   if (lonely >= 0) throw new Failure('face_missing', { photo: lonely + 1 });
-  return [
-    { path, seen: first, face: 0 },
-    { path: second, seen: other, face: 0 },
-  ];
+};
+
+/** A photo, mended where it is old and damaged. Throws Failure `photo_damaged`. */
+const mended = async (path: string, seen: PhotoAnalysis, repair: Repair): Promise<Pixels> => {
+  const photo = await readPhoto(path);
+  if (repair !== 'off') await repairCracks(photo, seen, repair);
+  return photo;
 };
 
 const turnedTo = (side: 1 | -1, { seen, face, mirrored }: ReturnType<typeof seat>[number]): number =>
   side * (mirrored ? -1 : 1) * (seen.faces[face]?.pose.yaw ?? 0);
+
+/** Cuts both out, as large as the way they touch needs. Throws Failure `photo_damaged` or `subject_missing`. */
+const standAs = async (input: RenderInput, seats: ReturnType<typeof seat>, touch: Touch) => {
+  const placement = placePair(input, seats, touch);
+  const [left, right] = await Promise.all(placement.people.map((person) => cutPerson(person, density)));
+  if (!left || !right) throw new Failure('subject_missing');
+  const standing = [
+    { person: left, figure: figureOf(left) },
+    { person: right, figure: figureOf(right) },
+  ] as const;
+  return { placement, standing, contact: contactOf(standing, touch), touch };
+};
+
+/** Lets both touch as wished, or else lean head to head: a kiss needs more room than photos that end at the neck leave. */
+const stageFor = async (
+  input: RenderInput,
+  seats: ReturnType<typeof seat>,
+  wished: Touch,
+  kind: Pair['kind'],
+) => {
+  if (placePair(input, seats, wished).hidden) {
+    const stage = await standAs(input, seats, wished);
+    if (stage.contact !== null) return { ...stage, contact: stage.contact };
+  }
+  const stage = await standAs(input, seats, kind === 'hug' ? 'hug' : 'lean');
+  if (stage.contact === null) throw new Failure('subject_missing');
+  return { ...stage, contact: stage.contact };
+};
 
 /**
  * Two people cut out from two photos, or one, come together over one soft background until they touch. Throws Failure
@@ -54,29 +85,31 @@ export const openPair = async (
   makeEasel: FrameRendererMaker,
 ): Promise<FrameSource> => {
   const seen = await Promise.all(paths.slice(0, 2).map(see));
-  const seats = seat(...choose(paths, seen));
+  checkFaces(seen);
+  const repair = input.recipe.restoration?.repair ?? 'off';
+  const people = await Promise.all(
+    seen.map(async (one, index): Promise<Chosen> => {
+      return { photo: await mended(paths[index] as string, one, repair), seen: one, face: 0 };
+    }),
+  );
+  const [one, other] = people;
+  if (one === undefined) throw new Failure('photo_missing');
+  if (other === undefined) return openOwnPhoto(one.photo, one.seen, input, pair, makeEasel);
+  const seats = seat(one, other);
   const wished = touchFor(pair.kind, turnedTo(1, seats[0]), turnedTo(-1, seats[1]));
-  const fits = placePair(input, seats, wished);
-  // A kiss needs more room than photos that end at the neck leave: there heads lean together.
-  const touch = fits.hidden ? wished : 'hug';
-  const placement = fits.hidden ? fits : placePair(input, seats, touch);
-  const free = freedom(seats[0].seen) >= freedom(seats[1].seen) ? seats[0] : seats[1];
-  const [backdrop, ...cut] = await Promise.all([
-    backdropOf(free.path, free.seen, input, pair.warmth),
-    ...placement.people.map((person) => cutPerson(person, density)),
+  const [backdrop, stage] = await Promise.all([
+    sharedBackdrop(seats, input, pair.warmth),
+    stageFor(input, seats, wished, pair.kind),
   ]);
-  const [left, right] = cut as readonly (Person | null)[];
-  if (!left || !right) throw new Failure('subject_missing');
+  const { placement, standing, contact, touch } = stage;
+  const [{ person: left }, { person: right }] = standing;
   const tint = evenLight(left, right);
   if (tint !== null) tintWith(backdrop, tint);
-  const standing = [
-    { person: left, figure: figureOf(left) },
-    { person: right, figure: figureOf(right) },
-  ] as const;
-  const contact = contactOf(standing, touch);
+  // One who looks on while the other's eyes are closed is no couple.
+  const blinks = standing.every(({ person }) => person.face.motions.blink === true);
   const ways = waysOf(input, placement, standing, contact, pair.strength);
   const actors = ([0, 1] as const).map((index) =>
-    actor(standing[index], contact.stances[index], ways[index], input, pair, index, makeEasel),
+    actor(standing[index], contact.stances[index], ways[index], input, pair, index, blinks, makeEasel),
   );
   const order = contact.front === 1 ? actors : actors.toReversed();
   const page = Buffer.concat([backdrop.luma, backdrop.blue, backdrop.red]);
@@ -86,8 +119,9 @@ export const openPair = async (
   const bloom = createBloom(input);
   const spots = placesOf(input)(() => {});
   return {
+    notices: touch === 'lean' ? [{ kind: 'pair', asked: pair.kind, used: touch }] : [],
     places: (frame) => {
-      const { near, press } = momentAt(frame / end, input.recipe.loop);
+      const { near, press } = momentAt(frame / end, pair.kind, input.recipe.loop);
       const shifts = ways.map(({ x }) => (x(near, press) - x(0, 0)) / input.width);
       return spots.map(({ x, y }) => ({ x: x - ((x < 0 ? shifts[0] : shifts[1]) ?? 0), y }));
     },
@@ -97,7 +131,7 @@ export const openPair = async (
       const t = frame / end;
       const pose = camera(t);
       for (const { draw } of order) draw(picture, t, pose);
-      bloom(picture, (0.1 + 0.12 * momentAt(t, input.recipe.loop).near) * pair.warmth);
+      bloom(picture, (0.1 + 0.12 * momentAt(t, pair.kind, input.recipe.loop).near) * pair.warmth);
       return picture;
     },
   };

@@ -1,7 +1,7 @@
 import type { Size } from '../../../core/shot.ts';
 import type { PhotoAnalysis, SeenFace, Point as SeenPoint } from '../../../media/analysis/types.ts';
 import { frontOf } from '../../../media/pixels/cut-out.ts';
-import { type Region, readRegion } from '../../../media/texture.ts';
+import { type Pixels, type Region, readRegion } from '../../../media/texture.ts';
 import { matteOf } from '../cutout/matte.ts';
 import { frameOf } from '../face/face-frame.ts';
 import { partOf, type Sheet, sheetOf } from '../layers/sheet.ts';
@@ -10,12 +10,14 @@ import { keepOwn } from './own-pixels.ts';
 
 /** One of two people before they are cut out: who it is in which photo, and how large to show them. */
 export type Sitter = {
-  readonly path: string;
+  readonly photo: Pixels;
   readonly seen: PhotoAnalysis;
   readonly face: number;
   /** Frame pixels to a photo pixel. */
   readonly scale: number;
   readonly mirrored: boolean;
+  /** Where the other one is. */
+  readonly side: 1 | -1;
   /** Frame pixels over which the cut at the photo's lower edge fades; 0 where the frame hides it. */
   readonly fade: number;
 };
@@ -25,6 +27,7 @@ export type Person = {
   readonly sheet: Sheet;
   readonly region: Region;
   readonly size: Size;
+  /** The person alone: the sheet shows some of what is around them, too. */
   readonly matte: Uint8Array;
   /** The face where the part of the photo, mirrored perhaps, has it: still in photo pixels. */
   readonly face: SeenFace;
@@ -94,14 +97,45 @@ const fadeCuts = (matte: Uint8Array, { width, height }: Size, { left, top, right
   }
 };
 
+/** Widths of a face from its middle, towards the other one, over which what is behind a person fades out. */
+const ground = { from: -0.25, to: 0.5 } as const;
+
+/** Shows with a person what is behind them on their own side: there no outline has to be right. */
+const keepGround = (
+  front: Uint8Array,
+  matte: Uint8Array,
+  rgb: Uint8Array,
+  { width, height }: Size,
+  middle: number,
+  towards: number,
+  fade: number,
+): void => {
+  const wide = 0.7 * Math.abs(towards);
+  const edges = new Uint8Array(width * height).fill(255);
+  fadeCuts(edges, { width, height }, { left: wide, right: wide, top: wide, bottom: fade });
+  const shares = Float32Array.from(
+    { length: width },
+    (_, x) => 1 - ease(clamp(((x - middle) / towards - ground.from) / (ground.to - ground.from), 0, 1)),
+  );
+  for (let y = 0, at = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1, at += 1) {
+      const share = ((shares[x] as number) * (edges[at] as number)) / 255;
+      matte[at] = Math.max(matte[at] as number, Math.round(255 * share));
+      for (let i = 3 * at; i < 3 * at + 3; i += 1) {
+        const value = front[i] as number;
+        front[i] = Math.round(value + share * ((rgb[i] as number) - value));
+      }
+    }
+};
+
 /** Cuts one person out of a photo. Throws Failure `photo_damaged`; null where the mask leaves nothing of them. */
 export const cutPerson = async (sitter: Sitter, density: number): Promise<Person | null> => {
-  const { path, seen, scale, mirrored, fade } = sitter;
+  const { photo, seen, scale, mirrored, side, fade } = sitter;
   const { mask } = seen;
   if (mask === null) return null;
   const region = regionOf(sitter);
   const size = { width: even(density * scale * region.width), height: even(density * scale * region.height) };
-  const rgb = await readRegion(path, region, size);
+  const rgb = await readRegion(photo, region, size);
   const matte = matteOf(mask, seen, region, size, { low: 0.42, span: 0.48, holes: 0.001 });
   const found = seen.faces[sitter.face] as SeenFace;
   keepOwn(rgb, matte, size, seen.faces, sitter.face, (right, down) => [
@@ -109,18 +143,26 @@ export const cutPerson = async (sitter: Sitter, density: number): Promise<Person
     region.top + down * region.height,
   ]);
   const soft = sideFade * frameOf(found).width * scale * density;
-  fadeCuts(matte, size, { left: soft, right: soft, top: 0.2 * soft, bottom: fade * density });
   const front = frontOf(rgb, matte, size);
-  if (mirrored) {
-    flip(front, size, 3);
-    flip(matte, size, 1);
-  }
-  const part = partOf(matte, size, 8);
+  if (mirrored)
+    for (const [pixels, channels] of [
+      [front, 3],
+      [rgb, 3],
+      [matte, 1],
+    ] as const)
+      flip(pixels, size, channels);
+  const face = mirrored ? flippedFace(found, region) : found;
+  const { x, width } = frameOf(face);
+  const shown = matte.slice();
+  const unit = size.width / region.width;
+  fadeCuts(shown, size, { left: soft, right: soft, top: 0.2 * soft, bottom: fade * density });
+  keepGround(front, shown, rgb, size, (x - region.left) * unit, side * width * unit, fade * density);
+  const part = partOf(shown, size, 8);
   if (part === null) return null;
   return {
     ...{ region, size, matte, scale },
-    sheet: sheetOf(front, matte, size, density, part),
-    face: mirrored ? flippedFace(found, region) : found,
+    sheet: sheetOf(front, shown, size, density, part),
+    face,
     onStage: (x, y) => ({ x: (x - region.left) * scale, y: (y - region.top) * scale }),
   };
 };

@@ -21,8 +21,8 @@ export const sideOf = (index: 0 | 1): 1 | -1 => (index === 0 ? 1 : -1);
 export const towards = ({ person }: PlacedPerson, index: 0 | 1): number =>
   sideOf(index) * person.face.pose.yaw;
 
-/** The places of a face that must stay in view: inner corners of the eyes, nose, mouth. */
-const dear = [133, 362, 1, 4, 13, 61, 291] as const;
+/** The places of a face that must stay in view: eyes, brows, nose, mouth. */
+const dear = [33, 130, 133, 263, 359, 362, 46, 276, 1, 4, 13, 61, 291] as const;
 
 export type Wish = {
   readonly yaw: number;

@@ -1,14 +1,15 @@
 import type { Size } from '../../../core/shot.ts';
 import type { PhotoAnalysis, SeenFace } from '../../../media/analysis/types.ts';
+import type { Pixels } from '../../../media/texture.ts';
 import { frameOf } from '../face/face-frame.ts';
 import { clamp } from '../wave.ts';
 import type { Sitter } from './person.ts';
 
 /** How two people touch. */
-export type Touch = 'hug' | 'temple' | 'cheek' | 'lips';
+export type Touch = 'hug' | 'lean' | 'cheek' | 'lips';
 
 /** A face of a photo. */
-export type Chosen = { readonly path: string; readonly seen: PhotoAnalysis; readonly face: number };
+export type Chosen = { readonly photo: Pixels; readonly seen: PhotoAnalysis; readonly face: number };
 
 /** Two people before they are cut out, the left one first, and where their faces meet, as shares of the frame. */
 export type Placement = {
@@ -31,7 +32,7 @@ export const seat = (
   one: Chosen,
   other: Chosen,
 ): readonly [Chosen & { mirrored: boolean }, Chosen & { mirrored: boolean }] => {
-  const same = one.path === other.path;
+  const same = one.photo === other.photo;
   const first = same ? frameOf(faceIn(one)).x <= frameOf(faceIn(other)).x : nose(one) >= nose(other);
   const [left, right] = first ? [one, other] : [other, one];
   return [
@@ -62,11 +63,14 @@ const above = (chosen: Chosen): number => {
 /** Heights of a face above its middle that are enough for any hair. */
 const whole = 9;
 
-/** Heights of a face by which each is raised when they touch, the left one first. */
-const raised = (touch: Touch): number => (touch === 'temple' ? 0.28 : 0.1);
+/** Heights of a face by which each is raised at most when they touch. */
+const raised = (touch: Touch): number => (touch === 'hug' ? 0.1 : 0.05);
 
 /** Height of a face, of a frame of 720, beyond which heads that touch this way no longer fit. */
-const closest: Readonly<Record<Touch, number>> = { hug: 560, temple: 350, cheek: 400, lips: 400 };
+const closest: Readonly<Record<Touch, number>> = { hug: 430, lean: 430, cheek: 400, lips: 400 };
+
+/** The same where a photo cuts off a crown anyway: a close-up. */
+const closeUp = 520;
 
 /** How much larger one face of a photo may stay than the other. */
 const unlike = 1.2;
@@ -81,15 +85,16 @@ export const placePair = (
   const low = Math.min(...pair.map(below)) - raised(touch);
   const high = Math.min(...pair.map(above)) - raised(touch);
   const need = (level: number): number =>
-    Math.max((height * (1 - level) + 16 * unit) / Math.max(0.1, low), (height * level) / Math.max(0.1, high));
+    Math.max((height * (1 - level) + 28 * unit) / Math.max(0.1, low), (height * level) / Math.max(0.1, high));
   const last = height > width ? 0.64 : 0.585;
   const levels = Array.from({ length: 33 }, (_, i) => 0.4 + ((last - 0.4) * i) / 32);
   const usual = levels.find((at) => at >= 0.46 && need(at) <= 310 * unit);
   const level = usual ?? levels.reduce((best, at) => (need(at) < need(best) ? at : best));
-  const hidden = need(level) <= closest[touch] * unit;
+  const cut = Math.min(...pair.map(above)) < whole;
+  const hidden = need(level) <= (cut ? closeUp : closest[touch]) * unit;
   const tall = hidden ? Math.max(need(level), 255 * unit) : 330 * unit;
   const [one, other] = pair.map((chosen) => frameOf(faceIn(chosen)).height) as [number, number];
-  const same = pair[0].path === pair[1].path;
+  const same = pair[0].photo === pair[1].photo;
   const ratio = same ? Math.sqrt(clamp(one / other, 1 / unlike, unlike)) : 1;
   const fade = hidden ? 0 : 130 * unit;
   const [left, right] = pair;
@@ -97,8 +102,8 @@ export const placePair = (
     level,
     hidden,
     people: [
-      { ...left, scale: (tall * ratio) / one, fade },
-      { ...right, scale: tall / ratio / other, fade },
+      { ...left, side: 1, scale: (tall * ratio) / one, fade },
+      { ...right, side: -1, scale: tall / ratio / other, fade },
     ],
   };
 };

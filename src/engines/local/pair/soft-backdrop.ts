@@ -4,7 +4,7 @@ import { box } from '../../../media/pixels/plane.ts';
 import { pushPull } from '../../../media/pixels/push-pull.ts';
 import { lookUp, shrink } from '../../../media/pixels/shrink.ts';
 import { type PlanarPicture, planarOf } from '../../../media/planar.ts';
-import { readRegion } from '../../../media/texture.ts';
+import { type Pixels, readRegion } from '../../../media/texture.ts';
 import { createRandom } from '../random.ts';
 import { clamp, ease } from '../wave.ts';
 
@@ -15,17 +15,9 @@ const smallSide = 180;
 const dusk = [74, 54, 42] as const;
 const sun = [255, 221, 180] as const;
 
-/** How much of a photo is free of people. */
-export const freedom = ({ mask }: PhotoAnalysis): number => {
-  if (mask === null) return 0;
-  let free = 0;
-  for (let at = 0; at < mask.data.length; at += 17) if ((mask.data[at] as number) < 60) free += 1;
-  return (17 * free) / mask.data.length;
-};
-
 /** A photo without its people, far out of focus and in warm light, as large as the frame. Throws Failure `photo_damaged`. */
-export const backdropOf = async (
-  path: string,
+const backdropOf = async (
+  photo: Pixels,
   { width, height, mask }: PhotoAnalysis,
   frame: Size,
   warmth: number,
@@ -42,7 +34,7 @@ export const backdropOf = async (
   };
   const scale = smallSide / Math.max(frame.width, frame.height);
   const small = { width: Math.round(frame.width * scale), height: Math.round(frame.height * scale) };
-  const colour = Float32Array.from(await readRegion(path, region, small));
+  const colour = Float32Array.from(await readRegion(photo, region, small));
   const free = new Float32Array(small.width * small.height).fill(1);
   if (mask !== null) {
     const cover = shrink(mask.data, mask, { width: 128, height: 128 }, 1);
@@ -63,10 +55,10 @@ export const backdropOf = async (
   for (let at = 0; at < free.length; at += 1) {
     const [red, green, blue] = [soft[0][at] as number, soft[1][at] as number, soft[2][at] as number];
     const grey = 0.3 * red + 0.59 * green + 0.11 * blue;
-    const dark = 0.75 * warmth * ease(clamp(1 - grey / 110, 0, 1));
+    const dark = 0.4 * warmth * ease(clamp(1 - grey / 110, 0, 1));
     for (let channel = 0; channel < 3; channel += 1) {
       const faded =
-        grey * (1 + 0.1 * warmth * (1 - channel)) + 0.62 * ((soft[channel]?.[at] as number) - grey);
+        grey * (1 + 0.1 * warmth * (1 - channel)) + 0.95 * ((soft[channel]?.[at] as number) - grey);
       colour[3 * at + channel] = faded + dark * ((dusk[channel] as number) - faded);
     }
   }
@@ -76,8 +68,8 @@ export const backdropOf = async (
     for (let x = 0; x < frame.width; x += 1) {
       const [right, down] = [(x + 0.5) / frame.width, (y + 0.5) / frame.height];
       const away = Math.sqrt((right - 0.5) ** 2 + 0.8 * (down - 0.42) ** 2);
-      const lit = 0.34 * warmth * (1 - ease(clamp(away / 0.62, 0, 1)));
-      const fall = 1 - 0.3 * ease(clamp((away - 0.3) / 0.5, 0, 1));
+      const lit = 0.06 * warmth * (1 - ease(clamp(away / 0.62, 0, 1)));
+      const fall = 1 - 0.15 * ease(clamp((away - 0.3) / 0.5, 0, 1));
       // A little noise, or eight bits show as rings.
       const grain = 4 * (random() - 0.5);
       for (let channel = 0; channel < 3; channel += 1, at += 1) {
@@ -86,4 +78,25 @@ export const backdropOf = async (
       }
     }
   return planarOf(rgb, frame);
+};
+
+/** What is behind two people: on each one's side what was behind them in their photo. Throws Failure `photo_damaged`. */
+export const sharedBackdrop = async (
+  people: readonly { readonly photo: Pixels; readonly seen: PhotoAnalysis; readonly mirrored: boolean }[],
+  frame: Size,
+  warmth: number,
+): Promise<PlanarPicture> => {
+  const [left, right] = (await Promise.all(
+    people.map(({ photo, seen }) => backdropOf(photo, seen, frame, warmth)),
+  )) as [PlanarPicture, PlanarPicture];
+  for (const plane of ['luma', 'blue', 'red'] as const) {
+    const wide = plane === 'luma' ? frame.width : frame.width / 2;
+    const shares = Float32Array.from({ length: wide }, (_, x) => ease(clamp((x / wide - 0.25) / 0.5, 0, 1)));
+    left[plane].forEach((value, at) => {
+      left[plane][at] = Math.round(
+        value + (shares[at % wide] as number) * ((right[plane][at] as number) - value),
+      );
+    });
+  }
+  return left;
 };

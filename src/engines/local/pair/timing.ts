@@ -1,12 +1,15 @@
-import { clamp } from '../wave.ts';
+import type { Pair } from '../../../core/shot.ts';
+import { clamp, sine } from '../wave.ts';
 
-/** How far a pair has got at a moment, each 0 to 1. */
+/** How a pair stands at a moment; all but `rock` from 0 to 1. */
 export type PairMoment = {
   /** From where they begin to where they touch. */
   readonly near: number;
   readonly lids: number;
   readonly press: number;
   readonly smile: number;
+  /** How both sway together, −1 to 1. */
+  readonly rock: number;
 };
 
 const smoother = (value: number): number => {
@@ -14,15 +17,21 @@ const smoother = (value: number): number => {
   return t * t * t * (t * (6 * t - 15) + 10);
 };
 
-/** How two people come together; in a loop they part again. `t` runs from 0 to 1. */
-export const momentAt = (t: number, loop: boolean): PairMoment => {
+/**
+ * How two people come together. After a kiss they part a little, open their eyes and smile; in a hug they stay and rock
+ * gently. In a loop they part again. `t` runs from 0 to 1.
+ */
+export const momentAt = (t: number, kind: Pair['kind'], loop: boolean): PairMoment => {
   const way = loop ? 1 - Math.abs(2 * t - 1) : t;
-  const [start, arrive] = loop ? [0.04, 0.8] : [0.06, 0.54];
+  const [start, arrive] = loop ? [0.04, 0.8] : [0.04, 0.5];
   const travel = (way - start) / (arrive - start);
+  const parted = kind === 'hug' || loop ? 0 : smoother((t - 0.76) / 0.2);
+  const held = kind === 'kiss' || loop ? 0 : smoother((t - 0.42) / 0.2);
   return {
-    near: smoother(travel),
-    lids: smoother((travel - 0.66) / 0.26),
-    press: smoother((travel - 0.92) / 0.3),
-    smile: smoother((travel - 0.2) / 0.7),
+    near: smoother(travel) * (1 - 0.2 * parted),
+    lids: smoother((travel - 0.62) / 0.3) * (1 - parted),
+    press: smoother((travel - 0.92) / 0.3) * (1 - parted),
+    smile: kind === 'hug' ? smoother((travel - 0.2) / 0.7) : parted,
+    rock: held * sine(1.3 * (t - 0.42)),
   };
 };

@@ -1,26 +1,36 @@
 import { outlineIn } from './figure-outline.ts';
-import { cheek, lips, temple } from './kisses.ts';
+import { cheek, lips } from './kisses.ts';
 import { type Contact, hiding, type PlacedPerson, stanceOf, towards, type Wish } from './placed-people.ts';
 import type { Touch } from './places.ts';
 
-const hugWith = (pair: readonly [PlacedPerson, PlacedPerson], front: 0 | 1): Contact => {
+/** Head to head in a hug, and where no kiss would look right: there both look at each other and hold their heads level. */
+const leanings = {
+  hug: { yaw: 0.24, most: 0.4, roll: [0.1, 0.17], lower: 0.22 },
+  lean: { yaw: 0.38, most: 0.55, roll: [0.02, 0.06], lower: 0.06 },
+} as const;
+
+const leanWith = (
+  pair: readonly [PlacedPerson, PlacedPerson],
+  front: 0 | 1,
+  kind: keyof typeof leanings,
+): Contact => {
+  const { yaw, most, roll, lower: share } = leanings[kind];
   const back = front === 0 ? 1 : 0;
   const wish = (index: 0 | 1): Wish => ({
-    yaw: 0.34,
-    most: 0.5,
-    roll: index === front ? 0.17 : 0.1,
+    ...{ yaw, most },
+    roll: roll[index === front ? 1 : 0],
     pitch: 0,
   });
   const stances = [stanceOf(pair[0], 0, wish(0), 1.2), stanceOf(pair[1], 1, wish(1), 1.2)] as const;
   const outline = outlineIn(pair[front].person, pair[front].figure, stances[front]);
   const hidden = hiding(pair[front], outline, pair[back], stances[back]);
   const { tall, wide } = pair[0].figure;
-  const lower = (front === 1 ? 1 : -1) * 0.2 * tall;
+  const lower = (front === 1 ? 1 : -1) * share * tall;
   let apart = 2.1 * wide;
   for (let next = apart; next > 0.8 * wide; next -= 0.02 * wide) {
     const [right, down] = front === 1 ? [-next, -lower] : [next, lower];
-    const { share, dear: lost } = hidden(right, down);
-    if (share > 0.15 || lost) break;
+    const { share: covered, dear: lost } = hidden(right, down);
+    if (covered > 0.06 || lost) break;
     apart = next;
   }
   return { stances, front, apart, lower };
@@ -33,16 +43,16 @@ const turned = { lips: 0.42, cheek: 0.45 } as const;
 export const touchFor = (kind: 'kiss' | 'hug', left: number, right: number): Touch => {
   if (kind === 'hug') return 'hug';
   if (Math.min(left, right) >= turned.lips) return 'lips';
-  return Math.max(left, right) >= turned.cheek ? 'cheek' : 'temple';
+  return Math.max(left, right) >= turned.cheek ? 'cheek' : 'lean';
 };
 
 /** Radians from the front beyond which a face is seen from the side. */
 const profile = 0.9;
 
-/** Finds out how near two people come. */
-export const contactOf = (pair: readonly [PlacedPerson, PlacedPerson], touch: Touch): Contact => {
-  if (touch === 'hug') {
-    const [one, other] = [hugWith(pair, 0), hugWith(pair, 1)];
+/** Finds out how near two people come; null where they cannot touch this way. */
+export const contactOf = (pair: readonly [PlacedPerson, PlacedPerson], touch: Touch): Contact | null => {
+  if (touch === 'hug' || touch === 'lean') {
+    const [one, other] = [leanWith(pair, 0, touch), leanWith(pair, 1, touch)];
     // Who is seen from the side goes behind: what they hold is in front of them.
     const [left, right] = pair.map(({ person }) => Math.abs(person.face.pose.yaw) > profile);
     if (left !== right) return left ? other : one;
@@ -50,5 +60,5 @@ export const contactOf = (pair: readonly [PlacedPerson, PlacedPerson], touch: To
   }
   if (touch === 'lips') return lips(pair);
   const kisser = towards(pair[0], 0) >= towards(pair[1], 1) ? 0 : 1;
-  return (touch === 'cheek' ? cheek(pair, kisser) : null) ?? temple(pair, kisser);
+  return cheek(pair, kisser);
 };
