@@ -59,7 +59,7 @@ export const pointIn = (standing: PlacedPerson, index: number, stance: Stance) =
   return { x: x - middle.x, y: y - middle.y };
 };
 
-export const coversAt = (standing: PlacedPerson, outline: Outline, x: number, y: number): boolean => {
+const coversAt = (standing: PlacedPerson, outline: Outline, x: number, y: number): boolean => {
   const middle = middleOf(standing);
   return outline.covers(x + middle.x, y + middle.y);
 };
