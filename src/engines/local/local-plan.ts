@@ -35,7 +35,8 @@ const warningsFor = (
   moved: number,
 ): readonly Warning[] => {
   const warnings: Warning[] = [];
-  const shape = photo === undefined || (local.pair !== null && others.length > 0) ? 1 : photo.width / photo.height;
+  const shape =
+    photo === undefined || (local.pair !== null && others.length > 0) ? 1 : photo.width / photo.height;
   if (ratio === 'photo' && Math.max(shape, 1 / shape) > longestShape)
     warnings.push({
       kind: 'ratio',
