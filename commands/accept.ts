@@ -31,7 +31,7 @@ const card = async (services: Services, { job, repeated, advice }: Submitted): P
   );
 };
 
-/** The card of the job that a request has made before; null for one that is new. */
+/** The card of the job an earlier identical request created; null when the request is new. */
 export const acceptedBefore = async (
   services: Services,
   owner: string,
@@ -41,7 +41,7 @@ export const acceptedBefore = async (
   return before && card(services, before);
 };
 
-/** Submits an order and says so: the card with which every job begins. `agreed` is what has been answered for it. */
+/** Submits an order and replies with the job's first card. `agreed` holds the answers already given for it. */
 export const accept = async (
   services: Services,
   request: Request,
@@ -53,7 +53,7 @@ export const accept = async (
   wantPrivatePlace(request.requester, wish.visibility);
   const before = await acceptedBefore(services, wish.owner, request.key);
   if (before !== null) return before;
-  // Who may no longer see the first part may not have it joined to another.
+  // Someone who lost access to the first part may not extend it.
   if (wish.after !== null) await clipFor(services, request.actor, 'remix', wish.after.clip);
   const policy = await policyFor(services, wish.community, request);
   const order = capped(coveredBy(policy, wish), policy.caps);

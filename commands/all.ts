@@ -24,7 +24,7 @@ import { clip } from './show-clip.ts';
 import { queue } from './show-queue.ts';
 import { recipe } from './show-recipe.ts';
 
-/** Every command, in the order help shows them. */
+/** Every command, in the order help lists them. */
 export const commands = [
   animate,
   reroll,

@@ -66,7 +66,7 @@ export const animate = command({
     const effect = effectNamed(services, values.effect ?? base?.effect ?? 'parallax');
     const handedOn = inherited(base ?? request, request);
     const usual = like?.visibility === 'private' ? 'private' : request.visibility;
-    // Who names an engine or a model wants it to settle the other.
+    // An explicit engine or model decides the other one, so neither is inherited.
     const named = values.engine !== null || values.model !== null;
     const madeBy = named || base === undefined ? { engine: null, model: null } : base;
     return accept(
@@ -90,7 +90,7 @@ export const animate = command({
         tone: values.tone ?? base?.tone ?? 'none',
         repair: values.repair ?? base?.repair ?? 'gentle',
         sound: base?.sound ?? null,
-        // A depth map fits no other photo.
+        // A depth map only fits the photo it was made for.
         depth: null,
         logo: null,
         beat: base?.beat ?? null,

@@ -3,7 +3,10 @@ import { reply } from '../src/core/reply.ts';
 import { blockedBy, turnBlock } from '../src/jobs/block-owner.ts';
 import type { Services } from '../src/jobs/services.ts';
 
-/** Keeps somebody from making and sharing clips in a community, or everywhere at the operator's terminal; lists who is. */
+/**
+ * Blocks someone from making and sharing clips in a community, or everywhere when run at the operator's terminal.
+ * Without `who`, lists the blocked people.
+ */
 export const block = command({
   name: 'block',
   manages: true,

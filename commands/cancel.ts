@@ -5,7 +5,7 @@ import { jobFor } from '../src/jobs/permitted.ts';
 import type { Services } from '../src/jobs/services.ts';
 import { unfinished } from './show-queue.ts';
 
-/** Stops a job. A button in the list of jobs brings what is left of the list. */
+/** Cancels a job. When pressed in the queue list, replies with the updated list. */
 export const cancel = command({
   name: 'cancel',
   aboutJob: true,

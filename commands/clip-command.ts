@@ -8,8 +8,8 @@ import type { Services } from '../src/jobs/services.ts';
 type About<O extends Options> = O & { readonly id: { readonly type: 'id'; readonly required: true } };
 
 /**
- * Declares a command about one clip, which its `id` names: it runs only for those who may do what it `needs`. Throws
- * Failure `not_found`, `not_allowed` or `taken_down`.
+ * Declares a command about the clip named by its `id`. It runs only for people with the permission in `needs`. Throws
+ * `Failure` `not_found`, `not_allowed` or `taken_down`.
  */
 export const clipCommand = <const O extends Options>({
   options,

@@ -3,7 +3,7 @@ import { reply } from '../src/core/reply.ts';
 import { clipsOf } from '../src/jobs/lists.ts';
 import type { Services } from '../src/jobs/services.ts';
 
-/** One's own clips, newest first, a page at a time. */
+/** Lists your own clips, newest first, one page at a time. */
 export const clips = command({
   name: 'clips',
   options: { before: { type: 'id' } },

@@ -4,7 +4,9 @@ import { dropPending, findPending, forgetPending, pendingName } from '../src/job
 import type { Services } from '../src/jobs/services.ts';
 import { accept, acceptedBefore } from './accept.ts';
 
-/** Answers a question that was asked before a clip is made. How the clip will be seen stands on the button of its yes. */
+/**
+ * Answers a question asked before a clip is made. The confirm button's argument shows who will be able to see the clip.
+ */
 export const confirm = command({
   name: 'confirm',
   aboutJob: true,

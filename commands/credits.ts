@@ -4,7 +4,7 @@ import { reply } from '../src/core/reply.ts';
 import { creditsOf } from '../src/jobs/balance.ts';
 import type { Services } from '../src/jobs/services.ts';
 
-/** What one may spend, and what the last clips cost. */
+/** Shows your remaining credits and what your last clips cost. */
 export const credits = command({
   name: 'credits',
   options: {},

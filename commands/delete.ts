@@ -5,7 +5,10 @@ import { clipsFor } from '../src/jobs/permitted.ts';
 import { removeClip } from '../src/jobs/remove.ts';
 import type { Services } from '../src/jobs/services.ts';
 
-/** Deletes for good: one clip, or all takes of a job. Its button asks first, and nothing waits for the answer. */
+/**
+ * Permanently deletes one clip, or all takes of a job. The button asks for confirmation first; no state is kept for the
+ * answer.
+ */
 export const deleteClip = command({
   name: 'delete',
   changes: true,

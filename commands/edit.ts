@@ -6,7 +6,7 @@ import { orderFromClip } from '../src/jobs/order-from-clip.ts';
 import { accept } from './accept.ts';
 import { clipCommand } from './clip-command.ts';
 
-/** The same photo and seed with other wishes. */
+/** Renders the same photo and seed with different settings. */
 export const edit = clipCommand({
   name: 'edit',
   films: true,

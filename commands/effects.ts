@@ -2,7 +2,7 @@ import { command } from '../src/core/command.ts';
 import { reply } from '../src/core/reply.ts';
 import type { Services } from '../src/jobs/services.ts';
 
-/** What a photo can become. */
+/** Lists the available effects. */
 export const effects = command({
   name: 'effects',
   options: {},

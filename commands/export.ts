@@ -4,7 +4,7 @@ import { reply } from '../src/core/reply.ts';
 import { keptOf } from '../src/jobs/forget-owner.ts';
 import type { Services } from '../src/jobs/services.ts';
 
-/** Says where all of one's clips can be had at once, with their recipes. A terminal writes them into a file itself. */
+/** Replies with a link to download all your clips with their recipes. The terminal writes them to a file itself. */
 export const exportClips = command({
   name: 'export',
   options: {},

@@ -2,7 +2,7 @@ import { lastFrameOf, orderAfter } from '../src/jobs/extend-clip.ts';
 import { accept } from './accept.ts';
 import { clipCommand } from './clip-command.ts';
 
-/** Goes on from where a clip ends and joins both into one; of someone else's clip, as one's own. */
+/** Continues a clip from its last frame and joins both parts. Extending someone else's clip creates one of your own. */
 export const extend = clipCommand({
   name: 'extend',
   films: true,

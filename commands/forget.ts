@@ -5,7 +5,7 @@ import { rememberAsked, takeAsked } from '../src/jobs/confirmation.ts';
 import { forgetOwner, keptOf } from '../src/jobs/forget-owner.ts';
 import type { Services } from '../src/jobs/services.ts';
 
-/** Deletes everything that is kept about whoever asks, after one question. */
+/** Deletes everything stored about the requester, after one confirmation. */
 export const forget = command({
   name: 'forget',
   asks: true,

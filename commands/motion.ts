@@ -4,7 +4,7 @@ import { orderFromClip } from '../src/jobs/order-from-clip.ts';
 import { accept } from './accept.ts';
 import { clipCommand } from './clip-command.ts';
 
-/** The same clip, calmer or livelier. */
+/** Renders the same clip with less or more motion. */
 export const motion = clipCommand({
   name: 'motion',
   films: true,

@@ -13,7 +13,7 @@ const id = { type: 'id', required: true } as const;
 const engine = { type: 'choice', choices: 'engines' } as const;
 const checkMilliseconds = 120_000;
 
-/** Gives an owner, such as `discord:123` or `community:discord:456`, credits that stay until spent. */
+/** Grants an owner, such as `discord:123` or `community:discord:456`, credits that don't expire. */
 export const grant = command({
   name: 'grant',
   options: {
@@ -24,7 +24,7 @@ export const grant = command({
     reply({ key: 'granted', values: { owner, credits, left: await grantTo(services, owner, credits) } }),
 });
 
-/** Shows what is spent, and turns all paid work off and on. */
+/** Shows spending, and turns all paid work on or off. */
 export const spending = command({
   name: 'spending',
   options: { to: { type: 'choice', choices: ['on', 'off'] } },
@@ -32,7 +32,7 @@ export const spending = command({
     reply({ key: 'spending', values: await spendingOf(services, to) }),
 });
 
-/** The models of all engines: what they cost, and which are off and why. */
+/** Lists the models of all engines: their prices, and which are off and why. */
 export const models = command({
   name: 'models',
   options: { check: { type: 'flag', usual: false } },
@@ -43,7 +43,7 @@ export const models = command({
   },
 });
 
-/** Starts nothing new on an engine, or on any. */
+/** Pauses an engine, or all of them: no new work is started. */
 export const pause = command({
   name: 'pause',
   options: { engine },
@@ -51,7 +51,7 @@ export const pause = command({
     reply({ key: 'paused', values: { names: await pauseEngine(services, values.engine, true) } }),
 });
 
-/** Lets an engine, or everything, go on. */
+/** Resumes an engine, or all of them. */
 export const resume = command({
   name: 'resume',
   options: { engine },
@@ -59,7 +59,7 @@ export const resume = command({
     reply({ key: 'paused', values: { names: await pauseEngine(services, values.engine, false) } }),
 });
 
-/** Tries a failed job again. */
+/** Retries a failed job. */
 const redo = command({
   name: 'redo',
   options: { id },
@@ -69,7 +69,7 @@ const redo = command({
   },
 });
 
-/** Gives back what a job has cost. */
+/** Refunds what a job cost. */
 const refund = command({
   name: 'refund',
   options: { id },
@@ -77,7 +77,7 @@ const refund = command({
     reply({ key: 'refunded', values: await refundJob(services, values.id) }),
 });
 
-/** Removes a clip from everyone. */
+/** Removes a clip for everyone. */
 const takedown = command({
   name: 'takedown',
   options: { id, reason: { type: 'choice', choices: takedownReasons, required: true } },
@@ -85,7 +85,7 @@ const takedown = command({
     reply({ key: 'took_down', values: await takeDown(services, id, reason) }),
 });
 
-/** Leaves a reported clip as it is. */
+/** Dismisses the reports about a clip and leaves the clip unchanged. */
 const dismiss = command({
   name: 'dismiss',
   options: { id },
@@ -93,7 +93,7 @@ const dismiss = command({
     reply({ key: 'dismissed', values: { reports: await dismissReports(services, values.id) } }),
 });
 
-/** What only the operator may ask, at a terminal or on the admin pages: never in a chat. */
+/** Commands only the operator may run, at a terminal or on the admin pages, never in a chat. */
 export const operatorCommands = [
   grant,
   spending,

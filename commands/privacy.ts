@@ -3,7 +3,7 @@ import { reply } from '../src/core/reply.ts';
 import { privacyOf } from '../src/jobs/privacy-facts.ts';
 import type { Services } from '../src/jobs/services.ts';
 
-/** What is kept here, for how long, who sees it, and how it is deleted. */
+/** Explains what is stored, for how long, who sees it, and how to delete it. */
 export const privacy = command({
   name: 'privacy',
   options: {},

@@ -14,7 +14,10 @@ import type { Services } from '../src/jobs/services.ts';
 import { consentOf, wantPhotos } from '../src/jobs/submit.ts';
 import { wantPeople } from '../src/jobs/want-people.ts';
 
-/** What is to be asked before an order is carried out, or the order as it stands now, its files taken in or not. */
+/**
+ * Either the question to ask before an order is submitted, or the order itself. Its input files may or may not be
+ * stored already.
+ */
 export type AskedOrder =
   | { readonly question: Reply }
   | { readonly order: Order; readonly given: InputFiles; readonly agreed: readonly Agreement[] };
@@ -49,8 +52,8 @@ const ask = async (
 };
 
 /**
- * Asks whether everybody agrees, or whether so much may be spent; the order waits in the store. What cannot work is said
- * before anybody is asked, and what must be asked where nobody can answer is refused: throws Failure `cannot_ask`.
+ * Asks for a required consent, or to confirm the price; meanwhile the order waits in the store. Reports what can't work
+ * before asking anything. Throws `Failure` `cannot_ask` when a question is required but nobody can answer it.
  */
 export const questionFor = async (
   services: Services,

@@ -2,7 +2,7 @@ import { reply } from '../src/core/reply.ts';
 import { rate as rateClip } from '../src/jobs/rate-clip.ts';
 import { clipCommand } from './clip-command.ts';
 
-/** Says whether one likes a clip; the latest word counts. */
+/** Rates a clip; the latest rating counts. */
 export const rate = clipCommand({
   name: 'rate',
   changes: true,

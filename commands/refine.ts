@@ -4,7 +4,7 @@ import { orderFromClip } from '../src/jobs/order-from-clip.ts';
 import { accept } from './accept.ts';
 import { clipCommand } from './clip-command.ts';
 
-/** The real thing after a draft: the same words and seed on the better model. */
+/** Renders the final version of a draft: same prompt and seed on the better model. */
 export const refine = clipCommand({
   name: 'refine',
   films: true,

@@ -2,7 +2,7 @@ import { anySeed, orderFromClip } from '../src/jobs/order-from-clip.ts';
 import { accept } from './accept.ts';
 import { clipCommand } from './clip-command.ts';
 
-/** Someone else's clip again with another seed, as one's own. */
+/** Renders someone else's clip as your own, with another seed. */
 export const remix = clipCommand({
   name: 'remix',
   films: true,

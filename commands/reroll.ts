@@ -3,7 +3,7 @@ import { anySeed, orderFromClip } from '../src/jobs/order-from-clip.ts';
 import { accept } from './accept.ts';
 import { clipCommand } from './clip-command.ts';
 
-/** The same again with another seed, or with one given. */
+/** Renders the same order with a new seed, random unless given. */
 export const reroll = clipCommand({
   name: 'reroll',
   films: true,

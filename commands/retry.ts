@@ -5,7 +5,7 @@ import { repeatOrder } from '../src/jobs/repeat-order.ts';
 import type { Services } from '../src/jobs/services.ts';
 import { accept } from './accept.ts';
 
-/** What failed or was cancelled once more: as it was, on this machine, or with another model. */
+/** Retries a failed or cancelled job: unchanged, on the local engine, or with another model. */
 export const retry = command({
   name: 'retry',
   aboutJob: true,
@@ -17,7 +17,7 @@ export const retry = command({
   },
   run: async (services: Services, request, { id, by }) => {
     const job = await jobFor(services, request.actor, 'reroll', id);
-    // Its failure is read a moment before the job has been settled.
+    // The failure can be visible shortly before the job is settled, so don't require the outcome `failed`.
     if (job.failure === null && job.outcome !== 'cancelled') throw new Failure('not_failed');
     return accept(services, request, repeatOrder(services, job, request, by));
   },

@@ -6,7 +6,7 @@ const longestShown = 40;
 
 const wordsIn = (text: string): string[] => text.split(/[\s,;]+/).filter((word) => word !== '');
 
-/** Throws Failure `unknown_choice`: a slip must change nothing, least of all open what was meant to be closed. */
+/** Throws `Failure` `unknown_choice`. A typo must change nothing, and must never open what was meant to stay closed. */
 const refuse = (
   option: string,
   word: string,
@@ -17,7 +17,10 @@ const refuse = (
   throw new Failure('unknown_choice', { ...facts, choices });
 };
 
-/** Names out of a list, `open` for none of them. Throws Failure `unknown_choice` for any other word. */
+/**
+ * Parses a list of known names; the word in `open` gives an empty list. Throws `Failure` `unknown_choice` for any other
+ * word.
+ */
 export const namesIn = (
   option: string,
   text: string,
@@ -49,7 +52,10 @@ const idIn = (
   return mentioned ?? plain ?? refuse(option, word, [], choices);
 };
 
-/** Ids in mentions or plain, none of them for `all`. Throws Failure `unknown_choice` for any other word. */
+/**
+ * Parses a list of mentions or plain IDs; `all` gives an empty list. Throws `Failure` `unknown_choice` for any other
+ * word.
+ */
 export const idsIn = (option: keyof typeof mention, text: string): string[] => {
   const words = wordsIn(text);
   if (words.length === 1 && words[0]?.toLowerCase() === 'all') return [];
@@ -57,7 +63,7 @@ export const idsIn = (option: keyof typeof mention, text: string): string[] => {
   return [...new Set(words.map((word) => idIn(option, word)))];
 };
 
-/** The one role somebody wrote. Throws Failure `unknown_choice` for none or several. */
+/** Parses exactly one role. Throws `Failure` `unknown_choice` for none or several. */
 export const roleIn = (text: string): string => {
   const [word, ...more] = wordsIn(text);
   const choices = '@everyone, a mention of a role, its id';

@@ -9,7 +9,7 @@ import { changeRules } from '../src/jobs/community-rules.ts';
 import type { Services } from '../src/jobs/services.ts';
 import { idsIn, namesIn, roleIn } from './setting-lists.ts';
 
-/** The community somebody manages. Throws Failure `no_community` or `not_manager`. */
+/** The community the requester manages. Throws `Failure` `no_community` or `not_manager`. */
 const managed = ({ actor, community }: Request): string => {
   if (community === null) throw new Failure('no_community');
   if (actor.manages?.includes(community) !== true) throw new Failure('not_manager');
@@ -18,7 +18,7 @@ const managed = ({ actor, community }: Request): string => {
 
 type ByRole = Pick<Rules, 'roleCredits' | 'roleCaps'>;
 
-/** What roles allow with one changed, or taken back where nothing is said about it. Throws Failure `missing_option`. */
+/** The role limits with one role changed, or reset when no limit is given for it. Throws `Failure` `missing_option`. */
 const withRole = (
   { roleCredits, roleCaps }: ByRole,
   words: string | null,
@@ -50,7 +50,7 @@ const adultNames = (services: Services): string[] => [
   ...modelsOf(services),
 ];
 
-/** What a community allows: shown, or changed by those who manage it. */
+/** Shows a community's settings, or changes them for its admins. */
 export const settings = command({
   name: 'settings',
   manages: true,

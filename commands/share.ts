@@ -13,7 +13,7 @@ export const share = clipCommand({
   needs: 'share',
   options: { to: { type: 'choice', choices: visibilities, required: true } },
   run: async (services, request, clip, { to }) => {
-    // A clip made outside any community has none to be shown to.
+    // A clip made outside any community can't be shared with one.
     if (to === 'community' && clip.community === null)
       throw new Failure('unknown_choice', { option: 'visibility', value: to, choices: 'private, public' });
     await allowShowing(services, clip.community, to);

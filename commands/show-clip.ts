@@ -2,7 +2,7 @@ import { reply } from '../src/core/reply.ts';
 import { clipActions, clipFile } from '../src/jobs/clip-answer.ts';
 import { clipCommand } from './clip-command.ts';
 
-/** One clip for whoever may see it, with the buttons that they may press. */
+/** Shows one clip to people who may see it, with the buttons they may use. */
 export const clip = clipCommand({
   name: 'clip',
   needs: 'view',

@@ -3,7 +3,7 @@ import { type Reply, reply } from '../src/core/reply.ts';
 import { unfinishedOf } from '../src/jobs/lists.ts';
 import type { Services } from '../src/jobs/services.ts';
 
-/** The list of what somebody has waiting or running; its buttons bring it again without what they cancel. */
+/** Lists someone's waiting and running jobs. Its cancel buttons return the updated list. */
 export const unfinished = async (services: Services, owner: string): Promise<Reply> => {
   const { entries: jobs, count } = await unfinishedOf(services, owner);
   if (jobs.length === 0) return reply({ key: 'queue_empty', values: {} });
@@ -11,7 +11,7 @@ export const unfinished = async (services: Services, owner: string): Promise<Rep
   return reply({ key: 'queue', values: { count } }, { jobs, actions });
 };
 
-/** What one has waiting or running, with place and expected time. */
+/** Lists your waiting and running jobs with queue position and expected time. */
 export const queue = command({
   name: 'queue',
   options: {},

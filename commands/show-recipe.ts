@@ -1,7 +1,7 @@
 import { reply } from '../src/core/reply.ts';
 import { clipCommand } from './clip-command.ts';
 
-/** How a clip was made, for whoever may see it. */
+/** Shows how a clip was made to people who may see it. */
 export const recipe = clipCommand({
   name: 'recipe',
   needs: 'view',

@@ -25,7 +25,7 @@ import { wink } from './wink.ts';
 import { zoomIn } from './zoom-in.ts';
 import { zoomOut } from './zoom-out.ts';
 
-/** Everything a photo can become. */
+/** All effects. */
 export const effects = [
   parallax,
   zoomIn,

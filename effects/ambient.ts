@@ -2,7 +2,7 @@ import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
-/** Water flows as it falls or lies, clouds pass, smoke rises and leaves sway, on and on without a seam; all else holds still. */
+/** Water flows, clouds pass, smoke rises and leaves sway in a seamless loop; everything else holds still. */
 export const ambient = {
   name: 'ambient',
   version: 6,

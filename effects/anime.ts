@@ -2,7 +2,7 @@ import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
-/** The photo as a drawn frame of an animated film: ink lines, flat colours, clean faces, under a slow push. */
+/** The photo as a hand-drawn anime frame: ink lines, flat colors, clean faces, with a slow push-in. */
 export const anime = {
   name: 'anime',
   version: 4,

@@ -2,7 +2,7 @@ import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
-/** A breeze plays in hair, cloth and leaves; faces keep still. */
+/** A breeze moves hair, cloth and leaves; faces hold still. */
 export const breeze = {
   name: 'breeze',
   version: 5,

@@ -2,7 +2,7 @@ import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
-/** The subject is squeezed in the middle as by a hand, and springs back. */
+/** The subject is squeezed in the middle as if by a hand, and springs back. */
 export const crush = {
   name: 'crush',
   version: 6,

@@ -2,7 +2,7 @@ import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
-/** Everybody dances on the beat of the sound given, or at 120 beats a minute, over what is behind them. */
+/** Everyone dances in front of their background, to the beat of the given sound or at 120 beats per minute. */
 export const dance = {
   name: 'dance',
   version: 7,

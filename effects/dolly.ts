@@ -2,7 +2,7 @@ import type { Effect } from '../src/core/effect.ts';
 import { cameraMoves, settle } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
-/** The camera moves into the scene: near things grow faster than far ones. */
+/** The camera moves into the scene: near objects grow faster than far ones. */
 export const dolly = {
   name: 'dolly',
   version: 4,

@@ -2,7 +2,7 @@ import type { Effect } from '../src/core/effect.ts';
 import { inWeather } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
-/** Glowing sparks rise through the scene, as beside a fire at night. */
+/** Glowing sparks rise through the scene, as from a fire at night. */
 export const embers = {
   name: 'embers',
   version: 3,

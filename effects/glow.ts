@@ -2,7 +2,7 @@ import type { Effect } from '../src/core/effect.ts';
 import { inWeather } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
-/** Motes of warm light float through the scene. */
+/** Specks of warm light float through the scene. */
 export const glow = {
   name: 'glow',
   version: 3,

@@ -2,7 +2,10 @@ import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
 import { together } from './remote-recipes.ts';
 
-/** Two people, cut out of their photos, lean in until one kisses the other, over one softly lit background. */
+/**
+ * Two people lean in until one kisses the other: cut out of two photos over a softly lit background made from both, or
+ * within one photo of both.
+ */
 export const kiss = {
   name: 'kiss',
   version: 4,

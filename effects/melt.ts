@@ -2,7 +2,7 @@ import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
-/** The subject runs down like warm wax and leaves a puddle. */
+/** The subject melts down like warm wax and leaves a puddle. */
 export const melt = {
   name: 'melt',
   version: 5,

@@ -14,7 +14,7 @@ import type {
 } from '../src/core/shot.ts';
 import { understand, type Wishes } from '../src/core/words/understand.ts';
 
-/** What every named camera does in four seconds at medium motion. */
+/** Camera moves of each named camera in four seconds at medium motion. */
 export const cameraMoves: Record<Camera, readonly Move[]> = {
   still: [],
   'zoom-in': [{ kind: 'zoom', amount: 0.065 }],
@@ -31,7 +31,7 @@ export const cameraMoves: Record<Camera, readonly Move[]> = {
   'dolly-out': [{ kind: 'dolly', amount: -0.08 }],
 };
 
-/** What a path in numbers does: it goes just so far, whatever the motion. */
+/** Camera moves of a numeric camera path. They are exact: motion does not scale them. */
 const alongPath = (path: CameraPath): readonly Move[] => {
   const { x, y, zoom, roll } = cameraNumbers(path);
   const closer = zoom >= 1 ? zoom - 1 : 1 - 1 / zoom;
@@ -46,11 +46,11 @@ const alongPath = (path: CameraPath): readonly Move[] => {
 
 const strengths: Record<Motion, number> = { low: 0.6, medium: 1, high: 2 };
 
-/** How much more or less than usual an order moves: by its motion, its words, and a little by its length. */
+/** Factor for an order's motion, from its motion setting, its prompt and, slightly, its length in seconds. */
 const strengthOf = ({ motion, seconds }: Order, { pace }: Wishes): number =>
   Math.min(2.2, strengths[motion] * pace * Math.min(1.2, Math.max(0.7, Math.sqrt(seconds / 4))));
 
-/** What an effect does in four seconds at medium motion. */
+/** An effect's own settings, for four seconds at medium motion. */
 type Own = {
   readonly moves: readonly Move[];
   readonly depth: number;
@@ -64,11 +64,11 @@ type Own = {
   readonly overlays?: readonly Overlay[];
   readonly cutout?: Cutout['kind'];
   readonly pair?: Pair['kind'];
-  /** Share of a named camera's moves that leaves the effect its own motion; 1 when left out. */
+  /** Factor for a named camera's moves that leaves room for the effect's own motion; default 1. */
   readonly room?: number;
 };
 
-/** Heads turn more with more motion; mouths and smiles have less room, and a blink is a blink. */
+/** Scales face motion: head turns scale most, smiles and talking less, and blinks not at all. */
 const faceOf = (face: FaceAct | undefined, strength: number): FaceAct | null => {
   if (face === undefined) return null;
   return {
@@ -79,7 +79,10 @@ const faceOf = (face: FaceAct | undefined, strength: number): FaceAct | null => 
   };
 };
 
-/** An effect's recipe for an order. A camera named by the order, by option or in words, replaces the effect's own moves. */
+/**
+ * Builds an effect's recipe for an order. A camera from the order, by option or in the prompt, replaces the effect's
+ * own moves.
+ */
 export const settle = (order: Order, own: Own): LocalRecipe => {
   const { moves, depth, drift, flow, room = 1 } = own;
   const wishes = understand(order.prompt);
@@ -115,7 +118,7 @@ export const settle = (order: Order, own: Own): LocalRecipe => {
   };
 };
 
-/** Weather over a scene in which the camera only sways. */
+/** Weather over a scene; the camera sways a little and moves in slowly. */
 export const inWeather = (order: Order, kind: Overlay['kind']): LocalRecipe =>
   settle(order, {
     moves: [

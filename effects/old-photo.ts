@@ -2,7 +2,9 @@ import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
-/** An old photo comes alive, barely: it breathes, blinks and turns its head a little, and its flaws are softened. */
+/**
+ * An old photo comes subtly alive: the person breathes, blinks and turns their head a little, and flaws are softened.
+ */
 export const oldPhoto = {
   name: 'old-photo',
   version: 7,

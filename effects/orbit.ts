@@ -2,7 +2,7 @@ import type { Effect } from '../src/core/effect.ts';
 import { cameraMoves, settle } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
-/** The camera walks around the subject, which stays where it is. */
+/** The camera circles the subject, which stays in place. */
 export const orbit = {
   name: 'orbit',
   version: 5,

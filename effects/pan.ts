@@ -2,7 +2,7 @@ import type { Effect } from '../src/core/effect.ts';
 import { cameraMoves, settle } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
-/** The camera travels to the right, unless the order says left. */
+/** The camera moves to the right, or to the left if the order says so. */
 export const pan = {
   name: 'pan',
   version: 4,

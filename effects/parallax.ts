@@ -2,7 +2,7 @@ import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
-/** The camera sways a little, and near things move more than far ones. */
+/** The camera sways a little, and near objects move more than far ones. */
 export const parallax = {
   name: 'parallax',
   version: 4,

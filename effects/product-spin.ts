@@ -2,7 +2,7 @@ import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
-/** The product turns a little to and fro while a light sweeps over it. */
+/** The product turns a little back and forth while a light sweeps over it. */
 export const productSpin = {
   name: 'product-spin',
   version: 4,

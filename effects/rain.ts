@@ -2,7 +2,7 @@ import type { Effect } from '../src/core/effect.ts';
 import { inWeather } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
-/** Rain falls through the scene, and its light turns grey. */
+/** Rain falls through the scene, and the light turns gray. */
 export const rain = {
   name: 'rain',
   version: 3,

@@ -1,6 +1,6 @@
 import type { RemoteRecipe } from '../src/core/shot.ts';
 
-/** A model that is told the effect's own words. */
+/** A model that gets the effect's own prompt. */
 export const inWords = (model: string, reason: string): RemoteRecipe => ({
   model,
   prompt: null,
@@ -8,7 +8,7 @@ export const inWords = (model: string, reason: string): RemoteRecipe => ({
   reason,
 });
 
-/** Models that lead from one person's photo to another's; `act` is what the two do when they meet. */
+/** Models that transition from one person's photo to another's; `act` describes what the two do when they meet. */
 export const together = (act: string): readonly RemoteRecipe[] => {
   const recipe = {
     prompt: `The first person turns, and the second person comes into view; ${act}; then the view settles on the second person; warm soft light.`,

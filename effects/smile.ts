@@ -2,7 +2,7 @@ import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
-/** A smile grows on everybody’s face and stays. */
+/** A smile grows on every face and stays. */
 export const smile = {
   name: 'smile',
   version: 5,

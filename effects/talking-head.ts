@@ -2,7 +2,7 @@ import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
-/** A person speaks: to the sound where there is one, else gently. */
+/** A person talks: to the sound if there is one, otherwise gently. */
 export const talkingHead = {
   name: 'talking-head',
   version: 5,

@@ -2,7 +2,7 @@ import type { Effect } from '../src/core/effect.ts';
 import { cameraMoves, settle } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
-/** The camera rises, unless the order says down. */
+/** The camera moves up, or down if the order says so. */
 export const tilt = {
   name: 'tilt',
   version: 4,

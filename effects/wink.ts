@@ -2,7 +2,7 @@ import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
-/** Everybody winks once, with a trace of a smile. */
+/** Everyone winks once, with a hint of a smile. */
 export const wink = {
   name: 'wink',
   version: 5,

@@ -2,7 +2,7 @@ import type { Effect } from '../src/core/effect.ts';
 import { cameraMoves, settle } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
-/** The camera comes closer to the subject. */
+/** The camera zooms in on the subject. */
 export const zoomIn = {
   name: 'zoom-in',
   version: 4,

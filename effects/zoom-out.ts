@@ -2,7 +2,7 @@ import type { Effect } from '../src/core/effect.ts';
 import { cameraMoves, settle } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
-/** The camera draws back and shows more. */
+/** The camera zooms out and shows more. */
 export const zoomOut = {
   name: 'zoom-out',
   version: 4,

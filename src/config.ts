@@ -13,13 +13,13 @@ const url = (...schemes: string[]) =>
 
 const isSafe = (url: URL): boolean => url.protocol === 'https:' || isLoopback(url);
 
-/** A URL that secrets may be sent to: https, or plain http to this machine. */
+/** A URL that secrets may be sent to: https, or plain http on this machine. */
 const safeUrl = () =>
   url('https', 'http').refine((text) => !URL.canParse(text) || isSafe(new URL(text)), {
     message: 'must be a URL starting with https:// (http:// only to this machine)',
   });
 
-/** This machine, an address of a private network, or a name that no public server has. */
+/** Whether a URL points to this machine, a private network, or a name that no public server has. */
 const isNear = (url: URL): boolean =>
   isLoopback(url) ||
   /^(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.[\d.]+$|^\[f[cd]/.test(url.hostname) ||
@@ -65,7 +65,7 @@ const whole = (minimum: number, maximum: number) =>
     .min(minimum, `must be at least ${minimum}`)
     .max(maximum, `must be at most ${maximum}`);
 
-// Cents are the smallest thing counted.
+// The smallest unit is a cent.
 const dollars = () => {
   const rule = 'must be an amount in US dollars, such as 25 or 7.50';
   return z.coerce.number(rule).min(0, rule).max(1_000_000, rule).multipleOf(0.01, rule).optional();
@@ -86,7 +86,7 @@ const countsFromNought = (text: string): boolean => {
   return ids.split(',').every((id) => Number(id) < Number(count));
 };
 
-/** `auto`, or which shards of how many this process serves. */
+/** `auto`, or which shards this process serves, and how many there are. */
 const shards = () =>
   z
     .string()
@@ -95,7 +95,7 @@ const shards = () =>
       message: 'must be shards counted from 0, such as 0,1/4',
     });
 
-/** `~` is the home folder where no shell has said so already, as in a `.env` file. */
+/** Expands `~` to the home folder if no shell has, as in a `.env` file. */
 const path = () => z.string().transform((text) => resolve(text.replace(/^~(?=\/|$)/, homedir())));
 
 const schema = z.object({
@@ -195,7 +195,7 @@ export type Config = z.infer<typeof schema>;
 
 export const settingNames = Object.keys(schema.shape);
 
-/** Throws Failure `bad_setting` where one of two settings says nothing without the other. */
+/** Throws `Failure` `bad_setting` if one of two settings that belong together is missing. */
 const wantPairs = (config: Config): Config => {
   const { C2PA_CERT, C2PA_KEY, S3_BUCKET, S3_ENDPOINT } = config;
   if (S3_ENDPOINT !== undefined && S3_BUCKET === undefined)
@@ -205,7 +205,10 @@ const wantPairs = (config: Config): Config => {
   throw new Failure('bad_setting', { name, rule: `must be set together with ${other}` });
 };
 
-/** Settings from the environment; empty counts as not set. Throws Failure `bad_setting` naming one, never its value. */
+/**
+ * Reads settings from the environment; empty means not set. Throws `Failure` `bad_setting` with the setting's name,
+ * never its value.
+ */
 export const readConfig = (environment: Readonly<Record<string, string | undefined>>): Config => {
   const given = Object.entries(environment).filter(([, value]) => value !== undefined && value !== '');
   const parsed = schema.safeParse(Object.fromEntries(given));

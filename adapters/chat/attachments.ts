@@ -22,8 +22,9 @@ const capped = (limit: UploadLimit): Transform => {
 };
 
 /**
- * Fetches an attachment into a file, from an address that `allowed` accepts and never through a redirect. Failures hold no
- * address, for it may contain a token. Throws Failure `photo_missing`, `…_too_heavy`, `disk_full` or `expired`.
+ * Downloads an attachment to a file, only from a URL that `allowed` accepts and without following redirects. Failures
+ * don't contain the URL because it may include a token. Throws `Failure` `photo_missing`, `…_too_heavy`, `disk_full`
+ * or `expired`.
  */
 export const download = async (
   { url, name }: { readonly url: string; readonly name: string },
@@ -43,7 +44,7 @@ export const download = async (
   return { path, name };
 };
 
-/** Runs `work` with attachments as option values, fetched one by one by `bring`, and removes them afterwards. */
+/** Downloads each attachment with `bring`, runs `work` with them as option values, then removes them. */
 export const withDownloads = async <Attached, Result>(
   attachments: Readonly<Record<string, readonly Attached[]>>,
   options: Options,

@@ -7,14 +7,14 @@ import { can } from '../../src/core/permission.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import type { ChatServices, Offered } from './chat.ts';
 
-/** What is known within 0.7 s, or `otherwise`: a first answer must not wait for a slow database. */
+/** The result if it's ready within 0.7 s, else `otherwise`: a first answer must not wait for a slow database. */
 const inTime = <Result>(work: Promise<Result>, otherwise: Result): Promise<Result> =>
   pTimeout(work, { milliseconds: 700, fallback: () => otherwise });
 
-// Where nothing is known, only the asker sees the clip.
+// When the defaults are unknown, only the user sees the clip.
 const cautious: CommunityDefaults = { visibility: 'private', covered: false };
 
-/** How new clips are shown in a community. */
+/** The community's defaults for new clips; private when they're unknown. */
 export const defaultsIn = async (
   services: Pick<ChatServices, 'defaults'>,
   community: string | null,
@@ -27,8 +27,8 @@ export const defaultsIn = async (
       );
 
 /**
- * The clip a command is about, looked up before the first answer; null when that takes too long, and then the answer is for
- * the asker alone. Throws Failure `not_found`, or `not_allowed` to those who may only look at it.
+ * Looks up the clip a command is about before the first answer. Returns null when that takes too long; only the user
+ * may see the answer then. Throws `Failure` `not_found`, or `not_allowed` for users who may only view the clip.
  */
 export const clipBehind = async (
   services: Pick<Offered, 'commands'>,

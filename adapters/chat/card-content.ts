@@ -7,12 +7,12 @@ import type { ChatServices } from './chat.ts';
 import { fenced } from './fenced.ts';
 import { Closed } from './ways.ts';
 
-/** Words and buttons. */
+/** Text and buttons. */
 export type Said = { readonly text: string; readonly actions: readonly Action[] };
 
 const shows = (clips: readonly string[]): Action[] => clips.map((id) => ({ command: 'clip', id }));
 
-/** What a job's card says: how it is going, that it will say no more, or where its clips are. */
+/** The content of a job's card: its progress, a notice that it won't be updated again, or buttons for its clips. */
 export const cardContent = (
   messages: Messages,
   status: JobStatus,
@@ -27,13 +27,13 @@ export const cardContent = (
   return { text, actions: [{ command: 'cancel', id }] };
 };
 
-/** What a card says after an answer that nothing could bring. */
+/** The content of a card whose answer couldn't be delivered. */
 export const keptContent = (messages: Messages, reply: Reply, write: (reply: Reply) => string): Said =>
   reply.clips.length === 0
     ? { text: write(reply), actions: reply.actions }
     : { text: messages.format('card.kept'), actions: shows(reply.clips.map(({ clip }) => clip.id)) };
 
-/** Shows the first card of a job, unless its clip or a later card is there already. */
+/** Shows a job's first card, unless its clip or a later card is already there. */
 export const showFirst = async (
   deps: Pick<ChatServices, 'unanswered'>,
   { job }: Reply,
@@ -46,7 +46,7 @@ export const showFirst = async (
   }
 };
 
-/** Tells somebody, after what they asked, of answers that could not be delivered earlier. */
+/** Sends the user, after their own request, answers that couldn't be delivered earlier. Keeps them if that fails. */
 export const tellUndelivered = async (
   deps: Pick<ChatServices, 'undelivered'>,
   owner: string,

@@ -15,7 +15,7 @@ import type { Messages } from '../../src/text/messages.ts';
 /** Answers that couldn't be delivered, and a way to keep them for later. */
 export type Undelivered = { readonly reply: Reply; putBack(): Promise<void> };
 
-/** What a chat needs to send and to answer. Everything is handed in; an adapter imports no other layer. */
+/** What a chat needs to send and answer. Everything is injected; an adapter imports no other layer. */
 export type ChatServices = {
   readonly log: Log;
   /** Hosts that attachments may come from besides the platform's own. */
@@ -26,26 +26,26 @@ export type ChatServices = {
   messages(locale: string): Messages;
   /** A folder for work in progress. */
   workspace(): Promise<Workspace>;
-  /** The clip, or a copy of it in a folder, of no more than so many bytes; null when only an unwatchable one would be. */
+  /** The clip, or a copy in `folder`, of at most `bytes` bytes; null when a copy that small would be unwatchable. */
   fit(clip: ClipFile, bytes: number, folder: string): Promise<MarkedFile | null>;
-  /** An address where the clip can be watched, or null when we have none. */
+  /** A URL where the clip can be watched, or null when there is none. */
   link(clip: ClipFile): string | null;
-  /** How the platform names the files it already has, by clip. */
+  /** The platform's ids of files it already has, by clip. */
   readonly copies: {
     find(clips: readonly string[]): Promise<ReadonlyMap<string, string>>;
     keep(clip: string, file: string): Promise<void>;
   };
   readonly updates: UpdateStore;
-  /** What the platform was last told, such as a digest of the commands. */
+  /** What was last sent to the platform, such as a digest of the commands. */
   readonly remembered: {
     read(name: string): Promise<string | null>;
     write(name: string, value: string): Promise<void>;
   };
-  /** How a community wants its new clips. */
+  /** The community's defaults for new clips. */
   defaults(community: string): Promise<CommunityDefaults>;
-  /** What couldn't be delivered to somebody, told once; null when there is nothing. */
+  /** What couldn't be delivered to the owner, returned only once; null when there is nothing. */
   undelivered(owner: string): Promise<Undelivered | null>;
-  /** Guards the first card of a job: once its answer is on its way, nothing is said over it. */
+  /** The fence for a job's first card: once delivery of the answer starts, the card must not overwrite it. */
   unanswered(job: string): Fence;
   /** An owner's job, by its id. */
   jobOf(owner: string, id: string): Promise<JobStatus | null>;
@@ -54,15 +54,15 @@ export type ChatServices = {
     owner: string,
     card: { readonly chat: number; readonly card: number | null },
   ): Promise<readonly JobStatus[]>;
-  /** Whose a clip, a job or a pending order is; null where there is none. */
+  /** The owner of a clip, job or pending order; null when there is none. */
   ownerBehind(id: string): Promise<string | null>;
-  /** Whether an owner's job by this key exists. */
+  /** Whether the owner has a job with this idempotency key. */
   started(owner: string, key: string): Promise<boolean>;
-  /** A group has another id from now on. */
+  /** Moves a community to its new id, after a group's id has changed. */
   moveCommunity(from: string, to: string): Promise<void>;
 };
 
-/** What answering needs besides: the commands, and the names their options may hold. */
+/** What answering also needs: the commands, and the names that their options accept. */
 export type Offered = {
   readonly commands: readonly BoundCommand[];
   readonly known: Known;
@@ -70,26 +70,26 @@ export type Offered = {
 
 /** A connected account that answers people. */
 export type Bot = {
-  /** The account's name, once it is connected. Rejects with Failure `bad_setting` when the token is not accepted. */
+  /** The account's name, once connected. Rejects with `Failure` `bad_setting` when the token isn't accepted. */
   readonly ready: Promise<string>;
-  /** How it hears of things, for the startup report. */
+  /** How it receives updates, for the startup report. */
   readonly how: string;
   readonly hooks: readonly Hook[];
-  /** Takes nothing new and lets what is being answered finish. */
+  /** Stops accepting new requests and waits for those in progress. */
   close(): Promise<void>;
 };
 
-/** An opened chat: it can send at once, and answers people once it listens. */
+/** An open chat. It can send immediately, and answers users once `listen` is called. */
 export type Chat = {
   readonly platform: Platform;
   figures(): readonly Figure[];
   listen(offered: Offered): Promise<Bot>;
 };
 
-/** A chat platform as `src/main` knows it; the settings are those it names. */
+/** A chat platform as `src/main` sees it. `Settings` are the settings it reads. */
 export type ChatAdapter<Settings> = {
   readonly name: string;
   open(settings: Settings, services: ChatServices): Promise<Chat>;
-  /** The account and how it would be heard. Throws Failure `bad_setting` or `unavailable`. */
+  /** The account and how it would receive updates. Throws `Failure` `bad_setting` or `unavailable`. */
   check(settings: Settings): Promise<string>;
 };

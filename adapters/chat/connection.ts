@@ -5,7 +5,7 @@ import type { Bot } from './chat.ts';
 
 const longestPause = 60_000;
 
-/** Tries again, ever more slowly, until the platform can be reached or we stop. A wrong setting is not tried again. */
+/** Retries with growing pauses until the platform can be reached or `stop` aborts. A bad setting isn't retried. */
 const persist = async <Result>(
   title: string,
   log: Log,
@@ -23,7 +23,7 @@ const persist = async <Result>(
   }
 };
 
-/** Connects, however often that has to be tried, until `closing` is aborted. `connect` gives the account's name. */
+/** Connects, retrying until `closing` is aborted. `connect` returns the account's name. */
 export const openConnection = (
   title: string,
   log: Log,
@@ -31,12 +31,12 @@ export const openConnection = (
 ): { readonly ready: Bot['ready']; readonly closing: AbortController } => {
   const closing = new AbortController();
   const ready = persist(title, log, closing.signal, connect);
-  // `ready` tells whoever asks; until then a refusal must not end the process.
+  // Callers see the rejection when they await `ready`; until then it must not end the process.
   ready.catch(() => {});
   return { ready, closing };
 };
 
-/** Our account on a platform. Throws Failure `bad_setting` where the token is refused, else `unavailable`. */
+/** Our account on a platform. Throws `Failure` `bad_setting` when the token is refused, otherwise `unavailable`. */
 export const accountOf = async <Account>(
   title: string,
   setting: string,

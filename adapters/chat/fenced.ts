@@ -3,11 +3,11 @@ import type { Fence } from '../../src/core/fence.ts';
 
 const fences = new AsyncLocalStorage<Fence>();
 
-/** Does work whose fence is checked right before each request. A fence inside another one takes its place. */
+/** Runs `work` with a fence that is checked right before each request. A nested fence replaces the outer one. */
 export const fenced = <Result>(fence: Fence, work: () => Promise<Result>): Promise<Result> =>
   fences.run(fence, work);
 
-/** Sends a request, unless what it is about is no longer ours; given up when it no longer is. */
+/** Sends a request after checking the current fence, if any. Aborts it when the job is no longer ours. */
 export const passFence = async <Result>(
   late: AbortSignal | null,
   request: (signal: AbortSignal | null) => Promise<Result>,

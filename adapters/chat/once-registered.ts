@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ChatServices } from './chat.ts';
 
-/** Tells a platform our commands, only when they changed since it was last told. Commands it knows go on working. */
+/** Registers our commands on a platform, only if they changed. Commands that it already knows keep working. */
 export const onceRegistered = async (
   { log, remembered }: Pick<ChatServices, 'log' | 'remembered'>,
   name: string,

@@ -4,16 +4,16 @@ import { asFailure, type Failure } from '../../src/core/failure.ts';
 import { isQueue, type Reply } from '../../src/core/reply.ts';
 import type { ChatServices, Offered } from './chat.ts';
 
-/** Whether a press changes the message it stands under, instead of being answered by one of its own. */
+/** Whether a press edits the message of its button instead of being answered in a new message. */
 export const changesMessage = (command: BoundCommand, { argument }: Action): boolean =>
   command.changes === true || (command.name === 'confirm' && argument === 'no');
 
-/** What becomes of the message whose button was pressed: it goes, gets other buttons, other words as well, or stays. */
+/** What happens to the message after a press: it's removed, kept, or gets new buttons, or new buttons and text. */
 export type AfterPress =
   | { readonly kind: 'remove' | 'keep' }
   | { readonly kind: 'buttons' | 'text'; readonly actions: readonly Action[] };
 
-/** `there` are the buttons it has; `alone`: nobody but the presser reads it. */
+/** `there` are the message's current buttons; `alone` means that only the user who pressed can read it. */
 export const afterPress = (
   { command, argument }: Action,
   reply: Reply,
@@ -27,7 +27,7 @@ export const afterPress = (
   return { kind: 'buttons', actions: command === 'share' ? staying(there, reply.actions) : reply.actions };
 };
 
-/** A failure as it is told, and what the presser may do instead of what only an owner may: remix. */
+/** The failure to show, and what the user can do instead when only the owner may do this: remix. */
 export const refusalOf = (
   { commands, log }: Pick<ChatServices, 'log'> & Pick<Offered, 'commands'>,
   error: unknown,

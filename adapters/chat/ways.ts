@@ -1,10 +1,10 @@
 import type { Delivered, Delivery } from '../../src/core/platform.ts';
 import { fenced } from './fenced.ts';
 
-/** The way is closed, and another one may be open. */
+/** This way to deliver is closed; another one may be open. */
 export class Closed extends Error {}
 
-/** The way is open, for files smaller than this one of so many bytes. */
+/** This way to deliver is open, but only for files smaller than the one sent, which has `bytes` bytes. */
 export class TooLarge extends Error {
   readonly bytes: number;
 
@@ -14,10 +14,10 @@ export class TooLarge extends Error {
   }
 }
 
-/** Nobody can tell whether it arrived. */
+/** It's unknown whether the message arrived. */
 export class Unsure extends Error {}
 
-/** What a refusal means by its HTTP status: `later` where the same may do another time. */
+/** What an HTTP error status means. `later`: the same request may succeed another time. */
 export const meaningOf = (status: number): 'closed' | 'too-large' | 'later' => {
   if (status === 413) return 'too-large';
   const passes = status === 401 || status === 408 || status === 429;
@@ -28,8 +28,8 @@ const shrinks = 3;
 const smaller = 0.6;
 
 /**
- * Sends with files of at most `limit` bytes, each time clearly smaller than what was refused, and in the end without any
- * (a limit of 0). Throws `Closed` where even that is too large.
+ * Sends with files of at most `limit` bytes. Each retry is clearly smaller than what was refused, and the last one has
+ * no files (a limit of 0). Throws `Closed` when even that is too large.
  */
 export const shrinking = async <Result>(
   limit: number,
@@ -46,10 +46,10 @@ export const shrinking = async <Result>(
   }
 };
 
-/** A way an answer may go. */
+/** One way to deliver an answer. */
 export type DeliveryStep = { readonly by: Delivered; send(): Promise<void> };
 
-/** Takes the first way that is open; null when none is. */
+/** Delivers by the first way that is open. Returns null when none is. */
 export const firstDelivered = async (ways: readonly DeliveryStep[]): Promise<Delivered | null> => {
   for (const way of ways) {
     try {
@@ -62,7 +62,7 @@ export const firstDelivered = async (ways: readonly DeliveryStep[]): Promise<Del
   return null;
 };
 
-/** What comes of something, or `otherwise` where the way is closed. */
+/** The result of `doing`, or `otherwise` when it throws `Closed`. */
 export const unlessClosed = async <Result, Otherwise>(
   doing: Promise<Result>,
   otherwise: Otherwise,
@@ -75,19 +75,19 @@ export const unlessClosed = async <Result, Otherwise>(
   }
 };
 
-/** Whether something could be said: false where the way is closed. */
+/** Whether `saying` succeeded; false when it throws `Closed`. */
 export const open = (saying: Promise<unknown>): Promise<boolean> =>
   unlessClosed(
     saying.then(() => true),
     false,
   );
 
-/** Does the request that may make a message. */
+/** Runs the request that may create a message. */
 export type Around = <Result>(request: () => Promise<Result>) => Promise<Result>;
 
 /**
- * Sends a part of an answer: that it was begun is written down right before each request, and its message once that is
- * known. `isLost` tells the errors after which it certainly did not arrive.
+ * Sends one part of an answer. Records its start right before each request, and its message id once known. `isLost`
+ * recognizes errors after which the part certainly didn't arrive.
  */
 export const sendPart = async (
   delivery: Delivery,

@@ -4,7 +4,7 @@ import type { Reply } from '../../src/core/reply.ts';
 
 const prefix = 'at-';
 
-/** The question whether to delete, its Delete naming the message that the question is about. */
+/** A delete question whose Delete button names the message that the question is about. */
 export const aboutMessage = (reply: Reply, message: string): Reply => ({
   ...reply,
   actions: reply.actions.map((action) =>
@@ -16,17 +16,17 @@ export const aboutMessage = (reply: Reply, message: string): Reply => ({
 
 const digitOf = (sign: string): bigint => BigInt(Number.parseInt(sign, 36));
 
-/** The message that a button names, or null. */
+/** The id of the message that a button names, or null. */
 export const messageNamed = ({ argument = '' }: Action): string | null =>
   argument.startsWith(prefix)
     ? String([...argument.slice(prefix.length)].reduce((sum, sign) => sum * 36n + digitOf(sign), 0n))
     : null;
 
-/** The action as commands know it. */
+/** The action without a message id, as commands expect it. */
 export const plain = (action: Action): Action =>
   messageNamed(action) === null ? action : { command: action.command, id: action.id };
 
-/** What the buttons of a message stand for. */
+/** The actions of a message's buttons. */
 export const actionsOf = ({ message }: Pick<ButtonInteraction, 'message'>): readonly Action[] =>
   message.components.flatMap((row) =>
     row.type === ComponentType.ActionRow
@@ -34,6 +34,6 @@ export const actionsOf = ({ message }: Pick<ButtonInteraction, 'message'>): read
       : [],
   );
 
-/** Whether a message asks about another one, and is no clip itself. */
+/** Whether a message is a question about another message, not a clip itself. */
 export const asksAboutAnother = (press: Pick<ButtonInteraction, 'message'>): boolean =>
   actionsOf(press).some((action) => messageNamed(action) !== null);

@@ -30,7 +30,7 @@ const wire = (content: string, actions: readonly Action[], messages: Messages) =
   return { content, components: body.components, allowedMentions: { parse: [] as const } };
 };
 
-/** Says something to the asker alone, beside what others see. */
+/** Sends an ephemeral message to the user, in addition to what others see. */
 export const whisper = async (
   interaction: RepliableInteraction,
   content: string,
@@ -43,10 +43,7 @@ export const whisper = async (
     : interaction.reply(message));
 };
 
-/**
- * A failure, to the asker alone: a public answer that was announced is taken back. `refused` is the button that
- * was pressed.
- */
+/** Shows a failure only to the user; a deferred public answer is deleted. `refused` is the button that was pressed. */
 export const showFailure = async (
   deps: DiscordHandlerDeps,
   interaction: RepliableInteraction,
@@ -63,7 +60,7 @@ export const showFailure = async (
   await whisper(interaction, text, messages, actions);
 };
 
-/** Puts a reply where it was announced. */
+/** Shows a reply in the deferred answer. */
 const show = async (deps: DiscordHandlerDeps, target: DiscordTarget, reply: Reply): Promise<void> => {
   const messages = deps.messages(target.locale);
   await using workspace = await deps.workspace();
@@ -88,7 +85,7 @@ const deferThenAnswer = async (
   const request = requestOf(interaction, { ...plan, card: sent.resource?.message?.id ?? null });
   try {
     const reply = await work(request);
-    // Pressed twice, or private after all: others need not see it.
+    // A second press, or a reply that turned out to be private: others don't need to see it.
     if (!hidden && (reply.ephemeral || reply.text.key === 'already_accepted')) {
       await interaction
         .deleteReply()
@@ -102,10 +99,10 @@ const deferThenAnswer = async (
   }
 };
 
-// As many buttons as a message holds.
+// Discord's maximum per message.
 const mostButtons = 25;
 
-/** Answers at once that something follows, does the work, then shows what came of it. What is private is so from the first moment. */
+/** Defers the interaction, runs `work`, then shows the result. A private answer is ephemeral from the start. */
 export const answer = async (
   deps: DiscordHandlerDeps,
   interaction: Answerable,

@@ -6,7 +6,7 @@ import { register } from './discord-commands.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
 import { openAnswering } from './hear-interactions.ts';
 
-/** `shards`: `auto`, or which of how many, as `0,1/4`. */
+/** `shards`: `auto`, or shard ids and the total count, as in `0,1/4`. */
 export type DiscordAccount = { readonly token: string; readonly api: string; readonly shards: string };
 
 const isRefused = (error: unknown): boolean =>
@@ -34,8 +34,8 @@ const connectOnce = async (
 };
 
 /**
- * Opens the gateway and answers what comes through it; no intent is needed for that. `ready` gives the bot's name, or
- * rejects with Failure `bad_setting` when the token is not accepted.
+ * Connects to the gateway and answers its interactions, which needs no intents. `ready` resolves to the bot's name, or
+ * rejects with `Failure` `bad_setting` when the token isn't accepted.
  */
 export const openBot = (settings: DiscordAccount, deps: DiscordHandlerDeps, how: string): Bot => {
   const { log } = deps;

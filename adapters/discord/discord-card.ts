@@ -16,14 +16,14 @@ const markup: replyWords.Markup = {
   when: countdown,
 };
 
-/** The card of a job: where it stands, when it should be ready, and what it is. */
+/** The text of a job's card: its state, when it should be ready, and what it makes. */
 export const cardText = (messages: Messages, status: JobStatus): string =>
   replyWords.cardText({ messages, markup }, status);
 
-/** What a clip is and how it was made, in one line. */
+/** One line on what a clip is and how it was made. */
 export const clipText = (messages: Messages, entry: Pick<ClipFile, 'clip'>): string =>
   replyWords.clipText({ messages, markup }, entry);
 
-/** Everything a reply says in words. */
+/** The full text of a reply, cut to Discord's limit of 2,000 characters. */
 export const replyText = (messages: Messages, reply: Reply): string =>
   cut(replyWords.replyText({ messages, markup }, reply));

@@ -21,7 +21,7 @@ type RegisteredOption = NonNullable<Registered['options']>[number];
 
 const most = { options: 25, choices: 25, description: 100, name: 32 };
 
-/** Options that would not fit beside the others, or that only make sense in a terminal. */
+/** Options that don't fit in Discord's limit of 25, or only make sense in a terminal. */
 const leftOut = new Set([
   'engine',
   'fps',
@@ -38,10 +38,10 @@ const leftOut = new Set([
 const clipped = (text: string): string =>
   text.length <= most.description ? text : `${text.slice(0, most.description - 1)}…`;
 
-/** A command as it is said in one language, or in any that Discord has. */
+/** The messages of a Discord locale. */
 type Spoken = (locale: string) => Messages;
 
-/** What a language besides English says, by Discord's locales; nothing where it says the same. */
+/** Translations by Discord locale, without those equal to the English text. */
 const localized = (spoken: Spoken, say: (messages: Messages) => string): Partial<Record<Locale, string>> => {
   const english = say(spoken(Locale.EnglishUS));
   const said = Object.values(Locale).map((locale) => [locale, say(spoken(locale))] as const);
@@ -53,7 +53,7 @@ const described = (spoken: Spoken, say: (messages: Messages) => string) => ({
   description_localizations: localized(spoken, (messages) => clipped(say(messages))),
 });
 
-/** A name as Discord takes it: small letters, dashes between words. */
+/** A name in the form Discord accepts: lowercase, with dashes between words. */
 const slug = (name: string): string =>
   name
     .toLowerCase()
@@ -61,7 +61,7 @@ const slug = (name: string): string =>
     .replaceAll(/[^-_\p{L}\p{N}]/gu, '')
     .slice(0, most.name);
 
-/** The names under which a command's photos are attached: one option takes one file. */
+/** The names of the options for a command's photos: each option takes one file. */
 export const photoNames = (maximum: number): string[] =>
   Array.from({ length: maximum }, (_, index) => (index === 0 ? 'photo' : `photo${index + 1}`));
 
@@ -148,7 +148,7 @@ const slash = ({ name, options, manages }: Declared, spoken: Spoken): Registered
   };
 };
 
-/** What Discord is told of our commands: all of it derived from their declarations. */
+/** The registration of our commands on Discord, derived from their declarations. */
 export const registration = (commands: readonly Declared[], spoken: Spoken): Registration => [
   ...commands.filter(({ pressed }) => !pressed).map((command) => slash(command, spoken)),
   {
@@ -159,7 +159,7 @@ export const registration = (commands: readonly Declared[], spoken: Spoken): Reg
   },
 ];
 
-/** Tells Discord our commands. */
+/** Registers our commands on Discord. */
 export const register = (deps: DiscordHandlerDeps, rest: REST, application: string): Promise<void> => {
   const body = registration(deps.commands, deps.messages);
   return onceRegistered(deps, 'discord commands', { application, body }, () =>

@@ -7,13 +7,13 @@ import { commonLimit, type DiscordTarget } from './discord-target.ts';
 import { covered, messageFor, type Outgoing } from './outgoing.ts';
 
 const mebibyte = 2 ** 20;
-// Larger requests were seen refused whatever had been announced.
+// Discord was seen to refuse larger requests, whatever limit it had announced.
 const largest = 100 * mebibyte;
 
 const limitOf = (target: DiscordTarget): number =>
   Math.min(target.limit, target.present && !target.ephemeral ? commonLimit : largest);
 
-/** How long Discord certainly knows a nonce again, in milliseconds. */
+/** How long Discord certainly recognizes a repeated nonce, in milliseconds. */
 const nonceMilliseconds = 120_000;
 
 type Sending = {
@@ -23,7 +23,7 @@ type Sending = {
   readonly delivery: Delivery;
 };
 
-/** Makes a message with files that fit and sends it, smaller where it is refused as too large. */
+/** Builds a message with files that fit and sends it, with smaller files if it's refused as too large. */
 const sendFitted = (
   { deps, target, reply }: Sending,
   send: (message: Outgoing) => Promise<string>,
@@ -46,7 +46,7 @@ const send = (
     sendFitted(sending, (message) => around(() => request(message))),
   );
 
-/** The message that an earlier try may have posted, after Discord has forgotten its nonce; null where none is found. */
+/** Finds the message an earlier attempt may have posted, once Discord may have forgotten its nonce; null if none. */
 const earlier = async (sending: Sending, part: Delivered, channel: string): Promise<string | null> => {
   const { delivery, deps, reply, target } = sending;
   const { at = 0 } = (await delivery.begun())[part] ?? { at: Date.now() };
@@ -70,7 +70,7 @@ const postPart = async (
   );
 };
 
-/** The ways an answer may go, best first. What is private never goes into a channel that others read. */
+/** The ways to deliver an answer, best first. A private answer never goes to a channel that others read. */
 const waysFor = (sending: Sending): readonly DeliveryStep[] => {
   const { delivery, deps, reply, target } = sending;
   const edit: DeliveryStep = {
@@ -97,7 +97,7 @@ const waysFor = (sending: Sending): readonly DeliveryStep[] => {
   return target.present ? [posted, edit, direct] : [edit, direct];
 };
 
-/** Brings an answer the best way that is open. What an earlier try has brought, or may have, is not brought another way. */
+/** Delivers by the best open way. What an earlier attempt delivered, or may have, isn't delivered another way. */
 export const deliver = async (sending: Sending): Promise<Delivered> => {
   const ways = waysFor(sending);
   const begun = await sending.delivery.begun();

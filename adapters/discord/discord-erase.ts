@@ -4,7 +4,7 @@ import type { DiscordDeps } from './discord-deps.ts';
 import { Gone } from './discord-send.ts';
 import type { DiscordTarget } from './discord-target.ts';
 
-/** 1 for a message that stays, 0 for one that is gone. */
+/** Returns 1 if the message remains, 0 if it's gone. */
 const stays = async (erasing: Promise<void>): Promise<number> => {
   try {
     await erasing;
@@ -16,7 +16,7 @@ const stays = async (erasing: Promise<void>): Promise<number> => {
   }
 };
 
-/** Deletes an answer and its card; gives how many messages stay. */
+/** Deletes an answer and its card. Returns how many messages remain. */
 export const erase = async (
   { sender }: Pick<DiscordDeps, 'sender'>,
   target: DiscordTarget,
@@ -24,7 +24,7 @@ export const erase = async (
   parts: Parts,
 ): Promise<number> => {
   const { card, channel, ephemeral, user } = target;
-  // Nobody else has seen it, and Discord lets go of it itself.
+  // Nobody else has seen an ephemeral card, and Discord removes it by itself.
   if (card !== null && !ephemeral) await stays(sender.removeCard(target));
   const message = delivered === null ? null : (parts[delivered]?.message ?? null);
   if (message === null || ephemeral || message === card) return 0;

@@ -25,7 +25,7 @@ const figure = (name: keyof typeof help, value: number, labels: Figure['labels']
 
 const scopeOf = (header: string | null): Scope => scopes.find((scope) => scope === header) ?? 'user';
 
-/** Counts what Discord answers to this process; `figures` tells how it stands. */
+/** Counts Discord's responses to this process. `figures` returns the current metrics. */
 export const openTally = (now: () => number = Date.now) => {
   const limited: Record<Scope, number> = { user: 0, global: 0, shared: 0 };
   const sent = new WeakSet<object>();
@@ -36,7 +36,7 @@ export const openTally = (now: () => number = Date.now) => {
   return {
     hear: (rest: REST): void => {
       rest.on(RESTEvents.Response, ({ options }, { status, headers }) => {
-        // One request keeps its options however often it is sent.
+        // A request keeps its options object across retries.
         if (sent.has(options)) retries += 1;
         sent.add(options);
         const scope = scopeOf(headers.get('x-ratelimit-scope'));

@@ -14,7 +14,7 @@ import { type Outgoing, textOnly } from './outgoing.ts';
 
 const outgoing = ({ text, actions }: Said): Outgoing => textOnly(text, actions);
 
-/** Brings the card up to date; false when somebody has deleted it. */
+/** Updates the card. Returns false when somebody has deleted it. */
 const changeCard = async (
   deps: DiscordDeps,
   target: DiscordTarget,
@@ -34,7 +34,7 @@ const changeCard = async (
   return !gone;
 };
 
-/** The card once more, for all to see as the first was; null where the bot may not write. */
+/** Posts the card again, visible to everyone like the first one. Returns null when the bot can't post there. */
 const postAnew = async (
   deps: DiscordDeps,
   target: DiscordTarget,
@@ -42,26 +42,26 @@ const postAnew = async (
   messages: Messages,
 ): Promise<string | null> => {
   if (target.card === null || target.ephemeral || !target.present) return null;
-  // One for each that was deleted, however often and by whomever this is tried.
+  // One new card per deleted card, no matter how often or in which process this is tried.
   const key = `card-${target.card}`;
   return unlessClosed(deps.sender.post(target.channel, message, messages, key), null);
 };
 
-/** Says on the card where an answer is that nothing could bring, if the card can still be changed. */
+/** Says on the card where to find an answer that couldn't be delivered, if the card can still be edited. */
 const tellKept = async (deps: DiscordDeps, target: DiscordTarget, reply: Reply): Promise<void> => {
   const messages = deps.messages(target.locale);
   const said = keptContent(messages, reply, (kept) => replyText(messages, kept));
   await changeCard(deps, target, outgoing(said), messages);
 };
 
-/** Delivers over REST alone: a worker without a gateway can do it, and doing it again changes nothing. */
+/** Delivers over REST only, so a worker without a gateway can do it. Delivering again changes nothing. */
 export const discordPlatform = (deps: DiscordDeps): Platform => ({
   name: 'discord',
   deliver: async (address, reply, delivery) => {
     const target = targetOf(address);
     const delivered = await deliver({ deps, target, reply, delivery });
     if (delivered === 'edited') return delivered;
-    // The result is a message of its own: the card has done its work.
+    // The result is a separate message, so the card is no longer needed.
     const after = () =>
       delivered === 'kept' ? tellKept(deps, target, reply) : deps.sender.removeCard(target);
     await fenced(delivery, after).catch(() => {});
@@ -69,7 +69,7 @@ export const discordPlatform = (deps: DiscordDeps): Platform => ({
   },
   update: async (address, status, fence, move) => {
     const target = targetOf(address);
-    // What is said last must not be said over.
+    // The card's last words must not be overwritten.
     if (status.outcome === null && !status.lastWords && !outlives(target, Date.now())) return;
     const messages = deps.messages(target.locale);
     const message = outgoing(cardContent(messages, status, (now) => cardText(messages, now)));
@@ -78,7 +78,7 @@ export const discordPlatform = (deps: DiscordDeps): Platform => ({
       const card = await postAnew(deps, target, message, messages);
       if (card === null) return;
       const moved = { ...target, card, posted: true };
-      // What has ended meanwhile needs no card.
+      // A job that has ended in the meantime needs no card.
       if (!(await move(toTarget(moved)))) await deps.sender.removeCard(moved);
     });
   },

@@ -16,10 +16,10 @@ import { communityIn, isAlone, isPresent, isSpoiler, requestOf } from './discord
 import { isClosed } from './discord-send.ts';
 import { editForm, readForm } from './edit-form.ts';
 
-/** What is pressed brings no photo with it: what the clip behind it is made of, the clip knows. */
+/** A press attaches no photo: the clip it's about knows its own inputs. */
 const plainly = { spoiler: false, foreignPhoto: false } as const;
 
-/** The clip a press is about. Throws Failure `not_found`, or `not_allowed` to those who may only look at it. */
+/** The clip a press is about. Throws `Failure` `not_found`, or `not_allowed` for users who may only view it. */
 export const clipBehind = (
   deps: DiscordHandlerDeps,
   interaction: Answerable,
@@ -36,7 +36,7 @@ const isEphemeral = ({ message }: Pick<ModalSubmitInteraction, 'message'>): bool
 const isCovered = ({ message }: Pick<ModalSubmitInteraction, 'message'>): boolean =>
   [...(message?.attachments.values() ?? [])].some(isSpoiler);
 
-/** What makes a clip answers where everyone reads it, unless the clip it starts from is hidden. */
+/** Whether the answer is ephemeral. Commands that make a clip answer publicly, unless the source clip is hidden. */
 const hides = (
   interaction: ButtonInteraction | ModalSubmitInteraction,
   command: BoundCommand,
@@ -46,11 +46,11 @@ const hides = (
 ): boolean => {
   if (isAlone(interaction)) return false;
   if (defaults.visibility === 'private') return true;
-  // Its question is put to one alone, whoever may see what is made.
+  // Only one user sees its question, regardless of who may see the result.
   if (command.name === 'confirm') return !['open', 'draft'].includes(argument);
   if (command.aboutJob) return isEphemeral(interaction);
   if (clip === null || clip.visibility === 'private' || interaction.guildId === null) return true;
-  // The button to remix is offered to one alone, but the remix is like any new clip.
+  // The remix button may be shown to one user only, but the remix is like any new clip.
   return command.name !== 'remix' && isEphemeral(interaction);
 };
 
@@ -77,7 +77,7 @@ const changeMessage = async (
   await interaction.editReply({ ...content, components, allowedMentions: { parse: [] } });
 };
 
-// What they say is seen on the message itself.
+// Replies whose result shows on the message itself.
 const silent: ReadonlySet<Reply['text']['key']> = new Set([
   'cancelled',
   'queue',
@@ -105,7 +105,7 @@ const change = async (
     };
     const reply = await command.run(requestOf(interaction, about), actionValues(command, plain(action)));
     if (!silent.has(reply.text.key)) await whisper(interaction, replyText(messages, reply), messages);
-    // What was asked has been done and said, even where its message has gone.
+    // The request is done and answered, even if its message is gone.
     await changeMessage(deps, interaction, action, reply).catch((error: unknown) => {
       if (!isClosed(error)) throw error;
     });
@@ -118,7 +118,7 @@ export const onButton = async (deps: DiscordHandlerDeps, interaction: ButtonInte
   const action = actionFromWire(interaction.customId);
   if (action === null) throw new Failure('not_found');
   const command = commandNamed(deps, action.command);
-  // Where others read, the question is put to the asker alone; elsewhere in the place of the buttons.
+  // Where others can read, only the user sees the question; elsewhere it replaces the buttons.
   const asks = action.argument === 'ask' && !isPrivate(interaction) && isPresent(interaction);
   if (changesMessage(command, action) && !asks) return change(deps, interaction, command, action);
   const work: Parameters<typeof answer>[3] = async (request) => {

@@ -27,18 +27,18 @@ import type { DiscordDeps } from './discord-deps.ts';
 import { commonLimit, toTarget } from './discord-target.ts';
 import { surroundingsOf } from './surroundings.ts';
 
-/** Who owns what somebody on Discord makes, and which server it belongs to. */
+/** The owner id of a Discord user's jobs and clips. */
 export const ownerOf = (user: string): string => `discord:${user}`;
-/** The community of a place, or null. */
+/** The community of the interaction's server, or null outside a server. */
 export const communityIn = ({ guildId }: Interaction): string | null =>
   guildId === null ? null : communityOf(guildId);
 const communityOf = (guild: string): string => `discord:${guild}`;
 
-/** Whether nobody but the asker reads what is written there. */
+/** Whether only the user can read the channel, as in a DM with the bot. */
 export const isAlone = ({ guildId, context }: Interaction): boolean =>
   guildId === null && context !== InteractionContextType.PrivateChannel;
 
-/** Whether the bot itself is in that place, and not only installed by whoever asks. */
+/** Whether the bot itself is in that channel, and not only installed by the user. */
 export const isPresent = (interaction: Interaction): boolean =>
   interaction.guildId === null
     ? isAlone(interaction)
@@ -49,15 +49,15 @@ const rolesOf = ({ member }: RepliableInteraction): readonly string[] => {
   return Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()];
 };
 
-/** How an interaction is going to be answered, settled before anything else is done. */
+/** How an interaction will be answered, decided before anything else is done. */
 export type Plan = Pick<Request, 'spoiler' | 'foreignPhoto'> & {
   readonly ephemeral: boolean;
   readonly key: string;
-  /** Who sees a new clip where nobody says. */
+  /** The visibility of a new clip when none is chosen. */
   readonly usual: Visibility;
 };
 
-/** An interaction as a request of ours. `card` is the message that will show how it goes. */
+/** Converts an interaction to a `Request`. `card` is the id of the message that will show the progress. */
 export const requestOf = (
   interaction: RepliableInteraction,
   more: Plan & { readonly card: string | null },
@@ -109,7 +109,7 @@ export const requestOf = (
   };
 };
 
-/** Whether an attachment is covered until it is clicked: by its flag, or by its name as older programs do it. */
+/** Whether an attachment is a spoiler, by its flag or by its name, as older clients mark it. */
 export const isSpoiler = ({ flags, name }: Pick<Attachment, 'flags' | 'name'>): boolean =>
   flags.has(AttachmentFlags.IsSpoiler) || name.startsWith('SPOILER_');
 
@@ -118,13 +118,13 @@ export type Slash = ChatInputCommandInteraction | MessageContextMenuCommandInter
 /** Files by the option that takes them. */
 type AttachedFiles = Readonly<Record<string, readonly Attachment[]>>;
 
-/** A message, and what it forwards of another. */
+/** A message and the snapshots of messages that it forwards. */
 const shownIn = ({ targetMessage: message }: MessageContextMenuCommandInteraction) => [
   message,
   ...message.messageSnapshots.values(),
 ];
 
-/** The files that come with a command. */
+/** The files attached to a command. */
 export const attachedTo = (interaction: Slash, { options }: BoundCommand): AttachedFiles => {
   if (interaction.isMessageContextMenuCommand()) {
     const attachments = shownIn(interaction).flatMap((message) => [...message.attachments.values()]);
@@ -141,19 +141,19 @@ export const attachedTo = (interaction: Slash, { options }: BoundCommand): Attac
   );
 };
 
-/** Whether the result must be covered: asked for, or because the photo was. */
+/** Whether the result must be a spoiler, because the user chose it or because a photo is one. */
 export const wantsSpoiler = (interaction: Slash, given: AttachedFiles): boolean =>
   (interaction.isChatInputCommand() && interaction.options.getBoolean('spoiler') === true) ||
   Object.values(given).flat().some(isSpoiler);
 
-/** Whether the photos of a command are somebody else's: those of a message that another wrote, or may have written. */
+/** Whether a command's photos come from a message that somebody else wrote, or may have written. */
 export const isForeign = (interaction: Slash): boolean =>
   interaction.isMessageContextMenuCommand() &&
-  // Who wrote first what is forwarded is not told.
+  // Discord doesn't say who wrote a forwarded message.
   (interaction.targetMessage.author.id !== interaction.user.id ||
     interaction.targetMessage.messageSnapshots.size > 0);
 
-/** The options a person filled in, as raw values. */
+/** The options a user filled in, as raw values. */
 export const valuesOf = (
   interaction: ChatInputCommandInteraction,
   command: BoundCommand,
@@ -169,7 +169,7 @@ export const valuesOf = (
 // Attachments that Discord itself serves.
 const ownHosts = ['cdn.discordapp.com:443', 'media.discordapp.net:443'];
 
-/** Runs `work` with the attached files at hand as option values, and removes them afterwards. */
+/** Downloads the attached files, runs `work` with them as option values, then removes them. */
 export const withAttachments = <Result>(
   given: AttachedFiles,
   options: Options,

@@ -7,15 +7,15 @@ import { Closed, meaningOf, TooLarge } from '../chat/ways.ts';
 import { type DiscordTarget, tokenLives } from './discord-target.ts';
 import { bodyOf, filesOf, type Outgoing } from './outgoing.ts';
 
-/** The message is not there any more. */
+/** The message no longer exists. */
 export class Gone extends Closed {}
 
 const unknownMessage = 10008;
 const tooLarge = 40005;
-// Of an interaction; our own token is another matter, and may be put right.
+// An interaction's token. A bad bot token is different: it can be corrected.
 const deadToken = 50027;
 
-/** Whether Discord has nothing there any more, or keeps us out. */
+/** Whether the target no longer exists or the bot has no access to it. */
 export const isClosed = (error: unknown): error is DiscordAPIError =>
   error instanceof DiscordAPIError &&
   error.code !== tooLarge &&
@@ -47,34 +47,31 @@ const idOf = z.object({ id: z.string() });
 const listed = z.array(z.object({ id: z.string(), author: z.object({ id: z.string() }) }).loose());
 const latest = new URLSearchParams({ limit: '50' });
 
-/** The card's own id. Throws `Closed` where the bot itself cannot reach it. */
+/** The card's message id. Throws `Closed` when the bot itself can't reach it. */
 const cardOf = ({ card, present, ephemeral }: DiscordTarget): string => {
   if (card === null || !present || ephemeral) throw new Closed('card');
   return card;
 };
 
-/**
- * Sending and changing messages. All throw `Closed` when that way is shut for good, `TooLarge`, or Failure
- * `unavailable`.
- */
+/** Sends and edits messages. All throw `Closed` when retrying can't help, `TooLarge`, or `Failure` `unavailable`. */
 export const openSender = (rest: REST) => ({
-  /** Changes the card while its token lives; doing it again changes nothing more. */
+  /** Edits the card while its token is valid. Doing it again changes nothing. */
   edit: async (target: DiscordTarget, message: Outgoing, messages: Messages): Promise<void> => {
     if (target.posted || !tokenLives(target, Date.now())) throw new Closed('token');
     const route = Routes.webhookMessage(target.application, target.token, '@original');
     const body = { body: bodyOf(message, messages), files: await filesOf(message), auth: false };
     await told(rest.patch(route, body), message);
   },
-  /** Posts in a channel, once for one key within a few minutes; gives the message's id. */
+  /** Posts in a channel, only once per key within a few minutes. Returns the message's id. */
   post: async (channel: string, message: Outgoing, messages: Messages, key: string): Promise<string> => {
     const body = { ...bodyOf(message, messages), nonce: key, enforce_nonce: true };
     const files = await filesOf(message);
     return idOf.parse(await told(rest.post(Routes.channelMessages(channel), { body, files }), message)).id;
   },
-  /** The channel where somebody is written to alone. */
+  /** The id of the user's DM channel. */
   directChannel: async (user: string): Promise<string> =>
     idOf.parse(await told(rest.post(Routes.userChannels(), { body: { recipient_id: user } }))).id,
-  /** A message of ours among a channel's latest that has a button about one of these; null without, or where we may not look. */
+  /** The bot's message with a button for one of `ids` among a channel's latest 50; null if none or not readable. */
   seek: async (
     channel: string,
     { application, card }: DiscordTarget,
@@ -88,26 +85,26 @@ export const openSender = (rest: REST) => ({
     const ours = listed.parse(found).filter(({ author, id }) => author.id === application && id !== card);
     return ours.find((one) => ids.some((id) => JSON.stringify(one).includes(`:${id}`)))?.id ?? null;
   },
-  /** Changes the card as a message of the bot's own, which needs no token. */
+  /** Edits the card as the bot's own message, which needs no interaction token. */
   editPosted: async (target: DiscordTarget, message: Outgoing, messages: Messages): Promise<void> => {
     const card = cardOf(target);
     await told(rest.patch(Routes.channelMessage(target.channel, card), { body: bodyOf(message, messages) }));
   },
-  /** Takes away a message of the bot's own with buttons about this; where it cannot be reached, it stays. */
+  /** Deletes one of the bot's own messages that has buttons for `id`. Leaves it when it can't be reached. */
   remove: async (channel: string, message: string, id: string): Promise<void> => {
     const route = Routes.channelMessage(channel, message);
     try {
-      // Only what is about the same may go, whoever has written the button.
+      // Only a message about the same id may be deleted, no matter who created the button.
       if (JSON.stringify(await told(rest.get(route))).includes(`:${id}`)) await told(rest.delete(route));
     } catch (error) {
       if (!(error instanceof Closed)) throw error;
     }
   },
-  /** Deletes a message of the bot's own. */
+  /** Deletes one of the bot's own messages. */
   erase: async (channel: string, message: string): Promise<void> => {
     await told(rest.delete(Routes.channelMessage(channel, message)));
   },
-  /** Takes the card away. */
+  /** Deletes the card. */
   removeCard: async (target: DiscordTarget): Promise<void> => {
     const route = Routes.webhookMessage(target.application, target.token, '@original');
     try {

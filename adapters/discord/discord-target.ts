@@ -1,56 +1,56 @@
 import { z } from 'zod';
 import type { Target } from '../../src/core/target.ts';
 
-/** Bytes that everybody may upload anywhere; more is only known of the place where somebody asks. */
+/** The upload limit in bytes that holds everywhere. A higher one is known only for the interaction's channel. */
 export const commonLimit = 10 * 2 ** 20;
 
 const targetShape = z.object({
   platform: z.literal('discord'),
   application: z.string(),
-  /** Answers by this token until it is a quarter of an hour old. */
+  /** The interaction token, valid for 15 minutes. */
   token: z.string(),
   since: z.number(),
   user: z.string(),
   channel: z.string(),
-  /** The card, once there is one. */
+  /** The card's message id, once there is one. */
   card: z.string().nullable(),
-  /** The card was posted anew after somebody had deleted the first: no token reaches it. */
+  /** The card was posted again after somebody deleted the first one, so the token can't edit it. */
   posted: z.boolean().default(false),
-  /** Only the asker may see what is answered here. */
+  /** Only the user may see the answer here. */
   ephemeral: z.boolean(),
-  /** A conversation with the asker alone, where nothing has to be hidden. */
+  /** A DM with the user, where nothing has to be hidden. */
   direct: z.boolean(),
-  /** Whether the bot itself is in that place, and not only installed by the asker. */
+  /** Whether the bot itself is in that channel, and not only installed by the user. */
   present: z.boolean(),
-  /** The largest upload there, in bytes. */
+  /** The upload limit there, in bytes. */
   limit: z.number(),
   spoiler: z.boolean(),
-  /** Only adults come there. */
+  /** Whether the channel is age-restricted. */
   adult: z.boolean().default(false),
   locale: z.string(),
 });
 
-/** Where an answer on Discord goes. */
+/** Where to send an answer on Discord. */
 export type DiscordTarget = z.infer<typeof targetShape>;
 
-/** Reads an address of ours back from the store. */
+/** Parses a stored target. */
 export const targetOf = (address: Target): DiscordTarget => targetShape.parse(address);
 
 export const toTarget = (target: DiscordTarget): Target => ({ ...target });
 
 const minute = 60_000;
 const tokenMilliseconds = 14.5 * minute;
-// From here on a card that only its token reaches says no more than its last words.
+// After this, a card that only its token can edit gets nothing but its last words.
 const updatedMilliseconds = 13.5 * minute;
 
-/** Whether the token will still do for an edit that may take half a minute. */
+/** Whether the token stays valid for an edit that may take half a minute. */
 export const tokenLives = (target: DiscordTarget, now: number): boolean =>
   now - target.since < tokenMilliseconds;
 
-/** When the card can no longer be changed; null where the bot itself reaches it. */
+/** When the card can no longer be edited, in milliseconds since 1970; null when the bot itself can edit it. */
 export const cardUntil = ({ ephemeral, present, since }: DiscordTarget): number | null =>
   present && !ephemeral ? null : since + 15 * minute;
 
-/** Whether there is time for more than the last words. */
+/** Whether there is time for updates before the card's last words. */
 export const outlives = (target: DiscordTarget, now: number): boolean =>
   cardUntil(target) === null || now - target.since < updatedMilliseconds;

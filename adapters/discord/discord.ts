@@ -25,7 +25,7 @@ const accountIn = ({
   shards: DISCORD_SHARDS,
 });
 
-/** Discord, ready to send; it listens on the gateway, or over HTTP where a public key and address are set. */
+/** Opens Discord, ready to send. It listens on the gateway, or over HTTP when a public key and URL are set. */
 const openDiscord = async (settings: DiscordSettings, services: ChatServices): Promise<Chat> => {
   const account = accountIn(settings);
   const rest = openRest(account.token, account.api);

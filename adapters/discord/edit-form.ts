@@ -4,7 +4,7 @@ import type { Messages } from '../../src/text/messages.ts';
 
 const field = 'prompt';
 
-/** The form behind an Edit button: other words instead of those there are. */
+/** The form that an Edit button opens, with the current prompt to change. */
 export const editForm = (action: Action, prompt: string, messages: Messages) => ({
   title: messages.format('chat.form.edit'),
   custom_id: actionToWire(action),
@@ -24,7 +24,7 @@ export const editForm = (action: Action, prompt: string, messages: Messages) => 
   ],
 });
 
-/** What somebody wrote into the form; null when it is not one of ours. */
+/** The action and prompt of a submitted form; null when the form isn't ours. */
 export const readForm = ({
   customId,
   fields,

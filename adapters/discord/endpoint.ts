@@ -11,15 +11,15 @@ import type { DiscordHandlerDeps } from './discord-deps.ts';
 import { openAnswering } from './hear-interactions.ts';
 import { accountName } from './rest.ts';
 
-/** The path under which interactions are heard. */
+/** The path of the interactions endpoint. */
 export const hookPath = '/webhooks/discord';
 
 const windowSeconds = 300;
 
-/** What comes before the 32 bytes of an Ed25519 key in the form that Node reads. */
+/** The DER prefix of a 32-byte Ed25519 key, for the SPKI form that Node reads. */
 const keyHead = Buffer.from('302a300506032b6570032100', 'hex');
 
-/** Whether Discord has signed these bytes a short while ago. `publicKey` is in hex. */
+/** Checks that Discord signed these bytes within the last five minutes. `publicKey` is in hex. */
 const signatureCheck = (publicKey: string) => {
   const bytes = Buffer.concat([keyHead, Buffer.from(publicKey, 'hex')]);
   const key = createPublicKey({ key: bytes, format: 'der', type: 'spki' });
@@ -46,8 +46,8 @@ const read = (body: Buffer): z.infer<typeof interaction> | null => {
 };
 
 /**
- * Hears signed interactions, says at once that they came, and hands them on to be answered over REST. What is sent
- * twice is answered once: Discord takes the first answer alone, and nothing is done before that.
+ * Receives signed interactions, acknowledges them at once, and passes them on to be answered over REST. A duplicate is
+ * answered once: Discord accepts only the first answer, and nothing is done before that.
  */
 const createReceiver = (publicKey: string, hear: (data: object) => void): Hook['receive'] => {
   const isSigned = signatureCheck(publicKey);
@@ -61,7 +61,7 @@ const createReceiver = (publicKey: string, hear: (data: object) => void): Hook['
   };
 };
 
-/** Takes an interaction to where the gateway would have brought it: discord.js has no other entrance. */
+/** Passes an interaction to where the gateway would deliver it: discord.js has no other entry point. */
 const bring = (client: Client, data: object): void => {
   const { InteractionCreate } = client['actions'] as { InteractionCreate: { handle(data: object): void } };
   client.emit(Events.Raw, { t: GatewayDispatchEvents.InteractionCreate, d: data });
@@ -70,7 +70,7 @@ const bring = (client: Client, data: object): void => {
 
 const application = z.object({ id: z.string(), verify_key: z.string() });
 
-/** The id of the application. Throws Failure `bad_setting` when it is another one whose key we were given. */
+/** The application's id. Throws `Failure` `bad_setting` when `publicKey` belongs to another application. */
 const applicationWith = async (rest: REST, publicKey: string): Promise<string> => {
   const { id, verify_key: key } = application.parse(await rest.get(Routes.currentApplication()));
   if (key.toLowerCase() === publicKey.toLowerCase()) return id;
@@ -81,8 +81,8 @@ const applicationWith = async (rest: REST, publicKey: string): Promise<string> =
 };
 
 /**
- * Answers interactions that Discord brings by HTTP to `hookPath`, signed with the key given in hex; no gateway is
- * opened, so any process behind the address can answer. `ready` is as that of `openBot`.
+ * Answers interactions that Discord sends over HTTP to `hookPath`, signed for `publicKey` (in hex). It opens no
+ * gateway, so any process behind the URL can answer. `ready` works as in `openBot`.
  */
 export const openEndpoint = (
   settings: DiscordAccount,

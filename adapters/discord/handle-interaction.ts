@@ -28,9 +28,9 @@ const onCommand = async (deps: DiscordHandlerDeps, interaction: Slash): Promise<
       : null;
   const defaults = await defaultsIn(deps, communityIn(interaction));
   const shownTo = visibility ?? defaults.visibility;
-  // A conversation of several is no community: what is for one is for nobody there.
+  // A group DM isn't a community, so nobody there may see a clip with community visibility.
   const hidden = shownTo === 'private' || (shownTo === 'community' && interaction.guildId === null);
-  // Who says how a clip of their own photo is seen need not care how the one it is like is.
+  // With `like`, an explicit visibility for the user's own photo overrides that of the liked clip.
   const inherits = clip?.visibility === 'private' && (visibility === undefined || of === id);
   const openly = command.films && !hidden && !inherits;
   const plan = {
@@ -47,7 +47,7 @@ const onCommand = async (deps: DiscordHandlerDeps, interaction: Slash): Promise<
   );
 };
 
-/** Answers one interaction. Nothing it needs lives in memory, so any process can, after any restart. */
+/** Answers one interaction. It needs no state in memory, so any process can do it, even after a restart. */
 export const handle = async (deps: DiscordHandlerDeps, interaction: Interaction): Promise<void> => {
   if (interaction.isAutocomplete()) {
     const { name, value } = interaction.options.getFocused(true);

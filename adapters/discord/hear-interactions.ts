@@ -5,7 +5,7 @@ import type { DiscordHandlerDeps } from './discord-deps.ts';
 import { handle } from './handle-interaction.ts';
 import { keepSurroundings, surroundingsIn } from './surroundings.ts';
 
-/** The last word on an interaction that nothing else has answered. */
+/** Shows a failure for an interaction that nothing else has answered. */
 const apologize = async (
   deps: DiscordHandlerDeps,
   interaction: Interaction,
@@ -16,7 +16,7 @@ const apologize = async (
   await showFailure(deps, interaction, error, 'none', actionFromWire(pressed));
 };
 
-/** Answers what a client hears, however it comes; `finish` waits for what is still being answered. */
+/** Answers a client's interactions from the gateway or HTTP. `finish` waits for those still in progress. */
 export const openAnswering = (deps: DiscordHandlerDeps) => {
   const running = new Set<Promise<void>>();
   const answer = (interaction: Interaction): void => {
@@ -31,7 +31,7 @@ export const openAnswering = (deps: DiscordHandlerDeps) => {
       let told: ReturnType<typeof surroundingsIn> = null;
       // Without a listener an error would end the process.
       client.on(Events.Error, (error) => deps.log.warn({ error }, 'discord'));
-      // Comes right before the interaction that is made of it.
+      // The raw event comes right before the interaction that is built from it.
       client.on(Events.Raw, ({ t, d }: { t: string; d: unknown }) => {
         told = t === GatewayDispatchEvents.InteractionCreate ? surroundingsIn(d) : null;
       });

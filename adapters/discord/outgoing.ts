@@ -9,7 +9,7 @@ import type { ChatServices } from '../chat/chat.ts';
 import { buttonRows } from './discord-buttons.ts';
 import { clipText, replyText } from './discord-card.ts';
 
-/** A file to upload, with words for those who cannot see it. */
+/** A file to upload, with alt text. */
 export type Upload = {
   readonly path: MarkedFile;
   readonly name: string;
@@ -17,12 +17,12 @@ export type Upload = {
   readonly spoiler: boolean;
 };
 
-/** A message of ours before it is in Discord's words. */
+/** An outgoing message before it's converted to Discord's format. */
 export type Outgoing = {
   readonly content: string;
   readonly actions: readonly Action[];
   readonly uploads: readonly Upload[];
-  /** The only person it may notify, or null. */
+  /** The id of the only user it may notify, or null. */
   readonly mentions: string | null;
 };
 
@@ -33,13 +33,13 @@ export const textOnly = (content: string, actions: readonly Action[] = []): Outg
   mentions: null,
 });
 
-/** With every file covered until it is clicked. */
+/** The message with every file marked as a spoiler. */
 export const covered = (message: Outgoing): Outgoing => ({
   ...message,
   uploads: message.uploads.map((upload) => ({ ...upload, spoiler: true })),
 });
 
-/** A message as Discord takes it. Mentions are closed but for the one named, on edits too. */
+/** A message as Discord's API takes it. Only the user in `mentions` can be notified, on edits too. */
 export const bodyOf = (message: Outgoing, messages: Messages) => ({
   content: message.content,
   components: buttonRows(message.actions, messages),
@@ -55,7 +55,7 @@ export const bodyOf = (message: Outgoing, messages: Messages) => ({
       }),
 });
 
-/** The bytes that go with a message. */
+/** The uploads of a message, with their bytes. */
 export const filesOf = (message: Outgoing): Promise<RawFile[]> =>
   Promise.all(
     message.uploads.map(async ({ path, name, spoiler }) => ({
@@ -67,7 +67,7 @@ export const filesOf = (message: Outgoing): Promise<RawFile[]> =>
 
 type Shown = { readonly locale: string; readonly spoiler: boolean; readonly adult: boolean };
 
-// All files of a message together, with room for its words.
+// Bytes of all files of a message together, with room for its text.
 const requestLimit = 24 * 2 ** 20;
 const longestDescription = 1_000;
 
@@ -84,7 +84,7 @@ const uploadOf = (
   spoiler: isCovered(entry.clip, target),
 });
 
-/** A reply as a message with its clips, each of no more than `limit` bytes; copies are made in `folder`. */
+/** Converts a reply to a message with its clips, each at most `limit` bytes. Copies are written to `folder`. */
 export const messageFor = async (
   deps: Pick<ChatServices, 'messages' | 'fit' | 'link'>,
   target: Shown,
@@ -93,7 +93,7 @@ export const messageFor = async (
   folder: string,
 ): Promise<Outgoing> => {
   const messages = deps.messages(target.locale);
-  // A list of clips names them; only what was made or asked for is shown.
+  // A list of clips only names them; clips are attached only if they were made or requested.
   const shown = reply.text.key === 'clips' ? [] : reply.clips;
   const each = shown.length > 1 ? Math.min(limit, requestLimit / shown.length) : limit;
   const uploads: Upload[] = [];

@@ -5,7 +5,7 @@ import { passFence } from '../chat/fenced.ts';
 
 const uploadMilliseconds = 120_000;
 
-/** The client drops its token at the first 401, which may pass. */
+/** Sets its token on every request: the base client drops it at the first 401, which may be temporary. */
 class SteadyRest extends REST {
   readonly own: string;
 
@@ -20,7 +20,7 @@ class SteadyRest extends REST {
   }
 }
 
-/** Discord over plain REST: no gateway is needed, and nothing is sent twice of its own accord. */
+/** A plain REST client for Discord: it needs no gateway and never retries by itself. */
 export const openRest = (token: string, api: string): REST =>
   new SteadyRest(token, {
     api,
@@ -33,7 +33,7 @@ export const openRest = (token: string, api: string): REST =>
       ),
   });
 
-/** The name of the bot behind a token. Throws Failure `bad_setting`, or `unavailable` when Discord does not answer. */
+/** The name of a token's bot. Throws `Failure` `bad_setting`, or `unavailable` when Discord doesn't answer. */
 export const accountName = (rest: REST): Promise<string> =>
   accountOf(
     'Discord',

@@ -4,11 +4,11 @@ import { aboutEffect, choiceName, effectName } from '../../src/text/names.ts';
 
 const most = 25;
 
-// Accents, dashes and capitals are seldom typed.
+// Users rarely type accents, dashes and capitals.
 const plain = (text: string): string =>
   text.normalize('NFKD').replaceAll(/\p{M}/gu, '').replaceAll('-', ' ').toLowerCase().trim();
 
-/** Names of a catalogue that fit what has been typed, with what they mean in the person's own language. */
+/** An option's choices that match the typed text, with their names or descriptions in the user's language. */
 export const suggestions = (
   command: Pick<BoundCommand, 'options'>,
   option: string,
@@ -25,7 +25,7 @@ export const suggestions = (
   });
   const wanted = plain(typed);
   const fits = shown.filter(({ value, name }) => plain(`${value} ${name}`).includes(wanted));
-  // What begins with the typed letters is what was meant.
+  // A choice that starts with the typed text is the likeliest.
   const first = fits.filter(({ value, name }) => [value, name].some((one) => plain(one).startsWith(wanted)));
   return [...first, ...fits.filter((entry) => !first.includes(entry))].slice(0, most);
 };

@@ -12,21 +12,21 @@ const threads: readonly ChannelType[] = [
   ChannelType.PrivateThread,
 ];
 
-/** `parent`: the channel or forum that a thread belongs to, null elsewhere. `adult`: only adults come there. */
+/** `parent`: the channel or forum that a thread belongs to, otherwise null. `adult`: the channel is age-restricted. */
 export type Surroundings = { readonly parent: string | null; readonly adult: boolean };
 
 const kept = new WeakMap<Interaction, Surroundings>();
 
-/** Where an interaction comes from, as its raw data tells, and whose it is; null when it says nothing. */
+/** The surroundings in an interaction's raw data, with the interaction's id; null when it has none. */
 export const surroundingsIn = (data: unknown): (Surroundings & { readonly interaction: string }) | null => {
   const { data: read } = raw.safeParse(data);
   if (read === undefined) return null;
   const { type, parent_id: parent = null, nsfw: adult = false } = read.channel;
-  // The parent of an ordinary channel is only a heading over it.
+  // The parent of an ordinary channel is only a category.
   return { interaction: read.id, parent: threads.includes(type) ? parent : null, adult };
 };
 
-/** Keeps with an interaction what its library leaves out. */
+/** Stores for an interaction what discord.js leaves out. */
 export const keepSurroundings = (interaction: Interaction, { parent, adult }: Surroundings): void => {
   kept.set(interaction, { parent, adult });
 };

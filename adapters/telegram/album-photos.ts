@@ -5,27 +5,27 @@ import { type Asker, placeFor, plainly, requestOf } from './telegram-asker.ts';
 import type { TelegramHandlerDeps } from './telegram-deps.ts';
 import { type Attached, type AttachedFiles, photoIn } from './telegram-files.ts';
 
-/** The name under which the messages of an album are found together. */
+/** The bundle key shared by the messages of an album; null for a message outside an album. */
 export const bundleOf = ({ chat, media_group_id: album }: Single): string | null =>
   album === undefined ? null : `telegram:${chat.id}:${album}`;
 
-/** Photos to animate, and what is to be known of the messages they came in. */
+/** Photos to animate, with the facts about their messages that the request needs. */
 export type Found = {
   readonly photos: readonly Attached[];
-  /** Whether they were covered. */
+  /** Whether any of the messages had a media spoiler. */
   readonly covered: boolean;
-  /** Who sent them, and where a clip of all of them answers. */
+  /** The sender, and the message that a clip of all photos replies to. */
   readonly from: number | undefined;
   readonly message: number;
-  /** The one person whose photos they surely are; null where nobody can tell. */
+  /** The single author of all photos; null when it can't be determined. */
   readonly author: number | null;
 };
 
-/** Whose a message's photo is: of what is forwarded, whoever wrote it first. */
+/** The author of a message's photo. For a forwarded message this is the original author. */
 const authorOf = ({ forward_origin: origin, from, sender_chat: as }: Single): number | null =>
   (origin === undefined ? (as?.id ?? from?.id) : origin.sender_user?.id) ?? null;
 
-/** Photos in messages that belong together. Throws Failure for a file that is none. */
+/** Photos of messages that belong together. Throws `Failure` for a document that isn't an image. */
 const among = (messages: readonly Single[]): Found | null => {
   const photos = messages.flatMap((message) => photoIn(message) ?? []);
   const [first] = messages;
@@ -40,7 +40,7 @@ const among = (messages: readonly Single[]): Found | null => {
   };
 };
 
-/** A message's photos: its own, those of its album, or those it answers. */
+/** Returns the message's own photos, those of its album, or those of the message it replies to. */
 export const photosOf = async (
   deps: TelegramHandlerDeps,
   message: Message,
@@ -51,7 +51,7 @@ export const photosOf = async (
   return own !== null || answered === undefined ? own : photosAt(deps, answered);
 };
 
-/** The photos of a message that another points at, with those of its album as far as they were heard. */
+/** Returns the photos of a referenced message, including the album messages received so far. */
 export const photosAt = async (deps: TelegramHandlerDeps, message: Single): Promise<Found | null> => {
   const bundle = bundleOf(message);
   const album =
@@ -59,11 +59,11 @@ export const photosAt = async (deps: TelegramHandlerDeps, message: Single): Prom
       ? []
       : (await deps.updates.bundled(bundle)).flatMap(({ body }) => readUpdate(body)?.message ?? []);
   const found = among(album.length > 0 ? album : [message]);
-  // Many write in the name of a group or channel: which of them it was nobody can tell.
+  // Several people can post as a group or channel, so the author is unknown.
   return found === null || (found.author ?? 0) > 0 ? found : { ...found, author: null };
 };
 
-/** What a photo can become, as the command that lists it says. */
+/** Returns the available effects by running the `effects` command. */
 export const effectsFor = async (
   deps: TelegramHandlerDeps,
   asker: Asker,
@@ -73,7 +73,10 @@ export const effectsFor = async (
   return (await command.run(await requestOf(deps, asker, command, more), {})).effects;
 };
 
-/** Photos as they go into clips: all into one where the effect is about two people, otherwise each into its own. */
+/**
+ * Splits photos into one set per clip: all photos in one clip when the effect takes exactly that many, otherwise one
+ * clip per photo.
+ */
 export const dealt = (
   photos: readonly Attached[],
   beside: AttachedFiles,

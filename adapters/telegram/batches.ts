@@ -1,4 +1,4 @@
-/** Hands over items in batches: whatever came in while the last batch was under way. Each add ends as its batch does. */
+/** Writes items in batches: items added during a write form the next batch. Each add settles with its batch. */
 export const inBatches = <Item>(write: (items: readonly Item[]) => Promise<void>) => {
   type Waiting = { readonly item: Item; done(): void; failed(error: unknown): void };
   let waiting: Waiting[] = [];
@@ -24,7 +24,7 @@ export const inBatches = <Item>(write: (items: readonly Item[]) => Promise<void>
     });
 };
 
-/** Gathers what belongs together until nothing has come for a while. */
+/** Collects items by name and completes a group once no item has arrived for `milliseconds`. */
 export const openGathering = (
   milliseconds: number,
   complete: (name: string, items: readonly string[]) => void,

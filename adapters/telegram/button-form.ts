@@ -3,7 +3,7 @@ import type { Messages } from '../../src/text/messages.ts';
 import { effectName, optionName } from '../../src/text/names.ts';
 import { type Button, fitsButton, inRows, type Rows } from './keyboard.ts';
 
-/** A step in filling in a command's options by buttons: which option, and its value once it is chosen. */
+/** A step of a button form: the option being edited and, once chosen, its value. */
 export type Step = {
   readonly command: string;
   readonly option: string | null;
@@ -15,7 +15,7 @@ const wireOf = ({ command, option, value }: Step): string =>
 
 const wire = /^=([a-z-]{1,20})(?:=([a-z-]{1,20})(?:=([\w.:-]{1,40}))?)?$/;
 
-/** Reads a button of a form; null for anything else. */
+/** Parses the callback data of a form button; null for anything else. */
 export const stepFromWire = (data: string): Step | null => {
   const [, command, option = null, value = null] = wire.exec(data) ?? [];
   return command === undefined ? null : { command, option, value };
@@ -24,11 +24,11 @@ export const stepFromWire = (data: string): Step | null => {
 const choices = (option: Option | undefined, known: Known): readonly string[] =>
   option?.type === 'choice' && option.pressed ? [] : choicesOf(option, known);
 
-/** Whether an option is asked for in words, because no buttons can say it. */
+/** Whether an option is entered as text because buttons can't express its values. */
 export const isSaid = (option: Option | undefined): boolean =>
   option?.type === 'text' || option?.type === 'number';
 
-/** The buttons of a form: its options, or what one of them can be. */
+/** The buttons of a form: its options, or the choices of the selected option. */
 export const formRows = (
   { name, options }: Pick<BoundCommand, 'name' | 'options'>,
   chosen: string | null,

@@ -6,7 +6,7 @@ type Shown = { readonly content: string; readonly at: number };
 const pauseMilliseconds = { alone: 5_000, group: 10_000 };
 const most = 10_000;
 
-/** Keeps cards up to date: never the same twice, and no more often than a chat bears. */
+/** Updates status cards, skipping identical content and throttling edits per chat. */
 export const openCards = (sender: Pick<TelegramSender, 'edit'>) => {
   const shown = new Map<string, Shown>();
   const keyOf = ({ chat, card }: TelegramTarget): string => `${chat}:${card}`;
@@ -17,19 +17,19 @@ export const openCards = (sender: Pick<TelegramSender, 'edit'>) => {
     if (shown.size > most && oldest !== undefined) shown.delete(oldest);
   };
   return {
-    /** Puts something else on a card. `now`: at once, for it answers somebody; otherwise it may be left out. */
+    /** Edits a card. With `now` the edit is always sent because it answers a user; otherwise it may be throttled. */
     show: async (target: TelegramTarget, content: Content, now: boolean): Promise<void> => {
       if (target.card === null) return;
       const before = shown.get(keyOf(target));
       const text = JSON.stringify(content);
       if (before?.content === text) return;
       const pause = target.group ? pauseMilliseconds.group : pauseMilliseconds.alone;
-      // Another process may have written it: then its age is what the address says.
+      // Another process may have written the card; then use the timestamp in the target.
       const age = before === undefined ? Date.now() - target.since : performance.now() - before.at;
       if (!now && age >= 0 && age < pause) return;
       remember(target, text);
       await sender.edit(target.chat, target.card, content).catch((error: unknown) => {
-        // What was not said must be said when it is tried again.
+        // The edit failed, so a retry must not be skipped as a duplicate.
         shown.delete(keyOf(target));
         throw error;
       });

@@ -1,12 +1,12 @@
 import { choicesOf, type Known, type Option, type Options } from '../../src/core/command.ts';
 import { isId } from '../../src/core/id.ts';
 
-/** A command somebody wrote, and what stands behind it. */
+/** A typed command and the text after it. */
 export type Line = { readonly command: string; readonly rest: string };
 
 const commandLine = /^\/([a-zA-Z0-9_]{1,32})(?:@(\w+))?(?:\s+([\s\S]*))?$/;
 
-/** Reads `/command@bot words`; null for anything else, and for commands of another bot. */
+/** Parses `/command@bot words`; null for anything else, including commands addressed to another bot. */
 export const readLine = (text: string, bot: string): Line | null => {
   const [, command, named, rest = ''] = commandLine.exec(text.trim()) ?? [];
   if (command === undefined) return null;
@@ -17,10 +17,10 @@ export const readLine = (text: string, bot: string): Line | null => {
 const isTyped = (option: Option): boolean =>
   option.type !== 'photos' && option.type !== 'file' && !('pressed' in option);
 
-// Telephones turn straight quotes into curly ones.
+// Phone keyboards turn straight quotes into curly ones.
 const setting = /(?:^|(?<=\s))([a-z][a-z-]*)[:=](?:["“”]([^"“”]*)["“”]|(\S+))(?=\s|$)/giu;
 
-/** Words of the form `name:value` for options there are, and what else was written. */
+/** Extracts `name:value` pairs for known options and returns them with the remaining text. */
 const settingsIn = (words: string, options: Options) => {
   const values: Record<string, unknown> = {};
   const rest = words.replace(setting, (whole, name: string, quoted?: string, plain?: string) => {
@@ -33,8 +33,8 @@ const settingsIn = (words: string, options: Options) => {
 };
 
 /**
- * The options somebody wrote: `name:value` for any of them; of the other words, an id, or a choice when there is
- * nothing else, or else the text.
+ * Parses options from text: `name:value` sets any option. In the remaining words, a required id is picked out first;
+ * the rest is a choice if it matches one, otherwise free text.
  */
 export const readWords = (words: string, options: Options, known: Known): Record<string, unknown> => {
   const { values, rest } = settingsIn(words, options);
@@ -48,7 +48,7 @@ export const readWords = (words: string, options: Options, known: Known): Record
   if (parts.length === 0) return values;
   const left = parts.length === rest.split(/\s+/).length ? rest : parts.join(' ');
   const text = open.find(([, option]) => option.type === 'text');
-  // Beside free words only an option that comes first of all can be meant by one of them.
+  // If the command also takes free text, only its first choice option can match a bare word.
   const [main] = Object.entries(options).filter(([, option]) => option.type === 'choice');
   const choice = open
     .filter(([name]) => text === undefined || name === main?.[0])

@@ -7,14 +7,14 @@ import type { TelegramHandlerDeps } from './telegram-deps.ts';
 
 type Declared = Pick<BoundCommand, 'name' | 'manages' | 'films' | 'pressed'>;
 
-/** A menu of commands, for those in one kind of chat who speak one language; '' is every other. */
+/** A command menu for one chat type and one language; '' is the fallback for all other languages. */
 export type CommandMenu = {
   readonly scope: { readonly type: string };
   readonly language_code: string;
   readonly commands: readonly {
     readonly command: string;
     readonly description: string;
-    /** In groups only the bot sees it, and only the asker its answer. */
+    /** In groups the command is visible only to the bot, and its reply only to the requester. */
     readonly is_ephemeral?: true;
   }[];
 };
@@ -22,14 +22,14 @@ export type CommandMenu = {
 const longest = 256;
 const nameable = /^[a-z0-9_]{1,32}$/;
 
-// Who sees what: settings belong to groups, and to those who manage them.
+// Menu visibility per scope: commands that need `manages` are shown only to group admins.
 const scopes: Readonly<Record<string, (command: Declared) => boolean>> = {
   all_private_chats: ({ manages }) => !manages,
   all_group_chats: ({ manages }) => !manages,
   all_chat_administrators: () => true,
 };
 
-/** What Telegram is told of our commands: all of it derived from their declarations. */
+/** Derives all command menus from the command declarations. */
 const commandMenus = (
   commands: readonly Declared[],
   languages: readonly string[],
@@ -49,7 +49,7 @@ const commandMenus = (
     })),
   );
 
-/** Tells Telegram our commands. */
+/** Registers the command menus with Telegram, only when they have changed. */
 export const register = async (deps: TelegramHandlerDeps, send: Send): Promise<void> => {
   const { id } = await deps.me();
   const menus = commandMenus(deps.commands, deps.languages, deps.messages);

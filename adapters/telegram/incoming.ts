@@ -19,7 +19,7 @@ const entity = z.object({ type: z.string(), url: z.string().optional() });
 
 const button = z.object({ callback_data: z.string().optional() });
 
-/** Where a forwarded message was written first: a person is only told of where they do not hide it. */
+/** The origin of a forwarded message; `sender_user` is set only if the user doesn't hide it. */
 const origin = z.object({ sender_user: person.pick({ id: true }).optional() });
 
 const anything = z.object({}).optional();
@@ -51,7 +51,7 @@ const single = z.object({
   ephemeral_message_id: z.number().optional(),
 });
 
-/** A message as far as we look at it; names of people are not among it. */
+/** The message fields we use. People's names are deliberately left out. */
 const message = single.extend({ reply_to_message: single.optional() });
 
 const press = z.object({
@@ -63,7 +63,7 @@ const press = z.object({
 
 const search = z.object({ id: z.string(), from: person, query: z.string(), offset: z.string() });
 
-/** What Telegram tells us, of the three kinds that we ask for. What is not understood is left out. */
+/** An update of one of the three kinds we subscribe to. Parts that fail to parse are dropped. */
 const update = z.object({
   update_id: z.number(),
   message: message.optional().catch(undefined),
@@ -71,7 +71,7 @@ const update = z.object({
   inline_query: search.optional().catch(undefined),
 });
 
-/** The kinds of updates we ask for. */
+/** Update types we subscribe to. */
 export const heard = ['message', 'callback_query', 'inline_query'] as const;
 
 export type Update = z.infer<typeof update>;
@@ -81,5 +81,5 @@ export type Press = z.infer<typeof press>;
 export type Search = z.infer<typeof search>;
 export type Person = z.infer<typeof person>;
 
-/** Reads what Telegram sent; null for what cannot be an update. */
+/** Parses a raw update; null if it isn't one. */
 export const readUpdate = (raw: unknown): Update | null => update.safeParse(raw).data ?? null;

@@ -15,7 +15,7 @@ const fits = ({ clip }: ClipFile, words: string): boolean => {
   return `${effect} ${prompt}`.toLowerCase().includes(words.trim().toLowerCase());
 };
 
-/** Offers somebody their own public clips, wherever they write, by the files that Telegram has already. */
+/** Answers an inline query with the user's own public clips, using file ids that Telegram already has. */
 export const onSearch = async (
   deps: TelegramHandlerDeps,
   { from, id, offset, query }: Search,
@@ -37,7 +37,7 @@ export const onSearch = async (
   const more = { ...plainly, place: placeFor(asker, {}) };
   const request = await requestOf(deps, asker, command, more);
   const page = await command.run(request, offset === '' ? {} : { before: offset });
-  // What is chosen here can be shown openly alone.
+  // Inline results are posted openly, without a spoiler.
   const open = ({ clip }: ClipFile): boolean => clip.visibility === 'public' && !isCoveredOpenly(clip);
   const shown = page.clips.filter((entry) => open(entry) && fits(entry, query));
   const files = await deps.copies.find(shown.map(({ clip }) => clip.id));

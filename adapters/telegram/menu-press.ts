@@ -8,7 +8,7 @@ import { produce } from './produce.ts';
 import { type Asker, placeFor } from './telegram-asker.ts';
 import { ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
 
-/** What a photo's keyboard is under, and what was pressed on it. */
+/** A press on a photo menu, with the message that carries the menu. */
 export type MenuPress = {
   readonly message: Message;
   readonly menu: Menu;
@@ -33,7 +33,7 @@ const make = async (
     mention: asker.group && found.from !== asker.user,
     spoiler: defaults.covered || found.covered,
   });
-  // The keyboard becomes the card, so that it cannot be pressed again.
+  // The menu message becomes the card, so the menu can't be pressed again.
   await deps.sender.edit(asker.chat, message.message_id, { text: format('chat.taking'), rows: [] });
   await produce(deps, {
     asker,
@@ -49,8 +49,8 @@ const make = async (
 };
 
 /**
- * A press on a photo's keyboard, which everything is read from. Throws Failure `not_allowed` to others than its asker, and
- * `expired` where the photo is gone.
+ * Handles a press on a photo menu; all state comes from the press itself. Throws `Failure` `not_allowed` for anyone
+ * but the requester, and `expired` if the photo is gone.
  */
 export const onMenu = async (deps: TelegramHandlerDeps, asker: Asker, press: MenuPress): Promise<void> => {
   const { menu, message, pressed } = press;

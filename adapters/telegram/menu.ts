@@ -4,7 +4,7 @@ import type { Messages } from '../../src/text/messages.ts';
 import { choiceName, effectName, optionName } from '../../src/text/names.ts';
 import { type Button, fitsButton, inRows, type Rows } from './keyboard.ts';
 
-/** Which of the options a photo's keyboard offers, with their signs; what they can be comes from the declaration. */
+/** Options shown in the photo menu, with their icons. Their choices come from the command declaration. */
 const offered: Readonly<Record<string, string>> = {
   seconds: '⏱',
   ratio: '📐',
@@ -13,14 +13,14 @@ const offered: Readonly<Record<string, string>> = {
 };
 const names = Object.keys(offered);
 
-/** What most people choose, for one photo and for several. */
+/** The most popular effects, for one photo and for several. */
 const favourites = ['old-photo', 'dance', 'hug', 'kiss', 'parallax'];
 
-/** What somebody has chosen so far. All of it is in the buttons; nobody else remembers it. */
+/** The user's choices so far. They are encoded in the buttons and stored nowhere else. */
 export type Menu = {
   readonly user: number;
   readonly chosen: Readonly<Record<string, string>>;
-  /** Whether the second of two photos goes first. */
+  /** Whether the order of two photos is swapped. */
   readonly swapped: boolean;
 };
 
@@ -42,7 +42,7 @@ const wireOf = (menu: Menu, pressed: Pressed): string => {
 
 const wire = /^~(|\+|\d|![a-z-]{1,20})((?:\|[a-z0-9:.]{0,12}){4})\|(-?[0-9a-z]{1,12})\|(s?)$/;
 
-/** Reads a button of a photo's keyboard; null for anything else. */
+/** Parses the callback data of a photo menu button; null for anything else. */
 export const menuFromWire = (data: string): { menu: Menu; pressed: Pressed } | null => {
   const [, what, parts = '', user = '', swapped] = wire.exec(data) ?? [];
   if (what === undefined) return null;
@@ -57,14 +57,14 @@ export const menuFromWire = (data: string): { menu: Menu; pressed: Pressed } | n
   return what === '' || what === '+' ? { menu, pressed: { kind: what === '+' ? 'more' : 'main' } } : null;
 };
 
-/** What an option can be, as few buttons. */
+/** The choices of an option, limited to a small number of buttons. */
 const choicesOf = (option: Option | undefined, alone: boolean): readonly string[] => {
   if (option?.type === 'number') {
     const steps = Math.floor(option.maximum) - Math.ceil(option.minimum) + 1;
     return Array.from({ length: steps }, (_, step) => String(Math.ceil(option.minimum) + step));
   }
   if (option?.type !== 'choice' || typeof option.choices === 'string') return [];
-  // Where nobody else is there is no community.
+  // A private chat has no community.
   return option.choices.filter((choice) => !(alone && choice === 'community'));
 };
 
@@ -76,7 +76,7 @@ type Around = {
   readonly messages: Messages;
 };
 
-/** The keyboard under a photo, or under several. */
+/** The menu for one or more photos. */
 export const menuRows = (menu: Menu, pressed: Pressed, around: Around): Rows => {
   const { alone, count, effects, options, messages } = around;
   const to = (text: string, next: Menu, then: Pressed): Button => ({
@@ -97,7 +97,7 @@ export const menuRows = (menu: Menu, pressed: Pressed, around: Around): Rows => 
     };
     return [...inRows(choicesOf(options[option], alone).map(set), 5), back];
   }
-  // Effects of two people need two photos, or one of both.
+  // Effects for two people need two photos, or one photo of both.
   const possible = effects.filter(({ photos }) => photos === 1 || count <= photos);
   const make = ({ name }: EffectEntry) =>
     to(effectName(messages, name), menu, { kind: 'make', effect: name });

@@ -13,18 +13,18 @@ import type { TelegramHandlerDeps } from './telegram-deps.ts';
 import { attachedTo, attachmentIn } from './telegram-files.ts';
 import { showReply } from './telegram-reply.ts';
 
-/** A command somebody gave by a message. */
+/** A command sent as a message. */
 export type Order = {
   readonly asker: Asker;
   readonly command: BoundCommand;
   readonly values: Readonly<Record<string, unknown>>;
   readonly message: Message;
-  /** The messages of the album it came with. */
+  /** The messages of its album; empty when there is none. */
   readonly album: readonly Message[];
   readonly key: string;
 };
 
-/** The keyboard under photos that came without words. */
+/** Shows the photo menu for photos sent without text. */
 const showMenu = async (
   deps: TelegramHandlerDeps,
   { asker, command }: Order,
@@ -82,7 +82,7 @@ const animate = async (deps: TelegramHandlerDeps, order: Order): Promise<void> =
   });
 };
 
-/** Shows what a command could be about, or what it could say of it, as buttons. */
+/** Offers the clips or jobs a command could apply to, or the choices for its argument, as buttons. */
 const choose = async (deps: TelegramHandlerDeps, order: Order, id: string | null): Promise<void> => {
   const { asker, command } = order;
   const place = placeFor(asker, { photo: numberOf(order.message) });
@@ -102,7 +102,7 @@ const choose = async (deps: TelegramHandlerDeps, order: Order, id: string | null
   await deps.sender.write(place, { text: aboutCommand(messages, command.name), rows });
 };
 
-/** Carries out a command that somebody gave by a message, or asks for what it lacks. */
+/** Runs a command sent as a message, or asks for what is missing. */
 export const carryOut = async (deps: TelegramHandlerDeps, order: Order): Promise<void> => {
   const { asker, command, key, message } = order;
   if (optionOfType(command.options, 'photos') !== undefined) return animate(deps, order);

@@ -17,10 +17,10 @@ import { type Asker, askerOf, numberOf, placeFor, plainly, requestOf } from './t
 import { communityOf, ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
 import { showFailure, showReply } from './telegram-reply.ts';
 
-/** A message, with those of its album. */
+/** A message with the other messages of its album. */
 export type Heard = { readonly message: Message; readonly album: readonly Message[]; readonly key: string };
 
-/** What a link shows: a clip, a job, or what a command answers. */
+/** Resolves a deep link payload to a clip, a job, or a command's reply. */
 const behindLink = async (
   deps: TelegramHandlerDeps,
   asker: Asker,
@@ -28,7 +28,7 @@ const behindLink = async (
 ): Promise<Reply | null> => {
   const action = isId(payload) ? { command: 'clip', id: payload } : actionOfPayload(payload);
   const command = deps.commands.find(({ name }) => name === (action?.command ?? payload));
-  // A link may show something; it must not make, change or delete anything, for anybody can write one.
+  // Anyone can craft a link, so it may only show things, never create, change or delete them.
   if (command === undefined || command.films || command.manages) return null;
   if (Object.values(command.options).some(({ type }) => type === 'choice')) return null;
   const place = placeFor(asker, {});
@@ -51,7 +51,7 @@ const start = async (deps: TelegramHandlerDeps, asker: Asker, payload: string): 
   await deps.sender.write(place, { text, rows: [] });
 };
 
-/** Takes the answer to a question of ours. */
+/** Handles the answer to a question the bot asked. */
 const answerQuestion = async (
   deps: TelegramHandlerDeps,
   asker: Asker,
@@ -81,8 +81,8 @@ const answerQuestion = async (
 };
 
 /**
- * Who answers a question: where that is written in the name of the group, whoever was asked, if they write in its name. Any
- * other member's answer is not theirs.
+ * Resolves who answers a question. When an anonymous admin replies, this is the user who was asked, if they post as
+ * the group; an answer from any other member isn't attributed to that user.
  */
 const answererOf = async (deps: TelegramHandlerDeps, asker: Asker, { user }: Question): Promise<Asker> => {
   if (asker.requester !== 'anonymous-admin' || user <= 0) return asker;
@@ -96,7 +96,7 @@ const hasMedia = (message: Message): boolean => message.photo !== undefined || m
 const isOther = ({ sticker, video, animation, voice, video_note, audio }: Message): boolean =>
   [sticker, video, animation, voice, video_note, audio].some((one) => one !== undefined);
 
-/** What somebody who is alone with the bot sends: a photo, words about one, or something that is none. */
+/** Handles a private message without a command: a photo, text about a photo, or unsupported media. */
 const alone = async (deps: TelegramHandlerDeps, asker: Asker, heard: Heard, said: string): Promise<void> => {
   const { message } = heard;
   const command = commandNamed(deps, 'animate');
@@ -131,7 +131,7 @@ const hear = async (deps: TelegramHandlerDeps, asker: Asker, heard: Heard): Prom
     const values = readWords(line.rest, options, deps.known);
     return carryOut(deps, { asker, command, values, ...heard });
   }
-  // Other bots of a group have commands too.
+  // In groups the command may belong to another bot.
   if (asker.group) return;
   const names = deps.commands.map(({ name }) => name);
   throw new Failure('unknown_command', { value: line.command, nearest: nearest(line.command, names) });
@@ -152,7 +152,7 @@ export const onMessage = async (deps: TelegramHandlerDeps, heard: Heard): Promis
       showReply(deps, placeFor(asker, {}), reply, 'clips'),
     );
   } catch (error) {
-    // Where nothing can be said any more, nothing is.
+    // If the chat can't be written to, there is no point in reporting the error there.
     if (error instanceof Closed || error instanceof Unsure || isOutage(error)) throw error;
     await showFailure(deps, placeFor(asker, { photo: numberOf(message) }), error);
   }

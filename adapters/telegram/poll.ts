@@ -18,15 +18,15 @@ const pauseAfter = (error: unknown, before: number): number =>
     ? error.wait * 1_000
     : Math.min(longestPause, Math.max(1_000, 2 * before));
 
-/** Why nothing comes in, where that is worth knowing. */
+/** Hints for error codes that the operator can act on. */
 const troubles: Readonly<Record<number, string>> = {
   401: 'Telegram no longer accepts TELEGRAM_TOKEN',
   409: 'another process asks Telegram for the same updates: only one may, so stop the other',
 };
 
 /**
- * Asks for updates until stopped, whatever goes wrong in between. Telegram is told that it may forget an update only once
- * it is written down here.
+ * Long-polls for updates until stopped, retrying after errors. An update is acknowledged to Telegram only once it is
+ * stored.
  */
 export const poll = async (api: Api, inbox: Inbox, log: Log, stop: AbortSignal): Promise<void> => {
   let offset = 0;
@@ -39,7 +39,7 @@ export const poll = async (api: Api, inbox: Inbox, log: Log, stop: AbortSignal):
   };
   while (!stop.aborted) {
     try {
-      // What cannot be answered yet is safer with Telegram.
+      // Backpressure: leave updates at Telegram until the queue drains.
       while (inbox.busy() > mostAtWork && !stop.aborted) await wait(100);
       const raw = await ask(seconds);
       confirmed = offset;
@@ -55,6 +55,6 @@ export const poll = async (api: Api, inbox: Inbox, log: Log, stop: AbortSignal):
       await wait(pause, undefined, { signal: stop }).catch(() => {});
     }
   }
-  // So that whoever comes next is not told the same again.
+  // Acknowledge the last batch so that the next process doesn't receive it again.
   if (offset > confirmed) await api.call('getUpdates', { offset, limit: 1, timeout: 0 }).catch(() => {});
 };

@@ -42,21 +42,24 @@ const change = async (
   const reply = await command.run(request, actionValues(command, action));
   const messages = deps.messages(asker.locale);
   await toast.say(isQueue(reply) ? undefined : replyText(messages, reply, asker.locale));
-  // Messages older than two days stay; the clip behind them is changed all the same.
+  // Telegram refuses to change messages older than two days; the clip itself has changed anyway.
   await open(changeMessage(deps, under, action, reply));
 };
 
-/** Throws Failure `not_found`, or `not_allowed` to others: their press must not take somebody's question away. */
+/**
+ * Throws `Failure` `not_found`, or `not_allowed` if the job belongs to someone else: their press must not remove
+ * another user's question.
+ */
 const wantOwn = async (deps: TelegramHandlerDeps, { asker }: Under, id: string): Promise<void> => {
   const owner = await deps.ownerBehind(id);
   if (owner === null) throw new Failure('not_found');
   if (owner !== ownerOf(asker.user) && !asker.speaksFor.includes(owner)) throw new Failure('not_allowed');
 };
 
-// Who presses a button many times is answered many times, but only the first press needs a card.
+// Every press is answered, but repeated presses of the same button must not create more cards.
 const atHand = new Set<string>();
 
-/** Makes a clip of another. */
+/** Starts a render from an existing clip or job. */
 const film = async (
   deps: TelegramHandlerDeps,
   under: Under,
@@ -97,7 +100,7 @@ const film = async (
   );
 };
 
-/** Carries out what a button stands for. */
+/** Runs the action of a pressed button. */
 export const onAction = async (deps: TelegramHandlerDeps, under: Under, action: Action): Promise<void> => {
   const { asker, key } = under;
   const command = commandNamed(deps, action.command);

@@ -7,7 +7,7 @@ import { plainly, requestOf } from './telegram-asker.ts';
 import { replyText } from './telegram-card.ts';
 import type { TelegramHandlerDeps } from './telegram-deps.ts';
 
-/** A step in a form of buttons, such as the settings of a group. */
+/** Handles a step in a button form, such as group settings. */
 export const onStep = async (
   deps: TelegramHandlerDeps,
   under: Under,
@@ -19,7 +19,7 @@ export const onStep = async (
   const place = placeUnder(under, false);
   const request = await requestOf(deps, asker, command, { ...plainly, place, key });
   const values = option !== null && value !== null ? { [option]: value } : {};
-  // It says whether somebody may, whatever is asked.
+  // Running the command also checks permissions, whatever the step is.
   const reply = await command.run(request, values);
   await toast.say();
   if (option !== null && value === null && isSaid(command.options[option])) {

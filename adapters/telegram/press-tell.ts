@@ -8,7 +8,10 @@ import { replyText } from './telegram-card.ts';
 import { botLink, type TelegramHandlerDeps } from './telegram-deps.ts';
 import { showReply } from './telegram-reply.ts';
 
-/** Shows what was asked for by a press: to all, or to the presser alone. */
+/**
+ * Shows the reply to a press, to everyone or only to the presser. An ephemeral reply in a group is sent as an
+ * ephemeral message, otherwise in a private chat, otherwise as a link to the bot.
+ */
 export const tell = async (
   deps: TelegramHandlerDeps,
   under: Under,

@@ -2,7 +2,7 @@ import type { Message } from './incoming.ts';
 import { type Asker, placeFor } from './telegram-asker.ts';
 import type { Toast } from './toast.ts';
 
-/** A press under a message of ours. */
+/** A press on a button of one of the bot's messages. */
 export type Under = {
   readonly asker: Asker;
   readonly message: Message;
@@ -10,13 +10,13 @@ export type Under = {
   readonly key: string;
 };
 
-/** Whether what is answered there is another person's, so that answering it alone would call them. */
+/** Whether the replied-to message is another user's, so a plain reply would notify the wrong person. */
 const isForeign = ({ asker, message }: Pick<Under, 'asker' | 'message'>): boolean => {
   const { from, sender_chat: as } = message.reply_to_message ?? {};
   return asker.group && from !== undefined && (as?.id ?? from.id) !== asker.user;
 };
 
-/** Where a press is answered. */
+/** The target for the answer to a press. */
 export const placeUnder = ({ asker, message }: Under, covered: boolean) =>
   placeFor(asker, {
     photo: message.reply_to_message?.message_id ?? message.message_id,

@@ -12,24 +12,24 @@ import { type AttachedFiles, withAttached } from './telegram-files.ts';
 import { showFailure, showReply, tellWhere } from './telegram-reply.ts';
 import { type TelegramTarget, wantPrivateTarget } from './telegram-target.ts';
 
-/** Something that makes clips. */
+/** A request that produces one or more clips. */
 export type Wish = {
   readonly asker: Asker;
   readonly command: BoundCommand;
   readonly values: Readonly<Record<string, unknown>>;
-  /** The files of each clip: several of them share a card. */
+  /** The files of each clip. Several clips share one card. */
   readonly given: readonly AttachedFiles[];
-  /** Where the answer goes; it may have a card already. */
+  /** Where the answer goes; may already have a card. */
   readonly place: TelegramTarget;
   readonly defaults: CommunityDefaults;
-  /** Whether the photos are somebody else's. */
+  /** Whether the photos belong to another user. */
   readonly foreignPhoto: boolean;
-  /** Whether what it starts from is hidden. */
+  /** Whether the source clip is private. */
   readonly hidden: boolean;
   readonly key: string;
 };
 
-/** The card, written now where there is none; `closed` where nothing can be written. */
+/** Returns the target with its card, writing the card if there is none. `closed` means the chat can't be written to. */
 const withCard = async (
   deps: TelegramHandlerDeps,
   wish: Wish,
@@ -42,7 +42,7 @@ const withCard = async (
   try {
     return { place: { ...target, card: await deps.sender.write(target, content) }, closed: false };
   } catch (error) {
-    // Whoever cannot be told now finds the clip in the list of clips; a card may still follow.
+    // The clip still shows up in the user's clip list, and a later update may write the card.
     deps.log.warn({ error }, 'the first card was not written');
     return { place: target, closed: error instanceof Closed };
   }
@@ -58,7 +58,7 @@ const showAccepted = async (
   if (several) return showSeveral(deps, { ...place, several }, true);
   const { card, chat } = place;
   if (reply.text.key === 'already_accepted') {
-    // The first one's card tells of it.
+    // The card of the first request already shows it.
     if (fresh && card !== null) await deps.sender.remove(chat, card);
     return;
   }
@@ -68,7 +68,7 @@ const showAccepted = async (
   await showFirst(deps, reply, () => deps.cards.show(place, content, true));
 };
 
-/** Tells the group where the answer is, and nothing else of it. */
+/** Tells the group only that the answer was sent privately. */
 const tellGroup = async (deps: TelegramHandlerDeps, { place }: Wish, job: string | null): Promise<void> => {
   if (place.card !== null) await deps.sender.remove(place.chat, place.card).catch(() => {});
   await tellWhere(deps, place, job);
@@ -92,10 +92,10 @@ const runOne = async (
 
 const onlyPhoto = (given: AttachedFiles): number | null => Object.values(given).flat()[0]?.message ?? null;
 
-/** A question about one of several, which stands where their card does. */
+/** A question about one of several clips; it is shown where their shared card is. */
 const asked = (reply: Reply): Reply => ({ ...reply, ephemeral: false });
 
-/** Several clips of one wish, on one card; a photo that will not do is told of beside it and stops no other. */
+/** Starts several clips that share one card. A rejected photo gets its own message and doesn't stop the others. */
 const produceSeveral = async (
   deps: TelegramHandlerDeps,
   wish: Wish,
@@ -107,7 +107,7 @@ const produceSeveral = async (
     const own = { ...place, photo: place.group === wish.asker.group ? onlyPhoto(given) : null };
     try {
       const reply = await runOne(deps, wish, own, given, `:${index}`);
-      // A question stands by itself: its answer makes a card of it.
+      // A question gets its own message, which becomes the card once answered.
       if (reply.job === null) await showReply(deps, { ...own, card: null }, asked(reply), '');
       else last = reply;
     } catch (error) {
@@ -119,7 +119,7 @@ const produceSeveral = async (
 
 type Taken = { readonly place: TelegramTarget; readonly closed: boolean; readonly reply: Reply | null };
 
-/** Shows what was begun. */
+/** Shows the status of what was started. */
 const showTaken = async (
   deps: TelegramHandlerDeps,
   wish: Wish,
@@ -131,7 +131,7 @@ const showTaken = async (
   if (place.chat !== wish.place.chat) await tellGroup(deps, wish, closed ? (reply?.job?.id ?? 'help') : null);
 };
 
-/** Promises clips at once, takes the wish in, then shows how they stand. Null where nothing new was begun. */
+/** Acknowledges the request with a card, starts the clips, then shows their status. Null if nothing new was started. */
 export const produce = async (deps: TelegramHandlerDeps, wish: Wish): Promise<Reply | null> => {
   const { place, closed } = await withCard(deps, wish);
   const [given = {}] = wish.given;
@@ -147,7 +147,7 @@ export const produce = async (deps: TelegramHandlerDeps, wish: Wish): Promise<Re
     return null;
   }
   await showTaken(deps, wish, { place, closed, reply }).catch((error: unknown) => {
-    // The work goes on, and its card is brought up to date by whoever does it.
+    // The job continues, and its worker will update the card.
     deps.log.warn({ error }, 'what was accepted could not be shown');
   });
   return reply;

@@ -4,7 +4,7 @@ const atOnce = 25;
 const calmMilliseconds = 60_000;
 const pace = 1_000 / 25;
 
-/** Lets writing through: as it comes, until Telegram says it is too much, and then no faster than it allows. */
+/** Rate limiter for writes: 25 at once, unpaced until Telegram answers 429, then no faster than it allows. */
 export const openGate = () => {
   const held = new Map<number, number>();
   const waiting: (() => void)[] = [];
@@ -21,12 +21,12 @@ export const openGate = () => {
     if (following === undefined) inside -= 1;
     else following();
   };
-  /** Milliseconds until a chat's turn may come. */
+  /** Milliseconds until a chat may be written to. */
   const ahead = (chat: number): number => {
     const now = performance.now();
     return Math.max(held.get(chat) ?? 0, now < calmAt ? next : 0) - now;
   };
-  /** Waits for both a turn and a place: while one is waited for, the other may be gone. */
+  /** Waits for both the chat's turn and a free slot. Either may be lost while waiting for the other, hence the loop. */
   const turn = async (chat: number): Promise<void> => {
     for (;;) {
       for (let pause = ahead(chat); pause > 0; pause = ahead(chat)) await wait(pause);
@@ -39,7 +39,7 @@ export const openGate = () => {
   };
 
   return {
-    /** Does some writing to a chat when its turn has come. */
+    /** Runs `write` for a chat when its turn has come. */
     pass: async <Result>(chat: number, write: () => Promise<Result>): Promise<Result> => {
       await turn(chat);
       try {
@@ -48,11 +48,11 @@ export const openGate = () => {
         leave();
       }
     },
-    /** Telegram asked for a pause of so many seconds in this chat. */
+    /** Records that Telegram asked for a pause of `seconds` in this chat. */
     flooded: (chat: number, seconds: number): void => {
       const now = performance.now();
       held.set(chat, now + seconds * 1_000);
-      // How much is too much in all is not told: everybody pauses a little, then goes on in step.
+      // Telegram doesn't disclose the global limit, so all chats pause briefly and then continue at a fixed pace.
       if (now >= calmAt) next = now + 1_000;
       calmAt = now + calmMilliseconds;
     },

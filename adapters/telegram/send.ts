@@ -6,7 +6,10 @@ import { Closed, meaningOf, TooLarge, Unsure } from '../chat/ways.ts';
 import type { Gate } from './send-gate.ts';
 import { type Api, type Payload, Refused, Unanswered } from './telegram-api.ts';
 
-/** Whether doing it again changes nothing, makes another text, which is better than none, or another clip. */
+/**
+ * How a retry is treated: `repeatable` has no further effect, `text` may duplicate a text (better than losing it),
+ * `once` could post a second clip.
+ */
 export type Kind = 'repeatable' | 'text' | 'once';
 
 const longestWait = 120;
@@ -14,16 +17,16 @@ const repeats = 3;
 const milliseconds = { repeatable: 20_000, text: 12_000, once: 30_000, upload: 150_000 };
 
 const name = 'Telegram';
-/** Says that the same may do later. */
+/** A retryable `unavailable` failure. */
 export const unavailable = (error: unknown): Failure => new Failure('unavailable', { name }, error);
 
-/** Whether Telegram itself was not to be had, so that the same may do later. */
+/** Whether Telegram itself was unavailable, so that a retry may succeed. */
 export const isOutage = (error: unknown): boolean =>
   error instanceof Failure && error.kind === 'unavailable' && error.facts['name'] === name;
 
 type Trouble = { readonly error: unknown; readonly kind: Kind; readonly tries: number };
 
-/** Seconds after which to try again. Throws what it means where that would be wrong or in vain. */
+/** Seconds to wait before the retry. Throws a mapped error if a retry would be wrong or pointless. */
 const pauseAfter = ({ error, kind, tries }: Trouble): number => {
   if (error instanceof Unanswered) {
     const unsure = kind === 'once' || (kind === 'text' && error.late);
@@ -50,15 +53,15 @@ const pauseAfter = ({ error, kind, tries }: Trouble): number => {
 const chatOf = (payload: Payload): number | null =>
   typeof payload['chat_id'] === 'number' ? payload['chat_id'] : null;
 
-/** What goes to a group that has moved. Its messages are counted anew, so that none of before can be meant. */
+/** The payload for a migrated group. Message ids restart there, so references to old messages are dropped. */
 const movedBody = (payload: Payload, chat: number): Payload => {
   if (payload['message_id'] !== undefined) throw new Closed('the message stayed where the group was');
   return { ...payload, chat_id: chat, reply_parameters: undefined };
 };
 
 /**
- * Calls with the policy: what Telegram asks to do later is done later, what may have happened already is done again only
- * where that changes nothing. Throws `Closed`, `TooLarge`, `Unsure`, or Failure `unavailable`.
+ * Calls the API with the retry policy: rate-limited calls are delayed, and calls that may already have succeeded are
+ * retried only if that is harmless. Throws `Closed`, `TooLarge`, `Unsure`, or `Failure` `unavailable`.
  */
 export const openSend =
   (api: Api, gate: Gate, log: Log) =>
@@ -66,7 +69,7 @@ export const openSend =
     let body = payload;
     for (let tries = 1; ; tries++) {
       const chat = chatOf(body);
-      // Its time begins when its turn has come: who waits in line has not been sent.
+      // The timeout starts when the call is sent, not while it waits in the queue.
       const write = () =>
         passFence(AbortSignal.timeout(upload ? milliseconds.upload : milliseconds[kind]), (signal) =>
           api.call(method, body, signal ?? undefined),
@@ -74,7 +77,7 @@ export const openSend =
       try {
         return await (chat === null || upload ? write() : gate.pass(chat, write));
       } catch (error) {
-        // A group that became a supergroup tells its new id.
+        // A group upgraded to a supergroup reports its new id.
         const movedTo = error instanceof Refused ? error.movedTo : null;
         if (movedTo !== null && chat !== movedTo) {
           body = movedBody(body, movedTo);

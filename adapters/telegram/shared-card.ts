@@ -3,7 +3,7 @@ import { severalText } from './telegram-card.ts';
 import { ownerOf, type TelegramDeps } from './telegram-deps.ts';
 import type { TelegramTarget } from './telegram-target.ts';
 
-/** Shows how the jobs that share a card stand. */
+/** Shows the status of all jobs that share a card. */
 export const showSeveral = async (
   deps: TelegramDeps,
   target: TelegramTarget,
@@ -20,7 +20,7 @@ export const showSeveral = async (
   await deps.cards.show(target, content, now);
 };
 
-/** The card has done its work, once none of its jobs is under way. */
+/** Removes the card once none of its jobs is in progress. */
 export const clearCard = async (
   deps: TelegramDeps,
   target: TelegramTarget,

@@ -2,10 +2,7 @@ import { unlessClosed } from '../chat/ways.ts';
 import type { Asker } from './telegram-asker.ts';
 import { ownerOf, type TelegramDeps } from './telegram-deps.ts';
 
-/**
- * Somebody who presses a button of what was asked in the name of the group, as one of those who write in its name: only
- * the press tells who that is.
- */
+/** Lets an anonymous admin act on something requested as the group. Only a button press reveals which admin it is. */
 export const speakingFor = async (
   deps: Pick<TelegramDeps, 'sender'>,
   asker: Asker,

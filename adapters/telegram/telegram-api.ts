@@ -3,15 +3,15 @@ import { Telegram, TelegramError } from 'telegraf';
 /** A local file to upload. */
 export type Upload = { readonly source: string; readonly filename: string };
 
-/** What a method takes, as Telegram names it. */
+/** Parameters of a Bot API method, under Telegram's names. */
 export type Payload = Readonly<Record<string, unknown>>;
 
-/** Telegram answered no. What it says of itself may name chats, never what was written in them. */
+/** Telegram rejected the call. The description may name chats but never contains message content. */
 export class Refused extends Error {
   readonly code: number;
-  /** Seconds until it may be asked again. */
+  /** Seconds to wait before a retry. */
   readonly wait: number | null;
-  /** Where the chat has moved to. */
+  /** The id of the chat that a migrated group moved to. */
   readonly movedTo: number | null;
 
   constructor(code: number, description: string, wait: number | null, movedTo: number | null) {
@@ -23,10 +23,10 @@ export class Refused extends Error {
   }
 }
 
-/** No answer came. `sent` tells whether the request may have arrived all the same. */
+/** No response arrived. `sent` tells whether the request may have reached Telegram. */
 export class Unanswered extends Error {
   readonly sent: boolean;
-  /** Whether we gave up waiting, so that it may still be on its way. */
+  /** Whether we timed out, so the request may still be in flight. */
   readonly late: boolean;
 
   constructor(why: string, sent: boolean, late = false) {
@@ -40,11 +40,11 @@ export class Unanswered extends Error {
 /** The Bot API, without policy: one call is one request. */
 export type Api = {
   call(method: string, payload: Payload, signal?: AbortSignal): Promise<unknown>;
-  /** Where a file can be fetched; it holds the token and must never be shown. */
+  /** Download URL of a file. It contains the bot token and must never be shown. */
   fileUrl(path: string): string;
 };
 
-// Never on its way: nobody was there to hear it.
+// With these errors the connection failed, so the request was never sent.
 const unreached = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
 const isUpload = (value: unknown): value is Upload =>
@@ -53,7 +53,7 @@ const isUpload = (value: unknown): value is Upload =>
 const filled = (payload: Payload) =>
   Object.entries(payload).filter(([, value]) => value !== undefined && value !== null);
 
-// In a form Telegraf silently drops plain objects, such as the message that is replied to.
+// In multipart forms Telegraf silently drops plain objects such as `reply_parameters`, so they are serialized here.
 const formOf = (payload: Payload): Payload => {
   const fields = filled(payload);
   if (!fields.some(([, value]) => isUpload(value))) return Object.fromEntries(fields);
@@ -68,7 +68,7 @@ const formOf = (payload: Payload): Payload => {
 const codeOf = (error: unknown): string | null =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
 
-/** What went wrong, without the request: Telegraf's errors carry all that was said. */
+/** Maps an error without the request: Telegraf's errors contain the full payload. */
 const toldOf = (error: unknown): Error => {
   if (!(error instanceof TelegramError)) {
     const code = codeOf(error);
@@ -82,7 +82,7 @@ type Caller = {
   callApi(method: string, payload: Payload, options: { signal?: AbortSignal | undefined }): Promise<unknown>;
 };
 
-/** Opens the API at `root`, such as https://api.telegram.org. */
+/** Creates a client for the API at `root`, such as https://api.telegram.org. */
 export const openApi = (token: string, root: string): Api => {
   const base = root.endsWith('/') ? root : `${root}/`;
   const telegram = new Telegram(token, { apiRoot: base, webhookReply: false });

@@ -3,19 +3,19 @@ import type { Single } from './incoming.ts';
 import type { Me } from './telegram-deps.ts';
 import type { Content, Mark } from './telegram-messages.ts';
 
-/** Something asked for in words: the value of an option, of a command, about what an action names. */
+/** A question answered by text: the value of a command's option, about the object with `id`. */
 export type Question = {
   readonly command: string;
   readonly option: string;
   readonly id: string | null;
-  /** Who was asked: whoever writes in the name of the group tells that only by pressing. */
+  /** The user who was asked. Anonymous admins are identified only when they press a button. */
   readonly user: number;
 };
 
 const place = '#ask-';
 const url = /#ask-([a-z-]{1,20})\.([a-z-]{1,20})(?:\.([A-Za-z0-9_-]{22}))?(?:~([0-9a-z]{1,12}))?$/;
 
-/** A question whose first sign carries what it is about, so that the reply to it can be understood after any restart. */
+/** A question whose first character links to its metadata, so the reply can be interpreted after a restart. */
 export const questionContent = (
   text: string,
   me: Me,
@@ -31,7 +31,7 @@ export const questionContent = (
   return { text: `✏️ ${text}`, marks: [mark] };
 };
 
-/** The question of ours that a message answers; null for any other message. */
+/** The bot's question that a message replies to; null for any other message. */
 export const questionBehind = (answered: Single | undefined, me: Me): Question | null => {
   if (answered?.from?.id !== me.id) return null;
   for (const entity of answered.entities ?? []) {
@@ -42,11 +42,11 @@ export const questionBehind = (answered: Single | undefined, me: Me): Question |
   return null;
 };
 
-/** What the buttons under a message stand for. */
+/** The actions of the buttons under a message. */
 export const actionsOf = ({ reply_markup: under }: Pick<Single, 'reply_markup'>): readonly Action[] =>
   (under?.inline_keyboard.flat() ?? []).flatMap(({ callback_data: data = '' }) => actionFromWire(data) ?? []);
 
-/** What the buttons under a message of ours are about: the action of this command, or else any. */
+/** The subject of the buttons under one of the bot's messages: the action of this command, or else the first. */
 export const actionUnder = (message: Single | undefined, me: Me, command: string): Action | null => {
   if (message?.from?.id !== me.id) return null;
   const actions = actionsOf(message);
@@ -55,7 +55,7 @@ export const actionUnder = (message: Single | undefined, me: Me, command: string
 
 const linkable = /^([a-z]{1,20})-([A-Za-z0-9_-]{22})$/;
 
-/** An action as what a link opens the bot with, and back. */
+/** Encodes an action as a deep link payload, and decodes it. */
 export const payloadOf = ({ command, id }: Action): string => `${command}-${id}`;
 export const actionOfPayload = (payload: string): Action | null => {
   const [, command, id] = linkable.exec(payload) ?? [];

@@ -8,7 +8,7 @@ import { communityOf, ownerOf, type TelegramHandlerDeps } from './telegram-deps.
 import { type TelegramTarget, toTarget } from './telegram-target.ts';
 import type { Heard } from './whisper.ts';
 
-/** Somebody who asks something somewhere. */
+/** The requester and the chat they write in. */
 export type Asker = {
   readonly user: number;
   readonly requester: Requester;
@@ -17,13 +17,13 @@ export type Asker = {
   readonly group: boolean;
   readonly community: string | null;
   readonly locale: string;
-  /** The owners besides itself in whose name it may act. */
+  /** Other owners on whose behalf the requester may act. */
   readonly speaksFor: readonly string[];
-  /** The command that nobody else saw, and may be answered so. */
+  /** The ephemeral command that only the bot saw, which may get an ephemeral reply; null otherwise. */
   readonly hidden: Heard | null;
 };
 
-/** What somebody is who writes; whoever presses a button is always a person. */
+/** The kind of requester. Someone who presses a button is always a person. */
 const requesterOf = (
   { chat, sender_chat: as, ...message }: Single,
   person: Person,
@@ -33,7 +33,7 @@ const requesterOf = (
   return { requester: person.is_bot ? 'bot' : 'person', user: person.id };
 };
 
-/** Who asks by a message, or by a button under one; null for what nobody can be answered. */
+/** The requester of a message or of a press on its buttons; null if no one can be answered. */
 export const askerOf = (message: Single, person: Person | undefined): Asker | null => {
   const { chat, ephemeral_message_id: hidden } = message;
   if (person === undefined || chat.type === 'channel') return null;
@@ -50,11 +50,11 @@ export const askerOf = (message: Single, person: Person | undefined): Asker | nu
   };
 };
 
-/** The number by which a message can be answered; what nobody else saw has none. */
+/** The id to reply to; null for ephemeral messages, which have none. */
 export const numberOf = ({ message_id: number }: Pick<Single, 'message_id'>): number | null =>
   number === 0 ? null : number;
 
-/** Where an answer to somebody goes. */
+/** The target for an answer to the requester. */
 export const placeFor = (
   { user, requester, chat, thread, group, locale }: Asker,
   more: Partial<Pick<TelegramTarget, 'photo' | 'card' | 'mention' | 'spoiler' | 'several'>>,
@@ -83,10 +83,10 @@ const powers = async (deps: TelegramHandlerDeps, asker: Asker) => {
   return unlessClosed(deps.sender.member(chat, user), { manages: false, moderates: false });
 };
 
-/** What is asked without anything being made, for the asker alone. */
+/** Request fields for a command that creates nothing and answers only the requester. */
 export const plainly = { key: null, usual: 'private', foreignPhoto: false } as const;
 
-/** What somebody asks as a request of ours. */
+/** Builds a `Request` from the requester and the target. */
 export const requestOf = async (
   deps: TelegramHandlerDeps,
   asker: Asker,
@@ -95,13 +95,13 @@ export const requestOf = async (
     readonly place: TelegramTarget;
     readonly key: string | null;
     readonly usual: Visibility;
-    /** Whether the photos that come with it are somebody else's. */
+    /** Whether the attached photos belong to another user. */
     readonly foreignPhoto: boolean;
   },
 ): Promise<Request> => {
   const { community, locale, requester, speaksFor } = asker;
   const own = community === null ? [] : [community];
-  // Only for these does it matter who somebody is in a group.
+  // Only these commands depend on the user's role, so skip the API call otherwise.
   const asks = command.manages || command.needs === 'delete' || command.needs === 'cancel';
   const { manages, moderates } = asks ? await powers(deps, asker) : { manages: false, moderates: false };
   return {
@@ -121,7 +121,7 @@ export const requestOf = async (
     requester,
     asks: true,
     spoiler: more.place.spoiler,
-    // Telegram does not tell where only adults come.
+    // Telegram doesn't report whether a chat is adults only.
     adult: false,
     foreignPhoto: more.foreignPhoto,
     key: more.key,
@@ -129,6 +129,6 @@ export const requestOf = async (
   };
 };
 
-/** Whether a new clip is for the asker alone although others would read it. */
+/** Whether a new clip requested in a group is private, so it must be sent in a private chat. */
 export const goesPrivate = (asker: Asker, visibility: unknown, defaults: CommunityDefaults): boolean =>
   asker.group && (visibility ?? defaults.visibility) === 'private';

@@ -15,7 +15,7 @@ import { type Answer, openInbox } from './update-queue.ts';
 
 const account = z.object({ id: z.number(), username: z.string() });
 
-/** Our own account. Throws Failure `bad_setting` where the token is not accepted, or `unavailable`. */
+/** Reads the bot's account. Throws `Failure` `bad_setting` if the token is rejected, or `unavailable`. */
 export const readMe = (api: Api): Promise<Me> =>
   accountOf(
     'Telegram',
@@ -35,10 +35,10 @@ const answerWith =
     if (search !== undefined) await onSearch(deps, search);
   };
 
-/** Where Telegram tells us what happens; null where it is asked. */
+/** Webhook settings; null for polling. */
 export type Webhook = { readonly url: string; readonly secret: string } | null;
 
-/** Opens the bot: hears by webhook or by asking, stores what it hears, and answers it. */
+/** Starts the bot: receives updates by webhook or polling, stores them, and answers them. */
 export const openBot = (api: Api, send: Send, webhook: Webhook, deps: TelegramHandlerDeps): Bot => {
   const { log, updates } = deps;
   const inbox = openInbox(updates, answerWith(deps), log);
@@ -67,7 +67,7 @@ export const openBot = (api: Api, send: Send, webhook: Webhook, deps: TelegramHa
   };
 };
 
-/** Where updates are to be sent, or null where Telegram could not reach us there. */
+/** The webhook URL; null if Telegram can't reach it. */
 export const webhookUrl = (publicUrl: string, reachable: (url: URL) => boolean): string | null => {
   const url = new URL(publicUrl);
   if (!reachable(url)) return null;

@@ -6,7 +6,7 @@ import { failureText } from '../../src/text/failure-text.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import * as replyWords from '../../src/text/reply-text.ts';
 
-/** The longest message and the longest words under a video, in characters. */
+/** Maximum length of a message and of a video caption, in characters. */
 const longest = { text: 4_096, caption: 1_024 };
 
 const cut = (text: string, most: number): string => {
@@ -18,7 +18,7 @@ const as = (text: string): string => text;
 
 const formats = new Map<string, Intl.RelativeTimeFormat>();
 
-/** Made once for each language: making one takes as long as a hundred answers. */
+/** Caches formatters by locale: creating one takes as long as about a hundred replies. */
 const formatFor = (locale: string): Intl.RelativeTimeFormat => {
   const format = formats.get(locale) ?? new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
   formats.set(locale, format);
@@ -31,7 +31,7 @@ const soon = (locale: string, milliseconds: number): string => {
   return seconds < 90 ? format.format(seconds, 'second') : format.format(Math.round(seconds / 60), 'minute');
 };
 
-/** A language tag that this machine knows, whatever a stranger's program says. */
+/** A valid locale; falls back to 'en' because clients can send any string. */
 const known = (locale: string): string => {
   try {
     return Intl.getCanonicalLocales(locale)[0] ?? 'en';
@@ -40,7 +40,7 @@ const known = (locale: string): string => {
   }
 };
 
-// Nothing is marked up: whatever people wrote, brackets and all, shows as it is.
+// No markup: user text, including brackets, is shown as is.
 const plain = (locale: string): replyWords.Markup => ({
   strong: as,
   small: as,
@@ -56,7 +56,7 @@ export const cardText = (messages: Messages, status: JobStatus, locale: string):
 export const clipText = (messages: Messages, entry: Pick<ClipFile, 'clip'>): string =>
   replyWords.clipText({ messages, markup: plain('en') }, entry);
 
-/** Everything a reply says in words. */
+/** The full text of a reply. */
 export const replyText = (
   messages: Messages,
   reply: Reply,
@@ -64,7 +64,7 @@ export const replyText = (
   most: keyof typeof longest = 'text',
 ): string => cut(replyWords.replyText({ messages, markup: plain(locale) }, reply), longest[most]);
 
-/** The card of several jobs: how many are ready, then those that are not. */
+/** The text of a shared card: how many jobs are done, then the status of the others. */
 export const severalText = (messages: Messages, jobs: readonly JobStatus[], locale: string): string => {
   const ready = jobs.filter(({ outcome }) => outcome === 'succeeded').length;
   const lines = jobs.flatMap((job, index) =>
@@ -76,6 +76,6 @@ export const severalText = (messages: Messages, jobs: readonly JobStatus[], loca
   );
 };
 
-/** What a failure is told as: what happened and what to do next. */
+/** The text for a failure: what happened and what to do next. */
 export const troubleText = (messages: Messages, failure: FailureRecord): string =>
   `❌ ${failureText(messages, failure)}`;

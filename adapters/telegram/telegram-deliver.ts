@@ -10,7 +10,7 @@ import type { Content, Mark } from './telegram-messages.ts';
 import { privateTarget, type TelegramTarget } from './telegram-target.ts';
 import { postClip } from './telegram-video.ts';
 
-/** Calls the asker by a mark on the first sign, where the answered message is somebody else's. */
+/** Mentions the requester through the first character when the replied-to message is another user's. */
 const calling = (target: TelegramTarget): readonly Mark[] =>
   target.mention
     ? [
@@ -33,7 +33,7 @@ const captionOf = (deps: TelegramDeps, target: TelegramTarget, reply: Reply, ent
   return { text, marks: calling(target), rows: actionRows(first ? reply.actions : [], messages) };
 };
 
-/** What one try at a delivery came to. */
+/** The result of one delivery attempt. */
 type Tried = { readonly unsure: readonly ClipFile[]; readonly closed: boolean };
 
 type Sending = {
@@ -43,10 +43,10 @@ type Sending = {
   readonly delivery: Delivery;
 };
 
-// Whatever else goes wrong, it is certain that nothing arrived.
+// Any error other than `Unsure` means that nothing was delivered.
 const isLost = (error: unknown): boolean => !(error instanceof Unsure);
 
-/** Posts every clip that was not begun before. */
+/** Posts every clip that wasn't started in an earlier attempt. */
 const postAll = async (sending: Sending, way: TelegramTarget): Promise<Tried> => {
   const { delivery, deps, reply } = sending;
   const begun = await delivery.begun();
@@ -70,7 +70,7 @@ const postAll = async (sending: Sending, way: TelegramTarget): Promise<Tried> =>
   return { unsure, closed: false };
 };
 
-/** Says something once: on the job's own card, or else by a message of its own. False where the way is closed. */
+/** Sends a text once: on the job's own card, or else as a new message. False if the target is closed. */
 const say = async (
   sending: Sending,
   way: TelegramTarget,
@@ -84,14 +84,14 @@ const say = async (
   return open(
     sendPart(delivery, part, isLost, (around) => around(() => deps.sender.write(way, content))).catch(
       (error: unknown) => {
-        // Words that may have arrived are not said twice.
+        // Text that may have been delivered isn't sent twice.
         if (!(error instanceof Unsure)) throw error;
       },
     ),
   );
 };
 
-/** Says that nobody can tell, and how to have it all the same. */
+/** Reports that the delivery of some clips is uncertain, with buttons to get them. */
 const tellUnsure = async (
   sending: Sending,
   way: TelegramTarget,
@@ -106,7 +106,7 @@ const tellUnsure = async (
   });
 };
 
-/** Tells in words how a job ended. */
+/** Reports the outcome of a job as text. */
 const tellWords = (sending: Sending, way: TelegramTarget): Promise<boolean> => {
   const { deps, reply, target } = sending;
   const messages = deps.messages(target.locale);
@@ -116,7 +116,7 @@ const tellWords = (sending: Sending, way: TelegramTarget): Promise<boolean> => {
 
 const bring = async (sending: Sending): Promise<Delivered> => {
   const { deps, reply, target } = sending;
-  // What is private never goes where others read.
+  // Private replies never go to a group.
   const alone = target.group ? privateTarget(target) : null;
   const ways = [...(target.group && reply.ephemeral ? [] : [target]), ...(alone === null ? [] : [alone])];
   for (const way of ways) {
@@ -140,7 +140,7 @@ const bring = async (sending: Sending): Promise<Delivered> => {
   return 'kept';
 };
 
-/** Brings an answer the best way that is open. Never throws for what may have arrived. */
+/** Delivers a reply to the best available target. Never throws for content that may have been delivered. */
 export const deliver = (
   deps: TelegramDeps,
   target: TelegramTarget,

@@ -4,10 +4,10 @@ import type { Fetcher } from './telegram-files.ts';
 import type { TelegramSender } from './telegram-messages.ts';
 import type { Whisper } from './whisper.ts';
 
-/** Our own account. */
+/** The bot's own account. */
 export type Me = { readonly id: number; readonly username: string };
 
-/** What sending on Telegram needs. */
+/** Dependencies for sending. */
 export type TelegramDeps = ChatServices & {
   readonly sender: TelegramSender;
   readonly cards: Cards;
@@ -16,13 +16,13 @@ export type TelegramDeps = ChatServices & {
   me(): Promise<Me>;
 };
 
-/** What answering on Telegram needs. */
+/** Dependencies for handling updates. */
 export type TelegramHandlerDeps = TelegramDeps & Offered;
 
-/** Who owns what somebody on Telegram makes, and the community of a group. */
+/** The owner id of a Telegram user, and the community id of a group. */
 export const ownerOf = (user: number): string => `telegram:${user}`;
 export const communityOf = (chat: number): string => `telegram:${chat}`;
 
-/** Where the bot is opened, with something to begin with. */
+/** A deep link that starts the bot with a payload. */
 export const botLink = ({ username }: Me, payload: string): string =>
   `https://t.me/${username}?start=${payload}`;

@@ -6,7 +6,7 @@ import { privateTarget, type TelegramTarget } from './telegram-target.ts';
 
 const isGone = ({ cause }: Closed): boolean => cause instanceof Refused && /not found/i.test(cause.message);
 
-/** Deletes an answer and its card; gives how many messages stay: those older than two days do. */
+/** Deletes a reply and its card. Returns how many messages remain: Telegram refuses those older than two days. */
 export const erase = async (
   { sender }: Pick<TelegramDeps, 'sender'>,
   target: TelegramTarget,
@@ -24,7 +24,7 @@ export const erase = async (
   };
   if (target.card !== null) await stays(target.chat, target.card);
   const alone = delivered === 'direct' ? privateTarget(target)?.chat : undefined;
-  // Numbers are counted by chat: in another one the same number may be anybody's message.
+  // Message ids are unique only per chat: in another chat the same id may be someone else's message.
   if (target.group && delivered !== 'posted' && alone === undefined) return 0;
   let left = 0;
   for (const { message } of Object.values(parts))

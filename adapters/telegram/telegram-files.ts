@@ -19,29 +19,33 @@ import type { Single } from './incoming.ts';
 import type { Send } from './send.ts';
 import type { Api } from './telegram-api.ts';
 
-/** A file in a message, as Telegram tells of it. */
+/** A file attached to a message. */
 export type Attached = {
   readonly file: string;
   readonly name: string;
   readonly size: number;
-  /** The message it came in. */
+  /** The id of its message. */
   readonly message: number;
 };
 
-/** The photo of a message, sent as one or as a file; null without one. Throws Failure for a file that is none. */
+/**
+ * The photo of a message, sent as a photo or as a document; null without one. Throws `Failure` for a document that
+ * isn't an image, is empty, or is too large.
+ */
 export const photoIn = ({ message_id: message, photo, document }: Single): Attached | null => {
   const largest = photo?.at(-1);
   if (largest !== undefined)
     return { file: largest.file_id, name: 'photo.jpg', size: largest.file_size ?? 1, message };
   if (document === undefined) return null;
   const { file_id: file, file_name: name = 'photo', mime_type: type = '', file_size: size = 1 } = document;
-  // What people's programs say of a file is no proof, but what they call no picture need not be fetched.
+  // The client's MIME type proves nothing, but a file declared as something other than an image needn't be
+  // downloaded.
   if (type !== '' && !type.startsWith('image/')) throw new Failure('photo_not_image', { name });
   wantSize({ name, size }, { kind: 'photo', megabytes: photoMegabytes });
   return { file, name, size, message };
 };
 
-/** What else a message carries, by the kind of option that takes it. */
+/** Other attachments of a message, by file kind. */
 export const attachmentIn = ({
   message_id: message,
   audio,
@@ -53,22 +57,22 @@ export const attachmentIn = ({
   return { sound: { file, name, size, message } };
 };
 
-// What Telegram's own servers hand out to bots, in MB; a server of one's own has no such limit.
+// Download limit of Telegram's public Bot API in MB; a self-hosted server has no such limit.
 const served = 20;
 
 const found = z.object({ file_path: z.string() });
 
-/** Fetches files that people sent. */
+/** Creates the function that downloads files sent by users. */
 export const openFetcher =
   (api: Pick<Api, 'fileUrl'>, send: Send) =>
-  /** Throws Failure `…_too_heavy`, `…_empty`, `expired` or `unavailable`. */
+  /** Throws `Failure` `…_too_heavy`, `…_empty`, `disk_full`, `expired` or `unavailable`. */
   async ({ file, name, size }: Attached, path: string, limit: UploadLimit): Promise<FileSource> => {
     wantSize({ name, size }, limit);
     try {
       const { file_path: place } = found.parse(await send('getFile', { file_id: file }, 'repeatable'));
       if (!isAbsolute(place))
         return await download({ url: api.fileUrl(place), name }, path, limit, isSafeToFetch);
-      // A Bot API server of one's own tells where on this machine it has put the file.
+      // A self-hosted Bot API server returns a path on the local disk.
       wantSize({ name, size: (await stat(place)).size }, limit);
       await copyFile(place, path);
       return { path, name };
@@ -77,17 +81,17 @@ export const openFetcher =
       if (error instanceof TooLarge)
         throw tooHeavy(Math.max(size, served * megabyte + 1), { ...limit, megabytes: served });
       if (isDiskFull(error)) throw new Failure('disk_full', {});
-      // Its address holds the token, so the cause is told without it.
+      // The URL contains the bot token, so the cause is dropped.
       throw new Failure('expired', { name }, error instanceof Closed ? error : undefined);
     }
   };
 
 export type Fetcher = ReturnType<typeof openFetcher>;
 
-/** Files by the option that takes them. */
+/** Attached files by option name. */
 export type AttachedFiles = Readonly<Record<string, readonly Attached[]>>;
 
-/** The files of a message, or of several, as options of a command. */
+/** Maps the files of one or more messages to command options. */
 export const attachedTo = (
   options: Options,
   photos: readonly Attached[],
@@ -101,7 +105,7 @@ export const attachedTo = (
     }),
   );
 
-/** Runs `work` with the files at hand as option values, and removes them afterwards. */
+/** Runs `work` with the downloaded files as option values, and removes them afterwards. */
 export const withAttached = <Result>(
   deps: { readonly fetcher: Fetcher; workspace(): Promise<Workspace> },
   given: AttachedFiles,

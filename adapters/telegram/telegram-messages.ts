@@ -5,7 +5,7 @@ import type { Send } from './send.ts';
 import { Refused, type Upload } from './telegram-api.ts';
 import type { TelegramTarget } from './telegram-target.ts';
 
-/** Something marked in a text, counted in UTF-16 units. */
+/** A text entity. Offsets and lengths are in UTF-16 code units. */
 export type Mark =
   | { readonly type: 'text_link'; readonly offset: number; readonly length: number; readonly url: string }
   | {
@@ -17,7 +17,7 @@ export type Mark =
 
 export type Content = { readonly text: string; readonly marks?: readonly Mark[]; readonly rows: Rows };
 
-/** Where something is written: `photo` is the message it answers. */
+/** Where a message is sent. `photo` is the id of the message it replies to. */
 export type ChatTarget = Pick<TelegramTarget, 'chat' | 'thread' | 'photo'>;
 
 export type VideoMessage = {
@@ -38,7 +38,7 @@ const member = z.object({
   is_anonymous: z.boolean().optional(),
 });
 
-/** What somebody may in a group; `anonymous`: writes in its name. */
+/** What a member may do in a group. `anonymous` means that they post as the group. */
 type Member = { readonly manages: boolean; readonly moderates: boolean; readonly anonymous: boolean };
 
 const spotOf = ({ chat, thread, photo }: ChatTarget) => ({
@@ -58,7 +58,7 @@ const textOf = ({ text, marks, rows }: Content) => ({
 const unchanged = (error: unknown): boolean =>
   error instanceof Closed && error.cause instanceof Refused && /not modified/i.test(error.cause.message);
 
-/** Writing and changing messages, with the policy of `Send`. */
+/** Sends and edits messages with the retry policy of `Send`. */
 export const openSender = (send: Send) => {
   const change = async (method: string, payload: Record<string, unknown>): Promise<void> => {
     await send(method, payload, 'repeatable').catch((error: unknown) => {
@@ -66,10 +66,10 @@ export const openSender = (send: Send) => {
     });
   };
   return {
-    /** Writes a message and gives its number. */
+    /** Sends a message and returns its id. */
     write: async (spot: ChatTarget, content: Content): Promise<number> =>
       written.parse(await send('sendMessage', { ...spotOf(spot), ...textOf(content) }, 'text')).message_id,
-    /** Asks for an answer in words, of whoever wrote the message it answers. */
+    /** Asks the author of the replied-to message for a text reply. */
     ask: async (spot: ChatTarget, content: Omit<Content, 'rows'>): Promise<void> => {
       const { reply_markup: _rows, ...body } = textOf({ ...content, rows: [] });
       const reply = { force_reply: true, selective: true };
@@ -81,7 +81,7 @@ export const openSender = (send: Send) => {
       change('editMessageReplyMarkup', { chat_id: chat, message_id: message, reply_markup: markupOf(rows) }),
     remove: (chat: number, message: number): Promise<void> =>
       change('deleteMessage', { chat_id: chat, message_id: message }),
-    /** Posts a clip; gives the message's number and the file's id, by which it can be sent again. */
+    /** Posts a clip. Returns the message id and the file id, which can be used to send it again. */
     film: async (spot: ChatTarget, film: VideoMessage): Promise<{ message: number; file: string | null }> => {
       const { caption } = film;
       const payload = {
@@ -101,26 +101,26 @@ export const openSender = (send: Send) => {
       const sent = filmed.parse(await send('sendVideo', payload, 'once', typeof film.video !== 'string'));
       return { message: sent.message_id, file: sent.video?.file_id ?? null };
     },
-    /** Shows that a clip is on its way; nobody minds when that fails. */
+    /** Shows the "sending video" status. Errors are ignored. */
     uploading: async ({ chat, thread }: ChatTarget): Promise<void> => {
       const payload = { chat_id: chat, message_thread_id: thread, action: 'upload_video' };
       await send('sendChatAction', payload, 'repeatable').catch(() => {});
     },
-    /** Answers a press; too late is no harm. */
+    /** Answers a callback query. Expired queries are ignored. */
     toast: async (query: string, text?: string, url?: string): Promise<void> => {
       const payload = { callback_query_id: query, text: text?.slice(0, 200), url };
       await send('answerCallbackQuery', payload, 'repeatable').catch((error: unknown) => {
         if (!(error instanceof Closed)) throw error;
       });
     },
-    /** Answers what somebody looks for in another chat; for them alone. */
+    /** Answers an inline query; the results are shown only to that user. */
     offer: async (search: string, found: Record<string, unknown>): Promise<void> => {
       const payload = { inline_query_id: search, is_personal: true, ...found };
       await send('answerInlineQuery', payload, 'repeatable').catch((error: unknown) => {
         if (!(error instanceof Closed)) throw error;
       });
     },
-    /** Who somebody is in a group. */
+    /** Returns the user's rights in a group. */
     member: async (chat: number, user: number): Promise<Member> => {
       const found = member.parse(await send('getChatMember', { chat_id: chat, user_id: user }, 'repeatable'));
       const manages = found.status === 'creator' || found.status === 'administrator';

@@ -18,7 +18,7 @@ const cardFor = (deps: TelegramDeps, { locale }: TelegramTarget, status: JobStat
   return { text, rows: actionRows(actions, messages) };
 };
 
-/** Delivers over the Bot API alone: a worker that hears nothing can do it. */
+/** Delivers using only the Bot API, so a worker that receives no updates can do it. */
 export const telegramPlatform = (deps: TelegramDeps): Platform => ({
   name: 'telegram',
   deliver: async (address, reply, delivery) => {
@@ -36,7 +36,7 @@ export const telegramPlatform = (deps: TelegramDeps): Platform => ({
       const content = cardFor(deps, target, status);
       if (target.card !== null)
         return void (await open(deps.cards.show(target, content, status.outcome !== null)));
-      // The first try at a card was lost.
+      // The initial card was never written, so write it now.
       if (status.outcome !== null) return;
       const card = await deps.sender.write(target, content);
       if (!(await move(toTarget({ ...target, card, since: Date.now() }))))

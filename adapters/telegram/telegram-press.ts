@@ -35,11 +35,11 @@ const refuse = async (
   await open(deps.whisper(spot, under.asker.user, toast.heard, { text, rows }));
 };
 
-/** Whether a button stands under the message: a client may send any data it likes. */
+/** Whether the message really has this button: a client can send arbitrary callback data. */
 const isUnder = ({ reply_markup: markup }: Message, pressed: string): boolean =>
   markup?.inline_keyboard.flat().some(({ callback_data: data }) => data === pressed) === true;
 
-/** Answers a press. Nothing it needs lives in memory, so any process can, after any restart. */
+/** Handles a button press. It needs no in-memory state, so any process can handle it, even after a restart. */
 export const onPress = async (deps: TelegramHandlerDeps, press: Press, key: string): Promise<void> => {
   const { data = '', from, id, message } = press;
   const toast = openToast(deps.sender, id);

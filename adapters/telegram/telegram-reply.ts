@@ -8,19 +8,19 @@ import { type TelegramTarget, wantPrivateTarget } from './telegram-target.ts';
 import { postClip } from './telegram-video.ts';
 import type { Heard } from './whisper.ts';
 
-/** What concerns everybody, asked for by anybody. */
+/** Replies that concern the whole group, no matter who requested them. */
 const forAll = new Set<Reply['text']['key']>(['help', 'effects', 'settings']);
 
 const put = async (deps: TelegramDeps, target: TelegramTarget, reply: Reply, rows: Rows): Promise<void> => {
   const messages = deps.messages(target.locale);
-  // A list of clips names them; only what was asked for is shown.
+  // A clip list only names its clips; only a requested clip is posted.
   const [entry] = reply.text.key === 'clips' ? [] : reply.clips;
   const caption = { text: replyText(messages, reply, target.locale, entry ? 'caption' : 'text'), rows };
   if (entry === undefined) await deps.sender.write(target, caption);
   else await postClip(deps, target, entry, caption);
 };
 
-/** Tells where something private has gone; `payload` opens the bot at it where it could not go. */
+/** Tells the group that a reply was sent privately. If it couldn't be, links to the bot with `payload`. */
 export const tellWhere = async (
   deps: TelegramDeps,
   target: TelegramTarget,
@@ -34,7 +34,7 @@ export const tellWhere = async (
   });
 };
 
-/** Shows a reply where it was asked for, or to the asker alone. `payload` asks for it again. */
+/** Shows a reply where it was requested, or only to the requester. `payload` requests it again through a deep link. */
 export const showReply = async (
   deps: TelegramDeps,
   target: TelegramTarget,
@@ -52,7 +52,7 @@ export const showReply = async (
   await tellWhere(deps, target, shown ? null : payload);
 };
 
-/** Says what went wrong, on the card where there is one. */
+/** Shows a failure, on the card if there is one. */
 export const showFailure = async (
   deps: TelegramDeps,
   target: TelegramTarget,

@@ -6,19 +6,19 @@ import type { Target } from '../../src/core/target.ts';
 const place = z.object({
   platform: z.literal('telegram'),
   chat: z.number(),
-  /** The topic of a forum. */
+  /** The forum topic id. */
   thread: z.number().nullable(),
   user: z.number(),
-  /** What the user is: only a person can be written to alone. */
+  /** The kind of requester: only a person has a private chat. */
   requester: z.enum(requesterKinds).default('person'),
-  /** The message that the clip answers: the photo. */
+  /** The id of the message that the clip replies to (the photo). */
   photo: z.number().nullable(),
-  /** The card, once there is one, and since when. */
+  /** The message id of the card, if any, and when it was written (ms since the epoch). */
   card: z.number().nullable(),
   since: z.number(),
-  /** Whether others read what is written there. */
+  /** Whether the chat is a group. */
   group: z.boolean(),
-  /** Whether the photo is somebody else's, so that answering it would call the wrong person. */
+  /** Whether the photo is another user's, so a plain reply would notify the wrong person. */
   mention: z.boolean(),
   spoiler: z.boolean(),
   /** Whether several jobs share the card. */
@@ -26,17 +26,17 @@ const place = z.object({
   locale: z.string(),
 });
 
-/** Where an answer on Telegram goes. */
+/** Where a reply on Telegram goes. */
 export type TelegramTarget = z.infer<typeof place>;
 
-/** Reads an address of ours back from the store. */
+/** Parses a stored target. */
 export const targetOf = (address: Target): TelegramTarget => place.parse(address);
 
 export const toTarget = (target: TelegramTarget): Target => ({ ...target });
 
-/** Where the asker is alone with the bot, instead; null for those who are alone nowhere. */
+/** The requester's private chat with the bot; null if they have none. */
 export const privateTarget = (target: TelegramTarget): TelegramTarget | null =>
-  // The numbers of groups and channels are below nought: what is sent there everybody reads.
+  // Groups and channels have negative ids; everyone there would read the message.
   hasPrivatePlace(target.requester) && target.user > 0
     ? {
         ...target,
@@ -48,7 +48,7 @@ export const privateTarget = (target: TelegramTarget): TelegramTarget | null =>
       }
     : null;
 
-/** Where the asker is alone with the bot. Throws Failure `no_private_place`. */
+/** The requester's private chat with the bot. Throws `Failure` `no_private_place`. */
 export const wantPrivateTarget = (target: TelegramTarget): TelegramTarget => {
   const way = privateTarget(target);
   if (way === null) throw new Failure('no_private_place');

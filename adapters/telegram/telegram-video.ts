@@ -7,12 +7,12 @@ import type { TelegramDeps } from './telegram-deps.ts';
 import type { ChatTarget, Content } from './telegram-messages.ts';
 import type { TelegramTarget } from './telegram-target.ts';
 
-// Telegram takes 50 MB; the form around the clip needs a little of that.
+// Bytes. Telegram accepts 50 MB including the multipart form around the clip.
 const largest = 49_000_000;
 
 const actionMilliseconds = 4_000;
 
-/** Does something lasting while the chat shows that a clip is being sent. */
+/** Runs `work` while the chat shows the "sending video" status. */
 const whileShowing = async <Result>(
   deps: TelegramDeps,
   spot: ChatTarget,
@@ -34,7 +34,7 @@ const whileShowing = async <Result>(
 
 const about = ({ clip }: ClipFile, { spoiler }: Pick<TelegramTarget, 'spoiler'>, caption: Content) => {
   const { width, height, seconds } = clip;
-  // Nowhere on Telegram do only adults come.
+  // Telegram has no adults-only chats.
   return { width, height, seconds, spoiler: isCovered(clip, { spoiler, adult: false }), caption };
 };
 
@@ -69,8 +69,8 @@ const upload = (
   });
 
 /**
- * Posts a clip: by the file that Telegram has already, else by uploading it, fitted under what is taken, else as a link.
- * Gives the number of the message. Throws `Closed`, `Unsure`, or Failure `unavailable`.
+ * Posts a clip: by its Telegram file id if known, else as an upload shrunk to the size limit, else as a link. Returns
+ * the message id. Throws `Closed`, `Unsure`, or `Failure` `unavailable`.
  */
 export const postClip = async (
   deps: TelegramDeps,
@@ -86,7 +86,7 @@ export const postClip = async (
       const film = { ...about(entry, spot, caption), video: file, thumbnail: null };
       return (await around(() => deps.sender.film(spot, film))).message;
     } catch (error) {
-      // A file that Telegram no longer knows is sent anew.
+      // A file id that Telegram no longer knows is uploaded again.
       if (!(error instanceof Closed && /file/i.test(error.message))) throw error;
     }
   }

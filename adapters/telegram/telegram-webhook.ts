@@ -4,7 +4,7 @@ import type { Hook } from '../../src/core/webhook-request.ts';
 import { readUpdate } from './incoming.ts';
 import type { Inbox } from './update-queue.ts';
 
-/** The path under which updates are heard. */
+/** The webhook path. */
 export const hookPath = '/webhooks/telegram';
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
@@ -17,7 +17,7 @@ const read = (body: Buffer): unknown => {
   }
 };
 
-/** Hears updates. Telegram is told that one has arrived only once it is written down; otherwise it comes again. */
+/** Receives updates. Responds with success only once the update is stored; otherwise Telegram sends it again. */
 export const telegramHook = (secret: string, inbox: Pick<Inbox, 'take'>, log: Log): Hook => {
   const expected = digest(secret);
   return {

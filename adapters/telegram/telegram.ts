@@ -19,7 +19,7 @@ type TelegramSettings = {
   readonly PUBLIC_URL?: string | undefined;
 };
 
-/** Asks once, and again only when that failed. */
+/** Memoizes `ask`; a failed call is retried the next time. */
 const onceKnown = <Result>(ask: () => Promise<Result>): (() => Promise<Result>) => {
   let known: Promise<Result> | null = null;
   return () => {
@@ -31,19 +31,19 @@ const onceKnown = <Result>(ask: () => Promise<Result>): (() => Promise<Result>) 
   };
 };
 
-/** Where Telegram can send updates: plain http will do between two programs on one machine. */
+/** Webhook settings if Telegram can reach us: over https, or over plain http when both run on this machine. */
 const webhookIn = (settings: TelegramSettings): Webhook => {
   const { PUBLIC_URL, TELEGRAM_API_URL, TELEGRAM_TOKEN = '', TELEGRAM_WEBHOOK_SECRET } = settings;
   if (PUBLIC_URL === undefined) return null;
   const reachable = (url: URL) =>
     url.protocol === 'https:' || (isLoopback(url) && isLoopback(new URL(TELEGRAM_API_URL)));
   const url = webhookUrl(PUBLIC_URL, reachable);
-  // Every process of this service must come to the same one.
+  // Derived from the token, so that all processes compute the same secret.
   const secret = createHmac('sha256', TELEGRAM_TOKEN).update('webhook').digest('hex');
   return url === null ? null : { url, secret: TELEGRAM_WEBHOOK_SECRET ?? secret };
 };
 
-/** Telegram, ready to send; it listens by webhook where Telegram can reach us, and asks for updates elsewhere. */
+/** Opens the adapter. It listens by webhook if Telegram can reach us, and by polling otherwise. */
 const openTelegram = async (settings: TelegramSettings, services: ChatServices): Promise<Chat> => {
   const api = openApi(settings.TELEGRAM_TOKEN ?? '', settings.TELEGRAM_API_URL);
   const send = openSend(api, openGate(), services.log);

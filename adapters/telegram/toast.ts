@@ -2,7 +2,7 @@ import type { TelegramSender } from './telegram-messages.ts';
 
 const patience = 2_000;
 
-/** The one answer that a press gets. When the words take too long it is answered without any. */
+/** The single answer to a callback query. After 2 s it is answered without text. */
 export const openToast = (sender: Pick<TelegramSender, 'toast'>, query: string) => {
   let said = false;
   const once = async (text?: string, url?: string): Promise<void> => {
@@ -14,7 +14,7 @@ export const openToast = (sender: Pick<TelegramSender, 'toast'>, query: string) 
   return {
     heard: { query, at: performance.now() },
     say: (text?: string): Promise<void> => once(text),
-    /** Opens the bot instead of saying something. */
+    /** Answers by opening the bot at a link. */
     open: (url: string): Promise<void> => once(undefined, url),
     close: (): void => clearTimeout(timer),
   };

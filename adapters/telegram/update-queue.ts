@@ -10,7 +10,7 @@ import { inBatches, openGathering } from './batches.ts';
 import { readUpdate, type Update } from './incoming.ts';
 import { isOutage, unavailable } from './send.ts';
 
-/** Answers one update, or all of an album: they come one by one and belong together. */
+/** Answers one update, or all updates of an album, which arrive one by one but belong together. */
 export type Answer = (updates: readonly Update[], key: string) => Promise<void>;
 
 const albumMilliseconds = 1_000;
@@ -25,12 +25,12 @@ const storedOf = (body: Update): StoredUpdate => ({
   bundle: body.message === undefined ? null : bundleOf(body.message),
 });
 
-/** Answers what was written down and then marks it as answered, unless it has to be tried again. */
+/** Answers stored updates and marks them as finished, unless they have to be retried. */
 const openAnswers = (store: UpdateStore, answer: Answer, log: Log) => {
   const atWork = new Map<string, number>();
   const running = new Set<Promise<void>>();
 
-  /** Lets nothing be said about an update that another has taken over while we were frozen. */
+  /** A fence that blocks sending for an update that another process took over while this one was stalled. */
   const fenceOf = (id: string): Fence => ({
     signal: new AbortController().signal,
     check: async () => {
@@ -42,13 +42,13 @@ const openAnswers = (store: UpdateStore, answer: Answer, log: Log) => {
     try {
       await fenced(fenceOf(id), () => answer(updates, key));
     } catch (error) {
-      // Kept, to be answered when Telegram can be reached again.
+      // Kept in the store, to be answered when Telegram is reachable again.
       if (isOutage(error)) throw error;
       const quiet = error instanceof Closed || error instanceof Unsure;
       log[quiet ? 'info' : 'error']({ error }, 'an update was left unanswered');
     }
   };
-  // One statement for all that were answered meanwhile: each by itself would hold up the next answers.
+  // Finish in batches: one statement per update would hold up the next answers.
   const finish = inBatches<readonly string[]>((batch) => store.finish(batch.flat()));
   const settle = async (ids: readonly string[], updates: readonly Update[], key: string): Promise<void> => {
     try {
@@ -71,7 +71,7 @@ const openAnswers = (store: UpdateStore, answer: Answer, log: Log) => {
     const all = await store.bundled(bundle);
     const ids = [...new Set([...all.map(({ id }) => id), ...own])];
     const [first] = all;
-    // Whoever has the first of them answers for all.
+    // The process that holds the first message answers for the whole album.
     if (first === undefined || !own.includes(first.id)) return settle(own, [], '');
     const updates = all.flatMap(({ body }) => readUpdate(body) ?? []);
     await settle(ids, updates, `telegram:album:${bundle}`);
@@ -93,7 +93,7 @@ const openAnswers = (store: UpdateStore, answer: Answer, log: Log) => {
   };
 };
 
-/** Takes updates, writes them down and then answers them, each once and whatever happens in between. */
+/** Stores updates and then answers each of them once, surviving restarts. */
 export const openInbox = (store: UpdateStore, answer: Answer, log: Log) => {
   const answers = openAnswers(store, answer, log);
   const write = inBatches<Update>(async (batch) => {
@@ -116,13 +116,13 @@ export const openInbox = (store: UpdateStore, answer: Answer, log: Log) => {
   ];
   now(takeLost)();
   return {
-    /** Resolves once the updates are written down; their answers follow. Rejects when they could not be. */
+    /** Resolves once the updates are stored; answers follow later. Rejects if storing fails. */
     take: async (updates: readonly Update[]): Promise<void> => {
       await Promise.all(updates.map(write));
     },
-    /** How many updates are being answered. */
+    /** Number of updates being answered. */
     busy: (): number => answers.atWork.size,
-    /** Takes nothing new and lets what is being answered finish; albums that are incomplete wait for the next start. */
+    /** Stops taking updates and waits for running answers; incomplete albums are left for the next start. */
     close: async (): Promise<void> => {
       for (const timer of timers) clearInterval(timer);
       await answers.close();

@@ -8,17 +8,18 @@ const seen = z.object({ message_id: z.number(), ephemeral_message_id: z.number()
 
 const patience = 12_000;
 
-/** What may be answered for one member alone: a press, or a command that nobody else saw; and when it was heard. */
+/** What can be answered with an ephemeral message: a press, or an ephemeral command; `at` is when it arrived. */
 export type Heard = ({ readonly query: string } | { readonly hidden: number }) & { readonly at: number };
 
 /**
- * Says something in a group that only one member sees. An older Telegram would show it to all, so that first a sign goes
- * out that says nothing, and the words follow only where it was hidden. Throws `Closed` where that cannot be.
+ * Sends an ephemeral message that only one member of a group sees. An older server would show it to everyone, so a
+ * placeholder is sent first and the text follows only if the placeholder was ephemeral. Throws `Closed` if that isn't
+ * possible.
  */
 export const openWhisper = (send: Send) => {
   let able = true;
   return async (spot: Pick<ChatTarget, 'chat' | 'thread'>, user: number, heard: Heard, content: Content) => {
-    // Telegram allows a quarter of a minute.
+    // Telegram allows 15 seconds.
     if (!able || performance.now() - heard.at > patience) throw new Closed('too late to whisper');
     const whom = { receiver_user_id: user };
     const payload = {

@@ -7,17 +7,17 @@ import type { Screen } from './screen.ts';
 import { terminalTarget } from './terminal-platform.ts';
 import type { Session } from './terminal-session.ts';
 
-/** What answering questions needs. */
+/** Dependencies for answering questions. */
 export type Answering = {
   readonly screen: Screen;
   readonly messages: Messages;
-  /** Whether everything is answered with yes beforehand. */
+  /** Whether every question is answered with yes, without asking. */
   readonly yes: boolean;
-  /** Whether a program reads what is printed, which can answer nothing. */
+  /** Whether a program reads the output, so nobody can answer. */
   readonly quiet: boolean;
 };
 
-/** The answer of whoever sits here. Throws Failure `cannot_ask` where nobody does. */
+/** Asks the user; true for yes. Throws `Failure` `cannot_ask` when nobody can answer. */
 const agrees = async (question: string, { screen, yes, quiet }: Answering): Promise<boolean> => {
   if (yes) {
     screen.complain(question);
@@ -29,7 +29,7 @@ const agrees = async (question: string, { screen, yes, quiet }: Answering): Prom
   throw new Failure('cannot_ask', { flag: '--yes' });
 };
 
-/** The card of what was asked for, after whatever had to be answered first; without a job where that was no. */
+/** Answers the question in a reply, if there is one. Returns the reply with the job, or without one after a no. */
 export const answerQuestion = async (
   session: Session,
   reply: Reply,
@@ -43,7 +43,7 @@ export const answerQuestion = async (
   try {
     return await answered((await agrees(sentence(parts.messages, reply.text), parts)) ? yes.argument : 'no');
   } catch (error) {
-    // What nobody can answer need not be kept.
+    // A question that nobody can answer doesn't have to stay open.
     if (error instanceof Failure && error.kind === 'cannot_ask') await answered('no');
     throw error;
   }

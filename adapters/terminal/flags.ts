@@ -9,7 +9,7 @@ export type Flags = {
   readonly positionals: readonly string[];
   readonly out: string | null;
   readonly json: boolean;
-  /** Every question is answered with yes. */
+  /** Answers every question with yes. */
   readonly yes: boolean;
   readonly help: boolean;
 };
@@ -21,7 +21,7 @@ const own = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-/** Reads a command's flags, derived from its options. Throws a usage Failure for a flag it does not have. */
+/** Parses a command's flags, derived from its options. Throws a usage `Failure` for an unknown flag. */
 export const readFlags = (command: Declared, words: readonly string[]): Flags => {
   const names = Object.entries(command.options)
     .filter(([, option]) => option.type !== 'photos' && !('pressed' in option))
@@ -48,7 +48,7 @@ export const readFlags = (command: Declared, words: readonly string[]): Flags =>
   }
   const read = (name: string): unknown => {
     const value = values[name];
-    // Whoever runs the command may stand in another folder.
+    // The process that runs the command may have another working directory.
     const isFile = command.options[name]?.type === 'file' && typeof value === 'string';
     return isFile ? { path: resolve(value), name: value } : value;
   };

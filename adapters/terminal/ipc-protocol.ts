@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type FailureKind, isFailureKind } from '../../src/core/failure.ts';
 import type { Target } from '../../src/core/target.ts';
 
-/** Where a running service leaves word of its door, inside the data folder. */
+/** The file in the data folder with the port and token of a running service's local socket. */
 export const ipcFile = 'door.json';
 
 export const ipcNote = z.object({ port: z.number().int(), token: z.string() });
@@ -11,7 +11,7 @@ export type IpcNote = z.infer<typeof ipcNote>;
 const isTerminalAddress = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'platform' in value && value.platform === 'terminal';
 
-/** What a terminal may ask through the door. */
+/** A call that a terminal can make over the local socket. */
 export const ipcCall = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('run'),

@@ -22,8 +22,8 @@ const answer = async (session: Session, request: IncomingMessage): Promise<unkno
 };
 
 /**
- * Lets terminals on this machine work through the running service: a loopback port whose number and secret stand in
- * a file that only the data folder's owner can read.
+ * Lets terminals on this machine use the running service. It listens on a loopback port; the port number and secret
+ * are in a file that only the data folder's owner can read.
  */
 export const openIpcServer = async (
   dataFolder: string,

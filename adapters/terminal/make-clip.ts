@@ -10,13 +10,13 @@ import { statusLine } from './print-clip.ts';
 import { takePath, terminalTarget } from './terminal-platform.ts';
 import type { Raw, Session } from './terminal-session.ts';
 
-/** One clip to make: the values of a command that starts a job, and the file it goes to. */
+/** One clip to make: the values of a command that starts a job, and the output file. */
 export type Task = { readonly label: string; readonly raw: Raw; readonly out: string };
 
 export type Result = {
   readonly task: Task;
   readonly failure: FailureRecord | null;
-  /** What the job would have cost at most. */
+  /** The most the job would have cost. */
   readonly credits: number;
   /** Best first, with the path each was written to. */
   readonly clips: readonly (ClipFile & { readonly written: string })[];
@@ -25,7 +25,7 @@ export type Result = {
 
 type Running = { readonly task: Task; readonly job: string; readonly advice: readonly string[] };
 
-/** What making needs besides the tasks. Aborting the signal cancels what is unfinished. */
+/** What `makeAll` needs besides the tasks. Aborting the signal cancels unfinished jobs. */
 export type MakeParts = Answering & { readonly signal: AbortSignal };
 
 const pollMilliseconds = 200;
@@ -52,7 +52,7 @@ const collect = async (session: Session, { task, advice }: Running, status: JobS
   for (const [index, id] of status.clips.entries()) {
     const { clips: found } = await session.run('clip', { id }, terminalTarget(null), newId());
     const written = takePath(task.out, index);
-    // The service may not be allowed to write where this terminal may; the clip is safe with it all the same.
+    // The service may lack write access that this terminal has. It still has the clip stored.
     if (!(await isThere(written)))
       return failed(task, { kind: 'output_unwritable', facts: { path: written } });
     clips.push(...found.map((clip) => ({ ...clip, written })));
@@ -62,7 +62,7 @@ const collect = async (session: Session, { task, advice }: Running, status: JobS
 
 type Sent = { readonly running: Running } | { readonly result: Result } | 'full';
 
-/** Starts a task's job; `full` where one of those `before` it must end first. Throws usage Failures for the first of all. */
+/** Starts a task's job; `full` when a running one must end first. Throws usage `Failure`s for the first task only. */
 const send = async (
   session: Session,
   name: string,
@@ -80,7 +80,7 @@ const send = async (
     return { running: { task, job: job.id, advice } };
   } catch (error) {
     const failure = record(error);
-    // Wrong words are wrong for every photo alike.
+    // A usage error is the same for every photo.
     if (isUsage(failure.kind) && before.running + before.ended === 0) throw error;
     return failure.kind === 'too_many_jobs' && before.running > 0
       ? 'full'
@@ -89,8 +89,8 @@ const send = async (
 };
 
 /**
- * Starts a job for every task and waits for all; a task that fails does not stop the rest. Aborting cancels what is
- * unfinished. Throws only usage Failures, before anything has run.
+ * Starts a job for every task and waits for all of them. A failed task doesn't stop the rest. Aborting cancels
+ * unfinished jobs. Throws only usage `Failure`s, before anything has run.
  */
 export const makeAll = async (
   session: Session,
@@ -102,7 +102,7 @@ export const makeAll = async (
   const results: Result[] = [];
   const left = new Set<Running>();
   let unsent = tasks;
-  /** Starts what may be started now; what a person may not have yet waits here for the others to end. */
+  /** Starts as many tasks as the user's job limit allows. The rest wait here until others end. */
   const sendMore = async (): Promise<void> => {
     for (const task of unsent) {
       const before = { running: left.size, ended: results.length };

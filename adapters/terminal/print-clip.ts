@@ -11,7 +11,7 @@ const size = ({ locale }: Messages, bytes: number): string => {
   return bytes < 1_000_000 ? `${number(bytes / 1_000)} kB` : `${number(bytes / 1_000_000, 1)} MB`;
 };
 
-/** What a clip is, in one line. */
+/** One line that describes a clip. */
 export const clipLine = (messages: Messages, { clip }: Pick<ClipFile, 'clip'>): string => {
   const { recipe } = clip;
   const { format, locale } = messages;
@@ -30,7 +30,7 @@ export const clipLine = (messages: Messages, { clip }: Pick<ClipFile, 'clip'>): 
   ].join(' · ');
 };
 
-/** Where a job stands, in a few words. */
+/** A job's status in a few words. */
 export const statusLine = (messages: Messages, status: JobStatus): string => {
   const { format, locale } = messages;
   if (status.paused) return format('card.paused');
@@ -53,11 +53,11 @@ const priceOf = ({ format, locale }: Messages, { price }: ModelState): string =>
   return confirmed ? told : `${told} (${format('terminal.model.unconfirmed')})`;
 };
 
-/** A model with its price and how it stands, in one line. */
+/** One line with a model's name, state and price. */
 const modelLine = (messages: Messages, model: ModelState): string => {
   const { name, state, reason } = model;
   const stands = messages.format(`terminal.model.${state}`, { reason: reason ?? '' });
-  // Of an entry that is wrong nobody knows the price.
+  // The price of an invalid entry is unknown.
   const price = state === 'refused' ? [] : [priceOf(messages, model)];
   return [`  ${name.padEnd(20)} ${stands}`, ...price].join(' · ');
 };

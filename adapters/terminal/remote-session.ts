@@ -44,7 +44,7 @@ export const remoteSession = async (dataFolder: string): Promise<Session | null>
     const answered = (await call(note, { kind: 'status', job })) as { status: JobStatus | null };
     return answered.status;
   };
-  // A service that died without closing its door leaves the note behind.
+  // A service that died without closing its socket leaves the file behind.
   const alive = await status('none').then(
     () => true,
     () => false,

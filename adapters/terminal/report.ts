@@ -32,7 +32,7 @@ const clipJson = ({ clip }: Pick<ClipFile, 'clip'>, path: string): Json => ({
   warnings: clip.recipe.warnings,
 });
 
-/** Any other reply for programs: effects and models as a list, everything else as one object. */
+/** Any other reply as JSON: effects and models as a list, everything else as one object. */
 export const replyJson = (messages: Messages, reply: Reply): Json => {
   if (reply.models.length > 0) return reply.models;
   return reply.effects.length > 0
@@ -51,7 +51,7 @@ export const replyJson = (messages: Messages, reply: Reply): Json => {
       };
 };
 
-/** A result for programs: one JSON object a photo. */
+/** A result as JSON: one object per photo. */
 export const resultJson = (messages: Messages, { task, failure, clips, advice }: Result): Json => ({
   photo: task.label,
   failure: failure === null ? null : { kind: failure.kind, text: failureText(messages, failure) },
@@ -59,7 +59,7 @@ export const resultJson = (messages: Messages, { task, failure, clips, advice }:
   clips: clips.map((entry) => clipJson(entry, entry.written)),
 });
 
-/** A result for people: each clip's path and what it is, then advice. */
+/** A result as text: each clip's path and description, then warnings and advice. */
 export const resultLines = (messages: Messages, { clips, advice }: Result): string[] => [
   ...clips.flatMap((entry) => [printable(entry.written), `  ${clipLine(messages, entry)}`]),
   ...clips.flatMap(({ clip }) =>
@@ -73,7 +73,7 @@ export const resultLines = (messages: Messages, { clips, advice }: Result): stri
   ),
 ];
 
-/** What became of a task that made no clip, in one line. */
+/** One line on why a task made no clip. */
 export const endLine = (
   messages: Messages,
   { kind: failure, facts }: FailureRecord,
@@ -86,7 +86,7 @@ export const endLine = (
       : { key: 'failed', values: { failure, facts, credits } },
   );
 
-/** One summary line a photo, for batches. */
+/** The summary of a batch: one line per photo and a total. */
 export const tableLines = (messages: Messages, results: readonly Result[]): string[] => {
   const names = results.map(({ task }) => printable(basename(task.label)));
   const width = Math.max(...names.map((name) => name.length));

@@ -22,25 +22,25 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 export type TerminalParts = {
   readonly commands: readonly Declared[];
-  /** The effects there are, and how many photos each needs. */
+  /** How many photos each available effect needs. */
   readonly photosNeeded: Readonly<Record<string, number>>;
   readonly messages: Messages;
-  /** For programs, which read English. */
+  /** English messages, for JSON output. */
   readonly english: Messages;
   readonly screen: Screen;
   readonly signal: AbortSignal;
-  /** Keeps what nobody foresaw for whoever mends it. */
+  /** Logs an unexpected error for debugging. */
   noteDown(error: unknown): void;
   readonly version: string;
   readonly pack: Pack;
-  /** Called after the words have been understood, and again when the process worked through has left. */
+  /** Opens a session once the command line is parsed, and again when the process behind it has exited. */
   open(command: Declared): Promise<Session>;
 };
 
 const takesPhotos = ({ options }: Declared): boolean =>
   Object.values(options).some(({ type }) => type === 'photos');
 
-/** The effect that will be used; null when only the clip to be liked knows. */
+/** The effect to use; null when it comes from the clip given by `--like`. */
 const effectIn = ({ values }: Flags): string | null =>
   values['effect'] === undefined && values['like'] !== undefined
     ? null
@@ -70,7 +70,7 @@ const animateTasks = async (parts: TerminalParts, flags: Flags, effect: string):
   }));
 };
 
-/** Flags and bare words as raw values: a bare word is a photo, or the command's next option, as in `share <id> public`. */
+/** Raw values from flags and positionals. A positional is a photo or the next option, as in `share <id> public`. */
 const rawValues = (command: Declared, flags: Flags): Raw => {
   if (takesPhotos(command)) {
     const [path] = flags.positionals;
@@ -135,7 +135,7 @@ const carryOut = async (parts: TerminalParts, words: readonly string[]): Promise
     for (const line of commandHelp(parts.messages, command)) parts.screen.print(line);
     return exitCodes.done;
   }
-  // Wrong words are told at once, before a database is opened or a folder made.
+  // Usage errors are reported first, before a database is opened or a folder created.
   const raw = rawValues(command, flags);
   parseValues(command, raw, { effects: Object.keys(parts.photosNeeded) });
   const effect = takesPhotos(command) ? effectIn(flags) : null;
@@ -159,7 +159,7 @@ const carryOut = async (parts: TerminalParts, words: readonly string[]): Promise
   }
 };
 
-/** Runs one command line. Errors are one line on stderr; gives the exit code: 0 done, 1 failed, 2 bad usage. */
+/** Runs one command line; an error is one line on stderr. Returns the exit code: 0 done, 1 failed, 2 usage error. */
 export const runTerminal = async (parts: TerminalParts, words: readonly string[]): Promise<ExitCode> => {
   try {
     return await carryOut(parts, words);

@@ -9,7 +9,7 @@ import type { ClipFile } from '../../src/core/reply.ts';
 import { terminalTarget } from './terminal-platform.ts';
 import type { Session } from './terminal-session.ts';
 
-/** Puts clips and their recipes into one archive. */
+/** Packs clips and their recipes into one archive. */
 export type Pack = (clips: AsyncIterable<ClipFile>) => Readable;
 
 const clipsOf = async function* (session: Session) {
@@ -22,7 +22,7 @@ const clipsOf = async function* (session: Session) {
   } while (before !== null);
 };
 
-/** Writes all of somebody's clips into a new file; gives its path. Throws Failure `output_unwritable`. */
+/** Writes all of the user's clips to a new archive and returns its path. Throws `Failure` `output_unwritable`. */
 export const saveArchive = async (session: Session, pack: Pack, out: string | null): Promise<string> => {
   const path = resolve(out ?? 'photoplay-clips.zip');
   let begun = false;

@@ -2,17 +2,17 @@ import { createInterface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
 import { printable, printableLines } from '../../src/core/printable.ts';
 
-/** What a terminal command prints to: results on `out`, progress and errors on `error`. */
+/** The output of a terminal command: results on stdout, progress and errors on stderr. */
 export type Screen = {
-  /** A finished line for people or programs. */
+  /** Prints one line of results, for people or programs. */
   print(line: string): void;
-  /** One line on stderr. */
+  /** Prints one line on stderr. */
   complain(line: string): void;
-  /** Shows where things stand: redrawn in place on a terminal, a plain line now and then elsewhere. */
+  /** Shows progress: redrawn in place on a terminal, otherwise as a plain line now and then. */
   progress(fraction: number, words: string): void;
-  /** Takes the progress line away. */
+  /** Clears the progress line. */
   clear(): void;
-  /** Whether somebody answers a question with yes; null where nobody can answer. */
+  /** Asks a yes/no question; true for yes, null when nobody can answer. */
   ask(question: string): Promise<boolean | null>;
 };
 
@@ -24,7 +24,7 @@ const bar = (fraction: number): string => {
   return '█'.repeat(full) + '░'.repeat(barWidth - full);
 };
 
-/** A screen on two streams; on a TTY progress is a bar, otherwise a line at every quarter. */
+/** Opens a screen on two streams. Progress is a bar on a TTY, otherwise a line at every quarter. */
 export const openScreen = (
   out: Writable,
   error: Writable & { isTTY?: boolean; columns?: number },

@@ -5,7 +5,7 @@ import type { Session } from './terminal-session.ts';
 const patience = 20_000;
 const pause = 200;
 
-/** Opens a session, waiting a while for a process that has the data folder but no door yet, or is just leaving. */
+/** Opens a session. Waits a while for a process that holds the data folder but has no socket yet, or is exiting. */
 const openPatiently = async (open: () => Promise<Session>): Promise<Session> => {
   for (const deadline = Date.now() + patience; ; await wait(pause)) {
     try {
@@ -16,7 +16,7 @@ const openPatiently = async (open: () => Promise<Session>): Promise<Session> => 
   }
 };
 
-/** A session that outlives the process it works through: when that one leaves, it opens another and asks again. */
+/** A session that outlives the process behind it: when that exits, it opens another one and repeats the call. */
 export const steadySession = async (open: () => Promise<Session>): Promise<Session> => {
   let session = await openPatiently(open);
   const steadily = async <Result>(ask: (session: Session) => Promise<Result>): Promise<Result> => {

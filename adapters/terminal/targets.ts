@@ -12,7 +12,10 @@ const exists = (path: string): Promise<boolean> =>
     () => false,
   );
 
-/** Photo paths from what was typed, at least one of which is there; patterns the shell left alone are resolved here, in a steady order. */
+/**
+ * Photo paths from the arguments. Expands patterns that the shell didn't, in sorted order. Throws `Failure`
+ * `photo_missing` when a pattern matches nothing or no photo exists.
+ */
 export const findPhotos = async (words: readonly string[]): Promise<string[]> => {
   const found = await Promise.all(
     words.map(async (word) => {
@@ -23,7 +26,7 @@ export const findPhotos = async (words: readonly string[]): Promise<string[]> =>
     }),
   );
   const photos = found.flat();
-  // Of a batch what is there is animated, and the rest is told of at the end.
+  // In a batch, existing photos are animated and the missing ones are reported at the end.
   const [first] = photos;
   if (first !== undefined && !(await Promise.all(photos.map(exists))).includes(true))
     throw new Failure('photo_missing', { name: first });
@@ -41,7 +44,7 @@ const ensureWritable = async (out: string): Promise<void> => {
   }
 };
 
-/** A name nobody has, on the disk or in this batch; `.mp4` may still get a take's number before it. */
+/** A path that is unused on disk and in this batch, including the names of its numbered takes. */
 const freeName = async (folder: string, stem: string, taken: readonly string[]): Promise<string> => {
   const there = await readdir(folder).catch(() => []);
   const used = (name: string): boolean =>
@@ -54,8 +57,8 @@ const freeName = async (folder: string, stem: string, taken: readonly string[]):
 };
 
 /**
- * Where each photo's clip goes: `--out` itself for one photo, a file in the folder `--out` for several, and without
- * it a free name in the current folder. Throws Failure `output_unwritable` before anything is queued.
+ * The output file of each photo's clip: `--out` itself for one photo, a file in the folder `--out` for several, and
+ * without `--out` an unused name in the current folder. Throws `Failure` `output_unwritable` before anything is queued.
  */
 export const chooseTargets = async (
   photos: readonly string[],

@@ -6,10 +6,10 @@ import type { Target } from '../../src/core/target.ts';
 
 const place = z.object({ platform: z.literal('terminal'), out: z.string().nullable() });
 
-/** Where an answer to a terminal goes: a file, or nowhere but the list of clips. */
+/** The target of a terminal's answer: the file `out`, or null to only list the clip in `clips`. */
 export const terminalTarget = (out: string | null): Target => ({ platform: 'terminal', out });
 
-/** The file a take is written to: the best as asked, the others numbered beside it. */
+/** The output file of a take: `out` for the best one, the others numbered next to it. */
 export const takePath = (out: string, take: number): string =>
   take === 0 ? out : out.replace(/(\.[^./\\]*)?$/, (extension) => `-take${take + 1}${extension}`);
 
@@ -26,7 +26,7 @@ const write = async (from: string, to: string, key: string): Promise<void> => {
   }
 };
 
-/** Delivers by writing files; writing the same ones again changes nothing. */
+/** Delivers by writing files. Writing the same files again changes nothing. */
 export const terminalPlatform: Platform = {
   name: 'terminal',
   deliver: async (address, reply, delivery) => {
@@ -38,7 +38,7 @@ export const terminalPlatform: Platform = {
     }
     return 'direct';
   },
-  // A terminal asks for the status itself.
+  // A terminal polls the status itself.
   update: async () => {},
   cardUntil: () => null,
 };

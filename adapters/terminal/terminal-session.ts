@@ -7,15 +7,15 @@ import type { Target } from '../../src/core/target.ts';
 
 export type Raw = Readonly<Record<string, unknown>>;
 
-/** The service as a terminal sees it: in this process, or in another one that owns the data folder. */
+/** The service as a terminal uses it: in this process, or in another one that owns the data folder. */
 export interface Session {
-  /** `key` makes asking twice asking once. */
+  /** Runs a command. `key` is an idempotency key. */
   run(name: string, raw: Raw, address: Target, key: string): Promise<Reply>;
   status(job: string): Promise<JobStatus | null>;
   close(): Promise<void>;
 }
 
-/** `films`: it makes a clip, which the terminal waits for; `asks`: it asks something first. */
+/** `films`: makes a clip, which the terminal waits for. `asks`: asks a question first. */
 export type Declared = {
   readonly name: string;
   readonly options: Options;
@@ -23,7 +23,7 @@ export type Declared = {
   readonly asks?: boolean;
 };
 
-/** The command of that name. Throws Failure `unknown_command` with the nearest name. */
+/** The command with that name. Throws `Failure` `unknown_command` with the nearest name. */
 export const commandNamed = <T extends Declared>(commands: readonly T[], name: string): T => {
   const found = commands.find((entry) => entry.name === name);
   if (found !== undefined) return found;
@@ -31,10 +31,10 @@ export const commandNamed = <T extends Declared>(commands: readonly T[], name: s
   throw new Failure('unknown_command', { value: name.slice(0, 40), nearest: nearest(name, known) });
 };
 
-/** The owner of what a user of this machine makes. */
+/** The owner id of a user of this machine. */
 export const terminalOwner = (user: string): string => `terminal:${user}`;
 
-/** Who sits at this terminal. What they make is theirs alone until they share it. */
+/** A request from the user of this terminal. Their clips are private until shared. */
 const terminalRequest = (user: string, address: Target, key: string): Request => ({
   actor: { id: terminalOwner(user), communities: [], moderates: [], operator: false },
   community: null,
@@ -50,7 +50,7 @@ const terminalRequest = (user: string, address: Target, key: string): Request =>
   locale: 'en',
 });
 
-/** A session on commands in this process. */
+/** A session that runs commands in this process. */
 export const directSession = (
   user: string,
   commands: readonly BoundCommand[],

@@ -24,7 +24,7 @@ const positional = (command: Declared, { format }: Messages): string => {
   return id === undefined || 'pressed' in id ? '' : ' <id>';
 };
 
-/** What the program can do, a line a command. */
+/** The help text: one line per command. */
 export const helpLines = (messages: Messages, commands: readonly Declared[]): string[] => [
   `photoplay ${messages.format('terminal.usage.command')} ${messages.format('terminal.usage.options')}`,
   '',

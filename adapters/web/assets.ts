@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify';
 
 const folderOf = (known: string): string => dirname(createRequire(import.meta.url).resolve(known));
 
-// The second holds what was compiled for browsers.
+// The second folder holds the compiled browser scripts.
 const folders = [folderOf('#assets/site.css'), folderOf('#client/play.js')];
 
 const names = folders.flatMap((folder) =>
@@ -24,10 +24,10 @@ const version = names
 
 const prefix = `/assets/${version}/`;
 
-/** The address of one of our own files, such as `site.css`. It changes whenever any of them does. */
+/** The URL of a static asset such as `site.css`. It changes whenever any asset changes. */
 export const asset = (name: string): string => `${prefix}${name}`;
 
-/** Serves our own files, and lets routes send files: `answer.sendFile(name, folder)`. */
+/** Serves static assets and enables `answer.sendFile(name, folder)` in routes. */
 export const serveAssets = async (server: FastifyInstance): Promise<void> => {
   await server.register(fastifyStatic, {
     root: folders,
@@ -40,6 +40,6 @@ export const serveAssets = async (server: FastifyInstance): Promise<void> => {
       answer.setHeader('x-robots-tag', 'all');
     },
   });
-  // Browsers and other programs ask for it by this name, whatever a page says.
+  // Browsers and other clients request this path no matter what the page links to.
   server.get('/favicon.ico', (_request, answer) => answer.sendFile('icon-192.png'));
 };

@@ -10,31 +10,31 @@ import { underCover } from './clip-cover.ts';
 import { nameOf } from './play/fields.ts';
 import { buttonRow } from './result-buttons.ts';
 
-/** What a clip is and how it was made, a word or two each. */
+/** Short facts about a clip: length, size and provenance mark. */
 export const clipFacts = (messages: Messages, clip: Clip): string[] => [
   amountsIn(messages.locale).duration(clip.seconds),
   `${clip.width}×${clip.height}`,
   messages.format(`card.mark.${clip.mark}`),
 ];
 
-/** How it was made and whose it is, for its owner. */
+/** Details for the owner: engine or model, takes and marks. */
 const clipDetails = (messages: Messages, clip: Clip): string[] => {
   const { engine, model } = clip.recipe;
   const maker = engine === 'local' ? messages.format('choices.local') : model;
   return [maker, ...takeParts(messages, clip), ...markParts(messages, clip).slice(1)];
 };
 
-/** Where a clip's files are found. */
+/** URLs of a clip's files. */
 export type Sources = { readonly file: string; readonly thumbnail: string; readonly download: string };
 
-/** Where the owner's page finds a clip's files. */
+/** URLs of a clip's files on its owner's pages. */
 export const ownSources = (id: string): Sources => ({
   file: `/clips/${id}/file`,
   thumbnail: `/clips/${id}/thumbnail`,
   download: `/clips/${id}/file?download=1`,
 });
 
-/** The clip, playing, with what it is and what can be done with it. */
+/** A card with the playing clip, its facts and its actions. */
 export const clipCard = (
   messages: Messages,
   clip: Clip,

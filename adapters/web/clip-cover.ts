@@ -3,7 +3,7 @@ import type { Clip } from '../../src/core/clip.ts';
 import { isCoveredOpenly } from '../../src/core/cover.ts';
 import type { Messages } from '../../src/text/messages.ts';
 
-/** What shows a clip, hidden until somebody asks to see it where the clip is covered. */
+/** Wraps the markup of a clip in a collapsed spoiler if the clip is covered. */
 export const underCover = (messages: Messages, clip: Clip, shown: string): string =>
   isCoveredOpenly(clip)
     ? html`<details class="covered"><summary>${messages.format('web.clip.show-spoiler')}</summary>!${shown}</details>`

@@ -38,7 +38,7 @@ const codes: Partial<Record<FailureKind, number>> = {
   disk_full: 507,
 };
 
-/** The HTTP status that says of a failure what its sentence says to people. */
+/** The HTTP status for a kind of failure. */
 const codeOf = (kind: FailureKind): number => codes[kind] ?? (isUsage(kind) ? 400 : 422);
 
 const known = (error: FastifyError): Failure => {
@@ -51,11 +51,11 @@ const known = (error: FastifyError): Failure => {
   return new Failure(code < 500 ? 'bad_request' : 'internal', {}, error);
 };
 
-/** Whether a program asks, and not somebody who reads pages. */
+/** Whether the client prefers JSON over HTML. */
 export const wantsJson = (request: FastifyRequest): boolean =>
   request.type(['text/html', 'application/json']) === 'application/json';
 
-/** Says what went wrong: a page, or `{ error, sentence }` to a program that asks for JSON. */
+/** Sends a failure: an HTML page, or `{ error, sentence }` to clients that prefer JSON. */
 export const showFailure = (
   request: FastifyRequest,
   answer: FastifyReply,
@@ -79,10 +79,10 @@ export const showFailure = (
   return sendPage(request, answer, { title, body, path: '/' });
 };
 
-/** Headers come with parts of a file that there are not: they tell how long it is. */
+/** An unsatisfiable range error carries headers that tell the length of the file. */
 type Thrown = FastifyError & { readonly headers?: Record<string, string> };
 
-/** The one catch of the pages. */
+/** The error handler for all pages. */
 export const failureHandler =
   (log: Log) =>
   (error: Thrown, request: FastifyRequest, answer: FastifyReply): FastifyReply => {
@@ -93,7 +93,7 @@ export const failureHandler =
     }
     if (failure.kind === 'bad_range') answer.headers(error.headers ?? {});
     if (failure.kind === 'internal') log.error({ error }, 'page failed');
-    // What the server itself refuses has a number of its own.
+    // Requests rejected by Fastify itself keep their own status code.
     const refused = failure.kind === 'bad_request' ? error.statusCode : undefined;
     return showFailure(request, answer, failure, refused ?? codeOf(failure.kind));
   };

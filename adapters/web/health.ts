@@ -1,7 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify';
 import pTimeout from 'p-timeout';
 
-/** One thing the service needs; `check` rejects while it is missing. */
+/** A dependency of the service. `check` rejects while it is unavailable. */
 export type Need = { readonly name: string; check(): Promise<void> };
 
 const inTime = <Value>(answer: Promise<Value>): Promise<Value> => pTimeout(answer, { milliseconds: 3_000 });
@@ -12,12 +12,12 @@ const holds = (need: Need): Promise<boolean> =>
     () => false,
   );
 
-/** Jobs that wait for something to come back, by its name; empty where nobody can tell. */
+/** Number of jobs waiting for each unavailable dependency, by name; empty if unknown. */
 export type Waits = () => Promise<Readonly<Record<string, number>>>;
 
 /**
- * `/livez`: this process answers. `/readyz`: everything it needs does too, else 503 naming what is missing; also what jobs
- * wait for.
+ * `/livez`: this process responds. `/readyz`: all its dependencies respond too, else 503 with the names of the
+ * missing ones. It also reports what jobs are waiting for.
  */
 export const health =
   (needs: readonly Need[], waits: Waits = async () => ({})): FastifyPluginAsync =>

@@ -3,7 +3,7 @@ import type { Hook } from '../../src/core/webhook-request.ts';
 
 const hookBytes = 1_000_000;
 
-/** Where other services tell us news. Signatures are over the bytes as they came, so nothing may parse them before. */
+/** Webhook endpoints. Signatures cover the raw bytes, so the body must not be parsed first. */
 export const hookRoutes =
   (hooks: readonly Hook[]): FastifyPluginAsync =>
   async (server) => {

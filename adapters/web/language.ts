@@ -1,13 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Messages } from '../../src/text/messages.ts';
 
-/** The languages there are, best first, and all that is said in one. */
+/** The available locales, preferred first, and the messages of each. */
 export type Languages = { readonly locales: readonly string[]; messages(locale: string): Messages };
 
 const cookie = 'language';
 const year = 365 * 24 * 60 * 60;
 
-/** The language somebody reads: chosen in the address, chosen earlier, or what the browser asks for. */
+/** The visitor's locale: from the `lang` query parameter, the cookie, or `Accept-Language`. */
 export const localeOf = (request: FastifyRequest, locales: readonly string[]): string => {
   const chosen = new URL(request.url, 'http://here').searchParams.get('lang');
   const known = [chosen, request.cookies[cookie]].find(
@@ -16,7 +16,7 @@ export const localeOf = (request: FastifyRequest, locales: readonly string[]): s
   return known ?? (request.language([...locales]) || locales[0] || 'en');
 };
 
-/** Remembers a language chosen in the address. */
+/** Stores a locale chosen by the `lang` query parameter in a cookie. */
 export const rememberLocale = (request: FastifyRequest, answer: FastifyReply, locale: string): void => {
   const chosen = new URL(request.url, 'http://here').searchParams.get('lang');
   if (chosen !== locale || request.cookies[cookie] === locale) return;

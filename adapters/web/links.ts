@@ -4,15 +4,15 @@ const digest = (secret: string, parts: readonly (string | number)[]): Buffer =>
   createHmac('sha256', secret).update(JSON.stringify(parts)).digest();
 
 /**
- * Signs what a link opens, such as `['file', clip, visibility]`, until a moment in milliseconds since 1970. Whatever
- * changes in the subject, such as the visibility, makes the link invalid.
+ * Signs a link subject such as `['file', clip, visibility]`, valid until `until` (ms since the epoch). Any change of
+ * the subject, such as its visibility, invalidates the link.
  */
 export const signLink = (secret: string, subject: readonly string[], until: number): string => {
   const seconds = Math.floor(until / 1_000);
   return `${seconds.toString(36)}.${digest(secret, ['link', seconds, ...subject]).toString('base64url')}`;
 };
 
-/** What a stranger's token does for the subject at this moment: it opens it, did so until its time was over, or never did. */
+/** Checks an untrusted token for the subject: `open` is valid, `over` has expired, `wrong` was never valid. */
 export const readLink = (
   secret: string,
   subject: readonly string[],
@@ -30,7 +30,7 @@ export const readLink = (
 
 const exportPath = '/export.zip';
 
-/** An address, without the origin, that gives all of somebody's clips to whoever has it, until a moment. */
+/** A URL path that gives anyone who has it all clips of `owner`, valid until `until` (ms since the epoch). */
 export const exportUrl = (secret: string, owner: string, until: number): string =>
   `${exportPath}?${new URLSearchParams({ owner, token: signLink(secret, ['export', owner], until) })}`;
 

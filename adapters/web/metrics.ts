@@ -8,11 +8,11 @@ import { mayMeasure } from './admin/operator-key.ts';
 import type { SignIn } from './sign-in.ts';
 
 export type Measures = {
-  /** How the whole service is doing at this moment. */
+  /** Current figures of the whole service. */
   figures(): Promise<readonly Figure[]>;
-  /** What other parts of this process count. */
+  /** Counters from other parts of this process. */
   own(): readonly Figure[];
-  /** What ended since the moment an earlier call gave; called by one reader at a time. */
+  /** Jobs and attempts that ended since the `until` of an earlier call. Not safe for concurrent readers. */
   news(since: string | null): Promise<RecentEvents>;
   readonly log: Log;
 };
@@ -20,7 +20,7 @@ export type Measures = {
 const httpBuckets = [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 const workBuckets = [1, 2, 5, 10, 20, 40, 60, 120, 300, 600, 1_800];
 
-/** Figures as text, a group for each name. */
+/** Formats figures as Prometheus text, grouped by name. */
 const written = async (figures: readonly Figure[]): Promise<string> => {
   const registry = new Registry();
   for (const [name, [first, ...rest]] of Object.entries(groupedByName(figures))) {
@@ -65,7 +65,10 @@ const openCounters = (registry: Registry) => {
   };
 };
 
-/** Reads everything there is to measure, as Prometheus text. What cannot be read is left out and counted as down. */
+/**
+ * Reads all metrics as Prometheus text. If the database can't be read, its figures are omitted and
+ * `photoplay_figures_up` is 0.
+ */
 const openReader = ({ figures, own, news, log }: Measures, registry: Registry) => {
   const count = openCounters(registry);
   const up = new Gauge({
@@ -88,7 +91,7 @@ const openReader = ({ figures, own, news, log }: Measures, registry: Registry) =
       return '';
     }
   };
-  // One after the other, or news would be counted twice.
+  // Reads run one at a time, otherwise events would be counted twice.
   let last: Promise<string> = Promise.resolve('');
   return async (): Promise<string> => {
     last = last.then(read);
@@ -117,7 +120,7 @@ const timeRequests = (server: FastifyInstance, registry: Registry): void => {
   });
 };
 
-/** Serves `/metrics`, and times every request of the server: it goes in before all other routes. */
+/** Serves `/metrics` and times every request. Register it before all other routes. */
 export const metrics = (measures: Measures, signIn: SignIn): FastifyPluginAsync => {
   const plugin: FastifyPluginAsync = async (server) => {
     const registry = new Registry();
@@ -125,7 +128,7 @@ export const metrics = (measures: Measures, signIn: SignIn): FastifyPluginAsync 
     timeRequests(server, registry);
     const read = openReader(measures, registry);
     server.register(async (own) => {
-      // Its key must not be guessed at leisure either.
+      // Limits guessing of the key.
       await own.register(rateLimit, { max: 60, timeWindow: 60_000 });
       own.setErrorHandler((error: FastifyError, _request, answer) =>
         answer.code(error.statusCode ?? 500).send(),
@@ -138,6 +141,6 @@ export const metrics = (measures: Measures, signIn: SignIn): FastifyPluginAsync 
     });
     server.addHook('onClose', async () => registry.clear());
   };
-  // Its hook is for the whole server, not for its own route alone.
+  // Skip encapsulation, so that the timing hook applies to the whole server.
   return Object.assign(plugin, { [Symbol.for('skip-override')]: true });
 };

@@ -8,16 +8,16 @@ const product = 'Photoplay';
 const sections = { play: '/', clips: '/clips', gallery: '/gallery' } as const;
 export type Section = keyof typeof sections;
 
-/** What is on a page. `body` and `head` are HTML that has been escaped already. */
+/** The content of a page. `body` and `head` are HTML that is already escaped. */
 export type Content = {
   readonly title: string;
   readonly body: string;
   readonly head?: string;
-  /** Names of our own scripts, such as `play.js`. */
+  /** Script asset names such as `play.js`. */
   readonly scripts?: readonly string[];
-  /** Where in the site this is, if in one of its sections. */
+  /** The current navigation section, if any. */
   readonly current?: Section;
-  /** Where the page is found in another language, if not where it was asked for. */
+  /** The path for the language links; defaults to the requested URL. */
   readonly path?: string;
 };
 
@@ -29,13 +29,13 @@ const navigation = (visitor: Visitor, current: Section | undefined): string => {
   return html`<nav aria-label="${visitor.messages.format('web.menu')}">!${shown.map((one) => link(one, visitor, current))}</nav>`;
 };
 
-/** What a language calls itself: Deutsch, Español. */
+/** The native name of a language: Deutsch, Español. */
 const localeName = (locale: string): string => {
   const name = new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale;
   return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
 };
 
-/** The languages as links to the same page. */
+/** Links to the same page in other languages. */
 const languageLinks = ({ locale, locales, messages }: Visitor, path: string): string => {
   if (locales.length < 2) return '';
   const entries = locales.map((one) => {
@@ -46,7 +46,7 @@ const languageLinks = ({ locale, locales, messages }: Visitor, path: string): st
   return html`<nav aria-label="${messages.format('web.language')}"><ul class="languages">!${entries}</ul></nav>`;
 };
 
-/** A whole document. */
+/** A complete HTML document. */
 const page = (visitor: Visitor, { path = '/', ...content }: Content): string => {
   const { title, body, head = '', scripts = [], current } = content;
   const { format } = visitor.messages;
@@ -75,6 +75,6 @@ const page = (visitor: Visitor, { path = '/', ...content }: Content): string => 
 </html>`;
 };
 
-/** Answers with a page in the visitor's language. */
+/** Sends a page in the visitor's language. */
 export const sendPage = (request: FastifyRequest, answer: FastifyReply, content: Content): FastifyReply =>
   answer.type('text/html; charset=utf-8').send(page(visitorOf(request), { path: request.url, ...content }));

@@ -3,16 +3,16 @@ import { type Action, actionToWire } from '../../src/core/action.ts';
 import { isDangerous, labelOf } from '../../src/text/labels.ts';
 import type { Messages } from '../../src/text/messages.ts';
 
-/** What people want most after they have seen a clip. */
+/** The most common actions after watching a clip. */
 const front = new Set(['reroll', 'remix', 'edit', 'share']);
-/** So few are shown at once, all of them. */
+/** Up to this many actions are all shown without folding. */
 const few = 4;
 
-/** How buttons look where their place says more than they do. */
+/** Overrides for labels and emphasis of buttons. */
 export type ButtonLook = {
-  /** What an action is called here. */
+  /** A custom label for an action. */
   label?(action: Action): string | undefined;
-  /** The one that most people want. */
+  /** Whether to emphasize this action. */
   primary?(action: Action): boolean;
 };
 
@@ -23,7 +23,7 @@ const button = (action: Action, messages: Messages, { label, primary }: ButtonLo
   return html`<button name="action" value="${actionToWire(action)}" class="${look}">${words}</button>`;
 };
 
-// What cannot be taken back stands apart from what is pressed often.
+// Destructive actions go last, away from frequently used ones.
 const sorted = (actions: readonly Action[]): readonly Action[] => [
   ...actions.filter((action) => !isDangerous(action)),
   ...actions.filter(isDangerous),
@@ -35,8 +35,8 @@ const row = (actions: readonly Action[], messages: Messages, look: ButtonLook): 
     .join('');
 
 /**
- * The buttons under a clip or a card: each is a command call, posted to `/act`. They work without
- * scripts; `play.js` answers in place. Where there are many, most are folded.
+ * The buttons under a clip or card. Each is a command call posted to `/act`. They work without scripts; `play.js`
+ * updates the page in place. If there are many, most are folded.
  */
 export const buttonRow = (actions: readonly Action[], messages: Messages, look: ButtonLook = {}): string => {
   if (actions.length === 0) return '';

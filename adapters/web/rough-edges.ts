@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-/** Where requests go whose address nobody can read: inside the site, to its limiter and its error pages. */
+/** Route for requests with a malformed URL, so that they get the site's rate limit and error page. */
 export const unreadablePath = '/unreadable';
 
 const canDecode = (text: string): boolean => {
@@ -17,7 +17,7 @@ const canDecode = (text: string): boolean => {
 const isReadable = (url: string): boolean =>
   /^\/(?!\/)/.test(url) && URL.canParse(url, 'http://here') && canDecode(url.split('?', 1)[0] ?? '');
 
-/** The address that is routed: what the router or a page could not parse never reaches them. */
+/** The URL to route. A URL that the router or a page couldn't parse is replaced by `unreadablePath`. */
 export const readableUrl = ({ url = '/' }: Pick<IncomingMessage, 'url'>): string =>
   isReadable(url) ? url : unreadablePath;
 
@@ -33,7 +33,7 @@ const write = (socket: Socket, [status, sentence]: readonly [string, string]): v
   socket.destroySoon();
 };
 
-/** Answers what is no HTTP at all, too big in its head, or too late. */
+/** Responds to connections with malformed HTTP, oversized headers, or a request timeout. */
 export const refuseClient = (error: NodeJS.ErrnoException, socket: Socket): void => {
   if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) socket.destroy();
   else write(socket, refusals[error.code ?? ''] ?? unreadable);
@@ -41,10 +41,10 @@ export const refuseClient = (error: NodeJS.ErrnoException, socket: Socket): void
 
 const lookMilliseconds = 5_000;
 const graceMilliseconds = 15_000;
-// A quarter of what a bad mobile connection brings.
+// A quarter of the throughput of a bad mobile connection.
 const leastBytesPerSecond = 16_000;
 
-/** Ends bodies that drip in: whoever sends so slowly holds a place that others wait for. */
+/** Drops connections that send their body too slowly, because they hold a slot that others wait for. */
 export const wantSteadyBodies = (
   server: FastifyInstance,
   grace = graceMilliseconds,
@@ -69,7 +69,7 @@ export const wantSteadyBodies = (
 
 const lingerMilliseconds = 2_000;
 
-/** Takes the rest of a refused body no longer than it takes the answer to arrive. */
+/** Drains the rest of a rejected body just long enough for the response to arrive. */
 export const hangUp = ({ raw }: FastifyRequest): void => {
   if (raw.complete || raw.socket === undefined) return;
   raw.resume();

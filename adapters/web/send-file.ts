@@ -3,13 +3,13 @@ import type { FastifyReply } from 'fastify';
 
 export type Sending = {
   readonly type: 'video/mp4' | 'image/jpeg' | 'image/webp';
-  /** Who may keep a copy, and for how many seconds; without it nobody but the browser, which asks each time. */
+  /** The `cache-control` value; by default only the browser may cache the file and must revalidate it each time. */
   readonly cache?: string;
-  /** The name under which it is saved; without it the file is shown. */
+  /** The file name for a download; without it the file is shown inline. */
   readonly download?: string;
 };
 
-/** Sends a stored file whole or in the ranges asked for. `download` must be plain letters, digits, dots and dashes. */
+/** Sends a stored file, in full or by range. `download` may contain only letters, digits, dots and dashes. */
 export const sendStored = (
   answer: FastifyReply,
   path: string,

@@ -7,7 +7,7 @@ import { health, type Need, type Waits } from './health.ts';
 import { hookRoutes } from './hooks.ts';
 import { readableUrl, refuseClient, wantSteadyBodies } from './rough-edges.ts';
 
-/** Routes of one part of the site. */
+/** The routes of one part of the site. */
 export type Pages = FastifyPluginAsync;
 
 type Where = { readonly host: string; readonly port: number };
@@ -16,19 +16,19 @@ export type Parts = Where & {
   readonly needs: readonly Need[];
   readonly waits?: Waits;
   readonly hooks?: readonly Hook[];
-  /** What concerns every route that follows. */
+  /** Plugins that apply to all routes after them. */
   readonly first?: readonly Pages[];
-  /** What people look at, each with routes of its own. */
+  /** The pages, each with its own routes. */
   readonly pages?: readonly Pages[];
-  /** Whether a proxy on this machine may say who asks and how. */
+  /** Whether to trust the forwarding headers of a proxy on this machine. */
   readonly proxied?: boolean;
-  /** Milliseconds that a whole request may take to arrive. */
+  /** Timeout for receiving an entire request, in milliseconds. */
   readonly patience?: number;
 };
 
 const headBytes = 16_384;
 const bodyBytes = 1_000_000;
-// 20 MB over half a megabit a second take six minutes; what drips in is ended much earlier.
+// 20 MB at 0.5 Mbit/s take six minutes. Slow-drip bodies are dropped much earlier.
 const usualPatience = 600_000;
 
 const server = ({
@@ -46,7 +46,7 @@ const server = ({
     requestTimeout: patience,
     http: {
       headersTimeout: Math.min(patience, 15_000),
-      // What drips in too slowly is looked for this often.
+      // How often Node checks for requests that exceed these timeouts.
       connectionsCheckingInterval: Math.min(patience, 5_000),
       maxHeaderSize: headBytes,
     },
@@ -60,7 +60,7 @@ const server = ({
   return built;
 };
 
-/** The server without a port, for requests from inside this process. */
+/** A server that doesn't listen, for in-process requests. */
 export const buildServer = async (parts: Omit<Parts, 'host' | 'port'>) => {
   const built = server({ host: '', port: 0, ...parts });
   await built.ready();
@@ -73,7 +73,7 @@ const explain = ({ port }: Where, error: NodeJS.ErrnoException): Failure => {
   return new Failure('bad_setting', { name: 'HOST', rule: 'must be an address of this machine' }, error);
 };
 
-/** Throws the Failure that `openServer` would, before anything else is opened. */
+/** Checks early that the port is available. Throws the same `Failure` as `openServer`. */
 export const wantPort = async (where: Where): Promise<void> => {
   const probe = createServer().listen({ host: where.host, port: where.port });
   try {
@@ -85,7 +85,7 @@ export const wantPort = async (where: Where): Promise<void> => {
   }
 };
 
-/** Serves health checks, hooks and pages until it is closed. Throws Failure `port_taken` or `bad_setting`. */
+/** Serves health checks, webhooks and pages until closed. Throws `Failure` `port_taken` or `bad_setting`. */
 export const openServer = async (parts: Parts): Promise<{ url: string; close(): Promise<void> }> => {
   const { host, port } = parts;
   const built = server(parts);

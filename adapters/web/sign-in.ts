@@ -9,9 +9,9 @@ import { sendPage } from './page.ts';
 import { type Visitor, visitorOf } from './visitor.ts';
 
 export type SignIn = {
-  /** What must be known to make clips; null where only this machine may. */
+  /** The access key; null if only requests from this machine are allowed. */
   readonly key: string | null;
-  /** Whether nobody but this machine can reach us. */
+  /** Whether only this machine can reach the server. */
   readonly local: boolean;
   readonly secret: string;
 };
@@ -21,7 +21,7 @@ const month = 30 * 24 * 60 * 60;
 
 const digest = (secret: string, text: string): Buffer => createHmac('sha256', secret).update(text).digest();
 
-// Another key makes earlier cookies worthless.
+// Changing the key invalidates existing cookies.
 const ticket = ({ secret, key }: SignIn): string =>
   `key:${digest(secret, `key ${key}`).toString('base64url')}`;
 
@@ -32,16 +32,19 @@ const knowsKey = (request: FastifyRequest, signIn: SignIn): boolean => {
   return valid && value === ticket(signIn);
 };
 
-/** Headers by which a proxy tells that it asks for somebody else. */
+/** Headers that a proxy adds when it forwards a request. */
 const relayed = /^(?:forwarded|via|x-forwarded-.+|x-real-ip|cf-connecting-ip|true-client-ip)$/;
 
-/** Whether somebody on this machine asks; a proxy on it lets strangers in, whoever listens. */
+/**
+ * Whether the request comes from this machine. A local proxy relays outside requests, so forwarded requests don't
+ * count, whatever address we listen on.
+ */
 export const isNear = ({ headers, host }: FastifyRequest): boolean =>
   Object.keys(headers).every((name) => !relayed.test(name)) &&
   URL.canParse(`http://${host}`) &&
   isLoopback(new URL(`http://${host}`));
 
-/** Whether somebody may make clips here. */
+/** Whether the visitor may make clips. */
 export const admission = (request: FastifyRequest, signIn: SignIn): Visitor['admitted'] => {
   if (signIn.key !== null) return knowsKey(request, signIn) ? 'yes' : 'ask';
   return signIn.local && isNear(request) ? 'yes' : 'no';
@@ -49,7 +52,10 @@ export const admission = (request: FastifyRequest, signIn: SignIn): Visitor['adm
 
 const ownPath = (text: string): string => (/^\/(?![/\\])[\w/?=&.-]*$/.test(text) ? text : '/');
 
-/** For routes that only the admitted may use: others are asked for the key. Throws Failure `playground_off`. */
+/**
+ * Pre-handler for routes that need access; redirects others to the key page. Throws `Failure` `playground_off`, or
+ * `wrong_key` for JSON clients.
+ */
 export const admit = async (
   request: FastifyRequest,
   answer: FastifyReply,
@@ -85,7 +91,7 @@ const keyPage = (request: FastifyRequest, answer: FastifyReply, next: string, wr
   });
 };
 
-/** The page that asks for the access key, and the cookie that remembers it. */
+/** The access key page and the cookie that remembers the key. */
 export const keyRoutes =
   (signIn: SignIn): FastifyPluginAsync =>
   async (server) => {

@@ -19,13 +19,13 @@ export type Site = {
   readonly languages: Languages;
   readonly signIn: SignIn;
   readonly log: Log;
-  /** Requests a minute that one address may make. */
+  /** Requests per minute allowed per IP address. */
   readonly limit?: number;
-  /** The rooms of the site; each may use `visitorOf(request)` and `sendPage`, and throw Failures. */
+  /** Sections of the site. Each may use `visitorOf(request)` and `sendPage`, and may throw `Failure`. */
   readonly rooms: readonly FastifyPluginAsync[];
 };
 
-// Pages are compressed while they are waited for.
+// Pages are compressed on the fly, so favor speed.
 const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
 
 const usualLimit = 1_200;
@@ -50,7 +50,7 @@ const guard = async (server: FastifyInstance, { limit = usualLimit }: Site): Pro
     contentSecurityPolicy: { useDefaults: false, directives: policy },
     referrerPolicy: { policy: 'same-origin' },
     frameguard: { action: 'deny' },
-    // Whether there is https at all is the operator's business.
+    // HTTPS is up to the operator.
     strictTransportSecurity: false,
   });
   await server.register(rateLimit, {
@@ -93,7 +93,7 @@ const greet = (server: FastifyInstance, { languages, signIn }: Site): void => {
   });
 };
 
-/** Everything people look at: headers, cookies, languages and clear error pages around the rooms. */
+/** Everything around the pages: headers, cookies, languages and error pages. */
 export const site =
   (parts: Site): FastifyPluginAsync =>
   async (server) => {

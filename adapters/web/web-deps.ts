@@ -5,23 +5,23 @@ import type { Log } from '../../src/core/log.ts';
 import { actorOf, visitorOf } from './visitor.ts';
 import { webTarget } from './web-platform.ts';
 
-/** What answering people needs. */
+/** Dependencies of the request handlers. */
 export type WebDeps = {
   readonly commands: readonly BoundCommand[];
   readonly known: Known;
   readonly log: Log;
-  /** What links are signed with. */
+  /** The secret for signing links. */
   readonly secret: string;
 };
 
-/** Throws Failure `unknown_command`. */
+/** Throws `Failure` `unknown_command`. */
 export const commandNamed = ({ commands }: Pick<WebDeps, 'commands'>, name: string): BoundCommand => {
   const found = commands.find((command) => command.name === name);
   if (found === undefined) throw new Failure('unknown_command', { value: name.slice(0, 40) });
   return found;
 };
 
-/** A visitor's wish as a request of ours. What they make is theirs alone until they share it. */
+/** Builds a `Request` for the visitor. New clips are private until shared. */
 export const requestOf = (request: FastifyRequest, key: string | null = null): Request => {
   const visitor = visitorOf(request);
   return {

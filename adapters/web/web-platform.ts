@@ -1,10 +1,10 @@
 import type { Platform } from '../../src/core/platform.ts';
 import type { Target } from '../../src/core/target.ts';
 
-/** Where an answer to somebody at the web page goes: nowhere but the list of clips, which the page reads itself. */
+/** The target for web visitors: results only appear in the clip list, which the page reads itself. */
 export const webTarget: Target = { platform: 'web' };
 
-/** Nothing is pushed: a page that is open follows the job, and one opened later finds the clip. */
+/** Nothing is pushed: an open page follows the job, and a page opened later finds the clip. */
 export const webPlatform: Platform = {
   name: 'web',
   deliver: async () => 'kept',

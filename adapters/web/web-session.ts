@@ -4,7 +4,7 @@ import { isId, newId } from '../../src/core/id.ts';
 import { visitorOf } from './visitor.ts';
 
 const cookie = 'session';
-// Browsers keep no cookie longer.
+// Browsers limit cookies to 400 days.
 const longest = 400 * 24 * 60 * 60;
 
 const idOf = (request: FastifyRequest): string | null => {
@@ -15,13 +15,13 @@ const idOf = (request: FastifyRequest): string | null => {
   return valid && isId(id) ? id : null;
 };
 
-/** The owner a request's cookie stands for, `web:<id>`; empty without one of ours. */
+/** The owner in the session cookie, `web:<id>`; empty without a valid cookie. */
 export const ownerOf = (request: FastifyRequest): string => {
   const id = idOf(request);
   return id === null ? '' : `web:${id}`;
 };
 
-/** Makes a visitor somebody from now on: the cookie is given, or lasts longer. Gives their owner. */
+/** Starts or extends the visitor's session. Returns their owner id. */
 export const beginSession = (request: FastifyRequest, answer: FastifyReply): string => {
   const id = idOf(request) ?? newId();
   const owner = `web:${id}`;
@@ -37,7 +37,7 @@ export const beginSession = (request: FastifyRequest, answer: FastifyReply): str
   return owner;
 };
 
-/** Lets go of who a visitor was. */
+/** Ends the session. */
 export const endSession = (answer: FastifyReply): FastifyReply => answer.clearCookie(cookie, { path: '/' });
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -49,12 +49,12 @@ const sameHost = (origin: string, host: string): boolean => {
   return URL.canParse(own) && new URL(own).host === sender;
 };
 
-/** Refuses what another site makes a browser send. Throws Failure `foreign_request`. */
+/** Rejects cross-site requests. Throws `Failure` `foreign_request`. */
 export const wantOwnRequest = (request: FastifyRequest): void => {
   if (safe.has(request.method)) return;
   const { origin, 'sec-fetch-site': site } = request.headers;
   const own = origin === undefined || sameHost(origin, request.host);
-  // A browser too old for the one header sends the other.
+  // A browser too old to send one of these headers sends the other.
   if (!own || (site !== undefined && site !== 'same-origin' && site !== 'none'))
     throw new Failure('foreign_request');
 };

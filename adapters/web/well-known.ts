@@ -1,10 +1,10 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { Failure } from '../../src/core/failure.ts';
 
-/** Where the certificate stands that vouches for what this service signs. */
+/** The path of the root certificate for the files this service signs. */
 export const rootPath = '/.well-known/c2pa/root.pem';
 
-/** Publishes the root of our own certificates, PEM; `root` gives null where clips are signed with the operator's. */
+/** Publishes our root certificate as PEM. `root` returns null if clips are signed with the operator's certificate. */
 export const wellKnownRoutes =
   (root: () => Promise<string | null>): FastifyPluginAsync =>
   async (server) => {

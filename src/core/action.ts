@@ -9,7 +9,7 @@ const wire = /^([a-z-]{1,20}):([A-Za-z0-9_-]{22})(?::([a-z0-9-]{1,16}))?$/;
 export const actionToWire = (action: Action): string =>
   [action.command, action.id, ...(action.argument === undefined ? [] : [action.argument])].join(':');
 
-/** Reads button data sent by a stranger; null when it is not ours. */
+/** Parses untrusted button data. Returns null if it isn't in our format. */
 export const actionFromWire = (text: string): Action | null => {
   const match = wire.exec(text);
   const [, command, id, argument] = match ?? [];
@@ -17,16 +17,16 @@ export const actionFromWire = (text: string): Action | null => {
   return argument === undefined ? { command, id } : { command, id, argument };
 };
 
-/** New buttons for a message: those it has already stay as they are, for they may be about more than one clip. */
+/** Keeps a message's existing buttons where they match the wanted ones, because each may act on a different clip. */
 export const staying = (there: readonly Action[], wanted: readonly Action[]): readonly Action[] =>
   wanted.map(
     (action) =>
       there.find((one) => one.command === action.command && one.argument === action.argument) ?? action,
   );
 
-/** Begins the keys of presses, which count only while their job lasts: a button may be pressed again afterwards. */
+/** Prefix of press keys. They count only while their job is unfinished: a button can be pressed again afterwards. */
 export const pressPrefix = 'press:';
 
-/** The key under which all presses of one button on one message are one request. */
+/** The key shared by all presses of one button on one message, so that they count as one request. */
 export const pressKey = (message: string, action: Action): string =>
   `${pressPrefix}${message}:${actionToWire(action)}`;

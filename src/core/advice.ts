@@ -9,5 +9,5 @@ export const adviceKinds = [
   'narrow',
 ] as const;
 
-/** Something about the photo that a person may want to do better next time. Never a refusal. */
+/** An issue with the photo that the person may want to avoid next time. Never causes a refusal. */
 export type Advice = (typeof adviceKinds)[number];

@@ -1,18 +1,18 @@
 import { Failure } from './failure.ts';
 
-/** The clip that another goes on from and is joined to, by its id, whose it is, and its length. */
+/** The clip that another one extends and is joined to: its id, owner and length in seconds. */
 export type After = { readonly clip: string; readonly owner: string; readonly seconds: number };
 
-/** Seconds that one clip takes to fade into the next. */
+/** Length of the crossfade between two joined clips, in seconds. */
 export const joinSeconds = 0.5;
 
-/** The longest clip that joining makes, in seconds. */
+/** Maximum length of a joined clip, in seconds. */
 const longestSeconds = 60;
 
-/** The second of the joined clip at which the new part begins. */
+/** Time in the joined clip at which the new part begins, in seconds. */
 export const beginsAt = ({ seconds }: After): number => seconds - joinSeconds;
 
-/** Throws Failure `too_long` where a part of so many seconds would make too long a clip. */
+/** Throws `Failure` `too_long` if adding this part would exceed the maximum length of a joined clip. */
 export const wantLength = (part: { readonly after: After | null; readonly seconds: number }): void => {
   if (part.after === null) return;
   const seconds = Math.ceil(beginsAt(part.after) + part.seconds);

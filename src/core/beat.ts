@@ -1,2 +1,2 @@
-/** When music beats: beats a minute, and seconds until the first, negative where the music began earlier. */
+/** The beat of music: beats per minute, and seconds until the first beat (negative if the music began earlier). */
 export type Beat = { readonly tempo: number; readonly first: number };

@@ -1,7 +1,7 @@
 import type { BoundCommand, Command, Known } from './command.ts';
 import { parseValues } from './parse.ts';
 
-/** A command ready for a surface: it checks a stranger's raw values, then runs on our services. */
+/** Binds a command to its services. The bound command validates untrusted raw values before it runs. */
 export const bind = <Services>(
   command: Command<Services>,
   services: Services,

@@ -1,7 +1,7 @@
 import { Failure } from './failure.ts';
 import type { Camera, CameraPath } from './order.ts';
 
-/** How far a camera may go: x and y in shares of the frame, right and up; zoom as a factor; roll in degrees, clockwise. */
+/** Camera limits: x and y in fractions of the frame, right and up; zoom as a factor; roll in degrees, clockwise. */
 const cameraLimits = {
   x: { minimum: -0.2, maximum: 0.2, still: 0 },
   y: { minimum: -0.2, maximum: 0.2, still: 0 },
@@ -16,7 +16,7 @@ const isPart = (name: string): name is Part => name in cameraLimits;
 
 const number = /^[-+]?(?:\d+\.?\d*|\.\d+)$/;
 
-/** Reads a path; null for anything else. */
+/** Parses a path. Returns null if it is invalid. */
 const readPath = (text: string): Partial<Record<Part, number>> | null => {
   const path: Partial<Record<Part, number>> = {};
   for (const piece of text.split(',')) {
@@ -29,7 +29,7 @@ const readPath = (text: string): Partial<Record<Part, number>> | null => {
   return path;
 };
 
-/** A path written the one way that recipes keep. Throws Failure `bad_camera`. */
+/** Normalizes a path to the form that recipes store. Throws `Failure` `bad_camera`. */
 export const parseCameraPath = (text: string): CameraPath => {
   const path = readPath(text);
   if (path === null) throw new Failure('bad_camera', { value: text.slice(0, 60) });
@@ -40,14 +40,14 @@ export const parseCameraPath = (text: string): CameraPath => {
 
 export const isCameraPath = (camera: Camera | CameraPath): camera is CameraPath => camera.includes('=');
 
-/** Where a path leads: every number, those left out too. */
+/** All values of a path, with defaults for those left out. */
 export const cameraNumbers = (path: CameraPath): Readonly<Record<Part, number>> => {
   const given = readPath(path) ?? {};
   const of = (part: Part): number => given[part] ?? cameraLimits[part].still;
   return { x: of('x'), y: of('y'), zoom: of('zoom'), roll: of('roll') };
 };
 
-/** The named move most like a path, for models that only know names. */
+/** The named move closest to a path, for models that only accept names. */
 export const nearestCamera = (camera: Camera | CameraPath): Camera => {
   if (!isCameraPath(camera)) return camera;
   const { x, y, zoom, roll } = cameraNumbers(camera);

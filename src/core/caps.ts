@@ -2,16 +2,16 @@ import { beginsAt } from './after.ts';
 import { Failure } from './failure.ts';
 import { type Order, type Resolution, resolutions } from './order.ts';
 
-/** What somebody may ask for at most; null is no limit. */
+/** Limits on what a person may request. Null means no limit. */
 export type Caps = {
   readonly resolution: Resolution | null;
-  /** Seconds of the whole clip. */
+  /** Length of the whole clip, in seconds. */
   readonly seconds: number | null;
-  /** Models elsewhere that may film; none named allows all. */
+  /** Remote models that may be used. Empty allows all. */
   readonly models: readonly string[];
-  /** Seconds of clips that may be rendered here in an hour. */
+  /** Seconds of clips that may be rendered here per hour. */
   readonly rendered: number | null;
-  /** Whether clips say in their picture what they are. */
+  /** Whether clips carry a visible label that says what they are. */
   readonly watermark: boolean;
 };
 
@@ -24,13 +24,13 @@ const least = (...limits: readonly (number | null)[]): number | null => {
   return set.length === 0 ? null : Math.min(...set);
 };
 
-/** The most that any tier says, or null where none does. */
+/** The highest limit of any tier. Null if no tier sets one. */
 const most = (limits: readonly (number | null | undefined)[]): number | null => {
   const set = limits.filter((limit) => limit !== null && limit !== undefined);
   return set.length === 0 ? null : Math.max(...set);
 };
 
-/** What the tiers of one person allow together, the best of each, and never more than the operator does. */
+/** Combines a person's tiers, taking the best of each limit, but never more than the operator allows. */
 export const capsOf = (tiers: readonly Partial<Caps>[], operator: Caps): Caps => {
   const best = most(tiers.map(({ resolution }) => (resolution ? rank(resolution) : null)));
   const resolution = least(best, operator.resolution && rank(operator.resolution));
@@ -47,7 +47,7 @@ export const capsOf = (tiers: readonly Partial<Caps>[], operator: Caps): Caps =>
 const exceeds = (asked: Resolution, cap: Resolution | null): cap is Resolution =>
   cap !== null && rank(asked) > rank(cap);
 
-/** What somebody said in so many words, which is never changed behind their back. Throws Failure `over_cap`. */
+/** Checks values that the person set explicitly, which are never changed silently. Throws `Failure` `over_cap`. */
 export const requireCaps = (
   { resolution, seconds }: Caps,
   said: { readonly resolutions: readonly (Resolution | 'off' | null)[]; readonly seconds: number | null },
@@ -60,8 +60,8 @@ export const requireCaps = (
 };
 
 /**
- * An order within what its owner may ask for: what was a default, or comes from another clip, is made as much as is
- * allowed. Throws Failure `over_cap` where going on from a clip makes too long a one.
+ * Clamps an order to its owner's caps. This applies to defaults and to values taken from another clip. Throws `Failure`
+ * `over_cap` if extending a clip would make it too long.
  */
 export const capped = (order: Order, caps: Caps): Order => {
   const { resolution, watermark } = caps;
@@ -77,7 +77,7 @@ export const capped = (order: Order, caps: Caps): Order => {
   };
 };
 
-/** Throws Failure `over_cap` for a model that is not among those allowed. */
+/** Throws `Failure` `over_cap` if the model isn't allowed. */
 export const wantModel = ({ models }: Caps, model: string): void => {
   if (models.length > 0 && !models.includes(model))
     throw new Failure('over_cap', { of: 'model', limit: models.join(', ') });

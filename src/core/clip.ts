@@ -1,14 +1,14 @@
 import type { Recipe } from './recipe.ts';
 import type { Visibility } from './visibility.ts';
 
-/** The finished file and what people are told about it. */
+/** A finished clip: its files and the details shown to people. */
 export type Clip = {
   readonly id: string;
   readonly job: string;
   readonly owner: string;
   readonly community: string | null;
   readonly visibility: Visibility;
-  /** Since when those see it who may see it now. */
+  /** When it became visible to its current audience. */
   readonly shownAt: Date;
   readonly recipe: Recipe;
   readonly width: number;
@@ -21,18 +21,18 @@ export type Clip = {
   readonly thumbnail: string;
   readonly licence: string;
   readonly mark: 'animated-locally' | 'ai-generated';
-  /** Seconds the making took, from the start of its attempt to the finished file. */
+  /** Render time in seconds, from the start of the attempt to the finished file. */
   readonly took: number;
-  /** How steady and true to the photo it is, 0 to 1; null when nobody could tell. */
+  /** How stable and true to the photo it is, 0 to 1. Null if it couldn't be measured. */
   readonly score: number | null;
   readonly createdAt: Date;
 };
 
-/** Which of somebody's clips are listed; null means all. */
+/** Filters a person's clips. Null matches all. */
 export type ClipFilter = {
   readonly effect: string | null;
   readonly visibility: Visibility | null;
-  /** Words of the prompt. */
+  /** Words in the prompt. */
   readonly words: string | null;
 };
 

@@ -7,18 +7,18 @@ import type { Requester } from './requester.ts';
 import type { Target } from './target.ts';
 import type { Visibility } from './visibility.ts';
 
-/** Lists of names that only the running service knows. */
+/** Lists of names that are only known at runtime. */
 export const catalogues = ['effects', 'engines', 'models'] as const;
 export type Catalogue = (typeof catalogues)[number];
 
-/** Something given that a surface has put into a local file, and the name its owner gave it. */
+/** An input file that a surface has saved locally, and the name its owner gave it. */
 export type FileSource = { readonly path: string; readonly name: string };
 export type PhotoSource = FileSource;
 
-/** What may be given beside the photos: a sound to be heard, a depth map of the photo. */
+/** Inputs besides the photos: a sound for the clip, a depth map of the photo, a logo. */
 export type FileKind = 'sound' | 'depth' | 'logo';
 
-/** One option of a command. The declaration is the only truth: every surface derives its form from it. */
+/** One option of a command. The declaration is the single source of truth: every surface derives its form from it. */
 export type Option =
   | { readonly type: 'photos'; readonly maximum: number; readonly required?: true }
   | { readonly type: 'file'; readonly kind: FileKind; readonly required?: true }
@@ -27,11 +27,11 @@ export type Option =
       readonly type: 'choice';
       readonly choices: readonly string[] | Catalogue;
       readonly required?: true;
-      /** What may be written instead of a choice: a camera's path in numbers. */
+      /** Syntax accepted instead of a choice: a camera path in numbers. */
       readonly or?: 'camera-path';
-      /** Only buttons say it: no form asks for it. */
+      /** Set by buttons only; no form shows it. */
       readonly pressed?: true;
-      /** What it is where nothing is chosen, if that is always the same. */
+      /** The default, if it is always the same. */
       readonly usual?: string;
     }
   | {
@@ -46,7 +46,7 @@ export type Option =
   | {
       readonly type: 'id';
       readonly required?: true;
-      /** Only buttons say it. */
+      /** Set by buttons only. */
       readonly pressed?: true;
     };
 
@@ -66,54 +66,56 @@ type ValueOf<O extends Option> = O extends { type: 'photos' }
             ? Choice
             : string;
 
-/** What a command's `run` receives, inferred from its options; what was not given is null. */
+/** The values a command's `run` receives, inferred from its options. Values that weren't given are null. */
 export type Values<O extends Options> = {
   readonly [Name in keyof O]: O[Name] extends { required: true } ? ValueOf<O[Name]> : ValueOf<O[Name]> | null;
 };
 
-/** Who asks, from where, and how to answer. */
+/** Who makes a request, from where, and how to reply. */
 export type Request = {
   readonly actor: Actor;
   readonly community: string | null;
   readonly address: Target;
   readonly visibility: Visibility;
-  /** The part of the community it is asked in, and what the actor is there, as the surface names them. */
+  /** The channel within the community, and the actor's roles there, as the surface names them. */
   readonly channel?: string;
-  /** What that part belongs to, where it is a thread. */
+  /** The parent channel, if the channel is a thread. */
   readonly parent?: string;
   readonly roles?: readonly string[];
-  /** Whether they run this service, and are held to no caps. */
+  /** Whether the actor operates this service and is exempt from caps. */
   readonly uncapped?: boolean;
   readonly requester: Requester;
-  /** Whether the surface can ask something first and take the answer; where it cannot, nothing is made that needs one. */
+  /**
+   * Whether the surface can ask a question and receive the answer. If not, requests that need an answer are refused.
+   */
   readonly asks: boolean;
-  /** Whether what is made must be covered: asked for, or because what it is made of was. */
+  /** Whether the result needs a spoiler: requested, or because its source had one. */
   readonly spoiler: boolean;
-  /** Whether only adults come there, as the surface knows. */
+  /** Whether the channel is age-restricted, as far as the surface knows. */
   readonly adult: boolean;
-  /** Whether the photos given are somebody else's. */
+  /** Whether the photos belong to someone else. */
   readonly foreignPhoto: boolean;
-  /** The surface's own id of this request; asking twice with the same key is asking once. */
+  /** The surface's own id of this request. Requests with the same key count as one. */
   readonly key: string | null;
   readonly locale: string;
 };
 
-/** What people can ask, written against the services it needs. */
+/** A command that people can run, written against the services it needs. */
 export type Command<Services, O extends Options = Options> = {
   readonly name: string;
-  /** It makes a clip: its answer is a card that others may see, and the clip follows. */
+  /** It renders a clip: the reply is a card that others may see, and the clip follows. */
   readonly films?: true;
-  /** Only for those who manage a community, and there alone. */
+  /** Only for admins of a community, and only there. */
   readonly manages?: true;
-  /** Only buttons say it. */
+  /** Run by buttons only. */
   readonly pressed?: true;
-  /** It asks first, wherever it is typed. */
+  /** Asks for confirmation first, wherever it is typed. */
   readonly asks?: true;
-  /** It changes what its button stands under, instead of answering with a message of its own. */
+  /** Updates the message that holds its button instead of replying with a new one. */
   readonly changes?: true;
-  /** Its id is a job's or a pending order's, which has no clip. */
+  /** Its id names a job or a pending order, which has no clip. */
   readonly aboutJob?: true;
-  /** What whoever asks must be allowed to do with the clip or job that its id names. */
+  /** The permission that the actor needs on the clip or job named by its id. */
   readonly needs?: Permission;
   readonly options: O;
   run(services: Services, request: Request, values: Values<O>): Promise<Reply>;
@@ -124,18 +126,18 @@ export const command = <Services, const O extends Options>(
   declaration: Command<Services, O>,
 ): Command<Services, O> => declaration;
 
-/** A command as surfaces see it: ready to run on a stranger's raw values. */
+/** A command as surfaces see it: ready to run on untrusted raw values. */
 export type BoundCommand = Omit<Command<never, Options>, 'run'> & {
   run(request: Request, raw: Readonly<Record<string, unknown>>): Promise<Reply>;
 };
 
-/** What each command needs, by its name. */
+/** The permission each command needs, by command name. */
 export const needsOf = (
   commands: readonly { readonly name: string; readonly needs?: Permission }[],
 ): ReadonlyMap<string, Permission> =>
   new Map(commands.flatMap(({ name, needs }) => (needs === undefined ? [] : [[name, needs] as const])));
 
-/** Throws Failure `unknown_command`. */
+/** Throws `Failure` `unknown_command`. */
 export const commandNamed = (
   { commands }: { readonly commands: readonly BoundCommand[] },
   name: string,
@@ -148,7 +150,7 @@ export const commandNamed = (
 /** The names in each catalogue. */
 export type Known = Readonly<Record<Catalogue, readonly string[]>>;
 
-/** What may be chosen for an option; nothing where it is no choice. */
+/** The choices of an option. Empty if it isn't a choice. */
 export const choicesOf = (option: Option | undefined, known: Known): readonly string[] => {
   if (option?.type !== 'choice') return [];
   return typeof option.choices === 'string' ? known[option.choices] : option.choices;
@@ -158,7 +160,7 @@ export const choicesOf = (option: Option | undefined, known: Known): readonly st
 export const optionOfType = (options: Options, type: Option['type']): string | undefined =>
   Object.keys(options).find((name) => options[name]?.type === type);
 
-/** An action's id and argument as the options of its command that they stand for. */
+/** Maps an action's id and argument to the options of its command. */
 export const actionValues = (
   { options }: { readonly options: Options },
   { id, argument }: Action,

@@ -1,4 +1,4 @@
 import type { Visibility } from './visibility.ts';
 
-/** Who sees a new clip when nobody says, and whether every clip is covered until it is clicked. */
+/** The default visibility of new clips in a community, and whether every clip gets a spoiler. */
 export type CommunityDefaults = { readonly visibility: Visibility; readonly covered: boolean };

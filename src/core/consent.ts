@@ -1,23 +1,23 @@
 import type { Effect } from './effect.ts';
 
-/** What is asked about the people in a clip before it is made. */
+/** Questions about the people in a clip, asked before it is rendered. */
 export const consents = ['kiss', 'hug', 'voice', 'person'] as const;
 export type Consent = (typeof consents)[number];
 
-/** Everything that is asked before a clip is made. */
+/** All questions asked before a clip is rendered. */
 export type Question = Consent | 'price';
 
-/** What somebody has said yes to. */
+/** A question that a person answered yes to. */
 export type Agreement = {
   readonly question: Question;
-  /** Who said so; with a group's own order, the person who pressed. */
+  /** Who agreed. For an order in a group's name, the person who pressed the button. */
   readonly actor: string;
-  /** The platform on which it was said. */
+  /** The platform where they agreed. */
   readonly surface: string;
   readonly at: Date;
 };
 
-/** What must be agreed to before an effect is made of a photo, that of somebody else perhaps, with a sound or without. */
+/** The consent needed for an effect, which may depend on whose photo it is and whether there is a sound. */
 export const consentFor = (
   { people }: Pick<Effect, 'people'>,
   { foreignPhoto, sound }: { readonly foreignPhoto: boolean; readonly sound: boolean },

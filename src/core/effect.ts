@@ -1,24 +1,26 @@
 import type { Motion, Order } from './order.ts';
 import type { LocalRecipe, RemoteRecipe } from './shot.ts';
 
-/** How effects are sorted where people choose one, in this order. */
+/** Groups of effects in selection menus, in this order. */
 export const effectGroups = ['camera', 'living', 'fun', 'pair', 'weather'] as const;
 export type EffectGroup = (typeof effectGroups)[number];
 
-/** What a photo can become. Pure: the same order always gives the same recipe. */
+/** Something a photo can be turned into. Pure: the same order always gives the same recipe. */
 export type Effect = {
   readonly name: string;
-  /** Raised whenever the same order would give a different clip. */
+  /** Increased whenever the same order would give a different clip. */
   readonly version: number;
   readonly group: EffectGroup;
-  /** It only moves the photo's own pixels, which this machine does best. */
+  /** It only moves the photo's own pixels, which the local engine does best. */
   readonly keepsPixels?: true;
-  /** `fewest` photos will do where they show everybody the effect is about. Nothing of it is seen without a `face`. */
+  /**
+   * `fewest` photos are enough if they show everyone the effect is about. Without a `face` it isn't visible.
+   */
   readonly needs: { readonly photos: 1 | 2; readonly fewest?: 1; readonly face?: true };
-  /** What it has the people in the photo do, which decides what is asked before it is made. */
+  /** What it shows people in the photo doing. Determines the consent asked for before rendering. */
   readonly people: 'kiss' | 'hug' | 'speak' | 'move' | 'none';
   readonly defaults: { readonly seconds: number; readonly motion: Motion };
-  /** What remote models are told besides the person's own words. */
+  /** The prompt for remote models, in addition to the person's own words. */
   readonly prompt: string;
   readonly negative: string;
   /** Remote models this effect prefers, best first; empty means any. */

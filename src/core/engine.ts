@@ -4,57 +4,57 @@ import type { Json } from './json.ts';
 import type { FrameRate, Ratio, Resolution } from './order.ts';
 import type { Shot } from './shot.ts';
 
-/** Stands among those who see a photo for the operator's own servers. */
+/** Stands for the operator's own servers among those who receive a photo. */
 export const operatorServer = 'operator';
 
-/** What a model can do, as data: options and cards are derived from it. */
+/** The capabilities of a model, as data. Options and cards are derived from it. */
 export type Model = {
   readonly name: string;
   readonly seconds: { readonly minimum: number; readonly maximum: number };
   readonly ratios: readonly Ratio[];
   readonly resolutions: readonly Resolution[];
   readonly frameRates: readonly FrameRate[];
-  /** True where a clip that is to loop comes out without a seam. */
+  /** True if it renders a loop without a seam. */
   readonly loops?: true;
-  /** False where the same seed does not give the same clip. */
+  /** False if the same seed doesn't give the same clip. */
   readonly repeatable: boolean;
   readonly licence: string;
-  /** True where it renders in this process and takes one of its places, whoever else may see the photo. */
+  /** True if it renders in this process and uses one of its slots, regardless of who else may receive the photo. */
   readonly local?: true;
-  /** Who gets to see the photo, by name or `operator`; null when it never leaves this machine. */
+  /** Who receives the photo, by name or `operator`. Null if it never leaves this machine. */
   readonly dataGoesTo: readonly string[] | null;
   /** How the result is labelled. */
   readonly mark: 'animated-locally' | 'ai-generated';
-  /** What it costs at least, in US dollars; left out where it is free. */
+  /** Minimum price in US dollars. Omitted if it is free. */
   readonly price?: { readonly usd: number; readonly per: 'second' | 'clip' };
-  /** How many photos it can start from and end with; left out where any number will do. */
+  /** How many photos it can start from and end with. Omitted if any number works. */
   readonly photos?: 1 | 2;
-  /** True where it is a cheap look before the real thing. */
+  /** True if it renders cheap drafts. */
   readonly draft?: boolean;
-  /** The model that makes the better clip of the same recipe. */
+  /** The model that renders a better clip from the same recipe. */
   readonly refine?: string | null;
 };
 
-/** How a model of a catalogue stands, for the operator. */
+/** The state of a catalogue model, for the operator. */
 export type ModelState = {
   readonly name: string;
   readonly engine: string;
-  /** US dollars a second or a clip, from its cheapest to its dearest; null where it is free. */
+  /** US dollars per second or clip, from cheapest to most expensive. Null if it is free. */
   readonly price: {
     readonly least: number;
     readonly most: number;
     readonly per: 'second' | 'clip';
-    /** False while the operator has not confirmed it. */
+    /** False until the operator has confirmed it. */
     readonly confirmed: boolean;
   } | null;
   readonly repeatable: boolean;
-  /** `unchecked`: offered once what it takes has been compared; `refused`: its entry is wrong. */
+  /** `unchecked`: not offered until its inputs have been compared; `refused`: its catalogue entry is wrong. */
   readonly state: 'on' | 'off' | 'unchecked' | 'refused';
   /** Why it is off, in English. */
   readonly reason: string | null;
 };
 
-/** The models of all engines and how they stand. */
+/** The models of all engines and their states. */
 export type ModelStates = {
   list(): readonly ModelState[];
   /** Compares them with what their providers declare now. */
@@ -62,12 +62,12 @@ export type ModelStates = {
 };
 
 /**
- * Told on the card: a setting the model could not honour and what was used instead, (`words`) the wishes it left out, each in quotes, (`motion`) how far the picture
- * moves when that is much, (`engine`) who filmed instead of whom, (`join`) that the clip to go on from was gone,
- * (`sound`) that there is none to speak to, (`bounce`) that nobody was found who could dance, so that the `subject`
- * or the whole `picture` bounces, (`face`) that no face can move as asked
- * and why the largest cannot, `none` where there is none, (`still`) that nothing was found that flows, or (`pair`) that
- * two people only lean together.
+ * A note on the card. Usually a setting the model couldn't honour (`asked`) and what was used instead (`used`).
+ * `words`: the wishes it left out, each in quotes. `motion`: how far the picture moves, if that is a lot. `engine`:
+ * which engine rendered instead of which. `join`: the clip to extend was gone. `sound`: there is none to speak to.
+ * `bounce`: nobody who could dance was found, so the `subject` or the whole `picture` bounces. `face`: no face can move
+ * as requested, and why the largest one can't, or `none` if there is no face. `still`: nothing that flows was found.
+ * `pair`: two people only lean together.
  */
 export type Warning = {
   readonly kind:
@@ -91,92 +91,96 @@ export type Warning = {
   readonly used: string;
 };
 
-/** Exactly what will be asked of a model. */
+/** The exact request for a model. */
 export type Plan = {
   readonly engine: string;
   readonly model: string;
   readonly input: Json;
   readonly warnings: readonly Warning[];
-  /** Credits the take costs when it succeeds. */
+  /** Credits the take costs if it succeeds. */
   readonly credits: number;
-  /** Who else gets to see the photo, besides those of the model. */
+  /** Who else receives the photo, besides the model's own recipients. */
   readonly alsoSeenBy?: string;
-  /** Units of work, comparable between runs of the same model; past runs turn them into seconds. */
+  /** Units of work, comparable between runs of the same model. Past runs convert them to seconds. */
   readonly work: number;
-  /** Seconds the take is expected to take before any run has been seen. */
+  /** Estimated duration of the take in seconds, used until a run has been measured. */
   readonly seconds: number;
 };
 
-/** Who may film a job: an engine's model and its price for one take. */
+/** An option for rendering a job: an engine's model and its price per take. */
 export type Candidate = Pick<Plan, 'engine' | 'model' | 'credits' | 'alsoSeenBy'>;
 
-/** A plan as it is written down for an attempt. */
+/** A plan as stored for an attempt. */
 export type PlannedTake = Plan & { readonly effectVersion: number };
 
-/** A JSON receipt of a started take, saved before anything waits. */
+/** A JSON receipt of a started take, saved before anything waits for it. */
 export type Operation = { readonly id: string; readonly [key: string]: Json };
 
 export type Checked =
   | {
       readonly state: 'running';
       readonly fraction: number | null;
-      /** A newer receipt, to be saved and used from now on. */
+      /** A newer receipt. Save it and use it from now on. */
       readonly operation?: Operation;
     }
   | { readonly state: 'ready' }
   | { readonly state: 'failed'; readonly failure: FailureRecord };
 
 export type StartContext = {
-  /** Unguessable and unique to this attempt; whatever is started must be findable by it. */
+  /** Unguessable and unique to this attempt. Whatever is started must be findable by it. */
   readonly idempotencyKey: string;
   /** Paths of the re-encoded photos. */
   readonly photos: readonly string[];
   readonly signal: AbortSignal;
-  /** Asked right before a call that costs money. */
+  /** Checked right before a call that costs money. */
   readonly fence: Fence;
 };
 
 export type CollectContext = {
   readonly photos: readonly string[];
-  /** Path of a depth map its owner gave: grey PNG, near is bright. */
+  /** Path of a depth map supplied by the owner: greyscale PNG, near is bright. */
   readonly depth?: string | undefined;
-  /** A sound that will be laid under the clip, re-encoded by us, and the second of it at which the clip begins. */
+  /** The sound to add to the clip, re-encoded by us, and the second of it at which the clip begins. */
   readonly sound?: { readonly path: string; readonly start: number } | undefined;
-  /** Where the finished MP4 must be written. Nothing may appear there before it is whole. */
+  /** Where to write the finished MP4. Nothing may appear there before the file is complete. */
   readonly output: string;
   readonly signal: AbortSignal;
   onProgress(fraction: number): void;
-  /** Told of what is only known once the photo has been looked at. */
+  /** Receives warnings that are only known after the photo has been analysed. */
   onNotice?(notice: Warning): void;
 };
 
 /**
- * What makes clips. Every call may be repeated after a crash; only `start` may cost money, and a `check` whose newer
- * receipt, saved, said so.
+ * Renders clips. Every call may be repeated after a crash. Only `start` may cost money, or a `check` if a newer
+ * receipt, saved beforehand, says so.
  */
 export interface Engine {
   readonly name: string;
-  /** Takes of one job it films at the same time. */
+  /** Takes of one job that it renders in parallel. */
   readonly parallel: number;
-  /** Jobs worth handing over at once, where it works on few and the rest would only wait there. */
+  /** Jobs worth submitting at once, if it works on few and the rest would only wait there. */
   readonly jobs?: number;
   models(): readonly Model[];
-  /** Why it takes nothing new at the moment (`auth`, `billing`, `unavailable` …), or null when it does. */
+  /** Why it accepts no new work at the moment (`auth`, `billing`, `unavailable` …), or null if it does. */
   down(): FailureRecord | null;
-  /** Pure: the exact input for a shot, with warnings, cost and estimate. Throws Failure `invalid_input` or `too_much_motion`. */
+  /**
+   * Pure: the exact input for a shot, with warnings, cost and estimate. Throws `Failure` `invalid_input` or
+   * `too_much_motion`.
+   */
   plan(shot: Shot, model: string | null): Plan;
   start(plan: Plan, context: StartContext): Promise<Operation>;
   /**
-   * Looks for what a `start` of the plan began whose answer was lost, `age` seconds ago. `null`: certainly nothing was begun, nor is
-   * a call still on its way. Throws Failure `unknown_outcome` while it cannot tell. Free engines return null.
+   * Looks up what a `start` of the plan began `age` seconds ago if its answer was lost. Null means that certainly
+   * nothing was started and no call is in flight. Throws `Failure` `unknown_outcome` while it can't tell. Free engines
+   * return null.
    */
   find(idempotencyKey: string, age: number, plan: Plan): Promise<Operation | null>;
-  /** `fence` is asked right before a call that costs money. */
+  /** `fence` is checked right before a call that costs money. */
   check(operation: Operation, fence: Fence): Promise<Checked>;
-  /** Resolves when news of the operation came in, at the latest after `milliseconds`; rejects when `signal` aborts. */
+  /** Resolves on an update of the operation, or after `milliseconds` at the latest. Rejects when `signal` aborts. */
   news(operation: Operation, milliseconds: number, signal: AbortSignal): Promise<void>;
   cancel(operation: Operation): Promise<void>;
   collect(operation: Operation, context: CollectContext): Promise<void>;
-  /** Removes what a take left there, as far as that works; called once its clip is stored. */
+  /** Removes what a take left at the engine, on a best-effort basis. Called once its clip is stored. */
   tidy?(operation: Operation): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** What an engine may answer instead of a clip. */
+/** Errors an engine may return instead of a clip. */
 const engineKinds = [
   'auth',
   'billing',
@@ -13,7 +13,7 @@ const engineKinds = [
   'unknown_outcome',
 ] as const;
 
-/** What can be wrong with a photo. */
+/** Problems with a photo. */
 const photoKinds = [
   'photo_missing',
   'photo_is_folder',
@@ -32,7 +32,7 @@ const photoKinds = [
   'subject_missing',
 ] as const;
 
-/** What can be wrong with a sound. */
+/** Problems with a sound. */
 const soundKinds = [
   'sound_missing',
   'sound_is_folder',
@@ -44,7 +44,7 @@ const soundKinds = [
   'sound_too_short',
 ] as const;
 
-/** What can be wrong with the words of a request: the person can put it right by asking differently. */
+/** Problems with the request itself, which the person can fix by changing it. */
 const usageKinds = [
   'unknown_command',
   'unknown_option',
@@ -62,7 +62,7 @@ const usageKinds = [
   'not_failed',
 ] as const;
 
-/** What the web page refuses before anything is asked. */
+/** Reasons why the web page rejects a request before running anything. */
 const webKinds = [
   'bad_request',
   'request_too_big',
@@ -132,10 +132,10 @@ const failureKinds = [
 
 export type FailureKind = (typeof failureKinds)[number];
 
-/** Values that a sentence about the failure may name. Never a secret, a prompt or a provider's own words. */
+/** Values that a failure message may include. Never a secret, a prompt or a provider's own words. */
 export type Facts = Readonly<Record<string, string | number>>;
 
-/** The one error thrown on purpose. People read the sentence that `text/` holds for its kind; causes go to the log. */
+/** The only error thrown on purpose. `text/` holds the message for each kind; causes go to the log. */
 export class Failure extends Error {
   readonly kind: FailureKind;
   readonly facts: Facts;
@@ -148,15 +148,15 @@ export class Failure extends Error {
   }
 }
 
-/** A plain record of a failure, fit for a column or a socket. */
+/** A plain record of a failure, for a database column or a socket. */
 export type FailureRecord = { readonly kind: FailureKind; readonly facts: Facts };
 
-/** Any thrown value as a Failure; what was not thrown on purpose becomes `internal`. */
+/** Converts any thrown value to a `Failure`. What wasn't thrown on purpose becomes `internal`. */
 export const asFailure = (error: unknown): Failure =>
   error instanceof Failure ? error : new Failure('internal', {}, error);
 
 export const isFailureKind = (text: string): text is FailureKind =>
   (failureKinds as readonly string[]).includes(text);
 
-/** Whether the request itself was malformed, which a terminal answers with exit code 2. */
+/** Whether the request itself was malformed. The terminal then exits with code 2. */
 export const isUsage = (kind: FailureKind): boolean => (usageKinds as readonly string[]).includes(kind);

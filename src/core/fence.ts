@@ -1,10 +1,12 @@
-/** Guards what others will see: asked right before each request, so that a worker that was frozen does nothing late. */
+/**
+ * Guards what others will see. Checked right before each request, so that a worker that was frozen does nothing late.
+ */
 export interface Fence {
-  /** Aborts when the job is no longer ours. */
+  /** Aborts when this worker no longer holds the job. */
   readonly signal: AbortSignal;
-  /** Throws when the job is no longer ours, or no longer stands as it is about to be shown. */
+  /** Throws if this worker no longer holds the job, or if the job's state is no longer what is about to be shown. */
   check(): Promise<void>;
 }
 
-/** Thrown where a message is no longer about what was to be shown. */
+/** Thrown when a message is no longer about what was going to be shown. */
 export class MovedOn extends Error {}

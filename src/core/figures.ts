@@ -1,4 +1,4 @@
-/** One number about how we are doing, as it is at the moment it is read; a counter only ever grows. */
+/** A metric of the service at the moment it is read. A counter only ever grows. */
 export type Figure = {
   name: string;
   help: string;

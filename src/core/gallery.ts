@@ -2,26 +2,26 @@ import type { Clip } from './clip.ts';
 import { isId } from './id.ts';
 
 export const showings = ['newest', 'best'] as const;
-/** In which order clips are shown. */
+/** Sort order of the gallery. */
 export type Showing = (typeof showings)[number];
 
-/** A clip that everybody may see, as it hangs in the gallery. */
+/** A public clip, as shown in the gallery. */
 export type Exhibit = Pick<
   Clip,
   'id' | 'community' | 'width' | 'height' | 'seconds' | 'bytes' | 'mark' | 'shownAt'
 > & {
   readonly effect: string;
   readonly prompt: string;
-  /** Whether it is hidden until somebody asks to see it. */
+  /** Whether it is hidden until the viewer asks to see it. */
   readonly covered: boolean;
-  /** What people and its steadiness say for it, 0 to 1. */
+  /** Score from ratings and stability, 0 to 1. */
   readonly rank: number;
 };
 
-/** A place in the gallery: the number it is ordered by (milliseconds or a rank), then the id. */
+/** A position in the gallery: the sort value (milliseconds or a rank), then the id. */
 export type Cursor = { readonly value: number; readonly id: string };
 
-/** What is asked of the gallery; null means all, and the beginning. */
+/** A gallery query. Null means all, or the first page for `after`. */
 export type GalleryWish = {
   readonly order: Showing;
   readonly effect: string | null;
@@ -29,7 +29,7 @@ export type GalleryWish = {
   readonly after: Cursor | null;
 };
 
-/** One page of the gallery, and the place to go on after. */
+/** A page of the gallery, and the position to continue after. */
 export type GalleryPage = { readonly exhibits: readonly Exhibit[]; readonly next: Cursor | null };
 
 export const cursorOf = (order: Showing, { id, rank, shownAt }: Exhibit): Cursor => ({
@@ -39,10 +39,10 @@ export const cursorOf = (order: Showing, { id, rank, shownAt }: Exhibit): Cursor
 
 export const cursorToWire = ({ value, id }: Cursor): string => `${value}~${id}`;
 
-// Far beyond any clip, and no further than every database can count.
+// Far later than any clip, and within the range that every database can count to.
 const latest = 1e14;
 
-/** Reads a place sent by a stranger; null when it is none. */
+/** Parses an untrusted cursor. Returns null if it is invalid. */
 export const cursorFromWire = (order: Showing, text: string): Cursor | null => {
   const [number = '', id = '', ...rest] = text.split('~');
   const value = /^\d[\d.e-]{0,24}$/.test(number) ? Number(number) : Number.NaN;

@@ -2,8 +2,8 @@ import type { FailureRecord } from './failure.ts';
 import type { Visibility } from './visibility.ts';
 
 /**
- * A job is `queued` until a process claims it (`generating`), `finishing` while its takes are stored, `delivering` while its result
- * is sent, then `done`.
+ * A job is `queued` until a process claims it (`generating`), `finishing` while its takes are stored, `delivering`
+ * while its result is sent, then `done`.
  */
 export const jobStates = ['queued', 'generating', 'finishing', 'delivering', 'done'] as const;
 export type JobState = (typeof jobStates)[number];
@@ -11,25 +11,25 @@ export type JobState = (typeof jobStates)[number];
 export const outcomes = ['succeeded', 'failed', 'cancelled'] as const;
 export type Outcome = (typeof outcomes)[number];
 
-/** What of ours may be away for a while. */
+/** Dependencies of ours that may be unavailable for a while. */
 export const faults = ['disk', 'database', 'storage', 'memory'] as const;
 export type Fault = (typeof faults)[number];
 
-/** What a job may wait for that is nobody's doing and comes back by itself. */
+/** Temporary conditions a job may wait for, which nobody caused and which clear by themselves. */
 export type WaitsFor = Fault | 'delivery';
 
-/** Who renders a clip, for how much, and who sees its photo. */
+/** Which model renders a clip, its price, and who receives the photo. */
 export type Terms = {
   readonly model: string;
-  /** Whether it is rendered in the service itself. */
+  /** Whether it is rendered by this service itself. */
   readonly local: boolean;
-  /** Who gets to see the photo, by name or `operator`; null when it never leaves this machine. */
+  /** Who receives the photo, by name or `operator`. Null if it never leaves this machine. */
   readonly dataGoesTo: readonly string[] | null;
-  /** The most it will cost. */
+  /** Maximum cost in credits. */
   readonly credits: number;
 };
 
-/** What a card shows of a job. */
+/** What a card shows about a job. */
 export type JobStatus = Terms & {
   readonly id: string;
   readonly state: JobState;
@@ -39,17 +39,17 @@ export type JobStatus = Terms & {
   readonly engine: string;
   readonly seed: number;
   readonly visibility: Visibility;
-  /** Its place in the queue, from 1; null once it runs. */
+  /** Position in the queue, from 1. Null once it runs. */
   readonly place: number | null;
-  /** Work done, 0 to 1. */
+  /** Progress, 0 to 1. */
   readonly fraction: number;
-  /** It waits until the operator lets it go on. */
+  /** It waits until the operator resumes it. */
   readonly paused?: true;
-  /** Something of ours is away, and it goes on by itself. */
+  /** A dependency of ours is unavailable. The job continues by itself. */
   readonly waitsFor?: WaitsFor;
-  /** Its card can't be changed after this. */
+  /** Its card can't be edited after this update. */
   readonly lastWords?: true;
-  /** When it should be ready, in milliseconds since 1970; null when no guess is honest. */
+  /** When it should be ready, in milliseconds since 1970. Null if no honest estimate is possible. */
   readonly readyAt: number | null;
   /** Clips made so far, best first. */
   readonly clips: readonly string[];

@@ -5,11 +5,11 @@ import type { Target } from './target.ts';
 import type { Visibility } from './visibility.ts';
 
 export const ratios = ['photo', ...shapes] as const;
-/** Width to height of the clip; `photo` keeps the photo's own. */
+/** Aspect ratio of the clip, width to height. `photo` keeps the photo's own. */
 export type Ratio = (typeof ratios)[number];
 
 export const resolutions = ['480p', '720p', '1080p'] as const;
-/** The clip's short side in pixels, as the field names it. */
+/** The clip's short side in pixels, in the usual notation. */
 export type Resolution = (typeof resolutions)[number];
 
 export const frameRates = [24, 30, 60] as const;
@@ -35,14 +35,14 @@ export const cameras = [
 ] as const;
 export type Camera = (typeof cameras)[number];
 
-/** A camera's path in numbers, as people write it: `x=0.1,zoom=1.1`. What is left out stays still. */
+/** A camera path in numbers, as people write it: `x=0.1,zoom=1.1`. Parts left out stay still. */
 export type CameraPath = `${'x' | 'y' | 'zoom' | 'roll'}=${string}`;
 
 export const tones = ['none', 'sepia', 'silver'] as const;
 export type Tone = (typeof tones)[number];
 
 export const repairs = ['off', 'gentle', 'full'] as const;
-/** How much of a damaged print is mended: nothing, what is plainly damage, or fine cracks as well. */
+/** How much damage to a print is repaired: none, obvious damage, or fine cracks as well. */
 export type Repair = (typeof repairs)[number];
 
 /** Seeds are unsigned 32-bit numbers, the widest range every model takes. */
@@ -51,7 +51,7 @@ export const seedLimit = 2 ** 32 - 1;
 export const secondsRange = { minimum: 1, maximum: 10 } as const;
 export const takesRange = { minimum: 1, maximum: 4 } as const;
 
-/** What was asked, written once. */
+/** A request for a clip, written once. */
 export type Order = {
   readonly owner: string;
   readonly community: string | null;
@@ -68,38 +68,38 @@ export type Order = {
   readonly resolution: Resolution;
   readonly fps: FrameRate;
   readonly tone: Tone;
-  /** Left out of orders that are older than it. */
+  /** Missing in orders older than this setting. */
   readonly repair?: Repair;
-  /** Kept files of its owner's: what is heard in the clip, and how near things are. */
+  /** Stored files of the owner: the sound in the clip, and a depth map. */
   readonly sound: string | null;
   readonly depth: string | null;
-  /** A kept picture that stands in the corner of the clip. */
+  /** A stored picture, shown in the corner of the clip. */
   readonly logo: string | null;
-  /** The beat of the sound, measured when it was taken in. */
+  /** The beat of the sound, measured when it was uploaded. */
   readonly beat: Beat | null;
   /** Whether the end leads back to the beginning. */
   readonly loop: boolean;
-  /** What is done to the clip after filming, in order. */
+  /** Post-processing steps, in order. */
   readonly post: readonly PostStep[];
-  /** Its picture says what it is, because of who asked for it. */
+  /** The picture is labelled as what it is, because of who requested it. */
   readonly label?: boolean;
-  /** What this clip goes on from and is joined to. */
+  /** The clip that this one extends and is joined to. */
   readonly after: After | null;
-  /** A cheap look before the real thing. */
+  /** A cheap preview before the real render. */
   readonly draft: boolean;
   readonly takes: number;
   readonly visibility: Visibility;
-  /** It is covered until it is clicked: that was asked for, or its photo was. Whatever is made of it is covered too. */
+  /** It has a spoiler: requested, or because its photo had one. Clips made from it get one too. */
   readonly spoiler: boolean;
-  /** It was asked for where only adults come, or what it is made of was. */
+  /** It was requested in an age-restricted channel, or made from something that was. */
   readonly adult: boolean;
-  /** Its photo came from somebody else than its owner. */
+  /** Its photo came from someone other than its owner. */
   readonly foreignPhoto: boolean;
   readonly address: Target;
   readonly parent: string | null;
 };
 
-/** Every kept file that an order needs: its photos, then what was given beside them. */
+/** All stored files that an order needs: its photos, then its other inputs. */
 export const fileIdsOf = ({
   photos,
   sound,
@@ -110,7 +110,7 @@ export const fileIdsOf = ({
   ...[sound, depth, logo].filter((id) => id !== null),
 ];
 
-/** What of an order settles who renders it and for how much. */
+/** The parts of an order that determine who renders it and the price. */
 export type QuoteWish = Pick<Order, 'owner' | 'effect'> &
   Partial<
     Pick<

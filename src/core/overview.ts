@@ -2,12 +2,12 @@ import type { FailureRecord } from './failure.ts';
 import type { JobState, Outcome, WaitsFor } from './job.ts';
 import type { Visibility } from './visibility.ts';
 
-/** How the service is doing, as its operator sees it. Nothing here holds a prompt, a photo or an address. */
+/** The state of the service, as its operator sees it. Nothing here contains a prompt, a photo or an address. */
 
 export const jobFilters = ['all', 'paused', 'queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
 export type JobFilter = (typeof jobFilters)[number];
 
-/** A job as a line in a list. */
+/** A job as a row in a list. */
 export type JobLine = {
   readonly id: string;
   readonly owner: string;
@@ -19,7 +19,7 @@ export type JobLine = {
   readonly outcome: Outcome | null;
   readonly failure: FailureRecord | null;
   readonly paused: boolean;
-  /** What must come back before somebody works on it. */
+  /** What must recover before the job is worked on. */
   readonly waitsFor: WaitsFor | null;
   readonly fraction: number;
   readonly credits: number;
@@ -50,7 +50,7 @@ export type AttemptLine = {
   readonly seconds: number | null;
 };
 
-/** A movement of credits: what an account gained or lost, what is held for it, what it spent. */
+/** A ledger entry: changes of an account's available, held and spent credits. */
 export type BookLine = {
   readonly kind: string;
   readonly owner: string;
@@ -60,13 +60,13 @@ export type BookLine = {
   readonly createdAt: Date;
 };
 
-/** All there is to see of a job but what it was made of. */
+/** All details of a job except its inputs. */
 export type JobSheet = {
   readonly job: JobLine;
-  /** The job it goes on from or tries again, and the jobs that do so with it. */
+  /** The job that it extends or retries, and the jobs that extend or retry it. */
   readonly parent: string | null;
   readonly children: readonly string[];
-  /** How often its worker died, and how often it was let go because something went wrong. */
+  /** How often its worker died, and how often it was released after an error. */
   readonly deaths: number;
   readonly retries: number;
   readonly takes: readonly TakeLine[];
@@ -79,16 +79,16 @@ export type JobSheet = {
   } | null;
 };
 
-/** How many jobs stand where now; `oldest`: seconds that the one waiting longest has waited, paused ones aside. */
+/** Number of jobs in each state now. `oldest`: longest wait in seconds, not counting paused jobs. */
 export type QueueFigures = {
-  /** Jobs that nobody works on because something is away, by what they wait for. */
+  /** Jobs that nobody works on because a dependency is unavailable, by what they wait for. */
   readonly waits: Readonly<Partial<Record<WaitsFor, number>>>;
   readonly states: Readonly<Record<Exclude<JobState, 'done'>, number>>;
   readonly paused: number;
   readonly oldest: number | null;
 };
 
-/** What ended in an hour that begins at `at`. */
+/** Jobs that ended in the hour that begins at `at`. */
 export type HourFigures = {
   readonly at: Date;
   readonly succeeded: number;
@@ -98,14 +98,14 @@ export type HourFigures = {
   readonly takes: number;
 };
 
-/** Seconds that half of the jobs and 95 of 100 took at most. */
+/** Seconds: p50 (`half`) and p95 (`most`). */
 export type Quantiles = { readonly half: number | null; readonly most: number | null };
 
 export type FailureCount = { readonly kind: string; readonly day: number; readonly week: number };
 
 /**
- * How often a model hits with an effect. A clip is a hit when more people like than dislike it or, where nobody says, when
- * its owner kept it: neither deleted it within a day nor made it anew. Drafts are no measure.
+ * How often a model succeeds with an effect. A clip is a hit if more people like than dislike it or, without ratings,
+ * if its owner kept it: neither deleted it within a day nor made it again. Drafts don't count.
  */
 export type HitLine = {
   readonly model: string;
@@ -117,10 +117,10 @@ export type HitLine = {
   readonly hits: number;
 };
 
-/** Credits captured on a day (UTC, `2026-11-21`) for what an engine filmed. */
+/** Credits captured on a day (UTC, `2026-11-21`) for an engine's renders. */
 export type SpendLine = { readonly day: string; readonly engine: string; readonly credits: number };
 
-/** The books of all accounts together; balanced when granted = available + held + spent and `imbalance` is 0. */
+/** Ledger totals of all accounts. Balanced if granted = available + held + spent and `imbalance` is 0. */
 export type LedgerFigures = {
   readonly granted: number;
   readonly available: number;
@@ -142,13 +142,13 @@ export type EngineLine = {
   readonly name: string;
   readonly models: number;
   readonly paused: boolean;
-  /** Those of its models that are off, and why. */
+  /** Its models that are off, and why. */
   readonly off: readonly { readonly name: string; readonly reason: string }[];
-  /** Why it takes nothing new, as this process knows it. */
+  /** Why it accepts no new work, as far as this process knows. */
   readonly down: FailureRecord | null;
   readonly waiting: number;
   readonly running: number;
-  /** Attempts of the last 24 hours, and the seconds that those which made a clip took. */
+  /** Attempts in the last 24 hours, and the duration in seconds of those that produced a clip. */
   readonly done: number;
   readonly dead: number;
   readonly seconds: Quantiles;
@@ -168,7 +168,7 @@ export type Overview = {
   readonly pausedAll: boolean;
 };
 
-/** A clip that people have reported and no operator has looked at. */
+/** A clip that people have reported and no operator has reviewed. */
 export type ReportLine = {
   readonly clip: string;
   readonly reasons: readonly string[];
@@ -176,9 +176,9 @@ export type ReportLine = {
   readonly since: Date;
 };
 
-/** What ended since somebody last asked, for counters that only grow. */
+/** What ended since the last call, for counters that only grow. */
 export type RecentEvents = {
-  /** To be given the next time. */
+  /** Pass this to the next call. */
   readonly until: string;
   readonly jobs: readonly {
     readonly engine: string;

@@ -4,13 +4,13 @@ import type { Catalogue, Command, FileSource, Option, Options, Values } from './
 import { Failure } from './failure.ts';
 import { isId } from './id.ts';
 
-/** What is known where the check is made; a name from a list nobody has at hand passes. */
+/** The catalogues known where the check runs. Names from any other catalogue pass. */
 type Catalogues = Readonly<Partial<Record<Catalogue, readonly string[]>>>;
 
 const isFile = (value: unknown): value is FileSource =>
   typeof value === 'object' && value !== null && 'path' in value && typeof value.path === 'string';
 
-/** The known name most like a mistyped one, or '' when none is close enough to be meant. */
+/** The known name closest to a mistyped one, or '' if none is close enough. */
 export const nearest = (word: string, known: readonly string[]): string => {
   if (known.length === 0) return '';
   const candidate = closest(word.toLowerCase(), known);
@@ -33,7 +33,7 @@ const parseNumber = (name: string, option: Option & { type: 'number' }, value: u
   throw new Failure('bad_number', { option: name, value: String(value).slice(0, 40), minimum, maximum });
 };
 
-// Control and direction-changing characters have no place in a wish and can disguise what a card shows.
+// Control and direction-changing characters don't belong in a prompt and can disguise what a card shows.
 const unprintable = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]+/gu;
 
 const parseText = (name: string, option: Option & { type: 'text' }, value: unknown): string => {
@@ -85,7 +85,7 @@ const parseOne = (name: string, option: Option, value: unknown, known: Catalogue
   }
 };
 
-/** Checks a stranger's raw values against the declaration. Throws a usage Failure naming the option at fault. */
+/** Validates untrusted raw values against the declaration. Throws a usage `Failure` that names the invalid option. */
 export const parseValues = <O extends Options>(
   { options }: Pick<Command<never, O>, 'options'>,
   raw: Readonly<Record<string, unknown>>,

@@ -1,18 +1,18 @@
 import type { Visibility } from './visibility.ts';
 
-/** Who is asking, as the surface has established it. `id` is empty for someone we know nothing about. */
+/** Who makes a request, as established by the surface. `id` is empty for an unknown person. */
 export type Actor = {
   readonly id: string;
   readonly communities: readonly string[];
   readonly moderates: readonly string[];
-  /** Communities whose rules it may change. */
+  /** Communities whose rules the actor may change. */
   readonly manages?: readonly string[];
   readonly operator: boolean;
-  /** Owners in whose name it may act besides, such as a group whose administrators write in its name. */
+  /** Other owners the actor may act for, such as a group whose admins write in its name. */
   readonly speaksFor?: readonly string[];
 };
 
-/** Whether something is an actor's own. */
+/** Whether the actor owns something. */
 export const owns = ({ id, speaksFor = [] }: Actor, owner: string): boolean =>
   id !== '' && (id === owner || speaksFor.includes(owner));
 
@@ -30,7 +30,7 @@ export const permissions = [
 ] as const;
 export type Permission = (typeof permissions)[number];
 
-/** What is acted on: a clip or the job it comes from. */
+/** What an action applies to: a clip or the job it comes from. */
 export type Subject = {
   readonly owner: string;
   readonly community: string | null;
@@ -43,13 +43,13 @@ const sees = (actor: Actor, subject: Subject): boolean =>
     subject.community !== null &&
     actor.communities.includes(subject.community));
 
-/** Whether everybody who would see something shown like this in a community may see the subject as well. */
+/** Whether everyone who could see something with this visibility in a community may also see the subject. */
 export const reaches = (subject: Subject, visibility: Visibility, community: string | null): boolean => {
   if (subject.visibility === 'public' || visibility === 'private') return true;
   return visibility === 'community' && subject.visibility === 'community' && subject.community === community;
 };
 
-/** The one rule of who may do what, asked on every surface at the moment of the press. Denies by default. */
+/** The single permission check, run on every surface when a button is pressed. Denies by default. */
 export const can = (actor: Actor, permission: Permission, subject: Subject): boolean => {
   const known = actor.id !== '';
   if (owns(actor, subject.owner)) return true;

@@ -5,18 +5,18 @@ import type { Recipe, RecipeOrder } from './recipe.ts';
 const withoutLabels = (steps: readonly PostStep[]): readonly PostStep[] =>
   steps.filter((step) => step.kind !== 'watermark' || step.mark.kind !== 'text');
 
-/** An order without what its owner wrote: the prompt, and words laid over the clip. */
+/** An order without its owner's words: the prompt, and text watermarks. */
 export const withoutWords = <Words extends Pick<RecipeOrder, 'prompt' | 'post'>>(order: Words): Words => ({
   ...order,
   prompt: '',
   post: withoutLabels(order.post),
 });
 
-// What was asked of a model and was not to be had may be told in somebody's own words.
+// This warning may quote the person's own words that the model couldn't honour.
 const withoutQuotes = (warnings: Recipe['warnings']): Recipe['warnings'] =>
   warnings.filter(({ kind }) => kind !== 'prompt');
 
-/** A recipe without its owner's words, which a model was told as well. */
+/** A recipe without its owner's words, which the model's input contains as well. */
 export const recipeWithoutWords = (recipe: Recipe): Recipe => ({
   ...recipe,
   order: withoutWords(recipe.order),
@@ -25,7 +25,7 @@ export const recipeWithoutWords = (recipe: Recipe): Recipe => ({
   warnings: withoutQuotes(recipe.warnings),
 });
 
-/** What was planned for a take, without what the model was told. */
+/** A planned take without the model's input. */
 export const planWithoutWords = (plan: PlannedTake): PlannedTake => ({
   ...plan,
   input: null,

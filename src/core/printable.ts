@@ -1,8 +1,8 @@
 const unseen = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
 
 /**
- * A stranger's text without what a terminal obeys instead of showing: control characters, line breaks and changes of
- * direction appear as JSON writes them. JSON stays the same JSON.
+ * Escapes what a terminal would obey instead of showing in untrusted text: control characters, line breaks and changes
+ * of direction appear as JSON writes them. JSON keeps its meaning.
  */
 export const printable = (text: string): string =>
   text.replace(unseen, (character) => {
@@ -10,5 +10,5 @@ export const printable = (text: string): string =>
     return character === '\n' ? '\\n' : `\\u${code}`;
   });
 
-/** The same for our own text of several lines, with strangers' text in it. */
+/** The same for our own multi-line text that contains untrusted text. */
 export const printableLines = (text: string): string => text.split('\n').map(printable).join('\n');

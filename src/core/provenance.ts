@@ -1,6 +1,6 @@
 import type { Clip } from './clip.ts';
 
-/** How a clip came to be, as the IPTC's digital source types call it. */
+/** How a clip was made, as an IPTC digital source type. */
 export const digitalSources = [
   'algorithmicallyEnhanced',
   'trainedAlgorithmicMedia',
@@ -8,7 +8,7 @@ export const digitalSources = [
 ] as const;
 export type DigitalSource = (typeof digitalSources)[number];
 
-/** What a finished file says of its making: never what people wrote, nor who they are. */
+/** What a finished file says about how it was made. Never what people wrote, nor who they are. */
 export type Provenance = {
   readonly effect: string;
   readonly effectVersion: number;
@@ -19,11 +19,11 @@ export type Provenance = {
 
 const sourceOf = (engine: string, mark: Clip['mark']): DigitalSource => {
   if (mark === 'animated-locally') return 'algorithmicallyEnhanced';
-  // Animated here, but going on from a clip that a model made up.
+  // Animated here, but extends a clip that a model generated.
   return engine === 'local' ? 'compositeWithTrainedAlgorithmicMedia' : 'trainedAlgorithmicMedia';
 };
 
-/** What the files of a clip say of its making. */
+/** What the files of a clip say about how it was made. */
 export const provenanceOf = ({ recipe, mark }: Pick<Clip, 'recipe' | 'mark'>): Provenance => ({
   effect: recipe.order.effect,
   effectVersion: recipe.effectVersion,
@@ -34,5 +34,5 @@ export const provenanceOf = ({ recipe, mark }: Pick<Clip, 'recipe' | 'mark'>): P
 
 declare const marked: unique symbol;
 
-/** Path of a finished file that says in itself how it was made. Only marking makes one, and storage hands it out again. */
+/** Path of a finished file that contains its provenance. Only marking creates one, and storage returns it again. */
 export type MarkedFile = string & { readonly [marked]: true };

@@ -3,20 +3,20 @@ import type { Json } from './json.ts';
 import type { Order } from './order.ts';
 import type { PostStep } from './post-steps.ts';
 
-/** What of an order makes the clip, without who asked, where, and for whom. */
+/** The parts of an order that determine the clip, without who requested it, where, and for whom. */
 export type RecipeOrder = Omit<
   Order,
   'owner' | 'community' | 'address' | 'visibility' | 'parent' | 'takes' | 'draft'
 >;
 
-/** Everything needed to make the same clip again: the order and what really ran. */
+/** Everything needed to make the same clip again: the order and what actually ran. */
 export type Recipe = {
   readonly order: RecipeOrder;
   readonly effectVersion: number;
   readonly engine: string;
   readonly model: string;
   readonly input: Json;
-  /** What was done to the clip after filming, in order. */
+  /** The post-processing steps that were applied, in order. */
   readonly post: readonly PostStep[];
   readonly warnings: readonly Warning[];
 };

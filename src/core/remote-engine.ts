@@ -1,18 +1,18 @@
 import type { Engine, ModelStates } from './engine.ts';
 import type { Hook } from './webhook-request.ts';
 
-/** An engine of another service, opened as its settings say. */
+/** An engine of an external service, opened as its settings say. */
 export type RemoteEngine = {
   readonly engine: Engine;
   readonly states: ModelStates;
-  /** Where the service tells us news. */
+  /** Webhooks for the service's events. */
   readonly hooks: readonly Hook[];
-  /** Its line in the startup report, where so many of its jobs may run at once. */
+  /** Its line in the startup report, given how many of its jobs may run at once. */
   summary(jobs: number): string;
-  /** What the doctor says when the service answers and accepts us. Throws Failure `auth`, `unavailable` … */
+  /** The doctor's message if the service responds and accepts us. Throws `Failure` `auth`, `unavailable` … */
   probe(): Promise<string>;
-  /** Checks models that aren't offered yet, for so many milliseconds at most. */
+  /** Checks models that aren't offered yet, for at most this many milliseconds. */
   checkNew(milliseconds: number): Promise<void>;
-  /** Checks all models against what the service declares, now and then until the signal aborts. */
+  /** Checks all models against what the service declares, periodically until the signal aborts. */
   watch(signal: AbortSignal): Promise<void>;
 };

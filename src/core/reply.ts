@@ -6,7 +6,7 @@ import type { JobStatus } from './job.ts';
 import type { MarkedFile } from './provenance.ts';
 import type { Text } from './text.ts';
 
-/** A clip with local paths of its file and thumbnail, ready to be handed over. */
+/** A clip with local paths of its file and thumbnail, ready to send. */
 export type ClipFile = { readonly clip: Clip; readonly path: MarkedFile; readonly thumbnail: string };
 
 /** An effect as shown in a list. */
@@ -17,10 +17,10 @@ export type EffectEntry = {
   readonly seconds: number;
 };
 
-/** What a command or a finished job answers. Surfaces put it into their own form and language. */
+/** The reply of a command or a finished job. Surfaces convert it to their own form and language. */
 export type Reply = {
   readonly text: Text;
-  /** Only the asker may see it. */
+  /** Only the person who made the request may see it. */
   readonly ephemeral: boolean;
   readonly actions: readonly Action[];
   readonly job: JobStatus | null;
@@ -30,11 +30,11 @@ export type Reply = {
   readonly effects: readonly EffectEntry[];
   readonly models: readonly ModelState[];
   readonly jobs: readonly JobStatus[];
-  /** Id to continue the list after, or null at its end. */
+  /** Id to continue the list after. Null at its end. */
   readonly next: string | null;
 };
 
-/** A reply with only what is given; the rest is empty. */
+/** Builds a reply from the given parts; the rest is empty. */
 export const reply = (text: Text, parts: Partial<Omit<Reply, 'text'>> = {}): Reply => ({
   text,
   ephemeral: true,
@@ -49,5 +49,5 @@ export const reply = (text: Text, parts: Partial<Omit<Reply, 'text'>> = {}): Rep
   ...parts,
 });
 
-/** Whether it is somebody's list of jobs, which is shown anew when one of them is cancelled. */
+/** Whether it is a person's list of jobs, which is refreshed when one of them is cancelled. */
 export const isQueue = ({ text }: Reply): boolean => text.key === 'queue' || text.key === 'queue_empty';

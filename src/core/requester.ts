@@ -1,10 +1,10 @@
 import { Failure } from './failure.ts';
 import type { Visibility } from './visibility.ts';
 
-/** Who asks, as a platform knows them. What is written in the name of a group or channel comes from nobody in particular. */
+/** Kinds of requesters on a platform. A message in the name of a group or channel comes from no particular person. */
 const requesters = {
   person: { alone: true, answers: true },
-  /** An administrator who writes in the name of the group. */
+  /** An admin who writes in the name of the group. */
   'anonymous-admin': { alone: false, answers: true },
   channel: { alone: false, answers: false },
   bot: { alone: false, answers: false },
@@ -17,13 +17,13 @@ export const requesterKinds = Object.keys(requesters) as readonly Requester[] as
   ...Requester[],
 ];
 
-/** Whether there is a place where nobody else reads what is sent to them. */
+/** Whether they can be sent messages that nobody else reads. */
 export const hasPrivatePlace = (requester: Requester): boolean => requesters[requester].alone;
 
-/** Whether somebody is there who can answer a question by a button. */
+/** Whether someone is there who can answer a question with a button. */
 export const canAnswer = (requester: Requester): boolean => requesters[requester].answers;
 
-/** Throws Failure `no_private_place` for what would be private and could only be shown where others read. */
+/** Throws `Failure` `no_private_place` if a result would be private but could only be shown where others read. */
 export const wantPrivatePlace = (requester: Requester, visibility: Visibility): void => {
   if (visibility === 'private' && !hasPrivatePlace(requester)) throw new Failure('no_private_place');
 };

@@ -7,38 +7,38 @@ import { understand } from './words/understand.ts';
 export const covers = ['asked', 'always'] as const;
 export const labels = ['off', 'always'] as const;
 
-/** What a community allows, as those who manage it have decided. An empty list allows everything. */
+/** What a community allows, as decided by its admins. An empty list allows everything. */
 export type Rules = {
-  /** Who sees a new clip when nobody says, and the most anyone may say. */
+  /** The default visibility of new clips, and the widest one allowed. */
   readonly visibility: Visibility;
   readonly widest: Visibility;
-  /** Effects turned on or off by name; the others are as they come. */
+  /** Effects turned on or off by name. Others keep their default. */
   readonly effects: Readonly<Record<string, boolean>>;
   readonly models: readonly string[];
   readonly channels: readonly string[];
   readonly roles: readonly string[];
-  /** Whether clips are covered until they are clicked: when asked for, or always. */
+  /** Whether clips get a spoiler: when requested, or always. */
   readonly cover: (typeof covers)[number];
-  /** Whether clips say in their picture that they are animated or AI-generated. */
+  /** Whether clips show a label that says they are animated or AI-generated. */
   readonly label: (typeof labels)[number];
   /** Days until clips made here are deleted; null keeps them. */
   readonly days: number | null;
-  /** Credits the community may spend a day besides what the operator allows; null: as the operator says. */
+  /** Credits the community may spend per day, at most the operator's limit. Null uses that limit. */
   readonly credits: number | null;
-  /** What costs more credits is asked about before it is started; null: nothing is. */
+  /** Renders that cost more credits need confirmation. Null: none do. */
   readonly askAbove: number | null;
-  /** Credits a member with a role may spend here a day, by role; whoever has several may spend the most of them. */
+  /** Credits a member with a role may spend here per day, by role. With several roles, the highest applies. */
   readonly roleCredits: Readonly<Record<string, number>>;
-  /** What members with a role may ask for, by role; whoever has several gets the best of them. */
+  /** Caps for members with a role, by role. With several roles, the best of each applies. */
   readonly roleCaps: Readonly<Record<string, Partial<Caps>>>;
-  /** What is for age-restricted channels alone: effects and models by name, or one of `adultWords`. */
+  /** What is limited to age-restricted channels: effects and models by name, or one of `adultWords`. */
   readonly adultsOnly: readonly string[];
 };
 
-/** Clips with words of one's own, and every clip. */
+/** Clips with a custom prompt, and every clip. */
 export const adultWords = ['prompts', 'everything'] as const;
 
-/** The role that everybody has. */
+/** The role that every member has. */
 export const everyone = 'everyone';
 
 export const firstRules: Rules = {
@@ -58,7 +58,7 @@ export const firstRules: Rules = {
   adultsOnly: [],
 };
 
-// They show people doing what they may never have agreed to.
+// They show people doing things they may never have agreed to.
 const offAtFirst = ['kiss', 'hug'];
 
 export const effectIsOn = ({ effects }: Rules, name: string): boolean =>
@@ -67,7 +67,7 @@ export const effectIsOn = ({ effects }: Rules, name: string): boolean =>
 export const isWithin = (visibility: Visibility, widest: Visibility): boolean =>
   visibilities.indexOf(visibility) <= visibilities.indexOf(widest);
 
-/** Who sees a new clip when nobody says. */
+/** The default visibility of new clips, limited to the widest one allowed. */
 export const usualVisibility = ({ visibility, widest }: Rules): Visibility =>
   isWithin(visibility, widest) ? visibility : widest;
 
@@ -76,41 +76,41 @@ const fits = (allowed: readonly string[], given: readonly string[]): boolean =>
 
 export const modelIsOn = ({ models }: Rules, model: string): boolean => fits(models, [model]);
 
-/** The most that any of somebody's roles may spend here a day; null where none says. */
+/** The highest daily allowance of any of a person's roles here. Null if none sets one. */
 export const roleAllowance = ({ roleCredits }: Rules, roles: readonly string[]): number | null => {
   const allowed = [...roles, everyone].flatMap((role) => roleCredits[role] ?? []);
   return allowed.length === 0 ? null : Math.max(...allowed);
 };
 
-/** The part of a community somebody asks in, and what they are there. `adult`: only adults come there. */
+/** The channel a person makes a request in, and their roles there. `adult`: the channel is age-restricted. */
 export type Membership = {
   readonly channel?: string;
-  /** What the channel belongs to, where it is a thread: its rules hold in it too. */
+  /** The parent channel, if the channel is a thread. Its rules apply in the thread too. */
   readonly parent?: string;
   readonly roles?: readonly string[];
   readonly adult?: boolean;
-  /** Nobody's caps hold for whoever runs this service. */
+  /** Whether the person operates this service, so that no caps apply. */
   readonly uncapped?: boolean;
 };
 
-/** Effects that words bring in besides the one that was chosen; what needs consent is never among them. */
+/** Effects that the prompt adds to the chosen one. Kiss and hug need consent and are never among them. */
 const effectsInWords = (prompt: string): readonly string[] => {
   const { effects, overlays } = understand(prompt);
   return [...effects.map(({ effect }) => effect), ...overlays].filter((name) => !offAtFirst.includes(name));
 };
 
-/** Throws Failure `adults_only` for what has its place in age-restricted channels alone, elsewhere. */
+/** Throws `Failure` `adults_only` if something limited to age-restricted channels is requested elsewhere. */
 export const wantAdults = ({ adultsOnly }: Rules, { adult }: Membership, asked: readonly string[]): void => {
   const what = asked.find((name) => adultsOnly.includes(name));
   if (adult !== true && what !== undefined) throw new Failure('adults_only', { what });
 };
 
-/** How widely a clip may be seen: what comes from among adults is never public. */
+/** Limits the visibility of a clip: those from age-restricted channels are never public. */
 export const amongAdults = (visibility: Visibility, adult: boolean): Visibility =>
   adult && visibility === 'public' ? 'community' : visibility;
 
 /**
- * Holds an order to the rules. Throws Failure `channel_closed`, `role_missing`, `effect_off`, `adults_only` or
+ * Checks an order against the rules. Throws `Failure` `channel_closed`, `role_missing`, `effect_off`, `adults_only` or
  * `too_open`.
  */
 export const obey = (

@@ -1,3 +1,3 @@
-/** Why an operator takes a clip down; its owner is told. */
+/** Why an operator takes a clip down. Its owner is notified of the reason. */
 export const takedownReasons = ['consent', 'minor', 'sexual', 'copyright', 'rules'] as const;
 export type TakedownReason = (typeof takedownReasons)[number];

@@ -1,4 +1,4 @@
 import type { Json } from './json.ts';
 
-/** Where an answer goes: the platform's name, and what that platform needs to find the place again. */
+/** Where a reply goes: the platform's name, and what that platform needs to find the channel again. */
 export type Target = { readonly platform: string; readonly [key: string]: Json };

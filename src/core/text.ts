@@ -6,22 +6,22 @@ import type { Rules } from './rules.ts';
 import type { TakedownReason } from './takedown-reasons.ts';
 import type { Visibility } from './visibility.ts';
 
-/** Every sentence a reply can say, with the values it names. Each language must hold them all. */
+/** Every message a reply can have, with its values. Each language must contain them all. */
 export type Sentences = {
-  /** `credits`: the most it will cost; `left`: what remains when it costs that. Both only where something is paid. */
+  /** `credits`: the maximum cost; `left`: the balance if it costs that. Both only if it isn't free. */
   accepted: { effect: string; seed: number; takes: number; credits?: number; left?: number };
-  /** Asked before anything is made. */
+  /** Asked before anything is rendered. */
   consent_asked: { question: Consent; credits: number };
-  /** `draft`: what a cheap look first would cost. */
+  /** `draft`: the cost of rendering a draft first. */
   price_asked: { credits: number; left: number; draft: number | null };
   not_started: Record<never, never>;
   already_accepted: { effect: string };
   finished: { effect: string; takes: number; credits: number; left?: number };
-  /** `credits`: what it would have cost at most. */
+  /** `credits`: the maximum it would have cost. */
   failed: { failure: FailureKind; facts: Facts; credits: number };
   cancelled: { wasRunning: number; credits: number };
   cancel_too_late: { outcome: Outcome | '' };
-  /** Answers that could not be brought to their owner when they were ready. */
+  /** Replies that couldn't be delivered when they were ready. */
   waited: { clips: number; failures: readonly (FailureRecord & { readonly credits: number })[] };
   clips: { count: number };
   no_clips: Record<never, never>;
@@ -30,9 +30,9 @@ export type Sentences = {
   deleted: { clips: number };
   delete_asked: { clips: number };
   not_deleted: { clips: number };
-  /** `seers`: who may have seen photos; `days`: how long limits are remembered without a name. */
+  /** `seers`: who may have received photos; `days`: how long limits are remembered without a name. */
   forget_asked: { clips: number; jobs: number; surface: string; seers: readonly string[]; days: number };
-  /** `done`: nothing of theirs is under way any more; `stays`: messages that could not be deleted. */
+  /** `done`: nothing of theirs is in progress any more; `stays`: messages that couldn't be deleted. */
   forgotten: { done: boolean; clips: number; stays: number };
   blocked: { who: string; everywhere: boolean };
   unblocked: { who: string; everywhere: boolean };
@@ -41,11 +41,11 @@ export type Sentences = {
     photoDays: number;
     /** Days until clips made here are deleted; null keeps them. */
     clipDays: number | null;
-    /** Who may get to see a photo, by name or `operator`. */
+    /** Who may receive a photo, by name or `operator`. */
     seers: readonly string[];
-    /** Whether faces are looked for. */
+    /** Whether faces are detected. */
     faces: boolean;
-    /** How the operator is reached; null where they have not said. */
+    /** How to contact the operator. Null if they haven't said. */
     contact: string | null;
     codeDays: number;
     surface: string;
@@ -62,34 +62,34 @@ export type Sentences = {
     daily: number;
     refill: string;
     pool: { readonly left: number; readonly daily: number } | null;
-    /** What the asker's roles allow in this community. */
+    /** What the person's roles allow in this community. */
     role: { readonly left: number; readonly daily: number } | null;
     costs: readonly { readonly effect: string; readonly held: number; readonly spent: number }[];
   };
   granted: { owner: string; credits: number; left: number };
-  /** Amounts in US cents; a budget that is null is none. */
+  /** Amounts in US cents. A null budget means there is none. */
   spending: {
     on: boolean;
-    /** False where the configuration keeps it off, whatever the switch says. */
+    /** False if the configuration keeps it off, regardless of the switch. */
     allowed: boolean;
     day: number;
     month: number;
     budgetDaily: number | null;
     budgetMonthly: number | null;
   };
-  /** What is paused now: names of engines, or `everything`. */
+  /** What is paused now: engine names, or `everything`. */
   paused: { names: readonly string[] };
   retried: { job: string; owner: string; repeated: boolean };
   refunded: { owner: string; credits: number; left: number };
   dismissed: { reports: number };
-  /** `told`: its owner has been told why. */
+  /** `told`: its owner has been notified of the reason. */
   took_down: { effect: string; clips: number; told: boolean };
   taken_down: { effect: string; reason: TakedownReason };
   settings: { readonly rules: Rules };
   help: Record<never, never>;
 };
 
-/** A sentence chosen, not yet in any language. */
+/** A message and its values, not yet in any language. */
 export type Text = {
   [Key in keyof Sentences]: { readonly key: Key; readonly values: Sentences[Key] };
 }[keyof Sentences];

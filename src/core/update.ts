@@ -1,18 +1,18 @@
 import type { Json } from './json.ts';
 
-/** An update from a chat, stored until it is answered. Updates of one bundle are answered together. */
+/** A chat update, stored until it is answered. Updates in one bundle are answered together. */
 export type StoredUpdate = { readonly id: string; readonly body: Json; readonly bundle: string | null };
 
-/** An update this process holds, and how often it was taken: one more, and another process has it. */
+/** An update this process holds, and how often it was taken. A higher count means that another process has it. */
 export type HeldUpdate = { readonly id: string; readonly tries: number };
 
-/** Where updates are stored so that none is lost. */
+/** Stores updates so that none is lost. */
 export type UpdateStore = {
-  /** Stores and holds updates; gives the ids of the new ones. */
+  /** Stores and holds updates. Returns the ids of the new ones. */
   receive(updates: readonly StoredUpdate[]): Promise<ReadonlySet<string>>;
-  /** Renews our hold; gives those that no other process has taken over. */
+  /** Renews our hold. Returns those that no other process has taken over. */
   hold(held: readonly HeldUpdate[]): Promise<ReadonlySet<string>>;
-  /** Takes over what no process holds any more. */
+  /** Takes over updates that no process holds any more. */
   takeLost(): Promise<readonly (StoredUpdate & HeldUpdate)[]>;
   bundled(bundle: string): Promise<readonly StoredUpdate[]>;
   finish(ids: readonly string[]): Promise<void>;

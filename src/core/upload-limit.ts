@@ -1,9 +1,9 @@
 import type { Option } from './command.ts';
 import { Failure } from './failure.ts';
 
-/** The largest photo that is accepted, in MB. */
+/** Maximum size of a photo, in MB. */
 export const photoMegabytes = 20;
-/** The largest sound that is accepted, in MB. */
+/** Maximum size of a sound, in MB. */
 export const soundMegabytes = 50;
 
 export const megabyte = 2 ** 20;
@@ -14,20 +14,20 @@ export type FileOption = Extract<Option, { type: 'file' | 'photos' }>;
 export const isFileOption = (option: Option | undefined): option is FileOption =>
   option?.type === 'file' || option?.type === 'photos';
 
-/** How large a file may be, and what it is called where it is larger. */
+/** Maximum size of a file, and which kind of failure applies if it is larger. */
 export type UploadLimit = { readonly kind: 'sound' | 'photo'; readonly megabytes: number };
 
-/** How large a file of an option may be. */
+/** The maximum size of an option's file. */
 export const limitOf = (option: FileOption): UploadLimit =>
   option.type === 'file' && option.kind === 'sound'
     ? { kind: 'sound', megabytes: soundMegabytes }
     : { kind: 'photo', megabytes: photoMegabytes };
 
-/** What is said of a file that is larger than its limit. */
+/** The failure for a file that exceeds its limit. */
 export const tooHeavy = (bytes: number, { kind, megabytes }: UploadLimit): Failure =>
   new Failure(`${kind}_too_heavy`, { megabytes: Math.ceil(bytes / megabyte), limit: megabytes });
 
-/** Throws Failure `…_too_heavy` or `…_empty` for what a file says of itself. */
+/** Throws `Failure` `…_too_heavy` or `…_empty` based on a file's declared size. */
 export const wantSize = (
   { name, size }: { readonly name: string; readonly size: number },
   limit: UploadLimit,

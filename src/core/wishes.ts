@@ -2,7 +2,7 @@ import type { Options, Values } from './command.ts';
 import { Failure } from './failure.ts';
 import { type PostStep, shapes } from './post-steps.ts';
 
-/** Options that wish for something after filming. `off`, or no words, takes back what an earlier order wished. */
+/** Options for post-processing. `off`, or an empty text, removes what an earlier order requested. */
 export const wishOptions = {
   deflicker: { type: 'flag', usual: false },
   denoise: { type: 'choice', choices: ['off', 'light', 'strong'], usual: 'off' },
@@ -19,7 +19,7 @@ type Of<K extends PostStep['kind']> = Extract<PostStep, { readonly kind: K }>;
 const strengths = { light: 0.35, strong: 0.8 } as const;
 const fills = { blur: { kind: 'blur' }, crop: { kind: 'subject' } } as const;
 
-/** What was said about a step, or what was said earlier. */
+/** The step for the given value, or the earlier step if no value was given. */
 const said = <Value, Step>(
   value: Value | null,
   earlier: Step | null,
@@ -30,8 +30,9 @@ const said = <Value, Step>(
 };
 
 /**
- * The steps an order wishes for; what is not said stays as it was `before`. What cleans the picture comes first and what
- * is laid over it last; frames are added while they are small. Throws Failure `missing_option` for a fill of no new shape.
+ * The post-processing steps an order requests; options that aren't given stay as they were `before`. Clean-up comes
+ * first and overlays last; frames are added while they are small. Throws `Failure` `missing_option` for a fill without
+ * a new aspect ratio.
  */
 export const wishedSteps = (wishes: Wishes, before: readonly PostStep[] = []): PostStep[] => {
   const was = <K extends PostStep['kind']>(kind: K) =>

@@ -1,7 +1,7 @@
 import pTimeout from 'p-timeout';
 import { Failure, type FailureKind } from './failure.ts';
 
-/** The promise, or the Failure named when it takes longer than so many seconds. */
+/** Returns the promise's result, or throws the named `Failure` if it takes longer than this many seconds. */
 export const withTimeout = <Result>(
   seconds: number,
   late: FailureKind,

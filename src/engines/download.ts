@@ -4,18 +4,18 @@ import { headLength, sniff } from '../media/sniff.ts';
 import { diskFailure, writeWhole } from '../media/whole-file.ts';
 
 export type DownloadRules = {
-  /** Whose answers these are, for people. */
+  /** The provider's name, for error messages. */
   readonly provider: string;
-  /** Whether bytes may come from there; asked again for every redirect. */
+  /** Whether downloads from this URL are allowed; checked again on every redirect. */
   readonly allowed: (url: URL) => boolean;
-  /** The token that a place which refuses may be shown once; null where it must never go. */
+  /** The token to retry with, once, after a 401 or 403; null for hosts that must never see it. */
   tokenFor?(url: URL): string | null;
-  /** Sent to the address given, and to none that it redirects to. */
+  /** Sent to the original URL only, never to a redirect. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly bytes: number;
-  /** Milliseconds for everything. */
+  /** Limit for the whole download, in milliseconds. */
   readonly timeout: number;
-  /** Milliseconds without a byte. */
+  /** Limit without receiving a byte, in milliseconds. */
   readonly stall: number;
 };
 
@@ -35,7 +35,7 @@ const request = async (
   { hops, token } = begin,
 ): Promise<Response> => {
   if (!rules.allowed(url)) throw bad(`a clip at a host that is not allowed: ${url.hostname}`);
-  // No token goes along at first: the address is in the provider's answer, not ours to trust.
+  // Don't send the token on the first try: the URL comes from the provider's response and isn't trusted.
   const headers = {
     'accept-encoding': 'identity',
     ...(hops === 0 && rules.headers),
@@ -63,7 +63,9 @@ const request = async (
 
 const isClip = (head: Uint8Array): boolean => ['mp4', 'webm'].includes(sniff(head) ?? '');
 
-/** Writes the body as it comes and no faster than the disk takes it; nothing after the head unless that is a clip's. */
+/**
+ * Streams the body to the file, no faster than the disk. Writes nothing unless the first bytes are those of a clip.
+ */
 const pour = async (response: Response, file: FileHandle, rules: DownloadRules, alive: () => void) => {
   let head = Buffer.alloc(0);
   let bytes = 0;
@@ -90,8 +92,8 @@ const pour = async (response: Response, file: FileHandle, rules: DownloadRules, 
 };
 
 /**
- * Downloads a clip, bounded in bytes and time; the target appears when it is whole. Throws
- * Failures `bad_output`, `expired`, `unavailable`, `disk_full`, and what `signal` aborts with.
+ * Downloads a clip with limits on size and time. The target file appears only when it is complete. Throws `Failure`
+ * `bad_output`, `expired`, `unavailable` or `disk_full`, or the reason `signal` aborts with.
  */
 export const download = async (
   url: URL,

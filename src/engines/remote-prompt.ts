@@ -28,8 +28,8 @@ const motionWords: Record<Motion, string> = {
 const wordsLimit = 500;
 
 /**
- * What a person wrote as one harmless phrase: one line of at most 500 characters, without web addresses, brackets, which
- * are commands to some models, and double dashes, which are parameters to others.
+ * Sanitizes user text for a prompt: one line of at most 500 characters, without URLs, brackets (commands to some
+ * models) and double dashes (parameters to others).
  */
 export const harmless = (words: string): string => {
   const line = words
@@ -53,17 +53,19 @@ const withoutCamera = (text: string): string =>
 
 export type RemotePrompt = {
   readonly prompt: string;
-  /** How the camera is asked for, where the model has fields for it. */
+  /** The camera move in the model's own fields and words; null when none is requested. */
   readonly call: CameraCall | null;
 };
 
-/** The camera a shot asks for, by option, or because the effect holds it still and nobody wrote anything else. */
+/**
+ * The camera move of a shot: the requested one, or `still` if the effect fixes the camera and the user wrote nothing.
+ */
 const cameraOf = ({ camera, words }: Shot, said: string): Camera | null => {
   if (camera !== null) return nearestCamera(camera);
   return words === '' && /\bcamera is fixed\b/i.test(said) ? 'still' : null;
 };
 
-/** The words a model is told: the effect's, the camera's, how much moves, then what the person wrote. */
+/** Builds a model's prompt: the effect's text, the camera, the amount of motion, then the user's text. */
 export const remotePrompt = (
   shot: Shot,
   model: Pick<RemoteModel, 'camera'>,

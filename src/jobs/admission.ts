@@ -4,7 +4,7 @@ import { blockedIn, everywhere } from '../store/blocked-people.ts';
 import { aliasOf } from '../store/forgotten.ts';
 import type { Services } from './services.ts';
 
-/** What nobody is kept from: to look after what is theirs. */
+/** Commands that are never blocked, so people can always manage their own data. */
 const always: ReadonlySet<string> = new Set([
   ...[
     'cancel',
@@ -21,7 +21,10 @@ const always: ReadonlySet<string> = new Set([
   ],
 ]);
 
-/** Throws Failure `not_admitted` where the operator lets others in, not this person and not this place. */
+/**
+ * Throws `Failure` `not_admitted` when the operator restricts access and neither the person nor the community is on the
+ * list.
+ */
 const wantAllowed = (
   { allowed }: Pick<Services, 'allowed'>,
   { actor, address, community }: Request,
@@ -34,7 +37,10 @@ const wantAllowed = (
   if (!open && !here && !users.includes(actor.id)) throw new Failure('not_admitted');
 };
 
-/** Throws Failure `blocked` for somebody who is blocked here or everywhere, also when they come back under a new name. */
+/**
+ * Throws `Failure` `blocked` for someone blocked here or everywhere, also under the alias that replaced their ID when
+ * they were forgotten.
+ */
 const wantUnblocked = async (
   { store: { database } }: Pick<Services, 'store'>,
   { actor, community }: Request,
@@ -45,7 +51,7 @@ const wantUnblocked = async (
   if (blocked.includes(actor.id) || (alias !== null && blocked.includes(alias))) throw new Failure('blocked');
 };
 
-/** A command for those only who may use this service where they ask. */
+/** Wraps a command so that it only runs for people who may use this service here. */
 export const admitting = (
   services: Pick<Services, 'allowed' | 'store'>,
   command: BoundCommand,

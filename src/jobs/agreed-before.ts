@@ -4,7 +4,10 @@ import { listConsents } from '../store/consents.ts';
 import { findJob } from '../store/jobs.ts';
 import type { Services } from './services.ts';
 
-/** What was agreed to for the job that an order goes on from, as far as it holds for the order: a new sound says other words. */
+/**
+ * The consents of an order's parent job that still apply to it: only those of the same owner. Voice consent doesn't
+ * carry over to a new sound, which says other words.
+ */
 export const agreedBefore = async (
   { store: { database } }: Services,
   { owner, parent }: Order,

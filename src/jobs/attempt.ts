@@ -18,14 +18,14 @@ import { isLocal, planFor } from './route.ts';
 import { engineNamed, type Services } from './services.ts';
 import { waitOut } from './wait-out.ts';
 
-/** An attempt whose engine has given a receipt. */
+/** An attempt that the engine has accepted, with its operation. */
 export type StartedAttempt = {
   readonly attempt: AttemptRow;
   readonly engine: Engine;
   readonly operation: Operation;
 };
 
-/** What a take is made from: the photos, and paths of the sound, the depth map and the logo where there are any. */
+/** The files a take is made from: photo sizes and paths, and the paths of the sound, depth map and logo, if any. */
 export type TakeFiles = {
   readonly sizes: readonly Size[];
   readonly paths: readonly string[];
@@ -34,10 +34,10 @@ export type TakeFiles = {
   readonly logo: string | null;
 };
 
-// An attempt may end because its process did, so there are more of them than anybody would refuse in a row.
+// Attempts also end when a process dies, so this allows more than anyone would refuse in a row.
 const maximumAttempts = 5;
 
-// Failures that may pass by themselves.
+// Failures that may be transient.
 const passing: readonly FailureKind[] = [
   'rate_limited',
   'unavailable',
@@ -48,7 +48,10 @@ const passing: readonly FailureKind[] = [
   'internal',
 ];
 
-/** Ends an attempt for good. Throws its failure, or `RetryLater` when the engine certainly began nothing and may yet. */
+/**
+ * Closes an attempt for good. Throws its failure, or `RetryLater` when the engine certainly started nothing and may
+ * still succeed.
+ */
 export const giveUp = async (
   services: Services,
   lease: Lease,
@@ -64,17 +67,17 @@ export const giveUp = async (
   throw failure;
 };
 
-// What is made elsewhere is worth waiting for; what fails here should fail while its owner still looks on.
+// Remote work is worth waiting for; local failures should surface while the owner is still watching.
 const patienceFor = (engine: Engine): number => (isLocal(engine) ? 3 : 20);
 
 const brokenTries = 3;
-// Broken bytes are hardly ever better the next time, so a few of them use up all patience.
+// Corrupt output rarely gets better on retry, so a few of them use up the whole allowance.
 const weightOf = (kind: FailureKind, patience: number): number =>
   kind === 'bad_output' ? Math.ceil(patience / brokenTries) : 1;
 
 const stopSeconds = 30;
 
-/** Gives up what was begun. The engine is told, or it would go on filming and keep the photos. */
+/** Abandons a started attempt. Cancels it at the engine, which would otherwise keep rendering and keep the photos. */
 const abandon = async (
   services: Services,
   lease: Lease,
@@ -87,7 +90,10 @@ const abandon = async (
   return giveUp(services, lease, attempt, error);
 };
 
-/** After a receipt nothing is begun anew: what may pass is tried again later on the same one, a bounded number of times. */
+/**
+ * Handles an error after the engine has accepted the attempt. Never starts a new operation: transient errors are
+ * retried later on the same one, a limited number of times.
+ */
 export const trouble = async (
   services: Services,
   lease: Lease,
@@ -95,7 +101,7 @@ export const trouble = async (
   error: unknown,
 ): Promise<never> => {
   const { attempt } = started;
-  // What is written while filming goes into folders of our own.
+  // The render output goes to our own folders, so this is a fault of our storage.
   const ours = error instanceof Failure && error.kind === 'output_unwritable';
   const fault = ours ? new Failure('fault', { of: 'storage' }, error) : error;
   const known = await waitOut(services, lease, fault).catch((reason: unknown) => reason);
@@ -122,7 +128,8 @@ const start = async (
   const context = { idempotencyKey: attempt.marker, photos: photos.paths, signal, fence: fenceOf(lease) };
   const starting = engine.start(attempt.plan, context);
   const operation = await withTimeout(startSeconds, 'unknown_outcome', starting).catch((error: unknown) => {
-    // Unless the engine itself refused, nobody knows whether the call arrived: the next run looks before it calls.
+    // Unless the engine itself refused, we can't know whether the call arrived. The next run looks before calling
+    // again.
     const refused = error instanceof Failure && error.kind !== 'unknown_outcome' && !signal.aborted;
     if (!refused) throw new RetryLater('unknown_outcome', { cause: error });
     return giveUp(services, lease, attempt, error, true);
@@ -131,11 +138,14 @@ const start = async (
   return { attempt, engine, operation };
 };
 
-// Engines forget what they made within the hour; by then looking any longer cannot help.
+// Engines forget their results within the hour, so searching longer can't help.
 const searchSeconds = 15 * 60;
 const findSeconds = 60;
 
-/** What an attempt without a receipt began; null when certainly nothing, so that another may be opened. */
+/**
+ * Finds the operation of an attempt that has none saved. Returns null when it certainly started nothing, so another
+ * attempt may be opened.
+ */
 const recover = async (
   services: Services,
   lease: Lease,
@@ -155,8 +165,9 @@ const recover = async (
 };
 
 /**
- * The attempt a take stands on: resumed from its receipt, found again by its marker, or newly begun after its row
- * was written; `latest` is the newest there is. Never calls an engine twice for one row, nor opens rows without end.
+ * Returns the attempt a take continues with: resumed from its saved operation, found by its idempotency key, or newly
+ * started after its row is written. `latest` is the newest attempt. Never calls an engine twice for one row and never
+ * opens an unlimited number of rows.
  */
 export const begin = async (
   services: Services,

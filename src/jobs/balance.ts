@@ -12,7 +12,7 @@ import {
 import { policyFor } from './community-rules.ts';
 import type { Services } from './services.ts';
 
-/** What an owner may spend right now, today's topping up included. */
+/** The credits an owner can spend right now, including today's refill. */
 export const creditsLeft = async (services: Services, owner: string): Promise<number> => {
   await refill(services.store.database, owner, services.limits.daily);
   return balanceOf(services.store.database, owner);
@@ -21,18 +21,18 @@ export const creditsLeft = async (services: Services, owner: string): Promise<nu
 export type Credits = {
   readonly left: number;
   readonly daily: number;
-  /** When accounts are topped up next. */
+  /** When accounts are refilled next. */
   readonly refill: string;
-  /** What the community may still spend together, or null where it has no pool. */
+  /** What the community may still spend from its shared pool; null when it has no pool. */
   readonly pool: { readonly left: number; readonly daily: number } | null;
-  /** What the owner's roles leave them in the community, or null where they say nothing. */
+  /** What the owner's roles still allow them in the community; null when they set no limit. */
   readonly role: { readonly left: number; readonly daily: number } | null;
   readonly costs: readonly JobCost[];
 };
 
 const costsShown = 5;
 
-/** An owner's credits, and those of the community they ask in. */
+/** An owner's credits, including those of the current community. */
 export const creditsOf = async (
   services: Services,
   owner: string,
@@ -64,7 +64,7 @@ export const creditsOf = async (
   };
 };
 
-/** Gives an account credits, besides what it is topped up to today; returns what it has now. */
+/** Grants an account credits on top of today's refill. Returns its new balance. */
 export const grant = async (services: Services, owner: string, credits: number): Promise<number> => {
   const { daily, communityDaily } = services.limits;
   await refill(services.store.database, owner, owner.startsWith(poolOf('')) ? (communityDaily ?? 0) : daily);
@@ -74,16 +74,16 @@ export const grant = async (services: Services, owner: string, credits: number):
 
 export type Spending = {
   readonly on: boolean;
-  /** False where the configuration keeps it off, whatever the switch says. */
+  /** False when the configuration keeps spending off, whatever the switch says. */
   readonly allowed: boolean;
-  /** What everybody together held and spent, and may, in US cents; null is no limit. */
+  /** Credits held and spent by everyone, and the budgets, in US cents; a null budget means no limit. */
   readonly day: number;
   readonly month: number;
   readonly budgetDaily: number | null;
   readonly budgetMonthly: number | null;
 };
 
-/** How paid work stands, after turning it on or off where asked. */
+/** The state of paid work, after turning it on or off if `turn` is set. */
 export const spendingOf = async (services: Services, turn: 'on' | 'off' | null): Promise<Spending> => {
   const { database } = services.store;
   if (turn !== null) await turnSpending(database, turn);

@@ -5,7 +5,10 @@ import { addBlock, blockedIn, everywhere, removeBlock } from '../store/blocked-p
 import { clipFor } from './permitted.ts';
 import type { Services } from './services.ts';
 
-/** Where somebody may block others: the community they manage, or everywhere. Throws Failure `no_community` or `not_manager`. */
+/**
+ * Where the requester may block people: the community they manage, or everywhere. Throws `Failure` `no_community` or
+ * `not_manager`.
+ */
 const blockScope = ({ actor, community, uncapped }: Request): string => {
   if (community === null && uncapped === true) return everywhere;
   if (community === null) throw new Failure('no_community');
@@ -15,7 +18,10 @@ const blockScope = ({ actor, community, uncapped }: Request): string => {
 
 const forms = 'a mention, a user ID, a clip ID';
 
-/** Who is meant: by a mention, an id, or a clip of theirs. Throws Failure `unknown_choice` or `not_found`. */
+/**
+ * Finds the person meant by a mention, a user ID, or the ID of a clip they made. Throws `Failure` `unknown_choice` or
+ * `not_found`.
+ */
 const meant = async (services: Services, { actor, uncapped }: Request, scope: string, words: string) => {
   const said = words.trim();
   if (uncapped === true && /^[a-z]+:\S+$/.test(said)) return said;
@@ -26,7 +32,7 @@ const meant = async (services: Services, { actor, uncapped }: Request, scope: st
   throw new Failure('unknown_choice', { option: 'who', value: said.slice(0, 40), choices: forms });
 };
 
-/** Blocks somebody, or lets them in again, where `request` may; gives who that is. */
+/** Blocks or unblocks someone in the requester's scope. Returns who that is. */
 export const turnBlock = async (
   services: Services,
   request: Request,
@@ -39,6 +45,6 @@ export const turnBlock = async (
   return { who, everywhere: scope === everywhere };
 };
 
-/** Who is blocked where `request` may block. */
+/** Lists who is blocked in the requester's scope. */
 export const blockedBy = (services: Services, request: Request): Promise<readonly string[]> =>
   blockedIn(services.store.database, [blockScope(request)]);

@@ -13,11 +13,11 @@ import { tell } from './update-card.ts';
 
 const stopSeconds = 30;
 
-/** Tells the engines to stop what the job has begun, so that nobody pays for what nobody wants. */
+/** Cancels a job's open attempts at their engines, so nobody pays for an unwanted clip. */
 export const stopAttempts = async (services: Services, job: string): Promise<void> => {
   for (const attempt of await openAttempts(services.store.database, job)) {
     const stopping = async (): Promise<void> => {
-      // Throws where this service runs without it now.
+      // Throws if this service no longer runs that engine.
       const engine = engineNamed(services, attempt.plan.engine);
       const operation = attempt.operation ?? (await engine.find(attempt.marker, attempt.age, attempt.plan));
       if (operation !== null) await engine.cancel(operation);
@@ -28,7 +28,10 @@ export const stopAttempts = async (services: Services, job: string): Promise<voi
   }
 };
 
-/** Removes what a cancelled job leaves that belongs to no clip: films stored and never recorded, photos, and words. */
+/**
+ * Removes what a cancelled job leaves behind that belongs to no clip: stored but unrecorded clips, photos, and what its
+ * owner wrote.
+ */
 const removeLeavings = async (services: Services, { id, order }: JobRow): Promise<void> => {
   const { database } = services.store;
   for (const marker of await unfinishedMarkers(database, id))
@@ -38,8 +41,8 @@ const removeLeavings = async (services: Services, { id, order }: JobRow): Promis
 };
 
 /**
- * Ends a job as cancelled; false when it is being delivered, done or held by another. Takes that were finished stay
- * with their owner and are charged, the rest of the credits goes back.
+ * Ends a job as cancelled. Returns false when it is being delivered, done, or held by another worker. Finished takes
+ * stay with their owner and are charged; the remaining credits are returned.
  */
 const end = async (services: Services, job: JobRow, lease: string | null): Promise<boolean> => {
   const takes = await listTakes(services.store.database, job.id);
@@ -54,7 +57,7 @@ const end = async (services: Services, job: JobRow, lease: string | null): Promi
   return true;
 };
 
-/** Called by whoever holds the job when its owner has asked to stop. */
+/** Called by the worker holding the job after its owner cancels it. */
 export const endCancelled = async (services: Services, lease: Lease): Promise<void> => {
   const job = await findJob(services.store.database, lease.job.id);
   if (job !== null && job.state !== 'delivering') await end(services, job, lease.id);
@@ -62,9 +65,9 @@ export const endCancelled = async (services: Services, lease: Lease): Promise<vo
 
 export type Cancelled = 'ended' | 'stopping' | 'too_late';
 
-/** Cancels a job: at once when it waits, at the worker's next heartbeat when it runs. */
+/** Cancels a job: immediately when it waits, at the worker's next heartbeat when it runs. */
 export const cancel = async (services: Services, { id }: JobRow): Promise<Cancelled> => {
-  // From here on it cannot reach its delivery, whoever holds it.
+  // From here on no worker can move it to delivery.
   const job = await requestCancel(services.store.database, id);
   if (job === null) return 'too_late';
   return (await end(services, job, null)) ? 'ended' : 'stopping';

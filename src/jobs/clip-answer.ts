@@ -13,14 +13,14 @@ import { nextSteps } from './repeat-order.ts';
 import type { Services } from './services.ts';
 import { statusFrom } from './status.ts';
 
-/** A clip with readable local paths. Throws Failure `not_found` when its file is gone. */
+/** A clip with readable local paths. Throws `Failure` `not_found` when its file is gone. */
 export const clipFile = async (services: Services, clip: Clip): Promise<ClipFile> => ({
   clip,
   path: await services.storage.clipPath(clip.file),
   thumbnail: await services.storage.path(clip.thumbnail),
 });
 
-/** The clips whose files are there; one that is missing must not hide the others. */
+/** The clips whose files exist. One missing file must not hide the other clips. */
 export const clipFiles = async (services: Services, clips: readonly Clip[]): Promise<ClipFile[]> => {
   const found = await Promise.all(
     clips.map((clip) =>
@@ -40,7 +40,7 @@ export const modelOf = ({ engines }: Pick<Services, 'engines'>, { recipe }: Clip
     ?.models()
     .find(({ name }) => name === recipe.model);
 
-/** What comes from among adults may be hidden, and never made public. */
+/** Clips from age-restricted channels can be made private but never public. */
 const shareButtons = ({ id, visibility, recipe }: Clip): Action[] => {
   const { adult } = recipe.order;
   if (adult && visibility === 'private') return [];
@@ -48,7 +48,7 @@ const shareButtons = ({ id, visibility, recipe }: Clip): Action[] => {
   return [{ command: 'share', id, argument }];
 };
 
-/** The buttons under a clip for whoever sees it: those that would be refused are not shown. `removes` is what Delete deletes. */
+/** The buttons under a clip, without those the actor may not use. `removes` is the id that Delete deletes. */
 export const clipActions = (
   services: Pick<Services, 'effects' | 'engines' | 'needs'>,
   clip: Clip,
@@ -57,12 +57,12 @@ export const clipActions = (
 ): Reply['actions'] => {
   const { id } = clip;
   const { effect, motion } = clip.recipe.order;
-  // Its last frame is one photo.
+  // Effects that need two photos can't be extended: the last frame is only one photo.
   const pairs = services.effects.find(({ name }) => name === effect)?.needs.photos === 2;
   const model = modelOf(services, clip);
   const repeatable = model?.repeatable !== false && clip.recipe.warnings.every(({ kind }) => kind !== 'seed');
   const buttons: readonly Action[] = [
-    // Without a seed nobody can promise that only the seed is another.
+    // Without a seed we can't promise that only the seed changes.
     { command: 'reroll', id, ...(repeatable ? {} : { argument: 'take' }) },
     { command: 'edit', id },
     ...(motion === motions[0] ? [] : [{ command: 'motion', id, argument: 'less' }]),
@@ -80,7 +80,7 @@ export const clipActions = (
 
 const justOwner = (id: string): Actor => ({ id, communities: [], moderates: [], operator: false });
 
-/** What the owner of a job is told when it ends. Delivered by any process, from the store alone. */
+/** The reply the owner gets when a job ends. Built only from the store, so any process can deliver it. */
 export const answer = async (
   services: Services,
   job: JobRow,
@@ -100,7 +100,7 @@ export const answer = async (
     );
   }
   const advice: Advice[] = [...new Set(photos.flatMap((photo) => photo.advice))];
-  // What is held and not spent comes back as soon as this has been delivered.
+  // Held but unspent credits are returned as soon as this is delivered.
   const left = job.credits > 0 ? (await creditsLeft(services, job.owner)) + job.credits - spent : null;
   const price = { credits: spent, ...(left !== null && { left }) };
   const values = { effect: job.order.effect, takes: clips.length, ...price };
@@ -111,13 +111,13 @@ export const answer = async (
       ephemeral,
       job: status,
       clips,
-      // A result is all its takes, so its Delete deletes them all.
+      // A result is all its takes, so its Delete button deletes them all.
       actions: best === undefined ? [] : clipActions(services, best.clip, justOwner(job.owner), job.id),
       advice,
     },
   );
 };
 
-/** Credits that a job's finished takes have cost. */
+/** The credits a job's finished takes cost. */
 export const creditsSpent = (takes: readonly TakeRow[]): number =>
   takes.reduce((sum, take) => sum + (take.clip === null ? 0 : take.credits), 0);

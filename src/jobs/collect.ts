@@ -10,10 +10,10 @@ import { removeClip } from './remove.ts';
 import type { Services } from './services.ts';
 
 const batch = 500;
-// Longer than storing a file and writing its row may be apart.
+// Seconds. Longer than the time between storing a file and writing its row.
 const usualGuard = 60 * 60;
 
-/** Whether these files are the ones that the rows speak of, and not an empty folder in their stead. */
+/** Whether the storage belongs to this database, and isn't an empty folder mounted in its place. */
 const belongs = async ({ log, storage, store }: Services): Promise<boolean> => {
   const mark = await storage.mark(newId());
   const known = await settleSetting(store.database, 'service', 'storage mark', mark);
@@ -21,7 +21,7 @@ const belongs = async ({ log, storage, store }: Services): Promise<boolean> => {
   return known === mark;
 };
 
-/** Removes files that no row needs, and gives the keys of all that were there. */
+/** Removes files that no row needs. Returns the keys of all files found. */
 const collectFiles = async (services: Services, guard: number): Promise<ReadonlySet<string>> => {
   const there = new Set<string>();
   let waiting: string[] = [];
@@ -39,7 +39,7 @@ const collectFiles = async (services: Services, guard: number): Promise<Readonly
   return there;
 };
 
-/** Gives up rows whose files are gone. */
+/** Removes clips and marks photos as removed when their files are gone. */
 const collectRows = async (services: Services, there: ReadonlySet<string>, guard: number): Promise<void> => {
   const { database } = services.store;
   for (let after = ''; ; ) {
@@ -57,7 +57,7 @@ const collectRows = async (services: Services, there: ReadonlySet<string>, guard
   }
 };
 
-/** Forgets what was written for jobs that left nothing. */
+/** Forgets what people wrote for jobs that left no clip. */
 const forgetJobs = async (services: Services): Promise<void> => {
   const { database } = services.store;
   for (const id of await findForgettable(database, batch)) {
@@ -68,8 +68,8 @@ const forgetJobs = async (services: Services): Promise<void> => {
 };
 
 /**
- * Compares files with rows both ways, whatever crashes left: a file that no row needs is removed, a row without its file
- * is given up. What is younger than `guard` seconds may be on its way and is left alone.
+ * Compares files with rows both ways to clean up after crashes: removes files that no row needs and rows whose file is
+ * gone. Anything younger than `guard` seconds may still be in progress and is kept.
  */
 export const collect = async (services: Services, guard = usualGuard): Promise<void> => {
   await forgetJobs(services);

@@ -20,16 +20,16 @@ import type { Limits } from '../store/spend.ts';
 import { isLocal } from './route.ts';
 import type { Services } from './services.ts';
 
-/** The name under which the settings table keeps a community's rules. */
+/** The settings-table name of a community's rules. */
 const name = 'rules';
 
 const rulesIn = (kept: Json): Rules => ({ ...firstRules, ...(kept as Partial<Rules> | null) });
 
-/** What a community allows; where there is none, everything. */
+/** A community's rules, with defaults for everything it hasn't set. */
 export const rulesOf = async (services: Pick<Services, 'store'>, community: string): Promise<Rules> =>
   rulesIn(await readSetting(services.store.database, community, name));
 
-/** Changes rules, given what they are now: of two who do so at once neither loses anything. */
+/** Changes rules based on their current value. Concurrent changes don't overwrite each other. */
 export const changeRules = (
   services: Services,
   community: string,
@@ -40,7 +40,7 @@ export const changeRules = (
     return { ...before, ...change(before) };
   });
 
-/** An engine that films with the allowed models alone. */
+/** An engine limited to the allowed models. */
 const restricted = (engine: Engine, rules: Rules, standing: Membership, caps: Caps): Engine => ({
   ...engine,
   plan: (shot, asked) => {
@@ -55,15 +55,17 @@ const restricted = (engine: Engine, rules: Rules, standing: Membership, caps: Ca
 const least = (one: number | null, other: number | null): number | null =>
   one === null || other === null ? (one ?? other) : Math.min(one, other);
 
-/** What a community's rules mean for somebody who asks there, read once so that all of an order goes by the same rules. */
+/**
+ * How a community's rules apply to the requester. Read once, so an order is checked against the same rules throughout.
+ */
 export type Policy = {
   /** Null outside communities. */
   readonly rules: Rules | null;
-  /** The best that somebody's roles allow, and no more than the operator does. */
+  /** The highest caps among the person's roles, limited by the operator's caps. */
   readonly caps: Caps;
-  /** What may be spent: a community never allows more than the operator does. */
+  /** Spending limits. A community can't allow more than the operator does. */
   readonly limits: Limits;
-  /** Credits above which people are asked first; null: never. */
+  /** Orders above this many credits need confirmation; null means never. */
   readonly askAbove: number | null;
 };
 
@@ -96,7 +98,7 @@ export const policyFor = async (
   };
 };
 
-/** The services as they are open to an order under a policy. Throws Failure when its rules forbid the order. */
+/** The services an order may use under a policy. Throws `Failure` when the rules forbid the order. */
 export const servicesUnder = (
   services: Services,
   { rules, caps, limits }: Policy,
@@ -112,7 +114,7 @@ export const servicesUnder = (
   return { ...open, engines: services.engines.map((one) => restricted(one, rules, standing, caps)) };
 };
 
-/** Throws Failure `too_open` when a community does not let its clips be seen so widely. */
+/** Throws `Failure` `too_open` when the community doesn't allow its clips to be shared that widely. */
 export const allowShowing = async (
   services: Services,
   community: string | null,
@@ -123,10 +125,10 @@ export const allowShowing = async (
   if (!isWithin(to, widest)) throw new Failure('too_open', { asked: to, widest });
 };
 
-/** An order with the cover that its community lays over everything. */
+/** Applies the community's spoiler setting to an order. */
 export const coveredBy = ({ rules }: Policy, order: Order): Order =>
   order.spoiler || rules === null ? order : { ...order, spoiler: rules.cover === 'always' };
 
-/** Whether a clip says in its picture what it is: everywhere here, or where its community wants it. */
+/** Whether a clip gets a visible label in its picture: always on this service, or when its community requires it. */
 export const isLabelled = async (services: Services, community: string | null): Promise<boolean> =>
   services.label.always || (community !== null && (await rulesOf(services, community)).label === 'always');

@@ -3,12 +3,12 @@ import { newId } from '../core/id.ts';
 import { readSetting, removeSetting, writeSetting } from '../store/saved-settings.ts';
 import type { Services } from './services.ts';
 
-/** Begins the names under which it stands what somebody was asked. */
+/** Setting-name prefix of questions that wait for confirmation. */
 export const askedPrefix = 'asked:';
 
 const minutesKept = 15;
 
-/** Remembers for a while that somebody was asked something; gives the id that their answer names. */
+/** Stores for a while that someone was asked to confirm. Returns the ID their answer must name. */
 export const rememberAsked = async (services: Services, owner: string): Promise<string> => {
   const id = newId();
   const until = new Date(Date.now() + minutesKept * 60_000).toISOString();
@@ -16,7 +16,7 @@ export const rememberAsked = async (services: Services, owner: string): Promise<
   return id;
 };
 
-/** Takes somebody's answer, once. Throws Failure `not_found` for what they were not asked, or too long ago. */
+/** Accepts an answer, once. Throws `Failure` `not_found` when the question was never asked or has expired. */
 export const takeAsked = async (services: Services, owner: string, id: string): Promise<void> => {
   const { database } = services.store;
   const asked = await readSetting(database, owner, `${askedPrefix}${id}`);

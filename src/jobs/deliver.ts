@@ -20,21 +20,24 @@ import type { Services } from './services.ts';
 import { tell } from './update-card.ts';
 import { waitOut } from './wait-out.ts';
 
-/** A job that keeps killing its workers must not kill them for ever. */
+/** A job that keeps killing its workers must not do so forever. */
 export const maximumDeaths = 10;
 
 const deliverSeconds = 300;
 const longestPause = 600;
-// With these pauses, half a day; and what is no outage will hardly pass by itself.
+// With the pauses below, 80 tries last half a day. Errors other than outages rarely go away, so they get few tries.
 const maximumTries = { outage: 80, other: 3 };
 
 const outages: readonly FailureKind[] = ['unavailable', 'timeout', 'rate_limited'];
 const isOutage = (error: unknown): boolean => !(error instanceof Failure) || outages.includes(error.kind);
 
-// What fails for a moment is tried again soon, by the queue itself.
+// The queue itself retries short failures soon.
 const quickTries = 3;
 
-/** The pause until the next try: ever longer, and not the same for all who wait for the same. */
+/**
+ * The pause before the next try: exponential backoff with jitter, so that jobs waiting for the same thing spread out.
+ * Null for the first tries.
+ */
 const pauseAfter = (tries: number): Pause | null => {
   if (tries <= quickTries) return null;
   const seconds = Math.min(2 ** Math.min(tries, 10), longestPause) * (0.75 + Math.random() / 2);
@@ -64,7 +67,7 @@ const openDelivery = (
   };
 };
 
-/** The card of an answer that could not be brought says where it is. */
+/** Updates the card of a result that couldn't be delivered to say where it is. */
 const keep = async (services: Services, lease: Lease): Promise<Delivered> => {
   await tell(services, { ...lease.job, state: 'done', outcome: 'succeeded' }, fenceOf(lease));
   return 'kept';
@@ -81,9 +84,9 @@ const send = async (
   const { job } = lease;
   const row = await countDeliveryTry(services.store.database, job.id);
   const platform = services.platforms.find((entry) => entry.name === row?.address.platform);
-  // Nowhere to bring it: it waits for its owner in `clips`.
+  // No platform to deliver to: the result waits for its owner in `clips`.
   if (row === null || platform === undefined) return 'kept';
-  // It keeps killing its worker, or was tried in vain for half a day.
+  // The job keeps killing its worker, or delivery has failed for half a day.
   const deaths = job.state === 'delivering' ? job.claims : 0;
   if (deaths > maximumDeaths || row.tries > maximumTries.outage) return keep(services, lease);
   try {
@@ -100,7 +103,7 @@ const send = async (
   }
 };
 
-/** Brings a job's answer to its owner, then settles everything in one statement. */
+/** Delivers a job's result to its owner, then settles everything in one statement. */
 export const deliver = async (
   services: Services,
   lease: Lease,
@@ -108,9 +111,9 @@ export const deliver = async (
 ): Promise<void> => {
   const { job } = lease;
   const { takes, clips: made, photos } = await readMade(services.store.database, job);
-  // What has failed needs no clips, and they may be why it has.
+  // A failed job sends no clips, and its clips may be the reason it failed.
   const clips = failed === null ? await clipFiles(services, made) : [];
-  // Clips whose files are gone cannot be sold.
+  // Don't charge for clips whose files are gone.
   const failure = failed ?? (clips.length === 0 ? ({ kind: 'not_found', facts: {} } as const) : null);
   const spent = failure === null ? creditsSpent(takes) : 0;
   const delivered = await send(services, lease, failure, clips, photos, spent);

@@ -10,7 +10,7 @@ import { effectNamed, type Services } from './services.ts';
 
 const frameSeconds = 60;
 
-/** A clip's last frame as a photo in the workspace. Throws Failure `not_found` or `bad_output`. */
+/** Writes a clip's last frame to the workspace as a photo. Throws `Failure` `not_found` or `bad_output`. */
 export const lastFrameOf = async (
   services: Services,
   clip: Clip,
@@ -23,8 +23,8 @@ export const lastFrameOf = async (
 };
 
 /**
- * The order that goes on from where a clip ends, with everything as it was; its photo is the clip's last frame, which has
- * the clip's shape already. Throws Failure `not_extendable` or `too_long`.
+ * The order that continues a clip from its end with the same settings. Its photo will be the clip's last frame, which
+ * already has the clip's aspect ratio. Throws `Failure` `not_extendable` or `too_long`.
  */
 export const orderAfter = (services: Services, clip: Clip, request: Request): Order => {
   const again = orderFromClip(clip, request, {});

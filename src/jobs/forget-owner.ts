@@ -26,16 +26,19 @@ import type { Services } from './services.ts';
 const batch = 500;
 const eraseSeconds = 30;
 
-/** What one go at forgetting somebody has done. */
+/** The result of one pass at forgetting an owner. */
 export type Forgotten = {
-  /** False while something of theirs is still under way: the sweep goes on with it. */
+  /** False while some of their data is still in use; the sweep continues with it. */
   readonly done: boolean;
   readonly clips: number;
-  /** Messages that their platform does not let us delete. */
+  /** Number of messages the platform doesn't let us delete. */
   readonly stays: number;
 };
 
-/** Deletes the messages that a job has left; gives how many stay. `stuck`: it has been tried for long enough. */
+/**
+ * Deletes the messages a job has sent. Returns how many remain. `stuck`: it has been tried for long enough, so don't
+ * throw.
+ */
 const eraseMessages = async (services: Services, job: JobToErase, stuck: boolean): Promise<number> => {
   const platform = services.platforms.find(({ name }) => name === job.address.platform);
   if (platform?.erase === undefined) return 0;
@@ -49,7 +52,7 @@ const eraseMessages = async (services: Services, job: JobToErase, stuck: boolean
   }
 };
 
-/** Removes everything of a finished job but its bare row; gives how many clips that were. */
+/** Removes everything about a finished job except its bare row. Returns the number of clips removed. */
 const eraseJob = async (services: Services, { id, address }: JobToErase): Promise<number> => {
   const { database } = services.store;
   const clips = await clipsOfJob(database, id);
@@ -69,15 +72,15 @@ const erasePending = async (services: Services, owner: string): Promise<void> =>
   }
 };
 
-/** Whether a job has ended, if need be because we have cancelled it. */
+/** Whether a job has ended; cancels it if it hasn't. */
 const hasEnded = async (services: Services, { id, state }: JobToErase): Promise<boolean> => {
   const job = state === 'done' ? null : await findJob(services.store.database, id);
   return job === null || (await cancel(services, job)) === 'ended';
 };
 
 /**
- * Goes on with forgetting somebody as far as it gets now: what is begun is cancelled, what is being delivered is waited
- * for by the sweep. May be interrupted anywhere and begun again.
+ * Continues forgetting an owner as far as possible now: running jobs are cancelled, and the sweep waits for jobs being
+ * delivered. May be interrupted anywhere and run again.
  */
 const goOn = async (services: Services, owner: string): Promise<Forgotten> => {
   const { database } = services.store;
@@ -97,14 +100,17 @@ const goOn = async (services: Services, owner: string): Promise<Forgotten> => {
   return { done: await eraseOwner(database, owner), clips, stays };
 };
 
-/** What there is of somebody's, who may have seen it, and for how many days their limits are remembered without them. */
+/**
+ * What is stored about an owner, who may have seen it, and for how many days their limits are remembered under an
+ * alias.
+ */
 export const keptOf = async (services: Services, owner: string) => ({
   ...(await countKept(services.store.database, owner)),
   seers: seersOf(services),
   days: rememberedDays,
 });
 
-/** Forgets somebody: one identity on one platform, for good. */
+/** Permanently forgets an owner: one identity on one platform. */
 export const forgetOwner = async (
   services: Services,
   { id: owner }: Pick<Actor, 'id'>,
@@ -113,7 +119,7 @@ export const forgetOwner = async (
   return goOn(services, owner);
 };
 
-/** Goes on with forgetting those of whom something was still under way, or whose process died. */
+/** Continues forgetting owners whose data was still in use or whose process died. */
 export const forgetOwners = async (services: Services): Promise<void> => {
   for (const owner of await findForgetting(services.store.database, batch))
     await goOn(services, owner).catch((error: unknown) =>

@@ -1,11 +1,14 @@
 import type { Store } from '../store/open-store.ts';
 import { RetryLater } from './retry-later.ts';
 
-// Well within a lease: what was true when it was asked cannot have changed since.
+// Well within a lease, so an answer obtained this quickly can't be outdated yet.
 const milliseconds = 3_000;
 const tries = 5;
 
-/** Asks until the answer is fresh: a process may be frozen between an answer and what it does because of it. */
+/**
+ * Repeats a query until it answers quickly enough to be trusted: the process may freeze between getting an answer and
+ * acting on it. Throws `RetryLater` when no answer is fresh.
+ */
 export const freshly = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
   for (let asked = 0; asked < tries; asked++) {
     const at = performance.now();
@@ -15,7 +18,7 @@ export const freshly = async <Answer>(ask: () => Promise<Answer>): Promise<Answe
   throw new RetryLater('no fresh answer');
 };
 
-/** Whether the database does not answer. */
+/** Whether the database is unavailable. */
 export const isAway = ({ store }: { readonly store: Pick<Store, 'ping'> }): Promise<boolean> =>
   store.ping().then(
     () => false,

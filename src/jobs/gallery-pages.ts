@@ -10,7 +10,7 @@ import type { Services } from './services.ts';
 
 const pageSize = 24;
 
-/** Clips that everybody may see. */
+/** A page of public clips. */
 export const galleryPage = async (services: Services, wish: GalleryWish): Promise<GalleryPage> => {
   const found = await listShown(services.store.database, wish, pageSize + 1);
   const exhibits = found.slice(0, pageSize);
@@ -22,8 +22,8 @@ export const galleryPage = async (services: Services, wish: GalleryWish): Promis
 };
 
 /**
- * A clip for whoever may see it or has been given a key that `opens` it as it is now. Throws Failure `not_found`, the
- * same for a clip that they may not see as for one that never was.
+ * A clip for people who may see it, or whose key `opens` it in its current state. Throws `Failure` `not_found`, without
+ * revealing whether a hidden clip exists.
  */
 export const clipToSee = async (
   services: Services,
@@ -36,7 +36,7 @@ export const clipToSee = async (
   return clip;
 };
 
-/** Tells the operators that someone thinks a clip should not be shown. Throws Failure `not_found`. */
+/** Reports a clip to the operators. Throws `Failure` `not_found`. */
 export const report = async (services: Services, actor: Actor, id: string, reason: string): Promise<void> => {
   const clip = await clipFor(services, actor, 'report', id);
   await insertReport(services.store.database, { clip: clip.id, actor: actor.id, reason });

@@ -35,7 +35,7 @@ const sameModel = (one: Pick<Candidate, 'engine' | 'model'>, other: typeof one):
 
 const isOpen = (take: TakeRow): boolean => take.clip === null && take.failure === null;
 
-/** Keeps account of how far all takes are; the job is at its end once each of them is filmed. */
+/** Tracks the progress of all takes. The job becomes `finishing` once each of them is rendered. */
 const account = (lease: Lease, takes: readonly TakeRow[]) => {
   const fractions = new Map(takes.map((take): [number, number] => [take.number, isOpen(take) ? 0 : 1]));
   return ({ number }: TakeRow): TakeProgress => {
@@ -53,8 +53,8 @@ const account = (lease: Lease, takes: readonly TakeRow[]) => {
 };
 
 /**
- * Films one take, from the newest attempt at it. When a candidate has certainly failed it is passed to the next; a failure that is
- * final is written down. Gives the take as it is then.
+ * Renders one take, continuing from its newest attempt. When a candidate has definitely failed, the take passes to the
+ * next one; a final failure is recorded. Returns the updated take.
  */
 const filmOrFail = async (
   services: Services,
@@ -70,7 +70,7 @@ const filmOrFail = async (
     try {
       return await renderTake(services, lease, filming, latest, photos, progress);
     } catch (error) {
-      // Only what was thrown on purpose is final: a database that is away for a moment must not end a job.
+      // Only a `Failure` thrown on purpose is final; a short database outage must not end a job.
       if (!(error instanceof Failure) || lease.signal.aborted) throw error;
       const { kind, facts } = error;
       const { candidates, credits, order } = lease.job;
@@ -82,7 +82,7 @@ const filmOrFail = async (
         return { ...take, failure: { kind, facts } };
       }
       const candidate = candidateOf(lease, passed);
-      // Another engine may take fewer at once.
+      // The other engine may allow fewer takes in parallel.
       if (candidate.engine !== candidateOf(lease, filming).engine) return passed;
       await lease.write(candidate);
       filming = passed;
@@ -91,7 +91,7 @@ const filmOrFail = async (
   }
 };
 
-/** What another engine takes over waits with those who wait for it. Throws `OtherLane`. */
+/** Moves the job to the queue lane of the engine that takes over, if that is another one. Throws `OtherLane`. */
 const stayInLane = async (
   services: Services,
   lease: Lease,
@@ -103,7 +103,10 @@ const stayInLane = async (
   throw new OtherLane(lane);
 };
 
-/** Makes every take that is not made yet, those of one engine side by side. Gives the failure of the first when none could be. */
+/**
+ * Makes all unfinished takes, those of the same engine in parallel. Returns the first failure when every take failed,
+ * otherwise null.
+ */
 export const generate = async (services: Services, lease: Lease): Promise<FailureRecord | null> => {
   const { job } = lease;
   const work = await readWork(services.store.database, job);
@@ -117,10 +120,10 @@ export const generate = async (services: Services, lease: Lease): Promise<Failur
       (take) => isOpen(take) && candidateOf(lease, take).engine === candidate.engine,
     );
     await stayInLane(services, lease, candidate);
-    // Also ends this when the lease is lost, and with it the right to write down how a take ended.
+    // Also stops here when the lease is lost, because then we may not record how a take ended.
     const claimed = first && job.state === 'generating' && sameModel(job, candidate);
     if (!claimed) await lease.write({ state: 'generating', ...candidate });
-    // An engine that is here no longer is for each take to find out, and to be passed on from.
+    // If the engine no longer exists, each take finds out and moves to the next candidate.
     const { parallel } = services.engines.find(({ name }) => name === candidate.engine) ?? { parallel: 1 };
     const newest = first
       ? work.attempts

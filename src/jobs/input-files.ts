@@ -9,7 +9,7 @@ import { findPhotos, insertPhotos, markPhotosRemoved, type PhotoRow } from '../s
 import { wantBytes } from '../store/room.ts';
 import type { Services, StoredPhoto } from './services.ts';
 
-/** What people give with an order. */
+/** The files people submit with an order. */
 export type InputFiles = {
   readonly photos: readonly FileSource[];
   readonly sound: FileSource | null;
@@ -20,10 +20,10 @@ export type InputFiles = {
 type Kind = PhotoRow['kind'];
 type Findings = StoredPhoto & { readonly beat: Beat | null };
 
-/** A file that is ours now, and its row. */
+/** A stored file and its row. */
 export type NewFile = Findings & { readonly id: string; readonly kind: Kind; readonly file: string };
 
-// Enough for the photo, the clip and its thumbnail with room to spare.
+// Bytes. Enough for the photo, the clip and its thumbnail, with room to spare.
 const roomToTakeIn = 200_000_000;
 
 const endings = { photo: 'jpg', sound: 'm4a', depth: 'png', logo: 'png' } as const satisfies Record<
@@ -59,13 +59,13 @@ const keep = async (
   });
   const { beat, ...kept } = findings;
   const row = { ...kept, id, kind, file: `${kind}s/${id}.${endings[kind]}` };
-  // The row first: whatever happens next, the file has a day on which it will be removed.
+  // Write the row first, so that the file has an expiry date whatever happens next.
   await insertPhotos(services.store.database, [{ ...row, owner }], services.photoDays);
   await services.storage.put(row.file, target);
   return { ...row, beat };
 };
 
-/** Removes files of photos, and whatever else was given; one that cannot be removed is tried again by a later sweep. */
+/** Removes photos and other input files. A later sweep retries the ones that can't be removed. */
 export const removePhotos = async (
   services: Services,
   files: readonly Pick<PhotoRow, 'id' | 'file'>[],
@@ -84,7 +84,7 @@ export const removePhotos = async (
   await markPhotosRemoved(services.store.database, removed.flat());
 };
 
-/** Re-encodes and keeps what was given, all of it or nothing. Throws photo and sound Failures, `disk_full`. */
+/** Re-encodes and stores input files, all or nothing. Throws photo and sound `Failure`s, `disk_full`. */
 export const takeIn = async (services: Services, owner: string, given: InputFiles): Promise<NewFile[]> => {
   const { photos, sound, depth, logo } = given;
   const sources: [Kind, FileSource][] = photos.map((source) => ['photo', source]);
@@ -104,7 +104,7 @@ export const takeIn = async (services: Services, owner: string, given: InputFile
   }
 };
 
-/** An order with new files in the place of those it had. */
+/** The order with new files replacing those it had. */
 export const orderWithFiles = (order: Order, files: readonly NewFile[]): Order => {
   const photos = files.filter(({ kind }) => kind === 'photo').map(({ id }) => id);
   const sound = files.find(({ kind }) => kind === 'sound');
@@ -121,7 +121,7 @@ export const orderWithFiles = (order: Order, files: readonly NewFile[]): Order =
 
 type StoredFile = Pick<PhotoRow, 'id' | 'kind' | 'file' | 'width' | 'height' | 'advice'>;
 
-/** What the kept files of an order are to it. Throws Failure `expired` that names what is gone. */
+/** Assigns an order's stored files to their roles. Throws `Failure` `expired` naming the missing file. */
 export const sortFiles = (order: Order, rows: readonly StoredFile[]) => {
   const photos = rows.filter(({ kind }) => kind === 'photo');
   const sound = rows.find(({ id }) => id === order.sound) ?? null;
@@ -134,7 +134,9 @@ export const sortFiles = (order: Order, rows: readonly StoredFile[]) => {
   return { photos, sound, depth, logo };
 };
 
-/** The kept files of an order, of which some may be known. Throws Failure `expired` that names what is gone. */
+/**
+ * Loads an order's stored files; `known` ones aren't read again. Throws `Failure` `expired` naming the missing file.
+ */
 export const filesFor = async (services: Services, order: Order, known: readonly StoredFile[] = []) => {
   const ids = fileIdsOf(order);
   const others = ids.filter((id) => !known.some((file) => file.id === id));

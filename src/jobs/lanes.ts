@@ -4,17 +4,19 @@ import type { Services } from './services.ts';
 
 export const renderLane = 'render';
 
-/** The lane of an engine's jobs: one for all that films here, one for each provider so that none waits for another. */
+/**
+ * The queue lane for an engine's jobs. Local engines share one; each provider has its own, so none waits for another.
+ */
 export const laneOf = ({ engines }: Pick<Services, 'engines'>, name: string): string => {
   const engine = engines.find((one) => one.name === name);
   return engine === undefined || isLocal(engine) ? renderLane : name;
 };
 
-/** The engines that film elsewhere. */
+/** The names of the remote engines. */
 export const providersOf = ({ engines }: Pick<Services, 'engines'>): string[] =>
   engines.filter((one) => !isLocal(one)).map(({ name }) => name);
 
-/** How many jobs of each lane are worked on at once in this process. */
+/** How many jobs of each lane run at once in this process. */
 export const laneWidths = (
   services: Pick<Services, 'engines' | 'slots' | 'remoteJobs'>,
 ): Record<string, number> => ({
@@ -26,7 +28,10 @@ export const laneWidths = (
   ),
 });
 
-/** Seconds until a job is begun before which so much stands; other processes work on the same line as far as can be seen. */
+/**
+ * Expected seconds until a job with this queue ahead of it starts. Counts other processes working on the same queue, as
+ * far as their running jobs show.
+ */
 export const waitIn = (line: Line, width: number): number => {
   const places = Math.max(width, line.running);
   return line.ahead + line.running < places ? 0 : (line.aheadSeconds + line.runningSeconds) / places;

@@ -3,15 +3,15 @@ import { findJob } from '../store/jobs.ts';
 import type { Services } from './services.ts';
 import { tell } from './update-card.ts';
 
-// Enough for a few tries of whoever is slow, and for what a job still says of itself before.
+// Enough for a few tries on a slow platform, after whatever update the job still sends first.
 const seconds = 75;
 
-/** Before a card can no longer be changed it says so, that nobody goes on looking at what is no longer true. */
+/** Posts a last update shortly before a card can no longer be edited, so nobody keeps watching outdated information. */
 export const sayLastWords = async (services: Services): Promise<void> => {
   const { database } = services.store;
   for (const id of await findEndingCards(database, seconds)) {
     const job = await findJob(database, id);
-    // Said by two processes it is the same.
+    // Harmless when two processes do this: the update is the same.
     const said = job !== null && (await tell(services, job, undefined, { lastWords: true }));
     await endCard(database, id, !said);
   }

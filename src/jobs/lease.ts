@@ -8,35 +8,39 @@ import { RetryLater } from './retry-later.ts';
 import type { Services } from './services.ts';
 import { openTeller } from './update-card.ts';
 
-/** A job in our hands. The signal aborts when we must stop: told to, cancelled by its owner, or the lease was lost. */
+/**
+ * A job this worker holds. The signal aborts when work must stop: on shutdown, when its owner cancels, or when the
+ * lease is lost.
+ */
 export type Lease = {
   readonly job: JobRow;
   readonly id: string;
   readonly signal: AbortSignal;
   readonly cancelled: boolean;
-  /** Aborts when the lease was lost, and not because we were told to stop: what is being sent may still get there. */
+  /** Like `signal`, but doesn't abort on shutdown, so that messages being sent may still arrive. */
   readonly lost: AbortSignal;
-  /** Remembers how far the work is; written with the next heartbeat. */
+  /** Remembers the progress, 0 to 1; the next heartbeat writes it. */
   progress(fraction: number): void;
-  /** Writes to the job. Throws when the lease is no longer ours. */
+  /** Updates the job. Throws when the lease is lost. */
   write(change: Parameters<typeof updateHeldJob>[3]): Promise<void>;
-  /** Renews the lease unless that was done a moment ago. Throws when it is no longer ours. */
+  /** Renews the lease unless it was renewed a moment ago. Throws when it is lost. */
   check(): Promise<void>;
-  /** Asks for what renews the lease and tells whether it was ours. Throws when it was not. */
+  /** Runs a query that renews the lease and returns whether we still held it. Throws when we didn't. */
   renew(ask: () => Promise<boolean>): Promise<void>;
-  /** Says that the job is done and the lease gone with it. */
+  /** Marks the job as done, which also ended the lease. */
   done(): void;
-  /** Stops the heartbeat and, unless it is done, lets the job go; see `releaseJob`. */
+  /** Stops the heartbeat and, unless the job is done, releases it; see `releaseJob`. */
   end(how: { readonly retry: boolean; readonly pause: Pause | null }): Promise<void>;
 };
 
-/** Guards what is done outside for a job in our hands. */
+/** The fence for external side effects of a job we hold. */
 export const fenceOf = ({ lost, check }: Pick<Lease, 'lost' | 'check'>): Fence => ({ signal: lost, check });
 
-// Nobody can have taken over what has seconds left by then, not even from a process that was frozen meanwhile.
+// A lease renewed this recently has seconds left, so nobody can have taken over, even if this process was frozen in
+// between.
 const sureMilliseconds = 1_000;
 
-/** Claims a job and keeps it while the work goes on; null when another has it or it is done. */
+/** Claims a job and keeps its lease alive while work goes on. Returns null when another worker has it or it is done. */
 export const takeLease = async (services: Services, id: string, stop: AbortSignal): Promise<Lease | null> => {
   const { database } = services.store;
   const lease = newId();
@@ -61,7 +65,7 @@ export const takeLease = async (services: Services, id: string, stop: AbortSigna
     mine.signal.throwIfAborted();
   };
   const teller = openTeller(services, fenceOf({ lost: mine.signal, check }));
-  // One that has waited says so until it really goes on.
+  // A job that was waiting keeps saying so until it really continues.
   if (job.state !== 'delivering' && job.waitsFor === null && !job.cancelRequested) teller.see(job);
   let fraction = job.fraction;
   let cancelled = false;

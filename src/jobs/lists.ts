@@ -8,7 +8,7 @@ import { clipFiles } from './clip-answer.ts';
 import type { Services } from './services.ts';
 import { statusOf } from './status.ts';
 
-/** One page of a list, and the id to go on after. */
+/** One page of a list. `next` is the ID to continue after. */
 export type Page<T> = { readonly entries: readonly T[]; readonly next: string | null };
 
 const usualPage = 10;
@@ -28,10 +28,10 @@ export const clipsOf = async (
   return { entries: await clipFiles(services, shown), next };
 };
 
-// As many as have a button each wherever they are shown.
+// Every entry needs its own button on every platform.
 const mostListed = 25;
 
-/** What an owner has waiting or running and has not cancelled, the oldest first, and how many they are in all. */
+/** An owner's waiting and running jobs that aren't being cancelled, oldest first, and their total count. */
 export const unfinishedOf = async (
   services: Services,
   owner: string,

@@ -4,10 +4,13 @@ import type { Services } from './services.ts';
 
 const shown = 50;
 
-/** What people have reported and no operator has looked at, the longest open first. */
+/** Reports that no operator has handled, the longest open first. */
 export const reportsOf = (services: Services): Promise<ReportLine[]> =>
   reportedClips(services.store.database, shown);
 
-/** Leaves a reported clip as it is; those who reported it may do so no more. Gives how many reports that were. */
+/**
+ * Dismisses the reports about a clip and leaves it unchanged. The same people can't report it again. Returns the number
+ * of reports closed.
+ */
 export const dismissReports = (services: Services, clip: string): Promise<number> =>
   closeReports(services.store.database, clip);

@@ -6,16 +6,16 @@ import { owns, reaches } from '../core/permission.ts';
 import { amongAdults } from '../core/rules.ts';
 import type { Visibility } from '../core/visibility.ts';
 
-/** A seed nobody has chosen. */
+/** A random seed. */
 export const anySeed = (): number => randomInt(seedLimit + 1);
 
-/** Who may see what goes on from a clip: nobody to whom its owner has not shown it. */
+/** Who may see a clip made from another one: never anyone its owner hasn't shown the original to. */
 const visibilityOf = (clip: Clip, { actor, community, visibility }: Request): Visibility => {
   if (owns(actor, clip.owner)) return clip.visibility === 'private' ? 'private' : visibility;
   return reaches(clip, visibility, community) ? visibility : 'private';
 };
 
-/** What an order hands on to whatever is made of it: neither its cover nor its age rating is ever lost. */
+/** What an order passes on to everything made from it: the spoiler flag and the age rating are never lost. */
 export const inherited = (
   { spoiler, adult }: Pick<Order, 'spoiler' | 'adult'>,
   request: Request,
@@ -24,7 +24,7 @@ export const inherited = (
   adult: adult || request.adult,
 });
 
-/** The order of a clip once more, for whoever asks now, with some of it changed. */
+/** A new order by the requester that repeats a clip's order, with some fields changed. */
 export const orderFromClip = (
   clip: Clip,
   request: Request,

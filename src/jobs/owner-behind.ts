@@ -4,7 +4,7 @@ import { findSettingScope } from '../store/saved-settings.ts';
 import { pendingName } from './pending.ts';
 import type { Backend } from './services.ts';
 
-/** Whose a clip, a job or an order that waits for an answer is; null for what there is not. */
+/** The owner of a clip, a job or a pending order; null when there is none with this ID. */
 export const ownerBehind = async ({ store: { database } }: Backend, id: string): Promise<string | null> =>
   (await findClip(database, id))?.owner ??
   (await findJob(database, id))?.owner ??

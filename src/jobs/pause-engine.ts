@@ -4,13 +4,13 @@ import { everything, listPaused, setPaused } from '../store/pauses.ts';
 import type { Services } from './services.ts';
 import { tell } from './update-card.ts';
 
-// Those further back hear of it when they come nearer.
+// Jobs further back are updated when they move up.
 const told = 50;
 const concurrency = 4;
 
 /**
- * Pauses an engine, or everything where none is named, or lets it go on; gives what is paused now. Nothing new is begun
- * there by any process, what has begun goes on to its end. The cards of those who wait are brought up to date.
+ * Pauses or resumes an engine, or everything when none is named. Returns what is paused now. No process starts new work
+ * there; work in progress continues to its end. Updates the cards of waiting jobs.
  */
 export const pause = async (
   services: Services,

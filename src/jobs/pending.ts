@@ -8,15 +8,15 @@ import { readSetting, removeSetting, writeSetting } from '../store/saved-setting
 import { type InputFiles, orderWithFiles, takeIn } from './input-files.ts';
 import type { Services } from './services.ts';
 
-/** Begins the names under which orders wait that a question was asked about, and the keys of their jobs. */
+/** Prefix of the setting names of pending orders, and of the idempotency keys of their jobs. */
 export const pendingPrefix = 'pending:';
 
-/** The name under which an order waits, and the key of the job it becomes. */
+/** The setting name of a pending order, and the idempotency key of the job it becomes. */
 export const pendingName = (id: string): string => `${pendingPrefix}${id}`;
 
 const daysKept = 1;
 
-/** An order that waits for its owner's answer; `agreed` is what had been agreed to before. */
+/** An order that waits for its owner's answer. `agreed` holds the consents given earlier. */
 export type Pending = {
   readonly order: Order;
   readonly questions: readonly Question[];
@@ -27,11 +27,11 @@ type Kept = Omit<Pending, 'agreed'> & {
   readonly agreed: readonly (Omit<Agreement, 'at'> & { readonly at: string })[];
 };
 
-/** Takes in what was given for an order, which then waits without it being asked about anything yet. */
+/** Stores the input files of an order that becomes pending. Nothing has been asked about it yet. */
 export const takePending = async (services: Services, wish: Order, given: InputFiles): Promise<Order> =>
   orderWithFiles(wish, await takeIn(services, wish.owner, given));
 
-/** Keeps an order until its owner has answered. Gives its id. */
+/** Stores an order until its owner answers. Returns its ID. */
 export const keepPending = async (services: Services, pending: Pending): Promise<string> => {
   const id = newId();
   const until = new Date(Date.now() + daysKept * 86_400_000).toISOString();
@@ -40,7 +40,7 @@ export const keepPending = async (services: Services, pending: Pending): Promise
   return id;
 };
 
-/** The order waiting under an id that belongs to one of these owners. Throws Failure `not_found`. */
+/** The pending order with this ID that belongs to one of these owners. Throws `Failure` `not_found`. */
 export const findPending = async (
   services: Services,
   owners: readonly string[],
@@ -57,7 +57,7 @@ export const findPending = async (
 
 type WithFiles = Parameters<typeof fileIdsOf>[0];
 
-/** Removes the files of an order that no job needs, except those that it had `before`. */
+/** Removes an order's files that no job needs, except those it already had in `before`. */
 export const removeUnused = async (
   services: Services,
   order: WithFiles,
@@ -76,11 +76,11 @@ export const removeUnused = async (
   );
 };
 
-/** Forgets that an order waited; its files are needed by the job it has become. */
+/** Forgets a pending order but keeps its files, which the job it became needs. */
 export const dropPending = (services: Services, owner: string, id: string): Promise<void> =>
   removeSetting(services.store.database, owner, pendingName(id));
 
-/** Forgets an order that waited, and removes what was given for it and nothing else needs. */
+/** Forgets a pending order and removes its files that nothing else needs. */
 export const forgetPending = async (services: Services, order: Order, id: string): Promise<void> => {
   await dropPending(services, order.owner, id);
   await removeUnused(services, order);

@@ -13,10 +13,13 @@ import type { Services } from './services.ts';
 import { tell } from './update-card.ts';
 import { waitOut } from './wait-out.ts';
 
-// Nor may one that goes wrong in a way nobody foresaw be tried for ever; what is foreseen gives up much sooner.
+// Limit for unforeseen errors, which must not be retried forever either. Expected errors give up much sooner.
 const maximumRetries = 60;
 
-/** What ends a job early leaves its owner the takes that were finished, and runs nothing on that nobody waits for. */
+/**
+ * Ends a job early: stops all its open attempts. Returns null when some takes have finished, which the owner keeps;
+ * otherwise the failure.
+ */
 const cutShort = async (
   services: Services,
   { job }: Lease,
@@ -27,7 +30,7 @@ const cutShort = async (
   return takes.some(({ clip }) => clip !== null) ? null : failure;
 };
 
-/** The takes, or why there will be none. */
+/** Generates the takes. Returns the reason when there will be none. */
 const generateOrFail = async (services: Services, lease: Lease): Promise<FailureRecord | null> => {
   if (lease.job.claims > maximumDeaths) return cutShort(services, lease, { kind: 'poison', facts: {} });
   if (lease.job.retries > maximumRetries) return cutShort(services, lease, { kind: 'internal', facts: {} });
@@ -40,7 +43,10 @@ const generateOrFail = async (services: Services, lease: Lease): Promise<Failure
   }
 };
 
-/** Brings the answer; where it could not be had for too long, the reason in its stead. What is made stays in `clips`. */
+/**
+ * Delivers the result. When a fault of ours prevents that for too long, delivers the fault as the failure instead;
+ * finished clips stay in `clips`.
+ */
 const bring = async (services: Services, lease: Lease, failure: FailureRecord | null): Promise<void> => {
   try {
     await deliver(services, lease, failure).catch((error: unknown) => waitOut(services, lease, error));
@@ -59,15 +65,15 @@ const carryOut = async (services: Services, lease: Lease): Promise<void> => {
   await bring(services, lease, failure);
 };
 
-/** The card of a job that was let go says what it waits for. */
+/** Updates the card of a released job to say what it waits for. */
 const sayWaiting = async (services: Services, id: string): Promise<void> => {
   const job = await findJob(services.store.database, id);
   if (job !== null && job.lease === null && job.waitsFor !== null) await tell(services, job);
 };
 
 /**
- * Carries a job out from wherever it stands. Safe to run twice: one conditional update decides who works, and every
- * step picks up what the last one left. Rejects to be run again later.
+ * Runs a job from its current state. Safe to run twice: one conditional update decides which worker runs it, and every
+ * step continues where the last one stopped. Rejects when the job must be run again later.
  */
 export const perform = async (services: Services, id: string, stop: AbortSignal): Promise<void> => {
   const lease = await takeLease(services, id, stop);
@@ -82,10 +88,10 @@ export const perform = async (services: Services, id: string, stop: AbortSignal)
     if (lease.cancelled) return await endCancelled(services, lease);
     if (error instanceof OtherLane) lane = error.lane;
     pause = error instanceof RetryLater ? error.pause : null;
-    // Having waited is nothing that may be done only so often.
+    // Waiting doesn't count as a retry.
     retry = !stop.aborted && pause === null && lane === null;
     if (pause === null && lane === null) throw error;
-    // The sweeper takes it up when the pause is over.
+    // The sweeper takes it up again after the pause.
     services.log.warn({ job: id, pause, lane, error }, 'let go');
   } finally {
     await lease.end({ retry, pause });
@@ -94,6 +100,6 @@ export const perform = async (services: Services, id: string, stop: AbortSignal)
   if (pause !== null) await sayWaiting(services, id);
 };
 
-/** Starts working on jobs of all lanes. */
+/** Starts the workers for all lanes. */
 export const workOn = (services: Services): Promise<QueueWorker> =>
   services.queue.work((id, signal) => perform(services, id, signal), laneWidths(services));

@@ -5,7 +5,7 @@ import { clipsOfJob, findClip, findTakedown } from '../store/clip-rows.ts';
 import { findJob, type JobRow } from '../store/jobs.ts';
 import type { Services } from './services.ts';
 
-/** Checks a permission. What someone may not even see does not exist for them: `not_found`; else `not_allowed`. */
+/** Checks a permission. Throws `Failure` `not_found` for what the actor may not see, otherwise `not_allowed`. */
 const guard = <T extends Subject>(actor: Actor, permission: Permission, subject: T | null): T => {
   if (subject === null || !can(actor, 'view', subject)) throw new Failure('not_found');
   if (!can(actor, permission, subject)) throw new Failure('not_allowed');
@@ -13,8 +13,8 @@ const guard = <T extends Subject>(actor: Actor, permission: Permission, subject:
 };
 
 /**
- * A clip the actor may do this to. Throws Failure `not_found` or `not_allowed`, and to its owner `taken_down` with the
- * reason when an operator removed it.
+ * A clip on which the actor has the permission. Throws `Failure` `not_found` or `not_allowed`; for its owner,
+ * `taken_down` with the reason if an operator removed it.
  */
 export const clipFor = async (
   services: Services,
@@ -29,8 +29,8 @@ export const clipFor = async (
 };
 
 /**
- * The clips meant by an id, all of which the actor may do this to: one clip, or all takes of a job, best first.
- * Throws Failure `not_found` or `not_allowed`.
+ * The clips an ID refers to: one clip, or all takes of a job, best first. The actor needs the permission on all of
+ * them. Throws `Failure` `not_found` or `not_allowed`.
  */
 export const clipsFor = async (
   services: Services,
@@ -44,7 +44,7 @@ export const clipsFor = async (
     : takes.map((clip) => guard(actor, permission, clip));
 };
 
-/** A job the actor may do this to. Throws Failure `not_found` or `not_allowed`. */
+/** A job on which the actor has the permission. Throws `Failure` `not_found` or `not_allowed`. */
 export const jobFor = async (
   services: Services,
   actor: Actor,

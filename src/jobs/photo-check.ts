@@ -2,10 +2,13 @@ import { join } from 'node:path';
 import type { Advice } from '../core/advice.ts';
 import type { Services } from './services.ts';
 
-/** What is seen of a photo before anything is made of it: nothing of it is kept. `faces` is null where nobody may look. */
+/**
+ * The result of checking a photo before an order; the photo isn't stored. `faces` is null when face detection isn't
+ * available.
+ */
 export type PhotoCheck = { readonly faces: number | null; readonly advice: readonly Advice[] };
 
-/** Looks at a photo in `folder`, which is the caller's to remove. Throws photo Failures. */
+/** Checks a photo, using `folder` for temporary files. The caller removes the folder. Throws photo `Failure`s. */
 export const checkPhoto = async (
   { media }: Pick<Services, 'media'>,
   source: string,
@@ -16,7 +19,10 @@ export const checkPhoto = async (
   return { faces: await media.countFaces(kept), advice };
 };
 
-/** A few seconds of a photo as a path in `folder`, or null while real jobs want the places here. Throws photo Failures. */
+/**
+ * Renders a few seconds from a photo into `folder`. Returns the path, or null while real jobs need the slots. Throws
+ * photo `Failure`s.
+ */
 export const previewPhoto = async (
   { media, slots }: Pick<Services, 'media' | 'slots'>,
   source: string,

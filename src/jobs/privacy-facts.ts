@@ -3,7 +3,7 @@ import { rulesOf } from './community-rules.ts';
 import { seersOf } from './seers.ts';
 import type { Services } from './services.ts';
 
-/** How this service, as it is set up, treats what people give it, in a community or elsewhere. */
+/** How this service, as configured, treats people's data, in a community or elsewhere. */
 export const privacyOf = async (services: Services, community: string | null) => ({
   photoDays: services.photoDays,
   clipDays: community === null ? null : (await rulesOf(services, community)).days,

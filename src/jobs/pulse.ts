@@ -4,23 +4,26 @@ import type { Database } from '../store/open-store.ts';
 
 const milliseconds = 1_000;
 
-/** A job in our hands, as far as its heartbeat goes. */
+/** A job this worker holds, as the heartbeat sees it. */
 type Member = {
   readonly id: string;
   readonly lease: string;
   fraction(): number;
-  /** Hears how the job stands; null when that must be asked for: it is not ours any more, or somebody is writing to it. */
+  /**
+   * Receives the job's current state. Null means that it must be queried: the lease is lost, or another query is
+   * writing to the row.
+   */
   hear(job: HeldJob | null): Promise<void>;
-  /** Hears that the database did not answer. */
+  /** Called when the database didn't answer. */
   unheard(): void;
 };
 
 export type Pulse = {
-  /** Keeps a job's lease alive until it is left. */
+  /** Keeps a job's lease alive until `leave` is called. */
   join(member: Member): { leave(): void };
 };
 
-/** Renews the leases of all jobs this process works on, with one statement a second however many they are. */
+/** Renews the leases of all jobs this process works on, with one statement per second regardless of their number. */
 export const createPulse = (database: Database, log: Log): Pulse => {
   const members = new Set<Member>();
   let timer: NodeJS.Timeout | null = null;
@@ -39,7 +42,7 @@ export const createPulse = (database: Database, log: Log): Pulse => {
         .catch((error: unknown) => log.debug({ job: member.id, error }, 'heartbeat failed'));
   };
   const tick = (): void => {
-    // While the database is away beats must not pile up.
+    // Beats must not pile up while the database is unavailable.
     if (beating) return;
     beating = true;
     beat()

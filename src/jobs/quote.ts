@@ -5,10 +5,13 @@ import { creditsLeft } from './balance.ts';
 import { holdsFor, route } from './route.ts';
 import { effectNamed, engineNamed, type Services } from './services.ts';
 
-/** What making a clip would mean, told before it is asked for; `left`: what its owner has where it is paid. */
+/**
+ * What a clip would cost and who would see the photo, before it is ordered. `left` is the owner's balance, 0 when the
+ * clip is free.
+ */
 export type Quote = Terms & { readonly left: number };
 
-// Before there is a photo, one of a usual size stands for it.
+// Stands in for the photo while there is none yet.
 const usualPhoto: Size = { width: 1_024, height: 768 };
 
 const orderOf = (services: Services, wish: QuoteWish): Order => ({
@@ -21,7 +24,9 @@ const orderOf = (services: Services, wish: QuoteWish): Order => ({
   ...wish,
 });
 
-/** Who would render it, at what price, and who would see the photo. Throws what `route` throws. */
+/**
+ * Returns which model would render an order, at what price, and who would see the photo. Throws what `route` throws.
+ */
 export const quote = async (services: Services, wish: QuoteWish, photos: number): Promise<Quote> => {
   const order = orderOf(services, wish);
   const plans = route(

@@ -3,7 +3,7 @@ import { usualVisibility } from '../core/rules.ts';
 import { rulesOf } from './community-rules.ts';
 import type { Backend } from './services.ts';
 
-/** How communities want their clips; many who ask at once are answered by one look. */
+/** Reads a community's defaults for new clips. Concurrent calls share one query. */
 export const defaultsOf = (services: Backend) => {
   const looking = new Map<string, Promise<CommunityDefaults>>();
   const look = async (community: string): Promise<CommunityDefaults> => {

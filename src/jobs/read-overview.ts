@@ -12,7 +12,7 @@ import type { Services } from './services.ts';
 const shown = 20;
 const pageSize = 50;
 
-/** Reads how everything stands; what covers weeks may be a little older than the rest. */
+/** Reads the figures of the admin overview. Those that span weeks are cached and may be slightly older. */
 export const openOverview = (services: Services): (() => Promise<Overview>) => {
   const { database } = services.store;
   const weeks = remember(async () => ({
@@ -36,7 +36,7 @@ export const openOverview = (services: Services): (() => Promise<Overview>) => {
   };
 };
 
-/** A page of everybody's jobs, newest first. */
+/** A page of everyone's jobs, newest first. */
 export const jobsOf = async (
   services: Services,
   filter: JobFilter,
@@ -52,7 +52,7 @@ export const sheetOf = (services: Services, id: string): Promise<JobSheet | null
 
 const idle = { waiting: 0, running: 0, done: 0, dead: 0, seconds: { half: null, most: null } } as const;
 
-/** Every engine of this service and how it is doing, and whether everything is paused. */
+/** Every engine of this service with its state, and whether everything is paused. */
 export const enginesOf = async (
   services: Services,
 ): Promise<{ readonly engines: EngineLine[]; readonly pausedAll: boolean }> => {

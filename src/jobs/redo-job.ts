@@ -5,9 +5,9 @@ import type { Services } from './services.ts';
 import { type Submitted, submit } from './submit.ts';
 
 /**
- * Carries out once more what a failed job was asked, as a job of its own: what the first held has gone back to its owner,
- * so nobody pays twice. A job is retried once however often it is asked for; if that fails too, retry the new one.
- * Throws Failure `not_found`, `not_failed`, `expired` when its photos are gone, and those of `submit`.
+ * Runs a failed job's order again as a new job. The first job's held credits were returned, so nobody pays twice. A job
+ * is retried only once however often this is called; if the retry fails too, retry the new job. Throws `Failure`
+ * `not_found`, `not_failed`, `expired` when its photos are gone, and what `submit` throws.
  */
 export const redoJob = async (services: Services, id: string): Promise<Submitted> => {
   const job = await findJob(services.store.database, id);

@@ -5,13 +5,13 @@ import { laneOf, laneWidths, providersOf, waitIn } from './lanes.ts';
 import type { Services } from './services.ts';
 import { tell } from './update-card.ts';
 
-// Chats take only so many edits a minute; those further back hear of it when they come nearer.
+// Chats allow only so many edits per minute. Jobs further back are updated when they move up.
 const looked = 200;
 const told = 20;
 const concurrency = 4;
 const usualSeconds = 10;
 
-/** Whether somebody who looks at the card would call it wrong. */
+/** Whether a viewer would notice that the card is outdated. */
 const isNoticeable = ({ shown, now }: WaitingCard, place: number, readyAt: number): boolean => {
   if (shown === null) return true;
   if (Math.abs(place - shown.place) >= Math.max(1, shown.place / 5)) return true;
@@ -19,8 +19,8 @@ const isNoticeable = ({ shown, now }: WaitingCard, place: number, readyAt: numbe
 };
 
 /**
- * Brings the cards of those who wait up to date where their place or time has changed noticeably; a card is told at most
- * every `seconds`, by one process alone.
+ * Updates the cards of waiting jobs whose queue position or time has changed noticeably. Each card is updated at most
+ * every `seconds` seconds, and by only one process.
  */
 export const refreshCards = async (services: Services, seconds = usualSeconds): Promise<void> => {
   const { database } = services.store;

@@ -6,7 +6,7 @@ import type { Services } from './services.ts';
 
 export type Refund = { readonly owner: string; readonly credits: number; readonly left: number };
 
-/** Gives back what a finished job has cost, once only. Throws Failure `not_found` or `nothing_to_refund`. */
+/** Refunds what a finished job cost, only once. Throws `Failure` `not_found` or `nothing_to_refund`. */
 export const refund = async (services: Services, id: string): Promise<Refund> => {
   const { database } = services.store;
   const job = await findJob(database, id);

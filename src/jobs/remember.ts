@@ -1,9 +1,9 @@
-// What takes long to read may be that much older.
+// A value may get this many times as old as it took to read.
 const times = 20;
 
 /**
- * Reads something anew only when what was read before is older than twenty times as long as reading it took, and than `least`
- * milliseconds. Whoever asks meanwhile waits for the same reading; one that fails is not remembered.
+ * Caches a value for twenty times as long as reading it took, and for at least `least` milliseconds. Concurrent callers
+ * share one read. A failed read isn't cached.
  */
 export const remember = <Value>(read: () => Promise<Value>, least = 0): (() => Promise<Value>) => {
   let kept: { readonly value: Promise<Value>; until: number } | null = null;

@@ -4,15 +4,18 @@ import { forgetClipWords } from '../store/forget-words.ts';
 import { removeUnused } from './pending.ts';
 import type { Services } from './services.ts';
 
-/** Removes the files of a deleted clip, its owner's words, and its photos, sound and depth map when nothing else needs them. */
+/**
+ * Erases a deleted clip: its files, what its owner wrote, and its photos, sound and depth map when nothing else needs
+ * them.
+ */
 export const eraseClip = async (services: Services, clip: Clip): Promise<void> => {
   await Promise.all([clip.file, clip.thumbnail].map((key) => services.storage.remove(key)));
   await removeUnused(services, clip.recipe.order);
-  // Last of all: until then the sweep finds it and begins again.
+  // Must be last: until then the sweep finds the clip and starts over.
   await forgetClipWords(services.store.database, clip.id);
 };
 
-/** Deletes a clip: from here on nobody sees it, and what cannot be erased now is erased by a later sweep. */
+/** Deletes a clip. It is hidden from everyone immediately; a later sweep erases what can't be erased now. */
 export const removeClip = async (services: Services, clip: Clip): Promise<void> => {
   await deleteClip(services.store.database, clip.id);
   await eraseClip(services, clip).catch((error: unknown) =>

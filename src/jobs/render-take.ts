@@ -38,10 +38,10 @@ const recipeOf = (
 });
 
 const checkSeconds = 60;
-// Longer than any model may run, so what takes longer has been forgotten.
+// Longer than any model may run, so an operation that takes longer is considered lost.
 const filmingSeconds = 45 * 60;
 
-/** Asks until the engine has the take ready, more and more slowly. Gives the failure when the engine calls it failed. */
+/** Polls the engine until the take is ready, with growing pauses. Returns the failure when the engine reports one. */
 const untilReady = async (
   lease: Lease,
   { attempt, engine, operation: first }: StartedAttempt,
@@ -102,7 +102,7 @@ const make = async (
     const made = { recipe: recipeOf(lease, take, started, done, notices), mark: done.mark };
     const asked = { motion: order.motion, about: provenanceOf(made), takes: order.takes };
     const { file: marked, ...finished } = await services.media.finish(done.clip, poster, asked, signal);
-    // Named after the attempt, so that doing it again after a crash replaces and never piles up.
+    // Named after the attempt, so repeating this after a crash replaces the files instead of adding more.
     const file = `clips/${started.attempt.marker}.mp4`;
     const thumbnail = `clips/${started.attempt.marker}.jpg`;
     await services.storage.put(thumbnail, poster);
@@ -118,7 +118,7 @@ const make = async (
       await collect();
       return finish();
     });
-  // Waiting for bytes takes no place from those who compute.
+  // Downloading doesn't take a slot from CPU-bound work.
   await collect();
   return await services.slots.take('finish', priority, signal, finish);
 };
@@ -152,7 +152,7 @@ const record = async (
 
 const tidySeconds = 20;
 
-/** What is left over there is no reason to hold up a clip. */
+/** Cleans up at the engine. Anything left behind there is no reason to hold up a clip. */
 const tidy = async (services: Services, { engine, operation, attempt }: StartedAttempt): Promise<void> => {
   const tidying = withTimeout(tidySeconds, 'timeout', engine.tidy?.(operation) ?? Promise.resolve());
   await tidying.catch((error: unknown) => {
@@ -160,10 +160,13 @@ const tidy = async (services: Services, { engine, operation, attempt }: StartedA
   });
 };
 
-/** Hears how far a take is; `filmed` throws when the lease is no longer ours. */
+/** Receives a take's progress, 0 to 1. `filmed` throws when the lease is lost. */
 export type TakeProgress = { at(fraction: number): void; filmed(): Promise<void> };
 
-/** Makes one take, from wherever an earlier run left it, to a stored clip; gives it as it is then. Throws `RetryLater` or the take's Failure. */
+/**
+ * Makes one take into a stored clip, continuing where an earlier run stopped. Returns the updated take. Throws
+ * `RetryLater` or the take's `Failure`.
+ */
 export const renderTake = async (
   services: Services,
   lease: Lease,
@@ -192,7 +195,7 @@ export const renderTake = async (
     return trouble(services, lease, started, error);
   });
   if (!(ended instanceof Failure)) return ended;
-  // What is lost and cost nothing is begun again.
+  // An operation that was lost and cost nothing is started again.
   const again = ended.kind === 'unavailable' && started.attempt.plan.credits === 0;
   return giveUp(services, lease, started.attempt, ended, again);
 };

@@ -8,9 +8,9 @@ import { inherited } from './order-from-clip.ts';
 import { isLocal } from './route.ts';
 import type { Services } from './services.ts';
 
-// Asking the same again would only fail again.
+// Retrying the same order would only fail again.
 const settled: readonly FailureKind[] = ['content_blocked', 'invalid_input', 'poison', 'auth', 'billing'];
-// What is gone helps nobody.
+// No retry can help with these.
 const hopeless: readonly FailureKind[] = ['expired', 'poison'];
 
 type Failed = Pick<JobRow, 'id' | 'candidates' | 'engine' | 'model'>;
@@ -20,14 +20,14 @@ const localOf = (services: Pick<Services, 'engines'>, job: Failed): string | nul
   return here === undefined || here.name === job.engine ? null : here.name;
 };
 
-/** Another model elsewhere that could have filmed it, and has not been asked. */
+/** Another remote candidate that could have rendered it and hasn't been tried. */
 const otherOf = (services: Pick<Services, 'engines'>, { candidates, engine, model }: Failed) => {
   const asked = candidates.findIndex((one) => one.engine === engine && one.model === model);
   const local = services.engines.find(isLocal)?.name;
   return candidates.find((one, index) => index > asked && one.engine !== local) ?? null;
 };
 
-/** The buttons under a failure: what may help next. */
+/** The buttons under a failure: retries that may help. */
 export const nextSteps = (
   services: Pick<Services, 'engines'>,
   job: Failed,
@@ -55,7 +55,9 @@ const makerOf = (services: Services, job: JobRow, by: 'local' | 'other' | null):
   return { engine: other.engine, model: other.model };
 };
 
-/** The order of a failed job once more, as it was or by another maker. Throws Failure `unavailable` where there is none. */
+/**
+ * A failed job's order again, unchanged or with another engine. Throws `Failure` `unavailable` when there is no other.
+ */
 export const repeatOrder = (
   services: Services,
   job: JobRow,

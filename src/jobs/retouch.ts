@@ -11,9 +11,9 @@ import type { Services } from './services.ts';
 const loopSeconds = 0.75;
 
 export type Retouched = {
-  /** Path of the clip as it is now. */
+  /** Path of the resulting clip. */
   readonly clip: string;
-  /** The steps that really ran. */
+  /** The steps that actually ran. */
   readonly post: readonly PostStep[];
   readonly warnings: readonly Warning[];
   readonly mark: Clip['mark'];
@@ -21,7 +21,9 @@ export type Retouched = {
 
 type File = { readonly name: string; readonly path: string; readonly mark: Clip['mark'] };
 
-/** The clip to be joined to, or null when it has been deleted meanwhile: what is filmed by then is still worth having. */
+/**
+ * The clip to join to; null if it has been deleted in the meantime, because the rendered part is still worth having.
+ */
 const firstPart = async (services: Services, id: string): Promise<File | null> => {
   const clip = await findClip(services.store.database, id);
   if (clip === null) return null;
@@ -33,13 +35,14 @@ const firstPart = async (services: Services, id: string): Promise<File | null> =
   }
 };
 
-/** The steps an order asks for, in order, without the joining. */
+/** The steps an order asks for, in sequence, without joining. */
 const wishedOf = ({ post, loop }: Order, model: Model | undefined): readonly PostStep[] =>
   loop && model?.loops !== true ? [{ kind: 'loop', fade: loopSeconds }, ...post] : post;
 
 /**
- * Does to a filmed clip what its order wishes for and its model could not do, puts the logo into its corner, joins it to
- * the clip it goes on from, says in the picture what it is where that is wanted, and lays the sound under all of it; both are given by their paths. Throws as media does.
+ * Post-processes a rendered clip: applies the order's steps that its model couldn't do, adds the logo in a corner,
+ * joins it to the clip it continues, adds the visible label if required, and lays the sound under the whole. `sound`
+ * and `logo` are paths. Throws what `Media` throws.
  */
 export const retouch = async (
   services: Services,
@@ -57,7 +60,7 @@ export const retouch = async (
     steps.push({ kind: 'watermark', mark: { kind: 'picture', file: order.logo } });
   }
   const first = order.after && (await firstPart(services, order.after.clip));
-  // What goes on from a clip that a model made up is made up in part, whoever animated the rest.
+  // A clip that continues an AI-generated one is partly AI-generated, whatever animated the rest.
   const mark = first?.mark === 'ai-generated' ? first.mark : (model?.mark ?? 'ai-generated');
   if (first !== null) {
     files[first.name] = first.path;

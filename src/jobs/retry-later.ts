@@ -1,6 +1,6 @@
 import type { Pause } from '../store/claims.ts';
 
-/** Thrown where a job has to go on in another lane. */
+/** Thrown when a job must continue in another lane. */
 export class OtherLane extends Error {
   readonly lane: string;
 
@@ -10,7 +10,7 @@ export class OtherLane extends Error {
   }
 }
 
-/** Thrown to try the job again later, in good order: soon, or after a pause. */
+/** Thrown to retry the job later: soon, or after a pause. The job has not failed. */
 export class RetryLater extends Error {
   readonly pause: Pause | null;
 

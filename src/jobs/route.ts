@@ -6,14 +6,14 @@ import { effectNamed, engineNamed, type Services } from './services.ts';
 import { shotOf } from './shot-of.ts';
 
 type Parts = Pick<Services, 'engines' | 'effects'>;
-/** One plan at least. */
+/** At least one plan. */
 type Plans = readonly [PlannedTake, ...PlannedTake[]];
 type Choice = { readonly engine: Engine; readonly model: string | null };
 
-/** The engine that films in this process. */
+/** Whether an engine renders in this process. */
 export const isLocal = (engine: Engine): boolean => engine.models().some(({ local }) => local === true);
 
-/** An engine elsewhere that costs nothing: the operator's own. */
+/** Whether a remote engine costs nothing because it is the operator's own. */
 const isFree = (engine: Engine): boolean => engine.models().every(({ price }) => price === undefined);
 
 const offers = (engine: Engine, model: string): boolean =>
@@ -25,7 +25,10 @@ const engineOf = (services: Parts, model: string): Engine => {
   return found;
 };
 
-/** Two models that are paid, two that are not, and this machine are enough: whoever waits longer would rather hear that it failed. */
+/**
+ * Two paid models, two free ones and the local engine are enough: after waiting that long, people would rather see a
+ * failure.
+ */
 const remoteChoices = 2;
 
 const takes = (engine: Engine, name: string, { photos }: Shot): boolean =>
@@ -59,9 +62,9 @@ const choices = (services: Parts, order: Order, shot: Shot): Choice[] => {
         .map((recipe) => ({ engine: remote, model: recipe.model })),
       { engine: remote, model: null },
     ]);
-  // Nobody pays for what the operator's own machines make.
+  // Free engines first: nobody should pay for what the operator's own machines can make.
   const there = [...free.slice(0, remoteChoices), ...paid.slice(0, remoteChoices)];
-  // Words of one's own are for a model that reads them; a camera move alone is done best where pixels stay as they are.
+  // A custom prompt needs a model that reads it. A plain camera move looks best when the pixels stay unchanged.
   const { keepsPixels } = effectNamed(services, order.effect);
   return order.depth !== null || (keepsPixels && order.prompt === '')
     ? [...here, ...there]
@@ -74,8 +77,9 @@ const planned = (services: Parts, { engine, model }: Choice, shot: Shot): Planne
 };
 
 /**
- * Everyone who could film an order, best first, each with its plan for one take: the engine or model it names, or by
- * effect and health. Pure; throws the best one's usage Failure, or why it is down, when there is nobody.
+ * Every candidate that could render an order, best first, each with its plan for one take: the engine or model the
+ * order names, otherwise by effect and health. Pure. With no candidate, throws the best one's usage `Failure`, or the
+ * reason it is down.
  */
 export const route = (services: Parts, order: Order, seed: number, photos: readonly Size[]): Plans => {
   const shot = shotOf(effectNamed(services, order.effect), order, seed, photos, services.effects);
@@ -98,7 +102,7 @@ export const route = (services: Parts, order: Order, seed: number, photos: reado
   return [best, ...rest];
 };
 
-/** Exactly what a take asks of one candidate of a route; told on the card when it is not the first. */
+/** The exact plan of a take for one candidate of a route. Adds a warning for the card when it isn't the first. */
 export const planFor = (
   services: Parts,
   order: Order,
@@ -112,14 +116,14 @@ export const planFor = (
   if (first === undefined || candidate === undefined) throw new Failure('unavailable', { name: 'engine' });
   const shot = shotOf(effectNamed(services, order.effect), order, seed, photos, services.effects);
   const choice = { engine: engineNamed(services, candidate.engine), model: candidate.model };
-  // What was agreed on is held; prices may have changed since.
+  // Use the agreed credits, which are held; prices may have changed since.
   const plan = { ...planned(services, choice, shot), credits: candidate.credits };
   if (index === 0) return plan;
   const moved = { kind: 'engine', asked: first.model, used: plan.model } as const;
   return { ...plan, warnings: [moved, ...plan.warnings] };
 };
 
-// What another engine may do better at; a refusal of the content, or an end that nobody knows, is not among them.
+// Failures that another engine may avoid. Refused content and unknown outcomes are not among them.
 const passedOn: readonly FailureKind[] = [
   'auth',
   'billing',
@@ -134,8 +138,8 @@ const passedOn: readonly FailureKind[] = [
 ];
 
 /**
- * The prices of one take that may be held so that a candidate can be asked first, the dearest to begin with: it pays for
- * whoever is asked after it. What is free stays free.
+ * The per-take prices that may be held when a candidate goes first, the highest first: it also covers the later
+ * candidates. A free candidate holds nothing, so no paid one follows it.
  */
 export const holdsFor = (candidates: readonly Pick<Candidate, 'credits'>[], index: number): number[] => {
   const [own = 0, ...later] = candidates.slice(index).map(({ credits }) => credits);
@@ -143,7 +147,10 @@ export const holdsFor = (candidates: readonly Pick<Candidate, 'credits'>[], inde
   return [...new Set(holds)].sort((one, other) => other - one);
 };
 
-/** Who films a take after this candidate has certainly failed, for what is held at most; null when nobody should. */
+/**
+ * The candidate that renders a take after this one has definitely failed, costing at most the held credits. Null when
+ * none should.
+ */
 export const nextCandidate = (
   candidates: readonly Candidate[],
   index: number,

@@ -1,6 +1,6 @@
 import type { Services } from './services.ts';
 
-/** Who may get to see a photo, by name or `operator`, with any of the models there are. */
+/** Everyone who may see a photo with any available model, by name or `operator`. */
 export const seersOf = ({ engines }: Pick<Services, 'engines'>): readonly string[] => [
   ...new Set(engines.flatMap((engine) => engine.models().flatMap(({ dataGoesTo }) => dataGoesTo ?? []))),
 ];

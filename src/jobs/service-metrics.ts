@@ -71,7 +71,7 @@ const moneyGauges = async ({ store: { database } }: Services, ledger: LedgerFigu
   ];
 };
 
-/** Reads what monitoring wants to know of the whole service, whichever process is asked. */
+/** Reads the metrics of the whole service; every process returns the same. */
 export const openFigures = (services: Services): (() => Promise<Figure[]>) => {
   const ledger = remember(() => ledgerFiguresOf(services.store.database));
   return async () => [

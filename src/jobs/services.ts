@@ -20,7 +20,7 @@ import type { Limits } from '../store/spend.ts';
 import type { Pulse } from './pulse.ts';
 import type { Slots } from './slots.ts';
 
-/** What intake tells of a photo it has re-encoded. */
+/** A photo after `intake` re-encoded it. */
 export type StoredPhoto = {
   readonly width: number;
   readonly height: number;
@@ -29,10 +29,10 @@ export type StoredPhoto = {
   readonly advice: readonly Advice[];
 };
 
-/** What intake tells of a sound it has re-encoded; the beat is null where none can be felt. */
+/** A sound after `intakeSound` re-encoded it; `beat` is null when none is detected. */
 export type StoredSound = Pick<StoredPhoto, 'bytes' | 'sha256'> & { readonly beat: Beat | null };
 
-/** What finishing tells of a clip. `score` is how good it is, 0 to 1; null when nobody could tell. */
+/** A clip after `finish`. `score` is its quality, 0 to 1; null when it couldn't be scored. */
 export type FinishedClip = {
   readonly file: MarkedFile;
   readonly width: number;
@@ -43,31 +43,34 @@ export type FinishedClip = {
   readonly score: number | null;
 };
 
-/** What finishing must know of a clip. */
+/** What `finish` needs to know about a clip. */
 export type FinishRequest = {
   readonly motion: Motion;
   readonly about: Provenance;
-  /** How many takes are ranked against each other. */
+  /** Number of takes that are ranked against each other. */
   readonly takes: number;
 };
 
-/** The workshop for bytes; real media in the service, something quicker where only the core is measured. */
+/** Media tools. The service uses real ones; measurements of the core use a faster stand-in. */
 export type Media = {
-  /** Re-encodes a stranger's photo at `source` into `target`. Throws photo Failures. */
+  /** Re-encodes an untrusted photo at `source` into `target`. Throws photo `Failure`s. */
   intake(source: string, target: string): Promise<StoredPhoto>;
-  /** How many faces of a photo taken in can be made out; null where nobody may look, or looking failed. */
+  /** Counts the detectable faces in a stored photo; null when face detection is off or fails. */
   countFaces(photo: string): Promise<number | null>;
-  /** Writes a small clip of a photo taken in, of that size, quickly. Throws Failure `cancelled`, or what a render throws. */
+  /**
+   * Quickly writes a small preview clip of a stored photo of this size. Throws `Failure` `cancelled`, or what a render
+   * throws.
+   */
   preview(photo: string, size: Size, target: string, signal: AbortSignal): Promise<void>;
-  /** Re-encodes the start of a stranger's sound into `target`, AAC in MP4. Throws sound Failures. */
+  /** Re-encodes the start of an untrusted sound into `target`, AAC in MP4. Throws sound `Failure`s. */
   intakeSound(source: string, target: string): Promise<StoredSound>;
-  /** Re-encodes a stranger's logo into `target`, PNG with its see-through parts. Throws photo Failures. */
+  /** Re-encodes an untrusted logo into `target`, PNG with transparency. Throws photo `Failure`s. */
   intakeLogo(source: string, target: string): Promise<Omit<StoredPhoto, 'advice'>>;
-  /** Re-encodes a stranger's depth map into `target`, grey PNG. Throws photo Failures. */
+  /** Re-encodes an untrusted depth map into `target`, grayscale PNG. Throws photo `Failure`s. */
   intakeDepth(source: string, target: string): Promise<Omit<StoredPhoto, 'advice'>>;
   /**
-   * Does steps to the clip at `source` and writes the result to `target`, files being known by the names that steps use;
-   * tells the steps that really ran, and writes nothing when none did.
+   * Applies steps to the clip at `source` and writes the result to `target`. `files` maps the names used in steps to
+   * paths. Returns the steps that actually ran; writes nothing when none did.
    */
   post(
     steps: readonly PostStep[],
@@ -79,13 +82,13 @@ export type Media = {
   /** Writes a clip's last frame as JPEG. */
   lastFrame(clip: string, target: string, signal: AbortSignal): Promise<void>;
   /**
-   * Checks a clip, scores it against the motion asked for, makes its thumbnail, and as the last step writes into both how
-   * they were made. Throws Failure `bad_output`.
+   * Checks a clip, scores it against the requested motion, makes its thumbnail, and as the last step writes the
+   * provenance into both. Throws `Failure` `bad_output`.
    */
   finish(clip: string, thumbnail: string, asked: FinishRequest, signal: AbortSignal): Promise<FinishedClip>;
 };
 
-/** Who may use this service in chats, as platforms' ids with their name before them; an empty list lets everybody. */
+/** Who may use this service in chats, as IDs prefixed with the platform's name. Empty lists allow everyone. */
 export type Allowed = {
   readonly servers: readonly string[];
   readonly groups: readonly string[];
@@ -102,33 +105,32 @@ export type Services = {
   readonly models: ModelStates;
   readonly effects: readonly Effect[];
   readonly platforms: readonly Platform[];
-  /** What whoever presses a command's button must be allowed to do. */
+  /** The permission needed to press each command's button. */
   readonly needs: ReadonlyMap<string, Permission>;
   readonly log: Log;
   readonly pulse: Pulse;
   readonly slots: Slots;
-  /** Jobs of each provider under way at once in this process. */
+  /** Maximum number of concurrent jobs per provider in this process. */
   readonly remoteJobs: number;
-  /** How long a job waits for what of ours is away. */
+  /** Minutes a job waits for one of our own resources that is unavailable. */
   readonly faultMinutes: number;
   /** Days a photo is kept for rerolls. */
   readonly photoDays: number;
-  /** Whether every clip says in its picture what it is, and in which words. */
+  /** Whether every clip gets a visible label in its picture, and the label's text. */
   readonly label: { readonly always: boolean; words(mark: Clip['mark']): string };
   readonly limits: Limits;
-  /** What people may ask for at most. */
+  /** The most that people may request. */
   readonly caps: Caps;
-  /** Who may use this service in chats. */
   readonly allowed: Allowed;
-  /** What people are told about their privacy that only the configuration knows. */
+  /** Privacy facts for users that only the configuration knows. */
   readonly privacy: { readonly faces: boolean; readonly contact: string | null };
-  /** Where somebody can download all of their clips; null where nobody can reach us. */
+  /** The link where an owner can download all their clips; null when this service has no public address. */
   exportLink(owner: string): string | null;
-  /** How much one person may have here at once. */
+  /** Limits on what one person may have here at once. */
   readonly room: Room;
 };
 
-/** What there is before any platform is opened. */
+/** The services available before any platform is opened. */
 export type Backend = Omit<Services, 'platforms'>;
 
 const named = <T extends { readonly name: string }>(list: readonly T[], name: string): T => {
@@ -137,7 +139,7 @@ const named = <T extends { readonly name: string }>(list: readonly T[], name: st
   return found;
 };
 
-/** The engine of that name. Throws Failure `unavailable` when this service runs without it. */
+/** The engine with that name. Throws `Failure` `unavailable` when this service doesn't run it. */
 export const engineNamed = (services: Pick<Services, 'engines'>, name: string): Engine =>
   named(services.engines, name);
 

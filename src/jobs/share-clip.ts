@@ -5,7 +5,7 @@ import type { Visibility } from '../core/visibility.ts';
 import { findClip, setVisibility } from '../store/clip-rows.ts';
 import type { Services } from './services.ts';
 
-/** Throws Failure `not_allowed` where a clip goes on from somebody else's that those who would see it may not see. */
+/** Throws `Failure` `not_allowed` when a clip continues someone else's clip that the new viewers may not see. */
 const wantReach = async (
   services: Services,
   { owner, community, recipe }: Clip,
@@ -18,9 +18,9 @@ const wantReach = async (
 };
 
 /**
- * Changes who may see a clip, on every surface. Hiding it hides the other takes of its job as well.
- * Throws Failure `not_allowed` for what somebody else has not shown as widely, `never_public` for what comes from among
- * adults.
+ * Changes who may see a clip, on every platform. Making it private also makes the other takes of its job private.
+ * Throws `Failure` `not_allowed` when it continues someone else's clip that isn't shared as widely, and `never_public`
+ * for clips from age-restricted channels.
  */
 export const showClip = async (services: Services, clip: Clip, to: Visibility): Promise<void> => {
   if (to === 'public' && clip.recipe.order.adult) throw new Failure('never_public');

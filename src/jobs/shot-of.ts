@@ -5,15 +5,15 @@ import type { Order } from '../core/order.ts';
 import type { Shot, Size } from '../core/shot.ts';
 import { combine } from '../core/words/combine.ts';
 
-/** The seed of a take: the order's own for the first, then numbers that depend on it alone. */
+/** The seed of a take: the order's own for the first, then numbers derived only from it. */
 export const takeSeed = (seed: number, take: number): number =>
   take === 1 ? seed : (Math.imul(seed ^ Math.imul(take, 0x9e3779b1), 0x85ebca6b) >>> 0) % 2 ** 32;
 
-/** The beat as a part hears it to which the music goes on. */
+/** The beat, shifted for a part in which the music continues. */
 const beatOf = ({ beat, after }: Order): Beat | null =>
   beat === null || after === null ? beat : { ...beat, first: beat.first - beginsAt(after) };
 
-/** What an effect makes of an order for one take. */
+/** The shot an effect makes of an order, for one take. */
 export const shotOf = (
   effect: Effect,
   order: Order,

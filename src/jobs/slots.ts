@@ -1,24 +1,27 @@
 import { Failure } from '../core/failure.ts';
 
-/** What a place is wanted for: something whose asker waits for an answer, a film, or the end of one that came from elsewhere. */
+/** What a slot is for: a task that someone waits on, a render, or finishing a clip rendered elsewhere. */
 type Errand = 'answer' | 'render' | 'finish';
 
 type Leave = () => void;
 type Waiting = { readonly rank: number; enter(leave: Leave): void };
 
-/** The places of this process for work that keeps a processor core busy. */
+/** This process's slots for CPU-bound work. */
 export type Slots = {
-  /** Films and endings at the same time. */
+  /** Number of renders and finishes that run at once. */
   readonly places: number;
-  /** Does a task once there is a place for it; lower ranks go first. Rejects when `signal` aborts before that. */
+  /** Runs a task once a slot is free; lower ranks go first. Rejects when `signal` aborts before that. */
   take<T>(errand: Errand, rank: number, signal: AbortSignal | null, task: () => Promise<T>): Promise<T>;
-  /** Does a task while places are free, else gives null: it is told to stop as soon as somebody wants a place. */
+  /**
+   * Runs a task while slots are free, otherwise returns null. Aborts the task's signal as soon as a render or finish
+   * wants a slot.
+   */
   whileFree<T>(task: (signal: AbortSignal) => Promise<T>): Promise<T | null>;
 };
 
 /**
- * Films and endings take turns, so that neither line holds up the other. Answers go before both, and where films have
- * taken every place there is one more for them: people look on, and it is soon over.
+ * Renders and finishes alternate, so neither queue blocks the other. Answers go first, and get one extra slot when all
+ * are taken: someone is waiting, and they are short.
  */
 export const createSlots = (places: number): Slots => {
   const lines: Record<Errand, Waiting[]> = { answer: [], render: [], finish: [] };

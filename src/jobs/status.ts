@@ -10,13 +10,16 @@ import { laneOf, laneWidths, providersOf, renderLane, waitIn } from './lanes.ts'
 import { remember } from './remember.ts';
 import type { Backend } from './services.ts';
 
-/** Seconds until a job that waits is begun, if jobs like it take so many. */
+/** Expected seconds until a waiting job starts, if jobs like it take `seconds` each. */
 const waitOf = (services: Backend, job: JobRow, line: Line, seconds: number): number => {
   const expected = waitIn(line, laneWidths(services)[laneOf(services, job.engine)] ?? 1);
   return (expected * seconds) / Math.max(job.expectedSeconds, 0.001);
 };
 
-/** Who gets to see the photo: whoever films it, and whoever restores it before. */
+/**
+ * Who sees the photo: the provider that renders it, and the one that restores it first. Null when it isn't sent to
+ * anyone.
+ */
 const seenBy = ({ engines }: Backend, { engine, model, candidates }: JobRow): readonly string[] | null => {
   const models = engines.find(({ name }) => name === engine)?.models();
   const films = models?.find(({ name }) => name === model)?.dataGoesTo ?? null;
@@ -28,7 +31,7 @@ const seenBy = ({ engines }: Backend, { engine, model, candidates }: JobRow): re
 const paces = new WeakMap<Store, Map<string, () => Promise<number | null>>>();
 const paceMilliseconds = 5_000;
 
-/** Seconds a unit of a job's work takes here, as it was known a moment ago; null before anything like it has run. */
+/** Seconds per unit of work for jobs like this one, cached for a moment; null before any has run. */
 const paceOf = async (
   { store }: Backend,
   { engine, model, order: { effect } }: JobRow,
@@ -40,12 +43,12 @@ const paceOf = async (
     known.get(key) ?? remember(() => learnPace(store.database, { engine, model, effect }), paceMilliseconds);
   known.set(key, read);
   const pace = await read();
-  // The first run is news.
+  // Don't cache the null, so that the first run shows up at once.
   if (pace === null) known.delete(key);
   return pace;
 };
 
-/** How a job stands, from its row and what is known beyond it. */
+/** A job's status, from its row, the outlook and the pace. */
 export const statusFrom = (
   services: Backend,
   job: JobRow,
@@ -54,7 +57,7 @@ export const statusFrom = (
 ): JobStatus => {
   const queued = job.state === 'queued';
   const working = job.state !== 'done' && job.state !== 'delivering';
-  // From past runs of the same engine and effect, else the engine's own guess.
+  // From past runs of the same engine and effect, otherwise the engine's own estimate.
   const seconds = pace === null ? job.expectedSeconds : pace * job.work;
   const wait = line === null || paused ? 0 : waitOf(services, job, line, seconds);
   const left = wait + seconds * (1 - job.fraction);
@@ -81,7 +84,7 @@ export const statusFrom = (
   };
 };
 
-/** What a card shows of a job right now, and where the card is. */
+/** A job's current status for its card, and where the card is. */
 export const lookAt = async (
   services: Backend,
   job: JobRow,
@@ -92,24 +95,24 @@ export const lookAt = async (
   return { status: statusFrom(services, job, outlook, pace), target: outlook.target };
 };
 
-/** What a card shows of a job right now. */
+/** A job's current status for its card. */
 export const statusOf = async (services: Backend, job: JobRow): Promise<JobStatus> =>
   (await lookAt(services, job)).status;
 
-/** A job as its owner sees it; null when it is somebody else's or there is none. */
+/** A job's status for its owner; null when it belongs to someone else or doesn't exist. */
 export const ownStatus = async (services: Backend, owner: string, id: string): Promise<JobStatus | null> => {
   const job = await findJob(services.store.database, id);
   return job?.owner === owner ? statusOf(services, job) : null;
 };
 
-/** How a job stood when the database was there last. */
+/** A job's last known status, marked as waiting for the database. */
 export const whileAway = (status: JobStatus): JobStatus => ({
   ...status,
   waitsFor: 'database',
   readyAt: null,
 });
 
-/** Follows jobs of one owner, through times when the database is away. */
+/** Follows jobs of one owner. Returns the last known status while the database is unavailable. */
 export const openFollow = (services: Backend, owner: string): ((id: string) => Promise<JobStatus | null>) => {
   const last = new Map<string, JobStatus>();
   return async (id) => {

@@ -27,19 +27,19 @@ import { takeSeed } from './shot-of.ts';
 
 export type Submitted = {
   readonly job: JobRow;
-  /** True when this key had been submitted before: nothing new was made. */
+  /** True when this idempotency key was used before, so nothing new was created. */
   readonly repeated: boolean;
   readonly advice: readonly Advice[];
 };
 
-/** Throws Failure `wrong_photo_count`. */
+/** Throws `Failure` `wrong_photo_count`. */
 export const wantPhotos = (services: Services, order: Order, given: number): void => {
   const { photos: needed, fewest = needed } = effectNamed(services, order.effect).needs;
   if (given < fewest || given > needed)
     throw new Failure('wrong_photo_count', { given, needed, fewest, effect: order.effect });
 };
 
-/** Throws Failure `cannot_ask` where nobody has agreed to what must be agreed to: no way leads past this. */
+/** Throws `Failure` `cannot_ask` when a required consent is missing. Nothing bypasses this check. */
 const wantConsent = (
   services: Services,
   order: Order,
@@ -51,7 +51,7 @@ const wantConsent = (
     throw new Failure('cannot_ask');
 };
 
-/** What must be agreed to before an order is carried out, with a new sound perhaps. */
+/** The consent an order requires, if any. `newSound`: a new sound comes with it. */
 export const consentOf = (services: Services, order: Order, newSound: boolean): Consent | null => {
   const effect = effectNamed(services, order.effect);
   const seen = { foreignPhoto: order.foreignPhoto, sound: newSound || order.sound !== null };
@@ -59,7 +59,7 @@ export const consentOf = (services: Services, order: Order, newSound: boolean): 
   return asked.map((one) => consentFor(one, seen)).find((consent) => consent !== null) ?? null;
 };
 
-/** The job that a key has made before, or null. */
+/** The job that an idempotency key created earlier, or null. */
 export const already = async (
   services: Services,
   owner: string,
@@ -77,10 +77,10 @@ type Entry = {
   readonly seeds: readonly number[];
 };
 
-/** Which candidate is asked first, and how many credits are held for a take. */
+/** Which candidate goes first, and how many credits are held per take. */
 type Try = { readonly candidate: number; readonly held: number };
 
-/** Job, credit hold and delivery; null when the key was used before. */
+/** Creates the job, credit hold and delivery. Returns null when the key was used before. */
 const enter = (
   services: Services,
   { id, order, key, seeds, agreed }: Entry,
@@ -115,7 +115,7 @@ const enter = (
     return entered.job;
   });
 
-// Who cannot pay for the best may have the next best.
+// Someone who can't afford the best candidate may have the next best.
 const tooDear: readonly FailureKind[] = [
   'no_credits',
   'no_community_credits',
@@ -124,7 +124,7 @@ const tooDear: readonly FailureKind[] = [
   'spending_off',
 ];
 
-/** Enters the job with the best candidate that can be paid for, and with credits for the next where there are enough. */
+/** Enters the job with the best affordable candidate, holding enough credits for later candidates when possible. */
 const enterAffordable = async (services: Services, entry: Entry, plans: readonly PlannedTake[]) => {
   let tries = plans.flatMap((_, candidate) =>
     holdsFor(plans, candidate).map((held) => ({ candidate, held })),
@@ -148,16 +148,16 @@ const commit = async (
 ) => {
   const { photos } = await filesFor(services, order, files);
   const seeds = Array.from({ length: order.takes }, (_, index) => takeSeed(order.seed, index + 1));
-  // What was priced is what will be run, wherever that happens.
+  // What is priced here is what runs, in whichever process.
   const plans = route(services, order, order.seed, photos);
   const job = await enterAffordable(services, { id, order, key, agreed, seeds }, plans);
   return { job, advice: [...new Set(photos.flatMap((photo) => photo.advice))] };
 };
 
 /**
- * Takes an order in: what was given with it re-encoded and kept, then job, credit hold and delivery in one transaction,
- * then a push to the queue. The same `key` twice is one job. Throws photo, sound and usage Failures, `disk_full` and
- * those of `takeCredits`; `cannot_ask` where consent is missing.
+ * Submits an order: re-encodes and stores its files, then creates the job, credit hold and delivery in one transaction,
+ * then pushes to the queue. The same `key` twice is one job. Throws photo, sound and usage `Failure`s, `disk_full`,
+ * what `takeCredits` throws, and `cannot_ask` when consent is missing.
  */
 export const submit = async (
   services: Services,
@@ -184,12 +184,12 @@ export const submit = async (
       return winner;
     }
     await services.queue.push(laneOf(services, job.engine), job.id, job.priority).catch((error: unknown) => {
-      // The row is safe and the sweeper will push it; the person need not know.
+      // The row is safe and the sweeper will push it, so the user doesn't need to know.
       services.log.warn({ job: job.id, error }, 'push failed');
     });
     return { job, repeated: false, advice };
   } catch (error) {
-    // A commit whose answer was lost may have worked, and then its files are needed.
+    // A commit may have succeeded although its response was lost; then its files are needed.
     if ((await findJob(services.store.database, id)) === null) await removePhotos(services, files);
     throw error;
   }

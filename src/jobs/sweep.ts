@@ -17,7 +17,7 @@ const sweepMilliseconds = 3_000;
 const collectMilliseconds = 15 * 60_000;
 const batch = 500;
 
-/** Pushes again every unfinished job that nobody holds and the queue has lost. */
+/** Pushes unfinished jobs again that no worker holds and the queue has lost. */
 const pushLost = async (services: Services): Promise<void> => {
   const waiting = await findUnclaimed(services.store.database, batch);
   const known = await services.queue.knows(waiting.map((job) => job.id));
@@ -30,7 +30,7 @@ const removeExpiredPhotos = async (services: Services): Promise<void> => {
   await removePhotos(services, await findExpiredPhotos(services.store.database, batch));
 };
 
-/** Deletes clips that are older than their community keeps them. */
+/** Deletes clips that are older than their community's retention period. */
 const removeOutlivedClips = async (services: Services): Promise<void> => {
   for (const clip of await findOutlived(services.store.database, batch))
     await removeClip(services, clip).catch((error: unknown) =>
@@ -38,7 +38,7 @@ const removeOutlivedClips = async (services: Services): Promise<void> => {
     );
 };
 
-/** Erases what is left of deleted clips, wherever that was interrupted. */
+/** Erases what is left of deleted clips after an interruption. */
 const eraseDeleted = async (services: Services): Promise<void> => {
   for (const clip of await findUnerased(services.store.database, batch))
     await eraseClip(services, clip).catch((error: unknown) =>
@@ -46,7 +46,7 @@ const eraseDeleted = async (services: Services): Promise<void> => {
     );
 };
 
-/** Forgets orders whose question nobody has answered. */
+/** Forgets pending orders whose question wasn't answered in time. */
 const forgetUnanswered = async (services: Services): Promise<void> => {
   for (const { scope, name } of await findStale(services.store.database, pendingPrefix, batch)) {
     const id = name.slice(pendingPrefix.length);
@@ -54,16 +54,16 @@ const forgetUnanswered = async (services: Services): Promise<void> => {
   }
 };
 
-/** Forgets what was asked too long ago to be answered. */
+/** Forgets confirmation questions that have expired. */
 const forgetAsked = async ({ store: { database } }: Services): Promise<void> => {
   for (const { scope, name } of await findStale(database, askedPrefix, batch))
     await removeSetting(database, scope, name);
 };
 
-// By its usual pace.
+// At the default interval.
 const refresh = (services: Services): Promise<void> => refreshCards(services);
 
-/** One round of putting right what crashes and outages left behind. */
+/** Runs one round of repairs after crashes and outages. */
 export const sweep = async (services: Services): Promise<void> => {
   const tidy = (): Promise<void> => services.storage.tidy();
   const rounds = [
@@ -84,7 +84,7 @@ export const sweep = async (services: Services): Promise<void> => {
     );
 };
 
-/** Sweeps now and every few seconds until stopped; a round that fails is logged and the next one tries again. */
+/** Sweeps now and every few seconds until stopped. A failed round is logged, and the next one tries again. */
 export const startSweeping = (services: Services): { stop(): Promise<void> } => {
   let running = Promise.resolve();
   let stopped = false;

@@ -11,7 +11,7 @@ import type { Services } from './services.ts';
 
 const tellSeconds = 30;
 
-/** Something said once, whatever becomes of it. */
+/** A delivery for a one-time message; its state isn't stored. */
 const spoken = (key: string): Delivery => {
   const parts: Record<string, Part> = {};
   return {
@@ -31,7 +31,7 @@ const spoken = (key: string): Delivery => {
   };
 };
 
-/** Tells the owner where their clip was delivered; null when that could not be done. */
+/** Notifies the owner where their clip was delivered; null when that failed. */
 const tellOwner = async (
   services: Services,
   clip: { readonly id: string; readonly job: string },
@@ -51,7 +51,7 @@ const tellOwner = async (
 
 export type TakenDown = { readonly effect: string; readonly clips: number; readonly told: boolean };
 
-/** One clip, or all that are left of a job. Throws Failure `not_found`. */
+/** One clip, or all remaining clips of a job. Throws `Failure` `not_found`. */
 const meant = async (services: Services, id: string): Promise<readonly [Clip, ...Clip[]]> => {
   const takes = await clipsOfJob(services.store.database, id);
   const [first, ...rest] = takes.length > 0 ? takes : [await findClip(services.store.database, id)];
@@ -60,8 +60,8 @@ const meant = async (services: Services, id: string): Promise<readonly [Clip, ..
 };
 
 /**
- * Removes a clip, or all takes of a job, from everyone, files first, and tells their owner why. The reason stays with
- * what is left of the row. Throws Failure `not_found`.
+ * Removes a clip, or all takes of a job, for everyone, then tells their owner why. The reason stays with what is left
+ * of the row. Throws `Failure` `not_found`.
  */
 export const takeDown = async (
   services: Services,

@@ -5,10 +5,13 @@ import { putUndeliveredBack, takeUndelivered } from '../store/deliveries.ts';
 import { findJob } from '../store/jobs.ts';
 import type { Backend } from './services.ts';
 
-/** What waited for somebody, for them alone; `putBack` where it could not be told after all. */
+/** A private message about undelivered results. `putBack` stores them again if it couldn't be sent. */
 export type Waited = { readonly reply: Reply; putBack(): Promise<void> };
 
-/** The answers that nothing could bring to their owner, told of once, on whatever surface asks first; null without any. */
+/**
+ * The results that couldn't be delivered to their owner, announced once, on the first platform that asks. Null when
+ * there are none.
+ */
 export const undeliveredTo = async (services: Backend, owner: string): Promise<Waited | null> => {
   const { database } = services.store;
   const kept = await takeUndelivered(database, owner);

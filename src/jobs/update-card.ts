@@ -15,7 +15,7 @@ const cardAt = (services: Services, address: Target | null): Card | null => {
   return address === null || platform === undefined ? null : { platform, address };
 };
 
-/** Guards the card of a job that nobody holds. */
+/** Fence for the card of a job nobody holds. Throws `MovedOn` once the job has changed. */
 const unheld = ({ store: { database } }: Services, job: JobRow): Fence => ({
   signal: new AbortController().signal,
   check: async () => {
@@ -23,7 +23,7 @@ const unheld = ({ store: { database } }: Services, job: JobRow): Fence => ({
   },
 });
 
-/** Guards the first card of a job: once its answer is on its way, nothing is said over it. */
+/** Fence for a job's first card. Throws `MovedOn` once its result is on its way, so the card can't overwrite it. */
 export const unanswered = ({ store: { database } }: Pick<Services, 'store'>, id: string): Fence => ({
   signal: new AbortController().signal,
   check: async () => {
@@ -34,7 +34,7 @@ export const unanswered = ({ store: { database } }: Pick<Services, 'store'>, id:
 
 type Look = { readonly card: Card | null; readonly status: JobStatus };
 
-/** Shows how a job stands on its card; a surface that cannot is no reason to stop the job. False when it could not be done. */
+/** Shows a job's status on its card. Returns false on failure; a platform that can't show it must not stop the job. */
 const show = async (
   services: Services,
   job: string,
@@ -58,7 +58,7 @@ const look = async (services: Services, job: JobRow): Promise<Look> => {
   return { card: cardAt(services, target), status };
 };
 
-/** Brings a job's card up to date. False when it could not be done. */
+/** Updates a job's card. Returns false on failure. */
 export const tell = (
   services: Services,
   job: JobRow,
@@ -70,7 +70,10 @@ export const tell = (
     return { card, status: { ...status, ...more } };
   });
 
-/** Guards a card while the database is away: once it is back others may speak. */
+/**
+ * Fence for a card while the database is unavailable. Throws `MovedOn` once it is back, because then other workers may
+ * update the card.
+ */
 const unanswering = (services: Services, { signal }: Fence): Fence => ({
   signal,
   check: async () => {
@@ -80,16 +83,16 @@ const unanswering = (services: Services, { signal }: Fence): Fence => ({
 
 const pauseMilliseconds = 5_000;
 
-// What stays the same to the eye is not worth an edit.
+// Changes that aren't visible aren't worth an edit.
 const shown = (job: JobRow): string =>
   `${job.state} ${job.engine} ${job.model} ${Math.round(job.fraction * 20)}`;
 
 export type Teller = {
-  /** Shows the job as it is now, if that is worth an edit. */
+  /** Shows the job's current state if that is worth an edit. */
   see(job: JobRow): void;
-  /** Says that the database is away, on a card that it is not needed for. */
+  /** Shows on the card that the database is unavailable. Doesn't need the database. */
   away(): void;
-  /** Says nothing more by itself, and resolves when no edit is under way: an answer must not be overwritten by a late card. */
+  /** Stops updates and resolves when no edit is in progress: a late card must not overwrite the answer. */
   rest(): Promise<void>;
 };
 

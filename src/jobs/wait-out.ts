@@ -7,10 +7,10 @@ import type { Lease } from './lease.ts';
 import { RetryLater } from './retry-later.ts';
 import type { Services } from './services.ts';
 
-/** Free room below which nothing is begun, in bytes: enough for a clip and all that its making needs. */
+/** Minimum free space for starting a render, in bytes: enough for a clip and all its intermediate files. */
 export const roomToRender = 100_000_000;
 
-// A disk or a network folder that is in trouble, not a file that is not there.
+// Error codes of a failing disk or network folder, not of a missing file.
 const away = ['EIO', 'ESTALE', 'EROFS', 'ENODEV', 'ENXIO', 'ETIMEDOUT', 'EHOSTDOWN', 'ENOTCONN'];
 
 const codesOf = (error: unknown): string[] => {
@@ -19,7 +19,7 @@ const codesOf = (error: unknown): string[] => {
   return [...own, ...codesOf(error.cause)];
 };
 
-// What a full disk looks like to those who only see their own program end.
+// Failures that may mean a full disk, when we only see that another program failed.
 const vague: readonly FailureKind[] = ['encoder_failed', 'bad_output', 'internal'];
 
 const isFull = ({ storage }: Services): Promise<boolean> =>
@@ -28,7 +28,7 @@ const isFull = ({ storage }: Services): Promise<boolean> =>
     () => false,
   );
 
-/** What of ours is away, if that is what an error means. */
+/** Which of our own resources is unavailable, if that is the cause of an error. */
 const faultOf = async (services: Services, error: unknown): Promise<Fault | null> => {
   const failure = error instanceof Failure ? error : null;
   const codes = codesOf(error);
@@ -40,12 +40,12 @@ const faultOf = async (services: Services, error: unknown): Promise<Fault | null
   return vague.includes(failure?.kind ?? 'internal') && (await isFull(services)) ? 'disk' : null;
 };
 
-// Trying again what takes all memory may take it from others too.
+// In seconds. Retrying work that uses up all memory may take it from other work too.
 const longestPause: Readonly<Record<Fault, number>> = { disk: 60, database: 60, storage: 60, memory: 600 };
 
 /**
- * Throws `RetryLater` with a pause where something of ours is away and will be back; when that has lasted too long the Failure
- * people read; anything else as it is. Nobody is charged for having waited.
+ * Throws `RetryLater` with a pause when one of our own resources is temporarily unavailable; after too long, the
+ * `Failure` `fault` that users see. Rethrows any other error. Nobody is charged for waiting.
  */
 export const waitOut = async (services: Services, lease: Lease, error: unknown): Promise<never> => {
   if (error instanceof RetryLater || lease.signal.aborted) throw error;
@@ -60,7 +60,7 @@ export const waitOut = async (services: Services, lease: Lease, error: unknown):
   throw new RetryLater(`waits for ${fault}`, { cause: error, pause: { seconds, for: fault } });
 };
 
-/** A command that says so when something of ours is away. */
+/** Wraps a command to report when one of our own resources is unavailable. */
 export const tellingFaults = (services: Services, command: BoundCommand): BoundCommand => ({
   ...command,
   run: (...asked) =>

@@ -6,8 +6,8 @@ import { effectNamed, type Services } from './services.ts';
 const two = 2;
 
 /**
- * Throws Failure `faces_missing` or `face_missing` for an effect of two people whose photos do not show both: nobody is
- * asked about what cannot work. Where faces cannot be counted, whoever renders it finds out.
+ * Throws `Failure` `faces_missing` or `face_missing` for a two-person effect whose photos don't show both people, so
+ * that nobody is asked about what can't work. When faces can't be counted, the engine finds out.
  */
 export const wantPeople = async (services: Services, order: Order): Promise<void> => {
   const { needs } = effectNamed(services, order.effect);

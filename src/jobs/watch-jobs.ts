@@ -10,7 +10,7 @@ import { nextSteps } from './repeat-order.ts';
 import type { Services } from './services.ts';
 import { statusOf, whileAway } from './status.ts';
 
-/** Where a job stands, whose it is, and what may help after it has failed. */
+/** A job's status and owner, and the actions that may help after it failed. */
 export type JobView = JobStatus & { readonly owner: string; readonly next: readonly Action[] };
 
 const jobViewOf = async (services: Services, job: JobRow): Promise<JobView> => ({
@@ -24,13 +24,13 @@ const jobViewOf = async (services: Services, job: JobRow): Promise<JobView> => (
         : nextSteps(services, job, job.failure.kind),
 });
 
-/** Where one job stands, or null when there is none. */
+/** One job's view, or null when it doesn't exist. */
 export const jobView = async (services: Services, id: string): Promise<JobView | null> => {
   const job = await findJob(services.store.database, id);
   return job === null ? null : jobViewOf(services, job);
 };
 
-/** A readable local path of the first photo of a job. Throws Failure `not_found`. */
+/** A readable local path of a job's first photo. Throws `Failure` `not_found`. */
 export const photoOf = async (services: Services, id: string): Promise<string> => {
   const job = await findJob(services.store.database, id);
   const [photo] = job === null ? [] : await findPhotos(services.store.database, job.order.photos);
@@ -38,7 +38,7 @@ export const photoOf = async (services: Services, id: string): Promise<string> =
   return services.storage.path(photo.file);
 };
 
-/** Looks at many jobs again and again at the price of two queries; only what has changed is looked at more closely. */
+/** Polls many jobs at the cost of two queries. Only jobs that changed are read in full. */
 export const openJobViews = (services: Services) => {
   let before = new Map<string, { readonly digest: string; readonly jobView: JobView }>();
   const look = async (ids: readonly string[]): Promise<readonly JobView[]> => {

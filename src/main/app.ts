@@ -38,27 +38,27 @@ import { openMediaTools } from './media-tools.ts';
 import { type OpenProvenance, openProvenance } from './signing.ts';
 import { clipLinks, exportLinks, webSecret } from './web-url.ts';
 
-/** Everything wired, and what is needed to run and to stop it. */
+/** The wired application, with what is needed to run and stop it. */
 export type App = {
   readonly services: Services;
   readonly commands: readonly BoundCommand[];
-  /** Those of the operator, only for the terminal and the admin pages. */
+  /** Operator commands, for the terminal and the admin pages only. */
   readonly operatorCommands: readonly BoundCommand[];
-  /** The names that the commands' catalogues hold. */
+  /** Names of effects, engines and models that commands accept. */
   readonly known: Known;
   readonly chats: readonly OpenChat[];
   readonly engines: readonly OpenEngine[];
-  /** The texts, in every language. */
+  /** The message texts of all languages. */
   readonly messages: MessageCatalogue;
   /** The encoder's name and version. */
   readonly encoder: string;
   readonly depth: DepthChoice;
   readonly provenance: OpenProvenance;
-  /** Follows an owner's jobs by id; null for one that is somebody else's or doesn't exist. */
+  /** Follows an owner's jobs by id. Null for a job that belongs to another owner or does not exist. */
   follow(owner: string): (id: string) => Promise<JobStatus | null>;
-  /** Starts working on jobs and sweeping. */
+  /** Starts the workers and the sweeper. */
   work(): Promise<void>;
-  /** Hands running jobs back and closes everything. */
+  /** Releases running jobs and closes everything. */
   close(): Promise<void>;
 };
 
@@ -67,7 +67,7 @@ const openStore = (config: Config, log: Log): Promise<Store> =>
     ? openPglite(config.DATA_DIR)
     : openPostgres(config.DATABASE_URL, (error) => log.warn({ error }, 'database connection lost'));
 
-/** The library for S3 is only loaded where there is a bucket. */
+/** The S3 library is loaded only if a bucket is configured. */
 const openStorage = async (config: Config, alone: boolean): Promise<Storage> => {
   const disk = await openDisk(config.DATA_DIR, alone);
   if (config.S3_BUCKET === undefined) return disk;
@@ -91,7 +91,7 @@ const openAppQueue = async (config: Config, store: Store, lanes: readonly string
     return openQueue({ kind: 'postgres', url: config.DATABASE_URL }, settings);
   }
   const queue = await openQueue({ kind: 'pglite', database: store.pglite }, settings);
-  // Alone on this database, we know that nobody is at work: the sweeper fills the queue again at once.
+  // No other process uses this database, so no job is being worked on and the sweeper can refill the queue at once.
   await queue.clear();
   return queue;
 };
@@ -99,7 +99,7 @@ const openAppQueue = async (config: Config, store: Store, lanes: readonly string
 const knownTo = ({ effects, engines }: Backend) => ({
   effects: effects.map((effect) => effect.name),
   engines: engines.map((engine) => engine.name),
-  // Models come and go while their schemas are compared.
+  // A getter, since the list of models changes as their schemas are checked.
   get models() {
     return engines.flatMap((engine) => engine.models().map((model) => model.name));
   },
@@ -117,14 +117,14 @@ const limitsOf = (config: Config): Limits => ({
   on: config.SPENDING === 'on',
 });
 
-/** Closes in the order given, the rest too when one fails. */
+/** Closes in the given order, and continues if one fails. Throws the first error at the end. */
 export const closeAll = async (closing: readonly (() => Promise<unknown>)[]): Promise<void> => {
   const failures: unknown[] = [];
   for (const close of closing) await close().catch((error: unknown) => failures.push(error));
   if (failures.length > 0) throw failures[0];
 };
 
-/** Opens everything the configuration names. Throws Failure `store_down`, `queue_down`, `data_folder_busy` … */
+/** Opens everything that is configured. Throws `Failure` `store_down`, `queue_down`, `data_folder_busy` and others. */
 export const createApp = async (config: Config, log: Log): Promise<App> => {
   const encoder = await findEncoder(config.FFMPEG_PATH);
   const depth = await findDepthModel(config.DEPTH_MODEL);

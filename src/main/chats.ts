@@ -26,7 +26,7 @@ import { findCopies, keepCopy } from '../store/platform-files.ts';
 import { readSetting, writeSetting } from '../store/saved-settings.ts';
 import type { MessageCatalogue } from '../text/message-catalogue.ts';
 
-/** A chat platform: what it is called, the setting that turns it on, and where it is, loaded only when it is on. */
+/** A chat platform: its title, the setting that enables it, and its adapter, loaded only if enabled. */
 type ChatEntry = {
   readonly title: string;
   readonly setting: keyof Config;
@@ -46,7 +46,7 @@ const entries: readonly ChatEntry[] = [
   },
 ];
 
-/** Where a platform's updates are stored. */
+/** Storage for a platform's updates. */
 export const updatesOf = ({ database }: Store, platform: string): ChatServices['updates'] => ({
   receive: (updates) => receiveUpdates(database, updates),
   hold: (held) => freshly(() => holdUpdates(database, held)),
@@ -64,7 +64,7 @@ type Parts = {
   link(clip: Clip): string | null;
 };
 
-/** What a chat is handed, made of the job core's own functions. */
+/** The services passed to a chat adapter, built from the job core. */
 const chatServices = (
   platform: string,
   hosts: readonly string[],
@@ -107,10 +107,10 @@ const chatServices = (
 
 const isOn = (config: Config, { setting }: ChatEntry): boolean => config[setting] !== undefined;
 
-/** A chat that is on, ready to send, or one that isn't set up. */
+/** A chat that is enabled and ready to send; `chat` is null if it is not configured. */
 export type OpenChat = { readonly title: string; readonly setting: string; readonly chat: Chat | null };
 
-/** Opens the chats that are set up. */
+/** Opens the configured chats. */
 export const openChats = (config: Config, backend: Backend, parts: Parts): Promise<OpenChat[]> =>
   Promise.all(
     entries.map(async (entry) => {
@@ -122,18 +122,18 @@ export const openChats = (config: Config, backend: Backend, parts: Parts): Promi
     }),
   );
 
-/** Starts answering on a chat. */
+/** Starts listening on a chat. */
 export const listenOn = async (
   chat: Chat,
   { database, pglite }: Store,
   { commands, known }: Offered,
 ): Promise<Bot> => {
-  // The only process on this database knows that no other one is answering.
+  // No other process uses this database, so none is handling these updates.
   if (pglite !== null) await releaseUpdates(database);
   return chat.listen({ commands, known });
 };
 
-/** A chat's line in the startup report; `bot` is null where this process doesn't answer. */
+/** A chat's line in the startup report; `bot` is null if this process does not listen on it. */
 export const chatLine = async (
   { title, setting, chat }: OpenChat,
   bot: Bot | null,
@@ -145,7 +145,7 @@ export const chatLine = async (
   return name === undefined ? `  on   ${title}, still connecting` : `  on   ${title}, as ${name}, ${bot.how}`;
 };
 
-/** What the doctor asks of each chat; each throws Failure `bad_setting` or `unavailable`. */
+/** The doctor's check of each chat. A check throws `Failure` `bad_setting` or `unavailable`. */
 export const chatChecks = (config: Config): (() => Promise<string>)[] =>
   entries.map((entry) => async () => {
     if (!isOn(config, entry)) return `${entry.title}: off (set ${entry.setting})`;

@@ -59,7 +59,7 @@ const depthFindings = async ({ model, problem }: DepthChoice): Promise<Finding[]
   }
 };
 
-/** Signs a file that nobody needs, since a certificate that reads well may still not do. */
+/** Signs a temporary file, since a certificate that parses may still not work. */
 const provenanceFinding = async ({ services, provenance }: App, english: Messages): Promise<Finding> => {
   await using workspace = await services.storage.workspace();
   const told = await toldBy(english, async () => {
@@ -79,7 +79,9 @@ const toldBy = (english: Messages, find: () => Promise<string>): Promise<Finding
     },
   );
 
-/** What this machine has and lacks, a line each. `busy`: a service is running on the data folder. */
+/**
+ * Checks this machine and configuration, one finding per line. `busy`: a service is already running on the data folder.
+ */
 export const examine = async (
   config: Config,
   log: Log,

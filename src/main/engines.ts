@@ -3,7 +3,7 @@ import type { Engine, ModelState, ModelStates } from '../core/engine.ts';
 import type { Log } from '../core/log.ts';
 import type { RemoteEngine } from '../core/remote-engine.ts';
 
-/** An engine of another service: its name, the setting that turns it on, and how it is opened, loaded only then. */
+/** A remote engine: its title, the setting that enables it, and how to open it, loaded only if enabled. */
 type EngineEntry = {
   readonly title: string;
   readonly setting: keyof Config;
@@ -28,10 +28,10 @@ const entries: readonly EngineEntry[] = [
   },
 ];
 
-/** An engine of another service; `remote` is null where it isn't set up. */
+/** A remote engine; `remote` is null if it is not configured. */
 export type OpenEngine = Omit<EngineEntry, 'open'> & { readonly remote: RemoteEngine | null };
 
-/** Opens the engines that are set up. */
+/** Opens the configured remote engines. */
 export const openEngines = (config: Config, log: Log): Promise<OpenEngine[]> =>
   Promise.all(
     entries.map(async ({ open, ...entry }) => ({
@@ -40,7 +40,7 @@ export const openEngines = (config: Config, log: Log): Promise<OpenEngine[]> =>
     })),
   );
 
-/** The engines that are set up. */
+/** The configured remote engines. */
 export const remotes = (engines: readonly OpenEngine[]): readonly RemoteEngine[] =>
   engines.flatMap(({ remote }) => remote ?? []);
 
@@ -49,7 +49,7 @@ const freeState = (engine: Engine): ModelState[] =>
     ...{ name, engine: engine.name, price: null, repeatable, state: 'on' as const, reason: null },
   }));
 
-/** The models of all engines and how they stand. */
+/** The models of all engines and their states. */
 export const statesOf = (local: Engine, engines: readonly RemoteEngine[]): ModelStates => ({
   list: () => [...freeState(local), ...engines.flatMap(({ states }) => states.list())],
   check: async (signal) => {

@@ -58,7 +58,7 @@ const lines = (messages: Messages, seen: PhotoAnalysis): string[] => {
   ];
 };
 
-/** What programs read: pixels of the upright photo. */
+/** The JSON output; coordinates are pixels of the upright photo. */
 const record = ({ width, height, faces, people, subject, advice }: PhotoAnalysis) => ({
   width,
   height,
@@ -87,8 +87,8 @@ const readLine = (line: readonly string[]) => {
 };
 
 /**
- * `inspect <photo> [--json] [--overlay out.jpg]`: what is seen in a photo. Needs no service and no database, and keeps
- * nothing. Throws usage and photo Failures.
+ * `inspect <photo> [--json] [--overlay out.jpg]`: shows what is detected in a photo. Needs no service or database and
+ * stores nothing. Throws usage and photo `Failure`s.
  */
 export const inspect = async (
   messages: Messages,

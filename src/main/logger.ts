@@ -6,7 +6,7 @@ import { printable } from '../core/printable.ts';
 
 type Written = { kind?: string; name: string; message: string; stack?: string | undefined; cause?: unknown };
 
-// What a failed query says of itself holds its parameters, and those hold prompts and addresses.
+// The error of a failed query includes its parameters, which hold prompts and targets.
 const queryFailure = (error: Error): Written => {
   const known = ['code', 'table', 'constraint'].flatMap(
     (name) => Object.getOwnPropertyDescriptor(error, name)?.value ?? [],
@@ -18,11 +18,11 @@ const queryFailure = (error: Error): Written => {
   };
 };
 
-// A secret that a library put into its words is no less one.
+// Libraries may put secrets into error messages.
 const hide = (text: string | undefined): string | undefined =>
   text?.replace(/\b(?:r8|whsec)_[\w+/=-]+|\b(?:Bearer|Token) [\w.+/=-]{8,}|\d{5,}:[\w-]{20,}/g, '[…]');
 
-// Library errors carry requests and tokens as properties: only these few fields are ever written.
+// Library errors carry requests and tokens as properties, so only these few fields are logged.
 const serialize = (error: unknown): Written | string => {
   if (!(error instanceof Error)) return typeof error === 'string' ? error.slice(0, 500) : typeof error;
   if ('params' in error) return queryFailure(error);
@@ -35,7 +35,7 @@ const serialize = (error: unknown): Written | string => {
 
 const standardError = 2;
 
-/** A log on stderr or in a file, one JSON line an event. */
+/** Opens a log on stderr or in a file, one JSON line per event. */
 export const openLog = (
   level: NonNullable<Config['LOG_LEVEL']>,
   to: number | string = standardError,

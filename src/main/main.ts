@@ -42,7 +42,7 @@ type Named =
   | `effects.${(typeof effects)[number]['name']}${'' | '.about'}`
   | `choices.${ChoiceName}`;
 
-// An option, choice or effect without words in English does not compile.
+// Fails to compile if an option, choice or effect has no English text.
 ((key: Named): MessageKey => key) satisfies object;
 
 const { messagesFor } = openMessages((problem) => noteProblem(problem));
@@ -61,7 +61,7 @@ const stopSignal = (): AbortSignal => {
   return controller.signal;
 };
 
-// Containers run under user numbers that no password file knows.
+// Containers may run under a user id that is missing from the password file.
 const userName = (): string => {
   try {
     return userInfo().username;
@@ -79,7 +79,7 @@ const sessionOn = (app: App, close: Session['close']): Session =>
   );
 
 // Databases and chats are imported where they are opened: `--help` and `effects` need neither.
-/** What this program has, told without a database. */
+/** A session for commands that need no database. */
 const offlineSession = (): Session => {
   const known = { effects: effects.map(({ name }) => name), engines: [], models: [] };
   const bound = [bind(effectsCommand, { effects }, known)];
@@ -97,12 +97,12 @@ const openSession = async (config: Config, { films }: Declared): Promise<Session
   const log = openLog(config.LOG_LEVEL ?? 'silent');
   const { createApp } = await import('./app.ts');
   const { remotes } = await import('./engines.ts');
-  // Somebody sits and waits: what one more try does not mend is said.
+  // A person is waiting at the terminal, so report an error that one retry does not fix instead of waiting it out.
   const app = await createApp({ ...config, FAULT_MINUTES: 0 }, log);
   await app.work();
   if (films === true) await Promise.all(remotes(app.engines).map((engine) => engine.checkNew(5_000)));
   if (app.services.store.pglite === null) return sessionOn(app, app.close);
-  // Other terminals may want the folder while we have it.
+  // Serves other terminals that need the data folder while we hold its lock.
   const ipcServer = await openIpcServer(
     config.DATA_DIR,
     sessionOn(app, async () => {}),
@@ -158,7 +158,7 @@ const terminal = (config: Config, line: readonly string[]): Promise<number> => {
 const logOfTerminal = () =>
   openLog(readConfig({ LOG_LEVEL: process.env['LOG_LEVEL'] }).LOG_LEVEL ?? 'silent');
 
-/** What nobody foresaw goes to the log, which leaves out what is private. */
+/** Logs an unexpected error. The log leaves out private data. */
 const noteDown = (error: unknown): void => logOfTerminal().error({ error }, 'unforeseen');
 
 const noteProblem = (problem: MessageProblem): void =>
@@ -190,7 +190,7 @@ process.once('SIGINT', () => {
   interrupted = true;
 });
 const code = await main(process.argv.slice(2));
-// Shells stop a script when what it ran was interrupted.
+// Shells stop a script if one of its commands was interrupted.
 process.exitCode = interrupted ? exitCodes.interrupted : code;
-// Whatever still holds the process open after its work is not worth waiting for.
+// Do not wait for handles that keep the process open after its work is done.
 setTimeout(() => process.exit(), 5_000).unref();

@@ -8,7 +8,10 @@ import { type Marker, markThumbnail } from '../media/provenance/mark-file.ts';
 import { intakeSound } from '../media/sound-intake.ts';
 import { openPreview } from './photo-preview.ts';
 
-/** The workshop for bytes, on this machine's encoder; what only jobs need is loaded with the first of them. What somebody waits for to be answered takes a place here. */
+/**
+ * Opens the media tools on this machine's encoder. Tools that only jobs need are loaded on first use. Tools that a
+ * person waits for take an `answer` slot.
+ */
 export const openMediaTools = (
   encoder: EncoderChoice,
   mark: Marker,
@@ -38,7 +41,7 @@ export const openMediaTools = (
         thumbnail,
         motion,
         signal,
-        // Looking at faces is only worth its time where takes are ranked.
+        // Face checks are worth their time only if takes are ranked.
         faceAnalysis === 'on' && takes > 1,
       );
       await markThumbnail(thumbnail, about);

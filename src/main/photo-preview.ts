@@ -13,7 +13,7 @@ const order: Order = {
   ...{ address: { platform: 'web' }, parent: null },
 };
 
-/** A photo with depth after a glance, as quickly as it goes: nobody is looked for in it. */
+/** Renders a quick parallax preview of a photo, without face or person detection. */
 export const openPreview = (encoder: EncoderChoice): Media['preview'] => {
   const engine = createLocalEngine(encoder, undefined, undefined, 'off');
   return async (photo, size, target, signal) => {

@@ -13,7 +13,7 @@ import { remotes } from './engines.ts';
 import { startupReport } from './startup-report.ts';
 import { openMetrics, openPages } from './website.ts';
 
-// A Redis that may evict keys loses jobs silently; it must not count as ready.
+// Redis with key eviction loses jobs silently, so it must not count as ready.
 const keepsJobs = (url: string) => async (): Promise<void> => {
   if ((await checkRedis(url)).includes('evicts')) throw new Failure('queue_down');
 };
@@ -22,7 +22,7 @@ const lack = (free: number): void => {
   if (free < 200_000_000) throw new Failure('disk_full');
 };
 
-/** Runs the service until `stop` aborts: opens the app, works, answers health checks, closes in good order. */
+/** Runs the service until `stop` aborts: opens the app, works on jobs, answers health checks and shuts down cleanly. */
 export const runService = async (
   config: Config,
   log: Log,
@@ -64,7 +64,7 @@ export const runService = async (
     });
     closing.unshift(server.close);
     if (config.ROLE === 'all' || config.ROLE === 'worker') await app.work();
-    // Other processes reach Postgres themselves; the built-in database is reached only through us.
+    // Other processes connect to Postgres themselves, but reach the built-in database only through this one.
     if (store.pglite !== null)
       closing.unshift((await openIpcServer(config.DATA_DIR, sessionOn(app), log)).close);
     for (const engine of engines) void engine.watch(stop);

@@ -10,7 +10,7 @@ const settingNames = { certificate: 'C2PA_CERT', key: 'C2PA_KEY' } as const;
 
 type Named = { readonly files: SignerFiles; readonly signer: Signer };
 
-/** The signer the operator names, checked; null where none is named. Throws Failure `bad_setting` that says what is wrong. */
+/** The operator's signer, checked; null if none is configured. Throws `Failure` `bad_setting` with the reason. */
 const operatorSigner = async ({ C2PA_CERT, C2PA_KEY }: Config): Promise<Named | null> => {
   if (C2PA_CERT === undefined || C2PA_KEY === undefined) return null;
   const files = { certificate: C2PA_CERT, key: C2PA_KEY };
@@ -23,9 +23,9 @@ const operatorSigner = async ({ C2PA_CERT, C2PA_KEY }: Config): Promise<Named | 
 
 export type OpenProvenance = {
   readonly mark: Marker;
-  /** The operator's certificate; null where we sign with one of our own. */
-  /** The root of our own certificates, PEM; null where the operator's signs. */
+  /** The root of our self-made certificates, PEM; null if the operator's certificate signs. */
   root(): Promise<string | null>;
+  /** The operator's certificate; null if a self-made one signs. */
   readonly signedBy: { readonly name: string; readonly until: Date } | null;
 };
 
@@ -35,7 +35,7 @@ const nameOf = ({ certificates: [own] }: Signer): string =>
 const dayMilliseconds = 24 * 3_600_000;
 const soonDays = 30;
 
-/** How files are signed, for the overview and the doctor: whether that is well, and a line. */
+/** How files are signed, for the startup report and the doctor: a status and one line of text. */
 export const provenanceLine = ({
   signedBy,
 }: Pick<OpenProvenance, 'signedBy'>): { good: boolean; line: string } => {
@@ -55,7 +55,7 @@ export const provenanceLine = ({
     : { good: true, line: `Content Credentials, signed by ${name}, ${end}` };
 };
 
-/** What marks files, with the operator's certificate or one of our own. Throws Failure `bad_setting`. */
+/** Opens the marker, with the operator's certificate or a self-made one. Throws `Failure` `bad_setting`. */
 export const openProvenance = async (config: Config, log: Log): Promise<OpenProvenance> => {
   const named = await operatorSigner(config);
   const signer = async (): Promise<SignerFiles> => {
@@ -67,7 +67,7 @@ export const openProvenance = async (config: Config, log: Log): Promise<OpenProv
     );
     return ownSigner(config.DATA_DIR);
   };
-  // Made at once, so that whoever asks for the root finds it.
+  // Created right away, so that the root certificate exists when it is requested.
   await signer();
   return {
     mark: openMarker(signer),

@@ -27,7 +27,7 @@ const pageLine = (config: Config): string => {
     : '  off  making clips on the web page, because HOST allows other machines (set WEB_ACCESS_KEY)';
 };
 
-/** What runs and what doesn't, a line each. */
+/** What is on and what is off, one line each. */
 export const startupReport = (config: Config, app: App, url: string, chats: readonly string[]): string[] => [
   `Photoplay is ready at ${url} (/livez, /readyz, /metrics).`,
   adminLine(config, url),

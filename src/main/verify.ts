@@ -45,7 +45,7 @@ const madeLines = (messages: Messages, told: Credentials): string[] => {
   ];
 };
 
-/** What a file says of its making, a line each. */
+/** What a file states about its origin, one line each. */
 const verdictLines = (messages: Messages, { credentials, xmp }: Verdict): string[] => [
   ...(credentials === null
     ? [`✗ ${messages.format('verify.none')}`]
@@ -65,8 +65,8 @@ const readRoots = async (given: string | undefined, dataFolder: string): Promise
 export type Verified = { readonly lines: readonly string[]; readonly good: boolean };
 
 /**
- * `verify <file> [--root file.pem] [--json]`: what made a file and whether it is unchanged. Needs no service and no database.
- * Throws usage Failures.
+ * `verify <file> [--root file.pem] [--json]`: shows how a file was made and whether it is unchanged. Needs no service
+ * or database. Throws usage `Failure`s.
  */
 export const verify = async (
   messages: Messages,

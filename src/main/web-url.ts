@@ -10,13 +10,13 @@ import { settleSetting } from '../store/saved-settings.ts';
 
 type Reached = Pick<Config, 'PUBLIC_URL'>;
 
-/** Where the site is reached from outside, without a slash at its end; null where nobody has said. */
+/** The public origin of the site, without a trailing slash; null if `PUBLIC_URL` is not set. */
 export const originOf = ({ PUBLIC_URL }: Reached): string | null => PUBLIC_URL?.replace(/\/+$/, '') ?? null;
 
-/** How long somebody has to follow a link that was sent to them. */
+/** Validity of a link that is sent to a person. */
 const linkMilliseconds = 24 * 60 * 60 * 1_000;
 
-/** Gives an address where a clip can be watched: its page when it is public, else its file for a day. */
+/** Returns the URL of a clip: its page if it is public, otherwise a link to its file that is valid for a day. */
 export const clipLinks = (config: Reached, secret: string) => {
   const origin = originOf(config);
   return (clip: Clip): string | null => {
@@ -26,14 +26,14 @@ export const clipLinks = (config: Reached, secret: string) => {
   };
 };
 
-/** Gives an address where somebody can download all of their clips for a day. */
+/** Returns a link that lets an owner download all their clips, valid for a day. */
 export const exportLinks = (config: Reached, secret: string) => {
   const origin = originOf(config);
   return (owner: string): string | null =>
     origin === null ? null : `${origin}${exportUrl(secret, owner, Date.now() + linkMilliseconds)}`;
 };
 
-/** What cookies and links are signed with: the same in every process, and after every start. */
+/** The secret that signs cookies and links. The same in every process and after every restart. */
 export const webSecret = async (database: Database): Promise<string> => {
   const fresh = randomBytes(32).toString('base64url');
   const secret = await settleSetting(database, 'service', 'web secret', fresh);
@@ -41,6 +41,6 @@ export const webSecret = async (database: Database): Promise<string> => {
   return secret;
 };
 
-/** Whether only this machine can reach the site. Behind a public address every stranger may seem to come from this machine. */
+/** Whether only this machine can reach the site. Behind a public URL, requests from strangers may look local. */
 export const isLocalOnly = ({ HOST, PUBLIC_URL }: Pick<Config, 'HOST' | 'PUBLIC_URL'>): boolean =>
   PUBLIC_URL === undefined && isLoopback({ hostname: HOST.includes(':') ? `[${HOST}]` : HOST });

@@ -48,7 +48,7 @@ const playPages = ({ services, commands, known, messages }: App, secret: string)
   );
 };
 
-/** The gallery, and the files of clips. */
+/** The gallery and the routes for clip files. */
 export const galleryPages = (
   config: Pick<Config, 'PUBLIC_URL'>,
   app: Pick<App, 'known'> & {
@@ -80,7 +80,7 @@ const signInWith = (config: Config, key: string | undefined, secret: string): Si
 
 const operatorPages = (config: Config, app: App, secret: string): Pages => {
   const { commands, messages, operatorCommands, services } = app;
-  // A job may be cancelled by its owner as well, so that command is among those for everybody.
+  // Owners can cancel their jobs too, so this command is not an operator command.
   const cancel = commands.filter(({ name }) => name === 'cancel');
   return adminPages({
     signIn: signInWith(config, config.ADMIN_KEY, secret),
@@ -95,7 +95,7 @@ const operatorPages = (config: Config, app: App, secret: string): Pages => {
   });
 };
 
-/** The metrics of this process and, through it, of the app; `own` is what other parts of the process count. */
+/** The metrics of this process and of the whole app; `own` returns figures from other parts of the process. */
 export const openMetrics = (
   config: Config,
   { services }: App,
@@ -111,7 +111,7 @@ export const openMetrics = (
     signInWith(config, config.ADMIN_KEY, randomBytes(32).toString('base64url')),
   );
 
-/** The pages this process serves; none unless its role is to. */
+/** The pages this process serves; empty if its `ROLE` does not include the web. */
 export const openPages = async (config: Config, app: App): Promise<Pages[]> => {
   if (config.ROLE !== 'all' && config.ROLE !== 'web') return [];
   const { messages, provenance, services } = app;

@@ -8,12 +8,12 @@ import type { ChildAnswer } from './answer-parent.ts';
 const children = new PQueue({ concurrency: availableParallelism() });
 
 export type Question = {
-  /** From `childModule`; the module calls `answerParent`. */
+  /** From `childModule`. The module must call `answerParent`. */
   readonly module: { readonly path: string; readonly execArgv: readonly string[] };
   readonly task: Json;
-  /** Wall-clock seconds and resident bytes; past either the child is killed. */
+  /** Wall-clock seconds and resident bytes. The child is killed when it exceeds either. */
   readonly limits: { readonly seconds: number; readonly memory: number };
-  /** The failure that a child's death stands for. */
+  /** Failure kinds to report when the child dies. */
   readonly losses: Readonly<Record<'slow' | 'greedy' | 'crashed', FailureKind>>;
   readonly signal: AbortSignal | null;
 };
@@ -23,7 +23,7 @@ const ask = <Result>({ module, task, limits, losses, signal }: Question): Promis
     if (signal?.aborted) throw new Failure('cancelled');
     const child = fork(module.path, [JSON.stringify({ task, memory: limits.memory })], {
       execArgv: [...module.execArgv, '--max-old-space-size=128'],
-      // Whoever decodes a stranger's bytes has no business with our secrets.
+      // Code that decodes untrusted bytes must not see our secrets.
       env: {},
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       timeout: limits.seconds * 1000,
@@ -40,7 +40,8 @@ const ask = <Result>({ module, task, limits, losses, signal }: Question): Promis
     const judge = (killedBy: NodeJS.Signals | null): Failure => {
       if (signal?.aborted) return new Failure('cancelled');
       if (child.killed) return new Failure(losses.slow);
-      // The child kills itself when it grows too big, V8 aborts, and so does the kernel's out-of-memory killer.
+      // SIGKILL means that the child exceeded its memory limit or the kernel's OOM killer struck; V8 aborts with
+      // SIGABRT.
       const greedy = killedBy === 'SIGKILL' || killedBy === 'SIGABRT';
       return new Failure(greedy ? losses.greedy : losses.crashed);
     };
@@ -51,6 +52,6 @@ const ask = <Result>({ module, task, limits, losses, signal }: Question): Promis
     });
   });
 
-/** Has one of our modules do a task in a process of its own, no more at once than there are cores. Throws Failure. */
+/** Runs a task in a child process, at most as many at a time as there are cores. Throws `Failure`. */
 export const askChild = <Result>(question: Question): Promise<Result> =>
   children.add(() => ask<Result>(question));

@@ -1,11 +1,13 @@
 type Levels = { readonly data: Uint8Array; readonly info: { readonly channels: 1 | 2 | 3 | 4 } };
 
-/** From this level on, a pixel can hardly be told from white. */
+/** Level from which a pixel can hardly be distinguished from white. */
 const pale = 225;
 const mostPale = 0.9;
 const dark = '#303030';
 
-/** What goes behind a see-through picture (its last channel is alpha): white, or dark where a white drawing would vanish. */
+/**
+ * Background for a transparent picture (its last channel is alpha): white, or dark where a white drawing would vanish.
+ */
 export const backdropOf = ({ data, info: { channels } }: Levels): string => {
   let [visible, vanishing] = [0, 0];
   for (let at = 0; at < data.length; at += channels) {

@@ -1,7 +1,7 @@
-/** One box of an MP4 or of a HEIF picture. */
+/** A box of an MP4 or HEIF file. */
 export type Box = { readonly at: number; readonly type: string; readonly head: number; readonly end: number };
 
-/** The boxes between two places, one after the other; what is not whole ends the list. */
+/** The consecutive boxes between two offsets. An incomplete box ends the list. */
 export const boxesIn = (file: Buffer, from: number, to: number): Box[] => {
   const boxes: Box[] = [];
   for (let at = from; at + 8 <= to; ) {

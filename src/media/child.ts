@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { extname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-// Straight from source, Node 20 needs a loader to read TypeScript.
+// When run from source, Node 20 needs a loader to read TypeScript.
 const loader = (): string[] => [
   '--import',
   pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href,
@@ -11,7 +11,7 @@ const loader = (): string[] => [
 
 const sources = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The same module in a build of these sources, where tests have made one: it starts in half the time. */
+/** The compiled version of a source module, if tests have built one. It starts in half the time. */
 const builtModule = (path: string): string | null => {
   const build = process.env['PHOTOPLAY_BUILD'];
   if (build === undefined) return null;
@@ -19,7 +19,9 @@ const builtModule = (path: string): string | null => {
   return existsSync(built) ? built : null;
 };
 
-/** How to fork one of our own modules: `fork(path, { execArgv })`. Give `import.meta.url` and the sibling's bare name. */
+/**
+ * How to fork one of our own modules: `fork(path, { execArgv })`. Pass `import.meta.url` and the sibling's bare name.
+ */
 export const childModule = (from: string, name: string): { path: string; execArgv: string[] } => {
   const extension = extname(fileURLToPath(from));
   const path = fileURLToPath(new URL(`./${name}${extension}`, from));

@@ -7,15 +7,15 @@ import type { Measures } from './score/judge.ts';
 import { measurePaths, type ScorePoint } from './score/paths.ts';
 import { writeBytes } from './whole-file.ts';
 
-/** What a clip's own maker tells about it, so that it need not be decoded again. `poster` is a JPEG in base64. */
+/** What the renderer knows about its own clip, so that it need not be decoded again. `poster` is a base64 JPEG. */
 export type ClipReport = { readonly facts: Probe; readonly measures: Measures; readonly poster: string };
 
-/** Where a clip's look lies. */
+/** Path of a clip's report file. */
 export const clipReportPath = (clip: string): string => `${clip}.look`;
 
 /**
- * Looks at frames (planar yuv420p) as they are made, with where some places of each look in the photo, and leaves what
- * it saw beside the finished clip.
+ * Collects measurements from frames (planar yuv420p) as they are rendered, together with the photo positions that some
+ * points of each frame show, and writes the report next to the finished clip.
  */
 export const createClipReport = ({
   width,
@@ -44,7 +44,7 @@ export const createClipReport = ({
   };
 };
 
-/** The look left beside a clip; null where there is none or the clip has been changed since. */
+/** The report stored next to a clip. Null when there is none or the clip has changed since. */
 export const readClipReport = async (clip: string): Promise<ClipReport | null> => {
   const text = await readFile(clipReportPath(clip), 'utf8').catch(() => null);
   if (text === null) return null;
@@ -53,7 +53,7 @@ export const readClipReport = async (clip: string): Promise<ClipReport | null> =
   return look.facts.bytes === size ? look : null;
 };
 
-/** Passes a clip's look on to a copy that has the same pictures, and a sound. */
+/** Copies a clip's report to a copy that has the same pictures plus a sound track. */
 export const passClipReport = async (clip: string, copy: string): Promise<void> => {
   const look = await readClipReport(clip);
   if (look === null) return;

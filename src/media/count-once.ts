@@ -3,10 +3,12 @@ import { readFile } from 'node:fs/promises';
 
 type Count = (photo: string) => Promise<number | null>;
 
-/** How many photos' counts stay in memory: those somebody is about to say yes to. */
+/** Maximum number of photos whose counts stay in memory. Covers users who are about to confirm an order. */
 const most = 200;
 
-/** Counts what photos show once for the same bytes: whoever is asked a question orders the same photo again a moment later. */
+/**
+ * Caches counts by the photo's bytes: after a confirmation prompt, the same photo is usually ordered a moment later.
+ */
 export const countOnce = (count: Count): Count => {
   const known = new Map<string, Promise<number | null>>();
   return async (photo) => {
@@ -20,7 +22,7 @@ export const countOnce = (count: Count): Count => {
     const [oldest] = known.keys();
     if (known.size > most && oldest !== undefined) known.delete(oldest);
     const forget = () => void known.delete(hash);
-    // What could not be counted is tried again.
+    // Failed counts are not cached, so they are retried.
     counting.then((counted) => counted ?? forget(), forget);
     return counting;
   };

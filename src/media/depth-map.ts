@@ -2,7 +2,10 @@ import { Failure } from '../core/failure.ts';
 import type { Size } from '../core/shot.ts';
 import { sharp } from './sharp.ts';
 
-/** A depth map squeezed into this size, 0 (far) to 1 (near), row by row. Throws Failure `photo_damaged` with `role: 'depth'`. */
+/**
+ * A depth map resized to this size, 0 (far) to 1 (near), row by row. Throws `Failure` `photo_damaged` with `role:
+ * 'depth'`.
+ */
 export const readDepthMap = async (path: string, { width, height }: Size): Promise<Float32Array> => {
   const { data } = await sharp(path)
     .flatten({ background: 'black' })

@@ -11,14 +11,14 @@ export type FileIn = { readonly kind: 'file'; readonly path: string };
 
 export const soundFormats = ['aac', 'flac', 'matroska', 'mov', 'mp3', 'ogg', 'wav'] as const;
 
-/** The first sound of a local file that has been probed; the format is named as FFmpeg names its reader. */
+/** The first audio track of a probed local file. The format is the name of FFmpeg's demuxer. */
 export type SoundIn = {
   readonly kind: 'sound';
   readonly path: string;
   readonly format: (typeof soundFormats)[number];
 };
 
-/** How much an MP4 may cost: x264's constant quality, or bits per second it stays under. */
+/** Rate control for an MP4: x264's constant rate factor, or a maximum bitrate in bits per second. */
 type Spend = { readonly crf: number } | { readonly bitrate: number };
 
 /** H.264 yuv420p MP4 with the index first, so that it plays everywhere and starts while loading. */
@@ -28,31 +28,31 @@ export type Mp4Out = {
   readonly preset: 'ultrafast' | 'superfast' | 'veryfast' | 'medium';
 } & Spend;
 
-/** Raw pixels in one file, frames one after another; gray and rgb24 are full range. */
+/** Raw pixels in one file, one frame after another. gray and rgb24 are full range. */
 export type RawOut = {
   readonly kind: 'raw';
   readonly path: string;
   readonly pixels: 'rgb24' | 'gray' | 'yuv420p';
 };
 
-/** Interleaved 16-bit stereo samples without a header, `soundRate` a second. */
+/** Interleaved 16-bit stereo samples without a header, at `soundRate` Hz. */
 export type PcmOut = { readonly kind: 'pcm'; readonly path: string };
 
-/** AAC stereo in an MP4 of its own; bits per second. */
+/** AAC stereo in a separate MP4. Bitrate in bits per second. */
 export type AacOut = { readonly kind: 'aac'; readonly path: string; readonly bitrate: number };
 
 /** What to encode, as data. The same plan runs on the system's ffmpeg and on node-av. */
 export type EncodePlan = {
   readonly input: FramesIn | FileIn | SoundIn;
   /**
-   * An ffmpeg filter graph for the one stream, or null. It may read further files with `movie`, but only such as we
-   * have encoded ourselves: no limit of pixels guards them.
+   * An ffmpeg filter graph for the single stream, or null. It may read further files with `movie`, but only files that
+   * we encoded ourselves: no pixel limit applies to them.
    */
   readonly filters: string | null;
-  /** Pictures of frames or a file; samples of a sound. */
+  /** Pictures for frames and files, samples for sound. */
   readonly output: Mp4Out | RawOut | PcmOut | AacOut;
-  /** Stop after this many frames of output; null for all. */
+  /** Maximum number of output frames. Null for all. */
   readonly frames: number | null;
-  /** Wall-clock limit in seconds; past it the encoder is killed. */
+  /** Wall-clock limit in seconds, after which the encoder is killed. */
   readonly limit: number;
 };

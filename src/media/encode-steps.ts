@@ -3,7 +3,7 @@ import type { EncodePlan, Mp4Out } from './encode-plan.ts';
 
 type Options = Readonly<Record<string, string>>;
 
-/** A plan in FFmpeg's own words, which every runner carries out. */
+/** A plan in FFmpeg's own terms, which every runner can execute. */
 export type EncodeSteps = {
   readonly medium: 'video' | 'audio';
   readonly input: { readonly url: string; readonly format: string; readonly options: Options };
@@ -13,15 +13,15 @@ export type EncodeSteps = {
   readonly output: { readonly url: string; readonly format: string; readonly options: Options };
 };
 
-/** Samples a second of all sound we write. */
+/** Sample rate in Hz of all sound that we write. */
 export const soundRate = 48_000;
 
-/** A keyframe at least this often, so that players can seek. */
+/** Maximum seconds between keyframes, so that players can seek. */
 export const keyframeSeconds = 2;
 
 const pixelLimit = 4096 * 2304;
 
-// A file may claim any number of frames a second.
+// A file may claim any frame rate.
 const steady = { file: "fps='min(source_fps,60)'", frames: 'fps=source_fps' };
 
 const tagged = 'setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709';
@@ -31,7 +31,7 @@ const converted = {
   rgb24: 'scale=flags=bicubic+accurate_rnd+full_chroma_int,format=rgb24',
 };
 
-// The prefix keeps a path from being read as an option, a protocol or a pattern.
+// The prefix prevents a path from being read as an option, a protocol or a pattern.
 const fileUrl = (path: string): string => `file:${resolve(path)}`;
 
 const inputOf = ({ input }: EncodePlan): EncodeSteps['input'] =>
@@ -79,7 +79,7 @@ const spendOf = (output: Mp4Out): Options =>
     : {
         b: String(output.bitrate),
         maxrate: String(output.bitrate),
-        // Half a second of buffer: no clip is more than that over its budget.
+        // A buffer of half a second: no clip exceeds its budget by more than that.
         bufsize: String(Math.floor(output.bitrate / 2)),
       };
 
@@ -89,9 +89,9 @@ const x264 = (output: Mp4Out): EncodeSteps['encoder'] => ({
     ...spendOf(output),
     preset: output.preset,
     profile: 'high',
-    // Rate control under a budget depends on how fast each thread was, so there one thread must do.
+    // Rate control under a budget depends on thread timing, so it must use one thread to be deterministic.
     threads: 'crf' in output ? '2' : '1',
-    // The lookahead in a thread of its own decides by what has arrived, which differs from run to run.
+    // A threaded lookahead decides based on the frames that have arrived, which differs from run to run.
     'x264-params': 'sync-lookahead=0',
     flags: '+bitexact+cgop',
     color_range: 'tv',

@@ -2,17 +2,17 @@ import { childModule } from './child.ts';
 import type { EncodePlan } from './encode-plan.ts';
 import { ffmpegArguments } from './ffmpeg-arguments.ts';
 
-/** Which runner carries plans out, as data that can cross a process border. */
+/** Which runner executes plans, as data that can be sent to another process. */
 export type EncoderChoice = { readonly name: 'ffmpeg'; readonly path: string } | { readonly name: 'node-av' };
 
-/** A program, its arguments and all of its environment. */
+/** A program, its arguments and its complete environment. */
 export type Command = {
   readonly program: string;
   readonly arguments: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
 };
 
-// Whoever decodes a stranger's bytes has no business with our secrets.
+// Code that decodes untrusted bytes must not see our secrets.
 const harmless = ['PATH', 'LD_LIBRARY_PATH', 'SystemRoot'];
 
 const runnerCommand = (choice: EncoderChoice, runnerArguments: readonly string[]): Command => {
@@ -29,9 +29,9 @@ const runnerCommand = (choice: EncoderChoice, runnerArguments: readonly string[]
   };
 };
 
-/** Carries out a plan: frames on stdin, `frame=12` on stdout, complaints on stderr. */
+/** Command that executes a plan: reads frames from stdin, writes `frame=12` to stdout and errors to stderr. */
 export const encodeCommand = (choice: EncoderChoice, plan: EncodePlan): Command =>
   runnerCommand(choice, choice.name === 'ffmpeg' ? ffmpegArguments(plan) : [JSON.stringify(plan)]);
 
-/** Tells the version on its first line, then what FFmpeg was built with. */
+/** Command that prints the version on its first line, then FFmpeg's build configuration. */
 export const versionCommand = (choice: EncoderChoice): Command => runnerCommand(choice, ['-version']);

@@ -6,7 +6,10 @@ import type { Command } from './encoder-command.ts';
 export type EncoderProcess = {
   readonly pid: number | undefined;
   readonly stdin: Writable;
-  /** Resolves with the end of stdout. Throws Failure `timeout`, `disk_full`, `fault`, `encoder_failed`, or what it was killed with. */
+  /**
+   * Resolves with the end of stdout. Throws `Failure` `timeout`, `disk_full`, `fault`, `encoder_failed`, or the failure
+   * passed to `kill`.
+   */
   readonly ended: Promise<string>;
   kill(reason: Failure): void;
 };
@@ -16,14 +19,14 @@ const scarce = /Cannot allocate memory/;
 
 const complaint = (stderr: string, code: number | null, killer: string | null): Failure => {
   const cause = `${stderr.trim()} (${code ?? killer})`;
-  // Whom we did not kill ourselves, the system killed for its memory.
+  // A SIGKILL that we didn't send comes from the system's OOM killer.
   if (killer === 'SIGKILL' || scarce.test(stderr)) return new Failure('fault', { of: 'memory' }, cause);
   return new Failure(full.test(stderr) ? 'disk_full' : 'encoder_failed', {}, cause);
 };
 
 const tail = (kept: string, chunk: string): string => `${kept}${chunk}`.slice(-4000);
 
-/** Starts a program that can outlive neither its limit in seconds nor its signal. */
+/** Starts a program that is killed when its limit in seconds has passed or its signal aborts. */
 export const startProcess = (command: Command, limit: number, signal: AbortSignal): EncoderProcess => {
   const child = spawn(command.program, command.arguments, { env: command.environment, windowsHide: true });
   let killedWith: Failure | undefined;
@@ -35,13 +38,13 @@ export const startProcess = (command: Command, limit: number, signal: AbortSigna
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
     stderr = tail(stderr, chunk);
   });
-  // A dead reader is told by its exit code; the broken pipe itself must not crash us.
+  // A dead reader shows in its exit code; the broken pipe itself must not crash us.
   child.stdin.on('error', () => {});
 
   const kill = (reason: Failure): void => {
     killedWith ??= reason;
     child.kill('SIGKILL');
-    // A wrapper's own children may still hold these open.
+    // Children of a wrapper script may still hold these open.
     for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy();
   };
   const abort = (): void =>

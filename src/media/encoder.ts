@@ -5,18 +5,20 @@ import { type EncoderChoice, encodeCommand } from './encoder-command.ts';
 import { type EncoderProcess, startProcess } from './encoder-process.ts';
 import { writeBytes, writeWhole } from './whole-file.ts';
 
-/** A running plan. One left unfinished at the end of its `await using` is killed. */
+/** A running plan. It is killed if it is unfinished at the end of its `await using`. */
 export type Encoding = {
-  /** The encoder's process; undefined when it could not be started. */
+  /** The encoder's process ID. Undefined when it could not be started. */
   readonly pid: number | undefined;
-  /** Takes one whole frame; resolves when its bytes may be reused. Rejects with Failure when the encoder has died. */
+  /** Takes one whole frame. Resolves when its bytes may be reused. Rejects with `Failure` when the encoder has died. */
   write(frame: Uint8Array): Promise<void>;
-  /** Ends the input and waits until the output is whole and on disk. Throws Failure as told below. */
+  /**
+   * Ends the input and waits until the output is complete and on disk. Throws the failures listed for `startEncoding`.
+   */
   finish(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 };
 
-/** Frames of a picture; of sound only that there is some, packets or microseconds. */
+/** Number of frames for video. For sound, packets or microseconds, which only shows that there is some. */
 const countOf = (stdout: string, { input }: EncodePlan): number => {
   const count = input.kind === 'sound' ? /^(?:frame|out_time_us)=\s*(\d+)/gm : /^frame=\s*(\d+)/gm;
   return Number([...stdout.matchAll(count)].at(-1)?.[1] ?? 0);
@@ -25,7 +27,10 @@ const countOf = (stdout: string, { input }: EncodePlan): number => {
 const frameBytes = ({ input }: EncodePlan): number =>
   input.kind === 'frames' ? input.width * input.height * 1.5 : 0;
 
-/** Whoever waits is told of a failure; a promise that its maker no longer waits for must not crash us. */
+/**
+ * Marks rejections as handled, so that a promise nobody awaits any more can't crash us. Callers that await it still get
+ * the error.
+ */
 const quietly = <T>(promise: Promise<T>): Promise<T> => {
   promise.catch(() => {});
   return promise;
@@ -37,8 +42,8 @@ const sync = async (path: string): Promise<void> => {
 };
 
 /**
- * Starts a plan. Nothing appears at its output before it is whole; whatever goes wrong, aborting included, leaves nothing
- * behind. It ends with Failure `encoder_failed`, `disk_full`, `fault`, `output_unwritable`, `timeout` or `cancelled`.
+ * Starts a plan. The output appears only when it is complete; a failed or aborted run leaves nothing behind. Fails with
+ * `Failure` `encoder_failed`, `disk_full`, `fault`, `output_unwritable`, `timeout` or `cancelled`.
  */
 export const startEncoding = (choice: EncoderChoice, plan: EncodePlan, signal: AbortSignal): Encoding => {
   const countable = plan.input.kind === 'frames' && plan.filters === null && plan.frames === null;
@@ -49,7 +54,7 @@ export const startEncoding = (choice: EncoderChoice, plan: EncodePlan, signal: A
     const command = encodeCommand(choice, { ...plan, output: { ...plan.output, path: part } });
     encoder = startProcess(command, plan.limit, signal);
     const stdout = await encoder.ended.catch(async (failure: Failure) => {
-      // A folder that cannot be written fails the same way as an encoder; only trying tells them apart.
+      // An unwritable folder and a broken encoder fail the same way. Only a test write distinguishes them.
       if (failure.kind === 'encoder_failed') await writeBytes(part, new Uint8Array());
       throw failure;
     });

@@ -4,14 +4,16 @@ import { encodeSteps, keyframeSeconds } from './encode-steps.ts';
 const flags = (options: Readonly<Record<string, string>>): string[] =>
   Object.entries(options).flatMap(([name, value]) => [`-${name}`, value]);
 
-/** The plan as arguments for the `ffmpeg` command. It reads frames from stdin and counts them on stdout as `frame=12`; of sound it
- * tells the microseconds as `out_time_us=12`. */
+/**
+ * Arguments for the `ffmpeg` command that executes a plan. It reads frames from stdin and reports progress on stdout:
+ * `frame=12` for video, `out_time_us=12` for sound.
+ */
 export const ffmpegArguments = (plan: EncodePlan): string[] => {
   const { medium, input, decoder, graph, encoder, output } = encodeSteps(plan);
   const letter = medium.charAt(0);
   return [
     ...['-v', 'error', '-nostats', '-progress', 'pipe:1', '-y'],
-    // What a sound lacks shows in its length; decoders complain of sounds that play everywhere.
+    // Missing sound shows in the length. Decoders report errors for sound files that play everywhere.
     ...(plan.input.kind === 'sound' ? [] : ['-xerror']),
     ...(plan.input.kind === 'frames' ? [] : ['-nostdin']),
     ...flags(input.options),

@@ -5,7 +5,9 @@ import { type EncoderChoice, versionCommand } from './encoder-command.ts';
 
 const run = promisify(execFile);
 
-/** The encoder's name and version as one line. Throws Failure `encoder_missing` when it does not run or lacks x264. */
+/**
+ * The encoder's name and version as one line. Throws `Failure` `encoder_missing` when it does not run or lacks x264.
+ */
 export const describeEncoder = async (choice: EncoderChoice): Promise<string> => {
   const { program, arguments: list, environment } = versionCommand(choice);
   try {
@@ -23,8 +25,8 @@ const tried = async (choice: EncoderChoice): Promise<EncoderChoice> => {
 };
 
 /**
- * The encoder to use: the one that FFMPEG_PATH names, else the system's ffmpeg, else node-av. Each is run once to see
- * that it works. Throws Failure `bad_setting` or `encoder_missing`.
+ * The encoder to use: the one in FFMPEG_PATH, else the system's ffmpeg, else node-av. Each candidate is run once to
+ * check that it works. Throws `Failure` `bad_setting` or `encoder_missing`.
  */
 export const findEncoder = (ffmpegPath: string | undefined): Promise<EncoderChoice> =>
   ffmpegPath === undefined

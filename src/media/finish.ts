@@ -11,7 +11,7 @@ import { rank } from './score/judge.ts';
 import { type ScoreTask, scoreFrames, screen } from './score/score.ts';
 import { writeBytes, writeWhole } from './whole-file.ts';
 
-/** A checked clip: what it is and how good it is, 0 to 1; null when nobody could tell. */
+/** A checked clip: its properties and its quality score, 0 to 1. The score is null when it could not be computed. */
 export type Finished = Probe & { readonly score: number | null };
 
 const firstFrame = async (path: string, { width, height }: Size): Promise<Buffer> => {
@@ -25,7 +25,7 @@ const firstFrame = async (path: string, { width, height }: Size): Promise<Buffer
   }
 };
 
-/** What spoiled faces leave of a score. */
+/** Share of the score, 0 to 1, that remains after the penalty for distorted faces. */
 const likedShare = async (
   encoder: EncoderChoice,
   clip: string,
@@ -33,7 +33,7 @@ const likedShare = async (
   signal: AbortSignal,
 ): Promise<number> => 1 - 0.6 * (await checkFaces(encoder, clip, facts, signal));
 
-/** A clip that nobody could judge is still a clip. */
+/** A clip that can't be scored is still a valid clip. */
 const scoreOrNull = async (task: ScoreTask, signal: AbortSignal): Promise<number | null> => {
   try {
     return (await scoreFrames(task, signal)).score;
@@ -46,15 +46,14 @@ const scoreOrNull = async (task: ScoreTask, signal: AbortSignal): Promise<number
 const maximumSide = 4_096;
 const maximumSeconds = 300;
 
-/** No more than models make: what is bigger would be decoded for hours. */
+/** Rejects clips larger than any model produces. They could take hours to decode. */
 const isModest = ({ width, height, seconds }: Probe): boolean =>
   Math.max(width, height) <= maximumSide && seconds <= maximumSeconds;
 
 /**
- * Checks that a clip plays, judges it against the motion that was asked for, and writes its first frame to `thumbnail` as
- * JPEG. A clip that we have made ourselves has its look beside it and is not decoded again, unless faces count: spoiled
- * ones cost score.
- * Throws Failure `bad_output`, or as encoding does.
+ * Checks that a clip plays, scores it against the requested motion, and writes its first frame to `thumbnail` as JPEG.
+ * A clip that we rendered ourselves has a report next to it and is not decoded again, unless faces count: distorted
+ * faces lower the score. Throws `Failure` `bad_output`, or the failures of `startEncoding`.
  */
 export const finish = async (
   encoder: EncoderChoice,

@@ -6,16 +6,21 @@ import type { EncoderChoice } from './encoder-command.ts';
 import { fitPlan } from './fit.ts';
 import type { Marker } from './provenance/mark-file.ts';
 
-/** The clip, or a copy of it in a folder, of no more than so many bytes; null when only an unwatchable one would be. */
+/**
+ * Returns the clip, or a copy in `folder`, of at most `bytes` bytes. Null when a copy that small would be unwatchable.
+ */
 export type Fit = (clip: ClipFile, bytes: number, folder: string) => Promise<MarkedFile | null>;
 
-/** More than marking a file adds to it. */
+/** Upper bound for the bytes that provenance marks add to a file. */
 const markBytes = 10_000;
 
-/** Does a task when its turn has come. */
+/** Runs a task when its turn in the queue has come. */
 type Turn = <Result>(task: () => Promise<Result>) => Promise<Result>;
 
-/** Makes clips smaller where a platform takes only so many bytes; every copy says, as the clip does, how it was made. */
+/**
+ * Makes smaller copies of clips for platforms with a size limit. Each copy carries the same provenance marks as the
+ * clip.
+ */
 export const fitWith =
   (encoder: EncoderChoice, mark: Marker, turn: Turn): Fit =>
   async ({ clip, path }, bytes, folder) => {

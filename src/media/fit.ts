@@ -3,7 +3,7 @@ import type { Probe } from './probe.ts';
 
 type Clip = Pick<Probe, 'width' | 'height' | 'seconds' | 'fps' | 'bytes'>;
 
-/** Bits per pixel below which x264 turns to blocks, so that a smaller picture looks better. */
+/** Bits per pixel below which x264 output turns blocky, so that a smaller picture looks better. */
 const leastDensity = 0.05;
 const leastSide = 240;
 
@@ -17,8 +17,8 @@ const affordable = ({ seconds, fps }: Clip, maximumBytes: number): number => {
 };
 
 /**
- * A plan that re-encodes `source` into `target` under a number of bytes, smaller where its bits would be spread too thin.
- * Null when the clip fits already, and when only an unwatchable one would.
+ * A plan that re-encodes `source` into `target` under a number of bytes, scaled down where there would be too few bits
+ * per pixel. Null when the clip already fits, or when the result would be unwatchable.
  */
 export const fitPlan = (
   clip: Clip,

@@ -1,6 +1,6 @@
 import type { Size } from '../core/shot.ts';
 
-/** Brightness is told from every fourth line and every other pixel. */
+/** Brightness is sampled from every fourth line and every other pixel. */
 const step = { down: 4, across: 2 } as const;
 
 /** A frame's mean brightness (planar yuv420p, limited range), 0 to 255. */
@@ -14,7 +14,7 @@ export const brightnessOf = (frame: Uint8Array, { width, height }: Size): number
 
 const byte = (value: number): number => Math.min(255, Math.max(0, Math.round(value)));
 
-/** A frame (planar yuv420p, BT.709 limited range) as rgb24 of half the width and height. */
+/** A frame (planar yuv420p, BT.709 limited range) as rgb24 at half the width and height. */
 export const rgbOf = (frame: Uint8Array, { width, height }: Size): Uint8Array => {
   const [columns, rows] = [width / 2, height / 2];
   const pixels = new Uint8Array(columns * rows * 3);

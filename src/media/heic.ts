@@ -6,10 +6,10 @@ import { checkSize, damaged, longestSide } from './photo-size.ts';
 import { withProfile } from './png.ts';
 import { sharp } from './sharp.ts';
 
-/** How brightness and two colour differences become red, green and blue (ITU-T H.273, table 4). */
+/** How luma and two colour differences convert to red, green and blue (ITU-T H.273, table 4). */
 type Mixing = { readonly matrix: number; readonly full: boolean };
 
-/** Parts of red and blue in brightness. */
+/** Weights of red and blue in luma. */
 const weights: Readonly<Record<number, readonly [number, number]>> = {
   1: [0.2126, 0.0722],
   9: [0.2627, 0.0593],
@@ -28,7 +28,7 @@ const mixingOf = (heif: Libheif, { image }: Decoded): Mixing => {
 
 type Levels = Uint8Array | Uint16Array;
 
-/** A channel at another size, in its own depth. */
+/** A channel resized, in its original bit depth. */
 const plane = async (channel: Decoded['channels'][number], { width, height }: Size): Promise<Levels> => {
   const wide = channel.bits_per_pixel > 8;
   const { data, stride } = channel;
@@ -47,7 +47,9 @@ type Planes = { readonly [name in 'light' | 'first' | 'second']: Levels } & {
   readonly alpha: Levels | null;
 };
 
-/** Mixes planes into pixels of 8 bits, or of 16 where the planes have more than 8: three channels, or four. */
+/**
+ * Converts planes to interleaved pixels with three or four channels: 8 bits, or 16 where the planes have more than 8.
+ */
 const mix = ({ light, first, second, alpha }: Planes, bits: number, { matrix, full }: Mixing): Levels => {
   const top = 2 ** bits - 1;
   const unit = 2 ** (bits - 8);
@@ -91,12 +93,12 @@ const decodeShown = async (
   return 'channels' in decoded ? { size, heif, decoded } : damaged(decoded.message);
 };
 
-/** Numbers of libheif's channels. */
+/** Channel numbers in libheif. */
 const numbers = { light: 0, first: 1, second: 2, alpha: 6 } as const;
 
 /**
- * The picture that a HEIC shows, upright and no larger than we keep: a PNG with its profile, or in a space told apart.
- * Throws Failure `photo_damaged`, `photo_too_many_pixels` or `photo_too_small`.
+ * Decodes a HEIC, upright and no larger than the size we keep: a PNG that contains its profile, or one whose colour
+ * space is returned separately. Throws `Failure` `photo_damaged`, `photo_too_many_pixels` or `photo_too_small`.
  */
 export const readHeic = async (
   file: Buffer,

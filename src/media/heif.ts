@@ -5,7 +5,7 @@ import { type ColourSpace, numberedSpace } from './colour/spaces.ts';
 const boxIn = (boxes: readonly Box[], type: string): Box | undefined =>
   boxes.find((box) => box.type === type);
 
-/** Numbers of the properties of an item, from 1 on, as an `ipma` box lists them (ISO 23008-12, 9.3.1). */
+/** Property numbers of an item, starting at 1, as listed in an `ipma` box (ISO 23008-12, 9.3.1). */
 const propertiesOf = (file: Buffer, list: Box, wanted: number): number[] => {
   const wideItem = file[list.at + list.head] !== 0;
   const wideProperty = ((file[list.at + list.head + 3] ?? 0) & 1) === 1;
@@ -24,7 +24,7 @@ const propertiesOf = (file: Buffer, list: Box, wanted: number): number[] => {
   return [];
 };
 
-/** The properties of the picture that is shown, as boxes of the file. */
+/** The properties of the primary picture, as boxes of the file. */
 const shownProperties = (file: Buffer): Box[] => {
   const meta = boxIn(boxesIn(file, 0, file.length), 'meta');
   if (meta === undefined) return [];
@@ -44,7 +44,7 @@ const shownProperties = (file: Buffer): Box[] => {
 
 export type HeifColour = { readonly icc: Buffer | null; readonly space: ColourSpace | null };
 
-/** What a HEIF file (HEIC or AVIF) says of its colours: a profile, which counts, or numbers. */
+/** Colour information of a HEIF file (HEIC or AVIF): a profile, which takes precedence, or code points. */
 export const heifColour = (file: Buffer): HeifColour => {
   let icc: Buffer | null = null;
   let space: ColourSpace | null = null;
@@ -60,7 +60,7 @@ export const heifColour = (file: Buffer): HeifColour => {
       else if (kind === 'prof' || kind === 'rICC') icc = isUsableIcc(body, 'RGB ') ? body : icc;
     }
   } catch (error) {
-    // A table that leads out of the file says nothing; whether the picture can be read is the decoder's to say.
+    // A table that points outside the file provides no colour. Whether the picture is readable is up to the decoder.
     if (!(error instanceof RangeError)) throw error;
   }
   return { icc, space: icc === null ? space : null };

@@ -1,7 +1,7 @@
 import { answerParent, watchFromThread } from './answer-parent.ts';
 import { type IntakeTask, takePicture } from './take-picture.ts';
 
-// These decoders keep the thread busy that would watch.
+// These decoders block the thread that would check the memory limit.
 const busy = new Set(['heic', 'jxl']);
 
 await answerParent((task: IntakeTask) => {

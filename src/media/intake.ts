@@ -9,7 +9,7 @@ import type { Readiness } from './readiness.ts';
 import { headLength, sniff } from './sniff.ts';
 import { writeWhole } from './whole-file.ts';
 
-/** A photo we have made our own: upright, sRGB, JPEG, with nothing in it but pixels. */
+/** A normalized copy of an uploaded photo: upright, sRGB, JPEG, without any metadata. */
 export type Photo = Size & {
   readonly bytes: number;
   readonly sha256: string;
@@ -17,7 +17,7 @@ export type Photo = Size & {
   readonly measures: Readiness;
 };
 
-/** Heaviest file in bytes, largest picture in pixels; seconds and resident bytes the decoder may use. */
+/** Maximum file size in bytes and picture size in pixels, and the seconds and resident bytes the decoder may use. */
 export type IntakeLimits = {
   readonly bytes: number;
   readonly pixels: number;
@@ -40,7 +40,7 @@ const unreachable = (error: unknown): never => {
   throw new Failure('photo_missing', {}, error);
 };
 
-/** Looks whether there is a file to be opened, and light enough. Throws Failure `photo_…` or `sound_…`. */
+/** Checks that the file can be opened and is not too large. Throws `Failure` `photo_…` or `sound_…`. */
 export const checkWeight = async (
   source: string,
   limit: number,
@@ -93,8 +93,8 @@ const takeIn = async <Kept>(
 };
 
 /**
- * Reads a stranger's picture in a process of its own and writes what we keep of it to `target`, whole or not at all.
- * Throws Failure `photo_…`, `cancelled`, `disk_full` or `output_unwritable`.
+ * Decodes an untrusted picture in a child process and writes the normalized copy to `target`, completely or not at all.
+ * Throws `Failure` `photo_…`, `cancelled`, `disk_full` or `output_unwritable`.
  */
 export const intake = (
   source: string,
@@ -103,7 +103,7 @@ export const intake = (
   signal: AbortSignal | null = null,
 ): Promise<Photo> => takeIn('photo', source, target, limits, signal);
 
-/** A picture of another role that we have made our own: a PNG. */
+/** A normalized copy of a depth map or logo: a PNG. */
 export type Drawing = Size & { readonly bytes: number; readonly sha256: string };
 
 const takeInAs =
@@ -122,8 +122,11 @@ const takeInAs =
     }
   };
 
-/** Takes in a stranger's depth map, as grey 16-bit PNG in which near is bright; its photo Failures carry `role: 'depth'`. */
+/**
+ * Takes in an untrusted depth map as a 16-bit grey PNG in which near is bright. Its `photo_…` failures carry `role:
+ * 'depth'`.
+ */
 export const intakeDepth = takeInAs('depth');
 
-/** Takes in a stranger's logo, as PNG with its see-through parts; its photo Failures carry `role: 'logo'`. */
+/** Takes in an untrusted logo as a PNG that keeps transparency. Its `photo_…` failures carry `role: 'logo'`. */
 export const intakeLogo = takeInAs('logo');

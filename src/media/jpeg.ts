@@ -1,12 +1,12 @@
 const marker = { start: 0xd8, end: 0xd9, scan: 0xda, jfif: 0xe0, adobe: 0xee } as const;
 
-/** Frames coded from the first coefficient to the last in one go. */
+/** Whether frames of this type code all coefficients in one scan, from first to last. */
 const isSequential = (type: number): boolean => type === 0xc0 || type === 0xc1;
 
-/** Markers that stand alone, without a length. */
+/** Whether a marker has no length field. */
 const isBare = (type: number): boolean => type === 0x01 || (type >= 0xd0 && type <= marker.end);
 
-/** Where the next marker's type stands; the file's length when there is none. */
+/** Offset of the next marker's type. The file's length when there is none. */
 const nextMarker = (file: Buffer, from: number): number => {
   for (let at = file.indexOf(0xff, from); at !== -1; at = file.indexOf(0xff, at + 1)) {
     const type = file[at + 1];
@@ -15,7 +15,7 @@ const nextMarker = (file: Buffer, from: number): number => {
   return file.length;
 };
 
-/** Where the coded pixels that begin here end. */
+/** Offset where the coded pixels that start here end. */
 const scanEnd = (file: Buffer, from: number): number => {
   for (let at = nextMarker(file, from); at < file.length; at = nextMarker(file, at)) {
     const type = file[at] as number;
@@ -24,7 +24,7 @@ const scanEnd = (file: Buffer, from: number): number => {
   return file.at(-1) === 0xff ? file.length - 1 : file.length;
 };
 
-/** A segment with the values that every decoder assumes where they are wrong. */
+/** A copy of a segment in which wrong values are replaced with those that every decoder assumes. */
 const usual = (type: number, segment: Buffer, sequential: boolean): Buffer => {
   const copy = Buffer.from(segment);
   if (type === marker.scan && sequential) copy.set([0, 63, 0], copy.length - 3);
@@ -33,8 +33,8 @@ const usual = (type: number, segment: Buffer, sequential: boolean): Buffer => {
 };
 
 /**
- * A JPEG without what decoders warn of although nothing is missing: stray bytes between segments, odd numbers in a
- * header, no end marker. What is really cut or broken stays so.
+ * Removes from a JPEG what decoders warn about although no data is missing: stray bytes between segments, odd header
+ * values, no end marker. Truncated or corrupt data stays as it is.
  */
 export const tidyJpeg = (file: Buffer): Buffer => {
   const parts: Buffer[] = [Buffer.from([0xff, marker.start])];

@@ -3,12 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { Failure } from '../core/failure.ts';
 import { checkSize, damaged } from './photo-size.ts';
 
-/** Its decoder works with thirty bytes a pixel. */
+/** Maximum number of pixels: the decoder needs thirty bytes per pixel. */
 const most = 8e6;
 
 /**
- * The first picture of a JPEG XL, upright, as a PNG in sRGB. Throws Failure `photo_damaged`, `photo_too_many_pixels` or
- * `photo_too_small`.
+ * The first picture of a JPEG XL, upright, as a PNG in sRGB. Throws `Failure` `photo_damaged`, `photo_too_many_pixels`
+ * or `photo_too_small`.
  */
 export const jxlToPng = async (file: Buffer, pixels: number): Promise<Buffer> => {
   const { initSync, JxlImage } = await import('jxl-oxide-wasm');

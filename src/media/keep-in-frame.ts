@@ -2,24 +2,24 @@ import { headBox } from './analysis/head-box.ts';
 import type { Box, PhotoAnalysis } from './analysis/types.ts';
 import type { Region } from './texture.ts';
 
-/** What a crop must know of a photo. */
+/** What a crop needs to know about a photo. */
 export type Seen = Pick<PhotoAnalysis, 'width' | 'height' | 'faces' | 'people' | 'subject'>;
 
-/** The part of a photo that is shown. `filled`: it has another shape than was asked for, and blur fills what it leaves. */
+/** The visible part of a photo. `filled`: it has a different aspect ratio than requested, and blur fills the rest. */
 export type Crop = Region & { readonly filled: boolean };
 
 type Span = readonly [start: number, end: number];
 
-/** Faces smaller than this share of the largest are passers-by. */
+/** Faces smaller than this share of the largest are bystanders and don't count. */
 const passerBy = 0.35;
 
-/** Share of the part's length that stays free beside a head, where the photo goes on. */
+/** Free space next to a head where the photo continues, as a share of the crop's length. */
 const margin = 0.03;
 
-/** Where less than this can be shown of a thing, or of the breadth of people, all of it is shown on blur. */
+/** If a crop could show less than this share of an object, or of the width of people, all of it is shown on blur. */
 const enough = { thing: 0.6, bodies: 0.6, people: 0.4 } as const;
 
-/** A head's middle stands this far down a part that cuts its body off. */
+/** Vertical position of a head's centre in a crop that cuts off its body, as a share of the crop's height. */
 const eyeLine = 0.36;
 
 const hull = (spans: readonly Span[]): Span | null =>
@@ -29,7 +29,7 @@ const hull = (spans: readonly Span[]): Span | null =>
 
 const lengthOf = (span: Span | null): number => (span === null ? 0 : span[1] - span[0]);
 
-/** What matters along one side of the photo, most important first. */
+/** What matters along one axis of the photo, most important first. */
 const spansAlong = ({ width, height, faces, people, subject }: Seen, axis: 0 | 1) => {
   const room = axis === 0 ? width : height;
   const span = ([x, y, wide, tall]: Box): Span => {
@@ -42,11 +42,11 @@ const spansAlong = ({ width, height, faces, people, subject }: Seen, axis: 0 | 1
   const heads = (share: number) =>
     hull(faces.filter((_, face) => counts(face)).map(({ box }) => span(headBox(box, share))));
   return {
-    /** All but the tips of the hair. */
+    /** Heads without the tips of the hair. */
     faces: heads(0.5),
     heads: heads(1),
     people: hull(people.filter(({ face }) => counts(face)).map(({ box }) => span(box))),
-    // What runs from end to end is cut already.
+    // A subject that spans the whole axis is already cut by the photo's edges.
     subject: whole === null || lengthOf(whole) > 0.97 * room ? null : whole,
     thing: subject?.kind === 'thing',
   };
@@ -54,7 +54,7 @@ const spansAlong = ({ width, height, faces, people, subject }: Seen, axis: 0 | 1
 
 type Spans = ReturnType<typeof spansAlong>;
 
-/** What must be seen whole but has no room in a part of this length; null where all that must be seen fits. */
+/** What must be fully visible but does not fit into a crop of this length. Null where everything fits. */
 const tooLong = (
   { faces, heads, people, subject, thing }: Spans,
   length: number,
@@ -66,7 +66,7 @@ const tooLong = (
   return thing && people === null && lengthOf(subject) * enough.thing > length ? subject : null;
 };
 
-/** Where along a side the part begins: it holds all it can of each span, the first ones counting most. */
+/** Where along an axis the crop starts. It contains as much of each span as possible; earlier spans take priority. */
 const startOf = (length: number, room: number, spans: readonly (Span | null)[], ideal: number): number => {
   let [low, high] = [0, room - length];
   const within = (value: number) => Math.min(high, Math.max(low, value));
@@ -81,7 +81,7 @@ const startOf = (length: number, room: number, spans: readonly (Span | null)[], 
 const padded = (span: Span | null, by: number, room: number): Span | null =>
   span && [Math.max(0, span[0] - by), Math.min(room, span[1] + by)];
 
-/** Where the part would best begin, were nothing in its way. */
+/** Preferred start of the crop if there were no constraints. */
 const idealOf = (
   { heads, people, subject }: Spans,
   length: number,
@@ -97,8 +97,9 @@ const idealOf = (
 };
 
 /**
- * The part of a photo that a frame of this shape (width to height) shows: as large as it can be, with all heads, then people,
- * then the subject in it. Where nobody and nothing stands out, it lies around `otherwise` (shares of the photo's sides).
+ * The part of a photo to show in a frame of this aspect ratio (width to height): as large as possible, containing all
+ * heads, then people, then the subject. Without any of these it is centred on `otherwise` (shares of the photo's
+ * sides).
  */
 export const keepInFrame = (seen: Seen, shape: number, otherwise = { x: 0.5, y: 0.5 }): Crop => {
   const { width, height } = seen;

@@ -6,7 +6,7 @@ type Value = { readonly value: number };
 
 type Channel = {
   readonly id: Value;
-  /** Lies in the decoder's memory, `stride` bytes a row. */
+  /** Points into the decoder's memory, `stride` bytes per row. */
   readonly data: Uint8Array;
   readonly stride: number;
   readonly width: number;
@@ -16,7 +16,7 @@ type Channel = {
 
 export type Decoded = { readonly image: Handle; readonly channels: readonly Channel[] };
 
-/** What we use of libheif's own functions. */
+/** The subset of libheif's API that we use. */
 export type Libheif = {
   readonly HEAPU8: Uint8Array;
   readonly heif_colorspace: Readonly<Record<'heif_colorspace_undefined', Value>>;
@@ -34,7 +34,7 @@ export type Libheif = {
   _heif_image_get_nclx_color_profile(error: number, image: number, profile: number): void;
 };
 
-/** libheif with libde265, as WebAssembly: a second of decoder, loaded only where a HEIC comes. */
+/** libheif with libde265, as WebAssembly. It takes a second to load, so it is loaded only for HEIC files. */
 export const loadLibheif = async (): Promise<Libheif> => {
   const require = createRequire(import.meta.url);
   const open = require('libheif-js/libheif-wasm/libheif.js') as (options: object) => Libheif;

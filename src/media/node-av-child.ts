@@ -11,7 +11,7 @@ const atEnd = (error: unknown): true => {
   throw error;
 };
 
-/** What comes out of a filter; one that has seen enough, as `trim` does, ends before its input. */
+/** Output frames of a filter. A filter that has enough input, such as `trim`, ends before its input does. */
 async function* filtered(filter: FilterAPI, frames: AsyncIterable<Frame | null>): AsyncGenerator<Frame> {
   for await (using frame of frames) {
     const over = await filter.process(frame).then(() => frame === null, atEnd);
@@ -20,7 +20,7 @@ async function* filtered(filter: FilterAPI, frames: AsyncIterable<Frame | null>)
   }
 }
 
-// Only node-av's asynchronous calls are used: its synchronous ones crash the process at exit.
+// Uses only node-av's asynchronous calls: its synchronous ones crash the process at exit.
 const encode = async (plan: EncodePlan): Promise<number> => {
   const steps = encodeSteps(plan);
   const { rate, frames } = await openInput(steps);

@@ -14,7 +14,7 @@ import type { EncodeSteps } from './encode-steps.ts';
 
 const { throwIfError } = FFmpegError;
 
-// Read below node-av's Demuxer, which holds a hundred raw frames in memory and takes a read error for the end.
+// Bypasses node-av's Demuxer, which keeps a hundred raw frames in memory and treats a read error as end of file.
 async function* packets(format: FormatContext, stream: Stream): AsyncGenerator<Packet | null> {
   for (;;) {
     const packet = new Packet();
@@ -28,7 +28,7 @@ async function* packets(format: FormatContext, stream: Stream): AsyncGenerator<P
   yield null;
 }
 
-// Raw frames are not counted beforehand, but one time unit is one frame.
+// Raw frames have no frame count, but one time unit is one frame.
 const rateOf = ({ nbFrames, duration, timeBase }: Stream): Rational =>
   nbFrames > 0n
     ? new Rational(Number(nbFrames) * timeBase.den, Number(duration) * timeBase.num)
@@ -36,7 +36,7 @@ const rateOf = ({ nbFrames, duration, timeBase }: Stream): Rational =>
 
 const typeOf = { video: AVMEDIA_TYPE_VIDEO, audio: AVMEDIA_TYPE_AUDIO };
 
-/** The input's one stream: its frame rate (null for sound) and its decoded frames, ending with null. */
+/** The input's single stream: its frame rate (null for sound) and its decoded frames, ending with null. */
 export const openInput = async ({ medium, input, decoder }: EncodeSteps) => {
   const format = new FormatContext();
   const demuxer = InputFormat.findInputFormat(input.format);
@@ -47,7 +47,7 @@ export const openInput = async ({ medium, input, decoder }: EncodeSteps) => {
   const stream = format.streams.find(({ codecpar }) => codecpar.codecType === typeOf[medium]);
   if (stream === undefined) throw new Error(`No ${medium} stream`);
   const frames: AsyncIterable<Frame | null> =
-    // As with ffmpeg, what a sound lacks shows in its length.
+    // As with ffmpeg, missing sound shows in the length.
     (await Decoder.create(stream, { options: { ...decoder }, exitOnError: medium === 'video' })).frames(
       packets(format, stream),
     );

@@ -58,7 +58,7 @@ const openEncoder = async (
   return context;
 };
 
-// Written below node-av's Muxer, which takes a full disk for success.
+// Bypasses node-av's Muxer, which treats a full disk as success.
 const openMuxer = async ({ output }: EncodeSteps, encoder: CodecContext) => {
   const format = new FormatContext();
   throwIfError(format.allocOutputContext2(null, output.format, output.url), 'Choosing the format failed');
@@ -73,8 +73,8 @@ const openMuxer = async ({ output }: EncodeSteps, encoder: CodecContext) => {
 };
 
 /**
- * Encodes frames into the output; the first one gives the size. `write` tells the frames or samples taken so far, `close`
- * the packets written.
+ * Encodes frames into the output. The first frame sets the size. `write` returns the number of frames or samples taken
+ * so far, `close` the number of packets written.
  */
 export const openOutput = async (steps: EncodeSteps, rate: IRational | null, first: Frame) => {
   const encoder = await openEncoder(steps, rate, first);

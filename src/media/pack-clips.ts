@@ -4,7 +4,7 @@ import type { ReadableStream } from 'node:stream/web';
 import { makeZip } from 'client-zip';
 import type { ClipFile } from '../core/reply.ts';
 
-/** What is told of a clip beside it: everything but where it is kept, and whose the clip is that it goes on from. */
+/** Metadata exported with a clip: everything except file locations and the owner of the clip that it continues. */
 const toldOf = ({
   file: _file,
   thumbnail: _thumbnail,
@@ -29,6 +29,6 @@ const entries = async function* (clips: AsyncIterable<ClipFile>) {
   }
 };
 
-/** One ZIP archive of clips, each with its recipe as JSON beside it, made while it is read. */
+/** Streams a ZIP archive of clips, each with its recipe as a JSON file. */
 export const packClips = (clips: AsyncIterable<ClipFile>): Readable =>
   Readable.fromWeb(makeZip(entries(clips)) as ReadableStream<Uint8Array>);

@@ -1,11 +1,11 @@
 import { Failure } from '../core/failure.ts';
 import type { Size } from '../core/shot.ts';
 
-/** What we keep of a photo is no longer than this. */
+/** Maximum length in pixels of the longer side of a stored photo. */
 export const longestSide = 2560;
 const shortestSide = 16;
 
-/** How sharp makes a picture fit into a square, never larger than it is. */
+/** `sharp` resize options that fit a picture into a square without enlarging it. */
 export const within = (side: number) =>
   ({ width: side, height: side, fit: 'inside', withoutEnlargement: true }) as const;
 
@@ -13,7 +13,7 @@ export const damaged = (error: unknown): never => {
   throw new Failure('photo_damaged', {}, error);
 };
 
-/** Throws Failure `photo_too_many_pixels` or `photo_too_small`. */
+/** Throws `Failure` `photo_too_many_pixels` or `photo_too_small`. */
 export const checkSize = ({ width, height }: Size, pixels: number): void => {
   if (width * height > pixels) {
     const megapixels = Math.ceil((width * height) / 1e5) / 10;

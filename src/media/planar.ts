@@ -1,13 +1,16 @@
 import type { Size } from '../core/shot.ts';
 
-/** A picture in three planes, BT.709 limited range; blue and red differences at half the width and height. */
+/**
+ * A picture in three planes, BT.709 limited range. The chroma planes (blue and red difference) have half the width and
+ * height.
+ */
 export type PlanarPicture = Size & {
   readonly luma: Uint8Array;
   readonly blue: Uint8Array;
   readonly red: Uint8Array;
 };
 
-/** Splits packed 8-bit RGB whose sides are even. */
+/** Converts packed 8-bit RGB with even sides to planes. */
 export const planarOf = (rgb: Uint8Array, { width, height }: Size): PlanarPicture => {
   const luma = new Uint8Array(width * height);
   const blue = new Uint8Array(luma.length / 4);

@@ -11,7 +11,7 @@ type Chunk = {
   readonly sound: boolean;
 };
 
-/** A PNG's chunks in file order; one that is cut ends the list. */
+/** A PNG's chunks in file order. A truncated chunk ends the list. */
 const chunksOf = (file: Buffer): Chunk[] => {
   const chunks: Chunk[] = [];
   for (let at = pngSignature.length; at + 12 <= file.length; ) {
@@ -25,7 +25,7 @@ const chunksOf = (file: Buffer): Chunk[] => {
   return chunks;
 };
 
-/** A chunk of a PNG, framed. */
+/** A PNG chunk with its length, type and checksum. */
 export const pngChunk = (type: string, body: Uint8Array): Buffer => {
   const framed = Buffer.alloc(body.length + 12);
   framed.writeUInt32BE(body.length, 0);
@@ -35,13 +35,13 @@ export const pngChunk = (type: string, body: Uint8Array): Buffer => {
   return framed;
 };
 
-/** A PNG with a colour profile right after its header, which has always the same length. */
+/** Inserts a colour profile into a PNG right after the header, which has a fixed length. */
 export const withProfile = (png: Buffer, icc: Buffer): Buffer => {
   const body = Buffer.concat([Buffer.from('icc\0\0', 'latin1'), deflateSync(icc)]);
   return Buffer.concat([png.subarray(0, 33), pngChunk('iCCP', body), png.subarray(33)]);
 };
 
-/** More than any profile in use; a small chunk can hold gigabytes of zeros. */
+/** Larger than any profile in use. A small chunk can decompress to gigabytes of zeros. */
 const longestProfile = 4 * 2 ** 20;
 
 const profileIn = (body: Buffer): Buffer | null => {
@@ -54,7 +54,7 @@ const profileIn = (body: Buffer): Buffer | null => {
 
 const isGrey = (header: Buffer | undefined): boolean => ((header?.[9] ?? 2) & 2) === 0;
 
-/** Looks at the chunks that describe colour in the order in which they count (PNG 3, 4.3). */
+/** Checks the chunks that describe colour in order of precedence (PNG 3, 4.3). */
 const spaceOf = (found: (type: string) => Buffer | undefined): ColourSpace | null => {
   const [numbers, gamma, corners] = [found('cICP'), found('gAMA'), found('cHRM')];
   if (numbers?.length === 4) return numberedSpace(numbers[0] as number, numbers[1] as number);
@@ -66,12 +66,12 @@ const spaceOf = (found: (type: string) => Buffer | undefined): ColourSpace | nul
   return measuredSpace(measured, power);
 };
 
-/** What pixels need; the rest is remarks, other pictures, or read by us. */
+/** The chunks that the pixels need. The rest is metadata, other pictures, or parsed separately. */
 const needed = new Set(['IHDR', 'PLTE', 'tRNS', 'IDAT', 'eXIf']);
 
 /**
- * A PNG with only what its pixels need, closed if it was not, and the colour space that they are in where that is told
- * by other means than the profile left in it.
+ * Reduces a PNG to what its pixels need and adds a missing end chunk. `space` is its colour space when something other
+ * than the embedded profile defines it.
  */
 export const readPng = (file: Buffer): { readonly file: Buffer; readonly space: ColourSpace | null } => {
   const chunks = chunksOf(file);

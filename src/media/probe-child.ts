@@ -3,7 +3,7 @@ import { Failure } from '../core/failure.ts';
 import { answerParent } from './answer-parent.ts';
 import type { Probe } from './probe.ts';
 
-/** The index comes first in a streamable file, so a torn one may still describe frames it no longer holds. */
+/** A streamable file starts with its index, so a truncated one may still list frames that it no longer contains. */
 const isWhole = async (track: InputTrack): Promise<boolean> =>
   (await new EncodedPacketSink(track).getPacket(Number.POSITIVE_INFINITY)) !== null;
 

@@ -1,7 +1,10 @@
 import { askChild } from './ask-child.ts';
 import { childModule } from './child.ts';
 
-/** What a clip really is. `width` and `height` are as shown, `codec` is named as in WebCodecs (`avc`, `hevc`, `av1` …). */
+/**
+ * Actual properties of a clip. `width` and `height` are display sizes; `codec` is a WebCodecs name (`avc`, `hevc`,
+ * `av1` …).
+ */
 export type Probe = {
   readonly width: number;
   readonly height: number;
@@ -13,7 +16,9 @@ export type Probe = {
   readonly bytes: number;
 };
 
-/** Reads an MP4 that nobody vouches for; forged tables can eat all memory, so a child reads them. Throws Failure `bad_output`. */
+/**
+ * Probes an untrusted MP4 in a child process, because forged tables can exhaust memory. Throws `Failure` `bad_output`.
+ */
 export const probe = (path: string): Promise<Probe> =>
   askChild<Probe>({
     module: childModule(import.meta.url, 'probe-child'),

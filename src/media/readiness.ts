@@ -1,17 +1,17 @@
 import type { Advice } from '../core/advice.ts';
 import type { Size } from '../core/shot.ts';
 
-/** How fit a photo is for being animated. Shares run from 0 to 1; the rest is in grey levels of 0–255. */
+/** How suitable a photo is for animation. Shares run from 0 to 1; other values are grey levels from 0 to 255. */
 export type Readiness = {
-  /** Pixels on the shorter side of the kept photo. */
+  /** Pixels on the shorter side of the stored photo. */
   readonly shortSide: number;
-  /** Longer side to shorter side. */
+  /** Ratio of the longer side to the shorter side. */
   readonly aspect: number;
   /** Variance of the Laplacian (Pech-Pacheco 2000): low when nothing is in focus. */
   readonly sharpness: number;
-  /** Root mean square of the deviation from the mean, as a share of the range. */
+  /** RMS contrast: standard deviation as a share of the range. */
   readonly contrast: number;
-  /** Share of pixels that are as good as black or white. */
+  /** Share of pixels that are nearly black or white. */
   readonly clipped: number;
   /** Share of pixels on a strong edge. */
   readonly clutter: number;
@@ -75,7 +75,7 @@ const measureDetail = (grey: Uint8Array, { width, height }: Size): Detail => {
   };
 };
 
-/** Measures a grey copy (one byte a pixel, at most 768 on its long side, at least 3 on its short) of the `kept` photo. */
+/** Measures a grey copy (one byte per pixel, long side at most 768, short side at least 3) of the `kept` photo. */
 export const measure = (grey: Uint8Array, size: Size, kept: Size): Readiness => {
   const shortSide = Math.min(kept.width, kept.height);
   return {
@@ -86,12 +86,15 @@ export const measure = (grey: Uint8Array, size: Size, kept: Size): Readiness => 
   };
 };
 
-/** What a person could do better next time. Thresholds come from measuring good photos and spoiled copies of them. */
+/**
+ * What the user could improve in the next photo. Thresholds come from measuring good photos and degraded copies of
+ * them.
+ */
 export const advise = (readiness: Readiness): Advice[] => {
   const flat = readiness.contrast < 0.1;
   const findings: readonly (readonly [Advice, boolean])[] = [
     ['small', readiness.shortSide < 720],
-    // Little contrast makes a sharp photo look blurred to the Laplacian.
+    // Low contrast makes a sharp photo look blurred to the Laplacian.
     ['blurred', readiness.sharpness < (flat ? 20 : 100)],
     ['flat_contrast', flat],
     ['hard_contrast', readiness.contrast > 0.36],

@@ -14,14 +14,14 @@ const brightnessAt = (luma: Uint8Array, share: number): number => {
   });
 };
 
-/** Stretches a faded picture towards full black and white, never by more than half as much again. */
+/** Stretches a faded picture towards full black and white, by a factor of at most 1.5. */
 export const repairLight = (luma: Uint8Array, strength: number): void => {
   if (strength === 0) return;
   const low = brightnessAt(luma, 0.005);
   const high = brightnessAt(luma, 0.995);
   const full = (white - black) / Math.max(1, high - low);
   if (full <= 1) return;
-  // The brightness that a full stretch would leave as it is.
+  // The brightness that a full stretch leaves unchanged.
   const pivot = Math.min(high, (low * full - black) / (full - 1));
   const gain = 1 + strength * (Math.min(1.5, full) - 1);
   const curve = Uint8Array.from({ length: 256 }, (_, value) =>
@@ -35,7 +35,7 @@ const tints: Record<Exclude<Tone, 'none'>, readonly [blue: number, red: number]>
   sepia: [115, 138],
 };
 
-/** Gives the picture the one colour of an old print. */
+/** Tints the picture with the single tone of an old print. */
 export const repairTone = (picture: PlanarPicture, tone: Tone): void => {
   if (tone === 'none') return;
   const [blue, red] = tints[tone];

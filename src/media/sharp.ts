@@ -5,8 +5,8 @@ const require = createRequire(import.meta.url);
 const loaded = (): typeof sharpModule => require('sharp');
 
 /**
- * sharp's CommonJS build, which loads in a third of the time: children that live half a second notice. It is loaded when first used,
- * as most processes never touch a pixel.
+ * sharp's CommonJS build, which loads in a third of the time; that matters to child processes that live for half a
+ * second. Loaded on first use, because most processes never touch a pixel.
  */
 export const sharp: typeof sharpModule = new Proxy(loaded as unknown as typeof sharpModule, {
   apply: (_target, _self, given: Parameters<typeof sharpModule>) => loaded()(...given),

@@ -3,7 +3,7 @@ const signatures: readonly (readonly [string, RegExp])[] = [
   ['png', /^\x89PNG\r\n/],
   ['gif', /^GIF8[79]a/],
   ['webp', /^RIFF.{4}WEBP/s],
-  // Both kinds of HEIF may call themselves mif1 first, so the whole list of brands is read.
+  // Both kinds of HEIF may list mif1 as the first brand, so the whole list of brands is read.
   ['avif', /^.{4}ftyp(?:.{4}){0,15}?avi[fs]/s],
   ['heic', /^.{4}ftyp(?:.{4}){0,15}?(?:he[iv][cmsx]|mif1|msf1)/s],
   ['mp4', /^.{4}ftyp/s],
@@ -18,10 +18,10 @@ const signatures: readonly (readonly [string, RegExp])[] = [
   ['avi', /^RIFF.{4}AVI /s],
 ];
 
-/** How many bytes from the start of a file `sniff` wants to see. */
+/** Number of bytes from the start of a file that `sniff` needs. */
 export const headLength = 4096;
 
-/** A file's type by its first bytes, whatever its name says; null when they tell nothing. */
+/** Detects a file's type from its first bytes, ignoring its name. Null when unknown. */
 export const sniff = (head: Uint8Array): string | null => {
   const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1');
   return signatures.find(([, pattern]) => pattern.test(text))?.[0] ?? null;

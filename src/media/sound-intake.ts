@@ -9,7 +9,7 @@ import type { EncoderChoice } from './encoder-command.ts';
 import { checkWeight } from './intake.ts';
 import { probeSound } from './post/sound-probe.ts';
 
-/** A sound we have made our own: stereo AAC with nothing in it but sound. */
+/** A normalized copy of an uploaded sound: stereo AAC without any metadata. */
 export type StoredSoundFile = { readonly bytes: number; readonly sha256: string; readonly beat: Beat | null };
 
 const heaviest = soundMegabytes * megabyte;
@@ -18,10 +18,10 @@ const keptSeconds = 60;
 const leastSeconds = 0.1;
 const bitrate = 160_000;
 
-/** Seconds that may be missing before a sound counts as torn. */
+/** Missing seconds above which a sound counts as damaged. */
 const lost = 0.5;
 
-/** Encodes the start of a sound; tells how many seconds that should give. */
+/** Encodes the start of a sound. Returns the expected length in seconds. */
 const encode = async (
   encoder: EncoderChoice,
   source: string,
@@ -49,8 +49,8 @@ const encode = async (
 };
 
 /**
- * Re-encodes the start of a stranger's sound, or of a film's, to `target`, whole or not at all, and listens for its beat.
- * Throws Failure `sound_…`, `cancelled`, `disk_full` or `output_unwritable`.
+ * Re-encodes the start of an untrusted sound, or of a video's audio track, to `target`, completely or not at all, and
+ * detects its beat. Throws `Failure` `sound_…`, `cancelled`, `disk_full` or `output_unwritable`.
  */
 export const intakeSound = async (
   encoder: EncoderChoice,

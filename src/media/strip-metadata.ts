@@ -13,7 +13,7 @@ import {
 import { Failure } from '../core/failure.ts';
 import { writeBytes, writeWhole } from './whole-file.ts';
 
-/** Writes the pictures and sounds of a clip into an MP4 just as they are, and nothing else of it. Throws Failure `bad_output`. */
+/** Copies only the video and audio of a clip into an MP4, without re-encoding. Throws `Failure` `bad_output`. */
 export const stripMetadata = async (source: string, target: string): Promise<void> => {
   const memory = new BufferTarget();
   try {

@@ -17,11 +17,11 @@ import { advise, measure } from './readiness.ts';
 import { sharp } from './sharp.ts';
 import { writeBytes } from './whole-file.ts';
 
-/** Depth is used smoothly, so that more would only be weight. */
+/** Depth is used smoothed, so a higher resolution would only cost bytes. */
 const longestDepthSide = 1280;
 /** Optimised tables would save a twentieth of the bytes for a quarter more time. */
 const kept = { quality: 92, chromaSubsampling: '4:4:4', optimiseCoding: false } as const;
-/** Readiness thresholds hold for pictures of this size. */
+/** Readiness thresholds apply to pictures of this size. */
 const measuredSide = 768;
 
 sharp.cache(false);
@@ -33,7 +33,7 @@ sharp.unblock({
 
 type Profile = 'none' | 'usual' | 'deep';
 
-/** Throws where the picture is too large or small. Tells whether its profile can be believed. */
+/** Throws when the picture is too large or too small. Returns whether its profile can be trusted. */
 const checkHeader = async (file: Buffer, pixels: number): Promise<Profile> => {
   const header = await sharp(file, { limitInputPixels: false }).metadata().catch(damaged);
   const { width, height, icc, space, channels, depth } = header;
@@ -43,7 +43,7 @@ const checkHeader = async (file: Buffer, pixels: number): Promise<Profile> => {
   return depth === 'ushort' ? 'deep' : 'usual';
 };
 
-/** A file that the decoder takes, whether its profile counts, and the space of its colours where that is known otherwise. */
+/** A file that the decoder accepts, whether its profile counts, and its colour space when something else defines it. */
 type Picture = { readonly file: Buffer; readonly space: ColourSpace | null; readonly icc: Profile };
 
 const openPicture = async (type: string, file: Buffer, pixels: number): Promise<Omit<Picture, 'icc'>> => {
@@ -56,14 +56,14 @@ const openPicture = async (type: string, file: Buffer, pixels: number): Promise<
 
 type Pixels = { readonly data: Buffer; readonly info: Size & { readonly channels: 1 | 2 | 3 | 4 } };
 
-/** An upright picture in sRGB, no larger than that. */
+/** An upright picture in sRGB whose longer side is at most `side` pixels. */
 const shown = async ({ file, space, icc }: Picture, pixels: number, side: number): Promise<Sharp> => {
   const options = { limitInputPixels: pixels, failOn: 'warning', pages: 1 } as const;
   if (space === null) {
     const sized = sharp(file, { ...options, ignoreIcc: icc === 'none' })
       .autoOrient()
       .resize(within(side));
-    // sharp works on deep pictures in Display P3, and leaves them there.
+    // sharp converts pictures with more than 8 bits to Display P3 and leaves them there.
     return icc === 'deep' ? sized.withIccProfile('srgb', { attach: false }) : sized;
   }
   const { data, info } = await sharp(file, { ...options, ignoreIcc: true })
@@ -86,7 +86,7 @@ const decode = async (picture: Picture, pixels: number): Promise<Pixels> => {
   return await rawOf(sharp(seen.data, { raw: seen.info }).flatten({ background: backdropOf(seen) }));
 };
 
-/** What the photo is like for an animator, judged on a small grey copy. */
+/** How suitable the photo is for animation, measured on a small grey copy. */
 const judge = async (picture: Sharp, kept: Size): Promise<Pick<Photo, 'advice' | 'measures'>> => {
   const { data, info } = await picture
     .resize(within(measuredSide))
@@ -112,12 +112,12 @@ const keepPhoto = async (picture: Picture, part: string, pixels: number): Promis
   return { width, height, bytes: jpeg.length, sha256: sha256Of(jpeg), ...findings };
 };
 
-/** What is see-through is far. */
+/** Transparent areas count as far. */
 const keepDepth = async ({ file }: Picture, part: string, pixels: number): Promise<Drawing> => {
   const { data, info } = await sharp(file, { limitInputPixels: pixels, failOn: 'warning', pages: 1 })
     .autoOrient()
     .flatten({ background: 'black' })
-    // A sharper kernel rings beside steps, which depth is full of.
+    // A sharper kernel causes ringing at steps, and depth maps are full of steps.
     .resize({ ...within(longestDepthSide), kernel: 'linear' })
     .toColourspace('grey16')
     .png()
@@ -148,7 +148,7 @@ export type IntakeTask = {
   readonly pixels: number;
 };
 
-/** Makes a stranger's picture our own, written to `part`. Throws Failure `photo_…`. */
+/** Writes a normalized copy of an untrusted picture to `part`. Throws `Failure` `photo_…`. */
 export const takePicture = async ({
   as,
   type,

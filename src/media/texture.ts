@@ -28,20 +28,23 @@ const pixelsOf = async (picture: Sharp): Promise<Buffer> => (await decode(pictur
 const fromPixels = ({ data, width, height }: Pixels): Sharp =>
   sharp(data, { raw: { width, height, channels: 3 } });
 
-/** The photo's size, in pixels. Throws Failure `photo_damaged`. */
+/** The photo's size in pixels. Throws `Failure` `photo_damaged`. */
 export const photoSize = async (path: string): Promise<Size> => {
   const { width, height } = await sharp(path).metadata().catch(damaged);
   return { width, height };
 };
 
-/** The whole photo, for whoever has other work to do meanwhile. Throws Failure `photo_damaged`. */
+/**
+ * Decodes the whole photo asynchronously, so that the caller can do other work meanwhile. Throws `Failure`
+ * `photo_damaged`.
+ */
 export const readPhoto = (path: string): Promise<Pixels> => decode(colour(sharp(path)));
 
-/** The whole photo squeezed into this size, as packed RGB. Throws Failure `photo_damaged`. */
+/** The whole photo stretched to this size, as packed RGB. Throws `Failure` `photo_damaged`. */
 export const readThumbnail = (path: string, { width, height }: Size): Promise<Uint8Array> =>
   pixelsOf(colour(sharp(path).resize(width, height, { fit: 'fill' })));
 
-/** A region of the photo at a new size, as packed RGB. Throws Failure `photo_damaged`. */
+/** A region of the photo at a new size, as packed RGB. Throws `Failure` `photo_damaged`. */
 export const readRegion = (
   photo: string | Pixels,
   region: Region,
@@ -51,10 +54,10 @@ export const readRegion = (
   return pixelsOf(colour(whole.extract(region)).resize(width, height, { fit: 'fill', kernel: 'lanczos3' }));
 };
 
-/** Pixels repeated around a texture, for mesh cells that reach over the frame's end. */
+/** Edge pixels repeated around a texture, for mesh cells that extend beyond the frame. */
 export const texturePad = 16;
 
-/** Takes out single specks, and only a share of the finer grain: a face without any is a face of wax. */
+/** Removes isolated specks, but only a share of the finer grain: a face without any grain looks like wax. */
 const denoise = async (photo: Sharp, { width, height }: Size, strength: number): Promise<Sharp> => {
   const raw = { width, height, channels: 3 } as const;
   const pixels = await pixelsOf(photo);
@@ -67,8 +70,8 @@ const denoise = async (photo: Sharp, { width, height }: Size, strength: number):
 };
 
 /**
- * A region of the photo at a new size (both even), repaired if wished, ready to be warped: planar BT.709 limited range,
- * with `texturePad` pixels repeated around it. Throws Failure `photo_damaged`.
+ * A region of the photo at a new size (both sides even), optionally repaired, ready for warping: planar BT.709 limited
+ * range, with `texturePad` edge pixels repeated around it. Throws `Failure` `photo_damaged`.
  */
 export const readTexture = async (
   photo: string | Pixels,

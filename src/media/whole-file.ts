@@ -6,11 +6,13 @@ export const diskFailure = (error: NodeJS.ErrnoException): never => {
   throw new Failure(full ? 'disk_full' : 'output_unwritable', {}, error);
 };
 
-/** Writes bytes and waits until the disk has them. Throws Failure `disk_full` or `output_unwritable`. */
+/** Writes bytes and flushes them to disk. Throws `Failure` `disk_full` or `output_unwritable`. */
 export const writeBytes = (path: string, bytes: Uint8Array): Promise<void> =>
   writeFile(path, bytes, { flush: true }).catch(diskFailure);
 
-/** Lets `write` fill a neighbour of the target, then moves it into place. When anything fails, nothing is left. */
+/**
+ * Lets `write` fill a temporary file next to the target, then renames it. If anything fails, nothing is left behind.
+ */
 export const writeWhole = async <T>(target: string, write: (part: string) => Promise<T>): Promise<T> => {
   const part = `${target}.part`;
   try {

@@ -2,10 +2,10 @@ import pTimeout from 'p-timeout';
 import { Failure } from '../core/failure.ts';
 
 const answerLimit = 3_000;
-/** A backend that starts together with us, or brings its tables up to date, may take this long. */
+/** Time limit in milliseconds for a backend that starts at the same time as we do, or migrates its tables. */
 export const openLimit = 10_000;
 
-/** Whether the promise settled, either way, before the milliseconds were over. */
+/** Whether the promise settles, either way, within this many milliseconds. */
 export const settlesWithin = (milliseconds: number, promise: Promise<unknown>): Promise<boolean> =>
   pTimeout(
     promise.then(
@@ -15,7 +15,9 @@ export const settlesWithin = (milliseconds: number, promise: Promise<unknown>): 
     { milliseconds, fallback: () => false },
   );
 
-/** The backend's answer. Throws Failure `queue_down` when it refuses or takes longer than `limit` milliseconds. */
+/**
+ * Returns the backend's answer. Throws `Failure` `queue_down` if it fails or takes longer than `limit` milliseconds.
+ */
 export const answer = async <Value>(asked: Promise<Value>, limit = answerLimit): Promise<Value> => {
   if (!(await settlesWithin(limit, asked))) throw new Failure('queue_down');
   return asked.catch((cause: unknown) => {

@@ -2,7 +2,7 @@ import type { PGliteInterface } from '@electric-sql/pglite';
 import { type BackendFactory, createPostgresBackend, createRedisBackend } from 'bullmq';
 import { migratePglite, pglitePool } from './pglite-pool.ts';
 
-/** Where the queue lives. An open PGlite stays its opener's to close. */
+/** Where the queue is stored. An open PGlite must be closed by its opener. */
 export type Backend =
   | { readonly kind: 'redis'; readonly url: string }
   | { readonly kind: 'postgres'; readonly url: string }
@@ -11,7 +11,7 @@ export type Backend =
 const overRedis =
   (url: string): BackendFactory =>
   (name, options, role = {}) => {
-    // A worker outlives any outage; whoever asks from outside wants a refusal at once.
+    // A worker survives any outage; other callers want an error at once.
     const patience =
       role.withBlockingConnection === true ? { maxRetriesPerRequest: null } : { enableOfflineQueue: false };
     const retryStrategy = (times: number) => Math.min(times * 100, 2_000);
@@ -28,13 +28,13 @@ const overPostgres =
       keepAlive: true,
       connectionTimeoutMillis: 5_000,
       query_timeout: 30_000,
-      // Under an advisory lock, so processes that start together do not collide.
+      // Runs under an advisory lock, so that processes that start together don't collide.
       migrate: role.withBlockingConnection !== true,
     };
     return createPostgresBackend(name, { ...options, connection }, role);
   };
 
-/** Readies the backend's tables and tells BullMQ how to reach it. */
+/** Prepares the backend's tables and returns how BullMQ connects to it. */
 export const reach = async (backend: Backend): Promise<BackendFactory> => {
   switch (backend.kind) {
     case 'redis':

@@ -4,13 +4,13 @@ import { dedupeErrors } from './dedupe-errors.ts';
 import { type Lane, openLane } from './lane.ts';
 import { defaultLimits, type Settings } from './queue-timing.ts';
 
-// What waits in the first lane was put there by older versions too.
+// The first lane keeps its old name, because older versions may have left jobs in it.
 const nameOf = (lane: string, first: string | undefined): string =>
   lane === first ? 'photoplay' : `photoplay-${lane}`;
 
 /**
- * The job queue over any backend. Over PGlite it shares the application's one session: never push from inside a
- * transaction, and close the queue before the database. Throws Failure `queue_down`.
+ * The job queue on any backend. With PGlite it shares the application's only session: never push from inside a
+ * transaction, and close the queue before the database. Throws `Failure` `queue_down`.
  */
 export const openQueue = async (backend: Backend, settings: Settings): Promise<Queue> => {
   const how = { limits: settings.limits ?? defaultLimits, onError: dedupeErrors(settings.onError) };

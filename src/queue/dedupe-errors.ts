@@ -1,6 +1,8 @@
 const silence = 60_000;
 
-/** Tells an error, but not the same one twice within a minute: an outage repeats itself with every try to reconnect. */
+/**
+ * Reports an error, but not the same one twice within a minute: an outage repeats it with every attempt to reconnect.
+ */
 export const dedupeErrors = (tell: (error: Error) => void): ((error: Error) => void) => {
   let message: string | null = null;
   let until = 0;

@@ -9,7 +9,7 @@ const attempts = 8;
 // BullMQ refuses ids made of digits only.
 const jobId = (id: string): string => `job-${id}`;
 
-/** One line of ids, worked on by itself. */
+/** A queue of ids that is worked on independently. */
 export type Lane = {
   push(id: string, priority: number): Promise<void>;
   knows(ids: readonly string[]): Promise<ReadonlySet<string>>;
@@ -19,7 +19,7 @@ export type Lane = {
   close(): Promise<void>;
 };
 
-/** Opens a lane. Throws Failure `queue_down`. */
+/** Opens a lane. Throws `Failure` `queue_down`. */
 export const openLane = async (
   factory: BackendFactory,
   name: string,
@@ -56,7 +56,7 @@ export const openLane = async (
       const listed = new Set(
         await answer(queue.getRanges(['wait', 'prioritized', 'delayed', 'active'], 0, -1)),
       );
-      // A job may move on while the lists are read one by one, so whichever is in none is asked about by itself.
+      // A job may move while the lists are read one by one, so an id that is in none of them is queried individually.
       const unlisted = ids.filter((id) => !listed.has(jobId(id)));
       const states = await answer(Promise.all(unlisted.map((id) => queue.getJobState(jobId(id)))));
       const unknown = new Set(unlisted.filter((_id, index) => states[index] === 'unknown'));

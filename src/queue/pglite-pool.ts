@@ -39,12 +39,12 @@ class PglitePool extends PgliteClient implements PgPool {
   async end(): Promise<void> {}
 }
 
-/** An open PGlite in the shape of a `pg.Pool`, as far as BullMQ uses one. Ending it leaves the database open. */
+/** Wraps an open PGlite as a `pg.Pool`, as far as BullMQ uses one. Ending it leaves the database open. */
 export const pglitePool = (database: PGliteInterface): PgPool => new PglitePool(database);
 
 /**
- * Brings BullMQ's own schema up to date in one transaction that no other query can land in. One session serves everybody, so its
- * tables are found after ours, and no name may be in both.
+ * Migrates BullMQ's own schema in one transaction that no other query can enter. All share one session, so its tables
+ * are found after ours, and no name may exist in both.
  */
 export const migratePglite = async (database: PGliteInterface): Promise<void> => {
   await database.transaction((transaction) => {

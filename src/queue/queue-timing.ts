@@ -1,19 +1,19 @@
-/** How patient the queue is. Times are in milliseconds. */
+/** Limits of the queue. Times are in milliseconds. */
 export type Limits = {
-  /** A worker that has not been heard of for this long has lost its jobs. */
+  /** A worker that hasn't been heard from for this long loses its jobs. */
   readonly lock: number;
-  /** Pause between two looks for lost jobs. */
+  /** Interval between checks for lost jobs. */
   readonly check: number;
-  /** Pause before the first retry; each further one is twice as long. */
+  /** Delay before the first retry. It doubles with each further one. */
   readonly retry: number;
-  /** A job that has taken this many workers down with it is dropped. */
+  /** A job that has crashed this many workers is dropped. */
   readonly deaths: number;
 };
 
 export type Settings = {
-  /** The lanes there are from the start. */
+  /** The lanes that exist from the start. */
   readonly lanes: readonly string[];
-  /** Hears of trouble in the background, such as a lost connection. */
+  /** Called on background errors, such as a lost connection. */
   readonly onError: (error: Error) => void;
   readonly limits?: Limits;
 };

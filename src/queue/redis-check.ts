@@ -5,7 +5,7 @@ import { answer } from './backend-answer.ts';
 /** `evicts`: a full Redis drops jobs silently. `forgets`: a restart of Redis loses all jobs until the next sweep. */
 type RedisWarning = 'evicts' | 'forgets';
 
-/** Choosing a database that is not there leaves a client in another, which nobody would notice. */
+/** Selecting a database that doesn't exist leaves the client in another one, which nobody would notice. */
 const wantDatabase = async (redis: Redis, database: number): Promise<void> => {
   const missing = redis.select(database).then(
     () => false,
@@ -21,7 +21,10 @@ const wantDatabase = async (redis: Redis, database: number): Promise<void> => {
   });
 };
 
-/** What is wrong with how a Redis keeps our jobs. `evicts` is no state to take jobs in. Throws Failure `queue_down` or `bad_setting`. */
+/**
+ * What is wrong with how a Redis keeps our jobs. Don't accept jobs on `evicts`. Throws `Failure` `queue_down` or
+ * `bad_setting`.
+ */
 export const checkRedis = async (url: string): Promise<readonly RedisWarning[]> => {
   const redis = new Redis(url, { lazyConnect: true, retryStrategy: () => null });
   redis.on('error', () => undefined);

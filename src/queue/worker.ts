@@ -3,7 +3,7 @@ import type { Handle, QueueWorker } from '../core/queue.ts';
 import { answer, openLimit, settlesWithin } from './backend-answer.ts';
 import type { Settings } from './queue-timing.ts';
 
-/** Starts taking ids from the queue. Throws Failure `queue_down`. */
+/** Starts taking ids from the queue. Throws `Failure` `queue_down`. */
 export const startWorker = async (
   factory: BackendFactory,
   name: string,
@@ -52,7 +52,8 @@ export const startWorker = async (
     stopping.abort();
     const idle = worker.pause();
     if (!(await settlesWithin(800, idle))) {
-      // Whoever ignores the signal keeps its lock until that runs out; then the job counts as lost and goes on elsewhere.
+      // Work that ignores the signal keeps its lock until that expires. The job then counts as lost and continues
+      // elsewhere.
       for (const leave of abandon) leave(new WaitingError());
       await settlesWithin(200, idle);
     }

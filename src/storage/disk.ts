@@ -41,7 +41,7 @@ const flush = async (path: string): Promise<void> => {
   await file.sync().finally(() => file.close());
 };
 
-/** Keeps files in a folder. `alone`: no other process uses it, so all unfinished work in it is abandoned. */
+/** Stores files in a folder. `alone`: no other process uses it, so all unfinished work in it is abandoned. */
 export const openDisk = async (folder: string, alone: boolean, pace: Pace = usualPace): Promise<Storage> => {
   const files = join(folder, 'files');
   const work = join(folder, 'work');
@@ -61,7 +61,7 @@ export const openDisk = async (folder: string, alone: boolean, pace: Pace = usua
   const pathOf = async (key: string): Promise<string> => {
     const path = join(files, key);
     await access(path).catch((error: unknown) => {
-      // Any other trouble may pass, and the file be there again.
+      // Any other error may be temporary, and the file may be readable again later.
       throw isGone(error) ? new Failure('not_found', {}, error) : error;
     });
     return path;

@@ -2,12 +2,12 @@ import { Failure } from '../core/failure.ts';
 import type { MarkedFile } from '../core/provenance.ts';
 import type { Storage } from '../core/storage.ts';
 
-/** Says which database the files beside it belong to. */
+/** The file that says which database the files next to it belong to. */
 export const markFile = '.mark';
 
 const isClip = (key: string): boolean => key.endsWith('.mp4');
 
-/** How every storage takes files in and gives them out: a clip only as a marked file, and nothing else as one. */
+/** How every storage accepts and returns files: a clip only as a marked file, and nothing else as one. */
 export const keeping = (
   move: (key: string, file: string) => Promise<void>,
   pathOf: (key: string) => Promise<string>,

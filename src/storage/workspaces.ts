@@ -2,14 +2,14 @@ import { mkdtemp, readdir, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Workspace } from '../core/storage.ts';
 
-/** How often a process says that its folders are in use, and how long one must have been silent to be nobody's. */
+/** How often a process touches its folders, and how long a folder must go untouched to count as abandoned. */
 export type Pace = { readonly touchMilliseconds: number; readonly silentMilliseconds: number };
 
 export const usualPace: Pace = { touchMilliseconds: 10_000, silentMilliseconds: 120_000 };
 
 type Seen = { readonly touched: number; readonly since: number };
 
-/** Folders for work in progress beside those of other processes, whose clocks may differ. */
+/** Folders for work in progress, next to those of other processes, whose clocks may differ. */
 export const openWorkspaces = (work: string, { touchMilliseconds, silentMilliseconds }: Pace) => {
   const own = new Set<string>();
   let seen = new Map<string, Seen>();
@@ -44,7 +44,7 @@ export const openWorkspaces = (work: string, { touchMilliseconds, silentMillisec
         },
       };
     },
-    /** Removes folders in which nothing has stirred for so long that their process must have died. */
+    /** Removes folders that have gone untouched for so long that their process must have died. */
     tidy: async (): Promise<void> => {
       const looked = await Promise.all((await readdir(work)).map(look));
       seen = new Map(looked.filter((entry) => entry !== null));
@@ -52,7 +52,7 @@ export const openWorkspaces = (work: string, { touchMilliseconds, silentMillisec
   };
 };
 
-/** Removes all folders: only for the one process that uses them, at its start. */
+/** Removes all folders. Only for the one process that uses them, at its start. */
 export const removeWorkspaces = async (work: string): Promise<void> => {
   for (const name of await readdir(work)) await rm(join(work, name), { recursive: true, force: true });
 };

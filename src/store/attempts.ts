@@ -5,13 +5,12 @@ import type { Database } from './open-store.ts';
 import { enginePaused } from './pauses.ts';
 import { attempts } from './tables/jobs-table.ts';
 
-/** `age` is how many seconds ago it was opened, by the database's clock. */
+/** `age`: seconds since it was opened, by the database clock. */
 export type AttemptRow = typeof attempts.$inferSelect & { readonly age: number };
 
-/** Seconds since an attempt was opened. */
 export const age = sql<number>`extract(epoch from now() - ${attempts.startedAt})::float8`;
 
-/** True only while the job is still ours: a worker that lost it must change nothing. */
+/** True only while we hold the lease on the job: a worker that lost it must not write anything. */
 export const ours = (job: string, lease: string) =>
   sql`exists (select 1 from jobs where id = ${job} and lease = ${lease})`;
 
@@ -31,14 +30,14 @@ export const latestAttempt = async (
   return row ?? null;
 };
 
-/** What a job has begun that nobody has seen the end of. */
+/** A job's attempts whose outcome is not known yet. */
 export const openAttempts = (database: Database, job: string): Promise<AttemptRow[]> =>
   database
     .select(attemptFields)
     .from(attempts)
     .where(and(eq(attempts.job, job), eq(attempts.state, 'open')));
 
-/** The markers of a job's attempts that made no clip. */
+/** Idempotency keys (`marker`) of a job's attempts that made no clip. */
 export const unfinishedMarkers = async (database: Database, job: string): Promise<string[]> => {
   const rows = await database
     .select({ marker: attempts.marker })
@@ -47,7 +46,7 @@ export const unfinishedMarkers = async (database: Database, job: string): Promis
   return rows.map(({ marker }) => marker);
 };
 
-/** Counts a failure to get on with a receipt by its weight, and gives what they weigh together. */
+/** Adds the weight of an error while following up on a receipt, and returns the total. */
 export const countAttemptError = async (
   database: Database,
   marker: string,
@@ -61,7 +60,7 @@ export const countAttemptError = async (
   return row?.errors ?? 0;
 };
 
-/** Writes an attempt before anything is called; null when the job is no longer ours to pay for, or its engine is paused. */
+/** Records an attempt before the engine is called. Null if we lost the lease on the job or its engine is paused. */
 export const openAttempt = async (
   database: Database,
   lease: string,
@@ -88,14 +87,14 @@ export const saveOperation = async (
   await database.update(attempts).set({ operation }).where(eq(attempts.marker, marker));
 };
 
-/** Puts a newer receipt in the place of an attempt's; false when the job is no longer ours to go on with. */
+/** Replaces an attempt's receipt with a newer one. False if we lost the lease on the job. */
 export const renewOperation = async (
   database: Database,
   lease: string,
   { marker, job }: Pick<AttemptRow, 'marker' | 'job'>,
   operation: Operation,
 ): Promise<boolean> => {
-  // Locked, so that whoever takes the job over reads what was written here.
+  // Locked, so that a worker that takes over the job reads what was written here.
   const held = sql`exists (select 1 from jobs where id = ${job} and lease = ${lease} for share)`;
   const rows = await database
     .update(attempts)
@@ -105,7 +104,7 @@ export const renewOperation = async (
   return rows.length > 0;
 };
 
-/** Ends an attempt that never will make a clip. */
+/** Closes an attempt that will never make a clip. */
 export const closeAttempt = async (
   database: Database,
   lease: string,

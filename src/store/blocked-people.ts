@@ -4,7 +4,7 @@ import type { Database } from './open-store.ts';
 import { removeSetting, writeSetting } from './saved-settings.ts';
 import { settings } from './tables/settings-table.ts';
 
-/** Where a block holds everywhere. */
+/** The scope of a block that applies everywhere. */
 export const everywhere = 'service';
 
 const prefix = 'blocked:';
@@ -25,7 +25,7 @@ export const removeBlock = async (database: Database, scope: string, owner: stri
     );
 };
 
-/** Who is blocked in these places. */
+/** Lists the owners blocked in these scopes. */
 export const blockedIn = async (database: Database, scopes: readonly string[]): Promise<string[]> => {
   const rows = await database
     .select({ name: settings.name })
@@ -35,7 +35,7 @@ export const blockedIn = async (database: Database, scopes: readonly string[]): 
   return [...new Set(rows.map(({ name }) => name.slice(prefix.length)))];
 };
 
-/** Blocks outlive whoever they are about, under the name that says nothing about them. */
+/** Moves blocks to the pseudonym of a forgotten person: blocks outlive their account. */
 export const renameBlocks = async (database: Database, owner: string, name: string): Promise<void> => {
   await database.execute(sql`
     with gone as (delete from settings where name = ${`${prefix}${owner}`} returning scope)

@@ -5,11 +5,11 @@ import { Failure } from '../core/failure.ts';
 
 type Applied = { readonly hash: string; readonly created_at: string | number };
 
-/** A version of the tables as people can compare it: how many migrations, and which one came last. */
+/** A readable schema version: the number of migrations and the hash of the last one. */
 const version = (count: number, hash: string | undefined): string =>
   `${count}-${hash?.slice(0, 7) ?? 'empty'}`;
 
-/** Throws Failure `store_newer` or `store_changed` where the tables were made by another program than this one. */
+/** Throws `Failure` `store_newer` or `store_changed` if another version of the program created the tables. */
 export const checkSchema = async (
   database: PgDatabase<PgQueryResultHKT>,
   config: MigrationConfig,

@@ -11,7 +11,7 @@ const free = and(
   or(isNull(jobs.resumeAt), lte(jobs.resumeAt, sql`now()`)),
 );
 
-/** Unfinished jobs nobody holds and the operator has not paused, in the order they should run. */
+/** Unfinished jobs that no worker holds and the operator has not paused, in run order. */
 export const findUnclaimed = (database: Database, limit: number): Promise<JobRow[]> =>
   database
     .select()
@@ -20,12 +20,15 @@ export const findUnclaimed = (database: Database, limit: number): Promise<JobRow
     .orderBy(asc(jobs.priority), asc(jobs.sequence))
     .limit(limit);
 
-/** Seconds a lease lasts without a heartbeat; shorter than the queue's own lock so that a dead worker's job is free in time. */
+/**
+ * Seconds a lease lasts without a heartbeat. Shorter than the queue's own lock, so that a dead worker's job is free in
+ * time.
+ */
 const leaseSeconds = 8;
-/** Until when a lease lasts that is renewed now. */
+/** When a lease renewed now expires. */
 export const leaseEnd = sql`now() + make_interval(secs => ${leaseSeconds})`;
 
-/** Makes a job ours if nobody works on it. One statement decides; null when somebody does, or it is done or paused. */
+/** Claims a job in one atomic statement. Null if another worker holds it, or if it is done or paused. */
 export const claimJob = async (database: Database, id: string, lease: string): Promise<JobRow | null> => {
   const [row] = await database
     .update(jobs)
@@ -44,17 +47,17 @@ export const claimJob = async (database: Database, id: string, lease: string): P
 
 type Change = Partial<Pick<JobRow, 'state' | 'fraction' | 'outcome' | 'failure' | 'engine' | 'model'>>;
 
-/** A new state: not `delivering` once cancel was asked for, and with deaths counted from nought. */
+/** Sets a new state and resets the death count. Does not move to `delivering` after a cancel request. */
 const reach = (state: JobState) => ({
   state: sql`case when ${jobs.cancelRequested} and ${state} = 'delivering' then ${jobs.state} else ${state} end`,
   claims: sql`case when ${jobs.state} = ${state} then ${jobs.claims} else 1 end`,
-  // What has been waited for is there.
+  // The outage it waited for is over.
   ...(state === 'delivering' && { waitsFor: null, waitsSince: null }),
 });
 
 /**
- * Writes to a job and renews the lease; null when the lease is no longer ours and the work must stop. Reaching a new
- * state clears the count of deaths: what gets further is not what kills its workers.
+ * Updates a job and renews its lease. Null if we lost the lease and must stop. Reaching a new state resets the death
+ * count: a job that gets further is not the one killing its workers.
  */
 export const updateHeldJob = async (
   database: Database,
@@ -70,14 +73,14 @@ export const updateHeldJob = async (
   return row ?? null;
 };
 
-/** What a heartbeat tells of a job. */
+/** What a heartbeat returns for a job. */
 export type HeldJob = Pick<JobRow, 'state' | 'engine' | 'model' | 'fraction' | 'cancelRequested'> & {
   readonly lease: string;
 };
 
 /**
- * Renews leases and writes how far their jobs are; gives those that were ours, but for rows somebody else is writing to at
- * this moment: one of those must not keep all the others waiting.
+ * Renews leases and saves the progress of their jobs. Returns the jobs we still hold, except rows that are locked by
+ * another write right now: one of those must not hold up all the others.
  */
 export const renewLeases = (
   database: Database,
@@ -95,12 +98,12 @@ export const renewLeases = (
     returning jobs.lease, jobs.state, jobs.engine, jobs.model, jobs.fraction, jobs.cancel_requested as "cancelRequested"`,
   );
 
-/** When and why a job that was let go is taken up again: `seconds` from now, and what it waits for. */
+/** A pause before a released job may be claimed again: `seconds` from now, and what it waits for. */
 export type Pause = { readonly seconds: number; readonly for: WaitsFor };
 
 /**
- * Lets go of a job, so that another worker may claim it at once, or after a pause, and no death is counted; `retry`:
- * something went wrong.
+ * Releases a job without counting a death, so that another worker can claim it at once or after a pause. `retry`: it is
+ * released because of an error.
  */
 export const releaseJob = async (
   database: Database,
@@ -124,7 +127,7 @@ export const releaseJob = async (
     .where(and(eq(jobs.id, id), eq(jobs.lease, lease)));
 };
 
-/** Frees every job: only for the one process that owns the whole database, at its start. */
+/** Releases every job. Only for a process that owns the whole database, at startup. */
 export const releaseAllJobs = async (database: Database): Promise<void> => {
   await database.update(jobs).set({ lease: null, leaseUntil: null }).where(ne(jobs.state, 'done'));
 };

@@ -20,7 +20,7 @@ export const findClip = async (database: Database, id: string): Promise<Clip | n
   return row ?? null;
 };
 
-/** Clips older than the days that their community's rules keep them. */
+/** Clips older than their community's retention rule (`days`) allows. */
 export const findOutlived = (database: Database, limit: number): Promise<Clip[]> =>
   database
     .select(getTableColumns(clips))
@@ -69,7 +69,7 @@ export const listClips = (
     .orderBy(desc(clips.sequence))
     .limit(page.limit);
 
-/** Changes who may see clips; what was so already is left as it is. */
+/** Changes the visibility of clips. Clips that already have it keep their `shownAt`. */
 export const setVisibility = async (
   database: Database,
   which: { readonly id: string } | { readonly job: string },
@@ -80,7 +80,7 @@ export const setVisibility = async (
   await database.update(clips).set({ visibility, shownAt }).where(chosen);
 };
 
-/** Deleted clips whose files or words may still be there, the longest deleted first. */
+/** Deleted clips whose files or text may still exist, oldest deletion first. */
 export const findUnerased = (database: Database, limit: number): Promise<Clip[]> =>
   database
     .select()
@@ -89,13 +89,13 @@ export const findUnerased = (database: Database, limit: number): Promise<Clip[]>
     .orderBy(clips.deletedAt)
     .limit(limit);
 
-/** Marks a clip as gone; its files are the caller's to remove. */
+/** Marks a clip as deleted. The caller removes its files. */
 export const deleteClip = async (database: Database, id: string): Promise<void> => {
   await database.delete(copies).where(eq(copies.clip, id));
   await database.update(clips).set({ deletedAt: sql`now()` }).where(eq(clips.id, id));
 };
 
-/** Writes down why a clip is being taken down. */
+/** Records why a clip is taken down. */
 export const writeTakedown = async (
   database: Database,
   id: string,
@@ -104,7 +104,7 @@ export const writeTakedown = async (
   await database.update(clips).set({ takenDown: reason }).where(eq(clips.id, id));
 };
 
-/** Why a clip of this owner's is gone, when an operator took it down; null otherwise. */
+/** Why an operator took down this owner's clip; null if none did. */
 export const findTakedown = async (
   database: Database,
   id: string,

@@ -3,7 +3,7 @@ import type { Agreement } from '../core/consent.ts';
 import type { Database } from './open-store.ts';
 import { consents } from './tables/consents-table.ts';
 
-/** What was agreed to for a job, in the order in which it was. */
+/** What was agreed to for a job, oldest first. */
 export const listConsents = async (database: Database, job: string): Promise<Agreement[]> => {
   const rows = await database
     .select()

@@ -13,7 +13,7 @@ export const findDelivery = async (database: Database, job: string): Promise<Del
   return row ?? null;
 };
 
-/** Counts one more try at a job's delivery. */
+/** Counts another attempt to deliver a job. */
 export const countDeliveryTry = async (database: Database, job: string): Promise<DeliveryRow | null> => {
   const [row] = await database
     .update(deliveries)
@@ -23,7 +23,7 @@ export const countDeliveryTry = async (database: Database, job: string): Promise
   return row ?? null;
 };
 
-/** Moves a job's delivery to another address; false once its answer is on its way. */
+/** Moves a job's delivery to another target. False once the result is being delivered. */
 export const moveDelivery = async (database: Database, job: string, address: Target): Promise<boolean> => {
   const unfinished = sql`exists (select 1 from ${jobs} where id = ${job} and state not in ('delivering', 'done'))`;
   const moved = await database
@@ -34,7 +34,7 @@ export const moveDelivery = async (database: Database, job: string, address: Tar
   return moved.length > 0;
 };
 
-/** The jobs of an owner whose answers nothing could bring, marked as told of: each is given once. */
+/** Takes an owner's undelivered jobs and marks them as notified, so that each is returned only once. */
 export const takeUndelivered = async (database: Database, owner: string): Promise<readonly string[]> => {
   const rows = await database
     .update(deliveries)
@@ -59,11 +59,11 @@ export const putUndeliveredBack = async (database: Database, kept: readonly stri
     .where(inArray(deliveries.job, [...kept]));
 };
 
-/** The parts of a job's answer that were begun. */
+/** The parts of a job's result whose sending has started. */
 export const readParts = async (database: Database, job: string): Promise<Parts> =>
   (await findDelivery(database, job))?.memo ?? {};
 
-/** Every write to the parts: renews the lease and changes them in one statement; false when the job is no longer ours. */
+/** Changes the parts and renews the lease in one statement. False if we lost the lease. */
 const changeParts = async (database: Database, job: string, lease: string, memo: SQL): Promise<boolean> => {
   const rows = await rowsOf(
     database,
@@ -78,13 +78,16 @@ const changeParts = async (database: Database, job: string, lease: string, memo:
 const before = sql`coalesce(memo, '{}'::jsonb)`;
 const now = sql`floor(extract(epoch from clock_timestamp()) * 1000)`;
 
-/** Writes down that a part is about to be sent; false when the job is no longer ours. */
+/** Records that a part is about to be sent. False if we lost the lease. */
 export const beginPart = (database: Database, job: string, lease: string, part: string): Promise<boolean> => {
   const begun = sql`jsonb_build_object(${part}::text, jsonb_build_object('message', null, 'at', ${now}))`;
   return changeParts(database, job, lease, sql`${before} || ${begun}`);
 };
 
-/** Writes down which message a part became, whoever asks: it is true all the same. False when the job is no longer ours. */
+/**
+ * Records which message a part became, even if we lost the lease, since it is true either way. False if we lost the
+ * lease.
+ */
 export const partArrived = async (
   database: Database,
   job: string,
@@ -101,11 +104,11 @@ export const partArrived = async (
   return (rows as { held: boolean }[])[0]?.held === true;
 };
 
-/** Forgets a part that certainly did not arrive; false when the job is no longer ours. */
+/** Removes a part that certainly did not arrive. False if we lost the lease. */
 export const partFailed = (database: Database, job: string, lease: string, part: string): Promise<boolean> =>
   changeParts(database, job, lease, sql`${before} - ${part}::text`);
 
-/** Unfinished jobs whose cards can be changed for less than so many seconds more. */
+/** Unfinished jobs whose cards stop being editable within this many seconds. */
 export const findEndingCards = async (database: Database, seconds: number): Promise<readonly string[]> => {
   const ending = sql`${deliveries.cardUntil} < now() + make_interval(secs => ${seconds})`;
   const rows = await database
@@ -116,7 +119,10 @@ export const findEndingCards = async (database: Database, seconds: number): Prom
   return rows.map(({ job }) => job);
 };
 
-/** Nothing more is said on a job's card for as long as it waits; `failed`: unless there is still time to try again. */
+/**
+ * Stops updates of a job's card while it waits. `failed`: only if the card can no longer be edited, since otherwise
+ * there is time to retry.
+ */
 export const endCard = async (database: Database, job: string, failed: boolean): Promise<void> => {
   const over = failed ? sql`${deliveries.cardUntil} < now()` : undefined;
   await database

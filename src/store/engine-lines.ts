@@ -5,7 +5,7 @@ import { rowsOf } from './rows-of.ts';
 
 export type EngineFigures = Pick<EngineLine, 'name' | 'waiting' | 'running' | 'done' | 'dead' | 'seconds'>;
 
-/** What engines have waiting and running, and how the attempts of the last 24 hours went; idle ones are left out. */
+/** Waiting and running jobs per engine, and how its attempts of the last 24 hours ended. Omits idle engines. */
 export const engineFigures = async (database: Database): Promise<EngineFigures[]> => {
   type Row = Omit<EngineFigures, 'seconds'> & { seconds: (number | null)[] | null };
   const recent = sql`started_at > now() - interval '24 hours'`;

@@ -6,14 +6,14 @@ import { type Room, type RoomTaken, roomTaken } from './room.ts';
 import { type JsonRow, rowOf, rowsOf } from './rows-of.ts';
 import { jobs } from './tables/jobs-table.ts';
 
-/** What belongs to a job from the start. */
+/** What is stored with a new job. */
 export type Belongings = {
   readonly seeds: readonly number[];
-  /** Which of its candidates makes its takes. */
+  /** Index of the candidate that renders its takes. */
   readonly candidate: number;
   readonly delivery: { readonly key: string; readonly cardUntil: number | null };
   readonly agreed: readonly Agreement[];
-  /** Every name under which something of its owner's may stand. */
+  /** All names that the owner's data may be stored under. */
   readonly names: SQL;
 };
 
@@ -27,8 +27,8 @@ const agreeing = (agreed: readonly Agreement[]): SQL => sql`, agreed as (
     )`;
 
 /**
- * Adds a job with its takes, its delivery and what was agreed to in one statement, and tells what its owner and community had here
- * before it where that is limited. Null when its key was used before.
+ * Adds a job with its takes, delivery and consents in one statement. Also returns what its owner and community used
+ * before it, as far as that is limited. Null if its idempotency key was used before.
  */
 export const enterJob = async (
   transaction: Database,

@@ -15,7 +15,7 @@ import { ratings } from './tables/ratings-table.ts';
 import { reports } from './tables/reports-table.ts';
 import { settings } from './tables/settings-table.ts';
 
-/** Writes down that everything of an owner's is to go. From here on they can begin nothing until it has. */
+/** Marks an owner for erasure. Until it is complete they cannot start anything. */
 export const markForgetting = (database: Database, owner: string): Promise<void> =>
   database.transaction(async (transaction) => {
     await lockRoom(transaction, { owner, community: null });
@@ -23,20 +23,20 @@ export const markForgetting = (database: Database, owner: string): Promise<void>
     await transaction.insert(settings).values({ scope: owner, name: mark, value }).onConflictDoNothing();
   });
 
-/** Whether everything of an owner's is about to go. */
+/** Whether an owner is marked for erasure. */
 export const isForgetting = async (database: Database, owner: string): Promise<boolean> => {
   const found = and(eq(settings.scope, owner), eq(settings.name, mark));
   return (await database.select({ scope: settings.scope }).from(settings).where(found)).length > 0;
 };
 
-/** Whether forgetting somebody has been tried for long enough to let go of what others do not let us delete. */
+/** Whether erasure has been tried for over an hour: then we give up on what others do not let us delete. */
 export const isStuck = async (database: Database, owner: string): Promise<boolean> => {
   const long = sql`(${settings.value}->>'since')::timestamptz < now() - interval '1 hour'`;
   const found = and(eq(settings.scope, owner), eq(settings.name, mark), long);
   return (await database.select({ scope: settings.scope }).from(settings).where(found)).length > 0;
 };
 
-/** Owners of whom not everything is gone that is to go. */
+/** Owners whose erasure is not complete. */
 export const findForgetting = async (database: Database, limit: number): Promise<string[]> => {
   const rows = await database
     .select({ scope: settings.scope })
@@ -54,7 +54,7 @@ const toErase = {
 export type JobToErase = Pick<typeof jobs.$inferSelect, 'id' | 'state'> &
   Pick<typeof deliveries.$inferSelect, 'address' | 'delivered' | 'memo'>;
 
-/** Jobs of an owner of which somebody may still be told, or find, something. */
+/** An owner's jobs that may still be delivered, or whose messages may still exist. */
 export const findJobsToErase = (database: Database, owner: string, limit: number): Promise<JobToErase[]> =>
   database
     .select(toErase)
@@ -64,7 +64,7 @@ export const findJobsToErase = (database: Database, owner: string, limit: number
     .orderBy(jobs.sequence)
     .limit(limit);
 
-/** Forgets where a job's answer went. */
+/** Erases where a job's result was delivered. */
 export const eraseDelivery = async (database: Database, job: string, platform: string): Promise<void> => {
   const address = { platform, erased: true };
   await database
@@ -77,7 +77,7 @@ export const eraseDelivery = async (database: Database, job: string, platform: s
     .where(eq(jobs.id, job));
 };
 
-/** What an owner gave and is still kept. */
+/** The files an owner uploaded that are still stored. */
 export const photosOf = (database: Database, owner: string, limit: number): Promise<PhotoRow[]> =>
   database
     .select()
@@ -85,7 +85,7 @@ export const photosOf = (database: Database, owner: string, limit: number): Prom
     .where(and(eq(photos.owner, owner), isNull(photos.removedAt)))
     .limit(limit);
 
-/** The orders of an owner's that wait for an answer: the names they wait under. */
+/** Names of an owner's settings with this prefix, such as their pending orders. */
 export const settingsNamed = async (database: Database, owner: string, prefix: string): Promise<string[]> => {
   const chosen = and(eq(settings.scope, owner), like(settings.name, `${prefix}%`));
   return (await database.select({ name: settings.name }).from(settings).where(chosen)).map(
@@ -93,7 +93,7 @@ export const settingsNamed = async (database: Database, owner: string, prefix: s
   );
 };
 
-/** How much there is of an owner's. */
+/** How many clips and unfinished jobs an owner has. */
 export const countKept = async (
   database: Database,
   owner: string,
@@ -106,7 +106,7 @@ export const countKept = async (
   return row ?? { clips: 0, jobs: 0 };
 };
 
-/** Whether anything is left that must go before the owner's name can. */
+/** Whether anything is left that must be erased before the owner's name can be. */
 const isLeft = async (database: Database, owner: string): Promise<boolean> => {
   const [row] = await rowsOf<{ left: boolean }>(
     database,
@@ -119,7 +119,7 @@ const isLeft = async (database: Database, owner: string): Promise<boolean> => {
   return row?.left === true;
 };
 
-/** Everything that was spent and given goes along, so that the sums stay true. */
+/** Renames an account with its ledger entries, so that the totals still add up. */
 const renameAccount = async (database: Database, owner: string, name: string): Promise<void> => {
   await database.update(ledger).set({ owner: name }).where(eq(ledger.owner, owner));
   await database.execute(sql`
@@ -129,7 +129,9 @@ const renameAccount = async (database: Database, owner: string, name: string): P
       refilled_on = greatest(accounts.refilled_on, excluded.refilled_on)`);
 };
 
-/** What others are told of somebody's likes and reports stays right without saying whose they were. */
+/**
+ * Erases a person's ratings and moves their reports to the pseudonym, without the reason. Rating counts stay correct.
+ */
 const renameOpinions = async (database: Database, owner: string, name: string): Promise<void> => {
   const rated = await database
     .delete(ratings)
@@ -154,8 +156,8 @@ const eraseUpdates = async (database: Database, owner: string): Promise<void> =>
 };
 
 /**
- * The last step of forgetting somebody: what must be kept, such as credits that were spent and what was agreed to, loses
- * its owner's name. False, and nothing has changed, while anything is left that must go first.
+ * The last step of erasure: removes the owner's name from what must be kept, such as spent credits and consents. False,
+ * with nothing changed, while anything is left that must be erased first.
  */
 export const eraseOwner = (database: Database, owner: string): Promise<boolean> =>
   database.transaction(async (transaction) => {
@@ -172,7 +174,7 @@ export const eraseOwner = (database: Database, owner: string): Promise<boolean> 
       .update(jobs)
       .set({ owner: name, order: sql`jsonb_set(${jobs.order}, '{owner}', to_jsonb(${name}::text))` })
       .where(eq(jobs.owner, owner));
-    // Others may have gone on from their clips.
+    // Other people's jobs may continue from their clips.
     await transaction.execute(sql`update jobs set "order" = jsonb_set("order", '{after,owner}', to_jsonb(${name}::text))
       where "order" #>> '{after,owner}' = ${owner}`);
     await transaction.execute(sql`update clips set recipe = jsonb_set(recipe, '{order,after,owner}', to_jsonb(${name}::text))

@@ -7,7 +7,7 @@ import { inbox } from './tables/inbox-table.ts';
 import { attempts, jobs, takes } from './tables/jobs-table.ts';
 import { reports } from './tables/reports-table.ts';
 
-/** Forgets what was planned and answered for a finished job's takes, or for one that is not under way. */
+/** Erases the text in the plans and receipts of a finished job's attempts, or of one take's closed attempts. */
 const forgetAttempts = async (database: Database, job: string, take: number | null): Promise<void> => {
   const chosen = and(
     eq(attempts.job, job),
@@ -27,11 +27,11 @@ const forgetAttempts = async (database: Database, job: string, take: number | nu
 const albumKey = /^telegram:album:(telegram:-?\d+:\d+)(?::\d+)?$/;
 
 /**
- * Forgets what the owner of a finished job wrote, wherever it is kept: the order, what engines were told of it, and the
- * messages it came in.
+ * Erases what the owner of a finished job wrote, wherever it is stored: the order, what was sent to engines, and the
+ * album messages it came in.
  */
 export const forgetJobWords = (database: Database, id: string): Promise<void> =>
-  // All or nothing: what is half forgotten would not be found again.
+  // All or nothing: a half-erased job would not be found again.
   database.transaction(async (transaction) => {
     const [job] = await transaction.select().from(jobs).where(eq(jobs.id, id)).for('update');
     if (job === undefined || job.state !== 'done') return;
@@ -53,7 +53,7 @@ export const forgetJobWords = (database: Database, id: string): Promise<void> =>
         .where(and(eq(inbox.bundle, bundle), sql`${inbox.doneAt} is not null`));
   });
 
-/** Forgets what the owner of a deleted clip wrote; what its job's other clips still show is kept for them. */
+/** Erases what the owner of a deleted clip wrote. What the job's other clips still show is kept for them. */
 export const forgetClipWords = (database: Database, id: string): Promise<void> =>
   database.transaction(async (transaction) => {
     const [clip] = await transaction.select().from(clips).where(eq(clips.id, id)).for('update');
@@ -73,8 +73,8 @@ export const forgetClipWords = (database: Database, id: string): Promise<void> =
   });
 
 /**
- * Finished jobs that left no clip and whose words nobody needs any more: not failed, so that nobody tries again, or with
- * their photos gone. Cancelled ones also while their photos are still there.
+ * Finished jobs without clips whose text is no longer needed: those that did not fail, so that there is nothing to
+ * retry, and those whose photos are gone. Also cancelled jobs whose photos are still stored.
  */
 export const findForgettable = async (database: Database, limit: number): Promise<string[]> => {
   const rows = await database

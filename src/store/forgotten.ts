@@ -7,14 +7,14 @@ import { settleSetting } from './saved-settings.ts';
 import { accounts, ledger } from './tables/credits-table.ts';
 import { forgotten } from './tables/forgotten-table.ts';
 
-/** Days after which nothing can tell any more that somebody who was forgotten has been here. */
+/** Days after which a forgotten person can no longer be recognized. */
 export const rememberedDays = 90;
 
 const keptEnd = sql`now() + make_interval(days => ${rememberedDays})`;
 
 const keyPlace = ['service', 'forgotten key'] as const;
 
-/** The key to who was forgotten; null while nobody ever was. */
+/** The key that hashes forgotten people; null until there is one. */
 export const forgottenKey = sql`(select value #>> '{}' from settings where scope = ${keyPlace[0]} and name = ${keyPlace[1]})`;
 
 const hashBy = (key: string, owner: string): string =>
@@ -26,7 +26,7 @@ const hashOf = async (database: Database, owner: string): Promise<string> => {
   return hashBy(key, owner);
 };
 
-/** The name under which stands what outlived somebody who was forgotten; null for everybody else, and after a while. */
+/** The pseudonym that holds what outlived a forgotten person; null for everybody else and once it has expired. */
 export const aliasOf = async (database: Database, owner: string): Promise<string | null> => {
   const known = eq(forgotten.hash, await hashOf(database, owner));
   const [row] = await database
@@ -38,19 +38,19 @@ export const aliasOf = async (database: Database, owner: string): Promise<string
 
 const onlyName = (owner: string): SQL => sql`(${owner})`;
 
-/** Every name under which something of an owner's may stand, as a list in SQL, by the key to who was forgotten. */
+/** All names that an owner's data may be stored under, as an SQL list, given the hash key. */
 export const namesBy = (key: string | null, owner: string): SQL =>
   key === null
     ? onlyName(owner)
     : sql`(${owner}, (select name from forgotten where hash = ${hashBy(key, owner)} and until > now()))`;
 
-/** Every name under which something of an owner's may stand, as a list in SQL. */
+/** All names that an owner's data may be stored under, as an SQL list. */
 export const namesOf = async (database: Database, owner: string): Promise<SQL> => {
   const alias = await aliasOf(database, owner);
   return alias === null ? onlyName(owner) : sql`(${owner}, ${alias})`;
 };
 
-/** The name that somebody stands under from now on, the same as the last time if that is still known. */
+/** Returns a forgotten person's pseudonym: the previous one if it has not expired, otherwise a new one. */
 export const openAlias = async (database: Database, owner: string): Promise<string> => {
   const name = (await aliasOf(database, owner)) ?? `forgotten:${newId()}`;
   await database
@@ -60,12 +60,14 @@ export const openAlias = async (database: Database, owner: string): Promise<stri
   return name;
 };
 
-/** Lets go of those whose time is over: what stands under their names is nobody's from now on. */
+/** Deletes expired pseudonyms. What is stored under them no longer belongs to anybody. */
 export const dropAliases = async (database: Database): Promise<void> => {
   await database.delete(forgotten).where(lt(forgotten.until, sql`now()`));
 };
 
-/** Somebody who comes back after they were forgotten has what they had left, no more. Call where their account is new. */
+/**
+ * Gives a returning person the balance they had when they were forgotten, and no more. Call when their account is new.
+ */
 export const recallAccount = async (database: Database, owner: string, alias: string): Promise<void> => {
   const [left] = await database.select().from(accounts).where(eq(accounts.owner, alias)).for('update');
   if (left === undefined) return;

@@ -26,7 +26,7 @@ const behind = (order: GalleryWish['order'], { value, id }: Cursor) =>
     ? sql`(${clips.rank}, ${clips.id}) < (${value}, ${id})`
     : sql`(${clips.shownAt}, ${clips.id}) < (${new Date(value).toISOString()}::timestamptz, ${id})`;
 
-/** Clips that everybody may see, and no others whatever is wished: newest shown or best first (keyset paging). */
+/** Public clips only, whatever the request says: most recently published or best first (keyset paging). */
 export const listShown = async (
   database: Database,
   { order, effect, community, after }: GalleryWish,

@@ -4,8 +4,8 @@ import type { Database } from './open-store.ts';
 import { rowsOf } from './rows-of.ts';
 
 /**
- * How often each model hit with each effect in the last 30 days, those with most clips first. Clips younger than an hour
- * count only once somebody has judged them: nobody has had the time to throw them away.
+ * How often each model and effect produced a hit in the last 30 days, most clips first. Clips younger than an hour
+ * count only once they are rated or discarded: nobody has had time to discard them yet.
  */
 export const hitLines = (database: Database, limit: number): Promise<HitLine[]> =>
   rowsOf(

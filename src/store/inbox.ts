@@ -3,13 +3,13 @@ import type { HeldUpdate, StoredUpdate } from '../core/update.ts';
 import type { Database } from './open-store.ts';
 import { inbox } from './tables/inbox-table.ts';
 
-/** Seconds an update stays with whoever took it, without a sign of life. */
+/** Seconds a process keeps an update without a heartbeat. */
 const heldSeconds = 15;
 const heldEnd = sql`now() + make_interval(secs => ${heldSeconds})`;
 const keptDays = 2;
 const most = 200;
 
-/** Writes down updates and holds them for us; gives the ids of those that had not been heard before. */
+/** Stores updates and holds them for this process. Returns the ids of those not seen before. */
 export const receiveUpdates = async (
   database: Database,
   updates: readonly StoredUpdate[],
@@ -23,7 +23,7 @@ export const receiveUpdates = async (
   return new Set(rows.map(({ id }) => id));
 };
 
-/** Says that we are still at these, as far as nobody has taken them over; gives those that are ours. */
+/** Heartbeat: extends the hold on updates that no other process has taken over. Returns the ids we still hold. */
 export const holdUpdates = async (
   database: Database,
   held: readonly HeldUpdate[],
@@ -38,7 +38,7 @@ export const holdUpdates = async (
   return new Set(rows.map(({ id }) => id));
 };
 
-/** Takes over what nobody is at any more, oldest first; `tries` counts how often each was taken. */
+/** Takes over updates whose hold has expired, oldest first. `tries` counts how often each was taken. */
 export const takeLostUpdates = async (
   database: Database,
   platform: string,
@@ -53,12 +53,12 @@ export const takeLostUpdates = async (
   return rows.sort((left, right) => left.receivedAt.getTime() - right.receivedAt.getTime());
 };
 
-/** Lets go of everything unanswered: only for the one process that owns the whole database, at its start. */
+/** Releases all unhandled updates. Only for a process that owns the whole database, at startup. */
 export const releaseUpdates = async (database: Database): Promise<void> => {
   await database.update(inbox).set({ heldUntil: sql`now()` }).where(isNull(inbox.doneAt));
 };
 
-/** The updates of a bundle, in the order of their ids. */
+/** The updates of a bundle, in id order. */
 export const bundledUpdates = (database: Database, bundle: string): Promise<StoredUpdate[]> =>
   database
     .select({ id: inbox.id, body: inbox.body, bundle: inbox.bundle })
@@ -66,10 +66,10 @@ export const bundledUpdates = (database: Database, bundle: string): Promise<Stor
     .where(and(eq(inbox.bundle, bundle), isNotNull(inbox.body)))
     .orderBy(sql`length(${inbox.id})`, inbox.id);
 
-/** Answered: what they said is forgotten, but for bundles, which stay whole for a while. */
+/** Marks updates as handled and erases their content, except for bundles, which are kept for a while. */
 export const finishUpdates = async (database: Database, ids: readonly string[]): Promise<void> => {
   if (ids.length === 0) return;
-  // Of an album only the photos may be asked for again, under its keyboard.
+  // Of an album, only the photos may be needed again, by the buttons under it.
   const photosOnly = sql`${inbox.body} #- '{message,caption}' #- '{message,text}' #- '{message,reply_to_message}' #- '{message,document,file_name}'`;
   const body = sql`case when ${inbox.bundle} is null then null else ${photosOnly} end`;
   await database
@@ -78,7 +78,7 @@ export const finishUpdates = async (database: Database, ids: readonly string[]):
     .where(inArray(inbox.id, [...ids]));
 };
 
-/** Forgets what was answered days ago. */
+/** Deletes updates that were handled, or received and never handled, more than two days ago. */
 export const forgetUpdates = async (database: Database): Promise<void> => {
   const old = sql`now() - make_interval(days => ${keptDays})`;
   await database

@@ -7,7 +7,7 @@ import { clips } from './tables/clips-table.ts';
 import { ledger } from './tables/credits-table.ts';
 import { attempts, jobs, takes } from './tables/jobs-table.ts';
 
-// Neither prompt nor photos nor address leave the row.
+// Prompt, photos and target are deliberately left out.
 const line = {
   id: jobs.id,
   owner: jobs.owner,
@@ -37,7 +37,7 @@ const conditions: Readonly<Record<JobFilter, SQL | undefined>> = {
   cancelled: and(eq(jobs.state, 'done'), eq(jobs.outcome, 'cancelled')),
 };
 
-/** Everybody's jobs, newest first, after the job `before` (keyset paging). */
+/** All owners' jobs, newest first, after the job `before` (keyset paging). */
 export const jobLines = (
   database: Database,
   filter: JobFilter,
@@ -113,7 +113,7 @@ const childrenOf = async (database: Database, job: string, owner: string): Promi
   return rows.map(({ id }) => id);
 };
 
-/** Everything an operator may see of a job; null when there is none. */
+/** Everything an operator may see of a job; null if it does not exist. */
 export const jobSheet = async (database: Database, id: string): Promise<JobSheet | null> => {
   const own = { parent: sql<string | null>`jobs."order"->>'parent'`, retries: jobs.retries };
   const deaths = sql<number>`greatest(${jobs.claims} - 1, 0)::int`;

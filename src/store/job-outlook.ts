@@ -6,11 +6,11 @@ import { heldBack } from './pauses.ts';
 import { type Line, lineBefore } from './queue-places.ts';
 import { rowsOf } from './rows-of.ts';
 
-/** What a card shows of a job beyond its row. */
+/** What a job's card shows beyond the job's row. */
 export type Outlook = {
-  /** It waits for the operator. */
+  /** The operator paused it. */
   readonly paused: boolean;
-  /** What stands before it; null unless it waits. */
+  /** The queue ahead of it; null unless it is queued. */
   readonly line: Line | null;
   /** Its clips, best first. */
   readonly clips: readonly string[];
@@ -18,7 +18,7 @@ export type Outlook = {
   readonly target: Target | null;
 };
 
-/** How a job stands among all others, in one statement. */
+/** Reads what a job's card shows, in one statement. */
 export const readOutlook = async (
   database: Database,
   job: JobRow,

@@ -16,14 +16,14 @@ const takesOf = (job: string) =>
 const kept = (ids: readonly string[]) =>
   sql`(select coalesce(jsonb_agg(photos), '[]') from photos where ${inArray(photos.id, [...ids])} and removed_at is null)`;
 
-/** What a job is made from, and what was begun for it: the newest attempt at each take. */
+/** The takes and files of a job, and the newest attempt at each take. */
 export type Work = {
   readonly takes: readonly TakeRow[];
   readonly files: readonly PhotoRow[];
   readonly attempts: readonly AttemptRow[];
 };
 
-/** All that a worker needs to know of a job in its hands. */
+/** Reads all that a worker needs to process a job. */
 export const readWork = async (database: Database, job: Pick<JobRow, 'id' | 'order'>): Promise<Work> => {
   const ids = fileIdsOf(job.order);
   const [row] = await rowsOf<Record<keyof Work, (JsonRow & { age: number })[]>>(
@@ -41,14 +41,14 @@ export const readWork = async (database: Database, job: Pick<JobRow, 'id' | 'ord
   };
 };
 
-/** What an answer tells of: takes in order, clips best first, and the photos they were made from. */
+/** The contents of a result: takes in order, clips best first, and the source photos. */
 export type Made = {
   readonly takes: readonly TakeRow[];
   readonly clips: readonly Clip[];
   readonly photos: readonly PhotoRow[];
 };
 
-/** All that is told of a job when it ends. */
+/** Reads all that the final result of a job shows. */
 export const readMade = async (database: Database, job: Pick<JobRow, 'id' | 'order'>): Promise<Made> => {
   const ids = job.order.photos;
   const [row] = await rowsOf<Record<keyof Made, JsonRow[]>>(

@@ -7,8 +7,8 @@ export type JobRow = typeof jobs.$inferSelect;
 export type NewJob = Omit<typeof jobs.$inferInsert, 'priority'>;
 
 /**
- * Adds a job behind the owner's other unfinished ones: how many they are is its priority. Null when the owner has
- * used its key before: asking twice is asking once.
+ * Adds a job behind the owner's other unfinished ones: their number is its priority. Returns no row if the owner has
+ * used its idempotency key before.
  */
 export const jobInsertion = (database: Database, job: NewJob) =>
   database
@@ -20,7 +20,7 @@ export const jobInsertion = (database: Database, job: NewJob) =>
     .onConflictDoNothing({ target: [jobs.owner, jobs.key] })
     .returning();
 
-/** Adds a job by itself. */
+/** Adds a job without takes or delivery. Null if its idempotency key was used before. */
 export const insertJob = async (database: Database, job: NewJob): Promise<JobRow | null> => {
   const [row] = await jobInsertion(database, job);
   return row ?? null;
@@ -64,7 +64,7 @@ export const listJobs = (
     .orderBy(desc(jobs.sequence))
     .limit(options.limit);
 
-/** An owner's jobs whose address holds all of `place`, oldest first. */
+/** An owner's jobs whose target contains all of `place`, oldest first. */
 export const listJobsAt = (
   database: Database,
   owner: string,
@@ -76,7 +76,7 @@ export const listJobsAt = (
     .where(and(eq(jobs.owner, owner), sql`${jobs.order}->'address' @> ${JSON.stringify(place)}::jsonb`))
     .orderBy(asc(jobs.sequence));
 
-/** Queued jobs, of one engine or of all, in the order they should run. */
+/** Queued jobs of one engine, or of all, in run order. */
 export const listWaiting = (database: Database, engine: string | null, limit: number): Promise<JobRow[]> =>
   database
     .select()
@@ -85,7 +85,7 @@ export const listWaiting = (database: Database, engine: string | null, limit: nu
     .orderBy(asc(jobs.priority), asc(jobs.sequence))
     .limit(limit);
 
-/** Whether a job still stands as a row of it says: nobody has taken it, let it go or brought it further. */
+/** Whether a job still has this state and lease: it was not claimed, released or advanced meanwhile. */
 export const isUnchanged = async (
   database: Database,
   { id, state, lease }: Pick<JobRow, 'id' | 'state' | 'lease'>,
@@ -94,7 +94,10 @@ export const isUnchanged = async (
   return (await one(database, same)) !== null;
 };
 
-/** Asks whoever works on a job to stop, seen at the next heartbeat; null when its answer is on its way or it is done. */
+/**
+ * Requests cancellation; the worker sees it at its next heartbeat. Null if the result is being delivered or the job is
+ * done.
+ */
 export const requestCancel = async (database: Database, id: string): Promise<JobRow | null> => {
   const [row] = await database
     .update(jobs)

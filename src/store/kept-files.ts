@@ -5,7 +5,7 @@ import type { PhotoRow } from './photos.ts';
 import { rowsOf } from './rows-of.ts';
 import { clips, photos } from './tables/clips-table.ts';
 
-/** Which of these storage keys something needs: a photo, a clip, or an attempt of a job that has not ended. */
+/** Which of these storage keys are in use by a photo, a clip or an attempt of an unfinished job. */
 export const neededKeys = async (
   database: Database,
   keys: readonly string[],
@@ -28,7 +28,7 @@ export const neededKeys = async (
 const old = (table: typeof clips | typeof photos, seconds: number) =>
   sql`${table.createdAt} < now() - make_interval(secs => ${seconds})`;
 
-/** Kept photos older than so many seconds, after an id (keyset paging). */
+/** Stored photos older than this many seconds, after an id (keyset paging). */
 export const pageOfPhotos = (
   database: Database,
   seconds: number,
@@ -42,7 +42,7 @@ export const pageOfPhotos = (
     .orderBy(photos.id)
     .limit(limit);
 
-/** Clips older than so many seconds, after an id (keyset paging). */
+/** Clips older than this many seconds, after an id (keyset paging). */
 export const pageOfClips = (
   database: Database,
   seconds: number,

@@ -4,7 +4,10 @@ import { auditLedger } from './ledger.ts';
 import type { Database } from './open-store.ts';
 import { rowsOf } from './rows-of.ts';
 
-/** Credits captured in the last 30 days by day (UTC) and engine, the oldest first; a pool's share is not counted again. */
+/**
+ * Credits captured in the last 30 days by day (UTC) and engine, oldest first. A community pool's share is not counted
+ * twice.
+ */
 export const spendLines = (database: Database): Promise<SpendLine[]> =>
   rowsOf(
     database,
@@ -15,7 +18,7 @@ export const spendLines = (database: Database): Promise<SpendLine[]> =>
     group by 1, 2 order by 1, 2`,
   );
 
-/** What all accounts have together, and whether it adds up. */
+/** Totals of all accounts, and whether the ledger balances. */
 export const ledgerFiguresOf = async (database: Database): Promise<LedgerFigures> => {
   const [row] = await rowsOf<Omit<LedgerFigures, 'imbalance'>>(
     database,
@@ -30,7 +33,7 @@ export const ledgerFiguresOf = async (database: Database): Promise<LedgerFigures
   return { ...sums, imbalance: Math.abs(drift) + accounts + orphans };
 };
 
-/** What is kept, as the rows tell it. */
+/** Counts and bytes of stored clips and photos, according to the database. */
 export const storedFigures = async (database: Database): Promise<Omit<StorageFigures, 'freeBytes'>> => {
   const [row] = await rowsOf<Omit<StorageFigures, 'freeBytes'>>(
     database,

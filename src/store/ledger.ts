@@ -2,13 +2,13 @@ import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from './open-store.ts';
 import { accounts, ledger } from './tables/credits-table.ts';
 
-/** What an owner may still spend, as the account was left. */
+/** The credits an owner can still spend, without a refill that may be due. */
 export const balanceOf = async (database: Database, owner: string): Promise<number> => {
   const [row] = await database.select().from(accounts).where(eq(accounts.owner, owner));
   return row?.balance ?? 0;
 };
 
-/** Gives an owner credits that stay until they are spent. */
+/** Grants an owner credits. They do not expire. */
 export const grantCredits = (database: Database, owner: string, credits: number): Promise<void> =>
   database.transaction(async (transaction) => {
     await transaction
@@ -21,14 +21,14 @@ export const grantCredits = (database: Database, owner: string, credits: number)
     await transaction.insert(ledger).values({ owner, kind: 'grant', available: credits, held: 0, spent: 0 });
   });
 
-/** The periods a moment counts in, in the order their rows are locked: month, then day. */
+/** The spending periods of a timestamp, in the order their rows are locked: month, then day. */
 export const periodsOf = (moment: SQL): SQL =>
   sql`to_char(${moment} at time zone 'UTC', 'YYYY-MM'), to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD')`;
 
-/** A job of an owner as its credits tell it: what is held for it, or was spent in the end. */
+/** Credits held for a job, or spent on it in the end. */
 export type JobCost = { readonly effect: string; readonly held: number; readonly spent: number };
 
-/** What the owner's newest jobs cost that were not free, newest first. */
+/** Costs of the owner's newest jobs that were not free, newest first. */
 export const jobCosts = async (database: Database, owner: string, limit: number): Promise<JobCost[]> => {
   const result = await database.execute(sql`
     select jobs."order"->>'effect' as effect, sum(ledger.held)::float8 as held, sum(ledger.spent)::float8 as spent
@@ -38,9 +38,9 @@ export const jobCosts = async (database: Database, owner: string, limit: number)
 };
 
 /**
- * The books: every figure must be 0. `drift` compares what was given with what is available, held and spent;
- * `accounts` compares the entries with the balances and with the spending of each period; `orphans` are holds of
- * finished jobs never settled.
+ * Audits the ledger: every figure must be 0. `drift` compares credits granted with credits available, held and spent;
+ * `accounts` compares the entries with the balances and with the spending of each period; `orphans` counts holds of
+ * finished jobs that were never settled.
  */
 export const auditLedger = async (
   database: Database,

@@ -9,8 +9,8 @@ const openLock = async (folder: string): Promise<FileHandle> => {
 };
 
 /**
- * Makes a data folder ours alone until `release` or the end of the process, however it ends: the operating system
- * drops the lock. Throws Failure `data_folder_busy` when another process has it.
+ * Locks a data folder exclusively until `release` or the end of the process. The operating system drops the lock even
+ * after a crash. Throws `Failure` `data_folder_busy` if another process has it.
  */
 export const lockDataFolder = async (folder: string): Promise<{ release(): Promise<void> }> => {
   const file = await openLock(folder).catch((error: unknown) => {

@@ -4,7 +4,7 @@ import { clips } from './tables/clips-table.ts';
 import { jobs } from './tables/jobs-table.ts';
 import { settings } from './tables/settings-table.ts';
 
-/** A community has got another name: its settings, clips and unfinished jobs go along. Twice is once. */
+/** Moves a community's settings, clips and unfinished jobs to its new id. Idempotent. */
 export const moveCommunity = (database: Database, from: string, to: string): Promise<void> =>
   database.transaction(async (transaction) => {
     const settled = sql`not exists (select 1 from settings kept where kept.scope = ${to} and kept.name = ${settings.name})`;

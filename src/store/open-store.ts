@@ -13,14 +13,14 @@ import { Failure } from '../core/failure.ts';
 import { checkSchema } from './check-schema.ts';
 import { lockDataFolder } from './lock.ts';
 
-/** The open database, or a transaction on it: every query takes either. */
+/** The database, or a transaction on it. Every query accepts either. */
 export type Database = PgDatabase<PgQueryResultHKT, Record<string, never>>;
 
 export type Store = {
   readonly database: Database;
-  /** The in-process database when there is one: the queue lives in it too. */
+  /** The in-process database, if used: the queue lives in it too. */
   readonly pglite: PGlite | null;
-  /** Rejects when the database does not answer. */
+  /** Rejects if the database does not respond. */
   ping(): Promise<void>;
   close(): Promise<void>;
 };
@@ -30,35 +30,38 @@ const migrations = (): { migrationsFolder: string } => {
   return { migrationsFolder: dirname(dirname(journal)) };
 };
 
-// Any number will do as long as every process of every version uses the same one.
+// Arbitrary, but every process of every version must use the same number.
 const migrationLock = 7_238_541;
 
 const patience = { connect: 5_000, query: 30_000 } as const;
 
-/** Gives up on a server that does not answer, which is told much sooner than that others keep it busy. */
+/**
+ * A client with a connect timeout of its own: a server that does not respond is reported much sooner than a pool that
+ * is busy.
+ */
 class PatientClient extends Client {
   constructor(config?: ClientConfig) {
     super({ ...config, connectionTimeoutMillis: patience.connect });
   }
 }
 
-/** Opens Postgres at a URL, bringing its tables up to date. Throws Failure `store_down`, `store_newer`, `store_changed`. */
+/** Opens Postgres at a URL and migrates it. Throws `Failure` `store_down`, `store_newer`, `store_changed`. */
 export const openPostgres = async (url: string, onError: (error: unknown) => void): Promise<Store> => {
   const pool = new Pool({
     connectionString: url,
     Client: PatientClient,
     max: 10,
-    // In a crowd everybody waits for a turn as long as a query may take.
+    // Under load, waiting for a pooled connection may take as long as a query.
     connectionTimeoutMillis: patience.query,
     query_timeout: patience.query,
     keepAlive: true,
   });
   pool.on('error', onError);
-  // A connection lost in the middle of a transaction speaks for itself, and unheard it would end the process.
+  // A connection lost during a transaction emits its own error, which would end the process if unhandled.
   pool.on('connect', (client) => client.on('error', onError));
   const database = drizzlePostgres(pool);
   try {
-    // One connection for both, or the lock would be held by another than the migrating session.
+    // Lock and migrations must share one connection: the lock belongs to its session.
     const client = await pool.connect();
     try {
       await client.query('select pg_advisory_lock($1)', [migrationLock]);
@@ -80,7 +83,10 @@ export const openPostgres = async (url: string, onError: (error: unknown) => voi
   };
 };
 
-/** Makes an empty database beside its place and moves it in whole, so that dying midway leaves nothing half-made. */
+/**
+ * Creates an empty database in a folder next to its final one and renames it into place, so that a crash leaves nothing
+ * half-made.
+ */
 const createDatabase = async (folder: string, InProcess: typeof PGlite): Promise<void> => {
   const unfinished = `${folder}.part`;
   await rm(unfinished, { recursive: true, force: true });
@@ -91,17 +97,23 @@ const createDatabase = async (folder: string, InProcess: typeof PGlite): Promise
   await rename(unfinished, folder);
 };
 
-/** V8 would otherwise spend more on optimizing a whole Postgres than a short program, or a service's first thousands of queries, can win. */
+/**
+ * Disables optimizing WebAssembly compilation. Optimizing all of Postgres costs V8 more than a short program, or the
+ * first thousands of queries of a service, can gain.
+ */
 const compileSimply = (): void => setFlagsFromString('--liftoff-only');
 
-/** Opens the in-process database of a data folder, ours alone. Throws Failure `data_folder_busy`, `store_newer`, `store_changed`. */
+/**
+ * Opens the in-process database of a data folder, under an exclusive lock. Throws `Failure` `data_folder_busy`,
+ * `store_newer`, `store_changed`.
+ */
 export const openPglite = async (dataFolder: string): Promise<Store> => {
   const lock = await lockDataFolder(dataFolder);
   const opened: PGlite[] = [];
   try {
     compileSimply();
     const folder = join(dataFolder, 'database');
-    // Whoever has a Postgres never loads it.
+    // Imported here, so that it is never loaded with a Postgres server.
     const { PGlite: InProcess } = await import('@electric-sql/pglite');
     const { drizzle: drizzlePglite } = await import('drizzle-orm/pglite');
     const { migrate: migratePglite } = await import('drizzle-orm/pglite/migrator');

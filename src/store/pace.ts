@@ -3,8 +3,8 @@ import type { Database } from './open-store.ts';
 import { rowsOf } from './rows-of.ts';
 
 /**
- * Seconds one unit of an engine's work takes, the median of the last runs of the same model and effect, or of the
- * same model with any effect; null before anything has run.
+ * Seconds per unit of an engine's work: the median of the latest runs of the same model and effect, or of the same
+ * model with any effect. Null before the first run.
  */
 export const learnPace = async (
   database: Database,

@@ -4,18 +4,18 @@ import { photos } from './tables/clips-table.ts';
 
 export type PhotoRow = typeof photos.$inferSelect;
 
-/** Whether the order of a row of `jobs`, or of the same table under another name, needs a row of `photos`. */
+/** SQL condition: the order in a row of `jobs` (or of an alias of it) uses a row of `photos`. */
 const orderedBy = (row: SQL): SQL =>
   sql`(${row}.order->'photos' ? ${photos.id} or ${photos.id} in (${row}.order->>'sound', ${row}.order->>'depth', ${row}.order->>'logo'))`;
 
 const ordered = orderedBy(sql`jobs`);
 
-/** Whether a row of `jobs` is the last to speak of something that was given for it. */
+/** SQL condition: a row of `jobs` is the last one that uses some stored file of its order. */
 export const holdsUnused = sql`exists (select 1 from photos where removed_at is null and ${ordered}
   and not exists (select 1 from jobs other where other.id <> jobs.id and ${orderedBy(sql`other`)} and (other.state <> 'done'
     or exists (select 1 from clips where clips.job = other.id and clips.deleted_at is null))))`;
 
-/** Keeps photos until `days` from now. */
+/** Adds photos that expire `days` from now. */
 export const insertPhotos = async (
   database: Database,
   rows: readonly Omit<typeof photos.$inferInsert, 'expiresAt'>[],
@@ -25,7 +25,7 @@ export const insertPhotos = async (
   await database.insert(photos).values(rows.map((row) => ({ ...row, expiresAt })));
 };
 
-/** The photos with these ids that are still kept, in the order of the ids. */
+/** The photos with these ids that are still stored, in the order of the ids. */
 export const findPhotos = async (database: Database, ids: readonly string[]): Promise<PhotoRow[]> => {
   const rows = await database
     .select()
@@ -34,7 +34,7 @@ export const findPhotos = async (database: Database, ids: readonly string[]): Pr
   return ids.flatMap((id) => rows.filter((row) => row.id === id));
 };
 
-/** Photos past their time that no unfinished job needs. */
+/** Expired photos that no unfinished job needs. */
 export const findExpiredPhotos = (database: Database, limit: number): Promise<PhotoRow[]> =>
   database
     .select()

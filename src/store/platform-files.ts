@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Database } from './open-store.ts';
 import { clips, copies } from './tables/clips-table.ts';
 
-/** How a platform names the files of these clips it has already; deleted clips have none. */
+/** The platform's file ids for those of these clips that it already has. Deleted clips are left out. */
 export const findCopies = async (
   database: Database,
   platform: string,

@@ -5,7 +5,7 @@ import type { Database } from './open-store.ts';
 import { heldBack } from './pauses.ts';
 import { rowsOf } from './rows-of.ts';
 
-/** Jobs that something must come back for before they go on, by what that is. */
+/** Jobs that wait out a temporary outage, by what they wait for. */
 export const waitFigures = async (database: Database): Promise<QueueFigures['waits']> => {
   const rows = await rowsOf<{ name: WaitsFor; jobs: number }>(
     database,
@@ -15,7 +15,7 @@ export const waitFigures = async (database: Database): Promise<QueueFigures['wai
   return Object.fromEntries(rows.map(({ name, jobs }) => [name, jobs]));
 };
 
-/** How many unfinished jobs stand where, and how long the oldest waits. */
+/** Unfinished jobs by state, and how many seconds the oldest has waited. */
 export const queueFigures = async (database: Database): Promise<QueueFigures> => {
   const rows = await rowsOf<{
     state: keyof QueueFigures['states'];
@@ -37,7 +37,7 @@ export const queueFigures = async (database: Database): Promise<QueueFigures> =>
 
 const first = sql`(date_trunc('hour', now()) - interval '23 hours')`;
 
-/** What ended in each of the last 24 hours, the oldest first. */
+/** Jobs and takes that finished in each of the last 24 hours, oldest first. */
 export const hourFigures = async (database: Database): Promise<HourFigures[]> => {
   const rows = await rowsOf<Record<Exclude<keyof HourFigures, 'at'>, number> & { at: number }>(
     database,
@@ -61,7 +61,7 @@ export const hourFigures = async (database: Database): Promise<HourFigures[]> =>
   return rows.map((row) => ({ ...row, at: new Date(row.at * 1_000) }));
 };
 
-/** Seconds that jobs which ended in the last 24 hours waited and ran. */
+/** Seconds that jobs finished in the last 24 hours waited and ran. */
 export const paceFigures = async (
   database: Database,
 ): Promise<{ readonly wait: Quantiles; readonly run: Quantiles }> => {
@@ -81,7 +81,7 @@ export const paceFigures = async (
   return { wait: named(row?.wait), run: named(row?.run) };
 };
 
-/** Why jobs failed in the last 24 hours and 7 days, the most frequent first. */
+/** Why jobs failed in the last 24 hours and 7 days, most frequent first. */
 export const failureCounts = (database: Database): Promise<FailureCount[]> =>
   rowsOf(
     database,
@@ -91,7 +91,10 @@ export const failureCounts = (database: Database): Promise<FailureCount[]> =>
     group by 1 order by day desc, week desc, kind`,
   );
 
-/** Attempts of unfinished jobs begun over a minute ago of which nobody knows whether anything was started. */
+/**
+ * Attempts of unfinished jobs that are over a minute old and have no receipt: it is unknown whether the engine started
+ * anything.
+ */
 export const countUnknown = async (database: Database): Promise<number> => {
   const [row] = await rowsOf<{ unknown: number }>(
     database,
@@ -102,10 +105,10 @@ export const countUnknown = async (database: Database): Promise<number> => {
   return row?.unknown ?? 0;
 };
 
-// What is being written this moment is told the next time, and so nothing is told twice or never.
+// Rows being written right now are left to the next call, so that each is reported exactly once.
 const margin = sql`interval '5 seconds'`;
 
-/** What ended since the moment that an earlier call gave as `until`; nothing on the first call. */
+/** Jobs and attempts that ended since the `until` of an earlier call. Empty on the first call. */
 export const eventsSince = async (database: Database, since: string | null): Promise<RecentEvents> => {
   const [clock] = await rowsOf<{ until: string }>(database, sql`select (now() - ${margin})::text as until`);
   const until = clock?.until ?? since ?? '';
@@ -120,7 +123,7 @@ export const eventsSince = async (database: Database, since: string | null): Pro
     where state = 'done' and finished_at ${between} and finished_at <= ${until}::timestamptz`,
   );
   const ended = sql`started_at + make_interval(secs => seconds)`;
-  // No attempt takes longer than this.
+  // No attempt takes longer than two hours.
   const begun = sql`started_at > ${since}::timestamptz - interval '2 hours'`;
   const ending = (state: 'done' | 'dead') =>
     sql`select plan->>'engine' as engine, state, failure->>'kind' as failure, seconds from attempts

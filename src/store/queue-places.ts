@@ -5,24 +5,24 @@ import { heldBack } from './pauses.ts';
 import { rowsOf } from './rows-of.ts';
 import { jobs, type Shown } from './tables/jobs-table.ts';
 
-// What the operator has paused holds nobody up.
+// Paused jobs do not hold up others.
 const startable = and(eq(jobs.state, 'queued'), not(heldBack));
 
-/** Each provider has a line of its own, everything else is one. */
+/** The queue of a job: each provider has its own, all other engines share one. */
 const lineOf = (providers: readonly string[]): SQL =>
   sql`case when ${inArray(jobs.engine, [...providers])} then ${jobs.engine} else '' end`;
 
-/** What stands before a job in its line. */
+/** The jobs ahead of a job in its queue. */
 export type Line = {
-  /** Jobs that will be started before it, and the seconds they were expected to take. */
+  /** Jobs that will start before it, and their expected seconds. */
   readonly ahead: number;
   readonly aheadSeconds: number;
-  /** Jobs that run, and the seconds they were expected to take from here on. */
+  /** Running jobs, and the seconds they are expected to take from now on. */
   readonly running: number;
   readonly runningSeconds: number;
 };
 
-/** The line before a job. */
+/** SQL for the jobs ahead of a job (`Line`). */
 export const lineBefore = (
   { engine, priority, sequence }: Pick<JobRow, 'engine' | 'priority' | 'sequence'>,
   providers: readonly string[],
@@ -35,7 +35,7 @@ export const lineBefore = (
     from jobs where state <> 'done' and ${lineOf(providers)} = ${providers.includes(engine) ? engine : ''})`;
 };
 
-/** A card of a job that waits: where the job stands now, and what the card was told last. */
+/** The card of a queued job: its queue position now, and what the card last showed. */
 export type WaitingCard = Line & {
   readonly job: string;
   readonly engine: string;
@@ -45,7 +45,7 @@ export type WaitingCard = Line & {
   readonly now: number;
 };
 
-/** Cards of jobs that have waited so many seconds and were told nothing for as long, the next to start first. */
+/** Cards of jobs that have waited this many seconds without an update of the card, next to start first. */
 export const waitingCards = (
   database: Database,
   providers: readonly string[],
@@ -73,7 +73,7 @@ export const waitingCards = (
     order by line.place limit ${limit}`,
   );
 
-/** Notes what a card is told; false when another process has done so. */
+/** Records what a card shows. False if another process did so first. */
 export const noteShown = async (
   database: Database,
   { job, shown }: Pick<WaitingCard, 'job' | 'shown'>,
@@ -88,7 +88,7 @@ export const noteShown = async (
   return rows.length > 0;
 };
 
-/** For each of these jobs that still waits, how many will be started before it. */
+/** For each of these jobs that is still queued, how many start before it. */
 export const countAheadOf = async (
   database: Database,
   ids: readonly string[],

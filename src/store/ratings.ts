@@ -6,7 +6,7 @@ import { ratings } from './tables/ratings-table.ts';
 const counted = (liked: boolean) =>
   sql`(select count(*) from ratings where clip = ${clips.id} and liked = ${liked})`;
 
-/** Counts anew what all think of a clip. */
+/** Recounts a clip's ratings. */
 export const countAgain = async (database: Database, clip: string): Promise<void> => {
   await database
     .update(clips)
@@ -14,7 +14,7 @@ export const countAgain = async (database: Database, clip: string): Promise<void
     .where(eq(clips.id, clip));
 };
 
-/** Writes down what someone thinks of a clip, in place of what they thought before, and counts anew what all think. */
+/** Saves a person's rating of a clip, replacing an earlier one, and recounts the clip's ratings. */
 export const rateClip = (
   database: Database,
   rating: { readonly clip: string; readonly actor: string; readonly liked: boolean },
@@ -22,7 +22,7 @@ export const rateClip = (
   database.transaction(async (transaction) => {
     const { liked } = rating;
     const rated = eq(clips.id, rating.clip);
-    // One after the other, or each would count without the other's word.
+    // Locked, or concurrent ratings would miss each other in their counts.
     await transaction.select({ id: clips.id }).from(clips).where(rated).for('update');
     await transaction
       .insert(ratings)
@@ -31,7 +31,7 @@ export const rateClip = (
     await countAgain(transaction, rating.clip);
   });
 
-/** How many like a clip and how many do not. */
+/** Likes and dislikes of a clip. */
 export const countRatings = async (
   database: Database,
   clip: string,

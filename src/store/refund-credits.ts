@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm';
 import type { Database } from './open-store.ts';
 
 /**
- * Gives back all that a job has cost, on every account that paid, in one statement and once only. Gives what its owner
- * got back: 0 when nothing was charged or it has gone back before. What the service spent stays spent.
+ * Refunds a job to every account that paid for it, in one statement and only once. Returns what its owner got back: 0
+ * if nothing was charged or it was refunded before. The service's own spending (`spending`) is not reduced.
  */
 export const refundJob = async (database: Database, job: string): Promise<number> => {
   const result = await database.execute(sql`

@@ -6,7 +6,7 @@ import { reports } from './tables/reports-table.ts';
 
 export type ReportRow = typeof reports.$inferSelect;
 
-/** Writes down that someone reports a clip; saying it again changes nothing. */
+/** Adds a report of a clip. Reporting it again changes nothing. */
 export const insertReport = async (
   database: Database,
   report: Pick<ReportRow, 'clip' | 'actor' | 'reason'>,
@@ -14,7 +14,7 @@ export const insertReport = async (
   await database.insert(reports).values(report).onConflictDoNothing();
 };
 
-/** Reports of clips that are still there and that nobody has looked at, the oldest first. */
+/** Open reports of clips that still exist, oldest first. */
 export const openReports = (database: Database, limit: number): Promise<ReportRow[]> =>
   database
     .select(getTableColumns(reports))
@@ -24,7 +24,7 @@ export const openReports = (database: Database, limit: number): Promise<ReportRo
     .orderBy(asc(reports.reportedAt), asc(reports.clip), asc(reports.actor))
     .limit(limit);
 
-/** Reported clips with all that is open about each, the longest open first. */
+/** Reported clips with their open reports, longest open first. */
 export const reportedClips = (database: Database, limit: number): Promise<ReportLine[]> =>
   database
     .select({
@@ -40,7 +40,7 @@ export const reportedClips = (database: Database, limit: number): Promise<Report
     .orderBy(sql`min(${reports.reportedAt})`)
     .limit(limit);
 
-/** An operator has looked at what was reported of a clip; gives how many reports that were. */
+/** Closes the reports of a clip after an operator reviewed it. Returns how many were closed. */
 export const closeReports = async (database: Database, clip: string): Promise<number> => {
   const closed = await database
     .update(reports)

@@ -5,30 +5,30 @@ import { forgottenKey } from './forgotten.ts';
 import type { Database } from './open-store.ts';
 import { rowsOf } from './rows-of.ts';
 
-/** How much one person, and one community, may have here at once; null is no limit. */
+/** Limits per person and per community; null means no limit. */
 export type Room = {
-  /** Jobs of one person that are not done. */
+  /** Unfinished jobs of one person. */
   readonly jobs: number | null;
-  /** Jobs of all members of a community that are not done. */
+  /** Unfinished jobs of all members of a community. */
   readonly communityJobs: number | null;
-  /** Bytes of one person's clips and of what they gave for them. */
+  /** Bytes of one person's clips and uploaded files. */
   readonly bytes: number | null;
-  /** Seconds of clips that are rendered here for one person in an hour. */
+  /** Seconds of clips rendered locally for one person per hour. */
   readonly rendered: number | null;
 };
 
 const megabyte = 1_000_000;
 
-/** The setting that says that everything of its owner's is about to go. */
+/** The setting that marks its owner for erasure. */
 export const forgetting = 'forgetting';
 
-/** What somebody and their community have here, as far as it is limited. */
+/** What a person and their community use, as far as it is limited. */
 export type RoomTaken = {
   readonly jobs: number;
   readonly communityJobs?: number;
   readonly bytes?: number;
   readonly rendered?: number;
-  /** Everything of theirs is about to go. */
+  /** They are marked for erasure. */
   readonly forgetting: boolean;
 };
 
@@ -37,8 +37,8 @@ const bytesOf = (owner: string): SQL =>
     + (select coalesce(sum(bytes), 0) from photos where owner = ${owner} and removed_at is null)`;
 
 /**
- * What is taken by those behind an order for an engine, as far as it is limited, before the order is added, under all
- * `names` of its owner.
+ * SQL for what the owner and community of an order use before it is added, as far as it is limited. `names`: all names
+ * of its owner.
  */
 export const roomTaken = (
   { owner, community }: Pick<Order, 'owner' | 'community'>,
@@ -52,7 +52,7 @@ export const roomTaken = (
       community !== null &&
       sql`'communityJobs', (select count(*) from jobs where "order"->>'community' = ${community} and state <> 'done')`,
     room.bytes !== null && sql`'bytes', ${bytesOf(owner)}`,
-    // What failed or was cancelled took no share.
+    // Failed and cancelled jobs do not count.
     room.rendered !== null &&
       sql`'rendered', (select coalesce(sum(("order"->>'seconds')::float8 * ("order"->>'takes')::int), 0) from jobs
         where owner in ${names} and engine = ${engine} and created_at > now() - interval '1 hour'
@@ -69,19 +69,19 @@ const refuseBytes = (used: number, { bytes }: Room): void => {
     throw new Failure('no_room', { megabytes: Math.round(bytes / megabyte) });
 };
 
-/** Throws Failure `no_room` for somebody whose clips and photos take all that one person may have. */
+/** Throws `Failure` `no_room` if a person's clips and photos exceed their storage limit. */
 export const wantBytes = async (database: Database, owner: string, room: Room): Promise<void> => {
   if (room.bytes === null) return;
   const [row] = await rowsOf<{ used: number }>(database, sql`select (${bytesOf(owner)})::float8 as used`);
   refuseBytes(row?.used ?? 0, room);
 };
 
-// Of several who ask at once, each must see what those before have added.
+// Concurrent requests must each see the jobs that earlier ones added.
 const lock = (name: string): SQL => sql`pg_advisory_xact_lock(hashtextextended(${name}, 0))`;
 
 /**
- * Lets nobody else add jobs of this person or community until the transaction ends: before a job is added. Gives the key to who was
- * forgotten; null while nobody ever was.
+ * Blocks other new jobs of this person or community until the transaction ends; call before adding a job. Returns the
+ * hash key of forgotten people; null until there is one.
  */
 export const lockRoom = async (
   transaction: Database,
@@ -96,8 +96,8 @@ export const lockRoom = async (
 };
 
 /**
- * Throws Failure `forgetting`, `too_many_jobs`, `too_many_community_jobs`, `no_room` or `rendered_enough` where there is no room for one more order.
- * `local`: it is rendered here.
+ * Throws `Failure` `forgetting`, `too_many_jobs`, `too_many_community_jobs`, `no_room` or `rendered_enough` if a limit
+ * leaves no room for another order. `local`: it is rendered locally.
  */
 export const wantRoom = (
   taken: RoomTaken,

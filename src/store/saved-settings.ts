@@ -3,7 +3,7 @@ import type { Json } from '../core/json.ts';
 import type { Database } from './open-store.ts';
 import { settings } from './tables/settings-table.ts';
 
-/** A choice kept for a scope, or null. */
+/** A setting of a scope, or null. */
 export const readSetting = async (database: Database, scope: string, name: string): Promise<Json> => {
   const [row] = await database
     .select()
@@ -24,7 +24,7 @@ export const writeSetting = async (
     .onConflictDoUpdate({ target: [settings.scope, settings.name], set: { value } });
 };
 
-/** The scope that keeps a choice of a name that no other has; null where none does. */
+/** The scope of a setting whose name exists in one scope only; null if there is none. */
 export const findSettingScope = async (database: Database, name: string): Promise<string | null> => {
   const [row] = await database
     .select({ scope: settings.scope })
@@ -34,7 +34,7 @@ export const findSettingScope = async (database: Database, name: string): Promis
   return row?.scope ?? null;
 };
 
-/** Keeps a value unless there is one already; gives what is kept, the same in every process. */
+/** Saves a value unless one exists. Returns the stored value, which is the same in every process. */
 export const settleSetting = async (
   database: Database,
   scope: string,
@@ -45,7 +45,7 @@ export const settleSetting = async (
   return readSetting(database, scope, name);
 };
 
-/** Changes a choice that others may be changing too: one after the other, each on what the last one left. */
+/** Updates a setting under a row lock, so that concurrent changes build on each other. */
 export const changeSetting = <Value extends Json>(
   database: Database,
   scope: string,
@@ -65,7 +65,7 @@ export const removeSetting = async (database: Database, scope: string, name: str
   await database.delete(settings).where(and(eq(settings.scope, scope), eq(settings.name, name)));
 };
 
-/** Choices whose names begin so and whose `until` has passed. */
+/** Settings whose names start with `prefix` and whose `until` has passed. */
 export const findStale = (database: Database, prefix: string, limit: number) =>
   database
     .select()

@@ -10,14 +10,14 @@ import type { Database } from './open-store.ts';
 export type End = {
   readonly outcome: Outcome;
   readonly failure: FailureRecord | null;
-  /** Credits kept; what was held beyond them goes back. */
+  /** Credits charged; the rest of the hold is released. */
   readonly spent: number;
   readonly delivered: Delivered | null;
-  /** The lease it is ended under, or null for a job nobody holds. */
+  /** The lease we hold on the job, or null for a job that no worker holds. */
   readonly lease: string | null;
 };
 
-/** Captures or releases what is held for the job that was ended; nothing is held for what is free. */
+/** Captures or releases the holds of the ended job. Free jobs have no holds. */
 const booking = (spent: number): SQL => sql`, hold as (
       select ledger.*, ended.back, ended.owner = ledger.owner as own
       from ended join ledger on ledger.job = ended.id and ledger.kind = 'hold'
@@ -38,9 +38,9 @@ const booking = (spent: number): SQL => sql`, hold as (
     )`;
 
 /**
- * Ends a job in one statement: job done, delivery written down, every hold captured or released, accounts and counters
- * locked in the order in which `takeCredits` locked them. False when it is no longer
- * in the state given or not ours to end, and then nothing has changed.
+ * Ends a job in one statement: marks it done, records the delivery, and captures or releases every hold. Locks accounts
+ * and counters in the same order as `takeCredits`. False, with nothing changed, if the job is no longer in the given
+ * state or is not ours to end.
  */
 export const settleJob = async (
   database: Database,

@@ -6,20 +6,22 @@ import type { Database } from './open-store.ts';
 import { readSetting, writeSetting } from './saved-settings.ts';
 import { accounts, spending } from './tables/credits-table.ts';
 
-/** What may be spent, in credits (US cents); null is no limit. */
+/** Spending limits, in credits (US cents); null means no limit. */
 export type Limits = {
-  /** What an owner is topped up to once a day. */
+  /** Daily refill level of an owner. */
   readonly daily: number;
-  /** What a community's pool is topped up to once a day; null: communities have none. */
+  /** Daily refill level of a community's pool; null: communities have no pools. */
   readonly communityDaily: number | null;
-  /** What one member may hold and spend a day in the community they ask in; null or none: what they have. */
+  /**
+   * What one member may hold and spend per day in the order's community; null or absent: no limit beyond their balance.
+   */
   readonly memberDaily?: number | null;
-  /** What all owners together may hold and spend in a day and in a month. */
+  /** What all owners together may hold and spend per day and per month. */
   readonly budgetDaily: number | null;
   readonly budgetMonthly: number | null;
-  /** What costs more is asked about first where no community says otherwise; null: nothing is. */
+  /** Price above which a job asks for confirmation, unless the community's rules differ; null: it never asks. */
   readonly askAbove: number | null;
-  /** False stops everything that costs credits. */
+  /** False stops all paid work. */
   readonly on: boolean;
 };
 
@@ -28,10 +30,10 @@ type Period = 'day' | 'month';
 const rowsOf = async <Row>(database: Database, query: ReturnType<typeof sql>): Promise<Row[]> =>
   ((await database.execute(query)) as unknown as { rows: Row[] }).rows;
 
-/** The account that holds what a community may spend together. */
+/** The account id of a community's pool. */
 export const poolOf = (community: string): string => `community:${community}`;
 
-/** When the next day or month (UTC) begins, such as `2026-12-01 00:00 UTC`. */
+/** The start of the next day or month (UTC), such as `2026-12-01 00:00 UTC`. */
 export const nextStart = async (database: Database, period: Period): Promise<string> => {
   const start = sql`date_trunc(${period}, now() at time zone 'UTC') + ${`1 ${period}`}::interval`;
   const [row] = await rowsOf<{ at: string }>(
@@ -41,7 +43,7 @@ export const nextStart = async (database: Database, period: Period): Promise<str
   return row?.at ?? '';
 };
 
-/** An account for whoever has none; of somebody who was forgotten it holds what they had left. */
+/** Creates an account if there is none. A forgotten person who returns gets the balance they had left. */
 const openAccount = (database: Database, owner: string): Promise<void> =>
   database.transaction(async (transaction) => {
     const opened = await transaction.insert(accounts).values({ owner }).onConflictDoNothing().returning();
@@ -49,12 +51,12 @@ const openAccount = (database: Database, owner: string): Promise<void> =>
     if (alias !== null) await recallAccount(transaction, owner, alias);
   });
 
-/** Tops an account up to `daily`, the first time it is called on a day (UTC). Nothing is ever taken away. */
+/** Refills an account to `daily` on the first call of a day (UTC). Never reduces a balance. */
 export const refill = async (database: Database, owner: string, daily: number): Promise<void> => {
   await openAccount(database, owner);
   if (daily === 0) return;
   const today = sql`(now() at time zone 'UTC')::date`;
-  // Waiting for the row reads it anew, so of many at once only the first still finds it due.
+  // A waiting query re-reads the row once it has the lock, so only the first of several concurrent calls finds it due.
   await database.execute(sql`
     with due as (
       select owner, greatest(${daily}::bigint - balance, 0) as credits from accounts
@@ -88,7 +90,7 @@ const hold = async (
   throw new Failure(from.refusal, { needed: job.credits, left, daily: from.daily, resets });
 };
 
-/** Counts credits into the month and the day, each only while its budget allows. */
+/** Adds credits to the month and the day. Throws `Failure` `budget_spent` if either budget is exceeded. */
 const countSpending = async (transaction: Database, credits: number, limits: Limits): Promise<void> => {
   const [now] = await rowsOf<{ periods: [string, string] }>(
     transaction,
@@ -114,20 +116,20 @@ const countSpending = async (transaction: Database, credits: number, limits: Lim
 
 const switchPlace = ['service', 'spending'] as const;
 
-/** Turns paid work on or off for every process, until it is turned again. */
+/** Turns paid work on or off for all processes. */
 export const turnSpending = (database: Database, to: 'on' | 'off'): Promise<void> =>
   writeSetting(database, ...switchPlace, to);
 
-/** Whether paid work may begin: neither the configuration nor the switch says off. */
+/** Whether paid work is allowed: both the configuration and the switch are on. */
 export const spendingIsOn = async (database: Database, limits: Pick<Limits, 'on'>): Promise<boolean> =>
   limits.on && (await readSetting(database, ...switchPlace)) !== 'off';
 
-/** Throws Failure `spending_off` unless paid work may begin. */
+/** Throws `Failure` `spending_off` if paid work is not allowed. */
 export const wantSpending = async (database: Database, limits: Pick<Limits, 'on'>): Promise<void> => {
   if (!(await spendingIsOn(database, limits))) throw new Failure('spending_off');
 };
 
-/** Credits held and spent by everybody this month and today (UTC). */
+/** Credits held and spent by all owners this month and today (UTC). */
 export const spentSoFar = async (database: Database): Promise<Record<Period, number>> => {
   const rows = await database
     .select()
@@ -151,7 +153,10 @@ export const spentToday = async (database: Database, owner: string, community: s
   return row?.credits ?? 0;
 };
 
-/** Counts this job's hold in already; the owner's account is locked, so nobody else adds to it. */
+/**
+ * Checks the member's daily limit, which already includes this job's hold. The owner's account is locked, so no other
+ * job can add to it meanwhile. Throws `Failure` `no_role_credits`.
+ */
 const keepWithinRole = async (
   transaction: Database,
   job: { owner: string; community: string; credits: number },
@@ -165,9 +170,10 @@ const keepWithinRole = async (
 };
 
 /**
- * Sets a job's price aside, the one way credits are taken; free jobs take nothing. Call inside the transaction that
- * adds the job. Rows are locked in one order everywhere, settling included: owner, pool, month, day. Throws Failure
- * `spending_off`, `no_credits`, `no_role_credits`, `no_community_credits` or `budget_spent`, and then the transaction must end.
+ * Holds a job's price; the only way to take credits. Free jobs hold nothing. Call inside the transaction that adds the
+ * job. Rows are locked in one order everywhere, including at settlement: owner, pool, month, day. Throws `Failure`
+ * `spending_off`, `no_credits`, `no_role_credits`, `no_community_credits` or `budget_spent`; the transaction must then
+ * be rolled back.
  */
 export const takeCredits = async (
   transaction: Database,

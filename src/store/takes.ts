@@ -8,11 +8,11 @@ import { takes } from './tables/jobs-table.ts';
 
 export type TakeRow = typeof takes.$inferSelect;
 
-/** The takes of a job in the order they were asked. */
+/** The takes of a job, by number. */
 export const listTakes = (database: Database, job: string): Promise<TakeRow[]> =>
   database.select().from(takes).where(eq(takes.job, job)).orderBy(asc(takes.number));
 
-/** Writes down that a take will never become a clip. */
+/** Records that a take failed for good. */
 export const failTake = async (
   database: Database,
   lease: string,
@@ -25,7 +25,7 @@ export const failTake = async (
     .where(and(eq(takes.job, take.job), eq(takes.number, take.number), ours(take.job, lease)));
 };
 
-/** Hands a take on to another candidate; null when the job is no longer ours or something begun is still open. */
+/** Moves a take to another candidate. Null if we lost the lease on the job or an attempt at the take is still open. */
 export const passTakeOn = async (
   database: Database,
   lease: string,
@@ -42,7 +42,7 @@ export const passTakeOn = async (
   return row ?? null;
 };
 
-/** Adds a finished clip and closes its take and attempt in one statement; false when the job is no longer ours. */
+/** Adds a finished clip and closes its take and attempt in one statement. False if we lost the lease on the job. */
 export const recordClip = async (
   database: Database,
   lease: string,

@@ -1,4 +1,4 @@
-/** Seconds as a length of time: 1.5 s, 2 min 5 s. */
+/** Formats seconds as a duration: 1.5 s, 2 min 5 s. */
 const durationIn = (locale: string) => {
   const unit = (name: 'second' | 'minute', value: number): string =>
     value.toLocaleString(locale, {
@@ -14,7 +14,7 @@ const durationIn = (locale: string) => {
       : parts.format([unit('minute', Math.floor(seconds / 60)), unit('second', Math.round(seconds % 60))]);
 };
 
-/** How a language writes amounts, lists and times. */
+/** Formatters for amounts, lists and times in a locale. */
 export const amountsIn = (locale: string) => {
   const list = new Intl.ListFormat(locale);
   const either = new Intl.ListFormat(locale, { type: 'disjunction' });
@@ -26,7 +26,7 @@ export const amountsIn = (locale: string) => {
     /** US cents as dollars. */
     dollars: (cents: number): string =>
       (cents / 100).toLocaleString(locale, { style: 'currency', currency: 'USD' }),
-    /** A price in US dollars, down to what a second costs. */
+    /** Formats a price in US dollars, precise enough for the price of a second. */
     price: (usd: number): string =>
       usd.toLocaleString(locale, { style: 'currency', currency: 'USD', maximumFractionDigits: 4 }),
     list: (items: readonly string[]): string => list.format(items),

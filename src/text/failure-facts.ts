@@ -4,7 +4,7 @@ import type { Messages } from './messages.ts';
 import { effectName, optionName } from './names.ts';
 import { type Writing, writtenMoment } from './writing.ts';
 
-// A terminal calls things as they are typed there.
+// The terminal shows names as they are typed there.
 const optionText = (messages: Messages, option: string): string =>
   messages.surface === 'terminal' ? `--${option}` : optionName(messages, option);
 
@@ -13,7 +13,7 @@ const choiceText = (messages: Messages, choice: string): string =>
     ? choice
     : (messages.find(`choices.${choice}`) ?? effectName(messages, choice));
 
-/** Reads facts, which another version of this service may have written: what is missing is empty or nought. */
+/** Reads facts, which another version of this service may have written. Missing ones are empty or zero. */
 export const readFacts = (messages: Messages, facts: Facts, writing: Writing) => {
   const amounts = amountsIn(messages.locale);
   const raw = (name: string): string => String(facts[name] ?? '');
@@ -31,7 +31,7 @@ export const readFacts = (messages: Messages, facts: Facts, writing: Writing) =>
     effect: (name: string): string => effectName(messages, raw(name)),
     option: (name: string): string => optionText(messages, raw(name)),
     choice: (name: string): string => choiceText(messages, raw(name)),
-    /** Choices with commas between them, any of which may be chosen. */
+    /** Comma-separated choices, as a list joined by "or". */
     choices: (name: string): string =>
       amounts.either(
         raw(name)

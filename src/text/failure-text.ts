@@ -3,7 +3,7 @@ import { type ReadFacts, readFacts } from './failure-facts.ts';
 import type { Messages, PlainKey } from './messages.ts';
 import { plainWriting, type Writing } from './writing.ts';
 
-/** The kinds whose sentence names no values. */
+/** Kinds whose message takes no values. */
 type PlainKind = Exclude<
   { [Kind in FailureKind]: `failures.${Kind}` extends PlainKey ? Kind : never }[FailureKind],
   'expired'
@@ -166,7 +166,7 @@ const naming: Readonly<Record<Exclude<FailureKind, PlainKind>, Say>> = {
 
 const namesValues = (kind: FailureKind): kind is keyof typeof naming => Object.hasOwn(naming, kind);
 
-/** What happened and what to do next. Whether anything was charged is said beside it. */
+/** What happened and what to do next. Doesn't say whether anything was charged; that is a separate sentence. */
 export const failureText = (
   messages: Messages,
   { kind, facts }: FailureRecord,

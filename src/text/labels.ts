@@ -25,31 +25,31 @@ const signs: Readonly<Record<string, string>> = {
   clip: '🎬',
 };
 
-// They ask, or do nothing.
+// These only ask, or do nothing.
 const mild: ReadonlySet<string | undefined> = new Set(['ask', 'keep', 'no']);
 const takesAway: ReadonlySet<string> = new Set(['delete', 'forget']);
 
-/** Whether a button takes something away for good. */
+/** Whether a button deletes something permanently. */
 export const isDangerous = ({ command, argument }: Action): boolean =>
   takesAway.has(command) && !mild.has(argument);
 
 const signOf = ({ command, argument }: Action): string | undefined =>
   (argument === undefined ? undefined : signs[`${command}-${argument}`]) ?? signs[command];
 
-/** What a button is called. */
+/** The text of a button. */
 export const labelOf = ({ find }: Messages, { command, argument }: Action): string =>
   find(`buttons.${command}-${argument ?? ''}`) ?? find(`buttons.${command}`) ?? command;
 
-/** A button before it is in a surface's own form. */
+/** A button, before a surface converts it to its own form. */
 export type Label = {
   readonly action: Action;
   readonly text: string;
   readonly sign: string | undefined;
-  /** It takes something away. */
+  /** It deletes something. */
   readonly dangerous: boolean;
 };
 
-/** What buttons say. Those of a list carry its numbers. */
+/** The labels of buttons. Repeated buttons, as in a list, are numbered. */
 export const labelsOf = (actions: readonly Action[], messages: Messages): Label[] =>
   actions.map((action) => {
     const same = actions.filter(

@@ -1,6 +1,6 @@
 import type { Messages } from './messages.ts';
 
-/** A licence note as models tell it, in a language. */
+/** Translates the licence note of a model. */
 export const licenceText = ({ format }: Messages, licence: string): string => {
   if (licence === 'yours') return format('card.licence.yours');
   const [, company] = /^under the terms of (.+)$/.exec(licence) ?? [];

@@ -6,7 +6,7 @@ import type { Messages } from './messages.ts';
 
 type Values = Record<string, string | number>;
 
-/** A message, or a file of them, that cannot be used. */
+/** A message, or a file of messages, that can't be used. */
 export type MessageProblem = {
   readonly language: string;
   readonly key: string;
@@ -15,9 +15,9 @@ export type MessageProblem = {
 type Report = (problem: MessageProblem) => void;
 
 export type MessageCatalogue = {
-  /** Tags of the languages there are, English first. */
+  /** Tags of the available languages, English first. */
   readonly languages: readonly string[];
-  /** All messages in the language of a BCP 47 tag such as `pt-BR`; in English where there is no such language. */
+  /** All messages in the language of a BCP 47 tag such as `pt-BR`, or in English if that language isn't available. */
   messagesFor(locale: string, surface: string): Messages;
 };
 
@@ -27,7 +27,7 @@ const messagesFolder = (): string =>
 const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
-/** Finds the source of a message; a file is read when its first message is wanted. */
+/** Finds the source of a message. A file is read when its first message is needed. */
 const openFiles = (folder: string, language: string, report: Report) => {
   const files = new Map<string, object>();
   const read = (name: string): object => {
@@ -48,7 +48,7 @@ const openFiles = (folder: string, language: string, report: Report) => {
   };
 };
 
-/** Formats messages of one language; null for those it lacks or that are broken, which is reported once. */
+/** Formats messages of one language. Returns null for missing or broken ones; a broken one is reported once. */
 const openLanguage = (folder: string, language: string, report: Report) => {
   const source = openFiles(folder, language, report);
   const parsed = new Map<string, IntlMessageFormat>();
@@ -56,7 +56,7 @@ const openLanguage = (folder: string, language: string, report: Report) => {
   const formatOne = (key: string, values: Values, surface: string): string | null => {
     const text = source(key);
     if (text === null || broken.has(key)) return null;
-    // Only Discord shows what stands between backticks as code.
+    // Only Discord renders text between backticks as code.
     const shown = surface === 'discord' ? text : text.replaceAll('`', '');
     const known = `${surface} ${key}`;
     try {
@@ -75,7 +75,7 @@ const openLanguage = (folder: string, language: string, report: Report) => {
   return { source, format };
 };
 
-/** Opens the messages in a folder. A broken one is reported once and said in English. */
+/** Opens the messages in a folder. A broken one is reported once and shown in English. */
 export const openMessages = (report: Report, folder: string = messagesFolder()): MessageCatalogue => {
   const english = openLanguage(folder, 'en', report);
   const others = readdirSync(folder).filter((name) => name !== 'en' && !name.includes('.'));
@@ -96,7 +96,7 @@ export const openMessages = (report: Report, folder: string = messagesFolder()):
     messagesFor: (wanted, surface) => {
       const locale = closest(wanted);
       const { format } = languageOf(locale);
-      // The last resort shows a message of ours before its values are filled in, never a key.
+      // The last resort is the message without its values, never a key.
       const said = (key: string, values: Values): string | null =>
         format(key, values, surface) ?? english.format(key, values, surface) ?? english.source(key);
       return {

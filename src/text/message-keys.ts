@@ -19,7 +19,7 @@ import type terminal from './messages/en/terminal.json';
 import type verify from './messages/en/verify.json';
 import type web from './messages/en/web.json';
 
-/** The files of English messages, by their names. */
+/** The English message files by name. */
 type Files = {
   admin: typeof admin;
   buttons: typeof buttons;
@@ -41,14 +41,14 @@ type Files = {
   web: typeof web;
 };
 
-// Wordings for single surfaces, such as `community@telegram`, are no messages of their own.
+// Variants for single surfaces, such as `community@telegram`, aren't messages of their own.
 type KeysIn<Name extends keyof Files> =
   `${Name}.${Exclude<keyof Files[Name] & string, `${string}@${string}`>}`;
 
-/** Every message there is, such as `card.ready`: the name of its file in `messages/en/`, then its name in there. */
+/** Every message key, such as `card.ready`: the name of its file in `messages/en/`, then its name in that file. */
 export type MessageKey = { [Name in keyof Files]: KeysIn<Name> }[keyof Files];
 
 type Named = FailureValues & MessageValues;
 
-/** The values a message names; null where it names none. */
+/** The values a message takes. Null if it takes none. */
 export type ValuesOf<Key extends MessageKey> = Key extends keyof Named ? Named[Key] : null;

@@ -1,25 +1,25 @@
 import type { Messages } from './messages.ts';
 
-/** What people call an effect; one we do not know keeps its own name. */
+/** The display name of an effect. An unknown effect keeps its own name. */
 export const effectName = (messages: Messages, effect: string): string =>
   messages.find(`effects.${effect}`) ?? effect;
 
-/** What an effect does, in a line. */
+/** One-line description of an effect. */
 export const aboutEffect = (messages: Messages, effect: string): string =>
   messages.find(`effects.${effect}.about`) ?? '';
 
-/** What forms and menus call an option. */
+/** The display name of an option in forms and menus. */
 export const optionName = (messages: Messages, option: string): string =>
   messages.find(`options.${option}`) ?? option;
 
-/** What an option is for, in a line. */
+/** One-line description of an option. */
 export const aboutOption = (messages: Messages, option: string): string =>
   messages.find(`options.${option}.about`) ?? option;
 
-/** What forms and menus call a value of an option. */
+/** The display name of an option's value in forms and menus. */
 export const choiceName = (messages: Messages, choice: string): string =>
   messages.find(`choices.${choice}`) ?? choice;
 
-/** What a command does, in a line. */
+/** One-line description of a command. */
 export const aboutCommand = (messages: Messages, command: string): string =>
   messages.find(`commands.${command}`) ?? command;

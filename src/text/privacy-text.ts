@@ -3,7 +3,7 @@ import type { Sentences } from '../core/text.ts';
 import { amountsIn } from './amounts.ts';
 import type { Messages } from './messages.ts';
 
-/** How a service treats what people give it, a line for each fact. */
+/** How the service handles people's data, one line per fact. */
 export const privacyText = (messages: Messages, facts: Sentences['privacy']): string => {
   const { format, locale } = messages;
   const { photoDays, clipDays, seers, faces, contact, codeDays, surface } = facts;

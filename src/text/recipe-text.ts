@@ -56,7 +56,7 @@ const settingsText = (messages: Messages, { recipe: { order } }: Pick<Clip, 'rec
   ]);
 };
 
-/** Everything needed to make a clip again, a line for each part. */
+/** Everything needed to make a clip again, one line per part. */
 export const recipeText = (messages: Messages, clip: Pick<Clip, 'id' | 'recipe'>): string => {
   const { format, locale } = messages;
   const { order, effectVersion, engine, model, post, warnings } = clip.recipe;

@@ -11,13 +11,13 @@ import { sentence } from './sentence.ts';
 import { warningText } from './warning-text.ts';
 import type { Writing } from './writing.ts';
 
-/** How a chat marks up what is said. */
+/** How a chat formats text. */
 export type Markup = Writing & {
   strong(text: string): string;
   small(text: string): string;
-  /** Lines that must show as they are. */
+  /** Lines that must be shown verbatim. */
   quoted(text: string): string;
-  /** A point in time to come, in milliseconds since 1970. */
+  /** A future time, in milliseconds since 1970. */
   when(milliseconds: number): string;
 };
 
@@ -31,12 +31,12 @@ const sign: Record<JobStatus['state'], string> = {
 
 const longestWords = 120;
 
-/** In whose language and markup something is said. */
+/** The language and markup of a text. */
 export type Voice = { readonly messages: Messages; readonly markup: Markup };
 
 const small = ({ markup }: Voice, parts: readonly string[]): string => markup.small(parts.join(' · '));
 
-/** Where a job stands: its place in the queue, or what is being done and how far it is. */
+/** The progress of a job: its position in the queue, or the current stage and percentage. */
 export const progressText = ({ format, locale }: Messages, status: JobStatus): string => {
   const { state, place, fraction, paused, waitsFor } = status;
   if (paused) return format('card.paused');
@@ -46,7 +46,7 @@ export const progressText = ({ format, locale }: Messages, status: JobStatus): s
   return `${format(`card.state.${state}`)}${percent}`;
 };
 
-/** Where a job stands and when it should be ready, in one line. */
+/** The progress of a job and when it should be ready, in one line. */
 const standingText = ({ markup, messages }: Voice, status: JobStatus): string =>
   [
     `${sign[status.state]} ${markup.strong(effectName(messages, status.effect))}`,
@@ -56,14 +56,17 @@ const standingText = ({ markup, messages }: Voice, status: JobStatus): string =>
       : [messages.format('card.ready', { when: markup.when(status.readyAt) })]),
   ].join(' · ');
 
-/** Who gets to see the photo, in a sentence; nothing where it never leaves this machine. */
+/** Who receives the photo, as a sentence. Empty if it never leaves this machine. */
 const seersText = ({ format, locale }: Messages, dataGoesTo: Terms['dataGoesTo']): string[] => {
   if (dataGoesTo === null) return [];
   const seers = dataGoesTo.map((name) => (name === operatorServer ? format('card.gpu-server') : name));
   return [format('card.goes-to', { companies: amountsIn(locale).list(seers) })];
 };
 
-/** Who renders a clip, for how much, and who sees its photo, in a line; `left`: what its owner has, where that is known. */
+/**
+ * Which model renders a clip, its price, and who receives the photo, in one line. `left`: the owner's balance, if
+ * known.
+ */
 export const termsText = (
   messages: Messages,
   { model, local, credits, dataGoesTo, left }: Terms & { readonly left?: number },
@@ -77,7 +80,7 @@ export const termsText = (
   ].join(' · ');
 };
 
-/** The card of a job: where it stands, when it should be ready, and what it is. */
+/** The card of a job: its progress, when it should be ready, and what it is. */
 export const cardText = (voice: Voice, status: JobStatus): string => {
   const { messages } = voice;
   const { format } = messages;
@@ -98,11 +101,11 @@ const shortened = (words: string): string =>
 const wordsOf = ({ markup }: Voice, prompt: string): string[] =>
   prompt === '' ? [] : [`“${markup.literally(shortened(prompt))}”`];
 
-/** A warning that tells somebody's own words shows them as they were typed. */
+/** In a warning that quotes the person's own words, shows them as they were typed. */
 const inMarkup = ({ markup }: Voice, warning: Warning): Warning =>
   warning.kind === 'words' ? { ...warning, asked: markup.literally(shortened(warning.asked)) } : warning;
 
-/** What was asked for and who made it, the same for all takes. */
+/** What was requested and what rendered it, which is the same for all takes. */
 const sharedParts = (voice: Voice, { recipe, seconds, width, height }: Clip): string[] => [
   ...wordsOf(voice, captionOf(recipe)),
   effectName(voice.messages, recipe.order.effect),
@@ -111,7 +114,7 @@ const sharedParts = (voice: Voice, { recipe, seconds, width, height }: Clip): st
   `${width}×${height}`,
 ];
 
-/** What one take is by itself. */
+/** The details of a single take. */
 export const takeParts = ({ format, locale }: Messages, { recipe, score, took }: Clip): string[] => {
   const repeatable = recipe.warnings.every(({ kind }) => kind !== 'seed');
   return [
@@ -121,7 +124,7 @@ export const takeParts = ({ format, locale }: Messages, { recipe, score, took }:
   ];
 };
 
-/** How a clip came to be and whose it is. */
+/** How a clip was made, and its licence. */
 export const markParts = (messages: Messages, { mark, licence }: Clip): string[] => [
   messages.format(`card.mark.${mark}`),
   ...(licence === '' ? [] : [licenceText(messages, licence)]),
@@ -136,7 +139,7 @@ export const clipText = (voice: Voice, { clip }: Pick<ClipFile, 'clip'>): string
 const numbered = ({ markup }: Voice, index: number, text: string): string =>
   markup.small(`${markup.strong(String(index + 1))} ${text}`);
 
-/** The takes of one job: what they share is said once. */
+/** The takes of one job. Details they share appear once. */
 const takeLines = (voice: Voice, clips: readonly ClipFile[]): string[] => {
   const { messages } = voice;
   const [best] = clips;
@@ -165,7 +168,7 @@ const opening = (voice: Voice, { job, text }: Reply): string => {
   }
 };
 
-/** A job has its whole card, several have a line each with the number of its button. */
+/** A single job gets its whole card, several get one line each with the number of their button. */
 const jobLines = (voice: Voice, jobs: readonly JobStatus[]): string[] =>
   jobs.map((one, index) =>
     jobs.length === 1
@@ -173,7 +176,7 @@ const jobLines = (voice: Voice, jobs: readonly JobStatus[]): string[] =>
       : `${voice.markup.strong(String(index + 1))} ${standingText(voice, one)}`,
   );
 
-/** Everything a reply says in words. */
+/** The full text of a reply. */
 export const replyText = (voice: Voice, reply: Reply): string => {
   const { markup, messages } = voice;
   const { clips } = reply;

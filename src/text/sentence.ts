@@ -11,11 +11,11 @@ import { recipeText } from './recipe-text.ts';
 import { settingsText } from './settings-text.ts';
 import { plainWriting, type Writing, writtenMoment } from './writing.ts';
 
-/** Says that nothing was charged, where something would have cost `credits`. */
+/** Adds that nothing was charged, if it would have cost `credits`. */
 const notCharged = (messages: Messages, said: string, credits: number): string =>
   together(messages, said, credits > 0 ? messages.format('replies.not-charged') : '');
 
-/** Two sentences, one after the other, the way a language puts them; the second may be empty. */
+/** Joins two sentences the way a language does. The second may be empty. */
 const together = ({ format }: Messages, first: string, second: string): string =>
   second === '' ? first : format('replies.together', { first, second });
 
@@ -221,7 +221,7 @@ const sayings = (messages: Messages, writing: Writing): Said => {
   };
 };
 
-/** A reply's sentence in a language. */
+/** Formats the message of a reply in a language. */
 export const sentence = (
   messages: Messages,
   text: Text,

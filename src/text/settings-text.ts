@@ -3,14 +3,14 @@ import { amountsIn } from './amounts.ts';
 import type { Messages } from './messages.ts';
 import { choiceName, effectName } from './names.ts';
 
-/** Effects nobody may use in a community. */
+/** Effects that are turned off in a community. */
 const effectsOff = (rules: Rules): string[] =>
   [...new Set([...Object.keys(rules.effects), 'kiss', 'hug'])].filter((name) => !effectIsOn(rules, name));
 
 const listed = ({ format, locale }: Messages, names: readonly string[]): string =>
   names.length === 0 ? format('settings.all') : amountsIn(locale).list(names);
 
-/** What each role may spend a day. */
+/** The daily allowance of each role. */
 const members = ({ format, locale }: Messages, { roleCredits }: Rules): string => {
   const { list, number } = amountsIn(locale);
   const each = Object.entries(roleCredits).map(([role, credits]) => {
@@ -22,7 +22,7 @@ const members = ({ format, locale }: Messages, { roleCredits }: Rules): string =
     : format('settings.members', { members: list(each) });
 };
 
-/** What each role may ask for. */
+/** The caps of each role. */
 const caps = ({ format, locale }: Messages, { roleCaps }: Rules): string[] => {
   const { list } = amountsIn(locale);
   const each = Object.entries(roleCaps).flatMap(([role, one]) => {
@@ -51,7 +51,7 @@ const adults = (messages: Messages, { adultsOnly }: Rules): string => {
     : format('settings.adults', { what: amountsIn(locale).list(adultsOnly.map(named)) });
 };
 
-/** What a community allows, a line for each rule. */
+/** The rules of a community, one line per rule. */
 export const settingsText = (messages: Messages, rules: Rules): string => {
   const { format, locale } = messages;
   const off = effectsOff(rules).map((name) => effectName(messages, name));

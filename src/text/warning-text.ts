@@ -3,11 +3,11 @@ import { amountsIn } from './amounts.ts';
 import type { Messages } from './messages.ts';
 import { choiceName } from './names.ts';
 
-/** Seconds as models tell them, `4.5 s`, in a language. */
+/** Translates seconds as models write them, `4.5 s`. */
 const seconds = ({ locale }: Messages, text: string): string =>
   amountsIn(locale).duration(Number.parseFloat(text));
 
-/** A setting the model could not honour, or motion beyond what looks natural. */
+/** The text of a warning, such as a setting the model couldn't honour, or motion beyond what looks natural. */
 export const warningText = (messages: Messages, { kind, asked, used }: Warning): string => {
   const { format } = messages;
   switch (kind) {

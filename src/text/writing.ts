@@ -1,14 +1,14 @@
 import { amountsIn } from './amounts.ts';
 
-/** How a surface writes what messages name. */
+/** How a surface formats values in messages. */
 export type Writing = {
-  /** Somebody's own words, shown as they were typed. */
+  /** The person's own words, shown as they were typed. */
   literally(text: string): string;
-  /** A point in time as it is read there. */
+  /** A point in time, as shown on that surface. */
   moment(date: Date): string;
 };
 
-/** Where nothing needs to be marked up. */
+/** For surfaces without markup. */
 export const plainWriting = (locale: string): Writing => ({
   literally: (text) => text,
   moment: amountsIn(locale).moment,
@@ -16,7 +16,7 @@ export const plainWriting = (locale: string): Writing => ({
 
 const pattern = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d) UTC$/;
 
-/** A point in time as the store tells it, `2026-01-31 00:00 UTC`; anything else stays as it is. */
+/** Formats a time as the store writes it, `2026-01-31 00:00 UTC`. Anything else stays as it is. */
 export const writtenMoment = (writing: Writing, text: string): string => {
   const [, day, hour] = pattern.exec(text) ?? [];
   return day === undefined ? text : writing.moment(new Date(`${day}T${hour}Z`));

@@ -11,17 +11,17 @@ import type {
 import type { Messages } from '../../../src/text/messages.ts';
 import type { SignIn } from '../sign-in.ts';
 
-/** What the operators' pages show and do. */
+/** Dependencies of the admin pages. */
 export type AdminDeps = {
-  /** The operators' key; null turns the pages off. */
+  /** The admin key; null turns the pages off. */
   readonly signIn: SignIn;
-  /** These pages are in English. */
+  /** The admin pages are in English only. */
   readonly english: Messages;
   readonly log: Log;
-  /** What the operator may do; every form is derived from these. */
+  /** Commands available to the operator; every form is derived from them. */
   readonly commands: readonly BoundCommand[];
   overview(): Promise<Overview>;
-  /** A page of jobs, newest first. Throws Failure `not_found` for a `before` that never was. */
+  /** A page of jobs, newest first. Throws `Failure` `not_found` for an unknown `before`. */
   jobs(
     filter: JobFilter,
     before: string | null,

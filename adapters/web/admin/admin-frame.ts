@@ -15,7 +15,7 @@ export type AdminPage = keyof typeof places;
 const cookie = 'said';
 const home = '/admin';
 
-/** Remembers for the next page what came of an action. */
+/** Stores the result of an action for the next page to show. */
 export const say = (answer: FastifyReply, sentence: string, good: boolean): void => {
   answer.setCookie(cookie, `${good ? '+' : '-'}${sentence.slice(0, 1_000)}`, {
     ...{ path: home, maxAge: 60, httpOnly: true, sameSite: 'strict', secure: 'auto', signed: true },
@@ -47,14 +47,14 @@ const navigation = ({ format }: Messages, current: AdminPage): string => {
 export type Sheet = {
   readonly place: AdminPage;
   readonly title: string;
-  /** HTML that has been escaped already, kept up to date while it is looked at. */
+  /** Escaped HTML that refreshes while the page is open. */
   readonly body: string;
 };
 
-/** Head of every operators' page. */
+/** The head of every admin page. */
 export const head = (): string => html`<link rel="stylesheet" href="${asset('admin.css')}">`;
 
-/** Answers with one of the operators' pages. */
+/** Sends an admin page. */
 export const sendSheet = (
   request: FastifyRequest,
   answer: FastifyReply,

@@ -5,15 +5,15 @@ import type { Messages } from '../../../src/text/messages.ts';
 import { aboutOption } from '../../../src/text/names.ts';
 import { units } from './units.ts';
 
-/** What a form or table is written with. */
+/** Context for rendering forms and tables. */
 export type Pen = { readonly messages: Messages; readonly back: string };
 
-/** A cell: text to be escaped, or HTML that has been. */
+/** A table cell: plain text, or HTML that is already escaped. */
 export type Cell = string | { readonly html: string };
 
 const inside = (cell: Cell): string => (typeof cell === 'string' ? html`${cell}` : cell.html);
 
-/** A table with a name that may scroll sideways on a narrow screen; the first cell of a row is its head. */
+/** A named table that scrolls sideways on narrow screens. The first cell of each row is its header. */
 export const table = (
   { messages }: Pick<Pen, 'messages'>,
   name: string,
@@ -52,7 +52,7 @@ const field = ({ messages }: Pen, name: string, option: Option): string => {
   }
 };
 
-/** A form for a command with some of its options chosen already; `danger` where it cannot be undone. */
+/** A form for a command with some options preset; `danger` if it can't be undone. */
 export const commandForm = (
   pen: Pen,
   command: BoundCommand | undefined,
@@ -61,7 +61,7 @@ export const commandForm = (
 ): string => {
   if (command === undefined) return '';
   const fixed = Object.entries({ ...chosen, back: pen.back });
-  // A catalogue's names are not known here; such options are chosen by where the form stands.
+  // The names in a catalog aren't available here; such options are preset by the place of the form.
   const open = Object.entries(command.options).filter(
     ([name, option]) =>
       !(name in chosen) && !(option.type === 'choice' && typeof option.choices === 'string'),
@@ -73,11 +73,11 @@ export const commandForm = (
   </form>`;
 };
 
-/** A form behind a question, for what stops others or cannot be undone. */
+/** A form behind a confirmation, for actions that stop others' work or can't be undone. */
 export const confirming = (label: string, question: string, form: string): string =>
   html`<details class="confirm"><summary class="button">${label}</summary><div class="stack"><p>${question}</p>!${form}</div></details>`;
 
-/** A time that programs can read too. */
+/** A relative time with a machine-readable timestamp. */
 export const moment = ({ messages }: Pick<Pen, 'messages'>, date: Date | null): Cell =>
   date === null
     ? '–'
@@ -85,7 +85,7 @@ export const moment = ({ messages }: Pick<Pen, 'messages'>, date: Date | null): 
         html: html`<time datetime="${date.toISOString()}" title="${units.moment(date)}">${messages.format('admin.units.ago', { duration: units.since(date) })}</time>`,
       };
 
-/** How a job stands, in a word and a colour. */
+/** A colored badge for the job's state. */
 export const stateMark = (
   { messages }: Pick<Pen, 'messages'>,
   job: Pick<JobLine, 'state' | 'outcome' | 'failure' | 'paused' | 'waitsFor'>,
@@ -102,7 +102,7 @@ export const stateMark = (
   };
 };
 
-/** A link to a job's own page. */
+/** A link to the job's page. */
 export const jobLink = (id: string, text = id): Cell => ({
   html: html`<a href="/admin/jobs/${id}">${text}</a>`,
 });

@@ -20,7 +20,7 @@ import { isAdminKey, isOperator, letIn, letOut } from './operator-key.ts';
 import { overviewBody } from './overview-page.ts';
 import { reportsBody } from './reports-page.ts';
 
-// Only to a page of ours: what a form says where to go back to is not ours to trust.
+// Redirect only to admin pages: the form's return path is untrusted.
 const ownPath = (text: string): string => (/^\/admin(?:[/?][\w/?=&-]*)?$/.test(text) ? text : '/admin');
 
 const penFor = (request: FastifyRequest, { english }: AdminDeps): Pen => ({
@@ -134,7 +134,7 @@ const looks = (server: FastifyInstance, deps: AdminDeps): void => {
 
 const form = z.record(z.string(), z.string().max(2_000));
 
-/** Runs a command as the operator and says on the page it came from what came of it. */
+/** Runs a command as the operator and shows the result on the page it came from. */
 const actionRoutes = (server: FastifyInstance, deps: AdminDeps): void => {
   server.post<{ Params: { name: string } }>('/admin/do/:name', async (request, answer) => {
     const command = deps.commands.find(({ name }) => name === request.params.name);
@@ -155,7 +155,10 @@ const actionRoutes = (server: FastifyInstance, deps: AdminDeps): void => {
   });
 };
 
-/** The operators' pages. Without a key there are none; without having given it, nothing but the door is seen. */
+/**
+ * The admin pages. They don't exist without a configured key, and without signing in only the sign-in page is
+ * visible.
+ */
 export const adminPages =
   (deps: AdminDeps): FastifyPluginAsync =>
   async (server) => {

@@ -6,7 +6,7 @@ export type Column = { readonly label: string; readonly values: readonly number[
 export type Chart = {
   readonly id: string;
   readonly title: string;
-  /** What the columns stand for, such as `Hour`, and what is stacked in each. */
+  /** What a column stands for, such as `Hour`. */
   readonly across: string;
   readonly series: readonly string[];
   readonly columns: readonly Column[];
@@ -60,7 +60,7 @@ const legend = ({ series }: Chart): string =>
     ? ''
     : html`<ul class="legend small">!${series.map((name, at) => html`<li><svg viewBox="0 0 10 10" width="12" height="12" aria-hidden="true"><rect class="c${at}" width="10" height="10" rx="3"></rect></svg>${name}</li>`)}</ul>`;
 
-/** Stacked columns as a picture, with the same as a table beneath for whoever would rather read. */
+/** A stacked column chart, with the same data as a table below it. */
 export const chart = (one: Chart): string => {
   const top = Math.max(0, ...one.columns.map(({ values }) => sum(values)));
   const shown =
@@ -70,6 +70,6 @@ export const chart = (one: Chart): string => {
   return html`<section class="card chart" aria-labelledby="${one.id}"><h2 id="${one.id}">${one.title}</h2>!${shown}</section>`;
 };
 
-/** How large a part is, drawn beside the number that says so. */
+/** A small bar for a fraction of 0 to 1, drawn next to its number. */
 export const bar = (fraction: number): string =>
   html`<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="ground" width="100" height="10"></rect><rect class="c0" width="${(Math.min(1, Math.max(0, fraction)) * 100).toFixed(1)}" height="10"></rect></svg>`;

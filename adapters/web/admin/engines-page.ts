@@ -18,7 +18,7 @@ const stateOf = ({ messages }: Pen, { paused, down }: EngineLine, pausedAll: boo
   };
 };
 
-/** Engines with what they are doing, to be paused and resumed, and what may be spent on them. */
+/** The engines page: activity, pause and resume controls, and spending limits. */
 export const enginesBody = (
   pen: Pen,
   engines: readonly EngineLine[],

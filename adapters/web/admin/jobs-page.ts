@@ -12,7 +12,7 @@ const filters = ({ messages }: Pen, current: JobFilter): string =>
       html`<a href="/admin/jobs?state=${one}" !${one === current ? 'aria-current="true"' : ''}>${messages.format(`admin.jobs.filters.${one}`)}</a>`,
   )}</nav>`;
 
-/** A page of jobs, and where it goes on. */
+/** A page of jobs with a link to the next page. */
 export const jobsBody = (
   pen: Pen,
   filter: JobFilter,
@@ -127,7 +127,7 @@ const takes = (pen: Pen, { takes: made }: JobSheet, commands: Commands): string 
   );
 };
 
-/** What may be done with a job as it stands. */
+/** The actions available for a job in its current state. */
 const actionRoutes = (pen: Pen, { job, book }: JobSheet, commands: Commands): string => {
   const kinds = book.map(({ kind }) => kind);
   const chosen = { id: job.id };
@@ -140,7 +140,7 @@ const actionRoutes = (pen: Pen, { job, book }: JobSheet, commands: Commands): st
   ].join('');
 };
 
-/** All there is to see of one job, and to do with it. */
+/** The details of one job and its actions. */
 export const jobBody = (pen: Pen, sheet: JobSheet, commands: Commands): string => {
   const { format } = pen.messages;
   const book = sheet.book.map(({ kind, owner, available, held, spent, createdAt }): Cell[] => [

@@ -148,7 +148,7 @@ const hitRate = (pen: Pen, { hits }: Overview): string => {
   );
 };
 
-/** What jobs wait for that is away. */
+/** Warnings about unavailable dependencies that jobs are waiting for. */
 const waits = ({ messages: { format } }: Pen, { queue }: Overview): readonly string[] =>
   [...faults, 'delivery' as const].flatMap((name) => {
     const jobs = queue.waits[name] ?? 0;
@@ -156,7 +156,7 @@ const waits = ({ messages: { format } }: Pen, { queue }: Overview): readonly str
     return jobs === 0 ? [] : [html`<p class="notice warn">${told}</p>`];
   });
 
-/** How everything stands: numbers, pictures, and the same to read. */
+/** The overview page: numbers and charts, with the data of each chart as a table. */
 export const overviewBody = (pen: Pen, seen: Overview): string => {
   const { format } = pen.messages;
   const running = seen.running.map((job) => [

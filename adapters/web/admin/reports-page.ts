@@ -21,7 +21,7 @@ const report = (pen: Pen, { clip, reasons, times, since }: ReportLine, commands:
   </article>`;
 };
 
-/** What people have reported, to be taken down or dismissed, and a way to take down any clip. */
+/** The reports page: reported clips to take down or dismiss, and a form to take down any clip. */
 export const reportsBody = (pen: Pen, reports: readonly ReportLine[], commands: Commands): string => {
   const { format } = pen.messages;
   const open =

@@ -3,7 +3,7 @@ const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const inUnit = (value: number, unit: string, unitDisplay: 'short' | 'long' = 'short'): string =>
   value.toLocaleString('en', { style: 'unit', unit, unitDisplay, maximumFractionDigits: 1 });
 
-/** A length of time in the unit that reads best. */
+/** Formats a duration in the most readable unit. */
 const duration = (seconds: number | null): string => {
   if (seconds === null) return '–';
   if (seconds < 60) return inUnit(seconds, 'second');
@@ -11,13 +11,13 @@ const duration = (seconds: number | null): string => {
   return seconds < 172_800 ? inUnit(seconds / 3_600, 'hour') : inUnit(seconds / 86_400, 'day', 'long');
 };
 
-/** A size in the unit that reads best. */
+/** Formats a size in the most readable unit. */
 const bytes = (count: number): string => {
   if (count < 1e6) return inUnit(count / 1e3, 'kilobyte');
   return count < 1e9 ? inUnit(count / 1e6, 'megabyte') : inUnit(count / 1e9, 'gigabyte');
 };
 
-/** How the admin pages write amounts: in English, as all of these pages are. */
+/** Amount formats for the admin pages, in English like the pages. */
 export const units = {
   count: (count: number): string => whole.format(count),
   percent: (fraction: number): string => fraction.toLocaleString('en', { style: 'percent' }),

@@ -1,4 +1,4 @@
-// Keeps an operators' page up to date while somebody looks at it and is not about to do something there.
+// Refreshes an admin page while it is visible and nobody is interacting with it.
 const milliseconds = 10_000;
 const live = document.querySelector('#live');
 const box = document.querySelector<HTMLInputElement>('#follow');

@@ -1,6 +1,6 @@
 import { mayMove, watchLoops } from './loops.js';
 
-// Clips in sight play without sound, where people like movement and have not stopped it.
+// Visible clips play muted, unless the visitor prefers reduced motion, saves data, or turned previews off.
 const button = document.querySelector<HTMLButtonElement>('#loops');
 const key = 'previews';
 let playing = localStorage.getItem(key) !== 'off' && mayMove();

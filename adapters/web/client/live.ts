@@ -10,7 +10,7 @@ type News = {
 const isNews = (value: unknown): value is News =>
   typeof value === 'object' && value !== null && 'id' in value && 'state' in value;
 
-/** Asks for JSON; throws what the service says is wrong. */
+/** Fetches JSON. Throws an `Error` with the server's message if the request fails. */
 export const ask = async (address: string, more: RequestInit = {}): Promise<Record<string, unknown>> => {
   const answer = await fetch(address, { ...more, headers: { accept: 'application/json' } });
   const told: Record<string, unknown> = await answer.json();
@@ -18,7 +18,7 @@ export const ask = async (address: string, more: RequestInit = {}): Promise<Reco
   return told;
 };
 
-/** HTML of our own service as elements. */
+/** Parses trusted HTML from our own server into elements. */
 export const elementsOf = (html: unknown): Element[] => {
   const template = document.createElement('template');
   template.innerHTML = String(html);
@@ -27,7 +27,7 @@ export const elementsOf = (html: unknown): Element[] => {
 
 const still = matchMedia('(prefers-reduced-motion: reduce)');
 
-/** Clips do not start by themselves for those who want less motion. */
+/** Disables autoplay for visitors who prefer reduced motion. */
 export const calm = (root: ParentNode): void => {
   if (!still.matches) return;
   for (const video of root.querySelectorAll<HTMLVideoElement>('video[autoplay]')) {
@@ -36,7 +36,7 @@ export const calm = (root: ParentNode): void => {
   }
 };
 
-/** Keeps the cards in `place` up to date, and puts clips in their stead when they are done. */
+/** Keeps the job cards in `place` up to date, and replaces them with clips when they are done. */
 export const openLive = (place: HTMLElement, say: (text: string) => void) => {
   let stream: EventSource | null = null;
   const states = new Map<string, string>();
@@ -69,7 +69,7 @@ export const openLive = (place: HTMLElement, say: (text: string) => void) => {
     else if (progress !== null) progress.value = percent;
     if (text !== null) text.textContent = line;
     if (percent !== null) showPercent(percent);
-    // Every percent would be too much to be read out.
+    // Announce only state changes to screen readers, not every percent.
     if (states.get(id) !== state) say(line);
     states.set(id, state);
   };
@@ -84,7 +84,7 @@ export const openLive = (place: HTMLElement, say: (text: string) => void) => {
       const news: unknown = JSON.parse(String(data));
       if (isNews(news)) show(news);
     });
-    // Refused for good, such as when too much was asked: later again.
+    // The connection was refused permanently, such as by the rate limit, so retry later.
     stream.addEventListener('error', () => {
       for (const line of place.querySelectorAll('[data-line]'))
         line.textContent = place.dataset['reconnecting'] ?? '';

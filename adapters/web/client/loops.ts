@@ -1,7 +1,7 @@
 const still = matchMedia('(prefers-reduced-motion: reduce)');
 const connection = (navigator as { connection?: { saveData?: boolean } }).connection;
 
-/** Whether pictures may move by themselves. */
+/** Whether previews may play automatically. */
 export const mayMove = (): boolean => !still.matches && connection?.saveData !== true;
 
 const videoIn = (frame: HTMLElement): HTMLVideoElement => {
@@ -17,8 +17,8 @@ const videoIn = (frame: HTMLElement): HTMLVideoElement => {
 };
 
 /**
- * Pictures with a `data-loop` play it while they are in sight and `wanted` says so, or while they are pointed at or have
- * the focus. Gives what looks again at all of them.
+ * Plays the `data-loop` clips of frames that are in view while `wanted` allows it, or that are hovered or focused.
+ * Returns a function that updates all frames.
  */
 export const watchLoops = (
   frames: readonly HTMLElement[],
@@ -29,7 +29,7 @@ export const watchLoops = (
   const show = (frame: HTMLElement): void => {
     const meant = frame.closest('label, a')?.matches(':hover, :focus-within') === true;
     if ((wanted() && inSight.has(frame)) || meant)
-      // Whoever is leaving the page cannot be played to.
+      // `play()` rejects while the page is being left.
       void videoIn(frame)
         .play()
         .catch(() => {});

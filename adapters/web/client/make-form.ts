@@ -3,15 +3,15 @@ import { watchPhotos } from './photo-field.js';
 import { watchLook } from './photo-look.js';
 import { watchTerms } from './terms.js';
 
-// The form that makes clips.
+// The form for making clips.
 
 const find = <E extends HTMLElement>(query: string): E | null => document.querySelector<E>(query);
 
-/** What the page does with what comes of it. */
+/** Callbacks of the page. */
 export type FormParts = {
-  /** What to tell people of a failure. */
+  /** The message to show for an error. */
   wordsOf(error: unknown): string;
-  /** A job has begun, or a question must be answered first. */
+  /** Called when a job has started or a question must be answered first. */
   answered(told: Record<string, unknown>): void;
 };
 
@@ -45,7 +45,7 @@ const submit = async (sent: HTMLFormElement, { wordsOf, answered }: FormParts): 
   }
 };
 
-/** How many photos the chosen effect needs; a liked recipe may be of any. */
+/** Number of photos that the chosen effect needs; a reused recipe may take any number. */
 const needed = (): number => {
   const chosen = form?.querySelector<HTMLInputElement>('input[name=effect]:checked');
   return Number(chosen?.dataset['photos'] ?? find('[data-zone]')?.dataset['most'] ?? 1);
@@ -55,12 +55,12 @@ const noteSecond = (): void => {
   const note = find('[data-second]');
   const given = form?.querySelector<HTMLInputElement>('input[type=file]')?.files?.length ?? 0;
   const chosen = form?.querySelector('input[name=effect]:checked') ?? null;
-  // One word about the same thing is enough.
+  // Don't show two notices about the same problem.
   if (note !== null)
     note.hidden = chosen === null || needed() <= Math.max(1, given) || trouble?.hidden === false;
 };
 
-/** Puts what the chosen effect has where nothing was chosen into the fields, and its name on the button. */
+/** Shows the defaults of the chosen effect in untouched fields, and its name on the button. */
 const showDefaults = (effect: HTMLInputElement, nameOnly: boolean): void => {
   const name = find('[data-chosen-effect]');
   if (name !== null) name.textContent = document.getElementById(`name-${effect.value}`)?.textContent ?? '';
@@ -76,11 +76,14 @@ const showDefaults = (effect: HTMLInputElement, nameOnly: boolean): void => {
 };
 let motionChosen = false;
 
-/** Marks the effects that this photo has no face for, and says so of the chosen one. What fits comes first. */
+/**
+ * If the photo has no face, marks the effects that need one, warns if one is chosen, and moves the others to the
+ * front.
+ */
 const showFaceless = (faceless: boolean): void => {
   const grid = find('.effects');
   if (grid === null) return;
-  // Nothing moves away under somebody's hand.
+  // Don't reorder the tiles while the visitor is pointing at them or has focused one.
   if (!grid.matches(':hover, :focus-within')) grid.classList.toggle('sorted', faceless);
   grid.classList.toggle('faceless', faceless);
   const chosen = form?.querySelector<HTMLInputElement>('input[name=effect]:checked');
@@ -92,13 +95,13 @@ const showFaceless = (faceless: boolean): void => {
   words.textContent = (note.dataset['words'] ?? '').replace('#', name);
 };
 
-/** Takes an example as if it had been picked. */
+/** Loads a sample photo as if it had been picked. */
 const fetchExample = async (address: string): Promise<File> => {
   const answer = await fetch(address);
   return new File([await answer.blob()], address.split('/').at(-1) ?? '', { type: 'image/jpeg' });
 };
 
-/** Makes the form answer in place. */
+/** Submits the form without leaving the page. */
 export const watchForm = (parts: FormParts): void => {
   if (form === null) return;
   const zone = find('[data-zone]');
@@ -123,7 +126,7 @@ export const watchForm = (parts: FormParts): void => {
     const name = (currentTarget as HTMLElement).dataset['use'] ?? '';
     form.querySelector<HTMLElement>(`input[name=effect][value="${CSS.escape(name)}"]`)?.click();
   });
-  // What a recipe says stays as it is, whatever effect is tried on it.
+  // The values of a recipe stay, whichever effect is chosen.
   const ofRecipe = form.querySelector('[data-recipe]') !== null;
   form.addEventListener('input', () => complain(''));
   form.addEventListener('change', ({ target }) => {

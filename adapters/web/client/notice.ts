@@ -1,11 +1,11 @@
 const title = document.title;
 
-/** How far the newest is, where tabs are chosen. */
+/** Shows the progress of the newest job in the tab title. */
 export const showPercent = (percent: number): void => {
   document.title = `${percent}% · ${title}`;
 };
 
-/** Says that something is ready: in the title until it is seen, and as a notification where that was allowed. */
+/** Announces that a clip is ready: in the title until the page is seen, and as a notification if allowed. */
 export const announce = (ready: string, about: string): void => {
   document.title = document.hidden ? `✓ ${ready}` : title;
   if (!document.hidden) return;
@@ -14,7 +14,7 @@ export const announce = (ready: string, about: string): void => {
     new Notification(ready, { body: about, tag: 'photoplay' }).addEventListener('click', () => focus());
 };
 
-/** Offers notifications where they are possible and not decided on yet. */
+/** Offers notifications if they are supported and not yet decided on. */
 export const watchNotify = (place: HTMLElement): void => {
   if (!('Notification' in window) || !isSecureContext || Notification.permission !== 'default') return;
   for (const button of place.querySelectorAll<HTMLElement>('[data-notify]')) {

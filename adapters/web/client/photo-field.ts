@@ -1,28 +1,28 @@
 const part = <E extends Element>(root: ParentNode, query: string): E | null => root.querySelector<E>(query);
 
-// Some systems give no type for what they do not know: then the service looks.
+// Some systems report no type for unknown formats; then the server decides.
 const isPhoto = ({ type, name }: File): boolean =>
   type.startsWith('image/') || (type === '' && /\.(jpe?g|png|webp|gif|avif|hei[cf]|jxl)$/i.test(name));
 
-/** A sentence about a file, with its size in megabytes. */
+/** Inserts the file size in megabytes into a sentence. */
 export const withSize = (sentence: string, { size }: File): string =>
   sentence.replace(
     '#',
     (Math.ceil((size / 2 ** 20) * 10) / 10).toLocaleString(document.documentElement.lang),
   );
 
-// What every browser can show: who cannot be shown is no photo, whatever its name says.
+// Formats every browser can display. If one of these fails to display, it isn't a valid image, whatever its name.
 const shownEverywhere = /^image\/(jpeg|png|webp|gif)$/;
 
 export type PhotoField = {
-  /** Looks again at how many photos there is room for. */
+  /** Updates the number of photos there is room for. */
   update(): void;
   add(files: readonly File[]): void;
-  /** The photos that are sent, and where each is shown. */
+  /** The photos to be sent, with the element that shows each. */
   shown(): readonly (readonly [File, HTMLElement])[];
 };
 
-/** Photos dropped, pasted or picked: shown, and put into the form's own field. */
+/** Handles dropped, pasted and picked photos: shows them and puts them into the form's file field. */
 export const watchPhotos = (
   zone: HTMLElement,
   room: () => number,
@@ -36,7 +36,7 @@ export const watchPhotos = (
   const { most = '1', megabytes = '20', heavy = '', wrong = '' } = zone.dataset;
   const { remove = '', replace = '', add: addSecond = '' } = zone.dataset;
   const first = label?.textContent ?? '';
-  // What an effect has no room for is kept for the next.
+  // Photos that exceed the effect's limit are kept in case the next effect takes them.
   let chosen: File[] = [];
   const entries = new Map<File, HTMLElement>();
 
@@ -108,7 +108,7 @@ export const watchPhotos = (
         ? withSize(heavy, refused)
         : wrong.replace('#', refused?.name ?? '');
     complain(refused === undefined ? '' : words);
-    // A file that was refused is not left in the field.
+    // Don't leave a rejected file in the field.
     if (light.length === 0) choose(chosen);
     const one = room() === 1;
     if (light.length > 0 && one) choose([...light, ...chosen].slice(0, Number(most)));
@@ -116,7 +116,7 @@ export const watchPhotos = (
   };
 
   input.addEventListener('change', () => {
-    // One more is picked beside the one there is.
+    // Newly picked photos are added to the current ones.
     const picked = [...(input.files ?? [])];
     if (picked.length > 0) add(picked);
     else choose(chosen);

@@ -2,7 +2,7 @@ import type { PhotoField } from './photo-field.js';
 
 const longestSide = 768;
 
-/** A small copy, quick to send; what this browser cannot read is sent as it is. */
+/** Returns a downscaled copy for a quick upload; a file the browser can't decode is sent unchanged. */
 const shrink = async (file: File): Promise<Blob> => {
   try {
     const picture = await createImageBitmap(file);
@@ -35,10 +35,10 @@ const showPreview = (entry: HTMLElement, clip: Blob, word: string): void => {
   entry.querySelector('img')?.after(video);
 };
 
-/** What is known of the first photo: how many faces it shows, null before or where nobody may look. */
+/** The analysis of the first photo: its number of faces, null if not analyzed yet or not allowed. */
 export type Look = { readonly faces: number | null };
 
-/** Has the first photo looked at and moved for a preview, each time it is another. What goes wrong there is no matter. */
+/** Analyzes and previews the first photo whenever it changes. Errors are ignored. */
 export const watchLook = (zone: HTMLElement, photos: PhotoField, looked: (look: Look) => void) => {
   let seen: File | null = null;
   let control = new AbortController();

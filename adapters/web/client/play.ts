@@ -3,7 +3,7 @@ import { watchLoops } from './loops.js';
 import { watchForm } from './make-form.js';
 import { withSize } from './photo-field.js';
 
-// What the pages do beyond what plain forms and links can do.
+// Enhances pages that also work with plain forms and links.
 
 const find = <E extends HTMLElement>(query: string): E | null => document.querySelector<E>(query);
 
@@ -18,7 +18,7 @@ const offline = place?.dataset['offline'] ?? '';
 calm(document);
 watchLoops([...document.querySelectorAll<HTMLElement>('main .frame[data-loop]')]);
 
-/** What to tell people of a failure; the browser's own words are not for them. */
+/** The message to show for an error. The browser's own error messages aren't meant for users. */
 const wordsOf = (error: unknown): string =>
   error instanceof Error &&
   !(error instanceof TypeError || error instanceof SyntaxError) &&
@@ -26,14 +26,14 @@ const wordsOf = (error: unknown): string =>
     ? error.message
     : offline;
 
-/** Puts a question before somebody until it is answered; without an answer nothing is begun. */
+/** Shows a question in a dialog. Closing it without an answer starts nothing. */
 const askers = new WeakMap<Element, HTMLElement>();
 const putQuestion = (html: unknown, asker: HTMLElement | null = null): void => {
   const [dialog] = elementsOf(html);
   if (!(dialog instanceof HTMLDialogElement)) return;
   if (asker !== null) askers.set(dialog, asker);
   dialog.addEventListener('close', () => dialog.remove());
-  // Where the photo goes is said again where it is agreed to.
+  // Repeat where the photo is sent at the point where the visitor agrees.
   const [terms, asked] = [find('[data-terms]'), dialog.querySelector('[data-asked-terms]')];
   if (asked !== null && asker === null) asked.textContent = terms?.textContent ?? '';
   document.body.append(dialog);
@@ -50,7 +50,7 @@ watchForm({
   },
 });
 
-// A file that would be refused is not sent: its field says so itself.
+// A file that is too large isn't sent; its field shows the error.
 document.addEventListener('change', ({ target }) => {
   if (!(target instanceof HTMLInputElement) || target.type !== 'file') return;
   const { megabytes, heavy = '' } = target.dataset;
@@ -60,7 +60,7 @@ document.addEventListener('change', ({ target }) => {
   target.reportValidity();
 });
 
-// Takes are compared in step with the first.
+// Keep all takes in sync with the first.
 document.addEventListener(
   'timeupdate',
   ({ target }) => {
@@ -83,7 +83,7 @@ const showJob = ({ job, html, said }: Record<string, unknown>): void => {
   say(String(said));
 };
 
-/** Shows beside a clip what a press of one of its buttons did. */
+/** Shows the result of a pressed button next to its clip. */
 const showPressed = (card: HTMLElement | null, told: Record<string, unknown>): void => {
   const { html, said, actions, visibility, gone } = told;
   const part = (query: string) => card?.querySelector<HTMLElement>(query) ?? null;

@@ -2,7 +2,7 @@ import { ask } from './live.js';
 
 const pause = 250;
 
-/** Keeps the line that tells what the clip would cost and who would see the photo. */
+/** Keeps the line with the cost of the clip and who would see the photo up to date. */
 export const watchTerms = (form: HTMLFormElement): (() => void) => {
   const line = form.querySelector<HTMLElement>('[data-terms]');
   let timer = 0;

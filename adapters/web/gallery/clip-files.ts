@@ -20,11 +20,11 @@ const parse = (name: string): { id: string; kind: FileKind } => {
   return { id, kind };
 };
 
-/** What a clip is called on somebody's disk. */
+/** The file name of a downloaded clip. */
 const fileName = ({ recipe: { order } }: Pick<Clip, 'recipe'>, kind: FileKind): string =>
   `photoplay-${order.effect}-${order.seed}.${kind}`;
 
-/** Public files may be kept by anybody but are asked for each time, so that what is hidden is hidden at once. */
+/** Public files may be cached but must be revalidated, so that a hidden clip disappears at once. */
 const setHeaders = (answer: FastifyReply, clip: Clip): string => {
   if (clip.visibility !== 'public') return 'private, no-store';
   answer
@@ -33,7 +33,7 @@ const setHeaders = (answer: FastifyReply, clip: Clip): string => {
   return 'public, no-cache';
 };
 
-/** Clips and their first frames, for whoever may see them or has a signed link. */
+/** Serves clips and their first frames to those who may see them or have a signed link. */
 export const fileRoutes =
   (deps: GalleryDeps): FastifyPluginAsync =>
   async (server) => {

@@ -35,7 +35,7 @@ const permissions = (clip: Clip, { messages, admitted, owner }: Visitor): string
   return html`<p class="row">!${admitted === 'no' ? '' : like}<a class="button" href="${fileUrl(clip.id, 'mp4')}?download">${format('web.clip.download')}</a>!${owner === clip.owner ? own : ''}</p>`;
 };
 
-/** What those may say of it who may press at all. */
+/** Rating buttons, for visitors who may use them. */
 const ratings = (clip: Clip, visitor: Visitor): string => {
   const { id, owner } = clip;
   if (visitor.admitted !== 'yes' || visitor.owner === owner || !can(actorOf(visitor), 'rate', clip))
@@ -53,7 +53,7 @@ const neighbours = ({ community, recipe: { order } }: Clip, messages: Messages):
   return html`<p class="row wide">!${sameEffect}!${sameCommunity}</p>`;
 };
 
-/** That the file says itself how it was made, and what its signature is checked with. */
+/** A note that the file carries signed Content Credentials, with a link to the root certificate if it is ours. */
 const credentials = ({ format }: Messages, ownRoot: boolean): string =>
   html`<p class="quiet small">${format('web.clip.credentials')} !${ownRoot ? html`<a href="${rootPath}">${format('web.clip.root')}</a>` : ''}</p>`;
 
@@ -66,7 +66,7 @@ const reportForm = ({ id }: Clip, { format }: Messages): string => {
     </form></details>`;
 };
 
-/** Answers with the page of one clip. */
+/** Sends the page of one clip. */
 export const sendClip = (
   request: FastifyRequest,
   answer: FastifyReply,

@@ -4,13 +4,13 @@ import { cursorToWire, type GalleryWish } from '../../../src/core/gallery.ts';
 import { signLink } from '../links.ts';
 
 export const fileKinds = ['mp4', 'jpg'] as const;
-/** The clip, or its first frame. */
+/** A clip's video, or its first frame. */
 export type FileKind = (typeof fileKinds)[number];
 
 export const clipUrl = (id: string): string => `/c/${id}`;
 export const fileUrl = (id: string, kind: FileKind): string => `/files/${id}.${kind}`;
 
-/** The gallery with some wishes, as a page or as a feed. */
+/** The gallery URL with filters, as a page or as a feed. */
 export const galleryUrl = (wish: Partial<GalleryWish>, path = '/gallery'): string => {
   const query = new URLSearchParams();
   if (wish.order === 'best') query.set('order', wish.order);
@@ -20,11 +20,11 @@ export const galleryUrl = (wish: Partial<GalleryWish>, path = '/gallery'): strin
   return query.size === 0 ? path : `${path}?${query}`;
 };
 
-/** Where the site is for somebody who asks: as its operator says, else as they have called it. */
+/** The site's origin: as configured, otherwise from the request. */
 export const originOf = (request: FastifyRequest, origin: string | null): string =>
   origin ?? `${request.protocol}://${request.host}`;
 
-/** What a link to a clip's files is signed for: whoever comes to see the clip, or no longer does, ends all links to it. */
+/** The signed subject of a link to a clip's files. A change in who may see the clip invalidates all links to it. */
 export const linkSubject = ({ id, visibility, shownAt }: Clip): readonly string[] => [
   'files',
   id,
@@ -32,6 +32,6 @@ export const linkSubject = ({ id, visibility, shownAt }: Clip): readonly string[
   String(shownAt.getTime()),
 ];
 
-/** An address, without the origin, that shows a clip to whoever has it, until a moment in milliseconds since 1970. */
+/** A URL path that shows a clip to anyone who has it, valid until `until` (ms since the epoch). */
 export const signedUrl = (secret: string, clip: Clip, until: number): string =>
   `${fileUrl(clip.id, 'mp4')}?token=${signLink(secret, linkSubject(clip), until)}`;

@@ -38,20 +38,20 @@ const build = (exhibits: readonly Exhibit[], wish: GalleryWish, messages: Messag
       link: page ?? '',
       title: format('web.clip.title', { effect: nameOf(messages, effect) }),
       date: shownAt,
-      // Readers take it for HTML.
+      // Feed readers interpret this as HTML.
       description: html`${[prompt, format(`card.mark.${mark}`)].filter((part) => part !== '').join(' · ')}`,
       content: html`<p><a href="${page}">!${covered ? spoiler : html`<img src="${image}" alt="${words}">`}</a></p><p>${words}</p>`,
-      // Readers know of no cover.
+      // Feed readers don't support spoilers.
       ...(covered ? {} : { video: { url: video ?? '', type: 'video/mp4', length: bytes } }),
     });
   }
   return feed;
 };
 
-// One character that XML may not hold makes the whole feed unreadable.
+// A single character that XML doesn't allow makes the whole feed unreadable.
 const unreadable = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
-// Feed readers ask again and again: what has not changed is not sent again.
+// Feed readers poll often, so unchanged content isn't sent again.
 const sendUnlessKnown = (request: FastifyRequest, answer: FastifyReply, text: string): FastifyReply => {
   const tag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
   const known = request.headers['if-none-match']
@@ -61,7 +61,7 @@ const sendUnlessKnown = (request: FastifyRequest, answer: FastifyReply, text: st
   return known ? answer.code(304).send() : answer.send(text);
 };
 
-/** Answers with public clips as a feed, newest first. */
+/** Sends public clips as a feed, newest first. */
 export const sendFeed = (
   request: FastifyRequest,
   answer: FastifyReply,

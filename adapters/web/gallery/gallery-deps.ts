@@ -3,22 +3,22 @@ import type { GalleryPage, GalleryWish } from '../../../src/core/gallery.ts';
 import type { Actor } from '../../../src/core/permission.ts';
 import type { ClipFile } from '../../../src/core/reply.ts';
 
-/** What the gallery works with. */
+/** Dependencies of the gallery. */
 export type GalleryDeps = {
-  /** Names of the effects there are. */
+  /** Names of the available effects. */
   readonly effects: readonly string[];
-  /** Where the site is reached from outside, such as `https://clips.example`; null where nobody has said. */
+  /** The public origin of the site, such as `https://clips.example`; null if not configured. */
   readonly origin: string | null;
-  /** Whether files are signed by a certificate of our own, whose root this site publishes. */
+  /** Whether files are signed with our own certificate, whose root this site publishes. */
   readonly ownRoot: boolean;
-  /** What links are signed with. */
+  /** The secret for signing links. */
   readonly secret: string;
   page(wish: GalleryWish): Promise<GalleryPage>;
-  /** A clip for whoever may see it, or has a link that `opens` it. Throws Failure `not_found`. */
+  /** A clip, if the actor may see it or has a link that `opens` it. Throws `Failure` `not_found`. */
   clip(actor: Actor, id: string, opens?: (clip: Clip) => boolean): Promise<Clip>;
-  /** Where its files are. Throws Failure `not_found`. */
+  /** The files of a clip. Throws `Failure` `not_found`. */
   files(clip: Clip): Promise<ClipFile>;
-  /** Whether its file carries signed Content Credentials; the oldest do not. */
+  /** Whether the file carries signed Content Credentials; the oldest clips don't. */
   isSigned(clip: Clip): Promise<boolean>;
   report(actor: Actor, id: string, reason: string): Promise<void>;
 };

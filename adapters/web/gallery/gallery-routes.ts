@@ -50,7 +50,7 @@ export const galleryRoutes =
       const { reason } = complaint.parse(request.body);
       const actor = actorOf(visitorOf(request));
       await deps.clip(actor, id);
-      // Who reports is somebody from now on, so that one word is counted once.
+      // Start a session for the reporter, so that their reports on a clip count once.
       await deps.report({ ...actor, id: beginSession(request, answer) }, id, reason);
       return answer.redirect(`${clipUrl(id)}?reported`, 303);
     });

@@ -53,7 +53,7 @@ const onward = (wish: GalleryWish, { next }: GalleryPage, { format }: Messages):
   return html`<nav class="row onward" aria-label="${format('web.gallery.next')}">!${wish.after === null ? '' : first}!${next === null ? '' : more}</nav>`;
 };
 
-/** Answers with a page of the gallery. */
+/** Sends a page of the gallery. */
 export const sendGallery = (
   request: FastifyRequest,
   answer: FastifyReply,

@@ -1,6 +1,6 @@
 import type { Messages } from '../../../src/text/messages.ts';
 
-/** What a clip's picture shows, for those who do not see it. */
+/** Alternative text for a clip's image. */
 export const pictureText = ({ format }: Messages, effect: string, prompt: string): string =>
   prompt === ''
     ? format('web.gallery.picture', { effect })

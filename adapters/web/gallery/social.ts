@@ -7,10 +7,10 @@ import { nameOf } from '../play/fields.ts';
 import { clipUrl, fileUrl } from './clip-urls.ts';
 import { pictureText } from './picture-text.ts';
 
-/** Longest side of a clip's first frame as it is kept. */
+/** Longest side of the stored first frame, in pixels. */
 const thumbnailSide = 320;
 
-/** What other sites show of a public clip when somebody links to its page. */
+/** Meta tags for link previews of a public clip on other sites. */
 export const socialTags = (clip: Clip, messages: Messages, origin: string): string => {
   const { effect } = clip.recipe.order;
   const prompt = captionOf(clip.recipe);
@@ -30,7 +30,7 @@ export const socialTags = (clip: Clip, messages: Messages, origin: string): stri
     ['og:video:width', width],
     ['og:video:height', height],
   ];
-  // Other sites know of no cover.
+  // Other sites don't support spoilers.
   const covered = isCoveredOpenly(clip);
   const properties: typeof shown = [
     ['og:site_name', 'Photoplay'],

@@ -5,14 +5,14 @@ import { nameOf } from '../play/fields.ts';
 import { clipUrl, fileUrl } from './clip-urls.ts';
 import { pictureText } from './picture-text.ts';
 
-/** One clip of many: its first frame, which moves where people like that, and what made it. */
+/** A gallery tile: the first frame, which plays if motion is wanted, with the effect and prompt. */
 export const tile = (
   { id, effect, prompt, width, height, mark, covered }: Exhibit,
   messages: Messages,
   index: number,
 ): string => {
   const name = nameOf(messages, effect);
-  // The first ones are seen at once: waiting for them only takes longer.
+  // The first tiles are visible immediately, so lazy loading would only delay them.
   const loading = index < 4 ? 'eager' : 'lazy';
   const words = prompt === '' ? '' : html`<p class="quiet small words">${prompt}</p>`;
   const picture = covered

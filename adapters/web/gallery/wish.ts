@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Failure } from '../../../src/core/failure.ts';
 import { cursorFromWire, type GalleryWish, showings } from '../../../src/core/gallery.ts';
 
-// A form sends a field that was left alone as nothing.
+// A form sends untouched fields as empty strings.
 const nothing = (text: string | undefined): string | null => text || null;
 
 const asked = z.object({
@@ -17,7 +17,7 @@ const asked = z.object({
   after: z.string().max(60).optional(),
 });
 
-/** What somebody wishes to see. Throws Failure `not_found` for effects and places that there are not. */
+/** Parses the gallery filters. Throws `Failure` `not_found` for an unknown effect or cursor. */
 export const readWish = (query: unknown, effects: readonly string[]): GalleryWish => {
   const { after, ...wish } = asked.parse(query);
   const cursor = after === undefined ? null : cursorFromWire(wish.order, after);

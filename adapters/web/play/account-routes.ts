@@ -11,7 +11,7 @@ import type { Play } from './play-deps.ts';
 
 const bullet = '• ';
 
-/** Lines as paragraphs, those that begin with a bullet as a list. */
+/** Renders lines as paragraphs, and lines that start with a bullet as a list. */
 const paragraphs = (lines: readonly string[]): string => {
   const items = lines.filter((line) => line.startsWith(bullet));
   const list = items.map((line) => html`<li>${line.slice(bullet.length)}</li>`);
@@ -19,7 +19,7 @@ const paragraphs = (lines: readonly string[]): string => {
   return html`!${words.map((line) => html`<p>${line}</p>`)}!${items.length === 0 ? '' : html`<ul>!${list}</ul>`}`;
 };
 
-/** What is kept about a visitor, and how it is deleted. */
+/** The privacy and account pages: what is stored about a visitor, and how to delete it. */
 export const accountRoutes =
   (play: Play): FastifyPluginAsync =>
   async (server) => {

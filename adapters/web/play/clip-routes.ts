@@ -22,7 +22,7 @@ const idIn = (request: FastifyRequest): string => {
   return parsed.data.id;
 };
 
-/** Somebody's jobs and clips. */
+/** Routes for the visitor's own jobs and clips. */
 export const clipRoutes =
   (play: Play): FastifyPluginAsync =>
   async (server) => {

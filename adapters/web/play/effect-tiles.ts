@@ -5,7 +5,7 @@ import { asset } from '../assets.ts';
 import type { Visitor } from '../visitor.ts';
 import { nameOf } from './fields.ts';
 
-/** What an effect's options are where nothing is chosen. */
+/** The option values an effect uses if nothing is chosen. */
 export const defaultsOf = ({ defaults }: Effect): Readonly<Record<string, string>> => ({
   seconds: String(defaults.seconds),
   motion: defaults.motion,
@@ -26,7 +26,9 @@ const tile = (visitor: Visitor, effect: Effect, checked: boolean): string => {
   </label>`;
 };
 
-/** One of these shows one group only. It is no part of what is sent, and style sheets do it without scripts. */
+/**
+ * Filter chips that show one group of effects. They work by CSS without scripts, and the server ignores their value.
+ */
 const filter = ({ messages }: Visitor): string => {
   const { format } = messages;
   const chip = (value: string, label: string, checked = ''): string =>
@@ -35,7 +37,7 @@ const filter = ({ messages }: Visitor): string => {
   return html`<fieldset class="chips"><legend class="unseen">${format('web.play.show')}</legend>!${chip('all', format('web.play.all'), 'checked')}!${chips}</fieldset>`;
 };
 
-/** All effects by group; `chosen` is picked already. */
+/** All effects by group, with `chosen` preselected. */
 export const effectTiles = (visitor: Visitor, effects: readonly Effect[], chosen: string): string => {
   const { format } = visitor.messages;
   const groups = effectGroups.map(

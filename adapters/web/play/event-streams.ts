@@ -1,17 +1,17 @@
 import type { JobStatus } from '../../../src/core/job.ts';
 import type { JobView } from './play-deps.ts';
 
-/** Somebody whose page is open. */
+/** A client with an open page. */
 export type Viewer = {
   readonly owner: string;
   readonly locale: string;
   readonly jobs: readonly string[];
-  /** Sends text, as an event stream has it. */
+  /** Writes text in event stream format. */
   write(text: string): void;
 };
 
 export type Watch = {
-  /** Tells a viewer where their jobs stand, now and at every change; gives what ends that. */
+  /** Sends a viewer the status of their jobs, now and at every change. Returns a function that stops it. */
   follow(viewer: Viewer): () => void;
   close(): void;
 };
@@ -21,12 +21,12 @@ const beatMilliseconds = 15_000;
 
 type Parts = {
   look(jobs: readonly string[]): Promise<readonly JobView[]>;
-  /** What a page is told of a job. */
+  /** The message about a job that is sent to a page. */
   tell(status: JobStatus, locale: string): object;
   complain(error: unknown): void;
 };
 
-/** One loop that looks at every job some page shows, however many pages show it; it rests while there are none. */
+/** Polls every job that any page shows in a single loop, however many pages there are. Idle while there are none. */
 export const openWatch = ({ look, tell, complain }: Parts): Watch => {
   const viewers = new Map<Viewer, Map<string, string>>();
   let timer: NodeJS.Timeout | null = null;
@@ -48,7 +48,7 @@ export const openWatch = ({ look, tell, complain }: Parts): Watch => {
       if (beat) viewer.write(': here\n\n');
       for (const id of viewer.jobs) {
         const jobView = byId.get(id);
-        // Somebody else's job is as good as none.
+        // Jobs of other owners are treated as missing.
         if (jobView?.owner !== viewer.owner) continue;
         const message = messageOf(jobView, viewer.locale);
         if (told.get(id) === message) continue;
@@ -71,7 +71,7 @@ export const openWatch = ({ look, tell, complain }: Parts): Watch => {
   return {
     follow: (viewer) => {
       viewers.set(viewer, new Map());
-      // A round that is under way takes the newcomer along to the next.
+      // If a round is already running, the new viewer joins the next one.
       timer ??= setTimeout(round, 0);
       return () => viewers.delete(viewer);
     },

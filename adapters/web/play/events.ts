@@ -11,9 +11,9 @@ import type { Play } from './play-deps.ts';
 
 const mostJobs = 20;
 const mostStreams = 12;
-// Many people may be behind one address.
+// Many people may share one IP address.
 const mostFromAddress = 60;
-// Who does not read what is sent may come back later.
+// Clients that don't read their stream are dropped and may reconnect.
 const mostUnread = 65_536;
 
 const asked = z.object({
@@ -23,7 +23,7 @@ const asked = z.object({
     .refine((ids) => ids.length > 0 && ids.length <= mostJobs),
 });
 
-/** `/events?jobs=a,b`: where one's jobs stand, as an event stream, at every change. */
+/** `/events?jobs=a,b`: an event stream with the status of the visitor's jobs, at every change. */
 export const eventRoutes =
   (play: Play, messages: (locale: string) => Messages): FastifyPluginAsync =>
   async (server) => {

@@ -11,7 +11,10 @@ import type { Play } from './play-deps.ts';
 
 const linked = z.object({ owner: z.string().max(200), token: z.string().max(200) });
 
-/** Who wants their clips: whoever a signed link was made for, else the visitor. Throws Failure `link_expired`. */
+/**
+ * The request for an export: for the owner of a signed link, otherwise for the visitor. Throws `Failure`
+ * `link_expired` or `not_found`.
+ */
 const askerOf = (request: FastifyRequest, secret: string): Request => {
   const own = requestOf(request);
   const link = linked.safeParse(request.query);
@@ -21,14 +24,14 @@ const askerOf = (request: FastifyRequest, secret: string): Request => {
   return { ...own, actor: { ...own.actor, id: link.data.owner } };
 };
 
-/** `/export.zip`: all of somebody's clips with their recipes. */
+/** `/export.zip`: all clips of an owner with their recipes. */
 export const exportRoutes =
   (play: Play): FastifyPluginAsync =>
   async (server) => {
     const few = { rateLimit: { max: 10, timeWindow: 60_000 } };
     server.get('/export.zip', { config: few }, async (request, answer) => {
       const asked = askerOf(request, play.secret);
-      // A link opens what it was made for to whoever has it, as that of a clip does.
+      // Like a clip link, an export link works for anyone who has it, without the access key.
       const refused = asked.actor.id === visitorOf(request).owner ? await admit(request, answer) : undefined;
       if (refused !== undefined) return refused;
       const page = (before: string | null): Promise<Reply> =>

@@ -13,19 +13,19 @@ import { aboutOption, choiceName, optionName } from '../../../src/text/names.ts'
 export type Form = {
   readonly messages: Messages;
   readonly known: Known;
-  /** What is filled in already. */
+  /** Values already filled in. */
   readonly values: Readonly<Record<string, string>>;
-  /** What holds where nothing is chosen, if the declaration does not say or something else holds here. */
+  /** Defaults that the declaration doesn't give, or that differ here. */
   readonly defaults: Readonly<Record<string, string>>;
-  /** Clips that may be chosen, id and name. */
+  /** Selectable clips: id and name. */
   readonly clips?: readonly (readonly [string, string])[];
-  /** Whether the fields speak for themselves, without hints. */
+  /** Whether to leave out the hints. */
   readonly plain?: boolean;
-  /** What cannot be chosen here. */
+  /** Choices to leave out. */
   readonly without?: readonly string[];
 };
 
-/** What people read for a name declared elsewhere. */
+/** The display name of an effect or a choice. */
 export const nameOf = (messages: Messages, name: string): string =>
   messages.find(`effects.${name}`) ?? choiceName(messages, name);
 
@@ -35,7 +35,7 @@ const types: Record<FileKind, string> = {
   logo: 'image/*',
 };
 
-/** How large a file may be, and what its field says to one that is larger. */
+/** Data attributes for the maximum file size and the message for larger files. */
 const weighed = (messages: Messages, option: Option & { type: 'file' }): string => {
   const { kind, megabytes } = limitOf(option);
   const heavy = messages.format(kind === 'sound' ? 'web.play.heavy-sound' : 'web.play.heavy', {
@@ -48,7 +48,7 @@ const weighed = (messages: Messages, option: Option & { type: 'file' }): string 
 const offered = ({ known, without = [] }: Form, option: Option): readonly string[] =>
   choicesOf(option, known).filter((name) => !without.includes(name));
 
-/** What holds where nothing is chosen; null where that is decided later. */
+/** The default of an option; null if it is decided later. */
 const defaultOf = ({ defaults }: Form, name: string, option: Option): string | null => {
   const usual = 'usual' in option ? option.usual : undefined;
   const declared = typeof usual === 'boolean' ? (usual ? 'on' : 'off') : usual;
@@ -63,7 +63,7 @@ const absentIn = ({ messages }: Form, name: string): string =>
 const described = ({ plain }: Form, name: string): string =>
   plain === true ? '' : html`aria-describedby="hint-${name}"`;
 
-/** A list in which what holds anyway is chosen at first; it is sent as nothing, so that it may still change with others. */
+/** A select with the default preselected, sent as an empty value so that it can still change with other options. */
 const select = (
   form: Form,
   name: string,
@@ -81,7 +81,7 @@ const select = (
   return html`<select id="option-${name}" !${described(form, name)} name="${name}">!${shown}</select>`;
 };
 
-/** On or off, said either way: a form says nothing of a box that is not checked. */
+/** A toggle that always sends on or off, because forms omit unchecked boxes. */
 const toggle = (form: Form, name: string, option: Option): string => {
   const on = (form.values[name] ?? defaultOf(form, name, option)) === 'on';
   return html`<input type="hidden" name="${name}" value="off"><input type="checkbox" class="switch" id="option-${name}" !${described(form, name)} name="${name}" value="on" !${on ? 'checked' : ''}>`;
@@ -92,7 +92,7 @@ const shownDefault = (form: Form, name: string, option: Option): string => {
   return standard === null ? absentIn(form, name) : nameOf(form.messages, standard);
 };
 
-/** A field with suggestions, for what may also be written. */
+/** A text field with suggestions, for values that can also be typed. */
 const combo = (form: Form, name: string, option: Option & { type: 'choice' }, value: string) => {
   const entries = offered(form, option).map(
     (one) => html`<option value="${one}">${nameOf(form.messages, one)}</option>`,
@@ -100,7 +100,7 @@ const combo = (form: Form, name: string, option: Option & { type: 'choice' }, va
   return html`<input id="option-${name}" !${described(form, name)} name="${name}" list="list-${name}" maxlength="60" autocomplete="off" spellcheck="false" value="${value}" placeholder="${shownDefault(form, name, option)}"><datalist id="list-${name}">!${entries}</datalist>`;
 };
 
-/** So few numbers are chosen from a list. */
+/** Ranges of up to this many numbers are shown as a select. */
 const fewNumbers = 5;
 
 const numberField = (form: Form, name: string, option: Option & { type: 'number' }): string => {
@@ -146,12 +146,12 @@ const control = (form: Form, name: string, option: Option): string => {
   }
 };
 
-// A list of one leaves nothing to choose.
+// A list with one entry offers no choice.
 const isIdle = (form: Form, option: Option): boolean =>
   (option.type === 'choice' && typeof option.choices === 'string' && offered(form, option).length < 2) ||
   (option.type === 'id' && (form.clips ?? []).length === 0);
 
-/** One labelled field for each option, as declared. */
+/** One labeled field for each declared option. */
 export const fieldsOf = (form: Form, options: Options): string =>
   Object.entries(options)
     .filter(([, option]) => !isIdle(form, option))

@@ -3,11 +3,11 @@ import type { Options } from '../../../src/core/command.ts';
 import type { Visitor } from '../visitor.ts';
 import { type Form, fieldsOf, nameOf } from './fields.ts';
 
-/** What the page asks for by itself. */
+/** Options with dedicated fields on the page. */
 const own = ['photos', 'prompt'];
-/** What people change most. */
+/** The options changed most often. */
 const front = ['effect', 'seconds', 'ratio', 'motion', 'resolution', 'takes'];
-/** What is done to the finished clip. */
+/** Post-processing options. */
 const finishing = [
   'fps',
   'loop',
@@ -32,7 +32,7 @@ const pick = (options: Options, names: readonly string[]): Options =>
     }),
   );
 
-/** The fields of a form that makes clips: those in front, and the rest folded. */
+/** The fields of the form: the most used ones first, the rest folded. */
 export const wishFields = (form: Form, options: Options): string => {
   const { format } = form.messages;
   const placed = [...own, ...front, ...finishing];
@@ -43,7 +43,7 @@ export const wishFields = (form: Form, options: Options): string => {
     !${fold(format('web.play.finishing'), finishing)}!${fold(format('web.play.more'), rest)}`;
 };
 
-/** What should move, in words. */
+/** The motion prompt field. */
 export const promptField = ({ messages: { format }, values }: Form, options: Options): string => {
   const { prompt } = options;
   const length = prompt?.type === 'text' ? prompt.maximum : 500;
@@ -51,7 +51,7 @@ export const promptField = ({ messages: { format }, values }: Form, options: Opt
       <textarea id="option-prompt" name="prompt" rows="2" maxlength="${length}" placeholder="${format('web.play.hint')}">${values['prompt'] ?? ''}</textarea></div>`;
 };
 
-/** Always in reach: what is chosen, what is wrong or missing, and the button. */
+/** The sticky bar with the chosen effect, problems, and the submit button. */
 export const createBar = ({ messages }: Visitor, chosen: string, terms: string): string => {
   const { format } = messages;
   return html`<div class="create">

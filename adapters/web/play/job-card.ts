@@ -14,21 +14,21 @@ const relative = (locale: string, milliseconds: number): string => {
   return format.format(seconds > 10 ? Math.ceil(seconds / 5) * 5 : seconds, 'second');
 };
 
-/** Where a job stands, in one line. */
+/** The status of a job in one line. */
 export const lineOf = (messages: Messages, locale: string, status: JobStatus): string => {
   const { readyAt, paused } = status;
   const at = progressText(messages, status);
   if (paused) return at;
   const left = readyAt === null ? 0 : readyAt - Date.now();
-  // A guess that time has overtaken is no guess.
+  // Don't show an estimate that has already passed.
   return left < 1_000 ? at : `${at} · ${messages.format('card.ready', { when: relative(locale, left) })}`;
 };
 
-/** How far a job is, 0 to 100; null where nobody tells. */
+/** Progress of a job, 0 to 100; null if unknown. */
 export const percentOf = ({ state, local, fraction, place }: JobStatus): number | null =>
   !local && place === null && fraction === 0 && state === 'generating' ? null : Math.round(fraction * 100);
 
-/** A job that is not done yet; `play.js` keeps it up to date by its `data-job`. */
+/** The card of an unfinished job. `play.js` finds it by `data-job` and keeps it up to date. */
 export const jobCard = (
   messages: Messages,
   locale: string,
@@ -50,14 +50,14 @@ export const jobCard = (
 </article>`;
 };
 
-/** A job that ended without a clip. */
+/** The card of a job that ended without a clip. */
 export const endCard = (
   messages: Messages,
   status: JobStatus,
   said: string,
   next: readonly Action[] = [],
 ): string => {
-  // What costs nothing and works is what most people want then.
+  // The free local engine is usually the best next step.
   const best = next.find(({ argument }) => argument === 'local') ?? next[0];
   return html`<article class="card job stack" data-ended="${status.id}" aria-labelledby="job-${status.id}">
   <div class="making"><img src="/jobs/${status.id}/photo" alt="" width="96" height="96"><div class="stack">
@@ -68,6 +68,6 @@ export const endCard = (
 </article>`;
 };
 
-/** What a page that follows jobs says by itself, as attributes. */
+/** Data attributes with the client-side messages of a page that follows jobs. */
 export const liveWords = ({ format }: Messages): string =>
   html`data-offline="${format('web.play.offline')}" data-reconnecting="${format('web.play.reconnecting')}" data-ready="${format('web.play.ready')}"`;

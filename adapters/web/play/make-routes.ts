@@ -26,7 +26,9 @@ import { openUploads } from './uploads.ts';
 const named = z.object({ id: z.string() });
 const likedQuery = z.object({ like: z.string().refine(isId).optional().catch(undefined) });
 
-/** Sends people to their new job, and scripts its card; or asks what must be answered first. */
+/**
+ * Redirects to the new job, or sends its card to scripts. If there is no job yet, shows the question to answer first.
+ */
 export const answerJob = (request: FastifyRequest, answer: FastifyReply, reply: Reply): FastifyReply => {
   const { job, advice, text } = reply;
   if (job === null) return answerQuestion(request, answer, reply);
@@ -36,7 +38,7 @@ export const answerJob = (request: FastifyRequest, answer: FastifyReply, reply: 
   return answer.send({ job: job.id, said, html: jobCard(messages, locale, job, advice), key: newId() });
 };
 
-/** The words of a recipe are shown: none left means none wanted. */
+/** The texts of a recipe are shown in the form, so an empty field means that none is wanted. */
 const ownWords = (option: string): boolean => option === 'prompt' || option === 'watermark';
 
 /** The start page, and the forms that make clips. */
@@ -66,7 +68,7 @@ export const makeRoutes =
       const { messages } = visitorOf(request);
       const shown = like === undefined ? null : await showOneClip(play, request, like).catch(() => null);
       const liked = shown?.clips[0]?.clip ?? null;
-      // A page that is gone back to must not send the same key again.
+      // A cached page would send the same idempotency key again when the visitor goes back.
       answer.header('cache-control', 'no-store');
       return sendPage(request, answer, {
         title: messages.format('web.play.title'),

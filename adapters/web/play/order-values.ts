@@ -3,7 +3,7 @@ import type { RecipeOrder } from '../../../src/core/recipe.ts';
 
 const onOff = (on: boolean): string => (on ? 'on' : 'off');
 
-/** The wish that a step after rendering came from. */
+/** The option values that a post-processing step came from. */
 const wishOf = (step: PostStep): Readonly<Record<string, string>> => {
   switch (step.kind) {
     case 'deflicker':
@@ -23,7 +23,7 @@ const wishOf = (step: PostStep): Readonly<Record<string, string>> => {
   }
 };
 
-/** What an order has chosen, as a form's fields hold it. */
+/** The choices of an order as form field values. */
 export const valuesOfOrder = (order: RecipeOrder): Readonly<Record<string, string>> => {
   const { effect, seconds, ratio, motion, resolution, fps, tone, repair, camera, loop, seed, post } = order;
   return {

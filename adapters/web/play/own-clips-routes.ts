@@ -20,7 +20,7 @@ const listed = z.object({
   words: z.string().max(100).optional().transform(nothing),
 });
 
-/** The clips whose boxes were checked. Throws Failure `not_found` for none. */
+/** The ids of the selected clips. Throws `Failure` `missing_option` if there are none. */
 const chosenIn = (body: unknown): readonly string[] => {
   const names = Object.keys(z.record(z.string(), z.string()).parse(body ?? {}));
   const ids = names.filter((name) => name.startsWith(boxOf(''))).map((name) => name.slice(boxOf('').length));
@@ -29,7 +29,7 @@ const chosenIn = (body: unknown): readonly string[] => {
   return chosen;
 };
 
-/** The list of one's own clips, and what is done to several at once. */
+/** The visitor's clip list and its bulk actions. */
 export const ownClipsRoutes =
   (play: Play): FastifyPluginAsync =>
   async (server) => {

@@ -8,7 +8,7 @@ import type { Visitor } from '../visitor.ts';
 import { nameOf } from './fields.ts';
 import { jobCard, liveWords } from './job-card.ts';
 
-/** How the box beside a clip is called in the form of the selection. */
+/** The form field name of a clip's checkbox. */
 export const boxOf = (id: string): string => `clip.${id}`;
 
 const tile = (
@@ -28,7 +28,7 @@ const tile = (
     <div class="about stack"><h2 class="h3">${name}</h2>!${prompt === '' ? '' : html`<p class="small words">${prompt}</p>`}<p class="quiet small"><time datetime="${createdAt.toISOString()}">${when.format(createdAt)}</time> · ${parts.join(' · ')}</p></div></a></li>`;
 };
 
-/** A list's address with a filter, and where to go on. */
+/** The URL of the clip list with a filter and a cursor. */
 const clipsUrl = ({ effect, visibility, words }: ClipFilter, before: string | null = null): string => {
   const given = Object.entries({ effect, visibility, words, before }).filter(([, value]) => value !== null);
   const query = new URLSearchParams(given as [string, string][]);
@@ -53,7 +53,7 @@ const filterForm = (
 const selection = ({ messages: { format } }: Visitor): string =>
   html`<div class="selection row"><button formaction="/clips/archive">${format('web.clips.archive')}</button><button class="danger" formaction="/clips/delete">${format('buttons.delete-ask')}</button></div>`;
 
-/** Everything of somebody's: what is being made, and their clips, to be filtered and chosen from. */
+/** The visitor's running jobs and their clips, with filters and selection. */
 export const ownClipsBody = (
   visitor: Visitor,
   effects: readonly string[],

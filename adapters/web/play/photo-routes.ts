@@ -10,7 +10,7 @@ import type { UseUpload } from './uploads.ts';
 
 const options: Options = { photos: { type: 'photos', maximum: 1, required: true } };
 
-/** What a page shows of a photo while somebody still chooses what to make of it. Nothing is kept. */
+/** Photo check and preview while the visitor is choosing options. Nothing is stored. */
 export const photoRoutes =
   (play: Play, useUpload: UseUpload): FastifyPluginAsync =>
   async (server) => {

@@ -8,7 +8,7 @@ const photoTypes =
 
 const examples = ['portrait', 'cat', 'coffee'] as const;
 
-/** Photos to try without one of one's own. Their origin and licences are in `assets/samples/LICENCES.md`. */
+/** Sample photos. Their origin and licenses are in `assets/samples/LICENCES.md`. */
 const exampleRow = ({ messages }: Visitor): string => {
   const { format } = messages;
   const buttons = examples.map((name) => {
@@ -19,7 +19,7 @@ const exampleRow = ({ messages }: Visitor): string => {
   return html`<div class="examples" data-examples><p class="quiet small" id="examples">${format('web.play.examples')}</p><div class="row" role="group" aria-labelledby="examples">!${buttons}</div></div>`;
 };
 
-/** Where photos are dropped; without scripts, a plain field for files. */
+/** The drop zone for photos; a plain file field without scripts. */
 export const photoZone = (visitor: Visitor, name: string, maximum: number): string => {
   const { format } = visitor.messages;
   const heavy = format('web.play.heavy', { megabytes: photoMegabytes, size: '#' });

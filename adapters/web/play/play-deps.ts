@@ -9,34 +9,34 @@ import type { ClipFile } from '../../../src/core/reply.ts';
 import type { Workspace } from '../../../src/core/storage.ts';
 import type { WebDeps } from '../web-deps.ts';
 
-/** Where a job stands, whose it is, and what may help after it has failed. */
+/** A job's status and owner, and the suggested actions after a failure. */
 export type JobView = JobStatus & { readonly owner: string; readonly next: readonly Action[] };
 
-/** What the playground needs. */
+/** Dependencies of the playground. */
 export type Play = WebDeps & {
   readonly effects: readonly Effect[];
   jobView(job: string): Promise<JobView | null>;
-  /** A path of the photo a job is made from. Throws Failure `not_found`. */
+  /** The path of a job's source photo. Throws `Failure` `not_found`. */
   photo(job: string): Promise<string>;
-  /** Looks at many jobs at once; those that do not exist are left out. */
+  /** Reads many jobs at once; unknown ids are left out. */
   look(jobs: readonly string[]): Promise<readonly JobView[]>;
-  /** Looks at a photo in a folder of which nothing is kept. Throws photo Failures. */
+  /** Checks a photo in a temporary folder of which nothing is kept. Throws `Failure` `photo_…`. */
   checkPhoto(
     path: string,
     folder: string,
   ): Promise<{ readonly faces: number | null; readonly advice: readonly Advice[] }>;
-  /** A small clip of a photo in that folder, or null while there is more to do. Throws photo Failures. */
+  /** A motion preview of a photo in that folder; null while real jobs need the slots. Throws `Failure` `photo_…`. */
   previewPhoto(path: string, folder: string): Promise<string | null>;
-  /** What making a clip would mean. Throws what submitting it would. */
+  /** The terms of a clip before it is made. Throws the same errors as submitting it. */
   quote(wish: QuoteWish, photos: number): Promise<Terms & { readonly left: number }>;
-  /** Puts clips and their recipes into one archive. */
+  /** Packs clips and their recipes into one archive. */
   pack(clips: AsyncIterable<ClipFile>): Readable;
-  /** A page of an owner's clips, newest first. Throws Failure `not_found` for a `before` that is not theirs. */
+  /** A page of an owner's clips, newest first. Throws `Failure` `not_found` for a `before` that isn't theirs. */
   ownClips(
     owner: string,
     filter: ClipFilter,
     before: string | null,
   ): Promise<{ readonly entries: readonly ClipFile[]; readonly next: string | null }>;
-  /** A folder for what is being uploaded. */
+  /** A temporary folder for uploads. */
   workspace(): Promise<Workspace>;
 };

@@ -15,14 +15,14 @@ import { valuesOfOrder } from './order-values.ts';
 import { photoZone } from './photo-zone.ts';
 import type { Play } from './play-deps.ts';
 
-/** What the page begins with besides its form. */
+/** The initial content of the page apart from its form. */
 export type Start = {
   readonly unfinished: readonly JobStatus[];
-  /** The clip whose recipe is used, if one is. */
+  /** The clip whose recipe is reused, if any. */
   readonly like: Clip | null;
-  /** Clips whose recipe may be used: id and name. */
+  /** Clips whose recipe can be reused: id and name. */
   readonly clips: readonly (readonly [string, string])[];
-  /** What the clip would cost, and who would see the photo. */
+  /** The cost of the clip, and who would see the photo. */
   readonly terms: string;
 };
 
@@ -30,7 +30,7 @@ const hero = ({ messages: { format } }: Visitor): string =>
   html`<div class="hero"><div class="stack"><h1>${format('web.play.title')}</h1><p class="lead">${format('web.play.lead')}</p></div>
   <div class="frame" data-loop="${asset('hero.mp4')}"><img src="${asset('hero.webp')}" alt="" width="640" height="480"></div></div>`;
 
-/** The clip whose recipe is used, with what of it is taken over. */
+/** The clip whose recipe is reused, with the settings taken from it. */
 const recipeCard = ({ messages }: Visitor, { id, recipe: { order }, width, height }: Clip): string => {
   const { format, locale } = messages;
   const settings = [
@@ -45,11 +45,11 @@ const recipeCard = ({ messages }: Visitor, { id, recipe: { order }, width, heigh
     <p><a class="button" href="/">${format('web.play.without-recipe')}</a></p></div></section>`;
 };
 
-/** The start page: the form derived from `animate`, and what is under way. */
+/** The start page: the form derived from `animate`, and the running jobs. */
 export const playBody = (play: Play, visitor: Visitor, { unfinished, like, clips, terms }: Start): string => {
   const { messages, locale } = visitor;
   const { format } = messages;
-  // Effects are tiles.
+  // Effects are shown as tiles instead.
   const { effect: _, ...options } = commandNamed(play, 'animate').options;
   const photos = Object.entries(options).find(([, option]) => option.type === 'photos');
   const [name, most] = photos?.[1].type === 'photos' ? [photos[0], photos[1].maximum] : ['photos', 1];
@@ -65,7 +65,7 @@ export const playBody = (play: Play, visitor: Visitor, { unfinished, like, clips
       ...(order === undefined ? {} : valuesOfOrder(order)),
     },
     clips,
-    // What is made here belongs to no community.
+    // Clips made here belong to no community.
     without: ['community'],
   };
   return html`<div class="stack wide">

@@ -9,7 +9,7 @@ import { ownClipsRoutes } from './own-clips-routes.ts';
 import type { Play } from './play-deps.ts';
 import { pressRoutes } from './pressed-action.ts';
 
-/** The playground: making clips, following them, and one's own clips. */
+/** The playground: making clips, following jobs, and the visitor's own clips. */
 export const playground =
   (play: Play, messages: (locale: string) => Messages): FastifyPluginAsync =>
   async (server) => {

@@ -20,11 +20,11 @@ import { answerQuestion } from './question-page.ts';
 
 const pressed = z.object({ action: z.string().max(64) });
 
-/** What was said, as HTML; a recipe keeps its lines. */
+/** The reply text as HTML; a recipe keeps its line breaks. */
 const saidHtml = (said: string, { text }: Reply): string =>
   text.key === 'recipe' ? html`<pre class="notice">${said}</pre>` : html`<p class="notice good">${said}</p>`;
 
-/** `/act`: a button is a command call. */
+/** `/act`: runs the command call of a pressed button. */
 export const pressRoutes =
   (play: Play): FastifyPluginAsync =>
   async (server) => {

@@ -9,7 +9,7 @@ import { sendPage } from '../page.ts';
 import { type ButtonLook, buttonRow } from '../result-buttons.ts';
 import { visitorOf } from '../visitor.ts';
 
-/** A question's heading, what is said under it, and how its answers are called. */
+/** The title, text and button labels of a question. */
 const questionOf = (
   { format }: Messages,
   { text }: Reply,
@@ -50,8 +50,8 @@ const questionOf = (
 };
 
 /**
- * What is said where no job has begun: a question with its answers, in a dialog for scripts and on a page of its own
- * without them, or that nothing was started.
+ * Responds when no job was started: with a question and its answers (a dialog for scripts, a page without them), or
+ * with a note that nothing was started.
  */
 export const answerQuestion = (request: FastifyRequest, answer: FastifyReply, reply: Reply): FastifyReply => {
   const { messages } = visitorOf(request);

@@ -16,7 +16,7 @@ const settling = [
 
 const asked = z.record(z.string(), z.string().max(600));
 
-/** What a form's clip would cost and who would see its photo, in a line; nothing where it cannot be made like this. */
+/** One line with the cost of the clip and who would see its photo; empty if the form is invalid. */
 export const quoteText = async (
   play: Play,
   request: FastifyRequest,
@@ -36,13 +36,13 @@ export const quoteText = async (
       await play.quote({ effect: 'parallax', ...wish, owner }, Number(raw['photos']) || 1),
     );
   } catch (error) {
-    // What is wrong with it is told when it is sent.
+    // Errors are reported when the form is submitted.
     if (asFailure(error).kind === 'internal') throw error;
     return '';
   }
 };
 
-/** `/quote?effect=…`: the terms of what a form says now. */
+/** `/quote?effect=…`: the terms for the current form values. */
 export const quoteRoutes =
   (play: Play): FastifyPluginAsync =>
   async (server) => {

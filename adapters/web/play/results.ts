@@ -11,11 +11,11 @@ import { endCard, jobCard } from './job-card.ts';
 import type { JobView, Play } from './play-deps.ts';
 import { takesCard } from './takes-card.ts';
 
-/** One clip with its buttons, for whoever may see it. Throws Failure `not_found`. */
+/** One clip with its actions, if the visitor may see it. Throws `Failure` `not_found`. */
 export const showOneClip = (play: Play, request: FastifyRequest, id: string): Promise<Reply> =>
   commandNamed(play, 'clip').run(requestOf(request), { id });
 
-/** A visitor's own job. Throws Failure `not_found`. */
+/** A job of the visitor. Throws `Failure` `not_found`. */
 export const ownJob = async (play: Play, request: FastifyRequest, id: string): Promise<JobView> => {
   const jobView = await play.jobView(id);
   const { owner } = visitorOf(request);
@@ -23,13 +23,13 @@ export const ownJob = async (play: Play, request: FastifyRequest, id: string): P
   return jobView;
 };
 
-/** A clip as a card, in the words of its viewer. */
+/** A clip card in the visitor's language. */
 export const clipHtml = (request: FastifyRequest, { clips, actions }: Reply, title?: string): string => {
   const { messages } = visitorOf(request);
   return clips.map(({ clip }) => clipCard(messages, clip, ownSources(clip.id), actions, title)).join('');
 };
 
-/** How a job went: its clips, best first, or why there are none. */
+/** The outcome of a job: its clips, best first, or why there are none. */
 const outcomeHtml = async (play: Play, request: FastifyRequest, job: JobView): Promise<string> => {
   const { messages } = visitorOf(request);
   if (job.outcome === 'cancelled')
@@ -68,13 +68,13 @@ const outcomeHtml = async (play: Play, request: FastifyRequest, job: JobView): P
   return made.length > 1 ? takesCard(messages, name, made, cards) : cards.join('');
 };
 
-/** A job as it stands: a card, or its clips. */
+/** A job as HTML: a status card, or its clips once done. */
 export const jobHtml = async (play: Play, request: FastifyRequest, job: JobView): Promise<string> => {
   const { messages, locale } = visitorOf(request);
   return job.state === 'done' ? outcomeHtml(play, request, job) : jobCard(messages, locale, job);
 };
 
-/** Clips whose recipe may be used on another photo, id and name: `like`, and the visitor's newest. */
+/** Clips whose recipe can be reused on another photo, id and name: `like` and the visitor's newest. */
 export const clipsToCopy = async (
   play: Play,
   request: FastifyRequest,

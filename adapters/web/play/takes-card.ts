@@ -23,7 +23,7 @@ const keepOnly = ({ format }: Messages, clips: readonly Clip[], kept: number): s
   return html`<form method="post" action="/clips/delete">!${others.map(({ id }) => html`<input type="hidden" name="${boxOf(id)}" value="on">`)}<button class="plain">${format('web.clips.keep-only')}</button></form>`;
 };
 
-/** Several takes of a job, best first: side by side and in step, and the chosen one large with what can be done with it. */
+/** Several takes of a job, best first: side by side and in sync, with the selected take large above its actions. */
 export const takesCard = (
   messages: Messages,
   name: string,

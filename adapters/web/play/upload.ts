@@ -16,7 +16,7 @@ import {
 
 const longestName = 100;
 
-/** What an upload may hold at most, for the parser. */
+/** Upload limits for the multipart parser. */
 export const uploadLimits = {
   fileSize: (soundMegabytes + 1) * megabyte,
   files: 8,
@@ -26,14 +26,14 @@ export const uploadLimits = {
   headerPairs: 50,
 };
 
-/** All files of a form at their largest; what comes with them besides is small. */
+/** The total size of all files at their maximum, in bytes, plus 1 MB for everything else. */
 const mostBytes = (options: Options): number =>
   Object.values(options)
     .filter(isFileOption)
     .map((option) => limitOf(option).megabytes * (option.type === 'photos' ? option.maximum : 1))
     .reduce((sum, megabytes) => sum + megabytes, 1) * megabyte;
 
-/** Throws Failure `request_too_big` for an upload that says itself that it is too big, before any of it has come. */
+/** Rejects an upload by its content length before the body is read. Throws `Failure` `request_too_big`. */
 export const wantUpload =
   (options: Options) =>
   async ({ headers }: FastifyRequest): Promise<void> => {
@@ -59,7 +59,7 @@ const skip = async (part: MultipartFile): Promise<void> => {
   for await (const _chunk of part.file);
 };
 
-/** Files and fields of a form by name; files are put into `folder`. What has no option of that name is kept as text. */
+/** Collects files (saved to `folder`) and fields of a form by name. Fields that match no option are kept as text. */
 const collect = async (request: FastifyRequest, options: Options, folder: string) => {
   const files: Record<string, FileSource[]> = {};
   const fields: Record<string, string> = {};
@@ -69,7 +69,7 @@ const collect = async (request: FastifyRequest, options: Options, folder: string
       continue;
     }
     const option = options[part.fieldname];
-    // A field left empty comes as a file without a name.
+    // An empty file field is sent as a file without a name.
     if (option === undefined || !isFileOption(option) || !part.filename) {
       await skip(part);
       continue;
@@ -82,13 +82,15 @@ const collect = async (request: FastifyRequest, options: Options, folder: string
 };
 
 export type Upload = {
-  /** Raw values of the options; what was left empty is not among them, unless `blank` says that it counts. */
+  /** Raw option values. Empty values are left out unless `blank` says that they count. */
   readonly values: Readonly<Record<string, unknown>>;
-  /** Everything else that was sent as text. */
+  /** All other text fields. */
   readonly others: Readonly<Record<string, string>>;
 };
 
-/** Reads a form sent with files. Throws Failure `photo_too_heavy`, `sound_too_heavy`, `request_too_big` or `bad_request`. */
+/**
+ * Reads a multipart form. Throws `Failure` `photo_too_heavy`, `sound_too_heavy`, `request_too_big` or `bad_request`.
+ */
 export const readUpload = async (
   request: FastifyRequest,
   options: Options,

@@ -5,10 +5,10 @@ import type { Play } from './play-deps.ts';
 import { readUpload, type Upload } from './upload.ts';
 
 const crowd = 48;
-/** How many of them may come from one address. */
+/** Maximum concurrent uploads per IP address. */
 const share = 6;
 
-/** Reads a form with files into a folder that is gone once it has been used. */
+/** Reads a multipart form into a folder that is deleted after use. */
 export type UseUpload = <T>(
   request: FastifyRequest,
   options: Options,
@@ -16,7 +16,7 @@ export type UseUpload = <T>(
   blank?: (option: string) => boolean,
 ) => Promise<T>;
 
-/** Takes only so many uploads at once. Throws Failure `too_many_requests`, and those of `readUpload`. */
+/** Limits concurrent uploads. Throws `Failure` `too_many_requests`, and those of `readUpload`. */
 export const openUploads = (play: Pick<Play, 'workspace'>): UseUpload => {
   let uploading = 0;
   const byAddress = new Map<string, number>();

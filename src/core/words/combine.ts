@@ -3,24 +3,24 @@ import type { Order } from '../order.ts';
 import type { LocalRecipe } from '../shot.ts';
 import { type Named, understand } from './understand.ts';
 
-/** An effect's recipe with what the order's words add to it, and the wishes that it leaves out, as they were written. */
+/** An effect's recipe with what the order's words add to it, and the wishes it leaves out, as they were written. */
 export type Combined = {
   readonly local: LocalRecipe;
   readonly leftOut: readonly string[];
-  /** Effects that words brought in; what must be agreed to for them must be agreed to here. */
+  /** Effects added by the prompt. The consent they need must be given here too. */
   readonly brought: readonly Effect[];
 };
 
-/** Parts of a recipe that are about its own photos, or come with another part. */
+/** Parts of a recipe that concern its own photos, or come with another part. */
 const ownParts: readonly string[] = ['pair', 'restoration', 'beat'];
 
 const isPart = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Parts that draw people in their own way: nothing but weather goes together with them. */
+/** Parts that draw people in their own way. Only weather combines with them. */
 const whole: readonly string[] = ['cutout', 'pair'];
 
-/** The most of two sets of motions that one face can make at once. */
+/** Merges two sets of motions for one face, using the stronger of each. */
 const together = (one: object, other: object): object =>
   Object.fromEntries(
     Object.entries(one).map(([motion, most]) => {
@@ -32,9 +32,12 @@ const together = (one: object, other: object): object =>
     }),
   );
 
-/** What one recipe has that another has room for; null where both want the same, or one wants the picture for itself. */
+/**
+ * The parts of another recipe that this one has room for. Null if both use the same part, or one needs the whole
+ * picture.
+ */
 const roomFor = (recipe: LocalRecipe, other: LocalRecipe): Partial<LocalRecipe> | null => {
-  // Breath goes on under every other motion, and gives way to it.
+  // Breath runs under every other motion, and gives way to it.
   const breathes = ({ flow }: LocalRecipe): boolean => flow?.kind === 'breath';
   const partsOf = (one: LocalRecipe, free: boolean) =>
     Object.entries(one).filter(([key, value]) => isPart(value) && !(free && key === 'flow'));
@@ -55,11 +58,11 @@ const roomFor = (recipe: LocalRecipe, other: LocalRecipe): Partial<LocalRecipe> 
   return taken || full || added.length === 0 ? null : Object.fromEntries(added);
 };
 
-/** Words may bring in an effect for one photo about which nobody has to be asked. */
+/** A prompt may only add effects for a single photo, and never a kiss or a hug. */
 const byWords = ({ people, needs }: Effect): boolean =>
   people !== 'kiss' && people !== 'hug' && needs.photos === 1;
 
-/** Adds to an effect's recipe what the order's words name besides it, as far as both go together. Pure. */
+/** Adds to an effect's recipe what else the order's prompt names, if they combine. Pure. */
 export const combine = (effect: Effect, order: Order, effects: readonly Effect[]): Combined => {
   const { effects: named, leftOut } = understand(order.prompt);
   const missed: Named[] = [];

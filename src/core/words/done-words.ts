@@ -1,11 +1,11 @@
 import type { Warning } from '../engine.ts';
 import type { Recipe } from '../recipe.ts';
 
-/** Wishes as one line, each in its quotes. */
+/** Joins wishes into one line, each in quotes. */
 export const quoteWishes = (wishes: readonly string[]): string =>
   wishes.map((wish) => `‘${wish}’`).join(', ');
 
-/** What of a prompt was done: a clip is never captioned with what is not in it. */
+/** The part of a prompt that was done: a caption never names what isn't in the clip. */
 export const doneWords = (prompt: string, warnings: readonly Pick<Warning, 'kind' | 'asked'>[]): string => {
   let left = prompt;
   for (const { kind, asked } of warnings) {
@@ -24,6 +24,6 @@ export const doneWords = (prompt: string, warnings: readonly Pick<Warning, 'kind
     .trim();
 };
 
-/** What a clip is captioned with: its prompt, less what was left out. */
+/** The caption of a clip: its prompt, minus what was left out. */
 export const captionOf = ({ order, warnings }: Pick<Recipe, 'order' | 'warnings'>): string =>
   doneWords(order.prompt, warnings);

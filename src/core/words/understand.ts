@@ -7,19 +7,19 @@ import { japanese } from './ja.ts';
 import { portuguese } from './pt.ts';
 import type { Meaning, WordList } from './word-list.ts';
 
-/** One wish as it was written, and the effect it asks for, if any. */
+/** One wish as it was written, and the effect it asks for. */
 export type Named = { readonly effect: string; readonly words: string };
 
 /** What a prompt asks of the local engine. */
 export type Wishes = {
   readonly camera: Camera | null;
-  /** How fast things move; 1 when it does not say. */
+  /** How fast things move; 1 if the prompt doesn't say. */
   readonly pace: number;
   readonly loop: boolean;
   readonly overlays: readonly Overlay['kind'][];
   /** Effects by name, each with the words that ask for it. */
   readonly effects: readonly Named[];
-  /** Wishes, as they were written, that no effect can do. */
+  /** Wishes that no effect can do, as they were written. */
   readonly leftOut: readonly string[];
 };
 
@@ -38,7 +38,7 @@ const rest = (clause: string, { meanings, filler }: WordList): string => {
 const found = (clause: string, { meanings }: WordList): readonly Meaning[] =>
   meanings.flatMap(([pattern, meaning]) => (pattern.test(clause) ? [meaning] : []));
 
-/** How much of a prompt a language explains: letters that are left over speak against it. */
+/** How well a language explains a prompt. Letters that are left over lower the score. */
 const fitOf = (prompt: string, list: WordList): number => {
   const unknown = [...rest(prompt, list)].filter((sign) => letters.test(sign)).length;
   return found(prompt, list).length * 4 + (list.beyond.test(prompt) ? 4 : 0) - unknown / 6;
@@ -47,14 +47,14 @@ const fitOf = (prompt: string, list: WordList): number => {
 const languageOf = (prompt: string): WordList =>
   lists.reduce((best, list) => (fitOf(prompt, list) > fitOf(prompt, best) ? list : best));
 
-/** Cuts a prompt into wishes, each as it was written. */
+/** Splits a prompt into wishes, each as it was written. */
 const clausesOf = (prompt: string, { between }: WordList): readonly string[] =>
   prompt
     .split(new RegExp(between.source, `${between.flags.replace('i', '')}i`))
     .map((part) => part.trim())
     .filter((part) => letters.test(part));
 
-/** Reads the motion words of a prompt, in whichever of our languages it is written. Pure. */
+/** Reads the motion words of a prompt in any supported language. Pure. */
 export const understand = (prompt: string): Wishes => {
   const list = languageOf(prompt.toLowerCase());
   const whole = prompt.toLowerCase();
@@ -78,7 +78,7 @@ export const understand = (prompt: string): Wishes => {
     const open = asks.length === 0 && letters.test(rest(clause, list));
     if (list.beyond.test(clause) || open) leftOut.push(words);
   }
-  // A camera word may be apart from what it belongs to: "pan, to the left".
+  // A camera word may be apart from its direction: "pan, to the left".
   const spread = found(whole, list).find((meaning) => 'camera' in meaning);
   return {
     camera: cameras[0] ?? (spread !== undefined && 'camera' in spread ? spread.camera : null),

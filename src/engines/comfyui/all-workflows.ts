@@ -6,14 +6,14 @@ import type { Workflow } from './workflow.ts';
 
 export type Workflows = {
   readonly workflows: readonly Workflow[];
-  /** What is wrong with a workflow, which is left out. */
+  /** Workflows that were skipped, with the reason. */
   readonly problems: readonly (Refusal & { readonly name: string })[];
 };
 
-/** The folder in the data folder that holds the operator's own. */
+/** The folder inside the data folder that holds the operator's own workflows. */
 export const ownFolder = 'workflows';
 
-// The order is that in which they are tried.
+// Workflows are tried in this order.
 const shipped = ['wan-2.2-i2v', 'ltx-2', 'hunyuan-video-1.5'];
 const shippedFolder = dirname(createRequire(import.meta.url).resolve('#workflows/ltx-2.json'));
 
@@ -47,7 +47,7 @@ const namesIn = (folder: string): string[] => {
   }
 };
 
-/** The workflows that come with the package, and those of the data folder, which replace them by name. */
+/** Reads the bundled workflows and those in the data folder, which replace bundled ones of the same name. */
 export const readWorkflows = (dataFolder: string): Workflows => {
   const folder = join(dataFolder, ownFolder);
   const ownNames = namesIn(folder);

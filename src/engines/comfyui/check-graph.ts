@@ -5,7 +5,7 @@ import type { Graph, NodeInput, Workflow } from './workflow.ts';
 
 const inputs = z.record(z.string(), z.array(z.unknown()));
 
-/** What a server declares of the kinds of nodes it has. */
+/** The node types a server offers, from its `/object_info`. */
 export const nodesShape = z.record(
   z.string(),
   z.object({ input: z.object({ required: inputs.optional(), optional: inputs.optional() }) }),
@@ -15,7 +15,7 @@ export type Nodes = z.infer<typeof nodesShape>;
 const optionsShape = z.object({ options: z.array(z.unknown()) });
 const limitsShape = z.object({ min: z.number().optional(), max: z.number().optional() });
 
-/** The choices that an input has, as older and newer servers declare them; null where it has none. */
+/** The values an input allows, in the format of older or newer servers; null when it isn't a choice. */
 const choicesOf = ([type, more]: readonly unknown[]): readonly unknown[] | null => {
   if (Array.isArray(type)) return type;
   const read = optionsShape.safeParse(more);
@@ -31,7 +31,9 @@ const refusal = (value: Json, declared: readonly unknown[]): string | null => {
   return value > (limits.data.max ?? value) ? `${value} is above ${limits.data.max}` : null;
 };
 
-/** What is wrong with a graph on a server with these nodes, apart from values that are put in later. */
+/**
+ * What is wrong with a graph on a server with these node types. Ignores inputs in `later`, which are filled in later.
+ */
 const problemsIn = (graph: Graph, nodes: Nodes, later: readonly NodeInput[]): string[] =>
   Object.entries(graph).flatMap(([id, { class_type, inputs: given }]) => {
     const { required = {}, optional = {} } = nodes[class_type]?.input ?? {};
@@ -49,7 +51,7 @@ const problemsIn = (graph: Graph, nodes: Nodes, later: readonly NodeInput[]): st
     return [...missing.map((input) => told(input, 'is missing')), ...wrong];
   });
 
-/** Why a workflow does not run on a server with these nodes; nothing where it does. */
+/** The reasons why a workflow can't run on a server with these node types; empty when it can. */
 export const checkWorkflow = (workflow: Workflow, nodes: Nodes): readonly string[] => {
   const { photo, last, prompt, negative, seed, frames, fps, size } = workflow;
   const later = [...photo, ...last, ...prompt, ...negative, ...seed, ...frames.at, ...fps.at];

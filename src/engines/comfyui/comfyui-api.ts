@@ -15,7 +15,7 @@ const file = z.object({
 export type OutputFile = z.infer<typeof file>;
 
 const entry = z.object({
-  // Video stands under `images` for ComfyUI's own nodes and under `gifs` or `videos` for others.
+  // ComfyUI's own nodes list videos under `images`, others under `gifs` or `videos`.
   outputs: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
   status: z
     .object({
@@ -38,9 +38,9 @@ export const readFiles = (list: unknown): OutputFile[] => z.array(file).safePars
 
 export type ServerSettings = {
   readonly url: string;
-  /** Whole value of the `Authorization` header, for a proxy in front of the server. */
+  /** The full value of the `Authorization` header, for a proxy in front of the server. */
   readonly authorization?: string | undefined;
-  /** Milliseconds for an answer. */
+  /** Timeout per request, in milliseconds. */
   readonly timeout: number;
 };
 
@@ -50,7 +50,7 @@ const maximumTries = 3;
 const pause = 150;
 export const away = (cause?: unknown): Failure => new Failure('unavailable', { name }, cause);
 
-/** Which nodes a server refuses, without the values: those are what people wrote. */
+/** The nodes a server rejected and the error types. Omits the input values, which can hold user text. */
 const refusedNodes = (body: string): string => {
   try {
     const { node_errors } = refusedShape.parse(JSON.parse(body));
@@ -62,7 +62,7 @@ const refusedNodes = (body: string): string => {
   }
 };
 
-/** The routes of one ComfyUI server that we use. Throws Failures. */
+/** A client for one ComfyUI server. Its methods throw `Failure`. */
 export const connect = ({ url, authorization, timeout }: ServerSettings) => {
   const headers = authorization === undefined ? {} : { authorization };
 
@@ -84,7 +84,7 @@ export const connect = ({ url, authorization, timeout }: ServerSettings) => {
     throw response.status === 400 ? new Failure('invalid_input', {}, cause) : away(cause);
   };
 
-  /** Whatever may be done twice is tried again where the server was away for a moment. */
+  /** Calls a route and retries while the server is unavailable, except for `/prompt`, which isn't safe to repeat. */
   const call = async (path: string, init: RequestInit = {}): Promise<Response> => {
     for (let tries = 1; ; tries += 1) {
       try {
@@ -124,7 +124,7 @@ export const connect = ({ url, authorization, timeout }: ServerSettings) => {
     nodes: (signal: AbortSignal): Promise<Nodes> => read(nodesShape, call('/object_info', { signal })),
     submit: (graph: Graph, id: string, signal: AbortSignal): Promise<void> =>
       pass(post(submitPath, { prompt: graph, prompt_id: id, client_id: id }, signal)),
-    /** Where a prompt stands in the queue; `jobs` is how many are in it. */
+    /** A prompt's place in the queue; `jobs` is the total number of queued and running prompts. */
     queue: async (id: string): Promise<{ place: 'running' | 'pending' | null; jobs: number }> => {
       const { queue_running, queue_pending } = await read(queueShape, call('/queue'));
       const has = (list: typeof queue_running) => list.some(([, prompt]) => prompt === id);
@@ -136,7 +136,7 @@ export const connect = ({ url, authorization, timeout }: ServerSettings) => {
     forget: (id: string): Promise<void> => pass(post('/history', { delete: [id] })),
     unqueue: (id: string): Promise<void> => pass(post('/queue', { delete: [id] })),
     interrupt: (id: string): Promise<void> => pass(post('/interrupt', { prompt_id: id })),
-    /** Writes bytes to a folder of the server and gives the name to call them by. */
+    /** Uploads bytes to a folder on the server and returns the name that nodes use for the file. */
     upload: async (
       bytes: Uint8Array<ArrayBuffer>,
       { filename, subfolder, type }: OutputFile,
@@ -151,7 +151,7 @@ export const connect = ({ url, authorization, timeout }: ServerSettings) => {
       const kept = await read(uploadShape, sent);
       return `${kept.subfolder === '' ? '' : `${kept.subfolder}/`}${kept.name} [${kept.type}]`;
     },
-    /** Where a file of the server is downloaded from. */
+    /** The download URL of a file on the server. */
     urlOf: ({ filename, subfolder, type }: OutputFile): URL =>
       new URL(`${url}/view?${new URLSearchParams({ filename, subfolder, type })}`),
   };

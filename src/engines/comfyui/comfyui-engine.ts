@@ -20,13 +20,13 @@ export type ComfyuiParts = {
 };
 
 type Tuning = {
-  /** Seconds after which a call whose answer was lost can no longer be on its way. */
+  /** Seconds after which a call whose response was lost can no longer be in flight. */
   readonly grace: number;
-  /** Seconds after which a server that does not answer is no longer waited for. */
+  /** Seconds after which the search for a take stops waiting for servers that don't answer. */
   readonly searched: number;
-  /** Milliseconds that a take is neither queued nor ended before it is lost. */
+  /** Milliseconds a take may be neither queued nor finished before it counts as lost. */
   readonly forgotten: number;
-  /** Milliseconds that a stopped take is given to leave the queue. */
+  /** Milliseconds a cancelled take has to leave the queue. */
   readonly leaving: number;
 };
 
@@ -34,11 +34,11 @@ const usual: Tuning = { grace: 15, searched: 120, forgotten: 3_000, leaving: 10_
 const idle = 60_000;
 const name = 'comfyui';
 
-/** Who sees the photo on these servers: nobody else where they are this machine. */
+/** Who sees the photo on these servers; null when all of them run on this machine. */
 const seenBy = (servers: readonly Server[]): readonly string[] | null =>
   servers.every(({ url }) => isLoopback(new URL(url))) ? null : [operatorServer];
 
-/** Renders on the operator's own ComfyUI servers, for nothing. A take is known there by its attempt's idempotency key. */
+/** Renders on the operator's own ComfyUI servers, at no cost. The prompt id comes from the idempotency key. */
 export const createComfyuiEngine = ({
   servers,
   workflows,
@@ -48,7 +48,7 @@ export const createComfyuiEngine = ({
 }: ComfyuiParts): Engine => {
   const tuning = { ...usual, ...given };
   const listeners = createListeners(idle);
-  /** Since when a take is neither queued nor ended. */
+  /** When each take was first seen neither queued nor finished. */
   const missing = new Map<string, number>();
   const able = () => workflows.filter((workflow) => watch.serversFor(workflow.name).length > 0);
   const workflowNamed = (wanted: string): Workflow => {
@@ -69,7 +69,7 @@ export const createComfyuiEngine = ({
   return {
     name,
     parallel: servers.length,
-    // One that renders and one that is ready, on each.
+    // Per server, one that renders and one that waits.
     jobs: 2 * servers.length,
     models: () => able().map((workflow) => describeWorkflow(workflow, seenBy(servers))),
     down: () => (watch.failure() === null ? null : { kind: 'unavailable', facts: { name: 'ComfyUI' } }),

@@ -7,16 +7,16 @@ const failed = (kind: FailureKind): Checked => ({
   failure: { kind, facts: kind === 'unavailable' ? { name: 'ComfyUI' } : {} },
 });
 
-/** It is certain that nothing of a take is left: it may be begun again. */
+/** Nothing of the take is left, so it is safe to start it again. */
 export const lost = failed('unavailable');
 
-/** The clip that a node saved, wherever the kinds of nodes put it; null where it saved none. */
+/** The clip a node saved, under whichever output field its type uses; null when it saved none. */
 export const clipIn = ({ outputs }: HistoryEntry, node: string): OutputFile | null =>
   Object.values(outputs[node] ?? {})
     .flatMap(readFiles)
     .find(({ filename }) => /\.(?:mp4|m4v|mov|webm|mkv)$/i.test(filename)) ?? null;
 
-/** Why a take failed, for the log: which node and what kind of error, without its words. */
+/** Why a take failed, for the log: node type and exception type, without the message text. */
 export const reasonOf = ({ status }: HistoryEntry): string => {
   const [, error] = status?.messages.find(([event]) => event === 'execution_error') ?? [];
   return [error?.['node_type'], error?.['exception_type']]
@@ -24,9 +24,9 @@ export const reasonOf = ({ status }: HistoryEntry): string => {
     .join(': ');
 };
 
-/** What an entry of the history means for its take. */
+/** Converts a history entry to the state of its take. */
 export const verdict = (entry: HistoryEntry, output: string): Checked => {
-  // Somebody at the server stopped it, and nobody here.
+  // Someone interrupted it on the server itself.
   if (entry.status?.messages.some(([event]) => event === 'execution_interrupted') === true) return lost;
   if (entry.status?.status_str === 'error') return failed('model_failed');
   return clipIn(entry, output) === null ? failed('bad_output') : { state: 'ready' };

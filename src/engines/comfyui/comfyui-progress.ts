@@ -15,7 +15,7 @@ const message = z.object({
 
 const endings = ['execution_success', 'execution_error', 'execution_interrupted'];
 
-/** How far the nodes that do the work are, each counting the same. */
+/** Progress over the sampler nodes, which all weigh the same. */
 const progressThrough = (samplers: readonly string[]) => {
   let fraction = 0;
   return {
@@ -31,18 +31,21 @@ const progressThrough = (samplers: readonly string[]) => {
 
 type Listener = {
   readonly fraction: number;
-  /** Resolves when something happened, at the latest after so many milliseconds; rejects when `signal` aborts. */
+  /** Resolves on the next event or after `milliseconds`; rejects when `signal` aborts. */
   wait(milliseconds: number, signal: AbortSignal): Promise<void>;
   close(): void;
 };
 
-/** Hears a server tell how a prompt goes. Only wakes and counts: how it ended is asked for. */
+/**
+ * Listens to a server's WebSocket events about a prompt. It only reports progress and wakes the waiter; the result is
+ * always read over HTTP.
+ */
 const listenTo = (server: Server, id: string, samplers: readonly string[]): Listener => {
   const progress = progressThrough(samplers);
   let wake = (): void => {};
   const url = `${server.url.replace(/^http/, 'ws')}/ws?clientId=${id}`;
   const socket = new WebSocket(url, { headers: server.headers, handshakeTimeout: 10_000, maxPayload: 50e6 });
-  // A server that does not talk is asked instead.
+  // When the socket fails, polling still works.
   socket.on('error', () => {});
   socket.on('message', (bytes, binary) => {
     if (binary) return;
@@ -76,7 +79,7 @@ const listenTo = (server: Server, id: string, samplers: readonly string[]): List
   };
 };
 
-/** One listener a prompt; those that nobody waits on any more are closed. */
+/** Keeps one listener per prompt and closes those not used for `idle` milliseconds. */
 export const createListeners = (idle: number) => {
   const open = new Map<string, { readonly listener: Listener; used: number }>();
   const close = (id: string): void => {

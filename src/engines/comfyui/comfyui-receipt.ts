@@ -6,18 +6,18 @@ import { samplersIn } from './fill-graph.ts';
 import type { WorkflowInput } from './plan-workflow.ts';
 import type { Workflow } from './workflow.ts';
 
-/** What a receipt holds: where a take is, and what of its graph must be known until it ends. */
+/** What a receipt stores: where the take runs, and what is needed from its graph until it ends. */
 export const receiptShape = z.object({
   id: z.string(),
   server: z.string(),
-  /** The node that saves the clip, and those that do the work. */
+  /** The node that saves the clip. `samplers` lists the nodes that sample. */
   output: z.string(),
   samplers: z.array(z.string()),
   photos: z.array(z.string()),
 });
 export type Receipt = z.infer<typeof receiptShape>;
 
-/** The id under which a server knows an attempt: its idempotency key as a UUID, which newer servers ask for. */
+/** The prompt id of an attempt: its idempotency key as a UUID, which newer servers require. */
 export const promptIdOf = (idempotencyKey: string): string => {
   const hex = Buffer.from(idempotencyKey, 'base64url').toString('hex').padEnd(32, '0');
   const [time, middle, version, variant, node] = [
@@ -34,13 +34,13 @@ export const receiptOf = (server: Server, id: string, workflow: Workflow, plan: 
   ),
 });
 
-/** A photo there; the folder is emptied when the server starts. */
+/** An uploaded photo. It is in the `temp` folder, which the server empties when it starts. */
 export const photoFile = (filename: string): OutputFile => ({ filename, subfolder: '', type: 'temp' });
 
-// No route deletes a file, but one may be written over another.
+// The API can't delete files, but an upload can overwrite one.
 const nothing = new TextEncoder().encode('removed');
 
-/** Removes what is left of a take on its server, people's words in its history included, as far as that works. */
+/** Removes a take's files and its history entry, which holds user text, from the server. Ignores errors. */
 export const wipe = async (server: Server, { id, output, photos }: Receipt): Promise<void> => {
   const entry = await server.history(id).catch(() => null);
   const clip = entry === null ? null : clipIn(entry, output);

@@ -8,7 +8,7 @@ import type { WorkflowInput } from './plan-workflow.ts';
 import type { ServerWatch } from './watch-servers.ts';
 import type { Workflow } from './workflow.ts';
 
-/** The server with the shortest queue, of those that run the workflow. */
+/** The server with the shortest queue among those that can run the workflow. */
 const leastBusy = async (watch: ServerWatch, workflow: string, id: string): Promise<Server> => {
   const ask = async (server: Server) => {
     try {
@@ -31,7 +31,10 @@ const upload = async (server: Server, path: string, filename: string, signal: Ab
   return server.upload(new Uint8Array(bytes), photoFile(filename), signal);
 };
 
-/** Uploads the photos and queues the workflow under the attempt's own id. Throws `unknown_outcome` or a refusal. */
+/**
+ * Uploads the photos and queues the workflow under the attempt's prompt id. Throws `Failure` `unknown_outcome`, or
+ * the server's refusal.
+ */
 export const begin = async (
   watch: ServerWatch,
   workflow: Workflow,
@@ -59,14 +62,17 @@ export const begin = async (
   return receipt;
 };
 
-/** Where a prompt is queued, running or ended; null when no server knows it. Throws `unknown_outcome` while that is unsure. */
+/**
+ * Finds the server where a prompt is queued, running or finished; null when no server knows it. Throws `Failure`
+ * `unknown_outcome` while that isn't certain.
+ */
 export const search = async (
   servers: readonly Server[],
   id: string,
   age: number,
   tuning: { readonly grace: number; readonly searched: number },
 ): Promise<Server | null> => {
-  // It may end between the two questions, never the other way round.
+  // Ask for the queue first: a prompt moves from the queue to the history, never back.
   const knows = async (server: Server): Promise<boolean> =>
     (await server.queue(id)).place !== null || (await server.history(id)) !== null;
   const asked = await Promise.allSettled(servers.map(knows));
@@ -74,6 +80,6 @@ export const search = async (
   if (found !== undefined) return found;
   const silent = asked.some(({ status }) => status === 'rejected');
   if (age < (silent ? tuning.searched : tuning.grace)) throw new Failure('unknown_outcome');
-  // What a server that never answers may still make costs nothing.
+  // A server that never answers may still render it, but that costs nothing.
   return null;
 };

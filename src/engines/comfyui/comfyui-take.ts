@@ -13,8 +13,8 @@ const limits = { provider: 'ComfyUI', bytes: 2_000_000_000, timeout: 600_000, st
 const unknown: Checked = { state: 'running', fraction: null };
 
 /**
- * How a take stands. When it failed, what it left there is removed. One that is neither queued nor ended may be on its
- * way from one to the other: `isGone` says whether that has been so for long enough.
+ * The state of a take. Removes its files from the server when it failed. A take that is neither queued nor finished
+ * may be moving between the two; `isGone` says whether that has lasted too long.
  */
 export const checkTake = async (
   server: Server,
@@ -35,7 +35,7 @@ export const checkTake = async (
   return checked;
 };
 
-/** Downloads the clip of a finished take and writes it without what the server put into the file. */
+/** Downloads the clip of a finished take and strips the metadata the server wrote into the file. */
 export const collectClip = async (
   server: Server,
   receipt: Receipt,
@@ -58,11 +58,13 @@ export const collectClip = async (
 
 const pause = 100;
 
-/** Stops a take and nobody else's, and removes what it left there once it has gone. */
+/**
+ * Cancels this take only, waits up to `patience` milliseconds until it has left the queue, then removes its files.
+ */
 export const stop = async (server: Server, receipt: Receipt, patience: number): Promise<void> => {
   const placeNow = async () => (await server.queue(receipt.id)).place;
   await server.unqueue(receipt.id);
-  // An older server stops whatever it runs: that must be ours.
+  // An older server interrupts whatever is running, so check that it is this take.
   if ((await placeNow()) === 'running') await server.interrupt(receipt.id);
   for (const end = Date.now() + patience; (await placeNow()) !== null; await sleep(pause))
     if (Date.now() > end) throw away(new Error('it goes on after being stopped'));

@@ -2,13 +2,13 @@ import type { Json } from '../../core/json.ts';
 import type { WorkflowInput } from './plan-workflow.ts';
 import type { Graph, GraphNode, NodeInput, Workflow } from './workflow.ts';
 
-/** The node that an input takes its value from, if it takes it from one. */
+/** The node that an input is linked to; null when the input is a plain value. */
 export const linkOf = (value: Json | undefined): string | null =>
   Array.isArray(value) && value.length === 2 && typeof value[0] === 'string' && Number.isInteger(value[1])
     ? value[0]
     : null;
 
-/** The graph without some nodes, and without every input that was linked to them. */
+/** Removes nodes from a graph, and every input linked to them. */
 const without = (graph: Graph, nodes: readonly string[]): Graph => {
   const kept = Object.entries(graph).filter(([node]) => !nodes.includes(node));
   const unlinked = ({ class_type, inputs }: GraphNode): GraphNode => ({
@@ -20,7 +20,7 @@ const without = (graph: Graph, nodes: readonly string[]): Graph => {
   return Object.fromEntries(kept.map(([node, entry]) => [node, unlinked(entry)]));
 };
 
-/** The graph as it is asked of one photo, or of a first and a last one. */
+/** The graph for one photo, or for a first and a last frame. */
 export const graphFor = ({ graph, last }: Workflow, photos: number): Graph =>
   photos > 1
     ? graph
@@ -29,7 +29,7 @@ export const graphFor = ({ graph, last }: Workflow, photos: number): Graph =>
         last.map(({ node }) => node),
       );
 
-/** The graph of a take: what was planned put into its places, its photos by the names they were uploaded under. */
+/** The graph of a take: the workflow with the planned values and the uploaded photos' names filled in. */
 export const fillGraph = (
   workflow: Workflow,
   input: WorkflowInput,
@@ -58,7 +58,7 @@ export const fillGraph = (
   return filled;
 };
 
-/** The nodes that do the work, in the order they are reached. */
+/** The sampler nodes, in the order of the graph. */
 export const samplersIn = (graph: Graph): string[] =>
   Object.entries(graph)
     .filter(([, { class_type }]) => /^(?:KSampler|SamplerCustom)/.test(class_type))

@@ -14,7 +14,7 @@ type ComfyuiSettings = {
 
 const timeout = 30_000;
 
-/** The ComfyUI servers that the configuration names; null where it names none. */
+/** Creates the engine for the configured ComfyUI servers; null when none is configured. */
 export const openComfyui = (
   config: ComfyuiSettings,
   log: Log,

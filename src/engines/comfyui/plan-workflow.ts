@@ -6,7 +6,7 @@ import type { Shot, Size } from '../../core/shot.ts';
 import { remotePrompt } from '../remote-prompt.ts';
 import type { Workflow } from './workflow.ts';
 
-/** What a plan asks of a workflow; plain data, so that a workflow may be corrected while jobs wait. */
+/** The planned input of a workflow. It is plain data, so a workflow can be corrected while jobs wait. */
 export type WorkflowInput = {
   readonly workflow: string;
   readonly prompt: string;
@@ -18,7 +18,7 @@ export type WorkflowInput = {
   readonly photos: number;
 };
 
-/** Pixels of a picture of 16:9, as these models were trained. */
+/** Area in pixels at 16:9, as these models were trained; other ratios keep the area. */
 const areas: Record<Resolution, number> = { '480p': 832 * 480, '720p': 1280 * 720, '1080p': 1920 * 1080 };
 
 const shapes: Record<Exclude<Ratio, 'photo'>, number> = {
@@ -54,13 +54,13 @@ const framesFor = ({ frames, fps }: Workflow, seconds: number): number => {
   return frames.minimum + clamp(steps, 0, most) * frames.step;
 };
 
-/** The first frame is the photo itself and takes no time. */
+/** Seconds a number of frames plays. The first frame is the photo itself and takes no time. */
 const secondsOf = ({ fps }: Workflow, frames: number): number => (frames - 1) / fps.value;
 
 export const takesPhotos = ({ last }: Workflow, count: number): boolean =>
   count === 1 || (count === 2 && last.length > 0);
 
-/** What a workflow can do; `seenBy` is who gets to see the photo on its servers. */
+/** Describes a workflow as a model; `seenBy` is who sees the photo on its servers. */
 export const describeWorkflow = (workflow: Workflow, seenBy: readonly string[] | null): Model => {
   const { name, frames, size, licence, last } = workflow;
   return {
@@ -91,7 +91,7 @@ const warningsFor = (shot: Shot, resolution: Resolution, seconds: number): reado
   return warnings;
 };
 
-/** Exactly what a workflow is asked for a shot. It costs nothing. Throws Failure `invalid_input` for the wrong photos. */
+/** Plans a shot on a workflow, at no cost. Throws `Failure` `invalid_input` for a wrong number of photos. */
 export const planWorkflow = (shot: Shot, workflow: Workflow): Omit<Plan, 'engine'> => {
   const [photo] = shot.photos;
   if (photo === undefined || !takesPhotos(workflow, shot.photos.length))
@@ -114,7 +114,7 @@ export const planWorkflow = (shot: Shot, workflow: Workflow): Omit<Plan, 'engine
     warnings: warningsFor(shot, resolution, seconds),
     credits: 0,
     work,
-    // Half of the time is spent on loading what does not depend on the length.
+    // Half of the time goes into loading the model, which doesn't depend on the length.
     seconds: Math.round(workflow.median * (0.5 + work / usual / 2)),
   };
 };

@@ -45,7 +45,7 @@ const description = z.strictObject({
   licence: z.string().default(''),
 });
 
-/** What is wrong with a workflow: in which of its files, which field, and why. */
+/** What is wrong with a workflow: the file, the field and the reason. */
 export type Refusal = { readonly file: string; readonly field: string; readonly reason: string };
 
 const reasonOf = ({ error }: z.ZodSafeParseError<unknown>): Pick<Refusal, 'field' | 'reason'> => {
@@ -59,7 +59,7 @@ const reasonOf = ({ error }: z.ZodSafeParseError<unknown>): Pick<Refusal, 'field
   };
 };
 
-/** The names of the two files of a workflow: as ComfyUI exports it, and what goes where in it. */
+/** A workflow's two files: the graph as ComfyUI exports it, and the field map that says where values go. */
 export const filesOf = (name: string) => ({ graph: `${name}.json`, fields: `${name}.fields.json` });
 
 const listed = ({ photo, last, prompt, negative, seed, frames, fps, size }: z.infer<typeof description>) => ({
@@ -67,7 +67,7 @@ const listed = ({ photo, last, prompt, negative, seed, frames, fps, size }: z.in
   ...{ 'size.width': size.width, 'size.height': size.height },
 });
 
-/** A workflow as its two files describe it, or the first thing that is wrong. */
+/** Parses a workflow from its two files, or returns the first problem. */
 export const readWorkflow = (
   name: string,
   own: boolean,

@@ -6,7 +6,7 @@ import { checkWorkflow } from './check-graph.ts';
 import type { Server } from './comfyui-api.ts';
 import type { Workflow } from './workflow.ts';
 
-/** How a server stood when it was last asked: why it cannot be used, or what is wrong with each workflow there. */
+/** A server's state at the last check: why it can't be used, or the problems of each workflow on it. */
 type ServerState =
   | { readonly failure: Failure }
   | { readonly problems: ReadonlyMap<string, readonly string[]> };
@@ -15,13 +15,13 @@ export type WatchParts = {
   readonly servers: readonly Server[];
   readonly workflows: readonly Workflow[];
   readonly log: Log;
-  /** Milliseconds between two checks: where all servers answered, and where some did not. */
+  /** Milliseconds between two checks: `usual` after all servers answered, `retry` after some did not. */
   readonly pauses?: { readonly usual: number; readonly retry: number };
 };
 
 const hour = 3_600_000;
 
-/** Knows which workflow runs on which server, by what the servers declare; every change is one line in the log. */
+/** Tracks which workflow runs on which server, from the node types the servers declare. Logs each change once. */
 export const createServerWatch = ({
   servers,
   workflows,
@@ -58,7 +58,7 @@ export const createServerWatch = ({
     }
   };
 
-  /** One check of a server at a time; whoever wants another joins. */
+  /** Runs one check per server at a time; concurrent callers share it. */
   const checkOne = (server: Server, signal: AbortSignal): Promise<void> => {
     const check = checking.get(server) ?? readStanding(server, signal).finally(() => checking.delete(server));
     checking.set(server, check);
@@ -89,9 +89,9 @@ export const createServerWatch = ({
   return {
     serversFor,
     stateOf,
-    /** Whether any server has been asked yet. */
+    /** Whether any server has been checked yet. */
     checked: (): boolean => serverStates.size > 0,
-    /** Why no server can be used; null where one can, or nobody knows yet. */
+    /** Why no server can be used; null when one can, or before the first check. */
     failure: (): Failure | null => {
       if (serverStates.size === 0 || answering().length > 0) return null;
       const [first] = [...serverStates.values()].flatMap((serverState) =>

@@ -1,48 +1,48 @@
 import type { Json } from '../../core/json.ts';
 import type { Resolution } from '../../core/order.ts';
 
-/** A node of a graph as ComfyUI exports it for its API; an input is a value, or `[node, output]` of another node. */
+/** A node in ComfyUI's API format. An input is a value, or a link `[node, output]` to another node. */
 export type GraphNode = {
   readonly class_type: string;
   readonly inputs: { readonly [name: string]: Json };
 };
 export type Graph = { readonly [node: string]: GraphNode };
 
-/** Where a value goes: the number of a node and the name of its input. */
+/** Where a value goes: a node id and the name of its input. */
 export type NodeInput = { readonly node: string; readonly input: string };
 
-/** A graph that makes a clip of a photo, and where what was asked for goes in it. */
+/** A graph that renders a clip from a photo, and where the inputs go in it. */
 export type Workflow = {
   readonly name: string;
-  /** The operator's own, from the data folder. */
+  /** Whether it is the operator's own, from the data folder. */
   readonly own: boolean;
   readonly graph: Graph;
   readonly photo: readonly NodeInput[];
-  /** Where the last frame goes; without one, the nodes it would go into are left out. */
+  /** Where the last frame goes. Without a last frame, these nodes are removed from the graph. */
   readonly last: readonly NodeInput[];
   readonly prompt: readonly NodeInput[];
   readonly negative: readonly NodeInput[];
   readonly seed: readonly NodeInput[];
-  /** Lengths it makes: `minimum`, `minimum + step` … up to `maximum` frames. */
+  /** Allowed lengths in frames: `minimum`, `minimum + step`, … up to `maximum`. */
   readonly frames: {
     readonly at: readonly NodeInput[];
     readonly minimum: number;
     readonly maximum: number;
     readonly step: number;
   };
-  /** The rate the model was trained at. */
+  /** `value` is the frame rate the model was trained at. */
   readonly fps: { readonly at: readonly NodeInput[]; readonly value: number };
   readonly size: {
     readonly width: readonly NodeInput[];
     readonly height: readonly NodeInput[];
-    /** Both sides are multiples of it. */
+    /** Width and height are multiples of this. */
     readonly multiple: number;
     /** Smallest first. */
     readonly resolutions: readonly Resolution[];
   };
   /** The node that saves the clip. */
   readonly output: string;
-  /** Seconds that a five-second clip usually takes. */
+  /** Seconds a five-second clip usually takes to render. */
   readonly median: number;
   readonly licence: string;
 };

@@ -4,7 +4,7 @@ import type { Point, RenderInput } from './render-input.ts';
 import { clamp, cosine, ease, sine } from './wave.ts';
 
 /**
- * Where the camera stands: it sees `shrink` of the frame, turned by `angle` (in turns, clockwise) and moved by x and y.
+ * Camera pose. The camera sees `shrink` of the frame, rotated clockwise by `angle` (in turns) and moved by x and y.
  * Things nearer than the focus move by `right` and `down`, and outwards by `swell`, times their depth.
  */
 export type Pose = {
@@ -17,7 +17,7 @@ export type Pose = {
   swell: number;
 };
 
-/** Near-to-far parallax of a recipe that uses its whole depth, as a fraction of the frame's width. */
+/** Near-to-far parallax of a recipe with `depth` 1, as a fraction of the frame's width. */
 const fullDepth = 0.05;
 
 type Stage = {
@@ -34,7 +34,7 @@ const zoom = (pose: Pose, amount: number, travelled: number, swell: number) => {
   pose.swell -= swell * travel;
 };
 
-/** `travel` is how far the move has got, 0 to 1; `t` is the time. */
+/** Applies one move to the pose. `travel` is the move's progress, 0 to 1; `t` is the time, 0 to 1. */
 type Step = (pose: Pose, amount: number, travel: number, stage: Stage, t: number) => void;
 
 const moves: Record<Move['kind'], Step> = {
@@ -65,7 +65,7 @@ const moves: Record<Move['kind'], Step> = {
   },
 };
 
-/** The camera's path, `t` running from 0 to 1. The seed changes everything but the direction of a named move. */
+/** The camera's path, with `t` from 0 to 1. The seed changes everything except the direction of a named move. */
 export const createCamera = ({ recipe, seed, width, height, fps, frames }: RenderInput, aim: Point) => {
   const random = createRandom(seed);
   const seconds = frames / fps;
@@ -83,7 +83,7 @@ export const createCamera = ({ recipe, seed, width, height, fps, frames }: Rende
     kind,
     amount: amount * (exact ? 1 : 0.88 + 0.24 * random()),
   }));
-  // A faint loop besides the named moves, so that another seed is another way of holding the camera.
+  // A faint loop on top of the named moves, so that each seed looks like a different way of holding the camera.
   const loop = own.length > 0 ? 0.2 * depth : 0;
   const wander = () => createWander(random, 0.6, seconds, recipe.loop);
   const [x, y, angle, right, down] = [wander(), wander(), wander(), wander(), wander()] as const;

@@ -2,7 +2,7 @@ import type { Lens } from './lens.ts';
 import type { RenderInput } from './render-input.ts';
 import type { Extents } from './window.ts';
 
-/** Points 8 pixels apart all along the frame's border, x and y in turn. */
+/** Points 8 pixels apart along the frame's border, as alternating x and y. */
 export const borderOf = ({ width, height }: RenderInput): Float64Array => {
   const points: number[] = [];
   const place = (column: number, row: number) =>
@@ -18,7 +18,7 @@ export const borderOf = ({ width, height }: RenderInput): Float64Array => {
   return Float64Array.from(points);
 };
 
-/** What the border looks at through these lenses, and at least `start`. */
+/** Extents that the border sees through these lenses. They always include `start`. */
 export const reach = (lenses: Iterable<Lens>, border: Float64Array, start: Extents): Extents => {
   let { left, right, top, bottom } = start;
   const points = new Float64Array(border.length);

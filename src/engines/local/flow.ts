@@ -11,9 +11,9 @@ import { cosine } from './wave.ts';
 
 type Kind = {
   readonly start: (flowing: Flowing) => Current;
-  /** What takes part: the subject, all that is loose, or water and air around the subject. */
+  /** What moves: the subject, everything loose, or the water and air around the subject. */
   readonly part: 'subject' | 'loose' | 'air';
-  /** Whether a head moves as one piece, or any way the flow goes. */
+  /** Whether a head moves as one piece (`whole`) or follows the flow (`free`). */
   readonly heads: 'whole' | 'free';
 };
 
@@ -24,7 +24,7 @@ const kinds: Record<Flow['kind'], Kind> = {
   turn: { start: turn, part: 'subject', heads: 'whole' },
 };
 
-/** The picture's own motion. */
+/** Motion of the picture itself, independent of the camera. */
 export type Motion = {
   readonly part: Kind['part'];
   bend(time: number, stage: Stage, echo?: boolean): Bend;
@@ -32,7 +32,7 @@ export type Motion = {
   echo(time: number): number;
 };
 
-/** The picture's own motion, by time in seconds; null when it has none. */
+/** Creates the picture's own motion. Times are in seconds. Returns null if the recipe has no flow. */
 export const createFlow = ({ recipe, seed, width, height, fps, frames }: RenderInput): Motion | null => {
   const { flow, loop, beat } = recipe;
   if (flow === null) return null;

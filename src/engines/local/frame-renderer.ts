@@ -1,35 +1,38 @@
 import type { Size } from '../../core/shot.ts';
 import type { PlanarPicture } from '../../media/planar.ts';
 
-/** Mesh cells are 8 frame pixels wide and tall, as a power of two. */
+/** Size of a mesh cell as a power of two: cells are 8 by 8 frame pixels. */
 export const cellBits = 3;
 
-/** How many corners the cells of a frame have. */
+/** Number of cell corners in a frame, by columns and rows. */
 export const gridOf = ({ width, height }: Size) => {
   const cell = 1 << cellBits;
   return { columns: Math.ceil(width / cell) + 1, rows: Math.ceil(height / cell) + 1 };
 };
 
-/** Frames that a renderer holds: one being drawn while the others are still being read. */
+/** Number of frames that a renderer keeps: one is drawn while the others are still being read. */
 export const ringLength = 3;
 
-/** Draws a padded texture into one frame after another without asking for memory again. */
+/** Draws a padded texture into one frame after another without allocating memory. */
 export type FrameRenderer = {
-  /** Where each cell's corner is in the texture, in 1/65536 pixels, x and y in turn, row by row. To be filled before drawing. */
+  /**
+   * Texture position of each cell corner in 1/65536 pixels, as alternating x and y, row by row.
+   * Fill it before drawing.
+   */
   readonly nodes: Int32Array;
-  /** The texture it draws from, to be changed between frames. */
+  /** The texture it draws from. It may be changed between frames. */
   readonly texture: PlanarPicture;
-  /** The next frame as planar yuv420p. Its bytes stay as they are until `ringLength` more calls. */
+  /** Returns the next frame as planar yuv420p. Its bytes stay valid until `ringLength` more calls. */
   draw(): Uint8Array;
 };
 
-/** Null where this renderer does not run. */
+/** Creates a renderer. Returns null where it isn't supported. */
 export type FrameRendererMaker<Made extends FrameRenderer | null = FrameRenderer> = (
   frame: Size,
   texture: PlanarPicture,
 ) => Made;
 
-/** Goes round a ring of frames. */
+/** Returns a function that cycles through the slots. */
 export const around = <Slot>(slots: readonly Slot[]): (() => Slot) => {
   let turn = 0;
   return () => {

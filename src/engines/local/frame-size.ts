@@ -11,12 +11,12 @@ const shapes: Record<Exclude<Ratio, 'photo'>, number> = {
 
 const shortSides: Record<Resolution, number> = { '480p': 480, '720p': 720, '1080p': 1080 };
 
-/** No clip is longer or taller than this; a panorama is cut. */
+/** The most extreme aspect ratio of a clip, in either direction. Wider or taller photos are cropped. */
 export const longestShape = 2.4;
 
 const even = (length: number): number => Math.round(length / 2) * 2;
 
-/** The clip's size in pixels: the resolution is its short side, and both sides are even. */
+/** The clip's size in pixels. The resolution sets the short side; both sides are even. */
 export const frameSize = (ratio: Ratio, resolution: Resolution, photo: Size): Size => {
   const shape =
     ratio === 'photo' ? clamp(photo.width / photo.height, 1 / longestShape, longestShape) : shapes[ratio];

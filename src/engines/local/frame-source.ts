@@ -19,31 +19,34 @@ import { simdFrameRenderer } from './simd-renderer.ts';
 import { createCover } from './subject-mask.ts';
 import { regionOf } from './window.ts';
 
-/** A film ready to be shown frame by frame. */
+/** A clip that can be drawn frame by frame. */
 export type FrameSource = {
-  /** A frame as planar yuv420p, BT.709 limited range, which stays as it is until `ringLength` more are drawn. */
+  /** Draws a frame as planar yuv420p, BT.709 limited range. It stays valid until `ringLength` more are drawn. */
   draw(frame: number): Uint8Array;
-  /** Where the same few places of a frame look in the photo, in frame widths. */
+  /** Photo positions that a fixed set of sample points in the frame shows, in frame widths. */
   places(frame: number): readonly Point[];
-  /** What people should know of how it came about. */
+  /** Warnings for the user about how the clip was made. */
   readonly notices?: readonly Warning[];
-  /** How much the subject covers of each half-size pixel of the frame drawn last, 0 to 255; left out where nobody knows. */
+  /**
+   * How much the subject covers each half-size pixel of the frame drawn last, 0 to 255.
+   * Missing if the subject is unknown.
+   */
   cover?(): Uint8Array;
 };
 
-/** Texture pixels per frame pixel: fewer and sharpness pumps while moving, more and fine detail flickers. */
+/** Texture pixels per frame pixel. With fewer, sharpness pumps during motion; with more, fine detail flickers. */
 export const density = 1.5;
 
-// Below it, what flows is hardly noticed.
+// Below this share of flowing pixels, the motion is hardly noticeable.
 const leastFlowing = 0.03;
 
 export const even = (value: number): number => Math.max(2, Math.round(value / 2) * 2);
 
-/** The fastest renderer this machine has. */
+/** Opens the fastest renderer available on this machine. */
 export const openFrameRenderer: FrameRendererMaker = (frame, texture) =>
   simdFrameRenderer(frame, texture) ?? plainFrameRenderer(frame, texture);
 
-/** Looks through a lens at a few places of the frame. */
+/** Returns a function that gives the picture points seen through a lens at 48 sample points of the frame. */
 export const placesOf = ({ width, height }: RenderInput) => {
   const spots = Float64Array.from({ length: 96 }, (_, index) => {
     const spot = index >> 1;
@@ -61,7 +64,7 @@ export const placesOf = ({ width, height }: RenderInput) => {
   };
 };
 
-/** Mixes a share of another picture into this one. */
+/** Blends `share` of another picture into this one, in place. */
 const fade = (picture: Uint8Array, other: Uint8Array, share: number) => {
   const weight = Math.round(256 * share);
   for (let i = 0; i < picture.length; i += 1) {
@@ -77,7 +80,7 @@ const copyOf = ({ luma, blue, red, ...size }: PlanarPicture): PlanarPicture => (
   red: red.slice(),
 });
 
-/** Tries the shot out on what was seen. `read` gives a region of the photo at a size, ready to be warped. */
+/** Prepares a clip from an analysed photo. `read` returns a region of the photo at a size, ready for warping. */
 export const frameSourceOf = async (
   { photo, scene, mask = null, analysis }: LocalAnalysis,
   input: RenderInput,

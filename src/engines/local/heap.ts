@@ -1,4 +1,4 @@
-/** A queue that gives the nearest first. */
+/** A priority queue (binary heap) that returns the smallest key first. */
 export const createHeap = () => {
   const keys: number[] = [];
   const values: number[] = [];

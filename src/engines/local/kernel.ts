@@ -1,7 +1,7 @@
-/** A picture plane that is looked up while warping; one byte per pixel. */
+/** A picture plane to sample from while warping; one byte per pixel. */
 export type Texture = { readonly values: Uint8Array; readonly width: number };
 
-/** Where one plane of a picture is written: the buffer, the plane's first byte, and its size. */
+/** Where to write one plane of a picture: the buffer, the offset of the plane's first byte, and its size. */
 type Target = {
   readonly buffer: Uint8Array;
   readonly start: number;
@@ -9,7 +9,7 @@ type Target = {
   readonly height: number;
 };
 
-/** A coarse grid of texture positions in 1/65536 pixels, x and y in turn. */
+/** A coarse grid of texture positions in 1/65536 pixels, as alternating x and y. */
 export type Mesh = { readonly nodes: Int32Array; readonly columns: number };
 
 const cellRow = (
@@ -39,9 +39,9 @@ const cellRow = (
 };
 
 /**
- * Fills a plane by looking every pixel up in the texture, in whole numbers only. Cells are 2 to the power of `bits` wide
- * and tall; nodes lie at their corners, reach over the frame's end, and must stay inside the texture. `site` is where in
- * a pixel it is looked up, in quarters from its left side.
+ * Fills a plane by sampling the texture for every pixel, with integer arithmetic only. Cells are 2 to the power of
+ * `bits` wide and tall. Nodes lie at the cell corners, may extend past the frame, and must stay inside the texture.
+ * `site` is the sampling position within a pixel, in quarters from its left side.
  */
 export const warp = (
   target: Target,

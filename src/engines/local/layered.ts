@@ -17,10 +17,10 @@ import type { RenderInput } from './render-input.ts';
 import { createCover } from './subject-mask.ts';
 import { regionOf } from './window.ts';
 
-/** Texture pixels around the subject that are drawn with it. */
+/** Margin around the subject that is drawn with it, in texture pixels. */
 const margin = 48;
 
-/** Whether nothing in a recipe needs the photo in one piece. */
+/** Whether the recipe can be rendered in layers, that is, uses nothing that needs the photo in one piece. */
 export const mayBeLayered = ({ recipe }: RenderInput): boolean =>
   recipe.depth > 0 &&
   recipe.flow === null &&
@@ -29,7 +29,7 @@ export const mayBeLayered = ({ recipe }: RenderInput): boolean =>
   recipe.light === null &&
   recipe.restoration === null;
 
-/** The subject as a layer of its own over what is behind it, filled where the camera uncovers it. */
+/** Renders the subject as a separate layer over the background, which is filled where the camera uncovers it. */
 export const layeredFrames = async (
   { photo, scene, analysis }: LocalAnalysis,
   split: Split,

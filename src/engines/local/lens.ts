@@ -5,10 +5,13 @@ import type { Bend } from './flows/flow-bend.ts';
 import { cosine, sine } from './wave.ts';
 import type { Window } from './window.ts';
 
-/** Moves points of the frame, given as x and y in turn, to the points of the picture that are seen there. */
+/** Maps frame points (alternating x and y) to the picture points that are seen there, in place. */
 export type Lens = (points: Float64Array) => void;
 
-/** What a lens knows of the photo: how near things are, how near the still ones, how much things take part in a flow, and where to they stream. */
+/**
+ * What a lens knows about the photo: how near things are (`depth`), the depth that stays still (`focus`),
+ * how much each place takes part in the flow (`share`), and its direction (`stream`).
+ */
 export type Ground = {
   readonly depth: Plane;
   readonly focus: number;
@@ -16,7 +19,7 @@ export type Ground = {
   readonly stream: { readonly right: Plane; readonly down: Plane } | null;
 };
 
-/** A plane at a place, both given as fractions of its width and height. */
+/** Samples a plane bilinearly. `right` and `down` are fractions of its width and height. */
 export const sample = ({ width, height, values }: Plane, right: number, down: number): number => {
   const x = Math.min(Math.max(right * width - 0.5, 0), width - 1.001);
   const y = Math.min(Math.max(down * height - 0.5, 0), height - 1.001);
@@ -31,7 +34,7 @@ export const sample = ({ width, height, values }: Plane, right: number, down: nu
   return top + (c + (d - c) * (x - column) - top) * (y - row);
 };
 
-/** The lens for one moment. Photo is the whole photo's size, which the scene's planes span. */
+/** Creates the lens for one moment. `photo` is the size of the whole photo, which the scene's planes span. */
 export const createLens = (
   scene: Ground,
   photo: Size,
@@ -53,7 +56,7 @@ export const createLens = (
       const y = sin * (points[i] as number) + cos * (points[i + 1] as number) + pose.y;
       let seenX = x;
       let seenY = y;
-      // Depth is known at the source, which is what is being looked for; two rounds come close because slopes are small.
+      // Depth is known at the source point, which is what we solve for. Slopes are small, so two rounds get close.
       for (let round = 0; round < 2 && !flat; round += 1) {
         const away = sample(depth, originX + seenX * scaleX, originY + seenY * scaleY) - focus;
         seenX = x + away * (right + swell * x);

@@ -4,13 +4,13 @@ import { sample } from './lens.ts';
 import { cosine, ease } from './wave.ts';
 import type { Window } from './window.ts';
 
-/** How far a gleam leans, in pixels to the side for each pixel down. */
+/** Slant of the light band, in pixels to the side per pixel down. */
 const slant = 0.45;
 
-/** Brightest value of limited range. */
+/** Brightest luma value in limited range. */
 const white = 235;
 
-/** How much of the gleam falls on each pixel: most on the subject. 0 to 256. */
+/** How much of the light each pixel receives, 0 to 256. The subject receives the most. */
 const catchOf = ({ width, height }: Size, window: Window, photo: Size, subject: Plane): Uint16Array => {
   const falls = new Uint16Array(width * height);
   for (let y = 0, index = 0; y < height; y += 1)
@@ -22,7 +22,7 @@ const catchOf = ({ width, height }: Size, window: Window, photo: Size, subject: 
   return falls;
 };
 
-/** Lets a slanted band of light sweep once over a frame's luma, from left to right, bright things gleaming most. */
+/** Sweeps a slanted band of light over a frame's luma once, from left to right. Bright areas gleam most. */
 export const createSweep = (
   { strength }: Light,
   frame: Size,

@@ -13,20 +13,20 @@ import { type Split, splitScene } from './depth/split.ts';
 import { seeIfPossible } from './see.ts';
 import type { Mask } from './subject-mask.ts';
 
-/** Depth is guessed on a copy of this size: what is finer than that only makes a warp restless. */
+/** Long side of the copy that depth is estimated on, in pixels. Finer detail only makes a warp unsteady. */
 const sceneSide = 320;
 
-/** Edges are looked for on a copy of this size. */
+/** Long side of the copy that lines are detected on, in pixels. */
 const lineSide = 640;
 
-/** A photo the engine has looked at. `mask` says how much of each pixel is the subject. */
+/** An analysed photo. `mask` says how much of each pixel is the subject. */
 export type LocalAnalysis = {
   readonly photo: Size;
   readonly scene: Scene;
   readonly mask?: Mask | null;
-  /** How deep the subject is, and what is behind it, where it can be cut out cleanly. */
+  /** Depth of the subject and of the background, if the subject can be cut out cleanly. */
   readonly split?: Split | null;
-  /** Whether it shows no scene at all, but a drawing or a diagram. */
+  /** Whether the photo is a drawing or a diagram, without a scene. */
   readonly flat?: boolean;
   readonly analysis?: PhotoAnalysis;
 };
@@ -45,7 +45,7 @@ const personIn = (mask: Mask, { width, height }: Size) => ({
   values: shrink(mask.data, mask, { width, height }, 1).map((value) => value / 255),
 });
 
-/** Looks at a photo: who is in it, and how deep it is. Throws Failure `photo_damaged`. */
+/** Finds the people in a photo and its depth. Throws `Failure` `photo_damaged`. */
 export const lookAt = async (
   path: string,
   source: DepthSource = guessed,
@@ -53,7 +53,7 @@ export const lookAt = async (
 ): Promise<LocalAnalysis> => {
   const photo = await photoSize(path);
   const seeing = seeIfPossible(source, onTrouble)(path);
-  // A damaged photo is told of by whoever looks at it first.
+  // The first reader of a damaged photo reports it, so this rejection must not count as unhandled.
   seeing.catch(() => {});
   const [colours, sharp] = await Promise.all([
     readSmall(path, photo, sceneSide),

@@ -21,7 +21,7 @@ type Studio = {
   readonly faceAnalysis: 'on' | 'off';
 };
 
-/** Where a film's depth comes from: the model it was planned with may have gone since. */
+/** Selects the depth source of a render. The model it was planned with may have been removed since. */
 const depthOf = (
   { depth, onTrouble, faceAnalysis }: Studio,
   { depthModel }: RenderInput,
@@ -57,12 +57,12 @@ const film = async (studio: Studio, input: RenderInput, context: CollectContext)
     await rename(clipReportPath(clip), clipReportPath(output)).catch(unwritable);
     await rename(clip, output).catch(unwritable);
   } finally {
-    // An encoder whose renderer was killed may still be writing its last bytes.
+    // If the renderer was killed, its encoder may still be writing its last bytes.
     await rm(folder, { recursive: true, force: true, maxRetries: 10 });
   }
 };
 
-/** Films photos on this machine: a camera moves over their depth. Costs nothing, needs no account. */
+/** Engine that renders photos on this machine with a camera moving over their depth. Free; needs no account. */
 export const createLocalEngine = (
   encoder: EncoderChoice,
   depth: DepthChoice = noDepthModel,

@@ -22,10 +22,10 @@ export const localModel: Model = {
   mark: 'animated-locally',
 };
 
-/** Seconds before the first frame, for a million pixels of film, and for a depth model, on a small server. */
+/** Seconds on a small server: before the first frame, per million rendered pixels, and for a depth model. */
 const pace = { start: 0.7, megapixel: 0.015, depthModel: 2 };
 
-/** A clip of two photos, when nothing else is wished. */
+/** Default shape of a clip made from two photos. */
 const pageShape = { width: 4, height: 3 } as const;
 
 const percent = (share: number): number => Math.round(share * 100);
@@ -50,7 +50,7 @@ const warningsFor = (
   return warnings;
 };
 
-/** Turns a shot into a film's input. Throws Failure `invalid_input` or `too_much_motion`. */
+/** Plans the local render of a shot. Throws `Failure` `invalid_input` or `too_much_motion`. */
 export const planRender = (shot: Shot, model: string | null, depth: DepthChoice = noDepthModel): Plan => {
   if (model !== null && model !== localModel.name) throw new Failure('invalid_input', { model });
   const { seconds, fps } = shot;

@@ -6,7 +6,10 @@ import type { Window } from './window.ts';
 
 const cell = 1 << cellBits;
 
-/** Puts every corner of the frame's cells where a lens looks. `texture` is the padded texture's size, which shows `region` of the photo. */
+/**
+ * Moves every cell corner of the frame to the texture position that a lens sees there.
+ * `texture` is the size of the padded texture, which shows `region` of the photo.
+ */
 export const createMesh = (
   nodes: Int32Array,
   frame: Size,

@@ -21,18 +21,18 @@ import { clamp } from './wave.ts';
 import type { Extents, Window } from './window.ts';
 import { fitWindow } from './window.ts';
 
-/** A shot tried out on its photo: what it looks at, through which window, and the lens of every frame. */
+/** The motion of a shot fitted to its photo: the extents it sees, its window, and the lens of every frame. */
 export type MotionPreview = {
   readonly window: Window;
   readonly extents: Extents;
   readonly lensAt: (frame: number, echo?: boolean) => Lens;
-  /** The same for a subject that is a layer of its own. */
+  /** The lens for a subject that is drawn as a separate layer. */
   readonly frontAt: (frame: number) => Lens;
-  /** Share of the echo in a frame, 0 to 1. */
+  /** Blend weight of the echo in a frame, 0 to 1. */
   readonly echoAt: (frame: number) => number;
 };
 
-/** Steepest change of position that a warp may make; below 1 a picture cannot fold, and faces keep their shape. */
+/** Maximum slope of a warp. Below 1 the picture can't fold, and faces keep their shape. */
 const gentleSlope = 0.35;
 
 const still = ({ width, height }: RenderInput): Extents => {
@@ -43,7 +43,10 @@ const still = ({ width, height }: RenderInput): Extents => {
 const parallax = ({ right, down, swell }: Pose): number =>
   Math.sqrt(right * right + down * down) + 0.6 * Math.abs(swell);
 
-/** How much things take part in a flow. What is held must stay held up to its outline; what moves does so up to its own. */
+/**
+ * How much each place takes part in a flow. Fixed parts must stay fixed up to their outline,
+ * and moving parts must move up to theirs.
+ */
 const shareOf = (scene: Scene, part: Motion['part'], limit: (plane: Plane) => Plane): Plane => {
   const { subject, loose } = scene;
   const { width, height } = subject;
@@ -72,10 +75,10 @@ const shareOf = (scene: Scene, part: Motion['part'], limit: (plane: Plane) => Pl
 const inverse = ({ width, height, values }: Plane): Plane =>
   planeOf(width, height, (i) => 1 - (values[i] as number));
 
-/** Where to things stream: water down where it falls, and as it lies; clouds to the side, smoke up. */
+/** Flow direction of each place: falling water moves down, level water and clouds move sideways, smoke moves up. */
 const streamOf = ({ currents }: Scene, limit: (plane: Plane) => Plane): Ground['stream'] => {
   const all = currents();
-  // What is held must stay held up to its outline.
+  // Fixed parts must stay fixed up to their outline.
   const [falls, level, clouds, smoke] = [all.falls, all.level, all.clouds, all.smoke].map(
     (plane) => inverse(limit(inverse(plane))).values,
   ) as [Float32Array, Float32Array, Float32Array, Float32Array];
@@ -86,7 +89,7 @@ const streamOf = ({ currents }: Scene, limit: (plane: Plane) => Plane): Ground['
   };
 };
 
-/** The scene with planes that change slowly enough for this shot. */
+/** The scene with its planes smoothed so that their slopes are small enough for this shot. */
 const calm = (
   scene: Scene,
   depth: Plane,
@@ -110,7 +113,7 @@ const calm = (
   };
 };
 
-/** Where the frame lies before anything moves, and how far from its middle the most interesting part is. */
+/** Where the frame lies before anything moves, and the offset of the most interesting part from its centre. */
 const compose = (input: RenderInput, photo: Size, { interest }: Scene, seen: Seen) => {
   const centre = { x: photo.width / 2, y: photo.height / 2 };
   const { scale } = fitWindow(still(input), photo, centre);
@@ -140,7 +143,10 @@ const stageOf = ({ faces }: Scene, photo: Size, { x, y, scale }: Window, aim: Po
   })),
 });
 
-/** Tries the shot out until it fits: how much is seen depends on the depth there, which depends on where one looks. */
+/**
+ * Fits the window iteratively until the shot stays inside the photo: the area it sees depends on the depth there,
+ * and the depth depends on where the window is.
+ */
 export const rehearse = (
   input: RenderInput,
   photo: Size,

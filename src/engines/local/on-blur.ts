@@ -6,18 +6,18 @@ import { around, ringLength } from './frame-renderer.ts';
 import type { FrameSource } from './frame-source.ts';
 import type { RenderInput } from './render-input.ts';
 
-/** Planes of a frame are blurred on copies this many times smaller. */
+/** Frame planes are blurred on copies that are this many times smaller. */
 const coarse = 12;
 
 const even = (length: number): number => Math.max(16, Math.round(length / 2) * 2);
 
-/** The largest frame of a shape inside another, with even sides. */
+/** The largest frame with this aspect ratio that fits inside another. Its sides are even. */
 const inside = ({ width, height }: Size, shape: number): Size => ({
   width: Math.min(width, even(height * shape)),
   height: Math.min(height, even(width / shape)),
 });
 
-/** Lays a plane into the middle of a larger one, whose rest shows it far out of focus. */
+/** Puts a plane into a larger one at `left` and `top`, and fills the rest with a heavily blurred copy of it. */
 const layPlane = (
   target: Uint8Array,
   frame: Size,
@@ -52,7 +52,7 @@ const layPlane = (
 
 const halfOf = ({ width, height }: Size): Size => ({ width: width / 2, height: height / 2 });
 
-/** A smaller film in the middle of the frame, on a blurred copy of itself. */
+/** Centres a smaller clip in the frame, on a blurred copy of itself. */
 const laidOnBlur = (film: FrameSource, inner: Size, frame: Size): FrameSource => {
   const area = frame.width * frame.height;
   const innerArea = inner.width * inner.height;
@@ -93,7 +93,7 @@ const laidOnBlur = (film: FrameSource, inner: Size, frame: Size): FrameSource =>
   };
 };
 
-/** Opens a film for the whole frame, or, where heads would be cut off, for a part of it that blur surrounds. */
+/** Opens a clip for the whole frame, or for a part of it with a blurred border if heads would be cut off. */
 export const onBlur = async (
   input: RenderInput,
   seen: Seen,

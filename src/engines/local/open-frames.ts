@@ -10,7 +10,7 @@ import { lookAt } from './local-analysis.ts';
 import { onBlur } from './on-blur.ts';
 import type { RenderInput } from './render-input.ts';
 
-/** Looks at the photo and its depth and tries the shot out. Throws Failure `photo_damaged`. */
+/** Analyses the photo and its depth and prepares the clip. Throws `Failure` `photo_damaged`. */
 export const openFrames = async (
   path: string,
   input: RenderInput,
@@ -20,7 +20,7 @@ export const openFrames = async (
   loudness: Float32Array | null = null,
 ): Promise<FrameSource> => {
   const decoding = readPhoto(path);
-  // A damaged photo is told of by whoever looks at it first.
+  // The first reader of a damaged photo reports it, so this rejection must not count as unhandled.
   decoding.catch(() => {});
   const { recipe } = input;
   const { restoration } = recipe;

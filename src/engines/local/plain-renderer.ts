@@ -1,7 +1,7 @@
 import { around, cellBits, type FrameRendererMaker, gridOf, ringLength } from './frame-renderer.ts';
 import { warp } from './kernel.ts';
 
-/** A renderer in plain JavaScript; the fast one must give the same bytes. */
+/** A renderer in plain JavaScript. The SIMD renderer must return the same bytes. */
 export const plainFrameRenderer: FrameRendererMaker = ({ width, height }, texture) => {
   const { columns, rows } = gridOf({ width, height });
   const nodes = new Int32Array(columns * rows * 2);
@@ -13,7 +13,7 @@ export const plainFrameRenderer: FrameRendererMaker = ({ width, height }, textur
     nodes,
     texture,
     draw: () => {
-      // Half-size planes hold one pixel where luma holds two, and pixels are counted from their middles.
+      // Half-size planes have one pixel for every two luma pixels, and positions refer to pixel centres.
       for (let i = 0; i < nodes.length; i += 1) halves[i] = ((nodes[i] as number) - 32768) >> 1;
       const buffer = next();
       const plane = (values: Uint8Array, start: number) =>

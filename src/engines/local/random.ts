@@ -1,4 +1,4 @@
-/** A repeatable stream of numbers in [0, 1), the same on every machine (mulberry32). */
+/** A repeatable stream of random numbers in [0, 1), identical on every machine (mulberry32). */
 export const createRandom = (seed: number): (() => number) => {
   let state = seed | 0;
   return () => {
@@ -9,7 +9,10 @@ export const createRandom = (seed: number): (() => number) => {
   };
 };
 
-/** Smooth wandering in [-1, 1]: a cubic B-spline over random values, which never stops or jerks. Repeats after `length`. */
+/**
+ * Smooth noise in [-1, 1]: a cubic B-spline over random values, which never stops or jerks.
+ * Repeats after `length`.
+ */
 export const createNoise = (random: () => number, length = 64): ((x: number) => number) => {
   const values = Float64Array.from({ length }, () => random() * 2 - 1);
   const value = (index: number): number => values[((index % length) + length) % length] ?? 0;
@@ -25,7 +28,7 @@ export const createNoise = (random: () => number, length = 64): ((x: number) => 
   };
 };
 
-/** Noise over seconds, wandering at `rate` values a second. In a loop it comes round after `seconds`. */
+/** Noise over time in seconds, at `rate` values per second. In a loop it repeats after `seconds`. */
 export const createWander = (
   random: () => number,
   rate: number,

@@ -5,7 +5,7 @@ import type { RenderTask } from './render.ts';
 import { renderFrames } from './render.ts';
 import type { RenderEvents } from './render-process.ts';
 
-// Whoever waits for an answer goes first.
+// Answering users takes priority over rendering.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const control = new AbortController();

@@ -1,6 +1,6 @@
 import type { LocalRecipe } from '../../core/shot.ts';
 
-/** Everything a film depends on besides the photo: JSON, and the same input always gives the same frames. */
+/** Everything a render depends on besides the photo, as JSON. The same input always gives the same frames. */
 export type RenderInput = {
   readonly recipe: LocalRecipe;
   readonly seed: number;
@@ -8,9 +8,9 @@ export type RenderInput = {
   readonly height: number;
   readonly fps: number;
   readonly frames: number;
-  /** Hash of the model that tells depth, where one does and no map is given. */
+  /** Hash of the depth model, if one is used. A depth map takes precedence. */
   readonly depthModel?: string;
 };
 
-/** A place in the frame: the middle is 0, 0; the frame is 1 wide; y points down. */
+/** A point in the frame. The centre is 0, 0; the frame is 1 wide; y points down. */
 export type Point = { x: number; y: number };

@@ -5,7 +5,7 @@ import { childModule } from '../../media/child.ts';
 import type { OnTrouble } from './depth/source.ts';
 import type { RenderTask } from './render.ts';
 
-/** What the render process tells us. `cause` is for the log. */
+/** Messages from the render process. `cause` is for the log. */
 export type RenderEvents =
   | { readonly kind: 'progress'; readonly fraction: number }
   | { readonly kind: 'trouble'; readonly cause: string }
@@ -13,12 +13,12 @@ export type RenderEvents =
   | { readonly kind: 'done' }
   | { readonly kind: 'failed'; readonly failure: FailureRecord; readonly cause: string };
 
-/** Milliseconds a render process may take to stop its encoder and go. */
+/** Milliseconds that a render process has to stop its encoder and exit. */
 const grace = 2000;
 
 /**
- * Makes a film in a process of its own, which stops when we do. Settles once that process is gone.
- * Throws Failure `cancelled`, `fault`, `model_failed`, or what the film failed with.
+ * Renders a clip in a separate process, which stops when this one does. Settles once that process has ended.
+ * Throws `Failure` `cancelled`, `fault`, `model_failed`, or the failure of the render.
  */
 export const runRender = (
   task: RenderTask,
@@ -32,7 +32,7 @@ export const runRender = (
     const { path, execArgv } = childModule(import.meta.url, 'render-child');
     const child = fork(path, [], {
       execArgv,
-      // The encoder must be found; our secrets need not be.
+      // The child needs PATH to find the encoder, but must not see our secrets.
       env: { PATH: process.env['PATH'] },
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
@@ -64,7 +64,7 @@ export const runRender = (
       else if (last.kind === 'failed') leave(new Failure(last.failure.kind, last.failure.facts, last.cause));
       else {
         const cause = `the render process ended with ${killer ?? code}`;
-        // Whom we did not kill ourselves, the system killed for its memory.
+        // We didn't kill it, so the system did because of its memory use.
         leave(
           killer === 'SIGKILL'
             ? new Failure('fault', { of: 'memory' }, cause)

@@ -7,18 +7,21 @@ import type { DepthSource, OnTrouble } from './depth/source.ts';
 import type { RenderInput } from './render-input.ts';
 import { openShow } from './write-frames.ts';
 
-/** A film to make, as plain data. */
+/** A render task, as plain data. */
 export type RenderTask = {
   readonly encoder: EncoderChoice;
   readonly photos: readonly string[];
   readonly depth: DepthSource;
-  /** What people in the photo may speak to, and the second of it at which the film begins. */
+  /** Sound that people in the photo may speak to, and the second in it at which the clip starts. */
   readonly sound: { readonly path: string; readonly start: number } | null;
   readonly input: RenderInput;
   readonly output: string;
 };
 
-/** Draws every frame into an MP4 and leaves its look beside it. Throws Failure `photo_missing`, `photo_damaged`, `faces_missing`, `cancelled` or what the encoder throws. */
+/**
+ * Draws every frame into an MP4 and writes its clip report next to it.
+ * Throws `Failure` `photo_missing`, `photo_damaged`, `faces_missing`, `cancelled`, or what the encoder throws.
+ */
 export const renderFrames = async (
   { encoder, photos, depth, sound, input, output }: RenderTask,
   signal: AbortSignal,

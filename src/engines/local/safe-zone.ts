@@ -4,13 +4,13 @@ import { createFlow } from './flow.ts';
 import { createLens } from './lens.ts';
 import type { Point, RenderInput } from './render-input.ts';
 
-/** Displacement, as a fraction of the frame's width, above which a shot is warned about or refused. */
+/** Displacement above which a shot gets a warning or is refused, as a fraction of the frame's width. */
 export const safeZone = { warn: 0.15, refuse: 0.2 } as const;
 
 const grid = 16;
 const moments = 24;
 
-/** A photo nobody has seen yet: near at the bottom, far at the top, and more and more subject to the right. */
+/** Stands in for an unknown photo: near at the bottom, far at the top, and increasingly subject to the right. */
 const unseen = {
   depth: planeOf(16, 16, (_, __, y) => y / 15),
   share: planeOf(16, 16, (_, x) => x / 15),
@@ -19,8 +19,8 @@ const unseen = {
 };
 
 /**
- * How far the shot moves things: of the greatest distance each place of the frame is ever away from where it started,
- * the one that 95 % of places stay under. A fraction of the frame's width.
+ * How far the shot moves things, as a fraction of the frame's width: the 95th percentile of each frame point's
+ * maximum distance from its start.
  */
 export const displacement = (input: RenderInput): number => {
   const { width, height } = input;

@@ -4,10 +4,10 @@ import type { PhotoAnalysis } from '../../media/analysis/types.ts';
 import { photoSize } from '../../media/texture.ts';
 import type { DepthSource, OnTrouble } from './depth/source.ts';
 
-/** Sees what is in a photo. */
+/** Analyses a photo. */
 export type See = (path: string) => Promise<PhotoAnalysis>;
 
-/** What is seen of a photo by an effect that can do without: nothing where nobody may look, or looking failed. */
+/** Photo analysis for effects that work without it. Empty if face analysis is off or the analysis failed. */
 export const seeIfPossible =
   ({ faceAnalysis }: DepthSource, onTrouble: OnTrouble, see: See = analysePhoto): See =>
   async (path) => {
@@ -22,7 +22,7 @@ export const seeIfPossible =
     }
   };
 
-/** What is seen of a photo by an effect that needs faces. Throws Failure `faces_off` or `analysis_failed`. */
+/** Photo analysis for effects that need faces. Throws `Failure` `faces_off` or `analysis_failed`. */
 export const seeSurely =
   ({ faceAnalysis }: DepthSource, see: See = analysePhoto): See =>
   async (path) => {
@@ -30,7 +30,10 @@ export const seeSurely =
     return see(path);
   };
 
-/** How many faces of a kept photo people could be shown from; null where nobody may look, or looking failed. Throws photo Failures. */
+/**
+ * Counts the faces in a stored photo that people can be shown from. Returns null if face analysis is off or failed.
+ * Throws the `Failure` kinds of photos.
+ */
 export const countFaces = async (photo: string, faceAnalysis: 'on' | 'off'): Promise<number | null> => {
   if (faceAnalysis === 'off') return null;
   try {

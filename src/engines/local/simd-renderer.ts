@@ -5,7 +5,7 @@ import { kernelBytes } from './kernel-bytes.ts';
 
 type Warp = (coarse: number, ...places: readonly number[]) => void;
 
-/** What we use of WebAssembly, which Node's types leave out. */
+/** The part of WebAssembly we use, because Node's types don't include it. */
 type Machine = {
   validate(bytes: Uint8Array): boolean;
   readonly Module: new (bytes: Uint8Array) => object;
@@ -15,7 +15,7 @@ type Machine = {
 
 const page = 65536;
 
-/** Where everything lies in memory. Bytes from `end` on are not used. */
+/** Memory layout, as byte offsets. Bytes from `end` on are unused. */
 const layOut = ({ width, height }: Size, texture: PlanarPicture) => {
   const { columns, rows } = gridOf({ width, height });
   const area = width * height;
@@ -37,7 +37,7 @@ const layOut = ({ width, height }: Size, texture: PlanarPicture) => {
   };
 };
 
-/** A renderer that draws eight values at a time; null where WebAssembly or its SIMD is missing. */
+/** A renderer that draws eight values at a time. Returns null if WebAssembly or its SIMD isn't supported. */
 export const simdFrameRenderer: FrameRendererMaker<FrameRenderer | null> = ({ width, height }, texture) => {
   const machine: Machine | undefined = Reflect.get(globalThis, 'WebAssembly');
   const bytes = Buffer.from(kernelBytes, 'base64');

@@ -3,7 +3,7 @@ import { type Region, texturePad } from '../../media/texture.ts';
 import { cellBits, gridOf } from './frame-renderer.ts';
 import { warp } from './kernel.ts';
 
-/** How much of each pixel the subject covers, 0 to 255; spans the whole photo. */
+/** How much the subject covers each pixel, 0 to 255. Spans the whole photo. */
 export type Mask = Size & { readonly data: Uint8Array };
 
 const at = ({ width, height, data }: Mask, right: number, down: number): number => {
@@ -17,7 +17,7 @@ const at = ({ width, height, data }: Mask, right: number, down: number): number 
   return top + (c + (d - c) * (x - column) - top) * (y - row);
 };
 
-/** The mask's part that a texture shows, at half the texture's size. */
+/** The part of the mask that a texture shows, at half the texture's size. */
 const layMask = (mask: Mask, region: Region, photo: Size, texture: Size): Uint8Array => {
   const [width, height] = [texture.width / 2, texture.height / 2];
   const values = new Uint8Array(width * height);
@@ -33,7 +33,7 @@ const layMask = (mask: Mask, region: Region, photo: Size, texture: Size): Uint8A
   return values;
 };
 
-/** Warps the mask as the frame whose cell corners are in `nodes` was warped, at half the frame's size. */
+/** Warps the mask like the frame whose cell corners are in `nodes`, at half the frame's size. */
 export const createCover = (
   nodes: Int32Array,
   frame: Size,

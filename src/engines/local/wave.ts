@@ -1,4 +1,4 @@
-/** Sine of an angle given in turns, to six digits. Math.sin differs between engines, and clips must not. */
+/** Sine of an angle in turns, to six digits. `Math.sin` differs between JavaScript engines, but clips must not. */
 export const sine = (turns: number): number => {
   const turn = turns - Math.floor(turns + 0.5);
   const folded = turn > 0.25 ? 0.5 - turn : turn < -0.25 ? -0.5 - turn : turn;
@@ -9,7 +9,7 @@ export const sine = (turns: number): number => {
 
 export const cosine = (turns: number): number => sine(turns + 0.25);
 
-/** Slow at both ends, 0 to 1. */
+/** Smoothstep easing from 0 to 1, slow at both ends. */
 export const ease = (t: number): number => t * t * (3 - 2 * t);
 
 export const clamp = (value: number, low: number, high: number): number =>

@@ -2,10 +2,10 @@ import type { Size } from '../../core/shot.ts';
 import type { Point } from './render-input.ts';
 import { clamp } from './wave.ts';
 
-/** How the frame lies on the photo: where its middle is, and how many photo pixels are one frame width. */
+/** Where the frame lies on the photo: its centre in photo pixels, and the number of photo pixels per frame width. */
 export type Window = { readonly x: number; readonly y: number; readonly scale: number };
 
-/** What a shot ever looks at, in frame coordinates. */
+/** The area that a shot ever sees, in frame coordinates. */
 export type Extents = {
   readonly left: number;
   readonly right: number;
@@ -13,7 +13,7 @@ export type Extents = {
   readonly bottom: number;
 };
 
-/** The largest window through which the shot sees nothing but photo, with its middle as near as can be to `aim` (in photo pixels). */
+/** The largest window that keeps the shot inside the photo, centred as close to `aim` (photo pixels) as possible. */
 export const fitWindow = ({ left, right, top, bottom }: Extents, photo: Size, aim: Point): Window => {
   const scale = Math.min(photo.width / (right - left), photo.height / (bottom - top));
   return {
@@ -23,7 +23,7 @@ export const fitWindow = ({ left, right, top, bottom }: Extents, photo: Size, ai
   };
 };
 
-/** The part of the photo that the shot looks at, in whole photo pixels. */
+/** The part of the photo that the shot sees, in whole photo pixels. */
 export const regionOf = ({ left, right, top, bottom }: Extents, photo: Size, { x, y, scale }: Window) => {
   const west = clamp(Math.floor(x + left * scale + 1e-6), 0, photo.width - 1);
   const north = clamp(Math.floor(y + top * scale + 1e-6), 0, photo.height - 1);

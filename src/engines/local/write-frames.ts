@@ -10,9 +10,8 @@ import { type See, seeIfPossible, seeSurely } from './see.ts';
 import { withWeather } from './weather/weather.ts';
 
 /**
- * Opens the film that an input asks for, from one photo or two. Throws Failure `photo_missing`, `photo_damaged`,
- * `subject_missing`,
- * `faces_missing`, `face_missing`, `faces_off` or `analysis_failed`.
+ * Opens the clip that an input describes, from one photo or two. Throws `Failure` `photo_missing`, `photo_damaged`,
+ * `subject_missing`, `faces_missing`, `face_missing`, `faces_off` or `analysis_failed`.
  */
 export const openShow = async (
   photos: readonly string[],

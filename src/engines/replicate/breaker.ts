@@ -1,19 +1,19 @@
 import { Failure, type FailureRecord } from '../../core/failure.ts';
 
 export type Breaker = {
-  /** Why nothing new is begun, or null. */
+  /** Why paid calls are blocked; null while they are allowed. */
   down(): FailureRecord | null;
-  /** Makes a call, unless the breaker is open: then throws why. What it lets through now and then decides. */
+  /** Makes a call and updates the breaker with its outcome. While the breaker is open it throws the cause instead. */
   guard<T>(call: () => Promise<T>): Promise<T>;
-  /** Hears of a failure from elsewhere. */
+  /** Reports a failure that happened outside `guard`. */
   note(failure: Failure): void;
 };
 
 type Opening = { readonly failure: FailureRecord; until: number };
 
 /**
- * Stops paid calls while our key or account is refused, and tells the operator once an opening. Every `seconds` one
- * call may try whether that has passed.
+ * Blocks paid calls while our key or account is refused, and alerts the operator once each time it opens. Every
+ * `seconds` it lets one call through to see whether the problem is gone.
  */
 export const createBreaker = (seconds: number, alert: (failure: Failure) => void): Breaker => {
   let opening: Opening | null = null;
@@ -29,7 +29,7 @@ export const createBreaker = (seconds: number, alert: (failure: Failure) => void
     note,
     guard: async (call) => {
       if (!closed() && opening !== null) throw new Failure(opening.failure.kind, opening.failure.facts);
-      // The one that tries keeps the others waiting until it knows.
+      // Block the others until this trial call has finished.
       if (opening !== null) opening.until = later();
       try {
         const result = await call();

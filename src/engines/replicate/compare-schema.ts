@@ -33,7 +33,7 @@ const typed: Readonly<Record<string, (value: Json) => boolean>> = {
   null: (value) => value === null,
 };
 
-/** Why a schema does not take a value, or null when it does. */
+/** Why a schema rejects a value; null when it accepts it. */
 const refusal = (value: Json, described: unknown, schemas: Schemas, depth = 0): string | null => {
   const read = part.safeParse(described);
   if (!read.success) return 'is described in a way we do not know';
@@ -75,7 +75,7 @@ const entries = (fields: Fields, always: boolean): readonly Sent[] =>
 
 const largestSeed = 2 ** 31 - 1;
 
-/** Every value a model may be sent; photos have no value yet. */
+/** Every value we may send to a model. Photos have no value yet. */
 const everythingSent = (model: RemoteModel | Restorer): readonly Sent[] => {
   if ('photo' in model)
     return [...now(model.photo, undefined), ...now(model.seed, largestSeed), ...entries(model.forced, true)];
@@ -98,8 +98,8 @@ const everythingSent = (model: RemoteModel | Restorer): readonly Sent[] => {
 };
 
 /**
- * What a model's live schema (the whole `openapi_schema` of its latest version) no longer takes of what the catalogue
- * would send, one sentence each; empty when they agree.
+ * Lists what a model's live schema (the whole `openapi_schema` of its latest version) no longer accepts of what the
+ * catalogue would send, one sentence per difference; empty when they agree.
  */
 export const compareSchema = (model: RemoteModel | Restorer, openapi: unknown): readonly string[] => {
   const schemas = document.safeParse(openapi).data?.components.schemas ?? {};

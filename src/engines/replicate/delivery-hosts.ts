@@ -1,6 +1,6 @@
 import { isAllowedHost } from '../../core/allowed-hosts.ts';
 
-/** Whether a place is the provider's own, which may be shown its token. */
+/** Whether a URL is on the provider's own delivery hosts, which may receive its token. */
 export const isDeliveryHost = ({ protocol, hostname, port, username, password }: URL): boolean =>
   protocol === 'https:' &&
   port === '' &&
@@ -8,6 +8,8 @@ export const isDeliveryHost = ({ protocol, hostname, port, username, password }:
   password === '' &&
   (hostname === 'replicate.delivery' || hostname.endsWith('.replicate.delivery'));
 
-/** Whether a clip may be downloaded from there. `extra` holds `host:port` entries; plain http never leaves this machine. */
+/**
+ * Whether a clip may be downloaded from a URL. `extra` holds `host:port` entries; http works on this machine only.
+ */
 export const mayDownloadFrom = (url: URL, extra: readonly string[]): boolean =>
   isAllowedHost(url, extra) || isDeliveryHost(url);

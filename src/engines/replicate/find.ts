@@ -5,24 +5,26 @@ import type { Api } from './replicate-api.ts';
 import { receiptOf } from './replicate-receipt.ts';
 import type { Prediction } from './wire.ts';
 
-// Between our clock and the provider's.
+// Allowed difference between our clock and the provider's.
 const skewSeconds = 300;
 
-/** What a prediction is known by. */
+/** What identifies a prediction. */
 type Clues = {
-  /** In its webhook. */
+  /** Part of its webhook URL. */
   readonly idempotencyKey: string;
-  /** One of them in its input. */
+  /** At least one of these is in its input. */
   readonly texts: readonly string[];
-  /** Moments between which it was created if at all; null where it certainly was not. */
+  /** The time range in which it can have been created; null when it certainly wasn't created. */
   readonly between: readonly [first: string, last: string] | null;
-  /** The id of one that it is not. */
+  /** The id of a prediction to exclude, or null. */
   readonly apart: string | null;
-  /** The prediction that a webhook named for it, if one came. */
+  /** The id of the prediction that a webhook reported for it, if one arrived. */
   readonly heard: string | null;
 };
 
-/** The last moment at which something can have been created that was to be called for at another. */
+/**
+ * The latest time at which a prediction can have been created if its call was due at `moment`. `grace` is in seconds.
+ */
 export const lastMoment = (moment: string, grace: number): string =>
   new Date(Date.parse(moment) + (grace + skewSeconds) * 1_000).toISOString();
 
@@ -33,12 +35,13 @@ const shows = (prediction: Prediction, { texts, idempotencyKey, apart }: Clues):
   return told && prediction.id !== apart;
 };
 
-// An input that is not shown could be the one looked for.
+// A prediction whose input isn't shown could be the one we are looking for.
 const hides = ({ input }: Prediction): boolean => Object.keys(input ?? {}).length === 0;
 
 /**
- * The prediction that the clues lead to; null when there certainly is none. `age`: seconds since it may have been
- * created. `grace`: seconds after which no call can still be on its way. Throws Failure `unknown_outcome` in between.
+ * Finds the prediction that matches the clues; null when there certainly is none. `age`: seconds since it may have
+ * been created. `grace`: seconds after which no call can still be in flight. Throws `Failure` `unknown_outcome` while
+ * that isn't certain.
  */
 export const follow = async (
   api: Api,
@@ -59,8 +62,8 @@ export const follow = async (
 };
 
 /**
- * The first prediction that an attempt created, known by the attempt's own uploaded files in its input. There is no
- * idempotency key and lists do not show webhooks, but they show inputs and the metadata of files.
+ * Finds the first prediction of an attempt by the attempt's own uploaded files in its input. The API has no
+ * idempotency keys and its lists omit webhooks, but they show inputs and the metadata of files.
  */
 export const search = async (
   api: Api,
@@ -74,7 +77,7 @@ export const search = async (
   const mine = (await api.filesSince(since)).filter((file) => belongsTo(idempotencyKey, file));
   const files = mine.map(({ id }) => id);
   const [uploaded] = mine.map((file) => file.created_at).sort();
-  // By the provider's own clock nothing can have been created before its photo was there, nor long after.
+  // By the provider's own clock, it can't have been created before its photo was uploaded, nor long after.
   const between = uploaded === undefined ? null : ([uploaded, lastMoment(uploaded, grace)] as const);
   const clues = { idempotencyKey, texts: files, between, apart: null, heard };
   const found = await follow(api, clues, age, grace);

@@ -6,7 +6,7 @@ import { pageShape } from './wire.ts';
 
 const maximumPages = 30;
 
-/** The answer of a call that costs nothing, in the shape expected. Throws Failures. */
+/** Parses the response of a call that costs nothing. Throws `Failure`. */
 export const ask = async <T>(shape: z.ZodType<T>, call: Promise<unknown>): Promise<T> => {
   try {
     return shape.parse(await call);
@@ -15,7 +15,7 @@ export const ask = async <T>(shape: z.ZodType<T>, call: Promise<unknown>): Promi
   }
 };
 
-/** Reads all pages of a list, newest first, until `enough` says so. Throws when the end is not reached. */
+/** Reads the pages of a list, newest first, until `enough` returns true. Throws when it can't reach the end. */
 export const listing =
   (client: Replicate, url: string) =>
   async <T extends z.ZodType>(
@@ -32,7 +32,7 @@ export const listing =
       const page = await ask(z.array(item), Promise.resolve(results));
       found.push(...page);
       if (!next || enough(page)) return found;
-      // The token goes to the API alone, whatever address a page names.
+      // Send the token to the API's own origin only, whatever URL a page names.
       if (new URL(next, url).origin !== new URL(url).origin) break;
       request = client.request(new URL(next, url), { method: 'GET' });
     }

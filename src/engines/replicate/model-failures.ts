@@ -3,7 +3,7 @@ import type { Facts, FailureKind } from '../../core/failure.ts';
 import { clipUrl } from './output.ts';
 import type { Prediction } from './wire.ts';
 
-/** What a failed model said, by the codes Replicate and its models put into their texts. */
+/** Failure kinds by the error codes and texts of Replicate and its models. */
 const failures: readonly (readonly [RegExp, FailureKind])[] = [
   [
     /\bE005\b|flagged as sensitive|nsfw|safety (?:filter|system)|content polic|moderation/i,
@@ -17,7 +17,7 @@ const failures: readonly (readonly [RegExp, FailureKind])[] = [
 export const failureKind = (text: string): FailureKind =>
   failures.find(([pattern]) => pattern.test(text))?.[1] ?? 'model_failed';
 
-/** The last percentage in a log as a fraction. Progress bars redraw themselves with bare carriage returns. */
+/** The last percentage in a log, as a fraction. Progress bars redraw themselves with bare carriage returns. */
 export const fractionIn = (logs: string): number | null => {
   const lines = logs.split(/[\r\n]+/).reverse();
   for (const line of lines) {
@@ -32,7 +32,7 @@ const factsOf: Partial<Record<FailureKind, Facts>> = {
   expired: { file: 'clip' },
 };
 
-/** A take that ended without a clip. */
+/** The state of a take that ended without a clip. */
 export const failed = (kind: FailureKind): Checked => ({
   state: 'failed',
   failure: { kind, facts: factsOf[kind] ?? {} },
@@ -44,7 +44,7 @@ const pastDeadline = ({ deadline, completed_at }: Prediction): boolean => {
   return ended >= Date.parse(deadline) - 1_000;
 };
 
-/** What the state of a prediction means for its take. */
+/** Converts the state of a prediction to the state of its take. */
 export const verdict = (prediction: Prediction): Checked => {
   const { status, output, logs, error } = prediction;
   if (status === 'starting') return { state: 'running', fraction: null };

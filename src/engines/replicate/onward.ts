@@ -17,24 +17,24 @@ type Parts = {
   readonly api: Api;
   readonly log: Log;
   readonly grace: number;
-  /** Whether a restored photo may come from there. */
+  /** Whether a restored photo may come from this URL. */
   allowed(url: URL): boolean;
   webhook(idempotencyKey: string): string | null;
-  /** The prediction that a webhook named for an idempotency key. */
+  /** The id of the prediction that a webhook reported for an idempotency key. */
   heard(idempotencyKey: string): string | null;
   guard<T>(call: () => Promise<T>): Promise<T>;
 };
 
 type Going = Receipt & { readonly onward: Onward };
 
-/** Whether a film is still to be begun. */
+/** Whether the render itself still has to be started. */
 export const isGoing = (receipt: Receipt): receipt is Going => receipt.onward !== undefined;
 
 type Turn = NonNullable<Onward['turn']>;
 
-/** How far a take is while its photo is restored. */
+/** The state of a take while its photo is being restored. */
 const restoring: Checked = { state: 'running', fraction: 0.05 };
-// What the provider no longer shows after the hour cannot be found any later.
+// The provider stops showing data after an hour, so a later search would find nothing.
 const searchSeconds = 15 * 60;
 
 const ageOf = ({ since }: Turn): number => (Date.now() - Date.parse(since)) / 1_000;
@@ -46,8 +46,9 @@ const filming = ({ files }: Receipt, { id, created_at }: Prediction): Operation 
 });
 
 /**
- * Leads a take from its restored photo to its film. Whoever is to begin the film writes its turn into the receipt
- * first, and begins only in the turn it took itself; a turn found is searched for what it began, so there is one film.
+ * Moves a take from its restored photo to its render and makes sure that there is only one render. A process writes a
+ * turn into the receipt before it starts the render, and starts it only for a turn it wrote itself. For any other turn
+ * it searches for the render that may have been started.
  */
 export const createOnward = (parts: Parts) => {
   const { api, log, grace, allowed, webhook, heard, guard } = parts;
@@ -67,7 +68,7 @@ export const createOnward = (parts: Parts) => {
     if (checked.state === 'ready')
       return takeTurn(receipt, url !== null && allowed(url) ? url.href : receipt.onward.photo);
     if (prediction !== null) tell(log, prediction);
-    // Any other failure is no reason not to film the photo as it is.
+    // Any other failure isn't fatal: render the original photo.
     if (!['content_blocked', 'cancelled'].includes(checked.failure.kind))
       return takeTurn(receipt, receipt.onward.photo);
     await discard(api, receipt.files);
@@ -87,7 +88,7 @@ export const createOnward = (parts: Parts) => {
       return { ...restoring, operation: filming(receipt, created) };
     } catch (error) {
       const { kind, facts }: Failure = asFailure(error);
-      // Whether it was begun is looked up by the next check.
+      // The next check finds out whether it was started.
       if (kind === 'unknown_outcome') return restoring;
       await discard(api, receipt.files);
       return { state: 'failed', failure: { kind, facts } };
@@ -114,16 +115,16 @@ export const createOnward = (parts: Parts) => {
   };
 
   return {
-    /** How a take stands whose film is not begun as far as its receipt knows; with a newer receipt when it goes on. */
+    /** Checks a take whose receipt doesn't name its render yet. Returns a new receipt when the take moves on. */
     check: (receipt: Going, fence: Fence): Promise<Checked> => {
       const { turn } = receipt.onward;
       if (turn === null) return restore(receipt);
-      // A turn is used once, whatever becomes of it.
+      // Each turn is used once, whatever the outcome.
       return turns.delete(turn.id) && ageOf(turn) < startSeconds
         ? begin(receipt, turn, fence)
         : resume(receipt, turn);
     },
-    /** Stops the restoration, or the film that a turn may have begun. */
+    /** Cancels the restoration, or the render that a turn may have started. */
     cancel: async (receipt: Going): Promise<void> => {
       const { turn } = receipt.onward;
       if (turn === null) return stop(api, receipt);

@@ -39,7 +39,7 @@ const priceOf = ({ name, size, per, confirmed }: RemoteModel, prices: Prices): M
   };
 };
 
-/** Replicate as the configuration names it; null without a key. */
+/** Creates the Replicate engine from the configuration; null without a key. */
 export const openReplicate = (
   config: ReplicateSettings,
   log: Log,
@@ -52,7 +52,7 @@ export const openReplicate = (
   for (const problem of problems)
     log.warn({ file: ownFile, ...problem }, 'an entry of models.json is wrong and left out');
   const disabled = new Set<string>();
-  // What nobody has seen working is offered once its live schema agrees.
+  // Models that nobody has confirmed are offered only after their live schema matches.
   const unchecked = new Set(
     models.filter(({ name, confirmed }) => own.has(name) || !confirmed).map(({ name }) => name),
   );

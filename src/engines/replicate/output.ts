@@ -6,7 +6,7 @@ const urlsIn = (value: Json | undefined): string[] => {
   return Object.values(value).flatMap(urlsIn);
 };
 
-/** The one URL in an output, wherever models put it: plain, in a list or in an object. Null unless there is exactly one. */
+/** The URL in an output, which can be a string, a list or an object. Null unless there is exactly one. */
 export const clipUrl = (output: Json | undefined): URL | null => {
   const [url, ...others] = urlsIn(output);
   return url === undefined || others.length > 0 ? null : new URL(url);

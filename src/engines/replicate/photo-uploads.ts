@@ -5,13 +5,13 @@ import type { RemoteInput } from './remote-input.ts';
 import type { Api } from './replicate-api.ts';
 import type { UploadedFile } from './wire.ts';
 
-/** The metadata field that says which attempt a file was uploaded for. */
+/** The metadata field with the attempt that a file was uploaded for. */
 const field = 'attempt';
 
 export const belongsTo = (idempotencyKey: string, file: UploadedFile): boolean =>
   file.metadata?.[field] === idempotencyKey;
 
-/** Deletes uploaded files as far as that works; the provider forgets the rest by itself. */
+/** Deletes uploaded files. Best effort: the provider deletes them later anyway. */
 export const discard = async (api: Api, files: readonly string[]): Promise<void> => {
   await Promise.allSettled(files.map((id) => api.discard(id)));
 };
@@ -29,7 +29,9 @@ const upload = async (
   return api.upload(file, { [field]: idempotencyKey }, signal);
 };
 
-/** The whole input, its photos uploaded and put in as URLs, and the files. All or none are left there. */
+/**
+ * Uploads the photos and returns the full input with their URLs, and the files. Uploads all or leaves none behind.
+ */
 export const place = async (
   api: Api,
   { input, photos }: RemoteInput,

@@ -10,17 +10,17 @@ import type { Restorer } from './models/repair-model.ts';
 import { creditsFor, type Prices, usdFor, usdToRestore } from './prices.ts';
 import type { RemoteInput } from './remote-input.ts';
 
-/** Which model films a shot, how the effect wants it done there, and what restores photos, if anything can. */
+/** The model for a shot, the effect's recipe for that model, and the restorer for photos, if there is one. */
 export type Casting = {
   readonly model: RemoteModel;
   readonly recipe: RemoteRecipe | null;
   readonly restorer: Restorer | null;
 };
 
-// Some models take signed seeds only.
+// Some models take signed 32-bit seeds only.
 const seedRange = 2 ** 31;
 
-/** How much more there is to compute than at 480p. */
+/** The work per second of clip, relative to 480p. */
 const weights: Record<Resolution, number> = { '480p': 1, '720p': 2.25, '1080p': 5 };
 
 const presetOf = ({ model, recipe }: Casting, shot: Shot): Preset | null =>
@@ -48,7 +48,7 @@ const warningsFor = (
   return warnings;
 };
 
-/** What restores the shot's one photo, where its effect repairs it; a cheap look does without. */
+/** The restorer for the shot's photo when its effect repairs it; drafts skip it. */
 const restorerFor = (
   { local: { restoration }, photos }: Shot,
   { model, restorer }: Casting,
@@ -60,7 +60,10 @@ const restorerFor = (
 const optional = (field: string | null, value: string | number | boolean): Fields =>
   field === null ? {} : { [field]: value };
 
-/** Exactly what one model is asked for a shot, with cost in credits. Throws Failure `invalid_input` for the wrong photos. */
+/**
+ * Plans a shot on one model, with the cost in credits. Throws `Failure` `invalid_input` when the model can't take
+ * that many photos.
+ */
 export const planRemote = (shot: Shot, casting: Casting, prices: Prices): Omit<Plan, 'engine'> => {
   const { model, recipe } = casting;
   const [photo] = shot.photos;
@@ -106,7 +109,7 @@ export const planRemote = (shot: Shot, casting: Casting, prices: Prices): Omit<P
     ),
     ...(restorer !== null && { alsoSeenBy: restorer.dataGoesTo }),
     work: length.seconds * weights[tier.resolution],
-    // Half of the time a model takes does not depend on the length.
+    // Half of a model's usual time doesn't depend on the length.
     seconds: Math.round(model.median * (0.5 + length.seconds / 10)) + (restorer?.seconds ?? 0),
   };
 };

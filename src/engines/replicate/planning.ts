@@ -34,7 +34,7 @@ const describe = (model: RemoteModel, able: readonly RemoteModel[], prices: Pric
     price: { usd: prices[name] ?? Math.min(...model.size.tiers.map(({ usd }) => usd)), per },
     photos: model.last === null ? 1 : 2,
     draft,
-    // A model that is off is nothing to refine with.
+    // Don't offer refining with a model that is off.
     refine: able.some((other) => other.name === refine) ? refine : null,
   };
 };
@@ -59,16 +59,20 @@ const cast = (shot: Shot, named: string | null, able: readonly RemoteModel[]): O
   return { model, recipe: recipeFor(model) };
 };
 
-/** What the models there can do, and what exactly to ask of them. */
+/** What the models can do, and how to call them for a shot. */
 export type Planning = {
   models(): readonly Model[];
-  /** Pure. The model named, else the effect's first that is to be had, else the usual one. Throws Failure `invalid_input`. */
+  /**
+   * Pure. Uses the named model, else the effect's first available one, else the default. Throws `Failure`
+   * `invalid_input`.
+   */
   plan(shot: Shot, model: string | null): Plan;
 };
 
 /**
- * Planning on a catalogue; `prices` replace its own. The sets are read at every call: `disabled` names what is not to be
- * had, `unchecked` what is not offered yet but filmed where a job names it, which it can only have done before a restart.
+ * Creates the planning for a catalogue; `prices` override its own. The sets are read on every call. `disabled` names
+ * models that can't be used. `unchecked` names models that aren't offered yet but still render when a job names them,
+ * which can only be a job from before a restart.
  */
 export const createPlanning = (options: {
   readonly models: readonly RemoteModel[];

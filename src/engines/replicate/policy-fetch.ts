@@ -1,18 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** How patient a call is. All in milliseconds. */
+/** Timeouts of a call, in milliseconds. */
 export type CallTimeouts = {
-  /** One try, its body included. */
+  /** One try, including the body. */
   readonly timeout: number;
   /** All pauses between tries together. */
   readonly pauses: number;
-  /** The longest first pause where the provider names none; it doubles from try to try. */
+  /** The longest first pause when the provider names none; it doubles with every try. */
   readonly pause: number;
 };
 
-/** The status that a client which would retry by itself is shown instead of the true one. */
+/** The status shown instead of one that the client would retry by itself. */
 const shown = 424;
-/** Says what truly came: a status, `lost` (sent, or perhaps) or `unsent` (certainly not). */
+/** The header with the real outcome: a status, `lost` (sent or possibly sent) or `unsent` (certainly not sent). */
 export const trueStatus = 'x-original-status';
 
 const maximumTries = 4;
@@ -29,7 +29,7 @@ const codeOf = (error: unknown): string => {
   return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.name;
 };
 
-// The body is read here, so that an answer cut short counts as lost.
+// Read the body here, so that a truncated response counts as lost.
 const tryOnce = async (url: URL, init: RequestInit, timeout: number): Promise<Outcome> => {
   if (init.signal?.aborted) return { lost: 'unsent', reason: 'nobody wants it any more' };
   const signals = [AbortSignal.timeout(timeout), ...(init.signal ? [init.signal] : [])];
@@ -49,7 +49,7 @@ const tryOnce = async (url: URL, init: RequestInit, timeout: number): Promise<Ou
   }
 };
 
-/** Seconds the provider asks us to wait, by header or by the body of its refusal. */
+/** Seconds the provider asks us to wait, from the header or the body of its response. */
 export const retryAfterSeconds = (headers: Headers, body: string): number | null => {
   const header = headers.get('retry-after');
   if (header !== null) {
@@ -60,7 +60,7 @@ export const retryAfterSeconds = (headers: Headers, body: string): number | null
   return named === undefined ? null : Number(named);
 };
 
-/** Milliseconds until the next try; null when there must be none. Only what was certainly refused is paid for again. */
+/** Milliseconds until the next try; null to give up. A paid call is repeated only when it was certainly refused. */
 const pauseAfter = async (
   outcome: Outcome,
   tries: number,
@@ -86,13 +86,13 @@ const show = async (outcome: Outcome): Promise<Response> => {
   return new Response(await response.arrayBuffer(), { status: shown, headers });
 };
 
-/** Only creating a prediction costs money; everything else may be repeated. */
+/** Only creating a prediction costs money. Everything else is safe to repeat. */
 const costsMoney = (url: URL, method: string): boolean =>
   method === 'POST' && url.pathname.endsWith('/predictions');
 
 /**
- * A `fetch` that owns every retry, because the client's own repeats paid calls. It never throws: what is given up is
- * shown as status 424, which the client does not retry, with the truth in `x-original-status`.
+ * A `fetch` that does all retries, because the client's own ones repeat paid calls. It never throws: a failed call
+ * returns status 424, which the client doesn't retry, with the real outcome in `x-original-status`.
  */
 export const policyFetch =
   (timeouts: CallTimeouts, paidHeaders: Readonly<Record<string, string>> = {}) =>

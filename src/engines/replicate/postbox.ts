@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const remembered = 5_000;
 
-/** Keeps the latest few thousand entries. */
+/** Adds an entry and keeps the latest 5,000. */
 const remember = <Key, Value>(map: Map<Key, Value>, key: Key, value: Value): void => {
   map.delete(key);
   map.set(key, value);
@@ -10,7 +10,7 @@ const remember = <Key, Value>(map: Map<Key, Value>, key: Key, value: Value): voi
   if (map.size > remembered && oldest !== undefined) map.delete(oldest);
 };
 
-/** News of predictions as heard in this process. They only wake who waits; nothing is believed because of them. */
+/** Webhook events of predictions in this process. They only wake waiters; their content is never trusted. */
 export const createPostbox = () => {
   const unread = new Map<string, true>();
   const attempts = new Map<string, string>();
@@ -21,11 +21,11 @@ export const createPostbox = () => {
       if (idempotencyKey !== null) remember(attempts, idempotencyKey, id);
       waiting.get(id)?.();
     },
-    /** The prediction that news about an attempt named. */
+    /** The id of the prediction that an attempt's webhook named. */
     predictionOf: (idempotencyKey: string): string | null => attempts.get(idempotencyKey) ?? null,
-    /** Forgets news of what is about to be looked at; whether there was any. */
+    /** Marks events of a prediction as read, right before it is checked. Returns whether there were any. */
     read: (id: string): boolean => unread.delete(id),
-    /** Resolves at news not read yet, at the latest after so many milliseconds; rejects when `signal` aborts. */
+    /** Resolves on an unread event or after `milliseconds`; rejects when `signal` aborts. */
     wait: async (id: string, milliseconds: number, signal: AbortSignal): Promise<void> => {
       signal.throwIfAborted();
       if (unread.has(id)) return;

@@ -11,14 +11,14 @@ const problem = z.object({
 });
 type Problem = z.infer<typeof problem>;
 
-/** Every text in an input: what a person may have written. */
+/** All strings in an input that may be user text. */
 export const textsIn = (value: Json | undefined): string[] => {
   if (typeof value === 'string') return value.length > 2 ? [value] : [];
   if (typeof value !== 'object' || value === null) return [];
   return Object.values(value).flatMap(textsIn);
 };
 
-/** Vendor text fit for the log: short, without what people wrote, tokens, or what URLs carry. */
+/** Makes a provider's text safe to log: short, without user text, tokens or the data in URLs. */
 export const quoted = (text: string, hidden: readonly string[]): string => {
   const longestFirst = [...hidden].sort((left, right) => right.length - left.length);
   return longestFirst
@@ -35,7 +35,7 @@ type Answer = {
   readonly headers: Headers;
 };
 
-// The client has read the body already and leaves it in its message only.
+// The client has already read the body and keeps it only in its error message.
 const answerIn = (error: unknown): Answer | null => {
   if (!(error instanceof Error && 'response' in error && error.response instanceof Response)) return null;
   const { headers, status } = error.response;
@@ -55,7 +55,7 @@ const problemIn = (body: string): Problem | null => {
 
 const describe = ({ status, body }: Answer, said: Problem | null, hidden: readonly string[]): Error => {
   const fields = said?.invalid_fields?.map(({ type, field }) => `${field ?? ''} ${type ?? ''}`).join(', ');
-  // What is said about invalid input repeats the input.
+  // Details about invalid input repeat the input.
   const detail = status === 422 ? fields : (said?.detail ?? (said === null ? body : undefined));
   const words = [said?.title, detail].filter((part) => part !== undefined).join(': ');
   return new Error(`Replicate: ${status} ${quoted(words, hidden)}`);
@@ -70,17 +70,17 @@ const kinds: Readonly<Record<number, FailureKind>> = {
   429: 'rate_limited',
 };
 
-// A server in between may say 5xx after the API has accepted; only the API's own words are a refusal.
+// A proxy may answer 5xx after the API has accepted the call, so a 5xx needs the API's own error body as proof.
 const knownRefused = ({ status }: Answer, said: Problem | null): boolean =>
   status === 'unsent' ||
   (typeof status === 'number' && (status < 500 || (status === 503 && said?.status === 503)));
 
-/** Whether a failed call means that the model is gone or takes other input than it was sent. */
+/** Whether a failed call means that the model is gone or rejects its input. */
 export const isModelRefusal = ({ cause }: Failure): boolean =>
   cause instanceof Error && /^Replicate: (404|422) /.test(cause.message);
 
 /**
- * What a failed call means. `paid`: it was to cost money, so that an answer which leaves it open is `unknown_outcome`.
+ * Converts an error to a `Failure`. `paid`: the call costs money, so an unclear outcome becomes `unknown_outcome`.
  * `hidden`: texts that must not reach the log.
  */
 export const refusal = (error: unknown, paid: boolean, hidden: readonly string[] = []): Failure => {
@@ -95,7 +95,7 @@ export const refusal = (error: unknown, paid: boolean, hidden: readonly string[]
   const said = problemIn(answer.body);
   const cause = describe(answer, said, hidden);
   if (paid && !knownRefused(answer, said)) return new Failure('unknown_outcome', {}, cause);
-  // A model that is gone is not the asker's mistake.
+  // A missing model isn't the user's mistake.
   const missing = answer.status === 404 && !paid;
   const kind = missing ? 'not_found' : (kinds[Number(answer.status)] ?? 'unavailable');
   if (kind === 'unavailable') return new Failure(kind, { name: 'Replicate' }, cause);

@@ -1,13 +1,13 @@
 import type { Json } from '../../core/json.ts';
 
-/** Exactly what is asked of a model there: a plan's `input`, whose photos are put in by number when they are uploaded. */
+/** The planned input of a model. The photos are added by index after they are uploaded. */
 export type RemoteInput = {
-  /** `owner/name`, or `owner/name:version` where no official model exists. */
+  /** `owner/name`, or `owner/name:version` when there is no official model. */
   readonly ref: string;
   readonly input: { readonly [field: string]: Json };
-  /** Which photo, counted from 0, goes into which field. */
+  /** The index of the photo for each field, from 0. */
   readonly photos: { readonly [field: string]: number };
-  /** What repairs the first photo before: a model, its input, and the field the photo goes into. */
+  /** The restoration of the first photo: the model, its input, and the field for the photo. */
   readonly before?: {
     readonly ref: string;
     readonly input: { readonly [field: string]: Json };

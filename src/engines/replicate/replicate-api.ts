@@ -17,26 +17,29 @@ export type ApiSettings = {
   readonly token: string;
   readonly url: string;
   readonly timeouts: CallTimeouts;
-  /** Hears that a model is gone or refused what it was sent. */
+  /** Called when a model is gone or rejected its input. */
   refused?(ref: string): void;
 };
 
-/** What to create: a model of the catalogue, its whole input, and where news of it goes. */
+/** A prediction to create: a model of the catalogue, its full input, and the webhook URL. */
 export type Commission = {
   readonly ref: string;
   readonly input: { readonly [field: string]: Json };
   readonly webhook: string | null;
-  /** Seconds after which the provider itself stops it. */
+  /** Seconds after which the provider cancels it. */
   readonly deadline: number;
 };
 
-/** The models' address: an official model by name, any other by the exact version. */
+/** The model to call: an official model by name, any other by its exact version. */
 const addressOf = (ref: string): { model: string } | { version: string } => {
   const [model = '', version] = ref.split(':');
   return version === undefined ? { model } : { version };
 };
 
-/** Replicate's API through its own client, none of whose retries, waits or encodings is used. Throws Failures. */
+/**
+ * A client for Replicate's API, on top of the official one but without its retries, waiting and encoding. Its methods
+ * throw `Failure`.
+ */
 export const connect = ({ token, url, timeouts, refused }: ApiSettings) => {
   const clientWith = (headers: Readonly<Record<string, string>>): Replicate =>
     new Replicate({
@@ -69,12 +72,12 @@ export const connect = ({ token, url, timeouts, refused }: ApiSettings) => {
     },
     get: (id: string): Promise<Prediction> => ask(predictionShape, client.predictions.get(id)),
     cancel: (id: string): Promise<Prediction> => ask(predictionShape, client.predictions.cancel(id)),
-    /** Predictions created between two moments of the provider's clock. */
+    /** Predictions created between two times of the provider's clock. */
     predictionsBetween: (first: string, last: string): Promise<Prediction[]> =>
       all(predictionShape, '/predictions', { created_after: first, created_before: last }, () => false),
     upload: (file: File, metadata: Record<string, string>, signal: AbortSignal): Promise<UploadedFile> =>
       ask(fileShape, client.files.create(file, metadata, { signal })),
-    /** Uploaded files since then, give or take a page. */
+    /** Files uploaded since then; may include some older ones from the last page. */
     filesSince: (moment: number): Promise<UploadedFile[]> =>
       all(fileShape, '/files', {}, (page) => page.some((file) => Date.parse(file.created_at) < moment)),
     discard: async (id: string): Promise<void> => {
@@ -82,7 +85,7 @@ export const connect = ({ token, url, timeouts, refused }: ApiSettings) => {
     },
     webhookSecret: async (): Promise<string> =>
       (await ask(secretShape, client.webhooks.default.secret.get())).key,
-    /** The OpenAPI document that a model's version declares. */
+    /** The OpenAPI document of a model's version. */
     schema: async (ref: string): Promise<Json> => {
       const [name = '', version] = ref.split(':');
       const [owner = '', model = ''] = name.split('/');

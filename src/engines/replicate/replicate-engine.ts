@@ -24,30 +24,30 @@ import { receiptShape } from './wire.ts';
 export type ReplicateSettings = {
   readonly token: string;
   readonly apiUrl: string;
-  /** Where the provider reaches this service. Without it nothing but asking tells how things stand. */
+  /** The public URL of this service, for webhooks. Without it, the state of a take is known only by polling. */
   readonly publicUrl?: string | undefined;
-  /** `whsec_…`; otherwise it is asked of the API when first needed. */
+  /** `whsec_…`; fetched from the API on first use when it isn't set. */
   readonly webhookSecret?: string | undefined;
-  /** `host:port` entries that clips may come from beside the provider's own. */
+  /** `host:port` entries that clips may be downloaded from, in addition to the provider's own hosts. */
   readonly attachmentHosts: readonly string[];
   readonly log: Log;
-  /** Called once when the provider begins to refuse our key or account. */
+  /** Called once when the provider starts to refuse our key or account. */
   alert(failure: Failure): void;
-  /** Hears that a model is gone or refused what it was sent. */
+  /** Called when a model is gone or rejected its input. */
   refused?(ref: string): void;
   readonly tuning?: Partial<Tuning>;
 };
 
 type Tuning = {
   readonly timeouts: CallTimeouts;
-  /** Seconds after which a call whose answer was lost can no longer be on its way. */
+  /** Seconds after which a call whose response was lost can no longer be in flight. */
   readonly grace: number;
-  /** Seconds between tries while our key or account is refused. */
+  /** Seconds between trial calls while our key or account is refused. */
   readonly pause: number;
   readonly clip: { readonly bytes: number; readonly timeout: number; readonly stall: number };
 };
 
-// Photos sent, and clips fetched, at the same time.
+// Maximum number of concurrent uploads, and of concurrent downloads.
 const atOnce = 16;
 
 const usual: Tuning = {
@@ -58,11 +58,11 @@ const usual: Tuning = {
 };
 
 export type ReplicateEngine = Engine & {
-  /** Hears a webhook and gives the HTTP status to answer with. */
+  /** Handles a webhook and returns the HTTP status for the response. */
   receive(webhookRequest: WebhookRequest): Promise<number>;
-  /** Whether the key is accepted, by a call that costs nothing. Throws Failure `auth` or `unavailable`. */
+  /** Checks that the key is accepted, with a call that costs nothing. Throws `Failure` `auth` or `unavailable`. */
   probe(): Promise<void>;
-  /** Reads what each model declares (its `openapi_schema`), two at a time, until `signal` aborts. */
+  /** Reads each model's `openapi_schema`, two at a time, until `signal` aborts. */
   readSchemas(
     refs: readonly string[],
     onSchema: (ref: string, schema: Json | Failure) => void,
@@ -70,7 +70,10 @@ export type ReplicateEngine = Engine & {
   ): Promise<void>;
 };
 
-/** Films on Replicate. At most one paid call an attempt, or one more where the photo is restored first; the photos it uploads are deleted when a take ends. */
+/**
+ * Renders on Replicate. Makes at most one paid call per attempt, or two when the photo is restored first. Deletes the
+ * uploaded photos when a take ends.
+ */
 export const createReplicateEngine = (settings: ReplicateSettings, planning: Planning): ReplicateEngine => {
   const tuning = { ...usual, ...settings.tuning };
   const api = connect({
@@ -82,7 +85,7 @@ export const createReplicateEngine = (settings: ReplicateSettings, planning: Pla
   const breaker = createBreaker(tuning.pause, settings.alert);
   const postbox = createPostbox();
   const round = createRounds(api);
-  // A crowd that begins at once would be refused by the provider, and fill this machine with photos on their way.
+  // Without a limit, a burst of starts would be refused by the provider and fill this machine with photos in transit.
   const starting = new PQueue({ concurrency: atOnce });
   const collecting = new PQueue({ concurrency: atOnce });
   const receive = createReceiver(secretSource(settings.webhookSecret, api.webhookSecret), postbox);
@@ -99,7 +102,7 @@ export const createReplicateEngine = (settings: ReplicateSettings, planning: Pla
     guard: breaker.guard,
   });
 
-  // What is paid for must not be lost because a key is being changed: it can be asked for again.
+  // A refused key must not lose a take that is paid for, so report it as unavailable, which can be retried.
   const onReceipt = async <T>(call: Promise<T>): Promise<T> => {
     try {
       return await call;

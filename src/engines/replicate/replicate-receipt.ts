@@ -2,14 +2,14 @@ import type { Operation, Plan } from '../../core/engine.ts';
 import type { RemoteInput } from './remote-input.ts';
 import type { Prediction } from './wire.ts';
 
-// A model may be cold and its queue long; what takes longer than this nobody waits for.
+// A model may be cold and its queue long. Nobody waits longer than this.
 export const deadlineFor = (seconds: number): number =>
   Math.round(Math.min(1_800, Math.max(600, 6 * seconds)));
 
-/** What the film of an attempt is known by where its first prediction restores the photo. */
+/** The idempotency key of an attempt's render when its first prediction restores the photo. */
 export const renderKey = (idempotencyKey: string): string => `${idempotencyKey}.film`;
 
-/** The receipt of a plan's first prediction; `photo` is where its first photo was uploaded to. */
+/** The receipt of a plan's first prediction; `photo` is the URL of its first uploaded photo. */
 export const receiptOf = (
   { id, created_at }: Pick<Prediction, 'id' | 'created_at'>,
   files: readonly string[],

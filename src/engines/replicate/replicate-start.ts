@@ -9,8 +9,8 @@ import { deadlineFor, receiptOf } from './replicate-receipt.ts';
 export const startSeconds = 75;
 
 /**
- * Uploads the photos and creates the plan's first prediction, which restores the photo or films, with one paid call at
- * the most. Throws `unknown_outcome` or a refusal.
+ * Uploads the photos and creates the plan's first prediction (the restoration or the render) with at most one paid
+ * call. Throws `Failure` `unknown_outcome`, or the provider's refusal.
  */
 export const begin = async (
   api: Api,
@@ -33,7 +33,7 @@ export const begin = async (
     const created = await api.create({ ...first, webhook, deadline: deadlineFor(plan.seconds) }, signal);
     return receiptOf(created, ids, photo, plan, context.idempotencyKey);
   } catch (error) {
-    // The files are what a lost prediction is known by.
+    // Keep the files when the outcome is unknown: a lost prediction is found by them.
     if (asFailure(error).kind !== 'unknown_outcome') await discard(api, ids);
     throw error;
   }

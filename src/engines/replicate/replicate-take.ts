@@ -9,10 +9,10 @@ import { quoted, textsIn } from './refusal.ts';
 import type { Api } from './replicate-api.ts';
 import type { Prediction, Receipt } from './wire.ts';
 
-// A prediction may be unknown to some of the provider's servers in its first moments.
+// In its first moments a prediction may be unknown to some of the provider's servers.
 const settlingMilliseconds = 60_000;
 
-/** The prediction of a receipt; null when the provider has forgotten it. */
+/** Fetches the prediction of a receipt; null when the provider no longer has it. */
 export const recall = async (api: Api, { id, startedAt }: Receipt): Promise<Prediction | null> => {
   try {
     return await api.get(id);
@@ -25,13 +25,13 @@ export const recall = async (api: Api, { id, startedAt }: Receipt): Promise<Pred
   }
 };
 
-/** Writes why a prediction failed into the log, without what people wrote. */
+/** Logs why a prediction failed, without user text. */
 export const tell = (log: Log, { id, status, error, input }: Prediction): void => {
   const words = quoted(typeof error === 'string' ? error : '', textsIn(input ?? {}));
   log.warn({ prediction: id, status, error: new Error(words) }, 'prediction failed');
 };
 
-/** How a take stands, by one question. When it failed, its photos are deleted there. */
+/** Checks a take with one call. Deletes its uploaded photos when it failed. */
 export const checkTake = async (api: Api, receipt: Receipt, log: Log): Promise<Checked> => {
   const prediction = await recall(api, receipt);
   const checked = prediction === null ? failed('expired') : verdict(prediction);
@@ -41,7 +41,7 @@ export const checkTake = async (api: Api, receipt: Receipt, log: Log): Promise<C
   return checked;
 };
 
-/** Downloads the clip of a finished take, then deletes its photos there. */
+/** Downloads the clip of a finished take, then deletes its uploaded photos. */
 export const collectClip = async (
   api: Api,
   receipt: Receipt,
@@ -58,7 +58,7 @@ export const collectClip = async (
   await discard(api, receipt.files);
 };
 
-/** Stops a take and deletes its photos there. One that has ended or is forgotten needs no stopping. */
+/** Cancels a take and deletes its uploaded photos. It's no error when the take has ended or is gone. */
 export const stop = async (api: Api, receipt: Receipt): Promise<void> => {
   try {
     await api.cancel(receipt.id);

@@ -4,11 +4,11 @@ import { verdict } from './model-failures.ts';
 import type { Api } from './replicate-api.ts';
 import type { Prediction, Receipt } from './wire.ts';
 
-/** As many are asked about one by one; beyond that a list costs less. */
+/** Up to this many takes are checked one by one; above that, a list call is cheaper. */
 const few = 10;
 const gather = 500;
 const remembered = 15_000;
-// Between when a receipt says it began and when the provider does.
+// Allowed difference between a receipt's start time and the provider's.
 const margin = 5 * 60_000;
 
 type Round = { readonly receipts: Receipt[]; readonly listed: Promise<ReadonlyMap<string, Prediction>> };
@@ -16,8 +16,8 @@ type Round = { readonly receipts: Receipt[]; readonly listed: Promise<ReadonlyMa
 const shift = (moment: number, by: number): string => new Date(moment + by).toISOString();
 
 /**
- * How takes that are still at work stand, many with one question: those asked about within half a second share a list.
- * Null where only a closer look tells: there are few of them, it has ended, or the list does not show it.
+ * Checks many running takes with one list call, shared by all checks within half a second. Returns null when the take
+ * needs a call of its own: there are only a few takes, it has ended, or the list doesn't show it.
  */
 export const createRounds = (api: Pick<Api, 'predictionsBetween'>) => {
   const asked = new Map<string, number>();

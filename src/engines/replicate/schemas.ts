@@ -4,7 +4,7 @@ import type { Api } from './replicate-api.ts';
 
 const atOnce = 2;
 
-/** Reads what each model declares, a few at a time, and tells it or why it cannot be read. */
+/** Reads each model's schema, two at a time, and passes it or the failure to `onSchema`. */
 export const readSchemas = async (
   api: Api,
   refs: readonly string[],

@@ -8,41 +8,43 @@ import type { Restorer } from './models/repair-model.ts';
 
 type Watched = RemoteModel | Restorer;
 
-/** What a model declared when it was last read: how it differs from its entry, nothing where both agree. */
+/** How a model's schema differed from its entry at the last check; empty when they match. */
 type Verdict = readonly string[];
 
 export type WatchParts = {
   readonly models: readonly Watched[];
-  /** Names of those that do not agree, kept here. */
+  /** Names of models that don't match their entries. Updated by the watch. */
   readonly disabled: Set<string>;
-  /** Names of those that are offered only once they have agreed, and leave it then. */
+  /** Names of models to offer only after they match. The watch removes them once they are checked. */
   readonly unchecked: Set<string>;
-  /** Reads what models declare, and tells each or why it cannot be read. */
+  /** Reads the models' schemas and passes each one, or the failure, to `onSchema`. */
   read(
     refs: readonly string[],
     onSchema: (ref: string, schema: Json | Failure) => void,
     signal: AbortSignal,
   ): Promise<void>;
   readonly log: Log;
-  /** Milliseconds between two comparisons: where all could be read, and where some could not. */
+  /** Milliseconds between two comparisons: `daily` after all models could be read, `retry` after some could not. */
   readonly pauses?: { readonly daily: number; readonly retry: number };
 };
 
 export type ModelWatch = {
-  /** How a model differs from its entry; null while nobody has been able to tell. */
+  /** How a model differs from its entry; null before it could be compared. */
   verdictOf(name: string): Verdict | null;
-  /** Compares all models, or those of some refs, with what they declare now; false when some could not be read. */
+  /** Compares all models, or those with the given refs, with their live schemas; false when some couldn't be read. */
   compare(signal: AbortSignal, refs?: readonly string[]): Promise<boolean>;
-  /** Hears that a model refused its input or is gone; compares it again, once until the next comparison of all. */
+  /**
+   * Reports that a model is gone or rejected its input. Compares it again, at most once between two full comparisons.
+   */
   suspect(ref: string): void;
-  /** Compares daily, and sooner where something could not be read, until `signal` aborts. */
+  /** Compares daily, and sooner when some models could not be read, until `signal` aborts. */
   watch(signal: AbortSignal): Promise<void>;
 };
 
 const hour = 3_600_000;
 const usual = { daily: 24 * hour, retry: hour / 12 };
 
-/** Offers a model only as long as its live schema agrees with its entry; every change is one line in the log. */
+/** Offers a model only while its live schema matches its entry. Logs each change once. */
 export const createModelWatch = ({
   models,
   disabled,

@@ -1,12 +1,12 @@
 import { isLoopback } from '../../core/loopback.ts';
 import { attemptField } from './webhook-receiver.ts';
 
-/** The path under which webhooks are heard. */
+/** The path of the webhook endpoint. */
 export const hookPath = '/webhooks/replicate';
 
 /**
- * Where news of an attempt is to be sent, or null when the provider could not reach us there. Plain http will do
- * between two programs on one machine.
+ * The webhook URL of an attempt; null when the provider can't reach us. Plain http is allowed only when both ends are
+ * on this machine.
  */
 export const webhookUrl = (
   { publicUrl, apiUrl }: { readonly publicUrl?: string | undefined; readonly apiUrl: string },
@@ -23,7 +23,7 @@ export const webhookUrl = (
 
 const failureSeconds = 60;
 
-/** The signing secret: the one given, else fetched once. After a failure nobody is asked again for a minute. */
+/** The signing secret: the given one, or fetched once. A failed fetch isn't repeated for a minute. */
 export const secretSource = (
   given: string | undefined,
   fetchSecret: () => Promise<string>,

@@ -3,13 +3,13 @@ import { z } from 'zod';
 import type { WebhookRequest } from '../../core/webhook-request.ts';
 import type { Postbox } from './postbox.ts';
 
-/** The query field of a webhook's URL that names the attempt. */
+/** The query parameter with the attempt's idempotency key in a webhook URL. */
 export const attemptField = 'marker';
 
 const windowSeconds = 300;
 const maximumSignatures = 8;
 
-/** Whether one of the signatures is ours over exactly these bytes. */
+/** Whether one of the signatures matches exactly these bytes. */
 const isSigned = (secret: string, signed: string, body: Buffer, signatures: string): boolean => {
   const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
   const expected = createHmac('sha256', key).update(signed).update(body).digest();
@@ -31,8 +31,8 @@ const idIn = (body: Buffer): string | null => {
 };
 
 /**
- * Hears webhooks, answering with an HTTP status. Nothing has an effect unless it is signed, fresh and heard for the
- * first time, and then it only wakes who waits.
+ * Handles webhooks and returns an HTTP status. An event counts only when it is signed, recent and new, and even then
+ * it only wakes waiters.
  */
 export const createReceiver = (
   secret: () => Promise<string>,

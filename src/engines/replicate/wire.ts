@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Json } from '../../core/json.ts';
 
-// Ids become parts of paths.
+// Ids become parts of URL paths.
 const id = z.string().regex(/^[\w-]{1,100}$/);
 
 const statuses = ['starting', 'processing', 'succeeded', 'failed', 'canceled', 'aborted'] as const;
 
-/** What we read of a prediction. A status nobody told us of counts as still at work. */
+/** The fields we read of a prediction. An unknown status counts as still running. */
 export const predictionShape = z.object({
   id,
   status: z.enum(statuses).catch('processing'),
@@ -36,10 +36,10 @@ export const secretShape = z.object({ key: z.string().regex(/^whsec_[A-Za-z0-9+/
 
 export const versionShape = z.object({ openapi_schema: z.json() });
 
-/** What comes after a prediction that restores the photo. */
+/** What happens after the prediction that restores the photo. */
 const onwardShape = z.object({
   marker: z.string(),
-  /** The photo to film: as it was uploaded, then as it was restored. */
+  /** URL of the photo to render: the uploaded one, later the restored one. */
   photo: z.string(),
   film: z.object({
     ref: z.string(),
@@ -47,12 +47,12 @@ const onwardShape = z.object({
     fields: z.array(z.string()),
     deadline: z.number(),
   }),
-  /** Who may begin the film, and since when; null while the photo is restored. */
+  /** The turn to start the render, and since when; null while the photo is being restored. */
   turn: z.object({ id: z.string(), since: z.string() }).nullable(),
 });
 export type Onward = z.infer<typeof onwardShape>;
 
-/** What a receipt must hold to be of use. Without `onward` it is the film's. */
+/** The fields a receipt must have. Without `onward` it is the receipt of the render itself. */
 export const receiptShape = z.object({
   id,
   files: z.array(id),

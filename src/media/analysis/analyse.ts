@@ -3,13 +3,13 @@ import { childModule } from '../child.ts';
 import { type SentAnalysis, unpack } from './sent.ts';
 import type { PhotoAnalysis } from './types.ts';
 
-/** Resident bytes of the process: about 200 MB are the models'. */
+/** Resident bytes of the process. The models take about 200 MB of it. */
 const memory = 700e6;
 
 /**
- * Sees what is in a photo, in a process of its own that ends with the answer. It recognizes nobody; nothing is stored.
- * Throws Failure `photo_damaged`, `cancelled`, or
- * `analysis_failed` where the process ran out of time or memory, or crashed.
+ * Analyses what is in a photo, in a child process that ends with the answer. It identifies nobody, and nothing is
+ * stored. Throws `Failure` `photo_damaged`, `cancelled`, or `analysis_failed` when the process ran out of time or
+ * memory, or crashed.
  */
 export const analysePhoto = async (path: string, signal: AbortSignal | null = null): Promise<PhotoAnalysis> =>
   unpack(
@@ -22,7 +22,7 @@ export const analysePhoto = async (path: string, signal: AbortSignal | null = nu
     }),
   );
 
-/** What is known of a photo that nobody may look at: its size. */
+/** The analysis of a photo that must not be analysed: only its size. */
 export const nothingSeen = ({
   width,
   height,

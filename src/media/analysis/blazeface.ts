@@ -1,19 +1,19 @@
 import { fromView, lookAtView, type Pyramid, scaled, type View } from './view.ts';
 import type { Run } from './vision.ts';
 
-/** A face somewhere in the picture: its middle and side in pixels, and its turn clockwise in radians. */
+/** A possible face in the picture: its centre and side in pixels, and its clockwise roll in radians. */
 export type Candidate = {
   readonly x: number;
   readonly y: number;
   readonly side: number;
   readonly roll: number;
-  /** 0 to 1. */
+  /** Confidence, 0 to 1. */
   readonly likely: number;
 };
 
 const inputSide = 256;
 
-/** Places per cell of the two grids on which faces are looked for. */
+/** Anchors per cell of the two grids on which faces are detected. */
 const grids = [
   { cells: 16, each: 2, scores: 512 },
   { cells: 8, each: 6, scores: 384 },
@@ -24,7 +24,7 @@ const outputs = (answers: ReadonlyMap<string, Float32Array>, count: number): Flo
   throw new Error('the face model gives another answer than expected');
 };
 
-/** All that might be a face in a view, likely or not. */
+/** All face candidates in a view, likely or not. */
 const readView = (run: Run, pyramid: Pyramid, view: View, least: number): Candidate[] => {
   const answers = run(scaled(lookAtView(pyramid, view, inputSide), 1 / 127.5, -1));
   const place = fromView(view);
@@ -55,7 +55,7 @@ const readView = (run: Run, pyramid: Pyramid, view: View, least: number): Candid
 const near = (a: Candidate, b: Candidate): boolean =>
   Math.hypot(a.x - b.x, a.y - b.y) < 0.5 * Math.max(a.side, b.side);
 
-/** Of candidates that lie over each other, only the likeliest. */
+/** Non-maximum suppression: of overlapping candidates, keeps the most likely. */
 export const distinct = (candidates: readonly Candidate[]): Candidate[] => {
   const kept: Candidate[] = [];
   for (const candidate of [...candidates].sort((a, b) => b.likely - a.likely))

@@ -1,7 +1,7 @@
 import type { Eye, Point } from './types.ts';
 import type { Picture } from './view.ts';
 
-/** Mean brightness (0 to 255) and spread around a place. */
+/** Mean brightness (0 to 255) and standard deviation around a point. */
 const patch = ({ width, height, data }: Picture, [x, y]: Point, radius: number) => {
   let [sum, squares, count] = [0, 0, 0];
   for (
@@ -33,7 +33,7 @@ const between = (a: Point, b: Point, share: number): Point => [
   0,
 ];
 
-/** Skin under and over an eye is about as bright as cheeks and forehead; sunglasses are not. */
+/** Skin below and above an eye is about as bright as cheeks and forehead. Sunglasses are darker. */
 const darkGlass = (
   picture: Picture,
   points: readonly Point[],
@@ -55,16 +55,16 @@ const lips = [
   61, 146, 91, 181, 84, 17, 314, 405, 321, 375, 291, 409, 270, 269, 267, 0, 37, 39, 40, 185,
 ] as const;
 
-/** Places around the lips that are skin, seen from the middle of the mouth: how far out, in shares of the lips' own reach. */
+/** Where to sample skin around the lips: distances from the centre of the mouth, relative to the lips' outline. */
 const around = [1.35, 1.6] as const;
 
-/** Lips as pale and as bright as what is around them are behind a mask or a hand. */
+/** Lips whose colour and brightness differ from their surroundings by less than this are behind a mask or a hand. */
 const plain = { colour: 2.2, luma: 6 } as const;
 
-/** Levels by which a cigarette is brighter than the skin on both of its sides, all along. */
+/** Minimum brightness difference, in levels, between a cigarette and the skin on both sides, along its whole length. */
 const bright = 9;
 
-/** Mean of what lies at places, as luma and two colours. */
+/** Mean colour of some points, as luma and two chroma components. */
 const meanAt = ({ width, height, data }: Picture, places: readonly (readonly [number, number])[]) => {
   const sums = [0, 0, 0] as [number, number, number];
   for (const [x, y] of places) {
@@ -79,7 +79,7 @@ const meanAt = ({ width, height, data }: Picture, places: readonly (readonly [nu
   return sums;
 };
 
-/** Whether lips look like what is around them. */
+/** Whether lips look like their surroundings. */
 const noLips = (picture: Picture, points: readonly Point[]): boolean => {
   const middle = between(at(points, 13), at(points, 14), 0.5);
   const out = (index: number, share: number): readonly [number, number] => {
@@ -95,7 +95,7 @@ const noLips = (picture: Picture, points: readonly Point[]): boolean => {
   );
 };
 
-/** A lower lip as dark and as even as this, beside the skin of the cheeks, is a microphone. */
+/** A lower lip this dark compared to the cheeks and this uniform is a microphone. */
 const dark = { share: 0.5, spread: 9 } as const;
 
 const hasBlob = (picture: Picture, points: readonly Point[]): boolean => {
@@ -108,7 +108,7 @@ const hasBlob = (picture: Picture, points: readonly Point[]): boolean => {
   );
 };
 
-/** Whether something long, thin and bright begins at the lips and goes on over the cheek. */
+/** Whether something long, thin and bright starts at the lips and continues over the cheek. */
 const hasStick = (picture: Picture, points: readonly Point[]): boolean => {
   const [west, east] = [at(points, 234), at(points, 454)];
   const width = Math.hypot(east[0] - west[0], east[1] - west[1]);
@@ -116,7 +116,7 @@ const hasStick = (picture: Picture, points: readonly Point[]): boolean => {
   for (const index of [61, 78, 80, 13, 310, 308, 291])
     for (let turn = 0; turn < 36; turn += 1) {
       const [right, down] = [Math.cos((turn * Math.PI) / 18), Math.sin((turn * Math.PI) / 18)];
-      // Up the face there are noses and folds.
+      // Skip upward directions, where noses and folds are.
       if (down < -0.6) continue;
       const [x, y] = at(points, index);
       const rises = Array.from({ length: 8 }, (_, step) => {
@@ -130,7 +130,10 @@ const hasStick = (picture: Picture, points: readonly Point[]): boolean => {
   return false;
 };
 
-/** Whether something hides the eyes or the mouth: there the mesh is a guess, and what moves would be the thing in front. */
+/**
+ * Whether something hides the eyes or the mouth. There the mesh is a guess, and animating it would move the object in
+ * front.
+ */
 export const coveredIn = (
   picture: Picture,
   points: readonly Point[],

@@ -4,10 +4,10 @@ import type { Run } from './vision.ts';
 
 const inputSide = 64;
 
-/** How much wider than the eye the model wants to see. */
+/** Width of the model's input view relative to the eye. */
 const room = 2.3;
 
-/** Where the model's outline has the corners and the lids, from the outer corner inwards. */
+/** Indices of the corners and the lids in the model's outline, from the outer corner inwards. */
 const outline = {
   outer: 0,
   inner: 8,
@@ -26,7 +26,10 @@ const between = (upper: readonly Point[], lower: readonly Point[]): number => {
   return sum / 3;
 };
 
-/** Finds an eye's outline between its corners in the mesh. The model knows the person's right eye; the left is mirrored. */
+/**
+ * Finds an eye's outline, starting from its corners in the mesh. The model is trained on the person's right eye, so the
+ * left one is mirrored.
+ */
 export const findEye = (
   run: Run,
   pyramid: Pyramid,

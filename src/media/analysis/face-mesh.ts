@@ -2,12 +2,12 @@ import type { Point } from './types.ts';
 import { fromView, lookAtView, type Pyramid, scaled, type View } from './view.ts';
 import type { Run } from './vision.ts';
 
-/** A face's 468 points in pixels of the picture, and how sure the model is that there is one, 0 to 1. */
+/** A face's 468 points in pixels of the picture, and the model's confidence that there is a face, 0 to 1. */
 export type Mesh = { readonly points: readonly Point[]; readonly confidence: number };
 
 const inputSide = 192;
 
-/** How much wider than the face the model wants to see. */
+/** Width of the model's input view relative to the face. */
 const room = 1.5;
 
 const meshIn = (run: Run, pyramid: Pyramid, view: View): Mesh => {
@@ -24,7 +24,7 @@ const meshIn = (run: Run, pyramid: Pyramid, view: View): Mesh => {
   return { points, confidence: flag[0] as number };
 };
 
-/** The view in which a mesh is best found again: around all of its points, its eyes level. */
+/** The best view for finding a mesh again: around all of its points, with the eyes level. */
 const viewOf = (points: readonly Point[]): View => {
   const [right, left] = [points[33] as Point, points[263] as Point];
   const angle = Math.atan2(left[1] - right[1], left[0] - right[0]);
@@ -40,7 +40,7 @@ const viewOf = (points: readonly Point[]): View => {
   return { x: cos * across - sin * down, y: sin * across + cos * down, side, angle };
 };
 
-/** Finds the points of a face that is about here; the second look starts from what the first one found. */
+/** Finds the points of a face near this position. A second pass starts from the result of the first. */
 export const findMesh = (
   run: Run,
   pyramid: Pyramid,

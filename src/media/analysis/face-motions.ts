@@ -2,15 +2,15 @@ import type { Size } from '../../core/shot.ts';
 import { measuresOf } from './head-pose.ts';
 import type { Eye, FaceMotion, HeadPose, Obstacle, Point, SeenFace } from './types.ts';
 
-/** Lengths below which a motion only looks like a fault, in pixels of a clip 720 pixels high. */
+/** Minimum lengths in pixels of a clip 720 pixels high. Below these, a motion looks like a glitch. */
 const least = { face: 40, blink: 6, wink: 7, mouth: 18 } as const;
 
 const clipSide = 720;
 
-/** Radians from the front beyond which a face's far side is guesswork. */
+/** Maximum head rotation in radians from the front. Beyond it, the face's far side is guesswork. */
 const furthest = { eyes: 0.6, mouth: 0.75, head: 0.85 } as const;
 
-/** Shares of the eye's width: lids nearer than this are closed already. */
+/** Lid distance as a share of the eye's width. Eyes with a smaller one are already closed. */
 const closed = 0.12;
 
 export type Seen = Omit<SeenFace, 'motions'> & {

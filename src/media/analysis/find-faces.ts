@@ -7,11 +7,11 @@ import type { Run } from './vision.ts';
 
 export type FoundFace = Candidate & Mesh;
 
-/** Surely a face, and worth a closer look. */
+/** Confidence that counts as a face, and the lower one that justifies a closer look. */
 const likelyEnough = 0.5;
 const worthALook = 0.2;
 
-/** The mesh model finds a face in nearly everything it is shown, but is sure only of faces. */
+/** The mesh model finds a face in nearly everything, but is confident only for actual faces. */
 const leastConfidence = 0.8;
 
 const most = 40;
@@ -23,7 +23,7 @@ export const wholeView = ({ width, height }: Size, angle = 0): View => ({
   angle,
 });
 
-/** Squares of one size all over the picture, overlapping by at least a third. */
+/** Square tiles of one size that cover the picture and overlap by at least a third. */
 const tilesOf = ({ width, height }: Size, side: number): View[] => {
   const places = (length: number): number[] => {
     if (length <= side) return [length / 2];
@@ -39,13 +39,16 @@ const inside = ({ x, y }: Candidate, { points }: Mesh): boolean => {
   return x > Math.min(...xs) && x < Math.max(...xs) && y > Math.min(...ys) && y < Math.max(...ys);
 };
 
-/** Chances that both decide at a glance, that a look from the usual distance decides, and that leave a doubt. */
+/**
+ * Confidence thresholds: accept at first glance, accept after a look from the usual distance, and below which to
+ * reject.
+ */
 const sure = { glance: 0.92, closer: 0.86, doubt: 0.8 } as const;
 
-/** Widths of a face by which its points wander when a person's is looked at from another place; a dog's wander more. */
+/** Maximum mesh movement, in widths of the face, for a person viewed from another position. A dog's mesh moves more. */
 const wander = 0.01;
 
-/** How far the points move when the face is looked for a little beside where it is, in widths of the face. */
+/** How far the mesh points move when the search starts from slightly different positions, in widths of the face. */
 const unsteadiness = (mesh: Run, pyramid: Pyramid, face: Candidate, { points }: Mesh): number => {
   const span = (a: Point, b: Point): number => Math.hypot(a[0] - b[0], a[1] - b[1]);
   const width = span(points[234] as Point, points[454] as Point);
@@ -68,7 +71,10 @@ const unsteadiness = (mesh: Run, pyramid: Pyramid, face: Candidate, { points }: 
   return Math.max(...distances);
 };
 
-/** Dogs, dolls and photos on their heads fool either model: a person's face is seen again, the same, from elsewhere. */
+/**
+ * Dogs, dolls and upside-down photos fool each model on its own. A person's face is found again, unchanged, from other
+ * views.
+ */
 const isPerson = (detect: Run, mesh: Run, pyramid: Pyramid, face: Candidate, found: Mesh): boolean => {
   if (face.likely >= sure.glance) return true;
   const { x, y, side, roll } = face;
@@ -80,7 +86,7 @@ const isPerson = (detect: Run, mesh: Run, pyramid: Pyramid, face: Candidate, fou
   return face.likely >= 0.9 || unsteadiness(mesh, pyramid, face, found) < wander;
 };
 
-/** Candidates whose mesh the other model confirms. */
+/** Candidates that the mesh model confirms. */
 const confirm = (detect: Run, mesh: Run, pyramid: Pyramid, candidates: readonly Candidate[]): FoundFace[] => {
   const kept: FoundFace[] = [];
   for (const candidate of candidates) {
@@ -94,8 +100,8 @@ const confirm = (detect: Run, mesh: Run, pyramid: Pyramid, candidates: readonly 
 };
 
 /**
- * Finds faces, largest first: in the whole photo, in tiles of it, again around whatever might be one, and turned where
- * nothing stands upright. 0.1 s for a portrait, up to a second for a crowd.
+ * Finds faces, largest first: in the whole photo, in tiles, in close-ups of uncertain candidates, and rotated when
+ * there is no upright face. 0.1 s for a portrait, up to a second for a crowd.
  */
 export const findFaces = (detect: Run, mesh: Run, pyramid: Pyramid, hints: readonly View[]): FoundFace[] => {
   const size = pyramid[0] as Size;
@@ -123,7 +129,7 @@ export const findFaces = (detect: Run, mesh: Run, pyramid: Pyramid, hints: reado
   const upright = distinct([...found.filter(({ likely }) => likely >= likelyEnough), ...closer]);
   const faces = confirm(detect, mesh, pyramid, upright);
   if (faces.length > 0) return faces.sort((a, b) => b.side - a.side);
-  // What did not pass upright does not pass because the photo is turned.
+  // Candidates rejected when upright don't become valid because the photo is rotated.
   const turned = [0.5, 0.25, 0.75]
     .flatMap((turn) => detectIn(detect, pyramid, wholeView(size, 2 * Math.PI * turn), likelyEnough))
     .filter(({ roll }) => Math.abs(roll) > 0.8);

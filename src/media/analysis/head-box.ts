@@ -1,6 +1,6 @@
 import type { Box } from './types.ts';
 
-/** A face with its hair, or with a share of what is around it. */
+/** A face box enlarged to include the hair, or by a share of that margin. */
 export const headBox = ([x, y, width, height]: Box, share = 1): Box => [
   x - 0.3 * share * width,
   y - 0.5 * share * height,

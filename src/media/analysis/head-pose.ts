@@ -2,7 +2,7 @@ import type { HeadPose, Point } from './types.ts';
 
 const at = (points: readonly Point[], index: number): Point => points[index] as Point;
 
-/** Where a head looks, from its mesh. */
+/** The direction that a head faces, from its mesh. */
 export const poseOf = (points: readonly Point[]): HeadPose => {
   const [right, left] = [at(points, 33), at(points, 263)];
   const roll = Math.atan2(left[1] - right[1], left[0] - right[0]);
@@ -20,7 +20,7 @@ export const poseOf = (points: readonly Point[]): HeadPose => {
   };
 };
 
-/** Width of a face from ear to ear, and its height from the hairline to the chin, in pixels. */
+/** A face's width from ear to ear and its height from hairline to chin, in pixels. */
 export const measuresOf = (points: readonly Point[]): { readonly width: number; readonly height: number } => {
   const span = (a: Point, b: Point): number => Math.hypot(a[0] - b[0], a[1] - b[1]);
   return { width: span(at(points, 234), at(points, 454)), height: span(at(points, 10), at(points, 152)) };

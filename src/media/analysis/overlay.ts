@@ -29,7 +29,7 @@ const drawing = ({ width, height, faces, people, subject }: PhotoAnalysis, scale
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${Math.round(width * scale)}" height="${Math.round(height * scale)}">${marks.join('')}</svg>`;
 };
 
-/** Draws what was seen over the upright photo, at most 1,600 pixels long, into a JPEG at `target`. */
+/** Draws an analysis over the upright photo and writes a JPEG to `target`, at most 1,600 pixels on the longer side. */
 export const drawOverlay = async (path: string, seen: PhotoAnalysis, target: string): Promise<void> => {
   const scale = Math.min(1, longestSide / Math.max(seen.width, seen.height));
   const size = { width: Math.round(seen.width * scale), height: Math.round(seen.height * scale) };

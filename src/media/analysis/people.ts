@@ -6,7 +6,7 @@ import type { Box, SeenPerson, Skeleton } from './types.ts';
 import type { Pyramid, View } from './view.ts';
 import type { Run } from './vision.ts';
 
-/** People whose joints are looked for, one by one. */
+/** Maximum number of people whose joints are searched for individually. */
 const most = 6;
 
 const bodyOf = ([x, y, width, height]: Box, reach: number): View => ({
@@ -30,7 +30,7 @@ const around = (boxes: readonly Box[], { width, height }: Size): Box => {
   return [west, north, east - west, south - north];
 };
 
-/** The whole photo's skeleton where it is this face's and shows enough, else the best of two closer looks. */
+/** The whole photo's skeleton if it belongs to this face and shows enough, else the best of two close-ups. */
 const skeletonOf = (
   run: Run,
   pyramid: Pyramid,
@@ -45,7 +45,7 @@ const skeletonOf = (
   return fitting.sort((a, b) => jointsOf(b) - jointsOf(a))[0] ?? null;
 };
 
-/** A person for every face, and one without a face where only a body is seen. Boxes are in the pyramid's pixels. */
+/** One person per face, or one without a face when only a body is visible. Boxes are in the pyramid's pixels. */
 export const findPeople = (run: Run, pyramid: Pyramid, faces: readonly Box[]): SeenPerson[] => {
   const size = pyramid[0] as Size;
   const whole = skeletonIn(run, pyramid, wholeView(size));

@@ -5,7 +5,7 @@ import { advise, measure } from '../readiness.ts';
 import { sharp } from '../sharp.ts';
 import type { Picture } from './view.ts';
 
-/** Long side on which faces are looked for: one of 40 pixels in a clip has about 60 here. */
+/** Long side of the copy used for face detection: a face of 40 pixels in a clip has about 60 here. */
 const workingSide = 1920;
 
 const greySide = 768;
@@ -20,7 +20,10 @@ const damaged = (error: unknown): never => {
   throw new Failure('photo_damaged', {}, error);
 };
 
-/** The upright photo at working size, its own size, and what could be better about it. Throws Failure `photo_damaged`. */
+/**
+ * The upright photo at working size, its original size, and advice on how to improve it. Throws `Failure`
+ * `photo_damaged`.
+ */
 export const readForAnalysis = async (path: string): Promise<ReadPhoto> => {
   const file = sharp(path, { pages: 1 });
   const { autoOrient: size } = await file.metadata().catch(damaged);

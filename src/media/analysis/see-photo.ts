@@ -13,7 +13,7 @@ import type { Vision } from './vision.ts';
 
 const boxOf = ({ x, y, side }: FoundFace): Box => [x - side / 2, y - side / 2, side, side];
 
-/** Everything a face is made of, so many photo pixels to one of the picture. */
+/** Scales all coordinates of a face by the number of photo pixels per picture pixel. */
 const enlarge = (face: Omit<SeenFace, 'motions'>, scale: number): Omit<SeenFace, 'motions'> => {
   const point = ([x, y, z]: Point): Point => [x * scale, y * scale, z * scale];
   const eye = ({ outer, inner, upper, lower, iris, openness }: Eye): Eye => ({
@@ -47,7 +47,7 @@ const seeFace = (
   return { ...face, motions: motionsOf({ ...face, covered }, photo) };
 };
 
-/** Sees what is in a photo with models that are open already. Deterministic; 0.3 s for a portrait, a second for a crowd. */
+/** Analyses a photo with loaded models. Deterministic. 0.3 s for a portrait, a second for a crowd. */
 export const seePhoto = async (
   vision: Vision,
   { picture, size, advice }: ReadPhoto,

@@ -7,13 +7,13 @@ import type { Run } from './vision.ts';
 
 const inputSide = 256;
 
-/** Long side on which a mask follows the photo's outlines. */
+/** Long side on which a mask follows the photo's edges. */
 const workingSide = 1280;
 
-/** How sure the model is of what it calls the subject; less is a guess about a thing it never learned. */
+/** Minimum confidence of the model in the subject. Anything below is a guess about an object it was not trained on. */
 const trust = { area: 0.03, mean: 0.75 } as const;
 
-/** How much of each pixel of a view belongs to a person, 0 to 1, row by row. */
+/** Probability of a person for each pixel of a view, 0 to 1, row by row. */
 const personIn = (run: Run, pyramid: Pyramid, view: View): Float32Array => {
   const [values] = run(scaled(lookAtView(pyramid, view, inputSide), 1 / 255)).values();
   if (values?.length !== inputSide * inputSide)
@@ -30,7 +30,10 @@ const brightness = ({ width, height, data }: Picture): Plane => {
   return { width, height, values };
 };
 
-/** The mask of a small copy, along the outlines of a large one (fast guided filter, He and Sun, 2015); 0 to 255. */
+/**
+ * Upsamples the mask of a small copy along the edges of a large one (fast guided filter, He and Sun, 2015). Returns 0
+ * to 255.
+ */
 const refineMask = (
   small: Plane,
   mask: Plane,
@@ -66,7 +69,7 @@ const refineMask = (
 
 type Look = { readonly view: View; readonly values: Float32Array };
 
-/** Lays what was seen in several views over each other: the surest counts. */
+/** Merges the masks of several views. The highest confidence wins. */
 const layOver = (size: Size, photo: Size, looks: readonly Look[]): Plane => {
   const values = new Float32Array(size.width * size.height);
   const step = photo.width / size.width;
@@ -92,7 +95,7 @@ const layOver = (size: Size, photo: Size, looks: readonly Look[]): Plane => {
   return { ...size, values };
 };
 
-/** How much of the plane is the subject, how sure that is, and the box around it in the plane's pixels. */
+/** The subject's share of the plane, the mean confidence, and its bounding box in the plane's pixels. */
 const measure = ({ width, height, values }: Plane) => {
   const columns = new Uint32Array(width);
   const rows = new Uint32Array(height);
@@ -106,7 +109,7 @@ const measure = ({ width, height, values }: Plane) => {
       columns[x] = (columns[x] as number) + 1;
       rows[y] = (rows[y] as number) + 1;
     }
-  // A few stray pixels do not make the subject larger.
+  // A few stray pixels must not enlarge the subject.
   const ends = (counts: Uint32Array, across: number) => {
     const least = 0.01 * across;
     return [counts.findIndex((n) => n > least), counts.findLastIndex((n) => n > least) + 1] as const;
@@ -121,10 +124,10 @@ const measure = ({ width, height, values }: Plane) => {
 
 export type Segment = { readonly mask: Mask; readonly box: Box; readonly confidence: number };
 
-/** Who is seen closer because the whole photo shows them small, or not at all: up to this many. */
+/** Maximum number of close-ups of people who are too small in the whole photo or were missed. */
 const closerLooks = 4;
 
-/** Around a person of whom this is the face, as far as a portrait shows one. */
+/** The view around the person with this face, as far as a portrait would show them. */
 const aroundFace = ([x, y, width, height]: Box): View => ({
   x: x + width / 2,
   y: y + 1.6 * height,
@@ -132,7 +135,10 @@ const aroundFace = ([x, y, width, height]: Box): View => ({
   angle: 0,
 });
 
-/** Finds the people or the animal that a photo is about; null where nothing is sure. Faces are in the pyramid's pixels. */
+/**
+ * Finds the people or the animal that a photo is about. Null when no result is confident. Faces are in the pyramid's
+ * pixels.
+ */
 export const segment = (run: Run, pyramid: Pyramid, faces: readonly Box[]): Segment | null => {
   const photo = pyramid[0] as Size;
   const whole = { x: photo.width / 2, y: photo.height / 2, side: photo.width, angle: 0, tall: photo.height };

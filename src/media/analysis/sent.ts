@@ -1,6 +1,6 @@
 import type { PhotoAnalysis } from './types.ts';
 
-/** An analysis as text can carry it: the mask in base64. */
+/** An analysis as JSON: the mask is base64. */
 export type SentAnalysis = Omit<PhotoAnalysis, 'mask'> & {
   readonly mask: { readonly width: number; readonly height: number; readonly data: string } | null;
 };

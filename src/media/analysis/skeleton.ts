@@ -4,10 +4,10 @@ import type { Run } from './vision.ts';
 
 const inputSide = 192;
 
-/** A joint that counts. */
+/** Minimum score of a joint that counts. */
 const seen = 0.3;
 
-/** Joints of the one person a view is about, in pixels of the picture. */
+/** Joints of the one person in a view, in pixels of the picture. */
 export const skeletonIn = (run: Run, pyramid: Pyramid, view: View): Skeleton => {
   const pixels = Int32Array.from(lookAtView(pyramid, view, inputSide));
   const [values] = run(pixels).values();
@@ -19,10 +19,10 @@ export const skeletonIn = (run: Run, pyramid: Pyramid, view: View): Skeleton => 
   });
 };
 
-/** How much of a person a skeleton shows: joints seen, of 17. */
+/** Number of visible joints, of 17. */
 export const jointsOf = (skeleton: Skeleton): number => skeleton.filter(({ score }) => score > seen).length;
 
-/** The box around the joints that were seen, with room for what is around bones; null where there are none. */
+/** The box around the visible joints, with room for the body around the bones. Null when there are none. */
 export const boxAround = (skeleton: Skeleton, room: number): Box | null => {
   const joints = skeleton.filter(({ score }) => score > seen);
   if (joints.length === 0) return null;

@@ -1,12 +1,12 @@
 import type { Advice } from '../../core/advice.ts';
 
-/** A place in pixels of the upright photo; z in the same unit, less is nearer. */
+/** A position in pixels of the upright photo. z has the same unit; a smaller z is nearer. */
 export type Point = readonly [x: number, y: number, z: number];
 
 /** In pixels of the upright photo. */
 export type Box = readonly [x: number, y: number, width: number, height: number];
 
-/** An eye's outline: both corners, seven points of each lid from the outer corner inwards, and the iris. */
+/** An eye's outline: both corners, seven points per lid from the outer corner inwards, and the iris. */
 export type Eye = {
   readonly outer: Point;
   readonly inner: Point;
@@ -18,10 +18,13 @@ export type Eye = {
   readonly openness: number;
 };
 
-/** Radians: yaw is positive where the nose points to the right of the picture, pitch where it points down, roll clockwise. */
+/**
+ * Radians. Yaw is positive when the nose points to the right of the picture, pitch when it points down; roll is
+ * clockwise.
+ */
 export type HeadPose = { readonly yaw: number; readonly pitch: number; readonly roll: number };
 
-/** Why a face cannot make a motion. */
+/** Why a face can't be animated with a motion. */
 export type Obstacle =
   | 'small'
   | 'unsure'
@@ -50,17 +53,17 @@ export type SeenFace = {
   readonly motions: Readonly<Record<FaceMotion, true | Obstacle>>;
 };
 
-/** Seventeen joints in COCO's order, in pixels of the upright photo; score 0 to 1. */
+/** Seventeen joints in COCO's order, in pixels of the upright photo. Scores are 0 to 1. */
 export type Skeleton = readonly { readonly x: number; readonly y: number; readonly score: number }[];
 
-/** `face` counts in the analysis' faces. */
+/** `face` is an index into the analysis' `faces`. */
 export type SeenPerson = {
   readonly box: Box;
   readonly skeleton: Skeleton | null;
   readonly face: number | null;
 };
 
-/** How sure each pixel belongs to the subject, 0 to 255, over the whole photo. */
+/** Confidence that each pixel belongs to the subject, 0 to 255, over the whole photo. */
 export type Mask = { readonly width: number; readonly height: number; readonly data: Uint8Array };
 
 export type Subject = {
@@ -69,14 +72,14 @@ export type Subject = {
   readonly kind: 'person' | 'thing';
 };
 
-/** What is in a photo. Lives as long as the job that asked, and is neither stored nor logged. */
+/** What is in a photo. Lives only as long as the job that needs it, and is neither stored nor logged. */
 export type PhotoAnalysis = {
   readonly width: number;
   readonly height: number;
   /** Largest first. */
   readonly faces: readonly SeenFace[];
   readonly people: readonly SeenPerson[];
-  /** Null where no subject is sure. */
+  /** Null when no subject is certain. */
   readonly mask: Mask | null;
   readonly subject: Subject | null;
   readonly advice: readonly Advice[];

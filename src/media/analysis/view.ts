@@ -3,18 +3,18 @@ import type { Size } from '../../core/shot.ts';
 /** Packed RGB. */
 export type Picture = Size & { readonly data: Uint8Array };
 
-/** A square cut-out: its middle and side in pixels of the picture, and how far it is turned clockwise, in radians. */
+/** A square cut-out: its centre and side in pixels of the picture, and its clockwise rotation in radians. */
 export type View = {
   readonly x: number;
   readonly y: number;
   readonly side: number;
   readonly angle: number;
   readonly mirrored?: true;
-  /** Its height, where that is not its width: then it is squeezed into the square. */
+  /** Its height if it differs from its width. The view is then squeezed into a square. */
   readonly tall?: number;
 };
 
-/** The picture, and again and again at half the size. */
+/** The picture, repeatedly halved in size. */
 export type Pyramid = readonly Picture[];
 
 const halved = ({ width, height, data }: Picture): Picture => {
@@ -45,7 +45,7 @@ export const pyramidOf = (picture: Picture): Pyramid => {
   return levels;
 };
 
-/** Where a place of the view (0 to 1 each way) is in the picture. */
+/** Maps a position in the view (0 to 1 on each axis) to the picture. */
 export const fromView = ({ x, y, side, angle, mirrored, tall = side }: View) => {
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   return (across: number, down: number): readonly [x: number, y: number] => {
@@ -55,7 +55,7 @@ export const fromView = ({ x, y, side, angle, mirrored, tall = side }: View) => 
   };
 };
 
-/** Looks at a view with `pixels` a side, as packed RGB from 0 to 255; black outside the picture. */
+/** Samples a view at `pixels` per side, as packed RGB from 0 to 255. Black outside the picture. */
 export const lookAtView = (pyramid: Pyramid, view: View, pixels: number): Float32Array => {
   const ratio = view.side / pixels;
   const level = Math.max(0, Math.min(pyramid.length - 1, Math.round(Math.log2(Math.max(1, ratio)))));
@@ -87,7 +87,7 @@ export const lookAtView = (pyramid: Pyramid, view: View, pixels: number): Float3
   return values;
 };
 
-/** The same in place, each value times `scale` plus `shift`. */
+/** Multiplies each value by `scale` and adds `shift`, in place. */
 export const scaled = (values: Float32Array, scale: number, shift = 0): Float32Array => {
   for (let i = 0; i < values.length; i += 1) values[i] = (values[i] as number) * scale + shift;
   return values;

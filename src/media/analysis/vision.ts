@@ -8,12 +8,12 @@ import type * as Core from '@tensorflow/tfjs-core';
 
 export type ModelName = 'blazeface' | 'facemesh' | 'iris' | 'selfie' | 'movenet-lightning';
 
-/** One of the models: gives its outputs by name. Input is one square RGB picture. */
+/** Runs a model on one square RGB picture. Returns its outputs by name. */
 export type Run = (input: Float32Array | Int32Array) => ReadonlyMap<string, Float32Array>;
 
 const require = createRequire(import.meta.url);
 
-// The CommonJS builds are one file each, which a process of one second notices.
+// The CommonJS builds are single files, which matters in a process that lives for one second.
 const start = async () => {
   const core = require('@tensorflow/tfjs-core') as typeof Core;
   const converter = require('@tensorflow/tfjs-converter') as typeof Converter;
@@ -43,7 +43,10 @@ const load = async (converter: typeof Converter, name: ModelName) => {
   });
 };
 
-/** The models, each loaded when it is first asked for and let go by `dispose`. About 0.1 s; then a call is 10 to 60 ms. */
+/**
+ * Opens the vision models. Each is loaded on first use and freed by `dispose`. Takes about 0.1 s; a call then takes 10
+ * to 60 ms.
+ */
 export const openVision = async () => {
   const { core, converter } = await start();
   const models = new Map<ModelName, Promise<Converter.GraphModel>>();
@@ -71,7 +74,7 @@ export const openVision = async () => {
         return answers;
       };
     },
-    /** Tensors alive: what a leak would raise. */
+    /** Number of live tensors. A leak would raise it. */
     tensors: (): number => core.memory().numTensors,
     dispose: async (): Promise<void> => {
       for (const model of models.values()) (await model).dispose();

@@ -3,13 +3,15 @@ import { onsetRate, onsets } from './onsets.ts';
 
 const slowest = 60;
 const fastest = 200;
-/** Too short to tell a beat from chance. */
+/** In shorter sounds, a beat can't be distinguished from chance. */
 const leastSeconds = 4;
-/** Share of the onsets that must come again after one, two and three beats; speech stays below, drummers reach 0.6. */
+/** Share of the onsets that must repeat after one, two and three beats. Speech stays below, drummers reach 0.6. */
 const sure = 0.4;
-/** What comes again every beat does so every two: of tempos that fit about as well as the best, the fastest is meant. */
+/**
+ * What repeats every beat also repeats every two: of tempos that fit about as well as the best, the fastest is chosen.
+ */
 const preference = 0.7;
-/** Clips are short: what is heard in them is the beginning. */
+/** Clips are short, so only the beginning is heard. */
 const fineSeconds = 20;
 
 const at = (values: Float32Array, place: number): number => {
@@ -18,7 +20,7 @@ const at = (values: Float32Array, place: number): number => {
   return (values[whole] ?? 0) * (1 - share) + (values[whole + 1] ?? 0) * share;
 };
 
-/** How like itself a course is after every number of moments, from 1 (the same) down. */
+/** Autocorrelation of a curve for every lag, from 1 (identical) down. */
 const likeness = (course: Float32Array, lags: number): Float32Array => {
   const mean = course.reduce((sum, value) => sum + value, 0) / course.length;
   const product = (lag: number): number => {
@@ -31,7 +33,7 @@ const likeness = (course: Float32Array, lags: number): Float32Array => {
   return Float32Array.from({ length: lags }, (_, lag) => (whole > 0 ? product(lag) / whole : 0));
 };
 
-/** The tempo at which most comes again, and how much of it does. */
+/** The tempo with the strongest repetition, and its strength. */
 const roughTempo = (course: Float32Array): { tempo: number; strength: number } => {
   const longest = Math.ceil((onsetRate * 60 * 3) / slowest) + 2;
   const like = likeness(course, Math.min(longest, course.length >> 1));
@@ -44,12 +46,12 @@ const roughTempo = (course: Float32Array): { tempo: number; strength: number } =
   const best = Math.max(...found.map(({ strength }) => strength));
   const good = found.filter(({ strength }) => strength >= preference * best);
   const top = good.at(-1)?.tempo ?? slowest;
-  // The fastest good tempo lies on a hill of its own.
+  // The fastest good tempo lies on its own peak; choose the top of that peak.
   const hill = good.filter(({ tempo }) => tempo > top * 0.94);
   return hill.reduce((one, other) => (other.strength > one.strength ? other : one));
 };
 
-/** Turns of a wave around the onsets, as a complex number: long where they fall together. */
+/** Fourier coefficient of the onsets at a frequency, as a complex number: long when the onsets coincide. */
 const turned = (course: Float32Array, turns: number): readonly [number, number] => {
   let [real, imaginary] = [0, 0];
   for (let moment = 0; moment < course.length; moment += 1) {
@@ -75,7 +77,7 @@ const fineTempo = (course: Float32Array, rough: number): number => {
   return tempos[fits.indexOf(Math.max(...fits))] ?? rough;
 };
 
-/** Moments until the first beat, by laying all beats over each other. */
+/** Offset of the first beat in onset steps, found by summing all beats at each offset. */
 const phase = (course: Float32Array, tempo: number): number => {
   const period = (onsetRate * 60) / tempo;
   const places = Array.from({ length: Math.floor(period * 4) }, (_, step) => step / 4);
@@ -87,7 +89,7 @@ const phase = (course: Float32Array, tempo: number): number => {
   return places[sums.indexOf(Math.max(...sums))] ?? 0;
 };
 
-/** The steady beat of mono samples (from −1 to 1; `rate` a multiple of 200), or null when none can be felt. */
+/** The steady beat of mono samples (from −1 to 1; `rate` a multiple of 200). Null when there is none. */
 export const findBeat = (samples: Float32Array, rate: number): Beat | null => {
   if (samples.length < leastSeconds * rate) return null;
   const course = onsets(samples, rate);

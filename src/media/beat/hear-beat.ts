@@ -5,10 +5,13 @@ import { childModule } from '../child.ts';
 import { startEncoding } from '../encoder.ts';
 import type { EncoderChoice } from '../encoder-command.ts';
 
-/** How long a sound lasts and how it beats. */
+/** Length and beat of a sound. */
 export type Heard = { readonly seconds: number; readonly beat: Beat | null };
 
-/** Listens to a sound that we have encoded ourselves, AAC in MP4. Throws as encoding does, or Failure `sound_damaged`. */
+/**
+ * Analyses a sound that we encoded ourselves, AAC in MP4. Throws `Failure` `sound_damaged`, or the failures of
+ * `startEncoding`.
+ */
 export const listen = async (encoder: EncoderChoice, path: string, signal: AbortSignal): Promise<Heard> => {
   const samples = `${path}.pcm`;
   try {

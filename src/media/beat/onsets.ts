@@ -1,4 +1,4 @@
-/** Moments a second at which onsets are told. */
+/** Time steps per second for onsets. */
 export const onsetRate = 200;
 
 /** Borders between drums, voices and cymbals, in hertz. */
@@ -6,7 +6,7 @@ const borders = [150, 1_500] as const;
 
 const smoothing = (border: number, rate: number): number => 1 - Math.exp((-2 * Math.PI * border) / rate);
 
-/** Energy of low, middle and high sound in every moment. */
+/** Energy of low, middle and high frequencies in every time step. */
 const energies = (samples: Float32Array, rate: number): Float32Array[] => {
   const hop = rate / onsetRate;
   const moments = Math.floor(samples.length / hop);
@@ -30,7 +30,9 @@ const energies = (samples: Float32Array, rate: number): Float32Array[] => {
 
 const mean = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** How much louder each moment is than the one before, as ears feel it; quiet beside the rest counts for nothing. */
+/**
+ * Increase in perceived loudness over the previous steps. Sounds that are quiet compared to the rest count for nothing.
+ */
 const rises = (energy: Float32Array): Float32Array => {
   const usual = mean(energy);
   if (usual === 0) return new Float32Array(energy.length);
@@ -48,8 +50,8 @@ const blurred = (values: Float32Array, kernel: readonly number[]): Float32Array 
 const soft = [0.06, 0.24, 0.4, 0.24, 0.06] as const;
 
 /**
- * How strongly something begins in every moment of mono samples (from −1 to 1; `rate` a multiple of `onsetRate`), above
- * what is usual around it.
+ * Onset strength in every time step of mono samples (from −1 to 1; `rate` a multiple of `onsetRate`), relative to the
+ * average around it.
  */
 export const onsets = (samples: Float32Array, rate: number): Float32Array => {
   const bands = energies(samples, rate).map(rises);

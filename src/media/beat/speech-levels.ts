@@ -3,19 +3,21 @@ import { soundRate } from '../encode-steps.ts';
 import { startEncoding } from '../encoder.ts';
 import type { EncoderChoice } from '../encoder-command.ts';
 
-/** Shares of the loud parts: what is quieter is a pause, and silence has no loud parts at all. */
+/**
+ * Thresholds: below this share of the loud parts is a pause; a sound whose loud parts are below `silence` is silent.
+ */
 const pause = 0.07;
 const silence = 0.003;
 
-/** Seconds in which a mouth falls shut to half. */
+/** Seconds in which a mouth closes by half. */
 const release = 0.07;
 
-/** Rumble and drums below this many hertz move no mouth. */
+/** Rumble and drums below this frequency in hertz don't move the mouth. */
 const lowest = 120;
 
 /**
- * How far a mouth is open in every frame while these mono samples (from −1 to 1) are heard, 0 to 1: it opens at once,
- * falls shut more slowly, and is shut in pauses.
+ * Mouth opening in every frame for these mono samples (from −1 to 1), 0 to 1. The mouth opens at once, closes more
+ * slowly, and is shut in pauses.
  */
 export const speechLevels = (
   samples: Float32Array,
@@ -42,7 +44,7 @@ export const speechLevels = (
   let level = 0;
   for (let frame = 0; frame < frames; frame += 1) {
     const now = (loud[frame] as number) / usual;
-    // Lips part a moment before they are heard.
+    // Lips part a moment before the sound is heard.
     const next = 0.6 * ((loud[frame + 1] ?? 0) / usual);
     const wished = Math.max(now, next);
     const open = wished < pause ? 0 : Math.min(1, ((wished - pause) / (1 - pause)) ** 0.8);
@@ -52,7 +54,9 @@ export const speechLevels = (
   return levels;
 };
 
-/** Speech levels of a sound that we have encoded ourselves, from a second of it on. Throws as encoding does. */
+/**
+ * Speech levels of a sound that we encoded ourselves, from `start` seconds on. Throws the failures of `startEncoding`.
+ */
 export const measureSpeech = async (
   encoder: EncoderChoice,
   { path, start }: { readonly path: string; readonly start: number },

@@ -3,7 +3,7 @@ const tagsFor: Readonly<Record<string, readonly string[]>> = {
   GRAY: ['kTRC'],
 };
 
-/** What red, green and blue make together (ICC.1:2022, 7.2.16), and how far profiles in use are from it. */
+/** Sum of the red, green and blue colorants (ICC.1:2022, 7.2.16), and how far profiles in use deviate from it. */
 const d50 = [0.9642, 1, 0.8249] as const;
 const tolerance = 0.1;
 
@@ -19,7 +19,7 @@ const tagsOf = (icc: Buffer): Map<string, Tag> => {
   return tags;
 };
 
-/** Whether the three corners of an RGB profile add up to white. */
+/** Whether the three primaries of an RGB profile add up to white. */
 const addsUp = (icc: Buffer, tags: Map<string, Tag>): boolean => {
   const corners = ['rXYZ', 'gXYZ', 'bXYZ'].map((name) => tags.get(name)?.at ?? 0);
   return d50.every((wanted, axis) => {
@@ -28,7 +28,7 @@ const addsUp = (icc: Buffer, tags: Map<string, Tag>): boolean => {
   });
 };
 
-/** Whether an ICC profile can be believed for pixels of these channels; browsers drop one that can't be. */
+/** Whether an ICC profile can be trusted for pixels of these channels. Browsers ignore one that can't. */
 export const isUsableIcc = (icc: Buffer, space: 'RGB ' | 'GRAY' | 'CMYK'): boolean => {
   if (icc.length < 132 || icc.readUInt32BE(0) > icc.length || icc.toString('latin1', 36, 40) !== 'acsp')
     return false;

@@ -40,20 +40,20 @@ const diagonal = ([x, y, z]: Row): Matrix => [
 
 const xyzOf = ([x, y]: readonly [number, number]): Row => [x / y, 1, (1 - x - y) / y];
 
-/** Linear light of a space to CIE XYZ. */
+/** Matrix from a space's linear light to CIE XYZ. */
 const toXyz = ({ primaries: [red, green, blue, white] }: ColourSpace): Matrix => {
   const corners = transpose([xyzOf(red), xyzOf(green), xyzOf(blue)]);
   return product(corners, diagonal(times(inverse(corners), xyzOf(white))));
 };
 
-/** Bradford's, which every colour management uses. */
+/** The Bradford matrix, which every colour management system uses. */
 const cones: Matrix = [
   [0.8951, 0.2664, -0.1614],
   [-0.7502, 1.7135, 0.0367],
   [0.0389, -0.0685, 1.0296],
 ];
 
-/** Linear light of a space to linear light of sRGB, so that white stays white. */
+/** Matrix from a space's linear light to linear sRGB, adapted so that white stays white. */
 export const toLinearSrgb = (space: ColourSpace): Matrix => {
   const [from, to] = [times(cones, xyzOf(space.primaries[3])), times(cones, xyzOf(srgb.primaries[3]))];
   const ratio: Row = [to[0] / from[0], to[1] / from[1], to[2] / from[2]];

@@ -1,11 +1,11 @@
-/** Where the corners and the white of a colour space lie, as CIE x and y: red, green, blue, white. */
+/** Chromaticities of a colour space's primaries and white point, as CIE x and y: red, green, blue, white. */
 type Primaries = readonly [Point, Point, Point, Point];
 type Point = readonly [number, number];
 
 /** How stored levels become light: one of the curves of BT.2100, sRGB's, or a power. */
 export type Transfer = 'pq' | 'hlg' | 'srgb' | { readonly power: number };
 
-/** What the numbers of a picture mean. */
+/** How to interpret the pixel values of a picture. */
 export type ColourSpace = { readonly primaries: Primaries; readonly transfer: Transfer };
 
 const d65: Point = [0.3127, 0.329];
@@ -35,7 +35,7 @@ const numberedPrimaries: Readonly<Record<number, Primaries>> = {
   22: [[0.63, 0.34], [0.295, 0.605], [0.155, 0.077], d65],
 };
 
-/** Camera curves (BT.709, BT.601, BT.2020) are shown with sRGB's, as everybody does. */
+/** Camera curves (BT.709, BT.601, BT.2020) are displayed with sRGB's curve, as all software does. */
 const numberedTransfers: Readonly<Record<number, Transfer>> = {
   4: { power: 2.2 },
   5: { power: 2.8 },
@@ -45,7 +45,7 @@ const numberedTransfers: Readonly<Record<number, Transfer>> = {
   18: 'hlg',
 };
 
-/** The colour space of two code points of ITU-T H.273; null where that is sRGB or unknown. */
+/** The colour space of two ITU-T H.273 code points. Null when it is sRGB or unknown. */
 export const numberedSpace = (primaries: number, transfer: number): ColourSpace | null => {
   const [corners, curve] = [numberedPrimaries[primaries], numberedTransfers[transfer]];
   if (corners === undefined && curve === undefined) return null;
@@ -55,10 +55,10 @@ export const numberedSpace = (primaries: number, transfer: number): ColourSpace 
 const close = (a: Primaries, b: Primaries): boolean =>
   a.every(([x, y], corner) => Math.hypot(x - (b[corner]?.[0] ?? 9), y - (b[corner]?.[1] ?? 9)) < 0.005);
 
-/** Most programs write 1/2.2 where they mean sRGB. */
+/** Most programs write 1/2.2 when they mean sRGB. */
 const usualPower = 2.2;
 
-/** The colour space of measured corners and a power; null where that is sRGB, or makes no sense. */
+/** The colour space of measured primaries and a power. Null when it is sRGB or invalid. */
 export const measuredSpace = (primaries: Primaries | null, power: number | null): ColourSpace | null => {
   const sane = primaries?.every(([x, y]) => x >= 0 && y > 0.01 && x + y <= 1) ?? true;
   if (!sane || (power !== null && (power < 0.2 || power > 10))) return null;

@@ -1,9 +1,9 @@
 import { toLinearSrgb } from './matrix.ts';
 import type { ColourSpace, Transfer } from './spaces.ts';
 
-/** What is white in a picture of wide range, in candelas per square metre (BT.2408). */
+/** Luminance of white in an HDR picture, in candelas per square metre (BT.2408). */
 const white = 203;
-/** The brightest that HLG shows, and that we keep apart. */
+/** The peak luminance of HLG, and the highest that we distinguish. */
 const brightest = 1000;
 
 const fromPq = (level: number): number => {
@@ -14,7 +14,7 @@ const fromPq = (level: number): number => {
   );
 };
 
-/** Light of the scene; `brighten` makes it light of a screen. */
+/** Scene light. `brighten` converts it to display light. */
 const fromHlg = (level: number): number =>
   level <= 0.5 ? level ** 2 / 3 : (Math.exp((level - 0.55991073) / 0.17883277) + 0.28466892) / 12;
 
@@ -35,12 +35,12 @@ const levels = Uint8Array.from({ length: steps }, (_, step) => {
 const levelOf = (light: number): number =>
   levels[Math.round(Math.min(1, Math.max(0, light)) * (steps - 1))] as number;
 
-/** HLG's system gamma for a screen of 1000 candelas, as a factor. */
+/** HLG's system gamma for a 1000-candela display, as a factor. */
 const brighten = (luminance: number): number => (luminance > 0 ? luminance ** 0.2 * (brightest / white) : 0);
 
 const isWide = (transfer: Transfer): boolean => transfer === 'pq' || transfer === 'hlg';
 
-/** Reads a pixel's light, in sRGB's corners, into `light`. */
+/** Reads a pixel's linear light, in sRGB primaries, into `light`. */
 const lightReader = (pixels: Uint16Array, { primaries, transfer }: ColourSpace, light: Float64Array) => {
   const curve = Float32Array.from({ length: steps }, (_, step) => lightOf(transfer, step / (steps - 1)));
   const [r, g, b] = toLinearSrgb({ primaries, transfer });
@@ -57,7 +57,7 @@ const lightReader = (pixels: Uint16Array, { primaries, transfer }: ColourSpace, 
   };
 };
 
-/** Pixels of 16 bits (three or four channels, the fourth alpha) in another space as 8 bits of sRGB. */
+/** Converts 16-bit pixels (three or four channels, the fourth alpha) from another space to 8-bit sRGB. */
 export const toSrgb = (pixels: Uint16Array, channels: 3 | 4, space: ColourSpace): Uint8Array => {
   const light = new Float64Array(3);
   const read = lightReader(pixels, space, light);
@@ -71,7 +71,7 @@ export const toSrgb = (pixels: Uint16Array, channels: 3 | 4, space: ColourSpace)
   const out = new Uint8Array(pixels.length);
   for (let at = 0; at < pixels.length; at += channels) {
     read(at);
-    // Reinhard 2002, equation 4: it leaves a picture alone that is nowhere brighter than white.
+    // Reinhard 2002, equation 4: it does not change a picture that is nowhere brighter than white.
     const gain = top === 1 ? 1 : (1 + Math.min(peak(), top) / top ** 2) / (1 + Math.min(peak(), top));
     for (let channel = 0; channel < 3; channel += 1)
       out[at + channel] = levelOf(gain * (light[channel] as number));

@@ -4,16 +4,21 @@ import { box } from './plane.ts';
 import { pushPull } from './push-pull.ts';
 import { lookUp, shrink, within } from './shrink.ts';
 
-/** Colours before and behind are spread on a copy of this side. */
+/** Long side in pixels of the copy on which foreground and background colours are spread. */
 const side = 400;
 
-/** Shares of the long side: how far in and out colours decide, and how far out loose ends may reach. */
+/**
+ * Shares of the long side: how far inside and outside the edge colours decide, and how far out loose ends may reach.
+ */
 const reach = { in: 0.012, out: 0.02, loose: 0.075 } as const;
 
-/** Levels: how far before and behind must differ, how even what is behind must be, and what both leave unexplained. */
+/**
+ * Thresholds in levels: how much foreground and background must differ, how uniform the background must be, and the
+ * error that both may leave unexplained.
+ */
 const trust = { apart: [45, 100], uneven: [0.12, 0.3], rest: [25, 60] } as const;
 
-/** Levels by which a loose end differs from an even ground, and how much darker its shadow may be. */
+/** How much a loose end must differ from a uniform background, in levels, and how much darker its shadow may be. */
 const loose = { least: 34, spread: 3.5, shadow: 0.55, uneven: 20 } as const;
 
 const ramp = (value: number, [from, to]: readonly [number, number]): number =>
@@ -25,7 +30,7 @@ type Fields = Size & {
   readonly uneven: Float32Array;
 };
 
-/** Spreads what is known of a picture, `channels` numbers a pixel, over what is not. */
+/** Spreads the known pixels of a picture (`channels` numbers per pixel) over the unknown ones. */
 const spread = (values: Float32Array, known: Uint8Array, size: Size, channels: number): Float32Array => {
   const colour = new Float32Array(known.length * 3);
   for (let at = 0; at < known.length; at += 1)
@@ -60,7 +65,10 @@ const fieldsOf = (seen: Float32Array, cover: Float32Array, away: Float32Array, s
   };
 };
 
-/** What clings to the subject and is unlike an even ground: hair, ribbons, what a mask forgot. Small pixels, 0 or 1. */
+/**
+ * Parts attached to the subject that differ from a uniform background: hair, ribbons, areas that the mask missed. Per
+ * pixel of the small copy, 0 or 1.
+ */
 const looseEnds = (
   { back, uneven, width, height }: Fields,
   seen: Float32Array,
@@ -80,7 +88,7 @@ const looseEnds = (
     }
     const apart = Math.sqrt(Math.max(0, own + ground - 2 * both));
     if (apart < Math.max(loose.least, loose.spread * (uneven[at] as number))) return 0;
-    // A shadow is the ground's own colour, only darker.
+    // A shadow has the background's colour, only darker.
     const share = both / Math.max(1, ground);
     const tint = Math.sqrt(Math.max(0, own - share * both));
     return share < 1 && share > loose.shadow && tint < 10 ? 0 : 1;
@@ -111,8 +119,8 @@ const looseEnds = (
 };
 
 /**
- * A matte (0 to 255) whose rim goes where the colours before and behind it part, and that takes in what clings to the
- * subject before an even ground. Both have the picture's size.
+ * A matte (0 to 255) whose edge follows the colour boundary between foreground and background, and that includes parts
+ * attached to the subject in front of a uniform background. Both have the picture's size.
  */
 export const alongColours = (rgb: Uint8Array, matte: Uint8Array, size: Size): Uint8Array => {
   const small = within(size, side);

@@ -3,13 +3,13 @@ import { type Filling, plateOf } from './plate.ts';
 import { pushPull } from './push-pull.ts';
 import { lookUp, shrink, within } from './shrink.ts';
 
-/** What was cut out with its own colours up to its edge (packed RGB), and the picture without it (packed RGB). */
+/** The cut-out with clean colours up to its edge (packed RGB), and the picture without it (packed RGB). */
 export type CutOut = { readonly colour: Uint8Array; readonly plate: Uint8Array };
 
-/** Colours are spread on a copy of this side. */
+/** Long side in pixels of the copy on which colours are spread. */
 const spreadSide = 640;
 
-/** How far an edge's colour may be from that of what is cut out, in levels. */
+/** Maximum distance of an edge's colour from the cut-out's inner colour, in levels. */
 const leeway = 60;
 
 const spread = (colour: Float32Array, known: (at: number) => boolean, size: Size): Float32Array => {
@@ -20,8 +20,8 @@ const spread = (colour: Float32Array, known: (at: number) => boolean, size: Size
 };
 
 /**
- * The colours of what a matte (0 to 255) covers, without what shines through at its edge: the matting equation solved
- * for the front, held near the colours further in. All have the picture's size.
+ * The foreground colours under a matte (0 to 255), without the background that shows through at its edge: solves the
+ * matting equation for the foreground, kept close to the colours further inside. All have the picture's size.
  */
 export const frontOf = (rgb: Uint8Array, matte: Uint8Array, size: Size): Uint8Array => {
   const small = within(size, spreadSide);
@@ -51,7 +51,7 @@ export const frontOf = (rgb: Uint8Array, matte: Uint8Array, size: Size): Uint8Ar
   return colour;
 };
 
-/** Takes apart what a matte covers and what is behind it. Sizes in pixels; `rgb` is packed, `matte` 0 to 255. */
+/** Separates what a matte covers from the background. Sizes in pixels; `rgb` is packed, `matte` 0 to 255. */
 export const cutOut = (
   rgb: Uint8Array,
   matte: Uint8Array,

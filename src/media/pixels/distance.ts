@@ -2,7 +2,7 @@ import type { Size } from '../../core/shot.ts';
 
 const [straight, slanted] = [1, Math.SQRT2];
 
-/** How far each pixel is from the nearest that is set, in pixels, to a few hundredths (Borgefors, 1986). */
+/** Distance of each pixel to the nearest set pixel, in pixels, accurate to a few hundredths (Borgefors, 1986). */
 export const distanceTo = (set: Uint8Array, { width, height }: Size): Float32Array => {
   const away = Float32Array.from(set, (value) => (value === 0 ? width + height : 0));
   const look = (at: number, from: number, step: number) => {

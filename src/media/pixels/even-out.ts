@@ -1,13 +1,13 @@
 import type { Size } from '../../core/shot.ts';
 import type { Copies } from './patch-match.ts';
 
-/** Sweeps over the hole, how far each goes, and levels by which a copy may be changed. */
+/** Number of sweeps over the hole, over-relaxation factor, and maximum correction of a copied pixel in levels. */
 const [sweeps, eager, most] = [90, 1.88, 45];
 
-/** A step between two copies that is larger than this is a thing's own edge, in levels. */
+/** A larger step between two copies than this, in levels, is an object's own edge. */
 const own = 45;
 
-/** By how much a copied picture changes from a pixel to the one beside it. */
+/** Difference of a copied picture between two adjacent pixels. */
 const stepOf = (seen: Float32Array, from: number, to: number, way: number, channel: number): number => {
   const ahead = (seen[3 * (from + way) + channel] as number) - (seen[3 * from + channel] as number);
   if (to < 0 || to - from === way) return ahead;
@@ -18,8 +18,8 @@ const stepOf = (seen: Float32Array, from: number, to: number, way: number, chann
 };
 
 /**
- * What must be added to copied pixels so that they go over into each other and into what is known without seams (Pérez et
- * al., 2003). Holes as in `patchMatch`; three numbers a pixel.
+ * The correction to add to copied pixels so that they blend into each other and into the known pixels without seams
+ * (Pérez et al., 2003). Holes as in `patchMatch`; three numbers per pixel.
  */
 export const evenOut = (
   { width, height }: Size,

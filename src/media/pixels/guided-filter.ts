@@ -8,7 +8,10 @@ const product = ({ width, height, values }: Plane, other: Plane): Plane => {
   return { width, height, values: products };
 };
 
-/** What makes a plane follow a guide: at every place, plane = slope × guide + rest. `evenness` is in squared guide units. */
+/**
+ * Coefficients with which a plane follows a guide: at every pixel, plane = slope × guide + rest. `evenness` is in
+ * squared guide units.
+ */
 export const guidance = (
   guide: Plane,
   plane: Plane,
@@ -34,7 +37,7 @@ export const guidance = (
   };
 };
 
-/** Smooths a plane but lets it break where the guide does (He et al., 2010). `evenness` is in squared guide units. */
+/** Smooths a plane but keeps edges where the guide has them (He et al., 2010). `evenness` is in squared guide units. */
 export const guidedFilter = (guide: Plane, plane: Plane, radius: number, evenness: number): Plane => {
   const { slopes, rests } = guidance(guide, plane, radius, evenness);
   const values = new Float32Array(slopes.length);

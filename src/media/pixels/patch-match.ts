@@ -2,7 +2,7 @@ import type { Size } from '../../core/shot.ts';
 import { costOf, type Holed, improve, reach, type Search, vote } from './patch-search.ts';
 import { pushPull } from './push-pull.ts';
 
-/** Fewer places to copy from than this teach nothing. */
+/** Minimum number of source positions. With fewer, patch matching is useless. */
 const fewest = 50;
 
 /** For each pixel of a hole, the pixel it is copied from; −1 elsewhere. */
@@ -28,7 +28,7 @@ const halve = ({ width, height, colour, hole }: Holed): Holed => {
   return half;
 };
 
-/** Whether a square of `reach` round each pixel holds one that `is` tells. */
+/** Whether a square of `reach` around each pixel contains a pixel for which `is` holds. */
 const near = ({ width, height, hole }: Holed, is: (kind: number) => boolean): Uint8Array => {
   const across = new Uint8Array(hole.length);
   const found = new Uint8Array(hole.length);
@@ -46,7 +46,7 @@ const near = ({ width, height, hole }: Holed, is: (kind: number) => boolean): Ui
   return found;
 };
 
-/** Where whole patches lie in known pixels only (1), and where patches touch what is to be filled (2). */
+/** Marks pixels whose whole patch is known (1) and pixels whose patch touches the hole (2). */
 const placesOf = (picture: Holed): Uint8Array => {
   const { width, height, hole } = picture;
   const places = near(picture, (kind) => kind === 1);
@@ -54,7 +54,7 @@ const placesOf = (picture: Holed): Uint8Array => {
   for (let y = 0, at = 0; y < height; y += 1)
     for (let x = 0; x < width; x += 1, at += 1) {
       const inside = x >= reach && y >= reach && x < width - reach && y < height - reach;
-      // The middle of a patch that is to be filled may itself be neither known nor filled.
+      // The centre of a patch to fill may itself be neither known nor filled.
       if (places[at] === 1) places[at] = hole[at] === 2 ? 0 : 2;
       else if (touched[at] === 0 && inside) places[at] = 1;
     }
@@ -67,7 +67,7 @@ const listOf = (places: Uint8Array, kind: number): Int32Array => {
   return Int32Array.from(list);
 };
 
-/** Copies from the next coarser level, as near as there are whole patches. */
+/** Scales copies up from the next coarser level, moved to the nearest whole patches. */
 const finer = (
   coarse: Search,
   { width, height }: Size,
@@ -85,7 +85,7 @@ const finer = (
   }
 };
 
-/** Draws what ends on the left and the right of a hole through it, in place: horizons and floors go on behind people. */
+/** Connects the left and right edges of a hole, in place: horizons and floors continue behind people. */
 const drawThrough = ({ width, height, colour, hole }: Holed): void => {
   const row = new Float32Array(width * 3);
   for (let y = 0; y < height; y += 1) {
@@ -112,8 +112,8 @@ const drawThrough = ({ width, height, colour, hole }: Holed): void => {
 };
 
 /**
- * Fills a hole with pixels of the same picture, so that every patch in it looks like one that was seen (Wexler et al.,
- * 2007), in place. Null where there is too little to copy from; then the hole is filled smoothly.
+ * Fills a hole with pixels of the same picture, in place, so that every patch in it resembles a known one (Wexler et
+ * al., 2007). Returns null when there is too little to copy from; then the hole is filled smoothly.
  */
 export const patchMatch = (picture: Holed, random: () => number, levels = 4): Copies | null => {
   const weight = Float32Array.from(picture.hole, (kind) => (kind === 0 ? 1 : 0));
@@ -137,7 +137,7 @@ export const patchMatch = (picture: Holed, random: () => number, levels = 4): Co
     if (coarse !== null) finer(coarse, level, places, copies, targets);
     for (const to of targets)
       if (copies[to] === -1) copies[to] = sources[(random() * sources.length) | 0] as number;
-    // What a coarser level made up is a better start than a smear.
+    // The result of the coarser level is a better start than a smooth fill.
     if (coarse !== null) vote({ ...search, costs: new Float32Array(places.length) }, targets);
     const rounds = index === 0 ? 2 : 2 + 2 * index;
     for (let round = 0; round < rounds; round += 1) {

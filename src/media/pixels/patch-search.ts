@@ -1,15 +1,18 @@
 import type { Size } from '../../core/shot.ts';
 
-/** Half a patch: patches are 7 pixels wide and tall. */
+/** Half a patch: patches are 7 × 7 pixels. */
 export const reach = 3;
 
-/** What was seen counts this many times as much as what was made up. */
+/** Weight of known pixels relative to filled ones. */
 const trust = 2.5;
 
-/** A picture with a hole: three numbers a pixel, 0 to 255; 0 where a pixel is known, 1 where it is to be filled, 2 where neither. */
+/**
+ * A picture with a hole. `colour`: three numbers per pixel, 0 to 255. `hole`: 0 for known pixels, 1 for pixels to fill,
+ * 2 for neither.
+ */
 export type Holed = Size & { readonly colour: Float32Array; readonly hole: Uint8Array };
 
-/** What it costs to copy from as far above or below as the picture is tall: what stands on one height looks alike. */
+/** Cost of copying from a full picture height above or below. Things at the same height look alike. */
 const climb = 2.5e6;
 
 export type Search = Holed & {
@@ -18,7 +21,9 @@ export type Search = Holed & {
   readonly costs: Float32Array;
 };
 
-/** Squared difference of the patches round two pixels, given up above `limit`; the border counts as nothing. */
+/**
+ * Squared difference of the patches around two pixels. Stops early above `limit`; pixels beyond the border don't count.
+ */
 export const costOf = (
   { width, height, colour, hole }: Search,
   to: number,
@@ -57,7 +62,7 @@ const tryCopy = (search: Search, to: number, from: number): void => {
   search.copies[to] = from;
 };
 
-/** One round of looking at what neighbours copy and a few random places around (Barnes et al., 2009). */
+/** One round of trying the neighbours' copies and a few random positions around them (Barnes et al., 2009). */
 export const improve = (
   search: Search,
   targets: Int32Array,
@@ -84,7 +89,7 @@ export const improve = (
   }
 };
 
-/** Each pixel of the hole becomes the mean of what the patches over it say. */
+/** Sets each pixel of the hole to the mean of what the patches covering it suggest. */
 export const vote = ({ width, height, colour, hole, copies, costs }: Search, targets: Int32Array): void => {
   const sums = new Float32Array(colour.length);
   const weights = new Float32Array(hole.length);

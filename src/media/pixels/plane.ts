@@ -1,7 +1,7 @@
 /** One number per pixel, row by row. */
 export type Plane = { readonly width: number; readonly height: number; readonly values: Float32Array };
 
-/** A plane computed pixel by pixel. */
+/** Computes a plane pixel by pixel. */
 export const planeOf = (
   width: number,
   height: number,
@@ -32,7 +32,7 @@ const slide = (
   }
 };
 
-/** Mean over a square of side 2 × radius + 1, cut off at the borders. */
+/** Mean over a square of side 2 × radius + 1, clipped at the borders. */
 export const box = ({ width, height, values }: Plane, radius: number): Plane => {
   const across = new Float32Array(values.length);
   const result = new Float32Array(values.length);
@@ -41,7 +41,10 @@ export const box = ({ width, height, values }: Plane, radius: number): Plane => 
   return { width, height, values: result };
 };
 
-/** Moves the value that sorting would put at `place` there, smaller ones before it and greater ones behind it (Hoare, 1961). */
+/**
+ * Quickselect: puts the value that sorting would put at `place` there, smaller values before it and larger ones after
+ * it (Hoare, 1961).
+ */
 const select = (values: Float32Array, place: number): number => {
   let start = 0;
   let end = values.length - 1;
@@ -69,7 +72,7 @@ const select = (values: Float32Array, place: number): number => {
 export const percentile = (plane: Plane, share: number): number =>
   select(plane.values.slice(), Math.round(share * (plane.values.length - 1)));
 
-/** Stretches the plane so that `low`…`high` fills 0…1, cutting off what lies beyond; an even plane becomes 0. */
+/** Stretches the plane so that `low`…`high` maps to 0…1, clipping values outside. A uniform plane becomes 0. */
 export const stretch = (plane: Plane, low: number, high: number): Plane => {
   const { width, height, values } = plane;
   const span = high - low;

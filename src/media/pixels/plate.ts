@@ -5,20 +5,20 @@ import { type Copies, patchMatch } from './patch-match.ts';
 import { pushPull } from './push-pull.ts';
 import { lookUp, shrink, within } from './shrink.ts';
 
-/** What is to be filled, and how. Lengths are shares of the picture's longer side. */
+/** What to fill, and how. Lengths are shares of the picture's longer side. */
 export type Filling = {
-  /** How far the hole reaches beyond what is cut out. */
+  /** How far the hole extends beyond the cut-out. */
   readonly grow: number;
-  /** How deep into the hole there is texture; further in, colour alone. */
+  /** How deep into the hole texture is filled. Further in there is only colour. */
   readonly depth: number;
-  /** Pixels along the longer side of the copy that patches are looked for on. */
+  /** Pixels along the longer side of the copy used for patch matching. */
   readonly side: number;
 };
 
 type Filled = Size & {
   readonly colour: Float32Array;
   readonly copies: Copies | null;
-  /** How much each pixel is replaced, 0 to 1, and what is added to what is copied. */
+  /** How much each pixel is replaced, 0 to 1, and the correction added to copied pixels. */
   readonly share: Float32Array;
   readonly correction: Float32Array;
 };
@@ -28,7 +28,7 @@ const ease = (t: number): number => {
   return x * x * (3 - 2 * x);
 };
 
-/** Fills a small copy of the picture. `away` is how far each of its pixels is from what is cut out. */
+/** Fills a small copy of the picture. `away` is each pixel's distance from the cut-out. */
 const fillSmall = (
   size: Size,
   seen: Float32Array,
@@ -52,7 +52,7 @@ const fillSmall = (
     for (let channel = 0; channel < 3 && hole[at] === 1; channel += 1)
       colour[3 * at + channel] =
         (seen[3 * (copies[at] as number) + channel] as number) + (correction[3 * at + channel] as number);
-    // Where the texture ends, colour goes on without a step.
+    // Where the texture ends, colour continues without a step.
     if (hole[at] !== 1) copies[at] = -1;
   }
   const deep = Float32Array.from(hole, (kind) => (kind === 2 ? 0 : 1));
@@ -60,7 +60,7 @@ const fillSmall = (
   return { ...size, colour, copies, share, correction };
 };
 
-/** Copies one pixel of the full picture from where a small pixel says, or takes that small pixel's colour. */
+/** Adds one pixel of the full picture, copied from where the small copy points, or the small copy's colour. */
 const take = (
   rgb: Uint8Array,
   { width, height }: Size,
@@ -89,8 +89,8 @@ const take = (
 };
 
 /**
- * The picture without what is cut out (`matte`, 0 to 255), as packed RGB: what was behind it is made up from what is
- * around it. Both have the picture's size. Deterministic for the same numbers.
+ * The picture without the cut-out (`matte`, 0 to 255), as packed RGB: the background behind it is reconstructed from
+ * its surroundings. Both have the picture's size. Deterministic for the same random numbers.
  */
 export const plateOf = (
   rgb: Uint8Array,

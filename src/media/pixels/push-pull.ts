@@ -2,7 +2,7 @@ import type { Size } from '../../core/shot.ts';
 
 type Level = Size & { readonly colour: Float32Array; readonly weight: Float32Array };
 
-/** Half as wide and tall: each pixel the weighted mean of four. */
+/** Half as wide and tall: each pixel is the weighted mean of four. */
 const pull = ({ width, height, colour, weight }: Level): Level => {
   const [wide, tall] = [(width + 1) >> 1, (height + 1) >> 1];
   const half = {
@@ -34,7 +34,7 @@ const pull = ({ width, height, colour, weight }: Level): Level => {
   return half;
 };
 
-/** Fills what a level does not know from the next coarser one, smoothly. */
+/** Fills a level's unknown pixels smoothly from the next coarser level. */
 const push = ({ width, height, colour, weight }: Level, coarse: Level): void => {
   for (let y = 0, at = 0; y < height; y += 1) {
     const down = Math.max(0, (y - 0.5) / 2);
@@ -63,8 +63,8 @@ const push = ({ width, height, colour, weight }: Level, coarse: Level): void => 
 };
 
 /**
- * Spreads known colours smoothly over unknown ones (Gortler et al., 1996), in place. `colour` holds three numbers a pixel,
- * `weight` how much each pixel is known, 0 to 1. Where nothing is known, nothing changes.
+ * Spreads known colours smoothly over unknown pixels, in place (Gortler et al., 1996). `colour` holds three numbers per
+ * pixel, `weight` how well each pixel is known, 0 to 1. If nothing is known, nothing changes.
  */
 export const pushPull = (colour: Float32Array, weight: Float32Array, { width, height }: Size): void => {
   const levels: Level[] = [{ width, height, colour, weight }];

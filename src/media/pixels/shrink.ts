@@ -1,6 +1,6 @@
 import type { Size } from '../../core/shot.ts';
 
-/** Shrinks a picture of `channels` numbers a pixel to a smaller size; each pixel is the mean of those it covers. */
+/** Shrinks a picture with `channels` numbers per pixel. Each pixel is the mean of those it covers. */
 export const shrink = (
   values: Uint8Array | Float32Array,
   from: Size,
@@ -30,13 +30,13 @@ export const shrink = (
   return shrunk;
 };
 
-/** A size of the same shape whose longer side has at most this many pixels. */
+/** A size of the same aspect ratio whose longer side has at most this many pixels. */
 export const within = ({ width, height }: Size, side: number): Size => {
   const scale = Math.min(1, side / Math.max(width, height));
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 };
 
-/** Looks a picture up between its pixels. `x` and `y` are shares of its width and height. */
+/** Samples a picture between its pixels. `x` and `y` are shares of its width and height. */
 export const lookUp = (
   values: Float32Array,
   { width, height }: Size,

@@ -11,7 +11,7 @@ import { keepInFrame } from '../keep-in-frame.ts';
 import type { KnownClip } from './post-plan.ts';
 import { partOf, ratioOf } from './reframe.ts';
 
-/** People, and what draws the eye, can be told from a copy of this size. */
+/** Long side of the working copy: large enough to detect people and salient areas. */
 const side = 960;
 
 const even = (length: number): number => Math.max(2, Math.round(length / 2) * 2);
@@ -41,7 +41,7 @@ const firstFrame = async (
   }
 };
 
-/** The middle of the part that draws the eye most, as shares of the picture's sides. */
+/** The centre of the most salient part of this aspect ratio, as shares of the picture's sides. */
 const eyeCatcher = async (pixels: Buffer, size: Size, shape: number) => {
   const part = partOf(size, shape);
   const { info } = await sharp(pixels, { raw: { ...size, channels: 3 } })
@@ -52,7 +52,7 @@ const eyeCatcher = async (pixels: Buffer, size: Size, shape: number) => {
   return { x: (left + part.width / 2) / size.width, y: (top + part.height / 2) / size.height };
 };
 
-/** Who is in the picture; nobody where nobody may be looked for. */
+/** Who is in the picture. Finds nobody when face analysis is off. */
 const look = async (
   pixels: Buffer,
   size: Size,
@@ -71,7 +71,10 @@ const look = async (
   }
 };
 
-/** The steps with every crop around the subject turned into one around a place, or into blur. Throws as encoding does. */
+/**
+ * Returns the steps with every crop around the subject replaced by a crop around a fixed point, or by blur. Throws the
+ * failures of `startEncoding`.
+ */
 export const aimCrops = async (
   encoder: EncoderChoice,
   steps: readonly PostStep[],

@@ -61,14 +61,14 @@ const supply = async (
   else await drawMark(need.mark, need.picture, files, need.target);
 };
 
-/** A sound that no step touched is taken over as it is. */
+/** A sound that no step changed is copied without re-encoding. */
 const untouched = ([first, ...others]: readonly Segment[], { path, facts }: KnownClip): boolean =>
   others.length === 0 && first?.path === path && first.from === 0 && first.seconds === facts.seconds;
 
 /**
- * Does the steps to the clip at `source` and writes the result, sound included, to `target` in another place; tells the
- * steps that really ran, and writes nothing when none did. Throws Failure `bad_output`, `invalid_input`, `photo_…`,
- * `sound_…`, or as encoding does.
+ * Applies the steps to the clip at `source` and writes the result, sound included, to `target`, which must be another
+ * path. Returns the steps that took effect, and writes nothing when there are none. Throws `Failure` `bad_output`,
+ * `invalid_input`, `photo_…`, `sound_…`, or the failures of `startEncoding`.
  */
 export const applyPost = async (
   encoder: EncoderChoice,

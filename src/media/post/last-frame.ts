@@ -6,12 +6,12 @@ import type { EncoderChoice } from '../encoder-command.ts';
 import { probe } from '../probe.ts';
 import { writeBytes, writeWhole } from '../whole-file.ts';
 
-/** Seconds before the end from which on frames are decoded. */
+/** Seconds before the end at which decoding starts. */
 const lookBack = 0.5;
 
 /**
- * Writes a clip's last frame as JPEG, or as PNG where `target` ends so: the photo that a next clip goes on from.
- * Throws Failure `bad_output`, or as encoding does.
+ * Writes a clip's last frame as JPEG, or as PNG when `target` ends in `.png`. The next clip can continue from it.
+ * Throws `Failure` `bad_output`, or the failures of `startEncoding`.
  */
 export const lastFrame = async (
   encoder: EncoderChoice,

@@ -2,7 +2,7 @@ import { soundRate } from '../encode-steps.ts';
 
 type Filter = readonly [b0: number, b1: number, b2: number, a1: number, a2: number];
 
-/** How ears weigh pitches, ITU-R BS.1770, at 48,000 samples a second: the head's shelf, then low sounds taken away. */
+/** K-weighting of ITU-R BS.1770 at 48,000 Hz: the head's shelving filter, then a high-pass. */
 const ears: readonly Filter[] = [
   [1.53512485958697, -2.69169618940638, 1.19839281085285, -1.69065929318241, 0.73248077421585],
   [1, -2, 1, -1.99004745483398, 0.99007225036621],
@@ -22,7 +22,7 @@ const through = (samples: Float64Array, [b0, b1, b2, a1, a2]: Filter): Float64Ar
   });
 };
 
-/** Power in every tenth of a second, over both channels. */
+/** Power of every tenth of a second, over both channels. */
 const powers = (samples: Int16Array): number[] => {
   const sums: number[] = new Array(Math.max(1, Math.floor(samples.length / channels / step))).fill(0);
   for (let channel = 0; channel < channels; channel += 1) {
@@ -44,7 +44,7 @@ const mean = (values: readonly number[]): number =>
 
 const inLufs = (power: number): number => -0.691 + 10 * Math.log10(power);
 
-/** Loudness of 16-bit stereo samples in LUFS, pauses left out; −Infinity for silence. */
+/** Loudness of 16-bit stereo samples in LUFS, pauses excluded. −Infinity for silence. */
 export const loudnessOf = (samples: Int16Array): number => {
   const tenths = powers(samples);
   const count = Math.min(stepsABlock, tenths.length);
@@ -54,12 +54,12 @@ export const loudnessOf = (samples: Int16Array): number => {
   return inLufs(mean(heard.filter((power) => inLufs(power) > usual - 10)));
 };
 
-/** What streaming services bring their music to. */
+/** Target loudness of music streaming services, in LUFS. */
 const target = -14;
-/** More would make noise of what is meant to be silent. */
+/** More gain would turn near-silence into noise. */
 const mostDecibels = 40;
 
-/** The factor that brings samples to the usual loudness. */
+/** The factor that brings samples to the target loudness. */
 export const gainFor = (samples: Int16Array): number => {
   const loudness = loudnessOf(samples);
   return Number.isFinite(loudness) ? 10 ** (Math.min(mostDecibels, target - loudness) / 20) : 1;

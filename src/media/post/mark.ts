@@ -11,7 +11,7 @@ const mostPixels = 4e6;
 
 const marks: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
-/** White letters in a soft black shade, so that they can be read on any picture. */
+/** White text with a soft black shadow, so that it is readable on any picture. */
 const letters = async (text: string, picture: Size): Promise<Buffer> => {
   const escaped = text.replace(/[&<>]/g, (mark) => marks[mark] ?? mark);
   const height = Math.max(8, Math.round(Math.min(picture.width, picture.height) * 0.035));
@@ -44,7 +44,7 @@ const logo = async (path: string): Promise<Buffer> => {
   return file;
 };
 
-/** Draws a watermark for a clip of this size as a PNG that is ours. Throws Failure `photo_…`. */
+/** Draws a watermark for a clip of this size as a PNG created by us. Throws `Failure` `photo_…`. */
 export const drawMark = async (
   mark: Watermark,
   picture: Size,

@@ -25,8 +25,8 @@ const header = (bytes: number): Buffer => {
 };
 
 /**
- * Lays segments over each other, levelled and with their fades, into a WAV of floats, which may be louder than 1. Each
- * has its 16-bit stereo samples.
+ * Mixes segments, each with its 16-bit stereo samples, into a floating-point WAV, applying levelling and fades. Samples
+ * may exceed 1.
  */
 export const mix = (parts: readonly (readonly [Segment, Int16Array])[]): Buffer => {
   const ends = parts.map(([{ at, seconds }]) => at + seconds);

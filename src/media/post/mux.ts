@@ -19,7 +19,10 @@ const bad = (): never => {
   throw new Failure('bad_output');
 };
 
-/** Puts one MP4's pictures and another's sound into one MP4, just as they are. Throws Failure `bad_output`. */
+/**
+ * Combines the video of one MP4 and the audio of another into one MP4 without re-encoding. Throws `Failure`
+ * `bad_output`.
+ */
 export const mux = async (pictures: string, sound: string, target: string): Promise<void> => {
   using videoInput = open(pictures);
   using audioInput = open(sound);

@@ -2,15 +2,15 @@ import type { PostStep } from '../../core/post-steps.ts';
 import type { Size } from '../../core/shot.ts';
 import { reframe } from './reframe.ts';
 
-/** What a clip is at some point of its way. */
+/** A clip's properties at some point in the chain of steps. */
 export type Picture = Size & { readonly fps: number; readonly seconds: number };
 
-/** What a step makes of a clip. */
+/** The effect of a step on a clip. */
 export type Change = { readonly picture: Picture; readonly filters: string };
 
 type Of<Kind extends PostStep['kind']> = PostStep & { readonly kind: Kind };
 
-/** Seconds that fade from a clip's end into its beginning, so that most of it stays as it was. */
+/** Seconds of cross-fade from a clip's end into its beginning, limited so that most of the clip stays unchanged. */
 export const loopFade = (seconds: number, wanted: number): number => Math.min(wanted, seconds / 3);
 
 const loop = (picture: Picture, { fade: wanted }: Of<'loop'>): Change | null => {
@@ -38,7 +38,7 @@ const trim = (picture: Picture, { start, end }: Of<'trim'>): Change | null => {
   };
 };
 
-// The filter's own usual values, at a strength of one half.
+// The filter's default values at strength 0.5.
 const denoise = (picture: Picture, { strength }: Of<'denoise'>): Change | null =>
   strength > 0
     ? { picture, filters: `hqdn3d=${[8, 6, 12, 9].map((most) => most * Math.min(1, strength)).join(':')}` }
@@ -46,10 +46,10 @@ const denoise = (picture: Picture, { strength }: Of<'denoise'>): Change | null =
 
 const compensated = 'mi_mode=mci:mc_mode=aobmc:me_mode=bidir:vsbmc=1';
 
-/** Motion-compensated frames take seconds each above this. */
+/** Shorter side in pixels above which motion-compensated frames take seconds each. */
 const compensatedSide = 480;
 
-/** The method that will really be used. */
+/** The method that will actually be used. */
 export const smoothMethod = ({ width, height }: Size, { method }: Of<'smooth'>): 'blend' | 'motion' =>
   Math.min(width, height) <= compensatedSide ? method : 'blend';
 
@@ -73,7 +73,7 @@ const upscale = (picture: Picture, { resolution }: Of<'upscale'>): Change | null
   };
 };
 
-/** What a step that needs no other file makes of a clip; null when it would change nothing. */
+/** The effect on a clip of a step that needs no other file. Null when it would change nothing. */
 export const changeOf = (
   picture: Picture,
   step: Exclude<PostStep, Of<'stitch' | 'follow' | 'watermark' | 'sound'>>,

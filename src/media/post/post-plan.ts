@@ -7,19 +7,19 @@ import type { Probe } from '../probe.ts';
 import { movie } from './movie.ts';
 import { type Change, changeOf, type Picture, smoothMethod } from './picture-steps.ts';
 
-/** A clip on this machine and what probing told of it. */
+/** A local clip and its probed properties. */
 export type KnownClip = { readonly path: string; readonly facts: Probe };
 
-/** What must be made before the plan can run. */
+/** A file that must be created before the plan can run. */
 export type Need =
   | { readonly kind: 'clip'; readonly plan: EncodePlan }
   | { readonly kind: 'mark'; readonly mark: Watermark; readonly picture: Size; readonly target: string };
 
 export type PostPlan = {
-  /** The steps that change something, as they will really run. */
+  /** The steps that change something, as they will actually run. */
   readonly steps: readonly PostStep[];
   readonly needs: readonly Need[];
-  /** How the pictures change; null when they stay as they are. */
+  /** How to encode the pictures. Null when they stay unchanged. */
   readonly plan: EncodePlan | null;
 };
 
@@ -34,7 +34,9 @@ const clipPlan = (source: string, filters: string, output: Mp4Out): EncodePlan =
   limit: encodeLimit,
 });
 
-/** Several filters lose a last frame or two; what is missing is held, and nothing outlasts the clip. */
+/**
+ * Several filters lose the last frame or two. This holds the last frame to fill the gap and cuts at the clip's length.
+ */
 const wholePlan = (plan: EncodePlan, { fps, seconds }: Picture): EncodePlan => ({
   ...plan,
   filters: `${plan.filters},fps=${fps},tpad=stop=8:stop_mode=clone`,
@@ -51,10 +53,10 @@ const markChange = (picture: Picture, { kind }: Watermark, path: string): Change
   };
 };
 
-/** Both clips of a cross-fade must agree in these. */
+/** Properties in which both clips of a cross-fade must agree. */
 const alike = ({ fps }: Picture): string => `fps=${fps},settb=AVTB,setsar=1,format=yuv420p`;
 
-/** Fades from the picture into another clip, or from that clip into the picture. */
+/** Cross-fades from the picture into another clip, or from that clip into the picture. */
 const joined = (
   picture: Picture,
   other: Probe,
@@ -65,7 +67,7 @@ const joined = (
   const fade = fadeBetween(picture.seconds, other.seconds, wanted);
   const offset = (way === 'before' ? other.seconds : picture.seconds) - fade;
   const order = way === 'before' ? '[other][own]' : '[own][other]';
-  // A clip that leaves a frame too early would cut its own fade short.
+  // A clip that ends a frame early would cut its own fade short.
   const held = `${alike(picture)},tpad=stop=2:stop_mode=clone`;
   const [own, others] = way === 'before' ? [alike(picture), held] : [held, alike(picture)];
   return {
@@ -74,11 +76,11 @@ const joined = (
   };
 };
 
-/** Seconds of a cross-fade that leaves something of both clips. */
+/** Seconds of a cross-fade, limited so that something of both clips remains. */
 export const fadeBetween = (one: number, two: number, wanted: number): number =>
   Math.max(0.04, Math.min(wanted, one / 2, two / 2));
 
-/** A copy of a clip that fits another's frame, as good as the original. */
+/** A copy of a clip scaled and cropped to another clip's frame, with hardly any quality loss. */
 const partPlan = ({ width, height, fps }: Picture, source: string, path: string): EncodePlan =>
   clipPlan(
     source,
@@ -133,8 +135,8 @@ const stitch = (
 const evenDown = (length: number): number => Math.floor(length / 2) * 2;
 
 /**
- * What to do to a clip's pictures, step by step; what must be made first goes into `folder`. `clips` are those that steps
- * name. Throws Failure `invalid_input` when nothing would be left.
+ * Plans the changes to a clip's pictures, step by step. Files that are needed first go into `folder`. `clips` are the
+ * clips that steps name. Throws `Failure` `invalid_input` when nothing would be left.
  */
 export const postPlan = (
   steps: readonly PostStep[],

@@ -4,7 +4,7 @@ import type { Size } from '../../core/shot.ts';
 const even = (length: number): number => Math.max(2, Math.round(length / 2) * 2);
 const limit = (value: number, most: number): number => Math.max(0, Math.min(most, value));
 
-/** Blurring a small copy costs a sixteenth, and nobody can tell. */
+/** Blurring a small copy costs a sixteenth, and the difference isn't visible. */
 const shrink = 4;
 
 export const ratioOf = (ratio: string): number => {
@@ -12,7 +12,7 @@ export const ratioOf = (ratio: string): number => {
   return width / height;
 };
 
-/** The largest part of a picture that has a shape. */
+/** The largest part of a picture that has this aspect ratio. */
 export const partOf = ({ width, height }: Size, shape: number): Size => ({
   width: Math.min(width, even(height * shape)),
   height: Math.min(height, even(width / shape)),
@@ -43,7 +43,7 @@ const blur = (size: Size, shape: number): [Size, string] => {
   ];
 };
 
-/** The new size and the filters that give a picture another shape; null when it has that shape already. */
+/** The new size and the filters that give a picture another aspect ratio. Null when it already has it. */
 export const reframe = (size: Size, step: PostStep & { kind: 'reframe' }): [Size, string] | null => {
   const shape = ratioOf(step.ratio);
   const part = partOf(size, shape);

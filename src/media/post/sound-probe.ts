@@ -3,13 +3,13 @@ import { askChild } from '../ask-child.ts';
 import { childModule } from '../child.ts';
 import type { SoundIn } from '../encode-plan.ts';
 
-/** A sound file's real format and length. */
+/** A sound file's actual format and length. */
 export type Sound = { readonly format: SoundIn['format']; readonly seconds: number };
 
 const longestMinutes = 15;
 
 /**
- * Reads a stranger's sound file in a process of its own. Throws Failure `sound_not_audio`, or `sound_too_long` with its
+ * Probes an untrusted sound file in a child process. Throws `Failure` `sound_not_audio`, or `sound_too_long` with its
  * `minutes` and the `limit`.
  */
 export const probeSound = async (path: string, signal: AbortSignal): Promise<Sound> => {

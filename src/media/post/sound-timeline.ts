@@ -5,7 +5,7 @@ import { loopFade } from './picture-steps.ts';
 import { fadeBetween, type KnownClip } from './post-plan.ts';
 import type { Sound } from './sound-probe.ts';
 
-/** A stretch of a sound file and its place in the clip; times and fades are in seconds. */
+/** A section of a sound file and its position in the clip. Times and fades are in seconds. */
 export type Segment = {
   readonly path: string;
   readonly format: SoundIn['format'];
@@ -14,16 +14,16 @@ export type Segment = {
   readonly at: number;
   readonly fadeIn: number;
   readonly fadeOut: number;
-  /** Whether it is brought to the usual loudness. */
+  /** Whether to normalize it to the target loudness. */
   readonly level: boolean;
 };
 
-/** A stranger's sound on this machine and what probing told of it. */
+/** A local copy of an untrusted sound and its probed properties. */
 export type KnownSound = Sound & { readonly path: string };
 
 const endFade = 0.5;
 
-/** What is heard in a clip, and how long the clip is. */
+/** The sound of a clip, and the clip's length in seconds. */
 type Heard = { readonly segments: readonly Segment[]; readonly length: number };
 
 const heardIn = ({ path, facts: { audio, seconds } }: KnownClip): Heard => ({
@@ -68,7 +68,7 @@ const attached = (sound: KnownSound, start: number, length: number): Heard => {
   };
 };
 
-/** What is heard in the finished clip: its own sound, or what the steps put in its place. */
+/** The sound of the finished clip: its own sound, or what the steps replace it with. */
 export const timeline = (
   steps: readonly PostStep[],
   source: KnownClip,

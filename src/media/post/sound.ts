@@ -10,10 +10,10 @@ import type { Segment } from './sound-timeline.ts';
 const limit = 60;
 const bitrate = 160_000;
 
-/** Holds peaks down that levelling has raised; 0.84 is 1.5 decibels below the loudest. */
+/** Limits peaks that levelling has raised. 0.84 is 1.5 dB below full scale. */
 const limiter = 'alimiter=limit=0.84:attack=5:release=50:level=disabled';
 
-/** Decodes a segment, and nothing but it, to samples. */
+/** Decodes only this segment to samples. */
 const segmentPlan = ({ path, format, from, seconds }: Segment, target: string): EncodePlan => {
   return {
     input: { kind: 'sound', path, format },
@@ -29,7 +29,10 @@ const samplesOf = async (path: string): Promise<Int16Array> => {
   return new Int16Array(bytes.buffer, bytes.byteOffset, bytes.length >> 1);
 };
 
-/** Makes what is heard in a clip, as AAC in a file of its own inside `folder`; gives its path. Throws as encoding does. */
+/**
+ * Writes the sound of a clip as a separate AAC file inside `folder` and returns its path. Throws the failures of
+ * `startEncoding`.
+ */
 export const makeSound = async (
   encoder: EncoderChoice,
   segments: readonly Segment[],

@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 
-/** Programs that write into a pipe can't know a length; they leave one of these. */
+/** Programs that write to a pipe can't know the length, so they leave one of these values. */
 const isUnknown = (length: number): boolean => length === 0 || length >= 0x7fff0000;
 
 const mostChunks = 1000;
@@ -10,7 +10,7 @@ const readAt = async (file: FileHandle, at: number, length: number): Promise<Buf
   return buffer.subarray(0, bytesRead);
 };
 
-/** Seconds in the chunks of an opened WAV: by its samples where it counts them, else by its bytes. */
+/** Duration in seconds from the chunks of an open WAV: by its sample count if present, else by its bytes. */
 const secondsIn = async (file: FileHandle): Promise<number | null> => {
   const { size } = await file.stat();
   let [samplesRate, bytesRate, samples] = [0, 0, 0];
@@ -31,7 +31,7 @@ const secondsIn = async (file: FileHandle): Promise<number | null> => {
   return null;
 };
 
-/** How long a WAV says it is, or is where it doesn't say; null for a file that is none. */
+/** A WAV's duration in seconds, as declared or else as measured. Null for a file that is not a WAV. */
 export const wavSeconds = async (path: string): Promise<number | null> => {
   const file = await open(path);
   try {

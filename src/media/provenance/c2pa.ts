@@ -5,7 +5,7 @@ import { coseSign1 } from './cose.ts';
 import type { Signer } from './signer.ts';
 import { addressOf } from './xmp.ts';
 
-/** What the library uses of a browser's file: it reads parts of it at once, as Node's own cannot. */
+/** The subset of the browser's `Blob` that the library uses. It reads parts synchronously, which Node's own can't. */
 class BytesBlob {
   readonly content: Uint8Array;
   constructor(content: Uint8Array) {
@@ -25,7 +25,7 @@ class FileReaderSync {
   }
 }
 
-/** The library, which takes a tenth of a second and 60 MB: only children that need it load it. */
+/** Loads the library, which takes a tenth of a second and 60 MB. Only child processes that need it do so. */
 const load = async () => {
   const library = await import('@contentauth/c2pa-wasm');
   const path = createRequire(import.meta.url).resolve('@contentauth/c2pa-wasm/c2pa.wasm');
@@ -73,7 +73,7 @@ export const signMp4 = async (
   version: string,
 ): Promise<Uint8Array> => {
   const { WasmBuilder } = await load();
-  // Exactly as much room as it needs: padding would be bytes that no signature covers.
+  // Reserves exactly the space needed: padding would be bytes that no signature covers.
   const reserveSize = coseSign1(signing, Buffer.alloc(1)).length;
   const sign = async (claim: Uint8Array) => new Uint8Array(coseSign1(signing, claim));
   const builder = WasmBuilder.fromJson(JSON.stringify(definition(about, version)), JSON.stringify(settings));
@@ -82,8 +82,8 @@ export const signMp4 = async (
 };
 
 /**
- * What c2pa-rs tells of a file of a media type, as JSON; null where it has no manifest. With roots, PEM, it also tells
- * whether one of them vouches for the signer.
+ * c2pa-rs' report on a file of this media type, as JSON. Null when it has no manifest. With `roots` (PEM) it also
+ * reports whether one of them vouches for the signer.
  */
 export const readManifests = async (
   file: Uint8Array,

@@ -11,7 +11,7 @@ const name = (common: string): Buffer =>
 
 const publicBytes = (key: KeyObject): Buffer => key.export({ type: 'spki', format: 'der' });
 
-/** What a key is known by: the hash of its last 65 bytes, the point itself. */
+/** Key identifier: the hash of the last 65 bytes, the EC point itself. */
 const keyId = (key: KeyObject): Buffer => createHash('sha1').update(publicBytes(key).subarray(-65)).digest();
 
 const extension = (id: string, critical: boolean, content: Uint8Array): Buffer =>
@@ -30,7 +30,7 @@ type Wanted = {
 const dayMilliseconds = 24 * 3_600_000;
 
 const certificate = ({ subject, issuer, key, signedWith, issuerKey, years, extensions }: Wanted): Buffer => {
-  // A clock that is a little behind must not call it not yet valid.
+  // Backdated, so that a clock that is slightly behind accepts the certificate.
   const from = new Date(Date.now() - dayMilliseconds);
   const until = new Date(Date.now() + years * 365.25 * dayMilliseconds);
   const body = der.sequence(
@@ -57,7 +57,7 @@ const certificate = ({ subject, issuer, key, signedWith, issuerKey, years, exten
 const pem = (bytes: Buffer): string =>
   `-----BEGIN CERTIFICATE-----\n${bytes.toString('base64').replace(/.{1,64}/g, '$&\n')}-----END CERTIFICATE-----\n`;
 
-/** A key and the certificate that vouches for it, both PEM. */
+/** A key and its certificate, both PEM. */
 export type Identity = { readonly key: string; readonly certificate: string };
 
 const newKey = () => generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -65,7 +65,7 @@ const secret = (key: KeyObject): string => key.export({ type: 'pkcs8', format: '
 
 const rootName = 'Photoplay root (self-made)';
 
-/** A root of one's own: it signs certificates and nothing else. */
+/** Makes a self-signed root that only issues certificates. */
 export const makeRoot = (): Identity => {
   const { publicKey, privateKey } = newKey();
   const made = certificate({
@@ -84,7 +84,10 @@ export const makeRoot = (): Identity => {
   return { key: secret(privateKey), certificate: pem(made) };
 };
 
-/** What signs files, issued by a root. C2PA wants it to be no authority and to be made for signing documents or mail. */
+/**
+ * Makes a signer for files, issued by a root. C2PA requires that it is not a CA and is valid for signing documents or
+ * mail.
+ */
 export const makeSigner = (root: { privateKey: KeyObject; publicKey: KeyObject }): Identity => {
   const { publicKey, privateKey } = newKey();
   const made = certificate({

@@ -1,4 +1,4 @@
-/** The head of a CBOR value: its kind and how long or how big it is. */
+/** The head of a CBOR value: its major type and its length or value. */
 const head = (kind: number, size: number): Buffer => {
   if (size < 24) return Buffer.from([(kind << 5) | size]);
   if (size < 0x100) return Buffer.from([(kind << 5) | 24, size]);
@@ -21,14 +21,14 @@ const nothing = Buffer.from([0xf6]);
 const algorithmHeader = 1;
 const certificatesHeader = 33;
 
-/** What a signature stands on: COSE's number of the algorithm, and the certificates in DER, the signer's own first. */
+/** What a signature needs: COSE's number of the algorithm, and the certificates in DER, the signer's own first. */
 export type Signing = {
   readonly algorithm: number;
   readonly certificates: readonly Uint8Array[];
   sign(message: Uint8Array): Uint8Array;
 };
 
-/** A COSE_Sign1 over a message that is kept elsewhere. It takes the same number of bytes whatever the message. */
+/** A COSE_Sign1 over a detached message. Its size does not depend on the message. */
 export const coseSign1 = ({ algorithm, certificates, sign }: Signing, message: Uint8Array): Buffer => {
   const chain = certificates.map((one) => bytes(one));
   const header = map(

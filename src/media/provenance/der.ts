@@ -1,4 +1,4 @@
-/** One ASN.1 value in DER: its tag, its length, its content. */
+/** An ASN.1 value in DER: tag, length, content. */
 const value = (tag: number, ...content: readonly Uint8Array[]): Buffer => {
   const body = Buffer.concat(content);
   if (body.length < 0x80) return Buffer.concat([Buffer.from([tag, body.length]), body]);
@@ -7,7 +7,7 @@ const value = (tag: number, ...content: readonly Uint8Array[]): Buffer => {
   return Buffer.concat([Buffer.from([tag, 0x80 | size.length]), size, body]);
 };
 
-/** One number of an object identifier: seven bits a byte, all but the last marked. */
+/** One number of an object identifier: seven bits per byte, all bytes but the last marked. */
 const base128 = (number: number): number[] => {
   const bytes = [number & 0x7f];
   for (let rest = Math.floor(number / 128); rest > 0; rest = Math.floor(rest / 128))
@@ -22,7 +22,7 @@ const identifier = (dotted: string): Buffer => {
 
 const twoDigits = (number: number): string => String(number).padStart(2, '0');
 
-/** UTCTime until 2049, GeneralizedTime from then on, as certificates want it. */
+/** UTCTime until 2049, GeneralizedTime from then on, as certificates require. */
 const time = (date: Date): Buffer => {
   const year = date.getUTCFullYear();
   const rest = [date.getUTCMonth() + 1, date.getUTCDate(), date.getUTCHours(), date.getUTCMinutes()];
@@ -32,11 +32,11 @@ const time = (date: Date): Buffer => {
     : value(0x18, Buffer.from(`${year}${text}`));
 };
 
-/** The parts of DER that a certificate is made of. */
+/** The DER types that a certificate needs. */
 export const der = {
   sequence: (...parts: readonly Uint8Array[]) => value(0x30, ...parts),
   set: (...parts: readonly Uint8Array[]) => value(0x31, ...parts),
-  /** A positive whole number from its big-endian bytes. */
+  /** A positive integer from its big-endian bytes. */
   integer: (bytes: Uint8Array) =>
     value(0x02, (bytes[0] ?? 0) & 0x80 ? Buffer.from([0]) : Buffer.alloc(0), bytes),
   identifier,
@@ -44,9 +44,9 @@ export const der = {
   time,
   yes: value(0x01, Buffer.from([0xff])),
   bytes: (content: Uint8Array) => value(0x04, content),
-  /** Bits, all used but the last few. */
+  /** Bits, the last `unused` of which are not used. */
   bits: (content: Uint8Array, unused = 0) => value(0x03, Buffer.from([unused]), content),
-  /** A part known by its number; `inside`: its content is a value of its own. */
+  /** A context-specific value by number. `inside`: the content is itself a DER value. */
   numbered: (number: number, content: Uint8Array, inside: boolean) =>
     value((inside ? 0xa0 : 0x80) | number, content),
 };

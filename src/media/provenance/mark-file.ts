@@ -10,17 +10,20 @@ import { xmpPacket } from './xmp.ts';
 
 const { version } = createRequire(import.meta.url)('#package') as { version: string };
 
-/** Writes into a finished MP4 how it was made, and gives its path as a marked one and its size. Throws Failure. */
+/** Writes provenance into a finished MP4. Returns its path as a marked file and its size. Throws `Failure`. */
 export type Marker = (
   path: string,
   about: Provenance,
   signal: AbortSignal,
 ) => Promise<{ readonly file: MarkedFile; readonly bytes: number }>;
 
-// The library holds a file three times.
+// The library holds three copies of a file in memory.
 const memory = 1_500e6;
 
-/** The last step to every file that people get: nothing may change it afterwards. `signer` is asked each time, since certificates expire. */
+/**
+ * Marks files as the last step before delivery; nothing may change them afterwards. `signer` is called each time,
+ * because certificates expire.
+ */
 export const openMarker =
   (signer: () => Promise<SignerFiles>): Marker =>
   async (path, about, signal) => {
@@ -34,7 +37,7 @@ export const openMarker =
     return { file: path as MarkedFile, bytes };
   };
 
-/** Writes into a clip's thumbnail, JPEG, how the clip was made. */
+/** Writes provenance into a clip's JPEG thumbnail. */
 export const markThumbnail = async (path: string, about: Provenance): Promise<void> => {
   const marked = withXmpInJpeg(await readFile(path), xmpPacket(about, version));
   await writeWhole(path, (part) => writeBytes(part, marked));

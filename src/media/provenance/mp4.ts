@@ -1,11 +1,11 @@
 import { boxesIn } from '../boxes.ts';
 
-// They hold others that may be blanked.
+// Containers of boxes that may have to be blanked.
 const holders = new Set(['moov', 'trak']);
-// Where programs write what they please: titles, comments, whole prompts, somebody else's marks.
+// Boxes for free-form data: titles, comments, whole prompts, other tools' marks.
 const remarks = new Set(['udta', 'meta', 'uuid', 'free', 'skip']);
 
-/** Empties every box that may hold words of others. Its room stays, so nothing else moves. */
+/** Blanks every box that may hold foreign metadata. Sizes stay the same, so no offset changes. */
 const blank = (file: Buffer, from: number, to: number): void => {
   for (const { at, type, head, end } of boxesIn(file, from, to)) {
     if (holders.has(type)) blank(file, at + head, end);
@@ -17,13 +17,16 @@ const blank = (file: Buffer, from: number, to: number): void => {
 
 const xmpId = Buffer.from('be7acfcb97a942e89c71999491e3afac', 'hex');
 
-/** A box that goes to the end of the file would swallow what is appended. */
+/** A box that extends to the end of the file would swallow what is appended, so it gets an explicit size. */
 const closeLast = (file: Buffer): void => {
   const last = boxesIn(file, 0, file.length).at(-1);
   if (last !== undefined && file.readUInt32BE(last.at) === 0) file.writeUInt32BE(last.end - last.at, last.at);
 };
 
-/** An MP4 without remarks of others, and with an XMP packet at its end, so that no offset moves. Changes `file`. */
+/**
+ * An MP4 without foreign metadata and with an XMP packet appended at the end, so that no offset changes. Modifies
+ * `file`.
+ */
 export const withXmpInMp4 = (file: Buffer, packet: Buffer): Buffer => {
   blank(file, 0, file.length);
   closeLast(file);

@@ -7,13 +7,13 @@ import { readSigner, type SignerFiles } from './signer.ts';
 
 const folderIn = (dataFolder: string): string => join(dataFolder, 'provenance');
 
-/** Where the root that vouches for what is signed here stands; people may have it. */
+/** Path of the root certificate for signatures made by this service. It may be published. */
 export const ownRoot = (dataFolder: string): string => join(folderIn(dataFolder), 'root.pem');
 
-// Both in one file, so that no crash leaves a key without its certificate.
+// Both in one file, so that a crash can't leave a key without its certificate.
 const together = ({ key, certificate }: Identity): string => `${certificate}${key}`;
 
-/** Writes a file that its owner alone can read, unless there is one already: of several processes the first is right. */
+/** Writes a file with the given mode unless it exists. If several processes try, the first one wins. */
 const writeOnce = async (path: string, text: string, mode: number): Promise<string> => {
   const part = `${path}.${newId()}.part`;
   try {
@@ -39,8 +39,8 @@ const isGood = async (files: SignerFiles): Promise<boolean> =>
 const certificateIn = (pem: string): string => pem.slice(0, pem.indexOf('-----BEGIN PRIVATE KEY-----'));
 
 /**
- * The signer that this service made for itself, and the root that issued it, kept in the data folder; made at first use,
- * and renewed long before it would expire.
+ * The self-made signer of this service and the root that issued it, stored in the data folder. Created on first use,
+ * and renewed long before it expires.
  */
 export const ownSigner = async (dataFolder: string): Promise<SignerFiles> => {
   const folder = folderIn(dataFolder);
@@ -53,7 +53,7 @@ export const ownSigner = async (dataFolder: string): Promise<SignerFiles> => {
   await writeOnce(ownRoot(dataFolder), certificateIn(root), 0o644);
   const privateKey = createPrivateKey(root);
   const made = together(makeSigner({ privateKey, publicKey: createPublicKey(privateKey) }));
-  // Any process may renew it: each one is issued by the same root, so the last may win.
+  // Any process may renew it: each signer is issued by the same root, so the last write may win.
   const part = `${signer}.${newId()}.part`;
   await writeFile(part, made, { mode: 0o600, flush: true });
   await rename(part, signer);

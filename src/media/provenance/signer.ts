@@ -2,7 +2,7 @@ import { constants, createPrivateKey, type KeyObject, sign, X509Certificate } fr
 import { readFile } from 'node:fs/promises';
 import type { Signing } from './cose.ts';
 
-/** Paths of PEM files: the signer's certificate, followed by those it was issued by, and its private key. */
+/** Paths of PEM files: the signer's certificate followed by its issuers, and its private key. */
 export type SignerFiles = { readonly certificate: string; readonly key: string };
 
 type Algorithm = {
@@ -43,18 +43,18 @@ const certificatesIn = (pem: string): X509Certificate[] =>
     (one) => new X509Certificate(one),
   );
 
-// Signing documents or mail, or C2PA claims: one of these makes a certificate fit for this.
+// Document signing, mail or C2PA claims. A certificate needs at least one of these.
 const purposes = ['1.3.6.1.5.5.7.3.36', '1.3.6.1.5.5.7.3.4', '1.3.6.1.4.1.62558.2.1'];
 
 export type Signer = {
   readonly certificates: readonly X509Certificate[];
   readonly until: Date;
-  /** As C2PA names it. */
+  /** Name as in C2PA. */
   readonly algorithm: string;
   readonly signing: Signing;
 };
 
-/** Why a certificate cannot sign, said after the name of its setting. */
+/** Why a certificate can't be used for signing. The message follows the name of its setting. */
 export class UnfitSigner extends Error {
   readonly part: keyof SignerFiles;
   constructor(part: keyof SignerFiles, rule: string) {
@@ -79,7 +79,7 @@ const read = <Result>(part: keyof SignerFiles, path: string, parse: (text: strin
 
 const day = (date: Date): string => date.toISOString().slice(0, 10);
 
-/** Reads what signs and checks that it may. Throws `UnfitSigner`. */
+/** Reads the signer's files and checks that they are usable. Throws `UnfitSigner`. */
 export const readSigner = async (files: SignerFiles, now = new Date()): Promise<Signer> => {
   const certificates = await read('certificate', files.certificate, certificatesIn);
   const key = await read('key', files.key, createPrivateKey);
@@ -98,7 +98,7 @@ export const readSigner = async (files: SignerFiles, now = new Date()): Promise<
   if (until < now) throw new UnfitSigner('certificate', `expired on ${day(until)}; renew it`);
   if (from > now) throw new UnfitSigner('certificate', `is not valid before ${day(from)}`);
   if (own.ca) throw new UnfitSigner('certificate', 'must be a signer’s certificate; it is an authority’s');
-  // Node calls the list of purposes so.
+  // Node's name for the list of extended key usages.
   if (!own.keyUsage?.some((purpose) => purposes.includes(purpose)))
     throw new UnfitSigner('certificate', 'must be issued for signing documents, mail or C2PA claims');
   return {

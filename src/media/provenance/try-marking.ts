@@ -16,7 +16,7 @@ const smallest = Buffer.concat([
   box('mdat', Buffer.alloc(16)),
 ]);
 
-/** Marks the smallest MP4 there is in a folder and reads it again. Throws Failure where the mark does not hold. */
+/** Marks a minimal MP4 in a folder and reads it back. Throws `Failure` when the mark is invalid. */
 export const tryMarking = async (mark: Marker, folder: string): Promise<void> => {
   const path = join(folder, 'try.mp4');
   await writeFile(path, smallest);

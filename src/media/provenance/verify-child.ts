@@ -47,7 +47,7 @@ const generatorOf = ({ claim_generator, claim_generator_info: [info] = [] }: Man
 const text = (value: unknown): string | null =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : null;
 
-/** The action that says how the file came to be. */
+/** The action that says how the file was created. */
 const beginning = ({ assertions = [] }: Manifest): Action | undefined =>
   assertions
     .filter(({ label = '' }) => label.startsWith('c2pa.actions'))

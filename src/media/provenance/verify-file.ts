@@ -1,15 +1,15 @@
 import { askChild } from '../ask-child.ts';
 import { childModule } from '../child.ts';
 
-/** What a file's signed manifest says, and whether it still holds. */
+/** What a file's signed manifest says, and whether it is still valid. */
 export type Credentials = {
-  /** `trusted`: unchanged, and a known root vouches for the signer; `valid`: unchanged since it was signed. */
+  /** `trusted`: unchanged, and a known root vouches for the signer. `valid`: unchanged since it was signed. */
   readonly state: 'trusted' | 'valid' | 'invalid';
-  /** As C2PA names them. */
+  /** Named as in C2PA. */
   readonly problems: readonly string[];
   readonly generator: string | null;
   readonly signer: string | null;
-  /** An IPTC digital source type, as an address. */
+  /** An IPTC digital source type, as a URL. */
   readonly source: string | null;
   readonly effect: string | null;
   readonly effectVersion: string | null;
@@ -18,12 +18,12 @@ export type Credentials = {
 };
 
 export type Verdict = {
-  /** Null where the file has no manifest. */
+  /** Null when the file has no manifest. */
   readonly credentials: Credentials | null;
   readonly xmp: { readonly source: string; readonly tool: string | null } | null;
 };
 
-/** Reads what a file says of its making, anybody's file. `roots`: certificates to trust, PEM. Throws Failure `internal`. */
+/** Reads the provenance of any file. `roots`: certificates to trust, PEM. Throws `Failure` `internal`. */
 export const verifyFile = (path: string, roots: string | null): Promise<Verdict> =>
   askChild<Verdict>({
     module: childModule(import.meta.url, 'verify-child'),

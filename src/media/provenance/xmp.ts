@@ -2,10 +2,10 @@ import type { DigitalSource, Provenance } from '../../core/provenance.ts';
 
 const sourceAddress = 'http://cv.iptc.org/newscodes/digitalsourcetype/';
 
-/** A digital source type as files name it. */
+/** URL of a digital source type. */
 export const addressOf = (source: DigitalSource): string => `${sourceAddress}${source}`;
 
-/** What made a file, in a few words that programs show as they are. */
+/** A short description of what made a file. Programs display it verbatim. */
 const toolOf = ({ effect, effectVersion, model }: Provenance, version: string): string =>
   `Photoplay ${version} (${effect} v${effectVersion}, ${model})`;
 
@@ -37,7 +37,7 @@ const attributeIn = (text: string, property: string): string | null => {
   return found?.replace(/&(?:amp|lt|gt|quot);/g, (sign) => plain[sign] ?? sign) ?? null;
 };
 
-/** What the last XMP packet in a file says; null without one that tells how it came to be. */
+/** Contents of the last XMP packet in a file. Null without one that states a digital source type. */
 export const readXmp = (file: Buffer): { source: string; tool: string | null } | null => {
   const end = file.lastIndexOf('</x:xmpmeta>');
   const start = end < 0 ? -1 : file.lastIndexOf('<x:xmpmeta', end);

@@ -1,15 +1,15 @@
 import type { Size } from '../../core/shot.ts';
 
-/** Pixels that hang together, by their index, and what they look like as a shape. Lengths are in pixels. */
+/** A group of connected pixels, by index, and its shape. Lengths are in pixels. */
 export type Component = {
   readonly pixels: Int32Array;
   readonly x: number;
   readonly y: number;
-  /** The longer side of its box. */
+  /** The longer side of its bounding box. */
   readonly extent: number;
-  /** Length against width, from its second moments. */
+  /** Ratio of length to width, from its second moments. */
   readonly elongation: number;
-  /** Where its long axis points: sine and cosine of twice the angle. */
+  /** Direction of its long axis: sine and cosine of twice the angle. */
   readonly axis: readonly [number, number];
   /** Mean width of its lines. */
   readonly thick: number;
@@ -50,7 +50,7 @@ const shapeOf = (pixels: Int32Array, width: number, inside: (index: number) => b
   };
 };
 
-/** Groups marked pixels that touch, corners included; what has fewer than `least` pixels is left out. */
+/** Groups marked pixels that touch, corners included. Groups of fewer than `least` pixels are left out. */
 export const componentsOf = (
   marked: (index: number) => boolean,
   { width, height }: Size,

@@ -2,7 +2,7 @@ import type { Size } from '../../core/shot.ts';
 
 const half = Math.SQRT1_2;
 
-// Sixteen directions, as right and down; a hole is crossed along each and along its opposite.
+// Sixteen directions, as right and down. A hole is crossed along each one and its opposite.
 const ways: readonly (readonly [number, number])[] = [
   [1, 0],
   [0.92388, 0.382683],
@@ -30,7 +30,7 @@ export const grow = (hole: Uint8Array, { width, height }: Size, radius: number):
   return grown;
 };
 
-/** The first known pixel along a way, and how far it is. */
+/** The first known pixel along a direction, and its distance. */
 const nearest = (
   hole: Uint8Array,
   { width, height }: Size,
@@ -56,7 +56,7 @@ const difference = (rgb: Uint8Array, a: number, b: number): number =>
     Math.abs((rgb[3 * a + 2] as number) - (rgb[3 * b + 2] as number))) /
   3;
 
-/** What a picture's grain is at a place: the pixel less the mean of those around it. */
+/** Film grain at a pixel: its value minus the mean of its neighbourhood. */
 const grainAt = (rgb: Uint8Array, width: number, index: number, channel: number): number => {
   let sum = 0;
   for (let row = -width; row <= width; row += width)
@@ -65,8 +65,8 @@ const grainAt = (rgb: Uint8Array, width: number, index: number, channel: number)
 };
 
 /**
- * Fills a hole from both of its ends along sixteen directions: what is alike on both sides, like a wall or a sleeve's
- * edge that goes on, counts most (then near ends). Grain is borrowed from beside it.
+ * Fills a hole from both ends along sixteen directions. Ends that look alike, like a wall or a sleeve's edge that
+ * continues, count most, then near ends. Grain is copied from next to the hole.
  */
 export const fillHole = (rgb: Uint8Array, hole: Uint8Array, size: Size): void => {
   const { width, height } = size;

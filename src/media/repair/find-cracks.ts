@@ -4,7 +4,7 @@ import { type Component, componentsOf } from './components.ts';
 import type { Guard } from './guard.ts';
 import { findRidges, type Ridges } from './ridges.ts';
 
-/** `gentle` leaves faces alone; `full` mends fine cracks in them, too. */
+/** `gentle` leaves faces unchanged; `full` also repairs fine cracks in them. */
 export type Care = 'gentle' | 'full';
 
 const median = (values: Float32Array, marked: (index: number) => boolean): number => {
@@ -30,7 +30,7 @@ const share = ({ pixels }: Component, plane: Uint8Array): number => {
   return count / pixels.length;
 };
 
-/** How much of its kind lies beside a line: lengths of lines that run the same way nearby, in its own length. */
+/** Total length of nearby lines in a similar direction, relative to the line's own length. */
 const peersOf = (one: Component, all: readonly Component[], reach: number): number => {
   let sum = 0;
   for (const other of all) {
@@ -49,18 +49,20 @@ type Rules = {
   readonly guard: Guard;
   readonly care: Care;
   readonly people: boolean;
-  /** Whether it is plain that the print is cracked. */
+  /** Whether the print is clearly cracked. */
   readonly broken: boolean;
 };
 
 /**
- * Tears begin at the rim: a print is broken where long lines come in from there (but do not run along it, as a
- * border does). Clean photos stay under a third of this, broken ones above twice as much.
+ * Tears begin at the rim: a print is broken when long lines come in from there without running along it, as a border
+ * does. Clean photos stay under a third of this threshold, broken ones are above twice as much.
  */
 const isBroken = (lines: readonly Line[], side: number): boolean =>
   lines.reduce((sum, { one, rim }) => sum + (rim > 0.1 && rim < 0.9 ? one.extent : 0), 0) > side;
 
-/** Whether a bright line has the shape of damage at all. `ratio` is how it stands out from dark lines around. */
+/**
+ * Whether a bright line has the shape of damage at all. `ratio` is its contrast relative to the dark lines around it.
+ */
 const isLine = ({ one, ratio }: Line, side: number): boolean =>
   (one.elongation > 2.2 || one.extent > 0.12 * side) && ratio >= 2.2 && one.thick <= 0.012 * side + 3;
 
@@ -70,7 +72,7 @@ const isDamage = ({ one, ratio, rim }: Line, peers: () => number, rules: Rules):
   const { extent, pixels, thick } = one;
   if (share(one, guard.features) >= 0.25) return false;
   const person = share(one, guard.person) > 0.5 && rim < 0.5;
-  // A clean photo has fine bright lines, too: masts, rails, woven cloth, hair.
+  // Clean photos have fine bright lines too: masts, rails, woven cloth, hair.
   if (!broken && care === 'gentle') return !person && people && extent >= 0.03 * side && ratio > 5.5;
   if (share(one, guard.face) > 0.25) return extent >= (care === 'full' ? 0.05 : 0.1) * side && ratio > 3.2;
   const woven = pixels.length / (extent * thick) > 8;
@@ -78,7 +80,7 @@ const isDamage = ({ one, ratio, rim }: Line, peers: () => number, rules: Rules):
   return people ? extent >= 0.03 * side : extent >= 0.07 * side && ratio > 3 && peers() < 1.8;
 };
 
-/** Marks what stands out along lines: the seeds must be strong, and what they hang together with may be weaker. */
+/** Detects lines with hysteresis: seeds must be strong, connected pixels may be weaker. */
 const strongLines = (
   { bright, dark, width, height }: Ridges,
   side: number,
@@ -112,7 +114,7 @@ const faceCracks = (luma: Uint8Array, size: Size, guard: Guard, side: number): r
   });
 };
 
-/** Pieces broken out of the rim: far brighter or darker than what is around, and touching it. */
+/** Pieces broken out of the rim: much brighter or darker than their surroundings, and touching the rim. */
 const rimChips = (
   luma: Uint8Array,
   { width, height }: Size,
@@ -133,7 +135,7 @@ const rimChips = (
   });
 };
 
-/** Marks cracks, scratches and chips of a grey copy: 1 where it should be filled. */
+/** Marks cracks, scratches and chips of a grey copy with 1 where to fill. */
 export const findCracks = (luma: Uint8Array, size: Size, guard: Guard, care: Care): Uint8Array => {
   const { width, height } = size;
   const side = Math.max(width, height);
@@ -159,7 +161,7 @@ export const findCracks = (luma: Uint8Array, size: Size, guard: Guard, care: Car
   return spareFaces(hole, guard);
 };
 
-/** A face of which much would change is left as it is: it would be another face. */
+/** Leaves a face unchanged when much of it would be filled, because it would no longer look like the same person. */
 const spareFaces = (hole: Uint8Array, guard: Guard): Uint8Array => {
   for (const index of guard.faceWidths.keys()) {
     let [all, marked] = [0, 0];

@@ -1,13 +1,13 @@
 import type { Size } from '../../core/shot.ts';
 import type { PhotoAnalysis } from '../analysis/types.ts';
 
-/** Where one must be careful, per pixel of the working copy. */
+/** Sensitive areas, per pixel of the working copy. */
 export type Guard = {
   /** 1 on brows, nose and lips. */
   readonly features: Uint8Array;
   /** 1 on eyes and lips, well beyond their edges. */
   readonly tender: Uint8Array;
-  /** 1 + the face's number, 0 outside of faces. */
+  /** 1 + the face's index; 0 outside faces. */
   readonly face: Uint8Array;
   /** 1 on people. */
   readonly person: Uint8Array;
@@ -39,7 +39,7 @@ const parts = {
   ],
 } as const;
 
-/** Fills a polygon, grown from its middle by `grow`. */
+/** Fills a polygon, scaled from its centre by `grow`. */
 const fill = (
   target: Uint8Array,
   { width, height }: Size,
@@ -74,7 +74,7 @@ const fill = (
   }
 };
 
-/** Draws who is in the photo onto a working copy of this size. */
+/** Draws the people in the photo onto a working copy of this size. */
 export const guardOf = ({ width, faces, mask }: PhotoAnalysis, size: Size): Guard => {
   const scale = size.width / width;
   const plane = () => new Uint8Array(size.width * size.height);

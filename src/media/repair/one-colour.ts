@@ -1,9 +1,12 @@
 const bands = 16;
 
-/** Levels of 255 by which a print of one colour may stray from the colour it has at that brightness: paper yellows in spots. */
+/**
+ * Maximum mean deviation, in levels of 255, of a monochrome print from its usual colour at that brightness. Paper
+ * yellows in spots.
+ */
 const stray = 5.5;
 
-/** Mean distance of each pixel's colour from the mean colour of all that are as bright. */
+/** Mean distance of each pixel's colour from the mean colour of all pixels that are as bright. */
 const colourSpread = (rgb: Uint8Array): number => {
   const sums = Array.from({ length: bands }, () => ({ count: 0, warm: 0, cool: 0 }));
   const read = (i: number) => {
@@ -25,5 +28,5 @@ const colourSpread = (rgb: Uint8Array): number => {
   return away / Math.max(1, count);
 };
 
-/** Whether a picture is black and white, sepia, or another print of one colour. */
+/** Whether a picture is black and white, sepia, or another monochrome print. */
 export const isOfOneColour = (rgb: Uint8Array): boolean => colourSpread(rgb) < stray;

@@ -8,7 +8,7 @@ import { isOfOneColour } from './one-colour.ts';
 
 type Pixels = Size & { readonly data: Buffer };
 
-/** Cracks are looked for on a copy no longer than this. Smaller photos than `small` are looked at enlarged. */
+/** Cracks are detected on a copy no longer than `longest`. Photos smaller than `small` are enlarged first. */
 const [longest, small] = [1280, 640];
 
 const workingSize = ({ width, height }: Size): Size => {
@@ -34,7 +34,7 @@ const resized = (data: Uint8Array, from: Size, to: Size): Promise<Buffer> =>
     .raw()
     .toBuffer();
 
-/** Lays what was filled on the working copy over the photo, softly at the edges; everything else stays to the last bit. */
+/** Blends the filled areas of the working copy into the photo with soft edges. All other pixels stay identical. */
 const layOver = (photo: Pixels, filled: Uint8Array, hole: Uint8Array, size: Size): void => {
   const [scaleX, scaleY] = [size.width / photo.width, size.height / photo.height];
   const at = (plane: Uint8Array, channels: number, channel: number, x: number, y: number): number => {
@@ -61,11 +61,11 @@ const layOver = (photo: Pixels, filled: Uint8Array, hole: Uint8Array, size: Size
 };
 
 /**
- * Fills cracks, scratches, tears and chips of an old photo in place; what is not damage stays to the last bit. Gives the
- * share of the picture that was filled.
+ * Fills cracks, scratches, tears and chips of an old photo in place; all other pixels stay identical. Returns the share
+ * of the picture that was filled.
  */
 export const repairCracks = async (photo: Pixels, seen: PhotoAnalysis, care: Care): Promise<number> => {
-  // A modern photo has whiskers and masts; it is mended only where somebody asks for it.
+  // A modern photo has whiskers and masts, so it is repaired only on request.
   if (care === 'gentle' && !isOfOneColour(photo.data)) return 0;
   const size = workingSize(photo);
   const working = new Uint8Array(await resized(photo.data, photo, size));

@@ -1,6 +1,6 @@
 import type { Size } from '../../core/shot.ts';
 
-/** How much brighter than both sides (or darker, for `dark`) each pixel's line is, in levels of 255. */
+/** How much brighter (or darker, for `dark`) each pixel's line is than both of its sides, in levels of 255. */
 export type Ridges = Size & { readonly bright: Float32Array; readonly dark: Float32Array };
 
 const angles = 12;
@@ -8,7 +8,7 @@ const samples = 7;
 
 const half = Math.SQRT1_2;
 
-// Cosine and sine of 0°, 15° … 165°, written out: the same on every machine.
+// Cosine and sine of 0°, 15° … 165°, written out so that they are identical on every machine.
 const ways: readonly (readonly [right: number, down: number])[] = [
   [1, 0],
   [0.965926, 0.258819],
@@ -24,7 +24,7 @@ const ways: readonly (readonly [right: number, down: number])[] = [
   [-0.965926, 0.258819],
 ];
 
-/** Copies a plane into a larger one, mirrored around its rim. */
+/** Copies a plane into a larger one, mirrored at its borders. */
 const padded = (luma: Uint8Array, { width, height }: Size, pad: number): Float32Array => {
   const [wide, tall] = [width + 2 * pad, height + 2 * pad];
   const mirror = (at: number, length: number): number => {
@@ -39,7 +39,7 @@ const padded = (luma: Uint8Array, { width, height }: Size, pad: number): Float32
   return values;
 };
 
-/** Mean over a small odd square; the rim, which nobody looks at, keeps its values. */
+/** Mean over a small odd square. The border, which is never used, keeps its values. */
 const blurred = (values: Float32Array, wide: number, side: number): Float32Array => {
   if (side === 1) return values;
   const half = side >> 1;
@@ -57,7 +57,10 @@ const blurred = (values: Float32Array, wide: number, side: number): Float32Array
   return all;
 };
 
-/** Finds lines by comparing the mean along twelve directions with the means on both sides. `scales` are widths in pixels. */
+/**
+ * Detects lines by comparing the mean along twelve directions with the means on both sides. `scales` are widths in
+ * pixels.
+ */
 export const findRidges = (
   luma: Uint8Array,
   { width, height }: Size,

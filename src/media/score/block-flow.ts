@@ -1,7 +1,10 @@
 import { blockSide, type Match, mismatch, type Plane, search, variance } from './blocks.ts';
 import { halved, medianOf } from './footage.ts';
 
-/** How far every block moves to the next frame, in pixels, row by row; `trusted` where its pixels can tell. */
+/**
+ * Movement of each block to the next frame, in pixels, row by row. `trusted` marks blocks whose pixels are distinctive
+ * enough.
+ */
 export type Flow = {
   readonly columns: number;
   readonly rows: number;
@@ -18,14 +21,14 @@ export const levelsOf = (full: Plane): Levels => ({
   half: { width: full.width >> 1, height: full.height >> 1, grey: halved(full.grey, full) },
 });
 
-/** Pixels at half size that anything may move in one frame: 4 % of the width. */
+/** Maximum movement in one frame, in pixels at half size: 4% of the width. */
 const coarseRadius = 6;
 const fineRadius = 1;
 
-/** A block this even looks the same everywhere. */
+/** A block with less variance looks the same everywhere. */
 const leastVariance = 25;
 
-/** Where a parabola through three errors is lowest, −½ to ½. */
+/** Minimum of the parabola through three errors, −½ to ½. */
 const vertex = (before: number, here: number, after: number): number => {
   const bend = before - 2 * here + after;
   return bend > 0 ? Math.max(-0.5, Math.min(0.5, (before - after) / (2 * bend))) : 0;
@@ -38,7 +41,7 @@ const refine = (before: Plane, after: Plane, left: number, top: number, match: M
     top + dy > 0 &&
     left + dx + blockSide < after.width &&
     top + dy + blockSide < after.height;
-  // What stays exactly where it was has not moved by a fraction either.
+  // A block that has not moved has not moved by a fraction either.
   if (!inside || error === 0) return [dx, dy];
   const at = (x: number, y: number): number =>
     mismatch(before, after, left, top, dx + x, dy + y, Number.POSITIVE_INFINITY);
@@ -61,7 +64,7 @@ const coarse = (before: Plane, after: Plane): { readonly columns: number; readon
   return { columns, matches };
 };
 
-/** Two-level block matching between two frames of one size. */
+/** Two-level block matching between two frames of the same size. */
 export const flowBetween = (before: Levels, after: Levels): Flow => {
   const guesses = coarse(before.half, after.half);
   const { width, height } = before.full;
@@ -88,7 +91,9 @@ export const flowBetween = (before: Levels, after: Levels): Flow => {
   return { columns, rows, ...flow };
 };
 
-/** The way most of the picture goes, in pixels; how much it grows around its centre; the mean length of all ways. */
+/**
+ * The dominant movement of the picture in pixels, its growth around the centre, and the mean length of all movements.
+ */
 export type BlockMove = {
   readonly dx: number;
   readonly dy: number;

@@ -3,10 +3,13 @@ import type { Size } from '../../core/shot.ts';
 /** Side of a block in pixels. */
 export const blockSide = 8;
 
-/** A picture to look for blocks in. */
+/** A grey picture to search for blocks. */
 export type Plane = Size & { readonly grey: Uint8Array };
 
-/** Sum of squared differences between a block and what lies (dx, dy) further in the next plane; stops once above `most`. */
+/**
+ * Sum of squared differences between a block and the block shifted by (dx, dy) in the next plane. Stops once above
+ * `most`.
+ */
 export const mismatch = (
   before: Plane,
   after: Plane,
@@ -33,7 +36,7 @@ export const mismatch = (
 
 export type Match = { readonly dx: number; readonly dy: number; readonly error: number };
 
-/** Where nothing tells one place from another, the shorter way is right. */
+/** Where positions are indistinguishable, the shorter movement wins. */
 const lengthPenalty = 4;
 
 const fits = ({ width, height }: Plane, left: number, top: number): boolean =>
@@ -68,7 +71,7 @@ export const search = (
   return best;
 };
 
-/** How much a block's pixels vary. */
+/** Variance of a block's pixels. */
 export const variance = ({ grey, width }: Plane, left: number, top: number): number => {
   let [sum, squares] = [0, 0];
   for (let y = top; y < top + blockSide; y += 1) {

@@ -5,12 +5,12 @@ import { startEncoding } from '../encoder.ts';
 import type { EncoderChoice } from '../encoder-command.ts';
 import type { Probe } from '../probe.ts';
 
-/** Long side and rate at which faces of a clip are looked at, for five seconds. */
+/** Long side in pixels, frame rate and number of frames (five seconds) for checking a clip's faces. */
 const [side, rate, frames] = [720, 6, 30];
 
 /**
- * What people dislike about a clip's faces, 0 to 1, seen in a process of its own; 0 where nobody could tell. Two seconds of
- * work: only worth it where takes are ranked.
+ * How distorted a clip's faces look, 0 to 1, computed in a child process. 0 when it can't be computed. Takes two
+ * seconds, so it is only worth it where takes are ranked.
  */
 export const checkFaces = async (
   encoder: EncoderChoice,

@@ -4,11 +4,11 @@ import type { Point } from '../analysis/types.ts';
 import { type Picture, pyramidOf } from '../analysis/view.ts';
 import type { Vision } from '../analysis/vision.ts';
 
-/** Pixels below which a face tells nothing, and the most faces that are followed. */
+/** Minimum size in pixels of a face that can be judged, and the maximum number of faces to track. */
 const least = 40;
 const most = 4;
 
-/** Points that mouths and eyes do not move: brow, temples, cheeks, jaw, nose. */
+/** Points that mouths and eyes don't move: brow, temples, cheeks, jaw, nose. */
 const firm = [
   10, 338, 332, 284, 389, 454, 361, 397, 379, 400, 152, 176, 150, 172, 132, 234, 162, 54, 103, 109, 50, 280,
   117, 346, 187, 411, 205, 425, 6, 197, 4, 151, 9,
@@ -16,7 +16,10 @@ const firm = [
 
 const oval = firm.slice(0, 20);
 
-/** From nothing wrong to all wrong: widths of the face by which firm points leave their places, how unlike both eyes shut, share of a head out of sight. */
+/**
+ * Ranges from no harm to full harm: displacement of firm points in widths of the face, difference in closing between
+ * both eyes, share of a head out of frame.
+ */
 const wrong = { cheeks: [0.018, 0.045], lids: [0.4, 0.9], cut: [0.03, 0.25] } as const;
 
 const ramp = (value: number, [from, to]: readonly [number, number]): number =>
@@ -26,7 +29,7 @@ const at = (points: readonly Point[], index: number): Point => points[index] as 
 const span = (a: Point, b: Point): number => Math.hypot(a[0] - b[0], a[1] - b[1]);
 const widthOf = (points: readonly Point[]): number => span(at(points, 234), at(points, 454));
 
-/** Solves four linear equations with two right sides (Gauss). */
+/** Solves four linear equations with two right-hand sides (Gauss). */
 const solve = (rows: number[][]): number[][] => {
   for (let column = 0; column < 4; column += 1) {
     const best = rows
@@ -44,7 +47,7 @@ const solve = (rows: number[][]): number[][] => {
   return rows.map((row, i) => [4, 5].map((side) => (row[side] ?? 0) / (row[i] || 1e-9)));
 };
 
-/** How far firm points are from where turning and moving the head would put them, in widths of the face. */
+/** How far firm points deviate from where rotating and moving the head would put them, in widths of the face. */
 const bent = (before: readonly Point[], after: readonly Point[]): number => {
   const sums = Array.from({ length: 4 }, () => new Array<number>(6).fill(0));
   for (const index of firm) {
@@ -66,7 +69,7 @@ const bent = (before: readonly Point[], after: readonly Point[]): number => {
   return Math.sqrt(Math.max(...squares)) / widthOf(before);
 };
 
-/** How much darker an eye is than the skin under it: that is its iris, which a shut lid hides. */
+/** How much darker an eye is than the skin below it. The difference comes from the iris, which a closed lid hides. */
 const darkness = (
   { width, height, data }: Picture,
   points: readonly Point[],
@@ -95,13 +98,13 @@ const darknesses = (picture: Picture, points: readonly Point[]): readonly [numbe
   darkness(picture, points, [263, 362], 348),
 ];
 
-/** Lids that are lighter than this against their eyes tell nothing. */
+/** Eyes with less contrast than this can't be judged. */
 const leastDark = 0.12;
 
 const unlikeLids = (was: readonly [number, number], is: readonly [number, number]): number =>
   Math.min(...was) < leastDark ? 0 : Math.abs(is[0] / was[0] - is[1] / was[1]);
 
-/** The share of a head, hair included, that the frame does not show. */
+/** The share of a head, hair included, that is outside the frame. */
 const cutOff = (points: readonly Point[], { width, height }: Picture): number => {
   const [chin, brow] = [at(points, 152), at(points, 10)];
   const crown = [0.25, 0.4].flatMap((up) =>
@@ -126,8 +129,8 @@ const placeOf = ({ points }: Mesh) => {
 };
 
 /**
- * What people dislike about the faces in frames of one size, 0 (nothing) to 1: lids that do not close together, cheeks
- * of rubber, heads cut off or lost. 0 where the first frame shows no face.
+ * How distorted the faces in frames of one size look, 0 (not at all) to 1: lids that don't close together, rubbery
+ * cheeks, heads cut off or lost. 0 when the first frame shows no face.
  */
 export const faceHarm = async (frames: readonly Picture[], vision: Vision): Promise<number> => {
   const [first, ...others] = frames;
@@ -155,7 +158,7 @@ export const faceHarm = async (frames: readonly Picture[], vision: Vision): Prom
       if (!lost) face.now = found;
     }
   }
-  // The largest face is looked at most, and one bad moment is seen.
+  // The largest face gets the most attention, and a single bad moment is noticeable.
   const each = harms.map((all) => {
     const sorted = [...all].sort((a, b) => b - a);
     return (

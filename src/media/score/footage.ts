@@ -1,6 +1,6 @@
 import type { Size } from '../../core/shot.ts';
 
-/** Frames of a clip one after another, grey (one channel) or rgb24 (three), full range, small: about 320 pixels wide. */
+/** Consecutive frames of a clip, grey (one channel) or rgb24 (three), full range, small: about 320 pixels wide. */
 export type Footage = Size & {
   readonly pixels: Uint8Array;
   readonly channels: 1 | 3;
@@ -16,7 +16,7 @@ export const frameAt = ({ pixels, width, height, channels }: Footage, index: num
   return pixels.subarray(index * length, (index + 1) * length);
 };
 
-/** A frame's brightness, one byte a pixel. */
+/** A frame's brightness, one byte per pixel. */
 export const greyOf = (footage: Footage, index: number): Uint8Array => {
   const frame = frameAt(footage, index);
   if (footage.channels === 1) return frame;
@@ -28,7 +28,7 @@ export const greyOf = (footage: Footage, index: number): Uint8Array => {
   return grey;
 };
 
-/** Half the size, each pixel the mean of four. */
+/** Half the size; each pixel is the mean of four. */
 export const halved = (grey: Uint8Array, { width, height }: Size): Uint8Array => {
   const [columns, rows] = [width >> 1, height >> 1];
   const half = new Uint8Array(columns * rows);

@@ -4,24 +4,24 @@ import { type Footage, frameCount, greyOf, meanOf } from './footage.ts';
 import { type Camera, likeness } from './likeness.ts';
 import { warpError } from './warp.ts';
 
-/** What can be measured of a clip without asking anybody. */
+/** Objective measurements of a clip. */
 export type Measures = {
-  /** Mean change of pace of the mean brightness, in grey levels. */
+  /** Mean absolute second difference of the mean brightness, in grey levels. */
   readonly flicker: number;
-  /** Mean difference from the frame before, moved as the picture moves, in grey levels. */
+  /** Mean difference, in grey levels, from the previous frame after motion compensation. */
   readonly warp: number;
-  /** Mean change of pace of the camera's motion, in pixels of a frame 320 wide. */
+  /** Mean second difference of the camera's position, in pixels of a frame 320 wide. */
   readonly jerk: number;
-  /** How alike the frames are to the first, 0 to 1. */
+  /** Similarity of the frames to the first one, 0 to 1. */
   readonly subject: number;
-  /** How fast things move: shares of the width a second. */
+  /** Mean speed of movement, in shares of the width per second. */
   readonly motion: number;
 };
 
-/** Frames a second at which the subject is looked at. */
+/** Frames per second at which the subject is compared. */
 const lookRate = 8;
 
-/** How much a pace changes, value by value. */
+/** Second differences of a series. */
 export const bends = (values: readonly number[]): number[] =>
   values.slice(2).map((value, index) => value - 2 * (values[index + 1] ?? 0) + (values[index] ?? 0));
 
@@ -41,7 +41,7 @@ const motionOf = (footage: Footage) => {
   return { ways, errors };
 };
 
-/** Where the ways lead, frame by frame. */
+/** Camera position in every frame, accumulated from the movements. */
 const camerasOf = (ways: readonly BlockMove[]): Camera[] => {
   let camera: Camera = { scale: 1, dx: 0, dy: 0 };
   const moved = ways.map(({ dx, dy, growth }) => {
@@ -70,10 +70,10 @@ const measureFootage = (footage: Footage): Measures => {
   };
 };
 
-/** Measures, and what they come to, 0 to 1; higher is better. */
+/** Measures and their combined score, 0 to 1. Higher is better. */
 export type Score = Measures & { readonly score: number };
 
-/** Shares of the width a second that were meant by an order's motion. */
+/** Expected speed range for each motion setting, in shares of the width per second. */
 const meant: Readonly<Record<Motion, readonly [number, number]>> = {
   low: [0.002, 0.03],
   medium: [0.004, 0.08],
@@ -85,13 +85,16 @@ const motionFit = (motion: number, asked: Motion): number => {
   return Math.min(1, motion / least, most / Math.max(most, motion));
 };
 
-/** 1 for nothing, a half for this much. */
+/** 1 at zero, 0.5 at `half`. */
 const falling = (value: number, half: number): number => half / (half + value);
 
-/** Two pictures with nothing in common still share this much. */
+/** Similarity of two unrelated pictures. */
 const leastAlike = 0.5;
 
-/** One number to rank takes by: a still clip is the calmest, but not what was asked for. */
+/**
+ * A single score to rank takes by. It includes the requested motion, because otherwise a still clip would be the
+ * calmest.
+ */
 export const rank = (measures: Measures, asked: Motion): number => {
   const subject = Math.max(0, (measures.subject - leastAlike) / (1 - leastAlike));
   const calm = falling(measures.flicker, 2) * falling(measures.jerk, 1.5);
@@ -99,7 +102,7 @@ export const rank = (measures: Measures, asked: Motion): number => {
   return 0.35 * subject + 0.25 * falling(measures.warp, 5) + 0.2 * calm + 0.2 * fit;
 };
 
-/** Measures and ranks a clip of at least one frame. About 6 ms of work a frame: not for the main thread. */
+/** Measures and ranks a clip of at least one frame. Takes about 6 ms per frame, so don't call it on the main thread. */
 export const judge = (footage: Footage, asked: Motion): Score => {
   const measures = measureFootage(footage);
   return { ...measures, score: rank(measures, asked) };

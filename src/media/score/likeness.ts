@@ -3,16 +3,16 @@ import { type Footage, frameAt, greyOf } from './footage.ts';
 const cellSide = 10;
 const directions = 9;
 
-/** A difference of mean colour, in levels, that makes two cells wholly unlike. */
+/** Difference of mean colour, in levels, at which two cells count as entirely different. */
 const unlike = 64;
 
-/** Where the camera has carried the picture since the first frame: pixels from the centre, then further. */
+/** Camera movement since the first frame: scaling from the centre, then a shift in pixels. */
 export type Camera = { readonly scale: number; readonly dx: number; readonly dy: number };
 
-/** The edges by direction and the mean colours of each cell; null for a cell that is out of sight. */
+/** Edge directions and mean colours of each cell. Null for a cell that is out of frame. */
 type Look = readonly (Float32Array | null)[];
 
-/** A frame as the first one would show it: its brightness, and where each pixel comes from, −1 for nowhere. */
+/** A frame aligned with the first one: its brightness, and the source index of each pixel, −1 for none. */
 const aligned = (footage: Footage, index: number, { scale, dx, dy }: Camera) => {
   const { width, height } = footage;
   const source = greyOf(footage, index);
@@ -76,7 +76,7 @@ const lookAt = (footage: Footage, index: number, camera: Camera): Look => {
   return looks;
 };
 
-/** Cosine between the edges, and how near the colours are; 1 for the same picture. */
+/** Combines the cosine similarity of the edges with the similarity of the colours. 1 for identical pictures. */
 const compare = (first: Look, later: Look): number => {
   let [product, one, other, colour, colours] = [0, 0, 0, 0, 0];
   for (const [index, before] of first.entries()) {
@@ -98,7 +98,7 @@ const compare = (first: Look, later: Look): number => {
   return 0.75 * shape + 0.25 * (1 - colour / Math.max(1, colours) / unlike);
 };
 
-/** How alike frames are to the first one, 0 to 1, wherever the camera has carried it by then. */
+/** Similarity of frames to the first one, 0 to 1, compensated for camera movement. */
 export const likeness = (
   footage: Footage,
   frames: readonly number[],

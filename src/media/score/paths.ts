@@ -1,15 +1,15 @@
 import { meanOf, medianOf } from './footage.ts';
 import { bends, type Measures } from './judge.ts';
 
-/** Where a place of a frame looks in the photo, in frame widths. */
+/** The photo position that a point of a frame shows, in frame widths. */
 export type ScorePoint = { readonly x: number; readonly y: number };
 
-/** What judging such clips finds: a warped photo shows its own pixels, and they stay who they are. */
+/** Constants measured on such clips: a warped photo shows its own pixels, so identities don't change. */
 const warped = { warp: 1.2, subject: 0.93 } as const;
 
 /**
- * Measures a clip that is a warped photo from what its maker knows: every frame's brightness (0 to 255), and where the
- * same few places of each look. Nothing is decoded.
+ * Measures a clip that is a warped photo from data the renderer has: every frame's brightness (0 to 255), and the photo
+ * positions of the same few points. Nothing is decoded.
  */
 export const measurePaths = (
   lumas: readonly number[],

@@ -7,15 +7,15 @@ import type { Probe } from '../probe.ts';
 import type { Footage } from './footage.ts';
 import type { Score } from './judge.ts';
 
-/** Footage that lies in a file, and the motion it should show. */
+/** Footage in a file, and the motion it should show. */
 export type ScoreTask = Omit<Footage, 'pixels'> & { readonly path: string; readonly asked: Motion };
 
 const judgedWidth = 320;
 const judgedRate = 30;
-/** Ten seconds: about two seconds of work. */
+/** Ten seconds, which take about two seconds to judge. */
 const judgedFrames = 300;
 
-/** Judges raw frames in a process of its own. Throws Failure `bad_output` or `cancelled`. */
+/** Judges raw frames in a child process. Throws `Failure` `bad_output` or `cancelled`. */
 export const scoreFrames = (task: ScoreTask, signal: AbortSignal): Promise<Score> =>
   askChild<Score>({
     module: childModule(import.meta.url, 'score-child'),
@@ -25,7 +25,7 @@ export const scoreFrames = (task: ScoreTask, signal: AbortSignal): Promise<Score
     signal,
   });
 
-/** Decodes a clip's first seconds, small, into raw frames at `path`. Throws as encoding does. */
+/** Decodes a clip's first seconds, scaled down, into raw frames at `path`. Throws the failures of `startEncoding`. */
 export const screen = async (
   encoder: EncoderChoice,
   clip: string,

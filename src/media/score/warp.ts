@@ -1,7 +1,7 @@
 import type { Flow } from './block-flow.ts';
 import { blockSide, type Plane } from './blocks.ts';
 
-/** Mean difference, in grey levels, between a frame and the one before moved along the flow (Lai et al. 2018). */
+/** Mean difference, in grey levels, between a frame and the previous one moved along the flow (Lai et al. 2018). */
 export const warpError = (before: Plane, after: Plane, flow: Flow): number => {
   const { width, height } = before;
   const [one, other] = [before.grey, after.grey];

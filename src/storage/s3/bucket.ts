@@ -24,14 +24,14 @@ export type BucketSettings = {
 
 const downloads = 3;
 
-/** The requests we make, each repeated by the client with growing pauses where that may help. */
+/** The S3 requests we make. The client retries each with increasing delays where that may help. */
 export const openBucket = ({ bucket: Bucket, endpoint, region }: BucketSettings) => {
   const client = new S3Client({
     ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
     region,
     followRegionRedirects: true,
     maxAttempts: 5,
-    // Other stores than Amazon's often know no other way.
+    // Stores other than Amazon's often support nothing else.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
     requestHandler: { connectionTimeout: 5_000, socketTimeout: 30_000 },
@@ -52,9 +52,9 @@ export const openBucket = ({ bucket: Bucket, endpoint, region }: BucketSettings)
     return ETag ?? '';
   };
   return {
-    /** Which version of an object is there. Throws Failure `not_found`. */
+    /** The current version of an object. Throws `Failure` `not_found`. */
     head,
-    /** Writes a whole object to a new file and says which version it is. The client does not repeat what breaks off in a body. */
+    /** Downloads an object to a new file and returns its version. The client doesn't retry if the body is cut off. */
     get: async (key: string, path: string): Promise<string> => {
       for (let number = 1; ; number += 1) {
         try {
@@ -65,7 +65,7 @@ export const openBucket = ({ bucket: Bucket, endpoint, region }: BucketSettings)
         }
       }
     },
-    /** Sends a file, a large one in parts, and says which version it is. */
+    /** Uploads a file, in parts if it is large, and returns its version. */
     put: async (Key: string, path: string): Promise<string> => {
       const { size } = await stat(path);
       const upload = new Upload({
@@ -75,7 +75,7 @@ export const openBucket = ({ bucket: Bucket, endpoint, region }: BucketSettings)
       const { ETag } = await upload.done();
       return ETag ?? '';
     },
-    /** Writes a few words unless the object is there already, as far as the store can tell. */
+    /** Writes a short text unless the object already exists, as far as the store can tell. */
     putNew: async (Key: string, Body: string): Promise<void> => {
       await client.send(new PutObjectCommand({ Bucket, Key, Body, IfNoneMatch: '*' }));
     },
@@ -86,11 +86,11 @@ export const openBucket = ({ bucket: Bucket, endpoint, region }: BucketSettings)
     remove: async (Key: string): Promise<void> => {
       await client.send(new DeleteObjectCommand({ Bucket, Key }));
     },
-    /** Rejects when the bucket can’t be listed. */
+    /** Rejects if the bucket can't be listed. */
     reach: async (): Promise<void> => {
       await client.send(new ListObjectsV2Command({ Bucket, Prefix: markFile }));
     },
-    /** Every object and its age in seconds by the store's clock, which the client learns from each answer. */
+    /** Every object and its age in seconds by the store's clock, which the client learns from each response. */
     list: async function* () {
       for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket })) {
         const now = Date.now() + client.config.systemClockOffset;

@@ -12,12 +12,12 @@ export const isMissing = (error: unknown): boolean =>
   error.name !== 'NoSuchBucket' &&
   (error.name === 'NoSuchKey' || error.name === 'NotFound' || statusOf(error) === 404);
 
-/** Somebody else wrote the object first. */
+/** Another process wrote the object first. */
 export const isTaken = (error: unknown): boolean => statusOf(error) === 412 || statusOf(error) === 409;
 
 const badKeys = ['InvalidAccessKeyId', 'SignatureDoesNotMatch', 'ExpiredToken', 'InvalidToken'];
 
-/** What of a setting is wrong, if that is what an error says. An answer to HEAD has a status and no words. */
+/** The wrong setting, if an error points to one. A response to HEAD has a status but no message. */
 const settingOf = (error: unknown, right: string): Failure | null => {
   if (!(error instanceof Error)) return null;
   const wrong = (name: string, rule: string) => new Failure('bad_setting', { name, rule }, error);
@@ -35,10 +35,10 @@ const settingOf = (error: unknown, right: string): Failure | null => {
   return null;
 };
 
-/** At start: a wrong setting or a missing right is named. Anything else is a store that does not answer. */
+/** At startup, names the wrong setting or missing permission. Anything else means the store doesn't respond. */
 export const startFault = (error: unknown, right: string): Failure =>
   settingOf(error, right) ?? new Failure('fault', { of: 'storage' }, error);
 
-/** While running, whatever is wrong is waited out: somebody may be changing keys or rights right now. */
+/** While running, any error counts as temporary: someone may be changing keys or permissions right now. */
 export const runningFault = (error: unknown): Failure =>
   error instanceof Failure ? error : new Failure('fault', { of: 'storage' }, error);

@@ -6,7 +6,7 @@ const unusedMilliseconds = 60 * 60 * 1_000;
 
 const nameOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
 
-/** Local copies of objects, for those who need a path. A copy is of one version, so none is ever out of date. */
+/** Local copies of objects, for callers that need a path. Each copy is of one version, so none is ever out of date. */
 export const openCopies = async (folder: string) => {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const pathOf = (key: string, version: string): string =>
@@ -35,7 +35,7 @@ export const openCopies = async (folder: string) => {
       const names = (await readdir(folder)).filter((name) => name.startsWith(nameOf(key)));
       for (const name of names) await rm(join(folder, name), { force: true });
     },
-    /** Removes what nobody has asked for in an hour, which is also what other machines have deleted. */
+    /** Removes copies unused for an hour, which includes objects deleted by other machines. */
     tidy: async (): Promise<void> => {
       for (const name of await readdir(folder)) {
         const path = join(folder, name);

@@ -19,7 +19,7 @@ const named = async <T>(right: string, run: () => Promise<T>): Promise<T> => {
   }
 };
 
-/** Failure `disk_full` is about this machine; all else is the store's. */
+/** `Failure` `disk_full` is about this machine; any other error is the store's. */
 const told = async <T>(run: () => Promise<T>): Promise<T> => {
   try {
     return await run();
@@ -29,8 +29,8 @@ const told = async <T>(run: () => Promise<T>): Promise<T> => {
 };
 
 /**
- * Keeps files in a bucket, with working copies in a folder of this machine. Throws Failure `bad_setting` that names what is
- * wrong or the right that is missing, or `fault` if the store does not answer.
+ * Stores files in a bucket, with working copies in a local folder. Throws `Failure` `bad_setting`, which names what is
+ * wrong or the missing permission, or `fault` if the store doesn't respond.
  */
 export const openS3 = async (
   settings: BucketSettings & { readonly folder: string },

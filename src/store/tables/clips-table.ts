@@ -22,7 +22,7 @@ import type { Visibility } from '../../core/visibility.ts';
 import { jobs } from './jobs-table.ts';
 import { moment } from './moment.ts';
 
-/** What everybody may see: the one condition of every query for the gallery, and of the indexes that answer it. */
+/** The condition for public clips. Every gallery query uses it, and so do the partial indexes that serve them. */
 export const shown = (table: { readonly visibility: PgColumn; readonly deletedAt: PgColumn }): SQL =>
   sql`${table.visibility} = 'public' and ${table.deletedAt} is null`;
 
@@ -38,7 +38,7 @@ export const clips = pgTable(
     owner: text().notNull(),
     community: text(),
     visibility: text().$type<Visibility>().notNull(),
-    /** Since when those see it who may see it now: what was public before is not what is public again. */
+    /** When the current visibility took effect. A clip that becomes public again gets a new time. */
     shownAt: timestamp('shown_at', { withTimezone: true, mode: 'date', precision: 3 }).notNull().defaultNow(),
     recipe: jsonb().$type<Recipe>().notNull(),
     effect: text().notNull().generatedAlwaysAs(sql`recipe #>> '{order,effect}'`),
@@ -55,15 +55,15 @@ export const clips = pgTable(
     score: doublePrecision(),
     likes: integer().notNull().default(0),
     dislikes: integer().notNull().default(0),
-    // Four voices come with every clip, one of them in its favour and another as far as it is steady.
+    // Every clip starts with four virtual votes: one is positive, and another is weighted by its score.
     rank: doublePrecision()
       .notNull()
       .generatedAlwaysAs(sql`(likes + 1 + coalesce(score, 0.5)) / (likes + dislikes + 4)`),
     createdAt: moment('created_at').notNull().defaultNow(),
     deletedAt: moment('deleted_at'),
-    /** When its files and its owner's words were gone as well. */
+    /** When its files and its owner's text were erased too. */
     erasedAt: moment('erased_at'),
-    /** Why an operator deleted it. */
+    /** Why an operator took it down. */
     takenDown: text('taken_down').$type<TakedownReason>(),
   },
   (table) => [
@@ -84,7 +84,7 @@ export const clips = pgTable(
   ],
 );
 
-/** What people gave: photos, and the sounds (without width and height), depth maps and logos beside them. */
+/** Uploaded files: photos, and the sounds (no width or height), depth maps and logos that come with them. */
 export const photos = pgTable(
   'photos',
   {
@@ -107,7 +107,7 @@ export const photos = pgTable(
   ],
 );
 
-/** Where a platform keeps a clip that was posted there, as it names the file. */
+/** The platform's own file id for a clip that was posted there. */
 export const copies = pgTable(
   'copies',
   {

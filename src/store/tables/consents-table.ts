@@ -3,7 +3,7 @@ import type { Question } from '../../core/consent.ts';
 import { jobs } from './jobs-table.ts';
 import { moment } from './moment.ts';
 
-/** What somebody said yes to before a job was begun: who, on which platform, and when. */
+/** What a person agreed to before a job started: who, on which platform, and when. */
 export const consents = pgTable(
   'consents',
   {

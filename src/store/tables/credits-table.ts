@@ -3,7 +3,7 @@ import { bigint, bigserial, check, date, index, pgTable, text, uniqueIndex } fro
 import { jobs } from './jobs-table.ts';
 import { moment } from './moment.ts';
 
-/** What an owner or a community's pool may still spend, and the day (UTC) it was last topped up. */
+/** The credits an owner or a community's pool can still spend, and the day (UTC) of the last refill. */
 export const accounts = pgTable(
   'accounts',
   {
@@ -15,8 +15,8 @@ export const accounts = pgTable(
 );
 
 /**
- * Every movement of credits, double entry: what leaves one column enters another, so the three always add up to
- * what was granted. A job is held once, settled once and refunded once at most on every account it takes from.
+ * All credit movements, in double entry: what leaves one column enters another, so the three columns always add up to
+ * what was granted. Per job and account there is at most one hold, one settlement and one refund.
  */
 export const ledger = pgTable(
   'ledger',
@@ -45,7 +45,7 @@ export const ledger = pgTable(
   ],
 );
 
-/** Credits held or captured by all owners together, by the month (`2026-11`) and the day (`2026-11-21`) of the hold, UTC. */
+/** Credits held or captured across all owners, by month (`2026-11`) and day (`2026-11-21`) of the hold, UTC. */
 export const spending = pgTable(
   'spending',
   { period: text().primaryKey(), credits: bigint({ mode: 'number' }).notNull() },

@@ -2,8 +2,8 @@ import { index, pgTable, text } from 'drizzle-orm/pg-core';
 import { moment } from './moment.ts';
 
 /**
- * Somebody who asked to be forgotten, known by nothing but a keyed hash until `until`: what must outlive them, such as
- * credits that were spent, stands under `name`, which says nothing about them.
+ * A person who asked to be forgotten, stored only as a keyed hash until `until`. Records that must outlive them, such
+ * as spent credits, are kept under `name`, which does not identify them.
  */
 export const forgotten = pgTable(
   'forgotten',

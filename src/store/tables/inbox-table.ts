@@ -4,8 +4,8 @@ import type { Json } from '../../core/json.ts';
 import { moment } from './moment.ts';
 
 /**
- * What a platform has told us and will not tell again, until it is answered; afterwards only its id stays for a while,
- * so that the same is not heard twice. What belongs together (an album) is kept whole as long.
+ * Updates that a platform will not send again, stored until they are handled. After that only the id stays for a while,
+ * to drop duplicates. Bundled updates (an album) are kept whole for the same time.
  */
 export const inbox = pgTable(
   'inbox',

@@ -20,7 +20,7 @@ import type { Delivered, Parts } from '../../core/platform.ts';
 import type { Target } from '../../core/target.ts';
 import { moment } from './moment.ts';
 
-/** One order being carried out. `lease` names the process at work; it counts only while `lease_until` is ahead. */
+/** A job: one order in progress. `lease` identifies the process working on it and counts only until `lease_until`. */
 export const jobs = pgTable(
   'jobs',
   {
@@ -32,7 +32,7 @@ export const jobs = pgTable(
     outcome: text().$type<Outcome>(),
     failure: jsonb().$type<FailureRecord>(),
     order: jsonb().$type<Order>().notNull(),
-    /** Who may film it, best first; a take passes from one to the next. */
+    /** Engines and models that can render it, best first. A take falls back from one to the next. */
     candidates: jsonb().$type<Candidate[]>().notNull(),
     engine: text().notNull(),
     model: text().notNull(),
@@ -43,14 +43,14 @@ export const jobs = pgTable(
     fraction: doublePrecision().notNull().default(0),
     lease: text(),
     leaseUntil: moment('lease_until'),
-    /** Claims not let go in good order: how often its worker died. */
+    /** Claims that were not released cleanly: how often its worker died. */
     claims: integer().notNull().default(0),
-    /** How often it was let go because something went wrong. */
+    /** How often it was released because of an error. */
     retries: integer().notNull().default(0),
     cancelRequested: boolean('cancel_requested').notNull().default(false),
-    /** Nobody takes it before. */
+    /** No worker claims it before this time. */
     resumeAt: moment('resume_at'),
-    /** What it waits for that will come back by itself, and since when. */
+    /** The temporary outage it is waiting out, and since when. */
     waitsFor: text('waits_for').$type<WaitsFor>(),
     waitsSince: moment('waits_since'),
     createdAt: moment('created_at').notNull().defaultNow(),
@@ -67,7 +67,7 @@ export const jobs = pgTable(
   ],
 );
 
-/** One seed's try inside a job. */
+/** One take of a job: a render with one seed. */
 export const takes = pgTable(
   'takes',
   {
@@ -76,9 +76,9 @@ export const takes = pgTable(
       .references(() => jobs.id),
     number: integer().notNull(),
     seed: bigint({ mode: 'number' }).notNull(),
-    /** Which of the job's candidates films it, counted from 0. */
+    /** Index of the job's candidate that renders it, from 0. */
     candidate: integer().notNull().default(0),
-    /** What its clip cost. */
+    /** Cost of its clip, in credits. */
     credits: integer().notNull().default(0),
     clip: text(),
     failure: jsonb().$type<FailureRecord>(),
@@ -86,7 +86,9 @@ export const takes = pgTable(
   (table) => [primaryKey({ columns: [table.job, table.number] })],
 );
 
-/** One call of an engine for a take, written before the call: the receipt follows once there is one. */
+/**
+ * One engine call for a take. The row is written before the call; the receipt (`operation`) is added once there is one.
+ */
 export const attempts = pgTable(
   'attempts',
   {
@@ -111,10 +113,13 @@ export const attempts = pgTable(
   ],
 );
 
-/** A place in line, and when by the database's clock a card was told of it, with the moment it named, in milliseconds since 1970. */
+/**
+ * The queue position and ready time that a card last showed. `at` is when it was shown, by the database clock; times
+ * are in milliseconds since 1970.
+ */
 export type Shown = { readonly place: number; readonly readyAt: number; readonly at: number };
 
-/** Where a job's answer goes and whether it got there: exactly one row a job. */
+/** Where a job's result is delivered and whether it arrived. Exactly one row per job. */
 export const deliveries = pgTable(
   'deliveries',
   {
@@ -124,15 +129,15 @@ export const deliveries = pgTable(
     key: text().notNull().unique(),
     address: jsonb().$type<Target>().notNull(),
     tries: integer().notNull().default(0),
-    /** The parts of the answer that were begun. */
+    /** Parts of the result whose sending has started. */
     memo: jsonb().$type<Parts>(),
-    /** What its card was last told while it waited. */
+    /** What its card last showed while it waited. */
     shown: jsonb().$type<Shown>(),
-    /** Until when its card can be changed; null where that never ends, or where its last words were said. */
+    /** When its card can no longer be edited; null if that never happens or if its final update was sent. */
     cardUntil: moment('card_until'),
     delivered: text().$type<Delivered>(),
     sentAt: moment('sent_at'),
-    /** When its owner was told of what could not be brought. */
+    /** When its owner was notified of a result that could not be delivered. */
     toldAt: moment('told_at'),
   },
   (table) => [

@@ -1,4 +1,4 @@
 import { timestamp } from 'drizzle-orm/pg-core';
 
-/** A point in time, always with its zone; the database's clock is the only one that decides. */
+/** A timestamp with time zone. Always set by the database clock, never by a process. */
 export const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });

@@ -2,7 +2,7 @@ import { boolean, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { clips } from './clips-table.ts';
 import { moment } from './moment.ts';
 
-/** What people think of clips: one row for each who said so, changed when they change their mind. */
+/** Ratings of clips: one row per clip and person, updated when they change their mind. */
 export const ratings = pgTable(
   'ratings',
   {

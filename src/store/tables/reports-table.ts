@@ -3,7 +3,7 @@ import { index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { clips } from './clips-table.ts';
 import { moment } from './moment.ts';
 
-/** What people think should not be shown: one row for each who said so, open until an operator has looked. */
+/** Reports of clips: one row per clip and person, open until an operator reviews it. */
 export const reports = pgTable(
   'reports',
   {

@@ -6,7 +6,7 @@ import { type Channel, doubled, grainOf } from './grain.ts';
 import { inkLines } from './ink.ts';
 import { plainSkin } from './plain-skin.ts';
 
-/** Brightness in soft steps of this size: a cel has few tones, with a short way from one to the next. */
+/** Size of the soft brightness steps: a cel has few tones, with short transitions between them. */
 const tone = 30;
 
 const toned = (value: number): number => {
@@ -31,7 +31,7 @@ const halfOf = ({ width, height, values }: Channel): Channel => {
   return half;
 };
 
-/** A value for each pixel of a picture twice as wide and tall, made of the skin there. */
+/** Computes a value for each pixel of a picture twice as wide and tall, from the skin share there. */
 const perPixel = (skin: Float32Array, width: number, value: (skin: number) => number): Float32Array => {
   const values = new Float32Array(4 * skin.length);
   for (let i = 0; i < values.length; i += 1) {
@@ -49,7 +49,7 @@ const colour = (plane: Uint8Array, flat: Float32Array, skin: Float32Array, stren
   }
 };
 
-/** Draws the picture anew as a frame of an animated film: ink lines, flat colours, clean faces. */
+/** Redraws the picture in place in anime style: ink lines, flat colours, clean faces. */
 export const drawAnime = (canvas: Canvas, faces: readonly SeenFace[], strength: number): void => {
   const { luma, blue, red, width, height } = canvas.shown;
   const scale = Math.min(width, height) / 1080;

@@ -1,18 +1,18 @@
 import { type Grain, offsetOf } from './grain.ts';
 
-/** Weight of a difference in tolerances: 1 where there is none. */
+/** Weight of a difference, given in tolerances. It is 1 for no difference. */
 const likeness = (difference: number): number => {
   const share = 1 + difference * difference;
   return 1 / (share * share);
 };
 
-/** Steps of a table that ends at four tolerances. */
+/** Number of steps in the weight table, which ends at four tolerances. */
 const steps = 512;
 
-/** Brightness alone, or with both colour differences. */
+/** Brightness only, or with both colour differences. */
 export type Layers = readonly [light: Float32Array, blue?: Float32Array, red?: Float32Array];
 
-/** One pass of means along the grain or across it, in which only what is alike counts. */
+/** One averaging pass along or across the grain, in which only similar pixels count. */
 const pass = (
   [light, blue, red]: Layers,
   grain: Grain,
@@ -65,8 +65,8 @@ const pass = (
 };
 
 /**
- * Turns small differences into flat areas and leaves edges: means across and along the grain in turn, in which only
- * what is alike counts (Kyprianidis and Döllner, 2008).
+ * Flattens small differences and preserves edges: alternates averages across and along the grain, in which only similar
+ * pixels count (Kyprianidis and Döllner, 2008).
  */
 export const flatten = (
   layers: Layers,

@@ -1,13 +1,16 @@
 import type { Size } from '../../../core/shot.ts';
 import { box } from '../../../media/pixels/plane.ts';
 
-/** A picture's channel with room for fractions. */
+/** A channel of a picture, with floating-point values. */
 export type Channel = Size & { readonly values: Float32Array };
 
-/** Which way the edges of a picture run, as unit vectors, one for each pixel. */
+/** Edge direction at each pixel of a picture, as unit vectors. */
 export type Grain = Size & { readonly right: Float32Array; readonly down: Float32Array };
 
-/** The direction in which a picture changes least around every pixel: the smoothed structure tensor's lesser eigenvector. */
+/**
+ * The direction in which a picture changes least around each pixel:
+ * the minor eigenvector of the smoothed structure tensor.
+ */
 export const grainOf = ({ width, height, values }: Channel, radius: number): Grain => {
   const plane = () => ({ width, height, values: new Float32Array(values.length) });
   const [across, along, both] = [plane(), plane(), plane()];
@@ -28,7 +31,8 @@ export const grainOf = ({ width, height, values }: Channel, radius: number): Gra
     const apart = (xx[i] as number) - (yy[i] as number);
     const mixed = 2 * (xy[i] as number);
     const most = Math.sqrt(apart * apart + mixed * mixed);
-    // The greater eigenvector is (apart + most, mixed) or (mixed, most - apart), whichever is the longer; edges run across it.
+    // The major eigenvector is (apart + most, mixed) or (mixed, most - apart): the longer one.
+    // Edges run perpendicular to it.
     const [x, y] = apart > 0 ? [-mixed, apart + most] : [apart - most, mixed];
     const length = Math.sqrt(x * x + y * y);
     right[i] = length > 1e-9 ? x / length : 1;
@@ -37,7 +41,7 @@ export const grainOf = ({ width, height, values }: Channel, radius: number): Gra
   return { width, height, right, down };
 };
 
-/** The same for a picture twice as wide and tall. */
+/** The same grain for a picture twice as wide and tall. */
 export const doubled = ({ width, height, right, down }: Grain): Grain => {
   const double = (values: Float32Array) => {
     const large = new Float32Array(4 * values.length);
@@ -48,6 +52,6 @@ export const doubled = ({ width, height, right, down }: Grain): Grain => {
   return { width: 2 * width, height: 2 * height, right: double(right), down: double(down) };
 };
 
-/** How far away in a row-by-row picture the pixel is that lies some steps in a direction. */
+/** Index offset, in a row-major picture of this width, of the pixel `count` steps away in a direction. */
 export const offsetOf = (count: number, right: number, down: number, width: number): number =>
   ((count * right + 64.5) | 0) - 64 + (((count * down + 64.5) | 0) - 64) * width;

@@ -1,7 +1,7 @@
 import { clamp, ease } from '../wave.ts';
 import { type Grain, offsetOf } from './grain.ts';
 
-/** Weights that fall like a bell, of a sum of 1 to both sides. */
+/** Bell-shaped weights for one side and the middle. Counted on both sides, they sum to 1. */
 const bell = (sigma: number, reach: number): readonly number[] => {
   const raw = Array.from({ length: reach + 1 }, (_, k) => {
     const fall = 1 + (k * k) / (6 * sigma * sigma);
@@ -11,7 +11,7 @@ const bell = (sigma: number, reach: number): readonly number[] => {
   return raw.map((value) => value / sum);
 };
 
-/** How much darker each pixel is than what lies to both sides of its edge, relative to that. */
+/** How much darker each pixel is than both sides of its edge, relative to their brightness. */
 const darkness = (light: Float32Array, grain: Grain, thickness: number): Float32Array => {
   const { width, height } = grain;
   const reach = Math.ceil(3.2 * thickness);
@@ -33,7 +33,7 @@ const darkness = (light: Float32Array, grain: Grain, thickness: number): Float32
   return dark;
 };
 
-/** Means along the grain: a line goes on where it is interrupted, and a speck is none. */
+/** Averages along the grain, which closes gaps in lines and suppresses specks. */
 const joined = (dark: Float32Array, grain: Grain, reach: number): Float32Array => {
   const { width, height } = grain;
   const weights = bell(reach / 2, reach);
@@ -51,7 +51,7 @@ const joined = (dark: Float32Array, grain: Grain, reach: number): Float32Array =
   return result;
 };
 
-/** Takes out pieces of ink that are too small to be lines. */
+/** Removes pieces of ink that are too small to be lines. */
 const dropSpecks = (ink: Float32Array, width: number, least: number): void => {
   const seen = new Uint8Array(ink.length);
   const piece: number[] = [];
@@ -74,7 +74,10 @@ const dropSpecks = (ink: Float32Array, width: number, least: number): void => {
   }
 };
 
-/** Ink lines along the picture's edges, 0 to 1, where it is darker by a threshold (flow-based difference of Gaussians, Kang et al., 2007). */
+/**
+ * Ink lines along the picture's edges, 0 to 1, where it is darker by a threshold
+ * (flow-based difference of Gaussians, Kang et al., 2007).
+ */
 export const inkLines = (
   light: Float32Array,
   grain: Grain,

@@ -5,7 +5,7 @@ import { frameOf, onFace } from '../face/face-frame.ts';
 import type { Canvas } from '../face/patch.ts';
 import { clamp } from '../wave.ts';
 
-/** Points of the mesh along brows, lids, nostrils and lips: what a drawn face has lines at. */
+/** Face mesh points along brows, lids, nostrils and lips, where a drawn face has lines. */
 const drawn = [
   ...[70, 63, 105, 66, 107, 46, 53, 52, 65, 55, 300, 293, 334, 296, 336, 276, 283, 282, 295, 285],
   ...[246, 161, 160, 159, 158, 157, 173, 33, 133, 7, 163, 144, 145, 153, 154, 155],
@@ -14,7 +14,7 @@ const drawn = [
   ...[95, 88, 178, 87, 14, 317, 402, 318, 324, 146, 91, 181, 84, 17, 314, 405, 321, 375, 98, 327, 2],
 ];
 
-/** How much of each pixel is plain skin of a face, 0 to 1, at half the texture's size. */
+/** How much of each pixel is plain facial skin, 0 to 1, at half the texture's size. */
 export const plainSkin = (
   faces: readonly SeenFace[],
   canvas: Canvas,
@@ -30,7 +30,7 @@ export const plainSkin = (
     const middle = (top.down + chin.down) / 2;
     const [across, down] = [0.47 * frame.width, 0.5 * (chin.down - top.down)];
     const spots = drawn.map((index) => onFace(frame, face.points[index] as Point));
-    // The oval however the head is tilted.
+    // Covers the face oval at any head tilt.
     const reach = 1.1 * Math.max(across, down) + Math.abs(middle);
     const range = (from: number, to: number, start: number, step: number, most: number) =>
       [

@@ -6,7 +6,7 @@ import { createMesh } from '../mesh.ts';
 import type { Point, RenderInput } from '../render-input.ts';
 import { poseLens, type Scenery } from './stage.ts';
 
-/** What is behind everything, drawn as the camera sees it. */
+/** Creates the background behind the subject, drawn as the camera sees it. */
 export const createBackdrop = (
   plate: Uint8Array,
   stage: Scenery,
@@ -18,7 +18,7 @@ export const createBackdrop = (
   const shape = createMesh(frameRenderer.nodes, input, stage.window, stage.region, texture);
   const looks = placesOf(input);
   return {
-    /** A frame as planar yuv420p that may be drawn over. */
+    /** Draws a frame as planar yuv420p, which the caller may draw over. */
     draw: (pose: Pose): Uint8Array => {
       shape(poseLens(pose));
       return frameRenderer.draw();

@@ -2,29 +2,29 @@ import type { Size } from '../../../core/shot.ts';
 import type { Box } from '../../../media/analysis/types.ts';
 import type { FaceOutline } from '../puppet/body.ts';
 
-/** What a subject's own motion may know about it; lengths in stage pixels. */
+/** Properties of a subject that its motion may use. Lengths are in stage pixels. */
 export type Subject = {
   readonly stage: Size;
   readonly box: Box;
-  /** Whether the frame cuts it off below. */
+  /** Whether the bottom of the frame cuts it off. */
   readonly cut: boolean;
   readonly faces: readonly FaceOutline[];
-  /** A small copy of how much it covers, 0 to 1, and its pixels to a stage pixel. */
+  /** A small coverage map of the subject, 0 to 1. `scale` is its pixels per stage pixel. */
   readonly cover: Size & { readonly scale: number; readonly values: Float32Array };
   readonly seconds: number;
   readonly strength: number;
   readonly random: () => number;
-  /** How far something that happens once has got, 0 to 1: to the end, or there and back in a loop. */
+  /** Progress of a one-time motion, 0 to 1: to the end, or there and back in a loop. Time is in seconds. */
   progress(time: number): number;
 };
 
-/** Where a place shows from, in place, and how much brighter (1/256) it is made. */
+/** The source position shown at a place, and how much brighter it gets (in 1/256). Modified in place. */
 export type Bent = { x: number; y: number; gain: number };
 
-/** At a time in seconds: turns a place into where its picture comes from. */
+/** For a time in seconds, returns a function that replaces a place with its source position. */
 export type Motion = (time: number) => (place: Bent) => void;
 
-/** How a subject may move by itself over what is behind it. */
+/** A kind of motion that a subject makes over the background. */
 export type Kind = (subject: Subject) => Motion;
 
 export const smooth = (value: number): number => {
@@ -32,7 +32,10 @@ export const smooth = (value: number): number => {
   return t * t * (3 - 2 * t);
 };
 
-/** A bell, 1 in the middle and next to nothing beyond three times its width: like exp(−x²), the same on every machine. */
+/**
+ * A bell curve, 1 in the middle and almost 0 beyond three times its width.
+ * Like exp(−x²), but identical on every machine.
+ */
 export const bell = (x: number): number => {
   const square = x * x;
   const base = 1 + square / 8;

@@ -8,7 +8,7 @@ import type { RenderInput } from '../render-input.ts';
 import { createBackdrop } from './backdrop.ts';
 import { layOut, setCamera } from './stage.ts';
 
-/** Where nothing stands out, the whole picture bobs on the beat. Throws Failure `photo_damaged`. */
+/** Bobs the whole picture on the beat, for photos without a clear subject. Throws `Failure` `photo_damaged`. */
 export const bobWhole = async (
   path: string,
   input: RenderInput,
@@ -23,7 +23,7 @@ export const bobWhole = async (
   const side = random() < 0.5 ? -1 : 1;
   const times = Array.from({ length: frames }, (_, frame) => frame / fps);
   const stances = dance({ beat, seconds: frames / fps, loop: recipe.loop }, times, { style, side, late: 0 });
-  // After the last frame a player shows the first one again.
+  // A player shows the first frame again after the last one.
   const stanceAt = (frame: number) => stances[frame % frames];
   const set = setCamera(
     input,

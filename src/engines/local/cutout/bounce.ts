@@ -2,7 +2,7 @@ import type { Beat } from '../../../core/beat.ts';
 import { dance, styles } from '../puppet/steps.ts';
 import type { Kind } from './bend.ts';
 
-/** What has no limbs to dance with bounces and leans on the beat as one, standing where it stands. */
+/** Motion for subjects without limbs to dance with: bounces and leans on the beat as one piece, in place. */
 export const bounce =
   (beat: Beat, loop: boolean, frames: number, fps: number): Kind =>
   ({ stage, box, cut, strength, random, seconds }) => {

@@ -1,7 +1,10 @@
 import { cosine, sine } from '../wave.ts';
 import { bell, type Kind, smooth } from './bend.ts';
 
-/** How hard the hand presses at a share of the clip: a dip, closed at a quarter, let go after a half, ringing out. */
+/**
+ * Pressure of the hand by the clip's progress (0 to 1): a dip, closed after a quarter, released after a half,
+ * then ringing out.
+ */
 const pressure = (share: number): number => {
   const time = 4 * share;
   if (time < 0.25) return -0.1 * smooth(time / 0.25);
@@ -12,13 +15,13 @@ const pressure = (share: number): number => {
   return cosine((9.5 * free) / (2 * Math.PI)) * fade * (1 - smooth((free - 1.2) / 0.5));
 };
 
-/** Squeezed in its middle as by a hand, with folds where it gives way, and springs back. */
+/** Squeezes the subject in the middle as by a hand, with folds where it gives way. It then springs back. */
 export const crush: Kind = ({ stage, box, cut, faces, cover, seconds, strength, random }) => {
   const [left, top, wide, tall] = box;
   const bottom = cut ? stage.height : top + tall;
   const height = bottom - top;
   const face = faces[0];
-  // A hand takes a person below the chin; a head alone in its middle.
+  // A hand grips a person below the chin, and a head without a body in the middle.
   const grip =
     face !== undefined && face.chin.y + 0.9 * face.height < bottom
       ? Math.max(face.chin.y + 0.9 * face.height, top + 0.42 * height)

@@ -17,10 +17,10 @@ import { createBackdrop } from './backdrop.ts';
 import { outlineOf } from './outline.ts';
 import { fillingFor, openStage, type Stage, setCamera, toFrame } from './stage.ts';
 
-/** A head may go this far from where it was, as a share of the frame's width: cut by the frame, or whole. */
+/** Maximum head travel as a share of the frame's width, for people who are cut off by the frame, or whole. */
 const travel = { cut: 0.085, whole: 0.1 } as const;
 
-/** People smaller than this, in stage pixels of their height, do not dance on their own. */
+/** Minimum height, in stage pixels, of a person who dances individually. */
 const smallest = 60;
 
 const bodiesOf = (seen: PhotoAnalysis, stage: Stage): readonly Body[] =>
@@ -34,7 +34,7 @@ const bodiesOf = (seen: PhotoAnalysis, stage: Stage): readonly Body[] =>
     return body === null ? [] : [body];
   });
 
-/** How a puppet's points move through the whole shot, with its heads kept from going too far. */
+/** Positions of a puppet's points in every frame, scaled so that no head moves too far. */
 const rehearseDance = (
   stage: Stage,
   puppet: ReturnType<typeof createPuppet>,
@@ -67,7 +67,10 @@ const rehearseDance = (
   );
 };
 
-/** Everybody in the photo dances over what is behind them; null where nobody is large enough. Throws Failure `photo_damaged` or `subject_missing`. */
+/**
+ * Makes everyone in the photo dance over the background. Returns null if no one is large enough.
+ * Throws `Failure` `photo_damaged` or `subject_missing`.
+ */
 export const openDance = async (
   path: string,
   input: RenderInput,
@@ -148,7 +151,7 @@ export const openDance = async (
   };
 };
 
-/** The matte of one layer: its share on the small copy, softly. */
+/** The matte of one layer: the stage's soft matte, limited to the layer's share on the small copy. */
 const shared = (
   stage: Stage,
   share: Uint8Array,

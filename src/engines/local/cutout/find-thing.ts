@@ -8,19 +8,20 @@ import { saliency } from '../depth/saliency.ts';
 import { clamp } from '../wave.ts';
 import { piecesOf } from './pieces.ts';
 
-/** Long side of the copy on which a thing is looked for. */
+/** Long side of the copy that things are detected on, in pixels. */
 const smallSide = 240;
 
-/** Colours that a histogram tells apart, along each of red, green and blue. */
+/** Histogram bins per colour channel. */
 const steps = 12;
 
 /**
- * A thing is sure that covers this much of the photo, whose outline hardly touches the border, is no longer than this
- * many times the root of its area, and fills its box; and that stands out this much more than all around it.
+ * Limits for a reliable detection: the share of the photo it covers (`least` to `most`), the share of its outline on
+ * the photo's border, the outline's length in square roots of its area, the share of its box that it fills, and how
+ * much more it stands out than its surroundings.
  */
 const sure = { least: 0.02, most: 0.62, border: 0.1, outline: 7.5, fill: 0.5, contrast: 0.44 } as const;
 
-/** Where two kinds of values part best (Otsu, 1979). */
+/** The threshold that best separates two classes of values (Otsu, 1979). */
 const parting = (values: Float32Array): number => {
   const counts = new Float64Array(64);
   for (const value of values)
@@ -39,7 +40,7 @@ const parting = (values: Float32Array): number => {
   return at / 64;
 };
 
-/** How much likelier each colour is in the thing than around it, 0 to 1. */
+/** How much more likely each pixel's colour is inside the thing than around it, 0 to 1. */
 const likelihood = (rgb: Uint8Array, share: Float32Array): Float32Array => {
   const bin = (at: number): number =>
     [0, 1, 2].reduce(
@@ -65,7 +66,7 @@ const likelihood = (rgb: Uint8Array, share: Float32Array): Float32Array => {
   });
 };
 
-/** The largest pieces of what is set, their holes filled. */
+/** The largest pieces of the set pixels, with their holes filled. */
 const wholePieces = (set: Uint8Array, size: Size): Uint8Array => {
   const { piece, counts } = piecesOf(set, size);
   const most = Math.max(0, ...counts);
@@ -121,7 +122,10 @@ const meanOf = (values: Float32Array, set: Uint8Array, which: 0 | 1): number => 
   return sum / Math.max(1, count);
 };
 
-/** A model that knows people and animals says of a thing that it is one in patches: much of its mask is neither yes nor no. */
+/**
+ * Uncertain pixels in a reliable mask are fewer than this share of its set pixels. A model trained on people and
+ * animals recognises a thing only in patches, so much of its mask is uncertain.
+ */
 const mostSoft = 0.6;
 
 const isSure = ({ mask, people }: PhotoAnalysis): boolean => {
@@ -135,8 +139,8 @@ const isSure = ({ mask, people }: PhotoAnalysis): boolean => {
 };
 
 /**
- * Finds the one thing that stands out of a photo by its colours, where no person or animal is sure; what was seen is
- * given back unchanged where nothing does. Throws Failure `photo_damaged`.
+ * Finds the one thing that stands out by its colours, if no person or animal is certain: returns the analysis unchanged
+ * if one is, and without a mask and subject if nothing stands out. Throws `Failure` `photo_damaged`.
  */
 export const findThing = async (path: string, seen: PhotoAnalysis): Promise<PhotoAnalysis> => {
   if (seen.mask !== null && isSure(seen)) return seen;

@@ -1,13 +1,16 @@
 import { sine } from '../wave.ts';
 import { type Kind, smooth } from './bend.ts';
 
-/** Where a scaled disc of radius `core` comes from: `grow` times as large inside, as before beyond `end`. */
+/**
+ * Ratio of the source distance to `away` for a scaled disc of radius `core`: `grow` times as large inside,
+ * unchanged beyond `end`.
+ */
 const disc = (away: number, core: number, end: number, grow: number): number => {
   const inner = core * grow;
   if (away <= inner) return 1 / grow;
   if (away >= end) return 1;
   const t = (away - inner) / (end - inner);
-  // A cubic from the core's edge to where nothing moves, as steep at both ends as what it joins.
+  // A cubic from the core's edge to where nothing moves. Its slopes match at both ends.
   const [a, b] = [core, end];
   const span = end - inner;
   const [slope, flat] = [span / grow, span];
@@ -18,7 +21,7 @@ const disc = (away: number, core: number, end: number, grow: number): number => 
   return from / away;
 };
 
-/** Swells like a balloon, head and body, and begins to float where nothing holds it. */
+/** Inflates head and body like a balloon. The subject starts to float unless the frame cuts it off. */
 export const inflate: Kind = ({ stage, box, cut, faces, cover, seconds, strength, random, progress }) => {
   const [left, top, wide, tall] = box;
   const bottom = cut ? stage.height : top + tall;
@@ -50,7 +53,7 @@ export const inflate: Kind = ({ stage, box, cut, faces, cover, seconds, strength
   };
   return (time) => {
     const full = smooth(progress(time) / 0.8) * Math.min(1.55, strength);
-    // A head has less room than a body.
+    // A head has less room to grow than a body.
     const headFull = Math.min(full, 1.25);
     const bob = full * sine(phase + (bobs * time) / seconds);
     const rise = cut ? 0.006 * height * bob : 0.05 * Math.min(height, 8 * top) * (full + 0.25 * bob);

@@ -5,18 +5,18 @@ import { shrink, within } from '../../../media/pixels/shrink.ts';
 import type { Region } from '../../../media/texture.ts';
 import { piecesOf } from './pieces.ts';
 
-/** Sure below `low` that it is not, and sure above `low + span` that it is. */
+/** Mask levels that count as certain: below `low` is not the subject, above `low + span` is. */
 export type Stretch = {
   readonly low: number;
   readonly span: number;
-  /** Holes in it up to this share of its area are filled. */
+  /** Holes up to this share of the subject's area are filled. */
   readonly holes: number;
 };
 
-/** This far inside a subject, as a share of the picture's side, nothing shines through: not even eyes. */
+/** Depth inside a subject, as a share of the picture's side, from which it is fully opaque, even at the eyes. */
 const inside = 0.022;
 
-/** Crumbs beside the subject are dropped, small holes in it filled: what each small pixel is held to, from and to. */
+/** Marks what to drop (crumbs next to the subject) and to fill (small holes and its deep inside), on a small copy. */
 const repairs = (matte: Uint8Array, texture: Size, holes: number) => {
   const small = within(texture, 240);
   const cover = shrink(matte, texture, small, 1);

@@ -1,10 +1,10 @@
 import { createNoise } from '../random.ts';
 import { bell, type Kind, smooth } from './bend.ts';
 
-/** Columns are this many stage pixels apart, rows of the table this many. */
+/** Spacing of the table's columns and rows, in stage pixels. */
 const [across, down] = [8, 4];
 
-/** Top and bottom of what is covered in each column, smoothed over its neighbours. */
+/** Top and bottom of the subject in each column, smoothed over its neighbours. */
 const profile = (
   { width, height, scale, values }: Parameters<Kind>[0]['cover'],
   count: number,
@@ -36,7 +36,7 @@ const profile = (
   return { tops: even(tops), ends: even(ends) };
 };
 
-/** It runs down like warm wax: everything sinks, drips hang on, and a puddle spreads where it stands. */
+/** Melts the subject like warm wax: it sinks, drips hang from it, and a puddle spreads at its base. */
 export const melt: Kind = ({ stage, box, cut, cover, strength, random, progress }) => {
   const [left, top, wide, tall] = box;
   const bottom = cut ? stage.height : top + tall;
@@ -44,7 +44,7 @@ export const melt: Kind = ({ stage, box, cut, cover, strength, random, progress 
   const rows = Math.ceil(stage.height / down) + 2;
   const { tops, ends } = profile(cover, columns, box);
   const [sink, drips] = [createNoise(random), createNoise(random)];
-  // Drips hang side by side, each with its own time and length.
+  // Drips hang side by side, each with its own start time and length.
   const dripWide = Math.max(30, 0.032 * stage.width);
   const hanging = Array.from({ length: Math.ceil(stage.width / dripWide) + 2 }, (_, i) => ({
     at: (i + 0.5 * (random() - 0.5)) * dripWide,
@@ -83,7 +83,7 @@ export const melt: Kind = ({ stage, box, cut, cover, strength, random, progress 
         else high = middle;
       }
       const [a, b] = [table[start + low] as number, table[start + high] as number];
-      // Above what has sunk there is nothing, even where the photo cut it off.
+      // Above the sunken part there is nothing, even if the photo cut the subject off.
       if (y < a) return y - a;
       return (low + Math.min(1, Math.max(0, (y - a) / Math.max(1e-6, b - a)))) * down;
     };
@@ -96,7 +96,7 @@ export const melt: Kind = ({ stage, box, cut, cover, strength, random, progress 
       const [whole, rest] = [Math.floor(column), column - Math.floor(column)];
       const [one, two] = [find(whole, place.y), find(whole + 1, place.y)];
       const source = one + (two - one) * rest;
-      // Light falls on the slopes that drips make.
+      // Shades the slopes that the drips make.
       const slope = (one - two) / across;
       place.gain = 256 * Math.min(0.12, Math.max(-0.22, 0.13 * slope));
       place.x = x;

@@ -13,7 +13,7 @@ import { inflate } from './inflate-bend.ts';
 import { melt } from './melt-bend.ts';
 import { openSubject } from './subject-render.ts';
 
-/** How the subject moves, and whether it leaves much of what is behind it in view. */
+/** How the subject moves, and whether (`deep`) it uncovers much of the background. */
 const kinds: Record<Exclude<Cutout['kind'], 'dance'>, { readonly kind: Kind; readonly deep: boolean }> = {
   melt: { kind: melt, deep: true },
   crush: { kind: crush, deep: true },
@@ -21,8 +21,8 @@ const kinds: Record<Exclude<Cutout['kind'], 'dance'>, { readonly kind: Kind; rea
 };
 
 /**
- * The subject is cut out and moves over what is behind it. Throws Failure `photo_damaged`, and `subject_missing` where
- * nothing stands out; only a dance makes do with the whole picture.
+ * Cuts the subject out and moves it over the background. Throws `Failure` `photo_damaged`, and `subject_missing` if
+ * nothing stands out. A dance uses the whole picture instead.
  */
 export const openCutOut = async (
   path: string,

@@ -2,7 +2,7 @@ import type { SeenFace } from '../../../media/analysis/types.ts';
 import type { FaceOutline } from '../puppet/body.ts';
 import type { Stage } from './stage.ts';
 
-/** A face on the stage. */
+/** The outline of a face, in stage pixels. */
 export const outlineOf = ({ points, pose }: SeenFace, stage: Stage): FaceOutline => {
   const place = (index: number) => {
     const [x = 0, y = 0] = points[index] ?? [];

@@ -1,6 +1,9 @@
 import type { Size } from '../../../core/shot.ts';
 
-/** Connected pieces of set pixels: a number for each pixel, and how many pixels each piece has. */
+/**
+ * Finds connected pieces of set pixels. Returns the piece of each pixel (-1 for none), and for each piece its pixel
+ * count and whether it touches the picture's edge.
+ */
 export const piecesOf = (set: Uint8Array, { width, height }: Size) => {
   const piece = new Int32Array(set.length).fill(-1);
   const counts: number[] = [];

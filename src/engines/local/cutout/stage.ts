@@ -13,12 +13,12 @@ import { cosine, sine } from '../wave.ts';
 import { type Extents, fitWindow, regionOf, type Window } from '../window.ts';
 import { matteOf, type Stretch } from './matte.ts';
 
-/** Texture pixels to a stage pixel. */
+/** Texture pixels per stage pixel. */
 export const density = 1.5;
 
 /**
- * What a shot sees of a photo, laid out in stage pixels: frame pixels before the camera moves, from the upper left corner of
- * all that is ever seen. `rgb` shows it at `texture` size.
+ * The part of a photo that a shot sees, in stage pixels: frame pixels before the camera moves, counted from the top
+ * left corner of everything the shot ever sees. `rgb` shows it at `texture` size.
  */
 export type Scenery = {
   readonly size: Size;
@@ -26,21 +26,21 @@ export type Scenery = {
   readonly rgb: Uint8Array;
   readonly window: Window;
   readonly region: Region;
-  /** Stage pixels of a place in the photo. */
+  /** Converts a photo position to stage pixels. */
   onStage(x: number, y: number): Point;
-  /** Stage pixels to a photo pixel. */
+  /** Stage pixels per photo pixel. */
   readonly scale: number;
 };
 
-/** What a shot sees, and how much of each texture pixel is its subject. */
+/** The part of a photo that a shot sees, with how much of each texture pixel is its subject (0 to 255). */
 export type Stage = Scenery & { readonly matte: Uint8Array };
 
-/** How the camera stands at each frame. */
+/** The camera pose at each frame. */
 export type CameraAt = (frame: number) => Pose;
 
 const even = (value: number): number => Math.max(16, Math.round(value / 2) * 2);
 
-/** Where the camera looks, in frame coordinates, for a place in the frame. */
+/** The lens of a camera pose without depth: maps frame points to what the camera sees, in frame coordinates. */
 export const poseLens =
   ({ angle, shrink, x, y }: Pose): Lens =>
   (points) => {
@@ -52,7 +52,10 @@ export const poseLens =
     }
   };
 
-/** Sets the camera up so that it never sees beyond the photo. `pulse` says how much closer it is at each frame. */
+/**
+ * Sets up the camera so that it never sees beyond the photo. `pulse` is the extra zoom factor at each frame,
+ * and `swing` an extra offset and rotation.
+ */
 export const setCamera = (
   input: RenderInput,
   seen: PhotoAnalysis,
@@ -80,14 +83,14 @@ export const setCamera = (
   return { at, extents, window: fitWindow(extents, seen, aim) };
 };
 
-/** How what is behind a subject is made up: all of it, or only as far in as it can come into view. */
+/** How to fill the background behind a subject: all of it (`deep`), or only as far in as it can become visible. */
 export const fillingFor = ({ texture }: Scenery, deep: boolean): Filling => {
   const long = Math.max(texture.width, texture.height);
   const [most, share] = deep ? [288, 0.2] : [400, 0.28];
   return { grow: 0.012, depth: deep ? 1 : 0.115, side: Math.round(Math.min(most, share * long)) };
 };
 
-/** Lays the photo out. Throws Failure `photo_damaged`. */
+/** Lays the photo out on the stage. Throws `Failure` `photo_damaged`. */
 export const layOut = async (
   path: string,
   input: RenderInput,
@@ -112,7 +115,10 @@ export const layOut = async (
   };
 };
 
-/** Lays the photo out with its subject. Throws Failure `photo_damaged`, and `subject_missing` where nothing in it is sure. */
+/**
+ * Lays the photo out on the stage with its subject.
+ * Throws `Failure` `photo_damaged`, and `subject_missing` if there is no mask.
+ */
 export const openStage = async (
   path: string,
   input: RenderInput,
@@ -126,7 +132,7 @@ export const openStage = async (
   return { ...scenery, matte: alongColours(scenery.rgb, matte, scenery.texture) };
 };
 
-/** Where places on the stage are in a frame (x and y in turn, in pixels), in place. */
+/** Converts stage points to frame pixels, in place. Points are alternating x and y. */
 export const toFrame = (
   { region, window, scale }: Scenery,
   { width, height }: Size,

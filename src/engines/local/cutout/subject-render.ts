@@ -15,7 +15,7 @@ import type { Bent, Kind, Subject } from './bend.ts';
 import { outlineOf } from './outline.ts';
 import { density, fillingFor, openStage, poseLens, type Stage, setCamera } from './stage.ts';
 
-/** A cut-out reaches to the frame's lower edge where it is nearer than this share of the frame's height. */
+/** A cutout counts as reaching the bottom edge if it is closer to it than this share of the stage's height. */
 const nearEdge = 0.02;
 
 const subjectOf = (
@@ -45,7 +45,7 @@ const subjectOf = (
   };
 };
 
-/** The subject moves by itself over what is behind it. Throws Failure `photo_damaged` or `subject_missing`. */
+/** Moves the subject over the background. Throws `Failure` `photo_damaged` or `subject_missing`. */
 export const openSubject = async (
   path: string,
   input: RenderInput,

@@ -4,12 +4,12 @@ import type { Colours } from './colours.ts';
 import { skin } from './cues.ts';
 import type { Face } from './people-depth.ts';
 
-/** What a wind takes along, and what holds against it however near. */
+/** What the wind moves, and what stays still even right next to it. */
 export type Blown = { readonly moves: Plane; readonly held: Plane };
 
 type Spot = { readonly right: number; readonly down: number; readonly away: number };
 
-/** Where a pixel is as seen from a face, in halves of its width and height. */
+/** Position of a pixel relative to a face, in halves of the face's width and height. */
 const spotOf = ({ x, y, across, down }: Face, right: number, low: number): Spot => {
   const [u, v] = [(right - x) / across, (low - y) / down];
   return { right: u, down: v, away: Math.sqrt(u * u + v * v) };
@@ -23,7 +23,7 @@ const binOf = ({ luma, blue, red }: Colours, i: number): number => {
   return (light * bins.tint + tint(blue.values[i] as number)) * bins.tint + tint(red.values[i] as number);
 };
 
-/** Marks what has the colour of the hair around a face and hangs together with it. */
+/** Marks pixels that have the hair colour around a face and are connected to it. */
 const markHair = (colours: Colours, person: Plane, face: Face, marks: Uint8Array): void => {
   const { width, height } = person;
   const [hair, other] = [
@@ -83,7 +83,7 @@ const markHair = (colours: Colours, person: Plane, face: Face, marks: Uint8Array
     }
 };
 
-/** How much the clothes of a pixel's person may move: more the further they are below the chin. */
+/** How much clothes at a pixel may move, 0 to 1: more the further they are below the chin. */
 const clothAt = (spots: readonly Spot[]): number => {
   let most = 0;
   for (const { right, down } of spots)
@@ -91,7 +91,7 @@ const clothAt = (spots: readonly Spot[]): number => {
   return most;
 };
 
-/** The rows between which somebody is, and about where the head is when no face is seen, as fractions of the photo. */
+/** A person's lowest row, and the approximate head if no face is detected, as fractions of the photo. */
 const bodyIn = ({ width, height, values }: Plane): { readonly head: Face; readonly feet: number } => {
   let [left, right, top, bottom] = [1, 0, 1, 0];
   for (let i = 0; i < values.length; i += 1) {
@@ -107,11 +107,11 @@ const bodyIn = ({ width, height, values }: Plane): { readonly head: Face; readon
     across: 0.25 * (right - left + 0.01),
     down: 0.12 * tall + 0.01,
   };
-  // Whoever is cut by the frame has no feet to stand on.
+  // A person cut off by the frame has no visible feet, so `feet` lies outside the photo.
   return { head, feet: bottom > 0.97 ? 2 : bottom };
 };
 
-/** What a breeze moves of people: their hair, and clothes hanging from their shoulders. Faces and skin hold still. */
+/** What a breeze moves on people: hair, and clothes hanging from the shoulders. Faces and skin stay still. */
 export const blownOf = (colours: Colours, person: Plane, faces: readonly Face[]): Blown => {
   const { width, height } = person;
   const marks = new Uint8Array(width * height);

@@ -1,9 +1,9 @@
 import type { Plane } from '../../../media/pixels/plane.ts';
 
-/** A small picture as brightness and two colour differences, each 0 to 1 (colour differences are 0.5 where grey). */
+/** A small picture as brightness and two colour differences, each 0 to 1. Grey has colour differences of 0.5. */
 export type Colours = { readonly luma: Plane; readonly blue: Plane; readonly red: Plane };
 
-/** Splits packed 8-bit RGB. */
+/** Converts packed 8-bit RGB to brightness and colour differences. */
 export const coloursOf = (rgb: Uint8Array, width: number, height: number): Colours => {
   const luma = new Float32Array(width * height);
   const blue = new Float32Array(luma.length);

@@ -22,8 +22,8 @@ const sweep = ({ width, height, values }: Plane, slope: number, forward: boolean
 };
 
 /**
- * The least plane above this one that never changes by more than `slope` from a pixel to the next: near things keep
- * their full size and the ramp falls on what is behind them, so a warp by it stretches but cannot tear.
+ * The lowest plane above this one that never changes by more than `slope` between neighbouring pixels. Near things keep
+ * their full size and the ramp falls on the background, so a warp by it stretches but can't tear.
  */
 export const coneLimit = (plane: Plane, slope: number): Plane => {
   const limited = { ...plane, values: plane.values.slice() };

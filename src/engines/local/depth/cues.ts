@@ -2,11 +2,11 @@ import type { Plane } from '../../../media/pixels/plane.ts';
 import { box, planeOf } from '../../../media/pixels/plane.ts';
 import type { Colours } from './colours.ts';
 
-/** 1 at the bottom, where the ground is near, to 0 at the top. */
+/** From 1 at the bottom, where the ground is near, to 0 at the top. */
 export const vertical = ({ luma }: Colours): Plane =>
   planeOf(luma.width, luma.height, (_, __, y) => y / Math.max(1, luma.height - 1));
 
-/** 1 in the middle, falling off like a bell. */
+/** 1 in the middle, with a bell-shaped falloff. */
 export const centre = ({ luma }: Colours): Plane =>
   planeOf(luma.width, luma.height, (_, x, y) => {
     const right = (x + 0.5) / luma.width - 0.5;
@@ -15,7 +15,7 @@ export const centre = ({ luma }: Colours): Plane =>
     return 1 / (fall * fall);
   });
 
-/** 1 where the colour is that of skin, whoever's; 0 in grey photos. */
+/** 1 where the colour is that of any human skin; 0 in grey photos. */
 export const skin = ({ luma, blue, red }: Colours): Plane => {
   const raw = planeOf(luma.width, luma.height, (i) => {
     const cb = (blue.values[i] as number) * 255;
@@ -35,7 +35,7 @@ const roughness = (luma: Plane): Plane => {
   );
 };
 
-/** 1 where smooth bright or blue reaches down from the top without a break. */
+/** 1 where a smooth bright or blue area extends down from the top without a break. */
 export const sky = ({ luma, blue }: Colours): Plane => {
   const rough = roughness(luma);
   const likely = (i: number): boolean =>
@@ -49,7 +49,7 @@ export const sky = ({ luma, blue }: Colours): Plane => {
   });
 };
 
-/** 1 where the picture is pale and even, as far things are in haze. */
+/** 1 where the picture is pale and even, like distant things in haze. */
 export const haze = ({ luma, blue, red }: Colours): Plane => {
   const raw = planeOf(luma.width, luma.height, (i) => {
     const colour = Math.abs((blue.values[i] as number) - 0.5) + Math.abs((red.values[i] as number) - 0.5);

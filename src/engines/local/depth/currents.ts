@@ -4,7 +4,10 @@ import type { Colours } from './colours.ts';
 import { skin } from './cues.ts';
 import { type Line, lengthOf } from './lines.ts';
 
-/** What is in the air or in the water, 0 to 1: what falls, what lies level, what passes above, what rises, and what only sways. */
+/**
+ * What moves in the air or in water, 0 to 1 each: falling water, level water, clouds, rising smoke,
+ * and leaves that only sway.
+ */
 export type Currents = {
   readonly falls: Plane;
   readonly level: Plane;
@@ -21,10 +24,10 @@ export const flowingShare = (currents: Currents): number => {
   return most.values.reduce((sum, value) => sum + value, 0) / most.values.length;
 };
 
-/** So many lines, in widths of the photo, are a building. */
+/** Total line length, in photo widths, above which the photo counts as showing a building. */
 const built = 6;
 
-/** How the picture changes around each pixel: how much, and whether across (1) or down (-1). */
+/** How much the picture changes around each pixel, and whether it changes horizontally (1) or vertically (-1). */
 const textureOf = ({ width, height, values }: Plane, radius: number) => {
   const empty = () => ({ width, height, values: new Float32Array(values.length) });
   const [across, down, both] = [empty(), empty(), empty()];
@@ -44,13 +47,13 @@ const textureOf = ({ width, height, values }: Plane, radius: number) => {
   const strength = Float32Array.from(xx, (value, i) => Math.sqrt(value + (yy[i] as number)));
   const upright = Float32Array.from(xx, (value, i) => {
     const [apart, all] = [value - (yy[i] as number), value + (yy[i] as number) + 1e-7];
-    // What runs aslant counts for neither.
+    // Diagonal changes count as neither.
     return (apart - 0.5 * Math.abs(xy[i] as number) * Math.sign(apart)) / all;
   });
   return { strength, upright };
 };
 
-/** Marks long lines, and a little beside them. */
+/** Marks long lines and a little of their surroundings. */
 const besideLines = ({ width, height }: Plane, lines: readonly Line[]): Plane => {
   const marks = new Float32Array(width * height);
   for (const { x, y, toX, toY } of lines)
@@ -63,7 +66,10 @@ const besideLines = ({ width, height }: Plane, lines: readonly Line[]): Plane =>
   return { width, height, values: wide.values.map((value) => Math.min(1, 12 * value)) };
 };
 
-/** Keeps pieces of at least this share of the picture and its width; from the top only those that hang together with it. */
+/**
+ * Keeps pieces that cover at least `least` of the picture and span at least `wide` of its width.
+ * With `fromTop`, only pieces connected to the top row.
+ */
 const pieces = ({ width, height, values }: Plane, least: number, fromTop = false, wide = 0): Plane => {
   const kept = new Float32Array(values.length);
   const seen = new Uint8Array(values.length);
@@ -89,7 +95,7 @@ const pieces = ({ width, height, values }: Plane, least: number, fromTop = false
   return { width, height, values: kept };
 };
 
-/** Tells water, clouds, smoke and leaves from what stands still: built things, rock, people and skin. */
+/** Separates water, clouds, smoke and leaves from what stays still: buildings, rock, people and skin. */
 export const currentsOf = (colours: Colours, person: Plane | null, lines: readonly Line[]): Currents => {
   const { luma, blue, red } = colours;
   const { width, height } = luma;
@@ -97,7 +103,7 @@ export const currentsOf = (colours: Colours, person: Plane | null, lines: readon
   const bare = skin(colours);
   const straight = besideLines(luma, lines);
   const services = lines.reduce((sum, line) => sum + lengthOf(line), 0) > built;
-  // Behind a person who fills the picture, what is grey is rather a wall than a sky.
+  // Grey behind a person who fills the picture is more likely a wall than sky.
   const portrait =
     person !== null && person.values.reduce((sum, value) => sum + value, 0) > 0.25 * person.values.length;
   const free = (i: number): boolean =>

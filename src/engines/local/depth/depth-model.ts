@@ -6,7 +6,7 @@ import { type Plane, percentile } from '../../../media/pixels/plane.ts';
 import { clamp } from '../wave.ts';
 import type { DepthModel } from './source.ts';
 
-/** What Depth Anything was trained on: patches of this side, pictures of about this side, ImageNet's colours. */
+/** What Depth Anything was trained on: patch side and usual picture side in pixels, and ImageNet's colours. */
 const patch = 14;
 const usualSide = 518;
 const mean = [0.485, 0.456, 0.406] as const;
@@ -15,7 +15,7 @@ const deviation = [0.229, 0.224, 0.225] as const;
 export const hashOf = (bytes: Uint8Array): string =>
   createHash('sha256').update(bytes).digest('hex').slice(0, 12);
 
-/** The size that the model fixes, else one of the photo's shape with about as many pixels as it was trained on. */
+/** The model's fixed input size, or one with the photo's shape and about as many pixels as in training. */
 const inputSize = (input: InferenceSession.ValueMetadata | undefined, photo: Size): Size => {
   if (input?.isTensor !== true || input.type !== 'float32' || input.shape.length !== 4)
     throw new Error('the depth model takes no picture');
@@ -28,7 +28,7 @@ const inputSize = (input: InferenceSession.ValueMetadata | undefined, photo: Siz
   return { width: side(width, usualSide * stretch), height: side(height, usualSide / stretch) };
 };
 
-/** Packed RGB as three planes one after another, in the colours the model knows. */
+/** Converts packed RGB to three consecutive planes, normalised as the model expects. */
 const channelsOf = (rgb: Uint8Array, { width, height }: Size): Float32Array => {
   const area = width * height;
   const values = new Float32Array(3 * area);
@@ -53,8 +53,8 @@ const planeFrom = (output: Tensor | undefined): Plane => {
 };
 
 /**
- * A model's depth of a photo, in the model's own size and units: more is nearer. `read` gives the photo squeezed into a
- * size, as packed RGB. Throws whatever is wrong with the model. About a second for a small model.
+ * Estimates a photo's depth with a model, in the model's own size and units; higher is nearer. `read` returns the photo
+ * scaled to a size, as packed RGB. Throws if the model is unusable. Takes about a second for a small model.
  */
 export const runDepthModel = async (
   { path, hash }: DepthModel,
@@ -64,7 +64,7 @@ export const runDepthModel = async (
   const bytes = await readFile(path);
   if (hashOf(bytes) !== hash) throw new Error('the depth model is not the one the clip was planned with');
   const runtime = await import('onnxruntime-node');
-  // The number of threads decides how sums are rounded.
+  // The number of threads affects how sums are rounded, so it is fixed.
   const session = await runtime.InferenceSession.create(bytes, {
     intraOpNumThreads: 2,
     interOpNumThreads: 1,

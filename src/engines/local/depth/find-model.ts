@@ -14,7 +14,7 @@ const installed = (): boolean => {
   }
 };
 
-/** The model at `path`, by default none. Never throws: clips can be made without it. */
+/** Finds the depth model at `path`, or none without a path. Never throws, because clips don't need a model. */
 export const findDepthModel = async (path: string | undefined): Promise<DepthChoice> => {
   if (path === undefined) return noDepthModel;
   if (!installed())
@@ -32,7 +32,10 @@ export const findDepthModel = async (path: string | undefined): Promise<DepthCho
 const limits = { seconds: 60, memory: 4e9 };
 const losses = { slow: 'timeout', greedy: 'bad_setting', crashed: 'bad_setting' } as const;
 
-/** Runs the model once, on a picture of nothing in particular, in a process of its own. Gives the seconds it took. Throws Failure. */
+/**
+ * Runs the model once on a test picture, in a separate process. Returns the seconds it took.
+ * Throws `Failure`.
+ */
 export const tryDepthModel = (model: DepthModel): Promise<number> =>
   askChild<number>({
     module: childModule(import.meta.url, 'model-child'),

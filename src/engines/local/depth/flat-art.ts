@@ -1,13 +1,13 @@
 import type { LocalRecipe, Move } from '../../../core/shot.ts';
 import type { Colours } from './colours.ts';
 
-/** Colours are told apart in this many steps a channel, steps beside each other up to this much are none. */
+/** Number of colour levels per channel, and the difference between neighbours below which they count as even. */
 const [shades, still] = [16, 2.5 / 255];
 
-/** Share of the picture that has its four commonest colours, and share that is even, from which on it is flat art. */
+/** Minimum share of the four most common colours, and of even pixels, for flat art. */
 const least = { common: 0.66, even: 0.4 } as const;
 
-/** Whether a picture is a drawing, a diagram or lettering: a few colours without any shade, and lines on them. */
+/** Whether a picture is a drawing, a diagram or lettering: a few colours without shading, and lines on them. */
 export const isFlatArt = ({ luma, blue, red }: Colours): boolean => {
   const { width, height } = luma;
   const counts = new Map<number, number>();
@@ -35,7 +35,7 @@ export const isFlatArt = ({ luma, blue, red }: Colours): boolean => {
   return most.reduce((sum, count) => sum + count, 0) > least.common * all && even > least.even * all;
 };
 
-/** A recipe for something without depth: the camera travels along it and closer instead of around it. */
+/** Adapts a recipe to a picture without depth: the camera moves along it and closer instead of around it. */
 export const alongFlatArt = (recipe: LocalRecipe, shape: number): LocalRecipe => {
   const moves = recipe.moves.flatMap(({ kind, amount, ...rest }): readonly Move[] => {
     const along = shape >= 1 ? 'pan' : 'tilt';

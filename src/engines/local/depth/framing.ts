@@ -1,9 +1,12 @@
 import type { Plane } from '../../../media/pixels/plane.ts';
 
-/** A place in the photo, as fractions of its width and height. */
+/** A point in the photo, as fractions of its width and height. */
 export type FramePoint = { readonly x: number; readonly y: number };
 
-/** Sums over columns, and over rows counting the upper ones more: heads are up, and a cut head is worse than cut feet. */
+/**
+ * Sums per column, and per row with more weight on the upper rows: heads are at the top,
+ * and a cut-off head is worse than cut-off feet.
+ */
 const profiles = ({ width, height, values }: Plane) => {
   const across = new Float64Array(width);
   const down = new Float64Array(height);
@@ -16,7 +19,7 @@ const profiles = ({ width, height, values }: Plane) => {
   return { across, down };
 };
 
-/** Middle of the stretch of this share that holds the most, what is central in it counting more. */
+/** Middle of the section of this length (a share) that contains the most. Values near its middle count more. */
 const best = (profile: Float64Array, share: number): number => {
   const length = profile.length * share;
   const steps = 64;
@@ -35,13 +38,13 @@ const best = (profile: Float64Array, share: number): number => {
   return found;
 };
 
-/** Where to put the middle of a frame that shows these shares of the photo's width and height. */
+/** The best middle for a frame that shows these shares of the photo's width and height. */
 export const placeFrame = (interest: Plane, shareX: number, shareY: number): FramePoint => {
   const { across, down } = profiles(interest);
   return { x: best(across, shareX), y: best(down, shareY) };
 };
 
-/** Middle of what is interesting inside a frame of these shares around a middle. */
+/** Centroid of the interest inside a frame that shows these shares of the photo around `middle`. */
 export const middleOf = (
   { width, height, values }: Plane,
   middle: FramePoint,

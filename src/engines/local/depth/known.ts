@@ -7,7 +7,7 @@ import { sample } from '../lens.ts';
 import { runDepthModel } from './depth-model.ts';
 import type { DepthSource, OnTrouble } from './source.ts';
 
-/** A depth map that uses less of its range than this is meant to be flat. */
+/** A depth map that uses less of its range than this is treated as intentionally flat. */
 const leastRange = 0.02;
 
 const readMap = async (path: string, size: Size): Promise<Plane> => {
@@ -32,8 +32,9 @@ const askModel = async (
 };
 
 /**
- * A photo's depth where it need not be guessed, 0 (far) to 1 (near), of the guide's size (a small grey copy of the photo).
- * Null without a source, and where the model fails. Throws Failure `photo_damaged`, with `role: 'depth'` where it is the map.
+ * A photo's depth from a map or a model, 0 (far) to 1 (near), at the size of the guide (a small grey copy of the
+ * photo). Returns null if there is no source or the model fails. Throws `Failure` `photo_damaged`, with `role: 'depth'`
+ * if the map is damaged.
  */
 export const knownDepth = async (
   path: string,

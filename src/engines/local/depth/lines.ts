@@ -3,18 +3,18 @@ import type { Plane } from '../../../media/pixels/plane.ts';
 /** A straight edge in a picture. */
 export type Line = { readonly x: number; readonly y: number; readonly toX: number; readonly toY: number };
 
-/** Lengths are shares of the picture's width, angles in radians, brightness 0 to 1. */
+/** Lengths are shares of the picture's width, angles are in radians, and brightness is 0 to 1. */
 const limits = {
   steep: 9 / 255,
   turn: Math.cos((20 * Math.PI) / 180),
   shortest: 0.07,
   kept: 0.1,
   apart: { angle: 0.035, offset: 0.006, gap: 0.08 },
-  /** Spread across a line that is still one edge, in pixels. */
+  /** Maximum spread of pixels across a single edge, in pixels. */
   thick: 1.6,
 } as const;
 
-/** Direction along the edge at each pixel, with what is brighter on the right, and how steep the edge is. */
+/** Edge direction at each pixel, with the brighter side on the right, and the edge's steepness. */
 const edgesOf = ({ width, height, values }: Plane) => {
   const [alongX, alongY, steep] = [0, 1, 2].map(() => new Float32Array(values.length)) as [
     Float32Array,
@@ -34,7 +34,7 @@ const edgesOf = ({ width, height, values }: Plane) => {
   return { alongX, alongY, steep };
 };
 
-/** Pixels on edges, the steepest first, in 64 steps. */
+/** Pixels on edges, steepest first, sorted into 64 levels. */
 const seedsOf = (steep: Float32Array): readonly number[] => {
   const steps: number[][] = Array.from({ length: 64 }, () => []);
   for (let i = 0; i < steep.length; i += 1) {
@@ -44,7 +44,7 @@ const seedsOf = (steep: Float32Array): readonly number[] => {
   return steps.flat();
 };
 
-/** The straight piece that pixels lie on, if they do. */
+/** The straight line segment that the pixels lie on. Null if they don't lie on one. */
 const pieceOf = (pixels: readonly number[], steep: Float32Array, width: number): Line | null => {
   let [weight, meanX, meanY] = [0, 0, 0];
   for (const at of pixels) {
@@ -85,7 +85,7 @@ const pieceOf = (pixels: readonly number[], steep: Float32Array, width: number):
 
 export const lengthOf = ({ x, y, toX, toY }: Line): number => Math.sqrt((toX - x) ** 2 + (toY - y) ** 2);
 
-/** Two pieces as one, where they lie on one line and near each other. */
+/** Joins two segments if they lie on the same line and close to each other. Returns null otherwise. */
 const join = (one: Line, other: Line, width: number): Line | null => {
   const [long, short] = lengthOf(one) >= lengthOf(other) ? [one, other] : [other, one];
   const length = lengthOf(long);
@@ -137,8 +137,8 @@ const inWidths = ({ x, y, toX, toY }: Line, width: number): Line => ({
 });
 
 /**
- * Long straight edges (grown as in Grompone von Gioi et al., 2010) of a picture of about 640 pixels, in shares of its width,
- * counted from the upper left corner.
+ * Finds long straight edges (by region growing, as in Grompone von Gioi et al., 2010) in a picture of about 640 pixels.
+ * Coordinates are shares of its width, from the top left corner.
  */
 export const findLines = (luma: Plane): readonly Line[] => {
   const { width } = luma;

@@ -2,12 +2,12 @@ import type { Plane } from '../../../media/pixels/plane.ts';
 import { box, planeOf } from '../../../media/pixels/plane.ts';
 import { clamp, ease } from '../wave.ts';
 
-/** Brightness per pixel at which a straight edge counts as built, and not as grown or blown. */
+/** Brightness change per pixel at which a straight edge counts as built, not as a plant or something in the wind. */
 const firm = 0.05;
 
 /**
- * Loose is 1 where water, smoke, leaves, hair or cloth may be, 0 at strong straight edges: there the picture changes in one
- * direction only (eigenvalues of the structure tensor, Förstner and Gülch, 1987).
+ * 1 where water, smoke, leaves, hair or cloth may be, and 0 at strong straight edges, where the picture changes in only
+ * one direction (eigenvalues of the structure tensor, Förstner and Gülch, 1987).
  */
 export const looseness = (luma: Plane): Plane => {
   const { width, height, values } = luma;

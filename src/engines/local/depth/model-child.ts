@@ -6,7 +6,7 @@ import type { DepthModel } from './source.ts';
 await answerParent(async (model: DepthModel): Promise<number> => {
   const begun = performance.now();
   const random = createRandom(1);
-  // Bright at the bottom and speckled, so that whatever a model looks at, it sees something.
+  // Bright at the bottom and speckled, so that every model finds some depth in it.
   await runDepthModel(model, { width: 640, height: 480 }, async ({ width, height }) =>
     Uint8Array.from(
       { length: width * height * 3 },

@@ -1,4 +1,4 @@
-// An optional peer: whoever wants a depth model installs it.
+// An optional peer dependency, needed only for depth models.
 declare module 'onnxruntime-node' {
   export * from 'onnxruntime-common';
 }

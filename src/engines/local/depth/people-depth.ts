@@ -5,10 +5,10 @@ import type { Plane } from '../../../media/pixels/plane.ts';
 import { box, planeOf } from '../../../media/pixels/plane.ts';
 import { clamp, ease } from '../wave.ts';
 
-/** A face in the photo: its middle and half its width and height, as fractions of the photo's width and height. */
+/** A face oval: its centre and half its width and height, as fractions of the photo's width and height. */
 export type Face = { readonly x: number; readonly y: number; readonly across: number; readonly down: number };
 
-/** The oval of a face that was seen. */
+/** The oval of a detected face. */
 export const faceOf = ({ points }: Pick<SeenFace, 'points'>, photo: Size): Face => {
   const { width, height } = measuresOf(points);
   const [top, chin] = [points[10] as Point, points[152] as Point];
@@ -20,10 +20,10 @@ export const faceOf = ({ points }: Pick<SeenFace, 'points'>, photo: Size): Face 
   };
 };
 
-/** Where a face's hair is: around and above it. */
+/** The area of a face's hair: around and above the face. */
 export const hairOf = (face: Face): Face => ({ ...face, y: face.y - 0.5 * face.down });
 
-/** 1 on the faces up to `flat` of their size, falling to 0 at `end`. */
+/** 1 on the faces up to `flat` times their size, falling to 0 at `end` times their size. */
 export const facePlane = (
   { width, height }: Plane,
   faces: readonly Face[],
@@ -40,7 +40,7 @@ export const facePlane = (
     return ease(most);
   });
 
-/** What a plane is like around a place, only what has weight counting. */
+/** Weighted mean of a plane around each pixel. */
 const meanAround = (plane: Plane, weight: Plane, radius: number): Plane => {
   const weighted = planeOf(
     plane.width,
@@ -72,8 +72,8 @@ const meanIn = (plane: Plane, weight: Plane): number => {
 };
 
 /**
- * Levels a plane on each face and smooths it on skin: brows and lips lie no nearer than cheeks, whatever their colour, and
- * a head no further back than the chest under it.
+ * Levels a plane on each face and smooths it on skin. Brows and lips must not be nearer than cheeks because of their
+ * colour, and a head must not be further away than the chest below it.
  */
 export const levelPeople = (plane: Plane, skin: Plane, faces: readonly Face[]): Plane => {
   const smooth = meanAround(plane, skin, Math.max(2, Math.round(plane.width / 24)));

@@ -9,7 +9,7 @@ type Paths = {
   readonly low: Float32Array;
 };
 
-/** Lets every pixel look for a cheaper way through the neighbours that were passed before it. */
+/** One scan that looks for a cheaper path to each pixel through the neighbours visited before it. */
 const scan = ({ picture: { width, height, values }, cost, high, low }: Paths, step: 1 | -1) => {
   const start = step === 1 ? width + 1 : (height - 1) * width - 2;
   for (let row = 1; row < height - 1; row += 1) {
@@ -23,7 +23,7 @@ const scan = ({ picture: { width, height, values }, cost, high, low }: Paths, st
         if (top - bottom >= least) continue;
         least = top - bottom;
         cost[here] = least;
-        // What was kept is rounded, and so must be what is compared with it.
+        // The stored cost is rounded to 32 bits, so the value compared with it must be rounded too.
         least = cost[here] as number;
         high[here] = top;
         low[here] = bottom;
@@ -45,7 +45,7 @@ const barrier = (picture: Plane): Float32Array => {
 };
 
 /**
- * How much each pixel stands out, 0 to 1: the least brightness or colour barrier on any way to the border
+ * How much each pixel stands out, 0 to 1: the smallest brightness and colour barriers on any path to the border
  * (minimum barrier distance, Zhang et al., ICCV 2015).
  */
 export const saliency = ({ luma, blue, red }: Colours): Plane => {

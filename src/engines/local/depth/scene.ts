@@ -11,20 +11,20 @@ import { type Face, facePlane, hairOf, levelPeople } from './people-depth.ts';
 import { saliency } from './saliency.ts';
 import { sharpness } from './sharpness.ts';
 
-/** What the engine believes about a photo. Planes span the whole photo; near and subject are 1. */
+/** The engine's estimate of a photo's scene. Planes span the whole photo; near and subject are 1. */
 export type Scene = {
   readonly depth: Plane;
   readonly subject: Plane;
-  /** What wind and water could move: nothing built, and no face. */
+  /** What wind and water could move. Excludes buildings and faces. */
   readonly loose: Plane;
-  /** What a wind moves of people, where there are any; worked out when asked. */
+  /** What the wind moves on people, or null without people. Computed on each call. */
   readonly blown: () => Blown | null;
-  /** Water, clouds, smoke and leaves; worked out when asked. */
+  /** Water, clouds, smoke and leaves. Computed on the first call. */
   readonly currents: () => Currents;
   readonly faces: readonly Face[];
-  /** What a frame should show: the subject, above all its skin and what is in focus. */
+  /** What a frame should show: the subject, especially its faces, its skin and what is in focus. */
   readonly interest: Plane;
-  /** Depth of the subject, which stays where it is while the camera moves around it. */
+  /** Depth of the subject, which stays in place while the camera moves around it. */
   readonly focus: number;
   /** Edges that must stay straight. */
   readonly lines: readonly Line[];
@@ -58,8 +58,8 @@ const meanWithin = (weights: Plane, plane: Plane): number => {
 };
 
 /**
- * Guesses the subject, and depth unless it is `known`, from what painters and photographers do, without a model. Takes about
- * 0.1 s at 320 px. `person` says where people and animals are for certain.
+ * Estimates the subject, and depth unless it is `known`, from composition rules of painters and photographers, without
+ * a model. Takes about 0.1 s at 320 px. `person` marks where people and animals certainly are.
  */
 export const readScene = (
   colours: Colours,

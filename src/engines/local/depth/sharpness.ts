@@ -11,8 +11,8 @@ const steepness = ({ width, height, values }: Plane): Plane =>
   });
 
 /**
- * 1 where edges are sharp, 0 where they are out of focus (edges lose less to a second blur, Zhuo and Sim, 2011). Null
- * when edges are about equally sharp everywhere, because then sharpness tells texture and not distance.
+ * 1 where edges are sharp, 0 where they are out of focus: a second blur weakens blurred edges less (Zhuo and Sim,
+ * 2011). Null if edges are about equally sharp everywhere, because sharpness then indicates texture, not distance.
  */
 export const sharpness = ({ luma }: Colours): Plane | null => {
   const { width, height } = luma;

@@ -5,29 +5,29 @@ import { pushPull } from '../../../media/pixels/push-pull.ts';
 import { shrink } from '../../../media/pixels/shrink.ts';
 import type { Colours } from './colours.ts';
 
-/** A subject as a layer of its own: its depth, that of what is behind it, and the depth that stays in place. */
+/** A subject as a separate layer: its depth, the background's depth, and the depth that stays in place. */
 export type Split = { readonly front: Plane; readonly back: Plane; readonly focus: number };
 
-/** How sure a pixel must be to belong to a subject: not at all below `low`, wholly above `low + span`. */
+/** Mask levels that count as certain: below `low` is not the subject, above `low + span` fully is. */
 export const firm = { low: 0.3, span: 0.5, holes: 0.001 } as const;
 
-/** Which subjects can be cut out without a trace (fitted on 22 photos). */
+/** Limits for subjects that can be cut out without visible traces (fitted on 22 photos). */
 const gate = {
   least: 0.1,
   most: 0.75,
-  /** Breadth of the soft edge, as a share of the longer side. */
+  /** Maximum width of the soft edge, as a share of the longer side. */
   soft: 0.01,
-  /** Length of the edge, in square roots of the area. */
+  /** Maximum length of the edge, in square roots of the area. */
   ragged: 7,
-  /** Levels by which the subject must differ from what is beside it, and the share of its edge that need not. */
+  /** Minimum colour distance (in 8-bit levels) from the surroundings, and the share of the edge that may miss it. */
   apart: 40,
   alike: 0.2,
 } as const;
 
-/** How much nearer than what is beside it a subject at least is. */
+/** Minimum depth difference between a subject and its surroundings. */
 const step = 0.4;
 
-/** A subject's own depth, as a share of what the scene says. */
+/** Depth variation within a subject, as a share of the scene's. */
 const relief = 0.2;
 
 const isEdge = (values: Float32Array, { width, height }: Size, i: number): boolean => {
@@ -41,7 +41,7 @@ const isEdge = (values: Float32Array, { width, height }: Size, i: number): boole
   );
 };
 
-/** Three numbers a pixel, spread from where they are known. */
+/** Spreads values (three per pixel) from the pixels where they are known to all others. */
 const spread = (values: Float32Array, size: Size, known: (i: number) => boolean): Float32Array => {
   const spreading = values.slice();
   pushPull(
@@ -63,7 +63,7 @@ const rgbOf = ({ luma, blue, red }: Colours): Float32Array => {
   return rgb;
 };
 
-/** Whether the subject stands out so clearly that nobody will see where it was cut. */
+/** Whether the subject stands out so clearly that the cut won't be visible. */
 const isClean = (cover: Float32Array, colours: Colours): boolean => {
   const size = colours.luma;
   let [area, soft] = [0, 0];
@@ -99,7 +99,7 @@ const smooth = (t: number): number => {
   return x * x * (3 - 2 * x);
 };
 
-/** Takes a scene apart into its subject and what is behind it; null where the cut would be seen. */
+/** Splits a scene into its subject and the background. Returns null if the cut would be visible. */
 export const splitScene = (colours: Colours, mask: Mask, { width, height, values }: Plane): Split | null => {
   const size = { width, height };
   const cover = shrink(mask.data, mask, size, 1).map((value) =>
@@ -121,10 +121,10 @@ export const splitScene = (colours: Colours, mask: Mask, { width, height, values
   }
   const middle = sum / count;
   const focus = Math.min(1, Math.max(middle, beside / rim + step));
-  // What is behind is pushed away where there is no room before it.
+  // Moves the background back if there isn't enough depth in front of it.
   const push = Math.min(0, focus - step - beside / rim);
   const front = planeOf(width, height, (i) => focus + relief * ((near[3 * i] as number) - middle));
-  // Somebody whose feet are in the picture stands on the ground, which is as near there.
+  // A subject whose feet are in the picture stands on the ground, which is equally near there.
   const stands = bottom < 0.97 * (height - 1);
   const back = planeOf(width, height, (i, _, y) => {
     const depth = Math.max(0, (far[3 * i] as number) + push);

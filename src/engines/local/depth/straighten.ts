@@ -1,13 +1,13 @@
 import { type Plane, planeOf } from '../../../media/pixels/plane.ts';
 import { type Line, lengthOf } from './lines.ts';
 
-/** How long all lines may be together, in picture widths, before the whole scene is drawn half way to one plane. */
+/** Total line length, in picture widths, above which the whole scene is pulled halfway to a single plane. */
 const built = 10;
 
 const [rounds, sweeps, eager] = [8, 22, 1.7];
 const weight = { line: 8, data: 0.004 } as const;
 
-/** The pixels of a line in a plane, and where on the line they lie, −1 to 1. */
+/** The pixels of a line in a plane, and their positions on the line, −1 to 1. */
 const pixelsOn = (line: Line, { width, height }: Plane) => {
   const count = Math.max(2, Math.ceil(lengthOf(line) * width));
   const pixels: number[] = [];
@@ -25,7 +25,7 @@ const pixelsOn = (line: Line, { width, height }: Plane) => {
 
 type Track = ReturnType<typeof pixelsOn>;
 
-/** What a plane's values along a track would be on a straight slope. */
+/** Fits a straight slope to a plane's values along a track (least squares). */
 const slopeOf = (
   { pixels, places }: Track,
   values: Float32Array,
@@ -44,7 +44,7 @@ const slopeOf = (
   return [(value - slope * sum) / count, slope];
 };
 
-/** The plane nearest to a scene's depth: three numbers from least squares. */
+/** The flat plane closest to a scene's depth, fitted by least squares with three parameters. */
 const flattened = ({ width, height, values }: Plane): Plane => {
   let [mean, across, down, acrossAll, downAll] = [0, 0, 0, 0, 0];
   for (let y = 0, i = 0; y < height; y += 1)
@@ -64,7 +64,10 @@ const flattened = ({ width, height, values }: Plane): Plane => {
   );
 };
 
-/** Spreads what lines want (`pull`, `share`) over what is around them, in place (successive over-relaxation). */
+/**
+ * Spreads the changes that lines require (`pull`, `share`) over their surroundings, in place
+ * (successive over-relaxation).
+ */
 const relax = (
   change: Float32Array,
   pull: Float32Array,
@@ -81,7 +84,7 @@ const relax = (
         const value = change[i] as number;
         change[i] = value + eager * (sum * (share[i] as number) - value);
       }
-    // What is outside goes on as the border is.
+    // Extends the inner values to the border.
     for (let y = 1; y < height - 1; y += 1) {
       change[y * width] = change[y * width + 1] as number;
       change[y * width + width - 1] = change[y * width + width - 2] as number;
@@ -92,8 +95,8 @@ const relax = (
 };
 
 /**
- * Depth that changes evenly along each line, so that a warp by it keeps lines straight, and elsewhere stays what it was as
- * far as that goes.
+ * Adjusts depth so that it changes evenly along each line, which keeps lines straight in a warp.
+ * Elsewhere it changes as little as possible.
  */
 export const straighten = (depth: Plane, lines: readonly Line[]): Plane => {
   if (lines.length === 0) return depth;

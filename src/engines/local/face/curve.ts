@@ -1,12 +1,12 @@
 import { clamp } from '../wave.ts';
 
-/** A height for every place along an eye or a mouth; beyond its ends it stays as it is there. */
+/** A height for each position along an eye or a mouth; constant beyond its ends. */
 export type Curve = (along: number) => number;
 
 const samples = 33;
 const [first, last] = [-0.15, 1.15];
 
-/** The smooth curve through points given as [along, height], in any order. */
+/** A smooth curve through points given as [along, height], in any order. */
 export const curveOf = (points: readonly (readonly [along: number, height: number])[]): Curve => {
   const sorted = [...points].sort(([a], [b]) => a - b);
   const between = (along: number): number => {

@@ -5,8 +5,8 @@ const stations = [0.25, 0.375, 0.5, 0.625, 0.75] as const;
 const steps = 48;
 
 /**
- * Photo pixels that the sharpest edge takes between two lines along an eye or a mouth: what is drawn there must not be
- * sharper. `place` says where in the photo a place along and below the axis is.
+ * The width of the sharpest edge between two lines along an eye or a mouth, in photo pixels. Nothing drawn there may
+ * look sharper. `place` converts a position along and below the axis to photo pixels.
  */
 export const edgeWidth = (
   canvas: Canvas,

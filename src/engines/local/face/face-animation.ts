@@ -10,13 +10,13 @@ import { createLids, type LidMoment } from './lids.ts';
 import { createMouth } from './mouth.ts';
 import { type Canvas, paintPatch } from './patch.ts';
 
-/** Pixels of the clip below which a face only jitters when it moves. */
+/** Minimum face width in clip pixels; a smaller face only jitters when it moves. */
 const leastWidth = 40;
 
-/** A lid that moves less than this share of its eye is not drawn again. */
+/** A lid is redrawn only when it moves by at least this share of the eye's opening. */
 const leastChange = 0.004;
 
-/** How far a plain smile narrows the eyes, as shares of their opening. */
+/** How far a smile of strength 1 narrows the eyes, as shares of their opening. */
 const squint = { upper: 0.04, lower: 0.06 } as const;
 
 type Animated = {
@@ -25,11 +25,11 @@ type Animated = {
   readonly at: (frame: number) => FaceMoment;
 };
 
-/** The faces of a photo as they move through a clip. */
+/** The animated faces of a photo. */
 export type Faces = {
-  /** Moves heads as they are at a frame; what a lens looks at is in frame widths. */
+  /** The lens that moves the heads to their pose at a frame. Its points are in frame widths. */
   readonly bend: (frame: number, window: Window) => Lens;
-  /** Draws lids and mouths into the texture as they are at a frame. */
+  /** Draws lids and mouths into the texture for a frame. */
   readonly painter: (canvas: Canvas) => (frame: number) => void;
 };
 
@@ -81,8 +81,8 @@ const isOpen = ({ outer, inner, openness }: Eye): boolean =>
   openness > 0.1 * Math.hypot(outer[0] - inner[0], outer[1] - inner[1]);
 
 /**
- * Sets the faces of a photo in motion; null where none may move. `scale` is how many photo pixels one pixel of
- * the clip shows; who is led does not move on their own.
+ * Animates the faces of a photo; null when none can move. `scale` is the number of photo pixels per clip pixel. A
+ * face with a `lead` follows it instead of its own timeline.
  */
 export const createFaces = (
   faces: readonly SeenFace[],
@@ -92,7 +92,7 @@ export const createFaces = (
   lead: (index: number) => ((frame: number) => FaceMoment) | null = () => null,
 ): Faces | null => {
   const { face: act, loop } = recipe;
-  // Recipes of earlier versions do not speak of faces.
+  // Recipes from older versions have no `face`.
   if (!act) return null;
   const moving = faces
     .map((face, index) => ({ face, index, frame: frameOf(face) }))

@@ -2,8 +2,8 @@ import { measuresOf } from '../../../media/analysis/head-pose.ts';
 import type { Point, SeenFace } from '../../../media/analysis/types.ts';
 
 /**
- * A face's own axes: across runs along its eyes to the right of the picture, down to its chin; lengths in pixels of the
- * photo, counted from between the eyes.
+ * A face's own coordinate system, centred between the eyes: `across` runs along the eyes to the right of the picture,
+ * `down` towards the chin. Lengths in photo pixels.
  */
 export type FaceFrame = {
   readonly x: number;
@@ -27,7 +27,7 @@ export const frameOf = ({ points, pose }: SeenFace): FaceFrame => {
   };
 };
 
-/** Where a place of the photo is on a face's axes. */
+/** Converts a point of the photo to a face's coordinate system. */
 export const onFace = (
   { x, y, cos, sin }: FaceFrame,
   place: readonly [x: number, y: number, ...rest: number[]],

@@ -2,17 +2,17 @@ import type { Warning } from '../../../core/engine.ts';
 import type { FaceAct } from '../../../core/shot.ts';
 import type { FaceMotion, SeenFace } from '../../../media/analysis/types.ts';
 
-/** A smile from here on is what was asked for, not a trace of one. */
+/** From this strength on, a smile counts as requested. */
 const leastSmile = 1.3;
 
-/** What an act is about; any of them will do. */
+/** The motions an act asks for; any one of them is enough. */
 const wanted = ({ talk, wink, smile }: FaceAct): readonly FaceMotion[] => {
   if (talk > 0) return ['talk'];
   if (wink) return ['wink'];
   return smile >= leastSmile ? ['smile'] : ['blink', 'turn'];
 };
 
-/** What people should know where no face can do what was asked: that there is none, or why the largest cannot. */
+/** The warning when no face can do what was asked: there is no face, or the reason why the largest one can't. */
 export const faceNotice = (
   act: FaceAct | null | undefined,
   faces: readonly SeenFace[],

@@ -2,12 +2,15 @@ import type { FaceAct } from '../../../core/shot.ts';
 import { createRandom, createWander } from '../random.ts';
 import { clamp, ease } from '../wave.ts';
 
-/** What a face does at a moment. Angles in radians, the rest from 0 to 1 (a smile up to what was asked). */
+/**
+ * A face's pose and expression at a moment. Angles in radians; all else from 0 to 1, except `smile`, which goes up to
+ * the requested strength.
+ */
 export type FaceMoment = {
   readonly yaw: number;
   readonly pitch: number;
   readonly roll: number;
-  /** How far both lids have come down. */
+  /** How far both lids are closed. */
   readonly blink: number;
   readonly wink: number;
   readonly smile: number;
@@ -21,17 +24,17 @@ export type FaceTimes = {
   readonly seconds: number;
   readonly fps: number;
   readonly loop: boolean;
-  /** How loud the sound is in every frame, 0 to 1; null where there is none. */
+  /** The loudness of the sound per frame, 0 to 1; null without sound. */
   readonly loudness: Float32Array | null;
 };
 
-/** Seconds a lid takes to come down, stays, and takes to open; a wink is held. */
+/** Seconds a lid takes to close, stays closed, and takes to open. A wink is held longer. */
 const blinkTimes = { closing: 0.12, closed: 0.05, opening: 0.2 } as const;
 const winkTimes = { closing: 0.14, closed: 0.36, opening: 0.24 } as const;
 
 type LidTimes = { readonly closing: number; readonly closed: number; readonly opening: number };
 
-/** How far a lid is down, so long after it has begun to close. */
+/** How far a lid is closed, `since` seconds after it started to close. */
 const lidAt = (since: number, { closing, closed, opening }: LidTimes): number => {
   if (since <= 0) return 0;
   if (since < closing) return ease(since / closing);
@@ -39,7 +42,7 @@ const lidAt = (since: number, { closing, closed, opening }: LidTimes): number =>
   return open <= 0 ? 1 : 1 - ease(Math.min(1, open));
 };
 
-/** When lids begin to close: irregularly, in a pause of the sound, and so that a frame shows them shut. */
+/** When each blink starts: irregularly, in pauses of the sound, and aligned so that a frame shows the eyes shut. */
 const planBlinks = ({ act, seconds, fps, loudness }: FaceTimes, random: () => number): readonly number[] => {
   const count = Math.round(act.blinks * seconds);
   const part = seconds / Math.max(1, count);
@@ -53,7 +56,7 @@ const planBlinks = ({ act, seconds, fps, loudness }: FaceTimes, random: () => nu
   });
 };
 
-/** The first pause in the sound within half a second, between words; else the moment itself. */
+/** The first quiet frame within half a second, such as a pause between words; else `at` itself. */
 const quietest = (loudness: Float32Array | null, at: number, fps: number): number => {
   if (loudness === null) return at;
   const first = Math.round(at * fps);
@@ -62,7 +65,7 @@ const quietest = (loudness: Float32Array | null, at: number, fps: number): numbe
   return at;
 };
 
-/** A head that listens to itself: a slow nod on what is louder than the moment before. */
+/** Nods that follow the speech: a slow nod when the sound gets louder. */
 const stress = (loudness: Float32Array, fps: number): Float32Array => {
   const nods = new Float32Array(loudness.length);
   const [rise, fall] = [1 - 2 ** (-1 / (0.09 * fps)), 1 - 2 ** (-1 / (0.25 * fps))];
@@ -79,7 +82,7 @@ const stress = (loudness: Float32Array, fps: number): Float32Array => {
 
 const murmurRate = 4.3;
 
-/** Without a sound: quiet syllables in phrases, as of somebody far away. */
+/** A loudness curve for a clip without sound: quiet syllables in phrases, like someone talking far away. */
 const murmur = ({ seconds, fps, loop }: FaceTimes, random: () => number): Float32Array => {
   const syllables = createWander(random, murmurRate * 2, seconds, loop);
   const phrases = createWander(random, 0.9, seconds, loop);
@@ -91,7 +94,7 @@ const murmur = ({ seconds, fps, loop }: FaceTimes, random: () => number): Float3
   });
 };
 
-/** How a face moves through a clip, by frame: always the same for the same seed. */
+/** Creates a face's motion by frame. The same seed always gives the same motion. */
 export const createTimeline = (times: FaceTimes): ((frame: number) => FaceMoment) => {
   const { act, seed, seconds, fps, loop, loudness } = times;
   const random = createRandom(seed ^ 0x0face5);
@@ -118,7 +121,7 @@ export const createTimeline = (times: FaceTimes): ((frame: number) => FaceMoment
       yaw: act.turn * 0.13 * turn(time),
       pitch: act.turn * 0.05 * nod(time) + (nods === null ? 0 : 0.09 * act.talk * (nods[frame] ?? 0)),
       roll: act.turn * 0.032 * tilt(time) + 0.02 * near,
-      // Who winks does not blink at the same time.
+      // Don't blink during a wink.
       blink: near > 0 ? 0 : lids,
       wink,
       smile: act.smile * Math.min(grown, left) + 0.8 * near,

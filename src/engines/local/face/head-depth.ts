@@ -1,7 +1,7 @@
 import type { Point } from '../../../media/analysis/types.ts';
 import { type FaceFrame, onFace } from './face-frame.ts';
 
-/** An oval around the head, in the face's own axes and lengths. */
+/** An oval around the head, in the face's coordinate system. */
 export type Oval = {
   readonly across: number;
   readonly down: number;
@@ -9,18 +9,18 @@ export type Oval = {
   readonly tall: number;
 };
 
-/** How near each place of a head is to its middle, in pixels of the photo: a grid on the face's axes. */
+/** How far each position of a head is in front of its middle, in photo pixels. `at` takes face coordinates. */
 export type HeadDepth = {
   readonly oval: Oval;
   readonly at: (across: number, down: number) => number;
 };
 
-/** Widths of a face: how far the mesh counts around its points, how deep a head is, and how fine the grid. */
+/** In face widths: how far each mesh point influences its surroundings, the depth of a head, and the grid step. */
 const spread = 0.05;
 const deep = 0.55;
 const step = 0.04;
 
-/** Radii within which a head moves whole, and beyond which nothing moves. */
+/** In radii of the oval: the head moves as one piece within `whole`, and nothing moves beyond `ends`. */
 export const whole = 0.8;
 export const ends = 1.55;
 
@@ -35,7 +35,7 @@ const ovalOf = ({ width, height }: FaceFrame, points: readonly Point[], frame: F
   };
 };
 
-/** The depth of a head: what the mesh says of the face, and a ball for all that is around it. */
+/** Computes the depth of a head: the face mesh for the face, and a ball for everything around it. */
 export const headDepth = (points: readonly Point[], frame: FaceFrame): HeadDepth => {
   const oval = ovalOf(frame, points, frame);
   const { width } = frame;
@@ -49,7 +49,7 @@ export const headDepth = (points: readonly Point[], frame: FaceFrame): HeadDepth
     return deep * width * Math.sqrt(Math.max(0, 1 - right * right - low * low));
   };
   const spots = points.map((point) => ({ ...onFace(frame, point), near: -point[2] }));
-  // The mesh counts depth from a place of its own; on average it lies on the ball.
+  // The mesh has an arbitrary depth origin, so shift it to lie on the ball on average.
   const shift =
     spots.reduce((sum, { across, down, near }) => sum + ball(across, down) - near, 0) / spots.length;
   const sums = new Float64Array(columns * rows);

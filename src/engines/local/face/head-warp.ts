@@ -4,25 +4,28 @@ import { type FaceFrame, onFace } from './face-frame.ts';
 import type { FaceMoment } from './face-timeline.ts';
 import { ends, headDepth, whole } from './head-depth.ts';
 
-/** Moves a place of the photo, in its pixels, to the place that is seen there. */
+/** Maps a position of the photo to its source position, in place. In photo pixels. */
 export type PhotoWarp = (place: { x: number; y: number }) => void;
 
-/** A face that can move: its axes, and what it moves at a moment. */
+/** A face that can move: its coordinate system and its displacement at a moment. */
 export type Head = {
   readonly frame: FaceFrame;
-  /** How far from the head's middle a place on the face's axes is, 1 at its outline. */
+  /** Distance of a position from the head's middle; 1 on its outline. */
   readonly radius: (across: number, down: number) => number;
-  /** How far the picture at a place comes from elsewhere, in photo pixels along the face's own axes. */
+  /** Adds the offset between a position and its source, in photo pixels in the face's coordinate system. */
   readonly push: (moment: FaceMoment, across: number, down: number, radius: number, into: FaceOffset) => void;
 };
 
 type FaceOffset = { across: number; down: number };
 
-/** Face widths: how far a mouth's corner goes in a trace of a smile, and how far around it the cheek follows. */
+/**
+ * In face widths: how far the corners of the mouth move for a trace of a smile (strength 1), and how far around them
+ * the cheeks follow.
+ */
 const corner = { out: 0.017, up: 0.022, spread: 0.13 } as const;
 const cheek = { up: 0.009, spread: 0.15 } as const;
 
-/** Squared spreads beyond which a pull is not felt. */
+/** Squared distance, in spreads, beyond which a pull has no effect. */
 const farthest = 12;
 
 type Pull = Readonly<FaceOffset> & { readonly right: number; readonly low: number; readonly spread: number };
@@ -44,14 +47,14 @@ const pullsOf = (frame: FaceFrame, points: readonly SeenPoint[], share: number):
   ];
 };
 
-/** Turned faces and faces without a smooth mesh smile less. */
+/** Turned faces smile less. */
 const smileShare = ({ pose }: SeenFace): number => 1 - 0.5 * clamp((Math.abs(pose.yaw) - 0.2) / 0.4, 0, 1);
 
 export const createHead = (face: SeenFace, frame: FaceFrame): Head => {
   const depth = headDepth(face.points, frame);
   const { oval } = depth;
   const chin = onFace(frame, face.points[152] as SeenPoint);
-  // A head turns about the top of its neck.
+  // A head turns about the top of the neck.
   const pivot = { across: chin.across, down: chin.down + 0.1 * frame.height };
   const pulls = face.motions.smile === true ? pullsOf(frame, face.points, smileShare(face)) : [];
   const turns = face.motions.turn === true;
@@ -84,7 +87,7 @@ export const createHead = (face: SeenFace, frame: FaceFrame): Head => {
   };
 };
 
-/** Between two heads each place follows the nearer one: this head's share of it. */
+/** The share of this head in moving a position; between two heads, the nearer one moves it. */
 const shareOf = (heads: readonly Head[], index: number, radius: number, x: number, y: number): number => {
   let share = 1;
   for (let other = 0; other < heads.length; other += 1) {

@@ -2,9 +2,9 @@ import { clamp } from '../wave.ts';
 import type { Curve } from './curve.ts';
 import { type Canvas, colourAt, type Ink } from './patch.ts';
 
-/** Skin over and under an eye at places along it, without lashes, creases and what shines. */
+/** Skin colours above and below an eye along its axis, without lashes, creases and highlights. */
 export type LidSkin = {
-  /** Sets the colour of a closed lid: `share` is 0 at its top and 1 at its edge. */
+  /** Writes the colour of a closed lid to `ink`: `share` is 0 at the top of the lid and 1 at its edge. */
   readonly at: (along: number, share: number, ink: Mutable<Ink>) => void;
 };
 
@@ -13,11 +13,16 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 const stations = 17;
 const [first, last] = [-0.15, 1.15];
 
-/** Of so many samples across the skin the darkest are lashes and creases, the brightest shine. */
+/**
+ * Of this many samples across the skin, skip the darkest ones (lashes, creases) and the brightest one (highlights).
+ */
 const samples = 9;
 const kept = { from: 4, to: 8 } as const;
 
-/** How much of the cheek's light falls on a closed lid's top and edge, as it comes out of the hollow; how much of its colour. */
+/**
+ * The share of the cheek's brightness at the top and the edge of a closed lid, which comes out of the eye socket, and
+ * the share of its colour.
+ */
 const light = { top: 0.35, edge: 0.9, colour: 0.75 } as const;
 
 const mean = (inks: readonly Ink[]): Ink => {
@@ -32,7 +37,9 @@ const smooth = (inks: readonly Ink[]): readonly Ink[] => {
   return now;
 };
 
-/** Reads the skin between lines along an eye. `place` says where in the photo a place along and below its axis is. */
+/**
+ * Reads the skin between lines along an eye. `place` converts a position along and below its axis to photo pixels.
+ */
 export const readLidSkin = (
   canvas: Canvas,
   place: (at: number, down: number) => readonly [number, number],

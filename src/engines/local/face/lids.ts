@@ -5,7 +5,7 @@ import { edgeWidth } from './edge-width.ts';
 import { readLidSkin } from './lid-skin.ts';
 import { type Bounds, type Brush, type Canvas, colourAt, type Ink } from './patch.ts';
 
-/** How far the upper lid has come down and the lower one up, as shares of the eye's opening. */
+/** How far the upper lid is lowered and the lower lid raised, as shares of the eye's opening. */
 export type LidMoment = { readonly upper: number; readonly lower: number };
 
 export type Lids = {
@@ -14,7 +14,7 @@ export type Lids = {
   readonly brush: (moment: LidMoment) => Brush;
 };
 
-/** Under the brows, from the outer end inwards: lids are never made of hair. */
+/** Points under the brows, from the outer end inwards. Lids must not be drawn with brow hair. */
 const brows = {
   right: [46, 53, 52, 65, 55],
   left: [276, 283, 282, 295, 285],
@@ -25,10 +25,10 @@ const creases = {
   left: [467, 260, 259, 257, 258, 286, 414],
 } as const;
 
-/** Openings of the eye: skin begins beyond the lashes, the lid is taken from up to here, and the cheek from down to here. */
+/** In openings of the eye: where skin starts beyond the lashes, and how far the lid's and the cheek's skin reach. */
 const beyond = { upper: 0.22, lower: 0.18, crease: 0.6, cheek: 1.1 } as const;
 
-/** An eye's own axes: 0 to 1 from its left corner to its right one in the picture, and pixels downwards. */
+/** An eye's coordinate system: 0 to 1 from its left to its right corner in the picture, and pixels downwards. */
 const axesOf = ({ outer, inner }: Eye) => {
   const [west, east] = outer[0] <= inner[0] ? [outer, inner] : [inner, outer];
   const [right, low] = [east[0] - west[0], east[1] - west[1]];
@@ -48,7 +48,7 @@ const placeOf = ({ x, y, cos, sin, length }: Axes, at: number, down: number): re
   y + sin * at * length + cos * down,
 ];
 
-/** 1 between an eye's corners, falling to 0 a little beyond them. */
+/** 1 between the corners of the eye, falling to 0 a little beyond them. */
 const within = (at: number): number => ease(clamp(Math.min(at + 0.14, 1.14 - at) / 0.24, 0, 1));
 
 type Lines = { readonly top: Curve; readonly upper: Curve; readonly lower: Curve; readonly bottom: Curve };
@@ -77,7 +77,7 @@ const linesOf = (eye: Eye, crease: readonly Point[], brow: readonly Point[], axe
   };
 };
 
-/** The colour of the lashes: the darkest there is along the upper lid. */
+/** The colour of the lashes: the darkest colour along the upper lid. */
 const lashes = (canvas: Canvas, axes: Axes, eye: Eye, { upper }: Lines): Ink => {
   const found = [0.25, 0.4, 0.5, 0.6, 0.75].map((at) => {
     const inks = [0, 0.1, 0.2, 0.3, 0.4].map((share) => {
@@ -91,7 +91,7 @@ const lashes = (canvas: Canvas, axes: Axes, eye: Eye, { upper }: Lines): Ink => 
   return { luma: mean(({ luma }) => luma), blue: mean(({ blue }) => blue), red: mean(({ red }) => red) };
 };
 
-/** The lids of an eye, whose skin is drawn over the eye as far as they close. */
+/** Creates the lids of an eye. As they close, skin is drawn over the eye. */
 export const createLids = (canvas: Canvas, { eyes, points }: SeenFace, side: 'left' | 'right'): Lids => {
   const eye = eyes[side];
   const axes = axesOf(eye);
@@ -133,12 +133,12 @@ export const createLids = (canvas: Canvas, { eyes, points }: SeenFace, side: 'le
       if (down < edge + soft) {
         source = top + ((down - top) / Math.max(1e-3, edge - top)) * (from - top);
         stroke.share = clamp((edge - down) / (2 * soft) + 0.5, 0, 1);
-        // A lid is round: it grows darker towards its edge.
+        // A lid is round, so it gets darker towards its edge.
         const round =
           1 - 0.06 * upper * hold * ease(clamp((down - from) / Math.max(1e-3, edge - from), 0, 1));
         const share = clamp((down - top) / Math.max(1e-3, edge - top), 0, 1);
         stroke.shade = round;
-        // A closed lid is smooth: what is stretched must not show lashes, creases or shadows.
+        // A closed lid is smooth: stretched skin must not show lashes, creases or shadows.
         stroke.wash = 0.85 * ease(clamp(1.5 * upper, 0, 1)) * hold * ease(clamp(2.2 * share - 0.15, 0, 1));
         skin.at(at, share, stroke.colour);
         const far = spread * upper * hold * ease(clamp(1.4 * share, 0, 1));

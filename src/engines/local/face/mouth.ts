@@ -12,14 +12,14 @@ const inner = {
   lower: [78, 95, 88, 178, 87, 14, 317, 402, 318, 324, 308],
 } as const;
 
-/** Face heights: how far the lower lip goes at most, and how far under the chin skin is stretched. */
+/** In face heights: the largest drop of the lower lip, and how far below the chin the skin stretches. */
 const most = 0.07;
 const under = 0.2;
 
-/** The share of the opening that the upper lip gives. */
+/** The upper lip's share of the opening. */
 const raise = 0.14;
 
-/** Mouth widths from its middle within which the jaw moves whole, and where it ends. */
+/** In mouth widths from its middle: the jaw moves as one piece within `whole`, and not at all beyond `ends`. */
 const jaw = { whole: 0.55, ends: 1.35 } as const;
 
 const axesOf = (points: readonly Point[]) => {
@@ -34,7 +34,7 @@ const axesOf = (points: readonly Point[]) => {
   };
 };
 
-/** The dark inside of a mouth: the colour of the lips, nearly without light. */
+/** The dark inside of a mouth: the colour of the lips at very low brightness. */
 const insideOf = (canvas: Canvas, points: readonly Point[]): Ink => {
   const lips = [17, 0, 84, 314].map((index) => {
     const [x, y] = points[index] as Point;
@@ -50,7 +50,7 @@ const insideOf = (canvas: Canvas, points: readonly Point[]): Ink => {
   };
 };
 
-/** A mouth whose lower lip and chin move down, showing what was inside and a dark gap under it. */
+/** Creates a mouth whose lower lip and chin move down, which shows what was inside and a dark gap below it. */
 export const createMouth = (canvas: Canvas, { points }: SeenFace, frame: FaceFrame): Mouth => {
   const axes = axesOf(points);
   const { cos, sin, length } = axes;
@@ -77,7 +77,7 @@ export const createMouth = (canvas: Canvas, { points }: SeenFace, frame: FaceFra
   const fine = Math.max(1 / canvas.scaleY, 0.5 * sharp);
   const brush = (open: number): Brush => {
     const drop = open * most * frame.height;
-    /** How far what was at a height is moved down. */
+    /** How far a position at a height is moved down. */
     const fall = (at: number, down: number, lip: number, gap: number): number => {
       if (down <= lip) return gap;
       const share = clamp((down - lip) / Math.max(1, 0.75 * (chin - lip)), 0, 1);
@@ -111,7 +111,7 @@ export const createMouth = (canvas: Canvas, { points }: SeenFace, frame: FaceFra
         source = down - fall(at, down - gap, lip, gap);
         source = down - fall(at, source, lip, gap);
       } else {
-        // Teeth stay with the skull: what was seen stays, and the dark opens under it.
+        // Teeth stay with the skull: keep what was visible, and open the dark gap below it.
         source = Math.min(down + up, lip);
         const start = lip - up;
         const soft = 0.3 * (gap + up) + fine;

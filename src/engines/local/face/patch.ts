@@ -3,8 +3,8 @@ import type { PlanarPicture } from '../../../media/planar.ts';
 import { type Region, texturePad } from '../../../media/texture.ts';
 
 /**
- * What is drawn at a place of the photo: the picture at another place, by a share; over it a share of ink. Brightness is
- * multiplied by `shade`, within what the texture can hold.
+ * How to draw one position of the photo: a `share` of the picture at position `x`, `y`, then a share of ink over it.
+ * `shade` multiplies the brightness, within the texture's range.
  */
 export type Stroke = {
   x: number;
@@ -12,21 +12,21 @@ export type Stroke = {
   share: number;
   shade: number;
   ink: number;
-  /** The other place is blurred this far to either side, in photo pixels. */
+  /** Blur radius of the source, in photo pixels. */
   blurX: number;
   blurY: number;
-  /** A share of `colour` that is mixed into the other place. */
+  /** The share of `colour` that is mixed into the source. */
   wash: number;
   readonly colour: { luma: number; blue: number; red: number };
 };
 
-/** Colours as the texture holds them. */
+/** A colour in the texture's own planes. */
 export type Ink = { readonly luma: number; readonly blue: number; readonly red: number };
 
-/** Sets the stroke for a place of the photo, given in its pixels; false where nothing is drawn. */
+/** Sets the stroke for a position in photo pixels. Returns false where nothing is drawn. */
 export type Brush = (x: number, y: number, stroke: Stroke) => boolean;
 
-/** A part of the photo, in its pixels. */
+/** A part of the photo, in photo pixels. */
 export type Bounds = {
   readonly left: number;
   readonly top: number;
@@ -34,11 +34,11 @@ export type Bounds = {
   readonly bottom: number;
 };
 
-/** How a padded texture lies on the photo. */
+/** How a padded texture maps to the photo. */
 export type Canvas = {
   /** The texture as it was read. */
   readonly clean: PlanarPicture;
-  /** The texture that is shown. */
+  /** The texture that is rendered. */
   readonly shown: PlanarPicture;
   /** Texture pixels per photo pixel. */
   readonly scaleX: number;
@@ -56,7 +56,7 @@ export const canvasOf = (clean: PlanarPicture, shown: PlanarPicture, region: Reg
 
 type PlaneName = 'luma' | 'blue' | 'red';
 
-/** A plane at a place counted from the middles of its pixels. */
+/** Samples a plane bilinearly; coordinates count from pixel centres. */
 const sampleAt = (values: Uint8Array, { width, height }: Size, x: number, y: number): number => {
   const across = Math.min(Math.max(x, 0), width - 1.001);
   const down = Math.min(Math.max(y, 0), height - 1.001);
@@ -71,7 +71,7 @@ const sampleAt = (values: Uint8Array, { width, height }: Size, x: number, y: num
   return top + (c + (d - c) * (across - column) - top) * (down - row);
 };
 
-/** The clean texture at a place of the photo. */
+/** The colour of the clean texture at a position of the photo. */
 export const colourAt = ({ clean, scaleX, scaleY, region }: Canvas, x: number, y: number): Ink => {
   const across = (x - region.left) * scaleX + texturePad;
   const down = (y - region.top) * scaleY + texturePad;
@@ -156,7 +156,10 @@ const paintPlanes = (
   }
 };
 
-/** Draws within the bounds, everything else there as it was; without a brush, all as it was. */
+/**
+ * Redraws the part of the texture within the bounds: strokes where the brush draws, the clean texture elsewhere.
+ * Without a brush it restores the whole part.
+ */
 export const paintPatch = (canvas: Canvas, bounds: Bounds, brush: Brush | null, ink: Ink): void => {
   paintPlanes(canvas, ['luma'], bounds, brush, ink);
   paintPlanes(canvas, ['blue', 'red'], bounds, brush, ink);

@@ -3,7 +3,7 @@ import type { Current, Flowing } from './flow-bend.ts';
 
 const period = 2.4;
 
-/** Share of the echo in the picture. It is all there is at the moment the flow itself jumps back, and nothing in between. */
+/** The echo's share of the picture. It is 1 at the moment the flow itself jumps back, and 0 halfway between. */
 export const echoOf = (time: number, seconds: number): number => {
   const phase = (time * driftsIn(seconds)) / seconds;
   return Math.abs(2 * (phase - Math.floor(phase)) - 1);
@@ -12,9 +12,9 @@ export const echoOf = (time: number, seconds: number): number => {
 const driftsIn = (seconds: number): number => Math.max(1, Math.round(seconds / period));
 
 /**
- * Water, smoke and clouds stream on and on: each of two copies moves from behind to ahead and jumps back while only the
- * other is seen (Holynski et al., 2021). What only sways, leaves and ripples, does so in slow waves, and everything comes
- * round at the end of the clip.
+ * Water, smoke and clouds stream without end: each of two copies moves from behind to ahead and jumps back while only
+ * the other one is visible (Holynski et al., 2021). Things that only sway, such as leaves and ripples, move in slow
+ * waves. Everything is periodic over the clip.
  */
 export const ambient = ({ amplitude, seconds, random }: Flowing): Current => {
   const side = random() < 0.5 ? -1 : 1;

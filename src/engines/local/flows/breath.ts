@@ -1,7 +1,7 @@
 import { sine } from '../wave.ts';
 import type { Current, Flowing } from './flow-bend.ts';
 
-/** The subject's chest rises and falls once in about four seconds. */
+/** The subject's chest rises and falls about once in four seconds. */
 export const breath = ({ amplitude, seconds, random }: Flowing): Current => {
   const cycles = Math.max(1, Math.round(seconds / 4));
   const phase = random();

@@ -1,9 +1,9 @@
 import { cosine, sine } from '../wave.ts';
 import type { Current, Flowing } from './flow-bend.ts';
 
-/** Gusts from one side push what is loose, waves running through it, and let go again. */
+/** Gusts from one side push loose things, with waves running through them, and let go again. */
 export const breeze = ({ amplitude, seconds, tall, random }: Flowing): Current => {
-  // As far on an upright frame as on a wide one.
+  // The same reach on an upright frame as on a wide one.
   const reach = amplitude * Math.min(1, tall);
   const side = random() < 0.5 ? -1 : 1;
   const gusts = Math.max(1, Math.round(seconds / 3));

@@ -1,7 +1,7 @@
 import { sine } from '../wave.ts';
 import type { Current, Flowing } from './flow-bend.ts';
 
-/** The subject turns a little to and fro, as on a turntable: its front moves while its outline stays. */
+/** The subject turns a little to and fro, as on a turntable: the front moves while the outline stays. */
 export const turn = ({ amplitude, seconds, random }: Flowing): Current => {
   const side = random() < 0.5 ? -1 : 1;
   const cycles = Math.max(1, Math.round(seconds / 4));

@@ -6,27 +6,27 @@ import type { Part, Sheet } from './sheet.ts';
 
 const cell = 1 << cellBits;
 
-/** One thing cut out, drawn over a frame wherever it has moved to. */
+/** A cut-out drawn over a frame, wherever it has moved to. */
 export type Layer = {
-  /** The part of the frame it is drawn in, whose corners of cells are its nodes, row by row. */
+  /** The part of the frame it is drawn in. The corners of the mesh's cells are its nodes, row by row. */
   readonly place: Part;
   readonly columns: number;
   readonly rows: number;
-  /** Says where a node looks, in frame pixels of the unmoved frame. A node nobody sets since `clear` shows nothing. */
+  /** Sets the source position of a node, in pixels of the unmoved frame. Nodes not set since `clear` show nothing. */
   set(node: number, x: number, y: number): void;
   clear(): void;
-  /** How much brighter each node is, in 1/256; all 0 at first. */
+  /** How much brighter each node is, in 1/256; initially 0. */
   readonly gain: Int16Array;
-  /** The padded texture it is drawn from, to be changed between frames. */
+  /** The padded texture it is drawn from. It may change between frames. */
   readonly texture: PlanarPicture;
-  /** Draws it over a frame (planar yuv420p of the whole frame's size). */
+  /** Draws it over a frame (planar yuv420p, full frame size). */
   lay(frame: Uint8Array): void;
 };
 
 const mix = (under: number, over: number, share: number): number =>
   under + (((over - under) * share * 257 + 32768) >> 16);
 
-/** Draws with the mesh's cells that have all four nodes. */
+/** Visits the cells of the mesh whose four nodes are all set. */
 const wholeCells = (
   covered: Uint8Array,
   columns: number,
@@ -41,7 +41,7 @@ const wholeCells = (
     }
 };
 
-/** Makes a layer of a sheet, drawn in a part of the frame whose four numbers are even. */
+/** Creates a layer from a sheet, drawn in a part of the frame whose four numbers are even. */
 export const createLayer = (frame: Size, place: Part, sheet: Sheet, makeEasel: FrameRendererMaker): Layer => {
   const { columns, rows } = gridOf(place);
   const [picture, cover] = [makeEasel(place, sheet.picture), makeEasel(place, sheet.cover)];
@@ -118,7 +118,7 @@ export const createLayer = (frame: Size, place: Part, sheet: Sheet, makeEasel: F
   };
 };
 
-/** The smallest part of a frame with even numbers that holds these corners, cut off at its borders. */
+/** The smallest part of a frame that holds these corners, with even numbers and clipped to the frame. */
 export const placeOf = (
   { width, height }: Size,
   left: number,

@@ -6,8 +6,8 @@ import { texturePad } from '../../../media/texture.ts';
 export type Part = Size & { readonly left: number; readonly top: number };
 
 /**
- * A padded texture and how much each of its pixels covers, 0 to 255. It shows what lies at `left`, `top` (in frame pixels)
- * before anything moves, at `density` texture pixels to a frame pixel.
+ * A padded texture with a coverage of 0 to 255 for each pixel. At rest it shows what is at `left`, `top` (in frame
+ * pixels). `density` is the number of texture pixels per frame pixel.
  */
 export type Sheet = {
   readonly picture: PlanarPicture;
@@ -17,7 +17,7 @@ export type Sheet = {
   readonly top: number;
 };
 
-/** A part of a picture with its border repeated around it. */
+/** A part of a picture with its border pixels repeated around it. */
 const padded = (values: Uint8Array, { width }: Size, part: Part, channels: number): Uint8Array => {
   const [wide, tall] = [part.width + 2 * texturePad, part.height + 2 * texturePad];
   const result = new Uint8Array(wide * tall * channels);
@@ -45,14 +45,14 @@ const halfOf = (cover: Uint8Array, { width, height }: Size): Uint8Array => {
   return half;
 };
 
-/** A padded texture of a part (even sides) of packed RGB. */
+/** A padded texture of a part (with even sides) of packed RGB. */
 export const textureOf = (rgb: Uint8Array, size: Size, part: Part): PlanarPicture =>
   planarOf(padded(rgb, size, part, 3), {
     width: part.width + 2 * texturePad,
     height: part.height + 2 * texturePad,
   });
 
-/** The part of a matte that covers anything, a few pixels wider, with even sides; null where nothing does. */
+/** The bounding box of a matte, with a margin of a few pixels and even sides; null when the matte is empty. */
 export const partOf = (matte: Uint8Array, { width, height }: Size, margin: number): Part | null => {
   let [left, top, right, bottom] = [width, height, -1, -1];
   for (let y = 0, at = 0; y < height; y += 1)
@@ -74,7 +74,7 @@ export const partOf = (matte: Uint8Array, { width, height }: Size, margin: numbe
   };
 };
 
-/** Makes a sheet of what a matte covers. Both have the picture's (even) size, at `density` pixels to a frame pixel. */
+/** Makes a sheet of what a matte covers. Both have the same (even) size, with `density` pixels per frame pixel. */
 export const sheetOf = (
   rgb: Uint8Array,
   matte: Uint8Array,
@@ -95,7 +95,7 @@ export const sheetOf = (
   };
 };
 
-/** Lets nothing of a sheet show beyond its upper edge, where a photo cuts it off. */
+/** Hides everything beyond a sheet's upper edge, where the photo cuts it off. */
 export const openTop = (sheet: Sheet): Sheet => {
   const { luma, blue, width } = sheet.cover;
   luma.fill(0, 0, texturePad * width);

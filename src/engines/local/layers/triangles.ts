@@ -1,15 +1,15 @@
 import { cellBits } from '../frame-renderer.ts';
 import type { Layer } from './layer.ts';
 
-/** Corners at rest (x and y in turn, in frame pixels), and triangles as three corners each, farthest first. */
+/** Corners at rest (x and y in turn, in frame pixels), and triangles as three corner indices each, farthest first. */
 export type Triangles = { readonly corners: Float64Array; readonly triangles: Uint32Array };
 
-/** Points a hair outside still belong to a triangle, so that no node falls between two. */
+/** A point slightly outside still belongs to a triangle, so that no node falls between two. */
 const slack = -1e-6;
 
 /**
- * Tells a layer's nodes where they look when the corners of triangles have moved (x and y in turn, in frame pixels). Of
- * triangles that lie over each other the last one shows; those seen from behind show nothing.
+ * Sets the source positions of a layer's nodes after the corners have moved (`moved`: x and y in turn, in frame
+ * pixels). Where triangles overlap, the last one wins; back faces show nothing.
  */
 export const mapTriangles = (layer: Layer, { corners, triangles }: Triangles, moved: Float64Array): void => {
   const { place, columns, rows } = layer;

@@ -12,17 +12,17 @@ import type { Contact, PlacedPerson } from './placed-people.ts';
 import type { Placement } from './places.ts';
 import { momentAt } from './timing.ts';
 
-/** Widths of a face by which two people come nearer at medium strength, and at least. */
+/** In face widths: how far two people approach each other at medium strength, and at least. */
 const approach = 0.6;
 const least = 0.15;
 
 export type ActorPath = {
-  /** Where a person's face is in the frame, before the camera moves. */
+  /** The position of a person's face in the frame, before the camera moves. */
   readonly x: (near: number, press: number) => number;
   readonly y: number;
 };
 
-/** Where both go: from some way apart, or where they stood in their one photo, to where they touch. */
+/** The paths of both people: from some distance apart, or from their places in a shared photo, to their touch. */
 export const waysOf = (
   input: RenderInput,
   { level, people }: Placement,
@@ -35,7 +35,7 @@ export const waysOf = (
   const [left, right] = people;
   const photo = [left, right].map(({ seen, face, scale }) => (seen.faces[face]?.box[0] ?? 0) * scale);
   const stood = left.photo === right.photo ? (photo[1] ?? 0) - (photo[0] ?? 0) : Number.POSITIVE_INFINITY;
-  // Who leans is nearer with the head than with the body.
+  // When people lean, their heads are closer together than their bodies.
   const leaning = pair.reduce(
     (sum, { figure }, i) => sum + Math.abs(contact.stances[i]?.lean ?? 0) * figure.high,
     0,
@@ -71,7 +71,7 @@ const scaled = (
   breath,
 });
 
-/** One person as they go, turn and lean through the clip. */
+/** One person who moves, turns and leans through the clip. */
 export const actor = (
   standing: PlacedPerson,
   stance: Stance,
@@ -93,7 +93,7 @@ export const actor = (
   const phase = random();
   const { corners, triangles } = figure.mesh;
   const moved = new Float64Array(corners.length);
-  /** Where all corners are in the frame. */
+  /** Computes the positions of all corners in the frame. */
   const stand = (t: number, { shrink, x, y }: Pose, into: Float64Array): void => {
     const { near, press, smile, rock } = momentAt(t, pair.kind, recipe.loop);
     const time = t * seconds;

@@ -4,7 +4,7 @@ import { type Canvas, paintPatch } from '../face/patch.ts';
 import type { Layer } from '../layers/layer.ts';
 import type { Person } from './person.ts';
 
-/** Closes somebody's eyes as far as asked for, 0 to 1, in the texture of a layer that shows them. */
+/** Closes a person's eyes by a share from 0 to 1, in the texture of the layer that shows them. */
 export const createEyes = (
   { face, sheet, region, scale }: Person,
   { texture }: Layer,

@@ -3,7 +3,7 @@ import { texturePad } from '../../../media/texture.ts';
 import { clamp } from '../wave.ts';
 import type { Person } from './person.ts';
 
-/** Points of a face where there is skin: cheeks, forehead, nose. */
+/** Face mesh points on skin: cheeks, forehead, nose. */
 const skin = [
   50, 280, 101, 330, 205, 425, 10, 151, 9, 108, 337, 69, 299, 117, 346, 36, 266, 187, 411, 4, 5, 195,
 ];
@@ -13,7 +13,7 @@ type Plane = (typeof planes)[number];
 
 type Mean = { readonly mean: number; readonly spread: number };
 
-/** The colour of somebody's skin. */
+/** The mean and spread of a person's skin colour. */
 const skinOf = ({ face, sheet, onStage }: Person): Record<Plane, Mean> => {
   const { picture, density, left, top } = sheet;
   const statistics = (plane: Plane): Mean => {
@@ -34,14 +34,14 @@ const skinOf = ({ face, sheet, onStage }: Person): Record<Plane, Mean> => {
   return { luma: statistics('luma'), blue: statistics('blue'), red: statistics('red') };
 };
 
-/** How far a plane goes to the middle of both, and at most so many levels. */
+/** How far a plane moves towards the mean of both people, and the limit in levels. */
 const way = {
   luma: { share: 0.6, most: 20 },
   blue: { share: 0.7, most: 9 },
   red: { share: 0.7, most: 9 },
 } as const;
 
-/** Black stays black and white white, and neither takes on colour: how much each brightness follows. */
+/** How strongly each brightness is adjusted. Black and white stay neutral and unchanged. */
 const follows = (luma: number): number => clamp(Math.min((luma - 48) / 70, (240 - luma) / 55), 0, 1);
 
 const shift = (picture: PlanarPicture, own: Mean, other: Mean, plane: Plane): void => {
@@ -57,14 +57,14 @@ const shift = (picture: PlanarPicture, own: Mean, other: Mean, plane: Plane): vo
   }
 };
 
-/** The brightness at a place of the half-size planes. */
+/** The brightness at an index of the half-size planes. */
 const lumaAt = ({ luma, width }: PlanarPicture, at: number): number =>
   luma[2 * Math.floor((2 * at) / width) * width + 2 * (at % (width / 2))] as number;
 
-/** The colour that each brightness has in a picture of one colour, by luma; null where it has several. */
+/** The colour for each brightness (by luma) of a monochrome picture. */
 export type Tint = Readonly<Record<'blue' | 'red', Uint8Array>>;
 
-/** Levels by which colours differ from what their brightness alone would have. */
+/** Mean difference in levels, from the colour expected by brightness, up to which a picture counts as monochrome. */
 const single = 2.4;
 
 const bands = 12;
@@ -109,7 +109,7 @@ const tintOf = (picture: PlanarPicture, cover: Uint8Array): Tint | null => {
   return { blue: curve('blue'), red: curve('red') };
 };
 
-/** Gives a picture the one colour of another. */
+/** Gives a picture the tint of a monochrome one. */
 export const tintWith = (picture: PlanarPicture, tint: Tint): void => {
   for (let at = 0; at < picture.blue.length; at += 1) {
     const luma = lumaAt(picture, at);
@@ -118,7 +118,10 @@ export const tintWith = (picture: PlanarPicture, tint: Tint): void => {
   }
 };
 
-/** Puts two people in the same light; where one photo has a single colour, both get it. It is returned for what is behind them. */
+/**
+ * Puts two people in the same light. If one photo is monochrome, both people get its tint, which is returned for the
+ * background; null otherwise.
+ */
 export const evenLight = (one: Person, other: Person): Tint | null => {
   const [first, second] = [one, other].map(({ sheet }) => tintOf(sheet.picture, sheet.cover.blue)) as [
     Tint | null,

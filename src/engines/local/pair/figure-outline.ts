@@ -3,10 +3,10 @@ import { lookUp, shrink } from '../../../media/pixels/shrink.ts';
 import type { Figure, Stance } from './figure.ts';
 import type { Person } from './person.ts';
 
-/** A figure's outline in a stance, in cells of this many frame pixels: whether it covers a place. */
+/** Size of an outline cell, in frame pixels. */
 const cell = 4;
 
-/** What a figure covers in a stance. Places are in frame pixels from where its part of the photo begins. */
+/** The area a figure covers in a stance. In frame pixels from the upper left corner of its part of the photo. */
 export const outlineIn = (person: Person, figure: Figure, stance: Stance) => {
   const { corners } = figure.mesh;
   const moved = new Float64Array(corners.length);
@@ -40,7 +40,7 @@ export const outlineIn = (person: Person, figure: Figure, stance: Stance) => {
     }
   return {
     covers: (x: number, y: number): boolean => covered.has(key(x, y)),
-    /** How far to one side (−1 left, 1 right) it reaches at a height; null where it covers nothing. */
+    /** The x position of the edge on a side (−1 left, 1 right) at height `y`, seen from `from`; null if uncovered. */
     edge: (y: number, side: -1 | 1, from: number): number | null => {
       if (!covered.has(key(from, y))) return null;
       let x = from;

@@ -6,24 +6,24 @@ import type { Triangles } from '../layers/triangles.ts';
 import { clamp, cosine, ease, sine } from '../wave.ts';
 import type { Person } from './person.ts';
 
-/** How a person stands at a moment. Angles in radians: yaw to the right of the picture, roll and lean clockwise. */
+/** A person's pose at a moment. Angles in radians: yaw to the right of the picture, roll and lean clockwise. */
 export type Stance = {
   readonly yaw: number;
   readonly pitch: number;
   readonly roll: number;
   readonly lean: number;
   readonly smile: number;
-  /** How far the chest has risen, in heights of the face. */
+  /** How far the chest has risen, in face heights. */
   readonly breath: number;
 };
 
-/** A place of a person before and after a stance; lengths in frame pixels. */
+/** A position on a person, before or after a stance is applied; in frame pixels. */
 type Place = { x: number; y: number };
 
-/** Radii of the head within which it turns whole, and beyond which only the body moves. */
+/** In radii of the head: the head turns as one piece within `whole`, and only the body moves beyond `ends`. */
 const [whole, ends] = [0.85, 1.65];
 
-/** Heights of a face below its chin: about which a head turns, and about which a body leans. */
+/** In face heights: a head turns about a point `neck` below the chin, a body about a point `hips` below the eyes. */
 const [neck, hips] = [0.12, 3.2];
 
 const step = 8;
@@ -33,12 +33,12 @@ const turnOf = (radians: number): readonly [cos: number, sin: number] => [
   sine(radians / (2 * Math.PI)),
 ];
 
-/** What is known of each point of a figure once and for all. */
+/** The precomputed, constant values of a figure's point. */
 type Joint = { readonly across: number; readonly down: number; readonly near: number; readonly hold: number };
 
 const still: FaceMoment = { yaw: 0, pitch: 0, roll: 0, blink: 0, wink: 0, smile: 0, mouth: 0 };
 
-/** A person as a sheet of points that can turn its head and lean. */
+/** A person as a mesh that can turn its head and lean. */
 export const figureOf = (person: Person) => {
   const { face, scale, sheet } = person;
   const frame: FaceFrame = frameOf(face);
@@ -57,7 +57,7 @@ export const figureOf = (person: Person) => {
     return { across, down, near: hold === 0 ? 0 : depth.at(across, down), hold };
   };
   const pushed = { across: 0, down: 0 };
-  /** Moves a place, given what is known of it. */
+  /** Moves a position by a stance, with its precomputed values. */
   const move = (place: Place, { across, down, near, hold }: Joint, stance: Stance): void => {
     let { x, y } = place;
     if (hold > 0) {
@@ -104,7 +104,7 @@ export const figureOf = (person: Person) => {
       const { near, hold } = joints[at] as Joint;
       cells.push({ at, near: near * hold });
     }
-  // The nearest are drawn last.
+  // Draw the nearest ones last.
   cells.sort((a, b) => a.near - b.near);
   const triangles = Uint32Array.from(
     cells.flatMap(({ at }) => [at, at + 1, at + columns + 1, at, at + columns + 1, at + columns]),
@@ -115,13 +115,13 @@ export const figureOf = (person: Person) => {
     mesh,
     columns,
     frame,
-    /** Where the middle of the face is at rest. */
+    /** The middle of the face at rest. */
     middle: person.onStage(frame.x - sin * 0.12 * frame.height, frame.y + cos * 0.12 * frame.height),
     tall,
-    /** From where the body leans up to the face. */
+    /** Distance from the point the body leans about up to the face. */
     high: hips * tall,
     wide: Math.max(frame.width, 0.6 * frame.height) * scale,
-    /** Where all corners are in a stance. */
+    /** Computes the positions of all corners in a stance. */
     pose: (stance: Stance, moved: Float64Array): void => {
       for (let i = 0; i < joints.length; i += 1) {
         place.x = corners[2 * i] as number;
@@ -131,7 +131,7 @@ export const figureOf = (person: Person) => {
         moved[2 * i + 1] = place.y;
       }
     },
-    /** Where one point of the face is in a stance. */
+    /** The position of a face point in a stance. */
     point: (index: number, stance: Stance): Place => {
       const [x = 0, y = 0] = face.points[index] ?? [];
       const spot = person.onStage(x, y);

@@ -16,7 +16,7 @@ const cheekPoints = [
   [352, 376, 411],
 ] as const;
 
-/** Lips on the other's cheek, from the front; null where that would hide too much of the face. */
+/** A kiss on the cheek, seen from the front; null when it would hide too much of the face. */
 export const cheek = (pair: readonly [PlacedPerson, PlacedPerson], kisser: 0 | 1): Contact | null => {
   const target = kisser === 0 ? 1 : 0;
   const side = sideOf(kisser);
@@ -44,7 +44,7 @@ export const cheek = (pair: readonly [PlacedPerson, PlacedPerson], kisser: 0 | 1
   };
 };
 
-/** Lips on lips: both are seen from the side. */
+/** A kiss on the lips, with both people seen from the side. */
 export const lips = (pair: readonly [PlacedPerson, PlacedPerson]): Contact => {
   const wish: Wish = { yaw: 0.3, most: 1, roll: 0, pitch: 0 };
   const stances = [stanceOf(pair[0], 0, wish, 0), stanceOf(pair[1], 1, wish, 0)] as const;

@@ -17,17 +17,17 @@ import { createBloom } from '../weather/bloom.ts';
 import { regionOf } from '../window.ts';
 import { momentAt } from './timing.ts';
 
-/** How far heads turn and tilt towards each other, in radians. */
+/** How far the heads turn and tilt towards each other, in radians. */
 const lean = { kiss: { yaw: 0.2, roll: 0.06 }, hug: { yaw: 0.08, roll: 0.1 } } as const;
 
 const idle = { turn: 0.5, blinks: 0.3, smile: 0, talk: 0, wink: false } as const;
 
-/** How the two largest faces move towards each other; other people only look on. */
+/** The motion of the two largest faces towards each other. Other people keep their idle motion. */
 const leadOf = (seen: PhotoAnalysis, input: RenderInput, pair: Pair, end: number) => {
   const middles = seen.faces.map((face) => frameOf(face).x);
   const { yaw, roll } = lean[pair.kind];
   const much = Math.min(1.3, pair.strength);
-  // One who looks on while the other's eyes are closed is no couple.
+  // Close both people's eyes or neither's: one who watches with open eyes doesn't look like part of a couple.
   const blinks = seen.faces.slice(0, 2).every(({ motions }) => motions.blink === true);
   return (index: number): ((frame: number) => FaceMoment) | null => {
     if (index > 1) return null;
@@ -53,7 +53,7 @@ const leadOf = (seen: PhotoAnalysis, input: RenderInput, pair: Pair, end: number
   };
 };
 
-/** The part of a photo that shows two people: all of it, unless they are small there. */
+/** The crop of a photo that shows two people: the whole photo, unless they are small in it. */
 const frameAround = (one: FaceFrame, other: FaceFrame, photo: Size, { width, height }: Size) => {
   const tall = Math.max(one.height, other.height);
   const aim = { x: (one.x + other.x) / 2, y: (one.y + other.y) / 2 + 0.6 * tall };
@@ -75,7 +75,9 @@ const frameAround = (one: FaceFrame, other: FaceFrame, photo: Size, { width, hei
   };
 };
 
-/** Two people of one photo stay in it, and lean their heads together. Throws Failure `photo_damaged`. */
+/**
+ * Animates two people of one photo, who stay in it and lean their heads together. Throws `Failure` `photo_damaged`.
+ */
 export const openOwnPhoto = (
   photo: Pixels,
   seen: PhotoAnalysis,

@@ -5,12 +5,12 @@ import { lookUp, shrink, within } from '../../../media/pixels/shrink.ts';
 import { frameOf, onFace } from '../face/face-frame.ts';
 import { createHeap } from '../heap.ts';
 
-/** How much harder it is to go on over an edge of colour than over even cloth, and what counts as an edge, in levels. */
+/** The extra cost of crossing a colour edge compared to even cloth, and the difference in levels of a full edge. */
 const [barrier, edge] = [9, 40];
 
 const smallSide = 240;
 
-/** Whether a place is in a face, or in the neck and chest below it. In widths and heights of the face, from its middle. */
+/** Whether a position is in a face, or in the neck and chest below it; measured in face widths and heights. */
 const seedOf = (face: SeenFace, x: number, y: number): 'face' | 'chest' | null => {
   const frame = frameOf(face);
   const { across, down } = onFace(frame, [x, y]);
@@ -20,8 +20,9 @@ const seedOf = (face: SeenFace, x: number, y: number): 'face' | 'chest' | null =
 };
 
 /**
- * Leaves in a matte only what belongs to one of the people a photo shows: what can be reached from that face without
- * crossing edges of colour, sooner than from the others. `place` says where a share of the picture is in the photo.
+ * Reduces a matte to one of the people in a photo: the pixels that are reached from this person's face without
+ * crossing colour edges, at a lower cost than from the other faces. `place` converts shares of the picture to
+ * positions in the photo.
  */
 export const keepOwn = (
   rgb: Uint8Array,
@@ -69,7 +70,7 @@ export const keepOwn = (
       heap.push(cost, to);
     }
   }
-  // What nobody reaches lies around the outline, or is somebody else's piece.
+  // Pixels that no face reaches are around the outline, or belong to someone else.
   const kept = box(
     { ...small, values: Float32Array.from(labels, (label, at) => keeps(label, own, cover[at] as number)) },
     1,

@@ -23,7 +23,7 @@ import { contactOf, touchFor } from './touch.ts';
 /** Texture pixels per frame pixel. */
 const density = 1.5;
 
-/** Says which photo shows too few people. Throws Failure `faces_missing` or `face_missing`. */
+/** Checks that the photos show enough people. Throws `Failure` `faces_missing` or `face_missing`. */
 const checkFaces = (seen: readonly PhotoAnalysis[]): void => {
   const [first, other] = seen;
   const found = first?.faces.length ?? 0;
@@ -35,7 +35,7 @@ const checkFaces = (seen: readonly PhotoAnalysis[]): void => {
   if (lonely >= 0) throw new Failure('face_missing', { photo: lonely + 1 });
 };
 
-/** A photo, mended where it is old and damaged. Throws Failure `photo_damaged`. */
+/** Reads a photo and repairs it when it is old and damaged. Throws `Failure` `photo_damaged`. */
 const mended = async (path: string, seen: PhotoAnalysis, repair: Repair): Promise<Pixels> => {
   const photo = await readPhoto(path);
   if (repair !== 'off') await repairCracks(photo, seen, repair);
@@ -45,7 +45,7 @@ const mended = async (path: string, seen: PhotoAnalysis, repair: Repair): Promis
 const turnedTo = (side: 1 | -1, { seen, face, mirrored }: ReturnType<typeof seat>[number]): number =>
   side * (mirrored ? -1 : 1) * (seen.faces[face]?.pose.yaw ?? 0);
 
-/** Cuts both out, as large as the way they touch needs. Throws Failure `photo_damaged` or `subject_missing`. */
+/** Cuts out both people at the size their touch needs. Throws `Failure` `photo_damaged` or `subject_missing`. */
 const standAs = async (input: RenderInput, seats: ReturnType<typeof seat>, touch: Touch) => {
   const placement = placePair(input, seats, touch);
   const [left, right] = await Promise.all(placement.people.map((person) => cutPerson(person, density)));
@@ -57,7 +57,10 @@ const standAs = async (input: RenderInput, seats: ReturnType<typeof seat>, touch
   return { placement, standing, contact: contactOf(standing, touch), touch };
 };
 
-/** Lets both touch as wished, or else lean head to head: a kiss needs more room than photos that end at the neck leave. */
+/**
+ * Uses the wished touch if possible, else head to head: a kiss needs more of a person than a photo that ends at the
+ * neck.
+ */
 const stageFor = async (
   input: RenderInput,
   seats: ReturnType<typeof seat>,
@@ -74,8 +77,9 @@ const stageFor = async (
 };
 
 /**
- * Two people cut out from two photos, or one, come together over one soft background until they touch. Throws Failure
- * `photo_damaged`, `faces_missing` or `subject_missing`.
+ * Renders two people cut out of two photos, who come together over a shared soft background until they touch. With
+ * only one photo, they stay in it. Throws `Failure` `photo_damaged`, `photo_missing`, `faces_missing`, `face_missing`
+ * or `subject_missing`.
  */
 export const openPair = async (
   paths: readonly string[],
@@ -105,7 +109,7 @@ export const openPair = async (
   const [{ person: left }, { person: right }] = standing;
   const tint = evenLight(left, right);
   if (tint !== null) tintWith(backdrop, tint);
-  // One who looks on while the other's eyes are closed is no couple.
+  // Close both people's eyes or neither's: one who watches with open eyes doesn't look like part of a couple.
   const blinks = standing.every(({ person }) => person.face.motions.blink === true);
   const ways = waysOf(input, placement, standing, contact, pair.strength);
   const actors = ([0, 1] as const).map((index) =>

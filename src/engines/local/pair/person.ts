@@ -8,37 +8,39 @@ import { partOf, type Sheet, sheetOf } from '../layers/sheet.ts';
 import { clamp, ease } from '../wave.ts';
 import { keepOwn } from './own-pixels.ts';
 
-/** One of two people before they are cut out: who it is in which photo, and how large to show them. */
+/** One of two people before being cut out: which face in which photo, and how large to show it. */
 export type Sitter = {
   readonly photo: Pixels;
   readonly seen: PhotoAnalysis;
   readonly face: number;
-  /** Frame pixels to a photo pixel. */
+  /** Frame pixels per photo pixel. */
   readonly scale: number;
   readonly mirrored: boolean;
-  /** Where the other one is. */
+  /** The direction of the other person: 1 right, −1 left. */
   readonly side: 1 | -1;
-  /** Frame pixels over which the cut at the photo's lower edge fades; 0 where the frame hides it. */
+  /** Frame pixels over which the cut at the photo's lower edge fades; 0 when the frame hides it. */
   readonly fade: number;
 };
 
-/** One of two people, cut out. Lengths in frame pixels, from the upper left corner of the part of the photo shown. */
+/**
+ * One of two people, cut out. Lengths in frame pixels, from the upper left corner of the visible part of the photo.
+ */
 export type Person = {
   readonly sheet: Sheet;
   readonly region: Region;
   readonly size: Size;
-  /** The person alone: the sheet shows some of what is around them, too. */
+  /** The matte of the person only; the sheet also shows some of their surroundings. */
   readonly matte: Uint8Array;
-  /** The face where the part of the photo, mirrored perhaps, has it: still in photo pixels. */
+  /** The face in the (possibly mirrored) part of the photo, still in photo pixels. */
   readonly face: SeenFace;
   readonly scale: number;
   onStage(x: number, y: number): { readonly x: number; readonly y: number };
 };
 
-/** Widths and heights of a face that are shown around its middle. */
+/** How much of the photo is shown around the middle of a face, in face widths and heights. */
 const around = { aside: 2.7, above: 1.7, below: 3.5 } as const;
 
-/** Width of a face over which a cut at the photo's side fades. */
+/** Face widths over which a cut at the photo's side fades. */
 const sideFade = 0.35;
 
 const even = (value: number): number => Math.max(16, Math.round(value / 2) * 2);
@@ -65,7 +67,7 @@ const flip = <Pixels extends Uint8Array>(pixels: Pixels, { width, height }: Size
       }
 };
 
-/** A face in the mirror: its points keep their names, so the person's right eye is still their right eye. */
+/** Mirrors a face. Points keep their names, so the person's right eye is still their right eye. */
 const flippedFace = (face: SeenFace, { left, width }: Region): SeenFace => {
   const point = ([x, y, z]: SeenPoint): SeenPoint => [2 * left + width - x, y, z];
   const eye = (one: SeenFace['eyes']['left']): SeenFace['eyes']['left'] => ({
@@ -84,7 +86,10 @@ const flippedFace = (face: SeenFace, { left, width }: Region): SeenFace => {
   };
 };
 
-/** Over how many pixels a matte ends softly at each side of the picture: never at once, or its border would go on and on. */
+/**
+ * Pixels over which a matte fades out at each side of the picture. It is never a hard cut, because the border pixels
+ * would repeat beyond it.
+ */
 type Fades = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
 
 const fadeCuts = (matte: Uint8Array, { width, height }: Size, { left, top, right, bottom }: Fades) => {
@@ -97,10 +102,10 @@ const fadeCuts = (matte: Uint8Array, { width, height }: Size, { left, top, right
   }
 };
 
-/** Widths of a face from its middle, towards the other one, over which what is behind a person fades out. */
+/** In face widths from the middle, towards the other person: where a person's background fades out. */
 const ground = { from: -0.25, to: 0.5 } as const;
 
-/** Shows with a person what is behind them on their own side: there no outline has to be right. */
+/** Keeps the background of a person on their own side, where the outline then doesn't have to be exact. */
 const keepGround = (
   front: Uint8Array,
   matte: Uint8Array,
@@ -128,7 +133,7 @@ const keepGround = (
     }
 };
 
-/** Cuts one person out of a photo. Throws Failure `photo_damaged`; null where the mask leaves nothing of them. */
+/** Cuts one person out of a photo; null when the mask leaves nothing of them. Throws `Failure` `photo_damaged`. */
 export const cutPerson = async (sitter: Sitter, density: number): Promise<Person | null> => {
   const { photo, seen, scale, mirrored, side, fade } = sitter;
   const { mask } = seen;

@@ -5,23 +5,23 @@ import type { Person } from './person.ts';
 
 export type PlacedPerson = { readonly person: Person; readonly figure: Figure };
 
-/** How two people touch: the left one first. Lengths in frame pixels. */
+/** How two people touch, the left one first. Lengths in frame pixels. */
 export type Contact = {
   readonly stances: readonly [Stance, Stance];
-  /** Who is drawn last. */
+  /** The index of the person drawn last, in front. */
   readonly front: 0 | 1;
-  /** From the middle of the left face to that of the right one. */
+  /** Distance from the middle of the left face to that of the right one. */
   readonly apart: number;
   readonly lower: number;
 };
 
 export const sideOf = (index: 0 | 1): 1 | -1 => (index === 0 ? 1 : -1);
 
-/** How far somebody looks towards the other already. */
+/** How far a person already looks towards the other one, in radians. */
 export const towards = ({ person }: PlacedPerson, index: 0 | 1): number =>
   sideOf(index) * person.face.pose.yaw;
 
-/** The places of a face that must stay in view: eyes, brows, nose, mouth. */
+/** Face points that must stay visible: eyes, brows, nose, mouth. */
 const dear = [33, 130, 133, 263, 359, 362, 46, 276, 1, 4, 13, 61, 291] as const;
 
 export type Wish = {
@@ -52,7 +52,7 @@ export const stanceOf = (
 
 export const middleOf = ({ figure }: PlacedPerson) => figure.middle;
 
-/** Where a point of a face is in a stance, from the middle of the face at rest. */
+/** The position of a face point in a stance, relative to the middle of the face at rest. */
 export const pointIn = (standing: PlacedPerson, index: number, stance: Stance) => {
   const { x, y } = standing.figure.point(index, stance);
   const middle = middleOf(standing);
@@ -66,7 +66,9 @@ const coversAt = (standing: PlacedPerson, outline: Outline, x: number, y: number
 
 const everyPoint = Array.from({ length: 468 }, (_, index) => index);
 
-/** How much of somebody's face the other one covers, and whether anything dear is among it. */
+/**
+ * The share of a face that the other person covers, and whether that hides any of the points that must stay visible.
+ */
 export const hiding = (
   front: PlacedPerson,
   outline: Outline,

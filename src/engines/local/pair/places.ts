@@ -8,26 +8,26 @@ import type { Sitter } from './person.ts';
 /** How two people touch. */
 export type Touch = 'hug' | 'lean' | 'cheek' | 'lips';
 
-/** A face of a photo. */
+/** One face of a photo. */
 export type Chosen = { readonly photo: Pixels; readonly seen: PhotoAnalysis; readonly face: number };
 
-/** Two people before they are cut out, the left one first, and where their faces meet, as shares of the frame. */
+/** Two people before they are cut out, the left one first. Their faces meet at `level`, a share of the frame. */
 export type Placement = {
   readonly people: readonly [Sitter, Sitter];
   readonly level: number;
-  /** Whether the frame hides where their photos end. */
+  /** Whether the frame hides the edges of their photos. */
   readonly hidden: boolean;
 };
 
 const faceIn = ({ seen, face }: Pick<Chosen, 'seen' | 'face'>): SeenFace => seen.faces[face] as SeenFace;
 
-/** How far a face looks to the right: its nose beside its middle, in widths of the face. */
+/** How far a face looks to the right: the offset of the nose from its middle, in face widths. */
 const nose = (chosen: Chosen): number => Math.sin(faceIn(chosen).pose.yaw) / 1.3;
 
-/** Who looks this far away from the other is mirrored. */
+/** A person who looks at least this far away from the other one is mirrored. */
 const away = 0.1;
 
-/** The left person first; who looks away from the other is mirrored, but never within one photo. */
+/** Seats two people, the left one first. One who looks away from the other is mirrored, except in a shared photo. */
 export const seat = (
   one: Chosen,
   other: Chosen,
@@ -41,13 +41,13 @@ export const seat = (
   ];
 };
 
-/** Heights of a face from its middle down to where the photo ends. */
+/** Face heights from the middle of a face down to the lower edge of the photo. */
 const below = (chosen: Chosen): number => {
   const { y, height } = frameOf(faceIn(chosen));
   return (chosen.seen.height - y) / height - 0.12;
 };
 
-/** Heights of a face from its middle up to where the photo cuts the head off; more than enough where it does not. */
+/** Face heights from the middle of a face up to where the photo cuts the head off; `whole` when it doesn't. */
 const above = (chosen: Chosen): number => {
   const { mask } = chosen.seen;
   const { x, y, width, height } = frameOf(faceIn(chosen));
@@ -60,22 +60,22 @@ const above = (chosen: Chosen): number => {
   return crown.some((value) => value > 110) ? y / height + 0.12 : whole;
 };
 
-/** Heights of a face above its middle that are enough for any hair. */
+/** Face heights above the middle of a face that are enough for any hair. */
 const whole = 9;
 
-/** Heights of a face by which each is raised at most when they touch. */
+/** Face heights by which a person is raised at most during a touch. */
 const raised = (touch: Touch): number => (touch === 'hug' ? 0.1 : 0.05);
 
-/** Height of a face, of a frame of 720, beyond which heads that touch this way no longer fit. */
+/** The largest face height, in pixels of a frame with height 720, at which heads that touch this way still fit. */
 const closest: Readonly<Record<Touch, number>> = { hug: 430, lean: 430, cheek: 400, lips: 400 };
 
-/** The same where a photo cuts off a crown anyway: a close-up. */
+/** The same for a close-up, when a photo already cuts off the top of a head. */
 const closeUp = 520;
 
-/** How much larger one face of a photo may stay than the other. */
+/** The largest size ratio that two faces of a single photo may keep. */
 const unlike = 1.2;
 
-/** Says how large two people are shown so that the frame hides where their photos end. */
+/** Chooses the size and the level of two people so that the frame hides the edges of their photos. */
 export const placePair = (
   { width, height }: Size,
   pair: ReturnType<typeof seat>,

@@ -8,14 +8,16 @@ import { type Pixels, readRegion } from '../../../media/texture.ts';
 import { createRandom } from '../random.ts';
 import { clamp, ease } from '../wave.ts';
 
-/** Pixels along the longer side of the copy that is blurred. */
+/** Length in pixels of the longer side of the copy that is blurred. */
 const smallSide = 180;
 
-/** What dark places become. */
+/** RGB colours: `dusk` is mixed into dark areas, `sun` into the lit middle. */
 const dusk = [74, 54, 42] as const;
 const sun = [255, 221, 180] as const;
 
-/** A photo without its people, far out of focus and in warm light, as large as the frame. Throws Failure `photo_damaged`. */
+/**
+ * A photo without its people, strongly blurred and in warm light, at frame size. Throws `Failure` `photo_damaged`.
+ */
 const backdropOf = async (
   photo: Pixels,
   { width, height, mask }: PhotoAnalysis,
@@ -27,7 +29,7 @@ const backdropOf = async (
   const tall = Math.floor(Math.min(height, width / shape));
   const region = {
     left: (width - wide) >> 1,
-    // People stand below, light comes from above.
+    // Crop more below than above: people are at the bottom, light comes from the top.
     top: Math.floor(0.3 * (height - tall)),
     width: Math.max(1, wide),
     height: Math.max(1, tall),
@@ -70,7 +72,7 @@ const backdropOf = async (
       const away = Math.sqrt((right - 0.5) ** 2 + 0.8 * (down - 0.42) ** 2);
       const lit = 0.06 * warmth * (1 - ease(clamp(away / 0.62, 0, 1)));
       const fall = 1 - 0.15 * ease(clamp((away - 0.3) / 0.5, 0, 1));
-      // A little noise, or eight bits show as rings.
+      // Add a little noise, because 8 bits would show banding.
       const grain = 4 * (random() - 0.5);
       for (let channel = 0; channel < 3; channel += 1, at += 1) {
         const value = lookUp(colour, small, 3, right, down, channel);
@@ -80,7 +82,10 @@ const backdropOf = async (
   return planarOf(rgb, frame);
 };
 
-/** What is behind two people: on each one's side what was behind them in their photo. Throws Failure `photo_damaged`. */
+/**
+ * The background for two people: behind each one, the background of their own photo. Throws `Failure`
+ * `photo_damaged`.
+ */
 export const sharedBackdrop = async (
   people: readonly { readonly photo: Pixels; readonly seen: PhotoAnalysis; readonly mirrored: boolean }[],
   frame: Size,

@@ -1,9 +1,9 @@
 import type { Pair } from '../../../core/shot.ts';
 import { clamp, sine } from '../wave.ts';
 
-/** How a pair stands at a moment; all but `rock` from 0 to 1. */
+/** The state of a pair at a moment; all values but `rock` are 0 to 1. */
 export type PairMoment = {
-  /** From where they begin to where they touch. */
+  /** Progress from the start positions to the touch. */
   readonly near: number;
   readonly lids: number;
   readonly press: number;
@@ -18,8 +18,8 @@ const smoother = (value: number): number => {
 };
 
 /**
- * How two people come together. After a kiss they part a little, open their eyes and smile; in a hug they stay and rock
- * gently. In a loop they part again. `t` runs from 0 to 1.
+ * How two people come together. After a kiss they part a little, open their eyes and smile; in a hug they stay and
+ * rock gently. In a loop they part again. `t` runs from 0 to 1.
  */
 export const momentAt = (t: number, kind: Pair['kind'], loop: boolean): PairMoment => {
   const way = loop ? 1 - Math.abs(2 * t - 1) : t;

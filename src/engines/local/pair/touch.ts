@@ -3,7 +3,10 @@ import { cheek, lips } from './kisses.ts';
 import { type Contact, hiding, type PlacedPerson, stanceOf, towards, type Wish } from './placed-people.ts';
 import type { Touch } from './places.ts';
 
-/** Head to head in a hug, and where no kiss would look right: there both look at each other and hold their heads level. */
+/**
+ * Head to head: in a hug, and when no kiss would look right. In the latter case both look at each other with level
+ * heads.
+ */
 const leanings = {
   hug: { yaw: 0.24, most: 0.4, roll: [0.1, 0.17], lower: 0.22 },
   lean: { yaw: 0.38, most: 0.55, roll: [0.02, 0.06], lower: 0.06 },
@@ -36,24 +39,24 @@ const leanWith = (
   return { stances, front, apart, lower };
 };
 
-/** How much somebody looks towards the other before lips or a cheek can be kissed. */
+/** How far a person must look towards the other one, in radians, for a kiss on the lips or on the cheek. */
 const turned = { lips: 0.42, cheek: 0.45 } as const;
 
-/** How two people can touch, going by where they look: the left one's and the right one's share of looking at the other. */
+/** The touch that two people can do, from how far the left and the right one look towards each other, in radians. */
 export const touchFor = (kind: 'kiss' | 'hug', left: number, right: number): Touch => {
   if (kind === 'hug') return 'hug';
   if (Math.min(left, right) >= turned.lips) return 'lips';
   return Math.max(left, right) >= turned.cheek ? 'cheek' : 'lean';
 };
 
-/** Radians from the front beyond which a face is seen from the side. */
+/** Yaw in radians from which a face counts as seen from the side. */
 const profile = 0.9;
 
-/** Finds out how near two people come; null where they cannot touch this way. */
+/** Computes how close two people come; null when they can't touch this way. */
 export const contactOf = (pair: readonly [PlacedPerson, PlacedPerson], touch: Touch): Contact | null => {
   if (touch === 'hug' || touch === 'lean') {
     const [one, other] = [leanWith(pair, 0, touch), leanWith(pair, 1, touch)];
-    // Who is seen from the side goes behind: what they hold is in front of them.
+    // A person seen from the side goes behind, so that what the other one holds stays in front.
     const [left, right] = pair.map(({ person }) => Math.abs(person.face.pose.yaw) > profile);
     if (left !== right) return left ? other : one;
     return one.apart <= other.apart ? one : other;

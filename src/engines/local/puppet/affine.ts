@@ -1,20 +1,20 @@
 import type { Point } from '../render-input.ts';
 import { cosine, sine } from '../wave.ts';
 
-/** Where a point goes: x' = a x + c y + e, y' = b x + d y + f. */
+/** An affine map: x' = a x + c y + e, y' = b x + d y + f. */
 export type Affine = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
 
 export const still: Affine = [1, 0, 0, 1, 0, 0];
 
 export const move = (x: number, y: number): Affine => [1, 0, 0, 1, x, y];
 
-/** A turn about a point, in radians, clockwise on the screen. */
+/** A rotation about a point, in radians, clockwise on the screen. */
 export const turnAbout = ({ x, y }: Point, angle: number): Affine => {
   const [cos, sin] = [cosine(angle / (2 * Math.PI)), sine(angle / (2 * Math.PI))];
   return [cos, sin, -sin, cos, x - cos * x + sin * y, y - sin * x - cos * y];
 };
 
-/** The second, then the first. */
+/** Applies the second map, then the first. */
 export const after = (first: Affine, second: Affine): Affine => {
   const [a, b, c, d, e, f] = first;
   const [g, h, i, j, k, l] = second;
@@ -26,7 +26,7 @@ export const goes = ([a, b, c, d, e, f]: Affine, { x, y }: Point): Point => ({
   y: b * x + d * y + f,
 });
 
-/** What brings one stretch of a limb to another: longer or shorter along it, as wide as before. */
+/** Maps one segment of a limb to another: scaled along its length, with the same width. */
 export const stretch = (from: Point, to: Point, newFrom: Point, newTo: Point): Affine => {
   const [x, y] = [to.x - from.x, to.y - from.y];
   const long = Math.max(1e-6, Math.sqrt(x * x + y * y));

@@ -1,7 +1,7 @@
 import type { Size } from '../../../core/shot.ts';
 import type { Body } from './body.ts';
 
-/** How far an arm may swing, 0 to 1, and whether it hangs clear of the body and is drawn by itself. */
+/** How far an arm may swing, 0 to 1, and whether it hangs clear of the body and gets a layer of its own. */
 export type Arm = {
   readonly body: number;
   readonly side: 'left' | 'right';
@@ -10,7 +10,7 @@ export type Arm = {
   readonly clear: boolean;
 };
 
-/** An arm that hangs on the body is still swung by this much. */
+/** The swing of an arm that touches the body. */
 const hanging = 0.22;
 
 const onTrunk = ({ shoulders, hips }: Body, x: number, y: number): boolean => {
@@ -21,7 +21,10 @@ const onTrunk = ({ shoulders, hips }: Body, x: number, y: number): boolean => {
   return x > left && x < right;
 };
 
-/** Looks how much of each arm's outline touches the rest of the body. `labels` is a small copy, `scale` its pixels to a frame pixel. */
+/**
+ * Measures how much of each arm's outline touches the rest of the body. `labels` is at the small size, with `scale`
+ * pixels per frame pixel.
+ */
 export const armsOf = (
   bodies: readonly Body[],
   labels: Int16Array,
@@ -29,7 +32,9 @@ export const armsOf = (
   scale: number,
 ): readonly Arm[] => {
   const arms: Arm[] = [];
-  /** Whether a hand lies on something: enough around it is covered, but not by its own arm. */
+  /**
+   * Whether a hand rests on something: enough of the area around it is covered by something other than its own arm.
+   */
   const leans = (handX: number, handY: number, own: readonly number[], length: number): boolean => {
     const radius = Math.max(2, 0.2 * length * scale);
     let [other, all] = [0, 0];

@@ -1,4 +1,4 @@
-/** A symmetric positive matrix of which only a band along the diagonal is not zero: rows of `band` + 1 numbers, the diagonal last. */
+/** A symmetric positive definite band matrix: rows of `band` + 1 numbers, the diagonal last. */
 export type Band = { readonly count: number; readonly band: number; readonly rows: Float64Array };
 
 export const createBand = (count: number, band: number): Band => ({
@@ -7,13 +7,13 @@ export const createBand = (count: number, band: number): Band => ({
   rows: new Float64Array(count * (band + 1)),
 });
 
-/** Adds to the entry of a row and an earlier or equal column. */
+/** Adds to an entry; the column must not be greater than the row. */
 export const addTo = ({ band, rows }: Band, row: number, column: number, value: number): void => {
   const at = row * (band + 1) + band - row + column;
   rows[at] = (rows[at] as number) + value;
 };
 
-/** Splits the matrix into a triangle and its mirror image (Cholesky), in place. */
+/** Cholesky-factors the matrix in place. */
 export const factor = ({ count, band, rows }: Band): void => {
   const wide = band + 1;
   for (let i = 0; i < count; i += 1) {
@@ -29,7 +29,7 @@ export const factor = ({ count, band, rows }: Band): void => {
   }
 };
 
-/** Solves for one right side, in place, with a matrix that has been split. */
+/** Solves for one right-hand side in place, with a factored matrix. */
 export const solve = ({ count, band, rows }: Band, values: Float64Array): void => {
   const wide = band + 1;
   for (let i = 0; i < count; i += 1) {

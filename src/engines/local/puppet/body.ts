@@ -1,23 +1,23 @@
 import type { Point } from '../render-input.ts';
 
-/** A person as the photo shows them, in frame pixels. Joints that were not seen are null. */
+/** A person's pose in the photo, in frame pixels. Missing joints are null. */
 export type Pose = {
-  /** Seventeen joints in COCO order; null where there is no skeleton. */
+  /** Seventeen joints in COCO order; null without a skeleton. */
   readonly joints: readonly (Point & { readonly score: number })[] | null;
   readonly face: FaceOutline | null;
 };
 
 export type FaceOutline = {
-  /** Middle, and width between the temples and height from brow to chin, in frame pixels. */
+  /** The middle of the face, its width between the temples and its height from brow to chin, in frame pixels. */
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly height: number;
   readonly chin: Point;
   readonly crown: Point;
-  /** How far it is turned, in radians; positive looks to the right of the picture. */
+  /** Yaw in radians; positive looks to the right of the picture. */
   readonly yaw: number;
-  /** Depth points: x, y and z (negative is nearer) in frame pixels. */
+  /** Mesh points: x, y and z (negative is nearer) in frame pixels. */
   readonly points: readonly (readonly [number, number, number])[];
 };
 
@@ -41,7 +41,7 @@ export type Bone = {
   readonly thick: number;
 };
 
-/** A person's bones, and the length from shoulders to hips that everything is measured in. */
+/** A person's bones. `length` is the distance from shoulders to hips, the unit for all measures. */
 export type Body = {
   readonly bones: readonly Bone[];
   readonly shoulders: readonly [left: Point, right: Point];
@@ -94,7 +94,7 @@ const hipsOf = ({ joints }: Pose, [left, right]: Pair): Pair => {
   ];
 };
 
-/** Joints of an arm or a leg on a side of the picture: three in a row, as far as they were seen. */
+/** The joints of an arm or a leg on one side of the picture: three in a row, as far as they were detected. */
 const limb = (
   { joints }: Pose,
   root: Point,
@@ -108,11 +108,11 @@ const limb = (
   return [root, mid, end];
 };
 
-/** Which of a person's own sides is on the left of the picture. */
+/** Whether a person's left joint (`a`) is to the right of their right joint (`b`) in the picture. */
 const isMirrored = (joints: Pose['joints'], a: number, b: number): boolean =>
   (joints?.[a]?.x ?? 0) > (joints?.[b]?.x ?? 0);
 
-/** Puts bones into a person; null where neither shoulders nor a face were seen. */
+/** Builds a person's bones; null when neither shoulders nor a face were detected. */
 export const bodyOf = (pose: Pose): Body | null => {
   const shoulders = shouldersOf(pose);
   if (shoulders === null) return null;

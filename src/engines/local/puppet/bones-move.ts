@@ -6,11 +6,11 @@ import type { Stance } from './steps.ts';
 
 const middle = ([a, b]: readonly [Point, Point]): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
 
-/** An arm that hangs down goes less far across the body than away from it. */
+/** An arm that hangs down swings less across the body than away from it. */
 const inward = ({ neck, length }: Body, out: number, swing: number, hand: Point | undefined): number =>
   hand !== undefined && hand.y > neck.y + 0.3 * length && swing * out < 0 ? 0.4 * swing : swing;
 
-/** Where each bone of a body goes when it stands like this, as far as `strength` (1 is all the way). */
+/** The transform of each bone for a stance. `strength` scales the motion; 1 is full. */
 export const bonesMove = (
   body: Body,
   arms: readonly Arm[],
@@ -52,7 +52,7 @@ export const bonesMove = (
     const hip = goes(pelvis, thigh.from);
     const lift = amount(side === 'left' ? stance.liftLeft : stance.liftRight) * length;
     const foot = shank && { x: shank.to.x + 0.4 * lift * (side === 'left' ? -1 : 1), y: shank.to.y - lift };
-    // A knee gives way outwards as hip and foot come nearer.
+    // The knee bends outwards as hip and foot come closer.
     const nearer = hip.y - thigh.from.y + lift;
     const out = 0.32 * Math.max(0, nearer) * (side === 'left' ? -1 : 1);
     const knee = {

@@ -3,13 +3,13 @@ import { distanceTo } from '../../../media/pixels/distance.ts';
 import type { Triangles } from '../layers/triangles.ts';
 import type { Point } from '../render-input.ts';
 
-/** What is drawn as one layer: a small mask of it, and where its points are those of the first part. */
+/** One layer: a mask at the small size, and the circle in which it shares the points of the first part. */
 export type Part = {
   readonly inside: Uint8Array;
   readonly weld: { readonly at: Point; readonly radius: number } | null;
 };
 
-/** Points over parts: each part's triangles use the same points. */
+/** A mesh over several parts. The triangles of all parts index the same points. */
 export type Grid = {
   readonly rest: Float64Array;
   readonly part: Int32Array;
@@ -19,18 +19,18 @@ export type Grid = {
   readonly step: number;
 };
 
-/** Pixels beyond what is covered that the mesh reaches, so that every cell of a layer that shows anything is whole. */
+/** Pixels by which the mesh extends beyond the covered area, so that every visible cell of a layer is whole. */
 const margin = 13;
 
 const firstOrder = (columns: number, rows: number): Int32Array => {
   const order = new Int32Array(columns * rows);
-  // Neighbours must have near numbers, whichever way the grid is longer.
+  // Neighbours need close numbers, whichever way the grid is longer.
   for (let i = 0; i < order.length; i += 1)
     order[i] = columns <= rows ? i : (i % rows) * columns + Math.floor(i / rows);
   return order;
 };
 
-/** Lays a grid over the parts of a frame. `small` is the masks' size, `scale` its pixels to a frame pixel. */
+/** Lays a grid over the parts of a frame. `small` is the size of the masks, `scale` their pixels per frame pixel. */
 export const gridOver = (
   frame: Size,
   small: Size,

@@ -12,7 +12,7 @@ export type Held = {
   readonly floor: Uint8Array;
 };
 
-/** By which bone each point is held, and how strongly. Counted through all bodies; −1 by none. */
+/** The bone that holds each point (an index over all bodies, −1 for none), and how strongly. */
 export const heldBy = (
   grid: Grid,
   frame: Size,
@@ -64,8 +64,8 @@ const pixelOf = ({ width, height, scale }: Small, rest: Float64Array, i: number)
 };
 
 /**
- * How far each point of a trunk comes towards us, in pixels, 0 where its outline, arms, legs or head begin, and how much it
- * is chest rather than pelvis.
+ * The depth of each trunk point in pixels, 0 at the outline and at arms, legs and head, and how much it belongs to
+ * the chest rather than the pelvis.
  */
 export const roundness = (
   { rest, edges }: Grid,

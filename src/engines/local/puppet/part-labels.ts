@@ -3,10 +3,10 @@ import { createHeap } from '../heap.ts';
 import type { Point } from '../render-input.ts';
 import type { Body, Bone } from './body.ts';
 
-/** How much harder it is to go on over an edge of colour than over even cloth, and what counts as an edge, in levels. */
+/** The extra cost of crossing a colour edge compared to even cloth, and the difference in levels of a full edge. */
 const [barrier, edge] = [7, 45];
 
-/** The nearest place on a bone, as a share of its length, and how far away it is. */
+/** The position along a bone nearest to a point, as a share of its length, and the distance to the bone. */
 export const reachOf = ({ from, to }: Pick<Bone, 'from' | 'to'>, x: number, y: number) => {
   const [right, down] = [to.x - from.x, to.y - from.y];
   const square = right * right + down * down;
@@ -16,7 +16,7 @@ export const reachOf = ({ from, to }: Pick<Bone, 'from' | 'to'>, x: number, y: n
   return { share, away: Math.sqrt(dx * dx + dy * dy) };
 };
 
-/** Points from which a bone claims what is around it: the bone itself, and for the trunk most of its middle. */
+/** The points a bone's region grows from: the bone itself, and for the trunk most of its middle. */
 const seedsOf = (bone: Bone, body: Body, scale: number): Point[] => {
   const steps = Math.max(
     2,
@@ -50,8 +50,8 @@ const seedsOf = (bone: Bone, body: Body, scale: number): Point[] => {
 };
 
 /**
- * Which bone each covered pixel of a small copy belongs to, counted through all bodies in order; −1 outside. Bones claim what
- * they can reach inside the cut-out without crossing edges of colour, thick ones faster.
+ * The bone of each covered pixel at the small size (an index over all bodies, in order); −1 outside. Regions grow
+ * inside the cut-out at a low cost as long as they don't cross colour edges, and faster for thick bones.
  */
 export const labelsOf = (
   small: Size,

@@ -13,13 +13,13 @@ import type { Small } from './small.ts';
 import type { Stance } from './steps.ts';
 
 export type Puppet = {
-  /** What is drawn, from the back to the front; each with its share of the matte on the small copy. */
+  /** The layers from back to front; `share` is the layer's mask at the small size. */
   readonly layers: readonly { readonly mesh: Triangles; readonly share: Uint8Array }[];
-  /** Where every point goes for a stance of each body; x and y in turn, in frame pixels. */
+  /** The positions of all points for one stance per body; x and y in turn, in frame pixels. */
   pose(stances: readonly Stance[], strength: number): Float64Array;
 };
 
-/** An arm stays one with the body within this many lengths of its shoulder. */
+/** An arm stays joined to the body within this distance from its shoulder, in shoulder-to-hip lengths. */
 const weld = 0.24;
 
 const partsOf = (
@@ -63,7 +63,7 @@ const wish = (
 ): void => {
   const [toX, toY] = [a * x + c * y + e, b * x + d * y + f];
   const floor = held.floor[i] as number;
-  // What the frame cuts off must not show where it was cut.
+  // Points at the frame's border must not move inwards, or the cut would show.
   wished[2 * i] =
     floor === 1 ? x + 0.6 * (toX - x) : floor === 2 ? Math.min(x, toX) : floor === 3 ? Math.max(x, toX) : toX;
   wished[2 * i + 1] = floor === 1 ? Math.max(y, toY) : toY;

@@ -1,10 +1,10 @@
 import type { FaceOutline } from './body.ts';
 
-/** How far a head reaches, in face widths across and heights down, and how deep it is, in face widths. */
+/** The size of a head in face widths across and face heights down, and its depth in face widths. */
 const head = { across: 0.78, down: 0.86, deep: 0.55 } as const;
 
 /**
- * How near a head is at points of a grid (x and y in turn, in frame pixels), in pixels: what was seen of the face, and a
+ * The depth of a head at grid points (x and y in turn, in frame pixels), in pixels: the detected face mesh, and a
  * ball around it that fades out. 0 far from the head.
  */
 export const headRelief = (face: FaceOutline, rest: Float64Array): Float64Array => {

@@ -1,14 +1,17 @@
 import { addTo, type Band, createBand, factor, solve } from './band-solver.ts';
 
-/** Points that keep their shape as far as they can. Edges join points that are near; ids of joined ones must be near too. */
+/**
+ * Points that keep their shape as far as possible. Edges join nearby points, whose indices must be close too, because
+ * that keeps the matrix band narrow.
+ */
 export type Shape = {
   /** x and y in turn. */
   readonly rest: Float64Array;
-  /** Two points an edge. */
+  /** Two point indices per edge. */
   readonly edges: Int32Array;
   /** Stiffness of each edge. */
   readonly stiff: Float64Array;
-  /** How strongly each point is held where it is wished to be, across and down. */
+  /** How strongly each point is held at its wished position, across and down. */
   readonly holdX: Float64Array;
   readonly holdY: Float64Array;
 };
@@ -34,8 +37,8 @@ const systemOf = ({ rest, edges, stiff }: Shape, hold: Float64Array): Band => {
 };
 
 /**
- * Moves a shape's points near where they are wished to be (x and y in turn) while every neighbourhood turns as one piece
- * (Sorkine and Alexa, 2007). `moved` is where they were last, and is changed.
+ * Moves a shape's points close to their wished positions (x and y in turn) while each neighbourhood stays as rigid as
+ * possible (Sorkine and Alexa, 2007). `moved` holds the last positions and is updated.
  */
 export const createRigid = (shape: Shape): ((wished: Float64Array, moved: Float64Array) => void) => {
   const { rest, edges, stiff, holdX, holdY } = shape;
@@ -43,7 +46,7 @@ export const createRigid = (shape: Shape): ((wished: Float64Array, moved: Float6
   const [systemX, systemY] = [systemOf(shape, holdX), systemOf(shape, holdY)];
   const turns = new Float64Array(2 * count);
   const [rightX, rightY] = [new Float64Array(count), new Float64Array(count)];
-  /** The turn that fits each point's edges best, as cosine and sine. */
+  /** Computes the rotation that fits each point's edges best, as cosine and sine. */
   const turn = (moved: Float64Array) => {
     turns.fill(0);
     for (let e = 0; e < edges.length; e += 2) {

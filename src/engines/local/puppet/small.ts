@@ -1,6 +1,9 @@
 import type { Size } from '../../../core/shot.ts';
 
-/** A small copy of what is cut out: colours (three numbers a pixel), 1 where it is covered, and its pixels to a frame pixel. */
+/**
+ * A small copy of the cut-out: its colours (three numbers per pixel), 1 in `inside` where it is covered, and `scale`,
+ * its pixels per frame pixel.
+ */
 export type Small = Size & {
   readonly scale: number;
   readonly colour: Float32Array;

@@ -1,6 +1,6 @@
 import type { Beat } from '../../../core/beat.ts';
 
-/** How a body stands at one moment. Lengths in shoulder-to-hip lengths, angles in radians, clockwise. */
+/** A body's pose at one moment. Lengths in shoulder-to-hip lengths, angles in radians, clockwise. */
 export type Stance = {
   hip: number;
   drop: number;
@@ -22,7 +22,7 @@ type Control = keyof Stance;
 type Style = {
   /** Beats on one side before the other. */
   readonly beats: 1 | 2;
-  /** What goes from side to side, and what comes on every beat (or between, `off`). */
+  /** Amounts that alternate between the sides, that pulse on every beat, and that pulse between the beats (`off`). */
   readonly sides: Partial<Record<Control, number>>;
   readonly pulses: Partial<Record<Control, number>>;
   readonly off: Partial<Record<Control, number>>;
@@ -68,10 +68,10 @@ export const styles: readonly Style[] = [
   },
 ];
 
-/** Beats after which every style is where it began. */
+/** Beats after which every style repeats. */
 const cycle = 4;
 
-/** Seconds by which a part follows the hips, how quickly it swings, and how little. */
+/** Per control: the delay behind the hips in seconds, the speed of the spring, and its damping. */
 const ways: Record<Control, readonly [lag: number, speed: number, damping: number]> = {
   hip: [0, 11, 0.62],
   drop: [0, 17, 0.6],
@@ -90,7 +90,7 @@ const ways: Record<Control, readonly [lag: number, speed: number, damping: numbe
 
 export type Tempo = { readonly beat: Beat; readonly seconds: number; readonly loop: boolean };
 
-/** Beats a second; in a loop whole rounds of steps. */
+/** Beats per second. In a loop it is adjusted to a whole number of cycles. */
 export const paceOf = ({ beat, seconds, loop }: Tempo): number => {
   const pace = beat.tempo / 60;
   return loop ? (cycle * Math.max(1, Math.round((seconds * pace) / cycle))) / seconds : pace;
@@ -99,7 +99,7 @@ export const paceOf = ({ beat, seconds, loop }: Tempo): number => {
 const wave = (beats: number, every: number, side: number): number => {
   const at = (step: number): number => (((Math.floor(step / every) % 2) + 2) % 2 === 0 ? side : -side);
   const step = Math.floor(beats);
-  // Before it goes one way a body leans a little the other way.
+  // Lean a little the opposite way before each change of side.
   return beats - step > 0.7 ? at(step) - 0.1 * at(step + 1) : at(step);
 };
 
@@ -116,10 +116,10 @@ const placeOf = (control: Control, style: Style, beats: number, side: number, sh
 
 const tick = 1 / 240;
 
-/** Seconds a body takes to get down, at most; it sets off that much early, to land on the beat. */
+/** Maximum time a body takes to drop, in seconds. It starts that much early, to land on the beat. */
 const fall = 0.28;
 
-/** One control's way through time, a value for each frame: a spring drawn to what the beat asks for. */
+/** One control's track, with a value per frame: a spring that follows the beat's targets. */
 const follow = (
   target: (time: number) => number,
   control: Control,
@@ -137,7 +137,7 @@ const follow = (
   });
 };
 
-/** How a body stands at each moment, in seconds. `style` counts through the styles, `side` (1 or −1) goes first. */
+/** The stances of a body at times in seconds. `style` is an index that wraps around; `side` (1 or −1) goes first. */
 export const dance = (
   tempo: Tempo,
   times: readonly number[],

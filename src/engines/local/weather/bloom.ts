@@ -3,10 +3,10 @@ import { box, type Plane } from '../../../media/pixels/plane.ts';
 
 const cell = 4;
 
-/** Brightness above which light spills over, and the range of luma above it. */
+/** Luma above which light spills over. */
 const threshold = 132;
 
-/** Bright places of a frame, at a quarter of its size, 0 to 1. */
+/** The highlights of a frame at a quarter of its size, 0 to 1. */
 const highlights = (picture: Uint8Array, { width, height }: Size): Plane => {
   const small = { width: Math.ceil(width / cell), height: Math.ceil(height / cell) };
   const values = new Float32Array(small.width * small.height);
@@ -25,7 +25,7 @@ const highlights = (picture: Uint8Array, { width, height }: Size): Plane => {
   return { ...small, values };
 };
 
-/** Lets bright places spill warm light around them. Strength runs from 0 to 1. */
+/** Adds warm light around bright areas. The strength is 0 to 1. */
 export const createBloom = ({ width, height }: Size) => {
   const radius = Math.max(2, Math.round(Math.min(width, height) / cell / 16));
   const [wide, tall] = [width >> 1, height >> 1];

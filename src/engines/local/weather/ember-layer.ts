@@ -22,7 +22,7 @@ const between = (a: Tint, b: Tint, t: number): Tint => [
   a[2] + t * (b[2] - a[2]),
 ];
 
-/** Sparks rise from a fire below the frame, curling and flickering, brightest low down. */
+/** Sparks rise from a fire below the frame, curling and flickering, brightest near the bottom. */
 export const embers = (air: Air) => {
   const { height, unit, seed } = air;
   const sparks = swarmOf(crowd(air, 420), seed ^ 0xe3b);

@@ -6,7 +6,7 @@ import { type Air, crowd, drawSwarm, lifeOf, spaceOf, swarmOf, turnsIn, wrap } f
 const gold: Tint = [218, 92, 152];
 const pale: Tint = [230, 112, 138];
 
-/** Motes and large soft discs of warm light float through the air, swelling and fading. */
+/** Specks and large soft discs of warm light float through the air, swelling and fading. */
 export const glow = (air: Air) => {
   const { height, unit, seed } = air;
   const motes = swarmOf(crowd(air, 230), seed ^ 0x6107);

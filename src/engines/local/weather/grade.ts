@@ -1,8 +1,8 @@
 import type { Overlay, Size } from '../../../core/shot.ts';
 
-/** How a weather's light changes the picture: a curve for brightness, and how colour shifts and fades. */
+/** How a weather's light changes the picture: a brightness curve, colour shifts and saturation. */
 type Grade = {
-  /** Gain and lift of brightness, in levels above black, and how much darker a bright picture gets. */
+  /** Gain and lift of the brightness, in levels above black, and how much `dusk` darkens a bright picture. */
   readonly gain: number;
   readonly lift: number;
   readonly dusk: number;
@@ -18,14 +18,17 @@ const grades: Record<Overlay['kind'], Grade> = {
   glow: { gain: 0.96, lift: 3, dusk: 0.14, colour: 1.03, blue: -4, red: 3 },
 };
 
-/** How bright a frame's luma is on average, 0 to 1. */
+/** The average luma of a frame, 0 to 1. */
 export const brightness = (picture: Uint8Array, { width, height }: Size): number => {
   let [sum, count] = [0, 0];
   for (let i = 0; i < width * height; i += 37, count += 1) sum += picture[i] as number;
   return Math.min(1, Math.max(0, (sum / count - 16) / 219));
 };
 
-/** Sets the frame into a weather's light. `bright` is how bright the clip begins, so that nothing flickers. */
+/**
+ * Creates the colour grading of a weather. `bright` is the brightness of the clip's first frame, kept for the whole
+ * clip so that nothing flickers.
+ */
 export const createGrade = (kind: Overlay['kind'], amount: number, bright: number) => {
   const { gain, lift, dusk, colour, blue, red } = grades[kind];
   const share = Math.min(1, amount);
@@ -37,7 +40,7 @@ export const createGrade = (kind: Overlay['kind'], amount: number, bright: numbe
     });
   const lumas = table((level) => {
     const light = Math.max(0, level - 16) / 219;
-    // Darker most in the middle: lamps stay lamps.
+    // Darken the midtones most, so that lamps stay bright.
     const night = light * (1 - dark * (1.15 - 0.55 * light));
     return 16 + lift + 219 * gain * night;
   });

@@ -1,7 +1,10 @@
 import { type Canvas, streak } from './stamp.ts';
 import { type Air, crowd, drawSwarm, lumaAt, spaceOf, swarmOf, turnsIn, windOf, wrap } from './swarm.ts';
 
-/** Drops as streaks, all leaning with the wind: short faint ones far away and behind the subject, long ones before it. */
+/**
+ * Drops drawn as streaks that all lean with the wind: short faint ones far away and behind the subject, long ones in
+ * front of it.
+ */
 export const rain = (air: Air) => {
   const { height, unit, seconds, loop, seed, amount } = air;
   const drops = swarmOf(crowd(air, 1150), seed ^ 0x4a19);

@@ -15,7 +15,7 @@ import {
 
 const white: Tint = [233, 129, 127];
 
-/** Flakes drift down through the scene: small ones far away and behind the subject, a few large soft ones before the lens. */
+/** Drifting flakes: small ones far away and behind the subject, a few large soft ones close to the lens. */
 export const snow = (air: Air) => {
   const { height, unit, seed } = air;
   const flakes = swarmOf(crowd(air, 1900), seed ^ 0x510f);

@@ -1,14 +1,14 @@
 import type { Size } from '../../../core/shot.ts';
 
-/** A frame being drawn on, planar yuv420p. `cover` is how much the subject covers of each half-size pixel, 0 to 255. */
+/** A frame to draw on, planar yuv420p. `cover` is how much the subject covers each half-size pixel, 0 to 255. */
 export type Canvas = Size & { readonly picture: Uint8Array; readonly cover: Uint8Array | null };
 
-/** Brightness and colour differences in BT.709 limited range. */
+/** Luma and colour differences in BT.709 limited range. */
 export type Tint = readonly [luma: number, blue: number, red: number];
 
 const steps = 64;
 
-/** How a disc fades from its middle to its rim, by the square of the distance, 0 to 256. */
+/** The opacity of a disc by squared distance from its middle, 0 to 256. */
 export type Profile = Uint16Array;
 
 const profileOf = (value: (distance: number) => number): Profile =>
@@ -65,7 +65,7 @@ const disc = (
   }
 };
 
-/** Lays a disc over the frame. Places are in frame pixels, opacity from 0 to 1. */
+/** Draws a disc over the frame. Positions in frame pixels, opacity from 0 to 1. */
 export const stamp = (
   canvas: Canvas,
   x: number,
@@ -86,7 +86,10 @@ export const stamp = (
   disc(canvas, { start: area * 1.25, ...coarse }, middleX, middleY, small, red, weight, profile);
 };
 
-/** Draws a fine streak that ends at x, y, `tall` pixels long and leaning by `slant` pixels a row; it fades at both ends. */
+/**
+ * Draws a fine streak that ends at x, y. It is `tall` pixels long, leans by `slant` pixels per row and fades at both
+ * ends.
+ */
 export const streak = (
   { picture, cover, width, height }: Canvas,
   x: number,

@@ -16,7 +16,7 @@ const kinds: Record<Overlay['kind'], (air: Air) => (canvas: Canvas, time: number
   glow,
 };
 
-/** Lays an order's weather over a film, around its subject where the film knows what covers what. */
+/** Adds the order's weather to the frames, around the subject where the source knows its outline. */
 export const withWeather = (film: FrameSource, input: RenderInput): FrameSource => {
   const { width, height, fps, frames, seed } = input;
   const { overlays, loop } = input.recipe;

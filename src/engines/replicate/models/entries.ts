@@ -4,18 +4,18 @@ import type { RemoteModel } from './model.ts';
 
 type Raw = Readonly<Record<string, unknown>>;
 
-/** A model with what its file says of it, on which others may build. */
+/** A model with its raw entry, which other entries can extend. */
 export type Entry = { readonly raw: Raw; readonly model: RemoteModel };
 
-/** What is wrong with an entry of a file. */
+/** What is wrong with an entry of a catalogue file. */
 export type EntryProblem = { readonly model: string; readonly field: string; readonly reason: string };
 
 const list = z.array(z.unknown());
 const rough = z.looseObject({ name: z.string(), extends: z.string().optional() });
 
 /**
- * The entries of a file on top of those known before: one of a known name corrects that one, `extends` begins as a copy of
- * another. Whatever is wrong is left out and told.
+ * Reads a file's entries on top of the known ones. An entry with a known name overrides that entry; `extends` starts
+ * from a copy of another one. Invalid entries are skipped and reported as problems.
  */
 export const readEntries = (
   given: unknown,

@@ -73,7 +73,7 @@ const ratios = z.strictObject({
   ]),
 });
 
-/** Switches of whole families that must be sent, because the model itself is unsafe without. */
+/** Fields that every model of an owner must send, because the models are unsafe without them. */
 const switches = [{ owner: 'prunaai/', field: 'disable_safety_filter', value: false }] as const;
 
 const shape = z.strictObject({
@@ -140,7 +140,7 @@ const safe = shape.superRefine(({ ref, forced, camera, presets }, context) => {
 
 export type Refusal = { readonly field: string; readonly reason: string };
 
-/** A model as an entry of a file describes it, or the first field that is wrong and why. */
+/** Parses a catalogue entry into a model, or returns the first invalid field and the reason. */
 export const readEntry = (raw: unknown): { readonly model: RemoteModel } | Refusal => {
   const read = safe.safeParse(raw);
   if (read.success) return { model: read.data };

@@ -3,11 +3,13 @@ import type { Camera, Resolution } from '../../../core/order.ts';
 
 export type Fields = { readonly [field: string]: Json };
 
-/** How long a model films: certain lengths, shortest first, or frames played at a rate that may be stretched. */
+/**
+ * The lengths a model can render: fixed lengths, shortest first, or a range of frames whose rate can be stretched.
+ */
 export type Length =
   | {
       readonly kind: 'choice';
-      /** Null where there is but one length and nothing to say. */
+      /** Null when there is only one length and no field for it. */
       readonly field: string | null;
       readonly options: readonly { readonly seconds: number; readonly value: number }[];
     }
@@ -16,76 +18,76 @@ export type Length =
       readonly field: string;
       readonly minimum: number;
       readonly maximum: number;
-      /** The rate it was trained at, and how far it may be stretched before motion looks wrong. */
+      /** The frame rate it was trained at, and the range in which motion still looks right. */
       readonly rate: {
         readonly field: string;
         readonly usual: number;
         readonly minimum: number;
         readonly maximum: number;
       };
-      /** A switch that makes 30 frames a second of fewer. */
+      /** A switch that interpolates lower frame rates to 30 frames per second. */
       readonly smooth: string;
     };
 
-/** One resolution a model films in, with its price. */
+/** A resolution a model renders, with its price. */
 export type Tier = {
   readonly resolution: Resolution;
-  /** What the model calls it. */
+  /** The model's own name for it. */
   readonly value: string | number | null;
-  /** US dollars a second or a clip, as the model's `per` says. */
+  /** US dollars per second or per clip, depending on the model's `per`. */
   readonly usd: number;
-  /** The only lengths it films in this tier, where it does not film in all. */
+  /** The lengths available in this tier, when it doesn't offer all of them. */
   readonly seconds?: readonly number[];
-  /** True where it takes no last frame in this tier. */
+  /** True when this tier doesn't take a last frame. */
   readonly firstOnly?: true;
 };
 
-/** How a camera move is asked for: fields of its own, and words where the usual ones will not do (empty for none). */
+/** How to request a camera move: extra fields, and words when the default ones don't work (empty for none). */
 export type CameraCall = { readonly words?: string; readonly fields?: Fields };
 
-/** Something only one model offers. People name effects, effects name presets: nobody else can set these fields. */
+/** A feature of one model. Users choose effects and effects name presets; nothing else sets these fields. */
 export type Preset = {
   readonly fields: Fields;
-  /** Words without which it does nothing. */
+  /** A word that the prompt must contain for the preset to work. */
   readonly trigger: string | null;
-  /** True where it brings its own camera. */
+  /** True when it brings its own camera move. */
   readonly ownCamera: boolean;
 };
 
-/** A model there, as data: a field that is not named here is never sent. */
+/** A model on Replicate, as data. Fields that aren't named here are never sent. */
 export type RemoteModel = {
   readonly name: string;
   readonly ref: string;
   readonly first: string;
   readonly last: string | null;
   readonly length: Length;
-  /** The field the tier goes into, if any, and the tiers, smallest first. */
+  /** The field for the tier, if any, and the tiers, smallest first. */
   readonly size: { readonly field: string | null; readonly tiers: readonly Tier[] };
   readonly per: 'second' | 'clip';
-  /** The shapes it takes and what it calls them; null where the clip takes the photo's. */
+  /** The aspect ratios it takes, with its own names for them; null when the clip keeps the photo's ratio. */
   readonly ratios: { readonly field: string; readonly values: Readonly<Record<string, string>> } | null;
   readonly fps: { readonly field: string; readonly values: readonly number[] } | null;
   readonly seed: string | null;
   readonly negative: string | null;
-  /** A switch for sound, which is turned off. */
+  /** A switch for sound, which we always turn off. */
   readonly audio: string | null;
-  /** Camera moves it knows better than in words. */
+  /** Camera moves that it follows better by other means than the default words. */
   readonly camera: Readonly<Partial<Record<Camera, CameraCall>>>;
   readonly presets: Readonly<Record<string, Preset>>;
-  /** Always sent as they are. */
+  /** Fields that are always sent as they are. */
   readonly forced: Fields;
-  /** Seconds that a five-second clip usually takes. */
+  /** Seconds a five-second clip usually takes to render. */
   readonly median: number;
   readonly licence: string;
   readonly dataGoesTo: readonly string[];
-  /** A cheap look before the real thing. */
+  /** Whether it is a cheap preview model. */
   readonly draft: boolean;
-  /** The model that makes the better clip of the same recipe. */
+  /** The model that renders a better clip from the same recipe. */
   readonly refine: string | null;
-  /** Whether its clips may be sold; null where its terms must be read. */
+  /** Whether its clips may be sold; null when you have to read its terms. */
   readonly commercial: boolean | null;
-  /** The day its prices were last looked up, where that is known. */
+  /** The date its prices were last checked, if known. */
   readonly priced: string | null;
-  /** False while nobody but other people's tables tells its prices. */
+  /** False while its prices come from third-party tables only. */
   readonly confirmed: boolean;
 };

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { type Entry, type EntryProblem, readEntries } from './entries.ts';
 import type { RemoteModel } from './model.ts';
 
-/** All models: those that come with the package, as the operator's file corrects and extends them. */
+/** All models: the bundled ones, corrected and extended by the operator's file. */
 export type Catalogue = {
   readonly models: readonly RemoteModel[];
-  /** Names of those that the operator's file describes. */
+  /** Names of the models that the operator's file describes. */
   readonly own: ReadonlySet<string>;
   readonly problems: readonly EntryProblem[];
 };
@@ -22,14 +22,14 @@ const read = (path: string): unknown => {
   }
 };
 
-/** The catalogue with what `models.json` in the data folder says; what is wrong there is left out and told. */
+/** Reads the catalogue, including `models.json` in the data folder. Invalid entries are skipped and reported. */
 export const readCatalogue = (folder: string, shipped: readonly Entry[]): Catalogue => {
   let given: unknown = [];
   const unread: EntryProblem[] = [];
   try {
     given = read(join(folder, ownFile));
   } catch (error) {
-    // The text itself may be quoted in the message of the parser, and is the operator's own.
+    // The parser's message may quote the file. That is fine: it is the operator's own text.
     unread.push({
       model: '',
       field: '',
@@ -45,7 +45,7 @@ export const readCatalogue = (folder: string, shipped: readonly Entry[]): Catalo
       .filter(({ name }) => shipped.every(({ model }) => model.name !== name)),
   ];
   const names = new Set(all.map(({ name }) => name));
-  // A better model that does not exist would be a button that leads nowhere.
+  // Drop a `refine` that names no model, or its button would do nothing.
   const models = all.map((model) =>
     model.refine === null || names.has(model.refine) ? model : { ...model, refine: null },
   );

@@ -1,17 +1,17 @@
 import type { Fields } from './model.ts';
 
-/** What repairs a photo before it is filmed, as data. */
+/** The model that restores a photo before the render, as data. */
 export type Restorer = {
   readonly name: string;
   readonly ref: string;
-  /** The field its photo goes into. */
+  /** The field for the photo. */
   readonly photo: string;
   readonly seed: string;
-  /** Always sent as they are. */
+  /** Fields that are always sent as they are. */
   readonly forced: Fields;
-  /** Who gets to see the photo. */
+  /** Who sees the photo. */
   readonly dataGoesTo: string;
-  /** US dollars a photo. */
+  /** US dollars per photo. */
   readonly usd: number;
   /** Seconds it usually takes. */
   readonly seconds: number;

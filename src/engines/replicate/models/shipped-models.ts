@@ -5,7 +5,7 @@ import type { RemoteModel } from './model.ts';
 
 const { resolve } = createRequire(import.meta.url);
 
-// The order is that in which they are tried when everything preferred is away.
+// Models are tried in this order when all preferred ones are unavailable.
 const files = [
   ...['wan', 'seedance', 'kling', 'hailuo', 'pixverse'],
   ...['runway', 'luma', 'google', 'lightricks', 'pruna'],
@@ -16,11 +16,11 @@ const shipped = readEntries(
   [],
 );
 
-/** What is wrong with the entries that come with the package: nothing, which a test makes sure of. */
+/** The problems of the bundled entries: none, as a test checks. */
 export const { entries: shippedEntries, problems: shippedProblems } = shipped;
 
-/** Every model that comes with the package. */
+/** Every bundled model. */
 export const catalogue: readonly RemoteModel[] = shippedEntries.map(({ model }) => model);
 
-/** Films what prefers no other. */
+/** Renders shots that prefer no other model. */
 export const usualModel = 'wan-2.2-fast';
