@@ -5,13 +5,7 @@ const limits = { testTimeout: 180_000, hookTimeout: 180_000 };
 
 /** `npm test` runs `main`; the others say whether our stand-ins are right, and what remains after thousands of accidents. */
 const projects = [
-  // What test files import stays loaded for the next: importing it anew for each takes longer than most tests.
-  {
-    name: 'main',
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/chaos/**', 'test/peers/**'],
-    isolate: false,
-  },
+  { name: 'main', include: ['test/**/*.test.ts'], exclude: ['test/chaos/**', 'test/peers/**'] },
   { name: 'peers', include: ['test/peers/**/*.test.ts'] },
   { name: 'chaos', include: ['test/chaos/**/*.test.ts'] },
 ];
