@@ -91,7 +91,11 @@ describe('jobs among others', () => {
     const real = stand.engine;
     const hour = 3_600;
     await stand.rebuild({
-      engine: { ...real, plan: (shot, model) => ({ ...real.plan(shot, model), seconds: hour }) },
+      // A model of its own: what was learned of others is remembered for some seconds.
+      engine: {
+        ...real,
+        plan: (shot, model) => ({ ...real.plan(shot, model), model: 'patient', seconds: hour }),
+      },
     });
     const secondsLeft = (status: { readyAt: number | null }) => ((status.readyAt ?? 0) - Date.now()) / 1_000;
     const { job } = await stand.ask('ana', { seed: 300 });
