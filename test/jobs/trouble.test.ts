@@ -98,7 +98,7 @@ describe('a job in trouble', () => {
     await stand.rebuild({ engine: silent });
     const { job } = await stand.ask('ana');
     for (let run = 0; run < 10; run++) await perform(stand.services, job.id, never).catch(() => {});
-    expect(starts).toBe(5);
+    expect(starts).toBe(8);
     expect(await stand.reload(job.id)).toMatchObject({
       outcome: 'failed',
       failure: { kind: 'unknown_outcome' },
