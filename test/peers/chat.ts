@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { Failure } from '../../src/core/failure.ts';
 import type { Platform } from '../../src/core/platform.ts';
-import { listen } from './listen.ts';
+import { answering, listen } from './listen.ts';
 
 export type Message = {
   readonly channel: string;
@@ -24,12 +24,14 @@ export type ChatServer = {
 export const startChat = async (options: { failEvery: number }): Promise<ChatServer> => {
   const messages: Message[] = [];
   let asked = 0;
-  const server = createServer(async (request, response) => {
-    const message = (await json(request)) as Message;
-    asked += 1;
-    if (!messages.some((other) => other.nonce === message.nonce)) messages.push(message);
-    response.writeHead(asked % options.failEvery === 0 ? 500 : 200).end('{}');
-  });
+  const server = createServer(
+    answering(async (request, response) => {
+      const message = (await json(request)) as Message;
+      asked += 1;
+      if (!messages.some((other) => other.nonce === message.nonce)) messages.push(message);
+      response.writeHead(asked % options.failEvery === 0 ? 500 : 200).end('{}');
+    }),
+  );
   const { url, close } = await listen(server);
   return { url, messages, close };
 };

@@ -1,5 +1,14 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+
+/** Answers requests; a program that is killed in the middle of one leaves nothing to answer, and no error. */
+export const answering =
+  (answer: (request: IncomingMessage, response: ServerResponse) => Promise<unknown>): RequestListener =>
+  (request, response) => {
+    answer(request, response).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ECONNRESET') throw error;
+    });
+  };
 
 /** Opens a server on a loopback port, a free one unless told. */
 export const listen = async (

@@ -6,7 +6,7 @@ import type { Engine } from '../../src/core/engine.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { newId } from '../../src/core/id.ts';
 import type { Json } from '../../src/core/json.ts';
-import { listen } from './listen.ts';
+import { answering, listen } from './listen.ts';
 
 export type PredictionServer = {
   readonly url: string;
@@ -28,32 +28,34 @@ export const startPredictions = async (options: {
   const predictions = new Map<string, { id: string; idempotencyKey: string; readyAt: number }>();
   let accepted = 0;
   let asked = 0;
-  const server = createServer(async (request, response) => {
-    const send = (status: number, body: Json): void => {
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-    };
-    const url = new URL(request.url ?? '/', 'http://peer');
-    const id = url.pathname.split('/')[2];
-    if (request.method === 'POST') {
-      const { idempotencyKey, input } = (await json(request)) as { idempotencyKey: string; input: string };
-      const prediction = { id: newId(), idempotencyKey, readyAt: Date.now() + options.milliseconds };
-      predictions.set(prediction.id, prediction);
-      made.set(input, (made.get(input) ?? 0) + 1);
-      accepted += 1;
-      if (accepted % options.resetEvery === 0) return request.socket.destroy();
-      return send(201, prediction);
-    }
-    asked += 1;
-    if (asked % (options.failEvery ?? Number.POSITIVE_INFINITY) === 0) return send(503, {});
-    if (id === undefined)
-      return send(
-        200,
-        [...predictions.values()].filter((one) => one.idempotencyKey === url.searchParams.get('marker')),
-      );
-    const prediction = predictions.get(id);
-    if (prediction === undefined) return send(404, {});
-    return send(200, { ...prediction, ready: Date.now() >= prediction.readyAt });
-  });
+  const server = createServer(
+    answering(async (request, response) => {
+      const send = (status: number, body: Json): void => {
+        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+      };
+      const url = new URL(request.url ?? '/', 'http://peer');
+      const id = url.pathname.split('/')[2];
+      if (request.method === 'POST') {
+        const { idempotencyKey, input } = (await json(request)) as { idempotencyKey: string; input: string };
+        const prediction = { id: newId(), idempotencyKey, readyAt: Date.now() + options.milliseconds };
+        predictions.set(prediction.id, prediction);
+        made.set(input, (made.get(input) ?? 0) + 1);
+        accepted += 1;
+        if (accepted % options.resetEvery === 0) return request.socket.destroy();
+        return send(201, prediction);
+      }
+      asked += 1;
+      if (asked % (options.failEvery ?? Number.POSITIVE_INFINITY) === 0) return send(503, {});
+      if (id === undefined)
+        return send(
+          200,
+          [...predictions.values()].filter((one) => one.idempotencyKey === url.searchParams.get('marker')),
+        );
+      const prediction = predictions.get(id);
+      if (prediction === undefined) return send(404, {});
+      return send(200, { ...prediction, ready: Date.now() >= prediction.readyAt });
+    }),
+  );
   const { url, close } = await listen(server);
   return { url, made, close };
 };

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { WebSocketServer } from 'ws';
 import type { Json } from '../../../src/core/json.ts';
 import type { Graph } from '../../../src/engines/comfyui/workflow.ts';
-import { listen } from '../listen.ts';
+import { answering, listen } from '../listen.ts';
 import { movieOf } from '../replicate/movie.ts';
 import type { Rules } from './faults.ts';
 import { withGraph } from './movie.ts';
@@ -118,23 +118,25 @@ export const startComfyui = async (options: ComfyuiOptions = {}) => {
     },
   };
 
-  const server = createServer(async (request, response) => {
-    const url = new URL(request.url ?? '/', 'http://peer');
-    const route = `${request.method} /${url.pathname.split('/')[1]}`;
-    asked += 1;
-    const status = rules.answer?.({ number: asked, route });
-    if (status === 0) {
-      return request.socket.destroy();
-    }
-    if (status !== undefined) return response.writeHead(status).end();
-    if (authorization !== undefined && request.headers.authorization !== authorization)
-      return response.writeHead(401).end();
-    // A page of another origin is not let in.
-    if (request.headers.origin !== undefined) return response.writeHead(403).end();
-    const handle = routes[route];
-    if (handle === undefined) return response.writeHead(404).end();
-    return handle(request, response, url);
-  });
+  const server = createServer(
+    answering(async (request, response) => {
+      const url = new URL(request.url ?? '/', 'http://peer');
+      const route = `${request.method} /${url.pathname.split('/')[1]}`;
+      asked += 1;
+      const status = rules.answer?.({ number: asked, route });
+      if (status === 0) {
+        return request.socket.destroy();
+      }
+      if (status !== undefined) return response.writeHead(status).end();
+      if (authorization !== undefined && request.headers.authorization !== authorization)
+        return response.writeHead(401).end();
+      // A page of another origin is not let in.
+      if (request.headers.origin !== undefined) return response.writeHead(403).end();
+      const handle = routes[route];
+      if (handle === undefined) return response.writeHead(404).end();
+      return handle(request, response, url);
+    }),
+  );
   server.on('upgrade', (request, socket, head) => {
     const client = new URL(request.url ?? '/', 'http://peer').searchParams.get('clientId') ?? '';
     sockets.handleUpgrade(request, socket, head, (opened) => {
