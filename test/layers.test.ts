@@ -21,6 +21,7 @@ const folders = ['src', 'adapters', 'commands', 'effects'];
 
 /** What each folder may import besides itself. `src/main` may import everything. */
 const layers: Record<string, readonly string[]> = {
+  'src/config': ['src/core', 'src/engines'],
   'src/core': [],
   'src/text': ['src/core'],
   'src/store': ['src/core'],
