@@ -1,23 +1,21 @@
-import { operatorServer } from '../core/engine.ts';
 import { secondsRange, takesRange } from '../core/order.ts';
 import type { Sentences, Text } from '../core/text.ts';
 import { photoMegabytes } from '../core/upload-limit.ts';
 import { amountsIn } from './amounts.ts';
 import { failureText } from './failure-text.ts';
+import { forgetText } from './forget-text.ts';
 import type { Messages } from './messages.ts';
+import { creditsText, spendingText } from './money-text.ts';
 import { effectName } from './names.ts';
 import { privacyText } from './privacy-text.ts';
 import { recipeText } from './recipe-text.ts';
 import { settingsText } from './settings-text.ts';
-import { plainWriting, type Writing, writtenMoment } from './writing.ts';
+import { together } from './together.ts';
+import { plainWriting, type Writing } from './writing.ts';
 
 /** Adds that nothing was charged, if it would have cost `credits`. */
 const notCharged = (messages: Messages, said: string, credits: number): string =>
   together(messages, said, credits > 0 ? messages.format('replies.not-charged') : '');
-
-/** Joins two sentences the way a language does. The second may be empty. */
-const together = ({ format }: Messages, first: string, second: string): string =>
-  second === '' ? first : format('replies.together', { first, second });
 
 const accepted = (messages: Messages, values: Sentences['accepted']): string => {
   const { seed, takes, credits = 0, left = 0 } = values;
@@ -58,72 +56,6 @@ const priceAsked = (messages: Messages, { credits, left, draft }: Sentences['pri
   return together(messages, format('replies.price-asked', { credits, left }), first);
 };
 
-const creditLines = (messages: Messages, values: Sentences['credits'], writing: Writing): string => {
-  const { format, locale } = messages;
-  const { left, daily, pool, role, costs } = values;
-  const refill = writtenMoment(writing, values.refill);
-  const cost = ({ effect, held, spent }: (typeof costs)[number]): string => {
-    const name = effectName(messages, effect);
-    return held > 0
-      ? format('replies.credits.cost.held', { effect: name, held })
-      : format('replies.credits.cost.spent', { effect: name, spent });
-  };
-  return [
-    daily > 0
-      ? format('replies.credits.daily', { left, daily, refill })
-      : format('replies.credits', { left }),
-    ...(pool === null ? [] : [format('replies.credits.pool', { ...pool, refill })]),
-    ...(role === null ? [] : [format('replies.credits.role', { ...role, refill })]),
-    ...(costs.length === 0
-      ? []
-      : [format('replies.credits.costs', { costs: amountsIn(locale).list(costs.map(cost)) })]),
-    format('replies.credits.local'),
-  ].join('\n');
-};
-
-const spending = (messages: Messages, values: Sentences['spending']): string => {
-  const { format, locale } = messages;
-  const { dollars } = amountsIn(locale);
-  const { on, allowed, day, month, budgetDaily, budgetMonthly } = values;
-  const of = (cents: number, budget: number | null): string =>
-    budget === null
-      ? dollars(cents)
-      : format('replies.spending.of', { spent: dollars(cents), budget: dollars(budget) });
-  const off = allowed ? format('replies.spending.off') : format('replies.spending.forbidden');
-  const sums = { day: of(day, budgetDaily), month: of(month, budgetMonthly) };
-  return together(messages, on ? format('replies.spending.on') : off, format('replies.spending.sums', sums));
-};
-
-const forgetAsked = (messages: Messages, values: Sentences['forget_asked']): string => {
-  const { format, locale } = messages;
-  const { clips, jobs, surface, seers, days } = values;
-  const others = seers.filter((name) => name !== operatorServer);
-  const posted = surface === 'discord' || surface === 'telegram';
-  const stays = [
-    ...(posted ? [format('replies.forget-stays.posts')] : []),
-    format('replies.forget-stays.copies'),
-    ...(others.length === 0
-      ? []
-      : [format('replies.forget-stays.providers', { names: amountsIn(locale).list(others) })]),
-    ...(others.length === seers.length ? [] : [format('replies.forget-stays.operator')]),
-    format('replies.forget-stays.records'),
-    format('replies.forget-stays.code', { days }),
-    format('replies.forget-stays.backups'),
-  ];
-  return [
-    format('replies.forget-asked', { surface }),
-    together(
-      messages,
-      format('replies.forget-asked.deletes', { clips }),
-      jobs === 0 ? '' : format('replies.forget-asked.jobs', { jobs }),
-    ),
-    format('replies.forget-asked.only'),
-    '',
-    format('replies.forget-stays'),
-    ...stays.map((line) => `• ${line}`),
-  ].join('\n');
-};
-
 const waited = (messages: Messages, { clips, failures }: Sentences['waited'], writing: Writing): string => {
   const { format } = messages;
   const failed = failures.map((one) =>
@@ -148,7 +80,7 @@ const operatorSayings = (messages: Messages) => {
   const named = (effect: string): string => effectName(messages, effect);
   return {
     granted: (values) => format('replies.granted', values),
-    spending: (values) => spending(messages, values),
+    spending: (values) => spendingText(messages, values),
     paused: (values) => paused(messages, values),
     retried: ({ job, owner, repeated }) =>
       repeated ? format('replies.retried.again', { job }) : format('replies.retried', { job, owner }),
@@ -188,7 +120,7 @@ const sayings = (messages: Messages, writing: Writing): Said => {
     deleted: ({ clips }) => format('replies.deleted', { clips }),
     delete_asked: ({ clips }) => format('replies.delete-asked', { clips }),
     not_deleted: () => format('replies.not-deleted'),
-    forget_asked: (values) => forgetAsked(messages, values),
+    forget_asked: (values) => forgetText(messages, values),
     blocked: ({ who, everywhere }) =>
       format(everywhere ? 'replies.blocked.everywhere' : 'replies.blocked', { who }),
     unblocked: ({ who, everywhere }) =>
@@ -212,7 +144,7 @@ const sayings = (messages: Messages, writing: Writing): Said => {
     models: ({ count }) => format('replies.models', { count }),
     queue: ({ count }) => format('replies.queue', { count }),
     queue_empty: () => format('replies.queue-empty'),
-    credits: (values) => creditLines(messages, values, writing),
+    credits: (values) => creditsText(messages, values, writing),
     settings: ({ rules }) => settingsText(messages, rules),
     help: () =>
       format('replies.help', {

@@ -1,0 +1,36 @@
+import { operatorServer } from '../core/engine.ts';
+import type { Sentences } from '../core/text.ts';
+import { amountsIn } from './amounts.ts';
+import type { Messages } from './messages.ts';
+import { together } from './together.ts';
+
+/** The question before everything about somebody is deleted: what goes and what stays. */
+export const forgetText = (messages: Messages, values: Sentences['forget_asked']): string => {
+  const { format, locale } = messages;
+  const { clips, jobs, surface, seers, days } = values;
+  const others = seers.filter((name) => name !== operatorServer);
+  const posted = surface === 'discord' || surface === 'telegram';
+  const stays = [
+    ...(posted ? [format('replies.forget-stays.posts')] : []),
+    format('replies.forget-stays.copies'),
+    ...(others.length === 0
+      ? []
+      : [format('replies.forget-stays.providers', { names: amountsIn(locale).list(others) })]),
+    ...(others.length === seers.length ? [] : [format('replies.forget-stays.operator')]),
+    format('replies.forget-stays.records'),
+    format('replies.forget-stays.code', { days }),
+    format('replies.forget-stays.backups'),
+  ];
+  return [
+    format('replies.forget-asked', { surface }),
+    together(
+      messages,
+      format('replies.forget-asked.deletes', { clips }),
+      jobs === 0 ? '' : format('replies.forget-asked.jobs', { jobs }),
+    ),
+    format('replies.forget-asked.only'),
+    '',
+    format('replies.forget-stays'),
+    ...stays.map((line) => `• ${line}`),
+  ].join('\n');
+};
