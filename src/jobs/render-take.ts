@@ -144,10 +144,9 @@ const record = async (
     took: (Date.now() - started.attempt.startedAt.getTime()) / 1_000,
   };
   const { marker, plan } = started.attempt;
-  const { credits } = plan;
-  if (!(await recordClip(services.store.database, lease.id, clip, { marker, credits })))
+  if (!(await recordClip(services.store.database, lease.id, clip, { marker, credits: plan.credits })))
     throw new RetryLater('lease lost');
-  return { ...take, clip: clip.id, credits };
+  return { ...take, clip: clip.id, credits: plan.credits };
 };
 
 const tidySeconds = 20;

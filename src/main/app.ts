@@ -8,10 +8,8 @@ import type { Config } from '../config.ts';
 import { bind } from '../core/bind.ts';
 import { noCaps } from '../core/caps.ts';
 import { type BoundCommand, type Command, type Known, needsOf } from '../core/command.ts';
-import { Failure } from '../core/failure.ts';
 import type { JobStatus } from '../core/job.ts';
 import type { Log } from '../core/log.ts';
-import type { Storage } from '../core/storage.ts';
 import { findDepthModel } from '../engines/local/depth/find-model.ts';
 import type { DepthChoice } from '../engines/local/depth/source.ts';
 import { createLocalEngine } from '../engines/local/local-engine.ts';
@@ -26,12 +24,9 @@ import { startSweeping } from '../jobs/sweep.ts';
 import { tellingFaults } from '../jobs/wait-out.ts';
 import { describeEncoder, findEncoder } from '../media/find-encoder.ts';
 import { fitWith } from '../media/fit-copy.ts';
-import { openQueue } from '../queue/bull-queue.ts';
-import { openDisk } from '../storage/disk.ts';
 import { releaseAllJobs } from '../store/claims.ts';
-import { openPglite, openPostgres, type Store } from '../store/open-store.ts';
-import type { Limits } from '../store/spend.ts';
 import { type MessageCatalogue, openMessages } from '../text/message-catalogue.ts';
+import { limitsOf, openAppQueue, openStorage, openStore } from './backends.ts';
 import { type OpenChat, openChats } from './chats.ts';
 import { type OpenEngine, openEngines, remotes, statesOf } from './engines.ts';
 import { openMediaTools } from './media-tools.ts';
@@ -62,40 +57,6 @@ export type App = {
   close(): Promise<void>;
 };
 
-const openStore = (config: Config, log: Log): Promise<Store> =>
-  config.DATABASE_URL === undefined
-    ? openPglite(config.DATA_DIR)
-    : openPostgres(config.DATABASE_URL, (error) => log.warn({ error }, 'database connection lost'));
-
-/** The S3 library is loaded only if a bucket is configured. */
-const openStorage = async (config: Config, alone: boolean): Promise<Storage> => {
-  const disk = await openDisk(config.DATA_DIR, alone);
-  if (config.S3_BUCKET === undefined) return disk;
-  const { openS3 } = await import('../storage/s3/open-s3.ts');
-  return openS3(
-    {
-      bucket: config.S3_BUCKET,
-      endpoint: config.S3_ENDPOINT,
-      region: config.S3_REGION,
-      folder: config.DATA_DIR,
-    },
-    disk,
-  );
-};
-
-const openAppQueue = async (config: Config, store: Store, lanes: readonly string[], log: Log) => {
-  const settings = { lanes, onError: (error: unknown): void => log.warn({ error }, 'queue') };
-  if (config.REDIS_URL !== undefined) return openQueue({ kind: 'redis', url: config.REDIS_URL }, settings);
-  if (store.pglite === null) {
-    if (config.DATABASE_URL === undefined) throw new Failure('internal');
-    return openQueue({ kind: 'postgres', url: config.DATABASE_URL }, settings);
-  }
-  const queue = await openQueue({ kind: 'pglite', database: store.pglite }, settings);
-  // No other process uses this database, so no job is being worked on and the sweeper can refill the queue at once.
-  await queue.clear();
-  return queue;
-};
-
 const knownTo = ({ effects, engines }: Backend) => ({
   effects: effects.map((effect) => effect.name),
   engines: engines.map((engine) => engine.name),
@@ -103,18 +64,6 @@ const knownTo = ({ effects, engines }: Backend) => ({
   get models() {
     return engines.flatMap((engine) => engine.models().map((model) => model.name));
   },
-});
-
-const cents = (dollars: number | undefined): number | null =>
-  dollars === undefined ? null : Math.round(dollars * 100);
-
-const limitsOf = (config: Config): Limits => ({
-  daily: config.CREDITS_DAILY,
-  communityDaily: config.COMMUNITY_CREDITS_DAILY ?? null,
-  budgetDaily: cents(config.BUDGET_DAILY),
-  budgetMonthly: cents(config.BUDGET_MONTHLY),
-  askAbove: config.ASK_ABOVE === 0 ? null : config.ASK_ABOVE,
-  on: config.SPENDING === 'on',
 });
 
 /** Closes in the given order, and continues if one fails. Throws the first error at the end. */

@@ -1,4 +1,3 @@
-import type { Size } from '../../../core/shot.ts';
 import type { Box, Mask, PhotoAnalysis } from '../../../media/analysis/types.ts';
 import { guidedFilter } from '../../../media/pixels/guided-filter.ts';
 import { box } from '../../../media/pixels/plane.ts';
@@ -6,7 +5,7 @@ import { readThumbnail } from '../../../media/texture.ts';
 import { coloursOf } from '../depth/colours.ts';
 import { saliency } from '../depth/saliency.ts';
 import { clamp } from '../wave.ts';
-import { piecesOf } from './pieces.ts';
+import { meanOf, measure, wholePieces } from './set-pixels.ts';
 
 /** Long side of the copy that things are detected on, in pixels. */
 const smallSide = 240;
@@ -64,62 +63,6 @@ const likelihood = (rgb: Uint8Array, share: Float32Array): Float32Array => {
     ];
     return own / (own + other);
   });
-};
-
-/** The largest pieces of the set pixels, with their holes filled. */
-const wholePieces = (set: Uint8Array, size: Size): Uint8Array => {
-  const { piece, counts } = piecesOf(set, size);
-  const most = Math.max(0, ...counts);
-  const kept = Uint8Array.from(set, (value, at) =>
-    value === 1 && (counts[piece[at] as number] ?? 0) > 0.25 * most ? 1 : 0,
-  );
-  const gaps = piecesOf(
-    Uint8Array.from(kept, (value) => 1 - value),
-    size,
-  );
-  return kept.map((value, at) =>
-    value === 0 &&
-    gaps.edge[gaps.piece[at] as number] === false &&
-    (gaps.counts[gaps.piece[at] as number] ?? 0) < 0.5 * most
-      ? 1
-      : value,
-  );
-};
-
-const measure = (set: Uint8Array, { width, height }: Size) => {
-  let [left, top, right, bottom, count, touching, rim] = [width, height, -1, -1, 0, 0, 0];
-  for (let at = 0; at < set.length; at += 1) {
-    if (set[at] === 0) continue;
-    const [x, y] = [at % width, (at / width) | 0];
-    [left, right, top, bottom] = [
-      Math.min(left, x),
-      Math.max(right, x),
-      Math.min(top, y),
-      Math.max(bottom, y),
-    ];
-    count += 1;
-    const edge = x === 0 || y === 0 || x === width - 1 || y === height - 1;
-    if (edge) touching += 1;
-    if (edge || set[at - 1] === 0 || set[at + 1] === 0 || set[at - width] === 0 || set[at + width] === 0)
-      rim += 1;
-  }
-  return {
-    area: count / set.length,
-    border: touching / Math.max(1, rim),
-    outline: rim / Math.sqrt(Math.max(1, count)),
-    fill: count / Math.max(1, (right + 1 - left) * (bottom + 1 - top)),
-    box: [left, top, right + 1 - left, bottom + 1 - top] as Box,
-  };
-};
-
-const meanOf = (values: Float32Array, set: Uint8Array, which: 0 | 1): number => {
-  let [sum, count] = [0, 0];
-  for (let at = 0; at < set.length; at += 1) {
-    if (set[at] !== which) continue;
-    sum += values[at] as number;
-    count += 1;
-  }
-  return sum / Math.max(1, count);
 };
 
 /**
