@@ -35,7 +35,7 @@ export type TakeFiles = {
 };
 
 // Attempts also end when a process dies, so this allows more than anyone would refuse in a row.
-const maximumAttempts = 8;
+export const maximumAttempts = 8;
 
 // Failures that may be transient.
 const passing: readonly FailureKind[] = [

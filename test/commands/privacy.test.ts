@@ -39,7 +39,7 @@ describe('what /privacy says', () => {
     expect(text).toContain('with your Discord ID');
     expect(text).toContain('Clips made here are deleted after 3 days.');
     expect(text).toContain('Face detection is turned off.');
-    expect(text).toContain('They haven’t set a contact address.');
+    expect(text).toContain('No contact address is set.');
     expect(text).not.toMatch(/Other models|ComfyUI/);
   });
 

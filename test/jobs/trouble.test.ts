@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Engine } from '../../src/core/engine.ts';
 import { Failure } from '../../src/core/failure.ts';
 import type { Platform } from '../../src/core/platform.ts';
+import { maximumAttempts } from '../../src/jobs/attempt.ts';
 import { clipsOf } from '../../src/jobs/lists.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { submit } from '../../src/jobs/submit.ts';
@@ -98,7 +99,7 @@ describe('a job in trouble', () => {
     await stand.rebuild({ engine: silent });
     const { job } = await stand.ask('ana');
     for (let run = 0; run < 10; run++) await perform(stand.services, job.id, never).catch(() => {});
-    expect(starts).toBe(8);
+    expect(starts).toBe(maximumAttempts);
     expect(await stand.reload(job.id)).toMatchObject({
       outcome: 'failed',
       failure: { kind: 'unknown_outcome' },

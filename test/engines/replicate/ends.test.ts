@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { maximumAttempts } from '../../../src/jobs/attempt.ts';
 import { perform } from '../../../src/jobs/perform.ts';
 import { submit } from '../../../src/jobs/submit.ts';
 import { auditLedger, balanceOf, grantCredits } from '../../../src/store/ledger.ts';
@@ -50,10 +51,10 @@ describe('a job on Replicate', () => {
   };
 
   it.each([
-    [{ refuse: { status: 503 } }, 'unavailable', 5],
-    [{ refuse: { status: 429, retryAfter: 30 } }, 'rate_limited', 5],
-    [{ refuse: { status: 500 } }, 'unknown_outcome', 5],
-    [{ reset: 'before' }, 'unknown_outcome', 5],
+    [{ refuse: { status: 503 } }, 'unavailable', maximumAttempts],
+    [{ refuse: { status: 429, retryAfter: 30 } }, 'rate_limited', maximumAttempts],
+    [{ refuse: { status: 500 } }, 'unknown_outcome', maximumAttempts],
+    [{ reset: 'before' }, 'unknown_outcome', maximumAttempts],
     [{ refuse: { status: 401 } }, 'auth', 1],
     [{ refuse: { status: 402 } }, 'billing', 1],
   ] as const)('that is refused for ever with %j ends with %s after %i calls', async (fault, kind, posts) => {
