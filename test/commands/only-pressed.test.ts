@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readWords } from '../../adapters/telegram/command-line.ts';
+import { readWords } from '../../adapters/chat/command-line.ts';
 import { readFlags } from '../../adapters/terminal/flags.ts';
 import { cancel } from '../../commands/cancel.ts';
 

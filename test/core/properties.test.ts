@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readLine, readWords } from '../../adapters/telegram/command-line.ts';
+import { readLine, readWords } from '../../adapters/chat/command-line.ts';
 import { animate } from '../../commands/animate.ts';
 import { settings } from '../../commands/settings.ts';
 import { actionFromWire, actionToWire } from '../../src/core/action.ts';

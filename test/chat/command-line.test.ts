@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readLine, readWords } from '../../adapters/telegram/command-line.ts';
+import { readLine, readWords } from '../../adapters/chat/command-line.ts';
 import { animate } from '../../commands/animate.ts';
 import { rate } from '../../commands/rate.ts';
 import { reroll } from '../../commands/reroll.ts';
