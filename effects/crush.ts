@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** The subject is squeezed in the middle as if by a hand, and springs back. */
 export const crush = {
   name: 'crush',
-  version: 6,
+  version: 7,
   group: 'fun',
   needs: { photos: 1 },
   people: 'none',

@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** Everyone dances in front of their background, to the beat of the given sound or at 120 beats per minute. */
 export const dance = {
   name: 'dance',
-  version: 7,
+  version: 8,
   group: 'fun',
   needs: { photos: 1 },
   people: 'move',

@@ -18,8 +18,8 @@ const reach = { in: 0.012, out: 0.02, loose: 0.075 } as const;
  */
 const trust = { apart: [45, 100], uneven: [0.12, 0.3], rest: [25, 60] } as const;
 
-/** How much a loose end must differ from a uniform background, in levels, and how much darker its shadow may be. */
-const loose = { least: 34, spread: 3.5, shadow: 0.55, uneven: 20 } as const;
+/** How much a loose end must differ from a uniform background, in levels, and how much darker its shadow and brighter its light may be. */
+const loose = { least: 34, spread: 3.5, shadow: 0.55, lit: 1.25, uneven: 9 } as const;
 
 const ramp = (value: number, [from, to]: readonly [number, number]): number =>
   Math.min(1, Math.max(0, (value - from) / (to - from)));
@@ -88,10 +88,10 @@ const looseEnds = (
     }
     const apart = Math.sqrt(Math.max(0, own + ground - 2 * both));
     if (apart < Math.max(loose.least, loose.spread * (uneven[at] as number))) return 0;
-    // A shadow has the background's colour, only darker.
+    // A shadow has the background's colour, only darker; a lit spot is only brighter.
     const share = both / Math.max(1, ground);
     const tint = Math.sqrt(Math.max(0, own - share * both));
-    return share < 1 && share > loose.shadow && tint < 10 ? 0 : 1;
+    return share > loose.shadow && share < loose.lit && tint < 10 ? 0 : 1;
   });
   const kept = new Uint8Array(cover.length);
   const queue: number[] = [];

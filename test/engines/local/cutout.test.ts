@@ -154,12 +154,38 @@ test('what is crushed gets thin in the middle and springs back', async () => {
   expect(waist(rest.at(-1) ?? first)).toBeGreaterThan(0.93 * waist(first));
 });
 
-test('what is inflated gets wide and leaves the ground', async () => {
+test('what is inflated swells and leaves the ground', async () => {
   const frames = await shoot('inflate');
-  const waist = (frame: Uint8Array = new Uint8Array()) => redIn(frame).find(({ y }) => y === 120)?.count ?? 0;
-  expect(waist(frames.at(-1))).toBeGreaterThan(1.12 * waist(frames[0]));
-  const feet = (frame: Uint8Array = new Uint8Array()) => redIn(frame).at(-1)?.y ?? 0;
-  expect(feet(frames.at(-1))).toBeLessThan(feet(frames[0]) - 2);
+  const [first, last] = [redIn(frames[0]), redIn(frames.at(-1))];
+  const area = (rows: typeof first) => rows.reduce((sum, { count }) => sum + count, 0);
+  expect(area(last)).toBeGreaterThan(1.15 * area(first));
+  const top = (rows: typeof first) => rows[0]?.y ?? 0;
+  expect(top(last)).toBeLessThan(top(first) - 4);
+  const feet = (rows: typeof first) => rows.at(-1)?.y ?? 0;
+  expect(feet(last)).toBeLessThan(feet(first) - 2);
+});
+
+test('a ball that is inflated stays round and shines, and the wall around it gets no light', async () => {
+  const ball = await paint(width, height, (x, y) =>
+    (x - 160) ** 2 + (y - 130) ** 2 < 50 ** 2 ? [200, 40, 40] : [120, 120, 120],
+  );
+  const mask = { width, height, data: new Uint8Array(width * height) };
+  for (let at = 0; at < mask.data.length; at += 1)
+    mask.data[at] = ((at % width) - 160) ** 2 + (Math.floor(at / width) - 130) ** 2 < 50 ** 2 ? 255 : 0;
+  const see = async (): Promise<PhotoAnalysis> => ({ ...(await seen()), mask, people: [] });
+  const [first, last] = await shootFrames(ball, inputFor('inflate'), [0, 95], ball, undefined, see);
+  const spread = (frame: Uint8Array = new Uint8Array()) => {
+    const rows = redIn(frame);
+    const wide = Math.max(...rows.map(({ left, right }) => right - left));
+    return { wide, tall: (rows.at(-1)?.y ?? 0) - (rows[0]?.y ?? 0) };
+  };
+  const [before, after] = [spread(first), spread(last)];
+  expect(after.wide).toBeGreaterThan(1.15 * before.wide);
+  expect(Math.abs(after.wide - after.tall)).toBeLessThan(0.08 * after.wide);
+  const brightest = (x: number) =>
+    Math.max(...Array.from({ length: height }, (_, y) => last?.[y * width + x] ?? 0));
+  expect(brightest(140)).toBeGreaterThan((first?.[130 * width + 140] ?? 0) + 15);
+  for (const x of [20, 60, 260, 300]) expect(Math.abs(brightest(x) - (first?.[x] ?? 0))).toBeLessThan(3);
 });
 
 test('where nothing stands out the effect is refused, and a dance moves the whole picture', async () => {

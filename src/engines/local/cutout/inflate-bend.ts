@@ -1,5 +1,6 @@
 import { sine } from '../wave.ts';
-import { type Kind, smooth } from './bend.ts';
+import { bell, type Kind, smooth } from './bend.ts';
+import { bulgesOf } from './bulges.ts';
 
 /**
  * Ratio of the source distance to `away` for a scaled disc of radius `core`: `grow` times as large inside,
@@ -21,12 +22,29 @@ const disc = (away: number, core: number, end: number, grow: number): number => 
   return from / away;
 };
 
+/** Share of the distance that a bulge hides in its middle, and the radii at which it ends. */
+const [lift, reach] = [0.5, 2.1];
+
+/** Like `disc`, but enlarges the middle more than the rim, as on a ball. */
+const ball = (away: number, end: number, much: number): number =>
+  away >= end ? 1 : 1 - much * (1 - (away / end) ** 2) ** 2;
+
+/** Light on a ball: a soft and a small bright spot at the upper left, shade at the lower right. Lengths in radii. */
+const shine = (right: number, down: number): number => {
+  const away = Math.sqrt(right * right + down * down);
+  const [aside, above] = [right + 0.42, down + 0.48];
+  const spot = Math.sqrt(aside * aside + above * above);
+  const turned = (right + down) / Math.SQRT2;
+  const shade = smooth((turned - 0.1) / 1.1) * smooth((1.7 - away) / 0.7);
+  return 0.11 * bell(spot / 0.55) + 0.16 * bell(spot / 0.17) - 0.24 * shade;
+};
+
 /** Inflates head and body like a balloon. The subject starts to float unless the frame cuts it off. */
-export const inflate: Kind = ({ stage, box, cut, faces, cover, seconds, strength, random, progress }) => {
-  const [left, top, wide, tall] = box;
+export const inflate: Kind = (subject) => {
+  const { stage, box, cut, faces, seconds, strength, random, progress } = subject;
+  const [, top, , tall] = box;
   const bottom = cut ? stage.height : top + tall;
   const height = bottom - top;
-  const middle = left + wide / 2;
   const phase = random();
   const bobs = Math.max(1, Math.round(seconds / 2));
   const heads = faces.map((face) => {
@@ -40,42 +58,44 @@ export const inflate: Kind = ({ stage, box, cut, faces, cover, seconds, strength
     const grow = Math.min(1.36, 1 + 0.36 * Math.min(1, (gap / core - 1) / 1.3), 1 + roof);
     return { x: face.x, y: face.y - 0.05 * face.height, core, end: Math.max(gap, core * grow * 1.35), grow };
   });
-  const chin = Math.max(top, ...faces.map((face) => face.chin.y));
-  const waist = faces.length === 0 ? top + 0.5 * height : chin + 0.5 * (bottom - chin);
-  const half = Math.max(1, faces.length === 0 ? 0.62 * height : 0.56 * (bottom - chin));
-  const shade = (x: number, y: number): number => {
-    const column = Math.min(cover.width - 2, Math.max(1, Math.round(x * cover.scale)));
-    const row = Math.min(cover.height - 2, Math.max(1, Math.round(y * cover.scale)));
-    const at = row * cover.width + column;
-    const right = (cover.values[at + 1] as number) - (cover.values[at - 1] as number);
-    const down = (cover.values[at + cover.width] as number) - (cover.values[at - cover.width] as number);
-    return 0.6 * right + 0.8 * down;
-  };
+  const bulges = bulgesOf(
+    subject,
+    heads.map(({ x, y, core }) => ({ x, y, radius: 1.15 * core })),
+  );
   return (time) => {
     const full = smooth(progress(time) / 0.8) * Math.min(1.55, strength);
     // A head has less room to grow than a body.
     const headFull = Math.min(full, 1.25);
     const bob = full * sine(phase + (bobs * time) / seconds);
-    const rise = cut ? 0.006 * height * bob : 0.05 * Math.min(height, 8 * top) * (full + 0.25 * bob);
+    const rise = 0.05 * Math.min(height, 8 * top) * (full + 0.25 * bob);
     return (place) => {
-      let [x, y] = [place.x, place.y + rise];
+      // What the frame cuts off stays at its edge and stretches.
+      let [x, y] = [place.x, place.y + rise * (cut ? Math.max(0, (bottom - place.y) / height) : 1)];
+      let near = 0;
       for (const head of heads) {
         const [right, down] = [x - head.x, y - head.y];
         const away = Math.sqrt(right * right + down * down);
         const share = disc(away, head.core, head.end, 1 + (head.grow - 1) * headFull);
         x = head.x + right * share;
         y = head.y + down * share;
+        near = Math.max(near, 1 - (share * away) ** 2 / (1.2 * head.core) ** 2);
       }
-      const round = Math.max(0, 1 - ((y - waist) / half) ** 2);
-      const near = heads.reduce(
-        (most, head) => Math.max(most, 1 - ((x - head.x) ** 2 + (y - head.y) ** 2) / (1.2 * head.core) ** 2),
-        0,
-      );
-      const swell = (faces.length === 0 ? 0.42 : 0.36) * full * round * round * (1 - smooth(near));
-      x = middle + (x - middle) / (1 + swell);
+      const free = 1 - smooth(near);
+      let light = 0;
+      for (const bulge of bulges) {
+        const [right, down] = [x - bulge.x, y - bulge.y];
+        const share = ball(
+          Math.sqrt(right * right + down * down),
+          reach * bulge.radius,
+          Math.min(0.6, lift * full) * free,
+        );
+        x = bulge.x + right * share;
+        y = bulge.y + down * share;
+        light += shine((right * share) / bulge.radius, (down * share) / bulge.radius);
+      }
       place.x = x;
       place.y = y;
-      place.gain = 256 * Math.min(0.18, Math.max(-0.22, 3.2 * full * shade(x, y) * (1 - 0.8 * smooth(near))));
+      place.gain = 256 * full * free * Math.min(0.2, Math.max(-0.22, light));
     };
   };
 };
