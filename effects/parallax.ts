@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** The camera sways a little, and near objects move more than far ones. */
 export const parallax = {
   name: 'parallax',
-  version: 4,
+  version: 5,
   group: 'camera',
   keepsPixels: true,
   needs: { photos: 1 },
