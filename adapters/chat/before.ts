@@ -12,7 +12,7 @@ const inTime = <Result>(work: Promise<Result>, otherwise: Result): Promise<Resul
   pTimeout(work, { milliseconds: 700, fallback: () => otherwise });
 
 // When the defaults are unknown, only the user sees the clip.
-const cautious: CommunityDefaults = { visibility: 'private', covered: false };
+const cautious: CommunityDefaults = { visibility: 'private', covered: false, off: [] };
 
 /** The community's defaults for new clips; private when they're unknown. */
 export const defaultsIn = async (

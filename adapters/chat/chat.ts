@@ -3,6 +3,7 @@ import type { CommunityDefaults } from '../../src/core/community-defaults.ts';
 import type { Fence } from '../../src/core/fence.ts';
 import type { Figure } from '../../src/core/figures.ts';
 import type { JobStatus } from '../../src/core/job.ts';
+import type { Json } from '../../src/core/json.ts';
 import type { Log } from '../../src/core/log.ts';
 import type { Platform } from '../../src/core/platform.ts';
 import type { MarkedFile } from '../../src/core/provenance.ts';
@@ -43,6 +44,11 @@ export type ChatServices = {
   };
   /** The community's defaults for new clips. */
   defaults(community: string): Promise<CommunityDefaults>;
+  /** What a form is about while someone has it open. `find` throws `Failure` `not_found` when it's not theirs. */
+  readonly forms: {
+    keep(owner: string, about: Json): Promise<string>;
+    find(owner: string, id: string): Promise<Json>;
+  };
   /** What couldn't be delivered to the owner, returned only once; null when there is nothing. */
   undelivered(owner: string): Promise<Undelivered | null>;
   /** The fence for a job's first card: once delivery of the answer starts, the card must not overwrite it. */

@@ -5,6 +5,7 @@ import { openConnection } from '../chat/connection.ts';
 import { register } from './discord-commands.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
 import { openAnswering } from './hear-interactions.ts';
+import { addressesOf } from './rest.ts';
 
 /** `shards`: `auto`, or shard ids and the total count, as in `0,1/4`. */
 export type DiscordAccount = { readonly token: string; readonly api: string; readonly shards: string };
@@ -22,7 +23,7 @@ const connectOnce = async (
   settings: DiscordAccount,
   hear: (client: Client) => void,
 ): Promise<Client<true>> => {
-  const rest = { api: settings.api, retries: 0, timeout: 30_000 };
+  const rest = { ...addressesOf(settings.api), retries: 0, timeout: 30_000 };
   const client = new Client({ intents: [], rest, ...shardsOf(settings.shards) });
   hear(client);
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));

@@ -87,7 +87,8 @@ const describe = (name: string, option: Option, spoken: Spoken): RegisteredOptio
         name_localizations: localized(spoken, (messages) =>
           slug(`${optionName(messages, 'photo')}${index === 0 ? '' : index + 1}`),
         ),
-        required: required && index === 0,
+        // Without a photo, a form asks for it.
+        required: false,
         type: OptionType.Attachment,
       }));
     case 'file':
@@ -126,29 +127,38 @@ const forManagers = {
   default_member_permissions: String(PermissionFlagsBits.ManageGuild),
 };
 
+/** Options that only Discord has, for commands that take photos. */
+const photoOptions = (spoken: Spoken): RegisteredOption[] => {
+  const own = (name: string) => ({
+    name,
+    name_localizations: localized(spoken, (messages) => slug(optionName(messages, name))),
+    ...described(spoken, (messages) => aboutOption(messages, name)),
+    required: false,
+  });
+  return [
+    { ...own('user'), type: OptionType.User },
+    { ...own('url'), type: OptionType.String, max_length: 1_000 },
+    { ...own('spoiler'), type: OptionType.Boolean },
+  ];
+};
+
 const slash = ({ name, options, manages }: Declared, spoken: Spoken): Registered => {
   const listed = Object.entries(options)
     .filter(([option, declared]) => !leftOut.has(option) && !('pressed' in declared))
     .flatMap(([option, declared]) => describe(option, declared, spoken));
-  const spoiler = {
-    name: 'spoiler',
-    name_localizations: localized(spoken, (messages) => slug(optionName(messages, 'spoiler'))),
-    ...described(spoken, (messages) => aboutOption(messages, 'spoiler')),
-    type: OptionType.Boolean,
-    required: false,
-  } as const;
-  const own = optionOfType(options, 'photos') !== undefined ? [...listed, spoiler] : listed;
+  const own = optionOfType(options, 'photos') === undefined ? listed : [...listed, ...photoOptions(spoken)];
   const sorted = [...own.filter(({ required }) => required), ...own.filter(({ required }) => !required)];
+  if (sorted.length > most.options) throw new Error(`Discord takes ${most.options} options: ${name}`);
   return {
     ...(manages ? forManagers : everywhere),
     name,
     ...described(spoken, (messages) => aboutCommand(messages, name)),
     type: ApplicationCommandType.ChatInput,
-    options: sorted.slice(0, most.options) as NonNullable<Registered['options']>,
+    options: sorted as NonNullable<Registered['options']>,
   };
 };
 
-/** The registration of our commands on Discord, derived from their declarations. */
+/** The registration of our commands on Discord, derived from their declarations. Throws above Discord's limits. */
 export const registration = (commands: readonly Declared[], spoken: Spoken): Registration => [
   ...commands.filter(({ pressed }) => !pressed).map((command) => slash(command, spoken)),
   {
@@ -161,7 +171,7 @@ export const registration = (commands: readonly Declared[], spoken: Spoken): Reg
 
 /** Registers our commands on Discord. */
 export const register = (deps: DiscordHandlerDeps, rest: REST, application: string): Promise<void> => {
-  const body = registration(deps.commands, deps.messages);
+  const { registration: body } = deps;
   return onceRegistered(deps, 'discord commands', { application, body }, () =>
     rest.put(Routes.applicationCommands(application), { body }),
   );

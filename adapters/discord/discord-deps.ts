@@ -1,3 +1,4 @@
+import type { RESTPutAPIApplicationCommandsJSONBody } from 'discord.js';
 import type { ChatServices, Offered } from '../chat/chat.ts';
 import type { Tally } from './discord-metrics.ts';
 import type { DiscordSender } from './discord-send.ts';
@@ -6,4 +7,5 @@ import type { DiscordSender } from './discord-send.ts';
 export type DiscordDeps = ChatServices & { readonly sender: DiscordSender; readonly tally: Tally };
 
 /** Dependencies for answering on Discord. */
-export type DiscordHandlerDeps = DiscordDeps & Offered;
+export type DiscordHandlerDeps = DiscordDeps &
+  Offered & { readonly registration: RESTPutAPIApplicationCommandsJSONBody };

@@ -7,14 +7,16 @@ import { Failure } from '../../src/core/failure.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { clipBehind as behind, defaultsIn } from '../chat/before.ts';
 import { afterPress, changesMessage } from '../chat/presses.ts';
+import { animateForm } from './animate-form.ts';
 import { aboutMessage, actionsOf, asksAboutAnother, messageNamed, plain } from './delete-question.ts';
 import { type Answerable, answer, showFailure, whisper } from './discord-answer.ts';
 import { buttonRows } from './discord-buttons.ts';
 import { replyText } from './discord-card.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
-import { communityIn, isAlone, isPresent, isSpoiler, requestOf } from './discord-request.ts';
+import { communityIn, isAlone, isPresent, requestOf } from './discord-request.ts';
 import { isClosed } from './discord-send.ts';
 import { editForm, readForm } from './edit-form.ts';
+import { isCoveredIn } from './photo-links.ts';
 
 /** A press attaches no photo: the clip it's about knows its own inputs. */
 const plainly = { spoiler: false, foreignPhoto: false } as const;
@@ -34,7 +36,7 @@ const isEphemeral = ({ message }: Pick<ModalSubmitInteraction, 'message'>): bool
   message?.flags.has('Ephemeral') === true;
 
 const isCovered = ({ message }: Pick<ModalSubmitInteraction, 'message'>): boolean =>
-  [...(message?.attachments.values() ?? [])].some(isSpoiler);
+  message !== null && isCoveredIn(message);
 
 /** Whether the answer is ephemeral. Commands that make a clip answer publicly, unless the source clip is hidden. */
 const hides = (
@@ -118,6 +120,10 @@ export const onButton = async (deps: DiscordHandlerDeps, interaction: ButtonInte
   const action = actionFromWire(interaction.customId);
   if (action === null) throw new Failure('not_found');
   const command = commandNamed(deps, action.command);
+  if (command.name === 'animate') {
+    const begun = { values: { like: action.id }, photos: [], spoiler: false, foreign: false };
+    return void (await interaction.showModal(await animateForm(deps, interaction, begun)));
+  }
   // Where others can read, only the user sees the question; elsewhere it replaces the buttons.
   const asks = action.argument === 'ask' && !isPrivate(interaction) && isPresent(interaction);
   if (changesMessage(command, action) && !asks) return change(deps, interaction, command, action);

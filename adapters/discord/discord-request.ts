@@ -1,29 +1,14 @@
 import {
   ApplicationIntegrationType,
-  type Attachment,
-  AttachmentFlags,
-  type ChatInputCommandInteraction,
   type Interaction,
   InteractionContextType,
-  type MessageContextMenuCommandInteraction,
   MessageFlags,
   PermissionFlagsBits,
   type RepliableInteraction,
 } from 'discord.js';
-import { isAllowedHost } from '../../src/core/allowed-hosts.ts';
-import {
-  type BoundCommand,
-  type FileSource,
-  type Options,
-  optionOfType,
-  type Request,
-} from '../../src/core/command.ts';
+import type { Request } from '../../src/core/command.ts';
 import { amongAdults } from '../../src/core/rules.ts';
-import { type UploadLimit, wantSize } from '../../src/core/upload-limit.ts';
 import type { Visibility } from '../../src/core/visibility.ts';
-import { download, withDownloads } from '../chat/attachments.ts';
-import { photoNames } from './discord-commands.ts';
-import type { DiscordDeps } from './discord-deps.ts';
 import { commonLimit, toTarget } from './discord-target.ts';
 import { surroundingsOf } from './surroundings.ts';
 
@@ -107,81 +92,6 @@ export const requestOf = (
     key: more.key,
     locale,
   };
-};
-
-/** Whether an attachment is a spoiler, by its flag or by its name, as older clients mark it. */
-export const isSpoiler = ({ flags, name }: Pick<Attachment, 'flags' | 'name'>): boolean =>
-  flags.has(AttachmentFlags.IsSpoiler) || name.startsWith('SPOILER_');
-
-export type Slash = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
-
-/** Files by the option that takes them. */
-type AttachedFiles = Readonly<Record<string, readonly Attachment[]>>;
-
-/** A message and the snapshots of messages that it forwards. */
-const shownIn = ({ targetMessage: message }: MessageContextMenuCommandInteraction) => [
-  message,
-  ...message.messageSnapshots.values(),
-];
-
-/** The files attached to a command. */
-export const attachedTo = (interaction: Slash, { options }: BoundCommand): AttachedFiles => {
-  if (interaction.isMessageContextMenuCommand()) {
-    const attachments = shownIn(interaction).flatMap((message) => [...message.attachments.values()]);
-    const pictures = attachments.filter(({ contentType }) => contentType?.startsWith('image/'));
-    return { [optionOfType(options, 'photos') ?? '']: pictures.slice(0, 1) };
-  }
-  const given = (names: readonly string[]) =>
-    names.flatMap((name) => interaction.options.getAttachment(name) ?? []);
-  return Object.fromEntries(
-    Object.entries(options).flatMap(([name, option]) => {
-      if (option.type === 'photos') return [[name, given(photoNames(option.maximum))]];
-      return option.type === 'file' ? [[name, given([name])]] : [];
-    }),
-  );
-};
-
-/** Whether the result must be a spoiler, because the user chose it or because a photo is one. */
-export const wantsSpoiler = (interaction: Slash, given: AttachedFiles): boolean =>
-  (interaction.isChatInputCommand() && interaction.options.getBoolean('spoiler') === true) ||
-  Object.values(given).flat().some(isSpoiler);
-
-/** Whether a command's photos come from a message that somebody else wrote, or may have written. */
-export const isForeign = (interaction: Slash): boolean =>
-  interaction.isMessageContextMenuCommand() &&
-  // Discord doesn't say who wrote a forwarded message.
-  (interaction.targetMessage.author.id !== interaction.user.id ||
-    interaction.targetMessage.messageSnapshots.size > 0);
-
-/** The options a user filled in, as raw values. */
-export const valuesOf = (
-  interaction: ChatInputCommandInteraction,
-  command: BoundCommand,
-): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(command.options).flatMap(([name, { type }]) => {
-      if (type === 'photos' || type === 'file') return [];
-      const given = interaction.options.get(name)?.value;
-      return given === undefined ? [] : [[name, given]];
-    }),
-  );
-
-// Attachments that Discord itself serves.
-const ownHosts = ['cdn.discordapp.com:443', 'media.discordapp.net:443'];
-
-/** Downloads the attached files, runs `work` with them as option values, then removes them. */
-export const withAttachments = <Result>(
-  given: AttachedFiles,
-  options: Options,
-  deps: Pick<DiscordDeps, 'hosts' | 'workspace'>,
-  work: (values: Readonly<Record<string, unknown>>) => Promise<Result>,
-): Promise<Result> => {
-  const hosts = [...ownHosts, ...deps.hosts];
-  const bring = async (attached: Attachment, path: string, limit: UploadLimit): Promise<FileSource> => {
-    wantSize(attached, limit);
-    return download(attached, path, limit, (url) => isAllowedHost(url, hosts));
-  };
-  return withDownloads(given, options, deps, bring, work);
 };
 
 export const ephemeralFlag = (ephemeral: boolean) =>

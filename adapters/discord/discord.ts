@@ -1,5 +1,6 @@
 import type { Chat, ChatAdapter, ChatServices } from '../chat/chat.ts';
 import { type DiscordAccount, openBot } from './discord-bot.ts';
+import { registration } from './discord-commands.ts';
 import type { DiscordDeps } from './discord-deps.ts';
 import { openTally } from './discord-metrics.ts';
 import { discordPlatform } from './discord-platform.ts';
@@ -37,7 +38,8 @@ const openDiscord = async (settings: DiscordSettings, services: ChatServices): P
     platform: discordPlatform(deps),
     figures: tally.figures,
     listen: async (offered) => {
-      const handler = { ...deps, ...offered };
+      // Too many options stop the start: Discord would refuse all commands.
+      const handler = { ...deps, ...offered, registration: registration(offered.commands, deps.messages) };
       if (key === undefined) return openBot(account, handler, 'using the gateway');
       if (url === undefined)
         return openBot(account, handler, 'using the gateway (DISCORD_PUBLIC_KEY also needs PUBLIC_URL)');

@@ -1,6 +1,7 @@
-import { ComponentType, type ModalSubmitInteraction, TextInputStyle } from 'discord.js';
+import type { ModalSubmitInteraction } from 'discord.js';
 import { type Action, actionFromWire, actionToWire } from '../../src/core/action.ts';
 import type { Messages } from '../../src/text/messages.ts';
+import { labelled, textField } from './form-fields.ts';
 
 const field = 'prompt';
 
@@ -8,20 +9,7 @@ const field = 'prompt';
 export const editForm = (action: Action, prompt: string, messages: Messages) => ({
   title: messages.format('chat.form.edit'),
   custom_id: actionToWire(action),
-  components: [
-    {
-      type: ComponentType.Label as const,
-      label: messages.format('chat.form.prompt'),
-      component: {
-        type: ComponentType.TextInput as const,
-        custom_id: field,
-        style: TextInputStyle.Paragraph as const,
-        max_length: 500,
-        required: false,
-        ...(prompt === '' ? {} : { value: prompt }),
-      },
-    },
-  ],
+  components: [labelled(messages.format('chat.form.prompt'), textField(field, 500, { value: prompt }))],
 });
 
 /** The action and prompt of a submitted form; null when the form isn't ours. */

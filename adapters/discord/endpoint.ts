@@ -9,7 +9,7 @@ import type { DiscordAccount } from './discord-bot.ts';
 import { register } from './discord-commands.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
 import { openAnswering } from './hear-interactions.ts';
-import { accountName } from './rest.ts';
+import { accountName, addressesOf } from './rest.ts';
 
 /** The path of the interactions endpoint. */
 export const hookPath = '/webhooks/discord';
@@ -92,7 +92,7 @@ export const openEndpoint = (
 ): Bot => {
   const { log } = deps;
   const answering = openAnswering(deps);
-  const rest = { api: settings.api, retries: 0, timeout: 30_000 };
+  const rest = { ...addressesOf(settings.api), retries: 0, timeout: 30_000 };
   const client = new Client({ intents: [], rest });
   client.rest.setToken(settings.token);
   answering.listen(client);

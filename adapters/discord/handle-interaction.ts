@@ -1,51 +1,55 @@
-import type { Interaction } from 'discord.js';
-import { commandNamed } from '../../src/core/command.ts';
-import { defaultsIn } from '../chat/before.ts';
-import { answer } from './discord-answer.ts';
+import type {
+  ChatInputCommandInteraction,
+  Interaction,
+  MessageContextMenuCommandInteraction,
+  ModalSubmitInteraction,
+} from 'discord.js';
+import { commandNamed, optionOfType } from '../../src/core/command.ts';
+import { Failure } from '../../src/core/failure.ts';
+import { animateForm, isAnimateForm, readAnimateForm } from './animate-form.ts';
+import { attachedTo } from './attached-files.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
-import { clipBehind, onButton, onForm } from './discord-press.ts';
-import {
-  attachedTo,
-  communityIn,
-  isAlone,
-  isForeign,
-  type Slash,
-  valuesOf,
-  wantsSpoiler,
-  withAttachments,
-} from './discord-request.ts';
+import { onButton, onForm } from './discord-press.ts';
+import { photosIn } from './photo-links.ts';
+import { runGiven, valuesOf } from './run-command.ts';
 import { suggestions } from './suggest.ts';
 
-const onCommand = async (deps: DiscordHandlerDeps, interaction: Slash): Promise<void> => {
-  const command = commandNamed(deps, interaction.isChatInputCommand() ? interaction.commandName : 'animate');
-  const values = interaction.isChatInputCommand() ? valuesOf(interaction, command) : {};
-  const attached = attachedTo(interaction, command);
-  const { id, like, visibility } = values;
-  const of = id ?? like;
-  const clip =
-    command.films && typeof of === 'string' && !command.aboutJob
-      ? await clipBehind(deps, interaction, command, of)
-      : null;
-  const defaults = await defaultsIn(deps, communityIn(interaction));
-  const shownTo = visibility ?? defaults.visibility;
-  // A group DM isn't a community, so nobody there may see a clip with community visibility.
-  const hidden = shownTo === 'private' || (shownTo === 'community' && interaction.guildId === null);
-  // With `like`, an explicit visibility for the user's own photo overrides that of the liked clip.
-  const inherits = clip?.visibility === 'private' && (visibility === undefined || of === id);
-  const openly = command.films && !hidden && !inherits;
-  const plan = {
-    ephemeral: !isAlone(interaction) && !openly,
-    spoiler: defaults.covered || wantsSpoiler(interaction, attached),
-    foreignPhoto: isForeign(interaction),
-    usual: defaults.visibility,
-    key: `discord:${interaction.id}`,
-  };
-  await answer(deps, interaction, plan, (request) =>
-    withAttachments(attached, command.options, deps, (files) =>
-      command.run(request, { ...values, ...files }),
-    ),
-  );
+const onCommand = async (
+  deps: DiscordHandlerDeps,
+  interaction: ChatInputCommandInteraction,
+): Promise<void> => {
+  const command = commandNamed(deps, interaction.commandName);
+  const values = valuesOf(interaction, command);
+  const files = attachedTo(deps, interaction, command);
+  const spoiler = interaction.options.getBoolean('spoiler') === true;
+  const user = interaction.options.getUser('user');
+  const foreign = user !== null && user.id !== interaction.user.id;
+  const photos = optionOfType(command.options, 'photos');
+  if (photos !== undefined && files[photos]?.length === 0) {
+    const form = await animateForm(deps, interaction, { values, photos: [], spoiler, foreign: false });
+    return void (await interaction.showModal(form));
+  }
+  await runGiven(deps, interaction, { command, values, files, spoiler, foreign });
 };
+
+/** Asks what the photos of a message should become. */
+const onMenu = async (
+  deps: DiscordHandlerDeps,
+  interaction: MessageContextMenuCommandInteraction,
+): Promise<void> => {
+  const { targetMessage: message, user } = interaction;
+  const photos = photosIn(message);
+  if (photos.length === 0) throw new Failure('photo_not_in_message');
+  // Discord doesn't say who wrote a forwarded message.
+  const foreign = message.author.id !== user.id || message.messageSnapshots.size > 0;
+  const form = await animateForm(deps, interaction, { values: {}, photos, spoiler: false, foreign });
+  await interaction.showModal(form);
+};
+
+const onSubmit = async (deps: DiscordHandlerDeps, interaction: ModalSubmitInteraction): Promise<void> =>
+  isAnimateForm(interaction)
+    ? runGiven(deps, interaction, await readAnimateForm(deps, interaction))
+    : onForm(deps, interaction);
 
 /** Answers one interaction. It needs no state in memory, so any process can do it, even after a restart. */
 export const handle = async (deps: DiscordHandlerDeps, interaction: Interaction): Promise<void> => {
@@ -55,8 +59,8 @@ export const handle = async (deps: DiscordHandlerDeps, interaction: Interaction)
     const messages = deps.messages(interaction.locale);
     return interaction.respond(suggestions(command, name, value, deps.known, messages));
   }
-  if (interaction.isChatInputCommand() || interaction.isMessageContextMenuCommand())
-    return onCommand(deps, interaction);
+  if (interaction.isChatInputCommand()) return onCommand(deps, interaction);
+  if (interaction.isMessageContextMenuCommand()) return onMenu(deps, interaction);
   if (interaction.isButton()) return onButton(deps, interaction);
-  if (interaction.isModalSubmit()) return onForm(deps, interaction);
+  if (interaction.isModalSubmit()) return onSubmit(deps, interaction);
 };

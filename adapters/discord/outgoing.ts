@@ -84,6 +84,10 @@ const uploadOf = (
   spoiler: isCovered(entry.clip, target),
 });
 
+/** A recipe can be used on another photo: forms take files here. */
+const actionsUnder = ({ actions, text }: Reply): readonly Action[] =>
+  text.key === 'recipe' ? [...actions, { command: 'animate', id: text.values.clip.id }] : actions;
+
 /** Converts a reply to a message with its clips, each at most `limit` bytes. Copies are written to `folder`. */
 export const messageFor = async (
   deps: Pick<ChatServices, 'messages' | 'fit' | 'link'>,
@@ -104,5 +108,5 @@ export const messageFor = async (
     else links.push(deps.link(entry) ?? messages.format('card.too-large'));
   }
   const content = [replyText(messages, reply), ...new Set(links)].join('\n');
-  return { content, actions: reply.actions, uploads, mentions: null };
+  return { content, actions: actionsUnder(reply), uploads, mentions: null };
 };

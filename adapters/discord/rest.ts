@@ -5,6 +5,12 @@ import { passFence } from '../chat/fenced.ts';
 
 const uploadMilliseconds = 120_000;
 
+/** The addresses of the API, and of the pictures that belong to it. */
+export const addressesOf = (api: string) => {
+  const { hostname, origin } = new URL(api);
+  return hostname === 'discord.com' ? { api } : { api, cdn: origin };
+};
+
 /** Sets its token on every request: the base client drops it at the first 401, which may be temporary. */
 class SteadyRest extends REST {
   readonly own: string;

@@ -1,4 +1,9 @@
 import type { Visibility } from './visibility.ts';
 
 /** The default visibility of new clips in a community, and whether every clip gets a spoiler. */
-export type CommunityDefaults = { readonly visibility: Visibility; readonly covered: boolean };
+export type CommunityDefaults = {
+  readonly visibility: Visibility;
+  readonly covered: boolean;
+  /** Effects that are turned off there. */
+  readonly off: readonly string[];
+};

@@ -16,6 +16,9 @@ const engineKinds = [
 /** Problems with a photo. */
 const photoKinds = [
   'photo_missing',
+  'photo_not_in_message',
+  'photo_link_refused',
+  'avatar_missing',
   'photo_is_folder',
   'photo_empty',
   'photo_not_image',

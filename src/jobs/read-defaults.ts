@@ -1,5 +1,5 @@
 import type { CommunityDefaults } from '../core/community-defaults.ts';
-import { usualVisibility } from '../core/rules.ts';
+import { effectIsOn, usualVisibility } from '../core/rules.ts';
 import { rulesOf } from './community-rules.ts';
 import type { Backend } from './services.ts';
 
@@ -8,7 +8,8 @@ export const defaultsOf = (services: Backend) => {
   const looking = new Map<string, Promise<CommunityDefaults>>();
   const look = async (community: string): Promise<CommunityDefaults> => {
     const rules = await rulesOf(services, community);
-    return { visibility: usualVisibility(rules), covered: rules.cover === 'always' };
+    const off = services.effects.map(({ name }) => name).filter((name) => !effectIsOn(rules, name));
+    return { visibility: usualVisibility(rules), covered: rules.cover === 'always', off };
   };
   return (community: string): Promise<CommunityDefaults> => {
     const under = looking.get(community);

@@ -2,6 +2,7 @@ import pTimeout from 'p-timeout';
 import type { Bot, Chat, ChatAdapter, ChatServices, Offered } from '../../adapters/chat/chat.ts';
 import type { Config } from '../config.ts';
 import type { Clip } from '../core/clip.ts';
+import { findForm, rememberForm } from '../jobs/confirmation.ts';
 import { freshly } from '../jobs/freshly.ts';
 import { ownerBehind } from '../jobs/owner-behind.ts';
 import { defaultsOf } from '../jobs/read-defaults.ts';
@@ -90,6 +91,10 @@ const chatServices = (
         return typeof value === 'string' ? value : null;
       },
       write: (name, value) => writeSetting(database, scope, name, value),
+    },
+    forms: {
+      keep: (owner, about) => rememberForm(backend, owner, about),
+      find: (owner, id) => findForm(backend, owner, id),
     },
     defaults: defaultsOf(backend),
     undelivered: (owner) => undeliveredTo(backend, owner),

@@ -15,6 +15,7 @@ const signs: Readonly<Record<string, string>> = {
   'retry-other': '🔀',
   'retry-local': '🏠',
   recipe: 'ℹ️',
+  animate: '🖼️',
   'rate-up': '👍',
   'rate-down': '👎',
   'delete-ask': '🗑️',

@@ -27,6 +27,7 @@ export type MessageValues = {
   'card.took': { duration: string };
   'chat.answer-with': { option: string };
   'chat.ask-several': { count: number };
+  'chat.form.effect': { like: string };
   'chat.several': { count: number; done: number };
   'chat.start': { days: number };
   'chat.swap': { left: string };

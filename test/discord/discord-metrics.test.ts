@@ -57,7 +57,14 @@ describe('what Discord answers is counted', () => {
   it('connections that broke', async () => {
     const { tally, rest, value } = stand();
     const known = { effects: [], engines: [], models: [] };
-    const deps = { ...servicesAround(), sender: openSender(rest), tally, commands: [], known };
+    const deps = {
+      ...servicesAround(),
+      sender: openSender(rest),
+      tally,
+      commands: [],
+      known,
+      registration: [],
+    };
     const bot = openBot({ token: discord.token, api: discord.api, shards: 'auto' }, deps, '');
     try {
       await bot.ready;

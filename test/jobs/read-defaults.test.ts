@@ -9,6 +9,6 @@ it('many who ask at once how a community wants its clips are answered by one loo
   const asked = defaults('home');
   expect(defaults('home')).toBe(asked);
   expect(defaults('elsewhere')).not.toBe(asked);
-  expect(await asked).toEqual({ visibility: 'community', covered: false });
+  expect(await asked).toEqual({ visibility: 'community', covered: false, off: ['kiss', 'hug'] });
   expect(defaults('home')).not.toBe(asked);
 });

@@ -55,7 +55,9 @@ describe('Discord without a gateway', () => {
     const typed = await ana.suggest('animate', 'effect', 'para', standing);
     expect((await until(() => typed.choices)).map(({ value }) => value)).toContain('parallax');
     const message = await ben.post(standing.channel, 'look', [await photo('cat-chelsea.jpg')]);
-    await ana.menu('Animate this photo', message, standing);
+    const form = await ana.menu('Animate this photo', message, standing);
+    await until(() => form.modal);
+    await ana.submit(form, { more: 'seconds:1 resolution:480p' }, standing);
     const clip = await stand.clipIn(() => ana.sees(standing.channel), [message]);
     expect(clip.mentions).toEqual([ana.user.id]);
   });

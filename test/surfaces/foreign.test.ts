@@ -56,7 +56,9 @@ describe('a photo that somebody forwards', () => {
     const own = await ana.post(channel, '', [{ ...photo, spoiler: true }]);
     const again = await ana.post(channel, '');
     const forwards = { attachments: own.attachments.splice(0), content: '' };
-    const act = await ana.menu('Animate this photo', Object.assign(again, { forwards }), { channel });
+    const form = await ana.menu('Animate this photo', Object.assign(again, { forwards }), { channel });
+    await until(() => form.modal);
+    const act = await ana.submit(form, {}, { channel });
     const card = await until(() => (act.original?.content ?? '') !== '' && act.original);
     expect(card.content).not.toContain('❌');
     const clip = await until(() => ana.sees(channel).find(({ attachments }) => attachments.length > 0));

@@ -7,7 +7,8 @@ const forbidden = '/attachments/elsewhere';
 export const answerCdn = (state: State, path: string, response: ServerResponse): void => {
   // Where a redirect leads must never be asked for anything.
   if (path === forbidden) state.complaints.push('a redirect was followed');
-  const file = state.files.get(path.split('/')[3] ?? '');
+  const [, kind, first = '', second = ''] = path.split('/');
+  const file = state.files.get((kind === 'stickers' ? first : second).replace(/\.\w+$/, ''));
   const gone = file === undefined || file.serve === 'expired' || file.expiresAt < state.clock.now();
   if (gone) return void response.writeHead(404).end('This content is no longer available.');
   const { bytes, serve, type } = file;

@@ -21,7 +21,7 @@ export const startDiscord = async () => {
   const check = openContract();
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
-    if (path.startsWith('/attachments/'))
+    if (/^\/(attachments|avatars|stickers)\//.test(path))
       return answerCdn(state, new URL(path, 'http://peer').pathname, response);
     answerRest(state, check, request, response).catch((error: unknown) => {
       state.complaints.push(`the peer broke: ${error}`);

@@ -155,7 +155,7 @@ export const userToWire = (user: User) => ({
   username: user.name.toLowerCase(),
   discriminator: '0',
   global_name: user.name,
-  avatar: null,
+  avatar: user.avatar ?? null,
   public_flags: 0,
   flags: 0,
 });
@@ -189,6 +189,7 @@ export const messageToWire = (state: State, message: Message): Record<string, un
   attachments: message.attachments,
   embeds: message.embeds,
   components: message.components,
+  ...(message.stickers === undefined ? {} : { sticker_items: message.stickers }),
   pinned: false,
   flags: message.flags,
   ...forwardedToWire(message),

@@ -25,7 +25,7 @@ export type Photo = Upload & {
 
 export type Deliver = (interaction: Interaction, data: Record<string, unknown>) => Promise<void>;
 
-type Value = string | number | boolean | Photo;
+type Value = string | number | boolean | Photo | User;
 
 export type Standing = {
   readonly channel: Channel;
@@ -36,10 +36,31 @@ export type Standing = {
   readonly sizeLimit?: number;
 };
 
-const optionTypes = { string: 3, number: 10, boolean: 5, attachment: 11 };
+const optionTypes = { string: 3, number: 10, boolean: 5, user: 6, attachment: 11 };
 const types: Record<Kind, number> = { command: 2, component: 3, autocomplete: 4, modal: 5 };
 
 type Declared = { name: string; type: number; required?: boolean; autocomplete?: boolean };
+
+type Field = {
+  type: number;
+  custom_id: string;
+  required?: boolean;
+  value?: string;
+  default?: boolean;
+  options?: readonly { value: string; default?: boolean }[];
+};
+
+const fieldsOf = ({ modal }: Interaction): Field[] =>
+  ((modal?.['components'] ?? []) as { component: Field }[]).map(({ component }) => component);
+
+/** What a field sends that nobody has touched. Throws where it must be filled in. */
+const untouched = ({ type, value = '', options = [], required, ...field }: Field): object => {
+  if (type === 4) return { value };
+  if (type === 23) return { value: field.default === true };
+  const values = options.filter((one) => one.default === true).map((one) => one.value);
+  if (values.length === 0 && required !== false) throw new Error(`${field.custom_id} must be filled in`);
+  return { values };
+};
 
 const memberOf = (user: User, guild: Guild, standing: Standing) => ({
   user: userToWire(user),
@@ -144,6 +165,7 @@ export const openPerson = (state: State, deliver: Deliver, user: User) => {
     const command = declared(name, 1);
     const options = (command['options'] ?? []) as Declared[];
     const attachments: Record<string, Attachment> = {};
+    const users: Record<string, unknown> = {};
     const given = [];
     for (const [option, value] of Object.entries(values)) {
       const known = options.find((one) => one.name === option);
@@ -151,6 +173,12 @@ export const openPerson = (state: State, deliver: Deliver, user: User) => {
       if (typeof value !== 'object') {
         if (option === 'prompt') canary('words', String(value));
         given.push({ name: option, type: known.type, value });
+        continue;
+      }
+      if ('directMessages' in value) {
+        if (known.type !== optionTypes.user) throw new Error(`${option} takes nobody`);
+        users[value.id] = userToWire(value);
+        given.push({ name: option, type: known.type, value: value.id });
         continue;
       }
       if (known.type !== optionTypes.attachment) throw new Error(`${option} takes no file`);
@@ -161,11 +189,15 @@ export const openPerson = (state: State, deliver: Deliver, user: User) => {
     for (const option of options)
       if (option.required === true && !(option.name in values))
         throw new Error(`${name} needs ${option.name}`);
-    return { id: command['id'], name, type: 1, options: given, resolved: { attachments } };
+    return { id: command['id'], name, type: 1, options: given, resolved: { attachments, users } };
   };
 
   return {
     user,
+    /** Chooses a picture of their own. */
+    wear: async (photo: Photo): Promise<void> => {
+      user.avatar = (await upload(photo)).id;
+    },
     /** Types a slash command. */
     command: async (name: string, values: Readonly<Record<string, Value>>, standing: Standing) =>
       act('command', standing, null, await optionsOf(name, values)),
@@ -190,29 +222,43 @@ export const openPerson = (state: State, deliver: Deliver, user: User) => {
     /** Presses a button by its custom id, real or made up. */
     press: (message: Message, customId: string, standing: Standing) =>
       act('component', standing, message, { component_type: 2, custom_id: customId }),
-    /** Sends a modal off with text by custom id, and files for upload fields. */
+    /** Sends a modal off with what its fields take: text, a tick, files, or names of options. */
     submit: async (
       opened: Interaction,
-      values: Readonly<Record<string, string | readonly Photo[]>>,
+      values: Readonly<Record<string, string | boolean | readonly (Photo | string)[]>>,
       standing: Standing,
     ) => {
       const attachments: Record<string, Attachment> = {};
-      const components = [];
+      const fields = fieldsOf(opened);
+      const answers = new Map<string, object>();
       for (const [customId, value] of Object.entries(values)) {
-        if (typeof value === 'string') {
-          canary('words', value);
-          components.push({ type: 18, id: 1, component: { type: 4, id: 2, custom_id: customId, value } });
-          continue;
+        const field = fields.find(({ custom_id }) => custom_id === customId);
+        if (field === undefined) throw new Error(`the form has no ${customId}`);
+        if (typeof value === 'string') canary('words', value);
+        const kept = [];
+        for (const one of Array.isArray(value) ? (value as readonly (Photo | string)[]) : []) {
+          if (typeof one === 'string') {
+            if (!field.options?.some((option) => option.value === one))
+              throw new Error(`${customId} has no option ${one}`);
+            kept.push(one);
+          } else {
+            const attachment = await upload(one);
+            attachments[attachment.id] = attachment;
+            kept.push(attachment.id);
+          }
         }
-        const kept = await Promise.all(value.map(upload));
-        for (const attachment of kept) attachments[attachment.id] = attachment;
-        const ids = kept.map(({ id }) => id);
-        components.push({
-          type: 18,
-          id: 1,
-          component: { type: 19, id: 2, custom_id: customId, values: ids },
-        });
+        answers.set(customId, Array.isArray(value) ? { values: kept } : { value });
       }
+      const components = fields.map((field) => ({
+        type: 18,
+        id: 1,
+        component: {
+          type: field.type,
+          id: 2,
+          custom_id: field.custom_id,
+          ...(answers.get(field.custom_id) ?? untouched(field)),
+        },
+      }));
       const customId = opened.modal?.['custom_id'];
       return act('modal', standing, opened.source, {
         custom_id: customId,
@@ -221,7 +267,12 @@ export const openPerson = (state: State, deliver: Deliver, user: User) => {
       });
     },
     /** Posts a message with files, as people do. */
-    post: async (channel: Channel, content: string, photos: readonly Photo[] = []): Promise<Message> => {
+    post: async (
+      channel: Channel,
+      content: string,
+      photos: readonly Photo[] = [],
+      more: Partial<Pick<Message, 'components' | 'embeds' | 'stickers' | 'forwards'>> = {},
+    ): Promise<Message> => {
       const message: Message = {
         id: state.id(),
         channel,
@@ -240,6 +291,7 @@ export const openPerson = (state: State, deliver: Deliver, user: User) => {
         mentions: [],
         edits: 0,
         deleted: false,
+        ...more,
       };
       state.messages.set(message.id, message);
       return message;

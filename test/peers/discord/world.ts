@@ -13,6 +13,8 @@ export type User = {
   readonly name: string;
   readonly locale: string;
   directMessages: boolean;
+  /** The name of their picture, if they have one of their own. */
+  avatar?: string;
 };
 
 export type Guild = {
@@ -40,7 +42,7 @@ export type Attachment = {
   readonly id: string;
   readonly filename: string;
   readonly size: number;
-  readonly content_type: string;
+  readonly content_type?: string;
   readonly url: string;
   readonly proxy_url: string;
   readonly width?: number;
@@ -66,6 +68,7 @@ export type Message = {
   components: readonly unknown[];
   embeds: readonly unknown[];
   attachments: Attachment[];
+  readonly stickers?: readonly { readonly id: string; readonly name: string; readonly format_type: number }[];
   /** What it forwards of another message, whose writer nobody is told; its own content is empty then. */
   readonly forwards?: { readonly attachments: readonly Attachment[]; readonly content: string };
   /** Ids of the people it mentions so that they are notified. */

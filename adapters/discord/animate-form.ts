@@ -1,0 +1,140 @@
+import { ComponentType, type Interaction, type ModalSubmitInteraction } from 'discord.js';
+import { z } from 'zod';
+import { commandNamed } from '../../src/core/command.ts';
+import { isId } from '../../src/core/id.ts';
+import type { Json } from '../../src/core/json.ts';
+import type { Messages } from '../../src/text/messages.ts';
+import { optionName } from '../../src/text/names.ts';
+import { defaultsIn } from '../chat/before.ts';
+import { readWords } from '../chat/command-line.ts';
+import type { DiscordHandlerDeps } from './discord-deps.ts';
+import { communityIn, isAlone, ownerOf } from './discord-request.ts';
+import {
+  chosenIn,
+  effectOptions,
+  labelled,
+  selectField,
+  shortened,
+  textField,
+  typedIn,
+} from './form-fields.ts';
+import { linkOf, type PhotoLink } from './photo-links.ts';
+import type { Given } from './run-command.ts';
+
+/** What is known before the form is filled in. It waits in the store, so that any process can read the answer. */
+export type Begun = Pick<Given, 'values' | 'spoiler' | 'foreign'> & {
+  /** The photos to choose from. If there are none, the form asks for an upload. */
+  readonly photos: readonly PhotoLink[];
+};
+
+const begun = z.object({
+  values: z.record(z.string(), z.unknown()),
+  photos: z.array(
+    z.object({ url: z.string(), name: z.string(), size: z.number().nullable(), spoiler: z.boolean() }),
+  ),
+  spoiler: z.boolean(),
+  foreign: z.boolean(),
+});
+
+const prefix = 'form:';
+const mostPhotos = 2;
+const mostShown = 25;
+
+const photosField = (messages: Messages, photos: readonly PhotoLink[]) => {
+  if (photos.length === 1) return [];
+  const label = optionName(messages, 'photos');
+  if (photos.length === 0)
+    return [
+      labelled(label, {
+        type: ComponentType.FileUpload as const,
+        custom_id: 'photos',
+        min_values: 1,
+        max_values: mostPhotos,
+        required: true,
+      }),
+    ];
+  const options = photos.slice(0, mostShown).map(({ name }, index) => ({
+    label: shortened(`${index + 1}. ${name}`),
+    value: String(index),
+    ...(index === 0 ? { default: true } : {}),
+  }));
+  return [labelled(label, selectField('photo', options, { maximum: mostPhotos, required: true }))];
+};
+
+/** The form that asks what a photo should become. It remembers what is already known. */
+export const animateForm = async (deps: DiscordHandlerDeps, interaction: Interaction, about: Begun) => {
+  const messages = deps.messages(interaction.locale);
+  const { photos, values } = about;
+  const kept = JSON.parse(JSON.stringify({ ...about, photos: photos.slice(0, mostShown) })) as Json;
+  const id = await deps.forms.keep(ownerOf(interaction.user.id), kept);
+  const { off, visibility } = await defaultsIn(deps, communityIn(interaction));
+  const effects = effectOptions(messages, deps.known.effects, off, values['effect']);
+  const placeholder = messages.format('chat.form.effect', { like: 'like' in values ? 'yes' : 'no' });
+  const prompt = typeof values['prompt'] === 'string' ? values['prompt'] : '';
+  const isPrivate = (values['visibility'] ?? visibility) === 'private';
+  return {
+    title: messages.format('chat.form.animate'),
+    custom_id: `${prefix}${id}`,
+    components: [
+      ...photosField(messages, photos),
+      labelled(
+        optionName(messages, 'effect'),
+        selectField('effect', effects, { placeholder, required: false }),
+      ),
+      labelled(messages.format('chat.form.prompt'), textField('prompt', 500, { value: prompt })),
+      labelled(
+        messages.format('chat.form.more'),
+        textField('more', 500, { placeholder: 'seconds:6 ratio:9:16 motion:high takes:2 fps:60' }),
+      ),
+      ...(isAlone(interaction)
+        ? []
+        : [
+            labelled(messages.format('chat.form.private'), {
+              type: ComponentType.Checkbox as const,
+              custom_id: 'private',
+              default: isPrivate,
+            }),
+          ]),
+    ],
+  };
+};
+
+/** Whether a submitted form is one of these. */
+export const isAnimateForm = ({ customId }: ModalSubmitInteraction): boolean =>
+  customId.startsWith(prefix) && isId(customId.slice(prefix.length));
+
+const photosChosen = (form: ModalSubmitInteraction, photos: readonly PhotoLink[]): PhotoLink[] => {
+  if (form.fields.fields.has('photos'))
+    return [...(form.fields.getUploadedFiles('photos')?.values() ?? [])].map(linkOf);
+  const chosen = chosenIn(form, 'photo');
+  return chosen.length === 0 ? photos.slice(0, 1) : chosen.flatMap((index) => photos[Number(index)] ?? []);
+};
+
+/** What someone asks for with a submitted form. Throws `Failure` `not_found` when the form isn't theirs. */
+export const readAnimateForm = async (
+  deps: DiscordHandlerDeps,
+  form: ModalSubmitInteraction,
+): Promise<Given> => {
+  const about = await deps.forms.find(ownerOf(form.user.id), form.customId.slice(prefix.length));
+  const { photos, values, spoiler, foreign } = begun.parse(about);
+  const command = commandNamed(deps, 'animate');
+  const [effect] = chosenIn(form, 'effect');
+  const prompt = typedIn(form, 'prompt');
+  const more = readWords(typedIn(form, 'more') ?? '', command.options, deps.known);
+  const { fields } = form;
+  const visibility = fields.fields.has('private') && fields.getCheckbox('private') ? 'private' : undefined;
+  const chosen = photosChosen(form, photos);
+  return {
+    command,
+    values: {
+      ...values,
+      ...more,
+      ...(effect === undefined ? {} : { effect }),
+      ...(prompt === null ? {} : { prompt }),
+      ...(visibility === undefined ? {} : { visibility }),
+    },
+    files: { photos: chosen },
+    spoiler,
+    foreign: foreign && photos.length > 0,
+  };
+};

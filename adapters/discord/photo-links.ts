@@ -1,0 +1,93 @@
+import {
+  type Attachment,
+  AttachmentFlags,
+  type Message,
+  type MessageSnapshot,
+  StickerFormatType,
+  type User,
+} from 'discord.js';
+import { z } from 'zod';
+
+/** A picture on Discord's servers that can be downloaded. `size` is null where Discord doesn't say it. */
+export type PhotoLink = {
+  readonly url: string;
+  readonly name: string;
+  readonly size: number | null;
+  readonly spoiler: boolean;
+};
+
+const nameIn = (url: string): string =>
+  URL.canParse(url) ? decodeURIComponent(new URL(url).pathname.split('/').at(-1) ?? '') : '';
+
+/** A picture whose size and name only its URL tells. */
+export const linkTo = (url: string, spoiler = false): PhotoLink => ({
+  url,
+  name: nameIn(url) || 'photo',
+  size: null,
+  spoiler,
+});
+
+/** Older clients mark spoilers by the name. */
+const isSpoiler = ({ flags, name }: Pick<Attachment, 'flags' | 'name'>): boolean =>
+  flags.has(AttachmentFlags.IsSpoiler) || name.startsWith('SPOILER_');
+
+export const isCoveredIn = ({ attachments }: Pick<Message, 'attachments'>): boolean =>
+  [...attachments.values()].some(isSpoiler);
+
+export const linkOf = (attachment: Attachment): PhotoLink => ({
+  url: attachment.url,
+  name: attachment.name,
+  size: attachment.size,
+  spoiler: isSpoiler(attachment),
+});
+
+const pictureName = /\.(jpe?g|png|gif|webp|avif|heic|heif|jxl)$/i;
+
+// Some clients send no content type, or one that says nothing.
+const isPicture = ({ contentType, name, width, duration }: Attachment): boolean =>
+  contentType === null || contentType === 'application/octet-stream'
+    ? pictureName.test(name) || (width !== null && duration === null)
+    : contentType.startsWith('image/');
+
+const gallery = z.looseObject({
+  media: z.object({ url: z.string(), proxy_url: z.string().nullish(), content_type: z.string().nullish() }),
+  spoiler: z.boolean().nullish(),
+});
+
+/** The pictures in a layout: media galleries and thumbnails, however deep. */
+const picturesIn = (part: unknown): PhotoLink[] => {
+  if (typeof part !== 'object' || part === null) return [];
+  const { data } = gallery.safeParse(part);
+  if (data === undefined) return Object.values(part).flatMap(picturesIn);
+  const { url, proxy_url: proxy, content_type: type } = data.media;
+  return (type ?? 'image/').startsWith('image/') ? [linkTo(proxy ?? url, data.spoiler === true)] : [];
+};
+
+const picturesOf = (message: Message | MessageSnapshot): PhotoLink[] => {
+  const embeds = message.embeds.flatMap(({ data: { image, thumbnail, type } }) => {
+    // The picture of a video isn't a photo.
+    const picture = String(type) === 'video' || String(type) === 'gifv' ? undefined : (image ?? thumbnail);
+    return picture === undefined ? [] : [linkTo(picture.proxy_url ?? picture.url)];
+  });
+  const stickers = [...message.stickers.values()].filter(({ format }) => format !== StickerFormatType.Lottie);
+  return [
+    ...[...message.attachments.values()].filter(isPicture).map(linkOf),
+    ...message.components.flatMap((component) => picturesIn(component.toJSON())),
+    ...embeds,
+    ...stickers.map(({ url }) => linkTo(url)),
+  ];
+};
+
+const pathOf = ({ url }: PhotoLink): string => (URL.canParse(url) ? new URL(url).pathname : url);
+
+/** Each picture that a message shows, or forwards, once. */
+export const photosIn = (message: Message): PhotoLink[] => {
+  const all = [message, ...message.messageSnapshots.values()].flatMap(picturesOf);
+  return all.filter((one, index) => all.findIndex((other) => pathOf(other) === pathOf(one)) === index);
+};
+
+/** Someone's profile picture; null if they have none of their own. */
+export const avatarOf = (user: User): PhotoLink | null => {
+  const url = user.avatarURL({ extension: 'png', forceStatic: true, size: 1_024 });
+  return url === null ? null : linkTo(url);
+};

@@ -1,0 +1,64 @@
+import type { ChatInputCommandInteraction } from 'discord.js';
+import type { BoundCommand } from '../../src/core/command.ts';
+import { defaultsIn } from '../chat/before.ts';
+import { type AttachedFiles, withAttachments } from './attached-files.ts';
+import { type Answerable, answer } from './discord-answer.ts';
+import type { DiscordHandlerDeps } from './discord-deps.ts';
+import { clipBehind } from './discord-press.ts';
+import { communityIn, isAlone } from './discord-request.ts';
+
+/** A command with everything people gave for it: in its options, in a form, or in a message. */
+export type Given = {
+  readonly command: BoundCommand;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly files: AttachedFiles;
+  /** They want a spoiler. A spoiler among the files is one anyway. */
+  readonly spoiler: boolean;
+  /** The photos are, or may be, somebody else's. */
+  readonly foreign: boolean;
+};
+
+/** The options a user filled in, as raw values. */
+export const valuesOf = (
+  interaction: ChatInputCommandInteraction,
+  command: BoundCommand,
+): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(command.options).flatMap(([name, { type }]) => {
+      if (type === 'photos' || type === 'file') return [];
+      const given = interaction.options.get(name)?.value;
+      return given === undefined ? [] : [[name, given]];
+    }),
+  );
+
+/** Runs a command and answers it. Only the user sees the answer where the clip will be private. */
+export const runGiven = async (
+  deps: DiscordHandlerDeps,
+  interaction: Answerable,
+  { command, values, files, spoiler, foreign }: Given,
+): Promise<void> => {
+  const { id, like, visibility } = values;
+  const of = id ?? like;
+  const clip =
+    command.films && typeof of === 'string' && !command.aboutJob
+      ? await clipBehind(deps, interaction, command, of)
+      : null;
+  const defaults = await defaultsIn(deps, communityIn(interaction));
+  const shownTo = visibility ?? defaults.visibility;
+  // Outside servers and group DMs, nobody else may see a clip with community visibility.
+  const hidden = shownTo === 'private' || (shownTo === 'community' && communityIn(interaction) === null);
+  // With `like`, an explicit visibility for the user's own photo overrides that of the liked clip.
+  const inherits = clip?.visibility === 'private' && (visibility === undefined || of === id);
+  const openly = command.films && !hidden && !inherits;
+  const plan = {
+    ephemeral: !isAlone(interaction) && !openly,
+    spoiler:
+      spoiler || defaults.covered || Object.values(files).some((all) => all.some((one) => one.spoiler)),
+    foreignPhoto: foreign,
+    usual: defaults.visibility,
+    key: `discord:${interaction.id}`,
+  };
+  await answer(deps, interaction, plan, (request) =>
+    withAttachments(files, command.options, deps, (given) => command.run(request, { ...values, ...given })),
+  );
+};

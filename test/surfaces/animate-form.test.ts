@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import { keepFile } from '../peers/discord/files.ts';
+import { until } from '../peers/discord/person.ts';
+import type { Interaction } from '../peers/discord/state.ts';
+import type { Message } from '../peers/discord/world.ts';
+import { buttonNamed, format } from '../story/discord-parts.ts';
+import { openChats, photo } from './chats.ts';
+
+const menu = 'Animate this photo';
+
+describe('the form about a photo on Discord', () => {
+  const chats = openChats();
+
+  const stage = () => {
+    const { discord } = chats();
+    const [ana, ben] = [discord.person('Ana'), discord.person('Ben')];
+    const channel = discord.channel(discord.guild('Home'));
+    const standing = { channel };
+    const clipOf = () => until(() => ana.sees(channel).find(({ attachments }) => attachments.length > 0), 10);
+    const told = (words: string): Promise<Message> =>
+      until(() => ana.sees(channel).find(({ content }) => content.includes(words)));
+    const opened = (act: Interaction) => until(() => act.modal !== null && act);
+    const keep = () => keepFile(discord.state, photo);
+    return { discord, ana, ben, channel, standing, clipOf, told, opened, keep };
+  };
+  const fields = ({ modal }: Interaction): string[] =>
+    ((modal?.['components'] ?? []) as { component: { custom_id: string } }[]).map(
+      ({ component }) => component.custom_id,
+    );
+
+  it('asks for effect and prompt, and makes the clip of what it is told', async () => {
+    const { ana, ben, channel, clipOf, opened, standing } = stage();
+    const shown = await ana.post(channel, '', [photo]);
+    const form = await opened(await ana.menu(menu, shown, standing));
+    expect(fields(form)).toEqual(['effect', 'prompt', 'more', 'private']);
+    expect(ana.sees(channel)).toEqual([shown]);
+    shown.deleted = true;
+    await ana.submit(form, { effect: ['old-photo'], prompt: 'softly', more: 'motion:high seed:7' }, standing);
+    const clip = await clipOf();
+    for (const said of ['Old photo', 'softly', 'Seed 7']) expect(clip.content).toContain(said);
+    expect(ben.sees(channel)).toContain(clip);
+  });
+
+  it('asks which of several photos, and keeps a private clip from others', async () => {
+    const { ana, ben, channel, clipOf, opened, standing } = stage();
+    const other = { ...photo, name: 'other.jpg' };
+    const shown = await ana.post(channel, '', [photo, other]);
+    const form = await opened(await ana.menu(menu, shown, standing));
+    expect(fields(form)).toEqual(['photo', 'effect', 'prompt', 'more', 'private']);
+    await ana.submit(form, { photo: ['1'], private: true }, standing);
+    shown.deleted = true;
+    expect((await clipOf()).onlyFor).toBe(ana.user);
+    expect(ben.sees(channel)).toEqual([]);
+  });
+
+  it('belongs to the one who opened it', async () => {
+    const { ana, ben, channel, opened, standing } = stage();
+    const form = await opened(await ana.menu(menu, await ana.post(channel, '', [photo]), standing));
+    await ben.submit(form, {}, standing);
+    await until(() =>
+      ben.sees(channel).some(({ content }) => content.includes(format('failures.not_found'))),
+    );
+  });
+
+  it.each([
+    'forwarded',
+    'in a media gallery',
+    'behind a link',
+    'a sticker',
+    'without a content type',
+  ] as const)('takes a photo %s', async (kind) => {
+    const { ana, channel, clipOf, keep, opened, standing } = stage();
+    const file = await keep();
+    const { content_type: _, ...untyped } = file;
+    const media = { url: file.url, proxy_url: file.url, content_type: 'image/jpeg' };
+    const shown = await ana.post(
+      channel,
+      '',
+      [],
+      {
+        forwarded: { forwards: { attachments: [file], content: '' } },
+        'in a media gallery': {
+          components: [{ type: 17, id: 1, components: [{ type: 12, id: 2, items: [{ media }] }] }],
+        },
+        'behind a link': { embeds: [{ type: 'image', url: 'https://x.example/a', thumbnail: media }] },
+        'a sticker': { stickers: [{ id: file.id, name: 'Wave', format_type: 1 }] },
+        'without a content type': {},
+      }[kind],
+    );
+    if (kind === 'without a content type') shown.attachments.push(untyped);
+    const form = await opened(await ana.menu(menu, shown, standing));
+    shown.deleted = true;
+    await ana.submit(form, {}, standing);
+    await clipOf();
+  });
+
+  it('says so where a message has no photo', async () => {
+    const { ana, channel, standing, told } = stage();
+    await ana.menu(menu, await ana.post(channel, 'hello'), standing);
+    expect((await told('❌')).content).toContain(format('failures.photo_not_in_message'));
+  });
+
+  it('asks for the photo where a command came without one, and keeps what was typed', async () => {
+    const { ana, clipOf, opened, standing } = stage();
+    const form = await opened(await ana.command('animate', { effect: 'old-photo', seed: 9 }, standing));
+    expect(fields(form)).toEqual(['photos', 'effect', 'prompt', 'more', 'private']);
+    await ana.submit(form, { photos: [photo] }, standing);
+    const clip = await clipOf();
+    expect(clip.content).toContain('Old photo');
+    expect(clip.content).toContain('Seed 9');
+  });
+
+  it('uses the recipe of a clip on another photo', async () => {
+    const { ana, channel, clipOf, opened, standing, told } = stage();
+    await ana.command('animate', { photo, effect: 'old-photo', seed: 12 }, standing);
+    const first = await clipOf();
+    await ana.press(first, buttonNamed(first, 'Recipe'), standing);
+    const recipe = await told('Effect:');
+    const form = await opened(await ana.press(recipe, buttonNamed(recipe, 'Use on my photo'), standing));
+    first.deleted = true;
+    await ana.submit(form, { photos: [{ ...photo, name: 'mine.jpg' }] }, standing);
+    expect((await clipOf()).content).toContain('Seed 12');
+    expect(ana.sees(channel).some(({ content }) => content.includes('❌'))).toBe(false);
+  });
+
+  it('is not needed for somebody’s picture or a link, which only Discord’s own hosts may serve', async () => {
+    const { ana, ben, clipOf, keep, standing, told } = stage();
+    await ana.command('animate', { user: ben.user }, standing);
+    const nobody = await told(format('failures.avatar_missing'));
+    nobody.deleted = true;
+    await ben.wear(photo);
+    await ana.command('animate', { user: ben.user }, standing);
+    const first = await clipOf();
+    first.deleted = true;
+    await ana.command('animate', { url: (await keep()).url }, standing);
+    (await clipOf()).deleted = true;
+    for (const url of ['https://example.com/a.jpg', 'http://169.254.169.254/latest', 'file:///etc/passwd']) {
+      await ana.command('animate', { url }, standing);
+      (await told(format('failures.photo_link_refused'))).deleted = true;
+    }
+  });
+});
