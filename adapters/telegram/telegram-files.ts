@@ -64,15 +64,15 @@ const found = z.object({ file_path: z.string() });
 
 /** Creates the function that downloads files sent by users. */
 export const openFetcher =
-  (api: Pick<Api, 'fileUrl'>, send: Send) =>
+  (api: Pick<Api, 'fileUrl' | 'isLocal'>, send: Send) =>
   /** Throws `Failure` `…_too_heavy`, `…_empty`, `disk_full`, `expired` or `unavailable`. */
   async ({ file, name, size }: Attached, path: string, limit: UploadLimit): Promise<FileSource> => {
     wantSize({ name, size }, limit);
     try {
       const { file_path: place } = found.parse(await send('getFile', { file_id: file }, 'repeatable'));
-      if (!isAbsolute(place))
+      // A Bot API server on this machine returns a path on our disk. Another server must not choose what we read.
+      if (!isAbsolute(place) || !api.isLocal)
         return await download({ url: api.fileUrl(place), name }, path, limit, isSafeToFetch);
-      // A self-hosted Bot API server returns a path on the local disk.
       wantSize({ name, size: (await stat(place)).size }, limit);
       await copyFile(place, path);
       return { path, name };
