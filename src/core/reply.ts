@@ -15,6 +15,10 @@ export type EffectEntry = {
   readonly version: number;
   readonly photos: number;
   readonly seconds: number;
+  /** It is among the first that people are offered. */
+  readonly favourite: boolean;
+  /** It makes somebody speak, so a recording drives it. */
+  readonly speaks: boolean;
 };
 
 /** The reply of a command or a finished job. Surfaces convert it to their own form and language. */

@@ -22,7 +22,8 @@ afterAll(async () => {
 it.each(['this machine', 'another machine'])(
   'a path on our disk is read only if the server runs on this machine: %s',
   async (where) => {
-    const root = where === 'this machine' ? server.url : server.url.replace('127.0.0.1', '127.0.0.1.nip.test');
+    const root =
+      where === 'this machine' ? server.url : server.url.replace('127.0.0.1', '127.0.0.1.nip.test');
     const send = async () => ({ file_path: join(folder, 'own.txt') });
     const fetcher = openFetcher(openApi('7:token', root), send);
     const to = join(folder, 'taken');
