@@ -1,4 +1,4 @@
-import type { ButtonInteraction, ModalSubmitInteraction } from 'discord.js';
+import type { Interaction, ModalSubmitInteraction } from 'discord.js';
 import { type Action, actionFromWire, pressKey } from '../../src/core/action.ts';
 import type { Clip } from '../../src/core/clip.ts';
 import { actionValues, type BoundCommand, commandNamed } from '../../src/core/command.ts';
@@ -8,7 +8,14 @@ import type { Reply } from '../../src/core/reply.ts';
 import { clipBehind as behind, defaultsIn } from '../chat/before.ts';
 import { afterPress, changesMessage } from '../chat/presses.ts';
 import { animateForm } from './animate-form.ts';
-import { aboutMessage, actionsOf, asksAboutAnother, messageNamed, plain } from './delete-question.ts';
+import {
+  aboutMessage,
+  actionsOf,
+  asksAboutAnother,
+  messageNamed,
+  type Press,
+  plain,
+} from './delete-question.ts';
 import { type Answerable, answer, showFailure, whisper } from './discord-answer.ts';
 import { buttonRows } from './discord-buttons.ts';
 import { replyText } from './discord-card.ts';
@@ -40,7 +47,7 @@ const isCovered = ({ message }: Pick<ModalSubmitInteraction, 'message'>): boolea
 
 /** Whether the answer is ephemeral. Commands that make a clip answer publicly, unless the source clip is hidden. */
 const hides = (
-  interaction: ButtonInteraction | ModalSubmitInteraction,
+  interaction: Press | ModalSubmitInteraction,
   command: BoundCommand,
   clip: Clip | null,
   defaults: CommunityDefaults,
@@ -56,12 +63,11 @@ const hides = (
   return command.name !== 'remix' && isEphemeral(interaction);
 };
 
-const isPrivate = (interaction: ButtonInteraction): boolean =>
-  isAlone(interaction) || isEphemeral(interaction);
+const isPrivate = (interaction: Press): boolean => isAlone(interaction) || isEphemeral(interaction);
 
 const changeMessage = async (
   deps: DiscordHandlerDeps,
-  interaction: ButtonInteraction,
+  interaction: Press,
   action: Action,
   reply: Reply,
 ): Promise<void> => {
@@ -90,7 +96,7 @@ const silent: ReadonlySet<Reply['text']['key']> = new Set([
 
 const change = async (
   deps: DiscordHandlerDeps,
-  interaction: ButtonInteraction,
+  interaction: Press,
   command: BoundCommand,
   action: Action,
 ): Promise<void> => {
@@ -116,8 +122,14 @@ const change = async (
   }
 };
 
-export const onButton = async (deps: DiscordHandlerDeps, interaction: ButtonInteraction): Promise<void> => {
-  const action = actionFromWire(interaction.customId);
+/** The action of a button that was pressed, a menu entry that was chosen, or a form; null if it isn't ours. */
+export const actionOf = (interaction: Interaction): Action | null => {
+  if (interaction.isStringSelectMenu()) return actionFromWire(interaction.values[0] ?? '');
+  return interaction.isButton() || interaction.isModalSubmit() ? actionFromWire(interaction.customId) : null;
+};
+
+export const onPress = async (deps: DiscordHandlerDeps, interaction: Press): Promise<void> => {
+  const action = actionOf(interaction);
   if (action === null) throw new Failure('not_found');
   const command = commandNamed(deps, action.command);
   if (command.name === 'animate') {
