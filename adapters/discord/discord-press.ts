@@ -5,7 +5,7 @@ import { actionValues, type BoundCommand, commandNamed } from '../../src/core/co
 import type { CommunityDefaults } from '../../src/core/community-defaults.ts';
 import { Failure } from '../../src/core/failure.ts';
 import type { Reply } from '../../src/core/reply.ts';
-import { clipBehind as behind, defaultsIn } from '../chat/before.ts';
+import { defaultsIn } from '../chat/before.ts';
 import { afterPress, changesMessage } from '../chat/presses.ts';
 import { animateForm } from './animate-form.ts';
 import {
@@ -16,7 +16,7 @@ import {
   type Press,
   plain,
 } from './delete-question.ts';
-import { type Answerable, answer, showFailure, whisper } from './discord-answer.ts';
+import { answer, showFailure, whisper } from './discord-answer.ts';
 import { buttonRows } from './discord-buttons.ts';
 import { replyText } from './discord-card.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
@@ -24,20 +24,7 @@ import { communityIn, isAlone, isPresent, requestOf } from './discord-request.ts
 import { isClosed } from './discord-send.ts';
 import { editForm, readForm } from './edit-form.ts';
 import { isCoveredIn } from './photo-links.ts';
-
-/** A press attaches no photo: the clip it's about knows its own inputs. */
-const plainly = { spoiler: false, foreignPhoto: false } as const;
-
-/** The clip a press is about. Throws `Failure` `not_found`, or `not_allowed` for users who may only view it. */
-export const clipBehind = (
-  deps: DiscordHandlerDeps,
-  interaction: Answerable,
-  command: BoundCommand,
-  id: string,
-): Promise<Clip | null> => {
-  const nothing = { ...plainly, card: null, ephemeral: true, key: '', usual: 'private' } as const;
-  return behind(deps, requestOf(interaction, nothing), command, id);
-};
+import { clipBehind, plainly } from './run-command.ts';
 
 const isEphemeral = ({ message }: Pick<ModalSubmitInteraction, 'message'>): boolean =>
   message?.flags.has('Ephemeral') === true;
