@@ -7,6 +7,7 @@ import type { CameraPath, Pose } from './camera.ts';
 import { createCamera } from './camera.ts';
 import { coneLimit } from './depth/cone.ts';
 import { middleOf, placeFrame } from './depth/framing.ts';
+import { roundness } from './depth/roundness.ts';
 import type { Scene } from './depth/scene.ts';
 import type { Split } from './depth/split.ts';
 import { straighten } from './depth/straighten.ts';
@@ -51,6 +52,7 @@ const shareOf = (scene: Scene, part: Motion['part'], limit: (plane: Plane) => Pl
   const { subject, loose } = scene;
   const { width, height } = subject;
   if (part === 'subject') return limit(subject);
+  if (part === 'round') return limit(roundness(subject));
   if (part === 'air') {
     const { leaves, level } = scene.currents();
     return limit(
