@@ -19,7 +19,7 @@ import { remix } from './remix.ts';
 import { reroll } from './reroll.ts';
 import { retry } from './retry.ts';
 import { settings } from './settings.ts';
-import { share } from './share.ts';
+import { post, publish, share, unshare } from './share.ts';
 import { clip } from './show-clip.ts';
 import { queue } from './show-queue.ts';
 import { recipe } from './show-recipe.ts';
@@ -41,6 +41,9 @@ export const commands = [
   recipe,
   rate,
   share,
+  publish,
+  post,
+  unshare,
   deleteClip,
   effects,
   queue,

@@ -10,13 +10,11 @@ export const effects = command({
     reply(
       { key: 'effects', values: { count: services.effects.length } },
       {
-        effects: services.effects.map(({ name, version, needs, defaults, people, favourite = false }) => ({
+        effects: services.effects.map(({ name, version, needs, defaults }) => ({
           name,
           version,
           photos: needs.photos,
           seconds: defaults.seconds,
-          favourite,
-          speaks: people === 'speak',
         })),
       },
     ),

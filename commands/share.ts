@@ -2,23 +2,72 @@ import { Failure } from '../src/core/failure.ts';
 import { reply } from '../src/core/reply.ts';
 import { visibilities } from '../src/core/visibility.ts';
 import { clipActions } from '../src/jobs/clip-answer.ts';
-import { allowShowing } from '../src/jobs/community-rules.ts';
-import { showClip } from '../src/jobs/share-clip.ts';
+import { postClip } from '../src/jobs/post-clip.ts';
+import { askToPublish, publishAsked } from '../src/jobs/publish-clip.ts';
+import { hasAddress, sharing } from '../src/jobs/share-answer.ts';
+import { closeLink, openLink, showClip } from '../src/jobs/share-clip.ts';
 import { clipCommand } from './clip-command.ts';
 
-/** Changes who may see a clip. */
+/** Shows who may see a clip, and changes it in named steps. Publishing asks first. */
 export const share = clipCommand({
   name: 'share',
   changes: true,
+  opens: true,
+  asks: true,
   needs: 'share',
-  options: { to: { type: 'choice', choices: visibilities, required: true } },
+  options: { to: { type: 'choice', choices: ['link', 'unlink', ...visibilities] } },
   run: async (services, request, clip, { to }) => {
-    // A clip made outside any community can't be shared with one.
-    if (to === 'community' && clip.community === null)
-      throw new Failure('unknown_choice', { option: 'visibility', value: to, choices: 'private, public' });
-    await allowShowing(services, clip.community, to);
-    await showClip(services, clip, to);
-    const actions = clipActions(services, { ...clip, visibility: to }, request.actor);
-    return reply({ key: 'shared', values: { visibility: to } }, { actions });
+    switch (to) {
+      case null:
+        return sharing(services, request, clip);
+      case 'link':
+        if (!hasAddress(services, request)) throw new Failure('no_address');
+        return sharing(services, request, await openLink(services, clip));
+      case 'unlink':
+        return sharing(services, request, await closeLink(services, clip));
+      case 'public':
+        return askToPublish(services, request, clip);
+      case 'community':
+        await showClip(services, clip, to);
+        return sharing(services, request, { ...clip, visibility: to, linkKey: null });
+      case 'private': {
+        const stays = await showClip(services, clip, to);
+        const now = { ...clip, visibility: to, linkKey: null };
+        const { text } = sharing(services, request, now, stays);
+        return reply(text, { ephemeral: true, actions: clipActions(services, now, request.actor) });
+      }
+    }
+  },
+});
+
+/** Answers the question before publishing. */
+export const publish = clipCommand({
+  name: 'publish',
+  changes: true,
+  pressed: true,
+  needs: 'share',
+  options: { to: { type: 'choice', choices: ['yes', 'no'], pressed: true } },
+  run: (services, request, clip, { to }) => publishAsked(services, request, clip, to === 'yes'),
+});
+
+/** Posts a clip in the channel or group of the request. */
+export const post = clipCommand({
+  name: 'post',
+  changes: true,
+  needs: 'share',
+  options: {},
+  run: async (services, request, clip) => sharing(services, request, await postClip(services, request, clip)),
+});
+
+/** Makes a clip private, from the buttons of `share`. */
+export const unshare = clipCommand({
+  name: 'unshare',
+  changes: true,
+  pressed: true,
+  needs: 'share',
+  options: {},
+  run: async (services, request, clip) => {
+    const stays = await showClip(services, clip, 'private');
+    return sharing(services, request, { ...clip, visibility: 'private', linkKey: null }, stays);
   },
 });

@@ -63,6 +63,7 @@ const schema = z.object({
     .regex(/^[^\p{Cc}]+$/u, 'must be one line, such as privacy@example.org')
     .optional(),
   PHOTO_DAYS: whole(1, 3_650).default(30),
+  LINK_DAYS: whole(1, 3_650).default(30),
   PUBLIC_URL: url('https', 'http').optional(),
   ATTACHMENT_HOSTS: hosts().optional(),
   REPLICATE_API_TOKEN: z

@@ -6,7 +6,14 @@ import type { ChatServices, Offered } from './chat.ts';
 
 /** Whether a press edits the message of its button instead of being answered in a new message. */
 export const changesMessage = (command: BoundCommand, { argument }: Action): boolean =>
-  command.changes === true || (command.name === 'confirm' && argument === 'no');
+  (command.changes === true && !(command.opens === true && argument === undefined)) ||
+  (command.name === 'confirm' && argument === 'no');
+
+const ofSharing: ReadonlySet<string> = new Set(['share', 'publish', 'post', 'unshare']);
+
+/** Whether a message only has the buttons of sharing. It shows the answer itself, in place of its text. */
+export const isShareMenu = (there: readonly Action[]): boolean =>
+  there.length > 0 && there.every(({ command }) => ofSharing.has(command));
 
 /** What happens to the message after a press: it's removed, kept, or gets new buttons, or new buttons and text. */
 export type AfterPress =
@@ -20,9 +27,9 @@ export const afterPress = (
   there: readonly Action[],
   alone: boolean,
 ): AfterPress => {
-  const hides = command === 'share' && argument === 'private' && !alone;
+  const hides = !isShareMenu(there) && command === 'share' && argument === 'private' && !alone;
   if (hides || reply.text.key === 'deleted' || reply.text.key === 'not_started') return { kind: 'remove' };
-  if (isQueue(reply)) return { kind: 'text', actions: reply.actions };
+  if (isQueue(reply) || isShareMenu(there)) return { kind: 'text', actions: reply.actions };
   if (reply.actions.length === 0) return { kind: 'keep' };
   return { kind: 'buttons', actions: command === 'share' ? staying(there, reply.actions) : reply.actions };
 };

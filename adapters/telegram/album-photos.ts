@@ -40,11 +40,7 @@ const among = (messages: readonly Single[]): Found | null => {
   };
 };
 
-/** A quoted message of another chat, as a message. */
-const quotedIn = ({ chat, external_reply: quoted, message_id }: Single): Single | null =>
-  quoted === undefined ? null : { ...quoted, chat, message_id, forward_origin: quoted.origin };
-
-/** Returns the message's own photos, those of its album, or those of the message it replies to or quotes. */
+/** Returns the message's own photos, those of its album, or those of the message it replies to. */
 export const photosOf = async (
   deps: TelegramHandlerDeps,
   message: Message,
@@ -52,9 +48,7 @@ export const photosOf = async (
 ): Promise<Found | null> => {
   const own = among(album.length > 0 ? album : [message]);
   const answered = message.reply_to_message;
-  const behind = own !== null || answered === undefined ? own : await photosAt(deps, answered);
-  const quoted = quotedIn(message);
-  return behind ?? (quoted === null ? null : among([quoted]));
+  return own !== null || answered === undefined ? own : photosAt(deps, answered);
 };
 
 /** Returns the photos of a referenced message, including the album messages received so far. */
@@ -64,9 +58,7 @@ export const photosAt = async (deps: TelegramHandlerDeps, message: Single): Prom
     bundle === null
       ? []
       : (await deps.updates.bundled(bundle)).flatMap(({ body }) => readUpdate(body)?.message ?? []);
-  const found = among(
-    album.length > 0 ? album : [message, ...[quotedIn(message)].flatMap((one) => one ?? [])],
-  );
+  const found = among(album.length > 0 ? album : [message]);
   // Several people can post as a group or channel, so the author is unknown.
   return found === null || (found.author ?? 0) > 0 ? found : { ...found, author: null };
 };

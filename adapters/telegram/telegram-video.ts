@@ -32,15 +32,10 @@ const whileShowing = async <Result>(
   }
 };
 
-/** Whether a clip is sent as a GIF. Those have no sound. */
-const isGif = ({ clip }: ClipFile, { gif }: TelegramTarget): boolean =>
-  gif && clip.recipe.order.sound === null;
-
-const about = (entry: ClipFile, spot: TelegramTarget, caption: Content) => {
-  const { width, height, seconds } = entry.clip;
+const about = ({ clip }: ClipFile, { spoiler }: Pick<TelegramTarget, 'spoiler'>, caption: Content) => {
+  const { width, height, seconds } = clip;
   // Telegram has no adults-only chats.
-  const spoiler = isCovered(entry.clip, { spoiler: spot.spoiler, adult: false });
-  return { width, height, seconds, spoiler, caption, gif: isGif(entry, spot) };
+  return { width, height, seconds, spoiler: isCovered(clip, { spoiler, adult: false }), caption };
 };
 
 type Sent = { readonly message: number; readonly file: string | null };
@@ -85,8 +80,7 @@ export const postClip = async (
   around: Around = justDo,
 ): Promise<number> => {
   const { id } = entry.clip;
-  // Telegram's file id of a video can't be sent as a GIF.
-  const file = isGif(entry, spot) ? undefined : (await deps.copies.find([id])).get(id);
+  const file = (await deps.copies.find([id])).get(id);
   if (file !== undefined) {
     try {
       const film = { ...about(entry, spot, caption), video: file, thumbnail: null };

@@ -1,6 +1,6 @@
 import { Failure } from '../../src/core/failure.ts';
 import { newId } from '../../src/core/id.ts';
-import type { Reply } from '../../src/core/reply.ts';
+import { isQuestion, type Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { sentence } from '../../src/text/sentence.ts';
 import type { Screen } from './screen.ts';
@@ -37,7 +37,7 @@ export const answerQuestion = async (
   parts: Answering,
 ): Promise<Reply> => {
   const [yes] = reply.actions;
-  if (reply.job !== null || yes === undefined) return reply;
+  if (yes === undefined || !isQuestion(reply)) return reply;
   const answered = (to: string | undefined): Promise<Reply> =>
     session.run(yes.command, { id: yes.id, to }, terminalTarget(out), newId());
   try {

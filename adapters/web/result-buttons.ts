@@ -14,6 +14,8 @@ export type ButtonLook = {
   label?(action: Action): string | undefined;
   /** Whether to emphasize this action. */
   primary?(action: Action): boolean;
+  /** Whether to show them all, without folding. */
+  readonly all?: boolean;
 };
 
 const button = (action: Action, messages: Messages, { label, primary }: ButtonLook): string => {
@@ -40,7 +42,10 @@ const row = (actions: readonly Action[], messages: Messages, look: ButtonLook): 
  */
 export const buttonRow = (actions: readonly Action[], messages: Messages, look: ButtonLook = {}): string => {
   if (actions.length === 0) return '';
-  const first = actions.length <= few ? actions : actions.filter(({ command }) => front.has(command));
+  const first =
+    look.all === true || actions.length <= few
+      ? actions
+      : actions.filter(({ command }) => front.has(command));
   const rest = actions.filter((action) => !first.includes(action));
   const more = html`<details class="more"><summary>${messages.format('web.clips.more')}</summary><div class="row">!${row(rest, messages, look)}</div></details>`;
   return html`<form class="row actions" method="post" action="/act" data-act>!${row(first, messages, look)}!${rest.length === 0 ? '' : more}</form>`;

@@ -10,6 +10,11 @@ export type Clip = {
   readonly visibility: Visibility;
   /** When it became visible to its current audience. */
   readonly shownAt: Date;
+  /** The key of its unlisted link and when that expires. Null without one. */
+  readonly linkKey: string | null;
+  readonly linkUntil: Date | null;
+  /** When moderators hid it. Its owner can't show it again until they undo that. */
+  readonly hiddenAt: Date | null;
   readonly recipe: Recipe;
   readonly width: number;
   readonly height: number;

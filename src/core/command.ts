@@ -18,16 +18,8 @@ export type PhotoSource = FileSource;
 /** Inputs besides the photos: a sound for the clip, a depth map of the photo, a logo. */
 export type FileKind = 'sound' | 'depth' | 'logo';
 
-/** What any option may declare. */
-type OptionNotes = {
-  /** Its sign in the short menu under a photo. Options without one aren't in that menu. */
-  readonly sign?: string;
-};
-
 /** One option of a command. The declaration is the single source of truth: every surface derives its form from it. */
-export type Option = OptionNotes & OptionType;
-
-type OptionType =
+export type Option =
   | { readonly type: 'photos'; readonly maximum: number; readonly required?: true }
   | { readonly type: 'file'; readonly kind: FileKind; readonly required?: true }
   | { readonly type: 'text'; readonly maximum: number; readonly required?: true }
@@ -121,6 +113,8 @@ export type Command<Services, O extends Options = Options> = {
   readonly asks?: true;
   /** Updates the message that holds its button instead of replying with a new one. */
   readonly changes?: true;
+  /** Pressed without an argument, it replies with a new message, even if it `changes` others. */
+  readonly opens?: true;
   /** Its id names a job or a pending order, which has no clip. */
   readonly aboutJob?: true;
   /** The permission that the actor needs on the clip or job named by its id. */

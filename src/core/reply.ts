@@ -3,13 +3,23 @@ import type { Advice } from './advice.ts';
 import type { Clip } from './clip.ts';
 import type { ModelState } from './engine.ts';
 import type { JobStatus } from './job.ts';
-import type { Change } from './order-changes.ts';
 import type { MarkedFile } from './provenance.ts';
-import type { Target } from './target.ts';
 import type { Text } from './text.ts';
 
 /** A clip with local paths of its file and thumbnail, ready to send. */
 export type ClipFile = { readonly clip: Clip; readonly path: MarkedFile; readonly thumbnail: string };
+
+const questions: ReadonlySet<Text['key']> = new Set([
+  'consent_asked',
+  'price_asked',
+  'forget_asked',
+  'publish_asked',
+  'delete_asked',
+]);
+
+/** Whether a reply asks something, with the buttons that answer it. */
+export const isQuestion = ({ text, actions }: Pick<Reply, 'text' | 'actions'>): boolean =>
+  questions.has(text.key) && actions.length > 0;
 
 /** An effect as shown in a list. */
 export type EffectEntry = {
@@ -17,16 +27,6 @@ export type EffectEntry = {
   readonly version: number;
   readonly photos: number;
   readonly seconds: number;
-  /** It is among the first that people are offered. */
-  readonly favourite: boolean;
-  /** It makes somebody speak, so a recording drives it. */
-  readonly speaks: boolean;
-};
-
-/** What a clip was made from: how its order differs, and the message with the earlier clip, if it's known. */
-export type MadeFrom = {
-  readonly changes: readonly Change[];
-  readonly message: { readonly address: Target; readonly id: string | number } | null;
 };
 
 /** The reply of a command or a finished job. Surfaces convert it to their own form and language. */
@@ -39,7 +39,6 @@ export type Reply = {
   /** Best first. */
   readonly clips: readonly ClipFile[];
   readonly advice: readonly Advice[];
-  readonly madeFrom: MadeFrom | null;
   readonly effects: readonly EffectEntry[];
   readonly models: readonly ModelState[];
   readonly jobs: readonly JobStatus[];
@@ -55,7 +54,6 @@ export const reply = (text: Text, parts: Partial<Omit<Reply, 'text'>> = {}): Rep
   job: null,
   clips: [],
   advice: [],
-  madeFrom: null,
   effects: [],
   models: [],
   jobs: [],

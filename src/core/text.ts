@@ -26,7 +26,14 @@ export type Sentences = {
   clips: { count: number };
   no_clips: Record<never, never>;
   clip: { effect: string };
-  shared: { visibility: Visibility };
+  /** Who may see a clip now. `stays`: messages that show it and couldn't be deleted. */
+  shared: {
+    visibility: Visibility;
+    link: { readonly url: string; readonly until: string } | null;
+    stays: number;
+  };
+  /** Asked before a clip is published. `community`: the server or group it was made in is named. */
+  publish_asked: { community: boolean };
   deleted: { clips: number };
   delete_asked: { clips: number };
   not_deleted: { clips: number };

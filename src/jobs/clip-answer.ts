@@ -3,11 +3,9 @@ import type { Advice } from '../core/advice.ts';
 import type { Clip } from '../core/clip.ts';
 import { Failure, type FailureRecord } from '../core/failure.ts';
 import { motions } from '../core/order.ts';
-import { changesBetween } from '../core/order-changes.ts';
 import { type Actor, can } from '../core/permission.ts';
-import { type ClipFile, type MadeFrom, type Reply, reply } from '../core/reply.ts';
-import { findDelivery } from '../store/deliveries.ts';
-import { findJob, type JobRow } from '../store/jobs.ts';
+import { type ClipFile, type Reply, reply } from '../core/reply.ts';
+import type { JobRow } from '../store/jobs.ts';
 import type { PhotoRow } from '../store/photos.ts';
 import type { TakeRow } from '../store/takes.ts';
 import { creditsLeft } from './balance.ts';
@@ -42,13 +40,11 @@ export const modelOf = ({ engines }: Pick<Services, 'engines'>, { recipe }: Clip
     ?.models()
     .find(({ name }) => name === recipe.model);
 
-/** Clips from age-restricted channels can be made private but never public. */
-const shareButtons = ({ id, visibility, recipe }: Clip): Action[] => {
-  const { adult } = recipe.order;
-  if (adult && visibility === 'private') return [];
-  const argument = adult || visibility === 'public' ? 'private' : 'public';
-  return [{ command: 'share', id, argument }];
-};
+/** Sharing opens its own buttons; making a clip private takes one press. */
+const shareButtons = ({ id, visibility }: Clip): Action[] => [
+  { command: 'share', id },
+  ...(visibility === 'private' ? [] : [{ command: 'share', id, argument: 'private' }]),
+];
 
 /** The buttons under a clip, without those the actor may not use. `removes` is the id that Delete deletes. */
 export const clipActions = (
@@ -67,32 +63,17 @@ export const clipActions = (
     // Without a seed we can't promise that only the seed changes.
     { command: 'reroll', id, ...(repeatable ? {} : { argument: 'take' }) },
     { command: 'edit', id },
-    ...(pairs ? [] : [{ command: 'extend', id }]),
-    ...(model?.refine ? [{ command: 'refine', id }] : []),
-    ...shareButtons(clip),
     ...(motion === motions[0] ? [] : [{ command: 'motion', id, argument: 'less' }]),
     ...(motion === motions.at(-1) ? [] : [{ command: 'motion', id, argument: 'more' }]),
+    { command: 'delete', id: removes, argument: 'ask' },
+    ...(pairs ? [] : [{ command: 'extend', id }]),
+    ...(model?.refine ? [{ command: 'refine', id }] : []),
     { command: 'recipe', id },
     { command: 'rate', id, argument: 'up' },
     { command: 'rate', id, argument: 'down' },
-    { command: 'delete', id: removes, argument: 'ask' },
+    ...shareButtons(clip),
   ];
   return buttons.filter(({ command }) => can(actor, services.needs.get(command) ?? 'edit', clip));
-};
-
-/** A button for each take of a job: it shows that take alone, with its own buttons. */
-export const takeActions = (clips: readonly Pick<Clip, 'id'>[]): Reply['actions'] =>
-  clips.length < 2 ? [] : clips.map(({ id }) => ({ command: 'clip', id, argument: 'take' }));
-
-/** What a job was made from; null if it has no parent. */
-const madeFromOf = async ({ store: { database } }: Services, { order }: JobRow): Promise<MadeFrom | null> => {
-  const parent = order.parent === null ? null : await findJob(database, order.parent);
-  if (parent === null) return null;
-  const delivery = await findDelivery(database, parent.id);
-  const { delivered = null, memo } = delivery ?? {};
-  const id = delivered === null ? null : (memo?.[delivered]?.message ?? null);
-  const message = delivery === null || id === null ? null : { address: delivery.address, id };
-  return { changes: changesBetween(parent.order, order), message };
 };
 
 const justOwner = (id: string): Actor => ({ id, communities: [], moderates: [], operator: false });
@@ -116,9 +97,7 @@ export const answer = async (
       { ephemeral, job: status, actions: nextSteps(services, job, failure.kind) },
     );
   }
-  const madeFrom = await madeFromOf(services, job);
-  // Whoever makes another clip from a photo has read about it.
-  const advice: Advice[] = madeFrom === null ? [...new Set(photos.flatMap((photo) => photo.advice))] : [];
+  const advice: Advice[] = [...new Set(photos.flatMap((photo) => photo.advice))];
   // Held but unspent credits are returned as soon as this is delivered.
   const left = job.credits > 0 ? (await creditsLeft(services, job.owner)) + job.credits - spent : null;
   const price = { credits: spent, ...(left !== null && { left }) };
@@ -131,15 +110,8 @@ export const answer = async (
       job: status,
       clips,
       // A result is all its takes, so its Delete button deletes them all.
-      actions:
-        best === undefined
-          ? []
-          : [
-              ...clipActions(services, best.clip, justOwner(job.owner), job.id),
-              ...takeActions(clips.map(({ clip }) => clip)),
-            ],
+      actions: best === undefined ? [] : clipActions(services, best.clip, justOwner(job.owner), job.id),
       advice,
-      madeFrom,
     },
   );
 };

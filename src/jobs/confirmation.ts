@@ -43,8 +43,11 @@ export const findForm = async (
 };
 
 /** Stores for a while that someone was asked to confirm. Returns the ID their answer must name. */
-export const rememberAsked = async (services: Services, owner: string): Promise<string> => {
-  const id = newId();
+export const rememberAsked = async (
+  services: Services,
+  owner: string,
+  id: string = newId(),
+): Promise<string> => {
   const value = { until: untilIn(minutesKept) };
   await writeSetting(services.store.database, owner, `${askedPrefix}${id}`, value);
   return id;

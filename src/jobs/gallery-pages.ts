@@ -5,7 +5,6 @@ import { type Actor, can } from '../core/permission.ts';
 import { findClip } from '../store/clip-rows.ts';
 import { listShown } from '../store/gallery-query.ts';
 import { insertReport } from '../store/reports.ts';
-import { clipFor } from './permitted.ts';
 import type { Services } from './services.ts';
 
 const pageSize = 24;
@@ -37,7 +36,13 @@ export const clipToSee = async (
 };
 
 /** Reports a clip to the operators. Throws `Failure` `not_found`. */
-export const report = async (services: Services, actor: Actor, id: string, reason: string): Promise<void> => {
-  const clip = await clipFor(services, actor, 'report', id);
+export const report = async (
+  services: Services,
+  actor: Actor,
+  id: string,
+  reason: string,
+  opens: (clip: Clip) => boolean,
+): Promise<void> => {
+  const clip = await clipToSee(services, actor, id, opens);
   await insertReport(services.store.database, { clip: clip.id, actor: actor.id, reason });
 };

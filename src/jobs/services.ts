@@ -124,6 +124,12 @@ export type Services = {
   readonly allowed: Allowed;
   /** Privacy facts for users that only the configuration knows. */
   readonly privacy: { readonly faces: boolean; readonly contact: string | null };
+  /** Unlisted links of clips. `reachable`: people elsewhere can open them; otherwise a link is only a path. */
+  readonly links: {
+    readonly days: number;
+    readonly reachable: boolean;
+    clip(id: string, key: string, until: Date): string;
+  };
   /** The link where an owner can download all their clips; null when this service has no public address. */
   exportLink(owner: string): string | null;
   /** Limits on what one person may have here at once. */

@@ -1,8 +1,12 @@
 import type { Clip } from '../core/clip.ts';
 import { Failure } from '../core/failure.ts';
+import { newId } from '../core/id.ts';
 import { reaches } from '../core/permission.ts';
+import { isWithin } from '../core/rules.ts';
 import type { Visibility } from '../core/visibility.ts';
-import { findClip, setVisibility } from '../store/clip-rows.ts';
+import { findClip, setLink, setVisibility } from '../store/clip-rows.ts';
+import { allowShowing } from './community-rules.ts';
+import { eraseDelivered, erasePosts } from './erase-posts.ts';
 import type { Services } from './services.ts';
 
 /** Throws `Failure` `not_allowed` when a clip continues someone else's clip that the new viewers may not see. */
@@ -12,18 +16,63 @@ const wantReach = async (
   to: Visibility,
 ): Promise<void> => {
   const { after } = recipe.order;
-  if (after === null || after.owner === owner || to === 'private') return;
+  if (after === null || after.owner === owner) return;
   const first = await findClip(services.store.database, after.clip);
   if (first === null || !reaches(first, to, community)) throw new Failure('not_allowed');
 };
 
 /**
- * Changes who may see a clip, on every platform. Making it private also makes the other takes of its job private.
- * Throws `Failure` `not_allowed` when it continues someone else's clip that isn't shared as widely, and `never_public`
- * for clips from age-restricted channels.
+ * Checks whether a clip may be shown that widely. Everything that shows a clip to more people passes here; a link counts
+ * as public. Throws `Failure` `clip_hidden`, `never_public`, `unknown_choice`, `too_open`, or `not_allowed` for one that
+ * continues someone else's clip that isn't shared as widely.
  */
-export const showClip = async (services: Services, clip: Clip, to: Visibility): Promise<void> => {
+export const wantShowing = async (services: Services, clip: Clip, to: Visibility): Promise<void> => {
+  if (to === 'private') return;
+  if (clip.hiddenAt !== null) throw new Failure('clip_hidden');
   if (to === 'public' && clip.recipe.order.adult) throw new Failure('never_public');
+  if (to === 'community' && clip.community === null)
+    throw new Failure('unknown_choice', { option: 'visibility', value: to, choices: 'private, public' });
+  await allowShowing(services, clip.community, to);
   await wantReach(services, clip, to);
-  await setVisibility(services.store.database, to === 'private' ? { job: clip.job } : { id: clip.id }, to);
+};
+
+/**
+ * Changes who may see a clip, on every platform. Whoever sees it less now loses its link too. Making it private also
+ * makes the other takes of its job private and deletes the messages that show them. Returns how many of those stay.
+ * Throws what `wantShowing` throws.
+ */
+export const showClip = async (services: Services, clip: Clip, to: Visibility): Promise<number> => {
+  const { database } = services.store;
+  await wantShowing(services, clip, to);
+  const which = to === 'private' ? { job: clip.job } : { id: clip.id };
+  await setVisibility(database, which, to);
+  if (isWithin(to, clip.visibility)) await setLink(database, which, null);
+  if (to !== 'private') return 0;
+  return (await erasePosts(services, clip)) + (await eraseDelivered(services, clip.job));
+};
+
+/** The clip's unlisted link, if it works now. */
+export const linkOf = (
+  services: Pick<Services, 'links'>,
+  { id, linkKey, linkUntil }: Clip,
+): { readonly url: string; readonly until: string } | null =>
+  linkKey === null || linkUntil === null || linkUntil.getTime() <= Date.now()
+    ? null
+    : { url: services.links.clip(id, linkKey, linkUntil), until: linkUntil.toISOString() };
+
+/** Gives a clip an unlisted link that expires, or keeps the one it has. Throws what `wantShowing` throws. */
+export const openLink = async (services: Services, clip: Clip): Promise<Clip> => {
+  await wantShowing(services, clip, 'public');
+  if (linkOf(services, clip) !== null) return clip;
+  // A link names its end in whole seconds.
+  const seconds = Math.floor(Date.now() / 1_000) + services.links.days * 86_400;
+  const link = { linkKey: newId(), linkUntil: new Date(seconds * 1_000) };
+  await setLink(services.store.database, { id: clip.id }, link);
+  return { ...clip, ...link };
+};
+
+/** Revokes the clip's link. */
+export const closeLink = async (services: Services, clip: Clip): Promise<Clip> => {
+  await setLink(services.store.database, { id: clip.id }, null);
+  return { ...clip, linkKey: null, linkUntil: null };
 };

@@ -31,7 +31,7 @@ import { type OpenChat, openChats } from './chats.ts';
 import { type OpenEngine, openEngines, remotes, statesOf } from './engines.ts';
 import { openMediaTools } from './media-tools.ts';
 import { type OpenProvenance, openProvenance } from './signing.ts';
-import { clipLinks, exportLinks, webSecret } from './web-url.ts';
+import { clipLinks, exportLinks, shareLinks, webSecret } from './web-url.ts';
 
 /** The wired application, with what is needed to run and stop it. */
 export type App = {
@@ -101,6 +101,7 @@ export const createApp = async (config: Config, log: Log): Promise<App> => {
         users: config.ALLOWED_USERS ?? [],
       },
       exportLink: exportLinks(config, secret),
+      links: shareLinks(config, secret),
       privacy: { faces: config.FACE_ANALYSIS === 'on', contact: config.OPERATOR_CONTACT ?? null },
       ...{ store, queue, storage, effects, log },
       needs: needsOf(commands),

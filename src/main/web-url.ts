@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { clipUrl, signedUrl } from '../../adapters/web/gallery/clip-urls.ts';
+import { clipUrl, sharePath, signedUrl } from '../../adapters/web/gallery/clip-urls.ts';
 import { exportUrl } from '../../adapters/web/links.ts';
 import type { Config } from '../config.ts';
 import type { Clip } from '../core/clip.ts';
 import { Failure } from '../core/failure.ts';
 import { isLoopback } from '../core/loopback.ts';
+import type { Services } from '../jobs/services.ts';
 import type { Database } from '../store/open-store.ts';
 import { settleSetting } from '../store/saved-settings.ts';
 
@@ -23,6 +24,19 @@ export const clipLinks = (config: Reached, secret: string) => {
     if (origin === null) return null;
     if (clip.visibility === 'public') return `${origin}${clipUrl(clip.id)}`;
     return `${origin}${signedUrl(secret, clip, Date.now() + linkMilliseconds)}`;
+  };
+};
+
+/** Unlisted links of clips. Without `PUBLIC_URL` they are only paths. */
+export const shareLinks = (
+  config: Reached & Pick<Config, 'LINK_DAYS'>,
+  secret: string,
+): Services['links'] => {
+  const origin = originOf(config);
+  return {
+    days: config.LINK_DAYS,
+    reachable: origin !== null,
+    clip: (id, key, until) => `${origin ?? ''}${sharePath(secret, id, key, until)}`,
   };
 };
 

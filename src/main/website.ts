@@ -67,7 +67,7 @@ export const galleryPages = (
     clip: (actor, id, opens = () => false) => clipToSee(services, actor, id, opens),
     files: (clip) => clipFile(services, clip),
     isSigned: (clip) => services.storage.clipPath(clip.file).then(hasManifest, () => false),
-    report: (actor, id, reason) => report(services, actor, id, reason),
+    report: (actor, id, reason, opens) => report(services, actor, id, reason, opens),
   };
   return [galleryRoutes(deps), fileRoutes(deps)];
 };

@@ -80,6 +80,21 @@ export const setVisibility = async (
   await database.update(clips).set({ visibility, shownAt }).where(chosen);
 };
 
+type Link = Pick<Clip, 'linkKey' | 'linkUntil'>;
+
+/** Sets or removes the unlisted link of clips. */
+export const setLink = async (
+  database: Database,
+  which: { readonly id: string } | { readonly job: string },
+  link: Link | null,
+): Promise<void> => {
+  const chosen = 'id' in which ? eq(clips.id, which.id) : eq(clips.job, which.job);
+  await database
+    .update(clips)
+    .set(link ?? { linkKey: null, linkUntil: null })
+    .where(chosen);
+};
+
 /** Deleted clips whose files or text may still exist, oldest deletion first. */
 export const findUnerased = (database: Database, limit: number): Promise<Clip[]> =>
   database

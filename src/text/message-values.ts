@@ -15,8 +15,6 @@ export type MessageValues = {
   'admin.reports.reported': { times: number };
   'admin.units.ago': { duration: string };
   'admin.units.credits': { credits: number };
-  'card.change': { from: string; option: string; to: string };
-  'card.changed': { changes: string };
   'card.goes-to': { companies: string };
   'card.licence.model': { licence: string };
   'card.licence.terms': { company: string };
@@ -129,6 +127,8 @@ export type MessageValues = {
   'replies.retried': { job: string; owner: string };
   'replies.retried.again': { job: string };
   'replies.shared': { visibility: string };
+  'replies.shared.link': { until: string };
+  'replies.shared.stays': { stays: number };
   'replies.spending.of': { budget: string; spent: string };
   'replies.spending.sums': { day: string; month: string };
   'replies.taken-down': { effect: string; reason: string };

@@ -10,6 +10,7 @@ import { effectName } from './names.ts';
 import { privacyText } from './privacy-text.ts';
 import { recipeText } from './recipe-text.ts';
 import { settingsText } from './settings-text.ts';
+import { publishText, sharedText } from './share-text.ts';
 import { together } from './together.ts';
 import { plainWriting, type Writing } from './writing.ts';
 
@@ -116,7 +117,8 @@ const sayings = (messages: Messages, writing: Writing): Said => {
     clips: ({ count }) => format('replies.clips', { count }),
     no_clips: () => format('replies.no-clips'),
     clip: ({ effect }) => format('replies.clip', { effect: named(effect) }),
-    shared: ({ visibility }) => format('replies.shared', { visibility }),
+    shared: (values) => sharedText(messages, values, writing),
+    publish_asked: ({ community }) => publishText(messages, community),
     deleted: ({ clips }) => format('replies.deleted', { clips }),
     delete_asked: ({ clips }) => format('replies.delete-asked', { clips }),
     not_deleted: () => format('replies.not-deleted'),

@@ -49,7 +49,7 @@ describe('commands on a clip', () => {
     await made(10);
     const full = await ask(stand.services, 'clips', ana, {});
     expect(full).toMatchObject({ text: { key: 'clips', values: { count: 10 } }, next: null });
-    expect(full.actions).toHaveLength(10);
+    expect(full.actions).toHaveLength(11);
     await made(1);
     const first = await ask(stand.services, 'clips', ana, {});
     expect(first.actions.at(-1)).toEqual({ command: 'clips', id: first.next });
@@ -131,7 +131,7 @@ describe('commands on a clip', () => {
       (await ask(stand.services, 'clip', who, { id: ids[0] })).actions.map(({ command }) => command);
     expect(await names(ben)).toEqual(['extend', 'recipe', 'rate', 'rate']);
     expect(await names(actor(''))).toEqual(['recipe']);
-    expect(await names(ana)).toHaveLength(10);
+    expect(await names(ana)).toHaveLength(11);
   });
 });
 

@@ -27,7 +27,7 @@ const actors = {
 } as const;
 type Who = keyof typeof actors;
 
-type Answer = 'done' | 'not_allowed' | 'not_found' | 'not_refinable' | 'not_failed';
+type Answer = 'done' | 'cannot_post' | 'not_allowed' | 'not_found' | 'not_refinable' | 'not_failed';
 const seen = (visibility: Visibility, who: Who): boolean =>
   who === 'owner' ||
   who === 'operator' ||
@@ -77,6 +77,10 @@ const touching: Record<string, { values: object; answers: Partial<Record<Who, An
   recipe: { values: {}, answers: everyone },
   rate: { values: { to: 'up' }, answers: known },
   share: { values: { to: 'public' }, answers: ownersOnly },
+  publish: { values: { to: 'yes' }, answers: ownersOnly },
+  unshare: { values: {}, answers: ownersOnly },
+  // The platform of these tests has no channels.
+  post: { values: {}, answers: { owner: 'cannot_post' } },
   delete: { values: {}, answers: tidied },
   cancel: { values: {}, answers: tidied },
 };

@@ -4,7 +4,6 @@ import type { Clip } from '../../src/core/clip.ts';
 import { asFailure } from '../../src/core/failure.ts';
 import type { Actor } from '../../src/core/permission.ts';
 import { firstRules, obey, type Rules } from '../../src/core/rules.ts';
-import { clipActions } from '../../src/jobs/clip-answer.ts';
 import { changeRules, policyFor, rulesOf, servicesUnder } from '../../src/jobs/community-rules.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';
@@ -95,10 +94,10 @@ describe('what is for age-restricted channels alone', () => {
     const clip = await animated();
     const shared = ask(stand.services, 'share', ana, { id: clip.id, to: 'public' }, elsewhere);
     await expect(shared).rejects.toMatchObject({ kind: 'never_public' });
-    const shares = (visibility: Clip['visibility']) =>
-      clipActions(stand.services, { ...clip, visibility }, ana).filter(({ command }) => command === 'share');
-    expect(shares('community')).toEqual([{ command: 'share', id: clip.id, argument: 'private' }]);
-    expect(shares('private')).toEqual([]);
+    const link = ask(stand.services, 'share', ana, { id: clip.id, to: 'link' }, elsewhere);
+    await expect(link).rejects.toMatchObject({ kind: 'never_public' });
+    const { actions } = await ask(stand.services, 'share', ana, { id: clip.id }, elsewhere);
+    expect(actions.map(({ command }) => command)).toEqual(['post', 'unshare']);
   });
 
   it('stays so when it is made again elsewhere', async () => {

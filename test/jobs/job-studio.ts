@@ -63,6 +63,12 @@ export const ask = (
   return bind(command as Command<Services>, services, known).run(request(who, here), raw);
 };
 
+/** Publishes somebody's own clip: asked for, then confirmed. */
+export const publishAs = async (services: Services, who: Actor, id: string): Promise<Reply> => {
+  await ask(services, 'share', who, { id, to: 'public' });
+  return ask(services, 'publish', who, { id, to: 'yes' });
+};
+
 /** Runs a command that begins a job; gives its clips once it is done. */
 export const clipsFrom = async (
   stand: Stand,

@@ -15,6 +15,7 @@ const defaults = {
   PORT: 8787,
   ROLE: 'all',
   PHOTO_DAYS: 30,
+  LINK_DAYS: 30,
   REPLICATE_API_URL: 'https://api.replicate.com/v1',
   CREDITS_DAILY: 100,
   ASK_ABOVE: 50,

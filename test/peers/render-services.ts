@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { copyFile, readFile, stat, writeFile } from 'node:fs/promises';
+import { sharePath } from '../../adapters/web/gallery/clip-urls.ts';
 import { commands } from '../../commands/all.ts';
 import { hug } from '../../effects/hug.ts';
 import { kiss } from '../../effects/kiss.ts';
@@ -23,6 +24,9 @@ import type { Limits } from '../../src/store/spend.ts';
 import { capturedLog } from '../captured/captured.ts';
 import { noLimits } from '../store/rows.ts';
 import { asMarked } from './marked.ts';
+
+/** What signs links on the pages of tests. */
+export const webSecret = 'a secret of this test';
 
 const digest = (bytes: Buffer) => ({
   bytes: bytes.length,
@@ -84,6 +88,11 @@ export const buildServices = async (parts: {
   store: parts.store,
   queue: parts.queue,
   exportLink: (owner) => `https://clips.example/export.zip?owner=${owner}`,
+  links: {
+    days: 30,
+    reachable: true,
+    clip: (id, key, until) => `https://clips.example${sharePath(webSecret, id, key, until)}`,
+  },
   allowed: { servers: [], groups: [], users: [] },
   privacy: { faces: true, contact: 'ops@clips.example' },
   storage: await openDisk(parts.folder, false),

@@ -7,7 +7,7 @@ export const emptyTables = async (database: Database): Promise<void> => {
   await database.execute(sql`
     with jobs as (delete from jobs), takes as (delete from takes), attempts as (delete from attempts),
       deliveries as (delete from deliveries), consents as (delete from consents), clips as (delete from clips),
-      copies as (delete from copies), photos as (delete from photos), ratings as (delete from ratings),
+      copies as (delete from copies), posts as (delete from posts), photos as (delete from photos), ratings as (delete from ratings),
       reports as (delete from reports), accounts as (delete from accounts), ledger as (delete from ledger),
       spending as (delete from spending), inbox as (delete from inbox),
       forgotten as (delete from forgotten)

@@ -17,6 +17,7 @@ const released: readonly (readonly [tag: string, hash: string])[] = [
   ['0003_photo_owner', '212126d7b19241ea3709628d65c337e1a8b1a29190ab47ccaa2152dc44becfe1'],
   ['0004_waiting_cards', '08a20781b04d695fb2661abb7737078da9a3f4c567677bd99dce76c5ab4b5a81'],
   ['0005_forgotten', '9a5aad2ee39c53f7b5b9d04d79cebde37065521ea7af3e6af74e44bf5dd232c0'],
+  ['0006_sharing', '505e7695464c66b111e4338d1e0ac8eb1abf1a89e65da897cbe1ee7c90c239e7'],
 ];
 
 describe('migrations', () => {

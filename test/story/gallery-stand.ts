@@ -26,9 +26,17 @@ export const makeClip = async (page: Page): Promise<string> => {
 /** Opens somebody's own clip to others, or closes it, by its button. */
 export const show = async (page: Page, id: string, to: 'public' | 'private'): Promise<void> => {
   await page.goto(`/clips/${id}`);
-  await page.locator(`button[value="share:${id}:${to}"]`).click();
-  // The button gives way to its opposite once it is done.
-  await page.locator(`button[value^="share:${id}:"]:not([value$=":${to}"])`).waitFor();
+  const press = (action: string) =>
+    page.locator(`button[value="${action}:${id}${action === 'publish' ? ':yes' : ''}"]`).click();
+  await press('share');
+  if (to === 'private') {
+    await press('unshare');
+    await page.locator(`button[value="unshare:${id}"]`).waitFor({ state: 'detached' });
+    return;
+  }
+  await page.locator(`button[value="share:${id}:public"]`).click();
+  await press('publish');
+  await page.locator(`button[value="unshare:${id}"]`).waitFor();
 };
 
 /** Waits for something in the page; the page itself lets nobody evaluate anything. */

@@ -46,8 +46,6 @@ export const wholeLife = async (stand: Stand, { ana, begin, seen }: Scene): Prom
   expect(third.text).toContain('pan left');
   expect(stand.seedOf(third)).toBe(stand.seedOf(second));
 
-  ana.press(third, buttonNamed(third, 'Share'));
-  await until(() => third.keyboard?.flat().some(({ text }) => text.includes(said('buttons.share-private'))));
   const query = ana.inline('');
   const answer = await until(() => query.answer);
   const known = third.media?.file.unique;

@@ -100,14 +100,12 @@ describe('a clip as it comes to people', () => {
   const made = new Map<string, FinishedClip>();
   const chats = openChats({
     works: false,
-    media: {
-      finish: async (clip, thumbnail) => {
-        const finished = made.get(encoder?.name ?? '');
-        if (finished === undefined) throw new Error('no encoder');
-        await copyFile(finished.file, clip);
-        await copyFile(`${finished.file}.jpg`, thumbnail);
-        return { ...finished, file: asMarked(clip) };
-      },
+    finish: async (clip, thumbnail) => {
+      const finished = made.get(encoder?.name ?? '');
+      if (finished === undefined) throw new Error('no encoder');
+      await copyFile(finished.file, clip);
+      await copyFile(`${finished.file}.jpg`, thumbnail);
+      return { ...finished, file: asMarked(clip) };
     },
     fit: (...asked) => {
       if (encoder === undefined) throw new Error('no encoder');

@@ -5,7 +5,7 @@ import { signedUrl } from '../../adapters/web/gallery/clip-urls.ts';
 import { reply } from '../../src/core/reply.ts';
 import { clipLinks } from '../../src/main/web-url.ts';
 import { findClip } from '../../src/store/clip-rows.ts';
-import { ask as command } from '../jobs/job-studio.ts';
+import { ask as command, publishAs } from '../jobs/job-studio.ts';
 import { servicesAround } from '../peers/chat-services.ts';
 import { asMarked } from '../peers/marked.ts';
 import { actor } from '../peers/render-services.ts';
@@ -81,7 +81,7 @@ describe('the file of a clip that is not public', () => {
     const id = await add({ visibility: 'private' });
     const first = await link(id);
     expect(await status(first)).toBe(200);
-    await command(stand.services, 'share', ana, { id, to: 'public' });
+    await publishAs(stand.services, ana, id);
     const second = await link(id);
     await command(stand.services, 'share', ana, { id, to: 'private' });
     for (const old of [first, second, `/files/${id}.mp4`, `/files/${id}.jpg`])

@@ -130,12 +130,15 @@ describe('what people write', () => {
 describe('a button', () => {
   it('does what it does in chat, in place and on a page of its own', async () => {
     const { ana, clip } = await withClip();
-    const shared = (await ana.press(`share:${clip}:public`, { json: true })).json();
-    expect(shared.said).toContain('public');
+    const asked = (await ana.press(`share:${clip}:public`, { json: true })).json();
+    expect(asked).toMatchObject({ visibility: 'Private', dialog: expect.stringContaining('Your name') });
+    const shared = (await ana.press(`publish:${clip}:yes`, { json: true })).json();
+    expect(shared).toMatchObject({ said: expect.stringContaining('gallery'), visibility: 'Public' });
     expect(shared.actions).toContain(`value="share:${clip}:private"`);
+    expect(shared.dialog).toContain(`value="unshare:${clip}"`);
     const page = await ana.press(`share:${clip}:private`);
     expect(page.statusCode).toBe(200);
-    expect(page.body).toContain('Only you can see this clip now.');
+    expect(page.body).toContain('Only you can see this clip.');
     const again = await ana.press(`reroll:${clip}`);
     expect(again.statusCode).toBe(303);
     expect((await stand.reload(jobIn(again))).order.parent).not.toBeNull();
@@ -199,6 +202,8 @@ describe('a stranger', () => {
       expect((await ben.press(action)).statusCode).toBe(404);
     expect((await ben.get('/clips')).body).not.toContain(clip);
     await ana.press(`share:${clip}:public`);
+    expect((await ben.get(`/clips/${clip}`)).statusCode).toBe(404);
+    await ana.press(`publish:${clip}:yes`);
     expect((await ben.get(`/clips/${clip}`)).statusCode).toBe(200);
     expect((await ben.press(`delete:${clip}`)).statusCode).toBe(403);
   });

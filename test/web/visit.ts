@@ -3,13 +3,14 @@ import { buildServer } from '../../adapters/web/server.ts';
 import type { SignIn } from '../../adapters/web/sign-in.ts';
 import { type Site, site } from '../../adapters/web/site.ts';
 import { messagesFor } from '../messages/opened.ts';
+import { webSecret } from '../peers/render-services.ts';
 
 export const languages = {
   locales: ['en', 'de'],
   messages: (locale: string) => messagesFor(locale),
 };
 
-export const secret = 'a secret of this test';
+export const secret = webSecret;
 
 export const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 

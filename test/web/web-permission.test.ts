@@ -4,9 +4,10 @@ import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { signedUrl } from '../../adapters/web/gallery/clip-urls.ts';
 import { buildServer } from '../../adapters/web/server.ts';
+import { linkOf, openLink, showClip } from '../../src/jobs/share-clip.ts';
 import { takeDown } from '../../src/jobs/take-down.ts';
 import { galleryPages } from '../../src/main/website.ts';
-import { findClip, insertClip, setVisibility } from '../../src/store/clip-rows.ts';
+import { findClip, insertClip } from '../../src/store/clip-rows.ts';
 import { insertJob } from '../../src/store/jobs.ts';
 import { insertPhotos } from '../../src/store/photos.ts';
 import { standUp } from '../jobs/job-stand.ts';
@@ -24,6 +25,8 @@ type State = (typeof states)[number];
 const tries = {
   file: ({ get }, id) => get(`/files/${id}.mp4`),
   'by a link from before': ({ get }, _, link) => get(link),
+  'by its unlisted link': ({ get }, _id, _link, copied) => get(copied),
+  'its file by that': ({ get }, id, _link, copied) => get(copied.replace(`/c/${id}`, `/files/${id}.mp4`)),
   page: ({ get }, id) => get(`/c/${id}`),
   'own page': ({ get }, id) => get(`/clips/${id}`),
   'own file': ({ get }, id) => get(`/clips/${id}/file`),
@@ -34,35 +37,38 @@ const tries = {
   reroll: ({ press }, id) => press(`reroll:${id}`),
   share: ({ press }, id) => press(`share:${id}:private`),
   delete: ({ press }, id) => press(`delete:${id}`),
-} as const satisfies Record<string, (who: Person, id: string, link: string) => ReturnType<Person['get']>>;
+} as const satisfies Record<
+  string,
+  (who: Person, id: string, link: string, copied: string) => ReturnType<Person['get']>
+>;
 
 type Rows = Readonly<Record<State, string>>;
-const nowhere = '404 404 404 404 404 404 404 404 404 404 404 404';
-const byLink = '404 200 404 404 404 404 404 404 404 404 404 404';
+const nowhere = '404 404 404 404 404 404 404 404 404 404 404 404 404 404';
+const byLink = '404 200 200 200 404 404 404 404 404 404 404 404 404 404';
 const owner: Rows = {
-  private: '200 200 200 200 200 303 200 200 303 303 200 200',
-  community: '200 200 200 200 200 303 200 200 303 303 200 200',
-  public: '200 200 200 200 200 303 200 200 303 303 200 200',
-  'hidden again': '200 200 200 200 200 303 200 200 303 303 200 200',
-  'taken down': '404 404 404 410 410 404 410 410 410 410 410 410',
+  private: '200 200 200 200 200 200 200 303 200 200 303 303 200 200',
+  community: '200 200 200 200 200 200 200 303 200 200 303 303 200 200',
+  public: '200 200 200 200 200 200 200 303 200 200 303 303 200 200',
+  'hidden again': '200 200 200 200 200 200 200 303 200 200 303 303 200 200',
+  'taken down': '404 404 404 404 404 410 410 404 410 410 410 410 410 410',
 };
 const anybody: Rows = {
   private: byLink,
   community: byLink,
-  public: '200 200 200 200 200 303 200 200 303 403 403 403',
+  public: '200 200 200 200 200 200 200 303 200 200 303 403 403 403',
   'hidden again': nowhere,
   'taken down': nowhere,
 };
-const nobody: Rows = { ...anybody, public: '200 200 200 200 200 303 200 403 403 403 403 403' };
+const nobody: Rows = { ...anybody, public: '200 200 200 200 200 200 200 303 200 403 403 403 403 403' };
 // Whoever may not come into the playground may look, and nothing else.
 const outside: Rows = {
-  private: '404 200 404 403 403 404 403 403 403 403 403 403',
-  community: '404 200 404 403 403 404 403 403 403 403 403 403',
-  public: '200 200 200 403 403 303 403 403 403 403 403 403',
-  'hidden again': '404 404 404 403 403 404 403 403 403 403 403 403',
-  'taken down': '404 404 404 403 403 404 403 403 403 403 403 403',
+  private: '404 200 200 200 404 403 403 404 403 403 403 403 403 403',
+  community: '404 200 200 200 404 403 403 404 403 403 403 403 403 403',
+  public: '200 200 200 200 200 403 403 303 403 403 403 403 403 403',
+  'hidden again': '404 404 404 404 404 403 403 404 403 403 403 403 403 403',
+  'taken down': '404 404 404 404 404 403 403 404 403 403 403 403 403 403',
 };
-const still = '200 200 200 403 403 303 403 403 403 403 403 403';
+const still = '200 200 200 200 200 403 403 303 403 403 403 403 403 403';
 const ownerOutside: Rows = { ...outside, private: still, community: still, 'hidden again': still };
 
 const expected = {
@@ -88,7 +94,7 @@ describe('who may do what with a clip on the web', () => {
       secret,
     );
 
-  const made = async (by: string, state: State): Promise<{ id: string; link: string }> => {
+  const made = async (by: string, state: State): Promise<{ id: string; link: string; copied: string }> => {
     const { database } = stand.store;
     const visibility = state === 'hidden again' || state === 'taken down' ? 'public' : state;
     const photo = { ...photoRow(), owner: by };
@@ -107,9 +113,11 @@ describe('who may do what with a clip on the web', () => {
     }
     const clip = await findClip(database, row.id);
     const link = clip === null ? '' : signedUrl(secret, clip, Date.now() + 60_000);
-    if (state === 'hidden again') await setVisibility(database, { id: row.id }, 'private');
+    const shared = clip === null ? null : await openLink(stand.services, clip);
+    const { url = '' } = (shared && linkOf(stand.services, shared)) ?? {};
+    if (state === 'hidden again' && clip !== null) await showClip(stand.services, clip, 'private');
     if (state === 'taken down') await takeDown(stand.services, row.id, 'rules');
-    return { id: row.id, link };
+    return { id: row.id, link, copied: url.replace('https://clips.example', '') };
   };
 
   it.each(Object.keys(expected) as Who[])('%s', async (who) => {
@@ -142,7 +150,7 @@ describe('who may do what with a clip on the web', () => {
       const statuses: number[] = [];
       for (const attempt of Object.values(tries)) {
         Object.assign(ben.cookies, cookie === undefined ? {} : { session: cookie });
-        statuses.push((await attempt(ben, clip.id, clip.link)).statusCode);
+        statuses.push((await attempt(ben, clip.id, clip.link, clip.copied)).statusCode);
       }
       rows[state] = statuses.join(' ');
       await stand.store.database.execute(sql`update jobs set state = 'done', outcome = 'cancelled'`);

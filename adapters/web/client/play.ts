@@ -73,6 +73,17 @@ document.addEventListener(
   { capture: true },
 );
 
+// The address bar of a link can't be selected on every phone.
+document.addEventListener('click', ({ target }) => {
+  if (!(target instanceof HTMLElement) || !target.matches('[data-copy]')) return;
+  const field = target.parentElement?.querySelector<HTMLInputElement>('[data-link]');
+  field?.select();
+  void navigator.clipboard?.writeText(field?.value ?? '').then(
+    () => say(field?.value ?? ''),
+    () => {},
+  );
+});
+
 document.addEventListener('click', ({ target }) => {
   if (target instanceof HTMLElement && target.matches('[data-dismiss]')) target.closest('article')?.remove();
 });
@@ -117,9 +128,10 @@ document.addEventListener('submit', (event) => {
   ask('/act', { method: 'POST', body })
     .then((told) => {
       dialog?.close();
+      if ('visibility' in told) showPressed(card, told);
       if ('dialog' in told) putQuestion(told['dialog'], card);
       else if ('job' in told) showJob(told);
-      else showPressed(card, told);
+      else if (!('visibility' in told)) showPressed(card, told);
     })
     .catch((error: unknown) => {
       const words = document.createElement('p');

@@ -3,10 +3,9 @@ import { z } from 'zod';
 import type { Clip } from '../../../src/core/clip.ts';
 import { Failure } from '../../../src/core/failure.ts';
 import { isId } from '../../../src/core/id.ts';
-import { readLink } from '../links.ts';
 import { sendStored } from '../send-file.ts';
 import { actorOf, visitorOf } from '../visitor.ts';
-import { type FileKind, fileKinds, linkSubject } from './clip-urls.ts';
+import { type FileKind, fileKinds, opensClip } from './clip-urls.ts';
 import type { GalleryDeps } from './gallery-deps.ts';
 
 const asked = z.object({ token: z.string().max(200).optional(), download: z.string().optional() });
@@ -40,11 +39,7 @@ export const fileRoutes =
     server.get<{ Params: { name: string } }>('/files/:name', async (request, answer) => {
       const { id, kind } = parse(request.params.name);
       const { token, download } = asked.parse(request.query);
-      const opens = (clip: Clip): boolean => {
-        const state = readLink(deps.secret, linkSubject(clip), token ?? '', Date.now());
-        if (state === 'over') throw new Failure('link_expired');
-        return state === 'open';
-      };
+      const opens = (clip: Clip): boolean => opensClip(deps.secret, token ?? '', clip);
       const clip = await deps.clip(actorOf(visitorOf(request)), id, opens);
       const { path, thumbnail } = await deps.files(clip);
       const cache = setHeaders(answer, clip);

@@ -17,8 +17,11 @@ import { clipUrl, fileUrl, galleryUrl } from './clip-urls.ts';
 import { pictureText } from './picture-text.ts';
 import { socialTags } from './social.ts';
 
-const player = ({ id, width, height }: Clip, label: string): string =>
-  html`<video class="player" controls loop playsinline preload="metadata" width="${width}" height="${height}" poster="${fileUrl(id, 'jpg')}" src="${fileUrl(id, 'mp4')}" aria-label="${label}"></video>`;
+/** The query of links on a page that was opened by an unlisted link. */
+const queryOf = (token: string): string => (token === '' ? '' : `?token=${encodeURIComponent(token)}`);
+
+const player = ({ id, width, height }: Clip, label: string, token: string): string =>
+  html`<video class="player" controls loop playsinline preload="metadata" width="${width}" height="${height}" poster="${fileUrl(id, 'jpg')}${queryOf(token)}" src="${fileUrl(id, 'mp4')}${queryOf(token)}" aria-label="${label}"></video>`;
 
 const facts = (clip: Clip, messages: Messages, owns: boolean): string => {
   const all = [
@@ -28,11 +31,11 @@ const facts = (clip: Clip, messages: Messages, owns: boolean): string => {
   return html`<ul class="facts">!${all.map((one) => html`<li class="badge">${one}</li>`)}</ul>`;
 };
 
-const permissions = (clip: Clip, { messages, admitted, owner }: Visitor): string => {
+const permissions = (clip: Clip, { messages, admitted, owner }: Visitor, token: string): string => {
   const { format } = messages;
   const like = html`<a class="button primary" href="/?like=${clip.id}">${format('web.clip.like')}</a>`;
   const own = html`<a class="button" href="/clips/${clip.id}">${format('web.clip.own')}</a>`;
-  return html`<p class="row">!${admitted === 'no' ? '' : like}<a class="button" href="${fileUrl(clip.id, 'mp4')}?download">${format('web.clip.download')}</a>!${owner === clip.owner ? own : ''}</p>`;
+  return html`<p class="row">!${admitted === 'no' || token !== '' ? '' : like}<a class="button" href="${fileUrl(clip.id, 'mp4')}?download${token === '' ? '' : `&token=${encodeURIComponent(token)}`}">${format('web.clip.download')}</a>!${owner === clip.owner ? own : ''}</p>`;
 };
 
 /** Rating buttons, for visitors who may use them. */
@@ -57,9 +60,9 @@ const neighbours = ({ community, recipe: { order } }: Clip, messages: Messages):
 const credentials = ({ format }: Messages, ownRoot: boolean): string =>
   html`<p class="quiet small">${format('web.clip.credentials')} !${ownRoot ? html`<a href="${rootPath}">${format('web.clip.root')}</a>` : ''}</p>`;
 
-const reportForm = ({ id }: Clip, { format }: Messages): string => {
+const reportForm = ({ id }: Clip, { format }: Messages, token: string): string => {
   return html`<details><summary>${format('web.clip.report.title')}</summary>
-    <form class="stack" method="post" action="${clipUrl(id)}/report">
+    <form class="stack" method="post" action="${clipUrl(id)}/report${queryOf(token)}">
       <p>${format('web.clip.report.lead')}</p>
       <div class="field"><label for="reason">${format('web.clip.report.reason')}</label><textarea id="reason" name="reason" maxlength="500" required></textarea></div>
       <p><button>${format('web.clip.report.submit')}</button></p>
@@ -75,7 +78,14 @@ export const sendClip = (
     origin,
     ownRoot,
     signed,
-  }: { readonly origin: string; readonly ownRoot: boolean; readonly signed: boolean },
+    token,
+  }: {
+    readonly origin: string;
+    readonly ownRoot: boolean;
+    readonly signed: boolean;
+    /** The token of the link that opened the page; empty without one. */
+    readonly token: string;
+  },
   reported: boolean,
 ): FastifyReply => {
   const visitor = visitorOf(request);
@@ -87,14 +97,14 @@ export const sendClip = (
   const recipe = sentence(messages, { key: 'recipe', values: { clip } });
   const thanks = html`<p class="notice good" role="status">${messages.format('web.clip.report.thanks')}</p>`;
   const body = html`<article class="clip-page">
-    <div class="stage">!${underCover(messages, clip, player(clip, pictureText(messages, title, prompt)))}</div>
+    <div class="stage">!${underCover(messages, clip, player(clip, pictureText(messages, title, prompt), token))}</div>
     <div class="stack">
       <h1>${title}</h1>
       !${prompt === '' ? '' : html`<p class="lead words">${prompt}</p>`}
-      !${facts(clip, messages, owns)}!${permissions(clip, visitor)}!${ratings(clip, visitor)}
+      !${facts(clip, messages, owns)}!${permissions(clip, visitor, token)}!${ratings(clip, visitor)}
       <section class="card stack"><h2>${messages.format('web.clip.recipe')}</h2><pre>${recipe}</pre>!${signed ? credentials(messages, ownRoot) : ''}</section>
       !${neighbours(clip, messages)}
-      !${reported ? thanks : ''}!${owns || reported ? '' : reportForm(clip, messages)}
+      !${reported ? thanks : ''}!${owns || reported ? '' : reportForm(clip, messages, token)}
     </div>
   </article>`;
   const open = clip.visibility === 'public';

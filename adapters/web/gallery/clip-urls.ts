@@ -1,7 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import type { Clip } from '../../../src/core/clip.ts';
+import { Failure } from '../../../src/core/failure.ts';
 import { cursorToWire, type GalleryWish } from '../../../src/core/gallery.ts';
-import { signLink } from '../links.ts';
+import { readLink, signLink } from '../links.ts';
 
 export const fileKinds = ['mp4', 'jpg'] as const;
 /** A clip's video, or its first frame. */
@@ -31,6 +32,27 @@ export const linkSubject = ({ id, visibility, shownAt }: Clip): readonly string[
   visibility,
   String(shownAt.getTime()),
 ];
+
+/** The signed subject of a clip's unlisted link. A new key invalidates it. */
+export const shareSubject = (id: string, key: string): readonly string[] => ['share', id, key];
+
+/** The URL path of a clip's unlisted link. */
+export const sharePath = (secret: string, id: string, key: string, until: Date): string =>
+  `${clipUrl(id)}?token=${signLink(secret, shareSubject(id, key), until.getTime())}`;
+
+/**
+ * Whether an untrusted token opens a clip as it is now: its unlisted link, or a link to its files. Throws `Failure`
+ * `link_expired`.
+ */
+export const opensClip = (secret: string, token: string, clip: Clip): boolean => {
+  const subjects = [
+    linkSubject(clip),
+    ...(clip.linkKey === null ? [] : [shareSubject(clip.id, clip.linkKey)]),
+  ];
+  const states = subjects.map((subject) => readLink(secret, subject, token, Date.now()));
+  if (states.includes('over')) throw new Failure('link_expired');
+  return states.includes('open');
+};
 
 /** A URL path that shows a clip to anyone who has it, valid until `until` (ms since the epoch). */
 export const signedUrl = (secret: string, clip: Clip, until: number): string =>

@@ -20,5 +20,6 @@ export type GalleryDeps = {
   files(clip: Clip): Promise<ClipFile>;
   /** Whether the file carries signed Content Credentials; the oldest clips don't. */
   isSigned(clip: Clip): Promise<boolean>;
-  report(actor: Actor, id: string, reason: string): Promise<void>;
+  /** Throws `Failure` `not_found` unless the actor may see the clip or has a link that `opens` it. */
+  report(actor: Actor, id: string, reason: string, opens: (clip: Clip) => boolean): Promise<void>;
 };

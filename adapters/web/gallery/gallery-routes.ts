@@ -1,11 +1,12 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { z } from 'zod';
+import type { Clip } from '../../../src/core/clip.ts';
 import { Failure } from '../../../src/core/failure.ts';
 import { isId } from '../../../src/core/id.ts';
 import { actorOf, visitorOf } from '../visitor.ts';
 import { beginSession } from '../web-session.ts';
 import { sendClip } from './clip-page.ts';
-import { clipUrl, originOf } from './clip-urls.ts';
+import { clipUrl, opensClip, originOf } from './clip-urls.ts';
 import { type FeedKind, feedKinds, sendFeed } from './feed.ts';
 import type { GalleryDeps } from './gallery-deps.ts';
 import { sendGallery } from './list-page.ts';
@@ -18,7 +19,7 @@ const wantId = (id: string): string => {
   return id;
 };
 
-const reported = z.object({ reported: z.string().optional() });
+const asked = z.object({ reported: z.string().optional(), token: z.string().max(200).optional() });
 const complaint = z.object({ reason: z.string().trim().min(1).max(500) });
 const few = { rateLimit: { max: 20, timeWindow: 60_000 } };
 
@@ -39,19 +40,23 @@ export const galleryRoutes =
       });
     }
     server.get<ById>('/c/:id', async (request, answer) => {
-      const clip = await deps.clip(actorOf(visitorOf(request)), wantId(request.params.id));
-      const thanks = reported.parse(request.query).reported !== undefined;
+      const { reported, token = '' } = asked.parse(request.query);
+      const opens = (clip: Clip): boolean => opensClip(deps.secret, token, clip);
+      const actor = actorOf(visitorOf(request));
+      const clip = await deps.clip(actor, wantId(request.params.id), opens);
       const signed = await deps.isSigned(clip);
       const site = { origin: originOf(request, deps.origin), ownRoot: deps.ownRoot, signed };
-      return sendClip(request, answer, clip, site, thanks);
+      return sendClip(request, answer, clip, { ...site, token }, reported !== undefined);
     });
     server.post<ById>('/c/:id/report', { config: few }, async (request, answer) => {
       const id = wantId(request.params.id);
       const { reason } = complaint.parse(request.body);
+      const { token = '' } = asked.parse(request.query);
       const actor = actorOf(visitorOf(request));
-      await deps.clip(actor, id);
+      const opens = (clip: Clip): boolean => opensClip(deps.secret, token, clip);
+      await deps.clip(actor, id, opens);
       // Start a session for the reporter, so that their reports on a clip count once.
-      await deps.report({ ...actor, id: beginSession(request, answer) }, id, reason);
-      return answer.redirect(`${clipUrl(id)}?reported`, 303);
+      await deps.report({ ...actor, id: beginSession(request, answer) }, id, reason, opens);
+      return answer.redirect(`${clipUrl(id)}?reported${token === '' ? '' : `&token=${token}`}`, 303);
     });
   };

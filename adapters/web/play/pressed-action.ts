@@ -17,6 +17,7 @@ import { nameOf } from './fields.ts';
 import { answerJob } from './make-routes.ts';
 import type { Play } from './play-deps.ts';
 import { answerQuestion } from './question-page.ts';
+import { answerSharing, isShareStep } from './share-dialog.ts';
 
 const pressed = z.object({ action: z.string().max(64) });
 
@@ -39,6 +40,7 @@ export const pressRoutes =
       const asked = { ...requestOf(request), key };
       const reply = await command.run(asked, actionValues(command, action));
       if (command.films) return answerJob(request, answer, reply);
+      if (isShareStep(action)) return answerSharing(play, request, answer, reply, action.id);
       if (reply.text.key === 'delete_asked') return answerQuestion(request, answer, reply);
       const forgotten = reply.text.key === 'forgotten';
       if (forgotten) endSession(answer);

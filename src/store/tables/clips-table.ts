@@ -16,8 +16,10 @@ import {
 import type { Advice } from '../../core/advice.ts';
 import type { Clip } from '../../core/clip.ts';
 import type { FileKind } from '../../core/command.ts';
+import type { Delivered, Parts } from '../../core/platform.ts';
 import type { Recipe } from '../../core/recipe.ts';
 import type { TakedownReason } from '../../core/takedown-reasons.ts';
+import type { Target } from '../../core/target.ts';
 import type { Visibility } from '../../core/visibility.ts';
 import { jobs } from './jobs-table.ts';
 import { moment } from './moment.ts';
@@ -63,6 +65,11 @@ export const clips = pgTable(
     deletedAt: moment('deleted_at'),
     /** When its files and its owner's text were erased too. */
     erasedAt: moment('erased_at'),
+    /** The key of its unlisted link, and when that expires. */
+    linkKey: text('link_key'),
+    linkUntil: moment('link_until'),
+    /** When moderators of its community hid it. */
+    hiddenAt: moment('hidden_at'),
     /** Why an operator took it down. */
     takenDown: text('taken_down').$type<TakedownReason>(),
   },
@@ -118,4 +125,20 @@ export const copies = pgTable(
     file: text().notNull(),
   },
   (table) => [primaryKey({ columns: [table.clip, table.platform] })],
+);
+
+/** Messages that show a clip because its owner posted it, besides the delivery of its job. */
+export const posts = pgTable(
+  'posts',
+  {
+    id: text().primaryKey(),
+    clip: text()
+      .notNull()
+      .references(() => clips.id),
+    address: jsonb().$type<Target>().notNull(),
+    delivered: text().$type<Delivered>().notNull(),
+    memo: jsonb().$type<Parts>().notNull(),
+    postedAt: moment('posted_at').notNull().defaultNow(),
+  },
+  (table) => [index('posts_clip').on(table.clip)],
 );

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import type { TakedownReason } from '../../core/takedown-reasons.ts';
 import { clips } from './clips-table.ts';
 import { moment } from './moment.ts';
 
@@ -11,6 +12,8 @@ export const reports = pgTable(
       .notNull()
       .references(() => clips.id),
     actor: text().notNull(),
+    /** What is wrong with it. Null for reports older than this column. */
+    kind: text().$type<TakedownReason>(),
     reason: text().notNull(),
     reportedAt: moment('reported_at').notNull().defaultNow(),
     closedAt: moment('closed_at'),

@@ -64,6 +64,7 @@ describe.each(runners)('a clip of $name', (encoder) => {
     const row = {
       ...{ ...clipRow('job', 1), ...(await probe(path)), mark: 'ai-generated' as const },
       ...{ shownAt: new Date(), createdAt: new Date(), score: null },
+      ...{ linkKey: null, linkUntil: null, hiddenAt: null },
     };
     const shrink = fitWith(encoder, mark, (task) => task());
     const limit = Math.round(row.bytes / 3);

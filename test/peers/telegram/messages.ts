@@ -95,7 +95,6 @@ export const addMessage = (
     keyboard: null,
     edits: [],
     deleted: false,
-    reaction: null,
     ...content,
     ...more,
   };

@@ -20,16 +20,9 @@ type GroupOptions = {
   readonly deleting?: readonly Person[];
   readonly privacy?: boolean;
   readonly botAdmin?: boolean;
-  readonly reactions?: boolean;
 };
 
-const usualGroup = {
-  title: 'Home',
-  type: 'supergroup',
-  privacy: true,
-  botAdmin: false,
-  reactions: true,
-} as const;
+const usualGroup = { title: 'Home', type: 'supergroup', privacy: true, botAdmin: false } as const;
 
 /**
  * A strict local Telegram: the Bot API, its files and its updates under one address, on a clock that can be put forward.
@@ -63,7 +56,6 @@ export const startTelegram = async (options: { tunnel?: string } = {}) => {
       type,
       privacy,
       botAdmin,
-      reactions,
       topics,
       admins = [],
       anonymous = [],
@@ -75,7 +67,6 @@ export const startTelegram = async (options: { tunnel?: string } = {}) => {
       type,
       privacy,
       botAdmin,
-      reactions,
       user: null,
       topics: topics === undefined ? null : new Map(),
       admins: new Set(admins.map(({ user }) => user)),
@@ -124,7 +115,6 @@ export const startTelegram = async (options: { tunnel?: string } = {}) => {
         deleting: new Set(),
         privacy: false,
         botAdmin: false,
-        reactions: true,
       });
       return openPerson(state, updates, user, home);
     },

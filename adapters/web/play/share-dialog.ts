@@ -1,0 +1,70 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { html } from 'ghtml';
+import type { Action } from '../../../src/core/action.ts';
+import type { Reply } from '../../../src/core/reply.ts';
+import type { Sentences } from '../../../src/core/text.ts';
+import type { Messages } from '../../../src/text/messages.ts';
+import { sentence } from '../../../src/text/sentence.ts';
+import { wantsJson } from '../errors.ts';
+import { sendPage } from '../page.ts';
+import { buttonRow } from '../result-buttons.ts';
+import { visitorOf } from '../visitor.ts';
+import { nameOf } from './fields.ts';
+import type { Play } from './play-deps.ts';
+import { showOneClip } from './results.ts';
+
+/** Whether a button belongs to the Share dialog and its question. */
+export const isShareStep = ({ command, argument }: Action): boolean =>
+  ['publish', 'post', 'unshare'].includes(command) || (command === 'share' && argument !== 'private');
+
+/** A field with the clip's link, ready to copy. */
+const linkField = (request: FastifyRequest, { format }: Messages, { link }: Sentences['shared']): string => {
+  if (link === null) return '';
+  const url = new URL(link.url, `${request.protocol}://${request.host}`).href;
+  return html`<div class="row link"><input readonly value="${url}" aria-label="${format('buttons.share-link')}" data-link><button type="button" data-copy>${format('web.share.copy')}</button></div>`;
+};
+
+const linesOf = (messages: Messages, { text }: Reply): readonly string[] => {
+  const lines = sentence(messages, text).split('\n');
+  // The link has a field of its own.
+  return text.key === 'shared' && text.values.link !== null
+    ? lines.filter((line) => line !== text.values.link?.url)
+    : lines;
+};
+
+/** Sends the Share dialog, or its question, with the state after a press. Without scripts it is a page. */
+export const answerSharing = async (
+  play: Play,
+  request: FastifyRequest,
+  answer: FastifyReply,
+  reply: Reply,
+  id: string,
+): Promise<FastifyReply> => {
+  const { messages } = visitorOf(request);
+  const { format } = messages;
+  const asks = reply.text.key === 'publish_asked';
+  const [first = '', ...rest] = linesOf(messages, reply);
+  const title = asks ? first : format('buttons.share');
+  const words = (asks ? rest : [first, ...rest]).map((line) => html`<p>${line}</p>`).join('');
+  const link = reply.text.key === 'shared' ? linkField(request, messages, reply.text.values) : '';
+  const notes = asks ? '' : html`<p class="quiet small">${format('web.share.steps')}</p>`;
+  const buttons = buttonRow(reply.actions, messages, {
+    all: true,
+    primary: ({ command, argument }) => command === 'publish' && argument === 'yes',
+  });
+  const inside = words + link + notes + buttons;
+  answer.header('cache-control', 'no-store');
+  if (!wantsJson(request)) {
+    const body = html`<section class="narrow card stack"><h1>${title}</h1>!${inside}<a class="button" href="/clips/${id}">${format('web.clips.back')}</a></section>`;
+    return sendPage(request, answer, { title, body, current: 'clips', path: `/clips/${id}` });
+  }
+  const { actions, clips } = await showOneClip(play, request, id);
+  const close = asks ? '' : html`<form method="dialog"><button>${format('web.share.close')}</button></form>`;
+  return answer.send({
+    said: sentence(messages, reply.text),
+    dialog: html`<dialog class="card stack question" aria-labelledby="question"><h2 id="question">${title}</h2>!${inside}!${close}</dialog>`,
+    html: '',
+    actions: buttonRow(actions, messages),
+    visibility: nameOf(messages, clips[0]?.clip.visibility ?? 'private'),
+  });
+};

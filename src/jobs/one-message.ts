@@ -1,0 +1,45 @@
+import type { Delivered, Delivery, Part, Parts } from '../core/platform.ts';
+import type { Reply } from '../core/reply.ts';
+import type { Target } from '../core/target.ts';
+import { withTimeout } from '../core/with-timeout.ts';
+import type { Services } from './services.ts';
+
+const seconds = 30;
+
+/** A delivery for a one-time message. Its state isn't stored, so a crash can lose the message but never repeat it. */
+const oneTime = (key: string): Delivery & { readonly parts: Parts } => {
+  const parts: Record<string, Part> = {};
+  return {
+    key,
+    parts,
+    signal: new AbortController().signal,
+    check: async () => {},
+    begun: async () => parts,
+    begin: async (part) => {
+      parts[part] = { message: null, at: Date.now() };
+    },
+    arrived: async (part, message) => {
+      parts[part] = { message };
+    },
+    failed: async (part) => {
+      delete parts[part];
+    },
+  };
+};
+
+/** How a message was delivered, and as which messages. */
+export type Sent = { readonly delivered: Delivered; readonly parts: Parts };
+
+/** Sends a reply once. Returns null if the target's platform isn't open here. Throws what the platform throws. */
+export const sendOnce = async (
+  services: Pick<Services, 'platforms'>,
+  address: Target,
+  message: Reply,
+  key: string,
+): Promise<Sent | null> => {
+  const platform = services.platforms.find(({ name }) => name === address.platform);
+  if (platform === undefined) return null;
+  const delivery = oneTime(key);
+  const delivered = await withTimeout(seconds, 'timeout', platform.deliver(address, message, delivery));
+  return { delivered, parts: delivery.parts };
+};

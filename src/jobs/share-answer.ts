@@ -1,0 +1,34 @@
+import type { Action } from '../core/action.ts';
+import type { Clip } from '../core/clip.ts';
+import type { Request } from '../core/command.ts';
+import { type Reply, reply } from '../core/reply.ts';
+import type { Services } from './services.ts';
+import { linkOf } from './share-clip.ts';
+
+/** Whether a link can be given to the requester. On the web page their browser knows its address. */
+export const hasAddress = ({ links }: Pick<Services, 'links'>, { address }: Pick<Request, 'address'>) =>
+  links.reachable || address.platform === 'web';
+
+/** The steps of sharing that are open for a clip now, and how to undo those that were made. */
+const steps = (services: Services, request: Request, clip: Clip): readonly Action[] => {
+  const { id, community, hiddenAt, visibility } = clip;
+  const share = (argument: string): Action => ({ command: 'share', id, argument });
+  const live = linkOf(services, clip) !== null;
+  const closed = hiddenAt !== null;
+  const widely = !closed && !clip.recipe.order.adult;
+  return [
+    ...(widely && hasAddress(services, request) ? [share('link')] : []),
+    ...(closed || community === null || community !== request.community ? [] : [{ command: 'post', id }]),
+    ...(widely && visibility !== 'public' ? [share('public')] : []),
+    ...(live ? [share('unlink')] : []),
+    ...(visibility === 'public' && community !== null ? [share('community')] : []),
+    ...(visibility === 'private' && !live ? [] : [{ command: 'unshare', id }]),
+  ];
+};
+
+/** Who may see a clip, only for its owner, with the buttons to change that. */
+export const sharing = (services: Services, request: Request, clip: Clip, stays = 0): Reply =>
+  reply(
+    { key: 'shared', values: { visibility: clip.visibility, link: linkOf(services, clip), stays } },
+    { ephemeral: true, actions: steps(services, request, clip) },
+  );

@@ -1,0 +1,176 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { sharePath } from '../../adapters/web/gallery/clip-urls.ts';
+import { type Actor, can } from '../../src/core/permission.ts';
+import type { Reply } from '../../src/core/reply.ts';
+import type { Visibility } from '../../src/core/visibility.ts';
+import { changeRules } from '../../src/jobs/community-rules.ts';
+import { findClip, insertClip } from '../../src/store/clip-rows.ts';
+import { insertJob } from '../../src/store/jobs.ts';
+import { standUp } from '../jobs/job-stand.ts';
+import { ask, publishAs } from '../jobs/job-studio.ts';
+import { keep } from '../peers/marked.ts';
+import { actor, webSecret } from '../peers/render-services.ts';
+import { clipRow, jobRow } from '../store/rows.ts';
+
+const home = { community: 'home' } as const;
+const ana = actor('ana', { communities: ['home'] });
+const ben = actor('ben', { communities: ['home'] });
+const eve = actor('eve');
+
+const states = ['private', 'link', 'community', 'public'] as const;
+/** What others see of a clip in each state after one press, and after the press that answers. */
+const presses: Record<string, readonly string[]> = {
+  share: ['private', 'link', 'community', 'public'],
+  'share:link': ['link', 'link', 'community+link', 'public+link'],
+  'share:unlink': ['private', 'private', 'community', 'public'],
+  'share:public': ['private', 'link', 'community', 'public'],
+  'publish:yes': ['private', 'link', 'community', 'public'],
+  'share:public publish:no': ['private', 'link', 'community', 'public'],
+  'share:public publish:yes': ['public', 'public+link', 'public', 'public'],
+  post: ['community', 'community+link', 'community', 'public'],
+  'post unshare': ['private', 'private', 'private', 'private'],
+  'share:community': ['community', 'community+link', 'community', 'community'],
+  'share:private': ['private', 'private', 'private', 'private'],
+  unshare: ['private', 'private', 'private', 'private'],
+};
+
+describe('sharing in named steps', () => {
+  const stand = standUp();
+  const posted: Reply[] = [];
+  const erased: unknown[] = [];
+  beforeEach(async () => {
+    posted.length = erased.length = 0;
+    await stand.rebuild({
+      platform: {
+        ...stand.memory,
+        openly: (address) => ({ ...address, open: true }),
+        deliver: async (_address, reply, delivery) => {
+          posted.push(reply);
+          await delivery.arrived('posted', 'a message');
+          return 'posted';
+        },
+        erase: async (...asked) => {
+          erased.push(asked);
+          return 0;
+        },
+      },
+    });
+  });
+
+  const made = async (state: (typeof states)[number], more: object = {}): Promise<string> => {
+    const job = await insertJob(stand.store.database, jobRow());
+    const visibility: Visibility = state === 'link' ? 'private' : state;
+    const row = { ...clipRow(job?.id ?? '', 1), community: 'home', visibility, ...more };
+    await insertClip(stand.store.database, row);
+    await using workspace = await stand.services.storage.workspace();
+    for (const key of [row.file, row.thumbnail]) {
+      await writeFile(join(workspace.folder, 'bytes'), key);
+      await keep(stand.services.storage, key, join(workspace.folder, 'bytes'));
+    }
+    if (state === 'link') await ask(stand.services, 'share', ana, { id: row.id, to: 'link' }, home);
+    return row.id;
+  };
+  const press = async (id: string, buttons: string, who: Actor = ana): Promise<Reply> => {
+    let last: Reply | null = null;
+    for (const button of buttons.split(' ')) {
+      const [name = '', to] = button.split(':');
+      last = await ask(stand.services, name, who, { id, ...(to && { to }) }, home);
+    }
+    if (last === null) throw new Error('nothing was pressed');
+    return last;
+  };
+  const seen = async (id: string): Promise<string> => {
+    const clip = await findClip(stand.store.database, id);
+    if (clip === null) throw new Error('no clip');
+    const [member, stranger] = [can(ben, 'view', clip), can(eve, 'view', clip)];
+    const state = stranger ? 'public' : member ? 'community' : 'private';
+    expect(state).toBe(clip.visibility);
+    if (clip.linkKey === null) return state;
+    return state === 'private' ? 'link' : `${state}+link`;
+  };
+
+  const cells = Object.entries(presses).flatMap(([buttons, after]) =>
+    states.map((state, index) => ({ buttons, state, after: after[index] ?? '' })),
+  );
+  it.each(cells)('$buttons on a clip that is $state: $after', async ({ buttons, state, after }) => {
+    const id = await made(state);
+    await press(id, buttons);
+    expect(await seen(id)).toBe(after);
+  });
+
+  it('shows only what is open now, and every step can be undone', async () => {
+    const shown = async (id: string): Promise<string[]> =>
+      (await press(id, 'share')).actions.map(({ command, argument }) => argument ?? command);
+    const undone = { link: 'unlink', community: 'unshare', public: 'unshare' } as const;
+    const rows = await Promise.all(
+      states.map(async (state) => [state, (await shown(await made(state))).join(' ')] as const),
+    );
+    expect(Object.fromEntries(rows)).toEqual({
+      private: 'link post public',
+      link: 'link post public unlink unshare',
+      community: 'link post public unshare',
+      public: 'link post community unshare',
+    });
+    for (const [state, back] of Object.entries(undone))
+      expect(rows.find(([one]) => one === state)?.[1]).toContain(back);
+    expect(await shown(await made('private', { hiddenAt: new Date() }))).toEqual([]);
+    const outside = await ask(stand.services, 'share', ana, {
+      id: await made('private', { community: null }),
+    });
+    expect(outside.actions.map(({ argument }) => argument)).toEqual(['link', 'public']);
+  });
+
+  it('a link is signed, works for its days alone, and a new one is another', async () => {
+    const id = await made('private');
+    const linkIn = ({ text }: Reply) => (text.key === 'shared' ? text.values.link : null);
+    const first = linkIn(await press(id, 'share:link'));
+    expect(linkIn(await press(id, 'share:link'))).toEqual(first);
+    const days = (Date.parse(first?.until ?? '') - Date.now()) / 86_400_000;
+    expect(days).toBeGreaterThan(29.99);
+    expect(days).toBeLessThanOrEqual(30);
+    const clip = await findClip(stand.store.database, id);
+    if (clip?.linkKey == null || clip.linkUntil === null) throw new Error('no link');
+    expect(first?.url).toBe(`https://clips.example${sharePath(webSecret, id, clip.linkKey, clip.linkUntil)}`);
+    await press(id, 'share:unlink');
+    expect(linkIn(await press(id, 'share'))).toBeNull();
+    expect(linkIn(await press(id, 'share:link'))?.url).not.toBe(first?.url);
+  });
+
+  it('a post shows the clip where it is asked for, and goes when the clip is private again', async () => {
+    const id = await made('private');
+    await press(id, 'post');
+    expect(posted).toMatchObject([{ ephemeral: false, clips: [{ clip: { id } }] }]);
+    await press(id, 'unshare');
+    expect(erased).toMatchObject([[{ open: true }, 'posted', { posted: { message: 'a message' } }]]);
+    const elsewhere = ask(stand.services, 'post', ana, { id }, { community: 'other' });
+    await expect(elsewhere).rejects.toMatchObject({ kind: 'cannot_post' });
+    expect(await seen(id)).toBe('private');
+  });
+
+  it.each([
+    ['what moderators hid', { hiddenAt: new Date() }, {}, 'clip_hidden'],
+    ['what its community keeps to itself', {}, { widest: 'community' }, 'too_open'],
+  ] as const)('nothing goes further than it may: %s', async (_, more, rules, kind) => {
+    await changeRules(stand.services, 'home', () => rules);
+    const id = await made('private', more);
+    for (const step of ['share:link', 'share:public'])
+      await expect(press(id, step)).rejects.toMatchObject({ kind });
+    expect(await seen(id)).toBe('private');
+  });
+
+  it('nobody but its owner takes a step, not even when asked', async () => {
+    const id = await made('community');
+    for (const buttons of Object.keys(presses))
+      await expect(press(id, buttons, ben), buttons).rejects.toMatchObject({ kind: 'not_allowed' });
+    await ask(stand.services, 'share', ana, { id, to: 'public' });
+    await expect(press(id, 'publish:yes', ben)).rejects.toMatchObject({ kind: 'not_allowed' });
+    expect(await seen(id)).toBe('community');
+    expect((await publishAs(stand.services, ana, id)).text.key).toBe('shared');
+    // An answer counts once.
+    await press(id, 'unshare');
+    expect((await press(id, 'publish:yes')).text.key).toBe('publish_asked');
+    expect(await seen(id)).toBe('private');
+  });
+});

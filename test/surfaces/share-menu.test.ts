@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { until } from '../peers/discord/person.ts';
+import { buttonNamed, buttonsOf } from '../story/discord-parts.ts';
+import * as telegramParts from '../story/telegram-stand.ts';
+import { finish, latestJob, onTelegram, openChats, photo } from './chats.ts';
+
+describe('somebody shares a clip', () => {
+  const chats = openChats({ works: false });
+
+  it('on Discord in steps that only they see, and takes all of it back', async () => {
+    const { discord } = chats();
+    const [ana, ben] = [discord.person('Ana'), discord.person('Ben')];
+    const channel = discord.channel(discord.guild('Home', { botIn: true }), {});
+    const standing = { channel, installed: 'guild' } as const;
+    await ana.command('animate', { photo, visibility: 'community' }, standing);
+    await finish(chats(), await latestJob(chats(), `discord:${ana.user.id}`));
+    const clips = () => ben.sees(channel).filter(({ attachments }) => attachments.length > 0);
+    const [clip] = clips();
+    if (clip === undefined) throw new Error('no clip');
+    await ana.press(clip, buttonNamed(clip, 'Share'), standing);
+    const menu = await until(() => ana.sees(channel).find(({ content }) => content.includes('can see this')));
+    expect(menu.onlyFor).toBe(ana.user);
+    const labels = () => buttonsOf(menu).map(({ label }) => label);
+    const press = (label: string) => ana.press(menu, buttonNamed(menu, label), standing);
+    expect(labels()).toEqual(['Copy link', 'Post in channel', 'Publish to gallery', 'Make private']);
+    await press('Copy link');
+    await until(() => menu.content.includes('https://clips.example/c/'));
+    await press('Publish to gallery');
+    await until(() => menu.content.includes('Your name and the original photo file aren’t shown.'));
+    await press('Don’t publish');
+    await until(() => labels().includes('Turn off link'));
+    await press('Post in channel');
+    await until(() => clips().length === 2);
+    await press('Make private');
+    await until(() => clips().length === 0);
+    await until(() => labels().join(' ') === 'Copy link Post in channel Publish to gallery');
+    expect(menu.content).toBe('Only you can see this clip.');
+  });
+
+  it('on Telegram in a group too', async () => {
+    const { telegram } = chats();
+    const [ana, ben] = [await onTelegram(chats()), await onTelegram(chats())];
+    const chat = telegram.group({ admins: [ana] });
+    await ana.send(photo, { chat, caption: '/animate@photoplay_bot visibility:community' });
+    await finish(chats(), await latestJob(chats(), `telegram:${ana.user.id}`));
+    const clips = () => ben.sees(chat).filter(({ media }) => media?.kind === 'video');
+    const [clip] = clips();
+    if (clip === undefined) throw new Error('no clip');
+    const pressed = async (message: typeof clip, label: string, words: string) => {
+      const before = new Set(ana.sees(chat));
+      ana.press(message, telegramParts.buttonNamed(message, label));
+      return until(() => ana.sees(chat).find((one) => !before.has(one) && one.text.includes(words)));
+    };
+    const menu = await pressed(clip, 'Share', 'Everyone in this group can see this clip.');
+    expect(ben.sees(chat)).not.toContain(menu);
+    const asked = await pressed(menu, 'Publish to gallery', 'Publish this clip to the gallery?');
+    const again = await pressed(asked, 'Don’t publish', 'Everyone in this group can see this clip.');
+    const posted = await pressed(again, 'Post in group', 'Everyone in this group can see this clip.');
+    await until(() => clips().length === 2);
+    await pressed(posted, 'Make private', 'Only you can see this clip.');
+    await until(() => clips().length === 0);
+  });
+});
