@@ -34,10 +34,15 @@ export const heights = (film: Uint8Array, { width, height }: Size, { x, y }: Pla
   });
 };
 
+// A beat lasts 11 frames and more.
+const around = 3;
+
 /** Moments at which something is as far down as it gets, in frames and parts of them. */
 export const landings = (down: readonly number[]): number[] =>
   down.flatMap((value, frame) => {
     const [before, after] = [down[frame - 1], down[frame + 1]];
-    if (before === undefined || after === undefined || value < before || value <= after) return [];
+    if (before === undefined || after === undefined || value <= after) return [];
+    // Pixels flicker by a fraction: of the frames around a landing only the lowest counts.
+    if (down.slice(Math.max(0, frame - around), frame + around + 1).some((other) => other > value)) return [];
     return [frame + (before - after) / (2 * (before - 2 * value + after))];
   });
