@@ -34,10 +34,10 @@ export const animate = command({
     effect: { type: 'choice', choices: 'effects' },
     prompt: { type: 'text', maximum: 500 },
     seed: { type: 'number', minimum: 0, maximum: seedLimit, whole: true },
-    seconds: { type: 'number', ...secondsRange, whole: false },
-    ratio: { type: 'choice', choices: ratios, usual: 'photo' },
+    seconds: { type: 'number', ...secondsRange, whole: false, sign: '⏱' },
+    ratio: { type: 'choice', choices: ratios, usual: 'photo', sign: '📐' },
     camera: { type: 'choice', choices: cameras, or: 'camera-path' },
-    motion: { type: 'choice', choices: motions },
+    motion: { type: 'choice', choices: motions, sign: '🌊' },
     draft: { type: 'flag', usual: false },
     takes: { type: 'number', ...takesRange, whole: true, usual: 1 },
     engine: { type: 'choice', choices: 'engines' },
@@ -52,7 +52,7 @@ export const animate = command({
     loop: { type: 'flag', usual: false },
     ...wishOptions,
     like: { type: 'id' },
-    visibility: { type: 'choice', choices: visibilities },
+    visibility: { type: 'choice', choices: visibilities, sign: '👁' },
   },
   run: async (services: Services, request, values) => {
     if (request.actor.id === '') throw new Failure('not_allowed');

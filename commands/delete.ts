@@ -1,6 +1,6 @@
 import { command } from '../src/core/command.ts';
 import { reply } from '../src/core/reply.ts';
-import { clipActions } from '../src/jobs/clip-answer.ts';
+import { clipActions, takeActions } from '../src/jobs/clip-answer.ts';
 import { clipsFor } from '../src/jobs/permitted.ts';
 import { removeClip } from '../src/jobs/remove.ts';
 import type { Services } from '../src/jobs/services.ts';
@@ -28,7 +28,8 @@ export const deleteClip = command({
       return reply({ key: 'delete_asked', values: { clips: clips.length } }, { actions });
     }
     if (first === 'keep') {
-      const actions = best === undefined ? [] : clipActions(services, best, request.actor, id);
+      const actions =
+        best === undefined ? [] : [...clipActions(services, best, request.actor, id), ...takeActions(clips)];
       return reply({ key: 'not_deleted', values: { clips: clips.length } }, { actions });
     }
     for (const clip of clips) await removeClip(services, clip);

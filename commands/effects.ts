@@ -10,11 +10,13 @@ export const effects = command({
     reply(
       { key: 'effects', values: { count: services.effects.length } },
       {
-        effects: services.effects.map(({ name, version, needs, defaults }) => ({
+        effects: services.effects.map(({ name, version, needs, defaults, people, favourite = false }) => ({
           name,
           version,
           photos: needs.photos,
           seconds: defaults.seconds,
+          favourite,
+          speaks: people === 'speak',
         })),
       },
     ),

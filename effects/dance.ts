@@ -7,6 +7,7 @@ export const dance = {
   name: 'dance',
   version: 8,
   group: 'fun',
+  favourite: true,
   needs: { photos: 1 },
   people: 'move',
   defaults: { seconds: 4, motion: 'medium' },

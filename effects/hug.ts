@@ -10,6 +10,7 @@ export const hug = {
   name: 'hug',
   version: 4,
   group: 'pair',
+  favourite: true,
   needs: { photos: 2, fewest: 1, face: true },
   people: 'hug',
   defaults: { seconds: 4, motion: 'medium' },

@@ -10,6 +10,7 @@ export const kiss = {
   name: 'kiss',
   version: 4,
   group: 'pair',
+  favourite: true,
   needs: { photos: 2, fewest: 1, face: true },
   people: 'kiss',
   defaults: { seconds: 4, motion: 'medium' },

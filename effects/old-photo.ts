@@ -9,6 +9,7 @@ export const oldPhoto = {
   name: 'old-photo',
   version: 7,
   group: 'living',
+  favourite: true,
   needs: { photos: 1 },
   people: 'move',
   defaults: { seconds: 4, motion: 'low' },

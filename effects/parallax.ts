@@ -7,6 +7,7 @@ export const parallax = {
   name: 'parallax',
   version: 5,
   group: 'camera',
+  favourite: true,
   keepsPixels: true,
   needs: { photos: 1 },
   people: 'none',

@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** The product turns a little back and forth while a light sweeps over it. */
 export const productSpin = {
   name: 'product-spin',
-  version: 4,
+  version: 5,
   group: 'fun',
   needs: { photos: 1 },
   people: 'none',
@@ -26,11 +26,11 @@ export const productSpin = {
   ],
   local: (order) =>
     settle(order, {
-      moves: [{ kind: 'orbit', amount: 0.5 }],
-      depth: 0.7,
+      moves: [{ kind: 'orbit', amount: 1.1 }],
+      depth: 0.9,
       drift: 0,
-      flow: { kind: 'turn', amplitude: 0.014 },
-      light: { kind: 'sweep', strength: 0.6 },
+      flow: { kind: 'turn', amplitude: 0.03 },
+      light: { kind: 'sweep', strength: 0.9 },
       room: 0.7,
     }),
 } as const satisfies Effect;

@@ -9,6 +9,7 @@ import type { Platform } from '../../src/core/platform.ts';
 import type { MarkedFile } from '../../src/core/provenance.ts';
 import type { ClipFile, Reply } from '../../src/core/reply.ts';
 import type { Workspace } from '../../src/core/storage.ts';
+import type { Target } from '../../src/core/target.ts';
 import type { UpdateStore } from '../../src/core/update.ts';
 import type { Hook } from '../../src/core/webhook-request.ts';
 import type { Messages } from '../../src/text/messages.ts';
@@ -64,6 +65,8 @@ export type ChatServices = {
   ownerBehind(id: string): Promise<string | null>;
   /** Whether the owner has a job with this idempotency key. */
   started(owner: string, key: string): Promise<boolean>;
+  /** Records a job's first card. False if the job has ended, or has a card already. */
+  moveCard(job: string, from: Target, to: Target): Promise<boolean>;
   /** Moves a community to its new id, after a group's id has changed. */
   moveCommunity(from: string, to: string): Promise<void>;
 };

@@ -1,6 +1,9 @@
-import { type ButtonInteraction, ComponentType } from 'discord.js';
+import { type ButtonInteraction, ComponentType, type StringSelectMenuInteraction } from 'discord.js';
 import { type Action, actionFromWire } from '../../src/core/action.ts';
 import type { Reply } from '../../src/core/reply.ts';
+
+/** A press of a button, or of an entry in the menu of a message. */
+export type Press = ButtonInteraction | StringSelectMenuInteraction;
 
 const prefix = 'at-';
 
@@ -27,13 +30,16 @@ export const plain = (action: Action): Action =>
   messageNamed(action) === null ? action : { command: action.command, id: action.id };
 
 /** The actions of a message's buttons. */
-export const actionsOf = ({ message }: Pick<ButtonInteraction, 'message'>): readonly Action[] =>
-  message.components.flatMap((row) =>
-    row.type === ComponentType.ActionRow
-      ? row.components.flatMap(({ customId }) => actionFromWire(customId ?? '') ?? [])
-      : [],
-  );
+export const actionsOf = ({ message }: Pick<Press, 'message'>): readonly Action[] =>
+  message.components
+    .flatMap((row) => (row.type === ComponentType.ActionRow ? row.components : []))
+    .flatMap((part) =>
+      part.type === ComponentType.StringSelect
+        ? part.options.map(({ value }) => value)
+        : [part.customId ?? ''],
+    )
+    .flatMap((wire) => actionFromWire(wire) ?? []);
 
 /** Whether a message is a question about another message, not a clip itself. */
-export const asksAboutAnother = (press: Pick<ButtonInteraction, 'message'>): boolean =>
+export const asksAboutAnother = (press: Pick<Press, 'message'>): boolean =>
   actionsOf(press).some((action) => messageNamed(action) !== null);

@@ -5,6 +5,7 @@ import {
   MessageFlags,
   type ModalSubmitInteraction,
   type RepliableInteraction,
+  type StringSelectMenuInteraction,
 } from 'discord.js';
 import type { Action } from '../../src/core/action.ts';
 import type { Request } from '../../src/core/command.ts';
@@ -12,7 +13,7 @@ import type { Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { showFirst, tellUndelivered } from '../chat/card-content.ts';
 import { refusalOf } from '../chat/presses.ts';
-import { replyText } from './discord-card.ts';
+import { adviceText, replyText } from './discord-card.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
 import { troubleText } from './discord-markup.ts';
 import { ephemeralFlag, isAlone, ownerOf, type Plan, requestOf } from './discord-request.ts';
@@ -23,6 +24,7 @@ export type Answerable =
   | ChatInputCommandInteraction
   | MessageContextMenuCommandInteraction
   | ButtonInteraction
+  | StringSelectMenuInteraction
   | ModalSubmitInteraction;
 
 const wire = (content: string, actions: readonly Action[], messages: Messages) => {
@@ -93,7 +95,9 @@ const deferThenAnswer = async (
       const messages = deps.messages(interaction.locale);
       return await whisper(interaction, replyText(messages, reply), messages, reply.actions);
     }
-    await show(deps, targetOf(request.address), reply);
+    await show(deps, targetOf(request.address), { ...reply, advice: [] });
+    const tips = adviceText(deps.messages(interaction.locale), reply);
+    if (tips !== '') await whisper(interaction, tips, deps.messages(interaction.locale));
   } catch (error) {
     await showFailure(deps, interaction, error, hidden ? 'private' : 'public', plan.refused);
   }

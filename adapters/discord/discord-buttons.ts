@@ -12,19 +12,56 @@ type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
 const perRow = 5;
 
-const button = ({ action, text, sign, dangerous }: Label) => ({
+/** The custom id of the menu with a clip's rarer actions. */
+export const moreMenu = 'more';
+
+// Under a clip, these have buttons of their own.
+const frequent: ReadonlySet<string> = new Set(['reroll', 'edit', 'extend', 'refine', 'share', 'clip']);
+
+const emojiOf = ({ sign }: Label) => (sign === undefined ? {} : { emoji: { name: sign } });
+
+const button = (label: Label) => ({
   type: ComponentType.Button as const,
-  style: dangerous ? (ButtonStyle.Danger as const) : (ButtonStyle.Secondary as const),
-  label: text,
-  custom_id: actionToWire(action),
-  ...(sign === undefined ? {} : { emoji: { name: sign } }),
+  style: label.dangerous ? (ButtonStyle.Danger as const) : (ButtonStyle.Secondary as const),
+  label: label.text,
+  custom_id: actionToWire(label.action),
+  ...emojiOf(label),
 });
 
-/** Buttons under a message: each is a command call that any process can answer. */
-export const buttonRows = (actions: readonly Action[], messages: Messages): Row[] => {
-  const buttons = labelsOf(actions, messages).map(button);
-  return Array.from({ length: Math.ceil(buttons.length / perRow) }, (_, row) => ({
+const rowsOf = (labels: readonly Label[]): Row[] =>
+  Array.from({ length: Math.ceil(labels.length / perRow) }, (_, row) => ({
     type: ComponentType.ActionRow,
-    components: buttons.slice(row * perRow, (row + 1) * perRow),
+    components: labels.slice(row * perRow, (row + 1) * perRow).map(button),
   }));
+
+const menuOf = (labels: readonly Label[], { format }: Messages): Row => ({
+  type: ComponentType.ActionRow,
+  components: [
+    {
+      type: ComponentType.StringSelect,
+      custom_id: moreMenu,
+      placeholder: format('chat.more'),
+      options: labels.map((label) => ({
+        label: label.text,
+        value: actionToWire(label.action),
+        ...emojiOf(label),
+      })),
+    },
+  ],
+});
+
+const isTake = ({ action: { command, argument } }: Label): boolean =>
+  command === 'clip' && argument === 'take';
+
+/** Buttons under a message: each is a command call that any process can answer. A clip's rarer ones are in a menu. */
+export const buttonRows = (actions: readonly Action[], messages: Messages): Row[] => {
+  const labels = labelsOf(actions, messages);
+  if (actions.every(({ command }) => command !== 'recipe')) return rowsOf(labels);
+  const often = labels.filter(({ action }) => frequent.has(action.command));
+  const rarely = labels.filter((label) => !often.includes(label));
+  return [
+    ...rowsOf(often.filter((label) => !isTake(label))),
+    ...rowsOf(often.filter(isTake)),
+    menuOf(rarely, messages),
+  ];
 };

@@ -24,6 +24,10 @@ export const cardText = (messages: Messages, status: JobStatus): string =>
 export const clipText = (messages: Messages, entry: Pick<ClipFile, 'clip'>): string =>
   replyWords.clipText({ messages, markup }, entry);
 
+/** Tips about the photo, for its owner only. */
+export const adviceText = (messages: Messages, reply: Reply): string =>
+  replyWords.adviceLines({ messages, markup }, reply).join('\n');
+
 /** The full text of a reply, cut to Discord's limit of 2,000 characters. */
 export const replyText = (messages: Messages, reply: Reply): string =>
   cut(replyWords.replyText({ messages, markup }, reply));

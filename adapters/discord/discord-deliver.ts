@@ -3,7 +3,7 @@ import type { Reply } from '../../src/core/reply.ts';
 import { fenced } from '../chat/fenced.ts';
 import { Closed, type DeliveryStep, firstDelivered, sendPart, shrinking, TooLarge } from '../chat/ways.ts';
 import type { DiscordDeps } from './discord-deps.ts';
-import { commonLimit, type DiscordTarget } from './discord-target.ts';
+import { commonLimit, type DiscordTarget, targetOf } from './discord-target.ts';
 import { covered, messageFor, type Outgoing } from './outgoing.ts';
 
 const mebibyte = 2 ** 20;
@@ -55,6 +55,13 @@ const earlier = async (sending: Sending, part: Delivered, channel: string): Prom
   return deps.sender.seek(channel, target, ids);
 };
 
+/** The message in this channel with the clip that the new one was made from; null if there is none. */
+const earlierMessage = ({ madeFrom }: Reply, channel: string): string | null => {
+  if (madeFrom?.message?.address.platform !== 'discord') return null;
+  const { channel: there, ephemeral } = targetOf(madeFrom.message.address);
+  return there === channel && !ephemeral ? String(madeFrom.message.id) : null;
+};
+
 const postPart = async (
   sending: Sending,
   part: Delivered,
@@ -65,8 +72,9 @@ const postPart = async (
   const found = await earlier(sending, part, channel);
   if (found !== null) return delivery.arrived(part, found);
   const messages = deps.messages(target.locale);
+  const answers = earlierMessage(sending.reply, channel);
   await send(sending, part, (message) =>
-    deps.sender.post(channel, cover ? covered(message) : message, messages, delivery.key),
+    deps.sender.post(channel, cover ? covered(message) : message, messages, delivery.key, answers),
   );
 };
 
@@ -98,7 +106,9 @@ const waysFor = (sending: Sending): readonly DeliveryStep[] => {
 };
 
 /** Delivers by the best open way. What an earlier attempt delivered, or may have, isn't delivered another way. */
-export const deliver = async (sending: Sending): Promise<Delivered> => {
+export const deliver = async (asked: Sending): Promise<Delivered> => {
+  // Tips are for the owner only, who has read them.
+  const sending = { ...asked, reply: { ...asked.reply, advice: [] } };
   const ways = waysFor(sending);
   const begun = await sending.delivery.begun();
   const arrived = ways.find(({ by }) => (begun[by]?.message ?? null) !== null);

@@ -1,15 +1,22 @@
-import type { ButtonInteraction, ModalSubmitInteraction } from 'discord.js';
+import type { Interaction, ModalSubmitInteraction } from 'discord.js';
 import { type Action, actionFromWire, pressKey } from '../../src/core/action.ts';
 import type { Clip } from '../../src/core/clip.ts';
 import { actionValues, type BoundCommand, commandNamed } from '../../src/core/command.ts';
 import type { CommunityDefaults } from '../../src/core/community-defaults.ts';
 import { Failure } from '../../src/core/failure.ts';
 import type { Reply } from '../../src/core/reply.ts';
-import { clipBehind as behind, defaultsIn } from '../chat/before.ts';
+import { defaultsIn } from '../chat/before.ts';
 import { afterPress, changesMessage, isShareMenu } from '../chat/presses.ts';
 import { animateForm } from './animate-form.ts';
-import { aboutMessage, actionsOf, asksAboutAnother, messageNamed, plain } from './delete-question.ts';
-import { type Answerable, answer, showFailure, whisper } from './discord-answer.ts';
+import {
+  aboutMessage,
+  actionsOf,
+  asksAboutAnother,
+  messageNamed,
+  type Press,
+  plain,
+} from './delete-question.ts';
+import { answer, showFailure, whisper } from './discord-answer.ts';
 import { buttonRows } from './discord-buttons.ts';
 import { replyText } from './discord-card.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
@@ -17,20 +24,7 @@ import { communityIn, isAlone, isPresent, requestOf } from './discord-request.ts
 import { isClosed } from './discord-send.ts';
 import { editForm, readForm } from './edit-form.ts';
 import { isCoveredIn } from './photo-links.ts';
-
-/** A press attaches no photo: the clip it's about knows its own inputs. */
-const plainly = { spoiler: false, foreignPhoto: false } as const;
-
-/** The clip a press is about. Throws `Failure` `not_found`, or `not_allowed` for users who may only view it. */
-export const clipBehind = (
-  deps: DiscordHandlerDeps,
-  interaction: Answerable,
-  command: BoundCommand,
-  id: string,
-): Promise<Clip | null> => {
-  const nothing = { ...plainly, card: null, ephemeral: true, key: '', usual: 'private' } as const;
-  return behind(deps, requestOf(interaction, nothing), command, id);
-};
+import { clipBehind, plainly } from './run-command.ts';
 
 const isEphemeral = ({ message }: Pick<ModalSubmitInteraction, 'message'>): boolean =>
   message?.flags.has('Ephemeral') === true;
@@ -40,7 +34,7 @@ const isCovered = ({ message }: Pick<ModalSubmitInteraction, 'message'>): boolea
 
 /** Whether the answer is ephemeral. Commands that make a clip answer publicly, unless the source clip is hidden. */
 const hides = (
-  interaction: ButtonInteraction | ModalSubmitInteraction,
+  interaction: Press | ModalSubmitInteraction,
   command: BoundCommand,
   clip: Clip | null,
   defaults: CommunityDefaults,
@@ -56,12 +50,11 @@ const hides = (
   return command.name !== 'remix' && isEphemeral(interaction);
 };
 
-const isPrivate = (interaction: ButtonInteraction): boolean =>
-  isAlone(interaction) || isEphemeral(interaction);
+const isPrivate = (interaction: Press): boolean => isAlone(interaction) || isEphemeral(interaction);
 
 const changeMessage = async (
   deps: DiscordHandlerDeps,
-  interaction: ButtonInteraction,
+  interaction: Press,
   action: Action,
   reply: Reply,
 ): Promise<void> => {
@@ -90,7 +83,7 @@ const silent: ReadonlySet<Reply['text']['key']> = new Set([
 
 const change = async (
   deps: DiscordHandlerDeps,
-  interaction: ButtonInteraction,
+  interaction: Press,
   command: BoundCommand,
   action: Action,
 ): Promise<void> => {
@@ -117,8 +110,14 @@ const change = async (
   }
 };
 
-export const onButton = async (deps: DiscordHandlerDeps, interaction: ButtonInteraction): Promise<void> => {
-  const action = actionFromWire(interaction.customId);
+/** The action of a button that was pressed, a menu entry that was chosen, or a form; null if it isn't ours. */
+export const actionOf = (interaction: Interaction): Action | null => {
+  if (interaction.isStringSelectMenu()) return actionFromWire(interaction.values[0] ?? '');
+  return interaction.isButton() || interaction.isModalSubmit() ? actionFromWire(interaction.customId) : null;
+};
+
+export const onPress = async (deps: DiscordHandlerDeps, interaction: Press): Promise<void> => {
+  const action = actionOf(interaction);
   if (action === null) throw new Failure('not_found');
   const command = commandNamed(deps, action.command);
   if (command.name === 'animate') {

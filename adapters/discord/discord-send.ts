@@ -62,9 +62,21 @@ export const openSender = (rest: REST) => ({
     const body = { body: bodyOf(message, messages), files: await filesOf(message), auth: false };
     await told(rest.patch(route, body), message);
   },
-  /** Posts in a channel, only once per key within a few minutes. Returns the message's id. */
-  post: async (channel: string, message: Outgoing, messages: Messages, key: string): Promise<string> => {
-    const body = { ...bodyOf(message, messages), nonce: key, enforce_nonce: true };
+  /** Posts in a channel, as a reply to `answers`, only once per key within a few minutes. Returns the message's id. */
+  post: async (
+    channel: string,
+    message: Outgoing,
+    messages: Messages,
+    key: string,
+    answers: string | null = null,
+  ): Promise<string> => {
+    const reference = { message_id: answers ?? '', fail_if_not_exists: false };
+    const body = {
+      ...bodyOf(message, messages),
+      nonce: key,
+      enforce_nonce: true,
+      ...(answers === null ? {} : { message_reference: reference }),
+    };
     const files = await filesOf(message);
     return idOf.parse(await told(rest.post(Routes.channelMessages(channel), { body, files }), message)).id;
   },

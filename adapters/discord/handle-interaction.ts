@@ -9,7 +9,7 @@ import { Failure } from '../../src/core/failure.ts';
 import { animateForm, isAnimateForm, readAnimateForm } from './animate-form.ts';
 import { attachedTo } from './attached-files.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
-import { onButton, onForm } from './discord-press.ts';
+import { onForm, onPress } from './discord-press.ts';
 import { photosIn } from './photo-links.ts';
 import { runGiven, valuesOf } from './run-command.ts';
 import { suggestions } from './suggest.ts';
@@ -61,6 +61,6 @@ export const handle = async (deps: DiscordHandlerDeps, interaction: Interaction)
   }
   if (interaction.isChatInputCommand()) return onCommand(deps, interaction);
   if (interaction.isMessageContextMenuCommand()) return onMenu(deps, interaction);
-  if (interaction.isButton()) return onButton(deps, interaction);
+  if (interaction.isButton() || interaction.isStringSelectMenu()) return onPress(deps, interaction);
   if (interaction.isModalSubmit()) return onSubmit(deps, interaction);
 };

@@ -1,7 +1,7 @@
 import { type Client, Events, GatewayDispatchEvents, type Interaction } from 'discord.js';
-import { actionFromWire } from '../../src/core/action.ts';
 import { showFailure } from './discord-answer.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
+import { actionOf } from './discord-press.ts';
 import { handle } from './handle-interaction.ts';
 import { keepSurroundings, surroundingsIn } from './surroundings.ts';
 
@@ -12,8 +12,7 @@ const apologize = async (
   error: unknown,
 ): Promise<void> => {
   if (!interaction.isRepliable() || interaction.replied || interaction.deferred) throw error;
-  const pressed = interaction.isButton() || interaction.isModalSubmit() ? interaction.customId : '';
-  await showFailure(deps, interaction, error, 'none', actionFromWire(pressed));
+  await showFailure(deps, interaction, error, 'none', actionOf(interaction));
 };
 
 /** Answers a client's interactions from the gateway or HTTP. `finish` waits for those still in progress. */

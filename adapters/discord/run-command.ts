@@ -1,11 +1,25 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
+import type { Clip } from '../../src/core/clip.ts';
 import type { BoundCommand } from '../../src/core/command.ts';
-import { defaultsIn } from '../chat/before.ts';
+import { clipBehind as behind, defaultsIn } from '../chat/before.ts';
 import { type AttachedFiles, withAttachments } from './attached-files.ts';
 import { type Answerable, answer } from './discord-answer.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
-import { clipBehind } from './discord-press.ts';
-import { communityIn, isAlone } from './discord-request.ts';
+import { communityIn, isAlone, requestOf } from './discord-request.ts';
+
+/** A press attaches no photo: the clip it's about knows its own inputs. */
+export const plainly = { spoiler: false, foreignPhoto: false } as const;
+
+/** The clip a press is about. Throws `Failure` `not_found`, or `not_allowed` for users who may only view it. */
+export const clipBehind = (
+  deps: DiscordHandlerDeps,
+  interaction: Answerable,
+  command: BoundCommand,
+  id: string,
+): Promise<Clip | null> => {
+  const nothing = { ...plainly, card: null, ephemeral: true, key: '', usual: 'private' } as const;
+  return behind(deps, requestOf(interaction, nothing), command, id);
+};
 
 /** A command with everything people gave for it: in its options, in a form, or in a message. */
 export type Given = {

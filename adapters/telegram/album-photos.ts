@@ -40,7 +40,11 @@ const among = (messages: readonly Single[]): Found | null => {
   };
 };
 
-/** Returns the message's own photos, those of its album, or those of the message it replies to. */
+/** A quoted message of another chat, as a message. */
+const quotedIn = ({ chat, external_reply: quoted, message_id }: Single): Single | null =>
+  quoted === undefined ? null : { ...quoted, chat, message_id, forward_origin: quoted.origin };
+
+/** Returns the message's own photos, those of its album, or those of the message it replies to or quotes. */
 export const photosOf = async (
   deps: TelegramHandlerDeps,
   message: Message,
@@ -48,7 +52,9 @@ export const photosOf = async (
 ): Promise<Found | null> => {
   const own = among(album.length > 0 ? album : [message]);
   const answered = message.reply_to_message;
-  return own !== null || answered === undefined ? own : photosAt(deps, answered);
+  const behind = own !== null || answered === undefined ? own : await photosAt(deps, answered);
+  const quoted = quotedIn(message);
+  return behind ?? (quoted === null ? null : among([quoted]));
 };
 
 /** Returns the photos of a referenced message, including the album messages received so far. */
@@ -58,7 +64,9 @@ export const photosAt = async (deps: TelegramHandlerDeps, message: Single): Prom
     bundle === null
       ? []
       : (await deps.updates.bundled(bundle)).flatMap(({ body }) => readUpdate(body)?.message ?? []);
-  const found = among(album.length > 0 ? album : [message]);
+  const found = among(
+    album.length > 0 ? album : [message, ...[quotedIn(message)].flatMap((one) => one ?? [])],
+  );
   // Several people can post as a group or channel, so the author is unknown.
   return found === null || (found.author ?? 0) > 0 ? found : { ...found, author: null };
 };

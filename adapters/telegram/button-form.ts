@@ -36,20 +36,19 @@ export const formRows = (
   messages: Messages,
 ): Rows => {
   const button = (text: string, step: Step): Button => ({ text, callback_data: wireOf(step) });
-  const fits = ({ callback_data: data = '' }: Button): boolean => fitsButton(data);
   if (chosen === null) {
     const shown = Object.keys(options).filter(
       (option) => isSaid(options[option]) || choices(options[option], known).length > 0,
     );
     const open = (option: string) =>
       button(optionName(messages, option), { command: name, option, value: null });
-    return inRows(shown.map(open).filter(fits));
+    return inRows(shown.map(open).filter(fitsButton));
   }
   const values = choices(options[chosen], known);
   const said = (value: string): string => messages.find(`choices.${value}`) ?? effectName(messages, value);
   return [
     ...inRows(
-      values.map((value) => button(said(value), { command: name, option: chosen, value })).filter(fits),
+      values.map((value) => button(said(value), { command: name, option: chosen, value })).filter(fitsButton),
     ),
     [button(`↩️ ${messages.format('chat.back')}`, { command: name, option: null, value: null })],
   ];

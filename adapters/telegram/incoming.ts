@@ -24,7 +24,20 @@ const origin = z.object({ sender_user: person.pick({ id: true }).optional() });
 
 const anything = z.object({}).optional();
 
+const media = {
+  photo: z.array(file).optional(),
+  document: file.optional(),
+  audio: file.optional(),
+  voice: file.optional(),
+  has_media_spoiler: z.boolean().optional(),
+};
+
+/** A message of another chat, or a quoted one, that a message replies to. */
+const external = z.object({ ...media, origin });
+
 const single = z.object({
+  ...media,
+  external_reply: external.optional().catch(undefined),
   message_id: z.number(),
   message_thread_id: z.number().optional(),
   is_topic_message: z.boolean().optional(),
@@ -36,15 +49,16 @@ const single = z.object({
   text: z.string().optional(),
   caption: z.string().optional(),
   entities: z.array(entity).optional(),
-  photo: z.array(file).optional(),
-  document: file.optional(),
-  audio: file.optional(),
-  voice: file.optional(),
   sticker: anything,
   video: anything,
   animation: anything,
   video_note: anything,
-  has_media_spoiler: z.boolean().optional(),
+  location: anything,
+  contact: anything,
+  poll: anything,
+  dice: anything,
+  story: anything,
+  edit_date: z.number().optional(),
   reply_markup: z.object({ inline_keyboard: z.array(z.array(button)) }).optional(),
   migrate_to_chat_id: z.number().optional(),
   migrate_from_chat_id: z.number().optional(),
@@ -63,16 +77,17 @@ const press = z.object({
 
 const search = z.object({ id: z.string(), from: person, query: z.string(), offset: z.string() });
 
-/** An update of one of the three kinds we subscribe to. Parts that fail to parse are dropped. */
+/** An update of one of the kinds we subscribe to. Parts that fail to parse are dropped. */
 const update = z.object({
   update_id: z.number(),
   message: message.optional().catch(undefined),
+  edited_message: message.optional().catch(undefined),
   callback_query: press.optional().catch(undefined),
   inline_query: search.optional().catch(undefined),
 });
 
 /** Update types we subscribe to. */
-export const heard = ['message', 'callback_query', 'inline_query'] as const;
+export const heard = ['message', 'edited_message', 'callback_query', 'inline_query'] as const;
 
 export type Update = z.infer<typeof update>;
 export type Message = z.infer<typeof message>;

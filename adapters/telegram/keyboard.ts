@@ -7,19 +7,38 @@ export type Button = {
   readonly text: string;
   readonly callback_data?: string;
   readonly url?: string;
+  readonly copy_text?: { readonly text: string };
   readonly style?: 'danger';
 };
 
 export type Rows = readonly (readonly Button[])[];
 
-// More than this gets truncated on phones.
-const perRow = 3;
+// Phones truncate what is longer.
+const widest = 30;
 
-/** Splits buttons into rows of `width`. */
-export const inRows = (buttons: readonly Button[], width = perRow): Rows =>
-  Array.from({ length: Math.ceil(buttons.length / width) }, (_, row) =>
-    buttons.slice(row * width, (row + 1) * width),
-  );
+/** Splits buttons into rows that fit a phone, of at most `most` buttons. */
+export const inRows = (buttons: readonly Button[], most = 3): Rows => {
+  const rows: Button[][] = [];
+  let left = 0;
+  for (const button of buttons) {
+    const width = [...button.text].length;
+    const row = rows.at(-1);
+    if (row === undefined || row.length === most || width > left) {
+      rows.push([button]);
+      left = widest - width;
+    } else {
+      row.push(button);
+      left -= width;
+    }
+  }
+  return rows;
+};
+
+/** Buttons that belong together share rows, in this order. What asks before it deletes is apart. */
+const groups: Readonly<Record<string, number>> = { motion: 1, recipe: 2, rate: 2, share: 3, 'delete-ask': 4 };
+
+const groupOf = ({ action: { argument, command } }: Label): number =>
+  groups[`${command}-${argument}`] ?? groups[command] ?? 0;
 
 const button = ({ action, text, sign, dangerous }: Label): Button => ({
   text: sign === undefined ? text : `${sign} ${text}`,
@@ -28,12 +47,16 @@ const button = ({ action, text, sign, dangerous }: Label): Button => ({
 });
 
 /** Buttons for actions. Each encodes a full command call, so any process can handle the press. */
-export const actionRows = (actions: readonly Action[], messages: Messages): Rows =>
-  inRows(labelsOf(actions, messages).map(button));
+export const actionRows = (actions: readonly Action[], messages: Messages): Rows => {
+  const labels = labelsOf(actions, messages);
+  const order = [...new Set(labels.map(groupOf))].sort((left, right) => left - right);
+  return order.flatMap((group) => inRows(labels.filter((label) => groupOf(label) === group).map(button)));
+};
 
 const mostBytes = 64;
 
 /** Whether the callback data fits Telegram's 64-byte limit. */
-export const fitsButton = (data: string): boolean => Buffer.byteLength(data) <= mostBytes;
+export const fitsButton = ({ callback_data: data = '' }: Button): boolean =>
+  Buffer.byteLength(data) <= mostBytes;
 
 export const markupOf = (rows: Rows) => ({ inline_keyboard: rows });

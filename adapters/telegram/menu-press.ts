@@ -1,4 +1,4 @@
-import { commandNamed } from '../../src/core/command.ts';
+import { commandNamed, type Options } from '../../src/core/command.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { defaultsIn } from '../chat/before.ts';
 import { dealt, effectsFor, type Found, photosAt } from './album-photos.ts';
@@ -7,6 +7,7 @@ import { type Menu, menuRows, type Pressed } from './menu.ts';
 import { produce } from './produce.ts';
 import { type Asker, placeFor } from './telegram-asker.ts';
 import { ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
+import { postOptions, splitPost } from './telegram-target.ts';
 
 /** A press on a photo menu, with the message that carries the menu. */
 export type MenuPress = {
@@ -14,6 +15,12 @@ export type MenuPress = {
   readonly menu: Menu;
   readonly pressed: Pressed;
 };
+
+/** The options in the menu of a photo. */
+export const menuOptions = (deps: TelegramHandlerDeps): Options => ({
+  ...commandNamed(deps, 'animate').options,
+  ...postOptions,
+});
 
 const make = async (
   deps: TelegramHandlerDeps,
@@ -27,18 +34,20 @@ const make = async (
   const defaults = await defaultsIn(deps, asker.community);
   const photos = menu.swapped ? [...found.photos].reverse() : found.photos;
   const effect = (await effectsFor(deps, asker)).find((one) => one.name === name);
+  const { post, values } = splitPost(menu.chosen);
   const place = placeFor(asker, {
     photo: found.message,
     card: message.message_id,
     mention: asker.group && found.from !== asker.user,
-    spoiler: defaults.covered || found.covered,
+    gif: post.gif,
+    spoiler: defaults.covered || found.covered || post.spoiler,
   });
   // The menu message becomes the card, so the menu can't be pressed again.
   await deps.sender.edit(asker.chat, message.message_id, { text: format('chat.taking'), rows: [] });
   await produce(deps, {
     asker,
     command,
-    values: { ...menu.chosen, effect: name },
+    values: { ...values, effect: name },
     given: dealt(photos, {}, command.options, effect),
     place,
     defaults,
@@ -61,7 +70,7 @@ export const onMenu = async (deps: TelegramHandlerDeps, asker: Asker, press: Men
   if (found === null) throw new Failure('expired');
   if (pressed.kind === 'make') return make(deps, asker, press, found, pressed.effect);
   const rows = menuRows(menu, pressed, {
-    options: commandNamed(deps, 'animate').options,
+    options: menuOptions(deps),
     effects: await effectsFor(deps, asker),
     count: found.photos.length,
     alone: !asker.group,

@@ -1,20 +1,9 @@
 import type { Option, Options } from '../../src/core/command.ts';
 import type { EffectEntry } from '../../src/core/reply.ts';
+import { amountsIn } from '../../src/text/amounts.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { choiceName, effectName, optionName } from '../../src/text/names.ts';
 import { type Button, fitsButton, inRows, type Rows } from './keyboard.ts';
-
-/** Options shown in the photo menu, with their icons. Their choices come from the command declaration. */
-const offered: Readonly<Record<string, string>> = {
-  seconds: '⏱',
-  ratio: '📐',
-  motion: '🌊',
-  visibility: '👁',
-};
-const names = Object.keys(offered);
-
-/** The most popular effects, for one photo and for several. */
-const favourites = ['old-photo', 'dance', 'hug', 'kiss', 'parallax'];
 
 /** The user's choices so far. They are encoded in the buttons and stored nowhere else. */
 export type Menu = {
@@ -29,7 +18,11 @@ export type Pressed =
   | { readonly kind: 'open'; readonly option: string }
   | { readonly kind: 'make'; readonly effect: string };
 
-const wireOf = (menu: Menu, pressed: Pressed): string => {
+/** The options that the menu offers. */
+const offeredIn = (options: Options): readonly string[] =>
+  Object.keys(options).filter((name) => options[name]?.sign !== undefined);
+
+const wireOf = (names: readonly string[], menu: Menu, pressed: Pressed): string => {
   const what = {
     main: () => '',
     more: () => '+',
@@ -40,12 +33,13 @@ const wireOf = (menu: Menu, pressed: Pressed): string => {
   return `~${[what(pressed), ...parts, menu.user.toString(36), menu.swapped ? 's' : ''].join('|')}`;
 };
 
-const wire = /^~(|\+|\d|![a-z-]{1,20})((?:\|[a-z0-9:.]{0,12}){4})\|(-?[0-9a-z]{1,12})\|(s?)$/;
+const wire = /^~(|\+|\d|![a-z-]{1,20})((?:\|[a-z0-9:.]{0,12}){4,8})\|(-?[0-9a-z]{1,12})\|(s?)$/;
 
 /** Parses the callback data of a photo menu button; null for anything else. */
-export const menuFromWire = (data: string): { menu: Menu; pressed: Pressed } | null => {
+export const menuFromWire = (data: string, options: Options): { menu: Menu; pressed: Pressed } | null => {
   const [, what, parts = '', user = '', swapped] = wire.exec(data) ?? [];
   if (what === undefined) return null;
+  const names = offeredIn(options);
   const values = parts.split('|').slice(1);
   const chosen = Object.fromEntries(
     names.flatMap((name, index) => (values[index] ? [[name, values[index]]] : [])),
@@ -79,21 +73,27 @@ type Around = {
 /** The menu for one or more photos. */
 export const menuRows = (menu: Menu, pressed: Pressed, around: Around): Rows => {
   const { alone, count, effects, options, messages } = around;
+  const names = offeredIn(options);
   const to = (text: string, next: Menu, then: Pressed): Button => ({
     text,
-    callback_data: wireOf(next, then),
+    callback_data: wireOf(names, next, then),
   });
   const main = { kind: 'main' } as const;
   const back = [to(`↩️ ${messages.format('chat.back')}`, menu, main)];
+  const choose = (name: string, value: string): Menu => ({
+    ...menu,
+    chosen: { ...menu.chosen, [name]: value },
+  });
+  /** A choice as it is shown; the only numbers here are lengths. */
+  const shown = (name: string, value: string): string =>
+    options[name]?.type === 'number'
+      ? amountsIn(messages.locale).duration(Number(value))
+      : choiceName(messages, value);
   if (pressed.kind === 'open') {
     const { option } = pressed;
     const set = (value: string): Button => {
       const mark = menu.chosen[option] === value ? '✓ ' : '';
-      return to(
-        `${mark}${choiceName(messages, value)}`,
-        { ...menu, chosen: { ...menu.chosen, [option]: value } },
-        main,
-      );
+      return to(`${mark}${shown(option, value)}`, choose(option, value), main);
     };
     return [...inRows(choicesOf(options[option], alone).map(set), 5), back];
   }
@@ -101,25 +101,30 @@ export const menuRows = (menu: Menu, pressed: Pressed, around: Around): Rows => 
   const possible = effects.filter(({ photos }) => photos === 1 || count <= photos);
   const make = ({ name }: EffectEntry) =>
     to(effectName(messages, name), menu, { kind: 'make', effect: name });
-  if (pressed.kind === 'more') return [...inRows(possible.map(make).filter(fits)), back];
-  const first = favourites.flatMap((name) => possible.find((effect) => effect.name === name) ?? []);
-  const sorted = count === 2 ? [...first].sort((left, right) => right.photos - left.photos) : first;
-  const settings = names.flatMap((name) => {
-    if (choicesOf(options[name], alone).length === 0) return [];
-    const chosen = menu.chosen[name];
-    const said = chosen === undefined ? optionName(messages, name) : choiceName(messages, chosen);
-    return [to(`${offered[name]} ${said ?? name}`, menu, { kind: 'open', option: name })];
-  });
+  if (pressed.kind === 'more') return [...inRows(possible.map(make).filter(fitsButton)), back];
+  const first = possible.filter(({ favourite }) => favourite);
+  const sorted = count === 2 ? first.toSorted((left, right) => right.photos - left.photos) : first;
+  const setting = (name: string): readonly Button[] => {
+    const option = options[name];
+    const chosen = menu.chosen[name] ?? '';
+    if (option?.type === 'flag') {
+      const said = `${chosen === '' ? option.sign : '✓'} ${optionName(messages, name)}`;
+      return [to(said, choose(name, chosen === '' ? 'on' : ''), main)];
+    }
+    if (choicesOf(option, alone).length === 0) return [];
+    const said = chosen === '' ? optionName(messages, name) : shown(name, chosen);
+    return [to(`${option?.sign} ${said}`, menu, { kind: 'open', option: name })];
+  };
   const swap = to(
     `🔀 ${messages.format('chat.swap', { left: menu.swapped ? '2' : '1' })}`,
     { ...menu, swapped: !menu.swapped },
     main,
   );
   return [
-    ...inRows([...sorted.map(make), to(messages.format('chat.more'), menu, { kind: 'more' })].filter(fits)),
+    ...inRows(
+      [...sorted.map(make), to(messages.format('chat.more'), menu, { kind: 'more' })].filter(fitsButton),
+    ),
     ...(count === 2 ? [[swap]] : []),
-    ...inRows(settings.filter(fits), 4),
+    ...inRows(names.flatMap(setting).filter(fitsButton)),
   ];
 };
-
-const fits = ({ callback_data: data = '' }: Button): boolean => fitsButton(data);

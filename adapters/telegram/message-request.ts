@@ -3,15 +3,18 @@ import { aboutCommand } from '../../src/text/names.ts';
 import { clipBehind, defaultsIn } from '../chat/before.ts';
 import { dealt, effectsFor, type Found, photosOf } from './album-photos.ts';
 import { formRows } from './button-form.ts';
+import { wishAgain } from './film-again.ts';
 import type { Message } from './incoming.ts';
 import { actionRows } from './keyboard.ts';
 import { menuRows } from './menu.ts';
+import { menuOptions } from './menu-press.ts';
 import { produce } from './produce.ts';
 import { actionUnder, payloadOf } from './telegram-ask.ts';
-import { type Asker, numberOf, placeFor, plainly, requestOf } from './telegram-asker.ts';
+import { type Asker, askedIn, numberOf, placeFor, plainly, requestOf } from './telegram-asker.ts';
 import type { TelegramHandlerDeps } from './telegram-deps.ts';
 import { attachedTo, attachmentIn } from './telegram-files.ts';
 import { showReply } from './telegram-reply.ts';
+import { splitPost } from './telegram-target.ts';
 
 /** A command sent as a message. */
 export type Order = {
@@ -25,15 +28,11 @@ export type Order = {
 };
 
 /** Shows the photo menu for photos sent without text. */
-const showMenu = async (
-  deps: TelegramHandlerDeps,
-  { asker, command }: Order,
-  found: Found,
-): Promise<void> => {
+const showMenu = async (deps: TelegramHandlerDeps, { asker }: Order, found: Found): Promise<void> => {
   const messages = deps.messages(asker.locale);
   const count = found.photos.length;
   const around = {
-    options: command.options,
+    options: menuOptions(deps),
     effects: await effectsFor(deps, asker),
     count,
     alone: !asker.group,
@@ -48,32 +47,40 @@ const showMenu = async (
 };
 
 const animate = async (deps: TelegramHandlerDeps, order: Order): Promise<void> => {
-  const { album, asker, command, key, message, values } = order;
+  const { album, asker, command, key, message } = order;
   const found = await photosOf(deps, message, album);
-  const place = placeFor(asker, { photo: numberOf(message) });
+  const place = placeFor(asker, { photo: numberOf(message), asked: askedIn(message) });
   if (found === null) {
     const text = deps.messages(asker.locale).format('chat.photo-missing');
     return void (await deps.sender.write(place, { text, rows: [] }));
   }
   const beside = attachedTo(command.options, [], attachmentIn(message));
-  const { spoiler, ...wanted } = values;
-  if (Object.keys(values).length === 0 && Object.keys(beside).length === 0)
-    return showMenu(deps, order, found);
+  const recorded = Object.keys(beside).length > 0;
+  if (Object.keys(order.values).length === 0 && !recorded) return showMenu(deps, order, found);
+  const effects = await effectsFor(deps, asker);
+  // A recording is what somebody says, unless something else is asked for.
+  const spoken = recorded && order.values['effect'] === undefined && order.values['prompt'] === undefined;
+  const driven = spoken ? effects.find(({ speaks }) => speaks)?.name : undefined;
+  const { post, values } = splitPost({
+    ...order.values,
+    ...(driven === undefined ? {} : { effect: driven }),
+  });
   const defaults = await defaultsIn(deps, asker.community);
   const { like, visibility } = values;
   const about = await requestOf(deps, asker, command, { ...plainly, place });
   const behind = typeof like === 'string' ? await clipBehind(deps, about, command, like) : null;
-  const effect = (await effectsFor(deps, asker)).find(({ name }) => name === values['effect']);
+  const effect = effects.find(({ name }) => name === values['effect']);
   await produce(deps, {
     asker,
     command,
-    values: wanted,
+    values,
     given: dealt(found.photos, beside, command.options, effect),
     place: {
       ...place,
       photo: found.message,
       mention: asker.group && found.from !== asker.user,
-      spoiler: defaults.covered || found.covered || (spoiler !== undefined && spoiler !== 'off'),
+      gif: post.gif,
+      spoiler: defaults.covered || found.covered || post.spoiler,
     },
     defaults,
     foreignPhoto: found.author !== asker.user,
@@ -102,46 +109,42 @@ const choose = async (deps: TelegramHandlerDeps, order: Order, id: string | null
   await deps.sender.write(place, { text: aboutCommand(messages, command.name), rows });
 };
 
+/** The order with the id of the clip or job it is about: a given one, or that of the message it replies to. */
+const withSubject = async (deps: TelegramHandlerDeps, order: Order, subject: string): Promise<Order> => {
+  if (order.values[subject] !== undefined) return order;
+  const under = actionUnder(order.message.reply_to_message, await deps.me(), order.command.name);
+  return under === null ? order : { ...order, values: { ...order.values, [subject]: under.id } };
+};
+
 /** Runs a command sent as a message, or asks for what is missing. */
-export const carryOut = async (deps: TelegramHandlerDeps, order: Order): Promise<void> => {
-  const { asker, command, key, message } = order;
-  if (optionOfType(command.options, 'photos') !== undefined) return animate(deps, order);
+export const carryOut = async (deps: TelegramHandlerDeps, given: Order): Promise<void> => {
+  const { asker, command, key, message } = given;
+  if (optionOfType(command.options, 'photos') !== undefined) return animate(deps, given);
   const subject = Object.keys(command.options).find(
     (name) => command.options[name]?.type === 'id' && command.options[name]?.required,
   );
-  const under = actionUnder(message.reply_to_message, await deps.me(), command.name);
-  const values =
-    subject === undefined || order.values[subject] !== undefined || under === null
-      ? order.values
-      : { ...order.values, [subject]: under.id };
+  const order = subject === undefined ? given : await withSubject(deps, given, subject);
+  const { values } = order;
   const id = subject === undefined ? null : (values[subject] ?? null);
   if (subject !== undefined && typeof id !== 'string') return choose(deps, order, null);
   const lacks = Object.entries(command.options).some(
     ([name, option]) => option.type === 'choice' && option.required && values[name] === undefined,
   );
   if (lacks && typeof id === 'string') return choose(deps, order, id);
-  const defaults = await defaultsIn(deps, asker.community);
-  const place = placeFor(asker, { photo: numberOf(message), spoiler: defaults.covered });
-  const request = await requestOf(deps, asker, command, {
-    ...plainly,
-    place,
-    key,
-    usual: defaults.visibility,
-  });
+  const place = (spoiler: boolean) =>
+    placeFor(asker, { photo: numberOf(message), asked: askedIn(message), spoiler });
   if (command.films && typeof id === 'string') {
-    const clip = await clipBehind(deps, request, command, id);
-    const hidden = clip === null || clip.visibility === 'private';
-    const given = [attachedTo(command.options, [], attachmentIn(message))];
-    return void (await produce(deps, {
-      ...{ asker, command, values, given, place, defaults, hidden, key },
-      foreignPhoto: false,
-    }));
+    const attached = [attachedTo(command.options, [], attachmentIn(message))];
+    const again = { asker, command, values, id, given: attached, key, place };
+    return void (await produce(deps, (await wishAgain(deps, again)).wish));
   }
-  const answered = await command.run(request, values);
+  const defaults = await defaultsIn(deps, asker.community);
+  const more = { ...plainly, place: place(defaults.covered), key, usual: defaults.visibility };
+  const answered = await command.run(await requestOf(deps, asker, command, more), values);
   const messages = deps.messages(asker.locale);
   const rows = command.manages
     ? formRows(command, null, deps.known, messages)
     : actionRows(answered.actions, messages);
   const payload = typeof id === 'string' ? payloadOf({ command: command.name, id }) : command.name;
-  await showReply(deps, place, answered, payload, rows, asker.hidden);
+  await showReply(deps, more.place, answered, payload, rows, asker.hidden);
 };

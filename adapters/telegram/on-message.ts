@@ -1,83 +1,48 @@
-import { commandNamed, optionOfType } from '../../src/core/command.ts';
+import { commandNamed, type Options, optionOfType } from '../../src/core/command.ts';
 import { Failure } from '../../src/core/failure.ts';
-import { isId } from '../../src/core/id.ts';
 import { nearest } from '../../src/core/parse.ts';
-import { type Reply, reply } from '../../src/core/reply.ts';
-import { clipBehind, defaultsIn } from '../chat/before.ts';
 import { tellUndelivered } from '../chat/card-content.ts';
 import { readLine, readWords } from '../chat/command-line.ts';
 import { Closed, Unsure } from '../chat/ways.ts';
-import type { Message } from './incoming.ts';
+import type { Message, Single } from './incoming.ts';
 import { carryOut } from './message-request.ts';
-import { produce } from './produce.ts';
 import { isOutage } from './send.ts';
 import { speakingFor } from './speaking-for.ts';
-import { actionOfPayload, type Question, questionBehind } from './telegram-ask.ts';
-import { type Asker, askerOf, numberOf, placeFor, plainly, requestOf } from './telegram-asker.ts';
-import { communityOf, ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
+import { start } from './start-link.ts';
+import { actionsOf, type Question, questionBehind } from './telegram-ask.ts';
+import { type Asker, askerOf, numberOf, placeFor } from './telegram-asker.ts';
+import { communityOf, type Me, ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
+import { hasPhoto, soundIn } from './telegram-files.ts';
 import { showFailure, showReply } from './telegram-reply.ts';
+import { postOptions } from './telegram-target.ts';
 
 /** A message with the other messages of its album. */
 export type Heard = { readonly message: Message; readonly album: readonly Message[]; readonly key: string };
 
-/** Resolves a deep link payload to a clip, a job, or a command's reply. */
-const behindLink = async (
-  deps: TelegramHandlerDeps,
-  asker: Asker,
-  payload: string,
-): Promise<Reply | null> => {
-  const action = isId(payload) ? { command: 'clip', id: payload } : actionOfPayload(payload);
-  const command = deps.commands.find(({ name }) => name === (action?.command ?? payload));
-  // Anyone can craft a link, so it may only show things, never create, change or delete them.
-  if (command === undefined || command.films || command.manages) return null;
-  if (Object.values(command.options).some(({ type }) => type === 'choice')) return null;
-  const place = placeFor(asker, {});
-  const request = await requestOf(deps, asker, command, { ...plainly, place });
-  if (action === null) return command.run(request, {});
-  if (!['clip', 'recipe'].includes(command.name)) return null;
-  const job = await deps.jobOf(ownerOf(asker.user), action.id);
-  if (job === null) return command.run(request, { id: action.id });
-  const [first] = job.clips;
-  if (first !== undefined && job.state === 'done') return command.run(request, { id: first });
-  const parts = { jobs: [job], actions: job.state === 'done' ? [] : [{ command: 'cancel', id: job.id }] };
-  return reply({ key: 'queue', values: { count: 1 } }, parts);
-};
+/** What a message says. The caption of a forwarded photo is somebody else's. */
+const wordsOf = ({ caption, forward_origin: origin, text }: Message): string =>
+  text ?? (origin === undefined ? (caption ?? '') : '');
 
-const start = async (deps: TelegramHandlerDeps, asker: Asker, payload: string): Promise<void> => {
-  const place = placeFor(asker, {});
-  const found = payload === '' ? null : await behindLink(deps, asker, payload);
-  if (found !== null) return showReply(deps, place, found, payload);
-  const text = deps.messages(asker.locale).format('chat.start', { days: deps.photoDays });
-  await deps.sender.write(place, { text, rows: [] });
-};
+/** The options people may write for a command. */
+const writableOptions = (options: Options): Options =>
+  optionOfType(options, 'photos') === undefined ? options : { ...options, ...postOptions };
 
 /** Handles the answer to a question the bot asked. */
-const answerQuestion = async (
+const answerQuestion = (
   deps: TelegramHandlerDeps,
   asker: Asker,
-  { message, key }: Heard,
-  question: Question,
+  heard: Heard,
+  { command: name, id, option }: Question,
   said: string,
 ): Promise<void> => {
-  const command = commandNamed(deps, question.command);
-  const values = { ...(question.id === null ? {} : { id: question.id }), [question.option]: said };
-  if (!command.films || question.id === null)
-    return carryOut(deps, { asker, command, values, message, album: [], key });
-  const defaults = await defaultsIn(deps, asker.community);
-  const place = placeFor(asker, { photo: numberOf(message), spoiler: defaults.covered });
-  const request = await requestOf(deps, asker, command, {
-    ...plainly,
-    place,
-    key,
-    usual: defaults.visibility,
-  });
-  const clip = await clipBehind(deps, request, command, question.id);
-  const hidden = clip === null || clip.visibility === 'private';
-  await produce(deps, {
-    ...{ asker, command, values, place, defaults, hidden, key },
-    given: [],
-    foreignPhoto: false,
-  });
+  const command = commandNamed(deps, name);
+  const subject = optionOfType(command.options, 'id');
+  const about = id === null || subject === undefined ? {} : { [subject]: id };
+  const asksPhoto = command.options[option]?.type === 'photos';
+  const answer = asksPhoto
+    ? readWords(said, writableOptions(command.options), deps.known)
+    : { [option]: said };
+  return carryOut(deps, { asker, command, values: { ...answer, ...about }, ...heard });
 };
 
 /**
@@ -91,44 +56,65 @@ const answererOf = async (deps: TelegramHandlerDeps, asker: Asker, { user }: Que
   return spoken.speaksFor.length > 0 ? spoken : asker;
 };
 
-const hasMedia = (message: Message): boolean => message.photo !== undefined || message.document !== undefined;
+/** The clip of ours that a message replies to, by its id; null for any other message. */
+const clipAnswered = (answered: Single | undefined, me: Me): string | null =>
+  answered?.from?.id === me.id
+    ? (actionsOf(answered).find(({ command }) => command === 'edit' || command === 'remix')?.id ?? null)
+    : null;
 
-const isOther = ({ sticker, video, animation, voice, video_note, audio }: Message): boolean =>
-  [sticker, video, animation, voice, video_note, audio].some((one) => one !== undefined);
+/** The words meant for the bot. Where others talk too, people call it by its name. */
+const meantFor = (me: Me, asker: Asker, said: string): string => {
+  if (!asker.group) return said;
+  const name = new RegExp(`@${me.username}\\b`, 'i');
+  return name.test(said) ? said.replace(name, '').trim() : '';
+};
 
-/** Handles a private message without a command: a photo, text about a photo, or unsupported media. */
+const isOther = (message: Message): boolean => otherKinds.some((kind) => message[kind] !== undefined);
+const otherKinds = [
+  ...(['sticker', 'video', 'animation', 'video_note', 'location'] as const),
+  ...(['contact', 'poll', 'dice', 'story'] as const),
+];
+
+/** Handles a private message without a command: a photo, words or a recording about a photo, or anything else. */
 const alone = async (deps: TelegramHandlerDeps, asker: Asker, heard: Heard, said: string): Promise<void> => {
   const { message } = heard;
   const command = commandNamed(deps, 'animate');
-  const answered = message.reply_to_message;
-  const photo = message.animation === undefined && hasMedia(message);
-  if (photo || (said !== '' && answered !== undefined && hasMedia(answered))) {
-    const options = { ...command.options, spoiler: { type: 'flag' } } as const;
-    const values = readWords(said, options, deps.known);
+  const sound = soundIn(message) !== undefined;
+  const behind = [message.reply_to_message, message.external_reply];
+  const aboutPhoto = behind.some((one) => one !== undefined && hasPhoto(one));
+  if (hasPhoto(message) || (aboutPhoto && (said !== '' || sound))) {
+    const values = readWords(said, writableOptions(command.options), deps.known);
     return carryOut(deps, { asker, command, values, ...heard });
   }
   const { format } = deps.messages(asker.locale);
-  if (said === '' && !isOther(message)) return;
-  const text = format(isOther(message) ? 'chat.not-photo' : 'chat.photo-missing');
+  const other = isOther(message);
+  if (said === '' && !other && !sound) return;
+  const text = sound ? format('chat.sound-alone') : format(other ? 'chat.not-photo' : 'chat.photo-missing');
   await deps.sender.write(placeFor(asker, { photo: numberOf(message) }), { text, rows: [] });
 };
 
 const hear = async (deps: TelegramHandlerDeps, asker: Asker, heard: Heard): Promise<void> => {
   const { message, album } = heard;
   const me = await deps.me();
-  const texts = [message, ...album].map((one) => one.text ?? one.caption ?? '');
-  const said = texts.find((text) => text !== '') ?? '';
+  const said = [message, ...album].map(wordsOf).find((text) => text !== '') ?? '';
   const line = readLine(said, me.username);
-  const question = said === '' || line !== null ? null : questionBehind(message.reply_to_message, me);
-  if (question !== null)
+  const question = line === null ? questionBehind(message.reply_to_message, me) : null;
+  if (question !== null && (said !== '' || hasPhoto(message)))
     return answerQuestion(deps, await answererOf(deps, asker, question), heard, question, said);
   if (line?.command === 'start') return start(deps, asker, line.rest);
-  if (line === null) return asker.group || said.startsWith('/') ? undefined : alone(deps, asker, heard, said);
+  if (line === null) {
+    const id = hasPhoto(message) ? null : clipAnswered(message.reply_to_message, me);
+    const words = meantFor(me, asker, said);
+    if (id !== null && words !== '' && !words.startsWith('/')) {
+      const command = commandNamed(deps, 'edit');
+      const values = { ...readWords(words, command.options, deps.known), id };
+      return carryOut(deps, { asker, command, values, ...heard });
+    }
+    return asker.group || said.startsWith('/') ? undefined : alone(deps, asker, heard, said);
+  }
   const command = deps.commands.find(({ name, pressed }) => name === line.command && !pressed);
   if (command !== undefined) {
-    const photos = optionOfType(command.options, 'photos') !== undefined;
-    const options = photos ? { ...command.options, spoiler: { type: 'flag' } as const } : command.options;
-    const values = readWords(line.rest, options, deps.known);
+    const values = readWords(line.rest, writableOptions(command.options), deps.known);
     return carryOut(deps, { asker, command, values, ...heard });
   }
   // In groups the command may belong to another bot.

@@ -2,14 +2,15 @@ import { type Action, pressKey } from '../../src/core/action.ts';
 import { actionValues, type BoundCommand, commandNamed } from '../../src/core/command.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { isQueue, type Reply } from '../../src/core/reply.ts';
-import { clipBehind, defaultsIn } from '../chat/before.ts';
+import type { PlainKey } from '../../src/text/messages.ts';
 import { afterPress, changesMessage, isShareMenu } from '../chat/presses.ts';
 import { open } from '../chat/ways.ts';
+import { wishAgain } from './film-again.ts';
 import { actionRows } from './keyboard.ts';
 import { tell } from './press-tell.ts';
 import { placeUnder, type Under } from './pressed-message.ts';
 import { produce } from './produce.ts';
-import { actionsOf, questionContent } from './telegram-ask.ts';
+import { actionsOf, once, questionContent } from './telegram-ask.ts';
 import { numberOf, plainly, requestOf } from './telegram-asker.ts';
 import { replyText } from './telegram-card.ts';
 import { ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
@@ -60,6 +61,12 @@ const wantOwn = async (deps: TelegramHandlerDeps, { asker }: Under, id: string):
   if (owner !== ownerOf(asker.user) && !asker.speaksFor.includes(owner)) throw new Failure('not_allowed');
 };
 
+/** What these commands still need when their button is pressed, and how it is asked for. */
+const asked: Readonly<Record<string, { readonly option: string; readonly text: PlainKey }>> = {
+  edit: { option: 'prompt', text: 'chat.new-motion' },
+  animate: { option: 'photos', text: 'chat.send-photo' },
+};
+
 // Every press is answered, but repeated presses of the same button must not create more cards.
 const atHand = new Set<string>();
 
@@ -72,35 +79,41 @@ const film = async (
 ): Promise<void> => {
   const { asker, message, toast } = under;
   const messages = deps.messages(asker.locale);
-  const defaults = await defaultsIn(deps, asker.community);
-  const about = placeUnder(under, defaults.covered);
-  const jobs = command.aboutJob === true;
-  if (jobs) await wantOwn(deps, under, action.id);
-  const place = jobs ? { ...about, card: message.message_id } : about;
+  if (command.aboutJob === true) await wantOwn(deps, under, action.id);
+  const card = command.aboutJob === true ? message.message_id : null;
+  const place = (covered: boolean) => ({ ...placeUnder(under, covered), card });
   const key = pressKey(`telegram:${asker.chat}:${message.message_id}:${asker.user}`, action);
-  const request = await requestOf(deps, asker, command, {
-    ...plainly,
-    place,
-    key,
-    usual: defaults.visibility,
-  });
-  const clip = jobs ? null : await clipBehind(deps, request, command, action.id);
-  if (command.name === 'edit') {
-    const question = { command: 'edit', option: 'prompt', id: action.id, user: asker.user };
-    await toast.say();
-    const asked = questionContent(messages.format('chat.new-motion'), await deps.me(), question);
-    return deps.sender.ask(place, asked);
-  }
-  const hidden = !jobs && (clip === null || clip.visibility === 'private');
   const values = actionValues(command, action);
-  const wish = { asker, command, values, given: [], place, defaults, hidden, foreignPhoto: false, key };
+  const again = { asker, command, values, id: action.id, given: [], key, place };
+  const { clip, wish } = await wishAgain(deps, again);
+  const asks = asked[command.name];
+  if (asks !== undefined) {
+    const question = { command: command.name, option: asks.option, id: action.id, user: asker.user };
+    await toast.say();
+    const content = questionContent(messages.format(asks.text), await deps.me(), question);
+    return deps.sender.ask(wish.place, content);
+  }
   const effect = clip?.recipe.order.effect ?? '';
   if (atHand.has(key) || (await deps.started(ownerOf(asker.user), key)))
-    return toast.say(messages.format('replies.already-accepted', { effect }));
+    return void (await toast.say(messages.format('replies.already-accepted', { effect })));
   atHand.add(key);
   const reply = await produce(deps, wish).finally(() => atHand.delete(key));
   await toast.say(
     reply?.text.key === 'already_accepted' ? replyText(messages, reply, asker.locale) : undefined,
+  );
+};
+
+/** Removes a button that is pressed once, and its message with the last one. */
+const removeButton = async (
+  deps: TelegramHandlerDeps,
+  { asker, message }: Under,
+  action: Action,
+): Promise<void> => {
+  const left = actionsOf(message).filter(({ id }) => id !== action.id);
+  const { message_id: id } = message;
+  const rows = actionRows(left, deps.messages(asker.locale));
+  await open(
+    left.length === 0 ? deps.sender.remove(asker.chat, id) : deps.sender.editRows(asker.chat, id, rows),
   );
 };
 
@@ -113,4 +126,5 @@ export const onAction = async (deps: TelegramHandlerDeps, under: Under, action: 
   const place = placeUnder(under, false);
   const request = await requestOf(deps, asker, command, { ...plainly, place, key });
   await tell(deps, under, action, await command.run(request, actionValues(command, action)));
+  if (action.argument === once) await removeButton(deps, under, action);
 };

@@ -1,12 +1,11 @@
 import type { Action } from '../../src/core/action.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { open } from '../chat/ways.ts';
-import { actionRows } from './keyboard.ts';
 import { placeUnder, type Under } from './pressed-message.ts';
 import { payloadOf } from './telegram-ask.ts';
 import { replyText } from './telegram-card.ts';
 import { botLink, type TelegramHandlerDeps } from './telegram-deps.ts';
-import { showReply } from './telegram-reply.ts';
+import { rowsFor, showReply, tellWhere } from './telegram-reply.ts';
 
 /**
  * Shows the reply to a press, to everyone or only to the presser. An ephemeral reply in a group is sent as an
@@ -22,15 +21,17 @@ export const tell = async (
   const messages = deps.messages(asker.locale);
   const place = placeUnder(under, false);
   const spot = { ...place, photo: under.message.message_id };
-  const rows = actionRows(reply.actions, messages);
+  const rows = rowsFor(messages, reply);
   if (!asker.group || !reply.ephemeral) {
     await toast.say();
     return showReply(deps, spot, reply, payloadOf(action), rows);
   }
   const content = { text: replyText(messages, reply, asker.locale), rows };
-  if (await open(deps.whisper(spot, asker.user, toast.heard, content))) return toast.say();
+  if (await open(deps.whisper(spot, asker.user, toast.heard, content))) return void (await toast.say());
   const direct = { chat: asker.user, thread: null, photo: null };
-  if (await open(deps.sender.write(direct, content)))
-    return toast.say(messages.format('chat.sent-privately'));
-  await toast.open(botLink(await deps.me(), payloadOf(action)));
+  const reached = await open(deps.sender.write(direct, content));
+  const shown = reached
+    ? await toast.say(messages.format('chat.sent-privately'))
+    : await toast.open(botLink(await deps.me(), payloadOf(action)));
+  if (!reached && !shown) await tellWhere(deps, spot, payloadOf(action));
 };

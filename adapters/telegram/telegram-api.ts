@@ -1,4 +1,5 @@
 import { Telegram, TelegramError } from 'telegraf';
+import { isLoopback } from '../../src/core/loopback.ts';
 
 /** A local file to upload. */
 export type Upload = { readonly source: string; readonly filename: string };
@@ -42,6 +43,8 @@ export type Api = {
   call(method: string, payload: Payload, signal?: AbortSignal): Promise<unknown>;
   /** Download URL of a file. It contains the bot token and must never be shown. */
   fileUrl(path: string): string;
+  /** Whether the server runs on this machine. */
+  readonly isLocal: boolean;
 };
 
 // With these errors the connection failed, so the request was never sent.
@@ -93,5 +96,6 @@ export const openApi = (token: string, root: string): Api => {
         throw toldOf(error);
       }),
     fileUrl: (path) => new URL(`file/bot${token}/${path}`, base).href,
+    isLocal: isLoopback(new URL(base)),
   };
 };

@@ -1,7 +1,8 @@
 import { type Action, actionFromWire, actionToWire } from '../../src/core/action.ts';
 import type { Single } from './incoming.ts';
 import type { Me } from './telegram-deps.ts';
-import type { Content, Mark } from './telegram-messages.ts';
+import type { Content } from './telegram-messages.ts';
+import type { Entity } from './text-entities.ts';
 
 /** A question answered by text: the value of a command's option, about the object with `id`. */
 export type Question = {
@@ -22,7 +23,7 @@ export const questionContent = (
   { command, option, id, user }: Question,
 ): Omit<Content, 'rows'> => {
   const about = `${[command, option, ...(id === null ? [] : [id])].join('.')}~${user.toString(36)}`;
-  const mark: Mark = {
+  const mark: Entity = {
     type: 'text_link',
     offset: 0,
     length: 2,
@@ -52,6 +53,9 @@ export const actionUnder = (message: Single | undefined, me: Me, command: string
   const actions = actionsOf(message);
   return actions.find((action) => action.command === command) ?? actions[0] ?? null;
 };
+
+/** The argument of a button that goes away once it was pressed. */
+export const once = 'once';
 
 const linkable = /^([a-z]{1,20})-([A-Za-z0-9_-]{22})$/;
 

@@ -54,10 +54,14 @@ export const askerOf = (message: Single, person: Person | undefined): Asker | nu
 export const numberOf = ({ message_id: number }: Pick<Single, 'message_id'>): number | null =>
   number === 0 ? null : number;
 
+/** The message of a request, for reactions; null for ephemeral messages. */
+export const askedIn = ({ chat, message_id: message }: Single): TelegramTarget['asked'] =>
+  message === 0 ? null : { chat: chat.id, message };
+
 /** The target for an answer to the requester. */
 export const placeFor = (
   { user, requester, chat, thread, group, locale }: Asker,
-  more: Partial<Pick<TelegramTarget, 'photo' | 'card' | 'mention' | 'spoiler' | 'several'>>,
+  more: Partial<Omit<TelegramTarget, 'platform' | 'locale'>>,
 ): TelegramTarget => ({
   platform: 'telegram',
   chat,
@@ -70,6 +74,8 @@ export const placeFor = (
   group,
   mention: false,
   spoiler: false,
+  gif: false,
+  asked: null,
   several: false,
   locale,
   ...more,

@@ -5,16 +5,8 @@ import { amountsIn } from '../../src/text/amounts.ts';
 import { failureText } from '../../src/text/failure-text.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import * as replyWords from '../../src/text/reply-text.ts';
-
-/** Maximum length of a message and of a video caption, in characters. */
-const longest = { text: 4_096, caption: 1_024 };
-
-const cut = (text: string, most: number): string => {
-  const characters = [...text];
-  return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
-};
-
-const as = (text: string): string => text;
+import { styled, unstyled } from '../../src/text/styles.ts';
+import { recipeCaption } from './recipe-rows.ts';
 
 const formats = new Map<string, Intl.RelativeTimeFormat>();
 
@@ -40,29 +32,29 @@ const known = (locale: string): string => {
   }
 };
 
-// No markup: user text, including brackets, is shown as is.
-const plain = (locale: string): replyWords.Markup => ({
-  strong: as,
-  small: as,
-  quoted: as,
-  literally: as,
+// Styles become entities when a message is sent, so what people wrote is shown as it is.
+const markup = (locale: string): replyWords.Markup => ({
+  strong: (text) => styled('bold', text),
+  small: (text) => styled('quote', text),
+  quoted: (text) => styled('quote', text),
+  literally: unstyled,
   moment: amountsIn(known(locale)).moment,
   when: (milliseconds) => soon(known(locale), milliseconds),
 });
 
 export const cardText = (messages: Messages, status: JobStatus, locale: string): string =>
-  replyWords.cardText({ messages, markup: plain(locale) }, status);
+  replyWords.cardText({ messages, markup: markup(locale) }, status);
 
 export const clipText = (messages: Messages, entry: Pick<ClipFile, 'clip'>): string =>
-  replyWords.clipText({ messages, markup: plain('en') }, entry);
+  unstyled(replyWords.clipText({ messages, markup: markup('en') }, entry));
 
 /** The full text of a reply. */
-export const replyText = (
-  messages: Messages,
-  reply: Reply,
-  locale: string,
-  most: keyof typeof longest = 'text',
-): string => cut(replyWords.replyText({ messages, markup: plain(locale) }, reply), longest[most]);
+export const replyText = (messages: Messages, reply: Reply, locale: string): string => {
+  const text = replyWords.replyText({ messages, markup: markup(locale) }, reply);
+  return reply.text.key === 'recipe'
+    ? `${text}\n${styled('code', recipeCaption(reply.text.values.clip))}`
+    : text;
+};
 
 /** The text of a shared card: how many jobs are done, then the status of the others. */
 export const severalText = (messages: Messages, jobs: readonly JobStatus[], locale: string): string => {
@@ -70,10 +62,7 @@ export const severalText = (messages: Messages, jobs: readonly JobStatus[], loca
   const lines = jobs.flatMap((job, index) =>
     job.state === 'done' ? [] : [`${index + 1}. ${cardText(messages, job, locale)}`],
   );
-  return cut(
-    [messages.format('chat.several', { done: ready, count: jobs.length }), ...lines].join('\n'),
-    longest.text,
-  );
+  return [messages.format('chat.several', { done: ready, count: jobs.length }), ...lines].join('\n');
 };
 
 /** The text for a failure: what happened and what to do next. */

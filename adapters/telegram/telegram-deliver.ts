@@ -4,33 +4,29 @@ import { keptContent } from '../chat/card-content.ts';
 import { fenced } from '../chat/fenced.ts';
 import { Closed, open, sendPart, Unsure } from '../chat/ways.ts';
 import { actionRows } from './keyboard.ts';
+import { once } from './telegram-ask.ts';
 import { replyText } from './telegram-card.ts';
 import type { TelegramDeps } from './telegram-deps.ts';
-import type { Content, Mark } from './telegram-messages.ts';
+import { type Content, called } from './telegram-messages.ts';
 import { privateTarget, type TelegramTarget } from './telegram-target.ts';
 import { postClip } from './telegram-video.ts';
 
-/** Mentions the requester through the first character when the replied-to message is another user's. */
-const calling = (target: TelegramTarget): readonly Mark[] =>
-  target.mention
-    ? [
-        {
-          type: 'text_mention',
-          offset: 0,
-          length: 1,
-          user: { id: target.user, is_bot: false, first_name: '?' },
-        },
-      ]
-    : [];
-
-const captionOf = (deps: TelegramDeps, target: TelegramTarget, reply: Reply, entry: ClipFile): Content => {
+const captionOf = async (
+  deps: TelegramDeps,
+  target: TelegramTarget,
+  reply: Reply,
+  entry: ClipFile,
+): Promise<Content> => {
   const messages = deps.messages(target.locale);
   const first = entry === reply.clips[0];
   const said = first
     ? reply
     : { ...reply, text: { key: 'clip', values: { effect: '' } } as const, advice: [] };
-  const text = replyText(messages, { ...said, clips: [entry] }, target.locale, 'caption');
-  return { text, marks: calling(target), rows: actionRows(first ? reply.actions : [], messages) };
+  const text = replyText(messages, { ...said, clips: [entry] }, target.locale);
+  const rows = actionRows(first ? reply.actions : [], messages);
+  // Called by name when the replied-to message is another user's.
+  const name = target.mention ? await deps.sender.nameOf(target.chat, target.user) : null;
+  return name === null ? { text, rows } : { ...called(name, target.user, text), rows };
 };
 
 /** The result of one delivery attempt. */
@@ -59,7 +55,7 @@ const postAll = async (sending: Sending, way: TelegramTarget): Promise<Tried> =>
       continue;
     }
     try {
-      const caption = captionOf(deps, way, reply, entry);
+      const caption = await captionOf(deps, way, reply, entry);
       await sendPart(delivery, id, isLost, (around) => postClip(deps, way, entry, caption, around));
     } catch (error) {
       if (error instanceof Closed) return { unsure, closed: true };
@@ -99,7 +95,7 @@ const tellUnsure = async (
 ): Promise<void> => {
   const { deps, target } = sending;
   const messages = deps.messages(target.locale);
-  const actions = unsure.map(({ clip }) => ({ command: 'clip', id: clip.id }));
+  const actions = unsure.map(({ clip }) => ({ command: 'clip', id: clip.id, argument: once }));
   await say(sending, way, 'unsure', {
     text: messages.format('chat.unsure'),
     rows: actionRows(actions, messages),

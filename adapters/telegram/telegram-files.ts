@@ -15,7 +15,7 @@ import {
 } from '../../src/core/upload-limit.ts';
 import { download, withDownloads } from '../chat/attachments.ts';
 import { Closed, TooLarge } from '../chat/ways.ts';
-import type { Single } from './incoming.ts';
+import type { Message, Single } from './incoming.ts';
 import type { Send } from './send.ts';
 import type { Api } from './telegram-api.ts';
 
@@ -45,16 +45,23 @@ export const photoIn = ({ message_id: message, photo, document }: Single): Attac
   return { file, name, size, message };
 };
 
-/** Other attachments of a message, by file kind. */
-export const attachmentIn = ({
-  message_id: message,
-  audio,
-  voice,
-}: Single): Partial<Record<FileKind, Attached>> => {
-  const sound = audio ?? voice;
+/** A recording in a message: a voice message or an audio file. */
+export const soundIn = ({ audio, voice }: Pick<Single, 'audio' | 'voice'>) => audio ?? voice;
+
+/** Whether a message carries what could be a photo. Telegram adds a document to every GIF. */
+export const hasPhoto = ({ photo, document, animation }: Carries): boolean =>
+  photo !== undefined || (document !== undefined && animation === undefined);
+type Carries = Pick<Single, 'photo' | 'document'> & Partial<Pick<Single, 'animation'>>;
+
+/** Other attachments of a message, or of what it replies to, by file kind. */
+export const attachmentIn = (message: Message): Partial<Record<FileKind, Attached>> => {
+  const { reply_to_message: answered, external_reply: quoted, message_id: id } = message;
+  const sound = [message, answered, quoted].flatMap((one) =>
+    one === undefined ? [] : (soundIn(one) ?? []),
+  )[0];
   if (sound === undefined) return {};
   const { file_id: file, file_name: name = 'sound', file_size: size = 1 } = sound;
-  return { sound: { file, name, size, message } };
+  return { sound: { file, name, size, message: id } };
 };
 
 // Download limit of Telegram's public Bot API in MB; a self-hosted server has no such limit.
@@ -64,15 +71,15 @@ const found = z.object({ file_path: z.string() });
 
 /** Creates the function that downloads files sent by users. */
 export const openFetcher =
-  (api: Pick<Api, 'fileUrl'>, send: Send) =>
+  (api: Pick<Api, 'fileUrl' | 'isLocal'>, send: Send) =>
   /** Throws `Failure` `…_too_heavy`, `…_empty`, `disk_full`, `expired` or `unavailable`. */
   async ({ file, name, size }: Attached, path: string, limit: UploadLimit): Promise<FileSource> => {
     wantSize({ name, size }, limit);
     try {
       const { file_path: place } = found.parse(await send('getFile', { file_id: file }, 'repeatable'));
-      if (!isAbsolute(place))
+      // A Bot API server on this machine returns a path on our disk. Another server must not choose what we read.
+      if (!isAbsolute(place) || !api.isLocal)
         return await download({ url: api.fileUrl(place), name }, path, limit, isSafeToFetch);
-      // A self-hosted Bot API server returns a path on the local disk.
       wantSize({ name, size: (await stat(place)).size }, limit);
       await copyFile(place, path);
       return { path, name };

@@ -1,21 +1,24 @@
 import { z } from 'zod';
-import { Closed } from '../chat/ways.ts';
+import { Closed, open, unlessClosed } from '../chat/ways.ts';
 import { markupOf, type Rows } from './keyboard.ts';
 import type { Send } from './send.ts';
 import { Refused, type Upload } from './telegram-api.ts';
 import type { TelegramTarget } from './telegram-target.ts';
+import { type Entity, readStyles } from './text-entities.ts';
 
-/** A text entity. Offsets and lengths are in UTF-16 code units. */
-export type Mark =
-  | { readonly type: 'text_link'; readonly offset: number; readonly length: number; readonly url: string }
-  | {
-      readonly type: 'text_mention';
-      readonly offset: number;
-      readonly length: number;
-      readonly user: { readonly id: number; readonly is_bot: false; readonly first_name: string };
-    };
+/** A styled text with its buttons. `marks`: further entities, which begin before any style does. */
+export type Content = { readonly text: string; readonly marks?: readonly Entity[]; readonly rows: Rows };
 
-export type Content = { readonly text: string; readonly marks?: readonly Mark[]; readonly rows: Rows };
+/** A text that begins with the name of somebody, who is notified. */
+export const called = (name: string, user: number, text: string): Pick<Content, 'text' | 'marks'> => ({
+  text: `${name} · ${text}`,
+  marks: [
+    {
+      ...{ type: 'text_mention', offset: 0, length: name.length },
+      user: { id: user, is_bot: false, first_name: name },
+    },
+  ],
+});
 
 /** Where a message is sent. `photo` is the id of the message it replies to. */
 export type ChatTarget = Pick<TelegramTarget, 'chat' | 'thread' | 'photo'>;
@@ -27,13 +30,16 @@ export type VideoMessage = {
   readonly height: number;
   readonly seconds: number;
   readonly spoiler: boolean;
+  /** It moves by itself and has no sound. */
+  readonly gif: boolean;
   readonly caption: Content;
 };
 
-const written = z.object({ message_id: z.number(), ephemeral_message_id: z.number().optional() });
-const filmed = written.extend({ video: z.object({ file_id: z.string() }).optional() });
+const posted = z.object({ message_id: z.number(), ephemeral_message_id: z.number().optional() });
+const filmed = posted.extend({ video: z.object({ file_id: z.string() }).optional() });
 const member = z.object({
   status: z.string(),
+  user: z.object({ first_name: z.string() }).optional(),
   can_delete_messages: z.boolean().optional(),
   is_anonymous: z.boolean().optional(),
 });
@@ -48,11 +54,20 @@ const spotOf = ({ chat, thread, photo }: ChatTarget) => ({
     photo === null ? undefined : { message_id: photo, allow_sending_without_reply: true as const },
 });
 
-const textOf = ({ text, marks, rows }: Content) => ({
-  text,
-  entities: marks === undefined || marks.length === 0 ? undefined : marks,
+/** Maximum length of a message and of a video caption, in characters. */
+const longest = { text: 4_096, caption: 1_024 };
+
+const written = ({ text: source, marks = [] }: Pick<Content, 'text' | 'marks'>, most: number) => {
+  const { text, entities } = readStyles(source, most);
+  const all = [...marks, ...entities];
+  return { text, entities: all.length === 0 ? undefined : all };
+};
+
+/** The parameters of a text message. */
+export const textOf = (content: Content) => ({
+  ...written(content, longest.text),
   link_preview_options: { is_disabled: true },
-  reply_markup: markupOf(rows),
+  reply_markup: markupOf(content.rows),
 });
 
 const unchanged = (error: unknown): boolean =>
@@ -68,7 +83,7 @@ export const openSender = (send: Send) => {
   return {
     /** Sends a message and returns its id. */
     write: async (spot: ChatTarget, content: Content): Promise<number> =>
-      written.parse(await send('sendMessage', { ...spotOf(spot), ...textOf(content) }, 'text')).message_id,
+      posted.parse(await send('sendMessage', { ...spotOf(spot), ...textOf(content) }, 'text')).message_id,
     /** Asks the author of the replied-to message for a text reply. */
     ask: async (spot: ChatTarget, content: Omit<Content, 'rows'>): Promise<void> => {
       const { reply_markup: _rows, ...body } = textOf({ ...content, rows: [] });
@@ -79,26 +94,32 @@ export const openSender = (send: Send) => {
       change('editMessageText', { chat_id: chat, message_id: message, ...textOf(content) }),
     editRows: (chat: number, message: number, rows: Rows): Promise<void> =>
       change('editMessageReplyMarkup', { chat_id: chat, message_id: message, reply_markup: markupOf(rows) }),
+    /** Reacts to a message, or takes the reaction back. False where reactions aren't allowed. */
+    react: (chat: number, message: number, emoji: '👀' | '👌' | null): Promise<boolean> => {
+      const reaction = emoji === null ? [] : [{ type: 'emoji', emoji }];
+      return open(change('setMessageReaction', { chat_id: chat, message_id: message, reaction }));
+    },
     remove: (chat: number, message: number): Promise<void> =>
       change('deleteMessage', { chat_id: chat, message_id: message }),
     /** Posts a clip. Returns the message id and the file id, which can be used to send it again. */
     film: async (spot: ChatTarget, film: VideoMessage): Promise<{ message: number; file: string | null }> => {
-      const { caption } = film;
+      const { text: caption, entities } = written(film.caption, longest.caption);
       const payload = {
         ...spotOf(spot),
-        video: film.video,
+        [film.gif ? 'animation' : 'video']: film.video,
         thumbnail: film.thumbnail,
         width: film.width,
         height: film.height,
         duration: Math.max(1, Math.round(film.seconds)),
-        supports_streaming: true,
+        supports_streaming: film.gif ? undefined : true,
         has_spoiler: film.spoiler ? true : undefined,
-        caption: caption.text,
-        caption_entities:
-          caption.marks === undefined || caption.marks.length === 0 ? undefined : caption.marks,
-        reply_markup: markupOf(caption.rows),
+        caption,
+        caption_entities: entities,
+        reply_markup: markupOf(film.caption.rows),
       };
-      const sent = filmed.parse(await send('sendVideo', payload, 'once', typeof film.video !== 'string'));
+      const sent = filmed.parse(
+        await send(film.gif ? 'sendAnimation' : 'sendVideo', payload, 'once', typeof film.video !== 'string'),
+      );
       return { message: sent.message_id, file: sent.video?.file_id ?? null };
     },
     /** Shows the "sending video" status. Errors are ignored. */
@@ -108,7 +129,11 @@ export const openSender = (send: Send) => {
     },
     /** Answers a callback query. Expired queries are ignored. */
     toast: async (query: string, text?: string, url?: string): Promise<void> => {
-      const payload = { callback_query_id: query, text: text?.slice(0, 200), url };
+      const payload = {
+        callback_query_id: query,
+        text: text === undefined ? undefined : readStyles(text, 200).text,
+        url,
+      };
       await send('answerCallbackQuery', payload, 'repeatable').catch((error: unknown) => {
         if (!(error instanceof Closed)) throw error;
       });
@@ -119,6 +144,12 @@ export const openSender = (send: Send) => {
       await send('answerInlineQuery', payload, 'repeatable').catch((error: unknown) => {
         if (!(error instanceof Closed)) throw error;
       });
+    },
+    /** The name that a member of a chat shows; null if Telegram doesn't say. */
+    nameOf: async (chat: number, user: number): Promise<string | null> => {
+      const asked = send('getChatMember', { chat_id: chat, user_id: user }, 'repeatable');
+      const found = await unlessClosed(asked, null);
+      return member.safeParse(found).data?.user?.first_name ?? null;
     },
     /** Returns the user's rights in a group. */
     member: async (chat: number, user: number): Promise<Member> => {

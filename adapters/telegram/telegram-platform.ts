@@ -4,6 +4,7 @@ import { cardContent } from '../chat/card-content.ts';
 import { fenced } from '../chat/fenced.ts';
 import { open } from '../chat/ways.ts';
 import { actionRows } from './keyboard.ts';
+import { react } from './reactions.ts';
 import { clearCard, showSeveral } from './shared-card.ts';
 import { cardText } from './telegram-card.ts';
 import { deliver } from './telegram-deliver.ts';
@@ -18,6 +19,8 @@ const cardFor = (deps: TelegramDeps, { locale }: TelegramTarget, status: JobStat
   return { text, rows: actionRows(actions, messages) };
 };
 
+const firstCardMilliseconds = 5_000;
+
 /** Delivers using only the Bot API, so a worker that receives no updates can do it. */
 export const telegramPlatform = (deps: TelegramDeps): Platform => ({
   name: 'telegram',
@@ -25,13 +28,17 @@ export const telegramPlatform = (deps: TelegramDeps): Platform => ({
     const target = targetOf(address);
     const delivered = await deliver(deps, target, reply, delivery);
     const gone = target.several || delivered === 'posted' || delivered === 'direct';
-    if (gone) await fenced(delivery, () => clearCard(deps, target, reply.job?.id)).catch(() => {});
+    const clear = () => fenced(delivery, () => clearCard(deps, target, reply.job?.id));
+    const last = gone ? await clear().catch(() => true) : true;
+    if (last) await react(deps, target, reply.clips.length > 0 && delivered !== 'kept' ? '👌' : null);
     return delivered;
   },
   update: (address, status, fence, move) =>
     fenced(fence, async () => {
       const target = targetOf(address);
       const cancelled = status.outcome === 'cancelled';
+      // Whoever took the request in is about to write its first card.
+      if (target.card === null && Date.now() - target.since < firstCardMilliseconds) return;
       if (target.several) return void (await open(showSeveral(deps, target, cancelled)));
       const content = cardFor(deps, target, status);
       if (target.card !== null)

@@ -6,7 +6,7 @@ import { stepFromWire } from './button-form.ts';
 import type { Message, Press } from './incoming.ts';
 import { actionRows } from './keyboard.ts';
 import { menuFromWire } from './menu.ts';
-import { onMenu } from './menu-press.ts';
+import { menuOptions, onMenu } from './menu-press.ts';
 import { onAction } from './press-action.ts';
 import { onStep } from './press-form.ts';
 import { placeUnder, type Under } from './pressed-message.ts';
@@ -28,11 +28,14 @@ const refuse = async (
   const { actions, failure } = refusalOf(deps, error, action);
   const messages = deps.messages(locale);
   const text = troubleText(messages, failure);
-  await toast.say(actions.length === 0 ? text : `${text} ${messages.format('chat.remix-instead')}`);
-  if (actions.length === 0 || under === null || !under.asker.group) return;
-  const rows = actionRows(actions, messages);
+  const shown = await toast.say(
+    actions.length === 0 ? text : `${text} ${messages.format('chat.remix-instead')}`,
+  );
+  if (under === null || (shown && (actions.length === 0 || !under.asker.group))) return;
+  const content = { text, rows: actionRows(actions, messages) };
   const spot = { ...placeUnder(under, false), photo: under.message.message_id };
-  await open(deps.whisper(spot, under.asker.user, toast.heard, { text, rows }));
+  if (under.asker.group) await open(deps.whisper(spot, under.asker.user, toast.heard, content));
+  else await open(deps.sender.write(spot, content));
 };
 
 /** Whether the message really has this button: a client can send arbitrary callback data. */
@@ -47,7 +50,7 @@ export const onPress = async (deps: TelegramHandlerDeps, press: Press, key: stri
   let under: Under | null = asker === null || message === undefined ? null : { asker, message, toast, key };
   const action = actionFromWire(data);
   try {
-    const menu = menuFromWire(data);
+    const menu = menuFromWire(data, menuOptions(deps));
     const step = stepFromWire(data);
     if (under === null || !isUnder(under.message, data)) throw new Failure('not_found');
     const owner = menu === null ? action && (await deps.ownerBehind(action.id)) : ownerOf(menu.menu.user);
@@ -60,7 +63,7 @@ export const onPress = async (deps: TelegramHandlerDeps, press: Press, key: stri
     else throw new Failure('not_found');
   } catch (error) {
     if (isOutage(error)) throw error;
-    if (error instanceof Closed) return await toast.say();
+    if (error instanceof Closed) return void (await toast.say());
     await refuse(deps, under, toast, from.language_code ?? 'en', action, error);
   } finally {
     toast.close();

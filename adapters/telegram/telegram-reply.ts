@@ -1,7 +1,9 @@
 import { asFailure } from '../../src/core/failure.ts';
 import type { Reply } from '../../src/core/reply.ts';
+import type { Messages } from '../../src/text/messages.ts';
 import { open } from '../chat/ways.ts';
 import { actionRows, type Rows } from './keyboard.ts';
+import { recipeRows } from './recipe-rows.ts';
 import { replyText, troubleText } from './telegram-card.ts';
 import { botLink, type TelegramDeps } from './telegram-deps.ts';
 import { type TelegramTarget, wantPrivateTarget } from './telegram-target.ts';
@@ -11,11 +13,15 @@ import type { Heard } from './whisper.ts';
 /** Replies that concern the whole group, no matter who requested them. */
 const forAll = new Set<Reply['text']['key']>(['help', 'effects', 'settings']);
 
+/** The buttons of a reply. A recipe can be copied, or used on another photo. */
+export const rowsFor = (messages: Messages, { actions, text }: Reply): Rows =>
+  text.key === 'recipe' ? recipeRows(messages, text.values.clip) : actionRows(actions, messages);
+
 const put = async (deps: TelegramDeps, target: TelegramTarget, reply: Reply, rows: Rows): Promise<void> => {
   const messages = deps.messages(target.locale);
   // A clip list only names its clips; only a requested clip is posted.
   const [entry] = reply.text.key === 'clips' ? [] : reply.clips;
-  const caption = { text: replyText(messages, reply, target.locale, entry ? 'caption' : 'text'), rows };
+  const caption = { text: replyText(messages, reply, target.locale), rows };
   if (entry === undefined) await deps.sender.write(target, caption);
   else await postClip(deps, target, entry, caption);
 };
@@ -40,7 +46,7 @@ export const showReply = async (
   target: TelegramTarget,
   reply: Reply,
   payload: string,
-  rows: Rows = actionRows(reply.actions, deps.messages(target.locale)),
+  rows: Rows = rowsFor(deps.messages(target.locale), reply),
   hidden: Heard | null = null,
 ): Promise<void> => {
   if (hidden !== null && reply.clips.length === 0) {

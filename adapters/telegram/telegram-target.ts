@@ -1,7 +1,22 @@
 import { z } from 'zod';
+import type { Options } from '../../src/core/command.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { hasPrivatePlace, requesterKinds } from '../../src/core/requester.ts';
 import type { Target } from '../../src/core/target.ts';
+
+/** How a clip is posted: options of this platform, besides those of the command. */
+export const postOptions = {
+  spoiler: { type: 'flag', sign: '🙈' },
+  gif: { type: 'flag', sign: '🎞' },
+} as const satisfies Options;
+
+/** Splits the options for posting from those of the command. */
+export const splitPost = ({ spoiler, gif, ...values }: Readonly<Record<string, unknown>>) => ({
+  values,
+  post: { spoiler: isOn(spoiler), gif: isOn(gif) },
+});
+const isOn = (value: unknown): boolean =>
+  value !== undefined && value !== '' && !/^(off|no|false)$/i.test(String(value));
 
 const place = z.object({
   platform: z.literal('telegram'),
@@ -13,6 +28,8 @@ const place = z.object({
   requester: z.enum(requesterKinds).default('person'),
   /** The id of the message that the clip replies to (the photo). */
   photo: z.number().nullable(),
+  /** The message of the request itself, on which reactions show how far it is; null for presses. */
+  asked: z.object({ chat: z.number(), message: z.number() }).nullable().default(null),
   /** The message id of the card, if any, and when it was written (ms since the epoch). */
   card: z.number().nullable(),
   since: z.number(),
@@ -21,6 +38,8 @@ const place = z.object({
   /** Whether the photo is another user's, so a plain reply would notify the wrong person. */
   mention: z.boolean(),
   spoiler: z.boolean(),
+  /** Whether a silent clip is sent as a GIF. */
+  gif: z.boolean().default(false),
   /** Whether several jobs share the card. */
   several: z.boolean(),
   locale: z.string(),

@@ -32,10 +32,15 @@ const whileShowing = async <Result>(
   }
 };
 
-const about = ({ clip }: ClipFile, { spoiler }: Pick<TelegramTarget, 'spoiler'>, caption: Content) => {
-  const { width, height, seconds } = clip;
+/** Whether a clip is sent as a GIF. Those have no sound. */
+const isGif = ({ clip }: ClipFile, { gif }: TelegramTarget): boolean =>
+  gif && clip.recipe.order.sound === null;
+
+const about = (entry: ClipFile, spot: TelegramTarget, caption: Content) => {
+  const { width, height, seconds } = entry.clip;
   // Telegram has no adults-only chats.
-  return { width, height, seconds, spoiler: isCovered(clip, { spoiler, adult: false }), caption };
+  const spoiler = isCovered(entry.clip, { spoiler: spot.spoiler, adult: false });
+  return { width, height, seconds, spoiler, caption, gif: isGif(entry, spot) };
 };
 
 type Sent = { readonly message: number; readonly file: string | null };
@@ -80,7 +85,8 @@ export const postClip = async (
   around: Around = justDo,
 ): Promise<number> => {
   const { id } = entry.clip;
-  const file = (await deps.copies.find([id])).get(id);
+  // Telegram's file id of a video can't be sent as a GIF.
+  const file = isGif(entry, spot) ? undefined : (await deps.copies.find([id])).get(id);
   if (file !== undefined) {
     try {
       const film = { ...about(entry, spot, caption), video: file, thumbnail: null };

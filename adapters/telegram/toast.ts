@@ -1,21 +1,24 @@
 import type { TelegramSender } from './telegram-messages.ts';
 
-const patience = 2_000;
+// The spinner on a pressed button should end at once.
+const patience = 250;
 
-/** The single answer to a callback query. After 2 s it is answered without text. */
+/** The single answer to a callback query. After a moment it is answered without text; then nothing more can be shown. */
 export const openToast = (sender: Pick<TelegramSender, 'toast'>, query: string) => {
   let said = false;
-  const once = async (text?: string, url?: string): Promise<void> => {
-    if (said) return;
+  const once = async (text?: string, url?: string): Promise<boolean> => {
+    if (said) return false;
     said = true;
     await sender.toast(query, text, url);
+    return true;
   };
   const timer = setTimeout(() => void once().catch(() => {}), patience).unref();
   return {
     heard: { query, at: performance.now() },
-    say: (text?: string): Promise<void> => once(text),
-    /** Answers by opening the bot at a link. */
-    open: (url: string): Promise<void> => once(undefined, url),
+    /** False if it was too late to show the text. */
+    say: (text?: string): Promise<boolean> => once(text),
+    /** Answers by opening the bot at a link. False if it was too late. */
+    open: (url: string): Promise<boolean> => once(undefined, url),
     close: (): void => clearTimeout(timer),
   };
 };

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { Closed } from '../chat/ways.ts';
-import { markupOf } from './keyboard.ts';
 import type { Send } from './send.ts';
-import type { ChatTarget, Content } from './telegram-messages.ts';
+import { type ChatTarget, type Content, textOf } from './telegram-messages.ts';
 
 const seen = z.object({ message_id: z.number(), ephemeral_message_id: z.number().optional() });
 
@@ -47,8 +46,7 @@ export const openWhisper = (send: Send) => {
         chat_id: spot.chat,
         receiver_user_id: user,
         ephemeral_message_id: hidden,
-        text: content.text,
-        reply_markup: markupOf(content.rows),
+        ...textOf(content),
       },
       'repeatable',
     );

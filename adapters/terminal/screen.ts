@@ -30,6 +30,11 @@ export const openScreen = (
   error: Writable & { isTTY?: boolean; columns?: number },
   input: (Readable & { isTTY?: boolean }) | null = null,
 ): Screen => {
+  // A reader such as `head` may close the pipe before we are done.
+  for (const stream of [out, error])
+    stream.on('error', (problem: NodeJS.ErrnoException) => {
+      if (problem.code !== 'EPIPE') throw problem;
+    });
   let drawn = false;
   let told = '';
   const clear = (): void => {

@@ -18,11 +18,14 @@ export const actionFromWire = (text: string): Action | null => {
 };
 
 /** Keeps a message's existing buttons where they match the wanted ones, because each may act on a different clip. */
-export const staying = (there: readonly Action[], wanted: readonly Action[]): readonly Action[] =>
-  wanted.map(
+export const staying = (there: readonly Action[], wanted: readonly Action[]): readonly Action[] => [
+  ...wanted.map(
     (action) =>
       there.find((one) => one.command === action.command && one.argument === action.argument) ?? action,
-  );
+  ),
+  // Other takes stay there, whatever happens to one.
+  ...there.filter(({ command, argument }) => command === 'clip' && argument === 'take'),
+];
 
 /** Prefix of press keys. They count only while their job is unfinished: a button can be pressed again afterwards. */
 export const pressPrefix = 'press:';

@@ -18,8 +18,16 @@ export type PhotoSource = FileSource;
 /** Inputs besides the photos: a sound for the clip, a depth map of the photo, a logo. */
 export type FileKind = 'sound' | 'depth' | 'logo';
 
+/** What any option may declare. */
+type OptionNotes = {
+  /** Its sign in the short menu under a photo. Options without one aren't in that menu. */
+  readonly sign?: string;
+};
+
 /** One option of a command. The declaration is the single source of truth: every surface derives its form from it. */
-export type Option =
+export type Option = OptionNotes & OptionType;
+
+type OptionType =
   | { readonly type: 'photos'; readonly maximum: number; readonly required?: true }
   | { readonly type: 'file'; readonly kind: FileKind; readonly required?: true }
   | { readonly type: 'text'; readonly maximum: number; readonly required?: true }

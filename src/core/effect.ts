@@ -11,6 +11,8 @@ export type Effect = {
   /** Increased whenever the same order would give a different clip. */
   readonly version: number;
   readonly group: EffectGroup;
+  /** It is among the first that people are offered. */
+  readonly favourite?: true;
   /** It only moves the photo's own pixels, which the local engine does best. */
   readonly keepsPixels?: true;
   /**

@@ -33,8 +33,8 @@ const parseNumber = (name: string, option: Option & { type: 'number' }, value: u
   throw new Failure('bad_number', { option: name, value: String(value).slice(0, 40), minimum, maximum });
 };
 
-// Control and direction-changing characters don't belong in a prompt and can disguise what a card shows.
-const unprintable = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]+/gu;
+// Control and direction-changing characters can disguise what a card shows. Joiners stay: emoji and Persian need them.
+const unprintable = /(?:(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Noncharacter_Code_Point}])+/gu;
 
 const parseText = (name: string, option: Option & { type: 'text' }, value: unknown): string => {
   const text = String(value).replace(unprintable, ' ').trim();

@@ -3,7 +3,9 @@ import type { Advice } from './advice.ts';
 import type { Clip } from './clip.ts';
 import type { ModelState } from './engine.ts';
 import type { JobStatus } from './job.ts';
+import type { Change } from './order-changes.ts';
 import type { MarkedFile } from './provenance.ts';
+import type { Target } from './target.ts';
 import type { Text } from './text.ts';
 
 /** A clip with local paths of its file and thumbnail, ready to send. */
@@ -27,6 +29,16 @@ export type EffectEntry = {
   readonly version: number;
   readonly photos: number;
   readonly seconds: number;
+  /** It is among the first that people are offered. */
+  readonly favourite: boolean;
+  /** It makes somebody speak, so a recording drives it. */
+  readonly speaks: boolean;
+};
+
+/** What a clip was made from: how its order differs, and the message with the earlier clip, if it's known. */
+export type MadeFrom = {
+  readonly changes: readonly Change[];
+  readonly message: { readonly address: Target; readonly id: string | number } | null;
 };
 
 /** The reply of a command or a finished job. Surfaces convert it to their own form and language. */
@@ -39,6 +51,7 @@ export type Reply = {
   /** Best first. */
   readonly clips: readonly ClipFile[];
   readonly advice: readonly Advice[];
+  readonly madeFrom: MadeFrom | null;
   readonly effects: readonly EffectEntry[];
   readonly models: readonly ModelState[];
   readonly jobs: readonly JobStatus[];
@@ -54,6 +67,7 @@ export const reply = (text: Text, parts: Partial<Omit<Reply, 'text'>> = {}): Rep
   job: null,
   clips: [],
   advice: [],
+  madeFrom: null,
   effects: [],
   models: [],
   jobs: [],

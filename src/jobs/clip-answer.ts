@@ -3,9 +3,11 @@ import type { Advice } from '../core/advice.ts';
 import type { Clip } from '../core/clip.ts';
 import { Failure, type FailureRecord } from '../core/failure.ts';
 import { motions } from '../core/order.ts';
+import { changesBetween } from '../core/order-changes.ts';
 import { type Actor, can } from '../core/permission.ts';
-import { type ClipFile, type Reply, reply } from '../core/reply.ts';
-import type { JobRow } from '../store/jobs.ts';
+import { type ClipFile, type MadeFrom, type Reply, reply } from '../core/reply.ts';
+import { findDelivery } from '../store/deliveries.ts';
+import { findJob, type JobRow } from '../store/jobs.ts';
 import type { PhotoRow } from '../store/photos.ts';
 import type { TakeRow } from '../store/takes.ts';
 import { creditsLeft } from './balance.ts';
@@ -63,17 +65,32 @@ export const clipActions = (
     // Without a seed we can't promise that only the seed changes.
     { command: 'reroll', id, ...(repeatable ? {} : { argument: 'take' }) },
     { command: 'edit', id },
-    ...(motion === motions[0] ? [] : [{ command: 'motion', id, argument: 'less' }]),
-    ...(motion === motions.at(-1) ? [] : [{ command: 'motion', id, argument: 'more' }]),
-    { command: 'delete', id: removes, argument: 'ask' },
     ...(pairs ? [] : [{ command: 'extend', id }]),
     ...(model?.refine ? [{ command: 'refine', id }] : []),
+    ...shareButtons(clip),
+    ...(motion === motions[0] ? [] : [{ command: 'motion', id, argument: 'less' }]),
+    ...(motion === motions.at(-1) ? [] : [{ command: 'motion', id, argument: 'more' }]),
     { command: 'recipe', id },
     { command: 'rate', id, argument: 'up' },
     { command: 'rate', id, argument: 'down' },
-    ...shareButtons(clip),
+    { command: 'delete', id: removes, argument: 'ask' },
   ];
   return buttons.filter(({ command }) => can(actor, services.needs.get(command) ?? 'edit', clip));
+};
+
+/** A button for each take of a job: it shows that take alone, with its own buttons. */
+export const takeActions = (clips: readonly Pick<Clip, 'id'>[]): Reply['actions'] =>
+  clips.length < 2 ? [] : clips.map(({ id }) => ({ command: 'clip', id, argument: 'take' }));
+
+/** What a job was made from; null if it has no parent. */
+const madeFromOf = async ({ store: { database } }: Services, { order }: JobRow): Promise<MadeFrom | null> => {
+  const parent = order.parent === null ? null : await findJob(database, order.parent);
+  if (parent === null) return null;
+  const delivery = await findDelivery(database, parent.id);
+  const { delivered = null, memo } = delivery ?? {};
+  const id = delivered === null ? null : (memo?.[delivered]?.message ?? null);
+  const message = delivery === null || id === null ? null : { address: delivery.address, id };
+  return { changes: changesBetween(parent.order, order), message };
 };
 
 const justOwner = (id: string): Actor => ({ id, communities: [], moderates: [], operator: false });
@@ -97,7 +114,9 @@ export const answer = async (
       { ephemeral, job: status, actions: nextSteps(services, job, failure.kind) },
     );
   }
-  const advice: Advice[] = [...new Set(photos.flatMap((photo) => photo.advice))];
+  const madeFrom = await madeFromOf(services, job);
+  // Whoever makes another clip from a photo has read about it.
+  const advice: Advice[] = madeFrom === null ? [...new Set(photos.flatMap((photo) => photo.advice))] : [];
   // Held but unspent credits are returned as soon as this is delivered.
   const left = job.credits > 0 ? (await creditsLeft(services, job.owner)) + job.credits - spent : null;
   const price = { credits: spent, ...(left !== null && { left }) };
@@ -110,8 +129,15 @@ export const answer = async (
       job: status,
       clips,
       // A result is all its takes, so its Delete button deletes them all.
-      actions: best === undefined ? [] : clipActions(services, best.clip, justOwner(job.owner), job.id),
+      actions:
+        best === undefined
+          ? []
+          : [
+              ...clipActions(services, best.clip, justOwner(job.owner), job.id),
+              ...takeActions(clips.map(({ clip }) => clip)),
+            ],
       advice,
+      madeFrom,
     },
   );
 };

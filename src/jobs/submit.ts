@@ -151,7 +151,9 @@ const commit = async (
   // What is priced here is what runs, in whichever process.
   const plans = route(services, order, order.seed, photos);
   const job = await enterAffordable(services, { id, order, key, agreed, seeds }, plans);
-  return { job, advice: [...new Set(photos.flatMap((photo) => photo.advice))] };
+  // Whoever makes another clip from a photo has read about it.
+  const advice = order.parent === null ? [...new Set(photos.flatMap((photo) => photo.advice))] : [];
+  return { job, advice };
 };
 
 /**

@@ -43,8 +43,9 @@ const show = async (
 ): Promise<boolean> => {
   try {
     const { card, status } = await read();
-    const move = (to: Target) => moveDelivery(services.store.database, job, to);
-    await card?.platform.update(card.address, status, fence, move);
+    if (card === null) return true;
+    const move = (to: Target) => moveDelivery(services.store.database, job, card.address, to);
+    await card.platform.update(card.address, status, fence, move);
     return true;
   } catch (error) {
     if (error instanceof MovedOn) return true;

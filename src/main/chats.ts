@@ -11,6 +11,7 @@ import { ownStatus, statusOf } from '../jobs/status.ts';
 import { undeliveredTo } from '../jobs/undelivered.ts';
 import { unanswered } from '../jobs/update-card.ts';
 import type { Fit } from '../media/fit-copy.ts';
+import { moveDelivery } from '../store/deliveries.ts';
 import {
   bundledUpdates,
   finishUpdates,
@@ -106,6 +107,7 @@ const chatServices = (
     },
     ownerBehind: (id) => ownerBehind(backend, id),
     started: async (owner, key) => (await findJobByKey(database, owner, key)) !== null,
+    moveCard: (job, from, to) => moveDelivery(database, job, from, to),
     moveCommunity: (from, to) => moveCommunity(database, from, to),
   };
 };

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { extname, join, relative } from 'node:path';
+import { extname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 // When run from source, Node 20 needs a loader to read TypeScript.
@@ -9,13 +9,11 @@ const loader = (): string[] => [
   pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href,
 ];
 
-const sources = fileURLToPath(new URL('../..', import.meta.url));
-
-/** The compiled version of a source module, if tests have built one. It starts in half the time. */
-const builtModule = (path: string): string | null => {
+/** The built version of a module, if tests have built one. It starts in a third of the time. */
+const builtModule = (name: string): string | null => {
   const build = process.env['PHOTOPLAY_BUILD'];
   if (build === undefined) return null;
-  const built = join(build, relative(sources, path)).replace(/\.ts$/, '.js');
+  const built = join(build, `${name}.js`);
   return existsSync(built) ? built : null;
 };
 
@@ -26,6 +24,6 @@ export const childModule = (from: string, name: string): { path: string; execArg
   const extension = extname(fileURLToPath(from));
   const path = fileURLToPath(new URL(`./${name}${extension}`, from));
   if (extension !== '.ts') return { path, execArgv: [] };
-  const built = builtModule(path);
+  const built = builtModule(name);
   return built === null ? { path, execArgv: loader() } : { path: built, execArgv: [] };
 };

@@ -23,13 +23,18 @@ export const countDeliveryTry = async (database: Database, job: string): Promise
   return row ?? null;
 };
 
-/** Moves a job's delivery to another target. False once the result is being delivered. */
-export const moveDelivery = async (database: Database, job: string, address: Target): Promise<boolean> => {
+/** Moves a job's delivery to another target. False once the result is being delivered, or if it was moved before. */
+export const moveDelivery = async (
+  database: Database,
+  job: string,
+  from: Target,
+  address: Target,
+): Promise<boolean> => {
   const unfinished = sql`exists (select 1 from ${jobs} where id = ${job} and state not in ('delivering', 'done'))`;
   const moved = await database
     .update(deliveries)
     .set({ address })
-    .where(and(eq(deliveries.job, job), unfinished))
+    .where(and(eq(deliveries.job, job), eq(deliveries.address, from), unfinished))
     .returning({ job: deliveries.job });
   return moved.length > 0;
 };

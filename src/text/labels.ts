@@ -31,6 +31,8 @@ const signs: Readonly<Record<string, string>> = {
   'delete-keep': '↩️',
   forget: '🗑️',
   'forget-no': '↩️',
+  'motion-less': '➖',
+  'motion-more': '➕',
   clip: '🎬',
 };
 

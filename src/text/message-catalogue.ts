@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Messages } from './messages.ts';
+import { codeInBackticks } from './styles.ts';
 
 type Values = Record<string, string | number>;
 
@@ -23,6 +24,13 @@ export type MessageCatalogue = {
 
 const messagesFolder = (): string =>
   dirname(dirname(createRequire(import.meta.url).resolve('#messages/en/chat.json')));
+
+/** How a surface shows text between backticks. Discord renders it as code itself. */
+const written: Readonly<Record<string, (text: string) => string>> = {
+  discord: (text) => text,
+  telegram: codeInBackticks,
+};
+const unticked = (text: string): string => text.replaceAll('`', '');
 
 const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT';
@@ -56,8 +64,7 @@ const openLanguage = (folder: string, language: string, report: Report) => {
   const formatOne = (key: string, values: Values, surface: string): string | null => {
     const text = source(key);
     if (text === null || broken.has(key)) return null;
-    // Only Discord renders text between backticks as code.
-    const shown = surface === 'discord' ? text : text.replaceAll('`', '');
+    const shown = (written[surface] ?? unticked)(text);
     const known = `${surface} ${key}`;
     try {
       const message =

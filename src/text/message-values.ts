@@ -15,6 +15,8 @@ export type MessageValues = {
   'admin.reports.reported': { times: number };
   'admin.units.ago': { duration: string };
   'admin.units.credits': { credits: number };
+  'card.change': { from: string; option: string; to: string };
+  'card.changed': { changes: string };
   'card.goes-to': { companies: string };
   'card.licence.model': { licence: string };
   'card.licence.terms': { company: string };

@@ -4,6 +4,7 @@ import type { JobStatus, Terms } from '../core/job.ts';
 import type { ClipFile, Reply } from '../core/reply.ts';
 import { captionOf } from '../core/words/done-words.ts';
 import { amountsIn } from './amounts.ts';
+import { changesText } from './change-text.ts';
 import { licenceText } from './licence-text.ts';
 import type { Messages } from './messages.ts';
 import { aboutEffect, effectName } from './names.ts';
@@ -176,6 +177,10 @@ const jobLines = (voice: Voice, jobs: readonly JobStatus[]): string[] =>
       : `${voice.markup.strong(String(index + 1))} ${standingText(voice, one)}`,
   );
 
+/** Tips about the photo. */
+export const adviceLines = ({ markup, messages }: Voice, { advice }: Reply): string[] =>
+  advice.map((one) => markup.small(`💡 ${messages.format(`notes.advice.${one}`)}`));
+
 /** The full text of a reply. */
 export const replyText = (voice: Voice, reply: Reply): string => {
   const { markup, messages } = voice;
@@ -186,8 +191,9 @@ export const replyText = (voice: Voice, reply: Reply): string => {
   return [
     opening(voice, reply),
     ...(reply.text.key === 'clips' ? listed : takeLines(voice, clips)),
+    ...changesText(messages, reply.madeFrom?.changes ?? []).map(markup.small),
     ...warnings.map((warning) => markup.small(`⚠️ ${warningText(messages, inMarkup(voice, warning))}`)),
-    ...reply.advice.map((advice) => markup.small(`💡 ${messages.format(`notes.advice.${advice}`)}`)),
+    ...adviceLines(voice, reply),
     ...reply.effects.map(({ name }) => `${named(name)} ${aboutEffect(messages, name)}`),
     ...jobLines(voice, reply.jobs),
   ].join('\n');

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { benchCore } from './core.ts';
 import { benchDiscord } from './discord-bench.ts';
 import { benchEffects } from './effects.ts';
@@ -23,6 +24,9 @@ const benches: Record<string, () => Promise<void>> = {
   gallery: benchGallery,
   telegram: benchTelegram,
 };
+
+// Child processes start from the build, as they do for users.
+process.env['PHOTOPLAY_BUILD'] ??= resolve('dist');
 
 // `npm run bench` runs all, `npm run bench -- core` one.
 const [wanted] = process.argv.slice(2);

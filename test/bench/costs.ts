@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parallax } from '../../effects/parallax.ts';
 import type { Order } from '../../src/core/order.ts';
+import { createLocalEngine } from '../../src/engines/local/local-engine.ts';
 import { route } from '../../src/jobs/route.ts';
 import { rendererOf } from '../engines/local/processes.ts';
 import { unfenced } from '../peers/fence.ts';
 import { order } from '../store/rows.ts';
-import { built } from './built.ts';
 import { type Cost, costOf, tell } from './figures.ts';
 
 const never = new AbortController().signal;
@@ -20,9 +20,7 @@ const peakMegabytes = (process: number): number =>
 type Filmed = Cost & { /** The renderer's resident memory, at its highest. */ readonly megabytes: number };
 
 const film = async (clip: string, changes: Partial<Order>): Promise<Filmed> => {
-  const local =
-    await built<typeof import('../../src/engines/local/local-engine.ts')>('src/engines/local/engine');
-  const engine = local.createLocalEngine({ name: 'ffmpeg', path: 'ffmpeg' });
+  const engine = createLocalEngine({ name: 'ffmpeg', path: 'ffmpeg' });
   const size = { width: 2560, height: 1440 };
   const [plan] = route({ engines: [engine], effects: [parallax] }, { ...order, ...changes }, 7, [size]);
   let megabytes = 0;

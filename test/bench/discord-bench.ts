@@ -5,13 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Discord, startDiscord } from '../peers/discord/discord.ts';
 import { until } from '../peers/discord/person.ts';
-import { builtPath } from './built.ts';
 import { tell } from './figures.ts';
 
 const crowd = 200;
 
 const startService = async (discord: Discord, folder: string) => {
-  const child = spawn(process.execPath, [builtPath('src/main/main'), 'start'], {
+  const child = spawn(process.execPath, ['dist/main.js', 'start'], {
     env: {
       ...process.env,
       DATA_DIR: folder,

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { effects } from '../../effects/all.ts';
 import type { Order } from '../../src/core/order.ts';
+import { createLocalEngine } from '../../src/engines/local/local-engine.ts';
 import { route } from '../../src/jobs/route.ts';
 import { unfenced } from '../peers/fence.ts';
 import { order } from '../store/rows.ts';
-import { built } from './built.ts';
 import { costOf, median, tell } from './figures.ts';
 import { asMp4, zoompan } from './zoompan.ts';
 
@@ -48,9 +48,7 @@ const never = new AbortController().signal;
 
 /** What 4 s of 720p cost for each kind of effect, with the analysis of the photo, against ffmpeg zoompan 4× in the same run. */
 export const benchEffects = async (): Promise<void> => {
-  const local =
-    await built<typeof import('../../src/engines/local/local-engine.ts')>('src/engines/local/engine');
-  const engine = local.createLocalEngine({ name: 'ffmpeg', path: 'ffmpeg' });
+  const engine = createLocalEngine({ name: 'ffmpeg', path: 'ffmpeg' });
   const folder = await mkdtemp(join(tmpdir(), 'photoplay-bench-'));
   const at = (name: string): string => join(folder, name);
   try {

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { codedIn, heic } from '../media/heic.ts';
 import { blackPng } from '../media/pictures.ts';
-import { builtPath } from './built.ts';
 import { tell } from './figures.ts';
 
 const pixels = 50e6;
@@ -59,13 +58,9 @@ const take = (
   new Promise((resolve) => {
     const started = performance.now();
     const task = { as: 'photo', type, source, part, pixels };
-    const child = fork(
-      builtPath('src/media/intake-child'),
-      [JSON.stringify({ task, memory: 350 * 2 ** 20 })],
-      {
-        execArgv: ['--max-old-space-size=128'],
-      },
-    );
+    const child = fork('dist/intake-child.js', [JSON.stringify({ task, memory: 350 * 2 ** 20 })], {
+      execArgv: ['--max-old-space-size=128'],
+    });
     let [peak, end] = [0, 'refused for its memory'];
     const watch = setInterval(() => {
       peak = Math.max(peak, peakOf(child.pid));

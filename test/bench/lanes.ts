@@ -50,8 +50,6 @@ type Bench = {
 };
 
 const open = async (folder: string): Promise<Bench & { close(): Promise<void> }> => {
-  // Children start from the build, as they do for users.
-  process.env['PHOTOPLAY_BUILD'] ??= resolve('dist');
   const encoder = await findEncoder(undefined);
   const store = await openPglite(folder);
   if (store.pglite === null) throw new Error('no database in the process');

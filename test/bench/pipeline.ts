@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { parallax } from '../../effects/parallax.ts';
+import { createLocalEngine } from '../../src/engines/local/local-engine.ts';
 import { route } from '../../src/jobs/route.ts';
+import { finish } from '../../src/media/finish.ts';
+import { intake } from '../../src/media/intake.ts';
 import { unfenced } from '../peers/fence.ts';
 import { order } from '../store/rows.ts';
-import { built } from './built.ts';
 import { type Cost, costOf, median, tell } from './figures.ts';
 import { asMp4, zoompan } from './zoompan.ts';
 
@@ -19,14 +21,10 @@ const makePhoto = (path: string): Promise<unknown> =>
 
 /** Photo → 4 s, 24 fps, 720p parallax clip, from camera file to finished MP4 with thumbnail, against ffmpeg zoompan 4×. */
 export const benchPipeline = async (): Promise<void> => {
-  const { intake } = await built<typeof import('../../src/media/intake.ts')>('src/media/intake');
-  const { finish } = await built<typeof import('../../src/media/finish.ts')>('src/media/finish');
-  const local =
-    await built<typeof import('../../src/engines/local/local-engine.ts')>('src/engines/local/engine');
   const folder = await mkdtemp(join(tmpdir(), 'photoplay-bench-'));
   const at = (name: string): string => join(folder, name);
   const encoder = { name: 'ffmpeg', path: 'ffmpeg' } as const;
-  const engine = local.createLocalEngine(encoder);
+  const engine = createLocalEngine(encoder);
   const parts = { intake: [] as Cost[], film: [] as Cost[], finish: [] as Cost[], zoompan: [] as Cost[] };
   const ours = async (): Promise<void> => {
     let photo = { width: 0, height: 0 };

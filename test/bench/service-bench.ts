@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { processId } from '../process-id.ts';
-import { builtPath } from './built.ts';
 import { tell } from './figures.ts';
 
 const residentMegabytes = async (pid: number): Promise<number> => {
@@ -16,7 +15,7 @@ const residentMegabytes = async (pid: number): Promise<number> => {
 const startOnce = async (folder: string): Promise<{ seconds: number; megabytes: number }> => {
   const begun = performance.now();
   const environment = { ...process.env, DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'silent' };
-  const child = spawn(process.execPath, [builtPath('src/main/main'), 'start'], {
+  const child = spawn(process.execPath, ['dist/main.js', 'start'], {
     env: environment,
     stdio: 'pipe',
   });

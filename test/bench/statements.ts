@@ -85,7 +85,7 @@ export const benchStatements = async (): Promise<void> => {
       // The first card, and where it is from now on.
       await statusOf(done, job);
       await unanswered(done, job.id).check();
-      await moveDelivery(store.database, job.id, { ...job.order.address, card: number });
+      await moveDelivery(store.database, job.id, job.order.address, { ...job.order.address, card: number });
       await over;
     }
     noted.stop();

@@ -5,9 +5,11 @@ import sharp from 'sharp';
 import { parallax } from '../../effects/parallax.ts';
 import type { LocalRecipe } from '../../src/core/shot.ts';
 import type { Lens } from '../../src/engines/local/lens.ts';
+import { lookAt } from '../../src/engines/local/local-analysis.ts';
+import { rehearse } from '../../src/engines/local/motion-preview.ts';
+import { openFrames } from '../../src/engines/local/open-frames.ts';
 import type { RenderInput } from '../../src/engines/local/render-input.ts';
 import { order } from '../store/rows.ts';
-import { built } from './built.ts';
 import { tell } from './figures.ts';
 import { lightAt, sharpnessOf, wobbleOf } from './wobble.ts';
 import { zoompan } from './zoompan.ts';
@@ -27,9 +29,6 @@ const inputFor = (recipe: Partial<LocalRecipe>): RenderInput => ({
 });
 
 const lumas = async (photo: string, recipe: Partial<LocalRecipe>): Promise<Uint8Array[]> => {
-  const { openFrames } = await built<typeof import('../../src/engines/local/open-frames.ts')>(
-    'src/engines/local/open-film',
-  );
   const film = await openFrames(photo, inputFor(recipe));
   return Array.from({ length: 96 }, (_, frame) => film.draw(frame).slice(0, area));
 };
@@ -64,11 +63,6 @@ const strained = (lens: Lens): number => {
 };
 
 const strainOf = async (photo: string): Promise<number> => {
-  const { lookAt } =
-    await built<typeof import('../../src/engines/local/local-analysis.ts')>('src/engines/local/sight');
-  const { rehearse } = await built<typeof import('../../src/engines/local/motion-preview.ts')>(
-    'src/engines/local/rehearsal',
-  );
   const seen = await lookAt(photo);
   // An orbit ends half its way from the middle; a twentieth of the width is one depth.
   const input = inputFor({ moves: [{ kind: 'orbit', amount: 1 }], depth: (2 * 60 * 20) / size.width });

@@ -6,14 +6,13 @@ import { join } from 'node:path';
 import { until } from '../peers/discord/person.ts';
 import type { Person } from '../peers/telegram/person.ts';
 import { startTelegram, type Telegram } from '../peers/telegram/telegram.ts';
-import { builtPath } from './built.ts';
 import { tell } from './figures.ts';
 
 const crowd = 200;
 const backlog = 1_000;
 
 const startService = async (telegram: Telegram, folder: string) => {
-  const child = spawn(process.execPath, [builtPath('src/main/main'), 'start'], {
+  const child = spawn(process.execPath, ['dist/main.js', 'start'], {
     env: {
       ...process.env,
       DATA_DIR: folder,

@@ -74,6 +74,11 @@ describe('values from strangers', () => {
     expect(parse({ prompt: 'a\u0000b\u202ec\n' }).prompt).toBe('a b c');
   });
 
+  it('keep what joins a family and a Persian word', () => {
+    for (const prompt of ['👨‍👩‍👧', 'می\u200cخواهم']) expect(parse({ prompt }).prompt).toBe(prompt);
+    expect(parse({ prompt: 'a\ufdd0b' }).prompt).toBe('a b');
+  });
+
   it('count characters as people do', () => {
     expect(parse({ prompt: '🌊'.repeat(10) }).prompt).toBe('🌊'.repeat(10));
     expect(failureOf({ prompt: '🌊'.repeat(11) }).kind).toBe('bad_text');

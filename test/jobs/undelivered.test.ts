@@ -79,10 +79,12 @@ describe('a card', () => {
   it('moves while its job runs, and no more when its answer is on its way', async () => {
     await grantCredits(stand.store.database, 'ana', 10);
     const { job } = await stand.ask('ana');
+    const from = job.order.address;
     const elsewhere = { platform: 'memory', card: 'another' };
-    expect(await moveDelivery(stand.store.database, job.id, elsewhere)).toBe(true);
+    expect(await moveDelivery(stand.store.database, job.id, from, elsewhere)).toBe(true);
+    expect(await moveDelivery(stand.store.database, job.id, from, from)).toBe(false);
     await stand.work();
     await stand.done(job.id);
-    expect(await moveDelivery(stand.store.database, job.id, elsewhere)).toBe(false);
+    expect(await moveDelivery(stand.store.database, job.id, elsewhere, from)).toBe(false);
   });
 });

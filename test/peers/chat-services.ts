@@ -32,6 +32,7 @@ export const servicesAround = (parts: Partial<ChatServices> = {}): ChatServices 
   jobsAt: async () => [],
   ownerBehind: async () => null,
   started: async () => false,
+  moveCard: async () => true,
   moveCommunity: async () => {},
   ...parts,
 });

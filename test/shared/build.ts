@@ -1,46 +1,83 @@
-import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { dirname, extname, resolve } from 'node:path';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, relative, resolve } from 'node:path';
+import { type BuildOptions, build } from 'esbuild';
 import { glob } from 'tinyglobby';
-import ts from 'typescript';
 
 const root = resolve(import.meta.dirname, '../..');
 const output = resolve(root, 'dist');
-const client = 'adapters/web/client/';
 
-const optionsIn = (file: string): ts.CompilerOptions => {
-  const { config } = ts.readConfigFile(file, ts.sys.readFile);
-  // File by file it is not seen that the package is one of modules.
-  const modules = { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler };
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, dirname(file));
-  return { ...options, ...modules, sourceMap: false };
-};
+// Packages with native code, WebAssembly or data of their own, which they look for beside their code.
+const external = [
+  '@contentauth/c2pa-wasm',
+  '@electric-sql/pglite',
+  '@electric-sql/pglite-prepopulatedfs',
+  '@tensorflow/*',
+  'fs-native-extensions',
+  'jxl-oxide-wasm',
+  'libheif-js',
+  'node-av',
+  'onnxruntime-node',
+  'sharp',
+  // Optional accelerators of others that nobody here installs.
+  'bufferutil',
+  'utf-8-validate',
+  'zlib-sync',
+];
 
-const changedAt = async (file: string): Promise<number> =>
-  stat(file).then(
-    ({ mtimeMs }) => mtimeMs,
-    () => 0,
-  );
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  entryNames: '[name]',
+  chunkNames: 'chunk-[hash]',
+  legalComments: 'none',
+  logLevel: 'warning',
+  write: false,
+} as const satisfies BuildOptions;
 
-/** Brings `dist` up to date, file by file and without checking types, which `npm run check` does. */
+/** The service and each of its child processes, side by side in one folder, where `childModule` finds them. */
+const program = async () =>
+  build({
+    ...common,
+    entryPoints: [
+      'src/main/main.ts',
+      ...(await glob('src/**/*-child.ts', { cwd: root, ignore: ['**/ask-child.ts'] })),
+    ],
+    outdir: output,
+    platform: 'node',
+    target: 'node20.19',
+    sourcemap: true,
+    sourcesContent: false,
+    external,
+    // Bundled CommonJS packages ask for Node's own modules this way.
+    banner: {
+      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+    },
+  });
+
+const browser = () =>
+  build({
+    ...common,
+    entryPoints: ['admin', 'gallery-tiles', 'play'].map((name) => `adapters/web/client/${name}.ts`),
+    outdir: resolve(output, 'client'),
+    target: 'es2022',
+    minify: true,
+  });
+
+/** Writes `dist`. Files that are as they should be stay untouched, so programs may run meanwhile. */
 export const buildPrograms = async (): Promise<void> => {
-  const program = optionsIn(resolve(root, 'tsconfig.json'));
-  const browser = optionsIn(resolve(root, client, 'tsconfig.json'));
-  const settings = await Promise.all(
-    ['tsconfig.json', `${client}tsconfig.json`].map((file) => changedAt(resolve(root, file))),
-  );
-  const patterns = ['src', 'adapters', 'commands', 'effects'].map((folder) => `${folder}/**/*.{ts,json}`);
-  const files = await glob(patterns, { cwd: root, ignore: ['**/*.d.ts', 'src/store/migrations/**'] });
+  const files = (await Promise.all([program(), browser()])).flatMap(({ outputFiles }) => outputFiles);
   await Promise.all(
-    files.map(async (file) => {
-      const source = resolve(root, file);
-      const isCode = extname(file) === '.ts';
-      const target = resolve(output, isCode ? file.replace(/\.ts$/, '.js') : file);
-      if ((await changedAt(target)) > Math.max(await changedAt(source), ...settings)) return;
-      await mkdir(dirname(target), { recursive: true });
-      if (!isCode) return copyFile(source, target);
-      const compilerOptions = file.startsWith(client) ? browser : program;
-      const text = await readFile(source, 'utf8');
-      await writeFile(target, ts.transpileModule(text, { fileName: source, compilerOptions }).outputText);
+    files.map(async ({ path, contents }) => {
+      const present = await readFile(path).catch(() => null);
+      if (present?.equals(contents)) return;
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(`${path}.new`, contents);
+      await rename(`${path}.new`, path);
     }),
   );
+  const wanted = new Set(files.map(({ path }) => relative(output, path)));
+  const stale = (await glob('**', { cwd: output })).filter((path) => !wanted.has(path));
+  await Promise.all(stale.map((path) => rm(resolve(output, path))));
 };

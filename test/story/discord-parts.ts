@@ -16,8 +16,15 @@ export const photo = async (name: string, more: Partial<Photo> = {}): Promise<Ph
 
 type Button = { readonly label: string; readonly custom_id: string };
 
+type Menu = { readonly options: readonly { readonly label: string; readonly value: string }[] };
+
+/** The buttons of a message, and the entries of its menu. */
 export const buttonsOf = (message: Message): Button[] =>
-  (message.components as { components: Button[] }[]).flatMap(({ components }) => components);
+  (message.components as { components: (Button | Menu)[] }[])
+    .flatMap(({ components }) => components)
+    .flatMap((one) =>
+      'options' in one ? one.options.map(({ label, value }) => ({ label, custom_id: value })) : [one],
+    );
 
 /** The wire id of a button by the words on it. */
 export const buttonNamed = (message: Message, label: string): string => {

@@ -59,9 +59,9 @@ export const openPromise = <Value>() => {
 };
 
 /** How clips are finished and made smaller: by real means where it matters what is in them. */
-export type Making = { readonly finish?: Media['finish']; readonly fit?: Fit };
+export type Making = { readonly media?: Partial<Media>; readonly fit?: Fit };
 
-const open = async (folder: string, works: boolean, { finish, fit = async ({ path }) => path }: Making) => {
+const open = async (folder: string, works: boolean, { media, fit = async ({ path }) => path }: Making) => {
   const closing: (() => Promise<unknown>)[] = [];
   await preparePglite(folder);
   const store = await openPglite(folder);
@@ -107,7 +107,7 @@ const open = async (folder: string, works: boolean, { finish, fit = async ({ pat
     ...{ folder, store, queue, limits: { daily: 1_000_000, askAbove: 5 }, remoteJobs: 4 },
     engines: [predictionEngine(provider.url)],
     platforms: [],
-    media: finish === undefined ? undefined : { ...plainMedia, finish },
+    media: media && { ...plainMedia, ...media },
   });
   const parts = { fit, messages: catalogue, link: () => null };
   const chats = (await openServices(config, { ...built, storage }, parts)).flatMap(({ chat }) => chat ?? []);

@@ -21,6 +21,7 @@ const openProcess = (chats: ReturnType<ReturnType<typeof openChats>>, wait: () =
       return { message_id: 1 };
     },
     fileUrl: (path) => path,
+    isLocal: false,
   };
   const send = openSend(api, openGate(), log);
   const asked = openPromise<void>();

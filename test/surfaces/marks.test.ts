@@ -100,12 +100,14 @@ describe('a clip as it comes to people', () => {
   const made = new Map<string, FinishedClip>();
   const chats = openChats({
     works: false,
-    finish: async (clip, thumbnail) => {
-      const finished = made.get(encoder?.name ?? '');
-      if (finished === undefined) throw new Error('no encoder');
-      await copyFile(finished.file, clip);
-      await copyFile(`${finished.file}.jpg`, thumbnail);
-      return { ...finished, file: asMarked(clip) };
+    media: {
+      finish: async (clip, thumbnail) => {
+        const finished = made.get(encoder?.name ?? '');
+        if (finished === undefined) throw new Error('no encoder');
+        await copyFile(finished.file, clip);
+        await copyFile(`${finished.file}.jpg`, thumbnail);
+        return { ...finished, file: asMarked(clip) };
+      },
     },
     fit: (...asked) => {
       if (encoder === undefined) throw new Error('no encoder');

@@ -1,17 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { menuFromWire, menuRows } from '../../adapters/telegram/menu.ts';
+import { menuRows, menuFromWire as read } from '../../adapters/telegram/menu.ts';
+import { postOptions } from '../../adapters/telegram/telegram-target.ts';
 import { animate } from '../../commands/animate.ts';
 import { effects as all } from '../../effects/all.ts';
 import { english } from '../messages/opened.ts';
 
-const effects = all.map(({ name, version, needs, defaults }) => ({
-  name,
-  version,
-  photos: needs.photos,
-  seconds: defaults.seconds,
+const options = { ...animate.options, ...postOptions };
+const menuFromWire = (data: string) => read(data, options);
+const effects = all.map(({ name, version, needs, defaults, ...effect }) => ({
+  ...{ name, version, photos: needs.photos, seconds: defaults.seconds },
+  favourite: 'favourite' in effect,
+  speaks: effect.people === 'speak',
 }));
 const around = (count = 1, alone = true) => ({
-  options: animate.options,
+  options,
   effects,
   count,
   alone,
@@ -32,8 +34,10 @@ const press = (rows: Rows, label: string) => {
 describe('the keyboard under a photo', () => {
   it('offers effects, more of them, and the settings there are', () => {
     const rows = menuRows(empty, main, around());
-    expect(texts(rows).slice(0, 6)).toEqual(['Old photo', 'Dance', 'Hug', 'Kiss', 'Parallax', 'More']);
-    expect(texts(rows).slice(6)).toEqual(['⏱ Seconds', '📐 Aspect ratio', '🌊 Motion', '👁 Visibility']);
+    expect(texts(rows).slice(0, 6)).toEqual(['Parallax', 'Old photo', 'Dance', 'Kiss', 'Hug', 'More']);
+    expect(texts(rows).slice(6)).toEqual([
+      ...['⏱ Seconds', '📐 Aspect ratio', '🌊 Motion', '👁 Visibility', '🙈 Spoiler', '🎞 GIF'],
+    ]);
     const more = menuRows(empty, press(rows, 'More').pressed, around());
     expect(more.flat()).toHaveLength(effects.length + 1);
   });
@@ -43,14 +47,21 @@ describe('the keyboard under a photo', () => {
     const set = press(menuRows(open.menu, open.pressed, around()), '9:16');
     expect(set).toEqual({ menu: { ...empty, chosen: { ratio: '9:16' } }, pressed: main });
     const seconds = press(menuRows(set.menu, main, around()), 'Seconds');
-    const both = press(menuRows(seconds.menu, seconds.pressed, around()), '7');
+    const both = press(menuRows(seconds.menu, seconds.pressed, around()), '7 sec');
     const made = press(menuRows(both.menu, main, around()), 'Dance');
     expect(made.menu.chosen).toEqual({ ratio: '9:16', seconds: '7' });
     expect(made.pressed).toEqual({ kind: 'make', effect: 'dance' });
   });
 
   it('never outgrows 64 bytes, whatever is chosen by whomever', () => {
-    const chosen = { seconds: '10', ratio: 'photo', motion: 'medium', visibility: 'community' };
+    const chosen = {
+      seconds: '10',
+      ratio: 'photo',
+      motion: 'medium',
+      visibility: 'community',
+      spoiler: 'on',
+      gif: 'on',
+    };
     const full = { user: -1_009_999_999_999, chosen, swapped: true };
     const pages = [main, { kind: 'more' }, { kind: 'open', option: 'visibility' }] as const;
     const buttons = pages.flatMap((page) => menuRows(full, page, around(2, false)).flat());
@@ -60,9 +71,23 @@ describe('the keyboard under a photo', () => {
     expect(press(menuRows(full, { kind: 'more' }, around(2, false)), 'Talking head').menu).toEqual(full);
   });
 
+  it('fits a phone', () => {
+    for (const page of [main, { kind: 'more' }, { kind: 'open', option: 'visibility' }] as const)
+      for (const row of menuRows(empty, page, around(2, false)))
+        if (row.length > 1) expect([...texts([row]).join('')].length).toBeLessThanOrEqual(30);
+  });
+
+  it('turns a flag on and off', () => {
+    const on = press(menuRows(empty, main, around()), 'Spoiler');
+    expect(on.menu.chosen).toEqual({ spoiler: 'on' });
+    const rows = menuRows(on.menu, main, around());
+    expect(texts(rows)).toContain('✓ Spoiler');
+    expect(press(rows, 'Spoiler').menu.chosen).toEqual({});
+  });
+
   it('begins with what two photos become, and swaps them', () => {
     const rows = menuRows(empty, main, around(2));
-    expect(texts(rows).slice(0, 2)).toEqual(['Hug', 'Kiss']);
+    expect(texts(rows).slice(0, 2)).toEqual(['Kiss', 'Hug']);
     const swapped = press(rows, 'Swap');
     expect(swapped.menu.swapped).toBe(true);
     expect(press(menuRows(swapped.menu, main, around(2)), 'Swap').menu.swapped).toBe(false);

@@ -17,6 +17,7 @@ const scripted = (answers: readonly (Error | string)[]) => {
       return answer;
     },
     fileUrl: (path) => path,
+    isLocal: false,
   };
   const send = openSend(api, openGate(), quiet);
   const say = (kind: Kind, payload: Payload = { chat_id: 1, reply_parameters: { message_id: 7 } }) =>

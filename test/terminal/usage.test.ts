@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { effects } from '../../effects/all.ts';
 import { program } from './program.ts';
@@ -79,6 +81,13 @@ describe('words the terminal cannot follow', () => {
     expect(out).toMatch(/✗ Depth model: DEPTH_MODEL (must be the path|needs onnxruntime-node)/);
     expect(out).not.toContain('/nowhere');
     expect(code).toBe(1);
+  });
+
+  it('a reader that closes the pipe early is no error', async () => {
+    const child = photoplay.start(['effects']);
+    child.stdout?.destroy();
+    const [errors] = await Promise.all([child.stderr && text(child.stderr), once(child, 'close')]);
+    expect([child.exitCode, errors]).toEqual([0, '']);
   });
 
   it('help and effects speak of everything there is', async () => {

@@ -11,8 +11,8 @@ import { cosine } from './wave.ts';
 
 type Kind = {
   readonly start: (flowing: Flowing) => Current;
-  /** What moves: the subject, everything loose, or the water and air around the subject. */
-  readonly part: 'subject' | 'loose' | 'air';
+  /** What moves: the subject, its middle (`round`), everything loose, or the water and air around the subject. */
+  readonly part: 'subject' | 'round' | 'loose' | 'air';
   /** Whether a head moves as one piece (`whole`) or follows the flow (`free`). */
   readonly heads: 'whole' | 'free';
 };
@@ -21,7 +21,7 @@ const kinds: Record<Flow['kind'], Kind> = {
   ambient: { start: ambient, part: 'air', heads: 'free' },
   breath: { start: breath, part: 'subject', heads: 'whole' },
   breeze: { start: breeze, part: 'loose', heads: 'free' },
-  turn: { start: turn, part: 'subject', heads: 'whole' },
+  turn: { start: turn, part: 'round', heads: 'whole' },
 };
 
 /** Motion of the picture itself, independent of the camera. */

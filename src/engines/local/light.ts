@@ -17,7 +17,7 @@ const catchOf = ({ width, height }: Size, window: Window, photo: Size, subject: 
     for (let x = 0; x < width; x += 1, index += 1) {
       const right = (window.x + (x / width - 0.5) * window.scale) / photo.width;
       const down = (window.y + ((y - height / 2) / width) * window.scale) / photo.height;
-      falls[index] = 256 * (0.15 + 0.85 * sample(subject, right, down));
+      falls[index] = 256 * (0.06 + 0.94 * sample(subject, right, down));
     }
   return falls;
 };
@@ -46,7 +46,7 @@ export const createSweep = (
         const index = y * width + x;
         const luma = picture[index] as number;
         const light = ((band[x - start] as number) * (falls[index] as number)) >> 8;
-        picture[index] = luma + (((white - luma) * light * (40 + luma)) >> 16);
+        picture[index] = luma + (((white - luma) * light * luma) >> 16);
       }
     }
   };

@@ -1,7 +1,9 @@
 import type { Size } from '../../core/shot.ts';
+import { nothingSeen } from '../../media/analysis/analyse.ts';
 import type { PhotoAnalysis } from '../../media/analysis/types.ts';
 import { shrink } from '../../media/pixels/shrink.ts';
 import { photoSize, readThumbnail } from '../../media/texture.ts';
+import { findThing } from './cutout/find-thing.ts';
 import { coloursOf } from './depth/colours.ts';
 import { isFlatArt } from './depth/flat-art.ts';
 import { knownDepth } from './depth/known.ts';
@@ -67,4 +69,12 @@ export const lookAt = async (
   const split = analysis.mask && splitScene(colours, analysis.mask, scene.depth);
   const flat = faces.length === 0 && isFlatArt(colours);
   return { photo, scene, split, flat, mask: analysis.mask, analysis };
+};
+
+/** The same with the one thing that stands out as the subject, if there is one. Throws `Failure` `photo_damaged`. */
+export const withThing = async (path: string, seen: LocalAnalysis): Promise<LocalAnalysis> => {
+  const { mask } = await findThing(path, seen.analysis ?? nothingSeen(seen.photo));
+  return mask === null
+    ? seen
+    : { ...seen, mask, scene: { ...seen.scene, subject: personIn(mask, seen.scene.subject) } };
 };

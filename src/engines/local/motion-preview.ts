@@ -7,6 +7,7 @@ import type { CameraPath, Pose } from './camera.ts';
 import { createCamera } from './camera.ts';
 import { coneLimit } from './depth/cone.ts';
 import { middleOf, placeFrame } from './depth/framing.ts';
+import { roundness } from './depth/roundness.ts';
 import type { Scene } from './depth/scene.ts';
 import type { Split } from './depth/split.ts';
 import { straighten } from './depth/straighten.ts';
@@ -51,6 +52,7 @@ const shareOf = (scene: Scene, part: Motion['part'], limit: (plane: Plane) => Pl
   const { subject, loose } = scene;
   const { width, height } = subject;
   if (part === 'subject') return limit(subject);
+  if (part === 'round') return limit(roundness(subject));
   if (part === 'air') {
     const { leaves, level } = scene.currents();
     return limit(
@@ -76,16 +78,25 @@ const inverse = ({ width, height, values }: Plane): Plane =>
   planeOf(width, height, (i) => 1 - (values[i] as number));
 
 /** Flow direction of each place: falling water moves down, level water and clouds move sideways, smoke moves up. */
-const streamOf = ({ currents }: Scene, limit: (plane: Plane) => Plane): Ground['stream'] => {
+const streamOf = (
+  { currents }: Scene,
+  limit: (plane: Plane, travel: number) => Plane,
+  travel: number,
+): Ground['stream'] => {
   const all = currents();
   // Fixed parts must stay fixed up to their outline.
-  const [falls, level, clouds, smoke] = [all.falls, all.level, all.clouds, all.smoke].map(
-    (plane) => inverse(limit(inverse(plane))).values,
-  ) as [Float32Array, Float32Array, Float32Array, Float32Array];
+  const held = (plane: Plane, far: number) => inverse(limit(inverse(plane), far)).values;
+  // Streaks of falling water may slide past each other.
+  const falls = held(all.falls, 0.3 * travel);
+  const [level, clouds, smoke] = [all.level, all.clouds, all.smoke].map((plane) => held(plane, travel)) as [
+    Float32Array,
+    Float32Array,
+    Float32Array,
+  ];
   const { width, height } = all.falls;
   return {
-    right: planeOf(width, height, (i) => 0.7 * (clouds[i] as number) + 0.4 * (level[i] as number)),
-    down: planeOf(width, height, (i) => 1.3 * (falls[i] as number) - 0.7 * (smoke[i] as number)),
+    right: planeOf(width, height, (i) => 1.7 * (clouds[i] as number) + 0.8 * (level[i] as number)),
+    down: planeOf(width, height, (i) => 2.4 * (falls[i] as number) - 1.2 * (smoke[i] as number)),
   };
 };
 
@@ -109,7 +120,7 @@ const calm = (
     depth: most > 0 ? straighten(limit(depth, most), scene.lines) : depth,
     focus: scene.focus,
     share: shareOf(scene, part, (plane) => limit(plane, swing)),
-    stream: part === 'air' ? streamOf(scene, (plane) => limit(plane, swing)) : null,
+    stream: part === 'air' ? streamOf(scene, limit, swing) : null,
   };
 };
 

@@ -6,7 +6,7 @@ import { alongFlatArt } from './depth/flat-art.ts';
 import { guessed, type OnTrouble } from './depth/source.ts';
 import { type FrameSource, frameSourceOf, openFrameRenderer } from './frame-source.ts';
 import { layeredFrames, mayBeLayered } from './layered.ts';
-import { lookAt } from './local-analysis.ts';
+import { lookAt, withThing } from './local-analysis.ts';
 import { onBlur } from './on-blur.ts';
 import type { RenderInput } from './render-input.ts';
 
@@ -24,7 +24,8 @@ export const openFrames = async (
   decoding.catch(() => {});
   const { recipe } = input;
   const { restoration } = recipe;
-  const analysis = await lookAt(path, source, onTrouble);
+  const looked = await lookAt(path, source, onTrouble);
+  const analysis = recipe.flow?.kind === 'turn' ? await withThing(path, looked) : looked;
   const read = async (region: Region, size: Size) => {
     const photo = await decoding;
     if (restoration?.repair === 'gentle' || restoration?.repair === 'full')

@@ -45,6 +45,13 @@ test('clouds, falling water and lying water are told apart, and rock is none of 
   expect(at(all.falls, 160, 25) + at(all.clouds, 160, 115)).toBe(0);
 });
 
+test('streaks found as lines are still water, and the long edges of a building are not', () => {
+  const upright = (from: number, to: number) =>
+    [0.4, 0.44, 0.48, 0.52, 0.56, 0.6].map((x) => ({ x, y: from, toX: x, toY: to }));
+  expect(at(currentsOf(picture(), null, upright(0.27, 0.45)).falls, 160, 115)).toBeGreaterThan(0.8);
+  expect(at(currentsOf(picture(), null, upright(0.2, 0.55)).falls, 160, 115)).toBe(0);
+});
+
 test('where nothing flows, the clip says so', async () => {
   const recipe = { ...stillRecipe, loop: true, flow: { kind: 'ambient' as const, amplitude: 0.02 } };
   const input = inputOf({ recipe, width, height, frames: 60 });

@@ -82,10 +82,10 @@ const recipes: readonly (readonly [name: string, hash: string, recipe: Partial<L
     },
   ],
   ['a breeze', '3188711a6322cf38', { flow: { kind: 'breeze', amplitude: 0.01 }, loop: true }],
-  ['drifting clouds', '1f0880c54006d5c5', { flow: { kind: 'ambient', amplitude: 0.012 }, loop: true }],
+  ['drifting clouds', 'c9a1ad86a4a693b0', { flow: { kind: 'ambient', amplitude: 0.012 }, loop: true }],
   [
     'a gleam on ink and flat colours',
-    '48a0b3824a0540bb',
+    '5a29e0337fc6b7b7',
     { light: { kind: 'sweep', strength: 0.6 }, look: { kind: 'painted', strength: 0.8 } },
   ],
 ];

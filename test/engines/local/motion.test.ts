@@ -109,3 +109,18 @@ test('breath is hardly seen', async () => {
   expect(moved).toBeGreaterThan(0.02);
   expect(moved).toBeLessThan(4);
 });
+
+test('a product turns: its middle moves to and fro in front of an outline that stays, and light passes over it', async () => {
+  const ball = await paint(320, 240, (x, y) => {
+    if ((x - 160) ** 2 + (y - 120) ** 2 > 60 ** 2) return [20, 60, 110];
+    return Math.abs(x - 160) < 4 ? [250, 240, 235] : [150, 30, 20];
+  });
+  const recipe = { ...stillRecipe, ...flow('turn', 0.03), light: { kind: 'sweep', strength: 0.9 } as const };
+  const frames = await shootFrames(ball, inputOf({ recipe, frames: 96 }), [0, 24, 48, 72]);
+  const middles = frames.map((frame) => inRow(frame, 120));
+  expect(Math.max(...middles) - Math.min(...middles)).toBeGreaterThan(0.03 * 320);
+  const bright = (x: number) => frames.map((frame) => frame[150 * 320 + x] ?? 0);
+  const range = (values: readonly number[]) => Math.max(...values) - Math.min(...values);
+  expect(range(bright(130))).toBeGreaterThan(20);
+  expect(range(bright(30))).toBeLessThan(6);
+});

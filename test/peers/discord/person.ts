@@ -53,6 +53,13 @@ type Field = {
 const fieldsOf = ({ modal }: Interaction): Field[] =>
   ((modal?.['components'] ?? []) as { component: Field }[]).map(({ component }) => component);
 
+type Menu = { type: number; custom_id: string; options: readonly { value: string }[] };
+
+const menusOf = ({ components }: Message): Menu[] =>
+  (components as { components?: readonly Menu[] }[])
+    .flatMap((row) => row.components ?? [])
+    .filter(({ type }) => type === 3);
+
 /** What a field sends that nobody has touched. Throws where it must be filled in. */
 const untouched = ({ type, value = '', options = [], required, ...field }: Field): object => {
   if (type === 4) return { value };
@@ -219,9 +226,15 @@ export const openPerson = (state: State, deliver: Deliver, user: User) => {
         resolved,
       });
     },
-    /** Presses a button by its custom id, real or made up. */
-    press: (message: Message, customId: string, standing: Standing) =>
-      act('component', standing, message, { component_type: 2, custom_id: customId }),
+    /** Presses a button by its custom id, real or made up, or chooses an entry of a menu by its value. */
+    press: (message: Message, customId: string, standing: Standing) => {
+      const menu = menusOf(message).find(({ options }) => options.some(({ value }) => value === customId));
+      const data =
+        menu === undefined
+          ? { component_type: 2, custom_id: customId }
+          : { component_type: 3, custom_id: menu.custom_id, values: [customId] };
+      return act('component', standing, message, data);
+    },
     /** Sends a modal off with what its fields take: text, a tick, files, or names of options. */
     submit: async (
       opened: Interaction,

@@ -95,6 +95,7 @@ export const addMessage = (
     keyboard: null,
     edits: [],
     deleted: false,
+    reaction: null,
     ...content,
     ...more,
   };

@@ -56,6 +56,8 @@ export const problems = {
     ),
   noText: () => bad('there is no text in the message to edit'),
   noCaption: () => bad('there is no caption in the message to edit'),
+  reactionNotFound: () => bad('message to react not found'),
+  reactionInvalid: () => bad('REACTION_INVALID'),
   deleteNotFound: () => bad('message to delete not found'),
   notDeletable: () => bad("message can't be deleted for everyone"),
   queryTooOld: () => bad('query is too old and response timeout expired or query ID is invalid'),

@@ -2,7 +2,7 @@ import type { Upload } from '../discord/body.ts';
 import { list, number, type Payload, text, truth, unpacked } from './body.ts';
 import type { Call, Method } from './call.ts';
 import { fileOf, frameSourceOf, knownFile, limits, photoOf } from './files.ts';
-import { addMessage, placeOf, reach } from './messages.ts';
+import { addMessage, findMessage, placeOf, reach } from './messages.ts';
 import { problems } from './problem.ts';
 import { captionOf, checkAction, textOf } from './rules.ts';
 import { pressLife } from './updates.ts';
@@ -100,6 +100,19 @@ const sendChatAction: Method = ({ state, payload }) => {
   return true;
 };
 
+const setMessageReaction: Method = ({ state, payload }) => {
+  const chat = reach(state, payload);
+  const message = findMessage(state, chat, number(payload, 'message_id'));
+  if (message === undefined) throw problems.reactionNotFound();
+  const [reaction, ...more] = list(payload, 'reaction');
+  const emoji = reaction === undefined ? null : String(reaction['emoji']);
+  if (more.length > 0 || (emoji !== null && !reactions.has(emoji)))
+    throw problems.careless('REACTION_INVALID');
+  if (emoji !== null && !chat.reactions) throw problems.reactionInvalid();
+  message.reaction = emoji;
+  return true;
+};
+
 const answerCallbackQuery: Method = ({ state, payload }) => {
   const query = state.queries.get(String(payload['callback_query_id']));
   if (query === undefined || query.answer !== null || state.clock.now() - query.at > pressLife)
@@ -130,6 +143,9 @@ const answerInlineQuery: Method = ({ state, payload }) => {
   return true;
 };
 
+// Some of those that bots may react with.
+const reactions = new Set(['👍', '👎', '❤', '🔥', '👀', '👌', '🎉']);
+
 /** Calls that write. */
 export const sending: Readonly<Record<string, Method>> = {
   sendMessage: sendText,
@@ -139,6 +155,7 @@ export const sending: Readonly<Record<string, Method>> = {
   sendDocument: sendMedia('document'),
   sendMediaGroup,
   sendChatAction,
+  setMessageReaction,
   answerCallbackQuery,
   answerInlineQuery,
 };

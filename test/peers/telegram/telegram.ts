@@ -20,9 +20,16 @@ type GroupOptions = {
   readonly deleting?: readonly Person[];
   readonly privacy?: boolean;
   readonly botAdmin?: boolean;
+  readonly reactions?: boolean;
 };
 
-const usualGroup = { title: 'Home', type: 'supergroup', privacy: true, botAdmin: false } as const;
+const usualGroup = {
+  title: 'Home',
+  type: 'supergroup',
+  privacy: true,
+  botAdmin: false,
+  reactions: true,
+} as const;
 
 /**
  * A strict local Telegram: the Bot API, its files and its updates under one address, on a clock that can be put forward.
@@ -56,6 +63,7 @@ export const startTelegram = async (options: { tunnel?: string } = {}) => {
       type,
       privacy,
       botAdmin,
+      reactions,
       topics,
       admins = [],
       anonymous = [],
@@ -67,6 +75,7 @@ export const startTelegram = async (options: { tunnel?: string } = {}) => {
       type,
       privacy,
       botAdmin,
+      reactions,
       user: null,
       topics: topics === undefined ? null : new Map(),
       admins: new Set(admins.map(({ user }) => user)),
@@ -115,6 +124,7 @@ export const startTelegram = async (options: { tunnel?: string } = {}) => {
         deleting: new Set(),
         privacy: false,
         botAdmin: false,
+        reactions: true,
       });
       return openPerson(state, updates, user, home);
     },

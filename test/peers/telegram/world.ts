@@ -27,6 +27,8 @@ export type Chat = {
   readonly deleting: Set<User>;
   /** Whether the bot hears only what is meant for it. */
   privacy: boolean;
+  /** Whether anybody may react to messages. */
+  reactions: boolean;
   botIn: boolean;
   botAdmin: boolean;
   migratedTo: Chat | null;
@@ -114,6 +116,8 @@ export type Message = {
   /** Every edit of it, at the peer's time. */
   readonly edits: { readonly at: number; readonly text: string }[];
   deleted: boolean;
+  /** What the bot reacts with. */
+  reaction: string | null;
 };
 
 /** A press of a button, and what the bot answered. */

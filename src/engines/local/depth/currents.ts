@@ -66,6 +66,10 @@ const besideLines = ({ width, height }: Plane, lines: readonly Line[]): Plane =>
   return { width, height, values: wide.values.map((value) => Math.min(1, 12 * value)) };
 };
 
+/** A short steep line, as falling water has many of. The lines of buildings are longer. */
+const isStreak = (line: Line): boolean =>
+  lengthOf(line) < 0.24 && Math.abs(line.toY - line.y) > 2 * Math.abs(line.toX - line.x);
+
 /**
  * Keeps pieces that cover at least `least` of the picture and span at least `wide` of its width.
  * With `fromTop`, only pieces connected to the top row.
@@ -102,22 +106,19 @@ export const currentsOf = (colours: Colours, person: Plane | null, lines: readon
   const { strength, upright } = textureOf(luma, 3);
   const bare = skin(colours);
   const straight = besideLines(luma, lines);
+  const edges = besideLines(
+    luma,
+    lines.filter((line) => !isStreak(line)),
+  );
   const services = lines.reduce((sum, line) => sum + lengthOf(line), 0) > built;
   // Grey behind a person who fills the picture is more likely a wall than sky.
   const portrait =
     person !== null && person.values.reduce((sum, value) => sum + value, 0) > 0.25 * person.values.length;
-  const free = (i: number): boolean =>
-    (person?.values[i] ?? 0) < 0.3 &&
-    (bare.values[i] as number) < 0.5 &&
-    (straight.values[i] as number) < 0.5;
-  const tint = (i: number): readonly [number, number] => [
-    (blue.values[i] as number) - 0.5,
-    (red.values[i] as number) - 0.5,
-  ];
-  const grey = (i: number, most: number): boolean => {
-    const [b, r] = tint(i);
-    return Math.abs(b) + Math.abs(r) < most;
-  };
+  const free = (i: number, held = straight): boolean =>
+    (person?.values[i] ?? 0) < 0.3 && (bare.values[i] as number) < 0.5 && (held.values[i] as number) < 0.5;
+  const tint = (i: number) =>
+    [blue, red].map(({ values }) => (values[i] as number) - 0.5) as [number, number];
+  const grey = (i: number, most: number): boolean => tint(i).reduce((sum, c) => sum + Math.abs(c), 0) < most;
   const mark = (is: (i: number, x: number, y: number) => boolean): Plane =>
     planeOf(width, height, (i, x, y) => (is(i, x, y) ? 1 : 0));
   const sky = pieces(
@@ -131,14 +132,14 @@ export const currentsOf = (colours: Colours, person: Plane | null, lines: readon
     0.04,
     true,
   );
-  const solid = (plane: Plane, radius: number): Plane => {
-    const wide = box(plane, radius);
-    return planeOf(width, height, (i) => (free(i) && (wide.values[i] as number) > 0.45 ? 1 : 0));
+  const solid = (plane: Plane, held = straight): Plane => {
+    const wide = box(plane, 4);
+    return planeOf(width, height, (i) => (free(i, held) && (wide.values[i] as number) > 0.45 ? 1 : 0));
   };
   const none = planeOf(width, height, () => 0);
-  const wet = (i: number): boolean => {
+  const wet = (i: number, held = straight): boolean => {
     const [b, r] = tint(i);
-    return free(i) && (sky.values[i] as number) < 0.5 && (grey(i, 0.1) || (b > 0 && r < 0.02));
+    return free(i, held) && (sky.values[i] as number) < 0.5 && (grey(i, 0.1) || (b > 0 && r < 0.02));
   };
   const falls = services
     ? none
@@ -146,12 +147,12 @@ export const currentsOf = (colours: Colours, person: Plane | null, lines: readon
         solid(
           mark(
             (i) =>
-              wet(i) &&
-              (luma.values[i] as number) > 0.3 &&
+              wet(i, edges) &&
+              (luma.values[i] as number) > 0.2 &&
               (strength[i] as number) > 0.012 &&
               (upright[i] as number) > 0.3,
           ),
-          4,
+          edges,
         ),
         0.02,
       );
@@ -163,7 +164,6 @@ export const currentsOf = (colours: Colours, person: Plane | null, lines: readon
             (i, _, y) =>
               wet(i) && y > 0.3 * height && (strength[i] as number) > 0.005 && (upright[i] as number) < -0.3,
           ),
-          4,
         ),
         0.028,
         false,

@@ -1,10 +1,10 @@
 import type { Size } from '../../../core/shot.ts';
 import type { Mask } from '../../../media/analysis/types.ts';
-import { distanceTo } from '../../../media/pixels/distance.ts';
-import { box, type Plane, planeOf } from '../../../media/pixels/plane.ts';
+import { type Plane, planeOf } from '../../../media/pixels/plane.ts';
 import { pushPull } from '../../../media/pixels/push-pull.ts';
 import { shrink } from '../../../media/pixels/shrink.ts';
 import type { Colours } from './colours.ts';
+import { roundness } from './roundness.ts';
 
 /** A subject as a separate layer: its depth, the background's depth, and the depth that stays in place. */
 export type Split = { readonly front: Plane; readonly back: Plane; readonly focus: number };
@@ -33,18 +33,6 @@ const relief = 0.2;
 
 /** How much nearer the middle of a subject is than its outline. */
 const bulge = 0.35;
-
-/** How far each pixel of a subject bulges out, 0 at its outline to 1, as a body does. */
-const roundOf = (size: Size, cover: Float32Array): Float32Array => {
-  const deep = distanceTo(
-    Uint8Array.from(cover, (value) => (value > 0.5 ? 0 : 1)),
-    size,
-  );
-  const most = Math.max(...deep);
-  const values = deep.map((away) => 1 - (1 - Math.min(1, away / Math.max(1, 0.7 * most))) ** 2);
-  const radius = Math.max(2, Math.round(0.02 * size.width));
-  return box(box({ ...size, values }, radius), radius).values;
-};
 
 const isEdge = (values: Float32Array, { width, height }: Size, i: number): boolean => {
   const [x, y] = [i % width, Math.floor(i / width)];
@@ -139,7 +127,7 @@ export const splitScene = (colours: Colours, mask: Mask, { width, height, values
   const focus = Math.min(1, Math.max(middle, beside / rim + step));
   // Moves the background back if there isn't enough depth in front of it.
   const push = Math.min(0, focus - step - beside / rim);
-  const round = roundOf(size, cover);
+  const round = roundness({ ...size, values: cover }).values;
   const front = planeOf(
     width,
     height,

@@ -8,7 +8,7 @@ export const turn = ({ amplitude, seconds, random }: Flowing): Current => {
   return (time) => {
     const swing = side * amplitude * sine((cycles * time) / seconds);
     return (point, share) => {
-      point.x -= swing * share * share;
+      point.x -= swing * share;
     };
   };
 };

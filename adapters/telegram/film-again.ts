@@ -1,0 +1,40 @@
+import type { Clip } from '../../src/core/clip.ts';
+import type { BoundCommand } from '../../src/core/command.ts';
+import { clipBehind, defaultsIn } from '../chat/before.ts';
+import type { Wish } from './produce.ts';
+import { type Asker, plainly, requestOf } from './telegram-asker.ts';
+import type { TelegramHandlerDeps } from './telegram-deps.ts';
+import type { AttachedFiles } from './telegram-files.ts';
+import type { TelegramTarget } from './telegram-target.ts';
+
+/** A request for a clip that is made from an existing clip, or from a job. */
+export type Again = {
+  readonly asker: Asker;
+  readonly command: BoundCommand;
+  readonly values: Readonly<Record<string, unknown>>;
+  /** The clip or job. */
+  readonly id: string;
+  readonly given: readonly AttachedFiles[];
+  readonly key: string;
+  /** Where the answer goes. `covered`: the community's clips get a spoiler. */
+  place(covered: boolean): TelegramTarget;
+};
+
+/**
+ * What has to be produced, and the clip it is made from: null for a job, and if looking takes too long. Throws `Failure`
+ * `not_found` or `not_allowed`.
+ */
+export const wishAgain = async (
+  deps: TelegramHandlerDeps,
+  { asker, command, given, id, key, values, ...again }: Again,
+): Promise<{ readonly wish: Wish; readonly clip: Clip | null }> => {
+  const defaults = await defaultsIn(deps, asker.community);
+  const place = again.place(defaults.covered);
+  const usual = defaults.visibility;
+  const request = await requestOf(deps, asker, command, { ...plainly, place, key, usual });
+  const jobs = command.aboutJob === true;
+  const clip = jobs ? null : await clipBehind(deps, request, command, id);
+  const hidden = !jobs && (clip === null || clip.visibility === 'private');
+  const wish = { asker, command, values, given, place, defaults, hidden, foreignPhoto: false, key };
+  return { wish, clip };
+};

@@ -1,0 +1,3 @@
+import { buildPrograms } from './shared/build.ts';
+
+await buildPrograms();
