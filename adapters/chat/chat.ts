@@ -56,11 +56,11 @@ export type ChatServices = {
   unanswered(job: string): Fence;
   /** An owner's job, by its id. */
   jobOf(owner: string, id: string): Promise<JobStatus | null>;
-  /** The jobs that share a card. */
+  /** An owner's jobs whose target contains all of `place`, such as those that share a card. Oldest first. */
   jobsAt(
     owner: string,
-    card: { readonly chat: number; readonly card: number | null },
-  ): Promise<readonly JobStatus[]>;
+    place: Readonly<Record<string, Json>>,
+  ): Promise<readonly { readonly status: JobStatus; readonly target: Target }[]>;
   /** The owner of a clip, job or pending order; null when there is none. */
   ownerBehind(id: string): Promise<string | null>;
   /** Whether the owner has a job with this idempotency key. */

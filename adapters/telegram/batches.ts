@@ -24,9 +24,9 @@ export const inBatches = <Item>(write: (items: readonly Item[]) => Promise<void>
     });
 };
 
-/** Collects items by name and completes a group once no item has arrived for `milliseconds`. */
+/** Collects items by name and completes a group once no item has arrived for a while, which `pause` decides. */
 export const openGathering = (
-  milliseconds: number,
+  pause: (items: readonly string[]) => number,
   complete: (name: string, items: readonly string[]) => void,
 ) => {
   const groups = new Map<string, { readonly items: string[]; timer: NodeJS.Timeout }>();
@@ -39,7 +39,7 @@ export const openGathering = (
         groups.delete(name);
         complete(name, items);
       };
-      groups.set(name, { items, timer: setTimeout(end, milliseconds) });
+      groups.set(name, { items, timer: setTimeout(end, pause(items)) });
     },
     close: (): void => {
       for (const { timer } of groups.values()) clearTimeout(timer);

@@ -58,6 +58,8 @@ const single = z.object({
   poll: anything,
   dice: anything,
   story: anything,
+  /** Seconds since 1970. */
+  date: z.number().optional(),
   edit_date: z.number().optional(),
   reply_markup: z.object({ inline_keyboard: z.array(z.array(button)) }).optional(),
   migrate_to_chat_id: z.number().optional(),

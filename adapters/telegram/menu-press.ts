@@ -1,12 +1,13 @@
 import { commandNamed, type Options } from '../../src/core/command.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { defaultsIn } from '../chat/before.ts';
-import { dealt, effectsFor, type Found, photosAt } from './album-photos.ts';
-import type { Message } from './incoming.ts';
+import { bundleOf, dealt, effectsFor, type Found, photosAt } from './album-photos.ts';
+import type { Message, Single } from './incoming.ts';
 import { type Menu, menuRows, type Pressed } from './menu.ts';
 import { produce } from './produce.ts';
 import { type Asker, placeFor } from './telegram-asker.ts';
 import { ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
+import type { Content } from './telegram-messages.ts';
 import { postOptions, splitPost } from './telegram-target.ts';
 
 /** A press on a photo menu, with the message that carries the menu. */
@@ -22,10 +23,31 @@ export const menuOptions = (deps: TelegramHandlerDeps): Options => ({
   ...postOptions,
 });
 
+const aroundMenu = async (deps: TelegramHandlerDeps, asker: Asker, count: number) => ({
+  ...{ options: menuOptions(deps), count, alone: !asker.group },
+  effects: await effectsFor(deps, asker),
+  messages: deps.messages(asker.locale),
+});
+
+/** A new menu for so many photos. */
+export const menuContent = async (
+  deps: TelegramHandlerDeps,
+  asker: Asker,
+  count: number,
+): Promise<Content> => {
+  const { format } = deps.messages(asker.locale);
+  const menu = { user: asker.user, chosen: {}, swapped: false };
+  return {
+    text: count === 1 ? format('chat.ask') : format('chat.ask-several', { count }),
+    rows: menuRows(menu, { kind: 'main' }, await aroundMenu(deps, asker, count)),
+  };
+};
+
 const make = async (
   deps: TelegramHandlerDeps,
   asker: Asker,
   { message, menu }: MenuPress,
+  answered: Single,
   found: Found,
   name: string,
 ): Promise<void> => {
@@ -42,7 +64,8 @@ const make = async (
     gif: post.gif,
     spoiler: defaults.covered || found.covered || post.spoiler,
   });
-  // The menu message becomes the card, so the menu can't be pressed again.
+  // The menu message becomes the card, so the menu can't be pressed again, and photos that come later get the same.
+  deps.albums.remember(bundleOf(answered), { command, values: { ...menu.chosen, effect: name } });
   await deps.sender.edit(asker.chat, message.message_id, { text: format('chat.taking'), rows: [] });
   await produce(deps, {
     asker,
@@ -67,14 +90,8 @@ export const onMenu = async (deps: TelegramHandlerDeps, asker: Asker, press: Men
     throw new Failure('not_allowed');
   const answered = message.reply_to_message;
   const found = answered === undefined ? null : await photosAt(deps, answered);
-  if (found === null) throw new Failure('expired');
-  if (pressed.kind === 'make') return make(deps, asker, press, found, pressed.effect);
-  const rows = menuRows(menu, pressed, {
-    options: menuOptions(deps),
-    effects: await effectsFor(deps, asker),
-    count: found.photos.length,
-    alone: !asker.group,
-    messages: deps.messages(asker.locale),
-  });
+  if (answered === undefined || found === null) throw new Failure('expired');
+  if (pressed.kind === 'make') return make(deps, asker, press, answered, found, pressed.effect);
+  const rows = menuRows(menu, pressed, await aroundMenu(deps, asker, found.photos.length));
   await deps.sender.editRows(asker.chat, message.message_id, rows);
 };

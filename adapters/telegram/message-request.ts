@@ -1,14 +1,13 @@
 import { type BoundCommand, choicesOf, commandNamed, optionOfType } from '../../src/core/command.ts';
 import { aboutCommand } from '../../src/text/names.ts';
 import { clipBehind, defaultsIn } from '../chat/before.ts';
-import { dealt, effectsFor, type Found, photosOf } from './album-photos.ts';
+import { bundleOf, dealt, effectsFor, type Found, photosOf } from './album-photos.ts';
 import { formRows } from './button-form.ts';
-import { wishAgain } from './film-again.ts';
 import type { Message } from './incoming.ts';
 import { actionRows } from './keyboard.ts';
-import { menuRows } from './menu.ts';
-import { menuOptions } from './menu-press.ts';
+import { menuContent } from './menu-press.ts';
 import { produce } from './produce.ts';
+import { wishAgain } from './render-again.ts';
 import { actionUnder, payloadOf } from './telegram-ask.ts';
 import { type Asker, askedIn, numberOf, placeFor, plainly, requestOf } from './telegram-asker.ts';
 import type { TelegramHandlerDeps } from './telegram-deps.ts';
@@ -28,22 +27,14 @@ export type Order = {
 };
 
 /** Shows the photo menu for photos sent without text. */
-const showMenu = async (deps: TelegramHandlerDeps, { asker }: Order, found: Found): Promise<void> => {
-  const messages = deps.messages(asker.locale);
-  const count = found.photos.length;
-  const around = {
-    options: menuOptions(deps),
-    effects: await effectsFor(deps, asker),
-    count,
-    alone: !asker.group,
-    messages,
-  };
-  const menu = { user: asker.user, chosen: {}, swapped: false };
-  const text = count === 1 ? messages.format('chat.ask') : messages.format('chat.ask-several', { count });
-  await deps.sender.write(placeFor(asker, { photo: found.message }), {
-    text,
-    rows: menuRows(menu, { kind: 'main' }, around),
-  });
+const showMenu = async (
+  deps: TelegramHandlerDeps,
+  { asker, message }: Order,
+  found: Found,
+): Promise<void> => {
+  const place = placeFor(asker, { photo: found.message });
+  const menu = await deps.sender.write(place, await menuContent(deps, asker, found.photos.length));
+  deps.albums.remember(bundleOf(message), { menu: { chat: asker.chat, message: menu } });
 };
 
 const animate = async (deps: TelegramHandlerDeps, order: Order): Promise<void> => {
@@ -57,6 +48,7 @@ const animate = async (deps: TelegramHandlerDeps, order: Order): Promise<void> =
   const beside = attachedTo(command.options, [], attachmentIn(message));
   const recorded = Object.keys(beside).length > 0;
   if (Object.keys(order.values).length === 0 && !recorded) return showMenu(deps, order, found);
+  deps.albums.remember(bundleOf(message), { command, values: order.values });
   const effects = await effectsFor(deps, asker);
   // A recording is what somebody says, unless something else is asked for.
   const spoken = recorded && order.values['effect'] === undefined && order.values['prompt'] === undefined;

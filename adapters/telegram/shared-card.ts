@@ -6,6 +6,10 @@ import { ownerOf, type TelegramDeps } from './telegram-deps.ts';
 import type { Content } from './telegram-messages.ts';
 import type { TelegramTarget } from './telegram-target.ts';
 
+/** The jobs that share a card. */
+const jobsOn = async (deps: TelegramDeps, { card, chat, user }: TelegramTarget): Promise<JobStatus[]> =>
+  (await deps.jobsAt(ownerOf(user), { chat, card })).map(({ status }) => status);
+
 /** What a shared card says, with a button to cancel each job. */
 export const severalContent = (messages: Messages, jobs: readonly JobStatus[], locale: string): Content => {
   const actions = jobs.flatMap(({ id, state }) => (state === 'done' ? [] : [{ command: 'cancel', id }]));
@@ -18,9 +22,8 @@ export const showSeveral = async (
   target: TelegramTarget,
   now: boolean,
 ): Promise<void> => {
-  const { card, chat } = target;
   const messages = deps.messages(target.locale);
-  const jobs = await deps.jobsAt(ownerOf(target.user), { chat, card });
+  const jobs = await jobsOn(deps, target);
   await deps.cards.show(target, severalContent(messages, jobs, target.locale), now);
 };
 
@@ -32,7 +35,7 @@ export const clearCard = async (
 ): Promise<boolean> => {
   const { card, chat } = target;
   if (card === null) return true;
-  const jobs = target.several ? await deps.jobsAt(ownerOf(target.user), { chat, card }) : [];
+  const jobs = target.several ? await jobsOn(deps, target) : [];
   const underWay = jobs.filter(({ id, state }) => id !== job && state !== 'done' && state !== 'delivering');
   if (underWay.length > 0) {
     await showSeveral(deps, target, false);

@@ -4,6 +4,8 @@ import { accountOf, openConnection } from '../chat/connection.ts';
 import { register } from './command-menus.ts';
 import { heard } from './incoming.ts';
 import { onSearch } from './inline.ts';
+import { onLatePhotos } from './late-photos.ts';
+import { onEdited } from './on-edited.ts';
 import { onMessage } from './on-message.ts';
 import { poll } from './poll.ts';
 import type { Send } from './send.ts';
@@ -26,11 +28,15 @@ export const readMe = (api: Api): Promise<Me> =>
 
 const answerWith =
   (deps: TelegramHandlerDeps): Answer =>
-  async ([first, ...rest], key) => {
+  async ([first, ...rest], key, late = []) => {
     if (first === undefined) return;
-    const { message, callback_query: press, inline_query: search } = first;
+    const { message, edited_message: edited, callback_query: press, inline_query: search } = first;
     const album = [first, ...rest].flatMap((one) => one.message ?? []);
-    if (message !== undefined) await onMessage(deps, { message, album: rest.length > 0 ? album : [], key });
+    const added = late.flatMap((one) => one.message ?? []);
+    const heard = { album: rest.length > 0 ? album : [], key };
+    if (added.length > 0) await onLatePhotos(deps, { album, key }, added);
+    else if (message !== undefined) await onMessage(deps, { message, ...heard });
+    if (edited !== undefined) await onEdited(deps, edited);
     if (press !== undefined) await onPress(deps, press, key);
     if (search !== undefined) await onSearch(deps, search);
   };

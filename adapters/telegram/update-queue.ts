@@ -10,10 +10,14 @@ import { inBatches, openGathering } from './batches.ts';
 import { readUpdate, type Update } from './incoming.ts';
 import { isOutage, unavailable } from './send.ts';
 
-/** Answers one update, or all updates of an album, which arrive one by one but belong together. */
-export type Answer = (updates: readonly Update[], key: string) => Promise<void>;
+/**
+ * Answers one update, or all updates of an album, which arrive one by one but belong together. `late` are those that came
+ * after the album was answered.
+ */
+export type Answer = (updates: readonly Update[], key: string, late?: readonly Update[]) => Promise<void>;
 
-const albumMilliseconds = 1_000;
+/** How long an album waits for another photo. A single photo is no album yet. */
+const albumPause = (items: readonly unknown[]): number => (items.length === 1 ? 3_000 : 1_000);
 const holdMilliseconds = 5_000;
 const forgetMilliseconds = 60 * 60_000;
 const mostTries = 20;
@@ -38,9 +42,9 @@ const openAnswers = (store: UpdateStore, answer: Answer, log: Log) => {
       if (!ours.has(id)) throw unavailable('another process answers');
     },
   });
-  const answered = async (id: string, updates: readonly Update[], key: string): Promise<void> => {
+  const answered = async (id: string, ...given: Parameters<Answer>): Promise<void> => {
     try {
-      await fenced(fenceOf(id), () => answer(updates, key));
+      await fenced(fenceOf(id), () => answer(...given));
     } catch (error) {
       // Kept in the store, to be answered when Telegram is reachable again.
       if (isOutage(error)) throw error;
@@ -50,10 +54,10 @@ const openAnswers = (store: UpdateStore, answer: Answer, log: Log) => {
   };
   // Finish in batches: one statement per update would hold up the next answers.
   const finish = inBatches<readonly string[]>((batch) => store.finish(batch.flat()));
-  const settle = async (ids: readonly string[], updates: readonly Update[], key: string): Promise<void> => {
+  const settle = async (ids: readonly string[], ...given: Parameters<Answer>): Promise<void> => {
     try {
       const [first] = ids;
-      if (updates.length > 0 && first !== undefined) await answered(first, updates, key);
+      if (given[0].length > 0 && first !== undefined) await answered(first, ...given);
       await finish(ids);
     } catch (error) {
       log.warn({ error }, 'an update is tried again later');
@@ -71,12 +75,19 @@ const openAnswers = (store: UpdateStore, answer: Answer, log: Log) => {
     const all = await store.bundled(bundle);
     const ids = [...new Set([...all.map(({ id }) => id), ...own])];
     const [first] = all;
-    // The process that holds the first message answers for the whole album.
-    if (first === undefined || !own.includes(first.id)) return settle(own, [], '');
     const updates = all.flatMap(({ body }) => readUpdate(body) ?? []);
-    await settle(ids, updates, `telegram:album:${bundle}`);
+    const key = `telegram:album:${bundle}`;
+    // The process that holds the first message answers for the whole album.
+    if (first !== undefined && own.includes(first.id)) return settle(ids, updates, key);
+    if (first?.done === true) {
+      const late = all.filter(({ id }) => own.includes(id)).flatMap(({ body }) => readUpdate(body) ?? []);
+      return settle(own, updates, `${key}:${own[0]}`, late);
+    }
+    // This process is answering it without these: they wait until it has.
+    if (first !== undefined && atWork.has(first.id)) for (const id of own) albums.add(bundle, id);
+    else await settle(own, [], '');
   };
-  const albums = openGathering(albumMilliseconds, (bundle, own) => run(answerAlbum(bundle, own)));
+  const albums = openGathering(albumPause, (bundle, own) => run(answerAlbum(bundle, own)));
 
   return {
     atWork,

@@ -14,7 +14,8 @@ export type UpdateStore = {
   hold(held: readonly HeldUpdate[]): Promise<ReadonlySet<string>>;
   /** Takes over updates that no process holds any more. */
   takeLost(): Promise<readonly (StoredUpdate & HeldUpdate)[]>;
-  bundled(bundle: string): Promise<readonly StoredUpdate[]>;
+  /** The updates of a bundle; `done` are those that were answered. */
+  bundled(bundle: string): Promise<readonly (StoredUpdate & { readonly done: boolean })[]>;
   finish(ids: readonly string[]): Promise<void>;
   forget(): Promise<void>;
 };

@@ -101,9 +101,11 @@ const chatServices = (
     undelivered: (owner) => undeliveredTo(backend, owner),
     unanswered: (job) => unanswered(backend, job),
     jobOf: (owner, id) => ownStatus(backend, owner, id),
-    jobsAt: async (owner, { chat, card }) => {
-      const jobs = await listJobsAt(database, owner, { platform, chat, card });
-      return Promise.all(jobs.map((job) => statusOf(backend, job)));
+    jobsAt: async (owner, place) => {
+      const jobs = await listJobsAt(database, owner, { platform, ...place });
+      return Promise.all(
+        jobs.map(async ({ job, target }) => ({ status: await statusOf(backend, job), target })),
+      );
     },
     ownerBehind: (id) => ownerBehind(backend, id),
     started: async (owner, key) => (await findJobByKey(database, owner, key)) !== null,

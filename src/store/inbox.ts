@@ -59,9 +59,15 @@ export const releaseUpdates = async (database: Database): Promise<void> => {
 };
 
 /** The updates of a bundle, in id order. */
-export const bundledUpdates = (database: Database, bundle: string): Promise<StoredUpdate[]> =>
+export const bundledUpdates = (
+  database: Database,
+  bundle: string,
+): Promise<(StoredUpdate & { readonly done: boolean })[]> =>
   database
-    .select({ id: inbox.id, body: inbox.body, bundle: inbox.bundle })
+    .select({
+      ...{ id: inbox.id, body: inbox.body, bundle: inbox.bundle },
+      done: sql<boolean>`${inbox.doneAt} is not null`,
+    })
     .from(inbox)
     .where(and(eq(inbox.bundle, bundle), isNotNull(inbox.body)))
     .orderBy(sql`length(${inbox.id})`, inbox.id);

@@ -1,7 +1,8 @@
 import { and, asc, desc, eq, inArray, ne, not, type SQL, sql } from 'drizzle-orm';
 import type { Json } from '../core/json.ts';
+import type { Target } from '../core/target.ts';
 import type { Database } from './open-store.ts';
-import { jobs } from './tables/jobs-table.ts';
+import { deliveries, jobs } from './tables/jobs-table.ts';
 
 export type JobRow = typeof jobs.$inferSelect;
 export type NewJob = Omit<typeof jobs.$inferInsert, 'priority'>;
@@ -64,16 +65,17 @@ export const listJobs = (
     .orderBy(desc(jobs.sequence))
     .limit(options.limit);
 
-/** An owner's jobs whose target contains all of `place`, oldest first. */
+/** An owner's jobs whose target contains all of `place`, and their targets, oldest first. */
 export const listJobsAt = (
   database: Database,
   owner: string,
   place: Readonly<Record<string, Json>>,
-): Promise<JobRow[]> =>
+): Promise<{ readonly job: JobRow; readonly target: Target }[]> =>
   database
-    .select()
+    .select({ job: jobs, target: deliveries.address })
     .from(jobs)
-    .where(and(eq(jobs.owner, owner), sql`${jobs.order}->'address' @> ${JSON.stringify(place)}::jsonb`))
+    .innerJoin(deliveries, eq(deliveries.job, jobs.id))
+    .where(and(eq(jobs.owner, owner), sql`${deliveries.address} @> ${JSON.stringify(place)}::jsonb`))
     .orderBy(asc(jobs.sequence));
 
 /** Queued jobs of one engine, or of all, in run order. */

@@ -151,6 +151,60 @@ describe('on Telegram', () => {
     await until(() => ana.sees().find(({ text }) => text === said('chat.ask')));
   });
 
+  it('a photo quoted from another chat can be animated', async () => {
+    const { ana, made } = await stage();
+    const ben = await onTelegram(chats());
+    const elsewhere = chats().telegram.group();
+    const sent = await ben.send(photo, { chat: elsewhere });
+    ana.text('slow zoom', { quotes: sent });
+    expect((await made()).text).toContain('slow zoom');
+  });
+
+  it.each(['location', 'contact'])('a %s gets one line', async (kind) => {
+    const { ana } = await stage();
+    const before = ana.sees().length;
+    ana.share({ [kind]: {} });
+    await until(() => ana.sees().find(({ text }) => text === said('chat.not-photo')));
+    expect(ana.sees()).toHaveLength(before + 1);
+  });
+
+  it('a caption that is changed before anything was rendered changes what is asked for', async () => {
+    const { ana, job, made, next, orderOf } = await stage();
+    const sent = await ana.send(photo, { caption: 'slow zoom' });
+    const card = await until(() => ana.sees().find(cancels));
+    const first = await job();
+    ana.edit(sent, 'pan left');
+    const second = await next(first);
+    expect((await orderOf(second))?.prompt).toBe('pan left');
+    await until(() => card.deleted);
+    expect((await made()).text).toContain('pan left');
+    await until(() => sent.reaction === '👌');
+    ana.edit(sent, 'tilt up');
+    ana.text('/queue');
+    await until(() => ana.sees().find(({ text }) => text.includes(said('replies.queue-empty'))));
+    expect(await job()).toBe(second);
+  });
+
+  it('photos of an album share a card, and one that comes late joins them', async () => {
+    const { ana, job, next } = await stage();
+    const sent = await ana.album([photo, photo]);
+    const menu = await until(() =>
+      ana.sees().find(({ text }) => text === said('chat.ask-several', { count: 2 })),
+    );
+    await ana.send(photo, { album: sent[0]?.album ?? '' });
+    await until(() => menu.text === said('chat.ask-several', { count: 3 }));
+    ana.press(menu, buttonNamed(menu, 'Parallax'));
+    await until(() => menu.text.includes(said('chat.several', { done: 0, count: 3 })));
+    const other = await ana.album([photo, photo], { caption: 'slow zoom' });
+    const card = await until(() =>
+      ana.sees().find(({ text }) => text.includes(said('chat.several', { done: 0, count: 2 }))),
+    );
+    const before = await job();
+    await ana.send(photo, { album: other[0]?.album ?? '' });
+    await finish(chats(), await next(before));
+    expect(card.deleted).toBe(false);
+  });
+
   it('a silent clip comes as a GIF when one is wanted', async () => {
     const { ana, made } = await stage();
     await ana.send(photo, { caption: 'gif:on spoiler:on slow zoom' });

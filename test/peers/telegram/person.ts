@@ -2,7 +2,7 @@ import { canary } from '../../captured/captured.ts';
 import type { Upload } from '../discord/body.ts';
 import { record } from './body.ts';
 import { detect } from './entities.ts';
-import { fileOf, knownFile, photoOf } from './files.ts';
+import { fileOf, knownFile, mediaToWire, photoOf } from './files.ts';
 import { addMessage } from './messages.ts';
 import { captionOf, keyboardOf } from './rules.ts';
 import type { State } from './state.ts';
@@ -24,6 +24,8 @@ export type Where = {
   readonly as?: 'group' | 'channel';
   /** Who wrote first what they forward: somebody, somebody who hides it, or a channel. */
   readonly forwards?: User | 'hidden' | 'channel';
+  /** What they quote from another chat. */
+  readonly quotes?: Message;
 };
 
 const originOf = (from: User | 'hidden' | 'channel'): Record<string, unknown> => {
@@ -38,6 +40,11 @@ const originOf = (from: User | 'hidden' | 'channel'): Record<string, unknown> =>
   return { type: 'user', date: 1, sender_user: userToWire(from) };
 };
 
+const quoted = ({ from, media }: Message): Record<string, unknown> => ({
+  origin: from === null ? originOf('hidden') : originOf(from),
+  ...(media === null ? {} : mediaToWire(media)),
+});
+
 const channelId = -1_009_000_000_001;
 
 export type Sending = Omit<Where, 'as'> & {
@@ -45,6 +52,8 @@ export type Sending = Omit<Where, 'as'> & {
   readonly as?: Kind;
   readonly name?: Where['as'];
   readonly spoiler?: boolean;
+  /** The album that it belongs to. */
+  readonly album?: string;
 };
 
 /** Whether the bot hears of a message: in groups with privacy only of what is meant for it. */
@@ -104,6 +113,7 @@ export const openPerson = (state: State, updates: Updates, user: User, home: Cha
         onlyFor: ephemeral ? user : null,
         ephemeralId: ephemeral ? state.next() : null,
         origin: where.forwards === undefined ? null : originOf(where.forwards),
+        service: where.quotes === undefined ? null : { external_reply: quoted(where.quotes) },
       },
     };
   };
@@ -145,10 +155,10 @@ export const openPerson = (state: State, updates: Updates, user: User, home: Cha
     /** Sends a photo or, told so, any other kind of file. */
     send: async (
       photo: Photo,
-      { caption = '', as = 'photo', name, spoiler = false, ...where }: Sending = {},
+      { album, caption = '', as = 'photo', name, spoiler = false, ...where }: Sending = {},
     ): Promise<Message> => {
       const media = { ...(await mediaFrom(photo, as)), spoiler };
-      return write(caption, media, { ...where, ...(name === undefined ? {} : { as: name }) });
+      return write(caption, media, { ...where, ...(name === undefined ? {} : { as: name }) }, album);
     },
     /** Sends several together; the caption stands under the first. */
     album: async (
@@ -159,6 +169,13 @@ export const openPerson = (state: State, updates: Updates, user: User, home: Cha
       const media = await Promise.all(photos.map((photo) => mediaFrom(photo, as)));
       return media.map((one, index) => write(index === 0 ? caption : '', one, where, album));
     },
+    /** Sends something without words or a file, such as a place. */
+    share: (fields: Readonly<Record<string, unknown>>): Message =>
+      tellMessage(
+        state,
+        updates,
+        addMessage(state, home, { text: '', entities: [], media: null }, { from: user, service: fields }),
+      ),
     reply: (to: Message, words: string): Message => text(words, { chat: to.chat, replyTo: to }),
     /** Changes the words of a message of theirs. */
     edit: (message: Message, words: string): void => {

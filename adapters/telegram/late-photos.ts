@@ -1,0 +1,26 @@
+import { open } from '../chat/ways.ts';
+import { bundleOf } from './album-photos.ts';
+import type { Message } from './incoming.ts';
+import { menuContent } from './menu-press.ts';
+import { carryOut } from './message-request.ts';
+import { askerOf } from './telegram-asker.ts';
+import type { TelegramHandlerDeps } from './telegram-deps.ts';
+
+/**
+ * Handles photos that arrive after their album was answered: they join its menu, or get the same clip as the others. A
+ * menu that nobody remembers takes them along all the same, when an effect is chosen.
+ */
+export const onLatePhotos = async (
+  deps: TelegramHandlerDeps,
+  { album, key }: { readonly album: readonly Message[]; readonly key: string },
+  late: readonly Message[],
+): Promise<void> => {
+  const [first] = late;
+  const asker = first === undefined ? null : askerOf(first, first.from);
+  if (first === undefined || asker === null) return;
+  const answer = deps.albums.find(bundleOf(first));
+  if (answer === undefined) return;
+  if (!('menu' in answer)) return carryOut(deps, { asker, ...answer, message: first, album: late, key });
+  const { chat, message } = answer.menu;
+  await open(deps.sender.edit(chat, message, await menuContent(deps, asker, album.length)));
+};
