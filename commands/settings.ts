@@ -50,6 +50,16 @@ const adultNames = (services: Services): string[] => [
   ...modelsOf(services),
 ];
 
+/** Elsewhere there are no such channels, roles and age limits, so that these would only shut people out. */
+const onDiscord = { on: ['discord'] } as const;
+
+/** The channels after a topic was chosen by running the command there. */
+const withTopic = (
+  { channels }: Rules,
+  topics: 'this-topic' | 'all-topics',
+  here: string,
+): readonly string[] => (topics === 'all-topics' ? [] : [...new Set([...channels, here])]);
+
 /** Shows a community's settings, or changes them for its admins. */
 export const settings = command({
   name: 'settings',
@@ -60,26 +70,27 @@ export const settings = command({
     'allow-effect': { type: 'choice', choices: 'effects' },
     'forbid-effect': { type: 'choice', choices: 'effects' },
     models: { type: 'text', maximum: 500 },
-    channels: { type: 'text', maximum: 500 },
-    roles: { type: 'text', maximum: 500 },
+    channels: { type: 'text', maximum: 500, ...onDiscord },
+    roles: { type: 'text', maximum: 500, ...onDiscord },
+    topics: { type: 'choice', choices: ['this-topic', 'all-topics'], on: ['telegram'] },
     cover: { type: 'choice', choices: covers },
     label: { type: 'choice', choices: labels },
     'keep-days': { type: 'number', minimum: 0, maximum: 3_650, whole: true },
     'daily-credits': { type: 'number', minimum: 0, maximum: 1_000_000, whole: true },
     'ask-above': { type: 'number', minimum: 0, maximum: 1_000_000, whole: true },
-    role: { type: 'text', maximum: 100 },
-    'role-credits': { type: 'number', minimum: 0, maximum: 1_000_000, whole: true },
-    'role-resolution': { type: 'choice', choices: resolutions },
-    'role-seconds': { type: 'number', minimum: 1, maximum: 60, whole: true },
-    'role-render': { type: 'number', minimum: 1, maximum: 86_400, whole: true },
-    'role-models': { type: 'text', maximum: 500 },
-    'role-watermark': { type: 'choice', choices: ['on', 'off'] },
-    'adults-only': { type: 'text', maximum: 500 },
+    role: { type: 'text', maximum: 100, ...onDiscord },
+    'role-credits': { type: 'number', minimum: 0, maximum: 1_000_000, whole: true, ...onDiscord },
+    'role-resolution': { type: 'choice', choices: resolutions, ...onDiscord },
+    'role-seconds': { type: 'number', minimum: 1, maximum: 60, whole: true, ...onDiscord },
+    'role-render': { type: 'number', minimum: 1, maximum: 86_400, whole: true, ...onDiscord },
+    'role-models': { type: 'text', maximum: 500, ...onDiscord },
+    'role-watermark': { type: 'choice', choices: ['on', 'off'], ...onDiscord },
+    'adults-only': { type: 'text', maximum: 500, ...onDiscord },
   },
   run: async (services: Services, request, values) => {
     const community = managed(request);
     const [on, off, days] = [values['allow-effect'], values['forbid-effect'], values['keep-days']];
-    const { models, channels, roles, role, 'adults-only': adults } = values;
+    const { models, channels, roles, role, topics, 'adults-only': adults } = values;
     const change: Partial<Rules> = {
       ...(values['new-clips'] === null ? {} : { visibility: values['new-clips'] }),
       ...(values['at-most'] === null ? {} : { widest: values['at-most'] }),
@@ -104,6 +115,7 @@ export const settings = command({
       ...(named === null ? {} : { models: namesIn('role-models', named, modelsOf(services), 'all') }),
     };
     const rules = await changeRules(services, community, (before) => ({
+      ...(topics === null ? {} : { channels: withTopic(before, topics, request.channel ?? '') }),
       ...change,
       effects: {
         ...before.effects,

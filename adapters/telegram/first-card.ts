@@ -16,14 +16,17 @@ export type Accepted = { readonly job: JobStatus; readonly place: TelegramTarget
 const post = async (deps: TelegramDeps, accepted: readonly Accepted[], content: Content): Promise<void> => {
   const [first] = accepted;
   if (first === undefined) return;
-  const { chat } = first.place;
-  const card = await deps.sender.write(first.place, content);
+  const { chat, locale } = first.place;
+  // If the answer to this is lost, the message stays. It promises nothing that a later message must keep.
+  const text = deps.messages(locale).format('chat.taking');
+  const card = await deps.sender.write(first.place, { text, rows: [] });
   const moved = await Promise.all(
     accepted.map(({ job, place }) =>
       deps.moveCard(job.id, toTarget(place), toTarget({ ...place, card, since: Date.now() })),
     ),
   );
-  if (!moved.includes(true)) await deps.sender.remove(chat, card);
+  if (moved.includes(true)) await deps.cards.show({ ...first.place, card }, content, true);
+  else await deps.sender.remove(chat, card);
 };
 
 /** Shows the first card of what was accepted: one for all. False if its chat can't be written to. */

@@ -22,6 +22,8 @@ export type FileKind = 'sound' | 'depth' | 'logo';
 type OptionNotes = {
   /** Its sign in the short menu under a photo. Options without one aren't in that menu. */
   readonly sign?: string;
+  /** The platforms where it means something; missing if it does everywhere. */
+  readonly on?: readonly string[];
 };
 
 /** One option of a command. The declaration is the single source of truth: every surface derives its form from it. */
@@ -165,6 +167,16 @@ export const choicesOf = (option: Option | undefined, known: Known): readonly st
   if (option?.type !== 'choice') return [];
   return typeof option.choices === 'string' ? known[option.choices] : option.choices;
 };
+
+/** A command with the options that mean something on a platform. */
+export const onPlatform =
+  (platform: string) =>
+  (command: BoundCommand): BoundCommand => ({
+    ...command,
+    options: Object.fromEntries(
+      Object.entries(command.options).filter(([, { on }]) => on?.includes(platform) !== false),
+    ),
+  });
 
 /** The name of the first option of a type. */
 export const optionOfType = (options: Options, type: Option['type']): string | undefined =>

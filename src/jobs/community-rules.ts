@@ -23,11 +23,18 @@ import type { Services } from './services.ts';
 /** The settings-table name of a community's rules. */
 const name = 'rules';
 
-const rulesIn = (kept: Json): Rules => ({ ...firstRules, ...(kept as Partial<Rules> | null) });
+const { roles, roleCredits, roleCaps, adultsOnly } = firstRules;
+
+/** The rules that were saved. Telegram has no roles and no age limits, so rules about them would shut everybody out. */
+const rulesIn = (kept: Json, community: string): Rules => ({
+  ...firstRules,
+  ...(kept as Partial<Rules> | null),
+  ...(community.startsWith('telegram:') ? { roles, roleCredits, roleCaps, adultsOnly } : {}),
+});
 
 /** A community's rules, with defaults for everything it hasn't set. */
 export const rulesOf = async (services: Pick<Services, 'store'>, community: string): Promise<Rules> =>
-  rulesIn(await readSetting(services.store.database, community, name));
+  rulesIn(await readSetting(services.store.database, community, name), community);
 
 /** Changes rules based on their current value. Concurrent changes don't overwrite each other. */
 export const changeRules = (
@@ -36,7 +43,7 @@ export const changeRules = (
   change: (before: Rules) => Partial<Rules>,
 ): Promise<Rules> =>
   changeSetting(services.store.database, community, name, (kept) => {
-    const before = rulesIn(kept);
+    const before = rulesIn(kept, community);
     return { ...before, ...change(before) };
   });
 

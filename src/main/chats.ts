@@ -2,6 +2,7 @@ import pTimeout from 'p-timeout';
 import type { Bot, Chat, ChatAdapter, ChatServices, Offered } from '../../adapters/chat/chat.ts';
 import type { Config } from '../config.ts';
 import type { Clip } from '../core/clip.ts';
+import { onPlatform } from '../core/command.ts';
 import { findForm, rememberForm } from '../jobs/confirmation.ts';
 import { freshly } from '../jobs/freshly.ts';
 import { ownerBehind } from '../jobs/owner-behind.ts';
@@ -139,7 +140,7 @@ export const listenOn = async (
 ): Promise<Bot> => {
   // No other process uses this database, so none is handling these updates.
   if (pglite !== null) await releaseUpdates(database);
-  return chat.listen({ commands, known });
+  return chat.listen({ commands: commands.map(onPlatform(chat.platform.name)), known });
 };
 
 /** A chat's line in the startup report; `bot` is null if this process does not listen on it. */

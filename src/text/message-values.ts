@@ -154,6 +154,7 @@ export type MessageValues = {
   'settings.members': { members: string };
   'settings.models': { models: string };
   'settings.roles': { roles: string };
+  'settings.topics': { topics: number };
   'settings.visibility': { usual: string };
   'terminal.about': { duration: string };
   'terminal.animated': { all: number; done: number };

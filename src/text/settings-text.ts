@@ -51,9 +51,16 @@ const adults = (messages: Messages, { adultsOnly }: Rules): string => {
     : format('settings.adults', { what: amountsIn(locale).list(adultsOnly.map(named)) });
 };
 
+/** What depends on roles and age limits, which only Discord has. */
+const byRole = (messages: Messages, rules: Rules): string[] => [
+  members(messages, rules),
+  ...caps(messages, rules),
+  adults(messages, rules),
+];
+
 /** The rules of a community, one line per rule. */
 export const settingsText = (messages: Messages, rules: Rules): string => {
-  const { format, locale } = messages;
+  const { format, locale, surface } = messages;
   const off = effectsOff(rules).map((name) => effectName(messages, name));
   const { models, channels, roles, cover, label, days, credits, askAbove } = rules;
   return [
@@ -66,15 +73,17 @@ export const settingsText = (messages: Messages, rules: Rules): string => {
       ? format('settings.effects')
       : format('settings.effects.but', { effects: amountsIn(locale).list(off) }),
     format('settings.models', { models: listed(messages, models) }),
-    format('settings.channels', { channels: listed(messages, channels) }),
-    format('settings.roles', { roles: listed(messages, roles) }),
+    ...(surface === 'telegram'
+      ? [format('settings.topics', { topics: channels.length })]
+      : [
+          format('settings.channels', { channels: listed(messages, channels) }),
+          format('settings.roles', { roles: listed(messages, roles) }),
+        ]),
     format(cover === 'always' ? 'settings.cover.always' : 'settings.cover'),
     format(label === 'always' ? 'settings.label.always' : 'settings.label'),
     days === null ? format('settings.days.never') : format('settings.days', { days }),
     credits === null ? format('settings.credits.default') : format('settings.credits', { credits }),
     askAbove === null ? format('settings.ask.never') : format('settings.ask', { credits: askAbove }),
-    members(messages, rules),
-    ...caps(messages, rules),
-    adults(messages, rules),
+    ...(surface === 'telegram' ? [] : byRole(messages, rules)),
   ].join('\n');
 };

@@ -41,6 +41,7 @@ describe('a clip comes to Telegram once', () => {
     expect(stand.clipsIn(ana.sees())).toEqual([clip]);
     ana.press(told, buttonNamed(told, 'Show'));
     await stand.clipIn(() => ana.sees(), [clip]);
+    await until(() => told.deleted);
   });
 
   it('when the service is killed after Telegram took the clip', async () => {

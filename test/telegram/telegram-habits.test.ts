@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { findJob } from '../../src/store/jobs.ts';
+import { writeSetting } from '../../src/store/saved-settings.ts';
 import { messagesFor } from '../messages/opened.ts';
 import { until } from '../peers/discord/person.ts';
 import type { Message } from '../peers/telegram/world.ts';
@@ -203,6 +204,32 @@ describe('on Telegram', () => {
     await ana.send(photo, { album: other[0]?.album ?? '' });
     await finish(chats(), await next(before));
     expect(card.deleted).toBe(false);
+  });
+
+  it('topics are chosen in them, and what only Discord has shuts nobody out', async () => {
+    const { ana, made } = await stage();
+    const { store } = chats().services;
+    const chat = chats().telegram.group({ admins: [ana], topics: ['Films', 'Talk'] });
+    const films = chats().telegram.topic(chat, 'Films');
+    const talk = chats().telegram.topic(chat, 'Talk');
+    const never = { roles: ['1'], adultsOnly: ['everything'] };
+    await writeSetting(store.database, `telegram:${chat.id}`, 'rules', never);
+    ana.text('/settings', { chat, topic: films });
+    const form = await until(() => ana.sees(chat).find((message) => buttonsOf(message).length > 2));
+    expect(form.text).toContain(said('settings.topics', { topics: 0 }));
+    const names = buttonsOf(form).map(({ text }) => text);
+    for (const option of ['options.roles', 'options.channels', 'options.adults-only'] as const)
+      expect(names).not.toContain(said(option));
+    ana.press(form, buttonNamed(form, said('options.topics')));
+    await until(() => buttonsOf(form).some(({ text }) => text === said('choices.this-topic')));
+    ana.press(form, buttonNamed(form, said('choices.this-topic')));
+    await until(() => form.text.includes(said('settings.topics', { topics: 1 })));
+    const wish = { chat, caption: '/animate@photoplay_bot zoom visibility:community' };
+    await ana.send(photo, { ...wish, topic: talk });
+    await until(() => ana.sees(chat).find(({ text }) => text.includes(said('failures.channel_closed'))));
+    await ana.send(photo, { ...wish, topic: films });
+    await until(() => ana.sees(chat).find(cancels));
+    await made(() => ana.sees(chat));
   });
 
   it('a silent clip comes as a GIF when one is wanted', async () => {
