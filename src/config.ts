@@ -3,8 +3,10 @@ import {
   dollars,
   hosts,
   listOf,
+  networks,
   oneOf,
   path,
+  postgresUrl,
   prices,
   safeUrl,
   servers,
@@ -17,7 +19,7 @@ import { resolutions } from './core/order.ts';
 
 const schema = z.object({
   DATA_DIR: path().prefault('./data'),
-  DATABASE_URL: url('postgres', 'postgresql').optional(),
+  DATABASE_URL: postgresUrl().optional(),
   REDIS_URL: url('redis', 'rediss')
     .refine((text) => !URL.canParse(text) || /^\/?\d*$/.test(new URL(text).pathname), {
       message: 'must end with the number of a database, such as redis://localhost:6379/2',
@@ -64,7 +66,12 @@ const schema = z.object({
     .optional(),
   PHOTO_DAYS: whole(1, 3_650).default(30),
   LINK_DAYS: whole(1, 3_650).default(30),
-  PUBLIC_URL: url('https', 'http').optional(),
+  PUBLIC_URL: url('https', 'http')
+    .refine((text) => !URL.canParse(text) || new URL(text).pathname === '/', {
+      message: 'must be an address without a path, such as https://clips.example.org',
+    })
+    .optional(),
+  TRUSTED_PROXIES: networks().optional(),
   ATTACHMENT_HOSTS: hosts().optional(),
   REPLICATE_API_TOKEN: z
     .string()

@@ -20,8 +20,8 @@ export type Parts = Where & {
   readonly first?: readonly Pages[];
   /** The pages, each with its own routes. */
   readonly pages?: readonly Pages[];
-  /** Whether to trust the forwarding headers of a proxy on this machine. */
-  readonly proxied?: boolean;
+  /** Addresses and networks of proxies whose forwarding headers count. None by default. */
+  readonly proxies?: readonly string[];
   /** Timeout for receiving an entire request, in milliseconds. */
   readonly patience?: number;
 };
@@ -37,12 +37,12 @@ const server = ({
   hooks = [],
   first = [],
   pages = [],
-  proxied = false,
+  proxies = [],
   patience = usualPatience,
 }: Parts) => {
   const built = fastify({
     forceCloseConnections: true,
-    trustProxy: proxied ? 'loopback' : false,
+    trustProxy: proxies.length > 0 && [...proxies],
     requestTimeout: patience,
     http: {
       headersTimeout: Math.min(patience, 15_000),

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
@@ -8,6 +9,44 @@ export const url = (...schemes: string[]) =>
   z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1)), {
     message: `must be a URL starting with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
   });
+
+const isPostgres = (text: string): boolean => {
+  if (!URL.canParse(text)) return false;
+  const { protocol, pathname, hash } = new URL(text);
+  // Where a password has characters that divide a URL, the rest of it ends up here.
+  return /^postgres(?:ql)?:$/.test(protocol) && hash === '' && !pathname.includes('@');
+};
+
+/** An address of Postgres, whose `sslmode` means what it means to psql. */
+export const postgresUrl = () =>
+  z
+    .string()
+    .refine(isPostgres, {
+      message:
+        'must be a URL starting with postgres:// or postgresql://. Write @, # and / in a password as %40, %23 and %2F',
+    })
+    .transform((text) => {
+      const url = new URL(text);
+      const { searchParams: options } = url;
+      if (options.has('sslmode') && !options.has('uselibpqcompat')) options.set('uselibpqcompat', 'true');
+      return url.href;
+    });
+
+const isNetwork = (text: string): boolean => {
+  const [address = '', bits, more] = text.split('/');
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return (
+    more === undefined && most > 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= most))
+  );
+};
+
+export const networks = () =>
+  z
+    .string()
+    .transform((text) => text.split(',').map((entry) => entry.trim()))
+    .refine((entries) => entries.every(isNetwork), {
+      message: 'must be addresses or networks with commas between them, such as 10.0.0.2,172.16.0.0/12',
+    });
 
 const isSafe = (url: URL): boolean => url.protocol === 'https:' || isLoopback(url);
 
