@@ -31,6 +31,7 @@ import { type OpenChat, openChats } from './chats.ts';
 import { type OpenEngine, openEngines, remotes, statesOf } from './engines.ts';
 import { openMediaTools } from './media-tools.ts';
 import { type OpenProvenance, openProvenance } from './signing.ts';
+import { openOnce } from './wait-for-servers.ts';
 import { clipLinks, exportLinks, shareLinks, webSecret } from './web-url.ts';
 
 /** The wired application, with what is needed to run and stop it. */
@@ -73,14 +74,16 @@ export const closeAll = async (closing: readonly (() => Promise<unknown>)[]): Pr
   if (failures.length > 0) throw failures[0];
 };
 
-/** Opens everything that is configured. Throws `Failure` `store_down`, `queue_down`, `data_folder_busy` and others. */
-export const createApp = async (config: Config, log: Log): Promise<App> => {
+/**
+ * Opens everything that is configured; `opening` decides how long to wait for servers. Throws `Failure` `store_down`, `queue_down`, `data_folder_busy` and others.
+ */
+export const createApp = async (config: Config, log: Log, opening = openOnce): Promise<App> => {
   const encoder = await findEncoder(config.FFMPEG_PATH);
   const depth = await findDepthModel(config.DEPTH_MODEL);
   const messages = openMessages((problem) => log.warn(problem, 'a message cannot be used'));
   const closing: (() => Promise<void>)[] = [];
   try {
-    const store = await openStore(config, log);
+    const store = await opening(() => openStore(config, log));
     closing.unshift(store.close);
     if (store.pglite !== null) await releaseAllJobs(store.database);
     const storage = await openStorage(config, store.pglite !== null);
@@ -91,7 +94,8 @@ export const createApp = async (config: Config, log: Log): Promise<App> => {
     const others = await openEngines(config, log);
     const engines = [local, ...remotes(others).map(({ engine }) => engine)];
     const width = { engines, slots, remoteJobs: config.REMOTE_JOBS };
-    const queue = await openAppQueue(config, store, Object.keys(laneWidths(width)), log);
+    const lanes = Object.keys(laneWidths(width));
+    const queue = await opening(() => openAppQueue(config, store, lanes, log));
     closing.unshift(queue.close);
     const secret = await webSecret(store.database);
     const backend: Backend = {

@@ -11,6 +11,7 @@ import { type App, closeAll, createApp } from './app.ts';
 import { chatLine, listenOn, type OpenChat } from './chats.ts';
 import { remotes } from './engines.ts';
 import { startupReport } from './startup-report.ts';
+import { waitingFor } from './wait-for-servers.ts';
 import { openMetrics, openPages } from './website.ts';
 
 // Redis with key eviction loses jobs silently, so it must not count as ready.
@@ -31,7 +32,7 @@ export const runService = async (
   stop: AbortSignal,
 ): Promise<void> => {
   await wantPort({ host: config.HOST, port: config.PORT });
-  const app = await createApp(config, log);
+  const app = await createApp(config, log, waitingFor(say, stop));
   const closing: (() => Promise<void>)[] = [app.close];
   try {
     const { chats, services } = app;
@@ -60,7 +61,7 @@ export const runService = async (
       hooks: [...engines, ...bots.values()].flatMap(({ hooks }) => hooks),
       first: [openMetrics(config, app, () => chats.flatMap(({ chat }) => chat?.figures() ?? []))],
       pages: await openPages(config, app),
-      proxied: config.PUBLIC_URL !== undefined,
+      proxies: [...(config.PUBLIC_URL === undefined ? [] : ['loopback']), ...(config.TRUSTED_PROXIES ?? [])],
     });
     closing.unshift(server.close);
     if (config.ROLE === 'all' || config.ROLE === 'worker') await app.work();

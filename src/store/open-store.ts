@@ -9,9 +9,9 @@ import { drizzle as drizzlePostgres } from 'drizzle-orm/node-postgres';
 import { migrate as migratePostgres } from 'drizzle-orm/node-postgres/migrator';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { Client, type ClientConfig, Pool } from 'pg';
-import { Failure } from '../core/failure.ts';
 import { checkSchema } from './check-schema.ts';
 import { lockDataFolder } from './lock.ts';
+import { postgresFault, wantUnicode } from './postgres-fault.ts';
 
 /** The database, or a transaction on it. Every query accepts either. */
 export type Database = PgDatabase<PgQueryResultHKT, Record<string, never>>;
@@ -45,7 +45,10 @@ class PatientClient extends Client {
   }
 }
 
-/** Opens Postgres at a URL and migrates it. Throws `Failure` `store_down`, `store_newer`, `store_changed`. */
+/**
+ * Opens Postgres at a URL and migrates it. Throws `Failure` `store_down`, `store_newer`, `store_changed`, or
+ * `bad_setting` with what to change in the URL.
+ */
 export const openPostgres = async (url: string, onError: (error: unknown) => void): Promise<Store> => {
   const pool = new Pool({
     connectionString: url,
@@ -64,6 +67,8 @@ export const openPostgres = async (url: string, onError: (error: unknown) => voi
     // Lock and migrations must share one connection: the lock belongs to its session.
     const client = await pool.connect();
     try {
+      const { rows } = await client.query<{ server_encoding: string }>('show server_encoding');
+      wantUnicode(rows[0]?.server_encoding ?? '');
       await client.query('select pg_advisory_lock($1)', [migrationLock]);
       const session = drizzlePostgres(client);
       await checkSchema(session, migrations());
@@ -73,7 +78,7 @@ export const openPostgres = async (url: string, onError: (error: unknown) => voi
     }
   } catch (error) {
     await pool.end();
-    throw error instanceof Failure ? error : new Failure('store_down', {}, error);
+    throw postgresFault(error);
   }
   return {
     database: database as unknown as Database,

@@ -1,0 +1,137 @@
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+import { asFailure, Failure } from '../../src/core/failure.ts';
+import { openStore } from '../../src/main/backends.ts';
+import { waitingFor } from '../../src/main/wait-for-servers.ts';
+import { checkRedis } from '../../src/queue/redis-check.ts';
+import { failureText } from '../../src/text/failure-text.ts';
+import { capturedLog } from '../captured/captured.ts';
+import { english } from '../messages/opened.ts';
+
+import { type PostgresPeer, postgresAvailable, startPostgres } from '../peers/postgres.ts';
+import { type RedisPeer, redisAvailable, startRedis } from '../peers/redis.ts';
+import { freePort } from '../peers/test-servers.ts';
+
+const secret = 'f@lse/se#cret';
+const sentence = async (tried: Promise<unknown>): Promise<string> => {
+  const failure = asFailure(await tried.then(() => null).catch((error: unknown) => error));
+  return failureText(english, failure);
+};
+
+describe.runIf(postgresAvailable())('what DATABASE_URL gets wrong', () => {
+  let postgres: PostgresPeer;
+  let port = '';
+  beforeAll(async () => {
+    const rules = join(tmpdir(), `photoplay-hba-${process.pid}.conf`);
+    const lines = [
+      'host all photoplay all trust',
+      'hostssl all encrypted all trust',
+      'host all ana,eve all scram-sha-256',
+    ];
+    await writeFile(rules, `${lines.join('\n')}\n`, { mode: 0o644 });
+    postgres = await startPostgres(['fsync=off', `hba_file=${rules}`]);
+    ({ port } = new URL(postgres.url));
+    const client = new pg.Client(postgres.url);
+    await client.connect();
+    for (const role of ['ana', 'eve', 'encrypted', 'outside'])
+      await client.query(`CREATE ROLE ${role} LOGIN PASSWORD 'right'`);
+    await client.query('CREATE DATABASE own OWNER ana');
+    await client.query(
+      `CREATE DATABASE latin ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0`,
+    );
+    await client.end();
+  });
+  afterAll(() => postgres.stop());
+
+  const open = async (rest: string): Promise<void> => {
+    const config = readConfig({ DATABASE_URL: rest.replace('HOST', `127.0.0.1:${port}`) });
+    await (await openStore(config, capturedLog())).close();
+  };
+
+  it.each([
+    [`postgres://ana:${encodeURIComponent(secret)}@HOST/own`, /has a wrong user name or password/],
+    [`postgres://ana:${secret}@HOST/own`, /Write @, # and \/ in a password as %40, %23 and %2F/],
+    ['postgres://ana:right@HOST/nowhere', /names a database that doesn’t exist/],
+    ['postgres://eve:right@HOST/own', /may not create tables/],
+    ['postgres://outside:right@HOST/own', /allow the user in pg_hba.conf/],
+    ['postgres://encrypted@HOST/own', /isn’t let in without TLS/],
+    ['postgres://photoplay@HOST/own?sslmode=require', /asks for TLS, which this Postgres doesn’t offer/],
+    ['postgres://photoplay@HOST/latin', /a database in LATIN1\. Create one with UTF-8/],
+  ])('%s', async (url, words) => {
+    const told = await sentence(open(url));
+    expect(told).toMatch(/DATABASE_URL/);
+    expect(told).toMatch(words);
+    for (const part of [secret, encodeURIComponent(secret), 'right']) expect(told).not.toContain(part);
+  });
+
+  it('is nothing where the password is right', () => open('postgres://ana:right@HOST/own'));
+});
+
+describe.runIf(redisAvailable())('what REDIS_URL gets wrong', () => {
+  let redis: RedisPeer;
+  beforeAll(async () => {
+    redis = await startRedis(['--requirepass', 'right']);
+    const client = new Redis(redis.url, { password: 'right' });
+    await client.acl('SETUSER', 'limited', 'on', '>right', '~*', '+select', '+ping');
+    client.disconnect();
+  });
+  afterAll(() => redis.stop());
+
+  it.each([
+    ['', '', /needs a password/],
+    [':false@', '', /has a wrong user name or password/],
+    ['limited:right@', '', /lacks rights/],
+    [':right@', '/99', /a database that this Redis doesn’t have/],
+  ])('%s…%s', async (user, database, words) => {
+    const url = `${redis.url.replace('://', `://${user}`)}${database}`;
+    const told = await sentence(checkRedis(url));
+    expect(told).toMatch(/REDIS_URL/);
+    expect(told).toMatch(words);
+  });
+
+  it('is nothing where the password is right', async () => {
+    expect(await checkRedis(redis.url.replace('://', '://:right@'))).toBeInstanceOf(Array);
+  });
+});
+
+describe('a server that is away when we start', () => {
+  const short = { total: 60_000, first: 1, longest: 4 };
+  const said: string[] = [];
+  const waiting = (stop = new AbortController().signal) => waitingFor((line) => said.push(line), stop, short);
+
+  it('is waited for, which is said once', async () => {
+    let tries = 0;
+    const opened = await waiting()(async () => {
+      tries += 1;
+      if (tries < 5) throw new Failure('store_down');
+      return 'open';
+    });
+    expect([opened, tries]).toEqual(['open', 5]);
+    expect(said.splice(0)).toEqual(['Waiting for the database, for 1 minutes at most.']);
+  });
+
+  it('is not waited for where a setting is wrong, or after Ctrl-C', async () => {
+    let tries = 0;
+    const failing = (kind: 'bad_setting' | 'queue_down') => async () => {
+      tries += 1;
+      throw new Failure(kind);
+    };
+    await expect(waiting()(failing('bad_setting'))).rejects.toMatchObject({ kind: 'bad_setting' });
+    await expect(waiting(AbortSignal.abort())(failing('queue_down'))).rejects.toMatchObject({
+      kind: 'queue_down',
+    });
+    expect([tries, said]).toEqual([2, []]);
+  });
+
+  it('is told of when nobody listens there', async () => {
+    const url = `postgres://nobody@127.0.0.1:${await freePort()}/none`;
+    expect(await sentence(openStore(readConfig({ DATABASE_URL: url }), capturedLog()))).toMatch(
+      /reach the database/,
+    );
+  });
+});
