@@ -99,6 +99,7 @@ const otherKinds = [
   'clip_hidden',
   'cannot_post',
   'no_address',
+  'private_clip',
   'no_private_place',
   'cannot_ask',
   'cancelled',

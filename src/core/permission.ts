@@ -27,6 +27,7 @@ export const permissions = [
   'share',
   'cancel',
   'delete',
+  'hide',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -35,6 +36,10 @@ export type Subject = {
   readonly owner: string;
   readonly community: string | null;
   readonly visibility: Visibility;
+  /** When moderators of its community hid it. They may still undo that. */
+  readonly hiddenAt?: Date | null;
+  /** Whether somebody who saw it reported it. */
+  readonly reported?: boolean;
 };
 
 const sees = (actor: Actor, subject: Subject): boolean =>
@@ -49,27 +54,38 @@ export const reaches = (subject: Subject, visibility: Visibility, community: str
   return visibility === 'community' && subject.visibility === 'community' && subject.community === community;
 };
 
-/** The single permission check, run on every surface when a button is pressed. Denies by default. */
+const moderates = (actor: Actor, { community, hiddenAt = null, visibility }: Subject): boolean =>
+  actor.id !== '' &&
+  community !== null &&
+  actor.moderates.includes(community) &&
+  (visibility === 'public' || hiddenAt !== null || actor.communities.includes(community)) &&
+  (visibility !== 'private' || hiddenAt !== null);
+
+/**
+ * The single permission check, run on every surface when a button is pressed. Denies by default. What is private stays
+ * private for operators too: of a clip that was reported they may only know that it exists, and delete it.
+ */
 export const can = (actor: Actor, permission: Permission, subject: Subject): boolean => {
+  if (owns(actor, subject.owner)) return permission !== 'hide' || moderates(actor, subject);
   const known = actor.id !== '';
-  if (owns(actor, subject.owner)) return true;
-  const visible = actor.operator || sees(actor, subject);
-  const moderates =
-    known &&
-    visible &&
-    subject.visibility !== 'private' &&
-    subject.community !== null &&
-    actor.moderates.includes(subject.community);
+  const seen = sees(actor, subject);
+  const hidden = subject.visibility === 'private';
   switch (permission) {
     case 'view':
+      return seen || (actor.operator && !hidden);
     case 'report':
-      return visible;
+      return seen;
     case 'remix':
     case 'rate':
-      return visible && known;
-    case 'delete':
+      return seen && known;
     case 'cancel':
-      return actor.operator || moderates;
+      return actor.operator || (!hidden && moderates(actor, subject));
+    case 'delete':
+      return (
+        (actor.operator && (!hidden || subject.reported === true)) || (!hidden && moderates(actor, subject))
+      );
+    case 'hide':
+      return moderates(actor, subject);
     case 'reroll':
     case 'edit':
     case 'motion':

@@ -7,9 +7,8 @@ import type { Services } from './services.ts';
 
 /** Checks a permission. Throws `Failure` `not_found` for what the actor may not see, otherwise `not_allowed`. */
 const guard = <T extends Subject>(actor: Actor, permission: Permission, subject: T | null): T => {
-  if (subject === null || !can(actor, 'view', subject)) throw new Failure('not_found');
-  if (!can(actor, permission, subject)) throw new Failure('not_allowed');
-  return subject;
+  if (subject !== null && can(actor, permission, subject)) return subject;
+  throw new Failure(subject === null || !can(actor, 'view', subject) ? 'not_found' : 'not_allowed');
 };
 
 /**

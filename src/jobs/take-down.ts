@@ -1,11 +1,15 @@
 import type { Clip } from '../core/clip.ts';
 import { Failure } from '../core/failure.ts';
+import { type Actor, can } from '../core/permission.ts';
 import type { TakedownReason } from '../core/takedown-reasons.ts';
 import { clipsOfJob, findClip, writeTakedown } from '../store/clip-rows.ts';
+import { anyReported } from '../store/reports.ts';
 import { eraseDelivered } from './erase-posts.ts';
 import { removeClip } from './remove.ts';
 import type { Services } from './services.ts';
 import { tellOwner } from './tell-owner.ts';
+
+const operator: Actor = { id: '', communities: [], moderates: [], operator: true };
 
 export type TakenDown = { readonly effect: string; readonly clips: number; readonly told: boolean };
 
@@ -19,7 +23,7 @@ const meant = async (services: Services, id: string): Promise<readonly [Clip, ..
 
 /**
  * Removes a clip, or all takes of a job, for everyone, then tells their owner why. The reason stays with what is left
- * of the row. Throws `Failure` `not_found`.
+ * of the row. Throws `Failure` `not_found`, or `private_clip` if they are private and nobody reported them.
  */
 export const takeDown = async (
   services: Services,
@@ -27,6 +31,12 @@ export const takeDown = async (
   reason: TakedownReason,
 ): Promise<TakenDown> => {
   const clips = await meant(services, id);
+  const reported = await anyReported(
+    services.store.database,
+    clips.map((clip) => clip.id),
+  );
+  if (!clips.some((clip) => can(operator, 'delete', { ...clip, reported })))
+    throw new Failure('private_clip');
   for (const clip of clips) {
     await writeTakedown(services.store.database, clip.id, reason);
     await removeClip(services, clip);

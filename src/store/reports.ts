@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-orm';
 import type { ReportLine } from '../core/overview.ts';
 import type { Database } from './open-store.ts';
 import { clips } from './tables/clips-table.ts';
@@ -39,6 +39,15 @@ export const reportedClips = (database: Database, limit: number): Promise<Report
     .groupBy(reports.clip)
     .orderBy(sql`min(${reports.reportedAt})`)
     .limit(limit);
+
+/** Whether any of these clips was ever reported. */
+export const anyReported = async (database: Database, ids: readonly string[]): Promise<boolean> => {
+  const found = database
+    .select({ clip: reports.clip })
+    .from(reports)
+    .where(inArray(reports.clip, [...ids]));
+  return (await found.limit(1)).length > 0;
+};
 
 /** Closes the reports of a clip after an operator reviewed it. Returns how many were closed. */
 export const closeReports = async (database: Database, clip: string): Promise<number> => {

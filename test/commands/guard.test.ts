@@ -30,8 +30,8 @@ type Who = keyof typeof actors;
 type Answer = 'done' | 'cannot_post' | 'not_allowed' | 'not_found' | 'not_refinable' | 'not_failed';
 const seen = (visibility: Visibility, who: Who): boolean =>
   who === 'owner' ||
-  who === 'operator' ||
   visibility === 'public' ||
+  (visibility === 'community' && who === 'operator') ||
   (visibility === 'community' && (who === 'member' || who === 'moderator'));
 
 const ownersOnly = { owner: 'done' } as const;
@@ -85,10 +85,17 @@ const touching: Record<string, { values: object; answers: Partial<Record<Who, An
   cancel: { values: {}, answers: tidied },
 };
 
+// Operators keep the service running, whoever a job is for.
+const cancels = (name: string, who: Who): boolean => name === 'cancel' && who === 'operator';
+
 const cells = Object.entries(touching).flatMap(([name, { values, answers }]) =>
   visibilities.flatMap((visibility) =>
     (Object.keys(actors) as Who[]).map((who) => {
-      const may = seen(visibility, who) ? (answers[who] ?? 'not_allowed') : 'not_found';
+      const named = answers[who] ?? 'not_allowed';
+      // Operators look at what a community sees, but use what everybody sees alone.
+      const uses = ['remix', 'extend', 'rate', 'report'].includes(name);
+      const looks = who === 'operator' && visibility === 'community' && uses;
+      const may = looks ? 'not_allowed' : seen(visibility, who) || cancels(name, who) ? named : 'not_found';
       return { name, values, visibility, who, may };
     }),
   ),

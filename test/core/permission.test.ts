@@ -13,10 +13,10 @@ const actors = {
 } as const;
 type Who = keyof typeof actors;
 
-const owners: readonly Permission[] = permissions;
+const owners = permissions.filter((permission) => permission !== 'hide');
 const look: readonly Permission[] = ['view', 'report'];
 const lookAndRemix: readonly Permission[] = ['view', 'report', 'remix', 'rate'];
-const tidy: readonly Permission[] = [...lookAndRemix, 'delete', 'cancel'];
+const tidy: readonly Permission[] = [...lookAndRemix, 'delete', 'cancel', 'hide'];
 const nothing: readonly Permission[] = [];
 
 /** The whole rule: what each may do to a clip made in `home`. Everything not listed is refused. */
@@ -26,7 +26,7 @@ const allowed: Record<Visibility, Record<Who, readonly Permission[]>> = {
     member: nothing,
     moderator: nothing,
     elsewhere: nothing,
-    operator: tidy,
+    operator: ['cancel'],
     anonymous: nothing,
   },
   community: {
@@ -34,7 +34,7 @@ const allowed: Record<Visibility, Record<Who, readonly Permission[]>> = {
     member: lookAndRemix,
     moderator: tidy,
     elsewhere: nothing,
-    operator: tidy,
+    operator: ['view', 'delete', 'cancel'],
     anonymous: nothing,
   },
   public: {
@@ -42,7 +42,7 @@ const allowed: Record<Visibility, Record<Who, readonly Permission[]>> = {
     member: lookAndRemix,
     moderator: tidy,
     elsewhere: lookAndRemix,
-    operator: tidy,
+    operator: [...lookAndRemix, 'delete', 'cancel'],
     anonymous: look,
   },
 };
@@ -64,7 +64,20 @@ describe('who may do what', () => {
   });
 
   it('covers every visibility, actor and deed', () => {
-    expect(cells).toHaveLength(3 * 6 * 10);
+    expect(cells).toHaveLength(3 * 6 * 11);
+  });
+
+  it('lets an operator remove a private clip that was reported, without seeing it', () => {
+    const subject: Subject = { owner: 'owner', community: 'home', visibility: 'private', reported: true };
+    const may = permissions.filter((permission) => can(actors.operator, permission, subject));
+    expect(may).toEqual(['cancel', 'delete']);
+  });
+
+  it('lets moderators undo what they hid, and nothing else with it', () => {
+    const subject: Subject = { owner: 'o', community: 'home', visibility: 'private', hiddenAt: new Date() };
+    const may = (who: Who) => permissions.filter((permission) => can(actors[who], permission, subject));
+    expect(may('moderator')).toEqual(['hide']);
+    for (const who of ['member', 'elsewhere', 'anonymous'] as const) expect(may(who)).toEqual([]);
   });
 
   it('gives a clip made outside any community no community to be seen by', () => {

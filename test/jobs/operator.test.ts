@@ -6,6 +6,7 @@ import { takeDown } from '../../src/jobs/take-down.ts';
 import { clipsOfJob, findClip } from '../../src/store/clip-rows.ts';
 import { auditLedger, balanceOf, grantCredits, jobCosts } from '../../src/store/ledger.ts';
 import { findPhotos, markPhotosRemoved } from '../../src/store/photos.ts';
+import { insertReport } from '../../src/store/reports.ts';
 import { poolOf, spentSoFar } from '../../src/store/spend.ts';
 import { sentence } from '../../src/text/sentence.ts';
 import { english } from '../messages/opened.ts';
@@ -122,15 +123,24 @@ describe('what an operator can do', () => {
 
   it('all takes of a job are taken down together', async () => {
     await grantCredits(stand.store.database, 'ana', 10);
-    const job = await made('ana', { takes: 2 });
+    const job = await made('ana', { takes: 2, visibility: 'public' });
     expect(await takeDown(stand.services, job.id, 'rules')).toMatchObject({ clips: 2 });
     expect(await clipsOfJob(stand.store.database, job.id)).toEqual([]);
     await expect(takeDown(stand.services, job.id, 'rules')).rejects.toMatchObject({ kind: 'not_found' });
   });
 
+  it('a private clip stays as it is until somebody who saw it reports it', async () => {
+    await grantCredits(stand.store.database, 'ana', 10);
+    const [clip] = await clipsOfJob(stand.store.database, (await made('ana')).id);
+    const id = clip?.id ?? '';
+    await expect(takeDown(stand.services, id, 'rules')).rejects.toMatchObject({ kind: 'private_clip' });
+    await insertReport(stand.store.database, { clip: id, actor: 'ben', reason: 'that is me' });
+    expect(await takeDown(stand.services, id, 'consent')).toMatchObject({ clips: 1 });
+  });
+
   it('a clip whose owner cannot be reached is taken down all the same', async () => {
     await grantCredits(stand.store.database, 'ana', 10);
-    const job = await made('ana', { address: { platform: 'gone' } });
+    const job = await made('ana', { address: { platform: 'gone' }, visibility: 'public' });
     const [clip] = await clipsOfJob(stand.store.database, job.id);
     expect(await takeDown(stand.services, clip?.id ?? '', 'rules')).toMatchObject({ told: false });
     expect(await clipsOfJob(stand.store.database, job.id)).toEqual([]);

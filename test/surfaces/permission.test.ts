@@ -64,7 +64,7 @@ const expected: Record<string, Rows> = {
   'Telegram, an admin of another group': elsewhere,
   'Telegram, a bot that is an admin': member,
   'Telegram, a bot, of what it made': ofGroup,
-  Operator: ['+++++----++', '+++++----++', '+++++----++', '+++++----++', '........-+.'],
+  Operator: ['.........+.', '++-------++', '+++++----++', '........-+.', '........-+.'],
   'Terminal, its owner': atTerminal,
   'Terminal, another user of the machine': elsewhere,
 };
