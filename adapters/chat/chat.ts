@@ -25,6 +25,8 @@ export type ChatServices = {
   /** Days that photos are kept. */
   readonly photoDays: number;
   readonly languages: readonly string[];
+  /** A short clip that shows what is made here. */
+  readonly sample: MarkedFile;
   messages(locale: string): Messages;
   /** A folder for work in progress. */
   workspace(): Promise<Workspace>;

@@ -5,7 +5,7 @@ import { onceRegistered } from '../chat/once-registered.ts';
 import type { Send } from './send.ts';
 import type { TelegramHandlerDeps } from './telegram-deps.ts';
 
-type Declared = Pick<BoundCommand, 'name' | 'manages' | 'films' | 'pressed'>;
+type Declared = Pick<BoundCommand, 'name' | 'manages' | 'films' | 'options' | 'pressed'>;
 
 /** A command menu for one chat type and one language; '' is the fallback for all other languages. */
 export type CommandMenu = {
@@ -20,6 +20,11 @@ export type CommandMenu = {
 };
 
 const longest = 256;
+
+/** A longer menu isn't read. */
+const most = 10;
+const last = 'help';
+
 const nameable = /^[a-z0-9_]{1,32}$/;
 
 // Menu visibility per scope: commands that need `manages` are shown only to group admins.
@@ -29,8 +34,28 @@ const scopes: Readonly<Record<string, (command: Declared) => boolean>> = {
   all_chat_administrators: () => true,
 };
 
+/** Whether a command can be sent as it is. The others are buttons, or answers to a clip. */
+const needsNothing = ({ options }: Declared): boolean =>
+  Object.values(options).every(({ required, type }) => !required || type === 'photos');
+
+/** The commands of a menu: first those of admins, then as they are declared, and always the help. */
+const listed = (
+  commands: readonly Declared[],
+  shown: (command: Declared) => boolean,
+): readonly Declared[] => {
+  const fitting = commands.filter(
+    (command) => !command.pressed && needsNothing(command) && shown(command) && nameable.test(command.name),
+  );
+  const ordered = [
+    ...fitting.filter(({ manages }) => manages),
+    ...fitting.filter(({ manages, name }) => !manages && name !== last),
+  ];
+  const help = fitting.filter(({ name }) => name === last);
+  return [...ordered.slice(0, most - help.length), ...help];
+};
+
 /** Derives all command menus from the command declarations. */
-const commandMenus = (
+export const commandMenus = (
   commands: readonly Declared[],
   languages: readonly string[],
   messages: (locale: string) => Messages,
@@ -39,17 +64,33 @@ const commandMenus = (
     ['', ...languages].map((language) => ({
       scope: { type },
       language_code: language,
-      commands: commands
-        .filter((command) => !command.pressed && shown(command) && nameable.test(command.name))
-        .map(({ films, name }) => ({
-          command: name,
-          description: [...aboutCommand(messages(language || 'en'), name)].slice(0, longest).join(''),
-          ...(films || type === 'all_private_chats' ? {} : { is_ephemeral: true as const }),
-        })),
+      commands: listed(commands, shown).map(({ films, name }) => ({
+        command: name,
+        description: [...aboutCommand(messages(language || 'en'), name)].slice(0, longest).join(''),
+        ...(films || type === 'all_private_chats' ? {} : { is_ephemeral: true as const }),
+      })),
     })),
   );
 
-/** Registers the command menus with Telegram, only when they have changed. */
+/** What people read before they start, and on the bot's profile. */
+const profileOf = (messages: Messages) => ({
+  setMyDescription: { description: messages.format('chat.description') },
+  setMyShortDescription: { short_description: messages.format('chat.short-description') },
+});
+
+const registerProfile = async (deps: TelegramHandlerDeps, send: Send, id: number): Promise<void> => {
+  const profiles = ['', ...deps.languages].flatMap((language) =>
+    Object.entries(profileOf(deps.messages(language || 'en'))).map(([method, texts]) => ({
+      method,
+      payload: { ...texts, ...(language === '' ? {} : { language_code: language }) },
+    })),
+  );
+  await onceRegistered(deps, 'telegram profile', { id, profiles }, async () => {
+    for (const { method, payload } of profiles) await send(method, payload, 'repeatable');
+  });
+};
+
+/** Registers the command menus and the profile with Telegram, only when they have changed. */
 export const register = async (deps: TelegramHandlerDeps, send: Send): Promise<void> => {
   const { id } = await deps.me();
   const menus = commandMenus(deps.commands, deps.languages, deps.messages);
@@ -59,4 +100,5 @@ export const register = async (deps: TelegramHandlerDeps, send: Send): Promise<v
       await send('setMyCommands', payload, 'repeatable');
     }
   });
+  await registerProfile(deps, send, id);
 };

@@ -58,6 +58,7 @@ const single = z.object({
   poll: anything,
   dice: anything,
   story: anything,
+  forum_topic_created: anything,
   /** Seconds since 1970. */
   date: z.number().optional(),
   edit_date: z.number().optional(),

@@ -1,6 +1,6 @@
 import { commandNamed } from '../../src/core/command.ts';
 import { isCoveredOpenly } from '../../src/core/cover.ts';
-import type { ClipFile } from '../../src/core/reply.ts';
+import type { ClipFile, Reply } from '../../src/core/reply.ts';
 import { effectName } from '../../src/text/names.ts';
 import type { Search } from './incoming.ts';
 import type { Asker } from './telegram-asker.ts';
@@ -9,6 +9,8 @@ import { clipText } from './telegram-card.ts';
 import type { TelegramHandlerDeps } from './telegram-deps.ts';
 
 const cacheSeconds = 5;
+const mostPages = 5;
+const fewest = 8;
 
 const fits = ({ clip }: ClipFile, words: string): boolean => {
   const { effect, prompt } = clip.recipe.order;
@@ -36,10 +38,16 @@ export const onSearch = async (
   const command = commandNamed(deps, 'clips');
   const more = { ...plainly, place: placeFor(asker, {}) };
   const request = await requestOf(deps, asker, command, more);
-  const page = await command.run(request, offset === '' ? {} : { before: offset });
   // Inline results are posted openly, without a spoiler.
   const open = ({ clip }: ClipFile): boolean => clip.visibility === 'public' && !isCoveredOpenly(clip);
-  const shown = page.clips.filter((entry) => open(entry) && fits(entry, query));
+  const shown: ClipFile[] = [];
+  let next: string | null = offset;
+  // Telegram asks for more only when people scroll, which they can't in an empty list.
+  for (let pages = 0; pages < mostPages && next !== null && shown.length < fewest; pages += 1) {
+    const page: Reply = await command.run(request, next === '' ? {} : { before: next });
+    shown.push(...page.clips.filter((entry) => open(entry) && fits(entry, query)));
+    next = page.next;
+  }
   const files = await deps.copies.find(shown.map(({ clip }) => clip.id));
   const results = shown.flatMap((entry) => {
     const file = files.get(entry.clip.id);
@@ -58,7 +66,7 @@ export const onSearch = async (
   });
   await deps.sender.offer(id, {
     results,
-    next_offset: page.next ?? '',
+    next_offset: next ?? '',
     button: { text: messages.format('chat.make'), start_parameter: 'help' },
     cache_time: cacheSeconds,
   });

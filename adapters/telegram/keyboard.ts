@@ -35,7 +35,11 @@ export const inRows = (buttons: readonly Button[], most = 3): Rows => {
 };
 
 /** Buttons that belong together share rows, in this order. What asks before it deletes is apart. */
-const groups: Readonly<Record<string, number>> = { motion: 1, recipe: 2, rate: 2, share: 3, 'delete-ask': 4 };
+const groups: Readonly<Record<string, number>> = {
+  ...{ motion: 1, recipe: 2, rate: 2 },
+  ...{ share: 3, post: 3, publish: 3, unshare: 3 },
+  ...{ 'clip-take': 4, 'delete-ask': 5 },
+};
 
 const groupOf = ({ action: { argument, command } }: Label): number =>
   groups[`${command}-${argument}`] ?? groups[command] ?? 0;

@@ -108,8 +108,22 @@ const withSubject = async (deps: TelegramHandlerDeps, order: Order, subject: str
   return under === null ? order : { ...order, values: { ...order.values, [subject]: under.id } };
 };
 
+/** The order with the person it is about: the author of the message it replies to, or the owner of that clip. */
+const withPerson = async (deps: TelegramHandlerDeps, order: Order): Promise<Order> => {
+  const { command, message, values } = order;
+  const answered = message.reply_to_message;
+  if (command.options['who'] === undefined || values['who'] !== undefined) return order;
+  // In a topic, everything that answers nothing else answers the message that opened it.
+  if (answered === undefined || answered.forum_topic_created !== undefined) return order;
+  const under = actionUnder(answered, await deps.me(), 'clip');
+  const author = answered.from?.is_bot === false ? answered.from.id : undefined;
+  const who = under?.id ?? author;
+  return who === undefined ? order : { ...order, values: { ...values, who: String(who) } };
+};
+
 /** Runs a command sent as a message, or asks for what is missing. */
-export const carryOut = async (deps: TelegramHandlerDeps, given: Order): Promise<void> => {
+export const carryOut = async (deps: TelegramHandlerDeps, asked: Order): Promise<void> => {
+  const given = await withPerson(deps, asked);
   const { asker, command, key, message } = given;
   if (optionOfType(command.options, 'photos') !== undefined) return animate(deps, given);
   const subject = Object.keys(command.options).find(

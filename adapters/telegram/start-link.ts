@@ -1,9 +1,14 @@
+import { stat } from 'node:fs/promises';
 import { isId } from '../../src/core/id.ts';
 import { type Reply, reply } from '../../src/core/reply.ts';
+import { unlessClosed } from '../chat/ways.ts';
+import { inRows } from './keyboard.ts';
 import { actionOfPayload } from './telegram-ask.ts';
 import { type Asker, placeFor, plainly, requestOf } from './telegram-asker.ts';
-import { ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
+import { botLink, ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
+import type { Content, VideoMessage } from './telegram-messages.ts';
 import { showReply } from './telegram-reply.ts';
+import type { TelegramTarget } from './telegram-target.ts';
 
 /** Resolves a deep link payload to a clip, a job, or a command's reply. */
 const behindLink = async (
@@ -28,11 +33,36 @@ const behindLink = async (
   return reply({ key: 'queue', values: { count: 1 } }, parts);
 };
 
+/** Sends the sample clip with a text: by the id Telegram gave it, or as an upload. False if it can't be sent. */
+const showSample = async (
+  deps: TelegramHandlerDeps,
+  place: TelegramTarget,
+  caption: Content,
+): Promise<boolean> => {
+  const { remembered, sample, sender } = deps;
+  const { size } = await stat(sample);
+  const name = `telegram sample ${(await deps.me()).id} ${size}`;
+  const known = await remembered.read(name);
+  const film = { ...sampleSize, thumbnail: null, spoiler: false, gif: true, caption };
+  const post = (video: VideoMessage['video']) => unlessClosed(sender.film(place, { ...film, video }), null);
+  if (known !== null && (await post(known)) !== null) return true;
+  const sent = await post({ source: sample, filename: 'photoplay.mp4' });
+  if (sent?.file != null) await remembered.write(name, sent.file);
+  return sent !== null;
+};
+const sampleSize = { width: 854, height: 480, seconds: 4 };
+
 /** Answers /start: what the link behind it shows, or how the bot is used. */
 export const start = async (deps: TelegramHandlerDeps, asker: Asker, payload: string): Promise<void> => {
   const place = placeFor(asker, {});
   const found = payload === '' ? null : await behindLink(deps, asker, payload);
   if (found !== null) return showReply(deps, place, found, payload);
-  const text = deps.messages(asker.locale).format('chat.start', { days: deps.photoDays });
-  await deps.sender.write(place, { text, rows: [] });
+  const { format } = deps.messages(asker.locale);
+  const me = await deps.me();
+  const rows = inRows([
+    { text: `✨ ${format('chat.see-effects')}`, url: botLink(me, 'effects') },
+    { text: `➕ ${format('chat.add-to-group')}`, url: `https://t.me/${me.username}?startgroup=photoplay` },
+  ]);
+  const content = { text: format('chat.start', { days: deps.photoDays }), rows };
+  if (asker.group || !(await showSample(deps, place, content))) await deps.sender.write(place, content);
 };

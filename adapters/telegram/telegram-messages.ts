@@ -36,7 +36,8 @@ export type VideoMessage = {
 };
 
 const posted = z.object({ message_id: z.number(), ephemeral_message_id: z.number().optional() });
-const filmed = posted.extend({ video: z.object({ file_id: z.string() }).optional() });
+const file = z.object({ file_id: z.string() }).optional();
+const filmed = posted.extend({ video: file, animation: file });
 const member = z.object({
   status: z.string(),
   user: z.object({ first_name: z.string() }).optional(),
@@ -120,7 +121,7 @@ export const openSender = (send: Send) => {
       const sent = filmed.parse(
         await send(film.gif ? 'sendAnimation' : 'sendVideo', payload, 'once', typeof film.video !== 'string'),
       );
-      return { message: sent.message_id, file: sent.video?.file_id ?? null };
+      return { message: sent.message_id, file: (film.gif ? sent.animation : sent.video)?.file_id ?? null };
     },
     /** Shows the "sending video" status. Errors are ignored. */
     uploading: async ({ chat, thread }: ChatTarget): Promise<void> => {

@@ -97,6 +97,6 @@ export const postClip = async (
     }
   }
   const sent = await upload(deps, spot, entry, caption, around);
-  if (sent.file !== null) await deps.copies.keep(id, sent.file);
+  if (sent.file !== null && !isGif(entry, spot)) await deps.copies.keep(id, sent.file);
   return sent.message;
 };

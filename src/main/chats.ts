@@ -1,8 +1,10 @@
+import { createRequire } from 'node:module';
 import pTimeout from 'p-timeout';
 import type { Bot, Chat, ChatAdapter, ChatServices, Offered } from '../../adapters/chat/chat.ts';
 import type { Config } from '../config.ts';
 import type { Clip } from '../core/clip.ts';
 import { onPlatform } from '../core/command.ts';
+import type { MarkedFile } from '../core/provenance.ts';
 import { findForm, rememberForm } from '../jobs/confirmation.ts';
 import { freshly } from '../jobs/freshly.ts';
 import { ownerBehind } from '../jobs/owner-behind.ts';
@@ -61,6 +63,9 @@ export const updatesOf = ({ database }: Store, platform: string): ChatServices['
 
 const scope = 'service';
 
+/** The clip at the top of the web page, which is marked as what it is. */
+const sample = createRequire(import.meta.url).resolve('#assets/hero.mp4') as MarkedFile;
+
 type Parts = {
   readonly fit: Fit;
   readonly messages: Pick<MessageCatalogue, 'languages' | 'messagesFor'>;
@@ -77,7 +82,7 @@ const chatServices = (
   const { log, photoDays, storage, store } = backend;
   const { database } = store;
   return {
-    ...{ log, hosts, photoDays, fit },
+    ...{ log, hosts, photoDays, fit, sample },
     languages: messages.languages,
     messages: (locale) => messages.messagesFor(locale, platform),
     workspace: storage.workspace,

@@ -1,4 +1,5 @@
 import type { ChatServices } from '../../adapters/chat/chat.ts';
+import type { MarkedFile } from '../../src/core/provenance.ts';
 import { english, languages } from '../messages/opened.ts';
 import { unfenced } from './fence.ts';
 
@@ -10,6 +11,7 @@ export const servicesAround = (parts: Partial<ChatServices> = {}): ChatServices 
   hosts: [],
   photoDays: 30,
   languages,
+  sample: 'sample.mp4' as MarkedFile,
   messages: () => english,
   workspace: () => Promise.reject(new Error('nothing is sent here')),
   fit: async () => null,

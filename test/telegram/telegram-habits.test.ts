@@ -232,6 +232,32 @@ describe('on Telegram', () => {
     await made(() => ana.sees(chat));
   });
 
+  it('somebody is blocked in answer to what they wrote', async () => {
+    const { ana } = await stage();
+    const ben = await onTelegram(chats());
+    const chat = chats().telegram.group({ admins: [ana], topics: ['Films'] });
+    const topic = chats().telegram.topic(chat, 'Films');
+    const sent = await ben.send(photo, { chat, topic });
+    ana.text('/block', { chat, topic });
+    await until(() => ana.sees(chat).find(({ text }) => text === said('chat.sent-privately')));
+    await until(() => ana.sees().find(({ text }) => text === said('replies.blocked.none')));
+    ana.text('/block', { chat, replyTo: sent });
+    const who = `telegram:${ben.user.id}`;
+    await until(() => ana.sees().find(({ text }) => text === said('replies.blocked', { who })));
+  });
+
+  it('the first message shows what is made here, and what one can do', async () => {
+    const ana = chats().telegram.person('Ana', { language: 'de' });
+    ana.start();
+    const shown = await until(() => ana.sees()[0]);
+    expect(shown.media?.kind).toBe('animation');
+    expect(buttonsOf(shown)).toHaveLength(2);
+    const known = chats().telegram.state.files.size;
+    ana.start();
+    await until(() => ana.sees()[1]);
+    expect(chats().telegram.state.files.size).toBe(known);
+  });
+
   it('a silent clip comes as a GIF when one is wanted', async () => {
     const { ana, made } = await stage();
     await ana.send(photo, { caption: 'gif:on spoiler:on slow zoom' });
