@@ -1,13 +1,17 @@
 import { command } from '../src/core/command.ts';
 import { reply } from '../src/core/reply.ts';
+import { effectIsOn } from '../src/core/rules.ts';
+import { rulesOf } from '../src/jobs/community-rules.ts';
 import type { Services } from '../src/jobs/services.ts';
 
-/** Lists the available effects. */
+/** Lists the available effects, and which of them are off in this community. */
 export const effects = command({
   name: 'effects',
   options: {},
-  run: async (services: Pick<Services, 'effects'>) =>
-    reply(
+  run: async (services: Pick<Services, 'effects'> & Partial<Pick<Services, 'store'>>, { community }) => {
+    const { store } = services;
+    const rules = community === null || store === undefined ? null : await rulesOf({ store }, community);
+    return reply(
       { key: 'effects', values: { count: services.effects.length } },
       {
         effects: services.effects.map(({ name, version, needs, defaults, people, favourite = false }) => ({
@@ -17,7 +21,9 @@ export const effects = command({
           seconds: defaults.seconds,
           favourite,
           speaks: people === 'speak',
+          ...(rules === null || effectIsOn(rules, name) ? {} : { off: true }),
         })),
       },
-    ),
+    );
+  },
 });

@@ -8,7 +8,7 @@ import type { Reply } from '../../src/core/reply.ts';
 import type { ChatServices, Offered } from './chat.ts';
 
 /** The result if it's ready within 0.7 s, else `otherwise`: a first answer must not wait for a slow database. */
-const inTime = <Result>(work: Promise<Result>, otherwise: Result): Promise<Result> =>
+export const inTime = <Result>(work: Promise<Result>, otherwise: Result): Promise<Result> =>
   pTimeout(work, { milliseconds: 700, fallback: () => otherwise });
 
 // When the defaults are unknown, only the user sees the clip.

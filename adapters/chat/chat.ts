@@ -5,6 +5,7 @@ import type { Figure } from '../../src/core/figures.ts';
 import type { JobStatus } from '../../src/core/job.ts';
 import type { Json } from '../../src/core/json.ts';
 import type { Log } from '../../src/core/log.ts';
+import type { OwnItem, OwnKind } from '../../src/core/own-item.ts';
 import type { Platform } from '../../src/core/platform.ts';
 import type { MarkedFile } from '../../src/core/provenance.ts';
 import type { ClipFile, Reply } from '../../src/core/reply.ts';
@@ -58,6 +59,8 @@ export type ChatServices = {
   unanswered(job: string): Fence;
   /** An owner's job, by its id. */
   jobOf(owner: string, id: string): Promise<JobStatus | null>;
+  /** Someone's own clips or jobs to choose from, newest first. */
+  ownItems(owner: string, kind: OwnKind): Promise<readonly OwnItem[]>;
   /** An owner's jobs whose target contains all of `place`, such as those that share a card. Oldest first. */
   jobsAt(
     owner: string,

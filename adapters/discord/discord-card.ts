@@ -1,5 +1,6 @@
 import type { JobStatus } from '../../src/core/job.ts';
 import type { ClipFile, Reply } from '../../src/core/reply.ts';
+import { clipText as clipWords, type Markup } from '../../src/text/clip-lines.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import * as replyWords from '../../src/text/reply-text.ts';
 import { countdown, writing } from './discord-markup.ts';
@@ -8,7 +9,7 @@ const most = 2_000;
 
 const cut = (text: string): string => (text.length <= most ? text : `${text.slice(0, most - 1)}…`);
 
-const markup: replyWords.Markup = {
+const markup: Markup = {
   strong: (text) => `**${text}**`,
   small: (text) => `-# ${text}`,
   quoted: (text) => `\`\`\`\n${text.replaceAll('`', 'ˋ')}\n\`\`\``,
@@ -22,7 +23,7 @@ export const cardText = (messages: Messages, status: JobStatus): string =>
 
 /** One line on what a clip is and how it was made. */
 export const clipText = (messages: Messages, entry: Pick<ClipFile, 'clip'>): string =>
-  replyWords.clipText({ messages, markup }, entry);
+  clipWords({ messages, markup }, entry);
 
 /** Tips about the photo, for its owner only. */
 export const adviceText = (messages: Messages, reply: Reply): string =>

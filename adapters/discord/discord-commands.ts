@@ -108,7 +108,7 @@ const describe = (name: string, option: Option, spoken: Spoken): RegisteredOptio
       return [{ ...common, type: OptionType.String, choices: choices.map((value) => choice(value, spoken)) }];
     }
     case 'id':
-      return [{ ...common, type: OptionType.String, max_length: 32 }];
+      return [{ ...common, type: OptionType.String, autocomplete: true }];
   }
 };
 

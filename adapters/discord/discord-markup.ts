@@ -9,7 +9,7 @@ const special = /[\\*_~`|>#[\]()@<:-]/g;
 /** How values in messages are written on Discord. Each reader sees times in their own time zone. */
 export const writing: Writing = {
   literally: (text) => text.replaceAll(special, (sign) => `\\${sign}`),
-  moment: (date) => `<t:${date.getTime() / 1_000}:f>`,
+  moment: (date) => `<t:${Math.floor(date.getTime() / 1_000)}:f>`,
 };
 
 /** The text of a failure: what happened and what to do next. */

@@ -20,10 +20,11 @@ import { answer, showFailure, whisper } from './discord-answer.ts';
 import { buttonRows } from './discord-buttons.ts';
 import { replyText } from './discord-card.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
-import { communityIn, isAlone, isPresent, requestOf } from './discord-request.ts';
+import { communityIn, isAlone, isPresent, ownerOf, requestOf } from './discord-request.ts';
 import { isClosed } from './discord-send.ts';
 import { editForm, readForm } from './edit-form.ts';
 import { isCoveredIn } from './photo-links.ts';
+import { answerOnce } from './repeated-press.ts';
 import { clipBehind, plainly } from './run-command.ts';
 
 const isEphemeral = ({ message }: Pick<ModalSubmitInteraction, 'message'>): boolean =>
@@ -45,7 +46,7 @@ const hides = (
   // Only one user sees its question, regardless of who may see the result.
   if (command.name === 'confirm') return !['open', 'draft'].includes(argument);
   if (command.aboutJob) return isEphemeral(interaction);
-  if (clip === null || clip.visibility === 'private' || interaction.guildId === null) return true;
+  if (clip === null || clip.visibility === 'private' || communityIn(interaction) === null) return true;
   // The remix button may be shown to one user only, but the remix is like any new clip.
   return command.name !== 'remix' && isEphemeral(interaction);
 };
@@ -147,11 +148,10 @@ export const onPress = async (deps: DiscordHandlerDeps, interaction: Press): Pro
     return void (await interaction.showModal(
       editForm(action, clip?.recipe.order.prompt ?? '', deps.messages(interaction.locale)),
     ));
-  await answer(
-    deps,
-    interaction,
-    { ...about, ephemeral: hides(interaction, command, clip, defaults, action.argument) },
-    work,
+  const hidden = hides(interaction, command, clip, defaults, action.argument);
+  // Others needn't see that nothing new begins.
+  await answerOnce(deps, ownerOf(interaction.user.id), key, (repeated) =>
+    answer(deps, interaction, { ...about, ephemeral: hidden || (repeated && !isAlone(interaction)) }, work),
   );
 };
 

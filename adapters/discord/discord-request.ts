@@ -14,10 +14,11 @@ import { surroundingsOf } from './surroundings.ts';
 
 /** The owner id of a Discord user's jobs and clips. */
 export const ownerOf = (user: string): string => `discord:${user}`;
-/** The community of the interaction's server, or null outside a server. */
-export const communityIn = ({ guildId }: Interaction): string | null =>
-  guildId === null ? null : communityOf(guildId);
-const communityOf = (guild: string): string => `discord:${guild}`;
+/** The community of the interaction: its server, or a group DM; null where nobody else reads. */
+export const communityIn = ({ guildId, channelId, context }: Interaction): string | null => {
+  const id = guildId ?? (context === InteractionContextType.PrivateChannel ? channelId : null);
+  return id === null ? null : `discord:${id}`;
+};
 
 /** Whether only the user can read the channel, as in a DM with the bot. */
 export const isAlone = ({ guildId, context }: Interaction): boolean =>
@@ -47,9 +48,9 @@ export const requestOf = (
   interaction: RepliableInteraction,
   more: Plan & { readonly card: string | null },
 ): Request => {
-  const { guildId, user, locale } = interaction;
+  const { user, locale } = interaction;
   const channel = interaction.channelId ?? '';
-  const community = guildId === null ? null : communityOf(guildId);
+  const community = communityIn(interaction);
   const moderates = interaction.memberPermissions?.has(PermissionFlagsBits.ManageMessages) === true;
   const manages = interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true;
   const own = community === null ? [] : [community];

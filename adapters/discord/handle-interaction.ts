@@ -12,7 +12,7 @@ import type { DiscordHandlerDeps } from './discord-deps.ts';
 import { onForm, onPress } from './discord-press.ts';
 import { photosIn } from './photo-links.ts';
 import { runGiven, valuesOf } from './run-command.ts';
-import { suggestions } from './suggest.ts';
+import { suggest } from './suggest.ts';
 
 const onCommand = async (
   deps: DiscordHandlerDeps,
@@ -53,12 +53,7 @@ const onSubmit = async (deps: DiscordHandlerDeps, interaction: ModalSubmitIntera
 
 /** Answers one interaction. It needs no state in memory, so any process can do it, even after a restart. */
 export const handle = async (deps: DiscordHandlerDeps, interaction: Interaction): Promise<void> => {
-  if (interaction.isAutocomplete()) {
-    const { name, value } = interaction.options.getFocused(true);
-    const command = commandNamed(deps, interaction.commandName);
-    const messages = deps.messages(interaction.locale);
-    return interaction.respond(suggestions(command, name, value, deps.known, messages));
-  }
+  if (interaction.isAutocomplete()) return suggest(deps, interaction);
   if (interaction.isChatInputCommand()) return onCommand(deps, interaction);
   if (interaction.isMessageContextMenuCommand()) return onMenu(deps, interaction);
   if (interaction.isButton() || interaction.isStringSelectMenu()) return onPress(deps, interaction);

@@ -1,12 +1,29 @@
-import { type BoundCommand, choicesOf, type Known } from '../../src/core/command.ts';
+import type { AutocompleteInteraction } from 'discord.js';
+import { type BoundCommand, choicesOf, commandNamed, type Known } from '../../src/core/command.ts';
+import { itemText } from '../../src/text/item-text.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { aboutEffect, choiceName, effectName } from '../../src/text/names.ts';
+import { defaultsIn } from '../chat/before.ts';
+import { ownIds } from '../chat/own-ids.ts';
+import type { DiscordHandlerDeps } from './discord-deps.ts';
+import { communityIn, ownerOf } from './discord-request.ts';
+import { shortened } from './form-fields.ts';
 
 const most = 25;
 
 // Users rarely type accents, dashes and capitals.
 const plain = (text: string): string =>
   text.normalize('NFKD').replaceAll(/\p{M}/gu, '').replaceAll('-', ' ').toLowerCase().trim();
+
+type Suggestion = { readonly name: string; readonly value: string };
+
+/** The suggestions that match the typed text. Those that start with it are likeliest. */
+const matching = (all: readonly Suggestion[], typed: string): Suggestion[] => {
+  const wanted = plain(typed);
+  const fits = all.filter(({ value, name }) => plain(`${value} ${name}`).includes(wanted));
+  const first = fits.filter(({ value, name }) => [value, name].some((one) => plain(one).startsWith(wanted)));
+  return [...first, ...fits.filter((entry) => !first.includes(entry))].slice(0, most);
+};
 
 /** An option's choices that match the typed text, with their names or descriptions in the user's language. */
 export const suggestions = (
@@ -15,17 +32,33 @@ export const suggestions = (
   typed: string,
   known: Known,
   messages: Messages,
-): { name: string; value: string }[] => {
+  off: readonly string[] = [],
+): Suggestion[] => {
   const declared = command.options[option];
   if (declared?.type !== 'choice') return [];
   const shown = choicesOf(declared, known).map((value) => {
-    if (declared.choices !== 'effects') return { value, name: choiceName(messages, value).slice(0, 100) };
-    const name = `${effectName(messages, value)}: ${aboutEffect(messages, value)}`;
-    return { value, name: name.slice(0, 100) };
+    if (declared.choices !== 'effects') return { value, name: shortened(choiceName(messages, value)) };
+    const name = effectName(messages, value);
+    const title = off.includes(value) ? messages.format('choices.off-here', { name }) : name;
+    return { value, name: shortened(`${title}: ${aboutEffect(messages, value)}`) };
   });
-  const wanted = plain(typed);
-  const fits = shown.filter(({ value, name }) => plain(`${value} ${name}`).includes(wanted));
-  // A choice that starts with the typed text is the likeliest.
-  const first = fits.filter(({ value, name }) => [value, name].some((one) => plain(one).startsWith(wanted)));
-  return [...first, ...fits.filter((entry) => !first.includes(entry))].slice(0, most);
+  return matching(shown, typed);
+};
+
+/** Answers while somebody types: with the choices of an option, or with their own clips or jobs. */
+export const suggest = async (
+  deps: DiscordHandlerDeps,
+  interaction: AutocompleteInteraction,
+): Promise<void> => {
+  const { name: option, value: typed } = interaction.options.getFocused(true);
+  const command = commandNamed(deps, interaction.commandName);
+  const messages = deps.messages(interaction.locale);
+  const own = await ownIds(deps, ownerOf(interaction.user.id), command, option);
+  const items = own.map((item) => ({
+    value: item.id,
+    name: shortened(itemText(messages, item, Date.now())),
+  }));
+  const { off } = await defaultsIn(deps, communityIn(interaction));
+  const choices = suggestions(command, option, typed, deps.known, messages, off);
+  await interaction.respond([...matching(items, typed), ...choices]);
 };

@@ -2,6 +2,7 @@ import type { FailureRecord } from '../../src/core/failure.ts';
 import type { JobStatus } from '../../src/core/job.ts';
 import type { ClipFile, Reply } from '../../src/core/reply.ts';
 import { amountsIn } from '../../src/text/amounts.ts';
+import { clipText as clipWords, type Markup } from '../../src/text/clip-lines.ts';
 import { failureText } from '../../src/text/failure-text.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import * as replyWords from '../../src/text/reply-text.ts';
@@ -33,7 +34,7 @@ const known = (locale: string): string => {
 };
 
 // Styles become entities when a message is sent, so what people wrote is shown as it is.
-const markup = (locale: string): replyWords.Markup => ({
+const markup = (locale: string): Markup => ({
   strong: (text) => styled('bold', text),
   small: (text) => styled('quote', text),
   quoted: (text) => styled('quote', text),
@@ -46,7 +47,7 @@ export const cardText = (messages: Messages, status: JobStatus, locale: string):
   replyWords.cardText({ messages, markup: markup(locale) }, status);
 
 export const clipText = (messages: Messages, entry: Pick<ClipFile, 'clip'>): string =>
-  unstyled(replyWords.clipText({ messages, markup: markup('en') }, entry));
+  unstyled(clipWords({ messages, markup: markup('en') }, entry));
 
 /** The full text of a reply. */
 export const replyText = (messages: Messages, reply: Reply, locale: string): string => {

@@ -33,6 +33,8 @@ export type EffectEntry = {
   readonly favourite: boolean;
   /** It makes somebody speak, so a recording drives it. */
   readonly speaks: boolean;
+  /** It's turned off where it was asked for. */
+  readonly off?: true;
 };
 
 /** What a clip was made from: how its order differs, and the message with the earlier clip, if it's known. */

@@ -25,6 +25,8 @@ export type Sentences = {
   waited: { clips: number; failures: readonly (FailureRecord & { readonly credits: number })[] };
   clips: { count: number };
   no_clips: Record<never, never>;
+  /** None with that effect. */
+  no_such_clips: { effect: string };
   clip: { effect: string };
   /** Who may see a clip now. `stays`: messages that show it and couldn't be deleted. */
   shared: {
@@ -71,6 +73,8 @@ export type Sentences = {
     pool: { readonly left: number; readonly daily: number } | null;
     /** What the person's roles allow in this community. */
     role: { readonly left: number; readonly daily: number } | null;
+    /** Nothing costs credits here. */
+    free: boolean;
     costs: readonly { readonly effect: string; readonly held: number; readonly spent: number }[];
   };
   granted: { owner: string; credits: number; left: number };

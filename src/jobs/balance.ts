@@ -28,6 +28,8 @@ export type Credits = {
   /** What the owner's roles still allow them in the community; null when they set no limit. */
   readonly role: { readonly left: number; readonly daily: number } | null;
   readonly costs: readonly JobCost[];
+  /** Nothing here costs credits. */
+  readonly free: boolean;
 };
 
 const costsShown = 5;
@@ -61,6 +63,7 @@ export const creditsOf = async (
     pool: community === null || communityDaily === null ? null : await pool(community, communityDaily),
     role: community === null || memberDaily === null ? null : await member(community, memberDaily),
     costs: await jobCosts(database, owner, costsShown),
+    free: services.engines.every((engine) => engine.models().every(({ price }) => price === undefined)),
   };
 };
 

@@ -7,6 +7,7 @@ import { onPlatform } from '../core/command.ts';
 import type { MarkedFile } from '../core/provenance.ts';
 import { findForm, rememberForm } from '../jobs/confirmation.ts';
 import { freshly } from '../jobs/freshly.ts';
+import { ownItems } from '../jobs/own-items.ts';
 import { ownerBehind } from '../jobs/owner-behind.ts';
 import { defaultsOf } from '../jobs/read-defaults.ts';
 import type { Backend } from '../jobs/services.ts';
@@ -106,6 +107,7 @@ const chatServices = (
     defaults: defaultsOf(backend),
     undelivered: (owner) => undeliveredTo(backend, owner),
     unanswered: (job) => unanswered(backend, job),
+    ownItems: (owner, kind) => ownItems(backend, owner, kind),
     jobOf: (owner, id) => ownStatus(backend, owner, id),
     jobsAt: async (owner, place) => {
       const jobs = await listJobsAt(database, owner, { platform, ...place });

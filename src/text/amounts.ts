@@ -14,6 +14,21 @@ const durationIn = (locale: string) => {
       : parts.format([unit('minute', Math.floor(seconds / 60)), unit('second', Math.round(seconds % 60))]);
 };
 
+const ages = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+] as const;
+
+/** Formats a time in the past by its age in seconds: 5 minutes ago. */
+const agoIn =
+  (locale: string) =>
+  (seconds: number): string => {
+    const [unit, size] = ages.find(([, least]) => seconds >= least) ?? (['second', 1] as const);
+    return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-Math.floor(seconds / size), unit);
+  };
+
 /** Formatters for amounts, lists and times in a locale. */
 export const amountsIn = (locale: string) => {
   const list = new Intl.ListFormat(locale);
@@ -22,6 +37,7 @@ export const amountsIn = (locale: string) => {
     number: (value: number, digits = 0): string =>
       value.toLocaleString(locale, { maximumFractionDigits: digits }),
     duration: durationIn(locale),
+    ago: agoIn(locale),
     percent: (fraction: number): string => fraction.toLocaleString(locale, { style: 'percent' }),
     /** US cents as dollars. */
     dollars: (cents: number): string =>

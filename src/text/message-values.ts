@@ -33,6 +33,7 @@ export type MessageValues = {
   'chat.several': { count: number; done: number };
   'chat.start': { days: number };
   'chat.swap': { left: string };
+  'choices.off-here': { name: string };
   'inspect.advice': { advice: string };
   'inspect.can': { motions: string };
   'inspect.face': { box: string; number: number; percent: number };
@@ -121,6 +122,7 @@ export type MessageValues = {
   'replies.granted': { credits: number; left: number; owner: string };
   'replies.help': { megabytes: number; seconds: number; takes: number };
   'replies.models': { count: number };
+  'replies.no-such-clips': { effect: string };
   'replies.paused': { names: string };
   'replies.price-asked': { credits: number; left: number };
   'replies.price-asked.draft': { draft: number };

@@ -9,6 +9,7 @@ import { type Writing, writtenMoment } from './writing.ts';
 export const creditsText = (messages: Messages, values: Sentences['credits'], writing: Writing): string => {
   const { format, locale } = messages;
   const { left, daily, pool, role, costs } = values;
+  if (values.free && costs.length === 0) return format('replies.credits.free');
   const refill = writtenMoment(writing, values.refill);
   const cost = ({ effect, held, spent }: (typeof costs)[number]): string => {
     const name = effectName(messages, effect);

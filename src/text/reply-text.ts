@@ -1,26 +1,13 @@
-import type { Clip } from '../core/clip.ts';
 import { operatorServer, type Warning } from '../core/engine.ts';
 import type { JobStatus, Terms } from '../core/job.ts';
-import type { ClipFile, Reply } from '../core/reply.ts';
-import { captionOf } from '../core/words/done-words.ts';
+import type { Reply } from '../core/reply.ts';
 import { amountsIn } from './amounts.ts';
 import { changesText } from './change-text.ts';
-import { licenceText } from './licence-text.ts';
+import { listedText, numbered, shortened, small, takeLines, type Voice } from './clip-lines.ts';
 import type { Messages } from './messages.ts';
 import { aboutEffect, effectName } from './names.ts';
 import { sentence } from './sentence.ts';
 import { warningText } from './warning-text.ts';
-import type { Writing } from './writing.ts';
-
-/** How a chat formats text. */
-export type Markup = Writing & {
-  strong(text: string): string;
-  small(text: string): string;
-  /** Lines that must be shown verbatim. */
-  quoted(text: string): string;
-  /** A future time, in milliseconds since 1970. */
-  when(milliseconds: number): string;
-};
 
 const sign: Record<JobStatus['state'], string> = {
   queued: '⏳',
@@ -29,13 +16,6 @@ const sign: Record<JobStatus['state'], string> = {
   delivering: '📦',
   done: '✅',
 };
-
-const longestWords = 120;
-
-/** The language and markup of a text. */
-export type Voice = { readonly messages: Messages; readonly markup: Markup };
-
-const small = ({ markup }: Voice, parts: readonly string[]): string => markup.small(parts.join(' · '));
 
 /** The progress of a job: its position in the queue, or the current stage and percentage. */
 export const progressText = ({ format, locale }: Messages, status: JobStatus): string => {
@@ -96,61 +76,9 @@ export const cardText = (voice: Voice, status: JobStatus): string => {
   return [standingText(voice, status), small(voice, second), ...third].join('\n');
 };
 
-const shortened = (words: string): string =>
-  words.length <= longestWords ? words : `${words.slice(0, longestWords - 1)}…`;
-
-const wordsOf = ({ markup }: Voice, prompt: string): string[] =>
-  prompt === '' ? [] : [`“${markup.literally(shortened(prompt))}”`];
-
 /** In a warning that quotes the person's own words, shows them as they were typed. */
 const inMarkup = ({ markup }: Voice, warning: Warning): Warning =>
   warning.kind === 'words' ? { ...warning, asked: markup.literally(shortened(warning.asked)) } : warning;
-
-/** What was requested and what rendered it, which is the same for all takes. */
-const sharedParts = (voice: Voice, { recipe, seconds, width, height }: Clip): string[] => [
-  ...wordsOf(voice, captionOf(recipe)),
-  effectName(voice.messages, recipe.order.effect),
-  recipe.model,
-  amountsIn(voice.messages.locale).duration(seconds),
-  `${width}×${height}`,
-];
-
-/** The details of a single take. */
-export const takeParts = ({ format, locale }: Messages, { recipe, score, took }: Clip): string[] => {
-  const repeatable = recipe.warnings.every(({ kind }) => kind !== 'seed');
-  return [
-    repeatable ? format('card.seed', { seed: String(recipe.order.seed) }) : format('card.no-seed'),
-    ...(score === null ? [] : [format('card.stability', { score })]),
-    format('card.took', { duration: amountsIn(locale).duration(Math.max(1, Math.round(took))) }),
-  ];
-};
-
-/** How a clip was made, and its licence. */
-export const markParts = (messages: Messages, { mark, licence }: Clip): string[] => [
-  messages.format(`card.mark.${mark}`),
-  ...(licence === '' ? [] : [licenceText(messages, licence)]),
-];
-
-/** What a clip is and how it was made, in one line. */
-export const clipText = (voice: Voice, { clip }: Pick<ClipFile, 'clip'>): string =>
-  [...sharedParts(voice, clip), ...takeParts(voice.messages, clip), ...markParts(voice.messages, clip)].join(
-    ' · ',
-  );
-
-const numbered = ({ markup }: Voice, index: number, text: string): string =>
-  markup.small(`${markup.strong(String(index + 1))} ${text}`);
-
-/** The takes of one job. Details they share appear once. */
-const takeLines = (voice: Voice, clips: readonly ClipFile[]): string[] => {
-  const { messages } = voice;
-  const [best] = clips;
-  if (best === undefined) return [];
-  const shared = small(voice, sharedParts(voice, best.clip));
-  const marks = markParts(messages, best.clip);
-  if (clips.length === 1) return [shared, small(voice, [...takeParts(messages, best.clip), ...marks])];
-  const own = clips.map(({ clip }, index) => numbered(voice, index, takeParts(messages, clip).join(' · ')));
-  return [shared, ...own, small(voice, marks)];
-};
 
 const opening = (voice: Voice, { job, text }: Reply): string => {
   const { markup, messages } = voice;
@@ -186,15 +114,18 @@ export const replyText = (voice: Voice, reply: Reply): string => {
   const { markup, messages } = voice;
   const { clips } = reply;
   const warnings = clips[0]?.clip.recipe.warnings.filter(({ kind }) => kind !== 'seed') ?? [];
-  const listed = clips.map((entry, index) => numbered(voice, index, clipText(voice, entry)));
-  const named = (effect: string): string => markup.strong(effectName(messages, effect));
+  const listed = clips.map(({ clip }, index) => numbered(voice, index, listedText(voice, clip)));
   return [
     opening(voice, reply),
     ...(reply.text.key === 'clips' ? listed : takeLines(voice, clips)),
     ...changesText(messages, reply.madeFrom?.changes ?? []).map(markup.small),
     ...warnings.map((warning) => markup.small(`⚠️ ${warningText(messages, inMarkup(voice, warning))}`)),
     ...adviceLines(voice, reply),
-    ...reply.effects.map(({ name }) => `${named(name)} ${aboutEffect(messages, name)}`),
+    ...reply.effects.map(({ name, off }) => {
+      const title = effectName(messages, name);
+      const marked = off ? messages.format('choices.off-here', { name: title }) : title;
+      return `${markup.strong(marked)} ${aboutEffect(messages, name)}`;
+    }),
     ...jobLines(voice, reply.jobs),
   ].join('\n');
 };

@@ -116,6 +116,7 @@ const sayings = (messages: Messages, writing: Writing): Said => {
     waited: (values) => waited(messages, values, writing),
     clips: ({ count }) => format('replies.clips', { count }),
     no_clips: () => format('replies.no-clips'),
+    no_such_clips: ({ effect }) => format('replies.no-such-clips', { effect: named(effect) }),
     clip: ({ effect }) => format('replies.clip', { effect: named(effect) }),
     shared: (values) => sharedText(messages, values, writing),
     publish_asked: ({ community }) => publishText(messages, community),

@@ -30,6 +30,7 @@ export const servicesAround = (parts: Partial<ChatServices> = {}): ChatServices 
   forms: { keep: async () => '', find: async () => null },
   undelivered: async () => null,
   unanswered: () => unfenced,
+  ownItems: async () => [],
   jobOf: async () => null,
   jobsAt: async () => [],
   ownerBehind: async () => null,

@@ -61,11 +61,18 @@ describe('what is private on Discord stays private', () => {
     expect(refused.content).toContain(format('failures.not_found'));
   });
 
-  it('in a conversation of several people everything is for the asker alone', async () => {
+  it('in a group DM everyone sees a clip of the group, and nobody a private one', async () => {
     const { ana, standing } = stand.stage();
+    const ben = stand.discord.person('Ben');
     const group = { ...standing, channel: stand.discord.groupChannel(), installed: 'user' as const };
-    await ana.command('animate', { photo: await photo('cat-chelsea.jpg'), ...short }, group);
-    await stand.clipIn(() => ana.sees(group.channel));
-    expect(stand.discord.person('Ben').sees(group.channel)).toEqual([]);
+    const wish = { photo: await photo('cat-chelsea.jpg'), ...short };
+    await ana.command('animate', { ...wish, visibility: 'private' }, group);
+    const own = await stand.clipIn(() => ana.sees(group.channel));
+    expect(ben.sees(group.channel)).toEqual([]);
+    await ana.command('animate', wish, group);
+    const shown = await stand.clipIn(() => ben.sees(group.channel));
+    expect(shown.id).not.toBe(own.id);
+    await ben.press(shown, buttonNamed(shown, 'Recipe'), group);
+    await until(() => ben.sees(group.channel).some(({ content }) => content.includes('Effect:')));
   });
 });

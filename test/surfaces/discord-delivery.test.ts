@@ -14,7 +14,7 @@ const places = {
   'age-restricted channel': { present: true, open: true },
   thread: { present: true, open: true },
   'channel of a server without the bot': { present: false, open: true },
-  'conversation of several': { present: false, open: false },
+  'conversation of several': { present: false, open: true },
   'direct messages': { present: true, open: false },
 } as const;
 type PlaceName = keyof typeof places;

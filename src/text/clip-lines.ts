@@ -1,0 +1,89 @@
+import type { Clip } from '../core/clip.ts';
+import type { ClipFile } from '../core/reply.ts';
+import { captionOf } from '../core/words/done-words.ts';
+import { amountsIn } from './amounts.ts';
+import { licenceText } from './licence-text.ts';
+import type { Messages } from './messages.ts';
+import { effectName } from './names.ts';
+import type { Writing } from './writing.ts';
+
+/** How a chat formats text. */
+export type Markup = Writing & {
+  strong(text: string): string;
+  small(text: string): string;
+  /** Lines that must be shown verbatim. */
+  quoted(text: string): string;
+  /** A future time, in milliseconds since 1970. */
+  when(milliseconds: number): string;
+};
+
+const longestWords = 120;
+
+/** The language and markup of a text. */
+export type Voice = { readonly messages: Messages; readonly markup: Markup };
+
+export const small = ({ markup }: Voice, parts: readonly string[]): string => markup.small(parts.join(' · '));
+
+export const shortened = (words: string): string =>
+  words.length <= longestWords ? words : `${words.slice(0, longestWords - 1)}…`;
+
+const wordsOf = ({ markup }: Voice, prompt: string): string[] =>
+  prompt === '' ? [] : [`“${markup.literally(shortened(prompt))}”`];
+
+/** What was requested and what rendered it, which is the same for all takes. */
+const sharedParts = (voice: Voice, { recipe, seconds, width, height }: Clip): string[] => [
+  ...wordsOf(voice, captionOf(recipe)),
+  effectName(voice.messages, recipe.order.effect),
+  recipe.model,
+  amountsIn(voice.messages.locale).duration(seconds),
+  `${width}×${height}`,
+];
+
+/** The details of a single take. */
+export const takeParts = ({ format, locale }: Messages, { recipe, score, took }: Clip): string[] => {
+  const repeatable = recipe.warnings.every(({ kind }) => kind !== 'seed');
+  return [
+    repeatable ? format('card.seed', { seed: String(recipe.order.seed) }) : format('card.no-seed'),
+    ...(score === null ? [] : [format('card.stability', { score })]),
+    format('card.took', { duration: amountsIn(locale).duration(Math.max(1, Math.round(took))) }),
+  ];
+};
+
+/** How a clip was made, and its licence. */
+export const markParts = (messages: Messages, { mark, licence }: Clip): string[] => [
+  messages.format(`card.mark.${mark}`),
+  ...(licence === '' ? [] : [licenceText(messages, licence)]),
+];
+
+/** What a clip is and how it was made, in one line. */
+export const clipText = (voice: Voice, { clip }: Pick<ClipFile, 'clip'>): string =>
+  [...sharedParts(voice, clip), ...takeParts(voice.messages, clip), ...markParts(voice.messages, clip)].join(
+    ' · ',
+  );
+
+/** A clip in a list: enough to recognize it. */
+export const listedText = (voice: Voice, { recipe, seconds, createdAt, visibility }: Clip): string => {
+  const { markup, messages } = voice;
+  return [
+    effectName(messages, recipe.order.effect),
+    ...wordsOf(voice, captionOf(recipe)),
+    amountsIn(messages.locale).duration(seconds),
+    markup.moment(createdAt),
+    ...(visibility === 'private' ? ['🔒'] : []),
+  ].join(' · ');
+};
+
+export const numbered = ({ markup }: Voice, index: number, text: string): string =>
+  markup.small(`${markup.strong(String(index + 1))} ${text}`);
+
+/** The takes of one job. Details they share appear once. */
+export const takeLines = (voice: Voice, clips: readonly ClipFile[]): string[] => {
+  const { messages } = voice;
+  const [best] = clips;
+  if (best === undefined) return [];
+  const shared = small(voice, sharedParts(voice, best.clip));
+  const marks = markParts(messages, best.clip);
+  if (clips.length === 1) return [shared, small(voice, [...takeParts(messages, best.clip), ...marks])];
+  const own = clips.map(({ clip }, index) => numbered(voice, index, takeParts(messages, clip).join(' · ')));
+  return [shared, ...own, small(voice, marks)];
+};

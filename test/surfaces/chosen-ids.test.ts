@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { until } from '../peers/discord/person.ts';
+import type { Message } from '../peers/discord/world.ts';
+import { buttonNamed, format } from '../story/discord-parts.ts';
+import { finish, latestJob, openChats, photo } from './chats.ts';
+
+describe('what people choose from on Discord', () => {
+  const chats = openChats();
+
+  const stage = () => {
+    const { discord } = chats();
+    const [ana, ben] = [discord.person('Ana'), discord.person('Ben')];
+    const channel = discord.channel(discord.guild('Home'));
+    const standing = { channel, permissions: 1n << 5n };
+    const clipAfter = (...seen: Message[]) =>
+      until(() => ana.sees(channel).find((one) => one.attachments.length > 0 && !seen.includes(one)), 20);
+    const told = (words: string) =>
+      until(() => ana.sees(channel).find(({ content }) => content.includes(words)), 20);
+    const offered = async (command: string, option: string, typed: string, who = ana) => {
+      const act = await who.suggest(command, option, typed, standing);
+      return until(() => act.choices);
+    };
+    return { discord, ana, ben, channel, standing, clipAfter, told, offered };
+  };
+
+  it('ids are one’s own clips by effect, age and words, and failed or waiting jobs where those are meant', async () => {
+    const { ana, ben, clipAfter, offered, standing, told } = stage();
+    await ana.command('animate', { photo, effect: 'old-photo', prompt: 'grandpa smiles' }, standing);
+    const first = await clipAfter();
+    await ana.command('animate', { photo, effect: 'parallax' }, standing);
+    await clipAfter(first);
+    const [, id] = buttonNamed(first, 'Reroll').split(':');
+    for (const command of ['reroll', 'edit', 'clip', 'delete', 'recipe'])
+      expect(await offered(command, 'id', '')).toHaveLength(2);
+    expect(await offered('animate', 'like', 'grandpa')).toEqual([
+      { name: expect.stringMatching(/^Old photo · (now|\d+ seconds? ago) · “grandpa smiles”$/), value: id },
+    ]);
+    expect(await offered('extend', 'id', 'PARALLAX')).toHaveLength(1);
+    expect(await offered('cancel', 'id', '')).toEqual([]);
+    expect(await offered('retry', 'id', '')).toEqual([]);
+    expect(await offered('reroll', 'id', '', ben)).toEqual([]);
+    await ana.command('clips', { effect: 'old-photo' }, standing);
+    const listed = await told(format('replies.clips', { count: 1 }));
+    expect(listed.content).toMatch(/Old photo · “grandpa smiles” · .+ · <t:\d+:f>/);
+    listed.deleted = true;
+    await ana.command('clips', { effect: 'talking-head' }, standing);
+    await told(format('replies.no-such-clips', { effect: 'Talking head' }));
+  });
+
+  it('effects that are off here say so', async () => {
+    const { ana, offered, standing, told } = stage();
+    const names = async () => (await offered('animate', 'effect', '')).map(({ name }) => name);
+    expect((await names()).filter((name) => name.includes('(off here)'))).toHaveLength(2);
+    await ana.command('settings', { 'allow-effect': 'hug', 'forbid-effect': 'parallax' }, standing);
+    await told('Effects turned off');
+    expect((await names()).filter((name) => name.includes('(off here)'))).toEqual([
+      expect.stringContaining('Parallax'),
+      expect.stringContaining('Kiss'),
+    ]);
+    await ana.command('effects', {}, standing);
+    expect((await told('**Kiss')).content).toContain('**Parallax (off here)**');
+  });
+});
+
+describe('a button that is pressed fifty times', () => {
+  const chats = openChats({ works: false });
+
+  it('shows others one card, and nothing that says thinking', async () => {
+    const { discord } = chats();
+    const [ana, ben] = [discord.person('Ana'), discord.person('Ben')];
+    const channel = discord.channel(discord.guild('Home'));
+    const standing = { channel };
+    await ana.command('animate', { photo, effect: 'old-photo' }, standing);
+    await finish(chats(), await latestJob(chats(), `discord:${ana.user.id}`));
+    const clip = await until(() => ana.sees(channel).find(({ attachments }) => attachments.length > 0));
+    const before = discord.state.called.length;
+    const reroll = buttonNamed(clip, 'Reroll');
+    const acts = await Promise.all(Array.from({ length: 50 }, () => ana.press(clip, reroll, standing)));
+    const already = format('replies.already-accepted', { effect: 'Old photo' });
+    await until(() => ana.sees(channel).filter(({ content }) => content === already).length === 49, 30);
+    expect(acts.filter(({ original }) => original?.onlyFor === null)).toHaveLength(1);
+    await finish(chats(), await latestJob(chats(), `discord:${ana.user.id}`));
+    await until(() => ben.sees(channel).length === 2, 30);
+    expect(discord.state.called.slice(before).every(({ status }) => status < 400)).toBe(true);
+  });
+});
