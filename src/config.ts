@@ -19,6 +19,7 @@ import { resolutions } from './core/order.ts';
 
 const schema = z.object({
   DATA_DIR: path().prefault('./data'),
+  BACKUP_FOLDER: path().optional(),
   DATABASE_URL: postgresUrl().optional(),
   REDIS_URL: url('redis', 'rediss')
     .refine((text) => !URL.canParse(text) || /^\/?\d*$/.test(new URL(text).pathname), {

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { asFailure, Failure, isUsage } from '../../src/core/failure.ts';
 import { newId } from '../../src/core/id.ts';
 import { parseValues } from '../../src/core/parse.ts';
@@ -78,7 +79,15 @@ const rawValues = (command: Declared, flags: Flags): Raw => {
   }
   const names = Object.keys(command.options);
   const bare = flags.positionals.map((word, index) => [names[index] ?? word, word]);
-  return { ...Object.fromEntries(bare), ...flags.values };
+  const values = { ...Object.fromEntries(bare), ...flags.values };
+  // The process that runs the command may have another working folder.
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      const option = command.options[name];
+      const isPath = option?.type === 'text' && option.path === true && typeof value === 'string';
+      return [name, isPath ? resolve(value) : value];
+    }),
+  );
 };
 
 const againTasks = async (command: Declared, flags: Flags, raw: Raw): Promise<Task[]> => {

@@ -34,6 +34,7 @@ export const helpLines = (messages: Messages, commands: readonly Declared[]): st
   `  ${'start'.padEnd(10)} ${messages.format('commands.start')}`,
   `  ${'doctor'.padEnd(10)} ${messages.format('commands.doctor')}`,
   `  ${'inspect'.padEnd(10)} ${messages.format('commands.inspect')}`,
+  `  ${'restore'.padEnd(10)} ${messages.format('commands.restore')}`,
   `  ${'verify'.padEnd(10)} ${messages.format('commands.verify')}`,
   '',
   messages.format('terminal.usage.more'),

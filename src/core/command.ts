@@ -32,7 +32,13 @@ export type Option = OptionNotes & OptionType;
 type OptionType =
   | { readonly type: 'photos'; readonly maximum: number; readonly required?: true }
   | { readonly type: 'file'; readonly kind: FileKind; readonly required?: true }
-  | { readonly type: 'text'; readonly maximum: number; readonly required?: true }
+  | {
+      readonly type: 'text';
+      readonly maximum: number;
+      readonly required?: true;
+      /** A path on the machine of the terminal. */
+      readonly path?: true;
+    }
   | {
       readonly type: 'choice';
       readonly choices: readonly string[] | Catalogue;

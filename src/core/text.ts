@@ -93,6 +93,7 @@ export type Sentences = {
   retried: { job: string; owner: string; repeated: boolean };
   refunded: { owner: string; credits: number; left: number };
   dismissed: { reports: number };
+  backed_up: { rows: number; files: number; bytes: number };
   /** `told`: its owner has been notified of the reason. */
   took_down: { effect: string; clips: number; told: boolean };
   taken_down: { effect: string; reason: TakedownReason };

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { terminalPlatform } from '../../adapters/terminal/terminal-platform.ts';
 import { webPlatform } from '../../adapters/web/web-platform.ts';
 import { commands } from '../../commands/all.ts';
+import { backupOf } from '../../commands/backup.ts';
 import { operatorCommands } from '../../commands/operator.ts';
 import { effects } from '../../effects/all.ts';
 import type { Config } from '../config.ts';
@@ -24,10 +25,12 @@ import { startSweeping } from '../jobs/sweep.ts';
 import { tellingFaults } from '../jobs/wait-out.ts';
 import { describeEncoder, findEncoder } from '../media/find-encoder.ts';
 import { fitWith } from '../media/fit-copy.ts';
+import { certificateFolder } from '../media/provenance/own-signer.ts';
 import { releaseAllJobs } from '../store/claims.ts';
 import { type MessageCatalogue, openMessages } from '../text/message-catalogue.ts';
 import { limitsOf, openAppQueue, openStorage, openStore } from './backends.ts';
 import { type OpenChat, openChats } from './chats.ts';
+import { startDailyBackup } from './daily-backup.ts';
 import { type OpenEngine, openEngines, remotes, statesOf } from './engines.ts';
 import { openMediaTools } from './media-tools.ts';
 import { type OpenProvenance, openProvenance } from './signing.ts';
@@ -40,6 +43,8 @@ export type App = {
   readonly commands: readonly BoundCommand[];
   /** Operator commands, for the terminal and the admin pages only. */
   readonly operatorCommands: readonly BoundCommand[];
+  /** Commands that reach files of this machine. */
+  readonly terminalCommands: readonly BoundCommand[];
   /** Names of effects, engines and models that commands accept. */
   readonly known: Known;
   readonly chats: readonly OpenChat[];
@@ -137,6 +142,7 @@ export const createApp = async (config: Config, log: Log, opening = openOnce): P
     const link = clipLinks(config, secret);
     const chats = await openChats(config, backend, { fit, link, messages });
     const platforms = chats.flatMap(({ chat }) => chat?.platform ?? []);
+    const certificates = certificateFolder(config.DATA_DIR);
     const services: Services = { ...backend, platforms: [terminalPlatform, webPlatform, ...platforms] };
     const known = knownTo(backend);
     const bound = (command: unknown): BoundCommand =>
@@ -147,11 +153,14 @@ export const createApp = async (config: Config, log: Log, opening = openOnce): P
       engines: others,
       commands: commands.map(open),
       operatorCommands: operatorCommands.map(bound),
+      terminalCommands: [bound(backupOf(certificates))],
       encoder: await describeEncoder(encoder),
       follow: (owner) => openFollow(services, owner),
       work: async () => {
         await workOn(services);
         closing.unshift(startSweeping(services).stop);
+        if (config.BACKUP_FOLDER !== undefined)
+          closing.unshift(startDailyBackup(services, certificates, config.BACKUP_FOLDER).close);
       },
       close: () => closeAll(closing),
     };

@@ -14,12 +14,13 @@ import {
   terminalOwner,
 } from '../../adapters/terminal/terminal-session.ts';
 import { commands } from '../../commands/all.ts';
+import { backupOf } from '../../commands/backup.ts';
 import { effects as effectsCommand } from '../../commands/effects.ts';
 import { operatorCommands } from '../../commands/operator.ts';
 import { effects } from '../../effects/all.ts';
 import { type Config, readConfig } from '../config.ts';
 import { bind } from '../core/bind.ts';
-import { asFailure, isUsage } from '../core/failure.ts';
+import { asFailure, Failure, isUsage } from '../core/failure.ts';
 import { packClips } from '../media/pack-clips.ts';
 import { failureText } from '../text/failure-text.ts';
 import { type MessageProblem, openMessages } from '../text/message-catalogue.ts';
@@ -27,7 +28,7 @@ import type { MessageKey } from '../text/messages.ts';
 import type { App } from './app.ts';
 import { openLog } from './logger.ts';
 
-const terminalCommands = [...commands, ...operatorCommands] as const;
+const terminalCommands = [...commands, ...operatorCommands, backupOf('')] as const;
 type TerminalCommand = (typeof terminalCommands)[number];
 
 type OptionName = { [Each in TerminalCommand as string]: keyof Each['options'] & string }[string];
@@ -73,7 +74,7 @@ const userName = (): string => {
 const sessionOn = (app: App, close: Session['close']): Session =>
   directSession(
     userName(),
-    [...app.commands, ...app.operatorCommands],
+    [...app.commands, ...app.operatorCommands, ...app.terminalCommands],
     app.follow(terminalOwner(userName())),
     close,
   );
@@ -129,6 +130,14 @@ const doctor = async (config: Config): Promise<number> => {
   return findings.every(({ good }) => good) ? exitCodes.done : exitCodes.failed;
 };
 
+const restoreFrom = async (config: Config, folder: string | undefined): Promise<number> => {
+  if (folder === undefined) throw new Failure('missing_option', { option: 'folder' });
+  const { restoreInto } = await import('./restore-into.ts');
+  const { rows, files, bytes } = await restoreInto(config, openLog(config.LOG_LEVEL ?? 'silent'), folder);
+  screen.print(messages.format('replies.restored', { rows, files, megabytes: Math.ceil(bytes / 1e6) }));
+  return exitCodes.done;
+};
+
 const tellMade = async (config: Config, line: readonly string[]): Promise<number> => {
   const { verify } = await import('./verify.ts');
   const { lines, good } = await verify(messages, line, config.DATA_DIR);
@@ -175,6 +184,7 @@ const main = async (line: readonly string[]): Promise<number> => {
       for (const one of await inspect(messages, line.slice(1), config.FACE_ANALYSIS)) screen.print(one);
       return exitCodes.done;
     }
+    if (line[0] === 'restore') return await restoreFrom(config, line[1]);
     if (line[0] === 'verify') return await tellMade(config, line.slice(1));
     return await terminal(config, line);
   } catch (error) {

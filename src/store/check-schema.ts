@@ -9,6 +9,12 @@ type Applied = { readonly hash: string; readonly created_at: string | number };
 const version = (count: number, hash: string | undefined): string =>
   `${count}-${hash?.slice(0, 7) ?? 'empty'}`;
 
+/** The schema version that this program's migrations lead to. */
+export const schemaOf = (config: MigrationConfig): string => {
+  const known = readMigrationFiles(config);
+  return version(known.length, known.at(-1)?.hash);
+};
+
 /** Throws `Failure` `store_newer` or `store_changed` if another version of the program created the tables. */
 export const checkSchema = async (
   database: PgDatabase<PgQueryResultHKT>,
@@ -26,7 +32,7 @@ export const checkSchema = async (
   const known = readMigrationFiles(config);
   const facts = {
     database: version(applied.length, applied.at(-1)?.hash),
-    program: version(known.length, known.at(-1)?.hash),
+    program: schemaOf(config),
   };
   const differs = applied.some(({ hash }, at) => known[at] !== undefined && known[at].hash !== hash);
   if (differs) throw new Failure('store_changed', facts);

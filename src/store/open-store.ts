@@ -9,7 +9,7 @@ import { drizzle as drizzlePostgres } from 'drizzle-orm/node-postgres';
 import { migrate as migratePostgres } from 'drizzle-orm/node-postgres/migrator';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { Client, type ClientConfig, Pool } from 'pg';
-import { checkSchema } from './check-schema.ts';
+import { checkSchema, schemaOf } from './check-schema.ts';
 import { lockDataFolder } from './lock.ts';
 import { postgresFault, wantUnicode } from './postgres-fault.ts';
 
@@ -29,6 +29,9 @@ const migrations = (): { migrationsFolder: string } => {
   const journal = createRequire(import.meta.url).resolve('#migrations/meta/_journal.json');
   return { migrationsFolder: dirname(dirname(journal)) };
 };
+
+/** The schema version of this program, such as `3-1a2b3c4`. */
+export const programSchema = (): string => schemaOf(migrations());
 
 // Arbitrary, but every process of every version must use the same number.
 const migrationLock = 7_238_541;

@@ -147,6 +147,10 @@ const service = {
     format('failures.output_unwritable', { path: written('path') }),
   data_folder_busy: ({ format }, { written }) =>
     format('failures.data_folder_busy', { folder: written('folder') }),
+  backup_missing: ({ format }, { raw }) => format('failures.backup_missing', { folder: raw('folder') }),
+  backup_damaged: ({ format }, { raw }) => format('failures.backup_damaged', { name: raw('name') }),
+  backup_version: ({ format }, { raw }) =>
+    format('failures.backup_version', { backup: raw('backup'), program: raw('program') }),
   store_newer: ({ format }, { raw }) =>
     format('failures.store_newer', { database: raw('database'), program: raw('program') }),
   store_changed: ({ format }, { raw }) =>

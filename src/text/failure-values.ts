@@ -3,6 +3,9 @@
 /** The messages that name values, and those. */
 export type FailureValues = {
   'failures.adults_only': { what: string };
+  'failures.backup_damaged': { name: string };
+  'failures.backup_missing': { folder: string };
+  'failures.backup_version': { backup: string; program: string };
   'failures.bad_camera': { value: string };
   'failures.bad_number': { maximum: number; minimum: number; option: string };
   'failures.bad_setting': { name: string; rule: string };

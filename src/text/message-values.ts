@@ -87,6 +87,7 @@ export type MessageValues = {
   'replies.accepted.cost': { credits: number; left: number };
   'replies.accepted.takes': { effect: string; seed: string; takes: number };
   'replies.already-accepted': { effect: string };
+  'replies.backed-up': { files: number; megabytes: number; rows: number };
   'replies.blocked': { who: string };
   'replies.blocked.everywhere': { who: string };
   'replies.blocked.list': { names: string };
@@ -128,6 +129,7 @@ export type MessageValues = {
   'replies.price-asked.draft': { draft: number };
   'replies.queue': { count: number };
   'replies.refunded': { credits: number; left: number; owner: string };
+  'replies.restored': { files: number; megabytes: number; rows: number };
   'replies.retried': { job: string; owner: string };
   'replies.retried.again': { job: string };
   'replies.shared': { visibility: string };

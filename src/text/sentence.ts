@@ -86,6 +86,8 @@ const operatorSayings = (messages: Messages) => {
     retried: ({ job, owner, repeated }) =>
       repeated ? format('replies.retried.again', { job }) : format('replies.retried', { job, owner }),
     refunded: (values) => format('replies.refunded', values),
+    backed_up: ({ rows, files, bytes }) =>
+      format('replies.backed-up', { rows, files, megabytes: Math.ceil(bytes / 1e6) }),
     dismissed: ({ reports }) =>
       reports === 0 ? format('replies.dismissed.none') : format('replies.dismissed', { reports }),
     took_down: ({ effect, clips, told }) =>

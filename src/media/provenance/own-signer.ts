@@ -5,10 +5,11 @@ import { newId } from '../../core/id.ts';
 import { type Identity, makeRoot, makeSigner } from './certificate.ts';
 import { readSigner, type SignerFiles } from './signer.ts';
 
-const folderIn = (dataFolder: string): string => join(dataFolder, 'provenance');
+/** Folder of the certificates that this service made for itself. */
+export const certificateFolder = (dataFolder: string): string => join(dataFolder, 'provenance');
 
 /** Path of the root certificate for signatures made by this service. It may be published. */
-export const ownRoot = (dataFolder: string): string => join(folderIn(dataFolder), 'root.pem');
+export const ownRoot = (dataFolder: string): string => join(certificateFolder(dataFolder), 'root.pem');
 
 // Both in one file, so that a crash can't leave a key without its certificate.
 const together = ({ key, certificate }: Identity): string => `${certificate}${key}`;
@@ -43,7 +44,7 @@ const certificateIn = (pem: string): string => pem.slice(0, pem.indexOf('-----BE
  * and renewed long before it expires.
  */
 export const ownSigner = async (dataFolder: string): Promise<SignerFiles> => {
-  const folder = folderIn(dataFolder);
+  const folder = certificateFolder(dataFolder);
   const signer = join(folder, 'signer.key.pem');
   const files = { certificate: signer, key: signer };
   if (await isGood(files)) return files;

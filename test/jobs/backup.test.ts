@@ -1,0 +1,145 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { getTableName, sql } from 'drizzle-orm';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Storage } from '../../src/core/storage.ts';
+import { backUp, restore } from '../../src/jobs/backup.ts';
+import { perform } from '../../src/jobs/perform.ts';
+import { removeClip } from '../../src/jobs/remove.ts';
+import { openDisk } from '../../src/storage/disk.ts';
+import { clipsOfJob } from '../../src/store/clip-rows.ts';
+import { dumpedTables } from '../../src/store/dump.ts';
+import { auditLedger, grantCredits } from '../../src/store/ledger.ts';
+import { openPglite, openPostgres, type Store } from '../../src/store/open-store.ts';
+import { rowsOf } from '../../src/store/rows-of.ts';
+import { never } from '../engines/replicate/replicate-stand.ts';
+import { postgresAvailable } from '../peers/postgres.ts';
+import { newPostgres, preparePglite } from '../shared/ask.ts';
+import { standUp } from './job-stand.ts';
+
+const contentOf = async ({ database }: Pick<Store, 'database'>) =>
+  Promise.all(
+    dumpedTables.map(async (table) => {
+      const rows = await rowsOf<{ row: string }>(
+        database,
+        sql`select to_jsonb(one)::text as row from ${table} one order by 1`,
+      );
+      return [getTableName(table), rows.map(({ row }) => row)] as const;
+    }),
+  );
+
+const keysIn = async (storage: Storage): Promise<string[]> => {
+  const keys: string[] = [];
+  for await (const { key } of storage.list()) keys.push(key);
+  return keys.sort();
+};
+
+const fresh = [
+  {
+    name: 'the built-in database',
+    open: async (folder: string) => {
+      await preparePglite(folder);
+      return openPglite(folder);
+    },
+  },
+  ...(postgresAvailable()
+    ? [{ name: 'Postgres', open: async () => openPostgres(await newPostgres(), () => {}) }]
+    : []),
+];
+
+describe('a backup', () => {
+  const stand = standUp();
+  let [folder, backup, certificates] = ['', '', ''];
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'photoplay-backup-'));
+    [backup, certificates] = [join(folder, 'backup'), join(folder, 'provenance')];
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  const made = async (owner: string): Promise<string> => {
+    await grantCredits(stand.store.database, owner, 100);
+    const { job } = await stand.ask(owner);
+    await perform(stand.services, job.id, never);
+    expect((await stand.reload(job.id)).outcome).toBe('succeeded');
+    return job.id;
+  };
+  const save = () => backUp({ ...stand.services, certificates }, backup);
+
+  it('knows every table there is', async () => {
+    const tables = await rowsOf<{ name: string }>(
+      stand.store.database,
+      sql`select tablename as name from pg_tables where schemaname = 'public'`,
+    );
+    expect(dumpedTables.map(getTableName).sort()).toEqual(tables.map(({ name }) => name).sort());
+  });
+
+  it.each(fresh)('comes back on $name with all rows, files and numbers', async ({ open }) => {
+    await made('ana');
+    await grantCredits(stand.store.database, 'ben', 100);
+    const waiting = await stand.ask('ben');
+    const figures = await save();
+    const target = join(folder, 'elsewhere');
+    const store = await open(target);
+    try {
+      const storage = await openDisk(target, true);
+      expect(await restore({ store, storage, certificates }, backup)).toEqual(figures);
+      expect(await contentOf(store)).toEqual(await contentOf(stand.store));
+      expect(await keysIn(storage)).toEqual(await keysIn(stand.services.storage));
+      for (const key of await keysIn(storage)) {
+        const [one, other] = [await storage.path(key), await stand.services.storage.path(key)];
+        expect((await readFile(one)).equals(await readFile(other))).toBe(true);
+      }
+      expect(await auditLedger(store.database)).toEqual({ drift: 0, accounts: 0, orphans: 0 });
+      // The next job is later than those that came back.
+      const next = sql`select nextval(pg_get_serial_sequence('jobs', 'sequence'))::int as next`;
+      const last = sql`select max(sequence)::int as last from jobs`;
+      const [{ next: following } = { next: 0 }] = await rowsOf<{ next: number }>(store.database, next);
+      const [{ last: latest } = { last: 0 }] = await rowsOf<{ last: number }>(store.database, last);
+      expect(following).toBe(latest + 1);
+      expect(waiting.job.state).not.toBe('done');
+    } finally {
+      await store.close();
+    }
+  });
+
+  it('is brought up to date: deleted clips leave it', async () => {
+    const job = await made('ana');
+    const first = await save();
+    for (const clip of await clipsOfJob(stand.store.database, job)) await removeClip(stand.services, clip);
+    const second = await save();
+    expect(second.files).toBeLessThan(first.files);
+    const left = JSON.parse(await readFile(join(backup, 'backup.json'), 'utf8'));
+    expect(Object.keys(left.files)).toEqual(await keysIn(stand.services.storage));
+    for (const key of Object.keys(left.files)) await readFile(join(backup, 'files', key));
+  });
+
+  it('is refused where it is damaged, unfinished, of another version, or would mix with what is there', async () => {
+    await made('ana');
+    await save();
+    const target = join(folder, 'elsewhere');
+    await preparePglite(target);
+    const store = await openPglite(target);
+    try {
+      const storage = await openDisk(target, true);
+      const parts = { store, storage, certificates };
+      const refused = (kind: string, where = backup) =>
+        expect(restore(parts, where)).rejects.toMatchObject({ kind });
+      await refused('backup_missing', folder);
+      await expect(restore({ ...stand.services, certificates }, backup)).rejects.toMatchObject({
+        kind: 'backup_not_empty',
+      });
+      const manifest = join(backup, 'backup.json');
+      const text = await readFile(manifest, 'utf8');
+      await writeFile(manifest, text.replace(/"schema":"[^"]+"/, '"schema":"1-abcdefg"'));
+      await refused('backup_version');
+      await writeFile(manifest, text);
+      const [key = ''] = Object.keys(JSON.parse(text).files);
+      await writeFile(join(backup, 'files', key), 'other bytes');
+      await refused('backup_damaged');
+      expect((await contentOf(store)).every(([, rows]) => rows.length === 0)).toBe(true);
+    } finally {
+      await store.close();
+    }
+  });
+});
