@@ -1,6 +1,6 @@
-/** Writes items in batches: items added during a write form the next batch. Each add settles with its batch. */
-export const inBatches = <Item>(write: (items: readonly Item[]) => Promise<void>) => {
-  type Waiting = { readonly item: Item; done(): void; failed(error: unknown): void };
+/** Works on items in batches: items added meanwhile form the next batch. Each add settles with what its batch gives. */
+export const inBatches = <Item, Result = void>(write: (items: readonly Item[]) => Promise<Result>) => {
+  type Waiting = { readonly item: Item; done(result: Result): void; failed(error: unknown): void };
   let waiting: Waiting[] = [];
   let writing = false;
   const writeAll = async (): Promise<void> => {
@@ -9,15 +9,15 @@ export const inBatches = <Item>(write: (items: readonly Item[]) => Promise<void>
       const batch = waiting;
       waiting = [];
       try {
-        await write(batch.map(({ item }) => item));
-        for (const { done } of batch) done();
+        const result = await write(batch.map(({ item }) => item));
+        for (const { done } of batch) done(result);
       } catch (error) {
         for (const { failed } of batch) failed(error);
       }
     }
     writing = false;
   };
-  return (item: Item): Promise<void> =>
+  return (item: Item): Promise<Result> =>
     new Promise((done, failed) => {
       waiting.push({ item, done, failed });
       if (!writing) void writeAll();

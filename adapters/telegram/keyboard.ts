@@ -13,23 +13,22 @@ export type Button = {
 
 export type Rows = readonly (readonly Button[])[];
 
-// Phones truncate what is longer.
-const widest = 30;
+// Characters that a phone shows in a row. The buttons of a row are equally wide, with a margin each.
+const widest = { row: 30, buttons: 34 };
+
+const fitsPhone = (row: readonly Button[]): boolean => {
+  const widths = row.map(({ text }) => [...text].length);
+  const total = widths.reduce((sum, width) => sum + width, 0);
+  return row.length === 1 || (total <= widest.row && Math.max(...widths) <= widest.buttons / row.length);
+};
 
 /** Splits buttons into rows that fit a phone, of at most `most` buttons. */
 export const inRows = (buttons: readonly Button[], most = 3): Rows => {
   const rows: Button[][] = [];
-  let left = 0;
   for (const button of buttons) {
-    const width = [...button.text].length;
     const row = rows.at(-1);
-    if (row === undefined || row.length === most || width > left) {
-      rows.push([button]);
-      left = widest - width;
-    } else {
-      row.push(button);
-      left -= width;
-    }
+    if (row !== undefined && row.length < most && fitsPhone([...row, button])) row.push(button);
+    else rows.push([button]);
   }
   return rows;
 };

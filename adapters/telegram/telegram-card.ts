@@ -36,7 +36,7 @@ const known = (locale: string): string => {
 // Styles become entities when a message is sent, so what people wrote is shown as it is.
 const markup = (locale: string): Markup => ({
   strong: (text) => styled('bold', text),
-  small: (text) => styled('quote', text),
+  small: (text) => styled('details', text),
   quoted: (text) => styled('quote', text),
   literally: unstyled,
   moment: amountsIn(known(locale)).moment,
@@ -49,9 +49,13 @@ export const cardText = (messages: Messages, status: JobStatus, locale: string):
 export const clipText = (messages: Messages, entry: Pick<ClipFile, 'clip'>): string =>
   unstyled(clipWords({ messages, markup: markup('en') }, entry));
 
+/** Replies whose first line is a title. */
+const titled = new Set<Reply['text']['key']>(['help', 'privacy', 'settings', 'effects', 'clips']);
+
 /** The full text of a reply. */
 export const replyText = (messages: Messages, reply: Reply, locale: string): string => {
-  const text = replyWords.replyText({ messages, markup: markup(locale) }, reply);
+  const said = replyWords.replyText({ messages, markup: markup(locale) }, reply);
+  const text = titled.has(reply.text.key) ? said.replace(/^.+/, (title) => styled('bold', title)) : said;
   return reply.text.key === 'recipe'
     ? `${text}\n${styled('code', recipeCaption(reply.text.values.clip))}`
     : text;

@@ -1,8 +1,8 @@
-import { joinedQuotes, type Style, styledParts } from '../../src/text/styles.ts';
+import { joinedDetails, type Style, styledParts } from '../../src/text/styles.ts';
 
 /** A text entity. Offsets and lengths are in UTF-16 code units. */
 export type Entity = { readonly type: string; readonly offset: number; readonly length: number } & (
-  | { readonly type: 'bold' | 'code' | 'expandable_blockquote' }
+  | { readonly type: 'bold' | 'code' | 'blockquote' | 'expandable_blockquote' }
   | { readonly type: 'text_link'; readonly url: string }
   | {
       readonly type: 'text_mention';
@@ -10,10 +10,12 @@ export type Entity = { readonly type: string; readonly offset: number; readonly 
     }
 );
 
-const typeOf = { bold: 'bold', code: 'code', quote: 'expandable_blockquote' } as const satisfies Record<
-  Style,
-  Entity['type']
->;
+const typeOf = {
+  bold: 'bold',
+  code: 'code',
+  quote: 'blockquote',
+  details: 'expandable_blockquote',
+} as const satisfies Record<Style, Entity['type']>;
 
 /**
  * Converts a styled text to what Telegram shows, cut to `most` characters. Telegram parses nothing in it, so what people
@@ -26,7 +28,7 @@ export const readStyles = (
   let text = '';
   const open = new Map<Style, number>();
   const entities: Entity[] = [];
-  for (const part of styledParts(joinedQuotes(source))) {
+  for (const part of styledParts(joinedDetails(source))) {
     if (typeof part === 'string') text += part;
     else if (part.opens) open.set(part.style, text.length);
     else {

@@ -2,7 +2,7 @@ import pTimeout from 'p-timeout';
 import type { Fence } from '../../src/core/fence.ts';
 import type { Json } from '../../src/core/json.ts';
 import type { Log } from '../../src/core/log.ts';
-import type { StoredUpdate, UpdateStore } from '../../src/core/update.ts';
+import type { HeldUpdate, StoredUpdate, UpdateStore } from '../../src/core/update.ts';
 import { fenced } from '../chat/fenced.ts';
 import { Closed, Unsure } from '../chat/ways.ts';
 import { bundleOf } from './album-photos.ts';
@@ -34,11 +34,14 @@ const openAnswers = (store: UpdateStore, answer: Answer, log: Log) => {
   const atWork = new Map<string, number>();
   const running = new Set<Promise<void>>();
 
+  // One statement for the checks of all answers that are sent at the same time.
+  const hold = inBatches((batch: readonly HeldUpdate[]) => store.hold(batch));
+
   /** A fence that blocks sending for an update that another process took over while this one was stalled. */
   const fenceOf = (id: string): Fence => ({
     signal: new AbortController().signal,
     check: async () => {
-      const ours = await store.hold([{ id, tries: atWork.get(id) ?? 0 }]);
+      const ours = await hold({ id, tries: atWork.get(id) ?? 0 });
       if (!ours.has(id)) throw unavailable('another process answers');
     },
   });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { until } from '../peers/discord/person.ts';
 import type { Person } from '../peers/telegram/person.ts';
 import { startTelegram, type Telegram } from '../peers/telegram/telegram.ts';
+import type { Message, Query } from '../peers/telegram/world.ts';
 import { tell } from './figures.ts';
 
 const crowd = 200;
@@ -45,19 +46,42 @@ const people = (telegram: Telegram, count: number): Person[] =>
 const share = (times: readonly number[], part: number): number =>
   times.toSorted((a, b) => a - b)[Math.ceil(times.length * part) - 1] ?? Number.NaN;
 
-/** Milliseconds from each photo to the first message that answers it, while the workers are busy. */
-const answerTimes = async (telegram: Telegram): Promise<number[]> => {
+/** Milliseconds until each of some presses is answered. */
+const pressTimes = async (pressed: readonly (() => Query)[]): Promise<number[]> => {
+  const began = performance.now();
+  const queries = pressed.map((press) => press());
+  return Promise.all(
+    queries.map(async (query) => {
+      await until(() => query.answer, 60);
+      return performance.now() - began;
+    }),
+  );
+};
+
+/**
+ * Milliseconds from each photo to the first message that answers it, and from each press on its menu to the answer, while
+ * the workers are busy.
+ */
+const answerTimes = async (telegram: Telegram): Promise<{ photos: number[]; presses: number[] }> => {
   // What Telegram lets a bot write in a second would hide how fast we are.
   telegram.state.limited = false;
   const bytes = await readFile('test/fixtures/photos/cat-chelsea.jpg');
   const photo = { name: 'cat.jpg', type: 'image/jpeg', bytes };
   const busy = people(telegram, 4);
   for (const person of busy) await person.send(photo, { caption: 'seconds:10 resolution:480p' });
-  await until(() => busy.every((person) => person.sees().some(({ text }) => text.includes('seed'))));
+  await until(() => busy.every((person) => person.sees().some(({ text }) => text.includes('Seed'))));
   const asking = people(telegram, crowd);
   const sent = await Promise.all(asking.map((person) => person.send(photo)));
   await until(() => asking.every((person) => person.sees().length > 0), 120);
-  return asking.map((person, index) => (person.sees()[0]?.at ?? Number.NaN) - (sent[index]?.at ?? 0));
+  const menus = asking.flatMap((person) => person.sees()[0] ?? []);
+  const more = (menu: Message): string => String(menu.keyboard?.[1]?.at(-1)?.['callback_data']);
+  const pressed = asking.map((person, index) => () => {
+    const menu = menus[index];
+    if (menu === undefined) throw new Error('no menu');
+    return person.press(menu, more(menu));
+  });
+  const presses = await pressTimes(pressed);
+  return { presses, photos: menus.map(({ at }, index) => at - (sent[index]?.at ?? 0)) };
 };
 
 /** Seconds until everybody who wrote while the bot was away has an answer, and how often it was told to wait. */
@@ -82,13 +106,14 @@ export const benchTelegram = async (): Promise<void> => {
   const start = () => startService(telegram, folder);
   try {
     const stop = await start();
-    const times = await answerTimes(telegram);
+    const { photos, presses } = await answerTimes(telegram);
     await stop();
-    tell(`telegram, ${crowd} photos at once`, {
-      'answer p50 ms': share(times, 0.5),
-      'p99 ms': share(times, 0.99),
-      'slowest ms': share(times, 1),
-    });
+    for (const [what, times] of Object.entries({ photos, presses }))
+      tell(`telegram, ${crowd} ${what} at once`, {
+        'answer p50 ms': share(times, 0.5),
+        'p99 ms': share(times, 0.99),
+        'slowest ms': share(times, 1),
+      });
     const { refused, seconds } = await drain(telegram, start);
     tell(`telegram, ${backlog} updates after a pause`, { 'answered s': seconds, 'told to wait': refused });
   } finally {
