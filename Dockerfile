@@ -9,7 +9,7 @@ RUN npm run build
 
 # Debian's ffmpeg does the encoding here, so node-av and its own copy of FFmpeg stay out.
 FROM source AS production
-RUN npm pkg delete optionalDependencies && npm ci --ignore-scripts --omit=dev
+RUN npm pkg delete optionalDependencies && npm ci --ignore-scripts --omit=dev && rm -r node_modules/esbuild node_modules/@esbuild
 # Bundles for browsers and source maps are most of TensorFlow.js.
 RUN find node_modules/@tensorflow -name '*.map' -delete \
  && find node_modules/@tensorflow -path '*/dist/*' \( -name '*.es2017*' -o -name '*.fesm*' -o -name '*.min.js' \) -delete

@@ -1,15 +1,20 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
-import { buildPrograms } from './build.ts';
 import { startResources } from './resources.ts';
 import { resourcesSetting, scratchSetting } from './resources-setting.ts';
 
+const build = async (): Promise<void> => {
+  await promisify(execFile)(process.execPath, ['bin/build.js']);
+};
+
 /** Builds what tests start as programs of their own, and offers the servers they share. */
 export const setup = async (project: TestProject): Promise<() => Promise<void>> => {
-  await buildPrograms();
-  project.onTestsRerun(buildPrograms);
+  await build();
+  project.onTestsRerun(build);
   process.env['PHOTOPLAY_BUILD'] = resolve('dist');
   const { url, close } = await startResources();
   process.env[resourcesSetting] = url;

@@ -1,9 +1,12 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
-import { type BuildOptions, build } from 'esbuild';
+import { build } from 'esbuild';
 import { glob } from 'tinyglobby';
 
-const root = resolve(import.meta.dirname, '../..');
+// Writes `dist`: the service, its child processes and the scripts of the web page.
+// Plain JavaScript, since it also runs where only the production packages are installed.
+
+const root = resolve(import.meta.dirname, '..');
 const output = resolve(root, 'dist');
 
 // Packages with native code, WebAssembly or data of their own, which they look for beside their code.
@@ -34,9 +37,9 @@ const common = {
   legalComments: 'none',
   logLevel: 'warning',
   write: false,
-} as const satisfies BuildOptions;
+};
 
-/** The service and each of its child processes, side by side in one folder, where `childModule` finds them. */
+// The service and each of its child processes lie side by side, where `childModule` finds them.
 const program = async () =>
   build({
     ...common,
@@ -65,19 +68,17 @@ const browser = () =>
     minify: true,
   });
 
-/** Writes `dist`. Files that are as they should be stay untouched, so programs may run meanwhile. */
-export const buildPrograms = async (): Promise<void> => {
-  const files = (await Promise.all([program(), browser()])).flatMap(({ outputFiles }) => outputFiles);
-  await Promise.all(
-    files.map(async ({ path, contents }) => {
-      const present = await readFile(path).catch(() => null);
-      if (present?.equals(contents)) return;
-      await mkdir(dirname(path), { recursive: true });
-      await writeFile(`${path}.new`, contents);
-      await rename(`${path}.new`, path);
-    }),
-  );
-  const wanted = new Set(files.map(({ path }) => relative(output, path)));
-  const stale = (await glob('**', { cwd: output })).filter((path) => !wanted.has(path));
-  await Promise.all(stale.map((path) => rm(resolve(output, path))));
-};
+const files = (await Promise.all([program(), browser()])).flatMap(({ outputFiles }) => outputFiles);
+await Promise.all(
+  files.map(async ({ path, contents }) => {
+    // Files that are as they should be stay untouched, so programs may run meanwhile.
+    const present = await readFile(path).catch(() => null);
+    if (present?.equals(contents)) return;
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(`${path}.new`, contents);
+    await rename(`${path}.new`, path);
+  }),
+);
+const wanted = new Set(files.map(({ path }) => relative(output, path)));
+const stale = (await glob('**', { cwd: output })).filter((path) => !wanted.has(path));
+await Promise.all(stale.map((path) => rm(resolve(output, path))));

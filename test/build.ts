@@ -1,3 +1,0 @@
-import { buildPrograms } from './shared/build.ts';
-
-await buildPrograms();
