@@ -30,6 +30,7 @@ const photoKinds = [
   'photo_too_slow',
   'faces_missing',
   'face_missing',
+  'head_cut',
   'faces_off',
   'analysis_failed',
   'subject_missing',

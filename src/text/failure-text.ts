@@ -57,6 +57,7 @@ const photos = {
   photo_too_slow: ({ format }, { raw }) => format('failures.photo_too_slow', { role: raw('role') }),
   faces_missing: ({ format }, { number }) => format('failures.faces_missing', { found: number('found') }),
   face_missing: ({ format }, { number }) => format('failures.face_missing', { photo: number('photo') }),
+  head_cut: ({ format }, { number }) => format('failures.head_cut', { photo: number('photo') }),
   wrong_photo_count: photoCount,
 } as const satisfies Partial<Record<FailureKind, Say>>;
 

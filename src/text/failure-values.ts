@@ -19,6 +19,7 @@ export type FailureValues = {
   'failures.faces_missing': { found: number };
   'failures.fault': { of: string };
   'failures.fault.waited': { of: string };
+  'failures.head_cut': { photo: number };
   'failures.missing_option': { option: string };
   'failures.missing_option.value': { flag: string };
   'failures.model_off': { model: string };

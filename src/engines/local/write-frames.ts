@@ -11,7 +11,7 @@ import { withWeather } from './weather/weather.ts';
 
 /**
  * Opens the clip that an input describes, from one photo or two. Throws `Failure` `photo_missing`, `photo_damaged`,
- * `subject_missing`, `faces_missing`, `face_missing`, `faces_off` or `analysis_failed`.
+ * `subject_missing`, `faces_missing`, `face_missing`, `head_cut`, `faces_off` or `analysis_failed`.
  */
 export const openShow = async (
   photos: readonly string[],

@@ -6,6 +6,7 @@ import { kiss } from '../../../effects/kiss.ts';
 import type { LocalRecipe } from '../../../src/core/shot.ts';
 import { guessed } from '../../../src/engines/local/depth/source.ts';
 import { planRender } from '../../../src/engines/local/local-plan.ts';
+import { touchFor } from '../../../src/engines/local/pair/touch.ts';
 import { openShow } from '../../../src/engines/local/write-frames.ts';
 import type { PhotoAnalysis, SeenFace } from '../../../src/media/analysis/types.ts';
 import { seeHere } from '../../media/analysis/see-here.ts';
@@ -124,6 +125,28 @@ test('photos that do not show two people are refused, with what to do', async ()
     kind: 'face_missing',
     facts: { photo: 2 },
   });
+});
+
+test('a photo that ends close to a face is refused by its number, with what to do', async () => {
+  const close = await made(
+    'close.png',
+    sharp(portrait).extract({ left: 165, top: 90, width: 120, height: 110 }),
+  );
+  for (const [photos, photo] of [
+    [[portrait, close], 2],
+    [[close, portrait], 1],
+  ] as const)
+    await expect(film(hug.local(order), ...photos)).rejects.toMatchObject({
+      kind: 'head_cut',
+      facts: { photo },
+    });
+});
+
+test('lips meet where both look towards each other, a cheek is kissed where one does, else heads lean', () => {
+  expect(touchFor('kiss', 0.3, 0.5)).toBe('lips');
+  expect(touchFor('kiss', 0.1, 0.5)).toBe('cheek');
+  expect(touchFor('kiss', 0.1, 0.3)).toBe('lean');
+  expect(touchFor('hug', 0.5, 0.5)).toBe('hug');
 });
 
 test('where nobody may look for faces, or looking failed, nobody is shown together', async () => {

@@ -1,9 +1,9 @@
 import { clamp } from '../wave.ts';
-import { type Outline, outlineIn } from './figure-outline.ts';
+import { outlineIn } from './figure-outline.ts';
 import {
   type Contact,
+  eyes,
   hiding,
-  middleOf,
   type PlacedPerson,
   pointIn,
   sideOf,
@@ -44,29 +44,30 @@ export const cheek = (pair: readonly [PlacedPerson, PlacedPerson], kisser: 0 | 1
   };
 };
 
-/** A kiss on the lips, with both people seen from the side. */
-export const lips = (pair: readonly [PlacedPerson, PlacedPerson]): Contact => {
-  const wish: Wish = { yaw: 0.3, most: 1, roll: 0, pitch: 0 };
+/** Points on the rim of the lips. */
+const rim = [0, 17, 37, 267, 61, 291, 39, 269, 84, 314] as const;
+
+/**
+ * A kiss on the lips: the nose of the one in front passes that of the other until the lips meet, or until an eye would
+ * be covered. Null when that leaves them apart.
+ */
+export const lips = (pair: readonly [PlacedPerson, PlacedPerson]): Contact | null => {
+  const wish: Wish = { yaw: 0.42, most: 0.95, roll: 0.05, pitch: 0 };
   const stances = [stanceOf(pair[0], 0, wish, 0), stanceOf(pair[1], 1, wish, 0)] as const;
   const mouths = [pointIn(pair[0], 13, stances[0]), pointIn(pair[1], 13, stances[1])] as const;
   const lower = mouths[0].y - mouths[1].y;
-  const outlines = pair.map(({ person, figure }, index) =>
-    outlineIn(person, figure, stances[index as 0 | 1]),
-  ) as [Outline, Outline];
-  const { wide, tall } = pair[0].figure;
-  const lead = (index: 0 | 1, y: number): number | null => {
-    const middle = middleOf(pair[index]);
-    const edge = outlines[index].edge(
-      mouths[index].y + y + middle.y,
-      sideOf(index),
-      mouths[index].x - sideOf(index) * 0.1 * wide + middle.x,
-    );
-    return edge === null ? null : edge - middle.x;
-  };
-  let apart = 0;
-  for (let y = -0.3 * tall; y < 0.2 * tall; y += 4) {
-    const [left, right] = [lead(0, y), lead(1, y)];
-    if (left !== null && right !== null) apart = Math.max(apart, left - right);
-  }
-  return { stances, front: 0, apart: apart === 0 ? 1.3 * wide : apart - 0.02 * wide, lower };
+  const lead = (index: 0 | 1): number =>
+    Math.max(...rim.map((point) => sideOf(index) * pointIn(pair[index], point, stances[index]).x));
+  const { wide } = pair[0].figure;
+  const met = lead(0) + lead(1) - 0.03 * wide;
+  const reached = ([0, 1] as const).map((front) => {
+    const back = front === 0 ? 1 : 0;
+    const outline = outlineIn(pair[front].person, pair[front].figure, stances[front]);
+    const hidden = hiding(pair[front], outline, pair[back], stances[back], eyes);
+    let apart = met;
+    while (hidden(-sideOf(back) * apart, sideOf(back) * -lower).dear) apart += 0.02 * wide;
+    return { front, apart };
+  });
+  const { front, apart } = reached.reduce((best, next) => (next.apart < best.apart ? next : best));
+  return apart > met + 0.5 * wide ? null : { stances, front, apart, lower };
 };

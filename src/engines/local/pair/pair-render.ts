@@ -14,7 +14,7 @@ import { evenLight, tintWith } from './even-light.ts';
 import { figureOf } from './figure.ts';
 import { openOwnPhoto } from './own-photo.ts';
 import { cutPerson } from './person.ts';
-import { type Chosen, placePair, seat, type Touch } from './places.ts';
+import { type Chosen, type Placement, placePair, seat, type Touch } from './places.ts';
 import { sharedBackdrop } from './soft-backdrop.ts';
 
 import { momentAt } from './timing.ts';
@@ -46,8 +46,7 @@ const turnedTo = (side: 1 | -1, { seen, face, mirrored }: ReturnType<typeof seat
   side * (mirrored ? -1 : 1) * (seen.faces[face]?.pose.yaw ?? 0);
 
 /** Cuts out both people at the size their touch needs. Throws `Failure` `photo_damaged` or `subject_missing`. */
-const standAs = async (input: RenderInput, seats: ReturnType<typeof seat>, touch: Touch) => {
-  const placement = placePair(input, seats, touch);
+const standAs = async (placement: Placement, touch: Touch) => {
   const [left, right] = await Promise.all(placement.people.map((person) => cutPerson(person, density)));
   if (!left || !right) throw new Failure('subject_missing');
   const standing = [
@@ -59,27 +58,33 @@ const standAs = async (input: RenderInput, seats: ReturnType<typeof seat>, touch
 
 /**
  * Uses the wished touch if possible, else head to head: a kiss needs more of a person than a photo that ends at the
- * neck.
+ * neck. Throws `Failure` `head_cut` when a photo's edge would show, `photo_damaged` or `subject_missing`.
  */
 const stageFor = async (
   input: RenderInput,
   seats: ReturnType<typeof seat>,
   wished: Touch,
   kind: Pair['kind'],
+  photos: readonly Pixels[],
 ) => {
-  if (placePair(input, seats, wished).hidden) {
-    const stage = await standAs(input, seats, wished);
+  const placed = placePair(input, seats, wished);
+  if (placed.hidden) {
+    const stage = await standAs(placed, wished);
     if (stage.contact !== null) return { ...stage, contact: stage.contact };
   }
-  const stage = await standAs(input, seats, kind === 'hug' ? 'hug' : 'lean');
+  const touch = kind === 'hug' ? 'hug' : 'lean';
+  const placement = placePair(input, seats, touch);
+  if (!placement.hidden)
+    throw new Failure('head_cut', { photo: 1 + photos.indexOf(seats[placement.tighter].photo) });
+  const stage = await standAs(placement, touch);
   if (stage.contact === null) throw new Failure('subject_missing');
   return { ...stage, contact: stage.contact };
 };
 
 /**
  * Renders two people cut out of two photos, who come together over a shared soft background until they touch. With
- * only one photo, they stay in it. Throws `Failure` `photo_damaged`, `photo_missing`, `faces_missing`, `face_missing`
- * or `subject_missing`.
+ * only one photo, they stay in it. Throws `Failure` `photo_damaged`, `photo_missing`, `faces_missing`, `face_missing`,
+ * `head_cut` or `subject_missing`.
  */
 export const openPair = async (
   paths: readonly string[],
@@ -103,7 +108,13 @@ export const openPair = async (
   const wished = touchFor(pair.kind, turnedTo(1, seats[0]), turnedTo(-1, seats[1]));
   const [backdrop, stage] = await Promise.all([
     sharedBackdrop(seats, input, pair.warmth),
-    stageFor(input, seats, wished, pair.kind),
+    stageFor(
+      input,
+      seats,
+      wished,
+      pair.kind,
+      people.map(({ photo }) => photo),
+    ),
   ]);
   const { placement, standing, contact, touch } = stage;
   const [{ person: left }, { person: right }] = standing;

@@ -18,8 +18,6 @@ export type Sitter = {
   readonly mirrored: boolean;
   /** The direction of the other person: 1 right, −1 left. */
   readonly side: 1 | -1;
-  /** Frame pixels over which the cut at the photo's lower edge fades; 0 when the frame hides it. */
-  readonly fade: number;
 };
 
 /**
@@ -90,13 +88,13 @@ const flippedFace = (face: SeenFace, { left, width }: Region): SeenFace => {
  * Pixels over which a matte fades out at each side of the picture. It is never a hard cut, because the border pixels
  * would repeat beyond it.
  */
-type Fades = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
+type Fades = { readonly aside: number; readonly top: number };
 
-const fadeCuts = (matte: Uint8Array, { width, height }: Size, { left, top, right, bottom }: Fades) => {
+const fadeCuts = (matte: Uint8Array, { width, height }: Size, { aside, top }: Fades) => {
   const part = (away: number, fade: number): number => ease(clamp((away - 1) / Math.max(2, fade), 0, 1));
-  const across = Float32Array.from({ length: width }, (_, x) => part(x, left) * part(width - 1 - x, right));
+  const across = Float32Array.from({ length: width }, (_, x) => part(x, aside) * part(width - 1 - x, aside));
   for (let y = 0, at = 0; y < height; y += 1) {
-    const down = part(y, top) * part(height - 1 - y, bottom);
+    const down = part(y, top) * part(height - 1 - y, 0);
     for (let x = 0; x < width; x += 1, at += 1)
       matte[at] = Math.round((matte[at] as number) * down * (across[x] as number));
   }
@@ -113,11 +111,10 @@ const keepGround = (
   { width, height }: Size,
   middle: number,
   towards: number,
-  fade: number,
 ): void => {
   const wide = 0.7 * Math.abs(towards);
   const edges = new Uint8Array(width * height).fill(255);
-  fadeCuts(edges, { width, height }, { left: wide, right: wide, top: wide, bottom: fade });
+  fadeCuts(edges, { width, height }, { aside: wide, top: wide });
   const shares = Float32Array.from(
     { length: width },
     (_, x) => 1 - ease(clamp(((x - middle) / towards - ground.from) / (ground.to - ground.from), 0, 1)),
@@ -135,7 +132,7 @@ const keepGround = (
 
 /** Cuts one person out of a photo; null when the mask leaves nothing of them. Throws `Failure` `photo_damaged`. */
 export const cutPerson = async (sitter: Sitter, density: number): Promise<Person | null> => {
-  const { photo, seen, scale, mirrored, side, fade } = sitter;
+  const { photo, seen, scale, mirrored, side } = sitter;
   const { mask } = seen;
   if (mask === null) return null;
   const region = regionOf(sitter);
@@ -160,8 +157,8 @@ export const cutPerson = async (sitter: Sitter, density: number): Promise<Person
   const { x, width } = frameOf(face);
   const shown = matte.slice();
   const unit = size.width / region.width;
-  fadeCuts(shown, size, { left: soft, right: soft, top: 0.2 * soft, bottom: fade * density });
-  keepGround(front, shown, rgb, size, (x - region.left) * unit, side * width * unit, fade * density);
+  fadeCuts(shown, size, { aside: soft, top: 0.2 * soft });
+  keepGround(front, shown, rgb, size, (x - region.left) * unit, side * width * unit);
   const part = partOf(shown, size, 8);
   if (part === null) return null;
   return {

@@ -21,8 +21,9 @@ export const sideOf = (index: 0 | 1): 1 | -1 => (index === 0 ? 1 : -1);
 export const towards = ({ person }: PlacedPerson, index: 0 | 1): number =>
   sideOf(index) * person.face.pose.yaw;
 
-/** Face points that must stay visible: eyes, brows, nose, mouth. */
-const dear = [33, 130, 133, 263, 359, 362, 46, 276, 1, 4, 13, 61, 291] as const;
+/** Points of the eyes, and all face points that usually must stay visible: eyes, brows, nose, mouth. */
+export const eyes: readonly number[] = [33, 130, 133, 263, 359, 362];
+const dear: readonly number[] = [...eyes, 46, 276, 1, 4, 13, 61, 291];
 
 export type Wish = {
   readonly yaw: number;
@@ -74,13 +75,14 @@ export const hiding = (
   outline: Outline,
   behind: PlacedPerson,
   stance: Stance,
+  shown = dear,
 ): ((right: number, down: number) => { readonly share: number; readonly dear: boolean }) => {
   const places = everyPoint.map((index) => pointIn(behind, index, stance));
   return (right, down) => {
     const hidden = places.map(({ x, y }) => coversAt(front, outline, x + right, y + down));
     return {
       share: hidden.filter(Boolean).length / hidden.length,
-      dear: dear.some((index) => hidden[index] === true),
+      dear: shown.some((index) => hidden[index] === true),
     };
   };
 };

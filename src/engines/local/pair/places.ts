@@ -17,6 +17,8 @@ export type Placement = {
   readonly level: number;
   /** Whether the frame hides the edges of their photos. */
   readonly hidden: boolean;
+  /** Which of them, 0 or 1, has the photo that shows less around the face. */
+  readonly tighter: 0 | 1;
 };
 
 const faceIn = ({ seen, face }: Pick<Chosen, 'seen' | 'face'>): SeenFace => seen.faces[face] as SeenFace;
@@ -67,10 +69,10 @@ const whole = 9;
 const raised = (touch: Touch): number => (touch === 'hug' ? 0.1 : 0.05);
 
 /** The largest face height, in pixels of a frame with height 720, at which heads that touch this way still fit. */
-const closest: Readonly<Record<Touch, number>> = { hug: 430, lean: 430, cheek: 400, lips: 400 };
+const closest: Readonly<Record<Touch, number>> = { hug: 470, lean: 470, cheek: 400, lips: 400 };
 
 /** The same for a close-up, when a photo already cuts off the top of a head. */
-const closeUp = 520;
+const closeUp = 560;
 
 /** The largest size ratio that two faces of a single photo may keep. */
 const unlike = 1.2;
@@ -82,28 +84,34 @@ export const placePair = (
   touch: Touch,
 ): Placement => {
   const unit = Math.min(height, 0.78 * width) / 720;
-  const low = Math.min(...pair.map(below)) - raised(touch);
-  const high = Math.min(...pair.map(above)) - raised(touch);
-  const need = (level: number): number =>
-    Math.max((height * (1 - level) + 28 * unit) / Math.max(0.1, low), (height * level) / Math.max(0.1, high));
+  const needs = pair.map((chosen) => {
+    const [low, high] = [below(chosen) - raised(touch), above(chosen) - raised(touch)];
+    return (level: number): number =>
+      Math.max(
+        (height * (1 - level) + 28 * unit) / Math.max(0.1, low),
+        (height * level + 14 * unit) / Math.max(0.1, high),
+      );
+  });
+  const need = (level: number): number => Math.max(...needs.map((one) => one(level)));
   const last = height > width ? 0.64 : 0.585;
   const levels = Array.from({ length: 33 }, (_, i) => 0.4 + ((last - 0.4) * i) / 32);
   const usual = levels.find((at) => at >= 0.46 && need(at) <= 310 * unit);
   const level = usual ?? levels.reduce((best, at) => (need(at) < need(best) ? at : best));
   const cut = Math.min(...pair.map(above)) < whole;
   const hidden = need(level) <= (cut ? closeUp : closest[touch]) * unit;
-  const tall = hidden ? Math.max(need(level), 255 * unit) : 330 * unit;
+  const tall = Math.max(need(level), 255 * unit);
   const [one, other] = pair.map((chosen) => frameOf(faceIn(chosen)).height) as [number, number];
   const same = pair[0].photo === pair[1].photo;
   const ratio = same ? Math.sqrt(clamp(one / other, 1 / unlike, unlike)) : 1;
-  const fade = hidden ? 0 : 130 * unit;
+  const [first, second] = needs.map((one) => Math.min(...levels.map(one))) as [number, number];
   const [left, right] = pair;
   return {
     level,
     hidden,
+    tighter: first > second ? 0 : 1,
     people: [
-      { ...left, side: 1, scale: (tall * ratio) / one, fade },
-      { ...right, side: -1, scale: tall / ratio / other, fade },
+      { ...left, side: 1, scale: (tall * ratio) / one },
+      { ...right, side: -1, scale: tall / ratio / other },
     ],
   };
 };

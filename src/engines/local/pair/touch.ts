@@ -40,7 +40,7 @@ const leanWith = (
 };
 
 /** How far a person must look towards the other one, in radians, for a kiss on the lips or on the cheek. */
-const turned = { lips: 0.42, cheek: 0.45 } as const;
+const turned = { lips: 0.28, cheek: 0.45 } as const;
 
 /** The touch that two people can do, from how far the left and the right one look towards each other, in radians. */
 export const touchFor = (kind: 'kiss' | 'hug', left: number, right: number): Touch => {
