@@ -57,7 +57,10 @@ const isTake = ({ action: { command, argument } }: Label): boolean =>
 export const buttonRows = (actions: readonly Action[], messages: Messages): Row[] => {
   const labels = labelsOf(actions, messages);
   if (actions.every(({ command }) => command !== 'recipe')) return rowsOf(labels);
-  const often = labels.filter(({ action }) => frequent.has(action.command));
+  const often = labels.filter(
+    ({ action: { argument, command } }) =>
+      frequent.has(command) && !(command === 'share' && argument !== undefined),
+  );
   const rarely = labels.filter((label) => !often.includes(label));
   return [
     ...rowsOf(often.filter((label) => !isTake(label))),

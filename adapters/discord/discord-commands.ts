@@ -96,6 +96,8 @@ const describe = (name: string, option: Option, spoken: Spoken): RegisteredOptio
     case 'flag':
       return [{ ...common, type: OptionType.Boolean }];
     case 'text':
+      if (option.mentions === 'channel') return [{ ...common, type: OptionType.Channel }];
+      if (option.mentions === 'role') return [{ ...common, type: OptionType.Role }];
       return [{ ...common, type: OptionType.String, max_length: option.maximum }];
     case 'number': {
       const range = { ...common, min_value: option.minimum, max_value: option.maximum };
@@ -142,9 +144,11 @@ const photoOptions = (spoken: Spoken): RegisteredOption[] => {
   ];
 };
 
+const isHere = ({ on }: Option): boolean => on === undefined || on.includes('discord');
+
 const slash = ({ name, options, manages }: Declared, spoken: Spoken): Registered => {
   const listed = Object.entries(options)
-    .filter(([option, declared]) => !leftOut.has(option) && !('pressed' in declared))
+    .filter(([option, declared]) => !leftOut.has(option) && !('pressed' in declared) && isHere(declared))
     .flatMap(([option, declared]) => describe(option, declared, spoken));
   const own = optionOfType(options, 'photos') === undefined ? listed : [...listed, ...photoOptions(spoken)];
   const sorted = [...own.filter(({ required }) => required), ...own.filter(({ required }) => !required)];

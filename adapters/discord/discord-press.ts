@@ -150,9 +150,13 @@ export const onPress = async (deps: DiscordHandlerDeps, interaction: Press): Pro
     ));
   const hidden = hides(interaction, command, clip, defaults, action.argument);
   // Others needn't see that nothing new begins.
-  await answerOnce(deps, ownerOf(interaction.user.id), key, (repeated) =>
-    answer(deps, interaction, { ...about, ephemeral: hidden || (repeated && !isAlone(interaction)) }, work),
-  );
+  await answerOnce(deps, ownerOf(interaction.user.id), key, (first) => {
+    const ephemeral = hidden || (first !== null && !isAlone(interaction));
+    return answer(deps, interaction, { ...about, ephemeral }, async (request) => {
+      await first;
+      return work(request);
+    });
+  });
 };
 
 export const onForm = async (

@@ -7,7 +7,7 @@ import {
   type RepliableInteraction,
 } from 'discord.js';
 import type { Request } from '../../src/core/command.ts';
-import { amongAdults } from '../../src/core/rules.ts';
+import { amongAdults, everyone } from '../../src/core/rules.ts';
 import type { Visibility } from '../../src/core/visibility.ts';
 import { commonLimit, toTarget } from './discord-target.ts';
 import { surroundingsOf } from './surroundings.ts';
@@ -19,6 +19,9 @@ export const communityIn = ({ guildId, channelId, context }: Interaction): strin
   const id = guildId ?? (context === InteractionContextType.PrivateChannel ? channelId : null);
   return id === null ? null : `discord:${id}`;
 };
+
+/** The role that every member has is named by the server's id. */
+export const roleName = (id: string, guild: string | null): string => (id === guild ? everyone : id);
 
 /** Whether only the user can read the channel, as in a DM with the bot. */
 export const isAlone = ({ guildId, context }: Interaction): boolean =>

@@ -8,6 +8,7 @@ import { commandNamed, optionOfType } from '../../src/core/command.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { animateForm, isAnimateForm, readAnimateForm } from './animate-form.ts';
 import { attachedTo } from './attached-files.ts';
+import { isSetting, onSetting } from './change-setting.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
 import { onForm, onPress } from './discord-press.ts';
 import { photosIn } from './photo-links.ts';
@@ -56,6 +57,7 @@ export const handle = async (deps: DiscordHandlerDeps, interaction: Interaction)
   if (interaction.isAutocomplete()) return suggest(deps, interaction);
   if (interaction.isChatInputCommand()) return onCommand(deps, interaction);
   if (interaction.isMessageContextMenuCommand()) return onMenu(deps, interaction);
+  if (isSetting(interaction)) return onSetting(deps, interaction);
   if (interaction.isButton() || interaction.isStringSelectMenu()) return onPress(deps, interaction);
   if (interaction.isModalSubmit()) return onSubmit(deps, interaction);
 };

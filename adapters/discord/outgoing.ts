@@ -8,6 +8,7 @@ import type { Messages } from '../../src/text/messages.ts';
 import type { ChatServices } from '../chat/chat.ts';
 import { buttonRows } from './discord-buttons.ts';
 import { clipText, replyText } from './discord-card.ts';
+import { settingsPanel } from './settings-panel.ts';
 
 /** A file to upload, with alt text. */
 export type Upload = {
@@ -21,6 +22,8 @@ export type Upload = {
 export type Outgoing = {
   readonly content: string;
   readonly actions: readonly Action[];
+  /** Pickers under the buttons. */
+  readonly panel?: ReturnType<typeof settingsPanel>;
   readonly uploads: readonly Upload[];
   /** The id of the only user it may notify, or null. */
   readonly mentions: string | null;
@@ -42,7 +45,7 @@ export const covered = (message: Outgoing): Outgoing => ({
 /** A message as Discord's API takes it. Only the user in `mentions` can be notified, on edits too. */
 export const bodyOf = (message: Outgoing, messages: Messages) => ({
   content: message.content,
-  components: buttonRows(message.actions, messages),
+  components: [...buttonRows(message.actions, messages), ...(message.panel ?? [])],
   allowed_mentions: { parse: [], users: message.mentions === null ? [] : [message.mentions] },
   ...(message.uploads.length === 0
     ? {}
@@ -108,5 +111,6 @@ export const messageFor = async (
     else links.push(deps.link(entry) ?? messages.format('card.too-large'));
   }
   const content = [replyText(messages, reply), ...new Set(links)].join('\n');
-  return { content, actions: actionsUnder(reply), uploads, mentions: null };
+  const panel = reply.text.key === 'settings' ? settingsPanel(messages, reply.text.values.rules) : [];
+  return { content, actions: actionsUnder(reply), panel, uploads, mentions: null };
 };

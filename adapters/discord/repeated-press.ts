@@ -2,19 +2,28 @@ import { inTime } from '../chat/before.ts';
 import type { DiscordDeps } from './discord-deps.ts';
 
 // Only a hint, so that a repeated press shows nothing to others: the store decides what counts as one request.
-const underway = new Set<string>();
+const underway = new Map<string, Promise<void>>();
 
-/** Answers a press. `repeated`: the same person pressed the same button, and its job isn't finished. */
+/**
+ * Answers a press. If the same person has pressed the same button and its job isn't finished, `first` resolves once
+ * that press is answered; otherwise it's null.
+ */
 export const answerOnce = async (
   deps: Pick<DiscordDeps, 'started'>,
   owner: string,
   key: string,
-  answer: (repeated: boolean) => Promise<void>,
+  answer: (first: Promise<unknown> | null) => Promise<void>,
 ): Promise<void> => {
-  if (underway.has(key)) return answer(true);
-  underway.add(key);
+  const before = underway.get(key);
+  if (before !== undefined) return answer(before.catch(() => {}));
+  const look = async (): Promise<void> => {
+    const started = await inTime(deps.started(owner, key), false);
+    return answer(started ? Promise.resolve() : null);
+  };
+  const answering = look();
+  underway.set(key, answering);
   try {
-    await answer(await inTime(deps.started(owner, key), false));
+    await answering;
   } finally {
     underway.delete(key);
   }

@@ -5,7 +5,7 @@ import { clipBehind as behind, defaultsIn } from '../chat/before.ts';
 import { type AttachedFiles, withAttachments } from './attached-files.ts';
 import { type Answerable, answer } from './discord-answer.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
-import { communityIn, isAlone, requestOf } from './discord-request.ts';
+import { communityIn, isAlone, requestOf, roleName } from './discord-request.ts';
 
 /** A press attaches no photo: the clip it's about knows its own inputs. */
 export const plainly = { spoiler: false, foreignPhoto: false } as const;
@@ -40,8 +40,10 @@ export const valuesOf = (
   Object.fromEntries(
     Object.entries(command.options).flatMap(([name, { type }]) => {
       if (type === 'photos' || type === 'file') return [];
-      const given = interaction.options.get(name)?.value;
-      return given === undefined ? [] : [[name, given]];
+      const given = interaction.options.get(name);
+      const { value } = given ?? {};
+      if (value === undefined) return [];
+      return [[name, given?.role ? roleName(String(value), interaction.guildId) : value]];
     }),
   );
 

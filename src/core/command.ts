@@ -38,6 +38,8 @@ type OptionType =
       readonly required?: true;
       /** A path on the machine of the terminal. */
       readonly path?: true;
+      /** What it mentions, where surfaces have a picker for it. */
+      readonly mentions?: 'channel' | 'role';
     }
   | {
       readonly type: 'choice';

@@ -10,12 +10,15 @@ const effectsOff = (rules: Rules): string[] =>
 const listed = ({ format, locale }: Messages, names: readonly string[]): string =>
   names.length === 0 ? format('settings.all') : amountsIn(locale).list(names);
 
+/** A role, as Discord shows it. */
+const roleText = (format: Messages['format'], role: string): string =>
+  role === everyone ? format('settings.everyone') : `<@&${role}>`;
+
 /** The daily allowance of each role. */
 const members = ({ format, locale }: Messages, { roleCredits }: Rules): string => {
   const { list, number } = amountsIn(locale);
   const each = Object.entries(roleCredits).map(([role, credits]) => {
-    const name = role === everyone ? format('settings.everyone') : `<@&${role}>`;
-    return `${name} ${number(credits)}`;
+    return `${roleText(format, role)} ${number(credits)}`;
   });
   return each.length === 0
     ? format('settings.members.default')
@@ -34,8 +37,7 @@ const caps = ({ format, locale }: Messages, { roleCaps }: Rules): string[] => {
       ...(models.length > 0 ? [list(models)] : []),
       ...(watermark === undefined ? [] : [format(`settings.caps.watermark.${watermark ? 'on' : 'off'}`)]),
     ];
-    const name = role === everyone ? format('settings.everyone') : `<@&${role}>`;
-    return limits.length === 0 ? [] : [`${name} ${limits.join(' · ')}`];
+    return limits.length === 0 ? [] : [`${roleText(format, role)} ${limits.join(' · ')}`];
   });
   return each.length === 0 ? [] : [format('settings.caps', { caps: list(each) })];
 };
@@ -76,8 +78,18 @@ export const settingsText = (messages: Messages, rules: Rules): string => {
     ...(surface === 'telegram'
       ? [format('settings.topics', { topics: channels.length })]
       : [
-          format('settings.channels', { channels: listed(messages, channels) }),
-          format('settings.roles', { roles: listed(messages, roles) }),
+          format('settings.channels', {
+            channels: listed(
+              messages,
+              channels.map((id) => `<#${id}>`),
+            ),
+          }),
+          format('settings.roles', {
+            roles: listed(
+              messages,
+              roles.map((role) => roleText(format, role)),
+            ),
+          }),
         ]),
     format(cover === 'always' ? 'settings.cover.always' : 'settings.cover'),
     format(label === 'always' ? 'settings.label.always' : 'settings.label'),

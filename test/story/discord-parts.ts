@@ -23,7 +23,11 @@ export const buttonsOf = (message: Message): Button[] =>
   (message.components as { components: (Button | Menu)[] }[])
     .flatMap(({ components }) => components)
     .flatMap((one) =>
-      'options' in one ? one.options.map(({ label, value }) => ({ label, custom_id: value })) : [one],
+      'options' in one
+        ? one.options.map(({ label, value }) => ({ label, custom_id: value }))
+        : 'label' in one
+          ? [one]
+          : [],
     );
 
 /** The wire id of a button by the words on it. */

@@ -22,6 +22,14 @@ describe('those who manage a server say what is made in it', () => {
       ...staged,
       set: async (values: Record<string, string | number>): Promise<string> =>
         (await stand.cardOf(await ana.command('settings', values, managing))).content,
+      /** Picks in the panel under the settings. */
+      pick: async (option: string, values: readonly string[]): Promise<string> => {
+        const panel = await stand.cardOf(await ana.command('settings', {}, managing));
+        const before = panel.edits;
+        await ana.choose(panel, `set:${option}`, values, managing);
+        await until(() => panel.edits > before);
+        return panel.content;
+      },
       /** What Ben is told of a clip that is not made. */
       refusal: async (wish: Record<string, string> = {}, more = {}, second = {}): Promise<string> => {
         const asked = { photo: await photo('cat-chelsea.jpg'), ...second, ...short, ...wish };
@@ -64,19 +72,22 @@ describe('those who manage a server say what is made in it', () => {
   });
 
   it('where, and for whom', async () => {
-    const { clip, elsewhere, refusal, set } = stage();
-    await set({ channels: `<#${elsewhere.channel.id}>`, roles: '<@&100000000000000001>' });
+    const { clip, elsewhere, pick, refusal, set } = stage();
+    const shown = await set({ channels: elsewhere.channel.id, roles: '100000000000000001' });
+    expect(shown).toContain(`**Channels:** <#${elsewhere.channel.id}>`);
+    expect(shown).toContain('**Roles:** <@&100000000000000001>');
     const member = { roles: ['100000000000000001'] };
     expect(await refusal({}, member)).toContain(format('failures.channel_closed'));
     expect(await refusal({}, elsewhere)).toContain(format('failures.role_missing'));
     await clip({}, { ...elsewhere, ...member });
-    await set({ channels: 'all', roles: 'all' });
+    await pick('channels', []);
+    await pick('roles', []);
     await clip();
   });
 
   it('in a thread as in the channel or forum it belongs to', async () => {
     const { clip, elsewhere, refusal, set, standing } = stage();
-    await set({ channels: `<#${elsewhere.channel.id}>` });
+    await set({ channels: elsewhere.channel.id });
     await clip({}, { channel: stand.discord.thread(elsewhere.channel) });
     const closed = { channel: stand.discord.thread(standing.channel) };
     expect(await refusal({}, closed)).toContain(format('failures.channel_closed'));
@@ -90,10 +101,10 @@ describe('those who manage a server say what is made in it', () => {
   });
 
   it('what each of its members may spend, by their roles', async () => {
-    const { set } = stage();
-    const boosters = '<@&100000000000000001>';
+    const { guild, set } = stage();
+    const boosters = '100000000000000001';
     await set({ role: boosters, 'role-credits': 50 });
-    expect(await set({ role: '@everyone', 'role-credits': 5 })).toContain(`${boosters} 50 and @everyone 5`);
+    expect(await set({ role: guild.id, 'role-credits': 5 })).toContain(`<@&${boosters}> 50 and @everyone 5`);
     await stand.restart();
     expect(await set({ role: boosters })).toMatch(/per member:\*\* @everyone 5\n/);
   });

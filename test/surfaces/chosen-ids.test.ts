@@ -47,6 +47,33 @@ describe('what people choose from on Discord', () => {
     await told(format('replies.no-such-clips', { effect: 'Talking head' }));
   });
 
+  it('channels and roles are picked under the settings, and shown as mentions', async () => {
+    const { ana, ben, channel, discord, standing, told } = stage();
+    await ana.command('settings', {}, standing);
+    const panel = await told('Server settings');
+    const picked = async (option: string, values: readonly string[], words: string): Promise<void> => {
+      await ana.choose(panel, `set:${option}`, values, standing);
+      await until(() => panel.content.includes(words), 20);
+    };
+    await picked('channels', [channel.id], `**Channels:** <#${channel.id}>`);
+    await picked('roles', ['77', channel.guild?.id ?? ''], '**Roles:** <@&77> and @everyone');
+    await picked('new-clips', ['private'], '**Default visibility:** Private');
+    await ana.press(panel, buttonNamed(panel, 'Spoiler: always'), standing);
+    await until(() => panel.content.includes('**Spoiler:** always'), 20);
+    await picked('channels', [], '**Channels:** all');
+    await ben.choose(panel, 'set:channels', [channel.id], { ...standing, permissions: 0n });
+    await until(() =>
+      ben.sees(channel).some(({ content }) => content.includes(format('failures.not_manager'))),
+    );
+    expect(panel.content).toContain('**Channels:** all');
+    expect(discord.state.commands.get('global')?.find(({ name }) => name === 'settings')).toMatchObject({
+      options: expect.arrayContaining([
+        expect.objectContaining({ name: 'channels', type: 7 }),
+        expect.objectContaining({ name: 'role', type: 8 }),
+      ]),
+    });
+  });
+
   it('effects that are off here say so', async () => {
     const { ana, offered, standing, told } = stage();
     const names = async () => (await offered('animate', 'effect', '')).map(({ name }) => name);

@@ -40,7 +40,7 @@ describe('the card of a clip on Discord', () => {
       buttonsOf(clip)
         .slice(4)
         .map(({ label }) => label),
-    ).toEqual(['Less motion', 'More motion', 'Recipe', 'Like', 'Dislike', 'Delete']);
+    ).toEqual(['Make private', 'Less motion', 'More motion', 'Recipe', 'Like', 'Dislike', 'Delete']);
     await ana.press(clip, buttonNamed(clip, 'Like'), standing);
     await told(format('replies.rated.liked'));
     await ana.press(clip, buttonNamed(clip, 'Delete'), standing);
@@ -80,8 +80,6 @@ describe('the card of a clip on Discord', () => {
     );
     expect(alone.attachments).toHaveLength(1);
     expect(buttonsOf(alone).map(({ label }) => label)).toEqual(['Extend', 'Recipe', 'Like', 'Dislike']);
-    await ana.press(both, buttonNamed(both, 'Share'), standing);
-    await until(() => rows(both).includes('Take 1 Take 2') && buttonsOf(both)[3]?.label !== 'Share');
   });
 
   it('tells tips about a photo once, to its owner', async () => {

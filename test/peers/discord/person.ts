@@ -36,7 +36,7 @@ export type Standing = {
   readonly sizeLimit?: number;
 };
 
-const optionTypes = { string: 3, number: 10, boolean: 5, user: 6, attachment: 11 };
+const optionTypes = { string: 3, number: 10, boolean: 5, user: 6, channel: 7, role: 8, attachment: 11 };
 const types: Record<Kind, number> = { command: 2, component: 3, autocomplete: 4, modal: 5 };
 
 type Declared = { name: string; type: number; required?: boolean; autocomplete?: boolean };
@@ -53,12 +53,18 @@ type Field = {
 const fieldsOf = ({ modal }: Interaction): Field[] =>
   ((modal?.['components'] ?? []) as { component: Field }[]).map(({ component }) => component);
 
-type Menu = { type: number; custom_id: string; options: readonly { value: string }[] };
+type Menu = {
+  type: number;
+  custom_id: string;
+  options?: readonly { value: string }[];
+  min_values?: number;
+  max_values?: number;
+};
 
 const menusOf = ({ components }: Message): Menu[] =>
   (components as { components?: readonly Menu[] }[])
     .flatMap((row) => row.components ?? [])
-    .filter(({ type }) => type === 3);
+    .filter(({ type }) => type >= 3);
 
 /** What a field sends that nobody has touched. Throws where it must be filled in. */
 const untouched = ({ type, value = '', options = [], required, ...field }: Field): object => {
@@ -68,6 +74,11 @@ const untouched = ({ type, value = '', options = [], required, ...field }: Field
   if (values.length === 0 && required !== false) throw new Error(`${field.custom_id} must be filled in`);
   return { values };
 };
+
+const roleToWire = (id: string) => ({
+  ...{ id, name: 'Role', color: 0, hoist: false, position: 1, permissions: '0' },
+  ...{ managed: false, mentionable: true, flags: 0 },
+});
 
 const memberOf = (user: User, guild: Guild, standing: Standing) => ({
   user: userToWire(user),
@@ -173,10 +184,14 @@ export const openPerson = (state: State, deliver: Deliver, user: User) => {
     const options = (command['options'] ?? []) as Declared[];
     const attachments: Record<string, Attachment> = {};
     const users: Record<string, unknown> = {};
+    const roles: Record<string, unknown> = {};
     const given = [];
     for (const [option, value] of Object.entries(values)) {
       const known = options.find((one) => one.name === option);
       if (known === undefined) throw new Error(`${name} has no option ${option}`);
+      const picked = known.type === optionTypes.channel || known.type === optionTypes.role;
+      if (picked && !/^\d+$/.test(String(value))) throw new Error(`${option} takes an id`);
+      if (known.type === optionTypes.role) roles[String(value)] = roleToWire(String(value));
       if (typeof value !== 'object') {
         if (option === 'prompt') canary('words', String(value));
         given.push({ name: option, type: known.type, value });
@@ -196,7 +211,7 @@ export const openPerson = (state: State, deliver: Deliver, user: User) => {
     for (const option of options)
       if (option.required === true && !(option.name in values))
         throw new Error(`${name} needs ${option.name}`);
-    return { id: command['id'], name, type: 1, options: given, resolved: { attachments, users } };
+    return { id: command['id'], name, type: 1, options: given, resolved: { attachments, users, roles } };
   };
 
   return {
@@ -228,12 +243,29 @@ export const openPerson = (state: State, deliver: Deliver, user: User) => {
     },
     /** Presses a button by its custom id, real or made up, or chooses an entry of a menu by its value. */
     press: (message: Message, customId: string, standing: Standing) => {
-      const menu = menusOf(message).find(({ options }) => options.some(({ value }) => value === customId));
+      const menu = menusOf(message).find(({ options = [] }) =>
+        options.some(({ value }) => value === customId),
+      );
       const data =
         menu === undefined
           ? { component_type: 2, custom_id: customId }
           : { component_type: 3, custom_id: menu.custom_id, values: [customId] };
       return act('component', standing, message, data);
+    },
+    /** Chooses from a select: its options, or ids of channels or roles. */
+    choose: (message: Message, customId: string, values: readonly string[], standing: Standing) => {
+      const menu = menusOf(message).find(({ custom_id }) => custom_id === customId);
+      if (menu === undefined) throw new Error(`no ${customId}`);
+      const { type, options, min_values: fewest = 1, max_values: most = 1 } = menu;
+      if (values.length < fewest || values.length > most) throw new Error(`${values.length} for ${customId}`);
+      const unknown = values.find((value) => options?.every((option) => option.value !== value) === true);
+      if (unknown !== undefined) throw new Error(`${customId} has no option ${unknown}`);
+      return act('component', standing, message, {
+        component_type: type,
+        custom_id: customId,
+        values,
+        resolved: {},
+      });
     },
     /** Sends a modal off with what its fields take: text, a tick, files, or names of options. */
     submit: async (

@@ -1,0 +1,54 @@
+import type {
+  ButtonInteraction,
+  ChannelSelectMenuInteraction,
+  Interaction,
+  RoleSelectMenuInteraction,
+  StringSelectMenuInteraction,
+} from 'discord.js';
+import { commandNamed } from '../../src/core/command.ts';
+import { showFailure } from './discord-answer.ts';
+import { replyText } from './discord-card.ts';
+import type { DiscordHandlerDeps } from './discord-deps.ts';
+import { requestOf, roleName } from './discord-request.ts';
+import { plainly } from './run-command.ts';
+import { settingPrefix as prefix, settingsPanel } from './settings-panel.ts';
+
+type Setting =
+  | ButtonInteraction
+  | ChannelSelectMenuInteraction
+  | RoleSelectMenuInteraction
+  | StringSelectMenuInteraction;
+
+/** Whether an interaction changes a setting with a picker or button of the panel. */
+export const isSetting = (interaction: Interaction): interaction is Setting =>
+  interaction.isMessageComponent() && interaction.customId.startsWith(prefix);
+
+/** Changes a setting, and shows all of them again where they were. */
+export const onSetting = async (deps: DiscordHandlerDeps, interaction: Setting): Promise<void> => {
+  const messages = deps.messages(interaction.locale);
+  await interaction.deferUpdate();
+  try {
+    const [option = '', to = ''] = interaction.customId.slice(prefix.length).split(':');
+    const chosen = interaction.isButton()
+      ? [to]
+      : interaction.values.map((id) => roleName(id, interaction.guildId));
+    const key = `discord:${interaction.id}`;
+    const about = {
+      card: interaction.message.id,
+      ephemeral: true,
+      ...plainly,
+      key,
+      usual: 'private' as const,
+    };
+    const values = { [option]: chosen.length === 0 ? 'all' : chosen.join(' ') };
+    const reply = await commandNamed(deps, 'settings').run(requestOf(interaction, about), values);
+    if (reply.text.key !== 'settings') return;
+    await interaction.editReply({
+      content: replyText(messages, reply),
+      components: settingsPanel(messages, reply.text.values.rules),
+      allowedMentions: { parse: [] },
+    });
+  } catch (error) {
+    await showFailure(deps, interaction, error, 'none');
+  }
+};

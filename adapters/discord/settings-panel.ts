@@ -1,0 +1,87 @@
+import {
+  type APIActionRowComponent,
+  type APIComponentInMessageActionRow,
+  ButtonStyle,
+  ChannelType,
+  ComponentType,
+  SelectMenuDefaultValueType,
+} from 'discord.js';
+import { everyone, type Rules } from '../../src/core/rules.ts';
+import { visibilities } from '../../src/core/visibility.ts';
+import type { Messages } from '../../src/text/messages.ts';
+import { choiceName, optionName } from '../../src/text/names.ts';
+
+type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
+
+/** How the custom ids of these pickers and buttons start. */
+export const settingPrefix = 'set:';
+const most = 25;
+
+// Threads follow the channel they are in.
+const channelTypes = [
+  ChannelType.GuildText,
+  ChannelType.GuildAnnouncement,
+  ChannelType.GuildForum,
+  ChannelType.GuildVoice,
+];
+
+const rowOf = (...components: Row['components']): Row => ({ type: ComponentType.ActionRow, components });
+
+const visibilityMenu = (option: 'new-clips' | 'at-most', chosen: string, messages: Messages): Row =>
+  rowOf({
+    type: ComponentType.StringSelect,
+    custom_id: `${settingPrefix}${option}`,
+    options: visibilities.map((value) => ({
+      label: `${optionName(messages, option)}: ${choiceName(messages, value)}`,
+      value,
+      default: value === chosen,
+    })),
+  });
+
+/** Pickers and buttons under the settings of a server: each changes one of them. */
+export const settingsPanel = (messages: Messages, rules: Rules): Row[] => {
+  const { channels, roles, cover, label, visibility, widest } = rules;
+  const all = (option: string): string =>
+    `${optionName(messages, option)}: ${messages.format('settings.all')}`;
+  const picker = (option: 'channels' | 'roles') => ({
+    custom_id: `${settingPrefix}${option}`,
+    placeholder: all(option),
+    min_values: 0,
+    max_values: most,
+  });
+  const toggle = (option: string, to: string, text: string) => ({
+    type: ComponentType.Button as const,
+    style: ButtonStyle.Secondary as const,
+    custom_id: `${settingPrefix}${option}:${to}`,
+    label: text,
+  });
+  const [covers, labels] = [cover === 'always', label === 'always'];
+  return [
+    rowOf({
+      type: ComponentType.ChannelSelect,
+      ...picker('channels'),
+      channel_types: channelTypes,
+      default_values: channels
+        .slice(0, most)
+        .map((id) => ({ id, type: SelectMenuDefaultValueType.Channel as const })),
+    }),
+    rowOf({
+      type: ComponentType.RoleSelect,
+      ...picker('roles'),
+      default_values: roles
+        .filter((id) => id !== everyone)
+        .slice(0, most)
+        .map((id) => ({ id, type: SelectMenuDefaultValueType.Role as const })),
+    }),
+    visibilityMenu('new-clips', visibility, messages),
+    visibilityMenu('at-most', widest, messages),
+    rowOf(
+      toggle(
+        'cover',
+        covers ? 'asked' : 'always',
+        messages.format(`settings.cover${covers ? '' : '.always'}`),
+      ),
+      toggle('label', labels ? 'off' : 'always', messages.format(`settings.label${labels ? '' : '.always'}`)),
+    ),
+  ];
+};
