@@ -89,7 +89,7 @@ describe('what people choose from on Discord', () => {
   });
 });
 
-describe('a button that is pressed fifty times', () => {
+describe('a button that is pressed many times', () => {
   const chats = openChats({ works: false });
 
   it('shows others one card, and nothing that says thinking', async () => {
@@ -102,9 +102,9 @@ describe('a button that is pressed fifty times', () => {
     const clip = await until(() => ana.sees(channel).find(({ attachments }) => attachments.length > 0));
     const before = discord.state.called.length;
     const reroll = buttonNamed(clip, 'Reroll');
-    const acts = await Promise.all(Array.from({ length: 50 }, () => ana.press(clip, reroll, standing)));
+    const acts = await Promise.all(Array.from({ length: 12 }, () => ana.press(clip, reroll, standing)));
     const already = format('replies.already-accepted', { effect: 'Old photo' });
-    await until(() => ana.sees(channel).filter(({ content }) => content === already).length === 49, 30);
+    await until(() => ana.sees(channel).filter(({ content }) => content === already).length === 11, 30);
     expect(acts.filter(({ original }) => original?.onlyFor === null)).toHaveLength(1);
     await finish(chats(), await latestJob(chats(), `discord:${ana.user.id}`));
     await until(() => ben.sees(channel).length === 2, 30);
