@@ -1,12 +1,13 @@
 import pTimeout from 'p-timeout';
 import type { Fence } from '../../src/core/fence.ts';
+import { inBatches } from '../../src/core/in-batches.ts';
 import type { Json } from '../../src/core/json.ts';
 import type { Log } from '../../src/core/log.ts';
 import type { HeldUpdate, StoredUpdate, UpdateStore } from '../../src/core/update.ts';
 import { fenced } from '../chat/fenced.ts';
 import { Closed, Unsure } from '../chat/ways.ts';
 import { bundleOf } from './album-photos.ts';
-import { inBatches, openGathering } from './batches.ts';
+import { openGathering } from './gathering.ts';
 import { readUpdate, type Update } from './incoming.ts';
 import { isOutage, unavailable } from './send.ts';
 
@@ -23,6 +24,16 @@ const forgetMilliseconds = 60 * 60_000;
 const mostTries = 20;
 const closeMilliseconds = 10_000;
 
+// Updates are held for three times as long.
+const freshMilliseconds = 5_000;
+
+/** Milliseconds since now, by whichever clock ran faster: one of them stands still while a machine sleeps. */
+const openAge = (): (() => number) => {
+  const [date, clock] = [Date.now(), performance.now()];
+  return () => Math.max(Date.now() - date, performance.now() - clock);
+};
+const never = (): number => Number.POSITIVE_INFINITY;
+
 const storedOf = (body: Update): StoredUpdate => ({
   id: `telegram:${body.update_id}`,
   body: JSON.parse(JSON.stringify(body)) as Json,
@@ -32,22 +43,27 @@ const storedOf = (body: Update): StoredUpdate => ({
 /** Answers stored updates and marks them as finished, unless they have to be retried. */
 const openAnswers = (store: UpdateStore, answer: Answer, log: Log) => {
   const atWork = new Map<string, number>();
+  const ages = new Map<string, () => number>();
   const running = new Set<Promise<void>>();
 
   // One statement for the checks of all answers that are sent at the same time.
   const hold = inBatches((batch: readonly HeldUpdate[]) => store.hold(batch));
 
-  /** A fence that blocks sending for an update that another process took over while this one was stalled. */
-  const fenceOf = (id: string): Fence => ({
+  /**
+   * A fence that blocks sending for an update that another process took over while this one was stalled. Nobody takes over
+   * what was taken a moment ago.
+   */
+  const fenceOf = (id: string, age: () => number): Fence => ({
     signal: new AbortController().signal,
     check: async () => {
+      if (age() < freshMilliseconds) return;
       const ours = await hold({ id, tries: atWork.get(id) ?? 0 });
       if (!ours.has(id)) throw unavailable('another process answers');
     },
   });
   const answered = async (id: string, ...given: Parameters<Answer>): Promise<void> => {
     try {
-      await fenced(fenceOf(id), () => answer(...given));
+      await fenced(fenceOf(id, ages.get(id) ?? never), () => answer(...given));
     } catch (error) {
       // Kept in the store, to be answered when Telegram is reachable again.
       if (isOutage(error)) throw error;
@@ -65,7 +81,10 @@ const openAnswers = (store: UpdateStore, answer: Answer, log: Log) => {
     } catch (error) {
       log.warn({ error }, 'an update is tried again later');
     } finally {
-      for (const id of ids) atWork.delete(id);
+      for (const id of ids) {
+        atWork.delete(id);
+        ages.delete(id);
+      }
     }
   };
   const run = (work: Promise<void>): void => {
@@ -97,6 +116,7 @@ const openAnswers = (store: UpdateStore, answer: Answer, log: Log) => {
     begin: ({ id, body, bundle }: StoredUpdate, tries: number, read = readUpdate(body)): void => {
       if (atWork.has(id)) return;
       atWork.set(id, tries);
+      ages.set(id, openAge());
       if (read !== null && bundle !== null) albums.add(bundle, id);
       else run(settle([id], read === null ? [] : [read], id));
     },

@@ -4,6 +4,7 @@ import type { Bot, Chat, ChatAdapter, ChatServices, Offered } from '../../adapte
 import type { Config } from '../config.ts';
 import type { Clip } from '../core/clip.ts';
 import { onPlatform } from '../core/command.ts';
+import { inBatches } from '../core/in-batches.ts';
 import type { MarkedFile } from '../core/provenance.ts';
 import { findForm, rememberForm } from '../jobs/confirmation.ts';
 import { freshly } from '../jobs/freshly.ts';
@@ -15,7 +16,7 @@ import { ownStatus, statusOf } from '../jobs/status.ts';
 import { undeliveredTo } from '../jobs/undelivered.ts';
 import { unanswered } from '../jobs/update-card.ts';
 import type { Fit } from '../media/fit-copy.ts';
-import { moveDelivery } from '../store/deliveries.ts';
+import { findUndelivered, moveDelivery } from '../store/deliveries.ts';
 import {
   bundledUpdates,
   finishUpdates,
@@ -82,6 +83,8 @@ const chatServices = (
 ): ChatServices => {
   const { log, photoDays, storage, store } = backend;
   const { database } = store;
+  // Everybody who writes is looked up: those who write at the same time, in one statement.
+  const undelivered = inBatches((owners: readonly string[]) => findUndelivered(database, owners));
   return {
     ...{ log, hosts, photoDays, fit, sample },
     languages: messages.languages,
@@ -105,7 +108,8 @@ const chatServices = (
       find: (owner, id) => findForm(backend, owner, id),
     },
     defaults: defaultsOf(backend),
-    undelivered: (owner) => undeliveredTo(backend, owner),
+    undelivered: async (owner) =>
+      (await undelivered(owner)).has(owner) ? undeliveredTo(backend, owner) : null,
     unanswered: (job) => unanswered(backend, job),
     ownItems: (owner, kind) => ownItems(backend, owner, kind),
     jobOf: (owner, id) => ownStatus(backend, owner, id),

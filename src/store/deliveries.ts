@@ -39,6 +39,21 @@ export const moveDelivery = async (
   return moved.length > 0;
 };
 
+/** Which of these owners have undelivered jobs that they haven't been told of. */
+export const findUndelivered = async (
+  database: Database,
+  owners: readonly string[],
+): Promise<ReadonlySet<string>> => {
+  const rows = await database
+    .selectDistinct({ owner: jobs.owner })
+    .from(deliveries)
+    .innerJoin(jobs, eq(jobs.id, deliveries.job))
+    .where(
+      and(inArray(jobs.owner, [...owners]), eq(deliveries.delivered, 'kept'), isNull(deliveries.toldAt)),
+    );
+  return new Set(rows.map(({ owner }) => owner));
+};
+
 /** Takes an owner's undelivered jobs and marks them as notified, so that each is returned only once. */
 export const takeUndelivered = async (database: Database, owner: string): Promise<readonly string[]> => {
   const rows = await database

@@ -53,8 +53,11 @@ describe('the first card', () => {
     );
     const other = openProcess(chats(), async () => {});
     expect(await other.ended).toBe(null);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 10_000 });
     thaw.resolve();
-    expect(await frozen.ended).toMatchObject({ kind: 'unavailable' });
+    const ended = await frozen.ended;
+    vi.useRealTimers();
+    expect(ended).toMatchObject({ kind: 'unavailable' });
     expect([...frozen.said, ...other.said]).toEqual(['sendMessage']);
     const answered = sql`select 1 from inbox where id = 'telegram:1' and done_at is not null`;
     await vi.waitFor(async () => expect(await rowsOf(database, answered)).toHaveLength(1), {
