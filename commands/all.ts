@@ -16,6 +16,7 @@ import { privacy } from './privacy.ts';
 import { rate } from './rate.ts';
 import { refine } from './refine.ts';
 import { remix } from './remix.ts';
+import { hide, report, reports } from './report.ts';
 import { reroll } from './reroll.ts';
 import { retry } from './retry.ts';
 import { settings } from './settings.ts';
@@ -44,6 +45,9 @@ export const commands = [
   publish,
   post,
   unshare,
+  report,
+  hide,
+  reports,
   deleteClip,
   effects,
   queue,

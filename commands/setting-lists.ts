@@ -71,3 +71,22 @@ export const roleIn = (text: string): string => {
     ? refuse('role', text, [], choices)
     : idIn('roles', word, 'role', choices);
 };
+
+const mostWords = 200;
+const entriesIn = (text: string | null): string[] =>
+  (text ?? '')
+    .toLowerCase()
+    .split(/[,;]/)
+    .map((word) => word.trim().slice(0, longestShown))
+    .filter((word) => /[\p{L}\p{N}]/u.test(word));
+
+/** A community's blocked words after adding some and removing others; `all` removes them all. */
+export const wordsAfter = (
+  before: readonly string[],
+  added: string | null,
+  removed: string | null,
+): string[] => {
+  const gone = entriesIn(removed);
+  const left = gone.includes('all') ? [] : before.filter((word) => !gone.includes(word));
+  return [...new Set([...left, ...entriesIn(added)])].slice(0, mostWords);
+};

@@ -7,7 +7,7 @@ import { adultWords, covers, labels, type Rules } from '../src/core/rules.ts';
 import { visibilities } from '../src/core/visibility.ts';
 import { changeRules } from '../src/jobs/community-rules.ts';
 import type { Services } from '../src/jobs/services.ts';
-import { idsIn, namesIn, roleIn } from './setting-lists.ts';
+import { idsIn, namesIn, roleIn, wordsAfter } from './setting-lists.ts';
 
 /** The community the requester manages. Throws `Failure` `no_community` or `not_manager`. */
 const managed = ({ actor, community }: Request): string => {
@@ -86,6 +86,8 @@ export const settings = command({
     'role-models': { type: 'text', maximum: 500, ...onDiscord },
     'role-watermark': { type: 'choice', choices: ['on', 'off'], ...onDiscord },
     'adults-only': { type: 'text', maximum: 500, ...onDiscord },
+    'block-words': { type: 'text', maximum: 500 },
+    'allow-words': { type: 'text', maximum: 500 },
   },
   run: async (services: Services, request, values) => {
     const community = managed(request);
@@ -122,6 +124,7 @@ export const settings = command({
         ...(on === null ? {} : { [on]: true }),
         ...(off === null ? {} : { [off]: false }),
       },
+      blockedWords: wordsAfter(before.blockedWords, values['block-words'], values['allow-words']),
       ...withRole(before, role, values['role-credits'], caps),
     }));
     return reply({ key: 'settings', values: { rules } });

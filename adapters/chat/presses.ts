@@ -9,11 +9,11 @@ export const changesMessage = (command: BoundCommand, { argument }: Action): boo
   (command.changes === true && !(command.opens === true && argument === undefined)) ||
   (command.name === 'confirm' && argument === 'no');
 
-const ofSharing: ReadonlySet<string> = new Set(['share', 'publish', 'post', 'unshare']);
+const ofMenus: ReadonlySet<string> = new Set(['share', 'publish', 'post', 'unshare', 'report', 'hide']);
 
-/** Whether a message only has the buttons of sharing. It shows the answer itself, in place of its text. */
-export const isShareMenu = (there: readonly Action[]): boolean =>
-  there.length > 0 && there.every(({ command }) => ofSharing.has(command));
+/** Whether a message only has the buttons of sharing or reporting. It shows the answer itself, in place of its text. */
+export const isStepMenu = (there: readonly Action[]): boolean =>
+  there.length > 0 && there.every(({ command }) => ofMenus.has(command));
 
 /** What happens to the message after a press: it's removed, kept, or gets new buttons, or new buttons and text. */
 export type AfterPress =
@@ -27,9 +27,9 @@ export const afterPress = (
   there: readonly Action[],
   alone: boolean,
 ): AfterPress => {
-  const hides = !isShareMenu(there) && command === 'share' && argument === 'private' && !alone;
+  const hides = !isStepMenu(there) && command === 'share' && argument === 'private' && !alone;
   if (hides || reply.text.key === 'deleted' || reply.text.key === 'not_started') return { kind: 'remove' };
-  if (isQueue(reply) || isShareMenu(there)) return { kind: 'text', actions: reply.actions };
+  if (isQueue(reply) || isStepMenu(there)) return { kind: 'text', actions: reply.actions };
   if (reply.actions.length === 0) return { kind: 'keep' };
   return { kind: 'buttons', actions: command === 'share' ? staying(there, reply.actions) : reply.actions };
 };

@@ -15,7 +15,7 @@ import { aboutCommand, aboutOption, choiceName, optionName } from '../../src/tex
 import { onceRegistered } from '../chat/once-registered.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
 
-type Declared = Pick<BoundCommand, 'name' | 'options' | 'manages' | 'pressed'>;
+type Declared = Pick<BoundCommand, 'name' | 'options' | 'manages' | 'moderates' | 'pressed'>;
 type Registered = Extract<Registration[number], { options?: unknown }>;
 type RegisteredOption = NonNullable<Registered['options']>[number];
 
@@ -123,11 +123,11 @@ const everywhere = {
   integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
 };
 
-const forManagers = {
+const forMembersWith = (permission: bigint) => ({
   contexts: [InteractionContextType.Guild],
   integration_types: [ApplicationIntegrationType.GuildInstall],
-  default_member_permissions: String(PermissionFlagsBits.ManageGuild),
-};
+  default_member_permissions: String(permission),
+});
 
 /** Options that only Discord has, for commands that take photos. */
 const photoOptions = (spoken: Spoken): RegisteredOption[] => {
@@ -146,7 +146,7 @@ const photoOptions = (spoken: Spoken): RegisteredOption[] => {
 
 const isHere = ({ on }: Option): boolean => on === undefined || on.includes('discord');
 
-const slash = ({ name, options, manages }: Declared, spoken: Spoken): Registered => {
+const slash = ({ name, options, manages, moderates }: Declared, spoken: Spoken): Registered => {
   const listed = Object.entries(options)
     .filter(([option, declared]) => !leftOut.has(option) && !('pressed' in declared) && isHere(declared))
     .flatMap(([option, declared]) => describe(option, declared, spoken));
@@ -154,7 +154,8 @@ const slash = ({ name, options, manages }: Declared, spoken: Spoken): Registered
   const sorted = [...own.filter(({ required }) => required), ...own.filter(({ required }) => !required)];
   if (sorted.length > most.options) throw new Error(`Discord takes ${most.options} options: ${name}`);
   return {
-    ...(manages ? forManagers : everywhere),
+    ...(manages ? forMembersWith(PermissionFlagsBits.ManageGuild) : everywhere),
+    ...(moderates ? forMembersWith(PermissionFlagsBits.ManageMessages) : {}),
     name,
     ...described(spoken, (messages) => aboutCommand(messages, name)),
     type: ApplicationCommandType.ChatInput,

@@ -6,7 +6,7 @@ import type { CommunityDefaults } from '../../src/core/community-defaults.ts';
 import { Failure } from '../../src/core/failure.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { defaultsIn } from '../chat/before.ts';
-import { afterPress, changesMessage, isShareMenu } from '../chat/presses.ts';
+import { afterPress, changesMessage, isStepMenu } from '../chat/presses.ts';
 import { animateForm } from './animate-form.ts';
 import {
   aboutMessage,
@@ -100,7 +100,7 @@ const change = async (
       usual: 'private' as const,
     };
     const reply = await command.run(requestOf(interaction, about), actionValues(command, plain(action)));
-    if (!silent.has(reply.text.key) && !isShareMenu(actionsOf(interaction)))
+    if (!silent.has(reply.text.key) && !isStepMenu(actionsOf(interaction)))
       await whisper(interaction, replyText(messages, reply), messages);
     // The request is done and answered, even if its message is gone.
     await changeMessage(deps, interaction, action, reply).catch((error: unknown) => {

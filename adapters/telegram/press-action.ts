@@ -3,7 +3,7 @@ import { actionValues, type BoundCommand, commandNamed } from '../../src/core/co
 import { Failure } from '../../src/core/failure.ts';
 import { isQueue, type Reply } from '../../src/core/reply.ts';
 import type { PlainKey } from '../../src/text/messages.ts';
-import { afterPress, changesMessage, isShareMenu } from '../chat/presses.ts';
+import { afterPress, changesMessage, isStepMenu } from '../chat/presses.ts';
 import { open } from '../chat/ways.ts';
 import { actionRows } from './keyboard.ts';
 import { tell } from './press-tell.ts';
@@ -42,7 +42,7 @@ const change = async (
   const request = await requestOf(deps, asker, command, { ...plainly, place, key });
   const reply = await command.run(request, actionValues(command, action));
   const messages = deps.messages(asker.locale);
-  const menu = isShareMenu(actionsOf(under.message));
+  const menu = isStepMenu(actionsOf(under.message));
   // An ephemeral message can't be edited like others, so the answer is a new one.
   if (menu && numberOf(under.message) === null) return tell(deps, under, action, reply);
   const silent = isQueue(reply) || menu;

@@ -96,7 +96,7 @@ export const plainly = { key: null, usual: 'private', foreignPhoto: false } as c
 export const requestOf = async (
   deps: TelegramHandlerDeps,
   asker: Asker,
-  command: Pick<BoundCommand, 'manages' | 'needs'>,
+  command: Pick<BoundCommand, 'manages' | 'moderates' | 'needs'>,
   more: {
     readonly place: TelegramTarget;
     readonly key: string | null;
@@ -108,7 +108,10 @@ export const requestOf = async (
   const { community, locale, requester, speaksFor } = asker;
   const own = community === null ? [] : [community];
   // Only these commands depend on the user's role, so skip the API call otherwise.
-  const asks = command.manages || command.needs === 'delete' || command.needs === 'cancel';
+  const asks =
+    command.manages ||
+    command.moderates ||
+    ['delete', 'cancel', 'report', 'hide'].includes(command.needs ?? '');
   const { manages, moderates } = asks ? await powers(deps, asker) : { manages: false, moderates: false };
   return {
     actor: {

@@ -45,6 +45,8 @@ const known = (error: FastifyError): Failure => {
   if (error instanceof Failure) return error;
   if (error instanceof ZodError) return new Failure('bad_request', {}, error);
   const code = error.statusCode ?? 500;
+  // A file that was deleted while it was asked for.
+  if (error.code === 'ENOENT') return new Failure('not_found', {}, error);
   if (code === 413) return new Failure('request_too_big', {}, error);
   if (code === 404) return new Failure('not_found', {}, error);
   if (code === 416) return new Failure('bad_range', {}, error);

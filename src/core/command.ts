@@ -125,6 +125,8 @@ export type Command<Services, O extends Options = Options> = {
   readonly films?: true;
   /** Only for admins of a community, and only there. */
   readonly manages?: true;
+  /** Only for moderators of a community, and only there. */
+  readonly moderates?: true;
   /** Run by buttons only. */
   readonly pressed?: true;
   /** Asks for confirmation first, wherever it is typed. */

@@ -101,6 +101,8 @@ const otherKinds = [
   'cannot_post',
   'no_address',
   'private_clip',
+  'own_clip',
+  'blocked_words',
   'no_private_place',
   'cannot_ask',
   'cancelled',

@@ -33,6 +33,8 @@ export type Rules = {
   readonly roleCaps: Readonly<Record<string, Partial<Caps>>>;
   /** What is limited to age-restricted channels: effects and models by name, or one of `adultWords`. */
   readonly adultsOnly: readonly string[];
+  /** Words that prompts here may not contain, besides the list that holds everywhere. */
+  readonly blockedWords: readonly string[];
 };
 
 /** Clips with a custom prompt, and every clip. */
@@ -56,6 +58,7 @@ export const firstRules: Rules = {
   roleCredits: {},
   roleCaps: {},
   adultsOnly: [],
+  blockedWords: [],
 };
 
 // They show people doing things they may never have agreed to.

@@ -2,6 +2,7 @@ import type { Clip } from './clip.ts';
 import type { Consent } from './consent.ts';
 import type { Facts, FailureKind, FailureRecord } from './failure.ts';
 import type { Outcome } from './job.ts';
+import type { ReportedClip } from './overview.ts';
 import type { Rules } from './rules.ts';
 import type { TakedownReason } from './takedown-reasons.ts';
 import type { Visibility } from './visibility.ts';
@@ -36,6 +37,14 @@ export type Sentences = {
   };
   /** Asked before a clip is published. `community`: the server or group it was made in is named. */
   publish_asked: { community: boolean };
+  report_asked: Record<never, never>;
+  /** `moderated`: the moderators of its community see the report too. */
+  reported: { moderated: boolean };
+  hidden: { hidden: boolean };
+  /** What the owner is told. */
+  hidden_by_moderators: { effect: string };
+  shown_again: { effect: string };
+  reports: { readonly list: readonly ReportedClip[] };
   deleted: { clips: number };
   delete_asked: { clips: number };
   not_deleted: { clips: number };
@@ -96,7 +105,8 @@ export type Sentences = {
   backed_up: { rows: number; files: number; bytes: number };
   /** `told`: its owner has been notified of the reason. */
   took_down: { effect: string; clips: number; told: boolean };
-  taken_down: { effect: string; reason: TakedownReason };
+  /** `contact`: where the owner can object. Null if the operator hasn't said. */
+  taken_down: { effect: string; reason: TakedownReason; contact: string | null };
   settings: { readonly rules: Rules };
   help: Record<never, never>;
 };

@@ -4,7 +4,7 @@ import type { Clip } from '../core/clip.ts';
 import { Failure, type FailureRecord } from '../core/failure.ts';
 import { motions } from '../core/order.ts';
 import { changesBetween } from '../core/order-changes.ts';
-import { type Actor, can } from '../core/permission.ts';
+import { type Actor, can, owns } from '../core/permission.ts';
 import { type ClipFile, type MadeFrom, type Reply, reply } from '../core/reply.ts';
 import { findDelivery } from '../store/deliveries.ts';
 import { findJob, type JobRow } from '../store/jobs.ts';
@@ -68,6 +68,12 @@ export const clipActions = (
     ...(pairs ? [] : [{ command: 'extend', id }]),
     ...(model?.refine ? [{ command: 'refine', id }] : []),
     ...shareButtons(clip),
+    // In a chat everyone sees the same buttons, its owner too.
+    ...(actor.id === '' ||
+    clip.visibility === 'private' ||
+    (clip.community === null && owns(actor, clip.owner))
+      ? []
+      : [{ command: 'report', id }]),
     ...(motion === motions[0] ? [] : [{ command: 'motion', id, argument: 'less' }]),
     ...(motion === motions.at(-1) ? [] : [{ command: 'motion', id, argument: 'more' }]),
     { command: 'recipe', id },

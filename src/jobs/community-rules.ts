@@ -1,4 +1,6 @@
+import { wantAllowedWords } from '../core/blocked-words.ts';
 import { type Caps, capsOf, noCaps, wantModel } from '../core/caps.ts';
+import type { Clip } from '../core/clip.ts';
 import type { Engine } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
 import type { Json } from '../core/json.ts';
@@ -113,6 +115,7 @@ export const servicesUnder = (
   order: Order,
 ): Services => {
   if (order.adult && order.visibility === 'public') throw new Failure('never_public');
+  wantAllowedWords(order, rules?.blockedWords);
   const open = { ...services, limits, room: { ...services.room, rendered: caps.rendered } };
   if (rules === null) return open;
   obey(rules, standing, order);
@@ -121,14 +124,18 @@ export const servicesUnder = (
   return { ...open, engines: services.engines.map((one) => restricted(one, rules, standing, caps)) };
 };
 
-/** Throws `Failure` `too_open` when the community doesn't allow its clips to be shared that widely. */
+/**
+ * Throws `Failure` `too_open` when the community doesn't allow its clips to be shared that widely, or `blocked_words` for
+ * what may not be said there, or anywhere.
+ */
 export const allowShowing = async (
   services: Services,
-  community: string | null,
+  { community, recipe }: Pick<Clip, 'community' | 'recipe'>,
   to: Visibility,
 ): Promise<void> => {
+  const { blockedWords, widest } = community === null ? firstRules : await rulesOf(services, community);
+  wantAllowedWords(recipe.order, blockedWords);
   if (community === null) return;
-  const { widest } = await rulesOf(services, community);
   if (!isWithin(to, widest)) throw new Failure('too_open', { asked: to, widest });
 };
 

@@ -2,6 +2,7 @@ import type { Clip } from '../core/clip.ts';
 import type { Delivered, Parts } from '../core/platform.ts';
 import type { Target } from '../core/target.ts';
 import { withTimeout } from '../core/with-timeout.ts';
+import { clipsOfJob } from '../store/clip-rows.ts';
 import { findDelivery } from '../store/deliveries.ts';
 import { findJob } from '../store/jobs.ts';
 import { takePosts } from '../store/posts.ts';
@@ -41,4 +42,12 @@ export const eraseDelivered = async (services: Services, job: string): Promise<n
   const { community, visibility } = row.order;
   const open = community !== null && visibility !== 'private' && delivery.delivered !== 'direct';
   return open && row.state === 'done' ? erase(services, delivery) : 0;
+};
+
+/** Deletes every message that shows others a clip of a job. Returns how many stay. */
+export const eraseShown = async (services: Services, job: string): Promise<number> => {
+  let stays = await eraseDelivered(services, job);
+  for (const clip of await clipsOfJob(services.store.database, job))
+    stays += await erasePosts(services, clip);
+  return stays;
 };

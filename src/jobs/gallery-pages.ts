@@ -4,7 +4,6 @@ import { cursorOf, type GalleryPage, type GalleryWish } from '../core/gallery.ts
 import { type Actor, can } from '../core/permission.ts';
 import { findClip } from '../store/clip-rows.ts';
 import { listShown } from '../store/gallery-query.ts';
-import { insertReport } from '../store/reports.ts';
 import type { Services } from './services.ts';
 
 const pageSize = 24;
@@ -33,16 +32,4 @@ export const clipToSee = async (
   const clip = await findClip(services.store.database, id);
   if (clip === null || !(can(actor, 'view', clip) || opens(clip))) throw new Failure('not_found');
   return clip;
-};
-
-/** Reports a clip to the operators. Throws `Failure` `not_found`. */
-export const report = async (
-  services: Services,
-  actor: Actor,
-  id: string,
-  reason: string,
-  opens: (clip: Clip) => boolean,
-): Promise<void> => {
-  const clip = await clipToSee(services, actor, id, opens);
-  await insertReport(services.store.database, { clip: clip.id, actor: actor.id, reason });
 };

@@ -23,7 +23,7 @@ export const clipFor = async (
 ): Promise<Clip> => {
   const clip = await findClip(services.store.database, id);
   const reason = clip === null ? await findTakedown(services.store.database, id, actor.id) : null;
-  if (reason !== null) throw new Failure('taken_down', { reason });
+  if (reason !== null) throw new Failure('taken_down', { reason, contact: services.privacy.contact ?? '' });
   return guard(actor, permission, clip);
 };
 

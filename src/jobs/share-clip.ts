@@ -6,7 +6,7 @@ import { isWithin } from '../core/rules.ts';
 import type { Visibility } from '../core/visibility.ts';
 import { findClip, setLink, setVisibility } from '../store/clip-rows.ts';
 import { allowShowing } from './community-rules.ts';
-import { eraseDelivered, erasePosts } from './erase-posts.ts';
+import { eraseShown } from './erase-posts.ts';
 import type { Services } from './services.ts';
 
 /** Throws `Failure` `not_allowed` when a clip continues someone else's clip that the new viewers may not see. */
@@ -23,7 +23,7 @@ const wantReach = async (
 
 /**
  * Checks whether a clip may be shown that widely. Everything that shows a clip to more people passes here; a link counts
- * as public. Throws `Failure` `clip_hidden`, `never_public`, `unknown_choice`, `too_open`, or `not_allowed` for one that
+ * as public. Throws `Failure` `clip_hidden`, `never_public`, `unknown_choice`, `too_open`, `blocked_words`, or `not_allowed` for one that
  * continues someone else's clip that isn't shared as widely.
  */
 export const wantShowing = async (services: Services, clip: Clip, to: Visibility): Promise<void> => {
@@ -32,7 +32,7 @@ export const wantShowing = async (services: Services, clip: Clip, to: Visibility
   if (to === 'public' && clip.recipe.order.adult) throw new Failure('never_public');
   if (to === 'community' && clip.community === null)
     throw new Failure('unknown_choice', { option: 'visibility', value: to, choices: 'private, public' });
-  await allowShowing(services, clip.community, to);
+  await allowShowing(services, clip, to);
   await wantReach(services, clip, to);
 };
 
@@ -48,7 +48,7 @@ export const showClip = async (services: Services, clip: Clip, to: Visibility): 
   await setVisibility(database, which, to);
   if (isWithin(to, clip.visibility)) await setLink(database, which, null);
   if (to !== 'private') return 0;
-  return (await erasePosts(services, clip)) + (await eraseDelivered(services, clip.job));
+  return eraseShown(services, clip.job);
 };
 
 /** The clip's unlisted link, if it works now. */

@@ -45,6 +45,9 @@ export const takeDown = async (
   const { effect } = first.recipe.order;
   if ((await clipsOfJob(services.store.database, first.job)).length === 0)
     await eraseDelivered(services, first.job);
-  const told = await tellOwner(services, first, { key: 'taken_down', values: { effect, reason } });
+  const told = await tellOwner(services, first, {
+    key: 'taken_down',
+    values: { effect, reason, contact: services.privacy.contact },
+  });
   return { effect, clips: clips.length, told };
 };

@@ -1,4 +1,5 @@
 import type { Clip } from '../core/clip.ts';
+import { newId } from '../core/id.ts';
 import { type Reply, reply } from '../core/reply.ts';
 import { findDelivery } from '../store/deliveries.ts';
 import { sendOnce } from './one-message.ts';
@@ -13,7 +14,7 @@ export const tellOwner = async (
   try {
     const { address } = (await findDelivery(services.store.database, clip.job)) ?? {};
     if (address === undefined) return false;
-    const sent = await sendOnce(services, address, reply(text, { ephemeral: true }), clip.id);
+    const sent = await sendOnce(services, address, reply(text, { ephemeral: true }), newId());
     return sent !== null && sent.delivered !== 'kept';
   } catch (error) {
     services.log.warn({ clip: clip.id, error }, 'an owner could not be told about their clip');

@@ -12,12 +12,13 @@ import { wellKnownRoutes } from '../../adapters/web/well-known.ts';
 import type { Config } from '../config.ts';
 import type { Figure } from '../core/figures.ts';
 import { clipFile } from '../jobs/clip-answer.ts';
-import { clipToSee, galleryPage, report } from '../jobs/gallery-pages.ts';
+import { clipToSee, galleryPage } from '../jobs/gallery-pages.ts';
 import { clipsOf } from '../jobs/lists.ts';
 import { reportsOf } from '../jobs/open-reports.ts';
 import { checkPhoto, previewPhoto } from '../jobs/photo-check.ts';
 import { quote } from '../jobs/quote.ts';
 import { enginesOf, jobsOf, openOverview, sheetOf } from '../jobs/read-overview.ts';
+import { reportClip } from '../jobs/report-clip.ts';
 import { openFigures } from '../jobs/service-metrics.ts';
 import type { Services } from '../jobs/services.ts';
 import { jobView, openJobViews, photoOf } from '../jobs/watch-jobs.ts';
@@ -67,7 +68,7 @@ export const galleryPages = (
     clip: (actor, id, opens = () => false) => clipToSee(services, actor, id, opens),
     files: (clip) => clipFile(services, clip),
     isSigned: (clip) => services.storage.clipPath(clip.file).then(hasManifest, () => false),
-    report: (actor, id, reason, opens) => report(services, actor, id, reason, opens),
+    report: (actor, id, said, opens) => reportClip(services, actor, id, said, opens),
   };
   return [galleryRoutes(deps), fileRoutes(deps)];
 };

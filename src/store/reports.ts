@@ -1,5 +1,6 @@
-import { and, asc, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-orm';
-import type { ReportLine } from '../core/overview.ts';
+import { and, asc, eq, getTableColumns, inArray, isNull, ne, sql } from 'drizzle-orm';
+import type { ReportedClip, ReportLine } from '../core/overview.ts';
+import type { TakedownReason } from '../core/takedown-reasons.ts';
 import type { Database } from './open-store.ts';
 import { clips } from './tables/clips-table.ts';
 import { reports } from './tables/reports-table.ts';
@@ -9,7 +10,7 @@ export type ReportRow = typeof reports.$inferSelect;
 /** Adds a report of a clip. Reporting it again changes nothing. */
 export const insertReport = async (
   database: Database,
-  report: Pick<ReportRow, 'clip' | 'actor' | 'reason'>,
+  report: Pick<ReportRow, 'clip' | 'actor' | 'reason'> & Partial<Pick<ReportRow, 'kind'>>,
 ): Promise<void> => {
   await database.insert(reports).values(report).onConflictDoNothing();
 };
@@ -24,20 +25,43 @@ export const openReports = (database: Database, limit: number): Promise<ReportRo
     .orderBy(asc(reports.reportedAt), asc(reports.clip), asc(reports.actor))
     .limit(limit);
 
+const reported = {
+  clip: reports.clip,
+  effect: sql<string>`min(${clips.effect})`,
+  kinds: sql<TakedownReason[]>`array_agg(distinct coalesce(${reports.kind}, 'rules'))`,
+  times: sql<number>`count(*)::int`,
+  since: sql<Date>`min(${reports.reportedAt})`.mapWith(reports.reportedAt),
+};
+
+const open = and(isNull(reports.closedAt), isNull(clips.deletedAt));
+const longestOpen = sql`min(${reports.reportedAt})`;
+
 /** Reported clips with their open reports, longest open first. */
 export const reportedClips = (database: Database, limit: number): Promise<ReportLine[]> =>
   database
     .select({
-      clip: reports.clip,
-      reasons: sql<string[]>`array_agg(distinct ${reports.reason})`,
-      times: sql<number>`count(*)::int`,
-      since: sql<Date>`min(${reports.reportedAt})`.mapWith(reports.reportedAt),
+      ...reported,
+      reasons: sql<
+        string[]
+      >`coalesce(array_agg(distinct ${reports.reason}) filter (where ${reports.reason} <> ''), '{}')`,
+      hidden: sql<boolean>`bool_and(${clips.visibility} = 'private')`,
     })
     .from(reports)
     .innerJoin(clips, eq(clips.id, reports.clip))
-    .where(and(isNull(reports.closedAt), isNull(clips.deletedAt)))
+    .where(open)
     .groupBy(reports.clip)
-    .orderBy(sql`min(${reports.reportedAt})`)
+    .orderBy(longestOpen)
+    .limit(limit);
+
+/** The reported clips of a community that its members can still see, longest open first. */
+export const reportsIn = (database: Database, community: string, limit: number): Promise<ReportedClip[]> =>
+  database
+    .select(reported)
+    .from(reports)
+    .innerJoin(clips, eq(clips.id, reports.clip))
+    .where(and(open, eq(clips.community, community), ne(clips.visibility, 'private')))
+    .groupBy(reports.clip)
+    .orderBy(longestOpen)
     .limit(limit);
 
 /** Whether any of these clips was ever reported. */

@@ -1,6 +1,8 @@
 import type { FailureKind, FailureRecord } from '../core/failure.ts';
 import { type ReadFacts, readFacts } from './failure-facts.ts';
 import type { Messages, PlainKey } from './messages.ts';
+import { objectText } from './moderation-text.ts';
+import { together } from './together.ts';
 import { plainWriting, type Writing } from './writing.ts';
 
 /** Kinds whose message takes no values. */
@@ -116,7 +118,12 @@ const limits = {
   too_open: ({ format }, { raw }) => format('failures.too_open', { widest: raw('widest') }),
   adults_only: adultsOnly,
   cannot_ask: cannotAsk,
-  taken_down: ({ format }, { raw }) => format('failures.taken_down', { reason: raw('reason') }),
+  taken_down: (messages, { raw }) =>
+    together(
+      messages,
+      messages.format('failures.taken_down', { reason: raw('reason') }),
+      objectText(messages, raw('contact')),
+    ),
   too_many_jobs: ({ format }, { number }) => format('failures.too_many_jobs', { limit: number('limit') }),
   too_many_community_jobs: ({ format }, { number }) =>
     format('failures.too_many_community_jobs', { limit: number('limit') }),

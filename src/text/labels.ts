@@ -33,6 +33,9 @@ const signs: Readonly<Record<string, string>> = {
   'forget-no': '↩️',
   'motion-less': '➖',
   'motion-more': '➕',
+  report: '🚩',
+  hide: '🙈',
+  'hide-undo': '↩️',
   clip: '🎬',
 };
 

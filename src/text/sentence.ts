@@ -5,6 +5,7 @@ import { amountsIn } from './amounts.ts';
 import { failureText } from './failure-text.ts';
 import { forgetText } from './forget-text.ts';
 import type { Messages } from './messages.ts';
+import { moderationSayings, takenDownText } from './moderation-text.ts';
 import { creditsText, spendingText } from './money-text.ts';
 import { effectName } from './names.ts';
 import { privacyText } from './privacy-text.ts';
@@ -92,7 +93,7 @@ const operatorSayings = (messages: Messages) => {
       reports === 0 ? format('replies.dismissed.none') : format('replies.dismissed', { reports }),
     took_down: ({ effect, clips, told }) =>
       format(told ? 'replies.took-down' : 'replies.took-down.untold', { effect: named(effect), clips }),
-    taken_down: ({ effect, reason }) => format('replies.taken-down', { effect: named(effect), reason }),
+    taken_down: (values) => takenDownText(messages, values),
   } satisfies Partial<Said>;
 };
 
@@ -122,6 +123,7 @@ const sayings = (messages: Messages, writing: Writing): Said => {
     clip: ({ effect }) => format('replies.clip', { effect: named(effect) }),
     shared: (values) => sharedText(messages, values, writing),
     publish_asked: ({ community }) => publishText(messages, community),
+    ...moderationSayings(messages),
     deleted: ({ clips }) => format('replies.deleted', { clips }),
     delete_asked: ({ clips }) => format('replies.delete-asked', { clips }),
     not_deleted: () => format('replies.not-deleted'),

@@ -49,7 +49,7 @@ describe('commands on a clip', () => {
     await made(10);
     const full = await ask(stand.services, 'clips', ana, {});
     expect(full).toMatchObject({ text: { key: 'clips', values: { count: 10 } }, next: null });
-    expect(full.actions).toHaveLength(11);
+    expect(full.actions).toHaveLength(10);
     await made(1);
     const first = await ask(stand.services, 'clips', ana, {});
     expect(first.actions.at(-1)).toEqual({ command: 'clips', id: first.next });
@@ -129,7 +129,7 @@ describe('commands on a clip', () => {
     const { ids } = await made(1, { visibility: 'public' });
     const names = async (who: typeof ana) =>
       (await ask(stand.services, 'clip', who, { id: ids[0] })).actions.map(({ command }) => command);
-    expect(await names(ben)).toEqual(['extend', 'recipe', 'rate', 'rate']);
+    expect(await names(ben)).toEqual(['extend', 'report', 'recipe', 'rate', 'rate']);
     expect(await names(actor(''))).toEqual(['recipe']);
     expect(await names(ana)).toHaveLength(11);
   });

@@ -27,7 +27,14 @@ const actors = {
 } as const;
 type Who = keyof typeof actors;
 
-type Answer = 'done' | 'cannot_post' | 'not_allowed' | 'not_found' | 'not_refinable' | 'not_failed';
+type Answer =
+  | 'done'
+  | 'own_clip'
+  | 'cannot_post'
+  | 'not_allowed'
+  | 'not_found'
+  | 'not_refinable'
+  | 'not_failed';
 const seen = (visibility: Visibility, who: Who): boolean =>
   who === 'owner' ||
   visibility === 'public' ||
@@ -81,6 +88,8 @@ const touching: Record<string, { values: object; answers: Partial<Record<Who, An
   unshare: { values: {}, answers: ownersOnly },
   // The platform of these tests has no channels.
   post: { values: {}, answers: { owner: 'cannot_post' } },
+  report: { values: { why: 'rules' }, answers: { ...known, owner: 'own_clip' } },
+  hide: { values: {}, answers: { moderator: 'done' } },
   delete: { values: {}, answers: tidied },
   cancel: { values: {}, answers: tidied },
 };

@@ -111,10 +111,13 @@ describe('what an operator can do', () => {
     const [, notice] = stand.delivered;
     expect(notice).toMatchObject({ ephemeral: true, clips: [], actions: [] });
     expect(notice?.text.key === 'taken_down' && sentence(english, notice.text)).toBe(
-      'Your Parallax clip was removed because someone in it didn’t agree to it.',
+      'Your Parallax clip was removed because someone in it didn’t agree to it. You can’t restore it. If you disagree, contact ops@clips.example.',
     );
     const looked = ask(stand.services, 'clip', actor('ana'), { id: clip.id });
-    await expect(looked).rejects.toMatchObject({ kind: 'taken_down', facts: { reason: 'consent' } });
+    await expect(looked).rejects.toMatchObject({
+      kind: 'taken_down',
+      facts: { reason: 'consent', contact: 'ops@clips.example' },
+    });
     await expect(ask(stand.services, 'clip', actor('ben'), { id: clip.id })).rejects.toMatchObject({
       kind: 'not_found',
     });

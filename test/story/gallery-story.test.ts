@@ -12,7 +12,8 @@ const seriousTroubles = async (page: Page): Promise<string[]> => {
 };
 
 describe.skipIf(withoutBrowser)('the gallery in a browser', { timeout: 600_000 }, () => {
-  const stand = webStand();
+  const key = 'a key for the operator';
+  const stand = webStand({ ADMIN_KEY: key, OPERATOR_CONTACT: 'ops@clips.example' });
   const person = (options: BrowserContextOptions = {}) => stand.visitor({ baseURL: stand.url, ...options });
 
   it('shows what somebody shares to others, and is rid of it everywhere once it is private again', async () => {
@@ -51,7 +52,7 @@ describe.skipIf(withoutBrowser)('the gallery in a browser', { timeout: 600_000 }
     stand.forgive();
   });
 
-  it('works without scripts: looking, choosing, reporting', async () => {
+  it('works without scripts: looking, choosing, reporting, taking down, being told', async () => {
     const owner = await person();
     const id = await makeClip(owner);
     await show(owner, id, 'public');
@@ -67,10 +68,25 @@ describe.skipIf(withoutBrowser)('the gallery in a browser', { timeout: 600_000 }
     await viewer.getByRole('link', { name: 'Best' }).click();
     await viewer.locator(`[href="/c/${id}"]`).click();
     await viewer.locator('summary').click();
+    await viewer.locator('#kind').selectOption('consent');
     await viewer.locator('#reason').fill('a cat is nobody to be filmed');
     await viewer.getByRole('button', { name: 'Send report' }).click();
     await viewer.waitForURL('**/c/*?reported');
     expect(await viewer.getByRole('status').textContent()).toContain('Thanks for your report');
+    const operator = await person({ javaScriptEnabled: false });
+    await operator.goto('/admin/reports');
+    await operator.locator('#key').fill(key);
+    await operator.getByRole('button', { name: 'Continue' }).click();
+    const report = operator.locator('article.report');
+    expect(await report.textContent()).toMatch(/Review within 48 hr[\s\S]*No consent/);
+    await report.locator('summary').click();
+    await report.locator('select').selectOption('consent');
+    await report.locator('.confirm button').click();
+    await operator.getByText('No open reports.').waitFor();
+    expect((await owner.goto(`/clips/${id}`))?.status()).toBe(410);
+    expect(await owner.locator('main').textContent()).toContain('contact ops@clips.example');
+    expect((await viewer.goto(`/c/${id}`))?.status()).toBe(404);
+    stand.forgive();
   });
 
   it('moves nothing for those who want calm until they say so, and stops when told', async () => {

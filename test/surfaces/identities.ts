@@ -27,7 +27,7 @@ export const openIdentities = async (chats: Chats): Promise<ReadonlyMap<string, 
       built.set(name, { ...request, key: null });
     }
     return (name, raw) => {
-      const request = built.get(['delete', 'cancel'].includes(name) ? 'delete' : 'recipe');
+      const request = built.get(['delete', 'cancel', 'report', 'hide'].includes(name) ? 'delete' : 'recipe');
       if (request === undefined) throw new Error('nobody asked');
       return bound(name).run(request, raw);
     };

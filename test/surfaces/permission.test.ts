@@ -23,6 +23,9 @@ const permissions = {
   reroll: {},
   edit: { prompt: 'slow zoom' },
   share: {},
+  report: { why: 'rules' },
+  // Hides nothing, so that the rest still finds it.
+  hide: { to: 'undo' },
   retry: {},
   cancel: {},
   delete: {},
@@ -32,15 +35,28 @@ const states = ['private', 'community', 'public', 'hidden again', 'taken down'] 
 
 /**
  * A sign for each deed: `+` done, `-` refused, `.` as if it were not there, `t` taken down, `p` no private place, `c` no
- * community. Of a job that has ended others may learn that it was, and nothing else.
+ * community, `o` their own. Of a job that has ended others may learn that it was, and nothing else.
  */
 type Rows = readonly [string, string, string, string, string];
-const own: Rows = ['+++++++++++', '+++++++++++', '+++++++++++', '+++++++++++', 'tttttttt++t'];
-const member: Rows = ['...........', '+++++------', '+++++------', '........--.', '........--.'];
-const moderator: Rows = ['...........', '+++++----++', '+++++----++', '........-+.', '........-+.'];
-const elsewhere: Rows = ['...........', '...........', '+++++------', '........--.', '........--.'];
-const ofGroup: Rows = ['+++pppp++++', '+++++++++++', '+++++++++++', '+++pppp++++', 'tttttttt++t'];
-const atTerminal: Rows = ['+++++++++++', '+++++++c+++', '+++++++++++', '+++++++++++', 'tttttttt++t'];
+const own: Rows = ['++++++++o-+++', '++++++++o-+++', '++++++++o-+++', '++++++++o-+++', 'tttttttttt++t'];
+const member: Rows = ['.............', '+++++---+----', '+++++---+----', '..........--.', '..........--.'];
+const moderator: Rows = ['.............', '+++++---++-++', '+++++---++-++', '..........-+.', '..........-+.'];
+const elsewhere: Rows = ['.............', '.............', '+++++---+----', '..........--.', '..........--.'];
+const ofGroup: Rows = ['+++pppp+o-+++', '++++++++o-+++', '++++++++o-+++', '+++pppp+o-+++', 'tttttttttt++t'];
+// Who may moderate may also hide what they made themselves.
+const ofGroupAdmin: Rows = [
+  ofGroup[0],
+  ...[ofGroup[1], ofGroup[2]].map((row) => row.replace('o-', 'o+')),
+  ofGroup[3],
+  ofGroup[4],
+] as unknown as Rows;
+const atTerminal: Rows = [
+  '++++++++o-+++',
+  '+++++++co-+++',
+  '++++++++o-+++',
+  '++++++++o-+++',
+  'tttttttttt++t',
+];
 
 const expected: Record<string, Rows> = {
   'Discord, its owner': own,
@@ -59,12 +75,12 @@ const expected: Record<string, Rows> = {
   'Telegram, an admin who may delete': moderator,
   'Telegram, an admin who may not delete': member,
   'Telegram, an anonymous admin': moderator,
-  'Telegram, an anonymous admin, of what the group made': ofGroup,
+  'Telegram, an anonymous admin, of what the group made': ofGroupAdmin,
   'Telegram, a channel': member,
   'Telegram, an admin of another group': elsewhere,
   'Telegram, a bot that is an admin': member,
   'Telegram, a bot, of what it made': ofGroup,
-  Operator: ['.........+.', '++-------++', '+++++----++', '........-+.', '........-+.'],
+  Operator: ['...........+.', '++---------++', '+++++---+--++', '..........-+.', '..........-+.'],
   'Terminal, its owner': atTerminal,
   'Terminal, another user of the machine': elsewhere,
 };
@@ -109,6 +125,7 @@ describe('who may do what with a clip', () => {
       taken_down: 't',
       no_private_place: 'p',
       unknown_choice: 'c',
+      own_clip: 'o',
       // Nothing here has failed: only who may is told so.
       not_failed: '+',
     };

@@ -46,10 +46,10 @@ type Rows = Readonly<Record<State, string>>;
 const nowhere = '404 404 404 404 404 404 404 404 404 404 404 404 404 404';
 const byLink = '404 200 200 200 404 404 404 404 404 404 404 404 404 404';
 const owner: Rows = {
-  private: '200 200 200 200 200 200 200 303 200 200 303 303 200 200',
-  community: '200 200 200 200 200 200 200 303 200 200 303 303 200 200',
-  public: '200 200 200 200 200 200 200 303 200 200 303 303 200 200',
-  'hidden again': '200 200 200 200 200 200 200 303 200 200 303 303 200 200',
+  private: '200 200 200 200 200 200 200 422 200 200 303 303 200 200',
+  community: '200 200 200 200 200 200 200 422 200 200 303 303 200 200',
+  public: '200 200 200 200 200 200 200 422 200 200 303 303 200 200',
+  'hidden again': '200 200 200 200 200 200 200 422 200 200 303 303 200 200',
   'taken down': '404 404 404 404 404 410 410 404 410 410 410 410 410 410',
 };
 const anybody: Rows = {
@@ -68,8 +68,14 @@ const outside: Rows = {
   'hidden again': '404 404 404 404 404 403 403 404 403 403 403 403 403 403',
   'taken down': '404 404 404 404 404 403 403 404 403 403 403 403 403 403',
 };
-const still = '200 200 200 200 200 403 403 303 403 403 403 403 403 403';
-const ownerOutside: Rows = { ...outside, private: still, community: still, 'hidden again': still };
+const still = '200 200 200 200 200 403 403 422 403 403 403 403 403 403';
+const ownerOutside: Rows = {
+  ...outside,
+  private: still,
+  community: still,
+  'hidden again': still,
+  public: still,
+};
 
 const expected = {
   'its owner': owner,

@@ -1,16 +1,32 @@
 import { html } from 'ghtml';
 import type { BoundCommand } from '../../../src/core/command.ts';
-import type { ReportLine } from '../../../src/core/overview.ts';
+import { type ReportLine, reviewHours } from '../../../src/core/overview.ts';
 import { card, commandForm, confirming, moment, type Pen } from './admin-parts.ts';
+import { units } from './units.ts';
 
 type Commands = (name: string) => BoundCommand | undefined;
 
-const report = (pen: Pen, { clip, reasons, times, since }: ReportLine, commands: Commands): string => {
+const report = (
+  pen: Pen,
+  { clip, kinds, reasons, times, since, hidden }: ReportLine,
+  commands: Commands,
+): string => {
   const { format } = pen.messages;
   const when = moment(pen, since);
+  const left = reviewHours * 3_600 - (Date.now() - since.getTime()) / 1_000;
+  const due =
+    left > 0
+      ? format('admin.reports.due', { duration: units.duration(left) })
+      : format('admin.reports.overdue', { duration: units.duration(-left) });
+  const named = kinds.map((kind) => format(`admin.choices.${kind}`)).join(', ');
+  // Nobody but its owner sees a private clip, the operator included.
+  const picture = hidden
+    ? html`<span class="badge">${format('admin.reports.private')}</span>`
+    : html`<a href="/c/${clip}"><img src="/files/${clip}.jpg" alt="${format('admin.reports.clip')} ${clip}" width="120" height="80" loading="lazy"></a>`;
   return html`<article class="report" aria-label="${format('admin.reports.clip')} ${clip}">
     <div>
-      <p class="row"><a href="/c/${clip}"><img src="/files/${clip}.jpg" alt="${format('admin.reports.clip')} ${clip}" width="120" height="80" loading="lazy"></a></p>
+      <p class="row">!${picture}<span class="badge !${left > 0 ? '' : 'bad'}">${due}</span></p>
+      <p>${named}</p>
       !${reasons.map((reason) => html`<blockquote>“${reason}”</blockquote>`)}
       <p class="quiet small">${format('admin.reports.reported', { times })} · !${typeof when === 'string' ? when : when.html}</p>
     </div>

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
 import type { Clip } from '../../../src/core/clip.ts';
 import { can } from '../../../src/core/permission.ts';
+import { takedownReasons } from '../../../src/core/takedown-reasons.ts';
 import { captionOf } from '../../../src/core/words/done-words.ts';
 import type { Messages } from '../../../src/text/messages.ts';
 import { sentence } from '../../../src/text/sentence.ts';
@@ -64,7 +65,8 @@ const reportForm = ({ id }: Clip, { format }: Messages, token: string): string =
   return html`<details><summary>${format('web.clip.report.title')}</summary>
     <form class="stack" method="post" action="${clipUrl(id)}/report${queryOf(token)}">
       <p>${format('web.clip.report.lead')}</p>
-      <div class="field"><label for="reason">${format('web.clip.report.reason')}</label><textarea id="reason" name="reason" maxlength="500" required></textarea></div>
+      <div class="field"><label for="kind">${format('web.clip.report.reason')}</label><select id="kind" name="kind" required><option value="">${format('web.clip.report.choose')}</option>!${takedownReasons.map((kind) => html`<option value="${kind}">${format(`buttons.report-${kind}`)}</option>`)}</select></div>
+      <div class="field"><label for="reason">${format('web.clip.report.more')}</label><textarea id="reason" name="reason" maxlength="500"></textarea></div>
       <p><button>${format('web.clip.report.submit')}</button></p>
     </form></details>`;
 };

@@ -2,6 +2,7 @@ import type { Clip } from '../../../src/core/clip.ts';
 import type { GalleryPage, GalleryWish } from '../../../src/core/gallery.ts';
 import type { Actor } from '../../../src/core/permission.ts';
 import type { ClipFile } from '../../../src/core/reply.ts';
+import type { TakedownReason } from '../../../src/core/takedown-reasons.ts';
 
 /** Dependencies of the gallery. */
 export type GalleryDeps = {
@@ -21,5 +22,10 @@ export type GalleryDeps = {
   /** Whether the file carries signed Content Credentials; the oldest clips don't. */
   isSigned(clip: Clip): Promise<boolean>;
   /** Throws `Failure` `not_found` unless the actor may see the clip or has a link that `opens` it. */
-  report(actor: Actor, id: string, reason: string, opens: (clip: Clip) => boolean): Promise<void>;
+  report(
+    actor: Actor,
+    id: string,
+    said: { readonly kind: TakedownReason; readonly reason: string },
+    opens: (clip: Clip) => boolean,
+  ): Promise<void>;
 };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Clip } from '../../../src/core/clip.ts';
 import { Failure } from '../../../src/core/failure.ts';
 import { isId } from '../../../src/core/id.ts';
+import { takedownReasons } from '../../../src/core/takedown-reasons.ts';
 import { actorOf, visitorOf } from '../visitor.ts';
 import { beginSession } from '../web-session.ts';
 import { sendClip } from './clip-page.ts';
@@ -20,8 +21,11 @@ const wantId = (id: string): string => {
 };
 
 const asked = z.object({ reported: z.string().optional(), token: z.string().max(200).optional() });
-const complaint = z.object({ reason: z.string().trim().min(1).max(500) });
-const few = { rateLimit: { max: 20, timeWindow: 60_000 } };
+const complaint = z
+  .object({ kind: z.enum(takedownReasons).optional(), reason: z.string().trim().max(500).default('') })
+  .refine(({ kind, reason }) => kind !== undefined || reason !== '')
+  .transform(({ kind = 'rules', reason }) => ({ kind, reason }));
+const few = { rateLimit: { max: 10, timeWindow: 60_000 } };
 
 /** The gallery, its feeds, and a page for each clip. */
 export const galleryRoutes =
@@ -50,13 +54,13 @@ export const galleryRoutes =
     });
     server.post<ById>('/c/:id/report', { config: few }, async (request, answer) => {
       const id = wantId(request.params.id);
-      const { reason } = complaint.parse(request.body);
+      const said = complaint.parse(request.body);
       const { token = '' } = asked.parse(request.query);
       const actor = actorOf(visitorOf(request));
       const opens = (clip: Clip): boolean => opensClip(deps.secret, token, clip);
       await deps.clip(actor, id, opens);
       // Start a session for the reporter, so that their reports on a clip count once.
-      await deps.report({ ...actor, id: beginSession(request, answer) }, id, reason, opens);
+      await deps.report({ ...actor, id: beginSession(request, answer) }, id, said, opens);
       return answer.redirect(`${clipUrl(id)}?reported${token === '' ? '' : `&token=${token}`}`, 303);
     });
   };

@@ -41,7 +41,8 @@ export const pressRoutes =
       const reply = await command.run(asked, actionValues(command, action));
       if (command.films) return answerJob(request, answer, reply);
       if (isShareStep(action)) return answerSharing(play, request, answer, reply, action.id);
-      if (reply.text.key === 'delete_asked') return answerQuestion(request, answer, reply);
+      if (reply.text.key === 'delete_asked' || reply.text.key === 'report_asked')
+        return answerQuestion(request, answer, reply);
       const forgotten = reply.text.key === 'forgotten';
       if (forgotten) endSession(answer);
       const said = sentence(messages, reply.text);

@@ -1,0 +1,54 @@
+import { Failure } from './failure.ts';
+import type { PostStep } from './post-steps.ts';
+import { blockedAlone, minorWords, sexualWords } from './words/blocked-list.ts';
+
+// Accents and letter case don't matter, nor do look-alike forms of letters.
+const plain = (text: string): string =>
+  text
+    .normalize('NFC')
+    .toLowerCase()
+    // In Spanish this is a letter of its own: a niña is a girl, Nina is a name.
+    .replaceAll('ñ', 'ƞ')
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+
+const joined = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+/** A pattern for whole words. Japanese has no spaces, so a word counts wherever it stands. */
+const patternOf = (word: string): string => {
+  const open = word.endsWith('*');
+  const letters = plain(open ? word.slice(0, -1) : word).replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  if (joined.test(word)) return letters;
+  return `(?<![\\p{L}\\p{N}])${letters}${open ? '' : '(?![\\p{L}\\p{N}])'}`;
+};
+
+const anyOf = (words: readonly string[]): RegExp => new RegExp(words.map(patternOf).join('|'), 'u');
+
+// Ages below 18 in digits, as people write them in the five languages.
+const age =
+  '(?<!\\p{N})(?:[1-9]|1[0-7])[ -]?(?:years?[ -]old|yo\\b|y/o|jahre alt|jahrige|a[nƞ]os|a[nƞ]itos|歳|才)';
+
+const alone = anyOf(blockedAlone);
+const minors = new RegExp(`${anyOf(minorWords).source}|${age}`, 'u');
+const sexual = anyOf(sexualWords);
+
+/** Whether a text contains words that nobody may use, or one of a community's `own` words. */
+export const hasBlockedWords = (text: string, own: readonly string[] = []): boolean => {
+  const said = plain(text);
+  if (said === '') return false;
+  if (alone.test(said) || (minors.test(said) && sexual.test(said))) return true;
+  return own.length > 0 && anyOf(own).test(said);
+};
+
+/** What people wrote themselves in an order: the prompt and the text of a watermark. */
+type Written = { readonly prompt: string; readonly post?: readonly PostStep[] };
+
+/** Throws `Failure` `blocked_words`, without the words, if what was written contains blocked ones. */
+export const wantAllowedWords = ({ prompt, post = [] }: Written, own: readonly string[] = []): void => {
+  const texts = post.flatMap((step) =>
+    step.kind === 'watermark' && step.mark.kind === 'text' ? [step.mark.text] : [],
+  );
+  if (hasBlockedWords([prompt, ...texts].join(' \n '), own)) throw new Failure('blocked_words');
+};

@@ -1,0 +1,58 @@
+import type { Clip } from '../core/clip.ts';
+import type { Request } from '../core/command.ts';
+import { Failure } from '../core/failure.ts';
+import { type Actor, can, owns } from '../core/permission.ts';
+import type { TakedownReason } from '../core/takedown-reasons.ts';
+import { hideClips, setLink, setVisibility } from '../store/clip-rows.ts';
+import { insertReport, reportsIn } from '../store/reports.ts';
+import { eraseShown } from './erase-posts.ts';
+import { clipToSee } from './gallery-pages.ts';
+import type { Services } from './services.ts';
+import { tellOwner } from './tell-owner.ts';
+
+/** What somebody says is wrong with a clip: a kind, and their own words on the web page. */
+export type Complaint = { readonly kind: TakedownReason; readonly reason: string };
+
+/**
+ * Reports a clip to the operator and to the moderators of its community. Each person counts once per clip. `opens`: they
+ * have a link that shows it. Throws `Failure` `not_found`, or `own_clip` for its owner.
+ */
+export const reportClip = async (
+  services: Services,
+  actor: Actor,
+  id: string,
+  complaint: Complaint,
+  opens: (clip: Clip) => boolean = () => false,
+): Promise<void> => {
+  const clip = await clipToSee(services, actor, id, opens);
+  if (owns(actor, clip.owner)) throw new Failure('own_clip');
+  await insertReport(services.store.database, { clip: clip.id, actor: actor.id, ...complaint });
+};
+
+/**
+ * Hides a clip, with the other takes of its job, or undoes that. Hidden clips are private at once, their links and
+ * messages go, and their owner is told. After undoing it they stay private until their owner shares them.
+ */
+export const turnHidden = async (services: Services, clip: Clip, hidden: boolean): Promise<void> => {
+  const { database } = services.store;
+  const job = { job: clip.job };
+  await hideClips(database, clip.job, hidden);
+  const { effect } = clip.recipe.order;
+  if (!hidden) return void (await tellOwner(services, clip, { key: 'shown_again', values: { effect } }));
+  await setVisibility(database, job, 'private');
+  await setLink(database, job, null);
+  await eraseShown(services, clip.job);
+  await tellOwner(services, clip, { key: 'hidden_by_moderators', values: { effect } });
+};
+
+const shown = 5;
+
+/** The open reports of the community that the requester moderates. Throws `Failure` `no_community` or `not_manager`. */
+export const reportsFor = (services: Services, { actor, community }: Request) => {
+  if (community === null) throw new Failure('no_community');
+  if (!actor.moderates.includes(community)) throw new Failure('not_manager');
+  return reportsIn(services.store.database, community, shown);
+};
+
+/** Whether the requester may hide the clip. */
+export const mayHide = ({ actor }: Request, clip: Clip): boolean => can(actor, 'hide', clip);

@@ -1,0 +1,48 @@
+import type { ReportedClip } from '../core/overview.ts';
+import type { Sentences } from '../core/text.ts';
+import { amountsIn } from './amounts.ts';
+import type { Messages } from './messages.ts';
+import { effectName } from './names.ts';
+import { together } from './together.ts';
+
+/** Where the owner of a removed clip can object. An empty contact is one the operator hasn't given. */
+export const objectText = ({ format }: Messages, contact: string): string =>
+  contact === '' ? format('replies.object.none') : format('replies.object', { contact });
+
+/** Tells an owner that their clip was taken down, why, and what they can do. */
+export const takenDownText = (
+  messages: Messages,
+  { effect, reason, contact }: Sentences['taken_down'],
+): string =>
+  together(
+    messages,
+    messages.format('replies.taken-down', { effect: effectName(messages, effect), reason }),
+    objectText(messages, contact ?? ''),
+  );
+
+const lineOf = (messages: Messages, { effect, kinds, times }: ReportedClip, index: number): string => {
+  const { list } = amountsIn(messages.locale);
+  const why = list(kinds.map((kind) => messages.format(`buttons.report-${kind}`)));
+  const values = { number: index + 1, effect: effectName(messages, effect), times, why };
+  return messages.format('replies.reports.clip', values);
+};
+
+/** Messages about reporting and hiding clips. */
+export const moderationSayings = (messages: Messages) => {
+  const { format } = messages;
+  const named = (effect: string) => ({ effect: effectName(messages, effect) });
+  return {
+    report_asked: () => format('replies.report-asked'),
+    reported: ({ moderated }) => format(moderated ? 'replies.reported.moderated' : 'replies.reported'),
+    hidden: ({ hidden }) => format(hidden ? 'replies.hidden' : 'replies.hidden.undone'),
+    hidden_by_moderators: ({ effect }) => format('replies.hidden-by-moderators', named(effect)),
+    shown_again: ({ effect }) => format('replies.shown-again', named(effect)),
+    reports: ({ list }) =>
+      list.length === 0
+        ? format('replies.reports.none')
+        : [
+            format('replies.reports', { clips: list.length }),
+            ...list.map((one, index) => lineOf(messages, one, index)),
+          ].join('\n'),
+  } satisfies { readonly [Key in keyof Sentences]?: (values: Sentences[Key]) => string };
+};

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { takeDown } from '../../src/jobs/take-down.ts';
+import { reportedClips } from '../../src/store/reports.ts';
+import { until } from '../peers/discord/person.ts';
+import { buttonNamed, buttonsOf } from '../story/discord-parts.ts';
+import * as telegramParts from '../story/telegram-stand.ts';
+import { finish, latestJob, onTelegram, openChats, photo } from './chats.ts';
+
+const manageMessages = 1n << 13n;
+
+describe('a clip that somebody reports', () => {
+  const chats = openChats({ works: false });
+  const open = () => reportedClips(chats().services.store.database, 10);
+
+  it('on Discord is hidden by a moderator, taken down by the operator, and its owner is told both times', async () => {
+    const { discord, services } = chats();
+    const [ana, ben, mod] = [discord.person('Ana'), discord.person('Ben'), discord.person('Mod')];
+    const channel = discord.channel(discord.guild('Home', { botIn: true }), {});
+    const standing = { channel, installed: 'guild' } as const;
+    const moderating = { ...standing, permissions: manageMessages };
+    await ana.command('animate', { photo, visibility: 'community' }, standing);
+    await finish(chats(), await latestJob(chats(), `discord:${ana.user.id}`));
+    const [clip] = ben.sees(channel).filter(({ attachments }) => attachments.length > 0);
+    if (clip === undefined) throw new Error('no clip');
+    const asks = async (who: typeof ana, at: typeof standing) => {
+      await who.press(clip, buttonNamed(clip, 'Report'), at);
+      return until(() =>
+        who
+          .sees(channel)
+          .find(({ content, onlyFor }) => onlyFor === who.user && content.includes('What’s wrong')),
+      );
+    };
+    const asked = await asks(ben, standing);
+    expect(buttonsOf(asked).map(({ label }) => label)).not.toContain('Hide');
+    for (const _ of [1, 2]) {
+      const again = await asks(ben, standing);
+      await ben.press(again, buttonNamed(again, 'No consent'), standing);
+      await until(() => again.content.includes('within 48 hours'));
+      again.deleted = true;
+    }
+    expect(await open()).toMatchObject([{ kinds: ['consent'], times: 1, hidden: false }]);
+    const list = await mod.command('reports', {}, moderating);
+    const shown = await until(() => (list.original?.content ?? '') !== '' && list.original);
+    expect(shown.content).toBe('1 reported clip\n1. Parallax · 1 report · No consent');
+    await mod.press(shown, buttonNamed(shown, 'Hide'), moderating);
+    await until(() => clip.deleted);
+    const told = (words: string) =>
+      until(() => ana.sees(discord.directChannel(ana.user)).find(({ content }) => content.includes(words)));
+    await told('Moderators hid your Parallax clip.');
+    const [line] = await open();
+    expect(line).toMatchObject({ hidden: true });
+    await takeDown(services, line?.clip ?? '', 'consent');
+    await told('someone in it didn’t agree to it. You can’t restore it. If you disagree, contact ops@');
+  });
+
+  it('on Telegram too, where a member is offered no Hide', async () => {
+    const { telegram } = chats();
+    const [ana, ben, mod] = [await onTelegram(chats()), await onTelegram(chats()), await onTelegram(chats())];
+    const chat = telegram.group({ admins: [mod], deleting: [mod] });
+    await ana.send(photo, { chat, caption: '/animate@photoplay_bot visibility:community' });
+    await finish(chats(), await latestJob(chats(), `telegram:${ana.user.id}`));
+    const [clip] = ben.sees(chat).filter(({ media }) => media?.kind === 'video');
+    if (clip === undefined) throw new Error('no clip');
+    const pressed = async (who: typeof ana, message: typeof clip, label: string, words: string) => {
+      const before = new Set(who.sees(chat));
+      who.press(message, telegramParts.buttonNamed(message, label));
+      return until(() => who.sees(chat).find((one) => !before.has(one) && one.text.includes(words)));
+    };
+    const asked = await pressed(ben, clip, 'Report', 'What’s wrong');
+    expect(JSON.stringify(asked.keyboard)).not.toContain('hide:');
+    await pressed(ben, asked, 'Shows a minor', 'within 48 hours');
+    const again = await pressed(mod, clip, 'Report', 'What’s wrong');
+    await pressed(mod, again, 'Hide', 'Only its owner can see this clip now');
+    await until(() => clip.deleted);
+    await until(() => ana.sees().find(({ text }) => text?.includes('Moderators hid your Parallax clip.')));
+  });
+});
