@@ -154,7 +154,8 @@ describe('the source tree', () => {
     );
     const declared = Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies });
     declared.push('onnxruntime-common');
-    expect(declared.sort()).toEqual(Object.keys(libraries).sort());
+    // esbuild only builds the programs.
+    expect(declared.filter((name) => name !== 'esbuild').sort()).toEqual(Object.keys(libraries).sort());
   });
 
   it('knows every folder', () => {

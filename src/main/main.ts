@@ -20,10 +20,10 @@ import { operatorCommands } from '../../commands/operator.ts';
 import { effects } from '../../effects/all.ts';
 import { type Config, readConfig } from '../config.ts';
 import { bind } from '../core/bind.ts';
-import { asFailure, Failure, isUsage } from '../core/failure.ts';
+import { asFailure, isUsage } from '../core/failure.ts';
 import { packClips } from '../media/pack-clips.ts';
 import { failureText } from '../text/failure-text.ts';
-import { type MessageProblem, openMessages } from '../text/message-catalogue.ts';
+import { openMessages } from '../text/message-catalogue.ts';
 import type { MessageKey } from '../text/messages.ts';
 import type { App } from './app.ts';
 import { openLog } from './logger.ts';
@@ -46,12 +46,14 @@ type Named =
 // Fails to compile if an option, choice or effect has no English text.
 ((key: Named): MessageKey => key) satisfies object;
 
-const { messagesFor } = openMessages((problem) => noteProblem(problem));
+const { messagesFor } = openMessages((problem) => logOfTerminal().warn(problem, 'a message cannot be used'));
 const messages = messagesFor(localeIn(process.env), 'terminal');
 const english = messagesFor('en', 'terminal');
 
 const { version } = createRequire(import.meta.url)('#package') as { version: string };
 const screen = openScreen(process.stdout, process.stderr, process.stdin);
+
+const logOf = ({ LOG_LEVEL }: Pick<Config, 'LOG_LEVEL'>) => openLog(LOG_LEVEL ?? 'silent');
 
 /** Aborts at the first SIGINT or SIGTERM; a second one ends the process at once. */
 const stopSignal = (): AbortSignal => {
@@ -95,7 +97,7 @@ const offlineSession = (): Session => {
 const openSession = async (config: Config, { films }: Declared): Promise<Session> => {
   const remote = config.DATABASE_URL === undefined ? await remoteSession(config.DATA_DIR) : null;
   if (remote !== null) return remote;
-  const log = openLog(config.LOG_LEVEL ?? 'silent');
+  const log = logOf(config);
   const { createApp } = await import('./app.ts');
   const { remotes } = await import('./engines.ts');
   // A person is waiting at the terminal, so report an error that one retry does not fix instead of waiting it out.
@@ -125,17 +127,9 @@ const start = async (config: Config): Promise<number> => {
 const doctor = async (config: Config): Promise<number> => {
   const busy = (await remoteSession(config.DATA_DIR)) !== null;
   const { examine } = await import('./doctor.ts');
-  const findings = await examine(config, openLog(config.LOG_LEVEL ?? 'silent'), english, busy);
+  const findings = await examine(config, logOf(config), english, busy);
   for (const { good, line } of findings) screen.print(`${good ? '✓' : '✗'} ${line}`);
   return findings.every(({ good }) => good) ? exitCodes.done : exitCodes.failed;
-};
-
-const restoreFrom = async (config: Config, folder: string | undefined): Promise<number> => {
-  if (folder === undefined) throw new Failure('missing_option', { option: 'folder' });
-  const { restoreInto } = await import('./restore-into.ts');
-  const { rows, files, bytes } = await restoreInto(config, openLog(config.LOG_LEVEL ?? 'silent'), folder);
-  screen.print(messages.format('replies.restored', { rows, files, megabytes: Math.ceil(bytes / 1e6) }));
-  return exitCodes.done;
 };
 
 const tellMade = async (config: Config, line: readonly string[]): Promise<number> => {
@@ -164,14 +158,10 @@ const terminal = (config: Config, line: readonly string[]): Promise<number> => {
   return runTerminal(parts, line);
 };
 
-const logOfTerminal = () =>
-  openLog(readConfig({ LOG_LEVEL: process.env['LOG_LEVEL'] }).LOG_LEVEL ?? 'silent');
+const logOfTerminal = () => logOf(readConfig({ LOG_LEVEL: process.env['LOG_LEVEL'] }));
 
 /** Logs an unexpected error. The log leaves out private data. */
 const noteDown = (error: unknown): void => logOfTerminal().error({ error }, 'unforeseen');
-
-const noteProblem = (problem: MessageProblem): void =>
-  logOfTerminal().warn(problem, 'a message cannot be used');
 
 const main = async (line: readonly string[]): Promise<number> => {
   try {
@@ -184,7 +174,11 @@ const main = async (line: readonly string[]): Promise<number> => {
       for (const one of await inspect(messages, line.slice(1), config.FACE_ANALYSIS)) screen.print(one);
       return exitCodes.done;
     }
-    if (line[0] === 'restore') return await restoreFrom(config, line[1]);
+    if (line[0] === 'restore') {
+      const { restoreInto } = await import('./restore-into.ts');
+      screen.print(await restoreInto(config, logOf(config), messages, line[1]));
+      return exitCodes.done;
+    }
     if (line[0] === 'verify') return await tellMade(config, line.slice(1));
     return await terminal(config, line);
   } catch (error) {
