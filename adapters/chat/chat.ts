@@ -48,7 +48,7 @@ export type ChatServices = {
   };
   /** The community's defaults for new clips. */
   defaults(community: string): Promise<CommunityDefaults>;
-  /** What a form is about while someone has it open. `find` throws `Failure` `not_found` when it's not theirs. */
+  /** What a form is about while someone has it open. `find` throws `Failure` `expired`. */
   readonly forms: {
     keep(owner: string, about: Json): Promise<string>;
     find(owner: string, id: string): Promise<Json>;

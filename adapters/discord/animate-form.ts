@@ -110,7 +110,7 @@ const photosChosen = (form: ModalSubmitInteraction, photos: readonly PhotoLink[]
   return chosen.length === 0 ? photos.slice(0, 1) : chosen.flatMap((index) => photos[Number(index)] ?? []);
 };
 
-/** What someone asks for with a submitted form. Throws `Failure` `not_found` when the form isn't theirs. */
+/** What someone asks for with a submitted form. Throws `Failure` `expired` when the form is too old or not theirs. */
 export const readAnimateForm = async (
   deps: DiscordHandlerDeps,
   form: ModalSubmitInteraction,

@@ -30,10 +30,11 @@ const told = async <Result>(sending: Promise<Result>, message: Outgoing = nothin
   try {
     return await sending;
   } catch (error) {
-    if (!(error instanceof DiscordAPIError || error instanceof HTTPError || error instanceof RateLimitError))
-      throw error;
+    // Only a limit too long to wait for gets here, such as slow mode.
+    if (error instanceof RateLimitError) throw new Closed('rate limit', { cause: error });
+    if (!(error instanceof DiscordAPIError || error instanceof HTTPError)) throw error;
     const code = error instanceof DiscordAPIError ? error.code : null;
-    const status = 'status' in error ? error.status : 429;
+    const { status } = error;
     if (code === tooLarge || meaningOf(status) === 'too-large')
       throw new TooLarge(await largestOf(message), { cause: error });
     if (code === unknownMessage) throw new Gone(String(code), { cause: error });

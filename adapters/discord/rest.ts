@@ -4,6 +4,8 @@ import { accountOf } from '../chat/connection.ts';
 import { passFence } from '../chat/fenced.ts';
 
 const uploadMilliseconds = 120_000;
+// A channel in slow mode may ask for hours, while there are other ways to deliver.
+const longestWait = 60_000;
 
 /** The addresses of the API, and of the pictures that belong to it. */
 export const addressesOf = (api: string) => {
@@ -33,6 +35,7 @@ export const openRest = (token: string, api: string): REST =>
     version: '10',
     retries: 0,
     timeout: uploadMilliseconds,
+    rejectOnRateLimit: ({ global, retryAfter }) => !global && retryAfter > longestWait,
     makeRequest: (url, init) =>
       passFence(init.signal instanceof AbortSignal ? init.signal : null, (signal) =>
         DefaultRestOptions.makeRequest(url, { ...init, signal }),

@@ -31,14 +31,14 @@ export const rememberForm = async (
   return id;
 };
 
-/** What someone's form is about. Throws `Failure` `not_found` when it isn't theirs or has expired. */
+/** What someone's form is about. Throws `Failure` `expired` when it isn't theirs or has expired. */
 export const findForm = async (
   { store: { database } }: Pick<Services, 'store'>,
   owner: string,
   id: string,
 ): Promise<Json> => {
   const form = await readSetting(database, owner, formName(id));
-  if (!valid(form)) throw new Failure('not_found');
+  if (!valid(form)) throw new Failure('expired');
   return (form as { about: Json }).about;
 };
 

@@ -121,6 +121,7 @@ describe('an answer on Discord', () => {
     };
     return {
       bring,
+      channel,
       fail,
       here: () => messages().filter((one) => one.channel === channel && one.id !== card),
       alone: () => messages().filter((one) => one.channel === direct),
@@ -148,6 +149,24 @@ describe('an answer on Discord', () => {
     expect(alone()).toHaveLength(1);
     expect(here()).toEqual([]);
     expect(card()).toBeUndefined();
+  });
+
+  it.each([
+    ['a locked thread', { thread: 'locked' }],
+    ['a channel in slow mode', { slow: 21_600 }],
+  ] as const)('goes the next way from %s, without waiting', async (_where, state) => {
+    const { alone, bring, channel, here } = await stage();
+    Object.assign(channel, state);
+    expect(await bring()).toBe('direct');
+    expect(alone()).toHaveLength(1);
+    expect(here()).toEqual([]);
+  });
+
+  it('wakes an archived thread', async () => {
+    const { bring, channel, here } = await stage();
+    channel.thread = 'archived';
+    expect(await bring()).toBe('posted');
+    expect(here()).toHaveLength(1);
   });
 
   it.each([

@@ -57,9 +57,22 @@ describe('the form about a photo on Discord', () => {
     const { ana, ben, channel, opened, standing } = stage();
     const form = await opened(await ana.menu(menu, await ana.post(channel, '', [photo]), standing));
     await ben.submit(form, {}, standing);
-    await until(() =>
-      ben.sees(channel).some(({ content }) => content.includes(format('failures.not_found'))),
-    );
+    await until(() => ben.sees(channel).some(({ content }) => content.includes(format('failures.expired'))));
+  });
+
+  it('can be sent off long after it was opened, as long as the photo is there', async () => {
+    const { ana, channel, clipOf, discord, opened, standing, told } = stage();
+    const shown = await ana.post(channel, '', [photo]);
+    const form = await opened(await ana.menu(menu, shown, standing));
+    shown.deleted = true;
+    discord.state.clock.advance(60 * 60_000);
+    await ana.submit(form, {}, standing);
+    (await clipOf()).deleted = true;
+    const again = await ana.post(channel, '', [photo]);
+    const late = await opened(await ana.menu(menu, again, standing));
+    discord.state.clock.advance(25 * 60 * 60_000);
+    await ana.submit(late, {}, standing);
+    expect((await told('❌')).content).toContain(format('failures.expired'));
   });
 
   it.each([

@@ -3,6 +3,8 @@ export class Problem extends Error {
   readonly status: number;
   readonly code: number;
   readonly details: unknown;
+  /** Seconds until it may be tried again. */
+  retryAfter: number | null = null;
 
   constructor(status: number, code: number, message: string, details?: unknown) {
     super(message);
@@ -31,5 +33,11 @@ export const problems = {
     }),
   emptyMessage: () => new Problem(400, 50006, 'Cannot send an empty message'),
   followUpLimit: () => new Problem(400, 40094, 'Maximum number of follow up messages reached'),
+  archived: () => new Problem(400, 50083, 'Thread is archived'),
+  locked: () => new Problem(403, 160005, 'Thread is locked'),
+  slow: (seconds: number) =>
+    Object.assign(new Problem(429, 20016, 'This action cannot be performed due to slowmode rate limit'), {
+      retryAfter: seconds,
+    }),
   editOthers: () => new Problem(403, 50005, 'Cannot edit a message authored by another user'),
 };

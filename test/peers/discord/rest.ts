@@ -33,8 +33,11 @@ const carryOut = async (state: State, request: IncomingMessage, url: URL, check:
 
 const problemToWire = (error: unknown): Sent => {
   if (!(error instanceof Problem)) throw error;
-  const { status, code, message, details } = error;
-  return { status, body: { message, code, ...(details === undefined ? {} : { errors: details }) } };
+  const { status, code, message, details, retryAfter } = error;
+  const body = { message, code, ...(details === undefined ? {} : { errors: details }) };
+  if (retryAfter === null) return { status, body };
+  const headers = { 'retry-after': String(retryAfter), 'x-ratelimit-scope': 'user' };
+  return { status, body: { ...body, retry_after: retryAfter, global: false }, headers };
 };
 
 const send = (response: ServerResponse, { status, body, headers = {} }: Sent): void => {

@@ -38,6 +38,22 @@ const need = (channel: Channel, ...permissions: readonly Permission[]): void => 
   if (permissions.some((permission) => !channel.granted.has(permission))) throw problems.missingPermissions();
 };
 
+/** What stops a bot that may write from posting: a locked thread, or slow mode. A message wakes an archived thread. */
+const mayPost = ({ clock, messages }: State, channel: Channel): void => {
+  if (channel.thread === 'locked') throw problems.locked();
+  const latest = [...messages.values()].findLast(
+    (message) => message.channel === channel && message.author === null && message.onlyFor === null,
+  );
+  const since = latest === undefined ? Number.POSITIVE_INFINITY : (clock.now() - latest.createdAt) / 1_000;
+  if (channel.slow !== undefined && since < channel.slow) throw problems.slow(channel.slow - since);
+  delete channel.thread;
+};
+
+/** Nothing in an archived thread can be changed. */
+const mayChange = ({ thread }: Channel): void => {
+  if (thread !== undefined) throw problems.archived();
+};
+
 const channelOf = ({ state, parameters }: Call): Channel => {
   const channel = state.channels.get(parameters[0] ?? '');
   if (channel === undefined) throw problems.unknownChannel();
@@ -63,6 +79,7 @@ const done = { status: 204 };
 const webhookMessage = ({ state, parameters }: Call) => {
   const interaction = liveToken(state, parameters[1] ?? '');
   if (interaction.channel.deleted) throw problems.unknownChannel();
+  mayChange(interaction.channel);
   const id = parameters[2] ?? '';
   const message = id === '@original' ? originalOf(interaction) : state.messages.get(id);
   if (message === undefined || message.deleted) throw problems.unknownMessage();
@@ -163,6 +180,7 @@ export const routes: readonly Route[] = [
   route('POST', '/channels/:channel/messages', true, async (call) => {
     const channel = channelOf(call);
     need(channel, 'send', ...(call.body.files.size > 0 ? (['attach'] as const) : []));
+    mayPost(call.state, channel);
     const place = { channel, limit: sizeLimit(channel.guild) };
     return ok(messageToWire(call.state, await createMessage(call.state, call.body, place)));
   }),
@@ -187,11 +205,14 @@ export const routes: readonly Route[] = [
   route('PATCH', '/channels/:channel/messages/:message', true, async (call) => {
     const channel = channelOf(call);
     need(channel, 'send');
+    mayChange(channel);
     const edited = await editMessage(call.state, own(messageIn(call)), call.body, sizeLimit(channel.guild));
     return ok(messageToWire(call.state, edited));
   }),
   route('DELETE', '/channels/:channel/messages/:message', true, async (call) => {
-    need(channelOf(call));
+    const channel = channelOf(call);
+    need(channel);
+    mayChange(channel);
     own(messageIn(call)).deleted = true;
     return done;
   }),

@@ -34,6 +34,10 @@ export type Channel = {
   /** The channel a thread was begun in, or null. */
   readonly parent?: Channel;
   readonly nsfw: boolean;
+  /** What a thread has become: archived by itself, or locked by those who may. */
+  thread?: 'archived' | 'locked';
+  /** Seconds between the messages of those who may not manage it, as a bot usually may not. */
+  slow?: number;
   readonly granted: Set<Permission>;
   deleted: boolean;
 };
