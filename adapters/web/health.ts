@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify';
 import pTimeout from 'p-timeout';
+import { remember } from '../../src/core/remember.ts';
 
 /** A dependency of the service. `check` rejects while it is unavailable. */
 export type Need = { readonly name: string; check(): Promise<void> };
@@ -15,6 +16,9 @@ const holds = (need: Need): Promise<boolean> =>
 /** Number of jobs waiting for each unavailable dependency, by name; empty if unknown. */
 export type Waits = () => Promise<Readonly<Record<string, number>>>;
 
+/** For this many milliseconds a good answer counts, so that frequent probes open no connections. */
+const fresh = 1_000;
+
 /**
  * `/livez`: this process responds. `/readyz`: all its dependencies respond too, else 503 with the names of the
  * missing ones. It also reports what jobs are waiting for.
@@ -22,10 +26,12 @@ export type Waits = () => Promise<Readonly<Record<string, number>>>;
 export const health =
   (needs: readonly Need[], waits: Waits = async () => ({})): FastifyPluginAsync =>
   async (server) => {
+    const checked = needs.map(({ name, check }) => ({ name, check: remember(check, fresh) }));
+    const count = remember(waits, fresh);
     server.get('/livez', async () => ({ status: 'ok' }));
     server.get('/readyz', async (_request, answer) => {
-      const counted = inTime(waits()).catch(() => ({}));
-      const met = await Promise.all(needs.map(async (need) => [need.name, await holds(need)] as const));
+      const counted = inTime(count()).catch(() => ({}));
+      const met = await Promise.all(checked.map(async (need) => [need.name, await holds(need)] as const));
       const ready = met.every(([, good]) => good);
       return answer.code(ready ? 200 : 503).send({
         status: ready ? 'ready' : 'not ready',

@@ -1,4 +1,5 @@
 import type { EngineLine, JobFilter, JobLine, JobSheet, Overview } from '../core/overview.ts';
+import { remember } from '../core/remember.ts';
 import { engineFigures } from '../store/engine-lines.ts';
 import { hitLines } from '../store/hits.ts';
 import { jobLines, jobSheet } from '../store/job-lines.ts';
@@ -6,7 +7,6 @@ import { ledgerFiguresOf, spendLines, storedFigures } from '../store/ledger-figu
 import { everything, listPaused } from '../store/pauses.ts';
 import { failureCounts, hourFigures, paceFigures, queueFigures } from '../store/queue-figures.ts';
 import type { Page } from './lists.ts';
-import { remember } from './remember.ts';
 import type { Services } from './services.ts';
 
 const shown = 20;

@@ -1,11 +1,11 @@
 import type { Figure } from '../core/figures.ts';
 import { faults } from '../core/job.ts';
 import type { LedgerFigures } from '../core/overview.ts';
+import { remember } from '../core/remember.ts';
 import { ledgerFiguresOf } from '../store/ledger-figures.ts';
 import { everything, listPaused } from '../store/pauses.ts';
 import { countUnknown, queueFigures } from '../store/queue-figures.ts';
 import { spentSoFar } from '../store/spend.ts';
-import { remember } from './remember.ts';
 import type { Services } from './services.ts';
 
 const waitFor = [...faults, 'delivery'] as const;

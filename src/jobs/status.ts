@@ -1,4 +1,5 @@
 import type { JobStatus } from '../core/job.ts';
+import { remember } from '../core/remember.ts';
 import type { Target } from '../core/target.ts';
 import { type Outlook, readOutlook } from '../store/job-outlook.ts';
 import { findJob, type JobRow } from '../store/jobs.ts';
@@ -7,7 +8,6 @@ import { learnPace } from '../store/pace.ts';
 import type { Line } from '../store/queue-places.ts';
 import { isAway } from './freshly.ts';
 import { laneOf, laneWidths, providersOf, renderLane, waitIn } from './lanes.ts';
-import { remember } from './remember.ts';
 import type { Backend } from './services.ts';
 
 /** Expected seconds until a waiting job starts, if jobs like it take `seconds` each. */

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
-import { remember } from '../../src/jobs/remember.ts';
+import { remember } from '../../src/core/remember.ts';
 
 describe('what is remembered', () => {
   it('is read once for all who ask meanwhile, and anew when it is old', async () => {
