@@ -1,17 +1,21 @@
-import { statfs } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, statfs } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import { asFailure } from '../core/failure.ts';
 import type { Log } from '../core/log.ts';
-import { tryDepthModel } from '../engines/local/depth/find-model.ts';
+import { findDepthModel, tryDepthModel } from '../engines/local/depth/find-model.ts';
 import type { DepthChoice } from '../engines/local/depth/source.ts';
+import { describeEncoder, findEncoder } from '../media/find-encoder.ts';
 import { tryMarking } from '../media/provenance/try-marking.ts';
 import { checkRedis } from '../queue/redis-check.ts';
 import { failureText } from '../text/failure-text.ts';
 import type { Messages } from '../text/messages.ts';
-import { type App, createApp } from './app.ts';
+import { openStorage, openStore } from './backends.ts';
 import { chatChecks } from './chats.ts';
-import type { OpenEngine } from './engines.ts';
-import { provenanceLine } from './signing.ts';
+import { type OpenEngine, openEngines } from './engines.ts';
+import { openProvenance, provenanceLine } from './signing.ts';
 
 export type Finding = { readonly good: boolean; readonly line: string };
 
@@ -25,9 +29,10 @@ const nodeFinding = (): Finding => {
 };
 
 const diskFinding = async (folder: string): Promise<Finding> => {
-  const disk = await statfs(folder);
+  const there = existsSync(folder) ? folder : process.cwd();
+  const disk = await statfs(there);
   const gigabytes = (disk.bavail * disk.bsize) / 1e9;
-  return { good: gigabytes > 1, line: `Free disk: ${gigabytes.toFixed(1)} GB in ${folder}` };
+  return { good: gigabytes > 1, line: `Free disk: ${gigabytes.toFixed(1)} GB in ${there}` };
 };
 
 const redisWords = {
@@ -59,18 +64,6 @@ const depthFindings = async ({ model, problem }: DepthChoice): Promise<Finding[]
   }
 };
 
-/** Signs a temporary file, since a certificate that parses may still not work. */
-const provenanceFinding = async ({ services, provenance }: App, english: Messages): Promise<Finding> => {
-  await using workspace = await services.storage.workspace();
-  const told = await toldBy(english, async () => {
-    await tryMarking(provenance.mark, workspace.folder);
-    return '';
-  });
-  return told.good
-    ? provenanceLine(provenance)
-    : { good: false, line: `signing clips does not work: ${told.line}` };
-};
-
 const toldBy = (english: Messages, find: () => Promise<string>): Promise<Finding> =>
   find().then(
     (line) => ({ good: true, line }),
@@ -79,8 +72,42 @@ const toldBy = (english: Messages, find: () => Promise<string>): Promise<Finding
     },
   );
 
+const databaseFinding = (config: Config, log: Log, english: Messages, busy: boolean): Promise<Finding> =>
+  toldBy(english, async () => {
+    const builtIn = config.DATABASE_URL === undefined;
+    if (builtIn && busy) return `Service: running in ${config.DATA_DIR}`;
+    if (builtIn && !existsSync(config.DATA_DIR))
+      return `Database: built-in, created in ${config.DATA_DIR} at the first start`;
+    await (await openStore(config, log)).close();
+    return `Database: ${builtIn ? `built-in, in ${config.DATA_DIR}` : 'Postgres'}`;
+  });
+
+const filesFinding = (config: Config, english: Messages): Promise<Finding> =>
+  toldBy(english, async () => {
+    if (config.S3_BUCKET === undefined) return `Files: in ${config.DATA_DIR}`;
+    await (await openStorage(config, false)).ping();
+    return `Files: S3 bucket ${config.S3_BUCKET}`;
+  });
+
+/** Signs a temporary file, since a certificate that parses may still not work. */
+const provenanceFinding = async (config: Config, log: Log, english: Messages): Promise<Finding> => {
+  const folder = await mkdtemp(join(tmpdir(), 'photoplay-doctor-'));
+  // The service's own certificate is made at its first start.
+  const place = existsSync(config.DATA_DIR) ? config.DATA_DIR : folder;
+  const lines: Finding[] = [];
+  const told = await toldBy(english, async () => {
+    const provenance = await openProvenance({ ...config, DATA_DIR: place }, log);
+    await tryMarking(provenance.mark, folder);
+    lines.push(provenanceLine(provenance));
+    return '';
+  });
+  await rm(folder, { recursive: true });
+  return lines[0] ?? { good: false, line: `signing clips does not work: ${told.line}` };
+};
+
 /**
- * Checks this machine and configuration, one finding per line. `busy`: a service is already running on the data folder.
+ * Checks this machine and configuration, one finding per line, and creates nothing. `busy`: a service is already running
+ * on the data folder.
  */
 export const examine = async (
   config: Config,
@@ -88,30 +115,25 @@ export const examine = async (
   english: Messages,
   busy: boolean,
 ): Promise<Finding[]> => {
-  const findings = [nodeFinding()];
-  if (busy) return [...findings, { good: true, line: `Service: already running in ${config.DATA_DIR}` }];
-  try {
-    const app = await createApp(config, log);
-    const database = config.DATABASE_URL === undefined ? `built-in, in ${config.DATA_DIR}` : 'Postgres';
-    const queue = config.REDIS_URL === undefined ? 'in the database' : 'Redis';
-    const files = config.S3_BUCKET === undefined ? `in ${config.DATA_DIR}` : `S3 bucket ${config.S3_BUCKET}`;
-    await app.services.queue.ping();
-    findings.push(
-      { good: true, line: `Video encoder: ${app.encoder}` },
-      { good: true, line: `Database: ${database}` },
-      { good: true, line: `Queue: ${queue}` },
-      { good: true, line: `Files: ${files}` },
-      { good: true, line: `Engines: ${app.services.engines.map((engine) => engine.name).join(', ')}` },
-      ...(await Promise.all(app.engines.map((engine) => engineFinding(engine, english)))),
-      ...(await depthFindings(app.depth)),
-      await provenanceFinding(app, english),
-      ...(await Promise.all(chatChecks(config).map((check) => toldBy(english, check)))),
-      ...(await redisFindings(config.REDIS_URL)),
-      await diskFinding(config.DATA_DIR),
-    );
-    await app.close();
-  } catch (error) {
-    findings.push(await toldBy(english, () => Promise.reject(error)));
-  }
-  return findings;
+  const queue = config.REDIS_URL === undefined ? 'in the database' : 'Redis';
+  const findings: (() => Promise<Finding | readonly Finding[]>)[] = [
+    async () => nodeFinding(),
+    () =>
+      toldBy(
+        english,
+        async () => `Video encoder: ${await describeEncoder(await findEncoder(config.FFMPEG_PATH))}`,
+      ),
+    () => databaseFinding(config, log, english, busy),
+    async () => [{ good: true, line: `Queue: ${queue}` }, ...(await redisFindings(config.REDIS_URL))],
+    () => filesFinding(config, english),
+    async () => Promise.all((await openEngines(config, log)).map((engine) => engineFinding(engine, english))),
+    async () => depthFindings(await findDepthModel(config.DEPTH_MODEL)),
+    () => provenanceFinding(config, log, english),
+    () => Promise.all(chatChecks(config).map((check) => toldBy(english, check))),
+    () => diskFinding(config.DATA_DIR),
+  ];
+  const told = await Promise.all(
+    findings.map((find) => find().catch((error: unknown) => toldBy(english, () => Promise.reject(error)))),
+  );
+  return told.flat();
 };

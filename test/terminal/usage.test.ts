@@ -83,6 +83,16 @@ describe('words the terminal cannot follow', () => {
     expect(code).toBe(1);
   });
 
+  it('the doctor creates nothing, and one thing that is wrong hides nothing else', async () => {
+    const { code, out } = await photoplay.run(['doctor'], {
+      DATA_DIR: 'later',
+      REDIS_URL: 'redis://127.0.0.1:1',
+    });
+    expect(out).toMatch(/✗ Can’t reach the queue\..*\n(?:.*\n)*✓ Telegram: off.*\n✓ Free disk/);
+    expect(await readdir(photoplay.folder)).not.toContain('later');
+    expect(code).toBe(1);
+  });
+
   it('a reader that closes the pipe early is no error', async () => {
     const child = photoplay.start(['effects']);
     child.stdout?.destroy();
