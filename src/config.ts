@@ -67,6 +67,7 @@ const schema = z.object({
     .optional(),
   PHOTO_DAYS: whole(1, 3_650).default(30),
   LINK_DAYS: whole(1, 3_650).default(30),
+  SESSION_DAYS: whole(1, 400).default(90),
   PUBLIC_URL: url('https', 'http')
     .refine((text) => !URL.canParse(text) || new URL(text).pathname === '/', {
       message: 'must be an address without a path, such as https://clips.example.org',

@@ -7,6 +7,7 @@ import { isLoopback } from '../../src/core/loopback.ts';
 import { wantsJson } from './errors.ts';
 import { sendPage } from './page.ts';
 import { type Visitor, visitorOf } from './visitor.ts';
+import { type Session, signInSession } from './web-session.ts';
 
 export type SignIn = {
   /** The access key; null if only requests from this machine are allowed. */
@@ -16,21 +17,11 @@ export type SignIn = {
   readonly secret: string;
 };
 
-const cookie = 'access';
-const month = 30 * 24 * 60 * 60;
-
 const digest = (secret: string, text: string): Buffer => createHmac('sha256', secret).update(text).digest();
 
-// Changing the key invalidates existing cookies.
+// Changing the key ends what was signed in with it.
 const ticket = ({ secret, key }: SignIn): string =>
   `key:${digest(secret, `key ${key}`).toString('base64url')}`;
-
-const knowsKey = (request: FastifyRequest, signIn: SignIn): boolean => {
-  const signed = request.cookies[cookie];
-  if (signed === undefined) return false;
-  const { valid, value } = request.unsignCookie(signed);
-  return valid && value === ticket(signIn);
-};
 
 /** Headers that a proxy adds when it forwards a request. */
 const relayed = /^(?:forwarded|via|x-forwarded-.+|x-real-ip|cf-connecting-ip|true-client-ip)$/;
@@ -45,8 +36,12 @@ export const isNear = ({ headers, host }: FastifyRequest): boolean =>
   isLoopback(new URL(`http://${host}`));
 
 /** Whether the visitor may make clips. */
-export const admission = (request: FastifyRequest, signIn: SignIn): Visitor['admitted'] => {
-  if (signIn.key !== null) return knowsKey(request, signIn) ? 'yes' : 'ask';
+export const admission = (
+  request: FastifyRequest,
+  signIn: SignIn,
+  { key }: Pick<Session, 'key'>,
+): Visitor['admitted'] => {
+  if (signIn.key !== null) return key === ticket(signIn) ? 'yes' : 'ask';
   return signIn.local && isNear(request) ? 'yes' : 'no';
 };
 
@@ -108,14 +103,7 @@ export const keyRoutes =
       const { format } = visitorOf(request).messages;
       if (!timingSafeEqual(digest(signIn.secret, key), digest(signIn.secret, signIn.key)))
         return keyPage(request, answer, ownPath(next), format('failures.wrong_key'));
-      answer.setCookie(cookie, ticket(signIn), {
-        path: '/',
-        maxAge: month,
-        httpOnly: true,
-        sameSite: 'lax',
-        secure: 'auto',
-        signed: true,
-      });
+      await signInSession(request, answer, ticket(signIn));
       return answer.redirect(ownPath(next), 303);
     });
   };

@@ -7,17 +7,19 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { Failure } from '../../src/core/failure.ts';
 import type { Log } from '../../src/core/log.ts';
+import type { WebSessions } from '../../src/core/web-session.ts';
 import { serveAssets } from './assets.ts';
 import { failureHandler, showFailure } from './errors.ts';
 import { type Languages, localeOf, rememberLocale } from './language.ts';
 import { unreadablePath } from './rough-edges.ts';
 import { admission, keyRoutes, type SignIn } from './sign-in.ts';
 import type { Visitor } from './visitor.ts';
-import { ownerOf, wantOwnRequest } from './web-session.ts';
+import { noSession, readSession, wantOwnRequest } from './web-session.ts';
 
 export type Site = {
   readonly languages: Languages;
   readonly signIn: SignIn;
+  readonly sessions: WebSessions;
   readonly log: Log;
   /** Requests per minute allowed per IP address. */
   readonly limit?: number;
@@ -70,16 +72,21 @@ const readForms = (server: FastifyInstance): void => {
   );
 };
 
-const greet = (server: FastifyInstance, { languages, signIn }: Site): void => {
+const greet = (server: FastifyInstance, { languages, sessions, signIn }: Site): void => {
+  server.decorate('sessions', sessions);
   server.decorateRequest('visitor');
+  server.decorateRequest('session');
   server.addHook('onRequest', async (request, answer) => {
     const locale = localeOf(request, languages.locales);
+    // Files of the site itself are the same for everyone.
+    const session = request.url.startsWith('/assets/') ? noSession : await readSession(request, answer);
+    request.setDecorator('session', session);
     const visitor: Visitor = {
-      owner: ownerOf(request),
+      owner: session.owner,
       locale,
       locales: languages.locales,
       messages: languages.messages(locale),
-      admitted: admission(request, signIn),
+      admitted: admission(request, signIn, session),
     };
     request.setDecorator('visitor', visitor);
     rememberLocale(request, answer, locale);

@@ -1,44 +1,108 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Failure } from '../../src/core/failure.ts';
 import { isId, newId } from '../../src/core/id.ts';
+import type { WebSession, WebSessions } from '../../src/core/web-session.ts';
 import { visitorOf } from './visitor.ts';
 
 const cookie = 'session';
-// Browsers limit cookies to 400 days.
-const longest = 400 * 24 * 60 * 60;
 
-const idOf = (request: FastifyRequest): string | null => {
+/** Whose session a request belongs to. Without a session, the owner is empty. */
+export type Session = Omit<WebSession, 'createdAt' | 'seenAt' | 'agent'>;
+
+/** Nobody's session. */
+export const noSession: Session = { id: '', owner: '', key: null };
+
+/** The owner id and the token in the cookie. Cookies of earlier versions have no token. */
+const cookieOf = (request: FastifyRequest): { readonly id: string; readonly token: string } | null => {
   const signed = request.cookies[cookie];
   const { valid, value } =
     signed === undefined ? { valid: false, value: null } : request.unsignCookie(signed);
-  const [, id = ''] = /^owner:(.+)$/.exec(value ?? '') ?? [];
-  return valid && isId(id) ? id : null;
+  const [, id = '', token = ''] = /^owner:([\w-]{22})(?::([\w-]{22}))?$/.exec(value ?? '') ?? [];
+  return valid && isId(id) ? { id, token } : null;
 };
 
-/** The owner in the session cookie, `web:<id>`; empty without a valid cookie. */
-export const ownerOf = (request: FastifyRequest): string => {
-  const id = idOf(request);
-  return id === null ? '' : `web:${id}`;
-};
-
-/** Starts or extends the visitor's session. Returns their owner id. */
-export const beginSession = (request: FastifyRequest, answer: FastifyReply): string => {
-  const id = idOf(request) ?? newId();
-  const owner = `web:${id}`;
-  request.setDecorator('visitor', { ...visitorOf(request), owner });
-  answer.setCookie(cookie, `owner:${id}`, {
+const setCookie = (answer: FastifyReply, id: string, token: string, days: number): void => {
+  answer.setCookie(cookie, `owner:${id}:${token}`, {
     path: '/',
-    maxAge: longest,
+    maxAge: days * 86_400,
     httpOnly: true,
     sameSite: 'lax',
     secure: 'auto',
     signed: true,
   });
+};
+
+/** The sessions of this site. */
+export const sessionsOf = (request: FastifyRequest): WebSessions =>
+  request.server.getDecorator<WebSessions>('sessions');
+
+const agentOf = ({ headers }: FastifyRequest): string => (headers['user-agent'] ?? '').slice(0, 200);
+
+const start = async (
+  request: FastifyRequest,
+  answer: FastifyReply,
+  id: string,
+  key: string | null,
+): Promise<string> => {
+  const sessions = sessionsOf(request);
+  const [token, owner] = [newId(), `web:${id}`];
+  await sessions.begin(token, { owner, key, agent: agentOf(request) });
+  setCookie(answer, id, token, sessions.days);
+  const session = (await sessions.find(token)) ?? noSession;
+  request.setDecorator('session', session);
   return owner;
 };
 
+/** The session of a request. One that is in use is extended. */
+export const readSession = async (request: FastifyRequest, answer: FastifyReply): Promise<Session> => {
+  const found = cookieOf(request);
+  if (found === null) return noSession;
+  const sessions = sessionsOf(request);
+  const { id, token } = found;
+  const owner = `web:${id}`;
+  if (token === '') {
+    // From before sessions were kept: taken once, then replaced.
+    if (await sessions.knows(owner)) return noSession;
+    await start(request, answer, id, null);
+    return request.getDecorator<Session>('session');
+  }
+  const session = await sessions.find(token);
+  if (session?.owner !== owner) return noSession;
+  if (session.due) {
+    await sessions.renew(token);
+    setCookie(answer, id, token, sessions.days);
+  }
+  return session;
+};
+
+export const sessionOf = (request: FastifyRequest): Session => request.getDecorator<Session>('session');
+
+/** Starts the visitor's session, if they have none. Returns their owner id. */
+export const beginSession = async (request: FastifyRequest, answer: FastifyReply): Promise<string> => {
+  const visitor = visitorOf(request);
+  if (visitor.owner !== '') return visitor.owner;
+  const owner = await start(request, answer, newId(), null);
+  request.setDecorator('visitor', { ...visitor, owner });
+  return owner;
+};
+
+/** Signs the visitor in with a key. The session gets a new token, so that one from before is worth nothing. */
+export const signInSession = async (
+  request: FastifyRequest,
+  answer: FastifyReply,
+  key: string,
+): Promise<void> => {
+  const { id, owner } = sessionOf(request);
+  if (owner !== '') await sessionsOf(request).end(owner, { id });
+  await start(request, answer, owner === '' ? newId() : owner.slice('web:'.length), key);
+};
+
 /** Ends the session. */
-export const endSession = (answer: FastifyReply): FastifyReply => answer.clearCookie(cookie, { path: '/' });
+export const endSession = async (request: FastifyRequest, answer: FastifyReply): Promise<void> => {
+  const { id, owner } = sessionOf(request);
+  if (owner !== '') await sessionsOf(request).end(owner, { id });
+  answer.clearCookie(cookie, { path: '/' });
+};
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 

@@ -25,6 +25,7 @@ import { jobView, openJobViews, photoOf } from '../jobs/watch-jobs.ts';
 import { packClips } from '../media/pack-clips.ts';
 import { hasManifest } from '../media/provenance/has-manifest.ts';
 import { eventsSince } from '../store/queue-figures.ts';
+import { storedSessions } from '../store/sessions.ts';
 import type { App } from './app.ts';
 import type { OpenProvenance } from './signing.ts';
 import { isLocalOnly, originOf, webSecret } from './web-url.ts';
@@ -124,6 +125,7 @@ export const openPages = async (config: Config, app: App): Promise<Pages[]> => {
         messages: (locale) => messages.messagesFor(locale, 'web'),
       },
       signIn: signInWith(config, config.WEB_ACCESS_KEY, secret),
+      sessions: storedSessions(services.store.database, config.SESSION_DAYS),
       log: services.log,
       rooms: [
         playPages(app, secret),

@@ -13,6 +13,7 @@ import { inbox } from './tables/inbox-table.ts';
 import { deliveries, jobs } from './tables/jobs-table.ts';
 import { ratings } from './tables/ratings-table.ts';
 import { reports } from './tables/reports-table.ts';
+import { sessions } from './tables/sessions-table.ts';
 import { settings } from './tables/settings-table.ts';
 
 /** Marks an owner for erasure. Until it is complete they cannot start anything. */
@@ -180,6 +181,7 @@ export const eraseOwner = (database: Database, owner: string): Promise<boolean> 
     await transaction.execute(sql`update clips set recipe = jsonb_set(recipe, '{order,after,owner}', to_jsonb(${name}::text))
       where recipe #>> '{order,after,owner}' = ${owner}`);
     await eraseUpdates(transaction, owner);
+    await transaction.delete(sessions).where(eq(sessions.owner, owner));
     await transaction.delete(settings).where(eq(settings.scope, owner));
     return true;
   });

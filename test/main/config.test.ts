@@ -16,6 +16,7 @@ const defaults = {
   ROLE: 'all',
   PHOTO_DAYS: 30,
   LINK_DAYS: 30,
+  SESSION_DAYS: 90,
   REPLICATE_API_URL: 'https://api.replicate.com/v1',
   CREDITS_DAILY: 100,
   ASK_ABOVE: 50,

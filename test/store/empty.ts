@@ -10,6 +10,6 @@ export const emptyTables = async (database: Database): Promise<void> => {
       copies as (delete from copies), posts as (delete from posts), photos as (delete from photos), ratings as (delete from ratings),
       reports as (delete from reports), accounts as (delete from accounts), ledger as (delete from ledger),
       spending as (delete from spending), inbox as (delete from inbox),
-      forgotten as (delete from forgotten)
+      forgotten as (delete from forgotten), sessions as (delete from sessions)
     delete from settings`);
 };

@@ -18,6 +18,7 @@ const released: readonly (readonly [tag: string, hash: string])[] = [
   ['0004_waiting_cards', '08a20781b04d695fb2661abb7737078da9a3f4c567677bd99dce76c5ab4b5a81'],
   ['0005_forgotten', '9a5aad2ee39c53f7b5b9d04d79cebde37065521ea7af3e6af74e44bf5dd232c0'],
   ['0006_sharing', '505e7695464c66b111e4338d1e0ac8eb1abf1a89e65da897cbe1ee7c90c239e7'],
+  ['0007_sessions', '931cf6808a89a250dc5321f6201ab871d42ec0698304dd5e5a6b25bd59bf5587'],
 ];
 
 describe('migrations', () => {

@@ -32,6 +32,44 @@ describe('what is kept about a visitor', () => {
     expect(body).toContain('href="/forget"');
   });
 
+  it('is opened by browsers that are signed in, each of which can be signed out', async () => {
+    const { ana } = await withClip();
+    const before = { ...ana.cookies };
+    const thief = await person(server);
+    Object.assign(thief.cookies, before);
+    expect((await thief.get('/clips')).body).toContain('slow zoom');
+    const { body } = await ana.get('/account', {
+      headers: { 'user-agent': 'Mozilla (X11; Linux) Firefox/1' },
+    });
+    expect(body).toContain('This browser');
+    const [, id = ''] = /name="id" value="([^"]+)"/.exec(body) ?? [];
+    const out = await ana.post('/account/sign-out', new URLSearchParams({ id }));
+    expect([out.statusCode, out.headers.location]).toEqual([303, '/']);
+    Object.assign(ana.cookies, before);
+    for (const one of [ana, thief]) expect((await one.get('/clips')).body).not.toContain('slow zoom');
+  });
+
+  it('is no longer opened by a cookie from before somebody entered the key', async () => {
+    const key = 'a key for visitors';
+    const shut = await buildServer({
+      needs: [],
+      pages: [pagesOf(stand.services, undefined, { signIn: { key } })],
+    });
+    const ana = await person(shut);
+    const enter = () => ana.post('/key', new URLSearchParams({ key }));
+    await enter();
+    const first = ana.cookies['session'] ?? '';
+    await enter();
+    const second = ana.cookies['session'] ?? '';
+    const ownerIn = (cookie: string) => /owner:([\w-]{22})/.exec(decodeURIComponent(cookie))?.[1];
+    expect(ownerIn(second)).toBe(ownerIn(first));
+    expect(second).not.toBe(first);
+    expect((await ana.get('/clips')).statusCode).toBe(200);
+    ana.cookies['session'] = first;
+    expect((await ana.get('/clips')).statusCode).toBe(303);
+    await shut.close();
+  });
+
   it('is explained on a page that everybody may read', async () => {
     const { body } = await (await person(server)).get('/privacy');
     expect(body).toContain('<h1>Privacy</h1>');

@@ -7,6 +7,7 @@ import { sendPage } from '../../adapters/web/page.ts';
 import { admit } from '../../adapters/web/sign-in.ts';
 import { visitorOf } from '../../adapters/web/visitor.ts';
 import { beginSession } from '../../adapters/web/web-session.ts';
+import { memorySessions } from './memory-sessions.ts';
 import { secret, visit } from './visit.ts';
 
 const room: FastifyPluginAsync = async (server) => {
@@ -108,13 +109,14 @@ describe('the language', () => {
 
 describe('a session', () => {
   it('is one owner for as long as its cookie lasts, which scripts cannot read', async () => {
-    const server = await visit({ rooms });
+    const sessions = memorySessions();
+    const server = await visit({ rooms, sessions });
     const begun = await server.inject('/begin');
     const [cookie] = begun.cookies;
-    const lasting = { maxAge: 400 * 24 * 60 * 60, httpOnly: true, sameSite: 'Lax', path: '/' };
+    const lasting = { maxAge: 90 * 24 * 60 * 60, httpOnly: true, sameSite: 'Lax', path: '/' };
     expect(cookie).toMatchObject({ name: 'session', ...lasting });
     expect(begun.body).toMatch(/^web:[A-Za-z0-9_-]{22}$/);
-    const same = await (await visit({ rooms })).inject({
+    const same = await (await visit({ rooms, sessions })).inject({
       url: '/me',
       cookies: { session: String(cookie?.value) },
     });
@@ -173,7 +175,8 @@ describe('the door', () => {
   });
 
   it('asks for the key, remembers who knew it, and forgets them when the key changes', async () => {
-    const server = await visit({ rooms, signIn: { key } });
+    const sessions = memorySessions();
+    const server = await visit({ rooms, sessions, signIn: { key } });
     const asked = await server.inject('/guarded');
     expect([asked.statusCode, asked.headers.location]).toEqual([303, '/key?next=%2Fguarded']);
     const give = (payload: Record<string, string>) =>
@@ -187,9 +190,9 @@ describe('the door', () => {
     expect([wrong.statusCode, wrong.cookies]).toEqual([403, []]);
     const right = await give({ key, next: '/guarded' });
     expect([right.statusCode, right.headers.location]).toEqual([303, '/guarded']);
-    const cookies = { access: String(right.cookies[0]?.value) };
+    const cookies = { session: String(right.cookies[0]?.value) };
     expect((await server.inject({ url: '/guarded', cookies })).body).toBe('inside');
-    const changed = await visit({ rooms, signIn: { key: 'another key' } });
+    const changed = await visit({ rooms, sessions, signIn: { key: 'another key' } });
     expect((await changed.inject({ url: '/guarded', cookies })).statusCode).toBe(303);
     expect((await give({ key, next: '//evil.example' })).headers.location).toBe('/');
   });

@@ -4,6 +4,7 @@ import type { SignIn } from '../../adapters/web/sign-in.ts';
 import { type Site, site } from '../../adapters/web/site.ts';
 import { messagesFor } from '../messages/opened.ts';
 import { webSecret } from '../peers/render-services.ts';
+import { memorySessions } from './memory-sessions.ts';
 
 export const languages = {
   locales: ['en', 'de'],
@@ -20,7 +21,14 @@ export type Parts = {
 } & Partial<Omit<Site, 'signIn' | 'rooms'>>;
 
 export const siteOf = ({ signIn, rooms = [], ...more }: Parts = {}): FastifyPluginAsync =>
-  site({ languages, log, signIn: { key: null, local: true, secret, ...signIn }, rooms, ...more });
+  site({
+    languages,
+    log,
+    sessions: memorySessions(),
+    signIn: { key: null, local: true, secret, ...signIn },
+    rooms,
+    ...more,
+  });
 
 /** The site in this process, to be asked with `inject`. */
 export const visit = (parts: Parts = {}) => buildServer({ needs: [], pages: [siteOf(parts)] });

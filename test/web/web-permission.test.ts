@@ -13,6 +13,7 @@ import { insertPhotos } from '../../src/store/photos.ts';
 import { standUp } from '../jobs/job-stand.ts';
 import { keep } from '../peers/marked.ts';
 import { clipRow, jobRow, photoRow } from '../store/rows.ts';
+import { memorySessions } from './memory-sessions.ts';
 import { pagesOf, person } from './people.ts';
 import { secret } from './visit.ts';
 
@@ -128,14 +129,15 @@ describe('who may do what with a clip on the web', () => {
 
   it.each(Object.keys(expected) as Who[])('%s', async (who) => {
     await stand.rebuild({ limits: { daily: 100_000 } });
+    const sessions = memorySessions();
     const inside = await buildServer({
       needs: [],
-      pages: [pagesOf(stand.services, undefined, { rooms: rooms() })],
+      pages: [pagesOf(stand.services, undefined, { sessions, rooms: rooms() })],
     });
     const signIn = { local: false };
     const shut = await buildServer({
       needs: [],
-      pages: [pagesOf(stand.services, undefined, { signIn, rooms: rooms() })],
+      pages: [pagesOf(stand.services, undefined, { sessions, signIn, rooms: rooms() })],
     });
     const ana = await person(inside);
     const [, id = ''] = /^owner:([\w-]{22})/.exec(decodeURIComponent(ana.cookies['session'] ?? '')) ?? [];

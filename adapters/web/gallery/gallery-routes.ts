@@ -60,7 +60,7 @@ export const galleryRoutes =
       const opens = (clip: Clip): boolean => opensClip(deps.secret, token, clip);
       await deps.clip(actor, id, opens);
       // Start a session for the reporter, so that their reports on a clip count once.
-      await deps.report({ ...actor, id: beginSession(request, answer) }, id, said, opens);
+      await deps.report({ ...actor, id: await beginSession(request, answer) }, id, said, opens);
       return answer.redirect(`${clipUrl(id)}?reported${token === '' ? '' : `&token=${token}`}`, 303);
     });
   };

@@ -8,6 +8,7 @@ import { visitorOf } from '../visitor.ts';
 import { commandNamed, requestOf } from '../web-deps.ts';
 import { beginSession } from '../web-session.ts';
 import type { Play } from './play-deps.ts';
+import { sessionRoutes, sessionsCard } from './session-routes.ts';
 
 const bullet = '• ';
 
@@ -31,17 +32,19 @@ export const accountRoutes =
       const body = html`<section class="narrow stack"><h1>${title}</h1>!${paragraphs(lines)}</section>`;
       return sendPage(request, answer, { title, body });
     });
+    server.register(sessionRoutes);
     server.get('/account', { preHandler: admit }, async (request, answer) => {
       const { format } = visitorOf(request).messages;
       const title = format('web.account.title');
       const body = html`<section class="narrow stack"><h1>${title}</h1><p class="lead">${format('web.account.lead')}</p>
         <div class="card stack"><h2>${format('web.account.export')}</h2><p>${format('web.account.export-lead')}</p><p><a class="button" href="/export.zip">${format('web.account.export-submit')}</a></p></div>
+        !${await sessionsCard(request)}
         <div class="card stack"><h2>${format('web.account.delete')}</h2><p>${format('web.account.delete-lead')}</p><p><a class="button" href="/forget">${format('web.account.delete')}</a></p></div>
       </section>`;
       return sendPage(request, answer, { title, body });
     });
     server.get('/forget', { preHandler: admit, config: few }, async (request, answer) => {
-      beginSession(request, answer);
+      await beginSession(request, answer);
       const { messages } = visitorOf(request);
       const { text, actions } = await commandNamed(play, 'forget').run(requestOf(request), {});
       const [title = '', ...lines] = sentence(messages, text).split('\n');

@@ -62,7 +62,7 @@ export const makeRoutes =
     const some = { rateLimit: { max: 60, timeWindow: 60_000 } };
 
     server.get('/', { preHandler: admit }, async (request, answer) => {
-      beginSession(request, answer);
+      await beginSession(request, answer);
       const { like } = likedQuery.parse(request.query);
       const unfinished = await commandNamed(play, 'queue').run(requestOf(request), {});
       const { messages } = visitorOf(request);
@@ -94,7 +94,7 @@ export const makeRoutes =
         config: some,
       },
       async (request, answer) => {
-        beginSession(request, answer);
+        await beginSession(request, answer);
         return answerJob(request, answer, await make(request, 'animate', {}));
       },
     );

@@ -44,7 +44,7 @@ export const pressRoutes =
       if (reply.text.key === 'delete_asked' || reply.text.key === 'report_asked')
         return answerQuestion(request, answer, reply);
       const forgotten = reply.text.key === 'forgotten';
-      if (forgotten) endSession(answer);
+      if (forgotten) await endSession(request, answer);
       const said = sentence(messages, reply.text);
       const shown = reply.text.key === 'shared' ? nameOf(messages, reply.text.values.visibility) : null;
       if (wantsJson(request))

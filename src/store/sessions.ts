@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { and, desc, eq, ne, sql } from 'drizzle-orm';
+import type { WebSession, WebSessions } from '../core/web-session.ts';
+import type { Database } from './open-store.ts';
+import { sessions } from './tables/sessions-table.ts';
+
+const idOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
+
+const lasting = (seconds: number) => sql`now() + make_interval(secs => ${seconds})`;
+const live = sql`${sessions.expiresAt} > now()`;
+
+const shown = {
+  id: sessions.id,
+  owner: sessions.owner,
+  key: sessions.key,
+  agent: sessions.agent,
+  createdAt: sessions.createdAt,
+  seenAt: sessions.seenAt,
+};
+
+/** Sign-ins kept in the database. Only hashes of tokens are stored. */
+export const storedSessions = (database: Database, days: number): WebSessions => ({
+  days,
+  begin: async (token, { owner, key, agent }, seconds = days * 86_400) => {
+    // Rows outlive their end, so that an old cookie of their owner isn't taken for a new one.
+    await database.delete(sessions).where(sql`${sessions.expiresAt} < now() - interval '400 days'`);
+    await database
+      .insert(sessions)
+      .values({ id: idOf(token), owner, key, agent, expiresAt: lasting(seconds) });
+  },
+  find: async (token) => {
+    const [row] = await database
+      .select({ ...shown, due: sql<boolean>`${sessions.seenAt} < now() - interval '1 hour'` })
+      .from(sessions)
+      .where(and(eq(sessions.id, idOf(token)), live));
+    if (row === undefined) return null;
+    const { due, ...session } = row;
+    return { ...session, due };
+  },
+  renew: async (token) => {
+    await database
+      .update(sessions)
+      .set({ seenAt: sql`now()`, expiresAt: lasting(days * 86_400) })
+      .where(and(eq(sessions.id, idOf(token)), live));
+  },
+  knows: async (owner) =>
+    (await database.select({ id: sessions.id }).from(sessions).where(eq(sessions.owner, owner)).limit(1))
+      .length > 0,
+  list: (owner): Promise<WebSession[]> =>
+    database
+      .select(shown)
+      .from(sessions)
+      .where(and(eq(sessions.owner, owner), live))
+      .orderBy(desc(sessions.seenAt))
+      .limit(50),
+  end: async (owner, which) => {
+    const chosen = 'id' in which ? eq(sessions.id, which.id) : ne(sessions.id, which.except);
+    await database
+      .update(sessions)
+      .set({ expiresAt: sql`now()` })
+      .where(and(eq(sessions.owner, owner), chosen, live));
+  },
+});

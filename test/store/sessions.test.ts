@@ -1,0 +1,67 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { WebSessions } from '../../src/core/web-session.ts';
+import type { Store } from '../../src/store/open-store.ts';
+import { rowsOf } from '../../src/store/rows-of.ts';
+import { storedSessions } from '../../src/store/sessions.ts';
+import { memorySessions } from '../web/memory-sessions.ts';
+import { databases } from './databases.ts';
+import { emptyTables } from './empty.ts';
+
+const [pglite] = databases;
+const ana = { owner: 'web:ana', key: null, agent: 'a browser' };
+
+describe('sessions', () => {
+  let store: Store;
+  let close: () => Promise<void>;
+  beforeAll(async () => {
+    const opened = await pglite?.open();
+    if (opened === undefined) throw new Error('no database');
+    ({ store, close } = opened);
+  });
+  beforeEach(() => emptyTables(store.database));
+  afterAll(() => close());
+
+  const kinds: readonly [string, () => WebSessions][] = [
+    ['in the database', () => storedSessions(store.database, 7)],
+    ['in memory, as pages are tested with', () => memorySessions(7)],
+  ];
+  it.each(kinds)('%s are opened by their token alone, listed, and ended one by one', async (_, open) => {
+    const sessions = open();
+    await sessions.begin('one', ana);
+    await sessions.begin('two', { ...ana, key: 'key' });
+    await sessions.begin('three', ana);
+    await sessions.begin('other', { ...ana, owner: 'web:ben' });
+    expect(await sessions.find('nothing')).toBeNull();
+    const [one, two] = [await sessions.find('one'), await sessions.find('two')];
+    expect(two).toMatchObject({ owner: 'web:ana', key: 'key', due: false });
+    expect(JSON.stringify(await sessions.list('web:ana'))).not.toContain('"one"');
+    await sessions.end('web:ben', { id: one?.id ?? '' });
+    expect(await sessions.find('one')).not.toBeNull();
+    await sessions.end('web:ana', { id: one?.id ?? '' });
+    expect(await sessions.find('one')).toBeNull();
+    await sessions.end('web:ana', { except: two?.id ?? '' });
+    expect((await sessions.list('web:ana')).map(({ id }) => id)).toEqual([two?.id]);
+    expect(await sessions.find('other')).not.toBeNull();
+    await sessions.begin('short', { ...ana, owner: 'web:eve' }, 0);
+    expect([await sessions.find('short'), await sessions.knows('web:eve')]).toEqual([null, true]);
+  });
+
+  it('that are used last longer, and those that are not end', async () => {
+    const sessions = storedSessions(store.database, 7);
+    await sessions.begin('used', ana);
+    const days = async () => {
+      const left = sql`select round(extract(epoch from expires_at - now()) / 86400)::int as days from sessions`;
+      return (await rowsOf<{ days: number }>(store.database, left))[0]?.days;
+    };
+    await store.database.execute(
+      sql`update sessions set seen_at = now() - interval '2 hours', expires_at = now() + interval '1 day'`,
+    );
+    expect(await sessions.find('used')).toMatchObject({ due: true });
+    await sessions.renew('used');
+    expect([await sessions.find('used'), await days()]).toMatchObject([{ due: false }, 7]);
+    await store.database.execute(sql`update sessions set expires_at = now()`);
+    await sessions.renew('used');
+    expect(await sessions.find('used')).toBeNull();
+  });
+});

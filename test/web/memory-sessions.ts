@@ -1,0 +1,33 @@
+import type { WebSession, WebSessions } from '../../src/core/web-session.ts';
+
+/** Sessions as the store keeps them, in memory, for pages without a database. */
+export const memorySessions = (days = 90): WebSessions => {
+  const kept = new Map<string, WebSession & { expiresAt: number }>();
+  const live = ({ expiresAt }: { expiresAt: number }): boolean => expiresAt > Date.now();
+  return {
+    days,
+    begin: async (token, session, seconds = days * 86_400) => {
+      const now = new Date();
+      const id = `hash of ${token}`;
+      kept.set(id, {
+        ...{ id, ...session, createdAt: now, seenAt: now },
+        expiresAt: now.getTime() + seconds * 1_000,
+      });
+    },
+    find: async (token) => {
+      const found = kept.get(`hash of ${token}`);
+      if (found === undefined || !live(found)) return null;
+      const { expiresAt: _expiresAt, ...session } = found;
+      return { ...session, due: false };
+    },
+    renew: async () => {},
+    knows: async (owner) => [...kept.values()].some((one) => one.owner === owner),
+    list: async (owner) => [...kept.values()].filter((one) => one.owner === owner && live(one)).reverse(),
+    end: async (owner, which) => {
+      for (const one of kept.values()) {
+        const chosen = 'id' in which ? one.id === which.id : one.id !== which.except;
+        if (one.owner === owner && chosen) one.expiresAt = 0;
+      }
+    },
+  };
+};
