@@ -10,12 +10,13 @@ import { inbox } from './tables/inbox-table.ts';
 import { attempts, deliveries, jobs, takes } from './tables/jobs-table.ts';
 import { ratings } from './tables/ratings-table.ts';
 import { reports } from './tables/reports-table.ts';
+import { sessions } from './tables/sessions-table.ts';
 import { settings } from './tables/settings-table.ts';
 
 /** Every table, after those it refers to. */
 export const dumpedTables: readonly PgTable[] = [
   ...[jobs, takes, attempts, deliveries, clips, copies, posts, photos, consents],
-  ...[accounts, ledger, spending, forgotten, inbox, ratings, reports, settings],
+  ...[accounts, ledger, spending, forgotten, inbox, ratings, reports, sessions, settings],
 ];
 
 const page = 500;
