@@ -15,11 +15,9 @@ export const mapTriangles = (layer: Layer, { corners, triangles }: Triangles, mo
   const { place, columns, rows } = layer;
   const step = 1 << cellBits;
   for (let i = 0; i < triangles.length; i += 3) {
-    const [a, b, c] = [
-      2 * (triangles[i] as number),
-      2 * (triangles[i + 1] as number),
-      2 * (triangles[i + 2] as number),
-    ];
+    const a = 2 * (triangles[i] as number);
+    const b = 2 * (triangles[i + 1] as number);
+    const c = 2 * (triangles[i + 2] as number);
     const ax = ((moved[a] as number) - place.left) / step;
     const ay = ((moved[a + 1] as number) - place.top) / step;
     const bx = ((moved[b] as number) - place.left) / step;

@@ -38,6 +38,18 @@ type Joint = { readonly across: number; readonly down: number; readonly near: nu
 
 const still: FaceMoment = { yaw: 0, pitch: 0, roll: 0, blink: 0, wink: 0, smile: 0, mouth: 0 };
 
+/** What all points of a figure share in a stance. */
+const settingOf = ({ yaw, pitch, roll, lean, smile, breath }: Stance) => {
+  const [cosYaw, sinYaw] = turnOf(yaw);
+  const [cosPitch, sinPitch] = turnOf(pitch);
+  const [cosRoll, sinRoll] = turnOf(roll);
+  const [cosLean, sinLean] = turnOf(lean);
+  const turns = { cosYaw, sinYaw, cosPitch, sinPitch, cosRoll, sinRoll, cosLean, sinLean };
+  return { ...turns, breath, face: { ...still, smile } };
+};
+
+type Setting = ReturnType<typeof settingOf>;
+
 /** A person as a mesh that can turn its head and lean. */
 export const figureOf = (person: Person) => {
   const { face, scale, sheet } = person;
@@ -57,35 +69,29 @@ export const figureOf = (person: Person) => {
     return { across, down, near: hold === 0 ? 0 : depth.at(across, down), hold };
   };
   const pushed = { across: 0, down: 0 };
+  const rise = 1 / (2 * tall);
   /** Moves a position by a stance, with its precomputed values. */
-  const move = (place: Place, { across, down, near, hold }: Joint, stance: Stance): void => {
+  const move = (place: Place, { across, down, near, hold }: Joint, setting: Setting): void => {
     let { x, y } = place;
     if (hold > 0) {
       pushed.across = 0;
       pushed.down = 0;
-      head.push({ ...still, smile: stance.smile }, across, down, 0, pushed);
+      head.push(setting.face, across, down, 0, pushed);
       const right = across - pushed.across - pivot.across;
       const low = down - pushed.down - pivot.down;
-      const [cosYaw, sinYaw] = turnOf(stance.yaw);
-      const [cosPitch, sinPitch] = turnOf(stance.pitch);
-      const [cosRoll, sinRoll] = turnOf(stance.roll);
-      const aside = right * cosYaw + near * sinYaw;
-      const back = near * cosYaw - right * sinYaw;
-      const under = low * cosPitch + back * sinPitch;
-      const turned = pivot.across + aside * cosRoll - under * sinRoll;
-      const lowered = pivot.down + aside * sinRoll + under * cosRoll;
-      const spot = person.onStage(
-        frame.x + cos * turned - sin * lowered,
-        frame.y + sin * turned + cos * lowered,
-      );
-      x += hold * (spot.x - x);
-      y += hold * (spot.y - y);
+      const aside = right * setting.cosYaw + near * setting.sinYaw;
+      const back = near * setting.cosYaw - right * setting.sinYaw;
+      const under = low * setting.cosPitch + back * setting.sinPitch;
+      const turned = pivot.across + aside * setting.cosRoll - under * setting.sinRoll;
+      const lowered = pivot.down + aside * setting.sinRoll + under * setting.cosRoll;
+      x += hold * ((frame.x + cos * turned - sin * lowered - person.region.left) * scale - x);
+      y += hold * ((frame.y + sin * turned + cos * lowered - person.region.top) * scale - y);
     }
-    y -= stance.breath * tall * ease(clamp((base.y - y) / (2 * tall), 0, 1));
-    const [cosLean, sinLean] = turnOf(stance.lean);
-    const [right, low] = [x - base.x, y - base.y];
-    place.x = base.x + right * cosLean - low * sinLean;
-    place.y = base.y + right * sinLean + low * cosLean;
+    y -= setting.breath * tall * ease(clamp((base.y - y) * rise, 0, 1));
+    const right = x - base.x;
+    const low = y - base.y;
+    place.x = base.x + right * setting.cosLean - low * setting.sinLean;
+    place.y = base.y + right * setting.sinLean + low * setting.cosLean;
   };
   const [left, top] = [sheet.left - 2 * step, sheet.top - 2 * step];
   const texels = { width: person.sheet.picture.width, height: person.sheet.picture.height };
@@ -123,10 +129,11 @@ export const figureOf = (person: Person) => {
     wide: Math.max(frame.width, 0.6 * frame.height) * scale,
     /** Computes the positions of all corners in a stance. */
     pose: (stance: Stance, moved: Float64Array): void => {
+      const setting = settingOf(stance);
       for (let i = 0; i < joints.length; i += 1) {
         place.x = corners[2 * i] as number;
         place.y = corners[2 * i + 1] as number;
-        move(place, joints[i] as Joint, stance);
+        move(place, joints[i] as Joint, setting);
         moved[2 * i] = place.x;
         moved[2 * i + 1] = place.y;
       }
@@ -136,7 +143,7 @@ export const figureOf = (person: Person) => {
       const [x = 0, y = 0] = face.points[index] ?? [];
       const spot = person.onStage(x, y);
       const moved = { ...spot };
-      move(moved, jointAt(spot.x, spot.y), stance);
+      move(moved, jointAt(spot.x, spot.y), settingOf(stance));
       return moved;
     },
   };
