@@ -31,3 +31,16 @@ test('a drawn face keeps its lines and loses its wrinkles', () => {
   expect(roughness([])).toBeGreaterThan(30);
   expect(roughness([face])).toBeLessThan(0.8 * roughness([]));
 });
+
+test('a soft edge gets an ink line too', () => {
+  const [width, height] = [400, 400];
+  const across = (x: number): number => 150 - 70 * Math.min(1, Math.max(-1, (x - 200) / 7));
+  const shown = {
+    ...{ width, height, blue: new Uint8Array(40_000).fill(110), red: new Uint8Array(40_000).fill(150) },
+    luma: Uint8Array.from({ length: width * height }, (_, i) => across(i % width)),
+  };
+  const region = { left: 0, top: 0, width: width - 32, height: height - 32 };
+  drawAnime({ clean: shown, shown, scaleX: 1, scaleY: 1, region }, [], 1);
+  const row = [...shown.luma.subarray(200 * width + 160, 200 * width + 240)];
+  expect(Math.min(...row)).toBeLessThan((shown.luma[200 * width + 300] ?? 0) - 20);
+});

@@ -49,22 +49,34 @@ const colour = (plane: Uint8Array, flat: Float32Array, skin: Float32Array, stren
   }
 };
 
+/** How many pixels wide the picture's edges are, compared to a sharp picture's: 1 to 2.5. */
+const softness = ({ width, height, values }: Channel): number => {
+  let [near, far] = [1, 1];
+  for (let y = 8; y < height - 8; y += 3)
+    for (let x = 8, i = y * width + x; x < width - 8; x += 3, i += 3) {
+      near += Math.abs((values[i + 1] as number) - (values[i - 1] as number));
+      far += Math.abs((values[i + 4] as number) - (values[i - 4] as number));
+    }
+  return clamp((0.5 * far) / near, 1, 2.5);
+};
+
 /** Redraws the picture in place in anime style: ink lines, flat colours, clean faces. */
 export const drawAnime = (canvas: Canvas, faces: readonly SeenFace[], strength: number): void => {
   const { luma, blue, red, width, height } = canvas.shown;
   const scale = Math.min(width, height) / 1080;
   const small = halfOf({ width, height, values: Float32Array.from(luma) });
+  const soft = softness({ width, height, values: Float32Array.from(luma) });
   const grain = grainOf(small, Math.max(1, Math.round(3 * scale)));
   const fine = doubled(grain);
   const skin = plainSkin(faces, canvas, grain);
-  const reach = Math.max(3, Math.round(6 * scale));
+  const reach = Math.max(3, Math.round(6 * scale * soft));
   const even = perPixel(skin, width, (share) => 19 + 11 * share);
   const [flat] = flatten([Float32Array.from(luma)], fine, reach, 3, even);
   const colours = [small.values, Float32Array.from(blue), Float32Array.from(red)] as const;
   const alike = skin.map((share) => 34 + 20 * share);
   const [, flatBlue, flatRed] = flatten(colours, grain, Math.max(2, reach >> 1), 3, alike);
-  const least = perPixel(skin, width, (share) => 0.013 + 0.05 * share);
-  const ink = inkLines(flat, fine, Math.max(0.9, 1.5 * scale), least);
+  const least = perPixel(skin, width, (share) => (0.013 + 0.05 * share) / (soft * soft));
+  const ink = inkLines(flat, fine, Math.max(0.9, 1.5 * scale) * soft, least);
   for (let i = 0; i < luma.length; i += 1) {
     const value = flat[i] as number;
     const cel = value + 0.9 * (toned(value) - value);

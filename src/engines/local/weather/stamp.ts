@@ -24,8 +24,8 @@ const smooth = (t: number): number => {
 export const profiles = {
   /** A soft flake, opaque in the middle. */
   flake: profileOf((d) => smooth((1.02 - d) / 0.95)),
-  /** A point of light out of focus: an even disc with a faint rim. */
-  bokeh: profileOf((d) => (0.72 + 0.28 * smooth((d - 0.6) / 0.3)) * smooth((1 - d) / 0.14)),
+  /** A point of light out of focus: an even disc with a soft rim. */
+  bokeh: profileOf((d) => (0.72 + 0.28 * smooth((d - 0.6) / 0.3)) * smooth((1 - d) / 0.45)),
   /** Light that spills far. */
   glow: profileOf((d) => (1 - d * d) * (1 - d * d) * (1 - d * d)),
 } as const;
