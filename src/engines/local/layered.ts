@@ -3,7 +3,7 @@ import type { Mask } from '../../media/analysis/types.ts';
 import { frontOf } from '../../media/pixels/cut-out.ts';
 import { plateOf } from '../../media/pixels/plate.ts';
 import type { Region } from '../../media/texture.ts';
-import { matteOf } from './cutout/matte.ts';
+import { holesOf, matteOf } from './cutout/matte.ts';
 import { firm, type Split } from './depth/split.ts';
 import { cellBits, type FrameRendererMaker, gridOf } from './frame-renderer.ts';
 import { density, even, type FrameSource, placesOf } from './frame-source.ts';
@@ -43,7 +43,10 @@ export const layeredFrames = async (
   const fine = (density * input.width) / window.scale;
   const size = { width: even(region.width * fine), height: even(region.height * fine) };
   const rgb = await read(region, size);
-  const matte = matteOf(mask, photo, region, size, firm);
+  const matte = matteOf(mask, photo, region, size, {
+    ...firm,
+    holes: holesOf(scene.faces.length),
+  });
   const part = partOf(matte, size, margin);
   const long = Math.max(size.width, size.height);
   const filling = { grow: 0.01, depth: 0.06, side: Math.round(Math.min(480, 0.3 * long)) };

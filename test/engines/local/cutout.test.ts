@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { findThing } from '../../../src/engines/local/cutout/find-thing.ts';
+import { holesOf, matteOf } from '../../../src/engines/local/cutout/matte.ts';
 import { openShow } from '../../../src/engines/local/write-frames.ts';
 import { nothingSeen } from '../../../src/media/analysis/analyse.ts';
 import type { PhotoAnalysis } from '../../../src/media/analysis/types.ts';
@@ -186,6 +187,20 @@ test('a ball that is inflated stays round and shines, and the wall around it get
     Math.max(...Array.from({ length: height }, (_, y) => last?.[y * width + x] ?? 0));
   expect(brightest(140)).toBeGreaterThan((first?.[130 * width + 140] ?? 0) + 15);
   for (const x of [20, 60, 260, 300]) expect(Math.abs(brightest(x) - (first?.[x] ?? 0))).toBeLessThan(3);
+});
+
+test('an animal keeps its eyes where the mask has holes, and a person the gap beside an arm', () => {
+  const size = { width: 120, height: 120 };
+  const away = (x: number, y: number) => (at: number) => Math.hypot((at % 120) - x, Math.floor(at / 120) - y);
+  const [body, eye] = [away(60, 60), away(60, 40)];
+  const data = Uint8Array.from({ length: 120 * 120 }, (_, at) => (body(at) < 50 && eye(at) > 7 ? 255 : 0));
+  const middle = (faces: number) =>
+    matteOf({ ...size, data }, size, { left: 0, top: 0, ...size }, size, {
+      ...{ low: 0.3, span: 0.5 },
+      holes: holesOf(faces),
+    })[40 * 120 + 60];
+  expect(middle(0)).toBe(255);
+  expect(middle(1)).toBe(0);
 });
 
 test('where nothing stands out the effect is refused, and a dance moves the whole picture', async () => {

@@ -13,6 +13,9 @@ export type Stretch = {
   readonly holes: number;
 };
 
+/** Holes to fill: an animal or a thing is solid, even at its eyes, but people hold an arm away from themselves. */
+export const holesOf = (faces: number): number => (faces === 0 ? 0.05 : 0.001);
+
 /** Depth inside a subject, as a share of the picture's side, from which it is fully opaque, even at the eyes. */
 const inside = 0.022;
 

@@ -12,6 +12,7 @@ import type { RenderInput } from '../render-input.ts';
 import { cosine } from '../wave.ts';
 import { createBackdrop } from './backdrop.ts';
 import type { Bent, Kind, Subject } from './bend.ts';
+import { holesOf } from './matte.ts';
 import { outlineOf } from './outline.ts';
 import { density, fillingFor, openStage, poseLens, type Stage, setCamera } from './stage.ts';
 
@@ -57,8 +58,11 @@ export const openSubject = async (
 ): Promise<FrameSource> => {
   const { fps, seed } = input;
   const set = setCamera(input, seen, () => 1);
-  const solid = seen.faces.length === 0;
-  const stage = await openStage(path, input, seen, set, { low: 0.3, span: 0.5, holes: solid ? 0.05 : 0.001 });
+  const stage = await openStage(path, input, seen, set, {
+    low: 0.3,
+    span: 0.5,
+    holes: holesOf(seen.faces.length),
+  });
   const subject = subjectOf(stage, seen, input, strength);
   const filling = fillingFor(stage, deep);
   const plate = plateOf(stage.rgb, stage.matte, stage.texture, filling, createRandom(seed ^ 0x71a7e));
