@@ -72,6 +72,23 @@ describe("the operators' pages", () => {
       expect(seen.headers.get('x-robots-tag')).toBe('noindex');
     });
 
+    it('list who is signed in, and sign out one browser or all others at once', async () => {
+      const [one, two, three] = [await here.signIn(), await here.signIn(), await here.signIn()];
+      const open = async () =>
+        Promise.all([one, two, three].map(async (cookie) => (await ask('/admin/jobs', { cookie })).status));
+      expect(await open()).toEqual([200, 200, 200]);
+      const sessions = '/admin/sessions';
+      const page = await (await ask(sessions, { cookie: one })).text();
+      const ids = [...page.matchAll(/name="id" value="([^"]+)"/g)].map(([, id = '']) => id);
+      expect(ids).toHaveLength(3);
+      expect(page).not.toContain(one.split('=')[1]);
+      await ask('/admin/out', { method: 'POST', cookie: three });
+      expect(await open()).toEqual([200, 200, 303]);
+      const body = new URLSearchParams({ others: 'yes' });
+      await ask(sessions, { method: 'POST', cookie: one, body });
+      expect(await open()).toEqual([200, 303, 303]);
+    });
+
     it('stay shut for forged, foreign and outdated cookies, and lead nowhere else', async () => {
       const cookie = await here.signIn();
       const [name, value = ''] = cookie.split('=');

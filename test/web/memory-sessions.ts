@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { WebSession, WebSessions } from '../../src/core/web-session.ts';
+
+const idOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
 /** Sessions as the store keeps them, in memory, for pages without a database. */
 export const memorySessions = (days = 90): WebSessions => {
@@ -8,14 +11,14 @@ export const memorySessions = (days = 90): WebSessions => {
     days,
     begin: async (token, session, seconds = days * 86_400) => {
       const now = new Date();
-      const id = `hash of ${token}`;
+      const id = idOf(token);
       kept.set(id, {
         ...{ id, ...session, createdAt: now, seenAt: now },
         expiresAt: now.getTime() + seconds * 1_000,
       });
     },
     find: async (token) => {
-      const found = kept.get(`hash of ${token}`);
+      const found = kept.get(idOf(token));
       if (found === undefined || !live(found)) return null;
       const { expiresAt: _expiresAt, ...session } = found;
       return { ...session, due: false };

@@ -9,6 +9,7 @@ const places = {
   jobs: '/admin/jobs',
   engines: '/admin/engines',
   reports: '/admin/reports',
+  sessions: '/admin/sessions',
 } as const;
 export type AdminPage = keyof typeof places;
 

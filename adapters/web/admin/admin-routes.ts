@@ -14,9 +14,10 @@ import { webTarget } from '../web-platform.ts';
 import type { AdminDeps } from './admin-deps.ts';
 import { head, say, sendSheet } from './admin-frame.ts';
 import type { Pen } from './admin-parts.ts';
+import { sessionPages } from './admin-sessions.ts';
 import { enginesBody } from './engines-page.ts';
 import { jobBody, jobsBody } from './jobs-page.ts';
-import { isAdminKey, isOperator, letIn, letOut } from './operator-key.ts';
+import { isAdminKey, letIn, letOut, operatorSession } from './operator-key.ts';
 import { overviewBody } from './overview-page.ts';
 import { reportsBody } from './reports-page.ts';
 
@@ -68,12 +69,12 @@ const keyRoutes = (server: FastifyInstance, deps: AdminDeps): void => {
       deps.log.warn({ address: request.ip }, 'a wrong key was given for the operators’ pages');
       return keyPage(request, answer, deps, true);
     }
-    letIn(answer, deps.signIn);
+    await letIn(request, answer, deps.signIn);
     const { next } = z.object({ next: z.string().max(500).default('') }).parse(request.query);
     return answer.redirect(ownPath(next), 303);
   });
-  server.post('/admin/out', async (_request, answer) => {
-    letOut(answer);
+  server.post('/admin/out', async (request, answer) => {
+    await letOut(request, answer, deps.signIn);
     return answer.redirect('/admin/key', 303);
   });
 };
@@ -164,11 +165,13 @@ export const adminPages =
   async (server) => {
     server.addHook('onRequest', async (request, answer) => {
       if (deps.signIn.key === null) throw new Failure('not_found');
-      if (request.routeOptions.url === '/admin/key' || isOperator(request, deps.signIn)) return undefined;
+      if (request.routeOptions.url === '/admin/key') return undefined;
+      if ((await operatorSession(request, deps.signIn)) !== null) return undefined;
       const next = request.method === 'GET' ? `?next=${encodeURIComponent(ownPath(request.url))}` : '';
       return answer.redirect(`/admin/key${next}`, 303);
     });
     keyRoutes(server, deps);
     looks(server, deps);
     actionRoutes(server, deps);
+    sessionPages(server, deps);
   };

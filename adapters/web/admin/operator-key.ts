@@ -1,7 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { readLink, signLink } from '../links.ts';
+import { isId, newId } from '../../../src/core/id.ts';
+import type { WebSession } from '../../../src/core/web-session.ts';
 import { isNear, type SignIn } from '../sign-in.ts';
+import { sessionsOf } from '../web-session.ts';
 
 const cookie = 'operator';
 const hours = 12;
@@ -13,26 +15,47 @@ const digest = (secret: string, text: string): Buffer => createHmac('sha256', se
 export const isAdminKey = ({ secret, key }: SignIn, text: string): boolean =>
   key !== null && timingSafeEqual(digest(secret, text), digest(secret, key));
 
-// Changing the key invalidates existing cookies.
-const subject = ({ key }: SignIn): string[] => ['operator', key ?? ''];
+/** The owner of the admin pages' sessions. */
+export const operatorOwner = 'web:operator';
 
-/** Signs the operator in for half a day. */
-export const letIn = (answer: FastifyReply, signIn: SignIn): void => {
-  const until = Date.now() + hours * 3_600_000;
-  answer.setCookie(cookie, signLink(signIn.secret, subject(signIn), until), {
-    ...place,
-    maxAge: hours * 3_600,
-  });
+// Changing the key ends what was signed in with it.
+const ticket = ({ key, secret }: SignIn): string =>
+  `operator:${digest(secret, `operator ${key}`).toString('base64url')}`;
+
+/** The operator's session; null without one, or without a configured key. */
+export const operatorSession = async (
+  request: FastifyRequest,
+  signIn: SignIn,
+): Promise<WebSession | null> => {
+  const token = request.cookies[cookie] ?? '';
+  const session = signIn.key === null || !isId(token) ? null : await sessionsOf(request).find(token);
+  return session?.owner === operatorOwner && session.key === ticket(signIn) ? session : null;
 };
 
-export const letOut = (answer: FastifyReply): void => {
+const endOwn = async (request: FastifyRequest, signIn: SignIn): Promise<void> => {
+  const session = await operatorSession(request, signIn);
+  if (session !== null) await sessionsOf(request).end(operatorOwner, session);
+};
+
+/** Ends the session of this browser. */
+export const letOut = async (
+  request: FastifyRequest,
+  answer: FastifyReply,
+  signIn: SignIn,
+): Promise<void> => {
+  await endOwn(request, signIn);
   answer.clearCookie(cookie, place);
 };
 
-/** Whether the operator is signed in; always false without a configured key. */
-export const isOperator = (request: FastifyRequest, signIn: SignIn): boolean =>
-  signIn.key !== null &&
-  readLink(signIn.secret, subject(signIn), request.cookies[cookie] ?? '', Date.now()) === 'open';
+/** Signs the operator in for half a day, with a new token. */
+export const letIn = async (request: FastifyRequest, answer: FastifyReply, signIn: SignIn): Promise<void> => {
+  await endOwn(request, signIn);
+  const token = newId();
+  const agent = (request.headers['user-agent'] ?? '').slice(0, 200);
+  const session = { owner: operatorOwner, key: ticket(signIn), agent };
+  await sessionsOf(request).begin(token, session, hours * 3_600);
+  answer.setCookie(cookie, token, { ...place, maxAge: hours * 3_600 });
+};
 
 /** Whether the request may read `/metrics`: with the key as a bearer token, or without it only from this machine. */
 export const mayMeasure = (request: FastifyRequest, signIn: SignIn): boolean => {

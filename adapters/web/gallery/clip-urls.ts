@@ -26,7 +26,7 @@ export const originOf = (request: FastifyRequest, origin: string | null): string
   origin ?? `${request.protocol}://${request.host}`;
 
 /** The signed subject of a link to a clip's files. A change in who may see the clip invalidates all links to it. */
-export const linkSubject = ({ id, visibility, shownAt }: Clip): readonly string[] => [
+const linkSubject = ({ id, visibility, shownAt }: Clip): readonly string[] => [
   'files',
   id,
   visibility,
@@ -34,7 +34,7 @@ export const linkSubject = ({ id, visibility, shownAt }: Clip): readonly string[
 ];
 
 /** The signed subject of a clip's unlisted link. A new key invalidates it. */
-export const shareSubject = (id: string, key: string): readonly string[] => ['share', id, key];
+const shareSubject = (id: string, key: string): readonly string[] => ['share', id, key];
 
 /** The URL path of a clip's unlisted link. */
 export const sharePath = (secret: string, id: string, key: string, until: Date): string =>

@@ -2,21 +2,10 @@ import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
 import { z } from 'zod';
 import type { WebSession } from '../../../src/core/web-session.ts';
+import { browserName } from '../browser-name.ts';
 import { admit } from '../sign-in.ts';
 import { visitorOf } from '../visitor.ts';
 import { endSession, sessionOf, sessionsOf } from '../web-session.ts';
-
-// The names that people know, in the order in which they are found: Edge also calls itself Chrome, and Chrome Safari.
-const browsers = ['Edg', 'OPR', 'Firefox', 'Chrome', 'Safari'] as const;
-const names: Readonly<Record<string, string>> = { Edg: 'Edge', OPR: 'Opera' };
-const systems = ['Android', 'iPhone', 'iPad', 'Windows', 'Mac OS', 'Linux'] as const;
-
-/** A browser as people call it, such as `Firefox · Linux`. */
-const browserName = ({ agent }: Pick<WebSession, 'agent'>): string =>
-  [browsers, systems]
-    .flatMap((list: readonly string[]) => list.find((name) => agent.includes(name)) ?? [])
-    .map((name) => names[name] ?? name)
-    .join(' · ') || agent.slice(0, 40);
 
 /** The visitor's sign-ins, with buttons to end them. */
 export const sessionsCard = async (request: FastifyRequest): Promise<string> => {
