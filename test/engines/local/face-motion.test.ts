@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import type { FaceAct, Size } from '../../../src/core/shot.ts';
+import { createFaces } from '../../../src/engines/local/face/face-animation.ts';
 import { faceNotice } from '../../../src/engines/local/face/face-notice.ts';
 import { createTimeline } from '../../../src/engines/local/face/face-timeline.ts';
 import { frameSourceOf, openFrameRenderer } from '../../../src/engines/local/frame-source.ts';
@@ -242,4 +243,23 @@ test('a face turned away keeps still', async () => {
     path,
   );
   for (const frame of film) expect(Buffer.compare(frame, film[0] as Uint8Array)).toBe(0);
+});
+
+test('a small face turns further for its size than a large one, so that it is seen to move', () => {
+  const recipe = { ...stillRecipe, face: { ...still, turn: 1 } };
+  const input = inputOf({ recipe, seed, width: side, height: side, fps, frames });
+  const width = face.box[2];
+  const farthest = (clipWidth: number) => {
+    const faces = createFaces([face], input, width / clipWidth, null);
+    const window = { x: 0, y: 0, scale: 1 };
+    const [x = 0, y = 0] = face.points[1] ?? [];
+    const moves = Array.from({ length: frames }, (_, frame) => {
+      const point = Float64Array.of(x, y);
+      faces?.bend(frame, window)(point);
+      return Math.hypot((point[0] ?? 0) - x, (point[1] ?? 0) - y);
+    });
+    return Math.max(...moves);
+  };
+  expect(farthest(75)).toBeGreaterThan(1.3 * farthest(300));
+  expect(farthest(30)).toBe(0);
 });

@@ -13,6 +13,9 @@ import { type Canvas, paintPatch } from './patch.ts';
 /** Minimum face width in clip pixels; a smaller face only jitters when it moves. */
 const leastWidth = 40;
 
+/** A face narrower than this many clip pixels turns further, up to `most` times, so that its motion is seen. */
+const livelier = { width: 140, most: 1.5 } as const;
+
 /** A lid is redrawn only when it moves by at least this share of the eye's opening. */
 const leastChange = 0.004;
 
@@ -99,7 +102,9 @@ export const createFaces = (
     .filter(({ frame }) => frame.width >= leastWidth * scale)
     .map(({ face, index, frame }): Animated => {
       const own = seed + Math.imul(index, 0x9e3779b1);
-      const times = { act, seed: own, seconds: frames / fps, fps, loop, loudness };
+      const small = Math.sqrt((livelier.width * scale) / frame.width);
+      const turn = act.turn * Math.min(livelier.most, Math.max(1, small));
+      const times = { act: { ...act, turn }, seed: own, seconds: frames / fps, fps, loop, loudness };
       return { face, frame, at: lead(index) ?? createTimeline(times) };
     });
   if (moving.length === 0) return null;
