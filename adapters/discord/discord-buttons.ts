@@ -13,7 +13,7 @@ type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 const perRow = 5;
 
 /** The custom id of the menu with a clip's rarer actions. */
-export const moreMenu = 'more';
+const moreMenu = 'more';
 
 // Under a clip, these have buttons of their own.
 const frequent: ReadonlySet<string> = new Set(['reroll', 'edit', 'extend', 'refine', 'share', 'clip']);

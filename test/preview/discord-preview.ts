@@ -41,11 +41,17 @@ try {
   const page = join(folder, 'discord.html');
   await writeFile(page, pageOf(played));
   console.log(page);
+  const light = join(folder, 'discord-light.html');
+  await writeFile(light, pageOf(played, 'light'));
   const told = played.filter(({ name }) => values.pictures === undefined || inReadme.has(name));
   const names = told.map(({ name }) => name);
-  await takePictures(page, names, 640, (name) =>
-    join(resolve(values.pictures ?? folder), `discord-${name}.png`),
-  );
+  const target = resolve(values.pictures ?? folder);
+  await takePictures(page, names, 640, (name) => join(target, `discord-${name}.png`));
+  if (values.pictures === undefined) {
+    await takePictures(page, names, 375, (name) => join(target, `discord-${name}-phone.png`));
+    await takePictures(light, names, 640, (name) => join(target, `discord-${name}-light.png`));
+    await takePictures(light, names, 375, (name) => join(target, `discord-${name}-phone-light.png`));
+  }
 } finally {
   await discord.close();
   await replicate.close();

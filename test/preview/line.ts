@@ -2,7 +2,29 @@ import type { Discord } from '../peers/discord/discord.ts';
 import { until } from '../peers/discord/person.ts';
 import type { Interaction } from '../peers/discord/state.ts';
 import type { Channel, Message } from '../peers/discord/world.ts';
-import type { Button, Drawn } from './page.ts';
+import type { Button, Drawn, Form } from './page.ts';
+
+type Field = {
+  type: number;
+  value?: string;
+  placeholder?: string;
+  default?: boolean;
+  options?: readonly { label: string; default?: boolean }[];
+};
+
+const textOf = ({ default: ticked, options, placeholder = '', type, value }: Field): string => {
+  if (type === 23) return ticked === true ? '☑' : '☐';
+  if (type === 19) return 'Drop your files here or browse';
+  return options?.find((one) => one.default)?.label ?? value ?? placeholder;
+};
+
+/** A form that somebody has opened. */
+export const formOf = ({ modal }: Interaction): Form => ({
+  title: String(modal?.['title']),
+  fields: ((modal?.['components'] ?? []) as { label: string; component: Field }[]).map(
+    ({ label, component }) => ({ label, type: component.type, text: textOf(component) }),
+  ),
+});
 
 type Person = ReturnType<Discord['person']>;
 

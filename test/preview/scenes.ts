@@ -4,7 +4,7 @@ import type { Message } from '../peers/discord/world.ts';
 import { magic } from '../peers/replicate/faults.ts';
 import type { ReplicatePeer } from '../peers/replicate/server.ts';
 import { buttonNamed, photo } from '../story/discord-parts.ts';
-import type { Line } from './line.ts';
+import { formOf, type Line } from './line.ts';
 import type { Drawn, Scene } from './page.ts';
 
 const minutes = 60_000;
@@ -52,7 +52,7 @@ export const scenes = async (
     const told = await line.found(ana, standing.channel, '❌');
     const bad = await ana.command('animate', { photo: portrait, effect: 'hug' }, standing);
     await until(() => bad.original?.deleted);
-    return [await line.draw(told), await line.draw(await line.found(ana, standing.channel, 'hug'))];
+    return [await line.draw(told), await line.draw(await line.found(ana, standing.channel, 'Hug'))];
   };
 
   const private_ = async (): Promise<Drawn[]> => {
@@ -90,6 +90,26 @@ export const scenes = async (
     return [await line.draw(told, '/queue'), await line.draw(ready)];
   };
 
+  const form = async (): Promise<Drawn[]> => {
+    const { ana, standing } = stage();
+    const shown = await ana.post(standing.channel, '', [portrait, await photo('cat-chelsea.jpg')]);
+    const menu = await ana.menu('Animate this photo', shown, standing);
+    await until(() => menu.modal);
+    const empty = await ana.command('animate', {}, standing);
+    await until(() => empty.modal);
+    const said = await line.draw(shown);
+    return [menu, empty].map((opened) => ({ ...said, form: formOf(opened) }));
+  };
+
+  const again = async (): Promise<Drawn[]> => {
+    const { ana, standing } = stage();
+    const wish = { photo: portrait, effect: 'parallax', model: 'local-2.5d', seconds: 1, seed: 7 };
+    await ana.command('animate', wish, standing);
+    const first = await line.found(ana, standing.channel, 'clip');
+    await ana.press(first, buttonNamed(first, 'More motion'), standing);
+    return [await line.draw(await line.found(ana, standing.channel, 'clip', [first]))];
+  };
+
   const words = async (): Promise<Drawn[]> => {
     const { ana, standing } = stage();
     const managing = { ...standing, permissions: manageServer };
@@ -116,6 +136,8 @@ export const scenes = async (
     { name: 'private', title: 'For the asker alone', messages: await private_() },
     { name: 'delete', title: 'Delete asks first', messages: await deleting() },
     { name: 'waited', title: 'What waited', messages: await waited() },
+    { name: 'form', title: 'A form about a photo', messages: await form() },
+    { name: 'again', title: 'More motion', messages: await again() },
     { name: 'words', title: 'Everything else', messages: await words() },
   ];
 };
