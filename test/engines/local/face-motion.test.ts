@@ -131,7 +131,7 @@ test('a smile lifts the corners of the mouth; the background is still however th
   const film = await shoot({ turn: 1.5, smile: 2 });
   const first = film[0] as Uint8Array;
   const last = film[95] as Uint8Array;
-  const head = boxAround([...face.points], 0.75 * face.box[2] * scale);
+  const head = boxAround([...face.points], 0.8 * face.box[2] * scale);
   expect(change(last, first, eyes)).toBeGreaterThan(2);
   expect(change(last, first, head, false)).toBe(0);
 });
