@@ -24,7 +24,9 @@ describe.each([
     const set = async (values: Record<string, string | number>): Promise<string> =>
       (await stand.cardOf(await ana.command('settings', values, managing))).content;
     const toldBen = (place = standing) =>
-      until(() => ben.sees(place.channel).find(({ onlyFor, content }) => onlyFor !== null && content !== ''));
+      until(() =>
+        ben.sees(place.channel).find(({ onlyFor, content }) => onlyFor !== null && content.startsWith('❌')),
+      );
     return { ...staged, adult, wish, set, toldBen };
   };
 

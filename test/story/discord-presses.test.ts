@@ -13,7 +13,11 @@ describe('a button whose message has gone meanwhile', () => {
     const seen = () => ana.sees(standing.channel);
     await ana.command('animate', { photo: await photo('cat-chelsea.jpg'), ...short }, standing);
     const clip = await stand.clipIn(seen);
-    const told = (): Message[] => seen().filter(({ onlyFor, content }) => onlyFor !== null && content !== '');
+    // Tips about the photo are no answer.
+    const told = (): Message[] =>
+      seen().filter(
+        ({ onlyFor, content }) => onlyFor !== null && content !== '' && !content.startsWith('-# 💡'),
+      );
     /** What Ana is told by an act of hers, once it has been answered. */
     const answer = async (): Promise<string> => {
       const message = await until(() => told()[0]);
@@ -30,20 +34,16 @@ describe('a button whose message has gone meanwhile', () => {
     return { ...staged, seen, clip, told, answer, question };
   };
 
-  it.each([
-    ['Share', format('replies.shared', { visibility: 'public' })],
-    ['Like', format('replies.rated.liked')],
-  ])('%s does what it says, and says it once', async (label, sentence) => {
-    const { ana, clip, answer, seen, standing, told } = await stage();
-    const pressed = buttonNamed(clip, label);
+  it('Like does what it says, and says it once', async () => {
+    const { ana, clip, answer, standing, told } = await stage();
+    const pressed = buttonNamed(clip, 'Like');
     clip.deleted = true;
     await ana.press(clip, pressed, standing);
-    expect(await answer()).toBe(sentence);
+    expect(await answer()).toBe(format('replies.rated.liked'));
     // The next answer comes after whatever the press still had to say.
     await ana.command('help', {}, standing);
     expect(await answer()).toContain('Make a clip in three ways');
     expect(told()).toEqual([]);
-    expect(seen()).toEqual([]);
   });
 
   it('Reroll makes its clip all the same', async () => {
@@ -55,7 +55,7 @@ describe('a button whose message has gone meanwhile', () => {
   });
 
   it('Delete does what it says, and the second time that it is gone', async () => {
-    const { ana, answer, clip, question, seen, standing, told } = await stage();
+    const { ana, answer, clip, question, standing, told } = await stage();
     const asked = await question();
     clip.deleted = true;
     const pressed = buttonNamed(asked, 'Delete forever');
@@ -65,7 +65,6 @@ describe('a button whose message has gone meanwhile', () => {
     await ana.press(asked, pressed, standing);
     expect(await answer()).toContain(format('failures.not_found'));
     expect(told()).toEqual([]);
-    expect(seen()).toEqual([]);
   });
 
   it('and an id typed in another server finds nothing', async () => {

@@ -33,8 +33,10 @@ describe('a photo becomes a clip on Discord', () => {
       'Reroll Edit Extend Share Make private Less motion More motion Recipe Like Dislike Delete',
     );
     await ana.press(first, buttonNamed(first, 'Recipe'), standing);
-    const recipe = await until(() => ana.sees(standing.channel).find(({ onlyFor }) => onlyFor === ana.user));
-    await until(() => recipe.content.includes('Effect: Zoom in'));
+    const recipe = await until(() =>
+      ana.sees(standing.channel).find(({ content }) => content.includes('Effect: Zoom in')),
+    );
+    expect(recipe.onlyFor).toBe(ana.user);
 
     await ana.press(first, buttonNamed(first, 'Reroll'), standing);
     const second = await stand.clipIn(seen, [first]);

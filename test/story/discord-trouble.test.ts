@@ -81,7 +81,10 @@ describe('what goes wrong on Discord is told to the asker alone, and the service
     const staged = stand.stage();
     const { ana, ben, standing } = staged;
     const own = (messages: Message[]) =>
-      messages.find(({ onlyFor, content }) => onlyFor !== null && content !== '');
+      // Tips about the photo are no answer.
+      messages.find(
+        ({ onlyFor, content }) => onlyFor !== null && content !== '' && !content.startsWith('-# 💡'),
+      );
     return {
       ...staged,
       seen: () => ana.sees(standing.channel),
