@@ -65,7 +65,8 @@ export const settings = command({
   name: 'settings',
   manages: true,
   options: {
-    'new-clips': { type: 'choice', choices: visibilities },
+    // Never public: publishing a clip is for its owner, who is asked first.
+    'new-clips': { type: 'choice', choices: ['private', 'community'] },
     'at-most': { type: 'choice', choices: visibilities },
     'allow-effect': { type: 'choice', choices: 'effects' },
     'forbid-effect': { type: 'choice', choices: 'effects' },

@@ -31,11 +31,13 @@ const visibilityMenu = (option: 'new-clips' | 'at-most', chosen: string, message
   rowOf({
     type: ComponentType.StringSelect,
     custom_id: `${settingPrefix}${option}`,
-    options: visibilities.map((value) => ({
-      label: `${optionName(messages, option)}: ${choiceName(messages, value)}`,
-      value,
-      default: value === chosen,
-    })),
+    options: visibilities
+      .filter((value) => option === 'at-most' || value !== 'public')
+      .map((value) => ({
+        label: `${optionName(messages, option)}: ${choiceName(messages, value)}`,
+        value,
+        default: value === chosen,
+      })),
   });
 
 /** Pickers and buttons under the settings of a server: each changes one of them. */

@@ -28,11 +28,15 @@ const name = 'rules';
 const { roles, roleCredits, roleCaps, adultsOnly } = firstRules;
 
 /** The rules that were saved. Telegram has no roles and no age limits, so rules about them would shut everybody out. */
-const rulesIn = (kept: Json, community: string): Rules => ({
-  ...firstRules,
-  ...(kept as Partial<Rules> | null),
-  ...(community.startsWith('telegram:') ? { roles, roleCredits, roleCaps, adultsOnly } : {}),
-});
+const rulesIn = (kept: Json, community: string): Rules => {
+  const rules: Rules = {
+    ...firstRules,
+    ...(kept as Partial<Rules> | null),
+    ...(community.startsWith('telegram:') ? { roles, roleCredits, roleCaps, adultsOnly } : {}),
+  };
+  // Earlier versions could publish every new clip, without asking its owner.
+  return rules.visibility === 'public' ? { ...rules, visibility: 'community' } : rules;
+};
 
 /** A community's rules, with defaults for everything it hasn't set. */
 export const rulesOf = async (services: Pick<Services, 'store'>, community: string): Promise<Rules> =>

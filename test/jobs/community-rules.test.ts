@@ -30,6 +30,11 @@ describe('the rules of a community', () => {
     expect(await rulesOf(stand.services, 'other')).toEqual(firstRules);
   });
 
+  it('publish nothing by default, even if an earlier version was told to', async () => {
+    await changeRules(stand.services, 'home', () => ({ visibility: 'public' }));
+    expect((await rulesOf(stand.services, 'home')).visibility).toBe('community');
+  });
+
   it('never show a clip more widely by default than anyone may say', () => {
     expect(usualVisibility({ ...firstRules, visibility: 'public', widest: 'community' })).toBe('community');
     expect(usualVisibility({ ...firstRules, visibility: 'private', widest: 'public' })).toBe('private');

@@ -46,6 +46,16 @@ export const wholeLife = async (stand: Stand, { ana, begin, seen }: Scene): Prom
   expect(third.text).toContain('pan left');
   expect(stand.seedOf(third)).toBe(stand.seedOf(second));
 
+  // Alone the menu changes in place; in a group each answer is a new message that only Ana sees.
+  const pressed = async (message: Message, label: string, words: string): Promise<Message> => {
+    const there = new Set(seen());
+    ana.press(message, buttonNamed(message, label));
+    const answers = () => [...seen().filter((one) => !there.has(one)), message];
+    return until(() => answers().find(({ text }) => text.includes(words)));
+  };
+  const menu = await pressed(third, said('buttons.share'), 'can see this clip.');
+  const confirming = await pressed(menu, said('buttons.share-public'), said('replies.publish-asked'));
+  await pressed(confirming, said('buttons.publish-yes'), 'in the gallery');
   const query = ana.inline('');
   const answer = await until(() => query.answer);
   const known = third.media?.file.unique;
