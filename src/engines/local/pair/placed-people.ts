@@ -51,7 +51,7 @@ export const stanceOf = (
   };
 };
 
-export const middleOf = ({ figure }: PlacedPerson) => figure.middle;
+const middleOf = ({ figure }: PlacedPerson) => figure.middle;
 
 /** The position of a face point in a stance, relative to the middle of the face at rest. */
 export const pointIn = (standing: PlacedPerson, index: number, stance: Stance) => {
