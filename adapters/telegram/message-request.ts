@@ -138,7 +138,10 @@ export const carryOut = async (deps: TelegramHandlerDeps, asked: Order): Promise
   );
   if (lacks && typeof id === 'string') return choose(deps, order, id);
   const place = (spoiler: boolean) =>
-    placeFor(asker, { photo: numberOf(message), asked: askedIn(message), spoiler });
+    placeFor(asker, {
+      ...{ photo: numberOf(message), asked: askedIn(message), spoiler },
+      gif: message.reply_to_message?.animation !== undefined,
+    });
   if (command.films && typeof id === 'string') {
     const attached = [attachedTo(command.options, [], attachmentIn(message))];
     const again = { asker, command, values, id, given: attached, key, place };

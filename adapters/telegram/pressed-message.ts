@@ -1,6 +1,31 @@
 import type { Message } from './incoming.ts';
 import { type Asker, placeFor } from './telegram-asker.ts';
-import type { Toast } from './toast.ts';
+import type { TelegramSender } from './telegram-messages.ts';
+
+// The spinner on a pressed button should end at once.
+const patience = 250;
+
+/** The single answer to a callback query. After a moment it is answered without text; then nothing more can be shown. */
+export const openToast = (sender: Pick<TelegramSender, 'toast'>, query: string) => {
+  let said = false;
+  const once = async (text?: string, url?: string): Promise<boolean> => {
+    if (said) return false;
+    said = true;
+    await sender.toast(query, text, url);
+    return true;
+  };
+  const timer = setTimeout(() => void once().catch(() => {}), patience).unref();
+  return {
+    heard: { query, at: performance.now() },
+    /** False if it was too late to show the text. */
+    say: (text?: string): Promise<boolean> => once(text),
+    /** Answers by opening the bot at a link. False if it was too late. */
+    open: (url: string): Promise<boolean> => once(undefined, url),
+    close: (): void => clearTimeout(timer),
+  };
+};
+
+export type Toast = ReturnType<typeof openToast>;
 
 /** A press on a button of one of the bot's messages. */
 export type Under = {
@@ -22,4 +47,5 @@ export const placeUnder = ({ asker, message }: Under, covered: boolean) =>
     photo: message.reply_to_message?.message_id ?? message.message_id,
     mention: isForeign({ asker, message }),
     spoiler: covered || message.has_media_spoiler === true,
+    gif: message.animation !== undefined,
   });

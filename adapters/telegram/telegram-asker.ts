@@ -4,7 +4,7 @@ import type { Requester } from '../../src/core/requester.ts';
 import type { Visibility } from '../../src/core/visibility.ts';
 import { unlessClosed } from '../chat/ways.ts';
 import type { Person, Single } from './incoming.ts';
-import { communityOf, ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
+import { communityOf, ownerOf, type TelegramDeps, type TelegramHandlerDeps } from './telegram-deps.ts';
 import { type TelegramTarget, toTarget } from './telegram-target.ts';
 import type { Heard } from './whisper.ts';
 
@@ -141,3 +141,15 @@ export const requestOf = async (
 /** Whether a new clip requested in a group is private, so it must be sent in a private chat. */
 export const goesPrivate = (asker: Asker, visibility: unknown, defaults: CommunityDefaults): boolean =>
   asker.group && (visibility ?? defaults.visibility) === 'private';
+
+/** Lets an anonymous admin act on something requested as the group. Only a button press reveals which admin it is. */
+export const speakingFor = async (
+  deps: Pick<TelegramDeps, 'sender'>,
+  asker: Asker,
+  owner: string | null,
+): Promise<Asker> => {
+  const group = ownerOf(asker.chat);
+  if (!asker.group || owner !== group || asker.requester !== 'person') return asker;
+  const member = await unlessClosed(deps.sender.member(asker.chat, asker.user), null);
+  return member?.anonymous === true ? { ...asker, speaksFor: [group] } : asker;
+};

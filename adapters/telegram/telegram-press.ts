@@ -9,13 +9,11 @@ import { menuFromWire } from './menu.ts';
 import { menuOptions, onMenu } from './menu-press.ts';
 import { onAction } from './press-action.ts';
 import { onStep } from './press-form.ts';
-import { placeUnder, type Under } from './pressed-message.ts';
+import { openToast, placeUnder, type Toast, type Under } from './pressed-message.ts';
 import { isOutage } from './send.ts';
-import { speakingFor } from './speaking-for.ts';
-import { askerOf } from './telegram-asker.ts';
+import { askerOf, speakingFor } from './telegram-asker.ts';
 import { troubleText } from './telegram-card.ts';
 import { ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
-import { openToast, type Toast } from './toast.ts';
 
 const refuse = async (
   deps: TelegramHandlerDeps,

@@ -258,10 +258,14 @@ describe('on Telegram', () => {
     expect(chats().telegram.state.files.size).toBe(known);
   });
 
-  it('a silent clip comes as a GIF when one is wanted', async () => {
-    const { ana, made } = await stage();
+  it('a silent clip comes as a GIF when one is wanted, and so does what is made of it', async () => {
+    const { ana, job, made, next } = await stage();
     await ana.send(photo, { caption: 'gif:on spoiler:on slow zoom' });
     const clip = await made();
     expect(clip.media).toMatchObject({ kind: 'animation', spoiler: true });
+    const first = await job();
+    ana.press(clip, buttonNamed(clip, 'Reroll'));
+    await next(first);
+    expect((await made()).media).toMatchObject({ kind: 'animation', spoiler: true });
   });
 });

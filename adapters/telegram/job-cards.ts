@@ -1,0 +1,116 @@
+import type { JobStatus } from '../../src/core/job.ts';
+import type { Reply } from '../../src/core/reply.ts';
+import type { Messages } from '../../src/text/messages.ts';
+import { showFirst } from '../chat/card-content.ts';
+import { open } from '../chat/ways.ts';
+import { actionRows } from './keyboard.ts';
+import { replyText, severalText } from './telegram-card.ts';
+import { ownerOf, type TelegramDeps } from './telegram-deps.ts';
+import type { Content } from './telegram-messages.ts';
+import { type TelegramTarget, toTarget } from './telegram-target.ts';
+
+/** Reacts to the message of a request. False if there is none, or reactions aren't allowed there. */
+export const react = (
+  { sender }: Pick<TelegramDeps, 'sender'>,
+  { asked }: TelegramTarget,
+  emoji: '👀' | '👌' | null,
+): Promise<boolean> =>
+  asked === null ? Promise.resolve(false) : sender.react(asked.chat, asked.message, emoji).catch(() => false);
+
+/** Shows at once that a request was received: by a reaction, or else by the chat's status line. */
+export const acknowledge = async (
+  deps: Pick<TelegramDeps, 'sender'>,
+  target: TelegramTarget,
+): Promise<boolean> => {
+  const seen = await react(deps, target, '👀');
+  if (!seen && target.asked !== null) await deps.sender.uploading(target);
+  return seen;
+};
+
+/** The jobs that share a card. */
+const jobsOn = async (deps: TelegramDeps, { card, chat, user }: TelegramTarget): Promise<JobStatus[]> =>
+  (await deps.jobsAt(ownerOf(user), { chat, card })).map(({ status }) => status);
+
+/** What a shared card says, with a button to cancel each job. */
+const severalContent = (messages: Messages, jobs: readonly JobStatus[], locale: string): Content => {
+  const actions = jobs.flatMap(({ id, state }) => (state === 'done' ? [] : [{ command: 'cancel', id }]));
+  return { text: severalText(messages, jobs, locale), rows: actionRows(actions, messages) };
+};
+
+/** Shows the status of all jobs that share a card. */
+export const showSeveral = async (
+  deps: TelegramDeps,
+  target: TelegramTarget,
+  now: boolean,
+): Promise<void> => {
+  const messages = deps.messages(target.locale);
+  const jobs = await jobsOn(deps, target);
+  await deps.cards.show(target, severalContent(messages, jobs, target.locale), now);
+};
+
+/** Removes the card once none of its jobs is in progress. Returns whether none is. */
+export const clearCard = async (
+  deps: TelegramDeps,
+  target: TelegramTarget,
+  job: string | undefined,
+): Promise<boolean> => {
+  const { card, chat } = target;
+  if (card === null) return true;
+  const jobs = target.several ? await jobsOn(deps, target) : [];
+  const underWay = jobs.filter(({ id, state }) => id !== job && state !== 'done' && state !== 'delivering');
+  if (underWay.length > 0) {
+    await showSeveral(deps, target, false);
+    return false;
+  }
+  deps.cards.forget(target);
+  await deps.sender.remove(chat, card);
+  return true;
+};
+
+/** A job that was accepted, with its target. */
+export type Accepted = { readonly job: JobStatus; readonly place: TelegramTarget };
+
+/** Writes a card and records it with its jobs. It is removed again if they have ended or have a card meanwhile. */
+const post = async (deps: TelegramDeps, accepted: readonly Accepted[], content: Content): Promise<void> => {
+  const [first] = accepted;
+  if (first === undefined) return;
+  const { chat, locale } = first.place;
+  // If the answer to this is lost, the message stays. It promises nothing that a later message must keep.
+  const text = deps.messages(locale).format('chat.taking');
+  const card = await deps.sender.write(first.place, { text, rows: [] });
+  const moved = await Promise.all(
+    accepted.map(({ job, place }) =>
+      deps.moveCard(job.id, toTarget(place), toTarget({ ...place, card, since: Date.now() })),
+    ),
+  );
+  if (moved.includes(true)) await deps.cards.show({ ...first.place, card }, content, true);
+  else await deps.sender.remove(chat, card);
+};
+
+/** Shows the first card of what was accepted: one for all. False if its chat can't be written to. */
+export const showAccepted = async (
+  deps: TelegramDeps,
+  place: TelegramTarget,
+  reply: Reply,
+  accepted: readonly Accepted[],
+): Promise<boolean> => {
+  // The card of the first request already shows it.
+  if (reply.text.key === 'already_accepted') return true;
+  const messages = deps.messages(place.locale);
+  const content = place.several
+    ? severalContent(
+        messages,
+        accepted.map(({ job }) => job),
+        place.locale,
+      )
+    : { text: replyText(messages, reply, place.locale), rows: actionRows(reply.actions, messages) };
+  const shows = (): Promise<unknown> => {
+    if (place.card !== null) return deps.cards.show(place, content, true);
+    return accepted.length === 0 ? deps.sender.write(place, content) : post(deps, accepted, content);
+  };
+  let reached = true;
+  await showFirst(deps, reply, async () => {
+    reached = await open(shows());
+  });
+  return reached || place.card !== null;
+};
