@@ -5,30 +5,44 @@ import { isQueue, type Reply } from '../../src/core/reply.ts';
 import type { PlainKey } from '../../src/text/messages.ts';
 import { afterPress, changesMessage, isStepMenu } from '../chat/presses.ts';
 import { open } from '../chat/ways.ts';
-import { actionRows } from './keyboard.ts';
+import { actionRows, type Rows } from './keyboard.ts';
 import { tell } from './press-tell.ts';
 import { placeUnder, type Under } from './pressed-message.ts';
 import { produce } from './produce.ts';
 import { wishAgain } from './render-again.ts';
 import { actionsOf, once, questionContent } from './telegram-ask.ts';
-import { numberOf, plainly, requestOf } from './telegram-asker.ts';
+import { plainly, requestOf } from './telegram-asker.ts';
 import { replyText } from './telegram-card.ts';
 import { ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
+import type { Content } from './telegram-messages.ts';
+
+/** Changes to the message of a pressed button, which may be one that only the presser sees. */
+const changesTo = ({ sender }: TelegramHandlerDeps, { asker: { chat, user }, message }: Under) => {
+  const { ephemeral_message_id: hidden, message_id: id } = message;
+  if (hidden !== undefined) return sender.hidden(chat, user, hidden);
+  return {
+    edit: (content: Content): Promise<void> => sender.edit(chat, id, content),
+    editRows: (rows: Rows): Promise<void> => sender.editRows(chat, id, rows),
+    remove: (): Promise<void> => sender.remove(chat, id),
+  };
+};
 
 const changeMessage = async (
   deps: TelegramHandlerDeps,
-  { asker, message }: Under,
+  under: Under,
   action: Action,
   reply: Reply,
 ): Promise<void> => {
+  const { asker, message } = under;
   const next = afterPress(action, reply, actionsOf(message), !asker.group);
-  if (next.kind === 'remove') return deps.sender.remove(asker.chat, message.message_id);
+  const changes = changesTo(deps, under);
+  if (next.kind === 'remove') return changes.remove();
   if (!('actions' in next)) return;
   const messages = deps.messages(asker.locale);
   const rows = actionRows(next.actions, messages);
-  if (next.kind === 'buttons') return deps.sender.editRows(asker.chat, message.message_id, rows);
+  if (next.kind === 'buttons') return changes.editRows(rows);
   const text = replyText(messages, reply, asker.locale);
-  await deps.sender.edit(asker.chat, message.message_id, { text, rows });
+  await changes.edit({ text, rows });
 };
 
 const change = async (
@@ -43,8 +57,6 @@ const change = async (
   const reply = await command.run(request, actionValues(command, action));
   const messages = deps.messages(asker.locale);
   const menu = isStepMenu(actionsOf(under.message));
-  // An ephemeral message can't be edited like others, so the answer is a new one.
-  if (menu && numberOf(under.message) === null) return tell(deps, under, action, reply);
   const silent = isQueue(reply) || menu;
   await toast.say(silent ? undefined : replyText(messages, reply, asker.locale));
   // Telegram refuses to change messages older than two days; the clip itself has changed anyway.
@@ -104,17 +116,12 @@ const film = async (
 };
 
 /** Removes a button that is pressed once, and its message with the last one. */
-const removeButton = async (
-  deps: TelegramHandlerDeps,
-  { asker, message }: Under,
-  action: Action,
-): Promise<void> => {
+const removeButton = async (deps: TelegramHandlerDeps, under: Under, action: Action): Promise<void> => {
+  const { asker, message } = under;
   const left = actionsOf(message).filter(({ id }) => id !== action.id);
-  const { message_id: id } = message;
   const rows = actionRows(left, deps.messages(asker.locale));
-  await open(
-    left.length === 0 ? deps.sender.remove(asker.chat, id) : deps.sender.editRows(asker.chat, id, rows),
-  );
+  const changes = changesTo(deps, under);
+  await open(left.length === 0 ? changes.remove() : changes.editRows(rows));
 };
 
 /** Runs the action of a pressed button. */

@@ -100,6 +100,17 @@ export const openSender = (send: Send) => {
       const reaction = emoji === null ? [] : [{ type: 'emoji', emoji }];
       return open(change('setMessageReaction', { chat_id: chat, message_id: message, reaction }));
     },
+    /** Changes to a message that only one member of a group sees. */
+    hidden: (chat: number, user: number, id: number) => {
+      const at = { chat_id: chat, receiver_user_id: user, ephemeral_message_id: id };
+      return {
+        edit: (content: Content): Promise<void> =>
+          change('editEphemeralMessageText', { ...at, ...textOf(content) }),
+        editRows: (rows: Rows): Promise<void> =>
+          change('editEphemeralMessageReplyMarkup', { ...at, reply_markup: markupOf(rows) }),
+        remove: (): Promise<void> => change('deleteEphemeralMessage', at),
+      };
+    },
     remove: (chat: number, message: number): Promise<void> =>
       change('deleteMessage', { chat_id: chat, message_id: message }),
     /** Posts a clip. Returns the message id and the file id, which can be used to send it again. */

@@ -5,7 +5,7 @@ const pairs = {
 } as const;
 
 export type Style = keyof typeof pairs;
-export const styleNames = Object.keys(pairs) as readonly Style[];
+const styleNames = Object.keys(pairs) as readonly Style[];
 
 const anyOf = /[\ufdd0-\ufdd7]/g;
 

@@ -46,7 +46,7 @@ export const wholeLife = async (stand: Stand, { ana, begin, seen }: Scene): Prom
   expect(third.text).toContain('pan left');
   expect(stand.seedOf(third)).toBe(stand.seedOf(second));
 
-  // Alone the menu changes in place; in a group each answer is a new message that only Ana sees.
+  // The menu changes in place, also one that only Ana sees.
   const pressed = async (message: Message, label: string, words: string): Promise<Message> => {
     const there = new Set(seen());
     ana.press(message, buttonNamed(message, label));
