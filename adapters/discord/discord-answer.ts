@@ -71,6 +71,20 @@ const show = async (deps: DiscordHandlerDeps, target: DiscordTarget, reply: Repl
   await showFirst(deps, reply, () => deps.sender.edit(target, message, messages));
 };
 
+/** Tells the user about their photo. The card stays whatever happens to the tips. */
+const whisperTips = async (
+  deps: DiscordHandlerDeps,
+  interaction: Answerable,
+  reply: Reply,
+): Promise<void> => {
+  const messages = deps.messages(interaction.locale);
+  const tips = adviceText(messages, reply);
+  if (tips === '') return;
+  await whisper(interaction, tips, messages).catch((error: unknown) =>
+    deps.log.warn({ error }, 'tips could not be shown'),
+  );
+};
+
 type AnswerPlan = Plan & { readonly refused?: Action };
 
 type Work = (request: Request) => Promise<Reply>;
@@ -96,8 +110,7 @@ const deferThenAnswer = async (
       return await whisper(interaction, replyText(messages, reply), messages, reply.actions);
     }
     await show(deps, targetOf(request.address), { ...reply, advice: [] });
-    const tips = adviceText(deps.messages(interaction.locale), reply);
-    if (tips !== '') await whisper(interaction, tips, deps.messages(interaction.locale));
+    await whisperTips(deps, interaction, reply);
   } catch (error) {
     await showFailure(deps, interaction, error, hidden ? 'private' : 'public', plan.refused);
   }
