@@ -26,8 +26,8 @@ const fresh = 1_000;
 export const health =
   (needs: readonly Need[], waits: Waits = async () => ({})): FastifyPluginAsync =>
   async (server) => {
-    const checked = needs.map(({ name, check }) => ({ name, check: remember(check, fresh) }));
-    const count = remember(waits, fresh);
+    const checked = needs.map(({ name, check }) => ({ name, check: remember(check, fresh, fresh) }));
+    const count = remember(waits, fresh, fresh);
     server.get('/livez', async () => ({ status: 'ok' }));
     server.get('/readyz', async (_request, answer) => {
       const counted = inTime(count()).catch(() => ({}));

@@ -126,6 +126,7 @@ const otherKinds = [
   'store_down',
   'store_newer',
   'store_changed',
+  'backup_busy',
   'backup_missing',
   'backup_damaged',
   'backup_version',

@@ -3,9 +3,13 @@ const times = 20;
 
 /**
  * Caches a value for twenty times as long as reading it took, and for at least `least` milliseconds. Concurrent callers
- * share one read. A failed read isn't cached.
+ * share one read. A failed read isn't cached. `most` limits how long a slow one is.
  */
-export const remember = <Value>(read: () => Promise<Value>, least = 0): (() => Promise<Value>) => {
+export const remember = <Value>(
+  read: () => Promise<Value>,
+  least = 0,
+  most = Number.POSITIVE_INFINITY,
+): (() => Promise<Value>) => {
   let kept: { readonly value: Promise<Value>; until: number } | null = null;
   return () => {
     if (kept !== null && performance.now() < kept.until) return kept.value;
@@ -15,7 +19,7 @@ export const remember = <Value>(read: () => Promise<Value>, least = 0): (() => P
     entry.value.then(
       () => {
         const ended = performance.now();
-        entry.until = ended + Math.max(least, times * (ended - begun));
+        entry.until = ended + Math.min(most, Math.max(least, times * (ended - begun)));
       },
       () => {
         entry.until = 0;

@@ -30,7 +30,6 @@ import { releaseAllJobs } from '../store/claims.ts';
 import { type MessageCatalogue, openMessages } from '../text/message-catalogue.ts';
 import { limitsOf, openAppQueue, openStorage, openStore } from './backends.ts';
 import { type OpenChat, openChats } from './chats.ts';
-import { startDailyBackup } from './daily-backup.ts';
 import { type OpenEngine, openEngines, remotes, statesOf } from './engines.ts';
 import { openMediaTools } from './media-tools.ts';
 import { type OpenProvenance, openProvenance } from './signing.ts';
@@ -159,8 +158,6 @@ export const createApp = async (config: Config, log: Log, opening = openOnce): P
       work: async () => {
         await workOn(services);
         closing.unshift(startSweeping(services).stop);
-        if (config.BACKUP_FOLDER !== undefined)
-          closing.unshift(startDailyBackup(services, certificates, config.BACKUP_FOLDER).close);
       },
       close: () => closeAll(closing),
     };

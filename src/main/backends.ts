@@ -9,10 +9,14 @@ import { openPglite, openPostgres, type Store } from '../store/open-store.ts';
 import type { Limits } from '../store/spend.ts';
 
 /** The database: Postgres if configured, else the built-in one. */
-export const openStore = (config: Config, log: Log): Promise<Store> =>
+export const openStore = (config: Config, log: Log, migrating = true): Promise<Store> =>
   config.DATABASE_URL === undefined
-    ? openPglite(config.DATA_DIR)
-    : openPostgres(config.DATABASE_URL, (error) => log.warn({ error }, 'database connection lost'));
+    ? openPglite(config.DATA_DIR, migrating)
+    : openPostgres(
+        config.DATABASE_URL,
+        (error) => log.warn({ error }, 'database connection lost'),
+        migrating,
+      );
 
 /** The S3 library is loaded only if a bucket is configured. */
 export const openStorage = async (config: Config, alone: boolean): Promise<Storage> => {

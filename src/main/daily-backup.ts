@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { backUp, lastBackup } from '../jobs/backup.ts';
+import { backUp, lastBackup } from '../jobs/backup-folder.ts';
 import type { Services } from '../jobs/services.ts';
 
 const day = 24 * 3_600_000;
@@ -14,7 +14,8 @@ export const startDailyBackup = (
   let running = Promise.resolve();
   const look = async (): Promise<void> => {
     if (Date.now() - (await lastBackup(resolve(folder))) < day) return;
-    services.log.info(await backUp({ ...services, certificates }, resolve(folder)), 'backed up');
+    const figures = await backUp({ ...services, certificates }, resolve(folder));
+    if (figures !== null) services.log.info(figures, 'backed up');
   };
   const round = (): void => {
     running = running

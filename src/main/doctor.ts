@@ -8,8 +8,10 @@ import type { Log } from '../core/log.ts';
 import { findDepthModel, tryDepthModel } from '../engines/local/depth/find-model.ts';
 import type { DepthChoice } from '../engines/local/depth/source.ts';
 import { describeEncoder, findEncoder } from '../media/find-encoder.ts';
+import { certificateFolder } from '../media/provenance/own-signer.ts';
 import { tryMarking } from '../media/provenance/try-marking.ts';
 import { checkRedis } from '../queue/redis-check.ts';
+import { databaseFolder } from '../store/open-store.ts';
 import { failureText } from '../text/failure-text.ts';
 import type { Messages } from '../text/messages.ts';
 import { openStorage, openStore } from './backends.ts';
@@ -76,9 +78,9 @@ const databaseFinding = (config: Config, log: Log, english: Messages, busy: bool
   toldBy(english, async () => {
     const builtIn = config.DATABASE_URL === undefined;
     if (builtIn && busy) return `Service: running in ${config.DATA_DIR}`;
-    if (builtIn && !existsSync(config.DATA_DIR))
+    if (builtIn && !existsSync(databaseFolder(config.DATA_DIR)))
       return `Database: built-in, created in ${config.DATA_DIR} at the first start`;
-    await (await openStore(config, log)).close();
+    await (await openStore(config, log, false)).close();
     return `Database: ${builtIn ? `built-in, in ${config.DATA_DIR}` : 'Postgres'}`;
   });
 
@@ -93,7 +95,7 @@ const filesFinding = (config: Config, english: Messages): Promise<Finding> =>
 const provenanceFinding = async (config: Config, log: Log, english: Messages): Promise<Finding> => {
   const folder = await mkdtemp(join(tmpdir(), 'photoplay-doctor-'));
   // The service's own certificate is made at its first start.
-  const place = existsSync(config.DATA_DIR) ? config.DATA_DIR : folder;
+  const place = existsSync(certificateFolder(config.DATA_DIR)) ? config.DATA_DIR : folder;
   const lines: Finding[] = [];
   const told = await toldBy(english, async () => {
     const provenance = await openProvenance({ ...config, DATA_DIR: place }, log);

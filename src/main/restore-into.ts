@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Config } from '../config.ts';
 import { Failure } from '../core/failure.ts';
 import type { Log } from '../core/log.ts';
-import { restore } from '../jobs/backup.ts';
+import { restore } from '../jobs/backup-folder.ts';
 import { certificateFolder } from '../media/provenance/own-signer.ts';
 import type { Messages } from '../text/messages.ts';
 import { openStorage, openStore } from './backends.ts';

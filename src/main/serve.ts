@@ -5,10 +5,12 @@ import { openServer, wantPort } from '../../adapters/web/server.ts';
 import type { Config } from '../config.ts';
 import { Failure } from '../core/failure.ts';
 import type { Log } from '../core/log.ts';
+import { certificateFolder } from '../media/provenance/own-signer.ts';
 import { checkRedis } from '../queue/redis-check.ts';
 import { waitFigures } from '../store/queue-figures.ts';
 import { type App, closeAll, createApp } from './app.ts';
 import { chatLine, listenOn, type OpenChat } from './chats.ts';
+import { startDailyBackup } from './daily-backup.ts';
 import { remotes } from './engines.ts';
 import { startupReport } from './startup-report.ts';
 import { waitingFor } from './wait-for-servers.ts';
@@ -64,7 +66,13 @@ export const runService = async (
       proxies: [...(config.PUBLIC_URL === undefined ? [] : ['loopback']), ...(config.TRUSTED_PROXIES ?? [])],
     });
     closing.unshift(server.close);
-    if (config.ROLE === 'all' || config.ROLE === 'worker') await app.work();
+    if (config.ROLE === 'all' || config.ROLE === 'worker') {
+      await app.work();
+      if (config.BACKUP_FOLDER !== undefined)
+        closing.unshift(
+          startDailyBackup(services, certificateFolder(config.DATA_DIR), config.BACKUP_FOLDER).close,
+        );
+    }
     // Other processes connect to Postgres themselves, but reach the built-in database only through this one.
     if (store.pglite !== null)
       closing.unshift((await openIpcServer(config.DATA_DIR, sessionOn(app), log)).close);

@@ -28,7 +28,7 @@ export const waitingFor =
       } catch (error) {
         const name = error instanceof Failure ? names[error.kind] : undefined;
         if (name === undefined || stop.aborted || Date.now() + pause > end) throw error;
-        if (!told) say(`Waiting for the ${name}, for ${total / 60_000} minutes at most.`);
+        if (!told) say(`Waiting up to ${total / 60_000} minutes for the ${name}.`);
         told = true;
         await sleep(pause, undefined, { signal: stop }).catch(() => {});
       }

@@ -49,10 +49,14 @@ class PatientClient extends Client {
 }
 
 /**
- * Opens Postgres at a URL and migrates it. Throws `Failure` `store_down`, `store_newer`, `store_changed`, or
+ * Opens Postgres at a URL, and migrates it unless only a look is wanted. Throws `Failure` `store_down`, `store_newer`, `store_changed`, or
  * `bad_setting` with what to change in the URL.
  */
-export const openPostgres = async (url: string, onError: (error: unknown) => void): Promise<Store> => {
+export const openPostgres = async (
+  url: string,
+  onError: (error: unknown) => void,
+  migrating = true,
+): Promise<Store> => {
   const pool = new Pool({
     connectionString: url,
     Client: PatientClient,
@@ -75,7 +79,7 @@ export const openPostgres = async (url: string, onError: (error: unknown) => voi
       await client.query('select pg_advisory_lock($1)', [migrationLock]);
       const session = drizzlePostgres(client);
       await checkSchema(session, migrations());
-      await migratePostgres(session, migrations());
+      if (migrating) await migratePostgres(session, migrations());
     } finally {
       client.release(true);
     }
@@ -90,6 +94,9 @@ export const openPostgres = async (url: string, onError: (error: unknown) => voi
     close: () => pool.end(),
   };
 };
+
+/** Where a data folder keeps the in-process database. */
+export const databaseFolder = (dataFolder: string): string => join(dataFolder, 'database');
 
 /**
  * Creates an empty database in a folder next to its final one and renames it into place, so that a crash leaves nothing
@@ -112,15 +119,15 @@ const createDatabase = async (folder: string, InProcess: typeof PGlite): Promise
 const compileSimply = (): void => setFlagsFromString('--liftoff-only');
 
 /**
- * Opens the in-process database of a data folder, under an exclusive lock. Throws `Failure` `data_folder_busy`,
+ * Opens the in-process database of a data folder, under an exclusive lock, and migrates it unless only a look is wanted. Throws `Failure` `data_folder_busy`,
  * `store_newer`, `store_changed`.
  */
-export const openPglite = async (dataFolder: string): Promise<Store> => {
+export const openPglite = async (dataFolder: string, migrating = true): Promise<Store> => {
   const lock = await lockDataFolder(dataFolder);
   const opened: PGlite[] = [];
   try {
     compileSimply();
-    const folder = join(dataFolder, 'database');
+    const folder = databaseFolder(dataFolder);
     // Imported here, so that it is never loaded with a Postgres server.
     const { PGlite: InProcess } = await import('@electric-sql/pglite');
     const { drizzle: drizzlePglite } = await import('drizzle-orm/pglite');
@@ -130,7 +137,7 @@ export const openPglite = async (dataFolder: string): Promise<Store> => {
     opened.push(pglite);
     const database = drizzlePglite(pglite);
     await checkSchema(database, migrations());
-    await migratePglite(database, migrations());
+    if (migrating) await migratePglite(database, migrations());
     return {
       database: database as unknown as Database,
       pglite,

@@ -155,6 +155,7 @@ const service = {
     format('failures.output_unwritable', { path: written('path') }),
   data_folder_busy: ({ format }, { written }) =>
     format('failures.data_folder_busy', { folder: written('folder') }),
+  backup_busy: ({ format }, { raw }) => format('failures.backup_busy', { folder: raw('folder') }),
   backup_missing: ({ format }, { raw }) => format('failures.backup_missing', { folder: raw('folder') }),
   backup_damaged: ({ format }, { raw }) => format('failures.backup_damaged', { name: raw('name') }),
   backup_version: ({ format }, { raw }) =>

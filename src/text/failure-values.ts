@@ -3,6 +3,7 @@
 /** The messages that name values, and those. */
 export type FailureValues = {
   'failures.adults_only': { what: string };
+  'failures.backup_busy': { folder: string };
   'failures.backup_damaged': { name: string };
   'failures.backup_missing': { folder: string };
   'failures.backup_version': { backup: string; program: string };

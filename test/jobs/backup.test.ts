@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { getTableName, sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Storage } from '../../src/core/storage.ts';
-import { backUp, restore } from '../../src/jobs/backup.ts';
+import { backUp, restore } from '../../src/jobs/backup-folder.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { removeClip } from '../../src/jobs/remove.ts';
 import { openDisk } from '../../src/storage/disk.ts';
@@ -77,7 +77,7 @@ describe('a backup', () => {
   it.each(fresh)('comes back on $name with all rows, files and numbers', async ({ open }) => {
     await made('ana');
     await grantCredits(stand.store.database, 'ben', 100);
-    const waiting = await stand.ask('ben');
+    const waiting = await stand.ask('ben', { prompt: 'one\u2028two\u2029three' });
     const figures = await save();
     const target = join(folder, 'elsewhere');
     const store = await open(target);
@@ -107,11 +107,24 @@ describe('a backup', () => {
     const job = await made('ana');
     const first = await save();
     for (const clip of await clipsOfJob(stand.store.database, job)) await removeClip(stand.services, clip);
+    await made('ana');
+    await save();
+    // What an interrupted backup left, and what somebody deleted.
+    const [lost = ''] = await keysIn(stand.services.storage);
+    await writeFile(join(backup, 'files', 'left.jpg'), 'of somebody who wants to be forgotten');
+    await rm(join(backup, 'files', lost));
     const second = await save();
-    expect(second.files).toBeLessThan(first.files);
+    expect(await keysIn(await openDisk(backup, false))).toEqual(await keysIn(stand.services.storage));
+    expect(second?.files).toBe(first?.files);
     const left = JSON.parse(await readFile(join(backup, 'backup.json'), 'utf8'));
-    expect(Object.keys(left.files)).toEqual(await keysIn(stand.services.storage));
+    expect(Object.keys(left.files).sort()).toEqual(await keysIn(stand.services.storage));
     for (const key of Object.keys(left.files)) await readFile(join(backup, 'files', key));
+  });
+
+  it('is written by one process at a time', async () => {
+    const both = await Promise.all([save(), save()]);
+    expect(both.filter((figures) => figures !== null)).toHaveLength(1);
+    expect(await save()).not.toBeNull();
   });
 
   it('is refused where it is damaged, unfinished, of another version, or would mix with what is there', async () => {

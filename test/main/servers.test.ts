@@ -100,7 +100,7 @@ describe.runIf(redisAvailable())('what REDIS_URL gets wrong', () => {
 });
 
 describe('a server that is away when we start', () => {
-  const short = { total: 60_000, first: 1, longest: 4 };
+  const short = { total: 120_000, first: 1, longest: 4 };
   const said: string[] = [];
   const waiting = (stop = new AbortController().signal) => waitingFor((line) => said.push(line), stop, short);
 
@@ -112,7 +112,7 @@ describe('a server that is away when we start', () => {
       return 'open';
     });
     expect([opened, tries]).toEqual(['open', 5]);
-    expect(said.splice(0)).toEqual(['Waiting for the database, for 1 minutes at most.']);
+    expect(said.splice(0)).toEqual(['Waiting up to 2 minutes for the database.']);
   });
 
   it('is not waited for where a setting is wrong, or after Ctrl-C', async () => {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { copyFile, cp, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { copyFile, cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
 import { createInterface } from 'node:readline';
 import { finished, pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
@@ -10,6 +10,7 @@ import { Failure } from '../core/failure.ts';
 import type { MarkedFile } from '../core/provenance.ts';
 import type { Storage } from '../core/storage.ts';
 import { dumpRows, isEmpty, loadRows } from '../store/dump.ts';
+import { lockFolder } from '../store/lock.ts';
 import { programSchema, type Store } from '../store/open-store.ts';
 import { readSetting } from '../store/saved-settings.ts';
 
@@ -52,6 +53,9 @@ const readManifest = async (folder: string): Promise<Manifest | null> =>
 export const lastBackup = async (folder: string): Promise<number> =>
   Date.parse((await readManifest(folder))?.made ?? '1970-01-01');
 
+// Newer versions of Node.js also end a line at these two.
+const oneLine = (row: string): string => row.replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+
 const writeRows = async ({ store }: Parts, path: string): Promise<number> => {
   const packed = createGzip();
   const target = packed.pipe(createWriteStream(path, { mode: 0o600, flush: true }));
@@ -59,14 +63,29 @@ const writeRows = async ({ store }: Parts, path: string): Promise<number> => {
   let rows = 0;
   await dumpRows(store.database, async (table, row) => {
     rows += 1;
-    if (!packed.write(`${table} ${row}\n`)) await once(packed, 'drain');
+    if (!packed.write(`${table} ${oneLine(row)}\n`)) await once(packed, 'drain');
   });
   packed.end();
   await written;
   return rows;
 };
 
-/** Copies a stored file unless the backup has it. Null if it was deleted meanwhile. */
+const sizeOf = (path: string): Promise<number | null> =>
+  stat(path).then(
+    ({ size }) => size,
+    () => null,
+  );
+
+/** Removes what no longer belongs to the backup, from an interrupted one too. */
+const removeOthers = async (folder: string, wanted: Manifest['files']): Promise<void> => {
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    const key = relative(folder, path).split(sep).join('/');
+    if (entry.isFile() && !(key in wanted)) await rm(path);
+  }
+};
+
+/** Copies a stored file. Null if it was deleted meanwhile. */
 const copyStored = async (storage: Storage, key: string, target: string): Promise<BackedUp | null> => {
   const path = await storage.path(key).catch((error: unknown) => {
     if (error instanceof Failure && error.kind === 'not_found') return null;
@@ -80,19 +99,17 @@ const copyStored = async (storage: Storage, key: string, target: string): Promis
   return copied;
 };
 
-/**
- * Writes the database and all files to a folder while the service runs. A folder with an older backup is brought up to
- * date: only new files are copied, and deleted ones are removed.
- */
-export const backUp = async (parts: Parts, folder: string): Promise<BackupFigures> => {
+const write = async (parts: Parts, folder: string): Promise<BackupFigures> => {
   const before = (await readManifest(folder))?.files ?? {};
   const fileOf = (key: string): string => join(folder, 'files', key);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await mkdir(join(folder, 'files'), { recursive: true, mode: 0o700 });
   const fresh = join(folder, `${databaseName}.part`);
   const rows = await writeRows(parts, fresh);
   const files: Record<string, BackedUp> = {};
   for await (const { key } of parts.storage.list()) {
-    const stored = before[key] ?? (await copyStored(parts.storage, key, fileOf(key)));
+    const known = before[key];
+    const kept = known !== undefined && known.bytes === (await sizeOf(fileOf(key))) ? known : null;
+    const stored = kept ?? (await copyStored(parts.storage, key, fileOf(key)));
     if (stored !== null) files[key] = stored;
   }
   if (existsSync(parts.certificates))
@@ -108,9 +125,23 @@ export const backUp = async (parts: Parts, folder: string): Promise<BackupFigure
   };
   await writeFile(join(folder, `${manifestName}.part`), JSON.stringify(manifest), { flush: true });
   await rename(join(folder, `${manifestName}.part`), join(folder, manifestName));
-  for (const key of Object.keys(before)) if (!(key in files)) await rm(fileOf(key), { force: true });
+  await removeOthers(join(folder, 'files'), files);
   const bytes = Object.values(files).reduce((sum, file) => sum + file.bytes, database.bytes);
   return { rows, files: Object.keys(files).length, bytes };
+};
+
+/**
+ * Writes the database and all files to a folder while the service runs. A folder with an older backup is brought up to
+ * date: only new files are copied, and deleted ones are removed. Null if another process is writing to it.
+ */
+export const backUp = async (parts: Parts, folder: string): Promise<BackupFigures | null> => {
+  const lock = await lockFolder(folder);
+  if (lock === null) return null;
+  try {
+    return await write(parts, folder);
+  } finally {
+    await lock.release();
+  }
 };
 
 const wantIntact = async (folder: string, name: string, known: BackedUp): Promise<void> => {
