@@ -37,3 +37,7 @@ export const buttonNamed = (message: Message, label: string): string => {
     throw new Error(`no ${label} among ${buttonsOf(message).map((button) => button.label)}`);
   return found.custom_id;
 };
+
+/** Messages other than tips about a photo, which come whenever they come. */
+export const withoutTips = (messages: Message[]): Message[] =>
+  messages.filter(({ content }) => !content.startsWith('-# 💡'));

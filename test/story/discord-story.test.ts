@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../peers/discord/person.ts';
 import type { Message } from '../peers/discord/world.ts';
-import { buttonNamed, buttonsOf, format, photo } from './discord-parts.ts';
+import { buttonNamed, buttonsOf, format, photo, withoutTips } from './discord-parts.ts';
 import { discordStand, secretWish, short } from './discord-stand.ts';
 
 describe('a photo becomes a clip on Discord', () => {
@@ -11,7 +11,7 @@ describe('a photo becomes a clip on Discord', () => {
 
   it('in a server: card, clip, reroll, edit, share and delete', async () => {
     const { ana, ben, standing } = stand.stage();
-    const seen = () => ben.sees(standing.channel);
+    const seen = () => withoutTips(ben.sees(standing.channel));
     const wish = { photo: await portrait(), effect: 'zoom-in', prompt: secretWish, ...short };
     const act = await ana.command('animate', wish, standing);
     const answered = await until(() => stand.discord.state.called.find(({ path }) => path.includes(act.id)));
@@ -71,7 +71,7 @@ describe('a photo becomes a clip on Discord', () => {
   it('in a direct message, where nothing has to be hidden', async () => {
     const ana = stand.discord.person('Ana');
     const standing = { channel: stand.discord.directChannel(ana.user) };
-    const seen = () => ana.sees(standing.channel);
+    const seen = () => withoutTips(ana.sees(standing.channel));
     const act = await ana.command('animate', { photo: await portrait(), ...short }, standing);
     expect((await stand.cardOf(act)).content).toContain('🔒');
     const first = await stand.clipIn(seen);
@@ -106,7 +106,7 @@ describe('a photo becomes a clip on Discord', () => {
 
   it('once, for fifty presses of one button', async () => {
     const { ana, standing } = stand.stage();
-    const seen = () => ana.sees(standing.channel);
+    const seen = () => withoutTips(ana.sees(standing.channel));
     await ana.command('animate', { photo: await portrait(), ...short }, standing);
     const first = await stand.clipIn(seen);
     const press = () => ana.press(first, buttonNamed(first, 'Reroll'), standing);
@@ -138,7 +138,7 @@ describe('a photo becomes a clip on Discord', () => {
 
   it('for a stranger who presses Remix, as a job of their own', async () => {
     const { ana, ben, standing } = stand.stage();
-    const seen = () => ana.sees(standing.channel);
+    const seen = () => withoutTips(ana.sees(standing.channel));
     await ana.command('animate', { photo: await portrait(), ...short }, standing);
     const first = await stand.clipIn(seen);
     for (const label of ['Reroll', 'Edit', 'Delete']) {
@@ -157,7 +157,7 @@ describe('a photo becomes a clip on Discord', () => {
 
   it('with buttons that go on working after a restart, and no needless registration', async () => {
     const { ana, standing } = stand.stage();
-    const seen = () => ana.sees(standing.channel);
+    const seen = () => withoutTips(ana.sees(standing.channel));
     await ana.command('animate', { photo: await portrait(), ...short }, standing);
     const first = await stand.clipIn(seen);
     await stand.restart();

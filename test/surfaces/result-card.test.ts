@@ -40,7 +40,16 @@ describe('the card of a clip on Discord', () => {
       buttonsOf(clip)
         .slice(4)
         .map(({ label }) => label),
-    ).toEqual(['Make private', 'Less motion', 'More motion', 'Recipe', 'Like', 'Dislike', 'Delete']);
+    ).toEqual([
+      'Make private',
+      'Report',
+      'Less motion',
+      'More motion',
+      'Recipe',
+      'Like',
+      'Dislike',
+      'Delete',
+    ]);
     await ana.press(clip, buttonNamed(clip, 'Like'), standing);
     await told(format('replies.rated.liked'));
     await ana.press(clip, buttonNamed(clip, 'Delete'), standing);
@@ -79,7 +88,13 @@ describe('the card of a clip on Discord', () => {
       ben.sees(channel).find((one) => one.onlyFor === ben.user && one.attachments.length > 0),
     );
     expect(alone.attachments).toHaveLength(1);
-    expect(buttonsOf(alone).map(({ label }) => label)).toEqual(['Extend', 'Recipe', 'Like', 'Dislike']);
+    expect(buttonsOf(alone).map(({ label }) => label)).toEqual([
+      'Extend',
+      'Report',
+      'Recipe',
+      'Like',
+      'Dislike',
+    ]);
   });
 
   it('tells tips about a photo once, to its owner', async () => {
