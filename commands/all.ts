@@ -16,7 +16,7 @@ import { privacy } from './privacy.ts';
 import { rate } from './rate.ts';
 import { refine } from './refine.ts';
 import { remix } from './remix.ts';
-import { hide, report, reports } from './report.ts';
+import { hide, report, reports } from './report-hide.ts';
 import { reroll } from './reroll.ts';
 import { retry } from './retry.ts';
 import { settings } from './settings.ts';

@@ -1,4 +1,4 @@
-import type { WebSession } from '../../src/core/web-session.ts';
+import type { WebSession } from '../../src/core/browser-session.ts';
 
 // In the order in which they are found: Edge also calls itself Chrome, and Chrome Safari.
 const browsers = ['Edg', 'OPR', 'Firefox', 'Chrome', 'Safari'] as const;

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { WebSession, WebSessions } from '../../src/core/browser-session.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { isId, newId } from '../../src/core/id.ts';
-import type { WebSession, WebSessions } from '../../src/core/web-session.ts';
 import { visitorOf } from './visitor.ts';
 
 const cookie = 'session';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { and, desc, eq, ne, sql } from 'drizzle-orm';
-import type { WebSession, WebSessions } from '../core/web-session.ts';
+import type { WebSession, WebSessions } from '../core/browser-session.ts';
 import type { Database } from './open-store.ts';
 import { sessions } from './tables/sessions-table.ts';
 

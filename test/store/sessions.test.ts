@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { WebSessions } from '../../src/core/web-session.ts';
+import type { WebSessions } from '../../src/core/browser-session.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { rowsOf } from '../../src/store/rows-of.ts';
 import { storedSessions } from '../../src/store/sessions.ts';

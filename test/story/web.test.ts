@@ -101,7 +101,10 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
 
     const first = await page.locator(clipCard).getAttribute('data-clip');
     await page.getByRole('button', { name: 'Share' }).click();
-    await page.getByText('This clip is public now.').waitFor();
+    await page.getByRole('button', { name: 'Publish to gallery' }).click();
+    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    await page.getByText('Everyone can see this clip in the gallery.').waitFor();
+    await page.getByRole('button', { name: 'Close' }).click();
     await page.getByRole('button', { name: 'Make private' }).waitFor();
     await page.getByText('More', { exact: true }).click();
     await page.getByRole('button', { name: 'Recipe' }).click();
@@ -212,7 +215,9 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
     await page.locator(clipCard).waitFor();
     expect(await page.locator('blockquote').textContent()).toBe('<b>pan left</b>');
     await page.getByRole('button', { name: 'Share' }).click();
-    await page.getByText('This clip is public now.').waitFor();
+    await page.getByRole('button', { name: 'Publish to gallery' }).click();
+    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    await page.getByText('Everyone can see this clip in the gallery.').waitFor();
   });
 
   it('is told in words what is wrong with a file, before it is sent where it can be seen', async () => {

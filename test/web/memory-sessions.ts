@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { WebSession, WebSessions } from '../../src/core/web-session.ts';
+import type { WebSession, WebSessions } from '../../src/core/browser-session.ts';
 
 const idOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
 

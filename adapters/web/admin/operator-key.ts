@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { WebSession } from '../../../src/core/browser-session.ts';
 import { isId, newId } from '../../../src/core/id.ts';
-import type { WebSession } from '../../../src/core/web-session.ts';
 import { isNear, type SignIn } from '../sign-in.ts';
 import { sessionsOf } from '../web-session.ts';
 

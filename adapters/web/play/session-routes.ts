@@ -1,7 +1,7 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
 import { z } from 'zod';
-import type { WebSession } from '../../../src/core/web-session.ts';
+import type { WebSession } from '../../../src/core/browser-session.ts';
 import { browserName } from '../browser-name.ts';
 import { admit } from '../sign-in.ts';
 import { visitorOf } from '../visitor.ts';
