@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** The camera moves up, or down if the order says so. */
 export const tilt = {
   name: 'tilt',
-  version: 5,
+  version: 6,
   group: 'camera',
   keepsPixels: true,
   needs: { photos: 1 },

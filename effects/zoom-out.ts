@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** The camera zooms out and shows more. */
 export const zoomOut = {
   name: 'zoom-out',
-  version: 5,
+  version: 6,
   group: 'camera',
   keepsPixels: true,
   needs: { photos: 1 },
