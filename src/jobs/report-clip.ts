@@ -3,7 +3,8 @@ import type { Request } from '../core/command.ts';
 import { Failure } from '../core/failure.ts';
 import { type Actor, can, owns } from '../core/permission.ts';
 import type { TakedownReason } from '../core/takedown-reasons.ts';
-import { hideClips, setLink, setVisibility } from '../store/clip-rows.ts';
+import { setLink, setVisibility } from '../store/clip-rows.ts';
+import { hideClips, keepNextPrivate } from '../store/hidden-clips.ts';
 import { insertReport, reportsIn } from '../store/reports.ts';
 import { eraseShown } from './erase-posts.ts';
 import { clipToSee } from './gallery-pages.ts';
@@ -41,6 +42,7 @@ export const turnHidden = async (services: Services, clip: Clip, hidden: boolean
   if (!hidden) return void (await tellOwner(services, clip, { key: 'shown_again', values: { effect } }));
   await setVisibility(database, job, 'private');
   await setLink(database, job, null);
+  await keepNextPrivate(database, clip.job);
   await eraseShown(services, clip.job);
   await tellOwner(services, clip, { key: 'hidden_by_moderators', values: { effect } });
 };

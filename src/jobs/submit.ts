@@ -9,6 +9,7 @@ import type { Order } from '../core/order.ts';
 import { combine } from '../core/words/combine.ts';
 import { enterJob } from '../store/enter-job.ts';
 import { namesBy } from '../store/forgotten.ts';
+import { isHidden } from '../store/hidden-clips.ts';
 import { findJob, findJobByKey, type JobRow } from '../store/jobs.ts';
 import { lockRoom, wantRoom } from '../store/room.ts';
 import { takeCredits } from '../store/spend.ts';
@@ -156,6 +157,12 @@ const commit = async (
   return { job, advice };
 };
 
+/** What is made from a clip that moderators hid is private. */
+const asHidden = async ({ store: { database } }: Services, order: Order): Promise<Order> =>
+  order.parent !== null && (await isHidden(database, order.parent))
+    ? { ...order, visibility: 'private' }
+    : order;
+
 /**
  * Submits an order: re-encodes and stores its files, then creates the job, credit hold and delivery in one transaction,
  * then pushes to the queue. The same `key` twice is one job. Throws photo, sound and usage `Failure`s, `disk_full`,
@@ -177,7 +184,8 @@ export const submit = async (
   const files = await takeIn(services, wish.owner, { photos, ...beside });
   const id = newId();
   try {
-    const entry = { id, order: orderWithFiles(wish, files), key, agreed };
+    const order = await asHidden(services, orderWithFiles(wish, files));
+    const entry = { id, order, key, agreed };
     const { job, advice } = await commit(services, entry, files);
     if (job === null) {
       await removePhotos(services, files);

@@ -80,14 +80,6 @@ export const setVisibility = async (
   await database.update(clips).set({ visibility, shownAt }).where(chosen);
 };
 
-/** Records that moderators hid a job's clips, or that they undid it. */
-export const hideClips = async (database: Database, job: string, hidden: boolean): Promise<void> => {
-  await database
-    .update(clips)
-    .set({ hiddenAt: hidden ? sql`now()` : null })
-    .where(eq(clips.job, job));
-};
-
 type Link = Pick<Clip, 'linkKey' | 'linkUntil'>;
 
 /** Sets or removes the unlisted link of clips. */

@@ -8,6 +8,7 @@ import type { Visibility } from '../../src/core/visibility.ts';
 import { changeRules } from '../../src/jobs/community-rules.ts';
 import { findClip, insertClip } from '../../src/store/clip-rows.ts';
 import { insertJob } from '../../src/store/jobs.ts';
+import { grantCredits } from '../../src/store/ledger.ts';
 import { standUp } from '../jobs/job-stand.ts';
 import { ask, publishAs } from '../jobs/job-studio.ts';
 import { keep } from '../peers/marked.ts';
@@ -158,6 +159,35 @@ describe('sharing in named steps', () => {
     for (const step of ['share:link', 'share:public'])
       await expect(press(id, step)).rejects.toMatchObject({ kind });
     expect(await seen(id)).toBe('private');
+  });
+
+  it('what moderators hid stays hidden in whatever is made from it, until they allow it again', async () => {
+    const first = await made('community');
+    const jobOf = async (id: string) => (await findClip(stand.store.database, id))?.job ?? '';
+    const next = async (parent: string, more: object = {}) => {
+      const row = jobRow();
+      const job = await insertJob(stand.store.database, {
+        ...row,
+        order: { ...row.order, visibility: 'community', parent },
+        ...more,
+      });
+      return job?.id ?? '';
+    };
+    const job = await next(await jobOf(first));
+    const running = await next(job);
+    const copy = clipRow(job, 1);
+    await insertClip(stand.store.database, { ...copy, community: 'home' });
+    const mod = actor('mod', { communities: ['home'], moderates: ['home'] });
+    await press(first, 'hide', mod);
+    for (const step of ['share:link', 'share:public', 'share:community', 'post'])
+      await expect(press(copy.id, step), step).rejects.toMatchObject({ kind: 'clip_hidden' });
+    expect((await stand.reload(running)).order.visibility).toBe('private');
+    await grantCredits(stand.store.database, 'ana', 20);
+    const again = await stand.ask('ana', { parent: job, visibility: 'community', community: 'home' });
+    expect(again.job.order.visibility).toBe('private');
+    await press(first, 'hide:undo', mod);
+    await press(copy.id, 'share:community');
+    expect(await seen(copy.id)).toBe('community');
   });
 
   it('nobody but its owner takes a step, not even when asked', async () => {

@@ -1,0 +1,37 @@
+import { and, eq, ne, sql } from 'drizzle-orm';
+import type { Database } from './open-store.ts';
+import { rowsOf } from './rows-of.ts';
+import { clips } from './tables/clips-table.ts';
+import { jobs } from './tables/jobs-table.ts';
+
+/** Records that moderators hid a job's clips, or that they undid it. */
+export const hideClips = async (database: Database, job: string, hidden: boolean): Promise<void> => {
+  await database
+    .update(clips)
+    .set({ hiddenAt: hidden ? sql`now()` : null })
+    .where(eq(clips.job, job));
+};
+
+/** Makes everything private that is being made from a job's clips now. */
+export const keepNextPrivate = async (database: Database, job: string): Promise<void> => {
+  const next = sql`with recursive next(id) as (
+    select id from jobs where "order"->>'parent' = ${job}
+    union select jobs.id from jobs join next on jobs."order"->>'parent' = next.id
+  ) select id from next`;
+  await database
+    .update(jobs)
+    .set({ order: sql`jsonb_set(${jobs.order}, '{visibility}', '"private"')` })
+    .where(and(sql`${jobs.id} in (${next})`, ne(jobs.state, 'done')));
+};
+
+/** Whether moderators hid a job's clips, or any clip they were made from. */
+export const isHidden = async (database: Database, job: string): Promise<boolean> => {
+  const found = await rowsOf(
+    database,
+    sql`with recursive line(id, parent) as (
+      select id, "order"->>'parent' from jobs where id = ${job}
+      union select jobs.id, jobs."order"->>'parent' from jobs join line on jobs.id = line.parent
+    ) select 1 from clips where hidden_at is not null and job in (select id from line) limit 1`,
+  );
+  return found.length > 0;
+};
