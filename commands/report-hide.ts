@@ -1,9 +1,9 @@
 import { command } from '../src/core/command.ts';
 import { Failure } from '../src/core/failure.ts';
-import { owns } from '../src/core/permission.ts';
+import { can, owns } from '../src/core/permission.ts';
 import { reply } from '../src/core/reply.ts';
 import { takedownReasons } from '../src/core/takedown-reasons.ts';
-import { mayHide, reportClip, reportsFor, turnHidden } from '../src/jobs/report-clip.ts';
+import { reportClip, reportsFor, turnHidden } from '../src/jobs/report-clip.ts';
 import type { Services } from '../src/jobs/services.ts';
 import { clipCommand } from './clip-command.ts';
 
@@ -17,7 +17,7 @@ export const report = clipCommand({
   run: async (services, request, clip, { why }) => {
     const { id } = clip;
     if (owns(request.actor, clip.owner)) throw new Failure('own_clip');
-    const hide = mayHide(request, clip) ? [{ command: 'hide', id }] : [];
+    const hide = can(request.actor, 'hide', clip) ? [{ command: 'hide', id }] : [];
     if (why === null) {
       const reasons = takedownReasons.map((argument) => ({ command: 'report', id, argument }));
       return reply({ key: 'report_asked', values: {} }, { actions: [...reasons, ...hide] });

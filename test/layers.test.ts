@@ -6,7 +6,7 @@ import extractTypeScriptConfig from 'dependency-cruiser/config-utl/extract-ts-co
 import { describe, expect, it } from 'vitest';
 
 const files = (): string[] =>
-  execFileSync('git', ['ls-files', ...folders.map((folder) => `${folder}/**/*.ts`)], { encoding: 'utf8' })
+  execFileSync('git', ['ls-files', ...folders.map((folder) => `${folder}/*.ts`)], { encoding: 'utf8' })
     .split('\n')
     .filter((file) => file !== '' && existsSync(file));
 

@@ -1,4 +1,5 @@
-import { choicesOf, type Known, type Option, type Options } from '../../src/core/command.ts';
+import type { Known, Option, Options } from '../../src/core/command.ts';
+import { choicesOf } from '../../src/core/command-options.ts';
 import { isId } from '../../src/core/id.ts';
 
 /** A typed command and the text after it. */

@@ -9,7 +9,8 @@ import {
   type RESTPutAPIApplicationCommandsJSONBody as Registration,
   Routes,
 } from 'discord.js';
-import { type BoundCommand, type Option, optionOfType } from '../../src/core/command.ts';
+import type { BoundCommand, Option } from '../../src/core/command.ts';
+import { optionOfType } from '../../src/core/command-options.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { aboutCommand, aboutOption, choiceName, optionName } from '../../src/text/names.ts';
 import { onceRegistered } from '../chat/once-registered.ts';

@@ -1,7 +1,8 @@
 import type { Interaction, ModalSubmitInteraction } from 'discord.js';
 import { type Action, actionFromWire, pressKey } from '../../src/core/action.ts';
 import type { Clip } from '../../src/core/clip.ts';
-import { actionValues, type BoundCommand, commandNamed } from '../../src/core/command.ts';
+import { type BoundCommand, commandNamed } from '../../src/core/command.ts';
+import { actionValues } from '../../src/core/command-options.ts';
 import type { CommunityDefaults } from '../../src/core/community-defaults.ts';
 import { Failure } from '../../src/core/failure.ts';
 import type { Reply } from '../../src/core/reply.ts';

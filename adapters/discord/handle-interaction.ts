@@ -4,7 +4,8 @@ import type {
   MessageContextMenuCommandInteraction,
   ModalSubmitInteraction,
 } from 'discord.js';
-import { commandNamed, optionOfType } from '../../src/core/command.ts';
+import { commandNamed } from '../../src/core/command.ts';
+import { optionOfType } from '../../src/core/command-options.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { animateForm, isAnimateForm, readAnimateForm } from './animate-form.ts';
 import { attachedTo } from './attached-files.ts';

@@ -1,10 +1,12 @@
 import type { AutocompleteInteraction } from 'discord.js';
-import { type BoundCommand, choicesOf, commandNamed, type Known } from '../../src/core/command.ts';
+import { type BoundCommand, commandNamed, type Known } from '../../src/core/command.ts';
+import { choicesOf } from '../../src/core/command-options.ts';
+import type { OwnItem, OwnKind } from '../../src/core/own-item.ts';
 import { itemText } from '../../src/text/item-text.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { aboutEffect, choiceName, effectName } from '../../src/text/names.ts';
 import { defaultsIn } from '../chat/before.ts';
-import { ownIds } from '../chat/own-ids.ts';
+import type { ChatServices } from '../chat/chat.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
 import { communityIn, ownerOf } from './discord-request.ts';
 import { shortened } from './form-fields.ts';
@@ -44,6 +46,20 @@ export const suggestions = (
   });
   return matching(shown, typed);
 };
+
+const kindFor = ({ aboutJob, needs }: BoundCommand): OwnKind => {
+  if (aboutJob !== true) return 'clip';
+  return needs === 'cancel' ? 'waiting' : 'failed';
+};
+
+/** What someone may choose for an id option of a command, newest first. Empty for other options. */
+const ownIds = async (
+  services: Pick<ChatServices, 'ownItems'>,
+  owner: string,
+  command: BoundCommand,
+  option: string,
+): Promise<readonly OwnItem[]> =>
+  command.options[option]?.type === 'id' ? services.ownItems(owner, kindFor(command)) : [];
 
 /** Answers while somebody types: with the choices of an option, or with their own clips or jobs. */
 export const suggest = async (

@@ -1,4 +1,5 @@
-import { commandNamed, type Options, optionOfType } from '../../src/core/command.ts';
+import { commandNamed, type Options } from '../../src/core/command.ts';
+import { optionOfType } from '../../src/core/command-options.ts';
 import type { EffectEntry } from '../../src/core/reply.ts';
 import { type Message, readUpdate, type Single } from './incoming.ts';
 import { type Asker, placeFor, plainly, requestOf } from './telegram-asker.ts';

@@ -1,4 +1,5 @@
-import { type BoundCommand, choicesOf, commandNamed, optionOfType } from '../../src/core/command.ts';
+import { type BoundCommand, commandNamed } from '../../src/core/command.ts';
+import { choicesOf, optionOfType } from '../../src/core/command-options.ts';
 import { aboutCommand } from '../../src/text/names.ts';
 import { clipBehind, defaultsIn } from '../chat/before.ts';
 import { bundleOf, dealt, effectsFor, type Found, photosOf } from './album-photos.ts';

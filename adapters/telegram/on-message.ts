@@ -1,4 +1,5 @@
-import { commandNamed, type Options, optionOfType } from '../../src/core/command.ts';
+import { commandNamed, type Options } from '../../src/core/command.ts';
+import { optionOfType } from '../../src/core/command-options.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { nearest } from '../../src/core/parse.ts';
 import { tellUndelivered } from '../chat/card-content.ts';

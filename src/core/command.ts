@@ -1,4 +1,3 @@
-import type { Action } from './action.ts';
 import { Failure } from './failure.ts';
 import type { CameraPath } from './order.ts';
 import type { Actor, Permission } from './permission.ts';
@@ -171,35 +170,3 @@ export const commandNamed = (
 
 /** The names in each catalogue. */
 export type Known = Readonly<Record<Catalogue, readonly string[]>>;
-
-/** The choices of an option. Empty if it isn't a choice. */
-export const choicesOf = (option: Option | undefined, known: Known): readonly string[] => {
-  if (option?.type !== 'choice') return [];
-  return typeof option.choices === 'string' ? known[option.choices] : option.choices;
-};
-
-/** A command with the options that mean something on a platform. */
-export const onPlatform =
-  (platform: string) =>
-  (command: BoundCommand): BoundCommand => ({
-    ...command,
-    options: Object.fromEntries(
-      Object.entries(command.options).filter(([, { on }]) => on?.includes(platform) !== false),
-    ),
-  });
-
-/** The name of the first option of a type. */
-export const optionOfType = (options: Options, type: Option['type']): string | undefined =>
-  Object.keys(options).find((name) => options[name]?.type === type);
-
-/** Maps an action's id and argument to the options of its command. */
-export const actionValues = (
-  { options }: { readonly options: Options },
-  { id, argument }: Action,
-): Record<string, unknown> => {
-  const [subject, choice] = [optionOfType(options, 'id'), optionOfType(options, 'choice')];
-  return {
-    ...(subject === undefined ? {} : { [subject]: id }),
-    ...(argument === undefined || choice === undefined ? {} : { [choice]: argument }),
-  };
-};

@@ -1,6 +1,5 @@
 import type { FailureRecord } from './failure.ts';
 import type { JobState, Outcome, WaitsFor } from './job.ts';
-import type { TakedownReason } from './takedown-reasons.ts';
 import type { Visibility } from './visibility.ts';
 
 /** The state of the service, as its operator sees it. Nothing here contains a prompt, a photo or an address. */
@@ -168,26 +167,6 @@ export type Overview = {
   readonly storage: StorageFigures;
   readonly pausedAll: boolean;
 };
-
-/** A clip that people have reported: how many people, why, and since when. */
-export type ReportedClip = {
-  readonly clip: string;
-  readonly effect: string;
-  readonly kinds: readonly TakedownReason[];
-  readonly times: number;
-  readonly since: Date;
-};
-
-/** A reported clip that no operator has reviewed. */
-export type ReportLine = ReportedClip & {
-  /** In the reporters' own words. */
-  readonly reasons: readonly string[];
-  /** Only its owner sees it now. */
-  readonly hidden: boolean;
-};
-
-/** Hours in which an operator should review a report. */
-export const reviewHours = 48;
 
 /** What ended since the last call, for counters that only grow. */
 export type RecentEvents = {

@@ -2,7 +2,7 @@ import type { Clip } from './clip.ts';
 import type { Consent } from './consent.ts';
 import type { Facts, FailureKind, FailureRecord } from './failure.ts';
 import type { Outcome } from './job.ts';
-import type { ReportedClip } from './overview.ts';
+import type { ReportedClip } from './reported-clip.ts';
 import type { Rules } from './rules.ts';
 import type { TakedownReason } from './takedown-reasons.ts';
 import type { Visibility } from './visibility.ts';

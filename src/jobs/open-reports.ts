@@ -1,4 +1,4 @@
-import type { ReportLine } from '../core/overview.ts';
+import type { ReportLine } from '../core/reported-clip.ts';
 import { closeReports, reportedClips } from '../store/reports.ts';
 import type { Services } from './services.ts';
 

@@ -1,7 +1,7 @@
 import type { Clip } from '../core/clip.ts';
 import type { Request } from '../core/command.ts';
 import { Failure } from '../core/failure.ts';
-import { type Actor, can, owns } from '../core/permission.ts';
+import { type Actor, owns } from '../core/permission.ts';
 import type { TakedownReason } from '../core/takedown-reasons.ts';
 import { setLink, setVisibility } from '../store/clip-rows.ts';
 import { hideClips, keepNextPrivate } from '../store/hidden-clips.ts';
@@ -55,6 +55,3 @@ export const reportsFor = (services: Services, { actor, community }: Request) =>
   if (!actor.moderates.includes(community)) throw new Failure('not_manager');
   return reportsIn(services.store.database, community, shown);
 };
-
-/** Whether the requester may hide the clip. */
-export const mayHide = ({ actor }: Request, clip: Clip): boolean => can(actor, 'hide', clip);

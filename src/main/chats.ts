@@ -3,7 +3,7 @@ import pTimeout from 'p-timeout';
 import type { Bot, Chat, ChatAdapter, ChatServices, Offered } from '../../adapters/chat/chat.ts';
 import type { Config } from '../config.ts';
 import type { Clip } from '../core/clip.ts';
-import { onPlatform } from '../core/command.ts';
+import { onPlatform } from '../core/command-options.ts';
 import { inBatches } from '../core/in-batches.ts';
 import type { MarkedFile } from '../core/provenance.ts';
 import { findForm, rememberForm } from '../jobs/confirmation.ts';

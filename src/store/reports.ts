@@ -1,5 +1,5 @@
 import { and, asc, eq, getTableColumns, inArray, isNull, ne, sql } from 'drizzle-orm';
-import type { ReportedClip, ReportLine } from '../core/overview.ts';
+import type { ReportedClip, ReportLine } from '../core/reported-clip.ts';
 import type { TakedownReason } from '../core/takedown-reasons.ts';
 import type { Database } from './open-store.ts';
 import { clips } from './tables/clips-table.ts';

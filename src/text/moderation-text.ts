@@ -1,4 +1,4 @@
-import type { ReportedClip } from '../core/overview.ts';
+import type { ReportedClip } from '../core/reported-clip.ts';
 import type { Sentences } from '../core/text.ts';
 import { amountsIn } from './amounts.ts';
 import type { Messages } from './messages.ts';

@@ -1,6 +1,6 @@
 import { html } from 'ghtml';
 import type { BoundCommand } from '../../../src/core/command.ts';
-import { type ReportLine, reviewHours } from '../../../src/core/overview.ts';
+import { type ReportLine, reviewHours } from '../../../src/core/reported-clip.ts';
 import { card, commandForm, confirming, moment, type Pen } from './admin-parts.ts';
 import { units } from './units.ts';
 

@@ -1,11 +1,6 @@
 import { html } from 'ghtml';
-import {
-  choicesOf,
-  type FileKind,
-  type Known,
-  type Option,
-  type Options,
-} from '../../../src/core/command.ts';
+import type { FileKind, Known, Option, Options } from '../../../src/core/command.ts';
+import { choicesOf } from '../../../src/core/command-options.ts';
 import { limitOf } from '../../../src/core/upload-limit.ts';
 import type { Messages } from '../../../src/text/messages.ts';
 import { aboutOption, choiceName, optionName } from '../../../src/text/names.ts';

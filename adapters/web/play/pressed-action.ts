@@ -2,7 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import { html } from 'ghtml';
 import { z } from 'zod';
 import { actionFromWire, pressKey } from '../../../src/core/action.ts';
-import { actionValues } from '../../../src/core/command.ts';
+import { actionValues } from '../../../src/core/command-options.ts';
 import { Failure } from '../../../src/core/failure.ts';
 import type { Reply } from '../../../src/core/reply.ts';
 import { sentence } from '../../../src/text/sentence.ts';

@@ -1,21 +1,16 @@
 import type { Size } from '../../core/shot.ts';
 import { nothingSeen } from '../../media/analysis/analyse.ts';
 import { keepInFrame, type Seen } from '../../media/keep-in-frame.ts';
-import type { Plane } from '../../media/pixels/plane.ts';
-import { planeOf } from '../../media/pixels/plane.ts';
-import type { CameraPath, Pose } from './camera.ts';
+import { calmGround } from './calm-ground.ts';
 import { createCamera } from './camera.ts';
-import { coneLimit } from './depth/cone.ts';
 import { middleOf, placeFrame } from './depth/framing.ts';
-import { roundness } from './depth/roundness.ts';
 import type { Scene } from './depth/scene.ts';
 import type { Split } from './depth/split.ts';
-import { straighten } from './depth/straighten.ts';
 import { borderOf, holds, reach } from './extents.ts';
 import type { Faces } from './face/face-animation.ts';
-import { createFlow, type Motion } from './flow.ts';
+import { createFlow } from './flow.ts';
 import type { Stage } from './flows/flow-bend.ts';
-import type { Ground, Lens } from './lens.ts';
+import type { Lens } from './lens.ts';
 import { createLens } from './lens.ts';
 import type { Point, RenderInput } from './render-input.ts';
 import { clamp } from './wave.ts';
@@ -33,95 +28,9 @@ export type MotionPreview = {
   readonly echoAt: (frame: number) => number;
 };
 
-/** Maximum slope of a warp. Below 1 the picture can't fold, and faces keep their shape. */
-const gentleSlope = 0.35;
-
 const still = ({ width, height }: RenderInput): Extents => {
   const tall = height / width / 2;
   return { left: -0.5, right: 0.5, top: -tall, bottom: tall };
-};
-
-const parallax = ({ right, down, swell }: Pose): number =>
-  Math.sqrt(right * right + down * down) + 0.6 * Math.abs(swell);
-
-/**
- * How much each place takes part in a flow. Fixed parts must stay fixed up to their outline,
- * and moving parts must move up to theirs.
- */
-const shareOf = (scene: Scene, part: Motion['part'], limit: (plane: Plane) => Plane): Plane => {
-  const { subject, loose } = scene;
-  const { width, height } = subject;
-  if (part === 'subject') return limit(subject);
-  if (part === 'round') return limit(roundness(subject));
-  if (part === 'air') {
-    const { leaves, level } = scene.currents();
-    return limit(
-      planeOf(width, height, (i) => Math.max(0.6 * (leaves.values[i] as number), level.values[i] as number)),
-    );
-  }
-  const blown = scene.blown();
-  if (blown === null)
-    return inverse(
-      limit(
-        planeOf(
-          width,
-          height,
-          (i) => 1 - (loose.values[i] as number) * (0.3 + 0.7 * (subject.values[i] as number)),
-        ),
-      ),
-    );
-  const [moves, held] = [limit(blown.moves), limit(blown.held)];
-  return planeOf(width, height, (i) => Math.min(moves.values[i] as number, 1 - (held.values[i] as number)));
-};
-
-const inverse = ({ width, height, values }: Plane): Plane =>
-  planeOf(width, height, (i) => 1 - (values[i] as number));
-
-/** Flow direction of each place: falling water moves down, level water and clouds move sideways, smoke moves up. */
-const streamOf = (
-  { currents }: Scene,
-  limit: (plane: Plane, travel: number) => Plane,
-  travel: number,
-): Ground['stream'] => {
-  const all = currents();
-  // Fixed parts must stay fixed up to their outline.
-  const held = (plane: Plane, far: number) => inverse(limit(inverse(plane), far)).values;
-  // Streaks of falling water may slide past each other.
-  const falls = held(all.falls, 0.3 * travel);
-  const [level, clouds, smoke] = [all.level, all.clouds, all.smoke].map((plane) => held(plane, travel)) as [
-    Float32Array,
-    Float32Array,
-    Float32Array,
-  ];
-  const { width, height } = all.falls;
-  return {
-    right: planeOf(width, height, (i) => 1.7 * (clouds[i] as number) + 0.8 * (level[i] as number)),
-    down: planeOf(width, height, (i) => 2.4 * (falls[i] as number) - 1.2 * (smoke[i] as number)),
-  };
-};
-
-/** The scene with its planes smoothed so that their slopes are small enough for this shot. */
-const calm = (
-  scene: Scene,
-  depth: Plane,
-  input: RenderInput,
-  photo: Size,
-  { scale }: Window,
-  camera: CameraPath,
-): Ground => {
-  const pixels = scale * Math.max(scene.depth.width / photo.width, scene.depth.height / photo.height);
-  let most = 0;
-  for (let i = 0; i <= 32; i += 1) most = Math.max(most, parallax(camera(i / 32)));
-  const limit = (plane: Plane, travel: number) =>
-    travel * pixels > gentleSlope ? coneLimit(plane, gentleSlope / (travel * pixels)) : plane;
-  const part = createFlow(input)?.part ?? 'subject';
-  const swing = input.recipe.flow?.amplitude ?? 0;
-  return {
-    depth: most > 0 ? straighten(limit(depth, most), scene.lines) : depth,
-    focus: scene.focus,
-    share: shareOf(scene, part, (plane) => limit(plane, swing)),
-    stream: part === 'air' ? streamOf(scene, limit, swing) : null,
-  };
 };
 
 /** Where the frame lies before anything moves, and the offset of the most interesting part from its centre. */
@@ -172,7 +81,7 @@ export const rehearse = (
   const { window: wide, aim } = compose(input, photo, scene, seen);
   const camera = createCamera(input, aim);
   const ground = {
-    ...calm(scene, split?.back ?? scene.depth, input, photo, wide, camera),
+    ...calmGround(scene, split?.back ?? scene.depth, input, photo, wide, camera),
     focus: split?.focus ?? scene.focus,
   };
   const front = { ...ground, depth: split?.front ?? ground.depth };

@@ -1,0 +1,21 @@
+import type { TakedownReason } from './takedown-reasons.ts';
+
+/** A clip that people have reported: how many people, why, and since when. */
+export type ReportedClip = {
+  readonly clip: string;
+  readonly effect: string;
+  readonly kinds: readonly TakedownReason[];
+  readonly times: number;
+  readonly since: Date;
+};
+
+/** A reported clip that no operator has reviewed. */
+export type ReportLine = ReportedClip & {
+  /** In the reporters' own words. */
+  readonly reasons: readonly string[];
+  /** Only its owner sees it now. */
+  readonly hidden: boolean;
+};
+
+/** Hours in which an operator should review a report. */
+export const reviewHours = 48;

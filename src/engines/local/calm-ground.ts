@@ -1,0 +1,97 @@
+import type { Size } from '../../core/shot.ts';
+import { type Plane, planeOf } from '../../media/pixels/plane.ts';
+import type { CameraPath, Pose } from './camera.ts';
+import { coneLimit } from './depth/cone.ts';
+import { roundness } from './depth/roundness.ts';
+import type { Scene } from './depth/scene.ts';
+import { straighten } from './depth/straighten.ts';
+import { createFlow, type Motion } from './flow.ts';
+import type { Ground } from './lens.ts';
+import type { RenderInput } from './render-input.ts';
+import type { Window } from './window.ts';
+
+/** Maximum slope of a warp. Below 1 the picture can't fold, and faces keep their shape. */
+const gentleSlope = 0.35;
+
+const parallax = ({ right, down, swell }: Pose): number =>
+  Math.sqrt(right * right + down * down) + 0.6 * Math.abs(swell);
+
+/**
+ * How much each place takes part in a flow. Fixed parts must stay fixed up to their outline,
+ * and moving parts must move up to theirs.
+ */
+const shareOf = (scene: Scene, part: Motion['part'], limit: (plane: Plane) => Plane): Plane => {
+  const { subject, loose } = scene;
+  const { width, height } = subject;
+  if (part === 'subject') return limit(subject);
+  if (part === 'round') return limit(roundness(subject));
+  if (part === 'air') {
+    const { leaves, level } = scene.currents();
+    return limit(
+      planeOf(width, height, (i) => Math.max(0.6 * (leaves.values[i] as number), level.values[i] as number)),
+    );
+  }
+  const blown = scene.blown();
+  if (blown === null)
+    return inverse(
+      limit(
+        planeOf(
+          width,
+          height,
+          (i) => 1 - (loose.values[i] as number) * (0.3 + 0.7 * (subject.values[i] as number)),
+        ),
+      ),
+    );
+  const [moves, held] = [limit(blown.moves), limit(blown.held)];
+  return planeOf(width, height, (i) => Math.min(moves.values[i] as number, 1 - (held.values[i] as number)));
+};
+
+const inverse = ({ width, height, values }: Plane): Plane =>
+  planeOf(width, height, (i) => 1 - (values[i] as number));
+
+/** Flow direction of each place: falling water moves down, level water and clouds move sideways, smoke moves up. */
+const streamOf = (
+  { currents }: Scene,
+  limit: (plane: Plane, travel: number) => Plane,
+  travel: number,
+): Ground['stream'] => {
+  const all = currents();
+  // Fixed parts must stay fixed up to their outline.
+  const held = (plane: Plane, far: number) => inverse(limit(inverse(plane), far)).values;
+  // Streaks of falling water may slide past each other.
+  const falls = held(all.falls, 0.3 * travel);
+  const [level, clouds, smoke] = [all.level, all.clouds, all.smoke].map((plane) => held(plane, travel)) as [
+    Float32Array,
+    Float32Array,
+    Float32Array,
+  ];
+  const { width, height } = all.falls;
+  return {
+    right: planeOf(width, height, (i) => 1.7 * (clouds[i] as number) + 0.8 * (level[i] as number)),
+    down: planeOf(width, height, (i) => 2.4 * (falls[i] as number) - 1.2 * (smoke[i] as number)),
+  };
+};
+
+/** The scene with its planes smoothed so that their slopes are small enough for this shot. */
+export const calmGround = (
+  scene: Scene,
+  depth: Plane,
+  input: RenderInput,
+  photo: Size,
+  { scale }: Window,
+  camera: CameraPath,
+): Ground => {
+  const pixels = scale * Math.max(scene.depth.width / photo.width, scene.depth.height / photo.height);
+  let most = 0;
+  for (let i = 0; i <= 32; i += 1) most = Math.max(most, parallax(camera(i / 32)));
+  const limit = (plane: Plane, travel: number) =>
+    travel * pixels > gentleSlope ? coneLimit(plane, gentleSlope / (travel * pixels)) : plane;
+  const part = createFlow(input)?.part ?? 'subject';
+  const swing = input.recipe.flow?.amplitude ?? 0;
+  return {
+    depth: most > 0 ? straighten(limit(depth, most), scene.lines) : depth,
+    focus: scene.focus,
+    share: shareOf(scene, part, (plane) => limit(plane, swing)),
+    stream: part === 'air' ? streamOf(scene, limit, swing) : null,
+  };
+};
