@@ -7,12 +7,12 @@ import { discordStand, short } from './discord-stand.ts';
 describe('Discord without a gateway', () => {
   const stand = discordStand(({ publicKey }) => ({
     DISCORD_PUBLIC_KEY: publicKey,
-    PUBLIC_URL: 'https://clips.example/photo/',
+    PUBLIC_URL: 'https://clips.example',
   }));
   const address = (): string => stand.address('/webhooks/discord');
 
   it('is heard at an address of one’s own, by signed requests alone', async () => {
-    expect(stand.said).toContain('using HTTP at https://clips.example/photo/webhooks/discord');
+    expect(stand.said).toContain('using HTTP at https://clips.example/webhooks/discord');
     await stand.listen();
     expect(stand.discord.gateway.identified).toBe(0);
     const nonsense = await webhookRequest(stand.discord.state, address(), { type: 'a command' }, 'right');
