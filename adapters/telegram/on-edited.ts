@@ -1,8 +1,10 @@
+import { setTimeout } from 'node:timers/promises';
 import { commandNamed } from '../../src/core/command.ts';
 import { open } from '../chat/ways.ts';
 import { bundleOf } from './album-photos.ts';
 import { type Message, readUpdate } from './incoming.ts';
 import { onMessage } from './on-message.ts';
+import { unavailable } from './send.ts';
 import { type Asker, askedIn, askerOf, numberOf, placeFor, plainly, requestOf } from './telegram-asker.ts';
 import { ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
 import { hasPhoto } from './telegram-files.ts';
@@ -10,6 +12,9 @@ import { targetOf } from './telegram-target.ts';
 
 // Words that are added to a photo later are a correction, not a request.
 const freshSeconds = 300;
+
+const patience = 30_000;
+const pause = 200;
 
 type Found = Awaited<ReturnType<TelegramHandlerDeps['jobsAt']>>[number];
 
@@ -33,25 +38,50 @@ const albumOf = async (deps: TelegramHandlerDeps, edited: Message): Promise<read
   return messages.map((one) => (one.message_id === edited.message_id ? edited : one));
 };
 
-/** Handles a changed message: what it asked for is asked for anew, unless it's being rendered already. */
-export const onEdited = async (deps: TelegramHandlerDeps, message: Message): Promise<void> => {
-  const asker = askerOf(message, message.from);
-  const asked = askedIn(message);
-  if (asker === null || asked === null) return;
-  const owner = ownerOf(asker.user);
-  const jobs = await deps.jobsAt(owner, { asked });
+/** Waits until the message itself was answered. Throws `Failure` `unavailable`, to be tried again, if that takes long. */
+const untilAnswered = async ({ updates }: TelegramHandlerDeps, message: Message): Promise<void> => {
+  const part = { message: { message_id: message.message_id, chat: { id: message.chat.id } } };
+  const end = performance.now() + patience;
+  while (await updates.isWaiting(part)) {
+    if (performance.now() > end) throw unavailable('the message that was changed is still being answered');
+    await setTimeout(pause);
+  }
+};
+
+/** Whether this change was taken already, and only its answer is missing. */
+const isTaken = async (deps: TelegramHandlerDeps, owner: string, key: string): Promise<boolean> =>
+  (await deps.started(owner, key)) || deps.started(owner, `${key}:0`);
+
+/** Withdraws what the message asked for before. False if the message as it is now isn't a request. */
+const makeRoom = async (
+  deps: TelegramHandlerDeps,
+  { message, asker, owner }: { readonly message: Message; readonly asker: Asker; readonly owner: string },
+): Promise<boolean> => {
+  const jobs = await deps.jobsAt(owner, { asked: askedIn(message) });
   const unfinished = jobs.filter(({ status }) => status.state !== 'done');
+  const { date = 0, edit_date: edited = date } = message;
+  const fresh = hasPhoto(message) && edited - date <= freshSeconds;
   if (jobs.length === 0) {
-    const { date = 0, edit_date: edited = date } = message;
     const used = await deps.jobsAt(owner, { chat: asker.chat, photo: message.message_id });
-    if (!hasPhoto(message) || edited - date > freshSeconds || used.length > 0) return;
-  } else if (unfinished.length === 0) return;
+    return fresh && used.length === 0;
+  }
+  // Withdrawn, perhaps by this change, before it was interrupted.
+  if (unfinished.length === 0) return fresh && jobs.every(({ status }) => status.outcome === 'cancelled');
   if (unfinished.some(({ status }) => status.state !== 'queued')) {
     const text = deps.messages(asker.locale).format('chat.edit-too-late');
     await deps.sender.write(placeFor(asker, { photo: numberOf(message) }), { text, rows: [] });
-    return;
+    return false;
   }
   for (const job of unfinished) await withdraw(deps, asker, job);
-  const key = `telegram:edit:${asker.chat}:${message.message_id}:${message.edit_date}`;
-  await onMessage(deps, { message, album: await albumOf(deps, message), key });
+  return true;
+};
+
+/** Handles a changed message: its new words replace what it asked for, unless that's being rendered already. */
+export const onEdited = async (deps: TelegramHandlerDeps, message: Message, key: string): Promise<void> => {
+  const asker = askerOf(message, message.from);
+  if (asker === null || askedIn(message) === null) return;
+  const owner = ownerOf(asker.user);
+  await untilAnswered(deps, message);
+  const wanted = (await isTaken(deps, owner, key)) || (await makeRoom(deps, { message, asker, owner }));
+  if (wanted) await onMessage(deps, { message, album: await albumOf(deps, message), key });
 };

@@ -36,7 +36,7 @@ const answerWith =
     const heard = { album: rest.length > 0 ? album : [], key };
     if (added.length > 0) await onLatePhotos(deps, { album, key }, added);
     else if (message !== undefined) await onMessage(deps, { message, ...heard });
-    if (edited !== undefined) await onEdited(deps, edited);
+    if (edited !== undefined) await onEdited(deps, edited, key);
     if (press !== undefined) await onPress(deps, press, key);
     if (search !== undefined) await onSearch(deps, search);
   };

@@ -16,6 +16,8 @@ export type UpdateStore = {
   takeLost(): Promise<readonly (StoredUpdate & HeldUpdate)[]>;
   /** The updates of a bundle; `done` are those that were answered. */
   bundled(bundle: string): Promise<readonly (StoredUpdate & { readonly done: boolean })[]>;
+  /** Whether an update that contains this isn't answered yet. */
+  isWaiting(part: Json): Promise<boolean>;
   finish(ids: readonly string[]): Promise<void>;
   forget(): Promise<void>;
 };

@@ -22,6 +22,7 @@ import {
   finishUpdates,
   forgetUpdates,
   holdUpdates,
+  isUpdateWaiting,
   receiveUpdates,
   releaseUpdates,
   takeLostUpdates,
@@ -59,6 +60,7 @@ export const updatesOf = ({ database }: Store, platform: string): ChatServices['
   hold: (held) => freshly(() => holdUpdates(database, held)),
   takeLost: () => takeLostUpdates(database, platform),
   bundled: (bundle) => bundledUpdates(database, bundle),
+  isWaiting: (part) => isUpdateWaiting(database, platform, part),
   finish: (ids) => finishUpdates(database, ids),
   forget: () => forgetUpdates(database),
 });

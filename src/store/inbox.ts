@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
+import type { Json } from '../core/json.ts';
 import type { HeldUpdate, StoredUpdate } from '../core/update.ts';
 import type { Database } from './open-store.ts';
 import { inbox } from './tables/inbox-table.ts';
@@ -71,6 +72,21 @@ export const bundledUpdates = (
     .from(inbox)
     .where(and(eq(inbox.bundle, bundle), isNotNull(inbox.body)))
     .orderBy(sql`length(${inbox.id})`, inbox.id);
+
+/** Whether an update of this platform that contains `part` isn't answered yet. */
+export const isUpdateWaiting = async (database: Database, platform: string, part: Json): Promise<boolean> => {
+  const found = await database
+    .select({ id: inbox.id })
+    .from(inbox)
+    .where(
+      and(
+        isNull(inbox.doneAt),
+        sql`${inbox.id} like ${`${platform}:%`} and ${inbox.body} @> ${JSON.stringify(part)}::jsonb`,
+      ),
+    )
+    .limit(1);
+  return found.length > 0;
+};
 
 /** Marks updates as handled and erases their content, except for bundles, which are kept for a while. */
 export const finishUpdates = async (database: Database, ids: readonly string[]): Promise<void> => {

@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import { describe, expect, it, vi } from 'vitest';
 import { writeSetting } from '../../src/store/saved-settings.ts';
+import { inbox } from '../../src/store/tables/inbox-table.ts';
+import { jobs } from '../../src/store/tables/jobs-table.ts';
 import { messagesFor } from '../messages/opened.ts';
 import { until } from '../peers/discord/person.ts';
 import { buttonNamed, buttonsOf } from '../story/telegram-stand.ts';
@@ -35,6 +38,40 @@ describe('places and answers on Telegram', () => {
     ana.text('/queue');
     await until(() => ana.sees().find(({ text }) => text.includes(said('replies.queue-empty'))));
     expect(await job()).toBe(second);
+  });
+
+  it('a caption that is changed while its photo is taken in is rendered once, however often it is told of', async () => {
+    const { ana, job, orderOf } = await stage();
+    const { database } = chats().services.store;
+    const inboxHas = (what: SQL) =>
+      vi.waitFor(
+        async () => {
+          const [row] = await database.select({ id: inbox.id }).from(inbox).where(what);
+          if (row === undefined) throw new Error('not in the inbox');
+          return row.id;
+        },
+        { timeout: 20_000, interval: 20 },
+      );
+    const open = () =>
+      database.$count(jobs, and(eq(jobs.owner, `telegram:${ana.user.id}`), isNull(jobs.outcome)));
+    const { held, go } = chats().holdAt(1);
+    const sent = await ana.send(photo, { caption: 'slow zoom' });
+    await held;
+    ana.edit(sent, 'pan left');
+    const chat = { edited_message: { chat: { id: ana.home.id } } };
+    const told = sql`${inbox.body} @> ${JSON.stringify(chat)}::jsonb`;
+    const edit = eq(inbox.id, await inboxHas(told));
+    const ended = () => inboxHas(sql`${edit} and ${inbox.doneAt} is not null`);
+    go();
+    await ended();
+    const last = await job();
+    expect((await orderOf(last))?.prompt).toBe('pan left');
+    expect(await open()).toBe(1);
+    await database.delete(inbox).where(edit);
+    chats().telegram.again('edited_message');
+    await ended();
+    expect([await job(), await open()]).toEqual([last, 1]);
+    await finish(chats(), last);
   });
 
   it('photos of an album share a card, and one that comes late joins them', async () => {
