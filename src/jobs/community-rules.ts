@@ -144,7 +144,7 @@ export const allowShowing = async (
 };
 
 /** Applies the community's spoiler setting to an order. */
-export const coveredBy = ({ rules }: Policy, order: Order): Order =>
+export const coveredBy = <O extends Pick<Order, 'spoiler'>>({ rules }: Pick<Policy, 'rules'>, order: O): O =>
   order.spoiler || rules === null ? order : { ...order, spoiler: rules.cover === 'always' };
 
 /** Whether a clip gets a visible label in its picture: always on this service, or when its community requires it. */

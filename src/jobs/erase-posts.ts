@@ -5,7 +5,7 @@ import { withTimeout } from '../core/with-timeout.ts';
 import { clipsOfJob } from '../store/clip-rows.ts';
 import { findDelivery } from '../store/deliveries.ts';
 import { findJob } from '../store/jobs.ts';
-import { takePosts } from '../store/posts.ts';
+import { endPost, findPost, type PostRow, postsOf } from '../store/posts.ts';
 import type { Services } from './services.ts';
 
 const seconds = 10;
@@ -16,7 +16,11 @@ type Message = {
   readonly memo: Parts | null;
 };
 
-const erase = async (services: Services, { address, delivered, memo }: Message): Promise<number> => {
+/** Deletes a message. Returns how many of it stay. */
+export const eraseMessage = async (
+  services: Services,
+  { address, delivered, memo }: Message,
+): Promise<number> => {
   const platform = services.platforms.find(({ name }) => name === address.platform);
   if (platform?.erase === undefined) return 0;
   return withTimeout(seconds, 'timeout', platform.erase(address, delivered, memo ?? {})).catch(
@@ -27,10 +31,25 @@ const erase = async (services: Services, { address, delivered, memo }: Message):
   );
 };
 
-/** Deletes the messages that the owner posted of a clip. Returns how many stay. */
+const erasePost = async (services: Services, post: PostRow): Promise<number> => {
+  const { database } = services.store;
+  const stays = await eraseMessage(services, post);
+  if (stays > 0 || (await endPost(database, post))) return stays;
+  // It arrived while it was being withdrawn, or somebody else erased it.
+  const now = await findPost(database, post.id);
+  return now === null ? 0 : erasePost(services, now);
+};
+
+/** Deletes one posted message. */
+export const withdrawPost = async (services: Services, id: string): Promise<void> => {
+  const post = await findPost(services.store.database, id);
+  if (post !== null) await erasePost(services, post);
+};
+
+/** Deletes the messages that the owner posted of a clip. Returns how many stay; those can be tried again. */
 export const erasePosts = async (services: Services, { id }: Pick<Clip, 'id'>): Promise<number> => {
-  const posts = await takePosts(services.store.database, id);
-  const left = await Promise.all(posts.map((post) => erase(services, post)));
+  const posts = await postsOf(services.store.database, id);
+  const left = await Promise.all(posts.map((post) => erasePost(services, post)));
   return left.reduce((sum, one) => sum + one, 0);
 };
 
@@ -41,7 +60,7 @@ export const eraseDelivered = async (services: Services, job: string): Promise<n
   if (row === null || delivery === null || delivery.address['erased'] === true) return 0;
   const { community, visibility } = row.order;
   const open = community !== null && visibility !== 'private' && delivery.delivered !== 'direct';
-  return open && row.state === 'done' ? erase(services, delivery) : 0;
+  return open && row.state === 'done' ? eraseMessage(services, delivery) : 0;
 };
 
 /** Deletes every message that shows others a clip of a job. Returns how many stay. */

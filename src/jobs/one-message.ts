@@ -6,8 +6,11 @@ import type { Services } from './services.ts';
 
 const seconds = 30;
 
+/** Called with everything that has arrived so far. */
+type Arrived = (parts: Parts) => Promise<void>;
+
 /** A delivery for a one-time message. Its state isn't stored, so a crash can lose the message but never repeat it. */
-const oneTime = (key: string): Delivery & { readonly parts: Parts } => {
+const oneTime = (key: string, onArrived: Arrived): Delivery & { readonly parts: Parts } => {
   const parts: Record<string, Part> = {};
   return {
     key,
@@ -20,6 +23,7 @@ const oneTime = (key: string): Delivery & { readonly parts: Parts } => {
     },
     arrived: async (part, message) => {
       parts[part] = { message };
+      await onArrived(parts);
     },
     failed: async (part) => {
       delete parts[part];
@@ -30,16 +34,20 @@ const oneTime = (key: string): Delivery & { readonly parts: Parts } => {
 /** How a message was delivered, and as which messages. */
 export type Sent = { readonly delivered: Delivered; readonly parts: Parts };
 
-/** Sends a reply once. Returns null if the target's platform isn't open here. Throws what the platform throws. */
+/**
+ * Sends a reply once. Returns null if the target's platform isn't open here. Throws what the platform throws, or `Failure`
+ * `timeout`, after which it may still arrive.
+ */
 export const sendOnce = async (
   services: Pick<Services, 'platforms'>,
   address: Target,
   message: Reply,
   key: string,
+  onArrived: Arrived = async () => {},
 ): Promise<Sent | null> => {
   const platform = services.platforms.find(({ name }) => name === address.platform);
   if (platform === undefined) return null;
-  const delivery = oneTime(key);
+  const delivery = oneTime(key, onArrived);
   const delivered = await withTimeout(seconds, 'timeout', platform.deliver(address, message, delivery));
   return { delivered, parts: delivery.parts };
 };

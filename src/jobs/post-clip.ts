@@ -2,42 +2,82 @@ import type { Clip } from '../core/clip.ts';
 import type { Request } from '../core/command.ts';
 import { Failure } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
+import type { Parts } from '../core/platform.ts';
 import { reply } from '../core/reply.ts';
-import { setVisibility } from '../store/clip-rows.ts';
-import { insertPost } from '../store/posts.ts';
+import { obey } from '../core/rules.ts';
+import type { Target } from '../core/target.ts';
+import { findClip, setVisibility } from '../store/clip-rows.ts';
+import { beginPost, recordPost } from '../store/posts.ts';
 import { clipActions, clipFile } from './clip-answer.ts';
+import { coveredBy, rulesOf } from './community-rules.ts';
+import { eraseMessage, withdrawPost } from './erase-posts.ts';
 import { sendOnce } from './one-message.ts';
 import type { Services } from './services.ts';
 import { showClip, wantShowing } from './share-clip.ts';
 
-/**
- * Posts a clip in the channel of the request, and shows it to that community if it was private. Throws `Failure`
- * `cannot_post` elsewhere and where the bot may not write, and what `wantShowing` throws.
- */
-export const postClip = async (services: Services, request: Request, clip: Clip): Promise<Clip> => {
-  const { actor, address, community } = request;
-  if (clip.community === null || clip.community !== community) throw new Failure('cannot_post');
-  await wantShowing(services, clip, 'community');
-  const target = services.platforms.find(({ name }) => name === address.platform)?.openly?.(address);
-  if (target === undefined || target === null) throw new Failure('cannot_post');
-  const shown = { ...clip, visibility: clip.visibility === 'public' ? 'public' : 'community' } as const;
-  const message = reply(
-    { key: 'clip', values: { effect: clip.recipe.order.effect } },
+/** The message that shows a clip to everyone in a channel, by the rules there. Throws `Failure` when they forbid it. */
+const messageOf = async (services: Services, request: Request, clip: Clip, community: string) => {
+  const { recipe } = clip;
+  const rules = await rulesOf(services, community);
+  obey(rules, request, { ...recipe.order, visibility: 'community' });
+  if (recipe.order.adult && !request.adult) throw new Failure('adults_only', { what: 'clip' });
+  const order = coveredBy({ rules }, recipe.order);
+  return reply(
+    { key: 'clip', values: { effect: order.effect } },
     {
       ephemeral: false,
-      clips: [await clipFile(services, clip)],
-      actions: clipActions(services, shown, actor),
+      clips: [await clipFile(services, { ...clip, recipe: { ...recipe, order } })],
+      actions: clipActions(services, clip, request.actor),
     },
   );
-  // Shown first: members press the buttons as soon as they see them.
-  if (clip.visibility === 'private') await showClip(services, clip, 'community');
-  const sent = await sendOnce(services, target, message, newId());
-  if (sent === null || sent.delivered === 'kept' || sent.delivered === 'direct') {
-    if (clip.visibility === 'private')
-      await setVisibility(services.store.database, { id: clip.id }, 'private');
+};
+
+/** Sends a recorded post. It is deleted again if it arrives after it was withdrawn. Throws `Failure` `cannot_post`. */
+const send = async (
+  services: Services,
+  post: { readonly id: string; readonly address: Target },
+  message: Awaited<ReturnType<typeof messageOf>>,
+): Promise<void> => {
+  const { database } = services.store;
+  const delivered = 'posted';
+  const arrived = async (memo: Parts): Promise<void> => {
+    if (await recordPost(database, post.id, { delivered, memo })) return;
+    await eraseMessage(services, { address: post.address, delivered, memo });
+  };
+  const sent = await sendOnce(services, post.address, message, newId(), arrived);
+  if (sent === null || sent.delivered === 'kept' || sent.delivered === 'direct')
     throw new Failure('cannot_post');
+  const { parts: memo } = sent;
+  if (!(await recordPost(database, post.id, { delivered: sent.delivered, memo })))
+    throw new Failure('cannot_post');
+};
+
+/**
+ * Posts a clip in the channel of the request, and shows it to that community if it was private. Repeated requests post it
+ * once. Throws `Failure` `cannot_post` elsewhere and where the bot may not write, what the rules of the community forbid,
+ * and what `wantShowing` throws; then it is as private as before.
+ */
+export const postClip = async (services: Services, request: Request, clip: Clip): Promise<Clip> => {
+  const { address: asked, channel = '', community, key } = request;
+  const { database } = services.store;
+  if (clip.community === null || clip.community !== community) throw new Failure('cannot_post');
+  await wantShowing(services, clip, 'community');
+  const address = services.platforms.find(({ name }) => name === asked.platform)?.openly?.(asked);
+  if (address === undefined || address === null) throw new Failure('cannot_post');
+  const shown = { ...clip, visibility: clip.visibility === 'public' ? 'public' : 'community' } as const;
+  const message = await messageOf(services, request, shown, community);
+  const place = `${clip.id}:${channel}:`;
+  const id = `${place}${key ?? newId()}`;
+  const post = { id, clip: clip.id, address, delivered: 'posted', memo: {} } as const;
+  if (!(await beginPost(database, post, place))) return (await findClip(database, clip.id)) ?? clip;
+  try {
+    // Shown first: members press the buttons as soon as they see them.
+    if (clip.visibility === 'private') await showClip(services, clip, 'community');
+    await send(services, post, message);
+  } catch (error) {
+    if (clip.visibility === 'private') await setVisibility(database, { id: clip.id }, 'private');
+    await withdrawPost(services, id);
+    throw error;
   }
-  const { delivered, parts: memo } = sent;
-  await insertPost(services.store.database, { id: newId(), clip: clip.id, address: target, delivered, memo });
   return shown;
 };

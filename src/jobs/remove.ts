@@ -1,6 +1,7 @@
 import type { Clip } from '../core/clip.ts';
 import { deleteClip } from '../store/clip-rows.ts';
 import { forgetClipWords } from '../store/forget-words.ts';
+import { forgetPosts } from '../store/posts.ts';
 import { erasePosts } from './erase-posts.ts';
 import { removeUnused } from './pending.ts';
 import type { Services } from './services.ts';
@@ -13,6 +14,7 @@ export const eraseClip = async (services: Services, clip: Clip): Promise<void> =
   await Promise.all([clip.file, clip.thumbnail].map((key) => services.storage.remove(key)));
   await removeUnused(services, clip.recipe.order);
   await erasePosts(services, clip);
+  await forgetPosts(services.store.database, clip.id);
   // Must be last: until then the sweep finds the clip and starts over.
   await forgetClipWords(services.store.database, clip.id);
 };

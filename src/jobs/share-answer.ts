@@ -10,19 +10,21 @@ export const hasAddress = ({ links }: Pick<Services, 'links'>, { address }: Pick
   links.reachable || address.platform === 'web';
 
 /** The steps of sharing that are open for a clip now, and how to undo those that were made. */
-const steps = (services: Services, request: Request, clip: Clip): readonly Action[] => {
+const steps = (services: Services, request: Request, clip: Clip, stays: number): readonly Action[] => {
   const { id, community, hiddenAt, visibility } = clip;
   const share = (argument: string): Action => ({ command: 'share', id, argument });
   const live = linkOf(services, clip) !== null;
   const closed = hiddenAt !== null;
   const widely = !closed && !clip.recipe.order.adult;
+  const here = community !== null && community === request.community;
+  const postable = here && !closed && (request.adult || !clip.recipe.order.adult);
   return [
     ...(widely && hasAddress(services, request) ? [share('link')] : []),
-    ...(closed || community === null || community !== request.community ? [] : [{ command: 'post', id }]),
+    ...(postable ? [{ command: 'post', id }] : []),
     ...(widely && visibility !== 'public' ? [share('public')] : []),
     ...(live ? [share('unlink')] : []),
     ...(visibility === 'public' && community !== null ? [share('community')] : []),
-    ...(visibility === 'private' && !live ? [] : [{ command: 'unshare', id }]),
+    ...(visibility === 'private' && !live && stays === 0 ? [] : [{ command: 'unshare', id }]),
   ];
 };
 
@@ -30,5 +32,5 @@ const steps = (services: Services, request: Request, clip: Clip): readonly Actio
 export const sharing = (services: Services, request: Request, clip: Clip, stays = 0): Reply =>
   reply(
     { key: 'shared', values: { visibility: clip.visibility, link: linkOf(services, clip), stays } },
-    { ephemeral: true, actions: steps(services, request, clip) },
+    { ephemeral: true, actions: steps(services, request, clip, stays) },
   );

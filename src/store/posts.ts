@@ -1,14 +1,47 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, or, sql } from 'drizzle-orm';
 import type { Database } from './open-store.ts';
-import { posts } from './tables/clips-table.ts';
+import { clips, posts } from './tables/clips-table.ts';
 
 export type PostRow = typeof posts.$inferInsert;
 
-/** Records messages that show a clip. */
-export const insertPost = async (database: Database, post: PostRow): Promise<void> => {
-  await database.insert(posts).values(post);
+/**
+ * Records a message that is about to show a clip. `place` is what the ids of all posts in the same channel begin with.
+ * False if the same request was recorded before, or another one in that place within a minute.
+ */
+export const beginPost = (database: Database, post: PostRow, place: string): Promise<boolean> =>
+  database.transaction(async (transaction) => {
+    await transaction.select({ id: clips.id }).from(clips).where(eq(clips.id, post.clip)).for('update');
+    const recent = sql`starts_with(${posts.id}, ${place}) and ${posts.postedAt} > now() - interval '1 minute'`;
+    const [before] = await transaction
+      .select({ id: posts.id })
+      .from(posts)
+      .where(and(eq(posts.clip, post.clip), or(eq(posts.id, post.id), recent)))
+      .limit(1);
+    if (before === undefined) await transaction.insert(posts).values(post);
+    return before === undefined;
+  });
+
+/** Records as which messages a post arrived. False if the post was withdrawn in the meantime. */
+export const recordPost = async (
+  database: Database,
+  id: string,
+  arrived: Pick<PostRow, 'delivered' | 'memo'>,
+): Promise<boolean> =>
+  (await database.update(posts).set(arrived).where(eq(posts.id, id)).returning()).length > 0;
+
+export const findPost = async (database: Database, id: string): Promise<PostRow | null> =>
+  (await database.select().from(posts).where(eq(posts.id, id)))[0] ?? null;
+
+export const postsOf = (database: Database, clip: string): Promise<PostRow[]> =>
+  database.select().from(posts).where(eq(posts.clip, clip));
+
+/** Removes the record of a message that is gone. False if it has changed since it was read. */
+export const endPost = async (database: Database, { id, memo }: PostRow): Promise<boolean> => {
+  const same = and(eq(posts.id, id), eq(posts.memo, memo));
+  return (await database.delete(posts).where(same).returning()).length > 0;
 };
 
-/** Takes the records of a clip's messages out, to erase them. */
-export const takePosts = (database: Database, clip: string): Promise<PostRow[]> =>
-  database.delete(posts).where(eq(posts.clip, clip)).returning();
+/** Removes the records of a clip's messages, even of those that stay. */
+export const forgetPosts = async (database: Database, clip: string): Promise<void> => {
+  await database.delete(posts).where(eq(posts.clip, clip));
+};

@@ -34,7 +34,7 @@ const unknownChoice: Say = ({ format }, { choice, choices, has, option, written 
 
 const adultsOnly: Say = ({ format }, { raw, effect }) => {
   const what = raw('what');
-  return what === 'prompts' || what === 'everything'
+  return what === 'prompts' || what === 'everything' || what === 'clip'
     ? format(`failures.adults_only.${what}`)
     : format('failures.adults_only', { what: effect('what') });
 };

@@ -1,7 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { sharePath } from '../../adapters/web/gallery/clip-urls.ts';
+import { Failure } from '../../src/core/failure.ts';
 import { type Actor, can } from '../../src/core/permission.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import type { Visibility } from '../../src/core/visibility.ts';
@@ -9,6 +11,7 @@ import { changeRules } from '../../src/jobs/community-rules.ts';
 import { findClip, insertClip } from '../../src/store/clip-rows.ts';
 import { insertJob } from '../../src/store/jobs.ts';
 import { grantCredits } from '../../src/store/ledger.ts';
+import { postsOf } from '../../src/store/posts.ts';
 import { standUp } from '../jobs/job-stand.ts';
 import { ask, publishAs } from '../jobs/job-studio.ts';
 import { keep } from '../peers/marked.ts';
@@ -41,20 +44,25 @@ describe('sharing in named steps', () => {
   const stand = standUp();
   const posted: Reply[] = [];
   const erased: unknown[] = [];
+  /** How the chat answers: what stays there, and what happens while a message is sent. */
+  let stays = 0;
+  let sending: () => Promise<void> = async () => {};
   beforeEach(async () => {
-    posted.length = erased.length = 0;
+    posted.length = erased.length = stays = 0;
+    sending = async () => {};
     await stand.rebuild({
       platform: {
         ...stand.memory,
         openly: (address) => ({ ...address, open: true }),
         deliver: async (_address, reply, delivery) => {
           posted.push(reply);
+          await sending();
           await delivery.arrived('posted', 'a message');
           return 'posted';
         },
         erase: async (...asked) => {
           erased.push(asked);
-          return 0;
+          return stays;
         },
       },
     });
@@ -148,6 +156,79 @@ describe('sharing in named steps', () => {
     const elsewhere = ask(stand.services, 'post', ana, { id }, { community: 'other' });
     await expect(elsewhere).rejects.toMatchObject({ kind: 'cannot_post' });
     expect(await seen(id)).toBe('private');
+  });
+
+  it('posts once for two presses, and again later', async () => {
+    const id = await made('private');
+    await Promise.all([press(id, 'post'), press(id, 'post')]);
+    expect(posted).toHaveLength(1);
+    await stand.store.database.execute(sql`update posts set posted_at = posted_at - interval '2 minutes'`);
+    await press(id, 'post');
+    expect(posted).toHaveLength(2);
+  });
+
+  it('a request that is answered again posts nothing', async () => {
+    const id = await made('private');
+    const again = () => ask(stand.services, 'post', ana, { id }, { ...home, key: 'update 1' });
+    await again();
+    await stand.store.database.execute(sql`update posts set posted_at = posted_at - interval '2 minutes'`);
+    await again();
+    expect(posted).toHaveLength(1);
+  });
+
+  it('a post that fails leaves the clip private, and nothing to delete', async () => {
+    const id = await made('private');
+    sending = () => Promise.reject(new Failure('unavailable', { name: 'Chat' }));
+    await expect(press(id, 'post')).rejects.toMatchObject({ kind: 'unavailable' });
+    expect(await seen(id)).toBe('private');
+    expect(await postsOf(stand.store.database, id)).toEqual([]);
+    sending = async () => {};
+    await press(id, 'post');
+    expect(await seen(id)).toBe('community');
+  });
+
+  it('a post that arrives after the clip was made private is deleted', async () => {
+    const id = await made('private');
+    sending = async () => void (await press(id, 'unshare'));
+    await expect(press(id, 'post')).rejects.toMatchObject({ kind: 'cannot_post' });
+    expect(erased.at(-1)).toMatchObject([{ open: true }, 'posted', { posted: { message: 'a message' } }]);
+    expect(await seen(id)).toBe('private');
+  });
+
+  it('a message that could not be deleted is tried again', async () => {
+    const id = await made('private');
+    await press(id, 'post');
+    stays = 1;
+    const told = async () => {
+      const { actions, text } = await press(id, 'unshare');
+      expect(actions.some(({ command }) => command === 'unshare')).toBe(stays > 0);
+      return text.key === 'shared' ? text.values.stays : null;
+    };
+    expect(await told()).toBe(1);
+    expect(await told()).toBe(1);
+    stays = 0;
+    expect(await told()).toBe(0);
+    expect(await postsOf(stand.store.database, id)).toEqual([]);
+  });
+
+  it.each([
+    ['other channels only', { channels: ['clips'] }, {}, 'channel_closed'],
+    ['a role only', { roles: ['makers'] }, {}, 'role_missing'],
+    ['age-restricted channels only', { adultsOnly: ['everything'] }, {}, 'adults_only'],
+    ['where it came from', {}, { adult: true }, 'adults_only'],
+  ] as const)('posts only where the rules allow it: %s', async (_, rules, order, kind) => {
+    await changeRules(stand.services, 'home', () => rules);
+    const { recipe } = clipRow('', 1);
+    const id = await made('private', { recipe: { ...recipe, order: { ...recipe.order, ...order } } });
+    await expect(press(id, 'post')).rejects.toMatchObject({ kind });
+    expect(await seen(id)).toBe('private');
+    expect(posted).toEqual([]);
+  });
+
+  it('posts with the spoiler that the rules ask for', async () => {
+    await changeRules(stand.services, 'home', () => ({ cover: 'always' }));
+    await press(await made('private'), 'post');
+    expect(posted[0]?.clips[0]?.clip.recipe.order.spoiler).toBe(true);
   });
 
   it.each([
