@@ -14,7 +14,7 @@ import { type Languages, localeOf, rememberLocale } from './language.ts';
 import { unreadablePath } from './rough-edges.ts';
 import { admission, keyRoutes, type SignIn } from './sign-in.ts';
 import type { Visitor } from './visitor.ts';
-import { noSession, readSession, wantOwnRequest } from './web-session.ts';
+import { noSession, readSession, type Session, wantOwnRequest } from './web-session.ts';
 
 export type Site = {
   readonly languages: Languages;
@@ -47,7 +47,7 @@ const policy = {
   frameAncestors: ["'none'"],
 };
 
-const guard = async (server: FastifyInstance, { limit = usualLimit }: Site): Promise<void> => {
+const guard = async (server: FastifyInstance): Promise<void> => {
   await server.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: policy },
     referrerPolicy: { policy: 'same-origin' },
@@ -55,6 +55,9 @@ const guard = async (server: FastifyInstance, { limit = usualLimit }: Site): Pro
     // HTTPS is up to the operator.
     strictTransportSecurity: false,
   });
+};
+
+const limitRate = async (server: FastifyInstance, { limit = usualLimit }: Site): Promise<void> => {
   await server.register(rateLimit, {
     max: limit,
     timeWindow: 60_000,
@@ -78,17 +81,20 @@ const greet = (server: FastifyInstance, { languages, sessions, signIn }: Site): 
   server.decorateRequest('session');
   server.addHook('onRequest', async (request, answer) => {
     const locale = localeOf(request, languages.locales);
-    // Files of the site itself are the same for everyone.
-    const session = request.url.startsWith('/assets/') ? noSession : await readSession(request, answer);
-    request.setDecorator('session', session);
-    const visitor: Visitor = {
-      owner: session.owner,
-      locale,
-      locales: languages.locales,
-      messages: languages.messages(locale),
-      admitted: admission(request, signIn, session),
+    const be = (session: Session): void => {
+      request.setDecorator('session', session);
+      request.setDecorator<Visitor>('visitor', {
+        owner: session.owner,
+        locale,
+        locales: languages.locales,
+        messages: languages.messages(locale),
+        admitted: admission(request, signIn, session),
+      });
     };
-    request.setDecorator('visitor', visitor);
+    // A page about a failure needs a visitor too.
+    be(noSession);
+    // Files of the site itself are the same for everyone.
+    if (!request.url.startsWith('/assets/')) be(await readSession(request, answer));
     rememberLocale(request, answer, locale);
     answer.headers({
       'cache-control': 'private, no-cache',
@@ -97,6 +103,10 @@ const greet = (server: FastifyInstance, { languages, sessions, signIn }: Site): 
       'permissions-policy': 'camera=(), microphone=(), geolocation=()',
     });
     wantOwnRequest(request);
+  });
+  server.addHook('onSend', async (_request, answer) => {
+    // A cache would give one visitor's cookies to the next.
+    if (String(answer.getHeader('cache-control')).startsWith('public')) answer.removeHeader('set-cookie');
   });
 };
 
@@ -107,8 +117,9 @@ export const site =
     await server.register(accepts);
     await server.register(compress, { threshold: 1_024, encodings: ['br', 'gzip'], brotliOptions });
     await server.register(cookie, { secret: parts.signIn.secret });
+    await guard(server);
     greet(server, parts);
-    await guard(server, parts);
+    await limitRate(server, parts);
     readForms(server);
     await serveAssets(server);
     server.setErrorHandler(failureHandler(parts.log));

@@ -61,8 +61,8 @@ export const readSession = async (request: FastifyRequest, answer: FastifyReply)
   const { id, token } = found;
   const owner = `web:${id}`;
   if (token === '') {
-    // From before sessions were kept: taken once, then replaced.
-    if (await sessions.knows(owner)) return noSession;
+    // From before sessions were kept: taken until the browser uses the session that replaces it.
+    if (await sessions.replaced(owner)) return noSession;
     await start(request, answer, id, null);
     return request.getDecorator<Session>('session');
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, desc, eq, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, ne, not, or, sql } from 'drizzle-orm';
 import type { WebSession, WebSessions } from '../core/browser-session.ts';
 import type { Database } from './open-store.ts';
 import { sessions } from './tables/sessions-table.ts';
@@ -8,6 +8,12 @@ const idOf = (token: string): string => createHash('sha256').update(token).diges
 
 const lasting = (seconds: number) => sql`now() + make_interval(secs => ${seconds})`;
 const live = sql`${sessions.expiresAt} > now()`;
+
+// The first renewal shows that the token has reached its browser.
+const cameBack = sql`${sessions.seenAt} > ${sessions.createdAt}`;
+// Requests that were sent before that may still be on their way.
+const settled = sql`${cameBack} and ${sessions.createdAt} < now() - interval '10 minutes'`;
+const due = sql<boolean>`not (${cameBack}) or ${sessions.seenAt} < now() - interval '1 hour'`;
 
 const shown = {
   id: sessions.id,
@@ -30,12 +36,10 @@ export const storedSessions = (database: Database, days: number): WebSessions =>
   },
   find: async (token) => {
     const [row] = await database
-      .select({ ...shown, due: sql<boolean>`${sessions.seenAt} < now() - interval '1 hour'` })
+      .select({ ...shown, due })
       .from(sessions)
       .where(and(eq(sessions.id, idOf(token)), live));
-    if (row === undefined) return null;
-    const { due, ...session } = row;
-    return { ...session, due };
+    return row ?? null;
   },
   renew: async (token) => {
     await database
@@ -43,9 +47,14 @@ export const storedSessions = (database: Database, days: number): WebSessions =>
       .set({ seenAt: sql`now()`, expiresAt: lasting(days * 86_400) })
       .where(and(eq(sessions.id, idOf(token)), live));
   },
-  knows: async (owner) =>
-    (await database.select({ id: sessions.id }).from(sessions).where(eq(sessions.owner, owner)).limit(1))
-      .length > 0,
+  replaced: async (owner) =>
+    (
+      await database
+        .select({ id: sessions.id })
+        .from(sessions)
+        .where(and(eq(sessions.owner, owner), or(settled, not(live))))
+        .limit(1)
+    ).length > 0,
   list: (owner): Promise<WebSession[]> =>
     database
       .select(shown)

@@ -34,7 +34,9 @@ describe('sessions', () => {
     await sessions.begin('other', { ...ana, owner: 'web:ben' });
     expect(await sessions.find('nothing')).toBeNull();
     const [one, two] = [await sessions.find('one'), await sessions.find('two')];
-    expect(two).toMatchObject({ owner: 'web:ana', key: 'key', due: false });
+    expect(two).toMatchObject({ owner: 'web:ana', key: 'key', due: true });
+    await sessions.renew('two');
+    expect(await sessions.find('two')).toMatchObject({ due: false });
     expect(JSON.stringify(await sessions.list('web:ana'))).not.toContain('"one"');
     await sessions.end('web:ben', { id: one?.id ?? '' });
     expect(await sessions.find('one')).not.toBeNull();
@@ -44,7 +46,24 @@ describe('sessions', () => {
     expect((await sessions.list('web:ana')).map(({ id }) => id)).toEqual([two?.id]);
     expect(await sessions.find('other')).not.toBeNull();
     await sessions.begin('short', { ...ana, owner: 'web:eve' }, 0);
-    expect([await sessions.find('short'), await sessions.knows('web:eve')]).toEqual([null, true]);
+    expect([await sessions.find('short'), await sessions.replaced('web:eve')]).toEqual([null, true]);
+  });
+
+  it('replace an old cookie once their own has come back, and not before', async () => {
+    const sessions = storedSessions(store.database, 7);
+    await sessions.begin('lost', ana);
+    await sessions.begin('taken', ana);
+    const replaced = async () => {
+      const then = await sessions.replaced('web:ana');
+      await store.database.execute(
+        sql`update sessions set created_at = created_at - interval '11 minutes', seen_at = seen_at - interval '11 minutes'`,
+      );
+      return [then, await sessions.replaced('web:ana')];
+    };
+    expect(await replaced()).toEqual([false, false]);
+    await sessions.renew('taken');
+    await store.database.execute(sql`update sessions set created_at = now() - interval '1 second'`);
+    expect(await replaced()).toEqual([false, true]);
   });
 
   it('that are used last longer, and those that are not end', async () => {

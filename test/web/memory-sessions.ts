@@ -21,10 +21,14 @@ export const memorySessions = (days = 90): WebSessions => {
       const found = kept.get(idOf(token));
       if (found === undefined || !live(found)) return null;
       const { expiresAt: _expiresAt, ...session } = found;
-      return { ...session, due: false };
+      return { ...session, due: session.seenAt === session.createdAt };
     },
-    renew: async () => {},
-    knows: async (owner) => [...kept.values()].some((one) => one.owner === owner),
+    renew: async (token) => {
+      const found = kept.get(idOf(token));
+      if (found !== undefined) kept.set(found.id, { ...found, seenAt: new Date() });
+    },
+    replaced: async (owner) =>
+      [...kept.values()].some((one) => one.owner === owner && (one.seenAt !== one.createdAt || !live(one))),
     list: async (owner) => [...kept.values()].filter((one) => one.owner === owner && live(one)).reverse(),
     end: async (owner, which) => {
       for (const one of kept.values()) {

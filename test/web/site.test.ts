@@ -7,6 +7,7 @@ import { sendPage } from '../../adapters/web/page.ts';
 import { admit } from '../../adapters/web/sign-in.ts';
 import { visitorOf } from '../../adapters/web/visitor.ts';
 import { beginSession } from '../../adapters/web/web-session.ts';
+import { Failure } from '../../src/core/failure.ts';
 import { memorySessions } from './memory-sessions.ts';
 import { secret, visit } from './visit.ts';
 
@@ -14,6 +15,10 @@ const room: FastifyPluginAsync = async (server) => {
   server.get('/', async (request, answer) => sendPage(request, answer, { title: 'Hi', body: '<h1>Hi</h1>' }));
   server.get('/begin', async (request, answer) => beginSession(request, answer));
   server.get('/me', async (request) => visitorOf(request).owner);
+  server.get('/shared', async (_request, answer) => {
+    answer.header('cache-control', 'public, no-cache');
+    return 'for all';
+  });
   server.post('/do', async () => 'done');
   server.get('/broken', async () => {
     throw new Error('a secret detail');
@@ -121,6 +126,44 @@ describe('a session', () => {
       cookies: { session: String(cookie?.value) },
     });
     expect(same.body).toBe(begun.body);
+  });
+
+  it('takes a cookie of an earlier version until the new one has come back', async () => {
+    const server = await visit({ rooms });
+    const id = 'A'.repeat(22);
+    const old = { session: sign(`owner:${id}`, secret) };
+    const first = await server.inject({ url: '/me', cookies: old });
+    const second = await server.inject({ url: '/me', cookies: old });
+    expect([first.body, second.body]).toEqual([`web:${id}`, `web:${id}`]);
+    for (const { cookies } of [first, second]) {
+      const session = String(cookies[0]?.value);
+      expect((await server.inject({ url: '/me', cookies: { session } })).body).toBe(`web:${id}`);
+    }
+    expect((await server.inject({ url: '/me', cookies: old })).body).toBe('');
+  });
+
+  it('goes into no answer that others may be given from a cache', async () => {
+    const server = await visit({ rooms });
+    const session = String((await server.inject('/begin')).cookies[0]?.value);
+    const shared = await server.inject({ url: '/shared?lang=de', cookies: { session } });
+    expect([shared.body, shared.cookies]).toEqual(['for all', []]);
+    const own = await server.inject({
+      url: '/me',
+      cookies: { session: sign(`owner:${'B'.repeat(22)}`, secret) },
+    });
+    expect(own.cookies).toHaveLength(1);
+  });
+
+  it('that cannot be read gives a page that says so', async () => {
+    const find = async () => {
+      throw new Failure('store_down');
+    };
+    const server = await visit({ rooms, sessions: { ...memorySessions(), find } });
+    const cookies = { session: sign(`owner:${'A'.repeat(22)}:${'A'.repeat(22)}`, secret) };
+    const page = await server.inject({ url: '/me', cookies, headers: { accept: 'text/html' } });
+    expect([page.statusCode, page.headers['content-type']]).toEqual([503, 'text/html; charset=utf-8']);
+    expect(page.body).toContain('<h1>');
+    expect(page.headers['content-security-policy']).toContain("default-src 'none'");
   });
 
   it('is nobody when its cookie was made up, changed, or signed for another use', async () => {
