@@ -5,7 +5,7 @@ import { onceRegistered } from '../chat/once-registered.ts';
 import type { Send } from './send.ts';
 import type { TelegramHandlerDeps } from './telegram-deps.ts';
 
-type Declared = Pick<BoundCommand, 'name' | 'manages' | 'films' | 'options' | 'pressed'>;
+type Declared = Pick<BoundCommand, 'name' | 'manages' | 'moderates' | 'films' | 'options' | 'pressed'>;
 
 /** A command menu for one chat type and one language; '' is the fallback for all other languages. */
 export type CommandMenu = {
@@ -27,10 +27,13 @@ const last = 'help';
 
 const nameable = /^[a-z0-9_]{1,32}$/;
 
-// Menu visibility per scope: commands that need `manages` are shown only to group admins.
+/** Whether a command is for the people in charge of a group. Telegram's menus know only admins. */
+const isForAdmins = ({ manages, moderates }: Declared): boolean => manages === true || moderates === true;
+const isForAll = (command: Declared): boolean => !isForAdmins(command);
+
 const scopes: Readonly<Record<string, (command: Declared) => boolean>> = {
-  all_private_chats: ({ manages }) => !manages,
-  all_group_chats: ({ manages }) => !manages,
+  all_private_chats: isForAll,
+  all_group_chats: isForAll,
   all_chat_administrators: () => true,
 };
 
@@ -48,7 +51,8 @@ const listed = (
   );
   const ordered = [
     ...fitting.filter(({ manages }) => manages),
-    ...fitting.filter(({ manages, name }) => !manages && name !== last),
+    ...fitting.filter(({ manages, moderates }) => moderates === true && manages !== true),
+    ...fitting.filter((command) => isForAll(command) && command.name !== last),
   ];
   const help = fitting.filter(({ name }) => name === last);
   return [...ordered.slice(0, most - help.length), ...help];

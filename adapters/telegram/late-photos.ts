@@ -3,12 +3,12 @@ import { bundleOf } from './album-photos.ts';
 import type { Message } from './incoming.ts';
 import { menuContent } from './menu-press.ts';
 import { carryOut } from './message-request.ts';
-import { askerOf } from './telegram-asker.ts';
-import type { TelegramHandlerDeps } from './telegram-deps.ts';
+import { askedIn, askerOf, numberOf, placeFor } from './telegram-asker.ts';
+import { ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
 
 /**
  * Handles photos that arrive after their album was answered: they join its menu, or get the same clip as the others. A
- * menu that nobody remembers takes them along all the same, when an effect is chosen.
+ * menu that nobody remembers takes them along all the same, when an effect is chosen; otherwise their sender is told.
  */
 export const onLatePhotos = async (
   deps: TelegramHandlerDeps,
@@ -19,7 +19,14 @@ export const onLatePhotos = async (
   const asker = first === undefined ? null : askerOf(first, first.from);
   if (first === undefined || asker === null) return;
   const answer = deps.albums.find(bundleOf(first));
-  if (answer === undefined) return;
+  if (answer === undefined) {
+    const [asked] = await Promise.all(
+      album.map((message) => deps.jobsAt(ownerOf(asker.user), { asked: askedIn(message) })),
+    ).then((jobs) => jobs.flat());
+    if (asked === undefined) return;
+    const text = deps.messages(asker.locale).format('chat.photo-late');
+    return void (await deps.sender.write(placeFor(asker, { photo: numberOf(first) }), { text, rows: [] }));
+  }
   if (!('menu' in answer)) return carryOut(deps, { asker, ...answer, message: first, album: late, key });
   const { chat, message } = answer.menu;
   await open(deps.sender.edit(chat, message, await menuContent(deps, asker, album.length)));

@@ -4,6 +4,9 @@ import { clips } from './tables/clips-table.ts';
 import { jobs } from './tables/jobs-table.ts';
 import { settings } from './tables/settings-table.ts';
 
+/** The platform's own id of a community, which also names its only channel where there are no others. */
+const ownId = (community: string): string => community.slice(community.indexOf(':') + 1);
+
 /** Moves a community's settings, clips and unfinished jobs to its new id. Idempotent. */
 export const moveCommunity = (database: Database, from: string, to: string): Promise<void> =>
   database.transaction(async (transaction) => {
@@ -12,6 +15,13 @@ export const moveCommunity = (database: Database, from: string, to: string): Pro
       .update(settings)
       .set({ scope: to })
       .where(sql`${settings.scope} = ${from} and ${settled}`);
+    const [old, own] = [from, to].map((community) => sql`to_jsonb(${ownId(community)}::text)`);
+    const channels = sql`(select jsonb_agg(case when one = ${old} then ${own} else one end)
+      from jsonb_array_elements(${settings.value}->'channels') one)`;
+    await transaction
+      .update(settings)
+      .set({ value: sql`jsonb_set(${settings.value}, '{channels}', ${channels})` })
+      .where(sql`${settings.scope} = ${to} and ${settings.value}->'channels' @> ${old}`);
     await transaction.update(clips).set({ community: to }).where(eq(clips.community, from));
     await transaction
       .update(jobs)

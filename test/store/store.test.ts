@@ -5,6 +5,7 @@ import { claimJob, releaseJob, updateHeldJob } from '../../src/store/claims.ts';
 import { insertClip, listClips } from '../../src/store/clip-rows.ts';
 import { readOutlook } from '../../src/store/job-outlook.ts';
 import { findJob, insertJob } from '../../src/store/jobs.ts';
+import { moveCommunity } from '../../src/store/move.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { findExpiredPhotos, findPhotos, insertPhotos } from '../../src/store/photos.ts';
 import { changeSetting, readSetting, writeSetting } from '../../src/store/saved-settings.ts';
@@ -27,6 +28,14 @@ describe.each(databases)('the store on $name', ({ open }) => {
     if (row === null) throw new Error('not added');
     return row;
   };
+
+  it('moves a community with the rules about its channels', async () => {
+    const rules = { channels: ['-5', '7'], label: 'always' };
+    await writeSetting(store.database, 'telegram:-5', 'rules', rules);
+    for (const _ of [1, 2]) await moveCommunity(store.database, 'telegram:-5', 'telegram:-1005');
+    const moved = { ...rules, channels: ['-1005', '7'] };
+    expect(await readSetting(store.database, 'telegram:-1005', 'rules')).toEqual(moved);
+  });
 
   it('loses no change of a setting that many change at once', async () => {
     const names = Array.from({ length: 20 }, (_, index) => `n${index}`);

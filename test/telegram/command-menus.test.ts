@@ -14,7 +14,8 @@ it('the menus list at most ten commands, and none that needs an id', () => {
   for (const menu of [alone, group, admins]) expect(menu?.length).toBeLessThanOrEqual(10);
   expect(alone?.[0]).toBe('animate');
   for (const name of ['clips', 'privacy', 'forget', 'export', 'help']) expect(alone).toContain(name);
-  for (const name of ['reroll', 'recipe', 'settings', 'unblock']) expect(alone).not.toContain(name);
-  expect(admins?.slice(0, 3)).toEqual(['settings', 'block', 'animate']);
+  for (const name of ['reroll', 'recipe', 'settings', 'unblock', 'reports'])
+    expect(alone).not.toContain(name);
+  expect(admins?.slice(0, 4)).toEqual(['settings', 'block', 'reports', 'animate']);
   expect(admins?.at(-1)).toBe('help');
 });
