@@ -56,6 +56,13 @@ describe('the file of a clip that is not public', () => {
     expect(await over.text()).toContain('expired');
   });
 
+  it('is all that its link opens: not the page with the prompt', async () => {
+    const id = await add({ visibility: 'private' });
+    const file = await link(id);
+    expect(await status(file)).toBe(200);
+    expect(await status(file.replace('/files/', '/c/').replace('.mp4', ''))).toBe(404);
+  });
+
   it('is opened by no link that was made up, or made for something else', async () => {
     const [id, other] = [await add({ visibility: 'private' }), await add({ visibility: 'private' })];
     const good = await link(id);

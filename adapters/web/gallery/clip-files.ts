@@ -39,7 +39,7 @@ export const fileRoutes =
     server.get<{ Params: { name: string } }>('/files/:name', async (request, answer) => {
       const { id, kind } = parse(request.params.name);
       const { token, download } = asked.parse(request.query);
-      const opens = (clip: Clip): boolean => opensClip(deps.secret, token ?? '', clip);
+      const opens = (clip: Clip): boolean => opensClip(deps.secret, token ?? '', clip, 'files');
       const clip = await deps.clip(actorOf(visitorOf(request)), id, opens);
       const { path, thumbnail } = await deps.files(clip);
       const cache = setHeaders(answer, clip);

@@ -105,7 +105,7 @@ export const sendClip = (
       !${prompt === '' ? '' : html`<p class="lead words">${prompt}</p>`}
       !${facts(clip, messages, owns)}!${permissions(clip, visitor, token)}!${ratings(clip, visitor)}
       <section class="card stack"><h2>${messages.format('web.clip.recipe')}</h2><pre>${recipe}</pre>!${signed ? credentials(messages, ownRoot) : ''}</section>
-      !${neighbours(clip, messages)}
+      !${token === '' ? neighbours(clip, messages) : ''}
       !${reported ? thanks : ''}!${owns || reported ? '' : reportForm(clip, messages, token)}
     </div>
   </article>`;

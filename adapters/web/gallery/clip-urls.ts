@@ -41,12 +41,12 @@ export const sharePath = (secret: string, id: string, key: string, until: Date):
   `${clipUrl(id)}?token=${signLink(secret, shareSubject(id, key), until.getTime())}`;
 
 /**
- * Whether an untrusted token opens a clip as it is now: its unlisted link, or a link to its files. Throws `Failure`
- * `link_expired`.
+ * Whether an untrusted token opens a clip as it is now: its unlisted link opens the page and the files, a link to its
+ * files only these. Throws `Failure` `link_expired`.
  */
-export const opensClip = (secret: string, token: string, clip: Clip): boolean => {
+export const opensClip = (secret: string, token: string, clip: Clip, what: 'page' | 'files'): boolean => {
   const subjects = [
-    linkSubject(clip),
+    ...(what === 'files' ? [linkSubject(clip)] : []),
     ...(clip.linkKey === null ? [] : [shareSubject(clip.id, clip.linkKey)]),
   ];
   const states = subjects.map((subject) => readLink(secret, subject, token, Date.now()));

@@ -45,7 +45,7 @@ export const galleryRoutes =
     }
     server.get<ById>('/c/:id', async (request, answer) => {
       const { reported, token = '' } = asked.parse(request.query);
-      const opens = (clip: Clip): boolean => opensClip(deps.secret, token, clip);
+      const opens = (clip: Clip): boolean => opensClip(deps.secret, token, clip, 'page');
       const actor = actorOf(visitorOf(request));
       const clip = await deps.clip(actor, wantId(request.params.id), opens);
       const signed = await deps.isSigned(clip);
@@ -57,7 +57,7 @@ export const galleryRoutes =
       const said = complaint.parse(request.body);
       const { token = '' } = asked.parse(request.query);
       const actor = actorOf(visitorOf(request));
-      const opens = (clip: Clip): boolean => opensClip(deps.secret, token, clip);
+      const opens = (clip: Clip): boolean => opensClip(deps.secret, token, clip, 'page');
       await deps.clip(actor, id, opens);
       // Start a session for the reporter, so that their reports on a clip count once.
       await deps.report({ ...actor, id: await beginSession(request, answer) }, id, said, opens);
