@@ -5,7 +5,7 @@ import { clipActions } from '../src/jobs/clip-answer.ts';
 import { postClip } from '../src/jobs/post-clip.ts';
 import { askToPublish, publishAsked } from '../src/jobs/publish-clip.ts';
 import { hasAddress, sharing } from '../src/jobs/share-answer.ts';
-import { closeLink, openLink, showClip } from '../src/jobs/share-clip.ts';
+import { closeLink, openLink, showClip, shownTo } from '../src/jobs/share-clip.ts';
 import { clipCommand } from './clip-command.ts';
 
 /** Shows who may see a clip, and changes it in named steps. Publishing asks first. */
@@ -29,10 +29,10 @@ export const share = clipCommand({
         return askToPublish(services, request, clip);
       case 'community':
         await showClip(services, clip, to);
-        return sharing(services, request, { ...clip, visibility: to, linkKey: null });
+        return sharing(services, request, shownTo(clip, to));
       case 'private': {
         const stays = await showClip(services, clip, to);
-        const now = { ...clip, visibility: to, linkKey: null };
+        const now = shownTo(clip, to);
         const { text } = sharing(services, request, now, stays);
         return reply(text, { ephemeral: true, actions: clipActions(services, now, request.actor) });
       }
@@ -68,6 +68,6 @@ export const unshare = clipCommand({
   options: {},
   run: async (services, request, clip) => {
     const stays = await showClip(services, clip, 'private');
-    return sharing(services, request, { ...clip, visibility: 'private', linkKey: null }, stays);
+    return sharing(services, request, shownTo(clip, 'private'), stays);
   },
 });

@@ -18,8 +18,13 @@ const always: ReadonlySet<string> = new Set([
     'privacy',
     'queue',
     'recipe',
+    'unshare',
   ],
 ]);
+
+/** Whether a step of `share` shows a clip to nobody new. */
+const takesBack = (name: string, { to = null }: Readonly<Record<string, unknown>>): boolean =>
+  name === 'share' && [null, 'unlink', 'private'].some((step) => step === to);
 
 /**
  * Throws `Failure` `not_admitted` when the operator restricts access and neither the person nor the community is on the
@@ -61,6 +66,7 @@ export const admitting = (
     : {
         ...command,
         run: async (request, raw) => {
+          if (takesBack(command.name, raw)) return command.run(request, raw);
           wantAllowed(services, request);
           await wantUnblocked(services, request);
           return command.run(request, raw);

@@ -53,6 +53,13 @@ export const showClip = async (services: Services, clip: Clip, to: Visibility): 
   return eraseShown(services, clip.job);
 };
 
+/** The clip as `showClip` leaves it. */
+export const shownTo = (clip: Clip, to: Visibility): Clip => ({
+  ...clip,
+  visibility: to,
+  ...(isWithin(to, clip.visibility) ? { linkKey: null } : {}),
+});
+
 /** The clip's unlisted link, if it works now. */
 export const linkOf = (
   services: Pick<Services, 'links'>,

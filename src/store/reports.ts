@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, inArray, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm';
 import type { ReportedClip, ReportLine } from '../core/reported-clip.ts';
 import type { TakedownReason } from '../core/takedown-reasons.ts';
 import type { Database } from './open-store.ts';
@@ -7,12 +7,20 @@ import { reports } from './tables/reports-table.ts';
 
 export type ReportRow = typeof reports.$inferSelect;
 
-/** Adds a report of a clip. Reporting it again changes nothing. */
+/** Adds a report of a clip. Reporting it again changes nothing while the first report is open. */
 export const insertReport = async (
   database: Database,
   report: Pick<ReportRow, 'clip' | 'actor' | 'reason'> & Partial<Pick<ReportRow, 'kind'>>,
 ): Promise<void> => {
-  await database.insert(reports).values(report).onConflictDoNothing();
+  const { kind = null, reason } = report;
+  await database
+    .insert(reports)
+    .values(report)
+    .onConflictDoUpdate({
+      target: [reports.clip, reports.actor],
+      set: { kind, reason, reportedAt: sql`now()`, closedAt: null },
+      setWhere: isNotNull(reports.closedAt),
+    });
 };
 
 /** Open reports of clips that still exist, oldest first. */

@@ -22,14 +22,14 @@ describe('who may use the service', () => {
   const here = { community: home };
   const terminal = { uncapped: true, address: { platform: 'terminal' } };
   /** What somebody is answered who asks a command that does nothing. */
-  const answered = (who: Request, name = 'animate', allowed = everybody): Promise<string> => {
+  const answered = (who: Request, name = 'animate', allowed = everybody, raw = {}): Promise<string> => {
     const command: BoundCommand = {
       name,
       options: {},
       run: async () => reply({ key: 'help', values: {} }),
     };
     return admitting({ ...stand.services, allowed }, command)
-      .run(who, {})
+      .run(who, raw)
       .then(
         () => 'done',
         (error: unknown) => asFailure(error).kind,
@@ -54,6 +54,15 @@ describe('who may use the service', () => {
     const [clip] = await clipsOfJob(stand.store.database, job.id);
     await ask(stand.services, 'block', admin, { who: clip?.id }, here);
     expect(await answered(inHome())).toBe('blocked');
+  });
+
+  it('lets blocked people take their clips back, but not show them', async () => {
+    await ask(stand.services, 'block', admin, { who: '2' }, here);
+    const said = (name: string, raw = {}) => answered(inHome(), name, everybody, raw);
+    for (const to of [{}, { to: 'private' }, { to: 'unlink' }]) expect(await said('share', to)).toBe('done');
+    expect(await said('unshare')).toBe('done');
+    for (const to of ['link', 'community', 'public']) expect(await said('share', { to })).toBe('blocked');
+    expect(await said('publish', { to: 'yes' })).toBe('blocked');
   });
 
   it('is not for members to say, nor anything but somebody', async () => {

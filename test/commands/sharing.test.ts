@@ -147,6 +147,17 @@ describe('sharing in named steps', () => {
     expect(linkIn(await press(id, 'share:link'))?.url).not.toBe(first?.url);
   });
 
+  it('a link that goes on working is shown with its button', async () => {
+    const id = await made('link');
+    const told = await press(id, 'share:community');
+    expect(told.text).toMatchObject({
+      values: { visibility: 'community', link: { url: expect.any(String) } },
+    });
+    expect(told.actions).toContainEqual({ command: 'share', id, argument: 'unlink' });
+    const narrower = await press(await made('public'), 'share:community');
+    expect(narrower.text).toMatchObject({ values: { link: null } });
+  });
+
   it('a post shows the clip where it is asked for, and goes when the clip is private again', async () => {
     const id = await made('private');
     await press(id, 'post');

@@ -168,5 +168,7 @@ describe.each(databases)('the gallery on $name', ({ open }) => {
     await deleteClip(store.database, two);
     await closeReports(store.database, one);
     expect(await open()).toEqual([]);
+    await say(one, 'ben', 'still me');
+    expect(await open()).toEqual(['still me']);
   });
 });
