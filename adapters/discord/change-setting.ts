@@ -11,7 +11,7 @@ import { replyText } from './discord-card.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
 import { requestOf, roleName } from './discord-request.ts';
 import { plainly } from './run-command.ts';
-import { settingPrefix as prefix, settingsPanel } from './settings-panel.ts';
+import { isPicked, pickedWith, settingPrefix as prefix, settingsPanel } from './settings-panel.ts';
 
 type Setting =
   | ButtonInteraction
@@ -31,7 +31,9 @@ export const onSetting = async (deps: DiscordHandlerDeps, interaction: Setting):
     const [option = '', to = ''] = interaction.customId.slice(prefix.length).split(':');
     const chosen = interaction.isButton()
       ? [to]
-      : interaction.values.map((id) => roleName(id, interaction.guildId));
+      : interaction.values.map((id) =>
+          interaction.isRoleSelectMenu() ? roleName(id, interaction.guildId) : id,
+        );
     const key = `discord:${interaction.id}`;
     const about = {
       card: interaction.message.id,
@@ -40,8 +42,11 @@ export const onSetting = async (deps: DiscordHandlerDeps, interaction: Setting):
       key,
       usual: 'private' as const,
     };
-    const values = { [option]: chosen.length === 0 ? 'all' : chosen.join(' ') };
-    const reply = await commandNamed(deps, 'settings').run(requestOf(interaction, about), values);
+    const set = (values: Readonly<Record<string, string>>) =>
+      commandNamed(deps, 'settings').run(requestOf(interaction, about), values);
+    const { text } = isPicked(option) ? await set({}) : { text: null };
+    const before = isPicked(option) && text?.key === 'settings' ? text.values.rules[option] : [];
+    const reply = await set({ [option]: isPicked(option) ? pickedWith(before, chosen) : chosen.join(' ') });
     if (reply.text.key !== 'settings') return;
     await interaction.editReply({
       content: replyText(messages, reply),

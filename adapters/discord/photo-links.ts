@@ -16,8 +16,15 @@ export type PhotoLink = {
   readonly spoiler: boolean;
 };
 
-const nameIn = (url: string): string =>
-  URL.canParse(url) ? decodeURIComponent(new URL(url).pathname.split('/').at(-1) ?? '') : '';
+const nameIn = (url: string): string => {
+  const name = URL.canParse(url) ? (new URL(url).pathname.split('/').at(-1) ?? '') : '';
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    // Not every address is UTF-8.
+    return name;
+  }
+};
 
 /** A picture whose size and name only its URL tells. */
 export const linkTo = (url: string, spoiler = false): PhotoLink => ({

@@ -40,12 +40,28 @@ const visibilityMenu = (option: 'new-clips' | 'at-most', chosen: string, message
       })),
   });
 
+type Picked = 'channels' | 'roles';
+
+// Discord's picker can't show the role that everybody has.
+const shownIn = (ids: readonly string[]): readonly string[] =>
+  ids.filter((id) => id !== everyone).slice(0, most);
+
+/** What a setting becomes when these are chosen in its picker: what the picker couldn't show stays. */
+export const pickedWith = (before: readonly string[], chosen: readonly string[]): string => {
+  const shown = shownIn(before);
+  const all = [...new Set([...chosen, ...before.filter((id) => !shown.includes(id))])];
+  return all.every((id) => id === everyone) ? 'all' : all.join(' ');
+};
+
+/** Whether an option has a picker of channels or roles. */
+export const isPicked = (option: string): option is Picked => option === 'channels' || option === 'roles';
+
 /** Pickers and buttons under the settings of a server: each changes one of them. */
 export const settingsPanel = (messages: Messages, rules: Rules): Row[] => {
   const { channels, roles, cover, label, visibility, widest } = rules;
   const all = (option: string): string =>
     `${optionName(messages, option)}: ${messages.format('settings.all')}`;
-  const picker = (option: 'channels' | 'roles') => ({
+  const picker = (option: Picked) => ({
     custom_id: `${settingPrefix}${option}`,
     placeholder: all(option),
     min_values: 0,
@@ -63,17 +79,15 @@ export const settingsPanel = (messages: Messages, rules: Rules): Row[] => {
       type: ComponentType.ChannelSelect,
       ...picker('channels'),
       channel_types: channelTypes,
-      default_values: channels
-        .slice(0, most)
-        .map((id) => ({ id, type: SelectMenuDefaultValueType.Channel as const })),
+      default_values: shownIn(channels).map((id) => ({
+        id,
+        type: SelectMenuDefaultValueType.Channel as const,
+      })),
     }),
     rowOf({
       type: ComponentType.RoleSelect,
       ...picker('roles'),
-      default_values: roles
-        .filter((id) => id !== everyone)
-        .slice(0, most)
-        .map((id) => ({ id, type: SelectMenuDefaultValueType.Role as const })),
+      default_values: shownIn(roles).map((id) => ({ id, type: SelectMenuDefaultValueType.Role as const })),
     }),
     visibilityMenu('new-clips', visibility, messages),
     visibilityMenu('at-most', widest, messages),
