@@ -5,6 +5,8 @@ import { type Order, seedLimit } from '../core/order.ts';
 import { owns, reaches } from '../core/permission.ts';
 import { amongAdults } from '../core/rules.ts';
 import type { Visibility } from '../core/visibility.ts';
+import { isHidden } from '../store/hidden-clips.ts';
+import type { Services } from './services.ts';
 
 /** A random seed. */
 export const anySeed = (): number => randomInt(seedLimit + 1);
@@ -23,6 +25,12 @@ export const inherited = (
   spoiler: spoiler || request.spoiler,
   adult: adult || request.adult,
 });
+
+/** What is made from a clip that moderators hid is private. */
+export const asHidden = async ({ store }: Pick<Services, 'store'>, order: Order): Promise<Order> =>
+  order.parent !== null && (await isHidden(store.database, order.parent))
+    ? { ...order, visibility: 'private' }
+    : order;
 
 /** A new order by the requester that repeats a clip's order, with some fields changed. */
 export const orderFromClip = (

@@ -9,7 +9,6 @@ import type { Order } from '../core/order.ts';
 import { combine } from '../core/words/combine.ts';
 import { enterJob } from '../store/enter-job.ts';
 import { namesBy } from '../store/forgotten.ts';
-import { isHidden } from '../store/hidden-clips.ts';
 import { findJob, findJobByKey, type JobRow } from '../store/jobs.ts';
 import { lockRoom, wantRoom } from '../store/room.ts';
 import { takeCredits } from '../store/spend.ts';
@@ -22,6 +21,7 @@ import {
   takeIn,
 } from './input-files.ts';
 import { laneOf } from './lanes.ts';
+import { asHidden } from './order-from-clip.ts';
 import { holdsFor, isLocal, route } from './route.ts';
 import { effectNamed, engineNamed, type Services } from './services.ts';
 import { takeSeed } from './shot-of.ts';
@@ -156,12 +156,6 @@ const commit = async (
   const advice = order.parent === null ? [...new Set(photos.flatMap((photo) => photo.advice))] : [];
   return { job, advice };
 };
-
-/** What is made from a clip that moderators hid is private. */
-const asHidden = async ({ store: { database } }: Services, order: Order): Promise<Order> =>
-  order.parent !== null && (await isHidden(database, order.parent))
-    ? { ...order, visibility: 'private' }
-    : order;
 
 /**
  * Submits an order: re-encodes and stores its files, then creates the job, credit hold and delivery in one transaction,
