@@ -24,7 +24,13 @@ export const report = clipCommand({
     }
     if (request.actor.id === '') throw new Failure('not_allowed');
     await reportClip(services, request.actor, id, { kind: why, reason: '' });
-    return reply({ key: 'reported', values: { moderated: clip.community !== null } }, { actions: hide });
+    return reply(
+      {
+        key: 'reported',
+        values: { moderated: clip.community !== null && clip.community === request.community },
+      },
+      { actions: hide },
+    );
   },
 });
 

@@ -73,7 +73,7 @@ document.addEventListener(
   { capture: true },
 );
 
-// The address bar of a link can't be selected on every phone.
+// Not every phone selects a text field when it is tapped.
 document.addEventListener('click', ({ target }) => {
   if (!(target instanceof HTMLElement) || !target.matches('[data-copy]')) return;
   const field = target.parentElement?.querySelector<HTMLInputElement>('[data-link]');
