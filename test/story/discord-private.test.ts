@@ -52,7 +52,7 @@ describe('what is private on Discord stays private', () => {
 
   it('a clip that is made private leaves the channel', async () => {
     const { ana, ben, standing } = stand.stage();
-    await ana.command('animate', { ...(await wish()), visibility: 'public' }, standing);
+    await ana.command('animate', { ...(await wish()), visibility: 'community' }, standing);
     const clip = await stand.clipIn(() => ben.sees(standing.channel));
     await ana.press(clip, buttonNamed(clip, 'Make private'), standing);
     await until(() => clip.deleted && ben.sees(standing.channel).length === 0);

@@ -114,10 +114,11 @@ describe('those who manage a server say what is made in it', () => {
     await set({ 'new-clips': 'private' });
     const hidden = await clip();
     expect(ana.sees(standing.channel)).not.toContain(hidden);
-    await set({ 'new-clips': 'community', 'at-most': 'community', cover: 'always' });
-    expect(await refusal({ visibility: 'public' })).toContain(
-      format('failures.too_open', { widest: 'community' }),
+    await set({ 'at-most': 'private' });
+    expect(await refusal({ visibility: 'community' })).toContain(
+      format('failures.too_open', { widest: 'private' }),
     );
+    await set({ 'new-clips': 'community', 'at-most': 'community', cover: 'always' });
     const covered = await clip();
     expect(ana.sees(standing.channel)).toContain(covered);
     expect(covered.attachments[0]?.spoiler).toBe(true);

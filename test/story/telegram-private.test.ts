@@ -40,7 +40,7 @@ describe('what is private in a group on Telegram stays private', () => {
   it('a clip that is made private leaves the group', async () => {
     const { chat, ben, cat } = await stage();
     const ana = await stand.ana();
-    await ana.send(cat, { chat, caption: `/animate@photoplay_bot visibility:public ${short}` });
+    await ana.send(cat, { chat, caption: `/animate@photoplay_bot visibility:community ${short}` });
     const clip = await stand.clipIn(() => ben.sees(chat));
     ana.press(clip, buttonNamed(clip, 'Make private'));
     await until(() => clip.deleted);

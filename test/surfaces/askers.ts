@@ -140,7 +140,7 @@ const onWeb = async (chats: Chats): Promise<Asker> => {
     owner: (who) => `web:${idOf(who)}`,
     order: async (values, { heard }) => {
       const fields = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
-      const form = wish({ ...fields, visibility: 'public' });
+      const form = wish(fields);
       if (heard) form.set('audio', new Blob([song.bytes], { type: song.type }), song.name);
       return told(await people.ana.post('/make', form, { json: true }));
     },
@@ -186,7 +186,7 @@ const atTerminal = async (chats: Chats): Promise<Asker> => {
     order: async (values, { heard }) => {
       const photos = [await file('photo.jpg', photo.bytes)];
       const audio = heard ? { audio: await file('song.mp3', song.bytes) } : {};
-      return run('ana', 'animate', { ...values, photos, ...audio, visibility: 'public' });
+      return run('ana', 'animate', { ...values, photos, ...audio });
     },
     again: (who, name, id, more) => run(who, name, { id, ...more }),
   };

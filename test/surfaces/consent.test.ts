@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { Question } from '../../src/core/consent.ts';
-import { clipsOfJob } from '../../src/store/clip-rows.ts';
+import { clipsOfJob, setVisibility } from '../../src/store/clip-rows.ts';
 import { listConsents } from '../../src/store/consents.ts';
 import { rowsOf } from '../../src/store/rows-of.ts';
 import { english } from '../messages/opened.ts';
@@ -113,6 +113,7 @@ describe('what is asked before a clip is made', () => {
     await finish(chats(), job);
     const [clip] = await clipsOfJob(database, job);
     if (clip === undefined) throw new Error('no clip');
+    if (!clip.community) await setVisibility(database, { id: clip.id }, 'public');
     const next = later[question];
     const again = await begin('ana', next.reroll, () => asker.again('ana', 'reroll', clip.id));
     const consents = (await listConsents(database, job)).filter((one) => one.question !== 'price');

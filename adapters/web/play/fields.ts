@@ -143,7 +143,7 @@ const control = (form: Form, name: string, option: Option): string => {
 
 // A list with one entry offers no choice.
 const isIdle = (form: Form, option: Option): boolean =>
-  (option.type === 'choice' && typeof option.choices === 'string' && offered(form, option).length < 2) ||
+  (option.type === 'choice' && offered(form, option).length < 2) ||
   (option.type === 'id' && (form.clips ?? []).length === 0);
 
 /** One labeled field for each declared option. */
