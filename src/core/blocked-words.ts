@@ -10,17 +10,22 @@ const plain = (text: string): string =>
     // In Spanish this is a letter of its own: a niña is a girl, Nina is a name.
     .replaceAll('ñ', 'ƞ')
     .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
+    // Invisible characters would split a word.
+    .replaceAll(/[\p{M}\p{Cf}]/gu, '')
     .replaceAll(/\s+/g, ' ')
     .trim();
 
 const joined = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
+// Harmless words contain these: clown and bare feet. Marks are gone by then.
+const before: Readonly<Record<string, string>> = { エロ: '(?<!ヒ)' };
+const after: Readonly<Record<string, string>> = { 裸: '(?!足)' };
+
 /** A pattern for whole words. Japanese has no spaces, so a word counts wherever it stands. */
 const patternOf = (word: string): string => {
   const open = word.endsWith('*');
   const letters = plain(open ? word.slice(0, -1) : word).replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  if (joined.test(word)) return letters;
+  if (joined.test(word)) return `${before[word] ?? ''}${letters}${after[word] ?? ''}`;
   return `(?<![\\p{L}\\p{N}])${letters}${open ? '' : '(?![\\p{L}\\p{N}])'}`;
 };
 

@@ -20,6 +20,11 @@ describe('words that nobody may use', () => {
     '小学生の下着',
     'ｎａｋｅｄ　ｋｉｄ',
     'nàked chíld',
+    'n\u200Cude child',
+    'nu\u200Dde ch\u00ADild',
+    '少女が服を脱ぐ',
+    'menina despida',
+    'エロい少女',
   ])('are found: %s', (text) => expect(hasBlockedWords(text)).toBe(true));
 
   it.each([
@@ -37,6 +42,10 @@ describe('words that nobody may use', () => {
     '少女が微笑む',
     'a 25 year old woman, sexy dance',
     'pedometer close-up',
+    'la niña se despide con la mano',
+    'ピエロと子供',
+    '裸足の子供',
+    '帽子を脱ぐ少女',
   ])('are not mistaken: %s', (text) => expect(hasBlockedWords(text)).toBe(false));
 
   it('are more where a community says so: whole words, in any case', () => {

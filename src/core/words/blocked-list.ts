@@ -143,6 +143,6 @@ export const sexualWords: readonly string[] = [
   ],
   ...['nackt*', 'sexuell*', 'erotisch*', 'ausziehen', 'auszieht', 'oben ohne', 'dessous', 'entkleid*'],
   ...['desnud*', 'sexo', 'erotic*', 'desvest*', 'lenceria', 'en ropa interior'],
-  ...['nu', 'nua', 'nus', 'nuas', 'pelad*', 'despid*', 'despir*', 'tirando a roupa'],
-  ...['裸', 'ヌード', 'セックス', 'エロ', 'ポルノ', '性的', '脱ぐ', '脱いで', '脱がす', '下着', 'わいせつ'],
+  ...['nu', 'nua', 'nus', 'nuas', 'pelad*', 'despida', 'despido', 'despidas', 'despir*', 'tirando a roupa'],
+  ...['裸', 'ヌード', 'セックス', 'エロ', 'ポルノ', '性的', '服を脱', '脱がす', '脱がせ', '下着', 'わいせつ'],
 ];
