@@ -25,9 +25,10 @@ export const erase = async (
 ): Promise<number> => {
   const { card, channel, ephemeral, user } = target;
   // Nobody else has seen an ephemeral card, and Discord removes it by itself.
-  if (card !== null && !ephemeral) await stays(sender.removeCard(target));
+  const left = card !== null && !ephemeral ? await stays(sender.removeCard(target)) : 0;
   const message = delivered === null ? null : (parts[delivered]?.message ?? null);
-  if (message === null || ephemeral || message === card) return 0;
+  if (message === null || ephemeral) return 0;
+  if (message === card) return left;
   const place = delivered === 'direct' ? await sender.directChannel(user) : channel;
   return stays(sender.erase(place, String(message)));
 };

@@ -56,7 +56,11 @@ const postAll = async (sending: Sending, way: TelegramTarget): Promise<Tried> =>
     }
     try {
       const caption = await captionOf(deps, way, reply, entry);
-      await sendPart(delivery, id, isLost, (around) => postClip(deps, way, entry, caption, around));
+      await sendPart(delivery, id, isLost, async (around) => {
+        const message = await postClip(deps, way, entry, caption, around);
+        // As text: a group's messages, which can be told from those in the private chat by that.
+        return way.group ? String(message) : message;
+      });
     } catch (error) {
       if (error instanceof Closed) return { unsure, closed: true };
       if (!(error instanceof Unsure)) throw error;

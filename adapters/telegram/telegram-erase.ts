@@ -23,11 +23,14 @@ export const erase = async (
     }
   };
   if (target.card !== null) await stays(target.chat, target.card);
-  const alone = delivered === 'direct' ? privateTarget(target)?.chat : undefined;
   // Message ids are unique only per chat: in another chat the same id may be someone else's message.
-  if (target.group && delivered !== 'posted' && alone === undefined) return 0;
+  const alone = delivered === 'direct' ? privateTarget(target)?.chat : undefined;
+  const unclear = target.group && delivered !== 'posted' && alone === undefined;
   let left = 0;
-  for (const { message } of Object.values(parts))
-    if (typeof message === 'number') left += await stays(alone ?? target.chat, message);
+  for (const { message } of Object.values(parts)) {
+    // Ids of a group's messages are recorded as text.
+    if (typeof message === 'string') left += await stays(target.chat, Number(message));
+    else if (message !== null && !unclear) left += await stays(alone ?? target.chat, message);
+  }
   return left;
 };

@@ -7,7 +7,7 @@ import { openTally } from '../../adapters/discord/discord-metrics.ts';
 import { discordPlatform } from '../../adapters/discord/discord-platform.ts';
 import { openSender } from '../../adapters/discord/discord-send.ts';
 import { openRest } from '../../adapters/discord/rest.ts';
-import type { Delivery, Part } from '../../src/core/platform.ts';
+import type { Delivered, Delivery, Part } from '../../src/core/platform.ts';
 import type { MarkedFile } from '../../src/core/provenance.ts';
 import { type ClipFile, type Reply, reply } from '../../src/core/reply.ts';
 import { english } from '../messages/opened.ts';
@@ -121,6 +121,9 @@ describe('an answer on Discord', () => {
     };
     return {
       bring,
+      erase: (by: Delivered, message: string) =>
+        discordPlatform(deps).erase?.(address, by, { [by]: { message } }),
+      cardId: card,
       channel,
       fail,
       here: () => messages().filter((one) => one.channel === channel && one.id !== card),
@@ -160,6 +163,14 @@ describe('an answer on Discord', () => {
     expect(await bring()).toBe('direct');
     expect(alone()).toHaveLength(1);
     expect(here()).toEqual([]);
+  });
+
+  it('counts a card that shows the clip and can no longer be deleted', async () => {
+    const absent = await stage({ present: false });
+    expect(await absent.erase('edited', absent.cardId)).toBe(1);
+    const present = await stage();
+    expect(await present.erase('edited', present.cardId)).toBe(0);
+    expect(present.card()).toBeUndefined();
   });
 
   it('wakes an archived thread', async () => {
