@@ -68,6 +68,8 @@ export type ChatServices = {
   ): Promise<readonly { readonly status: JobStatus; readonly target: Target }[]>;
   /** The owner of a clip, job or pending order; null when there is none. */
   ownerBehind(id: string): Promise<string | null>;
+  /** The community that a clip belongs to; null when there is none. */
+  communityBehind(id: string): Promise<string | null>;
   /** Whether the owner has a job with this idempotency key. */
   started(owner: string, key: string): Promise<boolean>;
   /** Records a job's first card. False if the job has ended, or has a card already. */

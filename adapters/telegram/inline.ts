@@ -33,6 +33,7 @@ export const onSearch = async (
     community: null,
     locale,
     speaksFor: [],
+    membership: null,
     hidden: null,
   };
   const command = commandNamed(deps, 'clips');

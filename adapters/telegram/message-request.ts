@@ -9,6 +9,7 @@ import { actionRows } from './keyboard.ts';
 import { menuContent } from './menu-press.ts';
 import { produce } from './produce.ts';
 import { wishAgain } from './render-again.ts';
+import { payloadIn } from './start-link.ts';
 import { actionUnder, payloadOf } from './telegram-ask.ts';
 import { type Asker, askedIn, numberOf, placeFor, plainly, requestOf } from './telegram-asker.ts';
 import type { TelegramHandlerDeps } from './telegram-deps.ts';
@@ -155,6 +156,7 @@ export const carryOut = async (deps: TelegramHandlerDeps, asked: Order): Promise
   const rows = command.manages
     ? formRows(command, null, deps.known, messages)
     : actionRows(answered.actions, messages);
-  const payload = typeof id === 'string' ? payloadOf({ command: command.name, id }) : command.name;
+  const alone = command.moderates === true ? payloadIn(command.name, asker.chat) : command.name;
+  const payload = typeof id === 'string' ? payloadOf({ command: command.name, id }) : alone;
   await showReply(deps, more.place, answered, payload, rows, asker.hidden);
 };

@@ -28,8 +28,12 @@ export const tell = async (
   }
   const content = { text: replyText(messages, reply, asker.locale), rows };
   if (await open(deps.whisper(spot, asker.user, toast.heard, content))) return void (await toast.say());
+  // A private chat isn't the group that a clip could be posted in.
+  const actions = reply.actions.filter(({ command }) => command !== 'post');
   const direct = { chat: asker.user, thread: null, photo: null };
-  const reached = await open(deps.sender.write(direct, content));
+  const reached = await open(
+    deps.sender.write(direct, { ...content, rows: rowsFor(messages, { ...reply, actions }) }),
+  );
   const shown = reached
     ? await toast.say(messages.format('chat.sent-privately'))
     : await toast.open(botLink(await deps.me(), payloadOf(action)));

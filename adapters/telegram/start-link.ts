@@ -4,11 +4,31 @@ import { type Reply, reply } from '../../src/core/reply.ts';
 import { unlessClosed } from '../chat/ways.ts';
 import { inRows } from './keyboard.ts';
 import { actionOfPayload } from './telegram-ask.ts';
-import { type Asker, placeFor, plainly, requestOf } from './telegram-asker.ts';
-import { botLink, ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
+import { type Asker, asMember, asMemberBehind, placeFor, plainly, requestOf } from './telegram-asker.ts';
+import { botLink, communityOf, ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
 import type { Content, VideoMessage } from './telegram-messages.ts';
 import { showReply } from './telegram-reply.ts';
 import type { TelegramTarget } from './telegram-target.ts';
+
+const groupPayload = /^([a-z]{1,20})_(-\d{1,20})$/;
+
+/** The payload of a command about a group, for its moderators. */
+export const payloadIn = (command: string, chat: number): string => `${command}_${chat}`;
+
+/** What a command says about a group. Null unless it is one for moderators. */
+const behindGroupLink = async (
+  deps: TelegramHandlerDeps,
+  asker: Asker,
+  name: string,
+  group: string,
+): Promise<Reply | null> => {
+  const command = deps.commands.find((one) => one.name === name && one.moderates === true);
+  if (command === undefined || asker.group) return null;
+  const community = communityOf(Number(group));
+  const member = await asMember(deps, asker, community);
+  const request = await requestOf(deps, member, command, { ...plainly, place: placeFor(member, {}) });
+  return command.run({ ...request, community }, {});
+};
 
 /** Resolves a deep link payload to a clip, a job, or a command's reply. */
 const behindLink = async (
@@ -16,15 +36,20 @@ const behindLink = async (
   asker: Asker,
   payload: string,
 ): Promise<Reply | null> => {
+  const [, listed, group] = groupPayload.exec(payload) ?? [];
+  if (listed !== undefined && group !== undefined) return behindGroupLink(deps, asker, listed, group);
   const action = isId(payload) ? { command: 'clip', id: payload } : actionOfPayload(payload);
   const command = deps.commands.find(({ name }) => name === (action?.command ?? payload));
   // Anyone can craft a link, so it may only show things, never create, change or delete them.
   if (command === undefined || command.films || command.manages) return null;
-  if (Object.values(command.options).some(({ type }) => type === 'choice')) return null;
+  const shows = command.opens === true || ['clip', 'recipe'].includes(command.name);
+  if (!shows && Object.values(command.options).some(({ type }) => type === 'choice')) return null;
   const place = placeFor(asker, {});
-  const request = await requestOf(deps, asker, command, { ...plainly, place });
+  const owner = action && (await deps.ownerBehind(action.id));
+  const member = action === null ? asker : await asMemberBehind(deps, asker, action.id, owner);
+  const request = await requestOf(deps, member, command, { ...plainly, place });
   if (action === null) return command.run(request, {});
-  if (!['clip', 'recipe'].includes(command.name)) return null;
+  if (!shows) return null;
   const job = await deps.jobOf(ownerOf(asker.user), action.id);
   if (job === null) return command.run(request, { id: action.id });
   const [first] = job.clips;

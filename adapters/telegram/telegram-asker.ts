@@ -19,6 +19,8 @@ export type Asker = {
   readonly locale: string;
   /** Other owners on whose behalf the requester may act. */
   readonly speaksFor: readonly string[];
+  /** In a private chat: the group that the clip at hand comes from, which they are a member of. */
+  readonly membership: { readonly community: string; readonly moderates: boolean } | null;
   /** The ephemeral command that only the bot saw, which may get an ephemeral reply; null otherwise. */
   readonly hidden: Heard | null;
 };
@@ -46,6 +48,7 @@ export const askerOf = (message: Single, person: Person | undefined): Asker | nu
     community: group ? communityOf(chat.id) : null,
     locale: person.language_code ?? 'en',
     speaksFor: [],
+    membership: null,
     hidden: hidden === undefined ? null : { hidden, at: performance.now() },
   };
 };
@@ -81,9 +84,33 @@ export const placeFor = (
   ...more,
 });
 
+/** Lets a member of a group do in a private chat what they may do there. */
+export const asMember = async (
+  { sender }: Pick<TelegramDeps, 'sender'>,
+  asker: Asker,
+  community: string | null,
+): Promise<Asker> => {
+  const [, chat] = /^telegram:(-\d+)$/.exec(community ?? '') ?? [];
+  if (asker.group || community === null || chat === undefined) return asker;
+  const found = await unlessClosed(sender.member(Number(chat), asker.user), null);
+  if (found?.present !== true) return asker;
+  return { ...asker, membership: { community, moderates: found.moderates } };
+};
+
+/** The same for the group that somebody else's clip comes from. */
+export const asMemberBehind = async (
+  deps: TelegramDeps,
+  asker: Asker,
+  id: string,
+  owner: string | null,
+): Promise<Asker> =>
+  asker.group || owner === ownerOf(asker.user)
+    ? asker
+    : asMember(deps, asker, await deps.communityBehind(id));
+
 const powers = async (deps: TelegramHandlerDeps, asker: Asker) => {
-  const { chat, group, requester, user } = asker;
-  if (!group) return { manages: false, moderates: false };
+  const { chat, group, membership, requester, user } = asker;
+  if (!group) return { manages: false, moderates: membership?.moderates === true };
   if (requester === 'anonymous-admin') return { manages: true, moderates: true };
   if (requester !== 'person') return { manages: false, moderates: false };
   return unlessClosed(deps.sender.member(chat, user), { manages: false, moderates: false });
@@ -105,8 +132,9 @@ export const requestOf = async (
     readonly foreignPhoto: boolean;
   },
 ): Promise<Request> => {
-  const { community, locale, requester, speaksFor } = asker;
-  const own = community === null ? [] : [community];
+  const { community, locale, membership, requester, speaksFor } = asker;
+  const home = community ?? membership?.community;
+  const own = home === undefined ? [] : [home];
   // Only these commands depend on the user's role, so skip the API call otherwise.
   const asks =
     command.manages ||

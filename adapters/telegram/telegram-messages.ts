@@ -40,13 +40,19 @@ const file = z.object({ file_id: z.string() }).optional();
 const filmed = posted.extend({ video: file, animation: file });
 const member = z.object({
   status: z.string(),
+  is_member: z.boolean().optional(),
   user: z.object({ first_name: z.string() }).optional(),
   can_delete_messages: z.boolean().optional(),
   is_anonymous: z.boolean().optional(),
 });
 
-/** What a member may do in a group. `anonymous` means that they post as the group. */
-type Member = { readonly manages: boolean; readonly moderates: boolean; readonly anonymous: boolean };
+/** Whether a user is in a group, and what they may do there. `anonymous` means that they post as the group. */
+type Member = {
+  readonly present: boolean;
+  readonly manages: boolean;
+  readonly moderates: boolean;
+  readonly anonymous: boolean;
+};
 
 const spotOf = ({ chat, thread, photo }: ChatTarget) => ({
   chat_id: chat,
@@ -168,6 +174,7 @@ export const openSender = (send: Send) => {
       const found = member.parse(await send('getChatMember', { chat_id: chat, user_id: user }, 'repeatable'));
       const manages = found.status === 'creator' || found.status === 'administrator';
       return {
+        present: !['left', 'kicked'].includes(found.status) && found.is_member !== false,
         manages,
         moderates: found.status === 'creator' || found.can_delete_messages === true,
         anonymous: manages && found.is_anonymous !== false,

@@ -11,7 +11,7 @@ import { onAction } from './press-action.ts';
 import { onStep } from './press-form.ts';
 import { openToast, placeUnder, type Toast, type Under } from './pressed-message.ts';
 import { isOutage } from './send.ts';
-import { askerOf, speakingFor } from './telegram-asker.ts';
+import { askerOf, asMemberBehind, speakingFor } from './telegram-asker.ts';
 import { troubleText } from './telegram-card.ts';
 import { ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
 
@@ -53,6 +53,8 @@ export const onPress = async (deps: TelegramHandlerDeps, press: Press, key: stri
     if (under === null || !isUnder(under.message, data)) throw new Failure('not_found');
     const owner = menu === null ? action && (await deps.ownerBehind(action.id)) : ownerOf(menu.menu.user);
     under = { ...under, asker: await speakingFor(deps, under.asker, owner) };
+    if (action !== null)
+      under = { ...under, asker: await asMemberBehind(deps, under.asker, action.id, owner) };
     if (menu !== null) {
       await onMenu(deps, under.asker, { message: under.message, ...menu });
       await toast.say();

@@ -4,6 +4,10 @@ import { findSettingScope } from '../store/saved-settings.ts';
 import { pendingName } from './pending.ts';
 import type { Backend } from './services.ts';
 
+/** The community that a clip belongs to; null when there is none. */
+export const communityBehind = async ({ store: { database } }: Backend, id: string): Promise<string | null> =>
+  (await findClip(database, id))?.community ?? null;
+
 /** The owner of a clip, a job or a pending order; null when there is none with this ID. */
 export const ownerBehind = async ({ store: { database } }: Backend, id: string): Promise<string | null> =>
   (await findClip(database, id))?.owner ??

@@ -9,7 +9,7 @@ import type { MarkedFile } from '../core/provenance.ts';
 import { findForm, rememberForm } from '../jobs/confirmation.ts';
 import { freshly } from '../jobs/freshly.ts';
 import { ownItems } from '../jobs/own-items.ts';
-import { ownerBehind } from '../jobs/owner-behind.ts';
+import { communityBehind, ownerBehind } from '../jobs/owner-behind.ts';
 import { defaultsOf } from '../jobs/read-defaults.ts';
 import type { Backend } from '../jobs/services.ts';
 import { ownStatus, statusOf } from '../jobs/status.ts';
@@ -121,6 +121,7 @@ const chatServices = (
         jobs.map(async ({ job, target }) => ({ status: await statusOf(backend, job), target })),
       );
     },
+    communityBehind: (id) => communityBehind(backend, id),
     ownerBehind: (id) => ownerBehind(backend, id),
     started: async (owner, key) => (await findJobByKey(database, owner, key)) !== null,
     moveCard: (job, from, to) => moveDelivery(database, job, from, to),

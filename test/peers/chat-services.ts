@@ -34,6 +34,7 @@ export const servicesAround = (parts: Partial<ChatServices> = {}): ChatServices 
   ownItems: async () => [],
   jobOf: async () => null,
   jobsAt: async () => [],
+  communityBehind: async () => null,
   ownerBehind: async () => null,
   started: async () => false,
   moveCard: async () => true,

@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest';
+import { messagesFor } from '../messages/opened.ts';
+import { until } from '../peers/discord/person.ts';
+import { buttonNamed, buttonsOf } from '../story/telegram-stand.ts';
+import { onTelegram, openChats, photo } from '../surfaces/chats.ts';
+import { habitStage } from './habit-stage.ts';
+
+const { format: said } = messagesFor('en', 'telegram');
+const chats = openChats({ works: false });
+
+it('where nobody can be told apart from the group, clips are reported and hidden in private chats', async () => {
+  const { ana, made } = await habitStage(chats);
+  const ben = await onTelegram(chats());
+  const mod = await onTelegram(chats());
+  const cleo = chats().telegram.person('Cleo');
+  const chat = chats().telegram.group({ admins: [mod], deleting: [mod] });
+  ben.text('hello', { chat });
+  cleo.text('hello', { chat });
+  await ana.send(photo, { chat, caption: '/animate@photoplay_bot zoom visibility:community' });
+  const clip = await made(() => ana.sees(chat));
+  const body = { ok: false, error_code: 403, description: 'Forbidden: not enough rights' };
+  chats().telegram.state.faults.push({
+    matches: (method, id) => method === 'sendMessage' && id === chat.id,
+    happens: 'before',
+    answer: { kind: 'status', status: 403, headers: {}, body },
+    times: Number.POSITIVE_INFINITY,
+  });
+  const report = buttonNamed(clip, 'Report');
+  const asked = (person: typeof ana) =>
+    until(() =>
+      person
+        .sees()
+        .find((one) => buttonsOf(one).some(({ callback_data: to }) => /^report:/.test(String(to)))),
+    );
+  const reason = (message: typeof clip) => String(buttonsOf(message)[0]?.['callback_data']);
+
+  ben.press(clip, report);
+  const menu = await asked(ben);
+  expect(JSON.stringify(menu.keyboard)).not.toContain('hide:');
+  ben.press(menu, reason(menu));
+  await until(() => menu.text.includes(said('replies.reported.moderated')));
+
+  const id = /[A-Za-z0-9_-]{22}/.exec(report)?.[0] ?? '';
+  cleo.start(`report-${id}`);
+  await asked(cleo);
+  const dan = await onTelegram(chats());
+  dan.start(`report-${id}`);
+  await until(() => dan.sees().find(({ text }) => text.includes(said('failures.not_found'))));
+
+  mod.text('/reports', { chat });
+  const list = await until(() => mod.sees().find((one) => JSON.stringify(one.keyboard).includes('hide:')));
+  mod.press(
+    list,
+    String(buttonsOf(list).find(({ callback_data: to }) => /^hide:/.test(String(to)))?.['callback_data']),
+  );
+  await until(() => clip.deleted);
+});
