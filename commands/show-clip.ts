@@ -11,7 +11,8 @@ export const clip = clipCommand({
     reply(
       { key: 'clip', values: { effect: seen.recipe.order.effect } },
       {
-        ephemeral: seen.visibility === 'private',
+        // Others see it only where its owner posts it, so that it can be taken back.
+        ephemeral: true,
         clips: [await clipFile(services, seen)],
         actions: clipActions(services, seen, request.actor),
       },

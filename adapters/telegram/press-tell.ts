@@ -5,7 +5,8 @@ import { placeUnder, type Under } from './pressed-message.ts';
 import { payloadOf } from './telegram-ask.ts';
 import { replyText } from './telegram-card.ts';
 import { botLink, type TelegramHandlerDeps } from './telegram-deps.ts';
-import { rowsFor, showReply, tellWhere } from './telegram-reply.ts';
+import { clipIn, put, rowsFor, showReply, tellWhere } from './telegram-reply.ts';
+import { privateTarget } from './telegram-target.ts';
 
 /**
  * Shows the reply to a press, to everyone or only to the presser. An ephemeral reply in a group is sent as an
@@ -27,13 +28,15 @@ export const tell = async (
     return showReply(deps, spot, reply, payloadOf(action), rows);
   }
   const content = { text: replyText(messages, reply, asker.locale), rows };
-  if (await open(deps.whisper(spot, asker.user, toast.heard, content))) return void (await toast.say());
+  // Only text can be whispered.
+  const whispers = clipIn(reply) === undefined;
+  if (whispers && (await open(deps.whisper(spot, asker.user, toast.heard, content))))
+    return void (await toast.say());
   // A private chat isn't the group that a clip could be posted in.
   const actions = reply.actions.filter(({ command }) => command !== 'post');
-  const direct = { chat: asker.user, thread: null, photo: null };
-  const reached = await open(
-    deps.sender.write(direct, { ...content, rows: rowsFor(messages, { ...reply, actions }) }),
-  );
+  const direct = privateTarget(spot);
+  const told = { ...reply, actions };
+  const reached = direct !== null && (await open(put(deps, direct, told, rowsFor(messages, told))));
   const shown = reached
     ? await toast.say(messages.format('chat.sent-privately'))
     : await toast.open(botLink(await deps.me(), payloadOf(action)));

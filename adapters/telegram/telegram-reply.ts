@@ -17,10 +17,18 @@ const forAll = new Set<Reply['text']['key']>(['help', 'effects', 'settings']);
 export const rowsFor = (messages: Messages, { actions, text }: Reply): Rows =>
   text.key === 'recipe' ? recipeRows(messages, text.values.clip) : actionRows(actions, messages);
 
-const put = async (deps: TelegramDeps, target: TelegramTarget, reply: Reply, rows: Rows): Promise<void> => {
+/** The clip that a reply sends. A clip list only names its clips. */
+export const clipIn = ({ clips: [entry], text }: Reply) => (text.key === 'clips' ? undefined : entry);
+
+/** Sends a reply to a chat. */
+export const put = async (
+  deps: TelegramDeps,
+  target: TelegramTarget,
+  reply: Reply,
+  rows: Rows,
+): Promise<void> => {
   const messages = deps.messages(target.locale);
-  // A clip list only names its clips; only a requested clip is posted.
-  const [entry] = reply.text.key === 'clips' ? [] : reply.clips;
+  const entry = clipIn(reply);
   const caption = { text: replyText(messages, reply, target.locale), rows };
   if (entry === undefined) await deps.sender.write(target, caption);
   else await postClip(deps, target, entry, caption);
