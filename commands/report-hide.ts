@@ -24,13 +24,9 @@ export const report = clipCommand({
     }
     if (request.actor.id === '') throw new Failure('not_allowed');
     await reportClip(services, request.actor, id, { kind: why, reason: '' });
-    return reply(
-      {
-        key: 'reported',
-        values: { moderated: clip.community !== null && clip.community === request.community },
-      },
-      { actions: hide },
-    );
+    const here = clip.community !== null && clip.community === request.community;
+    const moderated = here && request.moderated !== false;
+    return reply({ key: 'reported', values: { moderated } }, { actions: hide });
   },
 });
 

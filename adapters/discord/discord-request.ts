@@ -67,6 +67,7 @@ export const requestOf = (
       operator: false,
     },
     community,
+    moderated: interaction.guildId !== null,
     address: toTarget({
       platform: 'discord',
       application: interaction.applicationId,

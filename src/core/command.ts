@@ -92,6 +92,8 @@ export type Values<O extends Options> = {
 export type Request = {
   readonly actor: Actor;
   readonly community: string | null;
+  /** False where nobody moderates the community, as in a group DM. */
+  readonly moderated?: boolean;
   readonly address: Target;
   readonly visibility: Visibility;
   /** The channel within the community, and the actor's roles there, as the surface names them. */

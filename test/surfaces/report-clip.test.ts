@@ -53,6 +53,22 @@ describe('a clip that somebody reports', () => {
     await told('someone in it didn’t agree to it. You can’t restore it. If you disagree, contact ops@');
   });
 
+  it('in a group DM is nothing for moderators, as there are none', async () => {
+    const { discord } = chats();
+    const [ana, ben] = [discord.person('Ana'), discord.person('Ben')];
+    const group = { channel: discord.groupChannel(), installed: 'user' } as const;
+    await ana.command('animate', { photo }, group);
+    await finish(chats(), await latestJob(chats(), `discord:${ana.user.id}`));
+    const clip = await until(() => ben.sees(group.channel).find(({ attachments }) => attachments.length > 0));
+    await ben.press(clip, buttonNamed(clip, 'Report'), group);
+    const asked = await until(() =>
+      ben.sees(group.channel).find(({ content }) => content.includes('What’s wrong')),
+    );
+    await ben.press(asked, buttonNamed(asked, 'No consent'), group);
+    await until(() => asked.content.includes('within 48 hours'));
+    expect(asked.content).not.toContain('moderators');
+  });
+
   it('on Telegram too, where a member is offered no Hide', async () => {
     const { telegram } = chats();
     const [ana, ben, mod] = [await onTelegram(chats()), await onTelegram(chats()), await onTelegram(chats())];
