@@ -43,17 +43,18 @@ export const hide = clipCommand({
   },
 });
 
-/** Lists the open reports of a community for its moderators. */
+/** Lists the open reports and the hidden clips of a community for its moderators. */
 export const reports = command({
   name: 'reports',
   moderates: true,
   options: {},
   run: async (services: Services, request) => {
-    const list = await reportsFor(services, request);
+    const { list, hidden } = await reportsFor(services, request);
     const actions = list.flatMap(({ clip }) => [
       { command: 'clip', id: clip },
       { command: 'hide', id: clip },
     ]);
-    return reply({ key: 'reports', values: { list } }, { actions });
+    const undo = hidden.map(({ clip }) => ({ command: 'hide', id: clip, argument: 'undo' }));
+    return reply({ key: 'reports', values: { list, hidden } }, { actions: [...actions, ...undo] });
   },
 });

@@ -9,6 +9,9 @@ export type ReportedClip = {
   readonly since: Date;
 };
 
+/** A clip that moderators hid, and may show again. */
+export type HiddenClip = { readonly clip: string; readonly effect: string };
+
 /** A reported clip that no operator has reviewed. */
 export type ReportLine = ReportedClip & {
   /** In the reporters' own words. */

@@ -2,7 +2,7 @@ import type { Clip } from './clip.ts';
 import type { Consent } from './consent.ts';
 import type { Facts, FailureKind, FailureRecord } from './failure.ts';
 import type { Outcome } from './job.ts';
-import type { ReportedClip } from './reported-clip.ts';
+import type { HiddenClip, ReportedClip } from './reported-clip.ts';
 import type { Rules } from './rules.ts';
 import type { TakedownReason } from './takedown-reasons.ts';
 import type { Visibility } from './visibility.ts';
@@ -44,7 +44,7 @@ export type Sentences = {
   /** What the owner is told. */
   hidden_by_moderators: { effect: string };
   shown_again: { effect: string };
-  reports: { readonly list: readonly ReportedClip[] };
+  reports: { readonly list: readonly ReportedClip[]; readonly hidden: readonly HiddenClip[] };
   deleted: { clips: number };
   delete_asked: { clips: number };
   not_deleted: { clips: number };

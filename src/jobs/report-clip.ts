@@ -4,7 +4,7 @@ import { Failure } from '../core/failure.ts';
 import { type Actor, owns } from '../core/permission.ts';
 import type { TakedownReason } from '../core/takedown-reasons.ts';
 import { setLink, setVisibility } from '../store/clip-rows.ts';
-import { hideClips, keepNextPrivate } from '../store/hidden-clips.ts';
+import { hiddenIn, hideClips, keepNextPrivate } from '../store/hidden-clips.ts';
 import { insertReport, reportsIn } from '../store/reports.ts';
 import { eraseShown } from './erase-posts.ts';
 import { clipToSee } from './gallery-pages.ts';
@@ -49,9 +49,13 @@ export const turnHidden = async (services: Services, clip: Clip, hidden: boolean
 
 const shown = 5;
 
-/** The open reports of the community that the requester moderates. Throws `Failure` `no_community` or `not_manager`. */
-export const reportsFor = (services: Services, { actor, community }: Request) => {
+/** The open reports and the hidden clips of the community that the requester moderates. Throws `Failure` `no_community` or `not_manager`. */
+export const reportsFor = async (services: Services, { actor, community }: Request) => {
   if (community === null) throw new Failure('no_community');
   if (!actor.moderates.includes(community)) throw new Failure('not_manager');
-  return reportsIn(services.store.database, community, shown);
+  const { database } = services.store;
+  return {
+    list: await reportsIn(database, community, shown),
+    hidden: await hiddenIn(database, community, shown),
+  };
 };

@@ -1,4 +1,5 @@
-import { and, eq, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm';
+import type { HiddenClip } from '../core/reported-clip.ts';
 import type { Database } from './open-store.ts';
 import { rowsOf } from './rows-of.ts';
 import { clips } from './tables/clips-table.ts';
@@ -35,3 +36,13 @@ export const isHidden = async (database: Database, job: string): Promise<boolean
   );
   return found.length > 0;
 };
+
+/** What moderators of a community hid, one clip of each job, the last one first. */
+export const hiddenIn = (database: Database, community: string, limit: number): Promise<HiddenClip[]> =>
+  database
+    .select({ clip: sql<string>`min(${clips.id})`, effect: sql<string>`min(${clips.effect})` })
+    .from(clips)
+    .where(and(eq(clips.community, community), isNotNull(clips.hiddenAt), isNull(clips.deletedAt)))
+    .groupBy(clips.job)
+    .orderBy(desc(sql`max(${clips.hiddenAt})`))
+    .limit(limit);

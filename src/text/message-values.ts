@@ -135,6 +135,7 @@ export type MessageValues = {
   'replies.refunded': { credits: number; left: number; owner: string };
   'replies.reports': { clips: number };
   'replies.reports.clip': { effect: string; number: number; times: number; why: string };
+  'replies.reports.hidden': { effect: string; number: number };
   'replies.restored': { files: number; megabytes: number; rows: number };
   'replies.retried': { job: string; owner: string };
   'replies.retried.again': { job: string };

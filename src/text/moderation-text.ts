@@ -37,12 +37,15 @@ export const moderationSayings = (messages: Messages) => {
     hidden: ({ hidden }) => format(hidden ? 'replies.hidden' : 'replies.hidden.undone'),
     hidden_by_moderators: ({ effect }) => format('replies.hidden-by-moderators', named(effect)),
     shown_again: ({ effect }) => format('replies.shown-again', named(effect)),
-    reports: ({ list }) =>
-      list.length === 0
-        ? format('replies.reports.none')
-        : [
-            format('replies.reports', { clips: list.length }),
-            ...list.map((one, index) => lineOf(messages, one, index)),
-          ].join('\n'),
+    reports: ({ list, hidden }) =>
+      [
+        list.length === 0
+          ? format('replies.reports.none')
+          : format('replies.reports', { clips: list.length }),
+        ...list.map((one, index) => lineOf(messages, one, index)),
+        ...hidden.map(({ effect }, index) =>
+          format('replies.reports.hidden', { ...named(effect), number: list.length + index + 1 }),
+        ),
+      ].join('\n'),
   } satisfies { readonly [Key in keyof Sentences]?: (values: Sentences[Key]) => string };
 };

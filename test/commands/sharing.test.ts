@@ -277,6 +277,12 @@ describe('sharing in named steps', () => {
     await grantCredits(stand.store.database, 'ana', 20);
     const again = await stand.ask('ana', { parent: job, visibility: 'community', community: 'home' });
     expect(again.job.order.visibility).toBe('private');
+    const { text, actions } = await ask(stand.services, 'reports', mod, {}, home);
+    expect(text).toEqual({
+      key: 'reports',
+      values: { list: [], hidden: [{ clip: first, effect: 'parallax' }] },
+    });
+    expect(actions).toEqual([{ command: 'hide', id: first, argument: 'undo' }]);
     await press(first, 'hide:undo', mod);
     await press(copy.id, 'share:community');
     expect(await seen(copy.id)).toBe('community');
