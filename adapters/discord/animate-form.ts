@@ -34,6 +34,7 @@ const begun = z.object({
   ),
   spoiler: z.boolean(),
   foreign: z.boolean(),
+  isPrivate: z.boolean().default(false),
 });
 
 const prefix = 'form:';
@@ -65,13 +66,14 @@ const photosField = (messages: Messages, photos: readonly PhotoLink[]) => {
 export const animateForm = async (deps: DiscordHandlerDeps, interaction: Interaction, about: Begun) => {
   const messages = deps.messages(interaction.locale);
   const { photos, values } = about;
-  const kept = JSON.parse(JSON.stringify({ ...about, photos: photos.slice(0, mostShown) })) as Json;
-  const id = await deps.forms.keep(ownerOf(interaction.user.id), kept);
   const { off, visibility } = await defaultsIn(deps, communityIn(interaction));
+  const isPrivate = (values['visibility'] ?? visibility) === 'private';
+  const all = { ...about, photos: photos.slice(0, mostShown), isPrivate };
+  const kept = JSON.parse(JSON.stringify(all)) as Json;
+  const id = await deps.forms.keep(ownerOf(interaction.user.id), kept);
   const effects = effectOptions(messages, deps.known.effects, off, values['effect']);
   const placeholder = messages.format('chat.form.effect', { like: 'like' in values ? 'yes' : 'no' });
   const prompt = typeof values['prompt'] === 'string' ? values['prompt'] : '';
-  const isPrivate = (values['visibility'] ?? visibility) === 'private';
   return {
     title: messages.format('chat.form.animate'),
     custom_id: `${prefix}${id}`,
@@ -116,13 +118,15 @@ export const readAnimateForm = async (
   form: ModalSubmitInteraction,
 ): Promise<Given> => {
   const about = await deps.forms.find(ownerOf(form.user.id), form.customId.slice(prefix.length));
-  const { photos, values, spoiler, foreign } = begun.parse(about);
+  const { photos, values, spoiler, foreign, isPrivate } = begun.parse(about);
   const command = commandNamed(deps, 'animate');
   const [effect] = chosenIn(form, 'effect');
   const prompt = typedIn(form, 'prompt');
   const more = readWords(typedIn(form, 'more') ?? '', command.options, deps.known);
   const { fields } = form;
-  const visibility = fields.fields.has('private') && fields.getCheckbox('private') ? 'private' : undefined;
+  const ticked = fields.fields.has('private') ? fields.getCheckbox('private') : null;
+  // Taking the tick away shows the clip to the server.
+  const visibility = ticked === false && isPrivate && !('visibility' in more) ? 'community' : undefined;
   const chosen = photosChosen(form, photos);
   return {
     command,
@@ -132,6 +136,7 @@ export const readAnimateForm = async (
       ...(effect === undefined ? {} : { effect }),
       ...(prompt === null ? {} : { prompt }),
       ...(visibility === undefined ? {} : { visibility }),
+      ...(ticked === true ? { visibility: 'private' } : {}),
     },
     files: { photos: chosen },
     spoiler,

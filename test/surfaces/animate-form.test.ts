@@ -53,6 +53,18 @@ describe('the form about a photo on Discord', () => {
     expect(ben.sees(channel)).toEqual([]);
   });
 
+  it('shows the clip to the server when the tick for private is taken away', async () => {
+    const { ana, ben, channel, clipOf, opened, standing } = stage();
+    const manager = { ...standing, permissions: 1n << 5n };
+    await ana.command('settings', { 'new-clips': 'private' }, manager);
+    await until(() => ana.sees(channel).length > 0);
+    const form = await opened(await ana.menu(menu, await ana.post(channel, '', [photo]), standing));
+    await ana.submit(form, { private: false }, standing);
+    const clip = await clipOf();
+    expect(clip.onlyFor).toBeNull();
+    expect(ben.sees(channel)).toContain(clip);
+  });
+
   it('belongs to the one who opened it', async () => {
     const { ana, ben, channel, opened, standing } = stage();
     const form = await opened(await ana.menu(menu, await ana.post(channel, '', [photo]), standing));
