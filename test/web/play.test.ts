@@ -42,7 +42,7 @@ describe('the form', () => {
       return [...new Set([...body.matchAll(/ name="([^"]+)"/g)].map(([, name = '']) => name))].sort();
     };
     // What leaves nothing to choose is not asked.
-    const idle = ['engine', 'model'];
+    const idle = ['engine', 'model', 'visibility'];
     const declared = (options: object, not: readonly string[]) =>
       [...Object.keys(options).filter((name) => !not.includes(name)), 'key'].sort();
     const besides = ['color-scheme', 'theme-color', 'viewport'];
