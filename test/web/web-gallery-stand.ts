@@ -75,7 +75,10 @@ export const openGallery = (origin?: string): GalleryStand => {
     person: async () => {
       const answer = await ask('/begin');
       const [cookie = ''] = answer.headers.getSetCookie().map((one) => one.split(';')[0] ?? '');
-      return { owner: await answer.text(), cookie };
+      const person = { owner: await answer.text(), cookie };
+      // A session is renewed once when its cookie first comes back.
+      await ask('/begin', { by: person });
+      return person;
     },
     add: async ({ effect = 'parallax', prompt = '', order = {}, content = film, ...more } = {}) => {
       const job = await insertJob(stand.store.database, jobRow());
