@@ -64,14 +64,18 @@ const change = async (
   await open(changeMessage(deps, under, action, reply));
 };
 
+const isOwn = async (deps: TelegramHandlerDeps, { asker }: Under, id: string): Promise<boolean> => {
+  const owner = await deps.ownerBehind(id);
+  if (owner === null) throw new Failure('not_found');
+  return owner === ownerOf(asker.user) || asker.speaksFor.includes(owner);
+};
+
 /**
  * Throws `Failure` `not_found`, or `not_allowed` if the job belongs to someone else: their press must not remove
  * another user's question.
  */
-const wantOwn = async (deps: TelegramHandlerDeps, { asker }: Under, id: string): Promise<void> => {
-  const owner = await deps.ownerBehind(id);
-  if (owner === null) throw new Failure('not_found');
-  if (owner !== ownerOf(asker.user) && !asker.speaksFor.includes(owner)) throw new Failure('not_allowed');
+const wantOwn = async (deps: TelegramHandlerDeps, under: Under, id: string): Promise<void> => {
+  if (!(await isOwn(deps, under, id))) throw new Failure('not_allowed');
 };
 
 /** What these commands still need when their button is pressed, and how it is asked for. */
@@ -134,5 +138,7 @@ export const onAction = async (deps: TelegramHandlerDeps, under: Under, action: 
   const place = placeUnder(under, false);
   const request = await requestOf(deps, asker, command, { ...plainly, place, key });
   await tell(deps, under, action, await command.run(request, actionValues(command, action)));
-  if (action.argument === once) await removeButton(deps, under, action);
+  // What others in a group look at stays there for its owner.
+  if (action.argument === once && (!asker.group || (await isOwn(deps, under, action.id))))
+    await removeButton(deps, under, action);
 };
