@@ -52,17 +52,21 @@ const eraseMessages = async (services: Services, job: JobToErase, stuck: boolean
   }
 };
 
-/** Removes everything about a finished job except its bare row. Returns the number of clips removed. */
-const eraseJob = async (services: Services, { id, address }: JobToErase): Promise<number> => {
+/** Removes everything about a finished job except its bare row. Counts its clips, and the posts of them that stay. */
+const eraseJob = async (
+  services: Services,
+  { id, address }: JobToErase,
+): Promise<Pick<Forgotten, 'clips' | 'stays'>> => {
   const { database } = services.store;
   const clips = await clipsOfJob(database, id);
+  let stays = 0;
   for (const clip of clips) {
     await deleteClip(database, clip.id);
-    await eraseClip(services, clip);
+    stays += await eraseClip(services, clip);
   }
   await forgetJobWords(database, id);
   await eraseDelivery(database, id, address.platform);
-  return clips.length;
+  return { clips: clips.length, stays };
 };
 
 const erasePending = async (services: Services, owner: string): Promise<void> => {
@@ -91,7 +95,9 @@ const goOn = async (services: Services, owner: string): Promise<Forgotten> => {
     try {
       if (!(await hasEnded(services, job))) continue;
       stays += await eraseMessages(services, job, stuck);
-      clips += await eraseJob(services, job);
+      const erased = await eraseJob(services, job);
+      clips += erased.clips;
+      stays += erased.stays;
     } catch (error) {
       services.log.warn({ job: job.id, error }, 'a job of somebody who is forgotten is erased later');
     }

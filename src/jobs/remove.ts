@@ -8,15 +8,16 @@ import type { Services } from './services.ts';
 
 /**
  * Erases a deleted clip: its files, what its owner wrote, and its photos, sound and depth map when nothing else needs
- * them.
+ * them. Returns how many messages that show it stay.
  */
-export const eraseClip = async (services: Services, clip: Clip): Promise<void> => {
+export const eraseClip = async (services: Services, clip: Clip): Promise<number> => {
   await Promise.all([clip.file, clip.thumbnail].map((key) => services.storage.remove(key)));
   await removeUnused(services, clip.recipe.order);
-  await erasePosts(services, clip);
+  const stays = await erasePosts(services, clip);
   await forgetPosts(services.store.database, clip.id);
   // Must be last: until then the sweep finds the clip and starts over.
   await forgetClipWords(services.store.database, clip.id);
+  return stays;
 };
 
 /** Deletes a clip. It is hidden from everyone immediately; a later sweep erases what can't be erased now. */

@@ -2,6 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Clip } from '../../src/core/clip.ts';
+import { newId } from '../../src/core/id.ts';
 import type { Platform } from '../../src/core/platform.ts';
 import { cancel } from '../../src/jobs/cancel-job.ts';
 import { collect } from '../../src/jobs/collect.ts';
@@ -20,6 +22,8 @@ import { auditLedger, balanceOf } from '../../src/store/ledger.ts';
 import { countRatings, rateClip } from '../../src/store/ratings.ts';
 import { insertReport } from '../../src/store/reports.ts';
 import { refill } from '../../src/store/spend.ts';
+import { posts } from '../../src/store/tables/clips-table.ts';
+import { sessions } from '../../src/store/tables/sessions-table.ts';
 import { sentence } from '../../src/text/sentence.ts';
 import { standUp } from '../jobs/job-stand.ts';
 import { ask } from '../jobs/job-studio.ts';
@@ -32,7 +36,7 @@ const never = new AbortController().signal;
 const owner = 'telegram:4471100';
 const ana = actor(owner, { communities: ['home'] });
 const pixels = 'pixels of the canary';
-const words = ['CanaryPrompt', 'CanaryFile', 'CanaryLabel', 'CanaryReport'];
+const words = ['CanaryPrompt', 'CanaryFile', 'CanaryLabel', 'CanaryReport', 'CanaryAgent'];
 const wish = {
   ...order,
   owner,
@@ -120,8 +124,19 @@ describe('what somebody leaves', () => {
     expect(kills).toBeGreaterThan(5);
   });
 
+  /** As if they had posted a clip and signed in on the web. */
+  const shown = async (clip: Clip): Promise<void> => {
+    const address = { platform: 'memory', user: owner };
+    await database()
+      .insert(posts)
+      .values({ id: newId(), clip: clip.id, address, delivered: 'posted', memo: {} });
+    const session = { id: newId(), owner, agent: 'CanaryAgent', expiresAt: new Date(Date.now() + 60_000) };
+    await database().insert(sessions).values(session);
+  };
+
   const everything = async () => {
     const [clip] = await make();
+    if (clip !== undefined) await shown(clip);
     const [other] = await make({ owner: 'ben', prompt: '', post: [], visibility: 'public' });
     if (clip === undefined || other === undefined) throw new Error('no clips');
     await insertReport(database(), { clip: other.id, actor: owner, reason: 'CanaryReport' });
@@ -142,11 +157,11 @@ describe('what somebody leaves', () => {
     // Ben gave the same photo.
     await removeClip(services, other);
     const done = await forgetOwner(services, ana);
-    expect(done).toEqual({ done: true, clips: 1, stays: 2 });
+    expect(done).toEqual({ done: true, clips: 1, stays: 3 });
     expect(await left([owner, '4471100'])).toEqual([]);
     expect(await countRatings(database(), other.id)).toEqual({ up: 0, down: 0 });
     expect((await stand.reload(waiting.id)).outcome).toBe('cancelled');
-    expect(erased).toHaveLength(2);
+    expect(erased).toHaveLength(3);
     expect(written.lines.filter((line) => [...words, owner].some((word) => line.includes(word)))).toEqual([]);
     expect(await auditLedger(database())).toEqual({ drift: 0, accounts: 0, orphans: 0 });
     expect(clip.owner).toBe(owner);
