@@ -12,6 +12,7 @@ import { createReplicateEngine } from '../../src/engines/replicate/replicate-eng
 import { isLocal, route } from '../../src/jobs/route.ts';
 import { findEncoder } from '../../src/media/find-encoder.ts';
 import { plainPlanning } from '../engines/replicate/planning.ts';
+import { boxesOf, boxOf } from '../media/mp4-boxes.ts';
 import { anyFilm } from '../peers/comfyui/movie.ts';
 import { type ComfyuiPeer, startComfyui } from '../peers/comfyui/server.ts';
 import { unfenced } from '../peers/fence.ts';
@@ -57,6 +58,10 @@ it('no engine is left out', async () => {
   );
   expect(Object.keys(engines)).toEqual(expect.arrayContaining(folders.map(({ name }) => name)));
 });
+
+/** The video and sound of an MP4, without the second it was written in; all of any other file. */
+const streamIn = (file: Buffer): Buffer =>
+  file.toString('latin1', 4, 8) === 'ftyp' ? (boxOf(boxesOf(file), 'mdat') ?? file) : file;
 
 const names = Object.keys(engines) as (keyof typeof engines)[];
 
@@ -118,7 +123,7 @@ describe.each(names)('the engine contract: %s', (name) => {
     const first = await collect(JSON.parse(receipt), 'first.mp4');
     const second = await collect(JSON.parse(receipt), 'second.mp4');
     expect(first.length).toBeGreaterThan(0);
-    expect(second.equals(first)).toBe(true);
+    expect(streamIn(second).equals(streamIn(first))).toBe(true);
   });
 
   it('finds by its marker what was begun elsewhere, and nothing where nothing was', async () => {
