@@ -18,6 +18,7 @@ import type settings from './messages/en/settings.json';
 import type terminal from './messages/en/terminal.json';
 import type verify from './messages/en/verify.json';
 import type web from './messages/en/web.json';
+import type { ReplyValues } from './reply-values.ts';
 
 /** The English message files by name. */
 type Files = {
@@ -48,7 +49,7 @@ type KeysIn<Name extends keyof Files> =
 /** Every message key, such as `card.ready`: the name of its file in `messages/en/`, then its name in that file. */
 export type MessageKey = { [Name in keyof Files]: KeysIn<Name> }[keyof Files];
 
-type Named = FailureValues & MessageValues;
+type Named = FailureValues & ReplyValues & MessageValues;
 
 /** The values a message takes. Null if it takes none. */
 export type ValuesOf<Key extends MessageKey> = Key extends keyof Named ? Named[Key] : null;

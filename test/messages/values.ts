@@ -30,13 +30,17 @@ export const valuesSources = (english: ReadonlyMap<string, Source>): Readonly<Re
   const keys = [...english.keys()]
     .filter((key) => !key.includes('@') && namedBy(english, key).size > 0)
     .sort((one, other) => one.localeCompare(other, 'en'));
-  const isFailure = (key: string): boolean => key.startsWith('failures.');
-  return {
-    'src/text/failure-values.ts': sourceOf(english, 'FailureValues', keys.filter(isFailure)),
-    'src/text/message-values.ts': sourceOf(
+  const source = (name: string, prefixes: readonly string[], others = false): string => {
+    const isOne = (key: string): boolean => prefixes.some((prefix) => key.startsWith(prefix));
+    return sourceOf(
       english,
-      'MessageValues',
-      keys.filter((key) => !isFailure(key)),
-    ),
+      name,
+      keys.filter((key) => isOne(key) !== others),
+    );
+  };
+  return {
+    'src/text/failure-values.ts': source('FailureValues', ['failures.']),
+    'src/text/reply-values.ts': source('ReplyValues', ['replies.']),
+    'src/text/message-values.ts': source('MessageValues', ['failures.', 'replies.'], true),
   };
 };
