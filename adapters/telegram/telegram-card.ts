@@ -49,16 +49,12 @@ export const cardText = (messages: Messages, status: JobStatus, locale: string):
 export const clipText = (messages: Messages, entry: Pick<ClipFile, 'clip'>): string =>
   unstyled(clipWords({ messages, markup: markup('en') }, entry));
 
-/** Replies whose first line is a title. */
-const titled = new Set<Reply['text']['key']>(['help', 'privacy', 'settings', 'effects', 'clips']);
-
 /** The full text of a reply. */
 export const replyText = (messages: Messages, reply: Reply, locale: string): string => {
   const said = replyWords.replyText({ messages, markup: markup(locale) }, reply);
-  const text = titled.has(reply.text.key) ? said.replace(/^.+/, (title) => styled('bold', title)) : said;
   return reply.text.key === 'recipe'
-    ? `${text}\n${styled('code', recipeCaption(reply.text.values.clip))}`
-    : text;
+    ? `${said}\n${styled('code', recipeCaption(reply.text.values.clip))}`
+    : said;
 };
 
 /** The text of a shared card: how many jobs are done, then the status of the others. */

@@ -21,7 +21,11 @@ const captionOf = async (
   const first = entry === reply.clips[0];
   const said = first
     ? reply
-    : { ...reply, text: { key: 'clip', values: { effect: '' } } as const, advice: [] };
+    : {
+        ...reply,
+        text: { key: 'clip', values: { effect: entry.clip.recipe.order.effect } } as const,
+        advice: [],
+      };
   const text = replyText(messages, { ...said, clips: [entry] }, target.locale);
   const rows = actionRows(first ? reply.actions : [], messages);
   // Called by name when the replied-to message is another user's.

@@ -30,10 +30,9 @@ export const shortened = (words: string): string =>
 const wordsOf = ({ markup }: Voice, prompt: string): string[] =>
   prompt === '' ? [] : [`“${markup.literally(shortened(prompt))}”`];
 
-/** What was requested and what rendered it, which is the same for all takes. */
+/** What was requested and what rendered it, which is the same for all takes. The sentence above names the effect. */
 const sharedParts = (voice: Voice, { recipe, seconds, width, height }: Clip): string[] => [
   ...wordsOf(voice, captionOf(recipe)),
-  effectName(voice.messages, recipe.order.effect),
   recipe.model,
   amountsIn(voice.messages.locale).duration(seconds),
   `${width}×${height}`,
@@ -57,9 +56,12 @@ export const markParts = (messages: Messages, { mark, licence }: Clip): string[]
 
 /** What a clip is and how it was made, in one line. */
 export const clipText = (voice: Voice, { clip }: Pick<ClipFile, 'clip'>): string =>
-  [...sharedParts(voice, clip), ...takeParts(voice.messages, clip), ...markParts(voice.messages, clip)].join(
-    ' · ',
-  );
+  [
+    effectName(voice.messages, clip.recipe.order.effect),
+    ...sharedParts(voice, clip),
+    ...takeParts(voice.messages, clip),
+    ...markParts(voice.messages, clip),
+  ].join(' · ');
 
 /** A clip in a list: enough to recognize it. */
 export const listedText = (voice: Voice, { recipe, seconds, createdAt, visibility }: Clip): string => {

@@ -71,7 +71,7 @@ export type MessageValues = {
   'recipe.setting.camera': { camera: string };
   'recipe.setting.fps': { fps: string };
   'recipe.setting.motion': { motion: string };
-  'recipe.setting.ratio': { ratio: string };
+  'recipe.setting.ratio': { name: string; ratio: string };
   'recipe.setting.repair': { repair: string };
   'recipe.setting.tone': { tone: string };
   'recipe.settings': { settings: string };

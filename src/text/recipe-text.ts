@@ -45,7 +45,7 @@ const settingsText = (messages: Messages, { recipe: { order } }: Pick<Clip, 'rec
       ? format('recipe.setting.camera.own')
       : format('recipe.setting.camera', { camera: named(order.camera) }),
     duration(order.seconds),
-    format('recipe.setting.ratio', { ratio: named(order.ratio) }),
+    format('recipe.setting.ratio', { ratio: order.ratio, name: named(order.ratio) }),
     order.resolution,
     format('recipe.setting.fps', { fps: String(order.fps) }),
     ...(order.tone === 'none' ? [] : [format('recipe.setting.tone', { tone: named(order.tone) })]),

@@ -80,9 +80,13 @@ export const cardText = (voice: Voice, status: JobStatus): string => {
 const inMarkup = ({ markup }: Voice, warning: Warning): Warning =>
   warning.kind === 'words' ? { ...warning, asked: markup.literally(shortened(warning.asked)) } : warning;
 
+/** Replies whose first line is a title. */
+const titled = new Set<Reply['text']['key']>(['help', 'privacy', 'settings', 'effects', 'clips', 'reports']);
+
 const opening = (voice: Voice, { job, text }: Reply): string => {
   const { markup, messages } = voice;
-  const said = sentence(messages, text, markup);
+  const plain = sentence(messages, text, markup);
+  const said = titled.has(text.key) ? plain.replace(/^.+/, (title) => markup.strong(title)) : plain;
   switch (text.key) {
     case 'accepted':
       return job === null ? said : cardText(voice, job);
