@@ -1,6 +1,6 @@
 import { command } from '../src/core/command.ts';
 import { reply } from '../src/core/reply.ts';
-import { dropPending, findPending, forgetPending, pendingName } from '../src/jobs/pending.ts';
+import { dropPending, findPending, forgetPending, keyOfPending } from '../src/jobs/pending.ts';
 import type { Services } from '../src/jobs/services.ts';
 import { accept, acceptedBefore } from './accept.ts';
 
@@ -19,14 +19,14 @@ export const confirm = command({
   run: async (services: Services, request, { id, to }) => {
     const { actor, address } = request;
     const owners = [actor.id, ...(actor.speaksFor ?? [])];
-    const key = pendingName(id);
+    const key = keyOfPending(id);
     for (const owner of owners) {
       const before = await acceptedBefore(services, owner, key);
       if (before !== null) return before;
     }
     const { order, questions, agreed } = await findPending(services, owners, id);
     if (to === 'no') {
-      await forgetPending(services, order, id);
+      await forgetPending(services, { id, order });
       return reply({ key: 'not_started', values: {} });
     }
     const draft = order.draft || to === 'draft' || to === 'draft-hidden';
@@ -40,7 +40,7 @@ export const confirm = command({
       undefined,
       [...agreed, ...yes],
     );
-    await dropPending(services, order.owner, id);
+    await dropPending(services, id);
     return accepted;
   },
 });

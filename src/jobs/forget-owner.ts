@@ -11,14 +11,14 @@ import {
   type JobToErase,
   markForgetting,
   photosOf,
-  settingsNamed,
 } from '../store/erase-owner.ts';
 import { forgetJobWords } from '../store/forget-words.ts';
 import { rememberedDays } from '../store/forgotten.ts';
 import { findJob } from '../store/jobs.ts';
+import { pendingOf } from '../store/pending-orders.ts';
 import { cancel } from './cancel-job.ts';
 import { removePhotos } from './input-files.ts';
-import { findPending, forgetPending, pendingPrefix } from './pending.ts';
+import { forgetPending } from './pending.ts';
 import { eraseClip } from './remove.ts';
 import { seersOf } from './seers.ts';
 import type { Services } from './services.ts';
@@ -70,10 +70,8 @@ const eraseJob = async (
 };
 
 const erasePending = async (services: Services, owner: string): Promise<void> => {
-  for (const name of await settingsNamed(services.store.database, owner, pendingPrefix)) {
-    const id = name.slice(pendingPrefix.length);
-    await forgetPending(services, (await findPending(services, [owner], id)).order, id);
-  }
+  for (const pending of await pendingOf(services.store.database, owner))
+    await forgetPending(services, pending);
 };
 
 /** Whether a job has ended; cancels it if it hasn't. */

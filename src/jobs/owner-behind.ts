@@ -1,7 +1,6 @@
 import { findClip } from '../store/clip-rows.ts';
 import { findJob } from '../store/jobs.ts';
-import { findSettingScope } from '../store/saved-settings.ts';
-import { pendingName } from './pending.ts';
+import { pendingOwner } from '../store/pending-orders.ts';
 import type { Backend } from './services.ts';
 
 /** The community that a clip belongs to; null when there is none. */
@@ -12,4 +11,4 @@ export const communityBehind = async ({ store: { database } }: Backend, id: stri
 export const ownerBehind = async ({ store: { database } }: Backend, id: string): Promise<string | null> =>
   (await findClip(database, id))?.owner ??
   (await findJob(database, id))?.owner ??
-  (await findSettingScope(database, pendingName(id)));
+  (await pendingOwner(database, id));

@@ -1,18 +1,14 @@
 import type { Agreement, Question } from '../core/consent.ts';
 import { Failure } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
-import type { Json } from '../core/json.ts';
 import { fileIdsOf, type Order } from '../core/order.ts';
+import { insertPending, type PendingRow, readPending, removePending } from '../store/pending-orders.ts';
 import { findUnusedPhotos, markPhotosRemoved } from '../store/photos.ts';
-import { readSetting, removeSetting, writeSetting } from '../store/saved-settings.ts';
 import { type InputFiles, orderWithFiles, takeIn } from './input-files.ts';
 import type { Services } from './services.ts';
 
-/** Prefix of the setting names of pending orders, and of the idempotency keys of their jobs. */
-export const pendingPrefix = 'pending:';
-
-/** The setting name of a pending order, and the idempotency key of the job it becomes. */
-export const pendingName = (id: string): string => `${pendingPrefix}${id}`;
+/** The idempotency key of the job that a pending order becomes. */
+export const keyOfPending = (id: string): string => `pending:${id}`;
 
 const daysKept = 1;
 
@@ -23,20 +19,21 @@ export type Pending = {
   readonly agreed: readonly Agreement[];
 };
 
-type Kept = Omit<Pending, 'agreed'> & {
-  readonly agreed: readonly (Omit<Agreement, 'at'> & { readonly at: string })[];
-};
-
 /** Stores the input files of an order that becomes pending. Nothing has been asked about it yet. */
 export const takePending = async (services: Services, wish: Order, given: InputFiles): Promise<Order> =>
   orderWithFiles(wish, await takeIn(services, wish.owner, given));
 
 /** Stores an order until its owner answers. Returns its ID. */
-export const keepPending = async (services: Services, pending: Pending): Promise<string> => {
+export const keepPending = async (
+  services: Services,
+  { order, questions, agreed }: Pending,
+): Promise<string> => {
   const id = newId();
-  const until = new Date(Date.now() + daysKept * 86_400_000).toISOString();
-  const value = JSON.parse(JSON.stringify({ until, ...pending })) as Json;
-  await writeSetting(services.store.database, pending.order.owner, pendingName(id), value);
+  await insertPending(services.store.database, {
+    ...{ id, owner: order.owner, order, questions },
+    agreed: agreed.map((one) => ({ ...one, at: one.at.toISOString() })),
+    expiresAt: new Date(Date.now() + daysKept * 86_400_000),
+  });
   return id;
 };
 
@@ -46,13 +43,10 @@ export const findPending = async (
   owners: readonly string[],
   id: string,
 ): Promise<Pending> => {
-  for (const owner of owners) {
-    const found = await readSetting(services.store.database, owner, pendingName(id));
-    if (found === null) continue;
-    const { order, questions, agreed } = found as unknown as Kept;
-    return { order, questions, agreed: agreed.map((one) => ({ ...one, at: new Date(one.at) })) };
-  }
-  throw new Failure('not_found');
+  const found = await readPending(services.store.database, owners, id);
+  if (found === null) throw new Failure('not_found');
+  const { order, questions, agreed } = found;
+  return { order, questions, agreed: agreed.map((one) => ({ ...one, at: new Date(one.at) })) };
 };
 
 type WithFiles = Parameters<typeof fileIdsOf>[0];
@@ -77,11 +71,14 @@ export const removeUnused = async (
 };
 
 /** Forgets a pending order but keeps its files, which the job it became needs. */
-export const dropPending = (services: Services, owner: string, id: string): Promise<void> =>
-  removeSetting(services.store.database, owner, pendingName(id));
+export const dropPending = (services: Services, id: string): Promise<void> =>
+  removePending(services.store.database, id);
 
 /** Forgets a pending order and removes its files that nothing else needs. */
-export const forgetPending = async (services: Services, order: Order, id: string): Promise<void> => {
-  await dropPending(services, order.owner, id);
+export const forgetPending = async (
+  services: Services,
+  { id, order }: Pick<PendingRow, 'id' | 'order'>,
+): Promise<void> => {
+  await dropPending(services, id);
   await removeUnused(services, order);
 };

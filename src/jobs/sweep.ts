@@ -1,14 +1,14 @@
 import { findUnclaimed } from '../store/claims.ts';
 import { findOutlived, findUnerased } from '../store/clip-rows.ts';
+import { removeExpiredQuestions } from '../store/open-questions.ts';
+import { expiredPending } from '../store/pending-orders.ts';
 import { findExpiredPhotos } from '../store/photos.ts';
-import { findStale, removeSetting } from '../store/saved-settings.ts';
 import { collect } from './collect.ts';
-import { askedPrefix } from './confirmation.ts';
 import { forgetOwners } from './forget-owner.ts';
 import { removePhotos } from './input-files.ts';
 import { laneOf } from './lanes.ts';
 import { sayLastWords } from './last-words.ts';
-import { findPending, forgetPending, pendingPrefix } from './pending.ts';
+import { forgetPending } from './pending.ts';
 import { refreshCards } from './refresh.ts';
 import { eraseClip, removeClip } from './remove.ts';
 import type { Services } from './services.ts';
@@ -48,17 +48,12 @@ const eraseDeleted = async (services: Services): Promise<void> => {
 
 /** Forgets pending orders whose question wasn't answered in time. */
 const forgetUnanswered = async (services: Services): Promise<void> => {
-  for (const { scope, name } of await findStale(services.store.database, pendingPrefix, batch)) {
-    const id = name.slice(pendingPrefix.length);
-    await forgetPending(services, (await findPending(services, [scope], id)).order, id);
-  }
+  for (const pending of await expiredPending(services.store.database, batch))
+    await forgetPending(services, pending);
 };
 
-/** Forgets confirmation questions that have expired. */
-const forgetAsked = async ({ store: { database } }: Services): Promise<void> => {
-  for (const { scope, name } of await findStale(database, askedPrefix, batch))
-    await removeSetting(database, scope, name);
-};
+/** Forgets forms and confirmations that have expired. */
+const forgetAsked = ({ store: { database } }: Services): Promise<void> => removeExpiredQuestions(database);
 
 // At the default interval.
 const refresh = (services: Services): Promise<void> => refreshCards(services);

@@ -8,6 +8,8 @@ import { accounts, ledger, spending } from './tables/credits-table.ts';
 import { forgotten } from './tables/forgotten-table.ts';
 import { inbox } from './tables/inbox-table.ts';
 import { attempts, deliveries, jobs, takes } from './tables/jobs-table.ts';
+import { blocks, forgetting } from './tables/people-table.ts';
+import { openQuestions, pendingOrders } from './tables/questions-table.ts';
 import { ratings } from './tables/ratings-table.ts';
 import { reports } from './tables/reports-table.ts';
 import { sessions } from './tables/sessions-table.ts';
@@ -16,7 +18,8 @@ import { settings } from './tables/settings-table.ts';
 /** Every table, after those it refers to. */
 export const dumpedTables: readonly PgTable[] = [
   ...[jobs, takes, attempts, deliveries, clips, copies, posts, photos, consents],
-  ...[accounts, ledger, spending, forgotten, inbox, ratings, reports, sessions, settings],
+  ...[pendingOrders, openQuestions, blocks, forgetting, forgotten],
+  ...[accounts, ledger, spending, inbox, ratings, reports, sessions, settings],
 ];
 
 const page = 500;

@@ -1,16 +1,18 @@
-import { and, eq, isNull, like, or, sql } from 'drizzle-orm';
+import { and, eq, isNull, like, lt, or, sql } from 'drizzle-orm';
 import { renameBlocks } from './blocked-people.ts';
 import { openAlias } from './forgotten.ts';
 import type { Database } from './open-store.ts';
 import type { PhotoRow } from './photos.ts';
 import { countAgain } from './ratings.ts';
-import { lockRoom, forgetting as mark } from './room.ts';
+import { lockRoom } from './room.ts';
 import { rowsOf } from './rows-of.ts';
 import { clips, photos } from './tables/clips-table.ts';
 import { consents } from './tables/consents-table.ts';
 import { ledger } from './tables/credits-table.ts';
 import { inbox } from './tables/inbox-table.ts';
 import { deliveries, jobs } from './tables/jobs-table.ts';
+import { forgetting } from './tables/people-table.ts';
+import { openQuestions } from './tables/questions-table.ts';
 import { ratings } from './tables/ratings-table.ts';
 import { reports } from './tables/reports-table.ts';
 import { sessions } from './tables/sessions-table.ts';
@@ -20,31 +22,23 @@ import { settings } from './tables/settings-table.ts';
 export const markForgetting = (database: Database, owner: string): Promise<void> =>
   database.transaction(async (transaction) => {
     await lockRoom(transaction, { owner, community: null });
-    const value = { since: new Date().toISOString() };
-    await transaction.insert(settings).values({ scope: owner, name: mark, value }).onConflictDoNothing();
+    await transaction.insert(forgetting).values({ owner }).onConflictDoNothing();
   });
 
 /** Whether an owner is marked for erasure. */
-export const isForgetting = async (database: Database, owner: string): Promise<boolean> => {
-  const found = and(eq(settings.scope, owner), eq(settings.name, mark));
-  return (await database.select({ scope: settings.scope }).from(settings).where(found)).length > 0;
-};
+export const isForgetting = async (database: Database, owner: string): Promise<boolean> =>
+  (await database.$count(forgetting, eq(forgetting.owner, owner))) > 0;
 
 /** Whether erasure has been tried for over an hour: then we give up on what others do not let us delete. */
 export const isStuck = async (database: Database, owner: string): Promise<boolean> => {
-  const long = sql`(${settings.value}->>'since')::timestamptz < now() - interval '1 hour'`;
-  const found = and(eq(settings.scope, owner), eq(settings.name, mark), long);
-  return (await database.select({ scope: settings.scope }).from(settings).where(found)).length > 0;
+  const long = lt(forgetting.since, sql`now() - interval '1 hour'`);
+  return (await database.$count(forgetting, and(eq(forgetting.owner, owner), long))) > 0;
 };
 
 /** Owners whose erasure is not complete. */
 export const findForgetting = async (database: Database, limit: number): Promise<string[]> => {
-  const rows = await database
-    .select({ scope: settings.scope })
-    .from(settings)
-    .where(eq(settings.name, mark))
-    .limit(limit);
-  return rows.map(({ scope }) => scope);
+  const rows = await database.select({ owner: forgetting.owner }).from(forgetting).limit(limit);
+  return rows.map(({ owner }) => owner);
 };
 
 const toErase = {
@@ -86,14 +80,6 @@ export const photosOf = (database: Database, owner: string, limit: number): Prom
     .where(and(eq(photos.owner, owner), isNull(photos.removedAt)))
     .limit(limit);
 
-/** Names of an owner's settings with this prefix, such as their pending orders. */
-export const settingsNamed = async (database: Database, owner: string, prefix: string): Promise<string[]> => {
-  const chosen = and(eq(settings.scope, owner), like(settings.name, `${prefix}%`));
-  return (await database.select({ name: settings.name }).from(settings).where(chosen)).map(
-    ({ name }) => name,
-  );
-};
-
 /** How many clips and unfinished jobs an owner has. */
 export const countKept = async (
   database: Database,
@@ -115,7 +101,7 @@ const isLeft = async (database: Database, owner: string): Promise<boolean> => {
         where jobs.owner = ${owner} and (jobs.state <> 'done' or deliveries.address ? 'erased' is not true))
       or exists (select 1 from clips where owner = ${owner} and erased_at is null)
       or exists (select 1 from photos where owner = ${owner} and removed_at is null)
-      or exists (select 1 from settings where scope = ${owner} and name like 'pending:%') as left`,
+      or exists (select 1 from pending_orders where owner = ${owner}) as left`,
   );
   return row?.left === true;
 };
@@ -182,6 +168,8 @@ export const eraseOwner = (database: Database, owner: string): Promise<boolean> 
       where recipe #>> '{order,after,owner}' = ${owner}`);
     await eraseUpdates(transaction, owner);
     await transaction.delete(sessions).where(eq(sessions.owner, owner));
+    await transaction.delete(openQuestions).where(eq(openQuestions.owner, owner));
     await transaction.delete(settings).where(eq(settings.scope, owner));
+    await transaction.delete(forgetting).where(eq(forgetting.owner, owner));
     return true;
   });

@@ -19,9 +19,6 @@ export type Room = {
 
 const megabyte = 1_000_000;
 
-/** The setting that marks its owner for erasure. */
-export const forgetting = 'forgetting';
-
 /** What a person and their community use, as far as it is limited. */
 export type RoomTaken = {
   readonly jobs: number;
@@ -47,7 +44,7 @@ export const roomTaken = (
   room: Room,
 ): SQL => {
   const parts = [
-    sql`'jobs', priority, 'forgetting', exists (select 1 from settings where scope = ${owner} and name = ${forgetting})`,
+    sql`'jobs', priority, 'forgetting', exists (select 1 from forgetting where owner = ${owner})`,
     room.communityJobs !== null &&
       community !== null &&
       sql`'communityJobs', (select count(*) from jobs where "order"->>'community' = ${community} and state <> 'done')`,

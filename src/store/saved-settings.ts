@@ -1,4 +1,4 @@
-import { and, eq, like, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Json } from '../core/json.ts';
 import type { Database } from './open-store.ts';
 import { settings } from './tables/settings-table.ts';
@@ -22,16 +22,6 @@ export const writeSetting = async (
     .insert(settings)
     .values({ scope, name, value })
     .onConflictDoUpdate({ target: [settings.scope, settings.name], set: { value } });
-};
-
-/** The scope of a setting whose name exists in one scope only; null if there is none. */
-export const findSettingScope = async (database: Database, name: string): Promise<string | null> => {
-  const [row] = await database
-    .select({ scope: settings.scope })
-    .from(settings)
-    .where(eq(settings.name, name))
-    .limit(1);
-  return row?.scope ?? null;
 };
 
 /** Saves a value unless one exists. Returns the stored value, which is the same in every process. */
@@ -60,15 +50,3 @@ export const changeSetting = <Value extends Json>(
     await transaction.update(settings).set({ value }).where(chosen);
     return value;
   });
-
-export const removeSetting = async (database: Database, scope: string, name: string): Promise<void> => {
-  await database.delete(settings).where(and(eq(settings.scope, scope), eq(settings.name, name)));
-};
-
-/** Settings whose names start with `prefix` and whose `until` has passed. */
-export const findStale = (database: Database, prefix: string, limit: number) =>
-  database
-    .select()
-    .from(settings)
-    .where(and(like(settings.name, `${prefix}%`), sql`(${settings.value}->>'until')::timestamptz < now()`))
-    .limit(limit);

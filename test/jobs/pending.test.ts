@@ -45,9 +45,9 @@ describe('an order that a question is asked about', () => {
     expect(agreement).toMatchObject({ question: 'price', actor: 'ana', surface: 'memory' });
     expect(Date.now() - Number(agreement?.at)).toBeLessThan(60_000);
     // What was said stays; the words of the order wait nowhere else any more.
-    const { rows } = (await stand.store.database.execute(
-      sql`select 1 from settings where name like 'pending:%'`,
-    )) as unknown as { rows: unknown[] };
+    const { rows } = (await stand.store.database.execute(sql`select 1 from pending_orders`)) as unknown as {
+      rows: unknown[];
+    };
     expect(rows).toEqual([]);
     expect((await answer(ana, id, 'open')).text.key).toBe('already_accepted');
   });
@@ -64,9 +64,7 @@ describe('an order that a question is asked about', () => {
     await dear();
     await sweep(stand.services);
     expect(await files()).toBe(1);
-    await stand.store.database.execute(
-      sql`update settings set value = jsonb_set(value, '{until}', '"2020-01-01T00:00:00Z"') where name like 'pending:%'`,
-    );
+    await stand.store.database.execute(sql`update pending_orders set expires_at = '2020-01-01'`);
     await sweep(stand.services);
     expect(await files()).toBe(0);
   });

@@ -1,8 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
 import { sql } from 'drizzle-orm';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
+import { drizzle } from 'drizzle-orm/pglite';
+import { migrate } from 'drizzle-orm/pglite/migrator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import journal from '../../src/store/migrations/meta/_journal.json' with { type: 'json' };
 import { openPglite, openPostgres, type Store } from '../../src/store/open-store.ts';
@@ -19,6 +22,7 @@ const released: readonly (readonly [tag: string, hash: string])[] = [
   ['0005_forgotten', '9a5aad2ee39c53f7b5b9d04d79cebde37065521ea7af3e6af74e44bf5dd232c0'],
   ['0006_sharing', '505e7695464c66b111e4338d1e0ac8eb1abf1a89e65da897cbe1ee7c90c239e7'],
   ['0007_sessions', '931cf6808a89a250dc5321f6201ab871d42ec0698304dd5e5a6b25bd59bf5587'],
+  ['0008_questions', '9a46cdddc2a31db0930fd4530e56d1da2b548da1eea39398ea659e87ba2ee2ee'],
 ];
 
 describe('migrations', () => {
@@ -32,6 +36,54 @@ describe('migrations', () => {
   it('are dated one after another, as they would be left out otherwise', () => {
     const dates = journal.entries.map(({ when }) => when);
     expect(dates).toEqual([...new Set(dates)].sort((one, other) => one - other));
+  });
+});
+
+describe('a migration', () => {
+  const folder = 'src/store/migrations';
+  /** The migrations up to one, as a program of that time had them. */
+  const until = async (tag: string): Promise<string> => {
+    const old = await mkdtemp(join(tmpdir(), 'photoplay-schema-'));
+    await cp(folder, old, { recursive: true });
+    const entries = journal.entries.filter((one) => one.tag <= tag);
+    await writeFile(join(old, 'meta/_journal.json'), JSON.stringify({ ...journal, entries }));
+    return old;
+  };
+
+  it('moves what waits for an answer, and blocks, out of the settings', async () => {
+    const { dataDir } = await import('@electric-sql/pglite-prepopulatedfs');
+    await using pglite = await PGlite.create({ loadDataDir: await dataDir() });
+    const database = drizzle(pglite);
+    const old = await until('0007_sessions');
+    await migrate(database, { migrationsFolder: old });
+    await rm(old, { recursive: true });
+    const at = '2026-01-02T03:04:05.000Z';
+    const rows: readonly (readonly [scope: string, name: string, value: unknown])[] = [
+      ['ana', 'pending:p1', { until: at, order: { effect: 'kiss' }, questions: ['kiss'], agreed: [] }],
+      ['ana', 'asked:form:f1', { until: at, about: { message: 7 } }],
+      ['ana', 'asked:c1', { until: at }],
+      ['guild:1', 'blocked:ben', {}],
+      ['cleo', 'forgetting', { since: at }],
+      ['guild:1', 'rules', { watermark: 'Us' }],
+    ];
+    for (const [scope, name, value] of rows)
+      await pglite.query('insert into settings values ($1, $2, $3)', [scope, name, JSON.stringify(value)]);
+    await migrate(database, { migrationsFolder: folder });
+    const all = async (table: string) => (await pglite.query(`select * from ${table}`)).rows;
+    const expiresAt = new Date(at);
+    expect(await all('pending_orders')).toEqual([
+      {
+        ...{ id: 'p1', owner: 'ana', order: { effect: 'kiss' }, questions: ['kiss'], agreed: [] },
+        expires_at: expiresAt,
+      },
+    ]);
+    expect(await all('open_questions')).toEqual([
+      { owner: 'ana', id: 'f1', about: { message: 7 }, expires_at: expiresAt },
+      { owner: 'ana', id: 'c1', about: null, expires_at: expiresAt },
+    ]);
+    expect(await all('blocks')).toEqual([{ scope: 'guild:1', owner: 'ben' }]);
+    expect(await all('forgetting')).toEqual([{ owner: 'cleo', since: expiresAt }]);
+    expect(await all('settings')).toEqual([{ scope: 'guild:1', name: 'rules', value: { watermark: 'Us' } }]);
   });
 });
 

@@ -55,12 +55,8 @@ describe('what is asked before a clip is made', () => {
     return rows.map(({ id }) => id);
   };
   const waiting = async (owner: string): Promise<number> =>
-    (
-      await rowsOf(
-        chats().services.store.database,
-        sql`select name from settings where scope = ${owner} and name like 'pending:%'`,
-      )
-    ).length;
+    (await rowsOf(chats().services.store.database, sql`select id from pending_orders where owner = ${owner}`))
+      .length;
   const newJob = async (owner: string, before: readonly string[]): Promise<string> => {
     const added = (await jobsOf(owner)).filter((id) => !before.includes(id));
     expect(added).toHaveLength(1);

@@ -62,6 +62,9 @@ export const jobs = pgTable(
     index('jobs_owner').on(table.owner, table.sequence),
     uniqueIndex('jobs_sequence').on(table.sequence),
     index('jobs_created').on(table.createdAt),
+    index('jobs_parent')
+      .on(sql`(${table.order}->>'parent')`)
+      .where(sql`${table.order}->>'parent' is not null`),
     index('jobs_finished').on(table.finishedAt).where(sql`${table.state} = 'done'`),
     index('jobs_unfinished').on(table.priority, table.sequence).where(sql`${table.state} <> 'done'`),
   ],
