@@ -14,6 +14,7 @@ export type Exhibit = Pick<
   readonly prompt: string;
   /** Whether it is hidden until the viewer asks to see it. */
   readonly covered: boolean;
+  readonly likes: number;
   /** Score from ratings and stability, 0 to 1. */
   readonly rank: number;
 };
@@ -26,11 +27,21 @@ export type GalleryWish = {
   readonly order: Showing;
   readonly effect: string | null;
   readonly community: string | null;
+  /** Words in the prompt. */
+  readonly words: string | null;
   readonly after: Cursor | null;
 };
 
 /** A page of the gallery, and the position to continue after. */
-export type GalleryPage = { readonly exhibits: readonly Exhibit[]; readonly next: Cursor | null };
+export type GalleryPage = {
+  readonly exhibits: readonly Exhibit[];
+  /** The ids of those that the visitor likes. */
+  readonly liked: ReadonlySet<string>;
+  readonly next: Cursor | null;
+};
+
+/** What people think of a clip: how many like it, and whether the visitor does. */
+export type Likes = { readonly likes: number; readonly liked: boolean };
 
 export const cursorOf = (order: Showing, { id, rank, shownAt }: Exhibit): Cursor => ({
   value: order === 'best' ? rank : shownAt.getTime(),

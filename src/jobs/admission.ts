@@ -46,9 +46,9 @@ const wantAllowed = (
  * Throws `Failure` `blocked` for someone blocked here or everywhere, also under the alias that replaced their ID when
  * they were forgotten.
  */
-const wantUnblocked = async (
+export const wantUnblocked = async (
   { store: { database } }: Pick<Services, 'store'>,
-  { actor, community }: Request,
+  { actor, community }: Pick<Request, 'actor' | 'community'>,
 ): Promise<void> => {
   const blocked = await blockedIn(database, community === null ? [everywhere] : [everywhere, community]);
   if (blocked.length === 0) return;

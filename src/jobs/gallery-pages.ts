@@ -4,17 +4,24 @@ import { cursorOf, type GalleryPage, type GalleryWish } from '../core/gallery.ts
 import { type Actor, can } from '../core/permission.ts';
 import { findClip } from '../store/clip-rows.ts';
 import { listShown } from '../store/gallery-query.ts';
+import { likedBy } from '../store/ratings.ts';
 import type { Services } from './services.ts';
 
 const pageSize = 24;
 
-/** A page of public clips. */
-export const galleryPage = async (services: Services, wish: GalleryWish): Promise<GalleryPage> => {
+/** A page of public clips, as the actor sees them. */
+export const galleryPage = async (
+  services: Services,
+  actor: Actor,
+  wish: GalleryWish,
+): Promise<GalleryPage> => {
   const found = await listShown(services.store.database, wish, pageSize + 1);
   const exhibits = found.slice(0, pageSize);
   const last = exhibits.at(-1);
+  const ids = exhibits.map(({ id }) => id);
   return {
     exhibits,
+    liked: await likedBy(services.store.database, actor.id, ids),
     next: found.length > pageSize && last !== undefined ? cursorOf(wish.order, last) : null,
   };
 };

@@ -17,6 +17,7 @@ import { clipsOf } from '../jobs/lists.ts';
 import { reportsOf } from '../jobs/open-reports.ts';
 import { checkPhoto, previewPhoto } from '../jobs/photo-check.ts';
 import { quote } from '../jobs/quote.ts';
+import { like, likesOf } from '../jobs/rate-clip.ts';
 import { enginesOf, jobsOf, openOverview, sheetOf } from '../jobs/read-overview.ts';
 import { reportClip } from '../jobs/report-clip.ts';
 import { openFigures } from '../jobs/service-metrics.ts';
@@ -65,8 +66,10 @@ export const galleryPages = (
     origin: originOf(config),
     ownRoot: provenance.signedBy === null,
     secret,
-    page: (wish) => galleryPage(services, wish),
+    page: (actor, wish) => galleryPage(services, actor, wish),
     clip: (actor, id, opens = () => false) => clipToSee(services, actor, id, opens),
+    likes: (actor, clip) => likesOf(services, actor, clip),
+    like: (actor, clip, likes) => like(services, actor, clip, likes),
     files: (clip) => clipFile(services, clip),
     isSigned: (clip) => services.storage.clipPath(clip.file).then(hasManifest, () => false),
     report: (actor, id, said, opens) => reportClip(services, actor, id, said, opens),

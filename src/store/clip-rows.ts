@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import { type Clip, type ClipFilter, everyClip } from '../core/clip.ts';
 import type { TakedownReason } from '../core/takedown-reasons.ts';
 import type { Visibility } from '../core/visibility.ts';
@@ -11,6 +11,10 @@ export const insertClip = async (database: Database, clip: typeof clips.$inferIn
 };
 
 const present = isNull(clips.deletedAt);
+
+/** The condition for clips whose prompt contains these words. */
+export const hasWords = (words: string): SQL =>
+  sql`strpos(lower(${clips.recipe} #>> '{order,prompt}'), ${words.toLowerCase()}) > 0`;
 
 export const findClip = async (database: Database, id: string): Promise<Clip | null> => {
   const [row] = await database
@@ -58,9 +62,7 @@ export const listClips = (
         present,
         effect === null ? undefined : eq(clips.effect, effect),
         visibility === null ? undefined : eq(clips.visibility, visibility),
-        words === null
-          ? undefined
-          : sql`strpos(lower(${clips.recipe} #>> '{order,prompt}'), ${words.toLowerCase()}) > 0`,
+        words === null ? undefined : hasWords(words),
         page.before === null
           ? undefined
           : sql`${clips.sequence} < (select sequence from clips where id = ${page.before})`,

@@ -2,6 +2,7 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Cursor, Exhibit, GalleryWish } from '../core/gallery.ts';
 import type { Recipe } from '../core/recipe.ts';
 import { doneWords } from '../core/words/done-words.ts';
+import { hasWords } from './clip-rows.ts';
 import type { Database } from './open-store.ts';
 import { clips, shown } from './tables/clips-table.ts';
 
@@ -17,6 +18,7 @@ const exhibit = {
   seconds: clips.seconds,
   bytes: clips.bytes,
   mark: clips.mark,
+  likes: clips.likes,
   rank: clips.rank,
   shownAt: clips.shownAt,
 };
@@ -29,7 +31,7 @@ const behind = (order: GalleryWish['order'], { value, id }: Cursor) =>
 /** Public clips only, whatever the request says: most recently published or best first (keyset paging). */
 export const listShown = async (
   database: Database,
-  { order, effect, community, after }: GalleryWish,
+  { order, effect, community, words, after }: GalleryWish,
   limit: number,
 ): Promise<Exhibit[]> => {
   const rows = await database
@@ -40,6 +42,7 @@ export const listShown = async (
         shown(clips),
         effect === null ? undefined : eq(clips.effect, effect),
         community === null ? undefined : eq(clips.community, community),
+        words === null ? undefined : hasWords(words),
         after === null ? undefined : behind(order, after),
       ),
     )

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from './open-store.ts';
 import { clips } from './tables/clips-table.ts';
 import { ratings } from './tables/ratings-table.ts';
@@ -30,6 +30,28 @@ export const rateClip = (
       .onConflictDoUpdate({ target: [ratings.clip, ratings.actor], set: { liked, ratedAt: sql`now()` } });
     await countAgain(transaction, rating.clip);
   });
+
+/** Takes a person's rating of a clip back. */
+export const unrateClip = (database: Database, clip: string, actor: string): Promise<void> =>
+  database.transaction(async (transaction) => {
+    await transaction.select({ id: clips.id }).from(clips).where(eq(clips.id, clip)).for('update');
+    await transaction.delete(ratings).where(and(eq(ratings.clip, clip), eq(ratings.actor, actor)));
+    await countAgain(transaction, clip);
+  });
+
+/** Which of these clips a person likes. */
+export const likedBy = async (
+  database: Database,
+  actor: string,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> => {
+  if (actor === '' || ids.length === 0) return new Set();
+  const rows = await database
+    .select({ clip: ratings.clip })
+    .from(ratings)
+    .where(and(eq(ratings.actor, actor), ratings.liked, inArray(ratings.clip, [...ids])));
+  return new Set(rows.map(({ clip }) => clip));
+};
 
 /** Likes and dislikes of a clip. */
 export const countRatings = async (

@@ -134,6 +134,7 @@ export type MessageValues = {
   'web.clips.select': { effect: string };
   'web.clips.take': { count: number; number: number };
   'web.gallery.community': { community: string };
+  'web.gallery.likes': { likes: number };
   'web.gallery.picture': { effect: string };
   'web.gallery.picture.prompt': { effect: string; prompt: string };
   'web.play.heavy': { megabytes: number; size: string };

@@ -56,21 +56,24 @@ const settingsText = (messages: Messages, { recipe: { order } }: Pick<Clip, 'rec
   ]);
 };
 
-/** Everything needed to make a clip again, one line per part. */
-export const recipeText = (messages: Messages, clip: Pick<Clip, 'id' | 'recipe'>): string => {
+/** The parts of a recipe, one line each. */
+export const recipeLines = (messages: Messages, clip: Pick<Clip, 'recipe'>): readonly string[] => {
   const { format, locale } = messages;
   const { order, effectVersion, engine, model, post, warnings } = clip.recipe;
   const steps = post.map((step) => stepText(messages, step));
   return [
     format('recipe.effect', { effect: effectName(messages, order.effect), version: String(effectVersion) }),
     order.prompt === '' ? format('recipe.prompt.none') : format('recipe.prompt', { prompt: order.prompt }),
-    format('recipe.made', { engine, model }),
+    engine === 'local' ? format('recipe.made.local') : format('recipe.made', { engine, model }),
     format('recipe.seed', { seed: String(order.seed) }),
     format('recipe.settings', { settings: settingsText(messages, clip) }),
     format('recipe.after', {
       steps: steps.length === 0 ? format('recipe.after.nothing') : amountsIn(locale).list(steps),
     }),
     ...warnings.map((warning) => format('recipe.note', { note: warningText(messages, warning) })),
-    format('recipe.again', { id: clip.id }),
-  ].join('\n');
+  ];
 };
+
+/** Everything needed to make a clip again, one line per part. */
+export const recipeText = (messages: Messages, clip: Pick<Clip, 'id' | 'recipe'>): string =>
+  [...recipeLines(messages, clip), messages.format('recipe.again', { id: clip.id })].join('\n');

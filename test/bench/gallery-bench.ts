@@ -29,7 +29,7 @@ const fill = async (database: Database, count: number): Promise<void> => {
 
 const wishes: Omit<GalleryWish, 'after'>[] = showings.flatMap((order) =>
   [null, 'effect-19', 'effect-1'].flatMap((effect) =>
-    [null, 'community-98', 'community-1'].map((community) => ({ order, effect, community })),
+    [null, 'community-98', 'community-1'].map((community) => ({ order, effect, community, words: null })),
   ),
 );
 

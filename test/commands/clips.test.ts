@@ -114,7 +114,7 @@ describe('commands on a clip', () => {
     const words = said(await ask(stand.services, 'recipe', ana, { id }));
     for (const word of [
       'Effect: Parallax (version 1)',
-      'Model: local-2.5d (local)',
+      'Model: local engine',
       'Seed: 7',
       '4 sec',
       '720p',

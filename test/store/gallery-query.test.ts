@@ -17,7 +17,7 @@ import { databases } from './databases.ts';
 import { emptyTables } from './empty.ts';
 import { clipRow, jobRow } from './rows.ts';
 
-const everything: GalleryWish = { order: 'newest', effect: null, community: null, after: null };
+const everything: GalleryWish = { order: 'newest', effect: null, community: null, words: null, after: null };
 
 describe.each(databases)('the gallery on $name', ({ open }) => {
   let store: Store;

@@ -21,7 +21,7 @@ describe('the page of a clip', () => {
       `href="/?like=${id}"`,
       `href="/files/${id}.mp4?download"`,
       'gently',
-      'Seed: 7',
+      '<dt>Seed</dt><dd>7</dd>',
       'href="/gallery?effect=old-photo"',
       'href="/gallery?community=discord%3A1"',
     ])
@@ -38,11 +38,34 @@ describe('the page of a clip', () => {
     expect(older).not.toContain(english.format('web.clip.credentials'));
   });
 
-  it('asks what others think of it once they are somebody, and not its owner', async () => {
+  it('is liked once by each person, who may take that back, and not by its owner', async () => {
     const [owner, viewer] = [await person(), await person()];
     const id = await add({ owner: owner.owner });
-    const asks = async (by?: Person) => (await text(`/c/${id}`, by)).includes(`value="rate:${id}:up"`);
-    expect([await asks(), await asks(owner), await asks(viewer)]).toEqual([false, false, true]);
+    const asks = async (by?: Person) => (await text(`/c/${id}`, by)).includes(`action="/c/${id}/like"`);
+    expect([await asks(owner), await asks(viewer)]).toEqual([false, true]);
+    const press = async (on: string, by: Person, which = id) => {
+      const headers = { accept: 'application/json' };
+      const answer = await ask(`/c/${which}/like`, {
+        method: 'POST',
+        headers,
+        body: new URLSearchParams({ on }),
+        by,
+      });
+      return [answer.status, await answer.json()];
+    };
+    expect(await press('yes', viewer)).toEqual([200, { likes: 1, liked: true }]);
+    expect(await press('yes', viewer)).toEqual([200, { likes: 1, liked: true }]);
+    expect(await press('yes', await person())).toEqual([200, { likes: 2, liked: true }]);
+    expect(await text('/gallery', viewer)).toContain('value="no" aria-pressed="true"');
+    expect(await press('no', viewer)).toEqual([200, { likes: 1, liked: false }]);
+    expect((await press('yes', viewer, await add({ visibility: 'private' })))[0]).toBe(404);
+    const back = await ask(`/c/${id}/like`, {
+      method: 'POST',
+      headers: { accept: 'text/html' },
+      body: new URLSearchParams({ on: 'yes' }),
+      by: viewer,
+    });
+    expect([back.status, back.headers.get('location')]).toEqual([303, `/c/${id}`]);
   });
 
   it('shows other sites a real picture and the clip', async () => {

@@ -37,6 +37,17 @@ describe('the gallery', () => {
     expect(shownIn(await text('/gallery?effect=&community='))).toHaveLength(3);
   });
 
+  it('finds clips by words of their prompt, whatever stands in them', async () => {
+    const wanted = await add({ prompt: 'Leaves drift 100%' });
+    await add({ prompt: 'slow zoom' });
+    for (const words of ['leaves', ' drift 100% ', '0%'])
+      expect(shownIn(await text(`/gallery?words=${encodeURIComponent(words)}`))).toEqual([wanted]);
+    expect(shownIn(await text('/gallery?words=_eaves'))).toEqual([]);
+    expect(await text('/gallery?words=leaves&effect=parallax')).toContain(
+      'order=best&effect=parallax&words=leaves',
+    );
+  });
+
   it('says so when there is nothing to show', async () => {
     const answer = await ask('/gallery?effect=old-photo');
     expect([answer.status, shownIn(await answer.text())]).toEqual([200, []]);

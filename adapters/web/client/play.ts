@@ -1,3 +1,4 @@
+import { watchFilters } from './filters.js';
 import { ask, calm, elementsOf, openLive } from './live.js';
 import { watchLoops } from './loops.js';
 import { watchForm } from './make-form.js';
@@ -16,6 +17,7 @@ const place = find('[data-live]');
 const live = place === null ? null : openLive(place, say);
 const offline = place?.dataset['offline'] ?? '';
 calm(document);
+watchFilters();
 watchLoops([...document.querySelectorAll<HTMLElement>('main .frame[data-loop]')]);
 
 /** The message to show for an error. The browser's own error messages aren't meant for users. */

@@ -1,20 +1,20 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
 import type { Clip } from '../../../src/core/clip.ts';
-import { can } from '../../../src/core/permission.ts';
+import type { Likes } from '../../../src/core/gallery.ts';
 import { takedownReasons } from '../../../src/core/takedown-reasons.ts';
 import { captionOf } from '../../../src/core/words/done-words.ts';
 import type { Messages } from '../../../src/text/messages.ts';
-import { sentence } from '../../../src/text/sentence.ts';
 import { asset } from '../assets.ts';
 import { clipFacts } from '../clip-card.ts';
 import { underCover } from '../clip-cover.ts';
 import { sendPage } from '../page.ts';
 import { nameOf } from '../play/fields.ts';
-import { buttonRow } from '../result-buttons.ts';
-import { actorOf, type Visitor, visitorOf } from '../visitor.ts';
+import { recipeList } from '../recipe-list.ts';
+import { type Visitor, visitorOf } from '../visitor.ts';
 import { rootPath } from '../well-known.ts';
 import { clipUrl, fileUrl, galleryUrl } from './clip-urls.ts';
+import { likeButton } from './like-button.ts';
 import { pictureText } from './picture-text.ts';
 import { socialTags } from './social.ts';
 
@@ -22,7 +22,7 @@ import { socialTags } from './social.ts';
 const queryOf = (token: string): string => (token === '' ? '' : `?token=${encodeURIComponent(token)}`);
 
 const player = ({ id, width, height }: Clip, label: string, token: string): string =>
-  html`<video class="player" controls loop playsinline preload="metadata" width="${width}" height="${height}" poster="${fileUrl(id, 'jpg')}${queryOf(token)}" src="${fileUrl(id, 'mp4')}${queryOf(token)}" aria-label="${label}"></video>`;
+  html`<video class="player" controls autoplay muted loop playsinline preload="metadata" width="${width}" height="${height}" poster="${fileUrl(id, 'jpg')}${queryOf(token)}" src="${fileUrl(id, 'mp4')}${queryOf(token)}" aria-label="${label}"></video>`;
 
 const facts = (clip: Clip, messages: Messages, owns: boolean): string => {
   const all = [
@@ -32,20 +32,17 @@ const facts = (clip: Clip, messages: Messages, owns: boolean): string => {
   return html`<ul class="facts">!${all.map((one) => html`<li class="badge">${one}</li>`)}</ul>`;
 };
 
-const permissions = (clip: Clip, { messages, admitted, owner }: Visitor, token: string): string => {
+const actions = (clip: Clip, visitor: Visitor, token: string, likes: Likes): string => {
+  const { messages, admitted, owner } = visitor;
   const { format } = messages;
   const like = html`<a class="button primary" href="/?like=${clip.id}">${format('web.clip.like')}</a>`;
+  // Only public clips are liked on the web, and not by their owners.
+  const heart =
+    clip.visibility === 'public'
+      ? likeButton(visitor, clip.id, likes, admitted === 'yes' && owner !== clip.owner)
+      : '';
   const own = html`<a class="button" href="/clips/${clip.id}">${format('web.clip.own')}</a>`;
-  return html`<p class="row">!${admitted === 'no' || token !== '' ? '' : like}<a class="button" href="${fileUrl(clip.id, 'mp4')}?download${token === '' ? '' : `&token=${encodeURIComponent(token)}`}">${format('web.clip.download')}</a>!${owner === clip.owner ? own : ''}</p>`;
-};
-
-/** Rating buttons, for visitors who may use them. */
-const ratings = (clip: Clip, visitor: Visitor): string => {
-  const { id, owner } = clip;
-  if (visitor.admitted !== 'yes' || visitor.owner === owner || !can(actorOf(visitor), 'rate', clip))
-    return '';
-  const words = ['up', 'down'].map((argument) => ({ command: 'rate', id, argument }));
-  return buttonRow(words, visitor.messages);
+  return html`<div class="row">!${admitted === 'no' || token !== '' ? '' : like}<a class="button" href="${fileUrl(clip.id, 'mp4')}?download${token === '' ? '' : `&token=${encodeURIComponent(token)}`}">${format('web.clip.download')}</a>!${owner === clip.owner ? own : ''}!${heart}</div>`;
 };
 
 const neighbours = ({ community, recipe: { order } }: Clip, messages: Messages): string => {
@@ -80,11 +77,13 @@ export const sendClip = (
     origin,
     ownRoot,
     signed,
+    likes,
     token,
   }: {
     readonly origin: string;
     readonly ownRoot: boolean;
     readonly signed: boolean;
+    readonly likes: Likes;
     /** The token of the link that opened the page; empty without one. */
     readonly token: string;
   },
@@ -96,15 +95,14 @@ export const sendClip = (
   const prompt = captionOf(clip.recipe);
   const owns = owner === clip.owner;
   const title = nameOf(messages, effect);
-  const recipe = sentence(messages, { key: 'recipe', values: { clip } });
   const thanks = html`<p class="notice good" role="status">${messages.format('web.clip.report.thanks')}</p>`;
   const body = html`<article class="clip-page">
     <div class="stage">!${underCover(messages, clip, player(clip, pictureText(messages, title, prompt), token))}</div>
     <div class="stack">
       <h1>${title}</h1>
       !${prompt === '' ? '' : html`<p class="lead words">${prompt}</p>`}
-      !${facts(clip, messages, owns)}!${permissions(clip, visitor, token)}!${ratings(clip, visitor)}
-      <section class="card stack"><h2>${messages.format('web.clip.recipe')}</h2><pre>${recipe}</pre>!${signed ? credentials(messages, ownRoot) : ''}</section>
+      !${facts(clip, messages, owns)}!${actions(clip, visitor, token, likes)}
+      <details><summary>${messages.format('web.clip.recipe')}</summary><div class="stack">!${recipeList(messages, clip)}!${signed ? credentials(messages, ownRoot) : ''}</div></details>
       !${token === '' ? neighbours(clip, messages) : ''}
       !${reported ? thanks : ''}!${owns || reported ? '' : reportForm(clip, messages, token)}
     </div>
@@ -114,5 +112,6 @@ export const sendClip = (
   if (!open) answer.header('cache-control', 'private, no-store');
   const style = html`<link rel="stylesheet" href="${asset('gallery.css')}">`;
   const head = open ? socialTags(clip, messages, origin) : '<meta name="robots" content="noindex">';
-  return sendPage(request, answer, { title, head: style + head, body, current: 'gallery' });
+  const scripts = ['likes.js'];
+  return sendPage(request, answer, { title, head: style + head, body, scripts, current: 'gallery' });
 };

@@ -17,6 +17,7 @@ export const galleryUrl = (wish: Partial<GalleryWish>, path = '/gallery'): strin
   if (wish.order === 'best') query.set('order', wish.order);
   if (wish.effect) query.set('effect', wish.effect);
   if (wish.community) query.set('community', wish.community);
+  if (wish.words) query.set('words', wish.words);
   if (wish.after) query.set('after', cursorToWire(wish.after));
   return query.size === 0 ? path : `${path}?${query}`;
 };

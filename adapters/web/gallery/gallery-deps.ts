@@ -1,5 +1,5 @@
 import type { Clip } from '../../../src/core/clip.ts';
-import type { GalleryPage, GalleryWish } from '../../../src/core/gallery.ts';
+import type { GalleryPage, GalleryWish, Likes } from '../../../src/core/gallery.ts';
 import type { Actor } from '../../../src/core/permission.ts';
 import type { ClipFile } from '../../../src/core/reply.ts';
 import type { TakedownReason } from '../../../src/core/takedown-reasons.ts';
@@ -14,7 +14,10 @@ export type GalleryDeps = {
   readonly ownRoot: boolean;
   /** The secret for signing links. */
   readonly secret: string;
-  page(wish: GalleryWish): Promise<GalleryPage>;
+  page(actor: Actor, wish: GalleryWish): Promise<GalleryPage>;
+  likes(actor: Actor, clip: Clip): Promise<Likes>;
+  /** Likes a clip or takes that back. Throws `Failure` `not_allowed` or `blocked`. */
+  like(actor: Actor, clip: Clip, likes: boolean): Promise<Likes>;
   /** A clip, if the actor may see it or has a link that `opens` it. Throws `Failure` `not_found`. */
   clip(actor: Actor, id: string, opens?: (clip: Clip) => boolean): Promise<Clip>;
   /** The files of a clip. Throws `Failure` `not_found`. */

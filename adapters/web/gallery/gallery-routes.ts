@@ -4,6 +4,8 @@ import type { Clip } from '../../../src/core/clip.ts';
 import { Failure } from '../../../src/core/failure.ts';
 import { isId } from '../../../src/core/id.ts';
 import { takedownReasons } from '../../../src/core/takedown-reasons.ts';
+import { wantsJson } from '../errors.ts';
+import { admit } from '../sign-in.ts';
 import { actorOf, visitorOf } from '../visitor.ts';
 import { beginSession } from '../web-session.ts';
 import { sendClip } from './clip-page.ts';
@@ -25,6 +27,8 @@ const complaint = z
   .object({ kind: z.enum(takedownReasons).optional(), reason: z.string().trim().max(500).default('') })
   .refine(({ kind, reason }) => kind !== undefined || reason !== '')
   .transform(({ kind = 'rules', reason }) => ({ kind, reason }));
+const pressed = z.object({ on: z.enum(['yes', 'no']) });
+const some = { rateLimit: { max: 60, timeWindow: 60_000 } };
 const few = { rateLimit: { max: 10, timeWindow: 60_000 } };
 
 /** The gallery, its feeds, and a page for each clip. */
@@ -33,13 +37,19 @@ export const galleryRoutes =
   async (server) => {
     server.get('/gallery', async (request, answer) => {
       const wish = readWish(request.query, deps.effects);
-      return sendGallery(request, answer, wish, deps.effects, await deps.page(wish));
+      return sendGallery(
+        request,
+        answer,
+        wish,
+        deps.effects,
+        await deps.page(actorOf(visitorOf(request)), wish),
+      );
     });
     for (const kind of Object.keys(feedKinds) as FeedKind[]) {
       server.get(`/gallery.${kind}`, async (request, answer) => {
         const asked = readWish(request.query, deps.effects);
         const wish = { ...asked, order: 'newest', after: null } as const;
-        const { exhibits } = await deps.page(wish);
+        const { exhibits } = await deps.page(actorOf(visitorOf(request)), wish);
         return sendFeed(request, answer, kind, exhibits, wish, originOf(request, deps.origin));
       });
     }
@@ -49,8 +59,22 @@ export const galleryRoutes =
       const actor = actorOf(visitorOf(request));
       const clip = await deps.clip(actor, wantId(request.params.id), opens);
       const signed = await deps.isSigned(clip);
-      const site = { origin: originOf(request, deps.origin), ownRoot: deps.ownRoot, signed };
+      const likes = await deps.likes(actor, clip);
+      const site = { origin: originOf(request, deps.origin), ownRoot: deps.ownRoot, signed, likes };
       return sendClip(request, answer, clip, { ...site, token }, reported !== undefined);
+    });
+    server.post<ById>('/c/:id/like', { preHandler: admit, config: some }, async (request, answer) => {
+      const id = wantId(request.params.id);
+      const { on } = pressed.parse(request.body);
+      const actor = actorOf(visitorOf(request));
+      const clip = await deps.clip(actor, id);
+      // Start a session for the visitor, so that each counts once.
+      const likes = await deps.like(
+        { ...actor, id: await beginSession(request, answer) },
+        clip,
+        on === 'yes',
+      );
+      return wantsJson(request) ? answer.send(likes) : answer.redirect(clipUrl(id), 303);
     });
     server.post<ById>('/c/:id/report', { config: few }, async (request, answer) => {
       const id = wantId(request.params.id);

@@ -5,7 +5,7 @@ import type { Messages } from '../../../src/text/messages.ts';
 import { asset } from '../assets.ts';
 import { sendPage } from '../page.ts';
 import { nameOf } from '../play/fields.ts';
-import { visitorOf } from '../visitor.ts';
+import { type Visitor, visitorOf } from '../visitor.ts';
 import { galleryUrl } from './clip-urls.ts';
 import { tile } from './tile.ts';
 
@@ -22,16 +22,16 @@ const orders = (wish: GalleryWish, { format }: Messages): string => {
 const hidden = (name: string, value: string | null): string =>
   value === null ? '' : html`<input type="hidden" name="${name}" value="${value}">`;
 
-const effectForm = (wish: GalleryWish, effects: readonly string[], messages: Messages): string => {
+const filterForm = (wish: GalleryWish, effects: readonly string[], messages: Messages): string => {
   const { format } = messages;
   const options = effects.map(
     (effect) =>
       html`<option value="${effect}" !${effect === wish.effect ? 'selected' : ''}>${nameOf(messages, effect)}</option>`,
   );
-  return html`<form class="row" action="/gallery" method="get">
+  return html`<form class="row filter" action="/gallery" method="get">
     !${hidden('order', wish.order === 'best' ? 'best' : null)}!${hidden('community', wish.community)}
-    <label for="effect">${format('web.gallery.effect')}</label>
-    <select id="effect" name="effect"><option value="">${format('web.gallery.all-effects')}</option>!${options}</select>
+    <select name="effect" aria-label="${format('web.gallery.effect')}" data-send><option value="">${format('web.gallery.all-effects')}</option>!${options}</select>
+    <input type="search" name="words" value="${wish.words ?? ''}" maxlength="100" placeholder="${format('web.clips.search')}" aria-label="${format('web.clips.search')}">
     <button>${format('web.gallery.show')}</button>
   </form>`;
 };
@@ -42,10 +42,16 @@ const communityLine = (wish: GalleryWish, { format }: Messages): string =>
     : html`<p class="row"><span class="badge">${format('web.gallery.community', { community: wish.community })}</span>
         <a href="${galleryUrl({ ...wish, community: null, after: null })}">${format('web.gallery.all-communities')}</a></p>`;
 
-const tiles = ({ exhibits }: GalleryPage, messages: Messages): string =>
-  exhibits.length === 0
-    ? html`<div class="empty card stack"><p>${messages.format('web.gallery.empty')}</p><p><a class="button primary" href="/">${messages.format('web.clips.none')}</a></p></div>`
-    : html`<ul class="tiles exhibits" data-loops>!${exhibits.map((one, index) => tile(one, messages, index))}</ul>`;
+const empty = (wish: GalleryWish, { format }: Messages): string => {
+  const all = galleryUrl({ ...wish, order: 'newest', after: null }) === '/gallery';
+  const [said, path, label] = all
+    ? [format('web.gallery.empty'), '/', format('web.clips.none')]
+    : [format('web.clips.no-match'), '/gallery', format('web.clips.all')];
+  return html`<div class="empty card stack"><p>${said}</p><p><a class="button primary" href="${path}">${label}</a></p></div>`;
+};
+
+const tiles = ({ exhibits, liked }: GalleryPage, visitor: Visitor): string =>
+  html`<ul class="tiles exhibits" data-loops>!${exhibits.map((one, index) => tile(one, visitor, { likes: one.likes, liked: liked.has(one.id) }, index))}</ul>`;
 
 const onward = (wish: GalleryWish, { next }: GalleryPage, { format }: Messages): string => {
   const first = html`<a class="button" href="${galleryUrl({ ...wish, after: null })}">${format('web.gallery.first')}</a>`;
@@ -61,7 +67,8 @@ export const sendGallery = (
   effects: readonly string[],
   shown: GalleryPage,
 ): FastifyReply => {
-  const { messages } = visitorOf(request);
+  const visitor = visitorOf(request);
+  const { messages } = visitor;
   const { format } = messages;
   const title = format('web.gallery.title');
   const stop = format('web.gallery.stop');
@@ -70,12 +77,18 @@ export const sendGallery = (
     <div class="intro"><h1>${title}</h1><p class="lead">${format('web.gallery.lead')}</p></div>
     <div class="row spread gallery-bar">
       <div class="row">!${orders(wish, messages)}<button type="button" id="loops" data-stop="${stop}" data-play="${format('web.gallery.play')}" hidden>${stop}</button></div>
-      !${effectForm(wish, effects, messages)}
+      !${filterForm(wish, effects, messages)}
     </div>
-    !${communityLine(wish, messages)}!${tiles(shown, messages)}!${onward(wish, shown, messages)}
+    !${communityLine(wish, messages)}!${shown.exhibits.length === 0 ? empty(wish, messages) : tiles(shown, visitor)}!${onward(wish, shown, messages)}
     <p class="small"><a href="${atom}">${format('web.gallery.feed')}</a></p>
   </div>`;
   const head = html`<link rel="stylesheet" href="${asset('gallery.css')}"><link rel="alternate" type="application/atom+xml" title="${title}" href="${atom}">`;
   answer.header('x-robots-tag', 'all');
-  return sendPage(request, answer, { title, head, body, scripts: ['gallery-tiles.js'], current: 'gallery' });
+  return sendPage(request, answer, {
+    title,
+    head,
+    body,
+    scripts: ['gallery-tiles.js', 'likes.js'],
+    current: 'gallery',
+  });
 };

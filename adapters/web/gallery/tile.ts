@@ -1,16 +1,21 @@
 import { html } from 'ghtml';
-import type { Exhibit } from '../../../src/core/gallery.ts';
-import type { Messages } from '../../../src/text/messages.ts';
+import type { Exhibit, Likes } from '../../../src/core/gallery.ts';
+import { amountsIn } from '../../../src/text/amounts.ts';
 import { nameOf } from '../play/fields.ts';
+import type { Visitor } from '../visitor.ts';
 import { clipUrl, fileUrl } from './clip-urls.ts';
+import { likeButton } from './like-button.ts';
 import { pictureText } from './picture-text.ts';
 
-/** A gallery tile: the first frame, which plays if motion is wanted, with the effect and prompt. */
+/** A gallery tile: the first frame, which plays if motion is wanted, with the effect, prompt and likes. */
 export const tile = (
-  { id, effect, prompt, width, height, mark, covered }: Exhibit,
-  messages: Messages,
+  { id, effect, prompt, width, height, seconds, mark, covered }: Exhibit,
+  visitor: Visitor,
+  likes: Likes,
   index: number,
 ): string => {
+  const { messages } = visitor;
+  const facts = [amountsIn(messages.locale).duration(seconds), messages.format(`card.mark.${mark}`)];
   const name = nameOf(messages, effect);
   // The first tiles are visible immediately, so lazy loading would only delay them.
   const loading = index < 4 ? 'eager' : 'lazy';
@@ -26,8 +31,9 @@ export const tile = (
       <div class="about">
         <h2>${name}</h2>
         !${words}
-        <p class="quiet small">${messages.format(`card.mark.${mark}`)}</p>
+        <p class="quiet small">${facts.join(' · ')}</p>
       </div>
     </a>
+    !${likeButton(visitor, id, likes)}
   </li>`;
 };

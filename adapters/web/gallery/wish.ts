@@ -14,6 +14,7 @@ const asked = z.object({
     .regex(/^[\w:.@-]*$/)
     .optional()
     .transform(nothing),
+  words: z.string().trim().max(100).optional().transform(nothing),
   after: z.string().max(60).optional(),
 });
 

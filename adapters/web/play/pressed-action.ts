@@ -5,9 +5,11 @@ import { actionFromWire, pressKey } from '../../../src/core/action.ts';
 import { actionValues } from '../../../src/core/command-options.ts';
 import { Failure } from '../../../src/core/failure.ts';
 import type { Reply } from '../../../src/core/reply.ts';
+import type { Messages } from '../../../src/text/messages.ts';
 import { sentence } from '../../../src/text/sentence.ts';
 import { wantsJson } from '../errors.ts';
 import { sendPage } from '../page.ts';
+import { recipeList } from '../recipe-list.ts';
 import { buttonRow } from '../result-buttons.ts';
 import { admit } from '../sign-in.ts';
 import { visitorOf } from '../visitor.ts';
@@ -21,9 +23,9 @@ import { answerSharing, isShareStep } from './share-dialog.ts';
 
 const pressed = z.object({ action: z.string().max(64) });
 
-/** The reply text as HTML; a recipe keeps its line breaks. */
-const saidHtml = (said: string, { text }: Reply): string =>
-  text.key === 'recipe' ? html`<pre class="notice">${said}</pre>` : html`<p class="notice good">${said}</p>`;
+/** The reply text as HTML; a recipe is a list. */
+const saidHtml = (messages: Messages, said: string, { text }: Reply): string =>
+  text.key === 'recipe' ? recipeList(messages, text.values.clip) : html`<p class="notice good">${said}</p>`;
 
 /** `/act`: runs the command call of a pressed button. */
 export const pressRoutes =
@@ -50,7 +52,7 @@ export const pressRoutes =
       if (wantsJson(request))
         return answer.send({
           said,
-          html: saidHtml(said, reply),
+          html: saidHtml(messages, said, reply),
           actions: reply.actions.length === 0 ? null : buttonRow(reply.actions, messages),
           visibility: shown,
           gone: reply.text.key === 'deleted',
@@ -59,7 +61,7 @@ export const pressRoutes =
       const gone = reply.text.key === 'deleted' || command.name === 'cancel';
       const own = command.asks ? '/account' : `/clips/${action.id}`;
       const home = forgotten ? '/' : gone ? '/clips' : own;
-      const body = html`<section class="narrow card stack"><h1>${format('web.clips.done')}</h1>!${saidHtml(said, reply)}!${buttonRow(reply.actions, messages)}<a class="button" href="${home}">${format('web.clips.back')}</a></section>`;
+      const body = html`<section class="narrow card stack"><h1>${format('web.clips.done')}</h1>!${saidHtml(messages, said, reply)}!${buttonRow(reply.actions, messages)}<a class="button" href="${home}">${format('web.clips.back')}</a></section>`;
       return sendPage(request, answer, {
         title: format('web.clips.done'),
         body,
