@@ -15,13 +15,13 @@ import { already, type Submitted, submit } from '../src/jobs/submit.ts';
 import { questionFor } from './question.ts';
 
 const card = async (services: Services, { job, repeated, advice }: Submitted): Promise<Reply> => {
-  const { effect, seed, takes, visibility } = job.order;
+  const { effect, seed, takes, variants, visibility } = job.order;
   const { credits } = job;
   const price = credits > 0 ? { credits, left: await creditsLeft(services, job.owner) } : {};
   return reply(
     repeated
       ? { key: 'already_accepted', values: { effect } }
-      : { key: 'accepted', values: { effect, seed, takes, ...price } },
+      : { key: 'accepted', values: { effect, seed, takes, variants: variants !== undefined, ...price } },
     {
       ephemeral: visibility === 'private',
       job: await statusOf(services, job),

@@ -11,10 +11,12 @@ import {
   resolutions,
   secondsRange,
   seedLimit,
+  severalRatios,
   takesRange,
   tones,
 } from '../src/core/order.ts';
 import { amongAdults } from '../src/core/rules.ts';
+import { wishedTakes } from '../src/core/variants.ts';
 import { firstVisibilities } from '../src/core/visibility.ts';
 import { wishedSteps, wishOptions } from '../src/core/wishes.ts';
 import { policyFor } from '../src/jobs/community-rules.ts';
@@ -35,7 +37,7 @@ export const animate = command({
     prompt: { type: 'text', maximum: 500 },
     seed: { type: 'number', minimum: 0, maximum: seedLimit, whole: true },
     seconds: { type: 'number', ...secondsRange, whole: false, sign: '⏱' },
-    ratio: { type: 'choice', choices: ratios, usual: 'photo', sign: '📐' },
+    ratio: { type: 'choice', choices: ratios, several: severalRatios, usual: 'photo', sign: '📐' },
     camera: { type: 'choice', choices: cameras, or: 'camera-path' },
     motion: { type: 'choice', choices: motions, sign: '🌊' },
     draft: { type: 'flag', usual: false },
@@ -84,7 +86,7 @@ export const animate = command({
         camera: values.camera ?? base?.camera ?? null,
         motion: values.motion ?? base?.motion ?? effect.defaults.motion,
         seconds: values.seconds ?? base?.seconds ?? effect.defaults.seconds,
-        ratio: values.ratio ?? base?.ratio ?? 'photo',
+        ratio: values.ratio?.[0] ?? base?.ratio ?? 'photo',
         resolution: values.resolution ?? base?.resolution ?? '720p',
         fps: frameRate(values.fps, base?.fps),
         tone: values.tone ?? base?.tone ?? 'none',
@@ -98,7 +100,7 @@ export const animate = command({
         post: wishedSteps(values, base?.post),
         after: null,
         draft: values.draft ?? false,
-        takes: values.takes ?? 1,
+        ...wishedTakes(values),
         visibility: values.visibility ?? amongAdults(usual, handedOn.adult),
         ...handedOn,
         foreignPhoto: request.foreignPhoto,

@@ -33,7 +33,7 @@ const wireOf = (names: readonly string[], menu: Menu, pressed: Pressed): string 
   return `~${[what(pressed), ...parts, menu.user.toString(36), menu.swapped ? 's' : ''].join('|')}`;
 };
 
-const wire = /^~(|\+|\d|![a-z-]{1,20})((?:\|[a-z0-9:.]{0,12}){4,8})\|(-?[0-9a-z]{1,12})\|(s?)$/;
+const wire = /^~(|\+|\d|![a-z-]{1,20})((?:\|[a-z0-9:.,]{0,15}){4,8})\|(-?[0-9a-z]{1,12})\|(s?)$/;
 
 /** Parses the callback data of a photo menu button; null for anything else. */
 export const menuFromWire = (data: string, options: Options): { menu: Menu; pressed: Pressed } | null => {
@@ -58,8 +58,9 @@ const choicesOf = (option: Option | undefined, alone: boolean): readonly string[
     return Array.from({ length: steps }, (_, step) => String(Math.ceil(option.minimum) + step));
   }
   if (option?.type !== 'choice' || typeof option.choices === 'string') return [];
+  const sets = option.several?.sets ?? [];
   // A private chat has no community.
-  return option.choices.filter((choice) => !(alone && choice === 'community'));
+  return [...option.choices, ...sets].filter((choice) => !(alone && choice === 'community'));
 };
 
 type Around = {

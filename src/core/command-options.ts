@@ -1,10 +1,11 @@
 import type { Action } from './action.ts';
 import type { BoundCommand, Known, Option, Options } from './command.ts';
 
-/** The choices of an option. Empty if it isn't a choice. */
+/** The choices that menus offer for an option. Empty if it isn't a choice. */
 export const choicesOf = (option: Option | undefined, known: Known): readonly string[] => {
   if (option?.type !== 'choice') return [];
-  return typeof option.choices === 'string' ? known[option.choices] : option.choices;
+  const choices = typeof option.choices === 'string' ? known[option.choices] : option.choices;
+  return option.several === undefined ? choices : [...choices, ...option.several.sets];
 };
 
 /** A command with the options that mean something on a platform. */

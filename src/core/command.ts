@@ -50,6 +50,8 @@ type OptionType =
       readonly pressed?: true;
       /** The default, if it is always the same. */
       readonly usual?: string;
+      /** Accepts up to this many choices, separated by commas. Menus offer the choices and these sets of them. */
+      readonly several?: { readonly maximum: number; readonly sets: readonly string[] };
     }
   | {
       readonly type: 'number';
@@ -77,11 +79,13 @@ type ValueOf<O extends Option> = O extends { type: 'photos' }
       ? number
       : O extends { type: 'flag' }
         ? boolean
-        : O extends { type: 'choice'; choices: readonly (infer Choice)[]; or: 'camera-path' }
-          ? Choice | CameraPath
-          : O extends { type: 'choice'; choices: readonly (infer Choice)[] }
-            ? Choice
-            : string;
+        : O extends { type: 'choice'; choices: infer Choices; several: object }
+          ? readonly (Choices extends readonly (infer Choice)[] ? Choice : string)[]
+          : O extends { type: 'choice'; choices: readonly (infer Choice)[]; or: 'camera-path' }
+            ? Choice | CameraPath
+            : O extends { type: 'choice'; choices: readonly (infer Choice)[] }
+              ? Choice
+              : string;
 
 /** The values a command's `run` receives, inferred from its options. Values that weren't given are null. */
 export type Values<O extends Options> = {

@@ -108,7 +108,14 @@ export type Plan = {
 };
 
 /** An option for rendering a job: an engine's model and its price per take. */
-export type Candidate = Pick<Plan, 'engine' | 'model' | 'credits' | 'alsoSeenBy'>;
+export type Candidate = Pick<Plan, 'engine' | 'model' | 'credits' | 'alsoSeenBy'> & {
+  /** The only take it can render. Missing if it can render all of its job. */
+  readonly take?: number;
+};
+
+/** The candidates of one take, best first. */
+export const candidatesOf = (candidates: readonly Candidate[], number: number): Candidate[] =>
+  candidates.filter(({ take }) => take === undefined || take === number);
 
 /** A plan as stored for an attempt. */
 export type PlannedTake = Plan & { readonly effectVersion: number };

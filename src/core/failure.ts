@@ -55,6 +55,8 @@ const usageKinds = [
   'unknown_choice',
   'missing_option',
   'bad_number',
+  'too_many_choices',
+  'takes_and_variants',
   'bad_camera',
   'bad_text',
   'wrong_photo_count',

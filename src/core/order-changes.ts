@@ -1,4 +1,4 @@
-import type { Order } from './order.ts';
+import { type Order, takeOrders } from './order.ts';
 
 const compared = ['effect', 'seed', 'motion', 'camera', 'seconds', 'ratio', 'resolution', 'model'] as const;
 
@@ -10,6 +10,12 @@ export type Change =
       readonly from: string | number | null;
       readonly to: string | number | null;
     };
+
+/** How an order differs from the take of another one that it was made from, which is the most similar. */
+export const changesFrom = (before: Order, after: Order): readonly Change[] => {
+  const all = takeOrders(before).map((take) => changesBetween(take, after));
+  return all.reduce((least, one) => (one.length < least.length ? one : least));
+};
 
 type Compared = Pick<Order, (typeof compared)[number] | 'prompt'>;
 

@@ -5,6 +5,8 @@ import type { Target } from './target.ts';
 import type { Visibility } from './visibility.ts';
 
 export const ratios = ['photo', ...shapes] as const;
+/** The ratios that people post most, each a clip of its own. */
+export const severalRatios = { maximum: 5, sets: ['16:9,9:16,1:1'] } as const;
 /** Aspect ratio of the clip, width to height. `photo` keeps the photo's own. */
 export type Ratio = (typeof ratios)[number];
 
@@ -51,6 +53,11 @@ export const seedLimit = 2 ** 32 - 1;
 export const secondsRange = { minimum: 1, maximum: 10 } as const;
 export const takesRange = { minimum: 1, maximum: 4 } as const;
 
+/** What one take of an order has instead of what the order itself says. */
+export type Variant = Partial<
+  Pick<Order, 'photos' | 'effect' | 'engine' | 'model' | 'motion' | 'ratio' | 'seed'>
+>;
+
 /** A request for a clip, written once. */
 export type Order = {
   readonly owner: string;
@@ -88,6 +95,8 @@ export type Order = {
   /** A cheap preview before the real render. */
   readonly draft: boolean;
   readonly takes: number;
+  /** One for each take. Missing if the takes differ only in their seed, and then the most stable one comes first. */
+  readonly variants?: readonly Variant[];
   readonly visibility: Visibility;
   /** It has a spoiler: requested, or because its photo had one. Clips made from it get one too. */
   readonly spoiler: boolean;
@@ -98,6 +107,16 @@ export type Order = {
   readonly address: Target;
   readonly parent: string | null;
 };
+
+/** The order of a single take, without the others. */
+export const orderOfTake = ({ variants, ...order }: Order, number: number): Order => ({
+  ...order,
+  ...variants?.[number - 1],
+});
+
+/** The order of each take. Takes that differ only in their seed share one. */
+export const takeOrders = (order: Order): Order[] =>
+  order.variants === undefined ? [order] : order.variants.map((_, index) => orderOfTake(order, index + 1));
 
 /** All stored files that an order needs: its photos, then its other inputs. */
 export const fileIdsOf = ({
@@ -126,6 +145,7 @@ export type QuoteWish = Pick<Order, 'owner' | 'effect'> &
       | 'fps'
       | 'draft'
       | 'takes'
+      | 'variants'
       | 'loop'
     >
   >;

@@ -24,6 +24,21 @@ const parseChoice = (name: string, choices: readonly string[] | undefined, value
   throw new Failure('unknown_choice', { ...facts, choices: choices.join(', ') });
 };
 
+const parseSeveral = (
+  name: string,
+  choices: readonly string[] | undefined,
+  maximum: number,
+  value: unknown,
+): readonly string[] => {
+  const words = String(value)
+    .split(/[,;+\s]+/)
+    .filter((word) => word !== '');
+  const chosen = [...new Set(words.map((word) => parseChoice(name, choices, word)))];
+  if (chosen.length === 0) throw new Failure('missing_option', { option: name });
+  if (chosen.length > maximum) throw new Failure('too_many_choices', { option: name, maximum });
+  return chosen;
+};
+
 const parseNumber = (name: string, option: Option & { type: 'number' }, value: unknown): number => {
   const number = typeof value === 'string' && value.trim() === '' ? Number.NaN : Number(value);
   const fits =
@@ -62,6 +77,7 @@ const parseOne = (name: string, option: Option, value: unknown, known: Catalogue
   switch (option.type) {
     case 'choice': {
       const choices = typeof option.choices === 'string' ? known[option.choices] : option.choices;
+      if (option.several !== undefined) return parseSeveral(name, choices, option.several.maximum, value);
       if (option.or === 'camera-path' && String(value).includes('=')) return parseCameraPath(String(value));
       return parseChoice(name, choices, value);
     }

@@ -10,14 +10,22 @@ import type { Visibility } from './visibility.ts';
 /** Every message a reply can have, with its values. Each language must contain them all. */
 export type Sentences = {
   /** `credits`: the maximum cost; `left`: the balance if it costs that. Both only if it isn't free. */
-  accepted: { effect: string; seed: number; takes: number; credits?: number; left?: number };
+  accepted: {
+    effect: string;
+    seed: number;
+    takes: number;
+    variants?: boolean;
+    credits?: number;
+    left?: number;
+  };
   /** Asked before anything is rendered. */
   consent_asked: { question: Consent; credits: number };
   /** `draft`: the cost of rendering a draft first. */
   price_asked: { credits: number; left: number; draft: number | null };
   not_started: Record<never, never>;
   already_accepted: { effect: string };
-  finished: { effect: string; takes: number; credits: number; left?: number };
+  /** `variants`: the clips differ in more than their seed, so they aren't ranked. */
+  finished: { effect: string; takes: number; variants?: boolean; credits: number; left?: number };
   /** `credits`: the maximum it would have cost. */
   failed: { failure: FailureKind; facts: Facts; credits: number };
   cancelled: { wasRunning: number; credits: number };

@@ -1,6 +1,7 @@
-import type { Engine, Operation } from '../core/engine.ts';
+import { candidatesOf, type Engine, type Operation } from '../core/engine.ts';
 import { asFailure, Failure, type FailureKind } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
+import { orderOfTake } from '../core/order.ts';
 import type { Size } from '../core/shot.ts';
 import { withTimeout } from '../core/with-timeout.ts';
 import {
@@ -182,7 +183,8 @@ export const begin = async (
   if (recovered !== null) return recovered;
   const number = (latest?.number ?? 0) + 1;
   if (number > maximumAttempts * (take.candidate + 1)) throw new Failure('unknown_outcome');
-  const { order, candidates } = lease.job;
+  const order = orderOfTake(lease.job.order, take.number);
+  const candidates = candidatesOf(lease.job.candidates, take.number);
   const plan = planFor(services, order, candidates, take.candidate, take.seed, photos.sizes);
   if (plan.credits > 0) await wantSpending(database, services.limits);
   const row = { marker: newId(), job: take.job, take: take.number, number, plan };

@@ -3,7 +3,7 @@ import type { Advice } from '../core/advice.ts';
 import type { Clip } from '../core/clip.ts';
 import { Failure, type FailureRecord } from '../core/failure.ts';
 import { motions } from '../core/order.ts';
-import { changesBetween } from '../core/order-changes.ts';
+import { changesFrom } from '../core/order-changes.ts';
 import { type Actor, can, owns } from '../core/permission.ts';
 import { type ClipFile, type MadeFrom, type Reply, reply } from '../core/reply.ts';
 import { findDelivery } from '../store/deliveries.ts';
@@ -96,7 +96,7 @@ const madeFromOf = async ({ store: { database } }: Services, { order }: JobRow):
   const { delivered = null, memo } = delivery ?? {};
   const id = delivered === null ? null : (memo?.[delivered]?.message ?? null);
   const message = delivery === null || id === null ? null : { address: delivery.address, id };
-  return { changes: changesBetween(parent.order, order), message };
+  return { changes: changesFrom(parent.order, order), message };
 };
 
 const justOwner = (id: string): Actor => ({ id, communities: [], moderates: [], operator: false });
@@ -126,7 +126,8 @@ export const answer = async (
   // Held but unspent credits are returned as soon as this is delivered.
   const left = job.credits > 0 ? (await creditsLeft(services, job.owner)) + job.credits - spent : null;
   const price = { credits: spent, ...(left !== null && { left }) };
-  const values = { effect: job.order.effect, takes: clips.length, ...price };
+  const variants = job.order.variants !== undefined;
+  const values = { effect: job.order.effect, takes: clips.length, variants, ...price };
   const [best] = clips;
   return reply(
     { key: 'finished', values },

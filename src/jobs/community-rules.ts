@@ -4,7 +4,7 @@ import type { Clip } from '../core/clip.ts';
 import type { Engine } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
 import type { Json } from '../core/json.ts';
-import type { Order } from '../core/order.ts';
+import { type Order, takeOrders } from '../core/order.ts';
 import {
   everyone,
   firstRules,
@@ -122,7 +122,7 @@ export const servicesUnder = (
   wantAllowedWords(order, rules?.blockedWords);
   const open = { ...services, limits, room: { ...services.room, rendered: caps.rendered } };
   if (rules === null) return open;
-  obey(rules, standing, order);
+  for (const take of takeOrders(order)) obey(rules, standing, take);
   const free = [rules.models, rules.adultsOnly, caps.models].every(({ length }) => length === 0);
   if (free) return open;
   return { ...open, engines: services.engines.map((one) => restricted(one, rules, standing, caps)) };

@@ -1,6 +1,7 @@
 import pMap from 'p-map';
-import type { Candidate } from '../core/engine.ts';
+import { type Candidate, candidatesOf } from '../core/engine.ts';
 import { Failure, type FailureRecord } from '../core/failure.ts';
+import { type Order, takeOrders } from '../core/order.ts';
 import { type AttemptRow, latestAttempt } from '../store/attempts.ts';
 import { readWork, type Work } from '../store/job-work.ts';
 import { failTake, passTakeOn, type TakeRow } from '../store/takes.ts';
@@ -13,8 +14,8 @@ import { OtherLane } from './retry-later.ts';
 import { nextCandidate } from './route.ts';
 import type { Services } from './services.ts';
 
-const photosOf = async (services: Services, lease: Lease, files: Work['files']): Promise<TakeFiles> => {
-  const { photos, sound, depth, logo } = sortFiles(lease.job.order, files);
+const filesOf = async (services: Services, order: Order, files: Work['files']): Promise<TakeFiles> => {
+  const { photos, sound, depth, logo } = sortFiles(order, files);
   const pathOf = ({ file }: { readonly file: string }): Promise<string> => services.storage.path(file);
   return {
     sizes: photos,
@@ -25,8 +26,13 @@ const photosOf = async (services: Services, lease: Lease, files: Work['files']):
   };
 };
 
+const asMissing = (error: unknown): Failure => {
+  if (error instanceof Failure && error.kind === 'expired') return error;
+  throw error;
+};
+
 const candidateOf = ({ job }: Lease, take: TakeRow): Pick<Candidate, 'engine' | 'model'> => {
-  const { engine, model } = job.candidates[take.candidate] ?? job;
+  const { engine, model } = candidatesOf(job.candidates, take.number)[take.candidate] ?? job;
   return { engine, model };
 };
 
@@ -52,6 +58,16 @@ const account = (lease: Lease, takes: readonly TakeRow[]) => {
   };
 };
 
+const fail = async (
+  services: Services,
+  lease: Lease,
+  take: TakeRow,
+  { kind, facts }: Failure,
+): Promise<TakeRow> => {
+  await failTake(services.store.database, lease.id, take, { kind, facts });
+  return { ...take, failure: { kind, facts } };
+};
+
 /**
  * Renders one take, continuing from its newest attempt. When a candidate has definitely failed, the take passes to the
  * next one; a final failure is recorded. Returns the updated take.
@@ -61,10 +77,11 @@ const filmOrFail = async (
   lease: Lease,
   take: TakeRow,
   newest: AttemptRow | null,
-  photos: TakeFiles,
+  photos: TakeFiles | Failure,
   progress: TakeProgress,
 ): Promise<TakeRow> => {
   const { database } = services.store;
+  if (photos instanceof Failure) return fail(services, lease, take, photos);
   let latest = newest;
   for (let filming = take; ; ) {
     try {
@@ -72,14 +89,15 @@ const filmOrFail = async (
     } catch (error) {
       // Only a `Failure` thrown on purpose is final; a short database outage must not end a job.
       if (!(error instanceof Failure) || lease.signal.aborted) throw error;
-      const { kind, facts } = error;
-      const { candidates, credits, order } = lease.job;
-      const next = nextCandidate(candidates, filming.candidate, kind, credits / order.takes);
+      const { kind } = error;
+      const { credits, order } = lease.job;
+      const candidates = candidatesOf(lease.job.candidates, take.number);
+      const held = take.held ?? credits / order.takes;
+      const next = nextCandidate(candidates, filming.candidate, kind, held);
       const passed = next === null ? null : await passTakeOn(database, lease.id, filming, next);
       progress.at(passed === null ? 1 : 0);
       if (passed === null) {
-        await failTake(database, lease.id, take, { kind, facts });
-        return { ...take, failure: { kind, facts } };
+        return fail(services, lease, take, error);
       }
       const candidate = candidateOf(lease, passed);
       // The other engine may allow fewer takes in parallel.
@@ -110,7 +128,10 @@ const stayInLane = async (
 export const generate = async (services: Services, lease: Lease): Promise<FailureRecord | null> => {
   const { job } = lease;
   const work = await readWork(services.store.database, job);
-  const photos = await photosOf(services, lease, work.files);
+  // A photo that is gone fails the takes that need it, and no others.
+  const filesByOrder = await Promise.all(
+    takeOrders(job.order).map((order) => filesOf(services, order, work.files).catch(asMissing)),
+  );
   let takes = work.takes;
   let first = true;
   const progressOf = account(lease, takes);
@@ -131,7 +152,8 @@ export const generate = async (services: Services, lease: Lease): Promise<Failur
     const errors: unknown[] = [];
     const make = (take: TakeRow): Promise<TakeRow> => {
       const latest = newest.find((attempt) => attempt?.take === take.number) ?? null;
-      return filmOrFail(services, lease, take, latest, photos, progressOf(take)).catch((error: unknown) => {
+      const files = filesByOrder[take.number - 1] ?? filesByOrder[0] ?? new Failure('internal');
+      return filmOrFail(services, lease, take, latest, files, progressOf(take)).catch((error: unknown) => {
         errors.push(error);
         return take;
       });

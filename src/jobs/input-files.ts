@@ -122,7 +122,8 @@ export const orderWithFiles = (order: Order, files: readonly NewFile[]): Order =
 type StoredFile = Pick<PhotoRow, 'id' | 'kind' | 'file' | 'width' | 'height' | 'advice'>;
 
 /** Assigns an order's stored files to their roles. Throws `Failure` `expired` naming the missing file. */
-export const sortFiles = (order: Order, rows: readonly StoredFile[]) => {
+export const sortFiles = <Row extends StoredFile>(order: Order, known: readonly Row[]) => {
+  const rows = fileIdsOf(order).flatMap((id) => known.find((file) => file.id === id) ?? []);
   const photos = rows.filter(({ kind }) => kind === 'photo');
   const sound = rows.find(({ id }) => id === order.sound) ?? null;
   const depth = rows.find(({ id }) => id === order.depth) ?? null;
@@ -141,9 +142,5 @@ export const filesFor = async (services: Services, order: Order, known: readonly
   const ids = fileIdsOf(order);
   const others = ids.filter((id) => !known.some((file) => file.id === id));
   const rows = others.length === 0 ? [] : await findPhotos(services.store.database, others);
-  const all = [...known, ...rows];
-  return sortFiles(
-    order,
-    ids.flatMap((id) => all.filter((file) => file.id === id)),
-  );
+  return sortFiles(order, [...known, ...rows]);
 };

@@ -1,14 +1,13 @@
 import { Failure } from '../core/failure.ts';
 import type { Order } from '../core/order.ts';
 import { filesFor } from './input-files.ts';
-import { holdsFor, route } from './route.ts';
+import { mostOf, planTakes } from './plan-takes.ts';
 import type { Services } from './services.ts';
 
 /** The maximum price of an order in credits, whichever candidate renders it. */
 export const priceOf = async (services: Services, order: Order): Promise<number> => {
   const { photos } = await filesFor(services, order);
-  const [most = 0] = holdsFor(route(services, order, order.seed, photos), 0);
-  return most * order.takes;
+  return mostOf(planTakes(services, order, photos));
 };
 
 /** The price of a draft of an order; null when no draft would be cheaper. */

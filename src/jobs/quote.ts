@@ -1,8 +1,8 @@
+import { Failure } from '../core/failure.ts';
 import type { Terms } from '../core/job.ts';
 import type { Order, QuoteWish } from '../core/order.ts';
-import type { Size } from '../core/shot.ts';
 import { creditsLeft } from './balance.ts';
-import { holdsFor, route } from './route.ts';
+import { mostOf, planTakes } from './plan-takes.ts';
 import { effectNamed, engineNamed, type Services } from './services.ts';
 
 /**
@@ -12,7 +12,7 @@ import { effectNamed, engineNamed, type Services } from './services.ts';
 export type Quote = Terms & { readonly left: number };
 
 // Stands in for the photo while there is none yet.
-const usualPhoto: Size = { width: 1_024, height: 768 };
+const usualPhoto = { id: '', width: 1_024, height: 768 };
 
 const orderOf = (services: Services, wish: QuoteWish): Order => ({
   ...{ community: null, photos: [], prompt: '', seed: 0, engine: null, model: null, camera: null },
@@ -29,22 +29,23 @@ const orderOf = (services: Services, wish: QuoteWish): Order => ({
  */
 export const quote = async (services: Services, wish: QuoteWish, photos: number): Promise<Quote> => {
   const order = orderOf(services, wish);
-  const plans = route(
+  const takes = planTakes(
     services,
     order,
-    order.seed,
     Array.from({ length: Math.max(1, photos) }, () => usualPhoto),
   );
-  const [{ engine, model, alsoSeenBy }] = plans;
+  const [plan] = takes.flatMap(({ plans }) => plans);
+  if (plan === undefined) throw new Failure('internal');
+  const { engine, model, alsoSeenBy } = plan;
   const found = engineNamed(services, engine)
     .models()
     .find(({ name }) => name === model);
-  const [most = 0] = holdsFor(plans, 0);
+  const most = mostOf(takes);
   const seers = found?.dataGoesTo ?? null;
   return {
     model,
     local: found?.local === true,
-    credits: most * order.takes,
+    credits: most,
     left: most === 0 ? 0 : await creditsLeft(services, order.owner),
     dataGoesTo: seers === null || alsoSeenBy === undefined ? seers : [...seers, alsoSeenBy],
   };

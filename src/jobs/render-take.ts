@@ -4,6 +4,7 @@ import type { Clip } from '../core/clip.ts';
 import type { Operation, Warning } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
+import { orderOfTake } from '../core/order.ts';
 import { provenanceOf } from '../core/provenance.ts';
 import { type Recipe, recipeOrder } from '../core/recipe.ts';
 import { withTimeout } from '../core/with-timeout.ts';
@@ -28,7 +29,12 @@ const recipeOf = (
   { post, warnings }: Retouched,
   notices: readonly Warning[],
 ): Recipe => ({
-  order: { ...recipeOrder(lease.job.order), engine: plan.engine, model: plan.model, seed: take.seed },
+  order: {
+    ...recipeOrder(orderOfTake(lease.job.order, take.number)),
+    engine: plan.engine,
+    model: plan.model,
+    seed: take.seed,
+  },
   effectVersion: plan.effectVersion,
   engine: plan.engine,
   model: plan.model,
@@ -87,7 +93,9 @@ const make = async (
   const poster = join(workspace.folder, 'poster.jpg');
   const { signal } = lease;
   const { paths, depth, sound } = photos;
-  const { after } = lease.job.order;
+  const { priority } = lease.job;
+  const order = orderOfTake(lease.job.order, take.number);
+  const { after } = order;
   const notices: Warning[] = [];
   const context = {
     photos: paths,
@@ -95,12 +103,13 @@ const make = async (
     sound: sound === null ? undefined : { path: sound, start: after === null ? 0 : beginsAt(after) },
     ...{ output, signal, onProgress: progress.at, onNotice: (notice: Warning) => notices.push(notice) },
   };
-  const { order, priority } = lease.job;
   const model = modelOf(started);
   const finish = async (): Promise<Made> => {
     const done = await retouch(services, order, model, photos, output, retouched, signal);
     const made = { recipe: recipeOf(lease, take, started, done, notices), mark: done.mark };
-    const asked = { motion: order.motion, about: provenanceOf(made), takes: order.takes };
+    // Variants aren't ranked against each other.
+    const ranked = lease.job.order.variants === undefined ? order.takes : 1;
+    const asked = { motion: order.motion, about: provenanceOf(made), takes: ranked };
     const { file: marked, ...finished } = await services.media.finish(done.clip, poster, asked, signal);
     // Named after the attempt, so repeating this after a crash replaces the files instead of adding more.
     const file = `clips/${started.attempt.marker}.mp4`;

@@ -2,12 +2,11 @@ import type { Advice } from '../core/advice.ts';
 import { wantLength } from '../core/after.ts';
 import type { FileSource } from '../core/command.ts';
 import { type Agreement, type Consent, consentFor } from '../core/consent.ts';
-import type { PlannedTake } from '../core/engine.ts';
 import { Failure, type FailureKind } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
-import type { Order } from '../core/order.ts';
+import { type Order, takeOrders } from '../core/order.ts';
 import { combine } from '../core/words/combine.ts';
-import { enterJob } from '../store/enter-job.ts';
+import { enterJob, type NewTake } from '../store/enter-job.ts';
 import { namesBy } from '../store/forgotten.ts';
 import { findJob, findJobByKey, type JobRow } from '../store/jobs.ts';
 import { lockRoom, wantRoom } from '../store/room.ts';
@@ -22,9 +21,9 @@ import {
 } from './input-files.ts';
 import { laneOf } from './lanes.ts';
 import { asHidden } from './order-from-clip.ts';
-import { holdsFor, isLocal, route } from './route.ts';
+import { candidatesIn, type Hold, holdsOf, planTakes, sumOf, type TakePlans } from './plan-takes.ts';
+import { isLocal } from './route.ts';
 import { effectNamed, engineNamed, type Services } from './services.ts';
-import { takeSeed } from './shot-of.ts';
 
 export type Submitted = {
   readonly job: JobRow;
@@ -54,9 +53,11 @@ const wantConsent = (
 
 /** The consent an order requires, if any. `newSound`: a new sound comes with it. */
 export const consentOf = (services: Services, order: Order, newSound: boolean): Consent | null => {
-  const effect = effectNamed(services, order.effect);
   const seen = { foreignPhoto: order.foreignPhoto, sound: newSound || order.sound !== null };
-  const asked = [effect, ...combine(effect, order, services.effects).brought];
+  const asked = takeOrders(order).flatMap((take) => {
+    const effect = effectNamed(services, take.effect);
+    return [effect, ...combine(effect, take, services.effects).brought];
+  });
   return asked.map((one) => consentFor(one, seen)).find((consent) => consent !== null) ?? null;
 };
 
@@ -75,43 +76,40 @@ type Entry = {
   readonly agreed: readonly Agreement[];
   readonly order: Order;
   readonly key: string | null;
-  readonly seeds: readonly number[];
+  readonly takes: readonly TakePlans[];
 };
-
-/** Which candidate goes first, and how many credits are held per take. */
-type Try = { readonly candidate: number; readonly held: number };
 
 /** Creates the job, credit hold and delivery. Returns null when the key was used before. */
 const enter = (
   services: Services,
-  { id, order, key, seeds, agreed }: Entry,
-  plans: readonly PlannedTake[],
-  { candidate, held }: Try,
+  { id, order, key, takes: planned, agreed }: Entry,
+  holds: readonly Hold[],
 ): Promise<JobRow | null> =>
   services.store.database.transaction(async (transaction) => {
-    const plan = plans[candidate];
+    const plans = planned.flatMap((take, index) => take.plans[holds[index]?.candidate ?? 0] ?? []);
+    const takes = planned.flatMap(
+      ({ number, seed }, index) => ({ number, seed, ...holds[index] }) as NewTake,
+    );
+    const [plan] = plans;
     if (plan === undefined) throw new Failure('internal');
-    const credits = held * seeds.length;
-    const rounds = Math.ceil(seeds.length / engineNamed(services, plan.engine).parallel);
+    const credits = holds.reduce((sum, { held }) => sum + held, 0);
     const recall = await lockRoom(transaction, order);
     const { owner, community } = order;
     const platform = services.platforms.find(({ name }) => name === order.address.platform);
     const delivery = { key: newId(), cardUntil: platform?.cardUntil(order.address) ?? null };
     const job = {
       ...{ id, owner, key, order, credits },
-      candidates: plans.map(({ engine, model, credits: price, alsoSeenBy }) => ({
-        ...{ engine, model, credits: price },
-        ...(alsoSeenBy !== undefined && { alsoSeenBy }),
-      })),
+      candidates: candidatesIn(order, planned),
       engine: plan.engine,
       model: plan.model,
-      work: plan.work * rounds,
-      expectedSeconds: plan.seconds * rounds,
+      work: sumOf(services, plans, 'work'),
+      expectedSeconds: sumOf(services, plans, 'seconds'),
     };
-    const belongings = { seeds, candidate, delivery, agreed, names: namesBy(recall, owner) };
+    const belongings = { takes, delivery, agreed, names: namesBy(recall, owner) };
     const entered = await enterJob(transaction, job, belongings, services.room);
     if (entered === null) return null;
-    wantRoom(entered.taken, order, isLocal(engineNamed(services, plan.engine)), services.room);
+    const local = plans.some(({ engine }) => isLocal(engineNamed(services, engine)));
+    wantRoom(entered.taken, order, local, services.room);
     await takeCredits(transaction, { id, owner, community, credits }, services.limits);
     return entered.job;
   });
@@ -125,33 +123,31 @@ const tooDear: readonly FailureKind[] = [
   'spending_off',
 ];
 
-/** Enters the job with the best affordable candidate, holding enough credits for later candidates when possible. */
-const enterAffordable = async (services: Services, entry: Entry, plans: readonly PlannedTake[]) => {
-  let tries = plans.flatMap((_, candidate) =>
-    holdsFor(plans, candidate).map((held) => ({ candidate, held })),
-  );
+/** Enters the job with the best affordable candidates, holding enough credits for later ones when possible. */
+const enterAffordable = async (services: Services, entry: Entry) => {
+  let tries = entry.takes.map(holdsOf);
   for (;;) {
-    const [next] = tries;
-    if (next === undefined) throw new Failure('internal');
     try {
-      return await enter(services, entry, plans, next);
+      const first = tries.flatMap(([next]) => next ?? []);
+      return await enter(services, entry, first);
     } catch (error) {
-      tries = tries.filter(({ held }) => held < next.held);
-      if (!(error instanceof Failure && tooDear.includes(error.kind) && tries.length > 0)) throw error;
+      const cheaper = tries.map(([next, ...rest]) => rest.filter(({ held }) => held < (next?.held ?? 0)));
+      const known = error instanceof Failure && tooDear.includes(error.kind);
+      if (!known || cheaper.every(({ length }) => length === 0)) throw error;
+      tries = cheaper.map((one, index) => (one.length > 0 ? one : (tries[index] ?? [])));
     }
   }
 };
 
 const commit = async (
   services: Services,
-  { id, order, key, agreed }: Omit<Entry, 'seeds'>,
+  { id, order, key, agreed }: Omit<Entry, 'takes'>,
   files: readonly NewFile[],
 ) => {
   const { photos } = await filesFor(services, order, files);
-  const seeds = Array.from({ length: order.takes }, (_, index) => takeSeed(order.seed, index + 1));
   // What is priced here is what runs, in whichever process.
-  const plans = route(services, order, order.seed, photos);
-  const job = await enterAffordable(services, { id, order, key, agreed, seeds }, plans);
+  const takes = planTakes(services, order, photos);
+  const job = await enterAffordable(services, { id, order, key, agreed, takes });
   // Whoever makes another clip from a photo has read about it.
   const advice = order.parent === null ? [...new Set(photos.flatMap((photo) => photo.advice))] : [];
   return { job, advice };

@@ -1,5 +1,5 @@
 import { Failure } from '../core/failure.ts';
-import type { Order } from '../core/order.ts';
+import { type Order, takeOrders } from '../core/order.ts';
 import { filesFor } from './input-files.ts';
 import { effectNamed, type Services } from './services.ts';
 
@@ -10,6 +10,10 @@ const two = 2;
  * that nobody is asked about what can't work. When faces can't be counted, the engine finds out.
  */
 export const wantPeople = async (services: Services, order: Order): Promise<void> => {
+  for (const take of takeOrders(order)) await wantPeopleIn(services, take);
+};
+
+const wantPeopleIn = async (services: Services, order: Order): Promise<void> => {
   const { needs } = effectNamed(services, order.effect);
   if (needs.photos < two) return;
   const { photos } = await filesFor(services, order);

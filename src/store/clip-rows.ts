@@ -38,13 +38,17 @@ export const findOutlived = (database: Database, limit: number): Promise<Clip[]>
     )
     .limit(limit);
 
+/** SQL order of a job's clips: takes best first, variants as they were asked for. */
+export const bestFirst = sql`case when (select "order" -> 'variants' from jobs where jobs.id = clips.job) is null
+  then clips.score end desc nulls last, clips.take`;
+
 /** The clips of a job, best first. */
 export const clipsOfJob = (database: Database, job: string): Promise<Clip[]> =>
   database
     .select()
     .from(clips)
     .where(and(eq(clips.job, job), present))
-    .orderBy(sql`${clips.score} desc nulls last`, clips.take);
+    .orderBy(bestFirst);
 
 /** One owner's clips, newest first, after the clip `before` (keyset paging). */
 export const listClips = (

@@ -14,12 +14,13 @@ import { ratings } from './tables/ratings-table.ts';
 import { reports } from './tables/reports-table.ts';
 import { sessions } from './tables/sessions-table.ts';
 import { settings } from './tables/settings-table.ts';
+import { votes } from './tables/votes-table.ts';
 
 /** Every table, after those it refers to. */
 export const dumpedTables: readonly PgTable[] = [
   ...[jobs, takes, attempts, deliveries, clips, copies, posts, photos, consents],
   ...[pendingOrders, openQuestions, blocks, forgetting, forgotten],
-  ...[accounts, ledger, spending, inbox, ratings, reports, sessions, settings],
+  ...[accounts, ledger, spending, inbox, ratings, votes, reports, sessions, settings],
 ];
 
 const page = 500;

@@ -5,12 +5,14 @@ import type { Database } from './open-store.ts';
 import { type Room, type RoomTaken, roomTaken } from './room.ts';
 import { type JsonRow, rowOf, rowsOf } from './rows-of.ts';
 import { jobs } from './tables/jobs-table.ts';
+import type { TakeRow } from './takes.ts';
+
+/** A take: its seed, the index of the candidate that renders it, and the credits held for it. */
+export type NewTake = Pick<TakeRow, 'number' | 'seed' | 'candidate'> & { readonly held: number };
 
 /** What is stored with a new job. */
 export type Belongings = {
-  readonly seeds: readonly number[];
-  /** Index of the candidate that renders its takes. */
-  readonly candidate: number;
+  readonly takes: readonly NewTake[];
   readonly delivery: { readonly key: string; readonly cardUntil: number | null };
   readonly agreed: readonly Agreement[];
   /** All names that the owner's data may be stored under. */
@@ -33,16 +35,16 @@ const agreeing = (agreed: readonly Agreement[]): SQL => sql`, agreed as (
 export const enterJob = async (
   transaction: Database,
   job: NewJob,
-  { seeds, candidate, delivery, agreed, names }: Belongings,
+  { takes, delivery, agreed, names }: Belongings,
   room: Room,
 ): Promise<{ readonly job: JobRow; readonly taken: RoomTaken } | null> => {
-  const takes = seeds.map((seed, index) => ({ number: index + 1, seed }));
   const cardUntil = delivery.cardUntil === null ? null : new Date(delivery.cardUntil).toISOString();
   const [row] = await rowsOf<{ job: JsonRow; taken: RoomTaken }>(
     transaction,
     sql`with added as ${jobInsertion(transaction, job)}, taken as (
-      insert into takes (job, number, seed, candidate) select added.id, take.number, take.seed, ${candidate}
-      from added, ${each(takes, sql`take(number int, seed bigint)`)}
+      insert into takes (job, number, seed, candidate, held)
+      select added.id, take.number, take.seed, take.candidate, take.held
+      from added, ${each(takes, sql`take(number int, seed bigint, candidate int, held int)`)}
     ), sent as (
       insert into deliveries (job, key, address, card_until)
       select id, ${delivery.key}, "order"->'address', ${cardUntil}::timestamptz from added

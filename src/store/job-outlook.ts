@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Target } from '../core/target.ts';
+import { bestFirst } from './clip-rows.ts';
 import type { JobRow } from './jobs.ts';
 import type { Database } from './open-store.ts';
 import { heldBack } from './pauses.ts';
@@ -30,7 +31,7 @@ export const readOutlook = async (
     sql`select ${heldBack} as paused,
       ${job.state === 'queued' ? lineBefore(job, providers) : nothing} as line,
       array(select id from clips where clips.job = jobs.id and deleted_at is null
-        order by score desc nulls last, take) as clips,
+        order by ${bestFirst}) as clips,
       (select address from deliveries where deliveries.job = jobs.id) as target
     from jobs where id = ${job.id}`,
   );

@@ -2,6 +2,7 @@ import { inArray, sql } from 'drizzle-orm';
 import type { Clip } from '../core/clip.ts';
 import { fileIdsOf } from '../core/order.ts';
 import { type AttemptRow, age } from './attempts.ts';
+import { bestFirst } from './clip-rows.ts';
 import type { JobRow } from './jobs.ts';
 import type { Database } from './open-store.ts';
 import type { PhotoRow } from './photos.ts';
@@ -33,10 +34,9 @@ export const readWork = async (database: Database, job: Pick<JobRow, 'id' | 'ord
         select distinct on (take) *, ${age} as age from attempts where job = ${job.id} order by take, number desc
       ) as newest) as attempts`,
   );
-  const files = (row?.files ?? []).map((file) => rowOf(photos, file));
   return {
     takes: (row?.takes ?? []).map((take) => rowOf(takes, take)),
-    files: ids.flatMap((id) => files.filter((file) => file.id === id)),
+    files: (row?.files ?? []).map((file) => rowOf(photos, file)),
     attempts: (row?.attempts ?? []).map((attempt) => ({ ...rowOf(attempts, attempt), age: attempt.age })),
   };
 };
@@ -54,7 +54,7 @@ export const readMade = async (database: Database, job: Pick<JobRow, 'id' | 'ord
   const [row] = await rowsOf<Record<keyof Made, JsonRow[]>>(
     database,
     sql`select ${takesOf(job.id)} as takes, ${kept(ids)} as photos,
-      (select coalesce(jsonb_agg(clips order by score desc nulls last, take), '[]') from clips
+      (select coalesce(jsonb_agg(clips order by ${bestFirst}), '[]') from clips
         where job = ${job.id} and deleted_at is null) as clips`,
   );
   const files = (row?.photos ?? []).map((photo) => rowOf(photos, photo));

@@ -4,7 +4,7 @@ import { captionOf } from '../core/words/done-words.ts';
 import { amountsIn } from './amounts.ts';
 import { licenceText } from './licence-text.ts';
 import type { Messages } from './messages.ts';
-import { effectName } from './names.ts';
+import { choiceName, effectName } from './names.ts';
 import type { Writing } from './writing.ts';
 
 /** How a chat formats text. */
@@ -36,6 +36,10 @@ const sharedParts = (voice: Voice, { recipe, seconds, width, height }: Clip): st
   recipe.model,
   amountsIn(voice.messages.locale).duration(seconds),
   `${width}×${height}`,
+];
+
+const ratioParts = ({ messages }: Voice, { recipe }: Clip): string[] => [
+  choiceName(messages, recipe.order.ratio),
 ];
 
 /** The details of a single take. */
@@ -83,9 +87,22 @@ export const takeLines = (voice: Voice, clips: readonly ClipFile[]): string[] =>
   const { messages } = voice;
   const [best] = clips;
   if (best === undefined) return [];
-  const shared = small(voice, sharedParts(voice, best.clip));
   const marks = markParts(messages, best.clip);
-  if (clips.length === 1) return [shared, small(voice, [...takeParts(messages, best.clip), ...marks])];
-  const own = clips.map(({ clip }, index) => numbered(voice, index, takeParts(messages, clip).join(' · ')));
-  return [shared, ...own, small(voice, marks)];
+  const first = sharedParts(voice, best.clip);
+  if (clips.length === 1)
+    return [small(voice, first), small(voice, [...takeParts(messages, best.clip), ...marks])];
+  const all = clips.map(({ clip }) => [...ratioParts(voice, clip), ...sharedParts(voice, clip)]);
+  const common = all.reduce((parts, own) => parts.filter((part) => own.includes(part)));
+  const own = clips.map(({ clip }, index) => {
+    const differs = (all[index] ?? []).filter((part) => !common.includes(part));
+    return numbered(voice, index, [...differs, ...takeParts(messages, clip)].join(' · '));
+  });
+  return [
+    small(
+      voice,
+      common.filter((part) => first.includes(part)),
+    ),
+    ...own,
+    small(voice, marks),
+  ];
 };

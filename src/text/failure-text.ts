@@ -90,6 +90,8 @@ const usage = {
       ? format('failures.missing_option.photo')
       : format('failures.missing_option', { option: option('option') });
   },
+  too_many_choices: ({ format }, { number, option }) =>
+    format('failures.too_many_choices', { option: option('option'), maximum: number('maximum') }),
   bad_number: ({ format }, { number, option }) =>
     format('failures.bad_number', {
       ...{ option: option('option'), minimum: number('minimum'), maximum: number('maximum') },

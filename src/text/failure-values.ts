@@ -53,6 +53,7 @@ export type FailureValues = {
   'failures.store_newer': { database: string; program: string };
   'failures.taken_down': { reason: string };
   'failures.too_long': { limit: number; seconds: number };
+  'failures.too_many_choices': { maximum: number; option: string };
   'failures.too_many_community_jobs': { limit: number };
   'failures.too_many_jobs': { limit: number };
   'failures.too_many_requests': { seconds: number };

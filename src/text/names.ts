@@ -16,9 +16,12 @@ export const optionName = (messages: Messages, option: string): string =>
 export const aboutOption = (messages: Messages, option: string): string =>
   messages.find(`options.${option}.about`) ?? option;
 
-/** The display name of an option's value in forms and menus. */
+/** The display name of an option's value, or of several of them, in forms and menus. */
 export const choiceName = (messages: Messages, choice: string): string =>
-  messages.find(`choices.${choice}`) ?? choice;
+  choice
+    .split(',')
+    .map((one) => messages.find(`choices.${one}`) ?? one)
+    .join(' + ');
 
 /** One-line description of a command. */
 export const aboutCommand = (messages: Messages, command: string): string =>

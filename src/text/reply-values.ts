@@ -5,6 +5,7 @@ export type ReplyValues = {
   'replies.accepted': { effect: string; seed: string };
   'replies.accepted.cost': { credits: number; left: number };
   'replies.accepted.takes': { effect: string; seed: string; takes: number };
+  'replies.accepted.variants': { effect: string; seed: string; takes: number };
   'replies.already-accepted': { effect: string };
   'replies.backed-up': { files: number; megabytes: number; rows: number };
   'replies.blocked': { who: string };
@@ -31,6 +32,7 @@ export type ReplyValues = {
   'replies.finished.takes': { effect: string; takes: number };
   'replies.finished.used': { credits: number };
   'replies.finished.used-left': { credits: number; left: number };
+  'replies.finished.variants': { effect: string; takes: number };
   'replies.forget-asked': { surface: string };
   'replies.forget-asked.deletes': { clips: number };
   'replies.forget-asked.jobs': { jobs: number };

@@ -20,23 +20,28 @@ const notCharged = (messages: Messages, said: string, credits: number): string =
   together(messages, said, credits > 0 ? messages.format('replies.not-charged') : '');
 
 const accepted = (messages: Messages, values: Sentences['accepted']): string => {
-  const { seed, takes, credits = 0, left = 0 } = values;
+  const { seed, takes, variants, credits = 0, left = 0 } = values;
   const { format } = messages;
   const named = { effect: effectName(messages, values.effect), seed: String(seed) };
   return together(
     messages,
-    takes === 1 ? format('replies.accepted', named) : format('replies.accepted.takes', { ...named, takes }),
+    takes === 1
+      ? format('replies.accepted', named)
+      : format(variants ? 'replies.accepted.variants' : 'replies.accepted.takes', { ...named, takes }),
     credits > 0 ? format('replies.accepted.cost', { credits, left }) : '',
   );
 };
 
-const finished = (messages: Messages, { takes, credits, left, ...values }: Sentences['finished']): string => {
+const finished = (
+  messages: Messages,
+  { takes, variants, credits, left, ...values }: Sentences['finished'],
+): string => {
   const { format } = messages;
   const effect = effectName(messages, values.effect);
   const ready =
     takes === 1
       ? format('replies.finished', { effect })
-      : format('replies.finished.takes', { effect, takes });
+      : format(variants ? 'replies.finished.variants' : 'replies.finished.takes', { effect, takes });
   if (credits === 0) return ready;
   const used =
     left === undefined

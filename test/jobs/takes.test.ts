@@ -127,4 +127,42 @@ describe('the takes of a job', () => {
     expect(clip?.recipe.warnings).toContainEqual(notice);
     expect(warningText(english, notice)).toBe('No person was found, so the subject bounces as a whole.');
   });
+
+  it('of several ratios are one clip each with the same seed, in the order they were asked for', async () => {
+    await grantCredits(stand.store.database, 'ana', 20);
+    await stand.work();
+    const { job } = await stand.ask('ana', {
+      takes: 3,
+      variants: [{ ratio: '16:9' }, { ratio: '9:16' }, { ratio: '1:1' }],
+    });
+    expect(job.credits).toBe(9);
+    await stand.done(job.id);
+    const clips = await clipsOfJob(stand.store.database, job.id);
+    expect(clips.map(({ recipe }) => recipe.order.ratio)).toEqual(['16:9', '9:16', '1:1']);
+    expect(new Set(clips.map(({ recipe }) => recipe.order.seed)).size).toBe(1);
+    expect(clips[1]?.recipe.order).not.toHaveProperty('variants');
+    expect(await balanceOf(stand.store.database, 'ana')).toBe(11);
+  });
+
+  it('of several engines hold what each of them may cost, and are charged what each did', async () => {
+    const dear = other('dear', 5);
+    await grantCredits(stand.store.database, 'ana', 20);
+    await stand.rebuild({ engines: [other('here', 0, true), failing(dear, 'unavailable'), other('far', 3)] });
+    const variants = [{ engine: 'here' }, { engine: 'far' }, { engine: 'dear' }];
+    await stand.work();
+    const { job } = await stand.ask('ana', { takes: 3, variants });
+    expect(job.credits).toBe(8);
+    await stand.done(job.id);
+    const clips = await clipsOfJob(stand.store.database, job.id);
+    expect(clips.map(({ recipe }) => recipe.engine)).toEqual(['here', 'far']);
+    expect(
+      (await listTakes(stand.store.database, job.id)).map(({ held, credits }) => [held, credits]),
+    ).toEqual([
+      [0, 0],
+      [3, 3],
+      [5, 0],
+    ]);
+    expect(await balanceOf(stand.store.database, 'ana')).toBe(17);
+    expect(await auditLedger(stand.store.database)).toEqual({ drift: 0, accounts: 0, orphans: 0 });
+  });
 });

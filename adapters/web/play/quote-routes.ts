@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Options } from '../../../src/core/command.ts';
 import { asFailure } from '../../../src/core/failure.ts';
 import { parseValues } from '../../../src/core/parse.ts';
+import { type WishedTakes, wishedTakes } from '../../../src/core/variants.ts';
 import { termsText } from '../../../src/text/reply-text.ts';
 import { admit } from '../sign-in.ts';
 import { visitorOf } from '../visitor.ts';
@@ -31,9 +32,11 @@ export const quoteText = async (
   try {
     const values = parseValues({ options }, Object.fromEntries(given), play.known);
     const wish = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
+    const takes = wishedTakes(values as WishedTakes);
+    const { ratio: _, ...others } = wish;
     return termsText(
       messages,
-      await play.quote({ effect: 'parallax', ...wish, owner }, Number(raw['photos']) || 1),
+      await play.quote({ effect: 'parallax', ...others, ...takes, owner }, Number(raw['photos']) || 1),
     );
   } catch (error) {
     // Errors are reported when the form is submitted.

@@ -70,7 +70,7 @@ export const jobs = pgTable(
   ],
 );
 
-/** One take of a job: a render with one seed. */
+/** One take of a job: a render with one seed, of one variant if the order has any. */
 export const takes = pgTable(
   'takes',
   {
@@ -79,8 +79,10 @@ export const takes = pgTable(
       .references(() => jobs.id),
     number: integer().notNull(),
     seed: bigint({ mode: 'number' }).notNull(),
-    /** Index of the job's candidate that renders it, from 0. */
+    /** Index of the candidate that renders it among its own, from 0. */
     candidate: integer().notNull().default(0),
+    /** Credits held for it. Null in jobs older than this column, which hold the same for each take. */
+    held: integer(),
     /** Cost of its clip, in credits. */
     credits: integer().notNull().default(0),
     clip: text(),

@@ -1,0 +1,69 @@
+import type { Candidate, PlannedTake } from '../core/engine.ts';
+import { type Order, orderOfTake } from '../core/order.ts';
+import type { Size } from '../core/shot.ts';
+import { holdsFor, route } from './route.ts';
+import { engineNamed, type Services } from './services.ts';
+import { takeSeed } from './shot-of.ts';
+
+type Photo = Size & { readonly id: string };
+
+/** A take of a new job, with every plan that could render it, best first. */
+export type TakePlans = {
+  readonly number: number;
+  readonly seed: number;
+  readonly plans: readonly [PlannedTake, ...PlannedTake[]];
+};
+
+/** The order's own photos among all that are known. A price is told before there are any. */
+export const photosOf = <P extends { readonly id: string }>({ photos }: Order, known: readonly P[]): P[] =>
+  photos.length === 0 ? [...known] : photos.flatMap((id) => known.find((photo) => photo.id === id) ?? []);
+
+/** Plans each take of an order. Throws what `route` throws. */
+export const planTakes = (
+  services: Pick<Services, 'engines' | 'effects'>,
+  order: Order,
+  photos: readonly Photo[],
+): TakePlans[] => {
+  const { takes, variants, seed } = order;
+  const shared = variants === undefined ? route(services, order, seed, photos) : null;
+  return Array.from({ length: takes }, (_, index) => {
+    const number = index + 1;
+    if (shared !== null) return { number, seed: takeSeed(seed, number), plans: shared };
+    const own = orderOfTake(order, number);
+    return { number, seed: own.seed, plans: route(services, own, own.seed, photosOf(own, photos)) };
+  });
+};
+
+/** The most that all takes may cost, in credits. */
+export const mostOf = (takes: readonly TakePlans[]): number =>
+  takes.reduce((sum, { plans }) => sum + (holdsFor(plans, 0)[0] ?? 0), 0);
+
+/** Which candidate of a take goes first, and how many credits are held for it. */
+export type Hold = { readonly candidate: number; readonly held: number };
+
+/** The ways to start a take, in the order they are tried. */
+export const holdsOf = ({ plans }: TakePlans): Hold[] =>
+  plans.flatMap((_, candidate) => holdsFor(plans, candidate).map((held) => ({ candidate, held })));
+
+const candidate = ({ engine, model, credits, alsoSeenBy }: PlannedTake): Candidate => ({
+  ...{ engine, model, credits },
+  ...(alsoSeenBy !== undefined && { alsoSeenBy }),
+});
+
+/** What a job keeps of its takes' plans. Takes that differ only in their seed share their candidates. */
+export const candidatesIn = ({ variants }: Order, takes: readonly TakePlans[]): Candidate[] =>
+  variants === undefined
+    ? (takes[0]?.plans ?? []).map(candidate)
+    : takes.flatMap(({ number, plans }) => plans.map((plan) => ({ ...candidate(plan), take: number })));
+
+/** The work or seconds of all takes: each engine renders some in parallel. */
+export const sumOf = (
+  services: Pick<Services, 'engines'>,
+  plans: readonly PlannedTake[],
+  of: 'work' | 'seconds',
+): number =>
+  [...new Set(plans.map(({ engine }) => engine))].reduce((sum, engine) => {
+    const own = plans.filter((plan) => plan.engine === engine);
+    const rounds = Math.ceil(own.length / engineNamed(services, engine).parallel);
+    return sum + rounds * Math.max(...own.map((plan) => plan[of]));
+  }, 0);

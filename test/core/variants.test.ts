@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { animate } from '../../commands/animate.ts';
+import { orderOfTake } from '../../src/core/order.ts';
+import { changesFrom } from '../../src/core/order-changes.ts';
+import { parseValues } from '../../src/core/parse.ts';
+import { recipeOrder } from '../../src/core/recipe.ts';
+import { wishedTakes } from '../../src/core/variants.ts';
+import { order } from '../store/rows.ts';
+
+const read = (ratio: string) => parseValues(animate, { ratio, photos: [{ path: 'a', name: 'a' }] }, {}).ratio;
+
+describe('several ratios', () => {
+  it('are read from a list, each once', () => {
+    expect(read('16:9, 9:16,16:9')).toEqual(['16:9', '9:16']);
+    expect(read('1:1')).toEqual(['1:1']);
+  });
+
+  it('are refused by name, or because they are too many', () => {
+    expect(() => read('16:9,9:61')).toThrowError(expect.objectContaining({ kind: 'unknown_choice' }));
+    expect(() => read(' ,')).toThrowError(expect.objectContaining({ kind: 'missing_option' }));
+  });
+
+  it('are one take each, and not together with takes of several seeds', () => {
+    expect(wishedTakes({ takes: null, ratio: ['16:9', '9:16'] })).toEqual({
+      takes: 2,
+      variants: [{ ratio: '16:9' }, { ratio: '9:16' }],
+    });
+    expect(wishedTakes({ takes: 3, ratio: ['9:16'] })).toEqual({ takes: 3 });
+    expect(() => wishedTakes({ takes: 2, ratio: ['16:9', '9:16'] })).toThrowError(
+      expect.objectContaining({ kind: 'takes_and_variants' }),
+    );
+  });
+});
+
+describe('the order of one take', () => {
+  const many = { ...order, takes: 2, variants: [{ ratio: '16:9' }, { ratio: '9:16' }] } as const;
+
+  it('has its variant and nothing of the others', () => {
+    expect(orderOfTake(many, 2)).toEqual({ ...order, takes: 2, ratio: '9:16' });
+    expect(recipeOrder(orderOfTake(many, 1))).toEqual(recipeOrder({ ...order, ratio: '16:9' }));
+  });
+
+  it('is what a clip made from it is compared with', () => {
+    expect(changesFrom(many, { ...order, ratio: '9:16', seed: 8 }).map(({ option }) => option)).toEqual([
+      'seed',
+    ]);
+  });
+});
