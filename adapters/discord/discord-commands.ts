@@ -22,19 +22,37 @@ type RegisteredOption = NonNullable<Registered['options']>[number];
 
 const most = { options: 25, choices: 25, description: 100, name: 32 };
 
-/** Options that don't fit in Discord's limit of 25, or only make sense in a terminal. */
-const leftOut = new Set([
-  'engine',
-  'fps',
+/** Options that give way, first to last, where a command has more than Discord's limit of 25. */
+const givesWay = [
   'depth',
   'logo',
+  'fill',
+  'strength',
   'smooth',
+  'ease',
   'deflicker',
   'denoise',
-  'upscale',
-  'fill',
+  'fps',
+  'engine',
   'watermark',
-]);
+  'upscale',
+  'speed',
+  'caption',
+  'repair',
+  'tone',
+  'title',
+  'grade',
+  'reframe',
+];
+
+/** Options as Discord takes them, without as many as don't fit. The form takes those too. */
+const fitting = (options: readonly RegisteredOption[]): readonly RegisteredOption[] => {
+  const many = Math.max(0, options.length - most.options);
+  const given = new Set(
+    givesWay.filter((name) => options.some((option) => option.name === name)).slice(0, many),
+  );
+  return options.filter(({ name }) => !given.has(name));
+};
 
 const clipped = (text: string): string =>
   text.length <= most.description ? text : `${text.slice(0, most.description - 1)}…`;
@@ -151,9 +169,11 @@ const isHere = ({ on }: Option): boolean => on === undefined || on.includes('dis
 
 const slash = ({ name, options, manages, moderates }: Declared, spoken: Spoken): Registered => {
   const listed = Object.entries(options)
-    .filter(([option, declared]) => !leftOut.has(option) && !('pressed' in declared) && isHere(declared))
+    .filter(([, declared]) => !('pressed' in declared) && isHere(declared))
     .flatMap(([option, declared]) => describe(option, declared, spoken));
-  const own = optionOfType(options, 'photos') === undefined ? listed : [...listed, ...photoOptions(spoken)];
+  const own = fitting(
+    optionOfType(options, 'photos') === undefined ? listed : [...listed, ...photoOptions(spoken)],
+  );
   const sorted = [...own.filter(({ required }) => required), ...own.filter(({ required }) => !required)];
   if (sorted.length > most.options) throw new Error(`Discord takes ${most.options} options: ${name}`);
   return {
