@@ -49,6 +49,9 @@ const libraries: Record<string, readonly string[]> = {
   // The queue only names its type: the database it lives in is handed to it.
   '@electric-sql/pglite': ['src/store', 'src/queue'],
   '@electric-sql/pglite-prepopulatedfs': ['src/store'],
+  // Files that are named, not imported.
+  '@expo-google-fonts/biz-udpgothic': [],
+  '@expo-google-fonts/noto-emoji': [],
   'fs-native-extensions': ['src/store'],
   '@aws-sdk/client-s3': ['src/storage/s3'],
   '@aws-sdk/lib-storage': ['src/storage/s3'],

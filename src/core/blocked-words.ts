@@ -1,5 +1,5 @@
 import { Failure } from './failure.ts';
-import type { PostStep } from './post-steps.ts';
+import { type PostStep, writtenIn } from './post-steps.ts';
 import { blockedAlone, minorWords, sexualWords } from './words/blocked-list.ts';
 
 // Accents and letter case don't matter, nor do look-alike forms of letters.
@@ -47,13 +47,11 @@ export const hasBlockedWords = (text: string, own: readonly string[] = []): bool
   return own.length > 0 && anyOf(own).test(said);
 };
 
-/** What people wrote themselves in an order: the prompt and the text of a watermark. */
+/** The prompt of an order and the steps that show text. */
 type Written = { readonly prompt: string; readonly post?: readonly PostStep[] };
 
 /** Throws `Failure` `blocked_words`, without the words, if what was written contains blocked ones. */
 export const wantAllowedWords = ({ prompt, post = [] }: Written, own: readonly string[] = []): void => {
-  const texts = post.flatMap((step) =>
-    step.kind === 'watermark' && step.mark.kind === 'text' ? [step.mark.text] : [],
-  );
+  const texts = post.flatMap((step) => writtenIn(step) ?? []);
   if (hasBlockedWords([prompt, ...texts].join(' \n '), own)) throw new Failure('blocked_words');
 };

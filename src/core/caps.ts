@@ -1,6 +1,7 @@
 import { beginsAt } from './after.ts';
 import { Failure } from './failure.ts';
 import { type Order, type Resolution, resolutions } from './order.ts';
+import { speedOf } from './post-steps.ts';
 
 /** Limits on what a person may request. Null means no limit. */
 export type Caps = {
@@ -44,13 +45,16 @@ export const capsOf = (tiers: readonly Partial<Caps>[], operator: Caps): Caps =>
   };
 };
 
-const exceeds = (asked: Resolution, cap: Resolution | null): cap is Resolution =>
-  cap !== null && rank(asked) > rank(cap);
+/** Any length of the shorter side, as people write it: `2160p`. */
+type Side = `${number}p`;
+
+const exceeds = (asked: Side, cap: Resolution | null): cap is Resolution =>
+  cap !== null && Number.parseInt(asked, 10) > Number.parseInt(cap, 10);
 
 /** Checks values that the person set explicitly, which are never changed silently. Throws `Failure` `over_cap`. */
 export const requireCaps = (
   { resolution, seconds }: Caps,
-  said: { readonly resolutions: readonly (Resolution | 'off' | null)[]; readonly seconds: number | null },
+  said: { readonly resolutions: readonly (Side | 'off' | null)[]; readonly seconds: number | null },
 ): void => {
   for (const one of said.resolutions)
     if (one !== null && one !== 'off' && exceeds(one, resolution))
@@ -66,11 +70,12 @@ export const requireCaps = (
 export const capped = (order: Order, caps: Caps): Order => {
   const { resolution, watermark } = caps;
   const limit = caps.seconds ?? Number.POSITIVE_INFINITY;
-  if (order.after !== null && beginsAt(order.after) + order.seconds > limit)
+  const factor = speedOf(order.post);
+  if (order.after !== null && beginsAt(order.after) + order.seconds / factor > limit)
     throw new Failure('over_cap', { of: 'seconds', limit });
   return {
     ...order,
-    seconds: Math.min(order.seconds, limit),
+    seconds: Math.min(order.seconds, limit * factor),
     resolution: exceeds(order.resolution, resolution) ? resolution : order.resolution,
     post: order.post.filter((step) => step.kind !== 'upscale' || !exceeds(step.resolution, resolution)),
     ...((watermark || order.label !== undefined) && { label: watermark }),

@@ -1,15 +1,15 @@
 import type { PlannedTake } from './engine.ts';
-import type { PostStep } from './post-steps.ts';
+import { type PostStep, writtenIn } from './post-steps.ts';
 import type { Recipe, RecipeOrder } from './recipe.ts';
 
-const withoutLabels = (steps: readonly PostStep[]): readonly PostStep[] =>
-  steps.filter((step) => step.kind !== 'watermark' || step.mark.kind !== 'text');
+const withoutTexts = (steps: readonly PostStep[]): readonly PostStep[] =>
+  steps.filter((step) => writtenIn(step) === null);
 
-/** An order without its owner's words: the prompt, and text watermarks. */
+/** An order without its owner's words: the prompt, and text in the picture. */
 export const withoutWords = <Words extends Pick<RecipeOrder, 'prompt' | 'post'>>(order: Words): Words => ({
   ...order,
   prompt: '',
-  post: withoutLabels(order.post),
+  post: withoutTexts(order.post),
 });
 
 // This warning may quote the person's own words that the model couldn't honour.
@@ -21,7 +21,7 @@ export const recipeWithoutWords = (recipe: Recipe): Recipe => ({
   ...recipe,
   order: withoutWords(recipe.order),
   input: null,
-  post: withoutLabels(recipe.post),
+  post: withoutTexts(recipe.post),
   warnings: withoutQuotes(recipe.warnings),
 });
 

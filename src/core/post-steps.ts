@@ -2,6 +2,14 @@ export const shapes = ['16:9', '9:16', '1:1', '4:5'] as const;
 /** Aspect ratio of a clip, width to height. */
 export type Shape = (typeof shapes)[number];
 
+export const looks = ['warm', 'cool', 'golden', 'faded', 'vivid', 'noir'] as const;
+/** A named color grade. */
+export type Look = (typeof looks)[number];
+
+export const eases = ['linear', 'ease-in', 'ease-out', 'ease-in-out'] as const;
+/** How motion begins and ends: evenly, or slower at the start, at the end, or at both. */
+export type Ease = (typeof eases)[number];
+
 /** Text, or a picture with transparency, in a corner of the clip. */
 export type Watermark =
   | { readonly kind: 'text'; readonly text: string }
@@ -33,8 +41,30 @@ export type PostStep =
   | { readonly kind: 'denoise'; readonly strength: number }
   /** More frames per second. Motion-compensated frames are expensive, so clips above 480p get blended ones. */
   | { readonly kind: 'smooth'; readonly fps: 48 | 60; readonly method: 'blend' | 'motion' }
-  | { readonly kind: 'upscale'; readonly resolution: '720p' | '1080p' }
+  /** Plays this many times as fast, and slower where the ease says so. Frames between frames are made as for `smooth`. */
+  | {
+      readonly kind: 'speed';
+      readonly factor: number;
+      readonly ease: Ease;
+      readonly method: 'blend' | 'motion';
+    }
+  | { readonly kind: 'upscale'; readonly resolution: '720p' | '1080p' | '2160p' }
+  /** Strength from 0 to 1. */
+  | { readonly kind: 'grade'; readonly look: Look; readonly strength: number }
+  /** Text over the picture: a title at the top, a caption at the bottom. */
+  | { readonly kind: 'title'; readonly text: string }
+  | { readonly kind: 'caption'; readonly text: string }
   | { readonly kind: 'reframe'; readonly ratio: Shape; readonly fill: Fill }
   | { readonly kind: 'watermark'; readonly mark: Watermark }
   /** Replaces the clip's sound with a file's, from `start` on. */
   | { readonly kind: 'sound'; readonly file: string; readonly start: number };
+
+/** How many times as fast the steps play a clip. */
+export const speedOf = (steps: readonly PostStep[]): number =>
+  steps.reduce((factor, step) => (step.kind === 'speed' ? factor * step.factor : factor), 1);
+
+/** The text in a step that a person wrote. Null without one. */
+export const writtenIn = (step: PostStep): string | null => {
+  if (step.kind === 'title' || step.kind === 'caption') return step.text;
+  return step.kind === 'watermark' && step.mark.kind === 'text' ? step.mark.text : null;
+};

@@ -1,6 +1,6 @@
 import type { Options, Values } from './command.ts';
 import { Failure } from './failure.ts';
-import { type PostStep, shapes } from './post-steps.ts';
+import { type Ease, eases, looks, type PostStep, shapes } from './post-steps.ts';
 
 /** Options for post-processing. `off`, or an empty text, removes what an earlier order requested. */
 export const wishOptions = {
@@ -9,7 +9,13 @@ export const wishOptions = {
   reframe: { type: 'choice', choices: ['off', ...shapes], usual: 'off' },
   fill: { type: 'choice', choices: ['blur', 'crop'], usual: 'blur' },
   smooth: { type: 'choice', choices: ['off', '48', '60'], usual: 'off' },
-  upscale: { type: 'choice', choices: ['off', '720p', '1080p'], usual: 'off' },
+  speed: { type: 'number', minimum: 0.5, maximum: 2, whole: false, usual: 1 },
+  ease: { type: 'choice', choices: eases, usual: 'linear' },
+  upscale: { type: 'choice', choices: ['off', '720p', '1080p', '2160p'], usual: 'off' },
+  grade: { type: 'choice', choices: ['off', ...looks], usual: 'off' },
+  strength: { type: 'number', minimum: 0, maximum: 1, whole: false, usual: 0.7 },
+  title: { type: 'text', maximum: 120 },
+  caption: { type: 'text', maximum: 200 },
   watermark: { type: 'text', maximum: 60 },
 } as const satisfies Options;
 
@@ -29,10 +35,15 @@ const said = <Value, Step>(
   return value === 'off' ? null : make(value as Exclude<Value, 'off'>);
 };
 
+const paced = (factor: number, ease: Ease): PostStep | null =>
+  factor === 1 && ease === 'linear' ? null : { kind: 'speed', factor, ease, method: 'motion' };
+
+const written = (kind: 'title' | 'caption') => (text: string) => (text === '' ? null : { kind, text });
+
 /**
  * The post-processing steps an order requests; options that aren't given stay as they were `before`. Clean-up comes
  * first and overlays last; frames are added while they are small. Throws `Failure` `missing_option` for a fill without
- * a new aspect ratio.
+ * a new aspect ratio, or a strength without a color grade.
  */
 export const wishedSteps = (wishes: Wishes, before: readonly PostStep[] = []): PostStep[] => {
   const was = <K extends PostStep['kind']>(kind: K) =>
@@ -41,9 +52,15 @@ export const wishedSteps = (wishes: Wishes, before: readonly PostStep[] = []): P
   const fill = wishes.fill === null ? (shaped?.fill ?? fills.blur) : fills[wishes.fill];
   if (wishes.fill !== null && wishes.reframe === null && shaped === null)
     throw new Failure('missing_option', { option: 'reframe' });
+  const graded = was('grade');
+  const strength = wishes.strength ?? graded?.strength ?? wishOptions.strength.usual;
+  if (wishes.strength !== null && wishes.grade === null && graded === null)
+    throw new Failure('missing_option', { option: 'grade' });
+  const pace = was('speed');
   const steps: readonly (PostStep | null)[] = [
     said(wishes.deflicker, was('deflicker'), (on) => (on ? { kind: 'deflicker' } : null)),
     said(wishes.denoise, was('denoise'), (how) => ({ kind: 'denoise', strength: strengths[how] })),
+    paced(wishes.speed ?? pace?.factor ?? 1, wishes.ease ?? pace?.ease ?? 'linear'),
     said(wishes.reframe, shaped && { ...shaped, fill }, (ratio) => ({ kind: 'reframe', ratio, fill })),
     said(wishes.smooth, was('smooth'), (fps) => ({
       kind: 'smooth',
@@ -51,6 +68,9 @@ export const wishedSteps = (wishes: Wishes, before: readonly PostStep[] = []): P
       method: 'motion',
     })),
     said(wishes.upscale, was('upscale'), (resolution) => ({ kind: 'upscale', resolution })),
+    said(wishes.grade, graded && { ...graded, strength }, (look) => ({ kind: 'grade', look, strength })),
+    said(wishes.title, was('title'), written('title')),
+    said(wishes.caption, was('caption'), written('caption')),
     said(wishes.watermark, was('watermark'), (text) =>
       text === '' ? null : { kind: 'watermark', mark: { kind: 'text', text } },
     ),

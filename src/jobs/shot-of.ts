@@ -2,6 +2,7 @@ import { beginsAt } from '../core/after.ts';
 import type { Beat } from '../core/beat.ts';
 import type { Effect } from '../core/effect.ts';
 import type { Order } from '../core/order.ts';
+import { speedOf } from '../core/post-steps.ts';
 import type { Shot, Size } from '../core/shot.ts';
 import { combine } from '../core/words/combine.ts';
 
@@ -9,9 +10,13 @@ import { combine } from '../core/words/combine.ts';
 export const takeSeed = (seed: number, take: number): number =>
   take === 1 ? seed : (Math.imul(seed ^ Math.imul(take, 0x9e3779b1), 0x85ebca6b) >>> 0) % 2 ** 32;
 
-/** The beat, shifted for a part in which the music continues. */
-const beatOf = ({ beat, after }: Order): Beat | null =>
-  beat === null || after === null ? beat : { ...beat, first: beat.first - beginsAt(after) };
+/** The beat, shifted for a part in which the music continues, and slower for a clip that will be played faster. */
+const beatOf = ({ beat, after, post }: Order): Beat | null => {
+  if (beat === null) return null;
+  const factor = speedOf(post);
+  const first = after === null ? beat.first : beat.first - beginsAt(after);
+  return { tempo: beat.tempo / factor, first: first * factor };
+};
 
 /** The shot an effect makes of an order, for one take. */
 export const shotOf = (

@@ -75,12 +75,17 @@ export type MessageValues = {
   'recipe.setting.repair': { repair: string };
   'recipe.setting.tone': { tone: string };
   'recipe.settings': { settings: string };
+  'recipe.step.caption': { text: string };
   'recipe.step.denoise': { strength: number };
+  'recipe.step.grade': { look: string; strength: number };
   'recipe.step.reframe.blur': { ratio: string };
   'recipe.step.reframe.crop': { ratio: string };
   'recipe.step.smooth': { fps: string };
   'recipe.step.smooth.motion': { fps: string };
+  'recipe.step.speed': { factor: string };
+  'recipe.step.speed.eased': { ease: string; factor: string };
   'recipe.step.stitch': { count: number };
+  'recipe.step.title': { text: string };
   'recipe.step.trim': { end: string; start: string };
   'recipe.step.upscale': { resolution: string };
   'recipe.step.watermark.label': { text: string };

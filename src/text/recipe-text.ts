@@ -5,7 +5,8 @@ import type { Messages } from './messages.ts';
 import { choiceName, effectName } from './names.ts';
 import { warningText } from './warning-text.ts';
 
-const stepText = ({ format, locale }: Messages, step: PostStep): string => {
+const stepText = (messages: Messages, step: PostStep): string => {
+  const { format, locale } = messages;
   const { number } = amountsIn(locale);
   switch (step.kind) {
     case 'trim':
@@ -20,6 +21,19 @@ const stepText = ({ format, locale }: Messages, step: PostStep): string => {
         ? format('recipe.step.smooth.motion', { fps })
         : format('recipe.step.smooth', { fps });
     }
+    case 'speed':
+      return format(step.ease === 'linear' ? 'recipe.step.speed' : 'recipe.step.speed.eased', {
+        factor: number(step.factor, 2),
+        ease: choiceName(messages, step.ease),
+      });
+    case 'grade':
+      return format('recipe.step.grade', {
+        look: choiceName(messages, step.look),
+        strength: step.strength,
+      });
+    case 'title':
+    case 'caption':
+      return format(`recipe.step.${step.kind}`, { text: step.text });
     case 'upscale':
       return format('recipe.step.upscale', { resolution: step.resolution });
     case 'reframe':

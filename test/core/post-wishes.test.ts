@@ -7,7 +7,13 @@ const wish = (raw: object, before: Parameters<typeof wishedSteps>[1] = []) =>
 
 const all = {
   watermark: 'Ana',
-  upscale: '720p',
+  caption: 'At sea',
+  title: 'Lisbon',
+  grade: 'golden',
+  strength: 0.5,
+  upscale: '2160p',
+  ease: 'ease-in',
+  speed: 0.5,
   smooth: '48',
   fill: 'crop',
   reframe: '1:1',
@@ -18,9 +24,13 @@ const all = {
 const steps = [
   { kind: 'deflicker' },
   { kind: 'denoise', strength: 0.35 },
+  { kind: 'speed', factor: 0.5, ease: 'ease-in', method: 'motion' },
   { kind: 'reframe', ratio: '1:1', fill: { kind: 'subject' } },
   { kind: 'smooth', fps: 48, method: 'motion' },
-  { kind: 'upscale', resolution: '720p' },
+  { kind: 'upscale', resolution: '2160p' },
+  { kind: 'grade', look: 'golden', strength: 0.5 },
+  { kind: 'title', text: 'Lisbon' },
+  { kind: 'caption', text: 'At sea' },
   { kind: 'watermark', mark: { kind: 'text', text: 'Ana' } },
 ] as const;
 
@@ -35,6 +45,10 @@ describe('wishes for after filming', () => {
     expect(wish({ fill: 'crop', reframe: 'off' })).toEqual([]);
   });
 
+  it('say what is graded', () => {
+    expect(() => wish({ strength: 1 })).toThrow('missing_option');
+  });
+
   it('come to steps in their usual order', () => {
     expect(wish(all)).toEqual(steps);
   });
@@ -44,11 +58,15 @@ describe('wishes for after filming', () => {
     expect(wish({ smooth: '60', watermark: '', deflicker: 'no' }, steps)).toEqual([
       steps[1],
       steps[2],
+      steps[3],
       { kind: 'smooth', fps: 60, method: 'motion' },
-      steps[4],
+      ...steps.slice(5, 9),
     ]);
-    expect(wish({ fill: 'blur' }, steps)[2]).toEqual({ ...steps[2], fill: { kind: 'blur' } });
-    expect(wish({ reframe: '9:16' }, steps)[2]).toEqual({ ...steps[2], ratio: '9:16' });
+    expect(wish({ fill: 'blur' }, steps)[3]).toEqual({ ...steps[3], fill: { kind: 'blur' } });
+    expect(wish({ reframe: '9:16' }, steps)[3]).toEqual({ ...steps[3], ratio: '9:16' });
+    expect(wish({ speed: 1, ease: 'linear', grade: 'off', title: '' }, steps)).toHaveLength(7);
+    expect(wish({ strength: 1 }, steps)[6]).toEqual({ ...steps[6], strength: 1 });
+    expect(wish({ grade: 'noir' })).toEqual([{ kind: 'grade', look: 'noir', strength: 0.7 }]);
   });
 
   it('leave steps alone that no option names', () => {

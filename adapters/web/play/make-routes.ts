@@ -39,7 +39,7 @@ export const answerJob = (request: FastifyRequest, answer: FastifyReply, reply: 
 };
 
 /** The texts of a recipe are shown in the form, so an empty field means that none is wanted. */
-const ownWords = (option: string): boolean => option === 'prompt' || option === 'watermark';
+const ownWords = (option: string): boolean => ['prompt', 'title', 'caption', 'watermark'].includes(option);
 
 /** The start page, and the forms that make clips. */
 export const makeRoutes =
@@ -109,7 +109,10 @@ export const makeRoutes =
       const form = {
         messages,
         known: play.known,
-        values: { prompt: order?.prompt ?? '', watermark: values['watermark'] ?? '' },
+        values: {
+          prompt: order?.prompt ?? '',
+          ...Object.fromEntries(Object.entries(values).filter(([name]) => ownWords(name))),
+        },
         defaults: values,
       };
       const { format } = messages;

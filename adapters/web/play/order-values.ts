@@ -16,6 +16,13 @@ const wishOf = (step: PostStep): Readonly<Record<string, string>> => {
       return { smooth: String(step.fps) };
     case 'upscale':
       return { upscale: step.resolution };
+    case 'speed':
+      return { speed: String(step.factor), ease: step.ease };
+    case 'grade':
+      return { grade: step.look, strength: String(step.strength) };
+    case 'title':
+    case 'caption':
+      return { [step.kind]: step.text };
     case 'watermark':
       return step.mark.kind === 'text' ? { watermark: step.mark.text } : {};
     default:

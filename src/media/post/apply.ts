@@ -6,9 +6,12 @@ import { passClipReport } from '../clip-report.ts';
 import { startEncoding } from '../encoder.ts';
 import type { EncoderChoice } from '../encoder-command.ts';
 import { probe } from '../probe.ts';
+import { writeBytes } from '../whole-file.ts';
 import { aimCrops } from './aim.ts';
+import { cubeOf } from './looks.ts';
 import { drawMark } from './mark.ts';
 import { mux } from './mux.ts';
+import { drawText } from './overlay-text.ts';
 import { type KnownClip, type Need, postPlan } from './post-plan.ts';
 import { makeSound } from './sound.ts';
 import { probeSound } from './sound-probe.ts';
@@ -57,13 +60,25 @@ const supply = async (
   files: PostFiles,
   signal: AbortSignal,
 ): Promise<void> => {
-  if (need.kind === 'clip') await startEncoding(encoder, need.plan, signal).finish();
-  else await drawMark(need.mark, need.picture, files, need.target);
+  switch (need.kind) {
+    case 'clip':
+      return startEncoding(encoder, need.plan, signal).finish();
+    case 'mark':
+      return drawMark(need.mark, need.picture, files, need.target);
+    case 'text':
+      return drawText(need.step, need.picture, need.target);
+    case 'look':
+      return writeBytes(need.target, Buffer.from(cubeOf(need.look, need.strength)));
+  }
 };
 
 /** A sound that no step changed is copied without re-encoding. */
 const untouched = ([first, ...others]: readonly Segment[], { path, facts }: KnownClip): boolean =>
-  others.length === 0 && first?.path === path && first.from === 0 && first.seconds === facts.seconds;
+  others.length === 0 &&
+  first?.path === path &&
+  first.from === 0 &&
+  first.tempo === 1 &&
+  first.seconds === facts.seconds;
 
 /**
  * Applies the steps to the clip at `source` and writes the result, sound included, to `target`, which must be another

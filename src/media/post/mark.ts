@@ -5,37 +5,15 @@ import type { Watermark } from '../../core/post-steps.ts';
 import type { Size } from '../../core/shot.ts';
 import { sniff } from '../sniff.ts';
 import { writeBytes } from '../whole-file.ts';
+import { drawLetters } from './letters.ts';
 
 const heaviest = 2 * 2 ** 20;
 const mostPixels = 4e6;
 
-const marks: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-
-/** White text with a soft black shadow, so that it is readable on any picture. */
-const letters = async (text: string, picture: Size): Promise<Buffer> => {
-  const escaped = text.replace(/[&<>]/g, (mark) => marks[mark] ?? mark);
-  const height = Math.max(8, Math.round(Math.min(picture.width, picture.height) * 0.035));
-  const drawn = (colour: string): Promise<Buffer> =>
-    sharp({
-      text: {
-        text: `<span foreground="${colour}">${escaped}</span>`,
-        font: `Sans Bold ${height}px`,
-        rgba: true,
-      },
-    })
-      .extend({ top: 4, bottom: 4, left: 4, right: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } })
-      .png()
-      .toBuffer();
-  const shade = await sharp(await drawn('black'))
-    .blur(1.5)
-    .png()
-    .toBuffer();
-  const white = { input: await drawn('white') };
-  return await sharp(shade)
-    .composite([{ input: shade }, white])
-    .png()
-    .toBuffer();
-};
+const letters = (text: string, picture: Size): Promise<Buffer> =>
+  drawLetters(text, {
+    height: Math.max(8, Math.round(Math.min(picture.width, picture.height) * 0.035)),
+  });
 
 const logo = async (path: string): Promise<Buffer> => {
   const { size } = await stat(path);

@@ -1,5 +1,6 @@
 import type { PostStep } from '../../core/post-steps.ts';
 import type { Size } from '../../core/shot.ts';
+import { retimed } from './pace.ts';
 import { reframe } from './reframe.ts';
 
 /** A clip's properties at some point in the chain of steps. */
@@ -50,21 +51,41 @@ const compensated = 'mi_mode=mci:mc_mode=aobmc:me_mode=bidir:vsbmc=1';
 const compensatedSide = 480;
 
 /** The method that will actually be used. */
-export const smoothMethod = ({ width, height }: Size, { method }: Of<'smooth'>): 'blend' | 'motion' =>
-  Math.min(width, height) <= compensatedSide ? method : 'blend';
+export const smoothMethod = (
+  { width, height }: Size,
+  { method }: Of<'smooth' | 'speed'>,
+): 'blend' | 'motion' => (Math.min(width, height) <= compensatedSide ? method : 'blend');
+
+/** A filter that makes this many frames per second of whatever frames there are. */
+const between = (picture: Picture, step: Of<'smooth' | 'speed'>, fps: number): string =>
+  smoothMethod(picture, step) === 'motion'
+    ? `minterpolate=fps=${fps}:${compensated}`
+    : `framerate=fps=${fps}`;
 
 const smooth = (picture: Picture, step: Of<'smooth'>): Change | null => {
   const { fps } = step;
   if (picture.fps >= fps - 0.5) return null;
-  const motion = smoothMethod(picture, step) === 'motion';
+  return { picture: { ...picture, fps }, filters: between(picture, step, fps) };
+};
+
+const speed = (picture: Picture, step: Of<'speed'>): Change => {
+  const { factor, ease } = step;
+  const { fps, seconds } = picture;
   return {
-    picture: { ...picture, fps },
-    filters: motion ? `minterpolate=fps=${fps}:${compensated}` : `framerate=fps=${fps}`,
+    picture: { ...picture, seconds: seconds / factor },
+    filters: `${retimed(seconds, factor, ease)},${between(picture, step, fps)}`,
   };
 };
 
+/** What players and chips decode at most. */
+const longestSide = 4096;
+
 const upscale = (picture: Picture, { resolution }: Of<'upscale'>): Change | null => {
-  const scale = Number.parseInt(resolution, 10) / Math.min(picture.width, picture.height);
+  const { width: across, height: down } = picture;
+  const scale = Math.min(
+    Number.parseInt(resolution, 10) / Math.min(across, down),
+    longestSide / Math.max(across, down),
+  );
   if (scale <= 1) return null;
   const [width, height] = [even(picture.width * scale), even(picture.height * scale)];
   return {
@@ -76,7 +97,7 @@ const upscale = (picture: Picture, { resolution }: Of<'upscale'>): Change | null
 /** The effect on a clip of a step that needs no other file. Null when it would change nothing. */
 export const changeOf = (
   picture: Picture,
-  step: Exclude<PostStep, Of<'stitch' | 'follow' | 'watermark' | 'sound'>>,
+  step: Exclude<PostStep, Of<'stitch' | 'follow' | 'watermark' | 'title' | 'caption' | 'grade' | 'sound'>>,
 ): Change | null => {
   switch (step.kind) {
     case 'trim':
@@ -89,6 +110,8 @@ export const changeOf = (
       return denoise(picture, step);
     case 'smooth':
       return smooth(picture, step);
+    case 'speed':
+      return speed(picture, step);
     case 'upscale':
       return upscale(picture, step);
     case 'reframe': {

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { Failure } from '../../core/failure.ts';
-import type { PostStep, Watermark } from '../../core/post-steps.ts';
+import type { Look, PostStep, Watermark } from '../../core/post-steps.ts';
 import type { Size } from '../../core/shot.ts';
 import type { EncodePlan, Mp4Out } from '../encode-plan.ts';
 import type { Probe } from '../probe.ts';
-import { movie } from './movie.ts';
+import { lookUp, movie } from './movie.ts';
+import { placeOf, type TextStep } from './overlay-text.ts';
 import { type Change, changeOf, type Picture, smoothMethod } from './picture-steps.ts';
 
 /** A local clip and its probed properties. */
@@ -13,7 +14,9 @@ export type KnownClip = { readonly path: string; readonly facts: Probe };
 /** A file that must be created before the plan can run. */
 export type Need =
   | { readonly kind: 'clip'; readonly plan: EncodePlan }
-  | { readonly kind: 'mark'; readonly mark: Watermark; readonly picture: Size; readonly target: string };
+  | { readonly kind: 'mark'; readonly mark: Watermark; readonly picture: Size; readonly target: string }
+  | { readonly kind: 'text'; readonly step: TextStep; readonly picture: Size; readonly target: string }
+  | { readonly kind: 'look'; readonly look: Look; readonly strength: number; readonly target: string };
 
 export type PostPlan = {
   /** The steps that change something, as they will actually run. */
@@ -43,9 +46,13 @@ const wholePlan = (plan: EncodePlan, { fps, seconds }: Picture): EncodePlan => (
   frames: Math.round(seconds * fps),
 });
 
-const markChange = (picture: Picture, { kind }: Watermark, path: string): Change => {
+const markPlace = (picture: Picture, { kind }: Watermark): string => {
   const margin = Math.round(Math.min(picture.width, picture.height) * 0.03);
-  const place = kind === 'label' ? `${margin}:${margin}` : `W-w-${margin}:H-h-${margin}`;
+  return kind === 'label' ? `${margin}:${margin}` : `W-w-${margin}:H-h-${margin}`;
+};
+
+/** Shows a picture with transparency over the clip. */
+const overlaid = (picture: Picture, path: string, place: string): Change => {
   const converted = 'scale=out_color_matrix=bt709:out_range=tv,format=yuva420p';
   return {
     picture,
@@ -100,12 +107,28 @@ const make = (
   if (step.kind === 'watermark') {
     const target = `${prefix}.png`;
     const need: Need = { kind: 'mark', mark: step.mark, picture, target };
-    return { change: markChange(picture, step.mark, target), step, needs: [need] };
+    return { change: overlaid(picture, target, markPlace(picture, step.mark)), step, needs: [need] };
+  }
+  if (step.kind === 'title' || step.kind === 'caption') {
+    const target = `${prefix}.png`;
+    const need: Need = { kind: 'text', step, picture, target };
+    return { change: overlaid(picture, target, placeOf(step, picture)), step, needs: [need] };
+  }
+  if (step.kind === 'grade') {
+    const { look, strength } = step;
+    const target = `${prefix}.cube`;
+    if (strength === 0) return null;
+    return {
+      change: { picture, filters: lookUp(target) },
+      step,
+      needs: [{ kind: 'look', look, strength, target }],
+    };
   }
   if (step.kind === 'stitch') return stitch(picture, step, step.clips, clips, prefix);
   if (step.kind === 'follow') return stitch(picture, step, [step.clip], clips, prefix);
   const change = changeOf(picture, step);
-  const settled = step.kind === 'smooth' ? { ...step, method: smoothMethod(picture, step) } : step;
+  const settled =
+    step.kind === 'smooth' || step.kind === 'speed' ? { ...step, method: smoothMethod(picture, step) } : step;
   return change && { change, step: settled, needs: [] };
 };
 
@@ -165,7 +188,7 @@ export const postPlan = (
     picture = made.change.picture;
   }
   if (picture.seconds * picture.fps < 1) throw new Failure('invalid_input', { trim: 'empty' });
-  const dear = settled.some((step) => step.kind === 'smooth' && step.method === 'motion');
+  const dear = settled.some((step) => 'method' in step && step.method === 'motion');
   const output: Mp4Out = { kind: 'mp4', path: target, preset: 'veryfast', crf: 18 };
   const whole = wholePlan(clipPlan(source.path, filters.join(','), output), picture);
   const plan = filters.length === 1 ? null : dear ? { ...whole, limit: compensatedLimit } : whole;

@@ -12,6 +12,8 @@ export type Segment = {
   readonly from: number;
   readonly seconds: number;
   readonly at: number;
+  /** How many times as fast as in the file. `from` is a time in the file, all others are times in the clip. */
+  readonly tempo: number;
   readonly fadeIn: number;
   readonly fadeOut: number;
   /** Whether to normalize it to the target loudness. */
@@ -28,7 +30,7 @@ type Heard = { readonly segments: readonly Segment[]; readonly length: number };
 
 const heardIn = ({ path, facts: { audio, seconds } }: KnownClip): Heard => ({
   segments: audio
-    ? [{ path, format: 'mov', from: 0, seconds, at: 0, fadeIn: 0, fadeOut: 0, level: false }]
+    ? [{ path, format: 'mov', from: 0, seconds, at: 0, tempo: 1, fadeIn: 0, fadeOut: 0, level: false }]
     : [],
   length: seconds,
 });
@@ -37,10 +39,20 @@ const cut = ({ segments }: Heard, start: number, end: number): Heard => ({
   segments: segments.flatMap((segment) => {
     const first = Math.max(segment.at, start);
     const seconds = Math.min(segment.at + segment.seconds, end) - first;
-    const from = segment.from + first - segment.at;
+    const from = segment.from + (first - segment.at) * segment.tempo;
     return seconds > 0 ? [{ ...segment, from, seconds, at: first - start }] : [];
   }),
   length: end - start,
+});
+
+const played = ({ segments, length }: Heard, factor: number): Heard => ({
+  segments: segments.map((segment) => ({
+    ...segment,
+    seconds: segment.seconds / factor,
+    at: segment.at / factor,
+    tempo: segment.tempo * factor,
+  })),
+  length: length / factor,
 });
 
 const join = (one: Heard, two: Heard, wanted: number): Heard => {
@@ -63,7 +75,7 @@ const attached = (sound: KnownSound, start: number, length: number): Heard => {
   const { path, format } = sound;
   const fadeOut = Math.min(endFade, seconds);
   return {
-    segments: [{ path, format, from: start, seconds, at: 0, fadeIn: 0, fadeOut, level: true }],
+    segments: [{ path, format, from: start, seconds, at: 0, tempo: 1, fadeIn: 0, fadeOut, level: true }],
     length,
   };
 };
@@ -80,6 +92,7 @@ export const timeline = (
   for (const step of steps) {
     if (step.kind === 'trim') heard = cut(heard, Math.max(0, step.start), Math.min(heard.length, step.end));
     else if (step.kind === 'loop') heard = cut(heard, loopFade(heard.length, step.fade), heard.length);
+    else if (step.kind === 'speed') heard = played(heard, step.factor);
     else if (step.kind === 'follow')
       for (const clip of other(step.clip)) heard = join(clip, heard, step.fade);
     else if (step.kind === 'stitch')

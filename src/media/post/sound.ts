@@ -14,10 +14,10 @@ const bitrate = 160_000;
 const limiter = 'alimiter=limit=0.84:attack=5:release=50:level=disabled';
 
 /** Decodes only this segment to samples. */
-const segmentPlan = ({ path, format, from, seconds }: Segment, target: string): EncodePlan => {
+const segmentPlan = ({ path, format, from, seconds, tempo }: Segment, target: string): EncodePlan => {
   return {
     input: { kind: 'sound', path, format },
-    filters: `atrim=start=${from}:end=${from + seconds},asetpts=PTS-STARTPTS`,
+    filters: `atrim=start=${from}:end=${from + seconds * tempo},asetpts=PTS-STARTPTS${tempo === 1 ? '' : `,atempo=${tempo}`}`,
     output: { kind: 'pcm', path: target },
     frames: null,
     limit,

@@ -1,0 +1,50 @@
+import sharp from 'sharp';
+import type { PostStep } from '../../core/post-steps.ts';
+import type { Size } from '../../core/shot.ts';
+import { writeBytes } from '../whole-file.ts';
+import { drawLetters } from './letters.ts';
+
+export type TextStep = PostStep & { readonly kind: 'title' | 'caption' };
+
+/** Shares of the frame that text leaves free. */
+type Margins = { readonly top: number; readonly bottom: number; readonly sides: number };
+
+/** Apps that show upright clips put their own buttons and words at the top, at the bottom and on the right. */
+const upright: Margins = { top: 0.12, bottom: 0.2, sides: 0.13 };
+const others: Margins = { top: 0.07, bottom: 0.08, sides: 0.08 };
+
+const marginsOf = ({ width, height }: Size): Margins => (height > 1.5 * width ? upright : others);
+
+/** Height of the letters and of the whole text, as shares of the shorter side and of the frame. */
+const sizes = { title: { letters: 0.09, box: 0.3 }, caption: { letters: 0.055, box: 0.24 } } as const;
+
+const smallestShare = 0.025;
+const smaller = 0.88;
+
+/** Draws text so that it fits: wrapped, then with smaller letters, at last shrunk as a picture. */
+const fitted = async ({ kind, text }: TextStep, frame: Size): Promise<Buffer> => {
+  const { letters, box } = sizes[kind];
+  const short = Math.min(frame.width, frame.height);
+  const width = Math.round(frame.width * (1 - 2 * marginsOf(frame).sides));
+  const height = Math.round(frame.height * box);
+  for (let size = short * letters; ; size *= smaller) {
+    const png = await drawLetters(text, { height: Math.max(8, Math.round(size)), width });
+    const drawn = await sharp(png).metadata();
+    // The shadow may reach a little further than the lines.
+    const fits = drawn.height <= height && drawn.width <= width * 1.06;
+    if (fits || size * smaller < short * smallestShare)
+      return fits ? png : await sharp(png).resize({ width, height, fit: 'inside' }).png().toBuffer();
+  }
+};
+
+/** Draws the text of a step for a clip of this size as a transparent PNG. */
+export const drawText = async (step: TextStep, frame: Size, target: string): Promise<void> =>
+  writeBytes(target, await fitted(step, frame));
+
+/** Where the text of a step goes, for the overlay filter. */
+export const placeOf = ({ kind }: TextStep, frame: Size): string => {
+  const { top, bottom } = marginsOf(frame);
+  const down =
+    kind === 'title' ? `${Math.round(frame.height * top)}` : `H-h-${Math.round(frame.height * bottom)}`;
+  return `(W-w)/2:${down}`;
+};
