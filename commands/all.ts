@@ -16,7 +16,7 @@ import { privacy } from './privacy.ts';
 import { rate } from './rate.ts';
 import { refine } from './refine.ts';
 import { remix } from './remix.ts';
-import { hide, report, reports } from './report-hide.ts';
+import { dismissReport, hide, report, reports } from './report-hide.ts';
 import { reroll } from './reroll.ts';
 import { retry } from './retry.ts';
 import { settings } from './settings.ts';
@@ -47,6 +47,7 @@ export const commands = [
   unshare,
   report,
   hide,
+  dismissReport,
   reports,
   deleteClip,
   effects,

@@ -5,6 +5,7 @@ import { reply } from '../src/core/reply.ts';
 import { takedownReasons } from '../src/core/takedown-reasons.ts';
 import { reportClip, reportsFor, turnHidden } from '../src/jobs/report-clip.ts';
 import type { Services } from '../src/jobs/services.ts';
+import { settleReports } from '../src/store/reports.ts';
 import { clipCommand } from './clip-command.ts';
 
 /** Reports a clip. The button asks for the reason first, and offers moderators to hide the clip. */
@@ -43,6 +44,19 @@ export const hide = clipCommand({
   },
 });
 
+/** Leaves a reported clip as it is, for its moderators. The operator still reviews the report. */
+export const dismissReport = clipCommand({
+  name: 'dismiss-report',
+  changes: true,
+  pressed: true,
+  needs: 'hide',
+  options: {},
+  run: async ({ store: { database } }, _request, { id }) => {
+    await settleReports(database, id);
+    return reply({ key: 'report_dismissed', values: {} });
+  },
+});
+
 /** Lists the open reports and the hidden clips of a community for its moderators. */
 export const reports = command({
   name: 'reports',
@@ -53,6 +67,7 @@ export const reports = command({
     const actions = list.flatMap(({ clip }) => [
       { command: 'clip', id: clip },
       { command: 'hide', id: clip },
+      { command: 'dismiss-report', id: clip },
     ]);
     const undo = hidden.map(({ clip }) => ({ command: 'hide', id: clip, argument: 'undo' }));
     return reply({ key: 'reports', values: { list, hidden } }, { actions: [...actions, ...undo] });

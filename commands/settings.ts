@@ -6,6 +6,7 @@ import { reply } from '../src/core/reply.ts';
 import { adultWords, covers, labels, type Rules } from '../src/core/rules.ts';
 import { visibilities } from '../src/core/visibility.ts';
 import { changeRules } from '../src/jobs/community-rules.ts';
+import { reportsHere } from '../src/jobs/reports-channel.ts';
 import type { Services } from '../src/jobs/services.ts';
 import { idsIn, namesIn, roleIn, wordsAfter } from './setting-lists.ts';
 
@@ -87,6 +88,7 @@ export const settings = command({
     'role-models': { type: 'text', maximum: 500, ...onDiscord },
     'role-watermark': { type: 'choice', choices: ['on', 'off'], ...onDiscord },
     'adults-only': { type: 'text', maximum: 500, ...onDiscord },
+    'reports-channel': { type: 'choice', choices: ['here', 'off'], on: ['discord', 'telegram'] },
     'block-words': { type: 'text', maximum: 500 },
     'allow-words': { type: 'text', maximum: 500 },
   },
@@ -94,7 +96,11 @@ export const settings = command({
     const community = managed(request);
     const [on, off, days] = [values['allow-effect'], values['forbid-effect'], values['keep-days']];
     const { models, channels, roles, role, topics, 'adults-only': adults } = values;
+    const reports = values['reports-channel'];
     const change: Partial<Rules> = {
+      ...(reports === null
+        ? {}
+        : { reports: reports === 'off' ? null : await reportsHere(services, request) }),
       ...(values['new-clips'] === null ? {} : { visibility: values['new-clips'] }),
       ...(values['at-most'] === null ? {} : { widest: values['at-most'] }),
       ...(models === null ? {} : { models: namesIn('models', models, modelsOf(services), 'all') }),

@@ -33,7 +33,7 @@ export const share = clipCommand({
       case 'private': {
         const stays = await showClip(services, clip, to);
         const now = shownTo(clip, to);
-        const { text } = sharing(services, request, now, stays);
+        const { text } = await sharing(services, request, now, stays);
         return reply(text, { ephemeral: true, actions: clipActions(services, now, request.actor) });
       }
     }

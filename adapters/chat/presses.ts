@@ -2,18 +2,13 @@ import { type Action, staying } from '../../src/core/action.ts';
 import type { BoundCommand } from '../../src/core/command.ts';
 import { asFailure, type Failure } from '../../src/core/failure.ts';
 import { isQueue, type Reply } from '../../src/core/reply.ts';
+import { isStepMenu } from '../../src/core/step-menu.ts';
 import type { ChatServices, Offered } from './chat.ts';
 
 /** Whether a press edits the message of its button instead of being answered in a new message. */
 export const changesMessage = (command: BoundCommand, { argument }: Action): boolean =>
   (command.changes === true && !(command.opens === true && argument === undefined)) ||
   (command.name === 'confirm' && argument === 'no');
-
-const ofMenus: ReadonlySet<string> = new Set(['share', 'publish', 'post', 'unshare', 'report', 'hide']);
-
-/** Whether a message only has the buttons of sharing or reporting. It shows the answer itself, in place of its text. */
-export const isStepMenu = (there: readonly Action[]): boolean =>
-  there.length > 0 && there.every(({ command }) => ofMenus.has(command));
 
 /** What happens to the message after a press: it's removed, kept, or gets new buttons, or new buttons and text. */
 export type AfterPress =

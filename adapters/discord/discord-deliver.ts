@@ -31,8 +31,14 @@ const sendFitted = (
   shrinking(limitOf(target), async (limit) => {
     await using workspace = await deps.workspace();
     const message = await messageFor(deps, target, reply, limit, workspace.folder);
-    const mention = target.ephemeral || target.direct ? '' : `<@${target.user}> `;
-    return await send({ ...message, content: `${mention}${message.content}`, mentions: target.user });
+    // A message for everyone is somebody's only if it shows their clip.
+    const nobody = target.ephemeral || target.direct || (target.openly && reply.clips.length === 0);
+    const mention = nobody ? '' : `<@${target.user}> `;
+    return await send({
+      ...message,
+      content: `${mention}${message.content}`,
+      mentions: nobody ? null : target.user,
+    });
   });
 
 const isLost = (error: unknown): boolean => error instanceof Closed || error instanceof TooLarge;
@@ -100,6 +106,7 @@ const waysFor = (sending: Sending): readonly DeliveryStep[] => {
       await postPart(sending, 'direct', channel, target.adult);
     },
   };
+  if (target.openly) return [posted];
   if (target.ephemeral) return [edit, direct];
   if (reply.ephemeral && !target.direct) return [direct];
   return target.present ? [posted, edit, direct] : [edit, direct];

@@ -85,9 +85,9 @@ export const discordPlatform = (deps: DiscordDeps): Platform => ({
   erase: (address, delivered, parts) => erase(deps, targetOf(address), delivered, parts),
   openly: (address) => {
     const target = targetOf(address);
-    if (!target.present || target.direct) return null;
-    // Without a token: it belongs to the message whose button was pressed.
-    return toTarget({ ...target, card: null, posted: true, ephemeral: false });
+    if (!target.present || target.direct || !target.posts) return null;
+    // Without the token, which belongs to the message whose button was pressed.
+    return toTarget({ ...target, token: '', card: null, posted: true, ephemeral: false, openly: true });
   },
   cardUntil: (address) => cardUntil(targetOf(address)),
 });

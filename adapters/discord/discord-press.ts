@@ -6,8 +6,9 @@ import { actionValues } from '../../src/core/command-options.ts';
 import type { CommunityDefaults } from '../../src/core/community-defaults.ts';
 import { Failure } from '../../src/core/failure.ts';
 import type { Reply } from '../../src/core/reply.ts';
+import { isStepMenu } from '../../src/core/step-menu.ts';
 import { defaultsIn } from '../chat/before.ts';
-import { afterPress, changesMessage, isStepMenu } from '../chat/presses.ts';
+import { afterPress, changesMessage } from '../chat/presses.ts';
 import { animateForm } from './animate-form.ts';
 import {
   aboutMessage,

@@ -33,6 +33,14 @@ export const isPresent = (interaction: Interaction): boolean =>
     ? isAlone(interaction)
     : interaction.authorizingIntegrationOwners[ApplicationIntegrationType.GuildInstall] !== undefined;
 
+/** Whether the bot may post clips in that channel. */
+const mayPost = ({ appPermissions }: RepliableInteraction, inThread: boolean): boolean =>
+  appPermissions.has([
+    inThread ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages,
+    PermissionFlagsBits.ViewChannel,
+    PermissionFlagsBits.AttachFiles,
+  ]);
+
 const rolesOf = ({ member }: RepliableInteraction): readonly string[] => {
   if (member === null) return [];
   return Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()];
@@ -80,6 +88,8 @@ export const requestOf = (
       ephemeral: more.ephemeral,
       direct: isAlone(interaction),
       present: isPresent(interaction),
+      posts: mayPost(interaction, parent !== null),
+      openly: false,
       limit: interaction.attachmentSizeLimit ?? commonLimit,
       spoiler: more.spoiler,
       adult,

@@ -22,6 +22,10 @@ const targetShape = z.object({
   direct: z.boolean(),
   /** Whether the bot itself is in that channel, and not only installed by the user. */
   present: z.boolean(),
+  /** Whether the bot may post clips in that channel. */
+  posts: z.boolean().default(true),
+  /** It's for everyone in this channel, so nowhere else will do. */
+  openly: z.boolean().default(false),
   /** The upload limit there, in bytes. */
   limit: z.number(),
   spoiler: z.boolean(),

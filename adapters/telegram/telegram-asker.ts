@@ -75,6 +75,7 @@ export const placeFor = (
   card: null,
   since: Date.now(),
   group,
+  openly: false,
   mention: false,
   spoiler: false,
   gif: false,

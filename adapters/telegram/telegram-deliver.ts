@@ -121,7 +121,7 @@ const tellWords = (sending: Sending, way: TelegramTarget): Promise<boolean> => {
 const bring = async (sending: Sending): Promise<Delivered> => {
   const { deps, reply, target } = sending;
   // Private replies never go to a group.
-  const alone = target.group ? privateTarget(target) : null;
+  const alone = target.group && !target.openly ? privateTarget(target) : null;
   const ways = [...(target.group && reply.ephemeral ? [] : [target]), ...(alone === null ? [] : [alone])];
   for (const way of ways) {
     if (reply.clips.length === 0) {

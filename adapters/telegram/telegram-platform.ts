@@ -51,7 +51,9 @@ export const telegramPlatform = (deps: TelegramDeps): Platform => ({
   erase: (address, delivered, parts) => erase(deps, targetOf(address), delivered, parts),
   openly: (address) => {
     const target = targetOf(address);
-    return target.group ? toTarget({ ...target, photo: null, card: null, mention: false }) : null;
+    return target.group
+      ? toTarget({ ...target, photo: null, card: null, mention: false, openly: true })
+      : null;
   },
   cardUntil: () => null,
 });

@@ -35,6 +35,8 @@ const place = z.object({
   since: z.number(),
   /** Whether the chat is a group. */
   group: z.boolean(),
+  /** It's for everyone in this chat, so nowhere else will do. */
+  openly: z.boolean().default(false),
   /** Whether the photo is another user's, so a plain reply would notify the wrong person. */
   mention: z.boolean(),
   spoiler: z.boolean(),

@@ -101,6 +101,7 @@ const otherKinds = [
   'never_public',
   'clip_hidden',
   'cannot_post',
+  'cannot_write',
   'no_address',
   'private_clip',
   'own_clip',

@@ -1,6 +1,7 @@
 import type { Caps } from './caps.ts';
 import { Failure } from './failure.ts';
 import type { Order } from './order.ts';
+import type { Target } from './target.ts';
 import { type Visibility, visibilities } from './visibility.ts';
 import { understand } from './words/understand.ts';
 
@@ -35,6 +36,8 @@ export type Rules = {
   readonly adultsOnly: readonly string[];
   /** Words that prompts here may not contain, besides the list that holds everywhere. */
   readonly blockedWords: readonly string[];
+  /** The channel where new reports of clips made here are posted. */
+  readonly reports: { readonly channel: string; readonly address: Target } | null;
 };
 
 /** Clips with a custom prompt, and every clip. */
@@ -59,6 +62,7 @@ export const firstRules: Rules = {
   roleCaps: {},
   adultsOnly: [],
   blockedWords: [],
+  reports: null,
 };
 
 // They show people doing things they may never have agreed to.

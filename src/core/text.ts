@@ -53,6 +53,10 @@ export type Sentences = {
   hidden_by_moderators: { effect: string };
   shown_again: { effect: string };
   reports: { readonly list: readonly ReportedClip[]; readonly hidden: readonly HiddenClip[] };
+  /** Says in a channel that reports will be posted there. */
+  reports_here: Record<never, never>;
+  report_posted: { effect: string; kind: TakedownReason };
+  report_dismissed: Record<never, never>;
   deleted: { clips: number };
   delete_asked: { clips: number };
   not_deleted: { clips: number };

@@ -8,6 +8,7 @@ import { hiddenIn, hideClips, keepNextPrivate } from '../store/hidden-clips.ts';
 import { insertReport, reportsIn } from '../store/reports.ts';
 import { eraseShown } from './erase-posts.ts';
 import { clipToSee } from './gallery-pages.ts';
+import { postReport } from './reports-channel.ts';
 import type { Services } from './services.ts';
 import { tellOwner } from './tell-owner.ts';
 
@@ -27,7 +28,8 @@ export const reportClip = async (
 ): Promise<void> => {
   const clip = await clipToSee(services, actor, id, opens);
   if (owns(actor, clip.owner)) throw new Failure('own_clip');
-  await insertReport(services.store.database, { clip: clip.id, actor: actor.id, ...complaint });
+  const report = { clip: clip.id, actor: actor.id, ...complaint };
+  if (await insertReport(services.store.database, report)) await postReport(services, clip, complaint.kind);
 };
 
 /**

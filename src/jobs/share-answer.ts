@@ -2,6 +2,8 @@ import type { Action } from '../core/action.ts';
 import type { Clip } from '../core/clip.ts';
 import type { Request } from '../core/command.ts';
 import { type Reply, reply } from '../core/reply.ts';
+import { isHidden } from '../store/hidden-clips.ts';
+import { openTarget } from './one-message.ts';
 import type { Services } from './services.ts';
 import { linkOf } from './share-clip.ts';
 
@@ -9,15 +11,17 @@ import { linkOf } from './share-clip.ts';
 export const hasAddress = ({ links }: Pick<Services, 'links'>, { address }: Pick<Request, 'address'>) =>
   links.reachable || address.platform === 'web';
 
+type Shared = { readonly clip: Clip; readonly closed: boolean; readonly stays: number };
+
 /** The steps of sharing that are open for a clip now, and how to undo those that were made. */
-const steps = (services: Services, request: Request, clip: Clip, stays: number): readonly Action[] => {
-  const { id, community, hiddenAt, visibility } = clip;
+const steps = (services: Services, request: Request, { clip, closed, stays }: Shared): readonly Action[] => {
+  const { id, community, visibility } = clip;
   const share = (argument: string): Action => ({ command: 'share', id, argument });
   const live = linkOf(services, clip) !== null;
-  const closed = hiddenAt !== null;
   const widely = !closed && !clip.recipe.order.adult;
   const here = community !== null && community === request.community;
-  const postable = here && !closed && (request.adult || !clip.recipe.order.adult);
+  const open = !closed && (request.adult || !clip.recipe.order.adult);
+  const postable = here && open && openTarget(services, request.address) !== null;
   return [
     ...(widely && hasAddress(services, request) ? [share('link')] : []),
     ...(postable ? [{ command: 'post', id }] : []),
@@ -29,8 +33,17 @@ const steps = (services: Services, request: Request, clip: Clip, stays: number):
 };
 
 /** Who may see a clip, only for its owner, with the buttons to change that. */
-export const sharing = (services: Services, request: Request, clip: Clip, stays = 0): Reply =>
-  reply(
-    { key: 'shared', values: { visibility: clip.visibility, link: linkOf(services, clip), stays } },
-    { ephemeral: true, actions: steps(services, request, clip, stays) },
+export const sharing = async (
+  services: Services,
+  request: Request,
+  clip: Clip,
+  stays = 0,
+): Promise<Reply> => {
+  // What was made of a hidden clip can't be shown either.
+  const closed = await isHidden(services.store.database, clip.job);
+  const { visibility } = clip;
+  return reply(
+    { key: 'shared', values: { visibility, link: linkOf(services, clip), stays } },
+    { ephemeral: true, actions: steps(services, request, { clip, closed, stays }) },
   );
+};

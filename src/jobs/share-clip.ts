@@ -29,8 +29,7 @@ const wantReach = async (
  */
 export const wantShowing = async (services: Services, clip: Clip, to: Visibility): Promise<void> => {
   if (to === 'private') return;
-  if (clip.hiddenAt !== null || (await isHidden(services.store.database, clip.job)))
-    throw new Failure('clip_hidden');
+  if (await isHidden(services.store.database, clip.job)) throw new Failure('clip_hidden');
   if (to === 'public' && clip.recipe.order.adult) throw new Failure('never_public');
   if (to === 'community' && clip.community === null)
     throw new Failure('unknown_choice', { option: 'visibility', value: to, choices: 'private, public' });

@@ -7,20 +7,42 @@ import { reports } from './tables/reports-table.ts';
 
 export type ReportRow = typeof reports.$inferSelect;
 
-/** Adds a report of a clip. Reporting it again changes nothing while the first report is open. */
+const undecided = and(isNull(reports.closedAt), isNull(reports.dismissedAt));
+
+/**
+ * Adds a report of a clip. Reporting it again changes nothing while the first report is open. Returns whether it's news
+ * for moderators: the first report of the clip that nobody has decided on.
+ */
 export const insertReport = async (
   database: Database,
   report: Pick<ReportRow, 'clip' | 'actor' | 'reason'> & Partial<Pick<ReportRow, 'kind'>>,
-): Promise<void> => {
-  const { kind = null, reason } = report;
-  await database
+): Promise<boolean> => {
+  const { actor, clip, kind = null, reason } = report;
+  const added = await database
     .insert(reports)
     .values(report)
     .onConflictDoUpdate({
       target: [reports.clip, reports.actor],
-      set: { kind, reason, reportedAt: sql`now()`, closedAt: null },
+      set: { kind, reason, reportedAt: sql`now()`, closedAt: null, dismissedAt: null },
       setWhere: isNotNull(reports.closedAt),
-    });
+    })
+    .returning({ actor: reports.actor });
+  if (added.length === 0) return false;
+  const [first] = await database
+    .select({ actor: reports.actor })
+    .from(reports)
+    .where(and(undecided, eq(reports.clip, clip)))
+    .orderBy(asc(reports.reportedAt), asc(reports.actor))
+    .limit(1);
+  return first?.actor === actor;
+};
+
+/** Records that moderators looked at the reports of a clip, which stays. They remain open for the operator. */
+export const settleReports = async (database: Database, clip: string): Promise<void> => {
+  await database
+    .update(reports)
+    .set({ dismissedAt: sql`now()` })
+    .where(and(undecided, eq(reports.clip, clip)));
 };
 
 /** Open reports of clips that still exist, oldest first. */
@@ -61,13 +83,13 @@ export const reportedClips = (database: Database, limit: number): Promise<Report
     .orderBy(longestOpen)
     .limit(limit);
 
-/** The reported clips of a community that its members can still see, longest open first. */
+/** The reported clips of a community that its members can still see and moderators haven't decided on, longest open first. */
 export const reportsIn = (database: Database, community: string, limit: number): Promise<ReportedClip[]> =>
   database
     .select(reported)
     .from(reports)
     .innerJoin(clips, eq(clips.id, reports.clip))
-    .where(and(open, eq(clips.community, community), ne(clips.visibility, 'private')))
+    .where(and(open, undecided, eq(clips.community, community), ne(clips.visibility, 'private')))
     .groupBy(reports.clip)
     .orderBy(longestOpen)
     .limit(limit);

@@ -36,6 +36,7 @@ const signs: Readonly<Record<string, string>> = {
   report: '🚩',
   hide: '🙈',
   'hide-undo': '↩️',
+  'dismiss-report': '✔️',
   clip: '🎬',
 };
 

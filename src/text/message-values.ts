@@ -102,6 +102,7 @@ export type MessageValues = {
   'settings.maximum': { widest: string };
   'settings.members': { members: string };
   'settings.models': { models: string };
+  'settings.reports': { channel: string };
   'settings.roles': { roles: string };
   'settings.topics': { topics: number };
   'settings.visibility': { usual: string };

@@ -34,6 +34,10 @@ export const moderationSayings = (messages: Messages) => {
   return {
     report_asked: () => format('replies.report-asked'),
     reported: ({ moderated }) => format(moderated ? 'replies.reported.moderated' : 'replies.reported'),
+    reports_here: () => format('replies.reports-here'),
+    report_posted: ({ effect, kind }) =>
+      format('replies.report-posted', { ...named(effect), why: format(`buttons.report-${kind}`) }),
+    report_dismissed: () => format('replies.report-dismissed'),
     hidden: ({ hidden }) => format(hidden ? 'replies.hidden' : 'replies.hidden.undone'),
     hidden_by_moderators: ({ effect }) => format('replies.hidden-by-moderators', named(effect)),
     shown_again: ({ effect }) => format('replies.shown-again', named(effect)),

@@ -52,6 +52,7 @@ export type ReplyValues = {
   'replies.price-asked.draft': { draft: number };
   'replies.queue': { count: number };
   'replies.refunded': { credits: number; left: number; owner: string };
+  'replies.report-posted': { effect: string; why: string };
   'replies.reports': { clips: number };
   'replies.reports.clip': { effect: string; number: number; times: number; why: string };
   'replies.reports.hidden': { effect: string; number: number };

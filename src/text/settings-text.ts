@@ -97,6 +97,7 @@ export const settingsText = (messages: Messages, rules: Rules): string => {
     credits === null ? format('settings.credits.default') : format('settings.credits', { credits }),
     askAbove === null ? format('settings.ask.never') : format('settings.ask', { credits: askAbove }),
     ...(surface === 'telegram' ? [] : byRole(messages, rules)),
+    format('settings.reports', { channel: rules.reports === null ? 'off' : `<#${rules.reports.channel}>` }),
     // The words themselves would be shown to everyone who reads this.
     format('settings.words', { words: rules.blockedWords.length }),
   ].join('\n');

@@ -90,6 +90,7 @@ const touching: Record<string, { values: object; answers: Partial<Record<Who, An
   post: { values: {}, answers: { owner: 'cannot_post' } },
   report: { values: { why: 'rules' }, answers: { ...known, owner: 'own_clip' } },
   hide: { values: {}, answers: { moderator: 'done' } },
+  'dismiss-report': { values: {}, answers: { moderator: 'done' } },
   delete: { values: {}, answers: tidied },
   cancel: { values: {}, answers: tidied },
 };

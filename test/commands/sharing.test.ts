@@ -6,6 +6,7 @@ import { sharePath } from '../../adapters/web/gallery/clip-urls.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { type Actor, can } from '../../src/core/permission.ts';
 import type { Reply } from '../../src/core/reply.ts';
+import type { Target } from '../../src/core/target.ts';
 import type { Visibility } from '../../src/core/visibility.ts';
 import { changeRules } from '../../src/jobs/community-rules.ts';
 import { findClip, insertClip } from '../../src/store/clip-rows.ts';
@@ -47,13 +48,15 @@ describe('sharing in named steps', () => {
   /** How the chat answers: what stays there, and what happens while a message is sent. */
   let stays = 0;
   let sending: () => Promise<void> = async () => {};
+  let openly: (address: Target) => Target | null;
   beforeEach(async () => {
     posted.length = erased.length = stays = 0;
+    openly = (address) => ({ ...address, open: true });
     sending = async () => {};
     await stand.rebuild({
       platform: {
         ...stand.memory,
-        openly: (address) => ({ ...address, open: true }),
+        openly: (address) => openly(address),
         deliver: async (_address, reply, delivery) => {
           posted.push(reply);
           await sending();
@@ -125,6 +128,8 @@ describe('sharing in named steps', () => {
     for (const [state, back] of Object.entries(undone))
       expect(rows.find(([one]) => one === state)?.[1]).toContain(back);
     expect(await shown(await made('private', { hiddenAt: new Date() }))).toEqual([]);
+    openly = () => null;
+    expect(await shown(await made('community'))).toEqual(['link', 'public', 'unshare']);
     const outside = await ask(stand.services, 'share', ana, {
       id: await made('private', { community: null }),
     });
@@ -273,6 +278,8 @@ describe('sharing in named steps', () => {
     await press(first, 'hide', mod);
     for (const step of ['share:link', 'share:public', 'share:community', 'post'])
       await expect(press(copy.id, step), step).rejects.toMatchObject({ kind: 'clip_hidden' });
+    const offered = (await press(copy.id, 'share')).actions.map(({ command }) => command);
+    expect(offered.filter((one) => one !== 'unshare')).toEqual([]);
     expect((await stand.reload(running)).order.visibility).toBe('private');
     await grantCredits(stand.store.database, 'ana', 20);
     const again = await stand.ask('ana', { parent: job, visibility: 'community', community: 'home' });

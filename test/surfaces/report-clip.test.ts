@@ -7,6 +7,7 @@ import * as telegramParts from '../story/telegram-stand.ts';
 import { finish, latestJob, onTelegram, openChats, photo } from './chats.ts';
 
 const manageMessages = 1n << 13n;
+const staffBits = manageMessages | (1n << 5n);
 
 describe('a clip that somebody reports', () => {
   const chats = openChats({ works: false });
@@ -41,7 +42,7 @@ describe('a clip that somebody reports', () => {
     expect(await open()).toMatchObject([{ kinds: ['consent'], times: 1, hidden: false }]);
     const list = await mod.command('reports', {}, moderating);
     const shown = await until(() => (list.original?.content ?? '') !== '' && list.original);
-    expect(shown.content).toBe('1 reported clip\n1. Parallax · 1 report · No consent');
+    expect(shown.content).toBe('**1 reported clip**\n1. Parallax · 1 report · No consent');
     await mod.press(shown, buttonNamed(shown, 'Hide'), moderating);
     await until(() => clip.deleted);
     const told = (words: string) =>
@@ -51,6 +52,52 @@ describe('a clip that somebody reports', () => {
     expect(line).toMatchObject({ hidden: true });
     await takeDown(services, line?.clip ?? '', 'consent');
     await told('someone in it didn’t agree to it. You can’t restore it. If you disagree, contact ops@');
+  });
+
+  it('is posted where moderators want to read of it, who decide there', async () => {
+    const { discord } = chats();
+    const [ana, ben] = [discord.person('Ana'), discord.person('Ben')];
+    const [eve, mod] = [discord.person('Eve'), discord.person('Mod')];
+    const guild = discord.guild('Home', { botIn: true });
+    const standing = { channel: discord.channel(guild), installed: 'guild' } as const;
+    const staff = { channel: discord.channel(guild), installed: 'guild', permissions: staffBits } as const;
+    const closed = { ...staff, channel: discord.channel(guild, { granted: ['view'] }) };
+    const set = await mod.command('settings', { 'reports-channel': 'here' }, closed);
+    await until(() => set.original?.content.includes('I can’t write in this channel.'));
+    await mod.command('settings', { 'reports-channel': 'here' }, staff);
+    const said = () => mod.sees(staff.channel).filter(({ deleted, onlyFor }) => !deleted && onlyFor === null);
+    await until(() => said().length === 1);
+    expect(said()[0]?.content).toBe('New reports of clips made here will be posted in this channel.');
+    await ana.command('animate', { photo, visibility: 'community' }, standing);
+    await finish(chats(), await latestJob(chats(), `discord:${ana.user.id}`));
+    const [clip] = ben.sees(standing.channel).filter(({ attachments }) => attachments.length > 0);
+    if (clip === undefined) throw new Error('no clip');
+    const complains = async (who: typeof ana) => {
+      await who.press(clip, buttonNamed(clip, 'Report'), standing);
+      const asked = await until(() =>
+        who
+          .sees(standing.channel)
+          .find(({ content, onlyFor }) => onlyFor === who.user && content.includes('What’s wrong')),
+      );
+      await who.press(asked, buttonNamed(asked, 'Copyright'), standing);
+      await until(() => asked.content.includes('within 48 hours'));
+    };
+    const posts = () => said().slice(1);
+    await complains(ben);
+    expect(posts().map(({ content }) => content)).toEqual(['🚩 New report: Parallax clip · Copyright']);
+    await mod.press(said()[1] ?? clip, buttonNamed(said()[1] ?? clip, 'Dismiss'), staff);
+    await until(() => posts()[0]?.content === 'Report dismissed. The clip stays.');
+    expect(await open()).toMatchObject([{ times: 1 }]);
+    await complains(eve);
+    const [, again] = posts();
+    if (again === undefined) throw new Error('nothing posted');
+    // Who may only read there decides nothing.
+    await ben.press(again, buttonNamed(again, 'Hide'), { channel: staff.channel, installed: 'guild' });
+    await until(() => ben.sees(staff.channel).some(({ onlyFor }) => onlyFor === ben.user));
+    expect(clip.deleted).toBe(false);
+    await mod.press(again, buttonNamed(again, 'Hide'), staff);
+    await until(() => clip.deleted && again.content.startsWith('Hidden.'));
+    expect(buttonsOf(again).map(({ label }) => label)).toEqual(['Allow again']);
   });
 
   it('in a group DM is nothing for moderators, as there are none', async () => {

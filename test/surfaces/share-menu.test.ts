@@ -37,6 +37,29 @@ describe('somebody shares a clip', () => {
     expect(menu.content).toBe('Only you can see this clip.');
   });
 
+  it('is offered no post where the bot may not write, and told so where it turns out', async () => {
+    const { discord } = chats();
+    const ana = discord.person('Ana');
+    const channel = discord.channel(discord.guild('Home', { botIn: true }), {});
+    const standing = { channel, installed: 'guild' } as const;
+    await ana.command('animate', { photo, visibility: 'community' }, standing);
+    await finish(chats(), await latestJob(chats(), `discord:${ana.user.id}`));
+    const clip = await until(() => ana.sees(channel).find(({ attachments }) => attachments.length > 0));
+    const menu = async () => {
+      await ana.press(clip, buttonNamed(clip, 'Share'), standing);
+      return until(() => ana.sees(channel).find(({ content }) => content.includes('can see this')));
+    };
+    const first = await menu();
+    channel.granted.delete('send');
+    await ana.press(first, buttonNamed(first, 'Post in channel'), standing);
+    const isTold = ({ content }: typeof clip) => content.includes('I can’t post this clip here.');
+    await until(() => ana.sees(channel).some(isTold));
+    expect(ana.sees(discord.directChannel(ana.user))).toEqual([]);
+    first.deleted = true;
+    for (const one of ana.sees(channel)) if (isTold(one)) one.deleted = true;
+    expect(buttonsOf(await menu()).map(({ label }) => label)).not.toContain('Post in channel');
+  });
+
   it('on Telegram in a group too', async () => {
     const { telegram } = chats();
     const [ana, ben] = [await onTelegram(chats()), await onTelegram(chats())];

@@ -5,6 +5,7 @@ import { actionFromWire, pressKey } from '../../../src/core/action.ts';
 import { actionValues } from '../../../src/core/command-options.ts';
 import { Failure } from '../../../src/core/failure.ts';
 import type { Reply } from '../../../src/core/reply.ts';
+import { isShareStep } from '../../../src/core/step-menu.ts';
 import type { Messages } from '../../../src/text/messages.ts';
 import { sentence } from '../../../src/text/sentence.ts';
 import { wantsJson } from '../errors.ts';
@@ -19,7 +20,7 @@ import { nameOf } from './fields.ts';
 import { answerJob } from './make-routes.ts';
 import type { Play } from './play-deps.ts';
 import { answerQuestion } from './question-page.ts';
-import { answerSharing, isShareStep } from './share-dialog.ts';
+import { answerSharing } from './share-dialog.ts';
 
 const pressed = z.object({ action: z.string().max(64) });
 

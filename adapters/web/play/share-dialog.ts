@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
-import type { Action } from '../../../src/core/action.ts';
 import type { Reply } from '../../../src/core/reply.ts';
 import type { Sentences } from '../../../src/core/text.ts';
 import type { Messages } from '../../../src/text/messages.ts';
@@ -12,10 +11,6 @@ import { visitorOf } from '../visitor.ts';
 import { nameOf } from './fields.ts';
 import type { Play } from './play-deps.ts';
 import { showOneClip } from './results.ts';
-
-/** Whether a button belongs to the Share dialog and its question. */
-export const isShareStep = ({ command, argument }: Action): boolean =>
-  ['publish', 'post', 'unshare'].includes(command) || (command === 'share' && argument !== 'private');
 
 /** A field with the clip's link, ready to copy. */
 const linkField = (request: FastifyRequest, { format }: Messages, { link }: Sentences['shared']): string => {

@@ -17,6 +17,8 @@ export const reports = pgTable(
     reason: text().notNull(),
     reportedAt: moment('reported_at').notNull().defaultNow(),
     closedAt: moment('closed_at'),
+    /** When moderators of its community decided that the clip stays. Operators still review it. */
+    dismissedAt: moment('dismissed_at'),
   },
   (table) => [
     primaryKey({ columns: [table.clip, table.actor] }),

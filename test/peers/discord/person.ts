@@ -93,10 +93,15 @@ const memberOf = (user: User, guild: Guild, standing: Standing) => ({
   guild_id: guild.id,
 });
 
+const sendInThreads = 1n << 38n;
+
 /** What an interaction looks like when it arrives. */
 const interactionToWire = (state: State, interaction: Interaction, standing: Standing, data: object) => {
   const { channel, user } = interaction;
-  const granted = [...channel.granted].reduce((bits, name) => bits | permissionBits[name], 0n);
+  const rights = [...channel.granted].map((name) =>
+    name === 'send' && channel.parent ? sendInThreads : permissionBits[name],
+  );
+  const granted = rights.reduce((bits, bit) => bits | bit, 0n);
   const owners = interaction.installed === 'user' ? { 1: user.id } : { 0: channel.guild?.id ?? '0' };
   return {
     id: interaction.id,
