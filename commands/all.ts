@@ -4,6 +4,7 @@ import { cancel } from './cancel.ts';
 import { clips } from './clips.ts';
 import { confirm } from './confirm.ts';
 import { credits } from './credits.ts';
+import { defaults } from './defaults.ts';
 import { deleteClip } from './delete.ts';
 import { edit } from './edit.ts';
 import { effects } from './effects.ts';
@@ -53,6 +54,7 @@ export const commands = [
   effects,
   queue,
   credits,
+  defaults,
   settings,
   block,
   unblock,

@@ -2,10 +2,12 @@ import { requireCaps } from '../src/core/caps.ts';
 import { command } from '../src/core/command.ts';
 import { Failure } from '../src/core/failure.ts';
 import {
+  anyModel,
   cameras,
   type FrameRate,
   frameRates,
   motions,
+  type Order,
   ratios,
   repairs,
   resolutions,
@@ -21,12 +23,21 @@ import { firstVisibilities } from '../src/core/visibility.ts';
 import { wishedSteps, wishOptions } from '../src/core/wishes.ts';
 import { policyFor } from '../src/jobs/community-rules.ts';
 import { anySeed, inherited } from '../src/jobs/order-from-clip.ts';
+import { defaultsUnder } from '../src/jobs/own-defaults.ts';
 import { clipFor } from '../src/jobs/permitted.ts';
 import { effectNamed, type Services } from '../src/jobs/services.ts';
 import { accept } from './accept.ts';
 
 const frameRate = (asked: string | null, otherwise: FrameRate = 24): FrameRate =>
   frameRates.find((rate) => String(rate) === asked) ?? otherwise;
+
+type Maker = Pick<Order, 'engine' | 'model'>;
+
+/** Who renders it. An explicit engine or model decides the other one, so neither is inherited then. */
+const madeBy = ({ engine, model }: Maker, usual: Partial<Maker>): Maker =>
+  engine === null && model === null
+    ? { engine: usual.engine ?? null, model: usual.model ?? null }
+    : { engine, model: model === anyModel ? null : model };
 
 export const animate = command({
   name: 'animate',
@@ -59,18 +70,18 @@ export const animate = command({
   run: async (services: Services, request, values) => {
     if (request.actor.id === '') throw new Failure('not_allowed');
     const { resolution, upscale, seconds } = values;
-    requireCaps((await policyFor(services, request.community, request)).caps, {
+    const policy = await policyFor(services, request.community, request);
+    requireCaps(policy.caps, {
       resolutions: [resolution, upscale],
       seconds,
     });
     const like = values.like === null ? null : await clipFor(services, request.actor, 'remix', values.like);
     const base = like?.recipe.order;
-    const effect = effectNamed(services, values.effect ?? base?.effect ?? 'parallax');
+    // A recipe is complete: personal defaults don't change it.
+    const own = like === null ? await defaultsUnder(services, request.actor.id, values, policy) : {};
+    const effect = effectNamed(services, values.effect ?? base?.effect ?? own.effect ?? 'parallax');
     const handedOn = inherited(base ?? request, request);
     const usual = like?.visibility === 'private' ? 'private' : request.visibility;
-    // An explicit engine or model decides the other one, so neither is inherited.
-    const named = values.engine !== null || values.model !== null;
-    const madeBy = named || base === undefined ? { engine: null, model: null } : base;
     return accept(
       services,
       request,
@@ -81,12 +92,11 @@ export const animate = command({
         effect: effect.name,
         prompt: values.prompt ?? base?.prompt ?? '',
         seed: values.seed ?? base?.seed ?? anySeed(),
-        engine: values.engine ?? madeBy.engine,
-        model: values.model ?? madeBy.model,
+        ...madeBy(values, base ?? own),
         camera: values.camera ?? base?.camera ?? null,
         motion: values.motion ?? base?.motion ?? effect.defaults.motion,
-        seconds: values.seconds ?? base?.seconds ?? effect.defaults.seconds,
-        ratio: values.ratio?.[0] ?? base?.ratio ?? 'photo',
+        seconds: values.seconds ?? base?.seconds ?? own.seconds ?? effect.defaults.seconds,
+        ratio: values.ratio?.[0] ?? base?.ratio ?? own.ratio ?? 'photo',
         resolution: values.resolution ?? base?.resolution ?? '720p',
         fps: frameRate(values.fps, base?.fps),
         tone: values.tone ?? base?.tone ?? 'none',

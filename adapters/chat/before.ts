@@ -14,15 +14,16 @@ export const inTime = <Result>(work: Promise<Result>, otherwise: Result): Promis
 // When the defaults are unknown, only the user sees the clip.
 const cautious: CommunityDefaults = { visibility: 'private', covered: false, off: [] };
 
-/** The community's defaults for new clips; private when they're unknown. */
+/** The defaults for a person's new clips in a community; private when they're unknown. */
 export const defaultsIn = async (
   services: Pick<ChatServices, 'defaults'>,
   community: string | null,
+  owner: string,
 ): Promise<CommunityDefaults> =>
   community === null
     ? cautious
     : inTime(
-        services.defaults(community).catch(() => cautious),
+        services.defaults(community, owner).catch(() => cautious),
         cautious,
       );
 

@@ -46,8 +46,8 @@ export type ChatServices = {
     read(name: string): Promise<string | null>;
     write(name: string, value: string): Promise<void>;
   };
-  /** The community's defaults for new clips. */
-  defaults(community: string): Promise<CommunityDefaults>;
+  /** The defaults for a person's new clips in a community. */
+  defaults(community: string, owner: string): Promise<CommunityDefaults>;
   /** What a form is about while someone has it open. `find` throws `Failure` `expired`. */
   readonly forms: {
     keep(owner: string, about: Json): Promise<string>;

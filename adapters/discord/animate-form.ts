@@ -66,7 +66,7 @@ const photosField = (messages: Messages, photos: readonly PhotoLink[]) => {
 export const animateForm = async (deps: DiscordHandlerDeps, interaction: Interaction, about: Begun) => {
   const messages = deps.messages(interaction.locale);
   const { photos, values } = about;
-  const { off, visibility } = await defaultsIn(deps, communityIn(interaction));
+  const { off, visibility } = await defaultsIn(deps, communityIn(interaction), ownerOf(interaction.user.id));
   const isPrivate = (values['visibility'] ?? visibility) === 'private';
   const all = { ...about, photos: photos.slice(0, mostShown), isPrivate };
   const kept = JSON.parse(JSON.stringify(all)) as Json;

@@ -135,7 +135,7 @@ export const onPress = async (deps: DiscordHandlerDeps, interaction: Press): Pro
     return asks ? aboutMessage(reply, interaction.message.id) : reply;
   };
   const key = pressKey(`${interaction.message.id}:${interaction.user.id}`, action);
-  const defaults = await defaultsIn(deps, communityIn(interaction));
+  const defaults = await defaultsIn(deps, communityIn(interaction), ownerOf(interaction.user.id));
   const spoiler = defaults.covered || isCovered(interaction);
   const about = {
     ...plainly,
@@ -170,7 +170,7 @@ export const onForm = async (
   const { action, prompt } = form;
   const command = commandNamed(deps, action.command);
   const clip = await clipBehind(deps, interaction, command, action.id);
-  const defaults = await defaultsIn(deps, communityIn(interaction));
+  const defaults = await defaultsIn(deps, communityIn(interaction), ownerOf(interaction.user.id));
   const plan = {
     usual: defaults.visibility,
     ephemeral: hides(interaction, command, clip, defaults),

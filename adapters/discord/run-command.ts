@@ -5,7 +5,7 @@ import { clipBehind as behind, defaultsIn } from '../chat/before.ts';
 import { type AttachedFiles, withAttachments } from './attached-files.ts';
 import { type Answerable, answer } from './discord-answer.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
-import { communityIn, isAlone, requestOf, roleName } from './discord-request.ts';
+import { communityIn, isAlone, ownerOf, requestOf, roleName } from './discord-request.ts';
 
 /** A press attaches no photo: the clip it's about knows its own inputs. */
 export const plainly = { spoiler: false, foreignPhoto: false } as const;
@@ -59,7 +59,7 @@ export const runGiven = async (
     command.films && typeof of === 'string' && !command.aboutJob
       ? await clipBehind(deps, interaction, command, of)
       : null;
-  const defaults = await defaultsIn(deps, communityIn(interaction));
+  const defaults = await defaultsIn(deps, communityIn(interaction), ownerOf(interaction.user.id));
   const shownTo = visibility ?? defaults.visibility;
   // Outside servers and group DMs, nobody else may see a clip with community visibility.
   const hidden = shownTo === 'private' || (shownTo === 'community' && communityIn(interaction) === null);

@@ -74,7 +74,7 @@ export const suggest = async (
     value: item.id,
     name: shortened(itemText(messages, item, Date.now())),
   }));
-  const { off } = await defaultsIn(deps, communityIn(interaction));
+  const { off } = await defaultsIn(deps, communityIn(interaction), ownerOf(interaction.user.id));
   const choices = suggestions(command, option, typed, deps.known, messages, off);
   await interaction.respond([...matching(items, typed), ...choices]);
 };

@@ -53,7 +53,7 @@ const make = async (
 ): Promise<void> => {
   const command = commandNamed(deps, 'animate');
   const { format } = deps.messages(asker.locale);
-  const defaults = await defaultsIn(deps, asker.community);
+  const defaults = await defaultsIn(deps, asker.community, ownerOf(asker.user));
   const photos = menu.swapped ? [...found.photos].reverse() : found.photos;
   const effect = (await effectsFor(deps, asker)).find((one) => one.name === name);
   const { post, values } = splitPost(menu.chosen);

@@ -12,7 +12,7 @@ import { wishAgain } from './render-again.ts';
 import { payloadIn } from './start-link.ts';
 import { actionUnder, payloadOf } from './telegram-ask.ts';
 import { type Asker, askedIn, numberOf, placeFor, plainly, requestOf } from './telegram-asker.ts';
-import type { TelegramHandlerDeps } from './telegram-deps.ts';
+import { ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
 import { attachedTo, attachmentIn } from './telegram-files.ts';
 import { showReply } from './telegram-reply.ts';
 import { splitPost } from './telegram-target.ts';
@@ -59,7 +59,7 @@ const animate = async (deps: TelegramHandlerDeps, order: Order): Promise<void> =
     ...order.values,
     ...(driven === undefined ? {} : { effect: driven }),
   });
-  const defaults = await defaultsIn(deps, asker.community);
+  const defaults = await defaultsIn(deps, asker.community, ownerOf(asker.user));
   const { like, visibility } = values;
   const about = await requestOf(deps, asker, command, { ...plainly, place });
   const behind = typeof like === 'string' ? await clipBehind(deps, about, command, like) : null;
@@ -149,13 +149,14 @@ export const carryOut = async (deps: TelegramHandlerDeps, asked: Order): Promise
     const again = { asker, command, values, id, given: attached, key, place };
     return void (await produce(deps, (await wishAgain(deps, again)).wish));
   }
-  const defaults = await defaultsIn(deps, asker.community);
+  const defaults = await defaultsIn(deps, asker.community, ownerOf(asker.user));
   const more = { ...plainly, place: place(defaults.covered), key, usual: defaults.visibility };
   const answered = await command.run(await requestOf(deps, asker, command, more), values);
   const messages = deps.messages(asker.locale);
-  const rows = command.manages
-    ? formRows(command, null, deps.known, messages)
-    : actionRows(answered.actions, messages);
+  const rows =
+    command.manages || command.form
+      ? formRows(command, null, deps.known, messages)
+      : actionRows(answered.actions, messages);
   const alone = command.moderates === true ? payloadIn(command.name, asker.chat) : command.name;
   const payload = typeof id === 'string' ? payloadOf({ command: command.name, id }) : alone;
   await showReply(deps, more.place, answered, payload, rows, asker.hidden);

@@ -3,7 +3,7 @@ import type { BoundCommand } from '../../src/core/command.ts';
 import { clipBehind, defaultsIn } from '../chat/before.ts';
 import type { Wish } from './produce.ts';
 import { type Asker, plainly, requestOf } from './telegram-asker.ts';
-import type { TelegramHandlerDeps } from './telegram-deps.ts';
+import { ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
 import type { AttachedFiles } from './telegram-files.ts';
 import type { TelegramTarget } from './telegram-target.ts';
 
@@ -28,7 +28,7 @@ export const wishAgain = async (
   deps: TelegramHandlerDeps,
   { asker, command, given, id, key, values, ...again }: Again,
 ): Promise<{ readonly wish: Wish; readonly clip: Clip | null }> => {
-  const defaults = await defaultsIn(deps, asker.community);
+  const defaults = await defaultsIn(deps, asker.community, ownerOf(asker.user));
   const place = again.place(defaults.covered);
   const usual = defaults.visibility;
   const request = await requestOf(deps, asker, command, { ...plainly, place, key, usual });

@@ -41,16 +41,16 @@ export type TerminalParts = {
 const takesPhotos = ({ options }: Declared): boolean =>
   Object.values(options).some(({ type }) => type === 'photos');
 
-/** The effect to use; null when it comes from the clip given by `--like`. */
-const effectIn = ({ values }: Flags): string | null =>
-  values['effect'] === undefined && values['like'] !== undefined
-    ? null
-    : String(values['effect'] ?? 'parallax');
+const usualEffect = 'parallax';
 
-const likedEffect = async (session: Session, { values }: Flags): Promise<string> => {
-  const { text } = await session.run('recipe', { id: values['like'] }, terminalTarget(null), newId());
-  if (text.key !== 'recipe') throw new Failure('internal');
-  return text.values.clip.recipe.order.effect;
+/** The effect that the clip given by `--like` or a personal default decides. */
+const decidedEffect = async (session: Session, { values }: Flags): Promise<string> => {
+  const ask = (name: string, raw: Raw) => session.run(name, raw, terminalTarget(null), newId());
+  const { like } = values;
+  const { text } = await (like === undefined ? ask('defaults', {}) : ask('recipe', { id: like }));
+  if (text.key === 'defaults') return text.values.set.effect ?? usualEffect;
+  if (text.key === 'recipe') return text.values.clip.recipe.order.effect;
+  throw new Failure('internal');
 };
 
 const animateTasks = async (parts: TerminalParts, flags: Flags, effect: string): Promise<Task[]> => {
@@ -147,19 +147,17 @@ const carryOut = async (parts: TerminalParts, words: readonly string[]): Promise
   // Usage errors are reported first, before a database is opened or a folder created.
   const raw = rawValues(command, flags);
   parseValues(command, raw, { effects: Object.keys(parts.photosNeeded) });
-  const effect = takesPhotos(command) ? effectIn(flags) : null;
-  const early = effect === null ? null : await animateTasks(parts, flags, effect);
+  const effect = flags.values['effect'];
+  const early = takesPhotos(command) ? await animateTasks(parts, flags, String(effect ?? usualEffect)) : null;
   const session = await steadySession(() => parts.open(command));
   try {
     if (command.films !== true) {
       await runOther(parts, command, flags, raw, session);
       return exitCodes.done;
     }
-    const late = async (): Promise<Task[]> =>
-      takesPhotos(command)
-        ? animateTasks(parts, flags, await likedEffect(session, flags))
-        : againTasks(command, flags, raw);
-    const tasks = early ?? (await late());
+    const decided = async (): Promise<Task[]> =>
+      effect === undefined ? animateTasks(parts, flags, await decidedEffect(session, flags)) : (early ?? []);
+    const tasks = early === null ? await againTasks(command, flags, raw) : await decided();
     const answers = { ...parts, yes: flags.yes, quiet: flags.json };
     const results = await makeAll(session, command.name, tasks, answers);
     return report(parts, flags, results);

@@ -134,6 +134,8 @@ export type Command<Services, O extends Options = Options> = {
   readonly moderates?: true;
   /** Run by buttons only. */
   readonly pressed?: true;
+  /** Its options are also offered as buttons under its reply, where a platform has such forms. */
+  readonly form?: true;
   /** Asks for confirmation first, wherever it is typed. */
   readonly asks?: true;
   /** Updates the message that holds its button instead of replying with a new one. */

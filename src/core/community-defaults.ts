@@ -1,6 +1,6 @@
 import type { Visibility } from './visibility.ts';
 
-/** The default visibility of new clips in a community, and whether every clip gets a spoiler. */
+/** The default visibility of a person's new clips in a community, and whether every clip gets a spoiler. */
 export type CommunityDefaults = {
   readonly visibility: Visibility;
   readonly covered: boolean;

@@ -53,6 +53,7 @@ const usageKinds = [
   'unknown_command',
   'unknown_option',
   'unknown_choice',
+  'default_gone',
   'missing_option',
   'bad_number',
   'too_many_choices',

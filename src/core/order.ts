@@ -47,6 +47,9 @@ export const repairs = ['off', 'gentle', 'full'] as const;
 /** How much damage to a print is repaired: none, obvious damage, or fine cracks as well. */
 export type Repair = (typeof repairs)[number];
 
+/** The model to choose for whichever fits best, over a preset or a personal default. */
+export const anyModel = 'auto';
+
 /** Seeds are unsigned 32-bit numbers, the widest range every model takes. */
 export const seedLimit = 2 ** 32 - 1;
 
@@ -130,10 +133,11 @@ export const fileIdsOf = ({
 ];
 
 /** The parts of an order that determine who renders it and the price. */
-export type QuoteWish = Pick<Order, 'owner' | 'effect'> &
+export type QuoteWish = Pick<Order, 'owner'> &
   Partial<
     Pick<
       Order,
+      | 'effect'
       | 'prompt'
       | 'engine'
       | 'model'

@@ -2,6 +2,7 @@ import type { Clip } from './clip.ts';
 import type { Consent } from './consent.ts';
 import type { Facts, FailureKind, FailureRecord } from './failure.ts';
 import type { Outcome } from './job.ts';
+import type { PersonalDefaults } from './personal-defaults.ts';
 import type { HiddenClip, ReportedClip } from './reported-clip.ts';
 import type { Rules } from './rules.ts';
 import type { TakedownReason } from './takedown-reasons.ts';
@@ -120,6 +121,7 @@ export type Sentences = {
   /** `contact`: where the owner can object. Null if the operator hasn't said. */
   taken_down: { effect: string; reason: TakedownReason; contact: string | null };
   settings: { readonly rules: Rules };
+  defaults: { readonly set: PersonalDefaults };
   help: Record<never, never>;
 };
 

@@ -1,7 +1,9 @@
 import { Failure } from '../core/failure.ts';
 import type { Terms } from '../core/job.ts';
-import type { Order, QuoteWish } from '../core/order.ts';
+import { anyModel, type Order, type QuoteWish } from '../core/order.ts';
 import { creditsLeft } from './balance.ts';
+import { policyFor } from './community-rules.ts';
+import { defaultsUnder } from './own-defaults.ts';
 import { mostOf, planTakes } from './plan-takes.ts';
 import { effectNamed, engineNamed, type Services } from './services.ts';
 
@@ -14,9 +16,10 @@ export type Quote = Terms & { readonly left: number };
 // Stands in for the photo while there is none yet.
 const usualPhoto = { id: '', width: 1_024, height: 768 };
 
-const orderOf = (services: Services, wish: QuoteWish): Order => ({
-  ...{ community: null, photos: [], prompt: '', seed: 0, engine: null, model: null, camera: null },
-  ...effectNamed(services, wish.effect).defaults,
+const orderOf = (services: Services, { effect = 'parallax', model, ...wish }: QuoteWish): Order => ({
+  ...{ community: null, photos: [], prompt: '', seed: 0, engine: null, camera: null, effect },
+  model: model === undefined || model === anyModel ? null : model,
+  ...effectNamed(services, effect).defaults,
   ...{ ratio: 'photo', resolution: '720p', fps: 24, tone: 'none', repair: 'gentle' },
   ...{ sound: null, depth: null, logo: null, beat: null, loop: false, post: [], after: null },
   ...{ draft: false, takes: 1, visibility: 'private', spoiler: false, adult: false },
@@ -25,10 +28,13 @@ const orderOf = (services: Services, wish: QuoteWish): Order => ({
 });
 
 /**
- * Returns which model would render an order, at what price, and who would see the photo. Throws what `route` throws.
+ * Returns which model would render an order, at what price, and who would see the photo. Personal defaults apply. Throws
+ * what `route` throws, and `default_gone`.
  */
 export const quote = async (services: Services, wish: QuoteWish, photos: number): Promise<Quote> => {
-  const order = orderOf(services, wish);
+  const policy = await policyFor(services, null, {});
+  const own = await defaultsUnder(services, wish.owner, wish, policy);
+  const order = orderOf(services, { ...own, ...wish });
   const takes = planTakes(
     services,
     order,

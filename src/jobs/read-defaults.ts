@@ -1,21 +1,25 @@
 import type { CommunityDefaults } from '../core/community-defaults.ts';
-import { effectIsOn, usualVisibility } from '../core/rules.ts';
+import { visibilityWith } from '../core/personal-defaults.ts';
+import { effectIsOn } from '../core/rules.ts';
 import { rulesOf } from './community-rules.ts';
+import { ownDefaults } from './own-defaults.ts';
 import type { Backend } from './services.ts';
 
-/** Reads a community's defaults for new clips. Concurrent calls share one query. */
+/** Reads the defaults for a person's new clips in a community. Concurrent calls share one query. */
 export const defaultsOf = (services: Backend) => {
   const looking = new Map<string, Promise<CommunityDefaults>>();
-  const look = async (community: string): Promise<CommunityDefaults> => {
+  const look = async (community: string, owner: string): Promise<CommunityDefaults> => {
     const rules = await rulesOf(services, community);
+    const visibility = visibilityWith(rules, await ownDefaults(services, owner));
     const off = services.effects.map(({ name }) => name).filter((name) => !effectIsOn(rules, name));
-    return { visibility: usualVisibility(rules), covered: rules.cover === 'always', off };
+    return { visibility, covered: rules.cover === 'always', off };
   };
-  return (community: string): Promise<CommunityDefaults> => {
-    const under = looking.get(community);
+  return (community: string, owner: string): Promise<CommunityDefaults> => {
+    const key = `${community} ${owner}`;
+    const under = looking.get(key);
     if (under !== undefined) return under;
-    const found = look(community).finally(() => looking.delete(community));
-    looking.set(community, found);
+    const found = look(community, owner).finally(() => looking.delete(key));
+    looking.set(key, found);
     return found;
   };
 };

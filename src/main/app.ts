@@ -11,6 +11,7 @@ import { noCaps } from '../core/caps.ts';
 import { type BoundCommand, type Command, type Known, needsOf } from '../core/command.ts';
 import type { JobStatus } from '../core/job.ts';
 import type { Log } from '../core/log.ts';
+import { anyModel } from '../core/order.ts';
 import { findDepthModel } from '../engines/local/depth/find-model.ts';
 import type { DepthChoice } from '../engines/local/depth/source.ts';
 import { createLocalEngine } from '../engines/local/local-engine.ts';
@@ -67,7 +68,7 @@ const knownTo = ({ effects, engines }: Backend) => ({
   engines: engines.map((engine) => engine.name),
   // A getter, since the list of models changes as their schemas are checked.
   get models() {
-    return engines.flatMap((engine) => engine.models().map((model) => model.name));
+    return [anyModel, ...engines.flatMap((engine) => engine.models().map((model) => model.name))];
   },
 });
 

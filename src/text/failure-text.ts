@@ -84,6 +84,8 @@ const usage = {
       ? format('failures.unknown_option.near', { option: written('option'), nearest: written('nearest') })
       : format('failures.unknown_option', { option: written('option') }),
   unknown_choice: unknownChoice,
+  default_gone: ({ format }, { option, written }) =>
+    format('failures.default_gone', { option: option('option'), value: written('value') }),
   missing_option: ({ format }, { has, option, raw, written }) => {
     if (has('flag')) return format('failures.missing_option.value', { flag: written('flag') });
     return /^photos?$/.test(raw('option'))

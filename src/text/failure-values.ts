@@ -14,6 +14,7 @@ export type FailureValues = {
   'failures.budget_spent': { period: string; resets: string };
   'failures.cannot_ask.flag': { flag: string };
   'failures.data_folder_busy': { folder: string };
+  'failures.default_gone': { option: string; value: string };
   'failures.effect_off': { effect: string };
   'failures.expired.stored': { file: string };
   'failures.face_missing': { photo: number };

@@ -2,6 +2,7 @@ import { secondsRange, takesRange } from '../core/order.ts';
 import type { Sentences, Text } from '../core/text.ts';
 import { photoMegabytes } from '../core/upload-limit.ts';
 import { amountsIn } from './amounts.ts';
+import { defaultsText } from './defaults-text.ts';
 import { failureText } from './failure-text.ts';
 import { forgetText } from './forget-text.ts';
 import type { Messages } from './messages.ts';
@@ -158,6 +159,7 @@ const sayings = (messages: Messages, writing: Writing): Said => {
     queue_empty: () => format('replies.queue-empty'),
     credits: (values) => creditsText(messages, values, writing),
     settings: ({ rules }) => settingsText(messages, rules),
+    defaults: ({ set }) => defaultsText(messages, set),
     help: () =>
       format('replies.help', {
         ...{ megabytes: photoMegabytes, seconds: secondsRange.maximum, takes: takesRange.maximum },

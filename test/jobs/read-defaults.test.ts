@@ -6,9 +6,12 @@ const stand = standUp();
 
 it('many who ask at once how a community wants its clips are answered by one look', async () => {
   const defaults = defaultsOf(stand.services);
-  const asked = defaults('home');
-  expect(defaults('home')).toBe(asked);
-  expect(defaults('elsewhere')).not.toBe(asked);
+  const asked = defaults('home', 'ana');
+  expect(defaults('home', 'ana')).toBe(asked);
+  const elsewhere = defaults('elsewhere', 'ana');
+  expect(elsewhere).not.toBe(asked);
   expect(await asked).toEqual({ visibility: 'community', covered: false, off: ['kiss', 'hug'] });
-  expect(defaults('home')).not.toBe(asked);
+  const again = defaults('home', 'ana');
+  expect(again).not.toBe(asked);
+  await Promise.all([elsewhere, again]);
 });

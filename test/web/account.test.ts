@@ -32,6 +32,25 @@ describe('what is kept about a visitor', () => {
     expect(body).toContain('href="/forget"');
   });
 
+  it('is also what new clips start with, which can be changed and removed', async () => {
+    const ana = await person(server);
+    const save = async (values: Record<string, string>) =>
+      (await ana.post('/defaults', new URLSearchParams(values))).statusCode;
+    expect(await save({ effect: 'old-photo', seconds: '7', ratio: '1:1' })).toBe(303);
+    const saved = (await ana.get('/defaults')).body;
+    expect(saved).toMatch(/value="old-photo"[^>]* selected/);
+    const { body } = await ana.get('/');
+    expect(body).toMatch(/value="old-photo"[^>]* checked/);
+    expect(body).toContain('placeholder="7"');
+    expect(body).toMatch(/value="" data-value="1:1" selected/);
+    const made = await ana.post('/make', wish({ effect: 'old-photo', seconds: '', ratio: '16:9' }));
+    const [, job = ''] = /^\/jobs\/([\w-]{22})$/.exec(String(made.headers.location)) ?? [];
+    expect((await stand.reload(job)).order).toMatchObject({ seconds: 7, ratio: '16:9' });
+    expect(await save({ effect: '', seconds: '', ratio: '' })).toBe(303);
+    expect((await ana.get('/')).body).not.toContain('placeholder="7"');
+    expect(await save({ seconds: '70' })).toBe(400);
+  });
+
   it('is opened by browsers that are signed in, each of which can be signed out', async () => {
     const { ana } = await withClip();
     const before = { ...ana.cookies };

@@ -11,13 +11,15 @@ export const defaultsOf = ({ defaults }: Effect): Readonly<Record<string, string
   motion: defaults.motion,
 });
 
-const tile = (visitor: Visitor, effect: Effect, checked: boolean): string => {
+type Own = Readonly<Record<string, string>>;
+
+const tile = (visitor: Visitor, effect: Effect, checked: boolean, own: Own): string => {
   const { messages } = visitor;
   const { name, needs } = effect;
   const source = asset(`effects/${name}`);
   const photos = needs.fewest === undefined ? 'web.play.two-photos' : 'web.play.one-or-two-photos';
   const two = needs.photos > 1 ? html`<span class="badge">${messages.format(photos)}</span>` : '';
-  const { seconds = '', motion = '' } = defaultsOf(effect);
+  const { seconds = '', motion = '' } = { ...defaultsOf(effect), ...own };
   return html`<label class="effect">
     <input type="radio" name="effect" value="${name}" data-photos="${needs.photos}" !${needs.face ? 'data-face' : ''} data-seconds="${seconds}" data-motion="${motion}" !${checked ? 'checked' : ''} aria-labelledby="name-${name}" aria-describedby="about-${name}">
     <span class="frame" data-loop="${source}.mp4"><img src="${source}.webp" alt="" width="176" height="176" loading="lazy" decoding="async"></span>
@@ -37,13 +39,18 @@ const filter = ({ messages }: Visitor): string => {
   return html`<fieldset class="chips"><legend class="unseen">${format('web.play.show')}</legend>!${chip('all', format('web.play.all'), 'checked')}!${chips}</fieldset>`;
 };
 
-/** All effects by group, with `chosen` preselected. */
-export const effectTiles = (visitor: Visitor, effects: readonly Effect[], chosen: string): string => {
+/** All effects by group, with `chosen` preselected. What the visitor set themselves replaces the effects' own defaults. */
+export const effectTiles = (
+  visitor: Visitor,
+  effects: readonly Effect[],
+  chosen: string,
+  own: Own,
+): string => {
   const { format } = visitor.messages;
   const groups = effectGroups.map(
     (group) =>
       html`<section data-group="${group}" aria-labelledby="group-${group}"><h2 class="h3" id="group-${group}">${format(`web.play.groups.${group}`)}</h2>
-      <div class="effect-grid">!${effects.filter((effect) => effect.group === group).map((effect) => tile(visitor, effect, effect.name === chosen))}</div></section>`,
+      <div class="effect-grid">!${effects.filter((effect) => effect.group === group).map((effect) => tile(visitor, effect, effect.name === chosen, own))}</div></section>`,
   );
   return html`<fieldset class="effects card"><legend class="unseen">${format('web.play.effect')}</legend>!${filter(visitor)}!${groups}</fieldset>`;
 };

@@ -11,6 +11,7 @@ import { admit } from '../sign-in.ts';
 import { visitorOf } from '../visitor.ts';
 import { commandNamed, requestOf } from '../web-deps.ts';
 import { beginSession } from '../web-session.ts';
+import { ownDefaults } from './defaults-routes.ts';
 import { promptField, wishFields } from './form-values.ts';
 import { jobCard } from './job-card.ts';
 import { valuesOfOrder } from './order-values.ts';
@@ -75,6 +76,7 @@ export const makeRoutes =
         body: playBody(play, visitorOf(request), {
           unfinished: unfinished.jobs,
           like: liked,
+          own: liked === null ? await ownDefaults(play, request) : {},
           clips: await clipsToCopy(play, request, liked),
           terms: await quoteText(
             play,

@@ -20,6 +20,8 @@ export type Start = {
   readonly unfinished: readonly JobStatus[];
   /** The clip whose recipe is reused, if any. */
   readonly like: Clip | null;
+  /** What the visitor set for new clips. A reused recipe replaces it. */
+  readonly own: Readonly<Record<string, string>>;
   /** Clips whose recipe can be reused: id and name. */
   readonly clips: readonly (readonly [string, string])[];
   /** The cost of the clip, and who would see the photo. */
@@ -46,7 +48,11 @@ const recipeCard = ({ messages }: Visitor, { id, recipe: { order }, width, heigh
 };
 
 /** The start page: the form derived from `animate`, and the running jobs. */
-export const playBody = (play: Play, visitor: Visitor, { unfinished, like, clips, terms }: Start): string => {
+export const playBody = (
+  play: Play,
+  visitor: Visitor,
+  { unfinished, like, own, clips, terms }: Start,
+): string => {
   const { messages, locale } = visitor;
   const { format } = messages;
   // Effects are shown as tiles instead.
@@ -54,7 +60,8 @@ export const playBody = (play: Play, visitor: Visitor, { unfinished, like, clips
   const photos = Object.entries(options).find(([, option]) => option.type === 'photos');
   const [name, most] = photos?.[1].type === 'photos' ? [photos[0], photos[1].maximum] : ['photos', 1];
   const order = like?.recipe.order;
-  const chosen = play.effects.find((effect) => effect.name === order?.effect) ?? play.effects[0];
+  const chosen =
+    play.effects.find((effect) => effect.name === (order?.effect ?? own['effect'])) ?? play.effects[0];
   const form: Form = {
     messages,
     known: play.known,
@@ -62,11 +69,12 @@ export const playBody = (play: Play, visitor: Visitor, { unfinished, like, clips
     defaults: {
       ...{ visibility: 'private', repair: 'gentle' },
       ...(chosen === undefined ? {} : defaultsOf(chosen)),
+      ...own,
       ...(order === undefined ? {} : valuesOfOrder(order)),
     },
     clips,
     // Clips made here belong to no community.
-    without: ['community'],
+    without: own['model'] === undefined ? ['community', 'auto'] : ['community'],
   };
   return html`<div class="stack wide">
   !${like === null ? hero(visitor) : recipeCard(visitor, like)}
@@ -76,7 +84,7 @@ export const playBody = (play: Play, visitor: Visitor, { unfinished, like, clips
     <input type="hidden" name="key" value="${newId()}">
     <div class="play" !${like === null ? '' : 'data-recipe'}>
       <div class="photo-column">!${photoZone(visitor, name, most)}<div class="card">!${promptField(form, options)}</div></div>
-      !${effectTiles(visitor, play.effects, chosen?.name ?? '')}
+      !${effectTiles(visitor, play.effects, chosen?.name ?? '', own)}
       <div class="wishes card stack">!${wishFields(form, options)}</div>
     </div>
     !${createBar(visitor, chosen === undefined ? '' : nameOf(messages, chosen.name), terms)}

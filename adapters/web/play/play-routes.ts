@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { Messages } from '../../../src/text/messages.ts';
 import { accountRoutes } from './account-routes.ts';
 import { clipRoutes } from './clip-routes.ts';
+import { defaultsRoutes } from './defaults-routes.ts';
 import { eventRoutes } from './events.ts';
 import { exportRoutes } from './export-routes.ts';
 import { makeRoutes } from './make-routes.ts';
@@ -13,7 +14,15 @@ import { pressRoutes } from './pressed-action.ts';
 export const playground =
   (play: Play, messages: (locale: string) => Messages): FastifyPluginAsync =>
   async (server) => {
-    const rooms = [makeRoutes, pressRoutes, clipRoutes, ownClipsRoutes, accountRoutes, exportRoutes];
+    const rooms = [
+      makeRoutes,
+      pressRoutes,
+      clipRoutes,
+      ownClipsRoutes,
+      accountRoutes,
+      defaultsRoutes,
+      exportRoutes,
+    ];
     for (const routes of rooms) server.register(routes(play));
     server.register(eventRoutes(play, messages));
   };

@@ -34,10 +34,7 @@ export const quoteText = async (
     const wish = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
     const takes = wishedTakes(values as WishedTakes);
     const { ratio: _, ...others } = wish;
-    return termsText(
-      messages,
-      await play.quote({ effect: 'parallax', ...others, ...takes, owner }, Number(raw['photos']) || 1),
-    );
+    return termsText(messages, await play.quote({ ...others, ...takes, owner }, Number(raw['photos']) || 1));
   } catch (error) {
     // Errors are reported when the form is submitted.
     if (asFailure(error).kind === 'internal') throw error;

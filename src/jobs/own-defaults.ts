@@ -1,0 +1,48 @@
+import type { Json } from '../core/json.ts';
+import { defaultsFor, type PersonalDefaults } from '../core/personal-defaults.ts';
+import { changeSetting, readSetting } from '../store/saved-settings.ts';
+import type { Policy } from './community-rules.ts';
+import { isLocal } from './route.ts';
+import type { Services } from './services.ts';
+
+/** The settings-table name of a person's defaults. */
+const name = 'defaults';
+
+/** What a person has set for their new clips. */
+export const ownDefaults = async (
+  { store }: Pick<Services, 'store'>,
+  owner: string,
+): Promise<PersonalDefaults> =>
+  owner === '' ? {} : (((await readSetting(store.database, owner, name)) ?? {}) as PersonalDefaults);
+
+/** Changes a person's defaults. Concurrent changes don't overwrite each other. */
+export const changeDefaults = (
+  { store }: Pick<Services, 'store'>,
+  owner: string,
+  change: (before: PersonalDefaults) => PersonalDefaults,
+): Promise<PersonalDefaults> =>
+  changeSetting(
+    store.database,
+    owner,
+    name,
+    (before) => change((before ?? {}) as PersonalDefaults) as PersonalDefaults & Json,
+  );
+
+/** The defaults that apply to a request whose own values are `given`. Throws `Failure` `default_gone`. */
+export const defaultsUnder = async (
+  services: Pick<Services, 'store' | 'effects' | 'engines'>,
+  owner: string,
+  given: Readonly<Record<string, unknown>>,
+  { rules, caps }: Policy,
+): Promise<PersonalDefaults> => {
+  const local = services.engines.filter(isLocal).flatMap((engine) => engine.models());
+  // An explicit engine decides the model too.
+  const said = { ...given, model: given['model'] ?? given['engine'] };
+  return defaultsFor(await ownDefaults(services, owner), said, {
+    effects: services.effects.map((effect) => effect.name),
+    models: services.engines.flatMap((engine) => engine.models().map((model) => model.name)),
+    rules,
+    // The local engine is free for everyone.
+    allowed: caps.models.length === 0 ? [] : [...caps.models, ...local.map((model) => model.name)],
+  });
+};
