@@ -24,6 +24,7 @@ const released: readonly (readonly [tag: string, hash: string])[] = [
   ['0007_sessions', '931cf6808a89a250dc5321f6201ab871d42ec0698304dd5e5a6b25bd59bf5587'],
   ['0008_questions', '9a46cdddc2a31db0930fd4530e56d1da2b548da1eea39398ea659e87ba2ee2ee'],
   ['0009_variants', 'f67b56ee460628fa2971483dde11db1b27822293210de45d3528b118bd993d9e'],
+  ['0010_dismissed_reports', 'd6d4e07a6062bfd635c231a989960af7bdde93037a59dd8fcd448751b464dec2'],
 ];
 
 describe('migrations', () => {
