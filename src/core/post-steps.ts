@@ -32,6 +32,8 @@ export type PostStep =
   | { readonly kind: 'trim'; readonly start: number; readonly end: number }
   /** Appends further clips, each with a crossfade of this many seconds. */
   | { readonly kind: 'stitch'; readonly clips: readonly string[]; readonly fade: number }
+  /** Shows clips side by side, itself first, each with a label under it. They are named by their ids. */
+  | { readonly kind: 'beside'; readonly clips: readonly string[]; readonly labels: readonly string[] }
   /** Comes after another clip, with a crossfade of this many seconds. */
   | { readonly kind: 'follow'; readonly clip: string; readonly fade: number }
   /** Crossfades its end into its beginning over this many seconds, so that it can loop. */

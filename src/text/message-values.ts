@@ -75,6 +75,7 @@ export type MessageValues = {
   'recipe.setting.repair': { repair: string };
   'recipe.setting.tone': { tone: string };
   'recipe.settings': { settings: string };
+  'recipe.step.beside': { count: number };
   'recipe.step.caption': { text: string };
   'recipe.step.denoise': { strength: number };
   'recipe.step.grade': { look: string; strength: number };

@@ -13,6 +13,8 @@ const stepText = (messages: Messages, step: PostStep): string => {
       return format('recipe.step.trim', { start: number(step.start, 1), end: number(step.end, 1) });
     case 'stitch':
       return format('recipe.step.stitch', { count: step.clips.length });
+    case 'beside':
+      return format('recipe.step.beside', { count: step.clips.length });
     case 'denoise':
       return format('recipe.step.denoise', { strength: step.strength });
     case 'smooth': {

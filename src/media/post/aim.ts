@@ -8,7 +8,7 @@ import type { PhotoAnalysis } from '../analysis/types.ts';
 import { startEncoding } from '../encoder.ts';
 import type { EncoderChoice } from '../encoder-command.ts';
 import { keepInFrame } from '../keep-in-frame.ts';
-import type { KnownClip } from './post-plan.ts';
+import type { KnownClip } from './other-clips.ts';
 import { partOf, ratioOf } from './reframe.ts';
 
 /** Long side of the working copy: large enough to detect people and salient areas. */

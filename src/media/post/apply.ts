@@ -8,11 +8,13 @@ import type { EncoderChoice } from '../encoder-command.ts';
 import { probe } from '../probe.ts';
 import { writeBytes } from '../whole-file.ts';
 import { aimCrops } from './aim.ts';
+import { drawNames } from './draw-names.ts';
 import { cubeOf } from './looks.ts';
 import { drawMark } from './mark.ts';
 import { mux } from './mux.ts';
+import type { KnownClip, Need } from './other-clips.ts';
 import { drawText } from './overlay-text.ts';
-import { type KnownClip, type Need, postPlan } from './post-plan.ts';
+import { postPlan } from './post-plan.ts';
 import { makeSound } from './sound.ts';
 import { probeSound } from './sound-probe.ts';
 import { type KnownSound, type Segment, timeline } from './sound-timeline.ts';
@@ -32,7 +34,7 @@ const probeClips = async (
 ): Promise<Record<string, KnownClip>> => {
   const clips: Record<string, KnownClip> = {};
   const named = steps.flatMap((step) =>
-    step.kind === 'stitch' ? step.clips : step.kind === 'follow' ? [step.clip] : [],
+    step.kind === 'stitch' || step.kind === 'beside' ? step.clips : step.kind === 'follow' ? [step.clip] : [],
   );
   for (const name of named) {
     const path = pathOf(files, name);
@@ -65,6 +67,8 @@ const supply = async (
       return startEncoding(encoder, need.plan, signal).finish();
     case 'mark':
       return drawMark(need.mark, need.picture, files, need.target);
+    case 'names':
+      return drawNames(need.names, need.target);
     case 'text':
       return drawText(need.step, need.picture, need.target);
     case 'look':

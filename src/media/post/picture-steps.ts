@@ -97,7 +97,10 @@ const upscale = (picture: Picture, { resolution }: Of<'upscale'>): Change | null
 /** The effect on a clip of a step that needs no other file. Null when it would change nothing. */
 export const changeOf = (
   picture: Picture,
-  step: Exclude<PostStep, Of<'stitch' | 'follow' | 'watermark' | 'title' | 'caption' | 'grade' | 'sound'>>,
+  step: Exclude<
+    PostStep,
+    Of<'stitch' | 'follow' | 'beside' | 'watermark' | 'title' | 'caption' | 'grade' | 'sound'>
+  >,
 ): Change | null => {
   switch (step.kind) {
     case 'trim':

@@ -1,8 +1,8 @@
 import { Failure } from '../../core/failure.ts';
 import type { PostStep } from '../../core/post-steps.ts';
 import type { SoundIn } from '../encode-plan.ts';
+import { fadeBetween, type KnownClip } from './other-clips.ts';
 import { loopFade } from './picture-steps.ts';
-import { fadeBetween, type KnownClip } from './post-plan.ts';
 import type { Sound } from './sound-probe.ts';
 
 /** A section of a sound file and its position in the clip. Times and fades are in seconds. */
