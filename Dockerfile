@@ -1,11 +1,14 @@
-FROM node:20-bookworm-slim AS source
+FROM node:24-bookworm-slim AS source
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 
 FROM source AS build
 RUN npm ci --ignore-scripts
 COPY . .
-RUN npm run build
+# What the package holds is listed once, in package.json.
+RUN npm run build \
+ && npm pack --ignore-scripts --pack-destination / \
+ && mkdir /packed && tar --extract --file /photoplay-*.tgz --directory /packed --strip-components=1
 
 # Debian's ffmpeg does the encoding here, so node-av and its own copy of FFmpeg stay out.
 FROM source AS production
@@ -14,21 +17,14 @@ RUN npm pkg delete optionalDependencies && npm ci --ignore-scripts --omit=dev &&
 RUN find node_modules/@tensorflow -name '*.map' -delete \
  && find node_modules/@tensorflow -path '*/dist/*' \( -name '*.es2017*' -o -name '*.fesm*' -o -name '*.min.js' \) -delete
 
-FROM node:20-bookworm-slim
+FROM node:24-bookworm-slim
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends ffmpeg tini \
  && rm -rf /var/lib/apt/lists/* \
  && ln -s /app/bin/photoplay.js /usr/local/bin/photoplay \
  && install --directory --owner=node --group=node /data
 COPY --from=production /app/node_modules /app/node_modules
-COPY package.json /app/
-COPY bin /app/bin
-COPY src/store/migrations /app/src/store/migrations
-COPY src/media/analysis/models /app/src/media/analysis/models
-COPY src/engines/replicate/catalogue /app/src/engines/replicate/catalogue
-COPY src/text/messages /app/src/text/messages
-COPY adapters/web/assets /app/adapters/web/assets
-COPY --from=build /app/dist /app/dist
+COPY --from=build /packed /app
 ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data
 USER node
 WORKDIR /data
