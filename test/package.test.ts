@@ -36,7 +36,7 @@ describe('the packed program', () => {
     const { stdout } = await run(
       process.execPath,
       [join(folder, 'bin/photoplay.js'), 'animate', photo, '--seconds', '1', '--out', clip, '--json'],
-      { cwd: folder, env: { PATH: process.env.PATH, DATA_DIR: join(folder, 'data') } },
+      { cwd: folder, env: { ...process.env, DATA_DIR: join(folder, 'data') } },
     );
     expect(JSON.parse(stdout)).toMatchObject({ failure: null });
     expect(existsSync(clip)).toBe(true);

@@ -8,10 +8,10 @@ import { sql } from 'drizzle-orm';
 import { drizzle as drizzlePostgres } from 'drizzle-orm/node-postgres';
 import { migrate as migratePostgres } from 'drizzle-orm/node-postgres/migrator';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
-import { Client, type ClientConfig, Pool } from 'pg';
+import { Client, type ClientConfig, Pool, type PoolClient } from 'pg';
 import { checkSchema, schemaOf } from './check-schema.ts';
 import { lockDataFolder } from './lock.ts';
-import { postgresFault, wantUnicode } from './postgres-fault.ts';
+import { postgresFault, wantOwnConnections, wantUnicode } from './postgres-fault.ts';
 
 /** The database, or a transaction on it. Every query accepts either. */
 export type Database = PgDatabase<PgQueryResultHKT, Record<string, never>>;
@@ -48,6 +48,21 @@ class PatientClient extends Client {
   }
 }
 
+/** The server process behind a connection. */
+const processBehind = async (client: PoolClient): Promise<number> => {
+  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+  return rows[0]?.pid ?? 0;
+};
+
+const checkPooler = async (pool: Pool, client: PoolClient): Promise<void> => {
+  const other = await pool.connect();
+  try {
+    wantOwnConnections(await processBehind(client), await processBehind(other));
+  } finally {
+    other.release();
+  }
+};
+
 /**
  * Opens Postgres at a URL, and migrates it unless only a look is wanted. Throws `Failure` `store_down`, `store_newer`, `store_changed`, or
  * `bad_setting` with what to change in the URL.
@@ -74,6 +89,7 @@ export const openPostgres = async (
     // Lock and migrations must share one connection: the lock belongs to its session.
     const client = await pool.connect();
     try {
+      await checkPooler(pool, client);
       const { rows } = await client.query<{ server_encoding: string }>('show server_encoding');
       wantUnicode(rows[0]?.server_encoding ?? '');
       await client.query('select pg_advisory_lock($1)', [migrationLock]);

@@ -32,6 +32,17 @@ export const postgresFault = (error: unknown): Failure => {
     : new Failure('bad_setting', { name: 'DATABASE_URL', rule }, error);
 };
 
+/**
+ * Throws `Failure` `bad_setting` if a pooler lends connections for a transaction only, as locks and notifications live
+ * longer. Then two idle clients are served by one connection, which never happens otherwise.
+ */
+export const wantOwnConnections = (first: number, second: number): void => {
+  if (first !== second) return;
+  const rule =
+    'goes through a pooler in transaction mode. Set pool_mode to session for this user, or connect to Postgres directly';
+  throw new Failure('bad_setting', { name: 'DATABASE_URL', rule });
+};
+
 /** Throws `Failure` `bad_setting` unless the database stores every script. */
 export const wantUnicode = (encoding: string): void => {
   if (encoding === 'UTF8') return;

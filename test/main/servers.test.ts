@@ -13,7 +13,13 @@ import { failureText } from '../../src/text/failure-text.ts';
 import { capturedLog } from '../captured/captured.ts';
 import { english } from '../messages/opened.ts';
 
-import { type PostgresPeer, postgresAvailable, startPostgres } from '../peers/postgres.ts';
+import {
+  type PostgresPeer,
+  poolerAvailable,
+  postgresAvailable,
+  startPooler,
+  startPostgres,
+} from '../peers/postgres.ts';
 import { type RedisPeer, redisAvailable, startRedis } from '../peers/redis.ts';
 import { freePort } from '../peers/test-servers.ts';
 
@@ -67,6 +73,23 @@ describe.runIf(postgresAvailable())('what DATABASE_URL gets wrong', () => {
     expect(told).toMatch(/DATABASE_URL/);
     expect(told).toMatch(words);
     for (const part of [secret, encodeURIComponent(secret), 'right']) expect(told).not.toContain(part);
+  });
+
+  it.runIf(poolerAvailable())('is a pooler that lends connections for a transaction only', async () => {
+    const lending = await startPooler(postgres.url, 'transaction');
+    const told = await sentence(openStore(readConfig({ DATABASE_URL: lending.url }), capturedLog()));
+    expect(told).toMatch(/DATABASE_URL goes through a pooler in transaction mode\. Set pool_mode to session/);
+    const client = new pg.Client(postgres.url);
+    await client.connect();
+    expect((await client.query(`select 1 from pg_locks where locktype = 'advisory'`)).rows).toEqual([]);
+    await client.end();
+    await lending.stop();
+  });
+
+  it.runIf(poolerAvailable())('is not a pooler that lends them for a session', async () => {
+    const lending = await startPooler(postgres.url, 'session');
+    await (await openStore(readConfig({ DATABASE_URL: lending.url }), capturedLog())).close();
+    await lending.stop();
   });
 
   it('is nothing where the password is right', () => open('postgres://ana:right@HOST/own'));

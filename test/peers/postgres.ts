@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chownSync, rmSync } from 'node:fs';
+import { chownSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import {
@@ -27,6 +27,47 @@ export type PostgresPeer = {
   stop(): Promise<void>;
   /** Address of a new database: empty, or a copy of another that nobody is using. */
   createDatabase(name: string, template?: string): Promise<string>;
+};
+
+const pooler = findProgram('pgbouncer', ['/usr/sbin']);
+
+export const poolerAvailable = (): boolean =>
+  available(pooler, 'PgBouncer is missing, its tests are left out: apt-get install pgbouncer');
+
+/** A real PgBouncer before a server. `url` names the same database through it. */
+export const startPooler = async (
+  target: string,
+  mode: 'session' | 'transaction',
+): Promise<{ readonly url: string; stop(): Promise<void> }> => {
+  const folder = temporaryFolder('pgbouncer');
+  const identity = unprivileged();
+  if (identity.uid !== undefined && identity.gid !== undefined) chownSync(folder, identity.uid, identity.gid);
+  const port = await freePort();
+  const { hostname, port: behind } = new URL(target);
+  const settings = {
+    ...{
+      listen_addr: '127.0.0.1',
+      listen_port: port,
+      unix_socket_dir: '',
+      auth_type: 'any',
+      pool_mode: mode,
+    },
+    ignore_startup_parameters: 'extra_float_digits',
+  };
+  const lines = Object.entries(settings).map(([name, value]) => `${name} = ${value}`);
+  const file = join(folder, 'pgbouncer.ini');
+  const databases = `[databases]\n* = host=${hostname} port=${behind} user=photoplay\n`;
+  writeFileSync(file, `${databases}[pgbouncer]\n${lines.join('\n')}\n`);
+  const server = await startServer(pooler ?? 'pgbouncer', [file], 'process up', identity);
+  const url = new URL(target);
+  url.port = String(port);
+  return {
+    url: url.href,
+    async stop() {
+      await server.end('SIGQUIT');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
 };
 
 /** A real PostgreSQL on a free loopback port with its files in a temporary folder. */
