@@ -6,7 +6,7 @@ import { type Reply, reply } from '../src/core/reply.ts';
 import { wantPrivatePlace } from '../src/core/requester.ts';
 import { creditsLeft } from '../src/jobs/balance.ts';
 import { coveredBy, policyFor, servicesUnder } from '../src/jobs/community-rules.ts';
-import type { InputFiles } from '../src/jobs/input-files.ts';
+import { type InputFiles, nothingBeside } from '../src/jobs/input-files.ts';
 import { removeUnused } from '../src/jobs/pending.ts';
 import { clipFor } from '../src/jobs/permitted.ts';
 import type { Services } from '../src/jobs/services.ts';
@@ -47,7 +47,7 @@ export const accept = async (
   request: Request,
   wish: Order,
   photos: readonly FileSource[] = [],
-  beside: Omit<InputFiles, 'photos'> = { sound: null, depth: null, logo: null },
+  beside: Omit<InputFiles, 'photos'> = nothingBeside,
   agreed: readonly Agreement[] = [],
 ): Promise<Reply> => {
   wantPrivatePlace(request.requester, wish.visibility);

@@ -6,6 +6,7 @@ import {
   cameras,
   type FrameRate,
   frameRates,
+  maskedParts,
   motions,
   type Order,
   ratios,
@@ -61,6 +62,8 @@ export const animate = command({
     repair: { type: 'choice', choices: repairs },
     audio: { type: 'file', kind: 'sound' },
     depth: { type: 'file', kind: 'depth' },
+    mask: { type: 'file', kind: 'mask' },
+    masked: { type: 'choice', choices: maskedParts, usual: 'moves' },
     logo: { type: 'file', kind: 'logo' },
     loop: { type: 'flag', usual: false },
     ...wishOptions,
@@ -102,8 +105,9 @@ export const animate = command({
         tone: values.tone ?? base?.tone ?? 'none',
         repair: values.repair ?? base?.repair ?? 'gentle',
         sound: base?.sound ?? null,
-        // A depth map only fits the photo it was made for.
+        // A depth map or mask only fits the photo it was made for.
         depth: null,
+        ...(values.mask !== null && { masked: values.masked ?? 'moves' }),
         logo: null,
         beat: base?.beat ?? null,
         loop: values.loop ?? base?.loop ?? false,
@@ -118,7 +122,7 @@ export const animate = command({
         parent: null,
       },
       values.photos,
-      { sound: values.audio, depth: values.depth, logo: values.logo },
+      { sound: values.audio, depth: values.depth, mask: values.mask, logo: values.logo },
     );
   },
 });

@@ -1,5 +1,5 @@
 import { requireCaps } from '../src/core/caps.ts';
-import { cameras, motions, ratios, secondsRange } from '../src/core/order.ts';
+import { cameras, maskedParts, motions, ratios, secondsRange } from '../src/core/order.ts';
 import { wishedSteps, wishOptions } from '../src/core/wishes.ts';
 import { policyFor } from '../src/jobs/community-rules.ts';
 import { orderFromClip } from '../src/jobs/order-from-clip.ts';
@@ -20,11 +20,13 @@ export const edit = clipCommand({
     ratio: { type: 'choice', choices: ratios },
     audio: { type: 'file', kind: 'sound' },
     depth: { type: 'file', kind: 'depth' },
+    mask: { type: 'file', kind: 'mask' },
+    masked: { type: 'choice', choices: maskedParts },
     logo: { type: 'file', kind: 'logo' },
     loop: { type: 'flag' },
     ...wishOptions,
   },
-  run: async (services, request, clip, { audio, depth, logo, ...values }) => {
+  run: async (services, request, clip, { audio, depth, mask, logo, ...values }) => {
     const { upscale, seconds } = values;
     requireCaps((await policyFor(services, request.community, request)).caps, {
       resolutions: [upscale],
@@ -33,6 +35,6 @@ export const edit = clipCommand({
     const given = Object.entries(values).filter(([name, value]) => value !== null && !(name in wishOptions));
     const post = wishedSteps(values, clip.recipe.order.post);
     const order = orderFromClip(clip, request, { ...Object.fromEntries(given), post });
-    return accept(services, request, order, [], { sound: audio, depth, logo });
+    return accept(services, request, order, [], { sound: audio, depth, mask, logo });
   },
 });

@@ -7,11 +7,11 @@ import { type Reply, reply } from '../src/core/reply.ts';
 import { canAnswer } from '../src/core/requester.ts';
 import { agreedBefore } from '../src/jobs/agreed-before.ts';
 import { creditsLeft } from '../src/jobs/balance.ts';
-import type { InputFiles } from '../src/jobs/input-files.ts';
+import { type InputFiles, nothingBeside } from '../src/jobs/input-files.ts';
 import { keepPending, removeUnused, takePending } from '../src/jobs/pending.ts';
 import { draftPriceOf, priceOf } from '../src/jobs/price.ts';
 import type { Services } from '../src/jobs/services.ts';
-import { consentOf, wantPhotos } from '../src/jobs/submit.ts';
+import { consentOf, wantMaskable, wantPhotos } from '../src/jobs/submit.ts';
 import { wantPeople } from '../src/jobs/want-people.ts';
 
 /**
@@ -22,7 +22,7 @@ export type AskedOrder =
   | { readonly question: Reply }
   | { readonly order: Order; readonly given: InputFiles; readonly agreed: readonly Agreement[] };
 
-const nothing: InputFiles = { photos: [], sound: null, depth: null, logo: null };
+const nothing: InputFiles = { photos: [], ...nothingBeside };
 
 const answers = (id: string, { visibility }: Order, draft: boolean): readonly Action[] => {
   const hidden = visibility === 'private';
@@ -71,6 +71,7 @@ export const questionFor = async (
   const limit = isOpen('price') ? askAbove : null;
   const open = consent !== null && isOpen(consent) ? [consent] : [];
   if (open.length === 0 && limit === null) return { order, given, agreed };
+  wantMaskable(services, order, given.mask !== null);
   wantPhotos(services, order, given.photos.length > 0 ? given.photos.length : order.photos.length);
   const taken = await takePending(services, order, given);
   try {

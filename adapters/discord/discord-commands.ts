@@ -25,6 +25,8 @@ const most = { options: 25, choices: 25, description: 100, name: 32 };
 /** Options that give way, first to last, where a command has more than Discord's limit of 25. */
 const givesWay = [
   'depth',
+  'mask',
+  'masked',
   'logo',
   'fill',
   'strength',

@@ -14,8 +14,8 @@ export type Catalogue = (typeof catalogues)[number];
 export type FileSource = { readonly path: string; readonly name: string };
 export type PhotoSource = FileSource;
 
-/** Inputs besides the photos: a sound for the clip, a depth map of the photo, a logo. */
-export type FileKind = 'sound' | 'depth' | 'logo';
+/** Inputs besides the photos: a sound for the clip, a depth map of the photo, a mask of what moves, a logo. */
+export type FileKind = 'sound' | 'depth' | 'mask' | 'logo';
 
 /** What any option may declare. */
 type OptionNotes = {

@@ -67,7 +67,7 @@ export type ModelStates = {
  * which engine rendered instead of which. `join`: the clip to extend was gone. `sound`: there is none to speak to.
  * `bounce`: nobody who could dance was found, so the `subject` or the whole `picture` bounces. `face`: no face can move
  * as requested, and why the largest one can't, or `none` if there is no face. `still`: nothing that flows was found.
- * `pair`: two people only lean together.
+ * `pair`: two people only lean together. `mask`: the model can't use one.
  */
 export type Warning = {
   readonly kind:
@@ -80,6 +80,7 @@ export type Warning = {
     | 'prompt'
     | 'words'
     | 'depth'
+    | 'mask'
     | 'engine'
     | 'join'
     | 'sound'
@@ -147,6 +148,8 @@ export type CollectContext = {
   readonly photos: readonly string[];
   /** Path of a depth map supplied by the owner: greyscale PNG, near is bright. */
   readonly depth?: string | undefined;
+  /** Path of a mask supplied by the owner: greyscale PNG, the marked part is bright. */
+  readonly mask?: string | undefined;
   /** The sound to add to the clip, re-encoded by us, and the second of it at which the clip begins. */
   readonly sound?: { readonly path: string; readonly start: number } | undefined;
   /** Where to write the finished MP4. Nothing may appear there before the file is complete. */

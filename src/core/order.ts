@@ -61,6 +61,10 @@ export type Variant = Partial<
   Pick<Order, 'photos' | 'effect' | 'engine' | 'model' | 'motion' | 'ratio' | 'seed'>
 >;
 
+export const maskedParts = ['moves', 'still'] as const;
+/** What the part of a photo that a mask marks does: only it moves, or only it stays still. */
+export type Masked = (typeof maskedParts)[number];
+
 /** A request for a clip, written once. */
 export type Order = {
   readonly owner: string;
@@ -83,6 +87,9 @@ export type Order = {
   /** Stored files of the owner: the sound in the clip, and a depth map. */
   readonly sound: string | null;
   readonly depth: string | null;
+  /** A stored picture that marks a part of the photo, and what that part does. Missing in older orders. */
+  readonly mask?: string | null;
+  readonly masked?: Masked;
   /** A stored picture, shown in the corner of the clip. */
   readonly logo: string | null;
   /** The beat of the sound, measured when it was uploaded. */
@@ -126,10 +133,11 @@ export const fileIdsOf = ({
   photos,
   sound,
   depth,
+  mask = null,
   logo,
-}: Pick<Order, 'photos' | 'sound' | 'depth' | 'logo'>): string[] => [
+}: Pick<Order, 'photos' | 'sound' | 'depth' | 'mask' | 'logo'>): string[] => [
   ...photos,
-  ...[sound, depth, logo].filter((id) => id !== null),
+  ...[sound, depth, mask, logo].filter((id) => id !== null),
 ];
 
 /** The parts of an order that determine who renders it and the price. */

@@ -1,5 +1,15 @@
 import type { Beat } from './beat.ts';
-import type { Camera, CameraPath, FrameRate, Motion, Ratio, Repair, Resolution, Tone } from './order.ts';
+import type {
+  Camera,
+  CameraPath,
+  FrameRate,
+  Masked,
+  Motion,
+  Ratio,
+  Repair,
+  Resolution,
+  Tone,
+} from './order.ts';
 
 /** Width and height in pixels. */
 export type Size = { readonly width: number; readonly height: number };
@@ -115,6 +125,8 @@ export type Shot = {
   /** Sizes of the photos in the order they were given. */
   readonly photos: readonly Size[];
   readonly local: LocalRecipe;
+  /** What the part marked by the owner's mask does; missing without a mask. */
+  readonly masked?: Masked;
   /** Models this effect prefers, best first; empty means any. */
   readonly models: readonly RemoteRecipe[];
   /** Whether a sound will be added to the clip. Omitted if unknown. */

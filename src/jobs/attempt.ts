@@ -26,12 +26,13 @@ export type StartedAttempt = {
   readonly operation: Operation;
 };
 
-/** The files a take is made from: photo sizes and paths, and the paths of the sound, depth map and logo, if any. */
+/** The files a take is made from: photo sizes and paths, and the paths of the sound, depth map, mask and logo, if any. */
 export type TakeFiles = {
   readonly sizes: readonly Size[];
   readonly paths: readonly string[];
   readonly sound: string | null;
   readonly depth: string | null;
+  readonly mask: string | null;
   readonly logo: string | null;
 };
 

@@ -33,5 +33,5 @@ export const orderAfter = (services: Services, clip: Clip, request: Request): Or
   const after: After = { clip: clip.id, owner: clip.owner, seconds: clip.seconds };
   wantLength({ after, seconds: again.seconds });
   const post = again.post.filter(({ kind }) => kind !== 'reframe');
-  return { ...again, photos: [], depth: null, ratio: 'photo', loop: false, post, after };
+  return { ...again, photos: [], depth: null, mask: null, ratio: 'photo', loop: false, post, after };
 };

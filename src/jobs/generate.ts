@@ -15,13 +15,14 @@ import { nextCandidate } from './route.ts';
 import type { Services } from './services.ts';
 
 const filesOf = async (services: Services, order: Order, files: Work['files']): Promise<TakeFiles> => {
-  const { photos, sound, depth, logo } = sortFiles(order, files);
+  const { photos, sound, depth, mask, logo } = sortFiles(order, files);
   const pathOf = ({ file }: { readonly file: string }): Promise<string> => services.storage.path(file);
   return {
     sizes: photos,
     paths: await Promise.all(photos.map(pathOf)),
     sound: sound && (await pathOf(sound)),
     depth: depth && (await pathOf(depth)),
+    mask: mask && (await pathOf(mask)),
     logo: logo && (await pathOf(logo)),
   };
 };

@@ -14,7 +14,13 @@ export type InputFiles = {
   readonly photos: readonly FileSource[];
   readonly sound: FileSource | null;
   readonly depth: FileSource | null;
+  readonly mask: FileSource | null;
   readonly logo: FileSource | null;
+};
+
+/** An order with nothing but photos. */
+export const nothingBeside: Omit<InputFiles, 'photos'> = {
+  ...{ sound: null, depth: null, mask: null, logo: null },
 };
 
 type Kind = PhotoRow['kind'];
@@ -26,10 +32,13 @@ export type NewFile = Findings & { readonly id: string; readonly kind: Kind; rea
 // Bytes. Enough for the photo, the clip and its thumbnail, with room to spare.
 const roomToTakeIn = 200_000_000;
 
-const endings = { photo: 'jpg', sound: 'm4a', depth: 'png', logo: 'png' } as const satisfies Record<
-  Kind,
-  string
->;
+const endings = {
+  photo: 'jpg',
+  sound: 'm4a',
+  depth: 'png',
+  mask: 'png',
+  logo: 'png',
+} as const satisfies Record<Kind, string>;
 
 const intake = async ({ media }: Services, kind: Kind, source: string, target: string): Promise<Findings> => {
   switch (kind) {
@@ -39,6 +48,8 @@ const intake = async ({ media }: Services, kind: Kind, source: string, target: s
       return { width: 0, height: 0, advice: [], ...(await media.intakeSound(source, target)) };
     case 'depth':
       return { advice: [], beat: null, ...(await media.intakeDepth(source, target)) };
+    case 'mask':
+      return { advice: [], beat: null, ...(await media.intakeMask(source, target)) };
     case 'logo':
       return { advice: [], beat: null, ...(await media.intakeLogo(source, target)) };
   }
@@ -86,10 +97,11 @@ export const removePhotos = async (
 
 /** Re-encodes and stores input files, all or nothing. Throws photo and sound `Failure`s, `disk_full`. */
 export const takeIn = async (services: Services, owner: string, given: InputFiles): Promise<NewFile[]> => {
-  const { photos, sound, depth, logo } = given;
+  const { photos, sound, depth, mask, logo } = given;
   const sources: [Kind, FileSource][] = photos.map((source) => ['photo', source]);
   if (sound !== null) sources.push(['sound', sound]);
   if (depth !== null) sources.push(['depth', depth]);
+  if (mask !== null) sources.push(['mask', mask]);
   if (logo !== null) sources.push(['logo', logo]);
   if (sources.length > 0 && (await services.storage.free()) < roomToTakeIn) throw new Failure('disk_full');
   if (sources.length > 0) await wantBytes(services.store.database, owner, services.room);
@@ -109,30 +121,51 @@ export const orderWithFiles = (order: Order, files: readonly NewFile[]): Order =
   const photos = files.filter(({ kind }) => kind === 'photo').map(({ id }) => id);
   const sound = files.find(({ kind }) => kind === 'sound');
   const depth = files.find(({ kind }) => kind === 'depth');
+  const mask = files.find(({ kind }) => kind === 'mask');
   const logo = files.find(({ kind }) => kind === 'logo');
   return {
     ...order,
     ...(photos.length > 0 && { photos }),
     ...(sound && { sound: sound.id, beat: sound.beat }),
     ...(depth && { depth: depth.id }),
+    ...(mask && { mask: mask.id }),
     ...(logo && { logo: logo.id }),
   };
 };
 
 type StoredFile = Pick<PhotoRow, 'id' | 'kind' | 'file' | 'width' | 'height' | 'advice'>;
 
-/** Assigns an order's stored files to their roles. Throws `Failure` `expired` naming the missing file. */
+/** How much the shape of a mask may differ from its photo's: what rounding to whole pixels changes. */
+const sameShape = 0.02;
+
+/** Throws `Failure` `mask_shape` if a mask was made for a photo of another shape. */
+const wantShape = (mask: StoredFile, photo: StoredFile | undefined): void => {
+  if (photo === undefined) return;
+  const [own, wanted] = [mask.width / mask.height, photo.width / photo.height];
+  if (Math.abs(own / wanted - 1) > sameShape)
+    throw new Failure('mask_shape', {
+      mask: `${mask.width}×${mask.height}`,
+      photo: `${photo.width}×${photo.height}`,
+    });
+};
+
+/**
+ * Assigns an order's stored files to their roles. Throws `Failure` `expired` naming the missing file, or `mask_shape`.
+ */
 export const sortFiles = <Row extends StoredFile>(order: Order, known: readonly Row[]) => {
   const rows = fileIdsOf(order).flatMap((id) => known.find((file) => file.id === id) ?? []);
   const photos = rows.filter(({ kind }) => kind === 'photo');
   const sound = rows.find(({ id }) => id === order.sound) ?? null;
   const depth = rows.find(({ id }) => id === order.depth) ?? null;
+  const mask = rows.find(({ id }) => id === order.mask) ?? null;
   const logo = rows.find(({ id }) => id === order.logo) ?? null;
   if (photos.length < order.photos.length) throw new Failure('expired', { file: 'photo' });
   if (order.sound !== null && sound === null) throw new Failure('expired', { file: 'sound' });
   if (order.depth !== null && depth === null) throw new Failure('expired', { file: 'depth' });
+  if (typeof order.mask === 'string' && mask === null) throw new Failure('expired', { file: 'mask' });
+  if (mask !== null) wantShape(mask, photos[0]);
   if (order.logo !== null && logo === null) throw new Failure('expired', { file: 'logo' });
-  return { photos, sound, depth, logo };
+  return { photos, sound, depth, mask, logo };
 };
 
 /**

@@ -39,7 +39,17 @@ export const orderFromClip = (
   change: Partial<
     Pick<
       Order,
-      'seed' | 'model' | 'effect' | 'prompt' | 'motion' | 'camera' | 'seconds' | 'ratio' | 'loop' | 'post'
+      | 'seed'
+      | 'model'
+      | 'effect'
+      | 'masked'
+      | 'prompt'
+      | 'motion'
+      | 'camera'
+      | 'seconds'
+      | 'ratio'
+      | 'loop'
+      | 'post'
     >
   >,
 ): Order => {

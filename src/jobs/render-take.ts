@@ -92,7 +92,7 @@ const make = async (
   const retouched = join(workspace.folder, 'clip.mp4');
   const poster = join(workspace.folder, 'poster.jpg');
   const { signal } = lease;
-  const { paths, depth, sound } = photos;
+  const { paths, depth, mask, sound } = photos;
   const { priority } = lease.job;
   const order = orderOfTake(lease.job.order, take.number);
   const { after } = order;
@@ -100,6 +100,7 @@ const make = async (
   const context = {
     photos: paths,
     depth: depth ?? undefined,
+    mask: mask ?? undefined,
     sound: sound === null ? undefined : { path: sound, start: after === null ? 0 : beginsAt(after) },
     ...{ output, signal, onProgress: progress.at, onNotice: (notice: Warning) => notices.push(notice) },
   };

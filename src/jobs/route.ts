@@ -1,4 +1,4 @@
-import type { Candidate, Engine, PlannedTake } from '../core/engine.ts';
+import type { Candidate, Engine, PlannedTake, Warning } from '../core/engine.ts';
 import { Failure, type FailureKind } from '../core/failure.ts';
 import type { Order } from '../core/order.ts';
 import type { Shot, Size } from '../core/shot.ts';
@@ -66,14 +66,16 @@ const choices = (services: Parts, order: Order, shot: Shot): Choice[] => {
   const there = [...free.slice(0, remoteChoices), ...paid.slice(0, remoteChoices)];
   // A custom prompt needs a model that reads it. A plain camera move looks best when the pixels stay unchanged.
   const { keepsPixels } = effectNamed(services, order.effect);
-  return order.depth !== null || (keepsPixels && order.prompt === '')
-    ? [...here, ...there]
-    : [...there, ...here];
+  const drawn = order.depth !== null || typeof order.mask === 'string';
+  return drawn || (keepsPixels && order.prompt === '') ? [...here, ...there] : [...there, ...here];
 };
 
 const planned = (services: Parts, { engine, model }: Choice, shot: Shot): PlannedTake => {
   const { version } = effectNamed(services, shot.effect);
-  return { ...engine.plan(shot, model), effectVersion: version };
+  const plan = { ...engine.plan(shot, model), effectVersion: version };
+  if (shot.masked === undefined || isLocal(engine)) return plan;
+  const unused: Warning = { kind: 'mask', asked: '', used: plan.model };
+  return { ...plan, warnings: [...plan.warnings, unused] };
 };
 
 /**

@@ -68,6 +68,8 @@ export type Media = {
   intakeLogo(source: string, target: string): Promise<Omit<StoredPhoto, 'advice'>>;
   /** Re-encodes an untrusted depth map into `target`, grayscale PNG. Throws photo `Failure`s. */
   intakeDepth(source: string, target: string): Promise<Omit<StoredPhoto, 'advice'>>;
+  /** Re-encodes an untrusted mask into `target`, grayscale PNG. Throws photo `Failure`s. */
+  intakeMask(source: string, target: string): Promise<Omit<StoredPhoto, 'advice'>>;
   /**
    * Applies steps to the clip at `source` and writes the result to `target`. `files` maps the names used in steps to
    * paths. Returns the steps that actually ran; writes nothing when none did.

@@ -41,6 +41,7 @@ export const shotOf = (
     resolution: order.resolution,
     photos,
     local,
+    ...(typeof order.mask === 'string' && { masked: order.masked ?? 'moves' }),
     leftOut,
     models: effect.models,
     sound: order.sound !== null,

@@ -15,6 +15,7 @@ import {
   filesFor,
   type InputFiles,
   type NewFile,
+  nothingBeside,
   orderWithFiles,
   removePhotos,
   takeIn,
@@ -37,6 +38,12 @@ export const wantPhotos = (services: Services, order: Order, given: number): voi
   const { photos: needed, fewest = needed } = effectNamed(services, order.effect).needs;
   if (given < fewest || given > needed)
     throw new Failure('wrong_photo_count', { given, needed, fewest, effect: order.effect });
+};
+
+/** Throws `Failure` `mask_unused` for a new mask with an effect of two people, which moves both as a whole. */
+export const wantMaskable = (services: Services, order: Order, given: boolean): void => {
+  if (given && effectNamed(services, order.effect).needs.photos > 1)
+    throw new Failure('mask_unused', { effect: order.effect });
 };
 
 /** Throws `Failure` `cannot_ask` when a required consent is missing. Nothing bypasses this check. */
@@ -163,13 +170,14 @@ export const submit = async (
   wish: Order,
   photos: readonly FileSource[],
   key: string | null,
-  beside: Omit<InputFiles, 'photos'> = { sound: null, depth: null, logo: null },
+  beside: Omit<InputFiles, 'photos'> = nothingBeside,
   agreed: readonly Agreement[] = [],
 ): Promise<Submitted> => {
   const before = await already(services, wish.owner, key);
   if (before !== null) return before;
   wantLength(wish);
   wantConsent(services, wish, beside.sound !== null, agreed);
+  wantMaskable(services, wish, beside.mask !== null);
   wantPhotos(services, wish, photos.length > 0 ? photos.length : wish.photos.length);
   const files = await takeIn(services, wish.owner, { photos, ...beside });
   const id = newId();

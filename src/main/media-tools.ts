@@ -3,7 +3,7 @@ import type { Media } from '../jobs/services.ts';
 import type { Slots } from '../jobs/slots.ts';
 import { countOnce } from '../media/count-once.ts';
 import type { EncoderChoice } from '../media/encoder-command.ts';
-import { intake, intakeDepth, intakeLogo } from '../media/intake.ts';
+import { intake, intakeDepth, intakeLogo, intakeMask } from '../media/intake.ts';
 import { type Marker, markThumbnail } from '../media/provenance/mark-file.ts';
 import { intakeSound } from '../media/sound-intake.ts';
 import { openPreview } from './photo-preview.ts';
@@ -27,6 +27,7 @@ export const openMediaTools = (
     intakeSound: (source, target) => soon(() => intakeSound(encoder, source, target)),
     intakeLogo: (source, target) => soon(() => intakeLogo(source, target)),
     intakeDepth: (source, target) => soon(() => intakeDepth(source, target)),
+    intakeMask: (source, target) => soon(() => intakeMask(source, target)),
     post: async (...asked) =>
       (await import('../media/post/apply.ts')).applyPost(encoder, ...asked, faceAnalysis),
     lastFrame: async (clip, target, signal) => {

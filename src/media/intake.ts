@@ -72,7 +72,7 @@ const typeOf = async (source: string): Promise<string> => {
 };
 
 const takeIn = async <Kept>(
-  as: 'photo' | 'depth' | 'logo',
+  as: 'photo' | 'depth' | 'mask' | 'logo',
   source: string,
   target: string,
   limits: Partial<IntakeLimits>,
@@ -107,7 +107,7 @@ export const intake = (
 export type Drawing = Size & { readonly bytes: number; readonly sha256: string };
 
 const takeInAs =
-  (role: 'depth' | 'logo') =>
+  (role: 'depth' | 'mask' | 'logo') =>
   async (
     source: string,
     target: string,
@@ -127,6 +127,9 @@ const takeInAs =
  * 'depth'`.
  */
 export const intakeDepth = takeInAs('depth');
+
+/** Takes in an untrusted mask as a 16-bit grey PNG in which the marked part is bright. */
+export const intakeMask = takeInAs('mask');
 
 /** Takes in an untrusted logo as a PNG that keeps transparency. Its `photo_…` failures carry `role: 'logo'`. */
 export const intakeLogo = takeInAs('logo');

@@ -112,7 +112,7 @@ const keepPhoto = async (picture: Picture, part: string, pixels: number): Promis
   return { width, height, bytes: jpeg.length, sha256: sha256Of(jpeg), ...findings };
 };
 
-/** Transparent areas count as far. */
+/** Transparent areas count as far, or as not marked. */
 const keepDepth = async ({ file }: Picture, part: string, pixels: number): Promise<Drawing> => {
   const { data, info } = await sharp(file, { limitInputPixels: pixels, failOn: 'warning', pages: 1 })
     .autoOrient()
@@ -138,7 +138,7 @@ const keepLogo = async (picture: Picture, part: string, pixels: number): Promise
   return { width: info.width, height: info.height, bytes: data.length, sha256: sha256Of(data) };
 };
 
-const keepers = { photo: keepPhoto, depth: keepDepth, logo: keepLogo };
+const keepers = { photo: keepPhoto, depth: keepDepth, mask: keepDepth, logo: keepLogo };
 
 export type IntakeTask = {
   readonly as: keyof typeof keepers;

@@ -59,6 +59,9 @@ const photos = {
     format('failures.photo_too_many_pixels', { role: raw('role'), limit: number('limit', 50) }),
   photo_too_small: ({ format }, { raw }) => format('failures.photo_too_small', { role: raw('role') }),
   photo_too_slow: ({ format }, { raw }) => format('failures.photo_too_slow', { role: raw('role') }),
+  mask_shape: ({ format }, { written }) =>
+    format('failures.mask_shape', { mask: written('mask'), photo: written('photo') }),
+  mask_unused: ({ format }, { effect }) => format('failures.mask_unused', { effect: effect('effect') }),
   faces_missing: ({ format }, { number }) => format('failures.faces_missing', { found: number('found') }),
   face_missing: ({ format }, { number }) => format('failures.face_missing', { photo: number('photo') }),
   head_cut: ({ format }, { number }) => format('failures.head_cut', { photo: number('photo') }),

@@ -22,6 +22,8 @@ export type FailureValues = {
   'failures.fault': { of: string };
   'failures.fault.waited': { of: string };
   'failures.head_cut': { photo: number };
+  'failures.mask_shape': { mask: string; photo: string };
+  'failures.mask_unused': { effect: string };
   'failures.missing_option': { option: string };
   'failures.missing_option.value': { flag: string };
   'failures.model_off': { model: string };

@@ -48,6 +48,7 @@ export type MessageValues = {
   'notes.warning.camera.none': { asked: string };
   'notes.warning.engine': { asked: string; used: string };
   'notes.warning.face': { motion: string; reason: string };
+  'notes.warning.mask': { used: string };
   'notes.warning.motion': { used: string };
   'notes.warning.pair': { asked: string };
   'notes.warning.ratio': { asked: string; used: string };

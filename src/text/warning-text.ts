@@ -41,8 +41,9 @@ export const warningText = (messages: Messages, { kind, asked, used }: Warning):
     case 'pair':
     case 'words':
       return format(`notes.warning.${kind}`, { asked });
+    case 'mask':
     case 'motion':
-      return format('notes.warning.motion', { used });
+      return format(`notes.warning.${kind}`, { used });
     default:
       return format(`notes.warning.${kind}`);
   }

@@ -41,7 +41,7 @@ describe('a sound and a depth map beside the photo', () => {
   const run = (name: string, values: object, services = stand.services): Promise<Reply> => {
     const command = commands.find((one) => one.name === name);
     if (command === undefined) throw new Error(`no command ${name}`);
-    const known = { effects: ['parallax'], engines: [], models: [] };
+    const known = { effects: ['parallax', 'kiss'], engines: [], models: [] };
     return bind(command as Command<Services>, services, known).run(request(actor('ana')), { ...values });
   };
   const made = async (reply: Reply): Promise<Clip> => {
@@ -121,6 +121,24 @@ describe('a sound and a depth map beside the photo', () => {
       kind: 'expired',
       facts: { file: 'sound' },
     });
+  });
+
+  it('with a mask are stored, in the recipe and used again; one of another shape or for two people is refused', async () => {
+    await stand.work();
+    const clip = await made(await animate({ mask: await give('mask'), masked: 'still' }));
+    expect(clip.recipe.order).toMatchObject({ mask: expect.any(String), masked: 'still' });
+    expect(await kept('masks')).toEqual([`${clip.recipe.order.mask}.png`]);
+    const again = await made(await run('reroll', { id: clip.id }));
+    expect(again.recipe.order.mask).toBe(clip.recipe.order.mask);
+    const two = { photos: [stand.photo(), stand.photo()], effect: 'kiss', mask: await give('mask') };
+    await expect(run('animate', two)).rejects.toMatchObject({ kind: 'mask_unused' });
+    const square = async (source: string, target: string) => {
+      const stored = await stand.services.media.intakeMask(source, target);
+      return { ...stored, width: 100, height: 100 };
+    };
+    const services = { ...stand.services, media: { ...stand.services.media, intakeMask: square } };
+    const wrong = run('animate', { photos: [stand.photo()], mask: await give('mask') }, services);
+    await expect(wrong).rejects.toMatchObject({ kind: 'mask_shape', facts: { mask: '100×100' } });
   });
 
   it.each(['audio', 'depth'])('leave nothing behind and cost nothing when the %s is bad', async (option) => {

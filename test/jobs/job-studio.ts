@@ -43,7 +43,12 @@ export const animateCat = async (
   logo: FileSource | null = null,
 ): Promise<Clip[]> => {
   const wish: Order = { ...order, seconds: 1, resolution: '480p', ...more };
-  const { job } = await submit(stand.services, wish, [cat], null, { sound: null, depth: null, logo });
+  const { job } = await submit(stand.services, wish, [cat], null, {
+    sound: null,
+    depth: null,
+    mask: null,
+    logo,
+  });
   await untilDone(stand, job.id);
   return clipsOfJob(stand.store.database, job.id);
 };

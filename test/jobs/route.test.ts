@@ -26,6 +26,14 @@ describe('the route of an order', () => {
     expect(names(engines, { effect: 'old-photo' })).toEqual(['far', 'here']);
   });
 
+  it('begins here with a mask, and says so where a model cannot use one', () => {
+    const engines = [other('here', 0, true), other('far', 3)];
+    const masked = { effect: 'old-photo', mask: 'm' };
+    expect(names(engines, masked)).toEqual(['here', 'far']);
+    const [plan] = route({ ...stand.services, engines }, { ...order, ...masked, engine: 'far' }, 7, [photo]);
+    expect(plan.warnings).toContainEqual({ kind: 'mask', asked: '', used: 'far-model' });
+  });
+
   it('leaves out whoever is down, and says why when nobody is left', () => {
     const engines = [other('here', 0, true), down(other('far', 3))];
     expect(names(engines, { effect: 'old-photo' })).toEqual(['here']);

@@ -53,6 +53,10 @@ export const plainMedia: Media = {
     await copyFile(source, target);
     return { width: 640, height: 480, ...digest(await readFile(target)) };
   },
+  intakeMask: async (source, target) => {
+    await copyFile(source, target);
+    return { width: 640, height: 480, ...digest(await readFile(target)) };
+  },
   post: async (steps, source, target, files) => {
     const sounds = steps.flatMap((step) => (step.kind === 'sound' ? (files[step.file] ?? '') : []));
     const parts = await Promise.all([source, ...sounds].map((path) => readFile(path)));

@@ -27,6 +27,7 @@ export const nameOf = (messages: Messages, name: string): string =>
 const types: Record<FileKind, string> = {
   sound: 'audio/*',
   depth: 'image/*',
+  mask: 'image/*',
   logo: 'image/*',
 };
 

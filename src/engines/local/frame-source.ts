@@ -8,7 +8,7 @@ import { createFaces } from './face/face-animation.ts';
 import { faceNotice } from './face/face-notice.ts';
 import { canvasOf } from './face/patch.ts';
 import type { FrameRendererMaker } from './frame-renderer.ts';
-import type { Lens } from './lens.ts';
+import { type Lens, sample } from './lens.ts';
 import { createSweep } from './light.ts';
 import type { LocalAnalysis } from './local-analysis.ts';
 import { createMesh } from './mesh.ts';
@@ -82,7 +82,7 @@ const copyOf = ({ luma, blue, red, ...size }: PlanarPicture): PlanarPicture => (
 
 /** Prepares a clip from an analysed photo. `read` returns a region of the photo at a size, ready for warping. */
 export const frameSourceOf = async (
-  { photo, scene, mask = null, analysis }: LocalAnalysis,
+  { photo, scene, mask = null, free = null, analysis }: LocalAnalysis,
   input: RenderInput,
   makeEasel: FrameRendererMaker,
   read: (region: Region, size: Size) => Promise<PlanarPicture>,
@@ -90,8 +90,14 @@ export const frameSourceOf = async (
 ): Promise<FrameSource> => {
   const { recipe } = input;
   const fit = Math.min(photo.width, (photo.height * input.width) / input.height) / input.width;
-  const faces = createFaces(analysis?.faces ?? [], input, fit, loudness);
-  const { window, extents, lensAt, echoAt } = rehearse(input, photo, scene, faces, analysis);
+  const moving = (analysis?.faces ?? []).filter(({ box: [left, top, width, height] }) => {
+    const [x, y] = [(left + width / 2) / photo.width, (top + height / 2) / photo.height];
+    return free === null || sample(free, x, y) > 0.5;
+  });
+  // Faces that the mask holds still aren't missing.
+  const held = moving.length === 0 && (analysis?.faces.length ?? 0) > 0;
+  const faces = createFaces(moving, input, fit, loudness);
+  const { window, extents, lensAt, echoAt } = rehearse(input, photo, scene, faces, analysis, null, free);
   const region = regionOf(extents, photo, window);
   const fine = (density * input.width) / window.scale;
   const size = { width: even(region.width * fine), height: even(region.height * fine) };
@@ -118,7 +124,7 @@ export const frameSourceOf = async (
   const idle = recipe.flow?.kind === 'ambient' && flowingShare(scene.currents()) < leastFlowing;
   const notices = [
     ...(idle ? ([{ kind: 'still', asked: '', used: '' }] as const) : []),
-    ...faceNotice(recipe.face, analysis?.faces ?? []),
+    ...(held ? [] : faceNotice(recipe.face, moving)),
   ];
   return {
     ...(cover !== null && { cover }),

@@ -1,6 +1,7 @@
 import type { Size } from '../../core/shot.ts';
 import { nothingSeen } from '../../media/analysis/analyse.ts';
 import type { PhotoAnalysis } from '../../media/analysis/types.ts';
+import type { Plane } from '../../media/pixels/plane.ts';
 import { shrink } from '../../media/pixels/shrink.ts';
 import { photoSize, readThumbnail } from '../../media/texture.ts';
 import { findThing } from './cutout/find-thing.ts';
@@ -31,6 +32,8 @@ export type LocalAnalysis = {
   /** Whether the photo is a drawing or a diagram, without a scene. */
   readonly flat?: boolean;
   readonly analysis?: PhotoAnalysis;
+  /** How much each place may move, if the user supplied a mask. */
+  readonly free?: Plane | null;
 };
 
 const readSmall = async (path: string, { width, height }: Size, side: number) => {

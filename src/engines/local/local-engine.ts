@@ -26,16 +26,17 @@ const depthOf = (
   { depth, onTrouble, faceAnalysis }: Studio,
   { depthModel }: RenderInput,
   map: string | null,
+  mask: string | null,
 ): DepthSource => {
   const { model } = depth;
   const found = depthModel === undefined || depthModel !== model?.hash ? null : model;
   if (map === null && depthModel !== undefined && found === null)
     onTrouble('the depth model the clip was planned with is not here');
-  return { map, model: found, ...(faceAnalysis === 'off' && { faceAnalysis }) };
+  return { map, model: found, mask, ...(faceAnalysis === 'off' && { faceAnalysis }) };
 };
 
 const film = async (studio: Studio, input: RenderInput, context: CollectContext): Promise<void> => {
-  const { photos, output, signal, depth = null, sound = null } = context;
+  const { photos, output, signal, depth = null, mask = null, sound = null } = context;
   if (photos.length === 0) throw new Failure('photo_missing');
   const folder = await mkdtemp(join(dirname(output), '.film-')).catch(unwritable);
   try {
@@ -44,7 +45,7 @@ const film = async (studio: Studio, input: RenderInput, context: CollectContext)
       {
         encoder: studio.encoder,
         photos,
-        depth: depthOf(studio, input, depth),
+        depth: depthOf(studio, input, depth, mask),
         sound,
         input,
         output: clip,

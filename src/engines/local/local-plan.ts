@@ -67,6 +67,7 @@ export const planRender = (shot: Shot, model: string | null, depth: DepthChoice 
   const deep = shot.local.pair === null && shot.local.depth > 0;
   const input: RenderInput = {
     ...{ recipe: shot.local, seed: shot.seed, width, height, fps, frames },
+    ...(shot.masked !== undefined && { masked: shot.masked }),
     ...(deep && depth.model !== null && { depthModel: depth.model.hash }),
   };
   const moved = displacement(input);

@@ -1,6 +1,7 @@
 import type { Size } from '../../core/shot.ts';
 import { nothingSeen } from '../../media/analysis/analyse.ts';
 import { keepInFrame, type Seen } from '../../media/keep-in-frame.ts';
+import type { Plane } from '../../media/pixels/plane.ts';
 import { calmGround } from './calm-ground.ts';
 import { createCamera } from './camera.ts';
 import { middleOf, placeFrame } from './depth/framing.ts';
@@ -12,6 +13,7 @@ import { createFlow } from './flow.ts';
 import type { Stage } from './flows/flow-bend.ts';
 import type { Lens } from './lens.ts';
 import { createLens } from './lens.ts';
+import { heldBy } from './motion-mask.ts';
 import type { Point, RenderInput } from './render-input.ts';
 import { clamp } from './wave.ts';
 import type { Extents, Window } from './window.ts';
@@ -74,6 +76,7 @@ export const rehearse = (
   faces: Faces | null = null,
   seen: Seen = nothingSeen(photo),
   split: Split | null = null,
+  free: Plane | null = null,
 ): MotionPreview => {
   const { frames, fps } = input;
   const border = borderOf(input);
@@ -93,11 +96,14 @@ export const rehearse = (
       const bend = flow?.bend(frame / fps, stage, echo) ?? null;
       const lens = createLens(ground, photo, window, camera(frame / end), bend);
       const turn = faces?.bend(frame, window);
-      if (turn === undefined) return lens;
-      return (points) => {
-        lens(points);
-        turn(points);
-      };
+      const turned: Lens =
+        turn === undefined
+          ? lens
+          : (points) => {
+              lens(points);
+              turn(points);
+            };
+      return heldBy(free, photo, window, turned);
     };
   };
   const frontIn = (window: Window) => (frame: number) =>

@@ -7,6 +7,7 @@ import { guessed, type OnTrouble } from './depth/source.ts';
 import { type FrameSource, frameSourceOf, openFrameRenderer } from './frame-source.ts';
 import { layeredFrames, mayBeLayered } from './layered.ts';
 import { lookAt, withThing } from './local-analysis.ts';
+import { freeOf } from './motion-mask.ts';
 import { onBlur } from './on-blur.ts';
 import type { RenderInput } from './render-input.ts';
 
@@ -25,7 +26,8 @@ export const openFrames = async (
   const { recipe } = input;
   const { restoration } = recipe;
   const looked = await lookAt(path, source, onTrouble);
-  const analysis = recipe.flow?.kind === 'turn' ? await withThing(path, looked) : looked;
+  const found = recipe.flow?.kind === 'turn' ? await withThing(path, looked) : looked;
+  const analysis = { ...found, free: await freeOf(source, input, found.photo) };
   const read = async (region: Region, size: Size) => {
     const photo = await decoding;
     if (restoration?.repair === 'gentle' || restoration?.repair === 'full')
@@ -38,7 +40,7 @@ export const openFrames = async (
       ? { ...input, recipe: alongFlatArt(recipe, analysis.photo.width / analysis.photo.height) }
       : input;
   return onBlur(shown, analysis.analysis ?? nothingSeen(analysis.photo), async (inner) =>
-    split !== null && mask !== null && mayBeLayered(inner)
+    split !== null && mask !== null && analysis.free === null && mayBeLayered(inner)
       ? layeredFrames(analysis, split, mask, inner, makeEasel, async (region, size) =>
           readRegion(await decoding, region, size),
         )

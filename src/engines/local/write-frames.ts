@@ -27,7 +27,9 @@ export const openShow = async (
   const open = async (): Promise<FrameSource> => {
     if (cutout !== null) {
       const seen = await seeIfPossible(source, onTrouble, see)(first);
-      return onBlur(input, seen, (inner) => openCutOut(first, inner, cutout, seen, openFrameRenderer));
+      return onBlur(input, seen, (inner) =>
+        openCutOut(first, inner, cutout, seen, openFrameRenderer, source),
+      );
     }
     if (pair) return openPair(photos, input, pair, seeSurely(source, see), openFrameRenderer);
     return openFrames(first, input, openFrameRenderer, source, onTrouble, loudness);

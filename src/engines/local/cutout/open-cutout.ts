@@ -1,7 +1,9 @@
 import type { Cutout } from '../../../core/shot.ts';
 import type { PhotoAnalysis } from '../../../media/analysis/types.ts';
+import { type DepthSource, guessed } from '../depth/source.ts';
 import type { FrameRendererMaker } from '../frame-renderer.ts';
 import type { FrameSource } from '../frame-source.ts';
+import { freeOf } from '../motion-mask.ts';
 import type { RenderInput } from '../render-input.ts';
 import type { Kind } from './bend.ts';
 import { bobWhole } from './bob-whole.ts';
@@ -10,6 +12,7 @@ import { crush } from './crush-bend.ts';
 import { openDance } from './dance-render.ts';
 import { findThing } from './find-thing.ts';
 import { inflate } from './inflate-bend.ts';
+import { maskSubject } from './mask-subject.ts';
 import { melt } from './melt-bend.ts';
 import { openSubject } from './subject-render.ts';
 
@@ -30,8 +33,10 @@ export const openCutOut = async (
   { kind, strength }: Cutout,
   found: PhotoAnalysis,
   makeEasel: FrameRendererMaker,
+  source: DepthSource = guessed,
 ): Promise<FrameSource> => {
-  const seen = await findThing(path, found);
+  const [whole, free] = await Promise.all([findThing(path, found), freeOf(source, input, found)]);
+  const seen = free === null ? whole : maskSubject(whole, free, input.masked ?? 'moves');
   if (kind !== 'dance')
     return openSubject(path, input, seen, strength, kinds[kind].kind, kinds[kind].deep, makeEasel);
   const beat = input.recipe.beat ?? { tempo: 120, first: 0 };

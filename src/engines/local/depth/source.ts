@@ -10,6 +10,8 @@ export const noDepthModel: DepthChoice = { model: null, problem: null };
 export type DepthSource = {
   readonly map: string | null;
   readonly model: DepthModel | null;
+  /** A mask that the user supplied, which says what may move. */
+  readonly mask?: string | null;
   /** Set if faces must not be analysed. No people are detected then. */
   readonly faceAnalysis?: 'off';
 };
