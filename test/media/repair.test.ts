@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { createRandom } from '../../src/engines/local/random.ts';
 import { nothingSeen } from '../../src/media/analysis/analyse.ts';
+import { isOfOneColour } from '../../src/media/repair/one-colour.ts';
 import { repairCracks } from '../../src/media/repair/repair.ts';
 import { readPhoto } from '../../src/media/texture.ts';
 import { folder } from '../engines/local/studio.ts';
@@ -106,4 +107,15 @@ test('the same photo is mended the same way every time', async () => {
   await repairCracks(once, nothingSeen(once), 'full');
   await repairCracks(again, nothingSeen(again), 'full');
   expect(again.data.equals(once.data)).toBe(true);
+});
+
+test('a grey room with a face in colour is no old print', () => {
+  const size = { width: 200, height: 100 };
+  const data = new Uint8Array(3 * size.width * size.height);
+  for (let i = 0; i < data.length; i += 1) data[i] = 60 + (Math.floor(i / 3) % size.width) / 2;
+  expect(isOfOneColour({ ...size, data }, [[40, 20, 24, 24]])).toBe(true);
+  for (let y = 20; y < 44; y += 1)
+    for (let x = 40; x < 64; x += 1) data[3 * (y * size.width + x)] = 95 + (y % 12);
+  expect(isOfOneColour({ ...size, data }, [])).toBe(true);
+  expect(isOfOneColour({ ...size, data }, [[40, 20, 24, 24]])).toBe(false);
 });

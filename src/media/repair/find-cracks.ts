@@ -4,7 +4,7 @@ import { type Component, componentsOf } from './components.ts';
 import type { Guard } from './guard.ts';
 import { findRidges, type Ridges } from './ridges.ts';
 
-/** `gentle` leaves faces unchanged; `full` also repairs fine cracks in them. */
+/** `gentle` leaves faces unchanged unless the print is clearly cracked; `full` always repairs fine cracks in them. */
 export type Care = 'gentle' | 'full';
 
 const median = (values: Float32Array, marked: (index: number) => boolean): number => {
@@ -74,7 +74,7 @@ const isDamage = ({ one, ratio, rim }: Line, peers: () => number, rules: Rules):
   const person = share(one, guard.person) > 0.5 && rim < 0.5;
   // Clean photos have fine bright lines too: masts, rails, woven cloth, hair.
   if (!broken && care === 'gentle') return !person && people && extent >= 0.03 * side && ratio > 5.5;
-  if (share(one, guard.face) > 0.25) return extent >= (care === 'full' ? 0.05 : 0.1) * side && ratio > 3.2;
+  if (share(one, guard.face) > 0.25) return extent >= 0.05 * side && ratio > 3.2;
   const woven = pixels.length / (extent * thick) > 8;
   if (person) return extent >= 0.1 * side && ratio > 3 && !woven && peers() < 1.8;
   return people ? extent >= 0.03 * side : extent >= 0.07 * side && ratio > 3 && peers() < 1.8;
@@ -153,8 +153,9 @@ export const findCracks = (luma: Uint8Array, size: Size, guard: Guard, care: Car
     broken: isBroken(lines, side),
   };
   const kept = lines.filter((line) => isDamage(line, () => peersOf(line.one, all, 0.15 * side), rules));
-  const chips = rules.broken || care === 'full' ? rimChips(luma, size, side, guard) : [];
-  const fine = care === 'full' ? faceCracks(luma, size, guard, side) : [];
+  const thorough = rules.broken || care === 'full';
+  const chips = thorough ? rimChips(luma, size, side, guard) : [];
+  const fine = thorough ? faceCracks(luma, size, guard, side) : [];
   const hole = new Uint8Array(luma.length);
   for (const { pixels } of [...kept.map(({ one }) => one), ...fine, ...chips])
     for (const index of pixels) hole[index] = 1;

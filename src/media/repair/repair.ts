@@ -66,7 +66,14 @@ const layOver = (photo: Pixels, filled: Uint8Array, hole: Uint8Array, size: Size
  */
 export const repairCracks = async (photo: Pixels, seen: PhotoAnalysis, care: Care): Promise<number> => {
   // A modern photo has whiskers and masts, so it is repaired only on request.
-  if (care === 'gentle' && !isOfOneColour(photo.data)) return 0;
+  if (
+    care === 'gentle' &&
+    !isOfOneColour(
+      photo,
+      seen.faces.map(({ box }) => box),
+    )
+  )
+    return 0;
   const size = workingSize(photo);
   const working = new Uint8Array(await resized(photo.data, photo, size));
   const found = findCracks(greyOf(working), size, guardOf(seen, size), care);
