@@ -20,10 +20,24 @@ const samples = 9;
 const kept = { from: 4, to: 8 } as const;
 
 /**
- * The share of the cheek's brightness at the top and the edge of a closed lid, which comes out of the eye socket, and
- * the share of its colour.
+ * The share of the brightness of the skin below the eye at the top and the edge of a closed lid, which comes out of
+ * the eye socket.
  */
-const light = { top: 0.35, edge: 0.9, colour: 0.75 } as const;
+const light = { top: 0.35, edge: 0.9 } as const;
+
+/** The share of the cheek's colour in a lid, and its least brightness as a share of the cheek's. */
+const cheeks = { colour: 0.6, least: 0.84 } as const;
+
+/** The middle one of some colours, plane by plane. */
+const median = (inks: readonly Ink[]): Ink => {
+  const middle = (pick: (ink: Ink) => number) =>
+    inks.map(pick).sort((a, b) => a - b)[inks.length >> 1] ?? 128;
+  return {
+    luma: middle(({ luma }) => luma),
+    blue: middle(({ blue }) => blue),
+    red: middle(({ red }) => red),
+  };
+};
 
 const mean = (inks: readonly Ink[]): Ink => {
   const sum = (pick: (ink: Ink) => number) => inks.reduce((total, ink) => total + pick(ink), 0) / inks.length;
@@ -38,13 +52,17 @@ const smooth = (inks: readonly Ink[]): readonly Ink[] => {
 };
 
 /**
- * Reads the skin between lines along an eye. `place` converts a position along and below its axis to photo pixels.
+ * Reads the skin between lines along an eye. `place` converts a position along and below its axis to photo pixels, and
+ * `cheek` are points with plain skin near it.
  */
 export const readLidSkin = (
   canvas: Canvas,
   place: (at: number, down: number) => readonly [number, number],
   lines: { readonly top: Curve; readonly upper: Curve; readonly lower: Curve; readonly bottom: Curve },
+  cheek: readonly (readonly [x: number, y: number, ...rest: number[]])[],
 ): LidSkin => {
+  const plain = median(cheek.map(([x, y]) => colourAt(canvas, x, y)));
+  const least = 16 + cheeks.least * (plain.luma - 16);
   const between = (from: Curve, to: Curve): readonly Ink[] =>
     smooth(
       Array.from({ length: stations }, (_, station) => {
@@ -68,15 +86,20 @@ export const readLidSkin = (
       const [c, d] = [below[station], below[station + 1]] as [Ink, Ink];
       const blend = (p: number, q: number, r: number, s: number, v: number): number =>
         (p + (q - p) * u) * (1 - v) + (r + (s - r) * u) * v;
-      ink.luma = blend(
+      const luma = blend(
         a.luma,
         b.luma,
         c.luma,
         d.luma,
         light.top + (light.edge - light.top) * Math.min(1, 1.6 * share),
       );
-      ink.blue = blend(a.blue, b.blue, c.blue, d.blue, light.colour);
-      ink.red = blend(a.red, b.red, c.red, d.red, light.colour);
+      ink.luma = luma < least ? luma + 0.7 * (least - luma) : luma;
+      const own = {
+        blue: blend(a.blue, b.blue, c.blue, d.blue, 0.5),
+        red: blend(a.red, b.red, c.red, d.red, 0.5),
+      };
+      ink.blue = own.blue + cheeks.colour * (plain.blue - own.blue);
+      ink.red = own.red + cheeks.colour * (plain.red - own.red);
     },
   };
 };

@@ -25,6 +25,9 @@ const creases = {
   left: [467, 260, 259, 257, 258, 286, 414],
 } as const;
 
+/** Points of plain skin below each eye. */
+const cheeks = { right: [101, 50, 118, 36, 205], left: [330, 280, 347, 266, 425] } as const;
+
 /** In openings of the eye: where skin starts beyond the lashes, and how far the lid's and the cheek's skin reach. */
 const beyond = { upper: 0.22, lower: 0.18, crease: 0.6, cheek: 1.1 } as const;
 
@@ -48,8 +51,12 @@ const placeOf = ({ x, y, cos, sin, length }: Axes, at: number, down: number): re
   y + sin * at * length + cos * down,
 ];
 
+/** How far beyond its corners an eye's lashes reach, as a share of its length. */
+const corner = 0.2;
+
 /** 1 between the corners of the eye, falling to 0 a little beyond them. */
-const within = (at: number): number => ease(clamp(Math.min(at + 0.14, 1.14 - at) / 0.24, 0, 1));
+const within = (at: number): number =>
+  ease(clamp(Math.min(at + corner, 1 + corner - at) / (1.1 * corner), 0, 1));
 
 type Lines = { readonly top: Curve; readonly upper: Curve; readonly lower: Curve; readonly bottom: Curve };
 
@@ -98,13 +105,13 @@ export const createLids = (canvas: Canvas, { eyes, points }: SeenFace, side: 'le
   const pick = (indices: readonly number[]) => indices.map((index) => points[index] as Point);
   const lines = linesOf(eye, pick(creases[side]), pick(brows[side]), axes);
   const place = (at: number, down: number) => placeOf(axes, at, down);
-  const skin = readLidSkin(canvas, place, lines);
+  const skin = readLidSkin(canvas, place, lines, pick(cheeks[side]));
   const spread = 0.09 * axes.length;
   const { openness } = eye;
   const sharp = edgeWidth(canvas, place, lines.top, lines.bottom);
   const soft = Math.max(0.7 / canvas.scaleY, 0.3 * sharp);
   const lash = Math.max(0.9 / canvas.scaleY, 0.4 * sharp, 0.09 * openness);
-  const corners = [-0.15, 0.5, 1.15].flatMap((at) => [
+  const corners = [-corner, 0.5, 1 + corner].flatMap((at) => [
     placeOf(axes, at, lines.top(at)),
     placeOf(axes, at, lines.bottom(at) + lash),
   ]);
@@ -115,7 +122,7 @@ export const createLids = (canvas: Canvas, { eyes, points }: SeenFace, side: 'le
       const right = x - axes.x;
       const low = y - axes.y;
       const at = (axes.cos * right + axes.sin * low) / axes.length;
-      if (at < -0.14 || at > 1.14) return false;
+      if (at < -corner || at > 1 + corner) return false;
       const down = axes.cos * low - axes.sin * right;
       const top = lines.top(at);
       const bottom = lines.bottom(at);
@@ -133,10 +140,11 @@ export const createLids = (canvas: Canvas, { eyes, points }: SeenFace, side: 'le
       if (down < edge + soft) {
         source = top + ((down - top) / Math.max(1e-3, edge - top)) * (from - top);
         stroke.share = clamp((edge - down) / (2 * soft) + 0.5, 0, 1);
-        // A lid is round, so it gets darker towards its edge.
-        const round =
-          1 - 0.06 * upper * hold * ease(clamp((down - from) / Math.max(1e-3, edge - from), 0, 1));
         const share = clamp((down - top) / Math.max(1e-3, edge - top), 0, 1);
+        // A lid is round, so it is brightest in its middle and gets darker towards its edge.
+        const lit = 0.05 * (1 - (2 * at - 1) ** 2) * Math.max(0, 1 - ((share - 0.6) / 0.4) ** 2);
+        const edged = ease(clamp((down - from) / Math.max(1e-3, edge - from), 0, 1));
+        const round = 1 + upper * hold * (lit - 0.06 * edged);
         stroke.shade = round;
         // A closed lid is smooth: stretched skin must not show lashes, creases or shadows.
         stroke.wash = 0.85 * ease(clamp(1.5 * upper, 0, 1)) * hold * ease(clamp(2.2 * share - 0.15, 0, 1));
