@@ -15,15 +15,14 @@ const smallSide = 180;
 const dusk = [74, 54, 42] as const;
 const sun = [255, 221, 180] as const;
 
-/**
- * A photo without its people, strongly blurred and in warm light, at frame size. Throws `Failure` `photo_damaged`.
- */
-const backdropOf = async (
+/** A small copy of a photo without its people, strongly blurred. Throws `Failure` `photo_damaged`. */
+const softCopy = async (
   photo: Pixels,
   { width, height, mask }: PhotoAnalysis,
+  small: Size,
   frame: Size,
   warmth: number,
-): Promise<PlanarPicture> => {
+): Promise<Float32Array> => {
   const shape = frame.width / frame.height;
   const wide = Math.floor(Math.min(width, height * shape));
   const tall = Math.floor(Math.min(height, width / shape));
@@ -34,8 +33,6 @@ const backdropOf = async (
     width: Math.max(1, wide),
     height: Math.max(1, tall),
   };
-  const scale = smallSide / Math.max(frame.width, frame.height);
-  const small = { width: Math.round(frame.width * scale), height: Math.round(frame.height * scale) };
   const colour = Float32Array.from(await readRegion(photo, region, small));
   const free = new Float32Array(small.width * small.height).fill(1);
   if (mask !== null) {
@@ -64,6 +61,11 @@ const backdropOf = async (
       colour[3 * at + channel] = faded + dark * ((dusk[channel] as number) - faded);
     }
   }
+  return colour;
+};
+
+/** Enlarges a soft picture to the frame and lights its middle. */
+const litPicture = (colour: Float32Array, small: Size, frame: Size, warmth: number): PlanarPicture => {
   const random = createRandom(1);
   const rgb = new Uint8Array(3 * frame.width * frame.height);
   for (let y = 0, at = 0; y < frame.height; y += 1)
@@ -91,17 +93,14 @@ export const sharedBackdrop = async (
   frame: Size,
   warmth: number,
 ): Promise<PlanarPicture> => {
+  const scale = smallSide / Math.max(frame.width, frame.height);
+  const small = { width: Math.round(frame.width * scale), height: Math.round(frame.height * scale) };
   const [left, right] = (await Promise.all(
-    people.map(({ photo, seen }) => backdropOf(photo, seen, frame, warmth)),
-  )) as [PlanarPicture, PlanarPicture];
-  for (const plane of ['luma', 'blue', 'red'] as const) {
-    const wide = plane === 'luma' ? frame.width : frame.width / 2;
-    const shares = Float32Array.from({ length: wide }, (_, x) => ease(clamp((x / wide - 0.25) / 0.5, 0, 1)));
-    left[plane].forEach((value, at) => {
-      left[plane][at] = Math.round(
-        value + (shares[at % wide] as number) * ((right[plane][at] as number) - value),
-      );
-    });
-  }
-  return left;
+    people.map(({ photo, seen }) => softCopy(photo, seen, small, frame, warmth)),
+  )) as [Float32Array, Float32Array];
+  const mixed = left.map((value, at) => {
+    const x = (Math.floor(at / 3) % small.width) + 0.5;
+    return value + ease(clamp((x / small.width - 0.25) / 0.5, 0, 1)) * ((right[at] as number) - value);
+  });
+  return litPicture(mixed, small, frame, warmth);
 };
