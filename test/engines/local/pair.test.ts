@@ -142,10 +142,10 @@ test('a photo that ends close to a face is refused by its number, with what to d
     });
 });
 
-test('lips meet where both look towards each other, a cheek is kissed where one does, else heads lean', () => {
+test('lips meet where both look towards each other, a cheek is kissed where one does, else a forehead', () => {
   expect(touchFor('kiss', 0.3, 0.5)).toBe('lips');
   expect(touchFor('kiss', 0.1, 0.5)).toBe('cheek');
-  expect(touchFor('kiss', 0.1, 0.3)).toBe('lean');
+  expect(touchFor('kiss', 0.1, 0.3)).toBe('temple');
   expect(touchFor('hug', 0.5, 0.5)).toBe('hug');
 });
 

@@ -11,6 +11,41 @@ import {
   type Wish,
 } from './placed-people.ts';
 
+/**
+ * A kiss on the forehead, beside the temple, from behind: for faces that look at the camera. Null when the head in
+ * front would cover the eyes or the mouth of the one who kisses.
+ */
+export const temple = (pair: readonly [PlacedPerson, PlacedPerson], kisser: 0 | 1): Contact | null => {
+  const target = kisser === 0 ? 1 : 0;
+  const side = sideOf(kisser);
+  const own = stanceOf(pair[kisser], kisser, { yaw: 0.4, most: 0.6, roll: 0.14, pitch: 0.05 }, 0);
+  const other = stanceOf(pair[target], target, { yaw: 0.1, most: 0.3, roll: 0.13, pitch: 0 }, 1.4);
+  // The whole mouth is seen, its near corner at the other's hair.
+  const lips = [61, 291]
+    .map((index) => pointIn(pair[kisser], index, own))
+    .reduce((best, next) => (side * next.x > side * best.x ? next : best));
+  const [top, brow] = [pointIn(pair[target], 10, other), pointIn(pair[target], 9, other)];
+  const level = { x: top.x + 0.6 * (brow.x - top.x), y: top.y + 0.6 * (brow.y - top.y) };
+  const outline = outlineIn(pair[target].person, pair[target].figure, other);
+  const { middle, wide, tall } = pair[target].figure;
+  const edge = outline.edge(level.y + middle.y, side === 1 ? -1 : 1, level.x + middle.x);
+  const reach = clamp(Math.abs((edge ?? level.x + middle.x) - middle.x - level.x), 0.3 * wide, 0.75 * wide);
+  const down = clamp(level.y - lips.y, -0.62 * tall, -0.3 * tall);
+  const hidden = hiding(pair[target], outline, pair[kisser], own, [...eyes, 61, 291, 13]);
+  // Hair reaches further in some places than beside the mouth.
+  for (let away = reach - 0.03 * wide; away < reach + 0.3 * wide; away += 0.02 * wide) {
+    const right = level.x - side * away - lips.x;
+    if (hidden(right, down).dear) continue;
+    return {
+      stances: kisser === 0 ? [own, other] : [other, own],
+      front: target,
+      apart: kisser === 0 ? -right : right,
+      lower: kisser === 0 ? -down : down,
+    };
+  }
+  return null;
+};
+
 const cheekPoints = [
   [123, 147, 187],
   [352, 376, 411],

@@ -6,7 +6,7 @@ import { clamp } from '../wave.ts';
 import type { Sitter } from './person.ts';
 
 /** How two people touch. */
-export type Touch = 'hug' | 'lean' | 'cheek' | 'lips';
+export type Touch = 'hug' | 'lean' | 'temple' | 'cheek' | 'lips';
 
 /** One face of a photo. */
 export type Chosen = { readonly photo: Pixels; readonly seen: PhotoAnalysis; readonly face: number };
@@ -66,13 +66,19 @@ const above = (chosen: Chosen): number => {
 const whole = 9;
 
 /** Face heights by which a person is raised at most during a touch. */
-const raised = (touch: Touch): number => (touch === 'hug' ? 0.1 : 0.05);
+const raised = (touch: Touch): number => (touch === 'temple' ? 0.3 : touch === 'hug' ? 0.1 : 0.05);
 
 /** The largest face height, in pixels of a frame with height 720, at which heads that touch this way still fit. */
-const closest: Readonly<Record<Touch, number>> = { hug: 470, lean: 470, cheek: 400, lips: 400 };
+const closest: Readonly<Record<Touch, number>> = {
+  ...{ hug: 470, lean: 470 },
+  ...{ temple: 345, cheek: 400, lips: 400 },
+};
 
 /** The same for a close-up, when a photo already cuts off the top of a head. */
 const closeUp = 560;
+
+/** Face heights from the middle of a face up to the top of most hair. */
+const crown = 0.85;
 
 /** The largest size ratio that two faces of a single photo may keep. */
 const unlike = 1.2;
@@ -98,8 +104,10 @@ export const placePair = (
   const usual = levels.find((at) => at >= 0.46 && need(at) <= 310 * unit);
   const level = usual ?? levels.reduce((best, at) => (need(at) < need(best) ? at : best));
   const cut = Math.min(...pair.map(above)) < whole;
-  const hidden = need(level) <= (cut ? closeUp : closest[touch]) * unit;
-  const tall = Math.max(need(level), 255 * unit);
+  const tall = Math.max(need(level), (touch === 'temple' ? 220 : 255) * unit);
+  // A forehead is kissed from above, where both heads have to be whole.
+  const fits = touch !== 'temple' || (!cut && tall * (crown + raised(touch)) < height * level);
+  const hidden = fits && need(level) <= (cut ? closeUp : closest[touch]) * unit;
   const [one, other] = pair.map((chosen) => frameOf(faceIn(chosen)).height) as [number, number];
   const same = pair[0].photo === pair[1].photo;
   const ratio = same ? Math.sqrt(clamp(one / other, 1 / unlike, unlike)) : 1;

@@ -1,5 +1,5 @@
 import { outlineIn } from './figure-outline.ts';
-import { cheek, lips } from './kisses.ts';
+import { cheek, lips, temple } from './kisses.ts';
 import { type Contact, hiding, type PlacedPerson, stanceOf, towards, type Wish } from './placed-people.ts';
 import type { Touch } from './places.ts';
 
@@ -46,7 +46,7 @@ const turned = { lips: 0.28, cheek: 0.45 } as const;
 export const touchFor = (kind: 'kiss' | 'hug', left: number, right: number): Touch => {
   if (kind === 'hug') return 'hug';
   if (Math.min(left, right) >= turned.lips) return 'lips';
-  return Math.max(left, right) >= turned.cheek ? 'cheek' : 'lean';
+  return Math.max(left, right) >= turned.cheek ? 'cheek' : 'temple';
 };
 
 /** Yaw in radians from which a face counts as seen from the side. */
@@ -63,5 +63,5 @@ export const contactOf = (pair: readonly [PlacedPerson, PlacedPerson], touch: To
   }
   if (touch === 'lips') return lips(pair);
   const kisser = towards(pair[0], 0) >= towards(pair[1], 1) ? 0 : 1;
-  return cheek(pair, kisser);
+  return touch === 'cheek' ? cheek(pair, kisser) : temple(pair, kisser);
 };
