@@ -11,6 +11,7 @@ import { describeEncoder, findEncoder } from '../media/find-encoder.ts';
 import { certificateFolder } from '../media/provenance/own-signer.ts';
 import { tryMarking } from '../media/provenance/try-marking.ts';
 import { checkRedis } from '../queue/redis-check.ts';
+import { clockGap } from '../store/clock-gap.ts';
 import { databaseFolder } from '../store/open-store.ts';
 import { failureText } from '../text/failure-text.ts';
 import type { Messages } from '../text/messages.ts';
@@ -74,15 +75,36 @@ const toldBy = (english: Messages, find: () => Promise<string>): Promise<Finding
     },
   );
 
-const databaseFinding = (config: Config, log: Log, english: Messages, busy: boolean): Promise<Finding> =>
-  toldBy(english, async () => {
-    const builtIn = config.DATABASE_URL === undefined;
-    if (builtIn && busy) return `Service: running in ${config.DATA_DIR}`;
-    if (builtIn && !existsSync(databaseFolder(config.DATA_DIR)))
-      return `Database: built-in, created in ${config.DATA_DIR} at the first start`;
-    await (await openStore(config, log, false)).close();
-    return `Database: ${builtIn ? `built-in, in ${config.DATA_DIR}` : 'Postgres'}`;
-  });
+// Links, signatures and dates of expiry are checked by several machines. Leases are not: they use Postgres's clock.
+const bearableSeconds = 10;
+
+const clockFindings = (gap: number): Finding[] => {
+  if (Math.abs(gap) <= bearableSeconds) return [];
+  const side = gap > 0 ? 'ahead of' : 'behind';
+  return [
+    {
+      good: false,
+      line: `Clock: ${Math.abs(gap).toFixed(0)} sec ${side} Postgres’s. Synchronize both machines (NTP)`,
+    },
+  ];
+};
+
+const postgresFindings = async (config: Config, log: Log): Promise<Finding[]> => {
+  const store = await openStore(config, log, false);
+  try {
+    return [{ good: true, line: 'Database: Postgres' }, ...clockFindings(await clockGap(store.database))];
+  } finally {
+    await store.close();
+  }
+};
+
+const databaseLine = async (config: Config, log: Log, busy: boolean): Promise<string> => {
+  if (busy) return `Service: running in ${config.DATA_DIR}`;
+  if (!existsSync(databaseFolder(config.DATA_DIR)))
+    return `Database: built-in, created in ${config.DATA_DIR} at the first start`;
+  await (await openStore(config, log, false)).close();
+  return `Database: built-in, in ${config.DATA_DIR}`;
+};
 
 const filesFinding = (config: Config, english: Messages): Promise<Finding> =>
   toldBy(english, async () => {
@@ -125,7 +147,10 @@ export const examine = async (
         english,
         async () => `Video encoder: ${await describeEncoder(await findEncoder(config.FFMPEG_PATH))}`,
       ),
-    () => databaseFinding(config, log, english, busy),
+    async () =>
+      config.DATABASE_URL === undefined
+        ? toldBy(english, () => databaseLine(config, log, busy))
+        : postgresFindings(config, log),
     async () => [{ good: true, line: `Queue: ${queue}` }, ...(await redisFindings(config.REDIS_URL))],
     () => filesFinding(config, english),
     async () => Promise.all((await openEngines(config, log)).map((engine) => engineFinding(engine, english))),

@@ -9,6 +9,7 @@ import { asFailure, Failure } from '../../src/core/failure.ts';
 import { openStore } from '../../src/main/backends.ts';
 import { waitingFor } from '../../src/main/wait-for-servers.ts';
 import { checkRedis } from '../../src/queue/redis-check.ts';
+import { clockGap } from '../../src/store/clock-gap.ts';
 import { failureText } from '../../src/text/failure-text.ts';
 import { capturedLog } from '../captured/captured.ts';
 import { english } from '../messages/opened.ts';
@@ -90,6 +91,13 @@ describe.runIf(postgresAvailable())('what DATABASE_URL gets wrong', () => {
     const lending = await startPooler(postgres.url, 'session');
     await (await openStore(readConfig({ DATABASE_URL: lending.url }), capturedLog())).close();
     await lending.stop();
+  });
+
+  it('is not the clock, which the doctor compares', async () => {
+    const store = await openStore(readConfig({ DATABASE_URL: postgres.url }), capturedLog());
+    expect(Math.abs(await clockGap(store.database))).toBeLessThan(1);
+    expect(await clockGap(store.database, () => Date.now() + 42_000)).toBeCloseTo(42, 0);
+    await store.close();
   });
 
   it('is nothing where the password is right', () => open('postgres://ana:right@HOST/own'));
