@@ -1,6 +1,6 @@
 import type { Action } from '../../src/core/action.ts';
 import { MovedOn } from '../../src/core/fence.ts';
-import type { JobStatus } from '../../src/core/job.ts';
+import type { JobStatus, Preview } from '../../src/core/job.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import type { ChatServices } from './chat.ts';
@@ -25,6 +25,26 @@ export const cardContent = (
     ? `${write({ ...status, place: null, fraction: 0, readyAt: null })}\n${messages.format('card.last-words')}`
     : write(status);
   return { text, actions: [{ command: 'cancel', id }] };
+};
+
+/** The frame to show on a job's card; null where others could see what is private. `alone`: only its owner reads it. */
+export const previewOn = ({ preview, visibility }: JobStatus, alone: boolean): Preview | null =>
+  preview === undefined || (visibility === 'private' && !alone) ? null : preview;
+
+const mostCards = 10_000;
+
+/** Which cards this process has put a frame on, so that each gets it once. */
+export const openPictured = () => {
+  const cards = new Set<string>();
+  return {
+    isNew: (card: string): boolean => {
+      const before = cards.size;
+      cards.add(card);
+      const [oldest] = cards;
+      if (cards.size > mostCards && oldest !== undefined) cards.delete(oldest);
+      return cards.size > before;
+    },
+  };
 };
 
 /** The content of a card whose answer couldn't be delivered. */

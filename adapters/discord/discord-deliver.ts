@@ -91,7 +91,8 @@ const waysFor = (sending: Sending): readonly DeliveryStep[] => {
     by: 'edited',
     send: () =>
       send(sending, 'edited', async (message) => {
-        await deps.sender.edit(target, message, deps.messages(target.locale));
+        // Whatever the card showed of the clip goes.
+        await deps.sender.edit(target, { ...message, bare: true }, deps.messages(target.locale));
         return target.card ?? '@original';
       }),
   };

@@ -1,7 +1,8 @@
+import { isOrderCovered } from '../../src/core/cover.ts';
 import type { Platform } from '../../src/core/platform.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';
-import { cardContent, keptContent, type Said } from '../chat/card-content.ts';
+import { cardContent, keptContent, openPictured, previewOn, type Said } from '../chat/card-content.ts';
 import { fenced } from '../chat/fenced.ts';
 import { Closed, unlessClosed } from '../chat/ways.ts';
 import { cardText, replyText } from './discord-card.ts';
@@ -55,7 +56,7 @@ const tellKept = async (deps: DiscordDeps, target: DiscordTarget, reply: Reply):
 };
 
 /** Delivers over REST only, so a worker without a gateway can do it. Delivering again changes nothing. */
-export const discordPlatform = (deps: DiscordDeps): Platform => ({
+export const discordPlatform = (deps: DiscordDeps, pictured = openPictured()): Platform => ({
   name: 'discord',
   deliver: async (address, reply, delivery) => {
     const target = targetOf(address);
@@ -72,7 +73,14 @@ export const discordPlatform = (deps: DiscordDeps): Platform => ({
     // The card's last words must not be overwritten.
     if (status.outcome === null && !status.lastWords && !outlives(target, Date.now())) return;
     const messages = deps.messages(target.locale);
-    const message = outgoing(cardContent(messages, status, (now) => cardText(messages, now)));
+    const said = outgoing(cardContent(messages, status, (now) => cardText(messages, now)));
+    const preview = previewOn(status, target.ephemeral || target.direct);
+    const shows = preview !== null && pictured.isNew(target.card ?? target.token);
+    const message: Outgoing = {
+      ...said,
+      ...(shows && { preview: { jpeg: preview.jpeg, spoiler: isOrderCovered(preview, target) } }),
+      ...(status.outcome !== null && { bare: true }),
+    };
     await fenced(fence, async () => {
       if ((await changeCard(deps, target, message, messages)) || status.outcome !== null) return;
       const card = await postAnew(deps, target, message, messages);

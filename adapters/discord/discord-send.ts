@@ -101,7 +101,8 @@ export const openSender = (rest: REST) => ({
   /** Edits the card as the bot's own message, which needs no interaction token. */
   editPosted: async (target: DiscordTarget, message: Outgoing, messages: Messages): Promise<void> => {
     const card = cardOf(target);
-    await told(rest.patch(Routes.channelMessage(target.channel, card), { body: bodyOf(message, messages) }));
+    const body = { body: bodyOf(message, messages), files: await filesOf(message) };
+    await told(rest.patch(Routes.channelMessage(target.channel, card), body), message);
   },
   /** Deletes one of the bot's own messages that has buttons for `id`. Leaves it when it can't be reached. */
   remove: async (channel: string, message: string, id: string): Promise<void> => {

@@ -25,6 +25,10 @@ export type Outgoing = {
   /** Pickers under the buttons. */
   readonly panel?: ReturnType<typeof settingsPanel>;
   readonly uploads: readonly Upload[];
+  /** A frame of a clip that is being made, as JPEG. */
+  readonly preview?: { readonly jpeg: Uint8Array; readonly spoiler: boolean };
+  /** Removes what was attached before. */
+  readonly bare?: true;
   /** The id of the only user it may notify, or null. */
   readonly mentions: string | null;
 };
@@ -42,31 +46,47 @@ export const covered = (message: Outgoing): Outgoing => ({
   uploads: message.uploads.map((upload) => ({ ...upload, spoiler: true })),
 });
 
+const covers = (name: string, spoiler: boolean): string => (spoiler ? `SPOILER_${name}` : name);
+const previewName = 'preview.jpg';
+
+const attachmentsOf = ({ bare, preview, uploads }: Outgoing) => {
+  if (preview !== undefined) return [{ id: '0', filename: covers(previewName, preview.spoiler) }];
+  if (uploads.length === 0) return bare ? [] : null;
+  return uploads.map(({ name, description, spoiler }, index) => ({
+    id: String(index),
+    filename: covers(name, spoiler),
+    description,
+  }));
+};
+
 /** A message as Discord's API takes it. Only the user in `mentions` can be notified, on edits too. */
-export const bodyOf = (message: Outgoing, messages: Messages) => ({
-  content: message.content,
-  components: [...buttonRows(message.actions, messages), ...(message.panel ?? [])],
-  allowed_mentions: { parse: [], users: message.mentions === null ? [] : [message.mentions] },
-  ...(message.uploads.length === 0
-    ? {}
-    : {
-        attachments: message.uploads.map(({ name, description, spoiler }, index) => ({
-          id: String(index),
-          filename: spoiler ? `SPOILER_${name}` : name,
-          description,
-        })),
-      }),
-});
+export const bodyOf = (message: Outgoing, messages: Messages) => {
+  const attachments = attachmentsOf(message);
+  return {
+    content: message.content,
+    components: [...buttonRows(message.actions, messages), ...(message.panel ?? [])],
+    allowed_mentions: { parse: [], users: message.mentions === null ? [] : [message.mentions] },
+    ...(attachments === null ? {} : { attachments }),
+  };
+};
 
 /** The uploads of a message, with their bytes. */
-export const filesOf = (message: Outgoing): Promise<RawFile[]> =>
-  Promise.all(
-    message.uploads.map(async ({ path, name, spoiler }) => ({
-      name: spoiler ? `SPOILER_${name}` : name,
-      data: await readFile(path),
-      contentType: 'video/mp4',
-    })),
-  );
+export const filesOf = async ({ preview, uploads }: Outgoing): Promise<RawFile[]> =>
+  preview === undefined
+    ? Promise.all(
+        uploads.map(async ({ path, name, spoiler }) => ({
+          name: covers(name, spoiler),
+          data: await readFile(path),
+          contentType: 'video/mp4',
+        })),
+      )
+    : [
+        {
+          name: covers(previewName, preview.spoiler),
+          data: Buffer.from(preview.jpeg),
+          contentType: 'image/jpeg',
+        },
+      ];
 
 type Shown = { readonly locale: string; readonly spoiler: boolean; readonly adult: boolean };
 

@@ -1,3 +1,6 @@
+import { isOrderCovered } from '../../src/core/cover.ts';
+import type { Preview } from '../../src/core/job.ts';
+import { openPictured } from '../chat/card-content.ts';
 import type { Content, TelegramSender } from './telegram-messages.ts';
 import type { TelegramTarget } from './telegram-target.ts';
 
@@ -7,7 +10,7 @@ const pauseMilliseconds = { alone: 5_000, group: 10_000 };
 const most = 10_000;
 
 /** Updates status cards, skipping identical content and throttling edits per chat. */
-export const openCards = (sender: Pick<TelegramSender, 'edit'>) => {
+export const openCards = (sender: Pick<TelegramSender, 'edit' | 'picture'>, pictured = openPictured()) => {
   const shown = new Map<string, Shown>();
   const keyOf = ({ chat, card }: TelegramTarget): string => `${chat}:${card}`;
   const remember = (target: TelegramTarget, content: string): void => {
@@ -18,7 +21,12 @@ export const openCards = (sender: Pick<TelegramSender, 'edit'>) => {
   };
   return {
     /** Edits a card. With `now` the edit is always sent because it answers a user; otherwise it may be throttled. */
-    show: async (target: TelegramTarget, content: Content, now: boolean): Promise<void> => {
+    show: async (
+      target: TelegramTarget,
+      content: Content,
+      now: boolean,
+      preview: Preview | null = null,
+    ): Promise<void> => {
       if (target.card === null) return;
       const before = shown.get(keyOf(target));
       const text = JSON.stringify(content);
@@ -28,7 +36,18 @@ export const openCards = (sender: Pick<TelegramSender, 'edit'>) => {
       const age = before === undefined ? Date.now() - target.since : performance.now() - before.at;
       if (!now && age >= 0 && age < pause) return;
       remember(target, text);
-      await sender.edit(target.chat, target.card, content).catch((error: unknown) => {
+      const { card, chat, spoiler } = target;
+      // Telegram has no adults-only chats.
+      const frame = preview && {
+        jpeg: preview.jpeg,
+        spoiler: isOrderCovered(preview, { spoiler, adult: false }),
+      };
+      const changed =
+        frame !== null && pictured.isNew(keyOf(target))
+          ? sender.picture(chat, card, content, frame)
+          : // A frame of what is being made doesn't stay with the answer.
+            sender.edit(chat, card, content, now);
+      await changed.catch((error: unknown) => {
         // The edit failed, so a retry must not be skipped as a duplicate.
         shown.delete(keyOf(target));
         throw error;

@@ -1,8 +1,8 @@
 import { Telegram, TelegramError } from 'telegraf';
 import { isLoopback } from '../../src/core/loopback.ts';
 
-/** A local file to upload. */
-export type Upload = { readonly source: string; readonly filename: string };
+/** A local file, or bytes, to upload. */
+export type Upload = { readonly source: string | Buffer; readonly filename: string };
 
 /** Parameters of a Bot API method, under Telegram's names. */
 export type Payload = Readonly<Record<string, unknown>>;

@@ -77,6 +77,16 @@ export const textOf = (content: Content) => ({
   reply_markup: markupOf(content.rows),
 });
 
+const captionOf = ({ rows, ...content }: Content) => {
+  const { text: caption, entities } = written(content, longest.caption);
+  return { caption, caption_entities: entities };
+};
+
+const isPictured = (error: unknown): boolean =>
+  error instanceof Closed &&
+  error.cause instanceof Refused &&
+  /no text in the message/i.test(error.cause.message);
+
 const unchanged = (error: unknown): boolean =>
   error instanceof Closed && error.cause instanceof Refused && /not modified/i.test(error.cause.message);
 
@@ -97,8 +107,39 @@ export const openSender = (send: Send) => {
       const reply = { force_reply: true, selective: true };
       await send('sendMessage', { ...spotOf(spot), ...body, reply_markup: reply }, 'text');
     },
-    edit: (chat: number, message: number, content: Content): Promise<void> =>
-      change('editMessageText', { chat_id: chat, message_id: message, ...textOf(content) }),
+    /**
+     * Changes a message: its text, or its caption once it shows a picture. With `bare`, a message with a picture is removed
+     * instead, and this throws `Closed`.
+     */
+    edit: async (chat: number, message: number, content: Content, bare = false): Promise<void> => {
+      const at = { chat_id: chat, message_id: message };
+      await change('editMessageText', { ...at, ...textOf(content) }).catch(async (error: unknown) => {
+        if (!isPictured(error)) throw error;
+        if (bare) {
+          await change('deleteMessage', at);
+          throw error;
+        }
+        const reply_markup = markupOf(content.rows);
+        return change('editMessageCaption', { ...at, ...captionOf(content), reply_markup });
+      });
+    },
+    /** Puts a JPEG on a message, with its text as the caption. */
+    picture: (
+      chat: number,
+      message: number,
+      content: Content,
+      { jpeg, spoiler }: { readonly jpeg: Uint8Array; readonly spoiler: boolean },
+    ): Promise<void> =>
+      change('editMessageMedia', {
+        chat_id: chat,
+        message_id: message,
+        media: {
+          ...{ type: 'photo', media: 'attach://frame', ...captionOf(content) },
+          ...(spoiler && { has_spoiler: true }),
+        },
+        frame: { source: Buffer.from(jpeg), filename: 'preview.jpg' },
+        reply_markup: markupOf(content.rows),
+      }),
     editRows: (chat: number, message: number, rows: Rows): Promise<void> =>
       change('editMessageReplyMarkup', { chat_id: chat, message_id: message, reply_markup: markupOf(rows) }),
     /** Reacts to a message, or takes the reaction back. False where reactions aren't allowed. */
@@ -121,7 +162,6 @@ export const openSender = (send: Send) => {
       change('deleteMessage', { chat_id: chat, message_id: message }),
     /** Posts a clip. Returns the message id and the file id, which can be used to send it again. */
     film: async (spot: ChatTarget, film: VideoMessage): Promise<{ message: number; file: string | null }> => {
-      const { text: caption, entities } = written(film.caption, longest.caption);
       const payload = {
         ...spotOf(spot),
         [film.gif ? 'animation' : 'video']: film.video,
@@ -131,8 +171,7 @@ export const openSender = (send: Send) => {
         duration: Math.max(1, Math.round(film.seconds)),
         supports_streaming: film.gif ? undefined : true,
         has_spoiler: film.spoiler ? true : undefined,
-        caption,
-        caption_entities: entities,
+        ...captionOf(film.caption),
         reply_markup: markupOf(film.caption.rows),
       };
       const sent = filmed.parse(

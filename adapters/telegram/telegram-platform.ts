@@ -1,6 +1,6 @@
 import type { JobStatus } from '../../src/core/job.ts';
 import type { Platform } from '../../src/core/platform.ts';
-import { cardContent } from '../chat/card-content.ts';
+import { cardContent, previewOn } from '../chat/card-content.ts';
 import { fenced } from '../chat/fenced.ts';
 import { open } from '../chat/ways.ts';
 import { clearCard, react, showSeveral } from './job-cards.ts';
@@ -40,8 +40,9 @@ export const telegramPlatform = (deps: TelegramDeps): Platform => ({
       if (target.card === null && Date.now() - target.since < firstCardMilliseconds) return;
       if (target.several) return void (await open(showSeveral(deps, target, cancelled)));
       const content = cardFor(deps, target, status);
+      const preview = previewOn(status, !target.group);
       if (target.card !== null)
-        return void (await open(deps.cards.show(target, content, status.outcome !== null)));
+        return void (await open(deps.cards.show(target, content, status.outcome !== null, preview)));
       // The initial card was never written, so write it now.
       if (status.outcome !== null) return;
       const card = await deps.sender.write(target, content);

@@ -1,10 +1,14 @@
 import type { Clip } from './clip.ts';
 
-/** Whether a clip needs a spoiler in a channel. Clips from age-restricted channels need one everywhere else. */
-export const isCovered = (
-  { recipe }: Pick<Clip, 'recipe'>,
-  place: { readonly spoiler: boolean; readonly adult: boolean },
-): boolean => place.spoiler || recipe.order.spoiler || (recipe.order.adult && !place.adult);
+type Covers = { readonly spoiler: boolean; readonly adult: boolean };
+
+/** Whether what an order makes needs a spoiler in a channel: from age-restricted channels, it does everywhere else. */
+export const isOrderCovered = (order: Covers, place: Covers): boolean =>
+  place.spoiler || order.spoiler || (order.adult && !place.adult);
+
+/** Whether a clip needs a spoiler in a channel. */
+export const isCovered = ({ recipe }: Pick<Clip, 'recipe'>, place: Covers): boolean =>
+  isOrderCovered(recipe.order, place);
 
 /** Whether a clip needs a spoiler where anyone can see it, such as on the web. */
 export const isCoveredOpenly = (clip: Pick<Clip, 'recipe'>): boolean =>

@@ -128,6 +128,8 @@ export type Checked =
   | {
       readonly state: 'running';
       readonly fraction: number | null;
+      /** A frame of what is being made, as JPEG, once it shows something. */
+      readonly preview?: Uint8Array;
       /** A newer receipt. Save it and use it from now on. */
       readonly operation?: Operation;
     }

@@ -29,6 +29,9 @@ export type Terms = {
   readonly credits: number;
 };
 
+/** A frame of a clip that is being made. `spoiler` and `adult` are those of its order. */
+export type Preview = { readonly jpeg: Uint8Array; readonly spoiler: boolean; readonly adult: boolean };
+
 /** What a card shows about a job. */
 export type JobStatus = Terms & {
   readonly id: string;
@@ -53,4 +56,6 @@ export type JobStatus = Terms & {
   readonly readyAt: number | null;
   /** Clips made so far, best first. */
   readonly clips: readonly string[];
+  /** Only while it runs, and only if its engine shows one. */
+  readonly preview?: Preview;
 };

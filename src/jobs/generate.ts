@@ -55,7 +55,7 @@ const account = (lease: Lease, takes: readonly TakeRow[]) => {
       const all = [...fractions.values()].every((fraction) => fraction === 1);
       return lease.write(all ? { state: 'finishing' } : {});
     };
-    return { at, filmed };
+    return { at, preview: lease.preview, filmed };
   };
 };
 

@@ -21,6 +21,8 @@ export type Lease = {
   readonly lost: AbortSignal;
   /** Remembers the progress, 0 to 1; the next heartbeat writes it. */
   progress(fraction: number): void;
+  /** Shows a frame of what is being made on the card. Only the first one counts. */
+  preview(jpeg: Uint8Array): void;
   /** Updates the job. Throws when the lease is lost. */
   write(change: Parameters<typeof updateHeldJob>[3]): Promise<void>;
   /** Renews the lease unless it was renewed a moment ago. Throws when it is lost. */
@@ -106,6 +108,7 @@ export const takeLease = async (services: Services, id: string, stop: AbortSigna
     progress: (done) => {
       fraction = done;
     },
+    preview: teller.preview,
     write,
     done: () => {
       done = true;

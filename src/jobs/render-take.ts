@@ -51,7 +51,7 @@ const filmingSeconds = 45 * 60;
 const untilReady = async (
   lease: Lease,
   { attempt, engine, operation: first }: StartedAttempt,
-  onProgress: (fraction: number) => void,
+  progress: Pick<TakeProgress, 'at' | 'preview'>,
   renew: (operation: Operation) => Promise<void>,
 ): Promise<Failure | null> => {
   let operation = first;
@@ -60,7 +60,8 @@ const untilReady = async (
     const checked = await withTimeout(checkSeconds, 'unavailable', engine.check(operation, fenceOf(lease)));
     if (checked.state === 'ready') return null;
     if (checked.state === 'failed') return new Failure(checked.failure.kind, checked.failure.facts);
-    if (checked.fraction !== null) onProgress(checked.fraction);
+    if (checked.fraction !== null) progress.at(checked.fraction);
+    if (checked.preview !== undefined) progress.preview(checked.preview);
     if (checked.operation !== undefined) {
       operation = checked.operation;
       await renew(operation);
@@ -169,8 +170,12 @@ const tidy = async (services: Services, { engine, operation, attempt }: StartedA
   });
 };
 
-/** Receives a take's progress, 0 to 1. `filmed` throws when the lease is lost. */
-export type TakeProgress = { at(fraction: number): void; filmed(): Promise<void> };
+/** Receives a take's progress, 0 to 1, and a frame of it. `filmed` throws when the lease is lost. */
+export type TakeProgress = {
+  at(fraction: number): void;
+  preview(jpeg: Uint8Array): void;
+  filmed(): Promise<void>;
+};
 
 /**
  * Makes one take into a stored clip, continuing where an earlier run stopped. Returns the updated take. Throws
@@ -191,7 +196,7 @@ export const renderTake = async (
       throw new RetryLater('lease lost');
   };
   const renderStarted = async (): Promise<Failure | TakeRow> => {
-    const failed = await untilReady(lease, started, progress.at, renew);
+    const failed = await untilReady(lease, started, progress, renew);
     if (failed !== null) return failed;
     const made = await make(services, lease, take, started, photos, progress);
     lease.signal.throwIfAborted();

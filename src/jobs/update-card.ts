@@ -85,12 +85,14 @@ const unanswering = (services: Services, { signal }: Fence): Fence => ({
 const pauseMilliseconds = 5_000;
 
 // Changes that aren't visible aren't worth an edit.
-const shown = (job: JobRow): string =>
-  `${job.state} ${job.engine} ${job.model} ${Math.round(job.fraction * 20)}`;
+const shown = (job: JobRow, preview: Uint8Array | null): string =>
+  `${job.state} ${job.engine} ${job.model} ${Math.round(job.fraction * 20)} ${preview !== null}`;
 
 export type Teller = {
   /** Shows the job's current state if that is worth an edit. */
   see(job: JobRow): void;
+  /** From now on the card shows a frame of what is being made. Only the first one counts. */
+  preview(jpeg: Uint8Array): void;
   /** Shows on the card that the database is unavailable. Doesn't need the database. */
   away(): void;
   /** Stops updates and resolves when no edit is in progress: a late card must not overwrite the answer. */
@@ -100,6 +102,7 @@ export type Teller = {
 /** Keeps a card up to date while its job is worked on: at most every five seconds, and only on change. */
 export const openTeller = (services: Services, fence: Fence): Teller => {
   let said = '';
+  let picture: Uint8Array | null = null;
   let next = 0;
   let saying: Promise<unknown> | null = null;
   let seen: { readonly job: string; readonly look: Look } | null = null;
@@ -113,13 +116,18 @@ export const openTeller = (services: Services, fence: Fence): Teller => {
   };
   return {
     see: (job) =>
-      say(shown(job), () =>
+      say(shown(job, picture), () =>
         show(services, job.id, fence, async () => {
           const now = await look(services, job);
           seen = { job: job.id, look: now };
-          return now;
+          if (picture === null) return now;
+          const { adult, spoiler } = job.order;
+          return { ...now, status: { ...now.status, preview: { jpeg: picture, adult, spoiler } } };
         }),
       ),
+    preview: (jpeg) => {
+      picture ??= jpeg;
+    },
     away: () => {
       if (seen === null) return;
       const { job, look: last } = seen;

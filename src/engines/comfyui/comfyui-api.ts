@@ -47,6 +47,8 @@ export type ServerSettings = {
 const name = 'ComfyUI';
 const submitPath = '/prompt';
 const maximumTries = 3;
+// Otherwise a server shows previews only if it was started with `--preview-method`. Older ones ignore this.
+const previews = { preview_method: 'auto' };
 const pause = 150;
 export const away = (cause?: unknown): Failure => new Failure('unavailable', { name }, cause);
 
@@ -123,7 +125,7 @@ export const connect = ({ url, authorization, timeout }: ServerSettings) => {
     headers,
     nodes: (signal: AbortSignal): Promise<Nodes> => read(nodesShape, call('/object_info', { signal })),
     submit: (graph: Graph, id: string, signal: AbortSignal): Promise<void> =>
-      pass(post(submitPath, { prompt: graph, prompt_id: id, client_id: id }, signal)),
+      pass(post(submitPath, { prompt: graph, prompt_id: id, client_id: id, extra_data: previews }, signal)),
     /** A prompt's place in the queue; `jobs` is the total number of queued and running prompts. */
     queue: async (id: string): Promise<{ place: 'running' | 'pending' | null; jobs: number }> => {
       const { queue_running, queue_pending } = await read(queueShape, call('/queue'));

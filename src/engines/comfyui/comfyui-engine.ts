@@ -88,14 +88,14 @@ export const createComfyuiEngine = ({
     check: async (operation) => {
       const { server, receipt } = whereIs(operation);
       const { id, samplers } = receipt;
-      const { fraction } = listeners.of(server, id, samplers);
+      const { fraction, preview } = listeners.of(server, id, samplers);
       const isGone = (): boolean => {
         const since = missing.get(id) ?? performance.now();
         missing.set(id, since);
         return performance.now() - since > tuning.forgotten;
       };
       const checked = await checkTake(server, receipt, fraction, isGone, log);
-      if (checked.state === 'running') return checked;
+      if (checked.state === 'running') return preview === null ? checked : { ...checked, preview };
       listeners.close(id);
       missing.delete(id);
       return checked;

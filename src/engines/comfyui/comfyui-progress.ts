@@ -13,6 +13,17 @@ const message = z.object({
   }),
 });
 
+const mostBytes = 1_000_000;
+
+/** The JPEG in a binary message with a preview; null for any other. It starts with two numbers: what it is, and the format. */
+const previewIn = (bytes: Buffer): Buffer | null => {
+  const isPreview = bytes.length > 16 && bytes.length <= mostBytes && bytes.readUInt32BE(0) === 1;
+  return isPreview && bytes.readUIntBE(8, 3) === 0xff_d8_ff ? bytes.subarray(8) : null;
+};
+
+// Earlier frames are hardly more than noise.
+const recognizable = 0.5;
+
 const endings = ['execution_success', 'execution_error', 'execution_interrupted'];
 
 /** Progress over the sampler nodes, which all weigh the same. */
@@ -31,6 +42,8 @@ const progressThrough = (samplers: readonly string[]) => {
 
 type Listener = {
   readonly fraction: number;
+  /** The first frame that shows something; null until then. */
+  readonly preview: Buffer | null;
   /** Resolves on the next event or after `milliseconds`; rejects when `signal` aborts. */
   wait(milliseconds: number, signal: AbortSignal): Promise<void>;
   close(): void;
@@ -43,12 +56,16 @@ type Listener = {
 const listenTo = (server: Server, id: string, samplers: readonly string[]): Listener => {
   const progress = progressThrough(samplers);
   let wake = (): void => {};
+  let preview: Buffer | null = null;
   const url = `${server.url.replace(/^http/, 'ws')}/ws?clientId=${id}`;
   const socket = new WebSocket(url, { headers: server.headers, handshakeTimeout: 10_000, maxPayload: 50e6 });
   // When the socket fails, polling still works.
   socket.on('error', () => {});
   socket.on('message', (bytes, binary) => {
-    if (binary) return;
+    if (binary) {
+      if (preview === null && progress.fraction >= recognizable) preview = previewIn(bytes as Buffer);
+      return;
+    }
     let json: unknown;
     try {
       json = JSON.parse(String(bytes));
@@ -65,6 +82,9 @@ const listenTo = (server: Server, id: string, samplers: readonly string[]): List
   return {
     get fraction() {
       return progress.fraction;
+    },
+    get preview() {
+      return preview;
     },
     wait: async (milliseconds, signal) => {
       const news = new AbortController();

@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { newId } from '../../../src/core/id.ts';
 import { promptIdOf } from '../../../src/engines/comfyui/comfyui-receipt.ts';
@@ -39,6 +40,32 @@ describe('a take on ComfyUI', () => {
       expect((checked as { fraction: number }).fraction).toBeGreaterThan(0.1);
     });
     await engine.cancel(operation);
+  });
+
+  it('shows a frame once half is done, and takes nothing else for one', async () => {
+    const frame = await sharp({ create: { width: 32, height: 32, channels: 3, background: '#a33' } })
+      .jpeg()
+      .toBuffer();
+    const { start, engine } = await stood({ run: 1_500, frame });
+    const operation = await start();
+    await vi.waitFor(async () => {
+      await engine.news(operation, 20, never);
+      const checked = await engine.check(operation, unfenced);
+      const { fraction = 0, preview } = checked as { fraction?: number; preview?: Buffer };
+      expect(preview === undefined || (fraction ?? 0) >= 0.5).toBe(true);
+      expect(preview?.equals(frame)).toBe(true);
+    }, 5_000);
+    await engine.cancel(operation);
+    const { start: again, engine: other } = await stood({
+      run: 400,
+      frame: Buffer.from('no picture at all'),
+    });
+    const wrong = await again();
+    for (let checked = await other.check(wrong, unfenced); checked.state === 'running'; ) {
+      expect(checked.preview).toBeUndefined();
+      await other.news(wrong, 20, never);
+      checked = await other.check(wrong, unfenced);
+    }
   });
 
   it.each([

@@ -8,6 +8,8 @@ export type Prompt = {
   readonly id: string;
   readonly graph: Graph;
   readonly client: string;
+  /** Whether it asked for frames of what is being made. */
+  readonly previews?: boolean;
   readonly fault: Fault;
 };
 
@@ -24,6 +26,8 @@ export type QueueParts = {
   readonly run: number;
   /** Makes and keeps the film of a prompt, and tells where. */
   save(prompt: Prompt): Promise<Output>;
+  /** Shows whoever listens under a client's name a frame of what is being made. */
+  show(client: string): void;
   /** Tells whoever listens under a client's name. */
   tell(client: string, type: string, data: Json): void;
 };
@@ -39,7 +43,7 @@ const listed = ({ number, id, graph, client }: Prompt): Json => [
 ];
 
 /** One prompt runs at a time, the lowest number first; everything is in memory alone. */
-export const createQueue = ({ run, save, tell }: QueueParts) => {
+export const createQueue = ({ run, save, show, tell }: QueueParts) => {
   let pending: Prompt[] = [];
   let running: { readonly prompt: Prompt; interrupted: boolean } | null = null;
   let history = new Map<string, Ended>();
@@ -82,6 +86,7 @@ export const createQueue = ({ run, save, tell }: QueueParts) => {
     if (running?.interrupted || done === steps) return void finish(prompt);
     const progress = { value: done + 1, max: steps, prompt_id: prompt.id, node: sampler };
     tell(prompt.client, 'progress', progress);
+    if (prompt.previews) show(prompt.client);
     timer = setTimeout(() => step(prompt, done + 1), run / steps);
   };
 

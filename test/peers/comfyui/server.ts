@@ -16,6 +16,8 @@ export type ComfyuiOptions = {
   readonly run?: number;
   /** What every workflow makes, instead of a film of the photo. */
   readonly film?: Buffer;
+  /** The frame shown while a prompt runs, as JPEG. */
+  readonly frame?: Buffer;
   /** What the `Authorization` header must be, as a proxy in front of the server asks for it. */
   readonly authorization?: string;
   readonly nodes?: Nodes;
@@ -43,6 +45,12 @@ export const startComfyui = async (options: ComfyuiOptions = {}) => {
   const queue = createQueue({
     run,
     tell: (client, type, data) => clients.get(client)?.send(JSON.stringify({ type, data })),
+    show: (client) => {
+      if (options.frame === undefined) return;
+      // What it is, and the format: a preview, as JPEG.
+      const head = Buffer.from([0, 0, 0, 1, 0, 0, 0, 1]);
+      clients.get(client)?.send(Buffer.concat([head, options.frame]));
+    },
     save: async (prompt) => {
       const [output = ''] = Object.entries(prompt.graph).flatMap(([id, { class_type }]) =>
         class_type === 'SaveVideo' ? [id] : [],
@@ -60,7 +68,12 @@ export const startComfyui = async (options: ComfyuiOptions = {}) => {
   });
 
   const submit = (
-    body: { prompt?: Graph; prompt_id?: string; client_id?: string },
+    body: {
+      prompt?: Graph;
+      prompt_id?: string;
+      client_id?: string;
+      extra_data?: { preview_method?: string };
+    },
     response: ServerResponse,
   ) => {
     const { prompt: graph, prompt_id: id = crypto.randomUUID(), client_id: client = '' } = body;
@@ -73,7 +86,8 @@ export const startComfyui = async (options: ComfyuiOptions = {}) => {
     if (refusal !== null) return send(response, 400, JSON.parse(JSON.stringify(refusal)));
     const fault = rules.prompt?.({ number, id, graph }) ?? {};
     if (fault.reset === 'before') return response.destroy();
-    const prompt = { number, id, graph, client, fault };
+    const previews = body.extra_data?.preview_method !== undefined;
+    const prompt = { number, id, graph, client, previews, fault };
     submitted.push(prompt);
     begun.set(id, (begun.get(id) ?? 0) + 1);
     queue.put(prompt);
