@@ -3,9 +3,8 @@ import { Failure } from '../src/core/failure.ts';
 import { can, owns } from '../src/core/permission.ts';
 import { reply } from '../src/core/reply.ts';
 import { takedownReasons } from '../src/core/takedown-reasons.ts';
-import { reportClip, reportsFor, turnHidden } from '../src/jobs/report-clip.ts';
+import { leaveReported, reportClip, reportsFor, turnHidden } from '../src/jobs/report-clip.ts';
 import type { Services } from '../src/jobs/services.ts';
-import { settleReports } from '../src/store/reports.ts';
 import { clipCommand } from './clip-command.ts';
 
 /** Reports a clip. The button asks for the reason first, and offers moderators to hide the clip. */
@@ -51,8 +50,8 @@ export const dismissReport = clipCommand({
   pressed: true,
   needs: 'hide',
   options: {},
-  run: async ({ store: { database } }, _request, { id }) => {
-    await settleReports(database, id);
+  run: async (services, _request, { id }) => {
+    await leaveReported(services, id);
     return reply({ key: 'report_dismissed', values: {} });
   },
 });

@@ -5,7 +5,7 @@ import { type Actor, owns } from '../core/permission.ts';
 import type { TakedownReason } from '../core/takedown-reasons.ts';
 import { setLink, setVisibility } from '../store/clip-rows.ts';
 import { hiddenIn, hideClips, keepNextPrivate } from '../store/hidden-clips.ts';
-import { insertReport, reportsIn } from '../store/reports.ts';
+import { insertReport, reportsIn, settleReports } from '../store/reports.ts';
 import { eraseShown } from './erase-posts.ts';
 import { clipToSee } from './gallery-pages.ts';
 import { postReport } from './reports-channel.ts';
@@ -31,6 +31,10 @@ export const reportClip = async (
   const report = { clip: clip.id, actor: actor.id, ...complaint };
   if (await insertReport(services.store.database, report)) await postReport(services, clip, complaint.kind);
 };
+
+/** Leaves a reported clip as it is, on behalf of its moderators. The reports stay open for the operator. */
+export const leaveReported = ({ store: { database } }: Services, clip: string): Promise<void> =>
+  settleReports(database, clip);
 
 /**
  * Hides a clip, with the other takes of its job, or undoes that. Hidden clips are private at once, their links and
