@@ -20,6 +20,7 @@ import { remix } from './remix.ts';
 import { dismissReport, hide, report, reports } from './report-hide.ts';
 import { reroll } from './reroll.ts';
 import { retry } from './retry.ts';
+import { save } from './save.ts';
 import { settings } from './settings.ts';
 import { post, publish, share, unshare } from './share.ts';
 import { clip } from './show-clip.ts';
@@ -40,6 +41,7 @@ export const commands = [
   cancel,
   clips,
   clip,
+  save,
   recipe,
   rate,
   share,

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { RawFile } from 'discord.js';
 import type { Action } from '../../src/core/action.ts';
 import { isCovered } from '../../src/core/cover.ts';
+import { fileOf } from '../../src/core/formats.ts';
 import type { MarkedFile } from '../../src/core/provenance.ts';
 import type { ClipFile, Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';
@@ -14,6 +15,7 @@ import { settingsPanel } from './settings-panel.ts';
 export type Upload = {
   readonly path: MarkedFile;
   readonly name: string;
+  readonly type: string;
   readonly description: string;
   readonly spoiler: boolean;
 };
@@ -74,10 +76,10 @@ export const bodyOf = (message: Outgoing, messages: Messages) => {
 export const filesOf = async ({ preview, uploads }: Outgoing): Promise<RawFile[]> =>
   preview === undefined
     ? Promise.all(
-        uploads.map(async ({ path, name, spoiler }) => ({
+        uploads.map(async ({ path, name, spoiler, type }) => ({
           name: covers(name, spoiler),
           data: await readFile(path),
-          contentType: 'video/mp4',
+          contentType: type,
         })),
       )
     : [
@@ -102,7 +104,8 @@ const uploadOf = (
   number: number,
 ): Upload => ({
   path,
-  name: `photoplay-${entry.clip.recipe.order.effect}-${number}.mp4`,
+  name: `photoplay-${entry.clip.recipe.order.effect}-${number}.${fileOf(entry).ending}`,
+  type: fileOf(entry).type,
   description: clipText(messages, entry).slice(0, longestDescription),
   spoiler: isCovered(entry.clip, target),
 });

@@ -179,6 +179,16 @@ export const openSender = (send: Send) => {
       );
       return { message: sent.message_id, file: (film.gif ? sent.animation : sent.video)?.file_id ?? null };
     },
+    /** Posts a file as it is, which stickers and transparent pictures need. Returns the message id. */
+    file: async (spot: ChatTarget, document: Upload, content: Content): Promise<number> => {
+      const { text: caption, entities } = written(content, longest.caption);
+      const payload = {
+        ...{ ...spotOf(spot), document, caption, caption_entities: entities },
+        disable_content_type_detection: true,
+        reply_markup: markupOf(content.rows),
+      };
+      return posted.parse(await send('sendDocument', payload, 'once', true)).message_id;
+    },
     /** Shows the "sending video" status. Errors are ignored. */
     uploading: async ({ chat, thread }: ChatTarget): Promise<void> => {
       const payload = { chat_id: chat, message_thread_id: thread, action: 'upload_video' };

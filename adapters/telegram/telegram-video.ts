@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { setInterval as every } from 'node:timers/promises';
 import { isCovered } from '../../src/core/cover.ts';
+import { fileOf } from '../../src/core/formats.ts';
 import type { ClipFile } from '../../src/core/reply.ts';
 import { type Around, Closed, shrinking, TooLarge } from '../chat/ways.ts';
 import type { TelegramDeps } from './telegram-deps.ts';
@@ -62,7 +63,12 @@ const upload = (
       const content = { ...caption, text: `${caption.text}\n${where}` };
       return { message: await around(() => deps.sender.write(spot, content)), file: null };
     }
-    const filename = `photoplay-${entry.clip.recipe.order.effect}.mp4`;
+    const filename = `photoplay-${entry.clip.recipe.order.effect}.${fileOf(entry).ending}`;
+    if (entry.as !== undefined)
+      return {
+        message: await around(() => deps.sender.file(spot, { source, filename }, caption)),
+        file: null,
+      };
     const thumbnail = { source: entry.thumbnail, filename: 'thumbnail.jpg' };
     const film = { ...about(entry, spot, caption), video: { source, filename }, thumbnail };
     try {
@@ -86,7 +92,8 @@ export const postClip = async (
 ): Promise<number> => {
   const { id } = entry.clip;
   // Telegram's file id of a video can't be sent as a GIF.
-  const file = isGif(entry, spot) ? undefined : (await deps.copies.find([id])).get(id);
+  const file =
+    entry.as !== undefined || isGif(entry, spot) ? undefined : (await deps.copies.find([id])).get(id);
   if (file !== undefined) {
     try {
       const film = { ...about(entry, spot, caption), video: file, thumbnail: null };

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import { asFailure, Failure, isUsage } from '../../src/core/failure.ts';
+import { fileOf, formatOfName } from '../../src/core/formats.ts';
 import { newId } from '../../src/core/id.ts';
 import { parseValues } from '../../src/core/parse.ts';
 import { printable } from '../../src/core/printable.ts';
+import type { ClipFile } from '../../src/core/reply.ts';
 import { failureText } from '../../src/text/failure-text.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { answerQuestion } from './answer-question.ts';
@@ -34,6 +36,8 @@ export type TerminalParts = {
   noteDown(error: unknown): void;
   readonly version: string;
   readonly pack: Pack;
+  /** Writes a clip to a file, in the format that was asked for. */
+  copy(clip: ClipFile, out: string): Promise<void>;
   /** Opens a session once the command line is parsed, and again when the process behind it has exited. */
   open(command: Declared): Promise<Session>;
 };
@@ -79,7 +83,9 @@ const rawValues = (command: Declared, flags: Flags): Raw => {
   }
   const names = Object.keys(command.options);
   const bare = flags.positionals.map((word, index) => [names[index] ?? word, word]);
-  const values = { ...Object.fromEntries(bare), ...flags.values };
+  const named = names.includes('format') && flags.out !== null ? formatOfName(flags.out) : null;
+  const format = named === null ? {} : { format: named };
+  const values = { ...format, ...Object.fromEntries(bare), ...flags.values };
   // The process that runs the command may have another working folder.
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
@@ -122,6 +128,13 @@ const runOther = async (
     return parts.screen.print(parts.messages.format('terminal.exported', { path: printable(path) }));
   }
   const answering = { ...parts, yes: flags.yes, quiet: flags.json };
+  const [saved] = asked.text.key === 'saved' ? asked.clips : [];
+  if (saved !== undefined) {
+    const { effect, seed } = saved.clip.recipe.order;
+    const path = resolve(flags.out ?? `photoplay-${effect}-${seed}.${fileOf(saved).ending}`);
+    await parts.copy(saved, path);
+    return parts.screen.print(parts.messages.format('terminal.saved', { path: printable(path) }));
+  }
   const reply = command.asks ? await answerQuestion(session, asked, null, answering) : asked;
   const { messages } = parts;
   const lines = flags.json ? [JSON.stringify(replyJson(parts.english, reply))] : replyLines(messages, reply);

@@ -1,7 +1,10 @@
 import { copyFile, open, rename, rm } from 'node:fs/promises';
 import { z } from 'zod';
 import { Failure } from '../../src/core/failure.ts';
+import { formatOfName, savedAs } from '../../src/core/formats.ts';
 import type { Platform } from '../../src/core/platform.ts';
+import type { ClipFile } from '../../src/core/reply.ts';
+import type { Workspace } from '../../src/core/storage.ts';
 import type { Target } from '../../src/core/target.ts';
 
 const place = z.object({ platform: z.literal('terminal'), out: z.string().nullable() });
@@ -13,7 +16,8 @@ export const terminalTarget = (out: string | null): Target => ({ platform: 'term
 export const takePath = (out: string, take: number): string =>
   take === 0 ? out : out.replace(/(\.[^./\\]*)?$/, (extension) => `-take${take + 1}${extension}`);
 
-const write = async (from: string, to: string, key: string): Promise<void> => {
+/** Copies a file so that it appears only once it is complete. Throws `Failure` `output_unwritable`. */
+export const writeTo = async (from: string, to: string, key: string): Promise<void> => {
   const part = `${to}.${key}.part`;
   try {
     await copyFile(from, part);
@@ -26,19 +30,35 @@ const write = async (from: string, to: string, key: string): Promise<void> => {
   }
 };
 
-/** Delivers by writing files. Writing the same files again changes nothing. */
-export const terminalPlatform: Platform = {
+/** The clip in another format, at most `bytes` bytes, written to `folder`; null if it can't be that small. */
+export type FitCopy = (clip: ClipFile, bytes: number, folder: string) => Promise<string | null>;
+
+/** The file that a name like `cat.gif` asks for: the clip itself, or a copy in that format. */
+const fileNamed = async (clip: ClipFile, out: string, copyOf: FitCopy, folder: string): Promise<string> => {
+  const format = formatOfName(out);
+  if (format === null || clip.as !== undefined) return clip.path;
+  const as = savedAs(format, null, clip.clip.seconds);
+  const made = await copyOf({ ...clip, as }, Number.POSITIVE_INFINITY, folder);
+  return made ?? clip.path;
+};
+
+/**
+ * Delivers by writing files, in the format that their name asks for. Writing the same files again changes nothing.
+ */
+export const terminalPlatform = (copyOf: FitCopy, workspace: () => Promise<Workspace>): Platform => ({
   name: 'terminal',
   deliver: async (address, reply, delivery) => {
     const { out } = place.parse(address);
     if (out === null || reply.clips.length === 0) return 'kept';
+    await using room = await workspace();
     for (const [index, clip] of reply.clips.entries()) {
+      const file = await fileNamed(clip, out, copyOf, room.folder);
       await delivery.check();
-      await write(clip.path, takePath(out, index), delivery.key);
+      await writeTo(file, takePath(out, index), delivery.key);
     }
     return 'direct';
   },
   // A terminal polls the status itself.
   update: async () => {},
   cardUntil: () => null,
-};
+});

@@ -1,10 +1,12 @@
 import { html } from 'ghtml';
 import type { Action } from '../../src/core/action.ts';
 import type { Clip } from '../../src/core/clip.ts';
+import { formats } from '../../src/core/formats.ts';
 import { captionOf } from '../../src/core/words/done-words.ts';
 import { amountsIn } from '../../src/text/amounts.ts';
 import { markParts, takeParts } from '../../src/text/clip-lines.ts';
 import type { Messages } from '../../src/text/messages.ts';
+import { optionName } from '../../src/text/names.ts';
 import { warningText } from '../../src/text/warning-text.ts';
 import { underCover } from './clip-cover.ts';
 import { nameOf } from './play/fields.ts';
@@ -45,7 +47,8 @@ export const clipCard = (
   const prompt = captionOf(clip.recipe);
   const notes = clip.recipe.warnings.filter(({ kind }) => kind !== 'seed');
   const video = html`<video src="${sources.file}" poster="${sources.thumbnail}" width="${clip.width}" height="${clip.height}" controls autoplay muted loop playsinline preload="metadata" aria-label="${messages.format('web.clips.clip', { effect: title })}"></video>`;
-  const details = html`<details class="more"><summary>${messages.format('web.clips.details')}</summary><div><p class="quiet small">${clipDetails(messages, clip).join(' · ')}</p><p><a href="/c/${clip.id}">${messages.format('web.clip.page')}</a></p></div></details>`;
+  const save = html`<form class="row" method="get" action="/clips/${clip.id}/save"><label class="unseen" for="save-${clip.id}">${optionName(messages, 'format')}</label><select id="save-${clip.id}" name="format">!${formats.map((format) => html`<option value="${format}">${nameOf(messages, format)}</option>`)}</select><label class="unseen" for="at-${clip.id}">${optionName(messages, 'at')}</label><input id="at-${clip.id}" name="at" maxlength="12" size="8" placeholder="${optionName(messages, 'at')}"><button>${messages.format('buttons.save')}</button></form>`;
+  const details = html`<details class="more"><summary>${messages.format('web.clips.details')}</summary><div><p class="quiet small">${clipDetails(messages, clip).join(' · ')}</p><p><a href="/c/${clip.id}">${messages.format('web.clip.page')}</a></p>!${save}</div></details>`;
   return html`<article class="card clip" data-clip="${clip.id}" aria-labelledby="clip-${clip.id}">
   <div class="screen">!${underCover(messages, clip, video)}</div>
   <div class="side stack">

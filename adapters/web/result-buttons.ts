@@ -40,7 +40,9 @@ const row = (actions: readonly Action[], messages: Messages, look: ButtonLook): 
  * The buttons under a clip or card. Each is a command call posted to `/act`. They work without scripts; `play.js`
  * updates the page in place. If there are many, most are folded.
  */
-export const buttonRow = (actions: readonly Action[], messages: Messages, look: ButtonLook = {}): string => {
+export const buttonRow = (all: readonly Action[], messages: Messages, look: ButtonLook = {}): string => {
+  // A clip's card has a form for it.
+  const actions = all.filter(({ command }) => command !== 'save');
   if (actions.length === 0) return '';
   const first =
     look.all === true || actions.length <= few

@@ -59,6 +59,8 @@ const usageKinds = [
   'default_gone',
   'missing_option',
   'bad_number',
+  'format_unavailable',
+  'format_too_large',
   'too_many_choices',
   'takes_and_variants',
   'bad_camera',

@@ -2,14 +2,20 @@ import type { Action } from './action.ts';
 import type { Advice } from './advice.ts';
 import type { Clip } from './clip.ts';
 import type { ModelState } from './engine.ts';
+import type { SavedAs } from './formats.ts';
 import type { JobStatus } from './job.ts';
 import type { Change } from './order-changes.ts';
 import type { MarkedFile } from './provenance.ts';
 import type { Target } from './target.ts';
 import type { Text } from './text.ts';
 
-/** A clip with local paths of its file and thumbnail, ready to send. */
-export type ClipFile = { readonly clip: Clip; readonly path: MarkedFile; readonly thumbnail: string };
+/** A clip with local paths of its file and thumbnail, ready to send: as it is, or in another format. */
+export type ClipFile = {
+  readonly clip: Clip;
+  readonly path: MarkedFile;
+  readonly thumbnail: string;
+  readonly as?: SavedAs;
+};
 
 const questions: ReadonlySet<Text['key']> = new Set([
   'consent_asked',

@@ -1,6 +1,7 @@
 import type { Clip } from './clip.ts';
 import type { Consent } from './consent.ts';
 import type { Facts, FailureKind, FailureRecord } from './failure.ts';
+import type { Format } from './formats.ts';
 import type { Outcome } from './job.ts';
 import type { PersonalDefaults } from './personal-defaults.ts';
 import type { HiddenClip, ReportedClip } from './reported-clip.ts';
@@ -38,6 +39,8 @@ export type Sentences = {
   /** None with that effect. */
   no_such_clips: { effect: string };
   clip: { effect: string };
+  save_asked: Record<never, never>;
+  saved: { format: Format };
   /** Who may see a clip now. `stays`: messages that show it and couldn't be deleted. */
   shared: {
     visibility: Visibility;

@@ -36,7 +36,9 @@ const said = <Value, Step>(
 };
 
 const paced = (factor: number, ease: Ease): PostStep | null =>
-  factor === 1 && ease === 'linear' ? null : { kind: 'speed', factor, ease, method: 'motion' };
+  factor === 1 && ease === 'linear'
+    ? null
+    : { kind: 'speed', factor, ease, method: factor < 1 ? 'motion' : 'blend' };
 
 const written = (kind: 'title' | 'caption') => (text: string) => (text === '' ? null : { kind, text });
 

@@ -76,6 +76,7 @@ export const clipActions = (
       : [{ command: 'report', id }]),
     ...(motion === motions[0] ? [] : [{ command: 'motion', id, argument: 'less' }]),
     ...(motion === motions.at(-1) ? [] : [{ command: 'motion', id, argument: 'more' }]),
+    { command: 'save', id },
     { command: 'recipe', id },
     { command: 'rate', id, argument: 'up' },
     { command: 'rate', id, argument: 'down' },

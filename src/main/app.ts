@@ -25,7 +25,7 @@ import { openFollow } from '../jobs/status.ts';
 import { startSweeping } from '../jobs/sweep.ts';
 import { tellingFaults } from '../jobs/wait-out.ts';
 import { describeEncoder, findEncoder } from '../media/find-encoder.ts';
-import { fitWith } from '../media/fit-copy.ts';
+import { type Fit, fitWith } from '../media/fit-copy.ts';
 import { certificateFolder } from '../media/provenance/own-signer.ts';
 import { releaseAllJobs } from '../store/claims.ts';
 import { type MessageCatalogue, openMessages } from '../text/message-catalogue.ts';
@@ -55,6 +55,7 @@ export type App = {
   readonly encoder: string;
   readonly depth: DepthChoice;
   readonly provenance: OpenProvenance;
+  readonly fit: Fit;
   /** Follows an owner's jobs by id. Null for a job that belongs to another owner or does not exist. */
   follow(owner: string): (id: string) => Promise<JobStatus | null>;
   /** Starts the workers and the sweeper. */
@@ -138,18 +139,26 @@ export const createApp = async (config: Config, log: Log, opening = openOnce): P
         bytes: config.STORAGE_PER_PERSON_MB * 1_000_000,
       },
     };
-    const fit = fitWith(encoder, provenance.mark, (task) => slots.take('finish', 0, null, task));
+    const fit = fitWith(
+      encoder,
+      provenance.mark,
+      (task) => slots.take('finish', 0, null, task),
+      config.FACE_ANALYSIS,
+    );
     const link = clipLinks(config, secret);
     const chats = await openChats(config, backend, { fit, link, messages });
     const platforms = chats.flatMap(({ chat }) => chat?.platform ?? []);
     const certificates = certificateFolder(config.DATA_DIR);
-    const services: Services = { ...backend, platforms: [terminalPlatform, webPlatform, ...platforms] };
+    const services: Services = {
+      ...backend,
+      platforms: [terminalPlatform(fit, storage.workspace), webPlatform, ...platforms],
+    };
     const known = knownTo(backend);
     const bound = (command: unknown): BoundCommand =>
       tellingFaults(services, bind(command as Command<Services>, services, known));
     const open = (command: unknown): BoundCommand => admitting(services, bound(command));
     return {
-      ...{ services, known, chats, messages, depth, provenance },
+      ...{ services, known, chats, messages, depth, provenance, fit },
       engines: others,
       commands: commands.map(open),
       operatorCommands: operatorCommands.map(bound),

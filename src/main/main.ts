@@ -21,6 +21,7 @@ import { effects } from '../../effects/all.ts';
 import { type Config, readConfig } from '../config.ts';
 import { bind } from '../core/bind.ts';
 import { asFailure, isUsage } from '../core/failure.ts';
+import type { ClipFile } from '../core/reply.ts';
 import { packClips } from '../media/pack-clips.ts';
 import { failureText } from '../text/failure-text.ts';
 import { openMessages } from '../text/message-catalogue.ts';
@@ -154,6 +155,8 @@ const terminal = (config: Config, line: readonly string[]): Promise<number> => {
     open,
     noteDown,
     pack: packClips,
+    copy: async (entry: ClipFile, out: string) =>
+      (await import('./copy-clip.ts')).copyClip(config, entry, out),
   };
   return runTerminal(parts, line);
 };

@@ -31,7 +31,7 @@ import type { App } from './app.ts';
 import type { OpenProvenance } from './signing.ts';
 import { isLocalOnly, originOf, webSecret } from './web-url.ts';
 
-const playPages = ({ services, commands, known, messages }: App, secret: string): Pages => {
+const playPages = ({ services, commands, known, messages, fit }: App, secret: string): Pages => {
   return playground(
     {
       ...{ commands, known, secret },
@@ -45,6 +45,7 @@ const playPages = ({ services, commands, known, messages }: App, secret: string)
       ownClips: (owner, filter, before) => clipsOf(services, owner, before, { filter, size: 24 }),
       quote: (wish, photos) => quote(services, wish, photos),
       pack: packClips,
+      fit,
       workspace: services.storage.workspace,
     },
     (locale) => messages.messagesFor(locale, 'web'),

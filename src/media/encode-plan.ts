@@ -35,6 +35,14 @@ export type RawOut = {
   readonly pixels: 'rgb24' | 'gray' | 'yuv420p';
 };
 
+/** Pictures without sound that move by themselves. The filters of a GIF end with its palette. */
+export type PicturesOut =
+  | { readonly kind: 'gif'; readonly path: string }
+  /** Quality from 0 to 100. */
+  | { readonly kind: 'webp'; readonly path: string; readonly quality: number }
+  /** VP9. Bitrate in bits per second. */
+  | { readonly kind: 'webm'; readonly path: string; readonly bitrate: number };
+
 /** Interleaved 16-bit stereo samples without a header, at `soundRate` Hz. */
 export type PcmOut = { readonly kind: 'pcm'; readonly path: string };
 
@@ -50,7 +58,7 @@ export type EncodePlan = {
    */
   readonly filters: string | null;
   /** Pictures for frames and files, samples for sound. */
-  readonly output: Mp4Out | RawOut | PcmOut | AacOut;
+  readonly output: Mp4Out | RawOut | PicturesOut | PcmOut | AacOut;
   /** Maximum number of output frames. Null for all. */
   readonly frames: number | null;
   /** Wall-clock limit in seconds, after which the encoder is killed. */

@@ -67,6 +67,8 @@ const graphOf = (plan: EncodePlan): string => {
   if (input.kind === 'sound') return soundGraph(plan);
   const steps = [...(input.kind === 'frames' ? [tagged] : []), ...(filters === null ? [] : [filters])];
   if (output.kind === 'mp4') steps.push('crop=trunc(iw/2)*2:trunc(ih/2)*2');
+  // A GIF has the colors of its palette.
+  if (output.kind === 'gif') return [...steps, steady[input.kind]].join(',');
   const pixels = output.kind === 'raw' ? output.pixels : 'yuv420p';
   const ready = input.kind === 'frames' && filters === null && pixels === 'yuv420p';
   if (!ready) steps.push(converted[pixels]);
@@ -107,6 +109,21 @@ const encoderOf = ({ output }: EncodePlan): EncodeSteps['encoder'] => {
       return x264(output);
     case 'aac':
       return { name: 'aac', options: { b: String(output.bitrate), flags: '+bitexact' } };
+    case 'gif':
+      return { name: 'gif', options: {} };
+    case 'webp':
+      return { name: 'libwebp_anim', options: { quality: String(output.quality), compression_level: '4' } };
+    case 'webm':
+      return {
+        name: 'libvpx-vp9',
+        options: {
+          b: String(output.bitrate),
+          deadline: 'good',
+          'cpu-used': '3',
+          threads: '1',
+          flags: '+bitexact',
+        },
+      };
     case 'pcm':
       return { name: 'pcm_s16le', options: {} };
     case 'raw':
@@ -114,11 +131,24 @@ const encoderOf = ({ output }: EncodePlan): EncodeSteps['encoder'] => {
   }
 };
 
-const container = { mp4: 'mp4', aac: 'mp4', pcm: 's16le', raw: 'rawvideo' };
+const container = {
+  ...{ gif: 'gif', webp: 'webp', webm: 'webm' },
+  mp4: 'mp4',
+  aac: 'mp4',
+  pcm: 's16le',
+  raw: 'rawvideo',
+};
+
+const whole: Options = { movflags: '+faststart', fflags: '+bitexact' };
+const outputOptions: Partial<Record<EncodePlan['output']['kind'], Options>> = {
+  ...{ mp4: whole, aac: whole },
+  webp: { loop: '0' },
+  webm: { fflags: '+bitexact' },
+};
 
 const outputOf = ({ output }: EncodePlan): EncodeSteps['output'] => {
   const format = container[output.kind];
-  const options: Options = format === 'mp4' ? { movflags: '+faststart', fflags: '+bitexact' } : {};
+  const options = outputOptions[output.kind] ?? {};
   return { url: fileUrl(output.path), format, options };
 };
 

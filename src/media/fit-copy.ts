@@ -5,14 +5,18 @@ import { startEncoding } from './encoder.ts';
 import type { EncoderChoice } from './encoder-command.ts';
 import { fitPlan } from './fit.ts';
 import type { Marker } from './provenance/mark-file.ts';
+import { saveAs } from './save-as.ts';
 
 /**
- * Returns the clip, or a copy in `folder`, of at most `bytes` bytes. Null when a copy that small would be unwatchable.
+ * Returns the clip, or a copy in `folder`, of at most `bytes` bytes, in the format that was asked for. Null when a copy
+ * that small would be unwatchable.
  */
 export type Fit = (clip: ClipFile, bytes: number, folder: string) => Promise<MarkedFile | null>;
 
 /** Upper bound for the bytes that provenance marks add to a file. */
 const markBytes = 10_000;
+
+const saveSeconds = 240;
 
 /** Runs a task when its turn in the queue has come. */
 type Turn = <Result>(task: () => Promise<Result>) => Promise<Result>;
@@ -22,8 +26,13 @@ type Turn = <Result>(task: () => Promise<Result>) => Promise<Result>;
  * clip.
  */
 export const fitWith =
-  (encoder: EncoderChoice, mark: Marker, turn: Turn): Fit =>
-  async ({ clip, path }, bytes, folder) => {
+  (encoder: EncoderChoice, mark: Marker, turn: Turn, faceAnalysis: 'on' | 'off' = 'on'): Fit =>
+  async (entry, bytes, folder) => {
+    const { clip, path, as } = entry;
+    if (as !== undefined) {
+      const signal = AbortSignal.timeout(saveSeconds * 1_000);
+      return turn(() => saveAs(encoder, entry, as, bytes, folder, faceAnalysis, signal));
+    }
     if (clip.bytes <= bytes) return path;
     const target = join(folder, `${clip.id}.mp4`);
     const plan = fitPlan(clip, target, path, bytes - markBytes);

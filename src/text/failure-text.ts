@@ -2,6 +2,7 @@ import type { FailureKind, FailureRecord } from '../core/failure.ts';
 import { type ReadFacts, readFacts } from './failure-facts.ts';
 import type { Messages, PlainKey } from './messages.ts';
 import { objectText } from './moderation-text.ts';
+import { choiceName } from './names.ts';
 import { together } from './together.ts';
 import { plainWriting, type Writing } from './writing.ts';
 
@@ -100,6 +101,12 @@ const usage = {
   bad_number: ({ format }, { number, option }) =>
     format('failures.bad_number', {
       ...{ option: option('option'), minimum: number('minimum'), maximum: number('maximum') },
+    }),
+  format_too_large: (messages, { raw }) =>
+    messages.format('failures.format_too_large', { format: choiceName(messages, raw('format')) }),
+  format_unavailable: (messages, { raw }) =>
+    messages.format('failures.format_unavailable', {
+      ...{ format: choiceName(messages, raw('format')), codec: raw('codec') },
     }),
   bad_camera: ({ format }, { raw }) => format('failures.bad_camera', { value: raw('value') }),
   bad_text: ({ format }, { number, option }) =>

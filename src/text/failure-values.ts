@@ -21,6 +21,8 @@ export type FailureValues = {
   'failures.faces_missing': { found: number };
   'failures.fault': { of: string };
   'failures.fault.waited': { of: string };
+  'failures.format_too_large': { format: string };
+  'failures.format_unavailable': { codec: string; format: string };
   'failures.head_cut': { photo: number };
   'failures.mask_shape': { mask: string; photo: string };
   'failures.mask_unused': { effect: string };

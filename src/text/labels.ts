@@ -22,6 +22,7 @@ const signs: Readonly<Record<string, string>> = {
   retry: '🔁',
   'retry-other': '🔀',
   'retry-local': '🏠',
+  save: '💾',
   recipe: 'ℹ️',
   animate: '🖼️',
   'rate-up': '👍',

@@ -121,6 +121,7 @@ export type MessageValues = {
   'terminal.note': { text: string };
   'terminal.photos': { count: number };
   'terminal.place': { place: number };
+  'terminal.saved': { path: string };
   'terminal.tip': { text: string };
   'terminal.took': { duration: string };
   'verify.effect': { effect: string };

@@ -59,6 +59,7 @@ export type ReplyValues = {
   'replies.restored': { files: number; megabytes: number; rows: number };
   'replies.retried': { job: string; owner: string };
   'replies.retried.again': { job: string };
+  'replies.saved': { format: string };
   'replies.shared': { visibility: string };
   'replies.shared.link': { until: string };
   'replies.shared.stays': { stays: number };

@@ -8,7 +8,7 @@ import { forgetText } from './forget-text.ts';
 import type { Messages } from './messages.ts';
 import { moderationSayings, takenDownText } from './moderation-text.ts';
 import { creditsText, spendingText } from './money-text.ts';
-import { effectName } from './names.ts';
+import { choiceName, effectName } from './names.ts';
 import { privacyText } from './privacy-text.ts';
 import { recipeText } from './recipe-text.ts';
 import { settingsText } from './settings-text.ts';
@@ -127,6 +127,8 @@ const sayings = (messages: Messages, writing: Writing): Said => {
     no_clips: () => format('replies.no-clips'),
     no_such_clips: ({ effect }) => format('replies.no-such-clips', { effect: named(effect) }),
     clip: ({ effect }) => format('replies.clip', { effect: named(effect) }),
+    save_asked: () => format('replies.save-asked'),
+    saved: ({ format: kind }) => format('replies.saved', { format: choiceName(messages, kind) }),
     shared: (values) => sharedText(messages, values, writing),
     publish_asked: ({ community }) => publishText(messages, community),
     ...moderationSayings(messages),

@@ -53,6 +53,10 @@ export const openChatServices = async (
   const fit = async ({ path }: ClipFile) => path;
   const parts = { fit, messages: catalogue, link: () => null };
   const chats = await openChats(config, services, parts);
-  const platforms = [terminalPlatform, webPlatform, ...chats.flatMap(({ chat }) => chat?.platform ?? [])];
+  const platforms = [
+    terminalPlatform(async ({ path }) => path, services.storage.workspace),
+    webPlatform,
+    ...chats.flatMap(({ chat }) => chat?.platform ?? []),
+  ];
   return { services: { ...services, platforms }, store };
 };

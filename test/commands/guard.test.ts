@@ -81,6 +81,7 @@ const touching: Record<string, { values: object; answers: Partial<Record<Who, An
     values: { to: 'yes' },
     answers: Object.fromEntries(Object.keys(everyone).map((who) => [who, 'not_found'])),
   },
+  save: { values: { format: 'gif' }, answers: everyone },
   recipe: { values: {}, answers: everyone },
   rate: { values: { to: 'up' }, answers: known },
   share: { values: { to: 'public' }, answers: ownersOnly },

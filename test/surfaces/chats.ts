@@ -111,7 +111,11 @@ const open = async (folder: string, works: boolean, { media, fit = async ({ path
   });
   const parts = { fit, messages: catalogue, link: () => null };
   const chats = (await openServices(config, { ...built, storage }, parts)).flatMap(({ chat }) => chat ?? []);
-  const platforms = [...chats.map(({ platform }) => platform), webPlatform, terminalPlatform];
+  const platforms = [
+    ...chats.map(({ platform }) => platform),
+    webPlatform,
+    terminalPlatform(async ({ path }) => path, built.storage.workspace),
+  ];
   const services: Services = { ...built, platforms };
   const known = { effects: services.effects.map(({ name }) => name), engines: [], models: [] };
   const bound = commands.map((command) => bind(command as unknown as Command<Services>, services, known));

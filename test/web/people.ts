@@ -9,6 +9,7 @@ import { checkPhoto, previewPhoto } from '../../src/jobs/photo-check.ts';
 import { quote } from '../../src/jobs/quote.ts';
 import type { Services } from '../../src/jobs/services.ts';
 import { jobView, openJobViews, photoOf } from '../../src/jobs/watch-jobs.ts';
+import { fitWith } from '../../src/media/fit-copy.ts';
 import { packClips } from '../../src/media/pack-clips.ts';
 import { languages, log, type Parts, secret, siteOf } from './visit.ts';
 
@@ -34,6 +35,14 @@ const playOf = (services: Services): Play => {
     ownClips: (owner, filter, before) => clipsOf(services, owner, before, { filter, size: 24 }),
     quote: (wish, photos) => quote(services, wish, photos),
     pack: packClips,
+    fit: fitWith(
+      { name: 'ffmpeg', path: 'ffmpeg' },
+      () => {
+        throw new Error('not marked');
+      },
+      (task) => task(),
+      'off',
+    ),
     workspace: services.storage.workspace,
   };
 };

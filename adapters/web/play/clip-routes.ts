@@ -1,19 +1,30 @@
+import { readFile } from 'node:fs/promises';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
 import { z } from 'zod';
 import { Failure } from '../../../src/core/failure.ts';
+import { fileOf } from '../../../src/core/formats.ts';
 import { isId } from '../../../src/core/id.ts';
 import { wantsJson } from '../errors.ts';
 import { sendPage } from '../page.ts';
 import { sendStored } from '../send-file.ts';
 import { admit } from '../sign-in.ts';
 import { visitorOf } from '../visitor.ts';
+import { commandNamed, requestOf } from '../web-deps.ts';
 import { nameOf } from './fields.ts';
 import { liveWords } from './job-card.ts';
 import type { Play } from './play-deps.ts';
 import { clipHtml, jobHtml, ownJob, showOneClip } from './results.ts';
 
 const named = z.object({ id: z.string().refine(isId) });
+const savable = z.object({
+  format: z.string().max(40).optional(),
+  at: z
+    .string()
+    .max(20)
+    .optional()
+    .transform((at) => at || undefined),
+});
 const wanted = z.object({ download: z.string().optional() });
 
 const idIn = (request: FastifyRequest): string => {
@@ -73,6 +84,28 @@ export const clipRoutes =
       const saved = wanted.parse(request.query).download !== undefined;
       return sendStored(answer, found.path, { type: 'video/mp4', ...(saved ? { download } : {}) });
     };
+    const some = { rateLimit: { max: 30, timeWindow: 60_000 } };
+    server.get('/clips/:id/save', { config: some }, async (request, answer) => {
+      const values = savable.parse(request.query);
+      const reply = await commandNamed(play, 'save').run(requestOf(request), {
+        id: idIn(request),
+        ...values,
+      });
+      const [found] = reply.clips;
+      if (found === undefined) throw new Failure('missing_option', { option: 'format' });
+      await using workspace = await play.workspace();
+      const path = await play.fit(found, Number.POSITIVE_INFINITY, workspace.folder);
+      if (path === null) throw new Failure('bad_output');
+      const { ending, type } = fileOf(found);
+      const { effect, seed } = found.clip.recipe.order;
+      return answer
+        .type(type)
+        .headers({
+          'content-disposition': `attachment; filename="photoplay-${effect}-${seed}.${ending}"`,
+          'cache-control': 'private, no-store',
+        })
+        .send(await readFile(path));
+    });
     server.get('/clips/:id/file', (request, answer) => send(request, answer, 'file'));
     server.get('/clips/:id/thumbnail', (request, answer) => send(request, answer, 'thumbnail'));
   };

@@ -31,6 +31,8 @@ export type Play = WebDeps & {
   quote(wish: QuoteWish, photos: number): Promise<Terms & { readonly left: number }>;
   /** Packs clips and their recipes into one archive. */
   pack(clips: AsyncIterable<ClipFile>): Readable;
+  /** The clip in the format that was asked for, written to `folder`; null if it can't be that small. */
+  fit(clip: ClipFile, bytes: number, folder: string): Promise<string | null>;
   /** A page of an owner's clips, newest first. Throws `Failure` `not_found` for a `before` that isn't theirs. */
   ownClips(
     owner: string,

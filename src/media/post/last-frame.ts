@@ -6,20 +6,24 @@ import type { EncoderChoice } from '../encoder-command.ts';
 import { probe } from '../probe.ts';
 import { writeBytes, writeWhole } from '../whole-file.ts';
 
-/** Seconds before the end at which decoding starts. */
+/** Seconds before a moment at which decoding starts. */
 const lookBack = 0.5;
 
 /**
- * Writes a clip's last frame as JPEG, or as PNG when `target` ends in `.png`. The next clip can continue from it.
- * Throws `Failure` `bad_output`, or the failures of `startEncoding`.
+ * Writes the frame of a clip that is shown at a second as JPEG, or as PNG when `target` ends in `.png`. Throws `Failure`
+ * `bad_output`, or the failures of `startEncoding`.
  */
-export const lastFrame = async (
+export const frameAt = async (
   encoder: EncoderChoice,
   clip: string,
+  second: number,
   target: string,
   signal: AbortSignal,
 ): Promise<void> => {
-  const { width, height, seconds } = await probe(clip);
+  const { width, height, seconds, fps } = await probe(clip);
+  // Half a frame later, so that rounding can't take the frame before it.
+  const until = Math.min(seconds, second + 0.5 / fps) + 0.25 / fps;
+  const range = `start=${Math.max(0, until - lookBack)}:end=${until}`;
   const path = `${target}.raw`;
   const [evenWidth, evenHeight] = [width & ~1, height & ~1];
   try {
@@ -27,7 +31,7 @@ export const lastFrame = async (
       encoder,
       {
         input: { kind: 'file', path: clip },
-        filters: `trim=start=${Math.max(0, seconds - lookBack)},scale=${evenWidth}:${evenHeight}`,
+        filters: `trim=${range},scale=${evenWidth}:${evenHeight}`,
         output: { kind: 'raw', path, pixels: 'rgb24' },
         frames: null,
         limit: 60,
@@ -48,3 +52,11 @@ export const lastFrame = async (
     await rm(path, { force: true });
   }
 };
+
+/** Writes a clip's last frame. The next clip can continue from it. */
+export const lastFrame = (
+  encoder: EncoderChoice,
+  clip: string,
+  target: string,
+  signal: AbortSignal,
+): Promise<void> => frameAt(encoder, clip, Number.POSITIVE_INFINITY, target, signal);

@@ -18,11 +18,12 @@ export type PostPlan = {
 const compensatedLimit = 900;
 
 /**
- * Several filters lose the last frame or two. This holds the last frame to fill the gap and cuts at the clip's length.
+ * Several filters lose the last frames, more of them in a slow clip. This holds the last frame to fill the gap and cuts
+ * at the clip's length.
  */
 const wholePlan = (plan: EncodePlan, { fps, seconds }: Picture): EncodePlan => ({
   ...plan,
-  filters: `${plan.filters},fps=${fps},tpad=stop=8:stop_mode=clone`,
+  filters: `${plan.filters},fps=${fps},tpad=stop=${Math.ceil(fps)}:stop_mode=clone`,
   frames: Math.round(seconds * fps),
 });
 

@@ -4,7 +4,7 @@ import type { MarkedFile, Provenance } from '../../core/provenance.ts';
 import { askChild } from '../ask-child.ts';
 import { childModule } from '../child.ts';
 import { writeBytes, writeWhole } from '../whole-file.ts';
-import { withXmpInJpeg } from './pictures.ts';
+import { withXmp } from './pictures.ts';
 import type { SignerFiles } from './signer.ts';
 import { xmpPacket } from './xmp.ts';
 
@@ -37,8 +37,18 @@ export const openMarker =
     return { file: path as MarkedFile, bytes };
   };
 
+/** Writes provenance into a picture or a clip that isn't an MP4. */
+export const markPicture = async (
+  path: string,
+  ending: keyof typeof withXmp,
+  about: Provenance,
+): Promise<MarkedFile> => {
+  const marked = withXmp[ending](await readFile(path), xmpPacket(about, version));
+  await writeWhole(path, (part) => writeBytes(part, marked));
+  return path as MarkedFile;
+};
+
 /** Writes provenance into a clip's JPEG thumbnail. */
 export const markThumbnail = async (path: string, about: Provenance): Promise<void> => {
-  const marked = withXmpInJpeg(await readFile(path), xmpPacket(about, version));
-  await writeWhole(path, (part) => writeBytes(part, marked));
+  await markPicture(path, 'jpg', about);
 };
