@@ -1,7 +1,7 @@
 import type { PostStep } from '../../core/post-steps.ts';
 import type { Size } from '../../core/shot.ts';
-import { retimed } from './pace.ts';
 import { reframe } from './reframe.ts';
+import { retimed } from './retime.ts';
 
 /** A clip's properties at some point in the chain of steps. */
 export type Picture = Size & { readonly fps: number; readonly seconds: number };
