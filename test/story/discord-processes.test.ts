@@ -1,39 +1,61 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import S3rver from 's3rver';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Discord, startDiscord } from '../peers/discord/discord.ts';
 import { until } from '../peers/discord/person.ts';
 import type { Message } from '../peers/discord/world.ts';
 import { postgresAvailable } from '../peers/postgres.ts';
-import { newPostgres } from '../shared/ask.ts';
+import { redisAvailable } from '../peers/redis.ts';
+import { newPostgres, newRedis } from '../shared/ask.ts';
 import { program } from '../terminal/program.ts';
 import { buttonNamed, format, photo } from './discord-parts.ts';
 import { short } from './discord-stand.ts';
 
-describe.skipIf(!postgresAvailable())(
-  'a bot and a worker in processes of their own',
+describe.skipIf(!postgresAvailable() || !redisAvailable())(
+  'bots and workers on machines of their own, with one Postgres, Redis and bucket',
   { timeout: 900_000 },
   () => {
     const photoplay = program();
     let discord: Discord;
+    let bucket = '';
+    let server: S3rver;
+    let endpoint = '';
     beforeAll(async () => {
       discord = await startDiscord();
+      bucket = await mkdtemp(join(tmpdir(), 'photoplay-bucket-'));
+      server = new S3rver({
+        ...{ directory: bucket, port: 0, address: '127.0.0.1', silent: true },
+        configureBuckets: [{ name: 'clips', configs: [] }],
+      });
+      endpoint = `http://127.0.0.1:${(await server.run()).port}`;
     });
-    afterAll(() => discord.close());
+    afterAll(async () => {
+      await discord.close();
+      await server.close();
+      await rm(bucket, { recursive: true });
+    });
 
     const settings = async () => ({
       DATABASE_URL: await newPostgres(),
+      REDIS_URL: (await newRedis()).url,
+      ...{ S3_BUCKET: 'clips', S3_ENDPOINT: endpoint, S3_REGION: 'us-east-1' },
+      ...{ AWS_ACCESS_KEY_ID: 'S3RVER', AWS_SECRET_ACCESS_KEY: 'S3RVER' },
       DISCORD_TOKEN: discord.token,
       DISCORD_API_URL: discord.api,
       ATTACHMENT_HOSTS: discord.cdnHost,
-      LOG_LEVEL: 'warn',
-      PORT: '0',
+      ...{ LOG_LEVEL: 'warn', PORT: '0', FACE_ANALYSIS: 'off', WORKERS: '1' },
     });
     type Settings = Awaited<ReturnType<typeof settings>>;
 
-    /** Starts a process of that role; resolves when it has said how it stands with Discord. */
+    let machines = 0;
+    /** Starts a process of that role in a data folder of its own; resolves when it has said how it stands with Discord. */
     const start = async (ROLE: 'bot' | 'worker', more: Settings): Promise<ChildProcess> => {
-      const child = photoplay.start(['start'], { ...more, ROLE });
+      machines += 1;
+      const child = photoplay.start(['start'], { ...more, ROLE, DATA_DIR: `machine-${machines}` });
       let said = '';
       for (const stream of [child.stdout, child.stderr])
         stream?.on('data', (bytes) => {
@@ -52,7 +74,7 @@ describe.skipIf(!postgresAvailable())(
       await gone;
     };
 
-    it('answer and deliver, each without the other, and nothing comes twice', async () => {
+    it('answer, render and deliver, each without the others, and nothing comes twice', async () => {
       const more = await settings();
       const ana = discord.person('Ana');
       const standing = { channel: discord.channel(discord.guild('Home')) };
@@ -76,7 +98,10 @@ describe.skipIf(!postgresAvailable())(
       const card = await until(() => (act.original?.content ?? '') !== '' && act.original);
       await kill(bot);
 
-      await start('worker', more);
+      const lost = await start('worker', more);
+      await until(() => card.content.includes('Rendering'));
+      await kill(lost);
+      const worker = await start('worker', more);
       const [first] = await until(() => clips().length > 0 && clips());
       await until(() => card.deleted);
       expect(discord.gateway.identified).toBe(1);
@@ -89,6 +114,23 @@ describe.skipIf(!postgresAvailable())(
       await start('bot', more);
       await until(() => again.original?.deleted);
       await settled(2);
+
+      // A worker comes and another goes while four jobs wait.
+      for (let count = 0; count < 4; count += 1)
+        await ana.command('animate', { photo: await photo('cat-chelsea.jpg'), ...short }, standing);
+      await start('worker', more);
+      const left = once(worker, 'exit');
+      worker.kill('SIGTERM');
+      expect(await left).toEqual([0, null]);
+      await settled(6);
+
+      // What a machine has of a photo or a clip is a copy, removed within the hour.
+      for (let machine = 1; machine <= machines; machine += 1) {
+        const kept = await readdir(join(photoplay.folder, `machine-${machine}`), { recursive: true });
+        const files = kept.filter((name) => /\.(?:mp4|jpe?g|png|webp)$/.test(name));
+        expect(files.filter((name) => !name.startsWith('copies/'))).toEqual([]);
+      }
+      expect((await readdir(bucket, { recursive: true })).join()).toMatch(/\.mp4/);
       expect(discord.state.complaints).toEqual([]);
     });
   },
