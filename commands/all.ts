@@ -26,6 +26,7 @@ import { post, publish, share, unshare } from './share.ts';
 import { clip } from './show-clip.ts';
 import { queue } from './show-queue.ts';
 import { recipe } from './show-recipe.ts';
+import { vote } from './vote.ts';
 
 /** Every command, in the order help lists them. */
 export const commands = [
@@ -44,6 +45,7 @@ export const commands = [
   save,
   recipe,
   rate,
+  vote,
   share,
   publish,
   post,

@@ -17,9 +17,10 @@ import {
   severalRatios,
   takesRange,
   tones,
+  type Variant,
 } from '../src/core/order.ts';
 import { amongAdults } from '../src/core/rules.ts';
-import { wishedTakes } from '../src/core/variants.ts';
+import { besideIn, wishedTakes } from '../src/core/variants.ts';
 import { firstVisibilities } from '../src/core/visibility.ts';
 import { wishedSteps, wishOptions } from '../src/core/wishes.ts';
 import { policyFor } from '../src/jobs/community-rules.ts';
@@ -52,6 +53,7 @@ export const animate = command({
     ratio: { type: 'choice', choices: ratios, several: severalRatios, usual: 'photo', sign: '📐' },
     camera: { type: 'choice', choices: cameras, or: 'camera-path' },
     motion: { type: 'choice', choices: motions, sign: '🌊' },
+    compare: { type: 'choice', choices: 'rivals', several: { maximum: 4, sets: [] } },
     draft: { type: 'flag', usual: false },
     takes: { type: 'number', ...takesRange, whole: true, usual: 1 },
     engine: { type: 'choice', choices: 'engines' },
@@ -83,6 +85,14 @@ export const animate = command({
     // A recipe is complete: personal defaults don't change it.
     const own = like === null ? await defaultsUnder(services, request.actor.id, values, policy) : {};
     const effect = effectNamed(services, values.effect ?? base?.effect ?? own.effect ?? 'parallax');
+    if (like !== null && besideIn(like) !== null) throw new Failure('side_by_side');
+    const variantOf = (name: string): Variant | null => {
+      const other = services.effects.find((one) => one.name === name);
+      if (other === undefined) return name === values.model ? null : { engine: null, model: name };
+      if (other.name === effect.name) return null;
+      const asked = values.motion ?? base?.motion ?? null;
+      return { effect: name, ...(asked === null && { motion: other.defaults.motion }) };
+    };
     const handedOn = inherited(base ?? request, request);
     const usual = like?.visibility === 'private' ? 'private' : request.visibility;
     return accept(
@@ -114,7 +124,7 @@ export const animate = command({
         post: wishedSteps(values, base?.post),
         after: null,
         draft: values.draft ?? false,
-        ...wishedTakes(values),
+        ...wishedTakes(values, variantOf),
         visibility: values.visibility ?? amongAdults(usual, handedOn.adult),
         ...handedOn,
         foreignPhoto: request.foreignPhoto,

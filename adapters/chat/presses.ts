@@ -26,6 +26,11 @@ export const afterPress = (
   if (hides || reply.text.key === 'deleted' || reply.text.key === 'not_started') return { kind: 'remove' };
   if (isQueue(reply) || isStepMenu(there)) return { kind: 'text', actions: reply.actions };
   if (reply.actions.length === 0) return { kind: 'keep' };
+  if (command === 'vote') {
+    const counted = (one: Action): Action =>
+      reply.actions.find((action) => action.command === one.command && action.id === one.id) ?? one;
+    return { kind: 'buttons', actions: there.map(counted) };
+  }
   return { kind: 'buttons', actions: command === 'share' ? staying(there, reply.actions) : reply.actions };
 };
 

@@ -16,7 +16,15 @@ const perRow = 5;
 const moreMenu = 'more';
 
 // Under a clip, these have buttons of their own.
-const frequent: ReadonlySet<string> = new Set(['reroll', 'edit', 'extend', 'refine', 'share', 'clip']);
+const frequent: ReadonlySet<string> = new Set([
+  'reroll',
+  'edit',
+  'extend',
+  'refine',
+  'share',
+  'clip',
+  'vote',
+]);
 
 const emojiOf = ({ sign }: Label) => (sign === undefined ? {} : { emoji: { name: sign } });
 

@@ -10,7 +10,7 @@ import {
   Routes,
 } from 'discord.js';
 import type { BoundCommand, Option } from '../../src/core/command.ts';
-import { choicesOf, optionOfType } from '../../src/core/command-options.ts';
+import { namesIn, optionOfType } from '../../src/core/command-options.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { aboutCommand, aboutOption, choiceName, optionName } from '../../src/text/names.ts';
 import { onceRegistered } from '../chat/once-registered.ts';
@@ -74,8 +74,6 @@ const described = (spoken: Spoken, say: (messages: Messages) => string) => ({
   description_localizations: localized(spoken, (messages) => clipped(say(messages))),
 });
 
-const noCatalogues = { effects: [], engines: [], models: [] };
-
 /** A name in the form Discord accepts: lowercase, with dashes between words. */
 const slug = (name: string): string =>
   name
@@ -127,10 +125,11 @@ const describe = (name: string, option: Option, spoken: Spoken): RegisteredOptio
       return [option.whole ? { ...range, type: OptionType.Integer } : { ...range, type: OptionType.Number }];
     }
     case 'choice': {
-      const choices = typeof option.choices === 'string' ? option.choices : choicesOf(option, noCatalogues);
-      if (typeof choices === 'string' || choices.length > most.choices || option.or !== undefined)
+      const choices = namesIn(option.choices, {}) ?? [];
+      if (choices.length === 0 || choices.length > most.choices || option.or !== undefined)
         return [{ ...common, type: OptionType.String, autocomplete: true }];
-      return [{ ...common, type: OptionType.String, choices: choices.map((value) => choice(value, spoken)) }];
+      const offered = [...choices, ...(option.several?.sets ?? [])];
+      return [{ ...common, type: OptionType.String, choices: offered.map((value) => choice(value, spoken)) }];
     }
     case 'id':
       return [{ ...common, type: OptionType.String, autocomplete: true }];

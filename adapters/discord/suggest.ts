@@ -39,12 +39,23 @@ export const suggestions = (
   const declared = command.options[option];
   if (declared?.type !== 'choice') return [];
   const shown = choicesOf(declared, known).map((value) => {
-    if (declared.choices !== 'effects') return { value, name: shortened(choiceName(messages, value)) };
+    const plainly = declared.choices !== 'effects' && !(declared.several && known.effects.includes(value));
+    if (plainly) return { value, name: shortened(choiceName(messages, value)) };
     const name = effectName(messages, value);
     const title = off.includes(value) ? messages.format('choices.off-here', { name }) : name;
     return { value, name: shortened(`${title}: ${aboutEffect(messages, value)}`) };
   });
-  return matching(shown, typed);
+  if (declared.several === undefined) return matching(shown, typed);
+  // What was chosen before the last comma stays.
+  const chosen = typed.split(',').slice(0, -1);
+  const before = chosen.map((one) => `${one.trim()},`).join('');
+  return matching(
+    shown.filter(({ value }) => !chosen.includes(value)),
+    typed.slice(typed.lastIndexOf(',') + 1),
+  ).map(({ name, value }) => ({
+    name: shortened(chosen.length === 0 ? name : `${choiceName(messages, before.slice(0, -1))} + ${name}`),
+    value: `${before}${value}`,
+  }));
 };
 
 const kindFor = ({ aboutJob, needs }: BoundCommand): OwnKind => {

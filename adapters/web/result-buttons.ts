@@ -1,10 +1,10 @@
 import { html } from 'ghtml';
 import { type Action, actionToWire } from '../../src/core/action.ts';
-import { isDangerous, labelOf } from '../../src/text/labels.ts';
+import { isDangerous, type Label, labelsOf } from '../../src/text/labels.ts';
 import type { Messages } from '../../src/text/messages.ts';
 
 /** The most common actions after watching a clip. */
-const front = new Set(['reroll', 'remix', 'edit', 'share']);
+const front = new Set(['vote', 'reroll', 'remix', 'edit', 'share']);
 /** Up to this many actions are all shown without folding. */
 const few = 4;
 
@@ -18,8 +18,8 @@ export type ButtonLook = {
   readonly all?: boolean;
 };
 
-const button = (action: Action, messages: Messages, { label, primary }: ButtonLook): string => {
-  const words = label?.(action) ?? labelOf(messages, action);
+const button = ({ action, text }: Label, { label, primary }: ButtonLook): string => {
+  const words = label?.(action) ?? text;
   if (action.command === 'edit') return html`<a class="button" href="/edit/${action.id}">${words}</a>`;
   const look = isDangerous(action) ? 'danger' : primary?.(action) ? 'primary' : '';
   return html`<button name="action" value="${actionToWire(action)}" class="${look}">${words}</button>`;
@@ -32,8 +32,8 @@ const sorted = (actions: readonly Action[]): readonly Action[] => [
 ];
 
 const row = (actions: readonly Action[], messages: Messages, look: ButtonLook): string =>
-  sorted(actions)
-    .map((action) => button(action, messages, look))
+  labelsOf(sorted(actions), messages)
+    .map((one) => button(one, look))
     .join('');
 
 /**

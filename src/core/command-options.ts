@@ -1,10 +1,24 @@
 import type { Action } from './action.ts';
-import type { BoundCommand, Known, Option, Options } from './command.ts';
+import type { BoundCommand, Known, NamedChoices, Option, Options } from './command.ts';
+
+/** All takes of one order, with other seeds. */
+export const otherSeeds = 'takes';
+
+/** The names that an option accepts. Undefined where they aren't known. */
+export const namesIn = (
+  choices: readonly string[] | NamedChoices,
+  known: Partial<Known>,
+): readonly string[] | undefined => {
+  if (typeof choices !== 'string') return choices;
+  if (choices !== 'rivals') return known[choices];
+  const { effects, models } = known;
+  return effects && models && [otherSeeds, ...effects, ...models];
+};
 
 /** The choices that menus offer for an option. Empty if it isn't a choice. */
 export const choicesOf = (option: Option | undefined, known: Known): readonly string[] => {
   if (option?.type !== 'choice') return [];
-  const choices = typeof option.choices === 'string' ? known[option.choices] : option.choices;
+  const choices = namesIn(option.choices, known) ?? [];
   return option.several === undefined ? choices : [...choices, ...option.several.sets];
 };
 

@@ -9,6 +9,8 @@ import type { Visibility } from './visibility.ts';
 /** Lists of names that are only known at runtime. */
 export const catalogues = ['effects', 'engines', 'models'] as const;
 export type Catalogue = (typeof catalogues)[number];
+/** Choices that are only known at runtime: a catalogue, or everything that a clip can be compared with. */
+export type NamedChoices = Catalogue | 'rivals';
 
 /** An input file that a surface has saved locally, and the name its owner gave it. */
 export type FileSource = { readonly path: string; readonly name: string };
@@ -42,7 +44,7 @@ type OptionType =
     }
   | {
       readonly type: 'choice';
-      readonly choices: readonly string[] | Catalogue;
+      readonly choices: readonly string[] | NamedChoices;
       readonly required?: true;
       /** Syntax accepted instead of a choice: a camera path in numbers. */
       readonly or?: 'camera-path';

@@ -63,6 +63,8 @@ const usageKinds = [
   'format_too_large',
   'too_many_choices',
   'takes_and_variants',
+  'side_by_side',
+  'two_consents',
   'bad_camera',
   'bad_text',
   'wrong_photo_count',

@@ -107,6 +107,8 @@ export type Order = {
   readonly takes: number;
   /** One for each take. Missing if the takes differ only in their seed, and then the most stable one comes first. */
   readonly variants?: readonly Variant[];
+  /** Its takes are also shown side by side, in one more clip. */
+  readonly compare?: true;
   readonly visibility: Visibility;
   /** It has a spoiler: requested, or because its photo had one. Clips made from it get one too. */
   readonly spoiler: boolean;
@@ -119,7 +121,7 @@ export type Order = {
 };
 
 /** The order of a single take, without the others. */
-export const orderOfTake = ({ variants, ...order }: Order, number: number): Order => ({
+export const orderOfTake = ({ variants, compare: _, ...order }: Order, number: number): Order => ({
   ...order,
   ...variants?.[number - 1],
 });

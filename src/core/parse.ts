@@ -1,6 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { parseCameraPath } from './camera-path.ts';
 import type { Catalogue, Command, FileSource, Option, Options, Values } from './command.ts';
+import { namesIn } from './command-options.ts';
 import { Failure } from './failure.ts';
 import { isId } from './id.ts';
 
@@ -76,7 +77,7 @@ const parseFlag = (name: string, value: unknown): boolean => {
 const parseOne = (name: string, option: Option, value: unknown, known: Catalogues): unknown => {
   switch (option.type) {
     case 'choice': {
-      const choices = typeof option.choices === 'string' ? known[option.choices] : option.choices;
+      const choices = namesIn(option.choices, known);
       if (option.several !== undefined) return parseSeveral(name, choices, option.several.maximum, value);
       if (option.or === 'camera-path' && String(value).includes('=')) return parseCameraPath(String(value));
       return parseChoice(name, choices, value);

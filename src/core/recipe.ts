@@ -6,7 +6,7 @@ import type { PostStep } from './post-steps.ts';
 /** The parts of an order that determine the clip, without who requested it, where, and for whom. */
 export type RecipeOrder = Omit<
   Order,
-  'owner' | 'community' | 'address' | 'visibility' | 'parent' | 'takes' | 'variants' | 'draft'
+  'owner' | 'community' | 'address' | 'visibility' | 'parent' | 'takes' | 'variants' | 'compare' | 'draft'
 >;
 
 /** Everything needed to make the same clip again: the order and what actually ran. */
@@ -29,6 +29,7 @@ export const recipeOrder = ({
   parent: _parent,
   takes: _takes,
   variants: _variants,
+  compare: _compare,
   draft: _draft,
   ...order
 }: Order): RecipeOrder => order;

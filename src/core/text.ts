@@ -34,6 +34,8 @@ export type Sentences = {
   cancel_too_late: { outcome: Outcome | '' };
   /** Replies that couldn't be delivered when they were ready. */
   waited: { clips: number; failures: readonly (FailureRecord & { readonly credits: number })[] };
+  /** `results`: the votes for each clip that is compared. */
+  voted: { name: string; results: readonly { readonly name: string; readonly votes: number }[] };
   clips: { count: number };
   no_clips: Record<never, never>;
   /** None with that effect. */

@@ -1,13 +1,54 @@
+import type { Action } from './action.ts';
+import type { Clip } from './clip.ts';
+import { otherSeeds } from './command-options.ts';
 import { Failure } from './failure.ts';
-import type { Order, Ratio } from './order.ts';
+import type { Order, Ratio, Variant } from './order.ts';
+import type { PostStep } from './post-steps.ts';
 
 /** Options that ask for more than one clip. */
-export type WishedTakes = { readonly takes: number | null; readonly ratio: readonly Ratio[] | null };
-
-/** The takes that options ask for. Throws `Failure` `takes_and_variants` if they ask for takes of two kinds. */
-export const wishedTakes = ({ takes, ratio }: WishedTakes): Pick<Order, 'takes' | 'variants'> => {
-  const count = takes ?? 1;
-  if (ratio === null || ratio.length < 2) return { takes: count };
-  if (count > 1) throw new Failure('takes_and_variants');
-  return { takes: ratio.length, variants: ratio.map((one) => ({ ratio: one })) };
+export type WishedTakes = {
+  readonly takes: number | null;
+  readonly ratio: readonly Ratio[] | null;
+  /** Effects and models besides the order's own, or `takes`. */
+  readonly compare: readonly string[] | null;
 };
+
+const usualSeeds = 3;
+
+const differing = (variants: readonly Variant[]): Pick<Order, 'takes' | 'variants'> => ({
+  takes: variants.length,
+  variants,
+});
+
+/**
+ * The takes that options ask for. `variantOf` gives what an effect or a model changes, null if that is nothing. Throws
+ * `Failure` `takes_and_variants` if they ask for takes of two kinds.
+ */
+export const wishedTakes = (
+  { takes, ratio, compare }: WishedTakes,
+  variantOf: (name: string) => Variant | null,
+): Pick<Order, 'takes' | 'variants' | 'compare'> => {
+  const seeds = compare?.includes(otherSeeds) === true;
+  const others = (compare ?? []).flatMap((name) => (name === otherSeeds ? [] : (variantOf(name) ?? [])));
+  const shapes = ratio !== null && ratio.length > 1 ? ratio : [];
+  const kinds = [seeds || (takes ?? 1) > 1, others.length > 0, shapes.length > 0];
+  if (kinds.filter((asked) => asked).length > 1) throw new Failure('takes_and_variants');
+  if (shapes.length > 0) return differing(shapes.map((one) => ({ ratio: one })));
+  if (others.length > 0) return { ...differing([{}, ...others]), compare: true };
+  if (seeds) return { takes: Math.max(2, takes ?? usualSeeds), compare: true };
+  return { takes: takes ?? 1 };
+};
+
+/** What a clip that shows others side by side shows; null for any other clip. */
+export const besideIn = ({ recipe }: Pick<Clip, 'recipe'>) =>
+  recipe.post.find((step): step is PostStep & { kind: 'beside' } => step.kind === 'beside') ?? null;
+
+/** A button for each clip that is compared, with how many people chose it. */
+export const voteActions = (
+  clips: readonly string[],
+  counts: ReadonlyMap<string, number> = new Map(),
+): readonly Action[] =>
+  clips.map((id) => {
+    const votes = counts.get(id);
+    return { command: 'vote', id, ...(votes !== undefined && { argument: String(votes) }) };
+  });

@@ -6,6 +6,7 @@ import { motions } from '../core/order.ts';
 import { changesFrom } from '../core/order-changes.ts';
 import { type Actor, can, owns } from '../core/permission.ts';
 import { type ClipFile, type MadeFrom, type Reply, reply } from '../core/reply.ts';
+import { besideIn, voteActions } from '../core/variants.ts';
 import { findDelivery } from '../store/deliveries.ts';
 import { findJob, type JobRow } from '../store/jobs.ts';
 import type { PhotoRow } from '../store/photos.ts';
@@ -48,6 +49,8 @@ const shareButtons = ({ id, visibility }: Clip): Action[] => [
   ...(visibility === 'private' ? [] : [{ command: 'share', id, argument: 'private' }]),
 ];
 
+const changing: ReadonlySet<string> = new Set(['reroll', 'edit', 'extend', 'refine', 'motion']);
+
 /** The buttons under a clip, without those the actor may not use. `removes` is the id that Delete deletes. */
 export const clipActions = (
   services: Pick<Services, 'effects' | 'engines' | 'needs'>,
@@ -61,7 +64,9 @@ export const clipActions = (
   const pairs = services.effects.find(({ name }) => name === effect)?.needs.photos === 2;
   const model = modelOf(services, clip);
   const repeatable = model?.repeatable !== false && clip.recipe.warnings.every(({ kind }) => kind !== 'seed');
+  const compared = besideIn(clip);
   const buttons: readonly Action[] = [
+    ...(compared === null || clip.visibility === 'private' ? [] : voteActions(compared.clips)),
     // Without a seed we can't promise that only the seed changes.
     { command: 'reroll', id, ...(repeatable ? {} : { argument: 'take' }) },
     { command: 'edit', id },
@@ -82,12 +87,16 @@ export const clipActions = (
     { command: 'rate', id, argument: 'down' },
     { command: 'delete', id: removes, argument: 'ask' },
   ];
-  return buttons.filter(({ command }) => can(actor, services.needs.get(command) ?? 'edit', clip));
+  // Of what shows several clips, only those can be changed.
+  const possible = compared === null ? buttons : buttons.filter(({ command }) => !changing.has(command));
+  return possible.filter(({ command }) => can(actor, services.needs.get(command) ?? 'edit', clip));
 };
 
 /** A button for each take of a job: it shows that take alone, with its own buttons. */
-export const takeActions = (clips: readonly Pick<Clip, 'id'>[]): Reply['actions'] =>
-  clips.length < 2 ? [] : clips.map(({ id }) => ({ command: 'clip', id, argument: 'take' }));
+export const takeActions = (all: readonly Pick<Clip, 'id' | 'recipe'>[]): Reply['actions'] => {
+  const clips = all.filter((clip) => besideIn(clip) === null);
+  return clips.length < 2 ? [] : clips.map(({ id }) => ({ command: 'clip', id, argument: 'take' }));
+};
 
 /** What a job was made from; null if it has no parent. */
 const madeFromOf = async ({ store: { database } }: Services, { order }: JobRow): Promise<MadeFrom | null> => {
@@ -128,7 +137,12 @@ export const answer = async (
   const left = job.credits > 0 ? (await creditsLeft(services, job.owner)) + job.credits - spent : null;
   const price = { credits: spent, ...(left !== null && { left }) };
   const variants = job.order.variants !== undefined;
-  const values = { effect: job.order.effect, takes: clips.length, variants, ...price };
+  const values = {
+    effect: job.order.effect,
+    takes: clips.filter(({ clip }) => besideIn(clip) === null).length,
+    variants,
+    ...price,
+  };
   const [best] = clips;
   return reply(
     { key: 'finished', values },

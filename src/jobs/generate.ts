@@ -13,6 +13,7 @@ import { renderTake, type TakeProgress } from './render-take.ts';
 import { OtherLane } from './retry-later.ts';
 import { nextCandidate } from './route.ts';
 import type { Services } from './services.ts';
+import { showSideBySide } from './side-by-side.ts';
 
 const filesOf = async (services: Services, order: Order, files: Work['files']): Promise<TakeFiles> => {
   const { photos, sound, depth, mask, logo } = sortFiles(order, files);
@@ -164,6 +165,7 @@ export const generate = async (services: Services, lease: Lease): Promise<Failur
     takes = takes.map((take) => ended.find(({ number }) => number === take.number) ?? take);
     first = false;
   }
+  await showSideBySide(services, lease);
   const failures = takes.flatMap(({ failure }) => failure ?? []);
   return failures.length < takes.length ? null : (failures[0] ?? null);
 };

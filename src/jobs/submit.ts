@@ -58,14 +58,18 @@ const wantConsent = (
     throw new Failure('cannot_ask');
 };
 
-/** The consent an order requires, if any. `newSound`: a new sound comes with it. */
+/** The consent an order requires, if any. Throws `Failure` `two_consents` if its takes require different ones. `newSound`: a new sound comes with it. */
 export const consentOf = (services: Services, order: Order, newSound: boolean): Consent | null => {
   const seen = { foreignPhoto: order.foreignPhoto, sound: newSound || order.sound !== null };
-  const asked = takeOrders(order).flatMap((take) => {
+  const asked = takeOrders(order).map((take) => {
     const effect = effectNamed(services, take.effect);
     return [effect, ...combine(effect, take, services.effects).brought];
   });
-  return asked.map((one) => consentFor(one, seen)).find((consent) => consent !== null) ?? null;
+  const perTake = asked.map((effects) => effects.flatMap((one) => consentFor(one, seen) ?? [])[0] ?? null);
+  const consents = [...new Set(perTake.filter((consent) => consent !== null))];
+  // A yes to one question is no answer to another.
+  if (consents.length > 1) throw new Failure('two_consents');
+  return consents[0] ?? null;
 };
 
 /** The job that an idempotency key created earlier, or null. */

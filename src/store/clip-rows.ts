@@ -38,8 +38,8 @@ export const findOutlived = (database: Database, limit: number): Promise<Clip[]>
     )
     .limit(limit);
 
-/** SQL order of a job's clips: takes best first, variants as they were asked for. */
-export const bestFirst = sql`case when (select "order" -> 'variants' from jobs where jobs.id = clips.job) is null
+/** SQL order of a job's clips: what shows all of them, then takes best first, or variants as they were asked for. */
+export const bestFirst = sql`clips.take <> 0, case when (select "order" -> 'variants' from jobs where jobs.id = clips.job) is null
   then clips.score end desc nulls last, clips.take`;
 
 /** The clips of a job, best first. */

@@ -17,6 +17,7 @@ import { ratings } from './tables/ratings-table.ts';
 import { reports } from './tables/reports-table.ts';
 import { sessions } from './tables/sessions-table.ts';
 import { settings } from './tables/settings-table.ts';
+import { votes } from './tables/votes-table.ts';
 
 /** Marks an owner for erasure. Until it is complete they cannot start anything. */
 export const markForgetting = (database: Database, owner: string): Promise<void> =>
@@ -117,7 +118,7 @@ const renameAccount = async (database: Database, owner: string, name: string): P
 };
 
 /**
- * Erases a person's ratings and moves their reports to the pseudonym, without the reason. Rating counts stay correct.
+ * Erases a person's ratings and votes, and moves their reports to the pseudonym, without the reason. Rating counts stay correct.
  */
 const renameOpinions = async (database: Database, owner: string, name: string): Promise<void> => {
   const rated = await database
@@ -125,6 +126,7 @@ const renameOpinions = async (database: Database, owner: string, name: string): 
     .where(eq(ratings.actor, owner))
     .returning({ clip: ratings.clip });
   for (const { clip } of rated) await countAgain(database, clip);
+  await database.delete(votes).where(eq(votes.actor, owner));
   await database.execute(sql`delete from reports where actor = ${owner}
     and exists (select 1 from reports other where other.clip = reports.clip and other.actor = ${name})`);
   await database.update(reports).set({ actor: name, reason: '' }).where(eq(reports.actor, owner));

@@ -1,5 +1,6 @@
 import type { Clip } from '../core/clip.ts';
 import type { ClipFile } from '../core/reply.ts';
+import { besideIn } from '../core/variants.ts';
 import { captionOf } from '../core/words/done-words.ts';
 import { amountsIn } from './amounts.ts';
 import { licenceText } from './licence-text.ts';
@@ -83,18 +84,20 @@ export const numbered = ({ markup }: Voice, index: number, text: string): string
   markup.small(`${markup.strong(String(index + 1))} ${text}`);
 
 /** The takes of one job. Details they share appear once. */
-export const takeLines = (voice: Voice, clips: readonly ClipFile[]): string[] => {
+export const takeLines = (voice: Voice, all: readonly ClipFile[]): string[] => {
   const { messages } = voice;
+  // What shows several clips needs no line of its own beside them.
+  const clips = all.length === 1 ? all : all.filter(({ clip }) => besideIn(clip) === null);
   const [best] = clips;
   if (best === undefined) return [];
   const marks = markParts(messages, best.clip);
   const first = sharedParts(voice, best.clip);
   if (clips.length === 1)
     return [small(voice, first), small(voice, [...takeParts(messages, best.clip), ...marks])];
-  const all = clips.map(({ clip }) => [...ratioParts(voice, clip), ...sharedParts(voice, clip)]);
-  const common = all.reduce((parts, own) => parts.filter((part) => own.includes(part)));
+  const parts = clips.map(({ clip }) => [...ratioParts(voice, clip), ...sharedParts(voice, clip)]);
+  const common = parts.reduce((some, own) => some.filter((part) => own.includes(part)));
   const own = clips.map(({ clip }, index) => {
-    const differs = (all[index] ?? []).filter((part) => !common.includes(part));
+    const differs = (parts[index] ?? []).filter((part) => !common.includes(part));
     return numbered(voice, index, [...differs, ...takeParts(messages, clip)].join(' · '));
   });
   return [

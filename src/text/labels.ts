@@ -39,6 +39,7 @@ const signs: Readonly<Record<string, string>> = {
   'hide-undo': '↩️',
   'dismiss-report': '✔️',
   clip: '🎬',
+  vote: '🗳️',
 };
 
 // These only ask, or do nothing.
@@ -65,16 +66,20 @@ export type Label = {
   readonly dangerous: boolean;
 };
 
+// What follows the id of a vote is the number of votes so far.
+const isVote = ({ command }: Action): boolean => command === 'vote';
+
 /** The labels of buttons. Repeated buttons, as in a list, are numbered. */
 export const labelsOf = (actions: readonly Action[], messages: Messages): Label[] =>
   actions.map((action) => {
     const same = actions.filter(
-      ({ command, argument }) => command === action.command && argument === action.argument,
+      ({ command, argument }) =>
+        command === action.command && (argument === action.argument || isVote(action)),
     );
     const number = same.length > 1 ? ` ${same.indexOf(action) + 1}` : '';
     return {
       action,
-      text: `${labelOf(messages, action)}${number}`,
+      text: `${labelOf(messages, action)}${number}${isVote(action) && action.argument ? ` (${action.argument})` : ''}`,
       sign: signOf(action),
       dangerous: isDangerous(action),
     };

@@ -72,6 +72,8 @@ export type ReplyValues = {
   'replies.took-down.untold': { clips: number; effect: string };
   'replies.unblocked': { who: string };
   'replies.unblocked.everywhere': { who: string };
+  'replies.voted': { name: string; results: string };
+  'replies.voted.result': { name: string; votes: number };
   'replies.waited': { clips: number };
   'replies.waited.failed': { failure: string };
 };

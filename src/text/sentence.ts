@@ -154,6 +154,11 @@ const sayings = (messages: Messages, writing: Writing): Said => {
         stays === 0 ? '' : format('replies.forgotten.stays', { stays }),
       ),
     recipe: ({ clip }) => recipeText(messages, clip),
+    voted: ({ name, results }) =>
+      format('replies.voted', {
+        name,
+        results: results.map((one) => format('replies.voted.result', one)).join(' · '),
+      }),
     rated: ({ liked }) => format(liked ? 'replies.rated.liked' : 'replies.rated.disliked'),
     effects: ({ count }) => format('replies.effects', { count }),
     models: ({ count }) => format('replies.models', { count }),

@@ -61,6 +61,8 @@ const everyone = {
 
 /** What each command that touches a clip or job answers to those who can see it; who cannot gets `not_found`. */
 const touching: Record<string, { values: object; answers: Partial<Record<Who, Answer>> }> = {
+  // What stands here is compared with nothing.
+  vote: { values: {}, answers: Object.fromEntries(Object.keys(known).map((who) => [who, 'not_found'])) },
   clip: { values: {}, answers: everyone },
   reroll: { values: {}, answers: ownersOnly },
   remix: { values: {}, answers: known },
@@ -104,7 +106,7 @@ const cells = Object.entries(touching).flatMap(([name, { values, answers }]) =>
     (Object.keys(actors) as Who[]).map((who) => {
       const named = answers[who] ?? 'not_allowed';
       // Operators look at what a community sees, but use what everybody sees alone.
-      const uses = ['remix', 'extend', 'rate', 'report'].includes(name);
+      const uses = ['remix', 'extend', 'rate', 'vote', 'report'].includes(name);
       const looks = who === 'operator' && visibility === 'community' && uses;
       const may = looks ? 'not_allowed' : seen(visibility, who) || cancels(name, who) ? named : 'not_found';
       return { name, values, visibility, who, may };

@@ -9,6 +9,9 @@ import { order } from '../store/rows.ts';
 
 const read = (ratio: string) => parseValues(animate, { ratio, photos: [{ path: 'a', name: 'a' }] }, {}).ratio;
 
+const nothing = { takes: null, ratio: null, compare: null };
+const named = (effect: string) => (effect === 'parallax' ? null : { effect });
+
 describe('several ratios', () => {
   it('are read from a list, each once', () => {
     expect(read('16:9, 9:16,16:9')).toEqual(['16:9', '9:16']);
@@ -21,12 +24,30 @@ describe('several ratios', () => {
   });
 
   it('are one take each, and not together with takes of several seeds', () => {
-    expect(wishedTakes({ takes: null, ratio: ['16:9', '9:16'] })).toEqual({
+    expect(wishedTakes({ ...nothing, ratio: ['16:9', '9:16'] }, named)).toEqual({
       takes: 2,
       variants: [{ ratio: '16:9' }, { ratio: '9:16' }],
     });
-    expect(wishedTakes({ takes: 3, ratio: ['9:16'] })).toEqual({ takes: 3 });
-    expect(() => wishedTakes({ takes: 2, ratio: ['16:9', '9:16'] })).toThrowError(
+    expect(wishedTakes({ ...nothing, takes: 3, ratio: ['9:16'] }, named)).toEqual({ takes: 3 });
+    expect(() => wishedTakes({ ...nothing, takes: 2, ratio: ['16:9', '9:16'] }, named)).toThrowError(
+      expect.objectContaining({ kind: 'takes_and_variants' }),
+    );
+  });
+});
+
+describe('a comparison', () => {
+  it('begins with the order itself, then each other effect or model', () => {
+    expect(wishedTakes({ ...nothing, compare: ['snow', 'parallax', 'rain'] }, named)).toEqual({
+      takes: 3,
+      variants: [{}, { effect: 'snow' }, { effect: 'rain' }],
+      compare: true,
+    });
+  });
+
+  it('may be of seeds, and is of nothing without others', () => {
+    expect(wishedTakes({ ...nothing, compare: ['takes'] }, named)).toEqual({ takes: 3, compare: true });
+    expect(wishedTakes({ ...nothing, compare: ['parallax'] }, named)).toEqual({ takes: 1 });
+    expect(() => wishedTakes({ ...nothing, takes: 2, compare: ['snow'] }, named)).toThrowError(
       expect.objectContaining({ kind: 'takes_and_variants' }),
     );
   });

@@ -24,6 +24,7 @@ import { insertReport } from '../../src/store/reports.ts';
 import { refill } from '../../src/store/spend.ts';
 import { posts } from '../../src/store/tables/clips-table.ts';
 import { sessions } from '../../src/store/tables/sessions-table.ts';
+import { countVotes, saveVote } from '../../src/store/votes.ts';
 import { sentence } from '../../src/text/sentence.ts';
 import { standUp } from '../jobs/job-stand.ts';
 import { ask } from '../jobs/job-studio.ts';
@@ -141,6 +142,7 @@ describe('what somebody leaves', () => {
     if (clip === undefined || other === undefined) throw new Error('no clips');
     await insertReport(database(), { clip: other.id, actor: owner, reason: 'CanaryReport' });
     await rateClip(database(), { clip: other.id, actor: owner, liked: true });
+    await saveVote(database(), { job: other.job, clip: other.id, actor: owner });
     await changeRules(services, 'home', () => ({ askAbove: 1 }));
     const values = { photos: [photo()], effect: 'old-photo', prompt: 'CanaryPrompt', takes: 2 };
     await ask(services, 'animate', ana, values, { community: 'home', asks: true });
@@ -160,6 +162,7 @@ describe('what somebody leaves', () => {
     expect(done).toEqual({ done: true, clips: 1, stays: 3 });
     expect(await left([owner, '4471100'])).toEqual([]);
     expect(await countRatings(database(), other.id)).toEqual({ up: 0, down: 0 });
+    expect(await countVotes(database(), other.job)).toEqual(new Map());
     expect((await stand.reload(waiting.id)).outcome).toBe('cancelled');
     expect(erased).toHaveLength(3);
     expect(written.lines.filter((line) => [...words, owner].some((word) => line.includes(word)))).toEqual([]);

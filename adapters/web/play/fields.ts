@@ -117,7 +117,7 @@ const control = (form: Form, name: string, option: Option): string => {
   const value = values[name] ?? '';
   switch (option.type) {
     case 'choice':
-      return option.or === undefined
+      return option.or === undefined && !(option.several && typeof option.choices === 'string')
         ? select(
             form,
             name,

@@ -12,7 +12,7 @@ import type { Play } from './play-deps.ts';
 
 const settling = [
   ...['effect', 'prompt', 'engine', 'model', 'camera', 'motion', 'seconds', 'ratio', 'resolution'],
-  ...['draft', 'takes', 'loop'],
+  ...['draft', 'takes', 'compare', 'loop'],
 ];
 
 const asked = z.record(z.string(), z.string().max(600));
@@ -32,8 +32,10 @@ export const quoteText = async (
   try {
     const values = parseValues({ options }, Object.fromEntries(given), play.known);
     const wish = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
-    const takes = wishedTakes(values as WishedTakes);
-    const { ratio: _, ...others } = wish;
+    const takes = wishedTakes(values as WishedTakes, (name) =>
+      play.known.effects.includes(name) ? { effect: name } : { engine: null, model: name },
+    );
+    const { ratio: _, compare: __, ...others } = wish;
     return termsText(messages, await play.quote({ ...others, ...takes, owner }, Number(raw['photos']) || 1));
   } catch (error) {
     // Errors are reported when the form is submitted.

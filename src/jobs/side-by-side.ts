@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import type { Clip } from '../core/clip.ts';
+import { Failure } from '../core/failure.ts';
+import { newId } from '../core/id.ts';
+import type { PostStep } from '../core/post-steps.ts';
+import { provenanceOf } from '../core/provenance.ts';
+import { besideIn } from '../core/variants.ts';
+import { clipsOfJob } from '../store/clip-rows.ts';
+import { recordClip } from '../store/takes.ts';
+import type { Lease } from './lease.ts';
+import { RetryLater } from './retry-later.ts';
+import type { Services } from './services.ts';
+
+/** The take number of the clip that shows all others. It comes first. */
+const takeOfAll = 0;
+
+const readable = (name: string): string =>
+  (name.charAt(0).toUpperCase() + name.slice(1)).replaceAll('-', ' ');
+
+/** What is written under each clip: its number, and what makes it different. */
+const labelsOf = (clips: readonly Clip[]): string[] => {
+  const effects = new Set(clips.map(({ recipe }) => recipe.order.effect));
+  const models = new Set(clips.map(({ recipe }) => recipe.model));
+  return clips.map(({ recipe }, index) => {
+    const parts = [
+      ...(effects.size > 1 ? [readable(recipe.order.effect)] : []),
+      ...(models.size > 1 ? [recipe.model] : []),
+    ];
+    return `${index + 1} ${parts.length === 0 ? `Seed ${recipe.order.seed}` : parts.join(' · ')}`;
+  });
+};
+
+const compose = async (services: Services, lease: Lease, clips: readonly [Clip, ...Clip[]]) => {
+  const { job, signal } = lease;
+  const [first] = clips;
+  const files: Record<string, string> = {};
+  for (const { id, file } of clips) files[id] = await services.storage.clipPath(file);
+  await using workspace = await services.storage.workspace();
+  const target = join(workspace.folder, 'clip.mp4');
+  const poster = join(workspace.folder, 'poster.jpg');
+  const step: PostStep = { kind: 'beside', clips: clips.map(({ id }) => id), labels: labelsOf(clips) };
+  const post = await services.media.post([step], files[first.id] ?? '', target, files, signal);
+  const generated = clips.find(({ mark }) => mark === 'ai-generated') ?? first;
+  const recipe = { ...first.recipe, post, warnings: [] };
+  const made = { recipe, mark: generated.mark, licence: generated.licence };
+  const asked = { motion: job.order.motion, about: provenanceOf(made), takes: 1 };
+  const { file: marked, ...finished } = await services.media.finish(target, poster, asked, signal);
+  const key = newId();
+  const [file, thumbnail] = [`clips/${key}.mp4`, `clips/${key}.jpg`];
+  await services.storage.put(thumbnail, poster);
+  await services.storage.putClip(file, marked);
+  return { ...made, ...finished, file, thumbnail, score: null };
+};
+
+/** Adds the clip that shows all takes of a job side by side, if its order asks for it and there are several. */
+export const showSideBySide = async (services: Services, lease: Lease): Promise<void> => {
+  const { job, signal } = lease;
+  const { database } = services.store;
+  if (job.order.compare !== true) return;
+  const clips = await clipsOfJob(database, job.id);
+  const [first, ...others] = clips;
+  if (first === undefined || others.length === 0) return;
+  if (clips.some((clip) => besideIn(clip) !== null)) return;
+  const { owner, community, visibility } = job.order;
+  try {
+    const begun = Date.now();
+    const made = await services.slots.take('finish', job.priority, signal, () =>
+      compose(services, lease, [first, ...others]),
+    );
+    const took = (Date.now() - begun) / 1_000;
+    const clip = { ...made, id: newId(), job: job.id, take: takeOfAll, owner, community, visibility, took };
+    if (!(await recordClip(database, lease.id, clip, { marker: '', credits: 0 })))
+      throw new RetryLater('lease lost');
+  } catch (error) {
+    if (!(error instanceof Failure) || signal.aborted) throw error;
+    // The clips themselves are worth having without it.
+    services.log.warn({ job: job.id, error }, 'clips could not be shown side by side');
+  }
+};

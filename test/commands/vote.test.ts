@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { afterPress } from '../../adapters/chat/presses.ts';
+import type { Clip } from '../../src/core/clip.ts';
+import { besideIn } from '../../src/core/variants.ts';
+import { clipsOfJob } from '../../src/store/clip-rows.ts';
+import { balanceOf, grantCredits } from '../../src/store/ledger.ts';
+import { countVotes } from '../../src/store/votes.ts';
+import { labelsOf } from '../../src/text/labels.ts';
+import { standUp } from '../jobs/job-stand.ts';
+import { ask } from '../jobs/job-studio.ts';
+import { english } from '../messages/opened.ts';
+import { actor } from '../peers/render-services.ts';
+
+describe('a comparison', () => {
+  const stand = standUp();
+  const ana = actor('ana', { communities: ['home'] });
+  const ben = actor('ben', { communities: ['home'] });
+  const stranger = actor('eve', { communities: ['other'] });
+
+  /** What shows both clips, then the clips. */
+  const compared = async (): Promise<readonly [Clip, Clip, Clip]> => {
+    await grantCredits(stand.store.database, 'ana', 20);
+    await stand.work();
+    const { job } = await stand.ask('ana', {
+      takes: 2,
+      variants: [{}, { effect: 'old-photo' }],
+      compare: true,
+      community: 'home',
+      visibility: 'community',
+    });
+    await stand.done(job.id);
+    const [all, one, two] = await clipsOfJob(stand.store.database, job.id);
+    if (!all || !one || !two) throw new Error('a clip is missing');
+    return [all, one, two];
+  };
+  const vote = (who: typeof ana, { id }: Clip) => ask(stand.services, 'vote', who, { id });
+  const labels = (actions: Parameters<typeof labelsOf>[0]): string[] =>
+    labelsOf(actions, english).map(({ text }) => text);
+
+  it('adds one clip of all, for nothing, which comes first and has a vote for each', async () => {
+    const [all, one, two] = await compared();
+    expect(besideIn(all)).toEqual({
+      kind: 'beside',
+      clips: [one.id, two.id],
+      labels: ['1 Parallax', '2 Old photo'],
+    });
+    expect(await balanceOf(stand.store.database, 'ana')).toBe(14);
+    const [sent] = stand.delivered;
+    expect(sent?.clips.map(({ clip }) => clip.id)).toEqual([all.id, one.id, two.id]);
+    expect(labels(sent?.actions ?? [])).toEqual([
+      ...['Vote 1', 'Vote 2', 'Share', 'Make private', 'Report', 'Recipe', 'Like', 'Dislike', 'Delete'],
+      ...['Show take 1', 'Show take 2'].map((text) => expect.stringMatching(text.slice(-1))),
+    ]);
+    await expect(ask(stand.services, 'reroll', ana, { id: all.id })).rejects.toMatchObject({
+      kind: 'side_by_side',
+    });
+  });
+
+  it('takes one vote of everybody who sees it, which they may change', async () => {
+    const [, one, two] = await compared();
+    await vote(ana, two);
+    const { actions, text } = await vote(ben, one);
+    expect(text).toMatchObject({
+      key: 'voted',
+      values: { name: '1 Parallax', results: [{ votes: 1 }, { votes: 1 }] },
+    });
+    expect(labels(actions)).toEqual(['Vote 1 (1)', 'Vote 2 (1)']);
+    await vote(ben, two);
+    expect(await countVotes(stand.store.database, one.job)).toEqual(new Map([[two.id, 2]]));
+    await expect(vote(stranger, one)).rejects.toMatchObject({ kind: 'not_found' });
+  });
+
+  it('shows the count on the button that was pressed, and leaves the others', async () => {
+    const [, one, two] = await compared();
+    const reply = await vote(ben, two);
+    const there = [
+      { command: 'vote', id: one.id, argument: '1' },
+      { command: 'vote', id: two.id },
+      { command: 'share', id: one.id },
+    ];
+    expect(afterPress({ command: 'vote', id: two.id }, reply, there, false)).toEqual({
+      kind: 'buttons',
+      actions: [
+        { command: 'vote', id: one.id },
+        { command: 'vote', id: two.id, argument: '1' },
+        { command: 'share', id: one.id },
+      ],
+    });
+  });
+});
