@@ -62,7 +62,9 @@ const program = async () =>
 const browser = () =>
   build({
     ...common,
-    entryPoints: ['admin', 'gallery-tiles', 'play'].map((name) => `adapters/web/client/${name}.ts`),
+    entryPoints: ['admin', 'gallery-tiles', 'likes', 'play', 'share-worker'].map(
+      (name) => `adapters/web/client/${name}.ts`,
+    ),
     outdir: resolve(output, 'client'),
     target: 'es2022',
     minify: true,

@@ -40,6 +40,10 @@ export const serveAssets = async (server: FastifyInstance): Promise<void> => {
       answer.setHeader('x-robots-tag', 'all');
     },
   });
+  // A worker covers the paths below its own, so it can't be under the prefix.
+  server.get('/share-worker.js', (_request, answer) =>
+    answer.header('cache-control', 'no-cache').sendFile('share-worker.js', { maxAge: 0, immutable: false }),
+  );
   // Browsers and other clients request this path no matter what the page links to.
   server.get('/favicon.ico', (_request, answer) => answer.sendFile('icon-192.png'));
 };

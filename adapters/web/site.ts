@@ -41,6 +41,7 @@ const policy = {
   imgSrc: ["'self'", 'blob:'],
   mediaSrc: ["'self'", 'blob:'],
   manifestSrc: ["'self'"],
+  workerSrc: ["'self'"],
   connectSrc: ["'self'"],
   formAction: ["'self'"],
   baseUri: ["'none'"],

@@ -108,7 +108,7 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
     await page.getByRole('button', { name: 'Make private' }).waitFor();
     await page.getByText('More', { exact: true }).click();
     await page.getByRole('button', { name: 'Recipe' }).click();
-    await page.getByText('Effect: Zoom in (version').waitFor();
+    await page.getByText('Zoom in (version').waitFor();
     await page.getByRole('button', { name: 'Reroll' }).click();
     await page.locator(`${clipCard}:not([data-clip="${first}"])`).waitFor();
     const other = await page.locator(`${clipCard}:not([data-clip="${first}"])`).getAttribute('data-clip');

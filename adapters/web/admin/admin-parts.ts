@@ -2,7 +2,7 @@ import { html } from 'ghtml';
 import type { BoundCommand, Option } from '../../../src/core/command.ts';
 import type { JobLine } from '../../../src/core/overview.ts';
 import type { Messages } from '../../../src/text/messages.ts';
-import { aboutOption } from '../../../src/text/names.ts';
+import { aboutOption, choiceName, optionName } from '../../../src/text/names.ts';
 import { units } from './units.ts';
 
 /** Context for rendering forms and tables. */
@@ -34,21 +34,30 @@ export const table = (
 export const card = (title: string, body: string, note = ''): string =>
   html`<section class="card stack"><h2>${title}</h2>!${note === '' ? '' : html`<p class="quiet small">${note}</p>`}!${body}</section>`;
 
+/** The name of an option, and below its field what it means. */
+const labelled = (messages: Messages, name: string, control: string): string =>
+  html`<label class="field"><span>${messages.find(`admin.options.${name}`) ?? optionName(messages, name)}</span>!${control}<span class="hint">${aboutOption(messages, name)}</span></label>`;
+
 const field = ({ messages }: Pen, name: string, option: Option): string => {
-  const label = aboutOption(messages, name);
+  const label = (control: string): string => labelled(messages, name, control);
   const required = option.required ? 'required' : '';
   switch (option.type) {
     case 'choice': {
       const choices = typeof option.choices === 'string' ? [] : option.choices;
       const entries = choices.map(
-        (one) => html`<option value="${one}">${messages.find(`admin.choices.${one}`) ?? one}</option>`,
+        (one) =>
+          html`<option value="${one}">${messages.find(`admin.choices.${one}`) ?? choiceName(messages, one)}</option>`,
       );
-      return html`<label class="field"><span>${label}</span><select name="${name}" !${required}>!${entries}</select></label>`;
+      return label(html`<select name="${name}" !${required}>!${entries}</select>`);
     }
     case 'number':
-      return html`<label class="field"><span>${label}</span><input name="${name}" type="number" min="${option.minimum}" max="${option.maximum}" !${required}></label>`;
+      return label(
+        html`<input name="${name}" type="number" min="${option.minimum}" max="${option.maximum}" !${required}>`,
+      );
     default:
-      return html`<label class="field"><span>${label}</span><input name="${name}" autocomplete="off" maxlength="${option.type === 'text' ? option.maximum : 22}" !${required}></label>`;
+      return label(
+        html`<input name="${name}" autocomplete="off" maxlength="${option.type === 'text' ? option.maximum : 22}" !${required}>`,
+      );
   }
 };
 

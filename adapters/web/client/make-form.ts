@@ -1,6 +1,8 @@
 import { ask } from './live.js';
+import { watchMask } from './mask-brush.js';
 import { watchPhotos } from './photo-field.js';
 import { watchLook } from './photo-look.js';
+import { offerSharing, takeShared } from './shared-photo.js';
 import { watchTerms } from './terms.js';
 
 // The form for making clips.
@@ -111,6 +113,7 @@ export const watchForm = (parts: FormParts): void => {
   const changed = (): void => {
     complain('');
     look();
+    noteMask();
     tellTerms();
     field?.setCustomValidity(field.files?.length === 0 ? (zone?.dataset['none'] ?? '') : '');
   };
@@ -122,6 +125,7 @@ export const watchForm = (parts: FormParts): void => {
           faceless = faces === 0;
           showFaceless(faceless);
         });
+  const noteMask = photos === null ? () => {} : watchMask(form, photos);
   form.querySelector<HTMLElement>('[data-use]')?.addEventListener('click', ({ currentTarget }) => {
     const name = (currentTarget as HTMLElement).dataset['use'] ?? '';
     form.querySelector<HTMLElement>(`input[name=effect][value="${CSS.escape(name)}"]`)?.click();
@@ -133,6 +137,7 @@ export const watchForm = (parts: FormParts): void => {
     if (target instanceof HTMLSelectElement && target.id === 'option-motion') motionChosen = true;
     if (target instanceof HTMLInputElement && target.name === 'effect') {
       photos?.update();
+      noteMask();
       showDefaults(target, ofRecipe);
       showFaceless(faceless);
     }
@@ -147,6 +152,8 @@ export const watchForm = (parts: FormParts): void => {
         .catch((error: unknown) => complain(parts.wordsOf(error)));
     });
   changed();
+  offerSharing();
+  void takeShared().then((file) => file && photos?.add([file]));
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     void submit(form, parts);

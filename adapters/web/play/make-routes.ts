@@ -2,6 +2,7 @@ import multipart from '@fastify/multipart';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
 import { z } from 'zod';
+import type { Options } from '../../../src/core/command.ts';
 import { isId, newId } from '../../../src/core/id.ts';
 import type { Reply } from '../../../src/core/reply.ts';
 import { sentence } from '../../../src/text/sentence.ts';
@@ -98,6 +99,17 @@ export const makeRoutes =
       async (request, answer) => {
         await beginSession(request, answer);
         return answerJob(request, answer, await make(request, 'animate', {}));
+      },
+    );
+
+    // The share worker takes shared photos; without it nothing is kept, and the visitor chooses the photo again.
+    const shared: Options = { photos: { type: 'photos', maximum: 1 } };
+    server.post(
+      '/share',
+      { onRequest: wantUpload(shared), preHandler: admit, config: some },
+      async (request, answer) => {
+        await useUpload(request, shared, async () => null);
+        return answer.redirect('/', 303);
       },
     );
 

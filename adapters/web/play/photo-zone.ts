@@ -19,6 +19,21 @@ const exampleRow = ({ messages }: Visitor): string => {
   return html`<div class="examples" data-examples><p class="quiet small" id="examples">${format('web.play.examples')}</p><div class="row" role="group" aria-labelledby="examples">!${buttons}</div></div>`;
 };
 
+/** The tools for painting a mask over the photo. Shown by scripts; without them the mask is a file field. */
+const maskTools = ({ messages: { format } }: Visitor): string => {
+  const what = (value: string, label: string, checked: string): string =>
+    html`<label class="chip"><input type="radio" name="show-masked" value="${value}" !${checked}>${label}</label>`;
+  return html`<div class="mask-tools stack" data-mask hidden>
+    <button type="button" class="plain" data-mask-open aria-expanded="false" data-open="${format('web.mask.open')}" data-done="${format('web.mask.done')}">${format('web.mask.open')}</button>
+    <div class="stack" data-mask-bar hidden>
+      <p class="quiet small">${format('web.mask.how')}</p>
+      <fieldset class="chips"><legend class="unseen">${format('options.masked')}</legend>!${what('moves', format('web.mask.moves'), 'checked')}!${what('still', format('web.mask.still'), '')}</fieldset>
+      <label class="row small">${format('web.mask.size')} <input type="range" min="2" max="30" value="12" data-mask-size></label>
+      <div class="row"><button type="button" data-mask-erase aria-pressed="false">${format('web.mask.erase')}</button><button type="button" data-mask-clear>${format('web.mask.clear')}</button></div>
+    </div>
+  </div>`;
+};
+
 /** The drop zone for photos; a plain file field without scripts. */
 export const photoZone = (visitor: Visitor, name: string, maximum: number): string => {
   const { format } = visitor.messages;
@@ -33,5 +48,5 @@ export const photoZone = (visitor: Visitor, name: string, maximum: number): stri
     <input id="photos" name="${name}" type="file" accept="${photoTypes}" multiple required>
     <p class="notice bad" data-heavy-photo role="alert" hidden></p>
     <ul class="chosen" data-chosen></ul>
-  </div>!${exampleRow(visitor)}`;
+  </div>!${maskTools(visitor)}!${exampleRow(visitor)}`;
 };

@@ -1,0 +1,131 @@
+import type { PhotoField } from './photo-field.js';
+
+// Painting a mask over the chosen photo. It's sent in the form's own mask field.
+
+/** Long side of the mask, in pixels. */
+const side = 768;
+
+const part = <E extends Element>(root: ParentNode, query: string): E | null => root.querySelector<E>(query);
+
+/** The painted part in white on black; null if nothing is painted. */
+const maskOf = (canvas: HTMLCanvasElement): Promise<Blob | null> => {
+  const copy = document.createElement('canvas');
+  Object.assign(copy, { width: canvas.width, height: canvas.height });
+  const [from, to] = [canvas.getContext('2d'), copy.getContext('2d')];
+  const picture = from?.getImageData(0, 0, canvas.width, canvas.height);
+  if (picture === undefined || to === null) return Promise.resolve(null);
+  const { data } = picture;
+  let painted = false;
+  for (let i = 0; i < data.length; i += 4) {
+    const alpha = data[i + 3] ?? 0;
+    painted ||= alpha > 0;
+    data.set([alpha, alpha, alpha, 255], i);
+  }
+  to.putImageData(picture, 0, 0);
+  return painted ? new Promise((resolve) => copy.toBlob(resolve, 'image/png')) : Promise.resolve(null);
+};
+
+const canvasFor = (image: HTMLImageElement): HTMLCanvasElement => {
+  const scale = side / Math.max(image.naturalWidth, image.naturalHeight);
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.max(1, Math.round(image.naturalWidth * scale));
+  canvas.height = Math.max(1, Math.round(image.naturalHeight * scale));
+  return canvas;
+};
+
+/** Lets visitors paint over the first photo. Returns what to call when the photos change. */
+export const watchMask = (form: HTMLFormElement, photos: PhotoField): (() => void) => {
+  const tools = part<HTMLElement>(form, '[data-mask]');
+  const field = part<HTMLInputElement>(form, '#option-mask');
+  const open = tools && part<HTMLButtonElement>(tools, '[data-mask-open]');
+  const bar = tools && part<HTMLElement>(tools, '[data-mask-bar]');
+  const size = tools && part<HTMLInputElement>(tools, '[data-mask-size]');
+  const erase = tools && part<HTMLButtonElement>(tools, '[data-mask-erase]');
+  if (tools === null || field === null || open === null || bar === null) return () => {};
+  let canvas: HTMLCanvasElement | null = null;
+  let marked: File | null = null;
+
+  const keep = async (): Promise<void> => {
+    const blob = canvas && (await maskOf(canvas));
+    const transfer = new DataTransfer();
+    if (blob !== null) transfer.items.add(new File([blob], 'mask.png', { type: 'image/png' }));
+    field.files = transfer.files;
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+  };
+
+  const paint = (target: HTMLCanvasElement): void => {
+    let last: { x: number; y: number } | null = null;
+    const stroke = ({ clientX, clientY }: PointerEvent): void => {
+      const context = target.getContext('2d');
+      if (context === null) return;
+      const { left, top, width, height } = target.getBoundingClientRect();
+      const at = {
+        x: ((clientX - left) / width) * target.width,
+        y: ((clientY - top) / height) * target.height,
+      };
+      context.globalCompositeOperation =
+        erase?.getAttribute('aria-pressed') === 'true' ? 'destination-out' : 'source-over';
+      context.strokeStyle = getComputedStyle(target).color;
+      context.lineWidth = (Number(size?.value ?? 12) / 100) * side;
+      context.lineCap = 'round';
+      context.beginPath();
+      context.moveTo(last?.x ?? at.x, last?.y ?? at.y);
+      context.lineTo(at.x, at.y + (last === null ? 0.01 : 0));
+      context.stroke();
+      last = at;
+    };
+    target.addEventListener('pointerdown', (event) => {
+      target.setPointerCapture(event.pointerId);
+      stroke(event);
+    });
+    target.addEventListener('pointermove', (event) => {
+      if (last !== null) for (const each of event.getCoalescedEvents?.() ?? [event]) stroke(each);
+    });
+    for (const name of ['pointerup', 'pointercancel'])
+      target.addEventListener(name, () => {
+        if (last !== null) void keep();
+        last = null;
+      });
+  };
+
+  const show = (on: boolean): void => {
+    const [first] = photos.shown();
+    const image = first && part<HTMLImageElement>(first[1], 'img');
+    if (on && first !== undefined && image && canvas === null) {
+      canvas = canvasFor(image);
+      marked = first[0];
+      paint(canvas);
+      first[1].append(canvas);
+    }
+    first?.[1].classList.toggle('masking', on);
+    bar.hidden = !on;
+    open.setAttribute('aria-expanded', String(on));
+    open.textContent = (on ? open.dataset['done'] : open.dataset['open']) ?? '';
+  };
+
+  open.addEventListener('click', () => show(open.getAttribute('aria-expanded') !== 'true'));
+  erase?.addEventListener('click', () =>
+    erase.setAttribute('aria-pressed', String(erase.getAttribute('aria-pressed') !== 'true')),
+  );
+  part(tools, '[data-mask-clear]')?.addEventListener('click', () => {
+    canvas?.getContext('2d')?.clearRect(0, 0, canvas.width, canvas.height);
+    void keep();
+  });
+  bar.addEventListener('change', ({ target }) => {
+    if (!(target instanceof HTMLInputElement) || target.type !== 'radio') return;
+    for (const option of form.querySelectorAll<HTMLOptionElement>('#option-masked option'))
+      option.selected = option.dataset['value'] === target.value;
+  });
+  return () => {
+    const [first] = photos.shown();
+    const pair =
+      form.querySelector<HTMLInputElement>('input[name=effect]:checked')?.dataset['photos'] === '2';
+    tools.hidden = first === undefined || pair || part(first[1], 'img') === null;
+    if (canvas === null || (first?.[0] === marked && !tools.hidden)) return;
+    // A mask only fits the photo it was painted on.
+    canvas.remove();
+    [canvas, marked] = [null, null];
+    field.value = '';
+    show(false);
+  };
+};

@@ -1,0 +1,91 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { fixture, patience, webStand, withoutBrowser } from './web-stand.ts';
+
+const accessKey = 'a long phrase';
+const adminKey = 'another long phrase';
+
+// What functions that run inside the browser find there.
+declare const document: {
+  querySelector(query: string): { files: readonly { name: string; size: number }[]; value: string } | null;
+  documentElement: { scrollWidth: number; clientWidth: number; style: { fontSize: string } };
+};
+declare const navigator: { serviceWorker: { ready: Promise<unknown>; controller: unknown } };
+
+/** Nothing that axe finds, and nothing beyond the right edge of a narrow window or with letters twice the size. */
+const wellMade = async (page: Page): Promise<void> => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect
+    .soft(violations.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes.map(({ html }) => html)}`))
+    .toEqual([]);
+  const beyond = () =>
+    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  await page.setViewportSize({ width: 320, height: 700 });
+  expect.soft([page.url(), await beyond()]).toEqual([page.url(), 0]);
+  await page.setViewportSize({ width: 390, height: 700 });
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = '200%';
+  });
+  expect.soft([page.url(), 'large letters', await beyond()]).toEqual([page.url(), 'large letters', 0]);
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = '';
+  });
+};
+
+const signIn = async (page: Page, url: string, key: string): Promise<void> => {
+  await page.goto(url);
+  await page.locator('#key').fill(key);
+  await page.locator('main button').click();
+};
+
+describe.skipIf(withoutBrowser)('the pages', () => {
+  const stand = webStand({ WEB_ACCESS_KEY: accessKey, ADMIN_KEY: adminKey });
+
+  it('have no barrier and lose nothing on a narrow screen or with large letters, the admin’s too', async () => {
+    const page = await stand.visitor();
+    for (const path of ['/key', '/gallery', '/nope', '/privacy', '/admin/key']) {
+      await page.goto(`${stand.url}${path}`);
+      await wellMade(page);
+    }
+    stand.forgive();
+    await signIn(page, `${stand.url}/key`, accessKey);
+    for (const path of ['/', '/clips', '/account', '/defaults']) {
+      await page.goto(`${stand.url}${path}`);
+      await wellMade(page);
+    }
+    await signIn(page, `${stand.url}/admin/key`, adminKey);
+    for (const path of ['', '/jobs', '/engines', '/reports', '/sessions']) {
+      await page.goto(`${stand.url}/admin${path}`);
+      await wellMade(page);
+    }
+  });
+
+  it('take a photo from another app, and let it be painted over', async () => {
+    const page = await stand.visitor();
+    await signIn(page, `${stand.url}/key`, accessKey);
+    await page.locator('[data-make]').waitFor();
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await page.setContent(
+      `<form method="post" action="${stand.url}/share" enctype="multipart/form-data"><input type="file" name="photos"><button>Share</button></form>`,
+    );
+    await page.locator('input').setInputFiles(fixture('macro-dandelion.jpg'));
+    await page.getByRole('button', { name: 'Share' }).click();
+    await page.locator('[data-chosen] img').waitFor();
+    expect.soft(page.url()).toBe(`${stand.url}/`);
+    await page.getByRole('button', { name: 'Mark what moves' }).click();
+    const { x, y } = (await page.locator('.chosen canvas').boundingBox()) ?? { x: 0, y: 0 };
+    await page.mouse.move(x + 40, y + 40);
+    await page.mouse.down();
+    await page.mouse.move(x + 120, y + 60, { steps: 4 });
+    await page.mouse.up();
+    await page.getByText('This stays still').click();
+    const sent = () => page.evaluate(() => document.querySelector('#option-mask')?.files[0]?.name);
+    await expect.poll(sent, { timeout: patience }).toBe('mask.png');
+    expect.soft(await page.evaluate(() => document.querySelector('#option-masked')?.value)).toBe('still');
+    await page.getByRole('button', { name: 'Clear' }).click();
+    await expect.poll(sent, { timeout: patience }).toBeUndefined();
+    await page.getByRole('radio', { name: 'Kiss' }).check();
+    await page.getByRole('button', { name: 'Done marking' }).waitFor({ state: 'hidden' });
+  });
+});
