@@ -9,8 +9,8 @@ import type { Backend } from './services.ts';
 export const defaultsOf = (services: Backend) => {
   const looking = new Map<string, Promise<CommunityDefaults>>();
   const look = async (community: string, owner: string): Promise<CommunityDefaults> => {
-    const rules = await rulesOf(services, community);
-    const visibility = visibilityWith(rules, await ownDefaults(services, owner));
+    const [rules, own] = await Promise.all([rulesOf(services, community), ownDefaults(services, owner)]);
+    const visibility = visibilityWith(rules, own);
     const off = services.effects.map(({ name }) => name).filter((name) => !effectIsOn(rules, name));
     return { visibility, covered: rules.cover === 'always', off };
   };

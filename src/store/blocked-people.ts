@@ -1,4 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import { batched } from './batched.ts';
 import { namesOf } from './forgotten.ts';
 import type { Database } from './open-store.ts';
 import { blocks } from './tables/people-table.ts';
@@ -16,14 +17,18 @@ export const removeBlock = async (database: Database, scope: string, owner: stri
     .where(and(eq(blocks.scope, scope), sql`${blocks.owner} in ${await namesOf(database, owner)}`));
 };
 
+const readBlocks = batched((database, asked: readonly (readonly string[])[]) =>
+  database
+    .select()
+    .from(blocks)
+    .where(inArray(blocks.scope, [...new Set(asked.flat())]))
+    .orderBy(blocks.owner),
+);
+
 /** Lists the owners blocked in these scopes. */
 export const blockedIn = async (database: Database, scopes: readonly string[]): Promise<string[]> => {
-  const rows = await database
-    .selectDistinct({ owner: blocks.owner })
-    .from(blocks)
-    .where(inArray(blocks.scope, [...scopes]))
-    .orderBy(blocks.owner);
-  return rows.map(({ owner }) => owner);
+  const rows = await readBlocks(database, scopes);
+  return [...new Set(rows.flatMap(({ owner, scope }) => (scopes.includes(scope) ? [owner] : [])))];
 };
 
 /** Moves blocks to the pseudonym of a forgotten person: blocks outlive their account. */

@@ -1,16 +1,25 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, or } from 'drizzle-orm';
 import type { Json } from '../core/json.ts';
+import { batched } from './batched.ts';
 import type { Database } from './open-store.ts';
 import { settings } from './tables/settings-table.ts';
 
-/** A setting of a scope, or null. */
-export const readSetting = async (database: Database, scope: string, name: string): Promise<Json> => {
-  const [row] = await database
+type Named = { readonly scope: string; readonly name: string };
+
+const keyOf = ({ scope, name }: Named): string => JSON.stringify([scope, name]);
+
+const readAll = batched(async (database, asked: readonly Named[]): Promise<ReadonlyMap<string, Json>> => {
+  const wanted = [...new Map(asked.map((one) => [keyOf(one), one])).values()];
+  const rows = await database
     .select()
     .from(settings)
-    .where(and(eq(settings.scope, scope), eq(settings.name, name)));
-  return row?.value ?? null;
-};
+    .where(or(...wanted.map(({ scope, name }) => and(eq(settings.scope, scope), eq(settings.name, name)))));
+  return new Map(rows.map((row) => [keyOf(row), row.value]));
+});
+
+/** A setting of a scope, or null. */
+export const readSetting = async (database: Database, scope: string, name: string): Promise<Json> =>
+  (await readAll(database, { scope, name })).get(keyOf({ scope, name })) ?? null;
 
 export const writeSetting = async (
   database: Database,
