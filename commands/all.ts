@@ -13,6 +13,7 @@ import { extend } from './extend.ts';
 import { forget } from './forget.ts';
 import { help } from './help.ts';
 import { motion } from './motion.ts';
+import { preset, presets } from './presets.ts';
 import { privacy } from './privacy.ts';
 import { rate } from './rate.ts';
 import { refine } from './refine.ts';
@@ -65,5 +66,7 @@ export const commands = [
   privacy,
   exportClips,
   forget,
+  presets,
+  preset,
   help,
 ] as const;

@@ -1,34 +1,18 @@
 import { requireCaps } from '../src/core/caps.ts';
-import { command } from '../src/core/command.ts';
+import { command, type Request, type Values } from '../src/core/command.ts';
 import { Failure } from '../src/core/failure.ts';
-import {
-  anyModel,
-  cameras,
-  type FrameRate,
-  frameRates,
-  maskedParts,
-  motions,
-  type Order,
-  ratios,
-  repairs,
-  resolutions,
-  secondsRange,
-  seedLimit,
-  severalRatios,
-  takesRange,
-  tones,
-  type Variant,
-} from '../src/core/order.ts';
+import { anyModel, type FrameRate, frameRates, type Order, type Variant } from '../src/core/order.ts';
 import { amongAdults } from '../src/core/rules.ts';
 import { besideIn, wishedTakes } from '../src/core/variants.ts';
-import { firstVisibilities } from '../src/core/visibility.ts';
-import { wishedSteps, wishOptions } from '../src/core/wishes.ts';
+import { wishedSteps } from '../src/core/wishes.ts';
 import { policyFor } from '../src/jobs/community-rules.ts';
 import { anySeed, inherited } from '../src/jobs/order-from-clip.ts';
 import { defaultsUnder } from '../src/jobs/own-defaults.ts';
+import { presetNamed, presetValuesFor } from '../src/jobs/own-presets.ts';
 import { clipFor } from '../src/jobs/permitted.ts';
 import { effectNamed, type Services } from '../src/jobs/services.ts';
 import { accept } from './accept.ts';
+import { animateOptions } from './animate-options.ts';
 
 const frameRate = (asked: string | null, otherwise: FrameRate = 24): FrameRate =>
   frameRates.find((rate) => String(rate) === asked) ?? otherwise;
@@ -41,45 +25,28 @@ const madeBy = ({ engine, model }: Maker, usual: Partial<Maker>): Maker =>
     ? { engine: usual.engine ?? null, model: usual.model ?? null }
     : { engine, model: model === anyModel ? null : model };
 
+type Given = Values<typeof animateOptions>;
+
+/** What was given, completed by the preset that was named. */
+const withPreset = async (services: Services, request: Request, given: Given): Promise<Given> => {
+  if (given.preset === null || given.preset === '') return given;
+  const preset = await presetNamed(services, request, given.preset);
+  return { ...given, ...presetValuesFor(services, animateOptions, preset, given) };
+};
+
 export const animate = command({
   name: 'animate',
   films: true,
-  options: {
-    photos: { type: 'photos', maximum: 2, required: true },
-    effect: { type: 'choice', choices: 'effects' },
-    prompt: { type: 'text', maximum: 500 },
-    seed: { type: 'number', minimum: 0, maximum: seedLimit, whole: true },
-    seconds: { type: 'number', ...secondsRange, whole: false, sign: '⏱' },
-    ratio: { type: 'choice', choices: ratios, several: severalRatios, usual: 'photo', sign: '📐' },
-    camera: { type: 'choice', choices: cameras, or: 'camera-path' },
-    motion: { type: 'choice', choices: motions, sign: '🌊' },
-    compare: { type: 'choice', choices: 'rivals', several: { maximum: 4, sets: [] } },
-    draft: { type: 'flag', usual: false },
-    takes: { type: 'number', ...takesRange, whole: true, usual: 1 },
-    engine: { type: 'choice', choices: 'engines' },
-    model: { type: 'choice', choices: 'models' },
-    resolution: { type: 'choice', choices: resolutions, usual: '720p' },
-    fps: { type: 'choice', choices: ['24', '30', '60'], usual: '24' },
-    tone: { type: 'choice', choices: tones, usual: 'none' },
-    repair: { type: 'choice', choices: repairs },
-    audio: { type: 'file', kind: 'sound' },
-    depth: { type: 'file', kind: 'depth' },
-    mask: { type: 'file', kind: 'mask' },
-    masked: { type: 'choice', choices: maskedParts, usual: 'moves' },
-    logo: { type: 'file', kind: 'logo' },
-    loop: { type: 'flag', usual: false },
-    ...wishOptions,
-    like: { type: 'id' },
-    visibility: { type: 'choice', choices: firstVisibilities, sign: '👁' },
-  },
-  run: async (services: Services, request, values) => {
+  options: animateOptions,
+  run: async (services: Services, request, given) => {
     if (request.actor.id === '') throw new Failure('not_allowed');
-    const { resolution, upscale, seconds } = values;
+    const { resolution, upscale, seconds } = given;
     const policy = await policyFor(services, request.community, request);
     requireCaps(policy.caps, {
       resolutions: [resolution, upscale],
       seconds,
     });
+    const values = await withPreset(services, request, given);
     const like = values.like === null ? null : await clipFor(services, request.actor, 'remix', values.like);
     const base = like?.recipe.order;
     // A recipe is complete: personal defaults don't change it.

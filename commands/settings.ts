@@ -3,7 +3,7 @@ import { command, type Request } from '../src/core/command.ts';
 import { Failure } from '../src/core/failure.ts';
 import { resolutions } from '../src/core/order.ts';
 import { reply } from '../src/core/reply.ts';
-import { adultWords, covers, labels, type Rules } from '../src/core/rules.ts';
+import { adultWords, covers, labels, presetSharers, type Rules } from '../src/core/rules.ts';
 import { visibilities } from '../src/core/visibility.ts';
 import { changeRules } from '../src/jobs/community-rules.ts';
 import { reportsHere } from '../src/jobs/reports-channel.ts';
@@ -77,6 +77,7 @@ export const settings = command({
     topics: { type: 'choice', choices: ['this-topic', 'all-topics'], on: ['telegram'] },
     cover: { type: 'choice', choices: covers },
     label: { type: 'choice', choices: labels },
+    presets: { type: 'choice', choices: presetSharers },
     'keep-days': { type: 'number', minimum: 0, maximum: 3_650, whole: true },
     'daily-credits': { type: 'number', minimum: 0, maximum: 1_000_000, whole: true },
     'ask-above': { type: 'number', minimum: 0, maximum: 1_000_000, whole: true },
@@ -108,6 +109,7 @@ export const settings = command({
       ...(roles === null ? {} : { roles: idsIn('roles', roles) }),
       ...(values.cover === null ? {} : { cover: values.cover }),
       ...(values.label === null ? {} : { label: values.label }),
+      ...(values.presets === null ? {} : { presets: values.presets }),
       ...(days === null ? {} : { days: days === 0 ? null : days }),
       ...(values['daily-credits'] === null ? {} : { credits: values['daily-credits'] }),
       ...(values['ask-above'] === null ? {} : { askAbove: values['ask-above'] || null }),

@@ -86,7 +86,7 @@ const libraries: Record<string, readonly string[]> = {
   tinyglobby: ['adapters/terminal'],
   'fastest-levenshtein': ['src/core'],
   'intl-messageformat': ['src/text'],
-  zod: ['src/config', 'adapters', 'src/engines'],
+  zod: ['src/config', 'adapters', 'src/engines', 'src/jobs/preset-file'],
   pino: ['src/main'],
   dotenv: ['src/main'],
   'p-map': ['src/jobs'],

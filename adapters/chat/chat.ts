@@ -61,6 +61,8 @@ export type ChatServices = {
   jobOf(owner: string, id: string): Promise<JobStatus | null>;
   /** Someone's own clips or jobs to choose from, newest first. */
   ownItems(owner: string, kind: OwnKind): Promise<readonly OwnItem[]>;
+  /** Names of someone's presets, and of those shared where they are. */
+  presetNames(owner: string, community: string | null): Promise<readonly string[]>;
   /** An owner's jobs whose target contains all of `place`, such as those that share a card. Oldest first. */
   jobsAt(
     owner: string,

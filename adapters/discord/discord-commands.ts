@@ -119,6 +119,8 @@ const describe = (name: string, option: Option, spoken: Spoken): RegisteredOptio
     case 'text':
       if (option.mentions === 'channel') return [{ ...common, type: OptionType.Channel }];
       if (option.mentions === 'role') return [{ ...common, type: OptionType.Role }];
+      if (option.suggests !== undefined)
+        return [{ ...common, type: OptionType.String, max_length: option.maximum, autocomplete: true }];
       return [{ ...common, type: OptionType.String, max_length: option.maximum }];
     case 'number': {
       const range = { ...common, min_value: option.minimum, max_value: option.maximum };

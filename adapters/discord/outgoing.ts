@@ -31,6 +31,8 @@ export type Outgoing = {
   readonly preview?: { readonly jpeg: Uint8Array; readonly spoiler: boolean };
   /** Removes what was attached before. */
   readonly bare?: true;
+  /** A small file instead of them. */
+  readonly document?: Reply['file'];
   /** The id of the only user it may notify, or null. */
   readonly mentions: string | null;
 };
@@ -51,8 +53,9 @@ export const covered = (message: Outgoing): Outgoing => ({
 const covers = (name: string, spoiler: boolean): string => (spoiler ? `SPOILER_${name}` : name);
 const previewName = 'preview.jpg';
 
-const attachmentsOf = ({ bare, preview, uploads }: Outgoing) => {
+const attachmentsOf = ({ bare, document, preview, uploads }: Outgoing) => {
   if (preview !== undefined) return [{ id: '0', filename: covers(previewName, preview.spoiler) }];
+  if (document) return [{ id: '0', filename: document.name }];
   if (uploads.length === 0) return bare ? [] : null;
   return uploads.map(({ name, description, spoiler }, index) => ({
     id: String(index),
@@ -73,8 +76,10 @@ export const bodyOf = (message: Outgoing, messages: Messages) => {
 };
 
 /** The uploads of a message, with their bytes. */
-export const filesOf = async ({ preview, uploads }: Outgoing): Promise<RawFile[]> =>
-  preview === undefined
+export const filesOf = async ({ document, preview, uploads }: Outgoing): Promise<RawFile[]> => {
+  if (document)
+    return [{ name: document.name, data: Buffer.from(document.content), contentType: 'application/json' }];
+  return preview === undefined
     ? Promise.all(
         uploads.map(async ({ path, name, spoiler, type }) => ({
           name: covers(name, spoiler),
@@ -89,6 +94,7 @@ export const filesOf = async ({ preview, uploads }: Outgoing): Promise<RawFile[]
           contentType: 'image/jpeg',
         },
       ];
+};
 
 type Shown = { readonly locale: string; readonly spoiler: boolean; readonly adult: boolean };
 
@@ -135,5 +141,5 @@ export const messageFor = async (
   }
   const content = [replyText(messages, reply), ...new Set(links)].join('\n');
   const panel = reply.text.key === 'settings' ? settingsPanel(messages, reply.text.values.rules) : [];
-  return { content, actions: actionsUnder(reply), panel, uploads, mentions: null };
+  return { content, actions: actionsUnder(reply), panel, uploads, document: reply.file, mentions: null };
 };

@@ -85,7 +85,13 @@ export const suggest = async (
     value: item.id,
     name: shortened(itemText(messages, item, Date.now())),
   }));
+  const named = command.options[option];
+  const presets =
+    named?.type === 'text' && named.suggests === 'presets'
+      ? await deps.presetNames(ownerOf(interaction.user.id), communityIn(interaction))
+      : [];
   const { off } = await defaultsIn(deps, communityIn(interaction), ownerOf(interaction.user.id));
   const choices = suggestions(command, option, typed, deps.known, messages, off);
-  await interaction.respond([...matching(items, typed), ...choices]);
+  const saved = presets.map((name) => ({ name, value: name }));
+  await interaction.respond([...matching([...items, ...saved], typed), ...choices]);
 };

@@ -13,7 +13,7 @@ import { payloadIn } from './start-link.ts';
 import { actionUnder, payloadOf } from './telegram-ask.ts';
 import { type Asker, askedIn, numberOf, placeFor, plainly, requestOf } from './telegram-asker.ts';
 import { ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
-import { attachedTo, attachmentIn } from './telegram-files.ts';
+import { attachedTo, attachmentIn, withAttached } from './telegram-files.ts';
 import { showReply } from './telegram-reply.ts';
 import { splitPost } from './telegram-target.ts';
 
@@ -151,7 +151,11 @@ export const carryOut = async (deps: TelegramHandlerDeps, asked: Order): Promise
   }
   const defaults = await defaultsIn(deps, asker.community, ownerOf(asker.user));
   const more = { ...plainly, place: place(defaults.covered), key, usual: defaults.visibility };
-  const answered = await command.run(await requestOf(deps, asker, command, more), values);
+  const request = await requestOf(deps, asker, command, more);
+  const beside = attachedTo(command.options, [], attachmentIn(message));
+  const answered = await withAttached(deps, beside, command.options, (files) =>
+    command.run(request, { ...values, ...files }),
+  );
   const messages = deps.messages(asker.locale);
   const rows =
     command.manages || command.form

@@ -5,7 +5,7 @@ import { placeUnder, type Under } from './pressed-message.ts';
 import { payloadOf } from './telegram-ask.ts';
 import { replyText } from './telegram-card.ts';
 import { botLink, type TelegramHandlerDeps } from './telegram-deps.ts';
-import { clipIn, put, rowsFor, showReply, tellWhere } from './telegram-reply.ts';
+import { isTextOnly, put, rowsFor, showReply, tellWhere } from './telegram-reply.ts';
 import { privateTarget } from './telegram-target.ts';
 
 /**
@@ -28,9 +28,7 @@ export const tell = async (
     return showReply(deps, spot, reply, payloadOf(action), rows);
   }
   const content = { text: replyText(messages, reply, asker.locale), rows };
-  // Only text can be whispered.
-  const whispers = clipIn(reply) === undefined;
-  if (whispers && (await open(deps.whisper(spot, asker.user, toast.heard, content))))
+  if (isTextOnly(reply) && (await open(deps.whisper(spot, asker.user, toast.heard, content))))
     return void (await toast.say());
   // A private chat isn't the group that a clip could be posted in.
   const actions = reply.actions.filter(({ command }) => command !== 'post');

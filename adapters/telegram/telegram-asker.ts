@@ -124,7 +124,7 @@ export const plainly = { key: null, usual: 'private', foreignPhoto: false } as c
 export const requestOf = async (
   deps: TelegramHandlerDeps,
   asker: Asker,
-  command: Pick<BoundCommand, 'manages' | 'moderates' | 'needs'>,
+  command: Pick<BoundCommand, 'manages' | 'moderates' | 'byRole' | 'needs'>,
   more: {
     readonly place: TelegramTarget;
     readonly key: string | null;
@@ -140,6 +140,7 @@ export const requestOf = async (
   const asks =
     command.manages ||
     command.moderates ||
+    command.byRole ||
     ['delete', 'cancel', 'report', 'hide'].includes(command.needs ?? '');
   const { manages, moderates } = asks ? await powers(deps, asker) : { manages: false, moderates: false };
   return {

@@ -53,15 +53,34 @@ export const hasPhoto = ({ photo, document, animation }: Carries): boolean =>
   photo !== undefined || (document !== undefined && animation === undefined);
 type Carries = Pick<Single, 'photo' | 'document'> & Partial<Pick<Single, 'animation'>>;
 
+type Named = {
+  readonly file_id: string;
+  readonly file_name?: string | undefined;
+  readonly file_size?: number | undefined;
+};
+
+const attachedFile = (
+  { file_id: file, file_name: name, file_size: size = 1 }: Named,
+  usual: string,
+  message: number,
+): Attached => ({ file, name: name ?? usual, size, message });
+
+const isPreset = ({
+  file_name: name = '',
+  mime_type: type = '',
+}: {
+  file_name?: string | undefined;
+  mime_type?: string | undefined;
+}): boolean => type === 'application/json' || name.toLowerCase().endsWith('.json');
+
 /** Other attachments of a message, or of what it replies to, by file kind. */
 export const attachmentIn = (message: Message): Partial<Record<FileKind, Attached>> => {
   const { reply_to_message: answered, external_reply: quoted, message_id: id } = message;
-  const sound = [message, answered, quoted].flatMap((one) =>
-    one === undefined ? [] : (soundIn(one) ?? []),
-  )[0];
-  if (sound === undefined) return {};
-  const { file_id: file, file_name: name = 'sound', file_size: size = 1 } = sound;
-  return { sound: { file, name, size, message: id } };
+  const around = [message, answered, quoted].flatMap((one) => one ?? []);
+  const saved = around.flatMap(({ document }) => document ?? []).find(isPreset);
+  const preset = saved === undefined ? {} : { preset: attachedFile(saved, 'preset.json', id) };
+  const sound = around.flatMap((one) => soundIn(one) ?? [])[0];
+  return sound === undefined ? preset : { ...preset, sound: attachedFile(sound, 'sound', id) };
 };
 
 // Download limit of Telegram's public Bot API in MB; a self-hosted server has no such limit.

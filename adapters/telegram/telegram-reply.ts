@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { asFailure } from '../../src/core/failure.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';
@@ -6,6 +8,7 @@ import { actionRows, type Rows } from './keyboard.ts';
 import { recipeRows } from './recipe-rows.ts';
 import { replyText, troubleText } from './telegram-card.ts';
 import { botLink, type TelegramDeps } from './telegram-deps.ts';
+import type { Content } from './telegram-messages.ts';
 import { type TelegramTarget, wantPrivateTarget } from './telegram-target.ts';
 import { postClip } from './telegram-video.ts';
 import type { Heard } from './whisper.ts';
@@ -20,6 +23,21 @@ export const rowsFor = (messages: Messages, { actions, text }: Reply): Rows =>
 /** The clip that a reply sends. A clip list only names its clips. */
 export const clipIn = ({ clips: [entry], text }: Reply) => (text.key === 'clips' ? undefined : entry);
 
+const sendFile = async (
+  deps: TelegramDeps,
+  target: TelegramTarget,
+  { name, content }: NonNullable<Reply['file']>,
+  caption: Content,
+): Promise<void> => {
+  await using workspace = await deps.workspace();
+  const source = join(workspace.folder, 'file');
+  await writeFile(source, content);
+  await deps.sender.file(target, { source, filename: name }, caption);
+};
+
+/** Whether a reply is only text, which can be whispered. */
+export const isTextOnly = (reply: Reply): boolean => clipIn(reply) === undefined && reply.file === null;
+
 /** Sends a reply to a chat. */
 export const put = async (
   deps: TelegramDeps,
@@ -30,6 +48,7 @@ export const put = async (
   const messages = deps.messages(target.locale);
   const entry = clipIn(reply);
   const caption = { text: replyText(messages, reply, target.locale), rows };
+  if (reply.file !== null) return sendFile(deps, target, reply.file, caption);
   if (entry === undefined) await deps.sender.write(target, caption);
   else await postClip(deps, target, entry, caption);
 };
@@ -57,7 +76,7 @@ export const showReply = async (
   rows: Rows = rowsFor(deps.messages(target.locale), reply),
   hidden: Heard | null = null,
 ): Promise<void> => {
-  if (hidden !== null && reply.clips.length === 0) {
+  if (hidden !== null && reply.clips.length === 0 && reply.file === null) {
     const text = replyText(deps.messages(target.locale), reply, target.locale);
     if (await open(deps.whisper(target, target.user, hidden, { text, rows }))) return;
   }

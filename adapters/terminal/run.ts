@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { asFailure, Failure, isUsage } from '../../src/core/failure.ts';
 import { fileOf, formatOfName } from '../../src/core/formats.ts';
@@ -47,10 +48,15 @@ const takesPhotos = ({ options }: Declared): boolean =>
 
 const usualEffect = 'parallax';
 
-/** The effect that the clip given by `--like` or a personal default decides. */
+/** The effect that a preset, the clip given by `--like` or a personal default decides. */
 const decidedEffect = async (session: Session, { values }: Flags): Promise<string> => {
   const ask = (name: string, raw: Raw) => session.run(name, raw, terminalTarget(null), newId());
-  const { like } = values;
+  const { like, preset } = values;
+  if (preset !== undefined) {
+    const { text } = await ask('preset', { name: preset });
+    const effect = text.key === 'preset' ? text.values.preset.values['effect'] : undefined;
+    if (effect !== undefined) return String(effect);
+  }
   const { text } = await (like === undefined ? ask('defaults', {}) : ask('recipe', { id: like }));
   if (text.key === 'defaults') return text.values.set.effect ?? usualEffect;
   if (text.key === 'recipe') return text.values.clip.recipe.order.effect;
@@ -126,6 +132,13 @@ const runOther = async (
   if (asked.text.key === 'export') {
     const path = await saveArchive(session, parts.pack, flags.out);
     return parts.screen.print(parts.messages.format('terminal.exported', { path: printable(path) }));
+  }
+  if (asked.file !== null) {
+    const path = resolve(flags.out ?? asked.file.name);
+    await writeFile(path, asked.file.content, { flag: 'wx', mode: 0o600 }).catch((error: unknown) => {
+      throw new Failure('output_unwritable', { path }, error);
+    });
+    return parts.screen.print(parts.messages.format('terminal.saved', { path: printable(path) }));
   }
   const answering = { ...parts, yes: flags.yes, quiet: flags.json };
   const [saved] = asked.text.key === 'saved' ? asked.clips : [];

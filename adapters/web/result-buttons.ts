@@ -21,6 +21,8 @@ export type ButtonLook = {
 const button = ({ action, text }: Label, { label, primary }: ButtonLook): string => {
   const words = label?.(action) ?? text;
   if (action.command === 'edit') return html`<a class="button" href="/edit/${action.id}">${words}</a>`;
+  if (action.command === 'preset' && action.argument === 'export')
+    return html`<a class="button" href="/presets/${action.id}.json" download>${words}</a>`;
   const look = isDangerous(action) ? 'danger' : primary?.(action) ? 'primary' : '';
   return html`<button name="action" value="${actionToWire(action)}" class="${look}">${words}</button>`;
 };

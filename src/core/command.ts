@@ -17,7 +17,9 @@ export type FileSource = { readonly path: string; readonly name: string };
 export type PhotoSource = FileSource;
 
 /** Inputs besides the photos: a sound for the clip, a depth map of the photo, a mask of what moves, a logo. */
-export type FileKind = 'sound' | 'depth' | 'mask' | 'logo';
+export type InputKind = 'sound' | 'depth' | 'mask' | 'logo';
+/** What a file option takes: an input, or a preset to import. */
+export type FileKind = InputKind | 'preset';
 
 /** What any option may declare. */
 type OptionNotes = {
@@ -39,6 +41,8 @@ type OptionType =
       readonly required?: true;
       /** A path on the machine of the terminal. */
       readonly path?: true;
+      /** It names something of theirs, for which surfaces may suggest names. */
+      readonly suggests?: 'presets';
       /** What it mentions, where surfaces have a picker for it. */
       readonly mentions?: 'channel' | 'role';
     }
@@ -136,6 +140,8 @@ export type Command<Services, O extends Options = Options> = {
   readonly moderates?: true;
   /** Run by buttons only. */
   readonly pressed?: true;
+  /** What it allows depends on whether the person manages or moderates the community. */
+  readonly byRole?: true;
   /** Its options are also offered as buttons under its reply, where a platform has such forms. */
   readonly form?: true;
   /** Asks for confirmation first, wherever it is typed. */

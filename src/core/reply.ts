@@ -63,6 +63,8 @@ export type Reply = {
   readonly effects: readonly EffectEntry[];
   readonly models: readonly ModelState[];
   readonly jobs: readonly JobStatus[];
+  /** A small file to save. */
+  readonly file: { readonly name: string; readonly content: string } | null;
   /** Id to continue the list after. Null at its end. */
   readonly next: string | null;
 };
@@ -79,6 +81,7 @@ export const reply = (text: Text, parts: Partial<Omit<Reply, 'text'>> = {}): Rep
   effects: [],
   models: [],
   jobs: [],
+  file: null,
   next: null,
   ...parts,
 });

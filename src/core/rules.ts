@@ -7,6 +7,7 @@ import { understand } from './words/understand.ts';
 
 export const covers = ['asked', 'always'] as const;
 export const labels = ['off', 'always'] as const;
+export const presetSharers = ['admins', 'members'] as const;
 
 /** What a community allows, as decided by its admins. An empty list allows everything. */
 export type Rules = {
@@ -34,6 +35,8 @@ export type Rules = {
   readonly roleCaps: Readonly<Record<string, Partial<Caps>>>;
   /** What is limited to age-restricted channels: effects and models by name, or one of `adultWords`. */
   readonly adultsOnly: readonly string[];
+  /** Who may share presets here. */
+  readonly presets: (typeof presetSharers)[number];
   /** Words that prompts here may not contain, besides the list that holds everywhere. */
   readonly blockedWords: readonly string[];
   /** The channel where new reports of clips made here are posted. */
@@ -61,6 +64,7 @@ export const firstRules: Rules = {
   roleCredits: {},
   roleCaps: {},
   adultsOnly: [],
+  presets: 'admins',
   blockedWords: [],
   reports: null,
 };

@@ -4,6 +4,7 @@ import type { Facts, FailureKind, FailureRecord } from './failure.ts';
 import type { Format } from './formats.ts';
 import type { Outcome } from './job.ts';
 import type { PersonalDefaults } from './personal-defaults.ts';
+import type { NamedPreset } from './preset.ts';
 import type { HiddenClip, ReportedClip } from './reported-clip.ts';
 import type { Rules } from './rules.ts';
 import type { TakedownReason } from './takedown-reasons.ts';
@@ -67,7 +68,14 @@ export type Sentences = {
   delete_asked: { clips: number };
   not_deleted: { clips: number };
   /** `seers`: who may have received photos; `days`: how long limits are remembered without a name. */
-  forget_asked: { clips: number; jobs: number; surface: string; seers: readonly string[]; days: number };
+  forget_asked: {
+    clips: number;
+    jobs: number;
+    presets: number;
+    surface: string;
+    seers: readonly string[];
+    days: number;
+  };
   /** `done`: nothing of theirs is in progress any more; `stays`: messages that couldn't be deleted. */
   forgotten: { done: boolean; clips: number; stays: number };
   blocked: { who: string; everywhere: boolean };
@@ -127,6 +135,14 @@ export type Sentences = {
   taken_down: { effect: string; reason: TakedownReason; contact: string | null };
   settings: { readonly rules: Rules };
   defaults: { readonly set: PersonalDefaults };
+  presets: { readonly own: readonly NamedPreset[]; readonly shared: readonly NamedPreset[] };
+  no_presets: Record<never, never>;
+  preset: { readonly preset: NamedPreset; readonly shared: boolean };
+  /** `prompt`: it holds the prompt too. */
+  preset_saved: { name: string; prompt: boolean };
+  preset_shared: { name: string };
+  preset_deleted: { name: string; shared: boolean };
+  preset_exported: { name: string };
   help: Record<never, never>;
 };
 

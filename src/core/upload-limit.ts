@@ -6,6 +6,9 @@ export const photoMegabytes = 20;
 /** Maximum size of a sound, in MB. */
 export const soundMegabytes = 50;
 
+/** Maximum size of a preset file, in MB. */
+export const presetMegabytes = 1;
+
 export const megabyte = 2 ** 20;
 
 /** An option that takes files. */
@@ -15,13 +18,15 @@ export const isFileOption = (option: Option | undefined): option is FileOption =
   option?.type === 'file' || option?.type === 'photos';
 
 /** Maximum size of a file, and which kind of failure applies if it is larger. */
-export type UploadLimit = { readonly kind: 'sound' | 'photo'; readonly megabytes: number };
+export type UploadLimit = { readonly kind: 'sound' | 'photo' | 'preset'; readonly megabytes: number };
 
 /** The maximum size of an option's file. */
-export const limitOf = (option: FileOption): UploadLimit =>
-  option.type === 'file' && option.kind === 'sound'
-    ? { kind: 'sound', megabytes: soundMegabytes }
-    : { kind: 'photo', megabytes: photoMegabytes };
+export const limitOf = (option: FileOption): UploadLimit => {
+  const kind = option.type === 'file' ? option.kind : 'photo';
+  if (kind === 'sound') return { kind, megabytes: soundMegabytes };
+  if (kind === 'preset') return { kind, megabytes: presetMegabytes };
+  return { kind: 'photo', megabytes: photoMegabytes };
+};
 
 /** The failure for a file that exceeds its limit. */
 export const tooHeavy = (bytes: number, { kind, megabytes }: UploadLimit): Failure =>

@@ -83,6 +83,7 @@ export const clipActions = (
     ...(motion === motions.at(-1) ? [] : [{ command: 'motion', id, argument: 'more' }]),
     { command: 'save', id },
     { command: 'recipe', id },
+    { command: 'preset', id, argument: 'save' },
     { command: 'rate', id, argument: 'up' },
     { command: 'rate', id, argument: 'down' },
     { command: 'delete', id: removes, argument: 'ask' },

@@ -9,6 +9,7 @@ import type { MarkedFile } from '../core/provenance.ts';
 import { findForm, rememberForm } from '../jobs/confirmation.ts';
 import { freshly } from '../jobs/freshly.ts';
 import { ownItems } from '../jobs/own-items.ts';
+import { presetsFor } from '../jobs/own-presets.ts';
 import { communityBehind, ownerBehind } from '../jobs/owner-behind.ts';
 import { defaultsOf } from '../jobs/read-defaults.ts';
 import type { Backend } from '../jobs/services.ts';
@@ -113,6 +114,11 @@ const chatServices = (
     undelivered: async (owner) =>
       (await undelivered(owner)).has(owner) ? undeliveredTo(backend, owner) : null,
     unanswered: (job) => unanswered(backend, job),
+    presetNames: async (id, community) => {
+      const actor = { id, communities: [], moderates: [], operator: false };
+      const { own, shared } = await presetsFor(backend, { actor, community });
+      return [...new Set([...own, ...shared].map(({ name }) => name))];
+    },
     ownItems: (owner, kind) => ownItems(backend, owner, kind),
     jobOf: (owner, id) => ownStatus(backend, owner, id),
     jobsAt: async (owner, place) => {

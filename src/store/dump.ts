@@ -9,6 +9,7 @@ import { forgotten } from './tables/forgotten-table.ts';
 import { inbox } from './tables/inbox-table.ts';
 import { attempts, deliveries, jobs, takes } from './tables/jobs-table.ts';
 import { blocks, forgetting } from './tables/people-table.ts';
+import { presets } from './tables/presets-table.ts';
 import { openQuestions, pendingOrders } from './tables/questions-table.ts';
 import { ratings } from './tables/ratings-table.ts';
 import { reports } from './tables/reports-table.ts';
@@ -20,7 +21,7 @@ import { votes } from './tables/votes-table.ts';
 export const dumpedTables: readonly PgTable[] = [
   ...[jobs, takes, attempts, deliveries, clips, copies, posts, photos, consents],
   ...[pendingOrders, openQuestions, blocks, forgetting, forgotten],
-  ...[accounts, ledger, spending, inbox, ratings, votes, reports, sessions, settings],
+  ...[accounts, ledger, spending, inbox, ratings, votes, reports, sessions, settings, presets],
 ];
 
 const page = 500;

@@ -3,6 +3,7 @@ import { renameBlocks } from './blocked-people.ts';
 import { openAlias } from './forgotten.ts';
 import type { Database } from './open-store.ts';
 import type { PhotoRow } from './photos.ts';
+import { erasePresets } from './preset-rows.ts';
 import { countAgain } from './ratings.ts';
 import { lockRoom } from './room.ts';
 import { rowsOf } from './rows-of.ts';
@@ -81,17 +82,18 @@ export const photosOf = (database: Database, owner: string, limit: number): Prom
     .where(and(eq(photos.owner, owner), isNull(photos.removedAt)))
     .limit(limit);
 
-/** How many clips and unfinished jobs an owner has. */
+/** How many clips, unfinished jobs and presets an owner has. */
 export const countKept = async (
   database: Database,
   owner: string,
-): Promise<{ readonly clips: number; readonly jobs: number }> => {
-  const [row] = await rowsOf<{ clips: number; jobs: number }>(
+): Promise<{ readonly clips: number; readonly jobs: number; readonly presets: number }> => {
+  const [row] = await rowsOf<{ clips: number; jobs: number; presets: number }>(
     database,
     sql`select (select count(*)::int from clips where owner = ${owner} and deleted_at is null) as clips,
-      (select count(*)::int from jobs where owner = ${owner} and state <> 'done') as jobs`,
+      (select count(*)::int from jobs where owner = ${owner} and state <> 'done') as jobs,
+      (select count(*)::int from presets where owner = ${owner}) as presets`,
   );
-  return row ?? { clips: 0, jobs: 0 };
+  return row ?? { clips: 0, jobs: 0, presets: 0 };
 };
 
 /** Whether anything is left that must be erased before the owner's name can be. */
@@ -169,6 +171,7 @@ export const eraseOwner = (database: Database, owner: string): Promise<boolean> 
     await transaction.execute(sql`update clips set recipe = jsonb_set(recipe, '{order,after,owner}', to_jsonb(${name}::text))
       where recipe #>> '{order,after,owner}' = ${owner}`);
     await eraseUpdates(transaction, owner);
+    await erasePresets(transaction, owner);
     await transaction.delete(sessions).where(eq(sessions.owner, owner));
     await transaction.delete(openQuestions).where(eq(openQuestions.owner, owner));
     await transaction.delete(settings).where(eq(settings.scope, owner));

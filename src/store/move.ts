@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Database } from './open-store.ts';
+import { movePresets } from './preset-rows.ts';
 import { clips } from './tables/clips-table.ts';
 import { jobs } from './tables/jobs-table.ts';
 import { settings } from './tables/settings-table.ts';
@@ -22,6 +23,7 @@ export const moveCommunity = (database: Database, from: string, to: string): Pro
       .update(settings)
       .set({ value: sql`jsonb_set(${settings.value}, '{channels}', ${channels})` })
       .where(sql`${settings.scope} = ${to} and ${settings.value}->'channels' @> ${old}`);
+    await movePresets(transaction, from, to);
     await transaction.update(clips).set({ community: to }).where(eq(clips.community, from));
     await transaction
       .update(jobs)

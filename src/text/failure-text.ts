@@ -78,6 +78,22 @@ const sounds = {
     format('failures.sound_too_long', { minutes: written('minutes'), limit: number('limit', 15) }),
 } as const satisfies Partial<Record<FailureKind, Say>>;
 
+const presets = {
+  preset_gone: ({ format }, { option, written }) =>
+    format('failures.preset_gone', {
+      ...{ name: written('name'), option: option('option'), value: written('value') },
+    }),
+  unknown_preset: ({ format }, { has, written }) =>
+    has('nearest')
+      ? format('failures.unknown_preset.near', { value: written('value'), nearest: written('nearest') })
+      : format('failures.unknown_preset', { value: written('value') }),
+  preset_taken: ({ format }, { written }) => format('failures.preset_taken', { name: written('name') }),
+  too_many_presets: ({ format }, { number }) =>
+    format('failures.too_many_presets', { limit: number('limit') }),
+  preset_field: ({ format }, { raw, written }) =>
+    format('failures.preset_field', { reason: raw('reason'), field: written('field') }),
+} as const satisfies Partial<Record<FailureKind, Say>>;
+
 const usage = {
   unknown_command: ({ format }, { has, written }) =>
     has('nearest')
@@ -188,6 +204,7 @@ const service = {
 const naming: Readonly<Record<Exclude<FailureKind, PlainKind>, Say>> = {
   ...photos,
   ...sounds,
+  ...presets,
   ...usage,
   ...limits,
   ...service,

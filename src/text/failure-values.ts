@@ -49,6 +49,9 @@ export type FailureValues = {
   'failures.photo_too_small': { role: string };
   'failures.photo_type_unsupported': { role: string; type: string };
   'failures.port_taken': { port: string };
+  'failures.preset_field': { field: string; reason: string };
+  'failures.preset_gone': { name: string; option: string; value: string };
+  'failures.preset_taken': { name: string };
   'failures.rendered_enough': { left: number; limit: number };
   'failures.sound_is_folder': { name: string };
   'failures.sound_missing': { name: string };
@@ -61,6 +64,7 @@ export type FailureValues = {
   'failures.too_many_choices': { maximum: number; option: string };
   'failures.too_many_community_jobs': { limit: number };
   'failures.too_many_jobs': { limit: number };
+  'failures.too_many_presets': { limit: number };
   'failures.too_many_requests': { seconds: number };
   'failures.too_much_motion': { limit: number; percent: number };
   'failures.too_open': { widest: string };
@@ -71,6 +75,8 @@ export type FailureValues = {
   'failures.unknown_command.near': { nearest: string; value: string };
   'failures.unknown_option': { option: string };
   'failures.unknown_option.near': { nearest: string; option: string };
+  'failures.unknown_preset': { value: string };
+  'failures.unknown_preset.near': { nearest: string; value: string };
   'failures.wrong_photo_count': { effect: string; given: number };
   'failures.wrong_photo_count.both': { effect: string; given: number };
   'failures.wrong_photo_count.most': { needed: number };

@@ -7,7 +7,7 @@ import { together } from './together.ts';
 /** The question before everything about somebody is deleted: what goes and what stays. */
 export const forgetText = (messages: Messages, values: Sentences['forget_asked']): string => {
   const { format, locale } = messages;
-  const { clips, jobs, surface, seers, days } = values;
+  const { clips, jobs, presets, surface, seers, days } = values;
   const others = seers.filter((name) => name !== operatorServer);
   const posted = surface === 'discord' || surface === 'telegram';
   const stays = [
@@ -28,6 +28,7 @@ export const forgetText = (messages: Messages, values: Sentences['forget_asked']
       format('replies.forget-asked.deletes', { clips }),
       jobs === 0 ? '' : format('replies.forget-asked.jobs', { jobs }),
     ),
+    ...(presets === 0 ? [] : [format('replies.forget-asked.presets', { presets })]),
     format('replies.forget-asked.only'),
     '',
     format('replies.forget-stays'),

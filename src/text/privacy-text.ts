@@ -12,6 +12,7 @@ export const privacyText = (messages: Messages, facts: Sentences['privacy']): st
     format('privacy.stored', { surface }),
     format('privacy.photos', { days: photoDays }),
     clipDays === null ? format('privacy.clips') : format('privacy.clips.days', { days: clipDays }),
+    format('privacy.presets'),
     format('privacy.local'),
     ...(others.length === 0 ? [] : [format('privacy.seers', { names: amountsIn(locale).list(others) })]),
     ...(others.length === seers.length ? [] : [format('privacy.operator-server')]),

@@ -36,6 +36,7 @@ export type ReplyValues = {
   'replies.forget-asked': { surface: string };
   'replies.forget-asked.deletes': { clips: number };
   'replies.forget-asked.jobs': { jobs: number };
+  'replies.forget-asked.presets': { presets: number };
   'replies.forget-stays.code': { days: number };
   'replies.forget-stays.providers': { names: string };
   'replies.forgotten': { clips: number };
@@ -48,6 +49,16 @@ export type ReplyValues = {
   'replies.no-such-clips': { effect: string };
   'replies.object': { contact: string };
   'replies.paused': { names: string };
+  'replies.preset': { name: string };
+  'replies.preset-deleted': { name: string };
+  'replies.preset-deleted.shared': { name: string };
+  'replies.preset-exported': { name: string };
+  'replies.preset-saved': { name: string };
+  'replies.preset-shared': { name: string };
+  'replies.preset.how': { name: string };
+  'replies.preset.shared': { name: string };
+  'replies.presets.how': { name: string };
+  'replies.presets.more': { more: number };
   'replies.price-asked': { credits: number; left: number };
   'replies.price-asked.draft': { draft: number };
   'replies.queue': { count: number };

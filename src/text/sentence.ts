@@ -9,6 +9,7 @@ import type { Messages } from './messages.ts';
 import { moderationSayings, takenDownText } from './moderation-text.ts';
 import { creditsText, spendingText } from './money-text.ts';
 import { choiceName, effectName } from './names.ts';
+import { presetSayings } from './preset-text.ts';
 import { privacyText } from './privacy-text.ts';
 import { recipeText } from './recipe-text.ts';
 import { settingsText } from './settings-text.ts';
@@ -108,6 +109,7 @@ const sayings = (messages: Messages, writing: Writing): Said => {
   const named = (effect: string): string => effectName(messages, effect);
   return {
     ...operatorSayings(messages),
+    ...presetSayings(messages, writing),
     accepted: (values) => accepted(messages, values),
     consent_asked: (values) => consentAsked(messages, values),
     price_asked: (values) => priceAsked(messages, values),

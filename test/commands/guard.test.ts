@@ -85,6 +85,7 @@ const touching: Record<string, { values: object; answers: Partial<Record<Who, An
   },
   save: { values: { format: 'gif' }, answers: everyone },
   recipe: { values: {}, answers: everyone },
+  preset: { values: { do: 'save' }, answers: known },
   rate: { values: { to: 'up' }, answers: known },
   share: { values: { to: 'public' }, answers: ownersOnly },
   publish: { values: { to: 'yes' }, answers: ownersOnly },
@@ -106,7 +107,7 @@ const cells = Object.entries(touching).flatMap(([name, { values, answers }]) =>
     (Object.keys(actors) as Who[]).map((who) => {
       const named = answers[who] ?? 'not_allowed';
       // Operators look at what a community sees, but use what everybody sees alone.
-      const uses = ['remix', 'extend', 'rate', 'vote', 'report'].includes(name);
+      const uses = ['remix', 'extend', 'rate', 'vote', 'report', 'preset'].includes(name);
       const looks = who === 'operator' && visibility === 'community' && uses;
       const may = looks ? 'not_allowed' : seen(visibility, who) || cancels(name, who) ? named : 'not_found';
       return { name, values, visibility, who, may };

@@ -27,6 +27,7 @@ export const servicesAround = (parts: Partial<ChatServices> = {}): ChatServices 
     forget: async () => {},
   },
   remembered: { read: async () => null, write: async () => {} },
+  presetNames: async () => [],
   defaults: async () => ({ visibility: 'private', covered: false, off: [] }),
   forms: { keep: async () => '', find: async () => null },
   undelivered: async () => null,

@@ -25,6 +25,7 @@ const released: readonly (readonly [tag: string, hash: string])[] = [
   ['0008_questions', '9a46cdddc2a31db0930fd4530e56d1da2b548da1eea39398ea659e87ba2ee2ee'],
   ['0009_variants', 'f67b56ee460628fa2971483dde11db1b27822293210de45d3528b118bd993d9e'],
   ['0010_dismissed_reports', 'd6d4e07a6062bfd635c231a989960af7bdde93037a59dd8fcd448751b464dec2'],
+  ['0011_presets', '96ae31e20852f7146f46db9c3d29314e5edc6c29c173a498b617e5dfa6107155'],
 ];
 
 describe('migrations', () => {

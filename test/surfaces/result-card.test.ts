@@ -45,7 +45,9 @@ describe('the card of a clip on Discord', () => {
       'Report',
       'Less motion',
       'More motion',
+      'Save as…',
       'Recipe',
+      'Save as preset',
       'Like',
       'Dislike',
       'Delete',
@@ -91,6 +93,7 @@ describe('the card of a clip on Discord', () => {
     expect(buttonsOf(alone).map(({ label }) => label)).toEqual([
       'Extend',
       'Report',
+      'Save as…',
       'Recipe',
       'Like',
       'Dislike',

@@ -38,6 +38,7 @@ export const accountRoutes =
       const title = format('web.account.title');
       const body = html`<section class="narrow stack"><h1>${title}</h1><p class="lead">${format('web.account.lead')}</p>
         <div class="card stack"><h2>${format('web.account.defaults')}</h2><p>${format('web.account.defaults-lead')}</p><p><a class="button" href="/defaults">${format('web.account.change')}</a></p></div>
+        <div class="card stack"><h2>${format('web.presets.title')}</h2><p>${format('web.presets.lead')}</p><p><a class="button" href="/presets">${format('web.presets.open')}</a></p></div>
         <div class="card stack"><h2>${format('web.account.export')}</h2><p>${format('web.account.export-lead')}</p><p><a class="button" href="/export.zip">${format('web.account.export-submit')}</a></p></div>
         !${await sessionsCard(request)}
         <div class="card stack"><h2>${format('web.account.delete')}</h2><p>${format('web.account.delete-lead')}</p><p><a class="button" href="/forget">${format('web.account.delete')}</a></p></div>

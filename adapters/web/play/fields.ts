@@ -29,6 +29,7 @@ const types: Record<FileKind, string> = {
   depth: 'image/*',
   mask: 'image/*',
   logo: 'image/*',
+  preset: 'application/json,.json',
 };
 
 /** Data attributes for the maximum file size and the message for larger files. */

@@ -4,6 +4,7 @@ import { html } from 'ghtml';
 import { z } from 'zod';
 import type { Options } from '../../../src/core/command.ts';
 import { isId, newId } from '../../../src/core/id.ts';
+import { valuesOfOrder } from '../../../src/core/order-values.ts';
 import type { Reply } from '../../../src/core/reply.ts';
 import { sentence } from '../../../src/text/sentence.ts';
 import { wantsJson } from '../errors.ts';
@@ -15,10 +16,10 @@ import { beginSession } from '../web-session.ts';
 import { ownDefaults } from './defaults-routes.ts';
 import { promptField, wishFields } from './form-values.ts';
 import { jobCard } from './job-card.ts';
-import { valuesOfOrder } from './order-values.ts';
 import { photoRoutes } from './photo-routes.ts';
 import type { Play } from './play-deps.ts';
 import { playBody } from './play-page.ts';
+import { ownPresets } from './preset-routes.ts';
 import { answerQuestion } from './question-page.ts';
 import { quoteRoutes, quoteText } from './quote-routes.ts';
 import { clipHtml, clipsToCopy, showOneClip } from './results.ts';
@@ -26,7 +27,8 @@ import { uploadLimits, wantUpload } from './upload.ts';
 import { openUploads } from './uploads.ts';
 
 const named = z.object({ id: z.string() });
-const likedQuery = z.object({ like: z.string().refine(isId).optional().catch(undefined) });
+const isOne = z.string().refine(isId).optional().catch(undefined);
+const likedQuery = z.object({ like: isOne, preset: isOne });
 
 /**
  * Redirects to the new job, or sends its card to scripts. If there is no job yet, shows the question to answer first.
@@ -65,7 +67,8 @@ export const makeRoutes =
 
     server.get('/', { preHandler: admit }, async (request, answer) => {
       await beginSession(request, answer);
-      const { like } = likedQuery.parse(request.query);
+      const { like, preset } = likedQuery.parse(request.query);
+      const presets = await ownPresets(play, request);
       const unfinished = await commandNamed(play, 'queue').run(requestOf(request), {});
       const { messages } = visitorOf(request);
       const shown = like === undefined ? null : await showOneClip(play, request, like).catch(() => null);
@@ -78,6 +81,8 @@ export const makeRoutes =
           unfinished: unfinished.jobs,
           like: liked,
           own: liked === null ? await ownDefaults(play, request) : {},
+          presets,
+          preset: presets.find(({ id }) => id === preset) ?? null,
           clips: await clipsToCopy(play, request, liked),
           terms: await quoteText(
             play,

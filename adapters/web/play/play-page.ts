@@ -2,6 +2,8 @@ import { html } from 'ghtml';
 import type { Clip } from '../../../src/core/clip.ts';
 import { newId } from '../../../src/core/id.ts';
 import type { JobStatus } from '../../../src/core/job.ts';
+import { valuesOfOrder } from '../../../src/core/order-values.ts';
+import type { NamedPreset } from '../../../src/core/preset.ts';
 import { amountsIn } from '../../../src/text/amounts.ts';
 import { asset } from '../assets.ts';
 import { fileUrl } from '../gallery/clip-urls.ts';
@@ -11,9 +13,9 @@ import { defaultsOf, effectTiles } from './effect-tiles.ts';
 import { type Form, nameOf } from './fields.ts';
 import { createBar, promptField, wishFields } from './form-values.ts';
 import { jobCard, liveWords } from './job-card.ts';
-import { valuesOfOrder } from './order-values.ts';
 import { photoZone } from './photo-zone.ts';
 import type { Play } from './play-deps.ts';
+import { presetFields, presetLinks, textsIn } from './preset-links.ts';
 
 /** The initial content of the page apart from its form. */
 export type Start = {
@@ -22,6 +24,9 @@ export type Start = {
   readonly like: Clip | null;
   /** What the visitor set for new clips. A reused recipe replaces it. */
   readonly own: Readonly<Record<string, string>>;
+  readonly presets: readonly NamedPreset[];
+  /** The preset that the form is filled from, if any. */
+  readonly preset: NamedPreset | null;
   /** Clips whose recipe can be reused: id and name. */
   readonly clips: readonly (readonly [string, string])[];
   /** The cost of the clip, and who would see the photo. */
@@ -51,21 +56,27 @@ const recipeCard = ({ messages }: Visitor, { id, recipe: { order }, width, heigh
 export const playBody = (
   play: Play,
   visitor: Visitor,
-  { unfinished, like, own, clips, terms }: Start,
+  { unfinished, like, own: usual, presets, preset, clips, terms }: Start,
 ): string => {
   const { messages, locale } = visitor;
   const { format } = messages;
-  // Effects are shown as tiles instead.
-  const { effect: _, ...options } = commandNamed(play, 'animate').options;
+  // Effects are shown as tiles, and presets as links.
+  const { effect: _, preset: __, ...options } = commandNamed(play, 'animate').options;
   const photos = Object.entries(options).find(([, option]) => option.type === 'photos');
   const [name, most] = photos?.[1].type === 'photos' ? [photos[0], photos[1].maximum] : ['photos', 1];
+  const saved = preset === null ? {} : presetFields(preset);
+  const own = { ...usual, ...saved };
   const order = like?.recipe.order;
   const chosen =
     play.effects.find((effect) => effect.name === (order?.effect ?? own['effect'])) ?? play.effects[0];
   const form: Form = {
     messages,
     known: play.known,
-    values: { like: like?.id ?? '', prompt: order?.prompt ?? '' },
+    values: {
+      ...textsIn(saved, options),
+      like: like?.id ?? '',
+      prompt: order?.prompt ?? saved['prompt'] ?? '',
+    },
     defaults: {
       ...{ visibility: 'private', repair: 'gentle' },
       ...(chosen === undefined ? {} : defaultsOf(chosen)),
@@ -81,8 +92,8 @@ export const playBody = (
   <section id="live" class="live" aria-label="${format('web.clips.job')}" data-live !${liveWords(messages)}>!${unfinished.map((job) => jobCard(messages, locale, job))}</section>
   <p class="unseen" role="status" data-status></p>
   <form method="post" action="/make" enctype="multipart/form-data" data-make>
-    <input type="hidden" name="key" value="${newId()}">
-    <div class="play" !${like === null ? '' : 'data-recipe'}>
+    <input type="hidden" name="key" value="${newId()}"><input type="hidden" name="preset" value="${preset?.name ?? ''}">
+    !${presetLinks(messages, presets, preset)}<div class="play" !${like === null ? '' : 'data-recipe'}>
       <div class="photo-column">!${photoZone(visitor, name, most)}<div class="card">!${promptField(form, options)}</div></div>
       !${effectTiles(visitor, play.effects, chosen?.name ?? '', own)}
       <div class="wishes card stack">!${wishFields(form, options)}</div>

@@ -8,6 +8,7 @@ import { exportRoutes } from './export-routes.ts';
 import { makeRoutes } from './make-routes.ts';
 import { ownClipsRoutes } from './own-clips-routes.ts';
 import type { Play } from './play-deps.ts';
+import { presetRoutes } from './preset-routes.ts';
 import { pressRoutes } from './pressed-action.ts';
 
 /** The playground: making clips, following jobs, and the visitor's own clips. */
@@ -21,6 +22,7 @@ export const playground =
       ownClipsRoutes,
       accountRoutes,
       defaultsRoutes,
+      presetRoutes,
       exportRoutes,
     ];
     for (const routes of rooms) server.register(routes(play));

@@ -60,7 +60,7 @@ export const pressRoutes =
         });
       const { format } = messages;
       const gone = reply.text.key === 'deleted' || command.name === 'cancel';
-      const own = command.asks ? '/account' : `/clips/${action.id}`;
+      const own = command.asks ? '/account' : command.name === 'preset' ? '/presets' : `/clips/${action.id}`;
       const home = forgotten ? '/' : gone ? '/clips' : own;
       const body = html`<section class="narrow card stack"><h1>${format('web.clips.done')}</h1>!${saidHtml(messages, said, reply)}!${buttonRow(reply.actions, messages)}<a class="button" href="${home}">${format('web.clips.back')}</a></section>`;
       return sendPage(request, answer, {

@@ -15,7 +15,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Advice } from '../../core/advice.ts';
 import type { Clip } from '../../core/clip.ts';
-import type { FileKind } from '../../core/command.ts';
+import type { InputKind } from '../../core/command.ts';
 import type { Delivered, Parts } from '../../core/platform.ts';
 import type { Recipe } from '../../core/recipe.ts';
 import type { TakedownReason } from '../../core/takedown-reasons.ts';
@@ -97,7 +97,7 @@ export const photos = pgTable(
   {
     id: text().primaryKey(),
     owner: text().notNull(),
-    kind: text().$type<'photo' | FileKind>().notNull().default('photo'),
+    kind: text().$type<'photo' | InputKind>().notNull().default('photo'),
     sha256: text().notNull(),
     width: integer().notNull(),
     height: integer().notNull(),

@@ -1,5 +1,5 @@
-import type { PostStep } from '../../../src/core/post-steps.ts';
-import type { RecipeOrder } from '../../../src/core/recipe.ts';
+import type { PostStep } from './post-steps.ts';
+import type { RecipeOrder } from './recipe.ts';
 
 const onOff = (on: boolean): string => (on ? 'on' : 'off');
 
@@ -30,7 +30,7 @@ const wishOf = (step: PostStep): Readonly<Record<string, string>> => {
   }
 };
 
-/** The choices of an order as form field values. */
+/** The choices of an order as option values, without its prompt and who made it. */
 export const valuesOfOrder = (order: RecipeOrder): Readonly<Record<string, string>> => {
   const { effect, seconds, ratio, motion, resolution, fps, tone, repair, camera, loop, seed, post } = order;
   return {

@@ -1,0 +1,34 @@
+import { html } from 'ghtml';
+import type { Options } from '../../../src/core/command.ts';
+import type { NamedPreset } from '../../../src/core/preset.ts';
+import type { Messages } from '../../../src/text/messages.ts';
+
+/** The values of a preset as form field values. */
+export const presetFields = ({ values }: NamedPreset): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value),
+    ]),
+  );
+
+/** The values for text fields, which show no default. */
+export const textsIn = (
+  values: Readonly<Record<string, string>>,
+  options: Options,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => options[name]?.type === 'text'));
+
+/** Links that fill the form from a preset. */
+export const presetLinks = (
+  messages: Messages,
+  presets: readonly NamedPreset[],
+  chosen: NamedPreset | null,
+): string => {
+  if (presets.length === 0) return '';
+  const { format } = messages;
+  const link = ({ id, name }: NamedPreset): string =>
+    html`<a class="chip" href="/?preset=${id}" !${id === chosen?.id ? 'aria-current="true"' : ''}>${name}</a>`;
+  const none = chosen === null ? '' : html`<a class="chip" href="/">${format('web.presets.none')}</a>`;
+  return html`<nav class="chips" aria-label="${format('web.presets.title')}"><span>${format('web.presets.title')}</span> !${presets.map(link)}!${none}</nav>`;
+};

@@ -1,0 +1,48 @@
+import type { Options } from '../src/core/command.ts';
+import {
+  cameras,
+  maskedParts,
+  motions,
+  ratios,
+  repairs,
+  resolutions,
+  secondsRange,
+  seedLimit,
+  severalRatios,
+  takesRange,
+  tones,
+} from '../src/core/order.ts';
+import { longestPresetName } from '../src/core/preset.ts';
+import { firstVisibilities } from '../src/core/visibility.ts';
+import { wishOptions } from '../src/core/wishes.ts';
+
+/** What people can choose for a new clip. */
+export const animateOptions = {
+  photos: { type: 'photos', maximum: 2, required: true },
+  effect: { type: 'choice', choices: 'effects' },
+  prompt: { type: 'text', maximum: 500 },
+  seed: { type: 'number', minimum: 0, maximum: seedLimit, whole: true },
+  seconds: { type: 'number', ...secondsRange, whole: false, sign: '⏱' },
+  ratio: { type: 'choice', choices: ratios, several: severalRatios, usual: 'photo', sign: '📐' },
+  camera: { type: 'choice', choices: cameras, or: 'camera-path' },
+  motion: { type: 'choice', choices: motions, sign: '🌊' },
+  compare: { type: 'choice', choices: 'rivals', several: { maximum: 4, sets: [] } },
+  draft: { type: 'flag', usual: false },
+  takes: { type: 'number', ...takesRange, whole: true, usual: 1 },
+  engine: { type: 'choice', choices: 'engines' },
+  model: { type: 'choice', choices: 'models' },
+  resolution: { type: 'choice', choices: resolutions, usual: '720p' },
+  fps: { type: 'choice', choices: ['24', '30', '60'], usual: '24' },
+  tone: { type: 'choice', choices: tones, usual: 'none' },
+  repair: { type: 'choice', choices: repairs },
+  audio: { type: 'file', kind: 'sound' },
+  depth: { type: 'file', kind: 'depth' },
+  mask: { type: 'file', kind: 'mask' },
+  masked: { type: 'choice', choices: maskedParts, usual: 'moves' },
+  logo: { type: 'file', kind: 'logo' },
+  loop: { type: 'flag', usual: false },
+  ...wishOptions,
+  preset: { type: 'text', maximum: longestPresetName, suggests: 'presets' },
+  like: { type: 'id' },
+  visibility: { type: 'choice', choices: firstVisibilities, sign: '👁' },
+} as const satisfies Options;

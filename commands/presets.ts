@@ -1,0 +1,146 @@
+import { command, type Request, type Values } from '../src/core/command.ts';
+import { Failure } from '../src/core/failure.ts';
+import { freePresetName, longestPresetName, type Preset, presetFrom } from '../src/core/preset.ts';
+import { presetOptions } from '../src/core/preset-options.ts';
+import { type Reply, reply } from '../src/core/reply.ts';
+import {
+  checkedValues,
+  mayRemove,
+  presetNamed,
+  presetsFor,
+  presetWithId,
+  removePreset,
+  rename,
+  savePreset,
+  sharePreset,
+} from '../src/jobs/own-presets.ts';
+import { clipFor } from '../src/jobs/permitted.ts';
+import { presetFile, readPresetFile } from '../src/jobs/preset-file.ts';
+import type { Services } from '../src/jobs/services.ts';
+import { animateOptions } from './animate-options.ts';
+
+/** Lists a person's presets and those shared where they are. */
+export const presets = command({
+  name: 'presets',
+  options: {},
+  run: async (services: Services, request) => {
+    const { own, shared } = await presetsFor(services, request);
+    const all = [...own, ...shared];
+    if (all.length === 0) return reply({ key: 'no_presets', values: {} });
+    return reply(
+      { key: 'presets', values: { own, shared } },
+      { actions: all.map(({ id }) => ({ command: 'preset', id })) },
+    );
+  },
+});
+
+const settings = presetOptions(animateOptions);
+
+const declared = {
+  name: { type: 'text', maximum: longestPresetName, suggests: 'presets' },
+  do: { type: 'choice', choices: ['show', 'save', 'share', 'unshare', 'delete', 'export', 'import'] },
+  id: { type: 'id' },
+  rename: { type: 'text', maximum: longestPresetName },
+  file: { type: 'file', kind: 'preset' },
+} as const;
+
+type Given = Values<typeof declared>;
+
+const shown = (preset: Preset, { actor, community }: Request): Reply => {
+  const { id, scope } = preset;
+  const shared = scope === community;
+  const does = (argument: string) => ({ command: 'preset', id, argument });
+  return reply(
+    { key: 'preset', values: { preset, shared } },
+    {
+      actions: [
+        ...(shared || community === null ? [] : [does('share')]),
+        does('export'),
+        ...(mayRemove(actor, preset) ? [does(shared ? 'unshare' : 'delete')] : []),
+      ],
+    },
+  );
+};
+
+const saved = ({ name, values, ...preset }: Preset): Reply =>
+  reply(
+    { key: 'preset_saved', values: { name, prompt: 'prompt' in values } },
+    { actions: [{ command: 'preset', id: preset.id }] },
+  );
+
+/** Saves what was given: the settings of a clip, a file, or option values. */
+const save = async (
+  services: Services,
+  { actor }: Request,
+  { name, do: task, id, file }: Given,
+  raw: Readonly<Record<string, unknown>>,
+): Promise<Reply> => {
+  const read = file === null ? null : await readPresetFile(file.path);
+  const clip = id === null ? null : await clipFor(services, actor, 'remix', id);
+  if (actor.id === '') throw new Failure('not_allowed');
+  const { own } = await presetsFor(services, { actor, community: null });
+  // Settings given for a preset that exists change it; a clip or a file replaces it.
+  const before =
+    task === null && clip === null && read === null
+      ? own.find((one) => one.name.toLowerCase() === name?.toLowerCase())
+      : undefined;
+  const all = {
+    ...before?.values,
+    ...read?.values,
+    ...(clip === null ? {} : presetFrom(clip.recipe.order)),
+    ...raw,
+  };
+  const values = checkedValues(services, animateOptions, all);
+  if (Object.keys(values).length === 0) throw new Failure('preset_empty');
+  const taken = own.map((one) => one.name);
+  const chosen = name || read?.name;
+  return saved(
+    await savePreset(services, actor.id, {
+      name: chosen ?? freePresetName(String(values['effect'] ?? 'preset'), taken),
+      values,
+    }),
+  );
+};
+
+const act = async (services: Services, request: Request, preset: Preset, given: Given): Promise<Reply> => {
+  const { actor, community } = request;
+  const { name, scope } = preset;
+  switch (given.do) {
+    case 'share':
+      return reply({
+        key: 'preset_shared',
+        values: { name: (await sharePreset(services, request, preset)).name },
+      });
+    case 'unshare':
+    case 'delete':
+      if (!mayRemove(actor, preset)) throw new Failure('not_manager');
+      await removePreset(services, preset);
+      return reply({ key: 'preset_deleted', values: { name, shared: scope === community } });
+    case 'export':
+      return reply({ key: 'preset_exported', values: { name } }, { file: presetFile(preset) });
+    default:
+      if (given.rename === null) return shown(preset, request);
+      if (!mayRemove(actor, preset)) throw new Failure('not_manager');
+      await rename(services, preset, given.rename);
+      return shown({ ...preset, name: given.rename }, request);
+  }
+};
+
+/** Shows, saves, shares, deletes, exports or imports one preset. */
+export const preset = command({
+  name: 'preset',
+  byRole: true,
+  options: { ...declared, ...settings },
+  run: async (services: Services, request, values) => {
+    const { name, do: task, id, rename: renamed, file, ...rest } = values as Given & Record<string, unknown>;
+    const given: Given = { name, do: task, id, rename: renamed, file };
+    const raw = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null));
+    const saves = task === null && (file !== null || Object.keys(raw).length > 0);
+    if (task === 'save' || task === 'import' || saves) return save(services, request, given, raw);
+    if (request.actor.id === '') throw new Failure('not_allowed');
+    if (id !== null) return act(services, request, await presetWithId(services, request, id), given);
+    if (name === null) throw new Failure('missing_option', { option: 'name' });
+    const from = task === 'unshare' ? 'shared' : 'anywhere';
+    return act(services, request, await presetNamed(services, request, name, from), given);
+  },
+});

@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { Failure } from '../core/failure.ts';
+import { longestPresetName, type Preset, type PresetValues } from '../core/preset.ts';
+
+const shape = z.strictObject({
+  photoplay: z.literal('preset'),
+  version: z.literal(1),
+  name: z.string().trim().min(1).max(longestPresetName),
+  values: z.record(z.string().max(40), z.union([z.string().max(500), z.number(), z.boolean()])),
+});
+
+/** The field that is wrong, and why, as the failure names it. */
+const refuse = ({ issues: [issue] }: z.ZodError): never => {
+  if (issue === undefined) throw new Failure('preset_damaged');
+  const path = issue.path.map(String);
+  if (issue.code === 'unrecognized_keys')
+    throw new Failure('preset_field', { field: [...path, issue.keys[0] ?? ''].join('.'), reason: 'unknown' });
+  const missing = issue.code === 'invalid_type' && issue.message.includes('undefined');
+  throw new Failure('preset_field', {
+    field: path.join('.') || 'photoplay',
+    reason: missing ? 'missing' : 'invalid',
+  });
+};
+
+/**
+ * Reads a preset from a file. Its values are not checked against the options yet. Throws `Failure` `preset_damaged` if it
+ * isn't JSON, or `preset_field` with what is wrong.
+ */
+export const readPresetFile = async (path: string): Promise<Pick<Preset, 'name' | 'values'>> => {
+  let json: unknown;
+  try {
+    json = JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    throw new Failure('preset_damaged', {}, error);
+  }
+  const read = shape.safeParse(json);
+  return read.success ? read.data : refuse(read.error);
+};
+
+/** A preset as the content of a file: its name, settings and prompt, and nothing about its owner. */
+export const presetFile = ({ name, values }: { readonly name: string; readonly values: PresetValues }) => ({
+  name: `${name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').replaceAll(/^-|-$/g, '') || 'preset'}.json`,
+  content: `${JSON.stringify({ photoplay: 'preset', version: 1, name, values }, null, 2)}\n`,
+});
