@@ -45,6 +45,22 @@ test('clouds, falling water and lying water are told apart, and rock is none of 
   expect(at(all.falls, 160, 25) + at(all.clouds, 160, 115)).toBe(0);
 });
 
+test('a dark cloud in a clear sky passes with it, and a dark wall without sky stays', () => {
+  const dusky = [88, 88, 90] as const;
+  const cloudsIn = (colour: (x: number, y: number) => readonly number[]) => {
+    const rgb = new Uint8Array(width * height * 3);
+    for (let i = 0; i < width * height; i += 1) rgb.set(colour(i % width, Math.floor(i / width)), 3 * i);
+    return currentsOf(coloursOf(rgb, width, height), null, []).clouds;
+  };
+  const cloudy = cloudsIn((x, y) => {
+    const share = y < 60 ? Math.min(1, Math.max(0, (x - 180) / 60)) : 0;
+    return colourAt(x, y).map((value, i) => value + share * ((dusky[i] ?? 0) - value));
+  });
+  expect(at(cloudy, 280, 25)).toBeGreaterThan(0.8);
+  const wall = cloudsIn((x, y) => (y < 60 ? dusky : colourAt(x, y)));
+  expect(at(wall, 280, 25)).toBe(0);
+});
+
 test('streaks found as lines are still water, and the long edges of a building are not', () => {
   const upright = (from: number, to: number) =>
     [0.4, 0.44, 0.48, 0.52, 0.56, 0.6].map((x) => ({ x, y: from, toX: x, toY: to }));

@@ -3,6 +3,7 @@ import { clamp, ease } from '../wave.ts';
 import type { Colours } from './colours.ts';
 import { skin } from './cues.ts';
 import { type Line, lengthOf } from './lines.ts';
+import { pieces } from './wide-pieces.ts';
 
 /**
  * What moves in the air or in water, 0 to 1 each: falling water, level water, clouds, rising smoke,
@@ -70,35 +71,6 @@ const besideLines = ({ width, height }: Plane, lines: readonly Line[]): Plane =>
 const isStreak = (line: Line): boolean =>
   lengthOf(line) < 0.24 && Math.abs(line.toY - line.y) > 2 * Math.abs(line.toX - line.x);
 
-/**
- * Keeps pieces that cover at least `least` of the picture and span at least `wide` of its width.
- * With `fromTop`, only pieces connected to the top row.
- */
-const pieces = ({ width, height, values }: Plane, least: number, fromTop = false, wide = 0): Plane => {
-  const kept = new Float32Array(values.length);
-  const seen = new Uint8Array(values.length);
-  const piece: number[] = [];
-  for (let start = 0; start < (fromTop ? width : values.length); start += 1) {
-    if (seen[start] === 1 || (values[start] as number) < 0.5) continue;
-    piece.length = 0;
-    piece.push(start);
-    seen[start] = 1;
-    for (let at = 0; at < piece.length; at += 1) {
-      const here = piece[at] as number;
-      const x = here % width;
-      for (const next of [x > 0 ? here - 1 : -1, x < width - 1 ? here + 1 : -1, here - width, here + width]) {
-        if (next < 0 || next >= values.length || seen[next] === 1 || (values[next] as number) < 0.5) continue;
-        seen[next] = 1;
-        piece.push(next);
-      }
-    }
-    const columns = new Set(piece.map((at) => at % width)).size;
-    if (piece.length >= least * values.length && columns >= wide * width)
-      for (const at of piece) kept[at] = 1;
-  }
-  return { width, height, values: kept };
-};
-
 /** Separates water, clouds, smoke and leaves from what stays still: buildings, rock, people and skin. */
 export const currentsOf = (colours: Colours, person: Plane | null, lines: readonly Line[]): Currents => {
   const { luma, blue, red } = colours;
@@ -121,7 +93,7 @@ export const currentsOf = (colours: Colours, person: Plane | null, lines: readon
   const grey = (i: number, most: number): boolean => tint(i).reduce((sum, c) => sum + Math.abs(c), 0) < most;
   const mark = (is: (i: number, x: number, y: number) => boolean): Plane =>
     planeOf(width, height, (i, x, y) => (is(i, x, y) ? 1 : 0));
-  const sky = pieces(
+  const clear = pieces(
     mark((i) => {
       const light = luma.values[i] as number;
       const [b, r] = tint(i);
@@ -130,8 +102,21 @@ export const currentsOf = (colours: Colours, person: Plane | null, lines: readon
       return free(i) && airy && light > 0.15 && (strength[i] as number) < 0.05;
     }),
     0.04,
-    true,
+    { fromTop: true },
   );
+  // Dark clouds and a sunset are sky too when most of it is clear.
+  const sky = portrait
+    ? clear
+    : pieces(
+        mark((i, _, y) => {
+          const [b, r] = tint(i);
+          const green = b < -0.02 && r < 0.03;
+          const air = y < 0.65 * height && !green && (luma.values[i] as number) > 0.12;
+          return clear.values[i] === 1 || (free(i) && air && (strength[i] as number) < 0.035);
+        }),
+        0.04,
+        { fromTop: true, sure: { plane: clear, share: 0.35 } },
+      );
   const solid = (plane: Plane, held = straight): Plane => {
     const wide = box(plane, 4);
     return planeOf(width, height, (i) => (free(i, held) && (wide.values[i] as number) > 0.45 ? 1 : 0));
@@ -166,8 +151,7 @@ export const currentsOf = (colours: Colours, person: Plane | null, lines: readon
           ),
         ),
         0.028,
-        false,
-        0.33,
+        { wide: 0.33 },
       );
   const mean = luma.values.reduce((sum, value) => sum + value, 0) / luma.values.length;
   const smoke = pieces(
