@@ -119,10 +119,10 @@ const looseEnds = (
 };
 
 /**
- * A matte (0 to 255) whose edge follows the colour boundary between foreground and background, and that includes parts
- * attached to the subject in front of a uniform background. Both have the picture's size.
+ * A matte (0 to 255) whose edge follows the colour boundary between foreground and background. With `attached`, it
+ * includes parts attached to the subject in front of a uniform background. Both have the picture's size.
  */
-export const alongColours = (rgb: Uint8Array, matte: Uint8Array, size: Size): Uint8Array => {
+export const alongColours = (rgb: Uint8Array, matte: Uint8Array, size: Size, attached = true): Uint8Array => {
   const small = within(size, side);
   const long = Math.max(small.width, small.height);
   const seen = shrink(rgb, size, small, 3);
@@ -137,7 +137,7 @@ export const alongColours = (rgb: Uint8Array, matte: Uint8Array, size: Size): Ui
     small,
   );
   const fields = fieldsOf(seen, cover, away, small);
-  const ends = looseEnds(fields, seen, cover, away);
+  const ends = attached ? looseEnds(fields, seen, cover, away) : new Uint8Array(cover.length);
   const clings = Float32Array.from(ends, (value, at) => (value === 1 && (cover[at] as number) < 128 ? 1 : 0));
   const near = box({ ...small, values: clings }, 2).values;
   const refined = matte.slice();

@@ -1,5 +1,6 @@
 import type { Size } from '../../../core/shot.ts';
 import type { PhotoAnalysis, SeenFace, Point as SeenPoint } from '../../../media/analysis/types.ts';
+import { alongColours } from '../../../media/pixels/colour-line.ts';
 import { frontOf } from '../../../media/pixels/cut-out.ts';
 import { type Pixels, type Region, readRegion } from '../../../media/texture.ts';
 import { matteOf } from '../cutout/matte.ts';
@@ -138,7 +139,8 @@ export const cutPerson = async (sitter: Sitter, density: number): Promise<Person
   const region = regionOf(sitter);
   const size = { width: even(density * scale * region.width), height: even(density * scale * region.height) };
   const rgb = await readRegion(photo, region, size);
-  const matte = matteOf(mask, seen, region, size, { low: 0.42, span: 0.48, holes: 0.001 });
+  const sure = matteOf(mask, seen, region, size, { low: 0.42, span: 0.48, holes: 0.001 });
+  const matte = alongColours(rgb, sure, size, false);
   const found = seen.faces[sitter.face] as SeenFace;
   keepOwn(rgb, matte, size, seen.faces, sitter.face, (right, down) => [
     region.left + right * region.width,
