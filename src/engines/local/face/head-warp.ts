@@ -39,7 +39,12 @@ const pullsOf = (frame: FaceFrame, points: readonly SeenPoint[], share: number):
     low: share * low * width,
     spread: spread * width,
   });
+  // Both corners pull at the middle of the lips, which has to stay for the mouth to curve.
+  const half = Math.abs(spot(291).across - spot(61).across) / 2 / width;
+  const lift = 2 * Math.exp(-0.5 * (half / corner.spread) ** 2) * corner.up;
   return [
+    pull(13, 0, 0.45 * lift, 0.62 * half),
+    pull(14, 0, 0.45 * lift, 0.62 * half),
     pull(61, -corner.out, -corner.up, corner.spread),
     pull(291, corner.out, -corner.up, corner.spread),
     pull(50, 0, -cheek.up, cheek.spread),
