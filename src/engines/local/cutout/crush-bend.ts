@@ -62,7 +62,7 @@ export const crush: Kind = ({ stage, box, cut, faces, cover, seconds, strength, 
       const much = Math.max(0, press) * hold * Math.min(1.3, strength);
       place.x = x;
       place.y = y + 0.012 * height * much * sine(fold);
-      place.gain = 256 * 0.11 * much * cosine(fold);
+      place.gain = 256 * 0.075 * much * cosine(fold);
     };
   };
 };
