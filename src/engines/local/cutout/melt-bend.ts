@@ -36,6 +36,24 @@ const profile = (
   return { tops: even(tops), ends: even(ends) };
 };
 
+/**
+ * How far the top of each column sags, in stage pixels, when all has melted: a head that the photo cuts off gets round
+ * instead of flat.
+ */
+const sagging = (tops: Float64Array): { readonly sag: Float64Array; readonly radius: number } => {
+  const cut = Array.from(tops.keys()).filter((column) => (tops[column] as number) < 5);
+  const [first = 0, last = 0] = [cut[0], cut.at(-1)];
+  const half = (last - first) / 2 + 1;
+  const radius = 0.9 * half * across;
+  const sag = tops.map((_, column) => {
+    const aside = Math.min(1, Math.abs(column - (first + last) / 2) / half);
+    return cut.length < 3 || column < first || column > last
+      ? 0
+      : radius * (1 - Math.sqrt(1 - aside * aside));
+  });
+  return { sag, radius };
+};
+
 /** Melts the subject like warm wax: it sinks, drips hang from it, and a puddle spreads at its base. */
 export const melt: Kind = ({ stage, box, cut, cover, strength, random, progress }) => {
   const [left, top, wide, tall] = box;
@@ -43,6 +61,7 @@ export const melt: Kind = ({ stage, box, cut, cover, strength, random, progress 
   const columns = Math.ceil(stage.width / across) + 2;
   const rows = Math.ceil(stage.height / down) + 2;
   const { tops, ends } = profile(cover, columns, box);
+  const { sag, radius } = sagging(tops);
   const [sink, drips] = [createNoise(random), createNoise(random)];
   // Drips hang side by side, each with its own start time and length.
   const dripWide = Math.max(30, 0.032 * stage.width);
@@ -71,7 +90,9 @@ export const melt: Kind = ({ stage, box, cut, cover, strength, random, progress 
         const y = row * down;
         const deep = Math.min(1, Math.max(0, (y - from) / Math.max(1, to - from)));
         const g = deep < 0.7 ? smooth(deep / 0.7) : 1 - 0.15 * smooth((deep - 0.7) / 0.3);
-        table[column * rows + row] = y + share * Math.max(0, bottom - y) + drip * g;
+        const round =
+          smooth(far / 0.25) * (sag[column] as number) * (1 - smooth((y - from) / (2.5 * radius)));
+        table[column * rows + row] = y + share * Math.max(0, bottom - y) + drip * g + round;
       }
     }
     const find = (column: number, y: number): number => {
@@ -97,8 +118,9 @@ export const melt: Kind = ({ stage, box, cut, cover, strength, random, progress 
       const [one, two] = [find(whole, place.y), find(whole + 1, place.y)];
       const source = one + (two - one) * rest;
       // Shades the slopes that the drips make.
-      const slope = (one - two) / across;
-      place.gain = 256 * Math.min(0.12, Math.max(-0.22, 0.13 * slope));
+      const [left, right] = [Math.max(0, whole - 2), Math.min(columns - 1, whole + 3)];
+      const slope = (find(left, place.y) - find(right, place.y)) / ((right - left) * across);
+      place.gain = 256 * Math.min(0.12, Math.max(-0.22, 0.16 * slope));
       place.x = x;
       place.y = source;
     };
