@@ -68,6 +68,14 @@ const earlierMessage = ({ madeFrom }: Reply, channel: string): string | null => 
   return there === channel && !ephemeral ? String(madeFrom.message.id) : null;
 };
 
+/** A link to the clip that the new one was made from, for the same server; null if it can be replied to, or nobody could open it. */
+const earlierLink = ({ madeFrom }: Reply, { channel, guild }: DiscordTarget): string | null => {
+  if (madeFrom?.message?.address.platform !== 'discord' || guild === null) return null;
+  const there = targetOf(madeFrom.message.address);
+  if (there.guild !== guild || there.channel === channel || there.ephemeral) return null;
+  return `https://discord.com/channels/${guild}/${there.channel}/${madeFrom.message.id}`;
+};
+
 const postPart = async (
   sending: Sending,
   part: Delivered,
@@ -79,9 +87,12 @@ const postPart = async (
   if (found !== null) return delivery.arrived(part, found);
   const messages = deps.messages(target.locale);
   const answers = earlierMessage(sending.reply, channel);
-  await send(sending, part, (message) =>
-    deps.sender.post(channel, cover ? covered(message) : message, messages, delivery.key, answers),
-  );
+  const url = part === 'posted' ? earlierLink(sending.reply, target) : null;
+  const link = url === null ? '' : `\n-# ${messages.format('card.made-from', { url })}`;
+  await send(sending, part, (message) => {
+    const linked = { ...message, content: `${message.content}${link}` };
+    return deps.sender.post(channel, cover ? covered(linked) : linked, messages, delivery.key, answers);
+  });
 };
 
 /** The ways to deliver an answer, best first. A private answer never goes to a channel that others read. */

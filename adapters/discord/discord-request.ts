@@ -83,6 +83,7 @@ export const requestOf = (
       since: interaction.createdTimestamp,
       user: user.id,
       channel,
+      guild: interaction.guildId,
       card: more.card,
       posted: false,
       ephemeral: more.ephemeral,

@@ -12,6 +12,8 @@ const targetShape = z.object({
   since: z.number(),
   user: z.string(),
   channel: z.string(),
+  /** The server of the channel. */
+  guild: z.string().nullable().default(null),
   /** The card's message id, once there is one. */
   card: z.string().nullable(),
   /** The card was posted again after somebody deleted the first one, so the token can't edit it. */

@@ -53,9 +53,21 @@ const onSubmit = async (deps: DiscordHandlerDeps, interaction: ModalSubmitIntera
     ? runGiven(deps, interaction, await readAnimateForm(deps, interaction))
     : onForm(deps, interaction);
 
+/** Throws `Failure` `timed_out` for a member who may not take part in the server at the moment. */
+const wantPresent = ({ member }: Interaction): void => {
+  const until =
+    member === null
+      ? null
+      : 'communicationDisabledUntilTimestamp' in member
+        ? member.communicationDisabledUntilTimestamp
+        : Date.parse(member.communication_disabled_until ?? '');
+  if ((until ?? 0) > Date.now()) throw new Failure('timed_out');
+};
+
 /** Answers one interaction. It needs no state in memory, so any process can do it, even after a restart. */
 export const handle = async (deps: DiscordHandlerDeps, interaction: Interaction): Promise<void> => {
   if (interaction.isAutocomplete()) return suggest(deps, interaction);
+  wantPresent(interaction);
   if (interaction.isChatInputCommand()) return onCommand(deps, interaction);
   if (interaction.isMessageContextMenuCommand()) return onMenu(deps, interaction);
   if (isSetting(interaction)) return onSetting(deps, interaction);

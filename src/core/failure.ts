@@ -118,6 +118,7 @@ const otherKinds = [
   'clip_hidden',
   'cannot_post',
   'cannot_write',
+  'timed_out',
   'no_address',
   'private_clip',
   'own_clip',

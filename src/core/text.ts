@@ -41,6 +41,8 @@ export type Sentences = {
   no_clips: Record<never, never>;
   /** None with that effect. */
   no_such_clips: { effect: string };
+  /** None with those words in the prompt. */
+  no_clips_found: { words: string };
   clip: { effect: string };
   save_asked: Record<never, never>;
   saved: { format: Format };

@@ -105,7 +105,9 @@ const madeFromOf = async ({ store: { database } }: Services, { order }: JobRow):
   if (parent === null) return null;
   const delivery = await findDelivery(database, parent.id);
   const { delivered = null, memo } = delivery ?? {};
-  const id = delivered === null ? null : (memo?.[delivered]?.message ?? null);
+  // Others can't open what went to somebody's own messages, or was deleted.
+  const gone = delivered === null || delivered === 'direct' || delivery?.address['erased'] === true;
+  const id = gone ? null : (memo?.[delivered]?.message ?? null);
   const message = delivery === null || id === null ? null : { address: delivery.address, id };
   return { changes: changesFrom(parent.order, order), message };
 };

@@ -22,6 +22,7 @@ export type MessageValues = {
   'card.goes-to': { companies: string };
   'card.licence.model': { licence: string };
   'card.licence.terms': { company: string };
+  'card.made-from': { url: string };
   'card.place': { place: number };
   'card.price': { credits: number };
   'card.price-left': { left: number; price: string };

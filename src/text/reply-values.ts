@@ -46,6 +46,7 @@ export type ReplyValues = {
   'replies.help': { megabytes: number; seconds: number; takes: number };
   'replies.hidden-by-moderators': { effect: string };
   'replies.models': { count: number };
+  'replies.no-clips-found': { words: string };
   'replies.no-such-clips': { effect: string };
   'replies.object': { contact: string };
   'replies.paused': { names: string };

@@ -127,6 +127,7 @@ const sayings = (messages: Messages, writing: Writing): Said => {
     waited: (values) => waited(messages, values, writing),
     clips: ({ count }) => format('replies.clips', { count }),
     no_clips: () => format('replies.no-clips'),
+    no_clips_found: ({ words }) => format('replies.no-clips-found', { words: writing.literally(words) }),
     no_such_clips: ({ effect }) => format('replies.no-such-clips', { effect: named(effect) }),
     clip: ({ effect }) => format('replies.clip', { effect: named(effect) }),
     save_asked: () => format('replies.save-asked'),

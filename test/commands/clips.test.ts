@@ -57,6 +57,17 @@ describe('commands on a clip', () => {
     expect(rest).toMatchObject({ text: { values: { count: 1 } }, next: null });
   });
 
+  it('are found by words in their prompts', async () => {
+    const { recipe } = clipRow('', 1);
+    const wish = (prompt: string) => ({ recipe: { ...recipe, order: { ...recipe.order, prompt } } });
+    const { ids } = await made(1, wish('waves at the Beach'));
+    await made(1, wish('slow zoom'));
+    const found = await ask(stand.services, 'clips', ana, { words: 'beach' });
+    expect(found.actions).toEqual([{ command: 'clip', id: ids[0] }]);
+    const none = await ask(stand.services, 'clips', ana, { words: 'desert' });
+    expect(sentence(english, none.text)).toBe('None of your clips match “desert”.');
+  });
+
   it('deleting one take leaves the others', async () => {
     const { ids } = await made(3);
     const { text } = await ask(stand.services, 'delete', ana, { id: ids[1] });
@@ -129,9 +140,9 @@ describe('commands on a clip', () => {
     const { ids } = await made(1, { visibility: 'public' });
     const names = async (who: typeof ana) =>
       (await ask(stand.services, 'clip', who, { id: ids[0] })).actions.map(({ command }) => command);
-    expect(await names(ben)).toEqual(['extend', 'report', 'recipe', 'rate', 'rate']);
-    expect(await names(actor(''))).toEqual(['recipe']);
-    expect(await names(ana)).toHaveLength(11);
+    expect(await names(ben)).toEqual(['extend', 'report', 'save', 'recipe', 'rate', 'rate']);
+    expect(await names(actor(''))).toEqual(['save', 'recipe']);
+    expect(await names(ana)).toHaveLength(12);
   });
 });
 

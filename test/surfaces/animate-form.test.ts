@@ -53,6 +53,44 @@ describe('the form about a photo on Discord', () => {
     expect(ben.sees(channel)).toEqual([]);
   });
 
+  it('starts nothing when Discord no longer knows the submission', async () => {
+    const { ana, channel, discord, opened, standing } = stage();
+    const shown = await ana.post(channel, '', [photo]);
+    const form = await opened(await ana.menu(menu, shown, standing));
+    const before = chats().asked.length;
+    const unknown = { code: 10062, message: 'Unknown interaction' };
+    const fault = {
+      matches: (method: string, path: string) => method === 'POST' && path.endsWith('/callback'),
+      happens: 'before',
+      answer: { kind: 'status', status: 404, body: unknown, headers: {} },
+      times: 1,
+    } as const;
+    discord.state.faults.push({ ...fault });
+    await ana.submit(form, { effect: ['old-photo'] }, standing);
+    await until(() => discord.state.faults.every(({ times }) => times === 0));
+    // What is asked next is answered as ever.
+    const queue = await ana.command('queue', {}, standing);
+    await until(() => queue.original?.content.includes('no jobs in the queue'));
+    expect(
+      chats()
+        .asked.slice(before)
+        .map(({ name }) => name),
+    ).not.toContain('animate');
+  });
+
+  it('is not for a member whose timeout hasn’t ended', async () => {
+    const { ana, ben, channel, standing, told } = stage();
+    const timedOut = (minutes: number) => ({
+      ...standing,
+      timedOut: new Date(Date.now() + minutes * 60_000).toISOString(),
+    });
+    await ana.command('animate', { photo }, timedOut(5));
+    await told(format('failures.timed_out'));
+    expect(ben.sees(channel)).toEqual([]);
+    const queue = await ana.command('queue', {}, timedOut(-5));
+    await until(() => queue.original?.content.includes('no jobs in the queue'));
+  });
+
   it('shows the clip to the server when the tick for private is taken away', async () => {
     const { ana, ben, channel, clipOf, opened, standing } = stage();
     const manager = { ...standing, permissions: 1n << 5n };

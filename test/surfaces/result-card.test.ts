@@ -77,6 +77,25 @@ describe('the card of a clip on Discord', () => {
     expect(third.content).toMatch(/Changed: Seed 7 → \d+$/m);
   });
 
+  it('links to the clip it was made from in another channel of the server, if others can open it', async () => {
+    const { ana, clipAfter, channel, discord, standing } = stage();
+    await ana.command('animate', { photo, effect: 'old-photo', seed: 7 }, standing);
+    const first = await clipAfter();
+    const [, id = ''] = buttonNamed(first, 'Reroll').split(':');
+    const again = async (guild: typeof channel.guild) => {
+      if (guild === null) throw new Error('no server');
+      const other = discord.channel(guild);
+      await ana.command('reroll', { id }, { channel: other });
+      return until(() => ana.sees(other).find((one) => one.attachments.length > 0), 20);
+    };
+    const second = await again(channel.guild);
+    expect(second.reference).toBe(null);
+    const url = `https://discord.com/channels/${channel.guild?.id}/${channel.id}/${first.id}`;
+    expect(second.content).toContain(`-# Made from [this clip](${url})`);
+    first.deleted = true;
+    expect((await again(discord.guild('Elsewhere'))).content).not.toContain('Made from');
+  });
+
   it('shows each take alone, with buttons of its own, to the one who presses', async () => {
     const { ana, ben, channel, clipAfter, standing, told } = stage();
     await ana.command('animate', { photo, effect: 'old-photo', takes: 2, seed: 7 }, standing);

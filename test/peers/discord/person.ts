@@ -33,6 +33,8 @@ export type Standing = {
   /** Permissions of the person in that server, as a bit set. */
   readonly permissions?: bigint;
   readonly roles?: readonly string[];
+  /** When their timeout in the server ends. */
+  readonly timedOut?: string;
   readonly sizeLimit?: number;
 };
 
@@ -85,6 +87,7 @@ const memberOf = (user: User, guild: Guild, standing: Standing) => ({
   nick: null,
   avatar: null,
   roles: standing.roles ?? [],
+  communication_disabled_until: standing.timedOut ?? null,
   joined_at: new Date(0).toISOString(),
   deaf: false,
   mute: false,
