@@ -55,6 +55,7 @@ export const accept = async (
   if (before !== null) return before;
   // Someone who lost access to the first part may not extend it.
   if (wish.after !== null) await clipFor(services, request.actor, 'remix', wish.after.clip);
+  for (const part of wish.joined?.clips ?? []) await clipFor(services, request.actor, 'edit', part);
   const policy = await policyFor(services, wish.community, request);
   const order = capped(coveredBy(policy, wish), policy.caps);
   const open = servicesUnder(services, policy, request, order);

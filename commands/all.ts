@@ -12,6 +12,7 @@ import { exportClips } from './export.ts';
 import { extend } from './extend.ts';
 import { forget } from './forget.ts';
 import { help } from './help.ts';
+import { join } from './join.ts';
 import { motion } from './motion.ts';
 import { preset, presets } from './presets.ts';
 import { privacy } from './privacy.ts';
@@ -37,6 +38,7 @@ export const commands = [
   edit,
   motion,
   extend,
+  join,
   refine,
   retry,
   confirm,

@@ -1,4 +1,5 @@
 import { requireCaps } from '../src/core/caps.ts';
+import { Failure } from '../src/core/failure.ts';
 import { cameras, maskedParts, motions, ratios, secondsRange } from '../src/core/order.ts';
 import { wishedSteps, wishOptions } from '../src/core/wishes.ts';
 import { policyFor } from '../src/jobs/community-rules.ts';
@@ -33,6 +34,12 @@ export const edit = clipCommand({
       seconds,
     });
     const given = Object.entries(values).filter(([name, value]) => value !== null && !(name in wishOptions));
+    // Only `loop` is done to a finished clip.
+    if (
+      clip.recipe.order.joined !== undefined &&
+      (depth ?? mask ?? given.find(([name]) => name !== 'loop' && name !== 'id'))
+    )
+      throw new Failure('not_rerendered');
     const post = wishedSteps(values, clip.recipe.order.post);
     const order = orderFromClip(clip, request, { ...Object.fromEntries(given), post });
     return accept(services, request, order, [], { sound: audio, depth, mask, logo });

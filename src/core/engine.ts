@@ -83,6 +83,7 @@ export type Warning = {
     | 'mask'
     | 'engine'
     | 'join'
+    | 'beat'
     | 'sound'
     | 'bounce'
     | 'face'

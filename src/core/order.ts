@@ -1,5 +1,6 @@
 import type { After } from './after.ts';
 import type { Beat } from './beat.ts';
+import type { Joined } from './joined.ts';
 import { type PostStep, shapes } from './post-steps.ts';
 import type { Target } from './target.ts';
 import type { Visibility } from './visibility.ts';
@@ -102,6 +103,8 @@ export type Order = {
   readonly label?: boolean;
   /** The clip that this one extends and is joined to. */
   readonly after: After | null;
+  /** The clips that this one is joined from. Nothing is rendered for it. */
+  readonly joined?: Joined;
   /** A cheap preview before the real render. */
   readonly draft: boolean;
   readonly takes: number;

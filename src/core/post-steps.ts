@@ -30,8 +30,16 @@ export type Fill =
 /** A post-processing step for a finished clip. Files are named by their storage keys, times are in seconds. */
 export type PostStep =
   | { readonly kind: 'trim'; readonly start: number; readonly end: number }
-  /** Appends further clips, each with a crossfade of this many seconds. */
-  | { readonly kind: 'stitch'; readonly clips: readonly string[]; readonly fade: number }
+  /**
+   * Appends further clips, up to their `ends` in seconds, each with a crossfade of this many seconds. 0 is a cut. Clips
+   * of another shape are filled with a blurred copy of themselves.
+   */
+  | {
+      readonly kind: 'stitch';
+      readonly clips: readonly string[];
+      readonly ends?: readonly number[];
+      readonly fade: number;
+    }
   /** Shows clips side by side, itself first, each with a label under it. They are named by their ids. */
   | { readonly kind: 'beside'; readonly clips: readonly string[]; readonly labels: readonly string[] }
   /** Comes after another clip, with a crossfade of this many seconds. */
@@ -58,8 +66,8 @@ export type PostStep =
   | { readonly kind: 'caption'; readonly text: string }
   | { readonly kind: 'reframe'; readonly ratio: Shape; readonly fill: Fill }
   | { readonly kind: 'watermark'; readonly mark: Watermark }
-  /** Replaces the clip's sound with a file's, from `start` on. */
-  | { readonly kind: 'sound'; readonly file: string; readonly start: number };
+  /** Replaces the clip's sound with a file's, from `start` on. One that `repeats` begins again where it ends. */
+  | { readonly kind: 'sound'; readonly file: string; readonly start: number; readonly repeats?: true };
 
 /** How many times as fast the steps play a clip. */
 export const speedOf = (steps: readonly PostStep[]): number =>

@@ -51,6 +51,9 @@ const shareButtons = ({ id, visibility }: Clip): Action[] => [
 
 const changing: ReadonlySet<string> = new Set(['reroll', 'edit', 'extend', 'refine', 'motion']);
 
+/** What a joined clip can't be asked for, since nothing was rendered for it. */
+const rendering: ReadonlySet<string> = new Set(['reroll', 'extend', 'refine', 'motion']);
+
 /** The buttons under a clip, without those the actor may not use. `removes` is the id that Delete deletes. */
 export const clipActions = (
   services: Pick<Services, 'effects' | 'engines' | 'needs'>,
@@ -61,6 +64,7 @@ export const clipActions = (
   const { id } = clip;
   const { effect, motion } = clip.recipe.order;
   // Effects that need two photos can't be extended: the last frame is only one photo.
+  const joined = clip.recipe.order.joined !== undefined;
   const pairs = services.effects.find(({ name }) => name === effect)?.needs.photos === 2;
   const model = modelOf(services, clip);
   const repeatable = model?.repeatable !== false && clip.recipe.warnings.every(({ kind }) => kind !== 'seed');
@@ -89,7 +93,8 @@ export const clipActions = (
     { command: 'delete', id: removes, argument: 'ask' },
   ];
   // Of what shows several clips, only those can be changed.
-  const possible = compared === null ? buttons : buttons.filter(({ command }) => !changing.has(command));
+  const whole = compared === null ? buttons : buttons.filter(({ command }) => !changing.has(command));
+  const possible = joined ? whole.filter(({ command }) => !rendering.has(command)) : whole;
   return possible.filter(({ command }) => can(actor, services.needs.get(command) ?? 'edit', clip));
 };
 

@@ -1,3 +1,4 @@
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beginsAt } from '../core/after.ts';
 import type { Clip } from '../core/clip.ts';
@@ -11,6 +12,7 @@ import { withTimeout } from '../core/with-timeout.ts';
 import { type AttemptRow, renewOperation } from '../store/attempts.ts';
 import { recordClip, type TakeRow } from '../store/takes.ts';
 import { begin, giveUp, type StartedAttempt, type TakeFiles, trouble } from './attempt.ts';
+import { partsOf } from './join-clips.ts';
 import { fenceOf, type Lease } from './lease.ts';
 import { type Retouched, retouch } from './retouch.ts';
 import { RetryLater } from './retry-later.ts';
@@ -106,8 +108,9 @@ const make = async (
     ...{ output, signal, onProgress: progress.at, onNotice: (notice: Warning) => notices.push(notice) },
   };
   const model = modelOf(started);
+  const parts = await partsOf(services, order);
   const finish = async (): Promise<Made> => {
-    const done = await retouch(services, order, model, photos, output, retouched, signal);
+    const done = await retouch(services, order, model, photos, output, retouched, parts, signal);
     const made = { recipe: recipeOf(lease, take, started, done, notices), mark: done.mark };
     // Variants aren't ranked against each other.
     const ranked = lease.job.order.variants === undefined ? order.takes : 1;
@@ -118,10 +121,17 @@ const make = async (
     const thumbnail = `clips/${started.attempt.marker}.jpg`;
     await services.storage.put(thumbnail, poster);
     await services.storage.putClip(file, marked);
-    return { ...made, licence: model?.licence ?? '', file, thumbnail, finished };
+    const licences =
+      order.joined === undefined ? [model?.licence ?? ''] : parts.map(({ licence }) => licence);
+    const licence = [...new Set(licences)].filter((one) => one !== '').join(', ');
+    // Cuts aren't flicker, so what is joined has no score.
+    const scored = order.joined === undefined ? finished : { ...finished, score: null };
+    return { ...made, licence, file, thumbnail, finished: scored };
   };
   const collect = async (): Promise<void> => {
-    await started.engine.collect(started.operation, context);
+    const [first] = parts;
+    if (first === undefined) await started.engine.collect(started.operation, context);
+    else await copyFile(first.path, output);
     await progress.filmed();
   };
   if (isLocal(started.engine))

@@ -1,11 +1,10 @@
 import { joinSeconds } from '../core/after.ts';
 import type { Clip } from '../core/clip.ts';
 import type { Model, Warning } from '../core/engine.ts';
-import { Failure } from '../core/failure.ts';
 import type { Order } from '../core/order.ts';
 import type { PostStep } from '../core/post-steps.ts';
-import { findClip } from '../store/clip-rows.ts';
 import { isLabelled } from './community-rules.ts';
+import { joiningSteps, type Part, partOf } from './join-clips.ts';
 import type { Services } from './services.ts';
 
 const loopSeconds = 0.75;
@@ -19,28 +18,34 @@ export type Retouched = {
   readonly mark: Clip['mark'];
 };
 
-type File = { readonly name: string; readonly path: string; readonly mark: Clip['mark'] };
+/** The steps an order asks for, in sequence, without joining it to the clip it continues. */
+const wishedOf = (
+  { post, loop, joined, beat }: Order,
+  model: Model | undefined,
+  parts: readonly Part[],
+): readonly PostStep[] => [
+  ...(joined === undefined ? [] : joiningSteps(parts, joined.style, beat)),
+  ...(loop && model?.loops !== true ? [{ kind: 'loop', fade: loopSeconds } as const] : []),
+  ...post,
+];
+
+const isGenerated = ({ mark }: Part): boolean => mark === 'ai-generated';
+
+/** What the card says where a part is gone, or where music has no beat to cut on. */
+const warningsOf = (
+  { after, joined, beat }: Order,
+  first: Part | null,
+  parts: readonly Part[],
+): Warning[] => [
+  ...(after !== null && first === null ? [{ kind: 'join', asked: after.clip, used: '' } as const] : []),
+  ...(joined !== undefined && parts.length < joined.clips.length
+    ? [{ kind: 'join', asked: '', used: 'parts' } as const]
+    : []),
+  ...(joined?.style === 'beat' && beat === null ? [{ kind: 'beat', asked: '', used: '' } as const] : []),
+];
 
 /**
- * The clip to join to; null if it has been deleted in the meantime, because the rendered part is still worth having.
- */
-const firstPart = async (services: Services, id: string): Promise<File | null> => {
-  const clip = await findClip(services.store.database, id);
-  if (clip === null) return null;
-  try {
-    return { name: clip.file, path: await services.storage.clipPath(clip.file), mark: clip.mark };
-  } catch (error) {
-    if (error instanceof Failure && error.kind === 'not_found') return null;
-    throw error;
-  }
-};
-
-/** The steps an order asks for, in sequence, without joining. */
-const wishedOf = ({ post, loop }: Order, model: Model | undefined): readonly PostStep[] =>
-  loop && model?.loops !== true ? [{ kind: 'loop', fade: loopSeconds }, ...post] : post;
-
-/**
- * Post-processes a rendered clip: applies the order's steps that its model couldn't do, adds the logo in a corner,
+ * Post-processes a rendered clip, or the first of the `parts` that are joined: applies the order's steps that its model couldn't do, adds the logo in a corner,
  * joins it to the clip it continues, adds the visible label if required, and lays the sound under the whole. `sound`
  * and `logo` are paths. Throws what `Media` throws.
  */
@@ -51,17 +56,19 @@ export const retouch = async (
   { sound, logo }: { readonly sound: string | null; readonly logo: string | null },
   source: string,
   target: string,
+  parts: readonly Part[],
   signal: AbortSignal,
 ): Promise<Retouched> => {
-  const steps = [...wishedOf(order, model)];
-  const files: Record<string, string> = {};
+  const steps = [...wishedOf(order, model, parts)];
+  const files: Record<string, string> = Object.fromEntries(parts.map(({ name, path }) => [name, path]));
   if (order.logo !== null && logo !== null) {
     files[order.logo] = logo;
     steps.push({ kind: 'watermark', mark: { kind: 'picture', file: order.logo } });
   }
-  const first = order.after && (await firstPart(services, order.after.clip));
+  const first = order.after && (await partOf(services, order.after.clip));
   // A clip that continues an AI-generated one is partly AI-generated, whatever animated the rest.
-  const mark = first?.mark === 'ai-generated' ? first.mark : (model?.mark ?? 'ai-generated');
+  const generated = [...parts, ...(first === null ? [] : [first])].some(isGenerated);
+  const mark = generated ? 'ai-generated' : (model?.mark ?? 'ai-generated');
   if (first !== null) {
     files[first.name] = first.path;
     steps.push({ kind: 'follow', clip: first.name, fade: joinSeconds });
@@ -70,14 +77,14 @@ export const retouch = async (
     steps.push({ kind: 'watermark', mark: { kind: 'label', text: services.label.words(mark) } });
   if (order.sound !== null && sound !== null) {
     files[order.sound] = sound;
-    steps.push({ kind: 'sound', file: order.sound, start: 0 });
+    const repeats = order.joined === undefined ? {} : ({ repeats: true } as const);
+    steps.push({ kind: 'sound', file: order.sound, start: 0, ...repeats });
   }
   const post = steps.length === 0 ? [] : await services.media.post(steps, source, target, files, signal);
-  const alone = order.after !== null && first === null;
   return {
     clip: post.length === 0 ? source : target,
     post,
-    warnings: alone ? [{ kind: 'join', asked: order.after.clip, used: '' }] : [],
+    warnings: warningsOf(order, first, parts),
     mark,
   };
 };

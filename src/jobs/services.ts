@@ -5,6 +5,7 @@ import type { Clip } from '../core/clip.ts';
 import type { Effect } from '../core/effect.ts';
 import type { Engine, ModelStates } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
+import { joinedEffect } from '../core/joined-effect.ts';
 import type { Log } from '../core/log.ts';
 import type { Motion } from '../core/order.ts';
 import type { Permission } from '../core/permission.ts';
@@ -152,4 +153,4 @@ export const engineNamed = (services: Pick<Services, 'engines'>, name: string): 
   named(services.engines, name);
 
 export const effectNamed = (services: Pick<Services, 'effects'>, name: string): Effect =>
-  named(services.effects, name);
+  name === joinedEffect.name ? joinedEffect : named(services.effects, name);

@@ -16,8 +16,9 @@ export const hideClips = async (database: Database, job: string, hidden: boolean
 /** Makes everything private that is being made from a job's clips now. */
 export const keepNextPrivate = async (database: Database, job: string): Promise<void> => {
   const next = sql`with recursive next(id) as (
-    select id from jobs where "order"->>'parent' = ${job}
-    union select jobs.id from jobs join next on jobs."order"->>'parent' = next.id
+    select id from jobs where "order"->>'parent' = ${job} or "order" #> '{joined,jobs}' ? ${job}
+    union select jobs.id from jobs join next
+      on jobs."order"->>'parent' = next.id or jobs."order" #> '{joined,jobs}' ? next.id
   ) select id from next`;
   await database
     .update(jobs)
@@ -25,13 +26,17 @@ export const keepNextPrivate = async (database: Database, job: string): Promise<
     .where(and(sql`${jobs.id} in (${next})`, ne(jobs.state, 'done')));
 };
 
+/** The jobs of the clips that a job's clip was made from. */
+const sources = sql`coalesce(jobs."order" #> '{joined,jobs}', jsonb_build_array(jobs."order"->>'parent'))`;
+
 /** Whether moderators hid a job's clips, or any clip they were made from. */
 export const isHidden = async (database: Database, job: string): Promise<boolean> => {
   const found = await rowsOf(
     database,
-    sql`with recursive line(id, parent) as (
-      select id, "order"->>'parent' from jobs where id = ${job}
-      union select jobs.id, jobs."order"->>'parent' from jobs join line on jobs.id = line.parent
+    sql`with recursive line(id, sources) as (
+      select id, ${sources} from jobs where id = ${job}
+      union select jobs.id, ${sources} from line
+        cross join lateral jsonb_array_elements_text(line.sources) as source(id) join jobs on jobs.id = source.id
     ) select 1 from clips where hidden_at is not null and job in (select id from line) limit 1`,
   );
   return found.length > 0;

@@ -118,6 +118,10 @@ const usage = {
     format('failures.bad_number', {
       ...{ option: option('option'), minimum: number('minimum'), maximum: number('maximum') },
     }),
+  join_count: ({ format }, { number }) =>
+    format('failures.join_count', { minimum: number('minimum'), maximum: number('maximum') }),
+  join_too_long: ({ format }, { number }) =>
+    format('failures.join_too_long', { seconds: number('seconds'), limit: number('limit', 120) }),
   format_too_large: (messages, { raw }) =>
     messages.format('failures.format_too_large', { format: choiceName(messages, raw('format')) }),
   format_unavailable: (messages, { raw }) =>

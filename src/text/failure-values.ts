@@ -24,6 +24,8 @@ export type FailureValues = {
   'failures.format_too_large': { format: string };
   'failures.format_unavailable': { codec: string; format: string };
   'failures.head_cut': { photo: number };
+  'failures.join_count': { maximum: number; minimum: number };
+  'failures.join_too_long': { limit: number; seconds: number };
   'failures.mask_shape': { mask: string; photo: string };
   'failures.mask_unused': { effect: string };
   'failures.missing_option': { option: string };

@@ -88,6 +88,7 @@ export type MessageValues = {
   'recipe.step.speed': { factor: string };
   'recipe.step.speed.eased': { ease: string; factor: string };
   'recipe.step.stitch': { count: number };
+  'recipe.step.stitch.cut': { count: number };
   'recipe.step.title': { text: string };
   'recipe.step.trim': { end: string; start: string };
   'recipe.step.upscale': { resolution: string };

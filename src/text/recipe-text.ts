@@ -12,7 +12,11 @@ const stepText = (messages: Messages, step: PostStep): string => {
     case 'trim':
       return format('recipe.step.trim', { start: number(step.start, 1), end: number(step.end, 1) });
     case 'stitch':
-      return format('recipe.step.stitch', { count: step.clips.length });
+      return format(step.fade === 0 ? 'recipe.step.stitch.cut' : 'recipe.step.stitch', {
+        count: step.clips.length,
+      });
+    case 'sound':
+      return format(step.repeats ? 'recipe.step.sound.repeats' : 'recipe.step.sound');
     case 'beside':
       return format('recipe.step.beside', { count: step.clips.length });
     case 'denoise':

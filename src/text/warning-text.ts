@@ -38,6 +38,8 @@ export const warningText = (messages: Messages, { kind, asked, used }: Warning):
             motion: asked,
             reason: messages.find(`inspect.obstacles.${used}`) ?? used,
           });
+    case 'join':
+      return format(used === 'parts' ? 'notes.warning.join.parts' : 'notes.warning.join');
     case 'pair':
     case 'words':
       return format(`notes.warning.${kind}`, { asked });

@@ -130,6 +130,7 @@ describe('what members may ask for', () => {
       files,
       stand.photo().path,
       target,
+      [],
       never,
     );
     expect(post).toMatchObject([{ kind: 'watermark', mark: { kind: 'label' } }]);

@@ -34,7 +34,8 @@ type Answer =
   | 'not_allowed'
   | 'not_found'
   | 'not_refinable'
-  | 'not_failed';
+  | 'not_failed'
+  | 'join_count';
 const seen = (visibility: Visibility, who: Who): boolean =>
   who === 'owner' ||
   visibility === 'public' ||
@@ -83,6 +84,8 @@ const touching: Record<string, { values: object; answers: Partial<Record<Who, An
     values: { to: 'yes' },
     answers: Object.fromEntries(Object.keys(everyone).map((who) => [who, 'not_found'])),
   },
+  // One clip is none to join.
+  join: { values: {}, answers: { owner: 'join_count' } },
   save: { values: { format: 'gif' }, answers: everyone },
   recipe: { values: {}, answers: everyone },
   preset: { values: { do: 'save' }, answers: known },

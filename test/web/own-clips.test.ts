@@ -1,12 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { buildServer } from '../../adapters/web/server.ts';
+import type { Engine } from '../../src/core/engine.ts';
 import { standUp } from '../jobs/job-stand.ts';
 import { pagesOf, person, wish } from './people.ts';
 
 const stand = standUp();
 let server: Awaited<ReturnType<typeof buildServer>>;
 beforeEach(async () => {
-  await stand.rebuild({ limits: { daily: 1_000 } });
+  // Clips are joined by the local engine.
+  const { engine } = stand;
+  const local: Engine = {
+    ...engine,
+    name: 'local',
+    plan: (shot, model) => ({ ...engine.plan(shot, model), engine: 'local' }),
+  };
+  await stand.rebuild({ limits: { daily: 1_000 }, engine: local });
   server = await buildServer({ needs: [], pages: [pagesOf(stand.services)] });
 });
 afterEach(() => server.close());
@@ -45,6 +53,21 @@ describe('my clips', () => {
     expect(archive.headers['content-type']).toBe('application/zip');
     for (const name of [`-parallax-${parallax}.mp4`, `-old-photo-${old}.mp4`])
       expect(archive.rawPayload.includes(name)).toBe(true);
+
+    const page = (await ana.post('/clips/join', boxes)).body;
+    for (const id of all) expect(page).toContain(`<option value="${id}"`);
+    expect(page).toContain('name="clip2"');
+    const pair = new FormData();
+    for (const [name, value] of Object.entries({ id: old, clip2: parallax, style: 'cut' }))
+      pair.append(name, value);
+    const joined = String((await ana.post('/join', pair, { json: true })).json().job);
+    await stand.done(joined);
+    const [film = ''] = idsIn((await ana.get('/clips')).body).filter((id) => !all.includes(id));
+    expect((await ana.get(`/clips/${film}`)).body).toContain('Joined clips');
+    const film1 = new URLSearchParams({ [`clip.${film}`]: 'on' });
+    expect((await ana.post('/clips/join', film1)).statusCode).toBe(400);
+    film1.set('sure', 'yes');
+    await ana.post('/clips/delete', film1);
 
     const one = new URLSearchParams({ [`clip.${parallax}`]: 'on' });
     const asked = await ana.post('/clips/delete', one);

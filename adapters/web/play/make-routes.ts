@@ -117,6 +117,11 @@ export const makeRoutes =
         return answer.redirect('/', 303);
       },
     );
+    server.post(
+      '/join',
+      { onRequest: wantUpload(commandNamed(play, 'join').options), preHandler: admit, config: some },
+      async (request, answer) => answerJob(request, answer, await make(request, 'join', {})),
+    );
 
     server.get('/edit/:id', { preHandler: admit }, async (request, answer) => {
       const { id } = named.parse(request.params);

@@ -3,10 +3,12 @@ import { html } from 'ghtml';
 import { z } from 'zod';
 import { Failure } from '../../../src/core/failure.ts';
 import { isId } from '../../../src/core/id.ts';
+import { wantJoinable } from '../../../src/core/joined.ts';
 import { sendPage } from '../page.ts';
 import { admit } from '../sign-in.ts';
 import { visitorOf } from '../visitor.ts';
 import { commandNamed, requestOf } from '../web-deps.ts';
+import { joinForm } from './join-form.ts';
 import { boxOf, ownClipsBody } from './own-clips.ts';
 import type { Play } from './play-deps.ts';
 
@@ -66,6 +68,15 @@ export const ownClipsRoutes =
         .type('application/zip')
         .header('content-disposition', 'attachment; filename="photoplay-clips.zip"')
         .send(play.pack(chosen()));
+    });
+
+    server.post('/clips/join', async (request, answer) => {
+      const clips = await Promise.all(chosenIn(request.body).map((id) => clipOf(request, id)));
+      wantJoinable(clips.map(({ clip }) => clip.seconds));
+      const visitor = visitorOf(request);
+      const title = visitor.messages.format('buttons.join');
+      const body = joinForm(play, visitor, clips);
+      return sendPage(request, answer, { title, body, current: 'clips', path: '/clips' });
     });
 
     server.post('/clips/delete', async (request, answer) => {

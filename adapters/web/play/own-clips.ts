@@ -51,7 +51,7 @@ const filterForm = (
 };
 
 const selection = ({ messages: { format } }: Visitor): string =>
-  html`<div class="selection row"><button formaction="/clips/archive">${format('web.clips.archive')}</button><button class="danger" formaction="/clips/delete">${format('buttons.delete-ask')}</button></div>`;
+  html`<div class="selection row"><button formaction="/clips/join">${format('buttons.join')}</button><button formaction="/clips/archive">${format('web.clips.archive')}</button><button class="danger" formaction="/clips/delete">${format('buttons.delete-ask')}</button></div>`;
 
 /** The visitor's running jobs and their clips, with filters and selection. */
 export const ownClipsBody = (

@@ -7,6 +7,7 @@ import { besideChange, type Names } from './beside.ts';
 import { movie } from './movie.ts';
 import type { TextStep } from './overlay-text.ts';
 import type { Change, Picture } from './picture-steps.ts';
+import { blurred } from './reframe.ts';
 
 /** A local clip and its probed properties. */
 export type KnownClip = { readonly path: string; readonly facts: Probe };
@@ -33,6 +34,13 @@ export const clipPlan = (source: string, filters: string, output: Mp4Out): Encod
 /** Properties in which both clips of a cross-fade must agree. */
 const alike = ({ fps }: Picture): string => `fps=${fps},settb=AVTB,setsar=1,format=yuv420p`;
 
+/** A picture of exactly its length, held at its end if it stops too early. */
+const exactly = (picture: Picture): string => {
+  const { fps, seconds } = picture;
+  const held = `tpad=stop=${Math.ceil(fps)}:stop_mode=clone`;
+  return `${alike(picture)},${held},trim=end_frame=${Math.round(seconds * fps)},setpts=PTS-STARTPTS`;
+};
+
 /** Cross-fades from the picture into another clip, or from that clip into the picture. */
 const joined = (
   picture: Picture,
@@ -42,20 +50,28 @@ const joined = (
   way: 'before' | 'after',
 ): Change => {
   const fade = fadeBetween(picture.seconds, other.seconds, wanted);
+  const seconds = picture.seconds + other.seconds - fade;
+  if (fade === 0) {
+    const [before, after] = [exactly(picture), exactly({ ...picture, seconds: other.seconds })];
+    return {
+      picture: { ...picture, seconds },
+      filters: `${before}[own];${movie(path, 'mov')},${after}[other];[own][other]concat=n=2`,
+    };
+  }
   const offset = (way === 'before' ? other.seconds : picture.seconds) - fade;
   const order = way === 'before' ? '[other][own]' : '[own][other]';
   // A clip that ends a frame early would cut its own fade short.
   const held = `${alike(picture)},tpad=stop=2:stop_mode=clone`;
   const [own, others] = way === 'before' ? [alike(picture), held] : [held, alike(picture)];
   return {
-    picture: { ...picture, seconds: picture.seconds + other.seconds - fade },
+    picture: { ...picture, seconds },
     filters: `${own}[own];${movie(path, 'mov')},${others}[other];${order}xfade=duration=${fade}:offset=${offset}`,
   };
 };
 
-/** Seconds of a cross-fade, limited so that something of both clips remains. */
+/** Seconds of a cross-fade, limited so that something of both clips remains. 0 stays a cut. */
 export const fadeBetween = (one: number, two: number, wanted: number): number =>
-  Math.max(0.04, Math.min(wanted, one / 2, two / 2));
+  wanted === 0 ? 0 : Math.max(0.04, Math.min(wanted, one / 2, two / 2));
 
 /** A copy of a clip scaled and cropped to another clip's frame, with hardly any quality loss. */
 const partPlan = ({ width, height, fps }: Picture, source: string, path: string): EncodePlan =>
@@ -64,6 +80,22 @@ const partPlan = ({ width, height, fps }: Picture, source: string, path: string)
     `scale=${width}:${height}:force_original_aspect_ratio=increase:flags=lanczos,crop=${width}:${height},setsar=1,fps=${fps}`,
     { kind: 'mp4', path, preset: 'veryfast', crf: 10 },
   );
+
+/** Shapes that differ by less than this share are cropped: so narrow a blurred edge would look like a mistake. */
+const similar = 0.04;
+
+/** The filters that set a clip of another shape whole on a blurred copy of itself. */
+const filledTo = ({ width, height }: Size, facts: Probe): string | null =>
+  Math.abs((facts.width * height) / (facts.height * width) - 1) > similar
+    ? blurred(facts, width / height)[1]
+    : null;
+
+/** How many seconds of an appended clip are shown. */
+export const shownOf = (
+  step: PostStep & { kind: 'stitch' | 'follow' },
+  index: number,
+  seconds: number,
+): number => (step.kind === 'stitch' ? Math.min(seconds, step.ends?.[index] ?? seconds) : seconds);
 
 /** What a step does, as it will run, and what it needs first. */
 export type Made = { readonly change: Change; readonly step: PostStep; readonly needs: readonly Need[] };
@@ -91,7 +123,7 @@ export const beside = (
   };
 };
 
-/** Joins clips one after another, with cross-fades. */
+/** Joins clips one after another, with cross-fades or cuts. */
 export const stitch = (
   start: Picture,
   step: PostStep & { kind: 'stitch' | 'follow' },
@@ -107,8 +139,15 @@ export const stitch = (
     if (clip === undefined) throw new Failure('internal', {}, `no clip ${name}`);
     const path = `${prefix}-${index}.mp4`;
     const way = step.kind === 'follow' ? 'before' : 'after';
-    const change = joined(picture, clip.facts, path, step.fade, way);
-    needs.push({ kind: 'clip', plan: partPlan(picture, clip.path, path) });
+    const { facts } = clip;
+    const shown = { ...facts, seconds: shownOf(step, index, facts.seconds) };
+    const change = joined(picture, shown, path, step.fade, way);
+    const plan = partPlan(picture, clip.path, path);
+    const filled = way === 'after' ? filledTo(picture, facts) : null;
+    needs.push({
+      kind: 'clip',
+      plan: filled === null ? plan : { ...plan, filters: `${filled},${plan.filters}` },
+    });
     filters.push(change.filters);
     picture = change.picture;
   }

@@ -25,7 +25,8 @@ const crop = (size: Size, shape: number, { x, y }: { x: number; y: number }): [S
   return [part, `crop=${part.width}:${part.height}:${left}:${top}`];
 };
 
-const blur = (size: Size, shape: number): [Size, string] => {
+/** The whole picture on a blurred copy of itself. */
+export const blurred = (size: Size, shape: number): [Size, string] => {
   const side = Math.min(size.width, size.height);
   const frame = { width: even(side * Math.max(1, shape)), height: even(side / Math.min(1, shape)) };
   const scale = Math.min(frame.width / size.width, frame.height / size.height);
@@ -48,6 +49,6 @@ export const reframe = (size: Size, step: PostStep & { kind: 'reframe' }): [Size
   const shape = ratioOf(step.ratio);
   const part = partOf(size, shape);
   if (size.width - part.width <= 2 && size.height - part.height <= 2) return null;
-  if (step.fill.kind === 'blur') return blur(size, shape);
+  if (step.fill.kind === 'blur') return blurred(size, shape);
   return crop(size, shape, step.fill.kind === 'crop' ? step.fill : { x: 0.5, y: 0.5 });
 };

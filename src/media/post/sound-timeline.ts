@@ -1,7 +1,7 @@
 import { Failure } from '../../core/failure.ts';
 import type { PostStep } from '../../core/post-steps.ts';
 import type { SoundIn } from '../encode-plan.ts';
-import { fadeBetween, type KnownClip } from './other-clips.ts';
+import { fadeBetween, type KnownClip, shownOf } from './other-clips.ts';
 import { loopFade } from './picture-steps.ts';
 import type { Sound } from './sound-probe.ts';
 
@@ -80,6 +80,19 @@ const attached = (sound: KnownSound, start: number, length: number): Heard => {
   };
 };
 
+/** Seconds that the end of a sound is heard under its next beginning. */
+const overlap = 0.25;
+
+/** A sound that begins again as often as the clip is longer, and fades out at the clip's end. */
+const repeated = (sound: KnownSound, start: number, length: number): Heard => {
+  let heard = attached(sound, start, Math.min(length, sound.seconds - start));
+  while (heard.length < length - 0.1) {
+    const left = Math.min(sound.seconds, length - heard.length + overlap);
+    heard = join(heard, attached(sound, 0, left), Math.min(overlap, left / 2));
+  }
+  return heard;
+};
+
 /** The sound of the finished clip: its own sound, or what the steps replace it with. */
 export const timeline = (
   steps: readonly PostStep[],
@@ -96,11 +109,15 @@ export const timeline = (
     else if (step.kind === 'follow')
       for (const clip of other(step.clip)) heard = join(clip, heard, step.fade);
     else if (step.kind === 'stitch')
-      for (const clip of step.clips.flatMap(other)) heard = join(heard, clip, step.fade);
+      for (const [index, name] of step.clips.entries())
+        for (const clip of other(name))
+          heard = join(heard, cut(clip, 0, shownOf(step, index, clip.length)), step.fade);
     else if (step.kind === 'sound') {
       const sound = sounds[step.file];
       if (sound === undefined) throw new Failure('internal', {}, `no sound ${step.file}`);
-      heard = attached(sound, step.start, heard.length);
+      heard = step.repeats
+        ? repeated(sound, step.start, heard.length)
+        : attached(sound, step.start, heard.length);
     }
   }
   return heard.segments;

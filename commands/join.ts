@@ -1,0 +1,36 @@
+import { command } from '../src/core/command.ts';
+import { Failure } from '../src/core/failure.ts';
+import { joinStyles } from '../src/core/joined.ts';
+import { policyFor } from '../src/jobs/community-rules.ts';
+import { orderJoining, photoOfJoined } from '../src/jobs/join-clips.ts';
+import { clipFor } from '../src/jobs/permitted.ts';
+import type { Services } from '../src/jobs/services.ts';
+import { accept } from './accept.ts';
+
+const another = { type: 'id' } as const;
+
+/** Joins your own clips, in order, with crossfades, cuts, or cuts on the beat of a sound. */
+export const join = command({
+  name: 'join',
+  films: true,
+  options: {
+    id: { type: 'id', required: true },
+    ...{ clip2: another, clip3: another, clip4: another, clip5: another, clip6: another, clip7: another },
+    ...{ clip8: another, clip9: another, clip10: another },
+    style: { type: 'choice', choices: joinStyles, usual: 'fade' },
+    audio: { type: 'file', kind: 'sound' },
+  },
+  run: async (services: Services, request, { style, audio, ...chosen }) => {
+    const ids = Object.values(chosen).filter((id) => id !== null);
+    if (style === 'beat' && audio === null) throw new Failure('missing_option', { option: 'audio' });
+    const clips = await Promise.all(ids.map((id) => clipFor(services, request.actor, 'edit', id)));
+    const order = await orderJoining(services, clips, style ?? 'fade', request);
+    const { seconds } = (await policyFor(services, request.community, request)).caps;
+    if (seconds !== null && order.seconds > seconds)
+      throw new Failure('over_cap', { of: 'seconds', limit: seconds });
+    await using workspace = await services.storage.workspace();
+    const photo = await photoOfJoined(services, clips, workspace);
+    const beside = { sound: audio, depth: null, mask: null, logo: null };
+    return await accept(services, request, order, [photo], beside);
+  },
+});

@@ -1,0 +1,125 @@
+import { join } from 'node:path';
+import type { Beat } from '../core/beat.ts';
+import type { Clip } from '../core/clip.ts';
+import type { FileSource, Request } from '../core/command.ts';
+import { Failure } from '../core/failure.ts';
+import { type JoinStyle, wantJoinable } from '../core/joined.ts';
+import { joinedEffect } from '../core/joined-effect.ts';
+import type { Order } from '../core/order.ts';
+import type { PostStep } from '../core/post-steps.ts';
+import { isWithin } from '../core/rules.ts';
+import type { Workspace } from '../core/storage.ts';
+import { findClip } from '../store/clip-rows.ts';
+import { isHidden } from '../store/hidden-clips.ts';
+import { inherited, orderFromClip } from './order-from-clip.ts';
+import type { Services } from './services.ts';
+
+const frameSeconds = 60;
+const fadeSeconds = 0.5;
+
+/** Writes the beginning of the first clip as the photo that a joined clip is listed with. */
+export const photoOfJoined = async (
+  services: Services,
+  [first]: readonly Clip[],
+  { folder }: Pick<Workspace, 'folder'>,
+): Promise<FileSource> => {
+  if (first === undefined) throw new Failure('not_found');
+  const path = join(folder, 'frame.jpg');
+  const file = await services.storage.clipPath(first.file);
+  await services.media.lastFrame(file, path, AbortSignal.timeout(frameSeconds * 1_000));
+  return { path, name: 'frame' };
+};
+
+/**
+ * The order that joins someone's own clips. The most private of them decides who may see the result. Throws `Failure`
+ * `join_count`, `join_too_long`, `clip_hidden`, or `not_allowed` for a clip that continues someone else's.
+ */
+export const orderJoining = async (
+  services: Services,
+  clips: readonly Clip[],
+  style: JoinStyle,
+  request: Request,
+): Promise<Order> => {
+  wantJoinable(clips.map(({ seconds }) => seconds));
+  const orders = clips.map((clip) => orderFromClip(clip, request, {}));
+  const [order] = orders;
+  if (order === undefined) throw new Failure('not_found');
+  for (const clip of clips) {
+    const { after } = clip.recipe.order;
+    if (after !== null && after.owner !== clip.owner) throw new Failure('not_allowed');
+    if (await isHidden(services.store.database, clip.job)) throw new Failure('clip_hidden');
+  }
+  const { variants: _variants, mask: _mask, masked: _masked, ...rest } = order;
+  return {
+    ...rest,
+    ...{ photos: [], effect: joinedEffect.name, prompt: '', engine: 'local', model: null, camera: null },
+    ...{ motion: 'low', ratio: 'photo', tone: 'none', repair: 'off', sound: null, depth: null, logo: null },
+    ...{ beat: null, loop: false, post: [], after: null },
+    ...inherited(
+      { spoiler: orders.some((one) => one.spoiler), adult: orders.some((one) => one.adult) },
+      request,
+    ),
+    foreignPhoto: orders.some((one) => one.foreignPhoto),
+    seconds: clips.reduce((sum, { seconds }) => sum + seconds, 0),
+    visibility: orders
+      .map((one) => one.visibility)
+      .reduce((one, other) => (isWithin(one, other) ? one : other)),
+    joined: { clips: clips.map(({ id }) => id), jobs: [...new Set(clips.map(({ job }) => job))], style },
+  };
+};
+
+export type Part = Pick<Clip, 'id' | 'mark' | 'licence' | 'seconds'> & {
+  readonly name: string;
+  readonly path: string;
+};
+
+/** A clip to join; null if it has been deleted, because the rest is still worth having. */
+export const partOf = async (services: Services, id: string): Promise<Part | null> => {
+  const clip = await findClip(services.store.database, id);
+  if (clip === null) return null;
+  const { mark, licence, seconds, file } = clip;
+  try {
+    return { id, mark, licence, seconds, name: file, path: await services.storage.clipPath(file) };
+  } catch (error) {
+    if (error instanceof Failure && error.kind === 'not_found') return null;
+    throw error;
+  }
+};
+
+/** The clips that an order joins and that still exist. Throws `Failure` `not_found` if none does. */
+export const partsOf = async (services: Services, { joined }: Order): Promise<readonly Part[]> => {
+  const parts = await Promise.all((joined?.clips ?? []).map((id) => partOf(services, id)));
+  const left = parts.filter((part) => part !== null);
+  if (left.length === 0 && joined !== undefined) throw new Failure('not_found');
+  return left;
+};
+
+/** Clips shorter than this would only flash. */
+const shortest = 0.3;
+
+/** How long each clip is shown so that every cut falls on a beat. A clip without a beat is shown in full. */
+export const lengthsOnBeat = (lengths: readonly number[], { tempo, first }: Beat): number[] => {
+  const period = 60 / tempo;
+  let at = 0;
+  return lengths.map((seconds, index) => {
+    const end = at + seconds;
+    const beat = first + period * Math.floor((end - first) / period + 1e-6);
+    const cut = index === lengths.length - 1 || beat < at + shortest ? end : beat;
+    const shown = cut === end ? seconds : cut - at;
+    at = cut;
+    return shown;
+  });
+};
+
+/** The steps that join the other parts to the first one. */
+export const joiningSteps = (parts: readonly Part[], style: JoinStyle, beat: Beat | null): PostStep[] => {
+  const lengths = parts.map(({ seconds }) => seconds);
+  const shown = style === 'beat' && beat !== null ? lengthsOnBeat(lengths, beat) : lengths;
+  const [first = 0, ...ends] = shown;
+  const clips = parts.slice(1).map(({ name }) => name);
+  if (clips.length === 0) return [];
+  return [
+    ...(first < (lengths[0] ?? 0) ? [{ kind: 'trim', start: 0, end: first } as const] : []),
+    { kind: 'stitch', clips, ends, fade: style === 'fade' ? fadeSeconds : 0 },
+  ];
+};
