@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import sharp from 'sharp';
+import sharp, { type Region } from 'sharp';
 import { effects } from '../effects/all.ts';
 import type { Effect } from '../src/core/effect.ts';
 import { createLocalEngine } from '../src/engines/local/local-engine.ts';
@@ -38,7 +38,7 @@ const sitters: Readonly<Record<string, readonly string[]>> = {
   pan: [flower],
   tilt: [rocket],
   orbit: [coffee],
-  dolly: [cat],
+  dolly: [portrait],
   'old-photo': [portrait],
   dance: [portrait],
   melt: [coffee],
@@ -46,7 +46,7 @@ const sitters: Readonly<Record<string, readonly string[]>> = {
   inflate: [portrait],
   'talking-head': [portrait],
   'product-spin': [coffee],
-  anime: [portrait],
+  anime: [cat],
   kiss: [man, portrait],
   hug: [man, portrait],
   ambient: [flower],
@@ -54,19 +54,32 @@ const sitters: Readonly<Record<string, readonly string[]>> = {
   smile: [portrait],
   wink: [portrait],
   snow: [man],
-  rain: [portrait],
+  rain: [flower],
   embers: [rocket],
   glow: [cat],
 };
 
-/** What these do is seen on a head alone. */
-const closeUps: readonly string[] = ['old-photo', 'talking-head', 'smile', 'wink', 'breeze'];
 const bust = { left: 72, top: 0, width: 300, height: 300 };
+const face = { left: 122, top: 8, width: 200, height: 200 };
 
-const takeIn = async (name: string, close: boolean, work: string, index: number) => {
+/** The part of the photo that shows an effect best, so that no two effects with the same photo look alike. */
+const parts: Readonly<Record<string, Region>> = {
+  ...{ 'old-photo': bust, 'talking-head': bust, breeze: { ...bust, left: 92, width: 280, height: 280 } },
+  ...{ smile: face, wink: { left: 142, top: 22, width: 170, height: 170 } },
+  parallax: { left: 190, top: 60, width: 700, height: 700 },
+  pan: { left: 900, top: 100, width: 900, height: 900 },
+  rain: { left: 420, top: 420, width: 640, height: 640 },
+  tilt: { left: 190, top: 40, width: 260, height: 260 },
+  crush: { left: 130, top: 30, width: 340, height: 340 },
+  'product-spin': { left: 60, top: 0, width: 400, height: 400 },
+};
+
+const takeIn = async (name: string, effect: string, work: string, index: number) => {
   const square = join(work, `square-${index}.png`);
   const source = join('test/fixtures/photos', name);
-  const shown = close ? sharp(source).extract(bust) : sharp(source);
+  const part = parts[effect];
+  const whole = part === undefined ? sharp(source) : sharp(source).extract(part);
+  const shown = effect === 'old-photo' ? whole.greyscale() : whole;
   await shown.resize(720, 720, { fit: 'cover', position: sharp.strategy.attention }).toFile(square);
   const path = join(work, `photo-${index}.jpg`);
   return { path, ...(await intake(square, path)) };
@@ -74,9 +87,7 @@ const takeIn = async (name: string, close: boolean, work: string, index: number)
 
 const film = async (effect: Effect, work: string): Promise<string> => {
   const names = sitters[effect.name] ?? [portrait, cat].slice(0, effect.needs.photos);
-  const photos = await Promise.all(
-    names.map((name, index) => takeIn(name, closeUps.includes(effect.name), work, index)),
-  );
+  const photos = await Promise.all(names.map((name, index) => takeIn(name, effect.name, work, index)));
   const wish = { seconds: 3, resolution: '480p' as const, ratio: '1:1' as const, loop: true };
   const asked = { ...order, ...effect.defaults, ...wish, effect: effect.name };
   const [plan] = route({ engines: [engine], effects }, asked, 7, photos);

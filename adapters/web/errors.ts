@@ -39,7 +39,7 @@ const codes: Partial<Record<FailureKind, number>> = {
 };
 
 /** The HTTP status for a kind of failure. */
-const codeOf = (kind: FailureKind): number => codes[kind] ?? (isUsage(kind) ? 400 : 422);
+export const codeOf = (kind: FailureKind): number => codes[kind] ?? (isUsage(kind) ? 400 : 422);
 
 const known = (error: FastifyError): Failure => {
   if (error instanceof Failure) return error;

@@ -41,8 +41,9 @@ export const jobsOf = async (
   services: Services,
   filter: JobFilter,
   before: string | null,
+  owner: string | null = null,
 ): Promise<Page<JobLine>> => {
-  const lines = await jobLines(services.store.database, filter, { before, limit: pageSize + 1 });
+  const lines = await jobLines(services.store.database, filter, { before, owner, limit: pageSize + 1 });
   const entries = lines.slice(0, pageSize);
   return { entries, next: lines.length > pageSize ? (entries.at(-1)?.id ?? null) : null };
 };

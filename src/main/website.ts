@@ -12,6 +12,7 @@ import { wellKnownRoutes } from '../../adapters/web/well-known.ts';
 import type { Config } from '../config.ts';
 import type { Figure } from '../core/figures.ts';
 import { clipFile } from '../jobs/clip-answer.ts';
+import { jobBehind, peopleOf } from '../jobs/find-people.ts';
 import { clipToSee, galleryPage } from '../jobs/gallery-pages.ts';
 import { clipsOf } from '../jobs/lists.ts';
 import { reportsOf } from '../jobs/open-reports.ts';
@@ -86,15 +87,17 @@ const signInWith = (config: Config, key: string | undefined, secret: string): Si
 
 const operatorPages = (config: Config, app: App, secret: string): Pages => {
   const { commands, messages, operatorCommands, services } = app;
-  // Owners can cancel their jobs too, so this command is not an operator command.
-  const cancel = commands.filter(({ name }) => name === 'cancel');
+  // Others run these too, so they are no operator commands.
+  const others = commands.filter(({ name }) => ['cancel', 'block', 'unblock'].includes(name));
   return adminPages({
     signIn: signInWith(config, config.ADMIN_KEY, secret),
     english: messages.messagesFor('en', 'web'),
     log: services.log,
-    commands: [...operatorCommands, ...cancel],
+    commands: [...operatorCommands, ...others],
     overview: openOverview(services),
-    jobs: (filter, before) => jobsOf(services, filter, before),
+    jobs: (filter, before, owner) => jobsOf(services, filter, before, owner),
+    people: (words) => peopleOf(services, words),
+    jobBehind: (id) => jobBehind(services, id),
     job: (id) => sheetOf(services, id),
     engines: () => enginesOf(services),
     reports: () => reportsOf(services),

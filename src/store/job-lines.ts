@@ -41,7 +41,7 @@ const conditions: Readonly<Record<JobFilter, SQL | undefined>> = {
 export const jobLines = (
   database: Database,
   filter: JobFilter,
-  page: { readonly before: string | null; readonly limit: number },
+  page: { readonly before: string | null; readonly limit: number; readonly owner?: string | null },
 ): Promise<JobLine[]> =>
   database
     .select(line)
@@ -49,6 +49,7 @@ export const jobLines = (
     .where(
       and(
         conditions[filter],
+        page.owner == null ? undefined : eq(jobs.owner, page.owner),
         page.before === null
           ? undefined
           : sql`${jobs.sequence} < (select sequence from jobs where id = ${page.before})`,

@@ -12,6 +12,11 @@ export type MessageValues = {
   'admin.job.tries': { tries: number };
   'admin.overview.unbalanced': { credits: string };
   'admin.overview.waits': { jobs: number; what: string };
+  'admin.people.block-ask': { who: string };
+  'admin.people.limit-bytes': { size: string };
+  'admin.people.limit-credits': { credits: number };
+  'admin.people.limit-jobs': { jobs: number };
+  'admin.people.limit-rendered': { duration: string };
   'admin.reports.due': { duration: string };
   'admin.reports.overdue': { duration: string };
   'admin.reports.reported': { times: number };

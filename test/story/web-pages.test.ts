@@ -55,7 +55,7 @@ describe.skipIf(withoutBrowser)('the pages', () => {
       await wellMade(page);
     }
     await signIn(page, `${stand.url}/admin/key`, adminKey);
-    for (const path of ['', '/jobs', '/engines', '/reports', '/sessions']) {
+    for (const path of ['', '/jobs', '/people', '/engines', '/reports', '/sessions']) {
       await page.goto(`${stand.url}/admin${path}`);
       await wellMade(page);
     }

@@ -7,6 +7,7 @@ import { commands } from '../../commands/all.ts';
 import { operatorCommands } from '../../commands/operator.ts';
 import { bind } from '../../src/core/bind.ts';
 import type { BoundCommand, Command } from '../../src/core/command.ts';
+import { jobBehind, peopleOf } from '../../src/jobs/find-people.ts';
 import { reportsOf } from '../../src/jobs/open-reports.ts';
 import { enginesOf, jobsOf, openOverview, sheetOf } from '../../src/jobs/read-overview.ts';
 import type { Services } from '../../src/jobs/services.ts';
@@ -25,7 +26,7 @@ export const adminStand = () => {
     return bind(command as Command<Services>, stand.services, known);
   };
   const everything: readonly { readonly name: string }[] = [...operatorCommands, ...commands];
-  const allowed = [...operatorCommands.map(({ name }) => name), 'cancel'];
+  const allowed = [...operatorCommands.map(({ name }) => name), 'cancel', 'block', 'unblock'];
 
   const pagesFor = (adminKey: string | null) =>
     adminPages({
@@ -36,7 +37,9 @@ export const adminStand = () => {
         return everything.filter(({ name }) => allowed.includes(name as 'cancel')).map(bound);
       },
       overview: () => openOverview(stand.services)(),
-      jobs: (filter, before) => jobsOf(stand.services, filter, before),
+      jobs: (filter, before, owner) => jobsOf(stand.services, filter, before, owner),
+      people: (words) => peopleOf(stand.services, words),
+      jobBehind: (id) => jobBehind(stand.services, id),
       job: (id) => sheetOf(stand.services, id),
       engines: () => enginesOf(stand.services),
       reports: () => reportsOf(stand.services),

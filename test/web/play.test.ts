@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { buildServer } from '../../adapters/web/server.ts';
 import { animate } from '../../commands/animate.ts';
 import { edit } from '../../commands/edit.ts';
+import { Failure } from '../../src/core/failure.ts';
 import { newId } from '../../src/core/id.ts';
 import { standUp } from '../jobs/job-stand.ts';
 import { pagesOf, person, wish } from './people.ts';
@@ -46,7 +47,7 @@ describe('the form', () => {
     const declared = (options: object, not: readonly string[]) =>
       [...Object.keys(options).filter((name) => !not.includes(name)), 'key'].sort();
     const besides = ['color-scheme', 'theme-color', 'viewport'];
-    const start = [...declared(animate.options, idle), ...besides, 'show'];
+    const start = [...declared(animate.options, idle), ...besides, 'show', 'show-masked'];
     expect(await shown('/')).toEqual(start.sort());
     expect(await shown(`/edit/${clip}`)).toEqual([...declared(edit.options, ['id']), ...besides].sort());
   });
@@ -85,6 +86,28 @@ describe('the form', () => {
     expect((await ana.post('/make', wish({ key: newId() }))).headers.location).not.toBe(
       first.headers.location,
     );
+  });
+
+  it('comes back with the message and everything that was filled in when a file is wrong', async () => {
+    const refuse = async () => {
+      throw new Failure('photo_not_image');
+    };
+    await stand.rebuild({ media: { ...stand.services.media, intake: refuse } });
+    await server.close();
+    server = await buildServer({ needs: [], pages: [pagesOf(stand.services)] });
+    const ana = await person(server);
+    const filled = { prompt: 'leaves drift & sway', effect: 'old-photo', seconds: '7' };
+    for (const [wrong, code] of [
+      ['not a photo', 415],
+      [new Blob([Buffer.alloc(21 * 2 ** 20)]), 413],
+    ] as const) {
+      const { statusCode, body } = await ana.post('/make', wish(filled, wrong));
+      expect(statusCode).toBe(code);
+      expect(body).toContain('<p class="notice bad" role="alert">');
+      expect(body).toContain('leaves drift &#38; sway</textarea>');
+      expect(body).toMatch(/name="seconds"[^>]*value="7"/);
+      expect(body).toMatch(/value="old-photo"[^>]*checked/);
+    }
   });
 
   it('tells what is wrong with it, and keeps the service up', async () => {

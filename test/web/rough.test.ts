@@ -32,8 +32,8 @@ const stands = async (): Promise<void> => expect((await fetch(`${server.url}/liv
 
 describe('an upload', () => {
   it.each([
-    ['/make', 140_000_000],
-    [`/edit/${'A'.repeat(22)}`, 96_000_000],
+    ['/make', 900_000_000],
+    [`/edit/${'A'.repeat(22)}`, 900_000_000],
   ])(
     'to %s of more than its files may be is refused and hung up on before any of it has come',
     async (path, bytes) => {

@@ -1,9 +1,19 @@
 import type { BoundCommand } from '../../../src/core/command.ts';
 import type { Log } from '../../../src/core/log.ts';
-import type { EngineLine, JobFilter, JobLine, JobSheet, Overview } from '../../../src/core/overview.ts';
+import type {
+  EngineLine,
+  JobFilter,
+  JobLine,
+  JobSheet,
+  Overview,
+  PeopleSheet,
+} from '../../../src/core/overview.ts';
 import type { ReportLine } from '../../../src/core/reported-clip.ts';
 import type { Messages } from '../../../src/text/messages.ts';
 import type { SignIn } from '../sign-in.ts';
+
+/** Finds a command by name. */
+export type Commands = (name: string) => BoundCommand | undefined;
 
 /** Dependencies of the admin pages. */
 export type AdminDeps = {
@@ -19,8 +29,12 @@ export type AdminDeps = {
   jobs(
     filter: JobFilter,
     before: string | null,
+    owner: string | null,
   ): Promise<{ readonly entries: readonly JobLine[]; readonly next: string | null }>;
   job(id: string): Promise<JobSheet | null>;
+  people(words: string): Promise<PeopleSheet>;
+  /** The job with an ID, or of the clip with it. */
+  jobBehind(id: string): Promise<string | null>;
   engines(): Promise<{ readonly engines: readonly EngineLine[]; readonly pausedAll: boolean }>;
   reports(): Promise<readonly ReportLine[]>;
 };

@@ -7,6 +7,7 @@ import { sendPage } from '../page.ts';
 const places = {
   overview: '/admin',
   jobs: '/admin/jobs',
+  people: '/admin/people',
   engines: '/admin/engines',
   reports: '/admin/reports',
   sessions: '/admin/sessions',

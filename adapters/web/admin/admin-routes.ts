@@ -19,6 +19,7 @@ import { enginesBody } from './engines-page.ts';
 import { jobBody, jobsBody } from './jobs-page.ts';
 import { isAdminKey, letIn, letOut, operatorSession } from './operator-key.ts';
 import { overviewBody } from './overview-page.ts';
+import { peopleBody } from './people-page.ts';
 import { reportsBody } from './reports-page.ts';
 
 // Redirect only to admin pages: the form's return path is untrusted.
@@ -30,6 +31,7 @@ const penFor = (request: FastifyRequest, { english }: AdminDeps): Pen => ({
 
 const operator = (request: FastifyRequest): Request => ({
   actor: { id: 'web:operator', communities: [], moderates: [], operator: true },
+  uncapped: true,
   community: null,
   address: webTarget,
   visibility: 'private',
@@ -82,7 +84,15 @@ const keyRoutes = (server: FastifyInstance, deps: AdminDeps): void => {
 const listed = z.object({
   state: z.enum(jobFilters).catch('all'),
   before: z.string().nullable().default(null),
+  owner: z
+    .string()
+    .max(200)
+    .nullable()
+    .default(null)
+    .transform((owner) => owner || null),
 });
+
+const searched = z.object({ find: z.string().trim().max(200).default('') });
 
 const looks = (server: FastifyInstance, deps: AdminDeps): void => {
   const { english } = deps;
@@ -97,9 +107,9 @@ const looks = (server: FastifyInstance, deps: AdminDeps): void => {
     });
   });
   server.get('/admin/jobs', async (request, answer) => {
-    const { state, before } = listed.parse(request.query);
+    const { state, before, owner } = listed.parse(request.query);
     if (before !== null && !isId(before)) throw new Failure('not_found');
-    const body = jobsBody(penFor(request, deps), state, await deps.jobs(state, before));
+    const body = jobsBody(penFor(request, deps), { state, owner }, await deps.jobs(state, before, owner));
     return sendSheet(request, answer, english, { place: 'jobs', title: format('admin.jobs.title'), body });
   });
   server.get<{ Params: { id: string } }>('/admin/jobs/:id', async (request, answer) => {
@@ -109,6 +119,17 @@ const looks = (server: FastifyInstance, deps: AdminDeps): void => {
     return sendSheet(request, answer, english, {
       place: 'jobs',
       title: format('admin.job.title', { effect: effectName(english, sheet.job.effect) }),
+      body,
+    });
+  });
+  server.get('/admin/people', async (request, answer) => {
+    const { find } = searched.parse(request.query);
+    const job = await deps.jobBehind(find);
+    if (job !== null) return answer.redirect(`/admin/jobs/${job}`, 303);
+    const body = peopleBody(penFor(request, deps), find, await deps.people(find), commands);
+    return sendSheet(request, answer, english, {
+      place: 'people',
+      title: format('admin.people.title'),
       body,
     });
   });

@@ -1,11 +1,9 @@
 import { html } from 'ghtml';
-import type { BoundCommand } from '../../../src/core/command.ts';
 import type { EngineLine } from '../../../src/core/overview.ts';
 import { failureText } from '../../../src/text/failure-text.ts';
+import type { Commands } from './admin-deps.ts';
 import { type Cell, card, commandForm, confirming, type Pen, table } from './admin-parts.ts';
 import { units } from './units.ts';
-
-type Commands = (name: string) => BoundCommand | undefined;
 
 const stateOf = ({ messages }: Pen, { paused, down }: EngineLine, pausedAll: boolean): Cell => {
   const { format } = messages;

@@ -1,21 +1,28 @@
 import { html } from 'ghtml';
-import type { BoundCommand } from '../../../src/core/command.ts';
 import { type JobFilter, type JobLine, type JobSheet, jobFilters } from '../../../src/core/overview.ts';
 import { failureText } from '../../../src/text/failure-text.ts';
+import type { Commands } from './admin-deps.ts';
 import { type Cell, card, commandForm, jobLink, moment, type Pen, stateMark, table } from './admin-parts.ts';
 import { bar } from './chart.ts';
+import { findForm } from './people-page.ts';
 import { units } from './units.ts';
 
-const filters = ({ messages }: Pen, current: JobFilter): string =>
+/** The URL of the job list. */
+const jobsUrl = (state: JobFilter, owner: string | null, before: string | null = null): string => {
+  const given = Object.entries({ state, owner, before }).filter(([, value]) => value !== null);
+  return `/admin/jobs?${new URLSearchParams(given as [string, string][])}`;
+};
+
+const filters = ({ messages }: Pen, current: JobFilter, owner: string | null): string =>
   html`<nav aria-label="${messages.format('admin.jobs.filter')}" class="desk">!${jobFilters.map(
     (one) =>
-      html`<a href="/admin/jobs?state=${one}" !${one === current ? 'aria-current="true"' : ''}>${messages.format(`admin.jobs.filters.${one}`)}</a>`,
+      html`<a href="${jobsUrl(one, owner)}" !${one === current ? 'aria-current="true"' : ''}>${messages.format(`admin.jobs.filters.${one}`)}</a>`,
   )}</nav>`;
 
 /** A page of jobs with a link to the next page. */
 export const jobsBody = (
   pen: Pen,
-  filter: JobFilter,
+  { state, owner }: { readonly state: JobFilter; readonly owner: string | null },
   { entries, next }: { readonly entries: readonly JobLine[]; readonly next: string | null },
 ): string => {
   const { format } = pen.messages;
@@ -25,7 +32,7 @@ export const jobsBody = (
     moment(pen, job.createdAt),
     `${job.engine}/${job.model}`,
     { html: html`!${bar(job.fraction)} ${units.percent(job.fraction)}` },
-    job.owner,
+    { html: html`<a href="${jobsUrl('all', job.owner)}">${job.owner}</a>` },
   ]);
   const heads = [
     format('admin.jobs.job'),
@@ -35,9 +42,13 @@ export const jobsBody = (
     format('admin.jobs.progress'),
     format('admin.jobs.owner'),
   ];
-  return html`!${filters(pen, filter)}
+  const whose =
+    owner === null
+      ? ''
+      : html`<p class="row"><span class="badge">${owner}</span> <a href="${jobsUrl(state, null)}">${format('admin.jobs.everyone')}</a></p>`;
+  return html`!${findForm(pen)}!${filters(pen, state, owner)}!${whose}
     <section class="card">!${table(pen, format('admin.jobs.title'), heads, rows)}</section>
-    !${next === null ? '' : html`<p><a class="button" rel="next" href="/admin/jobs?state=${filter}&before=${next}">${format('admin.more')}</a></p>`}`;
+    !${next === null ? '' : html`<p><a class="button" rel="next" href="${jobsUrl(state, owner, next)}">${format('admin.more')}</a></p>`}`;
 };
 
 const happened = (pen: Pen, { job, attempts }: JobSheet): string => {
@@ -91,8 +102,6 @@ const facts = (pen: Pen, { job, parent, children, deaths, retries, delivery }: J
   ];
   return html`<dl class="sums">!${rows.map(([term, value]) => html`<div><dt>${term}</dt><dd>!${value}</dd></div>`)}</dl>`;
 };
-
-type Commands = (name: string) => BoundCommand | undefined;
 
 const takes = (pen: Pen, { takes: made }: JobSheet, commands: Commands): string => {
   const { format } = pen.messages;

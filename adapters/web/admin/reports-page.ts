@@ -1,10 +1,8 @@
 import { html } from 'ghtml';
-import type { BoundCommand } from '../../../src/core/command.ts';
 import { type ReportLine, reviewHours } from '../../../src/core/reported-clip.ts';
+import type { Commands } from './admin-deps.ts';
 import { card, commandForm, confirming, moment, type Pen } from './admin-parts.ts';
 import { units } from './units.ts';
-
-type Commands = (name: string) => BoundCommand | undefined;
 
 const report = (
   pen: Pen,

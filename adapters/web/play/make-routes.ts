@@ -3,6 +3,7 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
 import { z } from 'zod';
 import type { Options } from '../../../src/core/command.ts';
+import { Failure } from '../../../src/core/failure.ts';
 import { isId, newId } from '../../../src/core/id.ts';
 import { valuesOfOrder } from '../../../src/core/order-values.ts';
 import type { Reply } from '../../../src/core/reply.ts';
@@ -13,16 +14,14 @@ import { admit } from '../sign-in.ts';
 import { visitorOf } from '../visitor.ts';
 import { commandNamed, requestOf } from '../web-deps.ts';
 import { beginSession } from '../web-session.ts';
-import { ownDefaults } from './defaults-routes.ts';
+import { type Refused, sendCreate } from './create-page.ts';
 import { promptField, wishFields } from './form-values.ts';
 import { jobCard } from './job-card.ts';
 import { photoRoutes } from './photo-routes.ts';
 import type { Play } from './play-deps.ts';
-import { playBody } from './play-page.ts';
-import { ownPresets } from './preset-routes.ts';
 import { answerQuestion } from './question-page.ts';
-import { quoteRoutes, quoteText } from './quote-routes.ts';
-import { clipHtml, clipsToCopy, showOneClip } from './results.ts';
+import { quoteRoutes } from './quote-routes.ts';
+import { clipHtml, showOneClip } from './results.ts';
 import { uploadLimits, wantUpload } from './upload.ts';
 import { openUploads } from './uploads.ts';
 
@@ -49,18 +48,23 @@ const ownWords = (option: string): boolean => ['prompt', 'title', 'caption', 'wa
 export const makeRoutes =
   (play: Play): FastifyPluginAsync =>
   async (server) => {
-    await server.register(multipart, { limits: uploadLimits });
+    await server.register(multipart, { limits: uploadLimits, throwFileSizeLimit: false });
     const useUpload = openUploads(play);
     server.register(photoRoutes(play, useUpload));
     server.register(quoteRoutes(play));
-    const make = (request: FastifyRequest, name: string, more: Readonly<Record<string, unknown>>) => {
+    const make = (
+      request: FastifyRequest,
+      name: string,
+      more: Readonly<Record<string, unknown>>,
+      told: (fields: Readonly<Record<string, string>>) => void = () => {},
+    ) => {
       const command = commandNamed(play, name);
       return useUpload(
         request,
         command.options,
         ({ values, others: { key = '' } }) =>
           command.run(requestOf(request, isId(key) ? key : null), { ...values, ...more }),
-        ownWords,
+        { blank: ownWords, told },
       );
     };
     const some = { rateLimit: { max: 60, timeWindow: 60_000 } };
@@ -68,31 +72,7 @@ export const makeRoutes =
     server.get('/', { preHandler: admit }, async (request, answer) => {
       await beginSession(request, answer);
       const { like, preset } = likedQuery.parse(request.query);
-      const presets = await ownPresets(play, request);
-      const unfinished = await commandNamed(play, 'queue').run(requestOf(request), {});
-      const { messages } = visitorOf(request);
-      const shown = like === undefined ? null : await showOneClip(play, request, like).catch(() => null);
-      const liked = shown?.clips[0]?.clip ?? null;
-      // A cached page would send the same idempotency key again when the visitor goes back.
-      answer.header('cache-control', 'no-store');
-      return sendPage(request, answer, {
-        title: messages.format('web.play.title'),
-        body: playBody(play, visitorOf(request), {
-          unfinished: unfinished.jobs,
-          like: liked,
-          own: liked === null ? await ownDefaults(play, request) : {},
-          presets,
-          preset: presets.find(({ id }) => id === preset) ?? null,
-          clips: await clipsToCopy(play, request, liked),
-          terms: await quoteText(
-            play,
-            request,
-            liked === null ? {} : { ...valuesOfOrder(liked.recipe.order) },
-          ),
-        }),
-        scripts: ['play.js'],
-        current: 'play',
-      });
+      return sendCreate(play, request, answer, { like, preset });
     });
     server.post(
       '/make',
@@ -103,7 +83,18 @@ export const makeRoutes =
       },
       async (request, answer) => {
         await beginSession(request, answer);
-        return answerJob(request, answer, await make(request, 'animate', {}));
+        let given: Refused['given'] = {};
+        const reply = await make(request, 'animate', {}, (fields) => {
+          given = fields;
+        }).catch((error: unknown) => {
+          // Without scripts, the form comes back with the message and what was filled in.
+          if (!(error instanceof Failure) || wantsJson(request) || Object.keys(given).length === 0)
+            throw error;
+          return error;
+        });
+        return reply instanceof Failure
+          ? sendCreate(play, request, answer, { like: given['like'] }, { given, failure: reply })
+          : answerJob(request, answer, reply);
       },
     );
 

@@ -31,6 +31,9 @@ export type Start = {
   readonly clips: readonly (readonly [string, string])[];
   /** The cost of the clip, and who would see the photo. */
   readonly terms: string;
+  /** What was filled in when the form was refused, and the message about that; both empty otherwise. */
+  readonly given: Readonly<Record<string, string>>;
+  readonly trouble: string;
 };
 
 const hero = ({ messages: { format } }: Visitor): string =>
@@ -56,7 +59,7 @@ const recipeCard = ({ messages }: Visitor, { id, recipe: { order }, width, heigh
 export const playBody = (
   play: Play,
   visitor: Visitor,
-  { unfinished, like, own: usual, presets, preset, clips, terms }: Start,
+  { unfinished, like, own: usual, presets, preset, clips, terms, given, trouble }: Start,
 ): string => {
   const { messages, locale } = visitor;
   const { format } = messages;
@@ -68,7 +71,8 @@ export const playBody = (
   const own = { ...usual, ...saved };
   const order = like?.recipe.order;
   const chosen =
-    play.effects.find((effect) => effect.name === (order?.effect ?? own['effect'])) ?? play.effects[0];
+    play.effects.find((effect) => effect.name === (given['effect'] ?? order?.effect ?? own['effect'])) ??
+    play.effects[0];
   const form: Form = {
     messages,
     known: play.known,
@@ -76,6 +80,7 @@ export const playBody = (
       ...textsIn(saved, options),
       like: like?.id ?? '',
       prompt: order?.prompt ?? saved['prompt'] ?? '',
+      ...given,
     },
     defaults: {
       ...{ visibility: 'private', repair: 'gentle' },
@@ -91,6 +96,7 @@ export const playBody = (
   !${like === null ? hero(visitor) : recipeCard(visitor, like)}
   <section id="live" class="live" aria-label="${format('web.clips.job')}" data-live !${liveWords(messages)}>!${unfinished.map((job) => jobCard(messages, locale, job))}</section>
   <p class="unseen" role="status" data-status></p>
+  !${trouble === '' ? '' : html`<p class="notice bad" role="alert">${trouble}</p>`}
   <form method="post" action="/make" enctype="multipart/form-data" data-make>
     <input type="hidden" name="key" value="${newId()}"><input type="hidden" name="preset" value="${preset?.name ?? ''}">
     !${presetLinks(messages, presets, preset)}<div class="play" !${like === null ? '' : 'data-recipe'}>

@@ -46,12 +46,13 @@ const save = async (part: MultipartFile, option: FileOption, path: string): Prom
   const count = async function* (chunks: AsyncIterable<Buffer>) {
     for await (const chunk of chunks) {
       bytes += chunk.length;
-      if (bytes > megabytes * megabyte)
-        throw new Failure(`${kind}_too_heavy`, { megabytes: `> ${megabytes}`, limit: megabytes });
-      yield chunk;
+      // The rest is read too, because the fields after it say what the form comes back with.
+      if (bytes <= megabytes * megabyte) yield chunk;
     }
   };
   await pipeline(part.file, count, createWriteStream(path));
+  if (part.file.truncated || bytes > megabytes * megabyte)
+    throw new Failure(`${kind}_too_heavy`, { megabytes: `> ${megabytes}`, limit: megabytes });
   return { path, name: part.filename.slice(0, longestName) };
 };
 
@@ -63,6 +64,7 @@ const skip = async (part: MultipartFile): Promise<void> => {
 const collect = async (request: FastifyRequest, options: Options, folder: string) => {
   const files: Record<string, FileSource[]> = {};
   const fields: Record<string, string> = {};
+  let refused: Failure | null = null;
   for await (const part of request.parts()) {
     if (part.type === 'field') {
       fields[part.fieldname] = String(part.value);
@@ -76,9 +78,14 @@ const collect = async (request: FastifyRequest, options: Options, folder: string
     }
     const earlier = files[part.fieldname] ?? [];
     const path = join(folder, `${part.fieldname}-${earlier.length}`);
-    files[part.fieldname] = [...earlier, await save(part, option, path)];
+    const saved = await save(part, option, path).catch((error: unknown) => {
+      if (!(error instanceof Failure)) throw error;
+      return error;
+    });
+    if (saved instanceof Failure) refused ??= saved;
+    else files[part.fieldname] = [...earlier, saved];
   }
-  return { files, fields };
+  return { files, fields, refused };
 };
 
 export type Upload = {
@@ -88,6 +95,12 @@ export type Upload = {
   readonly others: Readonly<Record<string, string>>;
 };
 
+/** How a form is read: whether an empty value of an option counts, and who is told its text fields, also if it is refused. */
+export type Reading = {
+  readonly blank?: (name: string) => boolean;
+  readonly told?: (fields: Readonly<Record<string, string>>) => void;
+};
+
 /**
  * Reads a multipart form. Throws `Failure` `photo_too_heavy`, `sound_too_heavy`, `request_too_big` or `bad_request`.
  */
@@ -95,15 +108,17 @@ export const readUpload = async (
   request: FastifyRequest,
   options: Options,
   folder: string,
-  blank: (name: string) => boolean = () => false,
+  { blank = () => false, told = () => {} }: Reading = {},
 ): Promise<Upload> => {
   if (!request.isMultipart()) throw new Failure('bad_request');
-  const { files, fields } = await collect(request, options, folder).catch((error: unknown) => {
+  const { files, fields, refused } = await collect(request, options, folder).catch((error: unknown) => {
     if (error instanceof Failure) throw error;
     if (isDiskFull(error)) throw new Failure('disk_full', {}, error);
     const tooBig = error instanceof Error && 'statusCode' in error && error.statusCode === 413;
     throw new Failure(tooBig ? 'request_too_big' : 'bad_request', {}, error);
   });
+  told(fields);
+  if (refused !== null) throw refused;
   const given = Object.entries(fields);
   const known = given.filter(
     ([name, text]) => Object.hasOwn(options, name) && (text.trim() !== '' || blank(name)),
