@@ -3,13 +3,10 @@ import { cheek, lips, temple } from './kisses.ts';
 import { type Contact, hiding, type PlacedPerson, stanceOf, towards, type Wish } from './placed-people.ts';
 import type { Touch } from './places.ts';
 
-/**
- * Head to head: in a hug, and when no kiss would look right. In the latter case both look at each other with level
- * heads.
- */
+/** Head to head: in a hug, and when no kiss would look right. In the latter case both turn further to each other. */
 const leanings = {
   hug: { yaw: 0.24, most: 0.4, roll: [0.1, 0.17], lower: 0.22 },
-  lean: { yaw: 0.38, most: 0.55, roll: [0.02, 0.06], lower: 0.06 },
+  lean: { yaw: 0.38, most: 0.55, roll: [0.08, 0.13], lower: 0.12 },
 } as const;
 
 const leanWith = (
