@@ -99,9 +99,7 @@ export const settings = command({
     const { models, channels, roles, role, topics, 'adults-only': adults } = values;
     const reports = values['reports-channel'];
     const change: Partial<Rules> = {
-      ...(reports === null
-        ? {}
-        : { reports: reports === 'off' ? null : await reportsHere(services, request) }),
+      ...(reports === 'off' ? { reports: null } : {}),
       ...(values['new-clips'] === null ? {} : { visibility: values['new-clips'] }),
       ...(values['at-most'] === null ? {} : { widest: values['at-most'] }),
       ...(models === null ? {} : { models: namesIn('models', models, modelsOf(services), 'all') }),
@@ -136,6 +134,10 @@ export const settings = command({
       blockedWords: wordsAfter(before.blockedWords, values['block-words'], values['allow-words']),
       ...withRole(before, role, values['role-credits'], caps),
     }));
-    return reply({ key: 'settings', values: { rules } });
+    if (reports !== 'here') return reply({ key: 'settings', values: { rules } });
+    // Said in the channel once all else was accepted.
+    const channel = { reports: await reportsHere(services, request, rules.reports) };
+    const now = await changeRules(services, community, () => channel);
+    return reply({ key: 'settings', values: { rules: now } });
   },
 });

@@ -31,8 +31,7 @@ const sendFitted = (
   shrinking(limitOf(target), async (limit) => {
     await using workspace = await deps.workspace();
     const message = await messageFor(deps, target, reply, limit, workspace.folder);
-    // A message for everyone is somebody's only if it shows their clip.
-    const nobody = target.ephemeral || target.direct || (target.openly && reply.clips.length === 0);
+    const nobody = target.ephemeral || target.direct || target.user === '';
     const mention = nobody ? '' : `<@${target.user}> `;
     return await send({
       ...message,

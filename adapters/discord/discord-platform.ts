@@ -52,7 +52,7 @@ const postAnew = async (
 const tellKept = async (deps: DiscordDeps, target: DiscordTarget, reply: Reply): Promise<void> => {
   const messages = deps.messages(target.locale);
   const said = keptContent(messages, reply, (kept) => replyText(messages, kept));
-  await changeCard(deps, target, outgoing(said), messages);
+  await changeCard(deps, target, { ...outgoing(said), bare: true }, messages);
 };
 
 /** Delivers over REST only, so a worker without a gateway can do it. Delivering again changes nothing. */
@@ -91,11 +91,12 @@ export const discordPlatform = (deps: DiscordDeps, pictured = openPictured()): P
     });
   },
   erase: (address, delivered, parts) => erase(deps, targetOf(address), delivered, parts),
-  openly: (address) => {
+  openly: (address, nobodys) => {
     const target = targetOf(address);
     if (!target.present || target.direct || !target.posts) return null;
     // Without the token, which belongs to the message whose button was pressed.
-    return toTarget({ ...target, token: '', card: null, posted: true, ephemeral: false, openly: true });
+    const open = { ...target, token: '', card: null, posted: true, ephemeral: false, openly: true };
+    return toTarget(nobodys ? { ...open, user: '' } : open);
   },
   cardUntil: (address) => cardUntil(targetOf(address)),
 });

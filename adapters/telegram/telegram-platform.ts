@@ -50,11 +50,10 @@ export const telegramPlatform = (deps: TelegramDeps): Platform => ({
         await deps.sender.remove(target.chat, card);
     }),
   erase: (address, delivered, parts) => erase(deps, targetOf(address), delivered, parts),
-  openly: (address) => {
+  openly: (address, nobodys) => {
     const target = targetOf(address);
-    return target.group
-      ? toTarget({ ...target, photo: null, card: null, mention: false, openly: true })
-      : null;
+    const open = { ...target, photo: null, card: null, asked: null, mention: false, openly: true };
+    return target.group ? toTarget(nobodys ? { ...open, user: 0 } : open) : null;
   },
   cardUntil: () => null,
 });

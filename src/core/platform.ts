@@ -46,8 +46,11 @@ export interface Platform {
    * the platform sends nothing.
    */
   erase?(address: Target, delivered: Delivered | null, parts: Parts): Promise<number>;
-  /** The target for a message that everyone in that channel reads. Null if the bot can't post there. */
-  openly?(address: Target): Target | null;
+  /**
+   * The target for a message that everyone in that channel reads; without the person who asked if it's `nobodys`. Null if
+   * the bot can't post there.
+   */
+  openly?(address: Target, nobodys?: boolean): Target | null;
   /** When the card stops being editable, in milliseconds since 1970. Null if it never does. */
   cardUntil(address: Target): number | null;
 }

@@ -35,8 +35,12 @@ const oneTime = (key: string, onArrived: Arrived): Delivery & { readonly parts: 
 export type Sent = { readonly delivered: Delivered; readonly parts: Parts };
 
 /** The target for a message to everyone in the channel of a request; null if it can't be posted there. */
-export const openTarget = ({ platforms }: Pick<Services, 'platforms'>, address: Target): Target | null =>
-  platforms.find(({ name }) => name === address.platform)?.openly?.(address) ?? null;
+export const openTarget = (
+  { platforms }: Pick<Services, 'platforms'>,
+  address: Target,
+  nobodys = false,
+): Target | null =>
+  platforms.find(({ name }) => name === address.platform)?.openly?.(address, nobodys) ?? null;
 
 /**
  * Sends a reply once. Returns null if the target's platform isn't open here. Throws what the platform throws, or `Failure`

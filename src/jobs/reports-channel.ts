@@ -9,12 +9,17 @@ import { rulesOf } from './community-rules.ts';
 import { openTarget, sendOnce } from './one-message.ts';
 import type { Services } from './services.ts';
 
-/** The channel of the request, after a message there has said what it's for. Throws `Failure` `cannot_write`. */
+/**
+ * The channel of the request, after a message there has said what it's for, unless it is that already. Throws `Failure`
+ * `cannot_write`.
+ */
 export const reportsHere = async (
   services: Services,
   { address: asked, channel = '' }: Request,
+  before: Rules['reports'],
 ): Promise<Rules['reports']> => {
-  const address = openTarget(services, asked);
+  if (before?.channel === channel) return before;
+  const address = openTarget(services, asked, true);
   if (address === null) throw new Failure('cannot_write');
   const said = reply({ key: 'reports_here', values: {} }, { ephemeral: false });
   const sent = await sendOnce(services, address, said, newId());
@@ -25,11 +30,13 @@ export const reportsHere = async (
 /** Tells the moderators of a clip's community about a report, in the channel they chose. A report stands without it. */
 export const postReport = async (
   services: Services,
-  { id, community, recipe }: Clip,
+  { id, community, recipe, visibility }: Clip,
   kind: TakedownReason,
 ): Promise<void> => {
   try {
-    const { reports } = community === null ? { reports: null } : await rulesOf(services, community);
+    // Moderators may know nothing of private clips, which have links too.
+    if (community === null || visibility === 'private') return;
+    const { reports } = await rulesOf(services, community);
     if (reports === null) return;
     const actions = ['clip', 'hide', 'dismiss-report'].map((command) => ({ command, id }));
     const values = { effect: recipe.order.effect, kind };

@@ -4,6 +4,7 @@ import type { Platform } from '../core/platform.ts';
 import type { Target } from '../core/target.ts';
 import { moveDelivery } from '../store/deliveries.ts';
 import { findJob, isUnchanged, type JobRow } from '../store/jobs.ts';
+import { isLabelled } from './community-rules.ts';
 import { freshly, isAway } from './freshly.ts';
 import type { Services } from './services.ts';
 import { lookAt, whileAway } from './status.ts';
@@ -88,6 +89,10 @@ const pauseMilliseconds = 5_000;
 const shown = (job: JobRow, preview: Uint8Array | null): string =>
   `${job.state} ${job.engine} ${job.model} ${Math.round(job.fraction * 20)} ${preview !== null}`;
 
+/** Whether a frame of a clip may be shown: it has no label, which some communities want on all that others see. */
+const mayShow = async (services: Services, { order }: JobRow): Promise<boolean> =>
+  order.visibility === 'private' || !(await isLabelled(services, order.community));
+
 export type Teller = {
   /** Shows the job's current state if that is worth an edit. */
   see(job: JobRow): void;
@@ -120,7 +125,7 @@ export const openTeller = (services: Services, fence: Fence): Teller => {
         show(services, job.id, fence, async () => {
           const now = await look(services, job);
           seen = { job: job.id, look: now };
-          if (picture === null) return now;
+          if (picture === null || !(await mayShow(services, job))) return now;
           const { adult, spoiler } = job.order;
           return { ...now, status: { ...now.status, preview: { jpeg: picture, adult, spoiler } } };
         }),

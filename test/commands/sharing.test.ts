@@ -9,6 +9,7 @@ import type { Reply } from '../../src/core/reply.ts';
 import type { Target } from '../../src/core/target.ts';
 import type { Visibility } from '../../src/core/visibility.ts';
 import { changeRules } from '../../src/jobs/community-rules.ts';
+import { reportClip } from '../../src/jobs/report-clip.ts';
 import { findClip, insertClip } from '../../src/store/clip-rows.ts';
 import { insertJob } from '../../src/store/jobs.ts';
 import { grantCredits } from '../../src/store/ledger.ts';
@@ -293,6 +294,16 @@ describe('sharing in named steps', () => {
     await press(first, 'hide:undo', mod);
     await press(copy.id, 'share:community');
     expect(await seen(copy.id)).toBe('community');
+  });
+
+  it('moderators are told in their channel of what members can see, and of nothing private', async () => {
+    const reports = { channel: 'staff', address: { platform: 'memory', staff: true } };
+    await changeRules(stand.services, 'home', () => ({ reports }));
+    const complaint = { kind: 'copyright', reason: '' } as const;
+    await reportClip(stand.services, eve, await made('link'), complaint, () => true);
+    expect(posted).toEqual([]);
+    await reportClip(stand.services, ben, await made('community'), complaint);
+    expect(posted.map(({ text }) => text.key)).toEqual(['report_posted']);
   });
 
   it('nobody but its owner takes a step, not even when asked', async () => {

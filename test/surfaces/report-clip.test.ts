@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { rulesOf } from '../../src/jobs/community-rules.ts';
 import { takeDown } from '../../src/jobs/take-down.ts';
 import { reportedClips } from '../../src/store/reports.ts';
 import { until } from '../peers/discord/person.ts';
@@ -68,6 +69,8 @@ describe('a clip that somebody reports', () => {
     const said = () => mod.sees(staff.channel).filter(({ deleted, onlyFor }) => !deleted && onlyFor === null);
     await until(() => said().length === 1);
     expect(said()[0]?.content).toBe('New reports of clips made here will be posted in this channel.');
+    const { reports } = await rulesOf(chats().services, `discord:${guild.id}`);
+    expect(JSON.stringify(reports)).not.toContain(mod.user.id);
     await ana.command('animate', { photo, visibility: 'community' }, standing);
     await finish(chats(), await latestJob(chats(), `discord:${ana.user.id}`));
     const [clip] = ben.sees(standing.channel).filter(({ attachments }) => attachments.length > 0);
