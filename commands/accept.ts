@@ -5,7 +5,7 @@ import type { Order } from '../src/core/order.ts';
 import { type Reply, reply } from '../src/core/reply.ts';
 import { wantPrivatePlace } from '../src/core/requester.ts';
 import { creditsLeft } from '../src/jobs/balance.ts';
-import { coveredBy, policyFor, servicesUnder } from '../src/jobs/community-rules.ts';
+import { coveredBy, licensedBy, policyFor, servicesUnder } from '../src/jobs/community-rules.ts';
 import { type InputFiles, nothingBeside } from '../src/jobs/input-files.ts';
 import { removeUnused } from '../src/jobs/pending.ts';
 import { clipFor } from '../src/jobs/permitted.ts';
@@ -57,7 +57,7 @@ export const accept = async (
   if (wish.after !== null) await clipFor(services, request.actor, 'remix', wish.after.clip);
   for (const part of wish.joined?.clips ?? []) await clipFor(services, request.actor, 'edit', part);
   const policy = await policyFor(services, wish.community, request);
-  const order = capped(coveredBy(policy, wish), policy.caps);
+  const order = capped(licensedBy(policy, coveredBy(policy, wish)), policy.caps);
   const open = servicesUnder(services, policy, request, order);
   const given = { photos, ...beside };
   const asked = await questionFor(open, request, order, given, agreed, policy.askAbove);

@@ -73,6 +73,7 @@ export const animate = command({
         prompt: values.prompt ?? base?.prompt ?? '',
         seed: values.seed ?? base?.seed ?? anySeed(),
         ...madeBy(values, base ?? own),
+        ...((values.commercial ?? base?.commercial ?? own.commercial) === true && { commercial: true }),
         camera: values.camera ?? base?.camera ?? null,
         motion: values.motion ?? base?.motion ?? effect.defaults.motion,
         seconds: values.seconds ?? base?.seconds ?? own.seconds ?? effect.defaults.seconds,
@@ -99,7 +100,7 @@ export const animate = command({
         parent: null,
       },
       values.photos,
-      { sound: values.audio, depth: values.depth, mask: values.mask, logo: values.logo },
+      { last: values.last, sound: values.audio, depth: values.depth, mask: values.mask, logo: values.logo },
     );
   },
 });

@@ -16,6 +16,7 @@ export const defaults = command({
     model: { type: 'choice', choices: 'models' },
     ratio: { type: 'choice', choices: ratios },
     seconds: { type: 'number', ...secondsRange, whole: false },
+    commercial: { type: 'flag' },
     // Elsewhere clips belong to no community.
     visibility: { type: 'choice', choices: firstVisibilities, on: ['discord', 'telegram'] },
     reset: { type: 'choice', choices: ['all', ...defaultNames] },

@@ -19,6 +19,7 @@ export const edit = clipCommand({
     motion: { type: 'choice', choices: motions },
     seconds: { type: 'number', ...secondsRange, whole: false },
     ratio: { type: 'choice', choices: ratios },
+    last: { type: 'file', kind: 'last' },
     audio: { type: 'file', kind: 'sound' },
     depth: { type: 'file', kind: 'depth' },
     mask: { type: 'file', kind: 'mask' },
@@ -27,7 +28,7 @@ export const edit = clipCommand({
     loop: { type: 'flag' },
     ...wishOptions,
   },
-  run: async (services, request, clip, { audio, depth, mask, logo, ...values }) => {
+  run: async (services, request, clip, { last, audio, depth, mask, logo, ...values }) => {
     const { upscale, seconds } = values;
     requireCaps((await policyFor(services, request.community, request)).caps, {
       resolutions: [upscale],
@@ -42,6 +43,6 @@ export const edit = clipCommand({
       throw new Failure('not_rerendered');
     const post = wishedSteps(values, clip.recipe.order.post);
     const order = orderFromClip(clip, request, { ...Object.fromEntries(given), post });
-    return accept(services, request, order, [], { sound: audio, depth, mask, logo });
+    return accept(services, request, order, [], { last, sound: audio, depth, mask, logo });
   },
 });

@@ -11,7 +11,7 @@ import { type InputFiles, nothingBeside } from '../src/jobs/input-files.ts';
 import { keepPending, removeUnused, takePending } from '../src/jobs/pending.ts';
 import { draftPriceOf, priceOf } from '../src/jobs/price.ts';
 import type { Services } from '../src/jobs/services.ts';
-import { consentOf, wantMaskable, wantPhotos } from '../src/jobs/submit.ts';
+import { consentOf, wantEnding, wantMaskable, wantPhotos } from '../src/jobs/submit.ts';
 import { wantPeople } from '../src/jobs/want-people.ts';
 
 /**
@@ -72,6 +72,7 @@ export const questionFor = async (
   const open = consent !== null && isOpen(consent) ? [consent] : [];
   if (open.length === 0 && limit === null) return { order, given, agreed };
   wantMaskable(services, order, given.mask !== null);
+  wantEnding(services, order, given.last !== null);
   wantPhotos(services, order, given.photos.length > 0 ? given.photos.length : order.photos.length);
   const taken = await takePending(services, order, given);
   try {

@@ -1,5 +1,6 @@
 import { commandNamed, type Options } from '../../src/core/command.ts';
 import { optionOfType } from '../../src/core/command-options.ts';
+import { Failure } from '../../src/core/failure.ts';
 import type { EffectEntry } from '../../src/core/reply.ts';
 import { type Message, readUpdate, type Single } from './incoming.ts';
 import { type Asker, placeFor, plainly, requestOf } from './telegram-asker.ts';
@@ -84,15 +85,22 @@ export const effectsFor = async (
 
 /**
  * Splits photos into one set per clip: all photos in one clip when the effect takes exactly that many, otherwise one
- * clip per photo.
+ * clip per photo. `ends`: one clip from the first photo to the second. Throws `Failure` `missing_option` without one.
  */
 export const dealt = (
   photos: readonly Attached[],
   beside: AttachedFiles,
   options: Options,
   effect: EffectEntry | undefined,
+  ends = false,
 ): readonly AttachedFiles[] => {
   const name = optionOfType(options, 'photos') ?? '';
+  if (ends) {
+    const [first, last] = photos;
+    if (first === undefined || last === undefined || photos.length > 2)
+      throw new Failure('missing_option', { option: 'last' });
+    return [{ ...beside, [name]: [first], last: [last] }];
+  }
   const together = effect !== undefined && effect.photos === photos.length;
   return (together ? [photos] : photos.map((photo) => [photo])).map((some) => ({ ...beside, [name]: some }));
 };

@@ -55,7 +55,7 @@ const animate = async (deps: TelegramHandlerDeps, order: Order): Promise<void> =
   // A recording is what somebody says, unless something else is asked for.
   const spoken = recorded && order.values['effect'] === undefined && order.values['prompt'] === undefined;
   const driven = spoken ? effects.find(({ speaks }) => speaks)?.name : undefined;
-  const { post, values } = splitPost({
+  const { ends, post, values } = splitPost({
     ...order.values,
     ...(driven === undefined ? {} : { effect: driven }),
   });
@@ -68,7 +68,7 @@ const animate = async (deps: TelegramHandlerDeps, order: Order): Promise<void> =
     asker,
     command,
     values,
-    given: dealt(found.photos, beside, command.options, effect),
+    given: dealt(found.photos, beside, command.options, effect, ends),
     place: {
       ...place,
       photo: found.message,

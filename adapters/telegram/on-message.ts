@@ -14,7 +14,7 @@ import { type Asker, askerOf, numberOf, placeFor, speakingFor } from './telegram
 import { communityOf, type Me, ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
 import { hasPhoto, soundIn } from './telegram-files.ts';
 import { showFailure, showReply } from './telegram-reply.ts';
-import { postOptions } from './telegram-target.ts';
+import { captionOptions } from './telegram-target.ts';
 
 /** A message with the other messages of its album. */
 export type Heard = { readonly message: Message; readonly album: readonly Message[]; readonly key: string };
@@ -25,7 +25,7 @@ const wordsOf = ({ caption, forward_origin: origin, text }: Message): string =>
 
 /** The options people may write for a command. */
 const writableOptions = (options: Options): Options =>
-  optionOfType(options, 'photos') === undefined ? options : { ...options, ...postOptions };
+  optionOfType(options, 'photos') === undefined ? options : { ...options, ...captionOptions };
 
 /** Handles the answer to a question the bot asked. */
 const answerQuestion = (

@@ -10,9 +10,13 @@ export const postOptions = {
   gif: { type: 'flag', sign: '🎞' },
 } as const satisfies Options;
 
-/** Splits the options for posting from those of the command. */
-export const splitPost = ({ spoiler, gif, ...values }: Readonly<Record<string, unknown>>) => ({
+/** Options that captions may say: here an album's second photo can be the one a clip ends with. */
+export const captionOptions = { ...postOptions, last: { type: 'flag' } } as const satisfies Options;
+
+/** Splits the options for posting, and whether the last photo ends the clip, from those of the command. */
+export const splitPost = ({ spoiler, gif, last, ...values }: Readonly<Record<string, unknown>>) => ({
   values,
+  ends: isOn(last),
   post: { spoiler: isOn(spoiler), gif: isOn(gif) },
 });
 const isOn = (value: unknown): boolean =>

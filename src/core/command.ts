@@ -16,8 +16,8 @@ export type NamedChoices = Catalogue | 'rivals';
 export type FileSource = { readonly path: string; readonly name: string };
 export type PhotoSource = FileSource;
 
-/** Inputs besides the photos: a sound for the clip, a depth map of the photo, a mask of what moves, a logo. */
-export type InputKind = 'sound' | 'depth' | 'mask' | 'logo';
+/** Inputs besides the photos: a photo to end with, a sound, a depth map of the photo, a mask of what moves, a logo. */
+export type InputKind = 'last' | 'sound' | 'depth' | 'mask' | 'logo';
 /** What a file option takes: an input, or a preset to import. */
 export type FileKind = InputKind | 'preset';
 

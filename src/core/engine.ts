@@ -19,6 +19,8 @@ export type Model = {
   /** False if the same seed doesn't give the same clip. */
   readonly repeatable: boolean;
   readonly licence: string;
+  /** True if its licence plainly allows commercial use. Otherwise its terms have to be read. */
+  readonly commercial?: boolean;
   /** True if it renders in this process and uses one of its slots, regardless of who else may receive the photo. */
   readonly local?: true;
   /** Who receives the photo, by name or `operator`. Null if it never leaves this machine. */

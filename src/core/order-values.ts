@@ -32,10 +32,25 @@ const wishOf = (step: PostStep): Readonly<Record<string, string>> => {
 
 /** The choices of an order as option values, without its prompt and who made it. */
 export const valuesOfOrder = (order: RecipeOrder): Readonly<Record<string, string>> => {
-  const { effect, seconds, ratio, motion, resolution, fps, tone, repair, camera, loop, seed, post } = order;
+  const {
+    commercial = false,
+    effect,
+    seconds,
+    ratio,
+    motion,
+    resolution,
+    fps,
+    tone,
+    repair,
+    camera,
+    loop,
+    seed,
+    post,
+  } = order;
   return {
     ...{ effect, ratio, motion, resolution, tone },
     ...{ seconds: String(seconds), seed: String(seed), fps: String(fps), loop: onOff(loop) },
+    ...(commercial ? { commercial: 'on' } : {}),
     ...(camera === null ? {} : { camera: String(camera) }),
     ...(repair === undefined ? {} : { repair }),
     ...Object.assign({}, ...post.map(wishOf)),

@@ -85,6 +85,8 @@ export type Order = {
   readonly tone: Tone;
   /** Missing in orders older than this setting. */
   readonly repair?: Repair;
+  /** A stored photo that the clip ends with. Missing in older orders. */
+  readonly last?: string | null;
   /** Stored files of the owner: the sound in the clip, and a depth map. */
   readonly sound: string | null;
   readonly depth: string | null;
@@ -107,6 +109,8 @@ export type Order = {
   readonly joined?: Joined;
   /** A cheap preview before the real render. */
   readonly draft: boolean;
+  /** Only models whose licence plainly allows commercial use. Missing means any. */
+  readonly commercial?: boolean;
   readonly takes: number;
   /** One for each take. Missing if the takes differ only in their seed, and then the most stable one comes first. */
   readonly variants?: readonly Variant[];
@@ -136,13 +140,14 @@ export const takeOrders = (order: Order): Order[] =>
 /** All stored files that an order needs: its photos, then its other inputs. */
 export const fileIdsOf = ({
   photos,
+  last = null,
   sound,
   depth,
   mask = null,
   logo,
-}: Pick<Order, 'photos' | 'sound' | 'depth' | 'mask' | 'logo'>): string[] => [
+}: Pick<Order, 'photos' | 'last' | 'sound' | 'depth' | 'mask' | 'logo'>): string[] => [
   ...photos,
-  ...[sound, depth, mask, logo].filter((id) => id !== null),
+  ...[last, sound, depth, mask, logo].filter((id) => id !== null),
 ];
 
 /** The parts of an order that determine who renders it and the price. */
@@ -161,6 +166,7 @@ export type QuoteWish = Pick<Order, 'owner'> &
       | 'resolution'
       | 'fps'
       | 'draft'
+      | 'commercial'
       | 'takes'
       | 'variants'
       | 'loop'

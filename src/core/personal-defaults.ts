@@ -9,6 +9,7 @@ export type PersonalDefaults = {
   readonly model?: string;
   readonly ratio?: Ratio;
   readonly seconds?: number;
+  readonly commercial?: boolean;
   readonly visibility?: (typeof firstVisibilities)[number];
 };
 
@@ -17,6 +18,7 @@ export const defaultNames = [
   'model',
   'ratio',
   'seconds',
+  'commercial',
   'visibility',
 ] as const satisfies readonly (keyof PersonalDefaults)[];
 export type DefaultName = (typeof defaultNames)[number];
@@ -29,7 +31,7 @@ export const visibilityWith = (rules: Rules, { visibility }: PersonalDefaults): 
 type Offered = {
   readonly effects: readonly string[];
   readonly models: readonly string[];
-  /** The rules of the community, if any, and the models a person may use there; none means all. */
+  /** The rules of the community, if any, and the models a person may use there. */
   readonly rules: Rules | null;
   readonly allowed: readonly string[];
 };
@@ -50,10 +52,11 @@ export const defaultsFor = (
     if (!offered.includes(value)) throw new Failure('default_gone', { option: name, value });
     return isOn(value) ? { [name]: value } : {};
   };
-  const isAllowed = (model: string): boolean => allowed.length === 0 || allowed.includes(model);
+  const isAllowed = (model: string): boolean => allowed.includes(model);
   return {
     ...(set.ratio === undefined ? {} : { ratio: set.ratio }),
     ...(set.seconds === undefined ? {} : { seconds: set.seconds }),
+    ...(set.commercial === undefined ? {} : { commercial: set.commercial }),
     ...pick('effect', effects, (name) => rules === null || effectIsOn(rules, name)),
     ...pick('model', models, (name) => isAllowed(name) && (rules === null || modelIsOn(rules, name))),
   };

@@ -35,6 +35,8 @@ export type Rules = {
   readonly roleCaps: Readonly<Record<string, Partial<Caps>>>;
   /** What is limited to age-restricted channels: effects and models by name, or one of `adultWords`. */
   readonly adultsOnly: readonly string[];
+  /** Whether only models whose licence plainly allows commercial use may render here. */
+  readonly commercial: boolean;
   /** Who may share presets here. */
   readonly presets: (typeof presetSharers)[number];
   /** Words that prompts here may not contain, besides the list that holds everywhere. */
@@ -64,6 +66,7 @@ export const firstRules: Rules = {
   roleCredits: {},
   roleCaps: {},
   adultsOnly: [],
+  commercial: false,
   presets: 'admins',
   blockedWords: [],
   reports: null,

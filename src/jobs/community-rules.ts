@@ -147,6 +147,10 @@ export const allowShowing = async (
 export const coveredBy = <O extends Pick<Order, 'spoiler'>>({ rules }: Pick<Policy, 'rules'>, order: O): O =>
   order.spoiler || rules === null ? order : { ...order, spoiler: rules.cover === 'always' };
 
+/** The order, limited to models for commercial use if its community asks for that. */
+export const licensedBy = ({ rules }: Pick<Policy, 'rules'>, order: Order): Order =>
+  rules?.commercial === true ? { ...order, commercial: true } : order;
+
 /** Whether a clip gets a visible label in its picture: always on this service, or when its community requires it. */
 export const isLabelled = async (services: Services, community: string | null): Promise<boolean> =>
   services.label.always || (community !== null && (await rulesOf(services, community)).label === 'always');

@@ -16,11 +16,11 @@ import type { Services } from './services.ts';
 import { showSideBySide } from './side-by-side.ts';
 
 const filesOf = async (services: Services, order: Order, files: Work['files']): Promise<TakeFiles> => {
-  const { photos, sound, depth, mask, logo } = sortFiles(order, files);
+  const { frames, sound, depth, mask, logo } = sortFiles(order, files);
   const pathOf = ({ file }: { readonly file: string }): Promise<string> => services.storage.path(file);
   return {
-    sizes: photos,
-    paths: await Promise.all(photos.map(pathOf)),
+    sizes: frames,
+    paths: await Promise.all(frames.map(pathOf)),
     sound: sound && (await pathOf(sound)),
     depth: depth && (await pathOf(depth)),
     mask: mask && (await pathOf(mask)),

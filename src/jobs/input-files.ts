@@ -12,6 +12,7 @@ import type { Services, StoredPhoto } from './services.ts';
 /** The files people submit with an order. */
 export type InputFiles = {
   readonly photos: readonly FileSource[];
+  readonly last: FileSource | null;
   readonly sound: FileSource | null;
   readonly depth: FileSource | null;
   readonly mask: FileSource | null;
@@ -20,7 +21,7 @@ export type InputFiles = {
 
 /** An order with nothing but photos. */
 export const nothingBeside: Omit<InputFiles, 'photos'> = {
-  ...{ sound: null, depth: null, mask: null, logo: null },
+  ...{ last: null, sound: null, depth: null, mask: null, logo: null },
 };
 
 type Kind = PhotoRow['kind'];
@@ -34,6 +35,7 @@ const roomToTakeIn = 200_000_000;
 
 const endings = {
   photo: 'jpg',
+  last: 'jpg',
   sound: 'm4a',
   depth: 'png',
   mask: 'png',
@@ -43,6 +45,7 @@ const endings = {
 const intake = async ({ media }: Services, kind: Kind, source: string, target: string): Promise<Findings> => {
   switch (kind) {
     case 'photo':
+    case 'last':
       return { beat: null, ...(await media.intake(source, target)) };
     case 'sound':
       return { width: 0, height: 0, advice: [], ...(await media.intakeSound(source, target)) };
@@ -97,8 +100,9 @@ export const removePhotos = async (
 
 /** Re-encodes and stores input files, all or nothing. Throws photo and sound `Failure`s, `disk_full`. */
 export const takeIn = async (services: Services, owner: string, given: InputFiles): Promise<NewFile[]> => {
-  const { photos, sound, depth, mask, logo } = given;
+  const { photos, last, sound, depth, mask, logo } = given;
   const sources: [Kind, FileSource][] = photos.map((source) => ['photo', source]);
+  if (last !== null) sources.push(['last', last]);
   if (sound !== null) sources.push(['sound', sound]);
   if (depth !== null) sources.push(['depth', depth]);
   if (mask !== null) sources.push(['mask', mask]);
@@ -119,6 +123,7 @@ export const takeIn = async (services: Services, owner: string, given: InputFile
 /** The order with new files replacing those it had. */
 export const orderWithFiles = (order: Order, files: readonly NewFile[]): Order => {
   const photos = files.filter(({ kind }) => kind === 'photo').map(({ id }) => id);
+  const last = files.find(({ kind }) => kind === 'last');
   const sound = files.find(({ kind }) => kind === 'sound');
   const depth = files.find(({ kind }) => kind === 'depth');
   const mask = files.find(({ kind }) => kind === 'mask');
@@ -126,6 +131,7 @@ export const orderWithFiles = (order: Order, files: readonly NewFile[]): Order =
   return {
     ...order,
     ...(photos.length > 0 && { photos }),
+    ...(last && { last: last.id }),
     ...(sound && { sound: sound.id, beat: sound.beat }),
     ...(depth && { depth: depth.id }),
     ...(mask && { mask: mask.id }),
@@ -150,22 +156,24 @@ const wantShape = (mask: StoredFile, photo: StoredFile | undefined): void => {
 };
 
 /**
- * Assigns an order's stored files to their roles. Throws `Failure` `expired` naming the missing file, or `mask_shape`.
+ * Assigns an order's stored files to their roles; `frames` are its photos and the one it ends with. Throws `Failure` `expired` naming the missing file, or `mask_shape`.
  */
 export const sortFiles = <Row extends StoredFile>(order: Order, known: readonly Row[]) => {
   const rows = fileIdsOf(order).flatMap((id) => known.find((file) => file.id === id) ?? []);
   const photos = rows.filter(({ kind }) => kind === 'photo');
+  const last = rows.find(({ id }) => id === order.last) ?? null;
   const sound = rows.find(({ id }) => id === order.sound) ?? null;
   const depth = rows.find(({ id }) => id === order.depth) ?? null;
   const mask = rows.find(({ id }) => id === order.mask) ?? null;
   const logo = rows.find(({ id }) => id === order.logo) ?? null;
   if (photos.length < order.photos.length) throw new Failure('expired', { file: 'photo' });
+  if (typeof order.last === 'string' && last === null) throw new Failure('expired', { file: 'photo' });
   if (order.sound !== null && sound === null) throw new Failure('expired', { file: 'sound' });
   if (order.depth !== null && depth === null) throw new Failure('expired', { file: 'depth' });
   if (typeof order.mask === 'string' && mask === null) throw new Failure('expired', { file: 'mask' });
   if (mask !== null) wantShape(mask, photos[0]);
   if (order.logo !== null && logo === null) throw new Failure('expired', { file: 'logo' });
-  return { photos, sound, depth, mask, logo };
+  return { photos, frames: last === null ? photos : [...photos, last], sound, depth, mask, logo };
 };
 
 /**

@@ -2,7 +2,6 @@ import type { Json } from '../core/json.ts';
 import { defaultsFor, type PersonalDefaults } from '../core/personal-defaults.ts';
 import { changeSetting, readSetting } from '../store/saved-settings.ts';
 import type { Policy } from './community-rules.ts';
-import { isLocal } from './route.ts';
 import type { Services } from './services.ts';
 
 /** The settings-table name of a person's defaults. */
@@ -35,14 +34,21 @@ export const defaultsUnder = async (
   given: Readonly<Record<string, unknown>>,
   { rules, caps }: Policy,
 ): Promise<PersonalDefaults> => {
-  const local = services.engines.filter(isLocal).flatMap((engine) => engine.models());
+  const own = await ownDefaults(services, owner);
+  const models = services.engines.flatMap((engine) => engine.models());
+  const commercial = (given['commercial'] ?? own.commercial) === true || rules?.commercial === true;
+  // The local engine is free for everyone.
+  const allowed = models.filter(
+    (model) =>
+      (caps.models.length === 0 || model.local === true || caps.models.includes(model.name)) &&
+      (!commercial || model.commercial === true),
+  );
   // An explicit engine decides the model too.
   const said = { ...given, model: given['model'] ?? given['engine'] };
-  return defaultsFor(await ownDefaults(services, owner), said, {
+  return defaultsFor(own, said, {
     effects: services.effects.map((effect) => effect.name),
-    models: services.engines.flatMap((engine) => engine.models().map((model) => model.name)),
+    models: models.map((model) => model.name),
     rules,
-    // The local engine is free for everyone.
-    allowed: caps.models.length === 0 ? [] : [...caps.models, ...local.map((model) => model.name)],
+    allowed: allowed.map((model) => model.name),
   });
 };

@@ -14,9 +14,16 @@ export type TakePlans = {
   readonly plans: readonly [PlannedTake, ...PlannedTake[]];
 };
 
-/** The order's own photos among all that are known. A price is told before there are any. */
-export const photosOf = <P extends { readonly id: string }>({ photos }: Order, known: readonly P[]): P[] =>
-  photos.length === 0 ? [...known] : photos.flatMap((id) => known.find((photo) => photo.id === id) ?? []);
+/** The order's own photos among all that are known, and the one it ends with. A price is told before there are any. */
+export const photosOf = <P extends { readonly id: string }>(
+  { photos, last = null }: Order,
+  known: readonly P[],
+): P[] =>
+  photos.length === 0
+    ? [...known]
+    : [...photos, ...(last === null ? [] : [last])].flatMap(
+        (id) => known.find((photo) => photo.id === id) ?? [],
+      );
 
 /** Plans each take of an order. Throws what `route` throws. */
 export const planTakes = (

@@ -6,8 +6,8 @@ import type { Services } from './services.ts';
 
 /** The maximum price of an order in credits, whichever candidate renders it. */
 export const priceOf = async (services: Services, order: Order): Promise<number> => {
-  const { photos } = await filesFor(services, order);
-  return mostOf(planTakes(services, order, photos));
+  const { frames } = await filesFor(services, order);
+  return mostOf(planTakes(services, order, frames));
 };
 
 /** The price of a draft of an order; null when no draft would be cheaper. */

@@ -4,6 +4,7 @@ import type { Order } from '../core/order.ts';
 import type { Shot, Size } from '../core/shot.ts';
 import { effectNamed, engineNamed, type Services } from './services.ts';
 import { shotOf } from './shot-of.ts';
+import { isPicky, refusalBy, usableModels } from './usable-models.ts';
 
 type Parts = Pick<Services, 'engines' | 'effects'>;
 /** At least one plan. */
@@ -31,9 +32,6 @@ const engineOf = (services: Parts, model: string): Engine => {
  */
 const remoteChoices = 2;
 
-const takes = (engine: Engine, name: string, { photos }: Shot): boolean =>
-  engine.models().some((model) => model.name === name && (model.photos ?? photos.length) >= photos.length);
-
 const choices = (services: Parts, order: Order, shot: Shot): Choice[] => {
   const { engine, model } = order;
   if (engine !== null) {
@@ -50,18 +48,20 @@ const choices = (services: Parts, order: Order, shot: Shot): Choice[] => {
     );
     return [...drafts, ...here];
   }
-  const free = remotes
-    .filter(isFree)
-    .flatMap((remote) => remote.models().map(({ name }) => ({ engine: remote, model: name })))
-    .filter(({ engine: remote, model: name }) => takes(remote, name, shot));
-  const paid = remotes
-    .filter((remote) => !isFree(remote))
-    .flatMap((remote) => [
-      ...shot.models
-        .filter((recipe) => offers(remote, recipe.model))
-        .map((recipe) => ({ engine: remote, model: recipe.model })),
-      { engine: remote, model: null },
-    ]);
+  const usable = (engines: readonly Engine[]): Choice[] =>
+    engines.flatMap((remote) =>
+      usableModels(remote, order, shot).map(({ name }) => ({ engine: remote, model: name })),
+    );
+  const free = usable(remotes.filter(isFree));
+  const priced = remotes.filter((remote) => !isFree(remote));
+  const paid = isPicky(order)
+    ? usable(priced)
+    : priced.flatMap((remote) => [
+        ...shot.models
+          .filter((recipe) => offers(remote, recipe.model))
+          .map((recipe) => ({ engine: remote, model: recipe.model })),
+        { engine: remote, model: null },
+      ]);
   // Free engines first: nobody should pay for what the operator's own machines can make.
   const there = [...free.slice(0, remoteChoices), ...paid.slice(0, remoteChoices)];
   // A custom prompt needs a model that reads it. A plain camera move looks best when the pixels stay unchanged.
@@ -78,6 +78,13 @@ const planned = (services: Parts, { engine, model }: Choice, shot: Shot): Planne
   return { ...plan, warnings: [...plan.warnings, unused] };
 };
 
+/** The failure of an order that nothing can render. Where nobody named a model, none is to blame. */
+const refusalFor = ({ engine, model }: Order, [first]: readonly Failure[]): Failure => {
+  if (first === undefined) return new Failure('unavailable', { name: 'engine' });
+  const chosen = engine !== null || model !== null;
+  return first.kind === 'no_last_frame' && !chosen ? new Failure('no_last_frame') : first;
+};
+
 /**
  * Every candidate that could render an order, best first, each with its plan for one take: the engine or model the
  * order names, otherwise by effect and health. Pure. With no candidate, throws the best one's usage `Failure`, or the
@@ -92,6 +99,9 @@ export const route = (services: Parts, order: Order, seed: number, photos: reado
     try {
       if (down !== null) throw new Failure(down.kind, down.facts);
       const plan = planned(services, choice, shot);
+      const model = choice.engine.models().find(({ name }) => name === plan.model);
+      const refusal = model === undefined ? null : refusalBy(model, order);
+      if (refusal !== null) throw refusal;
       if (!plans.some((earlier) => earlier.engine === plan.engine && earlier.model === plan.model))
         plans.push(plan);
     } catch (error) {
@@ -100,7 +110,7 @@ export const route = (services: Parts, order: Order, seed: number, photos: reado
     }
   }
   const [best, ...rest] = plans;
-  if (best === undefined) throw failures[0] ?? new Failure('unavailable', { name: 'engine' });
+  if (best === undefined) throw refusalFor(order, failures);
   return [best, ...rest];
 };
 

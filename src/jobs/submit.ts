@@ -46,6 +46,13 @@ export const wantMaskable = (services: Services, order: Order, given: boolean): 
     throw new Failure('mask_unused', { effect: order.effect });
 };
 
+/** Throws `Failure` `last_frame_pair` for an effect of two people that should end on a photo. */
+export const wantEnding = (services: Services, { effect, last }: Order, given: boolean): void => {
+  const ends = given || typeof last === 'string';
+  if (ends && effectNamed(services, effect).needs.photos > 1)
+    throw new Failure('last_frame_pair', { effect });
+};
+
 /** Throws `Failure` `cannot_ask` when a required consent is missing. Nothing bypasses this check. */
 const wantConsent = (
   services: Services,
@@ -155,12 +162,12 @@ const commit = async (
   { id, order, key, agreed }: Omit<Entry, 'takes'>,
   files: readonly NewFile[],
 ) => {
-  const { photos } = await filesFor(services, order, files);
+  const { frames } = await filesFor(services, order, files);
   // What is priced here is what runs, in whichever process.
-  const takes = planTakes(services, order, photos);
+  const takes = planTakes(services, order, frames);
   const job = await enterAffordable(services, { id, order, key, agreed, takes });
   // Whoever makes another clip from a photo has read about it.
-  const advice = order.parent === null ? [...new Set(photos.flatMap((photo) => photo.advice))] : [];
+  const advice = order.parent === null ? [...new Set(frames.flatMap((photo) => photo.advice))] : [];
   return { job, advice };
 };
 
@@ -182,6 +189,7 @@ export const submit = async (
   wantLength(wish);
   wantConsent(services, wish, beside.sound !== null, agreed);
   wantMaskable(services, wish, beside.mask !== null);
+  wantEnding(services, wish, beside.last !== null);
   wantPhotos(services, wish, photos.length > 0 ? photos.length : wish.photos.length);
   const files = await takeIn(services, wish.owner, { photos, ...beside });
   const id = newId();

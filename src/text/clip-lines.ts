@@ -54,9 +54,10 @@ export const takeParts = ({ format, locale }: Messages, { recipe, score, took }:
 };
 
 /** How a clip was made, and its licence. */
-export const markParts = (messages: Messages, { mark, licence }: Clip): string[] => [
+export const markParts = (messages: Messages, { mark, licence, recipe }: Clip): string[] => [
   messages.format(`card.mark.${mark}`),
   ...(licence === '' ? [] : [licenceText(messages, licence)]),
+  ...(recipe.order.commercial === true ? [messages.format('card.commercial')] : []),
 ];
 
 /** What a clip is and how it was made, in one line. */

@@ -11,6 +11,7 @@ const means = (name: DefaultName, surface: string): boolean =>
 const defaultText = (messages: Messages, name: DefaultName, set: PersonalDefaults): string => {
   const value = set[name];
   if (value === undefined) return messages.format(`replies.defaults.unset.${name}`);
+  if (typeof value === 'boolean') return choiceName(messages, value ? 'on' : 'off');
   if (typeof value === 'number') return amountsIn(messages.locale).duration(value);
   return name === 'effect' ? effectName(messages, value) : choiceName(messages, value);
 };

@@ -146,6 +146,13 @@ const limits = {
   too_many_requests: ({ format }, { number }) =>
     format('failures.too_many_requests', { seconds: number('seconds', 60) }),
   effect_off: ({ format }, { effect }) => format('failures.effect_off', { effect: effect('effect') }),
+  no_last_frame: ({ format }, { has, written }) =>
+    has('model')
+      ? format('failures.no_last_frame.model', { model: written('model') })
+      : format('failures.no_last_frame'),
+  last_frame_pair: ({ format }, { effect }) =>
+    format('failures.last_frame_pair', { effect: effect('effect') }),
+  not_commercial: ({ format }, { written }) => format('failures.not_commercial', { model: written('model') }),
   model_off: ({ format }, { written }) => format('failures.model_off', { model: written('model') }),
   over_cap: ({ format }, { raw, written }) =>
     format('failures.over_cap', { of: raw('of'), limit: written('limit') }),

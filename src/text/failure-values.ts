@@ -26,6 +26,7 @@ export type FailureValues = {
   'failures.head_cut': { photo: number };
   'failures.join_count': { maximum: number; minimum: number };
   'failures.join_too_long': { limit: number; seconds: number };
+  'failures.last_frame_pair': { effect: string };
   'failures.mask_shape': { mask: string; photo: string };
   'failures.mask_unused': { effect: string };
   'failures.missing_option': { option: string };
@@ -35,8 +36,10 @@ export type FailureValues = {
   'failures.no_community_credits': { daily: number; left: number; needed: number; resets: string };
   'failures.no_credits': { daily: number; left: number; needed: number; resets: string };
   'failures.no_credits.never': { left: number; needed: number };
+  'failures.no_last_frame.model': { model: string };
   'failures.no_role_credits': { daily: number; left: number; needed: number; resets: string };
   'failures.no_room': { megabytes: number };
+  'failures.not_commercial': { model: string };
   'failures.not_extendable': { effect: string };
   'failures.output_unwritable': { path: string };
   'failures.over_cap': { limit: string; of: string };

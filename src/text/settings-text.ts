@@ -98,6 +98,7 @@ export const settingsText = (messages: Messages, rules: Rules): string => {
     askAbove === null ? format('settings.ask.never') : format('settings.ask', { credits: askAbove }),
     ...(surface === 'telegram' ? [] : byRole(messages, rules)),
     format('settings.reports', { channel: rules.reports === null ? 'off' : `<#${rules.reports.channel}>` }),
+    ...(rules.commercial ? [format('settings.commercial')] : []),
     format(`settings.presets.${rules.presets}`),
     // The words themselves would be shown to everyone who reads this.
     format('settings.words', { words: rules.blockedWords.length }),

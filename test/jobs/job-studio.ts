@@ -44,6 +44,7 @@ export const animateCat = async (
 ): Promise<Clip[]> => {
   const wish: Order = { ...order, seconds: 1, resolution: '480p', ...more };
   const { job } = await submit(stand.services, wish, [cat], null, {
+    last: null,
     sound: null,
     depth: null,
     mask: null,

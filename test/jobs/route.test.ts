@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Engine } from '../../src/core/engine.ts';
+import type { Engine, Model } from '../../src/core/engine.ts';
+import { asFailure } from '../../src/core/failure.ts';
 import { clipsOf } from '../../src/jobs/lists.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { holdsFor, nextCandidate, route } from '../../src/jobs/route.ts';
@@ -32,6 +33,54 @@ describe('the route of an order', () => {
     expect(names(engines, masked)).toEqual(['here', 'far']);
     const [plan] = route({ ...stand.services, engines }, { ...order, ...masked, engine: 'far' }, 7, [photo]);
     expect(plan.warnings).toContainEqual({ kind: 'mask', asked: '', used: 'far-model' });
+  });
+
+  const able = (engine: Engine, more: Partial<Model>): Engine => ({
+    ...engine,
+    models: () => engine.models().map((model) => ({ ...model, ...more })),
+  });
+
+  it('keeps to models that may be used commercially, and refuses another one that is named', () => {
+    const engines = [
+      able(other('here', 0, true), { commercial: true }),
+      other('far', 3),
+      able(other('free', 0), { commercial: true }),
+      able(other('wide', 4), { commercial: true }),
+    ];
+    const sold = { effect: 'old-photo', commercial: true };
+    expect(names(engines, sold)).toEqual(['free', 'wide', 'here']);
+    expect(names(engines, { ...sold, draft: true })).toEqual(['here']);
+    for (const named of [{ model: 'far-model' }, { engine: 'far' }])
+      expect(() => names(engines, { ...sold, ...named })).toThrow('not_commercial');
+    expect(names(engines, { ...sold, model: 'wide-model' })).toEqual(['wide']);
+  });
+
+  it('ends on a photo only with models that can, which the local engine cannot', () => {
+    const engines = [
+      other('here', 0, true),
+      able(other('far', 3), { photos: 1 }),
+      able(other('wide', 4), { photos: 2 }),
+    ];
+    const ends = { effect: 'old-photo', last: 'p' };
+    const to = (some: readonly Engine[], more: Partial<typeof order>) =>
+      route({ ...stand.services, engines: some }, { ...order, ...ends, ...more }, 7, [photo, photo]).map(
+        ({ engine }) => engine,
+      );
+    expect(to(engines, {})).toEqual(['wide']);
+    expect(to(engines, { effect: 'parallax' })).toEqual(['wide']);
+    expect(() => to(engines, { model: 'here-model' })).toThrow('no_last_frame');
+    const facts = (work: () => unknown) => {
+      try {
+        return work();
+      } catch (error) {
+        return asFailure(error).facts;
+      }
+    };
+    expect(
+      facts(() => to(engines.slice(0, 2), {})),
+      'nobody named a model',
+    ).toEqual({});
+    expect(facts(() => to(engines, { engine: 'far' }))).toEqual({ model: 'far-model' });
   });
 
   it('leaves out whoever is down, and says why when nobody is left', () => {

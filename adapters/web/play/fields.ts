@@ -25,6 +25,7 @@ export const nameOf = (messages: Messages, name: string): string =>
   messages.find(`effects.${name}`) ?? choiceName(messages, name);
 
 const types: Record<FileKind, string> = {
+  last: 'image/*',
   sound: 'audio/*',
   depth: 'image/*',
   mask: 'image/*',

@@ -12,7 +12,7 @@ import type { Play } from './play-deps.ts';
 
 const settling = [
   ...['effect', 'prompt', 'engine', 'model', 'camera', 'motion', 'seconds', 'ratio', 'resolution'],
-  ...['draft', 'takes', 'compare', 'loop'],
+  ...['draft', 'takes', 'compare', 'loop', 'commercial'],
 ];
 
 const asked = z.record(z.string(), z.string().max(600));

@@ -62,7 +62,7 @@ export const takesPhotos = ({ last }: Workflow, count: number): boolean =>
 
 /** Describes a workflow as a model; `seenBy` is who sees the photo on its servers. */
 export const describeWorkflow = (workflow: Workflow, seenBy: readonly string[] | null): Model => {
-  const { name, frames, size, licence, last } = workflow;
+  const { name, frames, size, licence, commercial, last } = workflow;
   return {
     name,
     seconds: {
@@ -74,6 +74,7 @@ export const describeWorkflow = (workflow: Workflow, seenBy: readonly string[] |
     frameRates: [24],
     repeatable: true,
     licence,
+    commercial,
     dataGoesTo: seenBy,
     mark: 'ai-generated',
     photos: last.length > 0 ? 2 : 1,

@@ -43,6 +43,7 @@ const description = z.strictObject({
   output: z.string(),
   median: z.number().min(1).default(300),
   licence: z.string().default(''),
+  commercial: z.boolean().default(false),
 });
 
 /** What is wrong with a workflow: the file, the field and the reason. */

@@ -45,4 +45,6 @@ export type Workflow = {
   /** Seconds a five-second clip usually takes to render. */
   readonly median: number;
   readonly licence: string;
+  /** Whether its licence plainly allows commercial use. */
+  readonly commercial: boolean;
 };

@@ -17,6 +17,7 @@ export const localModel: Model = {
   loops: true,
   repeatable: true,
   licence: 'yours',
+  commercial: true,
   local: true,
   dataGoesTo: null,
   mark: 'animated-locally',

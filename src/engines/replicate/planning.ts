@@ -29,6 +29,7 @@ const describe = (model: RemoteModel, able: readonly RemoteModel[], prices: Pric
     frameRates: length.kind === 'frames' ? [24, 30] : [24],
     repeatable: model.seed !== null,
     licence,
+    commercial: model.commercial === true,
     dataGoesTo,
     mark: 'ai-generated',
     price: { usd: prices[name] ?? Math.min(...model.size.tiers.map(({ usd }) => usd)), per },

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { animate } from '../../commands/animate.ts';
+import { edit } from '../../commands/edit.ts';
+import { extend } from '../../commands/extend.ts';
+import { reroll } from '../../commands/reroll.ts';
+import { bind } from '../../src/core/bind.ts';
+import type { Command } from '../../src/core/command.ts';
+import type { Engine } from '../../src/core/engine.ts';
+import { asFailure } from '../../src/core/failure.ts';
+import { perform } from '../../src/jobs/perform.ts';
+import { clipsOfJob } from '../../src/store/clip-rows.ts';
+import { findPhotos } from '../../src/store/photos.ts';
+import { actor, request } from '../peers/render-services.ts';
+import { otherEngine } from './engines.ts';
+import { standUp } from './job-stand.ts';
+
+describe('a photo that a clip ends with', () => {
+  const stand = standUp();
+  const seen: number[] = [];
+  /** Takes a first and a last photo. */
+  const spanning = (engine: Engine): Engine => ({
+    ...engine,
+    models: () => engine.models().map((model) => ({ ...model, photos: 2 as const })),
+    plan: (shot, model) => engine.plan(shot, model),
+    start: (plan, context) => {
+      seen.push(context.photos.length);
+      return engine.start(plan, context);
+    },
+  });
+  const run = (command: unknown, raw: object) =>
+    bind(command as Command<typeof stand.services>, stand.services, {
+      effects: stand.services.effects.map(({ name }) => name),
+      engines: [],
+      models: [],
+    }).run(request(actor('ana'), { address: { platform: 'memory' } }), { ...raw });
+  const jobOf = async (command: unknown, raw: object) => {
+    const { job } = await run(command, raw);
+    return stand.reload(job?.id ?? '');
+  };
+
+  it('is stored like the first one, given to the model, and stays with everything made from the clip', async () => {
+    await stand.rebuild({ engines: [spanning(otherEngine(stand.engine, 'wide', 0))] });
+    const photo = stand.photo();
+    const job = await jobOf(animate, { photos: [photo], last: photo, effect: 'old-photo' });
+    const { last } = job.order;
+    expect(await findPhotos(stand.store.database, [last ?? ''])).toMatchObject([
+      { owner: 'ana', kind: 'last' },
+    ]);
+    await perform(stand.services, job.id, new AbortController().signal);
+    expect(seen).toEqual([2]);
+    const [clip] = await clipsOfJob(stand.store.database, job.id);
+    expect(clip?.recipe.order.last).toBe(last);
+    for (const command of [reroll, edit, extend])
+      expect((await jobOf(command, { id: clip?.id })).order.last).toBe(last);
+    const other = await jobOf(edit, { id: clip?.id, last: photo });
+    expect(other.order.last).not.toBe(last);
+    expect(typeof other.order.last).toBe('string');
+  });
+
+  it.each([
+    [{ effect: 'hug' }, 'last_frame_pair'],
+    [{ effect: 'old-photo' }, 'no_last_frame'],
+  ])('is refused for %j without a model for it: %s, and nothing is kept', async (raw, kind) => {
+    await stand.rebuild({ engines: [otherEngine(stand.engine, 'here', 0, true)] });
+    const photo = stand.photo();
+    const photos = raw.effect === 'hug' ? [photo, photo] : [photo];
+    const failed = run(animate, { photos, last: photo, ...raw }).catch((error: unknown) => error);
+    expect(asFailure(await failed).kind).toBe(kind);
+  });
+});
