@@ -2,6 +2,7 @@ import { command } from '../src/core/command.ts';
 import { Failure } from '../src/core/failure.ts';
 import { joinStyles } from '../src/core/joined.ts';
 import { policyFor } from '../src/jobs/community-rules.ts';
+import { nothingBeside } from '../src/jobs/input-files.ts';
 import { orderJoining, photoOfJoined } from '../src/jobs/join-clips.ts';
 import { clipFor } from '../src/jobs/permitted.ts';
 import type { Services } from '../src/jobs/services.ts';
@@ -30,7 +31,7 @@ export const join = command({
       throw new Failure('over_cap', { of: 'seconds', limit: seconds });
     await using workspace = await services.storage.workspace();
     const photo = await photoOfJoined(services, clips, workspace);
-    const beside = { sound: audio, depth: null, mask: null, logo: null };
+    const beside = { ...nothingBeside, sound: audio };
     return await accept(services, request, order, [photo], beside);
   },
 });
