@@ -31,6 +31,13 @@ export const blockedIn = async (database: Database, scopes: readonly string[]): 
   return [...new Set(rows.flatMap(({ owner, scope }) => (scopes.includes(scope) ? [owner] : [])))];
 };
 
+/** Moves a community's blocks to its new id. */
+export const moveBlocks = async (database: Database, from: string, to: string): Promise<void> => {
+  await database.execute(sql`
+    with gone as (delete from blocks where scope = ${from} returning owner)
+    insert into blocks (scope, owner) select ${to}, owner from gone on conflict do nothing`);
+};
+
 /** Moves blocks to the pseudonym of a forgotten person: blocks outlive their account. */
 export const renameBlocks = async (database: Database, owner: string, name: string): Promise<void> => {
   await database.execute(sql`

@@ -1,14 +1,16 @@
 import { eq, sql } from 'drizzle-orm';
+import { moveBlocks } from './blocked-people.ts';
 import type { Database } from './open-store.ts';
 import { movePresets } from './preset-rows.ts';
 import { clips } from './tables/clips-table.ts';
 import { jobs } from './tables/jobs-table.ts';
+import { pendingOrders } from './tables/questions-table.ts';
 import { settings } from './tables/settings-table.ts';
 
 /** The platform's own id of a community, which also names its only channel where there are no others. */
 const ownId = (community: string): string => community.slice(community.indexOf(':') + 1);
 
-/** Moves a community's settings, clips and unfinished jobs to its new id. Idempotent. */
+/** Moves a community's settings, blocks, presets, clips, unfinished jobs and open questions to its new id. Idempotent. */
 export const moveCommunity = (database: Database, from: string, to: string): Promise<void> =>
   database.transaction(async (transaction) => {
     const settled = sql`not exists (select 1 from settings kept where kept.scope = ${to} and kept.name = ${settings.name})`;
@@ -23,10 +25,11 @@ export const moveCommunity = (database: Database, from: string, to: string): Pro
       .update(settings)
       .set({ value: sql`jsonb_set(${settings.value}, '{channels}', ${channels})` })
       .where(sql`${settings.scope} = ${to} and ${settings.value}->'channels' @> ${old}`);
+    await moveBlocks(transaction, from, to);
     await movePresets(transaction, from, to);
     await transaction.update(clips).set({ community: to }).where(eq(clips.community, from));
-    await transaction
-      .update(jobs)
-      .set({ order: sql`jsonb_set(${jobs.order}, '{community}', to_jsonb(${to}::text))` })
-      .where(sql`${jobs.order}->>'community' = ${from} and ${jobs.state} <> 'done'`);
+    const moved = sql`jsonb_set("order", '{community}', to_jsonb(${to}::text))`;
+    const here = sql`"order"->>'community' = ${from}`;
+    await transaction.update(jobs).set({ order: moved }).where(sql`${here} and ${jobs.state} <> 'done'`);
+    await transaction.update(pendingOrders).set({ order: moved }).where(here);
   });

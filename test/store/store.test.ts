@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../src/core/id.ts';
 import { openAttempt, renewOperation } from '../../src/store/attempts.ts';
+import { addBlock, blockedIn } from '../../src/store/blocked-people.ts';
 import { claimJob, releaseJob, updateHeldJob } from '../../src/store/claims.ts';
 import { insertClip, listClips } from '../../src/store/clip-rows.ts';
 import { readOutlook } from '../../src/store/job-outlook.ts';
 import { findJob, insertJob } from '../../src/store/jobs.ts';
 import { moveCommunity } from '../../src/store/move.ts';
 import type { Store } from '../../src/store/open-store.ts';
+import { insertPending, readPending } from '../../src/store/pending-orders.ts';
 import { findExpiredPhotos, findPhotos, insertPhotos } from '../../src/store/photos.ts';
 import { changeSetting, readSetting, writeSetting } from '../../src/store/saved-settings.ts';
 import { settleJob } from '../../src/store/settle.ts';
@@ -29,10 +31,19 @@ describe.each(databases)('the store on $name', ({ open }) => {
     return row;
   };
 
-  it('moves a community with the rules about its channels', async () => {
+  it('moves a community with its blocks, open questions and the rules about its channels', async () => {
     const rules = { channels: ['-5', '7'], label: 'always' };
     await writeSetting(store.database, 'telegram:-5', 'rules', rules);
+    await addBlock(store.database, 'telegram:-5', 'telegram:7');
+    const { order } = jobRow();
+    await insertPending(store.database, {
+      ...{ id: 'p', owner: 'ana', order: { ...order, community: 'telegram:-5' } },
+      ...{ questions: [], agreed: [], expiresAt: new Date() },
+    });
     for (const _ of [1, 2]) await moveCommunity(store.database, 'telegram:-5', 'telegram:-1005');
+    expect(await blockedIn(store.database, ['telegram:-1005'])).toEqual(['telegram:7']);
+    expect(await blockedIn(store.database, ['telegram:-5'])).toEqual([]);
+    expect((await readPending(store.database, ['ana'], 'p'))?.order.community).toBe('telegram:-1005');
     const moved = { ...rules, channels: ['-1005', '7'] };
     expect(await readSetting(store.database, 'telegram:-1005', 'rules')).toEqual(moved);
   });
