@@ -1,6 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { sql } from 'drizzle-orm';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest';
@@ -11,6 +13,7 @@ import { readConfig } from '../../src/config.ts';
 import { bind } from '../../src/core/bind.ts';
 import type { BoundCommand, Command, Request } from '../../src/core/command.ts';
 import type { Workspace } from '../../src/core/storage.ts';
+import type { Hook } from '../../src/core/webhook-request.ts';
 import { perform, workOn } from '../../src/jobs/perform.ts';
 import type { Media, Services } from '../../src/jobs/services.ts';
 import { listenOn, openChats as openServices } from '../../src/main/chats.ts';
@@ -24,6 +27,7 @@ import { rowsOf } from '../../src/store/rows-of.ts';
 import * as catalogue from '../messages/opened.ts';
 import { type Discord, startDiscord } from '../peers/discord/discord.ts';
 import { until } from '../peers/discord/person.ts';
+import { answering, listen } from '../peers/listen.ts';
 import { predictionEngine, startPredictions } from '../peers/predictions-client.ts';
 import { buildServices, plainMedia } from '../peers/render-services.ts';
 import { startTelegram, type Telegram } from '../peers/telegram/telegram.ts';
@@ -61,7 +65,36 @@ export const openPromise = <Value>() => {
 /** How clips are finished and made smaller: by real means where it matters what is in them. */
 export type Making = { readonly media?: Partial<Media>; readonly fit?: Fit };
 
-const open = async (folder: string, works: boolean, { media, fit = async ({ path }) => path }: Making) => {
+/** How the chats are heard: as usual by gateway and polling, or by HTTP. */
+export type Transport = 'usual' | 'HTTP';
+
+/** A web server for the webhooks of the chats, once they are known. */
+const serveHooks = async () => {
+  let hooks: readonly Hook[] = [];
+  const server = createServer(
+    answering(async (request, response) => {
+      const { pathname, searchParams: query } = new URL(request.url ?? '/', 'http://here');
+      const hook = hooks.find(({ path }) => path === pathname);
+      if (hook === undefined) return response.writeHead(404).end();
+      const told = await hook.receive({ body: await buffer(request), headers: request.headers, query });
+      const { status, body } = typeof told === 'number' ? { status: told, body: undefined } : told;
+      response.writeHead(status, { 'content-type': 'application/json' });
+      return response.end(body === undefined ? undefined : JSON.stringify(body));
+    }),
+  );
+  const { url, close } = await listen(server);
+  const open = (all: readonly Hook[]): void => {
+    hooks = all;
+  };
+  return { url, close, open };
+};
+
+const open = async (
+  folder: string,
+  works: boolean,
+  transport: Transport,
+  { media, fit = async ({ path }) => path }: Making,
+) => {
   const closing: (() => Promise<unknown>)[] = [];
   await preparePglite(folder);
   const store = await openPglite(folder);
@@ -72,12 +105,13 @@ const open = async (folder: string, works: boolean, { media, fit = async ({ path
     { lanes: ['render'], onError: () => {} },
   );
   closing.unshift(queue.close);
+  const hooked = await serveHooks();
   const [provider, discord, telegram] = await Promise.all([
     startPredictions({ milliseconds: 0, resetEvery: Number.POSITIVE_INFINITY }),
     startDiscord(),
-    startTelegram(),
+    startTelegram({ tunnel: hooked.url }),
   ]);
-  closing.push(provider.close, discord.close, telegram.close);
+  closing.push(provider.close, discord.close, telegram.close, hooked.close);
   const config = readConfig({
     DATA_DIR: folder,
     TELEGRAM_TOKEN: telegram.token,
@@ -85,6 +119,11 @@ const open = async (folder: string, works: boolean, { media, fit = async ({ path
     DISCORD_TOKEN: discord.token,
     DISCORD_API_URL: discord.api,
     ATTACHMENT_HOSTS: discord.cdnHost,
+    ...(transport === 'HTTP' && {
+      PUBLIC_URL: 'https://photoplay.example',
+      TELEGRAM_WEBHOOK_SECRET: 'knock-knock_1',
+      DISCORD_PUBLIC_KEY: discord.publicKey,
+    }),
   });
   const storage = { ...(await openDisk(folder, false)) };
   const { workspace } = storage;
@@ -130,7 +169,9 @@ const open = async (folder: string, works: boolean, { media, fit = async ({ path
   });
   const bots = await Promise.all(chats.map((chat) => listenOn(chat, store, { commands: noted, known })));
   for (const bot of bots) closing.unshift(bot.close);
+  hooked.open(bots.flatMap(({ hooks }) => hooks));
   await Promise.all(bots.map((bot) => bot.ready));
+  if (transport === 'HTTP') await discord.interactionsAt(`${hooked.url}/webhooks/discord`);
   if (works) closing.unshift((await workOn(services)).stop);
   const close = async (): Promise<void> => {
     for (const one of closing) await one();
@@ -144,13 +185,14 @@ const open = async (folder: string, works: boolean, { media, fit = async ({ path
  */
 export const openChats = ({
   works = true,
+  transport = 'usual',
   ...making
-}: { readonly works?: boolean } & Making = {}): (() => Chats) => {
+}: { readonly works?: boolean; readonly transport?: Transport } & Making = {}): (() => Chats) => {
   let folder: string;
   let opened: Awaited<ReturnType<typeof open>>;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'photoplay-surfaces-'));
-    opened = await open(folder, works, making);
+    opened = await open(folder, works, transport, making);
   });
   afterEach(() => {
     const { discord, telegram } = opened.chats;
